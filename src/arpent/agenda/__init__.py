@@ -1,0 +1,1 @@
+"""Appointments, visits to plan, weeks of visits."""

@@ -1,0 +1,50 @@
+"""What stands in somebody's calendar."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+
+class AppointmentQuerySet(ScopedQuerySet["Appointment"]):
+    owner_paths = ("person",)
+    act = Act.PLAN_WEEK
+
+
+class Appointment(models.Model):
+    """A visit or another appointment. ``fixed``: agreed with somebody, never moved by a plan."""
+
+    class Kind(models.TextChoices):
+        VISIT = "visit", _("Visite")
+        OFFICE = "office", _("Bureau, sans déplacement")
+        AWAY = "away", _("Absence")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Prévu")
+        DONE = "done", _("Fait")
+        CANCELLED = "cancelled", _("Annulé")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    company = models.ForeignKey("clients.Company", models.CASCADE, null=True, related_name="+")
+    site = models.ForeignKey("clients.Site", models.SET_NULL, null=True, related_name="+")
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.VISIT)
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    fixed = models.BooleanField(default=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    note = models.TextField(blank=True)
+    plan = models.ForeignKey("agenda.Plan", models.SET_NULL, null=True, related_name="appointments")
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "starts_at"], name="appointment_person")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(starts_at__lt=models.F("ends_at")), name="appointment_runs_on")
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,36 @@
+"""How a person works: hours, lunch, start and end of the day, driving, car."""
+
+from django.db import models
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+
+class WorkPatternQuerySet(ScopedQuerySet["WorkPattern"]):
+    owner_paths = ("person",)
+    act = Act.PLAN_WEEK
+
+
+def usual_days() -> list[list[int]]:
+    """Return Monday to Friday 8:00-18:00, in minutes; a day off is an empty list."""
+    return [[480, 1080] if d < 5 else [] for d in range(7)]
+
+
+class WorkPattern(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.OneToOneField("people.User", models.CASCADE, related_name="+")
+    days = models.JSONField(default=usual_days)
+    lunch_from = models.PositiveSmallIntegerField(default=720)
+    lunch_to = models.PositiveSmallIntegerField(default=840)
+    lunch_minutes = models.PositiveSmallIntegerField(default=45)
+    start_label = models.CharField(max_length=120, blank=True)
+    start_lat = models.FloatField(null=True)
+    start_lon = models.FloatField(null=True)
+    end_label = models.CharField(max_length=120, blank=True)
+    end_lat = models.FloatField(null=True)
+    end_lon = models.FloatField(null=True)
+    max_driving_minutes = models.PositiveSmallIntegerField(default=300)
+    visit_minutes = models.PositiveSmallIntegerField(default=45)
+    vehicle = models.CharField(max_length=30, default="car_diesel")
+
+    objects = WorkPatternQuerySet.as_manager()

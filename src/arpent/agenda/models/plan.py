@@ -1,0 +1,36 @@
+"""A planned week: what went into it and what came out, kept so that a move costs a second and not a search."""
+
+from django.db import models
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+
+class PlanQuerySet(ScopedQuerySet["Plan"]):
+    owner_paths = ("person",)
+    act = Act.PLAN_WEEK
+
+
+class Plan(models.Model):
+    class State(models.TextChoices):
+        RUNNING = "running"
+        DRAFT = "draft"
+        ACCEPTED = "accepted"
+        DROPPED = "dropped"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    week = models.CharField(max_length=8)
+    state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
+    created_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    inputs = models.JSONField(default=dict)
+    result = models.JSONField(default=dict)
+    problem = models.CharField(max_length=60, blank=True)
+    problem_facts = models.JSONField(default=dict)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "week", "-created_at"], name="plan_person_week")]

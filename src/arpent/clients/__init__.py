@@ -1,0 +1,1 @@
+"""The commercial file: companies, sites, contacts, opening hours, import, reliability."""

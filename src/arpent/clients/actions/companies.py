@@ -1,0 +1,209 @@
+"""Companies: create, change, move through the portfolio, delete. Each one operation, each undoable."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from arpent.geography.public import Address, locate_offline
+from arpent.kernel.coordinates import Point
+from arpent.kernel.events import tell
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.text import fold
+from arpent.people.public import Act, User, check_may, get_person, operation
+
+from ..events import CompaniesPlaced
+from ..models import Company, CompanyTag, Site
+from ..rules.identity import read_email, read_phone, read_siren, read_siret, read_vat
+from .indexing import refresh_companies
+
+BULK_FIELDS = ("relationship", "owner", "call_interval", "add_tag", "remove_tag")
+
+
+def get_company(*, company_id: UUID, by: User, lock: bool = False) -> Company:
+    """Return a company the person may see. Raise NotFound else."""
+    rows = Company.objects.visible_to(by)
+    company = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=company_id).first()
+    if company is None:
+        raise NotFound("company")
+    return company
+
+
+def create_company(
+    *, by: User, at: dt.datetime, values: dict[str, Any], site: dict[str, Any] | None = None, company_id: UUID | None = None
+) -> Company:
+    """Create a company with its main site. Values are plain texts and numbers; owner defaults to ``by``."""
+    check_may(by, Act.CHANGE_CLIENTS)
+    clean = check_values(values)
+    if not clean.get("name"):
+        raise Refused("clients.name_needed")
+    clean.setdefault("owner_id", by.pk)
+    _check_owner(clean, by)
+    with operation(by=by, at=at, kind="clients.create", label=clean["name"]):
+        company = Company(id=company_id or new_id(), created_at=at, source_on=at.date(), **clean)
+        company.name_key = fold(company.name)[:200]
+        company.save(force_insert=True)
+        place = Site(company=company, is_main=True)
+        fill_site(place, site or {})
+        place.save(force_insert=True)
+        refresh_companies([company.pk], today=at.date(), fresh=True)
+        tell(CompaniesPlaced((company.pk,)))
+    return company
+
+
+def change_company(*, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> Company:
+    """Change some values of a company."""
+    check_may(by, Act.CHANGE_CLIENTS)
+    clean = check_values(values)
+    if "name" in clean and not clean["name"]:
+        raise Refused("clients.name_needed")
+    with operation(by=by, at=at, kind="clients.change") as op:
+        company = get_company(company_id=company_id, by=by, lock=True)
+        if "owner_id" in clean and clean["owner_id"] != company.owner_id:
+            _check_owner(clean, by)
+        for name, value in clean.items():
+            setattr(company, name, value)
+        company.name_key = fold(company.name)[:200]
+        company.save()
+        op.label = company.name
+        op.save(update_fields=["label"])
+        refresh_companies([company.pk], today=at.date())
+    return company
+
+
+def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime) -> int:
+    """Delete companies with all that hangs on them; the operation's undo brings everything back."""
+    check_may(by, Act.CHANGE_CLIENTS)
+    with operation(by=by, at=at, kind="clients.delete") as op:
+        rows = list(Company.objects.visible_to(by).filter(pk__in=list(company_ids)))
+        if not rows:
+            raise NotFound("company")
+        for company in rows:
+            company.delete()
+        op.label = rows[0].name if len(rows) == 1 else str(len(rows))
+        op.save(update_fields=["label"])
+    return len(rows)
+
+
+def change_many(
+    *, company_ids: list[UUID], by: User, at: dt.datetime, field: str, value: str
+) -> tuple[int, UUID]:
+    """Change one field of many companies. Returns how many changed, and the operation that undoes it."""
+    check_may(by, Act.CHANGE_CLIENTS)
+    if field not in BULK_FIELDS:
+        raise Refused("clients.no_such_field")
+    with operation(by=by, at=at, kind="clients.bulk", label=field) as op:
+        changed = 0
+        for start in range(0, len(company_ids), 400):
+            rows = list(Company.objects.visible_to(by).filter(pk__in=company_ids[start : start + 400]))
+            changed += _change_rows(rows, field, value, by, at)
+        op.label = f"{changed}"
+        op.save(update_fields=["label"])
+    return changed, op.pk
+
+
+def _change_rows(rows: list[Company], field: str, value: str, by: User, at: dt.datetime) -> int:
+    ids = [c.pk for c in rows]
+    if field in ("add_tag", "remove_tag"):
+        tag = value.strip()[:40]
+        if not tag:
+            raise Refused("clients.tag_needed")
+        held = set(
+            CompanyTag.objects.visible_to(by).filter(company_id__in=ids, name=tag).values_list("company_id", flat=True)
+        )
+        if field == "add_tag":
+            fresh = [CompanyTag(company=c, name=tag) for c in rows if c.pk not in held]
+            CompanyTag.objects.bulk_create(fresh)
+            return len(fresh)
+        CompanyTag.objects.visible_to(by).filter(company_id__in=ids, name=tag).delete()
+        return len(held)
+    key = "owner_id" if field == "owner" else field
+    clean = check_values({key: value})
+    if key == "owner_id":
+        _check_owner(clean, by)
+    todo = [c for c in rows if getattr(c, key) != clean[key]]
+    for company in todo:
+        setattr(company, key, clean[key])
+    Company.objects.visible_to(by).bulk_update(todo, [field], batch_size=200)
+    if field == "call_interval":
+        refresh_companies([c.pk for c in todo], today=at.date())
+    return len(todo)
+
+
+def _check_owner(clean: dict[str, Any], by: User) -> None:
+    owner = clean.get("owner_id")
+    if owner is not None and owner != by.pk and get_person(person_id=owner, by=by) is None:
+        raise NotFound("person")
+
+
+def check_values(values: dict[str, Any]) -> dict[str, Any]:
+    """Return values of a company normalised. Raise Refused with the field's name when one is wrong."""
+    clean: dict[str, Any] = {}
+    readers = {"siren": read_siren, "vat_number": read_vat, "phone": read_phone, "email": read_email}
+    for key, value in values.items():
+        if isinstance(value, str):
+            value = value.strip()
+        if key in readers:
+            read = readers[key](value) if value else ""
+            if read is None:
+                raise Refused(f"clients.wrong_{key}", text=value)
+            clean[key] = read
+        elif key == "relationship":
+            if value not in Company.Relationship.values:
+                raise Refused("clients.wrong_relationship")
+            clean[key] = value
+        elif key == "call_interval":
+            clean[key] = _interval(value)
+        elif key == "owner_id":
+            clean[key] = value if isinstance(value, UUID) or value is None else _uuid(value)
+        else:
+            clean[key] = value
+    return clean
+
+
+def _interval(value: Any) -> int | None:
+    if value in (None, ""):
+        return None
+    try:
+        days = int(value)
+    except (TypeError, ValueError) as error:
+        raise Refused("clients.wrong_interval") from error
+    if not 1 <= days <= 730:
+        raise Refused("clients.wrong_interval")
+    return days
+
+
+def _uuid(value: str) -> UUID | None:
+    if not value:
+        return None
+    try:
+        return UUID(value)
+    except ValueError as error:
+        raise NotFound("person") from error
+
+
+def fill_site(site: Site, values: dict[str, Any]) -> None:
+    """Set a site's values and find where it is; an address that did not change keeps its point."""
+    for name in ("name", "address", "address2", "postcode", "city", "commune_code", "country", "visit_minutes", "preferred"):
+        if name in values:
+            setattr(site, name, values[name] if values[name] is not None or name == "visit_minutes" else "")
+    if "siret" in values:
+        text = (values["siret"] or "").strip()
+        siret = read_siret(text) if text else ""
+        if siret is None:
+            raise Refused("clients.wrong_siret", text=text)
+        site.siret = siret
+    given = None
+    if values.get("lat") is not None and values.get("lon") is not None:
+        try:
+            given = Point(float(values["lat"]), float(values["lon"]))
+        except ValueError as error:
+            raise Refused("clients.wrong_point") from error
+    moved = {"address", "postcode", "city", "commune_code"} & set(values)
+    if given or moved:
+        code = values.get("commune_code", "")
+        found = locate_offline(Address(site.address, site.postcode, site.city, code, given))
+        site.precision, site.geocode_score = found.precision, found.score or None
+        site.lat, site.lon = (found.point.lat, found.point.lon) if found.point else (None, None)
+        site.commune_code = found.commune_code

@@ -1,0 +1,189 @@
+"""What hangs on a company: sites, hours, contacts, notes, visits."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from arpent.kernel.events import tell
+from arpent.kernel.ids import new_id
+from arpent.kernel.periods import Window
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, check_may, operation
+
+from ..events import CompaniesPlaced
+from ..models import Closing, Company, Contact, OpeningWindow, Site, TimelineEntry
+from ..rules.identity import read_email, read_phone
+from ..rules.opening import Closure, parse_opening
+from .companies import fill_site, get_company
+from .indexing import refresh_companies
+
+
+def save_site(*, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], site_id: UUID | None = None) -> Site:
+    """Create or change a site of a company."""
+    check_may(by, Act.CHANGE_CLIENTS)
+    with operation(by=by, at=at, kind="clients.site", label=str(values.get("city", ""))):
+        company = get_company(company_id=company_id, by=by)
+        site = _site(site_id, by, company) if site_id else Site(id=new_id(), company=company)
+        if site_id is None and not Site.objects.visible_to(by).filter(company=company).exists():
+            site.is_main = True
+        fill_site(site, values)
+        site.save()
+        refresh_companies([company.pk], today=at.date())
+        tell(CompaniesPlaced((company.pk,)))
+    return site
+
+
+def remove_site(*, site_id: UUID, by: User, at: dt.datetime) -> Company:
+    """Remove a site; the last one stays, for a company is somewhere."""
+    check_may(by, Act.CHANGE_CLIENTS)
+    with operation(by=by, at=at, kind="clients.site_removed"):
+        site = _site(site_id, by)
+        others = Site.objects.visible_to(by).filter(company_id=site.company_id).exclude(pk=site.pk).order_by("id")
+        heir = others.first()
+        if heir is None:
+            raise Refused("clients.last_site")
+        if site.is_main:
+            heir.is_main = True
+            heir.save(update_fields=["is_main"])
+        company = site.company
+        site.delete()
+        refresh_companies([company.pk], today=at.date())
+        tell(CompaniesPlaced((company.pk,)))
+    return company
+
+
+def set_opening(*, site_id: UUID, by: User, at: dt.datetime, hours: str, closings: list[dict[str, Any]]) -> Site:
+    """Set a site's hours from their text ("lun-ven 8h-12h 14h-18h; sam 9h-12h"; empty: unknown) and its closings."""
+    check_may(by, Act.CHANGE_CLIENTS)
+    try:
+        windows = parse_opening(hours) if hours.strip() else None
+    except ValueError as error:
+        raise Refused("clients.wrong_hours", text=hours.strip()[:60]) from error
+    for closing in closings:
+        try:
+            Closure(closing["from_on"], closing["to_on"], bool(closing.get("yearly")))
+        except ValueError as error:
+            raise Refused("clients.wrong_closing") from error
+    with operation(by=by, at=at, kind="clients.opening"):
+        site = _site(site_id, by)
+        OpeningWindow.objects.visible_to(by).filter(site=site).delete()
+        Closing.objects.visible_to(by).filter(site=site).delete()
+        write_windows({site.pk: windows} if windows else {})
+        Closing.objects.bulk_create([Closing(site=site, **c) for c in closings])
+        site.hours_known, site.hours_confirmed_on = windows is not None, at.date() if windows else None
+        site.save(update_fields=["hours_known", "hours_confirmed_on"])
+        refresh_companies([site.company_id], today=at.date())
+    return site
+
+
+def write_windows(by_site: dict[UUID, tuple[tuple[Window, ...], ...]]) -> None:
+    """Insert the opening windows of sites that have none."""
+    OpeningWindow.objects.bulk_create(
+        [
+            OpeningWindow(site_id=site, weekday=day, start=w.start, end=w.end)
+            for site, days in by_site.items()
+            for day, windows in enumerate(days)
+            for w in windows
+        ],
+        batch_size=500,
+    )
+
+
+def save_contact(
+    *, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], contact_id: UUID | None = None
+) -> Contact:
+    """Create or change a contact. ``objected`` True records an objection, which is final."""
+    check_may(by, Act.CHANGE_CLIENTS)
+    values = dict(values)
+    for key in ("phone", "mobile"):
+        if values.get(key):
+            phone = read_phone(values[key])
+            if phone is None:
+                raise Refused("clients.wrong_phone", text=values[key])
+            values[key] = phone
+    if values.get("email"):
+        email = read_email(values["email"])
+        if email is None:
+            raise Refused("clients.wrong_email", text=values["email"])
+        values["email"] = email
+    if not values.get("last_name") and not contact_id:
+        raise Refused("clients.contact_name_needed")
+    objected = values.pop("objected", False)
+    with operation(by=by, at=at, kind="clients.contact", label=str(values.get("last_name", ""))):
+        company = get_company(company_id=company_id, by=by)
+        if contact_id:
+            contact = Contact.objects.visible_to(by).filter(pk=contact_id, company=company).first()
+            if contact is None:
+                raise NotFound("contact")
+        else:
+            contact = Contact(id=new_id(), company=company, source=values.get("source") or by.full_name, source_on=at.date())
+        for name, value in values.items():
+            if name != "source" or value:
+                setattr(contact, name, value)
+        if objected and contact.objected_on is None:
+            contact.objected_on = at.date()
+        contact.save()
+        refresh_companies([company.pk], today=at.date())
+    return contact
+
+
+def remove_contact(*, contact_id: UUID, by: User, at: dt.datetime) -> Company:
+    check_may(by, Act.CHANGE_CLIENTS)
+    with operation(by=by, at=at, kind="clients.contact_removed"):
+        contact = Contact.objects.visible_to(by).select_related("company").filter(pk=contact_id).first()
+        if contact is None:
+            raise NotFound("contact")
+        contact.delete()
+        refresh_companies([contact.company_id], today=at.date())
+    return contact.company
+
+
+def record_on_timeline(
+    *,
+    company_id: UUID,
+    by: User,
+    at: dt.datetime,
+    kind: str,
+    title: str,
+    body: str = "",
+    amount: Any = None,
+    happened_at: dt.datetime | None = None,
+) -> TimelineEntry:
+    """Add an entry to a company's stream. Other domains call this in the action that did the thing."""
+    if not title.strip():
+        raise Refused("clients.note_empty")
+    with operation(by=by, at=at, kind="clients.note", label=title):
+        company = get_company(company_id=company_id, by=by)
+        return TimelineEntry.objects.create(
+            company=company, at=happened_at or at, kind=kind, title=title.strip()[:200], body=body, amount=amount, person=by
+        )
+
+
+def record_visit(*, company_id: UUID, by: User, at: dt.datetime, on: dt.date) -> Company:
+    """Note that a company was visited; its next due date follows."""
+    with operation(by=by, at=at, kind="clients.visit"):
+        company = get_company(company_id=company_id, by=by, lock=True)
+        if company.last_visit_on is None or on > company.last_visit_on:
+            company.last_visit_on = on
+            company.save(update_fields=["last_visit_on"])
+            refresh_companies([company.pk], today=at.date())
+    return company
+
+
+def set_sector_holders(*, holders: dict[UUID | None, list[UUID]]) -> int:
+    """Set who covers companies: holder id (None: nobody) -> company ids. Called by territory within its operation."""
+    changed = 0
+    rows = Company.objects.unscoped("a sector covers companies whoever owns them")
+    for holder, ids in holders.items():
+        for start in range(0, len(ids), 400):
+            part = rows.filter(pk__in=ids[start : start + 400])
+            part = part.filter(sector_of__isnull=False) if holder is None else part.exclude(sector_of=holder)
+            changed += part.update(sector_of=holder)
+    return changed
+
+
+def _site(site_id: UUID, by: User, company: Company | None = None) -> Site:
+    site = Site.objects.visible_to(by).select_related("company").filter(pk=site_id).first()
+    if site is None or (company is not None and site.company_id != company.pk):
+        raise NotFound("site")
+    return site

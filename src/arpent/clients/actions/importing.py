@@ -1,0 +1,449 @@
+"""The import of a commercial file: receive, map, check, run, resume.
+
+All or nothing per batch: each batch of rows is one transaction that also moves the job's cursor, so that a run killed in
+the middle goes on at the next batch and nothing is half done. All batches belong to one operation, which undoes them.
+"""
+
+import datetime as dt
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+
+from arpent.geography.public import Address, locate_offline
+from arpent.kernel.coordinates import Point
+from arpent.kernel.events import tell
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.text import fold
+from arpent.people.public import (
+    Act,
+    Job,
+    Operation,
+    StopAsked,
+    User,
+    acting,
+    check_may,
+    create_job,
+    end_job,
+    list_negotiators,
+    move_job,
+    start_job,
+)
+
+from ..events import CompaniesPlaced
+from ..models import Company, CompanyTag, Contact, ImportFile, ImportRow, Site, TimelineEntry
+from ..queries.tables import inspect_table, iter_rows
+from ..rules.importing.columns import SYNONYMS, guess_mapping
+from ..rules.importing.values import REJECTING, Draft, read_row
+from .details import write_windows
+from .indexing import refresh_companies
+from .matching import Matcher
+
+BATCH = 500
+CHOICES = ("create", "update", "skip")
+# Per match rule, what is done with a row that matches; a known siren with an unknown place makes a new site.
+DEFAULT_OPTIONS: dict[str, Any] = {"siret": "update", "siren": "update", "name_place": "update", "natural_persons": False,
+                                   "owner": "", "relationship": "suspect", "source": ""}  # fmt: skip
+
+
+def uploads_folder() -> Path:
+    folder = Path(settings.MEDIA_ROOT) / "imports"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def stored_path(file: ImportFile) -> Path:
+    return uploads_folder() / file.stored_as
+
+
+def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO) -> ImportFile:
+    """Store an uploaded file under a name of ours and understand its table. Raise Refused when it is none."""
+    check_may(by, Act.IMPORT_FILE)
+    pk = new_id()
+    path = uploads_folder() / f"{pk.hex}.data"
+    with path.open("wb") as out:
+        shutil.copyfileobj(content, out, 1024 * 1024)
+    size = path.stat().st_size
+    limit = settings.ARPENT_MAX_UPLOAD
+    try:
+        if size > limit:
+            raise Refused("import.too_large", limit=limit // 1024 // 1024)
+        shape = inspect_table(path)
+    except Refused:
+        path.unlink()
+        raise
+    mapping = {str(i): f for i, f in guess_mapping(shape.columns).items()}
+    return ImportFile.objects.create(
+        id=pk, owner=by, name=Path(name).name[:200] or "fichier", stored_as=path.name, size=size, created_at=at,
+        table=shape.as_json(), mapping=mapping, options={**DEFAULT_OPTIONS, "owner": str(by.pk)},
+    )  # fmt: skip
+
+
+def get_import(*, file_id: UUID, by: User) -> ImportFile:
+    file = ImportFile.objects.visible_to(by).filter(pk=file_id).first()
+    if file is None:
+        raise NotFound("import")
+    return file
+
+
+def set_mapping(*, file_id: UUID, by: User, mapping: dict[str, str], options: dict[str, Any]) -> ImportFile:
+    """Set which column holds what, and what is done with matches. Raise Refused when no column holds the name."""
+    file = get_import(file_id=file_id, by=by)
+    if file.state not in (ImportFile.State.UPLOADED, ImportFile.State.CHECKED):
+        raise Refused("import.already_run")
+    width = len(file.table["columns"])
+    chosen = {i: f for i, f in mapping.items() if f and i.isdigit() and int(i) < width}
+    if any(f not in SYNONYMS for f in chosen.values()):
+        raise Refused("import.no_such_field")
+    doubled = [f for f, n in Counter(chosen.values()).items() if n > 1]
+    if doubled:
+        raise Refused("import.field_twice", field=doubled[0])
+    if "name" not in chosen.values() and "person_name" not in chosen.values():
+        raise Refused("import.name_needed")
+    clean = {**DEFAULT_OPTIONS, **{k: v for k, v in options.items() if k in DEFAULT_OPTIONS}}
+    if any(clean[rule] not in CHOICES for rule in ("siret", "siren", "name_place")):
+        raise Refused("import.no_such_field")
+    if clean["relationship"] not in Company.Relationship.values:
+        raise Refused("clients.wrong_relationship")
+    people = {str(p.pk) for p in list_negotiators(by=by, act=Act.IMPORT_FILE)}
+    if clean["owner"] and clean["owner"] not in people:
+        raise NotFound("person")
+    file.mapping, file.options, file.state = chosen, clean, ImportFile.State.UPLOADED
+    file.save(update_fields=["mapping", "options", "state"])
+    return file
+
+
+@dataclass
+class Tally:
+    """What an import did or would do."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    duplicates: int = 0
+    located: Counter[str] = field(default_factory=Counter)
+    problems: Counter[str] = field(default_factory=Counter)
+    matches: Counter[str] = field(default_factory=Counter)
+
+    def as_json(self) -> dict[str, Any]:
+        located = {k: self.located.get(k, 0) for k in ("point", "commune", "none")}
+        return {**self.__dict__, "located": located, "problems": dict(self.problems), "matches": dict(self.matches)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Tally":
+        plain = {k: data.get(k, 0) for k in ("rows", "created", "updated", "unchanged", "rejected", "duplicates")}
+        return cls(**plain, **{k: Counter(data.get(k, {})) for k in ("located", "problems", "matches")})
+
+
+def _drafts(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
+    mapping = {int(i): f for i, f in file.mapping.items()}
+    persons = bool(file.options.get("natural_persons"))
+    for number, cells in iter_rows(stored_path(file), file.table, start):
+        yield read_row(number, cells, mapping, natural_persons=persons), cells
+
+
+def check_file(
+    *, file_id: UUID, by: User, on_progress: Callable[[int], None] | None = None, samples: int = 12
+) -> tuple[Tally, list[dict[str, Any]]]:
+    """Read the whole file without writing: count problems and matches, and return the first rows as they will be."""
+    file = get_import(file_id=file_id, by=by)
+    tally, first, matcher = Tally(), [], Matcher(by)
+    drafts = _drafts(file)
+    while batch := list(islice(drafts, BATCH)):
+        matcher.load([d for d, _ in batch])
+        for draft, _cells in batch:
+            plan = _decide(draft, matcher, file.options, tally)
+            found = _locate(draft)
+            if plan != "reject":
+                tally.located[found[1] if found[1] in ("point", "commune") else "none"] += 1
+            if plan in ("create", "new_site"):
+                matcher.remember(draft, new_id(), new_id())
+            if len(first) < samples:
+                first.append({"row": draft.row, "plan": plan, "company": _shown(draft.company), "site": _shown(draft.site),
+                              "contact": _shown(draft.contact), "precision": found[1],
+                              "problems": [list(p) for p in draft.problems]})  # fmt: skip
+        if on_progress:
+            on_progress(tally.rows)
+    file.counts = {"check": tally.as_json(), "sample": first}
+    file.state = ImportFile.State.CHECKED
+    file.save(update_fields=["counts", "state"])
+    return tally, first
+
+
+def _shown(values: dict[str, object]) -> dict[str, str]:
+    return {k: str(v) for k, v in values.items()}
+
+
+def _decide(draft: Draft, matcher: Matcher, options: dict[str, Any], tally: Tally) -> str:
+    """Return what becomes of a draft: reject, create, new_site, update or skip; count it."""
+    tally.rows += 1
+    for code, _ in draft.problems:
+        tally.problems[code] += 1
+    if draft.rejected:
+        tally.rejected += 1
+        return "reject"
+    match = matcher.find(draft)
+    if match is None:
+        tally.created += 1
+        return "create"
+    tally.matches[match.rule] += 1
+    if match.site_id is None:
+        # The company is known, the place is not: a new site of it, unless the rule says to leave such rows out.
+        if options[match.rule] == "skip":
+            tally.duplicates += 1
+            return "skip"
+        tally.created += 1
+        return "new_site"
+    tally.duplicates += 1
+    choice = str(options[match.rule])
+    if choice == "create":
+        tally.created += 1
+    return choice
+
+
+def _locate(draft: Draft) -> tuple[Point | None, str, str]:
+    """Return (point, precision, commune code) of a draft, with the communes shipped."""
+    site = draft.site
+    given = Point(float(str(site["lat"])), float(str(site["lon"]))) if "lat" in site else None
+    text = {k: str(site.get(k, "")) for k in ("address", "postcode", "city", "commune_code")}
+    found = locate_offline(Address(text["address"], text["postcode"], text["city"], text["commune_code"], given))
+    return found.point, found.precision, found.commune_code
+
+
+def start_import(*, file_id: UUID, by: User, at: dt.datetime) -> Job:
+    """Create the job that will run an import; the caller enqueues its task."""
+    check_may(by, Act.IMPORT_FILE)
+    file = get_import(file_id=file_id, by=by)
+    if file.state in (ImportFile.State.RUNNING, ImportFile.State.DONE, ImportFile.State.UNDONE):
+        raise Refused("import.already_run")
+    if not file.mapping:
+        raise Refused("import.name_needed")
+    op = file.operation or Operation.objects.create(kind="clients.import", label=file.name, person=by, at=at)
+    file.operation, file.state = op, ImportFile.State.RUNNING
+    file.save(update_fields=["operation", "state"])
+    return create_job(kind="clients.import", by=by, at=at, subject_id=file.pk, total=file.table["rows"])
+
+
+def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally:
+    """Run an import, or go on where its last batch ended. Returns the tally of the whole file."""
+    job = start_job(job_id=job_id, at=clock())
+    by = job.person
+    file = get_import(file_id=job.subject_id or job.pk, by=by)
+    if file.operation is None:
+        raise Refused("import.already_run")
+    tally = Tally.from_json(job.cursor.get("tally", {}))
+    owners = _owner_index(by)
+    drafts = _drafts(file, start=tally.rows)
+    try:
+        while batch := list(islice(drafts, BATCH)):
+            with acting(file.operation):
+                _write_batch(file, batch, tally, by, clock(), owners)
+                job.cursor = {"tally": tally.as_json()}
+                move_job(job, done=tally.rows, at=clock())
+    except StopAsked:
+        return _close(file, job, tally, ImportFile.State.STOPPED, clock())
+    return _close(file, job, tally, ImportFile.State.DONE, clock())
+
+
+def _close(file: ImportFile, job: Job, tally: Tally, state: str, at: dt.datetime) -> Tally:
+    file.state, file.counts = state, {**file.counts, "done": tally.as_json()}
+    file.save(update_fields=["state", "counts"])
+    job.result = tally.as_json()
+    end_job(job, state=Job.State.DONE if state == ImportFile.State.DONE else Job.State.STOPPED, at=at)
+    return tally
+
+
+def _owner_index(by: User) -> dict[str, UUID]:
+    people = list_negotiators(by=by, act=Act.IMPORT_FILE)
+    index: dict[str, UUID] = {}
+    for p in people:
+        for text in (p.email, p.full_name, f"{p.last_name} {p.first_name}", p.last_name):
+            index.setdefault(fold(text), p.pk)
+    return index
+
+
+def _write_batch(
+    file: ImportFile, batch: list[tuple[Draft, list[str]]], tally: Tally, by: User, at: dt.datetime, owners: dict[str, UUID]
+) -> None:
+    writer = _Writer(file, by, at, owners)
+    writer.matcher.load([d for d, _ in batch])
+    for draft, cells in batch:
+        plan = _decide(draft, writer.matcher, file.options, tally)
+        if plan == "reject":
+            reasons = [c for c, _ in draft.problems if c in REJECTING]
+            writer.rejected.append(ImportRow(file=file, row=draft.row, reasons=reasons, cells=cells))
+            continue
+        point, precision, commune = _locate(draft)
+        tally.located[precision if precision in ("point", "commune") else "none"] += 1
+        match = None if plan == "create" else writer.matcher.find(draft)
+        if match is None:
+            writer.create(draft, point, precision, commune)
+        elif plan == "new_site":
+            writer.add_site(draft, match.company_id, point, precision, commune)
+        elif plan == "update" and match.site_id:
+            writer.updates.append((draft, match.company_id, match.site_id, point, precision, commune))
+    updated, unchanged = writer.flush()
+    tally.updated += updated
+    tally.unchanged += unchanged
+
+
+class _Writer:
+    """Gathers what one batch creates and updates, and writes it in a few statements."""
+
+    def __init__(self, file: ImportFile, by: User, at: dt.datetime, owners: dict[str, UUID]) -> None:
+        self.file, self.by, self.at, self.owners = file, by, at, owners
+        self.matcher = Matcher(by)
+        self.companies: list[Company] = []
+        self.sites: list[Site] = []
+        self.contacts: list[Contact] = []
+        self.tags: list[CompanyTag] = []
+        self.notes: list[TimelineEntry] = []
+        self.rejected: list[ImportRow] = []
+        self.windows: dict[UUID, Any] = {}
+        self.updates: list[tuple[Draft, UUID, UUID, Point | None, str, str]] = []
+        self.touched: dict[UUID, None] = {}
+
+    def create(self, draft: Draft, point: Point | None, precision: str, commune: str) -> None:
+        values: dict[str, Any] = {"relationship": self.file.options["relationship"], **draft.company}
+        owner = self._owner(draft)
+        company = Company(
+            id=new_id(), owner_id=owner, created_at=self.at, source_on=self.at.date(),
+            **{"source": self.file.options.get("source") or self.file.name[:120], **values},
+        )  # fmt: skip
+        company.name_key = fold(company.name)[:200]
+        self.companies.append(company)
+        self.add_site(draft, company.pk, point, precision, commune, main=True)
+        self._details(draft, company.pk)
+
+    def add_site(
+        self, draft: Draft, company_id: UUID, point: Point | None, precision: str, commune: str, *, main: bool = False
+    ) -> None:
+        values: dict[str, Any] = {k: v for k, v in draft.site.items() if k not in ("lat", "lon", "commune_code")}
+        if not main:
+            values.setdefault("name", draft.company.get("name", ""))
+        site = Site(id=new_id(), company_id=company_id, is_main=main, commune_code=commune, **values)
+        self._put(site, draft, point, precision)
+        self.sites.append(site)
+        self.matcher.remember(draft, company_id, site.pk)
+        self.touched[company_id] = None
+        if not main:
+            self._details(draft, company_id)
+
+    def _put(self, site: Site, draft: Draft, point: Point | None, precision: str) -> None:
+        site.precision = precision
+        if point:
+            site.lat, site.lon = point.lat, point.lon
+        if draft.opening:
+            site.hours_known, site.hours_confirmed_on = True, self.at.date()
+            self.windows[site.pk] = draft.opening
+
+    def _details(self, draft: Draft, company_id: UUID) -> None:
+        if draft.contact:
+            values: dict[str, Any] = {"last_name": "", **draft.contact}
+            if not values["last_name"]:
+                values["first_name"], values["last_name"] = "", values.get("first_name", "")
+            self.contacts.append(
+                Contact(id=new_id(), company_id=company_id, source=self.file.name[:120], source_on=self.at.date(), **values)
+            )
+        self.tags += [CompanyTag(company_id=company_id, name=t) for t in dict.fromkeys(draft.tags)]
+        if draft.note:
+            self.notes.append(
+                TimelineEntry(company_id=company_id, at=self.at, kind=TimelineEntry.Kind.IMPORT, title=self.file.name,
+                              body=draft.note, person=self.by)
+            )  # fmt: skip
+
+    def _owner(self, draft: Draft) -> UUID | None:
+        if draft.owner_text:
+            found = self.owners.get(fold(draft.owner_text))
+            if found:
+                return found
+            draft.problems.append(("owner", draft.owner_text))
+        return UUID(self.file.options["owner"]) if self.file.options.get("owner") else None
+
+    def flush(self) -> tuple[int, int]:
+        """Write everything; return how many records matched rows updated, and how many left them as they were."""
+        Company.objects.bulk_create(self.companies, batch_size=250)
+        Site.objects.bulk_create(self.sites, batch_size=250)
+        updated, unchanged = self._apply_updates()
+        Contact.objects.bulk_create(self.contacts, batch_size=250)
+        self._write_tags()
+        TimelineEntry.objects.bulk_create(self.notes, batch_size=250)
+        ImportRow.objects.bulk_create(self.rejected, batch_size=250)
+        write_windows(self.windows)
+        fresh = {c.pk for c in self.companies}
+        today = self.at.date()
+        refresh_companies([c for c in self.touched if c in fresh], today=today, fresh=True)
+        refresh_companies([c for c in self.touched if c not in fresh], today=today)
+        if self.touched:
+            tell(CompaniesPlaced(tuple(self.touched)))
+        return updated, unchanged
+
+    def _write_tags(self) -> None:
+        if not self.tags:
+            return
+        ids = {t.company_id for t in self.tags}
+        held = set(CompanyTag.objects.visible_to(self.by).filter(company_id__in=ids).values_list("company_id", "name"))
+        fresh = {(t.company_id, t.name): t for t in self.tags if (t.company_id, t.name) not in held}
+        CompanyTag.objects.bulk_create(fresh.values(), batch_size=250)
+
+    def _apply_updates(self) -> tuple[int, int]:
+        if not self.updates:
+            return 0, 0
+        companies = Company.objects.visible_to(self.by).in_bulk([u[1] for u in self.updates])
+        sites = Site.objects.visible_to(self.by).in_bulk([u[2] for u in self.updates])
+        people: dict[tuple[UUID, str], Contact] = {
+            (c.company_id, fold(c.full_name)): c
+            for c in Contact.objects.visible_to(self.by).filter(company_id__in=[u[1] for u in self.updates])
+        }
+        changed_companies: dict[UUID, Company] = {}
+        changed_sites: dict[UUID, Site] = {}
+        updated = unchanged = 0
+        for draft, company_id, site_id, point, precision, commune in self.updates:
+            company, site = companies[company_id], sites[site_id]
+            moved = False
+            values = {k: v for k, v in draft.company.items() if k != "name" and not (k == "source")}
+            if _fill(company, values):
+                changed_companies[company_id] = company
+                moved = True
+            place = {k: v for k, v in draft.site.items() if k not in ("lat", "lon", "commune_code")}
+            better = point is not None and (site.lat is None or (precision == "point" and site.precision == "commune"))
+            if _fill(site, place) or better:
+                if better and point:
+                    site.lat, site.lon, site.precision, site.commune_code = point.lat, point.lon, precision, commune
+                changed_sites[site_id] = site
+                moved = True
+            name = f"{draft.contact.get('first_name', '')} {draft.contact.get('last_name', '')}".strip()
+            if draft.contact and (company_id, fold(name)) not in people:
+                self._details(draft, company_id)
+                people[company_id, fold(name)] = self.contacts[-1]
+                moved = True
+            elif draft.tags:
+                self.tags += [CompanyTag(company_id=company_id, name=t) for t in draft.tags]
+            self.touched.update({company_id: None} if moved else {})
+            updated, unchanged = updated + moved, unchanged + (not moved)
+        if changed_companies:
+            fields = [f.name for f in Company._meta.local_concrete_fields if f.name not in ("id", "created_at")]
+            Company.objects.visible_to(self.by).bulk_update(changed_companies.values(), fields, batch_size=25)
+        if changed_sites:
+            fields = [f.name for f in Site._meta.local_concrete_fields if f.name not in ("id", "company")]
+            Site.objects.visible_to(self.by).bulk_update(changed_sites.values(), fields, batch_size=25)
+        return updated, unchanged
+
+
+def _fill(record: Any, values: dict[str, Any]) -> bool:
+    """Set the values that differ; an empty cell never wipes a known value. Returns whether anything changed."""
+    changed = False
+    for name, value in values.items():
+        if value not in ("", None) and getattr(record, name) != value:
+            setattr(record, name, value)
+            changed = True
+    return changed

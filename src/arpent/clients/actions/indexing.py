@@ -1,0 +1,78 @@
+"""Keeps what is derived from the commercial file true: search lines, reliability, due dates."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from arpent.kernel.text import digits, fold
+
+from ..models import Company, Contact, SearchEntry, Site
+from ..queries.evidence import evidence_of
+from ..rules.identity import show_phone
+from ..rules.relationship import due_on
+from ..rules.reliability import rate_reliability
+
+_WHY = "derived values of companies that an action of a person has just changed"
+CHUNK = 300
+
+
+def refresh_companies(ids: Iterable[UUID], *, today: dt.date, fresh: bool = False) -> None:
+    """Recompute search lines, reliability and due date of companies. ``fresh``: they have no search line yet."""
+    todo = list(dict.fromkeys(ids))
+    for start in range(0, len(todo), CHUNK):
+        _refresh(todo[start : start + CHUNK], today, fresh)
+
+
+def _refresh(ids: list[UUID], today: dt.date, fresh: bool) -> None:
+    companies = list(Company.objects.unscoped(_WHY).filter(pk__in=ids))
+    sites, contacts = defaultdict(list), defaultdict(list)
+    for site in Site.objects.unscoped(_WHY).filter(company_id__in=ids).order_by("-is_main", "id"):
+        sites[site.company_id].append(site)
+    for contact in Contact.objects.unscoped(_WHY).filter(company_id__in=ids):
+        contacts[contact.company_id].append(contact)
+    if not fresh:
+        SearchEntry.objects.unscoped(_WHY).filter(company_id__in=ids).delete()
+    lines: list[SearchEntry] = []
+    changed = []
+    for company in companies:
+        lines += _lines(company, sites[company.pk], contacts[company.pk])
+        score, _ = rate_reliability(evidence_of(company, sites[company.pk], contacts[company.pk]), today)
+        due = due_on(company.last_visit_on, company.call_interval, company.created_at.date())
+        if (score, due) != (company.reliability, company.next_due_on):
+            company.reliability, company.next_due_on = score, due
+            changed.append(company)
+    SearchEntry.objects.bulk_create(lines, batch_size=500)
+    if changed:
+        Company.objects.unscoped(_WHY).bulk_update(changed, ["reliability", "next_due_on"], batch_size=150)
+
+
+def _lines(company: Company, sites: list[Site], contacts: list[Contact]) -> list[SearchEntry]:
+    main = sites[0] if sites else None
+    place = f"{main.postcode} {main.city}".strip() if main else ""
+    text = " ".join(
+        filter(None, [fold(company.name), fold(place), company.siren, main.siret if main else "",
+                      _phone(company.phone), company.email, company.vat_number.lower()])
+    )  # fmt: skip
+    lines = [_line(company, "company", company.pk, company.name, place, text)]
+    for site in sites[1:]:
+        where = f"{site.postcode} {site.city}".strip()
+        text = " ".join(filter(None, [fold(site.name), fold(site.address), fold(where), site.siret]))
+        lines.append(_line(company, "site", site.pk, site.name or company.name, where, text))
+    for contact in contacts:
+        text = " ".join(
+            filter(None, [fold(contact.full_name), contact.email, _phone(contact.phone), _phone(contact.mobile)])
+        )
+        lines.append(_line(company, "contact", contact.pk, contact.full_name, company.name, text))
+    return lines
+
+
+def _line(company: Company, kind: str, record_id: UUID, label: str, detail: str, text: str) -> SearchEntry:
+    return SearchEntry(
+        company=company, kind=kind, record_id=record_id, label=label[:250], detail=detail[:250], text=text[:600]
+    )
+
+
+def _phone(e164: str) -> str:
+    """Return a phone's digits as people dial it at home, so that "0472" finds it."""
+    return digits(show_phone(e164)) if e164 else ""

@@ -1,0 +1,29 @@
+"""Saved views of the list."""
+
+import datetime as dt
+from uuid import UUID
+
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import User, operation
+
+from ..models import SavedView
+
+
+def save_view(*, by: User, at: dt.datetime, name: str, query: dict[str, list[str]], shared: bool) -> SavedView:
+    """Save filters and order under a name; one's own view of that name is replaced."""
+    name = name.strip()[:80]
+    if not name:
+        raise Refused("clients.view_name_needed")
+    with operation(by=by, at=at, kind="clients.view", label=name):
+        view = SavedView.objects.visible_to(by).filter(owner=by, name=name).first() or SavedView(owner=by, name=name)
+        view.query, view.shared = query, shared
+        view.save()
+    return view
+
+
+def delete_view(*, view_id: UUID, by: User, at: dt.datetime) -> None:
+    with operation(by=by, at=at, kind="clients.view_deleted"):
+        view = SavedView.objects.visible_to(by).filter(pk=view_id, owner=by).first()
+        if view is None:
+            raise NotFound("view")
+        view.delete()

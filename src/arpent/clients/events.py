@@ -1,0 +1,11 @@
+"""What clients tells."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class CompaniesPlaced:
+    """Companies got or changed a place (or came back with one): who covers them may change."""
+
+    company_ids: tuple[UUID, ...]

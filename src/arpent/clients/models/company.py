@@ -1,0 +1,208 @@
+"""Companies, their sites, their contacts."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import ScopedQuerySet
+
+OWNERS = ("owner", "sector_of")
+
+
+class CompanyQuerySet(ScopedQuerySet["Company"]):
+    owner_paths = OWNERS
+
+
+class OfCompanyQuerySet[M: models.Model](ScopedQuerySet[M]):
+    """Rows that belong to a company and are seen by whoever sees it."""
+
+    owner_paths = tuple(f"company__{p}" for p in OWNERS)
+
+
+class OfSiteQuerySet[M: models.Model](ScopedQuerySet[M]):
+    owner_paths = tuple(f"site__company__{p}" for p in OWNERS)
+
+
+class Company(models.Model):
+    """A legal person we sell to, or might."""
+
+    class Relationship(models.TextChoices):
+        SUSPECT = "suspect", _("Suspect")
+        PROSPECT = "prospect", _("Prospect")
+        CUSTOMER = "customer", _("Client")
+        FORMER = "former", _("Ancien client")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=200)
+    siren = models.CharField(max_length=9, blank=True)
+    vat_number = models.CharField(max_length=16, blank=True)
+    legal_form = models.CharField(max_length=80, blank=True)
+    naf = models.CharField(max_length=6, blank=True)
+    naf_2025 = models.CharField(max_length=6, blank=True)
+    headcount = models.CharField(max_length=2, blank=True)
+    relationship = models.CharField(max_length=10, choices=Relationship, default=Relationship.SUSPECT)
+    owner = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+    sector_of = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    website = models.CharField(max_length=200, blank=True)
+    potential = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    call_interval = models.PositiveSmallIntegerField(null=True)
+    last_visit_on = models.DateField(null=True)
+    next_due_on = models.DateField(null=True)
+    next_step = models.CharField(max_length=200, blank=True)
+    next_step_on = models.DateField(null=True)
+    reliability = models.PositiveSmallIntegerField(default=0)
+    source = models.CharField(max_length=120, blank=True)
+    source_on = models.DateField(null=True)
+    created_at = models.DateTimeField()
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["name_key", "id"], name="company_name"),
+            models.Index(fields=["owner", "name_key", "id"], name="company_owner_name"),
+            models.Index(fields=["sector_of", "name_key", "id"], name="company_sector_name"),
+            models.Index(fields=["siren"], name="company_siren"),
+            models.Index(fields=["relationship", "name_key", "id"], name="company_relation_name"),
+            models.Index(fields=["next_due_on"], name="company_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CompanyTag(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    company = models.ForeignKey("clients.Company", models.CASCADE, related_name="tags")
+    name = models.CharField(max_length=40)
+
+    objects = OfCompanyQuerySet["CompanyTag"].as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "name"], name="company_tag_once")]
+        indexes = [models.Index(fields=["name", "company"], name="tag_name")]
+
+
+class Site(models.Model):
+    """A place of a company, where one visits."""
+
+    class Precision(models.TextChoices):
+        POINT = "point", _("point donné")
+        ADDRESS = "address", _("à l’adresse")
+        STREET = "street", _("à la rue")
+        COMMUNE = "commune", _("à la commune")
+        NONE = "none", _("non situé")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    company = models.ForeignKey("clients.Company", models.CASCADE, related_name="sites")
+    name = models.CharField(max_length=200, blank=True)
+    siret = models.CharField(max_length=14, blank=True)
+    address = models.CharField(max_length=250, blank=True)
+    address2 = models.CharField(max_length=250, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    commune_code = models.CharField(max_length=5, blank=True)
+    country = models.CharField(max_length=2, default="FR")
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    precision = models.CharField(max_length=8, choices=Precision, default=Precision.NONE)
+    geocode_score = models.FloatField(null=True)
+    is_main = models.BooleanField(default=False)
+    visit_minutes = models.PositiveSmallIntegerField(null=True)
+    preferred = models.CharField(max_length=10, blank=True)  # "", morning, afternoon
+    hours_known = models.BooleanField(default=False)
+    hours_confirmed_on = models.DateField(null=True)
+
+    objects = OfCompanyQuerySet["Site"].as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["siret"], name="site_siret"),
+            models.Index(fields=["commune_code"], name="site_commune"),
+            models.Index(fields=["postcode"], name="site_postcode"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.city
+
+    @property
+    def address_lines(self) -> list[str]:
+        return [p for p in (self.address, self.address2, f"{self.postcode} {self.city}".strip()) if p]
+
+
+class OpeningWindow(models.Model):
+    """One span of one weekday (0 = Monday) in which a site is open, in minutes after midnight."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    site = models.ForeignKey("clients.Site", models.CASCADE, related_name="windows")
+    weekday = models.PositiveSmallIntegerField()
+    start = models.PositiveSmallIntegerField()
+    end = models.PositiveSmallIntegerField()
+
+    objects = OfSiteQuerySet["OpeningWindow"].as_manager()
+
+    class Meta:
+        ordering = ["weekday", "start"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(start__lt=models.F("end"), end__lte=1440), name="window_runs_on")
+        ]
+
+
+class Closing(models.Model):
+    """A span of days in which a site is closed; yearly ones come back (August)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    site = models.ForeignKey("clients.Site", models.CASCADE, related_name="closings")
+    from_on = models.DateField()
+    to_on = models.DateField()
+    yearly = models.BooleanField(default=False)
+    label = models.CharField(max_length=80, blank=True)
+
+    objects = OfSiteQuerySet["Closing"].as_manager()
+
+    class Meta:
+        ordering = ["from_on"]
+
+
+class ContactQuerySet(OfCompanyQuerySet["Contact"]):
+    def reachable(self) -> Self:
+        """Return the contacts who did not object to being contacted."""
+        return self.filter(objected_on__isnull=True)
+
+
+class Contact(models.Model):
+    """A person at a company. Personal data: where it came from and when is kept; an objection is final."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    company = models.ForeignKey("clients.Company", models.CASCADE, related_name="contacts")
+    first_name = models.CharField(max_length=80, blank=True)
+    last_name = models.CharField(max_length=80)
+    function = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    mobile = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    source = models.CharField(max_length=120, blank=True)
+    source_on = models.DateField(null=True)
+    objected_on = models.DateField(null=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["last_name", "first_name"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+def main_site_prefetch(person: Any) -> models.Prefetch[str]:
+    """Return the prefetch that hangs the main site on each company, as ``main_sites``."""
+    return models.Prefetch("sites", queryset=Site.objects.visible_to(person).filter(is_main=True), to_attr="main_sites")

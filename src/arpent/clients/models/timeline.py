@@ -1,0 +1,33 @@
+"""One stream per company: what happened, whoever's domain it belongs to."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+
+from .company import OfCompanyQuerySet
+
+
+class TimelineEntry(models.Model):
+    class Kind(models.TextChoices):
+        NOTE = "note", _("Note")
+        CALL = "call", _("Appel")
+        VISIT = "visit", _("Visite")
+        MAIL = "mail", _("Courriel")
+        OFFER = "offer", _("Offre")
+        ORDER = "order", _("Commande")
+        IMPORT = "import", _("Import")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    company = models.ForeignKey("clients.Company", models.CASCADE, related_name="timeline")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.NOTE)
+    title = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    person = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+
+    objects = OfCompanyQuerySet["TimelineEntry"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["company", "-at"], name="timeline_company")]

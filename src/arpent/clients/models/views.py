@@ -1,0 +1,28 @@
+"""Saved views of the list: filters and order under a name."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import ScopedQuerySet
+
+
+class SavedViewQuerySet(ScopedQuerySet["SavedView"]):
+    def visible_to(self, person: Any) -> Self:
+        """Return one's own views and those shared within the firm."""
+        return self._marked("own or shared").filter(models.Q(owner=person) | models.Q(shared=True))
+
+
+class SavedView(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    query = models.JSONField(default=dict)
+    shared = models.BooleanField(default=False)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="saved_view_once")]

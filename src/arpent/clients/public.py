@@ -1,0 +1,60 @@
+"""What other domains may use of clients."""
+
+from .actions.companies import create_company
+from .actions.details import record_on_timeline, record_visit, save_contact, set_opening, set_sector_holders
+from .actions.importing import check_file, receive_file, run_import, set_mapping, start_import
+from .queries.candidates import (
+    VisitCandidate,
+    communes_of,
+    companies_in,
+    count_companies_by_commune,
+    get_company_name,
+    get_site_brief,
+    list_visit_candidates,
+)
+from .queries.labels import naf_label, naf_labels
+from .queries.listing import CompanyFilter, count_companies, filter_companies, list_companies, list_ids
+from .queries.mapping import list_points
+from .queries.rejected import list_imports
+from .rules.activities import HEADCOUNT_BANDS
+from .rules.identity import show_phone
+from .rules.opening import Opening, assumed_opening
+from .rules.relationship import Relationship, Urgency, due_on, urgency_of
+
+__all__ = [
+    "HEADCOUNT_BANDS",
+    "CompanyFilter",
+    "Opening",
+    "Relationship",
+    "Urgency",
+    "VisitCandidate",
+    "assumed_opening",
+    "check_file",
+    "communes_of",
+    "companies_in",
+    "count_companies",
+    "count_companies_by_commune",
+    "create_company",
+    "due_on",
+    "filter_companies",
+    "get_company_name",
+    "get_site_brief",
+    "list_companies",
+    "list_ids",
+    "list_imports",
+    "list_points",
+    "list_visit_candidates",
+    "naf_label",
+    "naf_labels",
+    "receive_file",
+    "record_on_timeline",
+    "record_visit",
+    "run_import",
+    "save_contact",
+    "set_mapping",
+    "set_opening",
+    "set_sector_holders",
+    "show_phone",
+    "start_import",
+    "urgency_of",
+]

@@ -1,0 +1,114 @@
+"""What a plan of visits needs to know of the companies: where, when open, how pressing."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Prefetch, Q
+
+from arpent.people.public import User
+
+from ..models import Closing, Company, OpeningWindow, Site
+from ..rules.opening import Opening
+from .company import opening_of
+
+
+@dataclass(frozen=True)
+class VisitCandidate:
+    """One site that might be visited."""
+
+    company_id: UUID
+    site_id: UUID
+    name: str
+    city: str
+    relationship: str
+    lat: float
+    lon: float
+    precision: str
+    opening: Opening
+    preferred: str
+    visit_minutes: int | None
+    call_interval: int | None
+    last_visit_on: dt.date | None
+    potential: Decimal | None
+    reliability: int
+    phone: str
+    naf: str
+    headcount: str
+
+
+def list_visit_candidates(
+    *, by: User, for_person: User, company_ids: list[UUID] | None = None, due_by: dt.date | None = None
+) -> list[VisitCandidate]:
+    """Return the main sites, placed, of the companies ``for_person`` holds or covers and ``by`` may see.
+
+    ``company_ids`` keeps these companies; ``due_by`` keeps those whose next visit is due by that day.
+    """
+    sites = Site.objects.visible_to(by).filter(is_main=True, lat__isnull=False)
+    sites = sites.filter(Q(company__owner=for_person) | Q(company__sector_of=for_person))
+    if due_by is not None:
+        sites = sites.filter(company__next_due_on__lte=due_by)
+    sites = sites.select_related("company").prefetch_related(
+        Prefetch("windows", queryset=OpeningWindow.objects.visible_to(by)),
+        Prefetch("closings", queryset=Closing.objects.visible_to(by)),
+    )
+    if company_ids is None:
+        return [_candidate(s) for s in sites]
+    found: list[VisitCandidate] = []
+    for start in range(0, len(company_ids), 400):
+        found += [_candidate(s) for s in sites.filter(company_id__in=company_ids[start : start + 400])]
+    return found
+
+
+def _candidate(site: Site) -> VisitCandidate:
+    c = site.company
+    return VisitCandidate(
+        company_id=c.pk, site_id=site.pk, name=c.name, city=site.city, relationship=c.relationship,
+        lat=site.lat or 0.0, lon=site.lon or 0.0, precision=site.precision, opening=opening_of(site),
+        preferred=site.preferred, visit_minutes=site.visit_minutes, call_interval=c.call_interval,
+        last_visit_on=c.last_visit_on, potential=c.potential, reliability=c.reliability, phone=c.phone, naf=c.naf,
+        headcount=c.headcount,
+    )  # fmt: skip
+
+
+def get_site_brief(*, company_id: UUID, by: User) -> Site | None:
+    """Return the main site of a company the person may see, its company at hand."""
+    return Site.objects.visible_to(by).select_related("company").filter(company_id=company_id).order_by("-is_main").first()
+
+
+def list_company_places(*, by: User) -> list[tuple[UUID, str]]:
+    """Return (company, commune code) of the main sites a person sees."""
+    return list(Site.objects.visible_to(by).filter(is_main=True).values_list("company_id", "commune_code"))
+
+
+def communes_of(company_ids: list[UUID]) -> list[tuple[UUID, str]]:
+    """Return (company, commune code) of companies' main sites, for the sector that covers them."""
+    rows: list[tuple[UUID, str]] = []
+    for start in range(0, len(company_ids), 400):
+        rows += Site.objects.unscoped("a sector covers companies whoever owns them").filter(
+            company_id__in=company_ids[start : start + 400], is_main=True
+        ).values_list("company_id", "commune_code")
+    return rows
+
+
+def companies_in(commune_codes: list[str]) -> list[tuple[UUID, str]]:
+    """Return (company, commune code) of the companies whose main site lies in communes."""
+    rows: list[tuple[UUID, str]] = []
+    for start in range(0, len(commune_codes), 400):
+        rows += Site.objects.unscoped("a sector covers companies whoever owns them").filter(
+            commune_code__in=commune_codes[start : start + 400], is_main=True
+        ).values_list("company_id", "commune_code")
+    return rows
+
+
+def count_companies_by_commune(*, by: User) -> dict[str, int]:
+    """Return how many visible companies each commune holds."""
+    from django.db.models import Count
+
+    rows = Site.objects.visible_to(by).filter(is_main=True).exclude(commune_code="")
+    return dict(rows.values_list("commune_code").annotate(n=Count("pk")).order_by())
+
+
+def get_company_name(*, company_id: UUID, by: User) -> str | None:
+    return Company.objects.visible_to(by).filter(pk=company_id).values_list("name", flat=True).first()

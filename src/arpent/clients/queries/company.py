@@ -1,0 +1,97 @@
+"""One company with all that hangs on it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import FETCH_RAISE, Prefetch
+
+from arpent.kernel.periods import Window, show_minutes
+from arpent.people.public import User
+
+from ..models import Company, Contact, Site, TimelineEntry
+from ..models.company import Closing, CompanyTag, OpeningWindow
+from .evidence import evidence_of
+from ..rules.opening import Closure, Opening, assumed_opening, merge_windows
+from ..rules.relationship import Urgency, urgency_of
+from ..rules.reliability import Part, rate_reliability
+
+DAY_NAMES = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
+
+
+@dataclass(frozen=True)
+class CompanySheet:
+    """All that the company page shows."""
+
+    company: Company
+    sites: list[Site]
+    contacts: list[Contact]
+    tags: list[str]
+    timeline: list[TimelineEntry]
+    reliability: tuple[Part, ...]
+    urgency: Urgency
+
+
+def get_sheet(*, company_id: UUID, by: User, today: dt.date, kind: str = "") -> CompanySheet | None:
+    """Return a company's page, or None when the person may not see it."""
+    company = (
+        Company.objects.visible_to(by).select_related("owner", "sector_of").fetch_mode(FETCH_RAISE).filter(pk=company_id).first()
+    )
+    if company is None:
+        return None
+    sites = list(
+        Site.objects.visible_to(by).filter(company=company).order_by("-is_main", "city").prefetch_related(
+            *_hours_prefetch(by)
+        )
+    )
+    contacts = list(Contact.objects.visible_to(by).filter(company=company))
+    timeline = TimelineEntry.objects.visible_to(by).filter(company=company).select_related("person").order_by("-at", "-pk")
+    if kind in TimelineEntry.Kind.values:
+        timeline = timeline.filter(kind=kind)
+    _, parts = rate_reliability(evidence_of(company, sites, contacts), today)
+    return CompanySheet(
+        company,
+        sites,
+        contacts,
+        list(CompanyTag.objects.visible_to(by).filter(company=company).order_by("name").values_list("name", flat=True)),
+        list(timeline[:100]),
+        parts,
+        urgency_of(company.last_visit_on, company.call_interval, today),
+    )
+
+
+def _hours_prefetch(by: User) -> tuple[Prefetch[str], ...]:
+    return (
+        Prefetch("windows", queryset=OpeningWindow.objects.visible_to(by)),
+        Prefetch("closings", queryset=Closing.objects.visible_to(by)),
+    )
+
+
+def opening_of(site: Site) -> Opening:
+    """Return the hours of a site whose windows and closings were prefetched."""
+    closures = tuple(Closure(c.from_on, c.to_on, c.yearly) for c in site.closings.all())
+    if not site.hours_known:
+        return assumed_opening(closures)
+    days: list[list[Window]] = [[] for _ in range(7)]
+    for w in site.windows.all():
+        days[w.weekday].append(Window(w.start, w.end))
+    return Opening(tuple(merge_windows(d) for d in days), closures)
+
+
+def hours_text(site: Site) -> str:
+    """Write a site's hours as they are typed, days alike gathered: "lun-ven 08:00-12:00 14:00-18:00"."""
+    opening = opening_of(site)
+    if not opening.known:
+        return ""
+    parts: list[str] = []
+    day = 0
+    while day < 7:
+        last = day
+        while last + 1 < 7 and opening.windows[last + 1] == opening.windows[day]:
+            last += 1
+        if opening.windows[day]:
+            name = DAY_NAMES[day] if last == day else f"{DAY_NAMES[day]}-{DAY_NAMES[last]}"
+            spans = " ".join(f"{show_minutes(w.start)}-{show_minutes(w.end)}" for w in opening.windows[day])
+            parts.append(f"{name} {spans}")
+        day = last + 1
+    return "; ".join(parts)

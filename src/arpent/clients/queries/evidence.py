@@ -1,0 +1,19 @@
+"""What the reliability of a record is computed from."""
+
+from ..models import Company, Contact, Site
+from ..rules.reliability import Evidence
+
+
+def evidence_of(company: Company, sites: list[Site], contacts: list[Contact]) -> Evidence:
+    """Return what the reliability score is computed from."""
+    main = sites[0] if sites else None
+    return Evidence(
+        has_siret=bool(main and main.siret) or bool(company.siren),
+        precision=main.precision if main else "none",
+        has_phone=bool(company.phone) or any(c.phone or c.mobile for c in contacts),
+        has_email=bool(company.email) or any(c.email for c in contacts),
+        has_named_contact=bool(contacts),
+        has_activity=bool(company.naf),
+        hours_confirmed_on=main.hours_confirmed_on if main else None,
+        last_contact_on=company.last_visit_on,
+    )

@@ -1,0 +1,195 @@
+"""The list of companies: filters, order, keyset pages."""
+
+import base64
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from arpent.kernel.text import fold
+from arpent.people.public import User
+
+from ..models import Company, CompanyTag, Contact, SavedView, Site
+from ..models.company import CompanyQuerySet, main_site_prefetch
+
+PAGE = 50
+COUNT_LIMIT = 10_000
+# The only columns the list sorts by; a name from outside is looked up here and never reaches the query.
+SORTS: dict[str, str] = {
+    "name": "name_key",
+    "potential": "potential",
+    "due": "next_due_on",
+    "visit": "last_visit_on",
+    "reliability": "reliability",
+    "created": "created_at",
+}
+
+
+@dataclass(frozen=True)
+class CompanyFilter:
+    """What the list shows. Built from query parameters; unknown ones are ignored."""
+
+    text: str = ""
+    relationship: tuple[str, ...] = ()
+    owner: str = ""
+    departement: str = ""
+    naf: str = ""
+    tag: str = ""
+    due: str = ""  # late, soon
+    doubtful: bool = False
+    unplaced: bool = False
+    no_contact: bool = False
+    ids: tuple[UUID, ...] = ()
+    sort: str = "name"
+
+    @classmethod
+    def from_query(cls, query: Any) -> "CompanyFilter":
+        """Read the parameters of a list's address (a QueryDict or a saved view's dict of lists)."""
+
+        def one(name: str) -> str:
+            value = query.get(name, "")
+            return str(value[0] if isinstance(value, list) and value else value or "")
+
+        many = query.getlist("relationship") if hasattr(query, "getlist") else query.get("relationship", [])
+        sort = one("sort")
+        return cls(
+            text=one("text").strip()[:80],
+            relationship=tuple(r for r in many if r in Company.Relationship.values),
+            owner=one("owner"),
+            departement=one("departement").upper()[:3],
+            naf=one("naf")[:6],
+            tag=one("tag")[:40],
+            due=one("due") if one("due") in ("late", "soon") else "",
+            doubtful=one("doubtful") == "1",
+            unplaced=one("unplaced") == "1",
+            no_contact=one("no_contact") == "1",
+            sort=sort if sort.lstrip("-") in SORTS else "name",
+        )
+
+    def as_query(self) -> dict[str, list[str]]:
+        """Return the parameters that build this filter again."""
+        plain = {"text": self.text, "owner": self.owner, "departement": self.departement, "naf": self.naf, "tag": self.tag,
+                 "due": self.due, "doubtful": "1" if self.doubtful else "", "unplaced": "1" if self.unplaced else "",
+                 "no_contact": "1" if self.no_contact else "", "sort": self.sort if self.sort != "name" else ""}  # fmt: skip
+        return {k: [v] for k, v in plain.items() if v} | (
+            {"relationship": list(self.relationship)} if self.relationship else {}
+        )
+
+
+@dataclass
+class Page:
+    rows: list[Company] = field(default_factory=list)
+    next: str = ""
+
+
+def filter_companies(*, by: User, wanted: CompanyFilter, today: dt.date) -> CompanyQuerySet:
+    """Return the visible companies that a filter keeps, unordered."""
+    rows = Company.objects.visible_to(by)
+    if wanted.text:
+        for word in fold(wanted.text).split():
+            rows = rows.filter(Q(name_key__contains=word) | Q(siren__startswith=word))
+    if wanted.relationship:
+        rows = rows.filter(relationship__in=wanted.relationship)
+    if wanted.owner == "none":
+        rows = rows.filter(owner__isnull=True)
+    elif wanted.owner:
+        try:
+            rows = rows.filter(owner_id=UUID(wanted.owner))
+        except ValueError:
+            rows = rows.none()
+    if wanted.departement:
+        here = Site.objects.filter(company=OuterRef("pk"), commune_code__startswith=wanted.departement)
+        rows = rows.filter(Exists(here))
+    if wanted.naf:
+        rows = rows.filter(naf__startswith=wanted.naf)
+    if wanted.tag:
+        rows = rows.filter(Exists(CompanyTag.objects.filter(company=OuterRef("pk"), name=wanted.tag)))
+    if wanted.due:
+        limit = today if wanted.due == "late" else today + dt.timedelta(days=14)
+        rows = rows.filter(next_due_on__lte=limit)
+    if wanted.doubtful:
+        rows = rows.filter(reliability__lt=40)
+    if wanted.unplaced:
+        rows = rows.filter(Exists(Site.objects.filter(company=OuterRef("pk"), is_main=True, lat__isnull=True)))
+    if wanted.no_contact:
+        rows = rows.filter(~Exists(Contact.objects.filter(company=OuterRef("pk"))))
+    if wanted.ids:
+        rows = rows.filter(pk__in=wanted.ids)
+    return rows
+
+
+def list_companies(*, by: User, wanted: CompanyFilter, today: dt.date, after: str = "", size: int = PAGE) -> Page:
+    """Return one page of the list with owner and main site at hand; ``after`` is the former page's ``next``."""
+    column, down = SORTS[wanted.sort.lstrip("-")], wanted.sort.startswith("-")
+    rows = filter_companies(by=by, wanted=wanted, today=today)
+    rows = rows.filter(_beyond(column, down, after)) if after else rows
+    order = F(column).desc(nulls_last=True) if down else F(column).asc(nulls_last=True)
+    if not Company._meta.get_field(column).null:
+        # A plain order lets the engine walk the index.
+        order = F(column).desc() if down else F(column).asc()
+    rows = rows.select_related("owner").prefetch_related(main_site_prefetch(by)).order_by(order, "-pk" if down else "pk")
+    found = list(rows[: size + 1])
+    page = Page(found[:size])
+    if len(found) > size:
+        last = found[size - 1]
+        page.next = _pack(getattr(last, column), last.pk)
+    return page
+
+
+def count_companies(*, by: User, wanted: CompanyFilter, today: dt.date) -> int:
+    """Return how many companies a filter keeps, counted up to COUNT_LIMIT + 1."""
+    return filter_companies(by=by, wanted=wanted, today=today).order_by()[: COUNT_LIMIT + 1].count()
+
+
+def list_ids(*, by: User, wanted: CompanyFilter, today: dt.date, limit: int = 100_000) -> list[UUID]:
+    """Return the ids of all companies that a filter keeps, for a bulk change."""
+    return list(filter_companies(by=by, wanted=wanted, today=today).values_list("pk", flat=True)[:limit])
+
+
+def neighbours(*, by: User, wanted: CompanyFilter, today: dt.date, company: Company) -> tuple[UUID | None, UUID | None]:
+    """Return the companies before and after one in the filtered list, so that one walks it from the page."""
+    column, down = SORTS[wanted.sort.lstrip("-")], wanted.sort.startswith("-")
+    rows = filter_companies(by=by, wanted=wanted, today=today)
+    here = _pack(getattr(company, column), company.pk)
+    order = ("-" + column, "-pk") if down else (column, "pk")
+    back = tuple(o[1:] if o.startswith("-") else "-" + o for o in order)
+    after = rows.filter(_beyond(column, down, here)).order_by(*order).values_list("pk", flat=True).first()
+    before = rows.filter(_beyond(column, not down, here)).order_by(*back).values_list("pk", flat=True).first()
+    return before, after
+
+
+def _pack(value: Any, pk: UUID) -> str:
+    if isinstance(value, dt.datetime | dt.date):
+        value = value.isoformat()
+    elif isinstance(value, Decimal):
+        value = str(value)
+    return base64.urlsafe_b64encode(json.dumps([value, pk.hex]).encode()).decode().rstrip("=")
+
+
+def _beyond(column: str, down: bool, cursor: str) -> Q:
+    """Return the condition of the rows after a cursor; a cursor that cannot be read starts again."""
+    try:
+        value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        pk = UUID(pk)
+        Company._meta.get_field(column).to_python(value)
+    except Exception:
+        # Whatever a mangled address holds, the list shows its first page.
+        return Q()
+    sign = "lt" if down else "gt"
+    if value is None:
+        return Q(**{f"{column}__isnull": True, f"pk__{sign}": pk})
+    beyond = Q(**{f"{column}__{sign}": value}) | Q(**{column: value, f"pk__{sign}": pk})
+    return beyond | Q(**{f"{column}__isnull": True}) if Company._meta.get_field(column).null else beyond
+
+
+def list_views(*, by: User) -> list[SavedView]:
+    return list(SavedView.objects.visible_to(by).select_related("owner"))
+
+
+def list_tags(*, by: User, limit: int = 100) -> list[str]:
+    """Return the tags in use among the companies a person sees, most used first in the alphabet."""
+    return list(CompanyTag.objects.visible_to(by).order_by("name").values_list("name", flat=True).distinct()[:limit])

@@ -1,0 +1,90 @@
+"""Ctrl-K: companies, sites and contacts by any part of a name, a number or a phone, typing errors forgiven."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from rapidfuzz import fuzz
+
+from arpent.kernel.text import digits, fold
+from arpent.people.public import User
+
+from ..models import SearchEntry
+
+LIMIT = 12
+_RANK = {"company": 0, "site": 1, "contact": 2}
+
+
+@dataclass(frozen=True)
+class Hit:
+    kind: str
+    company_id: UUID
+    label: str
+    detail: str
+
+
+def search(*, by: User, text: str, limit: int = LIMIT) -> list[Hit]:
+    """Return the best hits among what the person may see. Exact parts first; typing errors when these are too few."""
+    query = fold(text)[:60]
+    number = digits(text)
+    if len(number) >= 4 and re.fullmatch(r"[\d\s.+()/-]+", text.strip()):
+        number = re.sub(r"^(?:0033|33)(?=\d{9}$)", "0", number)
+        query = number
+    words = [w for w in query.split() if w]
+    if not words or len(query) < 2:
+        return []
+    rows = _exact(by, words, limit * 4)
+    if len(rows) < 3 and len(query) >= 4 and not query.isdigit():
+        known = {r.pk for r in rows}
+        rows += [r for r in _close(by, query) if r.pk not in known]
+    ranked = sorted(rows, key=lambda r: (-_score(query, words, r), _RANK[r.kind], r.label))
+    return [Hit(r.kind, r.company_id, r.label, r.detail) for r in ranked[:limit]]
+
+
+def _score(query: str, words: list[str], row: SearchEntry) -> float:
+    label = fold(row.label)
+    starts = 40 if label.startswith(query) else 20 if any(p.startswith(words[0]) for p in label.split()) else 0
+    return starts + float(fuzz.partial_ratio(query, row.text)) + float(fuzz.ratio(query, label)) / 4
+
+
+def _exact(by: User, words: list[str], limit: int) -> list[SearchEntry]:
+    rows = SearchEntry.objects.visible_to(by)
+    if connection.vendor == "sqlite":
+        long_words = [w for w in words if len(w) >= 3]
+        if long_words:
+            match = " AND ".join(f'"{w.replace(chr(34), "")}"' for w in long_words)
+            rows = rows.extra(  # noqa: S610 - the one way to hand a MATCH to FTS5; the term is a parameter
+                where=["clients_searchentry.id IN (SELECT rowid FROM clients_search_fts WHERE text MATCH %s LIMIT 400)"],
+                params=[match],
+            )
+        for word in words:
+            if len(word) < 3:
+                rows = rows.filter(text__contains=word) if long_words else rows.filter(text__startswith=word)
+        return list(rows[:limit])
+    for word in words:
+        rows = rows.filter(text__contains=word)
+    return list(rows[:limit])
+
+
+def _close(by: User, query: str) -> list[SearchEntry]:
+    """Return the lines that share most trigrams with the query, judged again by edit distance."""
+    rows: Any = SearchEntry.objects.visible_to(by)
+    if connection.vendor == "sqlite":
+        compact = query.replace('"', "")
+        grams = sorted({compact[i : i + 3] for i in range(len(compact) - 2)})
+        match = " OR ".join(f'"{g}"' for g in grams[:24])
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT rowid FROM clients_search_fts WHERE text MATCH %s ORDER BY rank LIMIT 250", [match]
+            )
+            ids = [r[0] for r in cursor.fetchall()]
+        found = list(rows.filter(pk__in=ids))
+    else:
+        found = list(
+            rows.extra(  # noqa: S610 - pg_trgm's operator has no lookup without django.contrib.postgres
+                where=["%s <%% clients_searchentry.text"], params=[query]
+            )[:250]
+        )
+    return [r for r in found if fuzz.partial_ratio(query, r.text, score_cutoff=70) >= 70]

@@ -1,0 +1,197 @@
+"""Opening an uploaded file as a table, whatever it is, within bounds of size, columns and memory."""
+
+import datetime as dt
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from arpent.kernel.refusals import Refused
+
+from ..rules.importing.columns import known_names
+from ..rules.importing.decoding import detect_encoding
+from ..rules.importing.tables import MAX_CELL, MAX_COLUMNS, clean_header, detect_delimiter, find_header, read_rows
+
+MAX_ROWS = 1_000_000
+MAX_UNPACKED = 400 * 1024 * 1024
+SAMPLE = 400_000
+
+
+@dataclass(frozen=True)
+class TableShape:
+    """What was understood of a file."""
+
+    kind: str  # csv or sheet
+    encoding: str
+    delimiter: str
+    sheet: str
+    header_row: int
+    columns: list[str]
+    rows: int
+
+    def as_json(self) -> dict[str, Any]:
+        return dict(self.__dict__)
+
+
+def inspect_table(path: Path) -> TableShape:
+    """Return the shape of a file. Raise Refused with what to do when it is not a table that can be read."""
+    size = path.stat().st_size
+    if size == 0:
+        raise Refused("import.empty_file")
+    with path.open("rb") as f:
+        head = f.read(SAMPLE)
+    if head.startswith(b"PK\x03\x04"):
+        return _inspect_sheet(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in head or _has_encrypted_stream(path):
+            raise Refused("import.encrypted")
+        return _inspect_sheet(path)
+    if not head.strip():
+        raise Refused("import.empty_file")
+    encoding = _whole_encoding(path, head, size)
+    text = head.decode(encoding, errors="ignore")
+    delimiter = detect_delimiter(text)
+    first = list(islice(_csv_rows(path, encoding, delimiter), 40))
+    header_row = find_header(first, known_names())
+    columns = clean_header(first[header_row])
+    if len(columns) < 2 and not known_names() & {c.lower() for c in columns}:
+        raise Refused("import.not_a_table")
+    rows = 0
+    for row in islice(_csv_rows(path, encoding, delimiter), header_row + 1, None):
+        rows += any(c.strip() for c in row)
+        if rows > MAX_ROWS:
+            raise Refused("import.too_many_rows", limit=MAX_ROWS)
+    if not rows:
+        raise Refused("import.no_rows")
+    return TableShape("csv", encoding, delimiter, "", header_row, columns, rows)
+
+
+def _whole_encoding(path: Path, head: bytes, size: int) -> str:
+    """Return the encoding of the whole file: one pass of 1 MB pieces, so that a late accent is seen."""
+    encoding = detect_encoding(head, is_whole=size <= len(head))
+    if size <= len(head) or encoding.startswith("utf-16") or encoding == "utf-32":
+        return encoding
+    with path.open("rb") as f:
+        carry = b""
+        while piece := f.read(1_000_000):
+            cut = piece.rfind(b"\n") + 1 or len(piece)
+            found = detect_encoding(carry + piece[:cut], is_whole=True) if carry + piece[:cut] else encoding
+            carry = piece[cut:]
+            if found != encoding and not (carry + piece[:cut]).isascii():
+                if encoding in ("utf-8", "utf-8-sig") and found in ("utf-8", "utf-8-sig"):
+                    continue
+                if encoding == "utf-8" and head.isascii():
+                    encoding = found
+                elif encoding in ("utf-8", "utf-8-sig") or found == "utf-8":
+                    if not piece[:cut].isascii():
+                        raise Refused("import.mixed_encodings", line="")
+    return encoding
+
+
+def _has_encrypted_stream(path: Path) -> bool:
+    needle = "EncryptedPackage".encode("utf-16-le")
+    with path.open("rb") as f:
+        f.seek(max(0, path.stat().st_size - 2_000_000))
+        return needle in f.read()
+
+
+def _check_zip(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as z:
+            infos = z.infolist()
+    except zipfile.BadZipFile as error:
+        raise Refused("import.not_a_table") from error
+    names = {i.filename for i in infos}
+    if "EncryptedPackage" in names or any(i.flag_bits & 1 for i in infos):
+        raise Refused("import.encrypted")
+    if not any(n.startswith("xl/") or n == "content.xml" for n in names):
+        raise Refused("import.zip_archive")
+    unpacked = sum(i.file_size for i in infos)
+    packed = max(1, path.stat().st_size)
+    if unpacked > MAX_UNPACKED or (unpacked > 50_000_000 and unpacked / packed > 100):
+        raise Refused("import.zip_bomb")
+
+
+def _inspect_sheet(path: Path) -> TableShape:
+    with path.open("rb") as f:
+        if f.read(4) == b"PK\x03\x04":
+            _check_zip(path)
+    name, rows = _first_sheet(path)
+    first = list(islice(rows, 40))
+    header_row = find_header(first, known_names())
+    if len(first[header_row]) > MAX_COLUMNS:
+        raise Refused("import.too_many_columns", columns=len(first[header_row]), limit=MAX_COLUMNS)
+    columns = clean_header(first[header_row])
+    _, again = _first_sheet(path)
+    count = sum(1 for row in islice(again, header_row + 1, None) if any(c.strip() for c in row))
+    if not count:
+        raise Refused("import.no_rows")
+    if count > MAX_ROWS:
+        raise Refused("import.too_many_rows", limit=MAX_ROWS)
+    return TableShape("sheet", "", "", name, header_row, columns, count)
+
+
+def _first_sheet(path: Path) -> tuple[str, Iterator[list[str]]]:
+    """Return the first sheet that holds a table, and its rows as texts."""
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height and sheet.total_width:
+                if sheet.total_width > 16_384:
+                    raise Refused("import.too_many_columns", columns=sheet.total_width, limit=MAX_COLUMNS)
+                return name, (_texts(row) for row in sheet.iter_rows())
+    except python_calamine.PasswordError as error:
+        raise Refused("import.encrypted") from error
+    except Refused:
+        raise
+    except Exception as error:
+        # calamine raises many kinds for a damaged workbook; to the user they are one.
+        raise Refused("import.not_a_table") from error
+    raise Refused("import.empty_file")
+
+
+def _texts(row: list[Any]) -> list[str]:
+    cells = [_text(v) for v in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _text(value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()
+    return str(value)[:MAX_CELL]
+
+
+def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
+    with path.open("r", encoding=encoding, errors="replace", newline="") as f:
+        yield from read_rows((line.replace("\x00", "") for line in f), delimiter)
+
+
+def iter_rows(path: Path, shape: dict[str, Any], start: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """Yield (row number, cells) under the header, empty rows left out, from the ``start``-th on.
+
+    Row numbers count as a spreadsheet does: the first line of the file is 1.
+    """
+    if shape["kind"] == "csv":
+        rows = _csv_rows(path, shape["encoding"], shape["delimiter"])
+    else:
+        _, rows = _first_sheet(path)
+    kept = -1
+    for i, row in enumerate(rows):
+        if i <= shape["header_row"] or not any(c.strip() for c in row):
+            continue
+        kept += 1
+        if kept >= start:
+            yield i + 1, row

@@ -1,0 +1,37 @@
+"""What clients does when told something."""
+
+from uuid import UUID
+
+from arpent.kernel.events import tell
+from arpent.people.events import OperationUndone
+
+from .actions.indexing import refresh_companies
+from .events import CompaniesPlaced
+from .models import Company, ImportFile, SearchEntry
+from .queries.touched import companies_touched_by
+
+
+def forget_undone_import(event: OperationUndone) -> None:
+    """Mark the import whose operation was undone."""
+    ImportFile.objects.unscoped("an import follows its operation").filter(operation_id=event.operation_id).update(
+        state=ImportFile.State.UNDONE
+    )
+
+
+def reindex_after_undo(event: OperationUndone) -> None:
+    """Bring search lines in step with the records that came back or went."""
+    touched = companies_touched_by(event.operation_id)
+    alive = set()
+    for start in range(0, len(touched), 400):
+        part = touched[start : start + 400]
+        alive |= set(
+            Company.objects.unscoped("derived lines follow an undo").filter(pk__in=part).values_list("pk", flat=True)
+        )
+    gone: list[UUID] = [c for c in touched if c not in alive]
+    for start in range(0, len(gone), 400):
+        SearchEntry.objects.unscoped("derived lines follow an undo").filter(
+            company_id__in=gone[start : start + 400]
+        ).delete()
+    refresh_companies(alive, today=event.at.date())
+    if alive:
+        tell(CompaniesPlaced(tuple(alive)))

@@ -1,0 +1,47 @@
+"""How far a record can be trusted, from 0 to 100, part by part. No black box: the parts are shown in words."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of one company, seen through its main site and contacts."""
+
+    has_siret: bool
+    precision: str  # point, address, street, commune, none
+    has_phone: bool
+    has_email: bool
+    has_named_contact: bool
+    has_activity: bool
+    hours_confirmed_on: dt.date | None
+    last_contact_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the score: a code (put in words by messages), points won of points possible."""
+
+    code: str
+    won: int
+    out_of: int
+
+
+def rate_reliability(e: Evidence, today: dt.date) -> tuple[int, tuple[Part, ...]]:
+    """Return the score and its parts; the parts' maxima add up to 100."""
+    place = {"point": 20, "address": 20, "street": 14, "commune": 8}.get(e.precision, 0)
+    age = (today - e.last_contact_on).days if e.last_contact_on else None
+    fresh = 0 if age is None else 15 if age <= 365 else 8 if age <= 3 * 365 else 0
+    hours_age = (today - e.hours_confirmed_on).days if e.hours_confirmed_on else None
+    hours = 0 if hours_age is None else 10 if hours_age <= 365 else 5
+    parts = (
+        Part("identity", 20 if e.has_siret else 0, 20),
+        Part("place", place, 20),
+        Part("phone", 10 if e.has_phone else 0, 10),
+        Part("email", 5 if e.has_email else 0, 5),
+        Part("contact", 15 if e.has_named_contact else 0, 15),
+        Part("activity", 5 if e.has_activity else 0, 5),
+        Part("hours", hours, 10),
+        Part("fresh", fresh, 15),
+    )
+    return sum(p.won for p in parts), parts

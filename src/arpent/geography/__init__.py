@@ -1,0 +1,1 @@
+"""Communes, contours, geocoders, distance and travel-time providers."""

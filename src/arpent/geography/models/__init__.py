@@ -1,0 +1,3 @@
+from .matrix import CachedMatrix
+
+__all__ = ["CachedMatrix"]

@@ -1,0 +1,10 @@
+"""Matrices that a road engine computed, kept to be asked for once."""
+
+from django.db import models
+
+
+class CachedMatrix(models.Model):
+    key = models.CharField(primary_key=True, max_length=64)
+    provider = models.CharField(max_length=20)
+    made_at = models.DateTimeField()
+    data = models.BinaryField()

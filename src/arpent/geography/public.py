@@ -1,0 +1,44 @@
+"""What other domains may use of geography."""
+
+from .actions import measure_travel
+from .connectors.addok import AddokGeocoder, GeocoderDown, Located
+from .queries.gazetteer import (
+    ATTRIBUTION,
+    communes_inside,
+    get_gazetteer,
+    list_communes,
+    list_departements,
+    nearest_commune,
+    read_contours,
+    read_departement_outlines,
+    whole_commune,
+)
+from .queries.geocoding import Address, get_geocoder, locate_offline
+from .rules.communes import Commune, departement_of
+from .rules.travel import Roads, TravelMatrix, estimate_travel
+from .rules.zones import inside_polygon
+
+__all__ = [
+    "ATTRIBUTION",
+    "Address",
+    "AddokGeocoder",
+    "Commune",
+    "GeocoderDown",
+    "Located",
+    "Roads",
+    "TravelMatrix",
+    "communes_inside",
+    "departement_of",
+    "estimate_travel",
+    "get_gazetteer",
+    "get_geocoder",
+    "inside_polygon",
+    "list_communes",
+    "list_departements",
+    "locate_offline",
+    "measure_travel",
+    "nearest_commune",
+    "read_contours",
+    "read_departement_outlines",
+    "whole_commune",
+]

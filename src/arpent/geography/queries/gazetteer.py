@@ -1,0 +1,99 @@
+"""The communes and contours shipped with Arpent, read once per process."""
+
+import csv
+import gzip
+import io
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from arpent.kernel.coordinates import Point
+
+from ..rules.communes import Commune, Gazetteer
+from ..rules.zones import inside_polygon
+
+ATTRIBUTION = "IGN ADMIN EXPRESS, INSEE COG 2026, La Poste, Licence Ouverte 2.0"
+_DATA = files("arpent.geography") / "data"
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    raw = (_DATA / name).read_bytes()
+    text = (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@lru_cache(maxsize=1)
+def get_gazetteer() -> Gazetteer:
+    communes = (
+        Commune(
+            code=r["code"],
+            name=r["name"],
+            departement=r["departement"],
+            postcodes=tuple(r["postcodes"].split()),
+            population=int(r["population"] or 0),
+            point=Point(float(r["lat"]), float(r["lon"])),
+            precision=r["precision"],
+            parent=r["parent"],
+        )
+        for r in _rows("communes.csv.gz")
+    )
+    return Gazetteer.of(communes, ((r["name"], r["code"], r["current"]) for r in _rows("old_communes.csv.gz")))
+
+
+@lru_cache(maxsize=1)
+def list_departements() -> dict[str, str]:
+    """Return the name of each département by its code."""
+    return {r["code"]: r["name"] for r in _rows("departements.csv")}
+
+
+def read_contours(departement: str) -> bytes | None:
+    """Return the gzipped GeoJSON of a département's communes, or None when there is no such département."""
+    if departement not in list_departements():
+        return None
+    path = _DATA / "contours" / f"{departement}.json.gz"
+    return path.read_bytes() if path.is_file() else None
+
+
+def read_departement_outlines() -> bytes:
+    """Return the gzipped GeoJSON of the départements' outlines."""
+    return (_DATA / "departements.json.gz").read_bytes()
+
+
+def list_communes(departement: str) -> list[Commune]:
+    """Return the whole communes of a département, by name."""
+    return sorted(
+        (c for c in get_gazetteer().by_code.values() if c.departement == departement and not c.parent),
+        key=lambda c: c.name,
+    )
+
+
+@lru_cache(maxsize=1)
+def _positions() -> tuple[list[str], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    whole = [c for c in get_gazetteer().by_code.values() if not c.parent]
+    return (
+        [c.code for c in whole],
+        np.array([c.point.lat for c in whole]),
+        np.array([c.point.lon for c in whole]),
+    )
+
+
+def communes_inside(ring: list[tuple[float, float]]) -> list[str]:
+    """Return the codes of the communes whose town hall lies inside a ring of (lon, lat)."""
+    codes, lats, lons = _positions()
+    return [codes[i] for i in np.flatnonzero(inside_polygon(lats, lons, ring))]
+
+
+def nearest_commune(point: Point) -> Commune:
+    """Return the commune whose town hall is nearest to a point."""
+    codes, lats, lons = _positions()
+    scale = np.cos(np.radians(point.lat))
+    i = int(np.argmin((lats - point.lat) ** 2 + ((lons - point.lon) * scale) ** 2))
+    return get_gazetteer().by_code[codes[i]]
+
+
+def whole_commune(code: str) -> str:
+    """Return the code of the whole commune: an arrondissement of Lyon gives Lyon."""
+    commune = get_gazetteer().get(code)
+    return (commune.parent or commune.code) if commune else code

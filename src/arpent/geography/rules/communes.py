@@ -1,0 +1,120 @@
+"""The communes of France: what one is, and how a name as people write it finds it. Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from arpent.kernel.coordinates import Point
+from arpent.kernel.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """One commune (or arrondissement of Paris, Lyon, Marseille) of the INSEE list of 2026.
+
+    ``precision`` says what the point is: town_hall, contour (inside the contour) or neighbour.
+    """
+
+    code: str
+    name: str
+    departement: str
+    postcodes: tuple[str, ...]
+    population: int
+    point: Point
+    precision: str
+    parent: str = ""
+
+
+_SHORT = [(re.compile(r"\bst\b"), "saint"), (re.compile(r"\bste\b"), "sainte"), (re.compile(r"\bs\b(?=/)"), "sur")]
+_CEDEX = re.compile(r"\bcedex\b.*$")
+_ARRONDISSEMENT = re.compile(r"\b(\d{1,2})(?:er|e|eme|ème)?(?: arrondissement)?$")
+
+
+def name_key(name: str) -> str:
+    """Return the form under which commune names compare: "ST ETIENNE CEDEX 2" and "Saint-Étienne" alike."""
+    text = _CEDEX.sub("", fold(name)).replace("'", " ").strip()
+    for pattern, full in _SHORT:
+        text = pattern.sub(full, text)
+    text = re.sub(r"^(?:l|le|la|les)\s+", "", text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """All communes, found by code, postcode or name."""
+
+    by_code: dict[str, Commune] = field(default_factory=dict)
+    by_postcode: dict[str, list[Commune]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[str, list[Commune]] = field(default_factory=lambda: defaultdict(list))
+    old_codes: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, communes: Iterable[Commune], old: Iterable[tuple[str, str, str]] = ()) -> "Gazetteer":
+        """Build the gazetteer. ``old`` gives (name, code, current code) of merged communes."""
+        found = cls()
+        for commune in communes:
+            found.by_code[commune.code] = commune
+            found.by_name[name_key(commune.name)].append(commune)
+            for postcode in commune.postcodes:
+                found.by_postcode[postcode].append(commune)
+        for name, code, current in old:
+            if current in found.by_code:
+                found.old_codes[code] = current
+                key = name_key(name)
+                if found.by_code[current] not in found.by_name[key]:
+                    found.by_name[key].append(found.by_code[current])
+        return found
+
+    def get(self, code: str) -> Commune | None:
+        """Return the commune of a code, an old code included."""
+        return self.by_code.get(code) or self.by_code.get(self.old_codes.get(code, ""))
+
+    def find(self, name: str, postcode: str) -> Commune | None:
+        """Return the commune an address names, or None when it stays doubtful.
+
+        The name within the postcode comes first; then the name alone when one commune of the département bears it; then
+        the postcode alone when it has one commune.
+        """
+        key = name_key(name)
+        in_postcode = self.by_postcode.get(postcode, []) if postcode else []
+        for commune in in_postcode:
+            if name_key(commune.name) == key:
+                return commune
+        arrondissement = self._arrondissement(key, postcode)
+        if arrondissement:
+            return arrondissement
+        departement = departement_of(postcode)
+        named = [c for c in self.by_name.get(key, []) if not departement or c.departement == departement]
+        if key and len(named) == 1:
+            return named[0]
+        if key and in_postcode:
+            close = [c for c in in_postcode if key in name_key(c.name) or name_key(c.name) in key]
+            if len(close) == 1:
+                return close[0]
+        whole = [c for c in in_postcode if not c.parent]
+        if len(in_postcode) == 1:
+            return in_postcode[0]
+        return whole[0] if len(whole) == 1 else None
+
+    def _arrondissement(self, key: str, postcode: str) -> Commune | None:
+        stem = _ARRONDISSEMENT.sub("", key).strip()
+        if stem in ("paris", "lyon", "marseille"):
+            for commune in self.by_postcode.get(postcode, []):
+                if commune.parent:
+                    return commune
+            wholes = self.by_name.get(stem, [])
+            return wholes[0] if wholes else None
+        return None
+
+
+def departement_of(postcode_or_code: str) -> str:
+    """Return the département of a postcode or commune code ("" when there is none): 20 is split by postcode."""
+    text = postcode_or_code.strip().upper()
+    if len(text) < 5:
+        return ""
+    if text[:2] in ("97", "98"):
+        return text[:3]
+    if text[:2] == "20" and text.isdigit():
+        return "2A" if text[:3] in ("200", "201") else "2B"
+    return text[:2]

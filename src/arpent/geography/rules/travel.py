@@ -1,0 +1,68 @@
+"""Travel estimated without a road network: great circle, detour factor, speed by distance band. Pure."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from arpent.kernel.coordinates import EARTH_RADIUS_KM
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Roads:
+    """How straight lines become roads.
+
+    ``detour``: road km for one km as the crow flies. ``bands``: (up to km of road, km/h on average), the last one open.
+    """
+
+    detour: float = 1.3
+    bands: tuple[tuple[float, float], ...] = ((5, 28), (15, 42), (40, 58), (100, 75), (float("inf"), 88))
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.detour <= 3:
+            raise ValueError("a detour factor lies between 1 and 3")
+        if any(speed <= 0 for _, speed in self.bands) or self.bands[-1][0] != float("inf"):
+            raise ValueError("speed bands need speeds above 0 and an open last band")
+
+
+@dataclass(frozen=True)
+class TravelMatrix:
+    """Travel between n places: seconds and metres, both n x n integers, row = from, column = to."""
+
+    seconds: Ints
+    metres: Ints
+    provider: str
+    estimated: bool
+    problem: str = field(default="")
+
+    def __post_init__(self) -> None:
+        if self.seconds.shape != self.metres.shape or self.seconds.shape[0] != self.seconds.shape[1]:
+            raise ValueError("a travel matrix is square, its two halves of one size")
+
+
+def crow_km(lats: Floats, lons: Floats) -> Floats:
+    """Return great-circle distances in km, n x n, for n latitudes and longitudes in degrees."""
+    phi, lam = np.radians(lats), np.radians(lons)
+    dphi, dlam = phi[:, None] - phi[None, :], lam[:, None] - lam[None, :]
+    h = np.sin(dphi / 2) ** 2 + np.cos(phi)[:, None] * np.cos(phi)[None, :] * np.sin(dlam / 2) ** 2
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, h))), dtype=np.float64)
+
+
+def estimate_travel(lats: Floats, lons: Floats, roads: Roads | None = None) -> TravelMatrix:
+    """Return the estimated matrix between points. Time grows with distance, piece by piece through the bands."""
+    roads = roads or Roads()
+    km = crow_km(lats, lons) * roads.detour
+    hours = np.zeros_like(km)
+    start = 0.0
+    for end, speed in roads.bands:
+        hours += np.clip(km - start, 0, end - start) / speed
+        start = end
+    return TravelMatrix(
+        seconds=np.rint(hours * 3600).astype(np.int64),
+        metres=np.rint(km * 1000).astype(np.int64),
+        provider="estimate",
+        estimated=True,
+    )

@@ -1,0 +1,23 @@
+"""Shapes drawn on a map: which points lie inside."""
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+
+def inside_polygon(lats: Floats, lons: Floats, ring: list[tuple[float, float]]) -> npt.NDArray[np.bool_]:
+    """Return, for each point, whether it lies inside a ring of (lon, lat), by the even-odd rule.
+
+    Raises ValueError when the ring has fewer than three corners.
+    """
+    if len(ring) < 3:
+        raise ValueError("a shape needs at least three corners")
+    inside = np.zeros(lats.shape, dtype=bool)
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        if y1 == y2:
+            continue
+        crosses = (y1 > lats) != (y2 > lats)
+        at = x1 + (lats - y1) * (x2 - x1) / (y2 - y1)
+        inside ^= crosses & (lons < at)
+    return inside

@@ -1,0 +1,72 @@
+"""Weeks and times of day."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_WEEK = re.compile(r"(\d{4})-?[WS](\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """An ISO week, such as 2026-W49."""
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        dt.date.fromisocalendar(self.year, self.number, 1)
+
+    @classmethod
+    def parse(cls, text: str) -> "Week":
+        """Read "2026-W49" (French "2026-S49" too). Raise ValueError when it is not a week."""
+        found = _WEEK.fullmatch(text.strip().upper())
+        if not found:
+            raise ValueError(f"not a week: {text!r} (expected 2026-W49)")
+        return cls(int(found[1]), int(found[2]))
+
+    @classmethod
+    def of(cls, day: dt.date) -> "Week":
+        year, number, _ = day.isocalendar()
+        return cls(year, number)
+
+    def day(self, weekday: int) -> dt.date:
+        """Return the date of a weekday, 0 = Monday."""
+        return dt.date.fromisocalendar(self.year, self.number, weekday + 1)
+
+    def shift(self, weeks: int) -> "Week":
+        return Week.of(self.day(0) + dt.timedelta(weeks=weeks))
+
+    def __str__(self) -> str:
+        return f"{self.year}-W{self.number:02d}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Window:
+    """A span of one day, in minutes after midnight: start included, end excluded."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= 24 * 60:
+            raise ValueError(f"not a span of one day: {self.start}-{self.end}")
+
+    def overlaps(self, other: "Window") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def parse_minutes(text: str) -> int:
+    """Read a time of day as minutes: "8:30", "08h30", "8h", "8". Raise ValueError when it is none."""
+    found = re.fullmatch(r"\s*(\d{1,2})\s*(?:[:hH.]\s*(\d{2})?)?\s*", text)
+    if not found:
+        raise ValueError(f"not a time of day: {text!r}")
+    minutes = int(found[1]) * 60 + int(found[2] or 0)
+    if minutes > 24 * 60 or int(found[2] or 0) > 59:
+        raise ValueError(f"not a time of day: {text!r}")
+    return minutes
+
+
+def show_minutes(minutes: int) -> str:
+    """Write minutes after midnight as 08:30."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -1,0 +1,29 @@
+"""Refusals: the answers that say no. Each code has a sentence in its domain's messages.py."""
+
+from typing import Any
+
+
+class Refused(Exception):
+    """An action was asked for that the rules forbid.
+
+    ``code`` names the rule ("import.empty_file"); ``facts`` fill its sentence.
+    """
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+    def __reduce__(self) -> Any:
+        return (_rebuild, (self.code, self.facts))
+
+
+class NotFound(Refused):
+    """The record does not exist, or the person may not see it: the two answer alike."""
+
+    def __init__(self, kind: str = "record") -> None:
+        super().__init__("not_found", kind=kind)
+
+
+def _rebuild(code: str, facts: dict[str, Any]) -> Refused:
+    return Refused(code, **facts)

@@ -1,0 +1,48 @@
+"""Long work: start it, move it on, stop it."""
+
+import datetime as dt
+from uuid import UUID
+
+from arpent.kernel.refusals import NotFound
+
+from ..models import Job, User
+
+
+class StopAsked(Exception):
+    """The person asked the running work to stop."""
+
+
+def create_job(*, kind: str, by: User, at: dt.datetime, subject_id: UUID | None = None, total: int = 0) -> Job:
+    """Create a job in the waiting state; the caller enqueues its task."""
+    return Job.objects.create(kind=kind, person=by, created_at=at, subject_id=subject_id, total=total)
+
+
+def start_job(*, job_id: UUID, at: dt.datetime) -> Job:
+    job = Job.objects.unscoped("the worker runs every person's jobs").get(pk=job_id)
+    job.state, job.started_at, job.touched_at = Job.State.RUNNING, job.started_at or at, at
+    job.save(update_fields=["state", "started_at", "touched_at"])
+    return job
+
+
+def move_job(job: Job, *, done: int, at: dt.datetime, total: int | None = None) -> None:
+    """Record how far the work is. Raise StopAsked when the person asked for it."""
+    job.done, job.touched_at = done, at
+    if total is not None:
+        job.total = total
+    job.save(update_fields=["done", "total", "touched_at", "cursor"])
+    if Job.objects.unscoped("the worker runs every person's jobs").filter(pk=job.pk, stop_asked=True).exists():
+        raise StopAsked
+
+
+def end_job(job: Job, *, state: str, at: dt.datetime, problem: str = "") -> None:
+    job.state, job.ended_at, job.problem = state, at, problem
+    job.save(update_fields=["state", "ended_at", "problem", "result", "done", "total"])
+
+
+def ask_stop(*, job_id: UUID, by: User) -> Job:
+    job = Job.objects.visible_to(by).filter(pk=job_id).first()
+    if job is None:
+        raise NotFound("job")
+    job.stop_asked = True
+    job.save(update_fields=["stop_asked"])
+    return job

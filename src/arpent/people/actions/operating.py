@@ -1,0 +1,71 @@
+"""The frame every writing action stands in: one transaction, one operation, one actor."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from arpent.kernel.refusals import Refused
+
+from ..models import Operation, User
+from ..rules.roles import Act
+
+_current: ContextVar[Operation | None] = ContextVar("arpent_operation", default=None)
+
+
+@contextmanager
+def operation(*, by: User | None, at: dt.datetime, kind: str, label: str = "") -> Iterator[Operation]:
+    """Run a block as one operation of a person: all of it or nothing, each write audited and undoable together.
+
+    An operation inside an operation joins the outer one.
+    """
+    outer = _current.get()
+    if outer is not None:
+        yield outer
+        return
+    with transaction.atomic():
+        op = Operation.objects.create(kind=kind, label=label[:200], person=by, at=at)
+        with acting(op):
+            yield op
+
+
+@contextmanager
+def acting(op: Operation) -> Iterator[None]:
+    """Have the writes of one transaction carried by an operation that may span several (an import's batches)."""
+    with transaction.atomic():
+        _set_actor(op.person_id, op.pk, op.at)
+        token = _current.set(op)
+        try:
+            yield
+        finally:
+            _current.reset(token)
+        _set_actor(None, None, None)
+
+
+def _set_actor(person_id: UUID | None, operation_id: UUID | None, at: dt.datetime | None) -> None:
+    person, op = (person_id.hex if person_id else None), (operation_id.hex if operation_id else None)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            if at is None:
+                cursor.execute("DELETE FROM people_acting")
+            else:
+                text = at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+                cursor.execute(
+                    "INSERT OR REPLACE INTO people_acting (id, person_id, operation_id, at) VALUES (1, %s, %s, %s)",
+                    [person, op, text],
+                )
+        else:
+            cursor.execute(
+                "SELECT set_config('arpent.person', %s, true), set_config('arpent.operation', %s, true), "
+                "set_config('arpent.at', %s, true)",
+                [person or "", op or "", at.isoformat() if at else ""],
+            )
+
+
+def check_may(person: User, act: Act) -> None:
+    """Raise Refused when the person's role does not allow the act."""
+    if not person.may(act):
+        raise Refused("people.not_allowed", act=act.value)

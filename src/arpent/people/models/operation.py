@@ -1,0 +1,33 @@
+"""Operations: one act of a person that changed records. They carry audit, undo and history."""
+
+from django.db import models
+
+from arpent.kernel.ids import new_id
+
+from ..rules.roles import Act
+from .scoping import ScopedQuerySet
+
+
+class OperationQuerySet(ScopedQuerySet["Operation"]):
+    owner_paths = ("person",)
+    act = Act.UNDO
+
+
+class Operation(models.Model):
+    """Who did what, when; which records changed stands in the audit entries that carry its id."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=60)
+    label = models.CharField(max_length=200, blank=True)
+    person = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    undone_by = models.OneToOneField("self", models.SET_NULL, null=True, related_name="undoes")
+    kept = models.JSONField(default=list)
+
+    objects = OperationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-at"]), models.Index(fields=["-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,97 @@
+"""The organisation, its teams and the people who work in them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+
+from arpent.kernel.ids import new_id
+
+from ..rules.roles import Act, Reach, Role, reach_of
+
+
+class Organisation(models.Model):
+    """The firm. One base serves one firm."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=200)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in. Signs in by e-mail; sees by role and team."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField(unique=True)
+    first_name = models.CharField(max_length=80, blank=True)
+    last_name = models.CharField(max_length=80, blank=True)
+    role = models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role], default=Role.NEGOTIATOR)
+    status = models.CharField(max_length=20, default="employee")
+    team = models.ForeignKey("people.Team", models.SET_NULL, null=True, blank=True, related_name="members")
+    language = models.CharField(max_length=5, default="fr")
+    theme = models.CharField(max_length=5, default="auto")
+    phone = models.CharField(max_length=20, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField()
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        ordering = ["last_name", "first_name"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip() or self.email
+
+    @property
+    def initials(self) -> str:
+        return ((self.first_name[:1] + self.last_name[:1]) or self.email[:2]).upper()
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def colleague_ids(self) -> list[UUID]:
+        """Return the ids of the active team mates, oneself included; kept for the life of this object."""
+        cached: list[UUID] | None = getattr(self, "_colleague_ids", None)
+        if cached is None:
+            cached = list(User.objects.filter(team_id=self.team_id).values_list("id", flat=True))
+            self._colleague_ids = cached
+        return cached
+
+    def may(self, act: Act) -> bool:
+        return self.is_active and reach_of(self.role, act) is not None
+
+    def reach(self, act: Act) -> Reach | None:
+        return reach_of(self.role, act)

@@ -1,0 +1,53 @@
+"""What other domains may use of people."""
+
+from .actions.jobs import StopAsked, ask_stop, create_job, end_job, move_job, start_job
+from .actions.members import create_person, create_team, found_organisation
+from .actions.operating import acting, check_may, operation
+from .actions.undo import undo_operation
+from .models import Job, Operation, User
+from .models.scoping import ScopedQuerySet, UnscopedRead
+from .queries.history import get_job, get_operation, latest_job, list_touched, list_values
+from .queries.people import (
+    get_organisation,
+    get_person,
+    get_person_by_email,
+    is_empty_base,
+    list_negotiators,
+    list_people,
+)
+from .rules.roles import Act, Reach, Role
+
+__all__ = [
+    "Act",
+    "Job",
+    "Operation",
+    "Reach",
+    "Role",
+    "ScopedQuerySet",
+    "StopAsked",
+    "UnscopedRead",
+    "User",
+    "acting",
+    "ask_stop",
+    "check_may",
+    "create_job",
+    "create_person",
+    "create_team",
+    "end_job",
+    "found_organisation",
+    "get_job",
+    "get_operation",
+    "get_organisation",
+    "get_person",
+    "get_person_by_email",
+    "is_empty_base",
+    "latest_job",
+    "list_negotiators",
+    "list_people",
+    "list_touched",
+    "list_values",
+    "move_job",
+    "operation",
+    "start_job",
+    "undo_operation",
+]

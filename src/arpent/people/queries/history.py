@@ -1,0 +1,78 @@
+"""Reads of the trail: operations, and the story of one record."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from ..models import AuditEntry, Job, Operation, User
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one record: before and after."""
+
+    table: str
+    record_id: str
+    action: str
+    field: str
+    before: Any
+    after: Any
+
+
+def list_operations(*, by: User, limit: int = 50, before: Operation | None = None) -> list[Operation]:
+    """Return the latest operations a person may see, newest first."""
+    rows = Operation.objects.visible_to(by).select_related("person", "undone_by").order_by("-at", "-id")
+    if before is not None:
+        rows = rows.filter(at__lte=before.at).exclude(pk=before.pk)
+    return list(rows[:limit])
+
+
+def get_operation(*, operation_id: UUID, by: User) -> Operation | None:
+    return Operation.objects.visible_to(by).select_related("person", "undone_by").filter(pk=operation_id).first()
+
+
+def count_changes(op: Operation) -> dict[str, int]:
+    """Return how many records an operation created, updated and deleted."""
+    counts = {"I": 0, "U": 0, "D": 0}
+    for action in AuditEntry.objects.filter(operation_id=op.pk.hex).exclude(table="people_operation").values_list(
+        "action", flat=True
+    ):
+        counts[action] += 1
+    return counts
+
+
+def list_changes(op: Operation, limit: int = 200) -> list[Change]:
+    """Return the changed fields of an operation's first records."""
+    changes = []
+    entries = AuditEntry.objects.filter(operation_id=op.pk.hex).exclude(table="people_operation").order_by("id")
+    for e in entries[:limit]:
+        before, after = json.loads(e.before or "{}"), json.loads(e.after or "{}")
+        for name in after or before:
+            if before.get(name) != after.get(name) and name not in ("id", "password"):
+                changes.append(Change(e.table, e.record_id, e.action, name, before.get(name), after.get(name)))
+    return changes
+
+
+def get_job(*, job_id: UUID, by: User) -> Job | None:
+    return Job.objects.visible_to(by).filter(pk=job_id).first()
+
+
+def latest_job(*, kind: str, subject_id: UUID, by: User) -> Job | None:
+    return Job.objects.visible_to(by).filter(kind=kind, subject_id=subject_id).order_by("-created_at").first()
+
+
+def list_values(*, operation_id: UUID, table: str, column: str) -> list[str]:
+    """Return the values a column held, as texts, in the records of one table that an operation changed."""
+    found: dict[str, None] = {}
+    entries = AuditEntry.objects.filter(operation_id=operation_id.hex, table=table).values_list("before", "after")
+    for before, after in entries.iterator():
+        value = json.loads(after or before or "{}").get(column)
+        if value:
+            found[str(value)] = None
+    return list(found)
+
+
+def list_touched(*, operation_id: UUID, table: str, column: str) -> list[UUID]:
+    """Return the ids a column held in the records of one table that an operation changed."""
+    return [UUID(v) for v in list_values(operation_id=operation_id, table=table, column=column)]

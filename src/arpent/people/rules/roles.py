@@ -1,0 +1,75 @@
+"""Roles and what each may do. The table is data, so that a manager can read it on a screen."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    NEGOTIATOR = "negotiator"
+    MANAGER = "manager"
+    DIRECTION = "direction"
+    ASSISTANT = "assistant"
+    ADMINISTRATOR = "administrator"
+
+
+class Reach(StrEnum):
+    """How far a role sees."""
+
+    OWN = "own"
+    TEAM = "team"
+    ALL = "all"
+
+
+class Act(StrEnum):
+    SEE_CLIENTS = "see_clients"
+    CHANGE_CLIENTS = "change_clients"
+    ASSIGN_CLIENTS = "assign_clients"
+    IMPORT_FILE = "import_file"
+    DRAW_SECTOR = "draw_sector"
+    PLAN_WEEK = "plan_week"
+    UNDO = "undo"
+    MANAGE_PEOPLE = "manage_people"
+    LOAD_DEMO = "load_demo"
+
+
+# What each role may do and how far. An act that is absent is refused.
+RIGHTS: dict[Role, dict[Act, Reach]] = {
+    Role.NEGOTIATOR: {
+        Act.SEE_CLIENTS: Reach.OWN,
+        Act.CHANGE_CLIENTS: Reach.OWN,
+        Act.IMPORT_FILE: Reach.OWN,
+        Act.DRAW_SECTOR: Reach.OWN,
+        Act.PLAN_WEEK: Reach.OWN,
+        Act.UNDO: Reach.OWN,
+    },
+    Role.ASSISTANT: {
+        Act.SEE_CLIENTS: Reach.TEAM,
+        Act.CHANGE_CLIENTS: Reach.TEAM,
+        Act.IMPORT_FILE: Reach.TEAM,
+        Act.PLAN_WEEK: Reach.TEAM,
+        Act.UNDO: Reach.OWN,
+    },
+    Role.MANAGER: {
+        Act.SEE_CLIENTS: Reach.TEAM,
+        Act.CHANGE_CLIENTS: Reach.TEAM,
+        Act.ASSIGN_CLIENTS: Reach.TEAM,
+        Act.IMPORT_FILE: Reach.TEAM,
+        Act.DRAW_SECTOR: Reach.TEAM,
+        Act.PLAN_WEEK: Reach.TEAM,
+        Act.UNDO: Reach.TEAM,
+    },
+    Role.DIRECTION: {
+        Act.SEE_CLIENTS: Reach.ALL,
+        Act.CHANGE_CLIENTS: Reach.ALL,
+        Act.ASSIGN_CLIENTS: Reach.ALL,
+        Act.IMPORT_FILE: Reach.ALL,
+        Act.DRAW_SECTOR: Reach.ALL,
+        Act.PLAN_WEEK: Reach.ALL,
+        Act.UNDO: Reach.ALL,
+    },
+    Role.ADMINISTRATOR: {act: Reach.ALL for act in Act},
+}
+
+
+def reach_of(role: str, act: Act) -> Reach | None:
+    """Return how far a role may do an act, or None when it may not."""
+    return RIGHTS[Role(role)].get(act)

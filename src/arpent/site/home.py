@@ -1,0 +1,29 @@
+"""Where all state lives: ARPENT_HOME (database, uploads, secrets, caches)."""
+
+import os
+import secrets
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def arpent_home() -> Path:
+    """Return the folder of all state: ARPENT_HOME, else var/ in a clone, else the user's data folder."""
+    given = os.environ.get("ARPENT_HOME")
+    if given:
+        home = Path(given).expanduser().resolve()
+    else:
+        clone = Path(__file__).resolve().parents[3]
+        home = clone / "var" if (clone / "pyproject.toml").is_file() else user_data_path("arpent", appauthor=False)
+    home.mkdir(parents=True, exist_ok=True)
+    return home
+
+
+def read_secret(home: Path, name: str = "secret_key") -> str:
+    """Return a secret kept in a file that only its owner reads, made at the first call."""
+    path = home / name
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as f:
+            f.write(secrets.token_urlsafe(64))
+    return path.read_text().strip()

@@ -1,0 +1,96 @@
+"""What stands around every page: size of the body, language, sign-in, refusals."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import translation
+
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import is_empty_base
+
+from ..sentences import say
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class BodyLimit:
+    """Refuse a body larger than a commercial file before reading it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > settings.ARPENT_MAX_UPLOAD + 1_000_000:
+            translation.activate(translation.get_language_from_request(request))
+            limit = settings.ARPENT_MAX_UPLOAD // 1024 // 1024
+            return HttpResponse(
+                say(Refused("import.too_large", limit=limit)), status=413, content_type="text/plain; charset=utf-8"
+            )
+        return self.get_response(request)
+
+
+class Preferences:
+    """Speak the person's language; before sign-in, the browser's."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = (
+            request.user.language if request.user.is_authenticated else translation.get_language_from_request(request)
+        )
+        with translation.override(language):
+            request.LANGUAGE_CODE = translation.get_language() or "fr"
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+            if request.user.is_authenticated:
+                response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
+
+
+class SignedIn:
+    """Ask for sign-in on every page but those named here; on an empty base, for the first run."""
+
+    OPEN = re.compile(r"^/(account/(login|logout|password/reset|2fa/authenticate|reauthenticate)|start/|health$|static/)")
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.user.is_authenticated and not self.OPEN.match(request.path):
+            if request.path == "/" and is_empty_base():
+                return redirect("start")
+            if getattr(request, "htmx", False):
+                response = HttpResponse(status=401)
+                response["HX-Redirect"] = settings.LOGIN_URL if settings.LOGIN_URL.startswith("/") else "/account/login/"
+                return response
+            return redirect_to_login(request.get_full_path())
+        return self.get_response(request)
+
+
+class Refusals:
+    """Turn a refusal into an answer: 404 for what is not visible, 422 with its sentence for the rest."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotFound):
+            return render(request, "404.html", {"sentence": say(error)}, status=404)
+        if isinstance(error, Refused):
+            status = 403 if error.code == "people.not_allowed" else 422
+            if getattr(request, "htmx", False):
+                response = render(request, "refusal.html#toast", {"sentence": say(error)}, status=status)
+                response["HX-Retarget"] = "#toasts"
+                response["HX-Reswap"] = "beforeend"
+                return response
+            return render(request, "refusal.html", {"sentence": say(error)}, status=status)
+        return None

@@ -1,0 +1,1 @@
+"""The sector: its zone, its potential, targeting of prospects."""

@@ -1,0 +1,45 @@
+"""Keeps the companies' ``sector_of`` in step with the sectors' zones."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from arpent.clients.public import communes_of, companies_in, set_sector_holders
+from arpent.geography.public import whole_commune
+
+from ..models import SectorCommune
+
+_WHY = "a sector covers communes whoever looks"
+
+
+def holders_of(codes: list[str]) -> dict[str, UUID]:
+    """Return who holds each commune; where sectors overlap, the older one's holder."""
+    found: dict[str, UUID] = {}
+    for start in range(0, len(codes), 400):
+        rows = (
+            SectorCommune.objects.unscoped(_WHY)
+            .filter(commune_code__in=codes[start : start + 400])
+            .order_by("sector__created_at", "sector_id")
+            .values_list("commune_code", "sector__holder_id")
+        )
+        for code, holder in rows:
+            found.setdefault(code, holder)
+    return found
+
+
+def cover_companies(company_ids: list[UUID]) -> int:
+    """Set who covers these companies, by the commune of their main site."""
+    return _cover(communes_of(company_ids))
+
+
+def cover_again(commune_codes: list[str]) -> int:
+    """Set again who covers the companies of these communes."""
+    return _cover(companies_in(commune_codes))
+
+
+def _cover(places: list[tuple[UUID, str]]) -> int:
+    whole = {code: whole_commune(code) for code in {c for _, c in places} if code}
+    holders = holders_of(sorted(set(whole.values())))
+    groups: dict[UUID | None, list[UUID]] = defaultdict(list)
+    for company, code in places:
+        groups[holders.get(whole.get(code, ""))].append(company)
+    return set_sector_holders(holders=groups)

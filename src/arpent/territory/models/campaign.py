@@ -1,0 +1,45 @@
+"""Campaigns: a target list, kept as it was scored."""
+
+from django.db import models
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import ScopedQuerySet
+
+
+class CampaignQuerySet(ScopedQuerySet["Campaign"]):
+    owner_paths = ("owner",)
+
+
+class TargetQuerySet(ScopedQuerySet["CampaignTarget"]):
+    owner_paths = ("campaign__owner",)
+
+
+class Campaign(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120)
+    weights = models.JSONField(default=dict)
+    filter = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CampaignTarget(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    campaign = models.ForeignKey("territory.Campaign", models.CASCADE, related_name="targets")
+    company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")
+    score = models.PositiveSmallIntegerField()
+    parts = models.JSONField(default=list)
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "id"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "company"], name="target_once_a_campaign")]

@@ -1,0 +1,84 @@
+"""Reads of sectors: their communes, overlaps and holes."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from arpent.geography.public import get_gazetteer, list_departements
+from arpent.people.public import User, list_touched, list_values
+
+from ..models import Sector, SectorCommune
+
+
+@dataclass(frozen=True)
+class SectorSummary:
+    sector: Sector
+    communes: int
+    population: int
+    departements: tuple[str, ...]
+
+
+def list_sectors(*, by: User) -> list[Sector]:
+    return list(Sector.objects.visible_to(by).select_related("holder"))
+
+
+def get_sector(*, sector_id: UUID, by: User) -> Sector | None:
+    return Sector.objects.visible_to(by).select_related("holder").filter(pk=sector_id).first()
+
+
+def communes_by_sector(*, by: User) -> dict[UUID, list[str]]:
+    """Return the commune codes of every sector a person sees."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for sector, code in SectorCommune.objects.visible_to(by).values_list("sector_id", "commune_code"):
+        found[sector].append(code)
+    return found
+
+
+def summarise_sectors(*, by: User) -> list[SectorSummary]:
+    """Return each sector with its size."""
+    gazetteer, zones = get_gazetteer(), communes_by_sector(by=by)
+    names = list_departements()
+    summaries = []
+    for sector in list_sectors(by=by):
+        communes = [c for c in map(gazetteer.get, zones.get(sector.pk, [])) if c]
+        departements = tuple(sorted({names.get(c.departement, c.departement) for c in communes}))
+        summaries.append(SectorSummary(sector, len(communes), sum(c.population for c in communes), departements))
+    return summaries
+
+
+def find_overlaps(*, by: User) -> dict[str, list[UUID]]:
+    """Return the communes that several visible sectors hold, with these sectors."""
+    holders: dict[str, list[UUID]] = defaultdict(list)
+    for sector, codes in communes_by_sector(by=by).items():
+        for code in codes:
+            holders[code].append(sector)
+    return {code: sectors for code, sectors in holders.items() if len(sectors) > 1}
+
+
+def find_holes(*, by: User) -> list[str]:
+    """Return the communes nobody holds in the départements that the visible sectors hold at least by half."""
+    gazetteer = get_gazetteer()
+    held = {code for codes in communes_by_sector(by=by).values() for code in codes}
+    touched: dict[str, int] = defaultdict(int)
+    for code in held:
+        if commune := gazetteer.get(code):
+            touched[commune.departement] += 1
+    all_codes: dict[str, list[str]] = defaultdict(list)
+    for commune in gazetteer.by_code.values():
+        if not commune.parent and commune.departement in touched:
+            all_codes[commune.departement].append(commune.code)
+    return sorted(
+        code for dep, codes in all_codes.items() if touched[dep] * 2 >= len(codes) for code in codes if code not in held
+    )
+
+
+def sectors_touched_by(operation_id: UUID) -> list[str]:
+    """Return the communes of the sectors that an operation changed."""
+    sectors = set(list_touched(operation_id=operation_id, table="territory_sector", column="id"))
+    sectors |= set(list_touched(operation_id=operation_id, table="territory_sectorcommune", column="sector_id"))
+    if not sectors:
+        return []
+    rows = SectorCommune.objects.unscoped("sectors follow an undo").filter(sector_id__in=sectors)
+    codes = set(rows.values_list("commune_code", flat=True))
+    codes |= set(list_values(operation_id=operation_id, table="territory_sectorcommune", column="commune_code"))
+    return sorted(codes)
