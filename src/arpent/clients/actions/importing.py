@@ -6,7 +6,7 @@ the middle goes on at the next batch and nothing is half done. All batches belon
 
 import datetime as dt
 import shutil
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -38,12 +38,12 @@ from arpent.people.public import (
 )
 
 from ..events import CompaniesPlaced
-from ..models import Company, CompanyTag, Contact, ImportFile, ImportRow, Site, TimelineEntry
+from ..models import Company, CompanyTag, Contact, ImportFile, ImportRow, SearchEntry, Site, TimelineEntry
 from ..queries.tables import inspect_table, iter_rows
 from ..rules.importing.columns import SYNONYMS, guess_mapping
 from ..rules.importing.values import REJECTING, Draft, read_row
 from .details import write_windows
-from .indexing import refresh_companies
+from .indexing import derive, refresh_companies
 from .matching import Matcher
 
 BATCH = 500
@@ -311,6 +311,7 @@ class _Writer:
         self.windows: dict[UUID, Any] = {}
         self.updates: list[tuple[Draft, UUID, UUID, Point | None, str, str]] = []
         self.touched: dict[UUID, None] = {}
+        self.fresh: set[UUID] = set()
 
     def create(self, draft: Draft, point: Point | None, precision: str, commune: str) -> None:
         values: dict[str, Any] = {"relationship": self.file.options["relationship"], **draft.company}
@@ -321,6 +322,7 @@ class _Writer:
         )  # fmt: skip
         company.name_key = fold(company.name)[:200]
         self.companies.append(company)
+        self.fresh.add(company.pk)
         self.add_site(draft, company.pk, point, precision, commune, main=True)
         self._details(draft, company.pk)
 
@@ -334,8 +336,9 @@ class _Writer:
         self._put(site, draft, point, precision)
         self.sites.append(site)
         self.matcher.remember(draft, company_id, site.pk)
-        self.touched[company_id] = None
         if not main:
+            if company_id not in self.fresh:
+                self.touched[company_id] = None
             self._details(draft, company_id)
 
     def _put(self, site: Site, draft: Draft, point: Point | None, precision: str) -> None:
@@ -371,21 +374,33 @@ class _Writer:
 
     def flush(self) -> tuple[int, int]:
         """Write everything; return how many records matched rows updated, and how many left them as they were."""
+        lines = self._derive_fresh()
         Company.objects.bulk_create(self.companies, batch_size=250)
         Site.objects.bulk_create(self.sites, batch_size=250)
+        SearchEntry.objects.bulk_create(lines, batch_size=500)
         updated, unchanged = self._apply_updates()
         Contact.objects.bulk_create(self.contacts, batch_size=250)
         self._write_tags()
         TimelineEntry.objects.bulk_create(self.notes, batch_size=250)
         ImportRow.objects.bulk_create(self.rejected, batch_size=250)
         write_windows(self.windows)
-        fresh = {c.pk for c in self.companies}
-        today = self.at.date()
-        refresh_companies([c for c in self.touched if c in fresh], today=today, fresh=True)
-        refresh_companies([c for c in self.touched if c not in fresh], today=today)
-        if self.touched:
-            tell(CompaniesPlaced(tuple(self.touched)))
+        refresh_companies(self.touched, today=self.at.date())
+        placed = (*self.touched, *(c.pk for c in self.companies if c.pk not in self.touched))
+        if placed:
+            tell(CompaniesPlaced(placed))
         return updated, unchanged
+
+    def _derive_fresh(self) -> list[SearchEntry]:
+        """Set the derived values of the companies this batch creates, before they are written once."""
+        sites, contacts = defaultdict(list), defaultdict(list)
+        for site in self.sites:
+            sites[site.company_id].append(site)
+        for contact in self.contacts:
+            contacts[contact.company_id].append(contact)
+        lines = []
+        for company in self.companies:
+            lines += derive(company, sites[company.pk], contacts[company.pk], self.at.date())
+        return lines
 
     def _write_tags(self) -> None:
         if not self.tags:
@@ -404,23 +419,15 @@ class _Writer:
             (c.company_id, fold(c.full_name)): c
             for c in Contact.objects.visible_to(self.by).filter(company_id__in=[u[1] for u in self.updates])
         }
-        changed_companies: dict[UUID, Company] = {}
-        changed_sites: dict[UUID, Site] = {}
         updated = unchanged = 0
         for draft, company_id, site_id, point, precision, commune in self.updates:
             company, site = companies[company_id], sites[site_id]
-            moved = False
-            values = {k: v for k, v in draft.company.items() if k != "name" and not (k == "source")}
-            if _fill(company, values):
-                changed_companies[company_id] = company
-                moved = True
+            values = {k: v for k, v in draft.company.items() if k not in ("name", "source")}
+            moved = _fill(company, values)
             place = {k: v for k, v in draft.site.items() if k not in ("lat", "lon", "commune_code")}
-            better = point is not None and (site.lat is None or (precision == "point" and site.precision == "commune"))
-            if _fill(site, place) or better:
-                if better and point:
-                    site.lat, site.lon, site.precision, site.commune_code = point.lat, point.lon, precision, commune
-                changed_sites[site_id] = site
-                moved = True
+            if point is not None and (site.lat is None or (precision == "point" and site.precision == "commune")):
+                place |= {"lat": point.lat, "lon": point.lon, "precision": precision, "commune_code": commune}
+            moved |= _fill(site, place)
             name = f"{draft.contact.get('first_name', '')} {draft.contact.get('last_name', '')}".strip()
             if draft.contact and (company_id, fold(name)) not in people:
                 self._details(draft, company_id)
@@ -428,22 +435,26 @@ class _Writer:
                 moved = True
             elif draft.tags:
                 self.tags += [CompanyTag(company_id=company_id, name=t) for t in draft.tags]
-            self.touched.update({company_id: None} if moved else {})
+            if moved:
+                self.touched[company_id] = None
             updated, unchanged = updated + moved, unchanged + (not moved)
-        if changed_companies:
-            fields = [f.name for f in Company._meta.local_concrete_fields if f.name not in ("id", "created_at")]
-            Company.objects.visible_to(self.by).bulk_update(changed_companies.values(), fields, batch_size=25)
-        if changed_sites:
-            fields = [f.name for f in Site._meta.local_concrete_fields if f.name not in ("id", "company")]
-            Site.objects.visible_to(self.by).bulk_update(changed_sites.values(), fields, batch_size=25)
         return updated, unchanged
 
 
 def _fill(record: Any, values: dict[str, Any]) -> bool:
-    """Set the values that differ; an empty cell never wipes a known value. Returns whether anything changed."""
-    changed = False
-    for name, value in values.items():
-        if value not in ("", None) and getattr(record, name) != value:
-            setattr(record, name, value)
-            changed = True
-    return changed
+    """Save the values that differ; an empty cell never wipes a known value. Returns whether anything changed."""
+    changed = [n for n, v in values.items() if v not in ("", None) and getattr(record, n) != v]
+    for name in changed:
+        setattr(record, name, values[name])
+    if changed:
+        record.save(update_fields=changed)
+    return bool(changed)
+
+
+def fail_import(*, job_id: UUID, at: dt.datetime, problem: str) -> None:
+    """Close an import that could not go on; what its finished batches brought stays, and can be undone."""
+    job = start_job(job_id=job_id, at=at)
+    file = get_import(file_id=job.subject_id or job.pk, by=job.person)
+    file.state = ImportFile.State.FAILED
+    file.save(update_fields=["state"])
+    end_job(job, state=Job.State.FAILED, at=at, problem=problem)

@@ -34,17 +34,19 @@ def _refresh(ids: list[UUID], today: dt.date, fresh: bool) -> None:
     if not fresh:
         SearchEntry.objects.unscoped(_WHY).filter(company_id__in=ids).delete()
     lines: list[SearchEntry] = []
-    changed = []
     for company in companies:
-        lines += _lines(company, sites[company.pk], contacts[company.pk])
-        score, _ = rate_reliability(evidence_of(company, sites[company.pk], contacts[company.pk]), today)
-        due = due_on(company.last_visit_on, company.call_interval, company.created_at.date())
-        if (score, due) != (company.reliability, company.next_due_on):
-            company.reliability, company.next_due_on = score, due
-            changed.append(company)
+        before = (company.reliability, company.next_due_on)
+        lines += derive(company, sites[company.pk], contacts[company.pk], today)
+        if before != (company.reliability, company.next_due_on):
+            company.save(update_fields=["reliability", "next_due_on"])
     SearchEntry.objects.bulk_create(lines, batch_size=500)
-    if changed:
-        Company.objects.unscoped(_WHY).bulk_update(changed, ["reliability", "next_due_on"], batch_size=150)
+
+
+def derive(company: Company, sites: list[Site], contacts: list[Contact], today: dt.date) -> list[SearchEntry]:
+    """Set a company's derived values (not saved) and return its search lines; the main site comes first."""
+    company.reliability, _ = rate_reliability(evidence_of(company, sites, contacts), today)
+    company.next_due_on = due_on(company.last_visit_on, company.call_interval, company.created_at.date())
+    return _lines(company, sites, contacts)
 
 
 def _lines(company: Company, sites: list[Site], contacts: list[Contact]) -> list[SearchEntry]:

@@ -1,0 +1,47 @@
+// The week: drag a visit to another day; while it hangs, each day shows what the move would cost.
+import htmx from "htmx.org";
+import { getJson, toast } from "../site/dom";
+
+interface Option { day: number; possible: boolean; text: string }
+
+export function mount(node: HTMLElement): void {
+  let dragged: HTMLElement | null = null;
+  const clear = (): void => {
+    for (const label of node.querySelectorAll(".move-cost")) label.remove();
+    for (const day of node.querySelectorAll(".drop-ok, .drop-no")) day.classList.remove("drop-ok", "drop-no");
+  };
+  node.addEventListener("dragstart", (event) => {
+    dragged = (event.target as HTMLElement).closest("[data-moves]");
+    if (!dragged) return;
+    event.dataTransfer?.setData("text/plain", dragged.dataset["task"] ?? "");
+    getJson<{ options: Option[] }>(dragged.dataset["moves"] ?? "").then(
+      ({ options }) => { if (dragged) showOptions(node, options); },
+      (error: Error) => toast(error.message, "danger"),
+    );
+  });
+  node.addEventListener("dragend", () => { dragged = null; clear(); });
+  node.addEventListener("dragover", (event) => {
+    if (dragged && (event.target as HTMLElement).closest(".drop-ok")) event.preventDefault();
+  });
+  node.addEventListener("drop", (event) => {
+    const day = (event.target as HTMLElement).closest<HTMLElement>(".drop-ok");
+    if (!dragged || !day) return;
+    event.preventDefault();
+    const url = dragged.dataset["move"] ?? "";
+    const values = { task: dragged.dataset["task"] ?? "", day: day.dataset["day"] ?? "" };
+    clear();
+    void htmx.ajax("post", url, { target: "#plan", swap: "outerHTML", values });
+  });
+}
+
+function showOptions(node: HTMLElement, options: Option[]): void {
+  for (const option of options) {
+    const day = node.querySelector<HTMLElement>(`[data-day="${option.day}"]`);
+    if (!day) continue;
+    day.classList.add(option.possible ? "drop-ok" : "drop-no");
+    const label = document.createElement("div");
+    label.className = "move-cost";
+    label.textContent = option.text;
+    day.prepend(label);
+  }
+}

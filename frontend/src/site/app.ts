@@ -1,0 +1,41 @@
+import htmx from "htmx.org";
+import "idiomorph/htmx";
+import "./bootstrap-parts.js";
+import { openCommand, setUpCommand } from "./command";
+import { setUpKeys } from "./keys";
+import { all, place } from "./dom";
+import { setUpForms } from "./forms";
+import { setUpSelection } from "../clients/selection";
+
+htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+htmx.config.allowScriptTags = false;
+htmx.config.historyCacheSize = 0;
+htmx.config.selfRequestsOnly = true;
+// A refusal (422, 403, 404) brings its sentence: show it.
+htmx.config.responseHandling = [
+  { code: "204", swap: false },
+  { code: "[23]..", swap: true },
+  { code: "[45]..", swap: true, error: false },
+] as typeof htmx.config.responseHandling;
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const detail = (event as CustomEvent).detail as { headers: Record<string, string> };
+  const token = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content;
+  if (token) detail.headers["X-CSRFToken"] = token;
+});
+
+setUpCommand();
+setUpKeys({ "ctrl+k": openCommand });
+setUpForms();
+setUpSelection();
+
+htmx.onLoad((element) => {
+  const root = element as HTMLElement;
+  place(root);
+  for (const node of all(root, "[data-map]")) void import("../geography/map").then((m) => m.mount(node));
+  for (const node of all(root, "[data-sector-editor]")) void import("../territory/sector").then((m) => m.mount(node));
+  for (const node of all(root, "[data-week]")) void import("../agenda/week").then((m) => m.mount(node));
+  for (const node of all(root, "[data-chart]")) void import("./chart").then((m) => m.mount(node));
+  for (const node of all(root, "[data-autofocus]")) node.focus();
+});

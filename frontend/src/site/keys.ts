@@ -1,0 +1,25 @@
+// Keys: Ctrl-K anywhere; ? shows the keys; g then a letter goes to a page; j/k walk the list.
+type Bindings = Record<string, () => void>;
+
+export function setUpKeys(bindings: Bindings): void {
+  let prefix = "";
+  document.addEventListener("keydown", (event) => {
+    const combo = `${event.ctrlKey || event.metaKey ? "ctrl+" : ""}${event.key.toLowerCase()}`;
+    const bound = bindings[combo];
+    if (bound) {
+      event.preventDefault();
+      bound();
+      return;
+    }
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog[open], [contenteditable]")) return;
+    if (event.key === "?") {
+      document.querySelector<HTMLDialogElement>("dialog.keys")?.showModal();
+    } else if (prefix === "g") {
+      document.querySelector<HTMLAnchorElement>(`[data-key="g ${event.key}"]`)?.click();
+    } else {
+      document.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+    }
+    prefix = event.key === "g" && prefix !== "g" ? "g" : "";
+  });
+}

@@ -1,0 +1,4 @@
+declare module "*/bootstrap-parts.js";
+declare module "idiomorph/htmx" {
+  export const Idiomorph: { defaults: Record<string, unknown> };
+}

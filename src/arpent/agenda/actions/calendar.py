@@ -1,0 +1,145 @@
+"""The calendar: how a person works, appointments kept, moved, done, cancelled."""
+
+import datetime as dt
+import re
+from typing import Any
+from uuid import UUID
+
+from arpent.clients.public import get_site_brief, record_on_timeline, record_visit
+from arpent.geography.public import Address, locate_offline
+from arpent.kernel.ids import new_id
+from arpent.kernel.periods import Window
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, check_may, get_person, operation
+
+from ..models import Appointment, WorkPattern
+
+VEHICLES = ("car_diesel", "car_petrol", "car_hybrid", "car_electric")
+
+
+def set_pattern(*, person_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> WorkPattern:
+    """Set how a person works. Days: seven [start, end] in minutes, empty for a day off."""
+    check_may(by, Act.PLAN_WEEK)
+    person = get_person(person_id=person_id, by=by, act=Act.PLAN_WEEK)
+    if person is None:
+        raise NotFound("person")
+    clean = dict(values)
+    try:
+        for span in clean.get("days", []):
+            if span:
+                Window(*span)
+        if clean.get("lunch_minutes"):
+            Window(clean["lunch_from"], clean["lunch_to"])
+            if clean["lunch_to"] - clean["lunch_from"] < clean["lunch_minutes"]:
+                raise ValueError
+    except (ValueError, TypeError, KeyError) as error:
+        raise Refused("agenda.wrong_hours") from error
+    if not 30 <= clean.get("max_driving_minutes", 300) <= 720:
+        raise Refused("agenda.wrong_driving")
+    if clean.get("vehicle", VEHICLES[0]) not in VEHICLES:
+        raise Refused("agenda.wrong_vehicle")
+    for side in ("start", "end"):
+        if f"{side}_label" in clean and f"{side}_lat" not in clean:
+            clean |= _place(side, clean[f"{side}_label"])
+    with operation(by=by, at=at, kind="agenda.pattern", label=person.full_name):
+        pattern = WorkPattern.objects.visible_to(by).filter(person=person).first() or WorkPattern(id=new_id(), person=person)
+        for name, value in clean.items():
+            setattr(pattern, name, value)
+        pattern.save()
+    return pattern
+
+
+def _place(side: str, label: str) -> dict[str, Any]:
+    """Return the point of a place given in words: "69003 Lyon", "12 rue X, 38000 Grenoble"."""
+    if not label.strip():
+        return {f"{side}_label": "", f"{side}_lat": None, f"{side}_lon": None}
+    found = re.search(r"\b(\d{5})\b\s*(.*)$", label)
+    postcode, city = (found[1], found[2]) if found else ("", label.split(",")[-1])
+    located = locate_offline(Address(postcode=postcode, city=city.strip()))
+    if located.point is None:
+        raise Refused("agenda.unknown_place", text=label.strip()[:80])
+    return {f"{side}_label": label.strip()[:120], f"{side}_lat": located.point.lat, f"{side}_lon": located.point.lon}
+
+
+def save_appointment(
+    *,
+    by: User,
+    at: dt.datetime,
+    person_id: UUID,
+    starts_at: dt.datetime,
+    minutes: int,
+    title: str = "",
+    company_id: UUID | None = None,
+    kind: str = Appointment.Kind.VISIT,
+    fixed: bool = True,
+    note: str = "",
+    appointment_id: UUID | None = None,
+) -> Appointment:
+    """Create or change an appointment. A visit has a company; its main site is where it takes place."""
+    check_may(by, Act.PLAN_WEEK)
+    person = get_person(person_id=person_id, by=by, act=Act.PLAN_WEEK)
+    if person is None:
+        raise NotFound("person")
+    if kind not in Appointment.Kind.values:
+        raise Refused("agenda.wrong_kind")
+    if not 5 <= minutes <= 7 * 24 * 60:
+        raise Refused("agenda.wrong_duration")
+    site = None
+    if company_id is not None:
+        site = get_site_brief(company_id=company_id, by=by)
+        if site is None:
+            raise NotFound("company")
+        title = title.strip() or site.company.name
+    if not title.strip():
+        raise Refused("agenda.title_needed")
+    with operation(by=by, at=at, kind="agenda.appointment", label=title.strip()):
+        if appointment_id:
+            appointment = _appointment(appointment_id, by)
+        else:
+            appointment = Appointment(id=new_id())
+        appointment.person, appointment.title, appointment.kind = person, title.strip()[:200], kind
+        appointment.company_id, appointment.site = company_id, site
+        appointment.starts_at, appointment.ends_at = starts_at, starts_at + dt.timedelta(minutes=minutes)
+        appointment.fixed, appointment.note = fixed, note
+        appointment.save()
+    return appointment
+
+
+def _appointment(appointment_id: UUID, by: User) -> Appointment:
+    found = Appointment.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=appointment_id).first()
+    if found is None:
+        raise NotFound("appointment")
+    return found
+
+
+def cancel_appointment(*, appointment_id: UUID, by: User, at: dt.datetime) -> Appointment:
+    check_may(by, Act.PLAN_WEEK)
+    with operation(by=by, at=at, kind="agenda.cancel") as op:
+        appointment = _appointment(appointment_id, by)
+        appointment.state = Appointment.State.CANCELLED
+        appointment.save(update_fields=["state"])
+        op.label = appointment.title
+        op.save(update_fields=["label"])
+    return appointment
+
+
+def mark_done(*, appointment_id: UUID, by: User, at: dt.datetime, note: str = "") -> Appointment:
+    """Say that a visit took place; the company's last visit and its timeline follow."""
+    check_may(by, Act.PLAN_WEEK)
+    with operation(by=by, at=at, kind="agenda.done") as op:
+        appointment = _appointment(appointment_id, by)
+        if appointment.starts_at > at:
+            raise Refused("agenda.not_yet")
+        appointment.state = Appointment.State.DONE
+        if note.strip():
+            appointment.note = note.strip()
+        appointment.save(update_fields=["state", "note"])
+        op.label = appointment.title
+        op.save(update_fields=["label"])
+        if appointment.company_id and appointment.kind == Appointment.Kind.VISIT:
+            record_visit(company_id=appointment.company_id, by=by, at=at, on=appointment.starts_at.date())
+            record_on_timeline(
+                company_id=appointment.company_id, by=by, at=at, kind="visit", title=appointment.title,
+                body=appointment.note, happened_at=appointment.starts_at,
+            )  # fmt: skip
+    return appointment

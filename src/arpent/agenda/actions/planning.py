@@ -1,0 +1,289 @@
+"""Weeks of visits: plan, lock, remove, move, accept."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from arpent.geography.public import TravelMatrix, measure_travel
+from arpent.kernel.ids import new_id
+from arpent.kernel.periods import Week
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.parameters.public import figure
+from arpent.people.public import (
+    Act,
+    Job,
+    StopAsked,
+    User,
+    check_may,
+    create_job,
+    end_job,
+    get_person,
+    move_job,
+    operation,
+    start_job,
+)
+from arpent.solver.public import (
+    Budget,
+    Cancelled,
+    Impossible,
+    Problem,
+    Route,
+    explain_absence,
+    find_violations,
+    route_value,
+    solve_week,
+)
+from arpent.solver.public import Plan as SolvedPlan
+
+from ..models import Appointment, Plan
+from ..queries.calendar import get_plan, week_bounds
+from ..queries.planning import driving_costs, gather_week
+from ..rules.valuing import cost_of_driving
+from ..rules.week import MoveOption, WeekInput, move_options, pick_obstacle, read_routes, show_route, with_lock
+
+KEEP_DRAFTS = 8
+
+
+def request_plan(
+    *, by: User, at: dt.datetime, person_id: UUID, week: Week, campaign_ids: list[UUID] | None = None, seed: int = 1
+) -> tuple[Plan, Job]:
+    """Gather a week's input and create the job that plans it; the caller enqueues its task."""
+    check_may(by, Act.PLAN_WEEK)
+    person = get_person(person_id=person_id, by=by, act=Act.PLAN_WEEK)
+    if person is None:
+        raise NotFound("person")
+    inputs = gather_week(by=by, person=person, week=week, now=at, campaign_ids=campaign_ids, seed=seed)
+    if all(d.off for d in inputs.days):
+        raise Refused("agenda.week_closed")
+    if not inputs.tasks:
+        raise Refused("agenda.nothing_to_plan")
+    return _new_plan(person, by, at, inputs)
+
+
+def replan(*, plan_id: UUID, by: User, at: dt.datetime) -> tuple[Plan, Job]:
+    """Plan the rest of a week again around what was locked; what was removed stays out."""
+    plan = _draft(plan_id, by)
+    inputs = WeekInput.from_json(plan.inputs)
+    return _new_plan(plan.person, by, at, replace(inputs, seed=inputs.seed + 1))
+
+
+def _new_plan(person: User, by: User, at: dt.datetime, inputs: WeekInput) -> tuple[Plan, Job]:
+    with operation(by=by, at=at, kind="agenda.plan", label=inputs.week):
+        plan = Plan.objects.create(id=new_id(), person=person, week=inputs.week, created_at=at, inputs=inputs.as_json())
+        old = Plan.objects.visible_to(by).filter(person=person, week=inputs.week).exclude(pk=plan.pk)
+        old.filter(state__in=("draft", "running", "failed")).update(state=Plan.State.DROPPED)
+        job = create_job(kind="agenda.plan", by=by, at=at, subject_id=plan.pk, total=100)
+    return plan, job
+
+
+def run_plan(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Plan:
+    """Plan the week of a job. A refusal (appointments that clash) is kept on the plan, to be shown."""
+    job = start_job(job_id=job_id, at=clock())
+    by = job.person
+    plan = Plan.objects.visible_to(by).select_related("person").filter(pk=job.subject_id).first()
+    if plan is None:
+        raise NotFound("plan")
+    inputs = WeekInput.from_json(plan.inputs)
+    matrix = measure_travel(*inputs.points(), at=clock())
+    problem = inputs.to_problem(matrix.seconds)
+    stopped = False
+
+    def tell(done: int, total: int) -> None:
+        nonlocal stopped
+        percent = done * 100 // max(1, total)
+        if percent > job.done:
+            try:
+                move_job(job, done=percent, at=clock())
+            except StopAsked:
+                stopped = True
+
+    try:
+        solved = solve_week(problem, Budget.for_size(len(problem.visits), inputs.seed), tell, lambda: stopped)
+        plan.result = _result(inputs, problem, list(solved.routes), matrix)
+        plan.state, plan.problem = Plan.State.DRAFT, ""
+    except Impossible as error:
+        names = ", ".join(inputs.tasks[v].name for v in error.visits)
+        plan.state, plan.problem = Plan.State.FAILED, "agenda.clash"
+        plan.problem_facts = {"names": names, "day": inputs.days[error.day].date}
+    except Cancelled:
+        plan.state, plan.problem = Plan.State.DROPPED, ""
+    plan.save(update_fields=["result", "state", "problem", "problem_facts"])
+    job.done = 100
+    state = Job.State.STOPPED if plan.state == Plan.State.DROPPED else Job.State.DONE
+    end_job(job, state=state, at=clock(), problem=plan.problem)
+    return plan
+
+
+def _result(inputs: WeekInput, problem: Problem, routes: list[Route], matrix: TravelMatrix) -> dict[str, Any]:
+    """Return the plan as it is kept and shown. A broken plan is a bug and must look like one."""
+    value = sum(route_value(problem, r) for r in routes)
+    violations = find_violations(problem, SolvedPlan(tuple(routes), value))
+    if violations:
+        raise AssertionError(f"the plan is unsound: {violations[:3]}")
+    days = [asdict(show_route(inputs, r, matrix.seconds, matrix.metres)) for r in routes]
+    planned = {s["task"] for d in days for s in d["stops"]}
+    on = dt.date.fromisoformat(inputs.days[0].date)
+    hour, km = driving_costs(on)
+    left = []
+    for k, task in enumerate(inputs.tasks):
+        if k in planned or task.appointment_id:
+            continue
+        obstacles = explain_absence(problem, routes, k)
+        told = pick_obstacle(obstacles)
+        extra = told.extra_drive
+        cost = int(cost_of_driving(extra, int(extra / 3600 * 60_000), hour, km)) if extra is not None else None
+        reason = "removed" if k in inputs.banned else told.reason
+        left.append({"task": k, "reason": reason, "day": told.day, "extra_drive": extra, "cost": cost,
+                     "days": [[o.day, o.reason, o.extra_drive] for o in obstacles]})  # fmt: skip
+    left.sort(key=lambda item: -inputs.tasks[int(str(item["task"]))].value)
+    metres = sum(d["metres"] for d in days)
+    worked = [d for d in days if d["stops"]]
+    totals = {
+        "visits": sum(len(d["stops"]) for d in days),
+        "value": sum(inputs.tasks[k].value for k in planned),
+        "km": round(metres / 1000, 1),
+        "driving": sum(d["drive"] for d in days),
+        "waiting": sum(d["wait"] for d in days),
+        "hours": sum(d["back"] - d["depart"] for d in worked),
+        "co2_kg": float((Decimal(metres) / 1000 * figure(inputs.vehicle, on)).quantize(Decimal("0.1"))),
+        "driving_cost": int(cost_of_driving(sum(d["drive"] for d in days), metres, hour, km)),
+    }
+    return {"days": days, "left_out": left, "totals": totals, "estimated": matrix.estimated, "provider": matrix.provider,
+            "provider_down": matrix.problem, "value": value}  # fmt: skip
+
+
+def _draft(plan_id: UUID, by: User) -> Plan:
+    check_may(by, Act.PLAN_WEEK)
+    plan = get_plan(plan_id=plan_id, by=by)
+    if plan is None:
+        raise NotFound("plan")
+    if plan.state != Plan.State.DRAFT:
+        raise Refused("agenda.not_a_draft")
+    return plan
+
+
+def _opened(plan: Plan, at: dt.datetime) -> tuple[WeekInput, Problem, list[Route], TravelMatrix]:
+    inputs = WeekInput.from_json(plan.inputs)
+    matrix = measure_travel(*inputs.points(), at=at)
+    problem = inputs.to_problem(matrix.seconds)
+    try:
+        routes = read_routes(problem, plan.result["days"])
+    except ValueError as error:
+        raise Refused("agenda.plan_stale") from error
+    return inputs, problem, routes, matrix
+
+
+def _check_task(inputs: WeekInput, task: int, *, movable: bool = False) -> None:
+    if not 0 <= task < len(inputs.tasks):
+        raise NotFound("visit")
+    if inputs.tasks[task].appointment_id:
+        raise Refused("agenda.fixed")
+    if movable and str(task) in inputs.locked:
+        raise Refused("agenda.locked")
+
+
+def price_move(*, plan_id: UUID, by: User, at: dt.datetime, task: int) -> tuple[WeekInput, list[MoveOption]]:
+    """Return what moving a visit to each day would cost. Nothing is changed."""
+    plan = _draft(plan_id, by)
+    inputs, problem, routes, matrix = _opened(plan, at)
+    _check_task(inputs, task, movable=True)
+    return inputs, move_options(inputs, problem, routes, task, matrix.metres)
+
+
+def move_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, day: int) -> Plan:
+    """Put a visit on a day at its cheapest place; who no longer fits leaves the plan and is listed."""
+    plan = _draft(plan_id, by)
+    inputs, problem, routes, matrix = _opened(plan, at)
+    _check_task(inputs, task, movable=True)
+    options = [o for o in move_options(inputs, problem, routes, task, matrix.metres) if o.day == day and o.possible]
+    if not options:
+        raise Refused("agenda.does_not_fit", name=inputs.tasks[task].name)
+    inputs = replace(inputs, banned=[k for k in inputs.banned if k != task])
+    return _keep(plan, inputs, inputs.to_problem(matrix.seconds), list(options[0].routes), matrix, by, at, "agenda.move")
+
+
+def lock_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, locked: bool) -> Plan:
+    """Lock a planned visit at its time, or free it."""
+    plan = _draft(plan_id, by)
+    inputs, _, routes, matrix = _opened(plan, at)
+    _check_task(inputs, task)
+    span = None
+    if locked:
+        here = [(r.day, s.start, s.leave) for r in routes for s in r.stops if s.visit == task]
+        if not here:
+            raise Refused("agenda.not_planned")
+        span = here[0]
+    inputs = with_lock(inputs, task, span)
+    problem = inputs.to_problem(matrix.seconds)
+    routes = read_routes(problem, plan.result["days"])
+    return _keep(plan, inputs, problem, routes, matrix, by, at, "agenda.lock")
+
+
+def remove_visit_from_plan(*, plan_id: UUID, by: User, at: dt.datetime, task: int) -> Plan:
+    """Take a visit out of the plan; planning again leaves it out."""
+    plan = _draft(plan_id, by)
+    inputs, _, _, matrix = _opened(plan, at)
+    _check_task(inputs, task)
+    inputs = replace(with_lock(inputs, task, None), banned=sorted({*inputs.banned, task}))
+    problem = inputs.to_problem(matrix.seconds)
+    days = [{**d, "stops": [s for s in d["stops"] if s["task"] != task]} for d in plan.result["days"]]
+    return _keep(plan, inputs, problem, read_routes(problem, days), matrix, by, at, "agenda.remove")
+
+
+def _keep(
+    plan: Plan, inputs: WeekInput, problem: Problem, routes: list[Route], matrix: TravelMatrix, by: User, at: dt.datetime, kind: str
+) -> Plan:
+    with operation(by=by, at=at, kind=kind, label=inputs.week):
+        plan.inputs, plan.result = inputs.as_json(), _result(inputs, problem, routes, matrix)
+        plan.save(update_fields=["inputs", "result"])
+    return plan
+
+
+def accept_plan(*, plan_id: UUID, by: User, at: dt.datetime) -> int:
+    """Put the plan's visits in the calendar, in place of those planned earlier for that week. Returns how many.
+
+    Fixed appointments are never touched.
+    """
+    plan = _draft(plan_id, by)
+    inputs = WeekInput.from_json(plan.inputs)
+    zone = timezone.get_default_timezone()
+    start, end = week_bounds(Week.parse(plan.week))
+    with operation(by=by, at=at, kind="agenda.accept", label=plan.week):
+        loose = Appointment.objects.visible_to(by).filter(
+            person=plan.person, fixed=False, state="planned", starts_at__gte=max(start, at), starts_at__lt=end
+        )
+        loose.delete()
+        created = []
+        for day in plan.result["days"]:
+            midnight = dt.datetime.combine(dt.date.fromisoformat(inputs.days[day["day"]].date), dt.time())
+            for stop in day["stops"]:
+                task = inputs.tasks[stop["task"]]
+                if task.appointment_id:
+                    continue
+                first, last = (
+                    (midnight + dt.timedelta(seconds=stop[k])).replace(tzinfo=zone) for k in ("start", "leave")
+                )
+                created.append(
+                    Appointment(
+                        id=new_id(), person=plan.person, company_id=UUID(task.company_id), site_id=UUID(task.site_id),
+                        title=task.name, fixed=str(stop["task"]) in inputs.locked, starts_at=first, ends_at=last, plan=plan,
+                    )
+                )  # fmt: skip
+        Appointment.objects.bulk_create(created, batch_size=250)
+        plan.state, plan.accepted_at = Plan.State.ACCEPTED, at
+        plan.save(update_fields=["state", "accepted_at"])
+    return len(created)
+
+
+def drop_plan(*, plan_id: UUID, by: User, at: dt.datetime) -> Plan:
+    """Throw a draft away; the calendar stays as it was."""
+    plan = _draft(plan_id, by)
+    with operation(by=by, at=at, kind="agenda.drop", label=plan.week):
+        plan.state = Plan.State.DROPPED
+        plan.save(update_fields=["state"])
+    return plan

@@ -1,0 +1,68 @@
+"""Reads of the calendar and of how people work."""
+
+import datetime as dt
+from uuid import UUID
+
+import holidays
+from django.utils import timezone
+
+from arpent.kernel.periods import Week
+from arpent.people.public import User
+
+from ..models import Appointment, Plan, WorkPattern
+
+
+def get_pattern(*, person: User, by: User) -> WorkPattern:
+    """Return how a person works; what is usual when nothing was set."""
+    return WorkPattern.objects.visible_to(by).filter(person=person).first() or WorkPattern(person=person)
+
+
+def week_bounds(week: Week) -> tuple[dt.datetime, dt.datetime]:
+    """Return the first and the last moment of a week, local time."""
+    zone = timezone.get_default_timezone()
+    start = dt.datetime.combine(week.day(0), dt.time(), tzinfo=zone)
+    return start, dt.datetime.combine(week.shift(1).day(0), dt.time(), tzinfo=zone)
+
+
+def list_appointments(*, by: User, person: User, start: dt.datetime, end: dt.datetime) -> list[Appointment]:
+    """Return a person's appointments that touch a span, in order, cancelled ones left out."""
+    rows = Appointment.objects.visible_to(by).filter(person=person, starts_at__lt=end, ends_at__gt=start)
+    return list(rows.exclude(state="cancelled").select_related("company", "site").order_by("starts_at", "pk"))
+
+
+def get_appointment(*, appointment_id: UUID, by: User) -> Appointment | None:
+    return (
+        Appointment.objects.visible_to(by)
+        .select_related("company", "site", "person")
+        .filter(pk=appointment_id)
+        .first()
+    )
+
+
+def list_company_appointments(*, by: User, company_id: UUID, limit: int = 10) -> list[Appointment]:
+    rows = Appointment.objects.visible_to(by).filter(company_id=company_id).exclude(state="cancelled")
+    return list(rows.select_related("person").order_by("-starts_at")[:limit])
+
+
+def list_unreported(*, by: User, person: User, now: dt.datetime) -> list[Appointment]:
+    """Return the visits that are over and of which nobody said whether they took place."""
+    rows = Appointment.objects.visible_to(by).filter(person=person, kind="visit", state="planned", ends_at__lt=now)
+    return list(rows.select_related("company", "site").order_by("-ends_at")[:10])
+
+
+def get_plan(*, plan_id: UUID, by: User) -> Plan | None:
+    return Plan.objects.visible_to(by).select_related("person").filter(pk=plan_id).first()
+
+
+def latest_plan(*, by: User, person: User, week: Week) -> Plan | None:
+    rows = Plan.objects.visible_to(by).filter(person=person, week=str(week)).exclude(state="dropped")
+    return rows.order_by("-created_at", "-pk").first()
+
+
+def holiday_names(year: int, departement: str) -> dict[dt.date, str]:
+    """Return the public holidays of a year where a person works, Alsace-Moselle's and overseas ones included."""
+    subdivision = {"67": "6AE", "68": "6AE", "57": "57"}.get(departement)
+    if departement in ("971", "972", "973", "974", "976"):
+        subdivision = departement
+    calendar = holidays.country_holidays("FR", subdiv=subdivision, years=year, language="fr")
+    return {day: str(name) for day, name in calendar.items()}

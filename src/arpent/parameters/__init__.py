@@ -1,0 +1,1 @@
+"""Dated legal and economic figures: value, valid from, valid to, source."""

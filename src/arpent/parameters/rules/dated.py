@@ -1,0 +1,35 @@
+"""One figure with its dates and its source."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure valid from a day to a day (both included; no end: still valid)."""
+
+    code: str
+    value: Decimal
+    unit: str
+    valid_from: dt.date
+    valid_to: dt.date | None
+    source: str
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.source:
+            raise ValueError(f"{self.code}: a figure names its source")
+        if self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError(f"{self.code}: a figure ends after it starts")
+
+    def holds_on(self, day: dt.date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+def find_figure(figures: list[Figure], code: str, day: dt.date) -> Figure:
+    """Return the figure of a code on a day. Raise LookupError when there is none: a hole in the table is a bug."""
+    held = [f for f in figures if f.code == code and f.holds_on(day)]
+    if len(held) != 1:
+        raise LookupError(f"{len(held)} figures for {code} on {day}")
+    return held[0]

@@ -1,0 +1,114 @@
+"""What one more visit costs: the cheapest place for it, day by day. Serves filling, moves and "why not"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .problem import Problem, Route
+from .timing import route_value, time_route
+
+
+@dataclass(frozen=True)
+class Insertion:
+    """One visit put into a route: the new route and the extra driving, in seconds."""
+
+    route: Route
+    extra_drive: int
+
+
+def best_insertion(problem: Problem, route: Route, visit: int) -> Insertion | None:
+    """Return the insertion of a visit into a route with the least extra driving, or None when it fits nowhere."""
+    order = list(route.visits)
+    d = problem.days[route.day]
+    chain = [d.start, *(problem.visits[v].place for v in order), d.end]
+    place = problem.visits[visit].place
+    if not problem.visits[visit].windows[route.day]:
+        return None
+    drive = problem.drive
+    costs = sorted(
+        (int(drive[a, place] + drive[place, b] - (drive[a, b] if order else 0)), i)
+        for i, (a, b) in enumerate(zip(chain, chain[1:], strict=False))
+    )
+    for extra, i in costs:
+        if route.drive + extra > d.max_drive:
+            return None
+        timed = time_route(problem, route.day, [*order[:i], visit, *order[i:]])
+        if timed:
+            return Insertion(timed, timed.drive - route.drive)
+    return None
+
+
+def fill_routes(problem: Problem, routes: Sequence[Route]) -> list[Route]:
+    """Return the routes with every visit added that still fits and is worth its driving, best gain first.
+
+    After each addition only the day that changed is tried again.
+    """
+    filled = list(routes)
+    planned = {v for r in filled for v in r.visits}
+    left = [i for i, v in enumerate(problem.visits) if i not in planned and not v.required and any(v.windows)]
+    gains: dict[tuple[int, int], tuple[int, Insertion]] = {}
+
+    def rate(day: int) -> None:
+        for v in left:
+            gains.pop((v, day), None)
+            found = best_insertion(problem, filled[day], v)
+            if found and problem.visits[v].prize > found.extra_drive:
+                gains[v, day] = (problem.visits[v].prize - found.extra_drive, found)
+
+    for day in range(len(filled)):
+        rate(day)
+    while gains:
+        (visit, day), (_, found) = max(gains.items(), key=lambda g: (g[1][0], -g[0][0], -g[0][1]))
+        filled[day] = found.route
+        left.remove(visit)
+        for key in [k for k in gains if k[0] == visit]:
+            del gains[key]
+        rate(day)
+    return filled
+
+
+def remove_visit(problem: Problem, route: Route, visit: int) -> Route | None:
+    """Return the route without a visit, or None when that cannot be (it always can, short of a broken matrix)."""
+    return time_route(problem, route.day, [v for v in route.visits if v != visit])
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a visit is left out of one day: closed, driving (too much of it), no_room, or too_dear (fits, not worth it)."""
+
+    day: int
+    reason: str
+    extra_drive: int | None = None
+
+
+def explain_absence(problem: Problem, routes: Sequence[Route], visit: int) -> list[Obstacle]:
+    """Return, day by day, why a visit is not in the plan. The costs are exact for the order of the other visits."""
+    found = []
+    for route in routes:
+        v, d = problem.visits[visit], problem.days[route.day]
+        if not any(b - max(a, d.opens) >= v.service for a, b in v.windows[route.day]):
+            found.append(Obstacle(route.day, "closed"))
+            continue
+        insertion = best_insertion(problem, route, visit)
+        if insertion:
+            reason = "too_dear" if insertion.extra_drive >= v.prize else "fits"
+            found.append(Obstacle(route.day, reason, insertion.extra_drive))
+            continue
+        alone = int(problem.drive[d.start, v.place] + problem.drive[v.place, d.end])
+        extra = _least_extra(problem, route, v.place)
+        too_far = alone > d.max_drive or route.drive + extra > d.max_drive
+        found.append(Obstacle(route.day, "driving" if too_far else "no_room", extra))
+    return found
+
+
+def _least_extra(problem: Problem, route: Route, place: int) -> int:
+    d, drive = problem.days[route.day], problem.drive
+    chain = [d.start, *(problem.visits[v].place for v in route.visits), d.end]
+    base = drive if route.stops else None
+    return min(
+        int(drive[a, place] + drive[place, b] - (base[a, b] if base is not None else 0))
+        for a, b in zip(chain, chain[1:], strict=False)
+    )
+
+
+def total_value(problem: Problem, routes: Sequence[Route]) -> int:
+    return sum(route_value(problem, r) for r in routes)

@@ -1,0 +1,30 @@
+"""What the domains may use of the solver."""
+
+from .checker import find_violations
+from .insertion import Insertion, Obstacle, best_insertion, explain_absence, remove_visit, total_value
+from .problem import Day, Impossible, Lunch, Plan, Problem, Route, Stop, Visit
+from .search import Budget, Cancelled, solve_week
+from .timing import route_value, time_route
+
+__all__ = [
+    "Budget",
+    "Cancelled",
+    "Day",
+    "Impossible",
+    "Insertion",
+    "Lunch",
+    "Obstacle",
+    "Plan",
+    "Problem",
+    "Route",
+    "Stop",
+    "Visit",
+    "best_insertion",
+    "explain_absence",
+    "find_violations",
+    "remove_visit",
+    "route_value",
+    "solve_week",
+    "time_route",
+    "total_value",
+]

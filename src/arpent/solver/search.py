@@ -1,0 +1,294 @@
+"""Plans a week with PyVRP: encode, search from several starts, decode, then time each day exactly.
+
+The encoding decides more than the search (measured, docs/adr/0006): a time-of-day axis with one profile per day;
+closed days forbidden in that day's profile; one alternative per opening window in mutually exclusive groups; lunch cut
+out of the axis. The result depends on the problem, the seed and the number of iterations only, never on the clock.
+"""
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from pyvrp import (
+    Client,
+    ClientGroup,
+    Depot,
+    IteratedLocalSearch,
+    IteratedLocalSearchParams,
+    Location,
+    PenaltyManager,
+    PenaltyParams,
+    ProblemData,
+    RandomNumberGenerator,
+    Solution,
+    VehicleType,
+)
+from pyvrp import Route as PyvrpRoute
+from pyvrp.exceptions import PenaltyBoundWarning
+from pyvrp.search import (
+    OPERATORS,
+    LocalSearch,
+    NeighbourhoodParams,
+    PerturbationManager,
+    PerturbationParams,
+    compute_neighbours,
+)
+
+from .insertion import fill_routes
+from .problem import Day, Impossible, Plan, Problem, Route, Span
+from .timing import route_value, time_route
+
+CLOSED = 200_000  # seconds to or from a place on a day it is closed: more than any day holds
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How much search: iterations, the seed, and how many starts share them."""
+
+    iterations: int = 8_000
+    seed: int = 1
+    starts: int = 4
+
+    def __post_init__(self) -> None:
+        if self.iterations < 1 or self.starts < 1:
+            raise ValueError("a search needs at least one iteration and one start")
+
+    @classmethod
+    def for_size(cls, visits: int, seed: int = 1) -> "Budget":
+        """Return the budget that keeps 60 visits under 2 s and 300 under 10 s on one core."""
+        return cls(8_000 if visits <= 100 else 30_000, seed)
+
+
+class Cancelled(Exception):
+    """The person stopped the search."""
+
+
+def solve_week(
+    problem: Problem,
+    budget: Budget | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Plan:
+    """Return a good plan for a week. Raise Impossible when the appointments alone cannot be kept, Cancelled on a stop."""
+    budget = budget or Budget.for_size(len(problem.visits))
+    pinned = _pinned(problem)
+    orders = pinned
+    if any(not v.required and any(v.windows) for v in problem.visits):
+        orders = _Search(problem, pinned, budget, progress, cancelled).run()
+    routes = [time_route(problem, d, order) or _required(problem, d, pinned[d]) for d, order in enumerate(orders)]
+    routes = fill_routes(problem, routes)
+    return Plan(tuple(routes), sum(route_value(problem, r) for r in routes))
+
+
+def _pinned(problem: Problem) -> list[list[int]]:
+    """Return each day's appointments in order, after checking that they can be kept."""
+    pinned: list[list[int]] = [[] for _ in problem.days]
+    for i, visit in enumerate(problem.visits):
+        if visit.required:
+            days = [d for d, spans in enumerate(visit.windows) if spans]
+            if len(days) != 1:
+                raise Impossible("no_day", days[0] if days else 0, (i,))
+            pinned[days[0]].append(i)
+    for d, order in enumerate(pinned):
+        order.sort(key=lambda i: problem.visits[i].windows[d][0])
+        _required(problem, d, order)
+    return pinned
+
+
+def _required(problem: Problem, day: int, order: list[int]) -> Route:
+    route = time_route(problem, day, order)
+    if route is None:
+        raise Impossible("appointments", day, tuple(order))
+    return route
+
+
+class _Stop:
+    """Counts iterations for PyVRP, tells progress, and stops when asked."""
+
+    def __init__(self, total: int, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
+        self.total, self.used, self.limit = total, 0, total
+        self.progress, self.cancelled = progress, cancelled
+
+    def __call__(self, best_cost: int) -> bool:
+        if self.used >= self.limit:
+            return True
+        if self.used % 256 == 0:
+            self.progress(self.used, self.total)
+            if self.cancelled():
+                raise Cancelled
+        self.used += 1
+        return False
+
+
+class _Search:
+    """One search: the encoded problem and the way back."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        pinned: list[list[int]],
+        budget: Budget,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self.problem, self.budget = problem, budget
+        self.stop = _Stop(budget.iterations, progress, cancelled)
+        self.slots = [_lunch_slot(problem, d, pinned[d]) for d in range(len(problem.days))]
+        self.locations: dict[tuple[int, frozenset[int]], int] = {}
+        self.clients: list[Client] = []
+        self.groups: list[ClientGroup] = []
+        self.visit_of: list[int] = []
+        self.client_of: dict[int, int] = {}
+        self._encode(pinned)
+
+    def _location(self, place: int, days: frozenset[int]) -> int:
+        return self.locations.setdefault((place, days), len(self.locations))
+
+    def _cut(self, day: int) -> int:
+        """Return the seconds cut out of a day's axis: its lunch, unless the appointments leave no slot for it."""
+        lunch = self.problem.days[day].lunch
+        return lunch.duration if lunch and self.slots[day] is not None else 0
+
+    def _encode(self, pinned: list[list[int]]) -> None:
+        everyday = frozenset(range(len(self.problem.days)))
+        depots: list[Depot] = []
+        depot_of: dict[int, int] = {}
+        for day in self.problem.days:
+            for place in (day.start, day.end):
+                if place not in depot_of:
+                    depot_of[place] = len(depots)
+                    depots.append(Depot(self._location(place, everyday)))
+        for i in range(len(self.problem.visits)):
+            self._encode_visit(i)
+        keys = list(self.locations)
+        places = np.array([p for p, _ in keys])
+        base = self.problem.drive[np.ix_(places, places)]
+        matrices, vehicles = [], []
+        for d, day in enumerate(self.problem.days):
+            shut = np.array([d not in days for _, days in keys])
+            banned = shut[:, None] | shut[None, :]
+            np.fill_diagonal(banned, False)
+            matrices.append(np.where(banned, CLOSED, base).astype(np.int64))
+            vehicles.append(
+                VehicleType(
+                    1, [], depot_of[day.start], depot_of[day.end], tw_early=day.opens,
+                    tw_late=day.closes - self._cut(d), max_distance=day.max_drive, unit_distance_cost=1,
+                    unit_duration_cost=0, profile=d,
+                )
+            )  # fmt: skip
+        self.vehicles = vehicles
+        self.data = ProblemData(
+            [Location(0, 0)] * len(keys), self.clients, depots, vehicles, matrices, matrices, self.groups
+        )
+        self.start = Solution(
+            self.data,
+            [PyvrpRoute(self.data, [self.client_of[i] for i in order], d) for d, order in enumerate(pinned) if order],
+        )
+
+    def _encode_visit(self, i: int) -> None:
+        visit = self.problem.visits[i]
+        spans: dict[Span, set[int]] = {}
+        for d, day in enumerate(self.problem.days):
+            for opens, closes in visit.windows[d]:
+                for span in self._cut_span(d, day, max(opens, day.opens), min(closes, day.closes), visit.service):
+                    spans.setdefault(span, set()).add(d)
+        if not spans:
+            return
+        group = None
+        if len(spans) > 1:
+            group = len(self.groups)
+            self.groups.append(ClientGroup([], required=visit.required))
+        for (early, late), days in sorted(spans.items()):
+            if group is not None:
+                self.groups[group].add_client(len(self.clients))
+            self.client_of.setdefault(i, len(self.clients))
+            self.clients.append(
+                Client(
+                    self._location(visit.place, frozenset(days)), service_duration=visit.service, tw_early=early,
+                    tw_late=late, prize=visit.prize, required=visit.required and group is None, group=group,
+                )
+            )  # fmt: skip
+            self.visit_of.append(i)
+
+    def _cut_span(self, d: int, day: Day, opens: int, closes: int, service: int) -> list[Span]:
+        """Return the spans in which a service may start, on the axis from which lunch is cut."""
+        cut, slot = self._cut(d), self.slots[d]
+        if not cut or slot is None:
+            return [(opens, closes - service)] if opens <= closes - service else []
+        halves = ((opens, min(closes, slot) - service), (max(opens, slot + cut) - cut, closes - cut - service))
+        return [(a, b) for a, b in halves if a <= b]
+
+    def run(self) -> list[list[int]]:
+        """Return the best order of visits per day."""
+        if not self.start.is_feasible():
+            # The cut axis is a little stricter than the clock: then only filling the gaps is left.
+            return self._orders(self.start)
+        penalty = PenaltyParams(max_penalty=100.0, solutions_between_updates=50)
+        neighbours = compute_neighbours(self.data, NeighbourhoodParams(num_neighbours=30))
+        paced = self.data.replace(vehicle_types=[v.replace(unit_duration_cost=1) for v in self.vehicles])
+        best, total, starts = self.start, self.budget.iterations, self.budget.starts
+        for s in range(starts + 1):
+            # Scouts share 60 % of the iterations, every second one paying for hours too; then the best one goes on.
+            self.stop.limit = total if s == starts else total * 6 * (s + 1) // (10 * starts)
+            model = paced if s % 2 == 1 and s < starts else self.data
+            search = LocalSearch(
+                model, RandomNumberGenerator(seed=self.budget.seed + s), neighbours,
+                PerturbationManager(PerturbationParams(1, 10)),
+            )  # fmt: skip
+            for operator in OPERATORS:
+                if operator.supports(model):
+                    search.add_operator(operator(model))
+            manager = PenaltyManager(penalty.midpoint_penalties(self.data), penalty)
+            initial = best
+            if s < starts:
+                initial = self._on(model, self.start)
+                grown = search(initial, manager.max_cost_evaluator(), exhaustive=True)
+                initial = grown if grown.is_feasible() else initial
+            params = IteratedLocalSearchParams(history_length=20)
+            with warnings.catch_warnings():
+                # Infeasible on the way is expected here: the start is feasible, so the result is too.
+                warnings.simplefilter("ignore", PenaltyBoundWarning)
+                result = IteratedLocalSearch(model, manager, search, initial, params).run(
+                    self.stop, collect_stats=False, display=False
+                )
+            if result.is_feasible() and _cost(result.best) < _cost(best):
+                best = self._on(self.data, result.best)
+        return self._orders(best)
+
+    def _orders(self, solution: Solution) -> list[list[int]]:
+        orders: list[list[int]] = [[] for _ in self.problem.days]
+        for route in solution.routes():
+            orders[route.vehicle_type()] = [self.visit_of[a.idx] for a in route.schedule() if a.is_client()]
+        return orders
+
+    @staticmethod
+    def _on(data: ProblemData, solution: Solution) -> Solution:
+        """Return the same plan as a solution of another ProblemData."""
+        return Solution(
+            data,
+            [
+                PyvrpRoute(data, [a.idx for a in r.schedule() if a.is_client()], r.vehicle_type())
+                for r in solution.routes()
+            ],
+        )
+
+
+
+def _cost(solution: Solution) -> int:
+    return int(solution.distance() + solution.uncollected_prizes())
+
+
+def _lunch_slot(problem: Problem, d: int, pinned: list[int]) -> int | None:
+    """Return where lunch is cut out of a day: a third into its span, moved off the appointments; None when it cannot."""
+    lunch = problem.days[d].lunch
+    if lunch is None:
+        return None
+    busy = [problem.visits[i].windows[d][0] for i in pinned]
+    aim = lunch.earliest + (lunch.latest - lunch.earliest - lunch.duration) // 3
+    free = [
+        t
+        for t in range(lunch.earliest, lunch.latest - lunch.duration + 1, 300)
+        if all(b <= t or a >= t + lunch.duration for a, b in busy)
+    ]
+    return min(free, key=lambda t: (abs(t - aim), t)) if free else None

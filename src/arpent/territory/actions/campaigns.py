@@ -1,0 +1,72 @@
+"""Campaigns: save a target list, delete it."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import Campaign, CampaignTarget
+from ..queries.targets import Target
+from ..rules.scoring import check_weights
+
+
+def read_weights(weights: dict[str, int]) -> dict[str, int]:
+    """Return complete weights. Raise Refused when they weigh nothing."""
+    try:
+        return check_weights(weights)
+    except (ValueError, TypeError) as error:
+        raise Refused("territory.bad_weights") from error
+
+
+def save_campaign(
+    *, by: User, at: dt.datetime, name: str, weights: dict[str, int], wanted: dict[str, Any], targets: list[Target]
+) -> Campaign:
+    """Keep a target list under a name, each score with its parts as they were."""
+    check_may(by, Act.SEE_CLIENTS)
+    name = name.strip()[:120]
+    if not name:
+        raise Refused("territory.campaign_name_needed")
+    if not targets:
+        raise Refused("territory.no_target")
+    with operation(by=by, at=at, kind="territory.campaign", label=name):
+        campaign = Campaign.objects.create(
+            owner=by, name=name, weights=read_weights(weights), filter=wanted, created_at=at
+        )
+        CampaignTarget.objects.bulk_create(
+            [
+                CampaignTarget(
+                    campaign=campaign,
+                    company_id=t.candidate.company_id,
+                    score=t.score,
+                    parts=[{"part": p.part, "points": p.points, "weight": p.weight, "why": p.why, "facts": p.facts} for p in t.parts],
+                )
+                for t in targets
+            ],
+            batch_size=250,
+        )
+    return campaign
+
+
+def delete_campaign(*, campaign_id: UUID, by: User, at: dt.datetime) -> None:
+    with operation(by=by, at=at, kind="territory.campaign_deleted") as op:
+        campaign = Campaign.objects.visible_to(by).filter(pk=campaign_id).first()
+        if campaign is None:
+            raise NotFound("campaign")
+        op.label = campaign.name
+        op.save(update_fields=["label"])
+        CampaignTarget.objects.visible_to(by).filter(campaign=campaign).delete()
+        campaign.delete()
+
+
+def drop_target(*, target_id: UUID, by: User, at: dt.datetime) -> Campaign:
+    """Take one company off a campaign."""
+    with operation(by=by, at=at, kind="territory.target_dropped") as op:
+        target = CampaignTarget.objects.visible_to(by).select_related("campaign", "company").filter(pk=target_id).first()
+        if target is None:
+            raise NotFound("target")
+        op.label = target.company.name
+        op.save(update_fields=["label"])
+        target.delete()
+    return target.campaign

@@ -1,0 +1,100 @@
+"""Sectors: draw, change, delete."""
+
+import datetime as dt
+import re
+from uuid import UUID
+
+from arpent.geography.public import communes_inside, get_gazetteer, list_communes, list_departements, whole_commune
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.text import fold
+from arpent.people.public import Act, User, check_may, get_person, operation
+
+from ..models import Sector, SectorCommune
+from .covering import cover_again
+
+COLORS = ("#206bc4", "#d6336c", "#2fb344", "#f59f00", "#ae3ec9", "#0ca678", "#f76707", "#4263eb")
+
+
+def save_sector(
+    *, by: User, at: dt.datetime, name: str, holder_id: UUID, communes: list[str], sector_id: UUID | None = None
+) -> Sector:
+    """Create or change a sector: its name, its holder and its communes. Overlaps are allowed, and shown."""
+    check_may(by, Act.DRAW_SECTOR)
+    name = name.strip()[:80]
+    if not name:
+        raise Refused("territory.name_needed")
+    gazetteer = get_gazetteer()
+    codes = sorted({whole_commune(c) for c in communes if gazetteer.get(c)})
+    if not codes:
+        raise Refused("territory.no_commune")
+    if get_person(person_id=holder_id, by=by, act=Act.DRAW_SECTOR) is None:
+        raise NotFound("person")
+    with operation(by=by, at=at, kind="territory.sector", label=name):
+        if sector_id:
+            sector = Sector.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=sector_id).first()
+            if sector is None:
+                raise NotFound("sector")
+        else:
+            count = Sector.objects.visible_to(by).count()
+            sector = Sector(id=new_id(), created_at=at, color=COLORS[count % len(COLORS)])
+        sector.name, sector.holder_id = name, holder_id
+        sector.save()
+        held = set(SectorCommune.objects.visible_to(by).filter(sector=sector).values_list("commune_code", flat=True))
+        gone = held - set(codes)
+        for start in range(0, len(gone), 400):
+            part = sorted(gone)[start : start + 400]
+            SectorCommune.objects.visible_to(by).filter(sector=sector, commune_code__in=part).delete()
+        SectorCommune.objects.bulk_create(
+            [SectorCommune(sector=sector, commune_code=c) for c in codes if c not in held], batch_size=500
+        )
+        cover_again(sorted(held | set(codes)))
+    return sector
+
+
+def delete_sector(*, sector_id: UUID, by: User, at: dt.datetime) -> None:
+    check_may(by, Act.DRAW_SECTOR)
+    with operation(by=by, at=at, kind="territory.sector_deleted") as op:
+        sector = Sector.objects.visible_to(by).filter(pk=sector_id).first()
+        if sector is None:
+            raise NotFound("sector")
+        op.label = sector.name
+        op.save(update_fields=["label"])
+        codes = list(SectorCommune.objects.visible_to(by).filter(sector=sector).values_list("commune_code", flat=True))
+        SectorCommune.objects.visible_to(by).filter(sector=sector).delete()
+        sector.delete()
+        cover_again(codes)
+
+
+def pick_communes(text: str) -> list[str]:
+    """Return the communes that a text names: départements ("69", "Rhône") and postcodes ("69100"), commas between.
+
+    Raise Refused naming the part that names nothing.
+    """
+    names = {_key(n): code for code, n in list_departements().items()}
+    found: dict[str, None] = {}
+    for part in filter(None, (p.strip() for p in re.split(r"[,;+\n]| et ", text))):
+        plain = part.upper().replace(" ", "")
+        if re.fullmatch(r"\d{5}", plain):
+            communes = get_gazetteer().by_postcode.get(plain, [])
+            if not communes:
+                raise Refused("territory.unknown_postcode", text=part)
+            found.update(dict.fromkeys(whole_commune(c.code) for c in communes))
+            continue
+        code = plain.zfill(2) if plain.zfill(2) in list_departements() else names.get(_key(part))
+        if code is None:
+            raise Refused("territory.unknown_departement", text=part)
+        found.update(dict.fromkeys(c.code for c in list_communes(code)))
+    return list(found)
+
+
+def communes_in_shape(ring: list[tuple[float, float]]) -> list[str]:
+    """Return the communes whose town hall lies in a drawn shape. Raise Refused when it is none."""
+    try:
+        return communes_inside(ring)
+    except ValueError as error:
+        raise Refused("territory.bad_shape") from error
+
+
+def _key(text: str) -> str:
+    return fold(text).replace("'", " ")

@@ -1,0 +1,36 @@
+"""What territory says: refusals and scores in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+MESSAGES = {
+    "territory.name_needed": _("Donnez un nom au secteur."),
+    "territory.no_commune": _("Choisissez au moins une commune : par département, code postal, clic ou dessin."),
+    "territory.unknown_departement": _("Le département « %(text)s » n’existe pas : écrivez par exemple 69, 2A ou 974."),
+    "territory.unknown_postcode": _("Aucune commune n’a le code postal « %(text)s » : vérifiez-le."),
+    "territory.bad_shape": _("Ce dessin n’a pas trois coins : dessinez une zone fermée."),
+    "territory.campaign_name_needed": _("Donnez un nom à la campagne."),
+    "territory.bad_weights": _("Les poids vont de 0 à 100, et l’un au moins dépasse 0."),
+    "territory.no_target": _("Aucune entreprise ne correspond : élargissez l’activité, la taille ou la zone."),
+}
+
+PARTS = {
+    "fit": _("Correspondance"),
+    "potential": _("Potentiel"),
+    "closeness": _("Proximité"),
+    "recency": _("Temps depuis le dernier contact"),
+    "reliability": _("Fiabilité de la fiche"),
+}
+
+WHY = {
+    "fit_both": _("activité %(naf)s et taille recherchées"),
+    "fit_activity": _("activité %(naf)s recherchée, taille à vérifier"),
+    "fit_near": _("activité %(naf)s voisine de celles recherchées"),
+    "fit_none": _("activité %(naf)s hors cible"),
+    "potential": _("potentiel de %(amount)s € par an"),
+    "potential_unknown": _("potentiel inconnu"),
+    "closeness": _("à %(minutes)s min d’un passage déjà prévu ou du départ"),
+    "unplaced": _("non situé sur la carte"),
+    "never_seen": _("jamais visité"),
+    "last_seen": _("dernier contact il y a %(days)s jours"),
+    "reliability": _("fiche fiable à %(score)s sur 100"),
+}

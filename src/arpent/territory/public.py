@@ -1,0 +1,20 @@
+"""What other domains may use of territory."""
+
+from .actions.campaigns import read_weights, save_campaign
+from .actions.sectors import pick_communes, save_sector
+from .queries.sectors import list_sectors
+from .queries.targets import campaign_company_ids, list_campaigns, rank_targets
+from .rules.scoring import DEFAULT_WEIGHTS, Wanted
+
+__all__ = [
+    "DEFAULT_WEIGHTS",
+    "Wanted",
+    "campaign_company_ids",
+    "list_campaigns",
+    "list_sectors",
+    "pick_communes",
+    "rank_targets",
+    "read_weights",
+    "save_campaign",
+    "save_sector",
+]

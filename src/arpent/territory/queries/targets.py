@@ -1,0 +1,90 @@
+"""Target lists: who is worth a visit, each score with its parts."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+import numpy as np
+
+from arpent.clients.public import HEADCOUNT_BANDS, VisitCandidate, list_visit_candidates
+from arpent.geography.public import estimate_travel
+from arpent.people.public import User
+
+from ..models import Campaign, CampaignTarget
+from ..rules.scoring import Facts, ScorePart, Wanted, score_target
+
+LIMIT = 200
+
+
+@dataclass(frozen=True)
+class Target:
+    candidate: VisitCandidate
+    score: int
+    parts: list[ScorePart]
+
+
+def rank_targets(
+    *,
+    by: User,
+    for_person: User,
+    wanted: Wanted,
+    weights: dict[str, int],
+    relationships: tuple[str, ...],
+    near: list[tuple[float, float]],
+    today: dt.date,
+    limit: int = LIMIT,
+) -> list[Target]:
+    """Return the best targets of a person, best first. ``near``: (lat, lon) of places already planned, or the base."""
+    candidates = list_visit_candidates(by=by, for_person=for_person)
+    candidates = [c for c in candidates if not relationships or c.relationship in relationships]
+    if not candidates:
+        return []
+    minutes = _minutes_off(candidates, near)
+    potentials = sorted(c.potential for c in candidates if c.potential)
+    top = potentials[int(len(potentials) * 0.95)] if potentials else Decimal(1)
+    scored = []
+    for c, off in zip(candidates, minutes, strict=True):
+        band = HEADCOUNT_BANDS.get(c.headcount)
+        facts = Facts(c.naf, band, c.potential, off, c.last_visit_on, c.reliability)
+        score, parts = score_target(facts, wanted, weights, top, today)
+        scored.append(Target(c, score, parts))
+    scored.sort(key=lambda t: (-t.score, t.candidate.name, str(t.candidate.site_id)))
+    return scored[:limit]
+
+
+def _minutes_off(candidates: list[VisitCandidate], near: list[tuple[float, float]]) -> list[float | None]:
+    if not near:
+        return [None] * len(candidates)
+    places = np.array(near)
+    found: list[float | None] = []
+    # Only the nearest known place matters: distances in pieces, so that a large file needs little memory.
+    for start in range(0, len(candidates), 500):
+        part = candidates[start : start + 500]
+        lats = np.array([c.lat for c in part])[:, None] - places[None, :, 0]
+        lons = (np.array([c.lon for c in part])[:, None] - places[None, :, 1]) * 0.7
+        nearest = np.argmin(lats**2 + lons**2, axis=1)
+        for c, i in zip(part, nearest, strict=True):
+            pair = estimate_travel(np.array([c.lat, places[i, 0]]), np.array([c.lon, places[i, 1]]))
+            found.append(float(pair.seconds[0, 1]) / 60)
+    return found
+
+
+def list_campaigns(*, by: User) -> list[Campaign]:
+    return list(Campaign.objects.visible_to(by).select_related("owner"))
+
+
+def get_campaign(*, campaign_id: UUID, by: User) -> Campaign | None:
+    return Campaign.objects.visible_to(by).select_related("owner").filter(pk=campaign_id).first()
+
+
+def list_campaign_targets(*, campaign: Campaign, by: User) -> list[CampaignTarget]:
+    return list(
+        CampaignTarget.objects.visible_to(by).filter(campaign=campaign).select_related("company").order_by("-score", "pk")
+    )
+
+
+def campaign_company_ids(*, campaign_ids: list[UUID], by: User) -> list[UUID]:
+    """Return the companies targeted by campaigns, best first."""
+    rows = CampaignTarget.objects.visible_to(by).filter(campaign_id__in=campaign_ids).order_by("-score", "pk")
+    return list(dict.fromkeys(rows.values_list("company_id", flat=True)))

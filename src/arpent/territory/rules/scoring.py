@@ -1,0 +1,109 @@
+"""The score of a target, from 0 to 100: five parts, each from 0 to 1, weighted. Each part can say why in words."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+PARTS = ("fit", "potential", "closeness", "recency", "reliability")
+DEFAULT_WEIGHTS = {"fit": 30, "potential": 25, "closeness": 20, "recency": 15, "reliability": 10}
+MAX_WEIGHT = 100
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a good target looks like. Empty ``naf_prefixes``: any activity; ``employees``: from, to (0: no bound)."""
+
+    naf_prefixes: tuple[str, ...] = ()
+    employees_from: int = 0
+    employees_to: int = 0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one company."""
+
+    naf: str
+    employees: tuple[int, int | None] | None
+    potential: Decimal | None
+    minutes_off: float | None  # extra driving from the nearest place already planned, or from the base
+    last_contact_on: dt.date | None
+    reliability: int
+
+
+@dataclass(frozen=True)
+class ScorePart:
+    """One part: from 0 to 1, its weight, and a code and facts that put it in words."""
+
+    part: str
+    value: float
+    weight: int
+    why: str
+    facts: dict[str, object]
+
+    @property
+    def points(self) -> int:
+        return round(self.value * self.weight)
+
+
+def check_weights(weights: dict[str, int]) -> dict[str, int]:
+    """Return complete weights from 0 to 100. Raise ValueError when all are 0 or one is out of range."""
+    clean = {p: int(weights.get(p, DEFAULT_WEIGHTS[p])) for p in PARTS}
+    if any(not 0 <= w <= MAX_WEIGHT for w in clean.values()) or not any(clean.values()):
+        raise ValueError("weights go from 0 to 100, one at least above 0")
+    return clean
+
+
+def score_target(facts: Facts, wanted: Wanted, weights: dict[str, int], top_potential: Decimal, today: dt.date) -> tuple[int, list[ScorePart]]:
+    """Return the score and its parts. ``top_potential``: the potential that earns the whole part."""
+    parts = [
+        ScorePart("fit", *_fit(facts, wanted, weights["fit"])),
+        ScorePart("potential", *_potential(facts, top_potential, weights["potential"])),
+        ScorePart("closeness", *_closeness(facts, weights["closeness"])),
+        ScorePart("recency", *_recency(facts, today, weights["recency"])),
+        ScorePart("reliability", facts.reliability / 100, weights["reliability"], "reliability", {"score": facts.reliability}),
+    ]
+    total = sum(weights.values())
+    return round(100 * sum(p.value * p.weight for p in parts) / total), parts
+
+
+Rated = tuple[float, int, str, dict[str, object]]
+
+
+def _fit(facts: Facts, wanted: Wanted, weight: int) -> Rated:
+    activity = 1.0 if not wanted.naf_prefixes else 0.0
+    for prefix in wanted.naf_prefixes:
+        if facts.naf.startswith(prefix):
+            activity = 1.0
+        elif facts.naf[:2] and facts.naf[:2] == prefix[:2]:
+            activity = max(activity, 0.5)
+    size = 1.0
+    if wanted.employees_from or wanted.employees_to:
+        if facts.employees is None:
+            size = 0.4
+        else:
+            low, high = facts.employees
+            above = not wanted.employees_from or (high is None or high >= wanted.employees_from)
+            below = not wanted.employees_to or low <= wanted.employees_to
+            size = 1.0 if above and below else 0.0
+    why = "fit_both" if activity == size == 1 else "fit_activity" if activity == 1 else "fit_near" if activity else "fit_none"
+    return activity * 0.7 + size * 0.3 if activity else size * 0.1, weight, why, {"naf": facts.naf or "?"}
+
+
+def _potential(facts: Facts, top: Decimal, weight: int) -> Rated:
+    if facts.potential is None:
+        return 0.3, weight, "potential_unknown", {}
+    share = float(min(Decimal(1), facts.potential / top)) if top > 0 else 0.0
+    return share**0.5, weight, "potential", {"amount": int(facts.potential)}
+
+
+def _closeness(facts: Facts, weight: int) -> Rated:
+    if facts.minutes_off is None:
+        return 0.0, weight, "unplaced", {}
+    return max(0.0, 1 - facts.minutes_off / 90), weight, "closeness", {"minutes": round(facts.minutes_off)}
+
+
+def _recency(facts: Facts, today: dt.date, weight: int) -> Rated:
+    if facts.last_contact_on is None:
+        return 0.8, weight, "never_seen", {}
+    days = max(0, (today - facts.last_contact_on).days)
+    return min(1.0, days / 365), weight, "last_seen", {"days": days}
