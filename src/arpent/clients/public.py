@@ -1,7 +1,14 @@
 """What other domains may use of clients."""
 
 from .actions.companies import create_company
-from .actions.details import record_on_timeline, record_visit, save_contact, set_opening, set_sector_holders
+from .actions.details import (
+    record_on_timeline,
+    record_past_visits,
+    record_visit,
+    save_contact,
+    set_opening,
+    set_sector_holders,
+)
 from .actions.importing import check_file, receive_file, run_import, set_mapping, start_import
 from .queries.candidates import (
     VisitCandidate,
@@ -9,6 +16,7 @@ from .queries.candidates import (
     companies_in,
     count_companies_by_commune,
     get_company_name,
+    get_main_sites,
     get_site_brief,
     list_visit_candidates,
 )
@@ -16,6 +24,7 @@ from .queries.labels import naf_label, naf_labels
 from .queries.listing import CompanyFilter, count_companies, filter_companies, list_companies, list_ids
 from .queries.mapping import list_points
 from .queries.rejected import list_imports
+from .queries.search import search
 from .rules.activities import HEADCOUNT_BANDS
 from .rules.identity import show_phone
 from .rules.opening import Opening, assumed_opening
@@ -38,6 +47,7 @@ __all__ = [
     "due_on",
     "filter_companies",
     "get_company_name",
+    "get_main_sites",
     "get_site_brief",
     "list_companies",
     "list_ids",
@@ -48,9 +58,11 @@ __all__ = [
     "naf_labels",
     "receive_file",
     "record_on_timeline",
+    "record_past_visits",
     "record_visit",
     "run_import",
     "save_contact",
+    "search",
     "set_mapping",
     "set_opening",
     "set_sector_holders",

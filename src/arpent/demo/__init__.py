@@ -1,0 +1,1 @@
+"""`load_demo`: builds a credible, fictional firm through the domains' public faces."""

@@ -5,6 +5,7 @@ from .actions.members import create_person, create_team, found_organisation
 from .actions.operating import acting, check_may, operation
 from .actions.undo import undo_operation
 from .models import Job, Operation, User
+from .models.audit import missing_audit_triggers
 from .models.scoping import ScopedQuerySet, UnscopedRead
 from .queries.history import get_job, get_operation, latest_job, list_touched, list_values
 from .queries.people import (
@@ -12,10 +13,13 @@ from .queries.people import (
     get_person,
     get_person_by_email,
     is_empty_base,
+    list_administrators,
     list_negotiators,
     list_people,
 )
 from .rules.roles import Act, Reach, Role
+from .sentences import gather_messages, sentence_of
+from .session import me
 
 __all__ = [
     "Act",
@@ -35,6 +39,7 @@ __all__ = [
     "create_team",
     "end_job",
     "found_organisation",
+    "gather_messages",
     "get_job",
     "get_operation",
     "get_organisation",
@@ -42,10 +47,14 @@ __all__ = [
     "get_person_by_email",
     "is_empty_base",
     "latest_job",
+    "list_administrators",
     "list_negotiators",
     "list_people",
     "list_touched",
     "list_values",
+    "me",
+    "sentence_of",
+    "missing_audit_triggers",
     "move_job",
     "operation",
     "start_job",

@@ -7,6 +7,8 @@ class SiteConfig(AppConfig):
     verbose_name = "Arpent"
 
     def ready(self) -> None:
+        from .sentences import gather_all
         from .wiring import wire
 
+        gather_all()
         wire()

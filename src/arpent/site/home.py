@@ -27,3 +27,16 @@ def read_secret(home: Path, name: str = "secret_key") -> str:
         with os.fdopen(handle, "w") as f:
             f.write(secrets.token_urlsafe(64))
     return path.read_text().strip()
+
+
+def first_run_code(home: Path, *, forget: bool = False) -> str:
+    """Return the one-time code that opens the first run, made when asked for; ``forget`` ends it."""
+    path = home / "first_run_code"
+    if forget:
+        path.unlink(missing_ok=True)
+        return ""
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as f:
+            f.write("-".join(secrets.token_hex(2) for _ in range(4)))
+    return path.read_text().strip()

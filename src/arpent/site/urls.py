@@ -1,1 +1,22 @@
-urlpatterns = []
+"""Every address, by domain."""
+
+from django.urls import include, path
+
+from .web import views
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("start/", views.start, name="start"),
+    path("health", views.health, name="health"),
+    path("search", views.search, name="search"),
+    path("demo/load", views.load_demo, name="load_demo"),
+    path("figures/", views.figures, name="figures"),
+    path("charts/visits.json", views.visits_chart, name="visits_chart"),
+    path("geo/departements.json", views.outlines, name="outlines"),
+    path("geo/contours/<slug:departement>.json", views.contours, name="contours"),
+    path("account/", include("allauth.urls")),
+    path("clients/", include("arpent.clients.web.urls")),
+    path("sector/", include("arpent.territory.web.urls")),
+    path("agenda/", include("arpent.agenda.web.urls")),
+    path("", include("arpent.people.web.urls")),
+]

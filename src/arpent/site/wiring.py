@@ -1,10 +1,12 @@
 """Who listens to what: the one table of events that travel upwards."""
 
+from arpent.agenda.public import places_ahead
 from arpent.clients.events import CompaniesPlaced
 from arpent.clients.reactions import forget_undone_import, reindex_after_undo
 from arpent.kernel.events import listen
 from arpent.people.events import OperationUndone
-from arpent.territory.reactions import place_companies_in_sectors, place_again_after_undo
+from arpent.territory.public import register_places
+from arpent.territory.reactions import place_again_after_undo, place_companies_in_sectors
 
 WIRING = (
     (OperationUndone, forget_undone_import),
@@ -15,5 +17,7 @@ WIRING = (
 
 
 def wire() -> None:
+    """Wire every reaction, and tell territory where the coming days pass."""
+    register_places(places_ahead)
     for event, reaction in WIRING:
         listen(event, reaction)

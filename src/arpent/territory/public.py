@@ -2,6 +2,7 @@
 
 from .actions.campaigns import read_weights, save_campaign
 from .actions.sectors import pick_communes, save_sector
+from .queries.near import register_places
 from .queries.sectors import list_sectors
 from .queries.targets import campaign_company_ids, list_campaigns, rank_targets
 from .rules.scoring import DEFAULT_WEIGHTS, Wanted
@@ -15,6 +16,7 @@ __all__ = [
     "pick_communes",
     "rank_targets",
     "read_weights",
+    "register_places",
     "save_campaign",
     "save_sector",
 ]

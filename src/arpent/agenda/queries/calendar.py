@@ -66,3 +66,29 @@ def holiday_names(year: int, departement: str) -> dict[dt.date, str]:
         subdivision = departement
     calendar = holidays.country_holidays("FR", subdiv=subdivision, years=year, language="fr")
     return {day: str(name) for day, name in calendar.items()}
+
+
+def places_ahead(*, by: User, person: User, today: dt.date) -> list[tuple[float, float]]:
+    """Return the places a person will pass in the next two weeks, and where the days start."""
+    pattern = get_pattern(person=person, by=by)
+    zone = timezone.get_default_timezone()
+    start = dt.datetime.combine(today, dt.time(), tzinfo=zone)
+    rows = list_appointments(by=by, person=person, start=start, end=start + dt.timedelta(days=14))
+    places = [(a.site.lat, a.site.lon) for a in rows if a.site and a.site.lat is not None and a.site.lon is not None]
+    if pattern.start_lat is not None and pattern.start_lon is not None:
+        places.append((pattern.start_lat, pattern.start_lon))
+    return places
+
+
+def list_visits_per_week(*, by: User, person: User, today: dt.date, weeks: int = 8) -> list[tuple[str, int]]:
+    """Return how many visits were done in each of the last weeks, oldest first."""
+    first = Week.of(today).shift(1 - weeks)
+    start, _ = week_bounds(first)
+    rows = Appointment.objects.visible_to(by).filter(person=person, kind="visit", state="done", starts_at__gte=start)
+    counts = {str(first.shift(i)): 0 for i in range(weeks)}
+    zone = timezone.get_default_timezone()
+    for moment in rows.values_list("starts_at", flat=True):
+        week = str(Week.of(moment.astimezone(zone).date()))
+        if week in counts:
+            counts[week] += 1
+    return list(counts.items())

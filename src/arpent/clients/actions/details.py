@@ -187,3 +187,26 @@ def _site(site_id: UUID, by: User, company: Company | None = None) -> Site:
     if site is None or (company is not None and site.company_id != company.pk):
         raise NotFound("site")
     return site
+
+
+def record_past_visits(
+    *, by: User, person: User, at: dt.datetime, visits: dict[UUID, list[tuple[dt.datetime, str]]]
+) -> None:
+    """Record visits of the past, (moment, note) by company: timelines, last visits and due dates."""
+    with operation(by=by, at=at, kind="clients.visit"):
+        companies = Company.objects.visible_to(by).in_bulk(list(visits))
+        TimelineEntry.objects.bulk_create(
+            [
+                TimelineEntry(id=new_id(), company_id=pk, at=moment, kind="visit", title=note or companies[pk].name, person=person)
+                for pk, rows in visits.items()
+                if pk in companies
+                for moment, note in rows
+            ],
+            batch_size=250,
+        )
+        for pk, company in companies.items():
+            last = max(moment for moment, _ in visits[pk]).date()
+            if company.last_visit_on is None or last > company.last_visit_on:
+                company.last_visit_on = last
+                company.save(update_fields=["last_visit_on"])
+        refresh_companies(companies, today=at.date())

@@ -112,3 +112,14 @@ def count_companies_by_commune(*, by: User) -> dict[str, int]:
 
 def get_company_name(*, company_id: UUID, by: User) -> str | None:
     return Company.objects.visible_to(by).filter(pk=company_id).values_list("name", flat=True).first()
+
+
+def get_main_sites(*, company_ids: list[UUID], by: User) -> dict[UUID, tuple[UUID, str]]:
+    """Return (main site, company name) of companies a person sees."""
+    found: dict[UUID, tuple[UUID, str]] = {}
+    unique = list(dict.fromkeys(company_ids))
+    for start in range(0, len(unique), 400):
+        rows = Site.objects.visible_to(by).filter(company_id__in=unique[start : start + 400], is_main=True)
+        for company, site, name in rows.values_list("company_id", "pk", "company__name"):
+            found[company] = (site, name)
+    return found

@@ -5,6 +5,8 @@ import io
 from functools import lru_cache
 from importlib.resources import files
 
+from ..rules.activities import HEADCOUNT_BANDS
+
 
 @lru_cache(maxsize=1)
 def naf_labels() -> dict[str, str]:
@@ -16,3 +18,12 @@ def naf_labels() -> dict[str, str]:
 def naf_label(code: str) -> str:
     labels = naf_labels()
     return labels.get(code) or labels.get(code.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) or ""
+
+
+def headcount_choices() -> list[tuple[str, str]]:
+    """Return the headcount bands as (code, "20-49")."""
+    return [
+        (code, "0" if code in ("NN", "00") else f"{low}+" if high is None else f"{low}-{high}")
+        for code, (low, high) in HEADCOUNT_BANDS.items()
+        if code != "NN"
+    ]

@@ -140,3 +140,15 @@ def _postgresql_triggers(model: type[models.Model]) -> list[str]:
         f'CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON "{table}" '
         f"FOR EACH ROW EXECUTE FUNCTION arpent_audit('{pk}')",
     ]
+
+
+def missing_audit_triggers(using: str = "default") -> list[str]:
+    """Return the audited tables that have no trigger."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit%'")
+        else:
+            cursor.execute("SELECT DISTINCT event_object_table FROM information_schema.triggers WHERE trigger_name = 'audit'")
+        held = {r[0] for r in cursor.fetchall()}
+    return sorted(m._meta.db_table for m in audited_models() if m._meta.db_table not in held)

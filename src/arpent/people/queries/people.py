@@ -47,3 +47,13 @@ def list_all_people() -> QuerySet[User]:
 
 def list_teams() -> QuerySet[Team]:
     return Team.objects.all()
+
+
+def get_any_person(*, person_id: UUID) -> User | None:
+    """Return a person whoever asks, for the administrator's screen."""
+    return User.objects.select_related("team").filter(pk=person_id).first()
+
+
+def list_administrators() -> list[User]:
+    """Return the active administrators, oldest first."""
+    return list(User.objects.filter(role="administrator", is_active=True).order_by("date_joined", "pk"))

@@ -1,5 +1,118 @@
 """Filters and tags every template may use."""
 
+import datetime as dt
+from typing import Any
+
 from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """Draw an icon of the sprite; it is decoration, so hidden from screen readers."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#i-{}"></use></svg>', size, static("dist/icons.svg"), name
+    )
+
+
+@register.filter
+def phone(value: str) -> str:
+    from arpent.clients.public import show_phone
+
+    return show_phone(value) if value else ""
+
+
+@register.filter
+def minutes(value: int) -> str:
+    """Write minutes after midnight as 08:30."""
+    return f"{int(value) // 60:02d}:{int(value) % 60:02d}"
+
+
+@register.filter
+def clock(seconds: int) -> str:
+    """Write seconds after midnight as 08:30."""
+    return f"{int(seconds) // 3600:02d}:{int(seconds) % 3600 // 60:02d}"
+
+
+@register.filter
+def duration(seconds: float) -> str:
+    """Write a span as "2 h 10" or "14 min"."""
+    total = round(abs(float(seconds)) / 60)
+    sign = "-" if float(seconds) < 0 else ""
+    hours, rest = divmod(total, 60)
+    return f"{sign}{hours} h {rest:02d}" if hours else f"{sign}{rest} min"
+
+
+@register.filter
+def euros(value: Any) -> str:
+    """Write an amount without cents, as the reader's language does."""
+    return "" if value is None else f"{number_format(round(float(value)), decimal_pos=0, force_grouping=True)} €"
+
+
+@register.filter
+def km(metres: float) -> str:
+    return f"{number_format(float(metres) / 1000, decimal_pos=0, force_grouping=True)} km"
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """Return a mapping's value, or the key itself when it holds none."""
+    return mapping.get(key, key) if hasattr(mapping, "get") else key
+
+
+@register.filter
+def ago(day: dt.date | None) -> str:
+    """Write a day as its distance from today: "il y a 12 jours"."""
+    if day is None:
+        return _("jamais")
+    days = (timezone.localdate() - day).days
+    if days == 0:
+        return _("aujourd’hui")
+    if days < 0:
+        return _("dans %(days)s j") % {"days": -days}
+    return _("il y a %(days)s j") % {"days": days}
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Any, **changes: Any) -> str:
+    """Return the page's query string with some parameters changed; an empty value takes one away."""
+    params = context["request"].GET.copy()
+    params.pop("after", None)
+    for key, value in changes.items():
+        if value in ("", None):
+            params.pop(key, None)
+        else:
+            params[key] = value
+    return "?" + params.urlencode() if params else "?"
+
+
+@register.filter
+def add_class(field: Any, css: str) -> SafeString:
+    """Draw a form field with a class added."""
+    attrs = {"class": f"{field.field.widget.attrs.get('class', '')} {css}".strip()}
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+        attrs["aria-describedby"] = f"{field.auto_id}_errors"
+    return field.as_widget(attrs=attrs)  # type: ignore[no-any-return]
+
+
+@register.filter
+def css_for(field: Any) -> str:
+    """Return the Tabler class of a field's kind."""
+    kind = field.field.widget.__class__.__name__
+    if kind == "CheckboxInput":
+        return "form-check-input"
+    return "form-select" if "Select" in kind else "form-control"
+
+
+@register.filter
+def unlocalize_number(value: Any) -> str:
+    """Write a number as machines read it, whatever the reader's language."""
+    return "" if value is None else str(value)

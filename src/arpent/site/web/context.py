@@ -1,7 +1,45 @@
+"""What the frame of every page needs."""
+
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from arpent.geography.public import ATTRIBUTION
+from arpent.people.public import get_organisation
+
+DIST = Path(__file__).resolve().parent.parent / "static/dist"
+# The navigation by the job: label, address, icon, key, what the page's own address starts with.
+NAVIGATION = (
+    (_("Aujourd’hui"), "today", "home", "g a", "/today"),
+    (_("Secteur"), "territory:sectors", "map-2", "g s", "/sector"),
+    (_("Agenda et tournées"), "agenda:week", "calendar-week", "g t", "/agenda"),
+    (_("Clients"), "clients:list", "building-factory-2", "g c", "/clients"),
+)
+
+
+@lru_cache(maxsize=1)
+def asset_version() -> str:
+    """Return a mark that changes when the front end is built again."""
+    app = DIST / "app.js"
+    return str(int(app.stat().st_mtime)) if app.exists() else "0"
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"asset_version": asset_version(), "attribution": ATTRIBUTION}
+    path = request.path
+    entries = [
+        {"label": label, "url": reverse(name), "icon": icon, "key": key,
+         "current": path == "/" if name == "today" else path.startswith(prefix)}
+        for label, name, icon, key, prefix in NAVIGATION
+    ]  # fmt: skip
+    return {
+        "asset_version": asset_version(),
+        "attribution": ATTRIBUTION,
+        "navigation": entries,
+        "organisation": get_organisation(),
+    }

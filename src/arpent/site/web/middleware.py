@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import is_empty_base
+from arpent.people.public import is_empty_base, sentence_of
 
-from ..sentences import say
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -29,7 +28,7 @@ class BodyLimit:
             translation.activate(translation.get_language_from_request(request))
             limit = settings.ARPENT_MAX_UPLOAD // 1024 // 1024
             return HttpResponse(
-                say(Refused("import.too_large", limit=limit)), status=413, content_type="text/plain; charset=utf-8"
+                sentence_of(Refused("import.too_large", limit=limit)), status=413, content_type="text/plain; charset=utf-8"
             )
         return self.get_response(request)
 
@@ -56,7 +55,7 @@ class Preferences:
 class SignedIn:
     """Ask for sign-in on every page but those named here; on an empty base, for the first run."""
 
-    OPEN = re.compile(r"^/(account/(login|logout|password/reset|2fa/authenticate|reauthenticate)|start/|health$|static/)")
+    OPEN = re.compile(r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)|start/|health$|static/)")
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -84,13 +83,13 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound):
-            return render(request, "404.html", {"sentence": say(error)}, status=404)
+            return render(request, "404.html", {"sentence": sentence_of(error)}, status=404)
         if isinstance(error, Refused):
             status = 403 if error.code == "people.not_allowed" else 422
             if getattr(request, "htmx", False):
-                response = render(request, "refusal.html#toast", {"sentence": say(error)}, status=status)
+                response = render(request, "refusal.html#toast", {"sentence": sentence_of(error)}, status=status)
                 response["HX-Retarget"] = "#toasts"
                 response["HX-Reswap"] = "beforeend"
                 return response
-            return render(request, "refusal.html", {"sentence": say(error)}, status=status)
+            return render(request, "refusal.html", {"sentence": sentence_of(error)}, status=status)
         return None

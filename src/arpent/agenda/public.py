@@ -1,0 +1,38 @@
+"""What other domains may use of agenda."""
+
+from .actions.calendar import mark_done, save_appointment, set_pattern
+from .actions.history import PastVisit, record_history
+from .actions.planning import accept_plan, request_plan, run_plan
+from .queries.calendar import (
+    get_pattern,
+    get_plan,
+    latest_plan,
+    list_appointments,
+    list_company_appointments,
+    list_unreported,
+    list_visits_per_week,
+    places_ahead,
+    week_bounds,
+)
+from .queries.shown import plan_as_json
+
+__all__ = [
+    "PastVisit",
+    "accept_plan",
+    "get_pattern",
+    "get_plan",
+    "latest_plan",
+    "list_appointments",
+    "list_company_appointments",
+    "list_unreported",
+    "list_visits_per_week",
+    "mark_done",
+    "places_ahead",
+    "plan_as_json",
+    "record_history",
+    "request_plan",
+    "run_plan",
+    "save_appointment",
+    "set_pattern",
+    "week_bounds",
+]

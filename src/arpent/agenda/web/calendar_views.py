@@ -1,0 +1,202 @@
+"""The calendar: the week, appointments, how one works, exports."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.clients.public import get_company_name
+from arpent.geography.public import estimate_travel
+from arpent.kernel.ids import read_id
+from arpent.kernel.periods import Week
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, check_may, get_person, me, sentence_of
+from arpent.territory.public import list_campaigns
+
+from ..actions.calendar import cancel_appointment, mark_done, save_appointment, set_pattern
+from ..models import Appointment
+from ..queries.calendar import get_appointment, get_pattern, latest_plan, list_appointments, week_bounds
+from ..queries.icalendar import appointments_ics
+from ..queries.roadbook import day_color, roadbook_pdf
+from .forms import AppointmentForm, PatternForm, moment, people_choices
+
+
+def read_week(request: HttpRequest) -> Week:
+    """Return the week asked for, this one when none is; a text that is none is refused."""
+    text = request.GET.get("week") or request.POST.get("week") or ""
+    if not text:
+        return Week.of(timezone.localdate())
+    try:
+        return Week.parse(text)
+    except ValueError as error:
+        raise Refused("agenda.wrong_week", text=text[:20]) from error
+
+
+def read_person(request: HttpRequest) -> User:
+    """Return the person whose agenda is shown: oneself unless another is named and reached."""
+    by = me(request)
+    check_may(by, Act.PLAN_WEEK)
+    text = request.GET.get("person") or request.POST.get("person") or ""
+    if not text:
+        return by
+    found = get_person(person_id=wanted, by=by, act=Act.PLAN_WEEK) if (wanted := read_id(text)) else None
+    if found is None:
+        raise NotFound("person")
+    return found
+
+
+@require_GET
+def week(request: HttpRequest) -> HttpResponse:
+    by, person, shown = me(request), read_person(request), read_week(request)
+    start, end = week_bounds(shown)
+    appointments = list_appointments(by=by, person=person, start=start, end=end)
+    zone = timezone.get_default_timezone()
+    days = []
+    for weekday in range(7):
+        date = shown.day(weekday)
+        days.append({"date": date, "rows": [a for a in appointments if a.starts_at.astimezone(zone).date() == date]})
+    plan = latest_plan(by=by, person=person, week=shown)
+    campaign = read_id(request.GET.get("campaign", ""))
+    context = {
+        "week": shown, "person": person, "days": days if any(d["rows"] for d in days[5:]) else days[:5], "today": timezone.localdate(),
+        "people": people_choices(by), "before": shown.shift(-1), "after": shown.shift(1), "plan": plan,
+        "campaigns": list_campaigns(by=by), "campaign": campaign, "pattern": get_pattern(person=person, by=by),
+        "has_any": bool(appointments),
+    }  # fmt: skip
+    return render(request, "agenda/week.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def pattern(request: HttpRequest) -> HttpResponse:
+    by, person = me(request), read_person(request)
+    form = PatternForm(request.POST or None, initial=PatternForm.initial_of(get_pattern(person=person, by=by)))
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_pattern(person_id=person.pk, by=by, at=timezone.now(), values=form.pattern_values())
+        except Refused as refusal:
+            form.add_error(None, sentence_of(refusal))
+        else:
+            return redirect(reverse("agenda:week") + f"?person={person.pk}")
+    heading = _("Les journées de %(name)s") % {"name": person.full_name}
+    context = {"form": form, "heading": heading, "back": reverse("agenda:week")}
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def appointment_new(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    company = read_id(request.GET.get("company", ""))
+    name = get_company_name(company_id=company, by=by) if company else None
+    if company and name is None:
+        raise NotFound("company")
+    initial = {"person": str(by.pk), "day": timezone.localdate() + dt.timedelta(days=1), "time": dt.time(9), "minutes": 45,
+               "kind": "visit" if company else "office", "title": "", "fixed": True}  # fmt: skip
+    form = AppointmentForm(request.POST or None, by=by, initial=initial)
+    heading = _("Rendez-vous chez %(name)s") % {"name": name} if name else _("Nouveau rendez-vous")
+    return _appointment_form(request, form, heading, company, None)
+
+
+@require_http_methods(["GET", "POST"])
+def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    by = me(request)
+    found = get_appointment(appointment_id=appointment_id, by=by)
+    if found is None:
+        raise NotFound("appointment")
+    here = timezone.localtime(found.starts_at)
+    initial = {"person": str(found.person_id), "kind": found.kind, "title": found.title, "day": here.date(), "time": here.time(),
+               "minutes": int((found.ends_at - found.starts_at).total_seconds() // 60), "fixed": found.fixed, "note": found.note}  # fmt: skip
+    form = AppointmentForm(request.POST or None, by=by, initial=initial)
+    return _appointment_form(request, form, found.title, found.company_id, found)
+
+
+def _appointment_form(
+    request: HttpRequest, form: AppointmentForm, heading: str, company: UUID | None, found: Appointment | None
+) -> HttpResponse:
+    by = me(request)
+    if request.method == "POST" and form.is_valid():
+        v = form.cleaned_data
+        starts_at = moment(v["day"], v["time"])
+        try:
+            saved = save_appointment(
+                by=by, at=timezone.now(), person_id=read_id(v["person"]) or by.pk, starts_at=starts_at, minutes=v["minutes"],
+                title=v["title"], company_id=company, kind=v["kind"], fixed=v["fixed"], note=v["note"],
+                appointment_id=found.pk if found else None,
+            )  # fmt: skip
+        except Refused as refusal:
+            if isinstance(refusal, NotFound):
+                raise
+            form.add_error(None, sentence_of(refusal))
+        else:
+            return redirect(f"{reverse('agenda:week')}?week={Week.of(v['day'])}&person={saved.person_id}")
+    context: dict[str, Any] = {"form": form, "heading": heading, "appointment": found, "now": timezone.now()}
+    return render(request, "agenda/appointment.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    found = cancel_appointment(appointment_id=appointment_id, by=me(request), at=timezone.now())
+    messages.info(request, _("Rendez-vous annulé. L’historique permet de le rétablir."))
+    day = timezone.localtime(found.starts_at).date()
+    return redirect(f"{reverse('agenda:week')}?week={Week.of(day)}&person={found.person_id}")
+
+
+@require_POST
+def appointment_done(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    found = mark_done(appointment_id=appointment_id, by=me(request), at=timezone.now(), note=request.POST.get("note", ""))
+    return redirect("clients:company", company_id=found.company_id) if found.company_id else redirect("agenda:week")
+
+
+@require_GET
+def week_ics(request: HttpRequest) -> HttpResponse:
+    by, person, shown = me(request), read_person(request), read_week(request)
+    start, end = week_bounds(shown)
+    rows = list_appointments(by=by, person=person, start=start, end=end)
+    name = _("Agenda de %(name)s") % {"name": person.full_name}
+    response = HttpResponse(appointments_ics(rows, name=name, at=timezone.now()), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="arpent-{shown}.ics"'
+    return response
+
+
+@require_GET
+def roadbook(request: HttpRequest) -> HttpResponse:
+    by, person, shown = me(request), read_person(request), read_week(request)
+    start, end = week_bounds(shown)
+    rows = list_appointments(by=by, person=person, start=start, end=end)
+    pattern_ = get_pattern(person=person, by=by)
+    base = (pattern_.start_lat, pattern_.start_lon) if pattern_.start_lat is not None and pattern_.start_lon is not None else None
+    days = [d for d in (_roadbook_day(shown.day(i), rows, base) for i in range(7)) if d["stops"]]
+    title = _("Feuille de route, semaine %(number)s") % {"number": shown.number}
+    note = _("Distances et temps estimés, sans réseau routier.")
+    pdf = roadbook_pdf(title=title, person=person.full_name, days=days, base=base, note=note)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="arpent-{shown}.pdf"'
+    return response
+
+
+def _roadbook_day(date: dt.date, rows: list[Appointment], base: tuple[float, float] | None) -> dict[str, Any]:
+    stops: list[dict[str, Any]] = []
+    at, metres = base, 0
+    for a in (a for a in rows if timezone.localtime(a.starts_at).date() == date and a.kind != "away"):
+        site = a.site
+        here = (site.lat, site.lon) if site and site.lat is not None and site.lon is not None else None
+        drive = ""
+        if at and here:
+            leg = estimate_travel(np.array([at[0], here[0]]), np.array([at[1], here[1]]))
+            metres += int(leg.metres[0, 1])
+            drive = f"{round(int(leg.seconds[0, 1]) / 60)} min, {round(int(leg.metres[0, 1]) / 1000)} km"
+        at = here or at
+        stops.append({
+            "time": timezone.localtime(a.starts_at).strftime("%H:%M"), "name": a.title, "drive": drive, "note": a.note, "hours": "",
+            "address": ", ".join(site.address_lines) if site else "", "phone": a.company.phone if a.company else "",
+            "lat": here[0] if here else None, "lon": here[1] if here else None,
+        })  # fmt: skip
+    summary = _("%(visits)s rendez-vous, environ %(km)s km avant le retour") % {"visits": len(stops), "km": round(metres / 1000)}
+    return {"date": date, "color": day_color(date.weekday()), "summary": summary, "stops": stops}

@@ -1,0 +1,105 @@
+"""Forms of the agenda."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.periods import parse_minutes, show_minutes
+from arpent.people.public import Act, User, list_negotiators
+
+from ..models import Appointment, WorkPattern
+
+DAYS = (_("Lundi"), _("Mardi"), _("Mercredi"), _("Jeudi"), _("Vendredi"), _("Samedi"), _("Dimanche"))
+VEHICLES = [("car_diesel", _("voiture diesel")), ("car_petrol", _("voiture essence")), ("car_hybrid", _("voiture hybride")), ("car_electric", _("voiture électrique"))]
+
+
+def people_choices(by: User) -> list[tuple[str, str]]:
+    return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=Act.PLAN_WEEK)]
+
+
+class AppointmentForm(forms.Form):
+    person = forms.ChoiceField(label=_("Pour"))
+    kind = forms.ChoiceField(label=_("Sorte"), choices=Appointment.Kind.choices)
+    title = forms.CharField(label=_("Titre"), required=False, max_length=200, help_text=_("Vide : le nom de l’entreprise."))
+    day = forms.DateField(label=_("Jour"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    time = forms.TimeField(label=_("Heure"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    minutes = forms.IntegerField(label=_("Durée (min)"), min_value=5, max_value=7 * 24 * 60, initial=45)
+    fixed = forms.BooleanField(label=_("Fixé avec le client : jamais déplacé par un plan"), required=False, initial=True)
+    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2, "col": "col-12"}))
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = people_choices(by)  # type: ignore[attr-defined]
+
+
+class PatternForm(forms.Form):
+    """How a person works, one row a weekday."""
+
+    start_label = forms.CharField(label=_("Départ du matin (code postal et ville)"), max_length=120)
+    end_label = forms.CharField(label=_("Arrivée du soir (vide : le même lieu)"), max_length=120, required=False)
+    lunch = forms.CharField(label=_("Repas, entre"), max_length=20, help_text=_("Par exemple 12h-14h. Vide : pas de repas."), required=False)
+    lunch_minutes = forms.IntegerField(label=_("Durée du repas (min)"), min_value=0, max_value=180)
+    max_driving = forms.IntegerField(label=_("Conduite au plus par jour (min)"), min_value=30, max_value=720)
+    visit_minutes = forms.IntegerField(label=_("Durée d’une visite (min)"), min_value=5, max_value=480)
+    vehicle = forms.ChoiceField(label=_("Véhicule"), choices=VEHICLES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for d, name in enumerate(DAYS):
+            self.fields[f"day_{d}"] = forms.CharField(
+                label=name, required=False, max_length=20, widget=forms.TextInput(attrs={"col": "col-6 col-md-3", "placeholder": "8h-18h"})
+            )
+
+    @staticmethod
+    def initial_of(pattern: WorkPattern) -> dict[str, Any]:
+        days = {f"day_{d}": _span(span) for d, span in enumerate(pattern.days)}
+        return {
+            **days, "start_label": pattern.start_label, "end_label": pattern.end_label,
+            "lunch": _span([pattern.lunch_from, pattern.lunch_to]) if pattern.lunch_minutes else "",
+            "lunch_minutes": pattern.lunch_minutes, "max_driving": pattern.max_driving_minutes,
+            "visit_minutes": pattern.visit_minutes, "vehicle": pattern.vehicle,
+        }  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        for name in [*(f"day_{d}" for d in range(7)), "lunch"]:
+            try:
+                values[f"{name}_span"] = read_span(values.get(name, ""))
+            except ValueError:
+                self.add_error(name, _("Écrivez par exemple 8h-18h, ou rien."))
+        return values
+
+    def pattern_values(self) -> dict[str, Any]:
+        v = self.cleaned_data
+        lunch = v["lunch_span"]
+        return {
+            "days": [v[f"day_{d}_span"] for d in range(7)], "start_label": v["start_label"], "end_label": v["end_label"],
+            "lunch_from": lunch[0] if lunch else 720, "lunch_to": lunch[1] if lunch else 840,
+            "lunch_minutes": v["lunch_minutes"] if lunch else 0, "max_driving_minutes": v["max_driving"],
+            "visit_minutes": v["visit_minutes"], "vehicle": v["vehicle"],
+        }  # fmt: skip
+
+
+def read_span(text: str) -> list[int]:
+    """Read "8h-18h" as [480, 1080]; empty: []. Raise ValueError when unreadable or backwards."""
+    if not text.strip():
+        return []
+    first, sep, last = text.replace("–", "-").partition("-")
+    if not sep:
+        raise ValueError(text)
+    span = [parse_minutes(first), parse_minutes(last)]
+    if span[0] >= span[1]:
+        raise ValueError(text)
+    return span
+
+
+def _span(span: list[int]) -> str:
+    return f"{show_minutes(span[0])}-{show_minutes(span[1])}" if span else ""
+
+
+def moment(day: dt.date, time: dt.time) -> dt.datetime:
+    """Return a local day and time as an aware moment."""
+    return timezone.make_aware(dt.datetime.combine(day, time), timezone.get_default_timezone())

@@ -1,0 +1,151 @@
+"""A proposed week: look at it, move, lock, remove, plan again, accept."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Job, latest_job, me, sentence_of
+
+from ..actions.planning import (
+    accept_plan,
+    drop_plan,
+    lock_visit,
+    move_visit,
+    price_move,
+    remove_visit_from_plan,
+    replan,
+    request_plan,
+)
+from ..models import Plan
+from ..queries.calendar import get_plan
+from ..queries.shown import plan_for_screen
+from ..rules.week import MoveOption, WeekInput
+from ..tasks import run_plan_job
+from .calendar_views import read_person, read_week
+
+
+def _start(made: tuple[Plan, Job]) -> HttpResponse:
+    found, job = made
+    transaction.on_commit(lambda: run_plan_job.enqueue(str(job.pk)))
+    page = reverse("agenda:plan", args=[found.pk])
+    return redirect(f"{reverse('people:job', args=[job.pk])}?next={page}")
+
+
+@require_POST
+def request_week(request: HttpRequest) -> HttpResponse:
+    campaigns = [i for i in map(read_id, request.POST.getlist("campaign")) if i]
+    return _start(
+        request_plan(
+            by=me(request), at=timezone.now(), person_id=read_person(request).pk, week=read_week(request), campaign_ids=campaigns
+        )
+    )
+
+
+@require_POST
+def again(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    return _start(replan(plan_id=plan_id, by=me(request), at=timezone.now()))
+
+
+@require_GET
+def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    by = me(request)
+    found = get_plan(plan_id=plan_id, by=by)
+    if found is None:
+        raise NotFound("plan")
+    if found.state == Plan.State.RUNNING:
+        job = latest_job(kind="agenda.plan", subject_id=found.pk, by=by)
+        if job and not job.is_over:
+            return redirect(f"{reverse('people:job', args=[job.pk])}?next={request.path}")
+    return render(request, "agenda/plan.html", _context(found))
+
+
+def _context(found: Plan) -> dict[str, Any]:
+    context: dict[str, Any] = {"plan": found, "draft": found.state == Plan.State.DRAFT}
+    if found.problem:
+        context["sentence"] = sentence_of(Refused(found.problem, **found.problem_facts))
+    if found.result:
+        context |= {"shown": plan_for_screen(found)}
+    return context
+
+
+def option_text(inputs: WeekInput, option: MoveOption) -> str:
+    """Return the cost of a move in words: "+14 min, +11 km, then Durand leaves the plan"."""
+    if not option.possible:
+        words = {"closed": _("fermé ce jour-là"), "driving": _("trop de conduite ce jour-là")}
+        return words.get(option.reason, _("pas de place ce jour-là"))
+    minutes, km = round(option.extra_seconds / 60), round(option.extra_metres / 1000)
+    text = _("%(minutes)+d min, %(km)+d km") % {"minutes": minutes, "km": km}
+    if option.dropped:
+        names = ", ".join(inputs.tasks[t].name for t in option.dropped)
+        text += " " + _("et %(names)s sort du plan") % {"names": names}
+    return text
+
+
+@require_GET
+def moves(request: HttpRequest, plan_id: UUID, task: int) -> HttpResponse:
+    """Return what moving a visit to each day costs: JSON for the drag, a list of buttons for the keyboard."""
+    inputs, options = price_move(plan_id=plan_id, by=me(request), at=timezone.now(), task=task)
+    rows = [
+        {"day": o.day, "possible": o.possible, "text": option_text(inputs, o), "date": inputs.days[o.day].date}
+        for o in options if not inputs.days[o.day].off
+    ]  # fmt: skip
+    if getattr(request, "htmx", False):
+        context = {"options": rows, "task": task, "plan_id": plan_id, "name": inputs.tasks[task].name}
+        return render(request, "agenda/moves.html", context)
+    return JsonResponse({"options": rows})
+
+
+def _changed(request: HttpRequest, change: Callable[..., Plan], plan_id: UUID, **values: Any) -> HttpResponse:
+    found = change(plan_id=plan_id, by=me(request), at=timezone.now(), **values)
+    if getattr(request, "htmx", False):
+        return render(request, "agenda/plan.html#plan", _context(found))
+    return redirect("agenda:plan", plan_id=plan_id)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    if not text.isdigit() or len(text) > 6:
+        raise NotFound("visit")
+    return int(text)
+
+
+@require_POST
+def move(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    return _changed(request, move_visit, plan_id, task=_number(request, "task"), day=_number(request, "day"))
+
+
+@require_POST
+def lock(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    locked = request.POST.get("locked") == "1"
+    return _changed(request, lock_visit, plan_id, task=_number(request, "task"), locked=locked)
+
+
+@require_POST
+def remove(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    return _changed(request, remove_visit_from_plan, plan_id, task=_number(request, "task"))
+
+
+@require_POST
+def accept(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    count = accept_plan(plan_id=plan_id, by=me(request), at=timezone.now())
+    found = get_plan(plan_id=plan_id, by=me(request))
+    messages.info(request, _("%(count)s visites sont dans l’agenda. L’historique permet d’annuler.") % {"count": count})
+    assert found is not None
+    return redirect(f"{reverse('agenda:week')}?week={found.week}&person={found.person_id}")
+
+
+@require_POST
+def drop(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    found = drop_plan(plan_id=plan_id, by=me(request), at=timezone.now())
+    return redirect(f"{reverse('agenda:week')}?week={found.week}&person={found.person_id}")

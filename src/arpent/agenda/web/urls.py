@@ -1,0 +1,24 @@
+from django.urls import path
+
+from . import calendar_views, plan_views
+
+app_name = "agenda"
+urlpatterns = [
+    path("", calendar_views.week, name="week"),
+    path("days/", calendar_views.pattern, name="pattern"),
+    path("week.ics", calendar_views.week_ics, name="week_ics"),
+    path("roadbook.pdf", calendar_views.roadbook, name="roadbook"),
+    path("appointments/new", calendar_views.appointment_new, name="appointment_new"),
+    path("appointments/<uuid:appointment_id>/", calendar_views.appointment, name="appointment"),
+    path("appointments/<uuid:appointment_id>/cancel", calendar_views.appointment_cancel, name="appointment_cancel"),
+    path("appointments/<uuid:appointment_id>/done", calendar_views.appointment_done, name="appointment_done"),
+    path("plan", plan_views.request_week, name="plan_new"),
+    path("plan/<uuid:plan_id>/", plan_views.plan, name="plan"),
+    path("plan/<uuid:plan_id>/moves/<int:task>", plan_views.moves, name="plan_moves"),
+    path("plan/<uuid:plan_id>/move", plan_views.move, name="plan_move"),
+    path("plan/<uuid:plan_id>/lock", plan_views.lock, name="plan_lock"),
+    path("plan/<uuid:plan_id>/remove", plan_views.remove, name="plan_remove"),
+    path("plan/<uuid:plan_id>/again", plan_views.again, name="plan_again"),
+    path("plan/<uuid:plan_id>/accept", plan_views.accept, name="plan_accept"),
+    path("plan/<uuid:plan_id>/drop", plan_views.drop, name="plan_drop"),
+]

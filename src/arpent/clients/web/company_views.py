@@ -1,0 +1,197 @@
+"""One company: its page, and the forms that change it."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import me, sentence_of
+
+from ..actions.companies import change_company, create_company, delete_companies, get_company
+from ..actions.details import (
+    record_on_timeline,
+    remove_contact,
+    remove_site,
+    save_contact,
+    save_site,
+    set_opening,
+)
+from ..messages import RELIABILITY
+from ..models import TimelineEntry
+from ..queries.company import get_sheet, hours_text
+from ..queries.labels import headcount_choices, naf_label
+from ..queries.listing import neighbours
+from .forms import CompanyForm, ContactForm, HoursForm, NewCompanyForm, NoteForm, SiteForm
+from .list_views import read_filter
+
+
+@require_GET
+def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    by, today = me(request), timezone.localdate()
+    sheet = get_sheet(company_id=company_id, by=by, today=today, kind=request.GET.get("kind", ""))
+    if sheet is None:
+        raise NotFound("company")
+    before, after = neighbours(by=by, wanted=read_filter(request), today=today, company=sheet.company)
+    context = {
+        "sheet": sheet,
+        "company": sheet.company,
+        "before": before,
+        "after": after,
+        "activity": naf_label(sheet.company.naf) if sheet.company.naf else "",
+        "headcount": dict(headcount_choices()).get(sheet.company.headcount, ""),
+        "sites": [{"site": s, "hours": hours_text(s)} for s in sheet.sites],
+        "places": [{"name": s.name or s.city, "lat": s.lat, "lon": s.lon} for s in sheet.sites if s.lat is not None],
+        "note_form": NoteForm(),
+        "kinds": TimelineEntry.Kind.choices,
+        "reliability": [(RELIABILITY[p.code], p.won, p.out_of) for p in sheet.reliability],
+        "query_string": request.GET.urlencode(),
+    }
+    return render(request, "clients/company.html", context)
+
+
+def _show(request: HttpRequest, form: forms.Form, heading: str, back: str, danger: str = "") -> HttpResponse:
+    status = 422 if form.errors else 200
+    context = {"form": form, "heading": heading, "back": back, "danger": danger}
+    return render(request, "form.html", context, status=status)
+
+
+def _page(company_id: UUID) -> str:
+    return reverse("clients:company", args=[company_id])
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in values.items() if k in CompanyForm.base_fields}
+
+
+@require_http_methods(["GET", "POST"])
+def company_new(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    form = NewCompanyForm(request.POST or None, by=by, initial={"relationship": "prospect", "owner_id": str(by.pk)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = create_company(by=by, at=timezone.now(), values=_plain(form.cleaned_data), site=form.site_values())
+        except Refused as refusal:
+            form.add_error(None, sentence_of(refusal))
+        else:
+            return redirect(_page(made.pk))
+    return _show(request, form, _("Nouvelle entreprise"), reverse("clients:list"))
+
+
+@require_http_methods(["GET", "POST"])
+def company_edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    by = me(request)
+    found = get_company(company_id=company_id, by=by)
+    initial = {name: getattr(found, name) for name in CompanyForm.base_fields}
+    form = CompanyForm(request.POST or None, by=by, initial=initial | {"owner_id": str(found.owner_id or "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_company(company_id=company_id, by=by, at=timezone.now(), values=form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, sentence_of(refusal))
+        else:
+            return redirect(_page(company_id))
+    return _show(request, form, found.name, _page(company_id), reverse("clients:company_delete", args=[company_id]))
+
+
+@require_POST
+def company_delete(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    delete_companies(company_ids=[company_id], by=me(request), at=timezone.now())
+    messages.info(request, _("Entreprise supprimée. L’historique permet d’annuler."))
+    return redirect("clients:list")
+
+
+@require_POST
+def note(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    form = NoteForm(request.POST)
+    get_company(company_id=company_id, by=me(request))
+    if not form.is_valid():
+        return _show(request, form, _("Note"), _page(company_id))
+    record_on_timeline(company_id=company_id, by=me(request), at=timezone.now(), **form.cleaned_data)
+    return redirect(_page(company_id) + "#timeline")
+
+
+@require_http_methods(["GET", "POST"])
+def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) -> HttpResponse:
+    by, today = me(request), timezone.localdate()
+    sheet = get_sheet(company_id=company_id, by=by, today=today)
+    here = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
+    if sheet is None or (site_id and here is None):
+        raise NotFound("site")
+    initial = {n: getattr(here, n) for n in SiteForm.base_fields if n != "site_name"} | {"site_name": here.name} if here else {}
+    form = SiteForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_site(company_id=company_id, site_id=site_id, by=by, at=timezone.now(), values=form.site_values())
+        except Refused as refusal:
+            form.add_error(None, sentence_of(refusal))
+        else:
+            return redirect(_page(company_id))
+    danger = reverse("clients:site_delete", args=[company_id, site_id]) if site_id else ""
+    return _show(request, form, _("Site de %(name)s") % {"name": sheet.company.name}, _page(company_id), danger)
+
+
+@require_POST
+def site_delete(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse:
+    get_company(company_id=company_id, by=me(request))
+    remove_site(site_id=site_id, by=me(request), at=timezone.now())
+    return redirect(_page(company_id))
+
+
+@require_http_methods(["GET", "POST"])
+def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse:
+    by = me(request)
+    sheet = get_sheet(company_id=company_id, by=by, today=timezone.localdate())
+    here = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
+    if sheet is None or here is None:
+        raise NotFound("site")
+    closings = list(here.closings.all())
+    first = closings[0] if closings else None
+    initial = {"hours": hours_text(here), "from_on": first and first.from_on, "to_on": first and first.to_on, "yearly": first and first.yearly}
+    form = HoursForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        kept = [{"from_on": c.from_on, "to_on": c.to_on, "yearly": c.yearly, "label": c.label} for c in closings[1:]]
+        if values["from_on"]:
+            kept.insert(0, {"from_on": values["from_on"], "to_on": values["to_on"], "yearly": values["yearly"]})
+        try:
+            set_opening(site_id=site_id, by=by, at=timezone.now(), hours=values["hours"], closings=kept)
+        except Refused as refusal:
+            form.add_error(None, sentence_of(refusal))
+        else:
+            return redirect(_page(company_id))
+    return _show(request, form, _("Horaires de %(name)s") % {"name": sheet.company.name}, _page(company_id))
+
+
+@require_http_methods(["GET", "POST"])
+def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = None) -> HttpResponse:
+    by = me(request)
+    sheet = get_sheet(company_id=company_id, by=by, today=timezone.localdate())
+    here = next((c for c in sheet.contacts if c.pk == contact_id), None) if sheet else None
+    if sheet is None or (contact_id and here is None):
+        raise NotFound("contact")
+    initial = {n: getattr(here, n) for n in ContactForm.base_fields if n != "objected"} | {"objected": bool(here.objected_on)} if here else {}
+    form = ContactForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_contact(company_id=company_id, contact_id=contact_id, by=by, at=timezone.now(), values=form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, sentence_of(refusal))
+        else:
+            return redirect(_page(company_id))
+    danger = reverse("clients:contact_delete", args=[company_id, contact_id]) if contact_id else ""
+    return _show(request, form, _("Contact de %(name)s") % {"name": sheet.company.name}, _page(company_id), danger)
+
+
+@require_POST
+def contact_delete(request: HttpRequest, company_id: UUID, contact_id: UUID) -> HttpResponse:
+    get_company(company_id=company_id, by=me(request))
+    remove_contact(contact_id=contact_id, by=me(request), at=timezone.now())
+    return redirect(_page(company_id))

@@ -1,0 +1,119 @@
+"""The import wizard: upload, mapping, preview, run, report."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, check_may, latest_job, me, sentence_of
+
+from ..actions.importing import check_file, get_import, receive_file, set_mapping, start_import
+from ..messages import FIELD_LABELS, PROBLEMS
+from ..models import ImportFile
+from ..queries.rejected import count_rejected, list_imports, rejected_csv
+from ..queries.sample import sample_cells
+from ..tasks import run_import_job
+from .forms import OptionsForm, UploadForm, field_choices
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.IMPORT_FILE)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            stored = receive_file(by=by, at=timezone.now(), name=file.name, content=file)
+        except Refused as refusal:
+            form.add_error("file", sentence_of(refusal))
+        else:
+            return redirect("clients:import_mapping", file_id=stored.pk)
+    context = {"form": form, "imports": list_imports(by=by), "max_bytes": settings.ARPENT_MAX_UPLOAD,
+               "too_large": sentence_of(Refused("import.too_large", limit=settings.ARPENT_MAX_UPLOAD // 1024 // 1024))}  # fmt: skip
+    return render(request, "clients/import_upload.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """Say which column holds what. Posting checks the whole file and shows the preview."""
+    by = me(request)
+    file = get_import(file_id=file_id, by=by)
+    if file.state not in (ImportFile.State.UPLOADED, ImportFile.State.CHECKED):
+        return redirect("clients:import_report", file_id=file_id)
+    form = OptionsForm(request.POST or None, by=by, initial=file.options)
+    chosen = file.mapping
+    if request.method == "POST":
+        chosen = {str(i): request.POST.get(f"column_{i}", "") for i in range(len(file.table["columns"]))}
+        if form.is_valid():
+            try:
+                set_mapping(file_id=file_id, by=by, mapping=chosen, options=form.cleaned_data)
+                check_file(file_id=file_id, by=by)
+            except Refused as refusal:
+                form.add_error(None, sentence_of(refusal))
+            else:
+                return redirect("clients:import_preview", file_id=file_id)
+    samples = sample_cells(file)
+    columns = [
+        {"index": i, "name": name, "field": chosen.get(str(i), ""), "cells": [row[i] if i < len(row) else "" for row in samples]}
+        for i, name in enumerate(file.table["columns"])
+    ]
+    context = {"file": file, "columns": columns, "choices": field_choices(), "form": form}
+    return render(request, "clients/import_mapping.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    file = get_import(file_id=file_id, by=me(request))
+    if file.state != ImportFile.State.CHECKED:
+        return redirect("clients:import_mapping", file_id=file_id)
+    check = file.counts["check"]
+    context = {"file": file, "check": check, "sample": file.counts["sample"], **_words(check)}
+    return render(request, "clients/import_preview.html", context)
+
+
+def _words(tally: dict[str, Any]) -> dict[str, Any]:
+    problems = sorted(((PROBLEMS.get(k, k), n) for k, n in tally["problems"].items()), key=lambda p: -p[1])
+    return {"problems": problems, "problem_words": PROBLEMS, "field_words": FIELD_LABELS}
+
+
+@require_POST
+def run(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    by = me(request)
+    with transaction.atomic():
+        job = start_import(file_id=file_id, by=by, at=timezone.now())
+        transaction.on_commit(lambda: run_import_job.enqueue(str(job.pk)))
+    return redirect(f"{reverse('people:job', args=[job.pk])}?next={reverse('clients:import_report', args=[file_id])}")
+
+
+@require_GET
+def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    by = me(request)
+    file = get_import(file_id=file_id, by=by)
+    job = latest_job(kind="clients.import", subject_id=file_id, by=by)
+    if job is None:
+        raise NotFound("import")
+    if not job.is_over:
+        return redirect(f"{reverse('people:job', args=[job.pk])}?next={reverse('clients:import_report', args=[file_id])}")
+    tally = file.counts.get("done") or job.cursor.get("tally") or {"problems": {}}
+    sentence = sentence_of(Refused(job.problem)) if job.problem else ""
+    context = {"file": file, "tally": tally, "rejected": count_rejected(file), "sentence": sentence, **_words(tally)}
+    return render(request, "clients/import_report.html", context)
+
+
+@require_GET
+def rejected(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
+    lines = rejected_csv(file_id=file_id, by=me(request), reasons={k: str(v) for k, v in PROBLEMS.items()})
+    if lines is None:
+        raise NotFound("import")
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="lignes-rejetees.csv"'
+    return response

@@ -1,0 +1,123 @@
+"""The list and the map of companies."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from arpent.geography.public import list_departements
+from arpent.kernel.ids import read_id
+from arpent.people.public import me
+
+from ..actions.companies import change_many, delete_companies
+from ..actions.saved_views import delete_view, save_view
+from ..models import Company
+from ..queries.listing import (
+    COUNT_LIMIT,
+    CompanyFilter,
+    count_companies,
+    list_companies,
+    list_ids,
+    list_tags,
+    list_views,
+)
+from ..queries.mapping import list_points
+from ..rules.relationship import urgency_of
+from .forms import owner_choices
+
+
+def read_filter(request: HttpRequest, query: Any = None) -> CompanyFilter:
+    wanted = CompanyFilter.from_query(query if query is not None else request.GET)
+    raw = (query if query is not None else request.GET).get("ids", "")
+    ids = tuple(i for i in map(read_id, str(raw).split(",")[:2000]) if i)
+    return CompanyFilter(**{**wanted.__dict__, "ids": ids}) if ids else wanted
+
+
+@require_GET
+def companies(request: HttpRequest) -> HttpResponse:
+    by, today, wanted = me(request), timezone.localdate(), read_filter(request)
+    page = list_companies(by=by, wanted=wanted, today=today, after=request.GET.get("after", ""))
+    rows = [
+        {"company": c, "site": c.main_sites[0] if c.main_sites else None,  # type: ignore[attr-defined]
+         "urgency": urgency_of(c.last_visit_on, c.call_interval, today).value}
+        for c in page.rows
+    ]  # fmt: skip
+    context: dict[str, Any] = {"rows": rows, "page": page, "wanted": wanted}
+    if request.GET.get("after") and getattr(request, "htmx", False):
+        return render(request, "clients/list.html#rows", context)
+    total = count_companies(by=by, wanted=wanted, today=today)
+    context |= _frame(request, wanted) | {"total": total, "more_than": total > COUNT_LIMIT, "limit": COUNT_LIMIT}
+    return render(request, "clients/list.html", context)
+
+
+def _frame(request: HttpRequest, wanted: CompanyFilter) -> dict[str, Any]:
+    by = me(request)
+    views = []
+    for view in list_views(by=by):
+        query = QueryDict(mutable=True)
+        for key, values in view.query.items():
+            query.setlist(key, values)
+        views.append({"view": view, "query": query.urlencode(), "mine": view.owner_id == by.pk})
+    return {
+        "owners": owner_choices(by)[1:],
+        "departements": sorted(list_departements().items()),
+        "tags": list_tags(by=by),
+        "relationships": Company.Relationship.choices,
+        "views": views,
+        "query_string": request.GET.urlencode(),
+    }
+
+
+@require_GET
+def companies_map(request: HttpRequest) -> HttpResponse:
+    wanted = read_filter(request)
+    return render(request, "clients/map.html", {"wanted": wanted, **_frame(request, wanted)})
+
+
+@require_GET
+def points(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"points": list_points(by=me(request), wanted=read_filter(request), today=timezone.localdate())})
+
+
+@require_POST
+def bulk(request: HttpRequest) -> HttpResponse:
+    """Change the ticked companies, or all that the filter keeps; the answer carries the undo."""
+    by, at = me(request), timezone.now()
+    back = reverse("clients:list") + "?" + request.POST.get("query", "")
+    if request.POST.get("everything") == "1":
+        ids = list_ids(by=by, wanted=read_filter(request, QueryDict(request.POST.get("query", ""))), today=timezone.localdate())
+    else:
+        ids = [i for i in map(read_id, request.POST.getlist("ids")) if i]
+    field, value = request.POST.get("field", ""), request.POST.get("value", "")
+    if field == "delete":
+        count = delete_companies(company_ids=ids, by=by, at=at)
+        messages.info(request, _("%(count)s entreprise(s) supprimée(s). L’historique permet d’annuler.") % {"count": count})
+        return redirect(back)
+    if field in ("relationship", "owner"):
+        value = request.POST.get(f"value_{field}", value)
+    count, operation_id = change_many(company_ids=ids, by=by, at=at, field=field, value=value)
+    text = _("%(count)s entreprise(s) changée(s).") % {"count": count}
+    messages.info(request, text, extra_tags=reverse("people:undo", args=[operation_id]))
+    return redirect(back)
+
+
+@require_POST
+def view_save(request: HttpRequest) -> HttpResponse:
+    query = CompanyFilter.from_query(QueryDict(request.POST.get("query", ""))).as_query()
+    save_view(
+        by=me(request), at=timezone.now(), name=request.POST.get("name", ""), query=query,
+        shared=request.POST.get("shared") == "1",
+    )  # fmt: skip
+    return redirect(reverse("clients:list") + "?" + request.POST.get("query", ""))
+
+
+@require_POST
+def view_delete(request: HttpRequest, view_id: UUID) -> HttpResponse:
+    delete_view(view_id=view_id, by=me(request), at=timezone.now())
+    return redirect("clients:list")

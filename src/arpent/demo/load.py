@@ -1,0 +1,199 @@
+"""Builds the firm: industrial pumps, valves and air treatment, near Lyon. Fixed seed; dates relative to today."""
+
+import csv
+import datetime as dt
+import io
+import random
+
+from django.utils import timezone
+
+from arpent.agenda.public import PastVisit, accept_plan, record_history, request_plan, run_plan, save_appointment, set_pattern
+from arpent.clients.public import (
+    CompanyFilter,
+    Relationship,
+    list_companies,
+    receive_file,
+    record_on_timeline,
+    run_import,
+    set_mapping,
+    start_import,
+)
+from arpent.geography.public import Commune, list_communes
+from arpent.kernel.periods import Week
+from arpent.kernel.refusals import Refused
+from arpent.people.public import (
+    Role,
+    User,
+    create_person,
+    create_team,
+    found_organisation,
+    get_person_by_email,
+    is_empty_base,
+    list_administrators,
+)
+from arpent.territory.public import DEFAULT_WEIGHTS, Wanted, pick_communes, rank_targets, save_campaign, save_sector
+
+from .rules.names import FAMILY, FIRST, FUNCTIONS, HOURS, NOTES, TRADES, company_name
+
+SEED = 20261124
+ACCOUNTS = 140  # per negotiator
+DEMO_PASSWORD = "pompe-vanne-lyon"
+FIRM = "Fluviane Équipements"
+DOMAIN = "fluviane.example"
+PEOPLE = (
+    ("admin", "Sacha", "Teyssandier", Role.ADMINISTRATOR, "employee"),
+    ("direction", "Hélène", "Montchal", Role.DIRECTION, "employee"),
+    ("responsable", "Bruno", "Grangeon", Role.MANAGER, "employee"),
+    ("assistante", "Maud", "Colombart", Role.ASSISTANT, "employee"),
+    ("claire", "Claire", "Perrichon", Role.NEGOTIATOR, "employee"),
+    ("mehdi", "Mehdi", "Drouvet", Role.NEGOTIATOR, "vrp"),
+    ("solene", "Solène", "Vasselot", Role.NEGOTIATOR, "agent"),
+)
+SECTORS = {
+    "claire": ("Rhône et Ain", "69, 01", "69003 Lyon", "car_diesel"),
+    "mehdi": ("Isère et Savoies", "38, 73, 74", "38500 Voiron", "car_hybrid"),
+    "solene": ("Loire, Drôme, Ardèche", "42, 26, 07", "42000 Saint-Étienne", "car_electric"),
+}
+
+
+def email(login: str) -> str:
+    return f"{login}@{DOMAIN}"
+
+
+def demo_logins() -> list[tuple[str, str]]:
+    """Return (e-mail, role) of the demonstration's people who are in the base."""
+    return [(email(login), role.value) for login, _f, _l, role, _s in PEOPLE if get_person_by_email(email(login))]
+
+
+def load_demo_firm(*, at: dt.datetime) -> None:
+    """Fill the base with the firm: people, sectors, accounts, six months of visits, a campaign, a planned week."""
+    rng = random.Random(SEED)
+    people = _people(at)
+    admin = people["admin"]
+    taken: set[str] = set()
+    for login, (name, zone, base, vehicle) in SECTORS.items():
+        person = people[login]
+        save_sector(by=admin, at=at, name=name, holder_id=person.pk, communes=pick_communes(zone))
+        set_pattern(
+            person_id=person.pk, by=person, at=at,
+            values={"start_label": base, "end_label": base, "vehicle": vehicle, "visit_minutes": 45, "max_driving_minutes": 300},
+        )  # fmt: skip
+        _accounts(person, zone, rng, taken, at)
+        _history(person, rng, at)
+        _coming_week(person, rng, at)
+    _campaign(people["claire"], at)
+
+
+def _people(at: dt.datetime) -> dict[str, User]:
+    found: dict[str, User] = {}
+    team = None
+    for login, first, last, role, status in PEOPLE:
+        if role == Role.ADMINISTRATOR:
+            if is_empty_base():
+                found[login] = found_organisation(
+                    name=FIRM, email=email(login), first_name=first, last_name=last, password=DEMO_PASSWORD, at=at
+                )
+            else:
+                found[login] = get_person_by_email(email(login)) or list_administrators()[0]
+            team = create_team(name="Équipe Auvergne-Rhône-Alpes", by=None, at=at)
+            continue
+        found[login] = create_person(
+            email=email(login), first_name=first, last_name=last, role=role, status=status, at=at,
+            team_id=team.pk if team and role != Role.DIRECTION else None, password=DEMO_PASSWORD,
+        )  # fmt: skip
+    return found
+
+
+def _accounts(person: User, zone: str, rng: random.Random, taken: set[str], at: dt.datetime) -> None:
+    """Import the person's accounts from a file such as a firm would bring."""
+    communes = [c for code in zone.split(", ") for c in list_communes(code) if c.population > 900]
+    weights = [min(c.population, 60_000) ** 0.7 for c in communes]
+    trades = [t for t in TRADES for _ in range(t[4])]
+    rows = [_row(rng, rng.choices(communes, weights)[0], rng.choice(trades), taken, at.date()) for _ in range(ACCOUNTS)]
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, list(rows[0]), delimiter=";")
+    writer.writeheader()
+    writer.writerows(rows)
+    content = io.BytesIO(buffer.getvalue().encode("utf-8-sig"))
+    file = receive_file(by=person, at=at, name="fichier-commercial.csv", content=content)
+    options = {**file.options, "source": "Fichier commercial 2026", "name_place": "create"}
+    set_mapping(file_id=file.pk, by=person, mapping=file.mapping, options=options)
+    run_import(job_id=start_import(file_id=file.pk, by=person, at=at).pk, clock=lambda: at)
+
+
+Trade = tuple[str, str, tuple[int, int, int], tuple[int, int], int]
+
+
+def _row(rng: random.Random, commune: Commune, trade: Trade, taken: set[str], today: dt.date) -> dict[str, object]:
+    kind = rng.choices(("client", "prospect", "suspect", "ancien client"), (45, 30, 18, 7))[0]
+    potential = rng.randint(*trade[3]) // 100 * 100
+    interval = rng.choice((30, 45, 60, 90)) if kind == "client" else rng.choice((90, 120, 180)) if kind == "prospect" else ""
+    first, last = rng.choice(FIRST), rng.choice(FAMILY)
+    number = rng.randint(1, 120)
+    street = rng.choice(("rue des Tanneurs", "avenue de l’Industrie", "chemin des Îles", "route de la Vallée", "rue du Vieux Moulin", "allée des Platanes"))
+    return {
+        "Raison sociale": company_name(rng, taken, trade[0], commune.name), "Type": kind, "Adresse": f"{number} {street}",
+        "Code postal": commune.postcodes[0] if commune.postcodes else "", "Ville": commune.name, "Code INSEE": commune.code,
+        # Numbers reserved for fiction by the telecoms regulator: 04 65 71 xx xx.
+        "Téléphone": f"04 65 71 {rng.randint(0, 99):02d} {rng.randint(0, 99):02d}", "NAF": trade[1], "Effectif": rng.choice(trade[2]),
+        "Potentiel": potential if rng.random() < 0.9 else "", "Fréquence": f"{interval} jours" if interval else "",
+        "Prénom": first if rng.random() < 0.8 else "", "Nom de famille": last if rng.random() < 0.85 else "",
+        "Fonction": rng.choice(FUNCTIONS), "Horaires": rng.choice(HOURS), "Étiquettes": rng.choice(("", "eau", "process", "air", "eau, contrat")),
+        "Durée visite": rng.choice((30, 45, 45, 60)),
+    }  # fmt: skip
+
+
+def _history(person: User, rng: random.Random, at: dt.datetime) -> None:
+    """Give the person six months of visits, and the offers and orders that came of them."""
+    today = timezone.localtime(at).date()
+    rows = []
+    after = ""
+    while True:
+        page = list_companies(by=person, wanted=CompanyFilter(), today=today, after=after)
+        rows += [c for c in page.rows if c.owner_id == person.pk]
+        after = page.next
+        if not after:
+            break
+    visits: list[PastVisit] = []
+    customers = [c for c in rows if c.relationship == Relationship.CUSTOMER]
+    others = [c for c in rows if c.relationship == Relationship.PROSPECT]
+    zone = timezone.get_default_timezone()
+    for weeks_ago in range(26, 0, -1):
+        monday = today - dt.timedelta(days=today.weekday() + 7 * weeks_ago)
+        for weekday in range(5):
+            for hour in rng.sample((8, 9, 10, 11, 14, 15, 16), rng.choice((1, 2, 3))):
+                company = rng.choice(customers if rng.random() < 0.75 else others)
+                starts = dt.datetime.combine(monday + dt.timedelta(days=weekday), dt.time(hour, rng.choice((0, 15, 30))), tzinfo=zone)
+                visits.append(PastVisit(company.pk, starts, rng.choice((30, 45, 60)), rng.choice(NOTES)))
+    record_history(by=person, person=person, at=at, visits=visits)
+    for company in rng.sample(customers, 12):
+        amount = rng.randint(8, 240) * 100
+        when = at - dt.timedelta(days=rng.randint(3, 150))
+        record_on_timeline(company_id=company.pk, by=person, at=at, kind="offer", title=f"Offre {when:%y%m}-{rng.randint(100, 999)}", amount=amount, happened_at=when)
+        if rng.random() < 0.5:
+            later = min(at, when + dt.timedelta(days=rng.randint(5, 30)))
+            record_on_timeline(company_id=company.pk, by=person, at=at, kind="order", title="Commande reçue", amount=amount, happened_at=later)
+
+
+def _coming_week(person: User, rng: random.Random, at: dt.datetime) -> None:
+    """Give the person two fixed appointments next week and an accepted plan around them."""
+    week = Week.of(timezone.localtime(at).date()).shift(1)
+    zone = timezone.get_default_timezone()
+    page = list_companies(by=person, wanted=CompanyFilter(relationship=("customer",), sort="-potential"), today=at.date())
+    for weekday, company in zip((1, 3), [c for c in page.rows if c.owner_id == person.pk][:2], strict=False):
+        starts = dt.datetime.combine(week.day(weekday), dt.time(10 if weekday == 1 else 15), tzinfo=zone)
+        save_appointment(by=person, at=at, person_id=person.pk, starts_at=starts, minutes=60, company_id=company.pk, note="Rendez-vous pris au téléphone")
+    _, job = request_plan(by=person, at=at, person_id=person.pk, week=week)
+    plan = run_plan(job_id=job.pk, clock=lambda: at)
+    if plan.problem:
+        raise Refused(plan.problem, **plan.problem_facts)
+    accept_plan(plan_id=plan.pk, by=person, at=at)
+
+
+def _campaign(person: User, at: dt.datetime) -> None:
+    targets = rank_targets(
+        by=person, for_person=person, wanted=Wanted(("36", "37", "93.11Z")), weights=DEFAULT_WEIGHTS,
+        relationships=("suspect", "prospect"), near=[(45.757, 4.846)], today=at.date(), limit=40,
+    )  # fmt: skip
+    if targets:
+        save_campaign(by=person, at=at, name="Piscines et régies, printemps", weights=DEFAULT_WEIGHTS, wanted={"naf": "36, 37, 93.11Z"}, targets=targets)

@@ -1,0 +1,66 @@
+"""The `arpent` command: run, import, plan, demo, backup, restore, doctor, createadmin."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="arpent", description="The workbench of the technical sales negotiator.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="start the web server and the worker")
+    run.add_argument("--host", default="127.0.0.1")
+    run.add_argument("--port", type=int, default=8000)
+    run.add_argument("--demo", action="store_true", help="fill an empty base with the fictional firm")
+    load = commands.add_parser("import", help="import a commercial file")
+    load.add_argument("file", type=Path)
+    load.add_argument("--as", dest="email", required=True, help="who imports")
+    load.add_argument("--json", action="store_true")
+    plan = commands.add_parser("plan", help="plan a week of visits")
+    plan.add_argument("--rep", required=True, help="e-mail of the negotiator")
+    plan.add_argument("--week", required=True, help="such as 2026-W49")
+    plan.add_argument("--accept", action="store_true", help="put the visits in the calendar")
+    plan.add_argument("--json", action="store_true")
+    commands.add_parser("demo", help="fill an empty base with the fictional firm")
+    backup = commands.add_parser("backup", help="copy the whole state into one file, and check the copy")
+    backup.add_argument("file", type=Path)
+    restore = commands.add_parser("restore", help="put a backup in place of an empty home")
+    restore.add_argument("file", type=Path)
+    commands.add_parser("doctor", help="say what is wrong with this installation")
+    admin = commands.add_parser("createadmin", help="create an administrator")
+    admin.add_argument("email")
+    admin.add_argument("--first-name", default="")
+    admin.add_argument("--last-name", default="")
+    return parser
+
+
+def run_command(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code; a refusal is a sentence on stderr and the code 2."""
+    args = build_parser().parse_args(argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
+    if args.command == "restore":
+        from .backups import restore_home
+
+        return restore_home(args.file)
+    import django
+
+    django.setup()
+    from arpent.kernel.refusals import Refused
+    from arpent.people.public import sentence_of
+
+    from . import commands
+
+    try:
+        return int(getattr(commands, f"do_{args.command}")(args) or 0)
+    except Refused as refusal:
+        sentence = sentence_of(refusal)
+        if getattr(args, "json", False):
+            print(json.dumps({"error": refusal.code, "sentence": sentence}, ensure_ascii=False))
+        print(sentence, file=sys.stderr)
+        return 2
+    except FileNotFoundError as error:
+        print(f"{error.filename}: ce fichier n’existe pas.", file=sys.stderr)
+        return 2

@@ -1,0 +1,126 @@
+"""What each `arpent` command does, through the same doors as the screens."""
+
+import argparse
+import getpass
+import json
+import secrets
+import sys
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from arpent.agenda.public import accept_plan, plan_as_json, request_plan, run_plan
+from arpent.clients.public import receive_file, run_import, set_mapping, start_import
+from arpent.demo.public import DEMO_PASSWORD, demo_logins, load_demo_firm
+from arpent.kernel.periods import Week
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Role, User, create_person, get_person_by_email, is_empty_base
+
+from .backups import back_up
+from .doctor import examine
+from .serving import serve
+
+
+def migrate() -> None:
+    """Bring the database to this version's shape; does nothing when it is there already."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _person(email: str) -> User:
+    person = get_person_by_email(email)
+    if person is None:
+        print(f"Personne n’utilise l’adresse {email}.", file=sys.stderr)
+        raise NotFound("person")
+    return person
+
+
+def do_run(args: argparse.Namespace) -> int:
+    migrate()
+    if args.demo and is_empty_base():
+        print("Arpent: loading the demonstration firm…", flush=True)
+        load_demo_firm(at=timezone.now())
+    return serve(args.host, args.port, logins=demo_logins())
+
+
+def do_import(args: argparse.Namespace) -> int:
+    migrate()
+    person, now = _person(args.email), timezone.now
+    with args.file.open("rb") as content:
+        file = receive_file(by=person, at=now(), name=args.file.name, content=content)
+    set_mapping(file_id=file.pk, by=person, mapping=file.mapping, options=file.options)
+    job = start_import(file_id=file.pk, by=person, at=now())
+    tally = run_import(job_id=job.pk, clock=now)
+    keys = ("rows", "created", "updated", "rejected", "duplicates", "located")
+    result = {k: tally.as_json()[k] for k in keys}
+    if args.json:
+        print(json.dumps(result))
+    else:
+        print(", ".join(f"{k} {v}" for k, v in result.items()))
+    return 0
+
+
+def do_plan(args: argparse.Namespace) -> int:
+    migrate()
+    person = _person(args.rep)
+    try:
+        week = Week.parse(args.week)
+    except ValueError as error:
+        raise Refused("agenda.wrong_week", text=args.week) from error
+    _, job = request_plan(by=person, at=timezone.now(), person_id=person.pk, week=week)
+    plan = run_plan(job_id=job.pk, clock=timezone.now)
+    if plan.problem:
+        raise Refused(plan.problem, **plan.problem_facts)
+    if args.accept:
+        accept_plan(plan_id=plan.pk, by=person, at=timezone.now())
+        plan.refresh_from_db()
+    shown = plan_as_json(plan)
+    if args.json:
+        print(json.dumps(shown, ensure_ascii=False))
+        return 0
+    for day in shown["days"]:
+        print(day["date"], day["off"])
+        for stop in day["stops"]:
+            print(f"  {stop['arrive'][11:]}-{stop['depart'][11:]}  {stop['name']}")
+    print(shown["totals"])
+    return 0
+
+
+def do_demo(args: argparse.Namespace) -> int:
+    migrate()
+    load_demo_firm(at=timezone.now())
+    for email, role in demo_logins():
+        print(f"{role:12} {email}  {DEMO_PASSWORD}")
+    return 0
+
+
+def do_backup(args: argparse.Namespace) -> int:
+    migrate()
+    counts = back_up(args.file)
+    print(f"{args.file}: {counts} rows checked")
+    return 0
+
+
+def do_doctor(args: argparse.Namespace) -> int:
+    findings = examine()
+    for level, text in findings:
+        print(f"[{level}] {text}")
+    return 1 if any(level == "error" for level, _text in findings) else 0
+
+
+def do_createadmin(args: argparse.Namespace) -> int:
+    migrate()
+    password = getpass.getpass("Mot de passe : ") if sys.stdin.isatty() else secrets.token_urlsafe(12)
+    create_person(
+        email=args.email, first_name=args.first_name, last_name=args.last_name, role=Role.ADMINISTRATOR,
+        at=timezone.now(), password=password,
+    )  # fmt: skip
+    if not sys.stdin.isatty():
+        print(f"{args.email} {password}")
+    return 0
+
+

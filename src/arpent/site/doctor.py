@@ -1,0 +1,71 @@
+"""`arpent doctor`: what is wrong with this installation, in sentences."""
+
+import sqlite3
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+# SQLite from 3.7.0 to 3.51.2 may corrupt a WAL when a reset meets a checkpoint; fixed in 3.51.3, 3.50.7 and 3.44.6.
+FIXED = (3, 51, 3)
+BACKPORTS = {(3, 50): 7, (3, 44): 6}
+
+Finding = tuple[str, str]
+
+
+def examine() -> list[Finding]:
+    """Return findings as (ok | warning | error, sentence)."""
+    findings = [_sqlite_version(sqlite3.sqlite_version_info)] if connection.vendor == "sqlite" else []
+    findings += [_database(), _migrations(), _secret(), _frontend(), _triggers()]
+    return findings
+
+
+def _sqlite_version(version: tuple[int, int, int]) -> Finding:
+    text = ".".join(map(str, version))
+    if version >= FIXED or BACKPORTS.get(version[:2], 10**6) <= version[2]:
+        return "ok", f"SQLite {text}"
+    return "warning", (
+        f"SQLite {text} carries the WAL-reset bug (fixed in 3.51.3): use a Python built with a newer SQLite, or "
+        "PostgreSQL (ARPENT_DATABASE_URL), and keep daily backups (arpent backup)."
+    )
+
+
+def _database() -> Finding:
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA quick_check")
+                verdict = cursor.fetchone()[0]
+                return ("ok", "the database is sound") if verdict == "ok" else ("error", f"the database is damaged: {verdict}")
+            cursor.execute("SELECT 1")
+        return "ok", "PostgreSQL answers"
+    except Exception as error:
+        # Whatever hinders the database, the doctor says it rather than dies of it.
+        return "error", f"the database does not answer: {error}"
+
+
+def _migrations() -> Finding:
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return ("warning", f"{len(waiting)} migrations wait: start `arpent run` once") if waiting else ("ok", "the database has this version's shape")
+
+
+def _secret() -> Finding:
+    path = Path(settings.ARPENT_HOME) / "secret_key"
+    if path.exists() and path.stat().st_mode & 0o077:
+        return "error", f"{path} can be read by others: chmod 600 it"
+    return "ok", "the secret key is private"
+
+
+def _frontend() -> Finding:
+    built = Path(__file__).parent / "static/dist/app.js"
+    return ("ok", "the front end is built") if built.exists() else ("error", "the front end is not built: run `make run` once, or install the wheel")
+
+
+def _triggers() -> Finding:
+    from arpent.people.public import missing_audit_triggers
+
+    missing = missing_audit_triggers()
+    return ("error", f"no audit trigger on {', '.join(missing)}: run `arpent run` once") if missing else ("ok", "every table is audited")

@@ -1,0 +1,13 @@
+"""The form of the first run."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class StartForm(forms.Form):
+    code = forms.CharField(label=_("Code du terminal"), max_length=64)
+    name = forms.CharField(label=_("Nom de l’entreprise"), max_length=200)
+    first_name = forms.CharField(label=_("Votre prénom"), max_length=80)
+    last_name = forms.CharField(label=_("Votre nom"), max_length=80)
+    email = forms.EmailField(label=_("Votre e-mail"))
+    password = forms.CharField(label=_("Mot de passe (10 caractères au moins)"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))

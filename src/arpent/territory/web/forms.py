@@ -1,0 +1,58 @@
+"""Forms of the sector and its targets."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from arpent.clients.public import Relationship
+from arpent.people.public import Act, User, list_negotiators
+
+from ..messages import PARTS
+from ..rules.scoring import DEFAULT_WEIGHTS, PARTS as PART_NAMES
+
+
+def holder_choices(by: User) -> list[tuple[str, str]]:
+    return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=Act.DRAW_SECTOR)]
+
+
+class SectorForm(forms.Form):
+    name = forms.CharField(label=_("Nom du secteur"), max_length=80)
+    holder = forms.ChoiceField(label=_("Tenu par"))
+    communes = forms.CharField(widget=forms.Textarea(attrs={"hidden": True}), required=False, max_length=300_000)
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].choices = holder_choices(by)  # type: ignore[attr-defined]
+
+
+RELATIONSHIPS = [
+    ("", _("suspects et prospects")),
+    (Relationship.PROSPECT.value, _("prospects")),
+    (Relationship.SUSPECT.value, _("suspects")),
+    (Relationship.CUSTOMER.value, _("clients")),
+    (Relationship.FORMER.value, _("anciens clients")),
+    ("all", _("tous")),
+]
+
+
+class TargetForm(forms.Form):
+    """What a good target looks like, and what weighs how much."""
+
+    naf = forms.CharField(
+        label=_("Activités recherchées (début de code NAF)"), required=False, max_length=120,
+        help_text=_("Par exemple : 20, 36.00Z, 38"),
+    )  # fmt: skip
+    employees_from = forms.IntegerField(label=_("Salariés, de"), required=False, min_value=0, max_value=100_000)
+    employees_to = forms.IntegerField(label=_("à"), required=False, min_value=0, max_value=100_000)
+    relationship = forms.ChoiceField(label=_("Parmi"), choices=RELATIONSHIPS, required=False)
+    person = forms.ChoiceField(label=_("Pour"), required=False)
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [(str(p.pk), p.full_name) for p in list_negotiators(by=by)]  # type: ignore[attr-defined]
+        for part in PART_NAMES:
+            self.fields[f"weight_{part}"] = forms.IntegerField(
+                label=PARTS[part], required=False, min_value=0, max_value=100, initial=DEFAULT_WEIGHTS[part],
+                widget=forms.NumberInput(attrs={"col": "col-6 col-md-2"}),
+            )  # fmt: skip

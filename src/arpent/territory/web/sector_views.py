@@ -1,0 +1,137 @@
+"""Sectors on the map."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.clients.public import count_companies_by_commune
+from arpent.geography.public import get_gazetteer, whole_commune
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, check_may, me, sentence_of
+
+from ..actions.sectors import communes_in_shape, delete_sector, pick_communes, save_sector
+from ..queries.sectors import communes_by_sector, find_holes, find_overlaps, get_sector, list_sectors, summarise_sectors
+from ..queries.targets import list_campaigns
+from .forms import SectorForm
+
+
+@require_GET
+def sectors(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    gazetteer = get_gazetteer()
+    overlaps, holes = find_overlaps(by=by), find_holes(by=by)
+    counts = count_companies_by_commune(by=by)
+    zones_of = communes_by_sector(by=by)
+    companies: dict[str, int] = {}
+    for code, n in counts.items():
+        whole = whole_commune(code)
+        companies[whole] = companies.get(whole, 0) + n
+    summaries = [
+        {"summary": s, "companies": sum(companies.get(c, 0) for c in zones_of.get(s.sector.pk, []))}
+        for s in summarise_sectors(by=by)
+    ]
+
+    def names(codes: list[str]) -> str:
+        return ", ".join(c.name for c in map(gazetteer.get, codes[:12]) if c)
+
+    context = {
+        "summaries": summaries,
+        "overlaps": (len(overlaps), names(sorted(overlaps))),
+        "holes": (len(holes), names(holes)),
+        "campaigns": list_campaigns(by=by),
+        "may_draw": by.may(Act.DRAW_SECTOR),
+    }
+    return render(request, "territory/sectors.html", context)
+
+
+@require_GET
+def zones(request: HttpRequest) -> JsonResponse:
+    """Return the visible sectors' communes, for maps."""
+    by = me(request)
+    by_sector, gazetteer = communes_by_sector(by=by), get_gazetteer()
+    rows = []
+    for s in list_sectors(by=by):
+        codes = by_sector.get(s.pk, [])
+        departements = sorted({c.departement for c in map(gazetteer.get, codes) if c})
+        rows.append({"id": str(s.pk), "name": s.name, "color": s.color, "communes": codes, "departements": departements})
+    return JsonResponse({"sectors": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.DRAW_SECTOR)
+    found = get_sector(sector_id=sector_id, by=by) if sector_id else None
+    if sector_id and found is None:
+        raise NotFound("sector")
+    by_sector = communes_by_sector(by=by)
+    codes = by_sector.get(found.pk, []) if found else []
+    initial: dict[str, Any] = {"communes": " ".join(codes), "holder": str(by.pk)}
+    if found:
+        initial |= {"name": found.name, "holder": str(found.holder_id)}
+    form = SectorForm(request.POST or None, by=by, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        holder = read_id(values["holder"]) or by.pk
+        try:
+            save_sector(
+                by=by, at=timezone.now(), name=values["name"], holder_id=holder,
+                communes=values["communes"].split(), sector_id=sector_id,
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error(None, sentence_of(refusal))
+        else:
+            return redirect("territory:sectors")
+    shown = (request.POST.get("communes") or " ".join(codes)).split()
+    others = {c: s.color for s in list_sectors(by=by) if s.pk != sector_id for c in by_sector.get(s.pk, [])}
+    context = {"form": form, "sector": found, "count": len(shown), "others": others, "places": _places(shown)}
+    return render(request, "territory/sector.html", context, status=422 if form.errors else 200)
+
+
+def _places(codes: list[str]) -> list[list[float]]:
+    found = [c for c in map(get_gazetteer().get, codes) if c]
+    return [[c.point.lon, c.point.lat] for c in found[:: max(1, len(found) // 200)]]
+
+
+@require_POST
+def sector_delete(request: HttpRequest, sector_id: UUID) -> HttpResponse:
+    delete_sector(sector_id=sector_id, by=me(request), at=timezone.now())
+    return redirect("territory:sectors")
+
+
+@require_POST
+def pick(request: HttpRequest) -> JsonResponse:
+    """Return the communes that a text names."""
+    check_may(me(request), Act.DRAW_SECTOR)
+    try:
+        return _picked(pick_communes(request.POST.get("text", "")[:500]))
+    except Refused as refusal:
+        return JsonResponse({"sentence": sentence_of(refusal)}, status=422)
+
+
+@require_POST
+def shape(request: HttpRequest) -> JsonResponse:
+    """Return the communes inside a drawn ring of [lon, lat]."""
+    check_may(me(request), Act.DRAW_SECTOR)
+    try:
+        ring = [(float(x), float(y)) for x, y in json.loads(request.body)["ring"]][:5000]
+        return _picked(communes_in_shape(ring))
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"sentence": sentence_of(Refused("territory.bad_shape"))}, status=422)
+    except Refused as refusal:
+        return JsonResponse({"sentence": sentence_of(refusal)}, status=422)
+
+
+def _picked(codes: list[str]) -> JsonResponse:
+    found = [c for c in map(get_gazetteer().get, codes) if c]
+    return JsonResponse(
+        {"communes": codes, "places": _places(codes), "total": len(codes), "population": sum(c.population for c in found)}
+    )
+
+

@@ -1,0 +1,100 @@
+"""Target lists and campaigns."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import User, get_person, me, sentence_of
+
+from ..actions.campaigns import delete_campaign, drop_target, read_weights, save_campaign
+from ..messages import PARTS, WHY
+from ..queries.near import planned_places
+from ..queries.targets import Target, get_campaign, list_campaign_targets, rank_targets
+from ..rules.scoring import PARTS as PART_NAMES
+from ..rules.scoring import Wanted
+from .forms import TargetForm
+
+
+def _rank(by: User, form: TargetForm) -> tuple[list[Target], dict[str, int]]:
+    values = form.cleaned_data
+    person = get_person(person_id=read_id(values["person"]) or by.pk, by=by)
+    if person is None:
+        raise NotFound("person")
+    prefixes = tuple(p[:6] for p in re.split(r"[,;\s]+", values["naf"].upper()) if p)
+    wanted = Wanted(prefixes, values["employees_from"] or 0, values["employees_to"] or 0)
+    weights = read_weights({p: values[f"weight_{p}"] for p in PART_NAMES if values[f"weight_{p}"] is not None})
+    chosen = values["relationship"]
+    relationships = () if chosen == "all" else (chosen,) if chosen else ("suspect", "prospect")
+    today = timezone.localdate()
+    near = planned_places(by=by, person=person, today=today)
+    targets = rank_targets(
+        by=by, for_person=person, wanted=wanted, weights=weights, relationships=relationships, near=near, today=today
+    )
+    return targets, weights
+
+
+def words(parts: list[Any]) -> list[dict[str, Any]]:
+    """Return a score's parts in words."""
+    rows = []
+    for p in parts:
+        part = p if isinstance(p, dict) else {"part": p.part, "points": p.points, "weight": p.weight, "why": p.why, "facts": p.facts}
+        rows.append({**part, "label": PARTS[part["part"]], "text": str(WHY[part["why"]]) % part["facts"]})
+    return rows
+
+
+@require_http_methods(["GET", "POST"])
+def targets(request: HttpRequest) -> HttpResponse:
+    """Rank on GET; POST keeps the list as a campaign."""
+    by = me(request)
+    data = request.POST if request.method == "POST" else request.GET
+    defaults = {f"weight_{p}": TargetForm(by=by).fields[f"weight_{p}"].initial for p in PART_NAMES} | {"person": str(by.pk)}
+    form = TargetForm(data if data else defaults, by=by)
+    rows: list[dict[str, Any]] = []
+    found: list[Target] = []
+    sentence = ""
+    if form.is_valid():
+        try:
+            found, weights = _rank(by, form)
+            if request.method == "POST":
+                kept = found[: max(1, min(200, int(request.POST.get("keep") or 60)))]
+                made = save_campaign(
+                    by=by, at=timezone.now(), name=request.POST.get("name", ""), weights=weights,
+                    wanted={k: v for k, v in form.cleaned_data.items() if v is not None}, targets=kept,
+                )  # fmt: skip
+                return redirect("territory:campaign", campaign_id=made.pk)
+        except (Refused, ValueError) as refusal:
+            if isinstance(refusal, NotFound):
+                raise
+            sentence = sentence_of(refusal if isinstance(refusal, Refused) else Refused("territory.bad_weights"))
+    rows = [{"target": t, "parts": words(t.parts)} for t in found]
+    context = {"form": form, "rows": rows, "sentence": sentence}
+    return render(request, "territory/targets.html", context, status=422 if sentence or form.errors else 200)
+
+
+@require_GET
+def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    by = me(request)
+    found = get_campaign(campaign_id=campaign_id, by=by)
+    if found is None:
+        raise NotFound("campaign")
+    rows = [{"target": t, "parts": words(t.parts)} for t in list_campaign_targets(campaign=found, by=by)]
+    return render(request, "territory/campaign.html", {"campaign": found, "rows": rows})
+
+
+@require_POST
+def campaign_delete(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    delete_campaign(campaign_id=campaign_id, by=me(request), at=timezone.now())
+    return redirect("territory:sectors")
+
+
+@require_POST
+def target_drop(request: HttpRequest, target_id: UUID) -> HttpResponse:
+    found = drop_target(target_id=target_id, by=me(request), at=timezone.now())
+    return redirect("territory:campaign", campaign_id=found.pk)
