@@ -12,7 +12,9 @@ _DAYS = {
     "lun": 0, "mar": 1, "mer": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6,
     "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6,
 }  # fmt: skip
-_SPAN = re.compile(r"(\d{1,2}\s*(?:[:h.]\s*\d{0,2})?)\s*(?:-|a|to|/|jusqu a)\s*(\d{1,2}\s*(?:[:h.]\s*\d{0,2})?)")
+# No space inside a time: "8h-12h 14h-18h" has an end at 12h and a start at 14h, not an end at 12h14.
+_TIME = r"(\d{1,2}(?:[:h.]\d{0,2})?)"
+_SPAN = re.compile(_TIME + r"\s*(?:-|a|to|/|jusqu a)\s*" + _TIME)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,117 @@
+"""The interface's two languages. French is the source; English stands in locale/en.
+
+Usage: python tools/translations.py extract | compile | missing
+
+``extract`` writes new sentences into the English catalogue (empty, to be filled), drops those that are gone, and keeps
+the rest. ``compile`` makes the .mo files. ``missing`` lists what has no English. Babel does the parsing: no gettext
+tool is needed on the machine.
+"""
+
+import io
+import os
+import re
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src/arpent"
+CATALOGUE = SOURCE / "locale/en/LC_MESSAGES/django.po"
+KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+
+
+def found_messages() -> dict[object, list[tuple[str, int]]]:
+    """Return every translatable sentence with where it stands."""
+    sys.path.insert(0, str(ROOT / "src"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
+    import django
+    from django.utils.translation import templatize
+
+    django.setup()
+    found: dict[object, list[tuple[str, int]]] = {}
+    for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html")]):
+        if "/tests/" in str(path) or "/migrations/" in str(path):
+            continue
+        text = path.read_text(encoding="utf-8")
+        source = templatize(text, origin=str(path)) if path.suffix == ".html" else text
+        if path.suffix == ".html":
+            # Filters with a translated default (|default:_("...")) are not seen by templatize: take them apart.
+            source += "\n" + "\n".join(f"gettext({m})" for m in re.findall(r'_\(("[^"]+")\)', text))
+        where = str(path.relative_to(ROOT))
+        for line, function, message, _comments in extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {}):
+            if function == "ngettext" or (isinstance(message, tuple) and len(message) >= 2 and message[1]):
+                key: object = (message[0], message[1])
+            else:
+                key = message[0] if isinstance(message, tuple) else message
+            if key and key != "":
+                found.setdefault(key, []).append((where, line))
+    return found
+
+
+def read_catalogue() -> Catalog:
+    if not CATALOGUE.exists():
+        return Catalog(locale="en")
+    with CATALOGUE.open("rb") as f:
+        return read_po(f, locale="en")
+
+
+def extract() -> None:
+    old = read_catalogue()
+    new = Catalog(locale="en", project="Arpent", charset="utf-8", fuzzy=False)
+    new.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", "nplurals=2; plural=(n != 1);")]
+    for key in sorted(found_messages(), key=str):
+        known = old.get(key[0] if isinstance(key, tuple) else key)
+        new.add(key, known.string if known and known.string else ("", "") if isinstance(key, tuple) else "")
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    with CATALOGUE.open("wb") as f:
+        write_po(f, new, width=120, no_location=True, omit_header=False, ignore_obsolete=True)
+    write_french(new)
+
+
+def missing() -> list[str]:
+    """Return the sentences without English, those of the code that the catalogue lacks included."""
+    catalogue = read_catalogue()
+    lacking = []
+    for key in found_messages():
+        message = catalogue.get(key[0] if isinstance(key, tuple) else key)
+        strings = message.string if message and isinstance(message.string, tuple) else (message.string if message else "",)
+        if not all(strings):
+            lacking.append(str(key))
+    return lacking
+
+
+def write_french(catalogue: Catalog) -> None:
+    """Write the source language's own catalogue: each sentence says itself, so that no library's French (which answers
+    to English words such as "Note") gets in the way."""
+    french = Catalog(locale="fr", project="Arpent", charset="utf-8", fuzzy=False)
+    for message in catalogue:
+        if message.id:
+            french.add(message.id, message.id)
+    path = SOURCE / "locale/fr/LC_MESSAGES/django.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as f:
+        write_po(f, french, width=120, no_location=True, omit_header=False)
+
+
+def compile_all() -> None:
+    for path in SOURCE.rglob("*.po"):
+        with path.open("rb") as f:
+            catalogue = read_po(f, locale=path.parent.parent.name)
+        with path.with_suffix(".mo").open("wb") as f:
+            write_mo(f, catalogue)
+
+
+if __name__ == "__main__":
+    command = sys.argv[1]
+    if command == "extract":
+        extract()
+    elif command == "compile":
+        compile_all()
+    else:
+        lacking = missing()
+        print("\n".join(lacking))
+        sys.exit(1 if lacking else 0)
