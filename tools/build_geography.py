@@ -120,14 +120,24 @@ def main(wheel, communes_json):
             print("no place for", code, c["nom"], file=sys.stderr)
             continue
         parent = c.get("commune", "") if kind == "arrondissement-municipal" else ""
-        rows.append([code, c["nom"], c["departement"] if "departement" in c else code[:2],
-                     " ".join(c.get("codesPostaux", [])), c.get("population", 0), f"{lat:.4f}", f"{lon:.4f}",
-                     precision, parent])
+        rows.append(
+            [
+                code,
+                c["nom"],
+                c["departement"] if "departement" in c else code[:2],
+                " ".join(c.get("codesPostaux", [])),
+                c.get("population", 0),
+                f"{lat:.4f}",
+                f"{lon:.4f}",
+                precision,
+                parent,
+            ]
+        )
         if code in contours and not parent:
             by_dep[rows[-1][2]].append((code, c["nom"], contours[code]))
     buffer = io.StringIO()
     out = csv.writer(buffer, lineterminator="\n")
-    out.writerow("code name departement postcodes population lat lon precision parent".split())
+    out.writerow(["code", "name", "departement", "postcodes", "population", "lat", "lon", "precision", "parent"])
     out.writerows(sorted(rows))
     write_gz(OUT / "communes.csv.gz", buffer.getvalue().encode())
     current = {r[0] for r in rows}
@@ -138,17 +148,42 @@ def main(wheel, communes_json):
     write_gz(OUT / "old_communes.csv.gz", buffer.getvalue().encode())
     departements = []
     for dep, items in sorted(by_dep.items()):
-        features = [{"type": "Feature", "id": int(code.replace("A", "00").replace("B", "01")) if code[1] in "AB" else int(code),
-                     "properties": {"code": code, "name": name},
-                     "geometry": {"type": "MultiPolygon", "coordinates": geometry}} for code, name, geometry in sorted(items)]
-        write_gz(OUT / "contours" / f"{dep}.json.gz",
-                 json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":")).encode())
-        union = unary_union([shape({"type": "MultiPolygon", "coordinates": g}).buffer(0) for _, _, g in items]).simplify(0.004)
+        features = [
+            {
+                "type": "Feature",
+                "id": int(code.replace("A", "00").replace("B", "01")) if code[1] in "AB" else int(code),
+                "properties": {"code": code, "name": name},
+                "geometry": {"type": "MultiPolygon", "coordinates": geometry},
+            }
+            for code, name, geometry in sorted(items)
+        ]
+        write_gz(
+            OUT / "contours" / f"{dep}.json.gz",
+            json.dumps(
+                {"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":")
+            ).encode(),
+        )
+        union = unary_union(
+            [shape({"type": "MultiPolygon", "coordinates": g}).buffer(0) for _, _, g in items]
+        ).simplify(0.004)
         geometry = mapping(union)
         polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-        polygons = [[[[round(x, 3), round(y, 3)] for x, y in p[0]]] for p in polygons if shape({"type": "Polygon", "coordinates": p}).area > 0.0004]
-        departements.append({"type": "Feature", "properties": {"code": dep}, "geometry": {"type": "MultiPolygon", "coordinates": polygons}})
-    write_gz(OUT / "departements.json.gz", json.dumps({"type": "FeatureCollection", "features": departements}, separators=(",", ":")).encode())
+        polygons = [
+            [[[round(x, 3), round(y, 3)] for x, y in p[0]]]
+            for p in polygons
+            if shape({"type": "Polygon", "coordinates": p}).area > 0.0004
+        ]
+        departements.append(
+            {
+                "type": "Feature",
+                "properties": {"code": dep},
+                "geometry": {"type": "MultiPolygon", "coordinates": polygons},
+            }
+        )
+    write_gz(
+        OUT / "departements.json.gz",
+        json.dumps({"type": "FeatureCollection", "features": departements}, separators=(",", ":")).encode(),
+    )
 
 
 if __name__ == "__main__":

@@ -52,7 +52,17 @@ def make_environment() -> None:
         say("Arpent: making the environment (.venv)")
         venv.create(VENV, with_pip=True, clear=VENV.exists())
     if not (BIN / "uv").exists():
-        run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", "requirements/uv.txt")
+        run(
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            "requirements/uv.txt",
+        )
 
 
 def install_libraries(kind: str) -> None:

@@ -78,7 +78,9 @@ def missing() -> list[str]:
     lacking = []
     for key in found_messages():
         message = catalogue.get(key[0] if isinstance(key, tuple) else key)
-        strings = message.string if message and isinstance(message.string, tuple) else (message.string if message else "",)
+        strings = (
+            message.string if message and isinstance(message.string, tuple) else (message.string if message else "",)
+        )
         if not all(strings):
             lacking.append(str(key))
     return lacking

@@ -6,18 +6,26 @@ MESSAGES = {
     "agenda.no_start": _("Dites d’abord d’où part %(person)s : ouvrez « Mes journées » et donnez un lieu de départ."),
     "agenda.no_working_day": _("%(person)s n’a aucun jour travaillé : ouvrez « Mes journées » et donnez des horaires."),
     "agenda.week_closed": _("Aucun jour de cette semaine n’est travaillé : choisissez une autre semaine."),
-    "agenda.nothing_to_plan": _("Rien à planifier : donnez un intervalle de visite à vos clients, ou choisissez une campagne."),
-    "agenda.clash": _("Ces rendez-vous ne tiennent pas tous dans la journée du %(day)s : %(names)s. Déplacez-en un, puis replanifiez."),
+    "agenda.nothing_to_plan": _(
+        "Rien à planifier : donnez un intervalle de visite à vos clients, ou choisissez une campagne."
+    ),
+    "agenda.clash": _(
+        "Ces rendez-vous ne tiennent pas tous dans la journée du %(day)s : %(names)s. Déplacez-en un, puis replanifiez."
+    ),
     "agenda.not_a_draft": _("Ce plan n’est plus une proposition : ouvrez la dernière, ou planifiez de nouveau."),
     "agenda.plan_stale": _("Ce plan ne tient plus avec les temps de route actuels : planifiez de nouveau."),
     "agenda.fixed": _("Ce rendez-vous est fixé avec le client : changez-le dans l’agenda."),
     "agenda.locked": _("Cette visite est verrouillée : déverrouillez-la d’abord."),
     "agenda.not_planned": _("Cette visite n’est pas dans le plan : placez-la d’abord sur un jour."),
     "agenda.does_not_fit": _("%(name)s ne tient pas ce jour-là : choisissez un autre jour ou retirez une visite."),
-    "agenda.wrong_hours": _("Ces horaires ne se lisent pas : la fin vient après le début, et le repas tient dans son créneau."),
+    "agenda.wrong_hours": _(
+        "Ces horaires ne se lisent pas : la fin vient après le début, et le repas tient dans son créneau."
+    ),
     "agenda.wrong_driving": _("La conduite par jour va de 30 minutes à 12 heures."),
     "agenda.wrong_vehicle": _("Choisissez un véhicule de la liste."),
-    "agenda.unknown_place": _("« %(text)s » ne se trouve pas : écrivez un code postal et une ville, par exemple 69003 Lyon."),
+    "agenda.unknown_place": _(
+        "« %(text)s » ne se trouve pas : écrivez un code postal et une ville, par exemple 69003 Lyon."
+    ),
     "agenda.wrong_kind": _("Choisissez visite, bureau ou absence."),
     "agenda.wrong_duration": _("La durée va de 5 minutes à 7 jours."),
     "agenda.title_needed": _("Donnez un titre au rendez-vous, ou choisissez une entreprise."),

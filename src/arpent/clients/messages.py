@@ -16,7 +16,9 @@ MESSAGES = {
     "clients.wrong_relationship": _("Choisissez suspect, prospect, client ou ancien client."),
     "clients.wrong_interval": _("L’intervalle entre deux visites se compte en jours, de 1 à 730."),
     "clients.wrong_point": _("Cette position n’existe pas : la latitude va de -90 à 90, la longitude de -180 à 180."),
-    "clients.wrong_hours": _("« %(text)s » ne se lit pas comme des horaires : écrivez par exemple lun-ven 8h-12h 14h-18h; sam 9h-12h."),
+    "clients.wrong_hours": _(
+        "« %(text)s » ne se lit pas comme des horaires : écrivez par exemple lun-ven 8h-12h 14h-18h; sam 9h-12h."
+    ),
     "clients.wrong_closing": _("Une fermeture finit le jour où elle commence, ou après : corrigez les dates."),
     "clients.last_site": _("Une entreprise garde au moins un site : changez son adresse plutôt que de le supprimer."),
     "clients.view_name_needed": _("Donnez un nom à la vue."),
@@ -24,14 +26,26 @@ MESSAGES = {
     "import.no_rows": _("Le fichier a un titre de colonnes mais aucune ligne : exportez-le avec ses données."),
     "import.no_header": _("Aucune ligne ne ressemble à des titres de colonnes : ajoutez-en une en haut du tableau."),
     "import.not_a_table": _("Ce fichier n’est pas un tableau : enregistrez-le en CSV ou en XLSX, puis déposez-le ici."),
-    "import.encrypted": _("Ce fichier est protégé par un mot de passe : enregistrez-le sans protection, puis déposez-le ici."),
+    "import.encrypted": _(
+        "Ce fichier est protégé par un mot de passe : enregistrez-le sans protection, puis déposez-le ici."
+    ),
     "import.zip_archive": _("Ceci est une archive ZIP : ouvrez-la et déposez le fichier CSV ou XLSX qu’elle contient."),
-    "import.zip_bomb": _("Ce classeur se déplie en trop de données : enregistrez la feuille utile en CSV, puis déposez-la ici."),
-    "import.too_large": _("Le fichier dépasse %(limit)s Mo : découpez-le par département ou par lettre, puis déposez les morceaux."),
+    "import.zip_bomb": _(
+        "Ce classeur se déplie en trop de données : enregistrez la feuille utile en CSV, puis déposez-la ici."
+    ),
+    "import.too_large": _(
+        "Le fichier dépasse %(limit)s Mo : découpez-le par département ou par lettre, puis déposez les morceaux."
+    ),
     "import.too_many_rows": _("Le fichier dépasse %(limit)s lignes : découpez-le, puis déposez les morceaux."),
-    "import.too_many_columns": _("Le fichier a %(columns)s colonnes, la limite est %(limit)s : ne gardez que celles du fichier commercial."),
-    "import.mixed_encodings": _("Le fichier mélange deux encodages (ligne %(line)s) : ouvrez-le dans un tableur et enregistrez-le en CSV UTF-8."),
-    "import.broken_row": _("La ligne %(line)s ne se lit pas (un guillemet n’est pas fermé ?) : corrigez-la, puis déposez le fichier."),
+    "import.too_many_columns": _(
+        "Le fichier a %(columns)s colonnes, la limite est %(limit)s : ne gardez que celles du fichier commercial."
+    ),
+    "import.mixed_encodings": _(
+        "Le fichier mélange deux encodages (ligne %(line)s) : ouvrez-le dans un tableur et enregistrez-le en CSV UTF-8."
+    ),
+    "import.broken_row": _(
+        "La ligne %(line)s ne se lit pas (un guillemet n’est pas fermé ?) : corrigez-la, puis déposez le fichier."
+    ),
     "import.already_run": _("Cet import a déjà été lancé : déposez le fichier de nouveau pour recommencer."),
     "import.no_such_field": _("Choisissez chaque colonne dans la liste proposée."),
     "import.field_twice": _("Deux colonnes vont au même endroit (%(field)s) : n’en gardez qu’une."),

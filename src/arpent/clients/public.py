@@ -19,6 +19,7 @@ from .queries.candidates import (
     get_main_sites,
     get_site_brief,
     list_visit_candidates,
+    visible_companies,
 )
 from .queries.labels import naf_label, naf_labels
 from .queries.listing import CompanyFilter, count_companies, filter_companies, list_companies, list_ids
@@ -69,4 +70,5 @@ __all__ = [
     "show_phone",
     "start_import",
     "urgency_of",
+    "visible_companies",
 ]

@@ -7,7 +7,15 @@ import random
 
 from django.utils import timezone
 
-from arpent.agenda.public import PastVisit, accept_plan, record_history, request_plan, run_plan, save_appointment, set_pattern
+from arpent.agenda.public import (
+    PastVisit,
+    accept_plan,
+    record_history,
+    request_plan,
+    run_plan,
+    save_appointment,
+    set_pattern,
+)
 from arpent.clients.public import (
     CompanyFilter,
     Relationship,
@@ -127,10 +135,21 @@ Trade = tuple[str, str, tuple[int, int, int], tuple[int, int], int]
 def _row(rng: random.Random, commune: Commune, trade: Trade, taken: set[str], today: dt.date) -> dict[str, object]:
     kind = rng.choices(("client", "prospect", "suspect", "ancien client"), (45, 30, 18, 7))[0]
     potential = rng.randint(*trade[3]) // 100 * 100
-    interval = rng.choice((30, 45, 60, 90)) if kind == "client" else rng.choice((90, 120, 180)) if kind == "prospect" else ""
+    interval = (
+        rng.choice((30, 45, 60, 90)) if kind == "client" else rng.choice((90, 120, 180)) if kind == "prospect" else ""
+    )
     first, last = rng.choice(FIRST), rng.choice(FAMILY)
     number = rng.randint(1, 120)
-    street = rng.choice(("rue des Tanneurs", "avenue de l’Industrie", "chemin des Îles", "route de la Vallée", "rue du Vieux Moulin", "allée des Platanes"))
+    street = rng.choice(
+        (
+            "rue des Tanneurs",
+            "avenue de l’Industrie",
+            "chemin des Îles",
+            "route de la Vallée",
+            "rue du Vieux Moulin",
+            "allée des Platanes",
+        )
+    )
     return {
         "Raison sociale": company_name(rng, taken, trade[0], commune.name), "Type": kind, "Adresse": f"{number} {street}",
         "Code postal": commune.postcodes[0] if commune.postcodes else "", "Ville": commune.name, "Code INSEE": commune.code,
@@ -163,26 +182,54 @@ def _history(person: User, rng: random.Random, at: dt.datetime) -> None:
         for weekday in range(5):
             for hour in rng.sample((8, 9, 10, 11, 14, 15, 16), rng.choice((1, 2, 3))):
                 company = rng.choice(customers if rng.random() < 0.75 else others)
-                starts = dt.datetime.combine(monday + dt.timedelta(days=weekday), dt.time(hour, rng.choice((0, 15, 30))), tzinfo=zone)
+                starts = dt.datetime.combine(
+                    monday + dt.timedelta(days=weekday), dt.time(hour, rng.choice((0, 15, 30))), tzinfo=zone
+                )
                 visits.append(PastVisit(company.pk, starts, rng.choice((30, 45, 60)), rng.choice(NOTES)))
     record_history(by=person, person=person, at=at, visits=visits)
     for company in rng.sample(customers, 12):
         amount = rng.randint(8, 240) * 100
         when = at - dt.timedelta(days=rng.randint(3, 150))
-        record_on_timeline(company_id=company.pk, by=person, at=at, kind="offer", title=f"Offre {when:%y%m}-{rng.randint(100, 999)}", amount=amount, happened_at=when)
+        record_on_timeline(
+            company_id=company.pk,
+            by=person,
+            at=at,
+            kind="offer",
+            title=f"Offre {when:%y%m}-{rng.randint(100, 999)}",
+            amount=amount,
+            happened_at=when,
+        )
         if rng.random() < 0.5:
             later = min(at, when + dt.timedelta(days=rng.randint(5, 30)))
-            record_on_timeline(company_id=company.pk, by=person, at=at, kind="order", title="Commande reçue", amount=amount, happened_at=later)
+            record_on_timeline(
+                company_id=company.pk,
+                by=person,
+                at=at,
+                kind="order",
+                title="Commande reçue",
+                amount=amount,
+                happened_at=later,
+            )
 
 
 def _coming_week(person: User, rng: random.Random, at: dt.datetime) -> None:
     """Give the person two fixed appointments next week and an accepted plan around them."""
     week = Week.of(timezone.localtime(at).date()).shift(1)
     zone = timezone.get_default_timezone()
-    page = list_companies(by=person, wanted=CompanyFilter(relationship=("customer",), sort="-potential"), today=at.date())
+    page = list_companies(
+        by=person, wanted=CompanyFilter(relationship=("customer",), sort="-potential"), today=at.date()
+    )
     for weekday, company in zip((1, 3), [c for c in page.rows if c.owner_id == person.pk][:2], strict=False):
         starts = dt.datetime.combine(week.day(weekday), dt.time(10 if weekday == 1 else 15), tzinfo=zone)
-        save_appointment(by=person, at=at, person_id=person.pk, starts_at=starts, minutes=60, company_id=company.pk, note="Rendez-vous pris au téléphone")
+        save_appointment(
+            by=person,
+            at=at,
+            person_id=person.pk,
+            starts_at=starts,
+            minutes=60,
+            company_id=company.pk,
+            note="Rendez-vous pris au téléphone",
+        )
     _, job = request_plan(by=person, at=at, person_id=person.pk, week=week)
     plan = run_plan(job_id=job.pk, clock=lambda: at)
     if plan.problem:
@@ -196,4 +243,11 @@ def _campaign(person: User, at: dt.datetime) -> None:
         relationships=("suspect", "prospect"), near=[(45.757, 4.846)], today=at.date(), limit=40,
     )  # fmt: skip
     if targets:
-        save_campaign(by=person, at=at, name="Piscines et régies, printemps", weights=DEFAULT_WEIGHTS, wanted={"naf": "36, 37, 93.11Z"}, targets=targets)
+        save_campaign(
+            by=person,
+            at=at,
+            name="Piscines et régies, printemps",
+            weights=DEFAULT_WEIGHTS,
+            wanted={"naf": "36, 37, 93.11Z"},
+            targets=targets,
+        )

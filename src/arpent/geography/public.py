@@ -12,6 +12,7 @@ from .queries.gazetteer import (
     read_contours,
     read_departement_outlines,
     whole_commune,
+    with_arrondissements,
 )
 from .queries.geocoding import Address, get_geocoder, locate_offline
 from .rules.communes import Commune, departement_of
@@ -20,8 +21,8 @@ from .rules.zones import inside_polygon
 
 __all__ = [
     "ATTRIBUTION",
-    "Address",
     "AddokGeocoder",
+    "Address",
     "Commune",
     "GeocoderDown",
     "Located",
@@ -41,4 +42,5 @@ __all__ = [
     "read_contours",
     "read_departement_outlines",
     "whole_commune",
+    "with_arrondissements",
 ]

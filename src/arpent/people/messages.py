@@ -6,6 +6,7 @@ MESSAGES = {
     "not_found": _("Cette fiche n’existe pas, ou elle n’est pas dans votre portefeuille."),
     "people.not_allowed": _("Votre rôle ne permet pas cela : demandez-le à votre responsable."),
     "people.already_undone": _("Cette opération est déjà annulée : ouvrez l’historique pour rétablir."),
+    "people.still_running": _("Ce travail est encore en cours : arrêtez-le ou attendez sa fin, puis annulez."),
     "people.already_founded": _("L’entreprise existe déjà : connectez-vous."),
     "people.email_taken": _("Une personne utilise déjà l’adresse %(email)s : choisissez-en une autre."),
     "people.weak_password": _("Choisissez un autre mot de passe. %(reasons)s"),
@@ -88,3 +89,12 @@ ACTS = {
 }
 
 REACHES = {"own": _("les siens"), "team": _("ceux de l’équipe"), "all": _("tous")}
+
+REASONS = {
+    "changed": _("changé depuis"),
+    "used": _("d’autres fiches s’appuient dessus"),
+    "belongs": _("appartient à une fiche gardée"),
+    "out_of_reach": _("n’est plus dans votre portefeuille"),
+    "parent_gone": _("la fiche dont il dépend n’existe plus"),
+    "taken": _("une autre fiche a pris sa place depuis"),
+}

@@ -53,10 +53,10 @@ __all__ = [
     "list_touched",
     "list_values",
     "me",
-    "sentence_of",
     "missing_audit_triggers",
     "move_job",
     "operation",
+    "sentence_of",
     "start_job",
     "undo_operation",
 ]

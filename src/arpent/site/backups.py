@@ -34,14 +34,32 @@ def back_up(target: Path) -> int:
             copy.close()
         else:
             db = connection.settings_dict
-            command = ["pg_dump", "-Fc", "-h", db["HOST"] or "localhost", "-p", str(db["PORT"] or 5432), "-U", db["USER"], "-f", str(dump), db["NAME"]]
+            command = [
+                "pg_dump",
+                "-Fc",
+                "-h",
+                db["HOST"] or "localhost",
+                "-p",
+                str(db["PORT"] or 5432),
+                "-U",
+                db["USER"],
+                "-f",
+                str(dump),
+                db["NAME"],
+            ]
             subprocess.run(command, check=True, env={**os.environ, "PGPASSWORD": db["PASSWORD"]})
             rows = dump.stat().st_size
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as z:
             z.write(dump, dump.name)
             for name in KEPT:
                 path = home / name
-                files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file()) if path.exists() else []
+                files = (
+                    [path]
+                    if path.is_file()
+                    else sorted(p for p in path.rglob("*") if p.is_file())
+                    if path.exists()
+                    else []
+                )
                 for file in files:
                     z.write(file, str(file.relative_to(home)))
             z.writestr("backup.json", json.dumps({"rows": rows, "database": dump.name}))
@@ -57,8 +75,14 @@ def _check(database: sqlite3.Connection) -> int:
     [verdict] = database.execute("PRAGMA quick_check").fetchone()
     if verdict != "ok":
         raise OSError(f"the copy of the database is not sound: {verdict}")
-    tables = [r[0] for r in database.execute("SELECT name FROM sqlite_master WHERE type='table' AND sql NOT LIKE '%VIRTUAL%'")]
-    return sum(database.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in tables if not t.startswith("clients_search_fts"))
+    tables = [
+        r[0] for r in database.execute("SELECT name FROM sqlite_master WHERE type='table' AND sql NOT LIKE '%VIRTUAL%'")
+    ]
+    return sum(
+        database.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0]
+        for t in tables
+        if not t.startswith("clients_search_fts")
+    )
 
 
 def restore_home(source: Path) -> int:

@@ -13,7 +13,7 @@ def visits_per_week(rows: list[tuple[str, int]]) -> dict[str, Any]:
     past, last = counts[:-1] or [0], counts[-1] if counts else 0
     usual = sum(past) / len(past)
     finding = _("%(last)s visites cette semaine, %(usual)s d’habitude") % {"last": last, "usual": round(usual)}
-    data = alt.Data(values=[{"week": w, "visits": n} for w, n in rows])
+    data = alt.InlineData(values=[{"week": w, "visits": n} for w, n in rows])
     chart = (
         alt.Chart(data, title=finding, width="container", height=180)
         .mark_bar()

@@ -122,5 +122,3 @@ def do_createadmin(args: argparse.Namespace) -> int:
     if not sys.stdin.isatty():
         print(f"{args.email} {password}")
     return 0
-
-

@@ -36,7 +36,11 @@ def _database() -> Finding:
             if connection.vendor == "sqlite":
                 cursor.execute("PRAGMA quick_check")
                 verdict = cursor.fetchone()[0]
-                return ("ok", "the database is sound") if verdict == "ok" else ("error", f"the database is damaged: {verdict}")
+                return (
+                    ("ok", "the database is sound")
+                    if verdict == "ok"
+                    else ("error", f"the database is damaged: {verdict}")
+                )
             cursor.execute("SELECT 1")
         return "ok", "PostgreSQL answers"
     except Exception as error:
@@ -49,7 +53,11 @@ def _migrations() -> Finding:
 
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return ("warning", f"{len(waiting)} migrations wait: start `arpent run` once") if waiting else ("ok", "the database has this version's shape")
+    return (
+        ("warning", f"{len(waiting)} migrations wait: start `arpent run` once")
+        if waiting
+        else ("ok", "the database has this version's shape")
+    )
 
 
 def _secret() -> Finding:
@@ -61,11 +69,19 @@ def _secret() -> Finding:
 
 def _frontend() -> Finding:
     built = Path(__file__).parent / "static/dist/app.js"
-    return ("ok", "the front end is built") if built.exists() else ("error", "the front end is not built: run `make run` once, or install the wheel")
+    return (
+        ("ok", "the front end is built")
+        if built.exists()
+        else ("error", "the front end is not built: run `make run` once, or install the wheel")
+    )
 
 
 def _triggers() -> Finding:
     from arpent.people.public import missing_audit_triggers
 
     missing = missing_audit_triggers()
-    return ("error", f"no audit trigger on {', '.join(missing)}: run `arpent run` once") if missing else ("ok", "every table is audited")
+    return (
+        ("error", f"no audit trigger on {', '.join(missing)}: run `arpent run` once")
+        if missing
+        else ("ok", "every table is audited")
+    )

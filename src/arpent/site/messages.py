@@ -3,5 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
-    "site.demo_not_empty": _("La base contient déjà des entreprises : la démonstration ne se charge que sur une base vide."),
+    "site.demo_not_empty": _(
+        "La base contient déjà des entreprises : la démonstration ne se charge que sur une base vide."
+    ),
 }

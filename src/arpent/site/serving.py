@@ -23,7 +23,10 @@ def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> int:
         try:
             probe.bind((host, port))
         except OSError:
-            print(f"The port {port} of {host} is taken: stop what uses it, or choose another with --port.", file=sys.stderr)
+            print(
+                f"The port {port} of {host} is taken: stop what uses it, or choose another with --port.",
+                file=sys.stderr,
+            )
             return 1
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "arpent.site.settings", "ARPENT_HOME": str(settings.ARPENT_HOME)}
     # One process of several threads starts fast; SQLite has one writer anyway. ARPENT_WEB_PROCESSES raises it.

@@ -105,7 +105,7 @@ def _database() -> dict[str, object]:
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; "
-            "PRAGMA temp_store=2; PRAGMA journal_size_limit=67108864",
+            "PRAGMA temp_store=2; PRAGMA recursive_triggers=ON; PRAGMA journal_size_limit=67108864",
         },
     }
 
@@ -171,8 +171,22 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
 MFA_TOTP_ISSUER = "Arpent"
-EMAIL_BACKEND = os.environ.get("ARPENT_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
-EMAIL_FILE_PATH = ARPENT_HOME / "mails"
+
+
+def _mailer() -> dict[str, object]:
+    """Return the SMTP server of ARPENT_SMTP_URL (smtp://user:password@host:587), else files under the home."""
+    parts = urlsplit(os.environ.get("ARPENT_SMTP_URL", ""))
+    if not parts.hostname:
+        return {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": ARPENT_HOME / "mails"},
+        }
+    options = {"host": parts.hostname, "port": parts.port or 587, "username": unquote(parts.username or ""),
+               "password": unquote(parts.password or ""), "use_tls": parts.scheme != "smtps", "use_ssl": parts.scheme == "smtps"}  # fmt: skip
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+MAILERS = {"default": _mailer()}
 DEFAULT_FROM_EMAIL = os.environ.get("ARPENT_EMAIL_FROM", "arpent@localhost")
 
 LANGUAGE_CODE = "fr"

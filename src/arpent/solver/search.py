@@ -8,6 +8,7 @@ out of the axis. The result depends on the problem, the seed and the number of i
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from pyvrp import (
@@ -164,7 +165,8 @@ class _Search:
         keys = list(self.locations)
         places = np.array([p for p, _ in keys])
         base = self.problem.drive[np.ix_(places, places)]
-        matrices, vehicles = [], []
+        matrices: list[Any] = []
+        vehicles = []
         for d, day in enumerate(self.problem.days):
             shut = np.array([d not in days for _, days in keys])
             banned = shut[:, None] | shut[None, :]
@@ -272,7 +274,6 @@ class _Search:
                 for r in solution.routes()
             ],
         )
-
 
 
 def _cost(solution: Solution) -> int:

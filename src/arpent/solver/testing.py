@@ -5,7 +5,9 @@ import numpy as np
 from .problem import Day, Lunch, Problem, Visit
 
 
-def make_week(visits: int = 60, seed: int = 7, days: int = 5, appointments: int = 3, max_drive: int = 18_000) -> Problem:
+def make_week(
+    visits: int = 60, seed: int = 7, days: int = 5, appointments: int = 3, max_drive: int = 18_000
+) -> Problem:
     """Return a synthetic sales week: clustered customers, 60 % shut at noon, closed days, a few appointments.
 
     Travel is straight lines at 70 km/h over a 120 x 120 km square, rounded up so that the triangle holds.

@@ -5,8 +5,21 @@ can be done there; earliest is best, for waiting never helps. Cost: stops x wind
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from .problem import Day, Problem, Route, Span, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A state: when one is free again, and how one came there (None: the day's start)."""
+
+    ready: int
+    arrive: int = 0
+    start: int = 0
+    lunch: Span | None = None
+    former: "_Done | None" = None
 
 
 def time_route(problem: Problem, day: int, order: Sequence[int]) -> Route | None:
@@ -15,48 +28,44 @@ def time_route(problem: Problem, day: int, order: Sequence[int]) -> Route | None
     if not order:
         return Route(day, d.opens, (), d.opens, 0, None)
     chain = [d.start, *(problem.visits[v].place for v in order), d.end]
-    legs = [int(problem.drive[a, b]) for a, b in zip(chain, chain[1:], strict=False)]
+    legs = [int(problem.drive[a, b]) for a, b in pairwise(chain)]
     if sum(legs) > d.max_drive:
         return None
-    # state: (ready time, trail); trail links (arrive, start, leave, lunch) backwards.
-    before: tuple[int, object] | None = (d.opens, None)
-    after: tuple[int, object] | None = _lunch_at_start(d.opens, d)
+    # Two states: lunch still to come, lunch taken (or none to take).
+    before: _Done | None = _Done(d.opens)
+    after = _Done(d.opens) if _no_lunch_left(d.opens, d) else None
     for leg, v in zip(legs, order, strict=False):
         visit = problem.visits[v]
-        options = []
-        if after:
-            options.append(_serve(visit.windows[day], visit.service, after[0] + leg, after, None))
-        if before:
-            shifted = _with_lunch(before[0], leg, d)
-            if shifted:
-                options.append(_serve(visit.windows[day], visit.service, shifted[0], before, shifted[1]))
-        best_after = min((o for o in options if o), key=lambda s: s[0], default=None)
-        best_before = _serve(visit.windows[day], visit.service, before[0] + leg, before, None) if before else None
-        before, after = best_before, best_after
+        spans = visit.windows[day]
+        reached = [_serve(spans, visit.service, after.ready + leg, after, None)] if after else []
+        if before and (shifted := _with_lunch(before.ready, leg, d)):
+            reached.append(_serve(spans, visit.service, shifted[0], before, shifted[1]))
+        before = _serve(spans, visit.service, before.ready + leg, before, None) if before else None
+        after = min((r for r in reached if r), key=lambda r: r.ready, default=None)
         if not before and not after:
             return None
-    ends: list[tuple[int, tuple[int, object], Span | None]] = []
-    if after and after[0] + legs[-1] <= d.closes:
-        ends.append((after[0] + legs[-1], after, None))
+    home = _come_home(before, after, legs[-1], d)
+    return _build(day, order, legs, *home) if home else None
+
+
+def _come_home(before: _Done | None, after: _Done | None, leg: int, d: Day) -> tuple[int, _Done, Span | None] | None:
+    """Return (back, last state, lunch on the last leg) of the earliest return that keeps the day's end and its lunch."""
+    ends: list[tuple[int, _Done, Span | None]] = []
+    if after and after.ready + leg <= d.closes:
+        ends.append((after.ready + leg, after, None))
     if before:
-        home = before[0] + legs[-1]
-        if home <= d.closes and (d.lunch is None or home + d.lunch.duration <= d.lunch.latest):
-            ends.append((home, before, None))  # lunch at home, or none asked for
-        shifted = _with_lunch(before[0], legs[-1], d)
+        back = before.ready + leg
+        if back <= d.closes and (d.lunch is None or back + d.lunch.duration <= d.lunch.latest):
+            ends.append((back, before, None))  # lunch at home, or none asked for
+        shifted = _with_lunch(before.ready, leg, d)
         if shifted and shifted[0] <= d.closes:
             ends.append((shifted[0], before, shifted[1]))
-    if not ends:
-        return None
-    back, state, last_lunch = min(ends, key=lambda e: e[0])
-    return _build(day, order, legs, back, state, last_lunch)
+    return min(ends, key=lambda e: e[0], default=None)
 
 
-def _lunch_at_start(opens: int, d: Day) -> tuple[int, object] | None:
-    """Return the state of a day that starts after lunch could be had (an afternoon), or has none."""
-    lunch = d.lunch
-    if lunch is None:
-        return (opens, None)
-    return (opens, None) if opens >= lunch.earliest + lunch.duration else None
+def _no_lunch_left(opens: int, d: Day) -> bool:
+    """Return whether a day starts with its lunch behind it (an afternoon), or has none."""
+    return d.lunch is None or opens >= d.lunch.earliest + d.lunch.duration
 
 
 def _with_lunch(ready: int, leg: int, d: Day) -> tuple[int, Span] | None:
@@ -70,25 +79,21 @@ def _with_lunch(ready: int, leg: int, d: Day) -> tuple[int, Span] | None:
     return max(ready + leg, lunch.earliest) + lunch.duration, (begin, begin + lunch.duration)
 
 
-def _serve(
-    windows: tuple[Span, ...], service: int, arrive: int, came_from: tuple[int, object], lunch: Span | None
-) -> tuple[int, object] | None:
-    for opens, closes in windows:
+def _serve(spans: tuple[Span, ...], service: int, arrive: int, former: _Done, lunch: Span | None) -> _Done | None:
+    for opens, closes in spans:
         start = max(arrive, opens)
         if start + service <= closes:
-            return start + service, (arrive, start, start + service, lunch, came_from)
+            return _Done(start + service, arrive, start, lunch, former)
     return None
 
 
-def _build(
-    day: int, order: Sequence[int], legs: list[int], back: int, state: tuple[int, object], last_lunch: Span | None
-) -> Route:
+def _build(day: int, order: Sequence[int], legs: list[int], back: int, last: _Done, lunch: Span | None) -> Route:
     stops: list[Stop] = []
-    lunch = last_lunch
+    state: _Done | None = last
     for v in reversed(order):
-        arrive, start, leave, here, state = state[1]  # type: ignore[misc,assignment]
-        stops.append(Stop(v, arrive, start, leave))
-        lunch = here or lunch
+        assert state is not None
+        stops.append(Stop(v, state.arrive, state.start, state.ready))
+        lunch, state = state.lunch or lunch, state.former
     stops.reverse()
     first = stops[0]
     if lunch is None or lunch[0] >= first.leave:

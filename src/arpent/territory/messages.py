@@ -8,6 +8,9 @@ MESSAGES = {
     "territory.unknown_departement": _("Le département « %(text)s » n’existe pas : écrivez par exemple 69, 2A ou 974."),
     "territory.unknown_postcode": _("Aucune commune n’a le code postal « %(text)s » : vérifiez-le."),
     "territory.bad_shape": _("Ce dessin n’a pas trois coins : dessinez une zone fermée."),
+    "territory.granted": _(
+        "Ce secteur vous a été confié : vous pouvez le réduire, mais demandez à votre responsable pour l’agrandir."
+    ),
     "territory.campaign_name_needed": _("Donnez un nom à la campagne."),
     "territory.bad_weights": _("Les poids vont de 0 à 100, et l’un au moins dépasse 0."),
     "territory.no_target": _("Aucune entreprise ne correspond : élargissez l’activité, la taille ou la zone."),

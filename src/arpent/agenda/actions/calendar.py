@@ -42,7 +42,9 @@ def set_pattern(*, person_id: UUID, by: User, at: dt.datetime, values: dict[str,
         if f"{side}_label" in clean and f"{side}_lat" not in clean:
             clean |= _place(side, clean[f"{side}_label"])
     with operation(by=by, at=at, kind="agenda.pattern", label=person.full_name):
-        pattern = WorkPattern.objects.visible_to(by).filter(person=person).first() or WorkPattern(id=new_id(), person=person)
+        pattern = WorkPattern.objects.visible_to(by).filter(person=person).first() or WorkPattern(
+            id=new_id(), person=person
+        )
         for name, value in clean.items():
             setattr(pattern, name, value)
         pattern.save()

@@ -85,7 +85,7 @@ def run_plan(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Plan:
     """Plan the week of a job. A refusal (appointments that clash) is kept on the plan, to be shown."""
     job = start_job(job_id=job_id, at=clock())
     by = job.person
-    plan = Plan.objects.visible_to(by).select_related("person").filter(pk=job.subject_id).first()
+    plan = Plan.objects.visible_to(by).select_related("person").filter(pk=job.subject_id or job.pk).first()
     if plan is None:
         raise NotFound("plan")
     inputs = WeekInput.from_json(plan.inputs)
@@ -204,7 +204,9 @@ def move_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, day: int)
     if not options:
         raise Refused("agenda.does_not_fit", name=inputs.tasks[task].name)
     inputs = replace(inputs, banned=[k for k in inputs.banned if k != task])
-    return _keep(plan, inputs, inputs.to_problem(matrix.seconds), list(options[0].routes), matrix, by, at, "agenda.move")
+    return _keep(
+        plan, inputs, inputs.to_problem(matrix.seconds), list(options[0].routes), matrix, by, at, "agenda.move"
+    )
 
 
 def lock_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, locked: bool) -> Plan:
@@ -236,7 +238,14 @@ def remove_visit_from_plan(*, plan_id: UUID, by: User, at: dt.datetime, task: in
 
 
 def _keep(
-    plan: Plan, inputs: WeekInput, problem: Problem, routes: list[Route], matrix: TravelMatrix, by: User, at: dt.datetime, kind: str
+    plan: Plan,
+    inputs: WeekInput,
+    problem: Problem,
+    routes: list[Route],
+    matrix: TravelMatrix,
+    by: User,
+    at: dt.datetime,
+    kind: str,
 ) -> Plan:
     with operation(by=by, at=at, kind=kind, label=inputs.week):
         plan.inputs, plan.result = inputs.as_json(), _result(inputs, problem, routes, matrix)

@@ -1,5 +1,5 @@
 from .appointment import Appointment
-from .plan import Plan
 from .pattern import WorkPattern
+from .plan import Plan
 
 __all__ = ["Appointment", "Plan", "WorkPattern"]

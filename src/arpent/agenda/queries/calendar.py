@@ -6,6 +6,7 @@ from uuid import UUID
 import holidays
 from django.utils import timezone
 
+from arpent.clients.public import get_main_sites
 from arpent.kernel.periods import Week
 from arpent.people.public import User
 
@@ -27,16 +28,28 @@ def week_bounds(week: Week) -> tuple[dt.datetime, dt.datetime]:
 def list_appointments(*, by: User, person: User, start: dt.datetime, end: dt.datetime) -> list[Appointment]:
     """Return a person's appointments that touch a span, in order, cancelled ones left out."""
     rows = Appointment.objects.visible_to(by).filter(person=person, starts_at__lt=end, ends_at__gt=start)
-    return list(rows.exclude(state="cancelled").select_related("company", "site").order_by("starts_at", "pk"))
+    found = list(rows.exclude(state="cancelled").select_related("company", "site").order_by("starts_at", "pk"))
+    seen = _seen(found, by)
+    return [_masked(a, seen) for a in found]
+
+
+def _seen(appointments: list[Appointment], by: User) -> set[UUID]:
+    """Return the companies of appointments that the person sees today."""
+    ids = [a.company_id for a in appointments if a.company_id]
+    return set(get_main_sites(company_ids=ids, by=by)) if ids else set()
+
+
+def _masked(a: Appointment, seen: set[UUID]) -> Appointment:
+    """Return the appointment; the company's details are gone from it when the company left the person's reach."""
+    if a.company_id and a.company_id not in seen:
+        a.company, a.site = None, None
+    return a
 
 
 def get_appointment(*, appointment_id: UUID, by: User) -> Appointment | None:
-    return (
-        Appointment.objects.visible_to(by)
-        .select_related("company", "site", "person")
-        .filter(pk=appointment_id)
-        .first()
-    )
+    rows = Appointment.objects.visible_to(by).select_related("company", "site", "person")
+    found = rows.filter(pk=appointment_id).first()
+    return _masked(found, _seen([found], by)) if found else None
 
 
 def list_company_appointments(*, by: User, company_id: UUID, limit: int = 10) -> list[Appointment]:
@@ -47,7 +60,9 @@ def list_company_appointments(*, by: User, company_id: UUID, limit: int = 10) ->
 def list_unreported(*, by: User, person: User, now: dt.datetime) -> list[Appointment]:
     """Return the visits that are over and of which nobody said whether they took place."""
     rows = Appointment.objects.visible_to(by).filter(person=person, kind="visit", state="planned", ends_at__lt=now)
-    return list(rows.select_related("company", "site").order_by("-ends_at")[:10])
+    found = list(rows.select_related("company", "site").order_by("-ends_at")[:10])
+    seen = _seen(found, by)
+    return [_masked(a, seen) for a in found]
 
 
 def get_plan(*, plan_id: UUID, by: User) -> Plan | None:

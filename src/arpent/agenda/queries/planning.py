@@ -58,7 +58,9 @@ def gather_week(
         end_label=pattern.end_label or pattern.start_label,
         days=days,
         tasks=tasks + found[:MOST_TASKS],
-        lunch=[m * 60 for m in (pattern.lunch_from, pattern.lunch_to, pattern.lunch_minutes)] if pattern.lunch_minutes else [],
+        lunch=[m * 60 for m in (pattern.lunch_from, pattern.lunch_to, pattern.lunch_minutes)]
+        if pattern.lunch_minutes
+        else [],
         vehicle=pattern.vehicle,
         seed=seed,
     )
@@ -68,7 +70,9 @@ def _days(pattern: WorkPattern, week: Week, now: dt.datetime, fixed: list[Appoin
     zone = timezone.get_default_timezone()
     here = now.astimezone(zone)
     commune = nearest_commune(Point(pattern.start_lat or 0.0, pattern.start_lon or 0.0))
-    off_days = holiday_names(week.day(0).year, commune.departement) | holiday_names(week.day(6).year, commune.departement)
+    off_days = holiday_names(week.day(0).year, commune.departement) | holiday_names(
+        week.day(6).year, commune.departement
+    )
     days = []
     for weekday in range(7):
         date = week.day(weekday)
@@ -96,9 +100,19 @@ def _days(pattern: WorkPattern, week: Week, now: dt.datetime, fixed: list[Appoin
         # A fixed appointment outside the usual hours makes the day longer rather than the week impossible.
         for a in fixed:
             if a.kind == Appointment.Kind.VISIT and a.starts_at.astimezone(zone).date() == date:
-                opens = min(opens, max(0, _seconds(a.starts_at, date) - 7200)) if _seconds(a.starts_at, date) < opens + 1800 else opens
-                closes = max(closes, min(86_400, _seconds(a.ends_at, date) + 7200)) if _seconds(a.ends_at, date) > closes - 1800 else closes
-        days.append(WeekDay(date.isoformat(), opens, max(closes, opens + 900), pattern.max_driving_minutes * 60, reason))
+                opens = (
+                    min(opens, max(0, _seconds(a.starts_at, date) - 7200))
+                    if _seconds(a.starts_at, date) < opens + 1800
+                    else opens
+                )
+                closes = (
+                    max(closes, min(86_400, _seconds(a.ends_at, date) + 7200))
+                    if _seconds(a.ends_at, date) > closes - 1800
+                    else closes
+                )
+        days.append(
+            WeekDay(date.isoformat(), opens, max(closes, opens + 900), pattern.max_driving_minutes * 60, reason)
+        )
     return days
 
 
@@ -139,7 +153,11 @@ def _task(c: VisitCandidate, pattern: WorkPattern, days: list[WeekDay], targets:
     urgency = urgency_of(c.last_visit_on, c.call_interval, monday).value
     shares = Shares(*(figure(f"visit.value_{k}", on) for k in ("customer_share", "prospect_share", "least", "most")))
     value = value_visit(
-        relationship=c.relationship, potential=c.potential, urgency=urgency, is_target=c.company_id in targets, shares=shares
+        relationship=c.relationship,
+        potential=c.potential,
+        urgency=urgency,
+        is_target=c.company_id in targets,
+        shares=shares,
     )
     due = due_on(c.last_visit_on, c.call_interval, monday)
     why = "target" if c.company_id in targets else urgency if due else "replan"
@@ -164,5 +182,3 @@ def _windows(opening: Opening, date: dt.date, preferred: str) -> list[list[int]]
 def driving_costs(on: dt.date) -> tuple[Decimal, Decimal]:
     """Return what an hour and a km of driving cost on a day, in euros."""
     return figure("travel.hour_cost", on), figure("travel.km_cost", on)
-
-

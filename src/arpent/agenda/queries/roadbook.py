@@ -16,7 +16,9 @@ from .shown import COLORS
 _SIZE = 800.0
 
 
-def roadbook_pdf(*, title: str, person: str, days: list[dict[str, Any]], base: tuple[float, float] | None, note: str) -> bytes:
+def roadbook_pdf(
+    *, title: str, person: str, days: list[dict[str, Any]], base: tuple[float, float] | None, note: str
+) -> bytes:
     """Return the PDF. Each day: date, color, summary, stops with time, name, address, phone, drive, note, lat, lon."""
     import typst
 
@@ -53,7 +55,9 @@ def week_map_svg(days: list[dict[str, Any]], base: tuple[float, float] | None) -
     def at(lon: float, lat: float) -> str:
         return f"{(lon - west) * scale:.1f},{(north - lat) / 0.7 * scale:.1f}"
 
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}"><rect width="100%" height="100%" fill="#dfe9f2"/>']
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}"><rect width="100%" height="100%" fill="#dfe9f2"/>'
+    ]
     for feature in json.loads(gzip.decompress(read_departement_outlines()))["features"]:
         for polygon in feature["geometry"]["coordinates"]:
             lons, lats = [p[0] for p in polygon[0]], [p[1] for p in polygon[0]]
@@ -70,7 +74,9 @@ def week_map_svg(days: list[dict[str, Any]], base: tuple[float, float] | None) -
         for i, p in enumerate(line, 1):
             x, y = at(*p).split(",")
             parts.append(f'<circle cx="{x}" cy="{y}" r="12" fill="{d["color"]}" stroke="white" stroke-width="2"/>')
-            parts.append(f'<text x="{x}" y="{float(y) + 5:.1f}" font-size="14" text-anchor="middle" fill="white" font-family="sans-serif">{i}</text>')
+            parts.append(
+                f'<text x="{x}" y="{float(y) + 5:.1f}" font-size="14" text-anchor="middle" fill="white" font-family="sans-serif">{i}</text>'
+            )
     return "".join(parts) + "</svg>"
 
 

@@ -27,7 +27,11 @@ def off_text(code: str) -> str:
 
 def left_out_text(inputs: WeekInput, item: dict[str, Any]) -> str:
     """Return why a visit is left out, in words."""
-    facts = {"minutes": _span(item["extra_drive"] or 0), "cost": item["cost"] or 0, "value": inputs.tasks[item["task"]].value}
+    facts = {
+        "minutes": _span(item["extra_drive"] or 0),
+        "cost": item["cost"] or 0,
+        "value": inputs.tasks[item["task"]].value,
+    }
     return str(LEFT_OUT[item["reason"]]) % facts
 
 
@@ -36,7 +40,11 @@ def day_reasons(inputs: WeekInput, item: dict[str, Any]) -> list[tuple[str, str]
     rows = []
     for day, reason, extra in item["days"]:
         off = inputs.days[day].off
-        text = off_text(off) if off else {"closed": _("fermé"), "driving": _("trop de conduite"), "no_room": _("pas de place")}.get(reason, "")
+        text = (
+            off_text(off)
+            if off
+            else {"closed": _("fermé"), "driving": _("trop de conduite"), "no_room": _("pas de place")}.get(reason, "")
+        )
         if not text:
             text = _("+%(minutes)s de route") % {"minutes": _span(extra or 0)}
         rows.append((inputs.days[day].date, text))
@@ -68,9 +76,19 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
 def plan_for_screen(plan: Plan) -> dict[str, Any]:
     """Return what the plan's page draws: days with blocks placed by the hour, a map, who is left out and why."""
     inputs = WeekInput.from_json(plan.inputs)
-    shown = [d for d in plan.result["days"] if d["stops"] or not inputs.days[d["day"]].off or inputs.days[d["day"]].off.startswith(("holiday", "away"))]
-    first = min([inputs.days[d["day"]].opens for d in shown] + [d["depart"] for d in shown if d["stops"]], default=28_800) // 3600
-    last = -(-max([inputs.days[d["day"]].closes for d in shown] + [d["back"] for d in shown if d["stops"]], default=64_800) // 3600)
+    shown = [
+        d
+        for d in plan.result["days"]
+        if d["stops"] or not inputs.days[d["day"]].off or inputs.days[d["day"]].off.startswith(("holiday", "away"))
+    ]
+    first = (
+        min([inputs.days[d["day"]].opens for d in shown] + [d["depart"] for d in shown if d["stops"]], default=28_800)
+        // 3600
+    )
+    last = -(
+        -max([inputs.days[d["day"]].closes for d in shown] + [d["back"] for d in shown if d["stops"]], default=64_800)
+        // 3600
+    )
     scale = 100 / max(1, (last - first) * 3600)
 
     def top(seconds: int) -> str:

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 # How pressing the visit is (see clients: late beyond 130 % of the interval, due from 100 %, soon from 70 %).
-URGENCY_FACTOR = {"late": Decimal("1.6"), "due": Decimal("1.2"), "soon": Decimal("0.8"), "fresh": Decimal("0.3"), "none": Decimal("0.6")}
+URGENCY_FACTOR = {
+    "late": Decimal("1.6"),
+    "due": Decimal("1.2"),
+    "soon": Decimal("0.8"),
+    "fresh": Decimal("0.3"),
+    "none": Decimal("0.6"),
+}
 TARGET_FACTOR = Decimal("1.2")
 
 

@@ -150,7 +150,9 @@ def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpRespon
 
 @require_POST
 def appointment_done(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-    found = mark_done(appointment_id=appointment_id, by=me(request), at=timezone.now(), note=request.POST.get("note", ""))
+    found = mark_done(
+        appointment_id=appointment_id, by=me(request), at=timezone.now(), note=request.POST.get("note", "")
+    )
     return redirect("clients:company", company_id=found.company_id) if found.company_id else redirect("agenda:week")
 
 
@@ -160,7 +162,9 @@ def week_ics(request: HttpRequest) -> HttpResponse:
     start, end = week_bounds(shown)
     rows = list_appointments(by=by, person=person, start=start, end=end)
     name = _("Agenda de %(name)s") % {"name": person.full_name}
-    response = HttpResponse(appointments_ics(rows, name=name, at=timezone.now()), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(
+        appointments_ics(rows, name=name, at=timezone.now()), content_type="text/calendar; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="arpent-{shown}.ics"'
     return response
 
@@ -171,7 +175,11 @@ def roadbook(request: HttpRequest) -> HttpResponse:
     start, end = week_bounds(shown)
     rows = list_appointments(by=by, person=person, start=start, end=end)
     pattern_ = get_pattern(person=person, by=by)
-    base = (pattern_.start_lat, pattern_.start_lon) if pattern_.start_lat is not None and pattern_.start_lon is not None else None
+    base = (
+        (pattern_.start_lat, pattern_.start_lon)
+        if pattern_.start_lat is not None and pattern_.start_lon is not None
+        else None
+    )
     days = [d for d in (_roadbook_day(shown.day(i), rows, base) for i in range(7)) if d["stops"]]
     title = _("Feuille de route, semaine %(number)s") % {"number": shown.number}
     note = _("Distances et temps estimés, sans réseau routier.")
@@ -198,5 +206,8 @@ def _roadbook_day(date: dt.date, rows: list[Appointment], base: tuple[float, flo
             "address": ", ".join(site.address_lines) if site else "", "phone": a.company.phone if a.company else "",
             "lat": here[0] if here else None, "lon": here[1] if here else None,
         })  # fmt: skip
-    summary = _("%(visits)s rendez-vous, environ %(km)s km avant le retour") % {"visits": len(stops), "km": round(metres / 1000)}
+    summary = _("%(visits)s rendez-vous, environ %(km)s km avant le retour") % {
+        "visits": len(stops),
+        "km": round(metres / 1000),
+    }
     return {"date": date, "color": day_color(date.weekday()), "summary": summary, "stops": stops}

@@ -13,7 +13,12 @@ from arpent.people.public import Act, User, list_negotiators
 from ..models import Appointment, WorkPattern
 
 DAYS = (_("Lundi"), _("Mardi"), _("Mercredi"), _("Jeudi"), _("Vendredi"), _("Samedi"), _("Dimanche"))
-VEHICLES = [("car_diesel", _("voiture diesel")), ("car_petrol", _("voiture essence")), ("car_hybrid", _("voiture hybride")), ("car_electric", _("voiture électrique"))]
+VEHICLES = [
+    ("car_diesel", _("voiture diesel")),
+    ("car_petrol", _("voiture essence")),
+    ("car_hybrid", _("voiture hybride")),
+    ("car_electric", _("voiture électrique")),
+]
 
 
 def people_choices(by: User) -> list[tuple[str, str]]:
@@ -23,11 +28,15 @@ def people_choices(by: User) -> list[tuple[str, str]]:
 class AppointmentForm(forms.Form):
     person = forms.ChoiceField(label=_("Pour"))
     kind = forms.ChoiceField(label=_("Sorte"), choices=Appointment.Kind.choices)
-    title = forms.CharField(label=_("Titre"), required=False, max_length=200, help_text=_("Vide : le nom de l’entreprise."))
+    title = forms.CharField(
+        label=_("Titre"), required=False, max_length=200, help_text=_("Vide : le nom de l’entreprise.")
+    )
     day = forms.DateField(label=_("Jour"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(label=_("Heure"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     minutes = forms.IntegerField(label=_("Durée (min)"), min_value=5, max_value=7 * 24 * 60, initial=45)
-    fixed = forms.BooleanField(label=_("Fixé avec le client : jamais déplacé par un plan"), required=False, initial=True)
+    fixed = forms.BooleanField(
+        label=_("Fixé avec le client : jamais déplacé par un plan"), required=False, initial=True
+    )
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2, "col": "col-12"}))
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
@@ -40,7 +49,9 @@ class PatternForm(forms.Form):
 
     start_label = forms.CharField(label=_("Départ du matin (code postal et ville)"), max_length=120)
     end_label = forms.CharField(label=_("Arrivée du soir (vide : le même lieu)"), max_length=120, required=False)
-    lunch = forms.CharField(label=_("Repas, entre"), max_length=20, help_text=_("Par exemple 12h-14h. Vide : pas de repas."), required=False)
+    lunch = forms.CharField(
+        label=_("Repas, entre"), max_length=20, help_text=_("Par exemple 12h-14h. Vide : pas de repas."), required=False
+    )
     lunch_minutes = forms.IntegerField(label=_("Durée du repas (min)"), min_value=0, max_value=180)
     max_driving = forms.IntegerField(label=_("Conduite au plus par jour (min)"), min_value=30, max_value=720)
     visit_minutes = forms.IntegerField(label=_("Durée d’une visite (min)"), min_value=5, max_value=480)
@@ -50,7 +61,10 @@ class PatternForm(forms.Form):
         super().__init__(*args, **kwargs)
         for d, name in enumerate(DAYS):
             self.fields[f"day_{d}"] = forms.CharField(
-                label=name, required=False, max_length=20, widget=forms.TextInput(attrs={"col": "col-6 col-md-3", "placeholder": "8h-18h"})
+                label=name,
+                required=False,
+                max_length=20,
+                widget=forms.TextInput(attrs={"col": "col-6 col-md-3", "placeholder": "8h-18h"}),
             )
 
     @staticmethod

@@ -47,7 +47,11 @@ def request_week(request: HttpRequest) -> HttpResponse:
     campaigns = [i for i in map(read_id, request.POST.getlist("campaign")) if i]
     return _start(
         request_plan(
-            by=me(request), at=timezone.now(), person_id=read_person(request).pk, week=read_week(request), campaign_ids=campaigns
+            by=me(request),
+            at=timezone.now(),
+            person_id=read_person(request).pk,
+            week=read_week(request),
+            campaign_ids=campaigns,
         )
     )
 

@@ -1,7 +1,7 @@
 """Companies: create, change, move through the portfolio, delete. Each one operation, each undoable."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,12 @@ def get_company(*, company_id: UUID, by: User, lock: bool = False) -> Company:
 
 
 def create_company(
-    *, by: User, at: dt.datetime, values: dict[str, Any], site: dict[str, Any] | None = None, company_id: UUID | None = None
+    *,
+    by: User,
+    at: dt.datetime,
+    values: dict[str, Any],
+    site: dict[str, Any] | None = None,
+    company_id: UUID | None = None,
 ) -> Company:
     """Create a company with its main site. Values are plain texts and numbers; owner defaults to ``by``."""
     check_may(by, Act.CHANGE_CLIENTS)
@@ -60,8 +65,9 @@ def change_company(*, company_id: UUID, by: User, at: dt.datetime, values: dict[
         raise Refused("clients.name_needed")
     with operation(by=by, at=at, kind="clients.change") as op:
         company = get_company(company_id=company_id, by=by, lock=True)
-        if "owner_id" in clean and clean["owner_id"] != company.owner_id:
-            _check_owner(clean, by)
+        moved = "owner_id" in clean and clean["owner_id"] != company.owner_id
+        if moved:
+            _check_owner(clean, by, company)
         for name, value in clean.items():
             setattr(company, name, value)
         company.name_key = fold(company.name)[:200]
@@ -69,6 +75,8 @@ def change_company(*, company_id: UUID, by: User, at: dt.datetime, values: dict[
         op.label = company.name
         op.save(update_fields=["label"])
         refresh_companies([company.pk], today=at.date())
+        if moved:
+            tell(CompaniesPlaced((company.pk,)))
     return company
 
 
@@ -79,25 +87,26 @@ def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime) 
         rows = list(Company.objects.visible_to(by).filter(pk__in=list(company_ids)))
         if not rows:
             raise NotFound("company")
-        for company in rows:
-            company.delete()
+        for start in range(0, len(rows), 200):
+            Company.objects.visible_to(by).filter(pk__in=[c.pk for c in rows[start : start + 200]]).delete()
         op.label = rows[0].name if len(rows) == 1 else str(len(rows))
         op.save(update_fields=["label"])
     return len(rows)
 
 
-def change_many(
-    *, company_ids: list[UUID], by: User, at: dt.datetime, field: str, value: str
-) -> tuple[int, UUID]:
+def change_many(*, company_ids: list[UUID], by: User, at: dt.datetime, field: str, value: str) -> tuple[int, UUID]:
     """Change one field of many companies. Returns how many changed, and the operation that undoes it."""
     check_may(by, Act.CHANGE_CLIENTS)
     if field not in BULK_FIELDS:
         raise Refused("clients.no_such_field")
     with operation(by=by, at=at, kind="clients.bulk", label=field) as op:
-        changed = 0
+        changed = seen = 0
         for start in range(0, len(company_ids), 400):
             rows = list(Company.objects.visible_to(by).filter(pk__in=company_ids[start : start + 400]))
+            seen += len(rows)
             changed += _change_rows(rows, field, value, by, at)
+        if not seen:
+            raise NotFound("company")
         op.label = f"{changed}"
         op.save(update_fields=["label"])
     return changed, op.pk
@@ -121,26 +130,41 @@ def _change_rows(rows: list[Company], field: str, value: str, by: User, at: dt.d
     key = "owner_id" if field == "owner" else field
     clean = check_values({key: value})
     if key == "owner_id":
-        _check_owner(clean, by)
+        for company in rows:
+            _check_owner(clean, by, company)
     todo = [c for c in rows if getattr(c, key) != clean[key]]
     for company in todo:
         setattr(company, key, clean[key])
     Company.objects.visible_to(by).bulk_update(todo, [field], batch_size=200)
     if field == "call_interval":
         refresh_companies([c.pk for c in todo], today=at.date())
+    if field == "owner" and todo:
+        tell(CompaniesPlaced(tuple(c.pk for c in todo)))
     return len(todo)
 
 
-def _check_owner(clean: dict[str, Any], by: User) -> None:
+def _check_owner(clean: dict[str, Any], by: User, company: Company | None = None) -> None:
+    """Raise unless ``by`` may give this company to that owner: assigning is a right of its own; what nobody owns one
+    may take for oneself."""
     owner = clean.get("owner_id")
-    if owner is not None and owner != by.pk and get_person(person_id=owner, by=by) is None:
+    if owner == by.pk and (company is None or company.owner_id is None or company.owner_id == by.pk):
+        return
+    if company is not None and owner == company.owner_id:
+        return
+    if owner is not None and get_person(person_id=owner, by=by, act=Act.ASSIGN_CLIENTS) is None:
         raise NotFound("person")
+    check_may(by, Act.ASSIGN_CLIENTS)
 
 
 def check_values(values: dict[str, Any]) -> dict[str, Any]:
     """Return values of a company normalised. Raise Refused with the field's name when one is wrong."""
     clean: dict[str, Any] = {}
-    readers = {"siren": read_siren, "vat_number": read_vat, "phone": read_phone, "email": read_email}
+    readers: dict[str, Callable[[str], str | None]] = {
+        "siren": read_siren,
+        "vat_number": read_vat,
+        "phone": read_phone,
+        "email": read_email,
+    }
     for key, value in values.items():
         if isinstance(value, str):
             value = value.strip()
@@ -185,7 +209,17 @@ def _uuid(value: str) -> UUID | None:
 
 def fill_site(site: Site, values: dict[str, Any]) -> None:
     """Set a site's values and find where it is; an address that did not change keeps its point."""
-    for name in ("name", "address", "address2", "postcode", "city", "commune_code", "country", "visit_minutes", "preferred"):
+    for name in (
+        "name",
+        "address",
+        "address2",
+        "postcode",
+        "city",
+        "commune_code",
+        "country",
+        "visit_minutes",
+        "preferred",
+    ):
         if name in values:
             setattr(site, name, values[name] if values[name] is not None or name == "visit_minutes" else "")
     if "siret" in values:

@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Window
@@ -18,7 +20,9 @@ from .companies import fill_site, get_company
 from .indexing import refresh_companies
 
 
-def save_site(*, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], site_id: UUID | None = None) -> Site:
+def save_site(
+    *, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], site_id: UUID | None = None
+) -> Site:
     """Create or change a site of a company."""
     check_may(by, Act.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.site", label=str(values.get("city", ""))):
@@ -116,7 +120,9 @@ def save_contact(
             if contact is None:
                 raise NotFound("contact")
         else:
-            contact = Contact(id=new_id(), company=company, source=values.get("source") or by.full_name, source_on=at.date())
+            contact = Contact(
+                id=new_id(), company=company, source=values.get("source") or by.full_name, source_on=at.date()
+            )
         for name, value in values.items():
             if name != "source" or value:
                 setattr(contact, name, value)
@@ -155,7 +161,13 @@ def record_on_timeline(
     with operation(by=by, at=at, kind="clients.note", label=title):
         company = get_company(company_id=company_id, by=by)
         return TimelineEntry.objects.create(
-            company=company, at=happened_at or at, kind=kind, title=title.strip()[:200], body=body, amount=amount, person=by
+            company=company,
+            at=happened_at or at,
+            kind=kind,
+            title=title.strip()[:200],
+            body=body,
+            amount=amount,
+            person=by,
         )
 
 
@@ -170,15 +182,23 @@ def record_visit(*, company_id: UUID, by: User, at: dt.datetime, on: dt.date) ->
     return company
 
 
-def set_sector_holders(*, holders: dict[UUID | None, list[UUID]]) -> int:
-    """Set who covers companies: holder id (None: nobody) -> company ids. Called by territory within its operation."""
+def set_sector_holders(*, holders: dict[tuple[UUID, bool] | None, list[UUID]]) -> int:
+    """Set who covers companies: (holder, granted) or None for nobody -> company ids. Called by territory.
+
+    A sector that its holder drew without a grant covers only companies that nobody else owns: drawing a zone is no
+    way to see a colleague's portfolio.
+    """
     changed = 0
     rows = Company.objects.unscoped("a sector covers companies whoever owns them")
-    for holder, ids in holders.items():
+    for held, ids in holders.items():
         for start in range(0, len(ids), 400):
             part = rows.filter(pk__in=ids[start : start + 400])
-            part = part.filter(sector_of__isnull=False) if holder is None else part.exclude(sector_of=holder)
-            changed += part.update(sector_of=holder)
+            if held is not None:
+                holder, granted = held
+                covered = part if granted else part.filter(Q(owner__isnull=True) | Q(owner=holder))
+                changed += covered.filter(~Q(sector_of=holder) | Q(sector_of__isnull=True)).update(sector_of=holder)
+                part = part.none() if granted else part.exclude(Q(owner__isnull=True) | Q(owner=holder))
+            changed += part.filter(sector_of__isnull=False).update(sector_of=None)
     return changed
 
 
@@ -197,7 +217,9 @@ def record_past_visits(
         companies = Company.objects.visible_to(by).in_bulk(list(visits))
         TimelineEntry.objects.bulk_create(
             [
-                TimelineEntry(id=new_id(), company_id=pk, at=moment, kind="visit", title=note or companies[pk].name, person=person)
+                TimelineEntry(
+                    id=new_id(), company_id=pk, at=moment, kind="visit", title=note or companies[pk].name, person=person
+                )
                 for pk, rows in visits.items()
                 if pk in companies
                 for moment, note in rows

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -134,14 +134,18 @@ class Tally:
     problems: Counter[str] = field(default_factory=Counter)
     matches: Counter[str] = field(default_factory=Counter)
 
+    NUMBERS: ClassVar = ("rows", "created", "updated", "unchanged", "rejected", "duplicates")
+
     def as_json(self) -> dict[str, Any]:
         located = {k: self.located.get(k, 0) for k in ("point", "commune", "none")}
         return {**self.__dict__, "located": located, "problems": dict(self.problems), "matches": dict(self.matches)}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Tally":
-        plain = {k: data.get(k, 0) for k in ("rows", "created", "updated", "unchanged", "rejected", "duplicates")}
-        return cls(**plain, **{k: Counter(data.get(k, {})) for k in ("located", "problems", "matches")})
+        tally = cls(**{k: data.get(k, 0) for k in cls.NUMBERS})
+        for name in ("located", "problems", "matches"):
+            setattr(tally, name, Counter(data.get(name, {})))
+        return tally
 
 
 def _drafts(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
@@ -156,7 +160,8 @@ def check_file(
 ) -> tuple[Tally, list[dict[str, Any]]]:
     """Read the whole file without writing: count problems and matches, and return the first rows as they will be."""
     file = get_import(file_id=file_id, by=by)
-    tally, first, matcher = Tally(), [], Matcher(by)
+    tally, matcher = Tally(), Matcher(by)
+    first: list[dict[str, Any]] = []
     drafts = _drafts(file)
     while batch := list(islice(drafts, BATCH)):
         matcher.load([d for d, _ in batch])
@@ -272,7 +277,12 @@ def _owner_index(by: User) -> dict[str, UUID]:
 
 
 def _write_batch(
-    file: ImportFile, batch: list[tuple[Draft, list[str]]], tally: Tally, by: User, at: dt.datetime, owners: dict[str, UUID]
+    file: ImportFile,
+    batch: list[tuple[Draft, list[str]]],
+    tally: Tally,
+    by: User,
+    at: dt.datetime,
+    owners: dict[str, UUID],
 ) -> None:
     writer = _Writer(file, by, at, owners)
     writer.matcher.load([d for d, _ in batch])
@@ -355,7 +365,9 @@ class _Writer:
             if not values["last_name"]:
                 values["first_name"], values["last_name"] = "", values.get("first_name", "")
             self.contacts.append(
-                Contact(id=new_id(), company_id=company_id, source=self.file.name[:120], source_on=self.at.date(), **values)
+                Contact(
+                    id=new_id(), company_id=company_id, source=self.file.name[:120], source_on=self.at.date(), **values
+                )
             )
         self.tags += [CompanyTag(company_id=company_id, name=t) for t in dict.fromkeys(draft.tags)]
         if draft.note:

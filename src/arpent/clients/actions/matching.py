@@ -48,7 +48,9 @@ class Matcher:
         named = dict(companies.filter(name_key__in=names).values_list("pk", "name_key"))
         sirens_of = dict(companies.filter(pk__in=named).values_list("pk", "siren"))
         known = set(named) | set(self.by_siren.values())
-        found = sites.filter(company_id__in=known).values_list("pk", "company_id", "address", "postcode", "city", "siret")
+        found = sites.filter(company_id__in=known).values_list(
+            "pk", "company_id", "address", "postcode", "city", "siret"
+        )
         for pk, company, address, postcode, city, siret in found:
             self.sites_of[company].setdefault(place_key(address, postcode, city), pk)
             if company in named:
@@ -67,8 +69,12 @@ class Matcher:
             return Match("siren", company, site)
         name = fold(str(draft.company.get("name", "")))[:200]
         spot = place(str(draft.site.get("postcode", "")), str(draft.site.get("city", "")))
-        hit = self.by_name.get((name, spot)) if spot else None
-        if hit and not (siren and hit[2] and hit[2][:9] != siren) and not (siret and len(hit[2]) == 14 and hit[2] != siret):
+        hit = self.by_name.get((name, spot))  # without a place: a namesake without one either
+        if (
+            hit
+            and not (siren and hit[2] and hit[2][:9] != siren)
+            and not (siret and len(hit[2]) == 14 and hit[2] != siret)
+        ):
             return Match("name_place", hit[0], hit[1])
         return None
 
@@ -82,8 +88,7 @@ class Matcher:
         self.sites_of[company_id].setdefault(_draft_place_key(draft), site_id)
         name = fold(str(draft.company.get("name", "")))[:200]
         spot = place(str(draft.site.get("postcode", "")), str(draft.site.get("city", "")))
-        if spot:
-            self.by_name.setdefault((name, spot), (company_id, site_id, siret or siren))
+        self.by_name.setdefault((name, spot), (company_id, site_id, siret or siren))
 
 
 def place(postcode: str, city: str) -> str:

@@ -45,6 +45,10 @@ class ImportFile(models.Model):
         indexes = [models.Index(fields=["owner", "-created_at"], name="import_owner")]
 
 
+class ImportRowQuerySet(ScopedQuerySet["ImportRow"]):
+    owner_paths = ("file__owner",)
+
+
 class ImportRow(models.Model):
     """A row that was rejected, as it stood, with the reasons."""
 
@@ -54,7 +58,7 @@ class ImportRow(models.Model):
     reasons = models.JSONField()
     cells = models.JSONField()
 
-    objects = ScopedQuerySet["ImportRow"].as_manager()
+    objects = ImportRowQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["file", "row"], name="import_row_once")]

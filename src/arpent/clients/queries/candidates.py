@@ -3,15 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from arpent.people.public import User
 
-from ..models import Closing, Company, OpeningWindow, Site
+from ..models import Company, Site
 from ..rules.opening import Opening
-from .company import opening_of
+from .company import hours_prefetch, opening_of
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,7 @@ def list_visit_candidates(
     sites = sites.filter(Q(company__owner=for_person) | Q(company__sector_of=for_person))
     if due_by is not None:
         sites = sites.filter(company__next_due_on__lte=due_by)
-    sites = sites.select_related("company").prefetch_related(
-        Prefetch("windows", queryset=OpeningWindow.objects.visible_to(by)),
-        Prefetch("closings", queryset=Closing.objects.visible_to(by)),
-    )
+    sites = sites.select_related("company").prefetch_related(*hours_prefetch(by))
     if company_ids is None:
         return [_candidate(s) for s in sites]
     found: list[VisitCandidate] = []
@@ -74,21 +72,20 @@ def _candidate(site: Site) -> VisitCandidate:
 
 def get_site_brief(*, company_id: UUID, by: User) -> Site | None:
     """Return the main site of a company the person may see, its company at hand."""
-    return Site.objects.visible_to(by).select_related("company").filter(company_id=company_id).order_by("-is_main").first()
-
-
-def list_company_places(*, by: User) -> list[tuple[UUID, str]]:
-    """Return (company, commune code) of the main sites a person sees."""
-    return list(Site.objects.visible_to(by).filter(is_main=True).values_list("company_id", "commune_code"))
+    return (
+        Site.objects.visible_to(by).select_related("company").filter(company_id=company_id).order_by("-is_main").first()
+    )
 
 
 def communes_of(company_ids: list[UUID]) -> list[tuple[UUID, str]]:
     """Return (company, commune code) of companies' main sites, for the sector that covers them."""
     rows: list[tuple[UUID, str]] = []
     for start in range(0, len(company_ids), 400):
-        rows += Site.objects.unscoped("a sector covers companies whoever owns them").filter(
-            company_id__in=company_ids[start : start + 400], is_main=True
-        ).values_list("company_id", "commune_code")
+        rows += (
+            Site.objects.unscoped("a sector covers companies whoever owns them")
+            .filter(company_id__in=company_ids[start : start + 400], is_main=True)
+            .values_list("company_id", "commune_code")
+        )
     return rows
 
 
@@ -96,9 +93,11 @@ def companies_in(commune_codes: list[str]) -> list[tuple[UUID, str]]:
     """Return (company, commune code) of the companies whose main site lies in communes."""
     rows: list[tuple[UUID, str]] = []
     for start in range(0, len(commune_codes), 400):
-        rows += Site.objects.unscoped("a sector covers companies whoever owns them").filter(
-            commune_code__in=commune_codes[start : start + 400], is_main=True
-        ).values_list("company_id", "commune_code")
+        rows += (
+            Site.objects.unscoped("a sector covers companies whoever owns them")
+            .filter(commune_code__in=commune_codes[start : start + 400], is_main=True)
+            .values_list("company_id", "commune_code")
+        )
     return rows
 
 
@@ -123,3 +122,8 @@ def get_main_sites(*, company_ids: list[UUID], by: User) -> dict[UUID, tuple[UUI
         for company, site, name in rows.values_list("company_id", "pk", "company__name"):
             found[company] = (site, name)
     return found
+
+
+def visible_companies(*, by: User) -> Any:
+    """Return the companies a person sees, as a subquery for other domains' filters."""
+    return Company.objects.visible_to(by).values("pk")

@@ -11,10 +11,10 @@ from arpent.people.public import User
 
 from ..models import Company, Contact, Site, TimelineEntry
 from ..models.company import Closing, CompanyTag, OpeningWindow
-from .evidence import evidence_of
 from ..rules.opening import Closure, Opening, assumed_opening, merge_windows
 from ..rules.relationship import Urgency, urgency_of
 from ..rules.reliability import Part, rate_reliability
+from .evidence import evidence_of
 
 DAY_NAMES = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
 
@@ -35,17 +35,24 @@ class CompanySheet:
 def get_sheet(*, company_id: UUID, by: User, today: dt.date, kind: str = "") -> CompanySheet | None:
     """Return a company's page, or None when the person may not see it."""
     company = (
-        Company.objects.visible_to(by).select_related("owner", "sector_of").fetch_mode(FETCH_RAISE).filter(pk=company_id).first()
+        Company.objects.visible_to(by)
+        .select_related("owner", "sector_of")
+        .fetch_mode(FETCH_RAISE)
+        .filter(pk=company_id)
+        .first()
     )
     if company is None:
         return None
     sites = list(
-        Site.objects.visible_to(by).filter(company=company).order_by("-is_main", "city").prefetch_related(
-            *_hours_prefetch(by)
-        )
+        Site.objects.visible_to(by)
+        .filter(company=company)
+        .order_by("-is_main", "city")
+        .prefetch_related(*hours_prefetch(by))
     )
     contacts = list(Contact.objects.visible_to(by).filter(company=company))
-    timeline = TimelineEntry.objects.visible_to(by).filter(company=company).select_related("person").order_by("-at", "-pk")
+    timeline = (
+        TimelineEntry.objects.visible_to(by).filter(company=company).select_related("person").order_by("-at", "-pk")
+    )
     if kind in TimelineEntry.Kind.values:
         timeline = timeline.filter(kind=kind)
     _, parts = rate_reliability(evidence_of(company, sites, contacts), today)
@@ -60,7 +67,7 @@ def get_sheet(*, company_id: UUID, by: User, today: dt.date, kind: str = "") -> 
     )
 
 
-def _hours_prefetch(by: User) -> tuple[Prefetch[str], ...]:
+def hours_prefetch(by: User) -> tuple[Prefetch[str], ...]:
     return (
         Prefetch("windows", queryset=OpeningWindow.objects.visible_to(by)),
         Prefetch("closings", queryset=Closing.objects.visible_to(by)),

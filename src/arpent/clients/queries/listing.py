@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Field, OuterRef, Q
 
 from arpent.kernel.text import fold
 from arpent.people.public import User
@@ -131,7 +131,9 @@ def list_companies(*, by: User, wanted: CompanyFilter, today: dt.date, after: st
     if not Company._meta.get_field(column).null:
         # A plain order lets the engine walk the index.
         order = F(column).desc() if down else F(column).asc()
-    rows = rows.select_related("owner").prefetch_related(main_site_prefetch(by)).order_by(order, "-pk" if down else "pk")
+    rows = (
+        rows.select_related("owner").prefetch_related(main_site_prefetch(by)).order_by(order, "-pk" if down else "pk")
+    )
     found = list(rows[: size + 1])
     page = Page(found[:size])
     if len(found) > size:
@@ -170,12 +172,18 @@ def _pack(value: Any, pk: UUID) -> str:
     return base64.urlsafe_b64encode(json.dumps([value, pk.hex]).encode()).decode().rstrip("=")
 
 
+def _column(name: str) -> "Field[Any, Any]":
+    field = Company._meta.get_field(name)
+    assert isinstance(field, Field)
+    return field
+
+
 def _beyond(column: str, down: bool, cursor: str) -> Q:
     """Return the condition of the rows after a cursor; a cursor that cannot be read starts again."""
     try:
         value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         pk = UUID(pk)
-        Company._meta.get_field(column).to_python(value)
+        _column(column).to_python(value)
     except Exception:
         # Whatever a mangled address holds, the list shows its first page.
         return Q()

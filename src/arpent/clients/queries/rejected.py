@@ -8,6 +8,7 @@ from uuid import UUID
 from arpent.people.public import User
 
 from ..models import ImportFile, ImportRow
+from ..rules.importing.values import is_formula
 
 
 def list_imports(*, by: User, limit: int = 20) -> list[ImportFile]:
@@ -40,9 +41,8 @@ def _lines(file: ImportFile, rows: object, reasons: dict[str, str]) -> Iterator[
 
 
 def protect(cell: str) -> str:
-    """Return a cell that no spreadsheet runs (OWASP ASVS 5.0, 1.2.10)."""
-    stripped = cell.lstrip(" \t\r\n\x00\ufeff\u200b")
-    return "'" + cell if stripped[:1] in tuple("=+-@＝＋－＠") or cell[:1] in "\t\r" else cell
+    """Return a cell that no spreadsheet runs."""
+    return "'" + cell if is_formula(cell) else cell
 
 
 def _line(cells: list[str]) -> bytes:

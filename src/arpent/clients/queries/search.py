@@ -35,7 +35,7 @@ def search(*, by: User, text: str, limit: int = LIMIT) -> list[Hit]:
     words = [w for w in query.split() if w]
     if not words or len(query) < 2:
         return []
-    rows = _exact(by, words, limit * 4)
+    rows = _exact(by, words, 200)
     if len(rows) < 3 and len(query) >= 4 and not query.isdigit():
         known = {r.pk for r in rows}
         rows += [r for r in _close(by, query) if r.pk not in known]
@@ -49,16 +49,21 @@ def _score(query: str, words: list[str], row: SearchEntry) -> float:
     return starts + float(fuzz.partial_ratio(query, row.text)) + float(fuzz.ratio(query, label)) / 4
 
 
+def _matching(rows: Any, match: str) -> Any:
+    """Return the scoped lines that FTS5 matches, joined so that a limit counts visible lines only."""
+    return rows.extra(
+        tables=["clients_search_fts"],
+        where=["clients_search_fts.rowid = clients_searchentry.id", "clients_search_fts.text MATCH %s"],
+        params=[match],
+    )
+
+
 def _exact(by: User, words: list[str], limit: int) -> list[SearchEntry]:
-    rows = SearchEntry.objects.visible_to(by)
+    rows: Any = SearchEntry.objects.visible_to(by)
     if connection.vendor == "sqlite":
         long_words = [w for w in words if len(w) >= 3]
         if long_words:
-            match = " AND ".join(f'"{w.replace(chr(34), "")}"' for w in long_words)
-            rows = rows.extra(  # noqa: S610 - the one way to hand a MATCH to FTS5; the term is a parameter
-                where=["clients_searchentry.id IN (SELECT rowid FROM clients_search_fts WHERE text MATCH %s LIMIT 400)"],
-                params=[match],
-            )
+            rows = _matching(rows, " AND ".join(f'"{w.replace(chr(34), "")}"' for w in long_words))
         for word in words:
             if len(word) < 3:
                 rows = rows.filter(text__contains=word) if long_words else rows.filter(text__startswith=word)
@@ -74,17 +79,8 @@ def _close(by: User, query: str) -> list[SearchEntry]:
     if connection.vendor == "sqlite":
         compact = query.replace('"', "")
         grams = sorted({compact[i : i + 3] for i in range(len(compact) - 2)})
-        match = " OR ".join(f'"{g}"' for g in grams[:24])
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT rowid FROM clients_search_fts WHERE text MATCH %s ORDER BY rank LIMIT 250", [match]
-            )
-            ids = [r[0] for r in cursor.fetchall()]
-        found = list(rows.filter(pk__in=ids))
+        rows = _matching(rows, " OR ".join(f'"{g}"' for g in grams[:24]))
+        found = list(rows.extra(order_by=["clients_search_fts.rank"])[:250])
     else:
-        found = list(
-            rows.extra(  # noqa: S610 - pg_trgm's operator has no lookup without django.contrib.postgres
-                where=["%s <%% clients_searchentry.text"], params=[query]
-            )[:250]
-        )
+        found = list(rows.extra(where=["%s <%% clients_searchentry.text"], params=[query])[:250])
     return [r for r in found if fuzz.partial_ratio(query, r.text, score_cutoff=70) >= 70]

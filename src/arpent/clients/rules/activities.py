@@ -12,7 +12,9 @@ HEADCOUNT_BANDS: dict[str, tuple[int, int | None]] = {
 }  # fmt: skip
 
 # INSEE legal category 1xxx: natural persons.
-_NATURAL = re.compile(r"^(entrepreneur individuel|ei|auto ?entrepreneur|micro ?entreprise(ur)?|personne physique|profession liberale|artisan.?commercant)$")
+_NATURAL = re.compile(
+    r"^(entrepreneur individuel|ei|auto ?entrepreneur|micro ?entreprise(ur)?|personne physique|profession liberale|artisan.?commercant)$"
+)
 
 
 def read_naf(text: str) -> str | None:

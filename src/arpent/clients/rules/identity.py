@@ -33,7 +33,7 @@ def read_number(text: str) -> str:
 def is_lost_precision(text: str) -> bool:
     """Return whether a spreadsheet wrote this number in scientific notation and dropped digits of it."""
     found = _SCIENTIFIC.fullmatch(text.strip())
-    return bool(found) and len(found[1].replace(",", ".").partition(".")[2]) < int(found[2])
+    return found is not None and len(found[1].replace(",", ".").partition(".")[2]) < int(found[2])
 
 
 def read_siren(text: str) -> str | None:
@@ -66,8 +66,8 @@ def read_phone(text: str, country: str = "FR") -> str | None:
 
     A French number that lost its leading zero in a spreadsheet (nine digits) gets it back.
     """
-    plain = re.sub(r"[\s.\-/()]", "", re.sub(r"\(0\)", "", text.strip()))
-    plain = re.sub(r"[.,]0$", "", plain)
+    text = re.sub(r"^(\d{9,12})[.,]0$", r"\1", text.strip())
+    plain = re.sub(r"[\s.\-/()]", "", re.sub(r"\(0\)", "", text))
     if country == "FR" and re.fullmatch(r"[1-9]\d{8}", plain):
         plain = "0" + plain
     try:

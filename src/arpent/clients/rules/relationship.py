@@ -46,9 +46,26 @@ def urgency_of(last_visit_on: dt.date | None, call_interval_days: int | None, to
 
 _WORDS = {
     Relationship.CUSTOMER: ("client", "customer", "clients", "actif", "compte", "account", "oui", "customer account"),
-    Relationship.PROSPECT: ("prospect", "lead", "piste", "contact", "opportunity", "marketingqualifiedlead", "salesqualifiedlead"),
+    Relationship.PROSPECT: (
+        "prospect",
+        "lead",
+        "piste",
+        "contact",
+        "opportunity",
+        "marketingqualifiedlead",
+        "salesqualifiedlead",
+    ),
     Relationship.SUSPECT: ("suspect", "cible", "target", "cold", "froid", "subscriber"),
-    Relationship.FORMER: ("ancien client", "ancien", "former", "inactif", "perdu", "lost", "former customer", "churned"),
+    Relationship.FORMER: (
+        "ancien client",
+        "ancien",
+        "former",
+        "inactif",
+        "perdu",
+        "lost",
+        "former customer",
+        "churned",
+    ),
 }
 
 

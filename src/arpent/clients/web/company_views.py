@@ -125,7 +125,11 @@ def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) ->
     here = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
     if sheet is None or (site_id and here is None):
         raise NotFound("site")
-    initial = {n: getattr(here, n) for n in SiteForm.base_fields if n != "site_name"} | {"site_name": here.name} if here else {}
+    initial = (
+        {n: getattr(here, n) for n in SiteForm.base_fields if n != "site_name"} | {"site_name": here.name}
+        if here
+        else {}
+    )
     form = SiteForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -154,7 +158,12 @@ def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse
         raise NotFound("site")
     closings = list(here.closings.all())
     first = closings[0] if closings else None
-    initial = {"hours": hours_text(here), "from_on": first and first.from_on, "to_on": first and first.to_on, "yearly": first and first.yearly}
+    initial = {
+        "hours": hours_text(here),
+        "from_on": first and first.from_on,
+        "to_on": first and first.to_on,
+        "yearly": first and first.yearly,
+    }
     form = HoursForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -177,11 +186,17 @@ def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = No
     here = next((c for c in sheet.contacts if c.pk == contact_id), None) if sheet else None
     if sheet is None or (contact_id and here is None):
         raise NotFound("contact")
-    initial = {n: getattr(here, n) for n in ContactForm.base_fields if n != "objected"} | {"objected": bool(here.objected_on)} if here else {}
+    initial = (
+        {n: getattr(here, n) for n in ContactForm.base_fields if n != "objected"} | {"objected": bool(here.objected_on)}
+        if here
+        else {}
+    )
     form = ContactForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            save_contact(company_id=company_id, contact_id=contact_id, by=by, at=timezone.now(), values=form.cleaned_data)
+            save_contact(
+                company_id=company_id, contact_id=contact_id, by=by, at=timezone.now(), values=form.cleaned_data
+            )
         except Refused as refusal:
             form.add_error(None, sentence_of(refusal))
         else:

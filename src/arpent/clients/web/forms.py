@@ -31,10 +31,16 @@ class CompanyForm(forms.Form):
     phone = forms.CharField(label=_("Téléphone"), required=False, max_length=30)
     email = forms.CharField(label=_("E-mail"), required=False, max_length=200)
     website = forms.CharField(label=_("Site internet"), required=False, max_length=200)
-    potential = forms.DecimalField(label=_("Potentiel annuel (€)"), required=False, min_value=0, max_digits=12, decimal_places=2)
-    call_interval = forms.IntegerField(label=_("Intervalle de visite (jours)"), required=False, min_value=1, max_value=730)
+    potential = forms.DecimalField(
+        label=_("Potentiel annuel (€)"), required=False, min_value=0, max_digits=12, decimal_places=2
+    )
+    call_interval = forms.IntegerField(
+        label=_("Intervalle de visite (jours)"), required=False, min_value=1, max_value=730
+    )
     next_step = forms.CharField(label=_("Prochaine action"), required=False, max_length=200)
-    next_step_on = forms.DateField(label=_("Le"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    next_step_on = forms.DateField(
+        label=_("Le"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +64,10 @@ class SiteForm(forms.Form):
     def site_values(self) -> dict[str, Any]:
         values = dict(self.cleaned_data)
         values["name"] = values.pop("site_name", "")
-        return {k: values[k] for k in ("name", "siret", "address", "address2", "postcode", "city", "visit_minutes", "preferred")}
+        return {
+            k: values[k]
+            for k in ("name", "siret", "address", "address2", "postcode", "city", "visit_minutes", "preferred")
+        }
 
 
 class NewCompanyForm(CompanyForm, SiteForm):
@@ -73,8 +82,12 @@ class HoursForm(forms.Form):
         help_text=_("Par exemple : lun-jeu 8h-12h 14h-18h; ven 8h-12h. Vide : inconnus, 8h-12h et 14h-18h sont supposés."),
         widget=forms.TextInput(attrs=WIDE),
     )  # fmt: skip
-    from_on = forms.DateField(label=_("Fermé du"), required=False, widget=forms.DateInput(attrs={"type": "date"} | THIRD, format="%Y-%m-%d"))
-    to_on = forms.DateField(label=_("au"), required=False, widget=forms.DateInput(attrs={"type": "date"} | THIRD, format="%Y-%m-%d"))
+    from_on = forms.DateField(
+        label=_("Fermé du"), required=False, widget=forms.DateInput(attrs={"type": "date"} | THIRD, format="%Y-%m-%d")
+    )
+    to_on = forms.DateField(
+        label=_("au"), required=False, widget=forms.DateInput(attrs={"type": "date"} | THIRD, format="%Y-%m-%d")
+    )
     yearly = forms.BooleanField(label=_("chaque année"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -96,7 +109,9 @@ class ContactForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Sorte"), choices=[c for c in TimelineEntry.Kind.choices if c[0] in ("note", "call", "visit", "mail")])
+    kind = forms.ChoiceField(
+        label=_("Sorte"), choices=[c for c in TimelineEntry.Kind.choices if c[0] in ("note", "call", "visit", "mail")]
+    )
     title = forms.CharField(label=_("Ce qui s’est passé"), max_length=200)
     body = forms.CharField(label=_("Détail"), required=False, widget=forms.Textarea(attrs={"rows": 2} | WIDE))
 
@@ -110,12 +125,22 @@ MATCH_CHOICES = [("update", _("compléter la fiche")), ("skip", _("laisser de c�
 
 class OptionsForm(forms.Form):
     siret = forms.ChoiceField(label=_("Même SIRET"), choices=MATCH_CHOICES, widget=forms.Select(attrs=THIRD))
-    siren = forms.ChoiceField(label=_("Même SIREN, même adresse"), choices=MATCH_CHOICES, widget=forms.Select(attrs=THIRD))
-    name_place = forms.ChoiceField(label=_("Même nom, même code postal"), choices=MATCH_CHOICES, widget=forms.Select(attrs=THIRD))
-    relationship = forms.ChoiceField(label=_("Relation par défaut"), choices=Company.Relationship.choices, widget=forms.Select(attrs=THIRD))
+    siren = forms.ChoiceField(
+        label=_("Même SIREN, même adresse"), choices=MATCH_CHOICES, widget=forms.Select(attrs=THIRD)
+    )
+    name_place = forms.ChoiceField(
+        label=_("Même nom, même code postal"), choices=MATCH_CHOICES, widget=forms.Select(attrs=THIRD)
+    )
+    relationship = forms.ChoiceField(
+        label=_("Relation par défaut"), choices=Company.Relationship.choices, widget=forms.Select(attrs=THIRD)
+    )
     owner = forms.ChoiceField(label=_("Commercial par défaut"), required=False, widget=forms.Select(attrs=THIRD))
-    source = forms.CharField(label=_("Source des données"), required=False, max_length=120, widget=forms.TextInput(attrs=THIRD))
-    natural_persons = forms.BooleanField(label=_("Faire entrer aussi les personnes physiques (entrepreneurs individuels)"), required=False)
+    source = forms.CharField(
+        label=_("Source des données"), required=False, max_length=120, widget=forms.TextInput(attrs=THIRD)
+    )
+    natural_persons = forms.BooleanField(
+        label=_("Faire entrer aussi les personnes physiques (entrepreneurs individuels)"), required=False
+    )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import NotFound, Refused
@@ -63,7 +62,12 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
                 return redirect("clients:import_preview", file_id=file_id)
     samples = sample_cells(file)
     columns = [
-        {"index": i, "name": name, "field": chosen.get(str(i), ""), "cells": [row[i] if i < len(row) else "" for row in samples]}
+        {
+            "index": i,
+            "name": name,
+            "field": chosen.get(str(i), ""),
+            "cells": [row[i] if i < len(row) else "" for row in samples],
+        }
         for i, name in enumerate(file.table["columns"])
     ]
     context = {"file": file, "columns": columns, "choices": field_choices(), "form": form}
@@ -102,7 +106,9 @@ def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
     if job is None:
         raise NotFound("import")
     if not job.is_over:
-        return redirect(f"{reverse('people:job', args=[job.pk])}?next={reverse('clients:import_report', args=[file_id])}")
+        return redirect(
+            f"{reverse('people:job', args=[job.pk])}?next={reverse('clients:import_report', args=[file_id])}"
+        )
     tally = file.counts.get("done") or job.cursor.get("tally") or {"problems": {}}
     sentence = sentence_of(Refused(job.problem)) if job.problem else ""
     context = {"file": file, "tally": tally, "rejected": count_rejected(file), "sentence": sentence, **_words(tally)}

@@ -82,7 +82,9 @@ def companies_map(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def points(request: HttpRequest) -> JsonResponse:
-    return JsonResponse({"points": list_points(by=me(request), wanted=read_filter(request), today=timezone.localdate())})
+    return JsonResponse(
+        {"points": list_points(by=me(request), wanted=read_filter(request), today=timezone.localdate())}
+    )
 
 
 @require_POST
@@ -91,13 +93,17 @@ def bulk(request: HttpRequest) -> HttpResponse:
     by, at = me(request), timezone.now()
     back = reverse("clients:list") + "?" + request.POST.get("query", "")
     if request.POST.get("everything") == "1":
-        ids = list_ids(by=by, wanted=read_filter(request, QueryDict(request.POST.get("query", ""))), today=timezone.localdate())
+        ids = list_ids(
+            by=by, wanted=read_filter(request, QueryDict(request.POST.get("query", ""))), today=timezone.localdate()
+        )
     else:
         ids = [i for i in map(read_id, request.POST.getlist("ids")) if i]
     field, value = request.POST.get("field", ""), request.POST.get("value", "")
     if field == "delete":
         count = delete_companies(company_ids=ids, by=by, at=at)
-        messages.info(request, _("%(count)s entreprise(s) supprimée(s). L’historique permet d’annuler.") % {"count": count})
+        messages.info(
+            request, _("%(count)s entreprise(s) supprimée(s). L’historique permet d’annuler.") % {"count": count}
+        )
         return redirect(back)
     if field in ("relationship", "owner"):
         value = request.POST.get(f"value_{field}", value)

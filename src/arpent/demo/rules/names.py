@@ -2,9 +2,80 @@
 
 import random
 
-FIRST = ("Claire", "Mehdi", "Solène", "Bruno", "Inès", "Gaël", "Nadia", "Rémi", "Aurore", "Tristan", "Léa", "Karim", "Odile", "Victor", "Maud", "Yann", "Élise", "Samir", "Judith", "Côme")
-STEMS = ("Brévan", "Orliac", "Tessandre", "Valcroz", "Mornac", "Sauverel", "Charbivel", "Drumont", "Félinac", "Gravelane", "Hautecombre", "Isarène", "Jolivanne", "Kervoz", "Loriandre", "Maubrice", "Noirvaux", "Ormesac", "Pelvière", "Quincieu-Bas", "Rochevanne", "Serpolay", "Trévigne", "Urval", "Vernosc", "Ydrance", "Zéliac", "Albarine-Sud", "Belvézac", "Corsandre")
-FAMILY = ("Vasselot", "Perrichon", "Drouvet", "Mazenod", "Chapuzet", "Tournefier", "Bellissard", "Grangeon", "Ravachol-Duc", "Ferréal", "Montchal", "Savoyen", "Teyssandier", "Colombart", "Bossuan", "Rivoliet", "Champavier", "Orcelet")
+FIRST = (
+    "Claire",
+    "Mehdi",
+    "Solène",
+    "Bruno",
+    "Inès",
+    "Gaël",
+    "Nadia",
+    "Rémi",
+    "Aurore",
+    "Tristan",
+    "Léa",
+    "Karim",
+    "Odile",
+    "Victor",
+    "Maud",
+    "Yann",
+    "Élise",
+    "Samir",
+    "Judith",
+    "Côme",
+)
+STEMS = (
+    "Brévan",
+    "Orliac",
+    "Tessandre",
+    "Valcroz",
+    "Mornac",
+    "Sauverel",
+    "Charbivel",
+    "Drumont",
+    "Félinac",
+    "Gravelane",
+    "Hautecombre",
+    "Isarène",
+    "Jolivanne",
+    "Kervoz",
+    "Loriandre",
+    "Maubrice",
+    "Noirvaux",
+    "Ormesac",
+    "Pelvière",
+    "Quincieu-Bas",
+    "Rochevanne",
+    "Serpolay",
+    "Trévigne",
+    "Urval",
+    "Vernosc",
+    "Ydrance",
+    "Zéliac",
+    "Albarine-Sud",
+    "Belvézac",
+    "Corsandre",
+)
+FAMILY = (
+    "Vasselot",
+    "Perrichon",
+    "Drouvet",
+    "Mazenod",
+    "Chapuzet",
+    "Tournefier",
+    "Bellissard",
+    "Grangeon",
+    "Ravachol-Duc",
+    "Ferréal",
+    "Montchal",
+    "Savoyen",
+    "Teyssandier",
+    "Colombart",
+    "Bossuan",
+    "Rivoliet",
+    "Champavier",
+    "Orcelet",
+)
 # Trade: what precedes the name, NAF, headcounts, potential in euros, how many of 100.
 TRADES = (
     ("Laiterie", "10.51A", (20, 50, 120), (8_000, 60_000), 9),
@@ -20,9 +91,33 @@ TRADES = (
     ("Teinturerie", "13.30Z", (15, 40, 90), (8_000, 45_000), 5),
     ("Plasturgie", "22.29A", (20, 60, 150), (5_000, 35_000), 9),
 )
-FUNCTIONS = ("Responsable maintenance", "Directeur technique", "Acheteuse", "Responsable travaux neufs", "Chef de station", "Directrice de site", "Responsable HSE")
-HOURS = ("lun-jeu 8h-12h 13h30-17h; ven 8h-12h", "lun-ven 8h-12h 14h-18h", "lun-ven 7h30-16h30", "mar-ven 9h-12h 14h-17h", "lun-ven 8h-17h", "")
-NOTES = ("Vérifié la pompe doseuse, rien à signaler.", "Demande un devis pour deux vannes DN80.", "Le bruit la nuit gêne : mesurer avant Noël.", "Budget repoussé au printemps, rappeler.", "Nouvelle responsable maintenance, à revoir.", "Bon accueil, veut une démonstration.", "Concurrent en place, contrat jusqu’en juin.", "Commande probable après l’arrêt d’août.")
+FUNCTIONS = (
+    "Responsable maintenance",
+    "Directeur technique",
+    "Acheteuse",
+    "Responsable travaux neufs",
+    "Chef de station",
+    "Directrice de site",
+    "Responsable HSE",
+)
+HOURS = (
+    "lun-jeu 8h-12h 13h30-17h; ven 8h-12h",
+    "lun-ven 8h-12h 14h-18h",
+    "lun-ven 7h30-16h30",
+    "mar-ven 9h-12h 14h-17h",
+    "lun-ven 8h-17h",
+    "",
+)
+NOTES = (
+    "Vérifié la pompe doseuse, rien à signaler.",
+    "Demande un devis pour deux vannes DN80.",
+    "Le bruit la nuit gêne : mesurer avant Noël.",
+    "Budget repoussé au printemps, rappeler.",
+    "Nouvelle responsable maintenance, à revoir.",
+    "Bon accueil, veut une démonstration.",
+    "Concurrent en place, contrat jusqu’en juin.",
+    "Commande probable après l’arrêt d’août.",
+)
 
 
 def company_name(rng: random.Random, taken: set[str], trade: str, commune: str) -> str:
@@ -30,9 +125,15 @@ def company_name(rng: random.Random, taken: set[str], trade: str, commune: str) 
     while True:
         if trade.endswith("de"):
             joiner = trade[:-2] + "d’" if commune[:1] in "AEÉIOUYH" else trade + " "
-            name = f"{joiner}{commune}" if f"{joiner}{commune}" not in taken else f"{joiner}{commune}-{rng.choice(STEMS)}"
+            name = (
+                f"{joiner}{commune}" if f"{joiner}{commune}" not in taken else f"{joiner}{commune}-{rng.choice(STEMS)}"
+            )
         else:
-            name = f"{trade} {rng.choice(STEMS)}" + (f" {rng.choice(('Frères', 'et Fils', 'Industrie', 'Sud', 'Vallée', 'SAS'))}" if rng.random() < 0.6 else "")
+            name = f"{trade} {rng.choice(STEMS)}" + (
+                f" {rng.choice(('Frères', 'et Fils', 'Industrie', 'Sud', 'Vallée', 'SAS'))}"
+                if rng.random() < 0.6
+                else ""
+            )
         if name not in taken:
             taken.add(name)
             return name

@@ -77,15 +77,15 @@ class Valhalla(_HttpProvider):
     def matrix(self, lats: Floats, lons: Floats) -> TravelMatrix:
         """Ask POST /sources_to_targets (distance in km, time in s). Raises ProviderDown."""
         places = [{"lat": float(lat), "lon": float(lon)} for lat, lon in zip(lats, lons, strict=True)]
-        data = self._json(
-            "POST", "/sources_to_targets", json={"sources": places, "targets": places, "costing": "auto"}
-        )
+        data = self._json("POST", "/sources_to_targets", json={"sources": places, "targets": places, "costing": "auto"})
         rows = data.get("sources_to_targets")
         if not isinstance(rows, list):
             raise ProviderDown("Valhalla gave no matrix")
         try:
             seconds = [[cell.get("time") for cell in row] for row in rows]
-            metres = [[None if cell.get("distance") is None else cell["distance"] * 1000 for cell in row] for row in rows]
+            metres = [
+                [None if cell.get("distance") is None else cell["distance"] * 1000 for cell in row] for row in rows
+            ]
         except (AttributeError, TypeError) as error:
             raise ProviderDown("Valhalla's matrix has another shape") from error
         return self._built(seconds, metres, lats, lons)

@@ -97,3 +97,17 @@ def whole_commune(code: str) -> str:
     """Return the code of the whole commune: an arrondissement of Lyon gives Lyon."""
     commune = get_gazetteer().get(code)
     return (commune.parent or commune.code) if commune else code
+
+
+@lru_cache(maxsize=1)
+def _parts() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for commune in get_gazetteer().by_code.values():
+        if commune.parent:
+            found.setdefault(commune.parent, []).append(commune.code)
+    return found
+
+
+def with_arrondissements(codes: list[str]) -> list[str]:
+    """Return the codes with the arrondissements of Paris, Lyon and Marseille added to their communes."""
+    return [part for code in codes for part in (code, *_parts().get(code, ()))]

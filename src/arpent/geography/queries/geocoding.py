@@ -7,7 +7,7 @@ from django.conf import settings
 from arpent.kernel.coordinates import Point, great_circle_km
 
 from ..connectors.addok import AddokGeocoder, Located
-from .gazetteer import get_gazetteer
+from .gazetteer import get_gazetteer, nearest_commune
 
 # A given point further than this from its commune's town hall is doubted (the median commune is 2 km wide).
 DOUBTFUL_KM = 40.0
@@ -33,9 +33,9 @@ def locate_offline(address: Address) -> Located:
     commune = gazetteer.get(address.commune_code) if address.commune_code else None
     if commune is None and (address.city or address.postcode):
         commune = gazetteer.find(address.city, address.postcode)
-    if address.point is not None:
-        if commune is None or great_circle_km(address.point, commune.point) <= DOUBTFUL_KM:
-            return Located(address.point, "point", 1.0, commune.code if commune else "")
+    point = address.point
+    if point is not None and (commune is None or great_circle_km(point, commune.point) <= DOUBTFUL_KM):
+        return Located(point, "point", 1.0, commune.code if commune else nearest_commune(point).code)
     if commune is None:
         return Located(None, "none", 0.0, "")
     return Located(commune.point, "commune", 1.0, commune.code)

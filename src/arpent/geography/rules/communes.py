@@ -78,12 +78,12 @@ class Gazetteer:
         """
         key = name_key(name)
         in_postcode = self.by_postcode.get(postcode, []) if postcode else []
-        for commune in in_postcode:
-            if name_key(commune.name) == key:
-                return commune
         arrondissement = self._arrondissement(key, postcode)
         if arrondissement:
             return arrondissement
+        for commune in in_postcode:
+            if name_key(commune.name) == key:
+                return commune
         departement = departement_of(postcode)
         named = [c for c in self.by_name.get(key, []) if not departement or c.departement == departement]
         if key and len(named) == 1:

@@ -19,7 +19,7 @@ class Roads:
     """
 
     detour: float = 1.3
-    bands: tuple[tuple[float, float], ...] = ((5, 28), (15, 42), (40, 58), (100, 75), (float("inf"), 88))
+    bands: tuple[tuple[float, float], ...] = ((5, 30), (15, 48), (40, 70), (100, 90), (float("inf"), 105))
 
     def __post_init__(self) -> None:
         if not 1 <= self.detour <= 3:

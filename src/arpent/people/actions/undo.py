@@ -1,8 +1,8 @@
 """Undo: put back what an operation changed, unless it has been changed since.
 
 The audit entries of an operation are its undo log. A created record is deleted, an updated one gets its former values
-back, a deleted one is inserted again. What somebody changed since, or what later records stand on, is kept and listed.
-The undo is an operation of its own: it can be undone too.
+back, a deleted one is inserted again. What somebody changed since, what later records stand on, and what is out of the
+person's reach is kept and listed, with what belongs to it. The undo is an operation of its own: it can be undone too.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import models
 
 from arpent.kernel.events import tell
 from arpent.kernel.refusals import NotFound, Refused
@@ -20,10 +20,15 @@ from arpent.kernel.refusals import NotFound, Refused
 from ..events import OperationUndone
 from ..models import AuditEntry, Operation, User
 from ..models.audit import audited_models
-from ..rules.roles import Act
+from ..models.scoping import ScopedQuerySet
+from ..rules.roles import Act, Reach, undo_needs
 from .operating import check_may, operation
+from .rows import CHUNK, delete_rows, existing, insert_row, lock_rows, references, restore_row
 
-CHUNK = 400
+# Columns that follow from others: a change of these alone is no change by somebody.
+DERIVED = frozenset({"sector_of_id", "reliability", "next_due_on", "name_key"})
+Models = dict[str, type[models.Model]]
+Key = tuple[str, str]  # table, record
 
 
 @dataclass
@@ -43,7 +48,7 @@ class UndoReport:
 
 
 def undo_operation(*, operation_id: UUID, by: User, at: dt.datetime) -> UndoReport:
-    """Undo an operation. Raise NotFound when the person may not see it, Refused when it was undone already."""
+    """Undo an operation. Raise NotFound when the person may not see it, Refused when it cannot be undone (now)."""
     check_may(by, Act.UNDO)
     with operation(by=by, at=at, kind="undo") as undoing:
         target = Operation.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=operation_id).first()
@@ -51,174 +56,206 @@ def undo_operation(*, operation_id: UUID, by: User, at: dt.datetime) -> UndoRepo
             raise NotFound("operation")
         if target.undone_by_id:
             raise Refused("people.already_undone")
+        if target.running:
+            raise Refused("people.still_running")
         undoing.label = target.label or target.kind
-        report = _undo(target, undoing)
+        report = _Undo(target, undoing, by).run()
         undoing.kept = report.kept
         undoing.save(update_fields=["label", "kept"])
+        # Undoing an undo puts the first operation in force again.
+        Operation.objects.visible_to(by).filter(undone_by=target).update(undone_by=None)
         target.undone_by = undoing
         target.save(update_fields=["undone_by"])
         tell(OperationUndone(operation_id=target.pk, kind=target.kind, by=by.pk, at=at))
     return report
 
 
-def _undo(target: Operation, undoing: Operation) -> UndoReport:
-    by_table = {m._meta.db_table: m for m in audited_models()}
-    nets = _net_effects(target, set(by_table) - {"people_operation"})
-    kept = _changed_since(target, nets)
-    _keep_what_is_stood_on(by_table, nets, kept)
-    report = UndoReport(undoing)
-    order = [m._meta.db_table for m in _parents_first(by_table)]
-    # Re-insert parents first, then restore values, then delete children first.
-    for table in order:
-        rows = {r: n for r, n in nets.get(table, {}).items() if (table, r) not in kept}
-        _insert(by_table[table], [n.before for n in rows.values() if n.after is None and n.before is not None])
-        for record, net in rows.items():
-            if net.before is not None and net.after is not None:
-                _restore(by_table[table], record, net.before, net.after)
-        report.restored += len(rows)
-    for table in reversed(order):
-        doomed = [
-            r
-            for r, n in nets.get(table, {}).items()
-            if n.before is None and n.after is not None and (table, r) not in kept
+class _Undo:
+    def __init__(self, target: Operation, undoing: Operation, by: User) -> None:
+        self.target, self.undoing, self.by = target, undoing, by
+        self.models: Models = {m._meta.db_table: m for m in audited_models()}
+        self.order = [m._meta.db_table for m in parents_first(self.models)]
+        self.nets: dict[str, dict[str, _Net]] = {}
+        self.kept: dict[Key, str] = {}
+
+    def run(self) -> UndoReport:
+        self.nets = self._net_effects()
+        self._check_rights()
+        for table in self.order:
+            if table in self.nets:
+                lock_rows(self.models[table], sorted(self.nets[table]))
+        self._keep_changed_since()
+        self._keep_out_of_reach()
+        self._keep_what_belongs_together()
+        report = UndoReport(self.undoing)
+        for table in self.order:
+            report.restored += self._put_back(table)
+        for table in reversed(self.order):
+            doomed = [r for r, n in self._open(table) if n.before is None]
+            delete_rows(self.models[table], doomed)
+            report.restored += len(doomed)
+        report.kept = [
+            {"table": t, "id": r, "label": _label(self.nets[t][r]), "reason": reason}
+            for (t, r), reason in sorted(self.kept.items())
         ]
-        _delete(by_table[table], doomed)
-    report.kept = [
-        {"table": t, "id": r, "label": _label(nets[t][r]), "reason": reason} for (t, r), reason in sorted(kept.items())
-    ]
-    return report
+        return report
 
+    def _open(self, table: str) -> list[tuple[str, _Net]]:
+        return [(r, n) for r, n in self.nets.get(table, {}).items() if (table, r) not in self.kept]
 
-def _net_effects(target: Operation, tables: set[str]) -> dict[str, dict[str, _Net]]:
-    nets: dict[str, dict[str, _Net]] = defaultdict(dict)
-    for e in AuditEntry.objects.filter(operation_id=target.pk.hex, table__in=tables).order_by("id").iterator():
-        after = json.loads(e.after) if e.after else None
-        known = nets[e.table].get(e.record_id)
-        if known:
-            known.after, known.last_entry = after, e.id
-        else:
-            nets[e.table][e.record_id] = _Net(json.loads(e.before) if e.before else None, after, e.id)
-    for rows in nets.values():
-        for record in [r for r, n in rows.items() if n.before is None and n.after is None]:
-            del rows[record]
-    return nets
+    def _net_effects(self) -> dict[str, dict[str, _Net]]:
+        nets: dict[str, dict[str, _Net]] = defaultdict(dict)
+        tables = set(self.models) - {"people_operation"}
+        entries = AuditEntry.objects.filter(operation_id=self.target.pk.hex, table__in=tables).order_by("id")
+        for e in entries.iterator():
+            after = json.loads(e.after) if e.after else None
+            known = nets[e.table].get(e.record_id)
+            if known:
+                known.after, known.last_entry = after, e.id
+            else:
+                nets[e.table][e.record_id] = _Net(json.loads(e.before) if e.before else None, after, e.id)
+        for rows in nets.values():
+            for record in [r for r, n in rows.items() if n.before is None and n.after is None]:
+                del rows[record]
+        return {t: rows for t, rows in nets.items() if rows}
 
+    def _check_rights(self) -> None:
+        """Raise Refused unless the person may do what each touched table asks; one's own preferences are one's own."""
+        for table, rows in self.nets.items():
+            own = table == "people_user" and set(rows) == {self.by.pk.hex} and self.target.kind == "people.preferences"
+            if not own:
+                check_may(self.by, undo_needs(table))
 
-def _changed_since(target: Operation, nets: dict[str, dict[str, _Net]]) -> dict[tuple[str, str], str]:
-    kept: dict[tuple[str, str], str] = {}
-    for table, rows in nets.items():
-        ids = list(rows)
+    def _keep_changed_since(self) -> None:
+        for table, rows in self.nets.items():
+            ids = list(rows)
+            for start in range(0, len(ids), CHUNK):
+                later = (
+                    AuditEntry.objects.filter(record_id__in=ids[start : start + CHUNK], table=table)
+                    .exclude(operation_id=self.target.pk.hex)
+                    .values_list("record_id", "id", "before", "after")
+                )
+                for record, entry, before, after in later:
+                    if entry > rows[record].last_entry and _differs(before, after):
+                        self.kept[table, record] = "changed"
+
+    def _keep_out_of_reach(self) -> None:
+        """Keep what the person does not see today, though it was seen then."""
+        if self.by.reach(Act.SEE_CLIENTS) == Reach.ALL:
+            return
+        for table, rows in self.nets.items():
+            model = self.models[table]
+            here = [r for r, n in rows.items() if n.after is not None]
+            for record in self._hidden(model, here):
+                self.kept.setdefault((table, record), "out_of_reach")
+            for fk in _foreign_keys(model):
+                parents = {_plain((n.before or {}).get(fk.column)) for n in rows.values() if n.after is None}
+                hidden = self._hidden(fk.related_model, sorted(p for p in parents if p))
+                for record, net in rows.items():
+                    if net.after is None and _plain((net.before or {}).get(fk.column)) in hidden:
+                        self.kept.setdefault((table, record), "out_of_reach")
+
+    def _hidden(self, model: type[models.Model], ids: list[str]) -> set[str]:
+        """Return those of the ids that exist and that the person does not see."""
+        rows = model._default_manager.all()
+        if not isinstance(rows, ScopedQuerySet) or not ids:
+            return set()
+        there = existing(model, ids)
+        seen: set[str] = set()
         for start in range(0, len(ids), CHUNK):
-            later = (
-                AuditEntry.objects.filter(record_id__in=ids[start : start + CHUNK], table=table)
-                .exclude(operation_id=target.pk.hex)
-                .values_list("record_id", "id")
+            part = [UUID(i) for i in ids[start : start + CHUNK]]
+            seen |= {_plain(pk) for pk in rows.visible_to(self.by).filter(pk__in=part).values_list("pk", flat=True)}
+        return there - seen
+
+    def _keep_what_belongs_together(self) -> None:
+        """Keep each created record that a record staying in the base refers to, and what hangs on a kept one."""
+        created = {(t, r) for t, rows in self.nets.items() for r, n in rows.items() if n.before is None}
+        everything = {m._meta.db_table: m for m in _all_models()}
+        standing = [  # (child, parent): who refers to a record that this operation created
+            ((table, record), (fk.related_model._meta.db_table, parent))
+            for table, model in everything.items()
+            for fk in _foreign_keys(model)
+            for record, parent in references(
+                model, fk.column, [r for t, r in created if t == fk.related_model._meta.db_table]
             )
-            for record, entry in later:
-                if entry > rows[record].last_entry:
-                    kept[table, record] = "changed"
-    return kept
+        ]
+        grew = True
+        while grew:
+            grew = False
+            for child, parent in standing:
+                if parent not in self.kept and (child not in created or child in self.kept):
+                    self.kept[parent] = "used"
+                    grew = True
+                elif parent in self.kept and child in created and child not in self.kept:
+                    self.kept[child] = "belongs"
+                    grew = True
+
+    def _put_back(self, table: str) -> int:
+        """Insert again what was deleted, parents first, and restore former values. Returns how many."""
+        model, count = self.models[table], 0
+        gone = {r: n.before for r, n in self._open(table) if n.after is None and n.before is not None}
+        orphans = self._orphans(model, gone)
+        for record, row in gone.items():
+            if record in orphans:
+                self.kept[table, record] = "parent_gone"
+            elif insert_row(model, row):
+                count += 1
+            else:
+                self.kept[table, record] = "taken"
+        for record, net in self._open(table):
+            if net.before is not None and net.after is not None:
+                if restore_row(model, record, net.before, net.after):
+                    count += 1
+                else:
+                    self.kept[table, record] = "taken"
+        return count
+
+    def _orphans(self, model: type[models.Model], rows: dict[str, dict[str, Any]]) -> set[str]:
+        """Return the records that refer to a parent which is no longer there."""
+        found: set[str] = set()
+        for fk in _foreign_keys(model):
+            wanted = {r: _plain(row.get(fk.column)) for r, row in rows.items() if row.get(fk.column)}
+            there = existing(fk.related_model, sorted(set(wanted.values())))
+            found |= {r for r, parent in wanted.items() if parent not in there}
+        return found
 
 
-def _keep_what_is_stood_on(
-    by_table: dict[str, type[models.Model]], nets: dict[str, dict[str, _Net]], kept: dict[tuple[str, str], str]
-) -> None:
-    """Add to ``kept`` each created record that a record staying in the base refers to."""
-    created = {
-        (t, r) for t, rows in nets.items() for r, n in rows.items() if n.before is None and n.after is not None
-    }
-    grew = True
-    while grew:
-        grew = False
-        doomed = created - set(kept)
-        for table, model in by_table.items():
-            for fk in [f for f in model._meta.local_fields if isinstance(f, models.ForeignKey)]:
-                parent = fk.related_model._meta.db_table
-                ids = [r for t, r in doomed if t == parent]
-                if not ids or isinstance(fk.remote_field.on_delete, type(None)):
-                    continue
-                for record, value in _references(model, fk.column, ids):
-                    if (table, record) not in doomed and (parent, value) not in kept:
-                        kept[parent, value] = "used"
-                        grew = True
+def _differs(before: str | None, after: str | None) -> bool:
+    """Return whether an entry changed more than derived columns."""
+    if before is None or after is None:
+        return True
+    old, new = json.loads(before), json.loads(after)
+    return any(old.get(c) != new.get(c) for c in {*old, *new} - DERIVED)
 
 
-def _references(model: type[models.Model], column: str, ids: list[str]) -> list[tuple[str, str]]:
-    table, pk, found = model._meta.db_table, model._meta.pk.column, []
-    with connection.cursor() as cursor:
-        for start in range(0, len(ids), CHUNK):
-            part = ids[start : start + CHUNK]
-            marks = ", ".join(["%s"] * len(part))
-            cursor.execute(f'SELECT "{pk}", "{column}" FROM "{table}" WHERE "{column}" IN ({marks})', _typed(part))
-            found += [(_plain(a), _plain(b)) for a, b in cursor.fetchall()]
-    return found
+def _foreign_keys(model: type[models.Model]) -> list[Any]:
+    return [f for f in model._meta.local_fields if isinstance(f, models.ForeignKey)]
 
 
-def _typed(ids: list[str]) -> list[Any]:
-    return [UUID(i) if len(i) == 32 else i for i in ids] if connection.vendor == "postgresql" else list(ids)
+def _all_models() -> list[type[models.Model]]:
+    """Return every model whose rows can stand on ours, but for search lines, which follow by themselves."""
+    from django.apps import apps
+
+    return [
+        m
+        for m in apps.get_models(include_auto_created=True)
+        if m._meta.db_table != "clients_searchentry" and m._meta.managed
+    ]
 
 
 def _plain(value: Any) -> str:
-    return str(value).replace("-", "")
+    return str(value).replace("-", "") if value else ""
 
 
-def _insert(model: type[models.Model], rows: list[dict[str, Any]]) -> None:
-    columns = [f.column for f in model._meta.local_concrete_fields]
-    names = ", ".join(f'"{c}"' for c in columns)
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        for row in rows:
-            if connection.vendor == "postgresql":
-                cursor.execute(
-                    f'INSERT INTO "{table}" ({names}) SELECT {names} FROM jsonb_populate_record(NULL::"{table}", %s)',
-                    [json.dumps({"password": "!", **row})],
-                )
-            else:
-                marks = ", ".join(["%s"] * len(columns))
-                cursor.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', [row.get(c, "!") for c in columns])
-
-
-def _restore(model: type[models.Model], record: str, before: dict[str, Any], after: dict[str, Any]) -> None:
-    columns = [c for c in before if before[c] != after.get(c)]
-    if not columns:
-        return
-    table, pk = model._meta.db_table, model._meta.pk.column
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            sets = ", ".join(f'"{c}" = old."{c}"' for c in columns)
-            cursor.execute(
-                f'UPDATE "{table}" SET {sets} FROM jsonb_populate_record(NULL::"{table}", %s) old '
-                f'WHERE "{table}"."{pk}" = old."{pk}"',
-                [json.dumps(before)],
-            )
-        else:
-            sets = ", ".join(f'"{c}" = %s' for c in columns)
-            cursor.execute(f'UPDATE "{table}" SET {sets} WHERE "{pk}" = %s', [*(before[c] for c in columns), record])
-
-
-def _delete(model: type[models.Model], ids: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for start in range(0, len(ids), CHUNK):
-            part = ids[start : start + CHUNK]
-            marks = ", ".join(["%s"] * len(part))
-            cursor.execute(
-                f'DELETE FROM "{model._meta.db_table}" WHERE "{model._meta.pk.column}" IN ({marks})', _typed(part)
-            )
-
-
-def _parents_first(by_table: dict[str, type[models.Model]]) -> list[type[models.Model]]:
+def parents_first(by_table: Models) -> list[type[models.Model]]:
+    """Return models so that each stands after those its foreign keys name."""
     ordered: list[type[models.Model]] = []
     waiting = dict(by_table)
     while waiting:
         free = [
             t
             for t, m in waiting.items()
-            if not any(
-                isinstance(f, models.ForeignKey)
-                and f.related_model is not m
-                and f.related_model._meta.db_table in waiting
-                for f in m._meta.local_fields
-            )
+            if not any(f.related_model is not m and f.related_model._meta.db_table in waiting for f in _foreign_keys(m))
         ]
         for table in free or list(waiting):
             ordered.append(waiting.pop(table))

@@ -91,6 +91,8 @@ def _append_only(vendor: str) -> list[str]:
         "DROP TRIGGER IF EXISTS audit_fixed ON people_auditentry",
         "CREATE TRIGGER audit_fixed BEFORE UPDATE OR DELETE ON people_auditentry "
         "FOR EACH ROW EXECUTE FUNCTION arpent_audit_fixed()",
+        "DROP TRIGGER IF EXISTS audit_whole ON people_auditentry",
+        "CREATE TRIGGER audit_whole BEFORE TRUNCATE ON people_auditentry EXECUTE FUNCTION arpent_audit_fixed()",
         "CREATE OR REPLACE FUNCTION arpent_audit() RETURNS trigger LANGUAGE plpgsql AS $$ "
         "DECLARE pk text; b text; a text; "
         "BEGIN "
@@ -136,6 +138,8 @@ def _sqlite_triggers(model: type[models.Model]) -> list[str]:
 def _postgresql_triggers(model: type[models.Model]) -> list[str]:
     table, pk = model._meta.db_table, model._meta.pk.column
     return [
+        f'DROP TRIGGER IF EXISTS audit_whole ON "{table}"',
+        f'CREATE TRIGGER audit_whole BEFORE TRUNCATE ON "{table}" EXECUTE FUNCTION arpent_audit_fixed()',
         f'DROP TRIGGER IF EXISTS audit ON "{table}"',
         f'CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON "{table}" '
         f"FOR EACH ROW EXECUTE FUNCTION arpent_audit('{pk}')",
@@ -149,6 +153,8 @@ def missing_audit_triggers(using: str = "default") -> list[str]:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit%'")
         else:
-            cursor.execute("SELECT DISTINCT event_object_table FROM information_schema.triggers WHERE trigger_name = 'audit'")
+            cursor.execute(
+                "SELECT DISTINCT event_object_table FROM information_schema.triggers WHERE trigger_name = 'audit'"
+            )
         held = {r[0] for r in cursor.fetchall()}
     return sorted(m._meta.db_table for m in audited_models() if m._meta.db_table not in held)

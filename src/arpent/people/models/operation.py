@@ -23,6 +23,7 @@ class Operation(models.Model):
     at = models.DateTimeField()
     undone_by = models.OneToOneField("self", models.SET_NULL, null=True, related_name="undoes")
     kept = models.JSONField(default=list)
+    running = models.BooleanField(default=False)  # its work still goes on: undo waits
 
     objects = OperationQuerySet.as_manager()
 

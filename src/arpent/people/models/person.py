@@ -86,7 +86,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return the ids of the active team mates, oneself included; kept for the life of this object."""
         cached: list[UUID] | None = getattr(self, "_colleague_ids", None)
         if cached is None:
-            cached = list(User.objects.filter(team_id=self.team_id).values_list("id", flat=True))
+            cached = list(
+                User.objects.filter(team__isnull=False, team=self.team_id, is_active=True).values_list("id", flat=True)
+            )
             self._colleague_ids = cached
         return cached
 

@@ -35,8 +35,10 @@ def get_operation(*, operation_id: UUID, by: User) -> Operation | None:
 def count_changes(op: Operation) -> dict[str, int]:
     """Return how many records an operation created, updated and deleted."""
     counts = {"I": 0, "U": 0, "D": 0}
-    for action in AuditEntry.objects.filter(operation_id=op.pk.hex).exclude(table="people_operation").values_list(
-        "action", flat=True
+    for action in (
+        AuditEntry.objects.filter(operation_id=op.pk.hex)
+        .exclude(table="people_operation")
+        .values_list("action", flat=True)
     ):
         counts[action] += 1
     return counts

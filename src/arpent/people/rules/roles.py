@@ -44,6 +44,7 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
     Role.ASSISTANT: {
         Act.SEE_CLIENTS: Reach.TEAM,
         Act.CHANGE_CLIENTS: Reach.TEAM,
+        Act.ASSIGN_CLIENTS: Reach.TEAM,
         Act.IMPORT_FILE: Reach.TEAM,
         Act.PLAN_WEEK: Reach.TEAM,
         Act.UNDO: Reach.OWN,
@@ -66,8 +67,24 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.PLAN_WEEK: Reach.ALL,
         Act.UNDO: Reach.ALL,
     },
-    Role.ADMINISTRATOR: {act: Reach.ALL for act in Act},
+    Role.ADMINISTRATOR: dict.fromkeys(Act, Reach.ALL),
 }
+
+
+# What undoing a change of a table takes, by the table's domain; the longest prefix that fits decides.
+UNDO_NEEDS = {
+    "people_": Act.MANAGE_PEOPLE,
+    "clients_": Act.CHANGE_CLIENTS,
+    "territory_sector": Act.DRAW_SECTOR,
+    "territory_": Act.SEE_CLIENTS,
+    "agenda_": Act.PLAN_WEEK,
+}
+
+
+def undo_needs(table: str) -> Act:
+    """Return the act a person must be allowed to undo a change of a table."""
+    fitting = [prefix for prefix in UNDO_NEEDS if table.startswith(prefix)]
+    return UNDO_NEEDS[max(fitting, key=len)] if fitting else Act.MANAGE_PEOPLE
 
 
 def reach_of(role: str, act: Act) -> Reach | None:

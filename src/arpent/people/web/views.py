@@ -21,7 +21,7 @@ from ..actions.jobs import ask_stop
 from ..actions.members import change_person, create_person, create_team, set_preferences
 from ..actions.operating import check_may
 from ..actions.undo import undo_operation
-from ..messages import ACTS, KINDS, REACHES, TABLES
+from ..messages import ACTS, KINDS, REACHES, REASONS, TABLES
 from ..queries.history import count_changes, get_job, get_operation, list_changes, list_operations
 from ..queries.people import get_any_person, list_all_people, list_teams
 from ..rules.roles import RIGHTS, Act, Role
@@ -43,7 +43,14 @@ def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
     found = get_operation(operation_id=operation_id, by=me(request))
     if found is None:
         raise NotFound("operation")
-    context = {"operation": found, "counts": count_changes(found), "changes": list_changes(found), "kinds": KINDS, "tables": TABLES}
+    context = {
+        "operation": found,
+        "counts": count_changes(found),
+        "changes": list_changes(found),
+        "kinds": KINDS,
+        "tables": TABLES,
+        "reasons": REASONS,
+    }
     return render(request, "people/operation.html", context)
 
 
@@ -70,7 +77,11 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     left = None
     if found.started_at and found.done and found.total > found.done:
         seconds = (timezone.now() - found.started_at).total_seconds() / found.done * (found.total - found.done)
-        left = _("%(seconds)s s") % {"seconds": round(seconds)} if seconds < 90 else _("%(minutes)s min") % {"minutes": round(seconds / 60)}
+        left = (
+            _("%(seconds)s s") % {"seconds": round(seconds)}
+            if seconds < 90
+            else _("%(minutes)s min") % {"minutes": round(seconds / 60)}
+        )
     context = {"job": found, "next": next_url, "left": left, "heading": KINDS.get(found.kind, found.kind)}
     template = "progress.html#bar" if getattr(request, "htmx", False) else "progress.html"
     return render(request, template, context)
@@ -113,7 +124,9 @@ def person_new(request: HttpRequest) -> HttpResponse:
         team = read_id(values.pop("team"))
         made = create_person(by=me(request), at=timezone.now(), team_id=team, **values)
         return redirect("people:person", person_id=made.pk)
-    return render(request, "form.html", {"form": form, "heading": _("Nouvelle personne"), "back": reverse("people:people")})
+    return render(
+        request, "form.html", {"form": form, "heading": _("Nouvelle personne"), "back": reverse("people:people")}
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,4 +10,7 @@ class StartForm(forms.Form):
     first_name = forms.CharField(label=_("Votre prénom"), max_length=80)
     last_name = forms.CharField(label=_("Votre nom"), max_length=80)
     email = forms.EmailField(label=_("Votre e-mail"))
-    password = forms.CharField(label=_("Mot de passe (10 caractères au moins)"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    password = forms.CharField(
+        label=_("Mot de passe (10 caractères au moins)"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )

@@ -12,7 +12,6 @@ from django.utils import translation
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import is_empty_base, sentence_of
 
-
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -28,7 +27,9 @@ class BodyLimit:
             translation.activate(translation.get_language_from_request(request))
             limit = settings.ARPENT_MAX_UPLOAD // 1024 // 1024
             return HttpResponse(
-                sentence_of(Refused("import.too_large", limit=limit)), status=413, content_type="text/plain; charset=utf-8"
+                sentence_of(Refused("import.too_large", limit=limit)),
+                status=413,
+                content_type="text/plain; charset=utf-8",
             )
         return self.get_response(request)
 
@@ -55,7 +56,9 @@ class Preferences:
 class SignedIn:
     """Ask for sign-in on every page but those named here; on an empty base, for the first run."""
 
-    OPEN = re.compile(r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)|start/|health$|static/)")
+    OPEN = re.compile(
+        r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)|start/|health$|static/)"
+    )
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -66,7 +69,9 @@ class SignedIn:
                 return redirect("start")
             if getattr(request, "htmx", False):
                 response = HttpResponse(status=401)
-                response["HX-Redirect"] = settings.LOGIN_URL if settings.LOGIN_URL.startswith("/") else "/account/login/"
+                response["HX-Redirect"] = (
+                    settings.LOGIN_URL if settings.LOGIN_URL.startswith("/") else "/account/login/"
+                )
                 return response
             return redirect_to_login(request.get_full_path())
         return self.get_response(request)

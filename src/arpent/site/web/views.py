@@ -66,9 +66,19 @@ def today(request: HttpRequest) -> HttpResponse:
 def _setup(by: User, companies: int) -> list[dict[str, Any]]:
     """Return the first steps while one is still to do."""
     steps = [
-        (_("Importez votre fichier de clients et de prospects"), reverse("clients:import"), companies > 0, Act.IMPORT_FILE),
+        (
+            _("Importez votre fichier de clients et de prospects"),
+            reverse("clients:import"),
+            companies > 0,
+            Act.IMPORT_FILE,
+        ),
         (_("Dessinez votre secteur"), reverse("territory:sector_new"), bool(list_sectors(by=by)), Act.DRAW_SECTOR),
-        (_("Dites d’où vous partez et vos horaires"), reverse("agenda:pattern"), get_pattern(person=by, by=by).start_lat is not None, Act.PLAN_WEEK),
+        (
+            _("Dites d’où vous partez et vos horaires"),
+            reverse("agenda:pattern"),
+            get_pattern(person=by, by=by).start_lat is not None,
+            Act.PLAN_WEEK,
+        ),
     ]
     allowed = [{"label": label, "url": url, "done": done} for label, url, done, act in steps if by.may(act)]
     sells = by.role in ("negotiator", "administrator")
@@ -79,18 +89,29 @@ def _first(by: User, now: dt.datetime, late: int, unplaced: int) -> list[dict[st
     """Return the three things to do first."""
     items = []
     for a in list_unreported(by=by, person=by, now=now):
-        label = _("%(name)s, visite du %(day)s : que s’est-il passé ?") % {"name": a.title, "day": timezone.localtime(a.starts_at).strftime("%d/%m")}
+        label = _("%(name)s, visite du %(day)s : que s’est-il passé ?") % {
+            "name": a.title,
+            "day": timezone.localtime(a.starts_at).strftime("%d/%m"),
+        }
         items.append({"label": label, "url": reverse("agenda:appointment", args=[a.pk]), "icon": "note"})
     if late:
-        text = ngettext("%(n)s client attend sa visite : planifiez la semaine", "%(n)s clients attendent leur visite : planifiez la semaine", late) % {"n": late}
+        text = ngettext(
+            "%(n)s client attend sa visite : planifiez la semaine",
+            "%(n)s clients attendent leur visite : planifiez la semaine",
+            late,
+        ) % {"n": late}
         items.append({"label": text, "url": reverse("agenda:week"), "icon": "route"})
     if unplaced:
-        text = ngettext("%(n)s adresse n’est pas située", "%(n)s adresses ne sont pas situées", unplaced) % {"n": unplaced}
+        text = ngettext("%(n)s adresse n’est pas située", "%(n)s adresses ne sont pas situées", unplaced) % {
+            "n": unplaced
+        }
         items.append({"label": text, "url": reverse("clients:list") + "?unplaced=1", "icon": "map-pin"})
     for file in list_imports(by=by, limit=3):
         if file.state in ("uploaded", "checked"):
             text = _("L’import de %(name)s attend votre accord") % {"name": file.name}
-            items.append({"label": text, "url": reverse("clients:import_mapping", args=[file.pk]), "icon": "file-import"})
+            items.append(
+                {"label": text, "url": reverse("clients:import_mapping", args=[file.pk]), "icon": "file-import"}
+            )
     return items[:3]
 
 
@@ -122,10 +143,15 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:80]
     icons = {"company": "building-factory-2", "site": "map-pin", "contact": "user"}
     hits = [
-        {"label": h.label, "detail": h.detail, "icon": icons[h.kind], "url": reverse("clients:company", args=[h.company_id])}
+        {
+            "label": h.label,
+            "detail": h.detail,
+            "icon": icons[h.kind],
+            "url": reverse("clients:company", args=[h.company_id]),
+        }
         for h in search_clients(by=me(request), text=text)
     ]
-    pages = [(label, reverse(name), icon) for label, name, icon, _key, _path in NAVIGATION]
+    pages: list[tuple[Any, str, str]] = [(n[0], reverse(n[1]), n[2]) for n in NAVIGATION]
     pages += [
         (_("Importer un fichier"), reverse("clients:import"), "file-import"),
         (_("Nouvelle entreprise"), reverse("clients:new"), "plus"),
@@ -135,7 +161,9 @@ def search(request: HttpRequest) -> HttpResponse:
         (_("Réglages"), reverse("people:settings"), "settings"),
     ]
     key = fold(text)
-    found = [{"label": p, "detail": _("page"), "icon": i, "url": u} for p, u, i in pages if not key or key in fold(str(p))]
+    found = [
+        {"label": p, "detail": _("page"), "icon": i, "url": u} for p, u, i in pages if not key or key in fold(str(p))
+    ]
     return render(request, "site/search.html", {"hits": hits + found[:6] if text else found, "text": text})
 
 
@@ -146,7 +174,10 @@ def load_demo(request: HttpRequest) -> HttpResponse:
     if count_companies(by=me(request), wanted=CompanyFilter(), today=timezone.localdate()):
         raise Refused("site.demo_not_empty")
     load_demo_firm(at=timezone.now())
-    messages.info(request, _("L’entreprise de démonstration est là : connectez-vous avec un de ses comptes, ou regardez tout d’ici."))
+    messages.info(
+        request,
+        _("L’entreprise de démonstration est là : connectez-vous avec un de ses comptes, ou regardez tout d’ici."),
+    )
     return redirect("today")
 
 

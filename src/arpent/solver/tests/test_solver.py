@@ -64,7 +64,9 @@ def test_an_appointment_is_never_moved():
 
 def test_appointments_that_cannot_both_be_kept_are_named():
     at_nine = (((9 * H, 10 * H),),)
-    problem = week([Visit(1, H, 0, at_nine, True), Visit(2, H, 0, at_nine, True)], [[0, 600, 600], [600, 0, 600], [600, 600, 0]])
+    problem = week(
+        [Visit(1, H, 0, at_nine, True), Visit(2, H, 0, at_nine, True)], [[0, 600, 600], [600, 0, 600], [600, 600, 0]]
+    )
     with pytest.raises(Impossible) as told:
         solve_week(problem)
     assert told.value.visits == (0, 1)
@@ -75,7 +77,7 @@ def test_lunch_is_had_between_noon_and_two():
     drive = [[0 if i == j else 900 for j in range(9)] for i in range(9)]
     plan = solve_week(week(visits, drive), Budget(200))
     [route] = plan.routes
-    assert route.lunch and 12 * H <= route.lunch[0] and route.lunch[1] <= 14 * H
+    assert route.lunch and route.lunch[0] >= 12 * H and route.lunch[1] <= 14 * H
     assert find_violations(week(visits, drive), plan) == []
 
 
@@ -118,7 +120,10 @@ def test_the_checker_finds_planted_faults():
         planted(plan, lunch=None),
         planted(plan, back=86_400),
         planted(plan, stops=route.stops + (first,)),
-        planted(plan, stops=(dataclasses.replace(first, start=first.start - 4 * H, leave=first.leave - 4 * H), *route.stops[1:])),
+        planted(
+            plan,
+            stops=(dataclasses.replace(first, start=first.start - 4 * H, leave=first.leave - 4 * H), *route.stops[1:]),
+        ),
         dataclasses.replace(plan, value=plan.value + 1),
         dataclasses.replace(plan, routes=plan.routes[1:]),
     ]
@@ -126,7 +131,9 @@ def test_the_checker_finds_planted_faults():
         assert find_violations(problem, fault), fault
 
 
-@pytest.mark.parametrize("bad", [lambda: Lunch(5, 4, 1), lambda: Day(0, 0, 5, 5, 1), lambda: Visit(0, 0, 1, ()), lambda: Budget(0)])
+@pytest.mark.parametrize(
+    "bad", [lambda: Lunch(5, 4, 1), lambda: Day(0, 0, 5, 5, 1), lambda: Visit(0, 0, 1, ()), lambda: Budget(0)]
+)
 def test_bad_values_are_refused_at_birth(bad):
     with pytest.raises(ValueError):
         bad()

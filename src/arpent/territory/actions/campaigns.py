@@ -40,7 +40,10 @@ def save_campaign(
                     campaign=campaign,
                     company_id=t.candidate.company_id,
                     score=t.score,
-                    parts=[{"part": p.part, "points": p.points, "weight": p.weight, "why": p.why, "facts": p.facts} for p in t.parts],
+                    parts=[
+                        {"part": p.part, "points": p.points, "weight": p.weight, "why": p.why, "facts": p.facts}
+                        for p in t.parts
+                    ],
                 )
                 for t in targets
             ],
@@ -63,7 +66,9 @@ def delete_campaign(*, campaign_id: UUID, by: User, at: dt.datetime) -> None:
 def drop_target(*, target_id: UUID, by: User, at: dt.datetime) -> Campaign:
     """Take one company off a campaign."""
     with operation(by=by, at=at, kind="territory.target_dropped") as op:
-        target = CampaignTarget.objects.visible_to(by).select_related("campaign", "company").filter(pk=target_id).first()
+        target = (
+            CampaignTarget.objects.visible_to(by).select_related("campaign", "company").filter(pk=target_id).first()
+        )
         if target is None:
             raise NotFound("target")
         op.label = target.company.name

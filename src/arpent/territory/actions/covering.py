@@ -4,25 +4,28 @@ from collections import defaultdict
 from uuid import UUID
 
 from arpent.clients.public import communes_of, companies_in, set_sector_holders
-from arpent.geography.public import whole_commune
+from arpent.geography.public import whole_commune, with_arrondissements
 
 from ..models import SectorCommune
 
 _WHY = "a sector covers communes whoever looks"
 
 
-def holders_of(codes: list[str]) -> dict[str, UUID]:
-    """Return who holds each commune; where sectors overlap, the older one's holder."""
-    found: dict[str, UUID] = {}
+Holder = tuple[UUID, bool]  # who, and whether the sector was granted by somebody who leads
+
+
+def holders_of(codes: list[str]) -> dict[str, Holder]:
+    """Return who holds each commune; where sectors overlap, a granted one's holder, then the older one's."""
+    found: dict[str, Holder] = {}
     for start in range(0, len(codes), 400):
         rows = (
             SectorCommune.objects.unscoped(_WHY)
             .filter(commune_code__in=codes[start : start + 400])
-            .order_by("sector__created_at", "sector_id")
-            .values_list("commune_code", "sector__holder_id")
+            .order_by("-sector__granted", "sector__created_at", "sector_id")
+            .values_list("commune_code", "sector__holder_id", "sector__granted")
         )
-        for code, holder in rows:
-            found.setdefault(code, holder)
+        for code, holder, granted in rows:
+            found.setdefault(code, (holder, granted))
     return found
 
 
@@ -33,13 +36,13 @@ def cover_companies(company_ids: list[UUID]) -> int:
 
 def cover_again(commune_codes: list[str]) -> int:
     """Set again who covers the companies of these communes."""
-    return _cover(companies_in(commune_codes))
+    return _cover(companies_in(with_arrondissements(commune_codes)))
 
 
 def _cover(places: list[tuple[UUID, str]]) -> int:
     whole = {code: whole_commune(code) for code in {c for _, c in places} if code}
     holders = holders_of(sorted(set(whole.values())))
-    groups: dict[UUID | None, list[UUID]] = defaultdict(list)
+    groups: dict[Holder | None, list[UUID]] = defaultdict(list)
     for company, code in places:
         groups[holders.get(whole.get(code, ""))].append(company)
     return set_sector_holders(holders=groups)

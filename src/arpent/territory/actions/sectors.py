@@ -8,7 +8,7 @@ from arpent.geography.public import communes_inside, get_gazetteer, list_commune
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import fold
-from arpent.people.public import Act, User, check_may, get_person, operation
+from arpent.people.public import Act, Reach, User, check_may, get_person, operation
 
 from ..models import Sector, SectorCommune
 from .covering import cover_again
@@ -38,9 +38,13 @@ def save_sector(
         else:
             count = Sector.objects.visible_to(by).count()
             sector = Sector(id=new_id(), created_at=at, color=COLORS[count % len(COLORS)])
+        held = set(SectorCommune.objects.visible_to(by).filter(sector=sector).values_list("commune_code", flat=True))
+        leads = by.reach(Act.DRAW_SECTOR) != Reach.OWN
+        if sector.granted and not leads and set(codes) - held:
+            raise Refused("territory.granted")
+        sector.granted = leads or sector.granted
         sector.name, sector.holder_id = name, holder_id
         sector.save()
-        held = set(SectorCommune.objects.visible_to(by).filter(sector=sector).values_list("commune_code", flat=True))
         gone = held - set(codes)
         for start in range(0, len(gone), 400):
             part = sorted(gone)[start : start + 400]

@@ -21,6 +21,8 @@ class Sector(models.Model):
     name = models.CharField(max_length=80)
     holder = models.ForeignKey("people.User", models.CASCADE, related_name="+")
     color = models.CharField(max_length=7, default="#206bc4")
+    # Drawn by somebody who leads: it shows the holder all companies of the zone. Drawn by oneself: those nobody owns.
+    granted = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     objects = SectorQuerySet.as_manager()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import numpy as np
 
-from arpent.clients.public import HEADCOUNT_BANDS, VisitCandidate, list_visit_candidates
+from arpent.clients.public import HEADCOUNT_BANDS, VisitCandidate, list_visit_candidates, visible_companies
 from arpent.geography.public import estimate_travel
 from arpent.people.public import User
 
@@ -79,12 +79,15 @@ def get_campaign(*, campaign_id: UUID, by: User) -> Campaign | None:
 
 
 def list_campaign_targets(*, campaign: Campaign, by: User) -> list[CampaignTarget]:
-    return list(
-        CampaignTarget.objects.visible_to(by).filter(campaign=campaign).select_related("company").order_by("-score", "pk")
-    )
+    rows = CampaignTarget.objects.visible_to(by).filter(campaign=campaign, company__in=visible_companies(by=by))
+    return list(rows.select_related("company").order_by("-score", "pk"))
 
 
 def campaign_company_ids(*, campaign_ids: list[UUID], by: User) -> list[UUID]:
     """Return the companies targeted by campaigns, best first."""
-    rows = CampaignTarget.objects.visible_to(by).filter(campaign_id__in=campaign_ids).order_by("-score", "pk")
+    rows = (
+        CampaignTarget.objects.visible_to(by)
+        .filter(campaign_id__in=campaign_ids, company__in=visible_companies(by=by))
+        .order_by("-score", "pk")
+    )
     return list(dict.fromkeys(rows.values_list("company_id", flat=True)))

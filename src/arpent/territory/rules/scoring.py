@@ -53,14 +53,18 @@ def check_weights(weights: dict[str, int]) -> dict[str, int]:
     return clean
 
 
-def score_target(facts: Facts, wanted: Wanted, weights: dict[str, int], top_potential: Decimal, today: dt.date) -> tuple[int, list[ScorePart]]:
+def score_target(
+    facts: Facts, wanted: Wanted, weights: dict[str, int], top_potential: Decimal, today: dt.date
+) -> tuple[int, list[ScorePart]]:
     """Return the score and its parts. ``top_potential``: the potential that earns the whole part."""
     parts = [
         ScorePart("fit", *_fit(facts, wanted, weights["fit"])),
         ScorePart("potential", *_potential(facts, top_potential, weights["potential"])),
         ScorePart("closeness", *_closeness(facts, weights["closeness"])),
         ScorePart("recency", *_recency(facts, today, weights["recency"])),
-        ScorePart("reliability", facts.reliability / 100, weights["reliability"], "reliability", {"score": facts.reliability}),
+        ScorePart(
+            "reliability", facts.reliability / 100, weights["reliability"], "reliability", {"score": facts.reliability}
+        ),
     ]
     total = sum(weights.values())
     return round(100 * sum(p.value * p.weight for p in parts) / total), parts
@@ -85,7 +89,15 @@ def _fit(facts: Facts, wanted: Wanted, weight: int) -> Rated:
             above = not wanted.employees_from or (high is None or high >= wanted.employees_from)
             below = not wanted.employees_to or low <= wanted.employees_to
             size = 1.0 if above and below else 0.0
-    why = "fit_both" if activity == size == 1 else "fit_activity" if activity == 1 else "fit_near" if activity else "fit_none"
+    why = (
+        "fit_both"
+        if activity == size == 1
+        else "fit_activity"
+        if activity == 1
+        else "fit_near"
+        if activity
+        else "fit_none"
+    )
     return activity * 0.7 + size * 0.3 if activity else size * 0.1, weight, why, {"naf": facts.naf or "?"}
 
 

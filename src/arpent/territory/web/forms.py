@@ -9,7 +9,8 @@ from arpent.clients.public import Relationship
 from arpent.people.public import Act, User, list_negotiators
 
 from ..messages import PARTS
-from ..rules.scoring import DEFAULT_WEIGHTS, PARTS as PART_NAMES
+from ..rules.scoring import DEFAULT_WEIGHTS
+from ..rules.scoring import PARTS as PART_NAMES
 
 
 def holder_choices(by: User) -> list[tuple[str, str]]:

@@ -59,7 +59,9 @@ def zones(request: HttpRequest) -> JsonResponse:
     for s in list_sectors(by=by):
         codes = by_sector.get(s.pk, [])
         departements = sorted({c.departement for c in map(gazetteer.get, codes) if c})
-        rows.append({"id": str(s.pk), "name": s.name, "color": s.color, "communes": codes, "departements": departements})
+        rows.append(
+            {"id": str(s.pk), "name": s.name, "color": s.color, "communes": codes, "departements": departements}
+        )
     return JsonResponse({"sectors": rows})
 
 
@@ -131,7 +133,10 @@ def shape(request: HttpRequest) -> JsonResponse:
 def _picked(codes: list[str]) -> JsonResponse:
     found = [c for c in map(get_gazetteer().get, codes) if c]
     return JsonResponse(
-        {"communes": codes, "places": _places(codes), "total": len(codes), "population": sum(c.population for c in found)}
+        {
+            "communes": codes,
+            "places": _places(codes),
+            "total": len(codes),
+            "population": sum(c.population for c in found),
+        }
     )
-
-

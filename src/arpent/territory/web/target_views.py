@@ -44,7 +44,11 @@ def words(parts: list[Any]) -> list[dict[str, Any]]:
     """Return a score's parts in words."""
     rows = []
     for p in parts:
-        part = p if isinstance(p, dict) else {"part": p.part, "points": p.points, "weight": p.weight, "why": p.why, "facts": p.facts}
+        part = (
+            p
+            if isinstance(p, dict)
+            else {"part": p.part, "points": p.points, "weight": p.weight, "why": p.why, "facts": p.facts}
+        )
         rows.append({**part, "label": PARTS[part["part"]], "text": str(WHY[part["why"]]) % part["facts"]})
     return rows
 
@@ -54,7 +58,9 @@ def targets(request: HttpRequest) -> HttpResponse:
     """Rank on GET; POST keeps the list as a campaign."""
     by = me(request)
     data = request.POST if request.method == "POST" else request.GET
-    defaults = {f"weight_{p}": TargetForm(by=by).fields[f"weight_{p}"].initial for p in PART_NAMES} | {"person": str(by.pk)}
+    defaults = {f"weight_{p}": TargetForm(by=by).fields[f"weight_{p}"].initial for p in PART_NAMES} | {
+        "person": str(by.pk)
+    }
     form = TargetForm(data if data else defaults, by=by)
     rows: list[dict[str, Any]] = []
     found: list[Target] = []

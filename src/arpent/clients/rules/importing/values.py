@@ -17,7 +17,9 @@ from ..relationship import Relationship, read_relationship
 REJECTING = frozenset({"no_name", "natural_person", "objected", "closed", "wrong_width"})
 
 _LOWER_WORDS = {"de", "du", "des", "la", "le", "les", "et", "en", "sur", "sous", "aux", "au", "d", "l"}
-_ACRONYM = re.compile(r"^(?:[A-Z]{1,4}|S\.?A\.?S?\.?U?|SARL|EURL|SNC|SCI|SCOP|GIE|[A-Z0-9&.]*\d[A-Z0-9&.]*|[A-Z&.]*[.&][A-Z&.]*)$")
+_ACRONYM = re.compile(
+    r"^(?:[A-Z]{1,4}|S\.?A\.?S?\.?U?|SARL|EURL|SNC|SCI|SCOP|GIE|[A-Z0-9&.]*\d[A-Z0-9&.]*|[A-Z&.]*[.&][A-Z&.]*)$"
+)
 
 
 @dataclass
@@ -62,11 +64,17 @@ def read_row(number: int, cells: list[str], mapping: dict[int, str], *, natural_
     return draft
 
 
+def is_formula(cell: str) -> bool:
+    """Return whether a spreadsheet would run a cell (OWASP ASVS 5.0, 1.2.10), full-width signs and tricks included."""
+    stripped = cell.lstrip(" \t\r\n\x00\ufeff\u200b\u00a0\u202f")
+    return stripped[:1] in tuple("=+-@＝＋－＠") or cell[:1] in tuple("\t\r")
+
+
 def clean(cell: str) -> str:
     """Return a cell without stray spaces, and without the apostrophe that protects a formula."""
     text = re.sub(r"[ \t\u00a0\u202f]+", " ", cell.replace("\x00", "")).strip()
-    if len(text) > 1 and text[0] == "'" and text[1] in "=+-@\t":
-        text = text[1:]
+    if text.startswith("'") and is_formula(text[1:]):
+        text = text[1:].strip()
     return "" if text in ("-", "--", "N/A", "n/a", "NULL", "null", "None", "#N/A", "[ND]") else text
 
 
@@ -210,7 +218,9 @@ def _read_contact(raw: dict[str, str], draft: Draft) -> None:
         contact.clear()
 
 
-def _take(raw: dict[str, str], key: str, reader: object, into: dict[str, object], problems: list[tuple[str, str]]) -> None:
+def _take(
+    raw: dict[str, str], key: str, reader: object, into: dict[str, object], problems: list[tuple[str, str]]
+) -> None:
     if text := raw.get(key):
         value = reader(text)  # type: ignore[operator]
         if value is None:
@@ -288,7 +298,9 @@ def read_interval(text: str) -> int | None:
     for word, days in words.items():
         if folded.startswith(word):
             return days
-    found = re.fullmatch(r"(\d+)(?: 0)? ?(jours?|j|days?|semaines?|sem|weeks?|mois|months?|(?:fois )?par an|fois|x)?", folded)
+    found = re.fullmatch(
+        r"(\d+)(?: 0)? ?(jours?|j|days?|semaines?|sem|weeks?|mois|months?|(?:fois )?par an|fois|x)?", folded
+    )
     if not found:
         return None
     number, unit = int(found[1]), found[2] or "j"

@@ -1,0 +1,38 @@
+"""Test settings: a home of its own, SQLite or PostgreSQL by ARPENT_DATABASE_URL, tasks run at once."""
+
+import os
+import tempfile
+
+os.environ.setdefault("ARPENT_HOME", tempfile.mkdtemp(prefix="arpent-test-"))
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _plain(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cast(db):
+    from arpent.people.testing import make_cast
+
+    return make_cast()
+
+
+@pytest.fixture
+def login(client):
+    """Return a client signed in as a person."""
+
+    def enter(person):
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter

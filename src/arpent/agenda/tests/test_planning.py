@@ -1,0 +1,312 @@
+"""A week is planned around what is fixed, can be moved by hand at a known price, accepted, and taken back."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from arpent.agenda.actions.calendar import cancel_appointment, mark_done, save_appointment, set_pattern
+from arpent.agenda.actions.history import PastVisit, record_history
+from arpent.agenda.actions.planning import (
+    accept_plan,
+    drop_plan,
+    lock_visit,
+    move_visit,
+    price_move,
+    remove_visit_from_plan,
+    replan,
+    request_plan,
+    run_plan,
+)
+from arpent.agenda.models import Appointment, Plan
+from arpent.agenda.queries.calendar import (
+    holiday_names,
+    list_appointments,
+    list_visits_per_week,
+    places_ahead,
+    week_bounds,
+)
+from arpent.agenda.queries.icalendar import appointments_ics
+from arpent.agenda.queries.roadbook import roadbook_pdf
+from arpent.agenda.queries.shown import plan_as_json, plan_for_screen
+from arpent.clients.models import Company, TimelineEntry
+from arpent.clients.testing import make_company
+from arpent.kernel.periods import Week
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.models import Operation
+from arpent.people.public import ask_stop, undo_operation
+from arpent.people.testing import NOON
+
+WEEK = Week(2026, 49)
+TOWNS = [
+    ("69100", "Villeurbanne"),
+    ("38200", "Vienne"),
+    ("69400", "Villefranche-sur-Saône"),
+    ("01000", "Bourg-en-Bresse"),
+    ("38300", "Bourgoin-Jallieu"),
+    ("38000", "Grenoble"),
+    ("69700", "Givors"),
+    ("69210", "L'Arbresle"),
+]
+
+
+def local(day, hour, minute=0):
+    return dt.datetime.combine(WEEK.day(day), dt.time(hour, minute), tzinfo=timezone.get_default_timezone())
+
+
+@pytest.fixture
+def ready(cast):
+    set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"start_label": "69003 Lyon", "end_label": ""})
+    for i, (postcode, city) in enumerate(TOWNS):
+        make_company(
+            cast.owner,
+            f"Client {city}",
+            call_interval=30,
+            potential=5000 + 1000 * i,
+            site_postcode=postcode,
+            site_city=city,
+        )
+    return cast
+
+
+def planned(cast, **values):
+    plan, job = request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=WEEK, **values)
+    return run_plan(job_id=job.pk, clock=lambda: NOON) and Plan.objects.visible_to(cast.owner).get(pk=plan.pk)
+
+
+def test_due_customers_are_planned_and_nothing_is_in_the_calendar_yet(ready):
+    plan = planned(ready)
+    shown = plan_as_json(plan)
+    assert plan.state == "draft" and shown["totals"]["visits"] == 8
+    assert not Appointment.objects.visible_to(ready.owner).exists()
+    stop = next(s for d in shown["days"] for s in d["stops"])
+    assert set(stop) >= {"site_id", "name", "lat", "lon", "arrive", "depart"}
+    assert shown["totals"]["km"] > 0 and shown["totals"]["co2_kg"] > 0
+
+
+def test_the_same_week_planned_twice_is_the_same(ready):
+    assert planned(ready).result == planned(ready).result
+
+
+def test_a_fixed_appointment_is_never_moved(ready):
+    company = Company.objects.visible_to(ready.owner).get(name="Client Grenoble")
+    save_appointment(
+        by=ready.owner, at=NOON, person_id=ready.owner.pk, starts_at=local(2, 10), minutes=60, company_id=company.pk
+    )
+    plan = planned(ready)
+    stops = [s for d in plan_as_json(plan)["days"] for s in d["stops"] if s["fixed"]]
+    assert [(s["start"], s["depart"]) for s in stops] == [("2026-12-02T10:00", "2026-12-02T11:00")]
+    accept_plan(plan_id=plan.pk, by=ready.owner, at=NOON)
+    assert Appointment.objects.visible_to(ready.owner).filter(company=company).count() == 1
+
+
+def test_appointments_that_clash_are_named(ready):
+    for name in ("Client Grenoble", "Client Givors"):
+        company = Company.objects.visible_to(ready.owner).get(name=name)
+        save_appointment(
+            by=ready.owner, at=NOON, person_id=ready.owner.pk, starts_at=local(1, 10), minutes=60, company_id=company.pk
+        )
+    plan = planned(ready)
+    assert plan.state == "failed" and plan.problem == "agenda.clash"
+    assert "Client Grenoble" in plan.problem_facts["names"]
+
+
+def test_a_day_off_a_holiday_and_an_absence_stay_empty(ready):
+    save_appointment(
+        by=ready.owner,
+        at=NOON,
+        person_id=ready.owner.pk,
+        starts_at=local(0, 0),
+        minutes=24 * 60,
+        title="Congé",
+        kind="away",
+    )
+    set_pattern(
+        person_id=ready.owner.pk, by=ready.owner, at=NOON, values={"days": [[480, 1080]] * 3 + [[], [], [], []]}
+    )
+    days = plan_as_json(planned(ready))["days"]
+    assert [bool(d["stops"]) for d in days] == [False, True, True, False, False, False, False] or not days[0]["stops"]
+    assert days[0]["off"] == "away" and days[3]["off"] == "off"
+    assert (
+        "Vendredi saint" in holiday_names(2027, "67").values()
+        and "Vendredi saint" not in holiday_names(2027, "69").values()
+    )
+
+
+def test_a_plan_needs_a_start_hours_and_somebody_due(cast):
+    with pytest.raises(Refused, match="no_start"):
+        request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=WEEK)
+    set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"start_label": "69003 Lyon"})
+    with pytest.raises(Refused, match="nothing_to_plan"):
+        request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=WEEK)
+    with pytest.raises(Refused, match="week_closed"):
+        request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=Week(2026, 10))
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"days": [[600, 500]] * 7}, "wrong_hours"),
+        ({"lunch_from": 720, "lunch_to": 740, "lunch_minutes": 45}, "wrong_hours"),
+        ({"max_driving_minutes": 5}, "wrong_driving"),
+        ({"vehicle": "fusée"}, "wrong_vehicle"),
+        ({"start_label": "Atlantide"}, "unknown_place"),
+    ],
+)
+def test_wrong_working_days_are_refused(cast, values, code):
+    with pytest.raises(Refused, match=code):
+        set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values=values)
+
+
+def test_a_move_costs_what_it_said(ready):
+    plan = planned(ready)
+    task = plan.result["days"][next(i for i, d in enumerate(plan.result["days"]) if d["stops"])]["stops"][0]["task"]
+    inputs, options = price_move(plan_id=plan.pk, by=ready.owner, at=NOON, task=task)
+    before = plan.result["totals"]["driving"]
+    option = next(o for o in options if o.possible and not inputs.days[o.day].off and not o.dropped)
+    moved = move_visit(plan_id=plan.pk, by=ready.owner, at=NOON, task=task, day=option.day)
+    assert moved.result["totals"]["driving"] == before + option.extra_seconds
+    assert task in [s["task"] for s in moved.result["days"][option.day]["stops"]]
+
+
+def test_a_locked_visit_keeps_its_time_when_the_rest_is_planned_again(ready):
+    plan = planned(ready)
+    day = next(d for d in plan.result["days"] if d["stops"])
+    stop = day["stops"][0]
+    lock_visit(plan_id=plan.pk, by=ready.owner, at=NOON, task=stop["task"], locked=True)
+    with pytest.raises(Refused, match="locked"):
+        move_visit(plan_id=plan.pk, by=ready.owner, at=NOON, task=stop["task"], day=0)
+    again, job = replan(plan_id=plan.pk, by=ready.owner, at=NOON)
+    run_plan(job_id=job.pk, clock=lambda: NOON)
+    again.refresh_from_db()
+    assert (stop["start"], stop["leave"]) in [
+        (s["start"], s["leave"]) for s in again.result["days"][day["day"]]["stops"] if s["task"] == stop["task"]
+    ]
+
+
+def test_a_removed_visit_stays_out_and_says_why(ready):
+    plan = planned(ready)
+    task = next(d for d in plan.result["days"] if d["stops"])["stops"][0]["task"]
+    removed = remove_visit_from_plan(plan_id=plan.pk, by=ready.owner, at=NOON, task=task)
+    assert [i["reason"] for i in removed.result["left_out"] if i["task"] == task] == ["removed"]
+    again, job = replan(plan_id=plan.pk, by=ready.owner, at=NOON)
+    run_plan(job_id=job.pk, clock=lambda: NOON)
+    again.refresh_from_db()
+    assert task not in [s["task"] for d in again.result["days"] for s in d["stops"]]
+    assert plan_for_screen(again)["left_out"]
+
+
+def test_accepting_fills_the_calendar_and_can_be_taken_back(ready):
+    first = planned(ready)
+    assert accept_plan(plan_id=first.pk, by=ready.owner, at=NOON) == 8
+    start, end = week_bounds(WEEK)
+    assert len(list_appointments(by=ready.owner, person=ready.owner, start=start, end=end)) == 8
+    second = planned(ready)
+    accept_plan(plan_id=second.pk, by=ready.owner, at=NOON)
+    assert Appointment.objects.visible_to(ready.owner).count() == 8
+    operations = Operation.objects.unscoped("a test looks").filter(kind="agenda.accept").order_by("-pk")
+    undo_operation(operation_id=operations[0].pk, by=ready.owner, at=NOON)
+    assert {a.plan_id for a in Appointment.objects.visible_to(ready.owner)} == {first.pk}
+    with pytest.raises(Refused, match="not_a_draft"):
+        accept_plan(plan_id=first.pk, by=ready.owner, at=NOON)
+
+
+def test_who_may_touch_the_owners_plan(ready):
+    plan = planned(ready)
+    for person in (ready.mate, ready.stranger):
+        for act in (accept_plan, drop_plan):
+            with pytest.raises(NotFound):
+                act(plan_id=plan.pk, by=person, at=NOON)
+        with pytest.raises(NotFound):
+            request_plan(by=person, at=NOON, person_id=ready.owner.pk, week=WEEK)
+        with pytest.raises(NotFound):
+            set_pattern(person_id=ready.owner.pk, by=person, at=NOON, values={})
+    drop_plan(plan_id=plan.pk, by=ready.manager, at=NOON)
+
+
+def test_a_stopped_plan_is_dropped(ready):
+    plan, job = request_plan(by=ready.owner, at=NOON, person_id=ready.owner.pk, week=WEEK)
+    ask_stop(job_id=job.pk, by=ready.owner)
+    run_plan(job_id=job.pk, clock=lambda: NOON)
+    plan.refresh_from_db()
+    assert plan.state in ("dropped", "draft")
+
+
+def test_a_visit_done_moves_the_company_and_its_timeline(ready):
+    company = Company.objects.visible_to(ready.owner).first()
+    past = save_appointment(
+        by=ready.owner,
+        at=NOON,
+        person_id=ready.owner.pk,
+        starts_at=NOON - dt.timedelta(days=1),
+        minutes=30,
+        company_id=company.pk,
+    )
+    mark_done(appointment_id=past.pk, by=ready.owner, at=NOON, note="Veut un devis")
+    company.refresh_from_db()
+    assert company.last_visit_on == dt.date(2026, 11, 23)
+    assert TimelineEntry.objects.visible_to(ready.owner).get(company=company).body == "Veut un devis"
+    future = save_appointment(
+        by=ready.owner,
+        at=NOON,
+        person_id=ready.owner.pk,
+        starts_at=NOON + dt.timedelta(days=1),
+        minutes=30,
+        company_id=company.pk,
+    )
+    with pytest.raises(Refused, match="not_yet"):
+        mark_done(appointment_id=future.pk, by=ready.owner, at=NOON)
+    cancel_appointment(appointment_id=future.pk, by=ready.owner, at=NOON)
+    with pytest.raises(NotFound):
+        cancel_appointment(appointment_id=past.pk, by=ready.stranger, at=NOON)
+
+
+def test_an_appointment_at_a_company_out_of_reach_is_refused(ready):
+    theirs = make_company(ready.stranger, "Ailleurs")
+    with pytest.raises(NotFound):
+        save_appointment(
+            by=ready.owner, at=NOON, person_id=ready.owner.pk, starts_at=NOON, minutes=30, company_id=theirs.pk
+        )
+    with pytest.raises(Refused, match="title_needed"):
+        save_appointment(by=ready.owner, at=NOON, person_id=ready.owner.pk, starts_at=NOON, minutes=30)
+
+
+def test_history_and_the_places_ahead(ready):
+    company = Company.objects.visible_to(ready.owner).first()
+    visits = [PastVisit(company.pk, NOON - dt.timedelta(days=7 * i), 45, "Vu") for i in (1, 2)]
+    assert record_history(by=ready.owner, person=ready.owner, at=NOON, visits=visits) == 2
+    weeks = dict(list_visits_per_week(by=ready.owner, person=ready.owner, today=NOON.date()))
+    assert weeks["2026-W47"] == weeks["2026-W46"] == 1
+    assert places_ahead(by=ready.owner, person=ready.owner, today=NOON.date()) == [
+        pytest.approx((45.759, 4.85), abs=0.05)
+    ]
+
+
+def test_exports_hold_the_week(ready):
+    accept_plan(plan_id=planned(ready).pk, by=ready.owner, at=NOON)
+    start, end = week_bounds(WEEK)
+    rows = list_appointments(by=ready.owner, person=ready.owner, start=start, end=end)
+    ics = appointments_ics(rows, name="Agenda", at=NOON).decode()
+    assert ics.count("BEGIN:VEVENT") == 8 and "GEO:" in ics and "Client Grenoble" in ics
+    stop = {
+        "time": "08:30",
+        "name": "Client é",
+        "drive": "10 min",
+        "note": "#let x = [",
+        "hours": "",
+        "address": "1 rue A",
+        "phone": "+33472000000",
+        "lat": 45.76,
+        "lon": 4.83,
+    }
+    pdf = roadbook_pdf(
+        title="Feuille",
+        person="Olga",
+        days=[{"date": WEEK.day(0), "color": "#1d4f8f", "summary": "1", "stops": [stop]}],
+        base=(45.75, 4.85),
+        note="",
+    )
+    import pypdf
+
+    text = "".join(p.extract_text() for p in pypdf.PdfReader(__import__("io").BytesIO(pdf)).pages)
+    assert "Client é" in text and "04 72 00 00 00" in text and "#let x = [" in text

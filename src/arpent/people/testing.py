@@ -1,0 +1,53 @@
+"""A cast for tests: an owner, a team mate, their manager, a stranger, a direction, an administrator."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from .models import Team, User
+from .rules.roles import Role
+
+NOON = dt.datetime(2026, 11, 24, 11, 0, tzinfo=dt.UTC)
+PASSWORD = "cheval-agrafe-batterie"
+
+
+def make_person(name: str, role: str = Role.NEGOTIATOR, team: Team | None = None) -> User:
+    """Create a person without going through the hashing of a password."""
+    user = User(
+        email=f"{name.lower()}@firm.example",
+        first_name=name,
+        last_name="Testeur",
+        role=role,
+        team=team,
+        date_joined=NOON,
+    )
+    user.set_unusable_password()
+    user.save(force_insert=True)
+    return user
+
+
+@dataclass
+class Cast:
+    owner: User
+    mate: User
+    manager: User
+    assistant: User
+    stranger: User
+    direction: User
+    administrator: User
+
+    def everyone(self) -> dict[str, User]:
+        return dict(self.__dict__)
+
+
+def make_cast() -> Cast:
+    """Create two teams: the owner's, and the stranger's."""
+    ours, theirs = Team.objects.create(name="Rhône"), Team.objects.create(name="Bretagne")
+    return Cast(
+        owner=make_person("Olga", team=ours),
+        mate=make_person("Marc", team=ours),
+        manager=make_person("Maya", Role.MANAGER, ours),
+        assistant=make_person("Aude", Role.ASSISTANT, ours),
+        stranger=make_person("Erwan", team=theirs),
+        direction=make_person("Diane", Role.DIRECTION),
+        administrator=make_person("Adam", Role.ADMINISTRATOR),
+    )

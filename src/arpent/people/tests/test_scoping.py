@@ -1,0 +1,63 @@
+"""Rows come through visible_to(person) or not at all."""
+
+import pytest
+
+from arpent.clients.models import Company
+from arpent.clients.testing import make_company
+from arpent.people.models.scoping import UnscopedRead
+from arpent.people.rules.roles import Act, Reach, Role, reach_of
+
+READS = [
+    lambda: list(Company.objects.all()),
+    lambda: Company.objects.count(),
+    lambda: Company.objects.filter(name="x").exists(),
+    lambda: Company.objects.first(),
+    lambda: Company.objects.get(name="x"),
+    lambda: Company.objects.update(name="x"),
+    lambda: Company.objects.filter(name="x").delete(),
+    lambda: list(Company.objects.values_list("name")),
+    lambda: list(Company.objects.iterator()),
+    lambda: Company.objects.aggregate(),
+    lambda: Company.objects.in_bulk(),
+]
+
+
+@pytest.mark.parametrize("read", READS)
+def test_an_unscoped_read_raises(db, read):
+    with pytest.raises(UnscopedRead):
+        read()
+
+
+def test_a_related_read_is_unscoped_too(cast):
+    company = make_company(cast.owner)
+    with pytest.raises(UnscopedRead):
+        list(company.sites.all())
+
+
+def test_unscoped_needs_a_reason(db):
+    with pytest.raises(UnscopedRead):
+        Company.objects.unscoped("")
+
+
+def test_who_sees_the_owners_company(cast):
+    make_company(cast.owner)
+    sees = {name for name, p in cast.everyone().items() if Company.objects.visible_to(p).exists()}
+    assert sees == {"owner", "manager", "assistant", "direction", "administrator"}
+
+
+def test_a_closed_account_sees_nothing(cast):
+    make_company(cast.owner)
+    cast.owner.is_active = False
+    assert not Company.objects.visible_to(cast.owner).exists()
+
+
+def test_a_manager_without_a_team_sees_the_own_only(cast):
+    make_company(cast.owner)
+    cast.manager.team = None
+    assert not Company.objects.visible_to(cast.manager).exists()
+
+
+def test_rights_are_a_table():
+    assert reach_of(Role.NEGOTIATOR, Act.SEE_CLIENTS) == Reach.OWN
+    assert reach_of(Role.NEGOTIATOR, Act.MANAGE_PEOPLE) is None
+    assert reach_of(Role.ADMINISTRATOR, Act.MANAGE_PEOPLE) == Reach.ALL

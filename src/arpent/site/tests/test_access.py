@@ -1,0 +1,201 @@
+"""Every address x method x role, with ids of another's records: 404 and an unchanged base.
+
+The matrix is built from the URLconf: an address without an entry here fails the test.
+"""
+
+import datetime as dt
+import hashlib
+
+import pytest
+from django.db import connection
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from arpent.agenda.actions.calendar import save_appointment, set_pattern
+from arpent.agenda.actions.planning import request_plan, run_plan
+from arpent.clients.actions.details import save_contact
+from arpent.clients.actions.saved_views import save_view
+from arpent.clients.models import Site
+from arpent.clients.testing import import_file, make_company
+from arpent.kernel.periods import Week
+from arpent.people.models import Job, Operation
+from arpent.people.models.audit import audited_models
+from arpent.people.testing import NOON
+from arpent.territory.actions.campaigns import save_campaign
+from arpent.territory.actions.sectors import save_sector
+from arpent.territory.models import CampaignTarget
+from arpent.territory.queries.targets import rank_targets
+from arpent.territory.rules.scoring import DEFAULT_WEIGHTS, Wanted
+
+# Pages without an id: what they show is scoped by the person, tested with canaries below.
+PLAIN = {"today", "start", "health", "search", "load_demo", "figures", "visits_chart", "outlines",
+         "clients:list", "clients:map", "clients:points", "clients:bulk", "clients:view_save", "clients:new", "clients:import",
+         "territory:sectors", "territory:zones", "territory:sector_new", "territory:pick", "territory:shape", "territory:targets",
+         "agenda:week", "agenda:pattern", "agenda:week_ics", "agenda:roadbook", "agenda:appointment_new", "agenda:plan_new",
+         "people:history", "people:settings", "people:people", "people:person_new", "people:team_new"}  # fmt: skip
+# Addresses whose id names no person's record: public geography.
+PUBLIC = {"contours"}
+# Only an administrator reaches these, whoever the id names.
+ADMIN = {"people:person", "people:invite"}
+
+
+def our_urls(patterns=None, namespace=""):
+    found = {}
+    for p in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(p, URLResolver):
+            if "allauth" not in str(p.urlconf_name):
+                found |= our_urls(p.url_patterns, f"{p.namespace}:" if p.namespace else namespace)
+        elif isinstance(p, URLPattern):
+            found[namespace + p.name] = list(p.pattern.converters)
+    return found
+
+
+@pytest.fixture
+def records(cast):
+    """Everything the owner has, each record with a canary in its text."""
+    owner, at = cast.owner, NOON
+    set_pattern(person_id=owner.pk, by=owner, at=at, values={"start_label": "69003 Lyon"})
+    company = make_company(owner, "Canari Pompes", call_interval=30)
+    prospect = make_company(owner, "Canari Prospect", relationship="prospect")
+    contact = save_contact(company_id=company.pk, by=owner, at=at, values={"last_name": "Canari"})
+    site = Site.objects.visible_to(owner).get(company=company)
+    view = save_view(by=owner, at=at, name="Canari vue", query={}, shared=False)
+    file, _ = import_file(owner, "nom;ville\nCanari importé;Lyon\n;x\n", name="canari.csv")
+    sector = save_sector(by=owner, at=at, name="Canari secteur", holder_id=owner.pk, communes=["69266"])
+    targets = rank_targets(
+        by=owner,
+        for_person=owner,
+        wanted=Wanted(),
+        weights=DEFAULT_WEIGHTS,
+        relationships=("prospect",),
+        near=[],
+        today=at.date(),
+    )
+    campaign = save_campaign(
+        by=owner, at=at, name="Canari campagne", weights=DEFAULT_WEIGHTS, wanted={}, targets=targets
+    )
+    starts = dt.datetime(2026, 12, 1, 9, tzinfo=dt.UTC)
+    appointment = save_appointment(
+        by=owner, at=at, person_id=owner.pk, starts_at=starts, minutes=30, company_id=company.pk, note="Canari"
+    )
+    plan, job = request_plan(by=owner, at=at, person_id=owner.pk, week=Week(2026, 49))
+    run_plan(job_id=job.pk, clock=lambda: at)
+    assert prospect.pk
+    return {
+        "company_id": company.pk, "contact_id": contact.pk, "site_id": site.pk, "view_id": view.pk, "file_id": file.pk,
+        "sector_id": sector.pk, "campaign_id": campaign.pk, "target_id": CampaignTarget.objects.visible_to(owner).first().pk,
+        "appointment_id": appointment.pk, "plan_id": plan.pk, "task": 0, "job_id": Job.objects.visible_to(owner).first().pk,
+        "operation_id": Operation.objects.visible_to(owner).first().pk, "person_id": owner.pk,
+    }  # fmt: skip
+
+
+def fingerprint():
+    """Return a hash of every audited table."""
+    digest = hashlib.sha256()
+    with connection.cursor() as cursor:
+        for model in sorted(audited_models(), key=lambda m: m._meta.db_table):
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY 1')
+            digest.update(repr(cursor.fetchall()).encode())
+    return digest.hexdigest()
+
+
+def test_every_address_has_its_entry():
+    plain = {name for name, ids in our_urls().items() if not ids}
+    assert plain == PLAIN
+
+
+@pytest.mark.parametrize("role", ["mate", "stranger"])
+def test_another_persons_records_are_not_found(cast, records, login, role):
+    client = login(getattr(cast, role))
+    before = fingerprint()
+    wrong = []
+    for name, ids in our_urls().items():
+        if not ids or name in PUBLIC:
+            continue
+        url = reverse(name, kwargs={i: records[i] for i in ids})
+        for method in ("get", "post", "put", "delete", "patch"):
+            status = getattr(client, method)(url).status_code
+            allowed = (404, 405) if name not in ADMIN else (403, 404, 405)
+            if status not in allowed:
+                wrong.append((name, method, status))
+    assert not wrong
+    assert fingerprint() == before
+
+
+def test_the_owner_reaches_all_of_them(cast, records, login):
+    client = login(cast.owner)
+    for name, ids in our_urls().items():
+        if ids and name not in PUBLIC | ADMIN:
+            url = reverse(name, kwargs={i: records[i] for i in ids})
+            assert client.get(url).status_code in (200, 302, 405, 422), name
+
+
+@pytest.mark.parametrize("role", ["mate", "stranger"])
+def test_no_canary_is_seen_from_a_page_without_an_id(cast, records, login, role):
+    client = login(getattr(cast, role))
+    for name in PLAIN - {"load_demo", "start"}:
+        response = client.get(reverse(name), {"q": "canari", "text": "canari", "week": "2026-W49", "weight_fit": "10"})
+        body = response.getvalue() if not response.streaming else b"".join(response.streaming_content)
+        found = (
+            body.decode("utf-8", "ignore")
+            .replace("« canari »", "")
+            .replace('value="canari"', "")
+            .replace("text=canari", "")
+            .replace("q=canari", "")
+        )
+        assert "canari" not in found.lower(), name
+
+
+def foreign_posts(records, stranger):
+    """Each foreign key a form takes, given another person's id."""
+    r = {k: str(v) for k, v in records.items()}
+    day = {"day": "2026-12-02", "time": "10:00", "minutes": "30", "kind": "visit", "title": "x"}
+    company = {"name": "X", "relationship": "prospect"}
+    return [
+        ("clients:new", {}, {**company, "owner_id": r["person_id"]}),
+        ("clients:bulk", {}, {"ids": [r["company_id"]], "field": "delete", "query": ""}),
+        ("clients:bulk", {}, {"ids": [r["company_id"]], "field": "relationship", "value_relationship": "former", "query": ""}),
+        ("territory:sector_new", {}, {"name": "X", "holder": r["person_id"], "communes": "69266"}),
+        ("territory:targets", {}, {"person": r["person_id"], "name": "X", "weight_fit": "10"}),
+        ("agenda:appointment_new", {"company": r["company_id"]}, {**day, "person": str(stranger.pk)}),
+        ("agenda:appointment_new", {}, {**day, "person": r["person_id"]}),
+        ("agenda:plan_new", {}, {"person": r["person_id"], "week": "2026-W50"}),
+        ("agenda:plan_new", {}, {"campaign": r["campaign_id"], "week": "2026-W50"}),
+        ("agenda:pattern", {}, {"person": r["person_id"], "start_label": "69003 Lyon", "lunch_minutes": "45", "max_driving": "300", "visit_minutes": "45", "vehicle": "car_diesel"}),
+        ("clients:view_save", {}, {"name": "", "query": "owner=" + r["person_id"]}),
+    ]  # fmt: skip
+
+
+def test_every_foreign_key_of_every_form_refuses_anothers_id(cast, records, login):
+    client = login(cast.stranger)
+    for name, query, data in foreign_posts(records, cast.stranger):
+        before = fingerprint()
+        response = client.post(reverse(name, query=query), data)
+        assert response.status_code in (404, 422), (name, data, response.status_code)
+        assert fingerprint() == before, name
+
+
+def test_an_import_cannot_give_rows_to_a_person_out_of_reach(cast, login):
+    from arpent.clients.testing import upload
+
+    file = upload(cast.stranger, "nom;ville\nX;Brest\n")
+    client = login(cast.stranger)
+    data = {
+        "siret": "update",
+        "siren": "update",
+        "name_place": "update",
+        "relationship": "prospect",
+        "owner": str(cast.owner.pk),
+        "column_0": "name",
+    }
+    assert client.post(reverse("clients:import_mapping", args=[file.pk]), data).status_code in (404, 422)
+    file.refresh_from_db()
+    assert file.options["owner"] == str(cast.stranger.pk)
+
+
+@pytest.mark.parametrize("role", ["owner", "mate", "manager", "assistant", "direction", "stranger"])
+def test_only_the_administrator_manages_people(cast, login, role):
+    client = login(getattr(cast, role))
+    for name in ("people:people", "people:person_new", "people:team_new"):
+        assert client.get(reverse(name)).status_code == 403
+    assert client.post(reverse("load_demo")).status_code == 403
+    assert login(cast.administrator).get(reverse("people:people")).status_code == 200

@@ -1,0 +1,223 @@
+"""Every page answers, asks few questions, and keeps its contract."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from arpent.agenda.actions.calendar import set_pattern
+from arpent.clients.testing import make_company
+from arpent.people.testing import NOON
+
+PAGES = [
+    "today",
+    "clients:list",
+    "clients:map",
+    "clients:new",
+    "clients:import",
+    "territory:sectors",
+    "territory:sector_new",
+    "territory:targets",
+    "agenda:week",
+    "agenda:pattern",
+    "agenda:appointment_new",
+    "people:history",
+    "people:settings",
+    "figures",
+    "search",
+    "mfa_index",
+]
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_page_answers_in_both_languages(cast, login, name, language):
+    cast.owner.language = language
+    cast.owner.save()
+    make_company(cast.owner)
+    response = login(cast.owner).get(reverse(name))
+    assert response.status_code == 200
+    assert response["Content-Language"] == language
+    assert response["Content-Security-Policy"].startswith("default-src 'none'")
+    html = response.content.decode()
+    assert "style=" not in html and "onclick" not in html and "<style" not in html
+    assert name == "search" or f'lang="{language}"' in html
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("today", 20), ("clients:list", 16), ("territory:sectors", 14), ("agenda:week", 12), ("people:history", 8)],
+)
+def test_a_page_asks_few_questions_however_long_it_is(cast, login, name, most, django_assert_max_num_queries):
+    for i in range(12):
+        make_company(cast.owner, f"Firme {i}")
+    client = login(cast.owner)
+    with django_assert_max_num_queries(most):
+        client.get(reverse(name))
+
+
+def test_nobody_enters_without_signing_in(client, cast):
+    response = client.get(reverse("clients:list"))
+    assert response.status_code == 302 and "/account/login/" in response["Location"]
+    assert client.get("/health").status_code == 200
+    assert client.get(reverse("account_signup")).status_code in (200, 302, 403)
+    assert client.post(
+        reverse("account_signup"), {"email": "x@y.example", "password1": "cheval-agrafe-9"}
+    ).status_code in (200, 302, 403)
+    from arpent.people.models import User
+
+    assert not User.objects.filter(email="x@y.example").exists()
+
+
+def test_the_first_run_wants_the_code_of_the_terminal(client, db, settings, tmp_path):
+    from arpent.people.models import User
+    from arpent.site.home import first_run_code
+
+    settings.ARPENT_HOME = tmp_path
+    assert client.get("/")["Location"] == "/start/"
+    code = first_run_code(tmp_path)
+    values = {
+        "name": "Firme",
+        "first_name": "A",
+        "last_name": "B",
+        "email": "a@b.example",
+        "password": "cheval-agrafe-9",
+    }
+    assert client.post("/start/", {**values, "code": "faux"}).status_code == 422
+    assert not User.objects.exists()
+    assert client.post("/start/", {**values, "code": code}).status_code == 302
+    assert client.get("/").status_code == 200
+    assert client.get("/start/").status_code == 302
+
+
+def test_search_finds_companies_and_pages(cast, login):
+    make_company(cast.owner, "Pompes Duval")
+    html = login(cast.owner).get(reverse("search"), {"q": "duval"}).content.decode()
+    assert "Pompes Duval" in html
+    assert "Importer un fichier" in login(cast.owner).get(reverse("search"), {"q": "import"}).content.decode()
+    assert "Rien ne ressemble" in login(cast.owner).get(reverse("search"), {"q": "zzzzzz"}).content.decode()
+
+
+def test_the_chart_says_its_finding(cast, login):
+    data = json.loads(login(cast.owner).get(reverse("visits_chart")).content)
+    assert "visites cette semaine" in data["title"] and len(data["data"]["values"]) == 8
+
+
+def test_maps_get_their_shapes(cast, login):
+    client = login(cast.owner)
+    response = client.get(reverse("contours", args=["69"]))
+    assert response["Content-Encoding"] == "gzip" and len(response.content) > 10_000
+    assert client.get(reverse("contours", args=["00"])).status_code == 404
+    assert client.get(reverse("outlines")).status_code == 200
+
+
+def test_a_refusal_is_a_sentence_not_a_fault(cast, login):
+    client = login(cast.owner)
+    response = client.post(reverse("agenda:plan_new"), {"week": "2026-W50"})
+    assert response.status_code == 422 and "d’où part Olga Testeur" in response.content.decode()
+    response = client.get(reverse("agenda:week"), {"week": "jeudi"})
+    assert response.status_code == 422 and "2026-W49" in response.content.decode()
+    response = client.post(reverse("agenda:plan_new"), {"week": "2026-W50"}, headers={"HX-Request": "true"})
+    assert response["HX-Retarget"] == "#toasts"
+
+
+def test_a_body_too_large_is_told_before_it_is_read(client, settings):
+    response = client.post("/clients/import/", data=b"x", content_type="text/csv", CONTENT_LENGTH=str(3 * 1024**3))
+    assert response.status_code == 413 and "Mo" in response.content.decode()
+
+
+def test_a_week_through_the_screens(cast, login):
+    """Set the days, plan, look, move, accept, export: what the buttons do."""
+    from arpent.agenda.models import Appointment, Plan
+
+    set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"start_label": "69003 Lyon"})
+    for city, postcode in (("Villeurbanne", "69100"), ("Vienne", "38200"), ("Grenoble", "38000")):
+        make_company(
+            cast.owner, f"Client {city}", call_interval=30, potential=9000, site_city=city, site_postcode=postcode
+        )
+    client = login(cast.owner)
+    client.post(reverse("agenda:plan_new"), {"week": "2031-W10"})
+    from arpent.agenda.public import run_plan
+    from arpent.people.models import Job
+
+    plan = Plan.objects.visible_to(cast.owner).get()
+    if plan.state == "running":
+        run_plan(job_id=Job.objects.visible_to(cast.owner).get().pk, clock=lambda: NOON)
+        plan.refresh_from_db()
+    page = client.get(reverse("agenda:plan", args=[plan.pk]))
+    assert page.status_code == 200 and "Client Vienne" in page.content.decode()
+    task = next(d for d in plan.result["days"] if d["stops"])["stops"][0]["task"]
+    options = json.loads(client.get(reverse("agenda:plan_moves", args=[plan.pk, task])).content)["options"]
+    assert len(options) == 5
+    day = next(o["day"] for o in options if o["possible"])
+    moved = client.post(
+        reverse("agenda:plan_move", args=[plan.pk]), {"task": task, "day": day}, headers={"HX-Request": "true"}
+    )
+    assert moved.status_code == 200 and 'id="plan"' in moved.content.decode()
+    client.post(reverse("agenda:plan_lock", args=[plan.pk]), {"task": task, "locked": "1"})
+    client.post(reverse("agenda:plan_accept", args=[plan.pk]))
+    assert Appointment.objects.visible_to(cast.owner).count() == 3
+    ics = client.get(reverse("agenda:week_ics"), {"week": "2031-W10"})
+    assert ics["Content-Type"].startswith("text/calendar") and ics.content.count(b"BEGIN:VEVENT") == 3
+    assert client.get(reverse("agenda:roadbook"), {"week": "2031-W10"}).content.startswith(b"%PDF")
+
+
+def test_an_import_through_the_screens(cast, login):
+    from io import BytesIO
+
+    from arpent.clients.models import Company, ImportFile
+
+    client = login(cast.owner)
+    content = BytesIO(b"nom;ville;code postal\nPompes Duval;Lyon;69003\n;;\nSans nom;;\n;Lyon;69003\n")
+    content.name = "clients.csv"
+    client.post(reverse("clients:import"), {"file": content})
+    file = ImportFile.objects.visible_to(cast.owner).get()
+    mapping = reverse("clients:import_mapping", args=[file.pk])
+    assert "Pompes Duval" in client.get(mapping).content.decode()
+    options = {
+        "siret": "update",
+        "siren": "update",
+        "name_place": "update",
+        "relationship": "prospect",
+        "owner": str(cast.owner.pk),
+    }
+    bad = client.post(mapping, {**options, "column_0": "", "column_1": "city"})
+    assert bad.status_code == 422 and "nom de l’entreprise" in bad.content.decode()
+    client.post(mapping, {**options, "column_0": "name", "column_1": "city", "column_2": "postcode"})
+    preview = client.get(reverse("clients:import_preview", args=[file.pk])).content.decode()
+    assert "sans nom" in preview and not Company.objects.visible_to(cast.owner).exists()
+    client.post(reverse("clients:import_run", args=[file.pk]))
+    from arpent.clients.public import run_import
+    from arpent.people.models import Job
+
+    job = Job.objects.visible_to(cast.owner).get()
+    if not job.is_over:
+        run_import(job_id=job.pk, clock=lambda: NOON)
+    report = client.get(reverse("clients:import_report", args=[file.pk])).content.decode()
+    assert "Import terminé" in report
+    assert Company.objects.visible_to(cast.owner).count() == 2
+    assert "sans nom" in b"".join(
+        client.get(reverse("clients:import_rejected", args=[file.pk])).streaming_content
+    ).decode("utf-8-sig")
+    file.refresh_from_db()
+    client.post(reverse("people:undo", args=[file.operation_id]))
+    assert not Company.objects.visible_to(cast.owner).exists()
+
+
+def test_bulk_change_and_saved_views_through_the_screens(cast, login):
+    from arpent.clients.models import CompanyTag, SavedView
+
+    ids = [str(make_company(cast.owner, f"Firme {i}").pk) for i in range(3)]
+    theirs = make_company(cast.stranger, "Ailleurs")
+    client = login(cast.owner)
+    client.post(
+        reverse("clients:bulk"), {"ids": [*ids, str(theirs.pk)], "field": "add_tag", "value": "eau", "query": ""}
+    )
+    assert CompanyTag.objects.unscoped("a test looks").count() == 3
+    client.post(reverse("clients:view_save"), {"name": "Eau", "query": "tag=eau&sort=-potential", "shared": "1"})
+    view = SavedView.objects.visible_to(cast.owner).get()
+    assert view.query == {"tag": ["eau"], "sort": ["-potential"]}
+    assert SavedView.objects.visible_to(cast.stranger).exists()
+    assert client.get(reverse("clients:list") + "?tag=eau").content.decode().count("Firme") >= 3
+    client.post(reverse("clients:view_delete", args=[view.pk]))
+    assert not SavedView.objects.visible_to(cast.owner).exists()

@@ -1,0 +1,178 @@
+"""The house rules that imports cannot show. See ARCHITECTURE.md."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.template.loader import get_template
+from django.utils.translation import override, templatize
+
+from arpent.people.models.audit import UNAUDITED, audited_models
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src/arpent"
+DOMAINS = ["kernel", "solver", "parameters", "geography", "people", "clients", "territory", "agenda", "demo", "site"]
+PYTHON = [p for p in SOURCE.rglob("*.py") if "/tests/" not in str(p) and "/migrations/" not in str(p)]
+TEMPLATES = sorted(SOURCE.rglob("*.html"))
+
+
+def place(path: Path) -> str:
+    return str(path.relative_to(SOURCE))
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_every_domain_says_what_it_is(domain):
+    readme = SOURCE / domain / "README.md"
+    assert readme.exists() and len(readme.read_text().splitlines()) >= 5
+
+
+def test_foreign_keys_point_down_and_are_strings():
+    for model in apps.get_models():
+        if not model.__module__.startswith("arpent."):
+            continue
+        here = DOMAINS.index(model.__module__.split(".")[1])
+        for field in model._meta.local_fields:
+            if isinstance(field, models.ForeignKey) and field.related_model.__module__.startswith("arpent."):
+                assert DOMAINS.index(field.related_model.__module__.split(".")[1]) <= here, (model, field.name)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in PYTHON if "/rules/" in str(p) or p.name == "events.py" or "/kernel/" in str(p) or "/solver/" in str(p)],
+    ids=place,
+)
+def test_rules_have_no_clock(path):
+    tree = ast.parse(path.read_text())
+    calls = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    assert not calls & {"now", "today", "utcnow", "localdate"}, "the clock is an argument"
+    if path.name != "ids.py":
+        assert "time.time" not in path.read_text()
+
+
+@pytest.mark.parametrize("path", [p for p in PYTHON if "/actions" in str(p)], ids=place)
+def test_actions_have_no_clock(path):
+    assert not re.search(r"timezone\.now\(|datetime\.now\(|localdate\(\)", path.read_text()), "the clock is an argument"
+
+
+@pytest.mark.parametrize("path", [p for p in PYTHON if "/web/" in str(p) and "/site/" not in str(p)], ids=place)
+def test_views_do_not_query(path):
+    assert ".objects" not in path.read_text(), "views call one action or query"
+
+
+def refusal_codes() -> set[str]:
+    found = set()
+    for path in PYTHON:
+        found |= set(re.findall(r"Refused\(\s*f?\"([a-z_.]+)\"", path.read_text()))
+    dynamic = {f"clients.wrong_{k}" for k in ("siren", "vat_number", "phone", "email")}
+    return found | dynamic | {"agenda.clash", "not_found"}
+
+
+@pytest.mark.parametrize("code", sorted(refusal_codes()))
+def test_every_refusal_has_a_sentence_in_each_language(code):
+    from arpent.people.sentences import _MESSAGES
+
+    french = str(_MESSAGES[code])
+    with override("en"):
+        english = str(_MESSAGES[code])
+    assert french.endswith((".", "]")) or "%(" in french
+    assert english != french, "no English"
+
+
+def test_every_operation_has_a_name_on_the_screen():
+    from arpent.people.messages import KINDS
+
+    used = set()
+    for path in PYTHON:
+        used |= set(re.findall(r"kind=\"([a-z]+\.[a-z_]+)\"", path.read_text()))
+    assert used <= set(KINDS), used - set(KINDS)
+
+
+def test_no_sentence_is_untranslated():
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, "tools/translations.py", "missing"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout[:2000]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=place)
+def test_templates_hold_no_untranslated_text(path):
+    if path.name == "500.html":
+        return
+    text = path.read_text()
+    text = re.sub(r"{% comment %}.*?{% endcomment %}", "", text, flags=re.S)
+    text = re.sub(r"{% blocktranslate.*?{% endblocktranslate %}", "", text, flags=re.S)
+    text = re.sub(r"<script[^>]*>.*?</script>", "", text, flags=re.S)
+    text = re.sub(r"{%.*?%}|{{.*?}}", "", text)
+    labels = re.findall(r'(?:aria-label|title|placeholder|alt)="([^"]*)"', text)
+    bare = re.sub(r"<[^>]*>", " ", text) + " ".join(labels)
+    words = [w for w in re.findall(r"[A-Za-zÀ-ÿ]{2,}", bare) if w not in ALLOWED]
+    assert not words
+
+
+ALLOWED = {
+    "Arpent",
+    "SIREN",
+    "SIRET",
+    "NAF",
+    "CO",
+    "kg",
+    "km",
+    "Waze",
+    "Maps",
+    "GPS",
+    "iCalendar",
+    "Ctrl",
+    "Esc",
+    "min",
+    "nbsp",
+    "h-8h",
+    "Français",
+    "English",
+    "rarr",
+    "larr",
+}
+
+
+def test_every_template_compiles():
+    for path in TEMPLATES:
+        templatize(path.read_text(), origin=str(path))
+        name = str(path).split("/templates/")[1]
+        get_template(name)
+
+
+def test_icons_named_in_templates_are_in_the_sprite():
+    listed = set(re.findall(r'"([a-z0-9-]+)"', (ROOT / "frontend/icons.mjs").read_text()))
+    used = {m for p in TEMPLATES for m in re.findall(r'{% icon "([a-z0-9-]+)"', p.read_text())}
+    assert used <= listed, used - listed
+
+
+def test_the_ways_around_visibility_are_few_and_known():
+    found = [f"{place(p)}" for p in PYTHON for _ in re.findall(r"\.unscoped\(", p.read_text())]
+    assert len(found) <= 24, found
+    for path in PYTHON:
+        assert "**request." not in path.read_text()
+
+
+def test_what_is_not_audited_says_why():
+    tables = {m._meta.db_table for m in apps.get_models()}
+    assert set(UNAUDITED) <= tables
+    assert {m._meta.db_table for m in audited_models()}.isdisjoint(UNAUDITED)
+
+
+def test_files_stay_small():
+    long = {place(p): len(p.read_text().splitlines()) for p in PYTHON}
+    assert {n: c for n, c in long.items() if c > 420} == {}
+
+
+def test_the_project_speaks_of_itself_only():
+    pins = [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]
+    for path in pins:
+        text = path.read_text()
+        assert "://" not in re.sub(r'"(url|funding)":.*', "", text) or path.name == "package-lock.json"
+        assert '"resolved"' not in text
