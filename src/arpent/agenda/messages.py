@@ -15,6 +15,13 @@ MESSAGES = {
     "agenda.not_a_draft": _("Ce plan n’est plus une proposition : ouvrez la dernière, ou planifiez de nouveau."),
     "agenda.plan_stale": _("Ce plan ne tient plus avec les temps de route actuels : planifiez de nouveau."),
     "agenda.fixed": _("Ce rendez-vous est fixé avec le client : changez-le dans l’agenda."),
+    "agenda.changed_since": _(
+        "Un rendez-vous a été fixé ou changé depuis cette proposition (%(name)s) : planifiez de nouveau."
+    ),
+    "agenda.broken": _(
+        "La planification s’est arrêtée sur une erreur de notre part : relancez-la, rien n’est changé dans l’agenda."
+    ),
+    "agenda.already_done": _("Cette visite est déjà notée, ou annulée."),
     "agenda.locked": _("Cette visite est verrouillée : déverrouillez-la d’abord."),
     "agenda.not_planned": _("Cette visite n’est pas dans le plan : placez-la d’abord sur un jour."),
     "agenda.does_not_fit": _("%(name)s ne tient pas ce jour-là : choisissez un autre jour ou retirez une visite."),

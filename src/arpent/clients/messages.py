@@ -49,6 +49,15 @@ MESSAGES = {
     "import.already_run": _("Cet import a déjà été lancé : déposez le fichier de nouveau pour recommencer."),
     "import.no_such_field": _("Choisissez chaque colonne dans la liste proposée."),
     "import.field_twice": _("Deux colonnes vont au même endroit (%(field)s) : n’en gardez qu’une."),
+    "import.owner_needed": _(
+        "Dites à quel commercial vont les entreprises : sans propriétaire, vous ne les verriez pas."
+    ),
+    "import.too_heavy": _(
+        "Ce classeur est trop lourd pour être lu : enregistrez la feuille utile en CSV, puis déposez-la ici."
+    ),
+    "import.broken": _(
+        "L’import s’est arrêté sur une erreur de notre part ; ce qui est entré est gardé et peut être annulé. Relancez-le : il reprend où il était."
+    ),
     "import.name_needed": _("Dites quelle colonne contient le nom de l’entreprise."),
 }
 
@@ -71,6 +80,7 @@ PROBLEMS = {
     "potential": _("potentiel illisible, laissé vide"),
     "call_interval": _("intervalle illisible, laissé vide"),
     "last_visit_on": _("date illisible, laissée vide"),
+    "country": _("pays inconnu, la France est prise"),
     "postcode": _("code postal faux, laissé vide"),
     "point": _("position fausse, laissée vide"),
     "visit_minutes": _("durée illisible, laissée vide"),

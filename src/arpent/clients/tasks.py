@@ -17,3 +17,7 @@ def run_import_job(job_id: str) -> None:
         run_import(job_id=UUID(job_id), clock=timezone.now)
     except Refused as refusal:
         fail_import(job_id=UUID(job_id), at=timezone.now(), problem=refusal.code)
+    except Exception:
+        # A bug must look like one (it goes up), but the person's screen must not wait for ever.
+        fail_import(job_id=UUID(job_id), at=timezone.now(), problem="import.broken")
+        raise

@@ -1,8 +1,8 @@
 """What other domains may use of people."""
 
-from .actions.jobs import StopAsked, ask_stop, create_job, end_job, move_job, start_job
+from .actions.jobs import create_job, end_job, is_stop_asked, list_broken_jobs, move_job, start_job
 from .actions.members import create_person, create_team, found_organisation
-from .actions.operating import acting, check_may, operation
+from .actions.operating import acting, check_may, close_operation, open_operation, operation
 from .actions.undo import undo_operation
 from .models import Job, Operation, User
 from .models.audit import missing_audit_triggers
@@ -28,12 +28,11 @@ __all__ = [
     "Reach",
     "Role",
     "ScopedQuerySet",
-    "StopAsked",
     "UnscopedRead",
     "User",
     "acting",
-    "ask_stop",
     "check_may",
+    "close_operation",
     "create_job",
     "create_person",
     "create_team",
@@ -46,8 +45,10 @@ __all__ = [
     "get_person",
     "get_person_by_email",
     "is_empty_base",
+    "is_stop_asked",
     "latest_job",
     "list_administrators",
+    "list_broken_jobs",
     "list_negotiators",
     "list_people",
     "list_touched",
@@ -55,6 +56,7 @@ __all__ = [
     "me",
     "missing_audit_triggers",
     "move_job",
+    "open_operation",
     "operation",
     "sentence_of",
     "start_job",

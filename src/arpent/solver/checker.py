@@ -66,6 +66,8 @@ def _lunch_wrong(lunch: tuple[int, int] | None, depart: int, back: int, rule: ob
     if lunch is None:
         at_home = back + duration <= latest or depart >= earliest + duration
         return [] if at_home else ["no lunch"]
+    if lunch[0] < depart < lunch[1] or lunch[0] < back < lunch[1]:
+        return [f"lunch {lunch} is cut by leaving at {depart} or coming home at {back}"]
     if lunch[1] - lunch[0] != duration or lunch[0] < earliest or lunch[1] > latest:
         return [f"lunch {lunch} is not {duration} s between {earliest} and {latest}"]
     return []

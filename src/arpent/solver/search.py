@@ -148,8 +148,10 @@ class _Search:
 
     def _cut(self, day: int) -> int:
         """Return the seconds cut out of a day's axis: its lunch, unless the appointments leave no slot for it."""
-        lunch = self.problem.days[day].lunch
-        return lunch.duration if lunch and self.slots[day] is not None else 0
+        d = self.problem.days[day]
+        if d.lunch is None or self.slots[day] is None or d.closes - d.opens <= d.lunch.duration:
+            return 0
+        return d.lunch.duration
 
     def _encode(self, pinned: list[list[int]]) -> None:
         everyday = frozenset(range(len(self.problem.days)))

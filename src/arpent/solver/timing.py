@@ -100,6 +100,11 @@ def _build(day: int, order: Sequence[int], legs: list[int], back: int, last: _Do
         # Nobody waits at the first door: leave home later.
         depart = first.start - legs[0]
         stops[0] = Stop(first.visit, first.start, first.start, first.leave)
+    elif first.start - legs[0] >= lunch[1]:
+        # Lunch is had at home: leave after it, and wait for nobody.
+        depart = first.start - legs[0]
+        lunch = None
+        stops[0] = Stop(first.visit, first.start, first.start, first.leave)
     else:
         depart = min(first.arrive - legs[0] - (lunch[1] - lunch[0]), lunch[0])
     return Route(day, depart, tuple(stops), back, sum(legs), lunch)

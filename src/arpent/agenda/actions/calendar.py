@@ -130,6 +130,8 @@ def mark_done(*, appointment_id: UUID, by: User, at: dt.datetime, note: str = ""
     check_may(by, Act.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.done") as op:
         appointment = _appointment(appointment_id, by)
+        if appointment.state != Appointment.State.PLANNED:
+            raise Refused("agenda.already_done")
         if appointment.starts_at > at:
             raise Refused("agenda.not_yet")
         appointment.state = Appointment.State.DONE

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from arpent.clients.public import get_main_sites
 from arpent.geography.public import TravelMatrix, measure_travel
 from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Week
@@ -17,12 +18,12 @@ from arpent.parameters.public import figure
 from arpent.people.public import (
     Act,
     Job,
-    StopAsked,
     User,
     check_may,
     create_job,
     end_job,
     get_person,
+    is_stop_asked,
     move_job,
     operation,
     start_job,
@@ -41,12 +42,10 @@ from arpent.solver.public import (
 from arpent.solver.public import Plan as SolvedPlan
 
 from ..models import Appointment, Plan
-from ..queries.calendar import get_plan, week_bounds
+from ..queries.calendar import week_bounds
 from ..queries.planning import driving_costs, gather_week
 from ..rules.valuing import cost_of_driving
 from ..rules.week import MoveOption, WeekInput, move_options, pick_obstacle, read_routes, show_route, with_lock
-
-KEEP_DRAFTS = 8
 
 
 def request_plan(
@@ -91,19 +90,16 @@ def run_plan(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Plan:
     inputs = WeekInput.from_json(plan.inputs)
     matrix = measure_travel(*inputs.points(), at=clock())
     problem = inputs.to_problem(matrix.seconds)
-    stopped = False
 
     def tell(done: int, total: int) -> None:
-        nonlocal stopped
         percent = done * 100 // max(1, total)
         if percent > job.done:
-            try:
-                move_job(job, done=percent, at=clock())
-            except StopAsked:
-                stopped = True
+            move_job(job, done=percent, at=clock())
 
     try:
-        solved = solve_week(problem, Budget.for_size(len(problem.visits), inputs.seed), tell, lambda: stopped)
+        solved = solve_week(
+            problem, Budget.for_size(len(problem.visits), inputs.seed), tell, lambda: is_stop_asked(job)
+        )
         plan.result = _result(inputs, problem, list(solved.routes), matrix)
         plan.state, plan.problem = Plan.State.DRAFT, ""
     except Impossible as error:
@@ -157,9 +153,20 @@ def _result(inputs: WeekInput, problem: Problem, routes: list[Route], matrix: Tr
             "provider_down": matrix.problem, "value": value}  # fmt: skip
 
 
-def _draft(plan_id: UUID, by: User) -> Plan:
+def fail_plan(*, job_id: UUID, at: dt.datetime) -> None:
+    """Close a plan that broke on an error of ours, so that the screen says so."""
+    job = start_job(job_id=job_id, at=at)
+    plan = Plan.objects.visible_to(job.person).filter(pk=job.subject_id or job.pk).first()
+    if plan is not None:
+        plan.state, plan.problem = Plan.State.FAILED, "agenda.broken"
+        plan.save(update_fields=["state", "problem"])
+    end_job(job, state=Job.State.FAILED, at=at, problem="agenda.broken")
+
+
+def _draft(plan_id: UUID, by: User, *, lock: bool = False) -> Plan:
     check_may(by, Act.PLAN_WEEK)
-    plan = get_plan(plan_id=plan_id, by=by)
+    rows = Plan.objects.visible_to(by)
+    plan = (rows.select_for_update(of=("self",)) if lock else rows.select_related("person")).filter(pk=plan_id).first()
     if plan is None:
         raise NotFound("plan")
     if plan.state != Plan.State.DRAFT:
@@ -258,29 +265,40 @@ def accept_plan(*, plan_id: UUID, by: User, at: dt.datetime) -> int:
 
     Fixed appointments are never touched.
     """
-    plan = _draft(plan_id, by)
-    inputs = WeekInput.from_json(plan.inputs)
     zone = timezone.get_default_timezone()
-    start, end = week_bounds(Week.parse(plan.week))
-    with operation(by=by, at=at, kind="agenda.accept", label=plan.week):
+    with operation(by=by, at=at, kind="agenda.accept") as op:
+        plan = _draft(plan_id, by, lock=True)
+        op.label = plan.week
+        op.save(update_fields=["label"])
+        inputs = WeekInput.from_json(plan.inputs)
+        start, end = week_bounds(Week.parse(plan.week))
+        _check_still_fixed(plan, inputs, by, max(start, at), end)
         loose = Appointment.objects.visible_to(by).filter(
-            person=plan.person, fixed=False, state="planned", starts_at__gte=max(start, at), starts_at__lt=end
+            person_id=plan.person_id, fixed=False, state="planned", starts_at__gte=max(start, at), starts_at__lt=end
         )
         loose.delete()
+        wanted = [
+            UUID(inputs.tasks[s["task"]].company_id)
+            for d in plan.result["days"]
+            for s in d["stops"]
+            if inputs.tasks[s["task"]].company_id
+        ]
+        seen = get_main_sites(company_ids=wanted, by=by)
         created = []
         for day in plan.result["days"]:
             midnight = dt.datetime.combine(dt.date.fromisoformat(inputs.days[day["day"]].date), dt.time())
             for stop in day["stops"]:
                 task = inputs.tasks[stop["task"]]
-                if task.appointment_id:
-                    continue
+                if task.appointment_id or UUID(task.company_id) not in seen:
+                    continue  # fixed already, or gone from the person's reach since
                 first, last = (
                     (midnight + dt.timedelta(seconds=stop[k])).replace(tzinfo=zone) for k in ("start", "leave")
                 )
+                site_id, name = seen[UUID(task.company_id)]
                 created.append(
                     Appointment(
-                        id=new_id(), person=plan.person, company_id=UUID(task.company_id), site_id=UUID(task.site_id),
-                        title=task.name, fixed=str(stop["task"]) in inputs.locked, starts_at=first, ends_at=last, plan=plan,
+                        id=new_id(), person_id=plan.person_id, company_id=UUID(task.company_id), site_id=site_id, title=name,
+                        fixed=str(stop["task"]) in inputs.locked, starts_at=first, ends_at=last, plan=plan,
                     )
                 )  # fmt: skip
         Appointment.objects.bulk_create(created, batch_size=250)
@@ -289,10 +307,29 @@ def accept_plan(*, plan_id: UUID, by: User, at: dt.datetime) -> int:
     return len(created)
 
 
+def _check_still_fixed(plan: Plan, inputs: WeekInput, by: User, start: dt.datetime, end: dt.datetime) -> None:
+    """Raise Refused when appointments were fixed or moved since the plan was made: it could lie over them."""
+    known = {t.appointment_id for t in inputs.tasks if t.appointment_id}
+    rows = Appointment.objects.visible_to(by).filter(
+        person_id=plan.person_id, fixed=True, starts_at__lt=end, ends_at__gt=start
+    )
+    fixed = rows.exclude(state="cancelled").exclude(kind="away").filter(starts_at__gte=start)
+    zone = timezone.get_default_timezone()
+    for a in fixed:
+        here = a.starts_at.astimezone(zone)
+        stands = [s for d in plan.result["days"] for s in d["stops"]
+                  if inputs.tasks[s["task"]].appointment_id == str(a.pk) and inputs.days[d["day"]].date == here.date().isoformat()
+                  and s["start"] == here.hour * 3600 + here.minute * 60]  # fmt: skip
+        if str(a.pk) not in known or not stands:
+            raise Refused("agenda.changed_since", name=a.title)
+
+
 def drop_plan(*, plan_id: UUID, by: User, at: dt.datetime) -> Plan:
     """Throw a draft away; the calendar stays as it was."""
-    plan = _draft(plan_id, by)
-    with operation(by=by, at=at, kind="agenda.drop", label=plan.week):
+    with operation(by=by, at=at, kind="agenda.drop") as op:
+        plan = _draft(plan_id, by, lock=True)
+        op.label = plan.week
+        op.save(update_fields=["label"])
         plan.state = Plan.State.DROPPED
         plan.save(update_fields=["state"])
     return plan

@@ -38,6 +38,7 @@ def gather_week(
     fixed = [a for a in appointments if a.fixed or a.state == Appointment.State.DONE or a.starts_at < now]
     days = _days(pattern, week, now, fixed)
     kept = {a.company_id for a in fixed}
+    away = [a for a in fixed if a.kind == Appointment.Kind.AWAY]
     ahead = [a for a in fixed if a.starts_at >= now]
     tasks = [t for a in ahead if (t := _appointment_task(a, pattern, days)) is not None]
     targets = campaign_company_ids(campaign_ids=campaign_ids or [], by=by)
@@ -47,7 +48,7 @@ def gather_week(
     loose = [a.company_id for a in appointments if not a.fixed and a.company_id and a.company_id not in kept]
     candidates += list_visit_candidates(by=by, for_person=person, company_ids=loose) if loose else []
     unique = {c.company_id: c for c in candidates if c.company_id not in kept}
-    found = [_task(c, pattern, days, set(targets), week.day(0)) for c in unique.values()]
+    found = [_task(c, pattern, days, set(targets), week.day(0), away) for c in unique.values()]
     found.sort(key=lambda t: (-t.value, t.name, t.site_id))
     end_point = [pattern.end_lat, pattern.end_lon] if pattern.end_lat is not None else None
     return WeekInput(
@@ -67,53 +68,42 @@ def gather_week(
 
 
 def _days(pattern: WorkPattern, week: Week, now: dt.datetime, fixed: list[Appointment]) -> list[WeekDay]:
-    zone = timezone.get_default_timezone()
-    here = now.astimezone(zone)
     commune = nearest_commune(Point(pattern.start_lat or 0.0, pattern.start_lon or 0.0))
     off_days = holiday_names(week.day(0).year, commune.departement) | holiday_names(
         week.day(6).year, commune.departement
     )
-    days = []
-    for weekday in range(7):
-        date = week.day(weekday)
-        span = pattern.days[weekday] if weekday < len(pattern.days) else []
-        opens, closes = (span[0] * 60, span[1] * 60) if span else (8 * 3600, 18 * 3600)
-        reason = "" if span else "off"
-        if date in off_days:
-            reason = f"holiday:{off_days[date]}"
-        elif date < here.date():
-            reason = "past"
-        elif date == here.date():
-            seconds = here.hour * 3600 + here.minute * 60
-            opens = max(opens, -(-seconds // 900) * 900)
-            if closes - opens < 3600:
-                reason = "past"
-        away = [a for a in fixed if a.kind == Appointment.Kind.AWAY]
-        for a in away:
-            first, last = _seconds(a.starts_at, date), _seconds(a.ends_at, date)
+    return [_day(pattern, week.day(d), now, fixed, off_days.get(week.day(d), "")) for d in range(7)]
+
+
+def _day(pattern: WorkPattern, date: dt.date, now: dt.datetime, fixed: list[Appointment], holiday: str) -> WeekDay:
+    """Return one day: its hours, made longer by appointments outside them, shorter by absences and by what is past."""
+    span = pattern.days[date.weekday()] if date.weekday() < len(pattern.days) else []
+    opens, closes = (span[0] * 60, span[1] * 60) if span else (8 * 3600, 18 * 3600)
+    reason = f"holiday:{holiday}" if holiday else "" if span else "off"
+    zone = timezone.get_default_timezone()
+    for a in fixed:
+        first, last = _seconds(a.starts_at, date), _seconds(a.ends_at, date)
+        if a.kind == Appointment.Kind.AWAY:
             if first <= opens and last >= closes:
                 reason = "away"
             elif first <= opens < last:
                 opens = last
             elif first < closes <= last:
                 closes = first
-        # A fixed appointment outside the usual hours makes the day longer rather than the week impossible.
-        for a in fixed:
-            if a.kind == Appointment.Kind.VISIT and a.starts_at.astimezone(zone).date() == date:
-                opens = (
-                    min(opens, max(0, _seconds(a.starts_at, date) - 7200))
-                    if _seconds(a.starts_at, date) < opens + 1800
-                    else opens
-                )
-                closes = (
-                    max(closes, min(86_400, _seconds(a.ends_at, date) + 7200))
-                    if _seconds(a.ends_at, date) > closes - 1800
-                    else closes
-                )
-        days.append(
-            WeekDay(date.isoformat(), opens, max(closes, opens + 900), pattern.max_driving_minutes * 60, reason)
-        )
-    return days
+        elif a.starts_at >= now and a.starts_at.astimezone(zone).date() == date:
+            # Outside the usual hours an appointment makes the day longer rather than the week impossible.
+            opens = max(0, first - 7200) if first < opens + 1800 else opens
+            closes = min(86_400, last + 7200) if last > closes - 1800 else closes
+        elif a.starts_at < now < a.ends_at:
+            opens = max(opens, last)  # it is running: the day goes on after it
+    here = now.astimezone(zone)
+    if date == here.date():
+        opens = max(opens, -(-(here.hour * 3600 + here.minute * 60) // 900) * 900)
+    if date < here.date() or (date == here.date() and closes - opens < 3600):
+        reason = "past"
+    if closes - opens < 3600 and not reason:
+        reason = "away"  # what absences leave of the day is too short for a visit
+    return WeekDay(date.isoformat(), opens, max(closes, opens + 900), pattern.max_driving_minutes * 60, reason)
 
 
 def _seconds(moment: dt.datetime, date: dt.date) -> int:
@@ -148,7 +138,14 @@ def _appointment_task(a: Appointment, pattern: WorkPattern, days: list[WeekDay])
     )  # fmt: skip
 
 
-def _task(c: VisitCandidate, pattern: WorkPattern, days: list[WeekDay], targets: set[UUID], monday: dt.date) -> Task:
+def _task(
+    c: VisitCandidate,
+    pattern: WorkPattern,
+    days: list[WeekDay],
+    targets: set[UUID],
+    monday: dt.date,
+    away: list[Appointment],
+) -> Task:
     on = monday
     urgency = urgency_of(c.last_visit_on, c.call_interval, monday).value
     shares = Shares(*(figure(f"visit.value_{k}", on) for k in ("customer_share", "prospect_share", "least", "most")))
@@ -165,17 +162,22 @@ def _task(c: VisitCandidate, pattern: WorkPattern, days: list[WeekDay], targets:
         site_id=str(c.site_id), company_id=str(c.company_id), name=c.name, city=c.city, phone=c.phone, lat=c.lat, lon=c.lon,
         precision=c.precision, relationship=c.relationship, service=(c.visit_minutes or pattern.visit_minutes) * 60,
         value=int(value), prize=worth_in_seconds(value, figure("travel.hour_cost", on), figure("travel.km_cost", on)),
-        windows=[_windows(c.opening, dt.date.fromisoformat(d.date), c.preferred) for d in days],
+        windows=[_windows(c.opening, dt.date.fromisoformat(d.date), c.preferred, away) for d in days],
         hours_known=c.opening.known, why=why,
     )  # fmt: skip
 
 
-def _windows(opening: Opening, date: dt.date, preferred: str) -> list[list[int]]:
+def _windows(opening: Opening, date: dt.date, preferred: str, away: list[Appointment]) -> list[list[int]]:
+    """Return a day's spans for a visit: opening hours, the preferred half day when it is open, absences cut out."""
     spans = [[w.start * 60, w.end * 60] for w in opening.on(date)]
     if preferred in HALF_DAYS:
         low, high = HALF_DAYS[preferred]
         kept = [[max(a, low), min(b, high)] for a, b in spans if max(a, low) < min(b, high)]
-        return kept or spans
+        spans = kept or spans
+    for absence in away:
+        first, last = _seconds(absence.starts_at, date), _seconds(absence.ends_at, date)
+        if first < last:
+            spans = [[a, b] for s, e in spans for a, b in ((s, min(e, first)), (max(s, last), e)) if a < b]
     return spans
 
 

@@ -109,6 +109,8 @@ def _lunch_of(day: WeekDay, lunch: Lunch | None) -> Lunch | None:
     """Return the day's lunch; a half day that does not span it has none."""
     if lunch is None or day.closes < lunch.earliest + lunch.duration or day.opens > lunch.latest - lunch.duration:
         return None
+    if day.closes - day.opens < lunch.duration + 7200:
+        return None
     return lunch
 
 

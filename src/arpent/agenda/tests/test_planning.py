@@ -33,8 +33,9 @@ from arpent.clients.models import Company, TimelineEntry
 from arpent.clients.testing import make_company
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.actions.jobs import ask_stop
 from arpent.people.models import Operation
-from arpent.people.public import ask_stop, undo_operation
+from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 
 WEEK = Week(2026, 49)

@@ -6,7 +6,7 @@ the middle goes on at the next batch and nothing is half done. All batches belon
 
 import datetime as dt
 import shutil
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,35 +15,40 @@ from typing import Any, BinaryIO, ClassVar
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
 from arpent.geography.public import Address, locate_offline
 from arpent.kernel.coordinates import Point
-from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import fold
 from arpent.people.public import (
     Act,
     Job,
-    Operation,
-    StopAsked,
+    Reach,
     User,
     acting,
     check_may,
+    close_operation,
     create_job,
     end_job,
+    is_stop_asked,
+    latest_job,
     list_negotiators,
     move_job,
+    open_operation,
     start_job,
 )
 
-from ..events import CompaniesPlaced
-from ..models import Company, CompanyTag, Contact, ImportFile, ImportRow, SearchEntry, Site, TimelineEntry
+from ..models import (
+    Company,
+    ImportFile,
+    ImportRow,
+)
 from ..queries.tables import inspect_table, iter_rows
 from ..rules.importing.columns import SYNONYMS, guess_mapping
 from ..rules.importing.values import REJECTING, Draft, read_row
-from .details import write_windows
-from .indexing import derive, refresh_companies
+from .import_writer import BatchWriter
 from .matching import Matcher
 
 BATCH = 500
@@ -115,6 +120,8 @@ def set_mapping(*, file_id: UUID, by: User, mapping: dict[str, str], options: di
     people = {str(p.pk) for p in list_negotiators(by=by, act=Act.IMPORT_FILE)}
     if clean["owner"] and clean["owner"] not in people:
         raise NotFound("person")
+    if not clean["owner"] and by.reach(Act.IMPORT_FILE) != Reach.ALL:
+        raise Refused("import.owner_needed")
     file.mapping, file.options, file.state = chosen, clean, ImportFile.State.UPLOADED
     file.save(update_fields=["mapping", "options", "state"])
     return file
@@ -150,9 +157,9 @@ class Tally:
 
 def _drafts(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
     mapping = {int(i): f for i, f in file.mapping.items()}
-    persons = bool(file.options.get("natural_persons"))
+    persons, width = bool(file.options.get("natural_persons")), len(file.table["columns"])
     for number, cells in iter_rows(stored_path(file), file.table, start):
-        yield read_row(number, cells, mapping, natural_persons=persons), cells
+        yield read_row(number, cells, mapping, natural_persons=persons, width=width), cells
 
 
 def check_file(
@@ -219,23 +226,33 @@ def _locate(draft: Draft) -> tuple[Point | None, str, str]:
     """Return (point, precision, commune code) of a draft, with the communes shipped."""
     site = draft.site
     given = Point(float(str(site["lat"])), float(str(site["lon"]))) if "lat" in site else None
+    if site.get("country", "FR") != "FR":
+        return given, "point" if given else "none", ""
     text = {k: str(site.get(k, "")) for k in ("address", "postcode", "city", "commune_code")}
     found = locate_offline(Address(text["address"], text["postcode"], text["city"], text["commune_code"], given))
     return found.point, found.precision, found.commune_code
 
 
 def start_import(*, file_id: UUID, by: User, at: dt.datetime) -> Job:
-    """Create the job that will run an import; the caller enqueues its task."""
+    """Create the job that will run an import; the caller enqueues its task. One that stopped goes on where it was."""
     check_may(by, Act.IMPORT_FILE)
-    file = get_import(file_id=file_id, by=by)
-    if file.state in (ImportFile.State.RUNNING, ImportFile.State.DONE, ImportFile.State.UNDONE):
-        raise Refused("import.already_run")
-    if not file.mapping:
-        raise Refused("import.name_needed")
-    op = file.operation or Operation.objects.create(kind="clients.import", label=file.name, person=by, at=at)
-    file.operation, file.state = op, ImportFile.State.RUNNING
-    file.save(update_fields=["operation", "state"])
-    return create_job(kind="clients.import", by=by, at=at, subject_id=file.pk, total=file.table["rows"])
+    with transaction.atomic():
+        file = ImportFile.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=file_id).first()
+        if file is None:
+            raise NotFound("import")
+        if file.state in (ImportFile.State.RUNNING, ImportFile.State.DONE, ImportFile.State.UNDONE):
+            raise Refused("import.already_run")
+        if not file.mapping:
+            raise Refused("import.name_needed")
+        file.operation = open_operation(by=by, at=at, kind="clients.import", label=file.name, known=file.operation)
+        file.state = ImportFile.State.RUNNING
+        file.save(update_fields=["operation", "state"])
+        former = latest_job(kind="clients.import", subject_id=file.pk, by=by)
+        job = create_job(kind="clients.import", by=by, at=at, subject_id=file.pk, total=file.table["rows"])
+        if former:
+            job.cursor, job.done = former.cursor, former.done
+            job.save(update_fields=["cursor", "done"])
+    return job
 
 
 def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally:
@@ -243,27 +260,34 @@ def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally:
     job = start_job(job_id=job_id, at=clock())
     by = job.person
     file = get_import(file_id=job.subject_id or job.pk, by=by)
-    if file.operation is None:
+    if file.operation is None or file.state != ImportFile.State.RUNNING:
         raise Refused("import.already_run")
     tally = Tally.from_json(job.cursor.get("tally", {}))
     owners = _owner_index(by)
     drafts = _drafts(file, start=tally.rows)
-    try:
-        while batch := list(islice(drafts, BATCH)):
-            with acting(file.operation):
-                _write_batch(file, batch, tally, by, clock(), owners)
-                job.cursor = {"tally": tally.as_json()}
-                move_job(job, done=tally.rows, at=clock())
-    except StopAsked:
-        return _close(file, job, tally, ImportFile.State.STOPPED, clock())
-    return _close(file, job, tally, ImportFile.State.DONE, clock())
+    state = ImportFile.State.DONE
+    while batch := list(islice(drafts, BATCH)):
+        if is_stop_asked(job):
+            state = ImportFile.State.STOPPED
+            break
+        trial = Tally.from_json(tally.as_json())
+        with acting(file.operation):
+            _write_batch(file, batch, trial, by, clock(), owners)
+            job.cursor = {"tally": trial.as_json()}
+            move_job(job, done=trial.rows, at=clock())
+        tally = trial
+    return _close(file, job, tally, state, clock())
 
 
 def _close(file: ImportFile, job: Job, tally: Tally, state: str, at: dt.datetime) -> Tally:
-    file.state, file.counts = state, {**file.counts, "done": tally.as_json()}
-    file.save(update_fields=["state", "counts"])
-    job.result = tally.as_json()
-    end_job(job, state=Job.State.DONE if state == ImportFile.State.DONE else Job.State.STOPPED, at=at)
+    with transaction.atomic():
+        file.state, file.counts = state, {**file.counts, "done": tally.as_json()}
+        file.save(update_fields=["state", "counts"])
+        if file.operation:
+            close_operation(file.operation)
+        job.result = tally.as_json()
+        ended = {ImportFile.State.DONE: Job.State.DONE, ImportFile.State.FAILED: Job.State.FAILED}
+        end_job(job, state=ended.get(state, Job.State.STOPPED), at=at, problem=job.problem)
     return tally
 
 
@@ -284,7 +308,7 @@ def _write_batch(
     at: dt.datetime,
     owners: dict[str, UUID],
 ) -> None:
-    writer = _Writer(file, by, at, owners)
+    writer = BatchWriter(file, by, at, owners)
     writer.matcher.load([d for d, _ in batch])
     for draft, cells in batch:
         plan = _decide(draft, writer.matcher, file.options, tally)
@@ -306,167 +330,9 @@ def _write_batch(
     tally.unchanged += unchanged
 
 
-class _Writer:
-    """Gathers what one batch creates and updates, and writes it in a few statements."""
-
-    def __init__(self, file: ImportFile, by: User, at: dt.datetime, owners: dict[str, UUID]) -> None:
-        self.file, self.by, self.at, self.owners = file, by, at, owners
-        self.matcher = Matcher(by)
-        self.companies: list[Company] = []
-        self.sites: list[Site] = []
-        self.contacts: list[Contact] = []
-        self.tags: list[CompanyTag] = []
-        self.notes: list[TimelineEntry] = []
-        self.rejected: list[ImportRow] = []
-        self.windows: dict[UUID, Any] = {}
-        self.updates: list[tuple[Draft, UUID, UUID, Point | None, str, str]] = []
-        self.touched: dict[UUID, None] = {}
-        self.fresh: set[UUID] = set()
-
-    def create(self, draft: Draft, point: Point | None, precision: str, commune: str) -> None:
-        values: dict[str, Any] = {"relationship": self.file.options["relationship"], **draft.company}
-        owner = self._owner(draft)
-        company = Company(
-            id=new_id(), owner_id=owner, created_at=self.at, source_on=self.at.date(),
-            **{"source": self.file.options.get("source") or self.file.name[:120], **values},
-        )  # fmt: skip
-        company.name_key = fold(company.name)[:200]
-        self.companies.append(company)
-        self.fresh.add(company.pk)
-        self.add_site(draft, company.pk, point, precision, commune, main=True)
-        self._details(draft, company.pk)
-
-    def add_site(
-        self, draft: Draft, company_id: UUID, point: Point | None, precision: str, commune: str, *, main: bool = False
-    ) -> None:
-        values: dict[str, Any] = {k: v for k, v in draft.site.items() if k not in ("lat", "lon", "commune_code")}
-        if not main:
-            values.setdefault("name", draft.company.get("name", ""))
-        site = Site(id=new_id(), company_id=company_id, is_main=main, commune_code=commune, **values)
-        self._put(site, draft, point, precision)
-        self.sites.append(site)
-        self.matcher.remember(draft, company_id, site.pk)
-        if not main:
-            if company_id not in self.fresh:
-                self.touched[company_id] = None
-            self._details(draft, company_id)
-
-    def _put(self, site: Site, draft: Draft, point: Point | None, precision: str) -> None:
-        site.precision = precision
-        if point:
-            site.lat, site.lon = point.lat, point.lon
-        if draft.opening:
-            site.hours_known, site.hours_confirmed_on = True, self.at.date()
-            self.windows[site.pk] = draft.opening
-
-    def _details(self, draft: Draft, company_id: UUID) -> None:
-        if draft.contact:
-            values: dict[str, Any] = {"last_name": "", **draft.contact}
-            if not values["last_name"]:
-                values["first_name"], values["last_name"] = "", values.get("first_name", "")
-            self.contacts.append(
-                Contact(
-                    id=new_id(), company_id=company_id, source=self.file.name[:120], source_on=self.at.date(), **values
-                )
-            )
-        self.tags += [CompanyTag(company_id=company_id, name=t) for t in dict.fromkeys(draft.tags)]
-        if draft.note:
-            self.notes.append(
-                TimelineEntry(company_id=company_id, at=self.at, kind=TimelineEntry.Kind.IMPORT, title=self.file.name,
-                              body=draft.note, person=self.by)
-            )  # fmt: skip
-
-    def _owner(self, draft: Draft) -> UUID | None:
-        if draft.owner_text:
-            found = self.owners.get(fold(draft.owner_text))
-            if found:
-                return found
-            draft.problems.append(("owner", draft.owner_text))
-        return UUID(self.file.options["owner"]) if self.file.options.get("owner") else None
-
-    def flush(self) -> tuple[int, int]:
-        """Write everything; return how many records matched rows updated, and how many left them as they were."""
-        lines = self._derive_fresh()
-        Company.objects.bulk_create(self.companies, batch_size=250)
-        Site.objects.bulk_create(self.sites, batch_size=250)
-        SearchEntry.objects.bulk_create(lines, batch_size=500)
-        updated, unchanged = self._apply_updates()
-        Contact.objects.bulk_create(self.contacts, batch_size=250)
-        self._write_tags()
-        TimelineEntry.objects.bulk_create(self.notes, batch_size=250)
-        ImportRow.objects.bulk_create(self.rejected, batch_size=250)
-        write_windows(self.windows)
-        refresh_companies(self.touched, today=self.at.date())
-        placed = (*self.touched, *(c.pk for c in self.companies if c.pk not in self.touched))
-        if placed:
-            tell(CompaniesPlaced(placed))
-        return updated, unchanged
-
-    def _derive_fresh(self) -> list[SearchEntry]:
-        """Set the derived values of the companies this batch creates, before they are written once."""
-        sites, contacts = defaultdict(list), defaultdict(list)
-        for site in self.sites:
-            sites[site.company_id].append(site)
-        for contact in self.contacts:
-            contacts[contact.company_id].append(contact)
-        lines = []
-        for company in self.companies:
-            lines += derive(company, sites[company.pk], contacts[company.pk], self.at.date())
-        return lines
-
-    def _write_tags(self) -> None:
-        if not self.tags:
-            return
-        ids = {t.company_id for t in self.tags}
-        held = set(CompanyTag.objects.visible_to(self.by).filter(company_id__in=ids).values_list("company_id", "name"))
-        fresh = {(t.company_id, t.name): t for t in self.tags if (t.company_id, t.name) not in held}
-        CompanyTag.objects.bulk_create(fresh.values(), batch_size=250)
-
-    def _apply_updates(self) -> tuple[int, int]:
-        if not self.updates:
-            return 0, 0
-        companies = Company.objects.visible_to(self.by).in_bulk([u[1] for u in self.updates])
-        sites = Site.objects.visible_to(self.by).in_bulk([u[2] for u in self.updates])
-        people: dict[tuple[UUID, str], Contact] = {
-            (c.company_id, fold(c.full_name)): c
-            for c in Contact.objects.visible_to(self.by).filter(company_id__in=[u[1] for u in self.updates])
-        }
-        updated = unchanged = 0
-        for draft, company_id, site_id, point, precision, commune in self.updates:
-            company, site = companies[company_id], sites[site_id]
-            values = {k: v for k, v in draft.company.items() if k not in ("name", "source")}
-            moved = _fill(company, values)
-            place = {k: v for k, v in draft.site.items() if k not in ("lat", "lon", "commune_code")}
-            if point is not None and (site.lat is None or (precision == "point" and site.precision == "commune")):
-                place |= {"lat": point.lat, "lon": point.lon, "precision": precision, "commune_code": commune}
-            moved |= _fill(site, place)
-            name = f"{draft.contact.get('first_name', '')} {draft.contact.get('last_name', '')}".strip()
-            if draft.contact and (company_id, fold(name)) not in people:
-                self._details(draft, company_id)
-                people[company_id, fold(name)] = self.contacts[-1]
-                moved = True
-            elif draft.tags:
-                self.tags += [CompanyTag(company_id=company_id, name=t) for t in draft.tags]
-            if moved:
-                self.touched[company_id] = None
-            updated, unchanged = updated + moved, unchanged + (not moved)
-        return updated, unchanged
-
-
-def _fill(record: Any, values: dict[str, Any]) -> bool:
-    """Save the values that differ; an empty cell never wipes a known value. Returns whether anything changed."""
-    changed = [n for n, v in values.items() if v not in ("", None) and getattr(record, n) != v]
-    for name in changed:
-        setattr(record, name, values[name])
-    if changed:
-        record.save(update_fields=changed)
-    return bool(changed)
-
-
 def fail_import(*, job_id: UUID, at: dt.datetime, problem: str) -> None:
-    """Close an import that could not go on; what its finished batches brought stays, and can be undone."""
+    """Close an import that could not go on; what its finished batches brought stays, and can be undone or gone on with."""
     job = start_job(job_id=job_id, at=at)
     file = get_import(file_id=job.subject_id or job.pk, by=job.person)
-    file.state = ImportFile.State.FAILED
-    file.save(update_fields=["state"])
-    end_job(job, state=Job.State.FAILED, at=at, problem=problem)
+    job.problem = problem
+    _close(file, job, Tally.from_json(job.cursor.get("tally", {})), ImportFile.State.FAILED, at)

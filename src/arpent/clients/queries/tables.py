@@ -84,9 +84,8 @@ def _whole_encoding(path: Path, head: bytes, size: int) -> str:
                     continue
                 if encoding == "utf-8" and head.isascii():
                     encoding = found
-                elif encoding in ("utf-8", "utf-8-sig") or found == "utf-8":
-                    if not piece[:cut].isascii():
-                        raise Refused("import.mixed_encodings", line="")
+                elif (encoding in ("utf-8", "utf-8-sig") or found == "utf-8") and not piece[:cut].isascii():
+                    raise Refused("import.mixed_encodings", line="")
     return encoding
 
 

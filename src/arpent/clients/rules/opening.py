@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from arpent.kernel.periods import Window, parse_minutes
-from arpent.kernel.text import fold
 
 WORKING_DAY = (Window(8 * 60, 12 * 60), Window(14 * 60, 18 * 60))
 _DAYS = {
@@ -14,7 +14,7 @@ _DAYS = {
 }  # fmt: skip
 # No space inside a time: "8h-12h 14h-18h" has an end at 12h and a start at 14h, not an end at 12h14.
 _TIME = r"(\d{1,2}(?:[:h.]\d{0,2})?)"
-_SPAN = re.compile(_TIME + r"\s*(?:-|a|to|/|jusqu a)\s*" + _TIME)
+_SPAN = re.compile(_TIME + r"\s*(?:-|a|to|jusqu'a)\s*" + _TIME)
 
 
 @dataclass(frozen=True)
@@ -70,36 +70,75 @@ def merge_windows(windows: list[Window]) -> tuple[Window, ...]:
 def parse_opening(text: str) -> tuple[tuple[Window, ...], ...]:
     """Read hours as people write them: "lun-ven 8h-12h 14h-18h; sam 9h-12h". Raise ValueError when unreadable.
 
-    Without a day, Monday to Friday is meant.
+    Without a day, Monday to Friday is meant. "fermé" after days closes them. What is left over makes it unreadable: hours
+    half understood would send somebody to a closed door.
     """
     days: list[list[Window]] = [[] for _ in range(7)]
+    shut: set[int] = set()
     found_any = False
-    for part in re.split(r"[;|\n]", text):
-        folded = fold(part.replace("-", " a ").replace("–", " a ").replace(":", "h"))
-        if not folded:
+    for part in _PARTS.split(fold_hours(text)):
+        named, rest = _take_days(part)
+        closed = bool(_CLOSED.search(rest))
+        rest = _CLOSED.sub(" ", rest)
+        spans = [_read_span(m[1], m[2]) for m in _SPAN.finditer(rest)]
+        rest = re.sub(
+            r"\b(?:de|du|le|les|et|a|h|non stop|sans interruption|ouvert|open|from|and)\b|[,:/&+.-]",
+            " ",
+            _SPAN.sub(" ", rest),
+        )
+        if rest.strip() or (named and not spans and not closed):
+            raise ValueError(f"not understood: {part.strip()!r} (expected for example: lun-ven 8h-12h 14h-18h)")
+        if not spans and not closed:
             continue
-        spans = [_read_span(a, b) for a, b in _SPAN.findall(folded)]
-        named = _named_days(folded)
-        if "ferme" in folded or "closed" in folded:
-            found_any = True
-            continue
-        if not spans:
-            raise ValueError(f"no hours in {part.strip()!r} (expected for example: lun-ven 8h-12h 14h-18h)")
         found_any = True
+        if closed and not spans:
+            shut |= set(named)
+            continue
         for day in named or range(5):
             days[day] += spans
     if not found_any:
         raise ValueError("no hours given")
-    return tuple(merge_windows(d) for d in days)
+    return tuple(() if d in shut else merge_windows(w) for d, w in enumerate(days))
+
+
+def fold_hours(text: str) -> str:
+    """Return hours without accents or capitals, dashes alike, line breaks kept apart."""
+    parts = re.split(r"[;|\n]", text.replace("–", "-").replace("—", "-").replace("à", "-").replace("À", "-"))
+    return ";".join(re.sub(r"\s+", " ", _plain(p)) for p in parts)
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("\u2019", "'").strip()
+
+
+_DAY = r"(?:" + "|".join(_DAYS) + r")[a-z]*\b\.?"
+# A new part begins at ";" and wherever days follow hours ("lun-jeu 8h-12h ven 8h-11h", "..., ferme le samedi").
+_PARTS = re.compile(r";|,?\s*(?<=[\dh])\s*,?\s*(?=(?:" + _DAY + r"|ferme|closed|le " + _DAY + r"))")
+_RANGE = re.compile(r"(?:du |from )?(" + _DAY + r")\s*(?:-|au|to|jusqu'au)\s*(" + _DAY + r")")
+_ONE = re.compile(_DAY)
+_ALL = re.compile(r"\b(?:tous les jours|7j/7|7/7|every day|daily)\b")
+_CLOSED = re.compile(r"\bferme(?:e|s)?\b|\bclosed\b")
+
+
+def _take_days(part: str) -> tuple[list[int], str]:
+    """Return the weekdays a part names, and the part without them."""
+    found: list[int] = []
+
+    def take_range(m: re.Match[str]) -> str:
+        first, last = _DAYS[m[1][:3]], _DAYS[m[2][:3]]
+        found.extend(d % 7 for d in range(first, last + 1 if last >= first else last + 8))
+        return " "
+
+    def take_one(m: re.Match[str]) -> str:
+        found.append(_DAYS[m[0][:3]])
+        return " "
+
+    if _ALL.search(part):
+        found.extend(range(7))
+    rest = _ONE.sub(take_one, _RANGE.sub(take_range, _ALL.sub(" ", part)))
+    return sorted(set(found)), rest
 
 
 def _read_span(start: str, end: str) -> Window:
     return Window(parse_minutes(start.replace(" ", "")), parse_minutes(end.replace(" ", "")))
-
-
-def _named_days(folded: str) -> list[int]:
-    names = [(m.start(), _DAYS[m[1]]) for m in re.finditer(r"\b(" + "|".join(_DAYS) + r")[a-z]*\b", folded)]
-    if len(names) == 2 and re.search(r"[a-z]\s+(?:a|au|to)\s+[a-z]", folded[names[0][0] : names[1][0] + 3]):
-        first, last = names[0][1], names[1][1]
-        return [d % 7 for d in range(first, last + 1 if last >= first else last + 8)]
-    return [d for _, d in names]

@@ -187,7 +187,9 @@ def test_a_mapping_is_checked(cast, mapping, code):
         with pytest.raises(Refused, match=code):
             set_mapping(file_id=file.pk, by=cast.owner, mapping=mapping, options={})
     else:
-        assert set_mapping(file_id=file.pk, by=cast.owner, mapping=mapping, options={}).mapping == {"0": "name"}
+        assert set_mapping(file_id=file.pk, by=cast.owner, mapping=mapping, options=file.options).mapping == {
+            "0": "name"
+        }
 
 
 def test_a_file_that_is_refused_leaves_nothing_on_the_disk(cast):

@@ -102,6 +102,13 @@ WORK = (Window(480, 720), Window(840, 1080))
         ),
         ("mon-fri 8:00-18:00; sun closed", {d: (Window(480, 1080),) for d in range(5)}),
         ("mar, jeu 8h30 à 12h15", {1: (Window(510, 735),), 3: (Window(510, 735),)}),
+        ("lun-ven 8h-12h 14h-18h, fermé le samedi", dict.fromkeys(range(5), WORK)),
+        ("8h-12h fermé le mercredi", {d: (Window(480, 720),) for d in (0, 1, 3, 4)}),
+        ("lun-mer, ven 8h-12h", {d: (Window(480, 720),) for d in (0, 1, 2, 4)}),
+        ("du lundi au jeudi et samedi 8h-12h", {d: (Window(480, 720),) for d in (0, 1, 2, 3, 5)}),
+        ("lun-jeu 8h-12h ven 8h-11h", {**{d: (Window(480, 720),) for d in range(4)}, 4: (Window(480, 660),)}),
+        ("tous les jours 9h-19h", {d: (Window(540, 1140),) for d in range(7)}),
+        ("Monday to Friday 8:00-17:00", {d: (Window(480, 1020),) for d in range(5)}),
         ("lun-ven 7h30-16h30", {d: (Window(450, 990),) for d in range(5)}),
     ],
 )
@@ -109,7 +116,10 @@ def test_hours_are_read_as_people_write_them(text, days):
     assert parse_opening(text) == tuple(days.get(d, ()) for d in range(7))
 
 
-@pytest.mark.parametrize("text", ["sur rendez-vous", "lun-ven", "25h-26h", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["sur rendez-vous", "lun-ven", "25h-26h", "", "8h-12h sauf lundi", "lun-ven 8h-12h sur rendez-vous", "12h-8h"],
+)
 def test_hours_that_cannot_be_read_are_refused(text):
     with pytest.raises(ValueError):
         parse_opening(text)

@@ -8,10 +8,6 @@ from arpent.kernel.refusals import NotFound
 from ..models import Job, User
 
 
-class StopAsked(Exception):
-    """The person asked the running work to stop."""
-
-
 def create_job(*, kind: str, by: User, at: dt.datetime, subject_id: UUID | None = None, total: int = 0) -> Job:
     """Create a job in the waiting state; the caller enqueues its task."""
     return Job.objects.create(kind=kind, person=by, created_at=at, subject_id=subject_id, total=total)
@@ -25,13 +21,22 @@ def start_job(*, job_id: UUID, at: dt.datetime) -> Job:
 
 
 def move_job(job: Job, *, done: int, at: dt.datetime, total: int | None = None) -> None:
-    """Record how far the work is. Raise StopAsked when the person asked for it."""
+    """Record how far the work is."""
     job.done, job.touched_at = done, at
     if total is not None:
         job.total = total
     job.save(update_fields=["done", "total", "touched_at", "cursor"])
-    if Job.objects.unscoped("the worker runs every person's jobs").filter(pk=job.pk, stop_asked=True).exists():
-        raise StopAsked
+
+
+def is_stop_asked(job: Job) -> bool:
+    """Return whether the person asked the running work to stop."""
+    return Job.objects.unscoped("the worker runs every person's jobs").filter(pk=job.pk, stop_asked=True).exists()
+
+
+def list_broken_jobs() -> list[Job]:
+    """Return the jobs that were running when their worker went away. Only true while no worker runs."""
+    rows = Job.objects.unscoped("the worker runs every person's jobs").filter(state=Job.State.RUNNING)
+    return list(rows.order_by("created_at"))
 
 
 def end_job(job: Job, *, state: str, at: dt.datetime, problem: str = "") -> None:

@@ -69,3 +69,17 @@ def check_may(person: User, act: Act) -> None:
     """Raise Refused when the person's role does not allow the act."""
     if not person.may(act):
         raise Refused("people.not_allowed", act=act.value)
+
+
+def open_operation(*, by: User, at: dt.datetime, kind: str, label: str, known: Operation | None = None) -> Operation:
+    """Return an operation whose work spans several transactions (a known one goes on); undo waits until it is closed."""
+    if known is None:
+        return Operation.objects.create(kind=kind, label=label[:200], person=by, at=at, running=True)
+    known.running = True
+    known.save(update_fields=["running"])
+    return known
+
+
+def close_operation(op: Operation) -> None:
+    op.running = False
+    op.save(update_fields=["running"])

@@ -11,7 +11,7 @@ from arpent.kernel.text import fold
 from ..activities import is_natural_person, read_headcount, read_naf
 from ..identity import is_lost_precision, read_email, read_phone, read_siren, read_siret, read_vat
 from ..opening import parse_opening
-from ..relationship import Relationship, read_relationship
+from ..relationship import read_relationship
 
 # Problems that leave a row out; all others only leave a value out, and the row comes in without it.
 REJECTING = frozenset({"no_name", "natural_person", "objected", "closed", "wrong_width"})
@@ -41,15 +41,16 @@ class Draft:
         return any(code in REJECTING for code, _ in self.problems)
 
 
-def read_row(number: int, cells: list[str], mapping: dict[int, str], *, natural_persons: bool = False) -> Draft:
-    """Return the draft of a row. ``natural_persons``: whether sole traders are let in (left out by default).
+def read_row(
+    number: int, cells: list[str], mapping: dict[int, str], *, natural_persons: bool = False, width: int | None = None
+) -> Draft:
+    """Return the draft of a row. ``width``: how many columns the header has. ``natural_persons``: whether sole traders are let in (left out by default).
 
     Law: GDPR art. 6; natural persons of public registers are left out unless the user switches them on.
     """
     raw = {f: clean(cells[i]) for i, f in mapping.items() if f and i < len(cells)}
     draft = Draft(number)
-    last = max(mapping, default=0)
-    if len(cells) > last + 1 and any(c.strip() for c in cells[len(mapping) + 40 :]):
+    if width is not None and any(c.strip() for c in cells[width:]):
         draft.problems.append(("wrong_width", str(len(cells))))
     _read_status(raw, draft, natural_persons)
     _read_company(raw, draft)
@@ -129,8 +130,6 @@ def _read_company(raw: dict[str, str], draft: Draft) -> None:
     _take(raw, "potential", read_amount, company, problems)
     _take(raw, "call_interval", read_interval, company, problems)
     _take(raw, "last_visit_on", read_date, company, problems)
-    if company.get("last_visit_on") and "relationship" not in company:
-        company.setdefault("relationship", Relationship.PROSPECT.value)
     if raw.get("source"):
         company["source"] = raw["source"][:120]
     draft.owner_text = raw.get("owner", "")
@@ -149,20 +148,21 @@ def _read_site(raw: dict[str, str], draft: Draft) -> None:
         site["address"] = re.sub(r"\s*\n\s*", ", ", line)[:250]
     if raw.get("address2"):
         site["address2"] = raw["address2"][:250]
+    country = read_country(raw.get("country", ""))
+    if country is None:
+        problems.append(("country", raw["country"]))
+    if country not in (None, "FR"):
+        site["country"] = country
     if text := raw.get("postcode"):
-        postcode = read_postcode(text)
+        postcode = read_postcode(text) if country in (None, "FR") else text[:10]
         if postcode:
             site["postcode"] = postcode
-        elif fold(raw.get("country", "")) in ("", "fr", "france"):
-            problems.append(("postcode", text))
         else:
-            site["postcode"] = text[:10]
+            problems.append(("postcode", text))
     if raw.get("city"):
         site["city"] = tidy_name(raw["city"])[:100]
     if raw.get("commune_code"):
         site["commune_code"] = raw["commune_code"].upper().zfill(5)[:5]
-    if raw.get("country"):
-        site["country"] = {"france": "FR"}.get(fold(raw["country"]), raw["country"].upper()[:2])
     _read_point(raw, site, problems)
     _take(raw, "visit_minutes", read_minutes, site, problems)
     if text := raw.get("opening"):
@@ -273,6 +273,26 @@ def read_postcode(text: str) -> str | None:
     """Return a French postcode of five digits, its lost zero put back ("1400" gives "01400"), or None."""
     found = re.search(r"(?<!\d)(?:F-?)?(\d{4,5})(?:[.,]0)?(?!\d)", text.replace(" ", ""))
     return found[1].zfill(5) if found else None
+
+
+# Names under which files give countries; two letters are taken as they are (ISO 3166-1).
+COUNTRIES = {
+    "france": "FR", "france metropolitaine": "FR", "fra": "FR", "allemagne": "DE", "germany": "DE", "deutschland": "DE",
+    "belgique": "BE", "belgium": "BE", "suisse": "CH", "switzerland": "CH", "luxembourg": "LU", "espagne": "ES",
+    "spain": "ES", "italie": "IT", "italy": "IT", "royaume uni": "GB", "united kingdom": "GB", "angleterre": "GB",
+    "pays bas": "NL", "netherlands": "NL", "portugal": "PT", "monaco": "MC", "andorre": "AD", "autriche": "AT",
+    "pologne": "PL", "irlande": "IE", "danemark": "DK", "suede": "SE", "etats unis": "US", "united states": "US",
+    "maroc": "MA", "tunisie": "TN", "algerie": "DZ", "canada": "CA", "guadeloupe": "FR", "martinique": "FR",
+    "guyane": "FR", "reunion": "FR", "la reunion": "FR", "mayotte": "FR",
+}  # fmt: skip
+
+
+def read_country(text: str) -> str | None:
+    """Return the ISO code of a country, FR when none is given, or None when it is not known."""
+    folded = fold(text)
+    if not folded:
+        return "FR"
+    return COUNTRIES.get(folded) or (folded.upper() if re.fullmatch(r"[a-z]{2}", folded) else None)
 
 
 def read_amount(text: str) -> Decimal | None:

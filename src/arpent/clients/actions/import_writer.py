@@ -1,0 +1,226 @@
+"""Writes one batch of an import in a few statements."""
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from arpent.kernel.coordinates import Point
+from arpent.kernel.events import tell
+from arpent.kernel.ids import new_id
+from arpent.kernel.periods import Window
+from arpent.kernel.text import fold
+from arpent.people.public import User
+
+from ..events import CompaniesPlaced
+from ..models import (
+    Company,
+    CompanyTag,
+    Contact,
+    ImportFile,
+    ImportRow,
+    OpeningWindow,
+    SearchEntry,
+    Site,
+    TimelineEntry,
+)
+from ..rules.importing.values import Draft
+from ..rules.opening import merge_windows
+from .details import write_windows
+from .indexing import derive, refresh_companies
+from .matching import Matcher
+
+
+class BatchWriter:
+    """Gathers what one batch creates and updates, and writes it in a few statements."""
+
+    def __init__(self, file: ImportFile, by: User, at: dt.datetime, owners: dict[str, UUID]) -> None:
+        self.file, self.by, self.at, self.owners = file, by, at, owners
+        self.matcher = Matcher(by)
+        self.companies: list[Company] = []
+        self.sites: list[Site] = []
+        self.contacts: list[Contact] = []
+        self.tags: list[CompanyTag] = []
+        self.notes: list[TimelineEntry] = []
+        self.rejected: list[ImportRow] = []
+        self.windows: dict[UUID, Any] = {}
+        self.updates: list[tuple[Draft, UUID, UUID, Point | None, str, str]] = []
+        self.touched: dict[UUID, None] = {}
+        self.fresh: set[UUID] = set()
+
+    def create(self, draft: Draft, point: Point | None, precision: str, commune: str) -> None:
+        values: dict[str, Any] = {"relationship": self.file.options["relationship"], **draft.company}
+        owner = self._owner(draft)
+        company = Company(
+            id=new_id(), owner_id=owner, created_at=self.at, source_on=self.at.date(),
+            **{"source": self.file.options.get("source") or self.file.name[:120], **values},
+        )  # fmt: skip
+        company.name_key = fold(company.name)[:200]
+        self.companies.append(company)
+        self.fresh.add(company.pk)
+        self.add_site(draft, company.pk, point, precision, commune, main=True)
+        self._details(draft, company.pk)
+
+    def add_site(
+        self, draft: Draft, company_id: UUID, point: Point | None, precision: str, commune: str, *, main: bool = False
+    ) -> None:
+        values: dict[str, Any] = {k: v for k, v in draft.site.items() if k not in ("lat", "lon", "commune_code")}
+        if not main:
+            values.setdefault("name", draft.company.get("name", ""))
+        site = Site(id=new_id(), company_id=company_id, is_main=main, commune_code=commune, **values)
+        self._put(site, draft, point, precision)
+        self.sites.append(site)
+        self.matcher.remember(draft, company_id, site.pk)
+        if not main:
+            if company_id not in self.fresh:
+                self.touched[company_id] = None
+            self._details(draft, company_id)
+
+    def _put(self, site: Site, draft: Draft, point: Point | None, precision: str) -> None:
+        site.precision = precision
+        if point:
+            site.lat, site.lon = point.lat, point.lon
+        if draft.opening:
+            site.hours_known, site.hours_confirmed_on = True, self.at.date()
+            self.windows[site.pk] = draft.opening
+
+    def _details(self, draft: Draft, company_id: UUID) -> None:
+        if draft.contact:
+            self._add_contact(draft, company_id)
+        self.tags += [CompanyTag(company_id=company_id, name=t) for t in dict.fromkeys(draft.tags)]
+        if draft.note:
+            self._add_note(draft, company_id)
+
+    def _add_contact(self, draft: Draft, company_id: UUID) -> None:
+        values: dict[str, Any] = {"last_name": "", **draft.contact}
+        if not values["last_name"]:
+            values["first_name"], values["last_name"] = "", values.get("first_name", "")
+        source = {"source": self.file.name[:120], "source_on": self.at.date()}
+        self.contacts.append(Contact(id=new_id(), company_id=company_id, **source, **values))
+
+    def _add_note(self, draft: Draft, company_id: UUID) -> None:
+        self.notes.append(
+            TimelineEntry(company_id=company_id, at=self.at, kind=TimelineEntry.Kind.IMPORT, title=self.file.name,
+                          body=draft.note, person=self.by)
+        )  # fmt: skip
+
+    def _owner(self, draft: Draft) -> UUID | None:
+        if draft.owner_text:
+            found = self.owners.get(fold(draft.owner_text))
+            if found:
+                return found
+            draft.problems.append(("owner", draft.owner_text))
+        return UUID(self.file.options["owner"]) if self.file.options.get("owner") else None
+
+    def flush(self) -> tuple[int, int]:
+        """Write everything; return how many records matched rows updated, and how many left them as they were."""
+        lines = self._derive_fresh()
+        Company.objects.bulk_create(self.companies, batch_size=250)
+        Site.objects.bulk_create(self.sites, batch_size=250)
+        SearchEntry.objects.bulk_create(lines, batch_size=500)
+        updated, unchanged = self._apply_updates()
+        Contact.objects.bulk_create(self.contacts, batch_size=250)
+        self._write_tags()
+        TimelineEntry.objects.bulk_create(self.notes, batch_size=250)
+        ImportRow.objects.bulk_create(self.rejected, batch_size=250)
+        write_windows(self.windows)
+        refresh_companies(self.touched, today=self.at.date())
+        placed = (*self.touched, *(c.pk for c in self.companies if c.pk not in self.touched))
+        if placed:
+            tell(CompaniesPlaced(placed))
+        return updated, unchanged
+
+    def _derive_fresh(self) -> list[SearchEntry]:
+        """Set the derived values of the companies this batch creates, before they are written once."""
+        sites, contacts = defaultdict(list), defaultdict(list)
+        for site in self.sites:
+            sites[site.company_id].append(site)
+        for contact in self.contacts:
+            contacts[contact.company_id].append(contact)
+        lines = []
+        for company in self.companies:
+            lines += derive(company, sites[company.pk], contacts[company.pk], self.at.date())
+        return lines
+
+    def _write_tags(self) -> None:
+        if not self.tags:
+            return
+        ids = {t.company_id for t in self.tags}
+        held = set(CompanyTag.objects.visible_to(self.by).filter(company_id__in=ids).values_list("company_id", "name"))
+        fresh = {(t.company_id, t.name): t for t in self.tags if (t.company_id, t.name) not in held}
+        CompanyTag.objects.bulk_create(fresh.values(), batch_size=250)
+
+    def _apply_updates(self) -> tuple[int, int]:
+        if not self.updates:
+            return 0, 0
+        companies = Company.objects.visible_to(self.by).in_bulk([u[1] for u in self.updates])
+        sites = Site.objects.visible_to(self.by).in_bulk([u[2] for u in self.updates])
+        people: dict[tuple[UUID, str], Contact] = {
+            (c.company_id, fold(c.full_name)): c
+            for c in Contact.objects.visible_to(self.by).filter(company_id__in=[u[1] for u in self.updates])
+        }
+        updated = unchanged = 0
+        for draft, company_id, site_id, point, precision, commune in self.updates:
+            company, site = companies[company_id], sites[site_id]
+            values = {k: v for k, v in draft.company.items() if k not in ("name", "source")}
+            seen = values.get("last_visit_on")
+            if seen and company.last_visit_on and str(seen) <= str(company.last_visit_on):
+                values.pop("last_visit_on")
+            moved = _fill(company, values)
+            moved |= _fill(site, self._place(draft, site, point, precision, commune))
+            moved |= self._update_hours(draft, site)
+            contact = people.get((company_id, fold(_full_name(draft))))
+            if contact is not None:
+                known = {k: v for k, v in draft.contact.items() if not getattr(contact, k)}
+                moved |= _fill(contact, known)
+            elif draft.contact:
+                self._add_contact(draft, company_id)
+                people[company_id, fold(_full_name(draft))] = self.contacts[-1]
+                moved = True
+            self.tags += [CompanyTag(company_id=company_id, name=t) for t in draft.tags]
+            if draft.note and draft.note not in self._notes_of(company_id):
+                self._add_note(draft, company_id)
+                moved = True
+            if moved:
+                self.touched[company_id] = None
+            updated, unchanged = updated + moved, unchanged + (not moved)
+        return updated, unchanged
+
+    def _place(self, draft: Draft, site: Site, point: Point | None, precision: str, commune: str) -> dict[str, Any]:
+        """Return the site's new values; a new address takes its point along."""
+        values: dict[str, Any] = {k: v for k, v in draft.site.items() if k not in ("lat", "lon", "commune_code")}
+        moved = any(values.get(k) and values[k] != getattr(site, k) for k in ("postcode", "city"))
+        better = site.lat is None or (precision == "point" and site.precision == "commune")
+        if point is not None and (moved or better):
+            values |= {"lat": point.lat, "lon": point.lon, "precision": precision, "commune_code": commune}
+        return values
+
+    def _update_hours(self, draft: Draft, site: Site) -> bool:
+        if draft.opening is None:
+            return False
+        held: list[list[Window]] = [[] for _ in range(7)]
+        for w in OpeningWindow.objects.visible_to(self.by).filter(site=site):
+            held[w.weekday].append(Window(w.start, w.end))
+        if site.hours_known and tuple(merge_windows(d) for d in held) == draft.opening:
+            return False
+        OpeningWindow.objects.visible_to(self.by).filter(site=site).delete()
+        self.windows[site.pk] = draft.opening
+        return _fill(site, {"hours_known": True, "hours_confirmed_on": self.at.date()})
+
+    def _notes_of(self, company_id: UUID) -> set[str]:
+        rows = TimelineEntry.objects.visible_to(self.by).filter(company_id=company_id, kind=TimelineEntry.Kind.IMPORT)
+        return set(rows.values_list("body", flat=True))
+
+
+def _full_name(draft: Draft) -> str:
+    return f"{draft.contact.get('first_name', '')} {draft.contact.get('last_name', '')}".strip()
+
+
+def _fill(record: Any, values: dict[str, Any]) -> bool:
+    """Save the values that differ; an empty cell never wipes a known value. Returns whether anything changed."""
+    changed = [n for n, v in values.items() if v not in ("", None) and getattr(record, n) != v]
+    for name in changed:
+        setattr(record, name, values[name])
+    if changed:
+        record.save(update_fields=changed)
+    return bool(changed)
