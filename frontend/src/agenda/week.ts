@@ -21,10 +21,11 @@ export function mount(node: HTMLElement): void {
   });
   node.addEventListener("dragend", () => { dragged = null; clear(); });
   node.addEventListener("dragover", (event) => {
-    if (dragged && (event.target as HTMLElement).closest(".drop-ok")) event.preventDefault();
+    // A day that is not priced yet takes the drop too: the server answers, with its sentence when it does not fit.
+    if (dragged && (event.target as HTMLElement).closest(".week-day:not(.drop-no)")) event.preventDefault();
   });
   node.addEventListener("drop", (event) => {
-    const day = (event.target as HTMLElement).closest<HTMLElement>(".drop-ok");
+    const day = (event.target as HTMLElement).closest<HTMLElement>(".week-day:not(.drop-no)");
     if (!dragged || !day) return;
     event.preventDefault();
     const url = dragged.dataset["move"] ?? "";

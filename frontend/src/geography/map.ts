@@ -35,7 +35,9 @@ async function companies(node: HTMLElement, map: MapLibre, loadCommunes: (d: str
     paint: { "circle-color": COLORS["kind"]!, "circle-radius": 6, "circle-stroke-width": 1.5, "circle-stroke-color": "#ffffff" } });
   map.addLayer({ id: "points-count", type: "symbol", source: "points", filter: ["has", "point_count"],
     layout: { "text-field": ["get", "point_count_abbreviated"], "text-font": FONT, "text-size": 12, "text-allow-overlap": true }, paint: { "text-color": "#ffffff" } });
-  if (rows.length) fit(map, rows.map((r) => [r.lon, r.lat]));
+  // Mainland first: a few overseas sites would make France a thumbnail.
+  const mainland = rows.filter((r) => r.lat > 41 && r.lat < 51.5 && r.lon > -5.5 && r.lon < 10);
+  if (rows.length) fit(map, (mainland.length ? mainland : rows).map((r) => [r.lon, r.lat]));
   map.on("click", "points-cluster", (event) => {
     const feature = event.features?.[0];
     if (!feature) return;
@@ -97,10 +99,11 @@ function tools(node: HTMLElement, map: MapLibre, rows: Company[]): void {
       const form = bar.querySelector<HTMLFormElement>("[data-lasso-form]");
       const field = form?.querySelector<HTMLInputElement>("[name=ids]");
       if (!form || !field) return;
-      field.value = [...new Set(chosen.map((r) => r.id))].slice(0, 2000).join(",");
+      field.value = [...new Set(chosen.map((r) => r.id))].slice(0, 20000).join(",");
       const button = form.querySelector<HTMLElement>("[data-count]");
       if (button) button.textContent = String(new Set(chosen.map((r) => r.id)).size);
       form.hidden = chosen.length === 0;
+      if (!chosen.length) toast((bar.querySelector<HTMLElement>("[data-lasso]")?.dataset["empty"]) ?? "", "info");
     });
   });
   bar.querySelector("[data-near]")?.addEventListener("click", (event) => {

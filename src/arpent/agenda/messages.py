@@ -43,8 +43,12 @@ MESSAGES = {
 
 LEFT_OUT = {
     "closed": _("fermé toute la semaine"),
-    "driving": _("trop loin : dépasse la conduite permise par jour"),
-    "no_room": _("pas de place entre les autres visites"),
+    "driving": _(
+        "trop loin : %(minutes)s de route en plus dépasseraient la conduite permise, pour une visite qui vaut %(value)s €"
+    ),
+    "no_room": _(
+        "pas de place : coûterait au moins %(minutes)s de route (%(cost)s €) pour une visite qui vaut %(value)s €"
+    ),
     "too_dear": _("trop cher : coûterait %(minutes)s de route (%(cost)s €) pour une visite qui vaut %(value)s €"),
     "fits": _("tient encore : +%(minutes)s de route"),
     "removed": _("retirée par vous"),

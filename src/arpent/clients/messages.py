@@ -69,6 +69,7 @@ PROBLEMS = {
     "wrong_width": _("trop de cellules dans la ligne"),
     "siret": _("SIRET faux, laissé vide"),
     "siret_lost": _("SIRET abîmé par le tableur (notation scientifique), laissé vide"),
+    "siret_elsewhere": _("même SIRET à une autre adresse : gardée comme un autre site"),
     "siren": _("SIREN faux, laissé vide"),
     "siren_differs": _("SIREN différent du SIRET : celui du SIRET est gardé"),
     "vat_number": _("numéro de TVA faux, laissé vide"),

@@ -88,7 +88,8 @@ def load_demo_firm(*, at: dt.datetime) -> None:
         )  # fmt: skip
         _accounts(person, zone, rng, taken, at)
         _history(person, rng, at)
-        _coming_week(person, rng, at)
+        for weeks in (0, 1):
+            _plan_week(person, Week.of(timezone.localtime(at).date()).shift(weeks), at, fixed=weeks == 1)
     _campaign(people["claire"], at)
 
 
@@ -212,14 +213,14 @@ def _history(person: User, rng: random.Random, at: dt.datetime) -> None:
             )
 
 
-def _coming_week(person: User, rng: random.Random, at: dt.datetime) -> None:
-    """Give the person two fixed appointments next week and an accepted plan around them."""
-    week = Week.of(timezone.localtime(at).date()).shift(1)
+def _plan_week(person: User, week: Week, at: dt.datetime, *, fixed: bool) -> None:
+    """Give the person an accepted plan of a week, around two fixed appointments if asked; a week that is over stays."""
     zone = timezone.get_default_timezone()
     page = list_companies(
         by=person, wanted=CompanyFilter(relationship=("customer",), sort="-potential"), today=at.date()
     )
-    for weekday, company in zip((1, 3), [c for c in page.rows if c.owner_id == person.pk][:2], strict=False):
+    first = [c for c in page.rows if c.owner_id == person.pk][:2] if fixed else []
+    for weekday, company in zip((1, 3), first, strict=False):
         starts = dt.datetime.combine(week.day(weekday), dt.time(10 if weekday == 1 else 15), tzinfo=zone)
         save_appointment(
             by=person,
@@ -230,7 +231,12 @@ def _coming_week(person: User, rng: random.Random, at: dt.datetime) -> None:
             company_id=company.pk,
             note="Rendez-vous pris au téléphone",
         )
-    _, job = request_plan(by=person, at=at, person_id=person.pk, week=week)
+    try:
+        _, job = request_plan(by=person, at=at, person_id=person.pk, week=week)
+    except Refused as refusal:
+        if refusal.code == "agenda.week_closed":
+            return
+        raise
     plan = run_plan(job_id=job.pk, clock=lambda: at)
     if plan.problem:
         raise Refused(plan.problem, **plan.problem_facts)

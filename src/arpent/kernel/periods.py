@@ -15,6 +15,8 @@ class Week:
     number: int
 
     def __post_init__(self) -> None:
+        if not 1970 <= self.year <= 2200:
+            raise ValueError(f"not a year of anybody's calendar: {self.year}")
         dt.date.fromisocalendar(self.year, self.number, 1)
 
     @classmethod

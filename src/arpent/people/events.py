@@ -11,3 +11,9 @@ class OperationUndone:
     kind: str
     by: UUID
     at: dt.datetime
+
+
+@dataclass(frozen=True)
+class PersonCreated:
+    person_id: UUID
+    email: str

@@ -6,8 +6,12 @@ MESSAGES = {
     "not_found": _("Cette fiche n’existe pas, ou elle n’est pas dans votre portefeuille."),
     "people.not_allowed": _("Votre rôle ne permet pas cela : demandez-le à votre responsable."),
     "people.already_undone": _("Cette opération est déjà annulée : ouvrez l’historique pour rétablir."),
+    "people.not_undoable": _(
+        "La création de l’entreprise ne s’annule pas : arrêtez Arpent et repartez d’un dossier vide."
+    ),
     "people.still_running": _("Ce travail est encore en cours : arrêtez-le ou attendez sa fin, puis annulez."),
     "people.already_founded": _("L’entreprise existe déjà : connectez-vous."),
+    "people.wrong_email": _("« %(email)s » n’est pas une adresse e-mail : écrivez par exemple nom@entreprise.fr."),
     "people.email_taken": _("Une personne utilise déjà l’adresse %(email)s : choisissez-en une autre."),
     "people.weak_password": _("Choisissez un autre mot de passe. %(reasons)s"),
     "people.last_administrator": _("Nommez d’abord un autre administrateur : celui-ci est le dernier."),

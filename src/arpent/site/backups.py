@@ -21,7 +21,10 @@ def back_up(target: Path) -> int:
     from django.db import connection
 
     home = Path(settings.ARPENT_HOME)
+    if target.exists():
+        raise FileExistsError(17, "a backup never writes over another file", str(target))
     partial = target.with_suffix(target.suffix + ".part")
+    os.close(os.open(partial, os.O_WRONLY | os.O_CREAT, 0o600))
     with tempfile.TemporaryDirectory() as folder:
         dump = Path(folder) / ("database.sqlite3" if connection.vendor == "sqlite" else "database.dump")
         if connection.vendor == "sqlite":

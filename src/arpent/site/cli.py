@@ -61,6 +61,9 @@ def run_command(argv: Sequence[str]) -> int:
             print(json.dumps({"error": refusal.code, "sentence": sentence}, ensure_ascii=False))
         print(sentence, file=sys.stderr)
         return 2
+    except FileExistsError as error:
+        print(f"{error.filename}: ce fichier existe déjà, choisissez un autre nom.", file=sys.stderr)
+        return 2
     except FileNotFoundError as error:
         print(f"{error.filename}: ce fichier n’existe pas.", file=sys.stderr)
         return 2

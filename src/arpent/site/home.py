@@ -15,7 +15,7 @@ def arpent_home() -> Path:
     else:
         clone = Path(__file__).resolve().parents[3]
         home = clone / "var" if (clone / "pyproject.toml").is_file() else user_data_path("arpent", appauthor=False)
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     return home
 
 

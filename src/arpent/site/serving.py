@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from arpent.demo.public import DEMO_PASSWORD
-from arpent.people.public import is_empty_base
+from arpent.people.public import is_empty_base, list_broken_jobs
 
 from .home import first_run_code
+from .wiring import JOBS
 
 
 def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> int:
@@ -35,6 +36,7 @@ def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> int:
            "--threads", "4", "--worker-class", "gthread", "--timeout", "120", "--log-level", "warning", "--preload",
            "--control-socket", os.fspath(settings.ARPENT_HOME / "gunicorn.ctl")]  # fmt: skip
     worker = [sys.executable, "-m", "django", "db_worker", "--interval", "0.2", "--no-startup-delay"]
+    resume_broken_jobs()
     processes = [subprocess.Popen(command, env=env) for command in (web, worker)]
     asked = False
 
@@ -60,6 +62,14 @@ def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> int:
         except subprocess.TimeoutExpired:
             process.kill()
     return stop_code
+
+
+def resume_broken_jobs() -> int:
+    """Hand the jobs that a killed worker left in the middle to the next one; each goes on at its own cursor."""
+    broken = [job for job in list_broken_jobs() if job.kind in JOBS]
+    for job in broken:
+        JOBS[job.kind].enqueue(str(job.pk))
+    return len(broken)
 
 
 def _wait_for(host: str, port: int, processes: list[subprocess.Popen[bytes]]) -> None:

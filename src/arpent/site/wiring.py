@@ -1,19 +1,28 @@
 """Who listens to what: the one table of events that travel upwards."""
 
 from arpent.agenda.public import places_ahead
+from arpent.agenda.tasks import run_plan_job
 from arpent.clients.events import CompaniesPlaced
 from arpent.clients.reactions import forget_undone_import, reindex_after_undo
+from arpent.clients.tasks import run_import_job
 from arpent.kernel.events import listen
-from arpent.people.events import OperationUndone
+from arpent.people.events import OperationUndone, PersonCreated
 from arpent.territory.public import register_places
 from arpent.territory.reactions import place_again_after_undo, place_companies_in_sectors
 
+from .accounts import vouch_for_address
+
 WIRING = (
+    (PersonCreated, vouch_for_address),
     (OperationUndone, forget_undone_import),
     (OperationUndone, reindex_after_undo),
     (OperationUndone, place_again_after_undo),
     (CompaniesPlaced, place_companies_in_sectors),
 )
+
+
+# Which task goes on with a job of each kind.
+JOBS = {"clients.import": run_import_job, "agenda.plan": run_plan_job}
 
 
 def wire() -> None:

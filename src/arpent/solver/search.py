@@ -6,7 +6,7 @@ out of the axis. The result depends on the problem, the seed and the number of i
 """
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,16 +70,26 @@ def solve_week(
     budget: Budget | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
+    known: Sequence[Sequence[int]] | None = None,
 ) -> Plan:
-    """Return a good plan for a week. Raise Impossible when the appointments alone cannot be kept, Cancelled on a stop."""
+    """Return a good plan for a week, never worse than the ``known`` orders of visits. Raise Impossible when the appointments alone cannot be kept, Cancelled on a stop."""
     budget = budget or Budget.for_size(len(problem.visits))
     pinned = _pinned(problem)
     orders = pinned
     if any(not v.required and any(v.windows) for v in problem.visits):
         orders = _Search(problem, pinned, budget, progress, cancelled).run()
     routes = [time_route(problem, d, order) or _required(problem, d, pinned[d]) for d, order in enumerate(orders)]
-    routes = fill_routes(problem, routes)
-    return Plan(tuple(routes), sum(route_value(problem, r) for r in routes))
+    best = _filled(problem, routes)
+    if known is not None:
+        former = [time_route(problem, d, order) for d, order in enumerate(known)]
+        if all(former) and {i for i, v in enumerate(problem.visits) if v.required} <= {v for o in known for v in o}:
+            best = max(best, _filled(problem, [r for r in former if r]), key=lambda p: p.value)
+    return best
+
+
+def _filled(problem: Problem, routes: list[Route]) -> Plan:
+    filled = fill_routes(problem, routes)
+    return Plan(tuple(filled), sum(route_value(problem, r) for r in filled))
 
 
 def _pinned(problem: Problem) -> list[list[int]]:

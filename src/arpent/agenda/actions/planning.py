@@ -68,7 +68,8 @@ def replan(*, plan_id: UUID, by: User, at: dt.datetime) -> tuple[Plan, Job]:
     """Plan the rest of a week again around what was locked; what was removed stays out."""
     plan = _draft(plan_id, by)
     inputs = WeekInput.from_json(plan.inputs)
-    return _new_plan(plan.person, by, at, replace(inputs, seed=inputs.seed + 1))
+    known = [[s["task"] for s in d["stops"]] for d in plan.result["days"]]
+    return _new_plan(plan.person, by, at, replace(inputs, seed=inputs.seed + 1, known=known))
 
 
 def _new_plan(person: User, by: User, at: dt.datetime, inputs: WeekInput) -> tuple[Plan, Job]:
@@ -98,8 +99,13 @@ def run_plan(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Plan:
 
     try:
         solved = solve_week(
-            problem, Budget.for_size(len(problem.visits), inputs.seed), tell, lambda: is_stop_asked(job)
+            problem,
+            Budget.for_size(len(problem.visits), inputs.seed),
+            tell,
+            lambda: is_stop_asked(job),
+            known=inputs.known,
         )
+
         plan.result = _result(inputs, problem, list(solved.routes), matrix)
         plan.state, plan.problem = Plan.State.DRAFT, ""
     except Impossible as error:

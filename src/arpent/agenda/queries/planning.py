@@ -47,7 +47,8 @@ def gather_week(
     # Visits planned earlier for this week and not fixed are up for planning again.
     loose = [a.company_id for a in appointments if not a.fixed and a.company_id and a.company_id not in kept]
     candidates += list_visit_candidates(by=by, for_person=person, company_ids=loose) if loose else []
-    unique = {c.company_id: c for c in candidates if c.company_id not in kept}
+    booked = _booked_elsewhere(by, person, week, now)
+    unique = {c.company_id: c for c in candidates if c.company_id not in kept | booked}
     found = [_task(c, pattern, days, set(targets), week.day(0), away) for c in unique.values()]
     found.sort(key=lambda t: (-t.value, t.name, t.site_id))
     end_point = [pattern.end_lat, pattern.end_lon] if pattern.end_lat is not None else None
@@ -65,6 +66,13 @@ def gather_week(
         vehicle=pattern.vehicle,
         seed=seed,
     )
+
+
+def _booked_elsewhere(by: User, person: User, week: Week, now: dt.datetime) -> set[UUID | None]:
+    """Return the companies that a visit of another week, from now to two months after this one, already serves."""
+    start, end = week_bounds(week)
+    ahead = list_appointments(by=by, person=person, start=now, end=end + dt.timedelta(days=60))
+    return {a.company_id for a in ahead if a.company_id and not start <= a.starts_at < end}
 
 
 def _days(pattern: WorkPattern, week: Week, now: dt.datetime, fixed: list[Appointment]) -> list[WeekDay]:

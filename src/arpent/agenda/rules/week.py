@@ -70,6 +70,7 @@ class WeekInput:
     vehicle: str = "car_diesel"
     locked: dict[str, list[int]] = field(default_factory=dict)  # task -> day, start, leave
     banned: list[int] = field(default_factory=list)
+    known: list[list[int]] | None = None  # the orders of visits a new plan must not be worse than
     seed: int = 1
 
     def as_json(self) -> dict[str, Any]:

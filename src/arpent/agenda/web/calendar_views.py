@@ -199,7 +199,7 @@ def _roadbook_day(date: dt.date, rows: list[Appointment], base: tuple[float, flo
         if at and here:
             leg = estimate_travel(np.array([at[0], here[0]]), np.array([at[1], here[1]]))
             metres += int(leg.metres[0, 1])
-            drive = f"{round(int(leg.seconds[0, 1]) / 60)} min, {round(int(leg.metres[0, 1]) / 1000)} km"
+            drive = f"{round(int(leg.seconds[0, 1]) / 60)}\u00a0min, {round(int(leg.metres[0, 1]) / 1000)}\u00a0km"
         at = here or at
         stops.append({
             "time": timezone.localtime(a.starts_at).strftime("%H:%M"), "name": a.title, "drive": drive, "note": a.note, "hours": "",

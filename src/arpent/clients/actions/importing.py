@@ -208,6 +208,8 @@ def _decide(draft: Draft, matcher: Matcher, options: dict[str, Any], tally: Tall
         tally.created += 1
         return "create"
     tally.matches[match.rule] += 1
+    if match.rule == "siret" and match.elsewhere:
+        tally.problems["siret_elsewhere"] += 1
     if match.site_id is None:
         # The company is known, the place is not: a new site of it, unless the rule says to leave such rows out.
         if options[match.rule] == "skip":
@@ -286,7 +288,7 @@ def _close(file: ImportFile, job: Job, tally: Tally, state: str, at: dt.datetime
         if file.operation:
             close_operation(file.operation)
         job.result = tally.as_json()
-        ended = {ImportFile.State.DONE: Job.State.DONE, ImportFile.State.FAILED: Job.State.FAILED}
+        ended: dict[str, str] = {ImportFile.State.DONE: Job.State.DONE, ImportFile.State.FAILED: Job.State.FAILED}
         end_job(job, state=ended.get(state, Job.State.STOPPED), at=at, problem=job.problem)
     return tally
 

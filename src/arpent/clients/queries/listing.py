@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, Field, OuterRef, Q
 
-from arpent.kernel.text import fold
+from arpent.kernel.text import digits, fold
 from arpent.people.public import User
 
 from ..models import Company, CompanyTag, Contact, SavedView, Site
@@ -70,6 +70,11 @@ class CompanyFilter:
             sort=sort if sort.lstrip("-") in SORTS else "name",
         )
 
+    @property
+    def is_narrow(self) -> bool:
+        """Return whether anything but the order differs from the whole list."""
+        return bool({k for k in self.as_query() if k != "sort"} or self.ids)
+
     def as_query(self) -> dict[str, list[str]]:
         """Return the parameters that build this filter again."""
         plain = {"text": self.text, "owner": self.owner, "departement": self.departement, "naf": self.naf, "tag": self.tag,
@@ -90,8 +95,13 @@ def filter_companies(*, by: User, wanted: CompanyFilter, today: dt.date) -> Comp
     """Return the visible companies that a filter keeps, unordered."""
     rows = Company.objects.visible_to(by)
     if wanted.text:
-        for word in fold(wanted.text).split():
-            rows = rows.filter(Q(name_key__contains=word) | Q(siren__startswith=word))
+        number = digits(wanted.text)
+        if len(number) in (9, 14) and len(number) >= len(wanted.text.replace(" ", "")):
+            rows = rows.filter(siren=number[:9])
+        else:
+            for word in fold(wanted.text).split():
+                here = Site.objects.filter(company=OuterRef("pk"), city__icontains=word)
+                rows = rows.filter(Q(name_key__contains=word) | Q(siren__startswith=word) | Exists(here))
     if wanted.relationship:
         rows = rows.filter(relationship__in=wanted.relationship)
     if wanted.owner == "none":
@@ -118,7 +128,7 @@ def filter_companies(*, by: User, wanted: CompanyFilter, today: dt.date) -> Comp
     if wanted.no_contact:
         rows = rows.filter(~Exists(Contact.objects.filter(company=OuterRef("pk"))))
     if wanted.ids:
-        rows = rows.filter(pk__in=wanted.ids)
+        rows = rows.filter(pk__in=wanted.ids[:20_000])
     return rows
 
 

@@ -38,15 +38,25 @@ def search(*, by: User, text: str, limit: int = LIMIT) -> list[Hit]:
     rows = _exact(by, words, 200)
     if len(rows) < 3 and len(query) >= 4 and not query.isdigit():
         known = {r.pk for r in rows}
-        rows += [r for r in _close(by, query) if r.pk not in known]
-    ranked = sorted(rows, key=lambda r: (-_score(query, words, r), _RANK[r.kind], r.label))
-    return [Hit(r.kind, r.company_id, r.label, r.detail) for r in ranked[:limit]]
+        close = [r for r in _close(by, query) if r.pk not in known]
+        return _hits(_ranked(rows, query, words) + _ranked(close, query, words), limit)
+    return _hits(_ranked(rows, query, words), limit)
+
+
+def _hits(rows: list[SearchEntry], limit: int) -> list[Hit]:
+    return [Hit(r.kind, r.company_id, r.label, r.detail) for r in rows[:limit]]
+
+
+def _ranked(rows: list[SearchEntry], query: str, words: list[str]) -> list[SearchEntry]:
+    """Return rows best first: names that begin so, then names nearest as a whole, companies before their parts."""
+    scored = [(_score(query, words, r), r) for r in rows]
+    return [r for _, r in sorted(scored, key=lambda s: (-s[0], _RANK[s[1].kind], s[1].label))]
 
 
 def _score(query: str, words: list[str], row: SearchEntry) -> float:
     label = fold(row.label)
     starts = 40 if label.startswith(query) else 20 if any(p.startswith(words[0]) for p in label.split()) else 0
-    return starts + float(fuzz.partial_ratio(query, row.text)) + float(fuzz.ratio(query, label)) / 4
+    return starts + float(fuzz.WRatio(query, label)) + float(fuzz.token_set_ratio(query, row.text)) / 2
 
 
 def _matching(rows: Any, match: str) -> Any:
@@ -83,4 +93,5 @@ def _close(by: User, query: str) -> list[SearchEntry]:
         found = list(rows.extra(order_by=["clients_search_fts.rank"])[:250])
     else:
         found = list(rows.extra(where=["%s <%% clients_searchentry.text"], params=[query])[:250])
-    return [r for r in found if fuzz.partial_ratio(query, r.text, score_cutoff=70) >= 70]
+    words = query.split()
+    return [r for r in found if min(fuzz.partial_ratio(w, r.text) for w in words) >= 70]

@@ -1,29 +1,29 @@
 """Opening an uploaded file as a table, whatever it is, within bounds of size, columns and memory."""
 
-import datetime as dt
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from arpent.kernel.refusals import Refused
 
 from ..rules.importing.columns import known_names
 from ..rules.importing.decoding import detect_encoding
-from ..rules.importing.tables import MAX_CELL, MAX_COLUMNS, clean_header, detect_delimiter, find_header, read_rows
+from ..rules.importing.tables import MAX_COLUMNS, clean_header, detect_delimiter, find_header, read_rows
+from .sheets import MAX_WIDTH, convert_sheet
 
 MAX_ROWS = 1_000_000
 MAX_UNPACKED = 400 * 1024 * 1024
 SAMPLE = 400_000
+MAX_LINE = 4_000_000
 
 
 @dataclass(frozen=True)
 class TableShape:
     """What was understood of a file."""
 
-    kind: str  # csv or sheet
     encoding: str
     delimiter: str
     sheet: str
@@ -51,8 +51,10 @@ def inspect_table(path: Path) -> TableShape:
     if not head.strip():
         raise Refused("import.empty_file")
     encoding = _whole_encoding(path, head, size)
-    text = head.decode(encoding, errors="ignore")
-    delimiter = detect_delimiter(text)
+    return _inspect_csv(path, encoding, detect_delimiter(head.decode(encoding, errors="ignore")))
+
+
+def _inspect_csv(path: Path, encoding: str, delimiter: str) -> TableShape:
     first = list(islice(_csv_rows(path, encoding, delimiter), 40))
     header_row = find_header(first, known_names())
     columns = clean_header(first[header_row])
@@ -65,7 +67,7 @@ def inspect_table(path: Path) -> TableShape:
             raise Refused("import.too_many_rows", limit=MAX_ROWS)
     if not rows:
         raise Refused("import.no_rows")
-    return TableShape("csv", encoding, delimiter, "", header_row, columns, rows)
+    return TableShape(encoding, delimiter, "", header_row, columns, rows)
 
 
 def _whole_encoding(path: Path, head: bytes, size: int) -> str:
@@ -114,68 +116,35 @@ def _check_zip(path: Path) -> None:
 
 
 def _inspect_sheet(path: Path) -> TableShape:
+    """Unfold a workbook into a CSV that takes its place, then read that."""
     with path.open("rb") as f:
         if f.read(4) == b"PK\x03\x04":
             _check_zip(path)
-    name, rows = _first_sheet(path)
-    first = list(islice(rows, 40))
-    header_row = find_header(first, known_names())
-    if len(first[header_row]) > MAX_COLUMNS:
-        raise Refused("import.too_many_columns", columns=len(first[header_row]), limit=MAX_COLUMNS)
-    columns = clean_header(first[header_row])
-    _, again = _first_sheet(path)
-    count = sum(1 for row in islice(again, header_row + 1, None) if any(c.strip() for c in row))
-    if not count:
-        raise Refused("import.no_rows")
-    if count > MAX_ROWS:
-        raise Refused("import.too_many_rows", limit=MAX_ROWS)
-    return TableShape("sheet", "", "", name, header_row, columns, count)
-
-
-def _first_sheet(path: Path) -> tuple[str, Iterator[list[str]]]:
-    """Return the first sheet that holds a table, and its rows as texts."""
-    import python_calamine
-
+    unfolded = path.with_suffix(".csv")
+    name, problem = convert_sheet(path, unfolded)
+    if problem:
+        unfolded.unlink(missing_ok=True)
+        raise Refused(problem, columns=MAX_WIDTH, limit=MAX_COLUMNS)
+    unfolded.replace(path)
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
-            if sheet.total_height and sheet.total_width:
-                if sheet.total_width > 16_384:
-                    raise Refused("import.too_many_columns", columns=sheet.total_width, limit=MAX_COLUMNS)
-                return name, (_texts(row) for row in sheet.iter_rows())
-    except python_calamine.PasswordError as error:
-        raise Refused("import.encrypted") from error
-    except Refused:
-        raise
-    except Exception as error:
-        # calamine raises many kinds for a damaged workbook; to the user they are one.
-        raise Refused("import.not_a_table") from error
-    raise Refused("import.empty_file")
-
-
-def _texts(row: list[Any]) -> list[str]:
-    cells = [_text(v) for v in row]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
-
-
-def _text(value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, dt.datetime | dt.date):
-        return value.isoformat()
-    return str(value)[:MAX_CELL]
+        return replace(_inspect_csv(path, "utf-8", ";"), sheet=name)
+    except Refused as refusal:
+        raise Refused(
+            "import.empty_file" if refusal.code == "import.not_a_table" else refusal.code, **refusal.facts
+        ) from refusal
 
 
 def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
     with path.open("r", encoding=encoding, errors="replace", newline="") as f:
-        yield from read_rows((line.replace("\x00", "") for line in f), delimiter)
+        yield from read_rows(_bounded_lines(f), delimiter)
+
+
+def _bounded_lines(f: TextIO) -> Iterator[str]:
+    """Yield lines without NUL; one that never ends is no line of a table."""
+    while line := f.readline(MAX_LINE):
+        if len(line) >= MAX_LINE and not line.endswith("\n"):
+            raise Refused("import.not_a_table")
+        yield line.replace("\x00", "")
 
 
 def iter_rows(path: Path, shape: dict[str, Any], start: int = 0) -> Iterator[tuple[int, list[str]]]:
@@ -183,10 +152,7 @@ def iter_rows(path: Path, shape: dict[str, Any], start: int = 0) -> Iterator[tup
 
     Row numbers count as a spreadsheet does: the first line of the file is 1.
     """
-    if shape["kind"] == "csv":
-        rows = _csv_rows(path, shape["encoding"], shape["delimiter"])
-    else:
-        _, rows = _first_sheet(path)
+    rows = _csv_rows(path, shape["encoding"], shape["delimiter"])
     kept = -1
     for i, row in enumerate(rows):
         if i <= shape["header_row"] or not any(c.strip() for c in row):

@@ -96,6 +96,18 @@ def zipped(files):
     return buffer.getvalue()
 
 
+def wide_bomb():
+    """A workbook of two cells that a parser would unfold into 262 GB."""
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="500000"><c r="XFD500000"><v>1</v></c></row>'
+    data = workbook([["x"]])
+    with zipfile.ZipFile(io.BytesIO(data)) as z:
+        files = {n: z.read(n) for n in z.namelist()}
+    sheet = files["xl/worksheets/sheet1.xml"].decode()
+    start, end = sheet.index("<sheetData"), sheet.index("</sheetData>")
+    files["xl/worksheets/sheet1.xml"] = sheet[:start] + "<sheetData>" + cells + sheet[end:]
+    return zipped(files)
+
+
 BAD = {
     "empty": (b"", "empty_file"),
     "blank": (b"  \n\n ", "empty_file"),
@@ -116,6 +128,7 @@ BAD = {
         "too_many_columns",
     ),
     "mixed encodings": ("nom;ville\n" + "Société;Évry\n" * 20).encode() + "Café Été;Nîmes\n".encode("cp1252"),
+    "a wide bomb": (wide_bomb(), "too_many_columns|too_heavy"),
     "an open quote": ('nom;ville\n"Dupont;Lyon\n' + "x;y\n" * 40_000).encode(),
 }
 BAD["mixed encodings"] = (BAD["mixed encodings"], "mixed_encodings")
@@ -127,7 +140,7 @@ def test_what_is_no_table_gets_a_clear_sentence(tmp_path, name):
     data, code = BAD[name]
     with pytest.raises(Refused) as told:
         inspect(tmp_path, data)
-    assert told.value.code == f"import.{code}"
+    assert told.value.code.removeprefix("import.") in code.split("|")
     sentence = sentence_of(told.value)
     assert len(sentence) > 30 and "%" not in sentence
 

@@ -33,10 +33,20 @@ from .forms import owner_choices
 
 
 def read_filter(request: HttpRequest, query: Any = None) -> CompanyFilter:
-    wanted = CompanyFilter.from_query(query if query is not None else request.GET)
-    raw = (query if query is not None else request.GET).get("ids", "")
-    ids = tuple(i for i in map(read_id, str(raw).split(",")[:2000]) if i)
-    return CompanyFilter(**{**wanted.__dict__, "ids": ids}) if ids else wanted
+    """Return the filter of an address; ``lasso=1`` keeps the companies last encircled on the map."""
+    params = query if query is not None else request.GET
+    wanted = CompanyFilter.from_query(params)
+    if params.get("lasso") == "1":
+        ids = tuple(i for i in map(read_id, request.session.get("lasso", [])) if i)
+        return CompanyFilter(**{**wanted.__dict__, "ids": ids or (UUID(int=0),)})
+    return wanted
+
+
+@require_POST
+def lasso(request: HttpRequest) -> HttpResponse:
+    """Keep the companies encircled on the map (too many for an address) and show them as a list."""
+    request.session["lasso"] = [str(i) for i in map(read_id, request.POST.get("ids", "").split(",")[:20_000]) if i]
+    return redirect(reverse("clients:list") + "?lasso=1")
 
 
 @require_GET

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", list_views.companies, name="list"),
     path("map", list_views.companies_map, name="map"),
     path("points.json", list_views.points, name="points"),
+    path("lasso", list_views.lasso, name="lasso"),
     path("bulk", list_views.bulk, name="bulk"),
     path("views/save", list_views.view_save, name="view_save"),
     path("views/<uuid:view_id>/delete", list_views.view_delete, name="view_delete"),

@@ -15,10 +15,12 @@ Ints = npt.NDArray[np.int64]
 class Roads:
     """How straight lines become roads.
 
-    ``detour``: road km for one km as the crow flies. ``bands``: (up to km of road, km/h on average), the last one open.
+    ``detour``: road km for one km as the crow flies. ``least_seconds``: between two
+    places, however near. ``bands``: (up to km of road, km/h on average), the last one open.
     """
 
     detour: float = 1.3
+    least_seconds: int = 300
     bands: tuple[tuple[float, float], ...] = ((5, 30), (15, 48), (40, 70), (100, 90), (float("inf"), 105))
 
     def __post_init__(self) -> None:
@@ -60,8 +62,11 @@ def estimate_travel(lats: Floats, lons: Floats, roads: Roads | None = None) -> T
     for end, speed in roads.bands:
         hours += np.clip(km - start, 0, end - start) / speed
         start = end
+    # Parking, the barrier, the reception: between two addresses nobody takes less, even in one village.
+    seconds = np.maximum(np.rint(hours * 3600).astype(np.int64), roads.least_seconds)
+    np.fill_diagonal(seconds, 0)
     return TravelMatrix(
-        seconds=np.rint(hours * 3600).astype(np.int64),
+        seconds=seconds,
         metres=np.rint(km * 1000).astype(np.int64),
         provider="estimate",
         estimated=True,

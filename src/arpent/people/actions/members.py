@@ -5,9 +5,12 @@ from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
+from arpent.kernel.events import tell
 from arpent.kernel.refusals import NotFound, Refused
 
+from ..events import PersonCreated
 from ..models import Organisation, Team, User
 from ..rules.roles import Act, Role
 from .operating import check_may, operation
@@ -43,6 +46,10 @@ def create_person(
     if by is not None:
         check_may(by, Act.MANAGE_PEOPLE)
     email = email.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Refused("people.wrong_email", email=email) from error
     if User.objects.filter(email=email).exists():
         raise Refused("people.email_taken", email=email)
     user = User(
@@ -63,6 +70,7 @@ def create_person(
     user.set_password(password)
     with operation(by=by, at=at, kind="people.create", label=user.full_name):
         user.save(force_insert=True)
+        tell(PersonCreated(user.pk, user.email))
     return user
 
 

@@ -53,8 +53,11 @@ def references(model: type[models.Model], column: str, ids: list[str]) -> list[t
 def insert_row(model: type[models.Model], row: dict[str, Any]) -> bool:
     """Insert a row again; False when a unique value of it is taken meanwhile. A column born since takes its default."""
     table = model._meta.db_table
-    values = {**{f.column: _default(f) for f in model._meta.local_concrete_fields if f.column not in row}, **row}
-    columns = [f.column for f in model._meta.local_concrete_fields]
+    values: dict[str, Any] = {
+        **{str(f.column): _default(f) for f in model._meta.local_concrete_fields if f.column not in row},
+        **row,
+    }
+    columns = [str(f.column) for f in model._meta.local_concrete_fields]
     names = ", ".join(f'"{c}"' for c in columns)
     try:
         with transaction.atomic(), connection.cursor() as cursor:

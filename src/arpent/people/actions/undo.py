@@ -56,6 +56,8 @@ def undo_operation(*, operation_id: UUID, by: User, at: dt.datetime) -> UndoRepo
             raise NotFound("operation")
         if target.undone_by_id:
             raise Refused("people.already_undone")
+        if target.kind in ("people.found", "demo.load"):
+            raise Refused("people.not_undoable")
         if target.running:
             raise Refused("people.still_running")
         undoing.label = target.label or target.kind

@@ -100,7 +100,7 @@ def test_search_finds_companies_and_pages(cast, login):
 
 def test_the_chart_says_its_finding(cast, login):
     data = json.loads(login(cast.owner).get(reverse("visits_chart")).content)
-    assert "visites cette semaine" in data["title"] and len(data["data"]["values"]) == 8
+    assert "visites cette semaine" in data["title"] and len(next(iter(data["datasets"].values()))) == 8
 
 
 def test_maps_get_their_shapes(cast, login):

@@ -164,7 +164,13 @@ def search(request: HttpRequest) -> HttpResponse:
     found = [
         {"label": p, "detail": _("page"), "icon": i, "url": u} for p, u, i in pages if not key or key in fold(str(p))
     ]
-    return render(request, "site/search.html", {"hits": hits + found[:6] if text else found, "text": text})
+    return render(request, "site/search.html", {"hits": _ordered(hits, found, key) if text else found, "text": text})
+
+
+def _ordered(hits: list[dict[str, Any]], pages: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+    """Return companies and pages; a page whose name begins as typed comes first."""
+    named = [p for p in pages if any(word.startswith(key) for word in fold(str(p["label"])).split()) and len(key) >= 3]
+    return named + hits + [p for p in pages if p not in named]
 
 
 @require_POST

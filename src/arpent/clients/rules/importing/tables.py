@@ -74,6 +74,8 @@ def find_header(rows: list[list[str]], known: set[str]) -> int:
     if not rows:
         raise Refused("import.empty_file")
     widths = Counter(sum(1 for c in r if c.strip()) for r in rows if any(c.strip() for c in r))
+    if not widths:
+        raise Refused("import.empty_file")
     usual = max(widths, key=lambda w: (widths[w], w))
     best, best_score = -1, 0.0
     for i, row in enumerate(rows[:30]):

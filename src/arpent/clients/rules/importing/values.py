@@ -68,7 +68,7 @@ def read_row(
 def is_formula(cell: str) -> bool:
     """Return whether a spreadsheet would run a cell (OWASP ASVS 5.0, 1.2.10), full-width signs and tricks included."""
     stripped = cell.lstrip(" \t\r\n\x00\ufeff\u200b\u00a0\u202f")
-    return stripped[:1] in tuple("=+-@＝＋－＠") or cell[:1] in tuple("\t\r")
+    return bool(cell) and (stripped[:1] in tuple("=+-@＝＋－＠") or cell[:1] in tuple("\t\r"))
 
 
 def clean(cell: str) -> str:
