@@ -1,0 +1,154 @@
+"""From a commercial file to a planned week, on an empty base, as a new user does it: the issue's own journey."""
+
+import io
+import re
+import time
+
+import pypdf
+import pytest
+
+from arpent.geography.public import list_communes
+
+from .conftest import DESK, Visitor, start, stop
+
+pytestmark = pytest.mark.browser
+
+
+def commercial_file():
+    """Return a file such as a firm exports: CP1252, semicolons, title lines above, lost zeros, an error here and there."""
+    lines = ["Export du 24/11/2026;;;;;;;", ";;;;;;;", "Raison sociale;N° SIRET;Adresse;CP;Ville;Tél.;Horaires;Type"]
+    towns = [c for d in ("69", "38", "01") for c in list_communes(d) if c.population > 4000]
+    for i, c in enumerate(towns[:120]):
+        siret = "54203492117135" if i == 3 else ""
+        lines.append(f"SOCIÉTÉ D'ESSAI N° {i};{siret};{i} rue de l'Œuvre;{c.postcodes[0].lstrip('0')};{c.name.upper()};46571{i:04d};lun-ven 8h-12h 14h-18h;prospect")
+    lines.append("Sans téléphone juste;123;;69003;LYON;12;;client")
+    lines.append(";;;69003;LYON;;;")
+    return "\r\n".join(lines).encode("cp1252")
+
+
+@pytest.fixture
+def empty(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    process, address, printed = start(home)
+    yield address, printed
+    stop(process)
+
+
+def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
+    address, printed = empty
+    v = Visitor(chromium, address, DESK)
+    link = re.search(r"/start/\?code=\S+", printed)[0]
+    v.go(link)
+    for name, value in {"name": "Essai & Fils", "first_name": "Aline", "last_name": "Testud", "email": "aline@essai.example", "password": "cheval-agrafe-batterie"}.items():
+        v.page.fill(f"[name={name}]", value)
+    v.shot("journey-01-start")
+    v.click("Créer l’entreprise")
+    v.shot("journey-02-first-steps")
+    assert "Importez votre fichier" in v.text()
+
+    v.click("Importez votre fichier")
+    v.page.set_input_files("[name=file]", {"name": "clients.csv", "mimeType": "text/csv", "buffer": commercial_file()})
+    v.click("Continuer")
+    v.shot("journey-03-mapping")
+    assert v.page.input_value("#column_1") == "siret" and v.page.input_value("#column_6") == "opening"
+    v.click("Vérifier sans rien écrire")
+    v.shot("journey-04-preview")
+    assert "1 × sans nom" in v.text() and "téléphone faux" in v.text()
+    v.click("Importer 122")
+    v.page.wait_for_url("**/report", timeout=30_000)
+    v.settle()
+    v.shot("journey-05-report")
+    assert "Import terminé" in v.text()
+    with v.page.expect_download() as download:
+        v.page.get_by_role("link", name="Lignes rejetées").click()
+    assert "sans nom" in download.value.path().read_text(encoding="utf-8-sig")
+
+    v.go("/sector/new")
+    v.page.fill("[name=name]", "Rhône + Isère")
+    v.page.fill("#pick-text", "69, 38")
+    v.page.click("[data-pick]")
+    v.page.wait_for_timeout(1500)
+    v.shot("journey-06-sector")
+    count = int(re.sub(r"\D", "", v.page.inner_text("[data-commune-count]")))
+    assert count > 770
+    v.click("Enregistrer le secteur")
+    v.shot("journey-07-sectors")
+    assert "Rhône + Isère" in v.text()
+
+    v.go("/sector/targets/")
+    v.shot("journey-08-targets")
+    v.page.fill("#c-name", "Première tournée")
+    v.click("Enregistrer la campagne")
+    v.shot("journey-09-campaign")
+
+    v.go("/agenda/days/")
+    v.page.fill("[name=start_label]", "69003 Lyon")
+    v.click("Enregistrer")
+    v.go("/agenda/?week=2031-W10")
+    v.page.select_option("#p-campaign", index=1)
+    begun = time.monotonic()
+    v.click("Planifier cette semaine")
+    v.page.wait_for_url("**/agenda/plan/*/", timeout=60_000)
+    v.settle()
+    assert time.monotonic() - begun < 60
+    v.shot("journey-10-plan")
+    assert "Pas cette semaine" in v.text()
+
+    stop_card = v.page.locator(".stop[draggable=true]").first
+    name = stop_card.locator(".stop-name").inner_text()
+    stop_card.hover()
+    stop_card.locator("[aria-label^=Déplacer]").click()
+    v.page.wait_for_selector("#moves .list-group-item")
+    v.shot("journey-11-moves")
+    v.page.locator("#moves button").first.click()
+    v.page.wait_for_selector("#plan .stop")
+    card = v.page.locator(".stop[draggable=true]").first
+    card.hover()
+    card.locator("[aria-label^=Verrouiller]").click()
+    v.page.wait_for_selector(".stop.locked")
+    v.shot("journey-12-locked")
+    v.click("Replanifier le reste")
+    v.page.wait_for_url("**/agenda/plan/*/", timeout=60_000)
+    v.settle()
+    assert v.page.locator(".stop.locked").count() == 1
+    v.click("^Accepter")
+    v.shot("journey-13-agenda")
+    assert name
+
+    with v.page.expect_download() as download:
+        v.page.get_by_role("link", name="iCalendar").click()
+    assert download.value.path().read_text().count("BEGIN:VEVENT") > 10
+    pdf = v.context.request.get(address + "/agenda/roadbook.pdf?week=2031-W10").body()
+    text = "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert "Feuille de route" in text and "ESSAI" in text.upper()
+
+    v.go("/history/")
+    v.click("Annuler Essai|Annuler 2031|Annuler$")
+    v.shot("journey-14-undone")
+    assert [e for e in v.errors if "422" not in e] == []
+    v.context.close()
+
+
+def test_a_drag_shows_the_cost_before_the_drop(visitor):
+    v = visitor().sign_in("claire@fluviane.example")
+    v.go("/agenda/?week=2031-W12")
+    v.click("Planifier cette semaine")
+    v.page.wait_for_url("**/agenda/plan/*/", timeout=60_000)
+    v.settle()
+    card = v.page.locator(".stop[draggable=true]").first
+    task, day = card.get_attribute("data-task"), card.locator("xpath=..").get_attribute("data-day")
+    box = card.bounding_box()
+    v.page.mouse.move(box["x"] + 10, box["y"] + 6)
+    v.page.mouse.down()
+    v.page.mouse.move(box["x"] + 60, box["y"] + 30, steps=4)
+    v.page.wait_for_selector(".move-cost")
+    v.shot("drag-costs")
+    target = v.page.locator(".week-day.drop-ok").nth(1 if day == "0" else 0)
+    to = target.bounding_box()
+    v.page.mouse.move(to["x"] + 40, to["y"] + 60, steps=6)
+    with v.page.expect_response(re.compile("/move$")) as answer:
+        v.page.mouse.up()
+    assert answer.value.status == 200
+    v.page.wait_for_selector(f'.stop[data-task="{task}"], #toasts .alert')
+    assert v.errors == []

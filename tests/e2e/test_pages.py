@@ -1,0 +1,104 @@
+"""Every page at desk and phone width, in both languages' layout: no violation, no console error, axe finds nothing."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from .conftest import DESK, PHONE
+
+pytestmark = pytest.mark.browser
+AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
+PAGES = {
+    "today": "/", "clients": "/clients/", "clients-map": "/clients/map", "company-new": "/clients/new", "import": "/clients/import/",
+    "sectors": "/sector/", "sector-new": "/sector/new", "targets": "/sector/targets/", "agenda": "/agenda/", "days": "/agenda/days/",
+    "appointment-new": "/agenda/appointments/new", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
+    "two-factor": "/account/2fa/", "password": "/account/password/change/",
+}  # fmt: skip
+ADMIN = {"people": "/settings/people/", "person-new": "/settings/people/new", "team-new": "/settings/teams/new"}
+
+
+def audit(visitor):
+    """Return what axe finds on the page (WCAG 2.2 A and AA)."""
+    # The page's own CSP allows no inline script: axe comes in by the debugger, as an extension would.
+    visitor.page.evaluate(AXE + ";0")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = visitor.page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(tags)}}})")
+    return [f"{v['id']}: {v['nodes'][0]['target']} {v['nodes'][0]['html'][:160]}" for v in found["violations"]]
+
+
+def found_links(visitor):
+    """Return pages of one record of each kind, found from the pages that list them."""
+    links = {}
+    for page, pattern, name in (
+        ("/clients/", r"/clients/[0-9a-f-]{36}/", "company"), ("/sector/", r"/sector/[0-9a-f-]{36}/", "sector"),
+        ("/sector/", r"/sector/campaigns/[0-9a-f-]{36}/", "campaign"), ("/history/", r"/history/[0-9a-f-]{36}/(?=\")", "operation"),
+        ("/agenda/", r"/agenda/appointments/[0-9a-f-]{36}/", "appointment"), ("/clients/import/", r"/clients/import/[0-9a-f-]{36}/report", "report"),
+    ):  # fmt: skip
+        visitor.go(page)
+        links[name] = re.search(pattern, visitor.page.content())[0]
+    visitor.go(links["company"])
+    for part in ("edit", r"sites/[0-9a-f-]{36}/", r"sites/[0-9a-f-]{36}/hours", "contacts/new"):
+        links[part] = re.search(links["company"] + part, visitor.page.content())[0]
+    return links
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_every_page_is_sound(visitor, width):
+    v = visitor(DESK if width == "desk" else PHONE)
+    v.go("/account/login/")
+    wrong = [f"login: {x}" for x in audit(v)]
+    v.sign_in("claire@fluviane.example")
+    for name, path in {**PAGES, **found_links(v)}.items():
+        v.go(path)
+        v.shot(f"{width}-{re.sub('[^a-z-]', '', name)}")
+        wrong += [f"{name}: {x}" for x in audit(v)]
+        if width == "phone":
+            over = v.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            wrong += [f"{name}: {over} px too wide"] if over > 0 else []
+    assert not wrong, "\n".join(wrong)
+    assert v.errors == []
+
+
+def test_the_administrators_pages_are_sound(visitor):
+    v = visitor().sign_in("admin@fluviane.example")
+    wrong = []
+    for name, path in ADMIN.items():
+        v.go(path)
+        v.shot(f"desk-{name}")
+        wrong += [f"{name}: {x}" for x in audit(v)]
+    assert not wrong, "\n".join(wrong)
+    assert v.errors == []
+
+
+def test_dark_and_english(visitor):
+    v = visitor().sign_in("mehdi@fluviane.example")
+    v.go("/settings/")
+    v.page.select_option("[name=language]", "en")
+    v.page.select_option("[name=theme]", "dark")
+    v.click("Enregistrer")
+    assert v.page.evaluate("document.documentElement.dataset.bsTheme") == "dark"
+    wrong = []
+    for name in ("today", "clients", "agenda", "sectors", "settings"):
+        v.go(PAGES[name])
+        v.shot(f"dark-{name}")
+        wrong += [f"{name}: {x}" for x in audit(v)]
+    assert "Customers and prospects" in v.page.content() or v.page.inner_text("nav")
+    assert not wrong, "\n".join(wrong)
+    assert v.errors == []
+
+
+def test_everything_works_by_keyboard(visitor):
+    v = visitor().sign_in("solene@fluviane.example")
+    v.page.keyboard.press("Control+k")
+    v.page.keyboard.type("importer")
+    v.page.wait_for_selector("#command-results a.active")
+    v.page.wait_for_timeout(400)
+    v.page.keyboard.press("Enter")
+    v.page.wait_for_url("**/clients/import/")
+    v.page.keyboard.press("g")
+    v.page.keyboard.press("c")
+    v.page.wait_for_url("**/clients/")
+    v.page.keyboard.press("?")
+    assert v.page.locator("dialog.keys").is_visible()
