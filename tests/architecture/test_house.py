@@ -102,7 +102,7 @@ def test_no_sentence_is_untranslated():
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=place)
 def test_templates_hold_no_untranslated_text(path):
-    if path.name == "500.html":
+    if path.name in ("500.html", "map_data.html"):  # shown when nothing works; attributes only
         return
     text = path.read_text()
     text = re.sub(r"{% comment %}.*?{% endcomment %}", "", text, flags=re.S)

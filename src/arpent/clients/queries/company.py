@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import FETCH_RAISE, Prefetch
+from django.utils.translation import get_language
 
 from arpent.kernel.periods import Window, show_minutes
 from arpent.people.public import User
@@ -16,7 +17,10 @@ from ..rules.relationship import Urgency, urgency_of
 from ..rules.reliability import Part, rate_reliability
 from .evidence import evidence_of
 
-DAY_NAMES = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
+DAY_NAMES = {
+    "fr": ("lun", "mar", "mer", "jeu", "ven", "sam", "dim"),
+    "en": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+}
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ def hours_text(site: Site) -> str:
     opening = opening_of(site)
     if not opening.known:
         return ""
+    names = DAY_NAMES["en" if get_language() == "en" else "fr"]
     parts: list[str] = []
     day = 0
     while day < 7:
@@ -97,7 +102,7 @@ def hours_text(site: Site) -> str:
         while last + 1 < 7 and opening.windows[last + 1] == opening.windows[day]:
             last += 1
         if opening.windows[day]:
-            name = DAY_NAMES[day] if last == day else f"{DAY_NAMES[day]}-{DAY_NAMES[last]}"
+            name = names[day] if last == day else f"{names[day]}-{names[last]}"
             spans = " ".join(f"{show_minutes(w.start)}-{show_minutes(w.end)}" for w in opening.windows[day])
             parts.append(f"{name} {spans}")
         day = last + 1
