@@ -1,0 +1,1 @@
+"""What is measured: `make bench` prints one table each. Never asserted in a timed test."""

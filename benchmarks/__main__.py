@@ -1,0 +1,22 @@
+"""`make bench [ONLY=name]`: runs each benchmark in a process and a home of its own."""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+NAMES = ("planning", "importing", "serving")
+
+
+def main() -> int:
+    chosen = sys.argv[1:] or [n for n in NAMES if os.environ.get("ONLY", n) == n]
+    codes = []
+    for name in chosen:
+        home = tempfile.mkdtemp(prefix=f"arpent-bench-{name}-")
+        env = {**os.environ, "ARPENT_HOME": home, "PYTHONPATH": "src"}
+        codes.append(subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], env=env, check=False).returncode)
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""Weeks of visits: CPU seconds and value, against PyVRP alone on an absolute time axis (the plain encoding).
+
+Both are checked by the independent checker's rules for windows and driving; the peer knows no lunch, so its value is an
+upper hand for it.
+"""
+
+import time
+
+import numpy as np
+from pyvrp import Model
+from pyvrp.stop import MaxIterations, MultipleCriteria
+
+from arpent.solver.public import Impossible, Problem, find_violations, solve_week
+from arpent.solver.testing import make_week
+
+from .tables import print_table
+
+DAY = 86_400
+SEEDS = (11, 12, 13, 14)
+
+
+class CpuTime:
+    """Stops a search after so many CPU seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self.end = time.process_time() + seconds
+
+    def __call__(self, best_cost: float) -> bool:
+        return time.process_time() >= self.end
+
+
+def plain_pyvrp(problem: Problem, cpu_seconds: float) -> tuple[int, int]:
+    """Return (value, visits) of PyVRP with every day's windows on one absolute axis, given as much CPU time."""
+    m = Model()
+    places = [m.add_location(0, 0) for _ in range(problem.drive.shape[0])]
+    depot = m.add_depot(places[0])
+    for visit in problem.visits:
+        spans = [(d * DAY + a, d * DAY + b - visit.service) for d, day in enumerate(visit.windows) for a, b in day if b - a >= visit.service]
+        group = m.add_client_group(required=visit.required) if len(spans) > 1 else None
+        for early, late in spans:
+            m.add_client(places[visit.place], service_duration=visit.service, tw_early=early, tw_late=late, prize=visit.prize,
+                         required=visit.required and group is None, group=group)  # fmt: skip
+    for i, a in enumerate(places):
+        for j, b in enumerate(places):
+            seconds = int(problem.drive[i, j])
+            m.add_edge(a, b, distance=seconds, duration=seconds)
+    for d, day in enumerate(problem.days):
+        m.add_vehicle_type(1, start_depot=depot, end_depot=depot, tw_early=d * DAY + day.opens, tw_late=d * DAY + day.closes, max_distance=day.max_drive)
+    result = m.solve(MultipleCriteria([CpuTime(cpu_seconds), MaxIterations(10**9)]), seed=1, display=False, collect_stats=False)
+    if not result.is_feasible():
+        return 0, 0
+    prizes = sum(v.prize for v in problem.visits) - result.best.uncollected_prizes() + 0
+    total = int(result.best.prizes()) if hasattr(result.best, "prizes") else int(prizes)
+    return total - int(result.best.distance()), int(result.best.num_clients())
+
+
+def main() -> None:
+    rows = []
+    for size in (60, 300):
+        for seed in SEEDS:
+            problem = make_week(size, seed)
+            begun, wall = time.process_time(), time.monotonic()
+            try:
+                plan = solve_week(problem)
+            except Impossible:
+                continue
+            cpu, wall = time.process_time() - begun, time.monotonic() - wall
+            assert not find_violations(problem, plan)
+            peer, visits = plain_pyvrp(problem, cpu)
+            ratio = f"{plan.value / peer:.2f}" if peer > 0 else "-"
+            rows.append((f"{size} x 5", seed, f"{cpu:.2f}", f"{wall:.2f}", plan.value, len(plan.planned), peer, visits, ratio))
+    header = ("week", "seed", "CPU s", "wall s", "value (lunch kept)", "visits", "plain PyVRP value (no lunch)", "visits", "ratio")
+    print_table("Week plans", header, rows)
+
+
+if __name__ == "__main__":
+    np.seterr(all="raise")
+    main()
