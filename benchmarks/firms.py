@@ -4,14 +4,51 @@ import random
 
 from arpent.geography.public import list_communes, list_departements
 
-SYLLABLES = ("bra", "vel", "tor", "mi", "san", "lu", "dre", "cor", "pla", "ni", "gre", "fos", "ter", "mal", "qui", "ze", "rou", "chan")
+SYLLABLES = (
+    "bra",
+    "vel",
+    "tor",
+    "mi",
+    "san",
+    "lu",
+    "dre",
+    "cor",
+    "pla",
+    "ni",
+    "gre",
+    "fos",
+    "ter",
+    "mal",
+    "qui",
+    "ze",
+    "rou",
+    "chan",
+)
 
 
 def make_rows(count: int, seed: int = 5) -> list[list[str]]:
     """Return rows of a commercial file, header first."""
     rng = random.Random(seed)
     communes = [c for d in list_departements() if len(d) == 2 for c in list_communes(d) if c.population > 1500]
-    rows = [["Raison sociale", "Adresse", "Code postal", "Ville", "Téléphone", "E-mail", "NAF", "Effectif", "Potentiel", "Fréquence", "Type", "Prénom", "Nom de famille", "Fonction", "Horaires"]]
+    rows = [
+        [
+            "Raison sociale",
+            "Adresse",
+            "Code postal",
+            "Ville",
+            "Téléphone",
+            "E-mail",
+            "NAF",
+            "Effectif",
+            "Potentiel",
+            "Fréquence",
+            "Type",
+            "Prénom",
+            "Nom de famille",
+            "Fonction",
+            "Horaires",
+        ]
+    ]
     for i in range(count):
         c = rng.choice(communes)
         name = "".join(rng.choice(SYLLABLES) for _ in range(3)).capitalize()

@@ -26,7 +26,9 @@ ROWS = int(os.environ.get("ARPENT_BENCH_ROWS", "50000"))
 def main() -> None:
     call_command("migrate", verbosity=0)
     now = timezone.now
-    by = found_organisation(name="Mesure", email="m@example.org", first_name="M", last_name="E", password="cheval-agrafe-batterie", at=now())
+    by = found_organisation(
+        name="Mesure", email="m@example.org", first_name="M", last_name="E", password="cheval-agrafe-batterie", at=now()
+    )
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=";").writerows(make_rows(ROWS))
     data = buffer.getvalue().encode("cp1252", errors="replace")
@@ -40,7 +42,9 @@ def main() -> None:
         table.append((name, f"{time.monotonic() - wall:.1f}", f"{time.process_time() - cpu:.1f}", peak))
         return result
 
-    file = measure("receive and understand", lambda: receive_file(by=by, at=now(), name="gros.csv", content=io.BytesIO(data)))
+    file = measure(
+        "receive and understand", lambda: receive_file(by=by, at=now(), name="gros.csv", content=io.BytesIO(data))
+    )
     set_mapping(file_id=file.pk, by=by, mapping=file.mapping, options=file.options)
     measure("check without writing", lambda: check_file(file_id=file.pk, by=by))
     job = start_import(file_id=file.pk, by=by, at=now())
@@ -49,7 +53,9 @@ def main() -> None:
     operation = get_operation(operation_id=file.operation_id, by=by)
     report = measure("undo", lambda: undo_operation(operation_id=operation.pk, by=by, at=now()))
     print_table(f"Import of {ROWS:,} rows (goal: 60 s, 600 MB)", ("step", "wall s", "CPU s", "peak MB"), table)
-    print(f"\n{tally.created} created, {tally.rejected} rejected; {report.restored} records put back, {len(report.kept)} kept")
+    print(
+        f"\n{tally.created} created, {tally.rejected} rejected; {report.restored} records put back, {len(report.kept)} kept"
+    )
 
 
 if __name__ == "__main__":

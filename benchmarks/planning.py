@@ -35,7 +35,12 @@ def plain_pyvrp(problem: Problem, cpu_seconds: float) -> tuple[int, int]:
     places = [m.add_location(0, 0) for _ in range(problem.drive.shape[0])]
     depot = m.add_depot(places[0])
     for visit in problem.visits:
-        spans = [(d * DAY + a, d * DAY + b - visit.service) for d, day in enumerate(visit.windows) for a, b in day if b - a >= visit.service]
+        spans = [
+            (d * DAY + a, d * DAY + b - visit.service)
+            for d, day in enumerate(visit.windows)
+            for a, b in day
+            if b - a >= visit.service
+        ]
         group = m.add_client_group(required=visit.required) if len(spans) > 1 else None
         for early, late in spans:
             m.add_client(places[visit.place], service_duration=visit.service, tw_early=early, tw_late=late, prize=visit.prize,
@@ -45,8 +50,17 @@ def plain_pyvrp(problem: Problem, cpu_seconds: float) -> tuple[int, int]:
             seconds = int(problem.drive[i, j])
             m.add_edge(a, b, distance=seconds, duration=seconds)
     for d, day in enumerate(problem.days):
-        m.add_vehicle_type(1, start_depot=depot, end_depot=depot, tw_early=d * DAY + day.opens, tw_late=d * DAY + day.closes, max_distance=day.max_drive)
-    result = m.solve(MultipleCriteria([CpuTime(cpu_seconds), MaxIterations(10**9)]), seed=1, display=False, collect_stats=False)
+        m.add_vehicle_type(
+            1,
+            start_depot=depot,
+            end_depot=depot,
+            tw_early=d * DAY + day.opens,
+            tw_late=d * DAY + day.closes,
+            max_distance=day.max_drive,
+        )
+    result = m.solve(
+        MultipleCriteria([CpuTime(cpu_seconds), MaxIterations(10**9)]), seed=1, display=False, collect_stats=False
+    )
     if not result.is_feasible():
         return 0, 0
     prizes = sum(v.prize for v in problem.visits) - result.best.uncollected_prizes() + 0
@@ -68,8 +82,20 @@ def main() -> None:
             assert not find_violations(problem, plan)
             peer, visits = plain_pyvrp(problem, cpu)
             ratio = f"{plan.value / peer:.2f}" if peer > 0 else "-"
-            rows.append((f"{size} x 5", seed, f"{cpu:.2f}", f"{wall:.2f}", plan.value, len(plan.planned), peer, visits, ratio))
-    header = ("week", "seed", "CPU s", "wall s", "value (lunch kept)", "visits", "plain PyVRP value (no lunch)", "visits", "ratio")
+            rows.append(
+                (f"{size} x 5", seed, f"{cpu:.2f}", f"{wall:.2f}", plan.value, len(plan.planned), peer, visits, ratio)
+            )
+    header = (
+        "week",
+        "seed",
+        "CPU s",
+        "wall s",
+        "value (lunch kept)",
+        "visits",
+        "plain PyVRP value (no lunch)",
+        "visits",
+        "ratio",
+    )
     print_table("Week plans", header, rows)
 
 

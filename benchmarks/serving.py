@@ -36,8 +36,12 @@ PASSWORD = "cheval-agrafe-batterie"
 def fill() -> None:
     call_command("migrate", verbosity=0)
     now = timezone.now
-    admin = found_organisation(name="Mesure", email="admin@example.org", first_name="M", last_name="E", password=PASSWORD, at=now())
-    rep = create_person(email="rep@example.org", first_name="R", last_name="P", role="negotiator", at=now(), password=PASSWORD)
+    admin = found_organisation(
+        name="Mesure", email="admin@example.org", first_name="M", last_name="E", password=PASSWORD, at=now()
+    )
+    rep = create_person(
+        email="rep@example.org", first_name="R", last_name="P", role="negotiator", at=now(), password=PASSWORD
+    )
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=";").writerows(make_rows(COMPANIES))
     file = receive_file(by=admin, at=now(), name="base.csv", content=io.BytesIO(buffer.getvalue().encode()))
@@ -50,7 +54,11 @@ def sign_in(address: str, email: str) -> requests.Session:
     session = requests.Session()
     page = session.get(address + "/account/login/").text
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
-    session.post(address + "/account/login/", data={"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token}, headers={"Referer": address})
+    session.post(
+        address + "/account/login/",
+        data={"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token},
+        headers={"Referer": address},
+    )
     return session
 
 
@@ -85,7 +93,12 @@ def main() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "-m", "arpent", "run", "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "ARPENT_HOME": str(settings.ARPENT_HOME)})
+    server = subprocess.Popen(
+        [sys.executable, "-m", "arpent", "run", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "ARPENT_HOME": str(settings.ARPENT_HOME)},
+    )
     address = f"http://127.0.0.1:{port}"
     for _ in range(100):
         try:
@@ -100,19 +113,45 @@ def main() -> None:
             first = session.get(address + "/clients/").text
             ids = re.findall(r"/clients/([0-9a-f-]{36})/", first)[:40]
             pages = {
-                "list": ["/clients/", "/clients/?sort=-potential", "/clients/?relationship=customer", "/clients/?departement=69", "/clients/?sort=due"],
+                "list": [
+                    "/clients/",
+                    "/clients/?sort=-potential",
+                    "/clients/?relationship=customer",
+                    "/clients/?departement=69",
+                    "/clients/?sort=due",
+                ],
                 "company": [f"/clients/{i}/" for i in ids],
-                "search": ["/search?q=pompes+sanlu", "/search?q=bravel", "/search?q=0465712", "/search?q=atelir+velmi", "/search?q=lyon"],
+                "search": [
+                    "/search?q=pompes+sanlu",
+                    "/search?q=bravel",
+                    "/search?q=0465712",
+                    "/search?q=atelir+velmi",
+                    "/search?q=lyon",
+                ],
                 "map": [f"/clients/points.json?departement={d}" for d in ("69", "38", "42", "01")],
             }
             for name, paths in pages.items():
                 load_times, failed = load(address, session, paths)
                 q = statistics.quantiles(load_times, n=20)
-                rows.append((who, name, len(load_times), f"{statistics.median(load_times):.0f}", f"{q[18]:.0f}", f"{len(load_times) / SECONDS:.0f}", failed))
+                rows.append(
+                    (
+                        who,
+                        name,
+                        len(load_times),
+                        f"{statistics.median(load_times):.0f}",
+                        f"{q[18]:.0f}",
+                        f"{len(load_times) / SECONDS:.0f}",
+                        failed,
+                    )
+                )
     finally:
         server.terminate()
         server.wait(20)
-    print_table(f"Pages with {COMPANIES:,} companies, {CONNECTIONS} connections, SQLite (goal: p95 150 ms, 0 errors)", ("who", "page", "requests", "p50 ms", "p95 ms", "req/s", "errors"), rows)
+    print_table(
+        f"Pages with {COMPANIES:,} companies, {CONNECTIONS} connections, SQLite (goal: p95 150 ms, 0 errors)",
+        ("who", "page", "requests", "p50 ms", "p95 ms", "req/s", "errors"),
+        rows,
+    )
 
 
 if __name__ == "__main__":

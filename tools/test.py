@@ -77,7 +77,9 @@ def main(argv: list[str]) -> int:
             )
         chromium = find_chromium()
         if chromium is None:
-            print("Install Chromium (Debian: apt install chromium), or name one in ARPENT_CHROMIUM, to run the journeys.")
+            print(
+                "Install Chromium (Debian: apt install chromium), or name one in ARPENT_CHROMIUM, to run the journeys."
+            )
             results["browser"] = False
         else:
             results["browser"] = run(

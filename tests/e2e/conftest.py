@@ -100,7 +100,9 @@ class Visitor:
             self.page.wait_for_selector("[data-ready]", timeout=20_000, state="attached")
 
     def click(self, text):
-        self.page.get_by_role("button", name=re.compile(text)).or_(self.page.get_by_role("link", name=re.compile(text))).first.click()
+        self.page.get_by_role("button", name=re.compile(text)).or_(
+            self.page.get_by_role("link", name=re.compile(text))
+        ).first.click()
         self.settle()
 
     def shot(self, name):

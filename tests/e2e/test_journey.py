@@ -20,7 +20,9 @@ def commercial_file():
     towns = [c for d in ("69", "38", "01") for c in list_communes(d) if c.population > 4000]
     for i, c in enumerate(towns[:120]):
         siret = "54203492117135" if i == 3 else ""
-        lines.append(f"SOCIÉTÉ D'ESSAI N° {i};{siret};{i} rue de l'Œuvre;{c.postcodes[0].lstrip('0')};{c.name.upper()};46571{i:04d};lun-ven 8h-12h 14h-18h;prospect")
+        lines.append(
+            f"SOCIÉTÉ D'ESSAI N° {i};{siret};{i} rue de l'Œuvre;{c.postcodes[0].lstrip('0')};{c.name.upper()};46571{i:04d};lun-ven 8h-12h 14h-18h;prospect"
+        )
     lines.append("Sans téléphone juste;123;;69003;LYON;12;;client")
     lines.append(";;;69003;LYON;;;")
     return "\r\n".join(lines).encode("cp1252")
@@ -40,7 +42,13 @@ def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
     v = Visitor(chromium, address, DESK)
     link = re.search(r"/start/\?code=\S+", printed)[0]
     v.go(link)
-    for name, value in {"name": "Essai & Fils", "first_name": "Aline", "last_name": "Testud", "email": "aline@essai.example", "password": "cheval-agrafe-batterie"}.items():
+    for name, value in {
+        "name": "Essai & Fils",
+        "first_name": "Aline",
+        "last_name": "Testud",
+        "email": "aline@essai.example",
+        "password": "cheval-agrafe-batterie",
+    }.items():
         v.page.fill(f"[name={name}]", value)
     v.shot("journey-01-start")
     v.click("Créer l’entreprise")
@@ -56,7 +64,7 @@ def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
     v.shot("journey-04-preview")
     assert "1 × sans nom" in v.text() and "téléphone faux" in v.text()
     v.click("Importer 122")
-    v.page.wait_for_url(re.compile(r"/clients/import/[^?]+/report$"), timeout=30_000)
+    v.page.wait_for_url(lambda u: u.endswith("/report") and "?" not in u, timeout=30_000)
     v.settle()
     v.shot("journey-05-report")
     assert "Import terminé" in v.text()
@@ -89,7 +97,7 @@ def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
     v.page.select_option("#p-campaign", index=1)
     begun = time.monotonic()
     v.click("Planifier cette semaine")
-    v.page.wait_for_url(re.compile(r"/agenda/plan/[^?]+/$"), timeout=60_000)
+    v.page.wait_for_url(lambda u: "/agenda/plan/" in u and "?" not in u, timeout=60_000)
     v.settle()
     assert time.monotonic() - begun < 60
     v.shot("journey-10-plan")
@@ -109,7 +117,7 @@ def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
     v.page.wait_for_selector(".stop.locked")
     v.shot("journey-12-locked")
     v.click("Replanifier le reste")
-    v.page.wait_for_url(re.compile(r"/agenda/plan/[^?]+/$"), timeout=60_000)
+    v.page.wait_for_url(lambda u: "/agenda/plan/" in u and "?" not in u, timeout=60_000)
     v.settle()
     assert v.page.locator(".stop.locked").count() == 1
     v.click("^Accepter")
@@ -134,7 +142,7 @@ def test_a_drag_shows_the_cost_before_the_drop(visitor):
     v = visitor().sign_in("claire@fluviane.example")
     v.go("/agenda/?week=2031-W12")
     v.click("Planifier cette semaine")
-    v.page.wait_for_url(re.compile(r"/agenda/plan/[^?]+/$"), timeout=60_000)
+    v.page.wait_for_url(lambda u: "/agenda/plan/" in u and "?" not in u, timeout=60_000)
     v.settle()
     card = v.page.locator(".stop[draggable=true]").first
     task, day = card.get_attribute("data-task"), card.locator("xpath=..").get_attribute("data-day")

@@ -9,7 +9,20 @@ function refresh(): void {
   if (count) count.textContent = String(chosen);
 }
 
+/** Show the one value that goes with what is to be changed. */
+function showValue(select: HTMLSelectElement): void {
+  const form = select.form;
+  if (!form) return;
+  for (const name of ["value_relationship", "value_owner", "value"]) {
+    const field = form.elements.namedItem(name) as HTMLElement | null;
+    const wanted = select.value === "relationship" || select.value === "owner" ? `value_${select.value}` : select.value === "delete" ? "" : "value";
+    if (field) field.hidden = name !== wanted;
+  }
+}
+
 export function setUpSelection(): void {
+  const choice = document.querySelector<HTMLSelectElement>("[data-selection] [name=field]");
+  if (choice) showValue(choice);
   document.addEventListener("change", (event) => {
     const box = event.target as HTMLInputElement;
     if (box.matches("[data-select-all]")) {
@@ -18,5 +31,6 @@ export function setUpSelection(): void {
       }
     }
     if (box.matches("[data-select-all], input[name=ids]")) refresh();
+    if (box.matches("[data-selection] [name=field]")) showValue(event.target as unknown as HTMLSelectElement);
   });
 }

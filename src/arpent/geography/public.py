@@ -16,7 +16,7 @@ from .queries.gazetteer import (
 )
 from .queries.geocoding import Address, get_geocoder, locate_offline
 from .rules.communes import Commune, departement_of
-from .rules.travel import Roads, TravelMatrix, estimate_travel
+from .rules.travel import Roads, TravelMatrix, estimate_travel, nearest_seconds
 from .rules.zones import inside_polygon
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "locate_offline",
     "measure_travel",
     "nearest_commune",
+    "nearest_seconds",
     "read_contours",
     "read_departement_outlines",
     "whole_commune",

@@ -38,8 +38,8 @@ def gather_week(
     fixed = [a for a in appointments if a.fixed or a.state == Appointment.State.DONE or a.starts_at < now]
     days = _days(pattern, week, now, fixed)
     kept = {a.company_id for a in fixed}
-    away = [a for a in fixed if a.kind == Appointment.Kind.AWAY]
-    ahead = [a for a in fixed if a.starts_at >= now]
+    away = [a for a in fixed if a.kind == Appointment.Kind.AWAY or _is_evening(a)]
+    ahead = [a for a in fixed if a.starts_at >= now and a not in away]
     tasks = [t for a in ahead if (t := _appointment_task(a, pattern, days)) is not None]
     targets = campaign_company_ids(campaign_ids=campaign_ids or [], by=by)
     candidates = list_visit_candidates(by=by, for_person=person, due_by=week.day(6))
@@ -91,7 +91,7 @@ def _day(pattern: WorkPattern, date: dt.date, now: dt.datetime, fixed: list[Appo
     zone = timezone.get_default_timezone()
     for a in fixed:
         first, last = _seconds(a.starts_at, date), _seconds(a.ends_at, date)
-        if a.kind == Appointment.Kind.AWAY:
+        if a.kind == Appointment.Kind.AWAY or _is_evening(a):
             if first <= opens and last >= closes:
                 reason = "away"
             elif first <= opens < last:
@@ -112,6 +112,13 @@ def _day(pattern: WorkPattern, date: dt.date, now: dt.datetime, fixed: list[Appo
     if closes - opens < 3600 and not reason:
         reason = "away"  # what absences leave of the day is too short for a visit
     return WeekDay(date.isoformat(), opens, max(closes, opens + 900), pattern.max_driving_minutes * 60, reason)
+
+
+def _is_evening(a: Appointment) -> bool:
+    """Return whether an appointment ends so late that no tour is built around it: the day's tour ends before it."""
+    zone = timezone.get_default_timezone()
+    starts, ends = a.starts_at.astimezone(zone), a.ends_at.astimezone(zone)
+    return a.kind != Appointment.Kind.AWAY and (ends.date() != starts.date() or ends.hour >= 21)
 
 
 def _seconds(moment: dt.datetime, date: dt.date) -> int:

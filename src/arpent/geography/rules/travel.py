@@ -53,17 +53,33 @@ def crow_km(lats: Floats, lons: Floats) -> Floats:
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, h))), dtype=np.float64)
 
 
+def driving_seconds(road_km: Floats, roads: Roads | None = None) -> Ints:
+    """Return the estimated driving time of road distances, piece by piece through the speed bands."""
+    roads = roads or Roads()
+    hours = np.zeros_like(road_km)
+    start = 0.0
+    for end, speed in roads.bands:
+        hours += np.clip(road_km - start, 0, end - start) / speed
+        start = end
+    # Parking, the barrier, the reception: between two addresses nobody takes less, even in one village.
+    return np.maximum(np.rint(hours * 3600).astype(np.int64), roads.least_seconds)
+
+
+def nearest_seconds(lats: Floats, lons: Floats, to_lats: Floats, to_lons: Floats, roads: Roads | None = None) -> Ints:
+    """Return, for each point, the estimated driving time from the nearest of the other points."""
+    roads = roads or Roads()
+    best = np.full(lats.shape, np.inf)
+    scale = np.cos(np.radians(lats))
+    for lat, lon in zip(to_lats, to_lons, strict=True):
+        best = np.minimum(best, np.hypot(lats - lat, (lons - lon) * scale))
+    return driving_seconds(np.radians(best) * EARTH_RADIUS_KM * roads.detour, roads)
+
+
 def estimate_travel(lats: Floats, lons: Floats, roads: Roads | None = None) -> TravelMatrix:
     """Return the estimated matrix between points. Time grows with distance, piece by piece through the bands."""
     roads = roads or Roads()
     km = crow_km(lats, lons) * roads.detour
-    hours = np.zeros_like(km)
-    start = 0.0
-    for end, speed in roads.bands:
-        hours += np.clip(km - start, 0, end - start) / speed
-        start = end
-    # Parking, the barrier, the reception: between two addresses nobody takes less, even in one village.
-    seconds = np.maximum(np.rint(hours * 3600).astype(np.int64), roads.least_seconds)
+    seconds = driving_seconds(km, roads)
     np.fill_diagonal(seconds, 0)
     return TravelMatrix(
         seconds=seconds,

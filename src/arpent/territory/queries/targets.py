@@ -8,7 +8,7 @@ from uuid import UUID
 import numpy as np
 
 from arpent.clients.public import HEADCOUNT_BANDS, VisitCandidate, list_visit_candidates, visible_companies
-from arpent.geography.public import estimate_travel
+from arpent.geography.public import nearest_seconds
 from arpent.people.public import User
 
 from ..models import Campaign, CampaignTarget
@@ -56,18 +56,9 @@ def rank_targets(
 def _minutes_off(candidates: list[VisitCandidate], near: list[tuple[float, float]]) -> list[float | None]:
     if not near:
         return [None] * len(candidates)
+    lats, lons = np.array([c.lat for c in candidates]), np.array([c.lon for c in candidates])
     places = np.array(near)
-    found: list[float | None] = []
-    # Only the nearest known place matters: distances in pieces, so that a large file needs little memory.
-    for start in range(0, len(candidates), 500):
-        part = candidates[start : start + 500]
-        lats = np.array([c.lat for c in part])[:, None] - places[None, :, 0]
-        lons = (np.array([c.lon for c in part])[:, None] - places[None, :, 1]) * 0.7
-        nearest = np.argmin(lats**2 + lons**2, axis=1)
-        for c, i in zip(part, nearest, strict=True):
-            pair = estimate_travel(np.array([c.lat, places[i, 0]]), np.array([c.lon, places[i, 1]]))
-            found.append(float(pair.seconds[0, 1]) / 60)
-    return found
+    return [float(s) / 60 for s in nearest_seconds(lats, lons, places[:, 0], places[:, 1])]
 
 
 def list_campaigns(*, by: User) -> list[Campaign]:
