@@ -111,6 +111,15 @@ def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
     v.shot("journey-11-moves")
     v.page.locator("#moves button").first.click()
     v.page.wait_for_selector("#plan .stop")
+    card = v.page.locator(".stop[draggable=true]").first
+    card.hover()
+    card.locator("[aria-label^=Verrouiller]").click()
+    v.page.wait_for_selector(".stop.locked")
+    v.shot("journey-12-locked")
+    v.click("Replanifier le reste")
+    v.page.wait_for_url(lambda u: "/agenda/plan/" in u and "?" not in u, timeout=60_000)
+    v.settle()
+    assert v.page.locator(".stop.locked").count() == 1
     v.click("^Accepter")
     v.shot("journey-13-agenda")
     assert name
@@ -122,6 +131,9 @@ def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
     text = "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf)).pages)
     assert "Feuille de route" in text and "ESSAI" in text.upper()
 
+    v.go("/history/")
+    v.click("Annuler Essai|Annuler 2031|Annuler$")
+    v.shot("journey-14-undone")
     assert [e for e in v.errors if "422" not in e] == []
     v.context.close()
 

@@ -1,8 +1,9 @@
 """Weeks of visits: plan, lock, remove, move, accept."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -208,62 +209,65 @@ def price_move(*, plan_id: UUID, by: User, at: dt.datetime, task: int) -> tuple[
     return inputs, move_options(inputs, problem, routes, task, matrix.metres)
 
 
+@dataclass
+class _Opened:
+    """A draft held for a change: its row is locked until the change is kept."""
+
+    plan: Plan
+    inputs: WeekInput
+    problem: Problem
+    routes: list[Route]
+    matrix: TravelMatrix
+
+    def keep(self, inputs: WeekInput, problem: Problem, routes: list[Route]) -> Plan:
+        self.plan.inputs, self.plan.result = inputs.as_json(), _result(inputs, problem, routes, self.matrix)
+        self.plan.save(update_fields=["inputs", "result"])
+        return self.plan
+
+
+@contextmanager
+def _changing(plan_id: UUID, by: User, at: dt.datetime, kind: str) -> Iterator[_Opened]:
+    """Open a draft for one change. Read, change and save are one transaction: two changes at once come one after the
+    other, and neither is lost."""
+    with operation(by=by, at=at, kind=kind) as op:
+        plan = _draft(plan_id, by, lock=True)
+        op.label = plan.week
+        op.save(update_fields=["label"])
+        yield _Opened(plan, *_opened(plan, at))
+
+
 def move_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, day: int) -> Plan:
     """Put a visit on a day at its cheapest place; who no longer fits leaves the plan and is listed."""
-    plan = _draft(plan_id, by)
-    inputs, problem, routes, matrix = _opened(plan, at)
-    _check_task(inputs, task, movable=True)
-    options = [o for o in move_options(inputs, problem, routes, task, matrix.metres) if o.day == day and o.possible]
-    if not options:
-        raise Refused("agenda.does_not_fit", name=inputs.tasks[task].name)
-    inputs = replace(inputs, banned=[k for k in inputs.banned if k != task])
-    return _keep(
-        plan, inputs, inputs.to_problem(matrix.seconds), list(options[0].routes), matrix, by, at, "agenda.move"
-    )
+    with _changing(plan_id, by, at, "agenda.move") as o:
+        _check_task(o.inputs, task, movable=True)
+        found = move_options(o.inputs, o.problem, o.routes, task, o.matrix.metres)
+        options = [option for option in found if option.day == day and option.possible]
+        if not options:
+            raise Refused("agenda.does_not_fit", name=o.inputs.tasks[task].name)
+        inputs = replace(o.inputs, banned=[k for k in o.inputs.banned if k != task])
+        return o.keep(inputs, inputs.to_problem(o.matrix.seconds), list(options[0].routes))
 
 
 def lock_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, locked: bool) -> Plan:
     """Lock a planned visit at its time, or free it."""
-    plan = _draft(plan_id, by)
-    inputs, _, routes, matrix = _opened(plan, at)
-    _check_task(inputs, task)
-    span = None
-    if locked:
-        here = [(r.day, s.start, s.leave) for r in routes for s in r.stops if s.visit == task]
-        if not here:
+    with _changing(plan_id, by, at, "agenda.lock") as o:
+        _check_task(o.inputs, task)
+        here = [(r.day, s.start, s.leave) for r in o.routes for s in r.stops if s.visit == task]
+        if locked and not here:
             raise Refused("agenda.not_planned")
-        span = here[0]
-    inputs = with_lock(inputs, task, span)
-    problem = inputs.to_problem(matrix.seconds)
-    routes = read_routes(problem, plan.result["days"])
-    return _keep(plan, inputs, problem, routes, matrix, by, at, "agenda.lock")
+        inputs = with_lock(o.inputs, task, here[0] if locked else None)
+        problem = inputs.to_problem(o.matrix.seconds)
+        return o.keep(inputs, problem, read_routes(problem, o.plan.result["days"]))
 
 
 def remove_visit_from_plan(*, plan_id: UUID, by: User, at: dt.datetime, task: int) -> Plan:
     """Take a visit out of the plan; planning again leaves it out."""
-    plan = _draft(plan_id, by)
-    inputs, _, _, matrix = _opened(plan, at)
-    _check_task(inputs, task)
-    inputs = replace(with_lock(inputs, task, None), banned=sorted({*inputs.banned, task}))
-    problem = inputs.to_problem(matrix.seconds)
-    days = [{**d, "stops": [s for s in d["stops"] if s["task"] != task]} for d in plan.result["days"]]
-    return _keep(plan, inputs, problem, read_routes(problem, days), matrix, by, at, "agenda.remove")
-
-
-def _keep(
-    plan: Plan,
-    inputs: WeekInput,
-    problem: Problem,
-    routes: list[Route],
-    matrix: TravelMatrix,
-    by: User,
-    at: dt.datetime,
-    kind: str,
-) -> Plan:
-    with operation(by=by, at=at, kind=kind, label=inputs.week):
-        plan.inputs, plan.result = inputs.as_json(), _result(inputs, problem, routes, matrix)
-        plan.save(update_fields=["inputs", "result"])
-    return plan
+    with _changing(plan_id, by, at, "agenda.remove") as o:
+        _check_task(o.inputs, task)
+        inputs = replace(with_lock(o.inputs, task, None), banned=sorted({*o.inputs.banned, task}))
+        problem = inputs.to_problem(o.matrix.seconds)
+        days = [{**d, "stops": [s for s in d["stops"] if s["task"] != task]} for d in o.plan.result["days"]]
+        return o.keep(inputs, problem, read_routes(problem, days))
 
 
 def accept_plan(*, plan_id: UUID, by: User, at: dt.datetime) -> int:
