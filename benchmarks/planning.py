@@ -1,7 +1,8 @@
-"""Weeks of visits: CPU seconds and value, against PyVRP alone on an absolute time axis (the plain encoding).
+"""Weeks of visits: CPU seconds and value, against PyVRP alone with its defaults on an absolute time axis.
 
-Both are checked by the independent checker's rules for windows and driving; the peer knows no lunch, so its value is an
-upper hand for it.
+Read the ratio with care. Our plans pass the independent checker; the peer's are not checked, and it knows no lunch, which
+helps it. Its encoding is the plain one, not the best one for it (that one is ours), and it runs one seed with default
+parameters: the ratio tells what the encoding, the parameters and the filling bring, not that we beat PyVRP.
 """
 
 import time
@@ -63,8 +64,7 @@ def plain_pyvrp(problem: Problem, cpu_seconds: float) -> tuple[int, int]:
     )
     if not result.is_feasible():
         return 0, 0
-    prizes = sum(v.prize for v in problem.visits) - result.best.uncollected_prizes() + 0
-    total = int(result.best.prizes()) if hasattr(result.best, "prizes") else int(prizes)
+    total = sum(v.prize for v in problem.visits) - int(result.best.uncollected_prizes())
     return total - int(result.best.distance()), int(result.best.num_clients())
 
 
