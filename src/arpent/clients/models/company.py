@@ -70,6 +70,7 @@ class Company(models.Model):
             models.Index(fields=["siren"], name="company_siren"),
             models.Index(fields=["relationship", "name_key", "id"], name="company_relation_name"),
             models.Index(fields=["next_due_on"], name="company_due"),
+            models.Index(fields=["-potential", "-id"], name="company_potential"),
         ]
 
     def __str__(self) -> str:

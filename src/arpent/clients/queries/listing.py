@@ -112,8 +112,9 @@ def filter_companies(*, by: User, wanted: CompanyFilter, today: dt.date) -> Comp
         except ValueError:
             rows = rows.none()
     if wanted.departement:
-        here = Site.objects.filter(company=OuterRef("pk"), commune_code__startswith=wanted.departement)
-        rows = rows.filter(Exists(here))
+        # A span rather than a prefix: LIKE walks the whole table on SQLite. Codes are digits, and A or B in Corsica.
+        here = Site.objects.filter(commune_code__gte=wanted.departement, commune_code__lt=wanted.departement + "Z")
+        rows = rows.filter(pk__in=here.values("company_id"))
     if wanted.naf:
         rows = rows.filter(naf__startswith=wanted.naf)
     if wanted.tag:
