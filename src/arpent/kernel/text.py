@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+_SEPARATORS = re.compile(r"[\s\-_/.,;:()\"]+")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "’": "'", "‐": "-", "–": "-"})
 
 
@@ -12,9 +14,17 @@ def fold(text: str) -> str:
     >>> fold("  Société  d'Œuvres-Réunies ")
     "societe d'oeuvres reunies"
     """
+    return _fold(text)
+
+
+@lru_cache(maxsize=20_000)
+def _fold(text: str) -> str:
+    # An import folds the same towns and streets again and again.
+    if text.isascii():
+        return _SEPARATORS.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    return re.sub(r"[\s\-_/.,;:()\"]+", " ", plain).strip()
+    return _SEPARATORS.sub(" ", plain).strip()
 
 
 def digits(text: str) -> str:

@@ -15,7 +15,7 @@ from arpent.people.public import Act, User, check_may, operation
 from ..events import CompaniesPlaced
 from ..models import Closing, Company, Contact, OpeningWindow, Site, TimelineEntry
 from ..rules.identity import read_email, read_phone
-from ..rules.opening import Closure, parse_opening
+from ..rules.opening import Closure, gather_days, parse_opening
 from .companies import fill_site, get_company
 from .indexing import refresh_companies
 
@@ -84,10 +84,9 @@ def write_windows(by_site: dict[UUID, tuple[tuple[Window, ...], ...]]) -> None:
     """Insert the opening windows of sites that have none."""
     OpeningWindow.objects.bulk_create(
         [
-            OpeningWindow(site_id=site, weekday=day, start=w.start, end=w.end)
-            for site, days in by_site.items()
-            for day, windows in enumerate(days)
-            for w in windows
+            OpeningWindow(site_id=site, days=days, start=w.start, end=w.end)
+            for site, week in by_site.items()
+            for days, w in gather_days(week)
         ],
         batch_size=500,
     )

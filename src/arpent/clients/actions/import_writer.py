@@ -25,7 +25,7 @@ from ..models import (
     TimelineEntry,
 )
 from ..rules.importing.values import Draft
-from ..rules.opening import merge_windows
+from ..rules.opening import spread_days
 from .details import write_windows
 from .indexing import derive, refresh_companies
 from .matching import Matcher
@@ -159,6 +159,9 @@ class BatchWriter:
             (c.company_id, fold(c.full_name)): c
             for c in Contact.objects.visible_to(self.by).filter(company_id__in=[u[1] for u in self.updates])
         }
+        held: dict[UUID, list[tuple[int, Window]]] = defaultdict(list)
+        for w in OpeningWindow.objects.visible_to(self.by).filter(site_id__in=sites):
+            held[w.site_id].append((w.days, Window(w.start, w.end)))
         updated = unchanged = 0
         for draft, company_id, site_id, point, precision, commune in self.updates:
             company, site = companies[company_id], sites[site_id]
@@ -168,7 +171,7 @@ class BatchWriter:
                 values.pop("last_visit_on")
             moved = _fill(company, values)
             moved |= _fill(site, self._place(draft, site, point, precision, commune))
-            moved |= self._update_hours(draft, site)
+            moved |= self._update_hours(draft, site, held[site_id])
             contact = people.get((company_id, fold(_full_name(draft))))
             if contact is not None:
                 known = {k: v for k, v in draft.contact.items() if not getattr(contact, k)}
@@ -195,13 +198,10 @@ class BatchWriter:
             values |= {"lat": point.lat, "lon": point.lon, "precision": precision, "commune_code": commune}
         return values
 
-    def _update_hours(self, draft: Draft, site: Site) -> bool:
+    def _update_hours(self, draft: Draft, site: Site, held: list[tuple[int, Window]]) -> bool:
         if draft.opening is None:
             return False
-        held: list[list[Window]] = [[] for _ in range(7)]
-        for w in OpeningWindow.objects.visible_to(self.by).filter(site=site):
-            held[w.weekday].append(Window(w.start, w.end))
-        if site.hours_known and tuple(merge_windows(d) for d in held) == draft.opening:
+        if site.hours_known and spread_days(held) == draft.opening:
             return False
         OpeningWindow.objects.visible_to(self.by).filter(site=site).delete()
         self.windows[site.pk] = draft.opening

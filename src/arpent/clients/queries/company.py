@@ -12,7 +12,7 @@ from arpent.people.public import User
 
 from ..models import Company, Contact, Site, TimelineEntry
 from ..models.company import Closing, CompanyTag, OpeningWindow
-from ..rules.opening import Closure, Opening, assumed_opening, merge_windows
+from ..rules.opening import Closure, Opening, assumed_opening, spread_days
 from ..rules.relationship import Urgency, urgency_of
 from ..rules.reliability import Part, rate_reliability
 from .evidence import evidence_of
@@ -83,10 +83,7 @@ def opening_of(site: Site) -> Opening:
     closures = tuple(Closure(c.from_on, c.to_on, c.yearly) for c in site.closings.all())
     if not site.hours_known:
         return assumed_opening(closures)
-    days: list[list[Window]] = [[] for _ in range(7)]
-    for w in site.windows.all():
-        days[w.weekday].append(Window(w.start, w.end))
-    return Opening(tuple(merge_windows(d) for d in days), closures)
+    return Opening(spread_days((w.days, Window(w.start, w.end)) for w in site.windows.all()), closures)
 
 
 def hours_text(site: Site) -> str:

@@ -201,7 +201,8 @@ def _beyond(column: str, down: bool, cursor: str) -> Q:
     sign = "lt" if down else "gt"
     if value is None:
         return Q(**{f"{column}__isnull": True, f"pk__{sign}": pk})
-    beyond = Q(**{f"{column}__{sign}": value}) | Q(**{column: value, f"pk__{sign}": pk})
+    # "At or beyond, and not the row itself or before it": one walk along the index, where an OR of two makes a sort.
+    beyond = Q(**{f"{column}__{sign}e": value}) & (Q(**{f"{column}__{sign}": value}) | Q(**{f"pk__{sign}": pk}))
     return beyond | Q(**{f"{column}__isnull": True}) if Company._meta.get_field(column).null else beyond
 
 

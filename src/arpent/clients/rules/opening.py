@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from arpent.kernel.periods import Window, parse_minutes
@@ -65,6 +66,21 @@ def merge_windows(windows: list[Window]) -> tuple[Window, ...]:
         else:
             merged.append(w)
     return tuple(merged)
+
+
+def gather_days(days: tuple[tuple[Window, ...], ...]) -> list[tuple[int, Window]]:
+    """Return each window once, with the weekdays it holds on as bits (1 Monday, 2 Tuesday ... 64 Sunday)."""
+    gathered: dict[Window, int] = {}
+    for day, windows in enumerate(days):
+        for w in windows:
+            gathered[w] = gathered.get(w, 0) | 1 << day
+    return [(bits, w) for w, bits in sorted(gathered.items())]
+
+
+def spread_days(gathered: Iterable[tuple[int, Window]]) -> tuple[tuple[Window, ...], ...]:
+    """Return the windows of each weekday, Monday first: what :func:`gather_days` gathered."""
+    spans = list(gathered)
+    return tuple(merge_windows([w for bits, w in spans if bits & 1 << day]) for day in range(7))
 
 
 def parse_opening(text: str) -> tuple[tuple[Window, ...], ...]:

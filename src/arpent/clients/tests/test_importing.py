@@ -40,7 +40,7 @@ def test_a_row_becomes_a_company_with_all_that_it_says(cast):
         True,
     )
     assert Contact.objects.visible_to(cast.owner).get().full_name == "Jean Duval"
-    assert OpeningWindow.objects.visible_to(cast.owner).count() == 5
+    assert OpeningWindow.objects.visible_to(cast.owner).get().days == 0b0011111
     assert {t.name for t in CompanyTag.objects.visible_to(cast.owner)} == {"eau", "air"}
     assert TimelineEntry.objects.visible_to(cast.owner).get().body == "Bon client"
     assert company.source == "clients.csv" and company.reliability > 0

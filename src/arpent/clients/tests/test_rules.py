@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from arpent.clients.rules.activities import HEADCOUNT_BANDS, band_of, is_natural_person, read_headcount, read_naf
 from arpent.clients.rules.identity import read_email, read_phone, read_siren, read_siret, read_vat, show_phone
-from arpent.clients.rules.opening import Closure, assumed_opening, merge_windows, parse_opening
+from arpent.clients.rules.opening import (
+    Closure,
+    assumed_opening,
+    gather_days,
+    merge_windows,
+    parse_opening,
+    spread_days,
+)
 from arpent.clients.rules.relationship import Urgency, due_on, read_relationship, urgency_of
 from arpent.clients.rules.reliability import Evidence, rate_reliability
 from arpent.kernel.periods import Window, show_minutes
@@ -131,6 +138,18 @@ def test_merged_windows_are_apart_and_in_order(spans):
     assert all(x.end < y.start for x, y in zip(merged, merged[1:], strict=False))
     inside = {m for a, n in spans for m in range(a, min(1440, a + n))}
     assert inside == {m for w in merged for m in range(w.start, w.end)}
+
+
+WEEKS = st.lists(st.lists(st.tuples(st.integers(0, 1400), st.integers(1, 39)), max_size=3), min_size=7, max_size=7).map(
+    lambda days: tuple(merge_windows([Window(a, a + n) for a, n in spans]) for spans in days)
+)
+
+
+@given(WEEKS)
+def test_hours_gathered_by_days_spread_to_the_same_week(week):
+    gathered = gather_days(week)
+    assert spread_days(gathered) == week
+    assert len({w for _, w in gathered}) == len(gathered) and all(0 < bits < 128 for bits, _ in gathered)
 
 
 @given(st.integers(0, 700), st.integers(701, 1439))

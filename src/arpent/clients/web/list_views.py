@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from arpent.geography.public import list_departements
@@ -42,6 +43,13 @@ def read_filter(request: HttpRequest, query: Any = None) -> CompanyFilter:
     return wanted
 
 
+SORT_LABELS = (
+    ("name", _lazy("nom")), ("due", _lazy("visite la plus en retard")), ("-potential", _lazy("potentiel, le plus fort")),
+    ("potential", _lazy("potentiel, le plus faible")), ("visit", _lazy("dernière visite, la plus ancienne")),
+    ("reliability", _lazy("fiche la moins fiable")), ("-created", _lazy("créée en dernier")),
+)  # fmt: skip
+
+
 @require_POST
 def lasso(request: HttpRequest) -> HttpResponse:
     """Keep the companies encircled on the map (too many for an address) and show them as a list."""
@@ -53,9 +61,11 @@ def lasso(request: HttpRequest) -> HttpResponse:
 def companies(request: HttpRequest) -> HttpResponse:
     by, today, wanted = me(request), timezone.localdate(), read_filter(request)
     page = list_companies(by=by, wanted=wanted, today=today, after=request.GET.get("after", ""))
+    kinds, tail = dict(Company.Relationship.choices), "?" + request.GET.urlencode()
     rows = [
         {"company": c, "site": c.main_sites[0] if c.main_sites else None,  # type: ignore[attr-defined]
-         "urgency": urgency_of(c.last_visit_on, c.call_interval, today).value}
+         "urgency": urgency_of(c.last_visit_on, c.call_interval, today).value, "owner": c.owner,
+         "kind": kinds[c.relationship], "url": reverse("clients:company", args=[c.pk]) + tail}
         for c in page.rows
     ]  # fmt: skip
     context: dict[str, Any] = {"rows": rows, "page": page, "wanted": wanted}
@@ -80,6 +90,7 @@ def _frame(request: HttpRequest, wanted: CompanyFilter) -> dict[str, Any]:
         "tags": list_tags(by=by),
         "relationships": Company.Relationship.choices,
         "views": views,
+        "sorts": SORT_LABELS,
         "query_string": request.GET.urlencode(),
     }
 

@@ -1,6 +1,7 @@
 """Rows as the trail holds them (JSON by column), written back on either engine."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -17,22 +18,23 @@ def _plain(value: Any) -> str:
     return str(value).replace("-", "")
 
 
-def _select(sql: str, ids: list[str]) -> list[tuple[Any, ...]]:
+def _select(sql: str, ids: list[str]) -> Iterator[tuple[Any, ...]]:
     """Run a select with ``{marks}`` in it for each piece of the ids."""
-    found: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
         for start in range(0, len(ids), CHUNK):
             part = ids[start : start + CHUNK]
             cursor.execute(sql.replace("{marks}", ", ".join(["%s"] * len(part))), _typed(part))
-            found += cursor.fetchall()
-    return found
+            yield from cursor.fetchall()
 
 
 def lock_rows(model: type[models.Model], ids: list[str]) -> None:
     """Lock rows in order until the transaction ends (PostgreSQL; SQLite has one writer)."""
     if connection.vendor == "postgresql":
         table, pk = model._meta.db_table, model._meta.pk.column
-        _select(f'SELECT "{pk}" FROM "{table}" WHERE "{pk}" IN ({{marks}}) ORDER BY "{pk}" FOR UPDATE', ids)
+        for _row in _select(
+            f'SELECT "{pk}" FROM "{table}" WHERE "{pk}" IN ({{marks}}) ORDER BY "{pk}" FOR UPDATE', ids
+        ):
+            pass
 
 
 def existing(model: type[models.Model], ids: list[str]) -> set[str]:
@@ -41,34 +43,44 @@ def existing(model: type[models.Model], ids: list[str]) -> set[str]:
     return {_plain(r[0]) for r in _select(f'SELECT "{pk}" FROM "{table}" WHERE "{pk}" IN ({{marks}})', ids)}
 
 
-def references(model: type[models.Model], column: str, ids: list[str]) -> list[tuple[str, str]]:
-    """Return (record, parent) of the rows whose column names one of the ids."""
-    if not ids:
-        return []
+def references(model: type[models.Model], column: str, ids: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield (record, parent) of the rows whose column names one of the ids."""
     table, pk = model._meta.db_table, model._meta.pk.column
     rows = _select(f'SELECT "{pk}", "{column}" FROM "{table}" WHERE "{column}" IN ({{marks}})', ids)
-    return [(_plain(a), _plain(b)) for a, b in rows]
+    return ((_plain(a), _plain(b)) for a, b in rows)
 
 
-def insert_row(model: type[models.Model], row: dict[str, Any]) -> bool:
-    """Insert a row again; False when a unique value of it is taken meanwhile. A column born since takes its default."""
-    table = model._meta.db_table
-    values: dict[str, Any] = {
-        **{str(f.column): _default(f) for f in model._meta.local_concrete_fields if f.column not in row},
-        **row,
-    }
-    columns = [str(f.column) for f in model._meta.local_concrete_fields]
+def values_of(model: type[models.Model], column: str, ids: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield (record, value of a column) of the records, where there is a value."""
+    table, pk = model._meta.db_table, model._meta.pk.column
+    rows = _select(f'SELECT "{pk}", "{column}" FROM "{table}" WHERE "{pk}" IN ({{marks}})', ids)
+    return ((_plain(a), _plain(b)) for a, b in rows if b)
+
+
+def insert_rows(model: type[models.Model], rows: dict[str, dict[str, Any]]) -> list[str]:
+    """Insert rows again, by record; return those whose unique value is taken meanwhile, which stay out."""
+    if not rows or _insert(model, list(rows.values())):
+        return []
+    return [record for record, row in rows.items() if not _insert(model, [row])]
+
+
+def _insert(model: type[models.Model], rows: list[dict[str, Any]]) -> bool:
+    """Insert rows, all or none. A column born since takes its default."""
+    table, fields = model._meta.db_table, model._meta.local_concrete_fields
+    columns = [str(f.column) for f in fields]
     names = ", ".join(f'"{c}"' for c in columns)
+    whole = [{str(f.column): row[f.column] if f.column in row else _default(f) for f in fields} for row in rows]
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute(
-                    f'INSERT INTO "{table}" ({names}) SELECT {names} FROM jsonb_populate_record(NULL::"{table}", %s)',
-                    [json.dumps(values, default=str)],
+                    f'INSERT INTO "{table}" ({names}) SELECT {names} FROM jsonb_populate_recordset(NULL::"{table}", %s)',
+                    [json.dumps(whole, default=str)],
                 )
             else:
                 marks = ", ".join(["%s"] * len(columns))
-                cursor.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', [values[c] for c in columns])
+                sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
+                cursor.executemany(sql, [[row[c] for c in columns] for row in whole])
     except IntegrityError:
         return False
     return True
@@ -80,26 +92,21 @@ def _default(field: Any) -> Any:
     return None if field.null else field.get_default()
 
 
-def restore_row(model: type[models.Model], record: str, before: dict[str, Any], after: dict[str, Any]) -> bool:
-    """Give the columns that changed their former values; False when a unique value is taken meanwhile."""
-    columns = [c for c in before if before[c] != after.get(c)]
-    if not columns:
-        return True
+def restore_row(model: type[models.Model], record: str, former: dict[str, Any]) -> bool:
+    """Give columns their former values; False when a unique value is taken meanwhile."""
     table, pk = model._meta.db_table, model._meta.pk.column
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                sets = ", ".join(f'"{c}" = old."{c}"' for c in columns)
+                sets = ", ".join(f'"{c}" = old."{c}"' for c in former)
                 cursor.execute(
                     f'UPDATE "{table}" SET {sets} FROM jsonb_populate_record(NULL::"{table}", %s) old '
-                    f'WHERE "{table}"."{pk}" = old."{pk}"',
-                    [json.dumps(before)],
+                    f'WHERE "{table}"."{pk}" = %s',
+                    [json.dumps(former), *_typed([record])],
                 )
             else:
-                sets = ", ".join(f'"{c}" = %s' for c in columns)
-                cursor.execute(
-                    f'UPDATE "{table}" SET {sets} WHERE "{pk}" = %s', [*(before[c] for c in columns), record]
-                )
+                sets = ", ".join(f'"{c}" = %s' for c in former)
+                cursor.execute(f'UPDATE "{table}" SET {sets} WHERE "{pk}" = %s', [*former.values(), record])
     except IntegrityError:
         return False
     return True

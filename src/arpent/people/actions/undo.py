@@ -22,22 +22,14 @@ from ..models import AuditEntry, Operation, User
 from ..models.audit import audited_models
 from ..models.scoping import ScopedQuerySet
 from ..rules.roles import Act, Reach, undo_needs
+from .net_effects import NetEffect, former_rows, label_of, read_net_effects
 from .operating import check_may, operation
-from .rows import CHUNK, delete_rows, existing, insert_row, lock_rows, references, restore_row
+from .rows import CHUNK, delete_rows, existing, insert_rows, lock_rows, references, restore_row, values_of
 
 # Columns that follow from others: a change of these alone is no change by somebody.
 DERIVED = frozenset({"sector_of_id", "reliability", "next_due_on", "name_key"})
 Models = dict[str, type[models.Model]]
 Key = tuple[str, str]  # table, record
-
-
-@dataclass
-class _Net:
-    """The net effect of an operation on one record: its first 'before' and its last 'after'."""
-
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-    last_entry: int
 
 
 @dataclass
@@ -77,11 +69,11 @@ class _Undo:
         self.target, self.undoing, self.by = target, undoing, by
         self.models: Models = {m._meta.db_table: m for m in audited_models()}
         self.order = [m._meta.db_table for m in parents_first(self.models)]
-        self.nets: dict[str, dict[str, _Net]] = {}
+        self.nets: dict[str, dict[str, NetEffect]] = {}
         self.kept: dict[Key, str] = {}
 
     def run(self) -> UndoReport:
-        self.nets = self._net_effects()
+        self.nets = read_net_effects(self.target, set(self.models) - {"people_operation"})
         self._check_rights()
         for table in self.order:
             if table in self.nets:
@@ -93,33 +85,17 @@ class _Undo:
         for table in self.order:
             report.restored += self._put_back(table)
         for table in reversed(self.order):
-            doomed = [r for r, n in self._open(table) if n.before is None]
+            doomed = [r for r, n in self._open(table) if n.born]
             delete_rows(self.models[table], doomed)
             report.restored += len(doomed)
         report.kept = [
-            {"table": t, "id": r, "label": _label(self.nets[t][r]), "reason": reason}
+            {"table": t, "id": r, "label": label_of(self.target, t, r), "reason": reason}
             for (t, r), reason in sorted(self.kept.items())
         ]
         return report
 
-    def _open(self, table: str) -> list[tuple[str, _Net]]:
+    def _open(self, table: str) -> list[tuple[str, NetEffect]]:
         return [(r, n) for r, n in self.nets.get(table, {}).items() if (table, r) not in self.kept]
-
-    def _net_effects(self) -> dict[str, dict[str, _Net]]:
-        nets: dict[str, dict[str, _Net]] = defaultdict(dict)
-        tables = set(self.models) - {"people_operation"}
-        entries = AuditEntry.objects.filter(operation_id=self.target.pk.hex, table__in=tables).order_by("id")
-        for e in entries.iterator():
-            after = json.loads(e.after) if e.after else None
-            known = nets[e.table].get(e.record_id)
-            if known:
-                known.after, known.last_entry = after, e.id
-            else:
-                nets[e.table][e.record_id] = _Net(json.loads(e.before) if e.before else None, after, e.id)
-        for rows in nets.values():
-            for record in [r for r, n in rows.items() if n.before is None and n.after is None]:
-                del rows[record]
-        return {t: rows for t, rows in nets.items() if rows}
 
     def _check_rights(self) -> None:
         """Raise Refused unless the person may do what each touched table asks; one's own preferences are one's own."""
@@ -147,15 +123,16 @@ class _Undo:
             return
         for table, rows in self.nets.items():
             model = self.models[table]
-            here = [r for r, n in rows.items() if n.after is not None]
+            here = [r for r, n in rows.items() if not n.gone]
             for record in self._hidden(model, here):
                 self.kept.setdefault((table, record), "out_of_reach")
-            for fk in _foreign_keys(model):
-                parents = {_plain((n.before or {}).get(fk.column)) for n in rows.values() if n.after is None}
-                hidden = self._hidden(fk.related_model, sorted(p for p in parents if p))
-                for record, net in rows.items():
-                    if net.after is None and _plain((net.before or {}).get(fk.column)) in hidden:
-                        self.kept.setdefault((table, record), "out_of_reach")
+            for rows_lost in former_rows(rows):
+                for fk in _foreign_keys(model):
+                    parents = {r: _plain(row.get(fk.column)) for r, row in rows_lost.items() if row.get(fk.column)}
+                    hidden = self._hidden(fk.related_model, sorted(set(parents.values())))
+                    for record, parent in parents.items():
+                        if parent in hidden:
+                            self.kept.setdefault((table, record), "out_of_reach")
 
     def _hidden(self, model: type[models.Model], ids: list[str]) -> set[str]:
         """Return those of the ids that exist and that the person does not see."""
@@ -171,42 +148,58 @@ class _Undo:
 
     def _keep_what_belongs_together(self) -> None:
         """Keep each created record that a record staying in the base refers to, and what hangs on a kept one."""
-        created = {(t, r) for t, rows in self.nets.items() for r, n in rows.items() if n.before is None}
-        everything = {m._meta.db_table: m for m in _all_models()}
-        standing = [  # (child, parent): who refers to a record that this operation created
-            ((table, record), (fk.related_model._meta.db_table, parent))
-            for table, model in everything.items()
-            for fk in _foreign_keys(model)
-            for record, parent in references(
-                model, fk.column, [r for t, r in created if t == fk.related_model._meta.db_table]
-            )
+        links = [
+            (m._meta.db_table, m, fk.column, fk.related_model._meta.db_table)
+            for m in _all_models()
+            for fk in _foreign_keys(m)
         ]
-        grew = True
-        while grew:
-            grew = False
-            for child, parent in standing:
-                if parent not in self.kept and (child not in created or child in self.kept):
-                    self.kept[parent] = "used"
-                    grew = True
-                elif parent in self.kept and child in created and child not in self.kept:
-                    self.kept[child] = "belongs"
-                    grew = True
+        for table, model, column, parent_table in links:
+            born = [r for r, n in self.nets.get(parent_table, {}).items() if n.born]
+            for record, parent in references(model, column, born):
+                if not self._is_born(table, record):
+                    self.kept.setdefault((parent_table, parent), "used")
+        waiting = list(self.kept)
+        while waiting:
+            grown = [key for at in _by_table(waiting).items() for key in self._kept_with(*at, links)]
+            waiting = list(dict.fromkeys(grown))
+
+    def _is_born(self, table: str, record: str) -> bool:
+        net = self.nets.get(table, {}).get(record)
+        return net is not None and net.born
+
+    def _kept_with(self, table: str, records: list[str], links: list[Any]) -> list[Key]:
+        """Keep the created records that kept ones of a table refer to or are referred to by; return the new ones."""
+        grown: list[Key] = []
+
+        def keep(key: Key, reason: str) -> None:
+            if key not in self.kept and self._is_born(*key):
+                self.kept[key] = reason
+                grown.append(key)
+
+        for child_table, model, column, parent_table in links:
+            if child_table == table:
+                for _record, parent in values_of(model, column, records):
+                    keep((parent_table, parent), "used")
+            if parent_table == table:
+                born = [r for r in records if self._is_born(table, r)]
+                for record, _parent in references(model, column, born):
+                    keep((child_table, record), "belongs")
+        return grown
 
     def _put_back(self, table: str) -> int:
         """Insert again what was deleted, parents first, and restore former values. Returns how many."""
         model, count = self.models[table], 0
-        gone = {r: n.before for r, n in self._open(table) if n.after is None and n.before is not None}
-        orphans = self._orphans(model, gone)
-        for record, row in gone.items():
-            if record in orphans:
+        for rows in former_rows(dict(self._open(table))):
+            orphans = self._orphans(model, rows)
+            for record in orphans:
                 self.kept[table, record] = "parent_gone"
-            elif insert_row(model, row):
-                count += 1
-            else:
+            taken = insert_rows(model, {r: row for r, row in rows.items() if r not in orphans})
+            for record in taken:
                 self.kept[table, record] = "taken"
+            count += len(rows) - len(orphans) - len(taken)
         for record, net in self._open(table):
-            if net.before is not None and net.after is not None:
-                if restore_row(model, record, net.before, net.after):
+            if net.changed and not net.gone:
+                if restore_row(model, record, net.changed):
                     count += 1
                 else:
                     self.kept[table, record] = "taken"
@@ -245,6 +238,13 @@ def _all_models() -> list[type[models.Model]]:
     ]
 
 
+def _by_table(keys: list[Key]) -> dict[str, list[str]]:
+    tables: dict[str, list[str]] = defaultdict(list)
+    for table, record in keys:
+        tables[table].append(record)
+    return tables
+
+
 def _plain(value: Any) -> str:
     return str(value).replace("-", "") if value else ""
 
@@ -262,11 +262,3 @@ def parents_first(by_table: Models) -> list[type[models.Model]]:
         for table in free or list(waiting):
             ordered.append(waiting.pop(table))
     return ordered
-
-
-def _label(net: _Net) -> str:
-    row = net.after or net.before or {}
-    for column in ("name", "label", "title", "last_name"):
-        if row.get(column):
-            return str(row[column])
-    return ""
