@@ -4,7 +4,8 @@ import { getJson, readJson, toast } from "../site/dom";
 import { FONT, fit, makeMap, setData, type Features } from "./base";
 import { drawLasso, inside } from "./lasso";
 
-interface Company { id: string; name: string; kind: string; urgency: string; city: string; lat: number; lon: number; naf: string }
+interface Company { id: string; name: string; kind: string; urgency: string; city: string; lat: number; lon: number }
+interface Table { columns: (keyof Company)[]; rows: (string | number)[][] }
 interface Zones { sectors: { name: string; color: string; communes: string[]; departements: string[] }[] }
 interface PlanMap { start: [number, number]; end: [number, number]; days: { label: string; color: string; stops: { name: string; at: string; lat: number; lon: number }[] }[] }
 
@@ -27,7 +28,8 @@ function points(rows: Company[]): Features {
 }
 
 async function companies(node: HTMLElement, map: MapLibre, loadCommunes: (d: string) => Promise<void>): Promise<void> {
-  const rows = (await getJson<{ points: Company[] }>(node.dataset["points"] ?? "")).points;
+  const table = await getJson<Table>(node.dataset["points"] ?? "");
+  const rows = table.rows.map((values) => Object.fromEntries(table.columns.map((c, i) => [c, values[i]])) as unknown as Company);
   map.addSource("points", { type: "geojson", data: points(rows), cluster: true, clusterRadius: 42, clusterMaxZoom: 11 });
   map.addLayer({ id: "points-cluster", type: "circle", source: "points", filter: ["has", "point_count"],
     paint: { "circle-color": "#1d4f8f", "circle-opacity": 0.88, "circle-radius": ["step", ["get", "point_count"], 14, 20, 19, 200, 26] } });
@@ -67,10 +69,15 @@ export async function showZones(map: MapLibre, zones: Zones, loadCommunes: (d: s
   }
 }
 
+/** Return an id as addresses write it. */
+function dashed(id: string): string {
+  return id.length === 32 ? id.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-") : id;
+}
+
 function popup(map: MapLibre, row: Company, pattern: string): void {
   const box = document.createElement("div");
   const link = document.createElement("a");
-  link.href = pattern.replace("00000000-0000-0000-0000-000000000000", row.id);
+  link.href = pattern.replace("00000000-0000-0000-0000-000000000000", dashed(row.id));
   link.textContent = row.name;
   const place = document.createElement("div");
   place.textContent = row.city;

@@ -22,6 +22,13 @@ MESSAGES = {
     "clients.wrong_closing": _("Une fermeture finit le jour où elle commence, ou après : corrigez les dates."),
     "clients.last_site": _("Une entreprise garde au moins un site : changez son adresse plutôt que de le supprimer."),
     "clients.view_name_needed": _("Donnez un nom à la vue."),
+    "clients.no_geocoder": _(
+        "Aucun serveur d’adresses n’est réglé : votre administrateur donne le sien dans ARPENT_GEOCODER_URL."
+    ),
+    "clients.all_located": _("Toutes les adresses sont déjà situées au mieux : il n’y a rien à demander."),
+    "clients.geocoder_down": _(
+        "Le serveur d’adresses ne répond plus : ce qui a été trouvé est gardé. Relancez plus tard, il ira au bout."
+    ),
     "import.empty_file": _("Le fichier est vide : exportez-le de nouveau, puis déposez-le ici."),
     "import.no_rows": _("Le fichier a un titre de colonnes mais aucune ligne : exportez-le avec ses données."),
     "import.no_header": _("Aucune ligne ne ressemble à des titres de colonnes : ajoutez-en une en haut du tableau."),

@@ -9,7 +9,9 @@ from .actions.details import (
     set_opening,
     set_sector_holders,
 )
-from .actions.importing import check_file, receive_file, run_import, set_mapping, start_import
+from .actions.importing.checking import check_file
+from .actions.importing.files import receive_file, set_mapping
+from .actions.importing.running import run_import, start_import
 from .queries.candidates import (
     VisitCandidate,
     communes_of,

@@ -7,7 +7,8 @@ from arpent.people.public import User
 from arpent.people.testing import NOON
 
 from .actions.companies import create_company
-from .actions.importing import receive_file, run_import, set_mapping, start_import
+from .actions.importing.files import receive_file, set_mapping
+from .actions.importing.running import run_import, start_import
 from .models import Company, ImportFile
 
 

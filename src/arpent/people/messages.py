@@ -9,6 +9,7 @@ MESSAGES = {
     "people.not_undoable": _(
         "La création de l’entreprise ne s’annule pas : arrêtez Arpent et repartez d’un dossier vide."
     ),
+    "people.job_broken": _("Le travail s’est arrêté sur une erreur de notre part : relancez-le."),
     "people.still_running": _("Ce travail est encore en cours : arrêtez-le ou attendez sa fin, puis annulez."),
     "people.already_founded": _("L’entreprise existe déjà : connectez-vous."),
     "people.wrong_email": _("« %(email)s » n’est pas une adresse e-mail : écrivez par exemple nom@entreprise.fr."),
@@ -39,7 +40,8 @@ KINDS = {
     "clients.view": _("Vue enregistrée"),
     "clients.view_deleted": _("Vue supprimée"),
     "clients.import": _("Import d’un fichier"),
-    "clients.locate": _("Géocodage des adresses"),
+    "clients.locate": _("Adresses situées"),
+    "clients.check": _("Vérification du fichier"),
     "territory.sector": _("Secteur dessiné"),
     "territory.sector_deleted": _("Secteur supprimé"),
     "territory.campaign": _("Campagne"),

@@ -1,6 +1,6 @@
 """What other domains may use of people."""
 
-from .actions.jobs import create_job, end_job, is_stop_asked, list_broken_jobs, move_job, start_job
+from .actions.jobs import create_job, end_job, ending_on_error, is_stop_asked, list_broken_jobs, move_job, start_job
 from .actions.members import create_person, create_team, found_organisation
 from .actions.operating import acting, check_may, close_operation, open_operation, operation
 from .actions.undo import undo_operation
@@ -37,6 +37,7 @@ __all__ = [
     "create_person",
     "create_team",
     "end_job",
+    "ending_on_error",
     "found_organisation",
     "gather_messages",
     "get_job",

@@ -4,7 +4,7 @@ from arpent.agenda.public import places_ahead
 from arpent.agenda.tasks import run_plan_job
 from arpent.clients.events import CompaniesPlaced
 from arpent.clients.reactions import forget_undone_import, reindex_after_undo
-from arpent.clients.tasks import run_import_job
+from arpent.clients.tasks import run_check_job, run_import_job, run_locating_job
 from arpent.kernel.events import listen
 from arpent.people.events import OperationUndone, PersonCreated
 from arpent.territory.public import register_places
@@ -22,7 +22,12 @@ WIRING = (
 
 
 # Which task goes on with a job of each kind.
-JOBS = {"clients.import": run_import_job, "agenda.plan": run_plan_job}
+JOBS = {
+    "clients.import": run_import_job,
+    "clients.check": run_check_job,
+    "clients.locate": run_locating_job,
+    "agenda.plan": run_plan_job,
+}
 
 
 def wire() -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from arpent.people.public import User
 
 from ..models import ImportFile, ImportRow
-from ..rules.importing.values import is_formula
+from ..rules.importing.cells import is_formula
 
 
 def list_imports(*, by: User, limit: int = 20) -> list[ImportFile]:

@@ -2,9 +2,11 @@
 
 import pytest
 
-from arpent.clients.actions import importing
 from arpent.clients.actions.companies import change_company
-from arpent.clients.actions.importing import check_file, receive_file, run_import, set_mapping, start_import
+from arpent.clients.actions.importing import running
+from arpent.clients.actions.importing.checking import check_file, run_check, start_check
+from arpent.clients.actions.importing.files import receive_file, set_mapping, uploads_folder
+from arpent.clients.actions.importing.running import run_import, start_import
 from arpent.clients.models import Company, CompanyTag, Contact, ImportFile, OpeningWindow, Site, TimelineEntry
 from arpent.clients.queries.rejected import rejected_csv
 from arpent.clients.testing import import_file, make_company, upload
@@ -128,7 +130,7 @@ def killed_import(cast, monkeypatch, at_batch):
     file = upload(cast.owner, BIG)
     set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
     job = start_import(file_id=file.pk, by=cast.owner, at=NOON)
-    real, calls = importing._write_batch, []
+    real, calls = running._write_batch, []
 
     def write(*args):
         real(*args)
@@ -136,10 +138,10 @@ def killed_import(cast, monkeypatch, at_batch):
         if len(calls) == at_batch:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(importing, "_write_batch", write)
+    monkeypatch.setattr(running, "_write_batch", write)
     with pytest.raises(KeyboardInterrupt):
         run_import(job_id=job.pk, clock=lambda: NOON)
-    monkeypatch.setattr(importing, "_write_batch", real)
+    monkeypatch.setattr(running, "_write_batch", real)
     return job
 
 
@@ -195,7 +197,7 @@ def test_a_mapping_is_checked(cast, mapping, code):
 def test_a_file_that_is_refused_leaves_nothing_on_the_disk(cast):
     with pytest.raises(Refused):
         upload(cast.owner, b"")
-    assert not list(importing.uploads_folder().iterdir())
+    assert not list(uploads_folder().iterdir())
 
 
 def test_an_owner_out_of_reach_is_refused(cast):
@@ -213,3 +215,48 @@ def test_receiving_needs_the_right(cast):
     cast.owner.is_active = False
     with pytest.raises(Refused, match="not_allowed"):
         receive_file(by=cast.owner, at=NOON, name="x", content=None)
+
+
+def test_a_long_check_is_a_job_that_says_how_far_it_is(cast):
+    file = upload(cast.owner, BIG)
+    set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
+    job = start_check(file_id=file.pk, by=cast.owner, at=NOON)
+    run_check(job_id=job.pk, clock=lambda: NOON)
+    file.refresh_from_db()
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total) == ("done", 1202, 1202)
+    assert file.state == ImportFile.State.CHECKED and file.counts["check"]["plans"] == {"create": 1202}
+
+
+def test_a_check_that_is_stopped_leaves_the_columns_to_be_changed(cast):
+    file = upload(cast.owner, BIG)
+    set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
+    job = start_check(file_id=file.pk, by=cast.owner, at=NOON)
+    ask_stop(job_id=job.pk, by=cast.owner)
+    run_check(job_id=job.pk, clock=lambda: NOON)
+    file.refresh_from_db()
+    job.refresh_from_db()
+    assert (job.state, file.state) == ("stopped", ImportFile.State.UPLOADED)
+
+
+def test_a_check_of_columns_changed_meanwhile_is_not_kept(cast, monkeypatch):
+    file = upload(cast.owner, BIG)
+    set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
+
+    def change(_rows):
+        set_mapping(file_id=file.pk, by=cast.owner, mapping={"0": "name"}, options=file.options)
+
+    check_file(file_id=file.pk, by=cast.owner, on_progress=change)
+    file.refresh_from_db()
+    assert file.state == ImportFile.State.UPLOADED
+
+
+def test_a_stopped_import_goes_on_where_it_was(cast):
+    file = upload(cast.owner, BIG)
+    set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
+    job = start_import(file_id=file.pk, by=cast.owner, at=NOON)
+    ask_stop(job_id=job.pk, by=cast.owner)
+    run_import(job_id=job.pk, clock=lambda: NOON)
+    again = start_import(file_id=file.pk, by=cast.owner, at=NOON)
+    tally = run_import(job_id=again.pk, clock=lambda: NOON)
+    assert (tally.rows, companies(cast.owner).count()) == (1202, 1202)

@@ -10,19 +10,18 @@ from hypothesis import strategies as st
 
 from arpent.clients.queries.rejected import protect
 from arpent.clients.queries.tables import inspect_table, iter_rows
-from arpent.clients.rules.importing.columns import guess_mapping
-from arpent.clients.rules.importing.decoding import detect_encoding
-from arpent.clients.rules.importing.values import (
+from arpent.clients.rules.importing.cells import (
     clean,
     read_amount,
     read_date,
     read_interval,
     read_minutes,
     read_postcode,
-    read_row,
-    split_person,
-    tidy_name,
 )
+from arpent.clients.rules.importing.columns import guess_mapping
+from arpent.clients.rules.importing.decoding import detect_encoding
+from arpent.clients.rules.importing.names import split_person, tidy_name
+from arpent.clients.rules.importing.values import read_row
 from arpent.kernel.refusals import Refused
 from arpent.people.sentences import sentence_of
 

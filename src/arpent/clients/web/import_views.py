@@ -12,14 +12,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may, latest_job, me, sentence_of
+from arpent.people.public import Act, User, check_may, latest_job, me, sentence_of
 
-from ..actions.importing import check_file, get_import, receive_file, set_mapping, start_import
+from ..actions.importing.checking import ROWS_AT_ONCE, check_file, start_check
+from ..actions.importing.files import get_import, receive_file, set_mapping
+from ..actions.importing.running import start_import
 from ..messages import FIELD_LABELS, PROBLEMS
 from ..models import ImportFile
 from ..queries.rejected import count_rejected, list_imports, rejected_csv
 from ..queries.sample import sample_cells
-from ..tasks import run_import_job
+from ..tasks import run_check_job, run_import_job
 from .forms import OptionsForm, UploadForm, field_choices
 
 
@@ -55,11 +57,9 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
         if form.is_valid():
             try:
                 set_mapping(file_id=file_id, by=by, mapping=chosen, options=form.cleaned_data)
-                check_file(file_id=file_id, by=by)
+                return _check(by, file)
             except Refused as refusal:
                 form.add_error(None, sentence_of(refusal))
-            else:
-                return redirect("clients:import_preview", file_id=file_id)
     samples = sample_cells(file)
     columns = [
         {
@@ -72,6 +72,18 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
     ]
     context = {"file": file, "columns": columns, "choices": field_choices(), "form": form}
     return render(request, "clients/import_mapping.html", context, status=422 if form.errors else 200)
+
+
+def _check(by: User, file: ImportFile) -> HttpResponse:
+    """Check a short file at once; a long one as a job that shows how far it is."""
+    there = reverse("clients:import_preview", args=[file.pk])
+    if file.table["rows"] <= ROWS_AT_ONCE:
+        check_file(file_id=file.pk, by=by)
+        return redirect(there)
+    with transaction.atomic():
+        job = start_check(file_id=file.pk, by=by, at=timezone.now())
+        transaction.on_commit(lambda: run_check_job.enqueue(str(job.pk)))
+    return redirect(f"{reverse('people:job', args=[job.pk])}?next={there}")
 
 
 @require_GET

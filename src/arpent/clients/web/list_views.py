@@ -86,7 +86,7 @@ def _frame(request: HttpRequest, wanted: CompanyFilter) -> dict[str, Any]:
         views.append({"view": view, "query": query.urlencode(), "mine": view.owner_id == by.pk})
     return {
         "owners": owner_choices(by)[1:],
-        "departements": sorted(list_departements().items()),
+        "departements": [(code, f"{code} {name}") for code, name in sorted(list_departements().items())],
         "tags": list_tags(by=by),
         "relationships": Company.Relationship.choices,
         "views": views,
@@ -103,9 +103,7 @@ def companies_map(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def points(request: HttpRequest) -> JsonResponse:
-    return JsonResponse(
-        {"points": list_points(by=me(request), wanted=read_filter(request), today=timezone.localdate())}
-    )
+    return JsonResponse(list_points(by=me(request), wanted=read_filter(request), today=timezone.localdate()))
 
 
 @require_POST

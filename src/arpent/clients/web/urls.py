@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import company_views, import_views, list_views
+from . import company_views, import_views, list_views, locating_views
 
 app_name = "clients"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("bulk", list_views.bulk, name="bulk"),
     path("views/save", list_views.view_save, name="view_save"),
     path("views/<uuid:view_id>/delete", list_views.view_delete, name="view_delete"),
+    path("locate", locating_views.locate, name="locate"),
     path("new", company_views.company_new, name="new"),
     path("import/", import_views.upload, name="import"),
     path("import/<uuid:file_id>/", import_views.mapping, name="import_mapping"),

@@ -1,9 +1,11 @@
 """Long work: start it, move it on, stop it."""
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.refusals import NotFound, Refused
 
 from ..models import Job, User
 
@@ -42,6 +44,24 @@ def list_broken_jobs() -> list[Job]:
 def end_job(job: Job, *, state: str, at: dt.datetime, problem: str = "") -> None:
     job.state, job.ended_at, job.problem = state, at, problem
     job.save(update_fields=["state", "ended_at", "problem", "result", "done", "total"])
+
+
+@contextmanager
+def ending_on_error(job_id: UUID, clock: Callable[[], dt.datetime]) -> Iterator[None]:
+    """Run a job's work; whatever stops it ends the job, so that the person's screen does not wait for ever."""
+    try:
+        yield
+    except Refused as refusal:
+        _fail(job_id, clock(), refusal.code)
+    except Exception:
+        # A bug must look like one: it goes up after the job is closed.
+        _fail(job_id, clock(), "people.job_broken")
+        raise
+
+
+def _fail(job_id: UUID, at: dt.datetime, problem: str) -> None:
+    job = Job.objects.unscoped("the worker runs every person's jobs").get(pk=job_id)
+    end_job(job, state=Job.State.FAILED, at=at, problem=problem)
 
 
 def ask_stop(*, job_id: UUID, by: User) -> Job:

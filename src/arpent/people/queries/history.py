@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
+
 from ..models import AuditEntry, Job, Operation, User
 
 
@@ -34,14 +36,8 @@ def get_operation(*, operation_id: UUID, by: User) -> Operation | None:
 
 def count_changes(op: Operation) -> dict[str, int]:
     """Return how many records an operation created, updated and deleted."""
-    counts = {"I": 0, "U": 0, "D": 0}
-    for action in (
-        AuditEntry.objects.filter(operation_id=op.pk.hex)
-        .exclude(table="people_operation")
-        .values_list("action", flat=True)
-    ):
-        counts[action] += 1
-    return counts
+    entries = AuditEntry.objects.filter(operation_id=op.pk.hex).exclude(table="people_operation")
+    return {"I": 0, "U": 0, "D": 0} | dict(entries.values_list("action").annotate(n=Count("id")))
 
 
 def list_changes(op: Operation, limit: int = 200) -> list[Change]:
@@ -60,8 +56,10 @@ def get_job(*, job_id: UUID, by: User) -> Job | None:
     return Job.objects.visible_to(by).filter(pk=job_id).first()
 
 
-def latest_job(*, kind: str, subject_id: UUID, by: User) -> Job | None:
-    return Job.objects.visible_to(by).filter(kind=kind, subject_id=subject_id).order_by("-created_at").first()
+def latest_job(*, kind: str, by: User, subject_id: UUID | None = None) -> Job | None:
+    """Return the person's newest job of a kind, on one subject or on any."""
+    rows = Job.objects.visible_to(by).filter(kind=kind).order_by("-created_at")
+    return (rows.filter(subject_id=subject_id) if subject_id else rows).first()
 
 
 def list_values(*, operation_id: UUID, table: str, column: str) -> list[str]:

@@ -28,7 +28,7 @@ from arpent.territory.rules.scoring import DEFAULT_WEIGHTS, Wanted
 
 # Pages without an id: what they show is scoped by the person, tested with canaries below.
 PLAIN = {"today", "start", "health", "search", "load_demo", "figures", "visits_chart", "outlines",
-         "clients:list", "clients:map", "clients:points", "clients:bulk", "clients:lasso", "clients:view_save", "clients:new", "clients:import",
+         "clients:list", "clients:map", "clients:points", "clients:bulk", "clients:lasso", "clients:view_save", "clients:locate", "clients:new", "clients:import",
          "territory:sectors", "territory:zones", "territory:sector_new", "territory:pick", "territory:shape", "territory:targets",
          "agenda:week", "agenda:pattern", "agenda:week_ics", "agenda:roadbook", "agenda:appointment_new", "agenda:plan_new",
          "people:history", "people:settings", "people:people", "people:person_new", "people:team_new"}  # fmt: skip

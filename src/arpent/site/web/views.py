@@ -155,6 +155,7 @@ def search(request: HttpRequest) -> HttpResponse:
     pages += [
         (_("Importer un fichier"), reverse("clients:import"), "file-import"),
         (_("Nouvelle entreprise"), reverse("clients:new"), "plus"),
+        (_("Situer les adresses"), reverse("clients:locate"), "map-pin"),
         (_("Nouveau rendez-vous"), reverse("agenda:appointment_new"), "calendar-plus"),
         (_("Cibler"), reverse("territory:targets"), "target"),
         (_("Historique et annulation"), reverse("people:history"), "history"),

@@ -7,8 +7,8 @@ from uuid import UUID
 from arpent.kernel.text import fold
 from arpent.people.public import User
 
-from ..models import Company, Site
-from ..rules.importing.values import Draft
+from ...models import Company, Site
+from ...rules.importing.values import Draft
 
 RULES = ("siret", "siren", "name_place")
 

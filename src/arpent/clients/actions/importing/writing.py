@@ -12,8 +12,8 @@ from arpent.kernel.periods import Window
 from arpent.kernel.text import fold
 from arpent.people.public import User
 
-from ..events import CompaniesPlaced
-from ..models import (
+from ...events import CompaniesPlaced
+from ...models import (
     Company,
     CompanyTag,
     Contact,
@@ -24,10 +24,10 @@ from ..models import (
     Site,
     TimelineEntry,
 )
-from ..rules.importing.values import Draft
-from ..rules.opening import spread_days
-from .details import write_windows
-from .indexing import derive, refresh_companies
+from ...rules.importing.values import Draft
+from ...rules.opening import spread_days
+from ..details import write_windows
+from ..indexing import derive, refresh_companies
 from .matching import Matcher
 
 

@@ -1,0 +1,1 @@
+"""The import of a commercial file: receive, map, check, run, resume."""

@@ -1,0 +1,82 @@
+"""The preview: the whole file read without writing, every problem counted, the first rows as they will be."""
+
+import datetime as dt
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Job, User, create_job, end_job, is_stop_asked, move_job, start_job
+
+from ...models import ImportFile
+from .deciding import BATCH, Tally, decide, drafts_of, locate
+from .files import get_import
+from .matching import Matcher
+
+# A file of this many rows is checked while the person waits (about half a second); a longer one shows its progress.
+ROWS_AT_ONCE = 2000
+SAMPLES = 12
+
+
+class CheckStopped(Exception):
+    """The person asked the check to stop: nothing was written, the columns can be changed."""
+
+
+def check_file(
+    *, file_id: UUID, by: User, on_progress: Callable[[int], None] | None = None
+) -> tuple[Tally, list[dict[str, Any]]]:
+    """Read the whole file without writing: count problems and matches, and return the first rows as they will be."""
+    file = get_import(file_id=file_id, by=by)
+    asked = (file.mapping, file.options)
+    tally, matcher = Tally(), Matcher(by)
+    first: list[dict[str, Any]] = []
+    drafts = drafts_of(file)
+    while batch := list(islice(drafts, BATCH)):
+        matcher.load([d for d, _ in batch])
+        for draft, _cells in batch:
+            plan = decide(draft, matcher, file.options, tally)
+            found = locate(draft)
+            if plan != "reject":
+                tally.located[found[1] if found[1] in ("point", "commune") else "none"] += 1
+            if plan in ("create", "new_site"):
+                matcher.remember(draft, new_id(), new_id())
+            if len(first) < SAMPLES:
+                first.append({"row": draft.row, "plan": plan, "company": _shown(draft.company), "site": _shown(draft.site),
+                              "contact": _shown(draft.contact), "precision": found[1],
+                              "problems": [list(p) for p in draft.problems]})  # fmt: skip
+        if on_progress:
+            on_progress(tally.rows)
+    file.refresh_from_db()
+    if (file.mapping, file.options) == asked and file.state == ImportFile.State.UPLOADED:
+        file.counts = {"check": tally.as_json(), "sample": first}
+        file.state = ImportFile.State.CHECKED
+        file.save(update_fields=["counts", "state"])
+    return tally, first
+
+
+def start_check(*, file_id: UUID, by: User, at: dt.datetime) -> Job:
+    """Create the job that checks a long file; the caller enqueues its task."""
+    file = get_import(file_id=file_id, by=by)
+    return create_job(kind="clients.check", by=by, at=at, subject_id=file.pk, total=file.table["rows"])
+
+
+def run_check(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> None:
+    """Check a file as a job. It writes nothing, so that after a break it starts again from the top."""
+    job = start_job(job_id=job_id, at=clock())
+
+    def go_on(rows: int) -> None:
+        if is_stop_asked(job):
+            raise CheckStopped
+        move_job(job, done=rows, at=clock())
+
+    try:
+        check_file(file_id=job.subject_id or job.pk, by=job.person, on_progress=go_on)
+    except CheckStopped:
+        end_job(job, state=Job.State.STOPPED, at=clock())
+    else:
+        end_job(job, state=Job.State.DONE, at=clock())
+
+
+def _shown(values: dict[str, object]) -> dict[str, str]:
+    return {k: str(v) for k, v in values.items()}

@@ -1,0 +1,105 @@
+"""What becomes of each row of a file: the same for the preview and for the run."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from arpent.geography.public import Address, locate_offline
+from arpent.kernel.coordinates import Point
+
+from ...models import ImportFile
+from ...queries.tables import iter_rows
+from ...rules.importing.values import Draft, read_row
+from .files import stored_path
+from .matching import Matcher
+
+BATCH = 500
+
+
+@dataclass
+class Tally:
+    """What an import did or would do."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    duplicates: int = 0
+    located: Counter[str] = field(default_factory=Counter)
+    problems: Counter[str] = field(default_factory=Counter)
+    matches: Counter[str] = field(default_factory=Counter)
+    plans: Counter[str] = field(default_factory=Counter)  # create, new_site, update, skip, reject
+
+    NUMBERS: ClassVar = ("rows", "created", "updated", "unchanged", "rejected", "duplicates")
+
+    def as_json(self) -> dict[str, Any]:
+        located = {k: self.located.get(k, 0) for k in ("point", "commune", "none")}
+        return {
+            **self.__dict__,
+            "located": located,
+            "problems": dict(self.problems),
+            "matches": dict(self.matches),
+            "plans": dict(self.plans),
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Tally":
+        tally = cls(**{k: data.get(k, 0) for k in cls.NUMBERS})
+        for name in ("located", "problems", "matches", "plans"):
+            setattr(tally, name, Counter(data.get(name, {})))
+        return tally
+
+
+def drafts_of(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
+    mapping = {int(i): f for i, f in file.mapping.items()}
+    persons, width = bool(file.options.get("natural_persons")), len(file.table["columns"])
+    for number, cells in iter_rows(stored_path(file), file.table, start):
+        yield read_row(number, cells, mapping, natural_persons=persons, width=width), cells
+
+
+def decide(draft: Draft, matcher: Matcher, options: dict[str, Any], tally: Tally) -> str:
+    """Return what becomes of a draft: reject, create, new_site, update or skip; count it."""
+    plan = _plan(draft, matcher, options, tally)
+    tally.plans[plan] += 1
+    return plan
+
+
+def _plan(draft: Draft, matcher: Matcher, options: dict[str, Any], tally: Tally) -> str:
+    tally.rows += 1
+    for code, _ in draft.problems:
+        tally.problems[code] += 1
+    if draft.rejected:
+        tally.rejected += 1
+        return "reject"
+    match = matcher.find(draft)
+    if match is None:
+        tally.created += 1
+        return "create"
+    tally.matches[match.rule] += 1
+    if match.rule == "siret" and match.elsewhere:
+        tally.problems["siret_elsewhere"] += 1
+    if match.site_id is None:
+        # The company is known, the place is not: a new site of it, unless the rule says to leave such rows out.
+        if options[match.rule] == "skip":
+            tally.duplicates += 1
+            return "skip"
+        tally.created += 1
+        return "new_site"
+    tally.duplicates += 1
+    choice = str(options[match.rule])
+    if choice == "create":
+        tally.created += 1
+    return choice
+
+
+def locate(draft: Draft) -> tuple[Point | None, str, str]:
+    """Return (point, precision, commune code) of a draft, with the communes shipped."""
+    site = draft.site
+    given = Point(float(str(site["lat"])), float(str(site["lon"]))) if "lat" in site else None
+    if site.get("country", "FR") != "FR":
+        return given, "point" if given else "none", ""
+    text = {k: str(site.get(k, "")) for k in ("address", "postcode", "city", "commune_code")}
+    found = locate_offline(Address(text["address"], text["postcode"], text["city"], text["commune_code"], given))
+    return found.point, found.precision, found.commune_code

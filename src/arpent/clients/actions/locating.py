@@ -1,0 +1,106 @@
+"""Addresses asked of the firm's address server, so that a site stands at its door rather than at its town hall.
+
+Each batch is one transaction that also moves the job's cursor; all belong to one operation, which undoes them.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import transaction
+
+from arpent.geography.public import AddokGeocoder, GeocoderDown, Located, get_gazetteer, get_geocoder
+from arpent.kernel.coordinates import great_circle_km
+from arpent.kernel.events import tell
+from arpent.kernel.refusals import Refused
+from arpent.people.public import (
+    Act,
+    Job,
+    User,
+    acting,
+    check_may,
+    close_operation,
+    create_job,
+    end_job,
+    get_operation,
+    is_stop_asked,
+    move_job,
+    open_operation,
+    start_job,
+)
+
+from ..events import CompaniesPlaced
+from ..models import Site
+from ..queries.locating import sites_to_locate
+from .indexing import refresh_companies
+
+BATCH = 25
+# An answer further than this from the commune the file names is another town of that name.
+DOUBTFUL_KM = 25.0
+BETTER = {"none": 0, "commune": 1, "street": 2, "address": 3, "point": 4}
+
+
+def start_locating(*, by: User, at: dt.datetime) -> Job:
+    """Create the job that asks where the sites one sees are; the caller enqueues its task."""
+    check_may(by, Act.CHANGE_CLIENTS)
+    if get_geocoder() is None:
+        raise Refused("clients.no_geocoder")
+    with transaction.atomic():
+        total = sites_to_locate(by=by).count()
+        if not total:
+            raise Refused("clients.all_located")
+        operation = open_operation(by=by, at=at, kind="clients.locate", label=str(total))
+        job = create_job(kind="clients.locate", by=by, at=at, subject_id=operation.pk, total=total)
+    return job
+
+
+def run_locating(*, job_id: UUID, clock: Callable[[], dt.datetime], geocoder: AddokGeocoder | None) -> None:
+    """Ask for each address in turn, or go on after a break. A server that goes away ends the job; what was found stays."""
+    job = start_job(job_id=job_id, at=clock())
+    operation = get_operation(operation_id=job.subject_id or job.pk, by=job.person)
+    if geocoder is None or operation is None:
+        end_job(job, state=Job.State.FAILED, at=clock(), problem="clients.no_geocoder")
+        return
+    state, problem = Job.State.DONE, ""
+    after = UUID(job.cursor["after"]) if job.cursor.get("after") else None
+    found = int(job.cursor.get("found", 0))
+    while sites := list(sites_to_locate(by=job.person, after=after)[:BATCH]):
+        if is_stop_asked(job):
+            state = Job.State.STOPPED
+            break
+        try:
+            answers = [(s, geocoder.search(s.address, s.postcode, s.commune_code)) for s in sites]
+        except GeocoderDown:
+            state, problem = Job.State.FAILED, "clients.geocoder_down"
+            break
+        with acting(operation):
+            found += _write(answers, clock())
+            after = sites[-1].pk
+            job.cursor = {"after": after.hex, "found": found}
+            move_job(job, done=job.done + len(sites), at=clock())
+    with transaction.atomic():
+        close_operation(operation)
+        job.result = {"found": found}
+        end_job(job, state=state, at=clock(), problem=problem)
+
+
+def _write(answers: list[tuple[Site, Located]], at: dt.datetime) -> int:
+    """Write the answers that say more than was known; return how many."""
+    better = [(site, answer) for site, answer in answers if _is_better(site, answer)]
+    for site, answer in better:
+        assert answer.point is not None
+        site.lat, site.lon, site.precision = answer.point.lat, answer.point.lon, answer.precision
+        site.geocode_score, site.commune_code = answer.score, answer.commune_code or site.commune_code
+        site.save(update_fields=["lat", "lon", "precision", "geocode_score", "commune_code"])
+    ids = tuple(dict.fromkeys(site.company_id for site, _ in better))
+    if ids:
+        refresh_companies(ids, today=at.date())
+        tell(CompaniesPlaced(ids))
+    return len(better)
+
+
+def _is_better(site: Site, answer: Located) -> bool:
+    if answer.point is None or BETTER.get(answer.precision, 0) <= BETTER.get(site.precision, 0):
+        return False
+    commune = get_gazetteer().get(site.commune_code) if site.commune_code else None
+    return commune is None or great_circle_km(commune.point, answer.point) <= DOUBTFUL_KM

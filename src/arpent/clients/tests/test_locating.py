@@ -1,0 +1,106 @@
+"""Sites are asked of an address server, kept where the answer says less, and put back by one undo."""
+
+import pytest
+
+from arpent.clients.actions.locating import run_locating, start_locating
+from arpent.clients.models import Site
+from arpent.clients.testing import make_company
+from arpent.geography.public import GeocoderDown, Located
+from arpent.kernel.coordinates import Point
+from arpent.kernel.refusals import Refused
+from arpent.people.actions.jobs import ask_stop
+from arpent.people.public import undo_operation
+from arpent.people.testing import NOON
+
+DOOR = Located(Point(45.7601, 4.8612), "address", 0.93, "69383")
+
+
+class Server:
+    """Answers like an address server, from a table by street."""
+
+    def __init__(self, answers, down_after=None):
+        self.answers, self.down_after, self.asked = answers, down_after, []
+
+    def search(self, line, postcode="", commune_code=""):
+        if self.down_after is not None and len(self.asked) >= self.down_after:
+            raise GeocoderDown("no answer")
+        self.asked.append((line, postcode, commune_code))
+        return self.answers.get(line, Located(None, "none", 0.0, ""))
+
+
+@pytest.fixture(autouse=True)
+def a_server_is_set(settings):
+    settings.ARPENT_GEOCODER_URL = "http://geo.example/geocodage"
+
+
+def site_of(company, by):
+    return Site.objects.visible_to(by).get(company=company)
+
+
+def locate(cast, server):
+    job = start_locating(by=cast.owner, at=NOON)
+    run_locating(job_id=job.pk, clock=lambda: NOON, geocoder=server)
+    job.refresh_from_db()
+    return job
+
+
+def test_a_site_moves_from_its_town_hall_to_its_door_and_back(cast):
+    company = make_company(cast.owner)
+    before = site_of(company, cast.owner)
+    job = locate(cast, Server({"1 rue de la Part-Dieu": DOOR}))
+    site = site_of(company, cast.owner)
+    assert (site.lat, site.lon, site.precision, site.geocode_score) == (45.7601, 4.8612, "address", 0.93)
+    assert (job.state, job.done, job.result) == ("done", 1, {"found": 1})
+    undo_operation(operation_id=job.subject_id, by=cast.owner, at=NOON)
+    after = site_of(company, cast.owner)
+    assert (after.lat, after.precision) == (before.lat, "commune")
+
+
+def test_only_addresses_one_sees_are_asked_and_no_name_leaves(cast):
+    make_company(cast.owner, "Secret Pompes")
+    make_company(cast.stranger, "Autre", site_address="9 rue Ailleurs")
+    make_company(cast.owner, "Sans rue", site_address="")
+    server = Server({})
+    locate(cast, server)
+    assert server.asked == [("1 rue de la Part-Dieu", "69003", "69383")]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Located(Point(48.85, 2.35), "address", 0.9, "75101"),  # a street of that name, far away
+        Located(Point(45.76, 4.86), "commune", 0.9, "69383"),  # no better than what is known
+        Located(None, "none", 0.0, ""),
+    ],
+)
+def test_an_answer_that_says_less_changes_nothing(cast, answer):
+    company = make_company(cast.owner)
+    before = site_of(company, cast.owner)
+    assert locate(cast, Server({"1 rue de la Part-Dieu": answer})).result == {"found": 0}
+    assert site_of(company, cast.owner).lat == before.lat
+
+
+def test_a_server_that_goes_away_ends_the_job_and_keeps_what_was_found(cast):
+    for i in range(30):
+        make_company(cast.owner, f"Firme {i}", site_address=f"{i} rue A")
+    job = locate(cast, Server({f"{i} rue A": DOOR for i in range(30)}, down_after=27))
+    assert (job.state, job.problem, job.result) == ("failed", "clients.geocoder_down", {"found": 25})
+    assert start_locating(by=cast.owner, at=NOON).total == 5
+
+
+def test_the_work_stops_when_asked(cast):
+    make_company(cast.owner)
+    job = start_locating(by=cast.owner, at=NOON)
+    ask_stop(job_id=job.pk, by=cast.owner)
+    run_locating(job_id=job.pk, clock=lambda: NOON, geocoder=Server({}))
+    job.refresh_from_db()
+    assert (job.state, job.done) == ("stopped", 0)
+
+
+def test_nothing_starts_without_a_server_or_without_an_address(cast, settings):
+    with pytest.raises(Refused, match="all_located"):
+        start_locating(by=cast.owner, at=NOON)
+    make_company(cast.owner)
+    settings.ARPENT_GEOCODER_URL = ""
+    with pytest.raises(Refused, match="no_geocoder"):
+        start_locating(by=cast.owner, at=NOON)

@@ -1,0 +1,39 @@
+"""Placing addresses: how precisely the sites are known, and asking the firm's address server for better."""
+
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from arpent.geography.public import get_geocoder
+from arpent.kernel.refusals import Refused
+from arpent.people.public import latest_job, me, sentence_of
+
+from ..actions.locating import start_locating
+from ..queries.locating import count_precisions, sites_to_locate
+from ..tasks import run_locating_job
+
+
+@require_http_methods(["GET", "POST"])
+def locate(request: HttpRequest) -> HttpResponse:
+    by, here, geocoder = me(request), reverse("clients:locate"), get_geocoder()
+    if request.method == "POST":
+        with transaction.atomic():
+            job = start_locating(by=by, at=timezone.now())
+            transaction.on_commit(lambda: run_locating_job.enqueue(str(job.pk)))
+        return redirect(f"{reverse('people:job', args=[job.pk])}?next={here}")
+    latest = latest_job(kind="clients.locate", by=by)
+    if latest and not latest.is_over:
+        return redirect(f"{reverse('people:job', args=[latest.pk])}?next={here}")
+    context = {
+        "precisions": count_precisions(by=by),
+        "waiting": sites_to_locate(by=by).count(),
+        "server": urlsplit(geocoder.base_url).hostname if geocoder else "",
+        "latest": latest,
+        "problem": sentence_of(Refused(latest.problem)) if latest and latest.problem else "",
+    }
+    return render(request, "clients/locate.html", context)
