@@ -1,8 +1,9 @@
 """What other domains may use of agenda."""
 
+from .actions.accepting import accept_plan
 from .actions.calendar import mark_done, save_appointment, set_pattern
 from .actions.history import PastVisit, record_history
-from .actions.planning import accept_plan, request_plan, run_plan
+from .actions.planning import request_plan, run_plan
 from .queries.calendar import (
     get_pattern,
     get_plan,

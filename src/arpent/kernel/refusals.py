@@ -17,6 +17,27 @@ class Refused(Exception):
     def __reduce__(self) -> Any:
         return (_rebuild, (self.code, self.facts))
 
+    @property
+    def by_field(self) -> "dict[str, Refused]":
+        """Return the refusals this one stands for, by the field each is about ("" when by none)."""
+        return {"": self}
+
+
+class RefusedValues(Refused):
+    """Several values of one form are wrong: all are told at once."""
+
+    def __init__(self, refusals: dict[str, Refused]) -> None:
+        first = next(iter(refusals.values()))
+        super().__init__(first.code, **first.facts)
+        self.refusals = refusals
+
+    @property
+    def by_field(self) -> dict[str, Refused]:
+        return self.refusals
+
+    def __reduce__(self) -> Any:
+        return (RefusedValues, (self.refusals,))
+
 
 class NotFound(Refused):
     """The record does not exist, or the person may not see it: the two answer alike."""

@@ -18,7 +18,7 @@ from .queries.people import (
     list_people,
 )
 from .rules.roles import Act, Reach, Role
-from .sentences import gather_messages, sentence_of
+from .sentences import gather_messages, sentence_of, show_on_form
 from .session import me
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "open_operation",
     "operation",
     "sentence_of",
+    "show_on_form",
     "start_job",
     "undo_operation",
 ]

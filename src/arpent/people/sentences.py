@@ -1,5 +1,7 @@
 """From a refusal's code to its sentence. Each domain's messages are gathered by the composition root."""
 
+from typing import Any
+
 from arpent.kernel.refusals import Refused
 
 _MESSAGES: dict[str, object] = {}
@@ -13,3 +15,9 @@ def gather_messages(messages: dict[str, object]) -> None:
 def sentence_of(refusal: Refused) -> str:
     """Return the sentence of a refusal in the reader's language, its facts filled in."""
     return str(_MESSAGES[refusal.code]) % refusal.facts
+
+
+def show_on_form(refusal: Refused, form: Any, field: str | None = None) -> None:
+    """Write each sentence of a refusal under the field it is about, or at the top of the form."""
+    for name, one in refusal.by_field.items():
+        form.add_error(field or (name if name in form.fields else None), sentence_of(one))

@@ -17,7 +17,7 @@ from arpent.territory.public import campaign_company_ids
 
 from ..models import Appointment, WorkPattern
 from ..rules.valuing import Shares, value_visit, worth_in_seconds
-from ..rules.week import Task, WeekDay, WeekInput
+from ..rules.week import GRID_S, Task, WeekDay, WeekInput
 from .calendar import get_pattern, holiday_names, list_appointments, week_bounds
 
 MOST_TASKS = 300
@@ -175,7 +175,7 @@ def _task(
     why = "target" if c.company_id in targets else urgency if due else "replan"
     return Task(
         site_id=str(c.site_id), company_id=str(c.company_id), name=c.name, city=c.city, phone=c.phone, lat=c.lat, lon=c.lon,
-        precision=c.precision, relationship=c.relationship, service=(c.visit_minutes or pattern.visit_minutes) * 60,
+        precision=c.precision, relationship=c.relationship, service=-(-(c.visit_minutes or pattern.visit_minutes) * 60 // GRID_S) * GRID_S,
         value=int(value), prize=worth_in_seconds(value, figure("travel.hour_cost", on), figure("travel.km_cost", on)),
         windows=[_windows(c.opening, dt.date.fromisoformat(d.date), c.preferred, away) for d in days],
         hours_known=c.opening.known, why=why,

@@ -24,6 +24,17 @@ from arpent.solver.public import (
 Ints = npt.NDArray[np.int64]
 
 
+GRID_S = 300
+
+
+def on_the_grid(seconds: Ints) -> Ints:
+    """Return travel times rounded up to five minutes, so that visits start at 9:35 and not at 9:33.
+
+    What is added (two minutes and a half a leg) is the parking and the walk to the door. Nothing stays nothing.
+    """
+    return (-(-seconds // GRID_S) * GRID_S).astype(np.int64)
+
+
 @dataclass(frozen=True)
 class Task:
     """One visit that may be planned. Windows: per day, spans in seconds. Place: index into the week's points."""

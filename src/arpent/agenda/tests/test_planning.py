@@ -5,19 +5,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from arpent.agenda.actions.accepting import accept_plan
 from arpent.agenda.actions.calendar import cancel_appointment, mark_done, save_appointment, set_pattern
+from arpent.agenda.actions.changing import drop_plan, lock_visit, move_visit, price_move, remove_visit_from_plan
 from arpent.agenda.actions.history import PastVisit, record_history
-from arpent.agenda.actions.planning import (
-    accept_plan,
-    drop_plan,
-    lock_visit,
-    move_visit,
-    price_move,
-    remove_visit_from_plan,
-    replan,
-    request_plan,
-    run_plan,
-)
+from arpent.agenda.actions.planning import replan, request_plan, run_plan
 from arpent.agenda.models import Appointment, Plan
 from arpent.agenda.queries.calendar import (
     holiday_names,

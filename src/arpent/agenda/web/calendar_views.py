@@ -18,7 +18,7 @@ from arpent.geography.public import estimate_travel
 from arpent.kernel.ids import read_id
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person, me, sentence_of
+from arpent.people.public import Act, User, check_may, get_person, me, show_on_form
 from arpent.territory.public import list_campaigns
 
 from ..actions.calendar import cancel_appointment, mark_done, save_appointment, set_pattern
@@ -82,7 +82,7 @@ def pattern(request: HttpRequest) -> HttpResponse:
         try:
             set_pattern(person_id=person.pk, by=by, at=timezone.now(), values=form.pattern_values())
         except Refused as refusal:
-            form.add_error(None, sentence_of(refusal))
+            show_on_form(refusal, form)
         else:
             return redirect(reverse("agenda:week") + f"?person={person.pk}")
     heading = _("Les journées de %(name)s") % {"name": person.full_name}
@@ -133,7 +133,7 @@ def _appointment_form(
         except Refused as refusal:
             if isinstance(refusal, NotFound):
                 raise
-            form.add_error(None, sentence_of(refusal))
+            show_on_form(refusal, form)
         else:
             return redirect(f"{reverse('agenda:week')}?week={Week.of(v['day'])}&person={saved.person_id}")
     context: dict[str, Any] = {"form": form, "heading": heading, "appointment": found, "now": timezone.now()}

@@ -17,16 +17,9 @@ from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Job, latest_job, me, sentence_of
 
-from ..actions.planning import (
-    accept_plan,
-    drop_plan,
-    lock_visit,
-    move_visit,
-    price_move,
-    remove_visit_from_plan,
-    replan,
-    request_plan,
-)
+from ..actions.accepting import accept_plan
+from ..actions.changing import drop_plan, lock_visit, move_visit, price_move, remove_visit_from_plan
+from ..actions.planning import replan, request_plan
 from ..models import Plan
 from ..queries.calendar import get_plan
 from ..queries.shown import plan_for_screen

@@ -1,7 +1,7 @@
 """Companies: create, change, move through the portfolio, delete. Each one operation, each undoable."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +9,15 @@ from arpent.geography.public import Address, locate_offline
 from arpent.kernel.coordinates import Point
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
 from arpent.people.public import Act, User, check_may, get_person, operation
 
 from ..events import CompaniesPlaced
 from ..models import Company, CompanyTag, Site
-from ..rules.identity import read_email, read_phone, read_siren, read_siret, read_vat
+from ..rules.identity import read_siret
 from .indexing import refresh_companies
+from .values import check_together, check_values
 
 BULK_FIELDS = ("relationship", "owner", "call_interval", "add_tag", "remove_tag")
 
@@ -40,7 +41,8 @@ def create_company(
 ) -> Company:
     """Create a company with its main site. Values are plain texts and numbers; owner defaults to ``by``."""
     check_may(by, Act.CHANGE_CLIENTS)
-    clean = check_values(values)
+    place = Site(id=new_id(), is_main=True)
+    clean = check_together(lambda: check_values(values), lambda: fill_site(place, site or {}))[0]
     if not clean.get("name"):
         raise Refused("clients.name_needed")
     clean.setdefault("owner_id", by.pk)
@@ -49,8 +51,7 @@ def create_company(
         company = Company(id=company_id or new_id(), created_at=at, source_on=at.date(), **clean)
         company.name_key = fold(company.name)[:200]
         company.save(force_insert=True)
-        place = Site(company=company, is_main=True)
-        fill_site(place, site or {})
+        place.company = company
         place.save(force_insert=True)
         refresh_companies([company.pk], today=at.date(), fresh=True)
         tell(CompaniesPlaced((company.pk,)))
@@ -156,57 +157,6 @@ def _check_owner(clean: dict[str, Any], by: User, company: Company | None = None
     check_may(by, Act.ASSIGN_CLIENTS)
 
 
-def check_values(values: dict[str, Any]) -> dict[str, Any]:
-    """Return values of a company normalised. Raise Refused with the field's name when one is wrong."""
-    clean: dict[str, Any] = {}
-    readers: dict[str, Callable[[str], str | None]] = {
-        "siren": read_siren,
-        "vat_number": read_vat,
-        "phone": read_phone,
-        "email": read_email,
-    }
-    for key, value in values.items():
-        if isinstance(value, str):
-            value = value.strip()
-        if key in readers:
-            read = readers[key](value) if value else ""
-            if read is None:
-                raise Refused(f"clients.wrong_{key}", text=value)
-            clean[key] = read
-        elif key == "relationship":
-            if value not in Company.Relationship.values:
-                raise Refused("clients.wrong_relationship")
-            clean[key] = value
-        elif key == "call_interval":
-            clean[key] = _interval(value)
-        elif key == "owner_id":
-            clean[key] = value if isinstance(value, UUID) or value is None else _uuid(value)
-        else:
-            clean[key] = value
-    return clean
-
-
-def _interval(value: Any) -> int | None:
-    if value in (None, ""):
-        return None
-    try:
-        days = int(value)
-    except (TypeError, ValueError) as error:
-        raise Refused("clients.wrong_interval") from error
-    if not 1 <= days <= 730:
-        raise Refused("clients.wrong_interval")
-    return days
-
-
-def _uuid(value: str) -> UUID | None:
-    if not value:
-        return None
-    try:
-        return UUID(value)
-    except ValueError as error:
-        raise NotFound("person") from error
-
-
 def fill_site(site: Site, values: dict[str, Any]) -> None:
     """Set a site's values and find where it is; an address that did not change keeps its point."""
     for name in (
@@ -226,7 +176,7 @@ def fill_site(site: Site, values: dict[str, Any]) -> None:
         text = (values["siret"] or "").strip()
         siret = read_siret(text) if text else ""
         if siret is None:
-            raise Refused("clients.wrong_siret", text=text)
+            raise RefusedValues({"siret": Refused("clients.wrong_siret", text=text)})
         site.siret = siret
     given = None
     if values.get("lat") is not None and values.get("lon") is not None:

@@ -9,15 +9,15 @@ from django.db.models import Q
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Window
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
 from ..events import CompaniesPlaced
 from ..models import Closing, Company, Contact, OpeningWindow, Site, TimelineEntry
-from ..rules.identity import read_email, read_phone
 from ..rules.opening import Closure, gather_days, parse_opening
 from .companies import fill_site, get_company
 from .indexing import refresh_companies
+from .values import check_values
 
 
 def save_site(
@@ -97,20 +97,9 @@ def save_contact(
 ) -> Contact:
     """Create or change a contact. ``objected`` True records an objection, which is final."""
     check_may(by, Act.CHANGE_CLIENTS)
-    values = dict(values)
-    for key in ("phone", "mobile"):
-        if values.get(key):
-            phone = read_phone(values[key])
-            if phone is None:
-                raise Refused("clients.wrong_phone", text=values[key])
-            values[key] = phone
-    if values.get("email"):
-        email = read_email(values["email"])
-        if email is None:
-            raise Refused("clients.wrong_email", text=values["email"])
-        values["email"] = email
+    values = check_values(values)
     if not values.get("last_name") and not contact_id:
-        raise Refused("clients.contact_name_needed")
+        raise RefusedValues({"last_name": Refused("clients.contact_name_needed")})
     objected = values.pop("objected", False)
     with operation(by=by, at=at, kind="clients.contact", label=str(values.get("last_name", ""))):
         company = get_company(company_id=company_id, by=by)

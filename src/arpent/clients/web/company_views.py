@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import me, sentence_of
+from arpent.people.public import me, show_on_form
 
 from ..actions.companies import change_company, create_company, delete_companies, get_company
 from ..actions.details import (
@@ -29,7 +29,7 @@ from ..models import TimelineEntry
 from ..queries.company import get_sheet, hours_text
 from ..queries.labels import headcount_choices, naf_label
 from ..queries.listing import neighbours
-from .forms import CompanyForm, ContactForm, HoursForm, NewCompanyForm, NoteForm, SiteForm
+from .forms import ClosingFormSet, CompanyForm, ContactForm, HoursForm, NewCompanyForm, NoteForm, SiteForm
 from .list_views import read_filter
 
 
@@ -79,7 +79,7 @@ def company_new(request: HttpRequest) -> HttpResponse:
         try:
             made = create_company(by=by, at=timezone.now(), values=_plain(form.cleaned_data), site=form.site_values())
         except Refused as refusal:
-            form.add_error(None, sentence_of(refusal))
+            show_on_form(refusal, form)
         else:
             return redirect(_page(made.pk))
     return _show(request, form, _("Nouvelle entreprise"), reverse("clients:list"))
@@ -95,7 +95,7 @@ def company_edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
         try:
             change_company(company_id=company_id, by=by, at=timezone.now(), values=form.cleaned_data)
         except Refused as refusal:
-            form.add_error(None, sentence_of(refusal))
+            show_on_form(refusal, form)
         else:
             return redirect(_page(company_id))
     return _show(request, form, found.name, _page(company_id), reverse("clients:company_delete", args=[company_id]))
@@ -135,7 +135,7 @@ def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) ->
         try:
             save_site(company_id=company_id, site_id=site_id, by=by, at=timezone.now(), values=form.site_values())
         except Refused as refusal:
-            form.add_error(None, sentence_of(refusal))
+            show_on_form(refusal, form)
         else:
             return redirect(_page(company_id))
     danger = reverse("clients:site_delete", args=[company_id, site_id]) if site_id else ""
@@ -156,27 +156,25 @@ def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse
     here = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
     if sheet is None or here is None:
         raise NotFound("site")
-    closings = list(here.closings.all())
-    first = closings[0] if closings else None
-    initial = {
-        "hours": hours_text(here),
-        "from_on": first and first.from_on,
-        "to_on": first and first.to_on,
-        "yearly": first and first.yearly,
-    }
-    form = HoursForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        kept = [{"from_on": c.from_on, "to_on": c.to_on, "yearly": c.yearly, "label": c.label} for c in closings[1:]]
-        if values["from_on"]:
-            kept.insert(0, {"from_on": values["from_on"], "to_on": values["to_on"], "yearly": values["yearly"]})
+    held = [{"from_on": c.from_on, "to_on": c.to_on, "yearly": c.yearly} for c in here.closings.all()]
+    labels = {(c.from_on, c.to_on): c.label for c in here.closings.all()}
+    form = HoursForm(request.POST or None, initial={"hours": hours_text(here)})
+    closings = ClosingFormSet(request.POST) if request.method == "POST" else ClosingFormSet(initial=held)
+    if request.method == "POST" and form.is_valid() and closings.is_valid():
+        kept = [
+            {**values, "label": labels.get((values["from_on"], values["to_on"]), "")}
+            for values in closings.cleaned_data
+            if values.get("from_on")
+        ]
         try:
-            set_opening(site_id=site_id, by=by, at=timezone.now(), hours=values["hours"], closings=kept)
+            set_opening(site_id=site_id, by=by, at=timezone.now(), hours=form.cleaned_data["hours"], closings=kept)
         except Refused as refusal:
-            form.add_error(None, sentence_of(refusal))
+            show_on_form(refusal, form)
         else:
             return redirect(_page(company_id))
-    return _show(request, form, _("Horaires de %(name)s") % {"name": sheet.company.name}, _page(company_id))
+    wrong = form.errors or (closings.is_bound and not closings.is_valid())
+    context = {"form": form, "closings": closings, "company": sheet.company, "back": _page(company_id)}
+    return render(request, "clients/hours.html", context, status=422 if wrong else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -198,7 +196,7 @@ def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = No
                 company_id=company_id, contact_id=contact_id, by=by, at=timezone.now(), values=form.cleaned_data
             )
         except Refused as refusal:
-            form.add_error(None, sentence_of(refusal))
+            show_on_form(refusal, form)
         else:
             return redirect(_page(company_id))
     danger = reverse("clients:contact_delete", args=[company_id, contact_id]) if contact_id else ""

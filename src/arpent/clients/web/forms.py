@@ -82,19 +82,30 @@ class HoursForm(forms.Form):
         help_text=_("Par exemple : lun-jeu 8h-12h 14h-18h; ven 8h-12h. Vide : inconnus, 8h-12h et 14h-18h sont supposés."),
         widget=forms.TextInput(attrs=WIDE),
     )  # fmt: skip
+
+
+class ClosingForm(forms.Form):
+    """One closing; an empty one is none, so that emptying a line takes it away."""
+
     from_on = forms.DateField(
         label=_("Fermé du"), required=False, widget=forms.DateInput(attrs={"type": "date"} | THIRD, format="%Y-%m-%d")
     )
     to_on = forms.DateField(
         label=_("au"), required=False, widget=forms.DateInput(attrs={"type": "date"} | THIRD, format="%Y-%m-%d")
     )
-    yearly = forms.BooleanField(label=_("chaque année"), required=False)
+    yearly = forms.BooleanField(label=_("chaque année"), required=False, widget=forms.CheckboxInput(attrs=THIRD))
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
-        if bool(values.get("from_on")) != bool(values.get("to_on")):
+        first, last = values.get("from_on"), values.get("to_on")
+        if bool(first) != bool(last):
             self.add_error("to_on", _("Donnez les deux dates de la fermeture."))
+        elif first and last and last < first:
+            self.add_error("to_on", _("Une fermeture finit le jour où elle commence, ou après."))
         return values
+
+
+ClosingFormSet = forms.formset_factory(ClosingForm, extra=2, max_num=40)
 
 
 class ContactForm(forms.Form):

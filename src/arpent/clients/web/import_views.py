@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, latest_job, me, sentence_of
+from arpent.people.public import Act, User, check_may, latest_job, me, sentence_of, show_on_form
 
 from ..actions.importing.checking import ROWS_AT_ONCE, check_file, start_check
 from ..actions.importing.files import get_import, receive_file, set_mapping
@@ -35,7 +35,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         try:
             stored = receive_file(by=by, at=timezone.now(), name=file.name, content=file)
         except Refused as refusal:
-            form.add_error("file", sentence_of(refusal))
+            show_on_form(refusal, form, "file")
         else:
             return redirect("clients:import_mapping", file_id=stored.pk)
     context = {"form": form, "imports": list_imports(by=by), "max_bytes": settings.ARPENT_MAX_UPLOAD,
@@ -59,7 +59,7 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
                 set_mapping(file_id=file_id, by=by, mapping=chosen, options=form.cleaned_data)
                 return _check(by, file)
             except Refused as refusal:
-                form.add_error(None, sentence_of(refusal))
+                show_on_form(refusal, form)
     samples = sample_cells(file)
     columns = [
         {

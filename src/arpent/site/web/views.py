@@ -25,7 +25,7 @@ from arpent.geography.public import list_departements, read_contours, read_depar
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import fold
 from arpent.parameters.public import list_figures
-from arpent.people.public import Act, User, check_may, found_organisation, is_empty_base, me, sentence_of
+from arpent.people.public import Act, User, check_may, found_organisation, is_empty_base, me, show_on_form
 from arpent.territory.public import list_sectors
 
 from ..charts import visits_per_week
@@ -130,7 +130,7 @@ def start(request: HttpRequest) -> HttpResponse:
             try:
                 user = found_organisation(at=timezone.now(), **values)
             except Refused as refusal:
-                form.add_error(None, sentence_of(refusal))
+                show_on_form(refusal, form)
             else:
                 first_run_code(settings.ARPENT_HOME, forget=True)
                 login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])

@@ -13,7 +13,7 @@ from arpent.clients.public import count_companies_by_commune
 from arpent.geography.public import get_gazetteer, whole_commune
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may, me, sentence_of
+from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
 
 from ..actions.sectors import communes_in_shape, delete_sector, pick_communes, save_sector
 from ..queries.sectors import communes_by_sector, find_holes, find_overlaps, get_sector, list_sectors, summarise_sectors
@@ -87,7 +87,7 @@ def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
                 communes=values["communes"].split(), sector_id=sector_id,
             )  # fmt: skip
         except Refused as refusal:
-            form.add_error(None, sentence_of(refusal))
+            show_on_form(refusal, form)
         else:
             return redirect("territory:sectors")
     shown = (request.POST.get("communes") or " ".join(codes)).split()

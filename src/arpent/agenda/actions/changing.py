@@ -1,0 +1,127 @@
+"""A draft changed by hand: price a move, move, lock, remove, drop."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from arpent.geography.public import TravelMatrix
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, check_may, operation
+from arpent.solver.public import Problem, Route
+
+from ..models import Plan
+from ..rules.week import MoveOption, WeekInput, move_options, read_routes, with_lock
+from .plan_result import measure_week, plan_result
+
+
+def get_draft(plan_id: UUID, by: User, *, lock: bool = False) -> Plan:
+    check_may(by, Act.PLAN_WEEK)
+    rows = Plan.objects.visible_to(by)
+    plan = (rows.select_for_update(of=("self",)) if lock else rows.select_related("person")).filter(pk=plan_id).first()
+    if plan is None:
+        raise NotFound("plan")
+    if plan.state != Plan.State.DRAFT:
+        raise Refused("agenda.not_a_draft")
+    return plan
+
+
+def _opened(plan: Plan, at: dt.datetime) -> tuple[WeekInput, Problem, list[Route], TravelMatrix]:
+    inputs = WeekInput.from_json(plan.inputs)
+    matrix = measure_week(inputs, at)
+    problem = inputs.to_problem(matrix.seconds)
+    try:
+        routes = read_routes(problem, plan.result["days"])
+    except ValueError as error:
+        raise Refused("agenda.plan_stale") from error
+    return inputs, problem, routes, matrix
+
+
+def _check_task(inputs: WeekInput, task: int, *, movable: bool = False) -> None:
+    if not 0 <= task < len(inputs.tasks):
+        raise NotFound("visit")
+    if inputs.tasks[task].appointment_id:
+        raise Refused("agenda.fixed")
+    if movable and str(task) in inputs.locked:
+        raise Refused("agenda.locked")
+
+
+def price_move(*, plan_id: UUID, by: User, at: dt.datetime, task: int) -> tuple[WeekInput, list[MoveOption]]:
+    """Return what moving a visit to each day would cost. Nothing is changed."""
+    plan = get_draft(plan_id, by)
+    inputs, problem, routes, matrix = _opened(plan, at)
+    _check_task(inputs, task, movable=True)
+    return inputs, move_options(inputs, problem, routes, task, matrix.metres)
+
+
+@dataclass
+class _Opened:
+    """A draft held for a change: its row is locked until the change is kept."""
+
+    plan: Plan
+    inputs: WeekInput
+    problem: Problem
+    routes: list[Route]
+    matrix: TravelMatrix
+
+    def keep(self, inputs: WeekInput, problem: Problem, routes: list[Route]) -> Plan:
+        self.plan.inputs, self.plan.result = inputs.as_json(), plan_result(inputs, problem, routes, self.matrix)
+        self.plan.save(update_fields=["inputs", "result"])
+        return self.plan
+
+
+@contextmanager
+def _changing(plan_id: UUID, by: User, at: dt.datetime, kind: str) -> Iterator[_Opened]:
+    """Open a draft for one change. Read, change and save are one transaction: two changes at once come one after the
+    other, and neither is lost."""
+    with operation(by=by, at=at, kind=kind) as op:
+        plan = get_draft(plan_id, by, lock=True)
+        op.label = plan.week
+        op.save(update_fields=["label"])
+        yield _Opened(plan, *_opened(plan, at))
+
+
+def move_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, day: int) -> Plan:
+    """Put a visit on a day at its cheapest place; who no longer fits leaves the plan and is listed."""
+    with _changing(plan_id, by, at, "agenda.move") as o:
+        _check_task(o.inputs, task, movable=True)
+        found = move_options(o.inputs, o.problem, o.routes, task, o.matrix.metres)
+        options = [option for option in found if option.day == day and option.possible]
+        if not options:
+            raise Refused("agenda.does_not_fit", name=o.inputs.tasks[task].name)
+        inputs = replace(o.inputs, banned=[k for k in o.inputs.banned if k != task])
+        return o.keep(inputs, inputs.to_problem(o.matrix.seconds), list(options[0].routes))
+
+
+def lock_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, locked: bool) -> Plan:
+    """Lock a planned visit at its time, or free it."""
+    with _changing(plan_id, by, at, "agenda.lock") as o:
+        _check_task(o.inputs, task)
+        here = [(r.day, s.start, s.leave) for r in o.routes for s in r.stops if s.visit == task]
+        if locked and not here:
+            raise Refused("agenda.not_planned")
+        inputs = with_lock(o.inputs, task, here[0] if locked else None)
+        problem = inputs.to_problem(o.matrix.seconds)
+        return o.keep(inputs, problem, read_routes(problem, o.plan.result["days"]))
+
+
+def remove_visit_from_plan(*, plan_id: UUID, by: User, at: dt.datetime, task: int) -> Plan:
+    """Take a visit out of the plan; planning again leaves it out."""
+    with _changing(plan_id, by, at, "agenda.remove") as o:
+        _check_task(o.inputs, task)
+        inputs = replace(with_lock(o.inputs, task, None), banned=sorted({*o.inputs.banned, task}))
+        problem = inputs.to_problem(o.matrix.seconds)
+        days = [{**d, "stops": [s for s in d["stops"] if s["task"] != task]} for d in o.plan.result["days"]]
+        return o.keep(inputs, problem, read_routes(problem, days))
+
+
+def drop_plan(*, plan_id: UUID, by: User, at: dt.datetime) -> Plan:
+    """Throw a draft away; the calendar stays as it was."""
+    with operation(by=by, at=at, kind="agenda.drop") as op:
+        plan = get_draft(plan_id, by, lock=True)
+        op.label = plan.week
+        op.save(update_fields=["label"])
+        plan.state = Plan.State.DROPPED
+        plan.save(update_fields=["state"])
+    return plan

@@ -1,0 +1,84 @@
+"""Values typed by hand: normalised, or refused all at once, each under its field."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+
+from ..models import Company
+from ..rules.identity import read_email, read_phone, read_siren, read_vat
+
+READERS: dict[str, tuple[Callable[[str], str | None], str]] = {
+    "siren": (read_siren, "clients.wrong_siren"),
+    "vat_number": (read_vat, "clients.wrong_vat_number"),
+    "phone": (read_phone, "clients.wrong_phone"),
+    "mobile": (read_phone, "clients.wrong_phone"),
+    "email": (read_email, "clients.wrong_email"),
+}
+
+
+def check_together(*checks: Callable[[], Any]) -> list[Any]:
+    """Run checks and return what they return; raise once, with the refusals of all."""
+    results, refusals = [], {}
+    for check in checks:
+        try:
+            results.append(check())
+        except RefusedValues as refusal:
+            refusals |= refusal.by_field
+    if refusals:
+        raise RefusedValues(refusals)
+    return results
+
+
+def check_values(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a company or a contact normalised. Raise RefusedValues when some are wrong."""
+    clean: dict[str, Any] = {}
+    refusals: dict[str, Refused] = {}
+    for key, value in values.items():
+        try:
+            clean[key] = _check(key, value.strip() if isinstance(value, str) else value)
+        except NotFound:
+            raise
+        except Refused as refusal:
+            refusals[key] = refusal
+    if refusals:
+        raise RefusedValues(refusals)
+    return clean
+
+
+def _check(key: str, value: Any) -> Any:
+    if key in READERS:
+        reader, code = READERS[key]
+        read = reader(value) if value else ""
+        if read is None:
+            raise Refused(code, text=value)
+        return read
+    if key == "relationship" and value not in Company.Relationship.values:
+        raise Refused("clients.wrong_relationship")
+    if key == "call_interval":
+        return _interval(value)
+    if key == "owner_id":
+        return value if isinstance(value, UUID) or value is None else _uuid(value)
+    return value
+
+
+def _interval(value: Any) -> int | None:
+    if value in (None, ""):
+        return None
+    try:
+        days = int(value)
+    except (TypeError, ValueError) as error:
+        raise Refused("clients.wrong_interval") from error
+    if not 1 <= days <= 730:
+        raise Refused("clients.wrong_interval")
+    return days
+
+
+def _uuid(value: str) -> UUID | None:
+    if not value:
+        return None
+    try:
+        return UUID(value)
+    except ValueError as error:
+        raise NotFound("person") from error

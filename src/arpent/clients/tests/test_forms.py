@@ -1,0 +1,56 @@
+"""Forms tell every wrong value at once, under its field, and keep what was typed."""
+
+import pytest
+from django.urls import reverse
+
+from arpent.clients.models import Closing, Company, Site
+from arpent.clients.testing import make_company
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_wrong_value_is_told_at_once_under_its_field(cast, login):
+    response = login(cast.owner).post(
+        reverse("clients:new"),
+        {"name": "Pompes", "relationship": "prospect", "siren": "123", "phone": "abc", "siret": "9", "city": "Lyon"},
+    )
+    form = response.context["form"]
+    assert response.status_code == 422 and set(form.errors) == {"siren", "phone", "siret"}
+    assert 'value="abc"' in response.content.decode() and not Company.objects.unscoped("test").exists()
+
+
+def test_a_contact_is_told_all_that_is_wrong(cast, login):
+    company = make_company(cast.owner)
+    response = login(cast.owner).post(
+        reverse("clients:contact_new", args=[company.pk]), {"last_name": "Duval", "mobile": "1", "email": "x@"}
+    )
+    assert set(response.context["form"].errors) == {"mobile", "email"}
+
+
+def closings(*rows):
+    data = {"hours": "lun-ven 8h-12h", "form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": 0}
+    for i, (first, last, yearly) in enumerate(rows):
+        data |= {f"form-{i}-from_on": first, f"form-{i}-to_on": last} | ({f"form-{i}-yearly": "on"} if yearly else {})
+    return data
+
+
+def test_a_site_has_as_many_closings_as_one_writes(cast, login):
+    company = make_company(cast.owner)
+    site = Site.objects.visible_to(cast.owner).get(company=company)
+    client, url = login(cast.owner), reverse("clients:hours", args=[company.pk, site.pk])
+    client.post(url, closings(("2031-08-01", "2031-08-21", True), ("2031-12-24", "2032-01-02", False), ("", "", False)))
+    held = list(Closing.objects.visible_to(cast.owner).values_list("from_on__month", "yearly"))
+    assert held == [(8, True), (12, False)]
+    assert client.get(url).context["closings"].initial_form_count() == 2
+    client.post(url, closings(("", "", False), ("2031-12-24", "2032-01-02", False)))
+    assert Closing.objects.visible_to(cast.owner).get().from_on.month == 12
+
+
+def test_a_closing_that_ends_before_it_starts_is_told_and_nothing_is_lost(cast, login):
+    company = make_company(cast.owner)
+    site = Site.objects.visible_to(cast.owner).get(company=company)
+    response = login(cast.owner).post(
+        reverse("clients:hours", args=[company.pk, site.pk]), closings(("2031-08-21", "2031-08-01", False))
+    )
+    assert response.status_code == 422 and "2031-08-21" in response.content.decode()
+    assert not Closing.objects.visible_to(cast.owner).exists()
