@@ -82,7 +82,7 @@ def test_every_refusal_has_a_sentence_in_each_language(code):
 
 
 def test_every_operation_has_a_name_on_the_screen():
-    from arpent.people.messages import KINDS
+    from arpent.people.sentences import KINDS
 
     used = set()
     for path in PYTHON:
@@ -176,3 +176,26 @@ def test_the_project_speaks_of_itself_only():
         text = path.read_text()
         assert "://" not in re.sub(r'"(url|funding)":.*', "", text) or path.name == "package-lock.json"
         assert '"resolved"' not in text
+
+
+def test_the_package_asks_for_every_library_it_imports():
+    """An installed wheel has what pyproject names and nothing of the test tools."""
+    import sys
+    import tomllib
+    from importlib.metadata import packages_distributions
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    asked = {re.split(r"[\[<>=;~ ]", d)[0].lower() for d in project["dependencies"]}
+    owners = packages_distributions()
+    missing = {}
+    for path in PYTHON:
+        if path.name == "testing.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+            for name in (n.split(".")[0] for n in names):
+                given = {d.lower().replace("_", "-") for d in owners.get(name, [name])}
+                if name not in sys.stdlib_module_names and name != "arpent" and not given & asked:
+                    missing[name] = path.name
+    assert not missing

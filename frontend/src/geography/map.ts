@@ -1,7 +1,7 @@
 // <div data-map="companies|plan|place">: companies by colour and clusters, a planned week, or one place.
 import { Popup, type ExpressionSpecification, type GeoJSONSource, type Map as MapLibre } from "maplibre-gl";
 import { getJson, readJson, toast } from "../site/dom";
-import { FONT, fit, makeMap, setData, type Features } from "./base";
+import { FONT, fit, makeMap, setData, type Base, type Features } from "./base";
 import { drawLasso, inside } from "./lasso";
 
 interface Company { id: string; name: string; kind: string; urgency: string; city: string; lat: number; lon: number }
@@ -14,8 +14,19 @@ const COLORS: Record<string, ExpressionSpecification> = {
   urgency: ["match", ["get", "urgency"], "late", "#d63939", "due", "#f59f00", "soon", "#4299e1", "fresh", "#2fb344", "#929dab"],
 };
 
+const bases = new WeakMap<HTMLElement, Promise<Base>>();
+
 export async function mount(node: HTMLElement): Promise<void> {
-  const base = await makeMap(node);
+  const kept = bases.get(node);
+  if (kept) {
+    // The page changed around a map that stays where the person left it: only its data is new.
+    const { map } = await kept;
+    if (node.dataset["map"] === "plan") plan(node, map);
+    return;
+  }
+  const making = makeMap(node);
+  bases.set(node, making);
+  const base = await making;
   const { map } = base;
   if (node.dataset["map"] === "companies") await companies(node, base.map, base.loadCommunes);
   else if (node.dataset["map"] === "plan") plan(node, map);

@@ -6,6 +6,7 @@ MESSAGES = {
     "agenda.no_start": _("Dites d’abord d’où part %(person)s : ouvrez « Mes journées » et donnez un lieu de départ."),
     "agenda.no_working_day": _("%(person)s n’a aucun jour travaillé : ouvrez « Mes journées » et donnez des horaires."),
     "agenda.week_closed": _("Aucun jour de cette semaine n’est travaillé : choisissez une autre semaine."),
+    "agenda.week_past": _("Cette semaine est passée : choisissez celle-ci ou une semaine à venir."),
     "agenda.nothing_to_plan": _(
         "Rien à planifier : donnez un intervalle de visite à vos clients, ou choisissez une campagne."
     ),
@@ -70,3 +71,35 @@ WHY = {
     "target": _("cible de campagne"),
     "replan": _("déjà prévu"),
 }
+
+KINDS = {
+    "agenda.pattern": _("Journées de travail"),
+    "agenda.appointment": _("Rendez-vous"),
+    "agenda.cancel": _("Rendez-vous annulé"),
+    "agenda.done": _("Visite faite"),
+    "agenda.plan": _("Semaine planifiée"),
+    "agenda.move": _("Visite déplacée dans le plan"),
+    "agenda.lock": _("Visite verrouillée"),
+    "agenda.remove": _("Visite retirée du plan"),
+    "agenda.accept": _("Plan accepté"),
+    "agenda.drop": _("Plan abandonné"),
+}
+
+TABLES = {
+    "agenda_appointment": _("Rendez-vous"),
+    "agenda_plan": _("Plan"),
+    "agenda_workpattern": _("Journées"),
+}
+
+COLUMNS = {
+    "agenda_appointment": {
+        "person_id": _("Qui"), "title": _("Titre"), "kind": _("Sorte"), "state": _("État"), "fixed": _("Fixé"),
+        "starts_at": _("Début"), "ends_at": _("Fin"), "note": _("Note"),
+    },
+    "agenda_workpattern": {
+        "lunch_from": _("Repas à partir de"), "lunch_to": _("Repas avant"), "lunch_minutes": _("Durée du repas"),
+        "start_label": _("Départ"), "end_label": _("Arrivée"), "max_driving_minutes": _("Conduite par jour au plus"),
+        "visit_minutes": _("Durée de visite"), "vehicle": _("Véhicule"),
+    },
+    "agenda_plan": {"week": _("Semaine"), "state": _("État")},
+}  # fmt: skip

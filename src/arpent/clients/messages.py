@@ -124,3 +124,69 @@ RELIABILITY = {
     "hours": _("horaires confirmés"),
     "fresh": _("vu ou joint depuis moins d’un an"),
 }
+
+KINDS = {
+    "clients.create": _("Nouvelle entreprise"),
+    "clients.change": _("Entreprise modifiée"),
+    "clients.delete": _("Suppression d’entreprises"),
+    "clients.bulk": _("Changement en masse"),
+    "clients.site": _("Site modifié"),
+    "clients.site_removed": _("Site supprimé"),
+    "clients.opening": _("Horaires modifiés"),
+    "clients.contact": _("Contact modifié"),
+    "clients.contact_removed": _("Contact supprimé"),
+    "clients.note": _("Note"),
+    "clients.visit": _("Visite notée"),
+    "clients.view": _("Vue enregistrée"),
+    "clients.view_deleted": _("Vue supprimée"),
+    "clients.import": _("Import d’un fichier"),
+    "clients.locate": _("Adresses situées"),
+    "clients.check": _("Vérification du fichier"),
+}
+
+TABLES = {
+    "clients_company": _("Entreprise"),
+    "clients_site": _("Site"),
+    "clients_contact": _("Contact"),
+    "clients_companytag": _("Étiquette"),
+    "clients_openingwindow": _("Horaire"),
+    "clients_closing": _("Fermeture"),
+    "clients_timelineentry": _("Fil"),
+    "clients_savedview": _("Vue"),
+    "clients_importfile": _("Import"),
+}
+
+COLUMNS = {
+    "clients_company": {
+        "name": _("Nom"), "siren": _("SIREN"), "vat_number": _("N° de TVA"), "legal_form": _("Forme juridique"),
+        "naf": _("Activité (NAF)"), "naf_2025": _("Activité (NAF 2025)"), "headcount": _("Effectif"),
+        "relationship": _("Relation"), "owner_id": _("Commercial"), "phone": _("Téléphone"), "email": _("E-mail"),
+        "website": _("Site internet"), "potential": _("Potentiel annuel (€)"), "call_interval": _("Intervalle de visite"),
+        "last_visit_on": _("Dernière visite"), "next_due_on": _("Prochaine visite"), "next_step": _("Prochaine action"),
+        "next_step_on": _("Date de la prochaine action"), "reliability": _("Fiabilité"), "source": _("Source"),
+        "source_on": _("Date de la source"),
+    },
+    "clients_companytag": {"name": _("Étiquette")},
+    "clients_site": {
+        "name": _("Nom du site"), "siret": _("SIRET"), "address": _("Adresse"), "address2": _("Complément d’adresse"),
+        "postcode": _("Code postal"), "city": _("Ville"), "commune_code": _("Code commune (INSEE)"), "country": _("Pays"),
+        "lat": _("Latitude"), "lon": _("Longitude"), "precision": _("Précision"), "is_main": _("Site principal"),
+        "visit_minutes": _("Durée de visite"), "preferred": _("Moment préféré"), "hours_known": _("Horaires connus"),
+        "hours_confirmed_on": _("Horaires confirmés le"),
+    },
+    "clients_openingwindow": {"days": _("Jours"), "start": _("De"), "end": _("À")},
+    "clients_closing": {
+        "from_on": _("Fermé du"), "to_on": _("au"), "yearly": _("chaque année"), "label": _("Motif"),
+    },
+    "clients_contact": {
+        "first_name": _("Prénom"), "last_name": _("Nom"), "function": _("Fonction"), "phone": _("Téléphone"),
+        "mobile": _("Mobile"), "email": _("E-mail"), "source": _("Source"), "source_on": _("Date de la source"),
+        "objected_on": _("Ne pas contacter depuis"),
+    },
+    "clients_importfile": {"name": _("Fichier"), "state": _("État")},
+    "clients_timelineentry": {
+        "at": _("Date"), "kind": _("Sorte"), "title": _("Titre"), "body": _("Détail"), "amount": _("Montant"),
+        "person_id": _("Qui"),
+    },
+    "clients_savedview": {"name": _("Nom de la vue"), "shared": _("partagée")},
+}  # fmt: skip

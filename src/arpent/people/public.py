@@ -18,7 +18,7 @@ from .queries.people import (
     list_people,
 )
 from .rules.roles import Act, Reach, Role
-from .sentences import gather_messages, sentence_of, show_on_form
+from .sentences import gather_history, gather_messages, sentence_of, show_on_form
 from .session import me
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "end_job",
     "ending_on_error",
     "found_organisation",
+    "gather_history",
     "gather_messages",
     "get_job",
     "get_operation",

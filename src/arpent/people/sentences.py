@@ -12,6 +12,19 @@ def gather_messages(messages: dict[str, object]) -> None:
     _MESSAGES.update(messages)
 
 
+# What the history calls kinds of operations, tables and their columns: gathered from every domain.
+KINDS: dict[str, object] = {}
+TABLES: dict[str, object] = {}
+COLUMNS: dict[str, dict[str, object]] = {}
+
+
+def gather_history(kinds: dict[str, object], tables: dict[str, object], columns: dict[str, dict[str, object]]) -> None:
+    """Add a domain's words of the history. Called once per domain by site."""
+    KINDS.update(kinds)
+    TABLES.update(tables)
+    COLUMNS.update(columns)
+
+
 def sentence_of(refusal: Refused) -> str:
     """Return the sentence of a refusal in the reader's language, its facts filled in."""
     return str(_MESSAGES[refusal.code]) % refusal.facts

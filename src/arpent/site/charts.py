@@ -1,7 +1,10 @@
 """Charts: one Vega-Lite definition serves the screen and paper. The title says the finding."""
 
+import json
+from importlib.resources import files
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -25,3 +28,19 @@ def visits_per_week(rows: list[tuple[str, int]]) -> dict[str, Any]:
         )
     )
     return dict(chart.to_dict())
+
+
+def chart_pdf(
+    chart: dict[str, Any], *, person: str, printed: str, columns: tuple[str, str], rows: list[tuple[str, int]]
+) -> bytes:
+    """Return the chart of the screen with its figures, on a page of A4. ``printed``: the line at the foot."""
+    import typst
+    import vl_convert
+
+    # The page's chart fills its card; paper has a width of its own.
+    svg = vl_convert.vegalite_to_svg({**chart, "width": 640, "title": ""})
+    data = {"title": chart["title"], "person": person, "printed": printed, "columns": columns, "rows": rows,
+            "lang": (get_language() or "fr")[:2]}  # fmt: skip
+    template = (files("arpent.site") / "chart.typ").read_text(encoding="utf-8")
+    inputs = {"data": json.dumps(data), "chart": svg}
+    return bytes(typst.compile(template.encode(), format="pdf", sys_inputs=inputs))

@@ -7,3 +7,7 @@ MESSAGES = {
         "La base contient déjà des entreprises : la démonstration ne se charge que sur une base vide."
     ),
 }
+
+KINDS = {
+    "demo.load": _("Entreprise de démonstration"),
+}

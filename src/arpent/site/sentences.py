@@ -2,11 +2,13 @@
 
 from importlib import import_module
 
-from arpent.people.public import gather_messages
+from arpent.people.public import gather_history, gather_messages
 
 DOMAINS = ("people", "clients", "territory", "agenda", "site")
 
 
 def gather_all() -> None:
     for domain in DOMAINS:
-        gather_messages(import_module(f"arpent.{domain}.messages").MESSAGES)
+        words = import_module(f"arpent.{domain}.messages")
+        gather_messages(words.MESSAGES)
+        gather_history(words.KINDS, getattr(words, "TABLES", {}), getattr(words, "COLUMNS", {}))

@@ -12,6 +12,7 @@ urlpatterns = [
     path("demo/load", views.load_demo, name="load_demo"),
     path("figures/", views.figures, name="figures"),
     path("charts/visits.json", views.visits_chart, name="visits_chart"),
+    path("charts/visits.pdf", views.visits_paper, name="visits_paper"),
     path("geo/departements.json", views.outlines, name="outlines"),
     path("geo/contours/<slug:departement>.json", views.contours, name="contours"),
     path("account/", include("allauth.urls")),

@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
+    "territory.unknown_place": _(
+        "« %(text)s » n’est pas une ville connue, ou plusieurs portent ce nom : ajoutez le code postal."
+    ),
     "territory.name_needed": _("Donnez un nom au secteur."),
     "territory.no_commune": _("Choisissez au moins une commune : par département, code postal, clic ou dessin."),
     "territory.unknown_departement": _("Le département « %(text)s » n’existe pas : écrivez par exemple 69, 2A ou 974."),
@@ -36,4 +39,26 @@ WHY = {
     "never_seen": _("jamais visité"),
     "last_seen": _("dernier contact il y a %(days)s jours"),
     "reliability": _("fiche fiable à %(score)s sur 100"),
+}
+
+KINDS = {
+    "territory.sector": _("Secteur dessiné"),
+    "territory.sector_deleted": _("Secteur supprimé"),
+    "territory.campaign": _("Campagne"),
+    "territory.campaign_deleted": _("Campagne supprimée"),
+    "territory.target_dropped": _("Cible retirée"),
+}
+
+TABLES = {
+    "territory_sector": _("Secteur"),
+    "territory_sectorcommune": _("Commune d’un secteur"),
+    "territory_campaign": _("Campagne"),
+    "territory_campaigntarget": _("Cible"),
+}
+
+COLUMNS = {
+    "territory_campaign": {"name": _("Nom")},
+    "territory_campaigntarget": {"score": _("Note")},
+    "territory_sector": {"name": _("Nom"), "holder_id": _("Commercial"), "color": _("Couleur")},
+    "territory_sectorcommune": {"commune_code": _("Code commune (INSEE)")},
 }

@@ -29,6 +29,7 @@ from arpent.solver.public import (
 )
 
 from ..models import Plan
+from ..queries.calendar import week_bounds
 from ..queries.planning import gather_week
 from ..rules.week import WeekInput
 from .changing import get_draft
@@ -44,6 +45,8 @@ def request_plan(
     if person is None:
         raise NotFound("person")
     inputs = gather_week(by=by, person=person, week=week, now=at, campaign_ids=campaign_ids, seed=seed)
+    if week_bounds(week)[1] <= at:
+        raise Refused("agenda.week_past")
     if all(d.off for d in inputs.days):
         raise Refused("agenda.week_closed")
     if not inputs.tasks:

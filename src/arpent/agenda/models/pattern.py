@@ -34,3 +34,8 @@ class WorkPattern(models.Model):
     vehicle = models.CharField(max_length=30, default="car_diesel")
 
     objects = WorkPatternQuerySet.as_manager()
+
+    @property
+    def start_point(self) -> tuple[float, float] | None:
+        """Return (latitude, longitude) of where the days begin, or None when nobody said."""
+        return (self.start_lat, self.start_lon) if self.start_lat is not None and self.start_lon is not None else None

@@ -57,6 +57,12 @@ def list_company_appointments(*, by: User, company_id: UUID, limit: int = 10) ->
     return list(rows.select_related("person").order_by("-starts_at")[:limit])
 
 
+def list_booked_companies(*, by: User, now: dt.datetime) -> list[UUID]:
+    """Return the companies that have a visit to come in the calendars one sees."""
+    rows = Appointment.objects.visible_to(by).filter(kind="visit", state="planned", starts_at__gte=now)
+    return [c for c in rows.order_by().values_list("company_id", flat=True).distinct() if c]
+
+
 def list_unreported(*, by: User, person: User, now: dt.datetime) -> list[Appointment]:
     """Return the visits that are over and of which nobody said whether they took place."""
     rows = Appointment.objects.visible_to(by).filter(person=person, kind="visit", state="planned", ends_at__lt=now)

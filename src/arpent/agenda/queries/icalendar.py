@@ -4,7 +4,17 @@ import datetime as dt
 
 from icalendar import Calendar, Event
 
+from arpent.clients.public import show_phone
+
 from ..models import Appointment
+
+
+def _who(a: Appointment) -> list[str]:
+    """Return whom one visits and how to ring, as a phone's calendar shows it."""
+    if a.company is None:
+        return []
+    phone = show_phone(a.company.phone) if a.company.phone else ""
+    return [f"{a.company.name}{' · ' if phone else ''}{phone}"]
 
 
 def appointments_ics(appointments: list[Appointment], *, name: str, at: dt.datetime) -> bytes:
@@ -24,8 +34,11 @@ def appointments_ics(appointments: list[Appointment], *, name: str, at: dt.datet
             event.add("location", ", ".join(a.site.address_lines))
             if a.site.lat is not None and a.site.lon is not None:
                 event.add("geo", (a.site.lat, a.site.lon))
-        if a.note:
-            event.add("description", a.note)
-        event.add("status", "CONFIRMED" if a.fixed else "TENTATIVE")
+        lines = [a.note, *_who(a)]
+        if any(lines):
+            event.add("description", "\n".join(filter(None, lines)))
+        # An accepted visit stands; TRANSPARENT leaves the hour open to whoever books a meeting over it.
+        event.add("status", "CONFIRMED")
+        event.add("transp", "OPAQUE" if a.fixed else "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())

@@ -1,16 +1,23 @@
 """The road book of a week: a PDF by Typst, its map drawn from the communes shipped."""
 
+import datetime as dt
 import gzip
 import json
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
+from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from arpent.clients.public import show_phone
-from arpent.geography.public import ATTRIBUTION, read_departement_outlines
+from arpent.geography.public import ATTRIBUTION, measure_travel, read_departement_outlines
+from arpent.kernel.periods import Week
 
+from ..models import Appointment
 from .shown import COLORS
 
 _SIZE = 800.0
@@ -26,6 +33,7 @@ def roadbook_pdf(
         "title": title,
         "person": person,
         "note": note,
+        "lang": (get_language() or "fr")[:2],
         "attribution": ATTRIBUTION,
         "words": {"map": _("Carte de la semaine"), "page": _("page"), "none": _("Aucune visite."), "time": _("Heure"),
                   "who": _("Chez"), "road": _("Route"), "phone": _("Téléphone"), "notes": _("Notes")},
@@ -80,5 +88,58 @@ def week_map_svg(days: list[dict[str, Any]], base: tuple[float, float] | None) -
     return "".join(parts) + "</svg>"
 
 
-def day_color(weekday: int) -> str:
-    return COLORS[weekday % len(COLORS)]
+def roadbook_days(
+    rows: list[Appointment], week: Week, base: tuple[float, float] | None, *, at: dt.datetime
+) -> tuple[list[dict[str, Any]], bool]:
+    """Return the days that have appointments, each with the drive from the stop before and the way home, and whether
+    the drives are estimated."""
+    days, estimated = [], False
+    for i in range(7):
+        date = week.day(i)
+        here = [a for a in rows if timezone.localtime(a.starts_at).date() == date and a.kind != "away"]
+        if here:
+            legs = _legs([_point(a) for a in here], base, at)
+            estimated |= legs.estimated
+            days.append(_day(date, here, legs))
+    return days, estimated
+
+
+@dataclass(frozen=True)
+class _Legs:
+    """The drive to each stop, in seconds and metres (none to a stop without a place), and the way home."""
+
+    to_stop: list[tuple[int, int] | None]
+    home: tuple[int, int]
+    estimated: bool
+
+
+def _legs(points: list[tuple[float, float] | None], base: tuple[float, float] | None, at: dt.datetime) -> _Legs:
+    chain = [p for p in (base, *points, base) if p]
+    if len(chain) < 2:
+        return _Legs([None] * len(points), (0, 0), estimated=False)
+    lats, lons = (np.array([p[k] for p in chain]) for k in (0, 1))
+    travel = measure_travel(lats, lons, at=at)
+    legs = [(int(travel.seconds[k, k + 1]), int(travel.metres[k, k + 1])) for k in range(len(chain) - 1)]
+    home = legs.pop() if base else (0, 0)
+    rest = iter(legs if base else [None, *legs])
+    return _Legs([next(rest) if p else None for p in points], home, travel.estimated)
+
+
+def _day(date: dt.date, rows: list[Appointment], legs: _Legs) -> dict[str, Any]:
+    stops = []
+    for a, leg in zip(rows, legs.to_stop, strict=True):
+        point = _point(a)
+        stops.append({
+            "time": timezone.localtime(a.starts_at).strftime("%H:%M"), "name": a.title, "note": a.note,
+            "drive": f"{round(leg[0] / 60)}\u00a0min, {round(leg[1] / 1000)}\u00a0km" if leg else "",
+            "address": ", ".join(a.site.address_lines) if a.site else "", "phone": a.company.phone if a.company else "",
+            "lat": point[0] if point else None, "lon": point[1] if point else None,
+        })  # fmt: skip
+    metres = sum(leg[1] for leg in legs.to_stop if leg) + legs.home[1]
+    summary = _("%(visits)s rendez-vous, %(km)s km") % {"visits": len(stops), "km": round(metres / 1000)}
+    return {"date": date, "color": COLORS[date.weekday() % len(COLORS)], "summary": summary, "stops": stops}
+
+
+def _point(a: Appointment) -> tuple[float, float] | None:
+    site = a.site
+    return (site.lat, site.lon) if site and site.lat is not None and site.lon is not None else None

@@ -132,8 +132,16 @@ def test_a_plan_needs_a_start_hours_and_somebody_due(cast):
     set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"start_label": "69003 Lyon"})
     with pytest.raises(Refused, match="nothing_to_plan"):
         request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=WEEK)
-    with pytest.raises(Refused, match="week_closed"):
+    with pytest.raises(Refused, match="week_past"):
         request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=Week(2026, 10))
+    set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"days": [[]] * 7})
+    with pytest.raises(Refused, match="week_closed|no_working_day"):
+        request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=WEEK)
+
+
+def test_planned_visits_start_on_a_grid_of_five_minutes(ready):
+    stops = [s for d in plan_as_json(planned(ready))["days"] for s in d["stops"] if not s["fixed"]]
+    assert stops and all(int(s["start"][-2:]) % 5 == 0 for s in stops)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-import numpy as np
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.clients.public import get_company_name
-from arpent.geography.public import estimate_travel
 from arpent.kernel.ids import read_id
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
@@ -25,7 +23,7 @@ from ..actions.calendar import cancel_appointment, mark_done, save_appointment, 
 from ..models import Appointment
 from ..queries.calendar import get_appointment, get_pattern, latest_plan, list_appointments, week_bounds
 from ..queries.icalendar import appointments_ics
-from ..queries.roadbook import day_color, roadbook_pdf
+from ..queries.roadbook import roadbook_days, roadbook_pdf
 from .forms import AppointmentForm, PatternForm, moment, people_choices
 
 
@@ -174,40 +172,11 @@ def roadbook(request: HttpRequest) -> HttpResponse:
     by, person, shown = me(request), read_person(request), read_week(request)
     start, end = week_bounds(shown)
     rows = list_appointments(by=by, person=person, start=start, end=end)
-    pattern_ = get_pattern(person=person, by=by)
-    base = (
-        (pattern_.start_lat, pattern_.start_lon)
-        if pattern_.start_lat is not None and pattern_.start_lon is not None
-        else None
-    )
-    days = [d for d in (_roadbook_day(shown.day(i), rows, base) for i in range(7)) if d["stops"]]
+    base = get_pattern(person=person, by=by).start_point
+    days, estimated = roadbook_days(rows, shown, base, at=timezone.now())
     title = _("Feuille de route, semaine %(number)s") % {"number": shown.number}
-    note = _("Distances et temps estimés, sans réseau routier.")
+    note = _("Distances et temps estimés, sans réseau routier.") if estimated else ""
     pdf = roadbook_pdf(title=title, person=person.full_name, days=days, base=base, note=note)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="arpent-{shown}.pdf"'
     return response
-
-
-def _roadbook_day(date: dt.date, rows: list[Appointment], base: tuple[float, float] | None) -> dict[str, Any]:
-    stops: list[dict[str, Any]] = []
-    at, metres = base, 0
-    for a in (a for a in rows if timezone.localtime(a.starts_at).date() == date and a.kind != "away"):
-        site = a.site
-        here = (site.lat, site.lon) if site and site.lat is not None and site.lon is not None else None
-        drive = ""
-        if at and here:
-            leg = estimate_travel(np.array([at[0], here[0]]), np.array([at[1], here[1]]))
-            metres += int(leg.metres[0, 1])
-            drive = f"{round(int(leg.seconds[0, 1]) / 60)}\u00a0min, {round(int(leg.metres[0, 1]) / 1000)}\u00a0km"
-        at = here or at
-        stops.append({
-            "time": timezone.localtime(a.starts_at).strftime("%H:%M"), "name": a.title, "drive": drive, "note": a.note, "hours": "",
-            "address": ", ".join(site.address_lines) if site else "", "phone": a.company.phone if a.company else "",
-            "lat": here[0] if here else None, "lon": here[1] if here else None,
-        })  # fmt: skip
-    summary = _("%(visits)s rendez-vous, environ %(km)s km avant le retour") % {
-        "visits": len(stops),
-        "km": round(metres / 1000),
-    }
-    return {"date": date, "color": day_color(date.weekday()), "summary": summary, "stops": stops}

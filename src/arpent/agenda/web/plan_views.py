@@ -1,5 +1,6 @@
 """A proposed week: look at it, move, lock, remove, plan again, accept."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from arpent.kernel.ids import read_id
+from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Job, latest_job, me, sentence_of
 
@@ -68,7 +70,7 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 def _context(found: Plan) -> dict[str, Any]:
-    context: dict[str, Any] = {"plan": found, "draft": found.state == Plan.State.DRAFT}
+    context: dict[str, Any] = {"plan": found, "draft": found.state == Plan.State.DRAFT, "week": Week.parse(found.week)}
     if found.problem:
         context["sentence"] = sentence_of(Refused(found.problem, **found.problem_facts))
     if found.result:
@@ -94,7 +96,8 @@ def moves(request: HttpRequest, plan_id: UUID, task: int) -> HttpResponse:
     """Return what moving a visit to each day costs: JSON for the drag, a list of buttons for the keyboard."""
     inputs, options = price_move(plan_id=plan_id, by=me(request), at=timezone.now(), task=task)
     rows = [
-        {"day": o.day, "possible": o.possible, "text": option_text(inputs, o), "date": inputs.days[o.day].date}
+        {"day": o.day, "possible": o.possible, "text": option_text(inputs, o),
+         "date": dt.date.fromisoformat(inputs.days[o.day].date)}
         for o in options if not inputs.days[o.day].off
     ]  # fmt: skip
     if getattr(request, "htmx", False):
@@ -106,7 +109,7 @@ def moves(request: HttpRequest, plan_id: UUID, task: int) -> HttpResponse:
 def _changed(request: HttpRequest, change: Callable[..., Plan], plan_id: UUID, **values: Any) -> HttpResponse:
     found = change(plan_id=plan_id, by=me(request), at=timezone.now(), **values)
     if getattr(request, "htmx", False):
-        return render(request, "agenda/plan.html#plan", _context(found))
+        return render(request, "agenda/plan.html#plan", _context(found) | {"moved": values.get("task")})
     return redirect("agenda:plan", plan_id=plan_id)
 
 

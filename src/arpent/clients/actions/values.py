@@ -20,7 +20,8 @@ READERS: dict[str, tuple[Callable[[str], str | None], str]] = {
 
 def check_together(*checks: Callable[[], Any]) -> list[Any]:
     """Run checks and return what they return; raise once, with the refusals of all."""
-    results, refusals = [], {}
+    results: list[Any] = []
+    refusals: dict[str, Refused] = {}
     for check in checks:
         try:
             results.append(check())

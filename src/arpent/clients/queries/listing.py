@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -153,9 +154,10 @@ def list_companies(*, by: User, wanted: CompanyFilter, today: dt.date, after: st
     return page
 
 
-def count_companies(*, by: User, wanted: CompanyFilter, today: dt.date) -> int:
-    """Return how many companies a filter keeps, counted up to COUNT_LIMIT + 1."""
-    return filter_companies(by=by, wanted=wanted, today=today).order_by()[: COUNT_LIMIT + 1].count()
+def count_companies(*, by: User, wanted: CompanyFilter, today: dt.date, but: Sequence[UUID] = ()) -> int:
+    """Return how many companies a filter keeps, those of ``but`` left aside, counted up to COUNT_LIMIT + 1."""
+    rows = filter_companies(by=by, wanted=wanted, today=today)
+    return (rows.exclude(pk__in=but[:20_000]) if but else rows).order_by()[: COUNT_LIMIT + 1].count()
 
 
 def list_ids(*, by: User, wanted: CompanyFilter, today: dt.date, limit: int = 100_000) -> list[UUID]:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from arpent.geography.public import list_departements
@@ -44,9 +44,9 @@ def read_filter(request: HttpRequest, query: Any = None) -> CompanyFilter:
 
 
 SORT_LABELS = (
-    ("name", _lazy("nom")), ("due", _lazy("visite la plus en retard")), ("-potential", _lazy("potentiel, le plus fort")),
-    ("potential", _lazy("potentiel, le plus faible")), ("visit", _lazy("dernière visite, la plus ancienne")),
-    ("reliability", _lazy("fiche la moins fiable")), ("-created", _lazy("créée en dernier")),
+    ("name", _("nom")), ("due", _("visite la plus en retard")), ("-potential", _("potentiel, le plus fort")),
+    ("potential", _("potentiel, le plus faible")), ("visit", _("dernière visite, la plus ancienne")),
+    ("reliability", _("fiche la moins fiable")), ("-created", _("créée en dernier")),
 )  # fmt: skip
 
 
@@ -121,13 +121,19 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if field == "delete":
         count = delete_companies(company_ids=ids, by=by, at=at)
         messages.info(
-            request, _("%(count)s entreprise(s) supprimée(s). L’historique permet d’annuler.") % {"count": count}
+            request,
+            ngettext(
+                "%(count)s entreprise supprimée. L’historique permet d’annuler.",
+                "%(count)s entreprises supprimées. L’historique permet d’annuler.",
+                count,
+            )
+            % {"count": count},
         )
         return redirect(back)
     if field in ("relationship", "owner"):
         value = request.POST.get(f"value_{field}", value)
     count, operation_id = change_many(company_ids=ids, by=by, at=at, field=field, value=value)
-    text = _("%(count)s entreprise(s) changée(s).") % {"count": count}
+    text = ngettext("%(count)s entreprise changée.", "%(count)s entreprises changées.", count) % {"count": count}
     messages.info(request, text, extra_tags=reverse("people:undo", args=[operation_id]))
     return redirect(back)
 

@@ -56,7 +56,7 @@ def former_rows(nets: dict[str, NetEffect]) -> Iterator[dict[str, dict[str, Any]
         known = dict(part)
         entries = AuditEntry.objects.filter(id__in=[n.last_entry for n in known.values()])
         yield {
-            record: json.loads(before) | (known[record].changed or {})
+            record: json.loads(before or "{}") | (known[record].changed or {})
             for record, before in entries.order_by("id").values_list("record_id", "before")
         }
 

@@ -1,25 +1,11 @@
 """Reads of the trail: operations, and the story of one record."""
 
 import json
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
 
 from ..models import AuditEntry, Job, Operation, User
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field of one record: before and after."""
-
-    table: str
-    record_id: str
-    action: str
-    field: str
-    before: Any
-    after: Any
 
 
 def list_operations(*, by: User, limit: int = 50, before: Operation | None = None) -> list[Operation]:
@@ -38,18 +24,6 @@ def count_changes(op: Operation) -> dict[str, int]:
     """Return how many records an operation created, updated and deleted."""
     entries = AuditEntry.objects.filter(operation_id=op.pk.hex).exclude(table="people_operation")
     return {"I": 0, "U": 0, "D": 0} | dict(entries.values_list("action").annotate(n=Count("id")))
-
-
-def list_changes(op: Operation, limit: int = 200) -> list[Change]:
-    """Return the changed fields of an operation's first records."""
-    changes = []
-    entries = AuditEntry.objects.filter(operation_id=op.pk.hex).exclude(table="people_operation").order_by("id")
-    for e in entries[:limit]:
-        before, after = json.loads(e.before or "{}"), json.loads(e.after or "{}")
-        for name in after or before:
-            if before.get(name) != after.get(name) and name not in ("id", "password"):
-                changes.append(Change(e.table, e.record_id, e.action, name, before.get(name), after.get(name)))
-    return changes
 
 
 def get_job(*, job_id: UUID, by: User) -> Job | None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.ids import read_id
@@ -21,10 +22,12 @@ from ..actions.jobs import ask_stop
 from ..actions.members import change_person, create_person, create_team, set_preferences
 from ..actions.operating import check_may
 from ..actions.undo import undo_operation
-from ..messages import ACTS, KINDS, REACHES, REASONS, TABLES
-from ..queries.history import count_changes, get_job, get_operation, list_changes, list_operations
+from ..messages import ACTS, REACHES, REASONS
+from ..queries.changes import list_changes
+from ..queries.history import count_changes, get_job, get_operation, list_operations
 from ..queries.people import get_any_person, list_all_people, list_teams
 from ..rules.roles import RIGHTS, Act, Role
+from ..sentences import KINDS, TABLES
 from ..session import me
 from .forms import ROLES, AccessForm, PersonForm, PreferencesForm, TeamForm
 
@@ -57,9 +60,15 @@ def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, operation_id: UUID) -> HttpResponse:
     report = undo_operation(operation_id=operation_id, by=me(request), at=timezone.now())
-    text = _("Annulé : %(count)s fiche(s) remises en état.") % {"count": report.restored}
+    text = ngettext(
+        "Annulé : %(count)s fiche remise en état.", "Annulé : %(count)s fiches remises en état.", report.restored
+    ) % {"count": report.restored}
     if report.kept:
-        text += " " + _("%(count)s gardée(s), changées depuis.") % {"count": len(report.kept)}
+        text += " " + ngettext(
+            "%(count)s gardée telle quelle : la raison est dite ci-dessous.",
+            "%(count)s gardées telles quelles : les raisons sont dites ci-dessous.",
+            len(report.kept),
+        ) % {"count": len(report.kept)}
     messages.info(request, text)
     return redirect("people:operation", operation_id=report.operation.pk)
 

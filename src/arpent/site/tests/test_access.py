@@ -27,7 +27,7 @@ from arpent.territory.queries.targets import rank_targets
 from arpent.territory.rules.scoring import DEFAULT_WEIGHTS, Wanted
 
 # Pages without an id: what they show is scoped by the person, tested with canaries below.
-PLAIN = {"today", "start", "health", "search", "load_demo", "figures", "visits_chart", "outlines",
+PLAIN = {"today", "start", "health", "search", "load_demo", "figures", "visits_chart", "visits_paper", "outlines",
          "clients:list", "clients:map", "clients:points", "clients:bulk", "clients:lasso", "clients:view_save", "clients:locate", "clients:new", "clients:import",
          "territory:sectors", "territory:zones", "territory:sector_new", "territory:pick", "territory:shape", "territory:targets",
          "agenda:week", "agenda:pattern", "agenda:week_ics", "agenda:roadbook", "agenda:appointment_new", "agenda:plan_new",

@@ -1,12 +1,16 @@
 """Every page answers, asks few questions, and keeps its contract."""
 
+import io
 import json
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from arpent.agenda.actions.calendar import set_pattern
+from arpent.clients.actions.companies import change_company
 from arpent.clients.testing import make_company
+from arpent.people.models import Operation
 from arpent.people.testing import NOON
 
 PAGES = [
@@ -101,6 +105,24 @@ def test_search_finds_companies_and_pages(cast, login):
 def test_the_chart_says_its_finding(cast, login):
     data = json.loads(login(cast.owner).get(reverse("visits_chart")).content)
     assert "visites cette semaine" in data["title"] and len(next(iter(data["datasets"].values()))) == 8
+
+
+def test_the_chart_of_the_screen_is_printed_with_its_figures(cast, login):
+    response = login(cast.owner).get(reverse("visits_paper"))
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages)
+    assert response["Content-Type"] == "application/pdf"
+    assert "visites cette semaine" in text and cast.owner.full_name in text
+
+
+def test_history_speaks_of_fields_in_the_words_of_the_screen(cast, login):
+    company = make_company(cast.owner, call_interval=30)
+    change_company(
+        company_id=company.pk, by=cast.owner, at=NOON, values={"relationship": "former", "next_step_on": None}
+    )
+    op = Operation.objects.visible_to(cast.owner).get(kind="clients.change")
+    html = login(cast.owner).get(reverse("people:operation", args=[op.pk])).content.decode()
+    assert "Relation" in html and "Ancien client" in html
+    assert "relationship" not in html and "name_key" not in html
 
 
 def test_maps_get_their_shapes(cast, login):

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import is_empty_base, sentence_of
@@ -92,9 +95,23 @@ class Refusals:
         if isinstance(error, Refused):
             status = 403 if error.code == "people.not_allowed" else 422
             if getattr(request, "htmx", False):
-                response = render(request, "refusal.html#toast", {"sentence": sentence_of(error)}, status=status)
+                response = render(request, "refusal.html#toast", _told(error), status=status)
                 response["HX-Retarget"] = "#toasts"
                 response["HX-Reswap"] = "beforeend"
                 return response
-            return render(request, "refusal.html", {"sentence": sentence_of(error)}, status=status)
+            return render(request, "refusal.html", _told(error), status=status)
         return None
+
+
+# Where the way out of a refusal lies: its code, the words of the link, the page.
+REMEDIES = {
+    "agenda.no_start": (_("Dire d’où l’on part"), "agenda:pattern"),
+    "agenda.start_not_found": (_("Dire d’où l’on part"), "agenda:pattern"),
+    "agenda.nothing_to_plan": (_("Choisir des cibles"), "territory:targets"),
+    "clients.view_name_needed": (_("Revenir à la liste"), "clients:list"),
+}
+
+
+def _told(refusal: Refused) -> dict[str, Any]:
+    label, page = REMEDIES.get(refusal.code, ("", ""))
+    return {"sentence": sentence_of(refusal), "remedy": (label, reverse(page)) if page else None}

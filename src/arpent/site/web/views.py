@@ -12,12 +12,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.agenda.public import get_pattern, list_appointments, list_unreported, list_visits_per_week
+from arpent.agenda.public import (
+    get_pattern,
+    list_appointments,
+    list_booked_companies,
+    list_unreported,
+    list_visits_per_week,
+)
 from arpent.clients.public import CompanyFilter, count_companies, list_imports
 from arpent.clients.public import search as search_clients
 from arpent.demo.public import load_demo_firm
@@ -28,7 +35,7 @@ from arpent.parameters.public import list_figures
 from arpent.people.public import Act, User, check_may, found_organisation, is_empty_base, me, show_on_form
 from arpent.territory.public import list_sectors
 
-from ..charts import visits_per_week
+from ..charts import chart_pdf, visits_per_week
 from ..home import first_run_code
 from .context import NAVIGATION
 from .forms import StartForm
@@ -41,6 +48,9 @@ def today(request: HttpRequest) -> HttpResponse:
     start = dt.datetime.combine(day, dt.time(), tzinfo=zone)
     total = count_companies(by=by, wanted=CompanyFilter(), today=day)
     late = count_companies(by=by, wanted=CompanyFilter(due="late"), today=day)
+    waiting = count_companies(
+        by=by, wanted=CompanyFilter(due="late"), today=day, but=list_booked_companies(by=by, now=now) if late else ()
+    )
     doubtful = count_companies(by=by, wanted=CompanyFilter(doubtful=True), today=day)
     unplaced = count_companies(by=by, wanted=CompanyFilter(unplaced=True), today=day)
     weeks = list_visits_per_week(by=by, person=by, today=day) if by.may(Act.PLAN_WEEK) else []
@@ -49,7 +59,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "today": day,
         "setup": _setup(by, total),
         "may_load_demo": by.may(Act.LOAD_DEMO) and total == 0,
-        "first": _first(by, now, late, unplaced),
+        "first": _first(by, now, waiting, unplaced),
         "appointments": list_appointments(by=by, person=by, start=start, end=start + dt.timedelta(days=1)),
         "figures": [
             {"label": _("entreprises"), "value": total, "url": clients},
@@ -85,7 +95,7 @@ def _setup(by: User, companies: int) -> list[dict[str, Any]]:
     return allowed if sells and not all(s["done"] for s in allowed) else []
 
 
-def _first(by: User, now: dt.datetime, late: int, unplaced: int) -> list[dict[str, Any]]:
+def _first(by: User, now: dt.datetime, waiting: int, unplaced: int) -> list[dict[str, Any]]:
     """Return the three things to do first."""
     items = []
     for a in list_unreported(by=by, person=by, now=now):
@@ -94,12 +104,12 @@ def _first(by: User, now: dt.datetime, late: int, unplaced: int) -> list[dict[st
             "day": timezone.localtime(a.starts_at).strftime("%d/%m"),
         }
         items.append({"label": label, "url": reverse("agenda:appointment", args=[a.pk]), "icon": "note"})
-    if late:
+    if waiting:
         text = ngettext(
             "%(n)s client attend sa visite : planifiez la semaine",
             "%(n)s clients attendent leur visite : planifiez la semaine",
-            late,
-        ) % {"n": late}
+            waiting,
+        ) % {"n": waiting}
         items.append({"label": text, "url": reverse("agenda:week"), "icon": "route"})
     if unplaced:
         text = ngettext("%(n)s adresse n’est pas située", "%(n)s adresses ne sont pas situées", unplaced) % {
@@ -197,6 +207,20 @@ def figures(request: HttpRequest) -> HttpResponse:
 def visits_chart(request: HttpRequest) -> JsonResponse:
     by = me(request)
     return JsonResponse(visits_per_week(list_visits_per_week(by=by, person=by, today=timezone.localdate())))
+
+
+@require_GET
+def visits_paper(request: HttpRequest) -> HttpResponse:
+    """Return the chart of visits and its figures as a PDF."""
+    by, day = me(request), timezone.localdate()
+    rows = list_visits_per_week(by=by, person=by, today=day)
+    printed = _("Imprimé le %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+    pdf = chart_pdf(
+        visits_per_week(rows), person=by.full_name, printed=printed, columns=(_("Semaine"), _("Visites")), rows=rows
+    )
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="arpent-{day}.pdf"'
+    return response
 
 
 def health(request: HttpRequest) -> HttpResponse:

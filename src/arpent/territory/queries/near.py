@@ -1,8 +1,13 @@
 """Places already planned, told by whoever plans: agenda stands above territory, so it registers here."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
+
+from arpent.geography.public import Address, locate_offline
+from arpent.kernel.coordinates import Point
+from arpent.kernel.refusals import Refused
 
 Places = list[tuple[float, float]]
 _sources: list[Callable[..., Places]] = []
@@ -17,3 +22,19 @@ def register_places(source: Callable[..., Places]) -> None:
 def planned_places(*, by: Any, person: Any, today: dt.date) -> Places:
     """Return the places a person will pass in the coming days, and where the days start."""
     return [place for source in _sources for place in source(by=by, person=person, today=today)]
+
+
+def find_place(text: str) -> Point | None:
+    """Return the point of a town or a postcode ("Vienne", "38200", "38200 Vienne"), None for an empty text.
+
+    Raise Refused when no commune, or more than one, is called so.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    found = re.match(r"(\d{5})?\s*(.*)$", text)
+    assert found is not None
+    located = locate_offline(Address(postcode=found[1] or "", city=found[2]))
+    if located.point is None:
+        raise Refused("territory.unknown_place", text=text[:80])
+    return located.point

@@ -47,12 +47,13 @@ def summarise_sectors(*, by: User) -> list[SectorSummary]:
 
 
 def find_overlaps(*, by: User) -> dict[str, list[UUID]]:
-    """Return the communes that several visible sectors hold, with these sectors."""
+    """Return the communes that several people hold through visible sectors, with these sectors."""
+    holder = {s.pk: s.holder_id for s in list_sectors(by=by)}
     holders: dict[str, list[UUID]] = defaultdict(list)
     for sector, codes in communes_by_sector(by=by).items():
         for code in codes:
             holders[code].append(sector)
-    return {code: sectors for code, sectors in holders.items() if len(sectors) > 1}
+    return {code: sectors for code, sectors in holders.items() if len({holder[s] for s in sectors}) > 1}
 
 
 def find_holes(*, by: User) -> list[str]:

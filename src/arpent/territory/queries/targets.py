@@ -9,6 +9,7 @@ import numpy as np
 
 from arpent.clients.public import HEADCOUNT_BANDS, VisitCandidate, list_visit_candidates, visible_companies
 from arpent.geography.public import nearest_seconds
+from arpent.kernel.coordinates import Point, great_circle_km
 from arpent.people.public import User
 
 from ..models import Campaign, CampaignTarget
@@ -34,10 +35,20 @@ def rank_targets(
     near: list[tuple[float, float]],
     today: dt.date,
     limit: int = LIMIT,
+    around: Point | None = None,
+    within_km: int | None = None,
 ) -> list[Target]:
-    """Return the best targets of a person, best first. ``near``: (lat, lon) of places already planned, or the base."""
+    """Return the best targets of a person, best first. ``near``: (lat, lon) of places already planned, or the base.
+
+    ``within_km`` keeps those that lie so near, as the crow flies, to ``around`` or else to one of ``near``.
+    """
     candidates = list_visit_candidates(by=by, for_person=for_person)
     candidates = [c for c in candidates if not relationships or c.relationship in relationships]
+    if within_km:
+        centres = [around] if around else [Point(*place) for place in near]
+        candidates = [
+            c for c in candidates if any(great_circle_km(Point(c.lat, c.lon), p) <= within_km for p in centres)
+        ]
     if not candidates:
         return []
     minutes = _minutes_off(candidates, near)

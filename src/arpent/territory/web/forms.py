@@ -48,6 +48,13 @@ class TargetForm(forms.Form):
     employees_to = forms.IntegerField(label=_("à"), required=False, min_value=0, max_value=100_000)
     relationship = forms.ChoiceField(label=_("Parmi"), choices=RELATIONSHIPS, required=False)
     person = forms.ChoiceField(label=_("Pour"), required=False)
+    around = forms.CharField(
+        label=_("Autour de (ville ou code postal)"), required=False, max_length=80,
+        help_text=_("Vide : autour des passages déjà prévus et de votre départ."),
+    )  # fmt: skip
+    within_km = forms.IntegerField(
+        label=_("À moins de (km à vol d’oiseau)"), required=False, min_value=1, max_value=2000
+    )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

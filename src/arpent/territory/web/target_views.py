@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.ids import read_id
@@ -15,7 +16,7 @@ from arpent.people.public import User, get_person, me, sentence_of
 
 from ..actions.campaigns import delete_campaign, drop_target, read_weights, save_campaign
 from ..messages import PARTS, WHY
-from ..queries.near import planned_places
+from ..queries.near import find_place, planned_places
 from ..queries.targets import Target, get_campaign, list_campaign_targets, rank_targets
 from ..rules.scoring import PARTS as PART_NAMES
 from ..rules.scoring import Wanted
@@ -35,8 +36,9 @@ def _rank(by: User, form: TargetForm) -> tuple[list[Target], dict[str, int]]:
     today = timezone.localdate()
     near = planned_places(by=by, person=person, today=today)
     targets = rank_targets(
-        by=by, for_person=person, wanted=wanted, weights=weights, relationships=relationships, near=near, today=today
-    )
+        by=by, for_person=person, wanted=wanted, weights=weights, relationships=relationships, near=near, today=today,
+        around=find_place(values["around"]), within_km=values["within_km"],
+    )  # fmt: skip
     return targets, weights
 
 
@@ -49,7 +51,10 @@ def words(parts: list[Any]) -> list[dict[str, Any]]:
             if isinstance(p, dict)
             else {"part": p.part, "points": p.points, "weight": p.weight, "why": p.why, "facts": p.facts}
         )
-        rows.append({**part, "label": PARTS[part["part"]], "text": str(WHY[part["why"]]) % part["facts"]})
+        facts = {
+            k: number_format(v, force_grouping=True) if isinstance(v, int) else v for k, v in part["facts"].items()
+        }
+        rows.append({**part, "label": PARTS[part["part"]], "text": str(WHY[part["why"]]) % facts})
     return rows
 
 
