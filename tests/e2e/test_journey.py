@@ -7,25 +7,10 @@ import time
 import pypdf
 import pytest
 
-from arpent.geography.public import list_communes
-
-from .conftest import DESK, Visitor, start, stop
+from .conftest import DESK, PHONE, Visitor, start, stop
+from .files import dirty_file, register_file
 
 pytestmark = pytest.mark.browser
-
-
-def commercial_file():
-    """Return a file such as a firm exports: CP1252, semicolons, title lines above, lost zeros, an error here and there."""
-    lines = ["Export du 24/11/2026;;;;;;;", ";;;;;;;", "Raison sociale;N° SIRET;Adresse;CP;Ville;Tél.;Horaires;Type"]
-    towns = [c for d in ("69", "38", "01") for c in list_communes(d) if c.population > 4000]
-    for i, c in enumerate(towns[:120]):
-        siret = "54203492117135" if i == 3 else ""
-        lines.append(
-            f"SOCIÉTÉ D'ESSAI N° {i};{siret};{i} rue de l'Œuvre;{c.postcodes[0].lstrip('0')};{c.name.upper()};46571{i:04d};lun-ven 8h-12h 14h-18h;prospect"
-        )
-    lines.append("Sans téléphone juste;123;;69003;LYON;12;;client")
-    lines.append(";;;69003;LYON;;;")
-    return "\r\n".join(lines).encode("cp1252")
 
 
 @pytest.fixture
@@ -56,21 +41,29 @@ def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
     assert "Importez votre fichier" in v.text()
 
     v.click("Importez votre fichier")
-    v.page.set_input_files("[name=file]", {"name": "clients.csv", "mimeType": "text/csv", "buffer": commercial_file()})
+    name, data, rows = register_file()
+    v.page.set_input_files("[name=file]", {"name": name, "mimeType": "text/csv", "buffer": data})
     v.click("Continuer")
     v.shot("journey-03-mapping")
-    assert v.page.input_value("#column_1") == "siret" and v.page.input_value("#column_6") == "opening"
+    assert {v.page.input_value(f"#column_{i}") for i in range(14)} >= {
+        "siret",
+        "name",
+        "address",
+        "city",
+        "lat",
+        "lon",
+        "naf",
+    }
     v.click("Vérifier sans rien écrire")
+    v.page.wait_for_url(lambda u: u.endswith("/preview") and "?" not in u, timeout=60_000)
+    v.settle()
     v.shot("journey-04-preview")
-    assert "1 × sans nom" in v.text() and "téléphone faux" in v.text()
-    v.click("Importer 122")
-    v.page.wait_for_url(lambda u: u.endswith("/report") and "?" not in u, timeout=30_000)
+    assert re.search(rf"Lignes\s+{rows // 1000}\s{rows % 1000:03d}", v.text())
+    v.click("Importer ")
+    v.page.wait_for_url(lambda u: u.endswith("/report") and "?" not in u, timeout=120_000)
     v.settle()
     v.shot("journey-05-report")
     assert "Import terminé" in v.text()
-    with v.page.expect_download() as download:
-        v.page.get_by_role("link", name="Lignes rejetées").click()
-    assert "sans nom" in download.value.path().read_text(encoding="utf-8-sig")
 
     v.go("/sector/new")
     v.page.fill("[name=name]", "Rhône + Isère")
@@ -129,13 +122,51 @@ def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
     assert download.value.path().read_text().count("BEGIN:VEVENT") > 10
     pdf = v.context.request.get(address + "/agenda/roadbook.pdf?week=2031-W10").body()
     text = "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf)).pages)
-    assert "Feuille de route" in text and "ESSAI" in text.upper()
+    assert "Feuille de route" in text and len(text) > 1500
 
     v.go("/history/")
-    v.click("Annuler Essai|Annuler 2031|Annuler$")
+    v.click("Annuler 2031")
     v.shot("journey-14-undone")
+    assert "Annulé" in v.text()
     assert [e for e in v.errors if "422" not in e] == []
     v.context.close()
+
+
+def test_a_dirty_file_is_understood_told_and_taken_back(visitor):
+    v = visitor().sign_in("claire@fluviane.example")
+    v.go("/clients/import/")
+    v.page.set_input_files("[name=file]", {"name": "clients.csv", "mimeType": "text/csv", "buffer": dirty_file()})
+    v.click("Continuer")
+    assert v.page.input_value("#column_1") == "siret" and v.page.input_value("#column_6") == "opening"
+    v.click("Vérifier sans rien écrire")
+    v.shot("dirty-preview")
+    assert "1 × sans nom" in v.text() and "téléphone faux" in v.text()
+    v.click("Importer 122")
+    v.page.wait_for_url(lambda u: u.endswith("/report") and "?" not in u, timeout=30_000)
+    v.settle()
+    assert "Import terminé" in v.text()
+    with v.page.expect_download() as download:
+        v.page.get_by_role("link", name="Lignes rejetées").click()
+    assert "sans nom" in download.value.path().read_text(encoding="utf-8-sig")
+    v.click("Annuler tout l’import")
+    assert "Annulé" in v.text()
+    v.go("/clients/?text=essai")
+    assert "Aucune entreprise ici" in v.text()
+    assert v.errors == []
+
+
+def test_on_the_phone_several_companies_are_changed_at_once(visitor):
+    v = visitor(PHONE).sign_in("claire@fluviane.example")
+    v.go("/clients/")
+    for i in range(2):
+        v.page.locator("input[name=ids]").nth(i).check()
+    v.page.select_option("[name=field]", "add_tag")
+    v.page.fill("[name=value]", "salon")
+    v.shot("phone-bulk")
+    v.click("Appliquer")
+    assert "2 entreprises changées" in v.text()
+    v.click("Annuler")
+    assert "Annulé" in v.text() and v.errors == []
 
 
 def test_a_drag_shows_the_cost_before_the_drop(visitor):

@@ -35,6 +35,7 @@ WHY = {
     "potential": _("potentiel de %(amount)s € par an"),
     "potential_unknown": _("potentiel inconnu"),
     "closeness": _("à %(minutes)s min d’un passage déjà prévu ou du départ"),
+    "no_start": _("proximité inconnue : rien n’est planifié et le départ n’est pas réglé"),
     "unplaced": _("non situé sur la carte"),
     "never_seen": _("jamais visité"),
     "last_seen": _("dernier contact il y a %(days)s jours"),

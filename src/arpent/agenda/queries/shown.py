@@ -118,7 +118,7 @@ def plan_for_screen(plan: Plan) -> dict[str, Any]:
         days.append({"index": d["day"], "date": date, "off": off_text(day.off), "stops": stops, "drives": drives, "depart": d["depart"],
                      "back": d["back"], "drive": d["drive"], "metres": d["metres"], "wait": d["wait"],
                      "lunch": {"top": top(lunch[0]), "height": height(lunch[1] - lunch[0]), "from": lunch[0]} if lunch else None})  # fmt: skip
-        map_days.append({"label": date_format(date, "D j M"), "color": COLORS[d["day"]],
+        map_days.append({"label": date_format(date, "D j F"), "color": COLORS[d["day"]],
                          "stops": [{"name": s["t"].name, "at": f"{s['start'] // 3600:02d}:{s['start'] % 3600 // 60:02d}", "lat": s["t"].lat, "lon": s["t"].lon} for s in stops]})  # fmt: skip
     hours = [{"text": f"{h}:00", "top": f"{(h - first) * 3600 * scale:.2f}%"} for h in range(first, last + 1)]
     left = [{"task": i["task"], "t": inputs.tasks[i["task"]], "text": left_out_text(inputs, i), "days": day_reasons(inputs, i),

@@ -135,7 +135,7 @@ def test_a_plan_needs_a_start_hours_and_somebody_due(cast):
     with pytest.raises(Refused, match="week_past"):
         request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=Week(2026, 10))
     set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"days": [[]] * 7})
-    with pytest.raises(Refused, match="week_closed|no_working_day"):
+    with pytest.raises(Refused, match="no_working_day"):
         request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=WEEK)
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from arpent.kernel.ids import read_id
@@ -140,7 +141,10 @@ def remove(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 def accept(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     count = accept_plan(plan_id=plan_id, by=me(request), at=timezone.now())
     found = get_plan(plan_id=plan_id, by=me(request))
-    messages.info(request, _("%(count)s visites sont dans l’agenda. L’historique permet d’annuler.") % {"count": count})
+    messages.info(request, ngettext(
+        "%(count)s visite est dans l’agenda. L’historique permet d’annuler.",
+        "%(count)s visites sont dans l’agenda. L’historique permet d’annuler.", count,
+    ) % {"count": count})  # fmt: skip
     assert found is not None
     return redirect(f"{reverse('agenda:week')}?week={found.week}&person={found.person_id}")
 

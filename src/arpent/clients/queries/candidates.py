@@ -37,6 +37,7 @@ class VisitCandidate:
     phone: str
     naf: str
     headcount: str
+    in_sector: bool  # lies in a sector of the person asked about
 
 
 def list_visit_candidates(
@@ -52,21 +53,21 @@ def list_visit_candidates(
         sites = sites.filter(company__next_due_on__lte=due_by)
     sites = sites.select_related("company").prefetch_related(*hours_prefetch(by))
     if company_ids is None:
-        return [_candidate(s) for s in sites]
+        return [_candidate(s, for_person) for s in sites]
     found: list[VisitCandidate] = []
     for start in range(0, len(company_ids), 400):
-        found += [_candidate(s) for s in sites.filter(company_id__in=company_ids[start : start + 400])]
+        found += [_candidate(s, for_person) for s in sites.filter(company_id__in=company_ids[start : start + 400])]
     return found
 
 
-def _candidate(site: Site) -> VisitCandidate:
+def _candidate(site: Site, person: User) -> VisitCandidate:
     c = site.company
     return VisitCandidate(
         company_id=c.pk, site_id=site.pk, name=c.name, city=site.city, relationship=c.relationship,
         lat=site.lat or 0.0, lon=site.lon or 0.0, precision=site.precision, opening=opening_of(site),
         preferred=site.preferred, visit_minutes=site.visit_minutes, call_interval=c.call_interval,
         last_visit_on=c.last_visit_on, potential=c.potential, reliability=c.reliability, phone=c.phone, naf=c.naf,
-        headcount=c.headcount,
+        headcount=c.headcount, in_sector=c.sector_of_id == person.pk,
     )  # fmt: skip
 
 

@@ -37,13 +37,17 @@ def rank_targets(
     limit: int = LIMIT,
     around: Point | None = None,
     within_km: int | None = None,
+    in_sector: bool = False,
 ) -> list[Target]:
     """Return the best targets of a person, best first. ``near``: (lat, lon) of places already planned, or the base.
 
-    ``within_km`` keeps those that lie so near, as the crow flies, to ``around`` or else to one of ``near``.
+    ``within_km`` keeps those that lie so near, as the crow flies, to ``around`` or else to one of ``near``;
+    ``in_sector`` those that lie in the person's sector.
     """
     candidates = list_visit_candidates(by=by, for_person=for_person)
     candidates = [c for c in candidates if not relationships or c.relationship in relationships]
+    if in_sector:
+        candidates = [c for c in candidates if c.in_sector]
     if within_km:
         centres = [around] if around else [Point(*place) for place in near]
         candidates = [

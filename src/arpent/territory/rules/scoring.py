@@ -110,7 +110,7 @@ def _potential(facts: Facts, top: Decimal, weight: int) -> Rated:
 
 def _closeness(facts: Facts, weight: int) -> Rated:
     if facts.minutes_off is None:
-        return 0.0, weight, "unplaced", {}
+        return 0.0, weight, "no_start", {}
     return max(0.0, 1 - facts.minutes_off / 90), weight, "closeness", {"minutes": round(facts.minutes_off)}
 
 

@@ -48,6 +48,9 @@ class TargetForm(forms.Form):
     employees_to = forms.IntegerField(label=_("à"), required=False, min_value=0, max_value=100_000)
     relationship = forms.ChoiceField(label=_("Parmi"), choices=RELATIONSHIPS, required=False)
     person = forms.ChoiceField(label=_("Pour"), required=False)
+    where = forms.ChoiceField(
+        label=_("Où"), required=False, choices=[("", _("dans le secteur, s’il est dessiné")), ("all", _("partout"))]
+    )
     around = forms.CharField(
         label=_("Autour de (ville ou code postal)"), required=False, max_length=80,
         help_text=_("Vide : autour des passages déjà prévus et de votre départ."),

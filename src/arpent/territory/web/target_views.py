@@ -17,6 +17,7 @@ from arpent.people.public import User, get_person, me, sentence_of
 from ..actions.campaigns import delete_campaign, drop_target, read_weights, save_campaign
 from ..messages import PARTS, WHY
 from ..queries.near import find_place, planned_places
+from ..queries.sectors import list_sectors
 from ..queries.targets import Target, get_campaign, list_campaign_targets, rank_targets
 from ..rules.scoring import PARTS as PART_NAMES
 from ..rules.scoring import Wanted
@@ -38,6 +39,7 @@ def _rank(by: User, form: TargetForm) -> tuple[list[Target], dict[str, int]]:
     targets = rank_targets(
         by=by, for_person=person, wanted=wanted, weights=weights, relationships=relationships, near=near, today=today,
         around=find_place(values["around"]), within_km=values["within_km"],
+        in_sector=values["where"] != "all" and any(s.holder_id == person.pk for s in list_sectors(by=by)),
     )  # fmt: skip
     return targets, weights
 
