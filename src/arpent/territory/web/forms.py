@@ -17,6 +17,9 @@ def holder_choices(by: User) -> list[tuple[str, str]]:
     return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=Act.DRAW_SECTOR)]
 
 
+QUARTER, SIXTH = {"col": "col-12 col-md-3"}, {"col": "col-6 col-md-2"}
+
+
 class SectorForm(forms.Form):
     name = forms.CharField(label=_("Nom du secteur"), max_length=80)
     holder = forms.ChoiceField(label=_("Tenu par"))
@@ -42,21 +45,34 @@ class TargetForm(forms.Form):
 
     naf = forms.CharField(
         label=_("Activités recherchées (début de code NAF)"), required=False, max_length=120,
-        help_text=_("Par exemple : 20, 36.00Z, 38"),
+        help_text=_("Par exemple : 20, 36.00Z, 38"), widget=forms.TextInput(attrs={"col": "col-12 col-md-5"}),
     )  # fmt: skip
-    employees_from = forms.IntegerField(label=_("Salariés, de"), required=False, min_value=0, max_value=100_000)
-    employees_to = forms.IntegerField(label=_("à"), required=False, min_value=0, max_value=100_000)
-    relationship = forms.ChoiceField(label=_("Parmi"), choices=RELATIONSHIPS, required=False)
-    person = forms.ChoiceField(label=_("Pour"), required=False)
+    employees_from = forms.IntegerField(
+        label=_("Salariés, de"), required=False, min_value=0, max_value=100_000, widget=forms.NumberInput(attrs=SIXTH)
+    )
+    employees_to = forms.IntegerField(
+        label=_("Salariés, à"), required=False, min_value=0, max_value=100_000, widget=forms.NumberInput(attrs=SIXTH)
+    )
+    relationship = forms.ChoiceField(
+        label=_("Parmi"), choices=RELATIONSHIPS, required=False, widget=forms.Select(attrs=QUARTER)
+    )
+    person = forms.ChoiceField(label=_("Pour"), required=False, widget=forms.Select(attrs=QUARTER))
     where = forms.ChoiceField(
-        label=_("Où"), required=False, choices=[("", _("dans le secteur, s’il est dessiné")), ("all", _("partout"))]
+        label=_("Où"),
+        required=False,
+        widget=forms.Select(attrs=QUARTER),
+        choices=[("", _("dans le secteur, s’il est dessiné")), ("all", _("partout"))],
     )
     around = forms.CharField(
         label=_("Autour de (ville ou code postal)"), required=False, max_length=80,
-        help_text=_("Vide : autour des passages déjà prévus et de votre départ."),
+        help_text=_("Vide : autour des passages déjà prévus et de votre départ."), widget=forms.TextInput(attrs=QUARTER),
     )  # fmt: skip
     within_km = forms.IntegerField(
-        label=_("À moins de (km à vol d’oiseau)"), required=False, min_value=1, max_value=2000
+        label=_("À moins de (km à vol d’oiseau)"),
+        required=False,
+        min_value=1,
+        max_value=2000,
+        widget=forms.NumberInput(attrs=QUARTER),
     )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
