@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stdnum import luhn
 
-from arpent.geography.public import list_communes
+from arpent.geography.public import list_communes, list_departements
 
 # A file of one's own instead of the made one: ARPENT_JOURNEY_FILE=register.csv make test.
 OWN = os.environ.get("ARPENT_JOURNEY_FILE", "")
@@ -24,7 +24,7 @@ def register_file():
     if OWN:
         data = Path(OWN).read_bytes()
         return Path(OWN).name, data, data.count(b"\n") - 1
-    towns = [c for c in list_communes() if c.population > 1500 and c.postcodes]
+    towns = [c for d in list_departements() for c in list_communes(d) if c.population > 1500 and c.postcodes]
     out = io.StringIO()
     write = csv.writer(out).writerow
     write(["identifiant_irep", "siren", "siret", "nom_etablissement", "adresse", "code_postal", "commune", "code_commune",

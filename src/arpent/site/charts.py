@@ -21,7 +21,7 @@ def visits_per_week(rows: list[tuple[str, int]]) -> dict[str, Any]:
         alt.Chart(data, title=finding, width="container", height=180)
         .mark_bar()
         .encode(
-            x=alt.X("week:O", title=_("semaine"), axis=alt.Axis(labelAngle=-45)),
+            x=alt.X("week:O", sort=None, title=_("semaine"), axis=alt.Axis(labelAngle=0)),
             y=alt.Y("visits:Q", title=_("visites"), axis=alt.Axis(tickMinStep=1)),
             color=alt.value("#206bc4"),
             tooltip=[alt.Tooltip("week:O"), alt.Tooltip("visits:Q")],

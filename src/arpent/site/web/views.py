@@ -53,7 +53,7 @@ def today(request: HttpRequest) -> HttpResponse:
     )
     doubtful = count_companies(by=by, wanted=CompanyFilter(doubtful=True), today=day)
     unplaced = count_companies(by=by, wanted=CompanyFilter(unplaced=True), today=day)
-    weeks = list_visits_per_week(by=by, person=by, today=day) if by.may(Act.PLAN_WEEK) else []
+    weeks = _visits(by, day) if by.may(Act.PLAN_WEEK) else []
     clients = reverse("clients:list")
     context = {
         "today": day,
@@ -206,14 +206,20 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_GET
 def visits_chart(request: HttpRequest) -> JsonResponse:
     by = me(request)
-    return JsonResponse(visits_per_week(list_visits_per_week(by=by, person=by, today=timezone.localdate())))
+    return JsonResponse(visits_per_week(_visits(by, timezone.localdate())))
+
+
+def _visits(by: User, day: dt.date) -> list[tuple[str, int]]:
+    """Return (week, visits done) of the last weeks, the week as one says it: "S48"."""
+    rows = list_visits_per_week(by=by, person=by, today=day)
+    return [(_("S%(number)s") % {"number": week.partition("W")[2]}, n) for week, n in rows]
 
 
 @require_GET
 def visits_paper(request: HttpRequest) -> HttpResponse:
     """Return the chart of visits and its figures as a PDF."""
     by, day = me(request), timezone.localdate()
-    rows = list_visits_per_week(by=by, person=by, today=day)
+    rows = _visits(by, day)
     printed = _("Imprimé le %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
     pdf = chart_pdf(
         visits_per_week(rows), person=by.full_name, printed=printed, columns=(_("Semaine"), _("Visites")), rows=rows
