@@ -4,13 +4,14 @@ import { getJson, readJson, toast } from "../site/dom";
 import { FONT, fit, makeMap, setData, type Base, type Features } from "./base";
 import { drawLasso, inside } from "./lasso";
 
-interface Company { id: string; name: string; kind: string; urgency: string; city: string; lat: number; lon: number }
+interface Company { id: string; name: string; kind: string; urgency: string; grade: string; city: string; lat: number; lon: number }
 interface Table { columns: (keyof Company)[]; rows: (string | number)[][] }
 interface Zones { sectors: { name: string; color: string; communes: string[]; departements: string[] }[] }
 interface PlanMap { start: [number, number]; end: [number, number]; days: { label: string; color: string; stops: { name: string; at: string; lat: number; lon: number }[] }[] }
 
 const COLORS: Record<string, ExpressionSpecification> = {
   kind: ["match", ["get", "kind"], "customer", "#2fb344", "prospect", "#206bc4", "former", "#f76707", "#667382"],
+  grade: ["match", ["get", "grade"], "A", "#b42318", "B", "#f59f00", "C", "#4299e1", "#929dab"],
   urgency: ["match", ["get", "urgency"], "late", "#d63939", "due", "#f59f00", "soon", "#4299e1", "fresh", "#2fb344", "#929dab"],
 };
 
@@ -100,7 +101,9 @@ function tools(node: HTMLElement, map: MapLibre, rows: Company[]): void {
   const bar = document.querySelector<HTMLElement>(`[data-map-tools="${node.id}"]`);
   if (!bar) return;
   bar.querySelector<HTMLSelectElement>("[data-color]")?.addEventListener("change", (event) => {
-    const chosen = COLORS[(event.target as HTMLSelectElement).value];
+    const value = (event.target as HTMLSelectElement).value;
+    const chosen = COLORS[value];
+    for (const legend of document.querySelectorAll<HTMLElement>("[data-legend]")) legend.hidden = legend.dataset["legend"] !== value;
     if (chosen) map.setPaintProperty("points-one", "circle-color", chosen);
   });
   for (const box of bar.querySelectorAll<HTMLInputElement>("[data-layer]")) {

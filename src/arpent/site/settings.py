@@ -105,7 +105,7 @@ def _database() -> dict[str, object]:
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; "
-            "PRAGMA temp_store=2; PRAGMA recursive_triggers=ON; PRAGMA journal_size_limit=67108864",
+            "PRAGMA recursive_triggers=ON; PRAGMA journal_size_limit=67108864",
         },
     }
 

@@ -9,11 +9,12 @@ from django.db.models.functions import Cast
 from arpent.people.public import User
 
 from ..models import Site
+from ..rules.classes import abc_classes
 from ..rules.relationship import urgency_of
 from .listing import CompanyFilter, filter_companies
 
 LIMIT = 20_000
-COLUMNS = ("id", "name", "kind", "urgency", "city", "lat", "lon")
+COLUMNS = ("id", "name", "kind", "urgency", "grade", "city", "lat", "lon")
 
 
 def list_points(*, by: User, wanted: CompanyFilter, today: dt.date) -> dict[str, Any]:
@@ -26,10 +27,11 @@ def list_points(*, by: User, wanted: CompanyFilter, today: dt.date) -> dict[str,
         sites = sites.filter(company__in=filter_companies(by=by, wanted=wanted, today=today))
     found = sites.values_list(
         Cast("company_id", CharField()), "company__name", "company__relationship", "city", "lat", "lon",
-        "company__last_visit_on", "company__call_interval",
+        "company__last_visit_on", "company__call_interval", "company__potential",
     )[:LIMIT]  # fmt: skip
+    grades = abc_classes([row[-1] for row in found])
     rows = [
-        (pk, name, kind, urgency_of(visit, interval, today), city, lat, lon)
-        for pk, name, kind, city, lat, lon, visit, interval in found
+        (pk, name, kind, urgency_of(visit, interval, today), grade, city, lat, lon)
+        for (pk, name, kind, city, lat, lon, visit, interval, _), grade in zip(found, grades, strict=True)
     ]
     return {"columns": COLUMNS, "rows": rows}

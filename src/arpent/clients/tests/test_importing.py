@@ -260,3 +260,13 @@ def test_a_stopped_import_goes_on_where_it_was(cast):
     again = start_import(file_id=file.pk, by=cast.owner, at=NOON)
     tally = run_import(job_id=again.pk, clock=lambda: NOON)
     assert (tally.rows, companies(cast.owner).count()) == (1202, 1202)
+
+
+def test_the_preview_says_what_each_duplicate_resembles(cast):
+    make_company(cast.owner, "Pompes Duval", site_siret="54203492117135")
+    file = upload(cast.owner, HEADER + ROW + "Autre;;;38000;Grenoble;;;;;;\nAUTRE;;;38000;GRENOBLE;;;;;;\n")
+    set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
+    check_file(file_id=file.pk, by=cast.owner)
+    file.refresh_from_db()
+    twins = [(t["row"], t["rule"], t["twin"], t["twin_row"]) for t in file.counts["twins"]]
+    assert twins == [(2, "siret", "Pompes Duval", None), (4, "name_place", "", 3)]

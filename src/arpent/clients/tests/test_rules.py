@@ -1,12 +1,14 @@
 """The commercial file's rules: identifiers, phones, hours, reliability, urgency."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from arpent.clients.rules.activities import HEADCOUNT_BANDS, band_of, is_natural_person, read_headcount, read_naf
+from arpent.clients.rules.classes import abc_classes
 from arpent.clients.rules.identity import read_email, read_phone, read_siren, read_siret, read_vat, show_phone
 from arpent.clients.rules.opening import (
     Closure,
@@ -207,3 +209,15 @@ def test_reliability_is_the_sum_of_its_parts(e):
     score, parts = rate_reliability(e, TODAY)
     assert score == sum(p.won for p in parts) and sum(p.out_of for p in parts) == 100
     assert all(0 <= p.won <= p.out_of for p in parts)
+
+
+def test_classes_follow_the_share_of_the_whole_potential():
+    amounts = [Decimal(x) for x in (800, 100, 50, 30, 20)]
+    assert abc_classes([*amounts, None]) == ["A", "B", "B", "C", "C", ""]
+    assert abc_classes([]) == [] and abc_classes([None, Decimal(0)]) == ["", ""]
+
+
+@given(st.lists(st.decimals(1, 10_000, places=2), min_size=1))
+def test_a_greater_potential_is_never_of_a_lesser_class(amounts):
+    ranked = sorted(zip(amounts, abc_classes(amounts), strict=True), key=lambda r: -r[0])
+    assert [c for _, c in ranked] == sorted(c for _, c in ranked) and ranked[0][1] == "A"

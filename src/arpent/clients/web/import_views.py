@@ -92,7 +92,13 @@ def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
     if file.state != ImportFile.State.CHECKED:
         return redirect("clients:import_mapping", file_id=file_id)
     check = file.counts["check"]
-    context = {"file": file, "check": check, "sample": file.counts["sample"], **_words(check)}
+    context = {
+        "file": file,
+        "check": check,
+        "sample": file.counts["sample"],
+        "twins": file.counts.get("twins"),
+        **_words(check),
+    }
     return render(request, "clients/import_preview.html", context)
 
 

@@ -12,7 +12,7 @@ from ...models import ImportFile
 from ...queries.tables import iter_rows
 from ...rules.importing.values import Draft, read_row
 from .files import stored_path
-from .matching import Matcher
+from .matching import Match
 
 BATCH = 500
 
@@ -59,21 +59,20 @@ def drafts_of(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[st
         yield read_row(number, cells, mapping, natural_persons=persons, width=width), cells
 
 
-def decide(draft: Draft, matcher: Matcher, options: dict[str, Any], tally: Tally) -> str:
+def decide(draft: Draft, match: Match | None, options: dict[str, Any], tally: Tally) -> str:
     """Return what becomes of a draft: reject, create, new_site, update or skip; count it."""
-    plan = _plan(draft, matcher, options, tally)
+    plan = _plan(draft, match, options, tally)
     tally.plans[plan] += 1
     return plan
 
 
-def _plan(draft: Draft, matcher: Matcher, options: dict[str, Any], tally: Tally) -> str:
+def _plan(draft: Draft, match: Match | None, options: dict[str, Any], tally: Tally) -> str:
     tally.rows += 1
     for code, _ in draft.problems:
         tally.problems[code] += 1
     if draft.rejected:
         tally.rejected += 1
         return "reject"
-    match = matcher.find(draft)
     if match is None:
         tally.created += 1
         return "create"

@@ -115,15 +115,15 @@ def _write_batch(
     writer = BatchWriter(file, by, at, owners)
     writer.matcher.load([d for d, _ in batch])
     for draft, cells in batch:
-        plan = decide(draft, writer.matcher, file.options, tally)
+        match = None if draft.rejected else writer.matcher.find(draft)
+        plan = decide(draft, match, file.options, tally)
         if plan == "reject":
             reasons = [c for c, _ in draft.problems if c in REJECTING]
             writer.rejected.append(ImportRow(file=file, row=draft.row, reasons=reasons, cells=cells))
             continue
         point, precision, commune = locate(draft)
         tally.located[precision if precision in ("point", "commune") else "none"] += 1
-        match = None if plan == "create" else writer.matcher.find(draft)
-        if match is None:
+        if match is None or plan == "create":
             writer.create(draft, point, precision, commune)
         elif plan == "new_site":
             writer.add_site(draft, match.company_id, point, precision, commune)
