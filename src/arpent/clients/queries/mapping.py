@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import CharField
+from django.db.models import CharField, FloatField
 from django.db.models.functions import Cast
 
 from arpent.people.public import User
@@ -27,7 +27,7 @@ def list_points(*, by: User, wanted: CompanyFilter, today: dt.date) -> dict[str,
         sites = sites.filter(company__in=filter_companies(by=by, wanted=wanted, today=today))
     found = sites.values_list(
         Cast("company_id", CharField()), "company__name", "company__relationship", "city", "lat", "lon",
-        "company__last_visit_on", "company__call_interval", "company__potential",
+        "company__last_visit_on", "company__call_interval", Cast("company__potential", FloatField()),
     )[:LIMIT]  # fmt: skip
     grades = abc_classes([row[-1] for row in found])
     rows = [
