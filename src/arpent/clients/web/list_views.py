@@ -103,7 +103,8 @@ def companies_map(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def points(request: HttpRequest) -> JsonResponse:
-    return JsonResponse(list_points(by=me(request), wanted=read_filter(request), today=timezone.localdate()))
+    found = list_points(by=me(request), wanted=read_filter(request), today=timezone.localdate())
+    return JsonResponse(found, json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
 
 
 @require_POST
