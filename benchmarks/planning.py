@@ -64,8 +64,8 @@ def plain_pyvrp(problem: Problem, cpu_seconds: float) -> tuple[int, int]:
     )
     if not result.is_feasible():
         return 0, 0
-    total = sum(v.prize for v in problem.visits) - int(result.best.uncollected_prizes())
-    return total - int(result.best.distance()), int(result.best.num_clients())
+    # What is collected, not what is left: every alternative window that is not taken counts as left.
+    return int(result.best.prizes()) - int(result.best.distance()), int(result.best.num_clients())
 
 
 def main() -> None:
