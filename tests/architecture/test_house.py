@@ -14,7 +14,19 @@ from arpent.people.models.audit import UNAUDITED, audited_models
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src/arpent"
-DOMAINS = ["kernel", "solver", "parameters", "geography", "people", "clients", "territory", "agenda", "demo", "site"]
+DOMAINS = [
+    "kernel",
+    "solver",
+    "parameters",
+    "geography",
+    "people",
+    "clients",
+    "territory",
+    "agenda",
+    "deals",
+    "demo",
+    "site",
+]
 PYTHON = [p for p in SOURCE.rglob("*.py") if "/tests/" not in str(p) and "/migrations/" not in str(p)]
 TEMPLATES = sorted(SOURCE.rglob("*.html"))
 

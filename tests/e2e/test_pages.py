@@ -13,10 +13,16 @@ AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js")
 PAGES = {
     "today": "/", "clients": "/clients/", "clients-map": "/clients/map", "company-new": "/clients/new", "import": "/clients/import/",
     "sectors": "/sector/", "sector-new": "/sector/new", "targets": "/sector/targets/", "agenda": "/agenda/", "days": "/agenda/days/",
-    "appointment-new": "/agenda/appointments/new", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
+    "appointment-new": "/agenda/appointments/new", "deals": "/deals/", "deals-list": "/deals/list", "deals-forecast": "/deals/forecast", "locate": "/clients/locate", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
     "two-factor": "/account/2fa/", "password": "/account/password/change/",
 }  # fmt: skip
-ADMIN = {"people": "/settings/people/", "person-new": "/settings/people/new", "team-new": "/settings/teams/new"}
+ADMIN = {
+    "people": "/settings/people/",
+    "person-new": "/settings/people/new",
+    "team-new": "/settings/teams/new",
+    "stages": "/deals/stages/",
+    "stage-new": "/deals/stages/new",
+}
 
 
 def audit(visitor):
@@ -34,10 +40,13 @@ def found_links(visitor):
     for page, pattern, name in (
         ("/clients/", r"/clients/[0-9a-f-]{36}/", "company"), ("/sector/", r"/sector/[0-9a-f-]{36}/", "sector"),
         ("/sector/", r"/sector/campaigns/[0-9a-f-]{36}/", "campaign"), ("/history/", r"/history/[0-9a-f-]{36}/(?=\")", "operation"),
-        ("/agenda/", r"/agenda/appointments/[0-9a-f-]{36}/", "appointment"), ("/clients/import/", r"/clients/import/[0-9a-f-]{36}/report", "report"),
+        ("/deals/", r"/deals/[0-9a-f-]{36}/", "deal"), ("/agenda/", r"/agenda/appointments/[0-9a-f-]{36}/", "appointment"), ("/clients/import/", r"/clients/import/[0-9a-f-]{36}/report", "report"),
     ):  # fmt: skip
         visitor.go(page)
         links[name] = re.search(pattern, visitor.page.content())[0]
+    visitor.go(links["deal"])
+    for part in ("edit", "ask", r"move/[0-9a-f-]{36}"):
+        links[f"deal-{part[:4]}"] = re.search(links["deal"] + part, visitor.page.content())[0]
     visitor.go(links["company"])
     for part in ("edit", r"sites/[0-9a-f-]{36}/", r"sites/[0-9a-f-]{36}/hours", "contacts/new"):
         links[part] = re.search(links["company"] + part, visitor.page.content())[0]
@@ -80,7 +89,7 @@ def test_dark_and_english(visitor):
     v.click("Enregistrer")
     assert v.page.evaluate("document.documentElement.dataset.bsTheme") == "dark"
     wrong = []
-    for name in ("today", "clients", "agenda", "sectors", "settings"):
+    for name in ("today", "clients", "agenda", "sectors", "deals", "settings"):
         v.go(PAGES[name])
         v.shot(f"dark-{name}")
         wrong += [f"{name}: {x}" for x in audit(v)]

@@ -23,6 +23,7 @@ from .queries.candidates import (
     list_visit_candidates,
     visible_companies,
 )
+from .queries.company import list_contacts
 from .queries.labels import naf_label, naf_labels
 from .queries.listing import CompanyFilter, count_companies, filter_companies, list_companies, list_ids
 from .queries.mapping import list_points
@@ -53,6 +54,7 @@ __all__ = [
     "get_main_sites",
     "get_site_brief",
     "list_companies",
+    "list_contacts",
     "list_ids",
     "list_imports",
     "list_points",

@@ -41,6 +41,7 @@ from arpent.people.public import (
 )
 from arpent.territory.public import DEFAULT_WEIGHTS, Wanted, pick_communes, rank_targets, save_campaign, save_sector
 
+from .deals import make_deals
 from .rules.names import FAMILY, FIRST, FUNCTIONS, HOURS, NOTES, TRADES, company_name
 
 SEED = 20261124
@@ -90,6 +91,7 @@ def load_demo_firm(*, at: dt.datetime) -> None:
         _history(person, rng, at)
         for weeks in (0, 1):
             _plan_week(person, Week.of(timezone.localtime(at).date()).shift(weeks), at, fixed=weeks == 1)
+        make_deals(person, rng, at)
     _campaign(people["claire"], at)
 
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "arpent.clients",
     "arpent.territory",
     "arpent.agenda",
+    "arpent.deals",
     "arpent.demo",
     "arpent.site",
 ]

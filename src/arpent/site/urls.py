@@ -19,5 +19,6 @@ urlpatterns = [
     path("clients/", include("arpent.clients.web.urls")),
     path("sector/", include("arpent.territory.web.urls")),
     path("agenda/", include("arpent.agenda.web.urls")),
+    path("deals/", include("arpent.deals.web.urls")),
     path("", include("arpent.people.web.urls")),
 ]

@@ -15,6 +15,7 @@ class TimelineEntry(models.Model):
         VISIT = "visit", _("Visite")
         MAIL = "mail", _("Courriel")
         OFFER = "offer", _("Offre")
+        DEAL = "deal", _("Affaire")
         ORDER = "order", _("Commande")
         IMPORT = "import", _("Import")
 

@@ -104,3 +104,8 @@ def hours_text(site: Site) -> str:
             parts.append(f"{name} {spans}")
         day = last + 1
     return "; ".join(parts)
+
+
+def list_contacts(*, company_id: UUID, by: User) -> list[Contact]:
+    """Return the contacts of a company the person may see, by name."""
+    return list(Contact.objects.visible_to(by).filter(company_id=company_id))

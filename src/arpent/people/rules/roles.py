@@ -26,6 +26,9 @@ class Act(StrEnum):
     IMPORT_FILE = "import_file"
     DRAW_SECTOR = "draw_sector"
     PLAN_WEEK = "plan_week"
+    SEE_DEALS = "see_deals"
+    CHANGE_DEALS = "change_deals"
+    SET_STAGES = "set_stages"
     UNDO = "undo"
     MANAGE_PEOPLE = "manage_people"
     LOAD_DEMO = "load_demo"
@@ -39,6 +42,8 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.IMPORT_FILE: Reach.OWN,
         Act.DRAW_SECTOR: Reach.OWN,
         Act.PLAN_WEEK: Reach.OWN,
+        Act.SEE_DEALS: Reach.OWN,
+        Act.CHANGE_DEALS: Reach.OWN,
         Act.UNDO: Reach.OWN,
     },
     Role.ASSISTANT: {
@@ -47,6 +52,8 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.ASSIGN_CLIENTS: Reach.TEAM,
         Act.IMPORT_FILE: Reach.TEAM,
         Act.PLAN_WEEK: Reach.TEAM,
+        Act.SEE_DEALS: Reach.TEAM,
+        Act.CHANGE_DEALS: Reach.TEAM,
         Act.UNDO: Reach.OWN,
     },
     Role.MANAGER: {
@@ -56,6 +63,8 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.IMPORT_FILE: Reach.TEAM,
         Act.DRAW_SECTOR: Reach.TEAM,
         Act.PLAN_WEEK: Reach.TEAM,
+        Act.SEE_DEALS: Reach.TEAM,
+        Act.CHANGE_DEALS: Reach.TEAM,
         Act.UNDO: Reach.TEAM,
     },
     Role.DIRECTION: {
@@ -65,6 +74,9 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.IMPORT_FILE: Reach.ALL,
         Act.DRAW_SECTOR: Reach.ALL,
         Act.PLAN_WEEK: Reach.ALL,
+        Act.SEE_DEALS: Reach.ALL,
+        Act.CHANGE_DEALS: Reach.ALL,
+        Act.SET_STAGES: Reach.ALL,
         Act.UNDO: Reach.ALL,
     },
     Role.ADMINISTRATOR: dict.fromkeys(Act, Reach.ALL),
@@ -78,6 +90,9 @@ UNDO_NEEDS = {
     "territory_sector": Act.DRAW_SECTOR,
     "territory_": Act.SEE_CLIENTS,
     "agenda_": Act.PLAN_WEEK,
+    "deals_stagemove": Act.CHANGE_DEALS,
+    "deals_stage": Act.SET_STAGES,
+    "deals_": Act.CHANGE_DEALS,
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -20,6 +21,15 @@ def icon(name: str, size: str = "") -> SafeString:
     return format_html(
         '<svg class="icon {}" aria-hidden="true"><use href="{}#i-{}"></use></svg>', size, static("dist/icons.svg"), name
     )
+
+
+@register.simple_tag
+def panels(page: str, pk: Any) -> SafeString:
+    """Draw the slots of a page: fragments that other domains give (see site/panels.py)."""
+    from arpent.site.panels import PANELS
+
+    urls = ((reverse(name, args=[pk]),) for name in PANELS.get(page, ()))
+    return format_html_join("", '<div hx-get="{}" hx-trigger="load" hx-swap="outerHTML"></div>', urls)
 
 
 @register.simple_tag

@@ -16,6 +16,8 @@ from arpent.clients.actions.details import save_contact
 from arpent.clients.actions.saved_views import save_view
 from arpent.clients.models import Site
 from arpent.clients.testing import import_file, make_company
+from arpent.deals.public import ask
+from arpent.deals.testing import make_deal
 from arpent.kernel.periods import Week
 from arpent.people.models import Job, Operation
 from arpent.people.models.audit import audited_models
@@ -31,11 +33,12 @@ PLAIN = {"today", "start", "health", "search", "load_demo", "figures", "visits_c
          "clients:list", "clients:map", "clients:points", "clients:bulk", "clients:lasso", "clients:view_save", "clients:locate", "clients:new", "clients:import",
          "territory:sectors", "territory:zones", "territory:sector_new", "territory:pick", "territory:shape", "territory:targets",
          "agenda:week", "agenda:pattern", "agenda:week_ics", "agenda:roadbook", "agenda:appointment_new", "agenda:plan_new",
+         "deals:board", "deals:list", "deals:forecast", "deals:new", "deals:stages", "deals:stage_new",
          "people:history", "people:settings", "people:people", "people:person_new", "people:team_new"}  # fmt: skip
 # Addresses whose id names no person's record: public geography.
-PUBLIC = {"contours"}
+PUBLIC = {"contours", "deals:answer"}  # an answer's link is its own key: see deals/tests/test_asking.py
 # Only an administrator reaches these, whoever the id names.
-ADMIN = {"people:person", "people:invite"}
+ADMIN = {"people:person", "people:invite", "deals:stage", "deals:stage_shift", "deals:stage_delete"}
 
 
 def our_urls(patterns=None, namespace=""):
@@ -79,11 +82,17 @@ def records(cast):
     )
     plan, job = request_plan(by=owner, at=at, person_id=owner.pk, week=Week(2026, 49))
     run_plan(job_id=job.pk, clock=lambda: at)
+    deal = make_deal(owner, "Canari affaire", company_id=company.pk)
+    asked = ask(
+        deal_id=deal.pk, by=owner, at=at,
+        values={"whom": "technical", "name": "Canari", "question": "Canari ?", "due_on": at.date()},
+    )  # fmt: skip
     assert prospect.pk
     return {
         "company_id": company.pk, "contact_id": contact.pk, "site_id": site.pk, "view_id": view.pk, "file_id": file.pk,
         "sector_id": sector.pk, "campaign_id": campaign.pk, "target_id": CampaignTarget.objects.visible_to(owner).first().pk,
         "appointment_id": appointment.pk, "plan_id": plan.pk, "task": 0, "job_id": Job.objects.visible_to(owner).first().pk,
+        "deal_id": deal.pk, "stage_id": deal.stage_id, "ask_id": asked.pk,
         "operation_id": Operation.objects.visible_to(owner).first().pk, "person_id": owner.pk,
     }  # fmt: skip
 

@@ -14,10 +14,11 @@ from arpent.people.public import get_organisation
 DIST = Path(__file__).resolve().parent.parent / "static/dist"
 # The navigation by the job: label, address, icon, key, what the page's own address starts with.
 NAVIGATION = (
-    (_("Aujourd’hui"), "today", "home", "g a", "/today"),
+    (_("Aujourd’hui"), "today", "home", "g j", "/today"),
     (_("Secteur"), "territory:sectors", "map-2", "g s", "/sector"),
     (_("Agenda et tournées"), "agenda:week", "calendar-week", "g t", "/agenda"),
     (_("Clients"), "clients:list", "building-factory-2", "g c", "/clients"),
+    (_("Affaires"), "deals:board", "briefcase", "g a", "/deals"),
 )
 
 

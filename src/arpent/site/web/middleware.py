@@ -60,7 +60,7 @@ class SignedIn:
     """Ask for sign-in on every page but those named here; on an empty base, for the first run."""
 
     OPEN = re.compile(
-        r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)|start/|health$|static/)"
+        r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)|start/|health$|static/|deals/answer/)"
     )
 
     def __init__(self, get_response: Answer) -> None:

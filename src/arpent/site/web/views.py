@@ -27,6 +27,7 @@ from arpent.agenda.public import (
 )
 from arpent.clients.public import CompanyFilter, count_companies, list_imports
 from arpent.clients.public import search as search_clients
+from arpent.deals.public import count_late_deals
 from arpent.demo.public import load_demo_firm
 from arpent.geography.public import list_departements, read_contours, read_departement_outlines
 from arpent.kernel.refusals import NotFound, Refused
@@ -104,6 +105,13 @@ def _first(by: User, now: dt.datetime, waiting: int, unplaced: int) -> list[dict
             "day": timezone.localtime(a.starts_at).strftime("%d/%m"),
         }
         items.append({"label": label, "url": reverse("agenda:appointment", args=[a.pk]), "icon": "note"})
+    late_deals = count_late_deals(by=by, today=timezone.localdate(now)) if by.may(Act.SEE_DEALS) else 0
+    if late_deals:
+        text = ngettext(
+            "%(n)s affaire attend une action qui devait être faite", "%(n)s affaires attendent une action qui devait être faite",
+            late_deals,
+        ) % {"n": late_deals}  # fmt: skip
+        items.append({"label": text, "url": reverse("deals:board") + f"?when=late&owner={by.pk}", "icon": "briefcase"})
     if waiting:
         text = ngettext(
             "%(n)s client attend sa visite : planifiez la semaine",

@@ -1,0 +1,38 @@
+// The board: drag a card to another stage. When the stage asks for something, its page asks for it.
+import { getJson, toast } from "../site/dom";
+
+export function mount(node: HTMLElement): void {
+  let dragged: HTMLElement | null = null;
+  const column = (event: Event): HTMLElement | null => (event.target as HTMLElement).closest<HTMLElement>("[data-stage]");
+  const clear = (): void => { for (const one of node.querySelectorAll(".drop-ok")) one.classList.remove("drop-ok"); };
+  node.addEventListener("dragstart", (event) => {
+    dragged = (event.target as HTMLElement).closest("[data-deal]");
+    event.dataTransfer?.setData("text/plain", dragged?.dataset["deal"] ?? "");
+  });
+  node.addEventListener("dragend", () => { dragged = null; clear(); });
+  node.addEventListener("dragover", (event) => {
+    const here = column(event);
+    if (!dragged || !here || here.contains(dragged)) return;
+    event.preventDefault();
+    clear();
+    here.classList.add("drop-ok");
+  });
+  node.addEventListener("drop", (event) => {
+    const here = column(event);
+    if (!dragged || !here || here.contains(dragged)) return;
+    event.preventDefault();
+    const url = (dragged.dataset["move"] ?? "").replace(/[0-9a-f-]{36}$/, here.dataset["stage"] ?? "");
+    void drop(url);
+  });
+}
+
+async function drop(url: string): Promise<void> {
+  try {
+    await getJson(url, { method: "POST" });
+    location.reload();
+  } catch (error) {
+    // The stage asks for something that is missing: its page has the fields.
+    toast((error as Error).message, "warning");
+    location.assign(url);
+  }
+}

@@ -1,0 +1,93 @@
+"""Requests to internal services and partners: ask, answer by a signed link, withdraw."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.core import signing
+
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import Ask
+from .deals import get_deal
+
+SALT = "arpent.deals.ask"
+# A link lives as long as the request may reasonably wait.
+LINK_DAYS = 90
+
+
+def ask(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> Ask:
+    """Ask somebody something by a day. Values: whom, name, email, question, due_on."""
+    check_may(by, Act.CHANGE_DEALS)
+    clean: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in values.items()}
+    refusals: dict[str, Refused] = {}
+    if clean.get("whom") not in Ask.Whom.values:
+        refusals["whom"] = Refused("deals.whom_needed")
+    if not clean.get("name"):
+        refusals["name"] = Refused("deals.ask_name_needed")
+    if not clean.get("question"):
+        refusals["question"] = Refused("deals.question_needed")
+    if clean.get("due_on") is None or clean["due_on"] < at.date():
+        refusals["due_on"] = Refused("deals.due_needed")
+    if refusals:
+        raise RefusedValues(refusals)
+    with operation(by=by, at=at, kind="deals.ask", label=clean["name"]):
+        deal = get_deal(deal_id=deal_id, by=by)
+        made = Ask.objects.create(
+            deal=deal, whom=clean["whom"], name=clean["name"][:120], email=clean.get("email", ""),
+            question=clean["question"], due_on=clean["due_on"], asked_at=at, asked_by=by,
+        )  # fmt: skip
+    return made
+
+
+def withdraw_ask(*, ask_id: UUID, by: User, at: dt.datetime) -> Ask:
+    """Withdraw a request that waits: its link answers no more."""
+    check_may(by, Act.CHANGE_DEALS)
+    with operation(by=by, at=at, kind="deals.ask_withdrawn") as op:
+        found = Ask.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=ask_id).first()
+        if found is None:
+            raise NotFound("ask")
+        if found.answered_at:
+            raise Refused("deals.ask_answered")
+        op.label = found.name
+        op.save(update_fields=["label"])
+        found.withdrawn_at = at
+        found.save(update_fields=["withdrawn_at"])
+    return found
+
+
+def link_token(found: Ask) -> str:
+    """Return the token of a request's link: the id, signed with the firm's key."""
+    return signing.Signer(salt=SALT).sign(found.pk.hex)
+
+
+def read_link(*, token: str, at: dt.datetime) -> Ask:
+    """Return the request a link opens. Raise NotFound for a token that is forged, too old, or of a withdrawn request."""
+    try:
+        pk = signing.Signer(salt=SALT).unsign(token)
+    except signing.BadSignature as error:
+        raise NotFound("ask") from error
+    rows = Ask.objects.unscoped("whoever holds the signed link may read and answer this one request")
+    found = rows.select_related("asked_by", "deal__company").filter(pk=pk).first()
+    if found is None or found.withdrawn_at or found.asked_at < at - dt.timedelta(days=LINK_DAYS):
+        raise NotFound("ask")
+    return found
+
+
+def answer_ask(*, token: str, at: dt.datetime, answer: str, name: str) -> Ask:
+    """Answer a request by its link; a later answer takes the place of the first. The operation is the asker's."""
+    answer, name = answer.strip(), name.strip()[:120]
+    refusals: dict[str, Refused] = {}
+    if not answer:
+        refusals["answer"] = Refused("deals.answer_needed")
+    if not name:
+        refusals["name"] = Refused("deals.answer_name_needed")
+    if refusals:
+        raise RefusedValues(refusals)
+    found = read_link(token=token, at=at)
+    asker = found.asked_by
+    with operation(by=asker, at=at, kind="deals.answer", label=name):
+        found.answer, found.answered_by, found.answered_at = answer[:8000], name, at
+        found.save(update_fields=["answer", "answered_by", "answered_at"])
+    return found

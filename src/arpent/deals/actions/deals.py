@@ -1,0 +1,110 @@
+"""Deals: open, change, set the next step, delete. Each one operation, each undoable."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from arpent.clients.public import get_company_name, record_on_timeline
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.people.public import Act, User, check_may, get_person, operation
+
+from ..models import Deal, StageMove
+from ..queries.stages import first_stage
+from ..rules.lifecycle import StepKind, check_next_step
+
+# What a form may set; the stage moves by its own action.
+FIELDS = ("title", "amount", "probability", "expected_on", "need", "competitor", "pressure", "step_kind", "next_step",
+          "next_step_on")  # fmt: skip
+MOST = Decimal("9999999999.99")
+
+
+def get_deal(*, deal_id: UUID, by: User, lock: bool = False) -> Deal:
+    """Return a deal the person may see, its stage at hand. Raise NotFound else."""
+    rows = Deal.objects.visible_to(by)
+    rows = rows.select_for_update(of=("self",)) if lock else rows
+    deal = rows.select_related("stage", "owner").filter(pk=deal_id).first()
+    if deal is None:
+        raise NotFound("deal")
+    return deal
+
+
+def open_deal(
+    *, by: User, at: dt.datetime, company_id: UUID, values: dict[str, Any], owner_id: UUID | None = None,
+    deal_id: UUID | None = None,
+) -> Deal:  # fmt: skip
+    """Open a deal with a company in the first stage. It needs a title and a dated next step."""
+    check_may(by, Act.CHANGE_DEALS)
+    company = get_company_name(company_id=company_id, by=by)
+    if company is None:
+        raise NotFound("company")
+    owner = get_person(person_id=owner_id or by.pk, by=by, act=Act.CHANGE_DEALS)
+    if owner is None:
+        raise NotFound("person")
+    clean = _clean(values)
+    if not clean.get("title"):
+        raise RefusedValues({"title": Refused("deals.title_needed")})
+    check_next_step(clean.get("next_step", ""), clean.get("next_step_on"))
+    stage = first_stage()
+    with operation(by=by, at=at, kind="deals.open", label=clean["title"]):
+        clean.setdefault("probability", stage.probability)
+        deal = Deal(
+            id=deal_id or new_id(), company_id=company_id, owner=owner, stage=stage, stage_since=at, created_at=at, **clean
+        )  # fmt: skip
+        deal.save(force_insert=True)
+        StageMove.objects.create(deal=deal, stage=stage, at=at, person=by)
+        record_on_timeline(company_id=company_id, by=by, at=at, kind="deal", title=deal.title, amount=deal.amount)
+    return deal
+
+
+def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> Deal:
+    """Change some values of a deal; an open one keeps a dated next step."""
+    check_may(by, Act.CHANGE_DEALS)
+    clean = _clean(values)
+    if "title" in clean and not clean["title"]:
+        raise RefusedValues({"title": Refused("deals.title_needed")})
+    owner_id = values.get("owner_id")
+    with operation(by=by, at=at, kind="deals.change") as op:
+        deal = get_deal(deal_id=deal_id, by=by, lock=True)
+        if owner_id and owner_id != deal.owner_id:
+            if get_person(person_id=owner_id, by=by, act=Act.CHANGE_DEALS) is None:
+                raise NotFound("person")
+            deal.owner_id = owner_id
+        for name, value in clean.items():
+            setattr(deal, name, value)
+        if deal.stage.is_open:
+            check_next_step(deal.next_step, deal.next_step_on)
+        deal.save()
+        op.label = deal.title
+        op.save(update_fields=["label"])
+    return deal
+
+
+def delete_deal(*, deal_id: UUID, by: User, at: dt.datetime) -> None:
+    """Delete a deal with its requests and its way; the undo brings all of it back."""
+    check_may(by, Act.CHANGE_DEALS)
+    with operation(by=by, at=at, kind="deals.delete") as op:
+        deal = get_deal(deal_id=deal_id, by=by, lock=True)
+        op.label = deal.title
+        op.save(update_fields=["label"])
+        deal.delete()
+
+
+def _clean(values: dict[str, Any]) -> dict[str, Any]:
+    clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
+    refusals: dict[str, Refused] = {}
+    amount = clean.get("amount")
+    if amount is not None and not 0 <= Decimal(amount) <= MOST:
+        refusals["amount"] = Refused("deals.wrong_amount")
+    if clean.get("probability") is None:
+        clean.pop("probability", None)
+    elif not 0 <= int(clean["probability"]) <= 100:
+        refusals["probability"] = Refused("deals.wrong_probability")
+    if clean.get("pressure") is not None and clean["pressure"] not in range(5):
+        refusals["pressure"] = Refused("deals.wrong_pressure")
+    if "step_kind" in clean and clean["step_kind"] not in StepKind:
+        refusals["step_kind"] = Refused("deals.wrong_step")
+    if refusals:
+        raise RefusedValues(refusals)
+    return clean

@@ -1,0 +1,79 @@
+"""A deal moves: to another stage, won, lost, open again."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from arpent.clients.public import list_contacts, record_on_timeline
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import Deal, DealContact, Stage, StageMove
+from ..rules.lifecycle import DealFacts, StageKind, check_move
+from ..sentences import requirement_words
+from .deals import change_deal, get_deal
+
+
+def move_deal(
+    *, deal_id: UUID, stage_id: UUID, by: User, at: dt.datetime, values: dict[str, Any] | None = None
+) -> Deal:
+    """Move a deal to a stage, some values set on the way. Raise Refused with what the stage asks for and is missing."""
+    check_may(by, Act.CHANGE_DEALS)
+    values = dict(values or {})
+    lost = {k: values.pop(k) for k in ("lost_reason", "lost_note") if k in values}
+    stage = Stage.objects.filter(pk=stage_id).first()
+    if stage is None:
+        raise NotFound("stage")
+    with operation(by=by, at=at, kind="deals.move") as op:
+        if values:
+            change_deal(deal_id=deal_id, by=by, at=at, values=values)
+        deal = get_deal(deal_id=deal_id, by=by, lock=True)
+        op.label = f"{deal.title} → {stage}"[:200]
+        op.save(update_fields=["label"])
+        if deal.stage_id == stage.pk:
+            return deal
+        missing = check_move(stage.kind, stage.requires, _facts(deal, by, lost.get("lost_reason", "")))
+        if missing:
+            raise Refused("deals.stage_needs", stage=str(stage), what=requirement_words(missing))
+        StageMove.objects.create(deal=deal, former_id=deal.stage_id, stage=stage, at=at, person=by)
+        deal.stage, deal.stage_since = stage, at
+        deal.probability = stage.probability
+        deal.closed_at = None if stage.is_open else at
+        deal.lost_reason = lost.get("lost_reason", "") if stage.kind == StageKind.LOST else ""
+        deal.lost_note = lost.get("lost_note", "")[:200] if stage.kind == StageKind.LOST else ""
+        if not stage.is_open:
+            deal.next_step, deal.next_step_on = "", None
+        deal.save()
+        record_on_timeline(
+            company_id=deal.company_id, by=by, at=at, kind="deal", title=f"{deal.title} : {stage}", amount=deal.amount
+        )
+    return deal
+
+
+def _facts(deal: Deal, by: User, lost_reason: str) -> DealFacts:
+    contacts = DealContact.objects.visible_to(by).filter(deal=deal).count()
+    return DealFacts(
+        deal.amount, deal.expected_on, contacts, deal.need, deal.competitor, deal.pressure, deal.next_step,
+        deal.next_step_on, lost_reason,
+    )  # fmt: skip
+
+
+def set_part(*, deal_id: UUID, contact_id: UUID, part: str, by: User, at: dt.datetime) -> None:
+    """Say what part a contact of the company has in the decision; an empty part takes the contact out."""
+    check_may(by, Act.CHANGE_DEALS)
+    if part and part not in DealContact.Part.values:
+        raise Refused("deals.wrong_part")
+    with operation(by=by, at=at, kind="deals.contact") as op:
+        deal = get_deal(deal_id=deal_id, by=by, lock=True)
+        op.label = deal.title
+        op.save(update_fields=["label"])
+        if contact_id not in {c.pk for c in list_contacts(company_id=deal.company_id, by=by)}:
+            raise NotFound("contact")
+        held = DealContact.objects.visible_to(by).filter(deal=deal, contact_id=contact_id).first()
+        if held and not part:
+            held.delete()
+        elif held:
+            held.part = part
+            held.save(update_fields=["part"])
+        elif part:
+            DealContact.objects.create(deal=deal, contact_id=contact_id, part=part)

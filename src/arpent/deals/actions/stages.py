@@ -1,0 +1,85 @@
+"""The firm's own stages: names, order, probabilities, what each asks for."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import Deal, Stage, StageMove
+from ..rules.lifecycle import Requirement, StageKind
+
+
+def save_stage(*, by: User, at: dt.datetime, values: dict[str, Any], stage_id: UUID | None = None) -> Stage:
+    """Create or change a stage. Values: name, probability, stale_days, requires; a new one is open, before the ends."""
+    check_may(by, Act.SET_STAGES)
+    name = str(values.get("name", "")).strip()[:60]
+    refusals: dict[str, Refused] = {}
+    if not name:
+        refusals["name"] = Refused("deals.stage_name_needed")
+    if not 0 <= int(values.get("probability") or 0) <= 100:
+        refusals["probability"] = Refused("deals.wrong_probability")
+    if any(r not in Requirement for r in values.get("requires", [])):
+        refusals["requires"] = Refused("deals.wrong_requirement")
+    if refusals:
+        raise RefusedValues(refusals)
+    with operation(by=by, at=at, kind="deals.stage", label=name):
+        stage = Stage.objects.select_for_update().filter(pk=stage_id).first() if stage_id else Stage()
+        if stage is None:
+            raise NotFound("stage")
+        if stage_id is None:
+            last = Stage.objects.filter(kind=StageKind.OPEN.value).aggregate(last=Max("position"))["last"]
+            stage.position = (last or 0) + 1
+            for later in Stage.objects.filter(position__gte=stage.position).order_by("-position"):
+                later.position += 1
+                later.save(update_fields=["position"])
+        if name != str(stage):
+            stage.name = name
+        stage.probability = int(values.get("probability") or 0)
+        if stage.kind != StageKind.OPEN.value:
+            stage.probability = 100 if stage.kind == StageKind.WON.value else 0
+        stage.stale_days = values.get("stale_days") or None
+        stage.requires = list(values.get("requires", [])) if stage.kind != StageKind.LOST.value else []
+        stage.save()
+    return stage
+
+
+def shift_stage(*, stage_id: UUID, by: User, at: dt.datetime, steps: int) -> None:
+    """Move an open stage up (-1) or down (1) among the open ones."""
+    check_may(by, Act.SET_STAGES)
+    with operation(by=by, at=at, kind="deals.stage") as op:
+        rows = list(Stage.objects.select_for_update().filter(kind=StageKind.OPEN.value))
+        here = next((i for i, s in enumerate(rows) if s.pk == stage_id), None)
+        if here is None:
+            raise NotFound("stage")
+        op.label = str(rows[here])
+        op.save(update_fields=["label"])
+        there = here + (1 if steps > 0 else -1)
+        if 0 <= there < len(rows):
+            a, b = rows[here], rows[there]
+            a.position, b.position = b.position, a.position
+            a.save(update_fields=["position"])
+            b.save(update_fields=["position"])
+
+
+def remove_stage(*, stage_id: UUID, by: User, at: dt.datetime) -> None:
+    """Remove an open stage that no deal is in or has passed through, and that is not the last open one."""
+    check_may(by, Act.SET_STAGES)
+    with operation(by=by, at=at, kind="deals.stage_removed") as op:
+        stage = Stage.objects.select_for_update().filter(pk=stage_id).first()
+        if stage is None:
+            raise NotFound("stage")
+        op.label = str(stage)
+        op.save(update_fields=["label"])
+        if not stage.is_open or Stage.objects.filter(kind=StageKind.OPEN.value).count() == 1:
+            raise Refused("deals.stage_stays")
+        why = "a stage belongs to the firm: any deal in it keeps it"
+        if (
+            Deal.objects.unscoped(why).filter(stage=stage).exists()
+            or StageMove.objects.unscoped(why).filter(stage=stage).exists()
+        ):
+            raise Refused("deals.stage_in_use", stage=str(stage))
+        stage.delete()

@@ -1,0 +1,77 @@
+"""What a refusal says: code to sentence. What the history calls our tables and fields."""
+
+from django.utils.translation import gettext_lazy as _
+
+REQUIREMENTS = {
+    "amount": _("un montant"),
+    "expected_on": _("une date de décision"),
+    "contact": _("un contact et sa part dans la décision"),
+    "need": _("le besoin en une phrase"),
+    "competitor": _("le concurrent en place"),
+    "pressure": _("la pression de la concurrence"),
+}
+
+MESSAGES = {
+    "deals.title_needed": _("Donnez un titre à l’affaire, par exemple « Pompes du puits 3 »."),
+    "deals.next_step_needed": _("Écrivez la prochaine action : une affaire ouverte en a toujours une."),
+    "deals.next_step_on_needed": _("Donnez un jour à la prochaine action, ou le jour jusqu’où attendre."),
+    "deals.wrong_amount": _("Le montant se compte en euros hors taxes, de 0 à 9 999 999 999."),
+    "deals.wrong_probability": _("La probabilité va de 0 à 100 %%."),
+    "deals.wrong_pressure": _("La pression de la concurrence va de 0 (aucune) à 4 (extrême)."),
+    "deals.wrong_step": _("Une affaire est à faire un jour, ou en attente jusqu’à un jour."),
+    "deals.wrong_part": _("Choisissez la part du contact dans la liste."),
+    "deals.lost_reason_needed": _("Dites pourquoi l’affaire est perdue : c’est ce qui apprend à gagner la suivante."),
+    "deals.stage_needs": _("Pour passer à « %(stage)s », il manque : %(what)s."),
+    "deals.stage_name_needed": _("Donnez un nom à l’étape."),
+    "deals.stage_stays": _("Cette étape reste : il faut une étape ouverte au moins, une gagnée et une perdue."),
+    "deals.stage_in_use": _("Des affaires sont passées par « %(stage)s » : renommez-la plutôt que de l’enlever."),
+    "deals.wrong_requirement": _("Choisissez dans la liste ce que l’étape demande."),
+    "deals.whom_needed": _("Dites à quel service ou partenaire la demande s’adresse."),
+    "deals.ask_name_needed": _("Dites qui répondra : un nom, une équipe ou un service."),
+    "deals.question_needed": _("Écrivez ce que vous demandez."),
+    "deals.due_needed": _("Donnez le jour où il vous faut la réponse, aujourd’hui ou plus tard."),
+    "deals.ask_answered": _("Cette demande a sa réponse : elle ne se retire plus."),
+    "deals.answer_needed": _("Écrivez votre réponse."),
+    "deals.answer_name_needed": _("Donnez votre nom, pour que l’on sache qui a répondu."),
+}
+
+KINDS = {
+    "deals.open": _("Affaire ouverte"),
+    "deals.change": _("Affaire modifiée"),
+    "deals.delete": _("Affaire supprimée"),
+    "deals.move": _("Affaire déplacée"),
+    "deals.contact": _("Part d’un contact"),
+    "deals.stage": _("Étape réglée"),
+    "deals.stage_removed": _("Étape enlevée"),
+    "deals.ask": _("Demande envoyée"),
+    "deals.ask_withdrawn": _("Demande retirée"),
+    "deals.answer": _("Réponse à une demande"),
+}
+
+TABLES = {
+    "deals_deal": _("Affaire"),
+    "deals_stage": _("Étape"),
+    "deals_stagemove": _("Passage d’étape"),
+    "deals_dealcontact": _("Part d’un contact"),
+    "deals_ask": _("Demande"),
+}
+
+COLUMNS = {
+    "deals_deal": {
+        "title": _("Titre"), "owner_id": _("Commercial"), "amount": _("Montant"), "probability": _("Probabilité (%)"),
+        "expected_on": _("Décision attendue le"), "need": _("Besoin"), "competitor": _("Concurrent"),
+        "pressure": _("Pression"), "step_kind": _("À faire ou en attente"), "next_step": _("Prochaine action"),
+        "next_step_on": _("Date de la prochaine action"), "lost_reason": _("Raison de la perte"),
+        "lost_note": _("Précision"), "closed_at": _("Close le"),
+    },
+    "deals_stage": {
+        "name": _("Nom"), "probability": _("Probabilité (%)"), "stale_days": _("Stagne après (jours)"),
+        "position": _("Rang"),
+    },
+    "deals_stagemove": {"at": _("Date"), "person_id": _("Qui")},
+    "deals_dealcontact": {"part": _("Part dans la décision")},
+    "deals_ask": {
+        "whom": _("Service ou partenaire"), "name": _("À"), "question": _("Question"), "due_on": _("Pour le"),
+        "answer": _("Réponse"), "answered_by": _("Répondu par"), "withdrawn_at": _("Retirée le"),
+    },
+}  # fmt: skip

@@ -1,0 +1,124 @@
+"""Deals: an affair with a company, from the first need to won or lost."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+from ..rules.lifecycle import LostReason, StepKind
+
+
+class DealQuerySet(ScopedQuerySet["Deal"]):
+    act = Act.SEE_DEALS
+
+
+class OfDealQuerySet[M: models.Model](ScopedQuerySet[M]):
+    """Rows that belong to a deal and are seen by whoever sees it."""
+
+    owner_paths = ("deal__owner",)
+    act = Act.SEE_DEALS
+
+
+LOST_REASONS = [
+    (LostReason.PRICE.value, _("prix")),
+    (LostReason.COMPETITOR.value, _("concurrent préféré")),
+    (LostReason.TECHNICAL.value, _("solution technique")),
+    (LostReason.DELAY.value, _("délai")),
+    (LostReason.NO_DECISION.value, _("pas de décision")),
+    (LostReason.NO_BUDGET.value, _("pas de budget")),
+    (LostReason.OTHER.value, _("autre")),
+]
+STEP_KINDS = [(StepKind.TO_DO.value, _("à faire le")), (StepKind.WAITING.value, _("en attente jusqu’au"))]
+PRESSURES = [
+    (0, _("0 : aucune")),
+    (1, _("1 : faible")),
+    (2, _("2 : sensible")),
+    (3, _("3 : forte")),
+    (4, _("4 : extrême")),
+]
+
+
+class Deal(models.Model):
+    """One affair. Amount in euros without tax; probability in percent; pressure of the competition from 0 to 4."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")
+    owner = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    title = models.CharField(max_length=160)
+    stage = models.ForeignKey("deals.Stage", models.PROTECT, related_name="deals")
+    stage_since = models.DateTimeField()
+    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    probability = models.PositiveSmallIntegerField()
+    expected_on = models.DateField(null=True)
+    need = models.TextField(blank=True)
+    competitor = models.CharField(max_length=120, blank=True)
+    pressure = models.PositiveSmallIntegerField(null=True, choices=PRESSURES)
+    step_kind = models.CharField(max_length=8, choices=STEP_KINDS, default=StepKind.TO_DO.value)
+    next_step = models.CharField(max_length=200, blank=True)
+    next_step_on = models.DateField(null=True)
+    lost_reason = models.CharField(max_length=12, choices=LOST_REASONS, blank=True)
+    lost_note = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    objects = DealQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["stage", "next_step_on", "id"], name="deal_stage_step"),
+            models.Index(fields=["owner", "stage", "next_step_on", "id"], name="deal_owner_stage"),
+            models.Index(fields=["company"], name="deal_company"),
+            models.Index(fields=["closed_at"], name="deal_closed"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(probability__lte=100), name="deal_percent"),
+            models.CheckConstraint(
+                condition=models.Q(pressure__isnull=True) | models.Q(pressure__lte=4), name="deal_pressure"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount__isnull=True) | models.Q(amount__gte=0), name="deal_amount"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StageMove(models.Model):
+    """A deal's way through the stages: each entry into a stage. The first has no former stage."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="moves")
+    former = models.ForeignKey("deals.Stage", models.PROTECT, null=True, related_name="+")
+    stage = models.ForeignKey("deals.Stage", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    person = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+
+    objects = OfDealQuerySet["StageMove"].as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["deal", "at"], name="stage_move_deal")]
+
+
+class DealContact(models.Model):
+    """A contact's part in the decision."""
+
+    class Part(models.TextChoices):
+        DECIDES = "decides", _("décide")
+        PAYS = "pays", _("tient le budget")
+        USES = "uses", _("utilisera")
+        ADVISES = "advises", _("prescrit")
+        BUYS = "buys", _("achète")
+        OPPOSES = "opposes", _("s’oppose")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="people")
+    contact = models.ForeignKey("clients.Contact", models.CASCADE, related_name="+")
+    part = models.CharField(max_length=8, choices=Part)
+
+    objects = OfDealQuerySet["DealContact"].as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["deal", "contact"], name="deal_contact_once")]

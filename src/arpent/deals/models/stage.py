@@ -1,0 +1,44 @@
+"""The stages of the firm's own pipeline."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+
+from ..rules.lifecycle import StageKind
+
+KINDS = [(StageKind.OPEN.value, _("ouverte")), (StageKind.WON.value, _("gagnée")), (StageKind.LOST.value, _("perdue"))]
+# What the stages are called that every firm starts with; a name of the firm's own takes their place.
+USUAL = {
+    "discovery": _("Découverte"),
+    "need": _("Besoin défini"),
+    "solution": _("Solution proposée"),
+    "offer": _("Offre remise"),
+    "negotiation": _("Négociation"),
+    "won": _("Gagnée"),
+    "lost": _("Perdue"),
+}
+
+
+class Stage(models.Model):
+    """One column of the board. The firm's, the same for everybody. ``requires``: what a deal needs to enter."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=20, blank=True)
+    name = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=6, choices=KINDS, default=StageKind.OPEN.value)
+    position = models.PositiveSmallIntegerField()
+    probability = models.PositiveSmallIntegerField(default=0)
+    stale_days = models.PositiveSmallIntegerField(null=True)
+    requires = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.CheckConstraint(condition=models.Q(probability__lte=100), name="stage_percent")]
+
+    def __str__(self) -> str:
+        return self.name or str(USUAL.get(self.code, self.code))
+
+    @property
+    def is_open(self) -> bool:
+        return self.kind == StageKind.OPEN.value

@@ -1,0 +1,9 @@
+"""The choices that forms offer."""
+
+from ..models.ask import Ask
+from ..models.deal import LOST_REASONS, PRESSURES, STEP_KINDS, DealContact
+
+WHOM = list(Ask.Whom.choices)
+PARTS = list(DealContact.Part.choices)
+
+__all__ = ["LOST_REASONS", "PARTS", "PRESSURES", "STEP_KINDS", "WHOM"]

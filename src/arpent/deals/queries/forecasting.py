@@ -1,0 +1,42 @@
+"""The forecast and what each stage does to deals, from the base."""
+
+import datetime as dt
+from collections import defaultdict
+from decimal import Decimal
+from uuid import UUID
+
+from arpent.people.public import User
+
+from ..models import StageMove
+from ..rules.forecast import Expected, MonthForecast, Passage, StageFigures, forecast, stage_figures
+from ..rules.lifecycle import StageKind
+from .listing import DealFilter, filter_deals
+from .stages import list_stages
+
+
+def deal_forecast(*, by: User, wanted: DealFilter, today: dt.date) -> list[MonthForecast]:
+    """Return the forecast of the open deals that a filter keeps."""
+    rows = filter_deals(by=by, wanted=wanted, today=today).filter(closed_at__isnull=True)
+    found = rows.values_list("amount", "probability", "expected_on")
+    return forecast((Expected(a or Decimal(0), p, on) for a, p, on in found), today)
+
+
+def deal_stage_figures(*, by: User, since: dt.date, today: dt.date) -> list[tuple[str, StageFigures]]:
+    """Return the figures of each open stage, over the deals that entered it since a day, with the stage's name."""
+    stages = list_stages()
+    order = {s.pk: i for i, s in enumerate(stages)}
+    lost = {s.pk for s in stages if s.kind == StageKind.LOST.value}
+    ways: dict[UUID, list[tuple[UUID, dt.date]]] = defaultdict(list)
+    for deal, stage, at in (
+        StageMove.objects.visible_to(by).order_by("at", "id").values_list("deal_id", "stage_id", "at")
+    ):
+        ways[deal].append((stage, at.date()))
+    passages = []
+    for way in ways.values():
+        for (stage, entered), after in zip(way, [*way[1:], None], strict=True):
+            if entered >= since:
+                onward = after is not None and after[0] not in lost and order[after[0]] > order[stage]
+                passages.append(Passage(stage.hex, entered, after[1] if after else None, onward))
+    opened = [s for s in stages if s.is_open]
+    figures = stage_figures(passages, [s.pk.hex for s in opened], today)
+    return [(str(s), f) for s, f in zip(opened, figures, strict=True)]

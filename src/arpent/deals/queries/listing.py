@@ -1,0 +1,176 @@
+"""The deals a filter keeps: as a board by stage, as a list, as sums."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from arpent.clients.public import get_main_sites, search
+from arpent.kernel.ids import read_id
+from arpent.people.public import User
+
+from ..models import Ask, Deal, Stage
+from ..models.deal import DealQuerySet
+from ..rules.lifecycle import is_stale
+from .stages import list_stages
+
+CARDS, PAGE = 30, 50
+SORTS = {
+    "step": "next_step_on",
+    "amount": "-amount",
+    "expected": "expected_on",
+    "title": "title",
+    "since": "stage_since",
+}
+
+
+@dataclass(frozen=True)
+class DealFilter:
+    """What the board and the list show. Built from query parameters; unknown ones are ignored."""
+
+    text: str = ""
+    owner: str = ""
+    when: str = ""  # late, week, waiting
+    company: str = ""
+    stage: str = ""
+    sort: str = "step"
+
+    @classmethod
+    def from_query(cls, query: Any) -> "DealFilter":
+        def one(name: str) -> str:
+            return str(query.get(name, "")).strip()
+
+        return cls(
+            text=one("text")[:80], owner=one("owner")[:36], when=one("when") if one("when") in ("late", "week", "waiting") else "",
+            company=one("company")[:36], stage=one("stage")[:36], sort=one("sort") if one("sort") in SORTS else "step",
+        )  # fmt: skip
+
+
+@dataclass
+class Card:
+    """A deal as the board draws it. ``company`` is empty when it is out of the person's reach."""
+
+    deal: Deal
+    company: str
+    days: int
+    stale: bool
+    late: bool
+    asks_late: int = 0
+
+
+@dataclass
+class Column:
+    stage: Stage
+    count: int = 0
+    amount: Decimal = field(default_factory=Decimal)
+    weighted: Decimal = field(default_factory=Decimal)
+    cards: list[Card] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        return max(0, self.count - len(self.cards))
+
+
+def filter_deals(*, by: User, wanted: DealFilter, today: dt.date) -> DealQuerySet:
+    """Return the visible deals that a filter keeps, unordered."""
+    rows = Deal.objects.visible_to(by)
+    if wanted.text:
+        companies = [h.company_id for h in search(by=by, text=wanted.text, limit=200) if h.kind == "company"]
+        rows = rows.filter(Q(title__icontains=wanted.text) | Q(company_id__in=companies))
+    for name in ("owner", "company", "stage"):
+        if text := getattr(wanted, name):
+            found = read_id(text)
+            rows = rows.filter(**{f"{name}_id": found}) if found else rows.none()
+    if wanted.when == "late":
+        rows = rows.filter(next_step_on__lt=today)
+    elif wanted.when == "week":
+        rows = rows.filter(next_step_on__lte=today + dt.timedelta(days=7))
+    elif wanted.when == "waiting":
+        rows = rows.filter(step_kind="waiting")
+    return rows
+
+
+def deal_board(*, by: User, wanted: DealFilter, today: dt.date) -> list[Column]:
+    """Return the columns of the board: sums over every deal the filter keeps, and the first cards by next step.
+
+    The ends show what closed in the last 90 days. The number of queries does not depend on the number of deals.
+    """
+    stages = list_stages()
+    rows = filter_deals(by=by, wanted=wanted, today=today)
+    recent = dt.datetime.combine(today - dt.timedelta(days=90), dt.time(), tzinfo=dt.UTC)
+    rows = rows.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=recent))
+    sums = rows.order_by().values("stage_id").annotate(
+        n=Count("pk"), total=Coalesce(Sum("amount"), Decimal(0)), weighted=Coalesce(Sum(F("amount") * F("probability")), Decimal(0))
+    )  # fmt: skip
+    held = {row["stage_id"]: row for row in sums}
+    columns = []
+    for stage in stages:
+        row = held.get(stage.pk)
+        column = Column(stage)
+        if row:
+            column.count, column.amount = row["n"], row["total"]
+            column.weighted = (Decimal(row["weighted"]) / 100).quantize(Decimal(1))
+            order = ("next_step_on", "pk") if stage.is_open else ("-closed_at", "pk")
+            column.cards = [
+                _card(d, today) for d in rows.filter(stage=stage).select_related("owner").order_by(*order)[:CARDS]
+            ]
+            for card in column.cards:
+                card.stale = stage.is_open and is_stale(card.days, stage.stale_days)
+        columns.append(column)
+    _dress([c for column in columns for c in column.cards], by, today)
+    return columns
+
+
+def list_deals(*, by: User, wanted: DealFilter, today: dt.date, page: int = 1) -> tuple[list[Card], int]:
+    """Return one page of the list and how many deals the filter keeps."""
+    rows = filter_deals(by=by, wanted=wanted, today=today)
+    if not wanted.stage:
+        rows = rows.filter(closed_at__isnull=True)
+    count = rows.count()
+    key = SORTS[wanted.sort]
+    order = F(key.lstrip("-"))
+    ordered = rows.order_by(order.desc(nulls_last=True) if key.startswith("-") else order.asc(nulls_last=True), "pk")
+    found = ordered.select_related("owner", "stage")[(page - 1) * PAGE : page * PAGE]
+    cards = [_card(d, today) for d in found]
+    for card in cards:
+        card.stale = card.deal.stage.is_open and is_stale(card.days, card.deal.stage.stale_days)
+    _dress(cards, by, today)
+    return cards, count
+
+
+def _card(deal: Deal, today: dt.date) -> Card:
+    days = (today - deal.stage_since.date()).days
+    return Card(deal, "", days, stale=False, late=bool(deal.next_step_on and deal.next_step_on < today))
+
+
+def _dress(cards: list[Card], by: User, today: dt.date) -> None:
+    """Give the cards the names of their companies and how many requests are late: two queries."""
+    names = get_main_sites(company_ids=[c.deal.company_id for c in cards], by=by)
+    late = dict(
+        Ask.objects.visible_to(by)
+        .filter(
+            deal__in=[c.deal.pk for c in cards], answered_at__isnull=True, withdrawn_at__isnull=True, due_on__lt=today
+        )
+        .order_by()
+        .values_list("deal_id")
+        .annotate(n=Count("pk"))
+    )
+    for card in cards:
+        card.company = names[card.deal.company_id][1] if card.deal.company_id in names else ""
+        card.asks_late = late.get(card.deal.pk, 0)
+
+
+def list_company_deals(*, by: User, company_id: UUID) -> list[Deal]:
+    """Return a company's deals, the open ones first."""
+    rows = Deal.objects.visible_to(by).filter(company_id=company_id).select_related("stage", "owner")
+    return list(rows.order_by(F("closed_at").desc(nulls_first=True), "-created_at")[:50])
+
+
+def count_late_deals(*, by: User, today: dt.date) -> int:
+    """Return how many of one's own open deals have a next step that is past."""
+    rows = Deal.objects.visible_to(by).filter(owner=by, closed_at__isnull=True, next_step_on__lt=today)
+    return rows.count()

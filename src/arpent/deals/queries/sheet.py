@@ -1,0 +1,47 @@
+"""One deal with all that hangs on it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from arpent.clients.public import get_company_name, list_contacts
+from arpent.people.public import User
+
+from ..models import Ask, Deal, DealContact, StageMove
+from ..rules.lifecycle import is_stale
+from .stages import list_stages
+
+
+@dataclass(frozen=True)
+class DealSheet:
+    """All that the deal's page shows."""
+
+    deal: Deal
+    company: str
+    contacts: list[tuple[Any, str]]  # a contact of the company, and its part in the decision ("" when none)
+    asks: list[Ask]
+    moves: list[StageMove]
+    stages: list[Any]
+    days: int
+    stale: bool
+
+
+def get_deal_sheet(*, deal_id: UUID, by: User, today: dt.date) -> DealSheet | None:
+    deal = Deal.objects.visible_to(by).select_related("stage", "owner").filter(pk=deal_id).first()
+    if deal is None:
+        return None
+    name = get_company_name(company_id=deal.company_id, by=by) or ""
+    parts = dict(DealContact.objects.visible_to(by).filter(deal=deal).values_list("contact_id", "part"))
+    contacts = list_contacts(company_id=deal.company_id, by=by) if name else []
+    days = (today - deal.stage_since.date()).days
+    return DealSheet(
+        deal, name, [(c, parts.get(c.pk, "")) for c in contacts],
+        list(Ask.objects.visible_to(by).filter(deal=deal).select_related("asked_by").order_by("answered_at", "due_on", "id")),
+        list(StageMove.objects.visible_to(by).filter(deal=deal).select_related("stage", "person")),
+        list_stages(), days, stale=deal.stage.is_open and is_stale(days, deal.stage.stale_days),
+    )  # fmt: skip
+
+
+def get_ask(*, ask_id: UUID, by: User) -> Ask | None:
+    return Ask.objects.visible_to(by).select_related("deal").filter(pk=ask_id).first()

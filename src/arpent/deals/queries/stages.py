@@ -1,0 +1,20 @@
+"""Reads of the firm's stages."""
+
+from uuid import UUID
+
+from ..models import Stage
+from ..rules.lifecycle import StageKind
+
+
+def list_stages() -> list[Stage]:
+    """Return every stage: the open ones in order, then won, then lost."""
+    return list(Stage.objects.all())
+
+
+def first_stage() -> Stage:
+    """Return the stage a deal opens in."""
+    return Stage.objects.filter(kind=StageKind.OPEN.value).order_by("position", "id")[0]
+
+
+def get_stage(stage_id: UUID) -> Stage | None:
+    return Stage.objects.filter(pk=stage_id).first()

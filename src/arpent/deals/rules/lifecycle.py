@@ -1,0 +1,103 @@
+"""How a deal moves: what each stage asks for, and the dated next step of an open deal."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from arpent.kernel.refusals import Refused, RefusedValues
+
+
+class StageKind(StrEnum):
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+
+
+class Requirement(StrEnum):
+    """What a stage may ask for before a deal enters it."""
+
+    AMOUNT = "amount"
+    EXPECTED = "expected_on"
+    CONTACT = "contact"
+    NEED = "need"
+    COMPETITOR = "competitor"
+    PRESSURE = "pressure"
+
+
+class LostReason(StrEnum):
+    PRICE = "price"
+    COMPETITOR = "competitor"
+    TECHNICAL = "technical"
+    DELAY = "delay"
+    NO_DECISION = "no_decision"
+    NO_BUDGET = "no_budget"
+    OTHER = "other"
+
+
+class StepKind(StrEnum):
+    """An open deal is to do on a day, or waits for somebody until a day."""
+
+    TO_DO = "to_do"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True)
+class DealFacts:
+    """What is known of a deal when it asks to move."""
+
+    amount: Decimal | None
+    expected_on: dt.date | None
+    contacts: int
+    need: str
+    competitor: str
+    pressure: int | None
+    next_step: str
+    next_step_on: dt.date | None
+    lost_reason: str
+
+
+def missing_for(requirements: Iterable[str], facts: DealFacts) -> list[Requirement]:
+    """Return what a stage asks for and the deal does not have yet, in the order of :class:`Requirement`."""
+    held = {
+        Requirement.AMOUNT: bool(facts.amount),
+        Requirement.EXPECTED: facts.expected_on is not None,
+        Requirement.CONTACT: facts.contacts > 0,
+        Requirement.NEED: bool(facts.need.strip()),
+        Requirement.COMPETITOR: bool(facts.competitor.strip()),
+        Requirement.PRESSURE: facts.pressure is not None,
+    }
+    asked = set(requirements)
+    return [r for r in Requirement if r.value in asked and not held[r]]
+
+
+def check_move(kind: str, requirements: Iterable[str], facts: DealFacts) -> list[Requirement]:
+    """Raise unless a deal may enter a stage of this kind. A lost one says why; an open one has a dated next step.
+
+    What the stage asks for and is missing comes back, so that the sentence can name it.
+    """
+    if kind == StageKind.LOST:
+        if facts.lost_reason not in LostReason:
+            raise RefusedValues({"lost_reason": Refused("deals.lost_reason_needed")})
+        return []
+    missing = missing_for(requirements, facts)
+    if not missing and kind == StageKind.OPEN:
+        check_next_step(facts.next_step, facts.next_step_on)
+    return missing
+
+
+def check_next_step(text: str, on: dt.date | None) -> None:
+    """Raise unless the next step has words and a day."""
+    refusals: dict[str, Refused] = {}
+    if not text.strip():
+        refusals["next_step"] = Refused("deals.next_step_needed")
+    if on is None:
+        refusals["next_step_on"] = Refused("deals.next_step_on_needed")
+    if refusals:
+        raise RefusedValues(refusals)
+
+
+def is_stale(days_in_stage: int, stale_days: int | None) -> bool:
+    """Return whether a deal has stayed in its stage longer than the firm finds usual."""
+    return bool(stale_days) and days_in_stage > (stale_days or 0)

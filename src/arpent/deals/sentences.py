@@ -1,0 +1,11 @@
+"""What a stage asks for, in words."""
+
+from collections.abc import Iterable
+
+from .messages import REQUIREMENTS
+from .rules.lifecycle import Requirement
+
+
+def requirement_words(missing: Iterable[Requirement]) -> str:
+    """Return "un montant, une date de décision"."""
+    return ", ".join(str(REQUIREMENTS[r.value]) for r in missing)

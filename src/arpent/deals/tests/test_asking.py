@@ -1,0 +1,83 @@
+"""A request is answered by its signed link, without an account, and by nothing else."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from arpent.deals.actions.asking import LINK_DAYS, answer_ask, ask, link_token, read_link, withdraw_ask
+from arpent.deals.models import Ask
+from arpent.deals.testing import make_deal
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.testing import NOON
+
+TODAY = NOON.date()
+VALUES = {"whom": "technical", "name": "Bureau d’études", "question": "Quel moteur à 45 °C ?", "due_on": TODAY}
+
+
+@pytest.fixture
+def asked(cast):
+    return ask(deal_id=make_deal(cast.owner).pk, by=cast.owner, at=NOON, values=VALUES)
+
+
+def test_whoever_holds_the_link_answers_and_may_correct(cast, asked, client):
+    url = reverse("deals:answer", args=[link_token(asked)])
+    page = client.get(url).content.decode()
+    assert "Quel moteur" in page and "Olga Testeur" in page
+    assert client.post(url, {"answer": "IP55, 7,5 kW", "name": "Ivan"}).status_code == 302
+    assert "Votre réponse est partie" in client.get(url + "?kept=1").content.decode()
+    client.post(url, {"answer": "IP65", "name": "Ivan"})
+    asked.refresh_from_db()
+    assert (asked.answer, asked.answered_by) == ("IP65", "Ivan") and asked.answered_at
+
+
+def test_an_empty_answer_is_told_and_nothing_is_lost(asked, client):
+    url = reverse("deals:answer", args=[link_token(asked)])
+    response = client.post(url, {"answer": "", "name": "Ivan"})
+    assert response.status_code == 422 and "Ivan" in response.content.decode()
+
+
+@pytest.mark.parametrize("token", ["x", "abc:def", ""])
+def test_a_forged_link_opens_nothing(db, token):
+    with pytest.raises(NotFound):
+        read_link(token=token, at=NOON)
+
+
+def test_a_link_of_one_request_is_not_that_of_another(cast, asked):
+    token = link_token(asked)
+    with pytest.raises(NotFound):
+        read_link(token=token[:-2] + ("aa" if token[-2:] != "aa" else "bb"), at=NOON)
+
+
+def test_a_link_that_is_too_old_or_withdrawn_opens_nothing(cast, asked):
+    token = link_token(asked)
+    assert read_link(token=token, at=NOON + dt.timedelta(days=LINK_DAYS)).pk == asked.pk
+    with pytest.raises(NotFound):
+        read_link(token=token, at=NOON + dt.timedelta(days=LINK_DAYS + 1))
+    withdraw_ask(ask_id=asked.pk, by=cast.owner, at=NOON)
+    with pytest.raises(NotFound):
+        answer_ask(token=token, at=NOON, answer="x", name="y")
+
+
+def test_an_answered_request_is_not_withdrawn(cast, asked):
+    answer_ask(token=link_token(asked), at=NOON, answer="oui", name="Ivan")
+    with pytest.raises(Refused, match="ask_answered"):
+        withdraw_ask(ask_id=asked.pk, by=cast.owner, at=NOON)
+
+
+def test_a_request_is_late_after_its_day_until_it_is_answered(cast, asked):
+    after = TODAY + dt.timedelta(days=1)
+    assert asked.is_late(after) and not asked.is_late(TODAY)
+    answer_ask(token=link_token(asked), at=NOON, answer="oui", name="Ivan")
+    asked.refresh_from_db()
+    assert not asked.is_late(after)
+
+
+def test_all_that_is_missing_is_told(cast):
+    deal = make_deal(cast.owner)
+    with pytest.raises(Refused) as refusal:
+        ask(deal_id=deal.pk, by=cast.owner, at=NOON, values={"due_on": TODAY - dt.timedelta(days=1)})
+    assert set(refusal.value.by_field) == {"whom", "name", "question", "due_on"}
+    with pytest.raises(NotFound):
+        ask(deal_id=deal.pk, by=cast.stranger, at=NOON, values=VALUES)
+    assert not Ask.objects.visible_to(cast.owner).exists()

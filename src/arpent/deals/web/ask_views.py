@@ -1,0 +1,68 @@
+"""Requests from a deal, and the page that a signed link opens without an account."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import me, show_on_form
+
+from ..actions.asking import answer_ask, ask, read_link, withdraw_ask
+from ..actions.deals import get_deal
+from .forms import AnswerForm, AskForm
+
+
+@require_http_methods(["GET", "POST"])
+def ask_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    by = me(request)
+    found = get_deal(deal_id=deal_id, by=by)
+    page = reverse("deals:deal", args=[deal_id])
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ask(deal_id=deal_id, by=by, at=timezone.now(), values=form.cleaned_data)
+        except NotFound:
+            raise
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect(page + "#asks")
+    context = {
+        "form": form, "heading": _("Une demande pour %(title)s") % {"title": found.title}, "back": page,
+        "submit": _("Demander"),
+        "intro": _("La personne répond par un lien signé, sans compte : vous le lui envoyez d’un clic depuis l’affaire."),
+    }  # fmt: skip
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def withdraw(request: HttpRequest, ask_id: UUID) -> HttpResponse:
+    found = withdraw_ask(ask_id=ask_id, by=me(request), at=timezone.now())
+    return redirect(reverse("deals:deal", args=[found.deal_id]) + "#asks")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Show one request to whoever holds its link, and take the answer. Nothing else of the firm is shown."""
+    found = read_link(token=token, at=timezone.now())
+    form = AnswerForm(request.POST or None, initial={"answer": found.answer, "name": found.answered_by or found.name})
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_ask(
+                token=token, at=timezone.now(), answer=form.cleaned_data["answer"], name=form.cleaned_data["name"]
+            )
+        except NotFound:
+            raise
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect(request.path + "?kept=1")
+    context = {"ask": found, "form": form, "kept": request.GET.get("kept") == "1" and bool(found.answered_at)}
+    return render(request, "deals/answer.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,78 @@
+"""The board, the list and the forecast of deals."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from arpent.people.public import Act, check_may, list_negotiators, me
+
+from ..queries.forecasting import deal_forecast, deal_stage_figures
+from ..queries.listing import PAGE, DealFilter, deal_board, list_deals
+from ..queries.stages import list_stages
+from ..rules.forecast import HOPED, SURE
+
+SORTS = (
+    ("step", _("prochaine action")), ("amount", _("montant, le plus fort")), ("expected", _("décision attendue")),
+    ("since", _("la plus ancienne dans son étape")), ("title", _("titre")),
+)  # fmt: skip
+WHENS = (("late", _("en retard")), ("week", _("dans les 7 jours")), ("waiting", _("en attente")))
+
+
+def _frame(request: HttpRequest, wanted: DealFilter) -> dict[str, Any]:
+    by = me(request)
+    people = [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=Act.SEE_DEALS)]
+    return {
+        "wanted": wanted,
+        "owners": people,
+        "whens": WHENS,
+        "sorts": SORTS,
+        "stages": [(str(s.pk), str(s)) for s in list_stages()],
+        "may_set": by.may(Act.SET_STAGES),
+        "query_string": request.GET.urlencode(),
+    }
+
+
+@require_GET
+def board(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SEE_DEALS)
+    wanted = DealFilter.from_query(request.GET)
+    columns = deal_board(by=by, wanted=wanted, today=timezone.localdate())
+    context = _frame(request, wanted) | {"columns": columns, "empty": not any(c.count for c in columns)}
+    return render(request, "deals/board.html", context)
+
+
+@require_GET
+def deals(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SEE_DEALS)
+    wanted = DealFilter.from_query(request.GET)
+    text = request.GET.get("page", "1")
+    page = max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
+    cards, count = list_deals(by=by, wanted=wanted, today=timezone.localdate(), page=page)
+    more = page + 1 if count > page * PAGE else None
+    context = _frame(request, wanted) | {"cards": cards, "count": count, "page": page, "more": more}
+    return render(request, "deals/list.html", context)
+
+
+@require_GET
+def forecast(request: HttpRequest) -> HttpResponse:
+    by, today = me(request), timezone.localdate()
+    check_may(by, Act.SEE_DEALS)
+    wanted = DealFilter.from_query(request.GET)
+    months = deal_forecast(by=by, wanted=wanted, today=today)
+    figures = deal_stage_figures(by=by, since=today - dt.timedelta(days=365), today=today)
+    totals = {k: sum(getattr(m, k) for m in months) for k in ("deals", "low", "weighted", "high", "total")}
+    context = _frame(request, wanted) | {
+        "months": months,
+        "totals": totals,
+        "figures": figures,
+        "sure": SURE,
+        "hoped": HOPED,
+    }
+    return render(request, "deals/forecast.html", context)

@@ -1,0 +1,152 @@
+"""One deal: its page, and what changes it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.clients.public import get_company_name
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import me, sentence_of, show_on_form
+
+from ..actions.asking import link_token
+from ..actions.deals import change_deal, delete_deal, get_deal, open_deal
+from ..actions.moving import move_deal, set_part
+from ..queries.choices import PARTS
+from ..queries.listing import list_company_deals
+from ..queries.sheet import get_deal_sheet
+from ..queries.stages import get_stage
+from .forms import DealForm, MoveForm
+
+
+def _page(deal_id: UUID) -> str:
+    return reverse("deals:deal", args=[deal_id])
+
+
+def _values(form: DealForm) -> dict[str, Any]:
+    values = dict(form.cleaned_data)
+    values["owner_id"] = read_id(values["owner_id"])
+    return values
+
+
+@require_http_methods(["GET", "POST"])
+def deal_new(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    company = read_id(request.GET.get("company", ""))
+    name = get_company_name(company_id=company, by=by) if company else None
+    if company is None or name is None:
+        raise NotFound("company")
+    form = DealForm(request.POST or None, by=by, initial={"owner_id": str(by.pk), "step_kind": "to_do"})
+    if request.method == "POST" and form.is_valid():
+        values = _values(form)
+        owner = values.pop("owner_id")
+        try:
+            made = open_deal(by=by, at=timezone.now(), company_id=company, values=values, owner_id=owner)
+        except NotFound:
+            raise
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect(_page(made.pk))
+    back = reverse("clients:company", args=[company])
+    context = {"form": form, "heading": _("Nouvelle affaire avec %(name)s") % {"name": name}, "back": back}
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def deal(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    sheet = get_deal_sheet(deal_id=deal_id, by=me(request), today=timezone.localdate())
+    if sheet is None:
+        raise NotFound("deal")
+    asks = [
+        {"ask": a, "late": a.is_late(timezone.localdate()),
+         "link": request.build_absolute_uri(reverse("deals:answer", args=[link_token(a)]))}
+        for a in sheet.asks
+    ]  # fmt: skip
+    return render(request, "deals/deal.html", {"sheet": sheet, "deal": sheet.deal, "asks": asks, "parts": PARTS})
+
+
+@require_http_methods(["GET", "POST"])
+def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    by = me(request)
+    found = get_deal(deal_id=deal_id, by=by)
+    initial = {n: getattr(found, n) for n in DealForm.base_fields if n != "owner_id"} | {
+        "owner_id": str(found.owner_id)
+    }
+    form = DealForm(request.POST or None, by=by, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_deal(deal_id=deal_id, by=by, at=timezone.now(), values=_values(form))
+        except NotFound:
+            raise
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect(_page(deal_id))
+    danger = reverse("deals:delete", args=[deal_id])
+    context = {"form": form, "heading": found.title, "back": _page(deal_id), "danger": danger}
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
+    """Move to a stage. What the stage asks for is asked here; a drag on the board is told to come here when it is."""
+    by = me(request)
+    found, stage = get_deal(deal_id=deal_id, by=by), get_stage(stage_id)
+    if stage is None:
+        raise NotFound("stage")
+    dragged = request.headers.get("Accept", "").startswith("application/json")
+    names = [n for n in MoveForm.base_fields if hasattr(found, n)]
+    initial = {n: getattr(found, n) for n in names}
+    form = MoveForm(request.POST or None, kind=stage.kind, requires=stage.requires, initial=initial)
+    if request.method == "POST" and (dragged or form.is_valid()):
+        try:
+            move_deal(
+                deal_id=deal_id, stage_id=stage_id, by=by, at=timezone.now(), values={} if dragged else form.cleaned_data
+            )  # fmt: skip
+        except NotFound:
+            raise
+        except Refused as refusal:
+            if dragged:
+                return JsonResponse({"sentence": sentence_of(refusal), "page": request.path}, status=422)
+            show_on_form(refusal, form)
+        else:
+            return JsonResponse({"moved": True}) if dragged else redirect(_page(deal_id))
+    heading = _("%(title)s : passer à « %(stage)s »") % {"title": found.title, "stage": stage}
+    context = {"form": form, "heading": heading, "back": _page(deal_id), "submit": _("Passer à cette étape")}
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def deal_delete(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    delete_deal(deal_id=deal_id, by=me(request), at=timezone.now())
+    messages.info(request, _("Affaire supprimée. L’historique permet d’annuler."))
+    return redirect("deals:board")
+
+
+@require_GET
+def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    """Draw a company's deals, the slot of its page."""
+    by = me(request)
+    if get_company_name(company_id=company_id, by=by) is None:
+        raise NotFound("company")
+    rows = list_company_deals(by=by, company_id=company_id)
+    return render(request, "deals/company_panel.html", {"deals": rows, "company_id": company_id})
+
+
+@require_POST
+def part(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    contact = read_id(request.POST.get("contact", ""))
+    if contact is None:
+        raise NotFound("contact")
+    set_part(
+        deal_id=deal_id, contact_id=contact, part=request.POST.get("part", ""), by=me(request), at=timezone.now()
+    )  # fmt: skip
+    return redirect(_page(deal_id) + "#people")

@@ -1,0 +1,137 @@
+"""Forms of deals."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from arpent.people.public import Act, User, list_negotiators
+
+from ..messages import REQUIREMENTS
+from ..queries.choices import LOST_REASONS, PRESSURES, STEP_KINDS, WHOM
+
+HALF, THIRD, QUARTER = ({"col": f"col-12 col-md-{n}"} for n in (6, 4, 3))
+WIDE = {"col": "col-12"}
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"} | kwargs.pop("attrs", QUARTER), format="%Y-%m-%d"),
+        **kwargs,
+    )
+
+
+class StepForm(forms.Form):
+    """The next step of an open deal: to do on a day, or waiting until one."""
+
+    next_step = forms.CharField(
+        label=_("Prochaine action"), max_length=200, required=False, widget=forms.TextInput(attrs=HALF)
+    )
+    step_kind = forms.ChoiceField(
+        label=_("C’est"), choices=STEP_KINDS, required=False, widget=forms.Select(attrs=QUARTER)
+    )
+    next_step_on = day_field(_("Le"), required=False)
+
+    def clean_step_kind(self) -> str:
+        return self.cleaned_data["step_kind"] or "to_do"
+
+
+class DealForm(StepForm):
+    title = forms.CharField(label=_("Affaire"), max_length=160, widget=forms.TextInput(attrs=HALF))
+    owner_id = forms.ChoiceField(label=_("Commercial"), required=False, widget=forms.Select(attrs=QUARTER))
+    amount = forms.DecimalField(
+        label=_("Montant (€ HT)"), required=False, min_value=0, max_digits=12, decimal_places=2,
+        widget=forms.NumberInput(attrs=QUARTER),
+    )  # fmt: skip
+    probability = forms.IntegerField(
+        label=_("Probabilité (%)"), required=False, min_value=0, max_value=100, widget=forms.NumberInput(attrs=QUARTER)
+    )
+    expected_on = day_field(_("Décision attendue le"), required=False)
+    competitor = forms.CharField(
+        label=_("Concurrent en place"), required=False, max_length=120, widget=forms.TextInput(attrs=QUARTER)
+    )
+    pressure = forms.TypedChoiceField(
+        label=_("Pression de la concurrence"), required=False, choices=[("", "—"), *PRESSURES], coerce=int, empty_value=None,
+        widget=forms.Select(attrs=QUARTER),
+    )  # fmt: skip
+    need = forms.CharField(
+        label=_("Besoin, en quelques phrases"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
+    )
+
+    field_order = ["title", "owner_id", "amount", "next_step", "step_kind", "next_step_on"]
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = list_negotiators(by=by, act=Act.CHANGE_DEALS)
+        self.fields["owner_id"].choices = [(str(p.pk), p.full_name) for p in people]  # type: ignore[attr-defined]
+
+
+class MoveForm(StepForm):
+    """What a move asks on the way: the next step, or why the deal is lost."""
+
+    amount = forms.DecimalField(
+        label=_("Montant (€ HT)"), required=False, min_value=0, max_digits=12, decimal_places=2,
+        widget=forms.NumberInput(attrs=THIRD),
+    )  # fmt: skip
+    expected_on = day_field(_("Décision attendue le"), required=False, attrs=THIRD)
+    competitor = forms.CharField(
+        label=_("Concurrent"), required=False, max_length=120, widget=forms.TextInput(attrs=THIRD)
+    )
+    pressure = forms.TypedChoiceField(
+        label=_("Pression de la concurrence"), required=False, choices=[("", "—"), *PRESSURES], coerce=int, empty_value=None,
+        widget=forms.Select(attrs=THIRD),
+    )  # fmt: skip
+    need = forms.CharField(
+        label=_("Besoin, en quelques phrases"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2} | WIDE),
+    )
+    lost_reason = forms.ChoiceField(
+        label=_("Pourquoi est-elle perdue ?"), required=False, choices=[("", "—"), *LOST_REASONS],
+        widget=forms.Select(attrs=HALF),
+    )  # fmt: skip
+    lost_note = forms.CharField(
+        label=_("Précision"), required=False, max_length=200, widget=forms.TextInput(attrs=HALF)
+    )
+
+    def __init__(self, *args: Any, kind: str, requires: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keep = {"next_step", "step_kind", "next_step_on"} if kind == "open" else set()
+        keep |= {"lost_reason", "lost_note"} if kind == "lost" else set(requires)
+        for name in [n for n in self.fields if n not in keep]:
+            del self.fields[name]
+
+
+class AskForm(forms.Form):
+    whom = forms.ChoiceField(
+        label=_("Service ou partenaire"), choices=[("", "—"), *WHOM], widget=forms.Select(attrs=QUARTER)
+    )
+    name = forms.CharField(label=_("Qui répondra"), max_length=120, widget=forms.TextInput(attrs=QUARTER))
+    email = forms.EmailField(label=_("Son e-mail"), required=False, widget=forms.EmailInput(attrs=QUARTER))
+    due_on = day_field(_("Réponse pour le"))
+    question = forms.CharField(
+        label=_("Que demandez-vous ?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3} | WIDE)
+    )
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(label=_("Votre réponse"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6} | WIDE))
+    name = forms.CharField(label=_("Votre nom"), max_length=120, widget=forms.TextInput(attrs=HALF))
+
+
+class StageForm(forms.Form):
+    name = forms.CharField(label=_("Nom de l’étape"), max_length=60)
+    probability = forms.IntegerField(label=_("Probabilité (%)"), min_value=0, max_value=100, initial=0)
+    stale_days = forms.IntegerField(
+        label=_("Stagne après (jours)"), required=False, min_value=1, max_value=730,
+        help_text=_("Au-delà, la carte le signale. Vide : jamais."),
+    )  # fmt: skip
+    requires = forms.MultipleChoiceField(
+        label=_("Ce qu’il faut pour y entrer"), required=False, choices=list(REQUIREMENTS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""The firm's own stages, set by the direction."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, check_may, me, show_on_form
+
+from ..actions.stages import remove_stage, save_stage, shift_stage
+from ..messages import REQUIREMENTS
+from ..queries.stages import get_stage, list_stages
+from .forms import StageForm
+
+
+@require_GET
+def stages(request: HttpRequest) -> HttpResponse:
+    check_may(me(request), Act.SET_STAGES)
+    rows = [{"stage": s, "asks": [REQUIREMENTS[r] for r in s.requires]} for s in list_stages()]
+    return render(request, "deals/stages.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SET_STAGES)
+    found = get_stage(stage_id) if stage_id else None
+    if stage_id and found is None:
+        raise NotFound("stage")
+    initial = (
+        {
+            "name": str(found),
+            "probability": found.probability,
+            "stale_days": found.stale_days,
+            "requires": found.requires,
+        }
+        if found
+        else {}
+    )
+    form = StageForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_stage(by=by, at=timezone.now(), values=form.cleaned_data, stage_id=stage_id)
+        except NotFound:
+            raise
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("deals:stages")
+    danger = reverse("deals:stage_delete", args=[stage_id]) if found and found.is_open else ""
+    context = {
+        "form": form, "heading": str(found) if found else _("Nouvelle étape"), "back": reverse("deals:stages"), "danger": danger,
+    }  # fmt: skip
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def stage_shift(request: HttpRequest, stage_id: UUID) -> HttpResponse:
+    shift_stage(
+        stage_id=stage_id, by=me(request), at=timezone.now(), steps=1 if request.POST.get("steps") == "1" else -1
+    )
+    return redirect("deals:stages")
+
+
+@require_POST
+def stage_delete(request: HttpRequest, stage_id: UUID) -> HttpResponse:
+    remove_stage(stage_id=stage_id, by=me(request), at=timezone.now())
+    return redirect("deals:stages")

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from . import ask_views, board_views, deal_views, stage_views
+
+app_name = "deals"
+urlpatterns = [
+    path("", board_views.board, name="board"),
+    path("list", board_views.deals, name="list"),
+    path("forecast", board_views.forecast, name="forecast"),
+    path("new", deal_views.deal_new, name="new"),
+    path("stages/", stage_views.stages, name="stages"),
+    path("stages/new", stage_views.stage, name="stage_new"),
+    path("stages/<uuid:stage_id>/", stage_views.stage, name="stage"),
+    path("stages/<uuid:stage_id>/shift", stage_views.stage_shift, name="stage_shift"),
+    path("stages/<uuid:stage_id>/delete", stage_views.stage_delete, name="stage_delete"),
+    path("asks/<uuid:ask_id>/withdraw", ask_views.withdraw, name="ask_withdraw"),
+    path("answer/<str:token>", ask_views.answer, name="answer"),
+    path("of/<uuid:company_id>/", deal_views.company_panel, name="company_panel"),
+    path("<uuid:deal_id>/", deal_views.deal, name="deal"),
+    path("<uuid:deal_id>/edit", deal_views.deal_edit, name="edit"),
+    path("<uuid:deal_id>/move/<uuid:stage_id>", deal_views.move, name="move"),
+    path("<uuid:deal_id>/delete", deal_views.deal_delete, name="delete"),
+    path("<uuid:deal_id>/part", deal_views.part, name="part"),
+    path("<uuid:deal_id>/ask", ask_views.ask_new, name="ask"),
+]

@@ -1,0 +1,63 @@
+"""The demonstration's deals: seven or so for each negotiator, at every stage, some late, some stale, some asked about."""
+
+import datetime as dt
+import random
+from uuid import UUID
+
+from django.utils import timezone
+
+from arpent.clients.public import CompanyFilter, list_companies, list_contacts
+from arpent.deals.public import answer_ask, ask, link_token, list_stages, move_deal, open_deal, set_part
+from arpent.people.public import User
+
+from .rules.deals import COMPETITORS, NEEDS, QUESTIONS, WAYS
+
+
+def make_deals(person: User, rng: random.Random, at: dt.datetime) -> None:
+    """Give the person deals with the accounts of most potential."""
+    today = timezone.localtime(at).date()
+    page = list_companies(by=person, wanted=CompanyFilter(sort="-potential"), today=today)
+    companies = [c for c in page.rows if c.owner_id == person.pk]
+    stages = {s.code: s for s in list_stages()}
+    for company, way, (title, need, low, high) in zip(
+        rng.sample(companies, len(WAYS)), WAYS, rng.sample(NEEDS, len(WAYS)), strict=True
+    ):
+        begun = at - dt.timedelta(days=rng.randint(*way.age))
+        step_on = today + dt.timedelta(days=rng.choice(way.step_in))
+        deal = open_deal(
+            by=person, at=begun, company_id=company.pk,
+            values={
+                "title": title, "amount": rng.randint(low, high) * 100, "need": need, "next_step": way.step, "next_step_on": step_on,
+                "step_kind": way.step_kind, "expected_on": today + dt.timedelta(days=rng.randint(10, 120)),
+                "competitor": rng.choice(COMPETITORS), "pressure": rng.randint(0, 4),
+            },
+        )  # fmt: skip
+        contacts = list_contacts(company_id=company.pk, by=person)
+        if contacts:
+            set_part(
+                deal_id=deal.pk,
+                contact_id=contacts[0].pk,
+                part=rng.choice(("decides", "uses", "buys")),
+                by=person,
+                at=begun,
+            )
+        for code, days in way.moves:
+            if code in ("solution", "negotiation") and not contacts:
+                continue
+            values = {"lost_reason": "price", "lost_note": "Un concurrent 8 % moins cher"} if code == "lost" else {}
+            move_deal(
+                deal_id=deal.pk, stage_id=stages[code].pk, by=person, at=at - dt.timedelta(days=days), values=values
+            )
+        if way.asks:
+            _ask(person, deal.pk, rng, at, answered=way.answered)
+
+
+def _ask(person: User, deal_id: UUID, rng: random.Random, at: dt.datetime, *, answered: bool) -> None:
+    whom, name, question, reply = rng.choice(QUESTIONS)
+    asked_at = at - dt.timedelta(days=6)
+    made = ask(
+        deal_id=deal_id, by=person, at=asked_at,
+        values={"whom": whom, "name": name, "question": question, "due_on": (asked_at + dt.timedelta(days=3)).date()},
+    )  # fmt: skip
+    if answered:
+        answer_ask(token=link_token(made), at=asked_at + dt.timedelta(days=2), answer=reply, name=name)
