@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 
-NAMES = ("planning", "importing", "serving")
+NAMES = ("planning", "importing", "serving", "board", "configurator")
 
 
 def main() -> int:

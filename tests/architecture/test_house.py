@@ -21,6 +21,7 @@ DOMAINS = [
     "geography",
     "people",
     "clients",
+    "catalogue",
     "territory",
     "agenda",
     "deals",

@@ -21,7 +21,9 @@ export function mount(node: HTMLElement): void {
     const here = column(event);
     if (!dragged || !here || here.contains(dragged)) return;
     event.preventDefault();
-    const url = (dragged.dataset["move"] ?? "").replace(/[0-9a-f-]{36}$/, here.dataset["stage"] ?? "");
+    // The address of a move, with a place for the deal and one for the stage.
+    const [before, between] = (node.dataset["move"] ?? "").split("00000000-0000-0000-0000-000000000000");
+    const url = `${before}${dragged.dataset["deal"]}${between}${here.dataset["stage"]}`;
     void drop(url);
   });
 }

@@ -3,7 +3,9 @@
 import datetime as dt
 from collections import defaultdict
 from decimal import Decimal
-from uuid import UUID
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from arpent.people.public import User
 
@@ -22,21 +24,23 @@ def deal_forecast(*, by: User, wanted: DealFilter, today: dt.date) -> list[Month
 
 
 def deal_stage_figures(*, by: User, since: dt.date, today: dt.date) -> list[tuple[str, StageFigures]]:
-    """Return the figures of each open stage, over the deals that entered it since a day, with the stage's name."""
+    """Return the figures of each open stage, over the deals that entered it since a day, with the stage's name.
+
+    Ids and moments are read as texts: for 15,000 moves the objects would take five times longer than the query.
+    """
     stages = list_stages()
-    order = {s.pk: i for i, s in enumerate(stages)}
-    lost = {s.pk for s in stages if s.kind == StageKind.LOST.value}
-    ways: dict[UUID, list[tuple[UUID, dt.date]]] = defaultdict(list)
-    for deal, stage, at in (
-        StageMove.objects.visible_to(by).order_by("at", "id").values_list("deal_id", "stage_id", "at")
-    ):
-        ways[deal].append((stage, at.date()))
+    order = {s.pk.hex: i for i, s in enumerate(stages)}
+    lost = {s.pk.hex for s in stages if s.kind == StageKind.LOST.value}
+    columns = (Cast(name, CharField()) for name in ("deal_id", "stage_id", "at"))
+    ways: dict[str, list[tuple[str, dt.date]]] = defaultdict(list)
+    for deal, stage, at in StageMove.objects.visible_to(by).order_by("at", "id").values_list(*columns):
+        ways[deal].append((stage.replace("-", ""), dt.date.fromisoformat(at[:10])))
     passages = []
     for way in ways.values():
         for (stage, entered), after in zip(way, [*way[1:], None], strict=True):
             if entered >= since:
                 onward = after is not None and after[0] not in lost and order[after[0]] > order[stage]
-                passages.append(Passage(stage.hex, entered, after[1] if after else None, onward))
+                passages.append(Passage(stage, entered, after[1] if after else None, onward))
     opened = [s for s in stages if s.is_open]
     figures = stage_figures(passages, [s.pk.hex for s in opened], today)
     return [(str(s), f) for s, f in zip(opened, figures, strict=True)]

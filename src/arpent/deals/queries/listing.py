@@ -18,7 +18,7 @@ from ..models.deal import DealQuerySet
 from ..rules.lifecycle import is_stale
 from .stages import list_stages
 
-CARDS, PAGE = 30, 50
+CARDS, PAGE = 12, 50
 SORTS = {
     "step": "next_step_on",
     "amount": "-amount",
@@ -60,6 +60,8 @@ class Card:
     stale: bool
     late: bool
     asks_late: int = 0
+    url: str = ""
+    stay: str = ""
 
 
 @dataclass

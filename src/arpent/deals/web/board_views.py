@@ -2,11 +2,14 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from arpent.people.public import Act, check_may, list_negotiators, me
@@ -16,6 +19,7 @@ from ..queries.listing import PAGE, DealFilter, deal_board, list_deals
 from ..queries.stages import list_stages
 from ..rules.forecast import HOPED, SURE
 
+NOBODY = UUID(int=0)  # stands in an address for the id that comes
 SORTS = (
     ("step", _("prochaine action")), ("amount", _("montant, le plus fort")), ("expected", _("décision attendue")),
     ("since", _("la plus ancienne dans son étape")), ("title", _("titre")),
@@ -43,7 +47,21 @@ def board(request: HttpRequest) -> HttpResponse:
     check_may(by, Act.SEE_DEALS)
     wanted = DealFilter.from_query(request.GET)
     columns = deal_board(by=by, wanted=wanted, today=timezone.localdate())
-    context = _frame(request, wanted) | {"columns": columns, "empty": not any(c.count for c in columns)}
+    # A hundred cards: what each line says is made once here, where the template's tags would look it up card by card.
+    page, days = reverse("deals:deal", args=[NOBODY]), {}
+    for column in columns:
+        for card in column.cards:
+            card.url = page.replace(str(NOBODY), str(card.deal.pk))
+            if card.days not in days:
+                days[card.days] = ngettext("%(n)s jour dans l’étape", "%(n)s jours dans l’étape", card.days) % {
+                    "n": card.days
+                }
+            card.stay = days[card.days]
+    context = _frame(request, wanted) | {
+        "columns": columns,
+        "empty": not any(c.count for c in columns),
+        "nobody": NOBODY,
+    }
     return render(request, "deals/board.html", context)
 
 

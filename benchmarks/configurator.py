@@ -1,0 +1,114 @@
+"""The configurator on a car maker's real product space: what a click shows, what is exact, why not, and the way out.
+
+Usage: python -m benchmarks.configurator PATH (renault.json.gz of the CLib collection). The data is not part of the project:
+when it is not there this says so and stops.
+"""
+
+import gzip
+import json
+import os
+import random
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from arpent.catalogue.rules.configuring.consistency import Consistency
+from arpent.catalogue.rules.configuring.exact import Exact
+from arpent.catalogue.rules.configuring.space import read_space
+
+from .tables import print_table
+
+SEED, WALKS, EXACT_STATES, REFUSALS = 20261124, 20, 60, 150
+
+
+def quantiles(times: list[float]) -> tuple[str, str, str]:
+    ms = sorted(t * 1000 for t in times)
+    return f"{statistics.median(ms):.2f}", f"{ms[int(0.95 * (len(ms) - 1))]:.1f}", f"{ms[-1]:.1f}"
+
+
+def clock(act):
+    begun = time.process_time()
+    result = act()
+    return result, time.process_time() - begun
+
+
+def walk(engine: Consistency, exact: Exact, rng: random.Random):
+    """Yield the states of a user who chooses, in any order, values that are shown and confirmed, until all is chosen."""
+    choices, state = {}, engine.root
+    order = list(range(len(engine.space.names)))
+    rng.shuffle(order)
+    for var in order:
+        shown = [int(v) for v in state.masks[var].nonzero()[0]]
+        rng.shuffle(shown)
+        value = next(v for v in shown if exact.is_possible({**choices, var: frozenset((v,))}))
+        choices = {**choices, var: frozenset((value,))}
+        state, seconds = clock(lambda c={var: choices[var]}, s=state: engine.narrow(s, c))
+        yield choices, state, seconds
+
+
+def main() -> None:
+    path = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("ARPENT_CONFIGURATOR", ""))
+    if not path.is_file():
+        print("benchmarks.configurator: give the path of renault.json.gz (CLib); nothing was measured.")
+        return
+    space = read_space(json.loads(gzip.decompress(path.read_bytes())))
+    engine, seconds = clock(lambda: Consistency(space))
+    exact, load = clock(lambda: Exact(space))
+    rng = random.Random(SEED)
+    shown, states = [], []
+    for _ in range(WALKS):
+        for choices, state, spent in walk(engine, exact, rng):
+            shown.append(spent)
+            states.append((choices, state))
+    values, false, seen = [], 0, 0
+    for choices, state in rng.sample(states, EXACT_STATES):
+        masks, spent = clock(lambda c=choices: exact.possible_values(c))
+        values.append(spent)
+        for arc, true in zip(state.masks, masks, strict=True):
+            assert not (true & ~arc).any()
+            false += int((arc & ~true).sum())
+            seen += int(arc.sum())
+    why, out, sizes, ways = [], [], [], []
+    while len(why) < REFUSALS:
+        choices, state = rng.choice(states)
+        var = rng.randrange(len(space.names))
+        value = rng.randrange(len(space.values[var]))
+        if not engine.root.masks[var][value]:
+            continue
+        because, spent = clock(lambda c=choices, v=var, x=value: exact.explain(c, v, x))
+        if not because:
+            continue
+        why.append(spent)
+        refusal, spent = clock(lambda c=choices, v=var, x=value: exact.refusal(c, v, x))
+        out.append(spent)
+        sizes.append(len(refusal.because))
+        ways.append(len(refusal.give_up))
+        target, others = {var: frozenset((value,))}, {v: c for v, c in choices.items() if v != var}
+        assert not exact.is_possible({**{v: others[v] for v in refusal.because}, **target})
+        for v in refusal.because:
+            assert exact.is_possible({**{w: others[w] for w in refusal.because - {v}}, **target})
+        assert exact.is_possible({**{w: c for w, c in others.items() if w not in refusal.give_up}, **target})
+    rows = [
+        ("root, arc consistency", 1, f"{seconds * 1000:.0f}", "", ""),
+        ("encoding for python-sat", 1, f"{load * 1000:.0f}", "", ""),
+        ("possible values shown at a click", len(shown), *quantiles(shown)),
+        ("possible values, exact", len(values), *quantiles(values)),
+        ("explanation of a refusal", len(why), *quantiles(why)),
+        ("explanation with a smallest way out", len(out), *quantiles(out)),
+    ]
+    rules = sum(len(t.rows) for t in space.tables)
+    print_table(
+        f"Configurator: {len(space.names)} characteristics, {len(space.tables)} rules, {rules:,} rows"
+        " (goal: shown p95 10 ms, exact p95 500 ms, explanation p95 50 ms)",
+        ("what", "n", "median ms", "p95 ms", "max ms"), rows,
+    )  # fmt: skip
+    print(
+        f"\n{false} of {seen} values shown are possible in no whole configuration; every explanation minimal, every way out valid;"
+    )
+    print(f"explanations of {min(sizes)} to {max(sizes)} choices, ways out of {min(ways)} to {max(ways)}")
+    exact.close()
+
+
+if __name__ == "__main__":
+    main()

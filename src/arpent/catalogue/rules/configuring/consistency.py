@@ -1,0 +1,80 @@
+"""Arc consistency on tables, in numpy: what is shown at each click, in well under a millisecond for a usual catalogue.
+
+A value stays possible while each rule has a row with it whose other values are possible too. That may leave a value that
+no whole configuration has (0.1 % of those shown on a car maker's configurator): :mod:`exact` confirms when it matters.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from .space import Choices, Masks, Space
+
+
+@dataclass(frozen=True)
+class State:
+    """What is possible after some choices: masks of values, and of the rows that still live in each table."""
+
+    masks: Masks
+    alive: tuple[npt.NDArray[np.int32], ...]  # per table, the indices of its live rows
+
+    @property
+    def is_dead(self) -> bool:
+        return not all(m.any() for m in self.masks)
+
+
+class Consistency:
+    """Keeps the root state of a space, and derives states from it or from one another."""
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
+        alive = tuple(np.arange(len(t.rows), dtype=np.int32) for t in space.tables)
+        self.root = self._propagate(list(space.full()), list(alive), range(len(space.tables)))
+
+    def after(self, choices: Choices) -> State:
+        """Return what is possible after choices, from the root."""
+        return self.narrow(self.root, choices)
+
+    def narrow(self, state: State, choices: Choices) -> State:
+        """Return what is possible after more choices."""
+        masks = list(state.masks)
+        touched: list[int] = []
+        for var, values in choices.items():
+            kept = np.zeros_like(masks[var])
+            kept[list(values)] = True
+            kept &= masks[var]
+            if not np.array_equal(kept, masks[var]):
+                masks[var] = kept
+                touched.extend(self.space.touching[var])
+        return self._propagate(masks, list(state.alive), dict.fromkeys(touched))
+
+    def _propagate(
+        self, masks: list[npt.NDArray[np.bool_]], alive: list[npt.NDArray[np.int32]], start: "range | dict[int, None]"
+    ) -> State:
+        queue, waiting = deque(start), set(start)
+        while queue:
+            k = queue.popleft()
+            waiting.discard(k)
+            table = self.space.tables[k]
+            rows = table.rows[alive[k]]
+            fits = np.ones(len(rows), dtype=bool)
+            for column, var in enumerate(table.scope):
+                fits &= masks[var][rows[:, column]]
+            if not fits.all():
+                alive[k] = alive[k][fits]
+                rows = rows[fits]
+            for column, var in enumerate(table.scope):
+                seen = np.zeros_like(masks[var])
+                seen[rows[:, column]] = True
+                seen &= masks[var]
+                if seen.sum() < masks[var].sum():
+                    masks[var] = seen
+                    for other in self.space.touching[var]:
+                        if other != k and other not in waiting:
+                            waiting.add(other)
+                            queue.append(other)
+            if not len(rows):
+                break
+        return State(tuple(masks), tuple(alive))

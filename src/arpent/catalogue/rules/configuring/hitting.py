@@ -1,0 +1,49 @@
+"""Smallest hitting sets: the fewest choices that break every conflict."""
+
+from collections.abc import Sequence
+
+
+def smallest_hitting_set(conflicts: Sequence[frozenset[int]]) -> frozenset[int]:
+    """Return a smallest set that has a member in common with each conflict. Raise ValueError for an empty conflict.
+
+    Exact, and the same answer for the same conflicts: sizes are tried from a lower bound upwards; each step takes a
+    shortest conflict that is not hit and tries its members in turn, those tried before left out of what follows.
+    """
+    if any(not c for c in conflicts):
+        raise ValueError("an empty conflict cannot be broken")
+    # A conflict that holds another whole is hit whenever the other is.
+    distinct = sorted(set(conflicts), key=lambda c: (len(c), sorted(c)))
+    kept: list[frozenset[int]] = []
+    for c in distinct:
+        if not any(k <= c for k in kept):
+            kept.append(c)
+    size = _disjoint(kept)
+    while (found := _search(kept, size)) is None:
+        size += 1
+    return found
+
+
+def _disjoint(conflicts: list[frozenset[int]]) -> int:
+    """Return how many conflicts share no member with one another: so many members are needed at least."""
+    used: set[int] = set()
+    count = 0
+    for c in sorted(conflicts, key=len):
+        if used.isdisjoint(c):
+            used |= c
+            count += 1
+    return count
+
+
+def _search(conflicts: list[frozenset[int]], size: int) -> frozenset[int] | None:
+    if not conflicts:
+        return frozenset()
+    if any(not c for c in conflicts) or _disjoint(conflicts) > size:
+        return None
+    shortest = min(conflicts, key=lambda c: (len(c), sorted(c)))
+    rest = conflicts
+    for member in sorted(shortest):
+        found = _search([c for c in rest if member not in c], size - 1)
+        if found is not None:
+            return found | {member}
+        rest = [c - {member} for c in rest]
+    return None

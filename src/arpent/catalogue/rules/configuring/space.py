@@ -1,0 +1,74 @@
+"""A product space: characteristics, their values, and tables of the combinations that exist."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Masks = tuple[npt.NDArray[np.bool_], ...]  # per characteristic, which of its values are still possible
+
+
+@dataclass(frozen=True)
+class Table:
+    """A rule: the combinations of some characteristics that exist. ``rows``: (n, k) indices into their values."""
+
+    name: str
+    scope: tuple[int, ...]
+    rows: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Space:
+    """Characteristics with their values, and the tables that bind them. Refuses a table that names what is not there."""
+
+    names: tuple[str, ...]
+    values: tuple[tuple[str, ...], ...]
+    tables: tuple[Table, ...]
+    touching: tuple[tuple[int, ...], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        if len(self.names) != len(self.values) or not all(self.values):
+            raise ValueError("each characteristic has a name and at least one value")
+        for table in self.tables:
+            if (
+                table.rows.ndim != 2
+                or table.rows.shape[1] != len(table.scope)
+                or len(set(table.scope)) != len(table.scope)
+            ):
+                raise ValueError(f"{table.name}: each row has one value per characteristic of the rule")
+            if not len(table.rows):
+                raise ValueError(f"{table.name}: the rule allows no combination at all")
+            for column, var in enumerate(table.scope):
+                if not 0 <= var < len(self.names) or table.rows[:, column].max() >= len(self.values[var]):
+                    raise ValueError(f"{table.name}: the rule names a value that {var} does not have")
+        around: list[list[int]] = [[] for _ in self.names]
+        for k, table in enumerate(self.tables):
+            for var in table.scope:
+                around[var].append(k)
+        object.__setattr__(self, "touching", tuple(tuple(a) for a in around))
+
+    def full(self) -> Masks:
+        """Return the masks in which every value is possible."""
+        return tuple(np.ones(len(v), dtype=bool) for v in self.values)
+
+
+# What the user chose or needs: per characteristic, the indices of the values that remain acceptable.
+Choices = Mapping[int, frozenset[int]]
+
+
+def read_space(data: Mapping[str, Any]) -> Space:
+    """Return the space of a JSON: ``domains`` (name to values) and ``tables`` (scope of names, tuples of indices)."""
+    names = tuple(data["domains"])
+    at = {name: i for i, name in enumerate(names)}
+    tables = tuple(
+        Table(str(t.get("name", f"#{k + 1}")), tuple(at[s] for s in t["scope"]), np.array(t["tuples"], dtype=np.int32))
+        for k, t in enumerate(data["tables"])
+    )
+    return Space(names, tuple(tuple(map(str, v)) for v in data["domains"].values()), tables)
+
+
+def make_choices(pairs: Sequence[tuple[int, int]]) -> dict[int, frozenset[int]]:
+    """Return choices of one value each."""
+    return {var: frozenset((value,)) for var, value in pairs}
