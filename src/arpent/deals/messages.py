@@ -31,6 +31,8 @@ MESSAGES = {
     "deals.question_needed": _("Écrivez ce que vous demandez."),
     "deals.due_needed": _("Donnez le jour où il vous faut la réponse, aujourd’hui ou plus tard."),
     "deals.ask_answered": _("Cette demande a sa réponse : elle ne se retire plus."),
+    "deals.file_empty": _("Choisissez un fichier qui contient quelque chose."),
+    "deals.file_too_large": _("Ce fichier dépasse %(limit)s Mo : réduisez-le, ou gardez son lien dans le besoin."),
     "deals.answer_needed": _("Écrivez votre réponse."),
     "deals.answer_name_needed": _("Donnez votre nom, pour que l’on sache qui a répondu."),
 }
@@ -46,6 +48,8 @@ KINDS = {
     "deals.ask": _("Demande envoyée"),
     "deals.ask_withdrawn": _("Demande retirée"),
     "deals.answer": _("Réponse à une demande"),
+    "deals.document": _("Document ajouté"),
+    "deals.document_removed": _("Document enlevé"),
 }
 
 TABLES = {
@@ -54,6 +58,7 @@ TABLES = {
     "deals_stagemove": _("Passage d’étape"),
     "deals_dealcontact": _("Part d’un contact"),
     "deals_ask": _("Demande"),
+    "deals_dealdocument": _("Document"),
 }
 
 COLUMNS = {
@@ -70,6 +75,7 @@ COLUMNS = {
     },
     "deals_stagemove": {"at": _("Date"), "person_id": _("Qui")},
     "deals_dealcontact": {"part": _("Part dans la décision")},
+    "deals_dealdocument": {"name": _("Nom"), "added_by_id": _("Qui")},
     "deals_ask": {
         "whom": _("Service ou partenaire"), "name": _("À"), "question": _("Question"), "due_on": _("Pour le"),
         "answer": _("Réponse"), "answered_by": _("Répondu par"), "withdrawn_at": _("Retirée le"),

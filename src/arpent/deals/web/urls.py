@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import ask_views, board_views, deal_views, stage_views
+from . import ask_views, board_views, deal_views, document_views, stage_views
 
 app_name = "deals"
 urlpatterns = [
@@ -21,5 +21,8 @@ urlpatterns = [
     path("<uuid:deal_id>/move/<uuid:stage_id>", deal_views.move, name="move"),
     path("<uuid:deal_id>/delete", deal_views.deal_delete, name="delete"),
     path("<uuid:deal_id>/part", deal_views.part, name="part"),
+    path("<uuid:deal_id>/documents", document_views.add, name="document_add"),
+    path("documents/<uuid:document_id>/", document_views.document, name="document"),
+    path("documents/<uuid:document_id>/remove", document_views.remove, name="document_remove"),
     path("<uuid:deal_id>/ask", ask_views.ask_new, name="ask"),
 ]

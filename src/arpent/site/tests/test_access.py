@@ -5,6 +5,7 @@ The matrix is built from the URLconf: an address without an entry here fails the
 
 import datetime as dt
 import hashlib
+import io
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from arpent.clients.actions.details import save_contact
 from arpent.clients.actions.saved_views import save_view
 from arpent.clients.models import Site
 from arpent.clients.testing import import_file, make_company
+from arpent.deals.actions.documents import add_document
 from arpent.deals.public import ask
 from arpent.deals.testing import make_deal
 from arpent.kernel.periods import Week
@@ -87,12 +89,13 @@ def records(cast):
         deal_id=deal.pk, by=owner, at=at,
         values={"whom": "technical", "name": "Canari", "question": "Canari ?", "due_on": at.date()},
     )  # fmt: skip
+    document = add_document(deal_id=deal.pk, by=owner, at=at, name="Canari.pdf", content=io.BytesIO(b"Canari"), size=6)
     assert prospect.pk
     return {
         "company_id": company.pk, "contact_id": contact.pk, "site_id": site.pk, "view_id": view.pk, "file_id": file.pk,
         "sector_id": sector.pk, "campaign_id": campaign.pk, "target_id": CampaignTarget.objects.visible_to(owner).first().pk,
         "appointment_id": appointment.pk, "plan_id": plan.pk, "task": 0, "job_id": Job.objects.visible_to(owner).first().pk,
-        "deal_id": deal.pk, "stage_id": deal.stage_id, "ask_id": asked.pk,
+        "document_id": document.pk, "deal_id": deal.pk, "stage_id": deal.stage_id, "ask_id": asked.pk,
         "operation_id": Operation.objects.visible_to(owner).first().pk, "person_id": owner.pk,
     }  # fmt: skip
 

@@ -1,0 +1,24 @@
+"""Files kept with a deal: a plan, a photograph, a customer's specification."""
+
+from django.db import models
+
+from arpent.kernel.ids import new_id
+
+from .deal import OfDealQuerySet
+
+
+class DealDocument(models.Model):
+    """One file, stored under a name of ours; ``name`` is what the person called it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="documents")
+    name = models.CharField(max_length=200)
+    stored_as = models.CharField(max_length=60)
+    size = models.PositiveBigIntegerField()
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+
+    objects = OfDealQuerySet["DealDocument"].as_manager()
+
+    class Meta:
+        ordering = ["-added_at", "id"]

@@ -1,0 +1,49 @@
+"""Files of a deal."""
+
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from arpent.kernel.refusals import Refused
+from arpent.people.public import me
+
+from ..actions.deals import get_deal
+from ..actions.documents import add_document, open_document, remove_document
+
+
+@require_POST
+def add(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    by = me(request)
+    get_deal(deal_id=deal_id, by=by)
+    file = request.FILES.get("file")
+    if file is None or file.file is None:
+        raise Refused("deals.file_empty")
+    add_document(
+        deal_id=deal_id,
+        by=by,
+        at=timezone.now(),
+        name=file.name or "",
+        content=cast(BinaryIO, file.file),
+        size=file.size or 0,
+    )
+    return redirect(reverse("deals:deal", args=[deal_id]) + "#documents")
+
+
+@require_GET
+def document(request: HttpRequest, document_id: UUID) -> FileResponse:
+    """Send a file as an attachment, whatever it is: nothing a customer sent runs in the page."""
+    found, path = open_document(document_id=document_id, by=me(request))
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream"
+    )
+
+
+@require_POST
+def remove(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    found = remove_document(document_id=document_id, by=me(request), at=timezone.now())
+    return redirect(reverse("deals:deal", args=[found.deal_id]) + "#documents")
