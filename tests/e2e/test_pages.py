@@ -40,7 +40,7 @@ def found_links(visitor):
     for page, pattern, name in (
         ("/clients/", r"/clients/[0-9a-f-]{36}/", "company"), ("/sector/", r"/sector/[0-9a-f-]{36}/", "sector"),
         ("/sector/", r"/sector/campaigns/[0-9a-f-]{36}/", "campaign"), ("/history/", r"/history/[0-9a-f-]{36}/(?=\")", "operation"),
-        ("/deals/", r"/deals/[0-9a-f-]{36}/", "deal"), ("/agenda/", r"/agenda/appointments/[0-9a-f-]{36}/", "appointment"), ("/clients/import/", r"/clients/import/[0-9a-f-]{36}/report", "report"),
+        ("/deals/", r"/deals/(?!0{8})[0-9a-f-]{36}/", "deal"), ("/agenda/", r"/agenda/appointments/[0-9a-f-]{36}/", "appointment"), ("/clients/import/", r"/clients/import/[0-9a-f-]{36}/report", "report"),
     ):  # fmt: skip
         visitor.go(page)
         links[name] = re.search(pattern, visitor.page.content())[0]
