@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import DESK, PHONE
+from .files import dirty_file
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
@@ -66,6 +67,36 @@ def test_every_page_is_sound(visitor, width):
         if width == "phone":
             over = v.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             wrong += [f"{name}: {over} px too wide"] if over > 0 else []
+    assert not wrong, "\n".join(wrong)
+    assert v.errors == []
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_the_steps_of_an_import_and_of_a_plan_are_sound(visitor, width):
+    v = visitor(DESK if width == "desk" else PHONE).sign_in("solene@fluviane.example")
+    wrong = []
+
+    def look(name):
+        v.shot(f"{width}-{name}")
+        wrong.extend(f"{name}: {x}" for x in audit(v))
+        if width == "phone":
+            over = v.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            wrong.extend([f"{name}: {over} px too wide"] if over > 0 else [])
+
+    v.go("/clients/import/")
+    v.page.set_input_files("[name=file]", {"name": "clients.csv", "mimeType": "text/csv", "buffer": dirty_file()})
+    v.click("Continuer")
+    look("mapping")
+    v.click("Vérifier sans rien écrire")
+    look("preview")
+    v.go("/agenda/?week=2031-W20")
+    v.click("Planifier cette semaine")
+    v.page.wait_for_url(lambda u: "/agenda/plan/" in u and "?" not in u, timeout=60_000)
+    v.settle()
+    look("plan")
+    v.page.locator(".left-out button").first.click()
+    v.page.wait_for_selector("#moves .list-group-item")
+    look("moves")
     assert not wrong, "\n".join(wrong)
     assert v.errors == []
 
