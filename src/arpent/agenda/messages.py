@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from arpent.kernel.periods import show_minutes
+
 MESSAGES = {
     "agenda.no_start": _("Dites d’abord d’où part %(person)s : ouvrez « Mes journées » et donnez un lieu de départ."),
     "agenda.no_working_day": _("%(person)s n’a aucun jour travaillé : ouvrez « Mes journées » et donnez des horaires."),
@@ -103,3 +105,8 @@ COLUMNS = {
     },
     "agenda_plan": {"week": _("Semaine"), "state": _("État")},
 }  # fmt: skip
+
+SHOWN = {
+    ("agenda_workpattern", "lunch_from"): show_minutes,
+    ("agenda_workpattern", "lunch_to"): show_minutes,
+}

@@ -1,6 +1,11 @@
 """What a refusal says: code to sentence."""
 
+import datetime as dt
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.periods import show_minutes
 
 MESSAGES = {
     "clients.name_needed": _("Donnez un nom à l’entreprise."),
@@ -190,3 +195,16 @@ COLUMNS = {
     },
     "clients_savedview": {"name": _("Nom de la vue"), "shared": _("partagée")},
 }  # fmt: skip
+
+
+def _days(bits: int) -> str:
+    """Write weekdays as bits: 31 gives "lun, mar, mer, jeu, ven"."""
+    # 1 January 2024 was a Monday.
+    return ", ".join(date_format(dt.date(2024, 1, 1 + d), "D") for d in range(7) if bits & 1 << d)
+
+
+SHOWN = {
+    ("clients_openingwindow", "days"): _days,
+    ("clients_openingwindow", "start"): show_minutes,
+    ("clients_openingwindow", "end"): show_minutes,
+}

@@ -1,5 +1,6 @@
 """From a refusal's code to its sentence. Each domain's messages are gathered by the composition root."""
 
+from collections.abc import Callable
 from typing import Any
 
 from arpent.kernel.refusals import Refused
@@ -16,13 +17,21 @@ def gather_messages(messages: dict[str, object]) -> None:
 KINDS: dict[str, object] = {}
 TABLES: dict[str, object] = {}
 COLUMNS: dict[str, dict[str, object]] = {}
+# Columns whose numbers stand for something else (minutes after midnight, weekdays as bits): (table, column) to words.
+SHOWN: dict[tuple[str, str], Callable[[Any], str]] = {}
 
 
-def gather_history(kinds: dict[str, object], tables: dict[str, object], columns: dict[str, dict[str, object]]) -> None:
+def gather_history(
+    kinds: dict[str, object],
+    tables: dict[str, object],
+    columns: dict[str, dict[str, object]],
+    shown: dict[tuple[str, str], Callable[[Any], str]],
+) -> None:
     """Add a domain's words of the history. Called once per domain by site."""
     KINDS.update(kinds)
     TABLES.update(tables)
     COLUMNS.update(columns)
+    SHOWN.update(shown)
 
 
 def sentence_of(refusal: Refused) -> str:

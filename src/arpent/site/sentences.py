@@ -11,4 +11,6 @@ def gather_all() -> None:
     for domain in DOMAINS:
         words = import_module(f"arpent.{domain}.messages")
         gather_messages(words.MESSAGES)
-        gather_history(words.KINDS, getattr(words, "TABLES", {}), getattr(words, "COLUMNS", {}))
+        gather_history(
+            words.KINDS, getattr(words, "TABLES", {}), getattr(words, "COLUMNS", {}), getattr(words, "SHOWN", {})
+        )

@@ -12,10 +12,11 @@ from django.db import transaction
 from arpent.geography.public import AddokGeocoder, GeocoderDown, Located, get_gazetteer, get_geocoder
 from arpent.kernel.coordinates import great_circle_km
 from arpent.kernel.events import tell
-from arpent.kernel.refusals import Refused
+from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import (
     Act,
     Job,
+    Operation,
     User,
     acting,
     check_may,
@@ -58,9 +59,19 @@ def run_locating(*, job_id: UUID, clock: Callable[[], dt.datetime], geocoder: Ad
     """Ask for each address in turn, or go on after a break. A server that goes away ends the job; what was found stays."""
     job = start_job(job_id=job_id, at=clock())
     operation = get_operation(operation_id=job.subject_id or job.pk, by=job.person)
-    if geocoder is None or operation is None:
-        end_job(job, state=Job.State.FAILED, at=clock(), problem="clients.no_geocoder")
-        return
+    if operation is None:
+        raise NotFound("operation")
+    try:
+        if geocoder is None:
+            raise Refused("clients.no_geocoder")
+        _ask_all(job, operation, geocoder, clock)
+    except Exception:
+        # The job is ended by whoever called; its operation must not wait for ever, or nobody could undo it.
+        close_operation(operation)
+        raise
+
+
+def _ask_all(job: Job, operation: Operation, geocoder: AddokGeocoder, clock: Callable[[], dt.datetime]) -> None:
     state, problem = Job.State.DONE, ""
     after = UUID(job.cursor["after"]) if job.cursor.get("after") else None
     found = int(job.cursor.get("found", 0))
@@ -74,7 +85,7 @@ def run_locating(*, job_id: UUID, clock: Callable[[], dt.datetime], geocoder: Ad
             state, problem = Job.State.FAILED, "clients.geocoder_down"
             break
         with acting(operation):
-            found += _write(answers, clock())
+            found += _write(answers, job.person, clock())
             after = sites[-1].pk
             job.cursor = {"after": after.hex, "found": found}
             move_job(job, done=job.done + len(sites), at=clock())
@@ -84,19 +95,22 @@ def run_locating(*, job_id: UUID, clock: Callable[[], dt.datetime], geocoder: Ad
         end_job(job, state=state, at=clock(), problem=problem)
 
 
-def _write(answers: list[tuple[Site, Located]], at: dt.datetime) -> int:
-    """Write the answers that say more than was known; return how many."""
-    better = [(site, answer) for site, answer in answers if _is_better(site, answer)]
-    for site, answer in better:
-        assert answer.point is not None
-        site.lat, site.lon, site.precision = answer.point.lat, answer.point.lon, answer.precision
-        site.geocode_score, site.commune_code = answer.score, answer.commune_code or site.commune_code
-        site.save(update_fields=["lat", "lon", "precision", "geocode_score", "commune_code"])
-    ids = tuple(dict.fromkeys(site.company_id for site, _ in better))
+def _write(answers: list[tuple[Site, Located]], by: User, at: dt.datetime) -> int:
+    """Write the answers that say more than was known; return how many. A site changed while we asked keeps its change."""
+    moved: list[UUID] = []
+    for site, answer in answers:
+        if answer.point is not None and _is_better(site, answer):
+            asked = {name: getattr(site, name) for name in ("address", "postcode", "city", "lat", "lon", "precision")}
+            if Site.objects.visible_to(by).filter(pk=site.pk, **asked).update(
+                lat=answer.point.lat, lon=answer.point.lon, precision=answer.precision, geocode_score=answer.score,
+                commune_code=answer.commune_code or site.commune_code,
+            ):  # fmt: skip
+                moved.append(site.company_id)
+    ids = tuple(dict.fromkeys(moved))
     if ids:
         refresh_companies(ids, today=at.date())
         tell(CompaniesPlaced(ids))
-    return len(better)
+    return len(moved)
 
 
 def _is_better(site: Site, answer: Located) -> bool:

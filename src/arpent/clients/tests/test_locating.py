@@ -104,3 +104,34 @@ def test_nothing_starts_without_a_server_or_without_an_address(cast, settings):
     settings.ARPENT_GEOCODER_URL = ""
     with pytest.raises(Refused, match="no_geocoder"):
         start_locating(by=cast.owner, at=NOON)
+
+
+def test_an_error_of_ours_leaves_what_was_found_to_be_undone(cast):
+    company = make_company(cast.owner)
+    for i in range(30):
+        make_company(cast.owner, f"Firme {i}", site_address=f"{i} rue A")
+
+    class Broken(Server):
+        def search(self, line, postcode="", commune_code=""):
+            if line == "29 rue A":
+                raise RuntimeError("a bug")
+            return super().search(line, postcode, commune_code)
+
+    job = start_locating(by=cast.owner, at=NOON)
+    with pytest.raises(RuntimeError):
+        run_locating(job_id=job.pk, clock=lambda: NOON, geocoder=Broken({"1 rue de la Part-Dieu": DOOR}))
+    assert site_of(company, cast.owner).precision == "address"
+    undo_operation(operation_id=job.subject_id, by=cast.owner, at=NOON)
+    assert site_of(company, cast.owner).precision == "commune"
+
+
+def test_a_site_changed_while_the_server_thinks_keeps_its_change(cast):
+    company = make_company(cast.owner)
+
+    class Slow(Server):
+        def search(self, line, postcode="", commune_code=""):
+            Site.objects.visible_to(cast.owner).filter(company=company).update(address="2 rue Neuve", lat=45.7, lon=4.9)
+            return DOOR
+
+    assert locate(cast, Slow({})).result == {"found": 0}
+    assert (site_of(company, cast.owner).address, site_of(company, cast.owner).lat) == ("2 rue Neuve", 45.7)

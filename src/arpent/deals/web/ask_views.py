@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.refusals import Refused
 from arpent.people.public import me, show_on_form
 
 from ..actions.asking import answer_ask, ask, read_link, withdraw_ask
@@ -27,8 +27,6 @@ def ask_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             ask(deal_id=deal_id, by=by, at=timezone.now(), values=form.cleaned_data)
-        except NotFound:
-            raise
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -58,8 +56,6 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             answer_ask(
                 token=token, at=timezone.now(), answer=form.cleaned_data["answer"], name=form.cleaned_data["name"]
             )
-        except NotFound:
-            raise
         except Refused as refusal:
             show_on_form(refusal, form)
         else:

@@ -49,8 +49,6 @@ def deal_new(request: HttpRequest) -> HttpResponse:
         owner = values.pop("owner_id")
         try:
             made = open_deal(by=by, at=timezone.now(), company_id=company, values=values, owner_id=owner)
-        except NotFound:
-            raise
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -84,8 +82,6 @@ def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             change_deal(deal_id=deal_id, by=by, at=timezone.now(), values=_values(form))
-        except NotFound:
-            raise
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -111,8 +107,6 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
             move_deal(
                 deal_id=deal_id, stage_id=stage_id, by=by, at=timezone.now(), values={} if dragged else form.cleaned_data
             )  # fmt: skip
-        except NotFound:
-            raise
         except Refused as refusal:
             if dragged:
                 return JsonResponse({"sentence": sentence_of(refusal), "page": request.path}, status=422)

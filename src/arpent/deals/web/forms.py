@@ -10,16 +10,13 @@ from arpent.people.public import Act, User, list_negotiators
 from ..messages import REQUIREMENTS
 from ..queries.choices import LOST_REASONS, PRESSURES, STEP_KINDS, WHOM
 
-HALF, THIRD, QUARTER = ({"col": f"col-12 col-md-{n}"} for n in (6, 4, 3))
+HALF, QUARTER = ({"col": f"col-12 col-md-{n}"} for n in (6, 3))
 WIDE = {"col": "col-12"}
 
 
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"} | kwargs.pop("attrs", QUARTER), format="%Y-%m-%d"),
-        **kwargs,
-    )
+def day_field(label: Any, *, required: bool = True) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"} | QUARTER, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget)
 
 
 class StepForm(forms.Form):
@@ -37,16 +34,13 @@ class StepForm(forms.Form):
         return self.cleaned_data["step_kind"] or "to_do"
 
 
-class DealForm(StepForm):
-    title = forms.CharField(label=_("Affaire"), max_length=160, widget=forms.TextInput(attrs=HALF))
-    owner_id = forms.ChoiceField(label=_("Commercial"), required=False, widget=forms.Select(attrs=QUARTER))
+class FactsForm(forms.Form):
+    """What is known of a deal, and what a stage may ask for."""
+
     amount = forms.DecimalField(
         label=_("Montant (€ HT)"), required=False, min_value=0, max_digits=12, decimal_places=2,
         widget=forms.NumberInput(attrs=QUARTER),
     )  # fmt: skip
-    probability = forms.IntegerField(
-        label=_("Probabilité (%)"), required=False, min_value=0, max_value=100, widget=forms.NumberInput(attrs=QUARTER)
-    )
     expected_on = day_field(_("Décision attendue le"), required=False)
     competitor = forms.CharField(
         label=_("Concurrent en place"), required=False, max_length=120, widget=forms.TextInput(attrs=QUARTER)
@@ -62,7 +56,15 @@ class DealForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 3} | WIDE),
     )
 
-    field_order = ["title", "owner_id", "amount", "next_step", "step_kind", "next_step_on"]
+
+class DealForm(StepForm, FactsForm):
+    title = forms.CharField(label=_("Affaire"), max_length=160, widget=forms.TextInput(attrs=HALF))
+    owner_id = forms.ChoiceField(label=_("Commercial"), required=False, widget=forms.Select(attrs=QUARTER))
+    probability = forms.IntegerField(
+        label=_("Probabilité (%)"), required=False, min_value=0, max_value=100, widget=forms.NumberInput(attrs=QUARTER)
+    )
+
+    field_order = ["title", "owner_id", "amount", "next_step", "step_kind", "next_step_on", "probability"]
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,27 +72,9 @@ class DealForm(StepForm):
         self.fields["owner_id"].choices = [(str(p.pk), p.full_name) for p in people]  # type: ignore[attr-defined]
 
 
-class MoveForm(StepForm):
-    """What a move asks on the way: the next step, or why the deal is lost."""
+class MoveForm(StepForm, FactsForm):
+    """What a move asks on the way: the next step, what the stage needs, or why the deal is lost."""
 
-    amount = forms.DecimalField(
-        label=_("Montant (€ HT)"), required=False, min_value=0, max_digits=12, decimal_places=2,
-        widget=forms.NumberInput(attrs=THIRD),
-    )  # fmt: skip
-    expected_on = day_field(_("Décision attendue le"), required=False, attrs=THIRD)
-    competitor = forms.CharField(
-        label=_("Concurrent"), required=False, max_length=120, widget=forms.TextInput(attrs=THIRD)
-    )
-    pressure = forms.TypedChoiceField(
-        label=_("Pression de la concurrence"), required=False, choices=[("", "—"), *PRESSURES], coerce=int, empty_value=None,
-        widget=forms.Select(attrs=THIRD),
-    )  # fmt: skip
-    need = forms.CharField(
-        label=_("Besoin, en quelques phrases"),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2} | WIDE),
-    )
     lost_reason = forms.ChoiceField(
         label=_("Pourquoi est-elle perdue ?"), required=False, choices=[("", "—"), *LOST_REASONS],
         widget=forms.Select(attrs=HALF),

@@ -46,8 +46,6 @@ def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             save_stage(by=by, at=timezone.now(), values=form.cleaned_data, stage_id=stage_id)
-        except NotFound:
-            raise
         except Refused as refusal:
             show_on_form(refusal, form)
         else:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from ..models import AuditEntry, Operation, User
 from ..models.audit import audited_models
-from ..sentences import COLUMNS, TABLES
+from ..sentences import COLUMNS, SHOWN, TABLES
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def list_changes(op: Operation, limit: int = 200) -> list[Change]:
         for column, label in COLUMNS[table].items():
             old, new = before.get(column), after.get(column)
             if old != new and not (old in (None, "") and new in (None, "")):
-                shown = [_shown(fields[table].get(column), v, names) for v in (old, new)]
+                words = SHOWN.get((table, column))
+                shown = [_shown(fields[table].get(column), v, names, words) for v in (old, new)]
                 changes.append(Change(str(TABLES.get(table, table)), str(label), *shown))
     return changes
 
@@ -62,9 +64,11 @@ def _names(fields: dict[str, dict[str, Any]], rows: list[tuple[str, Any, Any]]) 
     return {p.pk.hex: p.full_name for p in people}
 
 
-def _shown(field: Any, value: Any, names: dict[str, str]) -> str:
+def _shown(field: Any, value: Any, names: dict[str, str], words: Callable[[Any], str] | None) -> str:
     if value in (None, ""):
         return "—"
+    if words:
+        return words(value)
     if _is_person(field):
         return names.get(str(value).replace("-", ""), "—")
     if isinstance(field, models.BooleanField):

@@ -173,6 +173,7 @@ def foreign_posts(records, stranger):
         ("agenda:plan_new", {}, {"person": r["person_id"], "week": "2026-W50"}),
         ("agenda:plan_new", {}, {"campaign": r["campaign_id"], "week": "2026-W50"}),
         ("agenda:pattern", {}, {"person": r["person_id"], "start_label": "69003 Lyon", "lunch_minutes": "45", "max_driving": "300", "visit_minutes": "45", "vehicle": "car_diesel"}),
+        ("deals:new", {"company": r["company_id"]}, {"title": "X", "next_step": "Y", "next_step_on": "2031-01-01"}),
         ("clients:view_save", {}, {"name": "", "query": "owner=" + r["person_id"]}),
     ]  # fmt: skip
 

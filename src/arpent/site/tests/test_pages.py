@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from arpent.agenda.actions.calendar import set_pattern
 from arpent.clients.actions.companies import change_company
+from arpent.clients.public import get_site_brief, set_opening
 from arpent.clients.testing import make_company
 from arpent.people.models import Operation
 from arpent.people.testing import NOON
@@ -123,6 +124,15 @@ def test_history_speaks_of_fields_in_the_words_of_the_screen(cast, login):
     html = login(cast.owner).get(reverse("people:operation", args=[op.pk])).content.decode()
     assert "Relation" in html and "Ancien client" in html
     assert "relationship" not in html and "name_key" not in html
+
+
+def test_history_writes_hours_as_one_says_them(cast, login):
+    company = make_company(cast.owner)
+    site = get_site_brief(company_id=company.pk, by=cast.owner)
+    set_opening(site_id=site.pk, by=cast.owner, at=NOON, hours="lun-ven 8h-12h", closings=[])
+    op = Operation.objects.visible_to(cast.owner).get(kind="clients.opening")
+    html = login(cast.owner).get(reverse("people:operation", args=[op.pk])).content.decode()
+    assert "lun, mar, mer, jeu, ven" in html.lower() and "08:00" in html and "12:00" in html
 
 
 def test_maps_get_their_shapes(cast, login):
