@@ -1,0 +1,32 @@
+"""What a refusal says: code to sentence."""
+
+from django.utils.translation import gettext_lazy as _
+
+MESSAGES = {
+    "catalogue.unknown_unit": _("« %(unit)s » n’est pas une unité connue : écrivez par exemple m³/h, kW, bar, °C ou tr/min."),
+    "catalogue.unit_does_not_fit": _("L’unité %(unit)s ne mesure pas la même chose que %(wanted)s : écrivez la valeur dans une unité qui convient."),
+    "catalogue.formula_unreadable": _("« %(formula)s » ne se lit pas comme une formule : écrivez par exemple moteur.puissance >= 1,15 * pompe.puissance."),
+    "catalogue.formula_name": _("« %(name)s » n’est pas une caractéristique de la famille (formule « %(formula)s ») : choisissez un code de la liste."),
+    "catalogue.formula_no_condition": _("« %(formula)s » donne une valeur, pas une condition : comparez-la à quelque chose, par exemple avec >=."),
+    "catalogue.formula_no_number": _("« %(formula)s » ne donne pas un nombre : une caractéristique calculée est un nombre."),
+    "catalogue.formula_unit": _("« %(formula)s » ne donne pas des %(unit)s : vérifiez les unités, ou écrivez valeur(…) pour compter sans elles."),
+    "catalogue.formula_mixes": _("« %(formula)s » compare %(left)s et %(right)s, qui ne mesurent pas la même chose : corrigez la formule."),
+    "catalogue.formula_bare": _("« %(formula)s » compare un nombre sans unité : écrivez-la derrière, par exemple 5[kW]."),
+    "catalogue.code_twice": _("Le code « %(name)s » sert deux fois dans la famille : changez l’un des deux."),
+    "catalogue.slot_without_parts": _("Aucun produit ne peut prendre la place « %(slot)s » : ajoutez-en à sa famille, ou rendez la place facultative."),
+    "catalogue.circular": _("Des formules tournent en rond (%(circle)s) : donnez à l’une de ces caractéristiques une valeur qui ne dépend pas des autres."),
+    "catalogue.rule_too_wide": _("« %(rule)s » lie plus de %(limit)s combinaisons : coupez-la en deux règles, ou calculez d’abord une caractéristique."),
+    "catalogue.rule_allows_nothing": _("La règle « %(rule)s » ne permet aucune combinaison : aucun produit ne la remplit. Corrigez-la, ou complétez les fiches."),
+    "catalogue.rule_name": _("La règle « %(rule)s » nomme « %(name)s », que la famille n’a pas : choisissez un code de la liste."),
+    "catalogue.rule_empty": _("La règle « %(rule)s » est vide : donnez-lui une formule, ou des colonnes et au moins une ligne."),
+    "catalogue.rule_width": _("La ligne %(line)s de la règle « %(rule)s » n’a pas %(wanted)s cases : complétez-la, une case vide valant « n’importe »."),
+    "catalogue.rule_value": _("La ligne %(line)s de la règle « %(rule)s » nomme « %(value)s », que « %(name)s » ne prend jamais : corrigez la valeur."),
+    "catalogue.family_impossible": _("Ces règles ensemble ne laissent aucune configuration : %(rules)s. Assouplissez l’une d’elles."),
+    "catalogue.sheet_silent": _("Des fiches ne disent pas « %(name)s » : complétez-les, sinon les règles qui la demandent écartent ces produits."),
+    "catalogue.never_fits": _("« %(name)s » ne prend jamais ces valeurs, quoi que l’on choisisse : %(values)s. Revoyez les règles ou les fiches."),
+    "catalogue.period_backwards": _("Dans « %(list)s », la période du %(start)s finit avant de commencer : corrigez ses dates."),
+    "catalogue.period_overlap": _("Dans « %(list)s », les périodes du %(before)s et du %(start)s se recouvrent : finissez la première la veille de la seconde."),
+    "catalogue.period_hole": _("« %(list)s » n’a aucun prix du %(start)s au %(end)s : prolongez la période d’avant, ou avancez celle d’après."),
+}  # fmt: skip
+
+KINDS: dict[str, object] = {}

@@ -1,0 +1,35 @@
+"""Numbers as a data sheet writes them, and as the configurator compares them."""
+
+import re
+
+from .units import convert
+
+ABSENT, UNKNOWN = "—", "?"  # no part in this place; a part whose sheet does not say
+
+_NUMBER = re.compile(r"\s*([-+]?\d+(?:[\s\u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*(.*)", re.S)
+
+
+def show_number(value: float) -> str:
+    """Write a number short and always alike: 7.50 gives "7.5", 3000.0 gives "3000"."""
+    return f"{value:.6g}" if abs(value) < 1e6 else f"{value:.10g}"
+
+
+def read_number(text: str, unit: str = "") -> float | None:
+    """Return the number a text holds, in ``unit``; a unit written behind it is converted ("40 l/s").
+
+    None when the text holds no number. Raise Refused when its unit is unknown or does not fit.
+    """
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return None
+    number = float(re.sub(r"[\s\u00a0\u202f]", "", found[1]).replace(",", "."))
+    given = found[2].strip()
+    return convert(number, given, unit) if given else number
+
+
+def as_number(text: str) -> float:
+    """Return a canonical value as a number; NaN for what is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return float("nan")
