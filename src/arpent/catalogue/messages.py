@@ -27,6 +27,56 @@ MESSAGES = {
     "catalogue.period_backwards": _("Dans « %(list)s », la période du %(start)s finit avant de commencer : corrigez ses dates."),
     "catalogue.period_overlap": _("Dans « %(list)s », les périodes du %(before)s et du %(start)s se recouvrent : finissez la première la veille de la seconde."),
     "catalogue.period_hole": _("« %(list)s » n’a aucun prix du %(start)s au %(end)s : prolongez la période d’avant, ou avancez celle d’après."),
+    "catalogue.name_needed": _("Donnez un nom."),
+    "catalogue.name_taken": _("« %(name)s » existe déjà : choisissez un autre nom."),
+    "catalogue.parent_circle": _("Une famille ne peut pas être rangée dans elle-même : choisissez-en une autre."),
+    "catalogue.slot_of_set": _("« %(family)s » est un ensemble : une place prend un produit d’une famille simple. Choisissez-en une autre."),
+    "catalogue.no_number": _("« %(text)s » n’est pas un nombre : écrivez par exemple 7,5 ou 40 m³/h."),
+    "catalogue.no_yes_no": _("« %(text)s » n’est ni oui ni non : écrivez l’un des deux, ou laissez vide."),
+    "catalogue.not_in_list": _("« %(text)s » n’est pas dans la liste (%(values)s) : choisissez une de ces valeurs, ou ajoutez-la à la caractéristique."),
+    "catalogue.reference_needed": _("Donnez une référence : c’est par elle que le produit est reconnu."),
+    "catalogue.reference_taken": _("La référence « %(reference)s » existe déjà : ouvrez ce produit, ou donnez-en une autre."),
+    "catalogue.no_such_reference": _("Aucun autre produit n’a la référence « %(reference)s » : vérifiez-la dans le catalogue."),
+    "catalogue.wrong_amount": _("Un prix ou un coût va de 0 à 99 999 999 : corrigez-le."),
+    "catalogue.wrong_currency": _("« %(text)s » n’est pas une devise : écrivez ses trois lettres, par exemple EUR ou CHF."),
+    "catalogue.rate_needed": _("Dites combien d’euros vaut une unité de %(currency)s : la marge se compte en euros."),
 }  # fmt: skip
 
-KINDS: dict[str, object] = {}
+KINDS = {
+    "catalogue.family": _("Famille réglée"),
+    "catalogue.characteristic": _("Caractéristique réglée"),
+    "catalogue.slot": _("Place réglée"),
+    "catalogue.rule": _("Règle réglée"),
+    "catalogue.removed": _("Élément de famille enlevé"),
+    "catalogue.product": _("Produit modifié"),
+    "catalogue.link": _("Accessoire ou pièce"),
+    "catalogue.list": _("Tarif réglé"),
+    "catalogue.period": _("Période de tarif"),
+    "catalogue.price": _("Prix fixé"),
+}
+
+TABLES = {
+    "catalogue_family": _("Famille"), "catalogue_characteristic": _("Caractéristique"), "catalogue_slot": _("Place"),
+    "catalogue_compatibilityrule": _("Règle"), "catalogue_product": _("Produit"), "catalogue_productlink": _("Accessoire ou pièce"),
+    "catalogue_pricelist": _("Tarif"), "catalogue_priceperiod": _("Période"), "catalogue_price": _("Prix"),
+}  # fmt: skip
+
+COLUMNS = {
+    "catalogue_family": {"name": _("Nom"), "description": _("Description"), "assembly_days": _("Jours de montage")},
+    "catalogue_characteristic": {
+        "name": _("Nom"), "unit": _("Unité"), "formula": _("Formule"), "values": _("Valeurs"), "position": _("Rang"),
+    },
+    "catalogue_slot": {"name": _("Nom"), "quantity": _("Quantité"), "optional": _("Peut rester vide")},
+    "catalogue_compatibilityrule": {
+        "name": _("Nom"), "reason": _("Pourquoi"), "formula": _("Formule"), "scope": _("Colonnes"), "rows": _("Lignes"),
+        "forbids": _("Interdit"),
+    },
+    "catalogue_product": {
+        "reference": _("Référence"), "name": _("Désignation"), "purchase_cost": _("Coût d’achat"), "delivery_days": _("Délai"),
+        "stock": _("Stock"), "values": _("Fiche"), "active": _("En vente"), "description": _("Description"),
+    },
+    "catalogue_productlink": {"quantity": _("Quantité")},
+    "catalogue_pricelist": {"name": _("Nom"), "currency": _("Devise"), "rate": _("Taux"), "segment": _("Segment")},
+    "catalogue_priceperiod": {"starts_on": _("Du"), "ends_on": _("Au")},
+    "catalogue_price": {"from_quantity": _("À partir de"), "amount": _("Prix")},
+}  # fmt: skip

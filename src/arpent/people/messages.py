@@ -53,6 +53,8 @@ ACTS = {
     "plan_week": _("planifier une semaine"),
     "see_deals": _("voir les affaires"),
     "change_deals": _("modifier les affaires"),
+    "see_catalogue": _("voir le catalogue"),
+    "change_catalogue": _("tenir le catalogue"),
     "set_stages": _("régler les étapes des affaires"),
     "undo": _("annuler une opération"),
     "manage_people": _("gérer les personnes"),

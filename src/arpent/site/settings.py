@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "arpent.geography",
     "arpent.people",
     "arpent.clients",
+    "arpent.catalogue",
     "arpent.territory",
     "arpent.agenda",
     "arpent.deals",

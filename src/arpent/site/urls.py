@@ -19,6 +19,7 @@ urlpatterns = [
     path("clients/", include("arpent.clients.web.urls")),
     path("sector/", include("arpent.territory.web.urls")),
     path("agenda/", include("arpent.agenda.web.urls")),
+    path("catalogue/", include("arpent.catalogue.web.urls")),
     path("deals/", include("arpent.deals.web.urls")),
     path("", include("arpent.people.web.urls")),
 ]

@@ -197,8 +197,10 @@ def accepted(variable: Variable, values: Sequence[str], comparison: str, wanted:
 
 
 def _variable(one: Characteristic, slot: Slot | None = None) -> Variable:
-    code, name = (f"{slot.code}.{one.code}", f"{slot.name} : {one.name}") if slot else (one.code, one.name)
-    return Variable(code, name, one.kind.value, one.unit, bool(one.formula), slot.code if slot else "")
+    prefix, title = ("", "") if slot is None or slot.bare else (f"{slot.code}.", f"{slot.name} : ")
+    return Variable(
+        prefix + one.code, title + one.name, one.kind.value, one.unit, bool(one.formula), slot.code if slot else ""
+    )
 
 
 def build(model: FamilyModel) -> Built:

@@ -37,7 +37,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Slot:
-    """A place in a set: parts of one family may stand there, or none when it is optional."""
+    """A place in a set: parts of one family may stand there, or none when it is optional.
+
+    ``bare``: the family's own products; their characteristics go by their code alone.
+    """
 
     code: str
     name: str
@@ -45,6 +48,7 @@ class Slot:
     parts: tuple[Part, ...]
     optional: bool = False
     quantity: int = 1
+    bare: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
         reach = reach_of(person.role, self.act) if person.is_active else None
         if reach is None:
             return scoped.none()
-        if reach == Reach.ALL:
+        if reach == Reach.ALL or not self.owner_paths:
+            # Without an owner the rows are the firm's: whoever may see some sees all.
             return scoped
         condition = models.Q()
         for path in self.owner_paths:

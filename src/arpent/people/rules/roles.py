@@ -29,6 +29,8 @@ class Act(StrEnum):
     SEE_DEALS = "see_deals"
     CHANGE_DEALS = "change_deals"
     SET_STAGES = "set_stages"
+    SEE_CATALOGUE = "see_catalogue"
+    CHANGE_CATALOGUE = "change_catalogue"
     UNDO = "undo"
     MANAGE_PEOPLE = "manage_people"
     LOAD_DEMO = "load_demo"
@@ -44,6 +46,7 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.PLAN_WEEK: Reach.OWN,
         Act.SEE_DEALS: Reach.OWN,
         Act.CHANGE_DEALS: Reach.OWN,
+        Act.SEE_CATALOGUE: Reach.ALL,
         Act.UNDO: Reach.OWN,
     },
     Role.ASSISTANT: {
@@ -54,6 +57,7 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.PLAN_WEEK: Reach.TEAM,
         Act.SEE_DEALS: Reach.TEAM,
         Act.CHANGE_DEALS: Reach.TEAM,
+        Act.SEE_CATALOGUE: Reach.ALL,
         Act.UNDO: Reach.OWN,
     },
     Role.MANAGER: {
@@ -65,6 +69,8 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.PLAN_WEEK: Reach.TEAM,
         Act.SEE_DEALS: Reach.TEAM,
         Act.CHANGE_DEALS: Reach.TEAM,
+        Act.SEE_CATALOGUE: Reach.ALL,
+        Act.CHANGE_CATALOGUE: Reach.ALL,
         Act.UNDO: Reach.TEAM,
     },
     Role.DIRECTION: {
@@ -77,6 +83,8 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.SEE_DEALS: Reach.ALL,
         Act.CHANGE_DEALS: Reach.ALL,
         Act.SET_STAGES: Reach.ALL,
+        Act.SEE_CATALOGUE: Reach.ALL,
+        Act.CHANGE_CATALOGUE: Reach.ALL,
         Act.UNDO: Reach.ALL,
     },
     Role.ADMINISTRATOR: dict.fromkeys(Act, Reach.ALL),
@@ -93,6 +101,7 @@ UNDO_NEEDS = {
     "deals_stagemove": Act.CHANGE_DEALS,
     "deals_stage": Act.SET_STAGES,
     "deals_": Act.CHANGE_DEALS,
+    "catalogue_": Act.CHANGE_CATALOGUE,
 }
 
 

@@ -36,11 +36,15 @@ PLAIN = {"today", "start", "health", "search", "load_demo", "figures", "visits_c
          "territory:sectors", "territory:zones", "territory:sector_new", "territory:pick", "territory:shape", "territory:targets",
          "agenda:week", "agenda:pattern", "agenda:week_ics", "agenda:roadbook", "agenda:appointment_new", "agenda:plan_new",
          "deals:board", "deals:list", "deals:forecast", "deals:new", "deals:stages", "deals:stage_new",
-         "people:history", "people:settings", "people:people", "people:person_new", "people:team_new"}  # fmt: skip
+         "people:history", "catalogue:home", "catalogue:family_new", "catalogue:price_lists", "catalogue:list_new", "people:settings", "people:people", "people:person_new", "people:team_new"}  # fmt: skip
 # Addresses whose id names no person's record: public geography.
 PUBLIC = {"contours", "deals:answer"}  # an answer's link is its own key: see deals/tests/test_asking.py
 # Only an administrator reaches these, whoever the id names.
 ADMIN = {"people:person", "people:invite", "deals:stage", "deals:stage_shift", "deals:stage_delete"}
+
+
+# The catalogue is the firm's: everybody reads it, and only those who keep it change it (see below).
+FIRM = "catalogue:"
 
 
 def our_urls(patterns=None, namespace=""):
@@ -121,7 +125,7 @@ def test_another_persons_records_are_not_found(cast, records, login, role):
     before = fingerprint()
     wrong = []
     for name, ids in our_urls().items():
-        if not ids or name in PUBLIC:
+        if not ids or name in PUBLIC or name.startswith(FIRM):
             continue
         url = reverse(name, kwargs={i: records[i] for i in ids})
         for method in ("get", "post", "put", "delete", "patch"):
@@ -136,7 +140,7 @@ def test_another_persons_records_are_not_found(cast, records, login, role):
 def test_the_owner_reaches_all_of_them(cast, records, login):
     client = login(cast.owner)
     for name, ids in our_urls().items():
-        if ids and name not in PUBLIC | ADMIN:
+        if ids and name not in PUBLIC | ADMIN and not name.startswith(FIRM):
             url = reverse(name, kwargs={i: records[i] for i in ids})
             assert client.get(url).status_code in (200, 302, 405, 422), name
 
@@ -155,6 +159,33 @@ def test_no_canary_is_seen_from_a_page_without_an_id(cast, records, login, role)
             .replace("q=canari", "")
         )
         assert "canari" not in found.lower(), name
+
+
+def catalogue_urls():
+    from arpent.catalogue.testing import make_catalogue
+
+    made = make_catalogue()
+    return {n: reverse(n, kwargs={i: made[i] for i in ids}) for n, ids in our_urls().items() if n.startswith(FIRM)}
+
+
+@pytest.mark.parametrize("role", ["owner", "mate", "stranger", "assistant"])
+def test_who_does_not_keep_the_catalogue_reads_it_and_changes_nothing(cast, login, role):
+    urls = catalogue_urls()
+    client = login(getattr(cast, role))
+    before = fingerprint()
+    read = {n for n, url in urls.items() if client.get(url).status_code == 200}
+    assert read == {"catalogue:home", "catalogue:family", "catalogue:product", "catalogue:price_lists"}
+    for name, url in urls.items():
+        data = {"name": "X", "reference": "X", "family_id": "X", "starts_on": "2030-01-01"}
+        assert client.post(url, data).status_code in (403, 405), name
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("role", ["manager", "direction", "administrator"])
+def test_who_keeps_the_catalogue_opens_all_of_it(cast, login, role):
+    client = login(getattr(cast, role))
+    for name, url in catalogue_urls().items():
+        assert client.get(url).status_code in (200, 405), name
 
 
 def foreign_posts(records, stranger):

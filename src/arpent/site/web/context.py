@@ -19,6 +19,7 @@ NAVIGATION = (
     (_("Agenda et tournées"), "agenda:week", "calendar-week", "g t", "/agenda"),
     (_("Clients"), "clients:list", "building-factory-2", "g c", "/clients"),
     (_("Affaires"), "deals:board", "briefcase", "g a", "/deals"),
+    (_("Catalogue"), "catalogue:home", "stack-2", "g p", "/catalogue"),
 )
 
 

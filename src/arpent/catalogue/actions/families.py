@@ -1,0 +1,191 @@
+"""Families, their characteristics, places and rules: set by those who keep the catalogue. Each save is checked whole.
+
+A change that makes a family impossible, a formula turn in a circle or a unit not fit is refused with its sentence; one
+that was wrong before may be mended step by step.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.kernel.text import fold
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import Characteristic, CompatibilityRule, Family, Slot
+from ..queries.families import check_of, families_using
+from ..rules.family import Kind
+from ..rules.formulas import read_formula
+from ..rules.numbers import read_number, show_number
+from ..rules.units import read_unit
+
+
+def code_from(name: str) -> str:
+    """Return the code that formulas use for a name: "Indice IP" gives "indice_ip"."""
+    code = re.sub(r"\W+", "_", fold(name)).strip("_")[:40]
+    return f"c_{code}" if not code or code[0].isdigit() else code
+
+
+def find[M: Any](model: type[M], pk: UUID, by: User) -> M:
+    """Return a row of the catalogue, locked. Raise NotFound else."""
+    row = model.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=pk).first()
+    if row is None:
+        raise NotFound("catalogue")
+    return row  # type: ignore[no-any-return]
+
+
+@contextmanager
+def kept_possible(family_id: UUID, by: User) -> Iterator[None]:
+    """Refuse a change after which something is wrong with the family, or a set that uses it, that was not before."""
+    families = [family_id, *(f.pk for f in families_using(family_id=family_id, by=by))]
+    before = {pk: {_key(r) for r in check_of(family_id=pk, by=by).refusals} for pk in families}
+    yield
+    for pk in families:
+        for refusal in check_of(family_id=pk, by=by).refusals:
+            if _key(refusal) not in before[pk]:
+                raise refusal
+
+
+def _key(refusal: Refused) -> tuple[str, str]:
+    return refusal.code, repr(sorted(refusal.facts.items()))
+
+
+def save_family(*, by: User, at: dt.datetime, values: dict[str, Any], family_id: UUID | None = None) -> Family:
+    """Create or change a family. Values: name, parent_id, description, assembly_days."""
+    check_may(by, Act.CHANGE_CATALOGUE)
+    name = str(values.get("name", "")).strip()[:120]
+    if not name:
+        raise RefusedValues({"name": Refused("catalogue.name_needed")})
+    with operation(by=by, at=at, kind="catalogue.family", label=name):
+        family = find(Family, family_id, by) if family_id else Family()
+        if Family.objects.visible_to(by).filter(name=name).exclude(pk=family.pk).exists():
+            raise RefusedValues({"name": Refused("catalogue.name_taken", name=name)})
+        family.name, family.description = name, str(values.get("description", "")).strip()
+        family.parent = find(Family, values["parent_id"], by) if values.get("parent_id") else None
+        above = family.parent
+        while above is not None:
+            if above.pk == family.pk:
+                raise RefusedValues({"parent_id": Refused("catalogue.parent_circle")})
+            above = above.parent
+        family.assembly_days = int(values.get("assembly_days") or 0)
+        family.save()
+    return family
+
+
+def save_characteristic(
+    *, by: User, at: dt.datetime, family_id: UUID, values: dict[str, Any], characteristic_id: UUID | None = None
+) -> Characteristic:
+    """Create or change a characteristic. Values: name, code, kind, unit, values (list of texts), formula, position.
+
+    The code of one that exists stays: sheets and formulas go by it.
+    """
+    check_may(by, Act.CHANGE_CATALOGUE)
+    name = str(values.get("name", "")).strip()[:120]
+    if not name:
+        raise RefusedValues({"name": Refused("catalogue.name_needed")})
+    kind, unit = Kind(values.get("kind") or Kind.NUMBER), str(values.get("unit", "")).strip()
+    listed = [str(v).strip() for v in values.get("values", []) if str(v).strip()]
+    if unit and kind is Kind.NUMBER:
+        _on_field("unit", lambda: read_unit(unit))
+    if kind is Kind.NUMBER:
+        listed = [_number(v, unit) for v in listed]
+    formula = str(values.get("formula", "")).strip()[:400]
+    if formula:
+        _on_field("formula", lambda: read_formula(formula))
+    with operation(by=by, at=at, kind="catalogue.characteristic", label=name), kept_possible(family_id, by):
+        family = find(Family, family_id, by)
+        one = find(Characteristic, characteristic_id, by) if characteristic_id else Characteristic(family=family)
+        if one.family_id != family.pk:
+            raise NotFound("catalogue")
+        if not one.code:
+            one.code = code_from(str(values.get("code") or name))
+            if Characteristic.objects.visible_to(by).filter(family=family, code=one.code).exists():
+                raise RefusedValues({"name": Refused("catalogue.code_twice", name=one.code)})
+        one.name, one.kind, one.unit, one.formula = name, kind.value, unit if kind is Kind.NUMBER else "", formula
+        one.values, one.position = list(dict.fromkeys(listed)), int(values.get("position") or 0)
+        one.save()
+    return one
+
+
+def _number(text: str, unit: str) -> str:
+    found: list[float | None] = []
+    _on_field("values", lambda: found.append(read_number(text, unit)))
+    if not found or found[0] is None:
+        raise RefusedValues({"values": Refused("catalogue.no_number", text=text)})
+    return show_number(found[0])
+
+
+def _on_field(field: str, read: Any) -> None:
+    """Run a reading; its refusal is shown under the field."""
+    try:
+        read()
+    except Refused as refusal:
+        raise RefusedValues({field: refusal}) from refusal
+
+
+def save_slot(
+    *, by: User, at: dt.datetime, family_id: UUID, values: dict[str, Any], slot_id: UUID | None = None
+) -> Slot:
+    """Create or change a place of a set. Values: name, code, parts_of_id, quantity, optional, position."""
+    check_may(by, Act.CHANGE_CATALOGUE)
+    name = str(values.get("name", "")).strip()[:120]
+    if not name:
+        raise RefusedValues({"name": Refused("catalogue.name_needed")})
+    with operation(by=by, at=at, kind="catalogue.slot", label=name), kept_possible(family_id, by):
+        family, parts_of = find(Family, family_id, by), find(Family, values["parts_of_id"], by)
+        if parts_of.pk == family.pk or Slot.objects.visible_to(by).filter(family=parts_of).exists():
+            raise RefusedValues({"parts_of_id": Refused("catalogue.slot_of_set", family=parts_of.name)})
+        one = find(Slot, slot_id, by) if slot_id else Slot(family=family)
+        if one.family_id != family.pk:
+            raise NotFound("catalogue")
+        if not one.code:
+            one.code = code_from(str(values.get("code") or name))
+            if Slot.objects.visible_to(by).filter(family=family, code=one.code).exists():
+                raise RefusedValues({"name": Refused("catalogue.code_twice", name=one.code)})
+        one.name, one.parts_of, one.optional = name, parts_of, bool(values.get("optional"))
+        one.quantity, one.position = max(1, int(values.get("quantity") or 1)), int(values.get("position") or 0)
+        one.save()
+    return one
+
+
+def save_rule(
+    *, by: User, at: dt.datetime, family_id: UUID, values: dict[str, Any], rule_id: UUID | None = None
+) -> CompatibilityRule:
+    """Create or change a rule. Values: name, reason, formula, or scope (codes), rows (lists of texts) and forbids."""
+    check_may(by, Act.CHANGE_CATALOGUE)
+    name = str(values.get("name", "")).strip()[:120]
+    if not name:
+        raise RefusedValues({"name": Refused("catalogue.name_needed")})
+    with operation(by=by, at=at, kind="catalogue.rule", label=name), kept_possible(family_id, by):
+        family = find(Family, family_id, by)
+        one = find(CompatibilityRule, rule_id, by) if rule_id else CompatibilityRule(family=family)
+        if one.family_id != family.pk:
+            raise NotFound("catalogue")
+        if CompatibilityRule.objects.visible_to(by).filter(family=family, name=name).exclude(pk=one.pk).exists():
+            raise RefusedValues({"name": Refused("catalogue.name_taken", name=name)})
+        one.name, one.reason = name, str(values.get("reason", "")).strip()[:200]
+        one.formula = str(values.get("formula", "")).strip()[:400]
+        one.scope = [] if one.formula else [str(c).strip() for c in values.get("scope", []) if str(c).strip()]
+        one.rows = [] if one.formula else [[str(c).strip() for c in row] for row in values.get("rows", [])]
+        one.forbids = bool(values.get("forbids"))
+        one.save()
+    return one
+
+
+PIECES: dict[str, Any] = {"characteristic": Characteristic, "slot": Slot, "rule": CompatibilityRule}
+
+
+def remove_piece(*, by: User, at: dt.datetime, kind: str, piece_id: UUID) -> UUID:
+    """Remove a characteristic, a place or a rule; what others still name stays. Returns the family's id."""
+    check_may(by, Act.CHANGE_CATALOGUE)
+    with operation(by=by, at=at, kind="catalogue.removed") as op:
+        one = find(PIECES[kind], piece_id, by)
+        op.label = one.name
+        op.save(update_fields=["label"])
+        family_id: UUID = one.family_id
+        with kept_possible(family_id, by):
+            one.delete()
+    return family_id

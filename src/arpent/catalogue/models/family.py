@@ -1,0 +1,114 @@
+"""Families of products: what one asks of them, the places of a set, the rules of what fits."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+from ..rules.family import Kind
+
+
+class FirmQuerySet[M: models.Model](ScopedQuerySet[M]):
+    """Rows of the firm's catalogue: seen by whoever may see the catalogue."""
+
+    owner_paths = ()
+    act = Act.SEE_CATALOGUE
+
+
+KINDS = [
+    (Kind.NUMBER.value, _("nombre")),
+    (Kind.CHOICE.value, _("choix dans une liste")),
+    (Kind.YES_NO.value, _("oui ou non")),
+]
+
+
+class Family(models.Model):
+    """A family of products, or a set made of parts of other families. ``assembly_days``: what putting it together adds."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=120)
+    parent = models.ForeignKey("catalogue.Family", models.PROTECT, null=True, related_name="children")
+    description = models.TextField(blank=True)
+    assembly_days = models.PositiveSmallIntegerField(default=0)
+
+    objects = FirmQuerySet["Family"].as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint(fields=["name"], name="family_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Characteristic(models.Model):
+    """What a family's sheets say. ``code`` stands in formulas; ``formula``: the value is computed; ``values``: its list."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="characteristics")
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=6, choices=KINDS, default=Kind.NUMBER.value)
+    unit = models.CharField(max_length=20, blank=True)
+    values: Any = models.JSONField(default=list)
+    formula = models.CharField(max_length=400, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = FirmQuerySet["Characteristic"].as_manager()
+
+    class Meta:
+        ordering = ["position", "name", "id"]
+        constraints = [models.UniqueConstraint(fields=["family", "code"], name="characteristic_code_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.unit})" if self.unit else self.name
+
+
+class Slot(models.Model):
+    """A place in a set, for a part of another family."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="slots")
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    parts_of = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="+")
+    quantity = models.PositiveSmallIntegerField(default=1)
+    optional = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = FirmQuerySet["Slot"].as_manager()
+
+    class Meta:
+        ordering = ["position", "name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["family", "code"], name="slot_code_once"),
+            models.CheckConstraint(condition=models.Q(quantity__gte=1), name="slot_quantity"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CompatibilityRule(models.Model):
+    """What fits together: a formula, or a table over ``scope``. ``reason`` is what an explanation says of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="rules")
+    name = models.CharField(max_length=120)
+    reason = models.CharField(max_length=200, blank=True)
+    formula = models.CharField(max_length=400, blank=True)
+    scope: Any = models.JSONField(default=list)
+    rows: Any = models.JSONField(default=list)
+    forbids = models.BooleanField(default=False)
+
+    objects = FirmQuerySet["CompatibilityRule"].as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint(fields=["family", "name"], name="rule_name_once")]
+
+    def __str__(self) -> str:
+        return self.name

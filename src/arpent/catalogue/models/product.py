@@ -1,0 +1,108 @@
+"""Products, what goes with them, and their prices."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+
+from .family import FirmQuerySet
+
+
+class Product(models.Model):
+    """One thing the firm sells. ``values``: its sheet, by characteristic's code. Cost in euros without tax, for one."""
+
+    class Kind(models.TextChoices):
+        PRODUCT = "product", _("produit")
+        OPTION = "option", _("option")
+        ACCESSORY = "accessory", _("accessoire")
+        SPARE = "spare", _("pièce détachée")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    family = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="products")
+    reference = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.PRODUCT)
+    description = models.TextField(blank=True)
+    sale_unit = models.CharField(max_length=20, blank=True)
+    purchase_cost = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    delivery_days = models.PositiveSmallIntegerField(null=True)
+    stock = models.IntegerField(null=True)
+    stock_on = models.DateField(null=True)
+    values: Any = models.JSONField(default=dict)
+    active = models.BooleanField(default=True)
+
+    objects = FirmQuerySet["Product"].as_manager()
+
+    class Meta:
+        ordering = ["reference"]
+        indexes = [models.Index(fields=["family", "active", "reference"], name="product_family")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.reference})"
+
+
+class ProductLink(models.Model):
+    """An accessory or a spare part of a product."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    product = models.ForeignKey("catalogue.Product", models.CASCADE, related_name="links")
+    other = models.ForeignKey("catalogue.Product", models.CASCADE, related_name="linked_from")
+    quantity = models.PositiveSmallIntegerField(default=1)
+
+    objects = FirmQuerySet["ProductLink"].as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["product", "other"], name="product_link_once")]
+
+
+class PriceList(models.Model):
+    """A list in one currency, for all customers or for a segment. ``rate``: euros for one of its currency."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=120, unique=True)
+    currency = models.CharField(max_length=3, default="EUR")
+    rate = models.DecimalField(max_digits=12, decimal_places=6, default=1)
+    segment = models.CharField(max_length=40, blank=True)
+
+    objects = FirmQuerySet["PriceList"].as_manager()
+
+    class Meta:
+        ordering = ["segment", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PricePeriod(models.Model):
+    """When prices of a list hold; both days included."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    price_list = models.ForeignKey("catalogue.PriceList", models.CASCADE, related_name="periods")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    objects = FirmQuerySet["PricePeriod"].as_manager()
+
+    class Meta:
+        ordering = ["starts_on"]
+
+
+class Price(models.Model):
+    """The price of a product in a period, from a quantity on; for one, without tax, in the list's currency."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    period = models.ForeignKey("catalogue.PricePeriod", models.CASCADE, related_name="prices")
+    product = models.ForeignKey("catalogue.Product", models.CASCADE, related_name="prices")
+    from_quantity = models.PositiveIntegerField(default=1)
+    amount = models.DecimalField(max_digits=12, decimal_places=4)
+
+    objects = FirmQuerySet["Price"].as_manager()
+
+    class Meta:
+        ordering = ["from_quantity"]
+        constraints = [
+            models.UniqueConstraint(fields=["period", "product", "from_quantity"], name="price_once"),
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="price_amount"),
+        ]

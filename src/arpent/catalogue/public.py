@@ -1,0 +1,23 @@
+"""What other domains may use of the catalogue."""
+
+from .actions.families import save_characteristic, save_family, save_rule, save_slot
+from .actions.products import link_product, save_period, save_price_list, save_product, set_price
+from .queries.families import family_model, get_family, list_families
+from .queries.products import list_price_lists, tiers_on
+
+__all__ = [
+    "family_model",
+    "get_family",
+    "link_product",
+    "list_families",
+    "list_price_lists",
+    "save_characteristic",
+    "save_family",
+    "save_period",
+    "save_price_list",
+    "save_product",
+    "save_rule",
+    "save_slot",
+    "set_price",
+    "tiers_on",
+]

@@ -1,0 +1,113 @@
+"""Families as the screens and the configurator read them."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Count
+
+from arpent.people.public import User
+
+from ..models import Characteristic, CompatibilityRule, Family, Product, Slot
+from ..rules.checking import FamilyCheck, check_family
+from ..rules.family import Characteristic as Asked
+from ..rules.family import FamilyModel, Kind, Part, Rule
+from ..rules.family import Slot as Place
+
+YES_NO = ("oui", "non")
+OWN = "produit"  # the place of a family's own products
+
+
+def get_family(*, family_id: UUID, by: User) -> Family | None:
+    return Family.objects.visible_to(by).select_related("parent").filter(pk=family_id).first()
+
+
+def list_families(*, by: User) -> list[Family]:
+    """Return every family with how many products it has (``count``), parents before children."""
+    rows = list(Family.objects.visible_to(by).annotate(count=Count("products")))
+    under: dict[UUID | None, list[Family]] = defaultdict(list)
+    for row in rows:
+        under[row.parent_id].append(row)
+    found: list[Family] = []
+
+    def walk(parent: UUID | None, depth: int) -> None:
+        for row in under[parent]:
+            row.depth = depth  # type: ignore[attr-defined]
+            found.append(row)
+            walk(row.pk, depth + 1)
+
+    walk(None, 0)
+    return found
+
+
+def family_model(*, family_id: UUID, by: User) -> FamilyModel:
+    """Return a family as the configurator takes it: its own products stand in one place, else its places' parts do."""
+    family = Family.objects.visible_to(by).get(pk=family_id)
+    slots = list(Slot.objects.visible_to(by).filter(family=family))
+    families = {s.parts_of_id for s in slots} | {family.pk}
+    asked: dict[UUID, list[Characteristic]] = defaultdict(list)
+    for one in Characteristic.objects.visible_to(by).filter(family__in=families):
+        asked[one.family_id].append(one)
+    parts: dict[UUID, list[Part]] = defaultdict(list)
+    rows = Product.objects.visible_to(by).filter(family__in=families, active=True, kind__in=("product", "option"))
+    for pk, reference, name, values in rows.values_list("family_id", "reference", "name", "values"):
+        parts[pk].append(Part(reference, name, tuple(sorted(values.items()))))
+    places = tuple(
+        Place(s.code, s.name, tuple(_asked(c) for c in asked[s.parts_of_id] if not c.formula), tuple(parts[s.parts_of_id]),
+              s.optional, s.quantity)
+        for s in slots
+    )  # fmt: skip
+    own = [_asked(c) for c in asked[family.pk]]
+    if not slots and parts[family.pk]:
+        told = tuple(c for c in own if not c.formula)
+        places = (Place(OWN, family.name, told, tuple(parts[family.pk]), bare=True),)
+        own = [c for c in own if c.formula]
+    rules = CompatibilityRule.objects.visible_to(by).filter(family=family)
+    return FamilyModel(family.name, tuple(own), places, tuple(_rule(r) for r in rules))
+
+
+def _asked(one: Characteristic) -> Asked:
+    values = YES_NO if one.kind == Kind.YES_NO else tuple(map(str, one.values))
+    return Asked(one.code, one.name, Kind(one.kind), one.unit, values, one.formula)
+
+
+def _rule(one: CompatibilityRule) -> Rule:
+    rows = tuple(tuple(map(str, row)) for row in one.rows)
+    return Rule(one.name, one.reason, tuple(one.scope), rows, one.forbids, one.formula)
+
+
+def check_of(*, family_id: UUID, by: User) -> FamilyCheck:
+    """Return what is wrong with a family. One that has nothing to choose yet has nothing wrong."""
+    model = family_model(family_id=family_id, by=by)
+    if not model.slots and not model.rules and not any(c.formula for c in model.characteristics):
+        return FamilyCheck()
+    return check_family(model)
+
+
+@dataclass(frozen=True)
+class FamilySheet:
+    """All that a family's page shows."""
+
+    family: Family
+    characteristics: list[Characteristic]
+    slots: list[Slot]
+    rules: list[CompatibilityRule]
+    used_in: list[Family]
+    check: FamilyCheck = field(default_factory=FamilyCheck)
+
+
+def get_family_sheet(*, family_id: UUID, by: User) -> FamilySheet | None:
+    family = get_family(family_id=family_id, by=by)
+    if family is None:
+        return None
+    return FamilySheet(
+        family, list(Characteristic.objects.visible_to(by).filter(family=family)),
+        list(Slot.objects.visible_to(by).filter(family=family).select_related("parts_of")),
+        list(CompatibilityRule.objects.visible_to(by).filter(family=family)), families_using(family_id=family.pk, by=by),
+        check_of(family_id=family.pk, by=by),
+    )  # fmt: skip
+
+
+def families_using(*, family_id: UUID, by: User) -> list[Family]:
+    """Return the sets whose places take parts of a family."""
+    return list(Family.objects.visible_to(by).filter(slots__parts_of=family_id).distinct())

@@ -1,0 +1,123 @@
+"""Products and their prices, as lists and one by one."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from arpent.kernel.ids import read_id
+from arpent.people.public import User
+
+from ..models import Characteristic, Price, PriceList, PricePeriod, Product, ProductLink
+from ..models.family import FirmQuerySet
+from ..rules.pricing import Period, check_periods
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class ProductFilter:
+    """What the list of products shows. Built from query parameters; unknown ones are ignored."""
+
+    text: str = ""
+    family: str = ""
+    kind: str = ""
+
+    @classmethod
+    def from_query(cls, query: Any) -> "ProductFilter":
+        text, family, kind = (str(query.get(n, "")).strip()[:80] for n in ("text", "family", "kind"))
+        return cls(text, family, kind if kind in Product.Kind.values else "")
+
+
+def filter_products(*, by: User, wanted: ProductFilter) -> FirmQuerySet[Product]:
+    rows: FirmQuerySet[Product] = Product.objects.visible_to(by)
+    for word in wanted.text.split():
+        rows = rows.filter(Q(reference__icontains=word) | Q(name__icontains=word))
+    if wanted.family:
+        found = read_id(wanted.family)
+        rows = rows.filter(family_id=found) if found else rows.none()
+    return rows.filter(kind=wanted.kind) if wanted.kind else rows
+
+
+def list_products(*, by: User, wanted: ProductFilter, page: int = 1) -> tuple[list[Product], int]:
+    """Return one page of the list, and how many products the filter keeps."""
+    rows = filter_products(by=by, wanted=wanted)
+    found = rows.select_related("family").order_by("reference")[(page - 1) * PAGE : page * PAGE]
+    return list(found), rows.count()
+
+
+def get_product(*, product_id: UUID, by: User) -> Product | None:
+    return Product.objects.visible_to(by).select_related("family").filter(pk=product_id).first()
+
+
+@dataclass(frozen=True)
+class ProductSheet:
+    """All that a product's page shows. ``sheet``: (characteristic, value); ``prices``: per period of each list."""
+
+    product: Product
+    sheet: list[tuple[Characteristic, str]]
+    links: list[ProductLink]
+    prices: list[Price]
+
+
+def get_product_sheet(*, product_id: UUID, by: User) -> ProductSheet | None:
+    product = get_product(product_id=product_id, by=by)
+    if product is None:
+        return None
+    asked = Characteristic.objects.visible_to(by).filter(family=product.family_id, formula="")
+    links = (
+        ProductLink.objects.visible_to(by)
+        .filter(product=product)
+        .select_related("other")
+        .order_by("other__kind", "other__reference")
+    )
+    prices = Price.objects.visible_to(by).filter(product=product).select_related("period__price_list")
+    return ProductSheet(
+        product, [(c, str(product.values.get(c.code, ""))) for c in asked], list(links),
+        list(prices.order_by("period__price_list__name", "period__starts_on", "from_quantity")),
+    )  # fmt: skip
+
+
+def list_price_lists(*, by: User) -> list[PriceList]:
+    return list(PriceList.objects.visible_to(by))
+
+
+def get_price_list(*, list_id: UUID, by: User) -> PriceList | None:
+    return PriceList.objects.visible_to(by).filter(pk=list_id).first()
+
+
+def list_periods(*, list_id: UUID, by: User) -> tuple[list[PricePeriod], list[Any]]:
+    """Return the periods of a list in order, and what is wrong with them."""
+    rows = list(PricePeriod.objects.visible_to(by).filter(price_list=list_id).select_related("price_list"))
+    name = rows[0].price_list.name if rows else ""
+    return rows, check_periods(name, [Period(r.starts_on, r.ends_on) for r in rows])
+
+
+def tiers_on(
+    *, by: User, list_id: UUID, day: dt.date, references: Iterable[str]
+) -> dict[str, list[tuple[int, Decimal]]]:
+    """Return, by reference, the (from quantity, price) that hold on a day in a list."""
+    found: dict[str, list[tuple[int, Decimal]]] = defaultdict(list)
+    rows = Price.objects.visible_to(by).filter(
+        Q(period__ends_on__isnull=True) | Q(period__ends_on__gte=day), period__price_list=list_id,
+        period__starts_on__lte=day, product__reference__in=list(references),
+    )  # fmt: skip
+    for reference, least, amount in rows.values_list("product__reference", "from_quantity", "amount"):
+        found[reference].append((least, amount))
+    return dict(found)
+
+
+def list_period_choices(*, by: User) -> list[tuple[str, str]]:
+    """Return every period of every list, the latest first, as choices."""
+    rows = PricePeriod.objects.visible_to(by).select_related("price_list").order_by("price_list__name", "-starts_on")
+    return [(str(p.pk), f"{p.price_list.name} ({p.price_list.currency}) · {p.starts_on:%d/%m/%Y}") for p in rows]
+
+
+def list_asked(*, family_id: UUID, by: User) -> list[Characteristic]:
+    """Return the characteristics that the sheets of a family tell."""
+    return list(Characteristic.objects.visible_to(by).filter(family=family_id, formula=""))

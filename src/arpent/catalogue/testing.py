@@ -1,0 +1,63 @@
+"""Builders of a small catalogue for tests: pumps, motors, and the sets they make."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from arpent.people.public import User
+from arpent.people.testing import NOON, make_person
+
+from .actions.families import save_characteristic, save_family, save_rule, save_slot
+from .actions.products import link_product, save_period, save_price_list, save_product, set_price
+
+
+def make_family(by: User, name: str, *characteristics: tuple[str, str, str]) -> Any:
+    """Create a family. A characteristic is (name, kind, unit, or its values separated by |)."""
+    family = save_family(by=by, at=NOON, values={"name": name})
+    for position, (title, kind, more) in enumerate(characteristics):
+        values = {"name": title, "kind": kind, "position": position}
+        values |= {"unit": more} if kind == "number" else {"values": more.split("|") if more else []}
+        save_characteristic(by=by, at=NOON, family_id=family.pk, values=values)
+    return family
+
+
+def make_product(by: User, family: Any, reference: str, *, cost: float = 100, days: int = 10, **sheet: Any) -> Any:
+    values = {"family_id": family.pk, "reference": reference, "name": reference.title(), "purchase_cost": Decimal(str(cost)),
+              "delivery_days": days, "sheet": {k: str(v) for k, v in sheet.items()}}  # fmt: skip
+    return save_product(by=by, at=NOON, values=values)
+
+
+def make_catalogue(by: User | None = None) -> dict[str, Any]:
+    """Create pumps, motors and sets with two rules and a price list. Returns the ids by the names that addresses use."""
+    by = by or make_person("Karl", "administrator")
+    pumps = make_family(by, "Pompes", ("Débit", "number", "m³/h"), ("Puissance", "number", "kW"))
+    motors = make_family(by, "Moteurs", ("Puissance", "number", "kW"), ("IP", "number", ""))
+    sets = make_family(by, "Groupes", ("Ambiance", "choice", "sèche|chlorée"))
+    pump = make_product(by, pumps, "P20", cost=600, debit=20, puissance="2,2")
+    products = [pump, make_product(by, pumps, "P50", cost=900, debit="50 m³/h", puissance="5000 W")]
+    for reference, cost, power, ip in (("M3", 150, 3, 54), ("M55", 250, 5.5, 54), ("M75", 320, 7.5, 55)):
+        products.append(make_product(by, motors, reference, cost=cost, days=21, puissance=power, ip=ip))
+    slot = save_slot(
+        by=by, at=NOON, family_id=sets.pk, values={"name": "Pompe", "parts_of_id": pumps.pk, "position": 1}
+    )
+    save_slot(by=by, at=NOON, family_id=sets.pk, values={"name": "Moteur", "parts_of_id": motors.pk, "position": 2})
+    save_rule(
+        by=by, at=NOON, family_id=sets.pk,
+        values={"name": "Réserve de puissance", "reason": "10 % de réserve", "formula": "moteur.puissance >= 1,1 * pompe.puissance"},
+    )  # fmt: skip
+    rule = save_rule(
+        by=by, at=NOON, family_id=sets.pk,
+        values={"name": "Local chloré", "reason": "IP55 exigé en local chloré", "formula": 'ambiance = "chlorée" => moteur.ip >= 55'},
+    )  # fmt: skip
+    prices = save_price_list(by=by, at=NOON, values={"name": "Tarif public", "currency": "EUR"})
+    period = save_period(by=by, at=NOON, list_id=prices.pk, starts_on=dt.date(2026, 1, 1), ends_on=None)
+    for one in products:
+        amount = one.purchase_cost * Decimal("1.5")
+        set_price(by=by, at=NOON, period_id=period.pk, product_id=one.pk, amount=amount)
+    link = link_product(by=by, at=NOON, product_id=pump.pk, reference="M3")
+    characteristic = pumps.characteristics.unscoped("a builder of tests").first()
+    return {
+        "family_id": sets.pk, "characteristic_id": sets.characteristics.unscoped("a builder of tests").first().pk, "slot_id": slot.pk,
+        "rule_id": rule.pk, "product_id": pump.pk, "link_id": link.pk, "list_id": prices.pk, "period_id": period.pk,
+        "kind": "characteristic", "piece_id": characteristic.pk, "pumps": pumps.pk, "motors": motors.pk, "by": by,
+    }  # fmt: skip

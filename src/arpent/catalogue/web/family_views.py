@@ -1,0 +1,162 @@
+"""Families: what they ask, their places, their rules, and what is wrong with them."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
+
+from ..actions.families import remove_piece, save_characteristic, save_family, save_rule, save_slot
+from ..queries.families import get_family, get_family_sheet, list_families
+from ..queries.products import PAGE, ProductFilter, list_products
+from .forms import CharacteristicForm, FamilyForm, RuleForm, SlotForm
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the families, and the products a filter keeps."""
+    by = me(request)
+    check_may(by, Act.SEE_CATALOGUE)
+    wanted = ProductFilter.from_query(request.GET)
+    text = request.GET.get("page", "1")
+    page = max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
+    products, count = list_products(by=by, wanted=wanted, page=page)
+    context = {
+        "families": list_families(by=by), "wanted": wanted, "products": products, "count": count, "may": by.may(Act.CHANGE_CATALOGUE),
+        "more": page + 1 if count > page * PAGE else None, "filtered": bool(wanted.text or wanted.family or wanted.kind),
+    }  # fmt: skip
+    return render(request, "catalogue/home.html", context)
+
+
+@require_GET
+def family(request: HttpRequest, family_id: UUID) -> HttpResponse:
+    by = me(request)
+    sheet = get_family_sheet(family_id=family_id, by=by)
+    if sheet is None:
+        raise NotFound("family")
+    products, count = list_products(by=by, wanted=ProductFilter(family=str(family_id)))
+    context = {
+        "sheet": sheet, "family": sheet.family, "products": products, "count": count, "may": by.may(Act.CHANGE_CATALOGUE),
+        "refusals": [sentence_of(r) for r in sheet.check.refusals], "warnings": [sentence_of(r) for r in sheet.check.warnings],
+    }  # fmt: skip
+    return render(request, "catalogue/family.html", context)
+
+
+def page_of(family_id: UUID) -> str:
+    return reverse("catalogue:family", args=[family_id])
+
+
+@require_http_methods(["GET", "POST"])
+def family_edit(request: HttpRequest, family_id: UUID | None = None) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.CHANGE_CATALOGUE)
+    found = get_family(family_id=family_id, by=by) if family_id else None
+    if family_id and found is None:
+        raise NotFound("family")
+    initial = {n: getattr(found, n) for n in FamilyForm.base_fields} if found else {}
+    form = FamilyForm(request.POST or None, by=by, but=family_id, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data | {"parent_id": read_id(form.cleaned_data["parent_id"])}
+        try:
+            made = save_family(by=by, at=timezone.now(), values=values, family_id=family_id)
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect(page_of(made.pk))
+    back = page_of(family_id) if family_id else reverse("catalogue:home")
+    return _form(request, form, found.name if found else _("Nouvelle famille"), back)
+
+
+def _form(
+    request: HttpRequest, form: forms.Form, heading: str, back: str, danger: str = "", intro: str = ""
+) -> HttpResponse:
+    context = {"form": form, "heading": heading, "back": back, "danger": danger, "intro": intro}
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+def _piece(
+    request: HttpRequest, family_id: UUID, kind: str, piece_id: UUID | None, found: Any, form: Any, save: Any, new: str
+) -> HttpResponse:
+    """Show and save one piece of a family: a characteristic, a place or a rule."""
+    by = me(request)
+    if piece_id and found is None:
+        raise NotFound("catalogue")
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(by=by, at=timezone.now(), family_id=family_id, values=form.cleaned_data, **{f"{kind}_id": piece_id})
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect(page_of(family_id))
+    danger = reverse("catalogue:piece_delete", args=[kind, piece_id]) if piece_id else ""
+    return _form(request, form, found.name if found else new, page_of(family_id), danger)
+
+
+def _sheet(request: HttpRequest, family_id: UUID) -> Any:
+    by = me(request)
+    check_may(by, Act.CHANGE_CATALOGUE)
+    sheet = get_family_sheet(family_id=family_id, by=by)
+    if sheet is None:
+        raise NotFound("family")
+    return sheet
+
+
+@require_http_methods(["GET", "POST"])
+def characteristic(request: HttpRequest, family_id: UUID, characteristic_id: UUID | None = None) -> HttpResponse:
+    sheet = _sheet(request, family_id)
+    found = next((c for c in sheet.characteristics if c.pk == characteristic_id), None)
+    initial = (
+        {n: getattr(found, n) for n in CharacteristicForm.base_fields} | {"values": "\n".join(map(str, found.values))}
+        if found
+        else {}
+    )
+    form = CharacteristicForm(request.POST or None, initial=initial)
+    return _piece(
+        request,
+        family_id,
+        "characteristic",
+        characteristic_id,
+        found,
+        form,
+        save_characteristic,
+        _("Nouvelle caractéristique"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def slot(request: HttpRequest, family_id: UUID, slot_id: UUID | None = None) -> HttpResponse:
+    sheet = _sheet(request, family_id)
+    found = next((s for s in sheet.slots if s.pk == slot_id), None)
+    initial = {n: getattr(found, n) for n in SlotForm.base_fields} if found else {}
+    form = SlotForm(request.POST or None, by=me(request), but=family_id, initial=initial)
+    return _piece(request, family_id, "slot", slot_id, found, form, save_slot, _("Nouvelle place"))
+
+
+@require_http_methods(["GET", "POST"])
+def rule(request: HttpRequest, family_id: UUID, rule_id: UUID | None = None) -> HttpResponse:
+    sheet = _sheet(request, family_id)
+    found = next((r for r in sheet.rules if r.pk == rule_id), None)
+    initial = (
+        {n: getattr(found, n) for n in RuleForm.base_fields}
+        | {"scope": " ; ".join(found.scope), "rows": "\n".join(" ; ".join(map(str, r)) for r in found.rows)}
+        if found
+        else {}
+    )
+    form = RuleForm(request.POST or None, initial=initial)
+    return _piece(request, family_id, "rule", rule_id, found, form, save_rule, _("Nouvelle règle"))
+
+
+@require_POST
+def piece_delete(request: HttpRequest, kind: str, piece_id: UUID) -> HttpResponse:
+    if kind not in ("characteristic", "slot", "rule"):
+        raise NotFound("catalogue")
+    return redirect(page_of(remove_piece(by=me(request), at=timezone.now(), kind=kind, piece_id=piece_id)))

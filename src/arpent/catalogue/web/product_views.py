@@ -1,0 +1,179 @@
+"""Products and price lists."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
+
+from ..actions.products import (
+    link_product,
+    save_period,
+    save_price_list,
+    save_product,
+    set_price,
+    unlink_product,
+)
+from ..queries.families import get_family
+from ..queries.products import (
+    get_price_list,
+    get_product,
+    get_product_sheet,
+    list_asked,
+    list_period_choices,
+    list_periods,
+    list_price_lists,
+)
+from .family_views import _form
+from .forms import ListForm, PeriodForm, PriceForm, ProductForm
+
+
+def page_of(product_id: UUID) -> str:
+    return reverse("catalogue:product", args=[product_id])
+
+
+@require_http_methods(["GET", "POST"])
+def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
+    """Show a product; posting sets one of its prices."""
+    by = me(request)
+    sheet = get_product_sheet(product_id=product_id, by=by)
+    if sheet is None:
+        raise NotFound("product")
+    form = PriceForm(request.POST or None, periods=list_period_choices(by=by))
+    if request.method == "POST":
+        check_may(by, Act.CHANGE_CATALOGUE)
+        if form.is_valid():
+            values = form.cleaned_data
+            period = read_id(values["period_id"])
+            try:
+                if period:
+                    set_price(
+                        by=by,
+                        at=timezone.now(),
+                        period_id=period,
+                        product_id=product_id,
+                        amount=values["amount"],
+                        from_quantity=values["from_quantity"] or 1,
+                    )
+            except Refused as refusal:
+                show_on_form(refusal, form)
+            else:
+                return redirect(page_of(product_id) + "#prices")
+    context = {"sheet": sheet, "product": sheet.product, "form": form, "may": by.may(Act.CHANGE_CATALOGUE)}
+    return render(request, "catalogue/product.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def product_new(request: HttpRequest, family_id: UUID) -> HttpResponse:
+    return _edit(request, family_id, None)
+
+
+@require_http_methods(["GET", "POST"])
+def product_edit(request: HttpRequest, product_id: UUID) -> HttpResponse:
+    found = get_product(product_id=product_id, by=me(request))
+    if found is None:
+        raise NotFound("product")
+    return _edit(request, found.family_id, product_id)
+
+
+def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.CHANGE_CATALOGUE)
+    family = get_family(family_id=family_id, by=by)
+    if family is None:
+        raise NotFound("family")
+    found = get_product(product_id=product_id, by=by) if product_id else None
+    initial = (
+        {n: getattr(found, n) for n in ProductForm.base_fields} | {f"sheet_{k}": v for k, v in found.values.items()}
+        if found
+        else {}
+    )
+    form = ProductForm(request.POST or None, asked=list_asked(family_id=family_id, by=by), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = save_product(
+                by=by, at=timezone.now(), values=form.values() | {"family_id": family_id}, product_id=product_id
+            )
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect(page_of(made.pk))
+    back = page_of(product_id) if product_id else reverse("catalogue:family", args=[family_id])
+    return _form(
+        request, form, found.name if found else _("Nouveau produit de %(family)s") % {"family": family.name}, back
+    )
+
+
+@require_POST
+def link(request: HttpRequest, product_id: UUID) -> HttpResponse:
+    quantity = request.POST.get("quantity", "1")
+    link_product(
+        by=me(request), at=timezone.now(), product_id=product_id, reference=request.POST.get("reference", ""),
+        quantity=int(quantity) if quantity.isdigit() and len(quantity) < 5 else 1,
+    )  # fmt: skip
+    return redirect(page_of(product_id) + "#links")
+
+
+@require_POST
+def unlink(request: HttpRequest, link_id: UUID) -> HttpResponse:
+    return redirect(page_of(unlink_product(by=me(request), at=timezone.now(), link_id=link_id)) + "#links")
+
+
+@require_GET
+def price_lists(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SEE_CATALOGUE)
+    rows = []
+    for one in list_price_lists(by=by):
+        periods, wrong = list_periods(list_id=one.pk, by=by)
+        rows.append({"list": one, "periods": periods, "wrong": [sentence_of(r) for r in wrong]})
+    return render(request, "catalogue/price_lists.html", {"rows": rows, "may": by.may(Act.CHANGE_CATALOGUE)})
+
+
+@require_http_methods(["GET", "POST"])
+def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.CHANGE_CATALOGUE)
+    found = get_price_list(list_id=list_id, by=by) if list_id else None
+    if list_id and found is None:
+        raise NotFound("list")
+    form = ListForm(request.POST or None, initial={n: getattr(found, n) for n in ListForm.base_fields} if found else {})
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_price_list(by=by, at=timezone.now(), values=form.cleaned_data, list_id=list_id)
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("catalogue:price_lists")
+    return _form(request, form, found.name if found else _("Nouveau tarif"), reverse("catalogue:price_lists"))
+
+
+@require_http_methods(["GET", "POST"])
+def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.CHANGE_CATALOGUE)
+    held = get_price_list(list_id=list_id, by=by)
+    periods, wrong = list_periods(list_id=list_id, by=by)
+    found = next((p for p in periods if p.pk == period_id), None)
+    if held is None or (period_id and found is None):
+        raise NotFound("period")
+    form = PeriodForm(
+        request.POST or None, initial={"starts_on": found.starts_on, "ends_on": found.ends_on} if found else {}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_period(by=by, at=timezone.now(), list_id=list_id, period_id=period_id, **form.cleaned_data)
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("catalogue:price_lists")
+    return _form(
+        request, form, held.name, reverse("catalogue:price_lists"), intro=" ".join(sentence_of(r) for r in wrong)
+    )
