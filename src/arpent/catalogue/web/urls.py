@@ -1,12 +1,13 @@
 from django.urls import path
 
-from . import family_views, product_views
+from . import configuring_views, family_views, product_views
 
 app_name = "catalogue"
 urlpatterns = [
     path("", family_views.home, name="home"),
     path("families/new", family_views.family_edit, name="family_new"),
     path("families/<uuid:family_id>/", family_views.family, name="family"),
+    path("families/<uuid:family_id>/configure", configuring_views.configure, name="configure"),
     path("families/<uuid:family_id>/edit", family_views.family_edit, name="family_edit"),
     path("families/<uuid:family_id>/characteristics/new", family_views.characteristic, name="characteristic_new"),
     path(

@@ -174,7 +174,13 @@ def test_who_does_not_keep_the_catalogue_reads_it_and_changes_nothing(cast, logi
     client = login(getattr(cast, role))
     before = fingerprint()
     read = {n for n, url in urls.items() if client.get(url).status_code == 200}
-    assert read == {"catalogue:home", "catalogue:family", "catalogue:product", "catalogue:price_lists"}
+    assert read == {
+        "catalogue:home",
+        "catalogue:family",
+        "catalogue:configure",
+        "catalogue:product",
+        "catalogue:price_lists",
+    }
     for name, url in urls.items():
         data = {"name": "X", "reference": "X", "family_id": "X", "starts_on": "2030-01-01"}
         assert client.post(url, data).status_code in (403, 405), name
