@@ -1,7 +1,7 @@
 """What other domains may use of the catalogue."""
 
 from .actions.families import save_characteristic, save_family, save_rule, save_slot
-from .actions.products import link_product, save_period, save_price_list, save_product, set_price
+from .actions.products import link_product, save_period, save_price_list, save_product, set_price, set_prices
 from .queries.families import family_model, get_family, list_families
 from .queries.products import list_price_lists, tiers_on
 
@@ -19,5 +19,6 @@ __all__ = [
     "save_rule",
     "save_slot",
     "set_price",
+    "set_prices",
     "tiers_on",
 ]

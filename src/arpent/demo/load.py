@@ -41,6 +41,7 @@ from arpent.people.public import (
 )
 from arpent.territory.public import DEFAULT_WEIGHTS, Wanted, pick_communes, rank_targets, save_campaign, save_sector
 
+from .catalogue import make_catalogue
 from .deals import make_deals
 from .rules.names import FAMILY, FIRST, FUNCTIONS, HOURS, NOTES, TRADES, company_name
 
@@ -80,6 +81,7 @@ def load_demo_firm(*, at: dt.datetime) -> None:
     people = _people(at)
     admin = people["admin"]
     taken: set[str] = set()
+    make_catalogue(people["direction"], at)
     for login, (name, zone, base, vehicle) in SECTORS.items():
         person = people[login]
         save_sector(by=admin, at=at, name=name, holder_id=person.pk, communes=pick_communes(zone))

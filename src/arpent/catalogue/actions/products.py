@@ -188,3 +188,30 @@ def set_price(
             period=period, product=product, from_quantity=max(1, from_quantity), defaults={"amount": amount}
         )
     return price
+
+
+def set_prices(
+    *, by: User, at: dt.datetime, period_id: UUID, amounts: dict[UUID, Decimal], from_quantity: int = 1
+) -> int:
+    """Set the prices of many products in a period at once; those that had one get the new one. Returns how many."""
+    check_may(by, Act.CHANGE_CATALOGUE)
+    if any(not 0 <= a <= MOST for a in amounts.values()):
+        raise Refused("catalogue.wrong_amount")
+    with operation(by=by, at=at, kind="catalogue.price") as op:
+        period = find(PricePeriod, period_id, by)
+        op.label = str(period.price_list)
+        op.save(update_fields=["label"])
+        rows = Price.objects.visible_to(by).filter(
+            period=period, from_quantity=from_quantity, product__in=list(amounts)
+        )
+        held = {p.product_id: p for p in rows}
+        for price in held.values():
+            price.amount = amounts[price.product_id]
+        Price.objects.bulk_update(held.values(), ["amount"], batch_size=250)
+        fresh = [
+            Price(period=period, product_id=pk, from_quantity=from_quantity, amount=amount)
+            for pk, amount in amounts.items()
+            if pk not in held
+        ]
+        Price.objects.bulk_create(fresh, batch_size=250)
+    return len(amounts)

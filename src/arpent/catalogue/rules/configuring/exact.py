@@ -161,12 +161,12 @@ class Exact:
         found = self._conflict(others, target)
         if found is None or not found:
             return found if found is None else Refusal(frozenset(), frozenset())
-        because = found
         while found:
             conflicts.append(found)
             give_up = smallest_hitting_set(conflicts)
             found = self._conflict({v: c for v, c in others.items() if v not in give_up}, target)
-        return Refusal(because, give_up)
+        # Each conflict found is minimal; the shortest is the one a person takes in at a glance.
+        return Refusal(min(conflicts, key=lambda c: (len(c), sorted(c))), give_up)
 
     def _conflict(self, choices: Choices, target: Choices) -> frozenset[int] | None:
         """Return a minimal set of choices that refuses the target, or None when none does."""

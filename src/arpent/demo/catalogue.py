@@ -1,0 +1,75 @@
+"""The demonstration's catalogue: families, products, rules, two years of prices."""
+
+import datetime as dt
+from decimal import Decimal
+from uuid import UUID
+
+from arpent.catalogue.public import (
+    link_product,
+    save_characteristic,
+    save_family,
+    save_period,
+    save_price_list,
+    save_product,
+    save_rule,
+    save_slot,
+    set_prices,
+)
+from arpent.people.public import User
+
+from .rules.catalogue import FAMILIES, Family
+
+
+def make_catalogue(keeper: User, at: dt.datetime) -> None:
+    """Fill the catalogue as whoever keeps it would: the plain families, then the sets with their rules."""
+    families: dict[str, UUID] = {}
+    products: dict[str, UUID] = {}
+    costs: dict[str, Decimal] = {}
+    for one in FAMILIES:
+        values = {"name": one.name, "parent_id": families.get(one.parent), "assembly_days": one.assembly_days}
+        families[one.name] = save_family(by=keeper, at=at, values=values).pk
+        _ask(keeper, at, families[one.name], one, computed=False)
+        for item in one.items:
+            made = save_product(by=keeper, at=at, values={
+                "family_id": families[one.name], "reference": item.reference, "name": item.name, "kind": item.kind,
+                "purchase_cost": Decimal(str(item.cost)), "delivery_days": item.days, "sheet": {k: str(v) for k, v in item.sheet.items()},
+                "stock": len(item.name) * 7 % 13 if item.days < 10 else None})  # fmt: skip
+            products[item.reference], costs[item.reference] = made.pk, Decimal(str(item.cost))
+        for position, (name, parts_of, optional) in enumerate(one.slots, 1):
+            save_slot(by=keeper, at=at, family_id=families[one.name], values={
+                "name": name, "parts_of_id": families[parts_of], "optional": optional, "position": position})  # fmt: skip
+        _ask(keeper, at, families[one.name], one, computed=True)
+        for name, reason, formula in one.rules:
+            save_rule(
+                by=keeper,
+                at=at,
+                family_id=families[one.name],
+                values={"name": name, "reason": reason, "formula": formula},
+            )
+    for reference in (r for r in products if r.startswith("PC")):
+        link_product(by=keeper, at=at, product_id=products[reference], reference=f"KG{reference[2:8]}")
+    _prices(keeper, at, products, costs)
+
+
+def _ask(keeper: User, at: dt.datetime, family_id: UUID, one: Family, *, computed: bool) -> None:
+    for position, (name, kind, more, formula) in enumerate(one.asked, 1):
+        if bool(formula) != computed:
+            continue
+        unit, *listed = more.split("|") if kind == "number" else ("", *more.split("|"))
+        values = {"name": name, "kind": kind, "unit": unit, "values": listed, "formula": formula, "position": position}
+        save_characteristic(by=keeper, at=at, family_id=family_id, values=values)
+
+
+def _prices(keeper: User, at: dt.datetime, products: dict[str, UUID], costs: dict[str, Decimal]) -> None:
+    year = at.year
+    factors = (("Tarif public", "", Decimal("1.62")), ("Contrats cadres", "contrat", Decimal("1.44")))
+    for name, segment, factor in factors:
+        held = save_price_list(by=keeper, at=at, values={"name": name, "segment": segment})
+        for shift, rise in ((0, Decimal(1)), (1, Decimal("1.03"))):
+            end = dt.date(year, 12, 31) if not shift else None
+            period = save_period(by=keeper, at=at, list_id=held.pk, starts_on=dt.date(year + shift, 1, 1), ends_on=end)
+            for least, share in ((1, Decimal(1)), (10, Decimal("0.93"))):
+                amounts = {
+                    pk: (costs[r] * factor * rise * share).quantize(Decimal("0.1")) for r, pk in products.items()
+                }
+                set_prices(by=keeper, at=at, period_id=period.pk, amounts=amounts, from_quantity=least)
