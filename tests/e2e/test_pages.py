@@ -14,7 +14,7 @@ AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js")
 PAGES = {
     "today": "/", "clients": "/clients/", "clients-map": "/clients/map", "company-new": "/clients/new", "import": "/clients/import/",
     "sectors": "/sector/", "sector-new": "/sector/new", "targets": "/sector/targets/", "agenda": "/agenda/", "days": "/agenda/days/",
-    "appointment-new": "/agenda/appointments/new", "deals": "/deals/", "deals-list": "/deals/list", "deals-forecast": "/deals/forecast", "locate": "/clients/locate", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
+    "appointment-new": "/agenda/appointments/new", "deals": "/deals/", "deals-list": "/deals/list", "deals-forecast": "/deals/forecast", "catalogue": "/catalogue/", "prices": "/catalogue/prices/", "locate": "/clients/locate", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
     "two-factor": "/account/2fa/", "password": "/account/password/change/",
 }  # fmt: skip
 ADMIN = {
@@ -23,6 +23,8 @@ ADMIN = {
     "team-new": "/settings/teams/new",
     "stages": "/deals/stages/",
     "stage-new": "/deals/stages/new",
+    "family-new": "/catalogue/families/new",
+    "list-new": "/catalogue/prices/new",
 }
 
 
@@ -48,6 +50,13 @@ def found_links(visitor):
     visitor.go(links["deal"])
     for part in ("edit", "ask", r"move/[0-9a-f-]{36}"):
         links[f"deal-{part[:4]}"] = re.search(links["deal"] + part, visitor.page.content())[0]
+    visitor.go("/catalogue/")
+    set_page = visitor.page.get_by_role("link", name="Groupe motopompe").get_attribute("href")
+    links |= {
+        "family": set_page,
+        "configure": f"{set_page}configure?need=ambiance%3Dchlor%C3%A9e&why=moteur&value=MT0750-44",
+    }
+    links["product"] = re.search(r"/catalogue/products/[0-9a-f-]{36}/", visitor.page.content())[0]
     visitor.go(links["company"])
     for part in ("edit", r"sites/[0-9a-f-]{36}/", r"sites/[0-9a-f-]{36}/hours", "contacts/new"):
         links[part] = re.search(links["company"] + part, visitor.page.content())[0]

@@ -8,8 +8,7 @@ import numpy as np
 
 from arpent.people.public import User
 
-from ..rules.configuring.session import Configuration, Need, Reason, Why, configuration
-from ..rules.family import Rule
+from ..rules.configuring.session import Configuration, Need, Reason, configuration
 from .families import family_model
 
 
@@ -112,11 +111,18 @@ def explain(made: Configuration, choices: Mapping[str, str], code: str, value: s
     if why is None:
         return None
     var = made.built.at[code]
-    touched = {code, *(r.code for r in why.because)}
+    rules = made.rules_against(why.because, code, value)
     return Explained(
         made.built.variables[var].name, made.built.label(var, index), [_told(made, r) for r in why.because],
-        [_told(made, r) for r in why.give_up], _rules_between(made, touched, why),
+        [_told(made, r) for r in why.give_up], [r.reason or r.name for r in rules],
     )  # fmt: skip
+
+
+def show_need(need: Need, unit: str) -> str:
+    """Write what a need asks: "≥ 40 m³/h"; its own unit when it has one."""
+    sign = {">=": "≥ ", "<=": "≤ ", "=": ""}.get(need.comparison, f"{need.comparison} ")
+    bare = need.value.replace(".", "").replace(",", "").isdigit()
+    return f"{sign}{need.value} {unit if bare else ''}".strip()
 
 
 def _told(made: Configuration, reason: Reason) -> Told:
@@ -127,20 +133,5 @@ def _told(made: Configuration, reason: Reason) -> Told:
         shown = f"{label} {variable.unit}".strip()
     else:
         need = made.needs[reason.need]
-        unit = variable.unit if need.value.replace(".", "").replace(",", "").isdigit() else ""
-        shown = f"{'' if need.comparison == '=' else need.comparison + ' '}{need.value} {unit}".strip()
+        shown = show_need(need, variable.unit)
     return Told(variable.name, shown, reason.need is not None, reason.code, reason.need)
-
-
-def _rules_between(made: Configuration, codes: set[str], why: Why) -> list[str]:
-    """Return the reasons of the rules that bear on what takes part in the refusal: what the firm's own words say."""
-    slots = {made.built.variables[made.built.at[c]].slot or c for c in codes}
-    found = []
-    for table in made.built.space.tables:
-        rule: Rule | None = made.built.rules.get(table.name)
-        if rule is None:
-            continue
-        bound = {made.built.variables[v].slot or made.built.variables[v].code for v in table.scope}
-        if bound <= slots or (not why.because and bound & slots):
-            found.append(rule.reason or rule.name)
-    return found

@@ -6,7 +6,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from arpent.catalogue.public import save_rule
 from arpent.catalogue.testing import make_catalogue
+from arpent.people.testing import NOON
 
 
 @pytest.fixture
@@ -37,6 +39,15 @@ def test_a_refused_motor_is_explained_and_the_smallest_change_is_one_click(shop,
     way_out = unescape(re.search(r'btn-primary" href="(\?[^"]+)"', page.content.decode())[1])
     after = words(client.get(url + way_out))
     assert "est refusé" not in after and "Aucun besoin" in after
+
+
+def test_only_the_rules_that_refuse_are_told(shop, cast, login):
+    save_rule(by=cast.direction, at=NOON, family_id=shop["family_id"], values={"name": "Autre", "reason": "sans rapport", "formula": 'ambiance = "sèche" => moteur.ip >= 54'})  # fmt: skip
+    page = login(cast.owner).get(
+        reverse("catalogue:configure", args=[shop["family_id"]]),
+        {"need": "ambiance=chlorée", "why": "moteur", "value": "M55"},
+    )
+    assert "IP55 exigé" in words(page) and "sans rapport" not in words(page)
 
 
 def test_a_choice_of_ones_own_is_told_apart_from_a_need(shop, cast, login):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from arpent.kernel.refusals import NotFound
 from arpent.people.public import Act, check_may, me
 
-from ..queries.configuring import explain, open_configuration, show_configuration
+from ..queries.configuring import explain, open_configuration, show_configuration, show_need
 from ..queries.families import get_family
 from ..rules.building import split_comparison
 from ..rules.configuring.session import Need
@@ -80,7 +80,7 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
         kept = [n for i, n in enumerate(needs) if i not in {t.need for t in told.give_up if t.is_need}]
         way_out = write_query({k: v for k, v in choices.items() if k not in dropped} | {asked: value}, kept)
     needs_shown = [
-        {"need": n, "name": made.built.variables[made.built.at[n.code]] if n.code in made.built.at else n.code, "unmet": n in sheet.unmet,
+        {"need": n, "name": made.built.variables[made.built.at[n.code]].name if n.code in made.built.at else n.code, "asks": show_need(n, made.built.variables[made.built.at[n.code]].unit if n.code in made.built.at else ""), "unmet": n in sheet.unmet,
          "without": write_query(choices, [m for m in needs if m is not n])}
         for n in needs
     ]  # fmt: skip

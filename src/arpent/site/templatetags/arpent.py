@@ -1,6 +1,7 @@
 """Filters and tags every template may use."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import template
@@ -71,6 +72,17 @@ def duration(seconds: float) -> str:
 def euros(value: Any) -> str:
     """Write an amount without cents, as the reader's language does."""
     return "" if value is None else f"{number_format(round(float(value)), decimal_pos=0, force_grouping=True)} €"
+
+
+@register.filter
+def measure(text: str) -> str:
+    """Write each number of a sheet's value with four figures and the reader's own comma; a text stays as it is."""
+
+    def one(found: re.Match[str]) -> str:
+        plain = f"{float(found[0]):.4g}"
+        return number_format(plain, use_l10n=True) if "e" not in plain else plain
+
+    return re.sub(r"(?<![\w.])\d+\.\d+(?![\w.])", one, str(text))
 
 
 @register.filter

@@ -6,13 +6,13 @@ user's need from the user's choice.
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from ..building import Built, accepted, build
-from ..family import FamilyModel
+from ..family import FamilyModel, Rule
 from .exact import Exact
 from .space import Space, Table
 
@@ -47,6 +47,7 @@ class Configuration:
     """One family with some needs, asked many times. Safe to share between threads."""
 
     def __init__(self, model: FamilyModel, needs: Sequence[Need]) -> None:
+        self.model = model
         self.built: Built = build(model)
         self.needs = tuple(needs)
         self.unmet: list[int] = []  # needs that no value at all answers
@@ -119,6 +120,33 @@ class Configuration:
                 code = self.built.space.names[var]
                 found.append(Reason(None, code, choices[code]))
         return tuple(found)
+
+    def rules_against(self, because: Sequence[Reason], code: str, value: str) -> list[Rule]:
+        """Return the rules that refuse a value beside some reasons, none of them too many; empty when no rule does."""
+        needs = [self.needs[r.need] for r in because if r.need is not None]
+        choices = {r.code: r.value for r in because if r.need is None} | {code: value}
+        near = [r for r in self.model.rules if self._bears_on(r, {code, *(x.code for x in because)})]
+        for start in (near, list(self.model.rules)):
+            if self._refuse(start, needs, choices):
+                for rule in tuple(start):
+                    rest = [r for r in start if r is not rule]
+                    if self._refuse(rest, needs, choices):
+                        start = rest
+                return start
+        return []
+
+    def _bears_on(self, rule: Rule, codes: set[str]) -> bool:
+        """Return whether a rule binds nothing but what some codes are about: the place's own characteristics count as it."""
+        table = next(t for t in self.built.space.tables if t.name == rule.name)
+        bound = {self.built.variables[v].slot or self.built.variables[v].code for v in table.scope}
+        return bound <= {self.built.variables[self.built.at[c]].slot or c for c in codes}
+
+    def _refuse(self, rules: Sequence[Rule], needs: Sequence[Need], choices: Mapping[str, str]) -> bool:
+        alone = Configuration(replace(self.model, rules=tuple(rules)), needs)
+        try:
+            return not alone.is_possible(choices)
+        finally:
+            alone.close()
 
     def cheapest(
         self, choices: Mapping[str, str], costs: Mapping[str, Mapping[str, float]], nodes: int = 4000
