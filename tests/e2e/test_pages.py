@@ -48,6 +48,7 @@ def found_links(visitor):
         visitor.go(page)
         links[name] = re.search(pattern, visitor.page.content())[0]
     visitor.go(links["deal"])
+    links["need-new"] = links["deal"] + "needs/new"
     for part in ("edit", "ask", r"move/[0-9a-f-]{36}"):
         links[f"deal-{part[:4]}"] = re.search(links["deal"] + part, visitor.page.content())[0]
     visitor.go("/catalogue/")

@@ -27,6 +27,9 @@ MESSAGES = {
     "catalogue.period_backwards": _("Dans « %(list)s », la période du %(start)s finit avant de commencer : corrigez ses dates."),
     "catalogue.period_overlap": _("Dans « %(list)s », les périodes du %(before)s et du %(start)s se recouvrent : finissez la première la veille de la seconde."),
     "catalogue.period_hole": _("« %(list)s » n’a aucun prix du %(start)s au %(end)s : prolongez la période d’avant, ou avancez celle d’après."),
+    "catalogue.question_needed": _("Écrivez la question."),
+    "catalogue.no_such_demand": _("« %(name)s » n’est pas dans la liste : choisissez une des valeurs proposées."),
+    "catalogue.in_use": _("« %(name)s » sert encore ailleurs : changez-le plutôt que de l’enlever."),
     "catalogue.name_needed": _("Donnez un nom."),
     "catalogue.name_taken": _("« %(name)s » existe déjà : choisissez un autre nom."),
     "catalogue.parent_circle": _("Une famille ne peut pas être rangée dans elle-même : choisissez-en une autre."),
@@ -47,6 +50,7 @@ KINDS = {
     "catalogue.characteristic": _("Caractéristique réglée"),
     "catalogue.slot": _("Place réglée"),
     "catalogue.rule": _("Règle réglée"),
+    "catalogue.question": _("Question de découverte"),
     "catalogue.removed": _("Élément de famille enlevé"),
     "catalogue.product": _("Produit modifié"),
     "catalogue.link": _("Accessoire ou pièce"),
@@ -57,7 +61,7 @@ KINDS = {
 
 TABLES = {
     "catalogue_family": _("Famille"), "catalogue_characteristic": _("Caractéristique"), "catalogue_slot": _("Place"),
-    "catalogue_compatibilityrule": _("Règle"), "catalogue_product": _("Produit"), "catalogue_productlink": _("Accessoire ou pièce"),
+    "catalogue_compatibilityrule": _("Règle"), "catalogue_guidequestion": _("Question de découverte"), "catalogue_product": _("Produit"), "catalogue_productlink": _("Accessoire ou pièce"),
     "catalogue_pricelist": _("Tarif"), "catalogue_priceperiod": _("Période"), "catalogue_price": _("Prix"),
 }  # fmt: skip
 
@@ -74,6 +78,10 @@ COLUMNS = {
     "catalogue_product": {
         "reference": _("Référence"), "name": _("Désignation"), "purchase_cost": _("Coût d’achat"), "delivery_days": _("Délai"),
         "stock": _("Stock"), "values": _("Fiche"), "active": _("En vente"), "description": _("Description"),
+    },
+    "catalogue_guidequestion": {
+        "text": _("Question"), "unit": _("Unité"), "why": _("Pourquoi"), "motive": _("Motif d’achat"), "follow_up": _("Relance"),
+        "position": _("Rang"),
     },
     "catalogue_productlink": {"quantity": _("Quantité")},
     "catalogue_pricelist": {"name": _("Nom"), "currency": _("Devise"), "rate": _("Taux"), "segment": _("Segment")},

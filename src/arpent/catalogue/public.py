@@ -1,8 +1,10 @@
 """What other domains may use of the catalogue."""
 
 from .actions.families import save_characteristic, save_family, save_rule, save_slot
+from .actions.guides import save_question
 from .actions.products import link_product, save_period, save_price_list, save_product, set_price, set_prices
 from .queries.families import family_model, get_family, list_families
+from .queries.guides import list_questions, read_answer
 from .queries.products import list_price_lists, tiers_on
 
 __all__ = [
@@ -11,11 +13,14 @@ __all__ = [
     "link_product",
     "list_families",
     "list_price_lists",
+    "list_questions",
+    "read_answer",
     "save_characteristic",
     "save_family",
     "save_period",
     "save_price_list",
     "save_product",
+    "save_question",
     "save_rule",
     "save_slot",
     "set_price",

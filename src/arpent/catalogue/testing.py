@@ -8,6 +8,7 @@ from arpent.people.public import User
 from arpent.people.testing import NOON, make_person
 
 from .actions.families import save_characteristic, save_family, save_rule, save_slot
+from .actions.guides import save_question
 from .actions.products import link_product, save_period, save_price_list, save_product, set_price
 
 
@@ -56,8 +57,34 @@ def make_catalogue(by: User | None = None) -> dict[str, Any]:
         set_price(by=by, at=NOON, period_id=period.pk, product_id=one.pk, amount=amount)
     link = link_product(by=by, at=NOON, product_id=pump.pk, reference="M3")
     characteristic = pumps.characteristics.unscoped("a builder of tests").first()
+    question = save_question(
+        by=by, at=NOON, family_id=sets.pk, values={"text": "Quel débit ?", "code": "pompe.debit", "comparison": ">="}
+    )
     return {
-        "family_id": sets.pk, "characteristic_id": sets.characteristics.unscoped("a builder of tests").first().pk, "slot_id": slot.pk,
+        "question_id": question.pk, "family_id": sets.pk, "characteristic_id": sets.characteristics.unscoped("a builder of tests").first().pk, "slot_id": slot.pk,
         "rule_id": rule.pk, "product_id": pump.pk, "link_id": link.pk, "list_id": prices.pk, "period_id": period.pk,
         "kind": "characteristic", "piece_id": characteristic.pk, "pumps": pumps.pk, "motors": motors.pk, "by": by,
     }  # fmt: skip
+
+
+def make_guided_family(by: User | None = None) -> Any:
+    """Create a family with a guide of three questions; two bear on its characteristics."""
+    by = by or make_person("Guide", "administrator")
+    family = make_family(by, "Ventilateurs", ("Débit", "number", "m³/h"), ("Pose", "choice", "toiture|local"))
+    make_product(by, family, "V1", debit=1000, pose="toiture")
+    make_product(by, family, "V5", debit=5000, pose="local")
+    for text, code, comparison in (
+        ("Quel débit ?", "debit", ">="),
+        ("Où le poser ?", "pose", "="),
+        ("Pourquoi maintenant ?", "", "="),
+    ):
+        values = {
+            "text": text,
+            "code": code,
+            "comparison": comparison,
+            "kind": "text",
+            "why": "pour choisir",
+            "motive": "comfort",
+        }
+        save_question(by=by, at=NOON, family_id=family.pk, values=values)
+    return family

@@ -33,6 +33,8 @@ MESSAGES = {
     "deals.ask_answered": _("Cette demande a sa réponse : elle ne se retire plus."),
     "deals.file_empty": _("Choisissez un fichier qui contient quelque chose."),
     "deals.file_too_large": _("Ce fichier dépasse %(limit)s Mo : réduisez-le, ou gardez son lien dans le besoin."),
+    "deals.wrong_quantity": _("La quantité va de 1 à 100 000."),
+    "deals.confirmer_needed": _("Écrivez le nom de la personne qui a confirmé le besoin."),
     "deals.answer_needed": _("Écrivez votre réponse."),
     "deals.answer_name_needed": _("Donnez votre nom, pour que l’on sache qui a répondu."),
 }
@@ -45,6 +47,9 @@ KINDS = {
     "deals.contact": _("Part d’un contact"),
     "deals.stage": _("Étape réglée"),
     "deals.stage_removed": _("Étape enlevée"),
+    "deals.need": _("Besoin rempli"),
+    "deals.need_confirmed": _("Besoin confirmé"),
+    "deals.need_removed": _("Besoin enlevé"),
     "deals.ask": _("Demande envoyée"),
     "deals.ask_withdrawn": _("Demande retirée"),
     "deals.answer": _("Réponse à une demande"),
@@ -58,6 +63,8 @@ TABLES = {
     "deals_stagemove": _("Passage d’étape"),
     "deals_dealcontact": _("Part d’un contact"),
     "deals_ask": _("Demande"),
+    "deals_needsheet": _("Besoin"),
+    "deals_needanswer": _("Réponse au guide"),
     "deals_dealdocument": _("Document"),
 }
 
@@ -74,6 +81,12 @@ COLUMNS = {
         "position": _("Rang"),
     },
     "deals_stagemove": {"at": _("Date"), "person_id": _("Qui")},
+    "deals_needsheet": {
+        "quantity": _("Quantité"), "budget": _("Budget (HT)"), "deadline_on": _("Échéance"), "constraints": _("Contraintes"),
+        "criteria": _("Critères"), "supplier": _("Fournisseur d’aujourd’hui"), "supplier_weakness": _("Ce qui ne va pas avec lui"),
+        "confirmed_on": _("Confirmé le"), "confirmed_by": _("Confirmé par"),
+    },
+    "deals_needanswer": {"value": _("Réponse"), "must": _("exigé")},
     "deals_dealcontact": {"part": _("Part dans la décision")},
     "deals_dealdocument": {"name": _("Nom"), "added_by_id": _("Qui")},
     "deals_ask": {

@@ -11,6 +11,7 @@ from arpent.catalogue.public import (
     save_period,
     save_price_list,
     save_product,
+    save_question,
     save_rule,
     save_slot,
     set_prices,
@@ -18,6 +19,7 @@ from arpent.catalogue.public import (
 from arpent.people.public import User
 
 from .rules.catalogue import FAMILIES, Family
+from .rules.guides import GUIDES
 
 
 def make_catalogue(keeper: User, at: dt.datetime) -> None:
@@ -46,6 +48,10 @@ def make_catalogue(keeper: User, at: dt.datetime) -> None:
                 family_id=families[one.name],
                 values={"name": name, "reason": reason, "formula": formula},
             )
+    for name, guide in GUIDES.items():
+        for position, asked in enumerate(guide, 1):
+            values = asked.__dict__ | {"position": position}
+            save_question(by=keeper, at=at, family_id=families[name], values=values)
     for reference in (r for r in products if r.startswith("PC")):
         link_product(by=keeper, at=at, product_id=products[reference], reference=f"KG{reference[2:8]}")
     _prices(keeper, at, products, costs)

@@ -6,11 +6,23 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from arpent.catalogue.public import list_families, list_questions
 from arpent.clients.public import CompanyFilter, list_companies, list_contacts
-from arpent.deals.public import answer_ask, ask, link_token, list_stages, move_deal, open_deal, set_part
+from arpent.deals.public import (
+    answer_ask,
+    ask,
+    confirm_need,
+    link_token,
+    list_stages,
+    move_deal,
+    open_deal,
+    save_need,
+    set_part,
+)
 from arpent.people.public import User
 
 from .rules.deals import COMPETITORS, NEEDS, QUESTIONS, WAYS
+from .rules.guides import FILLED
 
 
 def make_deals(person: User, rng: random.Random, at: dt.datetime) -> None:
@@ -32,6 +44,7 @@ def make_deals(person: User, rng: random.Random, at: dt.datetime) -> None:
                 "competitor": rng.choice(COMPETITORS), "pressure": rng.randint(0, 4),
             },
         )  # fmt: skip
+        _need(person, deal.pk, title, begun)
         contacts = list_contacts(company_id=company.pk, by=person)
         if contacts:
             set_part(
@@ -61,3 +74,21 @@ def _ask(person: User, deal_id: UUID, rng: random.Random, at: dt.datetime, *, an
     )  # fmt: skip
     if answered:
         answer_ask(token=link_token(made), at=asked_at + dt.timedelta(days=2), answer=reply, name=name)
+
+
+def _need(person: User, deal_id: UUID, title: str, at: dt.datetime) -> None:
+    """Fill the need sheet of a deal about something the catalogue has a guide for."""
+    found = next((n for start, n in FILLED.items() if title.startswith(start)), None)
+    if found is None:
+        return
+    family, texts, supplier, weakness = found
+    family_id = next(f.pk for f in list_families(by=person) if f.name == family)
+    questions = list_questions(family_id=family_id, by=person)
+    sheet = save_need(
+        by=person, at=at, deal_id=deal_id, family_id=family_id,
+        answers={q.pk: (t, True) for q, t in zip(questions, texts, strict=True)},
+        values={"supplier": supplier, "supplier_weakness": weakness, "criteria": "Tenue dans le temps\nDélai\nPrix",
+                "deadline_on": (at + dt.timedelta(days=120)).date()},
+    )  # fmt: skip
+    if len(texts) > 4:
+        confirm_need(by=person, at=at + dt.timedelta(days=1), need_id=sheet.pk, name="Responsable maintenance")

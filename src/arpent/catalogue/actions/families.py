@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from django.db.models import ProtectedError
+
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
 from arpent.people.public import Act, User, check_may, operation
 
-from ..models import Characteristic, CompatibilityRule, Family, Slot
+from ..models import Characteristic, CompatibilityRule, Family, GuideQuestion, Slot
 from ..queries.families import check_of, families_using
 from ..rules.family import Kind
 from ..rules.formulas import read_formula
@@ -175,7 +177,12 @@ def save_rule(
     return one
 
 
-PIECES: dict[str, Any] = {"characteristic": Characteristic, "slot": Slot, "rule": CompatibilityRule}
+PIECES: dict[str, Any] = {
+    "characteristic": Characteristic,
+    "slot": Slot,
+    "rule": CompatibilityRule,
+    "question": GuideQuestion,
+}
 
 
 def remove_piece(*, by: User, at: dt.datetime, kind: str, piece_id: UUID) -> UUID:
@@ -183,9 +190,12 @@ def remove_piece(*, by: User, at: dt.datetime, kind: str, piece_id: UUID) -> UUI
     check_may(by, Act.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.removed") as op:
         one = find(PIECES[kind], piece_id, by)
-        op.label = one.name
+        op.label = one.name[:200]
         op.save(update_fields=["label"])
         family_id: UUID = one.family_id
         with kept_possible(family_id, by):
-            one.delete()
+            try:
+                one.delete()
+            except ProtectedError as error:
+                raise Refused("catalogue.in_use", name=one.name) from error
     return family_id

@@ -16,9 +16,11 @@ from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
 
 from ..actions.families import remove_piece, save_characteristic, save_family, save_rule, save_slot
+from ..actions.guides import save_question
 from ..queries.families import get_family, get_family_sheet, list_families
+from ..queries.guides import list_demands, list_questions
 from ..queries.products import PAGE, ProductFilter, list_products
-from .forms import CharacteristicForm, FamilyForm, RuleForm, SlotForm
+from .forms import CharacteristicForm, FamilyForm, QuestionForm, RuleForm, SlotForm
 
 
 @require_GET
@@ -45,7 +47,7 @@ def family(request: HttpRequest, family_id: UUID) -> HttpResponse:
         raise NotFound("family")
     products, count = list_products(by=by, wanted=ProductFilter(family=str(family_id)))
     context = {
-        "sheet": sheet, "family": sheet.family, "products": products, "count": count, "may": by.may(Act.CHANGE_CATALOGUE),
+        "questions": list_questions(family_id=family_id, by=by), "sheet": sheet, "family": sheet.family, "products": products, "count": count, "may": by.may(Act.CHANGE_CATALOGUE),
         "refusals": [sentence_of(r) for r in sheet.check.refusals], "warnings": [sentence_of(r) for r in sheet.check.warnings],
     }  # fmt: skip
     return render(request, "catalogue/family.html", context)
@@ -155,8 +157,23 @@ def rule(request: HttpRequest, family_id: UUID, rule_id: UUID | None = None) -> 
     return _piece(request, family_id, "rule", rule_id, found, form, save_rule, _("Nouvelle règle"))
 
 
+@require_http_methods(["GET", "POST"])
+def question(request: HttpRequest, family_id: UUID, question_id: UUID | None = None) -> HttpResponse:
+    by = me(request)
+    _sheet(request, family_id)
+    found = next((q for q in list_questions(family_id=family_id, by=by) if q.pk == question_id), None)
+    initial = (
+        {n: getattr(found, n) for n in QuestionForm.base_fields} | {"values": "\n".join(map(str, found.values))}
+        if found
+        else {}
+    )
+    demands = [(d[0], f"{d[1]} ({d[3]})" if d[3] else d[1]) for d in list_demands(family_id=family_id, by=by)]
+    form = QuestionForm(request.POST or None, demands=demands, initial=initial)
+    return _piece(request, family_id, "question", question_id, found, form, save_question, _("Nouvelle question"))
+
+
 @require_POST
 def piece_delete(request: HttpRequest, kind: str, piece_id: UUID) -> HttpResponse:
-    if kind not in ("characteristic", "slot", "rule"):
+    if kind not in ("characteristic", "slot", "rule", "question"):
         raise NotFound("catalogue")
     return redirect(page_of(remove_piece(by=me(request), at=timezone.now(), kind=kind, piece_id=piece_id)))

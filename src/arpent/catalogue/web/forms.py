@@ -9,6 +9,7 @@ from arpent.people.public import User
 
 from ..queries.choices import CHARACTERISTIC_KINDS, PRODUCT_KINDS
 from ..queries.families import list_families
+from ..queries.guides import COMPARISONS, MOTIVES, QUESTION_KINDS
 
 HALF, QUARTER = ({"col": f"col-12 col-md-{n}"} for n in (6, 3))
 WIDE = {"col": "col-12"}
@@ -102,6 +103,49 @@ class RuleForm(forms.Form):
 
     def clean_rows(self) -> list[list[str]]:
         return [[c.strip() for c in line.split(";")] for line in self.cleaned_data["rows"].splitlines() if line.strip()]
+
+
+class QuestionForm(forms.Form):
+    text = forms.CharField(label=_("Question"), max_length=200, widget=forms.TextInput(attrs=WIDE))
+    code = forms.ChoiceField(
+        label=_("Sa réponse porte sur"),
+        required=False,
+        widget=forms.Select(attrs=HALF),
+        help_text=_("Elle devient alors un besoin du configurateur."),
+    )
+    comparison = forms.ChoiceField(
+        label=_("Il faut"), choices=COMPARISONS, required=False, initial="=", widget=forms.Select(attrs=QUARTER)
+    )
+    kind = forms.ChoiceField(
+        label=_("Réponse"), choices=QUESTION_KINDS, initial="text", widget=forms.Select(attrs=QUARTER)
+    )
+    unit = forms.CharField(label=_("Unité"), required=False, max_length=20, widget=forms.TextInput(attrs=QUARTER))
+    motive = forms.ChoiceField(
+        label=_("Motif d’achat (SONCAS)"),
+        required=False,
+        choices=[("", "—"), *MOTIVES],
+        widget=forms.Select(attrs=QUARTER),
+    )
+    position = number_field(_("Rang"))
+    why = forms.CharField(
+        label=_("Pourquoi on la pose"), required=False, max_length=200, widget=forms.TextInput(attrs=HALF)
+    )
+    follow_up = forms.CharField(
+        label=_("Question de relance"), required=False, max_length=200, widget=forms.TextInput(attrs=HALF)
+    )
+    values = forms.CharField(
+        label=_("Réponses proposées, une par ligne"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3} | HALF),
+    )
+
+    def __init__(self, *args: Any, demands: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = [("", "—"), *demands]  # type: ignore[attr-defined]
+
+    def clean_values(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["values"].splitlines() if line.strip()]
 
 
 class ProductForm(forms.Form):

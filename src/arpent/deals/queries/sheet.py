@@ -10,6 +10,7 @@ from arpent.people.public import User
 
 from ..models import Ask, Deal, DealContact, DealDocument, StageMove
 from ..rules.lifecycle import is_stale
+from .needs import list_needs
 from .stages import list_stages
 
 
@@ -22,6 +23,7 @@ class DealSheet:
     contacts: list[tuple[Any, str]]  # a contact of the company, and its part in the decision ("" when none)
     asks: list[Ask]
     documents: list[DealDocument]
+    needs: list[Any]
     moves: list[StageMove]
     stages: list[Any]
     days: int
@@ -40,6 +42,7 @@ def get_deal_sheet(*, deal_id: UUID, by: User, today: dt.date) -> DealSheet | No
         deal, name, [(c, parts.get(c.pk, "")) for c in contacts],
         list(Ask.objects.visible_to(by).filter(deal=deal).select_related("asked_by").order_by("answered_at", "due_on", "id")),
         list(DealDocument.objects.visible_to(by).filter(deal=deal).select_related("added_by")),
+        list_needs(deal_id=deal.pk, by=by),
         list(StageMove.objects.visible_to(by).filter(deal=deal).select_related("stage", "person")),
         list_stages(), days, stale=deal.stage.is_open and is_stale(days, deal.stage.stale_days),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import ask_views, board_views, deal_views, document_views, stage_views
+from . import ask_views, board_views, deal_views, document_views, need_views, stage_views
 
 app_name = "deals"
 urlpatterns = [
@@ -24,5 +24,11 @@ urlpatterns = [
     path("<uuid:deal_id>/documents", document_views.add, name="document_add"),
     path("documents/<uuid:document_id>/", document_views.document, name="document"),
     path("documents/<uuid:document_id>/remove", document_views.remove, name="document_remove"),
+    path("<uuid:deal_id>/needs/new", need_views.need_new, name="need_new"),
+    path("needs/<uuid:need_id>/", need_views.need, name="need"),
+    path("needs/<uuid:need_id>/edit", need_views.need_edit, name="need_edit"),
+    path("needs/<uuid:need_id>/reformulation.pdf", need_views.need_paper, name="need_paper"),
+    path("needs/<uuid:need_id>/confirm", need_views.need_confirm, name="need_confirm"),
+    path("needs/<uuid:need_id>/remove", need_views.need_remove, name="need_remove"),
     path("<uuid:deal_id>/ask", ask_views.ask_new, name="ask"),
 ]

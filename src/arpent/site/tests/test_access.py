@@ -13,12 +13,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from arpent.agenda.actions.calendar import save_appointment, set_pattern
 from arpent.agenda.actions.planning import request_plan, run_plan
+from arpent.catalogue.testing import make_guided_family
 from arpent.clients.actions.details import save_contact
 from arpent.clients.actions.saved_views import save_view
 from arpent.clients.models import Site
 from arpent.clients.testing import import_file, make_company
 from arpent.deals.actions.documents import add_document
-from arpent.deals.public import ask
+from arpent.deals.public import ask, save_need
 from arpent.deals.testing import make_deal
 from arpent.kernel.periods import Week
 from arpent.people.models import Job, Operation
@@ -95,11 +96,15 @@ def records(cast):
     )  # fmt: skip
     document = add_document(deal_id=deal.pk, by=owner, at=at, name="Canari.pdf", content=io.BytesIO(b"Canari"), size=6)
     assert prospect.pk
+    family = make_guided_family()
+    need = save_need(
+        by=owner, at=at, deal_id=deal.pk, family_id=family.pk, values={"constraints": "Canari"}, answers={}
+    )
     return {
         "company_id": company.pk, "contact_id": contact.pk, "site_id": site.pk, "view_id": view.pk, "file_id": file.pk,
         "sector_id": sector.pk, "campaign_id": campaign.pk, "target_id": CampaignTarget.objects.visible_to(owner).first().pk,
         "appointment_id": appointment.pk, "plan_id": plan.pk, "task": 0, "job_id": Job.objects.visible_to(owner).first().pk,
-        "document_id": document.pk, "deal_id": deal.pk, "stage_id": deal.stage_id, "ask_id": asked.pk,
+        "document_id": document.pk, "need_id": need.pk, "deal_id": deal.pk, "stage_id": deal.stage_id, "ask_id": asked.pk,
         "operation_id": Operation.objects.visible_to(owner).first().pk, "person_id": owner.pk,
     }  # fmt: skip
 

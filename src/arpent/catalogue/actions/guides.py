@@ -1,0 +1,66 @@
+"""Discovery guides: their questions, set by those who keep the catalogue."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import Family, GuideQuestion
+from ..models.guide import COMPARISONS, QUESTION_KINDS
+from ..queries.guides import list_demands
+from ..rules.family import Kind
+from ..rules.units import convert, read_unit
+from .families import find
+
+
+def save_question(
+    *, by: User, at: dt.datetime, family_id: UUID, values: dict[str, Any], question_id: UUID | None = None
+) -> GuideQuestion:
+    """Create or change a question. One that bears on a characteristic takes its kind and its list; its unit must fit."""
+    check_may(by, Act.CHANGE_CATALOGUE)
+    clean = {
+        k: str(values.get(k) or "").strip()
+        for k in ("text", "kind", "unit", "why", "motive", "follow_up", "code", "comparison")
+    }
+    refusals: dict[str, Refused] = {}
+    if not clean["text"]:
+        refusals["text"] = Refused("catalogue.question_needed")
+    kind, unit = clean["kind"] or "text", clean["unit"]
+    listed = [str(v).strip() for v in values.get("values", []) if str(v).strip()]
+    if clean["code"]:
+        demand = next((d for d in list_demands(family_id=family_id, by=by) if d[0] == clean["code"]), None)
+        if demand is None:
+            refusals["code"] = Refused("catalogue.no_such_demand", name=clean["code"])
+        else:
+            kind = demand[2]
+            unit = (unit or demand[3]) if kind == Kind.NUMBER else ""
+            listed = [] if kind == Kind.NUMBER else list(demand[4])
+            try:
+                if kind == Kind.NUMBER:
+                    convert(1.0, unit, demand[3])
+            except Refused as refusal:
+                refusals["unit"] = refusal
+    elif unit:
+        try:
+            read_unit(unit)
+        except Refused as refusal:
+            refusals["unit"] = refusal
+    if kind not in dict(QUESTION_KINDS) or (clean["comparison"] or "=") not in dict(COMPARISONS):
+        refusals["kind"] = Refused("catalogue.no_such_demand", name=kind)
+    if clean["motive"] not in ("", *GuideQuestion.Motive.values):
+        refusals["motive"] = Refused("catalogue.no_such_demand", name=clean["motive"])
+    if refusals:
+        raise RefusedValues(refusals)
+    with operation(by=by, at=at, kind="catalogue.question", label=clean["text"]):
+        family = find(Family, family_id, by)
+        one = find(GuideQuestion, question_id, by) if question_id else GuideQuestion(family=family)
+        if one.family_id != family.pk:
+            raise NotFound("catalogue")
+        one.text, one.kind, one.unit, one.values = clean["text"][:200], kind, unit, listed
+        one.why, one.motive, one.follow_up = clean["why"][:200], clean["motive"], clean["follow_up"][:200]
+        one.code, one.comparison = clean["code"], (clean["comparison"] or "=") if kind == Kind.NUMBER else "="
+        one.position = int(values.get("position") or 0)
+        one.save()
+    return one

@@ -1,0 +1,53 @@
+"""Discovery guides: what to ask a customer about a family, why, and what it becomes in the configurator."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+
+from .family import KINDS, FirmQuerySet
+
+TEXT = "text"
+QUESTION_KINDS = [*KINDS, (TEXT, _("texte"))]
+COMPARISONS = [(">=", _("au moins")), ("<=", _("au plus")), ("=", _("égal à"))]
+
+
+class GuideQuestion(models.Model):
+    """One question of a family's guide. ``code``: the characteristic its answer bears on; empty: it informs only."""
+
+    class Motive(models.TextChoices):
+        """What a customer buys for (SONCAS)."""
+
+        SECURITY = "security", _("sécurité")
+        PRIDE = "pride", _("orgueil")
+        NOVELTY = "novelty", _("nouveauté")
+        COMFORT = "comfort", _("confort")
+        MONEY = "money", _("argent")
+        SYMPATHY = "sympathy", _("sympathie")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="questions")
+    text = models.CharField(max_length=200)
+    kind = models.CharField(max_length=6, choices=QUESTION_KINDS, default=TEXT)
+    unit = models.CharField(max_length=20, blank=True)
+    values: Any = models.JSONField(default=list)
+    why = models.CharField(max_length=200, blank=True)
+    motive = models.CharField(max_length=8, choices=Motive, blank=True)
+    follow_up = models.CharField(max_length=200, blank=True)
+    code = models.CharField(max_length=90, blank=True)
+    comparison = models.CharField(max_length=2, choices=COMPARISONS, default="=")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = FirmQuerySet["GuideQuestion"].as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def name(self) -> str:
+        return self.text

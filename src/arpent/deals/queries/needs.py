@@ -1,0 +1,84 @@
+"""Need sheets: their guide with its answers, what they ask of the configurator, the reformulation."""
+
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+from uuid import UUID
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from arpent.catalogue.public import list_questions
+from arpent.people.public import User, get_organisation
+
+from ..models import NeedAnswer, NeedSheet
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question of the guide with its answer ("" when none)."""
+
+    question: Any
+    value: str
+    must: bool
+
+    @property
+    def shown(self) -> str:
+        """Return the answer as one says it: "au moins 40 m³/h"."""
+        question = self.question
+        bare = self.value.replace(",", "").replace(".", "").replace(" ", "").isdigit()
+        value = f"{self.value} {question.unit}".strip() if question.kind == "number" and bare else self.value
+        sign = question.get_comparison_display() if question.code and question.comparison != "=" else ""
+        return f"{sign} {value}".strip() if self.value else ""
+
+
+def list_needs(*, deal_id: UUID, by: User) -> list[NeedSheet]:
+    return list(NeedSheet.objects.visible_to(by).filter(deal=deal_id).select_related("family"))
+
+
+def guide_of(*, family_id: UUID, need_id: UUID | None, by: User) -> list[Answered]:
+    """Return the family's guide with the answers of a sheet."""
+    held = {}
+    if need_id:
+        rows = NeedAnswer.objects.visible_to(by).filter(sheet=need_id)
+        held = {pk: (value, must) for pk, value, must in rows.values_list("question_id", "value", "must")}
+    return [Answered(q, *held.get(q.pk, ("", True))) for q in list_questions(family_id=family_id, by=by)]
+
+
+def demands_of(guide: list[Answered]) -> list[str]:
+    """Return what a sheet asks of the configurator: "pompe.debit>=40 m³/h", the required ones only."""
+    found = []
+    for one in guide:
+        if one.value and one.must and one.question.code:
+            unit = (
+                one.question.unit
+                if one.question.kind == "number" and one.value.replace(",", "").replace(".", "").isdigit()
+                else ""
+            )
+            found.append(f"{one.question.code}{one.question.comparison}{one.value} {unit}".strip())
+    return found
+
+
+def reformulation_pdf(*, sheet: NeedSheet, guide: list[Answered], company: str, person: str) -> bytes:
+    """Return the reformulation of a need, for the customer to read and sign."""
+    import typst
+
+    organisation = get_organisation()
+    budget = f"{number_format(sheet.budget, decimal_pos=0, force_grouping=True)} €" if sheet.budget is not None else ""
+    rows = [
+        (_("Quantité"), str(sheet.quantity)), (_("Budget (HT)"), budget),
+        (_("Échéance"), date_format(sheet.deadline_on, "DATE_FORMAT") if sheet.deadline_on else ""),
+        (_("Contraintes"), sheet.constraints), (_("Critères de décision, du plus au moins important"), sheet.criteria),
+    ]  # fmt: skip
+    data = {
+        "lang": (get_language() or "fr")[:2], "firm": organisation.name if organisation else "", "company": company, "person": person,
+        "title": _("Votre besoin, tel que nous l’avons compris"), "subject": f"{sheet.deal.title} · {sheet.family.name}",
+        "must": _("exigé"), "wish": _("souhaité"),
+        "answers": [[a.question.text, a.shown, _("exigé") if a.must else _("souhaité")] for a in guide if a.value],
+        "rows": [[label, text] for label, text in rows if text],
+        "agree": _("Le client confirme que ce besoin est le sien."), "sign": _("Nom, date et signature :"),
+    }  # fmt: skip
+    template = (files("arpent.deals") / "need.typ").read_text(encoding="utf-8")
+    return bytes(typst.compile(template.encode(), format="pdf", sys_inputs={"data": json.dumps(data)}))

@@ -1,0 +1,95 @@
+"""Forms of need sheets: one field per question of the family's guide."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..queries.needs import Answered
+from .forms import HALF, QUARTER, WIDE, day_field
+
+
+class FamilyChoiceForm(forms.Form):
+    family = forms.ChoiceField(label=_("De quoi a-t-il besoin ?"), widget=forms.Select(attrs=HALF))
+
+    def __init__(self, *args: Any, families: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["family"].choices = families  # type: ignore[attr-defined]
+
+
+class NeedForm(forms.Form):
+    quantity = forms.IntegerField(
+        label=_("Quantité"), min_value=1, max_value=100_000, widget=forms.NumberInput(attrs=QUARTER)
+    )
+    budget = forms.DecimalField(
+        label=_("Budget (€ HT)"),
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs=QUARTER),
+    )
+    deadline_on = day_field(_("Échéance"), required=False)
+    constraints = forms.CharField(
+        label=_("Contraintes"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3} | WIDE)
+    )
+    criteria = forms.CharField(
+        label=_("Critères de décision, du plus au moins important"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3} | WIDE),
+    )  # fmt: skip
+    supplier = forms.CharField(
+        label=_("Fournisseur d’aujourd’hui"), required=False, max_length=120, widget=forms.TextInput(attrs=HALF)
+    )
+    supplier_weakness = forms.CharField(
+        label=_("Ce qui ne va pas avec lui"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2} | HALF),
+    )
+
+    def __init__(self, *args: Any, guide: list[Answered], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.guide = guide
+        first: list[str] = []
+        for one in guide:
+            q, name = one.question, f"q_{one.question.pk}"
+            hint = " · ".join(str(t) for t in (q.why, q.get_motive_display() if q.motive else "", q.follow_up) if t)
+            label = f"{q.text} ({q.unit})" if q.unit else q.text
+            listed = [(v, v) for v in (("oui", "non") if q.kind == "yes_no" else q.values)]
+            if listed and q.kind != "number":
+                self.fields[name] = forms.ChoiceField(
+                    label=label,
+                    required=False,
+                    choices=[("", "—"), *listed],
+                    initial=one.value,
+                    help_text=hint,
+                    widget=forms.Select(attrs=HALF),
+                )
+            else:
+                self.fields[name] = forms.CharField(
+                    label=label,
+                    required=False,
+                    max_length=400,
+                    initial=one.value,
+                    help_text=hint,
+                    widget=forms.TextInput(attrs=HALF),
+                )
+            first.append(name)
+            if q.code:
+                wish = f"w_{q.pk}"
+                self.fields[wish] = forms.BooleanField(
+                    label=_("souhaité seulement"),
+                    required=False,
+                    initial=not one.must,
+                    widget=forms.CheckboxInput(attrs=HALF),
+                )
+                first.append(wish)
+        self.order_fields([*first, *self.base_fields])
+
+    def answers(self) -> dict[UUID, tuple[str, bool]]:
+        """Return (text, whether it is required) by question."""
+        data = self.cleaned_data
+        return {
+            a.question.pk: (data.get(f"q_{a.question.pk}", ""), not data.get(f"w_{a.question.pk}", False))
+            for a in self.guide
+        }

@@ -1,0 +1,114 @@
+"""Need sheets: choose the family, answer its guide, print the reformulation, note the customer's agreement."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.catalogue.public import get_family, list_families
+from arpent.clients.public import get_company_name
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import me, show_on_form
+
+from ..actions.deals import get_deal
+from ..actions.needs import confirm_need, get_need, remove_need, save_need
+from ..queries.needs import Answered, demands_of, guide_of, reformulation_pdf
+from .need_forms import FamilyChoiceForm, NeedForm
+
+
+@require_http_methods(["GET", "POST"])
+def need_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    """Choose the family (``family=`` in the address), then answer its guide."""
+    by = me(request)
+    deal = get_deal(deal_id=deal_id, by=by)
+    family_id = read_id(request.GET.get("family", ""))
+    back = reverse("deals:deal", args=[deal_id])
+    if family_id is None:
+        form = FamilyChoiceForm(None, families=[(str(f.pk), f.name) for f in list_families(by=by)])
+        context = {
+            "form": form,
+            "heading": _("Un besoin pour %(title)s") % {"title": deal.title},
+            "back": back,
+            "deal": deal,
+        }
+        return render(request, "deals/need_family.html", context)
+    return _edit(request, deal_id, family_id, None, back)
+
+
+@require_http_methods(["GET", "POST"])
+def need_edit(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    sheet = get_need(need_id=need_id, by=me(request))
+    return _edit(request, sheet.deal_id, sheet.family_id, sheet, reverse("deals:need", args=[need_id]))
+
+
+def _edit(request: HttpRequest, deal_id: UUID, family_id: UUID, sheet: Any, back: str) -> HttpResponse:
+    by = me(request)
+    family = get_family(family_id=family_id, by=by)
+    if family is None:
+        raise NotFound("family")
+    guide = guide_of(family_id=family_id, need_id=sheet.pk if sheet else None, by=by)
+    initial = {n: getattr(sheet, n) for n in NeedForm.base_fields} if sheet else {"quantity": 1}
+    form = NeedForm(request.POST or None, guide=guide, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = {k: v for k, v in form.cleaned_data.items() if k in NeedForm.base_fields}
+        try:
+            made = save_need(
+                by=by, at=timezone.now(), deal_id=deal_id, family_id=family_id, values=values, answers=form.answers(),
+                need_id=sheet.pk if sheet else None,
+            )  # fmt: skip
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("deals:need", need_id=made.pk)
+    danger = reverse("deals:need_remove", args=[sheet.pk]) if sheet else ""
+    context = {
+        "form": form,
+        "heading": _("Besoin : %(family)s") % {"family": family.name},
+        "back": back,
+        "danger": danger,
+    }
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def need(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    by = me(request)
+    sheet = get_need(need_id=need_id, by=by)
+    guide = guide_of(family_id=sheet.family_id, need_id=need_id, by=by)
+    query = QueryDict(mutable=True)
+    query.setlist("need", demands_of(guide))
+    context = {
+        "sheet": sheet, "guide": guide, "missing": [a for a in guide if not a.value],
+        "configure": f"{reverse('catalogue:configure', args=[sheet.family_id])}?{query.urlencode()}",
+    }  # fmt: skip
+    return render(request, "deals/need.html", context)
+
+
+@require_GET
+def need_paper(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Send the reformulation as a PDF, for the customer to confirm."""
+    by = me(request)
+    sheet = get_need(need_id=need_id, by=by)
+    guide: list[Answered] = guide_of(family_id=sheet.family_id, need_id=need_id, by=by)
+    company = get_company_name(company_id=sheet.deal.company_id, by=by) or ""
+    pdf = reformulation_pdf(sheet=sheet, guide=guide, company=company, person=by.full_name)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="besoin.pdf"'
+    return response
+
+
+@require_POST
+def need_confirm(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    confirm_need(by=me(request), at=timezone.now(), need_id=need_id, name=request.POST.get("name", ""))
+    return redirect("deals:need", need_id=need_id)
+
+
+@require_POST
+def need_remove(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    return redirect("deals:deal", deal_id=remove_need(by=me(request), at=timezone.now(), need_id=need_id))
