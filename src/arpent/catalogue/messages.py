@@ -29,6 +29,7 @@ MESSAGES = {
     "catalogue.period_hole": _("« %(list)s » n’a aucun prix du %(start)s au %(end)s : prolongez la période d’avant, ou avancez celle d’après."),
     "catalogue.question_needed": _("Écrivez la question."),
     "catalogue.no_such_demand": _("« %(name)s » n’est pas dans la liste : choisissez une des valeurs proposées."),
+    "catalogue.kind_in_use": _("Des fiches disent déjà « %(name)s » : videz-les d’abord, ou créez une autre caractéristique."),
     "catalogue.in_use": _("« %(name)s » sert encore ailleurs : changez-le plutôt que de l’enlever."),
     "catalogue.name_needed": _("Donnez un nom."),
     "catalogue.name_taken": _("« %(name)s » existe déjà : choisissez un autre nom."),

@@ -17,12 +17,12 @@ from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
 from arpent.people.public import Act, User, check_may, operation
 
-from ..models import Characteristic, CompatibilityRule, Family, GuideQuestion, Slot
+from ..models import Characteristic, CompatibilityRule, Family, GuideQuestion, Product, Slot
 from ..queries.families import check_of, families_using
 from ..rules.family import Kind
 from ..rules.formulas import read_formula
 from ..rules.numbers import read_number, show_number
-from ..rules.units import read_unit
+from ..rules.units import convert, read_unit
 
 
 def code_from(name: str) -> str:
@@ -106,10 +106,28 @@ def save_characteristic(
             one.code = code_from(str(values.get("code") or name))
             if Characteristic.objects.visible_to(by).filter(family=family, code=one.code).exists():
                 raise RefusedValues({"name": Refused("catalogue.code_twice", name=one.code)})
+        if characteristic_id:
+            _keep_sheets_true(one, kind, unit, by)
         one.name, one.kind, one.unit, one.formula = name, kind.value, unit if kind is Kind.NUMBER else "", formula
         one.values, one.position = list(dict.fromkeys(listed)), int(values.get("position") or 0)
         one.save()
     return one
+
+
+def _keep_sheets_true(one: Characteristic, kind: Kind, unit: str, by: User) -> None:
+    """Convert the sheets when a characteristic changes its unit. Raise Refused for another kind while sheets tell it."""
+    held = [p for p in Product.objects.visible_to(by).filter(family=one.family_id) if one.code in p.values]
+    if not held or (kind == one.kind and unit == one.unit):
+        return
+    if kind != one.kind:
+        raise RefusedValues({"kind": Refused("catalogue.kind_in_use", name=one.name)})
+    if kind is Kind.NUMBER:
+        for product in held:
+            number = float(product.values[one.code])
+            _on_field(
+                "unit", lambda n=number, p=product: p.values.update({one.code: show_number(convert(n, one.unit, unit))})
+            )
+        Product.objects.visible_to(by).bulk_update(held, ["values"], batch_size=250)
 
 
 def _number(text: str, unit: str) -> str:

@@ -207,7 +207,7 @@ def set_prices(
         held = {p.product_id: p for p in rows}
         for price in held.values():
             price.amount = amounts[price.product_id]
-        Price.objects.bulk_update(held.values(), ["amount"], batch_size=250)
+        Price.objects.visible_to(by).bulk_update(held.values(), ["amount"], batch_size=250)
         fresh = [
             Price(period=period, product_id=pk, from_quantity=from_quantity, amount=amount)
             for pk, amount in amounts.items()

@@ -14,9 +14,10 @@ from arpent.catalogue.actions.products import (
     save_price_list,
     save_product,
     set_price,
+    set_prices,
     unlink_product,
 )
-from arpent.catalogue.models import CompatibilityRule, Family, Price, Product, ProductLink
+from arpent.catalogue.models import Characteristic, CompatibilityRule, Family, Price, Product, ProductLink
 from arpent.catalogue.public import family_model, tiers_on
 from arpent.catalogue.queries.families import check_of
 from arpent.catalogue.queries.products import list_periods
@@ -143,6 +144,19 @@ def test_a_value_that_does_not_fit_is_told_under_its_field(shop, keeper, sheet, 
     assert refused(lambda: save_product(by=keeper, at=NOON, values=values), "sheet_debit") == code
 
 
+def test_another_unit_converts_the_sheets_and_another_kind_is_refused(shop, keeper):
+    one = Characteristic.objects.visible_to(keeper).get(family=shop["pumps"], code="debit")
+
+    def change(**values):
+        values = {"name": "Débit", "kind": "number", "unit": "m³/h"} | values
+        save_characteristic(by=keeper, at=NOON, family_id=shop["pumps"], characteristic_id=one.pk, values=values)
+
+    assert refused(lambda: change(kind="choice"), "kind") == "catalogue.kind_in_use"
+    assert refused(lambda: change(unit="bar"), "unit") == "catalogue.unit_does_not_fit"
+    change(unit="l/min")
+    assert Product.objects.visible_to(keeper).get(reference="P20").values["debit"] == "333.333"
+
+
 def test_lists_and_yes_or_no_are_read_and_refused(keeper):
     family = make_family(keeper, "Vannes", ("Corps", "choice", "fonte|inox"), ("ATEX", "yes_no", ""))
     assert make_product(keeper, family, "V1", corps="INOX", atex="Yes").values == {"corps": "inox", "atex": "oui"}
@@ -232,6 +246,19 @@ def test_prices_hold_by_period_and_volume(shop, keeper):
         by=keeper, at=NOON, period_id=shop["period_id"], product_id=shop["product_id"], amount=None, from_quantity=5
     )
     assert Price.objects.visible_to(keeper).filter(product=shop["product_id"]).count() == 1
+
+
+def test_many_prices_are_set_at_once_and_again(shop, keeper):
+    pk = shop["product_id"]
+    other = make_product(keeper, Family.objects.visible_to(keeper).get(pk=shop["pumps"]), "P7", debit=7, puissance=1)
+    for amount in (Decimal(700), Decimal(710)):
+        set_prices(by=keeper, at=NOON, period_id=shop["period_id"], amounts={pk: amount, other.pk: amount})
+        found = tiers_on(by=keeper, list_id=shop["list_id"], day=dt.date(2026, 12, 1), references=["P20", "P7"])
+        assert found == {"P20": [(1, amount)], "P7": [(1, amount)]}
+    assert (
+        refused(lambda: set_prices(by=keeper, at=NOON, period_id=shop["period_id"], amounts={pk: Decimal(-1)}))
+        == "catalogue.wrong_amount"
+    )
 
 
 def test_what_is_removed_comes_back(shop, keeper):
