@@ -2,10 +2,12 @@
 
 from .actions.families import save_characteristic, save_family, save_rule, save_slot
 from .actions.guides import save_question
-from .actions.products import link_product, save_period, save_price_list, save_product, set_price, set_prices
+from .actions.prices import save_period, save_price_list, set_price, set_prices
+from .actions.products import link_product, save_product
 from .queries.families import family_model, get_family, list_families
 from .queries.guides import list_questions, read_answer
 from .queries.products import list_price_lists, tiers_on
+from .rules.numbers import with_unit
 
 __all__ = [
     "family_model",
@@ -26,4 +28,5 @@ __all__ = [
     "set_price",
     "set_prices",
     "tiers_on",
+    "with_unit",
 ]

@@ -9,7 +9,8 @@ from arpent.people.testing import NOON, make_person
 
 from .actions.families import save_characteristic, save_family, save_rule, save_slot
 from .actions.guides import save_question
-from .actions.products import link_product, save_period, save_price_list, save_product, set_price
+from .actions.prices import save_period, save_price_list, set_price
+from .actions.products import link_product, save_product
 
 
 def make_family(by: User, name: str, *characteristics: tuple[str, str, str]) -> Any:

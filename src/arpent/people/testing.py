@@ -1,7 +1,10 @@
 """A cast for tests: an owner, a team mate, their manager, a stranger, a direction, an administrator."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from arpent.kernel.refusals import Refused
 
 from .models import Team, User
 from .rules.roles import Role
@@ -51,3 +54,12 @@ def make_cast() -> Cast:
         direction=make_person("Diane", Role.DIRECTION),
         administrator=make_person("Adam", Role.ADMINISTRATOR),
     )
+
+
+def refused(action: Callable[[], object], field: str | None = None) -> str:
+    """Return the code an action is refused with, of one field if given. Raise AssertionError when it is not refused."""
+    try:
+        action()
+    except Refused as refusal:
+        return refusal.by_field[field].code if field else refusal.code
+    raise AssertionError("nothing was refused")

@@ -9,6 +9,7 @@ import numpy as np
 from arpent.people.public import User
 
 from ..rules.configuring.session import Configuration, Need, Reason, configuration
+from ..rules.numbers import with_unit
 from .families import family_model
 
 
@@ -121,8 +122,7 @@ def explain(made: Configuration, choices: Mapping[str, str], code: str, value: s
 def show_need(need: Need, unit: str) -> str:
     """Write what a need asks: "≥ 40 m³/h"; its own unit when it has one."""
     sign = {">=": "≥ ", "<=": "≤ ", "=": ""}.get(need.comparison, f"{need.comparison} ")
-    bare = need.value.replace(".", "").replace(",", "").isdigit()
-    return f"{sign}{need.value} {unit if bare else ''}".strip()
+    return f"{sign}{with_unit(need.value, unit)}"
 
 
 def _told(made: Configuration, reason: Reason) -> Told:

@@ -27,6 +27,12 @@ def read_number(text: str, unit: str = "") -> float | None:
     return convert(number, given, unit) if given else number
 
 
+def with_unit(text: str, unit: str) -> str:
+    """Return a value with its unit behind it, unless it carries one or is no number: "40" gives "40 m³/h"."""
+    found = _NUMBER.fullmatch(text)
+    return f"{text} {unit}".strip() if found and not found[2].strip() else text
+
+
 def as_number(text: str) -> float:
     """Return a canonical value as a number; NaN for what is none."""
     try:

@@ -7,13 +7,7 @@ import pytest
 from django.urls import reverse
 
 from arpent.catalogue.public import save_rule
-from arpent.catalogue.testing import make_catalogue
 from arpent.people.testing import NOON
-
-
-@pytest.fixture
-def shop(cast):
-    return make_catalogue(cast.direction)
 
 
 def words(answer):

@@ -1,6 +1,5 @@
 """Keeping the catalogue: what is saved, refused in a sentence, undone; who may."""
 
-import datetime as dt
 from decimal import Decimal
 from uuid import UUID
 
@@ -8,42 +7,17 @@ import pytest
 from django.urls import reverse
 
 from arpent.catalogue.actions.families import remove_piece, save_characteristic, save_family, save_rule, save_slot
-from arpent.catalogue.actions.products import (
-    link_product,
-    save_period,
-    save_price_list,
-    save_product,
-    set_price,
-    set_prices,
-    unlink_product,
-)
-from arpent.catalogue.models import Characteristic, CompatibilityRule, Family, Price, Product, ProductLink
-from arpent.catalogue.public import family_model, tiers_on
+from arpent.catalogue.actions.prices import save_price_list, set_price
+from arpent.catalogue.actions.products import link_product, save_product, unlink_product
+from arpent.catalogue.models import Characteristic, CompatibilityRule, Family, Product, ProductLink
+from arpent.catalogue.public import family_model
 from arpent.catalogue.queries.families import check_of
-from arpent.catalogue.queries.products import list_periods
 from arpent.catalogue.rules.configuring.session import Configuration, Need
-from arpent.catalogue.testing import make_catalogue, make_family, make_product
-from arpent.kernel.refusals import Refused
+from arpent.catalogue.testing import make_family, make_product
 from arpent.people.models import Operation
 from arpent.people.models.audit import AuditEntry
 from arpent.people.public import undo_operation
-from arpent.people.testing import NOON
-
-
-@pytest.fixture
-def keeper(cast):
-    return cast.direction
-
-
-@pytest.fixture
-def shop(keeper):
-    return make_catalogue(keeper)
-
-
-def refused(action, field=None):
-    with pytest.raises(Refused) as caught:
-        action()
-    return caught.value.by_field[field].code if field else caught.value.code
+from arpent.people.testing import NOON, refused
 
 
 def test_the_catalogue_itself_is_what_can_be_configured(shop, keeper, cast):
@@ -195,69 +169,6 @@ def test_a_name_a_reference_and_a_place_are_asked_for(shop, keeper):
     assert (
         refused(lambda: save_price_list(by=keeper, at=NOON, values={"name": "T", "currency": "CHF"}), "rate")
         == "catalogue.rate_needed"
-    )
-
-
-def test_periods_that_overlap_are_refused_and_a_hole_is_told_on_the_page(shop, keeper, login):
-    day = dt.date
-    save_period(
-        by=keeper,
-        at=NOON,
-        list_id=shop["list_id"],
-        period_id=shop["period_id"],
-        starts_on=day(2026, 1, 1),
-        ends_on=day(2026, 6, 30),
-    )
-    assert (
-        refused(
-            lambda: save_period(by=keeper, at=NOON, list_id=shop["list_id"], starts_on=day(2026, 6, 1), ends_on=None),
-            "starts_on",
-        )
-        == "catalogue.period_overlap"
-    )
-    assert (
-        refused(
-            lambda: save_period(
-                by=keeper, at=NOON, list_id=shop["list_id"], starts_on=day(2027, 6, 1), ends_on=day(2027, 1, 1)
-            ),
-            "ends_on",
-        )
-        == "catalogue.period_backwards"
-    )
-    save_period(by=keeper, at=NOON, list_id=shop["list_id"], starts_on=day(2026, 7, 15), ends_on=None)
-    assert [r.code for r in list_periods(list_id=shop["list_id"], by=keeper)[1]] == ["catalogue.period_hole"]
-    page = login(keeper).get(reverse("catalogue:price_lists")).content.decode()
-    assert "aucun prix du 01/07/2026 au 14/07/2026" in page
-
-
-def test_prices_hold_by_period_and_volume(shop, keeper):
-    set_price(
-        by=keeper,
-        at=NOON,
-        period_id=shop["period_id"],
-        product_id=shop["product_id"],
-        amount=Decimal(850),
-        from_quantity=5,
-    )
-    found = tiers_on(by=keeper, list_id=shop["list_id"], day=dt.date(2026, 12, 1), references=["P20"])
-    assert found == {"P20": [(1, Decimal(900)), (5, Decimal(850))]}
-    assert tiers_on(by=keeper, list_id=shop["list_id"], day=dt.date(2025, 12, 1), references=["P20"]) == {}
-    set_price(
-        by=keeper, at=NOON, period_id=shop["period_id"], product_id=shop["product_id"], amount=None, from_quantity=5
-    )
-    assert Price.objects.visible_to(keeper).filter(product=shop["product_id"]).count() == 1
-
-
-def test_many_prices_are_set_at_once_and_again(shop, keeper):
-    pk = shop["product_id"]
-    other = make_product(keeper, Family.objects.visible_to(keeper).get(pk=shop["pumps"]), "P7", debit=7, puissance=1)
-    for amount in (Decimal(700), Decimal(710)):
-        set_prices(by=keeper, at=NOON, period_id=shop["period_id"], amounts={pk: amount, other.pk: amount})
-        found = tiers_on(by=keeper, list_id=shop["list_id"], day=dt.date(2026, 12, 1), references=["P20", "P7"])
-        assert found == {"P20": [(1, amount)], "P7": [(1, amount)]}
-    assert (
-        refused(lambda: set_prices(by=keeper, at=NOON, period_id=shop["period_id"], amounts={pk: Decimal(-1)}))
-        == "catalogue.wrong_amount"
     )
 
 

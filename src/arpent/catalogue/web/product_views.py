@@ -13,14 +13,8 @@ from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
 
-from ..actions.products import (
-    link_product,
-    save_period,
-    save_price_list,
-    save_product,
-    set_price,
-    unlink_product,
-)
+from ..actions.prices import save_period, save_price_list, set_price
+from ..actions.products import link_product, save_product, unlink_product
 from ..queries.families import get_family
 from ..queries.products import (
     get_price_list,

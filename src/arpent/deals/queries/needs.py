@@ -10,7 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arpent.catalogue.public import list_questions
+from arpent.catalogue.public import list_questions, with_unit
 from arpent.people.public import User, get_organisation
 
 from ..models import NeedAnswer, NeedSheet
@@ -28,8 +28,7 @@ class Answered:
     def shown(self) -> str:
         """Return the answer as one says it: "au moins 40 m³/h"."""
         question = self.question
-        bare = self.value.replace(",", "").replace(".", "").replace(" ", "").isdigit()
-        value = f"{self.value} {question.unit}".strip() if question.kind == "number" and bare else self.value
+        value = with_unit(self.value, question.unit) if question.kind == "number" else self.value
         sign = question.get_comparison_display() if question.code and question.comparison != "=" else ""
         return f"{sign} {value}".strip() if self.value else ""
 
@@ -52,12 +51,8 @@ def demands_of(guide: list[Answered]) -> list[str]:
     found = []
     for one in guide:
         if one.value and one.must and one.question.code:
-            unit = (
-                one.question.unit
-                if one.question.kind == "number" and one.value.replace(",", "").replace(".", "").isdigit()
-                else ""
-            )
-            found.append(f"{one.question.code}{one.question.comparison}{one.value} {unit}".strip())
+            value = with_unit(one.value, one.question.unit) if one.question.kind == "number" else one.value
+            found.append(f"{one.question.code}{one.question.comparison}{value}")
     return found
 
 
