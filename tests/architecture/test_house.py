@@ -25,6 +25,7 @@ DOMAINS = [
     "territory",
     "agenda",
     "deals",
+    "offers",
     "demo",
     "site",
 ]

@@ -4,19 +4,41 @@ from .actions.families import save_characteristic, save_family, save_rule, save_
 from .actions.guides import save_question
 from .actions.prices import save_period, save_price_list, set_price, set_prices
 from .actions.products import link_product, save_product
+from .queries.configuring import open_configuration, show_need
 from .queries.families import family_model, get_family, list_families
 from .queries.guides import list_questions, read_answer
-from .queries.products import list_price_lists, tiers_on
+from .queries.products import find_product, get_price_list, list_companions, list_for, list_price_lists, tiers_on
+from .queries.solutions import Chosen, ChosenPart, demands_met, price_lines, proposals, settle, total_for
+from .rules.configuring.address import ConfigurationAddress, read_address, read_need, write_need
+from .rules.configuring.session import Configuration, Need
 from .rules.numbers import with_unit
+from .rules.pricing import Line, Total
 
 __all__ = [
+    "Chosen",
+    "ChosenPart",
+    "Configuration",
+    "ConfigurationAddress",
+    "Line",
+    "Need",
+    "Total",
+    "demands_met",
     "family_model",
+    "find_product",
     "get_family",
+    "get_price_list",
     "link_product",
+    "list_companions",
     "list_families",
+    "list_for",
     "list_price_lists",
     "list_questions",
+    "open_configuration",
+    "price_lines",
+    "proposals",
+    "read_address",
     "read_answer",
+    "read_need",
     "save_characteristic",
     "save_family",
     "save_period",
@@ -27,6 +49,10 @@ __all__ = [
     "save_slot",
     "set_price",
     "set_prices",
+    "settle",
+    "show_need",
     "tiers_on",
+    "total_for",
     "with_unit",
+    "write_need",
 ]

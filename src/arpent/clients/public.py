@@ -23,7 +23,7 @@ from .queries.candidates import (
     list_visit_candidates,
     visible_companies,
 )
-from .queries.company import list_contacts
+from .queries.company import list_contacts, tags_of
 from .queries.labels import naf_label, naf_labels
 from .queries.listing import CompanyFilter, count_companies, filter_companies, list_companies, list_ids
 from .queries.mapping import list_points
@@ -73,6 +73,7 @@ __all__ = [
     "set_sector_holders",
     "show_phone",
     "start_import",
+    "tags_of",
     "urgency_of",
     "visible_companies",
 ]

@@ -4,4 +4,8 @@ A page draws its slots with ``{% panels "company" company.pk %}``; each fragment
 that no domain reads a higher one's tables.
 """
 
-PANELS: dict[str, tuple[str, ...]] = {"company": ("deals:company_panel",)}
+PANELS: dict[str, tuple[str, ...]] = {
+    "company": ("deals:company_panel",),
+    "deal": ("offers:deal_panel",),
+    "configuration": ("offers:configured",),
+}

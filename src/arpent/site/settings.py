@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "arpent.territory",
     "arpent.agenda",
     "arpent.deals",
+    "arpent.offers",
     "arpent.demo",
     "arpent.site",
 ]

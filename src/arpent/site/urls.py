@@ -21,5 +21,6 @@ urlpatterns = [
     path("agenda/", include("arpent.agenda.web.urls")),
     path("catalogue/", include("arpent.catalogue.web.urls")),
     path("deals/", include("arpent.deals.web.urls")),
+    path("offers/", include("arpent.offers.web.urls")),
     path("", include("arpent.people.web.urls")),
 ]

@@ -9,6 +9,7 @@ from arpent.kernel.refusals import Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import Characteristic, Family, Product, ProductLink
+from ..queries.products import find_product
 from ..rules.family import Kind
 from ..rules.numbers import read_number, show_number
 from .families import find
@@ -88,7 +89,7 @@ def link_product(*, by: User, at: dt.datetime, product_id: UUID, reference: str,
     check_may(by, Act.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.link", label=reference):
         product = find(Product, product_id, by)
-        other = Product.objects.visible_to(by).filter(reference=reference.strip()).first()
+        other = find_product(reference=reference, by=by)
         if other is None or other.pk == product.pk:
             raise Refused("catalogue.no_such_reference", reference=reference)
         link, _ = ProductLink.objects.visible_to(by).update_or_create(

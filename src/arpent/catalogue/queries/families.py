@@ -23,8 +23,12 @@ def get_family(*, family_id: UUID, by: User) -> Family | None:
 
 
 def list_families(*, by: User) -> list[Family]:
-    """Return every family with how many products it has (``count``), parents before children."""
-    rows = list(Family.objects.visible_to(by).annotate(count=Count("products")))
+    """Return every family, parents before children, with how many products (``count``) and ``places`` it has."""
+    rows = list(
+        Family.objects.visible_to(by).annotate(
+            count=Count("products", distinct=True), places=Count("slots", distinct=True)
+        )
+    )
     under: dict[UUID | None, list[Family]] = defaultdict(list)
     for row in rows:
         under[row.parent_id].append(row)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from arpent.kernel.ids import read_id
+from arpent.kernel.text import fold
 from arpent.people.public import User
 
 from ..models import Characteristic, Price, PriceList, PricePeriod, Product, ProductLink
@@ -53,6 +54,16 @@ def list_products(*, by: User, wanted: ProductFilter, page: int = 1) -> tuple[li
 
 def get_product(*, product_id: UUID, by: User) -> Product | None:
     return Product.objects.visible_to(by).select_related("family").filter(pk=product_id).first()
+
+
+def find_product(*, reference: str, by: User) -> Product | None:
+    return Product.objects.visible_to(by).filter(reference=reference.strip()).first()
+
+
+def list_companions(*, references: Iterable[str], by: User) -> list[Product]:
+    """Return the accessories and spare parts of some products, each once."""
+    rows = Product.objects.visible_to(by).filter(linked_from__product__reference__in=list(references), active=True)
+    return list(rows.distinct().order_by("kind", "reference"))
 
 
 @dataclass(frozen=True)
@@ -110,6 +121,14 @@ def tiers_on(
     for reference, least, amount in rows.values_list("product__reference", "from_quantity", "amount"):
         found[reference].append((least, amount))
     return dict(found)
+
+
+def list_for(*, by: User, segments: Iterable[str]) -> PriceList | None:
+    """Return the list of a customer: the first whose segment is one of the customer's, else the first for everyone."""
+    rows = list_price_lists(by=by)
+    named = {fold(s) for s in segments}
+    own = next((r for r in rows if r.segment and fold(r.segment) in named), None)
+    return own or next((r for r in rows if not r.segment), None)
 
 
 def list_period_choices(*, by: User) -> list[tuple[str, str]]:

@@ -12,33 +12,7 @@ from arpent.people.public import Act, check_may, me
 
 from ..queries.configuring import explain, open_configuration, show_configuration, show_need
 from ..queries.families import get_family
-from ..rules.building import split_comparison
-from ..rules.configuring.session import Need
-
-
-def read_query(query: QueryDict) -> tuple[dict[str, str], list[Need]]:
-    """Return (choices, needs) of an address: ``c.pompe=P20``, ``need=debit>=40 m³/h``."""
-    choices = {k[2:]: str(v) for k, v in query.items() if k.startswith("c.") and v}
-    needs = []
-    for text in query.getlist("need"):
-        for sign in (">=", "<=", "≥", "≤", "=", ">", "<"):
-            code, found, rest = text.partition(sign)
-            if found:
-                comparison, value = split_comparison(sign + rest)
-                needs.append(Need(code.strip(), comparison, value.strip()))
-                break
-    if query.get("code") and query.get("value_wanted"):
-        comparison, value = split_comparison(str(query["value_wanted"]).strip())
-        needs.append(Need(str(query["code"]), comparison, value))
-    return choices, list(dict.fromkeys(n for n in needs if n.value))
-
-
-def write_query(choices: dict[str, str], needs: list[Need]) -> str:
-    query = QueryDict(mutable=True)
-    for code, value in choices.items():
-        query[f"c.{code}"] = value
-    query.setlist("need", [f"{n.code}{n.comparison}{n.value}" for n in needs])
-    return query.urlencode()
+from ..rules.configuring.address import ConfigurationAddress, read_address
 
 
 @require_GET
@@ -49,9 +23,11 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
     family = get_family(family_id=family_id, by=by)
     if family is None:
         raise NotFound("family")
-    choices, needs = read_query(request.GET)
+    address = read_address(request.META.get("QUERY_STRING", ""))
+    choices, needs = dict(address.choices), list(address.needs)
     made = open_configuration(family_id=family_id, by=by, needs=needs)
     choices = {k: v for k, v in choices.items() if made.built.index(k, v) is not None}
+    address = address.with_choices(choices)
     sheet = show_configuration(made, choices)
     questions = []
     for q in sheet.questions:
@@ -61,9 +37,7 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
         for c in q.choices:
             others = {k: v for k, v in choices.items() if k != q.code}
             after = others if c.chosen else others | {q.code: c.value}
-            query = (
-                write_query(after, needs) if c.possible else write_query(choices, needs) + f"&{_why(q.code, c.value)}"
-            )
+            query = str(address.with_choices(after)) if c.possible else f"{address}&{_why(q.code, c.value)}"
             options.append({"choice": c, "query": query})
         questions.append(
             {
@@ -78,17 +52,21 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
     if told:
         dropped = {t.code for t in told.give_up if not t.is_need}
         kept = [n for i, n in enumerate(needs) if i not in {t.need for t in told.give_up if t.is_need}]
-        way_out = write_query({k: v for k, v in choices.items() if k not in dropped} | {asked: value}, kept)
+        way_out = str(
+            address.with_choices({k: v for k, v in choices.items() if k not in dropped} | {asked: value}).with_needs(
+                kept
+            )
+        )
     needs_shown = [
         {"need": n, "name": made.built.variables[made.built.at[n.code]].name if n.code in made.built.at else n.code, "asks": show_need(n, made.built.variables[made.built.at[n.code]].unit if n.code in made.built.at else ""), "unmet": n in sheet.unmet,
-         "without": write_query(choices, [m for m in needs if m is not n])}
+         "without": str(address.with_needs(m for m in needs if m is not n))}
         for n in needs
     ]  # fmt: skip
     context = {
         "family": family, "sheet": sheet, "questions": questions, "told": told, "way_out": way_out, "needs": needs_shown,
         "computed": [q for q in sheet.questions if q.computed],
         "demands": [(v.code, f"{v.name} ({v.unit})" if v.unit else v.name) for v in made.built.variables if v.kind != "part"],
-        "held": [(f"c.{k}", v) for k, v in choices.items()] + [("need", f"{n.code}{n.comparison}{n.value}") for n in needs],
+        "address": address, "start": str(ConfigurationAddress(purpose=address.purpose)),
         "may": by.may(Act.CHANGE_CATALOGUE),
     }  # fmt: skip
     return render(request, "catalogue/configure.html", context)

@@ -106,6 +106,12 @@ def hours_text(site: Site) -> str:
     return "; ".join(parts)
 
 
+def tags_of(*, company_id: UUID, by: User) -> list[str]:
+    """Return the tags of a company the person may see, in the alphabet."""
+    rows = CompanyTag.objects.visible_to(by).filter(company_id=company_id)
+    return list(rows.order_by("name").values_list("name", flat=True))
+
+
 def list_contacts(*, company_id: UUID, by: User) -> list[Contact]:
     """Return the contacts of a company the person may see, by name."""
     return list(Contact.objects.visible_to(by).filter(company_id=company_id))

@@ -172,6 +172,11 @@ def list_company_deals(*, by: User, company_id: UUID) -> list[Deal]:
     return list(rows.order_by(F("closed_at").desc(nulls_first=True), "-created_at")[:50])
 
 
+def list_open_deals(*, by: User) -> list[Deal]:
+    """Return the open deals a person sees, by title: what a form offers."""
+    return list(Deal.objects.visible_to(by).filter(closed_at__isnull=True).order_by("title", "pk")[:500])
+
+
 def count_late_deals(*, by: User, today: dt.date) -> int:
     """Return how many of one's own open deals have a next step that is past."""
     rows = Deal.objects.visible_to(by).filter(owner=by, closed_at__isnull=True, next_step_on__lt=today)

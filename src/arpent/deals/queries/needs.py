@@ -10,7 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arpent.catalogue.public import list_questions, with_unit
+from arpent.catalogue.public import ConfigurationAddress, list_questions, read_need, with_unit
 from arpent.people.public import User, get_organisation
 
 from ..models import NeedAnswer, NeedSheet
@@ -46,14 +46,19 @@ def guide_of(*, family_id: UUID, need_id: UUID | None, by: User) -> list[Answere
     return [Answered(q, *held.get(q.pk, ("", True))) for q in list_questions(family_id=family_id, by=by)]
 
 
-def demands_of(guide: list[Answered]) -> list[str]:
-    """Return what a sheet asks of the configurator: "pompe.debit>=40 m³/h", the required ones only."""
-    found = []
-    for one in guide:
-        if one.value and one.must and one.question.code:
-            value = with_unit(one.value, one.question.unit) if one.question.kind == "number" else one.value
-            found.append(f"{one.question.code}{one.question.comparison}{value}")
-    return found
+def demand_of(one: Answered) -> str:
+    """Return what an answer asks of the configurator, "pompe.debit>=40 m³/h", or "" when it asks nothing of it."""
+    if not one.value or not one.question.code:
+        return ""
+    value = with_unit(one.value, one.question.unit) if one.question.kind == "number" else one.value
+    return f"{one.question.code}{one.question.comparison}{value}"
+
+
+def need_address(*, sheet: NeedSheet, by: User) -> ConfigurationAddress:
+    """Return where a sheet opens in the configurator: its required answers as needs, made for it."""
+    guide = guide_of(family_id=sheet.family_id, need_id=sheet.pk, by=by)
+    demands = [read_need(demand) for one in guide if one.must and (demand := demand_of(one))]
+    return ConfigurationAddress(needs=tuple(d for d in demands if d), purpose=str(sheet.pk))
 
 
 def reformulation_pdf(*, sheet: NeedSheet, guide: list[Answered], company: str, person: str) -> bytes:

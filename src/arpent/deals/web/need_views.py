@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from arpent.people.public import me, show_on_form
 
 from ..actions.deals import get_deal
 from ..actions.needs import confirm_need, get_need, remove_need, save_need
-from ..queries.needs import Answered, demands_of, guide_of, reformulation_pdf
+from ..queries.needs import Answered, guide_of, need_address, reformulation_pdf
 from .need_forms import FamilyChoiceForm, NeedForm
 
 
@@ -81,11 +81,9 @@ def need(request: HttpRequest, need_id: UUID) -> HttpResponse:
     by = me(request)
     sheet = get_need(need_id=need_id, by=by)
     guide = guide_of(family_id=sheet.family_id, need_id=need_id, by=by)
-    query = QueryDict(mutable=True)
-    query.setlist("need", demands_of(guide))
     context = {
         "sheet": sheet, "guide": guide, "missing": [a for a in guide if not a.value],
-        "configure": f"{reverse('catalogue:configure', args=[sheet.family_id])}?{query.urlencode()}",
+        "configure": f"{reverse('catalogue:configure', args=[sheet.family_id])}?{need_address(sheet=sheet, by=by)}",
     }  # fmt: skip
     return render(request, "deals/need.html", context)
 

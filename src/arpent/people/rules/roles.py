@@ -101,6 +101,7 @@ UNDO_NEEDS = {
     "deals_stagemove": Act.CHANGE_DEALS,
     "deals_stage": Act.SET_STAGES,
     "deals_": Act.CHANGE_DEALS,
+    "offers_": Act.CHANGE_DEALS,
     "catalogue_": Act.CHANGE_CATALOGUE,
 }
 

@@ -25,11 +25,11 @@ def icon(name: str, size: str = "") -> SafeString:
 
 
 @register.simple_tag
-def panels(page: str, pk: Any) -> SafeString:
-    """Draw the slots of a page: fragments that other domains give (see site/panels.py)."""
+def panels(page: str, pk: Any, query: Any = "") -> SafeString:
+    """Draw the slots of a page: fragments that other domains give (see site/panels.py). ``query``: what they are told."""
     from arpent.site.panels import PANELS
 
-    urls = ((reverse(name, args=[pk]),) for name in PANELS.get(page, ()))
+    urls = ((f"{reverse(name, args=[pk])}{f'?{query}' if str(query) else ''}",) for name in PANELS.get(page, ()))
     return format_html_join("", '<div hx-get="{}" hx-trigger="load" hx-swap="outerHTML"></div>', urls)
 
 
@@ -69,9 +69,11 @@ def duration(seconds: float) -> str:
 
 
 @register.filter
-def euros(value: Any) -> str:
-    """Write an amount without cents, as the reader's language does."""
-    return "" if value is None else f"{number_format(round(float(value)), decimal_pos=0, force_grouping=True)} €"
+def euros(value: Any, decimals: int = 0) -> str:
+    """Write an amount as the reader's language does, without cents unless ``decimals`` asks for them."""
+    if value is None or value == "":
+        return ""
+    return f"{number_format(round(float(value), decimals), decimal_pos=decimals, force_grouping=True)} €"
 
 
 @register.filter

@@ -22,6 +22,7 @@ from arpent.deals.actions.documents import add_document
 from arpent.deals.public import ask, save_need
 from arpent.deals.testing import make_deal
 from arpent.kernel.periods import Week
+from arpent.offers.public import save_solution
 from arpent.people.models import Job, Operation
 from arpent.people.models.audit import audited_models
 from arpent.people.testing import NOON
@@ -39,7 +40,8 @@ PLAIN = {"today", "start", "health", "search", "load_demo", "figures", "visits_c
          "deals:board", "deals:list", "deals:forecast", "deals:new", "deals:stages", "deals:stage_new",
          "people:history", "catalogue:home", "catalogue:family_new", "catalogue:price_lists", "catalogue:list_new", "people:settings", "people:people", "people:person_new", "people:team_new"}  # fmt: skip
 # Addresses whose id names no person's record: public geography.
-PUBLIC = {"contours", "deals:answer"}  # an answer's link is its own key: see deals/tests/test_asking.py
+# An answer's link is its own key (deals/tests/test_asking.py); families are the firm's (offers/tests/test_pages.py).
+PUBLIC = {"contours", "deals:answer", "offers:configured", "offers:keep"}
 # Only an administrator reaches these, whoever the id names.
 ADMIN = {"people:person", "people:invite", "deals:stage", "deals:stage_shift", "deals:stage_delete"}
 
@@ -100,8 +102,11 @@ def records(cast):
     need = save_need(
         by=owner, at=at, deal_id=deal.pk, family_id=family.pk, values={"constraints": "Canari"}, answers={}
     )
+    solution = save_solution(
+        by=owner, at=at, deal_id=deal.pk, family_id=family.pk, name="Canari", choices={"produit": "V1"}, need_id=need.pk
+    )
     return {
-        "company_id": company.pk, "contact_id": contact.pk, "site_id": site.pk, "view_id": view.pk, "file_id": file.pk,
+        "solution_id": solution.pk, "company_id": company.pk, "contact_id": contact.pk, "site_id": site.pk, "view_id": view.pk, "file_id": file.pk,
         "sector_id": sector.pk, "campaign_id": campaign.pk, "target_id": CampaignTarget.objects.visible_to(owner).first().pk,
         "appointment_id": appointment.pk, "plan_id": plan.pk, "task": 0, "job_id": Job.objects.visible_to(owner).first().pk,
         "document_id": document.pk, "need_id": need.pk, "deal_id": deal.pk, "stage_id": deal.stage_id, "ask_id": asked.pk,

@@ -1,0 +1,122 @@
+"""A configuration as something to sell: its parts, its price, what it meets of a need, what to propose."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+import numpy as np
+
+from arpent.kernel.refusals import Refused
+from arpent.people.public import User
+
+from ..models import PriceList, Product
+from ..rules.building import accepted
+from ..rules.configuring.proposing import propose
+from ..rules.configuring.session import Configuration, Need
+from ..rules.numbers import ABSENT
+from ..rules.pricing import Line, Total, price_for, total_of
+from .products import tiers_on
+
+
+@dataclass(frozen=True)
+class ChosenPart:
+    """A part in its place, for one set."""
+
+    place: str
+    reference: str
+    label: str
+    quantity: int
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A configuration with what is left to choose. ``choices`` has what is decided too; ``left``: names still open."""
+
+    choices: dict[str, str]
+    left: list[str]
+    possible: bool
+    parts: list[ChosenPart]
+
+
+def settle(made: Configuration, choices: Mapping[str, str]) -> Chosen:
+    """Return the choices with what they decide, the parts, and what is still to choose."""
+    known = {c: v for c, v in choices.items() if made.built.index(c, v) is not None}
+    gone = [c for c in choices if c not in known]
+    masks, left, parts = made.shown(known), [], []
+    slots = {s.code: s for s in made.model.slots}
+    for var, variable in enumerate(made.built.variables):
+        if variable.computed or (variable.slot and variable.kind != "part"):
+            continue
+        live = np.flatnonzero(masks[var])
+        if variable.code not in known:
+            if len(live) != 1:
+                left.append(variable.name)
+                continue
+            known[variable.code] = made.built.space.values[var][int(live[0])]
+        value = known[variable.code]
+        if variable.kind == "part" and value != ABSENT:
+            label = variable.labels.get(value, value)
+            parts.append(ChosenPart(variable.name, value, label, slots[variable.slot].quantity))
+    return Chosen(known, left, not gone and made.is_possible(known), parts)
+
+
+def price_lines(*, by: User, wanted: Mapping[str, int], list_id: UUID | None, day: dt.date) -> list[Line]:
+    """Return one line per reference, for the quantity wanted of it, at the prices of a list on a day."""
+    rows = {p.reference: p for p in Product.objects.visible_to(by).filter(reference__in=list(wanted))}
+    tiers = tiers_on(by=by, list_id=list_id, day=day, references=wanted) if list_id else {}
+    found = []
+    for reference, quantity in wanted.items():
+        row = rows.get(reference)
+        price = price_for(tiers.get(reference, ()), quantity)
+        found.append(
+            Line(reference, row.name, quantity, price, row.purchase_cost, row.delivery_days)
+            if row else Line(reference, reference, quantity, None, None, None)
+        )  # fmt: skip
+    return found
+
+
+def rate_of(*, by: User, list_id: UUID | None) -> Decimal:
+    """Return how many euros one of a list's currency is worth."""
+    if list_id is None:
+        return Decimal(1)
+    found = PriceList.objects.visible_to(by).filter(pk=list_id).values_list("rate", flat=True).first()
+    return Decimal(1) if found is None else Decimal(found)
+
+
+def total_for(*, by: User, lines: Sequence[Line], list_id: UUID | None, assembly_days: int) -> Total:
+    return total_of(lines, rate_of(by=by, list_id=list_id), assembly_days)
+
+
+def demands_met(made: Configuration, choices: Mapping[str, str], demands: Sequence[Need]) -> list[str]:
+    """Return, per demand, whether whole choices meet it: "met", "missed", or "open" when they do not tell."""
+    masks = made.possible(choices)
+    found = []
+    for demand in demands:
+        var = made.built.at.get(demand.code)
+        live = set(np.flatnonzero(masks[var]).tolist()) if var is not None else set()
+        try:
+            kept = (
+                accepted(made.built.variables[var], made.built.space.values[var], demand.comparison, demand.value)
+                if var is not None
+                else set()
+            )
+        except Refused:  # the characteristic has changed its unit since
+            live = set()
+        found.append("open" if not live else "met" if live <= kept else "missed" if not live & kept else "open")
+    return found
+
+
+def proposals(
+    *, by: User, made: Configuration, choices: Mapping[str, str], list_id: UUID | None, day: dt.date, sets: int
+) -> dict[str, dict[str, str]]:  # fmt: skip
+    """Return the whole choices that are best by price, by margin, by delay, for so many sets."""
+    model = made.model
+    wanted: dict[str, int] = {}
+    for slot in model.slots:
+        for part in slot.parts:
+            wanted[part.reference] = max(wanted.get(part.reference, 0), slot.quantity * sets)
+    lines = {x.reference: x for x in price_lines(by=by, wanted=wanted, list_id=list_id, day=day)}
+    parts = {s.code: {p.reference: lines[p.reference] for p in s.parts} for s in model.slots}
+    return propose(made, choices, parts, float(rate_of(by=by, list_id=list_id)))

@@ -1,0 +1,24 @@
+"""One solution, for whoever sees its deal."""
+
+from uuid import UUID
+
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import User
+
+from ..models import Solution, SolutionExtra
+
+
+def get_solution(*, solution_id: UUID, by: User, lock: bool = False) -> Solution:
+    """Return a solution of a deal the person sees. Raise NotFound else."""
+    rows = Solution.objects.visible_to(by)
+    rows = rows.select_for_update(of=("self",)) if lock else rows
+    found: Solution | None = rows.select_related("deal", "family").filter(pk=solution_id).first()
+    if found is None:
+        raise NotFound("solution")
+    return found
+
+
+def list_extras(*, solution_id: UUID, by: User) -> list[SolutionExtra]:
+    """Return what was added beside a configuration, its products at hand."""
+    rows = SolutionExtra.objects.visible_to(by).filter(solution=solution_id)
+    return list(rows.select_related("product").order_by("product__reference"))

@@ -1,0 +1,75 @@
+"""How far a solution fits a need: what it meets, misses, or does not tell; and which solution is best at what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One thing the customer asks, as one says it. ``must``: required; else wished for."""
+
+    text: str
+    must: bool
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What a solution does of the demands: "met", "missed" or "open", in the demands' order."""
+
+    demands: tuple[Demand, ...]
+    states: tuple[str, ...]
+
+    def _of(self, must: bool) -> list[str]:
+        return [s for d, s in zip(self.demands, self.states, strict=True) if d.must == must]
+
+    @property
+    def musts(self) -> tuple[int, int]:
+        """Return how many required demands are met, of how many."""
+        held = self._of(must=True)
+        return held.count("met"), len(held)
+
+    @property
+    def wishes(self) -> tuple[int, int]:
+        held = self._of(must=False)
+        return held.count("met"), len(held)
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """Return the required demands it misses, as one says them."""
+        return tuple(d.text for d, s in zip(self.demands, self.states, strict=True) if d.must and s == "missed")
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """Return what to rank by: required demands first, then wishes."""
+        return self.musts[0], self.wishes[0]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one solution weighs in a comparison. ``price`` in euros without tax, None while a price is missing."""
+
+    price: Decimal | None
+    margin: Decimal | None
+    delivery_days: int | None
+    fit: tuple[int, int] | None
+
+
+def best_at(standings: Sequence[Standing]) -> list[tuple[str, ...]]:
+    """Return, per solution, what it is best at among "price", "margin", "delay", "fit"; nothing when all are equal."""
+    ranks: Mapping[str, list[Decimal | int | tuple[int, int] | None]] = {
+        "price": [None if s.price is None else -s.price for s in standings],
+        "margin": [s.margin for s in standings],
+        "delay": [None if s.delivery_days is None else -s.delivery_days for s in standings],
+        "fit": [s.fit for s in standings],
+    }
+    found: list[list[str]] = [[] for _ in standings]
+    for what, values in ranks.items():
+        known = [v for v in values if v is not None]
+        if len(set(known)) < 2:
+            continue
+        top = max(known)  # type: ignore[type-var]
+        for i, value in enumerate(values):
+            if value == top:
+                found[i].append(what)
+    return [tuple(f) for f in found]
