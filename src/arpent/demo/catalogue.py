@@ -68,6 +68,8 @@ def _ask(keeper: User, at: dt.datetime, family_id: UUID, one: Family, *, compute
 
 def _prices(keeper: User, at: dt.datetime, products: dict[str, UUID], costs: dict[str, Decimal]) -> None:
     year = at.year
+    # A firm earns more on what it sells alone: accessories and drives carry more than pumps.
+    shares = {"PC": Decimal("0.94"), "MT": Decimal("1.04"), "VF": Decimal("1.12"), "CH": Decimal("1.2")}
     factors = (("Tarif public", "", Decimal("1.62")), ("Contrats cadres", "contrat", Decimal("1.44")))
     for name, segment, factor in factors:
         held = save_price_list(by=keeper, at=at, values={"name": name, "segment": segment})
@@ -76,6 +78,7 @@ def _prices(keeper: User, at: dt.datetime, products: dict[str, UUID], costs: dic
             period = save_period(by=keeper, at=at, list_id=held.pk, starts_on=dt.date(year + shift, 1, 1), ends_on=end)
             for least, share in ((1, Decimal(1)), (10, Decimal("0.93"))):
                 amounts = {
-                    pk: (costs[r] * factor * rise * share).quantize(Decimal("0.1")) for r, pk in products.items()
+                    pk: (costs[r] * factor * rise * share * shares.get(r[:2], Decimal(1))).quantize(Decimal("0.1"))
+                    for r, pk in products.items()
                 }
                 set_prices(by=keeper, at=at, period_id=period.pk, amounts=amounts, from_quantity=least)

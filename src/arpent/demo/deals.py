@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -21,6 +22,7 @@ from arpent.deals.public import (
 )
 from arpent.people.public import User
 
+from .offers import make_solutions
 from .rules.deals import COMPETITORS, NEEDS, QUESTIONS, WAYS
 from .rules.guides import FILLED
 
@@ -44,7 +46,9 @@ def make_deals(person: User, rng: random.Random, at: dt.datetime) -> None:
                 "competitor": rng.choice(COMPETITORS), "pressure": rng.randint(0, 4),
             },
         )  # fmt: skip
-        _need(person, deal.pk, title, begun)
+        sheet = _need(person, deal.pk, title, begun)
+        if sheet and len(way.moves) > 1:
+            make_solutions(person, company.pk, sheet, begun + dt.timedelta(days=2), judged=len(way.moves) > 2)
         contacts = list_contacts(company_id=company.pk, by=person)
         if contacts:
             set_part(
@@ -76,11 +80,11 @@ def _ask(person: User, deal_id: UUID, rng: random.Random, at: dt.datetime, *, an
         answer_ask(token=link_token(made), at=asked_at + dt.timedelta(days=2), answer=reply, name=name)
 
 
-def _need(person: User, deal_id: UUID, title: str, at: dt.datetime) -> None:
-    """Fill the need sheet of a deal about something the catalogue has a guide for."""
+def _need(person: User, deal_id: UUID, title: str, at: dt.datetime) -> Any:
+    """Fill and return the need sheet of a deal about something the catalogue has a guide for."""
     found = next((n for start, n in FILLED.items() if title.startswith(start)), None)
     if found is None:
-        return
+        return None
     family, texts, supplier, weakness = found
     family_id = next(f.pk for f in list_families(by=person) if f.name == family)
     questions = list_questions(family_id=family_id, by=person)
@@ -92,3 +96,4 @@ def _need(person: User, deal_id: UUID, title: str, at: dt.datetime) -> None:
     )  # fmt: skip
     if len(texts) > 4:
         confirm_need(by=person, at=at + dt.timedelta(days=1), need_id=sheet.pk, name="Responsable maintenance")
+    return sheet

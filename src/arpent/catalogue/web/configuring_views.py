@@ -14,6 +14,9 @@ from ..queries.configuring import explain, open_configuration, show_configuratio
 from ..queries.families import get_family
 from ..rules.configuring.address import ConfigurationAddress, read_address
 
+# More refused values than this are folded away, so that what is possible is seen.
+FOLD = 6
+
 
 @require_GET
 def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
@@ -42,7 +45,9 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
         questions.append(
             {
                 "question": q,
-                "options": options,
+                "possible": [o for o in options if o["choice"].possible],
+                "refused": (refused := [o for o in options if not o["choice"].possible]),
+                "fold": len(refused) > FOLD,
                 "read": [r for r in sheet.questions if r.slot == q.slot and r.slot and r.kind != "part"],
             }
         )

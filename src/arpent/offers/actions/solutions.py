@@ -16,6 +16,7 @@ from arpent.catalogue.public import (
 from arpent.clients.public import record_on_timeline
 from arpent.deals.public import get_deal, get_need
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.kernel.text import fold
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import Solution, SolutionExtra
@@ -65,7 +66,7 @@ def save_solution(
             if others.count() >= MOST:
                 raise Refused("offers.too_many", limit=MOST)
             solution = Solution(deal=deal, family_id=family_id, need_id=need_id, created_at=at)
-        if others.exclude(pk=solution.pk).filter(name__iexact=name).exists():
+        if fold(name) in {fold(n) for n in others.exclude(pk=solution.pk).values_list("name", flat=True)}:
             raise RefusedValues({"name": Refused("offers.name_taken", name=name)})
         values: dict[str, Any] = {
             "quantity": quantity,

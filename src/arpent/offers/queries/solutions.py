@@ -167,7 +167,7 @@ def list_id_for(*, company_id: UUID, by: User) -> UUID | None:
 
 def _standing(row: Weighed) -> Standing:
     return Standing(
-        row.price, row.total.margin, None if row.total.no_delay else row.total.delivery_days, row.fit.score if row.fit else None
+        row.price, row.total.margin_percent, None if row.total.no_delay else row.total.delivery_days, row.fit.score if row.fit else None
     )  # fmt: skip
 
 

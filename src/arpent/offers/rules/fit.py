@@ -50,7 +50,7 @@ class Standing:
     """What one solution weighs in a comparison. ``price`` in euros without tax, None while a price is missing."""
 
     price: Decimal | None
-    margin: Decimal | None
+    margin_percent: Decimal | None
     delivery_days: int | None
     fit: tuple[int, int] | None
 
@@ -59,7 +59,7 @@ def best_at(standings: Sequence[Standing]) -> list[tuple[str, ...]]:
     """Return, per solution, what it is best at among "price", "margin", "delay", "fit"; nothing when all are equal."""
     ranks: Mapping[str, list[Decimal | int | tuple[int, int] | None]] = {
         "price": [None if s.price is None else -s.price for s in standings],
-        "margin": [s.margin for s in standings],
+        "margin": [s.margin_percent for s in standings],
         "delay": [None if s.delivery_days is None else -s.delivery_days for s in standings],
         "fit": [s.fit for s in standings],
     }

@@ -105,16 +105,22 @@ class _Undo:
                 check_may(self.by, undo_needs(table))
 
     def _keep_changed_since(self) -> None:
+        """Keep what is no longer as the operation left it; what was changed and changed back, by an undo, is as it was."""
         for table, rows in self.nets.items():
             ids = list(rows)
             for start in range(0, len(ids), CHUNK):
                 later = (
                     AuditEntry.objects.filter(record_id__in=ids[start : start + CHUNK], table=table)
                     .exclude(operation_id=self.target.pk.hex)
+                    .order_by("id")
                     .values_list("record_id", "id", "before", "after")
                 )
+                since: dict[str, _Since] = defaultdict(_Since)
                 for record, entry, before, after in later:
-                    if entry > rows[record].last_entry and _differs(before, after):
+                    if entry > rows[record].last_entry:
+                        since[record].add(before, after)
+                for record, changes in since.items():
+                    if changes.differ():
                         self.kept[table, record] = "changed"
 
     def _keep_out_of_reach(self) -> None:
@@ -215,12 +221,28 @@ class _Undo:
         return found
 
 
-def _differs(before: str | None, after: str | None) -> bool:
-    """Return whether an entry changed more than derived columns."""
-    if before is None or after is None:
-        return True
-    old, new = json.loads(before), json.loads(after)
-    return any(old.get(c) != new.get(c) for c in {*old, *new} - DERIVED)
+class _Since:
+    """What became of one row since, its changes laid end to end. A deleted row that was inserted again is a row again."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, Any] = {}
+        self.last: dict[str, Any] = {}
+        self.was_gone: bool | None = None
+        self.gone = False
+
+    def add(self, before: str | None, after: str | None) -> None:
+        if self.was_gone is None:
+            self.was_gone = before is None
+        self.gone = after is None
+        for column, value in json.loads(before or "{}").items():
+            self.first.setdefault(column, value)
+        self.last |= json.loads(after or "{}")
+
+    def differ(self) -> bool:
+        """Return whether the row differs in more than derived columns from what it was."""
+        if self.gone or self.was_gone:
+            return self.gone != self.was_gone
+        return any(v != self.last.get(c, v) for c, v in self.first.items() if c not in DERIVED)
 
 
 def _foreign_keys(model: type[models.Model]) -> list[Any]:

@@ -105,6 +105,19 @@ def test_what_changed_since_is_kept_and_listed(cast):
     assert [k["reason"] for k in report.kept] == ["changed"]
 
 
+def test_steps_are_undone_one_after_the_other_from_the_last(cast):
+    company = make_company(cast.owner)
+    change_company(company_id=company.pk, by=cast.owner, at=NOON, values={"phone": "04 78 00 00 01"})
+    first = last_operation("clients.change")
+    delete_companies(company_ids=[company.pk], by=cast.owner, at=NOON)
+    undo("clients.delete", cast.owner)
+    report = undo_operation(operation_id=first.pk, by=cast.owner, at=NOON)
+    company.refresh_from_db()
+    assert report.kept == [] and company.phone == ""
+    report = undo("clients.create", cast.owner)
+    assert report.kept == [] and not Company.objects.visible_to(cast.owner).exists()
+
+
 def test_a_created_record_that_others_stand_on_is_kept(cast):
     company = make_company(cast.owner)
     save_contact(company_id=company.pk, by=cast.owner, at=NOON, values={"last_name": "Dupré"})

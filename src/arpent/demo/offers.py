@@ -1,0 +1,47 @@
+"""The demonstration's candidate solutions: what the configurator proposes for each need, compared and judged."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from arpent.catalogue.public import Configuration, open_configuration, proposals, settle, write_need
+from arpent.deals.public import need_address
+from arpent.offers.public import judge_solution, list_id_for, save_solution
+from arpent.people.public import User
+
+from .rules.offers import NAMES, VERDICTS
+
+
+def make_solutions(person: User, company_id: UUID, sheet: Any, at: dt.datetime, *, judged: bool) -> None:
+    """Keep the proposals for a need as candidates; ``judged``: the first is kept and the others refused, with a reason."""
+    address = need_address(sheet=sheet, by=person)
+    made = open_configuration(family_id=sheet.family_id, by=person, needs=address.needs)
+    list_id = list_id_for(company_id=company_id, by=person)
+    day = timezone.localtime(at).date()
+    best = proposals(by=person, made=made, choices={}, list_id=list_id, day=day, sets=sheet.quantity)
+    kept: list[dict[str, str]] = []
+    for kind, choices in best.items():
+        whole = _whole(made, choices)
+        if not whole or whole in kept:
+            continue
+        kept.append(whole)
+        solution = save_solution(
+            by=person, at=at, deal_id=sheet.deal_id, family_id=sheet.family_id, name=NAMES[kind], choices=whole,
+            needs=[write_need(n) for n in address.needs], quantity=sheet.quantity, list_id=list_id, need_id=sheet.pk,
+        )  # fmt: skip
+        if judged:
+            state, reason = VERDICTS[min(len(kept) - 1, 1)]
+            judge_solution(by=person, at=at + dt.timedelta(days=1), solution_id=solution.pk, state=state, reason=reason)
+
+
+def _whole(made: Configuration, choices: dict[str, str]) -> dict[str, str]:
+    """Return choices with the first possible value of what is left to choose; empty when there is none."""
+    chosen = settle(made, choices)
+    while chosen.left and chosen.possible:
+        masks = made.possible(chosen.choices)
+        var = next(i for i, v in enumerate(made.built.variables) if v.name == chosen.left[0])
+        code = made.built.variables[var].code
+        chosen = settle(made, {**chosen.choices, code: made.built.space.values[var][int(masks[var].argmax())]})
+    return chosen.choices if chosen.possible else {}
