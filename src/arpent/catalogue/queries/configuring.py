@@ -85,6 +85,9 @@ def show_configuration(made: Configuration, choices: Mapping[str, str]) -> Sheet
     for var, variable in enumerate(made.built.variables):
         values, mask = made.built.space.values[var], masks[var]
         chosen = choices.get(variable.code, "")
+        if chosen:
+            # One's own choice refuses nothing beside it: another value is one click away.
+            mask = made.shown({k: v for k, v in choices.items() if k != variable.code})[var]
         shown = [
             Choice(v, made.built.label(var, i), bool(mask[i]) or v == chosen, v == chosen) for i, v in enumerate(values)
         ]
