@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
+    "catalogue.column_reference": _("Dites quelle colonne contient la référence : c’est elle qui reconnaît un produit."),
+    "catalogue.column_name": _("Dites quelle colonne contient la désignation du produit."),
+    "catalogue.column_family": _("Choisissez la famille des produits, ou dites quelle colonne la contient."),
+    "catalogue.column_period": _("Choisissez le tarif où vont les prix, ou n’importez pas la colonne des prix."),
     "catalogue.unknown_unit": _("« %(unit)s » n’est pas une unité connue : écrivez par exemple m³/h, kW, bar, °C ou tr/min."),
     "catalogue.unit_does_not_fit": _("L’unité %(unit)s ne mesure pas la même chose que %(wanted)s : écrivez la valeur dans une unité qui convient."),
     "catalogue.formula_unreadable": _("« %(formula)s » ne se lit pas comme une formule : écrivez par exemple moteur.puissance >= 1,15 * pompe.puissance."),
@@ -45,6 +49,27 @@ MESSAGES = {
     "catalogue.wrong_currency": _("« %(text)s » n’est pas une devise : écrivez ses trois lettres, par exemple EUR ou CHF."),
     "catalogue.rate_needed": _("Dites combien d’euros vaut une unité de %(currency)s : la marge se compte en euros."),
 }  # fmt: skip
+
+PRODUCT_FIELDS = {
+    "reference": _("Référence"), "name": _("Désignation"), "family": _("Famille"), "kind": _("Sorte de produit"),
+    "description": _("Description"), "sale_unit": _("Unité de vente"), "purchase_cost": _("Coût d’achat (€ HT)"),
+    "price": _("Prix de vente HT"), "delivery_days": _("Délai (jours)"), "stock": _("Stock"),
+    "characteristic": _("Caractéristique (nom et unité de la colonne)"),
+}  # fmt: skip
+
+PRODUCT_PROBLEMS = {
+    "no_reference": _("sans référence"),
+    "no_name": _("sans désignation"),
+    "no_family": _("sans famille"),
+    "wrong_width": _("trop de cellules dans la ligne"),
+    "kind": _("sorte de produit inconnue, laissée de côté"),
+    "purchase_cost": _("coût illisible, laissé vide"),
+    "price": _("prix illisible, laissé vide"),
+    "delivery_days": _("délai illisible, laissé vide"),
+    "stock": _("stock illisible, laissé vide"),
+    "characteristic": _("valeur que la caractéristique ne peut prendre, laissée vide"),
+    "computed": _("caractéristique calculée : la colonne est laissée de côté"),
+}
 
 KINDS = {
     "catalogue.family": _("Famille réglée"),

@@ -2,6 +2,7 @@
 
 from .actions.families import save_characteristic, save_family, save_rule, save_slot
 from .actions.guides import save_question
+from .actions.importing.product_file import ProductFile
 from .actions.prices import save_period, save_price_list, set_price, set_prices
 from .actions.products import link_product, save_product
 from .queries.configuring import open_configuration, show_need
@@ -21,6 +22,7 @@ __all__ = [
     "ConfigurationAddress",
     "Line",
     "Need",
+    "ProductFile",
     "Total",
     "demands_met",
     "family_model",

@@ -11,7 +11,10 @@ from .actions.details import (
 )
 from .actions.importing.checking import check_file
 from .actions.importing.files import receive_file, set_mapping
+from .actions.importing.kinds import ImportOption, ImportScreen, register_import_kind
 from .actions.importing.running import run_import, start_import
+from .actions.importing.storing import stored_path
+from .actions.importing.tally import BATCH, Tally
 from .queries.candidates import (
     VisitCandidate,
     communes_of,
@@ -29,16 +32,23 @@ from .queries.listing import CompanyFilter, count_companies, filter_companies, l
 from .queries.mapping import list_points
 from .queries.rejected import list_imports
 from .queries.search import search
+from .queries.tables import iter_rows
 from .rules.activities import HEADCOUNT_BANDS
 from .rules.identity import show_phone
+from .rules.importing.columns import Columns
 from .rules.opening import Opening, assumed_opening
 from .rules.relationship import Relationship, Urgency, due_on, urgency_of
 
 __all__ = [
+    "BATCH",
     "HEADCOUNT_BANDS",
+    "Columns",
     "CompanyFilter",
+    "ImportOption",
+    "ImportScreen",
     "Opening",
     "Relationship",
+    "Tally",
     "Urgency",
     "VisitCandidate",
     "assumed_opening",
@@ -53,6 +63,7 @@ __all__ = [
     "get_company_name",
     "get_main_sites",
     "get_site_brief",
+    "iter_rows",
     "list_companies",
     "list_contacts",
     "list_ids",
@@ -65,6 +76,7 @@ __all__ = [
     "record_on_timeline",
     "record_past_visits",
     "record_visit",
+    "register_import_kind",
     "run_import",
     "save_contact",
     "search",
@@ -73,6 +85,7 @@ __all__ = [
     "set_sector_holders",
     "show_phone",
     "start_import",
+    "stored_path",
     "tags_of",
     "urgency_of",
     "visible_companies",

@@ -2,7 +2,9 @@
 
 from arpent.agenda.public import places_ahead
 from arpent.agenda.tasks import run_plan_job
+from arpent.catalogue.public import ProductFile
 from arpent.clients.events import CompaniesPlaced
+from arpent.clients.public import register_import_kind
 from arpent.clients.reactions import forget_undone_import, reindex_after_undo
 from arpent.clients.tasks import run_check_job, run_import_job, run_locating_job
 from arpent.kernel.events import listen
@@ -31,7 +33,8 @@ JOBS = {
 
 
 def wire() -> None:
-    """Wire every reaction, and tell territory where the coming days pass."""
+    """Wire every reaction, tell territory where the coming days pass, and the wizard what else it reads."""
     register_places(places_ahead)
+    register_import_kind(ProductFile())
     for event, reaction in WIRING:
         listen(event, reaction)

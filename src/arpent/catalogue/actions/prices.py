@@ -104,20 +104,23 @@ def set_prices(
     if any(not 0 <= a <= MOST for a in amounts.values()):
         raise Refused("catalogue.wrong_amount")
     with operation(by=by, at=at, kind="catalogue.price") as op:
-        period = find(PricePeriod, period_id, by)
-        op.label = str(period.price_list)
+        op.label = str(find(PricePeriod, period_id, by).price_list)
         op.save(update_fields=["label"])
-        rows = Price.objects.visible_to(by).filter(
-            period=period, from_quantity=from_quantity, product__in=list(amounts)
-        )
-        held = {p.product_id: p for p in rows}
-        for price in held.values():
-            price.amount = amounts[price.product_id]
-        Price.objects.visible_to(by).bulk_update(held.values(), ["amount"], batch_size=250)
-        fresh = [
-            Price(period=period, product_id=pk, from_quantity=from_quantity, amount=amount)
-            for pk, amount in amounts.items()
-            if pk not in held
-        ]
-        Price.objects.bulk_create(fresh, batch_size=250)
+        put_prices(by=by, period_id=period_id, amounts=amounts, from_quantity=from_quantity)
     return len(amounts)
+
+
+def put_prices(*, by: User, period_id: UUID, amounts: dict[UUID, Decimal], from_quantity: int = 1) -> set[UUID]:
+    """Write prices in the running operation. Returns the products whose price was another."""
+    rows = Price.objects.visible_to(by).filter(period=period_id, from_quantity=from_quantity, product__in=list(amounts))
+    held = {p.product_id: p for p in rows}
+    other = {pk: p for pk, p in held.items() if p.amount != amounts[pk]}
+    for pk, price in other.items():
+        price.amount = amounts[pk]
+    Price.objects.visible_to(by).bulk_update(other.values(), ["amount"], batch_size=250)
+    fresh = [
+        Price(period_id=period_id, product_id=pk, from_quantity=from_quantity, amount=amount)
+        for pk, amount in amounts.items() if pk not in held
+    ]  # fmt: skip
+    Price.objects.bulk_create(fresh, batch_size=250)
+    return set(other)

@@ -25,7 +25,7 @@ def read_sheet(asked: list[Characteristic], given: dict[str, str]) -> tuple[dict
         if not text:
             continue
         try:
-            value = _value(one, text)
+            value = read_value(one, text)
         except Refused as refusal:
             refusals[one.code] = refusal
         else:
@@ -33,7 +33,8 @@ def read_sheet(asked: list[Characteristic], given: dict[str, str]) -> tuple[dict
     return values, refusals
 
 
-def _value(one: Characteristic, text: str) -> str:
+def read_value(one: Characteristic, text: str) -> str:
+    """Return a text as a sheet keeps it. Raise Refused when the characteristic cannot take it."""
     if one.kind == Kind.NUMBER:
         number = read_number(text, one.unit)
         if number is None:

@@ -81,9 +81,9 @@ def _rule(one: CompatibilityRule) -> Rule:
 
 
 def check_of(*, family_id: UUID, by: User) -> FamilyCheck:
-    """Return what is wrong with a family. One that has nothing to choose yet has nothing wrong."""
+    """Return what is wrong with a family. One whose products nothing binds has nothing wrong."""
     model = family_model(family_id=family_id, by=by)
-    if not model.slots and not model.rules and not any(c.formula for c in model.characteristics):
+    if all(s.bare for s in model.slots) and not model.rules and not any(c.formula for c in model.characteristics):
         return FamilyCheck()
     return check_family(model)
 

@@ -137,6 +137,14 @@ def list_period_choices(*, by: User) -> list[tuple[str, str]]:
     return [(str(p.pk), f"{p.price_list.name} ({p.price_list.currency}) · {p.starts_on:%d/%m/%Y}") for p in rows]
 
 
+def usual_period(*, by: User, day: dt.date) -> UUID | None:
+    """Return the period of the list for everyone that holds on a day."""
+    usual = list_for(by=by, segments=())
+    rows = PricePeriod.objects.visible_to(by).filter(price_list=usual, starts_on__lte=day).order_by("-starts_on")
+    found = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).first() if usual else None
+    return found.pk if found else None
+
+
 def list_asked(*, family_id: UUID, by: User) -> list[Characteristic]:
     """Return the characteristics that the sheets of a family tell."""
     return list(Characteristic.objects.visible_to(by).filter(family=family_id, formula=""))

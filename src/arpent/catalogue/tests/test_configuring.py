@@ -1,12 +1,14 @@
 """The configurator against brute force on small random spaces: exact values, minimal reasons, smallest ways out."""
 
 from itertools import combinations, product
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from arpent.catalogue.rules.configuring import exact
 from arpent.catalogue.rules.configuring.consistency import Consistency
 from arpent.catalogue.rules.configuring.exact import Exact
 from arpent.catalogue.rules.configuring.hitting import smallest_hitting_set
@@ -61,11 +63,12 @@ def asked(draw):
 
 
 @settings(max_examples=150, deadline=None)
-@given(asked())
-def test_possible_values_are_exactly_those_of_whole_configurations(case):
+@given(asked(), st.sampled_from([1, 64]))
+def test_possible_values_are_exactly_those_of_whole_configurations(case, pairwise):
+    """Whether values exclude one another pair by pair, as few do, or by a ladder, as many do."""
     space, choices = case
     wholes = [w for w in all_configurations(space) if fits(w, choices)]
-    with Exact(space) as engine:
+    with patch.object(exact, "PAIRWISE", pairwise), Exact(space) as engine:
         masks = engine.possible_values(choices)
         assert [set(np.flatnonzero(m)) for m in masks] == [{w[v] for w in wholes} for v in range(len(space.names))]
         found = engine.complete(choices)

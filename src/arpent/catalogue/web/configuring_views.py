@@ -16,6 +16,8 @@ from ..rules.configuring.address import ConfigurationAddress, read_address
 
 # More refused values than this are folded away, so that what is possible is seen.
 FOLD = 6
+# A screen shows so many values of one question; needs and choices bring the others in reach.
+SHOWN = 80
 
 
 @require_GET
@@ -42,11 +44,18 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
             after = others if c.chosen else others | {q.code: c.value}
             query = str(address.with_choices(after)) if c.possible else f"{address}&{_why(q.code, c.value)}"
             options.append({"choice": c, "query": query})
+        possible = sorted((o for o in options if o["choice"].possible), key=lambda o: not o["choice"].chosen)
+        refused = [o for o in options if not o["choice"].possible]
+        if len(possible) <= SHOWN:
+            possible = [o for o in options if o["choice"].possible]
         questions.append(
             {
                 "question": q,
-                "possible": [o for o in options if o["choice"].possible],
-                "refused": (refused := [o for o in options if not o["choice"].possible]),
+                "possible": possible[:SHOWN],
+                "more": len(possible[SHOWN:]),
+                "refused": refused[:SHOWN],
+                "refused_count": len(refused),
+                "more_refused": len(refused[SHOWN:]),
                 "fold": len(refused) > FOLD,
                 "read": [r for r in sheet.questions if r.slot == q.slot and r.slot and r.kind != "part"],
             }

@@ -28,6 +28,7 @@ class ImportFile(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, default="companies")  # see actions/importing/kinds.py
     name = models.CharField(max_length=200)
     stored_as = models.CharField(max_length=60)
     size = models.PositiveBigIntegerField()

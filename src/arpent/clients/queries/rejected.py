@@ -5,14 +5,15 @@ import io
 from collections.abc import Iterator
 from uuid import UUID
 
+from arpent.kernel.cells import is_formula
 from arpent.people.public import User
 
 from ..models import ImportFile, ImportRow
-from ..rules.importing.cells import is_formula
 
 
-def list_imports(*, by: User, limit: int = 20) -> list[ImportFile]:
-    return list(ImportFile.objects.visible_to(by).select_related("operation").order_by("-created_at")[:limit])
+def list_imports(*, by: User, kind: str = "companies", limit: int = 20) -> list[ImportFile]:
+    rows = ImportFile.objects.visible_to(by).filter(kind=kind)
+    return list(rows.select_related("operation").order_by("-created_at")[:limit])
 
 
 def count_rejected(file: ImportFile) -> int:

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from arpent.kernel.refusals import Refused
 
-from ..rules.importing.columns import known_names
+from ..rules.importing.columns import Columns
 from ..rules.importing.decoding import detect_encoding
 from ..rules.importing.tables import MAX_COLUMNS, clean_header, detect_delimiter, find_header, read_rows
 from .sheets import MAX_WIDTH, convert_sheet
@@ -35,30 +35,30 @@ class TableShape:
         return dict(self.__dict__)
 
 
-def inspect_table(path: Path) -> TableShape:
-    """Return the shape of a file. Raise Refused with what to do when it is not a table that can be read."""
+def inspect_table(path: Path, columns: Columns) -> TableShape:
+    """Return the shape of a file whose header has some of the columns known. Raise Refused with what to do when it is not a table that can be read."""
     size = path.stat().st_size
     if size == 0:
         raise Refused("import.empty_file")
     with path.open("rb") as f:
         head = f.read(SAMPLE)
     if head.startswith(b"PK\x03\x04"):
-        return _inspect_sheet(path)
+        return _inspect_sheet(path, columns)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in head or _has_encrypted_stream(path):
             raise Refused("import.encrypted")
-        return _inspect_sheet(path)
+        return _inspect_sheet(path, columns)
     if not head.strip():
         raise Refused("import.empty_file")
     encoding = _whole_encoding(path, head, size)
-    return _inspect_csv(path, encoding, detect_delimiter(head.decode(encoding, errors="ignore")))
+    return _inspect_csv(path, encoding, detect_delimiter(head.decode(encoding, errors="ignore")), columns)
 
 
-def _inspect_csv(path: Path, encoding: str, delimiter: str) -> TableShape:
+def _inspect_csv(path: Path, encoding: str, delimiter: str, known: Columns) -> TableShape:
     first = list(islice(_csv_rows(path, encoding, delimiter), 40))
-    header_row = find_header(first, known_names())
+    header_row = find_header(first, known.names)
     columns = clean_header(first[header_row])
-    if len(columns) < 2 and not known_names() & {c.lower() for c in columns}:
+    if len(columns) < 2 and not known.names & {c.lower() for c in columns}:
         raise Refused("import.not_a_table")
     rows = 0
     for row in islice(_csv_rows(path, encoding, delimiter), header_row + 1, None):
@@ -115,7 +115,7 @@ def _check_zip(path: Path) -> None:
         raise Refused("import.zip_bomb")
 
 
-def _inspect_sheet(path: Path) -> TableShape:
+def _inspect_sheet(path: Path, columns: Columns) -> TableShape:
     """Unfold a workbook into a CSV that takes its place, then read that."""
     with path.open("rb") as f:
         if f.read(4) == b"PK\x03\x04":
@@ -127,7 +127,7 @@ def _inspect_sheet(path: Path) -> TableShape:
         raise Refused(problem, columns=MAX_WIDTH, limit=MAX_COLUMNS)
     unfolded.replace(path)
     try:
-        return replace(_inspect_csv(path, "utf-8", ";"), sheet=name)
+        return replace(_inspect_csv(path, "utf-8", ";", columns), sheet=name)
     except Refused as refusal:
         raise Refused(
             "import.empty_file" if refusal.code == "import.not_a_table" else refusal.code, **refusal.facts

@@ -3,10 +3,11 @@
 import pytest
 
 from arpent.clients.actions.companies import change_company
-from arpent.clients.actions.importing import running
+from arpent.clients.actions.importing import companies as company_file
 from arpent.clients.actions.importing.checking import check_file, run_check, start_check
-from arpent.clients.actions.importing.files import receive_file, set_mapping, uploads_folder
+from arpent.clients.actions.importing.files import receive_file, set_mapping
 from arpent.clients.actions.importing.running import run_import, start_import
+from arpent.clients.actions.importing.storing import uploads_folder
 from arpent.clients.models import Company, CompanyTag, Contact, ImportFile, OpeningWindow, Site, TimelineEntry
 from arpent.clients.queries.rejected import rejected_csv
 from arpent.clients.testing import import_file, make_company, upload
@@ -50,9 +51,9 @@ def test_a_row_becomes_a_company_with_all_that_it_says(cast):
 
 def test_the_check_tells_what_the_run_does_and_writes_nothing(cast):
     file = upload(cast.owner, HEADER + ROW + ROW.replace("54203492117135", "") + ";;;;;;;;;;\n;;x;;;;;;;;\n")
-    tally, sample = check_file(file_id=file.pk, by=cast.owner)
+    tally, shown = check_file(file_id=file.pk, by=cast.owner)
     assert (tally.rows, tally.created, tally.duplicates, tally.rejected) == (3, 1, 1, 1)
-    assert [s["plan"] for s in sample] == ["create", "update", "reject"]
+    assert [s["plan"] for s in shown["sample"]] == ["create", "update", "reject"]
     assert not companies(cast.owner).exists()
 
 
@@ -130,7 +131,7 @@ def killed_import(cast, monkeypatch, at_batch):
     file = upload(cast.owner, BIG)
     set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
     job = start_import(file_id=file.pk, by=cast.owner, at=NOON)
-    real, calls = running._write_batch, []
+    real, calls = company_file.CompanyFile.write, []
 
     def write(*args):
         real(*args)
@@ -138,10 +139,10 @@ def killed_import(cast, monkeypatch, at_batch):
         if len(calls) == at_batch:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(running, "_write_batch", write)
+    monkeypatch.setattr(company_file.CompanyFile, "write", write)
     with pytest.raises(KeyboardInterrupt):
         run_import(job_id=job.pk, clock=lambda: NOON)
-    monkeypatch.setattr(running, "_write_batch", real)
+    monkeypatch.setattr(company_file.CompanyFile, "write", real)
     return job
 
 

@@ -5,17 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arpent.clients.queries.rejected import protect
-from arpent.clients.rules.importing.cells import (
-    clean,
-    read_amount,
-    read_date,
-    read_interval,
-    read_minutes,
-    read_postcode,
-)
-from arpent.clients.rules.importing.columns import guess_mapping
+from arpent.clients.rules.importing.cells import read_date, read_minutes, read_postcode
+from arpent.clients.rules.importing.columns import COMPANY_COLUMNS
 from arpent.clients.rules.importing.names import split_person, tidy_name
 from arpent.clients.rules.importing.values import read_row
+from arpent.kernel.cells import clean_cell, read_amount, read_interval
 
 EXPORTS = {
     "Odoo": (
@@ -97,7 +91,7 @@ EXPORTS = {
 @pytest.mark.parametrize("product", EXPORTS)
 def test_the_exports_of_known_products_are_recognised(product):
     header, fields = EXPORTS[product]
-    assert [guess_mapping(header).get(i) for i in range(len(header))] == fields
+    assert [COMPANY_COLUMNS.guess(header).get(i) for i in range(len(header))] == fields
 
 
 def test_a_row_as_it_will_be():
@@ -229,8 +223,8 @@ def test_dates_minutes_names():
 
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs"])))
 def test_export_then_import_is_the_identity(cell):
-    once = clean(cell)
-    assert clean(protect(once)) == once
+    once = clean_cell(cell)
+    assert clean_cell(protect(once)) == once
 
 
 @pytest.mark.parametrize("cell", ["=1+1", " \t=HYPERLINK(1)", "+33472", "@x", "＝1", "\ufeff=1"])

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arpent.clients.queries.tables import inspect_table, iter_rows
+from arpent.clients.rules.importing.columns import COMPANY_COLUMNS
 from arpent.clients.rules.importing.decoding import detect_encoding
 from arpent.kernel.refusals import Refused
 from arpent.people.sentences import sentence_of
@@ -19,7 +20,7 @@ TABLE = "Raison sociale;Adresse;Code postal;Ville;Téléphone\nSociété Génér
 def inspect(tmp_path, data, name="f.csv"):
     path = tmp_path / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path, inspect_table(path)
+    return path, inspect_table(path, COMPANY_COLUMNS)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
@@ -138,7 +139,7 @@ def test_any_bytes_are_a_table_or_refused(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("any") / "f"
     path.write_bytes(data)
     try:
-        shape = inspect_table(path)
+        shape = inspect_table(path, COMPANY_COLUMNS)
     except Refused as refusal:
         assert sentence_of(refusal)
     else:

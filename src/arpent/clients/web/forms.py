@@ -1,5 +1,6 @@
 """Forms of the commercial file."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.people.public import User, list_negotiators
 
-from ..messages import FIELD_LABELS
+from ..actions.importing.kinds import ImportOption
 from ..models import Company, TimelineEntry
 from ..queries.labels import headcount_choices
 
@@ -131,33 +132,19 @@ class UploadForm(forms.Form):
     file = forms.FileField(label=_("Fichier CSV ou Excel"))
 
 
-MATCH_CHOICES = [("update", _("compléter la fiche")), ("skip", _("laisser de côté")), ("create", _("créer quand même"))]
-
-
 class OptionsForm(forms.Form):
-    siret = forms.ChoiceField(label=_("Même SIRET"), choices=MATCH_CHOICES, widget=forms.Select(attrs=THIRD))
-    siren = forms.ChoiceField(
-        label=_("Même SIREN, même adresse"), choices=MATCH_CHOICES, widget=forms.Select(attrs=THIRD)
-    )
-    name_place = forms.ChoiceField(
-        label=_("Même nom, même code postal"), choices=MATCH_CHOICES, widget=forms.Select(attrs=THIRD)
-    )
-    relationship = forms.ChoiceField(
-        label=_("Relation par défaut"), choices=Company.Relationship.choices, widget=forms.Select(attrs=THIRD)
-    )
-    owner = forms.ChoiceField(label=_("Commercial par défaut"), required=False, widget=forms.Select(attrs=THIRD))
-    source = forms.CharField(
-        label=_("Source des données"), required=False, max_length=120, widget=forms.TextInput(attrs=THIRD)
-    )
-    natural_persons = forms.BooleanField(
-        label=_("Faire entrer aussi les personnes physiques (entrepreneurs individuels)"), required=False
-    )
+    """What the person decides before the check, as the kind of file asks it."""
 
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, options: Sequence[ImportOption], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = list_negotiators(by=by)
-        self.fields["owner"].choices = [("", _("personne")), *((str(p.pk), p.full_name) for p in people)]  # type: ignore[attr-defined]
-
-
-def field_choices() -> list[tuple[str, Any]]:
-    return [("", _("— ne pas importer —")), *FIELD_LABELS.items()]
+        for one in options:
+            if one.choices:
+                self.fields[one.name] = forms.ChoiceField(
+                    label=one.label, choices=one.choices, required=one.required, widget=forms.Select(attrs=THIRD)
+                )
+            elif one.is_yes:
+                self.fields[one.name] = forms.BooleanField(label=one.label, required=False)
+            else:
+                self.fields[one.name] = forms.CharField(
+                    label=one.label, required=one.required, max_length=120, widget=forms.TextInput(attrs=THIRD)
+                )

@@ -9,36 +9,40 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, latest_job, me, sentence_of, show_on_form
+from arpent.people.public import User, check_may, latest_job, me, sentence_of, show_on_form
 
 from ..actions.importing.checking import ROWS_AT_ONCE, check_file, start_check
-from ..actions.importing.files import get_import, receive_file, set_mapping
+from ..actions.importing.files import receive_file, set_mapping
+from ..actions.importing.kinds import ImportKind, get_kind
 from ..actions.importing.running import start_import
-from ..messages import FIELD_LABELS, PROBLEMS
+from ..actions.importing.storing import get_import
 from ..models import ImportFile
 from ..queries.rejected import count_rejected, list_imports, rejected_csv
 from ..queries.sample import sample_cells
 from ..tasks import run_check_job, run_import_job
-from .forms import OptionsForm, UploadForm, field_choices
+from .forms import OptionsForm, UploadForm
 
 
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
+    """Receive a file of the kind the address names (``kind=products``), companies else."""
     by = me(request)
-    check_may(by, Act.IMPORT_FILE)
+    kind = get_kind(request.GET.get("kind") or "companies")
+    check_may(by, kind.act)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            stored = receive_file(by=by, at=timezone.now(), name=file.name, content=file)
+            stored = receive_file(by=by, at=timezone.now(), name=file.name, content=file, kind=kind.code)
         except Refused as refusal:
             show_on_form(refusal, form, "file")
         else:
             return redirect("clients:import_mapping", file_id=stored.pk)
-    context = {"form": form, "imports": list_imports(by=by), "max_bytes": settings.ARPENT_MAX_UPLOAD,
+    context = {"form": form, "screen": kind.screen(), "imports": list_imports(by=by, kind=kind.code), "max_bytes": settings.ARPENT_MAX_UPLOAD,
                "too_large": sentence_of(Refused("import.too_large", limit=settings.ARPENT_MAX_UPLOAD // 1024 // 1024))}  # fmt: skip
     return render(request, "clients/import_upload.html", context, status=422 if form.errors else 200)
 
@@ -48,9 +52,11 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Say which column holds what. Posting checks the whole file and shows the preview."""
     by = me(request)
     file = get_import(file_id=file_id, by=by)
+    kind = get_kind(file.kind)
+    screen = kind.screen()
     if file.state not in (ImportFile.State.UPLOADED, ImportFile.State.CHECKED):
         return redirect("clients:import_report", file_id=file_id)
-    form = OptionsForm(request.POST or None, by=by, initial=file.options)
+    form = OptionsForm(request.POST or None, options=kind.options(by), initial=file.options)
     chosen = file.mapping
     if request.method == "POST":
         chosen = {str(i): request.POST.get(f"column_{i}", "") for i in range(len(file.table["columns"]))}
@@ -70,7 +76,13 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
         }
         for i, name in enumerate(file.table["columns"])
     ]
-    context = {"file": file, "columns": columns, "choices": field_choices(), "form": form}
+    context = {
+        "file": file,
+        "columns": columns,
+        "choices": [("", _("— ne pas importer —")), *screen.fields.items()],
+        "form": form,
+        "screen": screen,
+    }
     return render(request, "clients/import_mapping.html", context, status=422 if form.errors else 200)
 
 
@@ -95,16 +107,16 @@ def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
     context = {
         "file": file,
         "check": check,
-        "sample": file.counts["sample"],
-        "twins": file.counts.get("twins"),
-        **_words(check),
+        **file.counts,
+        **_words(check, get_kind(file.kind)),
     }
     return render(request, "clients/import_preview.html", context)
 
 
-def _words(tally: dict[str, Any]) -> dict[str, Any]:
-    problems = sorted(((PROBLEMS.get(k, k), n) for k, n in tally["problems"].items()), key=lambda p: -p[1])
-    return {"problems": problems, "problem_words": PROBLEMS, "field_words": FIELD_LABELS}
+def _words(tally: dict[str, Any], kind: ImportKind) -> dict[str, Any]:
+    screen = kind.screen()
+    problems = sorted(((screen.problems.get(k, k), n) for k, n in tally["problems"].items()), key=lambda p: -p[1])
+    return {"problems": problems, "problem_words": screen.problems, "screen": screen}
 
 
 @require_POST
@@ -129,13 +141,22 @@ def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
         )
     tally = file.counts.get("done") or job.cursor.get("tally") or {"problems": {}}
     sentence = sentence_of(Refused(job.problem)) if job.problem else ""
-    context = {"file": file, "tally": tally, "rejected": count_rejected(file), "sentence": sentence, **_words(tally)}
+    context = {
+        "file": file,
+        "tally": tally,
+        "rejected": count_rejected(file),
+        "sentence": sentence,
+        "warnings": file.counts.get("warnings"),
+        **_words(tally, get_kind(file.kind)),
+    }
     return render(request, "clients/import_report.html", context)
 
 
 @require_GET
 def rejected(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
-    lines = rejected_csv(file_id=file_id, by=me(request), reasons={k: str(v) for k, v in PROBLEMS.items()})
+    file = get_import(file_id=file_id, by=me(request))
+    reasons = {k: str(v) for k, v in get_kind(file.kind).screen().problems.items()}
+    lines = rejected_csv(file_id=file_id, by=me(request), reasons=reasons)
     if lines is None:
         raise NotFound("import")
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")

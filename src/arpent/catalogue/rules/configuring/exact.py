@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
+from pysat.card import CardEnc, EncType
 from pysat.solvers import Solver
 
 from .consistency import Consistency
@@ -27,6 +28,10 @@ class Refusal:
 
     because: frozenset[int]
     give_up: frozenset[int]
+
+
+# Up to so many values each pair is a clause; the ladder of more grows with their number, not with its square.
+PAIRWISE = 64
 
 
 class Exact:
@@ -67,9 +72,7 @@ class Exact:
         for var, mask in enumerate(root.masks):
             possible = [self.literal(var, int(v)) for v in np.flatnonzero(mask)]
             self._solver.add_clause(possible)
-            for i, a in enumerate(possible):
-                for b in possible[i + 1 :]:
-                    self._solver.add_clause([-a, -b])
+            count = self._one_at_most(possible, count)
             for v in np.flatnonzero(~mask):
                 self._solver.add_clause([-self.literal(var, int(v))])
         for table, alive in zip(self.space.tables, root.alive, strict=True):
@@ -87,6 +90,18 @@ class Exact:
                 values, starts = np.unique(literals[order, column], return_index=True)
                 for value, supporting in zip(values.tolist(), np.split(order, starts[1:]), strict=True):
                     self._solver.add_clause([-value, *(marks[int(r)] for r in supporting)])
+
+    def _one_at_most(self, literals: list[int], count: int) -> int:
+        """Let one literal hold at most; return how many variables there are then."""
+        if len(literals) <= PAIRWISE:
+            for i, a in enumerate(literals):
+                for b in literals[i + 1 :]:
+                    self._solver.add_clause([-a, -b])
+            return count
+        ladder = CardEnc.atmost(literals, bound=1, top_id=count, encoding=EncType.ladder)
+        for clause in ladder.clauses:
+            self._solver.add_clause(clause)
+        return max(count, int(ladder.nv))
 
     def _assume(self, choices: Choices) -> Iterator[int]:
         """Yield the literals of choices: the value chosen, or each value left out when several are acceptable."""

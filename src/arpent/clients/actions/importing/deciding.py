@@ -1,9 +1,7 @@
 """What becomes of each row of a file: the same for the preview and for the run."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 from arpent.geography.public import Address, locate_offline
 from arpent.kernel.coordinates import Point
@@ -11,45 +9,9 @@ from arpent.kernel.coordinates import Point
 from ...models import ImportFile
 from ...queries.tables import iter_rows
 from ...rules.importing.values import Draft, read_row
-from .files import stored_path
 from .matching import Match
-
-BATCH = 500
-
-
-@dataclass
-class Tally:
-    """What an import did or would do."""
-
-    rows: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    duplicates: int = 0
-    located: Counter[str] = field(default_factory=Counter)
-    problems: Counter[str] = field(default_factory=Counter)
-    matches: Counter[str] = field(default_factory=Counter)
-    plans: Counter[str] = field(default_factory=Counter)  # create, new_site, update, skip, reject
-
-    NUMBERS: ClassVar = ("rows", "created", "updated", "unchanged", "rejected", "duplicates")
-
-    def as_json(self) -> dict[str, Any]:
-        located = {k: self.located.get(k, 0) for k in ("point", "commune", "none")}
-        return {
-            **self.__dict__,
-            "located": located,
-            "problems": dict(self.problems),
-            "matches": dict(self.matches),
-            "plans": dict(self.plans),
-        }
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> "Tally":
-        tally = cls(**{k: data.get(k, 0) for k in cls.NUMBERS})
-        for name in ("located", "problems", "matches", "plans"):
-            setattr(tally, name, Counter(data.get(name, {})))
-        return tally
+from .storing import stored_path
+from .tally import Tally
 
 
 def drafts_of(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:

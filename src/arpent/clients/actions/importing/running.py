@@ -12,9 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.kernel.text import fold
 from arpent.people.public import (
-    Act,
     Job,
     User,
     acting,
@@ -24,26 +22,24 @@ from arpent.people.public import (
     end_job,
     is_stop_asked,
     latest_job,
-    list_negotiators,
     move_job,
     open_operation,
     start_job,
 )
 
 from ...models import ImportFile, ImportRow
-from ...rules.importing.values import REJECTING, Draft
-from .deciding import BATCH, Tally, decide, drafts_of, locate
-from .files import get_import
-from .writing import BatchWriter
+from .kinds import ImportKind, Rows, get_kind
+from .storing import get_import
+from .tally import BATCH, Tally
 
 
 def start_import(*, file_id: UUID, by: User, at: dt.datetime) -> Job:
     """Create the job that will run an import; the caller enqueues its task. One that stopped goes on where it was."""
-    check_may(by, Act.IMPORT_FILE)
     with transaction.atomic():
         file = ImportFile.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=file_id).first()
         if file is None:
             raise NotFound("import")
+        check_may(by, get_kind(file.kind).act)
         if file.state in (ImportFile.State.RUNNING, ImportFile.State.DONE, ImportFile.State.UNDONE):
             raise Refused("import.already_run")
         if not file.mapping:
@@ -67,8 +63,10 @@ def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally:
     if file.operation is None or file.state != ImportFile.State.RUNNING:
         raise Refused("import.already_run")
     tally = Tally.from_json(job.cursor.get("tally", {}))
-    owners = _owner_index(by)
-    drafts = drafts_of(file, start=tally.rows)
+    kind = get_kind(file.kind)
+    with acting(file.operation):
+        memo = kind.begin(file, by, clock())
+    drafts = kind.drafts(file, tally.rows)
     state = ImportFile.State.DONE
     while batch := list(islice(drafts, BATCH)):
         if is_stop_asked(job):
@@ -76,11 +74,21 @@ def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally:
             break
         trial = Tally.from_json(tally.as_json())
         with acting(file.operation):
-            _write_batch(file, batch, trial, by, clock(), owners)
+            kind.write(file, batch, trial, by, clock(), memo)
+            ImportRow.objects.bulk_create(_rejected(file, batch, kind), batch_size=250)
             job.cursor = {"tally": trial.as_json()}
             move_job(job, done=trial.rows, at=clock())
         tally = trial
+    file.counts = {**file.counts, "warnings": kind.finish(file, by, memo)}
     return _close(file, job, tally, state, clock())
+
+
+def _rejected(file: ImportFile, batch: Rows, kind: ImportKind) -> list[ImportRow]:
+    """Return the rows of a batch that stay out, as they stood, each with its reasons."""
+    return [
+        ImportRow(file=file, row=d.row, cells=cells, reasons=[c for c, _ in d.problems if c in kind.rejecting])
+        for d, cells in batch if d.rejected
+    ]  # fmt: skip
 
 
 def _close(file: ImportFile, job: Job, tally: Tally, state: str, at: dt.datetime) -> Tally:
@@ -93,45 +101,6 @@ def _close(file: ImportFile, job: Job, tally: Tally, state: str, at: dt.datetime
         ended: dict[str, str] = {ImportFile.State.DONE: Job.State.DONE, ImportFile.State.FAILED: Job.State.FAILED}
         end_job(job, state=ended.get(state, Job.State.STOPPED), at=at, problem=job.problem)
     return tally
-
-
-def _owner_index(by: User) -> dict[str, UUID]:
-    people = list_negotiators(by=by, act=Act.IMPORT_FILE)
-    index: dict[str, UUID] = {}
-    for p in people:
-        for text in (p.email, p.full_name, f"{p.last_name} {p.first_name}", p.last_name):
-            index.setdefault(fold(text), p.pk)
-    return index
-
-
-def _write_batch(
-    file: ImportFile,
-    batch: list[tuple[Draft, list[str]]],
-    tally: Tally,
-    by: User,
-    at: dt.datetime,
-    owners: dict[str, UUID],
-) -> None:
-    writer = BatchWriter(file, by, at, owners)
-    writer.matcher.load([d for d, _ in batch])
-    for draft, cells in batch:
-        match = None if draft.rejected else writer.matcher.find(draft)
-        plan = decide(draft, match, file.options, tally)
-        if plan == "reject":
-            reasons = [c for c, _ in draft.problems if c in REJECTING]
-            writer.rejected.append(ImportRow(file=file, row=draft.row, reasons=reasons, cells=cells))
-            continue
-        point, precision, commune = locate(draft)
-        tally.located[precision if precision in ("point", "commune") else "none"] += 1
-        if match is None or plan == "create":
-            writer.create(draft, point, precision, commune)
-        elif plan == "new_site":
-            writer.add_site(draft, match.company_id, point, precision, commune)
-        elif plan == "update" and match.site_id:
-            writer.updates.append((draft, match.company_id, match.site_id, point, precision, commune))
-    updated, unchanged = writer.flush()
-    tally.updated += updated
-    tally.unchanged += unchanged
 
 
 def fail_import(*, job_id: UUID, at: dt.datetime, problem: str) -> None:

@@ -18,7 +18,6 @@ from ...models import (
     CompanyTag,
     Contact,
     ImportFile,
-    ImportRow,
     OpeningWindow,
     SearchEntry,
     Site,
@@ -42,7 +41,6 @@ class BatchWriter:
         self.contacts: list[Contact] = []
         self.tags: list[CompanyTag] = []
         self.notes: list[TimelineEntry] = []
-        self.rejected: list[ImportRow] = []
         self.windows: dict[UUID, Any] = {}
         self.updates: list[tuple[Draft, UUID, UUID, Point | None, str, str]] = []
         self.touched: dict[UUID, None] = {}
@@ -122,7 +120,6 @@ class BatchWriter:
         Contact.objects.bulk_create(self.contacts, batch_size=250)
         self._write_tags()
         TimelineEntry.objects.bulk_create(self.notes, batch_size=250)
-        ImportRow.objects.bulk_create(self.rejected, batch_size=250)
         write_windows(self.windows)
         refresh_companies(self.touched, today=self.at.date())
         placed = (*self.touched, *(c.pk for c in self.companies if c.pk not in self.touched))

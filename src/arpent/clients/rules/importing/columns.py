@@ -3,6 +3,8 @@
 Known exports: Odoo, Salesforce, HubSpot, Dolibarr, Sage, EBP, and the SIRENE and BAN files.
 """
 
+from collections.abc import Mapping, Sequence
+
 from arpent.kernel.text import fold
 
 # Field of the commercial file -> names under which it is exported (folded when compared).
@@ -76,39 +78,53 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "person_first_name": ("prenomusuelunitelegale", "prenom1unitelegale"),
 }  # fmt: skip
 
-REQUIRED = "name"
-_LOOKUP: dict[str, str] = {}
-for _field, _names in SYNONYMS.items():
-    for _name in _names:
-        _LOOKUP.setdefault(fold(_name), _field)
+
+class Columns:
+    """Which field a column's name tells, by a table of synonyms. ``rest``: what a column that it does not know holds."""
+
+    def __init__(self, synonyms: Mapping[str, Sequence[str]], rest: str = "") -> None:
+        self.fields = tuple(synonyms)
+        self.rest = rest
+        self._lookup: dict[str, str] = {}
+        for field, names in synonyms.items():
+            for name in names:
+                self._lookup.setdefault(fold(name), field)
+
+    @property
+    def names(self) -> set[str]:
+        """Return every folded column name that the table knows."""
+        return set(self._lookup)
+
+    def guess(self, header: Sequence[str]) -> dict[int, str]:
+        """Return the field each column most likely holds, by column index; each field is taken once, but for the rest."""
+        mapping: dict[int, str] = {}
+        taken: set[str] = set()
+        for exact in (True, False):
+            for i, cell in enumerate(header):
+                if i in mapping:
+                    continue
+                field = self._lookup.get(fold(cell)) if exact else self._loose(fold(cell))
+                if field and field not in taken:
+                    mapping[i] = field
+                    taken.add(field)
+        if self.rest:
+            mapping |= {i: self.rest for i, cell in enumerate(header) if i not in mapping and cell.strip()}
+        return mapping
+
+    def _loose(self, folded: str) -> str | None:
+        """Return the field of a name that holds a known one whole: "Téléphone (société)", "Code postal livraison".
+
+        Where what is not known has a place of its own, a name is taken for what it says and no more.
+        """
+        if self.rest:
+            return None
+        words = folded.split()
+        for length in range(min(4, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                candidate = " ".join(words[start : start + length])
+                if len(candidate) >= 4 and candidate in self._lookup:
+                    return self._lookup[candidate]
+        return None
 
 
-def known_names() -> set[str]:
-    """Return every folded column name that the table knows."""
-    return set(_LOOKUP)
-
-
-def guess_mapping(header: list[str]) -> dict[int, str]:
-    """Return the field each column most likely holds, by column index; each field is taken once."""
-    mapping: dict[int, str] = {}
-    taken: set[str] = set()
-    for exact in (True, False):
-        for i, cell in enumerate(header):
-            if i in mapping:
-                continue
-            field = _LOOKUP.get(fold(cell)) if exact else _loose(fold(cell))
-            if field and field not in taken:
-                mapping[i] = field
-                taken.add(field)
-    return mapping
-
-
-def _loose(folded: str) -> str | None:
-    """Return the field of a name that holds a known one whole: "Téléphone (société)", "Code postal livraison"."""
-    words = folded.split()
-    for length in range(min(4, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            candidate = " ".join(words[start : start + length])
-            if len(candidate) >= 4 and candidate in _LOOKUP:
-                return _LOOKUP[candidate]
-    return None
+COMPANY_COLUMNS = Columns(SYNONYMS)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from arpent.kernel.cells import clean_cell, read_amount, read_interval
 from arpent.kernel.periods import Window
 from arpent.kernel.text import fold
 
@@ -10,7 +11,7 @@ from ..activities import is_natural_person, read_headcount, read_naf
 from ..identity import is_lost_precision, read_email, read_phone, read_siren, read_siret, read_vat
 from ..opening import parse_opening
 from ..relationship import read_relationship
-from .cells import clean, read_amount, read_country, read_date, read_interval, read_minutes, read_postcode
+from .cells import read_country, read_date, read_minutes, read_postcode
 from .names import split_person, tidy_name
 
 # Problems that leave a row out; all others only leave a value out, and the row comes in without it.
@@ -43,7 +44,7 @@ def read_row(
 
     Law: GDPR art. 6; natural persons of public registers are left out unless the user switches them on.
     """
-    raw = {f: clean(cells[i]) for i, f in mapping.items() if f and i < len(cells)}
+    raw = {f: clean_cell(cells[i]) for i, f in mapping.items() if f and i < len(cells)}
     draft = Draft(number)
     if width is not None and any(c.strip() for c in cells[width:]):
         draft.problems.append(("wrong_width", str(len(cells))))

@@ -1,0 +1,1 @@
+"""Products through the one import wizard."""

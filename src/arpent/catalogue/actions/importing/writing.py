@@ -1,0 +1,87 @@
+"""Writes one batch of products in a few statements."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from arpent.clients.public import Tally
+from arpent.kernel.ids import new_id
+from arpent.people.public import User
+
+from ...models import Product
+from ...rules.product_rows import ProductDraft
+from ..prices import put_prices
+from .structure import Structure
+
+FIELDS = ("name", "kind", "description", "sale_unit", "purchase_cost", "delivery_days", "stock")
+
+
+def decide(draft: ProductDraft, known: set[str], options: dict[str, Any], tally: Tally) -> str:
+    """Return what becomes of a draft: reject, create, update or skip; count it."""
+    tally.rows += 1
+    plan = "create"
+    if draft.rejected:
+        tally.rejected += 1
+        plan = "reject"
+    elif str(draft.values["reference"]) in known:
+        tally.duplicates += 1
+        plan = str(options["known"])
+    else:
+        tally.created += 1
+    for code, _text in draft.problems:
+        tally.problems[code] += 1
+    tally.plans[plan] += 1
+    return plan
+
+
+def write_products(
+    options: dict[str, Any], drafts: Sequence[ProductDraft], tally: Tally, by: User, at: dt.datetime, structure: Structure
+) -> None:  # fmt: skip
+    """Create and complete the products of a batch, and set their prices; count what became of each row."""
+    references = [str(d.values.get("reference", "")) for d in drafts]
+    held = {p.reference: p for p in Product.objects.visible_to(by).filter(reference__in=references)}
+    fresh: dict[str, Product] = {}
+    changed: dict[UUID, Product] = {}
+    prices: dict[UUID, Decimal] = {}
+    for draft in drafts:
+        sheet = {} if draft.rejected else structure.read_sheet(draft)
+        plan = decide(draft, {*held, *fresh}, options, tally)
+        if plan in ("reject", "skip"):
+            continue
+        reference = str(draft.values["reference"])
+        product = held.get(reference) or fresh.get(reference)
+        if product is None:
+            product = fresh[reference] = Product(id=new_id(), reference=reference)
+            fill(product, draft, sheet, structure, at)
+        elif fill(product, draft, sheet, structure, at):
+            tally.updated += 1
+            if reference in held:
+                changed[product.pk] = product
+        elif draft.price is None:
+            tally.unchanged += 1
+        if draft.price is not None:
+            prices[product.pk] = draft.price
+    Product.objects.bulk_create(fresh.values(), batch_size=250)
+    Product.objects.visible_to(by).bulk_update(
+        changed.values(), ["family", "values", "stock_on", *FIELDS], batch_size=100
+    )
+    if prices and options["period"]:
+        old = put_prices(by=by, period_id=UUID(options["period"]), amounts=prices)
+        tally.updated += sum(1 for pk in old if pk not in changed)
+
+
+def fill(product: Product, draft: ProductDraft, sheet: dict[str, str], structure: Structure, at: dt.datetime) -> bool:
+    """Set what a row tells; an empty cell never wipes a known value. Returns whether anything changed."""
+    family = structure.place_of(draft).family
+    before = [product.family_id, dict(product.values), *(getattr(product, f) for f in FIELDS)]
+    same = product.family_id == family.pk
+    product.family = family
+    product.values = {**product.values, **sheet} if same else sheet
+    for name in FIELDS:
+        if name in draft.values:
+            setattr(product, name, draft.values[name])
+    if "stock" in draft.values:
+        product.stock_on = at.date()
+    return before != [product.family_id, dict(product.values), *(getattr(product, f) for f in FIELDS)]

@@ -1,0 +1,156 @@
+"""Companies as the wizard reads them: a row is a company with its site, its contact, its hours."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.text import fold
+from arpent.people.public import Act, Reach, User, list_negotiators
+
+from ...messages import FIELD_LABELS, PROBLEMS
+from ...models import Company, ImportFile
+from ...rules.importing.columns import COMPANY_COLUMNS
+from ...rules.importing.values import REJECTING, Draft
+from .deciding import decide, drafts_of, locate
+from .kinds import ImportOption, ImportScreen, Rows
+from .matching import Matcher
+from .tally import BATCH, Tally
+from .writing import BatchWriter
+
+CHOICES = [("update", _("compléter la fiche")), ("skip", _("laisser de côté")), ("create", _("créer quand même"))]
+SAMPLES, TWINS = 12, 50
+
+
+class CompanyFile:
+    """The commercial file."""
+
+    code, act, columns = "companies", Act.IMPORT_FILE, COMPANY_COLUMNS
+    many: frozenset[str] = frozenset()
+    rejecting = REJECTING
+
+    def screen(self) -> ImportScreen:
+        return ImportScreen(
+            _("Importer un fichier commercial"),
+            _("Odoo, Salesforce, HubSpot, Dolibarr, Sage, EBP, Sirene : les colonnes sont reconnues. Rien n’est écrit avant votre accord, et tout import peut être annulé."),
+            _("Si la ligne ressemble à une fiche connue"), FIELD_LABELS, PROBLEMS, "clients/import_companies_preview.html",
+            "clients/import_companies_report.html", "clients:list",
+        )  # fmt: skip
+
+    def options(self, by: User) -> list[ImportOption]:
+        people = [("", _("personne")), *((str(p.pk), p.full_name) for p in list_negotiators(by=by))]
+        return [
+            ImportOption("siret", _("Même SIRET"), CHOICES),
+            ImportOption("siren", _("Même SIREN, même adresse"), CHOICES),
+            ImportOption("name_place", _("Même nom, même code postal"), CHOICES),
+            ImportOption("relationship", _("Relation par défaut"), Company.Relationship.choices),
+            ImportOption("owner", _("Commercial par défaut"), people, required=False),
+            ImportOption("source", _("Source des données"), required=False),
+            ImportOption("natural_persons", _("Faire entrer aussi les personnes physiques (entrepreneurs individuels)"), is_yes=True),
+        ]  # fmt: skip
+
+    def defaults(self, by: User, day: dt.date) -> dict[str, Any]:
+        """Per match rule, what is done with a row that matches; a known siren with an unknown place makes a new site."""
+        return {"siret": "update", "siren": "update", "name_place": "update", "natural_persons": False, "owner": str(by.pk),
+                "relationship": "suspect", "source": ""}  # fmt: skip
+
+    def settle(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
+        if "name" not in mapping.values() and "person_name" not in mapping.values():
+            raise Refused("import.name_needed")
+        if any(options[rule] not in dict(CHOICES) for rule in ("siret", "siren", "name_place")):
+            raise Refused("import.no_such_field")
+        if options["relationship"] not in Company.Relationship.values:
+            raise Refused("clients.wrong_relationship")
+        people = {str(p.pk) for p in list_negotiators(by=by, act=Act.IMPORT_FILE)}
+        if options["owner"] and options["owner"] not in people:
+            raise NotFound("person")
+        if not options["owner"] and by.reach(Act.IMPORT_FILE) != Reach.ALL:
+            raise Refused("import.owner_needed")
+        return options
+
+    def drafts(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
+        return drafts_of(file, start)
+
+    def check(
+        self, file: ImportFile, by: User, on_progress: Callable[[int], None] | None
+    ) -> tuple[Tally, dict[str, Any]]:
+        tally, matcher = Tally(), Matcher(by)
+        first: list[dict[str, Any]] = []
+        twins: list[dict[str, Any]] = []
+        rows_of: dict[UUID, int] = {}  # the row that would create a company
+        drafts = drafts_of(file)
+        while batch := list(islice(drafts, BATCH)):
+            matcher.load([d for d, _ in batch])
+            for draft, _cells in batch:
+                match = None if draft.rejected else matcher.find(draft)
+                plan = decide(draft, match, file.options, tally)
+                found = locate(draft)
+                if plan != "reject":
+                    tally.located[found[1] if found[1] in ("point", "commune") else "none"] += 1
+                if match and len(twins) < TWINS:
+                    twins.append({"row": draft.row, "plan": plan, "name": str(draft.company.get("name", "")), "rule": match.rule,
+                                  "city": str(draft.site.get("city", "")), "company": match.company_id})  # fmt: skip
+                if plan == "create":
+                    rows_of[company := new_id()] = draft.row
+                    matcher.remember(draft, company, new_id())
+                elif plan == "new_site" and match:
+                    matcher.remember(draft, match.company_id, new_id())
+                if len(first) < SAMPLES:
+                    first.append({"row": draft.row, "plan": plan, "company": _shown(draft.company), "site": _shown(draft.site),
+                                  "contact": _shown(draft.contact), "precision": found[1],
+                                  "problems": [list(p) for p in draft.problems]})  # fmt: skip
+            if on_progress:
+                on_progress(tally.rows)
+        return tally, {"sample": first, "twins": _named(twins, rows_of, by)}
+
+    def begin(self, file: ImportFile, by: User, at: dt.datetime) -> dict[str, UUID]:
+        """Return the people whom the file may name, by every way of writing their name."""
+        people = list_negotiators(by=by, act=Act.IMPORT_FILE)
+        index: dict[str, UUID] = {}
+        for p in people:
+            for text in (p.email, p.full_name, f"{p.last_name} {p.first_name}", p.last_name):
+                index.setdefault(fold(text), p.pk)
+        return index
+
+    def write(
+        self, file: ImportFile, batch: Rows, tally: Tally, by: User, at: dt.datetime, memo: dict[str, UUID]
+    ) -> None:
+        writer = BatchWriter(file, by, at, memo)
+        writer.matcher.load([d for d, _ in batch])
+        for draft, _cells in batch:
+            match = None if draft.rejected else writer.matcher.find(draft)
+            plan = decide(draft, match, file.options, tally)
+            if plan == "reject":
+                continue
+            point, precision, commune = locate(draft)
+            tally.located[precision if precision in ("point", "commune") else "none"] += 1
+            if match is None or plan == "create":
+                writer.create(draft, point, precision, commune)
+            elif plan == "new_site":
+                writer.add_site(draft, match.company_id, point, precision, commune)
+            elif plan == "update" and match.site_id:
+                writer.updates.append((draft, match.company_id, match.site_id, point, precision, commune))
+        updated, unchanged = writer.flush()
+        tally.updated += updated
+        tally.unchanged += unchanged
+
+    def finish(self, file: ImportFile, by: User, memo: Any) -> list[str]:
+        return []
+
+
+def _named(twins: list[dict[str, Any]], rows_of: dict[UUID, int], by: User) -> list[dict[str, Any]]:
+    """Return duplicates with what each resembles: a row of the file, or a company of the base by its name."""
+    known = Company.objects.visible_to(by).in_bulk([t["company"] for t in twins if t["company"] not in rows_of])
+    return [
+        {**t, "company": "", "twin_row": rows_of.get(t["company"]), "twin": known[t["company"]].name if t["company"] in known else ""}
+        for t in twins
+    ]  # fmt: skip
+
+
+def _shown(values: dict[str, object]) -> dict[str, str]:
+    return {k: str(v) for k, v in values.items()}

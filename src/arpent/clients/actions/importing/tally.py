@@ -1,0 +1,43 @@
+"""What an import did or would do, counted."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+# Rows read, decided and written together.
+BATCH = 500
+
+
+@dataclass
+class Tally:
+    """What an import did or would do."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    duplicates: int = 0
+    located: Counter[str] = field(default_factory=Counter)
+    problems: Counter[str] = field(default_factory=Counter)
+    matches: Counter[str] = field(default_factory=Counter)
+    plans: Counter[str] = field(default_factory=Counter)  # create, new_site, update, skip, reject
+
+    NUMBERS: ClassVar = ("rows", "created", "updated", "unchanged", "rejected", "duplicates")
+
+    def as_json(self) -> dict[str, Any]:
+        located = {k: self.located.get(k, 0) for k in ("point", "commune", "none")}
+        return {
+            **self.__dict__,
+            "located": located,
+            "problems": dict(self.problems),
+            "matches": dict(self.matches),
+            "plans": dict(self.plans),
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Tally":
+        tally = cls(**{k: data.get(k, 0) for k in cls.NUMBERS})
+        for name in ("located", "problems", "matches", "plans"):
+            setattr(tally, name, Counter(data.get(name, {})))
+        return tally

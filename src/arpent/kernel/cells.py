@@ -1,0 +1,56 @@
+"""What one cell of a table says, as spreadsheets and other products write it: a text, an amount, an interval."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from .text import fold
+
+
+def is_formula(cell: str) -> bool:
+    """Return whether a spreadsheet would run a cell (OWASP ASVS 5.0, 1.2.10), full-width signs and tricks included."""
+    stripped = cell.lstrip(" \t\r\n\x00\ufeff\u200b\u00a0\u202f")
+    return bool(cell) and (stripped[:1] in tuple("=+-@＝＋－＠") or cell[:1] in tuple("\t\r"))
+
+
+def clean_cell(cell: str) -> str:
+    """Return a cell without stray spaces, and without the apostrophe that protects a formula."""
+    text = re.sub(r"[ \t\u00a0\u202f]+", " ", cell.replace("\x00", "")).strip()
+    if text.startswith("'") and is_formula(text[1:]):
+        text = text[1:].strip()
+    return "" if text in ("-", "--", "N/A", "n/a", "NULL", "null", "None", "#N/A", "[ND]") else text
+
+
+def read_amount(text: str, places: int = 2) -> Decimal | None:
+    """Return an amount in euros ("12 500,50 EUR", "12k", "1,250.00") to so many decimals, or None."""
+    plain = re.sub(r"[€\s\u202f\xa0]|eur(?:os?)?", "", text, flags=re.I).lower()
+    scale = 1000 if plain.endswith(("k", "ke")) else 1
+    plain = plain.rstrip("ke")
+    if "," in plain and "." in plain:
+        plain = plain.replace("." if plain.rfind(",") > plain.rfind(".") else ",", "")
+    plain = plain.replace(",", ".")
+    try:
+        amount = Decimal(plain) * scale
+    except InvalidOperation:
+        return None
+    return amount.quantize(Decimal(1).scaleb(-places)) if amount.is_finite() and 0 <= amount < Decimal("1e10") else None
+
+
+def read_interval(text: str) -> int | None:
+    """Return a call interval in days ("90", "6 semaines", "trimestriel", "4 par an"), from 1 to 730, or None."""
+    folded = fold(text)
+    words = {"hebdomadaire": 7, "mensuel": 30, "bimestriel": 60, "trimestriel": 90, "semestriel": 182, "annuel": 365,
+             "weekly": 7, "monthly": 30, "quarterly": 91, "yearly": 365}  # fmt: skip
+    for word, days in words.items():
+        if folded.startswith(word):
+            return days
+    found = re.fullmatch(
+        r"(\d+)(?: 0)? ?(jours?|j|days?|semaines?|sem|weeks?|mois|months?|(?:fois )?par an|fois|x)?", folded
+    )
+    if not found:
+        return None
+    number, unit = int(found[1]), found[2] or "j"
+    if unit.endswith("an") or unit in ("fois", "x"):
+        days = 365 // number if number else 0
+    else:
+        days = number * (7 if unit[0] in "sw" else 30 if unit[0] == "m" else 1)
+    return days if 1 <= days <= 730 else None
