@@ -37,6 +37,7 @@ htmx.onLoad((element) => {
   for (const node of all(root, "[data-sector-editor]")) void import("../territory/sector").then((m) => m.mount(node));
   for (const node of all(root, "[data-week]")) void import("../agenda/week").then((m) => m.mount(node));
   for (const node of all(root, "[data-board]")) void import("../deals/board").then((m) => m.mount(node));
+  for (const node of all(root, "[data-pins]")) void import("../catalogue/pins").then((m) => m.mount(node));
   for (const node of all(root, "[data-chart]")) void import("./chart").then((m) => m.mount(node));
   for (const node of all(root, "[data-autofocus]")) node.focus();
 });

@@ -3,6 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
+    "catalogue.title_needed": _("Donnez un titre au document."),
+    "catalogue.wrong_document_kind": _("Choisissez la sorte de document dans la liste."),
+    "catalogue.wrong_language": _("Choisissez la langue dans la liste."),
+    "catalogue.ends_before": _("La fin de validité vient avant le début : corrigez l’une des deux dates."),
+    "catalogue.file_empty": _("Choisissez un fichier qui contient quelque chose."),
+    "catalogue.file_too_large": _("Ce fichier dépasse %(limit)s Mo : réduisez-le avant de le déposer."),
+    "catalogue.improvement_empty": _("Écrivez ce que vous changeriez."),
+    "catalogue.no_such_page": _("Ce document a %(pages)s pages : choisissez l’une d’elles."),
+    "catalogue.comment_empty": _("Écrivez votre réponse."),
+    "catalogue.decline_reason": _("Dites pourquoi la proposition est refusée : son auteur l’attend."),
+    "catalogue.improvement_included": _("Cette proposition est déjà dans une version : proposez-en une autre."),
+    "catalogue.improvement_decided": _("On a déjà répondu à cette proposition : elle ne se retire plus."),
+    "catalogue.not_yours": _("Seul l’auteur d’une proposition la retire."),
     "catalogue.column_reference": _("Dites quelle colonne contient la référence : c’est elle qui reconnaît un produit."),
     "catalogue.column_name": _("Dites quelle colonne contient la désignation du produit."),
     "catalogue.column_family": _("Choisissez la famille des produits, ou dites quelle colonne la contient."),
@@ -72,6 +85,14 @@ PRODUCT_PROBLEMS = {
 }
 
 KINDS = {
+    "catalogue.document": _("Document réglé"),
+    "catalogue.document_removed": _("Document du catalogue enlevé"),
+    "catalogue.version": _("Version d’un document"),
+    "catalogue.version_removed": _("Version enlevée"),
+    "catalogue.improvement": _("Amélioration proposée"),
+    "catalogue.comment": _("Réponse à une proposition"),
+    "catalogue.decision": _("Proposition jugée"),
+    "catalogue.withdrawn": _("Proposition retirée"),
     "catalogue.family": _("Famille réglée"),
     "catalogue.characteristic": _("Caractéristique réglée"),
     "catalogue.slot": _("Place réglée"),
@@ -86,12 +107,20 @@ KINDS = {
 }
 
 TABLES = {
+    "catalogue_document": _("Document"), "catalogue_documentversion": _("Version"), "catalogue_improvement": _("Amélioration"),
+    "catalogue_improvementcomment": _("Réponse"),
     "catalogue_family": _("Famille"), "catalogue_characteristic": _("Caractéristique"), "catalogue_slot": _("Place"),
     "catalogue_compatibilityrule": _("Règle"), "catalogue_guidequestion": _("Question de découverte"), "catalogue_product": _("Produit"), "catalogue_productlink": _("Accessoire ou pièce"),
     "catalogue_pricelist": _("Tarif"), "catalogue_priceperiod": _("Période"), "catalogue_price": _("Prix"),
 }  # fmt: skip
 
 COLUMNS = {
+    "catalogue_document": {"title": _("Titre"), "kind": _("Sorte")},
+    "catalogue_documentversion": {
+        "language": _("Langue"), "number": _("Version"), "valid_from": _("Valable du"), "valid_to": _("Valable jusqu’au"), "note": _("Note"),
+    },
+    "catalogue_improvement": {"text": _("Proposition"), "page": _("Page"), "state": _("État"), "reason": _("Raison")},
+    "catalogue_improvementcomment": {"text": _("Réponse")},
     "catalogue_family": {"name": _("Nom"), "description": _("Description"), "assembly_days": _("Jours de montage")},
     "catalogue_characteristic": {
         "name": _("Nom"), "unit": _("Unité"), "formula": _("Formule"), "values": _("Valeurs"), "position": _("Rang"),

@@ -1,14 +1,17 @@
 """Builders of a small catalogue for tests: pumps, motors, and the sets they make."""
 
 import datetime as dt
+import io
 from decimal import Decimal
 from typing import Any
 
 from arpent.people.public import User
 from arpent.people.testing import NOON, make_person
 
+from .actions.documents import add_version, save_document
 from .actions.families import save_characteristic, save_family, save_rule, save_slot
 from .actions.guides import save_question
+from .actions.improvements import propose_improvement
 from .actions.prices import save_period, save_price_list, set_price
 from .actions.products import link_product, save_product
 
@@ -27,6 +30,32 @@ def make_product(by: User, family: Any, reference: str, *, cost: float = 100, da
     values = {"family_id": family.pk, "reference": reference, "name": reference.title(), "purchase_cost": Decimal(str(cost)),
               "delivery_days": days, "sheet": {k: str(v) for k, v in sheet.items()}}  # fmt: skip
     return save_product(by=by, at=NOON, values=values)
+
+
+def make_pdf(pages: int = 2) -> bytes:
+    """Return a PDF of empty pages."""
+    import pypdfium2
+
+    book = pypdfium2.PdfDocument.new()
+    for _ in range(pages):
+        book.new_page(300, 420)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def make_version(
+    by: User, *, document_id: Any = None, family_id: Any = None, content: bytes = b"", **values: Any
+) -> Any:
+    """Add a version, to a document of its own unless one is given; a PDF of two pages unless told otherwise."""
+    if document_id is None:
+        about = {"title": "Fiche des groupes", "kind": "technical", "family_id": family_id}
+        document_id = save_document(by=by, at=NOON, values=about).pk
+    data = content or make_pdf()
+    return add_version(
+        by=by, at=NOON, document_id=document_id, name="fiche.pdf", content=io.BytesIO(data), size=len(data),
+        values={"language": "fr", "valid_from": dt.date(2026, 1, 1), **values},
+    )  # fmt: skip
 
 
 def make_catalogue(by: User | None = None) -> dict[str, Any]:
@@ -61,7 +90,12 @@ def make_catalogue(by: User | None = None) -> dict[str, Any]:
     question = save_question(
         by=by, at=NOON, family_id=sets.pk, values={"text": "Quel débit ?", "code": "pompe.debit", "comparison": ">="}
     )
+    version = make_version(by, family_id=sets.pk)
+    improvement = propose_improvement(
+        by=by, at=NOON, version_id=version.pk, text="Ajouter la courbe", page=1, x=0.5, y=0.5
+    )
     return {
+        "document_id": version.document_id, "version_id": version.pk, "improvement_id": improvement.pk, "page": 1,
         "question_id": question.pk, "family_id": sets.pk, "characteristic_id": sets.characteristics.unscoped("a builder of tests").first().pk, "slot_id": slot.pk,
         "rule_id": rule.pk, "product_id": pump.pk, "link_id": link.pk, "list_id": prices.pk, "period_id": period.pk,
         "kind": "characteristic", "piece_id": characteristic.pk, "pumps": pumps.pk, "motors": motors.pk, "by": by,

@@ -1,5 +1,6 @@
 """What other domains may use of people."""
 
+from .actions.files import clean_file_name, files_folder, store_file
 from .actions.jobs import create_job, end_job, ending_on_error, is_stop_asked, list_broken_jobs, move_job, start_job
 from .actions.members import create_person, create_team, found_organisation
 from .actions.operating import acting, check_may, close_operation, open_operation, operation
@@ -32,12 +33,14 @@ __all__ = [
     "User",
     "acting",
     "check_may",
+    "clean_file_name",
     "close_operation",
     "create_job",
     "create_person",
     "create_team",
     "end_job",
     "ending_on_error",
+    "files_folder",
     "found_organisation",
     "gather_history",
     "gather_messages",
@@ -63,5 +66,6 @@ __all__ = [
     "sentence_of",
     "show_on_form",
     "start_job",
+    "store_file",
     "undo_operation",
 ]

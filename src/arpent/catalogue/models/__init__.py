@@ -1,3 +1,4 @@
+from .document import Document, DocumentVersion, Improvement, ImprovementComment
 from .family import Characteristic, CompatibilityRule, Family, Slot
 from .guide import GuideQuestion
 from .product import Price, PriceList, PricePeriod, Product, ProductLink
@@ -5,8 +6,12 @@ from .product import Price, PriceList, PricePeriod, Product, ProductLink
 __all__ = [
     "Characteristic",
     "CompatibilityRule",
+    "Document",
+    "DocumentVersion",
     "Family",
     "GuideQuestion",
+    "Improvement",
+    "ImprovementComment",
     "Price",
     "PriceList",
     "PricePeriod",

@@ -15,6 +15,7 @@ from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
 
 from ..actions.prices import save_period, save_price_list, set_price
 from ..actions.products import link_product, save_product, unlink_product
+from ..queries.documents import DocumentFilter, list_documents
 from ..queries.families import get_family
 from ..queries.products import (
     get_price_list,
@@ -60,7 +61,11 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
                 show_on_form(refusal, form)
             else:
                 return redirect(page_of(product_id) + "#prices")
-    context = {"sheet": sheet, "product": sheet.product, "form": form, "may": by.may(Act.CHANGE_CATALOGUE)}
+    wanted = DocumentFilter(family=str(sheet.product.family_id))
+    context = {
+        "sheet": sheet, "product": sheet.product, "form": form, "may": by.may(Act.CHANGE_CATALOGUE),
+        "documents": list_documents(by=by, wanted=wanted, day=timezone.localdate(), product_id=product_id),
+    }  # fmt: skip
     return render(request, "catalogue/product.html", context, status=422 if form.errors else 200)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import configuring_views, family_views, product_views
+from . import configuring_views, document_views, family_views, improvement_views, product_views
 
 app_name = "catalogue"
 urlpatterns = [
@@ -32,4 +32,17 @@ urlpatterns = [
     path("prices/<uuid:list_id>/", product_views.price_list, name="list"),
     path("prices/<uuid:list_id>/periods/new", product_views.period, name="period_new"),
     path("prices/<uuid:list_id>/periods/<uuid:period_id>/", product_views.period, name="period"),
+    path("documents/", document_views.documents, name="documents"),
+    path("documents/new", document_views.document_edit, name="document_new"),
+    path("documents/<uuid:document_id>/", document_views.document, name="document"),
+    path("documents/<uuid:document_id>/edit", document_views.document_edit, name="document_edit"),
+    path("documents/<uuid:document_id>/remove", document_views.document_remove, name="document_remove"),
+    path("documents/<uuid:document_id>/versions/new", document_views.version_new, name="version_new"),
+    path("versions/<uuid:version_id>/", improvement_views.version, name="version"),
+    path("versions/<uuid:version_id>/file", document_views.version_file, name="version_file"),
+    path("versions/<uuid:version_id>/pages/<int:page>.png", document_views.version_page, name="version_page"),
+    path("versions/<uuid:version_id>/remove", document_views.version_remove, name="version_remove"),
+    path("improvements/<uuid:improvement_id>/comment", improvement_views.comment, name="improvement_comment"),
+    path("improvements/<uuid:improvement_id>/decide", improvement_views.decide, name="improvement_decide"),
+    path("improvements/<uuid:improvement_id>/withdraw", improvement_views.withdraw, name="improvement_withdraw"),
 ]

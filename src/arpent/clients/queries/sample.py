@@ -1,9 +1,8 @@
 """The first rows of an uploaded file, to show beside its columns."""
 
 from itertools import islice
-from pathlib import Path
 
-from django.conf import settings
+from arpent.people.public import files_folder
 
 from ..models import ImportFile
 from .tables import iter_rows
@@ -11,5 +10,5 @@ from .tables import iter_rows
 
 def sample_cells(file: ImportFile, rows: int = 3) -> list[list[str]]:
     """Return the first rows of a file as they stand."""
-    path = Path(settings.MEDIA_ROOT) / "imports" / file.stored_as
+    path = files_folder("imports") / file.stored_as
     return [cells for _, cells in islice(iter_rows(path, file.table), rows)]

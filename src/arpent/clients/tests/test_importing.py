@@ -7,13 +7,12 @@ from arpent.clients.actions.importing import companies as company_file
 from arpent.clients.actions.importing.checking import check_file, run_check, start_check
 from arpent.clients.actions.importing.files import receive_file, set_mapping
 from arpent.clients.actions.importing.running import run_import, start_import
-from arpent.clients.actions.importing.storing import uploads_folder
 from arpent.clients.models import Company, CompanyTag, Contact, ImportFile, OpeningWindow, Site, TimelineEntry
 from arpent.clients.queries.rejected import rejected_csv
 from arpent.clients.testing import import_file, make_company, upload
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.actions.jobs import ask_stop
-from arpent.people.public import undo_operation
+from arpent.people.public import files_folder, undo_operation
 from arpent.people.testing import NOON
 
 HEADER = "Raison sociale;SIRET;Adresse;Code postal;Ville;Téléphone;Contact;Horaires;Étiquettes;Note;Commercial\n"
@@ -198,7 +197,7 @@ def test_a_mapping_is_checked(cast, mapping, code):
 def test_a_file_that_is_refused_leaves_nothing_on_the_disk(cast):
     with pytest.raises(Refused):
         upload(cast.owner, b"")
-    assert not list(uploads_folder().iterdir())
+    assert not list(files_folder("imports").iterdir())
 
 
 def test_an_owner_out_of_reach_is_refused(cast):

@@ -1,27 +1,18 @@
 """Files of a deal: add, open, remove. A removed file stays on the disk, so that the undo brings it back."""
 
 import datetime as dt
-import shutil
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
-from django.conf import settings
-
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may, clean_file_name, files_folder, operation, store_file
 
 from ..models import DealDocument
 from .deals import get_deal
 
 MOST_BYTES = 25 * 1024 * 1024
-
-
-def _folder() -> Path:
-    folder = Path(settings.MEDIA_ROOT) / "deals"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content: BinaryIO, size: int) -> DealDocument:
@@ -31,13 +22,11 @@ def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content
         raise Refused("deals.file_too_large", limit=MOST_BYTES // 1024 // 1024)
     if not size:
         raise Refused("deals.file_empty")
-    name = Path(name.replace("\\", "/")).name[:200] or "document"
+    name = clean_file_name(name, "document")
     with operation(by=by, at=at, kind="deals.document", label=name):
         deal = get_deal(deal_id=deal_id, by=by)
         pk = new_id()
-        path = _folder() / f"{pk.hex}.data"
-        with path.open("wb") as out:
-            shutil.copyfileobj(content, out, 1024 * 1024)
+        path = store_file(folder="deals", pk=pk, content=content)
         return DealDocument.objects.create(
             id=pk, deal=deal, name=name, stored_as=path.name, size=path.stat().st_size, added_at=at, added_by=by
         )
@@ -46,7 +35,7 @@ def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content
 def open_document(*, document_id: UUID, by: User) -> tuple[DealDocument, Path]:
     """Return a document of a deal the person sees, and where it lies. Raise NotFound else."""
     found = DealDocument.objects.visible_to(by).filter(pk=document_id).first()
-    path = _folder() / found.stored_as if found else None
+    path = files_folder("deals") / found.stored_as if found else None
     if found is None or path is None or not path.is_file():
         raise NotFound("document")
     return found, path

@@ -103,6 +103,7 @@ UNDO_NEEDS = {
     "deals_": Act.CHANGE_DEALS,
     "offers_": Act.CHANGE_DEALS,
     "catalogue_": Act.CHANGE_CATALOGUE,
+    "catalogue_improvement": Act.SEE_CATALOGUE,
 }
 
 

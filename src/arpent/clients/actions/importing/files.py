@@ -1,9 +1,7 @@
 """The file of an import: receive it, understand its table, say which column holds what."""
 
 import datetime as dt
-import shutil
 from collections import Counter
-from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -11,12 +9,12 @@ from django.conf import settings
 
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import Refused
-from arpent.people.public import User, check_may
+from arpent.people.public import User, check_may, clean_file_name, store_file
 
 from ...models import ImportFile
 from ...queries.tables import inspect_table
 from .kinds import get_kind
-from .storing import get_import, uploads_folder
+from .storing import FOLDER, get_import
 
 
 def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kind: str = "companies") -> ImportFile:
@@ -24,9 +22,7 @@ def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kin
     reader = get_kind(kind)
     check_may(by, reader.act)
     pk = new_id()
-    path = uploads_folder() / f"{pk.hex}.data"
-    with path.open("wb") as out:
-        shutil.copyfileobj(content, out, 1024 * 1024)
+    path = store_file(folder=FOLDER, pk=pk, content=content)
     size = path.stat().st_size
     limit = settings.ARPENT_MAX_UPLOAD
     try:
@@ -38,7 +34,7 @@ def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kin
         raise
     mapping = {str(i): f for i, f in reader.columns.guess(shape.columns).items()}
     return ImportFile.objects.create(
-        id=pk, owner=by, kind=kind, name=Path(name).name[:200] or "fichier", stored_as=path.name, size=size, created_at=at,
+        id=pk, owner=by, kind=kind, name=clean_file_name(name, "fichier"), stored_as=path.name, size=size, created_at=at,
         table=shape.as_json(), mapping=mapping, options=reader.defaults(by, at.date()),
     )  # fmt: skip
 

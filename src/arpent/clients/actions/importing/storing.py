@@ -3,22 +3,16 @@
 from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
-
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import User
+from arpent.people.public import User, files_folder
 
 from ...models import ImportFile
 
-
-def uploads_folder() -> Path:
-    folder = Path(settings.MEDIA_ROOT) / "imports"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+FOLDER = "imports"
 
 
 def stored_path(file: ImportFile) -> Path:
-    return uploads_folder() / file.stored_as
+    return files_folder(FOLDER) / file.stored_as
 
 
 def get_import(*, file_id: UUID, by: User) -> ImportFile:

@@ -1,0 +1,120 @@
+"""Documents and their versions: a new version ends the one before, and takes in the improvements that were accepted."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.people.public import Act, User, check_may, clean_file_name, files_folder, operation, store_file
+
+from ..models import Document, DocumentVersion, Family, Improvement, Product
+from ..models.document import LANGUAGES
+from ..queries.pages import count_pages
+from ..rules.validity import DAY, end_before
+from .families import find
+
+FOLDER = "documents"
+MOST_BYTES = 50 * 1024 * 1024
+
+
+def save_document(*, by: User, at: dt.datetime, values: dict[str, Any], document_id: UUID | None = None) -> Document:
+    """Create or change a document. Values: title, kind, family_id, product_reference (its family then follows)."""
+    check_may(by, Act.CHANGE_CATALOGUE)
+    title = str(values.get("title", "")).strip()[:160]
+    if not title:
+        raise RefusedValues({"title": Refused("catalogue.title_needed")})
+    if values.get("kind") not in Document.Kind.values:
+        raise RefusedValues({"kind": Refused("catalogue.wrong_document_kind")})
+    with operation(by=by, at=at, kind="catalogue.document", label=title):
+        one = find(Document, document_id, by) if document_id else Document()
+        one.title, one.kind = title, values["kind"]
+        one.family = find(Family, values["family_id"], by) if values.get("family_id") else None
+        reference = str(values.get("product_reference") or "").strip()
+        one.product = Product.objects.visible_to(by).filter(reference=reference).first() if reference else None
+        if reference and one.product is None:
+            raise RefusedValues({"product_reference": Refused("catalogue.no_such_reference", reference=reference)})
+        if one.product:
+            one.family_id = one.product.family_id
+        one.save()
+    return one
+
+
+def add_version(
+    *, by: User, at: dt.datetime, document_id: UUID, name: str, content: BinaryIO, size: int, values: dict[str, Any]
+) -> DocumentVersion:
+    """Add a version. Values: language, valid_from, valid_to, note, included (ids of the improvements it takes in).
+
+    The versions of its language that still hold on its first day end the day before.
+    """
+    check_may(by, Act.CHANGE_CATALOGUE)
+    start, end, language = values["valid_from"], values.get("valid_to"), values["language"]
+    if language not in dict(LANGUAGES):
+        raise RefusedValues({"language": Refused("catalogue.wrong_language")})
+    if end and end < start:
+        raise RefusedValues({"valid_to": Refused("catalogue.ends_before")})
+    if not size:
+        raise RefusedValues({"file": Refused("catalogue.file_empty")})
+    if size > MOST_BYTES:
+        raise RefusedValues({"file": Refused("catalogue.file_too_large", limit=MOST_BYTES // 1024 // 1024)})
+    with operation(by=by, at=at, kind="catalogue.version") as op:
+        document = find(Document, document_id, by)
+        op.label = document.title
+        op.save(update_fields=["label"])
+        others = list(DocumentVersion.objects.visible_to(by).filter(document=document, language=language))
+        for former in end_before(others, start):
+            former.valid_to = start - DAY
+            former.save(update_fields=["valid_to"])
+        later = min((v.valid_from for v in others if v.valid_from > start), default=None)
+        if later and (end is None or end >= later):
+            end = later - DAY
+        pk = new_id()
+        path = store_file(folder=FOLDER, pk=pk, content=content)
+        version = DocumentVersion.objects.create(
+            id=pk, document=document, language=language, number=1 + max((v.number for v in others), default=0), valid_from=start,
+            valid_to=end, note=str(values.get("note", "")).strip()[:400], name=clean_file_name(name, "document"),
+            stored_as=path.name, size=path.stat().st_size, pages=count_pages(path), added_at=at, added_by=by,
+        )  # fmt: skip
+        taken = Improvement.objects.visible_to(by).filter(
+            version__document=document, state=Improvement.State.ACCEPTED, pk__in=values.get("included", [])
+        )
+        for improvement in taken:
+            improvement.state, improvement.included_in = Improvement.State.INCLUDED, version
+            improvement.save(update_fields=["state", "included_in"])
+    return version
+
+
+def open_version(*, version_id: UUID, by: User) -> tuple[DocumentVersion, Path]:
+    """Return a version and where its file lies. Raise NotFound else."""
+    found = (
+        DocumentVersion.objects.visible_to(by)
+        .select_related("document__family", "added_by")
+        .filter(pk=version_id)
+        .first()
+    )
+    path = files_folder(FOLDER) / found.stored_as if found else None
+    if found is None or path is None or not path.is_file():
+        raise NotFound("document")
+    return found, path
+
+
+def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
+    """Remove a version with what was said of it; the undo brings all back. Returns the document's id."""
+    check_may(by, Act.CHANGE_CATALOGUE)
+    with operation(by=by, at=at, kind="catalogue.version_removed") as op:
+        version = find(DocumentVersion, version_id, by)
+        op.label, document_id = version.document.title, version.document_id
+        op.save(update_fields=["label"])
+        version.delete()
+    return document_id  # type: ignore[no-any-return]
+
+
+def remove_document(*, by: User, at: dt.datetime, document_id: UUID) -> None:
+    """Remove a document with its versions; the undo brings all back."""
+    check_may(by, Act.CHANGE_CATALOGUE)
+    with operation(by=by, at=at, kind="catalogue.document_removed") as op:
+        document = find(Document, document_id, by)
+        op.label = document.title
+        op.save(update_fields=["label"])
+        document.delete()

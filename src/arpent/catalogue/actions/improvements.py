@@ -1,0 +1,76 @@
+"""Improvements to a document: proposed on a page by whoever reads it, discussed, accepted or declined by who keeps it."""
+
+import datetime as dt
+from uuid import UUID
+
+from arpent.kernel.refusals import Refused
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import DocumentVersion, Improvement, ImprovementComment
+from .families import find
+
+MOST_TEXT = 4000
+
+
+def propose_improvement(
+    *, by: User, at: dt.datetime, version_id: UUID, text: str, page: int = 0, x: float | None = None, y: float | None = None
+) -> Improvement:  # fmt: skip
+    """Propose a change of a version. ``x`` and ``y``: where on the page, from 0 to 1; page 0: the whole document."""
+    check_may(by, Act.SEE_CATALOGUE)
+    text = text.strip()[:MOST_TEXT]
+    if not text:
+        raise Refused("catalogue.improvement_empty")
+    with operation(by=by, at=at, kind="catalogue.improvement", label=text[:80]):
+        version = find(DocumentVersion, version_id, by)
+        if not 0 <= page <= max(version.pages, 0):
+            raise Refused("catalogue.no_such_page", pages=version.pages)
+        placed = page and x is not None and y is not None and 0 <= x <= 1 and 0 <= y <= 1
+        return Improvement.objects.create(
+            version=version, page=page, x=x if placed else None, y=y if placed else None, text=text, proposed_by=by, proposed_at=at
+        )  # fmt: skip
+
+
+def comment_improvement(*, by: User, at: dt.datetime, improvement_id: UUID, text: str) -> ImprovementComment:
+    """Add a word to the discussion of an improvement."""
+    check_may(by, Act.SEE_CATALOGUE)
+    text = text.strip()[:MOST_TEXT]
+    if not text:
+        raise Refused("catalogue.comment_empty")
+    with operation(by=by, at=at, kind="catalogue.comment", label=text[:80]):
+        improvement = find(Improvement, improvement_id, by)
+        return ImprovementComment.objects.create(improvement=improvement, text=text, person=by, at=at)
+
+
+def decide_improvement(
+    *, by: User, at: dt.datetime, improvement_id: UUID, accept: bool, reason: str = ""
+) -> Improvement:
+    """Accept an improvement for the next version, or decline it with the reason. One that is in a version stays so."""
+    check_may(by, Act.CHANGE_CATALOGUE)
+    reason = reason.strip()[:MOST_TEXT]
+    with operation(by=by, at=at, kind="catalogue.decision") as op:
+        improvement = find(Improvement, improvement_id, by)
+        if improvement.state == Improvement.State.INCLUDED:
+            raise Refused("catalogue.improvement_included")
+        if not accept and not reason:
+            raise Refused("catalogue.decline_reason")
+        op.label = improvement.text[:80]
+        op.save(update_fields=["label"])
+        improvement.state = Improvement.State.ACCEPTED if accept else Improvement.State.DECLINED
+        improvement.reason = reason
+        improvement.save(update_fields=["state", "reason"])
+    return improvement
+
+
+def withdraw_improvement(*, by: User, at: dt.datetime, improvement_id: UUID) -> UUID:
+    """Take one's own proposal back while nobody decided on it. Returns the version's id."""
+    check_may(by, Act.SEE_CATALOGUE)
+    with operation(by=by, at=at, kind="catalogue.withdrawn") as op:
+        improvement = find(Improvement, improvement_id, by)
+        if improvement.proposed_by_id != by.pk:
+            raise Refused("catalogue.not_yours")
+        if improvement.state != Improvement.State.PROPOSED:
+            raise Refused("catalogue.improvement_decided")
+        op.label, version_id = improvement.text[:80], improvement.version_id
+        op.save(update_fields=["label"])
+        improvement.delete()
+    return version_id  # type: ignore[no-any-return]

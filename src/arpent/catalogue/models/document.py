@@ -1,0 +1,107 @@
+"""Technical and commercial documents: versions by language, when each holds, what one would improve on a page."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+
+from .family import FirmQuerySet
+
+LANGUAGES = [
+    ("fr", _("français")), ("en", _("anglais")), ("de", _("allemand")), ("es", _("espagnol")), ("it", _("italien")),
+    ("nl", _("néerlandais")), ("pt", _("portugais")),
+]  # fmt: skip
+
+
+class Document(models.Model):
+    """One document of the firm, about a family, a product, or the whole of its offer."""
+
+    class Kind(models.TextChoices):
+        TECHNICAL = "technical", _("fiche technique")
+        MANUAL = "manual", _("notice")
+        COMMERCIAL = "commercial", _("documentation commerciale")
+        CERTIFICATE = "certificate", _("certificat")
+        TERMS = "terms", _("conditions de vente")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    title = models.CharField(max_length=160)
+    kind = models.CharField(max_length=11, choices=Kind, default=Kind.TECHNICAL)
+    family = models.ForeignKey("catalogue.Family", models.PROTECT, null=True, related_name="+")
+    product = models.ForeignKey("catalogue.Product", models.PROTECT, null=True, related_name="+")
+
+    objects = FirmQuerySet["Document"].as_manager()
+
+    class Meta:
+        ordering = ["title", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DocumentVersion(models.Model):
+    """One version in one language. ``valid_from`` and ``valid_to``: both days included; ``pages``: 0 when it cannot be drawn."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    document = models.ForeignKey("catalogue.Document", models.CASCADE, related_name="versions")
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="fr")
+    number = models.PositiveIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    note = models.CharField(max_length=400, blank=True)
+    name = models.CharField(max_length=200)
+    stored_as = models.CharField(max_length=60)
+    size = models.PositiveBigIntegerField()
+    pages = models.PositiveIntegerField(default=0)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+
+    objects = FirmQuerySet["DocumentVersion"].as_manager()
+
+    class Meta:
+        ordering = ["language", "-number"]
+        constraints = [models.UniqueConstraint(fields=["document", "language", "number"], name="document_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document.title} · {self.get_language_display()} · v{self.number}"
+
+
+class Improvement(models.Model):
+    """What somebody would change. ``page`` 0: the whole; ``x``, ``y``: from 0 to 1 on the page, or none."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("proposée")
+        ACCEPTED = "accepted", _("acceptée pour la prochaine version")
+        DECLINED = "declined", _("refusée")
+        INCLUDED = "included", _("dans la version suivante")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey("catalogue.DocumentVersion", models.CASCADE, related_name="improvements")
+    page = models.PositiveIntegerField(default=0)
+    x = models.FloatField(null=True)
+    y = models.FloatField(null=True)
+    text = models.TextField()
+    state = models.CharField(max_length=8, choices=State, default=State.PROPOSED)
+    reason = models.TextField(blank=True)
+    proposed_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField()
+    included_in = models.ForeignKey("catalogue.DocumentVersion", models.SET_NULL, null=True, related_name="+")
+
+    objects = FirmQuerySet["Improvement"].as_manager()
+
+    class Meta:
+        ordering = ["page", "proposed_at", "id"]
+
+
+class ImprovementComment(models.Model):
+    """One word in the discussion of an improvement."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    improvement = models.ForeignKey("catalogue.Improvement", models.CASCADE, related_name="comments")
+    text = models.TextField()
+    person = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = FirmQuerySet["ImprovementComment"].as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]

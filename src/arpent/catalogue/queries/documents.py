@@ -1,0 +1,122 @@
+"""Documents as lists and one by one, with the version that holds and what is proposed."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from arpent.kernel.ids import read_id
+from arpent.people.public import User
+
+from ..models import Document, DocumentVersion, Improvement, ImprovementComment
+from ..rules.validity import current_of, state_of
+
+
+@dataclass(frozen=True)
+class DocumentFilter:
+    """What the list of documents shows. Built from query parameters; unknown ones are ignored."""
+
+    text: str = ""
+    kind: str = ""
+    family: str = ""
+
+    @classmethod
+    def from_query(cls, query: Any) -> "DocumentFilter":
+        text, kind, family = (str(query.get(n, "")).strip()[:80] for n in ("text", "kind", "family"))
+        return cls(text, kind if kind in Document.Kind.values else "", family)
+
+
+@dataclass(frozen=True)
+class ListedDocument:
+    """A document with the version that holds today in each language, and how many proposals wait."""
+
+    document: Document
+    current: list[DocumentVersion]
+    ending: bool = False
+    waiting: int = 0
+
+
+@dataclass(frozen=True)
+class ShownVersion:
+    """A version with "coming", "current", "ending" or "past"."""
+
+    version: DocumentVersion
+    state: str
+    open: int
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An improvement with its discussion and its number on its version."""
+
+    improvement: Improvement
+    number: int
+    comments: list[ImprovementComment] = field(default_factory=list)
+
+
+def list_documents(
+    *, by: User, wanted: DocumentFilter, day: dt.date, product_id: UUID | None = None, limit: int = 200
+) -> list[ListedDocument]:
+    """Return the documents a filter keeps; with a product, those about it or about its whole family."""
+    rows = Document.objects.visible_to(by).select_related("family", "product")
+    if wanted.text:
+        rows = rows.filter(Q(title__icontains=wanted.text) | Q(product__reference__icontains=wanted.text))
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.family:
+        family = read_id(wanted.family)
+        rows = rows.filter(family=family) if family else rows.none()
+    if product_id:
+        rows = rows.filter(Q(product=product_id) | Q(product__isnull=True))
+    found = list(rows[:limit])
+    versions: dict[UUID, list[DocumentVersion]] = defaultdict(list)
+    for version in DocumentVersion.objects.visible_to(by).filter(document__in=found):
+        versions[version.document_id].append(version)
+    waiting = Improvement.objects.visible_to(by).filter(version__document__in=found, state=Improvement.State.PROPOSED)
+    counts = dict(waiting.order_by().values_list("version__document").annotate(n=Count("pk")))
+    return [_listed(d, versions[d.pk], counts.get(d.pk, 0), day) for d in found]
+
+
+def _listed(document: Document, versions: list[DocumentVersion], waiting: int, day: dt.date) -> ListedDocument:
+    by_language: dict[str, list[DocumentVersion]] = defaultdict(list)
+    for version in versions:
+        by_language[version.language].append(version)
+    current = [v for held in by_language.values() if (v := current_of(held, day))]
+    return ListedDocument(document, current, any(state_of(v, day) == "ending" for v in current), waiting)
+
+
+def get_document(*, document_id: UUID, by: User) -> Document | None:
+    return Document.objects.visible_to(by).select_related("family", "product").filter(pk=document_id).first()
+
+
+def list_versions(*, document_id: UUID, by: User, day: dt.date) -> list[ShownVersion]:
+    """Return a document's versions by language, the latest first, each with its state and its open proposals."""
+    waits = Q(improvements__state__in=(Improvement.State.PROPOSED, Improvement.State.ACCEPTED))
+    rows = DocumentVersion.objects.visible_to(by).filter(document=document_id).select_related("added_by")
+    counted = rows.annotate(waiting=Count("improvements", filter=waits)).order_by("language", "-number")
+    return [ShownVersion(v, state_of(v, day), v.waiting) for v in counted]
+
+
+def list_proposals(*, version_id: UUID, by: User) -> list[Proposal]:
+    """Return what is proposed on a version, in the pages' order, with each discussion."""
+    rows = Improvement.objects.visible_to(by).filter(version=version_id).select_related("proposed_by", "included_in")
+    said: dict[UUID, list[ImprovementComment]] = defaultdict(list)
+    for comment in (
+        ImprovementComment.objects.visible_to(by).filter(improvement__version=version_id).select_related("person")
+    ):
+        said[comment.improvement_id].append(comment)
+    return [Proposal(one, number, said[one.pk]) for number, one in enumerate(rows, 1)]
+
+
+def list_accepted(*, document_id: UUID, by: User) -> list[Improvement]:
+    """Return the improvements accepted that no version has yet."""
+    rows = Improvement.objects.visible_to(by).filter(version__document=document_id, state=Improvement.State.ACCEPTED)
+    return list(rows.select_related("version"))
+
+
+def version_of(*, improvement_id: UUID, by: User) -> UUID | None:
+    rows = Improvement.objects.visible_to(by).filter(pk=improvement_id)
+    return rows.values_list("version_id", flat=True).first()

@@ -1,0 +1,91 @@
+"""Draws the pages of a document in a process of its own, bounded in memory and time: a file from outside may be hostile.
+
+Run as ``python -m arpent.catalogue.queries.pages count FILE`` or ``draw FILE PAGE PNG``.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+MEMORY = 1_200 * 1024 * 1024
+SECONDS = 20
+MOST_PAGES = 400
+WIDTH = 1400  # pixels of a drawn page
+MOST_PIXELS = 40_000_000
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
+
+
+def count_pages(path: Path) -> int:
+    """Return how many pages can be drawn: 1 for a picture, 0 for what is no PDF nor picture, or is locked or broken."""
+    with path.open("rb") as f:
+        head = f.read(8)
+    if not head.startswith((b"%PDF", *PICTURES)):
+        return 0
+    done = _run("count", str(path))
+    return min(int(done), MOST_PAGES) if done.isdigit() else 0
+
+
+def draw_page(path: Path, page: int) -> Path | None:
+    """Return the picture of a page, drawn once and kept beside the file; None when it cannot be drawn."""
+    target = path.with_name(f"{path.stem}-{page}.png")
+    if not target.exists():
+        fresh = target.with_suffix(".part")
+        _run("draw", str(path), str(page), str(fresh))
+        if not fresh.exists():
+            return None
+        fresh.replace(target)
+    return target
+
+
+def _run(*arguments: str) -> str:
+    command = [sys.executable, "-m", "arpent.catalogue.queries.pages", *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:
+        return  # Windows: the time limit alone holds
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(act: str, source: str, page: str = "1", target: str = "") -> int:
+    _limit()
+    with open(source, "rb") as f:
+        is_pdf = f.read(4) == b"%PDF"
+    if is_pdf:
+        import pypdfium2
+
+        book = pypdfium2.PdfDocument(source)
+        if act == "count":
+            print(len(book))
+            return 0
+        leaf = book[int(page) - 1]
+        scale = min(
+            WIDTH / max(1.0, leaf.get_width()), (MOST_PIXELS / max(1.0, leaf.get_width() * leaf.get_height())) ** 0.5
+        )
+        picture = leaf.render(scale=scale).to_pil()
+    else:
+        from PIL import Image, ImageOps
+
+        Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+        picture = Image.open(source)
+        picture.load()
+        if act == "count":
+            print(1)
+            return 0
+        picture = ImageOps.exif_transpose(picture).convert("RGB")
+        picture.thumbnail((WIDTH, WIDTH * 3))
+    picture.save(target, format="PNG")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

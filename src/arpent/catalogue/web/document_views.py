@@ -1,0 +1,137 @@
+"""Documents: the list, one with its versions, a new version, its file and its pages."""
+
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, check_may, me, show_on_form
+
+from ..actions.documents import add_version, open_version, remove_document, remove_version, save_document
+from ..queries.choices import DOCUMENT_KINDS
+from ..queries.documents import DocumentFilter, get_document, list_accepted, list_documents, list_versions
+from ..queries.families import list_families
+from ..queries.pages import draw_page
+from .document_forms import DocumentForm, VersionForm
+
+
+@require_GET
+def documents(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SEE_CATALOGUE)
+    wanted = DocumentFilter.from_query(request.GET)
+    context = {
+        "rows": list_documents(by=by, wanted=wanted, day=timezone.localdate()), "wanted": wanted, "kinds": DOCUMENT_KINDS,
+        "families": [(str(f.pk), f.name) for f in list_families(by=by)], "may": by.may(Act.CHANGE_CATALOGUE),
+    }  # fmt: skip
+    return render(request, "catalogue/documents.html", context)
+
+
+@require_GET
+def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    by = me(request)
+    found = get_document(document_id=document_id, by=by)
+    if found is None:
+        raise NotFound("document")
+    context = {
+        "document": found, "versions": list_versions(document_id=document_id, by=by, day=timezone.localdate()),
+        "accepted": list_accepted(document_id=document_id, by=by), "may": by.may(Act.CHANGE_CATALOGUE),
+    }  # fmt: skip
+    return render(request, "catalogue/document.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def document_edit(request: HttpRequest, document_id: UUID | None = None) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.CHANGE_CATALOGUE)
+    held = get_document(document_id=document_id, by=by) if document_id else None
+    if document_id and held is None:
+        raise NotFound("document")
+    initial = {"family_id": request.GET.get("family", ""), "product_reference": request.GET.get("product", "")}
+    if held:
+        initial = {"title": held.title, "kind": held.kind, "family_id": str(held.family_id or ""),
+                   "product_reference": held.product.reference if held.product else ""}  # fmt: skip
+    form = DocumentForm(request.POST or None, by=by, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data | {"family_id": form.cleaned_data["family_id"] or None}
+        try:
+            made = save_document(by=by, at=timezone.now(), values=values, document_id=document_id)
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("catalogue:document" if held else "catalogue:version_new", document_id=made.pk)
+    back = reverse("catalogue:document", args=[document_id]) if document_id else reverse("catalogue:documents")
+    context = {
+        "form": form, "heading": held.title if held else _("Nouveau document"), "back": back,
+        "danger": reverse("catalogue:document_remove", args=[document_id]) if document_id else "",
+    }  # fmt: skip
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """Add a version, with the accepted proposals that it contains."""
+    by = me(request)
+    check_may(by, Act.CHANGE_CATALOGUE)
+    found = get_document(document_id=document_id, by=by)
+    if found is None:
+        raise NotFound("document")
+    accepted = [(str(i.pk), i.text[:120]) for i in list_accepted(document_id=document_id, by=by)]
+    initial = {"language": "fr", "valid_from": timezone.localdate()}
+    form = VersionForm(request.POST or None, request.FILES or None, accepted=accepted, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            add_version(
+                by=by, at=timezone.now(), document_id=document_id, name=file.name or "", content=cast(BinaryIO, file.file),
+                size=file.size or 0, values=form.cleaned_data,
+            )  # fmt: skip
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("catalogue:document", document_id=document_id)
+    context = {
+        "form": form, "heading": _("Nouvelle version de %(title)s") % {"title": found.title}, "multipart": True,
+        "back": reverse("catalogue:document", args=[document_id]),
+    }  # fmt: skip
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
+    """Send the file as an attachment, whatever it is."""
+    found, path = open_version(version_id=version_id, by=me(request))
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream"
+    )
+
+
+@require_GET
+def version_page(request: HttpRequest, version_id: UUID, page: int) -> FileResponse:
+    """Send the picture of one page. It never changes, so that the browser may keep it."""
+    found, path = open_version(version_id=version_id, by=me(request))
+    picture = draw_page(path, page) if 1 <= page <= found.pages else None
+    if picture is None:
+        raise NotFound("page")
+    response = FileResponse(picture.open("rb"), content_type="image/png")
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
+@require_POST
+def version_remove(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    return redirect(
+        "catalogue:document", document_id=remove_version(by=me(request), at=timezone.now(), version_id=version_id)
+    )
+
+
+@require_POST
+def document_remove(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    remove_document(by=me(request), at=timezone.now(), document_id=document_id)
+    return redirect("catalogue:documents")

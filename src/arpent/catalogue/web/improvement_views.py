@@ -1,0 +1,80 @@
+"""A version's pages with what is proposed on them: mark, discuss, decide."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, me, show_on_form
+
+from ..actions.documents import open_version
+from ..actions.improvements import (
+    comment_improvement,
+    decide_improvement,
+    propose_improvement,
+    withdraw_improvement,
+)
+from ..queries.documents import list_proposals, version_of
+from .document_forms import ImprovementForm
+
+
+@require_http_methods(["GET", "POST"])
+def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Show one page (``page=``) with its marks; posting proposes an improvement there."""
+    by = me(request)
+    found, _path = open_version(version_id=version_id, by=by)
+    text = (request.POST if request.method == "POST" else request.GET).get("page", "")
+    page = int(text) if text.isdigit() and 1 <= int(text[:6]) <= found.pages else min(1, found.pages)
+    form = ImprovementForm(request.POST or None, initial={"page": page})
+    if request.method == "POST" and form.is_valid():
+        try:
+            propose_improvement(by=by, at=timezone.now(), version_id=version_id, **form.cleaned_data)
+        except Refused as refusal:
+            show_on_form(refusal, form, "text")
+        else:
+            return redirect(f"{reverse('catalogue:version', args=[version_id])}?page={page}")
+    proposals = list_proposals(version_id=version_id, by=by)
+    context = {
+        "version": found, "document": found.document, "page": page, "form": form, "by": by, "may": by.may(Act.CHANGE_CATALOGUE),
+        "here": [p for p in proposals if p.improvement.page in (page, 0)],
+        "elsewhere": [p for p in proposals if p.improvement.page not in (page, 0)],
+        "before": page - 1 if page > 1 else None, "after": page + 1 if page < found.pages else None,
+    }  # fmt: skip
+    return render(request, "catalogue/version.html", context, status=422 if form.errors else 200)
+
+
+def _back(improvement_id: UUID, request: HttpRequest) -> HttpResponse:
+    version_id = version_of(improvement_id=improvement_id, by=me(request))
+    if version_id is None:
+        raise NotFound("improvement")
+    page = request.POST.get("page", "")
+    return redirect(
+        f"{reverse('catalogue:version', args=[version_id])}?page={page if page.isdigit() else 1}#i-{improvement_id}"
+    )
+
+
+@require_POST
+def comment(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
+    comment_improvement(
+        by=me(request), at=timezone.now(), improvement_id=improvement_id, text=request.POST.get("text", "")
+    )
+    return _back(improvement_id, request)
+
+
+@require_POST
+def decide(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
+    decide_improvement(
+        by=me(request), at=timezone.now(), improvement_id=improvement_id, accept=request.POST.get("accept") == "yes",
+        reason=request.POST.get("reason", ""),
+    )  # fmt: skip
+    return _back(improvement_id, request)
+
+
+@require_POST
+def withdraw(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
+    version_id = withdraw_improvement(by=me(request), at=timezone.now(), improvement_id=improvement_id)
+    return redirect("catalogue:version", version_id=version_id)
