@@ -105,6 +105,10 @@ class Visitor:
         ).first.click()
         self.settle()
 
+    def unfold(self):
+        """Open what is folded on the page."""
+        self.page.eval_on_selector_all("main details", "all => all.forEach(d => d.open = true)")
+
     def shot(self, name):
         SCREENS.mkdir(exist_ok=True)
         self.page.screenshot(path=SCREENS / f"{name}.png")

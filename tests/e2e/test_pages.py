@@ -14,7 +14,7 @@ AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js")
 PAGES = {
     "today": "/", "clients": "/clients/", "clients-map": "/clients/map", "company-new": "/clients/new", "import": "/clients/import/",
     "sectors": "/sector/", "sector-new": "/sector/new", "targets": "/sector/targets/", "agenda": "/agenda/", "days": "/agenda/days/",
-    "appointment-new": "/agenda/appointments/new", "deals": "/deals/", "deals-list": "/deals/list", "deals-forecast": "/deals/forecast", "catalogue": "/catalogue/", "prices": "/catalogue/prices/", "locate": "/clients/locate", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
+    "appointment-new": "/agenda/appointments/new", "deals": "/deals/", "deals-list": "/deals/list", "deals-forecast": "/deals/forecast", "catalogue": "/catalogue/", "prices": "/catalogue/prices/", "documents": "/catalogue/documents/", "locate": "/clients/locate", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
     "two-factor": "/account/2fa/", "password": "/account/password/change/",
 }  # fmt: skip
 ADMIN = {
@@ -25,6 +25,8 @@ ADMIN = {
     "stage-new": "/deals/stages/new",
     "family-new": "/catalogue/families/new",
     "list-new": "/catalogue/prices/new",
+    "document-new": "/catalogue/documents/new",
+    "products-import": "/clients/import/?kind=products",
 }
 
 
@@ -51,6 +53,17 @@ def found_links(visitor):
     links["need-new"] = links["deal"] + "needs/new"
     for part in ("edit", "ask", r"move/[0-9a-f-]{36}"):
         links[f"deal-{part[:4]}"] = re.search(links["deal"] + part, visitor.page.content())[0]
+    visitor.go("/deals/list")
+    for deal in dict.fromkeys(re.findall(r"/deals/(?!0{8})[0-9a-f-]{36}/", visitor.page.content())):
+        visitor.go(deal)
+        visitor.page.wait_for_selector("#solutions")
+        if need := re.search(r"/deals/needs/[0-9a-f-]{36}/", visitor.page.content()):
+            links |= {"need": need[0], "need-edit": need[0] + "edit", "solutions": "/offers" + deal}
+        if visitor.page.query_selector("#solutions strong"):
+            break
+    visitor.go("/catalogue/documents/")
+    links["document"] = re.search(r"/catalogue/documents/[0-9a-f-]{36}/", visitor.page.content())[0]
+    links["version"] = re.findall(r"/catalogue/versions/[0-9a-f-]{36}/", visitor.page.content())[-1]
     visitor.go("/catalogue/")
     set_page = visitor.page.get_by_role("link", name="Groupe motopompe").get_attribute("href")
     links |= {

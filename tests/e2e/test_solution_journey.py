@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 def choose(v, text):
     """Choose a value of the configurator; a refused one is unfolded first."""
-    v.page.eval_on_selector_all(".configure details", "all => all.forEach(d => d.open = true)")
+    v.unfold()
     v.page.locator(".configure a.btn", has_text=text).first.click()
     v.settle()
 

@@ -1,8 +1,10 @@
 """What other domains may use of the catalogue."""
 
+from .actions.documents import add_version, save_document
 from .actions.families import save_characteristic, save_family, save_rule, save_slot
 from .actions.guides import save_question
 from .actions.importing.product_file import ProductFile
+from .actions.improvements import comment_improvement, decide_improvement, propose_improvement
 from .actions.prices import save_period, save_price_list, set_price, set_prices
 from .actions.products import link_product, save_product
 from .queries.configuring import open_configuration, show_need
@@ -24,6 +26,9 @@ __all__ = [
     "Need",
     "ProductFile",
     "Total",
+    "add_version",
+    "comment_improvement",
+    "decide_improvement",
     "demands_met",
     "family_model",
     "find_product",
@@ -38,10 +43,12 @@ __all__ = [
     "open_configuration",
     "price_lines",
     "proposals",
+    "propose_improvement",
     "read_address",
     "read_answer",
     "read_need",
     "save_characteristic",
+    "save_document",
     "save_family",
     "save_period",
     "save_price_list",

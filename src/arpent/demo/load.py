@@ -43,6 +43,7 @@ from arpent.territory.public import DEFAULT_WEIGHTS, Wanted, pick_communes, rank
 
 from .catalogue import make_catalogue
 from .deals import make_deals
+from .documents import make_documents
 from .rules.names import FAMILY, FIRST, FUNCTIONS, HOURS, NOTES, TRADES, company_name
 
 SEED = 20261124
@@ -82,6 +83,7 @@ def load_demo_firm(*, at: dt.datetime) -> None:
     admin = people["admin"]
     taken: set[str] = set()
     make_catalogue(people["direction"], at)
+    make_documents(people["direction"], people["claire"], FIRM, at)
     for login, (name, zone, base, vehicle) in SECTORS.items():
         person = people[login]
         save_sector(by=admin, at=at, name=name, holder_id=person.pk, communes=pick_communes(zone))

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, check_may, me
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, check_may, me, sentence_of
 
 from ..queries.configuring import explain, open_configuration, show_configuration, show_need
 from ..queries.families import get_family
@@ -30,7 +30,15 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
         raise NotFound("family")
     address = read_address(request.META.get("QUERY_STRING", ""))
     choices, needs = dict(address.choices), list(address.needs)
-    made = open_configuration(family_id=family_id, by=by, needs=needs)
+    sentence = ""
+    try:
+        made = open_configuration(family_id=family_id, by=by, needs=needs)
+    except Refused as refusal:
+        if not request.GET.get("value_wanted"):
+            raise
+        # The need just written cannot be: it is told beside its field, and the others stay.
+        sentence, needs = sentence_of(refusal), needs[:-1]
+        made, address = open_configuration(family_id=family_id, by=by, needs=needs), address.with_needs(needs)
     choices = {k: v for k, v in choices.items() if made.built.index(k, v) is not None}
     address = address.with_choices(choices)
     sheet = show_configuration(made, choices)
@@ -83,7 +91,9 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
         "address": address, "start": str(ConfigurationAddress(purpose=address.purpose)),
         "may": by.may(Act.CHANGE_CATALOGUE),
     }  # fmt: skip
-    return render(request, "catalogue/configure.html", context)
+    if sentence:
+        context |= {"sentence": sentence, "asked": request.GET.get("code", ""), "written": request.GET["value_wanted"]}
+    return render(request, "catalogue/configure.html", context, status=422 if sentence else 200)
 
 
 def _why(code: str, value: str) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from arpent.catalogue.public import (
     ChosenPart,
+    Configuration,
     ConfigurationAddress,
     Line,
     Need,
@@ -90,9 +91,17 @@ def list_solutions(*, deal_id: UUID, by: User, day: dt.date) -> list[Weighed]:
     held = SolutionExtra.objects.visible_to(by).filter(solution__in=rows).select_related("product")
     for extra in held:
         extras[extra.solution_id].append(extra)
+    families = {r.family_id: _configuration(r.family_id, by) for r in rows}
     asked = {r.need_id: asked_of(family_id=r.family_id, need_id=r.need_id, by=by) for r in rows if r.need_id}
     found = [
-        weigh(solution=r, extras=extras[r.pk], asked=asked.get(r.need_id) if r.need_id else None, by=by, day=day)
+        weigh(
+            solution=r,
+            made=families[r.family_id],
+            extras=extras[r.pk],
+            asked=asked.get(r.need_id) if r.need_id else None,
+            by=by,
+            day=day,
+        )
         for r in rows
     ]
     # What was refused is no longer in the race; what stands beside it is.
@@ -112,15 +121,19 @@ def compare(rows: Sequence[Weighed]) -> Comparison:
     return Comparison(list(rows), demands)
 
 
-def weigh(
-    *, solution: Solution, extras: Sequence[SolutionExtra], asked: Asked | None, by: User, day: dt.date
-) -> Weighed:
-    """Weigh one solution. One that the catalogue no longer allows keeps its parts, and says that it does not stand."""
+def _configuration(family_id: UUID, by: User) -> Configuration | None:
+    """Return a family to configure, or None when it cannot be as it stands."""
     try:
-        made = open_configuration(family_id=solution.family_id, by=by)
-        chosen = settle(made, solution.choices)
-    except Refused:  # the family itself cannot be configured as it stands
-        made, chosen = None, None
+        return open_configuration(family_id=family_id, by=by)
+    except Refused:
+        return None
+
+
+def weigh(
+    *, solution: Solution, made: Configuration | None, extras: Sequence[SolutionExtra], asked: Asked | None, by: User, day: dt.date
+) -> Weighed:  # fmt: skip
+    """Weigh one solution. One that the catalogue no longer allows keeps its parts, and says that it does not stand."""
+    chosen = settle(made, solution.choices) if made else None
     parts = chosen.parts if chosen else []
     wanted = wanted_of(parts, solution.quantity)
     for extra in extras:
@@ -145,10 +158,8 @@ def weigh(
 
 def parts_of(*, solution: Solution, by: User) -> list[ChosenPart]:
     """Return the parts of a solution, none when the family cannot be configured as it stands."""
-    try:
-        return settle(open_configuration(family_id=solution.family_id, by=by), solution.choices).parts
-    except Refused:
-        return []
+    made = _configuration(solution.family_id, by)
+    return settle(made, solution.choices).parts if made else []
 
 
 def wanted_of(parts: Sequence[ChosenPart], sets: int) -> dict[str, int]:

@@ -73,7 +73,7 @@ def test_the_comparison_shows_each_solution_its_fit_and_reason(cast, made, login
     client = login(cast.owner)
     url = reverse("offers:compare", args=[made["deal"].pk])
     client.get(url)
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(45):
         page = client.get(url).content.decode()
     assert "Confort" in page and "Quel débit ? au moins 15 m³/h" in page and "la moins chère" in page
     assert "Une solution : Groupes" in page

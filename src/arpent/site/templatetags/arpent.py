@@ -140,6 +140,8 @@ def css_for(field: Any) -> str:
     kind = field.field.widget.__class__.__name__
     if kind == "CheckboxInput":
         return "form-check-input"
+    if kind == "CheckboxSelectMultiple":
+        return "form-checks"
     return "form-select" if "Select" in kind else "form-control"
 
 

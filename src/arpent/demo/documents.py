@@ -1,0 +1,58 @@
+"""The demonstration's documents: versions of sheets drawn from its catalogue, with what its sellers propose."""
+
+import datetime as dt
+import io
+import json
+from uuid import UUID
+
+from arpent.catalogue.public import (
+    add_version,
+    comment_improvement,
+    decide_improvement,
+    list_families,
+    propose_improvement,
+    save_document,
+)
+from arpent.people.public import User
+
+from .rules.documents import PROPOSALS, SHEET, SHEETS, table_of
+
+
+def make_documents(keeper: User, seller: User, firm: str, at: dt.datetime) -> None:
+    """Add each sheet with its versions; a seller marks the last French one of the first."""
+    import typst
+
+    families = {f.name: f.pk for f in list_families(by=keeper)}
+    marked: UUID | None = None
+    for sheet in SHEETS:
+        values = {"title": sheet.title, "kind": sheet.kind, "family_id": families[sheet.family]}
+        document = save_document(by=keeper, at=at, values=values)
+        head, rows = table_of(sheet.family)
+        for language, title, lead, ago, lasts in sheet.versions:
+            start = (at - dt.timedelta(days=30 * ago)).date()
+            data = {
+                "title": title,
+                "lead": lead,
+                "lang": language,
+                "firm": firm,
+                "edition": f"{start:%m/%Y}",
+                "head": head,
+                "rows": rows,
+            }
+            pdf = bytes(typst.compile(SHEET.encode(), format="pdf", sys_inputs={"data": json.dumps(data)}))
+            version = add_version(
+                by=keeper, at=at, document_id=document.pk, name=f"{title.split(' :')[0]}.pdf", content=io.BytesIO(pdf), size=len(pdf),
+                values={"language": language, "valid_from": start, "valid_to": start + dt.timedelta(days=30 * lasts) if lasts else None},
+            )  # fmt: skip
+            if sheet is SHEETS[0] and language == "fr":
+                marked = version.pk
+    if marked is None:
+        return
+    for page, x, y, text, reply, accepted in PROPOSALS:
+        seen = propose_improvement(by=seller, at=at, version_id=marked, text=text, page=page, x=x, y=y)
+        if reply and accepted is not False:
+            comment_improvement(by=keeper, at=at, improvement_id=seen.pk, text=reply)
+        if accepted is not None:
+            decide_improvement(
+                by=keeper, at=at, improvement_id=seen.pk, accept=accepted, reason=reply if not accepted else ""
+            )
