@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from arpent.kernel.ids import new_id
+
 MEMORY = 1_200 * 1024 * 1024
 SECONDS = 20
 MOST_PAGES = 400
@@ -29,7 +31,8 @@ def draw_page(path: Path, page: int) -> Path | None:
     """Return the picture of a page, drawn once and kept beside the file; None when it cannot be drawn."""
     target = path.with_name(f"{path.stem}-{page}.png")
     if not target.exists():
-        fresh = target.with_suffix(".part")
+        # Two people may open a page at once: each draws a file of its own, the last one done stays.
+        fresh = target.with_name(f"{target.stem}-{new_id().hex}.part")
         _run("draw", str(path), str(page), str(fresh))
         if not fresh.exists():
             return None

@@ -22,3 +22,7 @@ def list_extras(*, solution_id: UUID, by: User) -> list[SolutionExtra]:
     """Return what was added beside a configuration, its products at hand."""
     rows = SolutionExtra.objects.visible_to(by).filter(solution=solution_id)
     return list(rows.select_related("product").order_by("product__reference"))
+
+
+def count_solutions(*, deal_id: UUID, by: User) -> int:
+    return Solution.objects.visible_to(by).filter(deal=deal_id).count()

@@ -33,6 +33,7 @@ def test_a_configuration_is_kept_from_its_address_and_the_name_asked(cast, made,
     client = login(cast.owner)
     url = f"{reverse('offers:keep', args=[made['family_id']])}?{address(made, SMALL, made['sheet'].pk)}"
     form = client.get(url).content.decode()
+    assert 'value="Solution 1"' in form
     assert 'name="deal"' not in form and 'name="replaces"' not in form
     data = {"name": "", "quantity": 1, "price_list": str(made["list_id"])}
     assert client.post(url, data).status_code == 422

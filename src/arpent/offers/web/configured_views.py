@@ -18,6 +18,7 @@ from arpent.people.public import Act, check_may, me, show_on_form
 
 from ..actions.solutions import save_solution
 from ..queries.configured import ConfiguredPanel, configured_panel
+from ..queries.reading import count_solutions
 from .forms import KeepForm
 
 
@@ -54,7 +55,8 @@ def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
     panel = _panel(request, family_id)
     purpose = panel.purpose
     name = purpose.solution.name if purpose.solution else ""
-    initial = {"name": name, "quantity": panel.quantity, "price_list": str(panel.list_id or "")}
+    count = count_solutions(deal_id=purpose.deal.pk, by=by) if purpose.deal else 0
+    initial = {"name": name or _("Solution %(n)s") % {"n": count + 1}, "quantity": panel.quantity, "price_list": str(panel.list_id or "")}
     deals = panel.deals if purpose.deal is None else []
     if purpose.deal is None and not deals:
         raise Refused("offers.no_deal")
