@@ -56,7 +56,11 @@ def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
     purpose = panel.purpose
     name = purpose.solution.name if purpose.solution else ""
     count = count_solutions(deal_id=purpose.deal.pk, by=by) if purpose.deal else 0
-    initial = {"name": name or _("Solution %(n)s") % {"n": count + 1}, "quantity": panel.quantity, "price_list": str(panel.list_id or "")}
+    initial = {
+        "name": name or _("Solution %(n)s") % {"n": count + 1},
+        "quantity": panel.quantity,
+        "price_list": str(panel.list_id or ""),
+    }
     deals = panel.deals if purpose.deal is None else []
     if purpose.deal is None and not deals:
         raise Refused("offers.no_deal")
