@@ -30,3 +30,11 @@ def _fold(text: str) -> str:
 def digits(text: str) -> str:
     """Return the digits of a text and nothing else."""
     return "".join(c for c in text if c.isascii() and c.isdigit())
+
+
+def read_whole(text: str, most: int) -> int | None:
+    """Return the whole number from 0 to ``most`` that an address or a form holds, or None ("²" and "٣" are none)."""
+    if not (text.isascii() and text.isdigit()) or len(text) > len(str(most)):
+        return None
+    number = int(text)
+    return number if number <= most else None

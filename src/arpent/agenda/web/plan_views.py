@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from arpent.kernel.ids import read_id
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.text import read_whole
 from arpent.people.public import Job, latest_job, me, sentence_of
 
 from ..actions.accepting import accept_plan
@@ -115,10 +116,10 @@ def _changed(request: HttpRequest, change: Callable[..., Plan], plan_id: UUID, *
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    if not text.isdigit() or len(text) > 6:
+    number = read_whole(request.POST.get(name, ""), 999_999)
+    if number is None:
         raise NotFound("visit")
-    return int(text)
+    return number
 
 
 @require_POST

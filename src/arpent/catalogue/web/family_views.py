@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.text import read_whole
 from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
 
 from ..actions.families import remove_piece, save_characteristic, save_family, save_rule, save_slot
@@ -29,8 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     by = me(request)
     check_may(by, Act.SEE_CATALOGUE)
     wanted = ProductFilter.from_query(request.GET)
-    text = request.GET.get("page", "1")
-    page = max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
+    page = read_whole(request.GET.get("page", ""), 99_999) or 1
     products, count = list_products(by=by, wanted=wanted, page=page)
     context = {
         "families": list_families(by=by), "wanted": wanted, "products": products, "count": count, "may": by.may(Act.CHANGE_CATALOGUE),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.text import read_whole
 from arpent.people.public import Act, me, show_on_form
 
 from ..actions.documents import open_version
@@ -28,7 +29,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
     by = me(request)
     found, _path = open_version(version_id=version_id, by=by)
     text = (request.POST if request.method == "POST" else request.GET).get("page", "")
-    page = int(text) if text.isdigit() and 1 <= int(text[:6]) <= found.pages else min(1, found.pages)
+    page = read_whole(text, found.pages) or min(1, found.pages)
     form = ImprovementForm(request.POST or None, initial={"page": page})
     if request.method == "POST" and form.is_valid():
         try:
@@ -51,10 +52,8 @@ def _back(improvement_id: UUID, request: HttpRequest) -> HttpResponse:
     version_id = version_of(improvement_id=improvement_id, by=me(request))
     if version_id is None:
         raise NotFound("improvement")
-    page = request.POST.get("page", "")
-    return redirect(
-        f"{reverse('catalogue:version', args=[version_id])}?page={page if page.isdigit() else 1}#i-{improvement_id}"
-    )
+    page = read_whole(request.POST.get("page", ""), 9_999) or 1
+    return redirect(f"{reverse('catalogue:version', args=[version_id])}?page={page}#i-{improvement_id}")
 
 
 @require_POST

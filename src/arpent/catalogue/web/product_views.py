@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.text import read_whole
 from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
 
 from ..actions.prices import save_period, save_price_list, set_price
@@ -112,10 +113,9 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
 
 @require_POST
 def link(request: HttpRequest, product_id: UUID) -> HttpResponse:
-    quantity = request.POST.get("quantity", "1")
     link_product(
         by=me(request), at=timezone.now(), product_id=product_id, reference=request.POST.get("reference", ""),
-        quantity=int(quantity) if quantity.isdigit() and len(quantity) < 5 else 1,
+        quantity=read_whole(request.POST.get("quantity", ""), 9_999) or 1,
     )  # fmt: skip
     return redirect(page_of(product_id) + "#links")
 

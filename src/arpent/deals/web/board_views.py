@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from arpent.kernel.text import read_whole
 from arpent.people.public import Act, check_may, list_negotiators, me
 
 from ..queries.forecasting import deal_forecast, deal_stage_figures
@@ -70,8 +71,7 @@ def deals(request: HttpRequest) -> HttpResponse:
     by = me(request)
     check_may(by, Act.SEE_DEALS)
     wanted = DealFilter.from_query(request.GET)
-    text = request.GET.get("page", "1")
-    page = max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
+    page = read_whole(request.GET.get("page", ""), 99_999) or 1
     cards, count = list_deals(by=by, wanted=wanted, today=timezone.localdate(), page=page)
     more = page + 1 if count > page * PAGE else None
     context = _frame(request, wanted) | {"cards": cards, "count": count, "page": page, "more": more}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from arpent.kernel.coordinates import Point, great_circle_km
 from arpent.kernel.ids import new_id, read_id
 from arpent.kernel.periods import Week, Window, parse_minutes, show_minutes
-from arpent.kernel.text import digits, fold
+from arpent.kernel.text import digits, fold, read_whole
 
 points = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
 
@@ -81,3 +81,21 @@ def test_a_window_ends_after_it_starts():
         Window(600, 600)
     assert Window(480, 720).overlaps(Window(700, 800))
     assert not Window(480, 720).overlaps(Window(720, 800))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0", 0),
+        ("12", 12),
+        ("99", 99),
+        ("100", None),
+        ("²", None),
+        ("٣", None),
+        ("", None),
+        ("-1", None),
+        ("9" * 5000, None),
+    ],
+)
+def test_a_whole_number_of_an_address_is_read_or_left_aside(text, number):
+    assert read_whole(text, 99) == number

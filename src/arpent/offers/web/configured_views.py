@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from arpent.catalogue.public import ConfigurationAddress, read_address, write_need
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import Refused
+from arpent.kernel.text import read_whole
 from arpent.people.public import Act, check_may, me, show_on_form
 
 from ..actions.solutions import save_solution
@@ -24,11 +25,10 @@ from .forms import KeepForm
 
 def _panel(request: HttpRequest, family_id: UUID, *, propose: bool = False) -> ConfiguredPanel:
     query = request.GET
-    text = query.get("quantity", "")
-    quantity = int(text) if text.isdigit() and len(text) <= 6 else 0
+    quantity = read_whole(query.get("quantity", ""), 100_000) or 0
     return configured_panel(
         family_id=family_id, by=me(request), address=read_address(request.META.get("QUERY_STRING", "")), day=timezone.localdate(),
-        list_id=read_id(query.get("list", "")), quantity=min(quantity, 100_000), propose=propose,
+        list_id=read_id(query.get("list", "")), quantity=quantity, propose=propose,
     )  # fmt: skip
 
 

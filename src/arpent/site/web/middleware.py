@@ -26,7 +26,7 @@ class BodyLimit:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdigit() and int(length) > settings.ARPENT_MAX_UPLOAD + 1_000_000:
+        if length.isascii() and length.isdigit() and int(length) > settings.ARPENT_MAX_UPLOAD + 1_000_000:
             translation.activate(translation.get_language_from_request(request))
             limit = settings.ARPENT_MAX_UPLOAD // 1024 // 1024
             return HttpResponse(

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import Refused
+from arpent.kernel.text import read_whole
 from arpent.people.public import User, check_may, clean_file_name, store_file
 
 from ...models import ImportFile
@@ -46,7 +47,7 @@ def set_mapping(*, file_id: UUID, by: User, mapping: dict[str, str], options: di
         raise Refused("import.already_run")
     kind = get_kind(file.kind)
     width = len(file.table["columns"])
-    chosen = {i: f for i, f in mapping.items() if f and i.isdigit() and int(i) < width}
+    chosen = {i: f for i, f in mapping.items() if f and read_whole(i, width - 1) is not None}
     if any(f not in kind.columns.fields and f not in kind.many for f in chosen.values()):
         raise Refused("import.no_such_field")
     doubled = [f for f, n in Counter(chosen.values()).items() if n > 1 and f not in kind.many]
