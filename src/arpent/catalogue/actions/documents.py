@@ -46,7 +46,7 @@ def add_version(
 ) -> DocumentVersion:
     """Add a version. Values: language, valid_from, valid_to, note, included (ids of the improvements it takes in).
 
-    The versions of its language that still hold on its first day end the day before.
+    The versions of its language that began before and still hold on its first day end the day before.
     """
     check_may(by, Act.CHANGE_CATALOGUE)
     start, end, language = values["valid_from"], values.get("valid_to"), values["language"]
@@ -58,6 +58,12 @@ def add_version(
         raise RefusedValues({"file": Refused("catalogue.file_empty")})
     if size > MOST_BYTES:
         raise RefusedValues({"file": Refused("catalogue.file_too_large", limit=MOST_BYTES // 1024 // 1024)})
+    if not Document.objects.visible_to(by).filter(pk=document_id).exists():
+        raise NotFound("document")
+    # Stored and drawn before the operation: a large file must not hold the base meanwhile.
+    pk = new_id()
+    path = store_file(folder=FOLDER, pk=pk, content=content)
+    pages = count_pages(path)
     with operation(by=by, at=at, kind="catalogue.version") as op:
         document = find(Document, document_id, by)
         op.label = document.title
@@ -69,12 +75,10 @@ def add_version(
         later = min((v.valid_from for v in others if v.valid_from > start), default=None)
         if later and (end is None or end >= later):
             end = later - DAY
-        pk = new_id()
-        path = store_file(folder=FOLDER, pk=pk, content=content)
         version = DocumentVersion.objects.create(
             id=pk, document=document, language=language, number=1 + max((v.number for v in others), default=0), valid_from=start,
             valid_to=end, note=str(values.get("note", "")).strip()[:400], name=clean_file_name(name, "document"),
-            stored_as=path.name, size=path.stat().st_size, pages=count_pages(path), added_at=at, added_by=by,
+            stored_as=path.name, size=path.stat().st_size, pages=pages, added_at=at, added_by=by,
         )  # fmt: skip
         taken = Improvement.objects.visible_to(by).filter(
             version__document=document, state=Improvement.State.ACCEPTED, pk__in=values.get("included", [])
@@ -100,12 +104,23 @@ def open_version(*, version_id: UUID, by: User) -> tuple[DocumentVersion, Path]:
 
 
 def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
-    """Remove a version with what was said of it; the undo brings all back. Returns the document's id."""
+    """Remove a version with what was said of it: what it took in is accepted again, and the version before holds again.
+
+    The undo brings all back. Returns the document's id.
+    """
     check_may(by, Act.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.version_removed") as op:
         version = find(DocumentVersion, version_id, by)
         op.label, document_id = version.document.title, version.document_id
         op.save(update_fields=["label"])
+        for improvement in Improvement.objects.visible_to(by).filter(included_in=version):
+            improvement.state, improvement.included_in = Improvement.State.ACCEPTED, None
+            improvement.save(update_fields=["state", "included_in"])
+        others = DocumentVersion.objects.visible_to(by).filter(document=document_id, language=version.language)
+        # What this version had cut short holds again as long as it did.
+        for former in others.filter(valid_to=version.valid_from - DAY):
+            former.valid_to = version.valid_to
+            former.save(update_fields=["valid_to"])
         version.delete()
     return document_id  # type: ignore[no-any-return]
 

@@ -28,7 +28,7 @@ from ..rules.units import convert, read_unit
 def code_from(name: str) -> str:
     """Return the code that formulas use for a name: "Indice IP" gives "indice_ip"."""
     code = re.sub(r"\W+", "_", fold(name)).strip("_")[:40]
-    return f"c_{code}" if not code or code[0].isdigit() else code
+    return f"c_{code}"[:40] if not code or code[0].isdigit() else code
 
 
 def find[M: Any](model: type[M], pk: UUID, by: User) -> M:

@@ -111,7 +111,7 @@ def set_prices(
 
 
 def put_prices(*, by: User, period_id: UUID, amounts: dict[UUID, Decimal], from_quantity: int = 1) -> set[UUID]:
-    """Write prices in the running operation. Returns the products whose price was another."""
+    """Write prices in the running operation. Returns the products whose price was another, or none."""
     rows = Price.objects.visible_to(by).filter(period=period_id, from_quantity=from_quantity, product__in=list(amounts))
     held = {p.product_id: p for p in rows}
     other = {pk: p for pk, p in held.items() if p.amount != amounts[pk]}
@@ -123,4 +123,4 @@ def put_prices(*, by: User, period_id: UUID, amounts: dict[UUID, Decimal], from_
         for pk, amount in amounts.items() if pk not in held
     ]  # fmt: skip
     Price.objects.bulk_create(fresh, batch_size=250)
-    return set(other)
+    return {*other, *(p.product_id for p in fresh)}

@@ -12,7 +12,7 @@ from arpent.kernel.ids import read_id
 from arpent.people.public import User
 
 from ..models import Document, DocumentVersion, Improvement, ImprovementComment
-from ..rules.validity import current_of, state_of
+from ..rules.validity import current_of, is_replaced, state_of
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,14 @@ def list_versions(*, document_id: UUID, by: User, day: dt.date) -> list[ShownVer
     waits = Q(improvements__state__in=(Improvement.State.PROPOSED, Improvement.State.ACCEPTED))
     rows = DocumentVersion.objects.visible_to(by).filter(document=document_id).select_related("added_by")
     counted = rows.annotate(waiting=Count("improvements", filter=waits)).order_by("language", "-number")
-    return [ShownVersion(v, state_of(v, day), v.waiting) for v in counted]
+    return [
+        ShownVersion(
+            v,
+            "past" if is_replaced(v, [o for o in counted if o.language == v.language]) else state_of(v, day),
+            v.waiting,
+        )
+        for v in counted
+    ]
 
 
 def list_proposals(*, version_id: UUID, by: User) -> list[Proposal]:

@@ -14,6 +14,7 @@ SECONDS = 20
 MOST_PAGES = 400
 WIDTH = 1400  # pixels of a drawn page
 MOST_PIXELS = 40_000_000
+DRAWN = "drawn"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
 
 
@@ -33,8 +34,8 @@ def draw_page(path: Path, page: int) -> Path | None:
     if not target.exists():
         # Two people may open a page at once: each draws a file of its own, the last one done stays.
         fresh = target.with_name(f"{target.stem}-{new_id().hex}.part")
-        _run("draw", str(path), str(page), str(fresh))
-        if not fresh.exists():
+        if _run("draw", str(path), str(page), str(fresh)) != DRAWN:
+            fresh.unlink(missing_ok=True)
             return None
         fresh.replace(target)
     return target
@@ -87,6 +88,7 @@ def main(act: str, source: str, page: str = "1", target: str = "") -> int:
         picture = ImageOps.exif_transpose(picture).convert("RGB")
         picture.thumbnail((WIDTH, WIDTH * 3))
     picture.save(target, format="PNG")
+    print(DRAWN)
     return 0
 
 

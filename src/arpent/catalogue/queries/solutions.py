@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -43,11 +43,17 @@ class Chosen:
 def settle(made: Configuration, choices: Mapping[str, str]) -> Chosen:
     """Return the choices with what they decide, the parts, and what is still to choose."""
     known = {c: v for c, v in choices.items() if made.built.index(c, v) is not None}
-    gone = [c for c in choices if c not in known]
+    gone = {c: v for c, v in choices.items() if c not in known}
     masks, left, parts = made.shown(known), [], []
     slots = {s.code: s for s in made.model.slots}
     for var, variable in enumerate(made.built.variables):
         if variable.computed or (variable.slot and variable.kind != "part"):
+            continue
+        if variable.code in gone:
+            # What was chosen is no longer sold: it is told as it was, nothing takes its place.
+            if variable.kind == "part":
+                value = gone[variable.code]
+                parts.append(ChosenPart(variable.name, value, value, slots[variable.slot].quantity))
             continue
         live = np.flatnonzero(masks[var])
         if variable.code not in known:
@@ -118,5 +124,9 @@ def proposals(
         for part in slot.parts:
             wanted[part.reference] = max(wanted.get(part.reference, 0), slot.quantity * sets)
     lines = {x.reference: x for x in price_lines(by=by, wanted=wanted, list_id=list_id, day=day)}
-    parts = {s.code: {p.reference: lines[p.reference] for p in s.parts} for s in model.slots}
+    # Prices are those of the larger quantity where a part fits several places; each place counts its own.
+    parts = {
+        s.code: {p.reference: replace(lines[p.reference], quantity=s.quantity * sets) for p in s.parts}
+        for s in model.slots
+    }
     return propose(made, choices, parts, float(rate_of(by=by, list_id=list_id)))

@@ -2,7 +2,9 @@
 
 import re
 
-from .units import convert
+from arpent.kernel.refusals import Refused
+
+from .units import convert, read_unit
 
 ABSENT, UNKNOWN = "—", "?"  # no part in this place; a part whose sheet does not say
 
@@ -25,6 +27,18 @@ def read_number(text: str, unit: str = "") -> float | None:
     number = float(re.sub(r"[\s\u00a0\u202f]", "", found[1]).replace(",", "."))
     given = found[2].strip()
     return convert(number, given, unit) if given else number
+
+
+def unit_behind(text: str) -> str | None:
+    """Return the unit behind a number ("" when it has none), or None when the text is no number with a unit or without."""
+    found = _NUMBER.fullmatch(text)
+    unit = found[2].strip() if found else ""
+    try:
+        if unit:
+            read_unit(unit)
+    except Refused:
+        return None
+    return unit if found else None
 
 
 def with_unit(text: str, unit: str) -> str:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from arpent.kernel.cells import clean_cell, read_amount, read_interval
 from arpent.kernel.text import fold
 
+from .numbers import unit_behind
+
 # Field of a product -> names under which it is exported (folded when compared). Odoo, Sage, EBP, Dolibarr, PrestaShop.
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "reference": (
@@ -37,7 +39,7 @@ KINDS = {
 }  # fmt: skip
 YES, NO = frozenset({"oui", "yes", "o", "y", "vrai", "true", "x"}), frozenset({"non", "no", "n", "faux", "false"})
 
-_HEADER = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]{1,30})\s*[)\]]\s*")
+_HEADER = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]{1,20})\s*[)\]]\s*")
 
 
 @dataclass
@@ -47,9 +49,14 @@ class ProductDraft:
     row: int
     values: dict[str, object] = field(default_factory=dict)
     family: str = ""
+    names_family: bool = False  # the row itself says its family; else it is the one of such rows
     price: Decimal | None = None
     told: list[tuple[int, str]] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
+
+    def go_home(self, family: str) -> None:
+        """Put a row that names no family where its product is already."""
+        self.family, self.problems = family, [p for p in self.problems if p[0] != "no_family"]
 
     @property
     def rejected(self) -> bool:
@@ -73,7 +80,7 @@ def read_product(
     for name, most in (("reference", 60), ("name", 200), ("description", 20_000), ("sale_unit", 20)):
         if text := raw.get(name):
             draft.values[name] = text[:most]
-    draft.family = (raw.get("family") or family)[:120]
+    draft.family, draft.names_family = (raw.get("family") or family)[:120], bool(raw.get("family"))
     for name, value in (
         ("no_reference", raw.get("reference")),
         ("no_name", raw.get("name")),
@@ -128,6 +135,7 @@ class Seen:
 
     numbers: bool = True
     yes_no: bool = True
+    units: set[str] = field(default_factory=set)
     texts: dict[str, None] = field(default_factory=dict)
 
     MOST = 200
@@ -135,12 +143,19 @@ class Seen:
     def add(self, text: str) -> None:
         folded = fold(text)
         self.yes_no = self.yes_no and (folded in YES or folded in NO)
-        self.numbers = self.numbers and re.match(r"\s*[-+]?\d", text) is not None
+        unit = unit_behind(text)
+        self.numbers = self.numbers and unit is not None
+        if unit:
+            self.units.add(unit)
         if len(self.texts) < self.MOST:
             self.texts.setdefault(text)
 
+    def unit(self, header: str) -> str:
+        """Return the unit of a new column: the header's, else the first that its numbers carry."""
+        return header or (min(self.units) if self.numbers and self.units else "")
+
     def kind(self, unit: str) -> str:
-        """Return the kind of the characteristic that a new column makes: a unit makes a number of it."""
+        """Return the kind of the characteristic that a new column makes: a header's unit makes a number of it."""
         if unit or self.numbers:
             return "number"
         return "yes_no" if self.yes_no else "choice"

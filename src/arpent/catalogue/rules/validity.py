@@ -34,6 +34,11 @@ def state_of(version: Dated, day: dt.date) -> str:
     return "ending" if version.valid_to - day < SOON else "current"
 
 
+def is_replaced(version: Dated, versions: Iterable[Dated]) -> bool:
+    """Return whether a later version begins on the same day: it never held."""
+    return any(v.valid_from == version.valid_from and v.number > version.number for v in versions)
+
+
 def end_before[D: Dated](versions: Iterable[D], start: dt.date) -> list[D]:
     """Return the versions that a new one from ``start`` cuts short: those begun before it and not ended by then."""
     return [v for v in versions if v.valid_from < start and (v.valid_to is None or v.valid_to >= start)]

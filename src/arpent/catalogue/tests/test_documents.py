@@ -233,3 +233,32 @@ def test_the_list_asks_the_same_queries_whatever_it_holds(cast, keeper, shop, lo
         assert client.get(reverse("catalogue:documents"), {"kind": "technical", "text": "fiche"}).status_code == 200
     assert Document.objects.visible_to(keeper).count() >= 3
     assert io.BytesIO(make_pdf()).read(4) == b"%PDF"
+
+
+def test_a_version_removed_gives_back_what_it_took(cast, keeper, sheet):
+    seen = propose(cast.owner, sheet)
+    decide_improvement(by=keeper, at=NOON, improvement_id=seen.pk, accept=True)
+    wrong = make_version(keeper, document_id=sheet.document_id, valid_from=dt.date(2026, 6, 1), included=[seen.pk])
+    remove_version(by=keeper, at=NOON, version_id=wrong.pk)
+    sheet.refresh_from_db()
+    assert sheet.valid_to is None
+    assert [i.pk for i in list_accepted(document_id=sheet.document_id, by=keeper)] == [seen.pk]
+
+
+def test_a_version_put_right_the_same_day_takes_the_place_of_the_first(keeper, sheet):
+    make_version(keeper, document_id=sheet.document_id)
+    shown = [(v.version.number, v.state) for v in list_versions(document_id=sheet.document_id, by=keeper, day=DAY)]
+    assert shown == [(2, "current"), (1, "past")]
+
+
+def test_a_page_that_could_not_be_drawn_to_its_end_is_not_kept(tmp_path, monkeypatch):
+    path = tmp_path / "a.data"
+    path.write_bytes(make_pdf(1))
+
+    def killed(*arguments):
+        (tmp_path / arguments[3].rsplit("/", 1)[-1]).write_bytes(b"\x89PNG half")
+        return ""
+
+    monkeypatch.setattr("arpent.catalogue.queries.pages._run", killed)
+    assert draw_page(path, 1) is None
+    assert [p.name for p in tmp_path.iterdir()] == ["a.data"]

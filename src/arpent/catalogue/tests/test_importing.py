@@ -161,7 +161,9 @@ def test_a_file_that_makes_a_set_impossible_is_told_in_the_report(keeper, shop):
     """The only motors that a chlorinated room takes lose their index: the rule then allows nothing for it."""
     text = "ref;nom;famille;Puissance (kW)\n" + "".join(f"{r};M;Moteurs;0,1\n" for r in ("M3", "M55", "M75"))
     file, _ = bring(keeper, text)
-    assert any("Groupes : " in w and "Réserve de puissance" in w for w in file.counts["warnings"])
+    assert ["Groupes", {"rule": "Réserve de puissance"}] in [
+        [what, facts] for what, _code, facts in file.counts["warnings"]
+    ]
 
 
 @pytest.mark.parametrize("role", ["owner", "mate", "assistant", "stranger"])
@@ -211,3 +213,48 @@ def test_a_row_of_a_thousand_oddities_never_breaks():
     draft = read_product(2, ["=cmd|x", "N" * 500, "-5", "1e9", "fusée", "\x00"], mapping, family="F", width=6)
     assert draft.problems == [("kind", "fusée"), ("purchase_cost", "-5"), ("stock", "1e9")]
     assert len(str(draft.values["name"])) == 200 and draft.told == []
+
+
+def test_a_row_that_names_no_family_completes_its_product_where_it_is(keeper, shop, period):
+    """A list of prices over pumps and motors: new products go where one says, the known ones stay with their sheets."""
+    before = {r: (p.family_id, p.values) for r, p in products(keeper).items()}
+    text = "ref;nom;prix\nM3;Moteur;1\nP20;Pompe;2\nN1;Neuf;3\n"
+    _, tally = bring(keeper, text, family=str(shop["pumps"]), period=str(period.pk))
+    after = {r: (p.family_id, p.values) for r, p in products(keeper).items()}
+    assert after.pop("N1") == (shop["pumps"], {}) and after == before
+    assert (tally.created, tally.updated, tally.unchanged) == (1, 2, 0)
+    _, tally = bring(keeper, text, family=str(shop["pumps"]), period=str(period.pk))
+    assert (tally.created, tally.updated, tally.unchanged) == (0, 0, 3)
+    # An empty cell of a column of families is no reason to leave a known product out.
+    _, tally = bring(keeper, "ref;nom;famille\nM3;Moteur bis;\nN2;Neuf;\n")
+    assert (tally.updated, tally.rejected) == (1, 1) and products(keeper)["M3"].family_id == shop["motors"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind", "unit"),
+    [
+        (('1/2"', '3/4"'), "choice", ""),
+        (("120 x 80", "60 x 60"), "choice", ""),
+        (("24 V", "230 V"), "number", "V"),
+        (("2 bar", "3"), "number", "bar"),
+        (("12", "3,5"), "number", ""),
+    ],
+)
+def test_a_column_is_a_number_when_its_cells_are_with_or_without_a_unit(keeper, shop, texts, kind, unit):
+    rows = "".join(
+        f"C{i};Nom;Neuve;{t.replace(chr(34), chr(34) * 2) if chr(34) not in t else chr(34) + t.replace(chr(34), chr(34) * 2) + chr(34)}\n"
+        for i, t in enumerate(texts)
+    )
+    _, tally = bring(keeper, "ref;nom;famille;Mesure\n" + rows)
+    one = Characteristic.objects.visible_to(keeper).get(family__name="Neuve")
+    assert (one.kind, one.unit, tally.problems) == (kind, unit, {})
+    assert all(products(keeper)[f"C{i}"].values for i in range(len(texts)))
+
+
+def test_long_headers_stay_two_characteristics_and_fit_their_columns(keeper, shop):
+    start = "Température maximale du fluide en service"
+    odd = "2ème niveau de protection contre les surtensions transitoires"
+    bring(keeper, f"ref;nom;famille;{start} continu;{start} intermittent;{odd}\nX;N;Neuve;40;60;oui\n")
+    codes = list(Characteristic.objects.visible_to(keeper).filter(family__name="Neuve").values_list("code", flat=True))
+    assert len(codes) == 3 and max(map(len, codes)) <= 40
+    assert sorted(products(keeper)["X"].values.values()) == ["40", "60", "oui"]

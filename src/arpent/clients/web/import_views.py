@@ -146,7 +146,9 @@ def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
         "tally": tally,
         "rejected": count_rejected(file),
         "sentence": sentence,
-        "warnings": file.counts.get("warnings"),
+        "warnings": [
+            f"{what} : {sentence_of(Refused(code, **facts))}" for what, code, facts in file.counts.get("warnings", [])
+        ],
         **_words(tally, get_kind(file.kind)),
     }
     return render(request, "clients/import_report.html", context)

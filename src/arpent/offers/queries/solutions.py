@@ -50,8 +50,8 @@ class Weighed:
 
     @property
     def price(self) -> Decimal | None:
-        """Return the price in euros without tax for all sets, or None while something has no price."""
-        return None if self.total.no_price else self.total.price
+        """Return the price in euros without tax for all sets, or None while something has no price or is no longer sold."""
+        return None if self.total.no_price or not self.stands else self.total.price
 
     @property
     def unit_price(self) -> Decimal | None:

@@ -192,3 +192,29 @@ def test_too_many_solutions_are_refused(cast, made, monkeypatch):
     make_solution(cast.owner, made)
     with pytest.raises(Refused, match=r"offers\.too_many"):
         make_solution(cast.owner, made, "Autre")
+
+
+def test_a_part_no_longer_sold_is_told_and_nothing_takes_its_place(cast, made):
+    make_solution(cast.owner, made)
+    Product.objects.visible_to(made["by"]).filter(reference="P20").update(active=False)
+    row = weighed(cast, made)["Économique"]
+    assert [p.reference for p in row.parts] == ["P20", "M3"]
+    assert not row.stands and row.price is None
+
+
+def test_a_product_that_fits_two_places_counts_for_each(cast, made):
+    """Two places take pumps, one of them four: the cheaper pump goes where four are."""
+    from arpent.catalogue.actions.families import save_rule, save_slot
+    from arpent.catalogue.public import open_configuration, proposals
+    from arpent.catalogue.testing import make_family
+
+    keeper = made["by"]
+    pair = make_family(keeper, "Paires")
+    for name, quantity in (("Une", 1), ("Quatre", 4)):
+        values = {"name": name, "parts_of_id": made["pumps"], "quantity": quantity, "position": quantity}
+        save_slot(by=keeper, at=NOON, family_id=pair.pk, values=values)
+    rule = {"name": "Deux débits", "formula": "une.debit != quatre.debit"}
+    save_rule(by=keeper, at=NOON, family_id=pair.pk, values=rule)
+    opened = open_configuration(family_id=pair.pk, by=cast.owner)
+    best = proposals(by=cast.owner, made=opened, choices={}, list_id=made["list_id"], day=DAY, sets=1)
+    assert best["price"] == {"une": "P50", "quatre": "P20"}

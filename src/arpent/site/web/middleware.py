@@ -89,6 +89,13 @@ class Refusals:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        """Refuse a character that PostgreSQL cannot keep, wherever it stands: no one types it."""
+        queries = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
+        if any("\x00" in value for query in queries for _name, values in query.lists() for value in values):
+            return render(request, "refusal.html", _told(Refused("site.unreadable")), status=422)
+        return None
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound):
             return render(request, "404.html", {"sentence": sentence_of(error)}, status=404)

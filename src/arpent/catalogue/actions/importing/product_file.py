@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.clients.public import BATCH, Columns, ImportOption, ImportScreen, Tally, iter_rows, stored_path
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, sentence_of
+from arpent.people.public import Act, User
 
 from ...messages import PRODUCT_FIELDS, PRODUCT_PROBLEMS
 from ...models import Product
@@ -74,8 +74,16 @@ class ProductFile:
     def drafts(self, file: Any, start: int = 0) -> Iterator[tuple[ProductDraft, list[str]]]:
         mapping = {int(i): f for i, f in file.mapping.items()}
         width, family = len(file.table["columns"]), file.options.get("family_name", "")
+        # A row that names no family completes its product where it is: it moves nothing.
+        homes = dict(Product.objects.visible_to(file.owner).values_list("reference", "family__name"))
         for number, cells in iter_rows(stored_path(file), file.table, start):
-            yield read_product(number, cells, mapping, family=family, width=width), cells
+            draft = read_product(number, cells, mapping, family=family, width=width)
+            home = homes.get(str(draft.values.get("reference", "")))
+            if home and not draft.names_family:
+                draft.go_home(home)
+            elif not draft.rejected:
+                homes[str(draft.values["reference"])] = draft.family
+            yield draft, cells
 
     def plan(self, file: Any, by: User) -> Structure:
         """Return what the whole file stands on: a first pass, without writing."""
@@ -104,27 +112,24 @@ class ProductFile:
                 on_progress(tally.rows)
         return tally, {"sample": first, "structure": show_structure(structure)}
 
-    def begin(self, file: Any, by: User, at: dt.datetime) -> Structure:
-        structure = self.plan(file, by)
-        save_structure(structure, by)
-        return structure
+    def begin(self, file: Any, by: User) -> Structure:
+        return self.plan(file, by)
+
+    def lay(self, memo: Structure, by: User) -> None:
+        save_structure(memo, by)
 
     def write(
         self, file: Any, batch: Sequence[tuple[ProductDraft, list[str]]], tally: Tally, by: User, at: dt.datetime, memo: Structure
     ) -> None:  # fmt: skip
         write_products(file.options, [d for d, _ in batch], tally, by, at, memo)
 
-    def finish(self, file: Any, by: User, memo: Structure) -> list[str]:
+    def finish(self, file: Any, by: User, memo: Structure) -> list[tuple[str, Refused]]:
         """Return what is now wrong with a family that was touched, or with a set that uses it."""
         families: dict[UUID, str] = {}
         for place in memo.places.values():
             families[place.family.pk] = place.family.name
             families |= {f.pk: f.name for f in families_using(family_id=place.family.pk, by=by)}
-        return [
-            f"{name} : {sentence_of(refusal)}"
-            for pk, name in families.items()
-            for refusal in check_of(family_id=pk, by=by).refusals
-        ]
+        return [(name, refusal) for pk, name in families.items() for refusal in check_of(family_id=pk, by=by).refusals]
 
 
 def _shown(draft: ProductDraft, structure: Structure, sheet: dict[str, str], plan: str) -> dict[str, Any]:

@@ -59,7 +59,7 @@ class Structure:
 
 def read_columns(header: list[str], mapping: dict[str, str]) -> dict[int, tuple[str, str, str]]:
     """Return what each column of characteristics is called; a bracket that holds no unit belongs to the name."""
-    found = {}
+    found: dict[int, tuple[str, str, str]] = {}
     for index, held in mapping.items():
         if held != CHARACTERISTIC:
             continue
@@ -69,8 +69,18 @@ def read_columns(header: list[str], mapping: dict[str, str]) -> dict[int, tuple[
                 read_unit(unit)
         except Refused:
             name, unit = header[int(index)].strip()[:120], ""
-        found[int(index)] = (name, unit, code_from(name))
+        found[int(index)] = (name, unit, _code_of(name, found.values()))
     return found
+
+
+def _code_of(name: str, taken: Iterable[tuple[str, str, str]]) -> str:
+    """Return the code of a column's name; two long names that would share one are numbered apart."""
+    code, number = code_from(name), 1
+    others = {c: fold(n) for n, _unit, c in taken}
+    while others.get(code, fold(name)) != fold(name):
+        number += 1
+        code = f"{code_from(name)[:36]}_{number}"
+    return code
 
 
 def plan_structure(drafts: Iterable[ProductDraft], columns: dict[int, tuple[str, str, str]], by: User) -> Structure:
@@ -99,7 +109,7 @@ def _take(structure: Structure, place: Place, column: int, told: Seen) -> None:
     texts = list(told.texts)
     one = place.asked.get(code)
     if one is None:
-        kind = told.kind(unit)
+        kind, unit = told.kind(unit), told.unit(unit)
         listed = texts if kind == Kind.CHOICE and len(texts) <= MOST_LISTED else []
         position = 1 + max((c.position for c in place.asked.values()), default=0)
         one = Characteristic(

@@ -45,6 +45,7 @@ def write_products(
     fresh: dict[str, Product] = {}
     changed: dict[UUID, Product] = {}
     prices: dict[UUID, Decimal] = {}
+    met: list[UUID] = []  # the known product of each row that completes one
     for draft in drafts:
         sheet = {} if draft.rejected else structure.read_sheet(draft)
         plan = decide(draft, {*held, *fresh}, options, tally)
@@ -55,27 +56,26 @@ def write_products(
         if product is None:
             product = fresh[reference] = Product(id=new_id(), reference=reference)
             fill(product, draft, sheet, structure, at)
-        elif fill(product, draft, sheet, structure, at):
-            tally.updated += 1
-            if reference in held:
+        else:
+            met.append(product.pk)
+            if fill(product, draft, sheet, structure, at) or reference in fresh:
                 changed[product.pk] = product
-        elif draft.price is None:
-            tally.unchanged += 1
         if draft.price is not None:
             prices[product.pk] = draft.price
     Product.objects.bulk_create(fresh.values(), batch_size=250)
-    Product.objects.visible_to(by).bulk_update(
-        changed.values(), ["family", "values", "stock_on", *FIELDS], batch_size=100
-    )
+    old = [p for p in changed.values() if p.reference in held]
+    Product.objects.visible_to(by).bulk_update(old, ["family", "values", "stock_on", *FIELDS], batch_size=100)
+    touched = set(changed)
     if prices and options["period"]:
-        old = put_prices(by=by, period_id=UUID(options["period"]), amounts=prices)
-        tally.updated += sum(1 for pk in old if pk not in changed)
+        touched |= put_prices(by=by, period_id=UUID(options["period"]), amounts=prices)
+    tally.updated += sum(pk in touched for pk in met)
+    tally.unchanged += sum(pk not in touched for pk in met)
 
 
 def fill(product: Product, draft: ProductDraft, sheet: dict[str, str], structure: Structure, at: dt.datetime) -> bool:
     """Set what a row tells; an empty cell never wipes a known value. Returns whether anything changed."""
     family = structure.place_of(draft).family
-    before = [product.family_id, dict(product.values), *(getattr(product, f) for f in FIELDS)]
+    before = [product.family_id, dict(product.values), product.stock_on, *(getattr(product, f) for f in FIELDS)]
     same = product.family_id == family.pk
     product.family = family
     product.values = {**product.values, **sheet} if same else sheet
@@ -84,4 +84,4 @@ def fill(product: Product, draft: ProductDraft, sheet: dict[str, str], structure
             setattr(product, name, draft.values[name])
     if "stock" in draft.values:
         product.stock_on = at.date()
-    return before != [product.family_id, dict(product.values), *(getattr(product, f) for f in FIELDS)]
+    return before != [product.family_id, dict(product.values), product.stock_on, *(getattr(product, f) for f in FIELDS)]

@@ -108,7 +108,7 @@ class CompanyFile:
                 on_progress(tally.rows)
         return tally, {"sample": first, "twins": _named(twins, rows_of, by)}
 
-    def begin(self, file: ImportFile, by: User, at: dt.datetime) -> dict[str, UUID]:
+    def begin(self, file: ImportFile, by: User) -> dict[str, UUID]:
         """Return the people whom the file may name, by every way of writing their name."""
         people = list_negotiators(by=by, act=Act.IMPORT_FILE)
         index: dict[str, UUID] = {}
@@ -139,7 +139,10 @@ class CompanyFile:
         tally.updated += updated
         tally.unchanged += unchanged
 
-    def finish(self, file: ImportFile, by: User, memo: Any) -> list[str]:
+    def lay(self, memo: Any, by: User) -> None:
+        """A company stands on nothing of the file's."""
+
+    def finish(self, file: ImportFile, by: User, memo: Any) -> list[tuple[str, Refused]]:
         return []
 
 

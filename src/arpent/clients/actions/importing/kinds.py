@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User
 
 from ...models import ImportFile
@@ -67,14 +67,17 @@ class ImportKind(Protocol):
     ) -> tuple[Tally, dict[str, Any]]:
         """Read the whole file without writing: the tally, and what the preview's template shows."""
 
-    def begin(self, file: ImportFile, by: User, at: dt.datetime) -> Any:
-        """Write what rows stand on; return what ``write`` needs. Called again when a run goes on."""
+    def begin(self, file: ImportFile, by: User) -> Any:
+        """Return what ``write`` needs, the whole file read if it must be; nothing is written yet. Again when a run goes on."""
+
+    def lay(self, memo: Any, by: User) -> None:
+        """Write what the rows stand on, if anything."""
 
     def write(self, file: ImportFile, batch: Rows, tally: Tally, by: User, at: dt.datetime, memo: Any) -> None:
         """Write one batch in a few statements and count it. Rejected rows are not written: the run keeps them."""
 
-    def finish(self, file: ImportFile, by: User, memo: Any) -> list[str]:
-        """Return what the person must know once all is in, as sentences."""
+    def finish(self, file: ImportFile, by: User, memo: Any) -> list[tuple[str, Refused]]:
+        """Return what the person must know once all is in: of what, and what is wrong with it."""
 
 
 @dataclass

@@ -64,8 +64,9 @@ def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally:
         raise Refused("import.already_run")
     tally = Tally.from_json(job.cursor.get("tally", {}))
     kind = get_kind(file.kind)
+    memo = kind.begin(file, by)
     with acting(file.operation):
-        memo = kind.begin(file, by, clock())
+        kind.lay(memo, by)
     drafts = kind.drafts(file, tally.rows)
     state = ImportFile.State.DONE
     while batch := list(islice(drafts, BATCH)):
@@ -79,7 +80,8 @@ def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally:
             job.cursor = {"tally": trial.as_json()}
             move_job(job, done=trial.rows, at=clock())
         tally = trial
-    file.counts = {**file.counts, "warnings": kind.finish(file, by, memo)}
+    warnings = [[what, r.code, {k: str(v) for k, v in r.facts.items()}] for what, r in kind.finish(file, by, memo)]
+    file.counts = {**file.counts, "warnings": warnings}
     return _close(file, job, tally, state, clock())
 
 
