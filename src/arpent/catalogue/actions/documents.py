@@ -89,6 +89,21 @@ def add_version(
     return version
 
 
+def change_version(*, by: User, at: dt.datetime, version_id: UUID, values: dict[str, Any]) -> DocumentVersion:
+    """Change when a version holds, and its note: valid_from, valid_to, note. Its file and its language stay."""
+    check_may(by, Act.CHANGE_CATALOGUE)
+    start, end = values["valid_from"], values.get("valid_to")
+    if end and end < start:
+        raise RefusedValues({"valid_to": Refused("catalogue.ends_before")})
+    with operation(by=by, at=at, kind="catalogue.version") as op:
+        version = find(DocumentVersion, version_id, by)
+        op.label = version.document.title
+        op.save(update_fields=["label"])
+        version.valid_from, version.valid_to, version.note = start, end, str(values.get("note", "")).strip()[:400]
+        version.save(update_fields=["valid_from", "valid_to", "note"])
+    return version
+
+
 def open_version(*, version_id: UUID, by: User) -> tuple[DocumentVersion, Path]:
     """Return a version and where its file lies. Raise NotFound else."""
     found = (

@@ -262,3 +262,17 @@ def test_a_page_that_could_not_be_drawn_to_its_end_is_not_kept(tmp_path, monkeyp
     monkeypatch.setattr("arpent.catalogue.queries.pages._run", killed)
     assert draw_page(path, 1) is None
     assert [p.name for p in tmp_path.iterdir()] == ["a.data"]
+
+
+def test_the_dates_of_a_version_are_changed_and_bad_ones_told(cast, keeper, sheet, login):
+    client = login(keeper)
+    url = reverse("catalogue:version_edit", args=[sheet.pk])
+    wrong = {"valid_from": "2026-02-01", "valid_to": "2026-01-01", "note": "Courbes"}
+    answer = client.post(url, wrong)
+    assert answer.status_code == 422 and "avant le début" in answer.content.decode()
+    assert client.post(url, {**wrong, "valid_to": "2026-12-01"}).status_code == 302
+    sheet.refresh_from_db()
+    assert (sheet.valid_from, sheet.valid_to, sheet.note) == (dt.date(2026, 2, 1), dt.date(2026, 12, 1), "Courbes")
+    (shown,) = list_versions(document_id=sheet.document_id, by=keeper, day=DAY)
+    assert shown.state == "ending"
+    assert login(cast.owner).get(url).status_code == 403

@@ -25,11 +25,9 @@ class DocumentForm(forms.Form):
         self.fields["family_id"].choices = [("", _("toute l’offre")), *family_choices(by)]  # type: ignore[attr-defined]
 
 
-class VersionForm(forms.Form):
-    file = forms.FileField(
-        label=_("Fichier"), widget=forms.FileInput(attrs=HALF), help_text=_("PDF ou image : ses pages se voient et s’annotent. 50 Mo au plus.")
-    )  # fmt: skip
-    language = forms.ChoiceField(label=_("Langue"), choices=LANGUAGES, widget=forms.Select(attrs=QUARTER))
+class DatesForm(forms.Form):
+    """When a version holds, and what changes with it."""
+
     valid_from = forms.DateField(
         label=_("Valable du"), widget=forms.DateInput(attrs={"type": "date"} | QUARTER, format="%Y-%m-%d")
     )
@@ -38,6 +36,13 @@ class VersionForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"} | QUARTER, format="%Y-%m-%d"),
     )  # fmt: skip
     note = forms.CharField(label=_("Ce qui change"), required=False, max_length=400, widget=forms.TextInput(attrs=HALF))
+
+
+class VersionForm(DatesForm):
+    file = forms.FileField(
+        label=_("Fichier"), widget=forms.FileInput(attrs=HALF), help_text=_("PDF ou image : ses pages se voient et s’annotent. 50 Mo au plus.")
+    )  # fmt: skip
+    language = forms.ChoiceField(label=_("Langue"), choices=LANGUAGES, widget=forms.Select(attrs=QUARTER))
     included = forms.MultipleChoiceField(
         label=_("Propositions acceptées que cette version contient"), required=False,
         widget=forms.CheckboxSelectMultiple(attrs=WIDE),
@@ -45,6 +50,7 @@ class VersionForm(forms.Form):
 
     def __init__(self, *args: Any, accepted: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["file", "language"])
         self.fields["included"].choices = accepted  # type: ignore[attr-defined]
         self.fields["included"].initial = [pk for pk, _text in accepted]
         if not accepted:

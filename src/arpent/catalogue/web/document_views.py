@@ -13,12 +13,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, check_may, me, show_on_form
 
-from ..actions.documents import add_version, open_version, remove_document, remove_version, save_document
+from ..actions.documents import (
+    add_version,
+    change_version,
+    open_version,
+    remove_document,
+    remove_version,
+    save_document,
+)
 from ..queries.choices import DOCUMENT_KINDS
 from ..queries.documents import DocumentFilter, get_document, list_accepted, list_documents, list_versions
 from ..queries.families import list_families
 from ..queries.pages import draw_page
-from .document_forms import DocumentForm, VersionForm
+from .document_forms import DatesForm, DocumentForm, VersionForm
 
 
 @require_GET
@@ -100,6 +107,26 @@ def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "form": form, "heading": _("Nouvelle version de %(title)s") % {"title": found.title}, "multipart": True,
         "back": reverse("catalogue:document", args=[document_id]),
     }  # fmt: skip
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def version_edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Change when a version holds."""
+    by = me(request)
+    check_may(by, Act.CHANGE_CATALOGUE)
+    found, _path = open_version(version_id=version_id, by=by)
+    form = DatesForm(request.POST or None, initial={n: getattr(found, n) for n in DatesForm.base_fields})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_version(by=by, at=timezone.now(), version_id=version_id, values=form.cleaned_data)
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("catalogue:document", document_id=found.document_id)
+    back = reverse("catalogue:document", args=[found.document_id])
+    danger = reverse("catalogue:version_remove", args=[version_id])
+    context = {"form": form, "heading": str(found), "back": back, "danger": danger}
     return render(request, "form.html", context, status=422 if form.errors else 200)
 
 

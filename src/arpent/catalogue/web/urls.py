@@ -39,6 +39,7 @@ urlpatterns = [
     path("documents/<uuid:document_id>/remove", document_views.document_remove, name="document_remove"),
     path("documents/<uuid:document_id>/versions/new", document_views.version_new, name="version_new"),
     path("versions/<uuid:version_id>/", improvement_views.version, name="version"),
+    path("versions/<uuid:version_id>/edit", document_views.version_edit, name="version_edit"),
     path("versions/<uuid:version_id>/file", document_views.version_file, name="version_file"),
     path("versions/<uuid:version_id>/pages/<int:page>.png", document_views.version_page, name="version_page"),
     path("versions/<uuid:version_id>/remove", document_views.version_remove, name="version_remove"),
