@@ -1,6 +1,7 @@
 """Products through the one wizard: understood, checked without writing, written, undone."""
 
 import io
+import re
 from decimal import Decimal
 
 import pytest
@@ -180,6 +181,8 @@ def test_the_wizard_walks_from_the_file_to_the_report(keeper, shop, period, logi
     client = login(keeper)
     page = client.get(reverse("clients:import"), {"kind": "products"}).content.decode()
     assert "Importer des produits" in page
+    current = re.search(r'href="(\S+)"[^>]*aria-current="page"', page)
+    assert current and current[1] == reverse("catalogue:home")
     file = io.BytesIO((HEADER + ROWS).encode())
     file.name = "produits.csv"
     answer = client.post(f"{reverse('clients:import')}?kind=products", {"file": file})

@@ -17,7 +17,7 @@ from arpent.people.public import User, check_may, latest_job, me, sentence_of, s
 
 from ..actions.importing.checking import ROWS_AT_ONCE, check_file, start_check
 from ..actions.importing.files import receive_file, set_mapping
-from ..actions.importing.kinds import ImportKind, get_kind
+from ..actions.importing.kinds import ImportKind, ImportScreen, get_kind
 from ..actions.importing.running import start_import
 from ..actions.importing.storing import get_import
 from ..models import ImportFile
@@ -42,7 +42,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             show_on_form(refusal, form, "file")
         else:
             return redirect("clients:import_mapping", file_id=stored.pk)
-    context = {"form": form, "screen": kind.screen(), "imports": list_imports(by=by, kind=kind.code), "max_bytes": settings.ARPENT_MAX_UPLOAD,
+    context = {"form": form, "screen": _screen(request, kind), "imports": list_imports(by=by, kind=kind.code), "max_bytes": settings.ARPENT_MAX_UPLOAD,
                "too_large": sentence_of(Refused("import.too_large", limit=settings.ARPENT_MAX_UPLOAD // 1024 // 1024))}  # fmt: skip
     return render(request, "clients/import_upload.html", context, status=422 if form.errors else 200)
 
@@ -53,7 +53,7 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
     by = me(request)
     file = get_import(file_id=file_id, by=by)
     kind = get_kind(file.kind)
-    screen = kind.screen()
+    screen = _screen(request, kind)
     if file.state not in (ImportFile.State.UPLOADED, ImportFile.State.CHECKED):
         return redirect("clients:import_report", file_id=file_id)
     form = OptionsForm(request.POST or None, options=kind.options(by), initial=file.options)
@@ -108,13 +108,19 @@ def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
         "file": file,
         "check": check,
         **file.counts,
-        **_words(check, get_kind(file.kind)),
+        **_words(check, _screen(request, get_kind(file.kind))),
     }
     return render(request, "clients/import_preview.html", context)
 
 
-def _words(tally: dict[str, Any], kind: ImportKind) -> dict[str, Any]:
+def _screen(request: HttpRequest, kind: ImportKind) -> ImportScreen:
+    """Return what the pages say of a kind, and let the navigation show the part it belongs to."""
     screen = kind.screen()
+    request.section = reverse(screen.home)  # type: ignore[attr-defined]
+    return screen
+
+
+def _words(tally: dict[str, Any], screen: ImportScreen) -> dict[str, Any]:
     problems = sorted(((screen.problems.get(k, k), n) for k, n in tally["problems"].items()), key=lambda p: -p[1])
     return {"problems": problems, "problem_words": screen.problems, "screen": screen}
 
@@ -149,7 +155,7 @@ def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
         "warnings": [
             f"{what} : {sentence_of(Refused(code, **facts))}" for what, code, facts in file.counts.get("warnings", [])
         ],
-        **_words(tally, get_kind(file.kind)),
+        **_words(tally, _screen(request, get_kind(file.kind))),
     }
     return render(request, "clients/import_report.html", context)
 

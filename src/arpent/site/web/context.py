@@ -18,7 +18,7 @@ NAVIGATION = (
     (_("Secteur"), "territory:sectors", "map-2", "g s", "/sector"),
     (_("Agenda et tournées"), "agenda:week", "calendar-week", "g t", "/agenda"),
     (_("Clients"), "clients:list", "building-factory-2", "g c", "/clients"),
-    (_("Affaires"), "deals:board", "briefcase", "g a", "/deals"),
+    (_("Affaires"), "deals:board", "briefcase", "g a", ("/deals", "/offers")),
     (_("Catalogue"), "catalogue:home", "stack-2", "g p", "/catalogue"),
 )
 
@@ -33,7 +33,8 @@ def asset_version() -> str:
 def frame(request: HttpRequest) -> dict[str, Any]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"asset_version": asset_version(), "attribution": ATTRIBUTION}
-    path = request.path
+    # A page may stand in another part than its address says: the import wizard, in that of what it brings in.
+    path = getattr(request, "section", request.path)
     entries = [
         {"label": label, "url": reverse(name), "icon": icon, "key": key,
          "current": path == "/" if name == "today" else path.startswith(prefix)}
