@@ -5,12 +5,12 @@ from .actions.families import save_characteristic, save_family, save_rule, save_
 from .actions.guides import save_question
 from .actions.importing.product_file import ProductFile
 from .actions.improvements import comment_improvement, decide_improvement, propose_improvement
-from .actions.prices import save_period, save_price_list, set_price, set_prices
+from .actions.prices import save_period, save_price_list, set_prices
 from .actions.products import link_product, save_product
-from .queries.configuring import open_configuration, show_need
-from .queries.families import family_model, get_family, list_families
+from .queries.configuring import open_configuration
+from .queries.families import get_family, list_families
 from .queries.guides import list_questions, read_answer
-from .queries.products import find_product, get_price_list, list_companions, list_for, list_price_lists, tiers_on
+from .queries.products import find_product, get_price_list, list_companions, list_for, list_price_lists
 from .queries.solutions import Chosen, ChosenPart, demands_met, price_lines, proposals, settle, total_for
 from .rules.configuring.address import ConfigurationAddress, read_address, read_need, write_need
 from .rules.configuring.session import Configuration, Need
@@ -30,7 +30,6 @@ __all__ = [
     "comment_improvement",
     "decide_improvement",
     "demands_met",
-    "family_model",
     "find_product",
     "get_family",
     "get_price_list",
@@ -56,11 +55,8 @@ __all__ = [
     "save_question",
     "save_rule",
     "save_slot",
-    "set_price",
     "set_prices",
     "settle",
-    "show_need",
-    "tiers_on",
     "total_for",
     "with_unit",
     "write_need",

@@ -13,7 +13,6 @@ from .actions.importing.checking import check_file
 from .actions.importing.files import receive_file, set_mapping
 from .actions.importing.kinds import ImportOption, ImportScreen, register_import_kind
 from .actions.importing.running import run_import, start_import
-from .actions.importing.storing import stored_path
 from .actions.importing.tally import BATCH, Tally
 from .queries.candidates import (
     VisitCandidate,
@@ -32,6 +31,7 @@ from .queries.listing import CompanyFilter, count_companies, filter_companies, l
 from .queries.mapping import list_points
 from .queries.rejected import list_imports
 from .queries.search import search
+from .queries.stored import stored_path
 from .queries.tables import iter_rows
 from .rules.activities import HEADCOUNT_BANDS
 from .rules.identity import show_phone

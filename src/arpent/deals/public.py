@@ -5,11 +5,10 @@ from .actions.deals import change_deal, get_deal, open_deal
 from .actions.moving import move_deal, set_part
 from .actions.needs import confirm_need, get_need, save_need
 from .queries.listing import DealFilter, count_late_deals, list_company_deals, list_open_deals
-from .queries.needs import Answered, demand_of, guide_of, list_needs, need_address
+from .queries.needs import demand_of, guide_of, list_needs, need_address
 from .queries.stages import list_stages
 
 __all__ = [
-    "Answered",
     "DealFilter",
     "answer_ask",
     "ask",

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from arpent.kernel.bounded import bound_process
 from arpent.kernel.ids import new_id
 
 MEMORY = 1_200 * 1024 * 1024
@@ -50,18 +51,8 @@ def _run(*arguments: str) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:
-        return  # Windows: the time limit alone holds
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main(act: str, source: str, page: str = "1", target: str = "") -> int:
-    _limit()
+    bound_process(memory=MEMORY, seconds=SECONDS)
     with open(source, "rb") as f:
         is_pdf = f.read(4) == b"%PDF"
     if is_pdf:

@@ -42,12 +42,6 @@ class Formula:
     tree: ast.expr
     units: tuple[str, ...]  # the units of its numbers, in the order they stand
 
-    @property
-    def is_condition(self) -> bool:
-        return isinstance(self.tree, ast.Compare | ast.BoolOp) or (
-            isinstance(self.tree, ast.UnaryOp) and isinstance(self.tree.op, ast.Not)
-        )
-
 
 def read_formula(text: str) -> Formula:
     """Return a formula. Raise Refused when it cannot be read, with the place where it goes wrong."""

@@ -1,5 +1,6 @@
 """Products through the one wizard: understood, checked without writing, written, undone."""
 
+import csv
 import io
 import re
 from decimal import Decimal
@@ -244,11 +245,10 @@ def test_a_row_that_names_no_family_completes_its_product_where_it_is(keeper, sh
     ],
 )
 def test_a_column_is_a_number_when_its_cells_are_with_or_without_a_unit(keeper, shop, texts, kind, unit):
-    rows = "".join(
-        f"C{i};Nom;Neuve;{t.replace(chr(34), chr(34) * 2) if chr(34) not in t else chr(34) + t.replace(chr(34), chr(34) * 2) + chr(34)}\n"
-        for i, t in enumerate(texts)
-    )
-    _, tally = bring(keeper, "ref;nom;famille;Mesure\n" + rows)
+    file = io.StringIO()
+    rows = [["ref", "nom", "famille", "Mesure"], *([f"C{i}", "Nom", "Neuve", t] for i, t in enumerate(texts))]
+    csv.writer(file, delimiter=";").writerows(rows)
+    _, tally = bring(keeper, file.getvalue())
     one = Characteristic.objects.visible_to(keeper).get(family__name="Neuve")
     assert (one.kind, one.unit, tally.problems) == (kind, unit, {})
     assert all(products(keeper)[f"C{i}"].values for i in range(len(texts)))

@@ -10,8 +10,7 @@ from arpent.catalogue.actions.families import remove_piece, save_characteristic,
 from arpent.catalogue.actions.prices import save_price_list, set_price
 from arpent.catalogue.actions.products import link_product, save_product, unlink_product
 from arpent.catalogue.models import Characteristic, CompatibilityRule, Family, Product, ProductLink
-from arpent.catalogue.public import family_model
-from arpent.catalogue.queries.families import check_of
+from arpent.catalogue.queries.families import check_of, family_model
 from arpent.catalogue.rules.configuring.session import Configuration, Need
 from arpent.catalogue.testing import make_family, make_product
 from arpent.people.models import Operation

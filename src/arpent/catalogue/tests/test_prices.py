@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from arpent.catalogue.actions.prices import save_period, set_price, set_prices
 from arpent.catalogue.models import Family, Price
-from arpent.catalogue.public import tiers_on
-from arpent.catalogue.queries.products import list_periods
+from arpent.catalogue.queries.products import list_periods, tiers_on
 from arpent.catalogue.testing import make_product
 from arpent.people.testing import NOON, refused
 

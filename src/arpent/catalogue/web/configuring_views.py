@@ -1,18 +1,28 @@
 """The configurator: every click an address, so that a configuration can be sent, gone back from, opened twice."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, check_may, me, sentence_of
 
-from ..queries.configuring import explain, open_configuration, show_configuration, show_need
+from ..queries.configuring import (
+    Explained,
+    Question,
+    Sheet,
+    explain,
+    open_configuration,
+    show_configuration,
+    show_need,
+)
 from ..queries.families import get_family
 from ..rules.configuring.address import ConfigurationAddress, read_address
+from ..rules.configuring.session import Configuration, Need
 
 # More refused values than this are folded away, so that what is possible is seen.
 FOLD = 6
@@ -42,61 +52,58 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
     choices = {k: v for k, v in choices.items() if made.built.index(k, v) is not None}
     address = address.with_choices(choices)
     sheet = show_configuration(made, choices)
-    questions = []
-    for q in sheet.questions:
-        if q.computed or (q.slot and q.kind != "part"):
-            continue
-        options: list[dict[str, Any]] = []
-        for c in q.choices:
-            others = {k: v for k, v in choices.items() if k != q.code}
-            after = others if c.chosen else others | {q.code: c.value}
-            query = str(address.with_choices(after)) if c.possible else f"{address}&{_why(q.code, c.value)}"
-            options.append({"choice": c, "query": query})
-        possible = sorted((o for o in options if o["choice"].possible), key=lambda o: not o["choice"].chosen)
-        refused = [o for o in options if not o["choice"].possible]
-        if len(possible) <= SHOWN:
-            possible = [o for o in options if o["choice"].possible]
-        questions.append(
-            {
-                "question": q,
-                "possible": possible[:SHOWN],
-                "more": len(possible[SHOWN:]),
-                "refused": refused[:SHOWN],
-                "refused_count": len(refused),
-                "more_refused": len(refused[SHOWN:]),
-                "fold": len(refused) > FOLD,
-                "read": [r for r in sheet.questions if r.slot == q.slot and r.slot and r.kind != "part"],
-            }
-        )
     asked, value = request.GET.get("why", ""), request.GET.get("value", "")
     told = explain(made, choices, asked, value) if asked else None
-    way_out = ""
-    if told:
-        dropped = {t.code for t in told.give_up if not t.is_need}
-        kept = [n for i, n in enumerate(needs) if i not in {t.need for t in told.give_up if t.is_need}]
-        way_out = str(
-            address.with_choices({k: v for k, v in choices.items() if k not in dropped} | {asked: value}).with_needs(
-                kept
-            )
-        )
-    needs_shown = [
-        {"need": n, "name": made.built.variables[made.built.at[n.code]].name if n.code in made.built.at else n.code, "asks": show_need(n, made.built.variables[made.built.at[n.code]].unit if n.code in made.built.at else ""), "unmet": n in sheet.unmet,
-         "without": str(address.with_needs(m for m in needs if m is not n))}
-        for n in needs
-    ]  # fmt: skip
+    variables = made.built.variables
     context = {
-        "family": family, "sheet": sheet, "questions": questions, "told": told, "way_out": way_out, "needs": needs_shown,
-        "computed": [q for q in sheet.questions if q.computed],
-        "demands": [(v.code, f"{v.name} ({v.unit})" if v.unit else v.name) for v in made.built.variables if v.kind != "part"],
-        "address": address, "start": str(ConfigurationAddress(purpose=address.purpose)),
-        "may": by.may(Act.CHANGE_CATALOGUE),
+        "family": family, "sheet": sheet, "address": address, "start": str(ConfigurationAddress(purpose=address.purpose)),
+        "questions": [
+            _question(q, sheet, address) for q in sheet.questions if not q.computed and (not q.slot or q.kind == "part")
+        ],
+        "told": told, "way_out": _way_out(told, address, asked, value) if told else "",
+        "needs": [_need(n, made, sheet, address) for n in needs], "computed": [q for q in sheet.questions if q.computed],
+        "demands": [(v.code, f"{v.name} ({v.unit})" if v.unit else v.name) for v in variables if v.kind != "part"],
     }  # fmt: skip
     if sentence:
         context |= {"sentence": sentence, "asked": request.GET.get("code", ""), "written": request.GET["value_wanted"]}
     return render(request, "catalogue/configure.html", context, status=422 if sentence else 200)
 
 
-def _why(code: str, value: str) -> str:
-    query = QueryDict(mutable=True)
-    query["why"], query["value"] = code, value
-    return query.urlencode()
+def _question(question: Question, sheet: Sheet, address: ConfigurationAddress) -> dict[str, Any]:
+    """Return a question as the page draws it: each value with where its click leads, those shown and how many more."""
+    possible: list[dict[str, Any]] = []
+    refused: list[dict[str, Any]] = []
+    others = {k: v for k, v in address.choices.items() if k != question.code}
+    for choice in question.choices:
+        if choice.possible:
+            after = others if choice.chosen else others | {question.code: choice.value}
+            possible.append({"choice": choice, "query": str(address.with_choices(after))})
+        else:
+            why = urlencode({"why": question.code, "value": choice.value})
+            refused.append({"choice": choice, "query": f"{address}&{why}"})
+    if len(possible) > SHOWN:
+        possible.sort(key=lambda o: not o["choice"].chosen)  # what was chosen is always among those shown
+    return {
+        "question": question, "possible": possible[:SHOWN], "more": len(possible[SHOWN:]),
+        "refused": refused[:SHOWN], "refused_count": len(refused), "more_refused": len(refused[SHOWN:]), "fold": len(refused) > FOLD,
+        "read": [r for r in sheet.questions if r.slot == question.slot and r.slot and r.kind != "part"],
+    }  # fmt: skip
+
+
+def _way_out(told: Explained, address: ConfigurationAddress, code: str, value: str) -> str:
+    """Return the address after the smallest change: what is given up gone, the refused value chosen."""
+    dropped = {t.code for t in told.give_up if not t.is_need}
+    given_up = {t.need for t in told.give_up if t.is_need}
+    kept = (n for i, n in enumerate(address.needs) if i not in given_up)
+    choices = {k: v for k, v in address.choices.items() if k not in dropped} | {code: value}
+    return str(address.with_choices(choices).with_needs(kept))
+
+
+def _need(need: Need, made: Configuration, sheet: Sheet, address: ConfigurationAddress) -> dict[str, Any]:
+    """Return a need as the page draws it: what it bears on, what it asks, where its removal leads."""
+    at = made.built.at.get(need.code)
+    name, unit = (made.built.variables[at].name, made.built.variables[at].unit) if at is not None else (need.code, "")
+    return {
+        "need": need, "name": name, "asks": show_need(need, unit), "unmet": need in sheet.unmet,
+        "without": str(address.with_needs(n for n in address.needs if n is not need)),
+    }  # fmt: skip

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from arpent.kernel.bounded import bound_process
+
 MEMORY = 1_500 * 1024 * 1024
 SECONDS = 120
 MAX_CELL = 32_000
@@ -31,16 +33,6 @@ def convert_sheet(source: Path, target: Path) -> tuple[str, str]:
     return "", EXITS.get(done.returncode, "import.too_heavy")
 
 
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:
-        return  # Windows: the time limit alone holds
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def _text(value: Any) -> str:
     if value is None or value == "":
         return ""
@@ -54,7 +46,7 @@ def _text(value: Any) -> str:
 
 
 def main(source: str, target: str) -> int:
-    _limit()
+    bound_process(memory=MEMORY, seconds=SECONDS)
     import python_calamine
 
     try:

@@ -17,9 +17,9 @@ from arpent.people.public import User, check_may, latest_job, me, sentence_of, s
 
 from ..actions.importing.checking import ROWS_AT_ONCE, check_file, start_check
 from ..actions.importing.files import receive_file, set_mapping
+from ..actions.importing.finding import get_import
 from ..actions.importing.kinds import ImportKind, ImportScreen, get_kind
 from ..actions.importing.running import start_import
-from ..actions.importing.storing import get_import
 from ..models import ImportFile
 from ..queries.rejected import count_rejected, list_imports, rejected_csv
 from ..queries.sample import sample_cells

@@ -1,6 +1,7 @@
 """The panel beside the configurator: what the configuration comes to, what one could propose, where to keep it."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -36,34 +37,26 @@ class Purpose:
     need: Any = None
     solution: Solution | None = None
 
-    @property
-    def id(self) -> str:
-        held = self.solution or self.need or self.deal
-        return str(held.pk) if held else ""
-
 
 def read_purpose(text: str, *, by: User) -> Purpose:
     """Return what an address's ``for=`` names among what the person sees; something else is left aside."""
     found = read_id(text)
     if found is None:
         return Purpose()
-    try:
-        solution = get_solution(solution_id=found, by=by)
-    except NotFound:
-        pass
-    else:
+    if solution := _seen(lambda: get_solution(solution_id=found, by=by)):
         need = get_need(need_id=solution.need_id, by=by) if solution.need_id else None
         return Purpose(solution.deal, need, solution)
-    try:
-        need = get_need(need_id=found, by=by)
-    except NotFound:
-        pass
-    else:
+    if need := _seen(lambda: get_need(need_id=found, by=by)):
         return Purpose(need.deal, need)
+    return Purpose(_seen(lambda: get_deal(deal_id=found, by=by)))
+
+
+def _seen(get: Callable[[], Any]) -> Any:
+    """Return what is found, or None when the person does not see it."""
     try:
-        return Purpose(get_deal(deal_id=found, by=by))
+        return get()
     except NotFound:
-        return Purpose()
+        return None
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from uuid import UUID
 from arpent.people.public import Job, User, create_job, end_job, is_stop_asked, move_job, start_job
 
 from ...models import ImportFile
+from .finding import get_import
 from .kinds import get_kind
-from .storing import get_import
 from .tally import Tally
 
 # A file of this many rows is checked while the person waits (about half a second); a longer one shows its progress.

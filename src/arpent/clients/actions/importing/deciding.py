@@ -7,10 +7,10 @@ from arpent.geography.public import Address, locate_offline
 from arpent.kernel.coordinates import Point
 
 from ...models import ImportFile
+from ...queries.stored import stored_path
 from ...queries.tables import iter_rows
 from ...rules.importing.values import Draft, read_row
 from .matching import Match
-from .storing import stored_path
 from .tally import Tally
 
 

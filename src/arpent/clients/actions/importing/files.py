@@ -13,9 +13,10 @@ from arpent.kernel.text import read_whole
 from arpent.people.public import User, check_may, clean_file_name, store_file
 
 from ...models import ImportFile
+from ...queries.stored import FOLDER
 from ...queries.tables import inspect_table
+from .finding import get_import
 from .kinds import get_kind
-from .storing import FOLDER, get_import
 
 
 def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kind: str = "companies") -> ImportFile:

@@ -2,9 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
-from uuid import UUID
 
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User
@@ -80,29 +79,17 @@ class ImportKind(Protocol):
         """Return what the person must know once all is in: of what, and what is wrong with it."""
 
 
-@dataclass
-class _Registry:
-    kinds: dict[str, ImportKind] = field(default_factory=dict)
-
-
-_REGISTRY = _Registry()
+_KINDS: dict[str, ImportKind] = {}
 
 
 def register_import_kind(kind: ImportKind) -> None:
     """Let the wizard read one more kind of file. Called once, at start."""
-    _REGISTRY.kinds[kind.code] = kind
+    _KINDS[kind.code] = kind
 
 
 def get_kind(code: str) -> ImportKind:
     """Return a kind by its code. Raise NotFound when no domain gave it."""
-    found = _REGISTRY.kinds.get(code)
+    found = _KINDS.get(code)
     if found is None:
         raise NotFound("import")
     return found
-
-
-def kind_of_file(*, file_id: UUID, by: User) -> ImportKind:
-    file = ImportFile.objects.visible_to(by).filter(pk=file_id).first()
-    if file is None:
-        raise NotFound("import")
-    return get_kind(file.kind)

@@ -28,8 +28,8 @@ from arpent.people.public import (
 )
 
 from ...models import ImportFile, ImportRow
+from .finding import get_import
 from .kinds import ImportKind, Rows, get_kind
-from .storing import get_import
 from .tally import BATCH, Tally
 
 

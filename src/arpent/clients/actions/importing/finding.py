@@ -1,18 +1,11 @@
-"""Where uploaded files lie, and who finds one again."""
+"""One import, for whoever uploaded its file."""
 
-from pathlib import Path
 from uuid import UUID
 
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import User, files_folder
+from arpent.people.public import User
 
 from ...models import ImportFile
-
-FOLDER = "imports"
-
-
-def stored_path(file: ImportFile) -> Path:
-    return files_folder(FOLDER) / file.stored_as
 
 
 def get_import(*, file_id: UUID, by: User) -> ImportFile:
