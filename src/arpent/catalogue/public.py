@@ -8,14 +8,26 @@ from .actions.improvements import comment_improvement, decide_improvement, propo
 from .actions.prices import save_period, save_price_list, set_prices
 from .actions.products import link_product, save_product
 from .queries.configuring import open_configuration
+from .queries.documents import pictures_of, terms_on
 from .queries.families import get_family, list_families
+from .queries.files import picture_path, terms_file
 from .queries.guides import list_questions, read_answer
-from .queries.products import find_product, get_price_list, list_companions, list_for, list_price_lists
-from .queries.solutions import Chosen, ChosenPart, demands_met, price_lines, proposals, settle, total_for
+from .queries.products import (
+    find_product,
+    get_price_list,
+    last_day_of,
+    list_companions,
+    list_for,
+    list_price_lists,
+    products_by_reference,
+    search_products,
+    sheets_of,
+)
+from .queries.solutions import Chosen, ChosenPart, demands_met, price_lines, proposals, rate_of, settle
 from .rules.configuring.address import ConfigurationAddress, read_address, read_need, write_need
 from .rules.configuring.session import Configuration, Need
 from .rules.numbers import with_unit
-from .rules.pricing import Line, Total
+from .rules.pricing import Line
 
 __all__ = [
     "Chosen",
@@ -25,7 +37,6 @@ __all__ = [
     "Line",
     "Need",
     "ProductFile",
-    "Total",
     "add_version",
     "comment_improvement",
     "decide_improvement",
@@ -33,6 +44,7 @@ __all__ = [
     "find_product",
     "get_family",
     "get_price_list",
+    "last_day_of",
     "link_product",
     "list_companions",
     "list_families",
@@ -40,9 +52,13 @@ __all__ = [
     "list_price_lists",
     "list_questions",
     "open_configuration",
+    "picture_path",
+    "pictures_of",
     "price_lines",
+    "products_by_reference",
     "proposals",
     "propose_improvement",
+    "rate_of",
     "read_address",
     "read_answer",
     "read_need",
@@ -55,9 +71,12 @@ __all__ = [
     "save_question",
     "save_rule",
     "save_slot",
+    "search_products",
     "set_prices",
     "settle",
-    "total_for",
+    "sheets_of",
+    "terms_file",
+    "terms_on",
     "with_unit",
     "write_need",
 ]

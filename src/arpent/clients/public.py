@@ -1,6 +1,6 @@
 """What other domains may use of clients."""
 
-from .actions.companies import create_company
+from .actions.companies import change_company, create_company
 from .actions.details import (
     record_on_timeline,
     record_past_visits,
@@ -52,6 +52,7 @@ __all__ = [
     "Urgency",
     "VisitCandidate",
     "assumed_opening",
+    "change_company",
     "check_file",
     "communes_of",
     "companies_in",

@@ -25,9 +25,10 @@ from arpent.people.public import User
 from .offers import make_solutions
 from .rules.deals import COMPETITORS, NEEDS, QUESTIONS, WAYS
 from .rules.guides import FILLED
+from .selling import OfferMaker
 
 
-def make_deals(person: User, rng: random.Random, at: dt.datetime) -> None:
+def make_deals(person: User, rng: random.Random, at: dt.datetime, offers: OfferMaker) -> None:
     """Give the person deals with the accounts of most potential."""
     today = timezone.localtime(at).date()
     page = list_companies(by=person, wanted=CompanyFilter(sort="-potential"), today=today)
@@ -48,7 +49,7 @@ def make_deals(person: User, rng: random.Random, at: dt.datetime) -> None:
         )  # fmt: skip
         sheet = _need(person, deal.pk, title, begun)
         if sheet and len(way.moves) > 1:
-            make_solutions(person, company.pk, sheet, begun + dt.timedelta(days=2), judged=len(way.moves) > 2)
+            make_solutions(person, company.pk, sheet, begun + dt.timedelta(days=2), judged="offer" in dict(way.moves))
         contacts = list_contacts(company_id=company.pk, by=person)
         if contacts:
             set_part(
@@ -61,10 +62,14 @@ def make_deals(person: User, rng: random.Random, at: dt.datetime) -> None:
         for code, days in way.moves:
             if code in ("solution", "negotiation") and not contacts:
                 continue
+            if code == "won" and offers.signed(deal.pk):
+                continue  # the signature has won it
             values = {"lost_reason": "price", "lost_note": "Un concurrent 8 % moins cher"} if code == "lost" else {}
             move_deal(
                 deal_id=deal.pk, stage_id=stages[code].pk, by=person, at=at - dt.timedelta(days=days), values=values
             )
+            if code == "offer":
+                offers.make(person, deal.pk, company.pk, at - dt.timedelta(days=days), end=way.moves[-1][0])
         if way.asks:
             _ask(person, deal.pk, rng, at, answered=way.answered)
 

@@ -45,6 +45,7 @@ from .catalogue import make_catalogue
 from .deals import make_deals
 from .documents import make_documents
 from .rules.names import FAMILY, FIRST, FUNCTIONS, HOURS, NOTES, TRADES, company_name
+from .selling import OfferMaker, make_rules
 
 SEED = 20261124
 ACCOUNTS = 140  # per negotiator
@@ -84,6 +85,8 @@ def load_demo_firm(*, at: dt.datetime) -> None:
     taken: set[str] = set()
     make_catalogue(people["direction"], at)
     make_documents(people["direction"], people["claire"], FIRM, at)
+    make_rules(people["direction"], admin, FIRM, at)
+    offers = OfferMaker(at)
     for login, (name, zone, base, vehicle) in SECTORS.items():
         person = people[login]
         save_sector(by=admin, at=at, name=name, holder_id=person.pk, communes=pick_communes(zone))
@@ -95,7 +98,7 @@ def load_demo_firm(*, at: dt.datetime) -> None:
         _history(person, rng, at)
         for weeks in (0, 1):
             _plan_week(person, Week.of(timezone.localtime(at).date()).shift(weeks), at, fixed=weeks == 1)
-        make_deals(person, rng, at)
+        make_deals(person, rng, at, offers)
     _campaign(people["claire"], at)
 
 

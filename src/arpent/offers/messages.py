@@ -17,6 +17,100 @@ MESSAGES = {
     "offers.reason_needed": _("Dites pourquoi : la raison reste, et sert quand le client revient."),
     "offers.wrong_state": _("Une solution est à étudier, retenue ou écartée : choisissez dans la liste."),
     "offers.no_such_product": _("Le catalogue n’a pas de produit « %(reference)s » : vérifiez la référence."),
+    "offers.frozen": _("Cette version est partie ou remplacée : elle ne change plus. Faites une nouvelle version."),
+    "offers.unreadable": _("Ce changement n’est pas lisible : rechargez la page, vos lignes non envoyées restent."),
+    "offers.line_quantity": _(
+        "« %(text)s » n’est pas une quantité : écrivez un nombre au-dessus de 0 ; pour déduire, faites une remise."
+    ),
+    "offers.line_discount": _(
+        "« %(text)s » n’est pas une remise : écrivez un pourcentage de 0 à 100 ; pour un prix plus haut, changez le prix."
+    ),
+    "offers.line_price": _("« %(text)s » n’est pas un prix : écrivez un nombre de 0 à 100 000 000."),
+    "offers.line_cost": _(
+        "« %(text)s » n’est pas un coût : écrivez un nombre de 0 à 100 000 000, ou rien s’il n’est pas connu."
+    ),
+    "offers.line_label": _("Donnez une désignation à la ligne, ou une référence du catalogue."),
+    "offers.line_changed": _(
+        "Quelqu’un d’autre vient de changer cette ligne : la voici à jour. Refaites votre changement s’il le faut."
+    ),
+    "offers.line_gone": _("Quelqu’un d’autre vient d’enlever cette ligne : ajoutez-la de nouveau s’il le faut."),
+    "offers.too_many_lines": _("Une offre compte %(limit)s lignes au plus : faites-en une deuxième."),
+    "offers.too_many_edits": _("Trop de lignes d’un coup : collez-en %(limit)s au plus."),
+    "offers.variant_of_what": _("Choisissez la ligne comprise dont celle-ci est la variante."),
+    "offers.withdrawn_product": _("« %(reference)s » n’est plus vendu : choisissez ce qui le remplace."),
+    "offers.no_such_rate": _("Le taux particulier n’existe pas outre-mer : choisissez le taux réduit."),
+    "offers.conditions_changed": _(
+        "Quelqu’un d’autre vient de changer cette offre : relisez ses conditions, puis enregistrez de nouveau les vôtres."
+    ),
+    "offers.wrong_percent": _("Écrivez un pourcentage de 0 à 100."),
+    "offers.wrong_amount": _("Écrivez un montant de 0 à 10 milliards."),
+    "offers.not_valid": _("Donnez une date de validité, aujourd’hui ou plus tard."),
+    "offers.too_long": _(
+        "Entre entreprises, un paiement se convient à %(most)s jours au plus de la facture (C. com. L441-10)."
+    ),
+    "offers.too_long_month": _("Fin de mois, un paiement se convient à %(most)s jours au plus (C. com. L441-10)."),
+    "offers.wrong_regime": _("Choisissez le régime de TVA dans la liste."),
+    "offers.unknown_currency": _(
+        "« %(text)s » n’est pas une monnaie : écrivez son code à trois lettres, par exemple EUR, CHF ou USD."
+    ),
+    "offers.wrong_rate": _("Écrivez combien d’euros vaut une unité de la monnaie, au-dessus de 0."),
+    "offers.other_deal": _("Une de ces solutions est d’une autre affaire : choisissez parmi celles de cette affaire."),
+    "offers.still_open": _("La version %(version)s est encore en cours : changez-la, elle n’est pas partie."),
+    "offers.signed_already": _("Cette offre est signée : ouvrez une nouvelle offre pour ce qui vient en plus."),
+    "offers.refused_already": _("Cette offre est refusée : demandez-en une nouvelle version à votre interlocuteur."),
+    "offers.was_sent": _(
+        "Une version de cette offre est partie : elle reste. Notez plutôt qu’elle est perdue ou sans suite."
+    ),
+    "offers.no_line": _("Pour envoyer l’offre, ajoutez au moins une ligne comprise."),
+    "offers.list_expired": _(
+        "Le tarif « %(list)s » ne vaut plus depuis le %(day)s : reprenez les prix du jour, ou choisissez un autre tarif."
+    ),
+    "offers.withdrawn": _("Ligne %(line)s : « %(label)s » n’est plus vendu. Remplacez-le ou enlevez la ligne."),
+    "offers.no_cost": _(
+        "Ligne %(line)s : « %(label)s » n’a pas de coût d’achat. Écrivez-le, sans lui la marge ne se sait pas."
+    ),
+    "offers.zero_cost": _(
+        "Ligne %(line)s : « %(label)s » a un coût nul, toute la vente compte comme marge. Est-ce juste ?"
+    ),
+    "offers.below_cost": _(
+        "Ligne %(line)s : « %(label)s » se vend sous son coût d’achat (revente à perte : C. com. L442-5)."
+    ),
+    "offers.zero_price": _(
+        "Ligne %(line)s : « %(label)s » n’a pas de prix. Si elle est offerte, dites-le dans la désignation."
+    ),
+    "offers.no_approval_needed": _("Cette offre ne demande l’accord de personne : envoyez-la."),
+    "offers.already_asked": _("L’accord est déjà demandé ou donné : changez l’offre pour le redemander."),
+    "offers.decline_reason": _("Dites pourquoi, et ce qui passerait : votre collègue repart de là."),
+    "offers.decided_already": _("Cette demande n’attend plus : l’offre a changé, ou quelqu’un a déjà répondu."),
+    "offers.approval_needed": _("Il faut d’abord l’accord demandé par la marge : demandez-le depuis l’offre."),
+    "offers.recipient_needed": _("Écrivez le nom de qui reçoit l’offre."),
+    "offers.not_sent": _("Cette offre n’attend pas de réponse : elle n’est pas partie, ou elle est close."),
+    "offers.link_replaced": _(
+        "La version %(version)s de cette offre a été remplacée : demandez le nouveau lien à votre interlocuteur."
+    ),
+    "offers.expired": _("Cette offre valait jusqu’au %(day)s : demandez-en une nouvelle à votre interlocuteur."),
+    "offers.no_such_choice": _("Une option choisie n’est pas dans cette offre : rechargez la page."),
+    "offers.two_variants": _("Deux variantes de la même ligne sont choisies : gardez-en une."),
+    "offers.signer_needed": _("Écrivez votre nom."),
+    "offers.function_needed": _("Écrivez votre fonction dans l’entreprise."),
+    "offers.way_needed": _("Choisissez comment signer : nom écrit, ou signature dessinée."),
+    "offers.drawing_needed": _("Dessinez votre signature dans le cadre, ou signez par votre nom écrit."),
+    "offers.agreement_needed": _("Cochez « bon pour accord » pour signer."),
+    "offers.terms_needed": _("Cochez que vous acceptez les conditions générales : elles sont à lire par le lien."),
+    "offers.reason_of_refusal": _("Choisissez la raison dans la liste : elle aide à mieux vous répondre."),
+    "offers.question_needed": _("Écrivez votre question."),
+    "offers.too_many_questions": _("Cette offre a déjà beaucoup de questions : appelez plutôt votre interlocuteur."),
+    "offers.answer_needed": _("Écrivez la réponse : elle paraît sur la page du client."),
+    "offers.reminder_needed": _("Dites comment vous avez relancé, et ce qui a été répondu."),
+    "offers.again_later": _("Donnez un jour après aujourd’hui pour y revenir."),
+    "offers.policy_day": _("Donnez le jour où ces règles commencent, aujourd’hui ou plus tard."),
+    "offers.floors_order": _("La marge libre est au-dessus de celle du responsable : échangez-les."),
+    "offers.campaign_name": _("Donnez un nom à la campagne."),
+    "offers.campaign_days": _("Une campagne finit après son début : corrigez les dates."),
+    "offers.wrong_result": _("Choisissez dans la liste comment l’offre a fini."),
+    "offers.lost_reason": _("Dites pourquoi elle est perdue : c’est ce qui apprend à gagner la suivante."),
+    "offers.not_signed": _("La commande se tire d’une offre signée : celle-ci ne l’est pas."),
+    "offers.order_incomplete": _("Pour la commande, il manque : %(what)s."),
 }
 
 KINDS = {
@@ -26,11 +120,45 @@ KINDS = {
     "offers.refused": _("Solution écartée"),
     "offers.candidate": _("Solution remise à l’étude"),
     "offers.extra": _("Produit ajouté à une solution"),
+    "offers.offer": _("Offre ouverte"),
+    "offers.offer_removed": _("Offre enlevée"),
+    "offers.lines": _("Lignes d’une offre"),
+    "offers.prices": _("Prix du jour repris"),
+    "offers.version": _("Nouvelle version d’une offre"),
+    "offers.conditions": _("Conditions d’une offre"),
+    "offers.asked": _("Accord demandé"),
+    "offers.approved": _("Accord donné"),
+    "offers.declined": _("Accord refusé"),
+    "offers.sent": _("Offre envoyée"),
+    "offers.link": _("Lien vers une offre"),
+    "offers.link_revoked": _("Lien retiré"),
+    "offers.opened": _("Offre ouverte par le client"),
+    "offers.question": _("Question du client"),
+    "offers.answer": _("Réponse au client"),
+    "offers.reminded": _("Relance"),
+    "offers.signed": _("Offre signée"),
+    "offers.refused_by_customer": _("Offre refusée par le client"),
+    "offers.outcome": _("Fin d’une offre notée"),
+    "offers.order": _("Commande tirée d’une offre"),
+    "offers.policy": _("Règles des offres"),
+    "offers.campaign": _("Campagne"),
+    "offers.campaign_removed": _("Campagne enlevée"),
 }
 
 TABLES = {
     "offers_solution": _("Solution"),
     "offers_solutionextra": _("Produit ajouté à une solution"),
+    "offers_offer": _("Offre"),
+    "offers_offerversion": _("Version d’une offre"),
+    "offers_offerline": _("Ligne d’une offre"),
+    "offers_offerfile": _("Papier d’une offre"),
+    "offers_offerpolicy": _("Règles des offres"),
+    "offers_campaign": _("Campagne"),
+    "offers_approval": _("Accord"),
+    "offers_offerlink": _("Lien vers une offre"),
+    "offers_offerevent": _("Suite d’une offre"),
+    "offers_signature": _("Signature"),
+    "offers_outcome": _("Fin d’une offre"),
 }
 
 COLUMNS = {
@@ -39,4 +167,34 @@ COLUMNS = {
         "price_list_id": _("Tarif"), "state": _("État"), "reason": _("Raison"), "judged_at": _("Jugée le"),
     },
     "offers_solutionextra": {"quantity": _("Quantité")},
+    "offers_offer": {
+        "title": _("Titre"), "state": _("État"), "net": _("Montant HT"), "pocket": _("Prix de poche"), "cost": _("Coût"),
+        "valid_until": _("Valable jusqu’au"), "sent_at": _("Envoyée le"), "opened_at": _("Ouverte le"), "remind_on": _("À relancer le"),
+        "closed_at": _("Close le"), "last_version": _("Dernière version"),
+    },
+    "offers_offerversion": {
+        "state": _("État"), "language": _("Langue"), "contact_id": _("Destinataire"), "price_list_id": _("Tarif"), "currency": _("Monnaie"),
+        "rate": _("Cours"), "regime": _("Régime de TVA"), "valid_until": _("Valable jusqu’au"), "global_percent": _("Remise sur le total (%)"),
+        "global_amount": _("Remise sur le total"), "deposit_percent": _("Acompte (%)"), "payment_days": _("Délai de paiement (jours)"),
+        "end_of_month": _("Fin de mois"), "incoterm": _("Incoterm"), "incoterm_place": _("Lieu"), "incoterm_cost": _("Coût de l’Incoterm"),
+        "carriage_cost": _("Coût du port"), "money_percent": _("Coût de l’argent (% par an)"), "warranty_percent": _("Garantie (% du prix)"),
+        "warranty_months": _("Garantie (mois)"), "commission_percent": _("Commission (%)"), "delivery": _("Livraison"), "letter": _("Lettre"),
+        "conditions": _("Conditions particulières"), "with_sheets": _("Fiches des produits"), "priced_on": _("Prix du"),
+    },
+    "offers_offerline": {
+        "label": _("Désignation"), "reference": _("Référence"), "description": _("Description"), "quantity": _("Quantité"), "unit": _("Unité"),
+        "list_price": _("Prix tarif"), "tier_price": _("Prix par quantité"), "hand_price": _("Prix saisi"), "campaign_percent": _("Campagne (%)"),
+        "discount_percent": _("Remise (%)"), "cost": _("Coût"), "vat": _("TVA"), "role": _("Compris, option, variante"), "counted": _("Compté"),
+        "kind": _("Sorte"), "position": _("Rang"), "delivery_days": _("Délai (jours)"),
+    },
+    "offers_offerpolicy": {
+        "starts_on": _("À partir du"), "offer_free": _("Marge libre de l’offre"), "offer_manager": _("Marge du responsable"),
+        "line_free": _("Marge libre d’une ligne"), "line_manager": _("Marge du responsable, par ligne"), "money_percent": _("Coût de l’argent (% par an)"),
+        "warranty_percent": _("Garantie (% du prix)"), "commission_percent": _("Commission (%)"), "validity_days": _("Validité (jours)"),
+        "payment_days": _("Délai de paiement (jours)"), "deposit_percent": _("Acompte (%)"),
+    },
+    "offers_campaign": {"name": _("Nom"), "percent": _("Remise (%)"), "starts_on": _("Du"), "ends_on": _("Au"), "family_id": _("Famille")},
+    "offers_approval": {"level": _("De qui"), "state": _("État"), "note": _("Mot"), "reason": _("Raison"), "decided_by_id": _("Qui"), "decided_at": _("Le")},
+    "offers_offerlink": {"name": _("Destinataire"), "expires_on": _("Jusqu’au"), "revoked_at": _("Retiré le")},
+    "offers_outcome": {"result": _("Fin"), "reason": _("Raison"), "note": _("Précision"), "winner_price": _("Prix du gagnant"), "closed_on": _("Le")},
 }  # fmt: skip

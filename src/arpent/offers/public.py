@@ -1,6 +1,38 @@
 """What other domains may use of offers."""
 
+from .actions.approving import ask_approval
+from .actions.following import record_opening
+from .actions.lines import save_lines
+from .actions.offers import open_offer
+from .actions.policy import save_campaign, save_policy
+from .actions.sending import send_offer
+from .actions.signing import refuse_offer, sign_offer
 from .actions.solutions import judge_solution, save_solution
-from .queries.solutions import list_id_for
+from .queries.frozen import frozen_lines
+from .queries.links import token_of
+from .queries.listing import first_offers
+from .queries.solutions import list_id_for, list_kept
+from .queries.versions import get_offer_lines
+from .rules.edits import Edit, read_edit
 
-__all__ = ["judge_solution", "list_id_for", "save_solution"]
+__all__ = [
+    "Edit",
+    "ask_approval",
+    "first_offers",
+    "frozen_lines",
+    "get_offer_lines",
+    "judge_solution",
+    "list_id_for",
+    "list_kept",
+    "open_offer",
+    "read_edit",
+    "record_opening",
+    "refuse_offer",
+    "save_campaign",
+    "save_lines",
+    "save_policy",
+    "save_solution",
+    "send_offer",
+    "sign_offer",
+    "token_of",
+]

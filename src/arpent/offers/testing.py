@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 from arpent.catalogue.public import list_questions
 from arpent.catalogue.testing import make_catalogue
@@ -10,7 +11,10 @@ from arpent.deals.testing import make_deal
 from arpent.people.public import User
 from arpent.people.testing import NOON
 
+from .actions.lines import save_lines
+from .actions.offers import open_offer
 from .actions.solutions import save_solution
+from .rules.edits import read_edit
 
 SMALL = {"ambiance": "sèche", "pompe": "P20", "moteur": "M3"}
 LARGE = {"ambiance": "chlorée", "pompe": "P50", "moteur": "M75"}
@@ -38,3 +42,20 @@ def make_solution(by: User, made: dict[str, Any], name: str = "Économique", **v
     return save_solution(
         by=by, at=NOON, deal_id=made["deal"].pk, family_id=made["family_id"], name=name, **{**usual, **values}
     )
+
+
+def make_offer(by: User, made: dict[str, Any] | None = None, **values: Any) -> Any:
+    """Open an offer in a deal with one kept solution: P20 sold at 900 and M3 at 225, bought at 600 and 150."""
+    made = made or make_need(by)
+    solution = make_solution(by, made)
+    return open_offer(by=by, at=NOON, deal_id=made["deal"].pk, solution_ids=[solution.pk], **values)
+
+
+def add_line(by: User, offer: Any, key: str | None = None, **values: Any) -> str:
+    """Add one line below the others; returns its key. Raise Refused when it is refused."""
+    key = key or uuid4().hex
+    told = {"label": "Mise en service", "price": "500", "cost": "300", **values}
+    saved = save_lines(by=by, at=NOON, offer_id=offer.pk, edits=[read_edit({"key": key, "values": told})])
+    if saved.refusals:
+        raise saved.refusals[key]
+    return key

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 MESSAGES = {
     "not_found": _("Cette fiche n’existe pas, ou elle n’est pas dans votre portefeuille."),
     "people.not_allowed": _("Votre rôle ne permet pas cela : demandez-le à votre responsable."),
+    "people.too_fast": _("Trop de demandes en peu de temps depuis cette adresse : réessayez dans une minute."),
     "people.already_undone": _("Cette opération est déjà annulée : ouvrez l’historique pour rétablir."),
     "people.not_undoable": _(
         "La création de l’entreprise ne s’annule pas : arrêtez Arpent et repartez d’un dossier vide."
@@ -16,6 +17,9 @@ MESSAGES = {
     "people.email_taken": _("Une personne utilise déjà l’adresse %(email)s : choisissez-en une autre."),
     "people.weak_password": _("Choisissez un autre mot de passe. %(reasons)s"),
     "people.last_administrator": _("Nommez d’abord un autre administrateur : celui-ci est le dernier."),
+    "people.firm_name": _("Donnez le nom de l’entreprise."),
+    "people.wrong_siren": _("Ce n’est pas un SIREN : neuf chiffres, à relire sur l’extrait Kbis."),
+    "people.wrong_vat": _("Ce n’est pas un numéro de TVA : pour la France, FR, deux caractères et le SIREN."),
     "people.team_taken": _("Une équipe s’appelle déjà « %(name)s » : choisissez un autre nom."),
 }
 
@@ -26,6 +30,7 @@ KINDS = {
     "people.change": _("Droits d’une personne"),
     "people.team": _("Nouvelle équipe"),
     "people.preferences": _("Préférences"),
+    "people.identity": _("Identité de l’entreprise"),
 }
 
 TABLES = {
@@ -35,7 +40,12 @@ TABLES = {
 }
 
 COLUMNS = {
-    "people_organisation": {"name": _("Nom")},
+    "people_organisation": {
+        "name": _("Nom"), "legal_form": _("Forme juridique"), "capital": _("Capital"), "siren": _("SIREN"),
+        "registry": _("Ville du RCS"), "vat_number": _("Numéro de TVA"), "address": _("Adresse"), "postcode": _("Code postal"),
+        "city": _("Ville"), "country": _("Pays"), "phone": _("Téléphone"), "email": _("E-mail"), "website": _("Site"),
+        "insurance": _("Assurance professionnelle"), "bank": _("Coordonnées bancaires"),
+    },
     "people_team": {"name": _("Nom")},
     "people_user": {
         "email": _("E-mail"), "first_name": _("Prénom"), "last_name": _("Nom"), "role": _("Rôle"), "status": _("Statut"),
@@ -53,6 +63,9 @@ ACTS = {
     "plan_week": _("planifier une semaine"),
     "see_deals": _("voir les affaires"),
     "change_deals": _("modifier les affaires"),
+    "approve_offers": _("donner son accord à une offre sous la marge libre"),
+    "approve_low_offers": _("donner son accord à une offre sous la marge du responsable"),
+    "set_offer_rules": _("régler les marges, les conditions et les campagnes des offres"),
     "see_catalogue": _("voir le catalogue"),
     "change_catalogue": _("tenir le catalogue"),
     "set_stages": _("régler les étapes des affaires"),
@@ -65,6 +78,7 @@ REACHES = {"own": _("les siens"), "team": _("ceux de l’équipe"), "all": _("to
 
 REASONS = {
     "changed": _("changé depuis"),
+    "frozen": _("fait partie de ce qui est parti chez le client"),
     "used": _("d’autres fiches s’appuient dessus"),
     "belongs": _("appartient à une fiche gardée"),
     "out_of_reach": _("n’est plus dans votre portefeuille"),

@@ -1,10 +1,13 @@
 """What other domains may use of people."""
 
 from .actions.files import clean_file_name, files_folder, store_file
+from .actions.identity import save_identity
 from .actions.jobs import create_job, end_job, ending_on_error, is_stop_asked, list_broken_jobs, move_job, start_job
 from .actions.members import create_person, create_team, found_organisation
 from .actions.operating import acting, check_may, close_operation, open_operation, operation
-from .actions.undo import undo_operation
+from .actions.undo import register_undo_guard, undo_operation
+from .limits import check_rate
+from .links import link_token, read_token
 from .models import Job, Operation, User
 from .models.audit import missing_audit_triggers
 from .models.scoping import ScopedQuerySet, UnscopedRead
@@ -33,6 +36,7 @@ __all__ = [
     "User",
     "acting",
     "check_may",
+    "check_rate",
     "clean_file_name",
     "close_operation",
     "create_job",
@@ -52,6 +56,7 @@ __all__ = [
     "is_empty_base",
     "is_stop_asked",
     "latest_job",
+    "link_token",
     "list_administrators",
     "list_broken_jobs",
     "list_negotiators",
@@ -63,6 +68,9 @@ __all__ = [
     "move_job",
     "open_operation",
     "operation",
+    "read_token",
+    "register_undo_guard",
+    "save_identity",
     "sentence_of",
     "show_on_form",
     "start_job",

@@ -5,7 +5,7 @@ that no domain reads a higher one's tables.
 """
 
 PANELS: dict[str, tuple[str, ...]] = {
-    "company": ("deals:company_panel",),
-    "deal": ("offers:deal_panel",),
+    "company": ("deals:company_panel", "offers:company_panel"),
+    "deal": ("offers:deal_panel", "offers:deal_offers"),
     "configuration": ("offers:configured",),
 }

@@ -166,6 +166,8 @@ ACCOUNT_ADAPTER = "arpent.site.accounts.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# What needs no account is read by links: no address asks faster than a person reads.
+ACCOUNT_RATE_LIMITS = {"public_link": "120/m/ip", "public_write": "30/m/ip"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True

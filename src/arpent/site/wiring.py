@@ -8,7 +8,9 @@ from arpent.clients.public import register_import_kind
 from arpent.clients.reactions import forget_undone_import, reindex_after_undo
 from arpent.clients.tasks import run_check_job, run_import_job, run_locating_job
 from arpent.kernel.events import listen
+from arpent.offers.public import frozen_lines
 from arpent.people.events import OperationUndone, PersonCreated
+from arpent.people.public import register_undo_guard
 from arpent.territory.public import register_places
 from arpent.territory.reactions import place_again_after_undo, place_companies_in_sectors
 
@@ -33,8 +35,9 @@ JOBS = {
 
 
 def wire() -> None:
-    """Wire every reaction, tell territory where the coming days pass, and the wizard what else it reads."""
+    """Wire every reaction, tell territory where the coming days pass, and the wizard what else it reads, and the undo what stays."""
     register_places(places_ahead)
     register_import_kind(ProductFile())
+    register_undo_guard("offers_offerline", frozen_lines)
     for event, reaction in WIRING:
         listen(event, reaction)

@@ -11,11 +11,11 @@ from arpent.people.public import Act, User, check_may, clean_file_name, files_fo
 
 from ..models import Document, DocumentVersion, Family, Improvement, Product
 from ..models.document import LANGUAGES
+from ..queries.files import FOLDER
 from ..queries.pages import count_pages
 from ..rules.validity import DAY, end_before
 from .families import find
 
-FOLDER = "documents"
 MOST_BYTES = 50 * 1024 * 1024
 
 

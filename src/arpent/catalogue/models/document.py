@@ -22,6 +22,7 @@ class Document(models.Model):
         COMMERCIAL = "commercial", _("documentation commerciale")
         CERTIFICATE = "certificate", _("certificat")
         TERMS = "terms", _("conditions de vente")
+        PHOTO = "photo", _("photographie")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     title = models.CharField(max_length=160)

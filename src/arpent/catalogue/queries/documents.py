@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -127,3 +128,24 @@ def list_accepted(*, document_id: UUID, by: User) -> list[Improvement]:
 def version_of(*, improvement_id: UUID, by: User) -> UUID | None:
     rows = Improvement.objects.visible_to(by).filter(pk=improvement_id)
     return rows.values_list("version_id", flat=True).first()
+
+
+def terms_on(*, by: User, day: dt.date, language: str) -> DocumentVersion | None:
+    """Return the general terms of sale that hold on a day, in a language or else in the one there is."""
+    rows = DocumentVersion.objects.visible_to(by).filter(document__kind=Document.Kind.TERMS).select_related("document")
+    versions = list(rows)
+    own = [v for v in versions if v.language == language]
+    return current_of(own, day) or current_of(versions, day)
+
+
+def pictures_of(*, references: Iterable[str], by: User, day: dt.date) -> dict[str, DocumentVersion]:
+    """Return the photograph that holds on a day of each product that has one, by reference."""
+    rows = DocumentVersion.objects.visible_to(by).filter(
+        document__kind=Document.Kind.PHOTO, document__product__reference__in=list(references)
+    )
+    held: dict[str, list[DocumentVersion]] = defaultdict(list)
+    for version in rows.select_related("document__product"):
+        if version.document.product:
+            held[version.document.product.reference].append(version)
+    found = {r: current_of(versions, day) for r, versions in held.items()}
+    return {r: v for r, v in found.items() if v}

@@ -16,6 +16,7 @@ from arpent.people.public import User
 
 from ..models import Characteristic, Price, PriceList, PricePeriod, Product, ProductLink
 from ..models.family import FirmQuerySet
+from ..rules.numbers import with_unit
 from ..rules.pricing import Period, check_periods
 
 PAGE = 50
@@ -60,6 +61,27 @@ def find_product(*, reference: str, by: User) -> Product | None:
     return Product.objects.visible_to(by).filter(reference=reference.strip()).first()
 
 
+def search_products(*, by: User, text: str, limit: int) -> list[Product]:
+    """Return products still sold that hold each word in their reference or name; those whose reference begins so first."""
+    rows = filter_products(by=by, wanted=ProductFilter(text=text)).filter(active=True)
+    first = list(rows.filter(reference__istartswith=text).order_by("reference")[:limit])
+    rest = rows.exclude(pk__in=[p.pk for p in first]).order_by("reference")[: limit - len(first)]
+    return [*first, *rest]
+
+
+def products_by_reference(*, references: Iterable[str], by: User) -> dict[str, Product]:
+    """Return products by reference, their families at hand; unknown references are absent."""
+    rows = Product.objects.visible_to(by).filter(reference__in=list(references)).select_related("family")
+    return {p.reference: p for p in rows}
+
+
+def last_day_of(*, list_id: UUID, by: User, day: dt.date) -> dt.date | None:
+    """Return the last day a list held prices, when it holds none on a day; None while it does or never did."""
+    rows = PricePeriod.objects.visible_to(by).filter(price_list=list_id, starts_on__lte=day).order_by("-starts_on")
+    latest = rows.first()
+    return latest.ends_on if latest and latest.ends_on and latest.ends_on < day else None
+
+
 def list_companions(*, references: Iterable[str], by: User) -> list[Product]:
     """Return the accessories and spare parts of some products, each once."""
     rows = Product.objects.visible_to(by).filter(linked_from__product__reference__in=list(references), active=True)
@@ -92,6 +114,19 @@ def get_product_sheet(*, product_id: UUID, by: User) -> ProductSheet | None:
         product, [(c, str(product.values.get(c.code, ""))) for c in asked], list(links),
         list(prices.order_by("period__price_list__name", "period__starts_on", "from_quantity")),
     )  # fmt: skip
+
+
+def sheets_of(*, products: Iterable[Product], by: User) -> dict[str, list[tuple[str, str]]]:
+    """Return what the sheets of products tell, by reference: (characteristic, value with its unit), in the family's order."""
+    rows = list(products)
+    asked: dict[Any, list[Characteristic]] = defaultdict(list)
+    for one in Characteristic.objects.visible_to(by).filter(family__in={p.family_id for p in rows}, formula=""):
+        asked[one.family_id].append(one)
+    found = {}
+    for product in rows:
+        told = [(c, str(product.values.get(c.code, ""))) for c in asked[product.family_id]]
+        found[product.reference] = [(c.name, with_unit(v, c.unit) if c.unit else v) for c, v in told if v]
+    return found
 
 
 def list_price_lists(*, by: User) -> list[PriceList]:

@@ -16,7 +16,7 @@ from ..rules.building import accepted
 from ..rules.configuring.proposing import propose
 from ..rules.configuring.session import Configuration, Need
 from ..rules.numbers import ABSENT
-from ..rules.pricing import Line, Total, price_for, total_of
+from ..rules.pricing import Line, least_price, price_for
 from .products import tiers_on
 
 
@@ -75,9 +75,10 @@ def price_lines(*, by: User, wanted: Mapping[str, int], list_id: UUID | None, da
     found = []
     for reference, quantity in wanted.items():
         row = rows.get(reference)
-        price = price_for(tiers.get(reference, ()), quantity)
+        held = tiers.get(reference, ())
+        price = price_for(held, quantity)
         found.append(
-            Line(reference, row.name, quantity, price, row.purchase_cost, row.delivery_days)
+            Line(reference, row.name, quantity, price, row.purchase_cost, row.delivery_days, least_price(held))
             if row else Line(reference, reference, quantity, None, None, None)
         )  # fmt: skip
     return found
@@ -89,10 +90,6 @@ def rate_of(*, by: User, list_id: UUID | None) -> Decimal:
         return Decimal(1)
     found = PriceList.objects.visible_to(by).filter(pk=list_id).values_list("rate", flat=True).first()
     return Decimal(1) if found is None else Decimal(found)
-
-
-def total_for(*, by: User, lines: Sequence[Line], list_id: UUID | None, assembly_days: int) -> Total:
-    return total_of(lines, rate_of(by=by, list_id=list_id), assembly_days)
 
 
 def demands_met(made: Configuration, choices: Mapping[str, str], demands: Sequence[Need]) -> list[str]:

@@ -53,7 +53,10 @@ def price_for(tiers: Sequence[tuple[int, Decimal]], quantity: int) -> Decimal | 
 
 @dataclass(frozen=True)
 class Line:
-    """A product in a solution. Price in the list's currency, cost in euros, each for one; None: not known."""
+    """A product in a solution. Price in the list's currency, cost in euros, each for one; None: not known.
+
+    ``list_price``: what the list asks for the smallest quantity it sells, before any step for volume.
+    """
 
     reference: str
     name: str
@@ -61,39 +64,9 @@ class Line:
     price: Decimal | None
     cost: Decimal | None
     delivery_days: int | None
+    list_price: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Total:
-    """What a solution comes to. Price in euros by the list's rate; ``missing``: what has no price, no cost, no delay."""
-
-    price: Decimal
-    cost: Decimal
-    delivery_days: int
-    no_price: tuple[str, ...] = ()
-    no_cost: tuple[str, ...] = ()
-    no_delay: tuple[str, ...] = ()
-
-    @property
-    def margin(self) -> Decimal | None:
-        """Return the margin in euros, or None while a cost or a price is missing."""
-        return None if self.no_price or self.no_cost else self.price - self.cost
-
-    @property
-    def margin_percent(self) -> Decimal | None:
-        if self.margin is None or not self.price:
-            return None
-        return (self.margin * 100 / self.price).quantize(Decimal("0.1"))
-
-
-def total_of(lines: Iterable[Line], rate: Decimal, assembly_days: int = 0) -> Total:
-    """Return the total: prices at ``rate`` euros for one of the list's currency; the slowest part, then the assembly."""
-    lines = list(lines)
-    cent = Decimal("0.01")
-    price = sum(((x.price or Decimal(0)) * x.quantity * rate for x in lines), Decimal(0)).quantize(cent)
-    cost = sum(((x.cost or Decimal(0)) * x.quantity for x in lines), Decimal(0)).quantize(cent)
-    days = max((x.delivery_days or 0 for x in lines), default=0) + assembly_days
-    return Total(
-        price, cost, days, tuple(x.reference for x in lines if x.price is None),
-        tuple(x.reference for x in lines if x.cost is None), tuple(x.reference for x in lines if x.delivery_days is None),
-    )  # fmt: skip
+def least_price(tiers: Sequence[tuple[int, Decimal]]) -> Decimal | None:
+    """Return the unit price of the smallest quantity among (from quantity, price), or None."""
+    return min(tiers)[1] if tiers else None

@@ -16,7 +16,7 @@ from arpent.catalogue.rules.configuring.session import Configuration, Need, Reas
 from arpent.catalogue.rules.family import Characteristic, FamilyModel, Kind, Part, Rule, Slot
 from arpent.catalogue.rules.formulas import Evaluation, Known, read_formula
 from arpent.catalogue.rules.numbers import read_number, show_number
-from arpent.catalogue.rules.pricing import Line, Period, check_periods, price_for, total_of
+from arpent.catalogue.rules.pricing import Period, check_periods, price_for
 from arpent.catalogue.rules.units import convert
 from arpent.kernel.refusals import Refused
 from arpent.people.testing import refused
@@ -250,17 +250,3 @@ def test_the_price_is_that_of_the_highest_step_reached():
     tiers = [(1, Decimal(10)), (10, Decimal(9)), (100, Decimal(8))]
     assert [price_for(tiers, q) for q in (1, 9, 10, 500)] == [Decimal(10), Decimal(10), Decimal(9), Decimal(8)]
     assert price_for(tiers[1:], 3) is None
-
-
-def test_a_total_is_price_cost_margin_and_the_slowest_part():
-    lines = [Line("P", "Pompe", 2, Decimal(100), Decimal(60), 10), Line("M", "Moteur", 1, Decimal(50), Decimal(30), 21)]
-    total = total_of(lines, Decimal(1), assembly_days=3)
-    assert (total.price, total.cost, total.margin, total.margin_percent, total.delivery_days) == (
-        250,
-        150,
-        100,
-        Decimal("40.0"),
-        24,
-    )
-    missing = total_of([*lines, Line("X", "X", 1, None, Decimal(1), None)], Decimal(1))
-    assert missing.margin is None and missing.no_price == ("X",) == missing.no_delay

@@ -4,15 +4,14 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.core import signing
-
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may, operation, read_token
+from arpent.people.public import link_token as sign_link
 
 from ..models import Ask
 from .deals import get_deal
 
-SALT = "arpent.deals.ask"
+PURPOSE = "deals.ask"
 # A link lives as long as the request may reasonably wait.
 LINK_DAYS = 90
 
@@ -59,17 +58,14 @@ def withdraw_ask(*, ask_id: UUID, by: User, at: dt.datetime) -> Ask:
 
 def link_token(found: Ask) -> str:
     """Return the token of a request's link: the id, signed with the firm's key."""
-    return signing.Signer(salt=SALT).sign(found.pk.hex)
+    return sign_link(PURPOSE, found.pk)
 
 
 def read_link(*, token: str, at: dt.datetime) -> Ask:
     """Return the request a link opens. Raise NotFound for a token that is forged, too old, or of a withdrawn request."""
-    try:
-        pk = signing.Signer(salt=SALT).unsign(token)
-    except signing.BadSignature as error:
-        raise NotFound("ask") from error
+    pk = read_token(PURPOSE, token)
     rows = Ask.objects.unscoped("whoever holds the signed link may read and answer this one request")
-    found = rows.select_related("asked_by", "deal__company").filter(pk=pk).first()
+    found = rows.select_related("asked_by", "deal__company").filter(pk=pk).first() if pk else None
     if found is None or found.withdrawn_at or found.asked_at < at - dt.timedelta(days=LINK_DAYS):
         raise NotFound("ask")
     return found

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import me, show_on_form
+from arpent.people.public import check_rate, me, show_on_form
 
 from ..actions.asking import answer_ask, ask, read_link, withdraw_ask
 from ..actions.deals import get_deal
@@ -49,6 +49,7 @@ def withdraw(request: HttpRequest, ask_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Show one request to whoever holds its link, and take the answer. Nothing else of the firm is shown."""
+    check_rate(request)
     found = read_link(token=token, at=timezone.now())
     form = AnswerForm(request.POST or None, initial={"answer": found.answer, "name": found.answered_by or found.name})
     if request.method == "POST" and form.is_valid():

@@ -22,6 +22,18 @@ SHEET = """
 )
 """
 
+TERMS_PAGE = """
+#let data = json(bytes(sys.inputs.data))
+#set document(title: data.title)
+#set page(paper: "a4", margin: (x: 20mm, y: 22mm), footer: [#text(size: 8pt, fill: luma(90))[#data.firm #h(1fr) #data.edition]])
+#set text(font: "Libertinus Serif", size: 10.5pt, lang: "fr")
+= #data.title
+#for (title, text) in data.articles [
+  == #title
+  #text
+]
+"""
+
 
 @dataclass(frozen=True)
 class Sheet:

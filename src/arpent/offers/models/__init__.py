@@ -1,5 +1,11 @@
 """The tables of offers."""
 
+from .approval import LEVELS, Approval, Campaign, OfferPolicy
+from .following import LOST, OfferEvent, OfferLink, Outcome, Presence, Signature
+from .offer import INCOTERMS, LANGUAGES, REGIMES, STATES, Offer, OfferFile, OfferLine, OfferVersion
 from .solution import Solution, SolutionExtra
 
-__all__ = ["Solution", "SolutionExtra"]
+__all__ = [
+    "INCOTERMS", "LANGUAGES", "LEVELS", "LOST", "REGIMES", "STATES", "Approval", "Campaign", "Offer", "OfferEvent", "OfferFile",
+    "OfferLine", "OfferLink", "OfferPolicy", "OfferVersion", "Outcome", "Presence", "Signature", "Solution", "SolutionExtra",
+]  # fmt: skip

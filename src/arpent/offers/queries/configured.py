@@ -9,15 +9,14 @@ from uuid import UUID
 from arpent.catalogue.public import (
     Chosen,
     ConfigurationAddress,
-    Total,
     get_family,
     list_for,
     list_price_lists,
     open_configuration,
     price_lines,
     proposals,
+    rate_of,
     settle,
-    total_for,
 )
 from arpent.deals.public import get_deal, get_need, list_open_deals
 from arpent.kernel.ids import read_id
@@ -25,6 +24,7 @@ from arpent.kernel.refusals import NotFound
 from arpent.people.public import User
 
 from ..models import Solution
+from ..rules.weighing import Total, total_of
 from .reading import get_solution
 from .solutions import list_id_for, wanted_of
 
@@ -100,9 +100,11 @@ def configured_panel(
     made = open_configuration(family_id=family_id, by=by, needs=address.needs)
     chosen = settle(made, address.choices)
 
+    rate = rate_of(by=by, list_id=list_id)
+
     def total(one: Chosen) -> Total:
         lines = price_lines(by=by, wanted=wanted_of(one.parts, quantity), list_id=list_id, day=day)
-        return total_for(by=by, lines=lines, list_id=list_id, assembly_days=family.assembly_days)
+        return total_of(lines, rate, family.assembly_days)
 
     found: dict[str, Proposal] = {}
     if propose and chosen.possible:

@@ -13,14 +13,13 @@ from arpent.catalogue.public import (
     ConfigurationAddress,
     Line,
     Need,
-    Total,
     demands_met,
     list_for,
     open_configuration,
     price_lines,
+    rate_of,
     read_need,
     settle,
-    total_for,
 )
 from arpent.clients.public import tags_of
 from arpent.deals.public import demand_of, guide_of
@@ -29,6 +28,7 @@ from arpent.people.public import User
 
 from ..models import Solution, SolutionExtra
 from ..rules.fit import Demand, Fit, Standing, best_at
+from ..rules.weighing import Total, total_of
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def weigh(
     for extra in extras:
         wanted[extra.product.reference] = wanted.get(extra.product.reference, 0) + extra.quantity * solution.quantity
     lines = price_lines(by=by, wanted=wanted, list_id=solution.price_list_id, day=day)
-    total = total_for(by=by, lines=lines, list_id=solution.price_list_id, assembly_days=solution.family.assembly_days)
+    total = total_of(lines, rate_of(by=by, list_id=solution.price_list_id), solution.family.assembly_days)
     stands = bool(chosen and chosen.possible and not chosen.left)
     fit = None
     if asked and made and chosen and stands:
@@ -168,6 +168,12 @@ def wanted_of(parts: Sequence[ChosenPart], sets: int) -> dict[str, int]:
     for part in parts:
         wanted[part.reference] = wanted.get(part.reference, 0) + part.quantity * sets
     return wanted
+
+
+def list_kept(*, deal_id: UUID, by: User) -> list[Solution]:
+    """Return the solutions of a deal that may be offered: those kept first, without those refused."""
+    rows = Solution.objects.visible_to(by).filter(deal=deal_id).exclude(state=Solution.State.REFUSED)
+    return sorted(rows, key=lambda s: s.state != Solution.State.KEPT)
 
 
 def list_id_for(*, company_id: UUID, by: User) -> UUID | None:

@@ -8,6 +8,7 @@ person's reach is kept and listed, with what belongs to it. The undo is an opera
 import datetime as dt
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -80,6 +81,7 @@ class _Undo:
                 lock_rows(self.models[table], sorted(self.nets[table]))
         self._keep_changed_since()
         self._keep_out_of_reach()
+        self._keep_guarded()
         self._keep_what_belongs_together()
         report = UndoReport(self.undoing)
         for table in self.order:
@@ -139,6 +141,14 @@ class _Undo:
                     for record, parent in parents.items():
                         if parent in hidden:
                             self.kept.setdefault((table, record), "out_of_reach")
+
+    def _keep_guarded(self) -> None:
+        """Keep the rows that their domain holds fast: what has left the house never changes, not even by an undo."""
+        for table, guard in _guards.items():
+            rows = self.nets.get(table, {})
+            lost = {r: row for part in former_rows(rows) for r, row in part.items()}
+            for record in guard(list(rows), lost):
+                self.kept.setdefault((table, record), "frozen")
 
     def _hidden(self, model: type[models.Model], ids: list[str]) -> set[str]:
         """Return those of the ids that exist and that the person does not see."""
@@ -219,6 +229,16 @@ class _Undo:
             there = existing(fk.related_model, sorted(set(wanted.values())))
             found |= {r for r, parent in wanted.items() if parent not in there}
         return found
+
+
+# By table: given the ids an undo would touch, and the former values of those that are gone, the ids to leave alone.
+Guard = Callable[[list[str], dict[str, dict[str, Any]]], set[str]]
+_guards: dict[str, Guard] = {}
+
+
+def register_undo_guard(table: str, guard: Guard) -> None:
+    """Have a domain say which of its rows no undo may touch any more."""
+    _guards[table] = guard
 
 
 class _Since:

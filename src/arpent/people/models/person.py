@@ -12,14 +12,35 @@ from ..rules.roles import Act, Reach, Role, reach_of
 
 
 class Organisation(models.Model):
-    """The firm. One base serves one firm."""
+    """The firm. One base serves one firm. What the law asks on its papers (C. com. R123-237) stands here.
+
+    ``capital`` in euros; ``registry``: the town whose court keeps its registration (RCS).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=200)
+    legal_form = models.CharField(max_length=80, blank=True)
+    capital = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    siren = models.CharField(max_length=9, blank=True)
+    registry = models.CharField(max_length=80, blank=True)
+    vat_number = models.CharField(max_length=16, blank=True)
+    address = models.CharField(max_length=250, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    country = models.CharField(max_length=2, default="FR")
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    website = models.CharField(max_length=200, blank=True)
+    insurance = models.CharField(max_length=300, blank=True)
+    bank = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address_lines(self) -> list[str]:
+        return [x for x in (self.address, f"{self.postcode} {self.city}".strip()) if x]
 
 
 class Team(models.Model):

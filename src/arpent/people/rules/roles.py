@@ -29,6 +29,9 @@ class Act(StrEnum):
     SEE_DEALS = "see_deals"
     CHANGE_DEALS = "change_deals"
     SET_STAGES = "set_stages"
+    APPROVE_OFFERS = "approve_offers"
+    APPROVE_LOW_OFFERS = "approve_low_offers"
+    SET_OFFER_RULES = "set_offer_rules"
     SEE_CATALOGUE = "see_catalogue"
     CHANGE_CATALOGUE = "change_catalogue"
     UNDO = "undo"
@@ -69,6 +72,7 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.PLAN_WEEK: Reach.TEAM,
         Act.SEE_DEALS: Reach.TEAM,
         Act.CHANGE_DEALS: Reach.TEAM,
+        Act.APPROVE_OFFERS: Reach.TEAM,
         Act.SEE_CATALOGUE: Reach.ALL,
         Act.CHANGE_CATALOGUE: Reach.ALL,
         Act.UNDO: Reach.TEAM,
@@ -83,6 +87,9 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.SEE_DEALS: Reach.ALL,
         Act.CHANGE_DEALS: Reach.ALL,
         Act.SET_STAGES: Reach.ALL,
+        Act.APPROVE_OFFERS: Reach.ALL,
+        Act.APPROVE_LOW_OFFERS: Reach.ALL,
+        Act.SET_OFFER_RULES: Reach.ALL,
         Act.SEE_CATALOGUE: Reach.ALL,
         Act.CHANGE_CATALOGUE: Reach.ALL,
         Act.UNDO: Reach.ALL,
@@ -102,6 +109,9 @@ UNDO_NEEDS = {
     "deals_stage": Act.SET_STAGES,
     "deals_": Act.CHANGE_DEALS,
     "offers_": Act.CHANGE_DEALS,
+    "offers_offerpolicy": Act.SET_OFFER_RULES,
+    "offers_campaign": Act.SET_OFFER_RULES,
+    "offers_signature": Act.MANAGE_PEOPLE,
     "catalogue_": Act.CHANGE_CATALOGUE,
     "catalogue_improvement": Act.SEE_CATALOGUE,
 }

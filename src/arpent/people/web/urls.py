@@ -10,6 +10,7 @@ urlpatterns = [
     path("jobs/<uuid:job_id>/", views.job, name="job"),
     path("jobs/<uuid:job_id>/stop", views.job_stop, name="job_stop"),
     path("settings/", views.settings_page, name="settings"),
+    path("settings/identity", views.identity, name="identity"),
     path("settings/people/", views.people, name="people"),
     path("settings/people/new", views.person_new, name="person_new"),
     path("settings/people/<uuid:person_id>/", views.person, name="person"),

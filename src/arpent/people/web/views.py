@@ -16,8 +16,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.refusals import NotFound, Refused
 
+from ..actions.identity import FIELDS, save_identity
 from ..actions.jobs import ask_stop
 from ..actions.members import change_person, create_person, create_team, set_preferences
 from ..actions.operating import check_may
@@ -25,11 +26,11 @@ from ..actions.undo import undo_operation
 from ..messages import ACTS, REACHES, REASONS
 from ..queries.changes import list_changes
 from ..queries.history import count_changes, get_job, get_operation, list_operations
-from ..queries.people import get_any_person, list_all_people, list_teams
+from ..queries.people import get_any_person, get_organisation, list_all_people, list_teams
 from ..rules.roles import RIGHTS, Act, Role
-from ..sentences import KINDS, TABLES
+from ..sentences import KINDS, TABLES, show_on_form
 from ..session import me
-from .forms import ROLES, AccessForm, PersonForm, PreferencesForm, TeamForm
+from .forms import ROLES, AccessForm, IdentityForm, PersonForm, PreferencesForm, TeamForm
 
 
 @require_GET
@@ -180,3 +181,25 @@ def team_new(request: HttpRequest) -> HttpResponse:
         return redirect("people:people")
     context: dict[str, Any] = {"form": form, "heading": _("Nouvelle équipe"), "back": reverse("people:people")}
     return render(request, "form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def identity(request: HttpRequest) -> HttpResponse:
+    """Show and change what stands on the firm's papers."""
+    check_may(me(request), Act.MANAGE_PEOPLE)
+    firm = get_organisation()
+    if firm is None:
+        raise NotFound("organisation")
+    form = IdentityForm(request.POST or None, initial={n: getattr(firm, n) for n in FIELDS})
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_identity(by=me(request), at=timezone.now(), values=form.cleaned_data)
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("people:settings")
+    context = {
+        "form": form, "heading": _("Identité de l’entreprise"), "back": reverse("people:settings"),
+        "intro": _("Ces mentions figurent sur chaque offre : la loi les demande (C. com. R123-237)."),
+    }  # fmt: skip
+    return render(request, "form.html", context, status=422 if form.errors else 200)

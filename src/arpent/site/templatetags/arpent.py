@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -74,6 +75,28 @@ def euros(value: Any, decimals: int = 0) -> str:
     if value is None or value == "":
         return ""
     return f"{number_format(round(float(value), decimals), decimal_pos=decimals, force_grouping=True)} €"
+
+
+@register.filter
+def amount(value: Any) -> str:
+    """Write an amount to the cent, without its currency."""
+    return "" if value is None or value == "" else number_format(Decimal(value), decimal_pos=2, force_grouping=True)
+
+
+@register.filter
+def exact(value: Any) -> str:
+    """Write a number whole, without the zeros of its column: 12.500 is 12,5."""
+    if value is None or value == "":
+        return ""
+    plain = f"{Decimal(value):f}"
+    whole, _point, rest = plain.partition(".")
+    return number_format(Decimal(plain), decimal_pos=len(rest.rstrip("0")), force_grouping=len(whole) > 4)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """Write a share from 0 to 1 in whole percents."""
+    return f"{round(float(share) * 100)} %"
 
 
 @register.filter

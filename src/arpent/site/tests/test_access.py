@@ -6,6 +6,7 @@ The matrix is built from the URLconf: an address without an entry here fails the
 import datetime as dt
 import hashlib
 import io
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -22,7 +23,13 @@ from arpent.deals.actions.documents import add_document
 from arpent.deals.public import ask, save_need
 from arpent.deals.testing import make_deal
 from arpent.kernel.periods import Week
+from arpent.offers.actions.approving import ask_approval, decide_approval
+from arpent.offers.actions.offers import new_version, open_offer
+from arpent.offers.actions.policy import save_campaign as save_campaign_of_offers
+from arpent.offers.actions.sending import send_offer
+from arpent.offers.models import OfferFile
 from arpent.offers.public import save_solution
+from arpent.offers.testing import add_line
 from arpent.people.models import Job, Operation
 from arpent.people.models.audit import audited_models
 from arpent.people.testing import NOON
@@ -38,12 +45,22 @@ PLAIN = {"today", "start", "health", "search", "load_demo", "figures", "visits_c
          "territory:sectors", "territory:zones", "territory:sector_new", "territory:pick", "territory:shape", "territory:targets",
          "agenda:week", "agenda:pattern", "agenda:week_ics", "agenda:roadbook", "agenda:appointment_new", "agenda:plan_new",
          "deals:board", "deals:list", "deals:forecast", "deals:new", "deals:stages", "deals:stage_new",
-         "people:history", "catalogue:home", "catalogue:documents", "catalogue:document_new", "catalogue:family_new", "catalogue:price_lists", "catalogue:list_new", "people:settings", "people:people", "people:person_new", "people:team_new"}  # fmt: skip
+         "offers:list", "offers:approvals", "offers:products", "offers:rules", "offers:policy", "offers:campaign_new", "offers:chances",
+         "people:history", "catalogue:home", "catalogue:documents", "catalogue:document_new", "catalogue:family_new", "catalogue:price_lists", "catalogue:list_new", "people:settings", "people:identity", "people:people", "people:person_new", "people:team_new"}  # fmt: skip
 # Addresses whose id names no person's record: public geography.
 # An answer's link is its own key (deals/tests/test_asking.py); families are the firm's (offers/tests/test_pages.py).
-PUBLIC = {"contours", "deals:answer", "offers:configured", "offers:keep"}
+PUBLIC = {"contours", "deals:answer", "offers:configured", "offers:keep", "offers:read", "offers:read_seen", "offers:read_question",
+          "offers:read_refuse", "offers:read_paper", "offers:read_terms"}  # fmt: skip
 # Only an administrator reaches these, whoever the id names.
-ADMIN = {"people:person", "people:invite", "deals:stage", "deals:stage_shift", "deals:stage_delete"}
+ADMIN = {
+    "people:person",
+    "people:invite",
+    "deals:stage",
+    "deals:stage_shift",
+    "deals:stage_delete",
+    "offers:campaign",
+    "offers:campaign_remove",
+}
 
 
 # The catalogue is the firm's: everybody reads it, and only those who keep it change it (see below).
@@ -105,7 +122,20 @@ def records(cast):
     solution = save_solution(
         by=owner, at=at, deal_id=deal.pk, family_id=family.pk, name="Canari", choices={"produit": "V1"}, need_id=need.pk
     )
+    offer = open_offer(by=owner, at=at, deal_id=deal.pk, title="Canari offre")
+    add_line(owner, offer, label="Canari ligne", price="100", cost="95")
+    approval = ask_approval(by=owner, at=at, offer_id=offer.pk, note="Canari")
+    decide_approval(by=cast.direction, at=at, approval_id=approval.pk, agree=True)
+    link = send_offer(by=owner, at=at, offer_id=offer.pk, name="Canari")
+    paper = OfferFile.objects.visible_to(owner).get()
+    new_version(by=owner, at=at, offer_id=offer.pk)
+    campaign_of = save_campaign_of_offers(
+        by=cast.direction,
+        at=at,
+        values={"name": "Été", "percent": Decimal(5), "starts_on": at.date(), "ends_on": at.date()},
+    )
     return {
+        "offer_id": offer.pk, "approval_id": approval.pk, "link_id": link.pk, "paper_id": paper.pk, "number": 2, "discount_id": campaign_of.pk,
         "solution_id": solution.pk, "company_id": company.pk, "contact_id": contact.pk, "site_id": site.pk, "view_id": view.pk, "file_id": file.pk,
         "sector_id": sector.pk, "campaign_id": campaign.pk, "target_id": CampaignTarget.objects.visible_to(owner).first().pk,
         "appointment_id": appointment.pk, "plan_id": plan.pk, "task": 0, "job_id": Job.objects.visible_to(owner).first().pk,

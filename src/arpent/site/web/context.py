@@ -18,7 +18,14 @@ NAVIGATION = (
     (_("Secteur"), "territory:sectors", "map-2", "g s", "/sector"),
     (_("Agenda et tournées"), "agenda:week", "calendar-week", "g t", "/agenda"),
     (_("Clients"), "clients:list", "building-factory-2", "g c", "/clients"),
-    (_("Affaires"), "deals:board", "briefcase", "g a", ("/deals", "/offers")),
+    (
+        _("Affaires"),
+        "deals:board",
+        "briefcase",
+        "g a",
+        ("/deals", "/offers/deals", "/offers/solutions", "/offers/configurations"),
+    ),
+    (_("Offres"), "offers:list", "file-text", "g o", "/offers"),
     (_("Catalogue"), "catalogue:home", "stack-2", "g p", "/catalogue"),
 )
 
@@ -35,9 +42,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"asset_version": asset_version(), "attribution": ATTRIBUTION}
     # A page may stand in another part than its address says: the import wizard, in that of what it brings in.
     path = getattr(request, "section", request.path)
+    deals = path.startswith(("/offers/deals", "/offers/solutions", "/offers/configurations"))
     entries = [
         {"label": label, "url": reverse(name), "icon": icon, "key": key,
-         "current": path == "/" if name == "today" else path.startswith(prefix)}
+         "current": path == "/" if name == "today" else path.startswith(prefix) and not (deals and name == "offers:list")}
         for label, name, icon, key, prefix in NAVIGATION
     ]  # fmt: skip
     return {

@@ -60,7 +60,7 @@ class SignedIn:
     """Ask for sign-in on every page but those named here; on an empty base, for the first run."""
 
     OPEN = re.compile(
-        r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)|start/|health$|static/|deals/answer/)"
+        r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)|start/|health$|static/|deals/answer/|offers/read/)"
     )
 
     def __init__(self, get_response: Answer) -> None:
@@ -100,7 +100,7 @@ class Refusals:
         if isinstance(error, NotFound):
             return render(request, "404.html", {"sentence": sentence_of(error)}, status=404)
         if isinstance(error, Refused):
-            status = 403 if error.code == "people.not_allowed" else 422
+            status = STATUSES.get(error.code, 422)
             if getattr(request, "htmx", False):
                 response = render(request, "refusal.html#toast", _told(error), status=status)
                 response["HX-Retarget"] = "#toasts"
@@ -110,6 +110,7 @@ class Refusals:
         return None
 
 
+STATUSES = {"people.not_allowed": 403, "people.too_fast": 429}
 # Where the way out of a refusal lies: its code, the words of the link, the page.
 REMEDIES = {
     "agenda.no_start": (_("Dire d’où l’on part"), "agenda:pattern"),

@@ -32,6 +32,7 @@ from arpent.demo.public import load_demo_firm
 from arpent.geography.public import list_departements, read_contours, read_departement_outlines
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import fold
+from arpent.offers.public import first_offers
 from arpent.parameters.public import list_figures
 from arpent.people.public import Act, User, check_may, found_organisation, is_empty_base, me, show_on_form
 from arpent.territory.public import list_sectors
@@ -105,6 +106,7 @@ def _first(by: User, now: dt.datetime, waiting: int, unplaced: int) -> list[dict
             "day": timezone.localtime(a.starts_at).strftime("%d/%m"),
         }
         items.append({"label": label, "url": reverse("agenda:appointment", args=[a.pk]), "icon": "note"})
+    items += _offers_first(by, timezone.localdate(now)) if by.may(Act.SEE_DEALS) else []
     late_deals = count_late_deals(by=by, today=timezone.localdate(now)) if by.may(Act.SEE_DEALS) else 0
     if late_deals:
         text = ngettext(
@@ -131,6 +133,28 @@ def _first(by: User, now: dt.datetime, waiting: int, unplaced: int) -> list[dict
                 {"label": text, "url": reverse("clients:import_mapping", args=[file.pk]), "icon": "file-import"}
             )
     return items[:3]
+
+
+def _offers_first(by: User, day: dt.date) -> list[dict[str, Any]]:
+    """Return what of the offers comes first: agreements that wait for this person, offers that end, those to remind."""
+    found = first_offers(by=by, today=day)
+    items = []
+    if found.approvals:
+        text = ngettext("%(n)s offre attend votre accord", "%(n)s offres attendent votre accord", found.approvals) % {
+            "n": found.approvals
+        }
+        items.append({"label": text, "url": reverse("offers:approvals"), "icon": "shield-check"})
+    for offer in found.ending:
+        label = _("L’offre %(number)s, %(title)s, finit le %(day)s") % {
+            "number": offer.number, "title": offer.title, "day": date_format(offer.valid_until, "j F") if offer.valid_until else "",
+        }  # fmt: skip
+        items.append({"label": label, "url": reverse("offers:offer", args=[offer.pk]), "icon": "file-text"})
+    if found.remind:
+        text = ngettext("%(n)s offre est à relancer", "%(n)s offres sont à relancer", found.remind) % {
+            "n": found.remind
+        }
+        items.append({"label": text, "url": reverse("offers:list") + "?when=remind", "icon": "phone"})
+    return items
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,6 +199,9 @@ def search(request: HttpRequest) -> HttpResponse:
         (_("Nouvelle entreprise"), reverse("clients:new"), "plus"),
         (_("Situer les adresses"), reverse("clients:locate"), "map-pin"),
         (_("Nouveau rendez-vous"), reverse("agenda:appointment_new"), "calendar-plus"),
+        (_("Accords demandés"), reverse("offers:approvals"), "shield-check"),
+        (_("Règles et campagnes"), reverse("offers:rules"), "adjustments"),
+        (_("Gagnées et perdues"), reverse("offers:chances"), "chart-bar"),
         (_("Cibler"), reverse("territory:targets"), "target"),
         (_("Historique et annulation"), reverse("people:history"), "history"),
         (_("Réglages"), reverse("people:settings"), "settings"),

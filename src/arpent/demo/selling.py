@@ -1,0 +1,140 @@
+"""The demonstration's offers: from each deal's kept solution, at every point of their lives."""
+
+import datetime as dt
+import io
+import json
+from itertools import cycle
+from uuid import UUID, uuid4
+
+from arpent.catalogue.public import add_version, save_document
+from arpent.clients.public import list_contacts
+from arpent.kernel.refusals import Refused
+from arpent.offers.public import (
+    Edit,
+    ask_approval,
+    get_offer_lines,
+    list_kept,
+    open_offer,
+    read_edit,
+    record_opening,
+    refuse_offer,
+    save_campaign,
+    save_lines,
+    save_policy,
+    send_offer,
+    sign_offer,
+    token_of,
+)
+from arpent.people.public import User, save_identity
+
+from .rules.documents import TERMS_PAGE
+from .rules.selling import (
+    CAMPAIGN,
+    CARRIAGE,
+    FATES,
+    IDENTITY,
+    OPTION,
+    POLICY,
+    SERVICES,
+    TERMS,
+    TERMS_TITLE,
+)
+
+
+def make_rules(keeper: User, admin: User, firm: str, at: dt.datetime) -> None:
+    """Give the firm its identity, its general terms, its rules of discount and one campaign."""
+    import typst
+
+    save_identity(by=admin, at=at, values={"name": firm, **IDENTITY})
+    begun = at - dt.timedelta(days=150)
+    document = save_document(by=keeper, at=at, values={"title": TERMS_TITLE, "kind": "terms"})
+    data = {"title": TERMS_TITLE, "firm": firm, "edition": f"{begun:%m/%Y}", "articles": [list(a) for a in TERMS]}
+    pdf = bytes(typst.compile(TERMS_PAGE.encode(), format="pdf", sys_inputs={"data": json.dumps(data)}))
+    add_version(
+        by=keeper, at=at, document_id=document.pk, name="conditions-generales.pdf", content=io.BytesIO(pdf), size=len(pdf),
+        values={"language": "fr", "valid_from": begun.date(), "valid_to": None},
+    )  # fmt: skip
+    save_policy(by=keeper, at=begun, starts_on=begun.date(), values=POLICY)
+    name, percent, ago, ahead = CAMPAIGN
+    days = {"starts_on": (at - dt.timedelta(days=ago)).date(), "ends_on": (at + dt.timedelta(days=ahead)).date()}
+    save_campaign(by=keeper, at=at, values={"name": name, "percent": percent, **days})
+
+
+class OfferMaker:
+    """Opens the offers of the deals it is given, and leads each where its deal goes."""
+
+    def __init__(self, at: dt.datetime) -> None:
+        self.at, self.fates = at, {k: cycle(v) for k, v in FATES.items()}
+        self._signed: set[UUID] = set()
+
+    def signed(self, deal_id: UUID) -> bool:
+        return deal_id in self._signed
+
+    def make(self, person: User, deal_id: UUID, company_id: UUID, begun: dt.datetime, *, end: str) -> None:
+        """Open an offer of a deal's kept solution, ``begun`` then; ``end``: the stage its deal goes to."""
+        kept = [s.pk for s in list_kept(deal_id=deal_id, by=person) if s.state == "kept"]
+        fate = next(self.fates[end])
+        # What waits for the customer must still hold: it left a few days ago.
+        sent_at = (
+            begun
+            if fate in ("signed", "refused")
+            else max(begun, self.at - dt.timedelta(days=27 if fate == "ending" else 9))
+        )
+        offer = open_offer(by=person, at=sent_at, deal_id=deal_id, solution_ids=kept)
+        save_lines(by=person, at=sent_at, offer_id=offer.pk, edits=_extras())
+        if fate == "draft":
+            return
+        contacts = list_contacts(company_id=company_id, by=person)
+        name = contacts[0].full_name if contacts else "Service achats"
+        try:
+            if fate == "asked":
+                raise Refused("offers.approval_needed")
+            token = token_of(send_offer(by=person, at=sent_at, offer_id=offer.pk, name=name))
+        except Refused:
+            self._ask(person, offer.pk)
+            return
+        read_at = sent_at + dt.timedelta(hours=20)
+        if fate != "sent":
+            record_opening(token=token, at=read_at)
+        if fate == "signed":
+            sign_offer(
+                token=token,
+                at=read_at,
+                name=name,
+                function="Directeur technique",
+                way="typed",
+                taken=(),
+                agreed=True,
+                terms=True,
+            )
+            self._signed.add(deal_id)
+        elif fate == "refused":
+            refuse_offer(token=token, at=read_at, name=name, reason="price", text="Un concurrent 8 % moins cher.")
+
+    def _ask(self, person: User, offer_id: UUID) -> None:
+        """Take so much off every line that somebody's agreement is needed, and ask for it."""
+        version = get_offer_lines(offer_id=offer_id, by=person)
+        edits = [
+            read_edit({"key": key, "edition": edition, "values": {"discount_percent": "12"}})
+            for key, edition in version
+        ]
+        save_lines(by=person, at=self.at - dt.timedelta(hours=4), offer_id=offer_id, edits=edits)
+        try:
+            ask_approval(
+                by=person,
+                at=self.at - dt.timedelta(hours=3),
+                offer_id=offer_id,
+                note="Le client compare avec deux autres fournisseurs ; il signe cette semaine à ce prix.",
+            )
+        except Refused:
+            return  # its margin needs nobody's agreement: it stays a draft
+
+
+def _extras() -> list[Edit]:
+    """Return services, carriage and an option, as one types them below a solution."""
+    told = [{"label": a, "quantity": q, "unit": u, "price": p, "cost": c} for a, q, u, p, c in SERVICES]
+    label, price, cost = CARRIAGE
+    told.append({"kind": "carriage", "label": label, "price": price, "cost": cost})
+    name, quantity, unit, price, cost = OPTION
+    told.append({"label": name, "quantity": quantity, "unit": unit, "price": price, "cost": cost, "role": "option"})
+    return [read_edit({"key": uuid4().hex, "values": values}) for values in told]

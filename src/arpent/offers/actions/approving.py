@@ -1,0 +1,97 @@
+"""Agreements: asked when a margin is below what one may give, given or declined by whoever may, void at the first edit."""
+
+import datetime as dt
+from uuid import UUID
+
+from arpent.clients.public import record_on_timeline
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import Approval, OfferVersion
+from ..queries.figures import Figures, figures_of, fingerprint_of
+from ..queries.versions import get_version
+from ..rules.lifecycle import Level, State, check_open
+
+ACTS = {Level.MANAGER: Act.APPROVE_OFFERS, Level.DIRECTION: Act.APPROVE_LOW_OFFERS}
+
+
+def may_decide(by: User, level: str) -> bool:
+    """Return whether a person's role agrees to offers of a level."""
+    return level == Level.FREE or by.may(ACTS[Level(level)])
+
+
+def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str = "") -> Approval:
+    """Ask for the agreement the open version needs. Raise Refused when it needs none, or something stops it anyway."""
+    check_may(by, Act.CHANGE_DEALS)
+    with operation(by=by, at=at, kind="offers.asked") as op:
+        version = get_version(offer_id=offer_id, by=by, lock=True)
+        check_open(version.state)
+        op.label = version.label
+        op.save(update_fields=["label"])
+        figures = figures_of(version=version, by=by, day=at.date())
+        check_ready(figures)
+        if may_decide(by, figures.asked.level):
+            raise Refused("offers.no_approval_needed")
+        if version.state in (State.ASKED, State.APPROVED):
+            raise Refused("offers.already_asked")
+        made = Approval.objects.create(
+            version=version, level=figures.asked.level.value, pocket_percent=figures.offer.waterfall.pocket_margin.on_price_shown,
+            fingerprint=fingerprint_of(version, figures.lines), asked_by=by, asked_at=at, note=note.strip()[:2000],
+        )  # fmt: skip
+        _set_state(version, State.ASKED)
+    return made
+
+
+def check_ready(figures: Figures) -> None:
+    """Raise Refused with the first thing that keeps a version from leaving."""
+    if figures.stopped:
+        raise figures.stopped[0].refusal
+
+
+def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool, reason: str = "") -> Approval:
+    """Give or decline an agreement that was asked for. Raise Refused when the offer changed since, or the role may not."""
+    reason = reason.strip()[:2000]
+    seen = Approval.objects.visible_to(by).select_related("version").filter(pk=approval_id).first()
+    if seen is None:
+        raise NotFound("approval")
+    check_may(by, ACTS[Level(seen.level)])
+    if not agree and not reason:
+        raise Refused("offers.decline_reason")
+    with operation(by=by, at=at, kind="offers.approved" if agree else "offers.declined") as op:
+        version = get_version(offer_id=seen.version.offer_id, by=by, number=seen.version.number, lock=True)
+        approval = Approval.objects.visible_to(by).select_for_update(of=("self",)).get(pk=approval_id)
+        op.label = version.label
+        op.save(update_fields=["label"])
+        if approval.state != Approval.State.WAITING:
+            raise Refused("offers.decided_already")
+        approval.state = Approval.State.GIVEN if agree else Approval.State.DECLINED
+        approval.decided_by, approval.decided_at, approval.reason = by, at, reason
+        approval.save()
+        _set_state(version, State.APPROVED if agree else State.DECLINED)
+    return approval
+
+
+def check_approved(*, version: OfferVersion, figures: Figures, by: User) -> None:
+    """Raise Refused unless a version may leave: free, in the sender's own right, or agreed to as it stands now."""
+    if may_decide(by, figures.asked.level):
+        return
+    now = fingerprint_of(version, figures.lines)
+    given = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN, fingerprint=now)
+    levels = {Level(a.level) for a in given}
+    if not levels or (figures.asked.level == Level.DIRECTION and Level.DIRECTION not in levels):
+        raise Refused("offers.approval_needed", level=figures.asked.level.value)
+
+
+def _set_state(version: OfferVersion, state: State) -> None:
+    version.state = version.offer.state = state.value
+    version.save(update_fields=["state"])
+    version.offer.save(update_fields=["state"])
+
+
+def note_on_timeline(version: OfferVersion, *, by: User, at: dt.datetime, title: str, body: str = "") -> None:
+    """Write one entry on the customer's timeline, with the offer's amount."""
+    offer = version.offer
+    record_on_timeline(
+        company_id=offer.deal.company_id, by=by, at=at, kind="offer", title=f"{version.label} : {title}"[:200], body=body,
+        amount=offer.net,
+    )  # fmt: skip

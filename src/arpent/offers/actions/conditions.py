@@ -1,0 +1,133 @@
+"""The conditions of a version: checked one by one, kept together."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from babel import Locale
+
+from arpent.catalogue.public import get_price_list
+from arpent.clients.public import list_contacts
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.parameters.public import figure
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import OfferVersion
+from ..queries.versions import get_version, list_lines
+from ..rules.lifecycle import check_open
+from ..rules.margin import Regime, VatCode, rate_for
+from .totals import settle_version
+
+PERCENTS = ("global_percent", "deposit_percent", "money_percent", "warranty_percent", "commission_percent")
+AMOUNTS = ("global_amount", "incoterm_cost", "carriage_cost")
+WRITTEN = (
+    "language", "regime", "valid_until", "payment_days", "end_of_month", "incoterm", "incoterm_place", "warranty_months", "delivery",
+    "letter", "conditions", "with_sheets", *PERCENTS, *AMOUNTS,
+)  # fmt: skip
+
+
+def save_conditions(
+    *, by: User, at: dt.datetime, offer_id: UUID, values: Mapping[str, Any], edition: int | None = None
+) -> OfferVersion:
+    """Change the conditions of the open version. Values may also hold title, price_list_id, contact_id, currency, rate.
+
+    ``edition``: that of the version one saw; when somebody changed the conditions since, nothing is written over them.
+    Raise RefusedValues with a sentence for each wrong value.
+    """
+    check_may(by, Act.CHANGE_DEALS)
+    with operation(by=by, at=at, kind="offers.conditions") as op:
+        version = get_version(offer_id=offer_id, by=by, lock=True)
+        check_open(version.state)
+        op.label = version.label
+        op.save(update_fields=["label"])
+        clean = {k: values[k] for k in WRITTEN if k in values}
+        if (
+            edition is not None
+            and edition != version.edition
+            and any(getattr(version, k) != v for k, v in clean.items())
+        ):
+            raise Refused("offers.conditions_changed")
+        refusals = _check(clean, at.date())
+        clean |= _currency(version, values, by, refusals)
+        clean |= _contact(version, values, by)
+        if not refusals and "regime" in clean:
+            _check_rates(version, clean["regime"], by, refusals)
+        if refusals:
+            raise RefusedValues(refusals)
+        if values.get("title", "").strip():
+            version.offer.title = values["title"].strip()[:160]
+            version.offer.save(update_fields=["title"])
+        for name, value in clean.items():
+            setattr(version, name, value)
+        version.edition += 1
+        version.save()
+        settle_version(version=version, by=by, at=at)
+    return version
+
+
+def _check(clean: dict[str, Any], today: dt.date) -> dict[str, Refused]:
+    refusals: dict[str, Refused] = {}
+    for name in PERCENTS:
+        if name in clean and not 0 <= Decimal(clean[name]) <= 100:
+            refusals[name] = Refused("offers.wrong_percent")
+    for name in AMOUNTS:
+        if name in clean and not 0 <= Decimal(clean[name]) < Decimal("1e10"):
+            refusals[name] = Refused("offers.wrong_amount")
+    if "valid_until" in clean and (clean["valid_until"] is None or clean["valid_until"] < today):
+        refusals["valid_until"] = Refused("offers.not_valid")
+    if "payment_days" in clean:
+        month = clean.get("end_of_month", False)
+        most = int(figure("payment.most_days_end_of_month" if month else "payment.most_days", today))
+        if not 0 <= clean["payment_days"] <= most:
+            code = "offers.too_long_month" if month else "offers.too_long"
+            refusals["payment_days"] = Refused(code, most=most)
+    if "regime" in clean and clean["regime"] not in {r.value for r in Regime}:
+        refusals["regime"] = Refused("offers.wrong_regime")
+    return refusals
+
+
+def _check_rates(version: OfferVersion, regime: str, by: User, refusals: dict[str, Refused]) -> None:
+    for code in {x.vat for x in list_lines(version=version, by=by)}:
+        try:
+            rate_for(Regime(regime), VatCode(code), version.priced_on)
+        except Refused as refusal:
+            refusals["regime"] = refusal
+
+
+def _currency(
+    version: OfferVersion, values: Mapping[str, Any], by: User, refusals: dict[str, Refused]
+) -> dict[str, Any]:
+    """Return the list, the currency and the rate: a list brings its own currency, a rate written by hand stays."""
+    clean: dict[str, Any] = {}
+    list_id = version.price_list_id
+    if "price_list_id" in values:
+        list_id = values["price_list_id"]
+        price_list = get_price_list(list_id=list_id, by=by) if list_id else None
+        if list_id and price_list is None:
+            raise NotFound("price_list")
+        clean["price_list_id"] = list_id
+        if price_list and list_id != version.price_list_id:
+            clean |= {"currency": price_list.currency, "rate": price_list.rate}
+    if not list_id and "currency" in values:
+        code = str(values["currency"]).strip().upper()
+        if code not in Locale("en").currencies:
+            refusals["currency"] = Refused("offers.unknown_currency", text=code[:10])
+        clean["currency"] = code
+    if "rate" in values and "rate" not in clean:
+        if values["rate"] is None or not 0 < values["rate"] <= 1_000_000:
+            refusals["rate"] = Refused("offers.wrong_rate")
+        clean["rate"] = values["rate"]
+    if clean.get("currency", version.currency) == "EUR":
+        clean["rate"] = Decimal(1)
+    return clean
+
+
+def _contact(version: OfferVersion, values: Mapping[str, Any], by: User) -> dict[str, Any]:
+    if "contact_id" not in values:
+        return {}
+    found = values["contact_id"]
+    if found and found not in {c.pk for c in list_contacts(company_id=version.offer.deal.company_id, by=by)}:
+        raise NotFound("contact")
+    return {"contact_id": found}

@@ -1,0 +1,176 @@
+"""Offers: open one from kept solutions, change its conditions, take today's prices, make the next version, remove a draft."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db.models import Max
+
+from arpent.catalogue.public import get_price_list, terms_on
+from arpent.deals.public import get_deal
+from arpent.kernel.refusals import Refused
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import Offer, OfferLine, OfferVersion, Solution
+from ..queries.catalogue import price_catalogue
+from ..queries.customer import customer_of
+from ..queries.policy import policy_on
+from ..queries.reading import get_solution
+from ..queries.solutions import list_id_for, list_solutions
+from ..queries.versions import get_version, list_lines
+from ..rules.lifecycle import OPEN, OUT, State, check_open
+from ..rules.regimes import regime_of
+from .lines import STEP, WRITTEN, fill_from
+from .totals import settle_version
+
+
+def open_offer(
+    *, by: User, at: dt.datetime, deal_id: UUID, title: str = "", solution_ids: Sequence[UUID] = (), list_id: UUID | None = None
+) -> Offer:  # fmt: skip
+    """Open an offer in a deal, its first version filled with kept solutions: a title for each, its parts, what goes with it."""
+    check_may(by, Act.CHANGE_DEALS)
+    deal = get_deal(deal_id=deal_id, by=by)
+    solutions = [get_solution(solution_id=s, by=by) for s in solution_ids]
+    if any(s.deal_id != deal.pk for s in solutions):
+        raise Refused("offers.other_deal")
+    kept = solutions[0].price_list_id if solutions else None
+    list_id = list_id or kept or list_id_for(company_id=deal.company_id, by=by)
+    price_list = get_price_list(list_id=list_id, by=by) if list_id else None
+    day = at.date()
+    with operation(by=by, at=at, kind="offers.offer", label=(title or deal.title)):
+        deal = get_deal(deal_id=deal_id, by=by, lock=True)
+        policy = policy_on(by=by, day=day)
+        place = customer_of(company_id=deal.company_id, by=by)
+        offer = Offer.objects.create(
+            deal=deal, year=day.year, rank=_next_rank(day.year), title=(title.strip() or deal.title)[:160], created_at=at,
+        )  # fmt: skip
+        version = OfferVersion(
+            offer=offer, number=1, created_at=at, created_by=by, price_list=price_list, priced_on=day,
+            currency=price_list.currency if price_list else "EUR", rate=price_list.rate if price_list else Decimal(1),
+            regime=regime_of(place.country, place.postcode).value, valid_until=day + dt.timedelta(days=policy.validity_days),
+            deposit_percent=policy.deposit_percent, payment_days=policy.payment_days, money_percent=policy.money_percent,
+            warranty_percent=policy.warranty_percent, commission_percent=policy.commission_percent,
+            language="fr" if place.country in ("FR", "BE", "LU", "CH", "MC") else "en", incoterm_place=place.city,
+        )  # fmt: skip
+        version.terms = terms_on(by=by, day=day, language=version.language)
+        version.save(force_insert=True)
+        add_solutions(version=version, solutions=solutions, by=by, day=day)
+        settle_version(version=version, by=by, at=at)
+    return offer
+
+
+def _next_rank(year: int) -> int:
+    rows = Offer.objects.unscoped("numbers follow one another over the whole firm").filter(year=year)
+    return (rows.aggregate(most=Max("rank"))["most"] or 0) + 1
+
+
+def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: User, day: dt.date) -> None:
+    """Write the lines of solutions below what a version has, at the catalogue's prices."""
+    if not solutions:
+        return
+    weighed = {w.solution.pk: w for w in list_solutions(deal_id=solutions[0].deal_id, by=by, day=day)}
+    wanted: dict[str, Decimal] = {}
+    for row in weighed.values():
+        wanted |= {x.reference: Decimal(x.quantity) for x in row.lines}
+    told = price_catalogue(version=version, by=by, wanted=wanted)
+    held = list_lines(version=version, by=by)
+    position = max((x.position for x in held), default=0.0)
+    made = []
+    for solution in solutions:
+        row = weighed[solution.pk]
+        position += STEP
+        name = f"{solution.quantity} × {solution.name}" if solution.quantity > 1 else solution.name
+        made.append(OfferLine(version=version, key=uuid4().hex, position=position, kind="section", label=name[:200]))
+        for part in row.lines:
+            position += STEP
+            line = OfferLine(
+                version=version, key=uuid4().hex, position=position, kind="product", reference=part.reference, label=part.name[:200],
+                quantity=Decimal(part.quantity),
+            )  # fmt: skip
+            if part.reference in told:
+                fill_from(line, told[part.reference], fresh=True)
+            made.append(line)
+    OfferLine.objects.bulk_create(made)
+
+
+def take_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
+    """Give every product line the catalogue's prices and costs of the day. Prices by hand and discounts stay."""
+    check_may(by, Act.CHANGE_DEALS)
+    with operation(by=by, at=at, kind="offers.prices") as op:
+        version = get_version(offer_id=offer_id, by=by, lock=True)
+        check_open(version.state)
+        op.label = version.label
+        op.save(update_fields=["label"])
+        version.priced_on = at.date()
+        lines = list_lines(version=version, by=by)
+        products = [x for x in lines if x.kind == "product"]
+        told = price_catalogue(version=version, by=by, wanted={x.reference: x.quantity for x in products})
+        version.edition += 1
+        changed = []
+        for line in products:
+            found = told.get(line.reference)
+            if found and found.active:
+                fill_from(line, found, fresh=False)
+                line.cost, line.delivery_days, line.product_id = found.cost, found.delivery_days, found.product_id
+                line.edition = version.edition
+                changed.append(line)
+        OfferLine.objects.visible_to(by).bulk_update(changed, WRITTEN)
+        version.save(update_fields=["priced_on", "edition"])
+        settle_version(version=version, by=by, at=at)
+    return version
+
+
+COPIED = [
+    f.attname for f in OfferVersion._meta.local_fields
+    if f.attname not in ("id", "number", "state", "edition", "created_at", "created_by_id", "sent_at", "sent_by_id", "snapshot", "fingerprint", "paper")
+]  # fmt: skip
+
+
+def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
+    """Make the next version, a draft with the same lines. The one before stays as it was; its links open it no more."""
+    check_may(by, Act.CHANGE_DEALS)
+    with operation(by=by, at=at, kind="offers.version") as op:
+        last = get_version(offer_id=offer_id, by=by, lock=True)
+        if last.state in OPEN:
+            raise Refused("offers.still_open", version=last.number)
+        if last.state == State.SIGNED:
+            raise Refused("offers.signed_already")
+        values: dict[str, Any] = {n: getattr(last, n) for n in COPIED}
+        policy = policy_on(by=by, day=at.date())
+        values["valid_until"] = max(
+            last.valid_until or at.date(), at.date() + dt.timedelta(days=policy.validity_days)
+        )  # fmt: skip
+        version = OfferVersion(number=last.number + 1, created_at=at, created_by=by, **values)
+        version.save(force_insert=True)
+        lines = list_lines(version=last, by=by)
+        OfferLine.objects.bulk_create([_copy(x, version) for x in lines])
+        if last.state == State.SENT:
+            last.state = State.REPLACED.value
+            last.save(update_fields=["state"])
+        version.offer = last.offer
+        op.label = version.label
+        op.save(update_fields=["label"])
+        settle_version(version=version, by=by, at=at)
+    return version
+
+
+def _copy(line: OfferLine, version: OfferVersion) -> OfferLine:
+    names = [f.attname for f in OfferLine._meta.local_fields if f.attname not in ("id", "version_id", "edition")]
+    return OfferLine(version=version, **{n: getattr(line, n) for n in names})
+
+
+def remove_offer(*, by: User, at: dt.datetime, offer_id: UUID) -> UUID:
+    """Remove an offer of which nothing has left; the undo brings it back. Returns the deal's id."""
+    check_may(by, Act.CHANGE_DEALS)
+    with operation(by=by, at=at, kind="offers.offer_removed") as op:
+        version = get_version(offer_id=offer_id, by=by, lock=True)
+        op.label = str(version.offer)[:200]
+        op.save(update_fields=["label"])
+        sent = OfferVersion.objects.visible_to(by).filter(offer=offer_id, state__in=[s.value for s in OUT])
+        if sent.exists():
+            raise Refused("offers.was_sent")
+        deal_id: UUID = version.offer.deal_id
+        version.offer.delete()
+    return deal_id

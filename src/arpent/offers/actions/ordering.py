@@ -1,0 +1,52 @@
+"""The Order-X file of an accepted order: checked against its schema, made once."""
+
+import datetime as dt
+import io
+import tempfile
+from pathlib import Path
+from uuid import UUID
+
+from arpent.people.public import User, files_folder, operation
+
+from ..models import OfferFile
+from ..queries.ordering import accepted_version, order_of
+from ..rules.ordering import inconsistencies, order_xml
+from .sending import keep_file
+
+
+def make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
+    """Return the Order-X file of an accepted offer, made at the first call. Raise Refused while the offer is not accepted."""
+    version, signature = accepted_version(offer_id=offer_id, by=by)
+    held: dict[str, OfferFile] = {f.kind: f for f in OfferFile.objects.visible_to(by).filter(version=version)}
+    if "order" in held:
+        return held["order"]
+    order = order_of(version=version, signature=signature, by=by)
+    wrong = inconsistencies(order)
+    if wrong:
+        raise AssertionError(f"an order that does not add up: {wrong}")
+    paper = held.get("signed") or held["offer"]
+    content = order_pdf(
+        (files_folder("offers") / paper.stored_as).read_bytes(),
+        order_xml(order),
+        title=order.number,
+        seller=order.seller.name,
+    )
+    with operation(by=by, at=at, kind="offers.order", label=version.label):
+        return keep_file(version=version, kind="order", content=content, at=at)
+
+
+def order_pdf(paper: bytes, xml: bytes, *, title: str, seller: str) -> bytes:
+    """Return a paper that carries its order. The XML is checked against the schema of Order-X COMFORT, whose failure is a bug.
+
+    The library writes a clean file to a path only: given a stream, it leaves the source's bytes in front.
+    """
+    from facturx import generate_from_file
+
+    with tempfile.TemporaryDirectory(prefix="arpent-order-") as folder:
+        target = Path(folder) / "order.pdf"
+        generate_from_file(
+            io.BytesIO(paper), xml, output_pdf_file=str(target), flavor="order-x", level="comfort", orderx_type="order", check_xsd=True,
+            check_schematron=False, lang="fr-FR", afrelationship="data",
+            pdf_metadata={"author": seller, "keywords": "Order-X", "title": title, "subject": title},
+        )  # fmt: skip
+        return target.read_bytes()

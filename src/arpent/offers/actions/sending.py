@@ -1,0 +1,129 @@
+"""An offer leaves: frozen with its hash, its paper kept as sent, a private link for whoever receives it."""
+
+import datetime as dt
+import io
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.people.public import Act, User, check_may, operation, store_file
+
+from ..models import OfferEvent, OfferFile, OfferLink, OfferVersion, Outcome
+from ..queries.figures import Figures, content_of, figures_of
+from ..queries.paper import draw_offer
+from ..queries.versions import get_version
+from ..rules.freezing import canonical, fingerprint
+from ..rules.lifecycle import State, check_open
+from .approving import check_approved, check_ready, note_on_timeline
+
+# How long after the offer's last day a link still shows it, so that a late reader sees what it was.
+AFTER_DAYS = 30
+REMIND_DAYS = 7
+PLACES = Decimal("0.0001")
+
+
+def send_offer(*, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "") -> OfferLink:
+    """Freeze the open version, keep its paper, and make the link of its recipient. From now on it never changes.
+
+    Raise Refused when something in it stops it, or an agreement is missing.
+    """
+    check_may(by, Act.CHANGE_DEALS)
+    _check_recipient(name)
+    with operation(by=by, at=at, kind="offers.sent") as op:
+        version = get_version(offer_id=offer_id, by=by, lock=True)
+        check_open(version.state)
+        op.label = version.label
+        op.save(update_fields=["label"])
+        figures = figures_of(version=version, by=by, day=at.date())
+        check_ready(figures)
+        check_approved(version=version, figures=figures, by=by)
+        version.sent_by = by
+        content, version.paper = draw_offer(version=version, by=by, day=at.date())
+        _freeze(version, figures, by=by, at=at)
+        keep_file(version=version, kind="offer", content=content, at=at)
+        _record_outcome(version, figures, by=by, day=at.date())
+        link = _make_link(version, name=name, email=email, by=by, at=at)
+        OfferEvent.objects.create(version=version, link=link, kind="sent", at=at, person=by, name=link.name)
+        note_on_timeline(version, by=by, at=at, title=_("envoyée à %(name)s") % {"name": link.name})
+    return link
+
+
+def _freeze(version: OfferVersion, figures: Figures, *, by: User, at: dt.datetime) -> None:
+    version.snapshot = canonical(content_of(version, figures.lines))
+    version.fingerprint = fingerprint(version.snapshot)
+    version.state, version.sent_at, version.sent_by = State.SENT.value, at, by
+    version.edition += 1
+    version.save()
+    offer = version.offer
+    offer.state, offer.sent_at, offer.valid_until = version.state, at, version.valid_until
+    offer.opened_at, offer.closed_at = None, None
+    offer.remind_on = min(at.date() + dt.timedelta(days=REMIND_DAYS), version.valid_until or dt.date.max)
+    offer.save()
+
+
+def keep_file(*, version: OfferVersion, kind: str, content: bytes, at: dt.datetime, suffix: str = "pdf") -> OfferFile:
+    """Keep a file made of a version, once and for all, under a name of ours."""
+    pk = new_id()
+    path = store_file(folder="offers", pk=pk, content=io.BytesIO(content))
+    made: OfferFile = OfferFile.objects.create(
+        id=pk, version=version, kind=kind, name=f"{version.label}-{kind}.{suffix}".replace(" ", "-"), stored_as=path.name,
+        size=len(content), sha256=fingerprint(content), made_at=at,
+    )  # fmt: skip
+    return made
+
+
+def _record_outcome(version: OfferVersion, figures: Figures, *, by: User, day: dt.date) -> None:
+    """Keep what was known when the offer left: a later version takes the place of the first."""
+    fall, deal = figures.offer.waterfall, version.offer.deal
+    values = {
+        "segment": version.price_list.segment if version.price_list else "", "competitor": bool(deal.competitor) if deal.pressure is not None or deal.competitor else None,
+        "pressure": deal.pressure, "price_index": (fall.net / fall.gross).quantize(PLACES) if fall.gross else None,
+        "pocket_percent": fall.pocket_margin.on_price_shown, "net": fall.net, "sent_on": day, "result": Outcome.Result.OPEN,
+        "reason": "", "note": "", "winner_price": None, "closed_on": None,
+    }  # fmt: skip
+    Outcome.objects.visible_to(by).update_or_create(offer=version.offer, defaults=values)
+
+
+def _check_recipient(name: str) -> None:
+    if not name.strip():
+        raise RefusedValues({"name": Refused("offers.recipient_needed")})
+
+
+def _make_link(version: OfferVersion, *, name: str, email: str, by: User, at: dt.datetime) -> OfferLink:
+    last = max(version.valid_until or at.date(), at.date()) + dt.timedelta(days=AFTER_DAYS)
+    return OfferLink.objects.create(
+        version=version, name=name.strip()[:120], email=email.strip(), created_at=at, created_by=by, expires_on=last
+    )
+
+
+def add_link(*, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "") -> OfferLink:
+    """Make another private link to what was sent, for another reader."""
+    check_may(by, Act.CHANGE_DEALS)
+    _check_recipient(name)
+    with operation(by=by, at=at, kind="offers.link") as op:
+        version = get_version(offer_id=offer_id, by=by, lock=True)
+        op.label = version.label
+        op.save(update_fields=["label"])
+        if version.state not in (State.SENT, State.SIGNED):
+            raise Refused("offers.not_sent")
+        return _make_link(version, name=name, email=email, by=by, at=at)
+
+
+def revoke_link(*, by: User, at: dt.datetime, link_id: UUID) -> OfferLink:
+    """Withdraw a link: it opens nothing any more."""
+    check_may(by, Act.CHANGE_DEALS)
+    with operation(by=by, at=at, kind="offers.link_revoked") as op:
+        rows = OfferLink.objects.visible_to(by).select_for_update(of=("self",)).select_related("version__offer")
+        link = rows.filter(pk=link_id).first()
+        if link is None:
+            raise NotFound("link")
+        op.label = f"{link.version.label} : {link.name}"[:200]
+        op.save(update_fields=["label"])
+        if link.revoked_at is None:
+            link.revoked_at = at
+            link.save(update_fields=["revoked_at"])
+            OfferEvent.objects.create(version=link.version, link=link, kind="revoked", at=at, person=by, name=link.name)
+    return link

@@ -1,0 +1,91 @@
+"""The firm's rules of discount, by date; campaigns; who agreed to what."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+from ..rules.lifecycle import Level
+from .offer import OfVersionQuerySet
+
+LEVELS = [(Level.MANAGER.value, _("responsable")), (Level.DIRECTION.value, _("direction"))]
+
+
+class OfRulesQuerySet[M: models.Model](ScopedQuerySet[M]):
+    """Rows of the firm: whoever sees deals reads them."""
+
+    owner_paths = ()
+    act = Act.SEE_DEALS
+
+
+class OfferPolicy(models.Model):
+    """The rules that hold from a day on, until the next row. Floors: pocket margins on price (taux de marque), in percent."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    starts_on = models.DateField(unique=True)
+    offer_free = models.DecimalField(max_digits=5, decimal_places=2)
+    offer_manager = models.DecimalField(max_digits=5, decimal_places=2)
+    line_free = models.DecimalField(max_digits=5, decimal_places=2)
+    line_manager = models.DecimalField(max_digits=5, decimal_places=2)
+    money_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    warranty_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    commission_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    validity_days = models.PositiveSmallIntegerField(default=30)
+    payment_days = models.PositiveSmallIntegerField(default=30)
+    deposit_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+
+    objects = OfRulesQuerySet["OfferPolicy"].as_manager()
+
+    class Meta:
+        ordering = ["starts_on"]
+
+
+class Campaign(models.Model):
+    """A discount for everybody between two days, both included; on one family, or on all."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=120)
+    percent = models.DecimalField(max_digits=5, decimal_places=2)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    family = models.ForeignKey("catalogue.Family", models.CASCADE, null=True, related_name="+")
+
+    objects = OfRulesQuerySet["Campaign"].as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Approval(models.Model):
+    """One request for an agreement and its answer. ``fingerprint``: of what was asked about; any edit voids it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("attend")
+        GIVEN = "given", _("donné")
+        DECLINED = "declined", _("refusé")
+        VOIDED = "voided", _("annulé par une modification")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="approvals")
+    level = models.CharField(max_length=9, choices=LEVELS)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    pocket_percent = models.DecimalField(max_digits=6, decimal_places=1, null=True)
+    fingerprint = models.CharField(max_length=64)
+    asked_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    note = models.TextField(blank=True)
+    decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+
+    objects = OfVersionQuerySet["Approval"].as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        indexes = [models.Index(fields=["state", "level", "asked_at"], name="approval_state")]

@@ -1,0 +1,139 @@
+"""What becomes of an offer once it has left: links, openings, questions, reminders, the signature, how it ended."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+
+from .offer import OfOfferQuerySet, OfVersionQuerySet
+
+
+class OfferLink(models.Model):
+    """A private link to one version, for one recipient; its token is the id signed with the firm's key."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="links")
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    expires_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = OfVersionQuerySet["OfferLink"].as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+
+class OfferEvent(models.Model):
+    """One thing that happened to a version. ``person``: one of ours; ``name``: somebody at the customer's."""
+
+    class Kind(models.TextChoices):
+        SENT = "sent", _("envoyée")
+        OPENED = "opened", _("ouverte")
+        QUESTION = "question", _("question")
+        ANSWER = "answer", _("réponse")
+        REMINDED = "reminded", _("relance")
+        REVOKED = "revoked", _("lien retiré")
+        SIGNED = "signed", _("signée")
+        REFUSED = "refused", _("refusée")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="events")
+    link = models.ForeignKey("offers.OfferLink", models.SET_NULL, null=True, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind)
+    at = models.DateTimeField()
+    person = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
+    text = models.TextField(blank=True)
+
+    objects = OfVersionQuerySet["OfferEvent"].as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["version", "at"], name="offer_event_at")]
+
+
+class Signature(models.Model):
+    """Who accepted what. ``fingerprint``: of the version and the options taken; ``strokes``: a drawn signature's lines,
+    each a list of [x, y] from 0 to 1000; ``taken``: the keys of the options and variants taken.
+    """
+
+    class Way(models.TextChoices):
+        TYPED = "typed", _("nom écrit")
+        DRAWN = "drawn", _("signature dessinée")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.OneToOneField("offers.OfferVersion", models.CASCADE, related_name="signature")
+    link = models.ForeignKey("offers.OfferLink", models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=120)
+    function = models.CharField(max_length=120)
+    way = models.CharField(max_length=5, choices=Way)
+    strokes: Any = models.JSONField(default=list)
+    taken: Any = models.JSONField(default=list)
+    order_number = models.CharField(max_length=60, blank=True)
+    signed_at = models.DateTimeField()
+    ip = models.GenericIPAddressField(null=True)
+    agent = models.CharField(max_length=200, blank=True)
+    fingerprint = models.CharField(max_length=64)
+    file_sha256 = models.CharField(max_length=64)
+    net = models.DecimalField(max_digits=14, decimal_places=2)
+    gross = models.DecimalField(max_digits=14, decimal_places=2)
+
+    objects = OfVersionQuerySet["Signature"].as_manager()
+
+
+LOST = [
+    ("price", _("prix")), ("competitor", _("concurrent préféré")), ("technical", _("solution technique")), ("delay", _("délai")),
+    ("no_budget", _("pas de budget")), ("other", _("autre")),
+]  # fmt: skip
+
+
+class Outcome(models.Model):
+    """What was known when an offer left, and how it ended: what win probability is learnt from, from the first day on.
+
+    ``price_index``: net price over list price; ``pocket_percent``: pocket margin on price; ``winner_price`` in euros.
+    """
+
+    class Result(models.TextChoices):
+        OPEN = "open", _("en cours")
+        WON = "won", _("gagnée")
+        LOST = "lost", _("perdue")
+        NO_DECISION = "none", _("pas de décision")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    offer = models.OneToOneField("offers.Offer", models.CASCADE, related_name="outcome")
+    segment = models.CharField(max_length=40, blank=True)
+    competitor = models.BooleanField(null=True)
+    pressure = models.PositiveSmallIntegerField(null=True)
+    price_index = models.DecimalField(max_digits=6, decimal_places=4, null=True)
+    pocket_percent = models.DecimalField(max_digits=6, decimal_places=1, null=True)
+    net = models.DecimalField(max_digits=14, decimal_places=2)
+    sent_on = models.DateField()
+    result = models.CharField(max_length=4, choices=Result, default=Result.OPEN)
+    reason = models.CharField(max_length=10, choices=LOST, blank=True)
+    note = models.CharField(max_length=400, blank=True)
+    winner_price = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    closed_on = models.DateField(null=True)
+
+    objects = OfOfferQuerySet["Outcome"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["result", "closed_on"], name="outcome_result")]
+
+
+class Presence(models.Model):
+    """Who has an offer's page open: a line for each person, refreshed while the page is shown."""
+
+    id = models.BigAutoField(primary_key=True)
+    version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    objects = OfVersionQuerySet["Presence"].as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "person"], name="offer_presence_once")]

@@ -1,0 +1,227 @@
+"""Offers and their numbered versions."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+from ..rules.lifecycle import State
+from ..rules.margin import Regime
+
+STATES = [
+    (State.DRAFT.value, _("brouillon")), (State.ASKED.value, _("accord demandé")), (State.APPROVED.value, _("accord donné")),
+    (State.DECLINED.value, _("accord refusé")), (State.SENT.value, _("envoyée")), (State.SIGNED.value, _("signée")),
+    (State.REFUSED.value, _("refusée")), (State.REPLACED.value, _("remplacée")),
+]  # fmt: skip
+REGIMES = [
+    (Regime.FRANCE.value, _("France métropolitaine")), (Regime.OVERSEAS.value, _("Guadeloupe, Martinique, Réunion")),
+    (Regime.UNTAXED.value, _("Guyane, Mayotte (sans TVA)")), (Regime.INTRA_EU.value, _("Union européenne, livraison de biens")),
+    (Regime.REVERSE.value, _("Union européenne, services (autoliquidation)")), (Regime.EXPORT.value, _("hors de l’Union européenne")),
+]  # fmt: skip
+LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]
+INCOTERMS = [(x, x) for x in ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF")]
+
+
+class OfferQuerySet(ScopedQuerySet["Offer"]):
+    owner_paths = ("deal__owner",)
+    act = Act.SEE_DEALS
+
+
+class Offer(models.Model):
+    """One offer of a deal. What stands on it is in its versions; what a list shows is kept here, that of the last version.
+
+    ``net``, ``pocket``, ``cost``: euros without tax; ``cost`` None while one is unknown.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    rank = models.PositiveIntegerField()
+    title = models.CharField(max_length=160)
+    last_version = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=8, choices=STATES, default=State.DRAFT.value)
+    net = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
+    pocket = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
+    cost = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    valid_until = models.DateField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    remind_on = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["year", "rank"], name="offer_number")]
+        indexes = [
+            models.Index(fields=["deal"], name="offer_deal"),
+            models.Index(fields=["-created_at", "-id"], name="offer_created"),
+            models.Index(fields=["state", "-created_at", "-id"], name="offer_state"),
+            models.Index(fields=["state", "valid_until", "id"], name="offer_valid"),
+        ]
+
+    @property
+    def number(self) -> str:
+        """Return the offer's number, O-2026-00012."""
+        return f"O-{self.year}-{self.rank:05d}"
+
+    def __str__(self) -> str:
+        return f"{self.number} · {self.title}"
+
+
+class OfOfferQuerySet[M: models.Model](ScopedQuerySet[M]):
+    owner_paths = ("offer__deal__owner",)
+    act = Act.SEE_DEALS
+
+
+class OfferVersion(models.Model):
+    """One version: its conditions, all frozen with it. ``rate``: euros for one of ``currency``; percentages as 12.5.
+
+    ``edition`` counts the changes, so that two people on one offer never overwrite each other. ``snapshot``: what was sent,
+    as one canonical text; ``fingerprint``: its SHA-256; ``paper``: what its paper was drawn from.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=8, choices=STATES, default=State.DRAFT.value)
+    edition = models.PositiveIntegerField(default=0)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="fr")
+    contact = models.ForeignKey("clients.Contact", models.SET_NULL, null=True, related_name="+")
+    price_list = models.ForeignKey("catalogue.PriceList", models.SET_NULL, null=True, related_name="+")
+    priced_on = models.DateField()
+    currency = models.CharField(max_length=3, default="EUR")
+    rate = models.DecimalField(max_digits=12, decimal_places=6, default=Decimal(1))
+    regime = models.CharField(max_length=8, choices=REGIMES, default=Regime.FRANCE.value)
+    valid_until = models.DateField(null=True)
+    global_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    global_amount = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
+    deposit_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    payment_days = models.PositiveSmallIntegerField(default=30)
+    end_of_month = models.BooleanField(default=False)
+    incoterm = models.CharField(max_length=3, choices=INCOTERMS, default="DAP", blank=True)
+    incoterm_place = models.CharField(max_length=80, blank=True)
+    incoterm_cost = models.DecimalField(max_digits=12, decimal_places=2, default=Decimal(0))
+    carriage_cost = models.DecimalField(max_digits=12, decimal_places=2, default=Decimal(0))
+    money_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    warranty_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    warranty_months = models.PositiveSmallIntegerField(default=12)
+    commission_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    delivery = models.CharField(max_length=200, blank=True)
+    letter = models.TextField(blank=True)
+    conditions = models.TextField(blank=True)
+    with_sheets = models.BooleanField(default=True)
+    terms = models.ForeignKey("catalogue.DocumentVersion", models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    snapshot = models.TextField(blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    paper: Any = models.JSONField(null=True)
+
+    objects = OfOfferQuerySet["OfferVersion"].as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "number"], name="offer_version_once"),
+            models.CheckConstraint(condition=models.Q(rate__gt=0), name="offer_version_rate"),
+        ]
+
+    @property
+    def label(self) -> str:
+        """Return how one names it: O-2026-00012 v2."""
+        return f"{self.offer.number} v{self.number}"
+
+
+class OfVersionQuerySet[M: models.Model](ScopedQuerySet[M]):
+    owner_paths = ("version__offer__deal__owner",)
+    act = Act.SEE_DEALS
+
+
+class OfferLine(models.Model):
+    """One line of a version. ``key`` stays the same from version to version. Prices for one, in the version's currency,
+    ``cost`` for one in euros; ``edition``: that of the version when the line was last changed.
+    """
+
+    class Kind(models.TextChoices):
+        SECTION = "section", _("titre")
+        PRODUCT = "product", _("produit")
+        FREE = "free", _("ligne libre")
+        CARRIAGE = "carriage", _("port")
+
+    class Role(models.TextChoices):
+        INCLUDED = "included", _("compris")
+        OPTION = "option", _("option")
+        ALTERNATIVE = "variant", _("variante")
+
+    VATS = [
+        ("normal", _("normal")), ("intermediate", _("intermédiaire")), ("reduced", _("réduit")), ("super_reduced", _("particulier")),
+    ]  # fmt: skip
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="lines")
+    key = models.CharField(max_length=32)
+    position = models.FloatField()
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.FREE)
+    role = models.CharField(max_length=8, choices=Role, default=Role.INCLUDED)
+    variant_of = models.CharField(max_length=32, blank=True)
+    counted = models.BooleanField(default=True)
+    product = models.ForeignKey("catalogue.Product", models.SET_NULL, null=True, related_name="+")
+    reference = models.CharField(max_length=60, blank=True)
+    label = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    quantity = models.DecimalField(max_digits=12, decimal_places=3, default=Decimal(1))
+    unit = models.CharField(max_length=20, blank=True)
+    list_price = models.DecimalField(max_digits=14, decimal_places=4, default=Decimal(0))
+    tier_price = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    hand_price = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    campaign_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    discount_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    cost = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    vat = models.CharField(max_length=13, choices=VATS, default="normal")
+    delivery_days = models.PositiveSmallIntegerField(null=True)
+    edition = models.PositiveIntegerField(default=0)
+
+    objects = OfVersionQuerySet["OfferLine"].as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="offer_line_once"),
+            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="offer_line_quantity"),
+        ]
+        indexes = [models.Index(fields=["version", "position"], name="offer_line_order")]
+
+    def __str__(self) -> str:
+        return self.label or self.reference
+
+
+class OfferFile(models.Model):
+    """A file made of a version and never made again: what was sent, what was signed, the order. ``sha256``: its hash."""
+
+    class Kind(models.TextChoices):
+        OFFER = "offer", _("offre envoyée")
+        SIGNED = "signed", _("offre signée")
+        ORDER = "order", _("commande Order-X")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=6, choices=Kind)
+    name = models.CharField(max_length=120)
+    stored_as = models.CharField(max_length=60)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    objects: Any = OfVersionQuerySet["OfferFile"].as_manager()
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["version", "kind"], name="offer_file_once")]

@@ -1,0 +1,54 @@
+"""What the catalogue says of the products of an offer, at its list, on its day, in its quantities."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from math import floor
+from uuid import UUID
+
+from arpent.catalogue.public import price_lines, products_by_reference
+from arpent.kernel.money import ZERO
+from arpent.people.public import User
+
+from ..models import OfferVersion
+from .policy import campaign_percents
+
+
+@dataclass(frozen=True)
+class CatalogueLine:
+    """A product as an offer takes it up. Prices for one in the list's currency, ``cost`` in euros."""
+
+    product_id: UUID
+    name: str
+    description: str
+    unit: str
+    active: bool
+    list_price: Decimal
+    tier_price: Decimal | None
+    campaign_percent: Decimal
+    cost: Decimal | None
+    delivery_days: int | None
+
+
+def price_catalogue(
+    *, version: OfferVersion, by: User, wanted: Mapping[str, Decimal], day: dt.date | None = None
+) -> dict[str, CatalogueLine]:
+    """Return the products by reference; unknown ones are absent. A product without a price in the list costs nothing yet."""
+    day = day or version.priced_on
+    products = products_by_reference(references=wanted, by=by)
+    # A step for volume is reached by whole quantities.
+    whole = {r: max(1, floor(q)) for r, q in wanted.items()}
+    priced = {x.reference: x for x in price_lines(by=by, wanted=whole, list_id=version.price_list_id, day=day)}
+    campaigns = campaign_percents(by=by, day=day)
+    found = {}
+    for reference, product in products.items():
+        line = priced[reference]
+        percent = max(campaigns.get(product.family_id, ZERO), campaigns.get(None, ZERO))
+        list_price = line.list_price or ZERO
+        found[reference] = CatalogueLine(
+            product.pk, product.name, product.description, product.sale_unit, product.active, list_price,
+            line.price if line.price is not None and line.price != list_price else None, percent if list_price else ZERO,
+            product.purchase_cost, product.delivery_days,
+        )  # fmt: skip
+    return found

@@ -1,0 +1,118 @@
+"""Won and lost: base rates, why, and whether a chance may be shown for an offer that is out."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from arpent.people.public import User
+
+from ..models import LOST, OfferVersion, Outcome
+from ..rules.margin import PricedOffer
+from ..rules.winning import (
+    LEAST_OFFERS,
+    Chance,
+    CurvePoint,
+    Quote,
+    Reliability,
+    base_rate,
+    fit,
+    margin_curve,
+    reliability,
+)
+
+# The latest offers are enough to learn from, and say more of today.
+MOST = 4000
+
+
+def _rows(by: User) -> QuerySet[Outcome]:
+    rows: QuerySet[Outcome] = (
+        Outcome.objects.visible_to(by).exclude(result=Outcome.Result.OPEN).filter(price_index__isnull=False)
+    )
+    return rows
+
+
+def known_quotes(*, by: User) -> list[Quote]:
+    """Return the offers a person sees whose end is known, in the order they closed. No decision is not won."""
+    rows = (
+        _rows(by)
+        .order_by("-closed_on", "-id")
+        .values_list("segment", "price_index", "competitor", "pressure", "result")[:MOST]
+    )
+    return [Quote(s, float(i or 1), c, p, r == Outcome.Result.WON) for s, i, c, p, r in reversed(rows)]
+
+
+@dataclass(frozen=True)
+class SegmentRate:
+    segment: str
+    won: int
+    known: int
+    rate: Chance
+
+
+@dataclass(frozen=True)
+class Chances:
+    """All that the page of won and lost offers shows. ``gap``: how far below ours the winners' prices were, in percent."""
+
+    known: int
+    overall: Chance
+    segments: list[SegmentRate]
+    reasons: list[tuple[str, int]]
+    gap: Decimal | None
+    reliability: Reliability | None
+    least: int = LEAST_OFFERS
+
+
+def read_chances(*, by: User) -> Chances:
+    quotes = known_quotes(by=by)
+    by_segment: dict[str, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        by_segment[quote.segment].append(quote)
+    rates = [
+        SegmentRate(s, sum(1 for q in qs if q.won), len(qs), base_rate(sum(1 for q in qs if q.won), len(qs)))
+        for s, qs in sorted(by_segment.items())
+    ]
+    lost = Outcome.objects.visible_to(by).filter(result=Outcome.Result.LOST)
+    counted = Counter(lost.values_list("reason", flat=True))
+    words = dict(LOST)
+    prices = [
+        (net, price)
+        for net, price in lost.filter(winner_price__gt=0).values_list("net", "winner_price")
+        if net and price
+    ]
+    gap = sum(((net - price) * 100 / net for net, price in prices), Decimal(0)) / len(prices) if prices else None
+    return Chances(
+        len(quotes), base_rate(sum(1 for q in quotes if q.won), len(quotes)), rates, [(str(words.get(k, k)), n) for k, n in counted.most_common() if k],
+        gap.quantize(Decimal("0.1")) if gap is not None else None, reliability(quotes),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OfferChance:
+    """The chance of one offer, and what its price would change, once the model is proven."""
+
+    chance: Chance
+    curve: tuple[CurvePoint, ...]
+
+
+def chance_of(*, version: OfferVersion, offer: PricedOffer, by: User, floor_percent: Decimal) -> OfferChance | None:
+    """Return an offer's chance, or None while nothing better than the base rate is proven."""
+    fall, deal = offer.waterfall, version.offer.deal
+    if not fall.gross or fall.cost is None:
+        return None
+    quotes = known_quotes(by=by)
+    tested = reliability(quotes)
+    if tested is None or not tested.proven:
+        return None
+    quote = Quote(
+        version.price_list.segment if version.price_list else "",
+        float(fall.net / fall.gross),
+        bool(deal.competitor),
+        deal.pressure,
+    )
+    costs = float(fall.net - fall.pocket + fall.cost)
+    floor = costs / (1 - float(floor_percent) / 100) if floor_percent < 100 else float("inf")
+    return OfferChance(
+        fit(quotes).chance(quote), margin_curve(quotes, quote, net=float(fall.net), cost=costs, floor=floor)
+    )

@@ -1,0 +1,130 @@
+"""A version's figures: the one door through which screens, papers and agreements reach the margin engine."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from arpent.catalogue.public import last_day_of
+from arpent.people.public import User
+
+from ..models import OfferLine, OfferVersion, Signature
+from ..rules.choosing import counted_when
+from ..rules.freezing import canonical, fingerprint
+from ..rules.lifecycle import Asked, State, needed_level
+from ..rules.margin import Conditions, CountedLine, PricedLine, PricedOffer, Regime, VatCode, price_offer, rate_for
+from ..rules.problems import LineFacts, OfferFacts, Problem, problems_of
+from .policy import floors_of, policy_on
+from .versions import list_lines
+
+# What an agreement and a signature are about: the commercial content, nothing else.
+LINE_FIELDS = (
+    "key", "kind", "role", "variant_of", "counted", "reference", "label", "description", "quantity", "unit", "list_price",
+    "tier_price", "hand_price", "campaign_percent", "discount_percent", "cost", "vat",
+)  # fmt: skip
+VERSION_FIELDS = (
+    "currency", "rate", "regime", "valid_until", "global_percent", "global_amount", "deposit_percent", "payment_days",
+    "end_of_month", "incoterm", "incoterm_place", "incoterm_cost", "carriage_cost", "money_percent", "warranty_percent",
+    "warranty_months", "commission_percent", "delivery", "conditions", "terms_id",
+)  # fmt: skip
+
+
+def conditions_of(version: OfferVersion) -> Conditions:
+    days = version.payment_days + (15 if version.end_of_month else 0)  # half a month waited for on the average
+    return Conditions(
+        version.rate, version.global_percent, version.global_amount, days, version.deposit_percent, version.money_percent,
+        version.carriage_cost, version.warranty_percent, version.incoterm_cost, version.commission_percent,
+    )  # fmt: skip
+
+
+def counted_lines(
+    version: OfferVersion, lines: Sequence[OfferLine], taken: Iterable[str] | None = None
+) -> list[CountedLine]:
+    """Return the lines that have a price, for the engine. ``taken``: keys of the options and variants that count instead."""
+    regime = Regime(version.regime)
+    rates = {c: rate_for(regime, VatCode(c), version.priced_on) for c in {x.vat for x in lines if x.kind != "section"}}
+    counted = {x.key: x.counted for x in lines} if taken is None else counted_when(lines, taken)
+    return [
+        CountedLine(
+            x.key, x.quantity, x.list_price, x.tier_price, x.hand_price, x.campaign_percent, x.discount_percent, x.cost,
+            rates[x.vat], counted[x.key], x.kind == "carriage",
+        )
+        for x in lines if x.kind != "section"
+    ]  # fmt: skip
+
+
+def price_version(version: OfferVersion, lines: Sequence[OfferLine], taken: Iterable[str] | None = None) -> PricedOffer:
+    return price_offer(counted_lines(version, lines, taken), conditions_of(version))
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A version as it stands on a day. ``priced``: by key, the lines that have a price; ``numbers``: by key, from 1."""
+
+    version: OfferVersion
+    lines: list[OfferLine]
+    offer: PricedOffer
+    priced: dict[str, PricedLine]
+    numbers: dict[str, int]
+    problems: list[Problem]
+    asked: Asked
+
+    @property
+    def stopped(self) -> list[Problem]:
+        return [p for p in self.problems if p.stops]
+
+
+def figures_of(*, version: OfferVersion, by: User, day: dt.date, lines: list[OfferLine] | None = None) -> Figures:
+    """Return a version's figures, what stands wrong in it, and whose agreement it needs."""
+    lines = list_lines(version=version, by=by) if lines is None else lines
+    if version.state == State.SIGNED:
+        # What was signed is what counts from then on: the options the customer took, on every screen.
+        _take(lines, Signature.objects.visible_to(by).filter(version=version).first())
+    offer = price_version(version, lines)
+    priced = {p.line.key: p for p in offer.lines}
+    numbers = number_lines(lines)
+    facts = OfferFacts(
+        tuple(_facts(x, priced[x.key], numbers[x.key]) for x in lines if x.kind != "section"), str(version.price_list or ""),
+        last_day_of(list_id=version.price_list_id, by=by, day=day) if version.price_list_id else None, version.valid_until, day,
+    )  # fmt: skip
+    counted = [
+        (k, p.waterfall.pocket_margin.on_price) for k, p in priced.items() if p.line.counted and not p.line.carriage
+    ]
+    asked = needed_level(
+        offer.waterfall.pocket_margin.on_price, [(k, percent) for k, percent in counted if percent is not None],
+        floors_of(policy_on(by=by, day=day)),
+    )  # fmt: skip
+    return Figures(version, lines, offer, priced, numbers, problems_of(facts), asked)
+
+
+def _take(lines: list[OfferLine], signature: Signature | None) -> None:
+    if signature:
+        counted = counted_when(lines, signature.taken)
+        for line in lines:
+            line.counted = counted[line.key]
+
+
+def number_lines(lines: Iterable[OfferLine]) -> dict[str, int]:
+    """Return the number of each line that is no title, from 1."""
+    return {x.key: n for n, x in enumerate((x for x in lines if x.kind != "section"), start=1)}
+
+
+def _facts(line: OfferLine, priced: PricedLine, number: int) -> LineFacts:
+    amount = priced.waterfall.margin.amount
+    return LineFacts(
+        number, line.key, str(line), line.quantity, priced.line.unit_price, line.cost, line.counted, line.kind == "product",
+        bool(line.product and line.product.active), line.hand_price is not None, amount is not None and amount < 0,
+    )  # fmt: skip
+
+
+def content_of(version: OfferVersion, lines: Sequence[OfferLine]) -> dict[str, Any]:
+    """Return what an agreement is about, as plain values."""
+    return {
+        "offer": version.offer.number, "version": version.number, **{f: getattr(version, f) for f in VERSION_FIELDS},
+        "lines": [{f: getattr(x, f) for f in LINE_FIELDS} for x in lines],
+    }  # fmt: skip
+
+
+def fingerprint_of(version: OfferVersion, lines: Sequence[OfferLine]) -> str:
+    """Return the hash of what an agreement is about: another amount, another hash."""
+    return fingerprint(canonical(content_of(version, lines)))

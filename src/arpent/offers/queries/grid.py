@@ -1,0 +1,96 @@
+"""What the grid of an offer shows: each line with its figures, the totals, the waterfall, what stands wrong. As JSON."""
+
+from decimal import Decimal
+from typing import Any
+
+from arpent.people.public import sentence_of
+
+from ..models import OfferLine
+from ..rules.lifecycle import OPEN
+from ..rules.margin import Margin, PricedLine, Step, Waterfall
+from ..rules.margin.figures import ON_OFFER
+from ..sentences import level_words, step_words
+from .figures import Figures
+
+
+def grid_data(figures: Figures) -> dict[str, Any]:
+    """Return the whole of a version for its page: all texts, so that no figure is rounded twice."""
+    version, offer = figures.version, figures.offer
+    told: dict[str, list[dict[str, Any]]] = {}
+    for problem in figures.problems:
+        told.setdefault(problem.key, []).append({"text": sentence_of(problem.refusal), "stops": problem.stops})
+    below = {k for k, _percent in figures.asked.reasons if k}
+    return {
+        "edition": version.edition, "state": version.state, "open": version.state in OPEN, "currency": version.currency,
+        "lines": [
+            {**_line(x, figures.priced.get(x.key)), "number": figures.numbers.get(x.key), "problems": told.get(x.key, []), "below": x.key in below}
+            for x in figures.lines
+        ],
+        "subtotals": subtotals(figures),
+        "totals": {
+            "subtotal": _t(offer.subtotal), "discount": _t(offer.discount), "carriage": _t(offer.carriage), "net": _t(offer.net), "tax": _t(offer.tax),
+            "gross": _t(offer.gross), "deposit": _t(offer.deposit), "taxes": [{"rate": _t(v.rate), "basis": _t(v.basis), "tax": _t(v.tax)} for v in offer.taxes],
+        },
+        "waterfall": waterfall_data(offer.waterfall), "problems": told.get("", []),
+        "asked": {"level": figures.asked.level.value, "text": level_words(figures.asked, figures.numbers)},
+    }  # fmt: skip
+
+
+def _line(line: OfferLine, priced: PricedLine | None) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "key": line.key, "edition": line.edition, "kind": line.kind, "role": line.role, "variant_of": line.variant_of, "counted": line.counted,
+        "reference": line.reference, "label": line.label, "description": line.description,
+    }  # fmt: skip
+    if priced is None:
+        return data
+    margin = priced.waterfall.pocket_margin
+    return data | {
+        "quantity": _t(line.quantity), "unit": line.unit, "discount_percent": _t(line.discount_percent), "cost": _t(line.cost), "vat": line.vat,
+        "price": _t(priced.line.unit_price), "by_hand": line.hand_price is not None, "list_price": _t(line.list_price),
+        "campaign_percent": _t(line.campaign_percent), "rate": _t(priced.line.vat_rate), "net": _t(priced.net),
+        "margin": _t(margin.amount), "on_price": _t(margin.on_price_shown),
+    }  # fmt: skip
+
+
+def waterfall_data(fall: Waterfall) -> dict[str, Any]:
+    """Return a waterfall as rows: name, amount, and what is left after it; with its two margins and their two rates."""
+    rows, left = [], fall.gross
+    for step in Step:
+        taken = fall.taken(step)
+        left -= taken
+        if taken:
+            rows.append(
+                {
+                    "step": step.value,
+                    "label": step_words(step),
+                    "taken": _t(taken),
+                    "left": _t(left),
+                    "on_offer": step in ON_OFFER,
+                }
+            )
+    return {
+        "gross": _t(fall.gross), "rows": rows, "net": _t(fall.net), "pocket": _t(fall.pocket), "cost": _t(fall.cost),
+        "margin": _margin(fall.margin), "pocket_margin": _margin(fall.pocket_margin), "commission_base": _t(fall.commission_base),
+    }  # fmt: skip
+
+
+def _margin(margin: Margin) -> dict[str, Any]:
+    return {"amount": _t(margin.amount), "on_price": _t(margin.on_price_shown), "on_cost": _t(margin.on_cost_shown)}
+
+
+def subtotals(figures: Figures) -> dict[str, str]:
+    """Return the sum of what counts below each title, by its key, in the offer's currency."""
+    sums: dict[str, Decimal] = {}
+    here = ""
+    for line in figures.lines:
+        if line.kind == "section":
+            here = line.key
+            sums[here] = Decimal("0.00")
+        elif here and figures.priced[line.key].line.counted:
+            sums[here] += figures.priced[line.key].net
+    return {k: str(v) for k, v in sums.items()}
+
+
+def _t(value: Decimal | None) -> str | None:
+    """Return a number as machines read it, without the zeros of its column."""
+    return None if value is None else f"{value.normalize():f}" if value else "0"

@@ -1,0 +1,181 @@
+"""The offers a filter keeps: as a list, as sums by state, as what to do first."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, Sum
+
+from arpent.clients.public import get_main_sites, search
+from arpent.kernel.ids import read_id
+from arpent.people.public import Act, User
+
+from ..models import STATES, Approval, Offer
+from ..models.offer import OfferQuerySet
+from ..rules.lifecycle import Level, State
+from ..rules.margin import Margin
+
+PAGE = 50
+SORTS = {"new": ("-created_at", "-id"), "valid": ("valid_until", "id"), "net": ("-net", "-id")}
+WHENS = ("remind", "ending", "unopened")
+SOON = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class OfferFilter:
+    """What the list shows. Built from query parameters; unknown ones are ignored."""
+
+    text: str = ""
+    state: str = ""
+    owner: str = ""
+    when: str = ""
+    sort: str = "new"
+
+    @classmethod
+    def from_query(cls, query: Any) -> "OfferFilter":
+        def one(name: str, allowed: Any = None) -> str:
+            text = str(query.get(name, "")).strip()[:80]
+            return text if allowed is None or text in allowed else ""
+
+        return cls(
+            one("text"), one("state", dict(STATES)), one("owner")[:36], one("when", WHENS), one("sort", SORTS) or "new"
+        )
+
+
+@dataclass
+class ListedOffer:
+    """An offer as a list shows it. ``company`` is empty when it is out of the person's reach."""
+
+    offer: Offer
+    company: str = ""
+    late: bool = False
+
+    @property
+    def pocket_percent(self) -> Decimal | None:
+        return Margin(self.offer.pocket, self.offer.cost).on_price_shown
+
+
+def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuerySet:
+    rows: OfferQuerySet = Offer.objects.visible_to(by)
+    if wanted.text:
+        companies = [h.company_id for h in search(by=by, text=wanted.text, limit=200) if h.kind == "company"]
+        match = Q(title__icontains=wanted.text) | Q(deal__company_id__in=companies)
+        if number := _number(wanted.text):
+            match |= Q(year=number[0], rank=number[1])
+        rows = rows.filter(match)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.owner:
+        found = read_id(wanted.owner)
+        rows = rows.filter(deal__owner_id=found) if found else rows.none()
+    if wanted.when:
+        rows = rows.filter(_when(wanted.when, today))
+    return rows
+
+
+def _when(when: str, today: dt.date) -> Q:
+    """Return the condition of what waits: to remind, ending within a week, not opened."""
+    sent = Q(state=State.SENT.value)
+    if when == "remind":
+        return sent & Q(remind_on__lte=today)
+    if when == "ending":
+        return sent & Q(valid_until__lte=today + SOON)
+    return sent & Q(opened_at__isnull=True)
+
+
+def _number(text: str) -> tuple[int, int] | None:
+    """Return (year, rank) of an offer's number as one types it: "O-2026-00012", "2026-12"."""
+    parts = text.upper().removeprefix("O-").split("-")
+    if len(parts) == 2 and all(p.isascii() and p.isdigit() and len(p) <= 9 for p in parts):
+        return int(parts[0]), int(parts[1])
+    return None
+
+
+def list_offers(*, by: User, wanted: OfferFilter, today: dt.date, page: int = 1) -> tuple[list[ListedOffer], int]:
+    """Return one page of the list and how many offers the filter keeps."""
+    rows = filter_offers(by=by, wanted=wanted, today=today)
+    found = rows.select_related("deal__owner").order_by(*SORTS[wanted.sort])[(page - 1) * PAGE : page * PAGE]
+    return _dress(list(found), by, today), rows.order_by().count()
+
+
+def _dress(offers: list[Offer], by: User, today: dt.date) -> list[ListedOffer]:
+    names = get_main_sites(company_ids=[o.deal.company_id for o in offers], by=by)
+    return [
+        ListedOffer(
+            o, names[o.deal.company_id][1] if o.deal.company_id in names else "",
+            o.state == State.SENT and bool(o.valid_until and o.valid_until < today),
+        )
+        for o in offers
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class StateSum:
+    """How many offers stand in a state, and what they come to. ``cost`` None while one is not known."""
+
+    state: str
+    label: str
+    count: int
+    net: Decimal
+    margin: Margin
+
+
+def sum_by_state(*, by: User, wanted: OfferFilter, today: dt.date) -> list[StateSum]:
+    """Return the sums of the offers a filter keeps, by state: the same pocket margin as each offer's own."""
+    rows = filter_offers(by=by, wanted=wanted, today=today).order_by().values("state")
+    sums = rows.annotate(
+        n=Count("pk"),
+        total=Sum("net"),
+        left=Sum("pocket"),
+        costs=Sum("cost"),
+        unknown=Count("pk", filter=Q(cost__isnull=True)),
+    )
+    held = {r["state"]: r for r in sums}
+    return [
+        StateSum(s, str(label), held[s]["n"], held[s]["total"], Margin(held[s]["left"], None if held[s]["unknown"] else held[s]["costs"]))
+        for s, label in STATES if s in held
+    ]  # fmt: skip
+
+
+def list_deal_offers(*, deal_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
+    rows = (
+        Offer.objects.visible_to(by).filter(deal=deal_id).select_related("deal__owner").order_by("-created_at", "-id")
+    )
+    return _dress(list(rows[:50]), by, today)
+
+
+def list_company_offers(*, company_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
+    rows = Offer.objects.visible_to(by).filter(deal__company_id=company_id).select_related("deal__owner")
+    return _dress(list(rows.order_by("-created_at", "-id")[:20]), by, today)
+
+
+def list_waiting_approvals(*, by: User) -> list[Approval]:
+    """Return the requests that wait for this person's agreement, the oldest first; those one asked oneself apart."""
+    levels = [
+        x.value
+        for x, act in ((Level.MANAGER, Act.APPROVE_OFFERS), (Level.DIRECTION, Act.APPROVE_LOW_OFFERS))
+        if by.may(act)
+    ]
+    rows = Approval.objects.visible_to(by).filter(state=Approval.State.WAITING, level__in=levels)
+    return list(rows.select_related("version__offer__deal__owner", "asked_by").order_by("asked_at", "id")[:100])
+
+
+@dataclass(frozen=True)
+class FirstOffers:
+    """What of one's offers comes first today: ending soonest, to remind, agreements that wait."""
+
+    ending: list[Offer]
+    remind: int
+    approvals: int
+
+
+def first_offers(*, by: User, today: dt.date) -> FirstOffers:
+    """Return what a person's own offers ask for today."""
+    own = Offer.objects.visible_to(by).filter(deal__owner=by)
+    ending = own.filter(state=State.SENT.value, valid_until__gte=today, valid_until__lte=today + dt.timedelta(days=3))
+    return FirstOffers(
+        list(ending.select_related("deal").order_by(F("valid_until"), "id")[:3]), own.filter(_when("remind", today)).count(),
+        len(list_waiting_approvals(by=by)),
+    )  # fmt: skip

@@ -1,0 +1,97 @@
+"""The paper of an offer: a tagged PDF/A-3a (PDF/UA-1) drawn by Typst, the same bytes for the same offer on the same day."""
+
+import datetime as dt
+import json
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone, translation
+
+from arpent.people.public import User
+
+from ..models import OfferLine, OfferVersion, Signature
+from .figures import figures_of
+from .papering.whole import paper_data, signed_data
+from .pictures import write_pictures
+from .versions import list_lines
+
+STANDARDS: Any = ["a-3a", "ua-1"]
+# What the compiler says of letters that none of its fonts draws.
+MISSING = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+?)"`')
+
+
+def draw_offer(*, version: OfferVersion, by: User, day: dt.date) -> tuple[bytes, dict[str, Any]]:
+    """Return an offer's paper in the offer's language, and what it was drawn from."""
+    lines = list_lines(version=version, by=by)
+    figures = figures_of(version=version, by=by, day=day, lines=lines)
+    with _folder(version, lines, by, day) as (folder, pictures):
+        data = paper_data(figures=figures, by=by, day=day, pictures=pictures)
+        return compile_paper(data, folder, at=_noon(day)), data
+
+
+def draw_signed(*, version: OfferVersion, by: User, signature: Signature) -> bytes:
+    """Return the paper of a signed offer: the one that was sent, with the options taken, the acceptance and the certificate."""
+    day = timezone.localdate(version.sent_at)
+    lines = list_lines(version=version, by=by)
+    with _folder(version, lines, by, day) as (folder, pictures):
+        told = signed_data(version=version, lines=lines, pictures=pictures, signature=signature)
+        return compile_paper({**version.paper, **told}, folder, at=_noon(timezone.localdate(signature.signed_at)))
+
+
+@contextmanager
+def _folder(
+    version: OfferVersion, lines: list[OfferLine], by: User, day: dt.date
+) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Give a folder with the pictures of a version's products, the offer's language set."""
+    references = {x.reference for x in lines if x.kind == "product"} if version.with_sheets else set()
+    with tempfile.TemporaryDirectory(prefix="arpent-offer-") as name, translation.override(version.language):
+        folder = Path(name)
+        yield folder, write_pictures(references=references, by=by, day=day, folder=folder)
+
+
+def _noon(day: dt.date) -> dt.datetime:
+    """Return the moment a paper carries: the same bytes for the same offer on the same day."""
+    return dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False)
+
+
+def compile_paper(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> bytes:
+    """Return the PDF of some data. A letter that no font of ours draws (an emoji) becomes a square: the archive's rules refuse it."""
+    import typst
+
+    template = (files("arpent.offers") / "offer.typ").read_bytes()
+    for last in (False, False, True):
+        try:
+            return bytes(
+                typst.compile(
+                    template, root=str(folder), format="pdf", font_paths=_fonts(), ignore_system_fonts=True, pdf_standards=STANDARDS,
+                    sys_inputs={"data": json.dumps(data)}, timestamp=int(at.timestamp()),
+                )
+            )  # fmt: skip
+        except typst.TypstError as error:
+            found = "".join(a or b for a, b in MISSING.findall(error.diagnostic))
+            if last or not found:
+                raise
+            letters = set(re.sub(r"\\u\{([0-9a-f]+)\}", lambda m: chr(int(m[1], 16)), found)) - set("\n\t ")
+            data = _without(data, letters)
+    raise AssertionError("unreachable")
+
+
+def _without(value: Any, letters: set[str]) -> Any:
+    if isinstance(value, str):
+        return "".join("\u25a1" if c in letters else c for c in value)
+    if isinstance(value, list | tuple):
+        return [_without(x, letters) for x in value]
+    return {k: _without(x, letters) for k, x in value.items()} if isinstance(value, dict) else value

@@ -1,0 +1,91 @@
+"""The grid of prices on paper: sections, options and variants apart, the totals."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ...models import OfferLine, OfferVersion
+from ...rules.margin import PricedOffer
+from ..figures import number_lines
+from .texts import money, number, percent, unit_price
+
+
+def prices_data(
+    *, version: OfferVersion, lines: Sequence[OfferLine], offer: PricedOffer, counted: Mapping[str, bool], pictures: Mapping[str, str]
+) -> dict[str, Any]:  # fmt: skip
+    """Return the grid. ``offer``: the figures with the options that are taken; ``counted``: by key, what counts."""
+    priced = {p.line.key: p for p in offer.lines}
+    numbers = number_lines(lines)
+
+    def row(line: OfferLine) -> dict[str, str]:
+        one = priced[line.key]
+        taken = "" if line.role == "included" else f" — {_('prise')}" if counted[line.key] else ""
+        return {
+            "number": str(numbers[line.key]), "reference": line.reference, "label": f"{line}{taken}", "description": line.description,
+            "quantity": number(line.quantity), "unit": line.unit, "price": unit_price(one.line.unit_price),
+            "discount": percent(line.discount_percent) if line.discount_percent else "", "net": money(one.net), "vat": percent(one.line.vat_rate),
+            "picture": pictures.get(line.reference, ""),
+        }  # fmt: skip
+
+    sections: list[dict[str, Any]] = []
+    here: dict[str, Any] = {"title": "", "lines": [], "sum": Decimal(0)}
+    for line in lines:
+        if line.kind == "section":
+            sections.append(here)
+            here = {"title": line.label, "lines": [], "sum": Decimal(0)}
+        elif counted[line.key]:
+            here["lines"].append(row(line))
+            here["sum"] += priced[line.key].net
+    kept = [s for s in [*sections, here] if s["lines"]]
+    several = len([s for s in kept if s["title"]]) > 1
+    options = [x for x in lines if x.role == "option" and x.kind != "section" and not counted[x.key]]
+    return {
+        "intro": _("Prix en %(currency)s, hors taxes.") % {"currency": version.currency},
+        "sections": [{"title": s["title"], "lines": s["lines"], "subtotal": money(s["sum"]) if several and s["title"] else ""} for s in kept],
+        "totals": _totals(version, offer), "options": [{"title": "", "lines": [row(x) for x in options]}] if options else [],
+        "options_intro": _("Non comprises dans le total."), "alternatives": _variants(lines, counted, numbers, row),
+    }  # fmt: skip
+
+
+def _variants(
+    lines: Sequence[OfferLine], counted: Mapping[str, bool], numbers: Mapping[str, int], row: Any
+) -> list[dict[str, Any]]:
+    groups: dict[str, list[OfferLine]] = {}
+    for line in lines:
+        if line.role == "variant" and not counted[line.key]:
+            groups.setdefault(line.variant_of, []).append(line)
+    return [
+        {"title": _("À la place de la ligne %(n)s") % {"n": numbers.get(base, "?")}, "lines": [row(x) for x in several]}
+        for base, several in groups.items()
+    ]
+
+
+def _totals(version: OfferVersion, offer: PricedOffer) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = []
+    if offer.discount or offer.carriage:
+        rows.append({"label": _("Total des lignes HT"), "value": money(offer.subtotal)})
+    if offer.discount:
+        told = f" ({percent(version.global_percent)})" if version.global_percent and not version.global_amount else ""
+        rows.append({"label": f"{_('Remise')}{told}", "value": money(-offer.discount)})
+    if offer.carriage:
+        rows.append({"label": _("Port et emballage"), "value": money(offer.carriage)})
+    rows.append({"label": _("Total net HT"), "value": money(offer.net), "kind": "strong"})
+    for tax in offer.taxes:
+        rows.append(
+            {
+                "label": _("TVA %(rate)s sur %(basis)s") % {"rate": percent(tax.rate), "basis": money(tax.basis)},
+                "value": money(tax.tax),
+                "kind": "soft",
+            }
+        )
+    rows.append({"label": _("Total TTC"), "value": money(offer.gross), "kind": "grand"})
+    if offer.deposit:
+        rows.append(
+            {
+                "label": _("Acompte à la commande (%(percent)s)") % {"percent": percent(version.deposit_percent)},
+                "value": money(offer.deposit),
+            }
+        )
+    return rows

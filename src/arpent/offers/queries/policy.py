@@ -1,0 +1,48 @@
+"""The firm's rules that hold on a day, and its campaigns."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q
+
+from arpent.kernel.money import ZERO
+from arpent.people.public import User
+
+from ..models import Campaign, OfferPolicy
+from ..rules.lifecycle import Floors
+
+# Until the firm says its own: floors reported by the trade (28 and 22 % of margin on price), nothing else counted.
+USUAL = {
+    "offer_free": Decimal(28), "offer_manager": Decimal(22), "line_free": Decimal(15), "line_manager": Decimal(5),
+    "money_percent": Decimal(5), "warranty_percent": Decimal(1), "commission_percent": ZERO, "validity_days": 30,
+    "payment_days": 30, "deposit_percent": ZERO,
+}  # fmt: skip
+
+
+def policy_on(*, by: User, day: dt.date) -> OfferPolicy:
+    """Return the rules of a day; the usual ones while the firm has not said its own."""
+    found = OfferPolicy.objects.visible_to(by).filter(starts_on__lte=day).order_by("-starts_on").first()
+    return found or OfferPolicy(starts_on=dt.date(2000, 1, 1), **USUAL)
+
+
+def floors_of(policy: OfferPolicy) -> Floors:
+    return Floors(policy.offer_free, policy.offer_manager, policy.line_free, policy.line_manager)
+
+
+def list_policies(*, by: User) -> list[OfferPolicy]:
+    return list(OfferPolicy.objects.visible_to(by).order_by("-starts_on"))
+
+
+def list_campaigns(*, by: User) -> list[Campaign]:
+    return list(Campaign.objects.visible_to(by).select_related("family"))
+
+
+def campaign_percents(*, by: User, day: dt.date) -> Mapping[UUID | None, Decimal]:
+    """Return the best discount of the campaigns of a day by family; None: on all."""
+    rows = Campaign.objects.visible_to(by).filter(Q(starts_on__lte=day) & Q(ends_on__gte=day))
+    found: dict[UUID | None, Decimal] = {}
+    for family_id, percent in rows.values_list("family_id", "percent"):
+        found[family_id] = max(found.get(family_id, ZERO), percent)
+    return found

@@ -1,0 +1,84 @@
+"""What a private link shows: the offer as it was sent, without a cost or a margin in it, and nothing else of the firm."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from arpent.people.public import get_organisation
+
+from ..models import OfferEvent, OfferLine, OfferLink, Signature
+from ..rules.choosing import check_taken
+from ..rules.lifecycle import State
+from ..rules.margin import VatLine
+from .figures import price_version
+from .links import link_lines, of_link
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    """A line as its customer reads it. ``net`` and ``price`` in the offer's currency; ``choice``: he may take it or not."""
+
+    line: OfferLine
+    price: Decimal
+    net: Decimal
+    rate: Decimal
+    taken: bool
+    choice: bool
+
+
+@dataclass(frozen=True)
+class ReadOffer:
+    """The whole of what a link shows."""
+
+    link: OfferLink
+    lines: list[ReadLine]
+    taken: list[str]
+    subtotal: Decimal
+    discount: Decimal
+    net: Decimal
+    taxes: tuple[VatLine, ...]
+    gross: Decimal
+    deposit: Decimal
+    talk: list[OfferEvent]
+    signature: Signature | None
+    firm: str
+    expired: bool
+
+    @property
+    def can_sign(self) -> bool:
+        return self.link.version.state == State.SENT and not self.expired
+
+    @property
+    def choices(self) -> bool:
+        return any(x.choice for x in self.lines)
+
+
+def read_offer(*, link: OfferLink, day: dt.date, taken: Iterable[str] | None = None) -> ReadOffer:
+    """Return what a link shows with some options taken; none said: as the offer proposes, or as it was signed."""
+    version = link.version
+    lines = link_lines(link)
+    signature = of_link(Signature.objects.all(), link).first()
+    if signature:
+        kept = list(signature.taken)
+    elif taken is None:
+        kept = [x.key for x in lines if x.role != "included" and x.counted]
+    else:
+        kept = check_taken(lines, taken)
+    offer = price_version(version, lines, kept)
+    priced = {p.line.key: p for p in offer.lines}
+    shown = []
+    for line in lines:
+        one = priced.get(line.key)
+        shown.append(
+            ReadLine(
+                line, one.line.unit_price if one else Decimal(0), one.net if one else Decimal(0), one.line.vat_rate if one else Decimal(0),
+                one.line.counted if one else True, line.role != "included" and line.kind != "section",
+            )
+        )  # fmt: skip
+    talk = of_link(OfferEvent.objects.all(), link).filter(kind__in=("question", "answer")).select_related("person")
+    firm = get_organisation()
+    return ReadOffer(
+        link, shown, kept, offer.subtotal, offer.discount, offer.net, offer.taxes, offer.gross, offer.deposit, list(talk), signature,
+        firm.name if firm else "", bool(version.valid_until and version.valid_until < day),
+    )  # fmt: skip

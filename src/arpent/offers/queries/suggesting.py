@@ -1,0 +1,14 @@
+"""Products for whoever types a reference in a grid."""
+
+from arpent.catalogue.public import search_products
+from arpent.people.public import User
+
+MOST = 12
+
+
+def suggest_products(*, by: User, text: str) -> list[dict[str, str]]:
+    """Return products still sold whose reference or name holds each typed word."""
+    text = text.strip()[:60]
+    if not text:
+        return []
+    return [{"reference": p.reference, "name": p.name} for p in search_products(by=by, text=text, limit=MOST)]

@@ -1,0 +1,54 @@
+"""One offer, its versions, their lines: for whoever sees the deal."""
+
+from uuid import UUID
+
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import User
+
+from ..models import Approval, Offer, OfferLine, OfferVersion
+
+
+def get_offer(*, offer_id: UUID, by: User, lock: bool = False) -> Offer:
+    """Return an offer. Raise NotFound when the person does not see its deal."""
+    rows = Offer.objects.visible_to(by)
+    rows = rows.select_for_update(of=("self",)) if lock else rows
+    found: Offer | None = rows.select_related("deal__company", "deal__owner").filter(pk=offer_id).first()
+    if found is None:
+        raise NotFound("offer")
+    return found
+
+
+def get_version(*, offer_id: UUID, by: User, number: int | None = None, lock: bool = False) -> OfferVersion:
+    """Return a version of an offer, the last one when no number is given. Raise NotFound when there is none to see."""
+    offer = get_offer(offer_id=offer_id, by=by, lock=lock)
+    rows = OfferVersion.objects.visible_to(by).filter(offer=offer, number=number or offer.last_version)
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found: OfferVersion | None = rows.select_related("price_list", "terms__document", "contact", "created_by").first()
+    if found is None:
+        raise NotFound("offer")
+    found.offer = offer
+    return found
+
+
+def list_versions(*, offer_id: UUID, by: User) -> list[OfferVersion]:
+    rows = OfferVersion.objects.visible_to(by).filter(offer=offer_id).select_related("created_by", "sent_by")
+    return list(rows.order_by("-number"))
+
+
+def list_lines(*, version: OfferVersion, by: User) -> list[OfferLine]:
+    """Return the lines of a version in their order, their products at hand."""
+    rows = OfferLine.objects.visible_to(by).filter(version=version).select_related("product")
+    return list(rows.order_by("position", "id"))
+
+
+def get_offer_lines(*, offer_id: UUID, by: User) -> list[tuple[str, int]]:
+    """Return (key, edition) of the priced lines of an offer's last version."""
+    version = get_version(offer_id=offer_id, by=by)
+    return [(x.key, x.edition) for x in list_lines(version=version, by=by) if x.kind != "section"]
+
+
+def list_approvals(*, version: OfferVersion, by: User) -> list[Approval]:
+    """Return the requests for an agreement on a version, the latest first."""
+    rows = Approval.objects.visible_to(by).filter(version=version).select_related("asked_by", "decided_by")
+    return list(rows)

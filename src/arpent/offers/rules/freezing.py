@@ -1,0 +1,33 @@
+"""What was approved, sent, signed: one text of it, and its hash."""
+
+import datetime as dt
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+
+def canonical(content: Any) -> str:
+    """Return content as one JSON text: keys in order, no spaces, amounts as they are written without trailing zeros.
+
+    Two contents that say the same have the same text, whatever the base they come from (1.50 and 1.5000 are one).
+    """
+    return json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(v) for v in value]
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}" if value else "0"
+    if isinstance(value, (UUID, dt.date)):
+        return str(value)
+    return value
+
+
+def fingerprint(text: str | bytes) -> str:
+    """Return the SHA-256 of a text or a file, in hexadecimal."""
+    return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()

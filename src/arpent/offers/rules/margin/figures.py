@@ -1,0 +1,116 @@
+"""A waterfall from list price to pocket price, and the two rates that one must never mix."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from arpent.kernel.money import HUNDRED, ZERO
+
+TENTH = Decimal("0.1")
+
+
+class Step(StrEnum):
+    """What takes the list price down, in its order: first what stands on the offer, then what its conditions cost."""
+
+    VOLUME = "volume"
+    CAMPAIGN = "campaign"
+    NEGOTIATED = "negotiated"
+    GLOBAL = "global"
+    PAYMENT = "payment"
+    CARRIAGE = "carriage"
+    WARRANTY = "warranty"
+    INCOTERM = "incoterm"
+    COMMISSION = "commission"
+
+
+ON_OFFER = (Step.VOLUME, Step.CAMPAIGN, Step.NEGOTIATED, Step.GLOBAL)
+CONDITIONS = (Step.PAYMENT, Step.CARRIAGE, Step.WARRANTY, Step.INCOTERM)
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """A margin in euros. ``cost`` None: a cost is not known, and so is the margin.
+
+    ``on_price`` is the *taux de marque*, margin / selling price without tax; ``on_cost`` the *taux de marge*,
+    margin / purchase cost. Both in percent, exact; None when they have no meaning.
+    """
+
+    price: Decimal
+    cost: Decimal | None
+
+    @property
+    def amount(self) -> Decimal | None:
+        return None if self.cost is None else self.price - self.cost
+
+    @property
+    def on_price(self) -> Decimal | None:
+        return None if self.amount is None or not self.price else self.amount * HUNDRED / self.price
+
+    @property
+    def on_cost(self) -> Decimal | None:
+        return None if self.amount is None or not self.cost else self.amount * HUNDRED / self.cost
+
+    @property
+    def on_price_shown(self) -> Decimal | None:
+        """Return the taux de marque to a tenth of a percent, as every screen and paper writes it."""
+        return None if self.on_price is None else self.on_price.quantize(TENTH, ROUND_HALF_UP)
+
+    @property
+    def on_cost_shown(self) -> Decimal | None:
+        """Return the taux de marge to a tenth of a percent."""
+        return None if self.on_cost is None else self.on_cost.quantize(TENTH, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """Euros without tax. ``steps``: what each takes away (negative: it adds). ``cost`` None: not known."""
+
+    gross: Decimal = ZERO
+    steps: dict[Step, Decimal] = field(default_factory=dict)
+    cost: Decimal | None = ZERO
+
+    def taken(self, step: Step) -> Decimal:
+        return self.steps.get(step, ZERO)
+
+    @property
+    def net(self) -> Decimal:
+        """Return what the offer says: the price without tax after every discount."""
+        return self.gross - sum((self.taken(s) for s in ON_OFFER), ZERO)
+
+    @property
+    def before_commission(self) -> Decimal:
+        return self.net - sum((self.taken(s) for s in CONDITIONS), ZERO)
+
+    @property
+    def pocket(self) -> Decimal:
+        """Return what is left in the pocket: the net price less what the conditions and the commission cost."""
+        return self.before_commission - self.taken(Step.COMMISSION)
+
+    @property
+    def margin(self) -> Margin:
+        """Return the margin on the offer's face: net price less purchase cost."""
+        return Margin(self.net, self.cost)
+
+    @property
+    def pocket_margin(self) -> Margin:
+        """Return the margin that counts: pocket price less purchase cost."""
+        return Margin(self.pocket, self.cost)
+
+    @property
+    def commission_base(self) -> Decimal:
+        """Return what a commission is counted on: the margin before it, nothing when there is none or it is unknown."""
+        amount = Margin(self.before_commission, self.cost).amount
+        return max(amount, ZERO) if amount is not None else ZERO
+
+
+def sum_waterfalls(several: Iterable[Waterfall]) -> Waterfall:
+    """Return the sum, step by step: of lines an offer, of offers a deal, a customer, a sector."""
+    gross, cost, steps = ZERO, ZERO, dict.fromkeys(Step, ZERO)
+    known = True
+    for one in several:
+        gross += one.gross
+        known, cost = known and one.cost is not None, cost + (one.cost or ZERO)
+        for step, amount in one.steps.items():
+            steps[step] += amount
+    return Waterfall(gross, steps, cost if known else None)

@@ -1,0 +1,66 @@
+"""Value added tax: which regime an offer falls under, the rate of each line on a day, the tax by rate."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from arpent.kernel.money import ZERO, share
+from arpent.kernel.refusals import Refused
+from arpent.parameters.public import figure
+
+
+class Regime(StrEnum):
+    """Where the goods go: what the tax is, or why there is none (CGI)."""
+
+    FRANCE = "france"
+    OVERSEAS = "overseas"  # Guadeloupe, Martinique, Réunion: CGI 296
+    UNTAXED = "untaxed"  # Guyane, Mayotte: CGI 294
+    INTRA_EU = "intra_eu"  # CGI 262 ter I
+    REVERSE = "reverse"  # services in the Union: CGI 283-2
+    EXPORT = "export"  # CGI 262 I
+
+
+class VatCode(StrEnum):
+    NORMAL = "normal"
+    INTERMEDIATE = "intermediate"
+    REDUCED = "reduced"
+    SUPER_REDUCED = "super_reduced"
+
+
+TAXED = (Regime.FRANCE, Regime.OVERSEAS)
+# UN/ECE 5305 as EN 16931 and Order-X use it.
+CATEGORIES = {
+    Regime.FRANCE: "S", Regime.OVERSEAS: "S", Regime.UNTAXED: "O", Regime.INTRA_EU: "K", Regime.REVERSE: "AE", Regime.EXPORT: "G",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class VatLine:
+    """The tax at one rate: rounded once, on the sum of its lines."""
+
+    rate: Decimal
+    basis: Decimal
+    tax: Decimal
+
+
+def rate_for(regime: Regime, code: VatCode, on: dt.date) -> Decimal:
+    """Return a rate in percent on a day. Raise Refused for a rate that the regime does not know."""
+    if regime not in TAXED:
+        return ZERO
+    if regime == Regime.OVERSEAS:
+        if code == VatCode.SUPER_REDUCED:
+            raise Refused("offers.no_such_rate")
+        # CGI 296: what is reduced in France, at 10 as at 5.5 %, has the one reduced rate there.
+        code = VatCode.NORMAL if code == VatCode.NORMAL else VatCode.REDUCED
+    return figure(f"vat.{regime.value}.{code.value}", on)
+
+
+def vat_of(bases: Iterable[tuple[Decimal, Decimal]]) -> tuple[VatLine, ...]:
+    """Return the tax by rate, the highest first, from (rate, basis) pairs."""
+    sums: dict[Decimal, Decimal] = defaultdict(lambda: ZERO)
+    for rate, basis in bases:
+        sums[rate] += basis
+    return tuple(VatLine(rate, basis, share(basis, rate)) for rate, basis in sorted(sums.items(), reverse=True))

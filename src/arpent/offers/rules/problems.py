@@ -1,0 +1,75 @@
+"""What stands wrong in an offer: on which line, and what to do. Some stop it from leaving, some only warn."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from arpent.kernel.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """What is known of a line when it is checked. ``number``: as the grid shows it; ``sold``: the catalogue sells it."""
+
+    number: int
+    key: str
+    label: str
+    quantity: Decimal
+    unit_price: Decimal
+    cost: Decimal | None
+    counted: bool
+    from_catalogue: bool
+    sold: bool
+    hand_price: bool
+    below_cost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFacts:
+    """What is known of the whole."""
+
+    lines: tuple[LineFacts, ...]
+    list_name: str
+    list_ended_on: dt.date | None  # the price list holds no price since that day
+    valid_until: dt.date | None
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong. ``key``: the line, "" for the whole; ``stops``: it cannot leave like that."""
+
+    key: str
+    refusal: Refused
+    stops: bool
+
+
+def problems_of(facts: OfferFacts) -> list[Problem]:
+    """Return what is wrong, the whole first, then line by line."""
+    found = []
+    lines = [x for x in facts.lines if x.counted]
+    if not lines:
+        found.append(Problem("", Refused("offers.no_line"), stops=True))
+    if facts.valid_until is None or facts.valid_until < facts.day:
+        found.append(Problem("", Refused("offers.not_valid"), stops=True))
+    if facts.list_ended_on and any(x.from_catalogue and not x.hand_price for x in lines):
+        ended = f"{facts.list_ended_on:%d/%m/%Y}"
+        found.append(Problem("", Refused("offers.list_expired", list=facts.list_name, day=ended), stops=True))
+    for line in facts.lines:
+        found += _of_line(line)
+    return found
+
+
+def _of_line(line: LineFacts) -> Iterable[Problem]:
+    told = {"line": line.number, "label": line.label}
+    if line.from_catalogue and not line.sold:
+        yield Problem(line.key, Refused("offers.withdrawn", **told), stops=True)
+    if line.cost is None:
+        yield Problem(line.key, Refused("offers.no_cost", **told), stops=line.counted)
+    elif not line.cost and line.unit_price:
+        yield Problem(line.key, Refused("offers.zero_cost", **told), stops=False)
+    elif line.below_cost:
+        yield Problem(line.key, Refused("offers.below_cost", **told), stops=False)
+    if not line.unit_price:
+        yield Problem(line.key, Refused("offers.zero_price", **told), stops=False)

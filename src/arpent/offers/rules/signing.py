@@ -1,0 +1,60 @@
+"""What makes a signature: who, as what, how; and a drawn one as lines."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from arpent.kernel.refusals import Refused
+
+SIZE = 1000  # a drawn signature's square, in its own units
+MOST_POINTS = 6000
+LEAST_POINTS = 8
+
+
+def check_signature(*, name: str, function: str, way: str, agreed: bool, terms: bool) -> dict[str, Refused]:
+    """Return what is missing, by field. ``terms``: the general terms were accepted, or there are none."""
+    refusals = {}
+    if not name.strip():
+        refusals["name"] = Refused("offers.signer_needed")
+    if not function.strip():
+        refusals["function"] = Refused("offers.function_needed")
+    if way not in ("typed", "drawn"):
+        refusals["way"] = Refused("offers.way_needed")
+    if not agreed:
+        refusals["agreed"] = Refused("offers.agreement_needed")
+    if not terms:
+        refusals["terms"] = Refused("offers.terms_needed")
+    return refusals
+
+
+def read_strokes(data: Any) -> list[list[list[int]]]:
+    """Return the lines of a drawn signature, points from 0 to 1000. Raise Refused when it is none, or too small to be one."""
+    strokes, count = [], 0
+    for stroke in data if isinstance(data, list) else []:
+        points = [_point(p) for p in stroke] if isinstance(stroke, list) else []
+        count += len(points)
+        if len(points) > 1:
+            strokes.append(points)
+    if count > MOST_POINTS or sum(len(s) for s in strokes) < LEAST_POINTS:
+        raise Refused("offers.drawing_needed")
+    return strokes
+
+
+def _point(point: Any) -> list[int]:
+    if (
+        not isinstance(point, list)
+        or len(point) != 2
+        or not all(type(v) in (int, float) and 0 <= v <= SIZE for v in point)
+    ):
+        raise Refused("offers.drawing_needed")
+    return [round(v) for v in point]
+
+
+def signature_svg(strokes: Sequence[Sequence[Sequence[int]]]) -> str:
+    """Return a drawn signature as a picture, 1000 wide and 400 high."""
+    paths = "".join(
+        f'<path d="M{" L".join(f"{int(x)} {int(y)}" for x, y in stroke)}"/>' for stroke in strokes
+    )  # fmt: skip
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} 400" fill="none" stroke="#12365f" stroke-width="6" '
+        f'stroke-linecap="round" stroke-linejoin="round">{paths}</svg>'
+    )

@@ -1,0 +1,22 @@
+"""A line's running amounts: the table of docs/rules/price.md, section 2."""
+
+from decimal import Decimal
+
+import pytest
+
+from arpent.offers.rules.margin import CountedLine
+from arpent.offers.tests.worked import given, table
+
+
+@pytest.mark.parametrize("row", table("price.md", "line"))
+def test_the_worked_table(row):
+    line = CountedLine(
+        "a",
+        Decimal(row["quantity"]),
+        Decimal(row["list"]),
+        given(row["step"]),
+        given(row["by hand"]),
+        Decimal(row["campaign %"]),
+        Decimal(row["discount %"]),
+    )
+    assert line.running() == tuple(Decimal(row[c]) for c in ("list amount", "after volume", "after campaign", "net"))

@@ -1,0 +1,195 @@
+"""The grid of an offer: lines added, changed, pasted, moved; what cannot be is told and keeps nothing else out."""
+
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+
+from arpent.deals.testing import make_deal
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.offers.actions.lines import save_lines
+from arpent.offers.actions.offers import open_offer
+from arpent.offers.models import OfferLine
+from arpent.offers.queries.figures import figures_of
+from arpent.offers.queries.grid import grid_data
+from arpent.offers.queries.versions import get_version, list_lines
+from arpent.offers.rules.edits import read_edit
+from arpent.offers.testing import add_line, make_offer
+from arpent.people.models import Operation
+from arpent.people.public import undo_operation
+from arpent.people.testing import NOON, refused
+
+
+@pytest.fixture
+def offer(cast):
+    return make_offer(cast.owner)
+
+
+def lines_of(cast, offer):
+    return list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)
+
+
+def figures(cast, offer):
+    return figures_of(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
+
+
+def save(by, offer, *edits):
+    return save_lines(by=by, at=NOON, offer_id=offer.pk, edits=[read_edit(e) for e in edits])
+
+
+def test_an_offer_opens_with_the_parts_of_the_kept_solution(cast, offer):
+    rows = lines_of(cast, offer)
+    assert [(x.kind, x.reference, x.list_price, x.cost) for x in rows] == [
+        ("section", "", 0, None), ("product", "P20", Decimal("900"), Decimal("600")), ("product", "M3", Decimal("225"), Decimal("150")),
+    ]  # fmt: skip
+    assert figures(cast, offer).offer.net == Decimal("1125.00")
+    offer.refresh_from_db(from_queryset=type(offer).objects.visible_to(cast.owner))
+    assert (offer.net, offer.number) == (Decimal("1125.00"), "O-2026-00001")
+
+
+def test_numbers_follow_one_another_over_the_whole_firm(cast, offer):
+    deal = make_deal(cast.stranger, "Autre affaire")
+    assert open_offer(by=cast.stranger, at=NOON, deal_id=deal.pk).number == "O-2026-00002"
+
+
+def test_a_reference_brings_the_catalogues_words_price_and_cost(cast, offer):
+    key = add_line(cast.owner, offer, reference="P50", label="", price="", cost="")
+    line = next(x for x in lines_of(cast, offer) if x.key == key)
+    assert (
+        (line.kind, line.product.reference, line.hand_price) == ("product", "P50", None)
+        and line.list_price > 0
+        and line.cost
+    )
+
+
+def test_an_unknown_reference_is_told_and_the_other_lines_are_written(cast, offer):
+    good, bad = uuid4().hex, uuid4().hex
+    saved = save(
+        cast.owner,
+        offer,
+        {"key": bad, "values": {"reference": "P5O"}},
+        {"key": good, "values": {"label": "Pose", "price": "100", "cost": "80"}},
+    )
+    assert saved.refusals[bad].code == "offers.no_such_product"
+    assert [x.key for x in lines_of(cast, offer)][3:] == [good]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "code"),
+    [
+        ("quantity", "-2", "offers.line_quantity"), ("quantity", "0", "offers.line_quantity"), ("quantity", "deux", "offers.line_quantity"),
+        ("discount_percent", "120", "offers.line_discount"), ("price", "-5", "offers.line_price"), ("cost", "x", "offers.line_cost"),
+        ("vat", "99", "offers.unreadable"), ("owner", "x", "offers.unreadable"), ("quantity", "1e400", "offers.line_quantity"),
+    ],
+)  # fmt: skip
+def test_a_value_that_cannot_be_is_refused_with_a_sentence(field, text, code):
+    assert refused(lambda: read_edit({"key": uuid4().hex, "values": {field: text}})) == code
+
+
+def test_numbers_are_read_as_they_are_written():
+    values = read_edit(
+        {"key": uuid4().hex, "values": {"quantity": "1 250,5", "price": "1,250.00", "discount_percent": "7,5 %"}}
+    ).values
+    assert values == {
+        "quantity": Decimal("1250.500"),
+        "price": Decimal("1250.0000"),
+        "discount_percent": Decimal("7.50"),
+    }
+
+
+def test_a_price_by_hand_is_a_negotiated_discount(cast, offer):
+    row = lines_of(cast, offer)[1]
+    save(cast.owner, offer, {"key": row.key, "edition": row.edition, "values": {"price": "810"}})
+    fall = figures(cast, offer).priced[row.key].waterfall
+    assert (fall.gross, fall.net, fall.steps["negotiated"]) == (Decimal("900.00"), Decimal("810.00"), Decimal("90.00"))
+    row = lines_of(cast, offer)[1]
+    save(cast.owner, offer, {"key": row.key, "edition": row.edition, "values": {"price": ""}})
+    assert lines_of(cast, offer)[1].hand_price is None
+
+
+def test_two_people_on_one_line_never_overwrite_each_other(cast, offer):
+    row = lines_of(cast, offer)[1]
+    save(cast.manager, offer, {"key": row.key, "edition": row.edition, "values": {"quantity": "3"}})
+    late = save(cast.owner, offer, {"key": row.key, "edition": row.edition, "values": {"quantity": "5"}})
+    assert late.refusals[row.key].code == "offers.line_changed"
+    assert lines_of(cast, offer)[1].quantity == 3
+    # The same change sent twice, its first answer lost on the way, is no conflict.
+    again = save(cast.manager, offer, {"key": row.key, "edition": row.edition, "values": {"quantity": "3"}})
+    assert not again.refusals
+    # Two people on two lines: both are kept.
+    other = lines_of(cast, offer)[2]
+    assert not save(
+        cast.owner, offer, {"key": other.key, "edition": other.edition, "values": {"quantity": "2"}}
+    ).refusals
+
+
+def test_a_batch_sent_twice_adds_its_lines_once(cast, offer):
+    edit = {"key": uuid4().hex, "values": {"label": "Pose", "price": "100", "cost": "80"}}
+    save(cast.owner, offer, edit)
+    assert not save(cast.owner, offer, edit).refusals
+    assert len(lines_of(cast, offer)) == 4
+
+
+def test_lines_move_and_go(cast, offer):
+    rows = [x.key for x in lines_of(cast, offer)]
+    save(cast.owner, offer, {"key": rows[2], "after": ""})
+    assert [x.key for x in lines_of(cast, offer)] == [rows[2], rows[0], rows[1]]
+    save(cast.owner, offer, {"key": rows[2], "after": rows[1]})
+    save(cast.owner, offer, {"key": rows[0], "remove": True})
+    assert [x.key for x in lines_of(cast, offer)] == [rows[1], rows[2]]
+
+
+def test_a_line_moves_a_hundred_times_between_the_same_two(cast, offer):
+    rows = [x.key for x in lines_of(cast, offer)]
+    for _ in range(60):
+        save(cast.owner, offer, {"key": rows[2], "after": rows[0]})
+        save(cast.owner, offer, {"key": rows[1], "after": rows[0]})
+    assert [x.key for x in lines_of(cast, offer)] == [rows[0], rows[1], rows[2]]
+
+
+def test_an_option_counts_when_it_is_taken_and_a_variant_in_place_of_its_line(cast, offer):
+    option = add_line(cast.owner, offer, label="Coffret", price="200", cost="100", role="option")
+    assert figures(cast, offer).offer.net == Decimal("1125.00")
+    save(cast.owner, offer, {"key": option, "values": {"counted": True}})
+    assert figures(cast, offer).offer.net == Decimal("1325.00")
+    base = lines_of(cast, offer)[2].key
+    variant = add_line(cast.owner, offer, reference="M75", label="", price="", cost="", role="variant", variant_of=base)
+    save(cast.owner, offer, {"key": variant, "values": {"counted": True}})
+    rows = {x.key: x for x in lines_of(cast, offer)}
+    assert rows[variant].counted and not rows[base].counted
+    save(cast.owner, offer, {"key": base, "remove": True})
+    rows = {x.key: x for x in lines_of(cast, offer)}
+    assert (rows[variant].role, rows[variant].variant_of) == ("option", "")
+
+
+def test_a_change_is_undone(cast, offer):
+    row = lines_of(cast, offer)[1]
+    save(cast.owner, offer, {"key": row.key, "values": {"quantity": "3"}})
+    last = Operation.objects.visible_to(cast.owner).filter(kind="offers.lines").order_by("-at", "-id").first()
+    undo_operation(operation_id=last.pk, by=cast.owner, at=NOON)
+    assert lines_of(cast, offer)[1].quantity == 1
+
+
+def test_only_who_sees_the_deal_changes_its_offer(cast, offer):
+    for person in (cast.mate, cast.stranger):
+        with pytest.raises(NotFound):
+            save(person, offer, {"key": uuid4().hex, "values": {"label": "X"}})
+    assert OfferLine.objects.visible_to(cast.stranger).count() == 0
+
+
+def test_problems_name_the_line_and_what_to_do(cast, offer):
+    add_line(cast.owner, offer, label="Étude", price="100", cost="")
+    add_line(cast.owner, offer, label="Cadeau", price="50", cost="0")
+    found = figures(cast, offer).problems
+    assert [(p.refusal.code, p.refusal.facts["line"], p.stops) for p in found] == [
+        ("offers.no_cost", 3, True), ("offers.zero_cost", 4, False),
+    ]  # fmt: skip
+    data = grid_data(figures(cast, offer))
+    assert "Ligne 3 : « Étude »" in data["lines"][3]["problems"][0]["text"]
+
+
+def test_too_many_lines_are_refused_by_name(cast, offer, monkeypatch):
+    monkeypatch.setattr("arpent.offers.actions.lines.MOST_LINES", 3)
+    with pytest.raises(Refused) as told:
+        add_line(cast.owner, offer)
+    assert told.value.code == "offers.too_many_lines"

@@ -1,0 +1,239 @@
+"""The pages of offers: the grid and its JSON, the list, agreements, rules, the private link."""
+
+import json
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from arpent.offers.actions.sending import send_offer
+from arpent.offers.models import Offer, OfferVersion, Signature
+from arpent.offers.queries.links import token_of
+from arpent.offers.queries.versions import get_version, list_lines
+from arpent.offers.testing import add_line, make_offer
+from arpent.people.testing import NOON
+
+
+@pytest.fixture
+def offer(cast):
+    return make_offer(cast.owner)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    """Pages are read on the day the offers were made."""
+    import datetime as dt
+
+    from django.utils import timezone
+
+    monkeypatch.setattr(timezone, "now", lambda: NOON + dt.timedelta(hours=1))
+
+
+def post(client, name, data, *args):
+    return client.post(reverse(f"offers:{name}", args=args), json.dumps(data), content_type="application/json")
+
+
+def plain(response):
+    return response.content.decode().replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_the_page_carries_the_grid_with_its_figures(cast, offer, login):
+    response = login(cast.owner).get(reverse("offers:offer", args=[offer.pk]))
+    data = json.loads(
+        response.content.decode().split('id="offer-data" type="application/json">')[1].split("</script>")[0]
+    )
+    assert (data["totals"]["net"], data["totals"]["gross"]) == ("1125", "1350")
+    assert data["waterfall"]["pocket_margin"]["on_price"] and data["asked"]["level"] == "free"
+    assert [x["number"] for x in data["lines"]] == [None, 1, 2]
+
+
+def test_lines_are_saved_and_the_whole_grid_comes_back(cast, offer, login):
+    good, bad = uuid4().hex, uuid4().hex
+    edits = [
+        {"key": good, "values": {"label": "Pose", "price": "100", "cost": "80"}},
+        {"key": bad, "values": {"label": "X", "quantity": "-1"}},
+    ]
+    answer = post(login(cast.owner), "lines", {"edits": edits}, offer.pk).json()
+    assert answer["grid"]["totals"]["net"] == "1225" and list(answer["refusals"]) == [bad]
+    assert answer["refusals"][bad].startswith("« -1 » n’est pas une quantité") and answer["undo"].endswith("/undo")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"edits": 3}',
+        '{"edits": [{}]}',
+        '{"edits": [{"key": "x"}]}',
+        '{"edits": [{"key": null}]}',
+        "\x00",
+    ],
+)
+def test_what_is_no_list_of_changes_is_refused_with_a_sentence(cast, offer, login, body):
+    response = login(cast.owner).post(reverse("offers:lines", args=[offer.pk]), body, content_type="application/json")
+    told = response.json()
+    assert response.status_code in (200, 422) and (told.get("sentence") or told.get("refusals"))
+
+
+def test_a_grid_is_shown_in_a_number_of_queries_that_does_not_grow(cast, offer, login, django_assert_max_num_queries):
+    client, url = login(cast.owner), reverse("offers:offer", args=[offer.pk])
+    for i in range(40):
+        add_line(cast.owner, offer, label=f"Ligne {i}")
+    with django_assert_max_num_queries(32):
+        assert client.get(url).status_code == 200
+    line = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[5]
+    with django_assert_max_num_queries(40):
+        post(
+            client,
+            "lines",
+            {"edits": [{"key": line.key, "edition": line.edition, "values": {"quantity": "2"}}]},
+            offer.pk,
+        )
+
+
+def test_two_people_on_one_offer_see_each_other(cast, offer, login, client):
+    owner = login(cast.owner)
+    assert post(owner, "pulse", {"edition": 0}, offer.pk).json()["others"] == []
+    from django.test import Client
+
+    other = Client()
+    other.force_login(cast.manager, backend="allauth.account.auth_backends.AuthenticationBackend")
+    told = post(other, "pulse", {"edition": -1}, offer.pk).json()
+    assert told["others"] == ["Olga Testeur"] and told["grid"]["totals"]["net"] == "1125"
+
+
+def test_the_list_finds_by_number_and_sums_by_state(cast, offer, login):
+    client = login(cast.owner)
+    page = plain(client.get(reverse("offers:list"), {"text": "O-2026-00001"}))
+    assert "O-2026-00001" in page and "1 125 €" in page
+    assert "O-2026-00001" not in plain(client.get(reverse("offers:list"), {"text": "2026-99"}))
+    for query in ({"state": "x'"}, {"sort": "-id;--"}, {"page": "²"}, {"owner": "x"}, {"when": "remind"}):
+        assert client.get(reverse("offers:list"), query).status_code == 200
+
+
+def test_conditions_say_what_is_wrong_beside_each_field(cast, offer, login):
+    client, url = login(cast.owner), reverse("offers:conditions", args=[offer.pk])
+    page = client.get(url).content.decode()
+    version = get_version(offer_id=offer.pk, by=cast.owner)
+    data = {
+        "edition": version.edition, "title": "Offre", "language": "fr", "currency": "EUR", "rate": "1", "regime": "france", "valid_until": "2026-12-24",
+        "global_percent": "0", "global_amount": "0", "deposit_percent": "30", "payment_days": "30", "incoterm": "DAP", "incoterm_cost": "0", "carriage_cost": "0",
+        "warranty_months": "12", "warranty_percent": "1", "money_percent": "5", "commission_percent": "0", "price_list_id": str(version.price_list_id), "contact_id": "",
+    }  # fmt: skip
+    assert 'name="edition"' in page
+    assert "60 jours au plus" in plain(client.post(url, {**data, "payment_days": "90"}))
+    assert "45 jours au plus" in plain(client.post(url, {**data, "payment_days": "60", "end_of_month": "on"}))
+    assert "aujourd’hui ou plus tard" in plain(client.post(url, {**data, "valid_until": "2026-01-01"}))
+    assert "n’est pas une monnaie" in plain(client.post(url, {**data, "price_list_id": "", "currency": "ZZZ"}))
+    assert client.post(url, data).status_code == 302
+    assert get_version(offer_id=offer.pk, by=cast.owner).deposit_percent == 30
+    # Somebody else changed it since: nothing is written over.
+    assert "relisez ses conditions" in plain(client.post(url, {**data, "deposit_percent": "10"}))
+
+
+def test_the_rules_are_read_by_all_and_set_by_the_direction(cast, login):
+    assert login(cast.owner).get(reverse("offers:rules")).status_code == 200
+    assert login(cast.owner).get(reverse("offers:policy")).status_code == 403
+    client = login(cast.direction)
+    data = {
+        "starts_on": "2026-11-24", "offer_free": "30", "offer_manager": "20", "line_free": "10", "line_manager": "5", "money_percent": "5", "warranty_percent": "1",
+        "commission_percent": "3", "deposit_percent": "0", "validity_days": "30", "payment_days": "30",
+    }  # fmt: skip
+    assert "échangez-les" in plain(client.post(reverse("offers:policy"), {**data, "offer_free": "10"}))
+    assert client.post(reverse("offers:policy"), data).status_code == 302
+    assert "30 %" in plain(client.get(reverse("offers:rules")))
+    campaign = {"name": "Été", "percent": "5", "starts_on": "2026-12-01", "ends_on": "2026-11-01", "family": ""}
+    assert "finit après son début" in plain(client.post(reverse("offers:campaign_new"), campaign))
+    assert client.post(reverse("offers:campaign_new"), {**campaign, "ends_on": "2026-12-31"}).status_code == 302
+
+
+def test_the_paper_of_a_draft_is_a_tagged_archive_pdf(cast, offer, login):
+    import io
+
+    from pypdf import PdfReader
+
+    response = login(cast.owner).get(reverse("offers:paper", args=[offer.pk]))
+    reader = PdfReader(io.BytesIO(response.content))
+    root = reader.trailer["/Root"]
+    assert response["Content-Type"] == "application/pdf" and root["/MarkInfo"]["/Marked"] and root["/Lang"] == "fr-FR"
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    text = " ".join(" ".join(p.extract_text() for p in reader.pages).split())
+    assert "40 € pour frais de recouvrement" in text and "L441-10" in text
+
+
+@pytest.fixture
+def token(cast, offer):
+    return token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+
+
+def test_the_private_page_shows_the_offer_and_nothing_of_our_margin(cast, offer, token, client):
+    page = plain(client.get(reverse("offers:read", args=[token])))
+    assert "1 125,00" in page and "1 350,00" in page and "son ouverture est signalée" in page
+    for secret in ("600,00", "marge", "marque", "coût", str(offer.deal_id), "Canari"):
+        assert secret not in page.replace("Coût", "")
+    assert client.get(reverse("offers:read", args=[token + "x"])).status_code == 404
+    assert client.get(reverse("offers:offer", args=[offer.pk])).status_code == 302  # to sign in
+
+
+def test_a_customer_signs_on_the_private_page(cast, offer, token, client):
+    url = reverse("offers:read", args=[token])
+    wrong = client.post(url, {"name": "Mme Durand", "way": "typed"})
+    assert (
+        wrong.status_code == 422
+        and "Écrivez votre fonction" in plain(wrong)
+        and "Cochez « bon pour accord »" in plain(wrong)
+    )
+    data = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": "yes", "order_number": "BC-1"}
+    assert client.post(url, data, headers={"User-Agent": "Essai"}).status_code == 302
+    signature = Signature.objects.visible_to(cast.owner).get()
+    assert (signature.name, signature.ip, signature.agent) == ("Mme Durand", "127.0.0.1", "Essai")
+    assert "Signée par Mme Durand" in plain(client.get(url))
+    assert client.get(reverse("offers:read_paper", args=[token])).getvalue().startswith(b"%PDF")
+
+
+def test_options_are_counted_as_they_are_ticked(cast, offer, client):
+    key = add_line(cast.owner, offer, label="Coffret", price="200", cost="100", role="option")
+    token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+    url = reverse("offers:read", args=[token])
+    assert "1 325,00" in plain(client.get(url, {"chosen": "1", "take": key})) and "1 325,00" not in plain(
+        client.get(url)
+    )
+    assert client.get(url, {"chosen": "1", "take": "0" * 32}).status_code == 422
+
+
+def test_an_english_offer_is_read_and_printed_in_english(cast, offer, client):
+    OfferVersion.objects.visible_to(cast.owner).update(language="en")
+    token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Ms Durand"))
+    response = client.get(reverse("offers:read", args=[token]), headers={"Accept-Language": "fr"})
+    assert '<html lang="en"' in plain(response) and "Sign the offer" in plain(response)
+
+
+def test_asking_too_often_is_answered_by_wait(cast, token, client):
+    url = reverse("offers:read_question", args=[token])
+    statuses = [client.post(url, {"name": "", "text": ""}).status_code for _ in range(32)]
+    assert statuses[0] == 422 and statuses[-1] == 429
+
+
+def test_the_chance_of_an_offer_stays_dark_until_it_is_proven(cast, offer, login):
+    client = login(cast.owner)
+    assert plain(client.get(reverse("offers:chance", args=[offer.pk]))).strip() == ""
+    assert client.get(reverse("offers:chances")).status_code == 200
+
+
+def test_a_new_version_shows_what_it_changes(cast, offer, token, login):
+    client = login(cast.owner)
+    client.post(reverse("offers:version", args=[offer.pk]))
+    line = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1]
+    post(
+        client,
+        "lines",
+        {"edits": [{"key": line.key, "edition": line.edition, "values": {"discount_percent": "5"}}]},
+        offer.pk,
+    )
+    add_line(cast.owner, offer, label="Pose", price="100", cost="80")
+    page = plain(client.get(reverse("offers:changes", args=[offer.pk, 2])))
+    assert "Remise (%)" in page and "ajoutée" in page and "55,00" in page
+    assert Offer.objects.visible_to(cast.owner).get(pk=offer.pk).last_version == 2
+    assert client.get(reverse("offers:changes", args=[offer.pk, 9])).status_code == 404

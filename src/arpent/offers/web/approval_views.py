@@ -1,0 +1,81 @@
+"""Agreements: asked from an offer, decided with the whole waterfall before one's eyes."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from arpent.kernel.refusals import Refused
+from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
+
+from ..actions.approving import ask_approval, decide_approval, may_decide
+from ..queries.approvals import get_approval
+from ..queries.figures import figures_of
+from ..queries.grid import waterfall_data
+from ..queries.listing import list_waiting_approvals
+from ..queries.versions import get_version
+from ..sentences import level_words
+from .forms import NoteForm
+from .offer_views import page_of
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.CHANGE_DEALS)
+    version = get_version(offer_id=offer_id, by=by)
+    form = NoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ask_approval(by=by, at=timezone.now(), offer_id=offer_id, note=form.cleaned_data["note"])
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect(page_of(offer_id))
+    figures = figures_of(version=version, by=by, day=timezone.localdate())
+    context = {
+        "form": form, "heading": _("Demander un accord pour %(offer)s") % {"offer": version.label}, "back": page_of(offer_id), "submit": _("Demander l’accord"),
+        "intro": level_words(figures.asked, figures.numbers),
+    }  # fmt: skip
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def approvals(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SEE_DEALS)
+    return render(request, "offers/approvals.html", {"rows": list_waiting_approvals(by=by)})
+
+
+@require_http_methods(["GET", "POST"])
+def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
+    """Show what is asked with its figures; take the answer."""
+    by = me(request)
+    found = get_approval(approval_id=approval_id, by=by)
+    sentence = ""
+    if request.method == "POST":
+        try:
+            decide_approval(
+                by=by,
+                at=timezone.now(),
+                approval_id=approval_id,
+                agree=request.POST.get("agree") == "yes",
+                reason=request.POST.get("reason", ""),
+            )
+        except Refused as refusal:
+            if refusal.code in ("people.not_allowed", "not_found"):
+                raise
+            sentence = sentence_of(refusal)
+        else:
+            return redirect("offers:approvals")
+    version = get_version(offer_id=found.version.offer_id, by=by, number=found.version.number)
+    figures = figures_of(version=version, by=by, day=timezone.localdate())
+    below = [(figures.numbers[k], figures.priced[k], p) for k, p in figures.asked.reasons if k]
+    context = {
+        "approval": found, "version": version, "figures": figures, "fall": waterfall_data(figures.offer.waterfall), "below": below, "sentence": sentence,
+        "reason": request.POST.get("reason", ""), "may": found.state == "waiting" and may_decide(by, found.level),
+    }  # fmt: skip
+    return render(request, "offers/approval.html", context, status=422 if sentence else 200)

@@ -1,0 +1,34 @@
+"""Won and lost offers, and how far a chance may be believed."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from arpent.people.public import Act, check_may, me
+
+from ..queries.chances import chance_of, read_chances
+from ..queries.figures import figures_of
+from ..queries.policy import policy_on
+from ..queries.versions import get_version
+
+
+@require_GET
+def chances(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SEE_DEALS)
+    return render(request, "offers/chances.html", {"chances": read_chances(by=by)})
+
+
+@require_GET
+def chance(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """The slot of an offer's page: its chance as a range, nothing while it is not proven."""
+    by, day = me(request), timezone.localdate()
+    version = get_version(offer_id=offer_id, by=by)
+    figures = figures_of(version=version, by=by, day=day)
+    found = chance_of(
+        version=version, offer=figures.offer, by=by, floor_percent=policy_on(by=by, day=day).offer_manager
+    )
+    return render(request, "offers/chance.html", {"found": found})

@@ -1,0 +1,85 @@
+"""What the grid of an offer asks the server: save lines, who else is here, products by their first letters."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from arpent.kernel.refusals import Refused
+from arpent.people.public import Act, check_may, me, sentence_of
+
+from ..actions.lines import save_lines
+from ..actions.presence import mark_presence
+from ..queries.figures import figures_of
+from ..queries.grid import grid_data
+from ..queries.suggesting import suggest_products
+from ..queries.versions import get_version
+from ..rules.edits import MOST_EDITS, Edit, read_edit
+
+
+@require_POST
+def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Save changes of lines. Answers the whole grid, with a sentence by key for what was not written."""
+    by, now = me(request), timezone.now()
+    try:
+        get_version(offer_id=offer_id, by=by)
+        edits, refusals = _read(request)
+        saved = save_lines(by=by, at=now, offer_id=offer_id, edits=edits)
+    except Refused as refusal:
+        return JsonResponse(
+            {"sentence": sentence_of(refusal)},
+            status=404 if refusal.code == "not_found" else 403 if refusal.code == "people.not_allowed" else 422,
+        )
+    figures = figures_of(version=saved.version, by=by, day=timezone.localdate(), lines=saved.lines)
+    told = {k: sentence_of(r) for k, r in {**refusals, **saved.refusals}.items()}
+    undo = reverse("people:undo", args=[saved.operation_id]) if saved.operation_id else ""
+    return JsonResponse({"grid": grid_data(figures), "refusals": told, "voided": saved.voided, "undo": undo})
+
+
+def _read(request: HttpRequest) -> tuple[list[Edit], dict[str, Refused]]:
+    try:
+        data: Any = json.loads(request.body)
+        asked = data["edits"]
+        keys = [str(e["key"]) for e in asked]
+    except (RawPostDataException, ValueError, KeyError, TypeError) as error:
+        raise Refused("offers.unreadable") from error
+    if len(asked) > MOST_EDITS:
+        raise Refused("offers.too_many_edits", limit=MOST_EDITS)
+    edits, refusals = [], {}
+    for key, one in zip(keys, asked, strict=True):
+        try:
+            edits.append(read_edit(one))
+        except Refused as refusal:
+            refusals[key] = refusal
+    return edits, refusals
+
+
+@require_POST
+def pulse(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Say that one has the page open; hear who else has, and the grid when it changed since."""
+    by = me(request)
+    try:
+        version = get_version(offer_id=offer_id, by=by)
+        data = json.loads(request.body)
+        seen = int(data["edition"])
+    except Refused as refusal:
+        return JsonResponse({"sentence": sentence_of(refusal)}, status=404)
+    except (RawPostDataException, ValueError, KeyError, TypeError):
+        seen = -1
+    others = mark_presence(version=version, by=by, at=timezone.now())
+    answer: dict[str, Any] = {"others": others, "edition": version.edition}
+    if version.edition != seen:
+        answer["grid"] = grid_data(figures_of(version=version, by=by, day=timezone.localdate()))
+    return JsonResponse(answer)
+
+
+@require_GET
+def products(request: HttpRequest) -> HttpResponse:
+    """Return products whose reference or name begins as typed."""
+    by = me(request)
+    check_may(by, Act.SEE_CATALOGUE)
+    return JsonResponse({"products": suggest_products(by=by, text=request.GET.get("q", ""))})

@@ -1,0 +1,192 @@
+"""The list of offers, the page of one with its grid, its versions."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.catalogue.public import list_price_lists
+from arpent.clients.public import get_company_name
+from arpent.deals.public import get_deal
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.text import read_whole
+from arpent.people.public import Act, check_may, list_negotiators, me, show_on_form
+
+from ..actions.approving import may_decide
+from ..actions.conditions import save_conditions
+from ..actions.offers import new_version, open_offer, remove_offer, take_prices
+from ..models import STATES
+from ..queries.customer import contact_choices, customer_of
+from ..queries.figures import figures_of
+from ..queries.following import follow_of
+from ..queries.grid import grid_data
+from ..queries.listing import PAGE, OfferFilter, list_company_offers, list_deal_offers, list_offers, sum_by_state
+from ..queries.solutions import list_id_for, list_kept
+from ..queries.versions import get_version, list_approvals, list_versions
+from ..rules.lifecycle import OPEN, Level
+from .forms import ConditionsForm, OfferForm
+from .words import GRID_WORDS
+
+WHENS = (
+    ("remind", gettext_lazy("à relancer")),
+    ("ending", gettext_lazy("finissent dans 7 jours")),
+    ("unopened", gettext_lazy("pas encore ouvertes")),
+)
+SORTS = (
+    ("new", gettext_lazy("les plus récentes")),
+    ("valid", gettext_lazy("fin de validité")),
+    ("net", gettext_lazy("montant, le plus fort")),
+)
+
+
+def page_of(offer_id: UUID) -> str:
+    return reverse("offers:offer", args=[offer_id])
+
+
+@require_GET
+def offers(request: HttpRequest) -> HttpResponse:
+    by, today = me(request), timezone.localdate()
+    check_may(by, Act.SEE_DEALS)
+    wanted = OfferFilter.from_query(request.GET)
+    page = read_whole(request.GET.get("page", ""), 99_999) or 1
+    rows, count = list_offers(by=by, wanted=wanted, today=today, page=page)
+    context = {
+        "rows": rows, "count": count, "page": page, "more": page + 1 if count > page * PAGE else None, "wanted": wanted, "states": STATES, "whens": WHENS,
+        "sorts": SORTS, "sums": sum_by_state(by=by, wanted=wanted, today=today),
+        "owners": [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=Act.SEE_DEALS)], "may_set": by.may(Act.SET_OFFER_RULES),
+        "may_approve": by.may(Act.APPROVE_OFFERS) or by.may(Act.APPROVE_LOW_OFFERS),
+    }  # fmt: skip
+    return render(request, "offers/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    """Open an offer in a deal from its kept solutions."""
+    by = me(request)
+    check_may(by, Act.CHANGE_DEALS)
+    deal = get_deal(deal_id=deal_id, by=by)
+    solutions = list_kept(deal_id=deal_id, by=by)
+    lists = [(str(x.pk), f"{x.name} ({x.currency})") for x in list_price_lists(by=by)]
+    usual = list_id_for(company_id=deal.company_id, by=by)
+    kept = [str(s.pk) for s in solutions if s.state == "kept"]
+    form = OfferForm(
+        request.POST or None, solutions=[(str(s.pk), f"{s.name} ({s.get_state_display()})") for s in solutions], lists=lists,
+        initial={"title": deal.title, "price_list": str(usual or ""), "solutions": kept},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = open_offer(
+                by=by, at=timezone.now(), deal_id=deal_id, title=data["title"], solution_ids=[UUID(s) for s in data.get("solutions") or []],
+                list_id=read_id(data["price_list"]),
+            )  # fmt: skip
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect(page_of(made.pk))
+    context = {
+        "form": form,
+        "heading": _("Nouvelle offre : %(title)s") % {"title": deal.title},
+        "back": reverse("deals:deal", args=[deal_id]),
+        "submit": _("Ouvrir l’offre"),
+    }
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Show an offer: the last version with its grid, or the one that is asked for, to read."""
+    by, day = me(request), timezone.localdate()
+    number = read_whole(request.GET.get("version", ""), 9999)
+    version = get_version(offer_id=offer_id, by=by, number=number)
+    figures = figures_of(version=version, by=by, day=day)
+    last = version.number == version.offer.last_version
+    may = by.may(Act.CHANGE_DEALS) and last
+    data = grid_data(figures)
+    approvals = list_approvals(version=version, by=by)
+    context = {
+        "offer": version.offer, "version": version, "figures": figures, "data": data, "words": {k: str(v) for k, v in GRID_WORDS.items()}, "last": last,
+        "editable": may and version.state in OPEN, "may": may, "versions": list_versions(offer_id=offer_id, by=by), "customer": customer_of(company_id=version.offer.deal.company_id, by=by),
+        "approvals": approvals, "waiting": next((a for a in approvals if a.state == "waiting" and may_decide(by, a.level)), None),
+        "levels": " ".join(x.value for x in Level if may_decide(by, x.value)),
+        "free": may_decide(by, figures.asked.level) or version.state == "approved", "follow": follow_of(version=version, by=by, base=request.build_absolute_uri("/")),
+        "open": version.state in OPEN,
+    }  # fmt: skip
+    return render(request, "offers/offer.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def conditions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    by = me(request)
+    version = get_version(offer_id=offer_id, by=by)
+    lists = [(str(x.pk), f"{x.name} ({x.currency})") for x in list_price_lists(by=by)]
+    form = ConditionsForm(
+        request.POST or None,
+        version=version,
+        lists=lists,
+        contacts=contact_choices(company_id=version.offer.deal.company_id, by=by),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_conditions(
+                by=by, at=timezone.now(), offer_id=offer_id, values=form.values(), edition=form.cleaned_data["edition"]
+            )
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect(page_of(offer_id))
+    context = {
+        "form": form,
+        "heading": _("Conditions de %(offer)s") % {"offer": version.label},
+        "back": page_of(offer_id),
+    }
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def prices(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    take_prices(by=me(request), at=timezone.now(), offer_id=offer_id)
+    messages.info(
+        request,
+        _("Les lignes du catalogue ont les prix et les coûts d’aujourd’hui ; vos prix saisis et vos remises restent."),
+    )
+    return redirect(page_of(offer_id))
+
+
+@require_POST
+def version_new(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    new_version(by=me(request), at=timezone.now(), offer_id=offer_id)
+    return redirect(page_of(offer_id))
+
+
+@require_POST
+def remove(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    deal_id = remove_offer(by=me(request), at=timezone.now(), offer_id=offer_id)
+    messages.info(request, _("Offre enlevée. L’historique permet d’annuler."))
+    return redirect("deals:deal", deal_id=deal_id)
+
+
+@require_GET
+def deal_offers(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    """The slot of the deal's page: its offers."""
+    by = me(request)
+    deal = get_deal(deal_id=deal_id, by=by)
+    rows = list_deal_offers(deal_id=deal_id, by=by, today=timezone.localdate())
+    return render(request, "offers/offers_panel.html", {"deal": deal, "rows": rows, "may": by.may(Act.CHANGE_DEALS)})
+
+
+@require_GET
+def company_offers(request: HttpRequest, company_id: UUID) -> HttpResponse:
+    """The slot of the customer's page: its offers."""
+    by = me(request)
+    if get_company_name(company_id=company_id, by=by) is None:
+        raise NotFound("company")
+    rows = list_company_offers(company_id=company_id, by=by, today=timezone.localdate())
+    return render(request, "offers/offers_panel.html", {"rows": rows})

@@ -1,0 +1,179 @@
+"""The private link: read the offer, take options, ask, sign, refuse. Whoever holds it needs no account and sees nothing else."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.catalogue.public import terms_file
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import check_rate, files_folder, sentence_of, show_on_form
+
+from ..actions.following import ask_question, record_opening
+from ..actions.signing import refuse_offer, sign_offer
+from ..models import OfferFile
+from ..queries.links import link_file, open_link
+from ..queries.reading_link import read_offer
+from .forms import QuestionForm, RefuseForm, SignForm
+
+
+def _draw(
+    request: HttpRequest, token: str, *, status: int = 200, taken: list[str] | None = None, **context: Any
+) -> HttpResponse:
+    """Draw the page of a link in the offer's own language."""
+    link = open_link(token=token, day=timezone.localdate())
+    with translation.override(link.version.language):
+        offer = read_offer(link=link, day=timezone.localdate(), taken=taken)
+        data = {"read": offer, "version": link.version, "token": token, "LANGUAGE_CODE": link.version.language}
+        forms = {
+            "form": context.pop("form", None) or SignForm(initial={"name": link.name}), "question_form": context.pop("question_form", None) or QuestionForm(initial={"name": link.name}),
+        }  # fmt: skip
+        response = render(request, "offers/read.html", data | forms | context, status=status)
+    response["Content-Language"] = link.version.language
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def read(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the offer; a POST signs it with the options that are ticked."""
+    check_rate(request, "public_write" if request.method == "POST" else "public_link")
+    now = timezone.now()
+    if request.method == "GET":
+        return _draw(request, token, taken=request.GET.getlist("take") if "chosen" in request.GET else None)
+    post = request.POST
+    form = SignForm(post)
+    taken, way = post.getlist("take"), post.get("way", "")
+    language = open_link(token=token, day=timezone.localdate()).version.language
+    with translation.override(language):
+        try:
+            form.full_clean()
+            sign_offer(
+                token=token, at=now, name=post.get("name", ""), function=post.get("function", ""), way=way, taken=taken, agreed=post.get("agreed") == "yes",
+                terms=post.get("terms") == "yes", strokes=_strokes(post.get("strokes", "")), order_number=post.get("order_number", ""),
+                ip=get_adapter().get_client_ip(request), agent=request.headers.get("User-Agent", ""),
+            )  # fmt: skip
+        except NotFound:
+            raise
+        except Refused as refusal:
+            told = {n: sentence_of(r) for n, r in refusal.by_field.items() if n not in form.fields}
+            for name, one in refusal.by_field.items():
+                if name in form.fields:
+                    form.add_error(name, sentence_of(one))
+            kept = [] if refusal.code in ("offers.no_such_choice", "offers.two_variants") else taken
+            return _draw(
+                request,
+                token,
+                status=422,
+                taken=kept,
+                form=form,
+                told=told,
+                way=way,
+                strokes=post.get("strokes", ""),
+                posted=post,
+            )
+    return redirect(reverse("offers:read", args=[token]) + "#signed")
+
+
+def _strokes(text: str) -> Any:
+    try:
+        return json.loads(text) if text and len(text) < 200_000 else None
+    except ValueError:
+        return None
+
+
+@never_cache
+@require_POST
+def seen(request: HttpRequest, token: str) -> HttpResponse:
+    """Note that the page was shown; its script calls this, and the page says so."""
+    check_rate(request, "public_link")
+    record_opening(token=token, at=timezone.now())
+    return HttpResponse(status=204)
+
+
+@never_cache
+@require_POST
+def question(request: HttpRequest, token: str) -> HttpResponse:
+    check_rate(request, "public_write")
+    form = QuestionForm(request.POST)
+    language = open_link(token=token, day=timezone.localdate()).version.language
+    with translation.override(language):
+        try:
+            form.full_clean()
+            ask_question(
+                token=token, at=timezone.now(), name=request.POST.get("name", ""), text=request.POST.get("text", "")
+            )
+        except NotFound:
+            raise
+        except Refused as refusal:
+            show_on_form(refusal, form, "text")
+            return _draw(request, token, status=422, question_form=form)
+    return redirect(reverse("offers:read", args=[token]) + "#questions")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def refuse(request: HttpRequest, token: str) -> HttpResponse:
+    check_rate(request, "public_write" if request.method == "POST" else "public_link")
+    link = open_link(token=token, day=timezone.localdate())
+    back = reverse("offers:read", args=[token])
+    with translation.override(link.version.language):
+        form = RefuseForm(request.POST or None, initial={"name": link.name})
+        if request.method == "POST" and form.is_valid():
+            try:
+                refuse_offer(token=token, at=timezone.now(), **form.cleaned_data)
+            except NotFound:
+                raise
+            except Refused as refusal:
+                show_on_form(refusal, form)
+            else:
+                return redirect(back)
+        context = {
+            "form": form, "heading": _("Refuser l’offre %(offer)s") % {"offer": link.version.label}, "back": back, "submit": _("Refuser l’offre"),
+            "LANGUAGE_CODE": link.version.language, "intro": _("Votre réponse va à %(name)s. Vous pouvez dire ce qui aurait convenu.") % {"name": link.created_by.full_name},
+        }  # fmt: skip
+        return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_GET
+def paper(request: HttpRequest, token: str) -> FileResponse:
+    """Send the offer's paper: the signed one once there is one."""
+    check_rate(request)
+    link = open_link(token=token, day=timezone.localdate())
+    try:
+        file = link_file(link, "signed")
+    except NotFound:
+        file = link_file(link, "offer")
+    return send_file(file)
+
+
+@never_cache
+@require_GET
+def terms(request: HttpRequest, token: str) -> FileResponse:
+    """Send the general terms that the offer names, in the version it names."""
+    check_rate(request)
+    link = open_link(token=token, day=timezone.localdate())
+    if link.version.terms is None:
+        raise NotFound("terms")
+    path = terms_file(link.version.terms)
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=link.version.terms.name, content_type="application/octet-stream"
+    )
+
+
+def send_file(file: OfferFile) -> FileResponse:
+    """Send one of our own papers, as a file to keep."""
+    path: Path = files_folder("offers") / file.stored_as
+    if not path.is_file():
+        raise NotFound("file")
+    return FileResponse(path.open("rb"), as_attachment=True, filename=file.name, content_type="application/pdf")

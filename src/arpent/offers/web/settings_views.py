@@ -1,0 +1,89 @@
+"""The firm's rules of offers and its campaigns: whoever sees deals reads them, the direction sets them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.catalogue.public import list_families
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, check_may, me, show_on_form
+
+from ..actions.policy import remove_campaign, save_campaign, save_policy
+from ..queries.policy import USUAL, list_campaigns, list_policies, policy_on
+from .forms import CampaignForm, PolicyForm
+
+
+@require_GET
+def rules(request: HttpRequest) -> HttpResponse:
+    by, today = me(request), timezone.localdate()
+    check_may(by, Act.SEE_DEALS)
+    context = {
+        "policy": policy_on(by=by, day=today), "policies": list_policies(by=by), "campaigns": list_campaigns(by=by), "today": today,
+        "may": by.may(Act.SET_OFFER_RULES),
+    }  # fmt: skip
+    return render(request, "offers/rules.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def policy(request: HttpRequest) -> HttpResponse:
+    by, today = me(request), timezone.localdate()
+    check_may(by, Act.SET_OFFER_RULES)
+    now = policy_on(by=by, day=today)
+    form = PolicyForm(request.POST or None, initial={"starts_on": today, **{n: getattr(now, n) for n in USUAL}})
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            save_policy(by=by, at=timezone.now(), starts_on=values.pop("starts_on"), values=values)
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("offers:rules")
+    context = {
+        "form": form, "heading": _("Règles des offres"), "back": reverse("offers:rules"),
+        "intro": _("Elles valent du jour donné jusqu’aux suivantes ; les offres déjà ouvertes gardent leurs conditions, l’accord suit la règle du jour."),
+    }  # fmt: skip
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def campaign(request: HttpRequest, discount_id: UUID | None = None) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SET_OFFER_RULES)
+    held = next((c for c in list_campaigns(by=by) if c.pk == discount_id), None)
+    if discount_id and held is None:
+        raise NotFound("campaign")
+    initial: dict[str, Any] = {"starts_on": timezone.localdate()}
+    if held:
+        initial = {n: getattr(held, n) for n in ("name", "percent", "starts_on", "ends_on")} | {
+            "family": str(held.family_id or "")
+        }
+    form = CampaignForm(
+        request.POST or None, families=[(str(f.pk), f.name) for f in list_families(by=by)], initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        values["family_id"] = read_id(values.pop("family"))
+        try:
+            save_campaign(by=by, at=timezone.now(), values=values, campaign_id=discount_id)
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("offers:rules")
+    context = {
+        "form": form, "heading": held.name if held else _("Nouvelle campagne"), "back": reverse("offers:rules"),
+        "danger": reverse("offers:campaign_remove", args=[discount_id]) if held else None,
+    }  # fmt: skip
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def campaign_remove(request: HttpRequest, discount_id: UUID) -> HttpResponse:
+    remove_campaign(by=me(request), at=timezone.now(), campaign_id=discount_id)
+    return redirect("offers:rules")

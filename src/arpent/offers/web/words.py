@@ -1,0 +1,19 @@
+"""The words the grid draws with: the server's, in the person's language."""
+
+from django.utils.translation import gettext_lazy as _
+
+GRID_WORDS = {
+    "saved": _("Tout est enregistré"), "saving": _("Enregistrement…"), "offline": _("Pas de réseau : vos changements sont gardés ici et partiront dès son retour"),
+    "unsent": _("à envoyer"), "refused": _("à corriger"), "others": _("Aussi sur cette offre :"), "undone": _("Annulé"), "undo": _("Annuler"), "reference": _("Référence"),
+    "label": _("Désignation"), "quantity": _("Quantité"), "unit": _("Unité"), "price": _("PU HT"), "discount": _("Remise %"), "net": _("Net HT"), "vat": _("TVA"), "cost": _("Coût €"),
+    "margin": _("Marque %"), "section": _("Titre"), "remove": _("Enlever"), "up": _("Monter"), "down": _("Descendre"), "option": _("Option"), "variant": _("Variante de la ligne au-dessus"),
+    "included": _("Comprise"), "counted": _("comptée"), "description": _("Description"), "list": _("Prix tarif"), "by_hand": _("prix saisi"), "campaign": _("campagne"),
+    "below": _("sous la marge libre"), "more": _("Plus"), "gross": _("Prix tarif"), "invoice": _("Prix net de l’offre"), "pocket": _("Prix de poche"), "purchase": _("Coût d’achat"),
+    "margin_invoice": _("Marge sur facture"), "margin_pocket": _("Marge de poche"), "on_price": _("taux de marque"), "on_cost": _("taux de marge"), "unknown": _("inconnue : un coût manque"),
+    "subtotal": _("Total des lignes HT"), "global": _("Remise sur le total"), "carriage": _("Port"), "total": _("Total HT"), "tax": _("TVA"), "incl": _("Total TTC"), "deposit": _("Acompte à la commande"),
+    "basis": _("sur"), "subtotal_of": _("Sous-total"), "new_line": _("Nouvelle ligne : tapez une référence ou une désignation"), "voided": _("Cette modification annule l’accord : il sera à redemander."),
+    "vat_normal": _("normal"), "vat_intermediate": _("intermédiaire"), "vat_reduced": _("réduit"), "vat_super_reduced": _("particulier"), "line": _("ligne"), "conflict": _("Rechargée : quelqu’un d’autre a changé l’offre"),
+    "kept": _("Vos lignes non envoyées sont revenues : elles partent maintenant."), "frozen": _("Cette version n’est plus modifiable : vos lignes non envoyées restent ci-dessous, copiez-les."),
+    "to_mend": _("À compléter avant l’envoi, lignes :"),
+    "role": _("Dans l’offre"), "steps": _("De prix tarif à marge de poche"), "what": _("Étape"), "takes": _("Retire"), "left": _("Reste"),
+}  # fmt: skip

@@ -1,0 +1,46 @@
+"""The firm's identity: what the law asks on its papers (C. com. R123-237, L441-9)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from stdnum.eu import vat
+from stdnum.fr import siren
+
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+
+from ..models import Organisation, User
+from ..rules.roles import Act
+from .operating import check_may, operation
+
+FIELDS = (
+    "name", "legal_form", "capital", "siren", "registry", "vat_number", "address", "postcode", "city", "country", "phone", "email", "website",
+    "insurance", "bank",
+)  # fmt: skip
+
+
+def save_identity(*, by: User, at: dt.datetime, values: Mapping[str, Any]) -> Organisation:
+    """Change what stands on the firm's papers. Raise RefusedValues for a number that cannot be one."""
+    check_may(by, Act.MANAGE_PEOPLE)
+    clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
+    refusals: dict[str, Refused] = {}
+    if "name" in clean and not clean["name"]:
+        refusals["name"] = Refused("people.firm_name")
+    if clean.get("siren"):
+        clean["siren"] = siren.compact(clean["siren"])
+        if not siren.is_valid(clean["siren"]):
+            refusals["siren"] = Refused("people.wrong_siren")
+    if clean.get("vat_number"):
+        clean["vat_number"] = vat.compact(clean["vat_number"])
+        if not vat.is_valid(clean["vat_number"]):
+            refusals["vat_number"] = Refused("people.wrong_vat")
+    if refusals:
+        raise RefusedValues(refusals)
+    with operation(by=by, at=at, kind="people.identity", label=str(clean.get("name", ""))):
+        firm = Organisation.objects.select_for_update().first()
+        if firm is None:
+            raise NotFound("organisation")
+        for name, value in clean.items():
+            setattr(firm, name, value)
+        firm.save()
+    return firm
