@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 
-NAMES = ("planning", "importing", "serving", "board", "configurator")
+NAMES = ("planning", "importing", "serving", "board", "configurator", "offers")
 
 
 def main() -> int:

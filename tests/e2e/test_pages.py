@@ -14,13 +14,17 @@ AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js")
 PAGES = {
     "today": "/", "clients": "/clients/", "clients-map": "/clients/map", "company-new": "/clients/new", "import": "/clients/import/",
     "sectors": "/sector/", "sector-new": "/sector/new", "targets": "/sector/targets/", "agenda": "/agenda/", "days": "/agenda/days/",
-    "appointment-new": "/agenda/appointments/new", "deals": "/deals/", "deals-list": "/deals/list", "deals-forecast": "/deals/forecast", "catalogue": "/catalogue/", "prices": "/catalogue/prices/", "documents": "/catalogue/documents/", "locate": "/clients/locate", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
+    "appointment-new": "/agenda/appointments/new", "deals": "/deals/", "deals-list": "/deals/list", "deals-forecast": "/deals/forecast", "catalogue": "/catalogue/", "prices": "/catalogue/prices/", "documents": "/catalogue/documents/", "locate": "/clients/locate",
+    "offers": "/offers/", "approvals": "/offers/approvals/", "rules": "/offers/rules/", "chances": "/offers/chances/", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
     "two-factor": "/account/2fa/", "password": "/account/password/change/",
 }  # fmt: skip
 ADMIN = {
     "people": "/settings/people/",
     "person-new": "/settings/people/new",
     "team-new": "/settings/teams/new",
+    "identity": "/settings/identity",
+    "policy": "/offers/rules/new",
+    "campaign-new": "/offers/rules/campaigns/new",
     "stages": "/deals/stages/",
     "stage-new": "/deals/stages/new",
     "family-new": "/catalogue/families/new",
@@ -61,6 +65,18 @@ def found_links(visitor):
             links |= {"need": need[0], "need-edit": need[0] + "edit", "solutions": "/offers" + deal}
         if visitor.page.query_selector("#solutions strong"):
             break
+    for state in ("asked", "sent", "signed"):
+        visitor.go(f"/offers/?state={state}")
+        links[f"offer-{state}"] = re.search(r"/offers/[0-9a-f-]{36}/", visitor.page.content())[0]
+    links |= {f"offer-{part}": f"{links['offer-sent']}{part}" for part in ("answer", "reminder", "outcome", "send")}
+    links["offer-conditions"] = links["offer-asked"] + "conditions"
+    visitor.go(links["offer-asked"])
+    links["approval"] = re.search(r"/offers/approvals/[0-9a-f-]{36}/", visitor.page.content())[0]
+    for state in ("sent", "signed"):
+        visitor.go(links[f"offer-{state}"])
+        address = visitor.page.locator("#follow input[readonly]").first.input_value()
+        links[f"read-{state}"] = address.removeprefix(visitor.address)
+    links["read-refuse"] = links["read-sent"] + "refuse"
     visitor.go("/catalogue/documents/")
     links["document"] = re.search(r"/catalogue/documents/[0-9a-f-]{36}/", visitor.page.content())[0]
     links["version"] = re.findall(r"/catalogue/versions/[0-9a-f-]{36}/", visitor.page.content())[-1]
@@ -143,7 +159,7 @@ def test_dark_and_english(visitor):
     v.click("Enregistrer")
     assert v.page.evaluate("document.documentElement.dataset.bsTheme") == "dark"
     wrong = []
-    for name in ("today", "clients", "agenda", "sectors", "deals", "settings"):
+    for name in ("today", "clients", "agenda", "sectors", "deals", "offers", "rules", "settings"):
         v.go(PAGES[name])
         v.shot(f"dark-{name}")
         wrong += [f"{name}: {x}" for x in audit(v)]
