@@ -79,7 +79,7 @@ def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
             net = Decimal(rng.randint(900, 90_000))
             until = (born + dt.timedelta(days=rng.randint(5, 400))).date()
             offer = Offer(
-                deal=deals[i % DEALS], year=2026, rank=i + 1, title=f"Offre {i}", state=state, net=net, pocket=net * Decimal("0.97"), cost=net * Decimal("0.7"),
+                deal=deals[i % DEALS], owner_id=deals[i % DEALS].owner_id, year=2026, rank=i + 1, title=f"Offre {i}", state=state, net=net, pocket=net * Decimal("0.97"), cost=net * Decimal("0.7"),
                 valid_until=until, created_at=born, sent_at=None if state in ("draft", "asked") else born, remind_on=until if state == "sent" else None,
             )  # fmt: skip
             version = OfferVersion(

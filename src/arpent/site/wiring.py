@@ -7,8 +7,10 @@ from arpent.clients.events import CompaniesPlaced
 from arpent.clients.public import register_import_kind
 from arpent.clients.reactions import forget_undone_import, reindex_after_undo
 from arpent.clients.tasks import run_check_job, run_import_job, run_locating_job
+from arpent.deals.events import DealHandedOver
 from arpent.kernel.events import listen
 from arpent.offers.public import frozen_lines
+from arpent.offers.reactions import follow_the_deal
 from arpent.people.events import OperationUndone, PersonCreated
 from arpent.people.public import register_undo_guard
 from arpent.territory.public import register_places
@@ -22,6 +24,7 @@ WIRING = (
     (OperationUndone, reindex_after_undo),
     (OperationUndone, place_again_after_undo),
     (CompaniesPlaced, place_companies_in_sectors),
+    (DealHandedOver, follow_the_deal),
 )
 
 

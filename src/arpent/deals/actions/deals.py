@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from arpent.clients.public import get_company_name, record_on_timeline
+from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, get_person, operation
 
+from ..events import DealHandedOver
 from ..models import Deal, StageMove
 from ..queries.stages import first_stage
 from ..rules.lifecycle import StepKind, check_next_step
@@ -64,10 +66,11 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
     clean = _clean(values)
     if "title" in clean and not clean["title"]:
         raise RefusedValues({"title": Refused("deals.title_needed")})
-    owner_id = values.get("owner_id")
+    owner_id: Any = values.get("owner_id")
     with operation(by=by, at=at, kind="deals.change") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
-        if owner_id and owner_id != deal.owner_id:
+        handed_over = bool(owner_id and owner_id != deal.owner_id)
+        if handed_over:
             if get_person(person_id=owner_id, by=by, act=Act.CHANGE_DEALS) is None:
                 raise NotFound("person")
             deal.owner_id = owner_id
@@ -78,6 +81,8 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
         deal.save()
         op.label = deal.title
         op.save(update_fields=["label"])
+        if handed_over:
+            tell(DealHandedOver(deal.pk, owner_id))
     return deal
 
 

@@ -44,7 +44,7 @@ def open_offer(
         policy = policy_on(by=by, day=day)
         place = customer_of(company_id=deal.company_id, by=by)
         offer = Offer.objects.create(
-            deal=deal, year=day.year, rank=_next_rank(day.year), title=(title.strip() or deal.title)[:160], created_at=at,
+            deal=deal, owner_id=deal.owner_id, year=day.year, rank=_next_rank(day.year), title=(title.strip() or deal.title)[:160], created_at=at,
         )  # fmt: skip
         version = OfferVersion(
             offer=offer, number=1, created_at=at, created_by=by, price_list=price_list, priced_on=day,

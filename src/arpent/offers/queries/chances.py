@@ -1,10 +1,10 @@
 """Won and lost: base rates, why, and whether a chance may be shown for an offer that is out."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from arpent.people.public import User
 
@@ -23,7 +23,7 @@ from ..rules.winning import (
 )
 
 # The latest offers are enough to learn from, and say more of today.
-MOST = 4000
+MOST = 1500
 
 
 def _rows(by: User) -> QuerySet[Outcome]:
@@ -74,16 +74,16 @@ def read_chances(*, by: User) -> Chances:
         for s, qs in sorted(by_segment.items())
     ]
     lost = Outcome.objects.visible_to(by).filter(result=Outcome.Result.LOST)
-    counted = Counter(lost.values_list("reason", flat=True))
+    counted = lost.order_by().values_list("reason").annotate(n=Count("pk")).order_by("-n", "reason")
     words = dict(LOST)
-    prices = [
-        (net, price)
-        for net, price in lost.filter(winner_price__gt=0).values_list("net", "winner_price")
-        if net and price
-    ]
-    gap = sum(((net - price) * 100 / net for net, price in prices), Decimal(0)) / len(prices) if prices else None
+    prices = list(
+        lost.filter(winner_price__gt=0, net__gt=0).order_by("-closed_on").values_list("net", "winner_price")[:MOST]
+    )
+    gap = (
+        sum(((net - (price or net)) * 100 / net for net, price in prices), Decimal(0)) / len(prices) if prices else None
+    )
     return Chances(
-        len(quotes), base_rate(sum(1 for q in quotes if q.won), len(quotes)), rates, [(str(words.get(k, k)), n) for k, n in counted.most_common() if k],
+        len(quotes), base_rate(sum(1 for q in quotes if q.won), len(quotes)), rates, [(str(words.get(k, k)), n) for k, n in counted if k],
         gap.quantize(Decimal("0.1")) if gap is not None else None, reliability(quotes),
     )  # fmt: skip
 

@@ -69,7 +69,7 @@ def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuer
         rows = rows.filter(state=wanted.state)
     if wanted.owner:
         found = read_id(wanted.owner)
-        rows = rows.filter(deal__owner_id=found) if found else rows.none()
+        rows = rows.filter(owner_id=found) if found else rows.none()
     if wanted.when:
         rows = rows.filter(_when(wanted.when, today))
     return rows
@@ -96,7 +96,7 @@ def _number(text: str) -> tuple[int, int] | None:
 def list_offers(*, by: User, wanted: OfferFilter, today: dt.date, page: int = 1) -> tuple[list[ListedOffer], int]:
     """Return one page of the list and how many offers the filter keeps."""
     rows = filter_offers(by=by, wanted=wanted, today=today)
-    found = rows.select_related("deal__owner").order_by(*SORTS[wanted.sort])[(page - 1) * PAGE : page * PAGE]
+    found = rows.select_related("deal", "owner").order_by(*SORTS[wanted.sort])[(page - 1) * PAGE : page * PAGE]
     return _dress(list(found), by, today), rows.order_by().count()
 
 
@@ -141,13 +141,13 @@ def sum_by_state(*, by: User, wanted: OfferFilter, today: dt.date) -> list[State
 
 def list_deal_offers(*, deal_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
     rows = (
-        Offer.objects.visible_to(by).filter(deal=deal_id).select_related("deal__owner").order_by("-created_at", "-id")
+        Offer.objects.visible_to(by).filter(deal=deal_id).select_related("deal", "owner").order_by("-created_at", "-id")
     )
     return _dress(list(rows[:50]), by, today)
 
 
 def list_company_offers(*, company_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
-    rows = Offer.objects.visible_to(by).filter(deal__company_id=company_id).select_related("deal__owner")
+    rows = Offer.objects.visible_to(by).filter(deal__company_id=company_id).select_related("deal", "owner")
     return _dress(list(rows.order_by("-created_at", "-id")[:20]), by, today)
 
 
@@ -173,7 +173,7 @@ class FirstOffers:
 
 def first_offers(*, by: User, today: dt.date) -> FirstOffers:
     """Return what a person's own offers ask for today."""
-    own = Offer.objects.visible_to(by).filter(deal__owner=by)
+    own = Offer.objects.visible_to(by).filter(owner=by)
     ending = own.filter(state=State.SENT.value, valid_until__gte=today, valid_until__lte=today + dt.timedelta(days=3))
     return FirstOffers(
         list(ending.select_related("deal").order_by(F("valid_until"), "id")[:3]), own.filter(_when("remind", today)).count(),

@@ -7,7 +7,7 @@ see ``docs/rules/winning.md``). A good score on held-out offers licenses no pric
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,23 +58,29 @@ class Model:
     segments: tuple[str, ...]
 
     def chance(self, quote: Quote) -> Chance:
-        row = _row(quote, self.segments)
+        row = _rows([quote], self.segments)[0]
         logit, sd = float(row @ self.weights), sqrt(float(row @ self.covariance @ row))
         return Chance(*(1 / (1 + exp(-(logit + z * sd))) for z in (-1.2816, 0.0, 1.2816)))
 
 
-def _row(quote: Quote, segments: Sequence[str]) -> Array:
-    told = quote.pressure is not None
-    head = [
-        1.0, log(min(max(quote.price_index, 0.2), 2.0)), 1.0 if quote.competitor else 0.0, ((quote.pressure or 0) - 2) / 2 if told else 0.0,
-    ]  # fmt: skip
-    return np.array(head + [1.0 if quote.segment == s else 0.0 for s in segments])
+def _rows(quotes: Sequence[Quote], segments: Sequence[str]) -> Array:
+    """Return one row of features per offer."""
+    place = {s: 4 + i for i, s in enumerate(segments)}
+    x = np.zeros((len(quotes), 4 + len(segments)))
+    x[:, 0] = 1.0
+    x[:, 1] = np.log(np.clip([q.price_index for q in quotes], 0.2, 2.0))
+    x[:, 2] = [1.0 if q.competitor else 0.0 for q in quotes]
+    x[:, 3] = [0.0 if q.pressure is None else (q.pressure - 2) / 2 for q in quotes]
+    for row, quote in enumerate(quotes):
+        if quote.segment in place:
+            x[row, place[quote.segment]] = 1.0
+    return x
 
 
 def fit(quotes: Sequence[Quote], price: tuple[float, float] = SENSITIVE) -> Model:
     """Return the model of offers whose end is known (Newton's method; the priors make the problem strictly convex)."""
     segments = tuple(sorted({q.segment for q in quotes}))
-    x = np.array([_row(q, segments) for q in quotes])
+    x = _rows(quotes, segments)
     y = np.array([1.0 if q.won else 0.0 for q in quotes])
     # Around the usual price the intercept is near the base rate: a wide prior.
     mean = np.array([-1.0, price[0], -0.3, -0.4, *[0.0] * len(segments)])
@@ -112,14 +118,14 @@ class Reliability:
         return self.low > 0
 
 
-def reliability(quotes: Sequence[Quote], *, draws: int = 400, seed: int = 7) -> Reliability | None:
+def reliability(quotes: Sequence[Quote], *, draws: int = 300, seed: int = 7) -> Reliability | None:
     """Return how well the first 60 % of offers, in the order they closed, foretell the rest; None while there are too few."""
     known = [q for q in quotes if q.won is not None]
     cut = int(len(known) * 0.6)
     if len(known) < LEAST_OFFERS or len({q.won for q in known[:cut]}) < 2:
         return None
     model, test = fit(known[:cut]), known[cut:]
-    foreseen = np.array([model.chance(q).middle for q in test])
+    foreseen = 1 / (1 + np.exp(-(_rows(test, model.segments) @ model.weights)))
     truth = np.array([1.0 if q.won else 0.0 for q in test])
     base = sum(1 for q in known[:cut] if q.won) / cut
     ours, theirs = (foreseen - truth) ** 2, (base - truth) ** 2

@@ -173,3 +173,16 @@ def test_an_undo_never_changes_what_was_sent(cast, offer):
         (x.key, x.discount_percent)
         for x in list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)
     ] == before
+
+
+def test_an_offer_follows_its_deal_into_other_hands_and_back(cast, offer):
+    from arpent.deals.public import change_deal
+    from arpent.offers.models import Offer
+    from arpent.people.models import Operation
+    from arpent.people.public import undo_operation
+
+    change_deal(deal_id=offer.deal_id, by=cast.manager, at=NOON, values={"owner_id": cast.mate.pk})
+    assert Offer.objects.visible_to(cast.mate).count() == 1 and not Offer.objects.visible_to(cast.owner).exists()
+    done = Operation.objects.visible_to(cast.manager).filter(kind="deals.change").latest("at")
+    undo_operation(operation_id=done.pk, by=cast.manager, at=NOON)
+    assert Offer.objects.visible_to(cast.owner).count() == 1 and not Offer.objects.visible_to(cast.mate).exists()

@@ -1,0 +1,11 @@
+"""A deal changes hands: its offers follow, in the same operation."""
+
+from uuid import UUID
+
+from ..models import Offer
+
+
+def hand_over_offers(*, deal_id: UUID, owner_id: UUID) -> int:
+    """Give a deal's offers to its new owner. Returns how many."""
+    rows = Offer.objects.unscoped("they follow the deal, whoever hands it over")
+    return rows.filter(deal_id=deal_id).update(owner_id=owner_id)
