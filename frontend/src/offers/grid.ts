@@ -34,8 +34,8 @@ class OfferGrid {
   }
 
   start(): void {
-    const heads = ["", ...(["reference", "label", "quantity", "unit", "price", "discount", "vat", "net", "cost", "margin"] as const).map((n) => this.words[n]!), ""];
-    this.node.querySelector(".offer-grid thead")!.replaceChildren(make("tr", {}, ...heads.map((h, i) => make("th", { scope: "col", class: [0, 3, 5, 6, 8, 9, 10].includes(i) ? "num" : "" }, h))));
+    const heads = [this.words["number"]!, ...(["reference", "label", "quantity", "unit", "price", "discount", "vat", "net", "cost", "margin"] as const).map((n) => this.words[n]!), this.words["more"]!];
+    this.node.querySelector(".offer-grid thead")!.replaceChildren(make("tr", {}, ...heads.map((h, i) => make("th", { scope: "col", class: [0, 3, 5, 6, 8, 9, 10].includes(i) ? "num" : "" }, i === 0 || i === 11 ? make("span", { class: "visually-hidden" }, h) : h))));
     this.node.append(make("datalist", { id: "offer-products" }));
     if (!this.editable && this.outbox.size) this.frozenWith();
     this.draw();

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 GRID_WORDS = {
+    "number": _("N°"),
     "saved": _("Tout est enregistré"), "saving": _("Enregistrement…"), "offline": _("Pas de réseau : vos changements sont gardés ici et partiront dès son retour"),
     "unsent": _("à envoyer"), "refused": _("à corriger"), "others": _("Aussi sur cette offre :"), "undone": _("Annulé"), "undo": _("Annuler"), "reference": _("Référence"),
     "label": _("Désignation"), "quantity": _("Quantité"), "unit": _("Unité"), "price": _("PU HT"), "discount": _("Remise %"), "net": _("Net HT"), "vat": _("TVA"), "cost": _("Coût €"),
