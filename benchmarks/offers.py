@@ -36,7 +36,7 @@ from .served import CONNECTIONS, PASSWORD, measure, served, sign_in  # noqa: E40
 from .tables import print_table  # noqa: E402
 
 OFFERS = int(os.environ.get("ARPENT_BENCH_OFFERS", "50000"))
-LINES, DEALS = 20, 5000
+LINES, DEALS = 20, 2500
 STATES = ("draft", "asked", "sent", "sent", "signed", "signed", "refused", "refused")
 
 
