@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from arpent.parameters.public import figure
 from arpent.people.public import get_organisation
@@ -17,8 +18,8 @@ from ..customer import Customer
 from .texts import day, money, number, paragraphs, percent
 
 EXEMPT = {
-    "untaxed": "TVA non applicable, article 294 du CGI", "intra_eu": "Exonération de TVA, article 262 ter, I du CGI",
-    "reverse": "Autoliquidation de la TVA par le preneur, article 283-2 du CGI", "export": "Exonération de TVA, article 262, I du CGI",
+    "untaxed": gettext_lazy("TVA non applicable, article 294 du CGI"), "intra_eu": gettext_lazy("Exonération de TVA, article 262 ter, I du CGI"),
+    "reverse": gettext_lazy("Autoliquidation de la TVA par le preneur, article 283-2 du CGI"), "export": gettext_lazy("Exonération de TVA, article 262, I du CGI"),
 }  # fmt: skip
 
 
