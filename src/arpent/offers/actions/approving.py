@@ -62,6 +62,7 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
         approval = Approval.objects.visible_to(by).select_for_update(of=("self",)).get(pk=approval_id)
         op.label = version.label
         op.save(update_fields=["label"])
+        check_open(version.state)
         if approval.state != Approval.State.WAITING:
             raise Refused("offers.decided_already")
         approval.state = Approval.State.GIVEN if agree else Approval.State.DECLINED

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from arpent.catalogue.public import last_day_of
@@ -12,7 +13,17 @@ from ..models import OfferLine, OfferVersion, Signature
 from ..rules.choosing import counted_when
 from ..rules.freezing import canonical, fingerprint
 from ..rules.lifecycle import Asked, State, needed_level
-from ..rules.margin import Conditions, CountedLine, PricedLine, PricedOffer, Regime, VatCode, price_offer, rate_for
+from ..rules.margin import (
+    Conditions,
+    CountedLine,
+    PricedLine,
+    PricedOffer,
+    Regime,
+    VatCode,
+    Waterfall,
+    price_offer,
+    rate_for,
+)
 from ..rules.problems import LineFacts, OfferFacts, Problem, problems_of
 from .policy import floors_of, policy_on
 from .versions import list_lines
@@ -87,14 +98,21 @@ def figures_of(*, version: OfferVersion, by: User, day: dt.date, lines: list[Off
         tuple(_facts(x, priced[x.key], numbers[x.key]) for x in lines if x.kind != "section"), str(version.price_list or ""),
         last_day_of(list_id=version.price_list_id, by=by, day=day) if version.price_list_id else None, version.valid_until, day,
     )  # fmt: skip
+    # A price of nothing has no rate: sold at a loss, it is below every floor.
     counted = [
-        (k, p.waterfall.pocket_margin.on_price) for k, p in priced.items() if p.line.counted and not p.line.carriage
+        (k, _rate(p.waterfall)) for k, p in priced.items() if p.line.counted and not p.line.carriage and p.line.cost
     ]
     asked = needed_level(
-        offer.waterfall.pocket_margin.on_price, [(k, percent) for k, percent in counted if percent is not None],
+        offer.waterfall.pocket_margin.on_price if offer.waterfall.pocket > 0 else None, counted,
         floors_of(policy_on(by=by, day=day)),
     )  # fmt: skip
     return Figures(version, lines, offer, priced, numbers, problems_of(facts), asked)
+
+
+def _rate(fall: Waterfall) -> Decimal:
+    """Return a line's pocket margin on price in percent; -100 when nothing is left of the price."""
+    percent = fall.pocket_margin.on_price if fall.pocket > 0 else None
+    return Decimal(-100) if percent is None else percent
 
 
 def _take(lines: list[OfferLine], signature: Signature | None) -> None:

@@ -186,3 +186,17 @@ def test_an_offer_follows_its_deal_into_other_hands_and_back(cast, offer):
     done = Operation.objects.visible_to(cast.manager).filter(kind="deals.change").latest("at")
     undo_operation(operation_id=done.pk, by=cast.manager, at=NOON)
     assert Offer.objects.visible_to(cast.owner).count() == 1 and not Offer.objects.visible_to(cast.mate).exists()
+
+
+def test_giving_a_line_away_asks_the_direction(cast, offer):
+    discount(cast.owner, offer, "100")
+    assert level(cast.owner, offer) == "direction"
+
+
+def test_an_answer_that_comes_after_the_offer_has_left_changes_nothing(cast, offer):
+    discount(cast.owner, offer, "12")
+    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk)
+    send(cast.manager, offer)
+    assert (
+        refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=True)) == "offers.frozen"
+    )
