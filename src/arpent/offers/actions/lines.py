@@ -12,7 +12,7 @@ from arpent.kernel.refusals import Refused
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import OfferLine, OfferVersion
-from ..queries.catalogue import CatalogueLine, price_catalogue
+from ..queries.catalogue import CatalogueLine, price_each
 from ..queries.versions import get_version, list_lines
 from ..rules.edits import MOST_LINES, Edit
 from ..rules.lifecycle import check_open
@@ -213,9 +213,8 @@ class _Sheet:
         wanted = [self.held[k] for k in self.to_price if k in self.held]
         if not wanted:
             return
-        found = price_catalogue(version=self.version, by=self.by, wanted={x.reference: x.quantity for x in wanted})
-        for line in wanted:
-            told = found.get(line.reference)
+        found = price_each(version=self.version, by=self.by, wanted=[(x.reference, x.quantity) for x in wanted])
+        for line, told in zip(wanted, found, strict=True):
             if told is None or (not told.active and line.key in self.born):
                 self._take_back(line)
                 code = "offers.no_such_product" if told is None else "offers.withdrawn_product"

@@ -14,7 +14,7 @@ from arpent.kernel.refusals import Refused
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import Offer, OfferLine, OfferVersion, Solution
-from ..queries.catalogue import price_catalogue
+from ..queries.catalogue import price_each
 from ..queries.customer import customer_of
 from ..queries.policy import policy_on
 from ..queries.reading import get_solution
@@ -71,10 +71,6 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
     if not solutions:
         return
     weighed = {w.solution.pk: w for w in list_solutions(deal_id=solutions[0].deal_id, by=by, day=day)}
-    wanted: dict[str, Decimal] = {}
-    for row in weighed.values():
-        wanted |= {x.reference: Decimal(x.quantity) for x in row.lines}
-    told = price_catalogue(version=version, by=by, wanted=wanted)
     held = list_lines(version=version, by=by)
     position = max((x.position for x in held), default=0.0)
     made = []
@@ -83,14 +79,15 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
         position += STEP
         name = f"{solution.quantity} × {solution.name}" if solution.quantity > 1 else solution.name
         made.append(OfferLine(version=version, key=uuid4().hex, position=position, kind="section", label=name[:200]))
-        for part in row.lines:
+        told = price_each(version=version, by=by, wanted=[(x.reference, Decimal(x.quantity)) for x in row.lines])
+        for part, found in zip(row.lines, told, strict=True):
             position += STEP
             line = OfferLine(
                 version=version, key=uuid4().hex, position=position, kind="product", reference=part.reference, label=part.name[:200],
                 quantity=Decimal(part.quantity),
             )  # fmt: skip
-            if part.reference in told:
-                fill_from(line, told[part.reference], fresh=True)
+            if found:
+                fill_from(line, found, fresh=True)
             made.append(line)
     OfferLine.objects.bulk_create(made)
 
@@ -106,11 +103,10 @@ def take_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
         version.priced_on = at.date()
         lines = list_lines(version=version, by=by)
         products = [x for x in lines if x.kind == "product"]
-        told = price_catalogue(version=version, by=by, wanted={x.reference: x.quantity for x in products})
+        told = price_each(version=version, by=by, wanted=[(x.reference, x.quantity) for x in products])
         version.edition += 1
         changed = []
-        for line in products:
-            found = told.get(line.reference)
+        for line, found in zip(products, told, strict=True):
             if found and found.active:
                 fill_from(line, found, fresh=False)
                 line.cost, line.delivery_days, line.product_id = found.cost, found.delivery_days, found.product_id

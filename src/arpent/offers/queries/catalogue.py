@@ -1,7 +1,7 @@
 """What the catalogue says of the products of an offer, at its list, on its day, in its quantities."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import floor
@@ -51,4 +51,24 @@ def price_catalogue(
             line.price if line.price is not None and line.price != list_price else None, percent if list_price else ZERO,
             product.purchase_cost, product.delivery_days,
         )  # fmt: skip
+    return found
+
+
+def price_each(
+    *, version: OfferVersion, by: User, wanted: Sequence[tuple[str, Decimal]], day: dt.date | None = None
+) -> list[CatalogueLine | None]:
+    """Return what the catalogue says of each (reference, quantity), in their order; None for a reference it does not know.
+
+    Two lines of one reference have each the step of their own quantity.
+    """
+    found: list[CatalogueLine | None] = [None] * len(wanted)
+    waiting = list(enumerate(wanted))
+    while waiting:
+        turn: dict[str, int] = {}
+        for i, (reference, _quantity) in waiting:
+            turn.setdefault(reference, i)
+        told = price_catalogue(version=version, by=by, wanted={r: wanted[i][1] for r, i in turn.items()}, day=day)
+        for reference, i in turn.items():
+            found[i] = told.get(reference)
+        waiting = [(i, w) for i, w in waiting if i not in set(turn.values())]
     return found

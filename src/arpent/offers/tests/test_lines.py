@@ -193,3 +193,17 @@ def test_too_many_lines_are_refused_by_name(cast, offer, monkeypatch):
     with pytest.raises(Refused) as told:
         add_line(cast.owner, offer)
     assert told.value.code == "offers.too_many_lines"
+
+
+def test_two_lines_of_one_reference_have_each_the_step_of_their_own_quantity(cast, offer):
+    from arpent.catalogue.models import Price, PricePeriod, Product
+
+    product = Product.objects.visible_to(cast.owner).get(reference="P50")
+    period = PricePeriod.objects.visible_to(cast.owner).first()
+    Price.objects.create(period=period, product=product, from_quantity=10, amount=Decimal("700"))
+    one, many = uuid4().hex, uuid4().hex
+    save(
+        cast.owner, offer, {"key": one, "values": {"reference": "P50", "quantity": "1"}}, {"key": many, "values": {"reference": "P50", "quantity": "10"}}
+    )  # fmt: skip
+    rows = {x.key: x for x in lines_of(cast, offer)}
+    assert rows[one].tier_price is None and rows[many].tier_price == Decimal("700")
