@@ -1,11 +1,12 @@
 """What other domains may use of people."""
 
 from .actions.files import clean_file_name, files_folder, store_file
+from .actions.guards import register_undo_guard
 from .actions.identity import save_identity
 from .actions.jobs import create_job, end_job, ending_on_error, is_stop_asked, list_broken_jobs, move_job, start_job
 from .actions.members import create_person, create_team, found_organisation
 from .actions.operating import acting, check_may, close_operation, open_operation, operation
-from .actions.undo import register_undo_guard, undo_operation
+from .actions.undo import undo_operation
 from .limits import check_rate
 from .links import link_token, read_token
 from .models import Job, Operation, User

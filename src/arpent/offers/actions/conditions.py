@@ -63,7 +63,7 @@ def save_conditions(
             setattr(version, name, value)
         version.edition += 1
         version.save()
-        settle_version(version=version, by=by, at=at)
+        settle_version(version=version, by=by)
     return version
 
 

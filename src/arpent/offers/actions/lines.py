@@ -16,6 +16,7 @@ from ..queries.catalogue import CatalogueLine, price_each
 from ..queries.versions import get_version, list_lines
 from ..rules.edits import MOST_LINES, Edit
 from ..rules.lifecycle import check_open
+from ..rules.margin import CountedLine
 from .totals import settle_version
 
 STEP = 1024.0
@@ -53,7 +54,7 @@ def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edi
         voided = False
         if sheet.write():
             version.save(update_fields=["edition"])
-            voided = settle_version(version=version, by=by, at=at, lines=sheet.lines)
+            voided = settle_version(version=version, by=by, lines=sheet.lines)
         else:
             op.delete()
         return Saved(version, sheet.lines, sheet.refusals, voided, op.pk)
@@ -264,8 +265,11 @@ def fill_from(line: OfferLine, told: CatalogueLine, *, fresh: bool) -> None:
 
 
 def _catalogue(line: OfferLine) -> Decimal:
-    base = line.list_price if line.tier_price is None else line.tier_price
-    return (base * (100 - line.campaign_percent) / 100).quantize(Decimal("0.0001"))
+    """Return what the catalogue asks for one, the campaign taken off: the engine's own figure."""
+    asked = CountedLine(
+        line.key, line.quantity, line.list_price, line.tier_price, campaign_percent=line.campaign_percent
+    )
+    return asked.unit_price.quantize(Decimal("0.0001"))
 
 
 def _price(line: OfferLine) -> Decimal | None:

@@ -57,7 +57,7 @@ def open_offer(
         version.terms = terms_on(by=by, day=day, language=version.language)
         version.save(force_insert=True)
         add_solutions(version=version, solutions=solutions, by=by, day=day)
-        settle_version(version=version, by=by, at=at)
+        settle_version(version=version, by=by)
     return offer
 
 
@@ -114,7 +114,7 @@ def take_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
                 changed.append(line)
         OfferLine.objects.visible_to(by).bulk_update(changed, WRITTEN)
         version.save(update_fields=["priced_on", "edition"])
-        settle_version(version=version, by=by, at=at)
+        settle_version(version=version, by=by)
     return version
 
 
@@ -148,7 +148,7 @@ def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
         version.offer = last.offer
         op.label = version.label
         op.save(update_fields=["label"])
-        settle_version(version=version, by=by, at=at)
+        settle_version(version=version, by=by)
     return version
 
 

@@ -1,7 +1,5 @@
 """What follows every change of a version: its agreement falls, the offer's figures in the lists follow."""
 
-import datetime as dt
-
 from arpent.people.public import User
 
 from ..models import Approval, OfferLine, OfferVersion
@@ -10,7 +8,7 @@ from ..queries.versions import list_lines
 from ..rules.lifecycle import State
 
 
-def settle_version(*, version: OfferVersion, by: User, at: dt.datetime, lines: list[OfferLine] | None = None) -> bool:
+def settle_version(*, version: OfferVersion, by: User, lines: list[OfferLine] | None = None) -> bool:
     """Void the agreements that were about something else, and keep the offer's figures. Returns whether one was voided."""
     lines = list_lines(version=version, by=by) if lines is None else lines
     voided = _void(version, lines, by)

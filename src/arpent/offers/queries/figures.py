@@ -130,7 +130,7 @@ def number_lines(lines: Iterable[OfferLine]) -> dict[str, int]:
 def _facts(line: OfferLine, priced: PricedLine, number: int) -> LineFacts:
     amount = priced.waterfall.margin.amount
     return LineFacts(
-        number, line.key, str(line), line.quantity, priced.line.unit_price, line.cost, line.counted, line.kind == "product",
+        number, line.key, str(line), priced.line.unit_price, line.cost, line.counted, line.kind == "product",
         bool(line.product and line.product.active), line.hand_price is not None, amount is not None and amount < 0,
     )  # fmt: skip
 

@@ -15,7 +15,6 @@ class LineFacts:
     number: int
     key: str
     label: str
-    quantity: Decimal
     unit_price: Decimal
     cost: Decimal | None
     counted: bool

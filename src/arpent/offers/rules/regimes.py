@@ -47,10 +47,7 @@ def regime_of(country: str, postcode: str) -> Regime:
             return Regime.OVERSEAS
         if postcode.startswith(("973", "976")):
             return Regime.UNTAXED
-        # Saint-Pierre-et-Miquelon and the Pacific collectivities are outside the VAT territory.
-        return (
-            Regime.EXPORT
-            if postcode.startswith(("975", "98")) and country == "FR" and not postcode.startswith("980")
-            else Regime.FRANCE
-        )
+        # Saint-Pierre-et-Miquelon and the Pacific collectivities are outside the VAT territory; Monaco's 980 is within.
+        outside = country == "FR" and postcode.startswith(("975", "98")) and not postcode.startswith("980")
+        return Regime.EXPORT if outside else Regime.FRANCE
     return Regime.INTRA_EU if country in UNION else Regime.EXPORT

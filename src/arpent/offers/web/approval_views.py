@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
+from arpent.people.public import Act, check_may, me, sentence_of
 
 from ..actions.approving import ask_approval, decide_approval, may_decide
 from ..queries.approvals import get_approval
@@ -18,7 +18,8 @@ from ..queries.grid import waterfall_data
 from ..queries.listing import list_waiting_approvals
 from ..queries.versions import get_version
 from ..sentences import level_words
-from .forms import NoteForm
+from .form_page import form_page
+from .offer_forms import NoteForm
 from .offer_views import page_of
 
 
@@ -27,20 +28,13 @@ def ask(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by = me(request)
     check_may(by, Act.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
-    form = NoteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            ask_approval(by=by, at=timezone.now(), offer_id=offer_id, note=form.cleaned_data["note"])
-        except Refused as refusal:
-            show_on_form(refusal, form)
-        else:
-            return redirect(page_of(offer_id))
     figures = figures_of(version=version, by=by, day=timezone.localdate())
-    context = {
-        "form": form, "heading": _("Demander un accord pour %(offer)s") % {"offer": version.label}, "back": page_of(offer_id), "submit": _("Demander l’accord"),
-        "intro": level_words(figures.asked, figures.numbers),
-    }  # fmt: skip
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request, NoteForm(request.POST or None),
+        lambda values: ask_approval(by=by, at=timezone.now(), offer_id=offer_id, **values), done=page_of(offer_id), back=page_of(offer_id),
+        heading=_("Demander un accord pour %(offer)s") % {"offer": version.label}, submit=_("Demander l’accord"),
+        intro=level_words(figures.asked, figures.numbers),
+    )  # fmt: skip
 
 
 @require_GET

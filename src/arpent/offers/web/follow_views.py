@@ -3,20 +3,20 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, me, show_on_form
+from arpent.people.public import Act, check_may, me
 
 from ..actions.following import answer_question, remind
 from ..actions.outcomes import record_outcome
 from ..actions.sending import add_link, revoke_link, send_offer
 from ..queries.versions import get_version
 from ..rules.lifecycle import OPEN
-from .forms import AnswerForm, OutcomeForm, RemindForm, SendForm
+from .form_page import form_page
+from .offer_forms import AnswerForm, OutcomeForm, RemindForm, SendForm
 from .offer_views import page_of
 
 
@@ -27,25 +27,17 @@ def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     check_may(by, Act.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
     contact = version.contact
-    form = SendForm(
-        request.POST or None,
-        initial={"name": contact.full_name if contact else "", "email": contact.email if contact else ""},
-    )
+    initial = {"name": contact.full_name if contact else "", "email": contact.email if contact else ""}
     act = send_offer if version.state in OPEN else add_link
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(by=by, at=timezone.now(), offer_id=offer_id, **form.cleaned_data)
-        except Refused as refusal:
-            show_on_form(refusal, form)
-        else:
-            return redirect(page_of(offer_id) + "#follow")
-    intro = _(
-        "L’offre se fige : ce qui part ne change plus. Le lien privé se donne au client, par courriel ou autrement ; il montre cette offre et rien d’autre."
-    )
-    context = {
-        "form": form, "heading": _("Envoyer %(offer)s") % {"offer": version.label}, "back": page_of(offer_id), "intro": intro, "submit": _("Figer et faire le lien"),
-    }  # fmt: skip
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request, SendForm(request.POST or None, initial=initial),
+        lambda values: act(by=by, at=timezone.now(), offer_id=offer_id, **values), done=page_of(offer_id) + "#follow", back=page_of(offer_id),
+        heading=_("Envoyer %(offer)s") % {"offer": version.label}, submit=_("Figer et faire le lien"),
+        intro=_(
+            "L’offre se fige : ce qui part ne change plus. Le lien privé se donne au client, par courriel ou autrement ; "
+            "il montre cette offre et rien d’autre."
+        ),
+    )  # fmt: skip
 
 
 @require_POST
@@ -58,59 +50,30 @@ def link_revoke(request: HttpRequest, link_id: UUID) -> HttpResponse:
 def answer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by = me(request)
     version = get_version(offer_id=offer_id, by=by)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            answer_question(by=by, at=timezone.now(), offer_id=offer_id, text=form.cleaned_data["text"])
-        except Refused as refusal:
-            show_on_form(refusal, form, "text")
-        else:
-            return redirect(page_of(offer_id) + "#follow")
-    context = {
-        "form": form,
-        "heading": _("Répondre au client : %(offer)s") % {"offer": version.label},
-        "back": page_of(offer_id),
-        "submit": _("Répondre"),
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request, AnswerForm(request.POST or None),
+        lambda values: answer_question(by=by, at=timezone.now(), offer_id=offer_id, **values), done=page_of(offer_id) + "#follow",
+        back=page_of(offer_id), field="text", heading=_("Répondre au client : %(offer)s") % {"offer": version.label}, submit=_("Répondre"),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
 def reminder(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by = me(request)
     version = get_version(offer_id=offer_id, by=by)
-    form = RemindForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            remind(by=by, at=timezone.now(), offer_id=offer_id, **form.cleaned_data)
-        except Refused as refusal:
-            show_on_form(refusal, form, "text")
-        else:
-            return redirect(page_of(offer_id) + "#follow")
-    context = {
-        "form": form,
-        "heading": _("Relance de %(offer)s") % {"offer": version.label},
-        "back": page_of(offer_id),
-        "submit": _("Noter la relance"),
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request, RemindForm(request.POST or None),
+        lambda values: remind(by=by, at=timezone.now(), offer_id=offer_id, **values), done=page_of(offer_id) + "#follow", back=page_of(offer_id),
+        field="text", heading=_("Relance de %(offer)s") % {"offer": version.label}, submit=_("Noter la relance"),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
 def outcome(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by = me(request)
     version = get_version(offer_id=offer_id, by=by)
-    form = OutcomeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            record_outcome(by=by, at=timezone.now(), offer_id=offer_id, **form.cleaned_data)
-        except Refused as refusal:
-            show_on_form(refusal, form)
-        else:
-            return redirect(page_of(offer_id))
-    context = {
-        "form": form,
-        "heading": _("Comment %(offer)s a fini") % {"offer": version.offer.number},
-        "back": page_of(offer_id),
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request, OutcomeForm(request.POST or None),
+        lambda values: record_outcome(by=by, at=timezone.now(), offer_id=offer_id, **values), done=page_of(offer_id), back=page_of(offer_id),
+        heading=_("Comment %(offer)s a fini") % {"offer": version.offer.number},
+    )  # fmt: skip

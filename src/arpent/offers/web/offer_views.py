@@ -31,7 +31,8 @@ from ..queries.listing import PAGE, OfferFilter, list_company_offers, list_deal_
 from ..queries.solutions import list_id_for, list_kept
 from ..queries.versions import get_version, list_approvals, list_versions
 from ..rules.lifecycle import OPEN, Level
-from .forms import ConditionsForm, OfferForm
+from .form_page import form_page
+from .offer_forms import ConditionsForm, OfferForm
 from .words import GRID_WORDS
 
 WHENS = (
@@ -133,21 +134,11 @@ def conditions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         lists=lists,
         contacts=contact_choices(company_id=version.offer.deal.company_id, by=by),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_conditions(
-                by=by, at=timezone.now(), offer_id=offer_id, values=form.values(), edition=form.cleaned_data["edition"]
-            )
-        except Refused as refusal:
-            show_on_form(refusal, form)
-        else:
-            return redirect(page_of(offer_id))
-    context = {
-        "form": form,
-        "heading": _("Conditions de %(offer)s") % {"offer": version.label},
-        "back": page_of(offer_id),
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request, form,
+        lambda values: save_conditions(by=by, at=timezone.now(), offer_id=offer_id, values=form.values(), edition=values["edition"]),
+        done=page_of(offer_id), back=page_of(offer_id), heading=_("Conditions de %(offer)s") % {"offer": version.label},
+    )  # fmt: skip
 
 
 @require_POST

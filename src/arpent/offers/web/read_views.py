@@ -22,7 +22,7 @@ from ..actions.signing import refuse_offer, sign_offer
 from ..models import OfferFile
 from ..queries.links import link_file, open_link
 from ..queries.reading_link import read_offer
-from .forms import QuestionForm, RefuseForm, SignForm
+from .read_forms import QuestionForm, RefuseForm, SignForm
 
 
 def _draw(

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.catalogue.public import list_families
 from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may, me, show_on_form
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import Act, check_may, me
 
 from ..actions.policy import remove_campaign, save_campaign, save_policy
 from ..queries.policy import USUAL, list_campaigns, list_policies, policy_on
-from .forms import CampaignForm, PolicyForm
+from .form_page import form_page
+from .rule_forms import CampaignForm, PolicyForm
 
 
 @require_GET
@@ -37,19 +38,14 @@ def policy(request: HttpRequest) -> HttpResponse:
     check_may(by, Act.SET_OFFER_RULES)
     now = policy_on(by=by, day=today)
     form = PolicyForm(request.POST or None, initial={"starts_on": today, **{n: getattr(now, n) for n in USUAL}})
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        try:
-            save_policy(by=by, at=timezone.now(), starts_on=values.pop("starts_on"), values=values)
-        except Refused as refusal:
-            show_on_form(refusal, form)
-        else:
-            return redirect("offers:rules")
-    context = {
-        "form": form, "heading": _("Règles des offres"), "back": reverse("offers:rules"),
-        "intro": _("Elles valent du jour donné jusqu’aux suivantes ; les offres déjà ouvertes gardent leurs conditions, l’accord suit la règle du jour."),
-    }  # fmt: skip
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request, form,
+        lambda values: save_policy(by=by, at=timezone.now(), starts_on=values.pop("starts_on"), values=values), done=reverse("offers:rules"),
+        back=reverse("offers:rules"), heading=_("Règles des offres"),
+        intro=_(
+            "Elles valent du jour donné jusqu’aux suivantes ; les offres déjà ouvertes gardent leurs conditions, l’accord suit la règle du jour."
+        ),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,20 +63,15 @@ def campaign(request: HttpRequest, discount_id: UUID | None = None) -> HttpRespo
     form = CampaignForm(
         request.POST or None, families=[(str(f.pk), f.name) for f in list_families(by=by)], initial=initial
     )
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
+
+    def save(values: dict[str, Any]) -> None:
         values["family_id"] = read_id(values.pop("family"))
-        try:
-            save_campaign(by=by, at=timezone.now(), values=values, campaign_id=discount_id)
-        except Refused as refusal:
-            show_on_form(refusal, form)
-        else:
-            return redirect("offers:rules")
-    context = {
-        "form": form, "heading": held.name if held else _("Nouvelle campagne"), "back": reverse("offers:rules"),
-        "danger": reverse("offers:campaign_remove", args=[discount_id]) if held else None,
-    }  # fmt: skip
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+        save_campaign(by=by, at=timezone.now(), values=values, campaign_id=discount_id)
+
+    return form_page(
+        request, form, save, done=reverse("offers:rules"), back=reverse("offers:rules"), heading=held.name if held else _("Nouvelle campagne"),
+        danger=reverse("offers:campaign_remove", args=[discount_id]) if held else None,
+    )  # fmt: skip
 
 
 @require_POST

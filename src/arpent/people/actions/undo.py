@@ -8,7 +8,6 @@ person's reach is kept and listed, with what belongs to it. The undo is an opera
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -23,6 +22,7 @@ from ..models import AuditEntry, Operation, User
 from ..models.audit import audited_models
 from ..models.scoping import ScopedQuerySet
 from ..rules.roles import Act, Reach, undo_needs
+from .guards import GUARDS
 from .net_effects import NetEffect, former_rows, label_of, read_net_effects
 from .operating import check_may, operation
 from .rows import CHUNK, delete_rows, existing, insert_rows, lock_rows, references, restore_row, values_of
@@ -144,7 +144,7 @@ class _Undo:
 
     def _keep_guarded(self) -> None:
         """Keep the rows that their domain holds fast: what has left the house never changes, not even by an undo."""
-        for table, guard in _guards.items():
+        for table, guard in GUARDS.items():
             rows = self.nets.get(table, {})
             lost = {r: row for part in former_rows(rows) for r, row in part.items()}
             for record in guard(list(rows), lost):
@@ -229,16 +229,6 @@ class _Undo:
             there = existing(fk.related_model, sorted(set(wanted.values())))
             found |= {r for r, parent in wanted.items() if parent not in there}
         return found
-
-
-# By table: given the ids an undo would touch, and the former values of those that are gone, the ids to leave alone.
-Guard = Callable[[list[str], dict[str, dict[str, Any]]], set[str]]
-_guards: dict[str, Guard] = {}
-
-
-def register_undo_guard(table: str, guard: Guard) -> None:
-    """Have a domain say which of its rows no undo may touch any more."""
-    _guards[table] = guard
 
 
 class _Since:

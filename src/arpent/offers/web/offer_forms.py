@@ -1,0 +1,163 @@
+"""Forms of an offer: what it opens with, its conditions, what follows it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import read_id
+
+from ..models import INCOTERMS, LANGUAGES, LOST, REGIMES, OfferVersion
+from .fields import HALF, QUARTER, WIDE, amount_field, day_field, percent_field
+
+RESULTS = [
+    ("lost", _("perdue")),
+    ("none", _("sans suite, pas de décision")),
+    ("won", _("gagnée sans signature en ligne")),
+]
+
+
+class OfferForm(forms.Form):
+    """What an offer opens with: a title, the solutions it takes up, whose prices."""
+
+    title = forms.CharField(label=_("Titre de l’offre"), max_length=160, widget=forms.TextInput(attrs=HALF))
+    price_list = forms.ChoiceField(label=_("Tarif"), required=False, widget=forms.Select(attrs=QUARTER))
+    solutions = forms.MultipleChoiceField(
+        label=_("Solutions à reprendre"), required=False, widget=forms.CheckboxSelectMultiple(attrs=WIDE)
+    )
+
+    def __init__(
+        self, *args: Any, solutions: list[tuple[str, str]], lists: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["price_list"].choices = [*lists, ("", _("sans tarif"))]  # type: ignore[attr-defined]
+        self.fields["solutions"].choices = solutions  # type: ignore[attr-defined]
+        if not solutions:
+            del self.fields["solutions"]
+
+
+class ConditionsForm(forms.Form):
+    """The conditions of a version."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(label=_("Titre de l’offre"), max_length=160, widget=forms.TextInput(attrs=HALF))
+    contact_id = forms.ChoiceField(label=_("Destinataire"), required=False, widget=forms.Select(attrs=QUARTER))
+    language = forms.ChoiceField(label=_("Langue de l’offre"), choices=LANGUAGES, widget=forms.Select(attrs=QUARTER))
+    price_list_id = forms.ChoiceField(label=_("Tarif"), required=False, widget=forms.Select(attrs=QUARTER))
+    currency = forms.CharField(
+        label=_("Monnaie"),
+        max_length=3,
+        widget=forms.TextInput(attrs=QUARTER),
+        help_text=_("Un tarif apporte la sienne."),
+    )
+    rate = forms.DecimalField(
+        label=_("Cours"), max_digits=12, decimal_places=6, widget=forms.NumberInput(attrs={"step": "0.000001"} | QUARTER),
+        help_text=_("Euros pour une unité, figé avec la version."),
+    )  # fmt: skip
+    regime = forms.ChoiceField(label=_("Régime de TVA"), choices=REGIMES, widget=forms.Select(attrs=QUARTER))
+    valid_until = day_field(_("Valable jusqu’au"))
+    global_percent = percent_field(_("Remise sur le total (%)"))
+    global_amount = amount_field(
+        _("Remise sur le total (montant)"), _("Dans la monnaie de l’offre, après le pourcentage.")
+    )
+    deposit_percent = percent_field(_("Acompte à la commande (%)"))
+    payment_days = forms.IntegerField(
+        label=_("Délai de paiement (jours)"), min_value=0, max_value=365, widget=forms.NumberInput(attrs=QUARTER),
+        help_text=_("À compter de la facture."),
+    )  # fmt: skip
+    end_of_month = forms.BooleanField(label=_("Fin de mois"), required=False, widget=forms.CheckboxInput(attrs=QUARTER))
+    incoterm = forms.ChoiceField(
+        label=_("Incoterm 2020"), required=False, choices=[("", "—"), *INCOTERMS], widget=forms.Select(attrs=QUARTER)
+    )
+    incoterm_place = forms.CharField(
+        label=_("Lieu"), max_length=80, required=False, widget=forms.TextInput(attrs=QUARTER)
+    )
+    incoterm_cost = amount_field(_("Coût de l’Incoterm (€)"), _("Assurance, douane, dernier trajet à notre charge."))
+    carriage_cost = amount_field(_("Coût du port (€)"), _("Ce que nous payons au transporteur."))
+    warranty_months = forms.IntegerField(
+        label=_("Garantie (mois)"), min_value=0, max_value=240, widget=forms.NumberInput(attrs=QUARTER)
+    )
+    warranty_percent = percent_field(_("Coût de la garantie (% du net)"))
+    money_percent = percent_field(_("Coût de l’argent (% par an)"))
+    commission_percent = percent_field(_("Commission (% de la marge)"))
+    delivery = forms.CharField(label=_("Livraison"), max_length=200, required=False, widget=forms.TextInput(attrs=HALF))
+    letter = forms.CharField(
+        label=_("Lettre d’accompagnement"), required=False, max_length=6000, widget=forms.Textarea(attrs={"rows": 5} | WIDE),
+        help_text=_("Vide : une lettre courte, faite de l’objet et du besoin."),
+    )  # fmt: skip
+    conditions = forms.CharField(
+        label=_("Conditions particulières et dérogations"),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
+    )
+    with_sheets = forms.BooleanField(
+        label=_("Joindre les fiches des produits"), required=False, widget=forms.CheckboxInput(attrs=WIDE)
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        version: OfferVersion,
+        lists: list[tuple[str, str]],
+        contacts: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        initial = {n: getattr(version, n) for n in self.base_fields if hasattr(version, n)}
+        initial |= {
+            "title": version.offer.title, "contact_id": str(version.contact_id or ""), "price_list_id": str(version.price_list_id or ""),
+        }  # fmt: skip
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
+        self.fields["contact_id"].choices = [("", "—"), *contacts]  # type: ignore[attr-defined]
+        self.fields["price_list_id"].choices = [*lists, ("", _("sans tarif"))]  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """Return the values as the action takes them."""
+        values = {k: v for k, v in self.cleaned_data.items() if k != "edition"}
+        return values | {k: read_id(values[k]) for k in ("contact_id", "price_list_id")}
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(
+        label=_("Un mot pour qui décidera"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
+    )
+
+
+class SendForm(forms.Form):
+    name = forms.CharField(label=_("Destinataire"), max_length=120, widget=forms.TextInput(attrs=HALF))
+    email = forms.EmailField(label=_("E-mail"), required=False, widget=forms.EmailInput(attrs=HALF))
+
+
+class AnswerForm(forms.Form):
+    text = forms.CharField(
+        label=_("La réponse"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4} | WIDE),
+        help_text=_("Elle paraît sur la page du client."),
+    )
+
+
+class RemindForm(forms.Form):
+    text = forms.CharField(
+        label=_("Comment, et ce qui a été dit"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
+    )
+    again_on = day_field(_("Y revenir le"), required=False)
+
+
+class OutcomeForm(forms.Form):
+    """How an offer ended when its link did not tell."""
+
+    result = forms.ChoiceField(label=_("Elle est"), choices=RESULTS, widget=forms.Select(attrs=QUARTER))
+    reason = forms.ChoiceField(
+        label=_("Parce que"), choices=[("", "—"), *LOST], required=False, widget=forms.Select(attrs=QUARTER)
+    )
+    winner_price = amount_field(_("Prix du gagnant (€ HT)"), _("S’il est connu."), required=False)
+    note = forms.CharField(label=_("Précision"), max_length=400, required=False, widget=forms.TextInput(attrs=HALF))
