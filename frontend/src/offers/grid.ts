@@ -1,13 +1,14 @@
 // The grid of an offer. The server works everything out; here one writes, moves, pastes, and nothing is lost on the way.
 import { readJson, toast } from "../site/dom";
-import { Outbox, type Edit } from "./outbox";
-import { isTable, readTable } from "./paste";
-import { Row, type Field } from "./row";
+import { RowMenu } from "./menu";
+import { Outbox, type Edit, type Value } from "./outbox";
+import { isTable, readHeads, readTable } from "./paste";
+import { FIELDS, Row, type Field } from "./row";
+import { post, readPage, token } from "./server";
 import { drawProblems, drawTotals, drawWaterfall } from "./summary";
 import { make, Shown, type Grid, type Line, type Words } from "./types";
 
 const PULSE = 8000, RETRY = 3000, PASTED: Field[] = ["reference", "label", "quantity", "unit", "price", "discount_percent", "vat", "cost"];
-interface Answer { grid: Grid; refusals: Record<string, string>; voided: boolean; undo: string; sentence?: string; others?: string[] }
 
 export function mount(node: HTMLElement): void {
   const data = readJson<Grid>("offer-data"), words = readJson<Words>("offer-words");
@@ -17,13 +18,16 @@ export function mount(node: HTMLElement): void {
 class OfferGrid {
   private readonly rows = new Map<string, Row>();
   private readonly kinds = new Map<string, string>();
+  private readonly inserted = new Map<string, string>();  // a new row, and the one it stands below
   private readonly outbox: Outbox;
   private readonly shown = new Shown(document.documentElement.lang || "fr");
   private readonly body: HTMLElement;
+  private readonly menu: RowMenu;
   private readonly editable: boolean;
   private blank = newKey();
   private undo: string[] = [];
   private offline = false;
+  private ended = false;
   private frozen = false;
   private timer = 0;
 
@@ -31,6 +35,7 @@ class OfferGrid {
     this.editable = node.dataset["editable"] === "yes";
     this.outbox = new Outbox(`arpent.offer.${node.dataset["keep"]}`);
     this.body = node.querySelector("tbody")!;
+    this.menu = new RowMenu(words, (act, key) => this.perform(act, key));
   }
 
   start(): void {
@@ -48,7 +53,7 @@ class OfferGrid {
     this.body.addEventListener("focusout", (e) => { delete (e.target as HTMLElement).dataset?.["typed"]; });
     for (const button of this.node.querySelectorAll<HTMLElement>("[data-grid-add]")) button.addEventListener("click", () => this.addRow(button.dataset["gridAdd"]!));
     this.node.querySelector("[data-grid-undo]")?.addEventListener("click", () => void this.takeBack());
-    document.addEventListener("click", (e) => { for (const d of this.body.querySelectorAll<HTMLDetailsElement>("details[open]")) if (!d.contains(e.target as Node)) d.open = false; });
+    document.addEventListener("keydown", (e) => { if (e.ctrlKey && e.key === "z" && !(document.activeElement as HTMLElement)?.dataset?.["typed"] && this.undo.length) { e.preventDefault(); void this.takeBack(); } });
     addEventListener("online", () => this.soon(0));
     if (this.outbox.size) { toast(this.words["kept"]!); this.soon(0); }
     setInterval(() => { if (document.visibilityState === "visible") void this.pulse(); }, PULSE);
@@ -60,16 +65,24 @@ class OfferGrid {
     const lines = new Map(this.grid.lines.map((l) => [l.key, l]));
     const order = this.grid.lines.map((l) => l.key);
     for (const key of this.outbox.keys()) if (!lines.has(key) && !this.outbox.pending(key)?.remove) order.push(key);
+    for (const [key, below] of this.inserted) {
+      if (lines.has(key)) { this.inserted.delete(key); continue; }
+      const at = order.indexOf(key);
+      if (at >= 0) order.splice(at, 1);
+      order.splice(order.indexOf(below) + 1, 0, key);
+    }
     if (this.editable && !this.frozen) order.push(this.blank);
+    const active = document.activeElement as HTMLInputElement | null;
     const kept = new Set(order);
     for (const [key, row] of this.rows) if (!kept.has(key)) { row.tr.remove(); this.rows.delete(key); }
     order.forEach((key, i) => {
       const row = this.row(key), line = lines.get(key) ?? null, pending = this.outbox.pending(key);
       const base = line?.variant_of ? String(lines.get(line.variant_of)?.number ?? "") : "";
-      row.update(line, String(pending?.values["kind"] ?? this.kinds.get(key) ?? "free"), pending, this.outbox.refused.get(key)?.sentence, this.grid.subtotals[key], base);
+      row.update(line, String(pending?.values["kind"] ?? this.kinds.get(key) ?? "free"), pending, this.outbox.refused.get(key), this.grid.subtotals[key], base);
       const before = this.body.children[i] ?? null;
       if (before !== row.tr) this.body.insertBefore(row.tr, before);
     });
+    if (active && active !== document.activeElement && this.body.contains(active)) active.focus();  // a row that moved
     drawTotals(this.node.querySelector("[data-grid-totals] tbody")!, this.grid, this.words, this.shown);
     drawWaterfall(this.node.querySelector("[data-grid-waterfall] tbody")!, this.grid, this.words, this.shown);
     drawProblems(this.node.querySelector("[data-grid-problems]")!, this.grid, this.words);
@@ -92,9 +105,11 @@ class OfferGrid {
     let text = n ? `${n} ${this.words["unsent"]}` : refused ? "" : this.words["saved"]!;
     if (this.outbox.busy) text = this.words["saving"]!;
     if (this.offline) text = `${this.words["offline"]} (${n})`;
+    if (this.ended) text = `${this.words["ended"]} (${n})`;
     if (refused) text = [text, `${refused} ${this.words["refused"]}`].filter(Boolean).join(" · ");
     if (box.textContent !== text) box.textContent = text;
-    box.classList.toggle("kind-former", this.offline || refused > 0);
+    if (this.ended && !box.querySelector("a")) box.append(" ", make("a", { href: location.href, target: "_blank" }, this.words["sign_in"]!));
+    box.classList.toggle("kind-former", this.offline || this.ended || refused > 0);
   }
 
   // ---- Writing ----
@@ -122,7 +137,9 @@ class OfferGrid {
       if (this.kinds.has(key)) values = { kind: this.kinds.get(key)!, ...values };
       if (key === this.blank) this.blank = newKey();
     }
-    this.outbox.add({ key, edition: line?.edition ?? null, values, ...more });
+    const below = this.inserted.get(key);
+    if (!line && below !== undefined && more.after === undefined) more = { ...more, after: below };
+    this.outbox.add({ key, seen: line ? seenOf(line, more.remove ? FIELDS : Object.keys(values)) : this.outbox.pending(key)?.seen ?? null, values, ...more });
     const named = line || this.outbox.pending(key)?.values["label"] || this.outbox.pending(key)?.values["reference"];
     this.draw();
     if (named || more.remove) this.soon(200);
@@ -142,35 +159,49 @@ class OfferGrid {
     if (!field || !key || !isTable(text)) return;
     event.preventDefault();
     delete input.dataset["typed"];
-    const table = readTable(text), from = PASTED.indexOf(field);
+    const table = readTable(text), heads = readHeads(table[0] ?? []), from = PASTED.indexOf(field);
+    const columns = heads ?? table.reduce((most, r) => (r.length > most.length ? r : most), []).map((_c, i) => PASTED[from + i] ?? null);
     const order = [...this.body.querySelectorAll<HTMLElement>("tr[data-key]")].map((tr) => tr.dataset["key"]!);
     let at = order.indexOf(key);
-    for (const cells of table) {
+    for (const cells of heads ? table.slice(1) : table) {
       while (at < order.length && this.grid.lines.find((l) => l.key === order[at])?.kind === "section") at++;
-      let here = at < order.length ? order[at]! : newKey();
-      if (here === this.blank) { this.blank = newKey(); }
+      const here = at < order.length ? order[at]! : newKey();
+      if (here === this.blank) this.blank = newKey();
       const line = this.grid.lines.find((l) => l.key === here);
       const values: Edit["values"] = {};
-      cells.forEach((cell, i) => { const name = PASTED[from + i]; if (name && name !== "vat" && (cell || line)) values[name] = cell; });
-      this.outbox.add({ key: here, edition: line?.edition ?? null, values });
+      cells.forEach((cell, i) => { const name = columns[i]; if (name && (cell || (line && name !== "vat" && name !== "quantity"))) values[name] = cell; });
+      this.outbox.add({ key: here, seen: line ? seenOf(line, Object.keys(values)) : this.outbox.pending(here)?.seen ?? null, values });
       at++;
     }
+    toast(`${heads ? table.length - 1 : table.length} ${this.words["pasted"]}`);
     this.draw();
     this.soon(0);
   }
 
   private act(event: Event): void {
-    const button = (event.target as HTMLElement).closest<HTMLElement>("[data-act]"), key = button?.closest("tr")?.dataset["key"];
+    const button = (event.target as HTMLElement).closest<HTMLElement>("[data-act], [data-menu]"), key = button?.closest("tr")?.dataset["key"];
     if (!button || !key) return;
-    button.closest("details")!.open = false;
-    this.perform(button.dataset["act"]!, key);
+    if (button.dataset["menu"] !== undefined) this.menu.open(button, key, this.grid.lines.find((l) => l.key === key) ?? null);
+    else this.settle(button.dataset["act"]!, key);
+  }
+
+  /** Go on with a refused change: written all the same, let go, or kept outside the catalogue. */
+  private settle(act: string, key: string): void {
+    const held = this.outbox.refused.get(key);
+    if (!held) return;
+    this.outbox.drop(key);
+    if (act === "mine") this.write(key, held.edit.values, held.edit.remove ? { remove: true } : {});
+    else if (act === "outside") this.write(key, { label: String(held.edit.values["reference"]), ...held.edit.values, kind: "free" }, held.edit.after !== undefined ? { after: held.edit.after } : {});
+    else this.draw();
   }
 
   private perform(act: string, key: string): void {
     const at = this.grid.lines.findIndex((l) => l.key === key), line = this.grid.lines[at];
     if (act === "remove") {
       const next = this.grid.lines[at + 1] ?? this.grid.lines[at - 1];
-      if (line) this.write(key, {}, { remove: true }); else { this.outbox.drop(key); this.draw(); }
+      if (line) this.write(key, {}, { remove: true });
+      else if (this.outbox.isSending(key)) { this.outbox.add({ key, seen: {}, values: {}, remove: true }); this.draw(); }
+      else { this.outbox.drop(key); this.inserted.delete(key); this.draw(); }
       if (next) this.row(next.key).focus("label");
     } else if (!line) return;
     else if (act === "up" && at > 0) this.write(key, {}, { after: at > 1 ? this.grid.lines[at - 2]!.key : "" });
@@ -179,14 +210,26 @@ class OfferGrid {
       const base = this.grid.lines.slice(0, at).reverse().find((l) => l.role === "included" && l.kind !== "section");
       this.write(key, { role: "variant", variant_of: base?.key ?? "" });
     } else if (act === "included" || act === "option") this.write(key, { role: act });
-    else if (act === "description") void this.describe(line);
+    else if (act === "insert") {
+      const fresh = newKey();
+      this.inserted.set(fresh, key);
+      this.draw();
+      this.row(fresh).focus("reference");
+    } else if (act === "duplicate") {
+      const values: Edit["values"] = { kind: line.kind, reference: line.reference, label: line.label, description: line.description };
+      for (const name of ["quantity", "unit", "discount_percent", "vat", "cost"] as const) if (line[name] != null) values[name] = line[name]!;
+      if (line.by_hand || line.kind !== "product") values["price"] = line.price ?? "";
+      this.outbox.add({ key: newKey(), seen: null, after: key, values });
+      this.draw();
+      this.soon(0);
+    } else if (act === "description") void this.describe(line);
   }
 
   private async describe(line: Line): Promise<void> {
     const area = make("textarea", { class: "form-control", rows: "6", "aria-label": this.words["description"]! });
     area.value = String(this.outbox.pending(line.key)?.values["description"] ?? line.description);
-    const ok = make("button", { class: "btn btn-primary mt-2", value: "ok" }, "OK");
-    const dialog = make("dialog", { class: "command p-3", "aria-label": `${this.words["description"]}, ${line.label}` }, make("form", { method: "dialog" }, make("h2", { class: "h4" }, line.label), area, ok));
+    const ok = make("button", { class: "btn btn-primary mt-2", value: "ok" }, "OK"), cancel = make("button", { class: "btn mt-2 ms-2", value: "cancel", formnovalidate: "" }, this.words["cancel"]!);
+    const dialog = make("dialog", { class: "command p-3", "aria-label": `${this.words["description"]}, ${line.label}` }, make("form", { method: "dialog" }, make("h2", { class: "h4" }, line.label), area, ok, cancel));
     document.body.append(dialog);
     dialog.addEventListener("close", () => { if (dialog.returnValue === "ok" && area.value !== line.description) this.write(line.key, { description: area.value }); dialog.remove(); });
     dialog.showModal();
@@ -211,66 +254,80 @@ class OfferGrid {
     const edits = this.outbox.take();
     if (!edits.length) return;
     this.status();
-    try {
-      const answer = await this.post(this.node.dataset["url"]!, { edits });
-      if (!answer) { this.outbox.failed(); this.offline = true; this.status(); this.soon(RETRY); return; }
-      this.offline = false;
-      if (answer.sentence) { this.outbox.failed(); toast(answer.sentence, "danger"); this.frozenWith(); return; }
-      this.outbox.done(answer.refusals);
-      if (answer.undo) this.undo.push(answer.undo);
-      if (answer.voided) { toast(this.words["voided"]!, "warning"); setTimeout(() => location.reload(), 1500); }
-      this.grid = answer.grid;
-      // A line that somebody else changed is shown as it is now: what was written over it is let go.
-      for (const key of Object.keys(answer.refusals)) if (edits.some((e) => e.key === key && e.edition !== null && e.edition < (this.grid.lines.find((l) => l.key === key)?.edition ?? 0))) this.outbox.drop(key);
-      this.draw();
-      const button = this.node.querySelector<HTMLButtonElement>("[data-grid-undo]");
-      if (button) button.disabled = !this.undo.length;
-    } catch (error) {
+    const answer = await post(this.node.dataset["url"]!, { edits });
+    if (typeof answer === "string") {
       this.outbox.failed();
-      throw error;
+      this.offline = answer === "offline";
+      const before = this.ended;
+      this.ended = answer === "ended" && !(before && (await readPage()));
+      if (answer === "ended" && !before && (await readPage())) this.ended = false;
+      this.status();
+      return this.soon(RETRY);
     }
+    this.offline = this.ended = false;
+    if (answer.sentence) {
+      toast(answer.sentence, "danger");
+      if (answer.frozen) { this.outbox.failed(); return this.frozenWith(); }
+      // The whole batch cannot be: each of its lines keeps what was written, with the reason.
+      this.outbox.done(Object.fromEntries(edits.map((e) => [e.key, { sentence: answer.sentence!, fields: null, clash: false }])), this.lines());
+      return this.draw();
+    }
+    this.grid = answer.grid;
+    this.outbox.done(answer.refusals, this.lines());
+    if (answer.undo) this.undo.push(answer.undo);
+    if (answer.voided) { toast(this.words["voided"]!, "warning"); void this.refreshHead(); }
+    this.draw();
+    this.undoable();
     if (this.outbox.size) this.soon(0);
   }
 
-  /** Post JSON; null when the network did not carry it. */
-  private async post(url: string, body: unknown): Promise<Answer | null> {
-    const token = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content ?? "";
-    try {
-      const answer = await fetch(url, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json", "X-CSRFToken": token, Accept: "application/json" } });
-      if (answer.status >= 500) return null;
-      return (await answer.json()) as Answer;
-    } catch { return null; }
+  private lines(): Map<string, Line> { return new Map(this.grid.lines.map((l) => [l.key, l])); }
+
+  private undoable(): void {
+    const button = this.node.querySelector<HTMLButtonElement>("[data-grid-undo]");
+    if (button) button.disabled = !this.undo.length;
+  }
+
+  /** Draw the page's head again, its state and its buttons: what is being typed below stays. */
+  private async refreshHead(): Promise<void> {
+    const page = await readPage();
+    for (const name of [".page-header", "[data-offer-head]", "[data-offer-foot]"]) {
+      const fresh = page?.querySelector(name);
+      if (fresh) document.querySelector(name)?.replaceWith(document.adoptNode(fresh));
+    }
+    this.draw();
   }
 
   private async pulse(): Promise<void> {
     if (this.outbox.busy || this.frozen) return;
-    const answer = await this.post(this.node.dataset["pulse"]!, { edition: this.grid.edition });
-    if (!answer || answer.sentence) return;
+    const answer = await post(this.node.dataset["pulse"]!, { edition: this.grid.edition });
+    if (answer === "ended" && !this.ended && !(await readPage())) { this.ended = true; this.status(); }
+    if (typeof answer === "string" || answer.sentence) return;
     const others = this.node.querySelector("[data-grid-others]")!;
     others.textContent = answer.others?.length ? `${this.words["others"]} ${answer.others.join(", ")}` : "";
-    if (this.offline) { this.offline = false; this.soon(0); }
-    if (answer.grid && !this.outbox.busy && answer.grid.edition > this.grid.edition) {
+    if (this.offline || this.ended) { this.offline = this.ended = false; this.status(); this.soon(0); }
+    if (answer.grid && !this.outbox.busy && answer.grid.edition !== this.grid.edition) {
       const before = this.grid.state;
       this.grid = answer.grid;
       this.draw();
-      if (this.grid.state !== before) location.reload();
+      if (!this.grid.open) return this.outbox.size ? this.frozenWith() : location.reload();
+      if (this.grid.state !== before) void this.refreshHead();
     }
   }
 
   private async takeBack(): Promise<void> {
     const url = this.undo.pop();
     if (!url) return;
-    const token = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content ?? "";
-    await fetch(url, { method: "POST", headers: { "X-CSRFToken": token } });
-    this.grid.edition = -1;
+    const done = await fetch(url, { method: "POST", headers: { "X-CSRFToken": token() } }).then((a) => a.ok, () => false);
+    if (!done) this.undo.push(url);
     await this.pulse();
-    toast(this.words["undone"]!);
-    const button = this.node.querySelector<HTMLButtonElement>("[data-grid-undo]");
-    if (button) button.disabled = !this.undo.length;
+    toast(done ? this.words["undone"]! : this.words["not_undone"]!, done ? "info" : "danger");
+    this.undoable();
   }
 
   private frozenWith(): void {
     this.frozen = true;
+    this.draw();
     const rows = this.outbox.keys().map((k) => Object.values(this.outbox.pending(k)?.values ?? {}).join("\t")).filter(Boolean);
     if (!rows.length) return;
     const area = make("textarea", { class: "form-control", rows: "4", readonly: "", "aria-label": this.words["frozen"]! });
@@ -285,3 +342,9 @@ class OfferGrid {
 }
 
 function newKey(): string { return crypto.randomUUID ? crypto.randomUUID().replaceAll("-", "") : [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join(""); }
+
+/** Return what a line holds in some fields, as the server wrote it. */
+function seenOf(line: Line, names: readonly string[]): Record<string, Value> {
+  const here = line as unknown as Record<string, Value | null | undefined>;
+  return Object.fromEntries(names.filter((n) => n in here).map((n) => [n, here[n] ?? ""]));
+}

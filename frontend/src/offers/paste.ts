@@ -1,4 +1,6 @@
 // Cells copied from a spreadsheet: tabs between columns, quotes around a cell that holds a line break.
+import type { Field } from "./row";
+
 export function readTable(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [], cell = "", quoted = false;
@@ -21,3 +23,15 @@ export function readTable(text: string): string[][] {
 
 /** Return whether pasted text is a table, and not a word for one cell. */
 export function isTable(text: string): boolean { return /[\t\n\r]/.test(text.trim()); }
+
+const HEADS: [RegExp, Field][] = [
+  [/^(r[ée]f|code|sku|part)/i, "reference"], [/^(d[ée]sign|libell|article|produit|descri|label|name|item)/i, "label"], [/^(qt[ée]|quant|qty|nombre)/i, "quantity"], [/^(unit[ée]?s?$|uom)/i, "unit"],
+  [/^(p\.?u|prix|price|unit price)/i, "price"], [/^(rem|disc|rabais)/i, "discount_percent"], [/^(tva|vat|taxe?)/i, "vat"], [/^(co[uû]t|cost|achat|pa\b)/i, "cost"],
+];
+
+/** Return the field of each column when a row is one of headings, else null: two names that one knows, and no number. */
+export function readHeads(row: string[]): (Field | null)[] | null {
+  if (row.some((c) => /^[\d\s.,€%-]+$/.test(c) && c !== "")) return null;
+  const found = row.map((c) => HEADS.find(([pattern]) => pattern.test(c))?.[1] ?? null);
+  return new Set(found.filter(Boolean)).size >= 2 ? found : null;
+}

@@ -1,5 +1,5 @@
 // One row of the grid: inputs for what one may write, texts for what is worked out.
-import type { Edit } from "./outbox";
+import type { Edit, Held } from "./outbox";
 import { make, Shown, type Line, type Words } from "./types";
 
 export const FIELDS = ["reference", "label", "quantity", "unit", "price", "discount_percent", "vat", "cost"] as const;
@@ -19,7 +19,7 @@ export class Row {
   }
 
   /** Draw a line; ``kind`` is that of a new one, ``pending`` what the server has not taken yet. */
-  update(line: Line | null, kind: string, pending: Edit | undefined, refusal: string | undefined, subtotal: string | undefined, base: string): void {
+  update(line: Line | null, kind: string, pending: Edit | undefined, refusal: Held | undefined, subtotal: string | undefined, base: string): void {
     this.line = line;
     const what = line?.kind ?? kind;
     const shape = `${what === "section" ? "section" : "line"}${this.editable}`;
@@ -39,22 +39,34 @@ export class Row {
     this.text("margin", line?.on_price != null ? this.shown.percent(line.on_price) : "");
     this.texts.get("margin")?.classList.toggle("kind-former", !!line?.below);
     this.texts.get("margin")?.setAttribute("title", line?.below ? this.words["below"]! : "");
-    const notes = [refusal ?? "", ...(line?.problems ?? []).map((p) => p.text)].filter(Boolean);
+    const notes = (line?.problems ?? []).map((p) => p.text);
     const told: string[] = [];
     if (role === "option") told.push(this.words["option"]!);
     if (role === "variant") told.push(`${this.words["variant"]!.split(" ")[0]} ${base}`.trim());
     if (line?.by_hand) told.push(`${this.words["by_hand"]} (${this.words["list"]} ${this.shown.money(line.list_price)})`);
-    if (line && Number(line.campaign_percent)) told.push(`${this.words["campaign"]} −${this.shown.plain(line.campaign_percent!)} %`);
+    if (line && !line.by_hand && Number(line.campaign_percent)) told.push(`${this.words["campaign"]} −${this.shown.plain(line.campaign_percent!)} %`);
     if (line?.description) told.push(line.description.split("\n")[0]!.slice(0, 80));
     const note = this.texts.get("notes");
     if (note) {
-      note.replaceChildren(...(told.length ? [make("span", { class: "text-secondary" }, told.join(" · "))] : []), ...notes.map((n) => make("div", { class: "kind-former" }, n)));
+      note.replaceChildren(...(told.length ? [make("span", { class: "text-secondary" }, told.join(" · "))] : []), ...(refusal ? [this.refusal(refusal)] : []), ...notes.map((n) => make("div", { class: "kind-former" }, n)));
     }
     const counted = this.tr.querySelector<HTMLInputElement>("input[data-counted]");
     if (counted) {
       counted.closest<HTMLElement>("label")!.hidden = role === "included";
       counted.checked = !!line?.counted;
     }
+  }
+
+  /** Say why something was not written, and give the ways out. */
+  private refusal(held: Held): HTMLElement {
+    const box = make("div", { class: "kind-former" }, held.sentence);
+    const button = (act: string): HTMLElement => make("button", { type: "button", class: "btn btn-sm ms-1", "data-act": act }, this.words[act]!);
+    if (held.clash && held.fields && this.line) {
+      const stored = held.fields.filter((f): f is Field => (FIELDS as readonly string[]).includes(f)).map((f) => `${this.words[NAMES[f]]} : ${this.value(f) || "—"}`);
+      box.append(make("div", {}, `${this.words["stored"]} ${stored.join(", ")}`), button("mine"), button("theirs"));
+    } else if (held.clash) box.append(button("mine"), button("theirs"));
+    else if (held.edit.values["reference"]) box.append(button("outside"));
+    return box;
   }
 
   focus(field: Field): boolean {
@@ -104,6 +116,8 @@ export class Row {
     const input = make("input", { class: "form-control form-control-sm", autocomplete: "off", "data-field": field, type: "text" });
     if (["quantity", "price", "discount_percent", "cost"].includes(field)) input.setAttribute("inputmode", "decimal");
     if (field === "reference") input.setAttribute("list", "offer-products");
+    const most = { reference: 60, label: 200, unit: 20 }[field as string];
+    if (most) input.maxLength = most;
     input.readOnly = !this.editable;
     this.inputs.set(field, input);
     return input;
@@ -118,10 +132,6 @@ export class Row {
   }
 
   private menu(): HTMLElement {
-    const details = make("details", { class: "row-menu" }, make("summary", { class: "btn btn-sm", "aria-label": this.words["more"]! }, "⋯"));
-    const list = make("div", { class: "row-menu-list" });
-    for (const act of ["up", "down", "included", "option", "variant", "description", "remove"]) list.append(make("button", { type: "button", class: "btn btn-sm", "data-act": act }, this.words[act]!));
-    details.append(list);
-    return details;
+    return make("button", { type: "button", class: "btn btn-sm", "data-menu": "", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": this.words["more"]! }, "⋯");
   }
 }

@@ -1,5 +1,5 @@
 export interface Line {
-  key: string; edition: number; kind: string; role: string; variant_of: string; counted: boolean; reference: string; label: string; description: string;
+  key: string; kind: string; role: string; variant_of: string; counted: boolean; reference: string; label: string; description: string;
   quantity?: string; unit?: string; discount_percent?: string; cost?: string | null; vat?: string; price?: string; by_hand?: boolean; list_price?: string;
   campaign_percent?: string; rate?: string; net?: string; margin?: string | null; on_price?: string | null; number?: number | null;
   problems: { text: string; stops: boolean }[]; below: boolean;

@@ -7,6 +7,7 @@ from .actions.importing.product_file import ProductFile
 from .actions.improvements import comment_improvement, decide_improvement, propose_improvement
 from .actions.prices import save_period, save_price_list, set_prices
 from .actions.products import link_product, save_product
+from .models import Product
 from .queries.configuring import open_configuration
 from .queries.documents import pictures_of, terms_on
 from .queries.families import get_family, list_families
@@ -14,6 +15,7 @@ from .queries.files import picture_path, terms_file
 from .queries.guides import list_questions, read_answer
 from .queries.products import (
     find_product,
+    find_products,
     get_price_list,
     last_day_of,
     list_companions,
@@ -36,12 +38,14 @@ __all__ = [
     "ConfigurationAddress",
     "Line",
     "Need",
+    "Product",
     "ProductFile",
     "add_version",
     "comment_improvement",
     "decide_improvement",
     "demands_met",
     "find_product",
+    "find_products",
     "get_family",
     "get_price_list",
     "last_day_of",

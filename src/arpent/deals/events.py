@@ -5,6 +5,13 @@ from uuid import UUID
 
 
 @dataclass(frozen=True)
+class DealDeleting:
+    """A deal is about to be deleted; whoever cannot let it go raises Refused."""
+
+    deal_id: UUID
+
+
+@dataclass(frozen=True)
 class DealHandedOver:
     """A deal has another owner."""
 

@@ -114,10 +114,7 @@ class OfferMaker:
     def _ask(self, person: User, offer_id: UUID) -> None:
         """Take so much off every line that somebody's agreement is needed, and ask for it."""
         version = get_offer_lines(offer_id=offer_id, by=person)
-        edits = [
-            read_edit({"key": key, "edition": edition, "values": {"discount_percent": "12"}})
-            for key, edition in version
-        ]
+        edits = [read_edit({"key": key, "values": {"discount_percent": "12"}}) for key in version]
         save_lines(by=person, at=self.at - dt.timedelta(hours=4), offer_id=offer_id, edits=edits)
         try:
             ask_approval(

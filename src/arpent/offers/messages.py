@@ -16,7 +16,23 @@ MESSAGES = {
     ),
     "offers.reason_needed": _("Dites pourquoi : la raison reste, et sert quand le client revient."),
     "offers.wrong_state": _("Une solution est à étudier, retenue ou écartée : choisissez dans la liste."),
-    "offers.no_such_product": _("Le catalogue n’a pas de produit « %(reference)s » : vérifiez la référence."),
+    "offers.no_such_product": _(
+        "Le catalogue n’a pas de produit « %(reference)s » : vérifiez la référence, ou gardez la ligne hors catalogue."
+    ),
+    "offers.line_text": _(
+        "Ce texte compte %(length)s caractères : %(limit)s au plus, le reste va dans la description."
+    ),
+    "offers.line_vat": _("« %(text)s » n’est pas un taux de TVA : écrivez 20, 10, 5,5 ou 2,1 %%."),
+    "offers.line_amount": _("Une ligne vaut un milliard au plus : vérifiez la quantité et le prix."),
+    "offers.too_much": _(
+        "Cette offre dépasse mille milliards d’euros : vérifiez les quantités, les prix et le taux de la devise."
+    ),
+    "offers.has_left": _(
+        "Ce qui est parti chez le client, ou vient de lui, ne s’annule pas : retirez le lien, ou faites une nouvelle version."
+    ),
+    "offers.deal_with_offers": _(
+        "L’offre %(offer)s est partie chez le client : ce qui la porte ne se supprime plus. Marquez l’affaire perdue ou gagnée."
+    ),
     "offers.frozen": _("Cette version est partie ou remplacée : elle ne change plus. Faites une nouvelle version."),
     "offers.unreadable": _("Ce changement n’est pas lisible : rechargez la page, vos lignes non envoyées restent."),
     "offers.line_quantity": _(
@@ -31,7 +47,7 @@ MESSAGES = {
     ),
     "offers.line_label": _("Donnez une désignation à la ligne, ou une référence du catalogue."),
     "offers.line_changed": _(
-        "Quelqu’un d’autre vient de changer cette ligne : la voici à jour. Refaites votre changement s’il le faut."
+        "Quelqu’un d’autre vient de changer cette ligne : gardez ce que vous avez écrit, ou prenez ce qui est enregistré."
     ),
     "offers.line_gone": _("Quelqu’un d’autre vient d’enlever cette ligne : ajoutez-la de nouveau s’il le faut."),
     "offers.too_many_lines": _("Une offre compte %(limit)s lignes au plus : faites-en une deuxième."),

@@ -8,7 +8,7 @@ from .actions.policy import save_campaign, save_policy
 from .actions.sending import send_offer
 from .actions.signing import refuse_offer, sign_offer
 from .actions.solutions import judge_solution, save_solution
-from .queries.frozen import frozen_lines
+from .queries.frozen import LASTING, frozen_approvals, frozen_lines, frozen_versions
 from .queries.links import token_of
 from .queries.listing import first_offers
 from .queries.solutions import list_id_for, list_kept
@@ -16,10 +16,13 @@ from .queries.versions import get_offer_lines
 from .rules.edits import Edit, read_edit
 
 __all__ = [
+    "LASTING",
     "Edit",
     "ask_approval",
     "first_offers",
+    "frozen_approvals",
     "frozen_lines",
+    "frozen_versions",
     "get_offer_lines",
     "judge_solution",
     "list_id_for",

@@ -1,7 +1,7 @@
 """What other domains may use of people."""
 
 from .actions.files import clean_file_name, files_folder, store_file
-from .actions.guards import register_undo_guard
+from .actions.guards import register_lasting, register_undo_guard
 from .actions.identity import save_identity
 from .actions.jobs import create_job, end_job, ending_on_error, is_stop_asked, list_broken_jobs, move_job, start_job
 from .actions.members import create_person, create_team, found_organisation
@@ -12,7 +12,7 @@ from .links import link_token, read_token
 from .models import Job, Operation, User
 from .models.audit import missing_audit_triggers
 from .models.scoping import ScopedQuerySet, UnscopedRead
-from .queries.history import get_job, get_operation, latest_job, list_touched, list_values
+from .queries.history import get_job, get_operation, latest_job, list_records, list_touched, list_values
 from .queries.people import (
     get_organisation,
     get_person,
@@ -21,6 +21,7 @@ from .queries.people import (
     list_administrators,
     list_negotiators,
     list_people,
+    person_of,
 )
 from .rules.roles import Act, Reach, Role
 from .sentences import gather_history, gather_messages, sentence_of, show_on_form
@@ -62,6 +63,7 @@ __all__ = [
     "list_broken_jobs",
     "list_negotiators",
     "list_people",
+    "list_records",
     "list_touched",
     "list_values",
     "me",
@@ -69,7 +71,9 @@ __all__ = [
     "move_job",
     "open_operation",
     "operation",
+    "person_of",
     "read_token",
+    "register_lasting",
     "register_undo_guard",
     "save_identity",
     "sentence_of",

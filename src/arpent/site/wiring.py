@@ -3,16 +3,16 @@
 from arpent.agenda.public import places_ahead
 from arpent.agenda.tasks import run_plan_job
 from arpent.catalogue.public import ProductFile
-from arpent.clients.events import CompaniesPlaced
+from arpent.clients.events import CompaniesDeleting, CompaniesPlaced
 from arpent.clients.public import register_import_kind
 from arpent.clients.reactions import forget_undone_import, reindex_after_undo
 from arpent.clients.tasks import run_check_job, run_import_job, run_locating_job
-from arpent.deals.events import DealHandedOver
+from arpent.deals.events import DealDeleting, DealHandedOver
 from arpent.kernel.events import listen
-from arpent.offers.public import frozen_lines
-from arpent.offers.reactions import follow_the_deal
+from arpent.offers.public import LASTING, frozen_approvals, frozen_lines, frozen_versions
+from arpent.offers.reactions import follow_the_deal, keep_offers_of_companies, keep_offers_of_deal, settle_after_undo
 from arpent.people.events import OperationUndone, PersonCreated
-from arpent.people.public import register_undo_guard
+from arpent.people.public import register_lasting, register_undo_guard
 from arpent.territory.public import register_places
 from arpent.territory.reactions import place_again_after_undo, place_companies_in_sectors
 
@@ -24,9 +24,17 @@ WIRING = (
     (OperationUndone, reindex_after_undo),
     (OperationUndone, place_again_after_undo),
     (CompaniesPlaced, place_companies_in_sectors),
+    (OperationUndone, settle_after_undo),
     (DealHandedOver, follow_the_deal),
+    (DealDeleting, keep_offers_of_deal),
+    (CompaniesDeleting, keep_offers_of_companies),
 )
 
+OFFER_GUARDS = {
+    "offers_offerline": frozen_lines,
+    "offers_offerversion": frozen_versions,
+    "offers_approval": frozen_approvals,
+}
 
 # Which task goes on with a job of each kind.
 JOBS = {
@@ -41,6 +49,8 @@ def wire() -> None:
     """Wire every reaction, tell territory where the coming days pass, and the wizard what else it reads, and the undo what stays."""
     register_places(places_ahead)
     register_import_kind(ProductFile())
-    register_undo_guard("offers_offerline", frozen_lines)
+    for table, guard in OFFER_GUARDS.items():
+        register_undo_guard(table, guard)
+    register_lasting("offers.has_left", *LASTING)
     for event, reaction in WIRING:
         listen(event, reaction)

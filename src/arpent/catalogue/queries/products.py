@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from arpent.kernel.ids import read_id
 from arpent.kernel.text import fold
@@ -73,6 +74,17 @@ def products_by_reference(*, references: Iterable[str], by: User) -> dict[str, P
     """Return products by reference, their families at hand; unknown references are absent."""
     rows = Product.objects.visible_to(by).filter(reference__in=list(references)).select_related("family")
     return {p.reference: p for p in rows}
+
+
+def find_products(*, references: Iterable[str], by: User) -> dict[str, Product]:
+    """Return products by their reference in lower case, however it was written; unknown references are absent."""
+    wanted = {r.strip().casefold(): r.strip() for r in references}
+    found = {r.casefold(): p for r, p in products_by_reference(references=wanted.values(), by=by).items()}
+    missing = [r for r in wanted if r not in found]
+    if missing:
+        rows = Product.objects.visible_to(by).annotate(plain=Lower("reference")).filter(plain__in=missing)
+        found |= {p.reference.casefold(): p for p in rows.select_related("family").order_by("-reference")}
+    return found
 
 
 def last_day_of(*, list_id: UUID, by: User, day: dt.date) -> dt.date | None:

@@ -13,7 +13,7 @@ from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
 from arpent.people.public import Act, User, check_may, get_person, operation
 
-from ..events import CompaniesPlaced
+from ..events import CompaniesDeleting, CompaniesPlaced
 from ..models import Company, CompanyTag, Site
 from ..rules.identity import read_siret
 from .indexing import refresh_companies
@@ -88,6 +88,7 @@ def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime) 
         rows = list(Company.objects.visible_to(by).filter(pk__in=list(company_ids)))
         if not rows:
             raise NotFound("company")
+        tell(CompaniesDeleting(tuple(c.pk for c in rows)))
         for start in range(0, len(rows), 200):
             Company.objects.visible_to(by).filter(pk__in=[c.pk for c in rows[start : start + 200]]).delete()
         op.label = rows[0].name if len(rows) == 1 else str(len(rows))

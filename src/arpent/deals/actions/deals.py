@@ -11,7 +11,7 @@ from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, get_person, operation
 
-from ..events import DealHandedOver
+from ..events import DealDeleting, DealHandedOver
 from ..models import Deal, StageMove
 from ..queries.stages import first_stage
 from ..rules.lifecycle import StepKind, check_next_step
@@ -93,6 +93,7 @@ def delete_deal(*, deal_id: UUID, by: User, at: dt.datetime) -> None:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         op.label = deal.title
         op.save(update_fields=["label"])
+        tell(DealDeleting(deal_id=deal.pk))
         deal.delete()
 
 

@@ -1,42 +1,51 @@
 """The lines of a version: what a grid, a paste, a kept solution change. All that can be is written, the rest is told."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from arpent.catalogue.public import Product, find_products
 from arpent.kernel.money import ZERO
 from arpent.kernel.refusals import Refused
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import OfferLine, OfferVersion
-from ..queries.catalogue import CatalogueLine, price_each
+from ..queries.catalogue import CatalogueLine, catalogue_price, price_each, shown_price
 from ..queries.versions import get_version, list_lines
 from ..rules.edits import MOST_LINES, Edit
 from ..rules.lifecycle import check_open
-from ..rules.margin import CountedLine
+from ..rules.margin import Regime, VatCode, rate_for
 from .totals import settle_version
 
 STEP = 1024.0
 
 
+# A line of more than this is a slip of the hand, and the sums of the lists must hold 500 of them.
+MOST_AMOUNT = Decimal(1_000_000_000)
+
+
 @dataclass
 class Saved:
-    """What became of a batch. ``refusals``: by key, the changes that were not written; ``voided``: an agreement fell."""
+    """What became of a batch. ``refusals``: by key, why something of a line was not written, ``fields``: which of its fields
+    (all of the change when the key is absent); ``clashes``: the keys that somebody else changed; ``voided``: an agreement fell.
+    """
 
     version: OfferVersion
     lines: list[OfferLine]
     refusals: dict[str, Refused] = field(default_factory=dict)
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    clashes: set[str] = field(default_factory=set)
     voided: bool = False
     operation_id: UUID | None = None
 
 
 def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edit]) -> Saved:
-    """Write changes of lines, each alone: one that cannot be is told by its key and keeps nothing else from being written.
+    """Write changes of lines, each field alone: what cannot be is told by its line's key and keeps nothing else out.
 
-    A line that somebody else changed meanwhile is refused, unless both say the same. Raise Refused when the version is
+    A field that somebody else changed meanwhile is refused, unless both say the same. Raise Refused when the version is
     no longer open.
     """
     check_may(by, Act.CHANGE_DEALS)
@@ -45,19 +54,17 @@ def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edi
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
         sheet = _Sheet(version, list_lines(version=version, by=by), by)
+        sheet.meet({e.values["reference"] for e in edits if e.values.get("reference")})
         for edit in edits:
-            try:
-                sheet.apply(edit)
-            except Refused as refusal:
-                sheet.refusals[edit.key] = refusal
+            sheet.take(edit)
         sheet.price()
-        voided = False
+        saved = Saved(version, sheet.lines, sheet.refusals, sheet.fields, sheet.clashes, operation_id=op.pk)
         if sheet.write():
             version.save(update_fields=["edition"])
-            voided = settle_version(version=version, by=by, lines=sheet.lines)
+            saved.voided = settle_version(version=version, by=by, lines=sheet.lines)
         else:
             op.delete()
-        return Saved(version, sheet.lines, sheet.refusals, voided, op.pk)
+        return saved
 
 
 class _Sheet:
@@ -69,19 +76,47 @@ class _Sheet:
         self.touched: dict[str, OfferLine] = {}
         self.gone: list[OfferLine] = []
         self.born: set[str] = set()
-        self.to_price: set[str] = set()
+        self.to_price: dict[str, set[str]] = {}  # by key, the fields written by hand in this batch
+        self.prices: dict[str, Decimal | None] = {}  # what was written as price, to be held against the catalogue's
+        self.products: dict[str, Product] = {}
         self.refusals: dict[str, Refused] = {}
+        self.fields: dict[str, list[str]] = {}
+        self.clashes: set[str] = set()
 
-    def apply(self, edit: Edit) -> None:
+    def meet(self, references: set[str]) -> None:
+        """Look the new references up once."""
+        if references:
+            self.products = find_products(references=references, by=self.by)
+
+    def take(self, edit: Edit) -> None:
+        """Write one change, or note why not."""
+        try:
+            self._take(edit)
+        except Refused as refusal:
+            self.refusals[edit.key] = refusal
+            self.fields.pop(edit.key, None)
+
+    def _take(self, edit: Edit) -> None:
         line = self.held.get(edit.key)
         if edit.remove:
             if line:
-                self._check_edition(line, edit)
+                if self._clashes(line, edit.seen, {}):
+                    self.clashes.add(edit.key)
+                    raise Refused("offers.line_changed")
                 self._remove(line)
             return
+        wrong = dict(edit.wrong)
+        reference = edit.values.get("reference")
+        if reference and edit.values.get("kind") not in ("free", "carriage", "section"):
+            try:
+                self._check_reference(reference, line)
+            except Refused as refusal:
+                wrong["reference"] = refusal
         if line is None:
-            if edit.edition is not None:
+            if edit.known:
                 raise Refused("offers.line_gone")
+            if wrong:
+                raise next(iter(wrong.values()))
             if len(self.lines) >= MOST_LINES:
                 raise Refused("offers.too_many_lines", limit=MOST_LINES)
             line = OfferLine(version=self.version, key=edit.key, position=self._last() + STEP)
@@ -89,64 +124,110 @@ class _Sheet:
             self.lines.append(line)
             self.held[line.key] = line
             self.born.add(line.key)
-        elif edit.values:
-            before = _values(line)
-            if edit.edition is not None and line.edition > edit.edition and not self._says(line, edit.values):
-                raise Refused("offers.line_changed")
-            self._set(line, edit.values)
-            if _values(line) == before and edit.after is None:
-                return
+            self.touched[line.key] = line
+        else:
+            clashing = self._clashes(line, edit.seen, edit.values)
+            values = {k: v for k, v in edit.values.items() if k not in clashing and k not in wrong}
+            self._change(line, values)
+            if clashing:
+                self.clashes.add(edit.key)
+            if clashing or wrong:
+                told = next(iter(wrong.values()), None) or Refused("offers.line_changed")
+                self.refusals[edit.key], self.fields[edit.key] = told, [*wrong, *clashing]
         if edit.after is not None:
             self._move(line, edit.after)
-        self.touched[line.key] = line
+            self.touched[line.key] = line
 
-    def _check_edition(self, line: OfferLine, edit: Edit) -> None:
-        if edit.edition is not None and line.edition > edit.edition:
-            raise Refused("offers.line_changed")
+    def _change(self, line: OfferLine, values: Mapping[str, Any]) -> None:
+        """Change a line that is there; one that cannot be is left as it was."""
+        before = {n: getattr(line, n) for n in KEPT}
+        try:
+            self._set(line, values)
+        except Refused:
+            for name, value in before.items():
+                setattr(line, name, value)
+            self.to_price.pop(line.key, None)
+            self.prices.pop(line.key, None)
+            raise
+        if (
+            any(getattr(line, n) != v for n, v in before.items())
+            or line.key in self.to_price
+            or line.key in self.prices
+        ):
+            self.touched[line.key] = line
 
-    def _says(self, line: OfferLine, values: Mapping[str, Any]) -> bool:
-        """Return whether a line already says so: an answer that was lost on the way, and the change sent again."""
-        shown = {**_values(line), "price": _price(line)}
-        return all(shown.get(k) == v or (shown.get(k) is None and v is None) for k, v in values.items())
+    def _clashes(self, line: OfferLine, seen: Mapping[str, Any], values: Mapping[str, Any]) -> list[str]:
+        """Return the fields that hold neither what the writer saw nor what he writes: somebody else was there."""
+        here = {**{n: getattr(line, n) for n in KEPT}, "price": shown_price(line)}
+        return [
+            n for n, was in seen.items() if n in here and not _same(here[n], was) and not (n in values and _same(here[n], values[n]))
+        ]  # fmt: skip
+
+    def _check_reference(self, reference: str, line: OfferLine | None) -> None:
+        product = self.products.get(reference.casefold())
+        if product is None:
+            raise Refused("offers.no_such_product", reference=reference)
+        if not product.active and (line is None or line.product_id != product.pk):
+            raise Refused("offers.withdrawn_product", reference=product.reference)
 
     def _set(self, line: OfferLine, values: Mapping[str, Any]) -> None:
         values = dict(values)
         reference = values.pop("reference", None)
+        typed = {n for n, v in values.items() if v not in (None, "")}
         if "kind" in values:
-            line.kind = values.pop("kind")
-        if reference is not None and reference != line.reference:
-            self._set_reference(line, reference)
+            self._set_kind(line, values.pop("kind"))
+        if (reference is not None and reference.casefold() != line.reference.casefold()) or (
+            reference is not None and line.kind == "free" and reference
+        ):
+            self._set_reference(line, reference, typed)
         if "price" in values:
             price = values.pop("price")
             if line.kind == "product":
-                # The price the catalogue asks is no price by hand.
-                line.hand_price = None if price is not None and price == _catalogue(line) else price
+                self.prices[line.key] = price
             else:
                 line.list_price, line.hand_price = price or ZERO, None
         if "quantity" in values and values["quantity"] != line.quantity and line.kind == "product":
-            self.to_price.add(line.key)
+            self.to_price.setdefault(line.key, typed)
         role = values.pop("role", None)
         counted = values.pop("counted", None)
         variant_of = values.pop("variant_of", None)
         for name, value in values.items():
             setattr(line, name, value)
-        if line.kind in ("section", "product") and not line.label and not line.reference:
-            raise Refused("offers.line_label")
-        if not line.label and line.kind != "product":
-            raise Refused("offers.line_label")
+        self._check_line(line)
         if role is not None:
             self._set_role(line, role, variant_of or "")
         if counted is not None and line.role != "included":
             self._count(line, counted)
 
-    def _set_reference(self, line: OfferLine, reference: str) -> None:
-        line.reference = reference
-        line.hand_price, line.tier_price, line.campaign_percent = None, None, ZERO
-        if not reference:
-            line.kind, line.product = "free", None
+    def _check_line(self, line: OfferLine) -> None:
+        if not line.label and line.kind != "product":
+            raise Refused("offers.line_label")
+        rate_for(Regime(self.version.regime), VatCode(line.vat), self.version.priced_on)
+        prices = (line.list_price, line.tier_price, line.hand_price, line.cost, self.prices.get(line.key))
+        if line.quantity * max(p for p in (*prices, ZERO) if p is not None) > MOST_AMOUNT:
+            raise Refused("offers.line_amount")
+
+    def _set_kind(self, line: OfferLine, kind: str) -> None:
+        if kind == "section" and line.kind != "section":
+            self._free_variants(line)
+            self._free_base(line)
+            line.role, line.variant_of, line.counted = "included", "", True
+        if kind != "product" and line.kind == "product":  # outside the catalogue from now on, at the price it had
+            line.list_price, line.tier_price, line.hand_price = shown_price(line), None, None
+            line.campaign_percent, line.product, line.catalogue_cost = ZERO, None, None
+        line.kind = kind
+
+    def _set_reference(self, line: OfferLine, reference: str, typed: set[str]) -> None:
+        product = self.products.get(reference.casefold())
+        if (
+            not reference or "kind" in typed or product is None
+        ):  # the supplier's own, the customer's: no product of ours
+            self._set_kind(line, "free" if line.kind == "product" else line.kind)
+            line.reference = reference
             return
-        line.kind = "product"
-        self.to_price.add(line.key)
+        line.kind, line.reference = "product", product.reference
+        line.hand_price, line.tier_price, line.campaign_percent = None, None, ZERO
+        self.to_price[line.key] = typed
 
     def _set_role(self, line: OfferLine, role: str, variant_of: str) -> None:
         if line.kind == "section":
@@ -160,6 +241,8 @@ class _Sheet:
         elif line.variant_of:
             self._free_base(line)
             line.variant_of = ""
+        if role != "included":
+            self._free_variants(line)
         line.role = role
         line.counted = role == "included"
 
@@ -170,9 +253,9 @@ class _Sheet:
                 if other.variant_of == line.variant_of and other is not line and other.counted:
                     other.counted = False
                     self.touched[other.key] = other
-            base = self.held[line.variant_of]
-            base.counted = not counted
-            self.touched[base.key] = base
+            if base := self.held.get(line.variant_of):
+                base.counted = not counted
+                self.touched[base.key] = base
 
     def _free_base(self, line: OfferLine) -> None:
         base = self.held.get(line.variant_of)
@@ -180,12 +263,16 @@ class _Sheet:
             base.counted = True
             self.touched[base.key] = base
 
-    def _remove(self, line: OfferLine) -> None:
-        self._free_base(line)
+    def _free_variants(self, line: OfferLine) -> None:
+        """Have the variants of a line stand alone from now on."""
         for other in self.lines:
-            if other.variant_of == line.key:  # its variants stand alone from now on
+            if other.variant_of == line.key:
                 other.role, other.variant_of = "option", ""
                 self.touched[other.key] = other
+
+    def _remove(self, line: OfferLine) -> None:
+        self._free_base(line)
+        self._free_variants(line)
         self.lines.remove(line)
         del self.held[line.key]
         self.touched.pop(line.key, None)
@@ -210,35 +297,22 @@ class _Sheet:
                 self.touched[other.key] = other
 
     def price(self) -> None:
-        """Give the touched product lines what the catalogue says of them; a reference it does not know is refused."""
+        """Give the touched product lines what the catalogue says of them, but what was written by hand beside it."""
         wanted = [self.held[k] for k in self.to_price if k in self.held]
-        if not wanted:
-            return
-        found = price_each(version=self.version, by=self.by, wanted=[(x.reference, x.quantity) for x in wanted])
-        for line, told in zip(wanted, found, strict=True):
-            if told is None or (not told.active and line.key in self.born):
-                self._take_back(line)
-                code = "offers.no_such_product" if told is None else "offers.withdrawn_product"
-                self.refusals[line.key] = Refused(code, reference=line.reference)
-            else:
-                fill_from(line, told, fresh=line.product_id != told.product_id)
-
-    def _take_back(self, line: OfferLine) -> None:
-        self.touched.pop(line.key, None)
-        if line.key in self.born:
-            self.lines.remove(line)
-            del self.held[line.key]
-            self.born.discard(line.key)
-        else:
-            line.refresh_from_db(from_queryset=OfferLine.objects.visible_to(self.by))
+        told = price_each(version=self.version, by=self.by, wanted=[(x.reference, x.quantity) for x in wanted])
+        for line, found in zip(wanted, told, strict=True):
+            if found:
+                fill_from(line, found, fresh=line.product_id != found.product_id, typed=self.to_price[line.key])
+        for key, price in self.prices.items():
+            if one := self.held.get(key):
+                # The price the catalogue asks is no price by hand.
+                one.hand_price = None if price is not None and price == catalogue_price(one) else price
 
     def write(self) -> bool:
         """Write what was touched. Returns whether anything was."""
         if not self.touched and not self.gone:
             return False
         self.version.edition += 1
-        for line in self.touched.values():
-            line.edition = self.version.edition
         rows = OfferLine.objects.visible_to(self.by)
         if self.gone:
             rows.filter(pk__in=[x.pk for x in self.gone]).delete()
@@ -250,32 +324,25 @@ class _Sheet:
 
 WRITTEN = [
     "position", "kind", "role", "variant_of", "counted", "product", "reference", "label", "description", "quantity", "unit",
-    "list_price", "tier_price", "hand_price", "campaign_percent", "discount_percent", "cost", "vat", "delivery_days", "edition",
+    "list_price", "tier_price", "hand_price", "campaign_percent", "discount_percent", "cost", "catalogue_cost", "vat", "delivery_days",
 ]  # fmt: skip
+KEPT = [*(n for n in WRITTEN if n not in ("product", "position")), "product_id"]
 
 
-def fill_from(line: OfferLine, told: CatalogueLine, *, fresh: bool) -> None:
-    """Give a line the catalogue's prices; its words, unit and cost too when the product is another one than before."""
+def fill_from(line: OfferLine, told: CatalogueLine, *, fresh: bool, typed: Container[str] = ()) -> None:
+    """Give a line the catalogue's prices and, when the product is another one than before, its words, unit and cost.
+
+    ``typed``: the fields written by hand, which stay.
+    """
     line.list_price, line.tier_price, line.campaign_percent = told.list_price, told.tier_price, told.campaign_percent
+    line.catalogue_cost = told.cost
     if fresh:
-        line.product_id = told.product_id
-        line.label = told.name[:200]
-        line.unit, line.cost, line.delivery_days = told.unit, told.cost, told.delivery_days
-        line.description = told.description
+        line.product_id, line.delivery_days = told.product_id, told.delivery_days
+        new = {"label": told.name[:200], "unit": told.unit, "cost": told.cost, "description": told.description}
+        for name, value in new.items():
+            if name not in typed:
+                setattr(line, name, value)
 
 
-def _catalogue(line: OfferLine) -> Decimal:
-    """Return what the catalogue asks for one, the campaign taken off: the engine's own figure."""
-    asked = CountedLine(
-        line.key, line.quantity, line.list_price, line.tier_price, campaign_percent=line.campaign_percent
-    )
-    return asked.unit_price.quantize(Decimal("0.0001"))
-
-
-def _price(line: OfferLine) -> Decimal | None:
-    return line.hand_price if line.kind == "product" else line.list_price
-
-
-def _values(line: OfferLine) -> dict[str, Any]:
-    names = [n for n in WRITTEN if n not in ("product", "edition", "position")]
-    return {n: getattr(line, n) for n in names}
+def _same(one: Any, other: Any) -> bool:
+    return (one in (None, "") and other in (None, "")) or one == other

@@ -6,14 +6,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Max
-
 from arpent.catalogue.public import get_price_list, terms_on
 from arpent.deals.public import get_deal
 from arpent.kernel.refusals import Refused
 from arpent.people.public import Act, User, check_may, operation
 
-from ..models import Offer, OfferLine, OfferVersion, Solution
+from ..models import Offer, OfferLine, OfferVersion, OfferYear, Solution
 from ..queries.catalogue import price_each
 from ..queries.customer import customer_of
 from ..queries.policy import policy_on
@@ -62,8 +60,12 @@ def open_offer(
 
 
 def _next_rank(year: int) -> int:
-    rows = Offer.objects.unscoped("numbers follow one another over the whole firm").filter(year=year)
-    return (rows.aggregate(most=Max("rank"))["most"] or 0) + 1
+    """Return the next number of a year: one at a time over the whole firm, none ever given twice."""
+    OfferYear.objects.get_or_create(year=year)
+    held = OfferYear.objects.select_for_update().get(year=year)
+    held.last += 1
+    held.save(update_fields=["last"])
+    return held.last
 
 
 def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: User, day: dt.date) -> None:
@@ -110,7 +112,6 @@ def take_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
             if found and found.active:
                 fill_from(line, found, fresh=False)
                 line.cost, line.delivery_days, line.product_id = found.cost, found.delivery_days, found.product_id
-                line.edition = version.edition
                 changed.append(line)
         OfferLine.objects.visible_to(by).bulk_update(changed, WRITTEN)
         version.save(update_fields=["priced_on", "edition"])
@@ -153,7 +154,7 @@ def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
 
 
 def _copy(line: OfferLine, version: OfferVersion) -> OfferLine:
-    names = [f.attname for f in OfferLine._meta.local_fields if f.attname not in ("id", "version_id", "edition")]
+    names = [f.attname for f in OfferLine._meta.local_fields if f.attname not in ("id", "version_id")]
     return OfferLine(version=version, **{n: getattr(line, n) for n in names})
 
 

@@ -1,11 +1,18 @@
 """What follows every change of a version: its agreement falls, the offer's figures in the lists follow."""
 
-from arpent.people.public import User
+from decimal import Decimal
+from uuid import UUID
 
-from ..models import Approval, OfferLine, OfferVersion
+from arpent.kernel.refusals import Refused
+from arpent.people.public import User, list_records, list_touched, person_of
+
+from ..models import Approval, Offer, OfferLine, OfferVersion
 from ..queries.figures import fingerprint_of, price_version
-from ..queries.versions import list_lines
-from ..rules.lifecycle import State
+from ..queries.versions import get_version, list_lines
+from ..rules.lifecycle import OPEN, State
+
+# What the columns of the lists hold, in euros.
+MOST = Decimal("1e12")
 
 
 def settle_version(*, version: OfferVersion, by: User, lines: list[OfferLine] | None = None) -> bool:
@@ -14,6 +21,8 @@ def settle_version(*, version: OfferVersion, by: User, lines: list[OfferLine] | 
     voided = _void(version, lines, by)
     offer = version.offer
     fall = price_version(version, lines).waterfall
+    if max(abs(fall.gross), abs(fall.pocket), fall.cost or 0) >= MOST:
+        raise Refused("offers.too_much")
     values = {
         "net": fall.net, "pocket": fall.pocket, "cost": fall.cost, "valid_until": version.valid_until, "state": version.state,
         "last_version": version.number,
@@ -40,3 +49,27 @@ def _void(version: OfferVersion, lines: list[OfferLine], by: User) -> bool:
     version.state = State.DRAFT.value
     version.save(update_fields=["state"])
     return True
+
+
+def settle_undone(*, operation_id: UUID, by_id: UUID) -> None:
+    """Settle the offers whose lines or conditions an undo has put back, inside its operation."""
+    versions = list_records(operation_id=operation_id, table="offers_offerversion")
+    if not versions:
+        return
+    by = person_of(by_id)
+    here = OfferVersion.objects.visible_to(by).filter(pk__in=versions)
+    offers = {
+        *here.values_list("offer_id", flat=True), *list_touched(operation_id=operation_id, table="offers_offerversion", column="offer_id"),
+    }  # fmt: skip
+    for offer in Offer.objects.visible_to(by).filter(pk__in=offers):
+        last = OfferVersion.objects.visible_to(by).filter(offer=offer).order_by("-number").first()
+        if last is None:
+            continue
+        if last.number != offer.last_version:  # the version that came after it is gone, or is back
+            offer.last_version = last.number
+            offer.save(update_fields=["last_version"])
+        version = get_version(offer_id=offer.pk, by=by, lock=True)
+        version.edition += 1
+        version.save(update_fields=["edition"])
+        if version.state in OPEN:
+            settle_version(version=version, by=by)

@@ -1,6 +1,7 @@
 """The firm's rules of discount, by date; campaigns; who agreed to what."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -63,7 +64,10 @@ class Campaign(models.Model):
 
 
 class Approval(models.Model):
-    """One request for an agreement and its answer. ``fingerprint``: of what was asked about; any edit voids it."""
+    """One request for an agreement and its answer. ``fingerprint``: of what was asked about; any edit voids it.
+
+    ``figures``: the grid as it was asked (``queries.grid.grid_data``), so that the page shows what was agreed to.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("attend")
@@ -76,6 +80,7 @@ class Approval(models.Model):
     level = models.CharField(max_length=9, choices=LEVELS)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     pocket_percent = models.DecimalField(max_digits=6, decimal_places=1, null=True)
+    figures: Any = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=64)
     asked_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()

@@ -80,6 +80,13 @@ class Offer(models.Model):
         return f"{self.number} · {self.title}"
 
 
+class OfferYear(models.Model):
+    """The last number given in a year: locked while one is given, never going back, so that no number serves twice."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+
 class OfOfferQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("offer__deal__owner",)
     act = Act.SEE_DEALS
@@ -153,7 +160,7 @@ class OfVersionQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 class OfferLine(models.Model):
     """One line of a version. ``key`` stays the same from version to version. Prices for one, in the version's currency,
-    ``cost`` for one in euros; ``edition``: that of the version when the line was last changed.
+    ``cost`` for one in euros, ``catalogue_cost`` what the catalogue says it is: the agreement looks at the higher of the two.
     """
 
     class Kind(models.TextChoices):
@@ -191,9 +198,9 @@ class OfferLine(models.Model):
     campaign_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
     discount_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
     cost = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    catalogue_cost = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     vat = models.CharField(max_length=13, choices=VATS, default="normal")
     delivery_days = models.PositiveSmallIntegerField(null=True)
-    edition = models.PositiveIntegerField(default=0)
 
     objects = OfVersionQuerySet["OfferLine"].as_manager()
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from math import floor
 from uuid import UUID
 
@@ -11,8 +11,11 @@ from arpent.catalogue.public import price_lines, products_by_reference
 from arpent.kernel.money import ZERO
 from arpent.people.public import User
 
-from ..models import OfferVersion
+from ..models import OfferLine, OfferVersion
+from ..rules.margin import CountedLine
 from .policy import campaign_percents
+
+PLACES = Decimal("0.0001")
 
 
 @dataclass(frozen=True)
@@ -72,3 +75,16 @@ def price_each(
             found[i] = told.get(reference)
         waiting = [(i, w) for i, w in waiting if i not in set(turn.values())]
     return found
+
+
+def catalogue_price(line: OfferLine) -> Decimal:
+    """Return what the catalogue asks for one, the campaign taken off: the engine's own figure."""
+    asked = CountedLine(
+        line.key, line.quantity, line.list_price, line.tier_price, campaign_percent=line.campaign_percent
+    )
+    return asked.unit_price.quantize(PLACES, ROUND_HALF_UP)
+
+
+def shown_price(line: OfferLine) -> Decimal:
+    """Return the price for one as the grid shows it."""
+    return line.hand_price if line.hand_price is not None else catalogue_price(line)

@@ -1,20 +1,50 @@
-"""Which lines and versions no undo touches any more: those of a version that has left."""
+"""Which rows no undo touches any more: those of a version that has left."""
 
 from typing import Any
 from uuid import UUID
 
-from ..models import OfferLine, OfferVersion
+from ..models import Approval, OfferEvent, OfferLine, OfferVersion, Signature
 from ..rules.lifecycle import OUT
 
 STATES = [s.value for s in OUT]
-WHY = "an undo must know what has left, whoever owns it"
+# What has left the house, and what the customer did: never undone. One makes another version, withdraws a link, answers.
+LASTING = (
+    "offers.sent", "offers.opened", "offers.question", "offers.answer", "offers.signed", "offers.refused_by_customer", "offers.order",
+)  # fmt: skip
+Lost = dict[str, dict[str, Any]]
 
 
-def frozen_lines(ids: list[str], lost: dict[str, dict[str, Any]]) -> set[str]:
+def _all(model: Any) -> Any:
+    return model.objects.unscoped("an undo must know what has left, whoever owns it")
+
+
+def frozen_lines(ids: list[str], lost: Lost, kind: str) -> set[str]:
     """Return the lines among ``ids`` whose version has left; those that are gone are known by their former values."""
-    here = OfferLine.objects.unscoped(WHY).filter(pk__in=[UUID(i) for i in ids], version__state__in=STATES)
+    here = _all(OfferLine).filter(pk__in=[UUID(i) for i in ids], version__state__in=STATES)
     found = {pk.hex for pk in here.values_list("pk", flat=True)}
-    versions = {str(row.get("version_id", "")).replace("-", "") for row in lost.values()} - {""}
-    out = OfferVersion.objects.unscoped(WHY).filter(pk__in=[UUID(v) for v in versions], state__in=STATES)
+    versions = {_plain(row) for row in lost.values()} - {""}
+    out = _all(OfferVersion).filter(pk__in=[UUID(v) for v in versions], state__in=STATES)
     left = {pk.hex for pk in out.values_list("pk", flat=True)}
-    return found | {r for r, row in lost.items() if str(row.get("version_id", "")).replace("-", "") in left}
+    return found | {r for r, row in lost.items() if _plain(row) in left}
+
+
+def frozen_versions(ids: list[str], lost: Lost, kind: str) -> set[str]:
+    """Return the versions among ``ids`` that have left. How one ended may be put right, unless the customer said it himself."""
+    rows = _all(OfferVersion).filter(pk__in=[UUID(i) for i in ids], state__in=STATES)
+    found = {pk.hex for pk in rows.values_list("pk", flat=True)}
+    if kind != "offers.outcome":
+        return found
+    pks = [UUID(i) for i in found]
+    signed = _all(Signature).filter(version__in=pks).values_list("version_id", flat=True)
+    refused = _all(OfferEvent).filter(version__in=pks, kind="refused").values_list("version_id", flat=True)
+    return {pk.hex for pk in (*signed, *refused)}
+
+
+def frozen_approvals(ids: list[str], lost: Lost, kind: str) -> set[str]:
+    """Return the agreements among ``ids`` that were about a version which has left."""
+    rows = _all(Approval).filter(pk__in=[UUID(i) for i in ids], version__state__in=STATES)
+    return {pk.hex for pk in rows.values_list("pk", flat=True)}
+
+
+def _plain(row: dict[str, Any]) -> str:
+    return str(row.get("version_id", "")).replace("-", "")

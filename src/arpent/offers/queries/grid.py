@@ -10,6 +10,7 @@ from ..rules.lifecycle import OPEN
 from ..rules.margin import Margin, PricedLine, Step, Waterfall
 from ..rules.margin.figures import ON_OFFER
 from ..sentences import level_words, step_words
+from .catalogue import shown_price
 from .figures import Figures
 
 
@@ -38,7 +39,7 @@ def grid_data(figures: Figures) -> dict[str, Any]:
 
 def _line(line: OfferLine, priced: PricedLine | None) -> dict[str, Any]:
     data: dict[str, Any] = {
-        "key": line.key, "edition": line.edition, "kind": line.kind, "role": line.role, "variant_of": line.variant_of, "counted": line.counted,
+        "key": line.key, "kind": line.kind, "role": line.role, "variant_of": line.variant_of, "counted": line.counted,
         "reference": line.reference, "label": line.label, "description": line.description,
     }  # fmt: skip
     if priced is None:
@@ -46,7 +47,7 @@ def _line(line: OfferLine, priced: PricedLine | None) -> dict[str, Any]:
     margin = priced.waterfall.pocket_margin
     return data | {
         "quantity": _t(line.quantity), "unit": line.unit, "discount_percent": _t(line.discount_percent), "cost": _t(line.cost), "vat": line.vat,
-        "price": _t(priced.line.unit_price), "by_hand": line.hand_price is not None, "list_price": _t(line.list_price),
+        "price": _t(shown_price(line)), "by_hand": line.hand_price is not None, "list_price": _t(line.list_price),
         "campaign_percent": _t(line.campaign_percent), "rate": _t(priced.line.vat_rate), "net": _t(priced.net),
         "margin": _t(margin.amount), "on_price": _t(margin.on_price_shown),
     }  # fmt: skip

@@ -42,10 +42,10 @@ def list_lines(*, version: OfferVersion, by: User) -> list[OfferLine]:
     return list(rows.order_by("position", "id"))
 
 
-def get_offer_lines(*, offer_id: UUID, by: User) -> list[tuple[str, int]]:
-    """Return (key, edition) of the priced lines of an offer's last version."""
+def get_offer_lines(*, offer_id: UUID, by: User) -> list[str]:
+    """Return the keys of the priced lines of an offer's last version."""
     version = get_version(offer_id=offer_id, by=by)
-    return [(x.key, x.edition) for x in list_lines(version=version, by=by) if x.kind != "section"]
+    return [x.key for x in list_lines(version=version, by=by) if x.kind != "section"]
 
 
 def list_approvals(*, version: OfferVersion, by: User) -> list[Approval]:

@@ -20,51 +20,73 @@ KEY = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True)
 class Edit:
-    """One line's change. ``edition``: that of the line one saw, None for a new one; ``after``: the key it goes below, ""
-    first, None: where it is, a new one last. ``values``: by field, already of the field's type.
+    """One line's change. ``known``: whoever writes saw the line there; ``after``: the key it goes below, "" first, None: where
+    it is, a new one last. ``values``: by field, already of the field's type; ``seen``: what those fields held when they were
+    changed, so that a later writer is not written over; ``wrong``: by field, why what was written cannot be.
     """
 
     key: str
     remove: bool = False
-    edition: int | None = None
+    known: bool = False
     after: str | None = None
     values: dict[str, Any] = field(default_factory=dict)
+    seen: dict[str, Any] = field(default_factory=dict)
+    wrong: dict[str, Refused] = field(default_factory=dict)
 
 
 def read_edit(data: Mapping[str, Any]) -> Edit:
-    """Return one change. Raise Refused with a sentence for the first value that cannot be; nothing is guessed."""
-    key = str(data.get("key", ""))
-    if not KEY.fullmatch(key):
+    """Return one change, with a sentence for each value that cannot be; nothing is guessed. Raise Refused for a broken one."""
+    if not isinstance(data, Mapping):
         raise Refused("offers.unreadable")
-    after, edition = data.get("after"), data.get("edition")
+    key, after = data.get("key"), data.get("after")
+    if not isinstance(key, str) or not KEY.fullmatch(key):
+        raise Refused("offers.unreadable")
     if after is not None and after != "" and not (isinstance(after, str) and KEY.fullmatch(after)):
         raise Refused("offers.unreadable")
-    if edition is not None and (not isinstance(edition, int) or isinstance(edition, bool)):
+    told, seen = data.get("values") or {}, data.get("seen")
+    if not isinstance(told, Mapping) or not isinstance(seen or {}, Mapping):
         raise Refused("offers.unreadable")
-    told = data.get("values") or {}
-    if not isinstance(told, Mapping):
-        raise Refused("offers.unreadable")
-    values = {name: _read(name, value) for name, value in told.items()}
-    return Edit(key, bool(data.get("remove")), edition, after, values)
+    values: dict[str, Any] = {}
+    wrong: dict[str, Refused] = {}
+    for name, value in told.items():
+        try:
+            values[name] = _read(name, value)
+        except Refused as refusal:
+            wrong[name] = refusal
+    return Edit(key, bool(data.get("remove")), seen is not None, after, values, _read_seen(seen or {}), wrong)
+
+
+def _read_seen(told: Mapping[str, Any]) -> dict[str, Any]:
+    seen = {}
+    for name, value in told.items():
+        try:
+            seen[name] = _read(name, value)
+        except Refused:
+            continue  # of what cannot be read nobody can say that it changed
+    return seen
 
 
 def _read(name: str, value: Any) -> Any:
     if name == "counted":
         return bool(value)
     text = clean_cell(str(value if value is not None else "")) if name != "description" else str(value or "").strip()
-    if "\x00" in text:
+    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
         raise Refused("offers.unreadable")
     if name in TEXTS:
-        return text[: TEXTS[name]]
+        if len(text) > TEXTS[name]:
+            raise Refused("offers.line_text", limit=TEXTS[name], length=len(text))
+        return text
     if name == "variant_of":
         if text and not KEY.fullmatch(text):
             raise Refused("offers.unreadable")
         return text
-    for field_name, allowed in (("kind", KINDS), ("role", ROLES), ("vat", VATS)):
+    for field_name, allowed in (("kind", KINDS), ("role", ROLES)):
         if name == field_name:
             if text not in allowed:
                 raise Refused("offers.unreadable")
             return text
+    if name == "vat":
+        return read_vat(text)
     if name == "quantity":
         return read_quantity(text)
     if name == "discount_percent":
@@ -72,6 +94,24 @@ def _read(name: str, value: Any) -> Any:
     if name in ("price", "cost"):
         return read_price(text, name)
     raise Refused("offers.unreadable")
+
+
+# French rates as a spreadsheet writes them; "taux normal" too.
+RATES = {"20": "normal", "10": "intermediate", "5.5": "reduced", "2.1": "super_reduced", "0.2": "normal", "0.1": "intermediate", "0.055": "reduced", "0.021": "super_reduced"}  # fmt: skip
+RATE_WORDS = {"normal": "normal", "intermédiaire": "intermediate", "réduit": "reduced", "particulier": "super_reduced", "standard": "normal", "intermediate": "intermediate", "reduced": "reduced"}  # fmt: skip
+
+
+def read_vat(text: str) -> str:
+    """Return a code of tax from itself, its name, or its rate in France: "reduced", "taux réduit", "5,5 %"."""
+    plain = text.lower().replace("taux", "").replace("%", "").replace(",", ".").strip()
+    if plain in VATS:
+        return plain
+    if plain in RATE_WORDS:
+        return RATE_WORDS[plain]
+    number = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    if number not in RATES:
+        raise Refused("offers.line_vat", text=text[:20])
+    return RATES[number]
 
 
 def read_quantity(text: str) -> Decimal:

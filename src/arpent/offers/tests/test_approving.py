@@ -27,7 +27,7 @@ def offer(cast):
 def discount(by, offer, percent):
     version = get_version(offer_id=offer.pk, by=by)
     rows = [x for x in list_lines(version=version, by=by) if x.kind == "product"]
-    edits = [read_edit({"key": x.key, "edition": x.edition, "values": {"discount_percent": percent}}) for x in rows]
+    edits = [read_edit({"key": x.key, "seen": {}, "values": {"discount_percent": percent}}) for x in rows]
     return save_lines(by=by, at=NOON, offer_id=offer.pk, edits=edits)
 
 

@@ -56,7 +56,7 @@ def test_espocrm_2026_109959_and_46694_costs_and_notes_never_leave_by_the_link(c
 
 
 def test_espocrm_2026_41160_what_is_refused_is_not_written(cast, offer, login):
-    before = list(OfferLine.objects.visible_to(cast.owner).values_list("pk", "edition"))
+    before = list(OfferLine.objects.visible_to(cast.owner).values_list("pk", "label", "cost"))
     data = json.dumps({"edits": [{"key": uuid4().hex, "values": {"label": "X"}}]})
     assert (
         login(cast.mate)
@@ -64,7 +64,7 @@ def test_espocrm_2026_41160_what_is_refused_is_not_written(cast, offer, login):
         .status_code
         == 404
     )
-    assert list(OfferLine.objects.visible_to(cast.owner).values_list("pk", "edition")) == before
+    assert list(OfferLine.objects.visible_to(cast.owner).values_list("pk", "label", "cost")) == before
 
 
 def test_espocrm_2026_33656_and_dolibarr_2026_89013_no_token_names_a_file(client, sent):
@@ -142,10 +142,8 @@ def test_suitecrm_2021_39268_a_drawn_signature_is_numbers_and_nothing_else():
 
 def test_dolibarr_2026_37711_a_number_is_never_evaluated():
     for text in ("2*3", "__import__('os')", "=1+1", "1e999"):
-        assert (
-            refused(lambda text=text: read_edit({"key": uuid4().hex, "values": {"quantity": text}}))
-            == "offers.line_quantity"
-        )
+        told = read_edit({"key": uuid4().hex, "values": {"quantity": text}})
+        assert told.wrong["quantity"].code == "offers.line_quantity" and not told.values
 
 
 def test_odoo_2021_23203_a_pdf_by_its_id_is_only_for_who_sees_the_deal(cast, sent, login, offer):

@@ -17,7 +17,7 @@ from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import add_line, make_offer
 from arpent.people.models import Operation
 from arpent.people.public import undo_operation
-from arpent.people.testing import NOON, refused
+from arpent.people.testing import NOON
 
 
 @pytest.fixture
@@ -79,11 +79,11 @@ def test_an_unknown_reference_is_told_and_the_other_lines_are_written(cast, offe
     [
         ("quantity", "-2", "offers.line_quantity"), ("quantity", "0", "offers.line_quantity"), ("quantity", "deux", "offers.line_quantity"),
         ("discount_percent", "120", "offers.line_discount"), ("price", "-5", "offers.line_price"), ("cost", "x", "offers.line_cost"),
-        ("vat", "99", "offers.unreadable"), ("owner", "x", "offers.unreadable"), ("quantity", "1e400", "offers.line_quantity"),
+        ("vat", "99", "offers.line_vat"), ("label", "x" * 201, "offers.line_text"), ("label", "\ud800", "offers.unreadable"), ("owner", "x", "offers.unreadable"), ("quantity", "1e400", "offers.line_quantity"),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_is_refused_with_a_sentence(field, text, code):
-    assert refused(lambda: read_edit({"key": uuid4().hex, "values": {field: text}})) == code
+    assert read_edit({"key": uuid4().hex, "values": {field: text}}).wrong[field].code == code
 
 
 def test_numbers_are_read_as_they_are_written():
@@ -99,28 +99,31 @@ def test_numbers_are_read_as_they_are_written():
 
 def test_a_price_by_hand_is_a_negotiated_discount(cast, offer):
     row = lines_of(cast, offer)[1]
-    save(cast.owner, offer, {"key": row.key, "edition": row.edition, "values": {"price": "810"}})
+    save(cast.owner, offer, {"key": row.key, "seen": {}, "values": {"price": "810"}})
     fall = figures(cast, offer).priced[row.key].waterfall
     assert (fall.gross, fall.net, fall.steps["negotiated"]) == (Decimal("900.00"), Decimal("810.00"), Decimal("90.00"))
     row = lines_of(cast, offer)[1]
-    save(cast.owner, offer, {"key": row.key, "edition": row.edition, "values": {"price": ""}})
+    save(cast.owner, offer, {"key": row.key, "seen": {}, "values": {"price": ""}})
     assert lines_of(cast, offer)[1].hand_price is None
 
 
 def test_two_people_on_one_line_never_overwrite_each_other(cast, offer):
     row = lines_of(cast, offer)[1]
-    save(cast.manager, offer, {"key": row.key, "edition": row.edition, "values": {"quantity": "3"}})
-    late = save(cast.owner, offer, {"key": row.key, "edition": row.edition, "values": {"quantity": "5"}})
-    assert late.refusals[row.key].code == "offers.line_changed"
-    assert lines_of(cast, offer)[1].quantity == 3
+    save(cast.manager, offer, {"key": row.key, "seen": {"quantity": "1"}, "values": {"quantity": "3"}})
+    late = save(
+        cast.owner, offer, {"key": row.key, "seen": {"quantity": "1", "price": "900"}, "values": {"quantity": "5", "price": "850"}}
+    )  # fmt: skip
+    assert (late.refusals[row.key].code, late.fields[row.key], late.clashes) == (
+        "offers.line_changed", ["quantity"], {row.key},
+    )  # fmt: skip
+    # What the other did not touch is written: two fields of one line are two changes.
+    assert (lines_of(cast, offer)[1].quantity, lines_of(cast, offer)[1].hand_price) == (3, Decimal("850"))
     # The same change sent twice, its first answer lost on the way, is no conflict.
-    again = save(cast.manager, offer, {"key": row.key, "edition": row.edition, "values": {"quantity": "3"}})
+    again = save(cast.manager, offer, {"key": row.key, "seen": {"quantity": "1"}, "values": {"quantity": "3"}})
     assert not again.refusals
     # Two people on two lines: both are kept.
     other = lines_of(cast, offer)[2]
-    assert not save(
-        cast.owner, offer, {"key": other.key, "edition": other.edition, "values": {"quantity": "2"}}
-    ).refusals
+    assert not save(cast.owner, offer, {"key": other.key, "seen": {}, "values": {"quantity": "2"}}).refusals
 
 
 def test_a_batch_sent_twice_adds_its_lines_once(cast, offer):
@@ -207,3 +210,115 @@ def test_two_lines_of_one_reference_have_each_the_step_of_their_own_quantity(cas
     )  # fmt: skip
     rows = {x.key: x for x in lines_of(cast, offer)}
     assert rows[one].tier_price is None and rows[many].tier_price == Decimal("700")
+
+
+def test_a_line_that_somebody_changed_is_not_removed_unseen(cast, offer):
+    row = lines_of(cast, offer)[1]
+    save(cast.manager, offer, {"key": row.key, "seen": {"quantity": "1"}, "values": {"quantity": "3"}})
+    late = save(cast.owner, offer, {"key": row.key, "seen": {"quantity": "1"}, "remove": True})
+    assert late.refusals[row.key].code == "offers.line_changed" and len(lines_of(cast, offer)) == 3
+
+
+def test_a_refused_change_counts_in_nothing(cast, offer):
+    rows = lines_of(cast, offer)
+    saved = save(
+        cast.owner, offer, {"key": rows[1].key, "seen": {}, "values": {"discount_percent": "90", "role": "variant", "variant_of": uuid4().hex}},
+        {"key": rows[2].key, "seen": {}, "values": {"unit": "lot"}},
+    )  # fmt: skip
+    assert saved.refusals[rows[1].key].code == "offers.variant_of_what"
+    offer.refresh_from_db(from_queryset=type(offer).objects.visible_to(cast.owner))
+    assert offer.net == figures(cast, offer).offer.net == Decimal("1125.00")
+
+
+def test_one_wrong_value_keeps_no_other_of_its_line_out(cast, offer):
+    row = lines_of(cast, offer)[1]
+    saved = save(
+        cast.owner,
+        offer,
+        {"key": row.key, "seen": {}, "values": {"label": "Pompe du puits", "quantity": "-2", "reference": "P5O"}},
+    )
+    assert set(saved.fields[row.key]) == {"quantity", "reference"}
+    now = lines_of(cast, offer)[1]
+    assert (now.label, now.quantity, now.reference) == ("Pompe du puits", 1, "P20")
+
+
+def test_what_is_typed_beside_a_reference_stays(cast, offer):
+    key = add_line(cast.owner, offer, reference="p50", label="Pompe du puits", price="", cost="500", unit="lot")
+    line = next(x for x in lines_of(cast, offer) if x.key == key)
+    assert (line.reference, line.label, line.unit, line.cost) == ("P50", "Pompe du puits", "lot", Decimal("500"))
+    assert line.catalogue_cost and line.catalogue_cost != line.cost
+
+
+def test_a_price_beside_a_reference_is_held_against_the_catalogues(cast, offer):
+    listed = next(x for x in lines_of(cast, offer) if x.reference == "P20").list_price
+    same = add_line(cast.owner, offer, reference="P20", label="", price=str(listed), cost="")
+    free = add_line(cast.owner, offer, reference="M3", label="", price="0", cost="")
+    rows = {x.key: x for x in lines_of(cast, offer)}
+    assert rows[same].hand_price is None and rows[free].hand_price == 0
+    # The same once more, its answer lost: nothing clashes.
+    again = save(cast.owner, offer, {"key": same, "seen": {"price": "1"}, "values": {"price": str(listed)}})
+    assert not again.refusals
+
+
+def test_a_reference_of_somebody_else_stands_outside_the_catalogue(cast, offer):
+    key = add_line(cast.owner, offer, reference="SUP-77", kind="free", label="Vanne du client", price="80", cost="60")
+    line = next(x for x in lines_of(cast, offer) if x.key == key)
+    assert (line.kind, line.reference, line.product_id, line.list_price) == ("free", "SUP-77", None, Decimal("80"))
+
+
+def test_a_variant_of_a_line_that_never_came_stands_nowhere(cast, offer):
+    base, variant = uuid4().hex, uuid4().hex
+    saved = save(
+        cast.owner, offer, {"key": base, "values": {"reference": "NONE"}},
+        {"key": variant, "values": {"label": "Autre", "price": "10", "cost": "5", "role": "variant", "variant_of": base}},
+    )  # fmt: skip
+    assert set(saved.refusals) == {base, variant} and len(lines_of(cast, offer)) == 3
+
+
+def test_a_base_made_an_option_frees_its_variants(cast, offer):
+    base = lines_of(cast, offer)[2].key
+    variant = add_line(cast.owner, offer, reference="M75", label="", price="", cost="", role="variant", variant_of=base)
+    save(cast.owner, offer, {"key": base, "seen": {}, "values": {"role": "option"}})
+    line = next(x for x in lines_of(cast, offer) if x.key == variant)
+    assert (line.role, line.variant_of, line.counted) == ("option", "", False)
+
+
+def test_a_rate_unknown_overseas_refuses_its_line_alone(cast, offer):
+    version = get_version(offer_id=offer.pk, by=cast.owner)
+    version.regime = "overseas"
+    version.save(update_fields=["regime"])
+    rows = lines_of(cast, offer)
+    saved = save(
+        cast.owner, offer, {"key": rows[1].key, "seen": {}, "values": {"vat": "super_reduced"}}, {"key": rows[2].key, "seen": {}, "values": {"quantity": "4"}}
+    )  # fmt: skip
+    assert saved.refusals[rows[1].key].code == "offers.no_such_rate" and lines_of(cast, offer)[2].quantity == 4
+
+
+def test_an_amount_no_list_can_hold_is_refused(cast, offer):
+    with pytest.raises(Refused) as told:
+        add_line(cast.owner, offer, price="100000000", quantity="1000000")
+    assert told.value.code == "offers.line_amount"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("20 %", "normal"),
+        ("5,5", "reduced"),
+        ("10,0 %", "intermediate"),
+        ("0,055", "reduced"),
+        ("taux réduit", "reduced"),
+        ("20.00", "normal"),
+    ],
+)
+def test_a_tax_is_read_as_a_spreadsheet_writes_it(text, code):
+    assert read_edit({"key": uuid4().hex, "values": {"vat": text}}).values["vat"] == code
+
+
+def test_an_undo_settles_the_figures_and_everybody_sees_it(cast, offer):
+    row = lines_of(cast, offer)[1]
+    one = save(cast.owner, offer, {"key": row.key, "seen": {}, "values": {"quantity": "3"}})
+    seen = get_version(offer_id=offer.pk, by=cast.owner).edition
+    undo_operation(operation_id=one.operation_id, by=cast.owner, at=NOON)
+    offer.refresh_from_db(from_queryset=type(offer).objects.visible_to(cast.owner))
+    assert offer.net == Decimal("1125.00") and get_version(offer_id=offer.pk, by=cast.owner).edition > seen

@@ -55,7 +55,9 @@ def test_lines_are_saved_and_the_whole_grid_comes_back(cast, offer, login):
     ]
     answer = post(login(cast.owner), "lines", {"edits": edits}, offer.pk).json()
     assert answer["grid"]["totals"]["net"] == "1225" and list(answer["refusals"]) == [bad]
-    assert answer["refusals"][bad].startswith("« -1 » n’est pas une quantité") and answer["undo"].endswith("/undo")
+    assert answer["refusals"][bad]["sentence"].startswith("« -1 » n’est pas une quantité") and answer["undo"].endswith(
+        "/undo"
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,7 @@ def test_lines_are_saved_and_the_whole_grid_comes_back(cast, offer, login):
         '{"edits": [{"key": "x"}]}',
         '{"edits": [{"key": null}]}',
         "\x00",
+        "[" * 100_000,
     ],
 )
 def test_what_is_no_list_of_changes_is_refused_with_a_sentence(cast, offer, login, body):
@@ -88,7 +91,7 @@ def test_a_grid_is_shown_in_a_number_of_queries_that_does_not_grow(cast, offer, 
         post(
             client,
             "lines",
-            {"edits": [{"key": line.key, "edition": line.edition, "values": {"quantity": "2"}}]},
+            {"edits": [{"key": line.key, "seen": {}, "values": {"quantity": "2"}}]},
             offer.pk,
         )
 
@@ -229,7 +232,7 @@ def test_a_new_version_shows_what_it_changes(cast, offer, token, login):
     post(
         client,
         "lines",
-        {"edits": [{"key": line.key, "edition": line.edition, "values": {"discount_percent": "5"}}]},
+        {"edits": [{"key": line.key, "seen": {}, "values": {"discount_percent": "5"}}]},
         offer.pk,
     )
     add_line(cast.owner, offer, label="Pose", price="100", cost="80")

@@ -31,11 +31,17 @@ def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         saved = save_lines(by=by, at=now, offer_id=offer_id, edits=edits)
     except Refused as refusal:
         return JsonResponse(
-            {"sentence": sentence_of(refusal)},
+            {
+                "sentence": sentence_of(refusal),
+                "frozen": refusal.code in ("offers.frozen", "not_found", "people.not_allowed"),
+            },
             status=404 if refusal.code == "not_found" else 403 if refusal.code == "people.not_allowed" else 422,
         )
     figures = figures_of(version=saved.version, by=by, day=timezone.localdate(), lines=saved.lines)
-    told = {k: sentence_of(r) for k, r in {**refusals, **saved.refusals}.items()}
+    told = {
+        k: {"sentence": sentence_of(r), "fields": saved.fields.get(k), "clash": k in saved.clashes}
+        for k, r in {**refusals, **saved.refusals}.items()
+    }
     undo = reverse("people:undo", args=[saved.operation_id]) if saved.operation_id else ""
     return JsonResponse({"grid": grid_data(figures), "refusals": told, "voided": saved.voided, "undo": undo})
 
@@ -45,7 +51,7 @@ def _read(request: HttpRequest) -> tuple[list[Edit], dict[str, Refused]]:
         data: Any = json.loads(request.body)
         asked = data["edits"]
         keys = [str(e["key"]) for e in asked]
-    except (RawPostDataException, ValueError, KeyError, TypeError) as error:
+    except (RawPostDataException, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Refused("offers.unreadable") from error
     if len(asked) > MOST_EDITS:
         raise Refused("offers.too_many_edits", limit=MOST_EDITS)
@@ -68,7 +74,7 @@ def pulse(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         seen = int(data["edition"])
     except Refused as refusal:
         return JsonResponse({"sentence": sentence_of(refusal)}, status=404)
-    except (RawPostDataException, ValueError, KeyError, TypeError):
+    except (RawPostDataException, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         seen = -1
     others = mark_presence(version=version, by=by, at=timezone.now())
     answer: dict[str, Any] = {"others": others, "edition": version.edition}

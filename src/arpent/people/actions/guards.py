@@ -3,11 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-# Given the ids an undo would touch, and the former values of those that are gone, a guard returns the ids to leave alone.
-Guard = Callable[[list[str], dict[str, dict[str, Any]]], set[str]]
+# Given the ids an undo would touch, the former values of those that are gone, and the operation's kind, a guard returns the
+# ids to leave alone.
+Guard = Callable[[list[str], dict[str, dict[str, Any]], str], set[str]]
 GUARDS: dict[str, Guard] = {}  # by table
+LASTING: dict[str, str] = {}  # by kind of operation, the refusal's code
 
 
 def register_undo_guard(table: str, guard: Guard) -> None:
     """Have a domain say which of its rows no undo may touch any more."""
     GUARDS[table] = guard
+
+
+def register_lasting(code: str, *kinds: str) -> None:
+    """Have a domain say which kinds of operation are never undone, and the refusal that tells why."""
+    LASTING.update(dict.fromkeys(kinds, code))

@@ -22,13 +22,15 @@ from ..models import AuditEntry, Operation, User
 from ..models.audit import audited_models
 from ..models.scoping import ScopedQuerySet
 from ..rules.roles import Act, Reach, undo_needs
-from .guards import GUARDS
+from .guards import GUARDS, LASTING
 from .net_effects import NetEffect, former_rows, label_of, read_net_effects
 from .operating import check_may, operation
 from .rows import CHUNK, delete_rows, existing, insert_rows, lock_rows, references, restore_row, values_of
 
 # Columns that follow from others: a change of these alone is no change by somebody.
 DERIVED = frozenset({"sector_of_id", "reliability", "next_due_on", "name_key"})
+# Columns that only count changes: they never go back, so that whoever saw a later state notices the undo.
+COUNTERS = frozenset({"edition"})
 Models = dict[str, type[models.Model]]
 Key = tuple[str, str]  # table, record
 
@@ -51,6 +53,8 @@ def undo_operation(*, operation_id: UUID, by: User, at: dt.datetime) -> UndoRepo
             raise Refused("people.already_undone")
         if target.kind in ("people.found", "demo.load"):
             raise Refused("people.not_undoable")
+        if target.kind in LASTING:
+            raise Refused(LASTING[target.kind])
         if target.running:
             raise Refused("people.still_running")
         undoing.label = target.label or target.kind
@@ -147,7 +151,7 @@ class _Undo:
         for table, guard in GUARDS.items():
             rows = self.nets.get(table, {})
             lost = {r: row for part in former_rows(rows) for r, row in part.items()}
-            for record in guard(list(rows), lost):
+            for record in guard(list(rows), lost, self.target.kind):
                 self.kept.setdefault((table, record), "frozen")
 
     def _hidden(self, model: type[models.Model], ids: list[str]) -> set[str]:
@@ -215,7 +219,8 @@ class _Undo:
             count += len(rows) - len(orphans) - len(taken)
         for record, net in self._open(table):
             if net.changed and not net.gone:
-                if restore_row(model, record, net.changed):
+                former = {c: v for c, v in net.changed.items() if c not in COUNTERS}
+                if not former or restore_row(model, record, former):
                     count += 1
                 else:
                     self.kept[table, record] = "taken"
@@ -252,7 +257,7 @@ class _Since:
         """Return whether the row differs in more than derived columns from what it was."""
         if self.gone or self.was_gone:
             return self.gone != self.was_gone
-        return any(v != self.last.get(c, v) for c, v in self.first.items() if c not in DERIVED)
+        return any(v != self.last.get(c, v) for c, v in self.first.items() if c not in DERIVED | COUNTERS)
 
 
 def _foreign_keys(model: type[models.Model]) -> list[Any]:

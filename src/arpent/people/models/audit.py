@@ -16,6 +16,7 @@ UNAUDITED = {
     "people_job": "progress of long work, changed many times a second",
     "geography_cachedmatrix": "a cache",
     "clients_searchentry": "derived from audited tables",
+    "offers_offeryear": "a counter that never goes back",
     "offers_presence": "who has a page open, written every few seconds",
     "clients_importrow": "the file as it was uploaded, kept to report rejected rows",
 }

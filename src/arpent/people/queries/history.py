@@ -50,3 +50,9 @@ def list_values(*, operation_id: UUID, table: str, column: str) -> list[str]:
 def list_touched(*, operation_id: UUID, table: str, column: str) -> list[UUID]:
     """Return the ids a column held in the records of one table that an operation changed."""
     return [UUID(v) for v in list_values(operation_id=operation_id, table=table, column=column)]
+
+
+def list_records(*, operation_id: UUID, table: str) -> list[UUID]:
+    """Return the ids of the records of one table that an operation created, changed or deleted."""
+    rows = AuditEntry.objects.filter(operation_id=operation_id.hex, table=table).values_list("record_id", flat=True)
+    return [UUID(r) for r in dict.fromkeys(rows)]

@@ -40,6 +40,11 @@ def get_person(*, person_id: UUID, by: User, act: Act = Act.SEE_CLIENTS) -> User
     return list_people(by=by, act=act).filter(pk=person_id).first()
 
 
+def person_of(person_id: UUID) -> User:
+    """Return who an event names. Raise User.DoesNotExist for nobody."""
+    return User.objects.get(pk=person_id)
+
+
 def list_all_people() -> QuerySet[User]:
     """Return everybody, for the administrator's screen."""
     return User.objects.select_related("team").order_by("-is_active", "last_name", "first_name")

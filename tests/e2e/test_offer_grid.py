@@ -1,0 +1,105 @@
+"""The grid of an offer in Chromium, when the network, the session or somebody else stands in the way."""
+
+import pytest
+
+from .test_offer_journey import open_kept_offer, paste, saved
+
+pytestmark = pytest.mark.browser
+
+
+def cell(v, field, line):
+    return v.page.locator(f".offer-grid tr[data-key]:not(.section) [data-field={field}]").nth(line)
+
+
+def write(v, field, line, text):
+    cell(v, field, line).fill(text)
+    cell(v, field, line).press("Enter")
+
+
+def held(v, field, line):
+    v.page.reload()
+    v.page.wait_for_selector(".offer-grid tr[data-key]")
+    return cell(v, field, line).input_value()
+
+
+def test_nothing_typed_is_lost_whatever_stands_in_the_way(visitor, demo):
+    v = visitor().sign_in("claire@fluviane.example")
+    url = open_kept_offer(v)
+    paste(
+        v,
+        "[data-field=label]",
+        "Désignation\tQté\tPU HT\tTVA\tCoût\nPose\t2\t120,50\t20 %\t80\nVanne\t1\t45\t5,5 %\t30",
+    )
+    saved(v)
+    pose = v.page.locator(".offer-grid tbody tr[data-key]:not(.section)").count() - 3
+    assert (cell(v, "label", pose).input_value(), cell(v, "vat", pose + 1).input_value()) == ("Pose", "reduced")
+
+    # Two cells of one line, the answer to the first still on its way.
+    def late(route):
+        v.page.wait_for_timeout(900)
+        route.continue_()
+
+    v.page.route("**/lines", late)
+    write(v, "quantity", pose, "5")
+    v.page.wait_for_timeout(300)
+    write(v, "discount_percent", pose, "4")
+    saved(v)
+    v.page.unroute("**/lines")
+    assert (held(v, "quantity", pose), cell(v, "discount_percent", pose).input_value()) == ("5", "4")
+
+    # The manager and I on one line: another field is merged, the same one is asked about.
+    boss = visitor().sign_in("direction@fluviane.example")
+    boss.page.goto(url)
+    boss.page.wait_for_selector(".offer-grid tr[data-key]")
+    v.context.set_offline(True)
+    write(v, "price", pose, "99")
+    write(v, "quantity", pose, "9")
+    write(boss, "quantity", pose, "4")
+    write(boss, "unit", pose, "lot")
+    saved(boss)
+    v.context.set_offline(False)
+    v.page.wait_for_selector("[data-act=mine]", timeout=15_000)
+    v.shot("offer-grid-1-clash")
+    assert cell(v, "quantity", pose).input_value() == "9" and "Quantité : 4" in v.text()
+    assert (cell(v, "price", pose).input_value(), cell(v, "unit", pose).input_value()) == ("99,00", "lot")
+    v.page.click("[data-act=mine]")
+    saved(v)
+    assert held(v, "quantity", pose) == "9"
+    v.errors = [e for e in v.errors if "ERR_INTERNET_DISCONNECTED" not in e]
+
+    # A reference of the customer's own is kept outside the catalogue.
+    paste(v, "[data-field=reference]", "CLI-778\tRaccord fourni par le client\t1\tu\t12\t\t\t8")
+    v.page.wait_for_selector("[data-act=outside]", timeout=15_000)
+    v.page.click("[data-act=outside]")
+    saved(v)
+    v.page.reload()
+    v.page.wait_for_selector(".offer-grid tr[data-key]")
+    assert "CLI-778" in [x.input_value() for x in v.page.locator(".offer-grid [data-field=reference]").all()]
+
+    # The menu of the last line opens whole, Escape closes it; a line is moved twice by its key.
+    last = v.page.locator(".offer-grid tr[data-key] [data-menu]").nth(-2)
+    last.click()
+    assert v.page.locator("#row-menu [data-act=remove]").is_visible()
+    v.shot("offer-grid-2-menu")
+    v.page.keyboard.press("Escape")
+    assert not v.page.locator("#row-menu").is_visible()
+    names = lambda: [
+        x.input_value() for x in v.page.locator(".offer-grid tr[data-key]:not(.section) [data-field=label]").all()
+    ][:-1]
+    before = names()
+    cell(v, "label", len(before) - 1).focus()
+    for _ in range(2):
+        v.page.keyboard.press("Alt+ArrowUp")
+        saved(v)
+    assert names() == [*before[:-3], before[-1], *before[-3:-1]]
+
+    # The session ends: nothing is lost, and it leaves by itself once one has signed in again elsewhere.
+    cookies = v.context.cookies()
+    v.context.clear_cookies()
+    write(v, "discount_percent", pose, "6")
+    v.page.wait_for_selector("[data-grid-status]:has-text('Votre session est finie')", timeout=20_000)
+    v.shot("offer-grid-3-session-ended")
+    v.context.add_cookies(cookies)
+    saved(v)
+    assert held(v, "discount_percent", pose) == "6"
+    v.errors.clear()  # the browser tells of the refusals that this test asked for
