@@ -24,6 +24,10 @@ MESSAGES = {
     ),
     "offers.line_vat": _("« %(text)s » n’est pas un taux de TVA : écrivez 20, 10, 5,5 ou 2,1 %%."),
     "offers.line_amount": _("Une ligne vaut un milliard au plus : vérifiez la quantité et le prix."),
+    "offers.ask_note": _("Dites en un mot pourquoi : qui décide n’a que cela et les chiffres."),
+    "offers.changed_since_asked": _(
+        "L’offre a changé depuis la demande : celle-ci ne vaut plus, une autre sera à faire."
+    ),
     "offers.too_much": _(
         "Cette offre dépasse mille milliards d’euros : vérifiez les quantités, les prix et le taux de la devise."
     ),

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .rules.lifecycle import Asked, Level
+from .rules.lifecycle import CHOICES, Asked, Level
 from .rules.margin import Step
 
 STEPS = {
@@ -15,7 +15,7 @@ STEPS = {
     Step.GLOBAL: gettext_lazy("Remise sur le total"), Step.PAYMENT: gettext_lazy("Délai de paiement"), Step.CARRIAGE: gettext_lazy("Port à notre charge"),
     Step.WARRANTY: gettext_lazy("Garantie"), Step.INCOTERM: gettext_lazy("Incoterm"), Step.COMMISSION: gettext_lazy("Commission"),
 }  # fmt: skip
-LEVEL_NAMES = {Level.MANAGER: gettext_lazy("le responsable"), Level.DIRECTION: gettext_lazy("la direction")}
+LEVEL_NAMES = {Level.MANAGER: gettext_lazy("votre responsable"), Level.DIRECTION: gettext_lazy("la direction")}
 
 
 def step_words(step: Step) -> str:
@@ -23,15 +23,27 @@ def step_words(step: Step) -> str:
 
 
 def level_words(asked: Asked, numbers: Mapping[str, int]) -> str:
-    """Return whose agreement is needed and why: "Accord de la direction : marge de l’offre 18,2 %, ligne 3 : 4,0 %"."""
+    """Return whose agreement is needed and why: "Demandez l’accord de la direction : ligne 3 : 4,0 % (il faut 15 %)"."""
     if asked.level == Level.FREE:
         return _("Vous pouvez envoyer cette offre sans demander d’accord.")
-    why = []
-    for key, percent in asked.reasons[:4]:
-        shown = number_format(percent.quantize(Decimal("0.1")), decimal_pos=1)
-        if key:
-            why.append(_("ligne %(n)s : %(percent)s %%") % {"n": numbers.get(key, "?"), "percent": shown})
-        else:
-            why.append(_("marge de poche de l’offre : %(percent)s %%") % {"percent": shown})
-    told = _("L’accord est à demander : %(who)s.") % {"who": LEVEL_NAMES[asked.level]}
-    return f"{told} {', '.join(why)}".strip() if why else told
+    why = [reason_words(key, percent, floor, numbers) for key, percent, floor in asked.reasons[:4]]
+    told = _("Demandez l’accord de %(who)s") % {"who": LEVEL_NAMES[asked.level]}
+    return _("%(told)s : %(why)s.") % {"told": told, "why": ", ".join(why)} if why else f"{told}."
+
+
+def reason_words(key: str, percent: Decimal, floor: Decimal, numbers: Mapping[str, int]) -> str:
+    """Return one reason with the floor it misses: "ligne 5 : 12,1 % (il faut 15 %)"."""
+    shown = number_format(percent.quantize(Decimal("0.1")), decimal_pos=1).replace("-", "−")
+    told = {
+        "n": numbers.get(key, "?"),
+        "percent": shown,
+        "floor": number_format(floor.normalize(), force_grouping=False),
+    }
+    if key == CHOICES:
+        return (
+            _("avec les options et variantes les moins rentables, marge de poche %(percent)s %% (il faut %(floor)s %%)")
+            % told
+        )
+    if key:
+        return _("ligne %(n)s : %(percent)s %% (il faut %(floor)s %%)") % told
+    return _("marge de poche de l’offre %(percent)s %% (il faut %(floor)s %%)") % told

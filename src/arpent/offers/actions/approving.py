@@ -4,12 +4,13 @@ import datetime as dt
 from uuid import UUID
 
 from arpent.clients.public import record_on_timeline
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import Approval, OfferVersion
 from ..queries.figures import Figures, figures_of, fingerprint_of
-from ..queries.versions import get_version
+from ..queries.grid import grid_data
+from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import Level, State, check_open
 
 ACTS = {Level.MANAGER: Act.APPROVE_OFFERS, Level.DIRECTION: Act.APPROVE_LOW_OFFERS}
@@ -20,9 +21,13 @@ def may_decide(by: User, level: str) -> bool:
     return level == Level.FREE or by.may(ACTS[Level(level)])
 
 
-def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str = "") -> Approval:
-    """Ask for the agreement the open version needs. Raise Refused when it needs none, or something stops it anyway."""
+def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> Approval:
+    """Ask for the agreement the open version needs. Raise Refused when it needs none, or something stops it anyway,
+    RefusedValues without a word for whoever decides.
+    """
     check_may(by, Act.CHANGE_DEALS)
+    if not note.strip():
+        raise RefusedValues({"note": Refused("offers.ask_note")})
     with operation(by=by, at=at, kind="offers.asked") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
@@ -36,7 +41,7 @@ def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str = "") -
             raise Refused("offers.already_asked")
         made = Approval.objects.create(
             version=version, level=figures.asked.level.value, pocket_percent=figures.offer.waterfall.pocket_margin.on_price_shown,
-            fingerprint=fingerprint_of(version, figures.lines), asked_by=by, asked_at=at, note=note.strip()[:2000],
+            figures=grid_data(figures), fingerprint=fingerprint_of(version, figures.lines), asked_by=by, asked_at=at, note=note.strip()[:2000],
         )  # fmt: skip
         _set_state(version, State.ASKED)
     return made
@@ -65,6 +70,8 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
         check_open(version.state)
         if approval.state != Approval.State.WAITING:
             raise Refused("offers.decided_already")
+        if approval.fingerprint != fingerprint_of(version, list_lines(version=version, by=by)):
+            raise Refused("offers.changed_since_asked")
         approval.state = Approval.State.GIVEN if agree else Approval.State.DECLINED
         approval.decided_by, approval.decided_at, approval.reason = by, at, reason
         approval.save()

@@ -13,9 +13,9 @@ from arpent.kernel.refusals import Refused, RefusedValues
 from arpent.people.public import User, operation
 
 from ..models import LOST, OfferEvent, OfferVersion, Outcome, Signature
-from ..queries.figures import price_version
 from ..queries.links import actor_of, link_file, link_lines, open_link
 from ..queries.paper import draw_signed
+from ..queries.pricing import price_version
 from ..rules.choosing import check_taken
 from ..rules.freezing import canonical, fingerprint
 from ..rules.lifecycle import State

@@ -7,7 +7,8 @@ from arpent.kernel.refusals import Refused
 from arpent.people.public import User, list_records, list_touched, person_of
 
 from ..models import Approval, Offer, OfferLine, OfferVersion
-from ..queries.figures import fingerprint_of, price_version
+from ..queries.figures import fingerprint_of
+from ..queries.pricing import price_version
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import OPEN, State
 

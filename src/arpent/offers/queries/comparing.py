@@ -12,7 +12,8 @@ from ..messages import COLUMNS
 from ..models import OfferLine, OfferVersion
 from ..rules.changes import LineChange, compare_lines, compare_values
 from ..rules.margin import PricedOffer
-from .figures import LINE_FIELDS, VERSION_FIELDS, price_version
+from .figures import LINE_FIELDS, VERSION_FIELDS
+from .pricing import price_version
 from .versions import list_lines
 
 # Shown to whoever reads a difference: not what follows from the rest.

@@ -12,60 +12,23 @@ from arpent.people.public import User
 from ..models import OfferLine, OfferVersion, Signature
 from ..rules.choosing import counted_when
 from ..rules.freezing import canonical, fingerprint
-from ..rules.lifecycle import Asked, State, needed_level
-from ..rules.margin import (
-    Conditions,
-    CountedLine,
-    PricedLine,
-    PricedOffer,
-    Regime,
-    VatCode,
-    Waterfall,
-    price_offer,
-    rate_for,
-)
+from ..rules.lifecycle import Asked, State
+from ..rules.margin import PricedLine, PricedOffer
 from ..rules.problems import LineFacts, OfferFacts, Problem, problems_of
-from .policy import floors_of, policy_on
+from .judging import judge
+from .pricing import price_version
 from .versions import list_lines
 
 # What an agreement and a signature are about: the commercial content, nothing else.
 LINE_FIELDS = (
     "key", "kind", "role", "variant_of", "counted", "reference", "label", "description", "quantity", "unit", "list_price",
-    "tier_price", "hand_price", "campaign_percent", "discount_percent", "cost", "vat",
+    "tier_price", "hand_price", "campaign_percent", "discount_percent", "cost", "catalogue_cost", "vat",
 )  # fmt: skip
 VERSION_FIELDS = (
     "currency", "rate", "regime", "valid_until", "global_percent", "global_amount", "deposit_percent", "payment_days",
     "end_of_month", "incoterm", "incoterm_place", "incoterm_cost", "carriage_cost", "money_percent", "warranty_percent",
     "warranty_months", "commission_percent", "delivery", "conditions", "terms_id",
 )  # fmt: skip
-
-
-def conditions_of(version: OfferVersion) -> Conditions:
-    days = version.payment_days + (15 if version.end_of_month else 0)  # half a month waited for on the average
-    return Conditions(
-        version.rate, version.global_percent, version.global_amount, days, version.deposit_percent, version.money_percent,
-        version.carriage_cost, version.warranty_percent, version.incoterm_cost, version.commission_percent,
-    )  # fmt: skip
-
-
-def counted_lines(
-    version: OfferVersion, lines: Sequence[OfferLine], taken: Iterable[str] | None = None
-) -> list[CountedLine]:
-    """Return the lines that have a price, for the engine. ``taken``: keys of the options and variants that count instead."""
-    regime = Regime(version.regime)
-    rates = {c: rate_for(regime, VatCode(c), version.priced_on) for c in {x.vat for x in lines if x.kind != "section"}}
-    counted = {x.key: x.counted for x in lines} if taken is None else counted_when(lines, taken)
-    return [
-        CountedLine(
-            x.key, x.quantity, x.list_price, x.tier_price, x.hand_price, x.campaign_percent, x.discount_percent, x.cost,
-            rates[x.vat], counted[x.key], x.kind == "carriage",
-        )
-        for x in lines if x.kind != "section"
-    ]  # fmt: skip
-
-
-def price_version(version: OfferVersion, lines: Sequence[OfferLine], taken: Iterable[str] | None = None) -> PricedOffer:
-    return price_offer(counted_lines(version, lines, taken), conditions_of(version))
 
 
 @dataclass(frozen=True)
@@ -98,21 +61,8 @@ def figures_of(*, version: OfferVersion, by: User, day: dt.date, lines: list[Off
         tuple(_facts(x, priced[x.key], numbers[x.key]) for x in lines if x.kind != "section"), str(version.price_list or ""),
         last_day_of(list_id=version.price_list_id, by=by, day=day) if version.price_list_id else None, version.valid_until, day,
     )  # fmt: skip
-    # A price of nothing has no rate: sold at a loss, it is below every floor.
-    counted = [
-        (k, _rate(p.waterfall)) for k, p in priced.items() if p.line.counted and not p.line.carriage and p.line.cost
-    ]
-    asked = needed_level(
-        offer.waterfall.pocket_margin.on_price if offer.waterfall.pocket > 0 else None, counted,
-        floors_of(policy_on(by=by, day=day)),
-    )  # fmt: skip
+    asked = judge(version=version, lines=lines, by=by, day=day)
     return Figures(version, lines, offer, priced, numbers, problems_of(facts), asked)
-
-
-def _rate(fall: Waterfall) -> Decimal:
-    """Return a line's pocket margin on price in percent; -100 when nothing is left of the price."""
-    percent = fall.pocket_margin.on_price if fall.pocket > 0 else None
-    return Decimal(-100) if percent is None else percent
 
 
 def _take(lines: list[OfferLine], signature: Signature | None) -> None:
@@ -138,7 +88,7 @@ def _facts(line: OfferLine, priced: PricedLine, number: int) -> LineFacts:
 def content_of(version: OfferVersion, lines: Sequence[OfferLine]) -> dict[str, Any]:
     """Return what an agreement is about, as plain values."""
     return {
-        "offer": version.offer.number, "version": version.number, **{f: getattr(version, f) for f in VERSION_FIELDS},
+        "offer": version.offer.number, "title": version.offer.title, "version": version.number, **{f: getattr(version, f) for f in VERSION_FIELDS},
         "lines": [{f: getattr(x, f) for f in LINE_FIELDS} for x in lines],
     }  # fmt: skip
 

@@ -20,7 +20,7 @@ from ..rules.margin import PricedLine, PricedOffer, Regime
 from ..rules.margin.vat import CATEGORIES
 from ..rules.ordering import Adjustment, Line, Order, Party, Totals
 from .customer import Customer, customer_of
-from .figures import price_version
+from .pricing import price_version
 from .papering.terms import conditions_data
 from .versions import get_version, list_lines
 

@@ -11,8 +11,8 @@ from ..models import OfferEvent, OfferLine, OfferLink, Signature
 from ..rules.choosing import check_taken
 from ..rules.lifecycle import State
 from ..rules.margin import VatLine
-from .figures import price_version
 from .links import link_lines, of_link
+from .pricing import price_version
 
 
 @dataclass(frozen=True)

@@ -52,12 +52,18 @@ class Floors:
     line_manager: Decimal
 
 
+# The key of what the customer may still choose, beside the lines' keys and "" for the offer.
+CHOICES = "choices"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose agreement is needed and why: the offer's margin ("") or a line's key, with its margin in percent."""
+    """Whose agreement is needed and why: the offer's margin (""), that of the worst choice (CHOICES) or a line's key, with
+    its margin and the floor from which one is free, in percent.
+    """
 
     level: Level
-    reasons: tuple[tuple[str, Decimal], ...] = ()
+    reasons: tuple[tuple[str, Decimal, Decimal], ...] = ()
 
 
 def level_of(percent: Decimal, free: Decimal, manager: Decimal) -> Level:
@@ -65,14 +71,19 @@ def level_of(percent: Decimal, free: Decimal, manager: Decimal) -> Level:
     return Level.FREE if percent >= free else Level.MANAGER if percent >= manager else Level.DIRECTION
 
 
-def needed_level(offer: Decimal | None, lines: Iterable[tuple[str, Decimal]], floors: Floors) -> Asked:
-    """Return the highest agreement that an offer or one of its lines needs.
+def needed_level(
+    offer: Decimal | None, lines: Iterable[tuple[str, Decimal]], floors: Floors, worst: Decimal | None = None
+) -> Asked:
+    """Return the highest agreement that an offer, one of its lines, or what may still be chosen in it needs.
 
-    ``offer`` and each line's figure are exact margins on price; None: there is no price, the direction decides.
+    All are exact margins on price. ``offer`` None: nothing is left of the price, the direction decides. ``worst``: the
+    offer's margin with the options and variants that cost us most; None when there is nothing to choose.
     """
     if offer is None:
         return Asked(Level.DIRECTION)
-    found = [("", offer, level_of(offer, floors.offer_free, floors.offer_manager))]
-    found += [(k, p, level_of(p, floors.line_free, floors.line_manager)) for k, p in lines]
+    found = [("", offer, floors.offer_free, level_of(offer, floors.offer_free, floors.offer_manager))]
+    if worst is not None and worst < offer:
+        found.append((CHOICES, worst, floors.offer_free, level_of(worst, floors.offer_free, floors.offer_manager)))
+    found += [(k, p, floors.line_free, level_of(p, floors.line_free, floors.line_manager)) for k, p in lines]
     highest = max((level for *_, level in found), key=ORDER.index)
-    return Asked(highest, tuple((k, p) for k, p, level in found if level == highest and level != Level.FREE))
+    return Asked(highest, tuple((k, p, f) for k, p, f, level in found if level == highest and level != Level.FREE))

@@ -65,7 +65,7 @@ def _of_line(line: LineFacts) -> Iterable[Problem]:
     if line.from_catalogue and not line.sold:
         yield Problem(line.key, Refused("offers.withdrawn", **told), stops=True)
     if line.cost is None:
-        yield Problem(line.key, Refused("offers.no_cost", **told), stops=line.counted)
+        yield Problem(line.key, Refused("offers.no_cost", **told), stops=True)
     elif not line.cost and line.unit_price:
         yield Problem(line.key, Refused("offers.zero_cost", **told), stops=False)
     elif line.below_cost:

@@ -53,14 +53,17 @@ def test_below_the_free_margin_an_offer_leaves_only_with_an_agreement(cast, offe
     asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Le client est fidèle")
     assert [a.pk for a in list_waiting_approvals(by=cast.manager)] == [asked.pk]
     assert list_waiting_approvals(by=cast.mate) == [] and list_waiting_approvals(by=cast.owner) == []
-    assert refused(lambda: ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk)) == "offers.already_asked"
+    assert (
+        refused(lambda: ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle"))
+        == "offers.already_asked"
+    )
     decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=True)
     send(cast.owner, offer)
 
 
 def test_an_edit_after_the_agreement_voids_it(cast, offer):
     discount(cast.owner, offer, "12")
-    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk)
+    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=True)
     assert discount(cast.owner, offer, "13").voided
     asked.refresh_from_db(from_queryset=Approval.objects.visible_to(cast.owner))
@@ -73,7 +76,7 @@ def test_an_edit_after_the_agreement_voids_it(cast, offer):
 
 def test_a_change_of_conditions_voids_it_too_and_a_letter_does_not(cast, offer):
     discount(cast.owner, offer, "12")
-    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk)
+    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"letter": "Madame, voici notre offre."})
     assert get_version(offer_id=offer.pk, by=cast.owner).state == "asked"
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"payment_days": 60})
@@ -85,7 +88,7 @@ def test_a_change_of_conditions_voids_it_too_and_a_letter_does_not(cast, offer):
 
 def test_the_direction_alone_agrees_below_the_managers_floor(cast, offer):
     discount(cast.owner, offer, "25")
-    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk)
+    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     assert (
         refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=True))
         == "people.not_allowed"
@@ -103,12 +106,12 @@ def test_one_bad_line_asks_for_an_agreement_though_the_whole_is_good(cast, offer
         by=cast.owner, at=NOON, offer_id=offer.pk, edits=[read_edit({"key": line.key, "values": {"price": "155"}})]
     )
     figures = figures_of(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
-    assert figures.asked.level == "direction" and [k for k, _p in figures.asked.reasons] == [line.key]
+    assert figures.asked.level == "direction" and [k for k, *_rest in figures.asked.reasons] == [line.key]
 
 
 def test_a_refused_agreement_says_why_and_the_offer_can_be_changed(cast, offer):
     discount(cast.owner, offer, "12")
-    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk)
+    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     assert (
         refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=False))
         == "offers.decline_reason"
@@ -121,7 +124,10 @@ def test_a_refused_agreement_says_why_and_the_offer_can_be_changed(cast, offer):
 
 def test_who_has_the_right_sends_without_asking(cast, offer):
     discount(cast.manager, offer, "12")
-    assert refused(lambda: ask_approval(by=cast.manager, at=NOON, offer_id=offer.pk)) == "offers.no_approval_needed"
+    assert (
+        refused(lambda: ask_approval(by=cast.manager, at=NOON, offer_id=offer.pk, note="Client fidèle"))
+        == "offers.no_approval_needed"
+    )
     send(cast.manager, offer)
 
 
@@ -195,7 +201,7 @@ def test_giving_a_line_away_asks_the_direction(cast, offer):
 
 def test_an_answer_that_comes_after_the_offer_has_left_changes_nothing(cast, offer):
     discount(cast.owner, offer, "12")
-    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk)
+    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     send(cast.manager, offer)
     assert (
         refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=True)) == "offers.frozen"

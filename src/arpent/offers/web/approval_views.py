@@ -13,8 +13,9 @@ from arpent.people.public import Act, check_may, me, sentence_of
 
 from ..actions.approving import ask_approval, decide_approval, may_decide
 from ..queries.approvals import get_approval
+from ..queries.customer import customer_of
 from ..queries.figures import figures_of
-from ..queries.grid import waterfall_data
+from ..queries.grid import grid_data
 from ..queries.listing import list_waiting_approvals
 from ..queries.versions import get_version
 from ..sentences import level_words
@@ -66,10 +67,11 @@ def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
         else:
             return redirect("offers:approvals")
     version = get_version(offer_id=found.version.offer_id, by=by, number=found.version.number)
-    figures = figures_of(version=version, by=by, day=timezone.localdate())
-    below = [(figures.numbers[k], figures.priced[k], p) for k, p in figures.asked.reasons if k]
+    # What was asked about is what stands on the page, whatever became of the offer since.
+    grid = found.figures or grid_data(figures_of(version=version, by=by, day=timezone.localdate()))
     context = {
-        "approval": found, "version": version, "figures": figures, "fall": waterfall_data(figures.offer.waterfall), "below": below, "sentence": sentence,
-        "reason": request.POST.get("reason", ""), "may": found.state == "waiting" and may_decide(by, found.level),
+        "approval": found, "version": version, "grid": grid, "fall": grid["waterfall"], "sentence": sentence,
+        "customer": customer_of(company_id=version.offer.deal.company_id, by=by), "reason": request.POST.get("reason", ""),
+        "may": found.state == "waiting" and may_decide(by, found.level),
     }  # fmt: skip
     return render(request, "offers/approval.html", context, status=422 if sentence else 200)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import template
@@ -13,6 +13,8 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+
+from arpent.kernel.money import round_cents
 
 register = template.Library()
 
@@ -80,7 +82,20 @@ def euros(value: Any, decimals: int = 0) -> str:
 @register.filter
 def amount(value: Any) -> str:
     """Write an amount to the cent, without its currency."""
-    return "" if value is None or value == "" else number_format(Decimal(value), decimal_pos=2, force_grouping=True)
+    if value is None or value == "":
+        return ""
+    # Rounded first: the formatter cuts.
+    return number_format(round_cents(Decimal(value)), decimal_pos=2, force_grouping=True)
+
+
+@register.filter
+def price(value: Any) -> str:
+    """Write a price for one: two decimals, up to four when it has them."""
+    if value is None or value == "":
+        return ""
+    exactly = Decimal(value).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    rest = f"{exactly:f}".partition(".")[2].rstrip("0")
+    return number_format(exactly, decimal_pos=max(2, len(rest)), force_grouping=True)
 
 
 @register.filter

@@ -14,7 +14,8 @@ from arpent.people.public import User, get_organisation
 from ...models import OfferLine, OfferVersion, Signature
 from ...rules.choosing import counted_when
 from ..customer import customer_of
-from ..figures import Figures, price_version
+from ..figures import Figures
+from ..pricing import price_version
 from .prices import prices_data
 from .terms import acceptance_data, certificate_data, conditions_data
 from .texts import day as told_day

@@ -1,0 +1,35 @@
+"""A version's lines and conditions as the margin engine takes them: the one door to it."""
+
+from collections.abc import Iterable, Sequence
+
+from ..models import OfferLine, OfferVersion
+from ..rules.choosing import counted_when
+from ..rules.margin import Conditions, CountedLine, PricedOffer, Regime, VatCode, price_offer, rate_for
+
+
+def conditions_of(version: OfferVersion) -> Conditions:
+    days = version.payment_days + (15 if version.end_of_month else 0)  # half a month waited for on the average
+    return Conditions(
+        version.rate, version.global_percent, version.global_amount, days, version.deposit_percent, version.money_percent,
+        version.carriage_cost, version.warranty_percent, version.incoterm_cost, version.commission_percent,
+    )  # fmt: skip
+
+
+def counted_lines(
+    version: OfferVersion, lines: Sequence[OfferLine], taken: Iterable[str] | None = None
+) -> list[CountedLine]:
+    """Return the lines that have a price, for the engine. ``taken``: keys of the options and variants that count instead."""
+    regime = Regime(version.regime)
+    rates = {c: rate_for(regime, VatCode(c), version.priced_on) for c in {x.vat for x in lines if x.kind != "section"}}
+    counted = {x.key: x.counted for x in lines} if taken is None else counted_when(lines, taken)
+    return [
+        CountedLine(
+            x.key, x.quantity, x.list_price, x.tier_price, x.hand_price, x.campaign_percent, x.discount_percent, x.cost,
+            rates[x.vat], counted[x.key], x.kind == "carriage",
+        )
+        for x in lines if x.kind != "section"
+    ]  # fmt: skip
+
+
+def price_version(version: OfferVersion, lines: Sequence[OfferLine], taken: Iterable[str] | None = None) -> PricedOffer:
+    return price_offer(counted_lines(version, lines, taken), conditions_of(version))
