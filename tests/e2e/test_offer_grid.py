@@ -22,6 +22,11 @@ def held(v, field, line):
     return cell(v, field, line).input_value()
 
 
+def names(v):
+    cells = v.page.locator(".offer-grid tr[data-key]:not(.section) [data-field=label]").all()
+    return [x.input_value() for x in cells][:-1]
+
+
 def test_nothing_typed_is_lost_whatever_stands_in_the_way(visitor, demo):
     v = visitor().sign_in("claire@fluviane.example")
     url = open_kept_offer(v)
@@ -83,15 +88,12 @@ def test_nothing_typed_is_lost_whatever_stands_in_the_way(visitor, demo):
     v.shot("offer-grid-2-menu")
     v.page.keyboard.press("Escape")
     assert not v.page.locator("#row-menu").is_visible()
-    names = lambda: [
-        x.input_value() for x in v.page.locator(".offer-grid tr[data-key]:not(.section) [data-field=label]").all()
-    ][:-1]
-    before = names()
+    before = names(v)
     cell(v, "label", len(before) - 1).focus()
     for _ in range(2):
         v.page.keyboard.press("Alt+ArrowUp")
         saved(v)
-    assert names() == [*before[:-3], before[-1], *before[-3:-1]]
+    assert names(v) == [*before[:-3], before[-1], *before[-3:-1]]
 
     # The session ends: nothing is lost, and it leaves by itself once one has signed in again elsewhere.
     cookies = v.context.cookies()

@@ -24,6 +24,25 @@ MESSAGES = {
     ),
     "offers.line_vat": _("« %(text)s » n’est pas un taux de TVA : écrivez 20, 10, 5,5 ou 2,1 %%."),
     "offers.line_amount": _("Une ligne vaut un milliard au plus : vérifiez la quantité et le prix."),
+    "offers.next_version_open": _(
+        "La version %(version)s est en cours d’écriture : envoyez-la, ou annulez-la dans l’historique, avant de dire comment l’offre a fini."
+    ),
+    "offers.no_more_questions": _("Cette offre n’attend plus de question ici : appelez %(name)s."),
+    "offers.their_vat_number": _(
+        "Sans le numéro de TVA du client, la TVA est due : écrivez-le sur sa fiche, ou changez le régime de TVA."
+    ),
+    "offers.our_vat_number": _(
+        "Notre numéro de TVA manque : l’administrateur l’écrit dans l’identité de l’entreprise, ou changez le régime de TVA."
+    ),
+    "offers.discount_over": _(
+        "Il ne reste que %(most)s à remiser sur ces lignes : écrivez moins, ou faites une remise par ligne."
+    ),
+    "offers.discount_too_much": _(
+        "La remise sur le total dépasse le total des lignes : baissez-la dans les conditions."
+    ),
+    "offers.campaign_over": _(
+        "Ligne %(line)s : « %(label)s » garde la remise d’une campagne finie ; « Reprendre les prix du jour » la met à jour."
+    ),
     "offers.ask_note": _("Dites en un mot pourquoi : qui décide n’a que cela et les chiffres."),
     "offers.changed_since_asked": _(
         "L’offre a changé depuis la demande : celle-ci ne vaut plus, une autre sera à faire."
@@ -106,7 +125,7 @@ MESSAGES = {
     "offers.recipient_needed": _("Écrivez le nom de qui reçoit l’offre."),
     "offers.not_sent": _("Cette offre n’attend pas de réponse : elle n’est pas partie, ou elle est close."),
     "offers.link_replaced": _(
-        "La version %(version)s de cette offre a été remplacée : demandez le nouveau lien à votre interlocuteur."
+        "La version %(version)s de cette offre est remplacée par une autre : demandez le nouveau lien à %(whom)s."
     ),
     "offers.expired": _("Cette offre valait jusqu’au %(day)s : demandez-en une nouvelle à votre interlocuteur."),
     "offers.no_such_choice": _("Une option choisie n’est pas dans cette offre : rechargez la page."),

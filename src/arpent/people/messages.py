@@ -12,6 +12,7 @@ MESSAGES = {
     ),
     "people.job_broken": _("Le travail s’est arrêté sur une erreur de notre part : relancez-le."),
     "people.still_running": _("Ce travail est encore en cours : arrêtez-le ou attendez sa fin, puis annulez."),
+    "people.wrong_country": _("« %(text)s » n’est pas un code de pays : écrivez par exemple FR, BE ou GB."),
     "people.already_founded": _("L’entreprise existe déjà : connectez-vous."),
     "people.wrong_email": _("« %(email)s » n’est pas une adresse e-mail : écrivez par exemple nom@entreprise.fr."),
     "people.email_taken": _("Une personne utilise déjà l’adresse %(email)s : choisissez-en une autre."),

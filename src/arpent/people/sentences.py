@@ -1,7 +1,10 @@
 """From a refusal's code to its sentence. Each domain's messages are gathered by the composition root."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
+
+from django.utils.formats import date_format
 
 from arpent.kernel.refusals import Refused
 
@@ -35,8 +38,9 @@ def gather_history(
 
 
 def sentence_of(refusal: Refused) -> str:
-    """Return the sentence of a refusal in the reader's language, its facts filled in."""
-    return str(_MESSAGES[refusal.code]) % refusal.facts
+    """Return the sentence of a refusal in the reader's language, its facts filled in, days as that language writes them."""
+    facts = {k: date_format(v, "SHORT_DATE_FORMAT") if isinstance(v, dt.date) else v for k, v in refusal.facts.items()}
+    return str(_MESSAGES[refusal.code]) % facts
 
 
 def show_on_form(refusal: Refused, form: Any, field: str | None = None) -> None:

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 # A firm that does not exist: its SIREN is one the registry never gave, its numbers are reserved for fiction.
 IDENTITY = {
-    "legal_form": "SAS", "capital": Decimal(320_000), "siren": "999999907", "registry": "Lyon", "vat_number": "", "address": "18 quai des Brasseurs",
+    "legal_form": "SAS", "capital": Decimal(320_000), "siren": "999999907", "registry": "Lyon", "vat_number": "FR29999999907", "address": "18 quai des Brasseurs",
     "postcode": "69007", "city": "Lyon", "country": "FR", "phone": "04 65 71 00 10", "email": "contact@fluviane.example", "website": "fluviane.example",
-    "insurance": "Responsabilité civile professionnelle et décennale, police de démonstration n° 000 000", "bank": "",
+    "insurance": "Responsabilité civile professionnelle et décennale, police de démonstration n° 000 000", "bank": "IBAN FR76 3000 6000 0112 3456 7890 189, BIC AGRIFRPP (exemple)",
 }  # fmt: skip
 POLICY = {
     "offer_free": Decimal(28), "offer_manager": Decimal(22), "line_free": Decimal(15), "line_manager": Decimal(5), "money_percent": Decimal(5),

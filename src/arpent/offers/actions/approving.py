@@ -1,9 +1,12 @@
 """Agreements: asked when a margin is below what one may give, given or declined by whoever may, void at the first edit."""
 
 import datetime as dt
+from decimal import Decimal
 from uuid import UUID
 
-from arpent.clients.public import record_on_timeline
+from django.utils.timezone import localdate
+
+from arpent.clients.public import get_company_name, record_on_timeline
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
@@ -12,7 +15,9 @@ from ..queries.figures import Figures, figures_of, fingerprint_of
 from ..queries.grid import grid_data
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import Level, State, check_open
+from ..rules.margin import Margin
 
+MOST_PERCENT = Decimal("99999.9")
 ACTS = {Level.MANAGER: Act.APPROVE_OFFERS, Level.DIRECTION: Act.APPROVE_LOW_OFFERS}
 
 
@@ -33,18 +38,24 @@ def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> App
         check_open(version.state)
         op.label = version.label
         op.save(update_fields=["label"])
-        figures = figures_of(version=version, by=by, day=at.date())
+        figures = figures_of(version=version, by=by, day=localdate(at))
         check_ready(figures)
         if may_decide(by, figures.asked.level):
             raise Refused("offers.no_approval_needed")
         if version.state in (State.ASKED, State.APPROVED):
             raise Refused("offers.already_asked")
         made = Approval.objects.create(
-            version=version, level=figures.asked.level.value, pocket_percent=figures.offer.waterfall.pocket_margin.on_price_shown,
+            version=version, level=figures.asked.level.value, pocket_percent=shown_percent(figures.offer.waterfall.pocket_margin),
             figures=grid_data(figures), fingerprint=fingerprint_of(version, figures.lines), asked_by=by, asked_at=at, note=note.strip()[:2000],
         )  # fmt: skip
         _set_state(version, State.ASKED)
     return made
+
+
+def shown_percent(margin: Margin) -> Decimal | None:
+    """Return a margin's rate as its column holds it: a symbolic price bought dear has one of many digits."""
+    found = margin.on_price_shown
+    return None if found is None else max(-MOST_PERCENT, min(MOST_PERCENT, found))
 
 
 def check_ready(figures: Figures) -> None:
@@ -97,8 +108,10 @@ def _set_state(version: OfferVersion, state: State) -> None:
 
 
 def note_on_timeline(version: OfferVersion, *, by: User, at: dt.datetime, title: str, body: str = "") -> None:
-    """Write one entry on the customer's timeline, with the offer's amount."""
+    """Write one entry on the customer's timeline, with the offer's amount; nothing when the customer is out of reach."""
     offer = version.offer
+    if get_company_name(company_id=offer.deal.company_id, by=by) is None:
+        return
     record_on_timeline(
         company_id=offer.deal.company_id, by=by, at=at, kind="offer", title=f"{version.label} : {title}"[:200], body=body,
         amount=offer.net,

@@ -6,18 +6,22 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from babel import Locale
+from django.utils.formats import number_format
+from django.utils.timezone import localdate
 
-from arpent.catalogue.public import get_price_list
+from arpent.catalogue.public import get_price_list, terms_on
 from arpent.clients.public import list_contacts
+from arpent.kernel.currencies import is_currency
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.parameters.public import figure
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import OfferVersion
+from ..queries.pricing import price_version
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import check_open
 from ..rules.margin import Regime, VatCode, rate_for
+from .repricing import reprice
 from .totals import settle_version
 
 PERCENTS = ("global_percent", "deposit_percent", "money_percent", "warranty_percent", "commission_percent")
@@ -49,20 +53,28 @@ def save_conditions(
             and any(getattr(version, k) != v for k, v in clean.items())
         ):
             raise Refused("offers.conditions_changed")
-        refusals = _check(clean, at.date())
+        refusals = _check(clean, localdate(at))
         clean |= _currency(version, values, by, refusals)
         clean |= _contact(version, values, by)
         if not refusals and "regime" in clean:
             _check_rates(version, clean["regime"], by, refusals)
+        if not refusals:
+            _check_discount(version, clean, by, refusals)
         if refusals:
             raise RefusedValues(refusals)
         if values.get("title", "").strip():
             version.offer.title = values["title"].strip()[:160]
             version.offer.save(update_fields=["title"])
+        before = (version.currency, version.rate, version.price_list_id)
+        language = version.language
         for name, value in clean.items():
             setattr(version, name, value)
+        if version.language != language:
+            version.terms = terms_on(by=by, day=localdate(at), language=version.language)
         version.edition += 1
         version.save()
+        if (version.currency, version.price_list_id) != (before[0], before[2]):
+            reprice(version=version, by=by, was=before[1])
         settle_version(version=version, by=by)
     return version
 
@@ -96,6 +108,18 @@ def _check_rates(version: OfferVersion, regime: str, by: User, refusals: dict[st
             refusals["regime"] = refusal
 
 
+def _check_discount(version: OfferVersion, clean: dict[str, Any], by: User, refusals: dict[str, Refused]) -> None:
+    """Refuse a discount in money above what the lines leave to discount, unless the prices are about to change with the list."""
+    told = {k: clean.get(k, getattr(version, k)) for k in ("global_percent", "global_amount")}
+    if "global_amount" not in clean or clean.get("currency", version.currency) != version.currency:
+        return
+    lines = list_lines(version=version, by=by)
+    subtotal = price_version(version, lines).subtotal
+    left = subtotal * (100 - Decimal(told["global_percent"])) / 100
+    if told["global_amount"] and told["global_amount"] > left:
+        refusals["global_amount"] = Refused("offers.discount_over", most=number_format(left, decimal_pos=2))
+
+
 def _currency(
     version: OfferVersion, values: Mapping[str, Any], by: User, refusals: dict[str, Refused]
 ) -> dict[str, Any]:
@@ -112,7 +136,7 @@ def _currency(
             clean |= {"currency": price_list.currency, "rate": price_list.rate}
     if not list_id and "currency" in values:
         code = str(values["currency"]).strip().upper()
-        if code not in Locale("en").currencies:
+        if not is_currency(code):
             refusals["currency"] = Refused("offers.unknown_currency", text=code[:10])
         clean["currency"] = code
     if "rate" in values and "rate" not in clean:

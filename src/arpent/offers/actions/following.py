@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from arpent.kernel.refusals import Refused, RefusedValues
@@ -15,7 +16,7 @@ from ..rules.lifecycle import State
 from .approving import note_on_timeline
 
 AGAIN = dt.timedelta(hours=1)
-MOST_QUESTIONS = 50
+MOST_QUESTIONS = 20  # by link
 
 
 def record_opening(*, token: str, at: dt.datetime) -> bool:
@@ -23,7 +24,7 @@ def record_opening(*, token: str, at: dt.datetime) -> bool:
 
     The page calls this once it is on a screen: a scanner of mails that fetches the address opens nothing.
     """
-    link = open_link(token=token, day=at.date())
+    link = open_link(token=token, day=localdate(at))
     version = link.version
     by = actor_of(version)
     recent = OfferEvent.objects.visible_to(by).filter(link=link, kind="opened", at__gt=at - AGAIN)
@@ -48,16 +49,18 @@ def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferE
         refusals["name"] = Refused("offers.signer_needed")
     if refusals:
         raise RefusedValues(refusals)
-    link = open_link(token=token, day=at.date())
+    link = open_link(token=token, day=localdate(at))
     version = link.version
     by = actor_of(version)
-    if OfferEvent.objects.visible_to(by).filter(version=version, kind="question").count() >= MOST_QUESTIONS:
+    if version.state != State.SENT:
+        raise Refused("offers.no_more_questions", name=version.sent_by.full_name if version.sent_by else "")
+    if OfferEvent.objects.visible_to(by).filter(link=link, kind="question").count() >= MOST_QUESTIONS:
         raise Refused("offers.too_many_questions")
     with operation(by=by, at=at, kind="offers.question", label=version.label):
         made: OfferEvent = OfferEvent.objects.create(
             version=version, link=link, kind="question", at=at, name=name, text=text
         )
-        version.offer.remind_on = at.date()
+        version.offer.remind_on = localdate(at)
         version.offer.save(update_fields=["remind_on"])
         note_on_timeline(version, by=by, at=at, title=_("question de %(name)s") % {"name": name}, body=text)
     return made
@@ -72,7 +75,7 @@ def answer_question(*, by: User, at: dt.datetime, offer_id: UUID, text: str) -> 
 
 def remind(*, by: User, at: dt.datetime, offer_id: UUID, text: str, again_on: dt.date | None) -> OfferEvent:
     """Note that one reminded the customer, how, and when to come back to it."""
-    if again_on is not None and again_on <= at.date():
+    if again_on is not None and again_on <= localdate(at):
         raise RefusedValues({"again_on": Refused("offers.again_later")})
     return _note(
         by=by,
@@ -96,10 +99,16 @@ def _note(
         version: OfferVersion = get_version(offer_id=offer_id, by=by, lock=True)
         op.label = version.label
         op.save(update_fields=["label"])
-        if version.state != State.SENT:
+        if version.state != State.SENT and not (kind == "answer" and version.state in (State.SIGNED, State.REFUSED)):
             raise Refused("offers.not_sent")
-        made: OfferEvent = OfferEvent.objects.create(version=version, kind=kind, at=at, person=by, text=text)
-        version.offer.remind_on = remind_on
-        version.offer.save(update_fields=["remind_on"])
+        # An answer goes to whoever asked last, and to no other reader.
+        asked = (
+            OfferEvent.objects.visible_to(by).filter(version=version, kind="question").order_by("-at", "-id").first()
+        )
+        link = asked.link if asked and kind == "answer" else None
+        made: OfferEvent = OfferEvent.objects.create(version=version, link=link, kind=kind, at=at, person=by, text=text)
+        if version.state == State.SENT:
+            version.offer.remind_on = remind_on
+            version.offer.save(update_fields=["remind_on"])
         note_on_timeline(version, by=by, at=at, title=str(made.get_kind_display()), body=text)
     return made

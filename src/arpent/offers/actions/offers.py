@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.utils.timezone import localdate
+
 from arpent.catalogue.public import get_price_list, terms_on
 from arpent.deals.public import get_deal
 from arpent.kernel.refusals import Refused
@@ -13,7 +15,7 @@ from arpent.people.public import Act, User, check_may, operation
 
 from ..models import Offer, OfferLine, OfferVersion, OfferYear, Solution
 from ..queries.catalogue import price_each
-from ..queries.customer import customer_of
+from ..queries.customer import buyer_of, customer_of, seller_place
 from ..queries.policy import policy_on
 from ..queries.reading import get_solution
 from ..queries.solutions import list_id_for, list_solutions
@@ -25,18 +27,23 @@ from .totals import settle_version
 
 
 def open_offer(
-    *, by: User, at: dt.datetime, deal_id: UUID, title: str = "", solution_ids: Sequence[UUID] = (), list_id: UUID | None = None
+    *, by: User, at: dt.datetime, deal_id: UUID, title: str = "", solution_ids: Sequence[UUID] = (), list_id: UUID | None = None,
+    usual_list: bool = True,
 ) -> Offer:  # fmt: skip
-    """Open an offer in a deal, its first version filled with kept solutions: a title for each, its parts, what goes with it."""
+    """Open an offer in a deal, its first version filled with kept solutions: a title for each, its parts, what goes with it.
+
+    ``usual_list``: without a list, that of the solution or of the customer is taken.
+    """
     check_may(by, Act.CHANGE_DEALS)
     deal = get_deal(deal_id=deal_id, by=by)
     solutions = [get_solution(solution_id=s, by=by) for s in solution_ids]
     if any(s.deal_id != deal.pk for s in solutions):
         raise Refused("offers.other_deal")
-    kept = solutions[0].price_list_id if solutions else None
-    list_id = list_id or kept or list_id_for(company_id=deal.company_id, by=by)
+    if list_id is None and usual_list:
+        kept = solutions[0].price_list_id if solutions else None
+        list_id = kept or list_id_for(company_id=deal.company_id, by=by)
     price_list = get_price_list(list_id=list_id, by=by) if list_id else None
-    day = at.date()
+    day = localdate(at)
     with operation(by=by, at=at, kind="offers.offer", label=(title or deal.title)):
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         policy = policy_on(by=by, day=day)
@@ -47,10 +54,10 @@ def open_offer(
         version = OfferVersion(
             offer=offer, number=1, created_at=at, created_by=by, price_list=price_list, priced_on=day,
             currency=price_list.currency if price_list else "EUR", rate=price_list.rate if price_list else Decimal(1),
-            regime=regime_of(place.country, place.postcode).value, valid_until=day + dt.timedelta(days=policy.validity_days),
+            regime=regime_of(place.country, place.postcode, *seller_place()).value, valid_until=day + dt.timedelta(days=policy.validity_days),
             deposit_percent=policy.deposit_percent, payment_days=policy.payment_days, money_percent=policy.money_percent,
             warranty_percent=policy.warranty_percent, commission_percent=policy.commission_percent,
-            language="fr" if place.country in ("FR", "BE", "LU", "CH", "MC") else "en", incoterm_place=place.city,
+            language="fr" if place.country in ("FR", "BE", "LU", "CH", "MC") else "en", incoterm_place=place.city, contact_id=buyer_of(company_id=deal.company_id, by=by),
         )  # fmt: skip
         version.terms = terms_on(by=by, day=day, language=version.language)
         version.save(force_insert=True)
@@ -102,14 +109,15 @@ def take_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
         check_open(version.state)
         op.label = version.label
         op.save(update_fields=["label"])
-        version.priced_on = at.date()
+        version.priced_on = localdate(at)
         lines = list_lines(version=version, by=by)
         products = [x for x in lines if x.kind == "product"]
         told = price_each(version=version, by=by, wanted=[(x.reference, x.quantity) for x in products])
         version.edition += 1
         changed = []
         for line, found in zip(products, told, strict=True):
-            if found and found.active:
+            # What the list has no price for keeps the one it had.
+            if found and found.active and (found.list_price or not line.list_price):
                 fill_from(line, found, fresh=False)
                 line.cost, line.delivery_days, line.product_id = found.cost, found.delivery_days, found.product_id
                 changed.append(line)
@@ -126,7 +134,10 @@ COPIED = [
 
 
 def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
-    """Make the next version, a draft with the same lines. The one before stays as it was; its links open it no more."""
+    """Make the next version, a draft with the same lines and the general terms of the day.
+
+    The one before stays as it is with the customer, who may still sign it, until the next one is sent.
+    """
     check_may(by, Act.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.version") as op:
         last = get_version(offer_id=offer_id, by=by, lock=True)
@@ -135,17 +146,15 @@ def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
         if last.state == State.SIGNED:
             raise Refused("offers.signed_already")
         values: dict[str, Any] = {n: getattr(last, n) for n in COPIED}
-        policy = policy_on(by=by, day=at.date())
+        policy = policy_on(by=by, day=localdate(at))
         values["valid_until"] = max(
-            last.valid_until or at.date(), at.date() + dt.timedelta(days=policy.validity_days)
+            last.valid_until or localdate(at), localdate(at) + dt.timedelta(days=policy.validity_days)
         )  # fmt: skip
         version = OfferVersion(number=last.number + 1, created_at=at, created_by=by, **values)
+        version.terms = terms_on(by=by, day=localdate(at), language=version.language)
         version.save(force_insert=True)
         lines = list_lines(version=last, by=by)
         OfferLine.objects.bulk_create([_copy(x, version) for x in lines])
-        if last.state == State.SENT:
-            last.state = State.REPLACED.value
-            last.save(update_fields=["state"])
         version.offer = last.offer
         op.label = version.label
         op.save(update_fields=["label"])

@@ -6,7 +6,9 @@ import tempfile
 from pathlib import Path
 from uuid import UUID
 
-from arpent.people.public import User, files_folder, operation
+from django.db import transaction
+
+from arpent.people.public import Act, User, check_may, files_folder, operation
 
 from ..models import OfferFile
 from ..queries.ordering import accepted_version, order_of
@@ -16,7 +18,13 @@ from .sending import keep_file
 
 def make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
     """Return the Order-X file of an accepted offer, made at the first call. Raise Refused while the offer is not accepted."""
-    version, signature = accepted_version(offer_id=offer_id, by=by)
+    check_may(by, Act.SEE_DEALS)
+    with transaction.atomic():
+        return _make_order(by=by, at=at, offer_id=offer_id)
+
+
+def _make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
+    version, signature = accepted_version(offer_id=offer_id, by=by, lock=True)  # two at once: the second finds it made
     held: dict[str, OfferFile] = {f.kind: f for f in OfferFile.objects.visible_to(by).filter(version=version)}
     if "order" in held:
         return held["order"]
@@ -30,12 +38,13 @@ def make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
         order_xml(order),
         title=order.number,
         seller=order.seller.name,
+        language="fr-FR" if version.language == "fr" else "en-GB",
     )
     with operation(by=by, at=at, kind="offers.order", label=version.label):
         return keep_file(version=version, kind="order", content=content, at=at)
 
 
-def order_pdf(paper: bytes, xml: bytes, *, title: str, seller: str) -> bytes:
+def order_pdf(paper: bytes, xml: bytes, *, title: str, seller: str, language: str = "fr-FR") -> bytes:
     """Return a paper that carries its order. The XML is checked against the schema of Order-X COMFORT, whose failure is a bug.
 
     The library writes a clean file to a path only: given a stream, it leaves the source's bytes in front.
@@ -46,7 +55,7 @@ def order_pdf(paper: bytes, xml: bytes, *, title: str, seller: str) -> bytes:
         target = Path(folder) / "order.pdf"
         generate_from_file(
             io.BytesIO(paper), xml, output_pdf_file=str(target), flavor="order-x", level="comfort", orderx_type="order", check_xsd=True,
-            check_schematron=False, lang="fr-FR", afrelationship="data",
+            check_schematron=False, lang=language, afrelationship="data",
             pdf_metadata={"author": seller, "keywords": "Order-X", "title": title, "subject": title},
         )  # fmt: skip
         return target.read_bytes()

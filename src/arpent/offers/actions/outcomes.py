@@ -4,6 +4,9 @@ import datetime as dt
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
 from arpent.kernel.refusals import Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
@@ -11,6 +14,7 @@ from ..models import LOST, Offer, Outcome
 from ..queries.versions import get_version
 from ..rules.lifecycle import State
 from .approving import note_on_timeline
+from .winning import win_deal
 
 
 def record_outcome(
@@ -37,13 +41,20 @@ def record_outcome(
             raise Refused("offers.not_sent")
         if version.state == State.SIGNED and result != "won":
             raise Refused("offers.signed_already")
+        if version.state not in (State.SENT, State.SIGNED, State.REFUSED):
+            raise Refused("offers.next_version_open", version=version.number)
         outcome.result, outcome.reason = result, reason if result == "lost" else ""
-        outcome.note, outcome.winner_price, outcome.closed_on = note.strip()[:400], winner_price, at.date()
+        outcome.note, outcome.winner_price, outcome.closed_on = note.strip()[:400], winner_price, localdate(at)
         outcome.save()
-        if version.state == State.SENT:
+        won = result == "won" and version.state != State.SIGNED
+        if version.state != State.SIGNED:
             version.state = offer.state = (State.SIGNED if result == "won" else State.REFUSED).value
             version.save(update_fields=["state"])
         offer.closed_at, offer.remind_on = at, None
         offer.save(update_fields=["state", "closed_at", "remind_on"])
-        note_on_timeline(version, by=by, at=at, title=str(outcome.get_result_display()), body=outcome.note)
+        if won:
+            title = _("%(offer)s acceptée hors signature en ligne") % {"offer": version.label}
+            win_deal(version=version, net=offer.net, title=title, body=outcome.note, by=by, at=at)
+        else:
+            note_on_timeline(version, by=by, at=at, title=str(outcome.get_result_display()), body=outcome.note)
     return offer

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from arpent.catalogue.public import get_family
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
@@ -18,7 +20,7 @@ def save_policy(*, by: User, at: dt.datetime, starts_on: dt.date, values: Mappin
     check_may(by, Act.SET_OFFER_RULES)
     clean = {**USUAL, **{k: values[k] for k in USUAL if k in values}}
     refusals = {}
-    if starts_on < at.date():
+    if starts_on < localdate(at):
         refusals["starts_on"] = Refused("offers.policy_day")
     for name in (
         "offer_free",

@@ -5,6 +5,9 @@ import io
 from decimal import Decimal
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from arpent.kernel.ids import new_id
@@ -14,15 +17,17 @@ from arpent.people.public import Act, User, check_may, operation, store_file
 from ..models import OfferEvent, OfferFile, OfferLink, OfferVersion, Outcome
 from ..queries.figures import Figures, content_of, figures_of
 from ..queries.paper import draw_offer
+from ..queries.pictures import Picture
 from ..queries.versions import get_version
 from ..rules.freezing import canonical, fingerprint
 from ..rules.lifecycle import State, check_open
-from .approving import check_approved, check_ready, note_on_timeline
+from .approving import check_approved, check_ready, note_on_timeline, shown_percent
 
 # How long after the offer's last day a link still shows it, so that a late reader sees what it was.
 AFTER_DAYS = 30
 REMIND_DAYS = 7
 PLACES = Decimal("0.0001")
+MOST_INDEX = Decimal(99)
 
 
 def send_offer(*, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "") -> OfferLink:
@@ -31,20 +36,22 @@ def send_offer(*, by: User, at: dt.datetime, offer_id: UUID, name: str, email: s
     Raise Refused when something in it stops it, or an agreement is missing.
     """
     check_may(by, Act.CHANGE_DEALS)
-    _check_recipient(name)
+    _check_recipient(name, email)
     with operation(by=by, at=at, kind="offers.sent") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
         op.label = version.label
         op.save(update_fields=["label"])
-        figures = figures_of(version=version, by=by, day=at.date())
+        figures = figures_of(version=version, by=by, day=localdate(at))
         check_ready(figures)
         check_approved(version=version, figures=figures, by=by)
         version.sent_by = by
-        content, version.paper = draw_offer(version=version, by=by, day=at.date())
+        drawn = draw_offer(version=version, by=by, day=localdate(at))
+        version.paper = drawn.data | {"kept": [_keep_picture(x) for x in drawn.pictures]}
         _freeze(version, figures, by=by, at=at)
-        keep_file(version=version, kind="offer", content=content, at=at)
-        _record_outcome(version, figures, by=by, day=at.date())
+        keep_file(version=version, kind="offer", content=drawn.content, at=at)
+        _replace_earlier(version, by=by)
+        _record_outcome(version, figures, by=by, day=localdate(at))
         link = _make_link(version, name=name, email=email, by=by, at=at)
         OfferEvent.objects.create(version=version, link=link, kind="sent", at=at, person=by, name=link.name)
         note_on_timeline(version, by=by, at=at, title=_("envoyée à %(name)s") % {"name": link.name})
@@ -60,8 +67,22 @@ def _freeze(version: OfferVersion, figures: Figures, *, by: User, at: dt.datetim
     offer = version.offer
     offer.state, offer.sent_at, offer.valid_until = version.state, at, version.valid_until
     offer.opened_at, offer.closed_at = None, None
-    offer.remind_on = min(at.date() + dt.timedelta(days=REMIND_DAYS), version.valid_until or dt.date.max)
-    offer.save()
+    offer.remind_on = min(localdate(at) + dt.timedelta(days=REMIND_DAYS), version.valid_until or dt.date.max)
+    offer.save(update_fields=["state", "sent_at", "valid_until", "opened_at", "closed_at", "remind_on"])
+
+
+def _keep_picture(picture: Picture) -> dict[str, str]:
+    """Keep a picture of the paper, so that the signed one is drawn with the same."""
+    path = store_file(folder="offers", pk=new_id(), content=io.BytesIO(picture.content))
+    return {"reference": picture.reference, "name": picture.name, "stored_as": path.name}
+
+
+def _replace_earlier(version: OfferVersion, *, by: User) -> None:
+    """Have the versions sent before give way: from now on their links lead to nothing but a word."""
+    earlier = OfferVersion.objects.visible_to(by).filter(offer=version.offer, state=State.SENT.value)
+    for one in earlier.exclude(pk=version.pk):
+        one.state = State.REPLACED.value
+        one.save(update_fields=["state"])
 
 
 def keep_file(*, version: OfferVersion, kind: str, content: bytes, at: dt.datetime, suffix: str = "pdf") -> OfferFile:
@@ -80,20 +101,32 @@ def _record_outcome(version: OfferVersion, figures: Figures, *, by: User, day: d
     fall, deal = figures.offer.waterfall, version.offer.deal
     values = {
         "segment": version.price_list.segment if version.price_list else "", "competitor": bool(deal.competitor) if deal.pressure is not None or deal.competitor else None,
-        "pressure": deal.pressure, "price_index": (fall.net / fall.gross).quantize(PLACES) if fall.gross else None,
-        "pocket_percent": fall.pocket_margin.on_price_shown, "net": fall.net, "sent_on": day, "result": Outcome.Result.OPEN,
+        "pressure": deal.pressure, "price_index": _within(fall.net / fall.gross, MOST_INDEX).quantize(PLACES) if fall.gross else None,
+        "pocket_percent": shown_percent(fall.pocket_margin), "net": fall.net, "sent_on": day, "result": Outcome.Result.OPEN,
         "reason": "", "note": "", "winner_price": None, "closed_on": None,
     }  # fmt: skip
     Outcome.objects.visible_to(by).update_or_create(offer=version.offer, defaults=values)
 
 
-def _check_recipient(name: str) -> None:
+def _within(value: Decimal, most: Decimal) -> Decimal:
+    return max(-most, min(most, value))
+
+
+def _check_recipient(name: str, email: str) -> None:
+    refusals = {}
     if not name.strip():
-        raise RefusedValues({"name": Refused("offers.recipient_needed")})
+        refusals["name"] = Refused("offers.recipient_needed")
+    if email.strip():
+        try:
+            validate_email(email.strip())
+        except ValidationError:
+            refusals["email"] = Refused("people.wrong_email", email=email.strip()[:80])
+    if refusals:
+        raise RefusedValues(refusals)
 
 
 def _make_link(version: OfferVersion, *, name: str, email: str, by: User, at: dt.datetime) -> OfferLink:
-    last = max(version.valid_until or at.date(), at.date()) + dt.timedelta(days=AFTER_DAYS)
+    last = max(version.valid_until or localdate(at), localdate(at)) + dt.timedelta(days=AFTER_DAYS)
     return OfferLink.objects.create(
         version=version, name=name.strip()[:120], email=email.strip(), created_at=at, created_by=by, expires_on=last
     )
@@ -102,7 +135,7 @@ def _make_link(version: OfferVersion, *, name: str, email: str, by: User, at: dt
 def add_link(*, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "") -> OfferLink:
     """Make another private link to what was sent, for another reader."""
     check_may(by, Act.CHANGE_DEALS)
-    _check_recipient(name)
+    _check_recipient(name, email)
     with operation(by=by, at=at, kind="offers.link") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         op.label = version.label

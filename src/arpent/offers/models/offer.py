@@ -18,8 +18,8 @@ STATES = [
     (State.REFUSED.value, _("refusée")), (State.REPLACED.value, _("remplacée")),
 ]  # fmt: skip
 REGIMES = [
-    (Regime.FRANCE.value, _("France métropolitaine")), (Regime.OVERSEAS.value, _("Guadeloupe, Martinique, Réunion")),
-    (Regime.UNTAXED.value, _("Guyane, Mayotte (sans TVA)")), (Regime.INTRA_EU.value, _("Union européenne, livraison de biens")),
+    (Regime.FRANCE.value, _("France métropolitaine")), (Regime.DOM.value, _("vers l’outre-mer, comme une exportation")),
+    (Regime.OVERSEAS.value, _("sur place en Guadeloupe, Martinique, Réunion")), (Regime.UNTAXED.value, _("sur place en Guyane, à Mayotte (sans TVA)")), (Regime.INTRA_EU.value, _("Union européenne, livraison de biens")),
     (Regime.REVERSE.value, _("Union européenne, services (autoliquidation)")), (Regime.EXPORT.value, _("hors de l’Union européenne")),
 ]  # fmt: skip
 LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]

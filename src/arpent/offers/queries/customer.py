@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from arpent.clients.public import get_site_brief, list_contacts
-from arpent.people.public import User
+from arpent.kernel.text import fold
+from arpent.people.public import User, get_organisation
+
+# How the functions of those who buy begin or are made, folded.
+BUYERS = ("achat", "achet", "purchas", "buyer", "procurement")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,19 @@ def customer_of(*, company_id: UUID, by: User) -> Customer:
     return Customer(
         company.name, company.siren, company.vat_number, address, site.postcode, site.city, site.country or "FR"
     )
+
+
+def seller_place() -> tuple[str, str]:
+    """Return the country and the postcode our goods leave from."""
+    firm = get_organisation()
+    return (firm.country or "FR", firm.postcode) if firm else ("FR", "")
+
+
+def buyer_of(*, company_id: UUID, by: User) -> UUID | None:
+    """Return the contact an offer usually goes to: the one who decides on purchases, else the only one there is."""
+    rows = list_contacts(company_id=company_id, by=by)
+    buyers = [c for c in rows if any(w in fold(c.function) for w in BUYERS)]
+    return buyers[0].pk if buyers else rows[0].pk if len(rows) == 1 else None
 
 
 def contact_choices(*, company_id: UUID, by: User) -> list[tuple[str, str]]:

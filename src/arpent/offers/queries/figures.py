@@ -3,22 +3,25 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from arpent.catalogue.public import last_day_of
-from arpent.people.public import User
+from arpent.people.public import User, get_organisation
 
 from ..models import OfferLine, OfferVersion, Signature
 from ..rules.choosing import counted_when
 from ..rules.freezing import canonical, fingerprint
 from ..rules.lifecycle import Asked, State
-from ..rules.margin import PricedLine, PricedOffer
+from ..rules.margin import PricedLine, PricedOffer, Regime
 from ..rules.problems import LineFacts, OfferFacts, Problem, problems_of
+from .customer import customer_of
 from .judging import judge
+from .policy import campaigns_over
 from .pricing import price_version
 from .versions import list_lines
 
+# Only with both VAT numbers is there no tax: CGI 262 ter I, 283-2.
+NUMBERED = (Regime.INTRA_EU, Regime.REVERSE)
 # What an agreement and a signature are about: the commercial content, nothing else.
 LINE_FIELDS = (
     "key", "kind", "role", "variant_of", "counted", "reference", "label", "description", "quantity", "unit", "list_price",
@@ -57,9 +60,15 @@ def figures_of(*, version: OfferVersion, by: User, day: dt.date, lines: list[Off
     offer = price_version(version, lines)
     priced = {p.line.key: p for p in offer.lines}
     numbers = number_lines(lines)
+    over = campaigns_over(lines=lines, by=by, day=day)
+    numbered = version.regime in NUMBERED
+    customer = customer_of(company_id=version.offer.deal.company_id, by=by) if numbered else None
+    firm = get_organisation() if numbered else None
     facts = OfferFacts(
-        tuple(_facts(x, priced[x.key], numbers[x.key]) for x in lines if x.kind != "section"), str(version.price_list or ""),
+        tuple(_facts(x, priced[x.key], numbers[x.key], x.key in over) for x in lines if x.kind != "section"), str(version.price_list or ""),
         last_day_of(list_id=version.price_list_id, by=by, day=day) if version.price_list_id else None, version.valid_until, day,
+        numbered, bool(firm and firm.vat_number), bool(customer and customer.vat_number),
+        bool(version.global_amount) and version.global_amount > offer.discount,
     )  # fmt: skip
     asked = judge(version=version, lines=lines, by=by, day=day)
     return Figures(version, lines, offer, priced, numbers, problems_of(facts), asked)
@@ -77,11 +86,11 @@ def number_lines(lines: Iterable[OfferLine]) -> dict[str, int]:
     return {x.key: n for n, x in enumerate((x for x in lines if x.kind != "section"), start=1)}
 
 
-def _facts(line: OfferLine, priced: PricedLine, number: int) -> LineFacts:
+def _facts(line: OfferLine, priced: PricedLine, number: int, campaign_over: bool) -> LineFacts:
     amount = priced.waterfall.margin.amount
     return LineFacts(
         number, line.key, str(line), priced.line.unit_price, line.cost, line.counted, line.kind == "product",
-        bool(line.product and line.product.active), line.hand_price is not None, amount is not None and amount < 0,
+        bool(line.product and line.product.active), line.hand_price is not None, amount is not None and amount < 0, campaign_over,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from arpent.people.public import User
 
 from ..models import OfferLine, OfferPolicy, OfferVersion
 from ..rules.choices import Choice, worst_choice
-from ..rules.lifecycle import CHOICES, Asked, Floors, needed_level
+from ..rules.lifecycle import Asked, Floors, needed_level
 from ..rules.margin import Conditions, CountedLine, PricedOffer, Waterfall, price_offer
 from .policy import floors_of, policy_on
 from .pricing import conditions_of, counted_lines

@@ -1,10 +1,10 @@
 """What a private link opens: that offer and nothing else, while the link lives."""
 
 import datetime as dt
-from uuid import UUID
 
 from django.db import models
 
+from arpent.clients.public import get_company_name
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User, link_token, list_administrators, read_token
 
@@ -26,17 +26,34 @@ def open_link(*, token: str, day: dt.date, lock: bool = False) -> OfferLink:
     """
     pk = read_token(PURPOSE, token)
     rows = OfferLink.objects.unscoped("whoever holds the signed link reads this one offer")
-    if lock:
+    rows = rows.filter(pk=pk) if pk else rows.none()
+    if lock and pk:
+        # The offer first, as everybody does who changes one: no two wait for each other.
+        list(
+            rows.select_related("version__offer")
+            .select_for_update(of=("version__offer",))
+            .values_list("version__offer")
+        )
         rows = rows.select_for_update(of=("self", "version"))
     rows = rows.select_related(
-        "version__offer__deal__company", "version__sent_by", "version__terms__document", "created_by"
+        "version__offer__deal__company",
+        "version__sent_by",
+        "version__terms__document",
+        "version__created_by",
+        "created_by",
     )
-    link = rows.filter(pk=pk).first() if pk else None
+    link = rows.first()
     if link is None or link.revoked_at or link.expires_on < day:
         raise NotFound("offer")
     if link.version.state not in (State.SENT, State.SIGNED, State.REFUSED):
-        raise Refused("offers.link_replaced", version=link.version.number)
+        raise Refused("offers.link_replaced", version=link.version.number, whom=whom_to_call(link.version))
     return link
+
+
+def whom_to_call(version: OfferVersion) -> str:
+    """Return who answers for a version, with phone and e-mail as far as they are known."""
+    person = version.sent_by or version.created_by
+    return ", ".join(x for x in (person.full_name, person.phone, person.email) if x)
 
 
 def of_link[M: models.Model](rows: OfVersionQuerySet[M], link: OfferLink) -> OfVersionQuerySet[M]:
@@ -60,10 +77,13 @@ def link_file(link: OfferLink, kind: str) -> OfferFile:
 def actor_of(version: OfferVersion) -> User:
     """Return in whose name what the customer does is written: who sent the offer, else who has the deal, else who keeps the base."""
     for person in (version.sent_by, version.offer.deal.owner, *list_administrators()):
-        if person and person.may(Act.CHANGE_DEALS) and _sees(person, version.pk):
+        if person and person.may(Act.CHANGE_DEALS) and _sees(person, version):
             return person
     raise NotFound("person")
 
 
-def _sees(person: User, version_id: UUID) -> bool:
-    return OfferVersion.objects.visible_to(person).filter(pk=version_id).exists()
+def _sees(person: User, version: OfferVersion) -> bool:
+    """Return whether a person sees the offer and its customer, both of which the answer changes."""
+    if get_company_name(company_id=version.offer.deal.company_id, by=person) is None:
+        return False
+    return OfferVersion.objects.visible_to(person).filter(pk=version.pk).exists()

@@ -1,16 +1,17 @@
 """The accepted order of an offer: its data for Order-X, its table for an ERP."""
 
 import csv
+import datetime as dt
 import io
 from collections import defaultdict
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from arpent.kernel.cells import is_formula
-from arpent.kernel.money import ZERO
+from arpent.kernel.money import ZERO, round_cents
 from arpent.kernel.refusals import Refused
 from arpent.people.public import User, get_organisation
 
@@ -20,19 +21,19 @@ from ..rules.margin import PricedLine, PricedOffer, Regime
 from ..rules.margin.vat import CATEGORIES
 from ..rules.ordering import Adjustment, Line, Order, Party, Totals
 from .customer import Customer, customer_of
-from .pricing import price_version
 from .papering.terms import conditions_data
+from .pricing import price_version
 from .versions import get_version, list_lines
 
 # What firms write for a unit, as UN/ECE recommendation 20 codes it; anything else is counted by the piece.
 UNITS = {"m": "MTR", "ml": "MTR", "m2": "MTK", "m²": "MTK", "m3": "MTQ", "m³": "MTQ", "kg": "KGM", "t": "TNE", "l": "LTR", "h": "HUR", "heure": "HUR",
          "jour": "DAY", "j": "DAY", "mois": "MON", "lot": "SET", "ensemble": "SET"}  # fmt: skip
-PLACES = Decimal("0.0001")
+PLACES, CENT = Decimal("0.0001"), Decimal("0.01")
 
 
-def accepted_version(*, offer_id: UUID, by: User) -> tuple[OfferVersion, Signature | None]:
+def accepted_version(*, offer_id: UUID, by: User, lock: bool = False) -> tuple[OfferVersion, Signature | None]:
     """Return the accepted version of an offer and its signature. Raise Refused while there is none."""
-    version = get_version(offer_id=offer_id, by=by)
+    version = get_version(offer_id=offer_id, by=by, lock=lock)
     if version.state != State.SIGNED:
         raise Refused("offers.not_signed")
     return version, Signature.objects.visible_to(by).filter(version=version).first()
@@ -52,7 +53,14 @@ def order_of(*, version: OfferVersion, signature: Signature | None, by: User) ->
     if missing:
         raise Refused("offers.order_incomplete", what=", ".join(missing))
     at = signature.signed_at if signature else version.offer.closed_at or version.created_at
-    on = timezone.localdate(at)
+    with translation.override(version.language):  # the customer's, whoever asks for it
+        return _order(version, signature, lines, offer, customer, seller, timezone.localdate(at))
+
+
+def _order(
+    version: OfferVersion, signature: Signature | None, lines: list[OfferLine], offer: PricedOffer, customer: Customer, seller: Party,
+    on: dt.date,
+) -> Order:  # fmt: skip
     regime = Regime(version.regime)
     rows = conditions_data(version=version, customer=customer, on=on)["rows"]
     return Order(
@@ -107,11 +115,13 @@ def _lines(offer: PricedOffer, lines: list[OfferLine], category: str) -> tuple[L
 
 
 def _line(number: int, line: OfferLine, one: PricedLine, category: str, title: str) -> Line:
-    net = (one.net / line.quantity).quantize(PLACES)
-    gross = one.line.list_price.quantize(PLACES)
+    net, basis = (one.net / line.quantity).quantize(PLACES), Decimal(1)
+    if (net * line.quantity).quantize(CENT, ROUND_HALF_UP) != one.net:
+        net, basis = one.net, line.quantity  # no price for one gives the line's sum: it is told for all of them
+    gross = round_cents(one.line.list_price * basis) if basis != 1 else one.line.list_price.quantize(PLACES)
     return Line(
         str(number), str(line), line.quantity, net, one.net, category, one.line.vat_rate, gross if gross > net else None,
-        UNITS.get(line.unit.lower(), "C62"), line.reference, line.description, title,
+        UNITS.get(line.unit.lower(), "C62"), line.reference, line.description, title, basis,
     )  # fmt: skip
 
 
@@ -151,6 +161,7 @@ def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
             "quantity",
             "unit",
             "net_price",
+            "price_basis",
             "net",
             "vat_category",
             "vat_rate",
@@ -169,6 +180,7 @@ def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
                     x.quantity,
                     x.unit,
                     x.net_price,
+                    x.basis,
                     x.total,
                     x.category,
                     x.rate,
@@ -179,9 +191,9 @@ def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
     extra = [("allowance", a, -a.amount) for a in order.allowances] + [("charge", c, c.amount) for c in order.charges]
     for kind, one, amount in extra:
         write.writerow(
-            _safe([*head, kind, "", one.reason, 1, "C62", amount, amount, one.category, one.rate, order.currency])
+            _safe([*head, kind, "", one.reason, 1, "C62", amount, 1, amount, one.category, one.rate, order.currency])
         )
-    return order.number, out.getvalue()
+    return f"commande-{version.label}".replace(" ", "-"), out.getvalue()
 
 
 def _safe(row: list[object]) -> list[object]:

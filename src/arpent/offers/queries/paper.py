@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,10 +16,10 @@ from django.utils import timezone, translation
 
 from arpent.people.public import User
 
-from ..models import OfferLine, OfferVersion, Signature
+from ..models import OfferVersion, Signature
 from .figures import figures_of
 from .papering.whole import paper_data, signed_data
-from .pictures import write_pictures
+from .pictures import Picture, kept_pictures, small_pictures
 from .versions import list_lines
 
 STANDARDS: Any = ["a-3a", "ua-1"]
@@ -26,33 +27,52 @@ STANDARDS: Any = ["a-3a", "ua-1"]
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+?)"`')
 
 
-def draw_offer(*, version: OfferVersion, by: User, day: dt.date) -> tuple[bytes, dict[str, Any]]:
-    """Return an offer's paper in the offer's language, and what it was drawn from."""
+@dataclass(frozen=True)
+class Drawn:
+    """A paper, what it was drawn from, and with which pictures."""
+
+    content: bytes
+    data: dict[str, Any]
+    pictures: list[Picture]
+
+
+def draw_offer(*, version: OfferVersion, by: User, day: dt.date) -> Drawn:
+    """Return an offer's paper in the offer's language."""
     lines = list_lines(version=version, by=by)
     figures = figures_of(version=version, by=by, day=day, lines=lines)
-    with _folder(version, lines, by, day) as (folder, pictures):
-        data = paper_data(figures=figures, by=by, day=day, pictures=pictures)
-        return compile_paper(data, folder, at=_noon(day)), data
+    references = {x.reference for x in lines if x.kind == "product"} if version.with_sheets else set()
+    pictures = small_pictures(references=references, by=by, day=day)
+    with _folder(version, pictures) as folder:
+        data = paper_data(figures=figures, by=by, day=day, pictures={p.reference: p.name for p in pictures})
+        return Drawn(compile_paper(data, folder, at=_noon(day)), data, pictures)
 
 
 def draw_signed(*, version: OfferVersion, by: User, signature: Signature) -> bytes:
     """Return the paper of a signed offer: the one that was sent, with the options taken, the acceptance and the certificate."""
-    day = timezone.localdate(version.sent_at)
-    lines = list_lines(version=version, by=by)
-    with _folder(version, lines, by, day) as (folder, pictures):
-        told = signed_data(version=version, lines=lines, pictures=pictures, signature=signature)
-        return compile_paper({**version.paper, **told}, folder, at=_noon(timezone.localdate(signature.signed_at)))
+    lines, pictures = list_lines(version=version, by=by), kept_pictures(version)
+    with _folder(version, pictures) as folder:
+        names = {p.reference: p.name for p in pictures}
+        told = signed_data(version=version, lines=lines, pictures=names, signature=signature)
+        data = _without_lost({**version.paper, **told}, set(names.values()))
+        return compile_paper(data, folder, at=_noon(timezone.localdate(signature.signed_at)))
 
 
 @contextmanager
-def _folder(
-    version: OfferVersion, lines: list[OfferLine], by: User, day: dt.date
-) -> Iterator[tuple[Path, dict[str, str]]]:
-    """Give a folder with the pictures of a version's products, the offer's language set."""
-    references = {x.reference for x in lines if x.kind == "product"} if version.with_sheets else set()
+def _folder(version: OfferVersion, pictures: list[Picture]) -> Iterator[Path]:
+    """Give a folder with the pictures of a paper, the offer's language set."""
     with tempfile.TemporaryDirectory(prefix="arpent-offer-") as name, translation.override(version.language):
-        folder = Path(name)
-        yield folder, write_pictures(references=references, by=by, day=day, folder=folder)
+        for picture in pictures:
+            (Path(name) / picture.name).write_bytes(picture.content)
+        yield Path(name)
+
+
+def _without_lost(value: Any, names: set[str]) -> Any:
+    """Return a paper's data without the pictures whose file is gone: a signature waits for no photograph."""
+    if isinstance(value, list | tuple):
+        return [_without_lost(x, names) for x in value]
+    if not isinstance(value, dict):
+        return value
+    return {k: "" if k == "picture" and x not in names else _without_lost(x, names) for k, x in value.items()}
 
 
 def _noon(day: dt.date) -> dt.datetime:

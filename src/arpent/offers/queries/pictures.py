@@ -2,20 +2,33 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from arpent.catalogue.public import picture_path, pictures_of
-from arpent.people.public import User
+from arpent.kernel.ids import new_id
+from arpent.people.public import User, files_folder
+
+from ..models import OfferVersion
 
 SIDE = 300  # pixels
 
 
-def write_pictures(*, references: Iterable[str], by: User, day: dt.date, folder: Path) -> dict[str, str]:
-    """Write the photograph of each product that has one into a folder, small; return its name by reference.
+@dataclass(frozen=True)
+class Picture:
+    """A product's picture as a paper has it: ``name`` in the paper's folder."""
 
-    They are copies: the compiler follows no link out of its folder, and a file from outside never reaches it as it came.
+    reference: str
+    name: str
+    content: bytes
+
+
+def small_pictures(*, references: Iterable[str], by: User, day: dt.date) -> list[Picture]:
+    """Return the photograph of each product that has one on a day, small.
+
+    They are copies: a file from outside never reaches a paper as it came.
     """
-    found = {}
+    found = []
     for number, (reference, version) in enumerate(sorted(pictures_of(references=references, by=by, day=day).items())):
         source = picture_path(version)
         if source is None:
@@ -23,9 +36,17 @@ def write_pictures(*, references: Iterable[str], by: User, day: dt.date, folder:
         small = source.with_suffix(".small.jpg")
         if not small.exists():
             _shrink(source, small)
-        name = f"{number}.jpg"
-        (folder / name).write_bytes(small.read_bytes())
-        found[reference] = name
+        found.append(Picture(reference, f"{number}.jpg", small.read_bytes()))
+    return found
+
+
+def kept_pictures(version: OfferVersion) -> list[Picture]:
+    """Return the pictures a sent version was drawn with, as they were kept."""
+    found = []
+    for one in version.paper.get("kept", []):
+        path = files_folder("offers") / Path(one["stored_as"]).name
+        if path.is_file():
+            found.append(Picture(one["reference"], one["name"], path.read_bytes()))
     return found
 
 
@@ -34,6 +55,6 @@ def _shrink(source: Path, target: Path) -> None:
 
     with Image.open(source) as picture:
         picture.thumbnail((SIDE, SIDE))
-        part = target.with_suffix(".part")
+        part = target.with_suffix(f".{new_id().hex}.part")  # two papers drawn at once
         picture.convert("RGB").save(part, "JPEG", quality=85)
     part.replace(target)

@@ -1,7 +1,7 @@
 """The firm's rules that hold on a day, and its campaigns."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.db.models import Q
 from arpent.kernel.money import ZERO
 from arpent.people.public import User
 
-from ..models import Campaign, OfferPolicy
+from ..models import Campaign, OfferLine, OfferPolicy
 from ..rules.lifecycle import Floors
 
 # Until the firm says its own: floors reported by the trade (28 and 22 % of margin on price), nothing else counted.
@@ -46,3 +46,14 @@ def campaign_percents(*, by: User, day: dt.date) -> Mapping[UUID | None, Decimal
     for family_id, percent in rows.values_list("family_id", "percent"):
         found[family_id] = max(found.get(family_id, ZERO), percent)
     return found
+
+
+def campaigns_over(*, lines: Iterable[OfferLine], by: User, day: dt.date) -> set[str]:
+    """Return the keys of the lines whose campaign's discount no campaign of a day gives any more."""
+    discounted = [x for x in lines if x.campaign_percent and x.hand_price is None]
+    if not discounted:
+        return set()
+    held = campaign_percents(by=by, day=day)
+    return {
+        x.key for x in discounted if x.campaign_percent > max(held.get(x.product.family_id if x.product else None, ZERO), held.get(None, ZERO))
+    }  # fmt: skip

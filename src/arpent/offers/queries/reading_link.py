@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from arpent.people.public import get_organisation
 
 from ..models import OfferEvent, OfferLine, OfferLink, Signature
 from ..rules.choosing import check_taken
 from ..rules.lifecycle import State
 from ..rules.margin import VatLine
-from .links import link_lines, of_link
+from .links import link_lines, of_link, whom_to_call
 from .pricing import price_version
 
 
@@ -25,6 +27,7 @@ class ReadLine:
     rate: Decimal
     taken: bool
     choice: bool
+    group: str  # the key of the line whose place is chosen, "" for an option of its own
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class ReadOffer:
     taken: list[str]
     subtotal: Decimal
     discount: Decimal
+    carriage: Decimal
     net: Decimal
     taxes: tuple[VatLine, ...]
     gross: Decimal
@@ -48,6 +52,15 @@ class ReadOffer:
     @property
     def can_sign(self) -> bool:
         return self.link.version.state == State.SENT and not self.expired
+
+    @property
+    def can_ask(self) -> bool:
+        return self.link.version.state == State.SENT
+
+    @property
+    def whom(self) -> str:
+        """Return whom to call, with phone and e-mail."""
+        return whom_to_call(self.link.version)
 
     @property
     def choices(self) -> bool:
@@ -67,18 +80,22 @@ def read_offer(*, link: OfferLink, day: dt.date, taken: Iterable[str] | None = N
         kept = check_taken(lines, taken)
     offer = price_version(version, lines, kept)
     priced = {p.line.key: p for p in offer.lines}
+    replaceable = {x.variant_of for x in lines if x.role == "variant"}
     shown = []
     for line in lines:
         one = priced.get(line.key)
         shown.append(
             ReadLine(
                 line, one.line.unit_price if one else Decimal(0), one.net if one else Decimal(0), one.line.vat_rate if one else Decimal(0),
-                one.line.counted if one else True, line.role != "included" and line.kind != "section",
+                one.line.counted if one else True, line.kind != "section" and (line.role != "included" or line.key in replaceable),
+                line.variant_of if line.role == "variant" else line.key if line.key in replaceable else "",
             )
         )  # fmt: skip
-    talk = of_link(OfferEvent.objects.all(), link).filter(kind__in=("question", "answer")).select_related("person")
+    # One reader's questions are nobody else's; an answer to nobody's question is for all.
+    said = of_link(OfferEvent.objects.all(), link).filter(kind__in=("question", "answer")).select_related("person")
+    talk = said.filter(Q(link=link) | Q(kind="answer", link=None))
     firm = get_organisation()
     return ReadOffer(
-        link, shown, kept, offer.subtotal, offer.discount, offer.net, offer.taxes, offer.gross, offer.deposit, list(talk), signature,
+        link, shown, kept, offer.subtotal, offer.discount, offer.carriage, offer.net, offer.taxes, offer.gross, offer.deposit, list(talk), signature,
         firm.name if firm else "", bool(version.valid_until and version.valid_until < day),
     )  # fmt: skip

@@ -22,6 +22,7 @@ class LineFacts:
     sold: bool
     hand_price: bool
     below_cost: bool
+    campaign_over: bool = False  # it has the discount of a campaign that is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class OfferFacts:
     list_ended_on: dt.date | None  # the price list holds no price since that day
     valid_until: dt.date | None
     day: dt.date
+    asks_numbers: bool = False  # the regime holds only with both VAT numbers (CGI 262 ter, 283-2)
+    our_number: bool = True
+    their_number: bool = True
+    discount_over: bool = False  # the discount in money takes more than the lines are worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,14 @@ def problems_of(facts: OfferFacts) -> list[Problem]:
     if facts.valid_until is None or facts.valid_until < facts.day:
         found.append(Problem("", Refused("offers.not_valid"), stops=True))
     if facts.list_ended_on and any(x.from_catalogue and not x.hand_price for x in lines):
-        ended = f"{facts.list_ended_on:%d/%m/%Y}"
-        found.append(Problem("", Refused("offers.list_expired", list=facts.list_name, day=ended), stops=True))
+        told = Refused("offers.list_expired", list=facts.list_name, day=facts.list_ended_on)
+        found.append(Problem("", told, stops=True))
+    if facts.asks_numbers and not facts.their_number:
+        found.append(Problem("", Refused("offers.their_vat_number"), stops=True))
+    if facts.asks_numbers and not facts.our_number:
+        found.append(Problem("", Refused("offers.our_vat_number"), stops=True))
+    if facts.discount_over:
+        found.append(Problem("", Refused("offers.discount_too_much"), stops=True))
     for line in facts.lines:
         found += _of_line(line)
     return found
@@ -70,5 +81,7 @@ def _of_line(line: LineFacts) -> Iterable[Problem]:
         yield Problem(line.key, Refused("offers.zero_cost", **told), stops=False)
     elif line.below_cost:
         yield Problem(line.key, Refused("offers.below_cost", **told), stops=False)
+    if line.campaign_over:
+        yield Problem(line.key, Refused("offers.campaign_over", **told), stops=False)
     if not line.unit_price:
         yield Problem(line.key, Refused("offers.zero_price", **told), stops=False)

@@ -45,7 +45,7 @@ def test_a_cost_written_by_hand_lowers_no_floor(cast, offer):
 
 
 def test_a_rate_of_the_firm_lowered_in_the_conditions_lowers_no_floor(cast, offer):
-    change(cast.owner, offer, 1, discount_percent="5")
+    change(cast.owner, offer, 1, discount_percent="15")
     before = asked(cast, offer)
     assert before.level != "free"
     values = {"money_percent": Decimal(0), "warranty_percent": Decimal(0), "commission_percent": Decimal(0)}
@@ -129,8 +129,8 @@ def test_what_has_left_is_not_undone(cast, offer, kind):
 
 
 def test_a_deal_and_a_company_whose_offer_has_left_stay(cast, offer):
-    from arpent.clients.public import delete_companies
-    from arpent.deals.public import delete_deal
+    from arpent.clients.actions.companies import delete_companies
+    from arpent.deals.actions.deals import delete_deal
 
     send_offer(by=cast.direction, at=NOON, offer_id=offer.pk, name="Mme Roux")
     told = refused(lambda: delete_deal(deal_id=offer.deal_id, by=cast.owner, at=NOON))

@@ -86,7 +86,7 @@ def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         try:
             made = open_offer(
                 by=by, at=timezone.now(), deal_id=deal_id, title=data["title"], solution_ids=[UUID(s) for s in data.get("solutions") or []],
-                list_id=read_id(data["price_list"]),
+                list_id=read_id(data["price_list"]), usual_list=False,
             )  # fmt: skip
         except Refused as refusal:
             show_on_form(refusal, form)

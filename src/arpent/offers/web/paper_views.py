@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from arpent.kernel.refusals import NotFound
@@ -15,18 +16,21 @@ from ..actions.ordering import make_order
 from ..queries.comparing import compare_versions
 from ..queries.ordering import order_csv
 from ..queries.paper import draw_offer
-from ..queries.papers import get_file
+from ..queries.papers import get_file, kept_paper
 from ..queries.versions import get_version
 from .read_views import send_file
 
 
 @require_GET
-def paper(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+def paper(request: HttpRequest, offer_id: UUID) -> HttpResponse | FileResponse:
     """Show the paper of the last version as it would leave; one that has left is sent as it was kept."""
     by = me(request)
     version = get_version(offer_id=offer_id, by=by, number=read_whole(request.GET.get("version", ""), 9999))
-    content, _data = draw_offer(version=version, by=by, day=timezone.localdate())
-    response = HttpResponse(content, content_type="application/pdf")
+    kept = kept_paper(version=version, by=by)
+    if kept:
+        return send_file(kept, inline=True)
+    drawn = draw_offer(version=version, by=by, day=timezone.localdate())
+    response = HttpResponse(drawn.content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{version.label.replace(" ", "-")}.pdf"'
     return response
 
@@ -47,7 +51,7 @@ def order_table(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Send the accepted order as a table for an ERP."""
     name, text = order_csv(offer_id=offer_id, by=me(request))
     response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.csv")
     return response
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -47,20 +47,41 @@ def _draw(
 def read(request: HttpRequest, token: str) -> HttpResponse:
     """Show the offer; a POST signs it with the options that are ticked."""
     check_rate(request, "public_write" if request.method == "POST" else "public_link")
-    now = timezone.now()
+    try:
+        link = open_link(token=token, day=timezone.localdate())
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return _closed(request, refusal)
     if request.method == "GET":
-        return _draw(request, token, taken=request.GET.getlist("take") if "chosen" in request.GET else None)
-    post = request.POST
-    form = SignForm(post)
-    taken, way = post.getlist("take"), post.get("way", "")
-    language = open_link(token=token, day=timezone.localdate()).version.language
-    with translation.override(language):
+        return _choose(request, token) if "chosen" in request.GET else _draw(request, token)
+    with translation.override(link.version.language):
+        return _sign(request, token)
+
+
+def _closed(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Say that a link shows nothing any more, and whom to call."""
+    return render(request, "offers/read_closed.html", {"sentence": sentence_of(refusal)}, status=410)
+
+
+def _choose(request: HttpRequest, token: str) -> HttpResponse:
+    """Draw the page with other options; a choice that cannot be leaves what the offer proposes, with a sentence."""
+    try:
+        return _draw(request, token, taken=_taken(request.GET))
+    except Refused as refusal:
+        return _draw(request, token, told={"take": sentence_of(refusal)})
+
+
+def _sign(request: HttpRequest, token: str) -> HttpResponse:
+    post, form = request.POST, SignForm(request.POST)
+    taken, way = _taken(post), post.get("way", "")
+    told: dict[str, str] = {}
+    if form.is_valid():
         try:
-            form.full_clean()
             sign_offer(
-                token=token, at=now, name=post.get("name", ""), function=post.get("function", ""), way=way, taken=taken, agreed=post.get("agreed") == "yes",
-                terms=post.get("terms") == "yes", strokes=_strokes(post.get("strokes", "")), order_number=post.get("order_number", ""),
-                ip=get_adapter().get_client_ip(request), agent=request.headers.get("User-Agent", ""),
+                token=token, at=timezone.now(), way=way, taken=taken, agreed=post.get("agreed") == "yes", terms=post.get("terms") == "yes",
+                strokes=_strokes(post.get("strokes", "")), ip=get_adapter().get_client_ip(request), agent=request.headers.get("User-Agent", ""),
+                **form.cleaned_data,
             )  # fmt: skip
         except NotFound:
             raise
@@ -69,25 +90,24 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
             for name, one in refusal.by_field.items():
                 if name in form.fields:
                     form.add_error(name, sentence_of(one))
-            kept = [] if refusal.code in ("offers.no_such_choice", "offers.two_variants") else taken
-            return _draw(
-                request,
-                token,
-                status=422,
-                taken=kept,
-                form=form,
-                told=told,
-                way=way,
-                strokes=post.get("strokes", ""),
-                posted=post,
-            )
-    return redirect(reverse("offers:read", args=[token]) + "#signed")
+            if refusal.code in ("offers.no_such_choice", "offers.two_variants"):
+                taken = []
+        else:
+            return redirect(reverse("offers:read", args=[token]) + "#signed")
+    strokes = post.get("strokes", "")
+    return _draw(request, token, status=422, taken=taken, form=form, told=told, way=way, strokes=strokes)
+
+
+def _taken(data: QueryDict) -> list[str]:
+    """Return the keys of the options and variants that are ticked: options one by one, variants by the place they take."""
+    places = [str(data[k]) for k in data if k.startswith("take-") and data[k]]
+    return [*data.getlist("take"), *places]
 
 
 def _strokes(text: str) -> Any:
     try:
         return json.loads(text) if text and len(text) < 200_000 else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
@@ -107,11 +127,10 @@ def question(request: HttpRequest, token: str) -> HttpResponse:
     form = QuestionForm(request.POST)
     language = open_link(token=token, day=timezone.localdate()).version.language
     with translation.override(language):
+        if not form.is_valid():
+            return _draw(request, token, status=422, question_form=form)
         try:
-            form.full_clean()
-            ask_question(
-                token=token, at=timezone.now(), name=request.POST.get("name", ""), text=request.POST.get("text", "")
-            )
+            ask_question(token=token, at=timezone.now(), **form.cleaned_data)
         except NotFound:
             raise
         except Refused as refusal:
@@ -171,9 +190,9 @@ def terms(request: HttpRequest, token: str) -> FileResponse:
     )
 
 
-def send_file(file: OfferFile) -> FileResponse:
-    """Send one of our own papers, as a file to keep."""
+def send_file(file: OfferFile, *, inline: bool = False) -> FileResponse:
+    """Send one of our own papers, as a file to keep or to look at."""
     path: Path = files_folder("offers") / file.stored_as
     if not path.is_file():
         raise NotFound("file")
-    return FileResponse(path.open("rb"), as_attachment=True, filename=file.name, content_type="application/pdf")
+    return FileResponse(path.open("rb"), as_attachment=not inline, filename=file.name, content_type="application/pdf")

@@ -7,6 +7,7 @@ from typing import Any
 from stdnum.eu import vat
 from stdnum.fr import siren
 
+from arpent.kernel.currencies import is_country
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 
 from ..models import Organisation, User
@@ -34,6 +35,10 @@ def save_identity(*, by: User, at: dt.datetime, values: Mapping[str, Any]) -> Or
         clean["vat_number"] = vat.compact(clean["vat_number"])
         if not vat.is_valid(clean["vat_number"]):
             refusals["vat_number"] = Refused("people.wrong_vat")
+    if "country" in clean:
+        clean["country"] = clean["country"].upper() or "FR"
+        if not is_country(clean["country"]):
+            refusals["country"] = Refused("people.wrong_country", text=clean["country"][:10])
     if refusals:
         raise RefusedValues(refusals)
     with operation(by=by, at=at, kind="people.identity", label=str(clean.get("name", ""))):

@@ -18,7 +18,7 @@ from ..customer import Customer
 from .texts import day, money, number, paragraphs, percent
 
 EXEMPT = {
-    "untaxed": gettext_lazy("TVA non applicable, article 294 du CGI"), "intra_eu": gettext_lazy("Exonération de TVA, article 262 ter, I du CGI"),
+    "dom": gettext_lazy("Exonération de TVA, article 294, 2 du CGI"), "untaxed": gettext_lazy("TVA non applicable, article 294, 1 du CGI"), "intra_eu": gettext_lazy("Exonération de TVA, article 262 ter, I du CGI"),
     "reverse": gettext_lazy("Autoliquidation de la TVA par le preneur, article 283-2 du CGI"), "export": gettext_lazy("Exonération de TVA, article 262, I du CGI"),
 }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Numbers and days as a paper writes them, in the language that is set."""
 
 import datetime as dt
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, number_format
 
@@ -13,6 +13,7 @@ def money(amount: Decimal) -> str:
 
 def unit_price(amount: Decimal) -> str:
     """Return a price for one: two decimals, more when it has them."""
+    amount = amount.quantize(Decimal("0.0001"), ROUND_HALF_UP)
     places = max(2, -int(amount.normalize().as_tuple().exponent))
     return number_format(amount, decimal_pos=places, force_grouping=True)
 

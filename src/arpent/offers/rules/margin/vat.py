@@ -16,8 +16,9 @@ class Regime(StrEnum):
     """Where the goods go: what the tax is, or why there is none (CGI)."""
 
     FRANCE = "france"
-    OVERSEAS = "overseas"  # Guadeloupe, Martinique, Réunion: CGI 296
-    UNTAXED = "untaxed"  # Guyane, Mayotte: CGI 294
+    DOM = "dom"  # from the mainland to an overseas department, or between two markets there: CGI 294-2
+    OVERSEAS = "overseas"  # within Guadeloupe and Martinique, within Réunion: CGI 296
+    UNTAXED = "untaxed"  # within Guyane, within Mayotte: CGI 294-1
     INTRA_EU = "intra_eu"  # CGI 262 ter I
     REVERSE = "reverse"  # services in the Union: CGI 283-2
     EXPORT = "export"  # CGI 262 I
@@ -33,7 +34,7 @@ class VatCode(StrEnum):
 TAXED = (Regime.FRANCE, Regime.OVERSEAS)
 # UN/ECE 5305 as EN 16931 and Order-X use it.
 CATEGORIES = {
-    Regime.FRANCE: "S", Regime.OVERSEAS: "S", Regime.UNTAXED: "O", Regime.INTRA_EU: "K", Regime.REVERSE: "AE", Regime.EXPORT: "G",
+    Regime.FRANCE: "S", Regime.DOM: "G", Regime.OVERSEAS: "S", Regime.UNTAXED: "O", Regime.INTRA_EU: "K", Regime.REVERSE: "AE", Regime.EXPORT: "G",
 }  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Line:
     seller_id: str = ""
     description: str = ""
     note: str = ""  # section title or free text printed above the line
+    basis: Decimal = Decimal(1)  # how many the prices are for
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,10 @@ def inconsistencies(order: Order) -> tuple[str, ...]:
     """Sums that do not add up (neither XSD nor schematron looks); empty = sound."""
     t = order.totals
     checks = (
+        *(
+            (f"line {x.line_id}", x.total, (x.quantity * x.net_price / x.basis).quantize(CENT, ROUND_HALF_UP))
+            for x in order.lines
+        ),
         ("lines", t.lines, sum((x.total for x in order.lines), Decimal(0))),
         ("allowances", t.allowances, sum((x.amount for x in order.allowances), Decimal(0))),
         ("charges", t.charges, sum((x.amount for x in order.charges), Decimal(0))),

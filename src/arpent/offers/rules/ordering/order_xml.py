@@ -86,6 +86,12 @@ def _party(parent: Any, name: str, party: Party) -> None:
     _opt(p, "SpecifiedTaxRegistration/ID", party.vat, schemeID="VA")
 
 
+def _basis(price: Any, line: Line) -> None:
+    """Append how many a price is for, when it is not for one."""
+    if line.basis != 1:
+        _el(price, "ram:BasisQuantity", _num(line.basis), unitCode=line.unit)
+
+
 def _line(parent: Any, line: Line) -> None:
     """Append one order line."""
     item = _el(parent, "ram:IncludedSupplyChainTradeLineItem")
@@ -100,11 +106,13 @@ def _line(parent: Any, line: Line) -> None:
     if line.gross_price is not None and line.gross_price != line.net_price:
         gross = _el(agreement, "ram:GrossPriceProductTradePrice")
         _el(gross, "ram:ChargeAmount", _num(line.gross_price))
+        _basis(gross, line)
         off = _el(gross, "ram:AppliedTradeAllowanceCharge")
         _flag(off, "ChargeIndicator", line.net_price > line.gross_price)
         _el(off, "ram:ActualAmount", _num(abs(line.gross_price - line.net_price)))
     net = _el(agreement, "ram:NetPriceProductTradePrice")
     _el(net, "ram:ChargeAmount", _num(line.net_price))
+    _basis(net, line)
     delivery = _el(item, "ram:SpecifiedLineTradeDelivery")
     _el(delivery, "ram:RequestedQuantity", _num(line.quantity), unitCode=line.unit)
     settlement = _el(item, "ram:SpecifiedLineTradeSettlement")

@@ -33,10 +33,10 @@ def test_the_worked_table_of_tax(row):
     assert (offer.tax, offer.gross) == (Decimal(row["tax"]), Decimal(row["gross"]))
 
 
-@pytest.mark.parametrize(
-    ("country", "postcode", "regime"),
-    [("FR", "69003", "france"), ("FR", "97110", "overseas"), ("FR", "97300", "untaxed"), ("FR", "97600", "untaxed"), ("DE", "10115", "intra_eu"),
-     ("CH", "1200", "export"), ("GB", "SW1", "export"), ("MC", "98000", "france"), ("FR", "98800", "export"), ("", "", "france")],
-)  # fmt: skip
-def test_the_regime_follows_the_place(country, postcode, regime):
-    assert regime_of(country, postcode) == regime
+@pytest.mark.parametrize("row", table("price.md", "regimes"))
+def test_the_regime_follows_both_places(row):
+    assert regime_of(*row["to"].split(), *row["from"].split()) == row["regime"]
+
+
+def test_a_place_that_is_not_known_is_france():
+    assert regime_of("", "") == "france"

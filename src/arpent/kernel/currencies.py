@@ -1,0 +1,32 @@
+"""Currencies that are legal tender somewhere today (ISO 4217, from the Unicode tables)."""
+
+from functools import lru_cache
+
+from babel import Locale
+from babel.numbers import get_territory_currencies
+
+
+@lru_cache(maxsize=1)
+def _current() -> frozenset[str]:
+    places = [str(t) for t in Locale("en").territories if len(str(t)) == 2]
+    return frozenset(code for place in places for code in get_territory_currencies(place))
+
+
+def is_currency(code: str) -> bool:
+    """Return whether a currency is in use: a former one is refused by whoever reads our files.
+
+    >>> is_currency("EUR"), is_currency("CHF"), is_currency("FRF"), is_currency("eur")
+    (True, True, False, False)
+    """
+    return code in _current()
+
+
+def is_country(code: str) -> bool:
+    """Return whether a code names a country as ISO 3166 does.
+
+    >>> is_country("FR"), is_country("GB"), is_country("UK"), is_country("EU")
+    (True, True, False, False)
+    """
+    return (
+        len(code) == 2 and code in Locale("en").territories and code not in ("EU", "EZ", "UN", "ZZ", "QO", "XA", "XB")
+    )

@@ -1,0 +1,223 @@
+"""One version after the other: what the customer holds, currency and list, what is signed meanwhile, how an offer ends elsewhere."""
+
+import datetime as dt
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from arpent.catalogue.models import PriceList
+from arpent.deals.models import Deal
+from arpent.offers.actions.conditions import save_conditions
+from arpent.offers.actions.following import answer_question, ask_question
+from arpent.offers.actions.offers import new_version, open_offer, remove_offer, take_prices
+from arpent.offers.actions.outcomes import record_outcome
+from arpent.offers.actions.sending import send_offer
+from arpent.offers.actions.signing import refuse_offer, sign_offer
+from arpent.offers.models import Offer, OfferVersion
+from arpent.offers.queries.figures import figures_of
+from arpent.offers.queries.links import token_of
+from arpent.offers.queries.ordering import order_csv, order_of
+from arpent.offers.queries.versions import get_version, list_lines
+from arpent.offers.rules.ordering import inconsistencies
+from arpent.offers.testing import add_line, make_offer
+from arpent.people.models import Operation, Organisation
+from arpent.people.public import undo_operation
+from arpent.people.testing import NOON, refused
+
+LATER = NOON + dt.timedelta(hours=2)
+SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}
+
+
+@pytest.fixture
+def offer(cast):
+    return make_offer(cast.owner)
+
+
+def send(cast, offer):
+    return token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+
+
+def states(cast, offer):
+    rows = OfferVersion.objects.visible_to(cast.owner).filter(offer=offer).order_by("number")
+    return [v.state for v in rows], Offer.objects.visible_to(cast.owner).get(pk=offer.pk).state
+
+
+def test_the_customer_signs_the_first_while_the_second_is_written(cast, offer):
+    token = send(cast, offer)
+    new_version(by=cast.owner, at=LATER, offer_id=offer.pk)
+    assert states(cast, offer) == (["sent", "draft"], "draft")
+    Organisation.objects.create(name="Fluviane", created_at=NOON)
+    sign_offer(token=token, at=LATER, **SAID)
+    assert states(cast, offer) == (["signed", "replaced"], "signed")
+    assert get_version(offer_id=offer.pk, by=cast.owner).number == 1
+    assert order_csv(offer_id=offer.pk, by=cast.owner)[0] == "commande-O-2026-00001-v1"
+
+
+def test_the_customer_refuses_the_first_while_the_second_is_written(cast, offer):
+    token = send(cast, offer)
+    new_version(by=cast.owner, at=LATER, offer_id=offer.pk)
+    refuse_offer(token=token, at=LATER, name="Mme Durand", reason="price", text="")
+    assert states(cast, offer) == (["refused", "draft"], "draft")
+
+
+def test_the_second_is_undone_and_the_first_goes_on(cast, offer):
+    token = send(cast, offer)
+    new_version(by=cast.owner, at=LATER, offer_id=offer.pk)
+    op = Operation.objects.visible_to(cast.owner).get(kind="offers.version")
+    undo_operation(operation_id=op.pk, by=cast.owner, at=LATER)
+    assert get_version(offer_id=offer.pk, by=cast.owner).number == 1 and states(cast, offer)[0] == ["sent"]
+    assert sign_offer(token=token, at=LATER, **SAID)
+
+
+def test_an_offer_won_elsewhere_wins_its_deal_and_can_be_put_right(cast, offer):
+    send(cast, offer)
+    record_outcome(by=cast.owner, at=LATER, offer_id=offer.pk, result="won")
+    assert states(cast, offer) == (["signed"], "signed")
+    assert Deal.objects.visible_to(cast.owner).get(pk=offer.deal_id).stage.kind == "won"
+    op = Operation.objects.visible_to(cast.owner).get(kind="offers.outcome")
+    undo_operation(operation_id=op.pk, by=cast.owner, at=LATER)
+    assert states(cast, offer) == (["sent"], "sent")
+    assert Deal.objects.visible_to(cast.owner).get(pk=offer.deal_id).stage.is_open
+
+
+def test_an_offer_ends_nowhere_while_its_next_version_is_written(cast, offer):
+    send(cast, offer)
+    new_version(by=cast.owner, at=LATER, offer_id=offer.pk)
+    told = refused(lambda: record_outcome(by=cast.owner, at=LATER, offer_id=offer.pk, result="won"))
+    assert told == "offers.next_version_open"
+
+
+def test_another_currency_keeps_no_digits_under_another_name(cast, offer):
+    free = add_line(cast.owner, offer, label="Pose", price="100", cost="80")
+    swiss = PriceList.objects.create(name="Suisse", currency="CHF", rate=Decimal("0.5"))
+    save_conditions(
+        by=cast.owner, at=NOON, offer_id=offer.pk, values={"price_list_id": swiss.pk, "global_amount": Decimal(10)}
+    )
+    version = get_version(offer_id=offer.pk, by=cast.owner)
+    rows = {x.key: x for x in list_lines(version=version, by=cast.owner)}
+    assert rows[free].list_price == Decimal("200.0000") and version.global_amount == Decimal("20.00")
+    net = figures_of(version=version, by=cast.owner, day=NOON.date()).offer.waterfall.net
+    assert abs(net - Decimal("1215.00")) <= Decimal("0.02")  # 1125 + 100 - 10, the list has no price of its own
+
+
+def test_without_a_list_means_without_a_list(cast, offer):
+    made = open_offer(by=cast.owner, at=NOON, deal_id=offer.deal_id, list_id=None, usual_list=False)
+    assert get_version(offer_id=made.pk, by=cast.owner).price_list is None
+
+
+def test_prices_of_the_day_leave_what_the_list_no_longer_prices(cast, offer):
+    from arpent.catalogue.models import Price
+
+    Price.objects.visible_to(cast.owner).filter(product__reference="P20").delete()
+    take_prices(by=cast.owner, at=NOON, offer_id=offer.pk)
+    rows = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)
+    assert rows[1].list_price == Decimal("900.0000")
+
+
+def test_a_number_never_serves_twice(cast, offer):
+    second = open_offer(by=cast.owner, at=NOON, deal_id=offer.deal_id)
+    remove_offer(by=cast.owner, at=NOON, offer_id=second.pk)
+    assert open_offer(by=cast.owner, at=NOON, deal_id=offer.deal_id).number == "O-2026-00003"
+
+
+def test_an_answer_goes_to_whoever_asked(cast, offer, client):
+    from arpent.offers.actions.sending import add_link
+
+    one = send(cast, offer)
+    other = token_of(add_link(by=cast.owner, at=NOON, offer_id=offer.pk, name="Le bureau d’études"))
+    ask_question(token=one, at=LATER, name="Mme Durand", text="Notre budget est de 800 euros")
+    answer_question(by=cast.owner, at=LATER, offer_id=offer.pk, text="Je vous rappelle")
+    assert "Notre budget" in client.get(f"/offers/read/{one}/").content.decode()
+    page = client.get(f"/offers/read/{other}/").content.decode()
+    assert "Notre budget" not in page and "Je vous rappelle" not in page
+
+
+def test_after_the_answer_no_question_is_taken_but_one_is_still_answered(cast, offer):
+    token = send(cast, offer)
+    ask_question(token=token, at=LATER, name="Mme Durand", text="Quand ?")
+    sign_offer(token=token, at=LATER, **SAID)
+    told = refused(lambda: ask_question(token=token, at=LATER, name="Mme Durand", text="Encore ?"))
+    assert told == "offers.no_more_questions"
+    assert answer_question(by=cast.owner, at=LATER, offer_id=offer.pk, text="Lundi").link_id
+
+
+def test_a_replaced_link_leads_to_somebody(cast, offer, client):
+    token = send(cast, offer)
+    new_version(by=cast.owner, at=LATER, offer_id=offer.pk)
+    send(cast, offer)
+    page = client.get(f"/offers/read/{token}/")
+    assert page.status_code == 410 and cast.owner.full_name in page.content.decode()
+
+
+def test_two_variants_at_once_are_told_and_the_page_stays(cast, offer, client):
+    base = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[2].key
+    keys = [
+        add_line(cast.owner, offer, label=f"Moteur {i}", price="250", cost="150", role="variant", variant_of=base)
+        for i in (1, 2)
+    ]
+    token = send(cast, offer)
+    page = client.get(f"/offers/read/{token}/", {"chosen": "1", "take": keys})
+    assert page.status_code == 200 and "alert-danger" in page.content.decode()
+    page = client.get(f"/offers/read/{token}/", {"chosen": "1", f"take-{base}": keys[1]})
+    assert "1 150,00" in page.content.decode().replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_nested_strokes_are_no_signature(cast, offer, client):
+    token = send(cast, offer)
+    values = {"name": "A", "function": "B", "way": "drawn", "agreed": "yes", "terms": "yes", "strokes": "[" * 100_000}
+    assert client.post(f"/offers/read/{token}/", values).status_code == 422
+
+
+def test_the_day_is_ours_and_not_greenwichs(cast, offer):
+    token = send(cast, offer)
+    last = get_version(offer_id=offer.pk, by=cast.owner).valid_until
+    after = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(0, 30), tzinfo=timezone.get_default_timezone())
+    assert refused(lambda: sign_offer(token=token, at=after, **SAID)) == "offers.expired"
+
+
+def test_the_sent_paper_is_the_one_that_is_shown(cast, offer, login):
+    client = login(cast.owner)
+    url = f"/offers/{offer.pk}/offer.pdf"
+    send(cast, offer)
+    first = b"".join(client.get(url).streaming_content)
+    Organisation.objects.create(name="Autre nom", created_at=NOON)
+    assert b"".join(client.get(url).streaming_content) == first
+
+
+def test_a_price_that_no_price_for_one_gives_is_told_for_all(cast, offer):
+    add_line(cast.owner, offer, label="Joint", quantity="30000", price="0.0334", discount_percent="0,08", cost="0.01")
+    Organisation.objects.create(name="Fluviane", created_at=NOON)
+    signature = sign_offer(token=send(cast, offer), at=LATER, **{**SAID, "taken": ()}, order_number="BC\n77")
+    version = get_version(offer_id=offer.pk, by=cast.owner)
+    order = order_of(version=version, signature=signature, by=cast.owner)
+    assert not inconsistencies(order) and order.number == "BC 77"
+    assert next(x for x in order.lines if x.name == "Joint").basis == 30000
+
+
+def test_the_customers_vat_number_is_asked_where_there_is_no_tax(cast, offer):
+    save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"regime": "intra_eu"})
+    told = refused(lambda: send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+    assert told == "offers.their_vat_number"
+
+
+def test_a_discount_above_the_lines_is_refused(cast, offer):
+    values = {"global_amount": Decimal(999_999_999)}
+    told = refused(lambda: save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values=values), "global_amount")
+    assert told == "offers.discount_over"
+
+
+def test_a_former_currency_is_refused(cast, offer):
+    values = {"price_list_id": None, "currency": "FRF", "rate": Decimal("0.15")}
+    told = refused(lambda: save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values=values), "currency")
+    assert told == "offers.unknown_currency"
+
+
+def test_a_symbolic_price_bought_dear_can_still_be_asked_about(cast, offer):
+    from arpent.offers.actions.approving import ask_approval
+
+    for row in list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner):
+        row.delete()
+    add_line(cast.owner, offer, label="Essai", price="0.01", cost="1500", key=uuid4().hex)
+    assert ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Un essai").level == "direction"
