@@ -1,0 +1,84 @@
+"""Several people at one moment, on PostgreSQL: numbers, a signature against a new version, one order."""
+
+import threading
+import time
+
+import pytest
+from django.db import connection
+
+from arpent.deals.testing import make_deal
+from arpent.kernel.refusals import Refused
+from arpent.offers.actions import signing
+from arpent.offers.actions.offers import new_version, open_offer
+from arpent.offers.actions.ordering import make_order
+from arpent.offers.actions.sending import send_offer
+from arpent.offers.models import OfferFile
+from arpent.offers.queries.links import token_of
+from arpent.offers.testing import make_offer
+from arpent.people.models import Organisation
+from arpent.people.testing import NOON, make_cast
+
+SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}
+
+
+def together(*actions):
+    """Run actions at one moment, each with its own connection; return what they raised."""
+    raised, go = [], threading.Barrier(len(actions))
+
+    def run(action):
+        try:
+            go.wait()
+            action()
+        except Exception as error:
+            raised.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(a,)) for a in actions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+@pytest.fixture
+def lasting_base(transactional_db):
+    """A base whose writes are real and stay: the trail can only grow, so nothing is flushed. Such a test comes last, once."""
+    yield
+    connection.ops.sql_flush = lambda *a, **k: []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer")
+def test_several_people_at_one_moment(lasting_base, monkeypatch):
+    cast = make_cast()
+    # Six offers opened at once have six numbers.
+    offer = make_offer(cast.owner)
+    deals = [make_deal(cast.owner, f"Affaire {i}") for i in range(6)]
+    numbers = []
+    raised = together(
+        *(lambda d=d: numbers.append(open_offer(by=cast.owner, at=NOON, deal_id=d.pk).number) for d in deals)
+    )
+    assert not raised and sorted(numbers) == [f"O-2026-{n:05d}" for n in range(2, 8)]
+
+    # A signature, whose paper takes a second, and a new version wait for each other.
+    Organisation.objects.create(name="Fluviane", created_at=NOON)
+    token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+    draw = signing.draw_signed
+
+    def slowly(**facts):
+        time.sleep(1)
+        return draw(**facts)
+
+    def write_next():
+        time.sleep(0.4)
+        new_version(by=cast.owner, at=NOON, offer_id=offer.pk)
+
+    monkeypatch.setattr(signing, "draw_signed", slowly)
+    raised = together(lambda: signing.sign_offer(token=token, at=NOON, **SAID), write_next)
+    assert [getattr(e, "code", e) for e in raised] == ["offers.signed_already"] and isinstance(raised[0], Refused)
+
+    # An order asked for twice at once is made once.
+    raised = together(*(lambda: make_order(by=cast.owner, at=NOON, offer_id=offer.pk) for _ in range(2)))
+    assert not raised and OfferFile.objects.visible_to(cast.owner).filter(kind="order").count() == 1
