@@ -23,7 +23,7 @@ from django.utils import timezone  # noqa: E402
 from arpent.catalogue.public import add_version, save_document, save_family, save_product  # noqa: E402
 from arpent.clients.public import create_company  # noqa: E402
 from arpent.deals.public import open_deal  # noqa: E402
-from arpent.offers.models import Offer, OfferLine, OfferVersion, Outcome  # noqa: E402
+from arpent.offers.models import Offer, OfferLine, OfferVersion, OfferYear, Outcome  # noqa: E402
 from arpent.offers.public import open_offer, read_edit, save_lines  # noqa: E402
 from arpent.offers.queries.figures import figures_of  # noqa: E402
 from arpent.offers.queries.grid import grid_data  # noqa: E402
@@ -106,6 +106,7 @@ def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
         OfferVersion.objects.bulk_create(versions)
         OfferLine.objects.bulk_create(lines, batch_size=2000)
         Outcome.objects.bulk_create(ends)
+    OfferYear.objects.create(year=2026, last=OFFERS)
     install_triggers()
 
 

@@ -1,7 +1,7 @@
 /** The Tabler icons that templates may name. */
 export const ICONS = [
   "home", "map-2", "calendar-week", "building-factory-2", "history", "settings", "search", "plus", "upload", "download",
-  "trash", "pencil", "phone", "mail", "world", "map-pin", "lock", "lock-open", "arrow-back-up", "check", "x", "route",
+  "trash", "copy", "pencil", "phone", "mail", "world", "map-pin", "lock", "lock-open", "arrow-back-up", "check", "x", "route",
   "clock", "users", "user", "target", "target-arrow", "alert-triangle", "info-circle", "chevron-right", "chevron-left", "chevron-down",
   "moon", "sun", "filter", "star", "lasso", "current-location", "stack-2", "refresh", "printer", "calendar-plus",
   "calendar-event", "car", "leaf", "coin-euro", "logout", "key", "menu-2", "dots-vertical", "bed", "tools-kitchen-2",

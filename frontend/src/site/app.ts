@@ -42,5 +42,16 @@ htmx.onLoad((element) => {
   for (const node of all(root, "[data-read-seen]")) void import("../offers/read").then((m) => m.mountSeen(node));
   for (const node of all(root, "[data-signature]")) void import("../offers/read").then((m) => m.mountPad(node));
   for (const node of all(root, "[data-chart]")) void import("./chart").then((m) => m.mount(node));
+  for (const node of all(root, "[data-copy]")) node.addEventListener("click", () => void copy(node));
   for (const node of all(root, "[data-autofocus]")) node.focus();
 });
+
+/** Put what a field holds on the clipboard; where that is refused, it is selected, ready to be copied by hand. */
+async function copy(button: HTMLElement): Promise<void> {
+  const field = document.getElementById(button.dataset["copy"] ?? "") as HTMLInputElement | null;
+  if (!field) return;
+  field.select();
+  try { await navigator.clipboard.writeText(field.value); } catch { document.execCommand("copy"); }
+  button.classList.add("btn-success");
+  setTimeout(() => button.classList.remove("btn-success"), 1500);
+}

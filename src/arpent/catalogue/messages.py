@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
+    "catalogue.document_in_use": _("Une offre nomme ce document : il reste. Donnez-lui une fin de validité ou ajoutez une version."),
     "catalogue.title_needed": _("Donnez un titre au document."),
     "catalogue.wrong_document_kind": _("Choisissez la sorte de document dans la liste."),
     "catalogue.wrong_language": _("Choisissez la langue dans la liste."),

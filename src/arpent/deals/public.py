@@ -4,7 +4,7 @@ from .actions.asking import answer_ask, ask, link_token
 from .actions.deals import change_deal, get_deal, open_deal
 from .actions.moving import move_deal, set_part
 from .actions.needs import confirm_need, get_need, save_need
-from .queries.listing import DealFilter, count_late_deals, list_company_deals, list_open_deals
+from .queries.listing import DealFilter, count_late_deals, find_deals, list_company_deals, list_open_deals
 from .queries.needs import demand_of, guide_of, list_needs, need_address
 from .queries.stages import list_stages
 
@@ -16,6 +16,7 @@ __all__ = [
     "confirm_need",
     "count_late_deals",
     "demand_of",
+    "find_deals",
     "get_deal",
     "get_need",
     "guide_of",

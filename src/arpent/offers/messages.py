@@ -43,6 +43,12 @@ MESSAGES = {
     "offers.campaign_over": _(
         "Ligne %(line)s : « %(label)s » garde la remise d’une campagne finie ; « Reprendre les prix du jour » la met à jour."
     ),
+    "offers.mail_address": _(
+        "Donnez l’adresse e-mail du destinataire, ou décochez l’envoi : le lien est fait, vous pouvez le copier."
+    ),
+    "offers.mail_failed": _(
+        "Le serveur d’e-mail n’a pas pris le message pour %(email)s : le lien est fait, copiez-le ou réessayez."
+    ),
     "offers.ask_note": _("Dites en un mot pourquoi : qui décide n’a que cela et les chiffres."),
     "offers.changed_since_asked": _(
         "L’offre a changé depuis la demande : celle-ci ne vaut plus, une autre sera à faire."
@@ -166,6 +172,7 @@ KINDS = {
     "offers.version": _("Nouvelle version d’une offre"),
     "offers.conditions": _("Conditions d’une offre"),
     "offers.asked": _("Accord demandé"),
+    "offers.mailed": _("Offre envoyée par e-mail"),
     "offers.approved": _("Accord donné"),
     "offers.declined": _("Accord refusé"),
     "offers.sent": _("Offre envoyée"),

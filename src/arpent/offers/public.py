@@ -10,7 +10,8 @@ from .actions.signing import refuse_offer, sign_offer
 from .actions.solutions import judge_solution, save_solution
 from .queries.frozen import LASTING, frozen_approvals, frozen_lines, frozen_versions
 from .queries.links import token_of
-from .queries.listing import first_offers
+from .queries.listing import find_offers, first_offers
+from .queries.news import News, news_of
 from .queries.solutions import list_id_for, list_kept
 from .queries.versions import get_offer_lines
 from .rules.edits import Edit, read_edit
@@ -18,7 +19,9 @@ from .rules.edits import Edit, read_edit
 __all__ = [
     "LASTING",
     "Edit",
+    "News",
     "ask_approval",
+    "find_offers",
     "first_offers",
     "frozen_approvals",
     "frozen_lines",
@@ -27,6 +30,7 @@ __all__ = [
     "judge_solution",
     "list_id_for",
     "list_kept",
+    "news_of",
     "open_offer",
     "read_edit",
     "record_opening",

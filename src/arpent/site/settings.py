@@ -192,11 +192,14 @@ def _mailer() -> dict[str, object]:
 
 
 MAILERS = {"default": _mailer()}
+# Without a server of its own, Arpent sends nothing: people send from theirs.
+ARPENT_SENDS_MAIL = bool(os.environ.get("ARPENT_SMTP_URL"))
 DEFAULT_FROM_EMAIL = os.environ.get("ARPENT_EMAIL_FROM", "arpent@localhost")
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("Français")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["arpent.site.formats"]
 USE_I18N = True
 TIME_ZONE = os.environ.get("ARPENT_TIME_ZONE", "Europe/Paris")
 USE_TZ = True

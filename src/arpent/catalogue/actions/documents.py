@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import UUID
 
+from django.db.models import ProtectedError
+
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, clean_file_name, files_folder, operation, store_file
@@ -136,7 +138,7 @@ def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
         for former in others.filter(valid_to=version.valid_from - DAY):
             former.valid_to = version.valid_to
             former.save(update_fields=["valid_to"])
-        version.delete()
+        _delete(version)
     return document_id  # type: ignore[no-any-return]
 
 
@@ -147,4 +149,12 @@ def remove_document(*, by: User, at: dt.datetime, document_id: UUID) -> None:
         document = find(Document, document_id, by)
         op.label = document.title
         op.save(update_fields=["label"])
-        document.delete()
+        _delete(document)
+
+
+def _delete(row: Document | DocumentVersion) -> None:
+    """Delete a document or a version of one. Raise Refused when an offer names it: what was agreed to is kept."""
+    try:
+        row.delete()
+    except ProtectedError as error:
+        raise Refused("catalogue.document_in_use") from error

@@ -181,3 +181,8 @@ def count_late_deals(*, by: User, today: dt.date) -> int:
     """Return how many of one's own open deals have a next step that is past."""
     rows = Deal.objects.visible_to(by).filter(owner=by, closed_at__isnull=True, next_step_on__lt=today)
     return rows.count()
+
+
+def find_deals(*, by: User, text: str, limit: int) -> list[Deal]:
+    """Return the deals whose title holds a text, the latest first."""
+    return list(Deal.objects.visible_to(by).filter(title__icontains=text).order_by("-created_at", "-id")[:limit])

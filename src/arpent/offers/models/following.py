@@ -33,6 +33,7 @@ class OfferEvent(models.Model):
 
     class Kind(models.TextChoices):
         SENT = "sent", _("envoyée")
+        MAILED = "mailed", _("envoyée par e-mail")
         OPENED = "opened", _("ouverte")
         QUESTION = "question", _("question")
         ANSWER = "answer", _("réponse")
@@ -54,7 +55,10 @@ class OfferEvent(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        indexes = [models.Index(fields=["version", "at"], name="offer_event_at")]
+        indexes = [
+            models.Index(fields=["version", "at"], name="offer_event_at"),
+            models.Index(fields=["kind", "at"], name="offer_event_kind"),
+        ]
 
 
 class Signature(models.Model):

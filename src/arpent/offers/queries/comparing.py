@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import localize
+from django.utils.translation import gettext as _
 
 from arpent.people.public import User
 
@@ -17,7 +18,7 @@ from .pricing import price_version
 from .versions import list_lines
 
 # Shown to whoever reads a difference: not what follows from the rest.
-TOLD = [f for f in LINE_FIELDS if f not in ("key", "kind", "variant_of", "counted")]
+TOLD = [f for f in LINE_FIELDS if f not in ("key", "kind", "variant_of", "counted", "catalogue_cost")]
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ def _shown(version: OfferVersion, name: str, value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-
+    if isinstance(value, bool):
+        return _("oui") if value else _("non")
     if isinstance(value, Decimal):
         value = value.normalize()
         return str(localize(Decimal(f"{value:f}")))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from arpent.people.public import User
 
@@ -17,6 +19,7 @@ class ShownLink:
 
     link: OfferLink
     address: str
+    mail: str  # a text ready for one's own mail program
     opened: OfferEvent | None
 
 
@@ -32,15 +35,28 @@ class Follow:
     unanswered: bool
 
 
+def address_of(link: OfferLink, base: str) -> str:
+    """Return the address of a link's page; ``base``: where the product answers."""
+    return urljoin(base, reverse("offers:read", args=[token_of(link)]))
+
+
+def mail_text(version: OfferVersion, name: str, address: str) -> str:
+    """Return the text that brings an offer, in the offer's language."""
+    with translation.override(version.language):
+        return _(
+            "Bonjour %(name)s,\n\nVoici notre offre %(offer)s, « %(title)s ». Vous pouvez la lire, choisir ses options, poser une question et la signer ici :\n\n%(address)s\n\n"
+            "Ce lien est personnel ; son ouverture m’est signalée.\n\nBien à vous,"
+        ) % {"name": name, "offer": version.label, "title": version.offer.title, "address": address}  # fmt: skip
+
+
 def follow_of(*, version: OfferVersion, by: User, base: str) -> Follow:
     """Return what became of a version; ``base``: where the product answers, for the links' addresses."""
     events = list(OfferEvent.objects.visible_to(by).filter(version=version).select_related("person"))
     opened = {e.link_id: e for e in events if e.kind == "opened"}
     links = [
-        ShownLink(
-            k, "" if k.revoked_at else urljoin(base, reverse("offers:read", args=[token_of(k)])), opened.get(k.pk)
-        )
+        ShownLink(k, address, mail_text(version, k.name, address) if address else "", opened.get(k.pk))
         for k in OfferLink.objects.visible_to(by).filter(version=version)
+        for address in ["" if k.revoked_at else address_of(k, base)]
     ]
     talk = [e.kind for e in events if e.kind in ("question", "answer")]
     return Follow(

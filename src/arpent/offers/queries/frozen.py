@@ -9,7 +9,7 @@ from ..rules.lifecycle import OUT
 STATES = [s.value for s in OUT]
 # What has left the house, and what the customer did: never undone. One makes another version, withdraws a link, answers.
 LASTING = (
-    "offers.sent", "offers.opened", "offers.question", "offers.answer", "offers.signed", "offers.refused_by_customer", "offers.order",
+    "offers.sent", "offers.mailed", "offers.opened", "offers.question", "offers.answer", "offers.signed", "offers.refused_by_customer", "offers.order",
 )  # fmt: skip
 Lost = dict[str, dict[str, Any]]
 

@@ -81,7 +81,7 @@ def _when(when: str, today: dt.date) -> Q:
     if when == "remind":
         return sent & Q(remind_on__lte=today)
     if when == "ending":
-        return sent & Q(valid_until__lte=today + SOON)
+        return sent & Q(valid_until__gte=today, valid_until__lte=today + SOON)
     return sent & Q(opened_at__isnull=True)
 
 
@@ -153,7 +153,7 @@ def list_company_offers(*, company_id: UUID, by: User, today: dt.date) -> list[L
 
 
 def list_waiting_approvals(*, by: User) -> list[Approval]:
-    """Return the requests that wait for this person's agreement, the oldest first; those one asked oneself apart."""
+    """Return the requests that wait for this person's agreement, the oldest first."""
     levels = [
         x.value
         for x, act in ((Level.MANAGER, Act.APPROVE_OFFERS), (Level.DIRECTION, Act.APPROVE_LOW_OFFERS))
@@ -180,3 +180,11 @@ def first_offers(*, by: User, today: dt.date) -> FirstOffers:
         list(ending.select_related("deal").order_by(F("valid_until"), "id")[:3]), own.filter(_when("remind", today)).count(),
         len(list_waiting_approvals(by=by)),
     )  # fmt: skip
+
+
+def find_offers(*, by: User, text: str, limit: int) -> list[Offer]:
+    """Return the offers a word or a number finds, the latest first."""
+    match = Q(title__icontains=text)
+    if number := _number(text):
+        match = Q(year=number[0], rank=number[1])
+    return list(Offer.objects.visible_to(by).filter(match).order_by("-created_at", "-id")[:limit])

@@ -1,23 +1,32 @@
 """An offer leaves and is followed: sent, other links, answers, reminders, how it ended."""
 
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from arpent.people.public import Act, check_may, me
+from arpent.kernel.refusals import Refused
+from arpent.people.public import Act, check_may, me, sentence_of
 
 from ..actions.following import answer_question, remind
+from ..actions.mailing import mail_link
 from ..actions.outcomes import record_outcome
 from ..actions.sending import add_link, revoke_link, send_offer
+from ..models import OfferLink
+from ..queries.following import address_of, mail_text
 from ..queries.versions import get_version
 from ..rules.lifecycle import OPEN
 from .form_page import form_page
-from .offer_forms import AnswerForm, OutcomeForm, RemindForm, SendForm
+from .offer_forms import AnswerForm, MailForm, OutcomeForm, RemindForm, SendForm
 from .offer_views import page_of
+
+PLACE = "{lien}"  # where the message has the link
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,16 +37,35 @@ def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     version = get_version(offer_id=offer_id, by=by)
     contact = version.contact
     initial = {"name": contact.full_name if contact else "", "email": contact.email if contact else ""}
+    initial["text"] = mail_text(version, initial["name"], PLACE)
+    form = (MailForm if settings.ARPENT_SENDS_MAIL else SendForm)(request.POST or None, initial=initial)
     act = send_offer if version.state in OPEN else add_link
+
+    def carry_out(values: dict[str, Any]) -> None:
+        link = act(by=by, at=timezone.now(), offer_id=offer_id, name=values["name"], email=values["email"])
+        if values.get("mail"):
+            _mail(request, link, values["text"])
+
     return form_page(
-        request, SendForm(request.POST or None, initial=initial),
-        lambda values: act(by=by, at=timezone.now(), offer_id=offer_id, **values), done=page_of(offer_id) + "#follow", back=page_of(offer_id),
-        heading=_("Envoyer %(offer)s") % {"offer": version.label}, submit=_("Figer et faire le lien"),
-        intro=_(
-            "L’offre se fige : ce qui part ne change plus. Le lien privé se donne au client, par courriel ou autrement ; "
-            "il montre cette offre et rien d’autre."
+        request, form, carry_out, done=page_of(offer_id) + "#follow", back=page_of(offer_id),
+        heading=_("Envoyer %(offer)s") % {"offer": version.label}, submit=_("Figer et envoyer") if settings.ARPENT_SENDS_MAIL else _("Figer et faire le lien"),
+        intro=_("L’offre se fige : ce qui part ne change plus. Le lien privé montre cette offre et rien d’autre.") if settings.ARPENT_SENDS_MAIL else _(
+            "L’offre se fige : ce qui part ne change plus. Arpent n’a pas de serveur d’e-mail et n’envoie rien lui-même : vous donnez le lien privé "
+            "au client, par votre messagerie ou autrement ; il montre cette offre et rien d’autre."
         ),
     )  # fmt: skip
+
+
+def _mail(request: HttpRequest, link: OfferLink, text: str) -> None:
+    """Send the link; the offer has left all the same when no server takes the mail, and the page says so."""
+    address = address_of(link, request.build_absolute_uri("/"))
+    text = text.replace(PLACE, address) if PLACE in text else f"{text}\n\n{address}"
+    try:
+        mail_link(by=me(request), at=timezone.now(), link=link, text=text)
+    except Refused as refusal:
+        messages.warning(request, " ".join(sentence_of(r) for r in refusal.by_field.values()) or sentence_of(refusal))
+    else:
+        messages.info(request, _("Le lien est parti à %(email)s.") % {"email": link.email})
 
 
 @require_POST

@@ -132,6 +132,18 @@ class SendForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False, widget=forms.EmailInput(attrs=HALF))
 
 
+class MailForm(SendForm):
+    """What goes with the link when Arpent sends it itself."""
+
+    mail = forms.BooleanField(
+        label=_("Envoyer le lien par e-mail, l’offre jointe"), required=False, initial=True, widget=forms.CheckboxInput(attrs=WIDE)
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("Le message"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 8} | WIDE),
+        help_text=_("Le lien prend la place de {lien}."),
+    )  # fmt: skip
+
+
 class AnswerForm(forms.Form):
     text = forms.CharField(
         label=_("La réponse"),

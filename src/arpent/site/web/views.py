@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -27,12 +28,12 @@ from arpent.agenda.public import (
 )
 from arpent.clients.public import CompanyFilter, count_companies, list_imports
 from arpent.clients.public import search as search_clients
-from arpent.deals.public import count_late_deals
+from arpent.deals.public import count_late_deals, find_deals
 from arpent.demo.public import load_demo_firm
 from arpent.geography.public import list_departements, read_contours, read_departement_outlines
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import fold
-from arpent.offers.public import first_offers
+from arpent.offers.public import find_offers, first_offers, news_of
 from arpent.parameters.public import list_figures
 from arpent.people.public import Act, User, check_may, found_organisation, is_empty_base, me, show_on_form
 from arpent.territory.public import list_sectors
@@ -62,6 +63,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "setup": _setup(by, total),
         "may_load_demo": by.may(Act.LOAD_DEMO) and total == 0,
         "first": _first(by, now, waiting, unplaced),
+        "news": _news(by, now),
         "appointments": list_appointments(by=by, person=by, start=start, end=start + dt.timedelta(days=1)),
         "figures": [
             {"label": _("entreprises"), "value": total, "url": clients},
@@ -157,6 +159,25 @@ def _offers_first(by: User, day: dt.date) -> list[dict[str, Any]]:
     return items
 
 
+NEWS = {
+    "question": (_lazy("%(who)s demande"), "note"), "approved": (_lazy("%(who)s a donné son accord"), "shield-check"), "declined": (_lazy("%(who)s a refusé son accord"), "x"),
+    "opened": (_lazy("ouverte par %(who)s"), "eye"), "signed": (_lazy("signée par %(who)s"), "check"), "refused": (_lazy("refusée par %(who)s"), "x"),
+}  # fmt: skip
+
+
+def _news(by: User, now: dt.datetime) -> list[dict[str, Any]]:
+    """Return what others have done with one's offers."""
+    if not by.may(Act.SEE_DEALS):
+        return []
+    return [
+        {
+            "offer": n.offer, "words": NEWS[n.kind][0] % {"who": n.who}, "icon": NEWS[n.kind][1], "text": n.text[:160], "at": n.at, "urgent": n.kind == "question",
+            "url": reverse("offers:answer" if n.kind == "question" else "offers:offer", args=[n.offer.pk]),
+        }
+        for n in news_of(by=by, now=now)
+    ]  # fmt: skip
+
+
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Found the firm on an empty base, with the one-time code of the terminal."""
@@ -193,6 +214,16 @@ def search(request: HttpRequest) -> HttpResponse:
         }
         for h in search_clients(by=me(request), text=text)
     ]
+    by = me(request)
+    if by.may(Act.SEE_DEALS) and len(text) >= 3:
+        hits += [
+            {"label": str(o), "detail": _("offre"), "icon": "file-text", "url": reverse("offers:offer", args=[o.pk])}
+            for o in find_offers(by=by, text=text, limit=5)
+        ]
+        hits += [
+            {"label": d.title, "detail": _("affaire"), "icon": "briefcase", "url": reverse("deals:deal", args=[d.pk])}
+            for d in find_deals(by=by, text=text, limit=5)
+        ]
     pages: list[tuple[Any, str, str]] = [(n[0], reverse(n[1]), n[2]) for n in NAVIGATION]
     pages += [
         (_("Importer un fichier"), reverse("clients:import"), "file-import"),

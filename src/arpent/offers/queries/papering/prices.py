@@ -21,7 +21,12 @@ def prices_data(
 
     def row(line: OfferLine) -> dict[str, str]:
         one = priced[line.key]
-        taken = "" if line.role == "included" else f" — {_('prise')}" if counted[line.key] else ""
+        taken = ""
+        if line.role == "variant" and counted[line.key]:
+            base = next((str(x) for x in lines if x.key == line.variant_of), "")
+            taken = " — " + _("variante retenue, à la place de : %(base)s") % {"base": base}
+        elif line.role == "option" and counted[line.key]:
+            taken = " — " + _("option retenue")
         return {
             "number": str(numbers[line.key]), "reference": line.reference, "label": f"{line}{taken}", "description": line.description,
             "quantity": number(line.quantity), "unit": line.unit, "price": unit_price(one.line.unit_price),
@@ -80,7 +85,9 @@ def _totals(version: OfferVersion, offer: PricedOffer) -> list[dict[str, str]]:
                 "kind": "soft",
             }
         )
-    rows.append({"label": _("Total TTC"), "value": money(offer.gross), "kind": "grand"})
+    rows.append(
+        {"label": _("Total TTC") if offer.tax else _("Total à payer"), "value": money(offer.gross), "kind": "grand"}
+    )
     if offer.deposit:
         rows.append(
             {

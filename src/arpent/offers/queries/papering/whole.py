@@ -1,6 +1,7 @@
 """The whole paper: letter, need, solution, prices, conditions, acceptance, certificate."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ from .words import paper_words
 
 # Sheets of more products than this make a catalogue, not an offer.
 MOST_SHEETS = 30
+CLOSING = re.compile(r"salutations|cordialement|agréer|sincères|regards|sincerely|faithfully|respectueusement", re.I)
 # So few lines leave no page mostly empty: the parts follow one another.
 FEW_LINES = 15
 
@@ -63,13 +65,18 @@ def _seller(firm: Any) -> dict[str, Any]:
     if firm is None:
         return {"name": "Arpent", "legal": ""}
     capital = (
-        _("au capital de %(amount)s €") % {"amount": number_format(firm.capital, decimal_pos=0, force_grouping=True)}
+        _("au capital de %(amount)s €")
+        % {
+            "amount": number_format(
+                firm.capital, decimal_pos=0 if firm.capital == int(firm.capital) else 2, force_grouping=True
+            )
+        }
         if firm.capital
         else ""
     )
     legal = [
         f"{firm.name}, {firm.legal_form} {capital}".strip(" ,") if firm.legal_form or capital else firm.name, ", ".join(firm.address_lines),
-        f"SIREN {firm.siren}" if firm.siren else "", f"RCS {firm.registry}" if firm.registry else "", f"TVA {firm.vat_number}" if firm.vat_number else "",
+        f"SIREN {firm.siren}" if firm.siren else "", f"RCS {firm.registry}" if firm.registry else "", f"{_('TVA')} {firm.vat_number}" if firm.vat_number else "",
     ]  # fmt: skip
     return {
         "name": firm.name, "address": firm.address_lines, "contact": [x for x in (firm.phone, firm.email, firm.website) if x],
@@ -94,12 +101,16 @@ def _letter(
         _("Cette offre est ferme jusqu’au %(day)s. Pour l’accepter, signez-la en ligne par le lien privé qui l’accompagne, ou renvoyez la page d’acceptation datée et signée.")
         % {"day": told_day(version.valid_until)},
     ]  # fmt: skip
+    own = paragraphs(version.letter)
+    # Whoever writes his own letter greets and closes as he likes.
+    greeting = own.pop(0) if own and len(own[0]) <= 60 and own[0].endswith(",") else _("Madame, Monsieur,")
+    closed = bool(own) and bool(CLOSING.search(own[-1]))
+    closing = _("Je reste à votre disposition et vous prie d’agréer l’expression de mes salutations distinguées.")
     place = firm.city if firm and firm.city else ""
     return {
         "recipient": [x for x in told if x], "place_date": _("%(place)s, le %(day)s") % {"place": place, "day": told_day(day)} if place else told_day(day),
         "references": [[_("Offre :"), offer.number], [_("Version :"), str(version.number)], [_("Valable jusqu’au :"), told_day(version.valid_until)]],
-        "object": offer.title, "salutation": _("Madame, Monsieur,"), "paragraphs": paragraphs(version.letter) or usual,
-        "closing": _("Je reste à votre disposition et vous prie d’agréer l’expression de mes salutations distinguées."),
+        "object": offer.title, "salutation": greeting, "paragraphs": own or usual, "closing": "" if closed else closing,
         "signatory": {"name": person.full_name, "lines": [x for x in (person.phone, person.email) if x]},
         "enclosures": [f"{version.terms.document.title}, {_('version')} {version.terms.number}"] if version.terms else [],
     }  # fmt: skip
@@ -110,7 +121,7 @@ def _need(version: OfferVersion, by: User) -> dict[str, Any] | None:
     for sheet in list_needs(deal_id=version.offer.deal_id, by=by):
         rows = [
             {"question": a.question.text, "answer": a.shown, "required": a.must, "level_text": _("exigé") if a.must else _("souhaité")}
-            for a in guide_of(family_id=sheet.family_id, need_id=sheet.pk, by=by) if a.value
+            for a in guide_of(family_id=sheet.family_id, need_id=sheet.pk, by=by) if a.value and a.question.code  # what one asked to sell better stays ours
         ]  # fmt: skip
         name = f"{sheet.quantity} × {sheet.family.name}" if sheet.quantity > 1 else sheet.family.name
         if rows:
@@ -128,6 +139,11 @@ def _need(version: OfferVersion, by: User) -> dict[str, Any] | None:
     }
 
 
+def _in_language(value: str, language: str) -> str:
+    """Return a value of a sheet with the decimal sign of a language: "5.54 kW" is "5,54 kW" in French."""
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", value) if language == "fr" else value
+
+
 def _solution(
     figures: Figures, counted: Mapping[str, bool], by: User, pictures: Mapping[str, str]
 ) -> dict[str, Any] | None:
@@ -140,7 +156,7 @@ def _solution(
         "intro": "",
         "products": [
             {"name": str(x), "reference": r, "picture": pictures.get(r, ""), "picture_alt": str(x), "description": paragraphs(x.description),
-             "characteristics": [[name, value] for name, value in sheets.get(r, [])]}
+             "characteristics": [[name, _in_language(value, figures.version.language)] for name, value in sheets.get(r, [])]}
             for r, x in told
         ],
     }  # fmt: skip

@@ -1,0 +1,50 @@
+"""What others have done with a person's offers: agreements answered, questions, signatures, refusals."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from arpent.people.public import User
+
+from ..models import Approval, Offer, OfferEvent
+from ..rules.lifecycle import State
+
+# How long an answer stays news; a question stays until it is answered.
+FRESH = dt.timedelta(days=7)
+MOST = 8
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that happened. ``kind``: "question", "approved", "declined", "signed", "refused", "opened"; ``who``: the name."""
+
+    kind: str
+    offer: Offer
+    who: str
+    text: str
+    at: dt.datetime
+
+
+def news_of(*, by: User, now: dt.datetime) -> list[News]:
+    """Return the news of a person's own offers, unanswered questions first, then the latest."""
+    rows = OfferEvent.objects.visible_to(by).filter(version__offer__owner=by, at__gt=now - 4 * FRESH)
+    rows = rows.filter(kind__in=("question", "answer", "opened", "signed", "refused")).select_related("version__offer")
+    found: dict[tuple[str, object], News] = {}
+    for event in rows.order_by("at", "id"):
+        offer = event.version.offer
+        if event.kind == "answer":
+            found.pop(("question", offer.pk), None)
+        elif event.kind == "question":
+            if event.version.state in (State.SENT, State.SIGNED):
+                found["question", offer.pk] = News("question", offer, event.name, event.text, event.at)
+        elif event.at > now - FRESH:
+            found["customer", offer.pk] = News(event.kind, offer, event.name, event.text, event.at)
+    answered = Approval.objects.visible_to(by).filter(
+        asked_by=by, state__in=("given", "declined"), decided_at__gt=now - FRESH, version__state__in=("approved", "declined")
+    )  # fmt: skip
+    for approval in answered.select_related("version__offer", "decided_by"):
+        kind, offer = "approved" if approval.state == "given" else "declined", approval.version.offer
+        if approval.decided_at and approval.decided_by_id != by.pk:
+            who = str(approval.decided_by or "")
+            found["approval", offer.pk] = News(kind, offer, who, approval.reason, approval.decided_at)
+    told = sorted(found.values(), key=lambda n: n.at, reverse=True)
+    return sorted(told, key=lambda n: n.kind != "question")[:MOST]
