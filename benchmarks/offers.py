@@ -99,7 +99,7 @@ def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
             ]  # fmt: skip
             if state in ("signed", "refused"):
                 ends.append(
-                    Outcome(offer=offer, price_index=Decimal(rng.randint(80, 110)) / 100, pressure=i % 5, competitor=bool(i % 2), net=net, sent_on=born.date(),
+                    Outcome(offer=offer, owner_id=offer.owner_id, price_index=Decimal(rng.randint(80, 110)) / 100, pressure=i % 5, competitor=bool(i % 2), net=net, sent_on=born.date(),
                             result="won" if rng.random() < 0.4 else "lost", reason="price", closed_on=born.date(), segment=("", "A", "B")[i % 3])
                 )  # fmt: skip
         Offer.objects.bulk_create(offers)

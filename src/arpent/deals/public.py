@@ -4,7 +4,14 @@ from .actions.asking import answer_ask, ask, link_token
 from .actions.deals import change_deal, get_deal, open_deal
 from .actions.moving import move_deal, set_part
 from .actions.needs import confirm_need, get_need, save_need
-from .queries.listing import DealFilter, count_late_deals, find_deals, list_company_deals, list_open_deals
+from .queries.listing import (
+    DealFilter,
+    company_ids_of,
+    count_late_deals,
+    find_deals,
+    list_company_deals,
+    list_open_deals,
+)
 from .queries.needs import demand_of, guide_of, list_needs, need_address
 from .queries.stages import list_stages
 
@@ -13,6 +20,7 @@ __all__ = [
     "answer_ask",
     "ask",
     "change_deal",
+    "company_ids_of",
     "confirm_need",
     "count_late_deals",
     "demand_of",

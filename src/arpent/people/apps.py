@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -7,8 +9,13 @@ class PeopleConfig(AppConfig):
     verbose_name = "Personnes"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_migrate
+        from django.db.models.signals import post_migrate, pre_migrate
 
-        from .models.audit import install_triggers
+        from .models.audit import drop_triggers, install_triggers
 
+        def before(**told: Any) -> None:
+            if told.get("plan"):
+                drop_triggers(told["using"])
+
+        pre_migrate.connect(before, weak=False, dispatch_uid="arpent.audit.before")
         post_migrate.connect(lambda **kw: install_triggers(kw["using"]), weak=False, dispatch_uid="arpent.audit")

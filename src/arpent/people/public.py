@@ -21,6 +21,7 @@ from .queries.people import (
     list_administrators,
     list_negotiators,
     list_people,
+    names_of,
     person_of,
 )
 from .rules.roles import Act, Reach, Role
@@ -69,6 +70,7 @@ __all__ = [
     "me",
     "missing_audit_triggers",
     "move_job",
+    "names_of",
     "open_operation",
     "operation",
     "person_of",

@@ -86,6 +86,8 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
         approval.state = Approval.State.GIVEN if agree else Approval.State.DECLINED
         approval.decided_by, approval.decided_at, approval.reason = by, at, reason
         approval.save()
+        version.offer.heard_at = at
+        version.offer.save(update_fields=["heard_at"])
         _set_state(version, State.APPROVED if agree else State.DECLINED)
     return approval
 

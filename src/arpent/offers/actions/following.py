@@ -32,6 +32,8 @@ def record_opening(*, token: str, at: dt.datetime) -> bool:
         return False
     with operation(by=by, at=at, kind="offers.opened", label=version.label):
         OfferEvent.objects.create(version=version, link=link, kind="opened", at=at, name=link.name)
+        version.offer.heard_at = at
+        version.offer.save(update_fields=["heard_at"])
         if version.offer.opened_at is None:
             version.offer.opened_at = at
             version.offer.save(update_fields=["opened_at"])
@@ -60,8 +62,8 @@ def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferE
         made: OfferEvent = OfferEvent.objects.create(
             version=version, link=link, kind="question", at=at, name=name, text=text
         )
-        version.offer.remind_on = localdate(at)
-        version.offer.save(update_fields=["remind_on"])
+        version.offer.remind_on, version.offer.heard_at = localdate(at), at
+        version.offer.save(update_fields=["remind_on", "heard_at"])
         note_on_timeline(version, by=by, at=at, title=_("question de %(name)s") % {"name": name}, body=text)
     return made
 

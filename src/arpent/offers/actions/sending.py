@@ -100,6 +100,7 @@ def _record_outcome(version: OfferVersion, figures: Figures, *, by: User, day: d
     """Keep what was known when the offer left: a later version takes the place of the first."""
     fall, deal = figures.offer.waterfall, version.offer.deal
     values = {
+        "owner_id": version.offer.owner_id,
         "segment": version.price_list.segment if version.price_list else "", "competitor": bool(deal.competitor) if deal.pressure is not None or deal.competitor else None,
         "pressure": deal.pressure, "price_index": _within(fall.net / fall.gross, MOST_INDEX).quantize(PLACES) if fall.gross else None,
         "pocket_percent": shown_percent(fall.pocket_margin), "net": fall.net, "sent_on": day, "result": Outcome.Result.OPEN,

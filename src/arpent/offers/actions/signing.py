@@ -86,6 +86,8 @@ def _close(version: OfferVersion, state: State, priced: PricedOffer | None, at: 
     version.state = state.value
     version.save(update_fields=["state"])
     offer = version.offer
+    offer.heard_at = at
+    offer.save(update_fields=["heard_at"])
     if priced:
         offer.net, offer.pocket, offer.cost = priced.waterfall.net, priced.waterfall.pocket, priced.waterfall.cost
     if version.number != offer.last_version:  # a next version is being written

@@ -6,8 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
 
-from .offer import OfOfferQuerySet, OfVersionQuerySet
+from .offer import OfVersionQuerySet
 
 
 class OfferLink(models.Model):
@@ -55,10 +56,7 @@ class OfferEvent(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        indexes = [
-            models.Index(fields=["version", "at"], name="offer_event_at"),
-            models.Index(fields=["kind", "at"], name="offer_event_kind"),
-        ]
+        indexes = [models.Index(fields=["version", "at"], name="offer_event_at")]
 
 
 class Signature(models.Model):
@@ -96,6 +94,11 @@ LOST = [
 ]  # fmt: skip
 
 
+class OutcomeQuerySet(ScopedQuerySet["Outcome"]):
+    owner_paths = ("owner",)
+    act = Act.SEE_DEALS
+
+
 class Outcome(models.Model):
     """What was known when an offer left, and how it ended: what win probability is learnt from, from the first day on.
 
@@ -110,6 +113,9 @@ class Outcome(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     offer = models.OneToOneField("offers.Offer", models.CASCADE, related_name="outcome")
+    owner = models.ForeignKey(
+        "people.User", models.PROTECT, related_name="+"
+    )  # the offer's, at hand for who learns from many
     segment = models.CharField(max_length=40, blank=True)
     competitor = models.BooleanField(null=True)
     pressure = models.PositiveSmallIntegerField(null=True)
@@ -123,10 +129,14 @@ class Outcome(models.Model):
     winner_price = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     closed_on = models.DateField(null=True)
 
-    objects = OfOfferQuerySet["Outcome"].as_manager()
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["result", "closed_on"], name="outcome_result")]
+        indexes = [
+            models.Index(fields=["result", "closed_on"], name="outcome_result"),
+            models.Index(fields=["-closed_on", "-id"], name="outcome_closed"),
+            models.Index(fields=["owner", "-closed_on", "-id"], name="outcome_owner_closed"),
+        ]
 
 
 class Presence(models.Model):

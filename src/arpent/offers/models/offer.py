@@ -17,6 +17,7 @@ STATES = [
     (State.DECLINED.value, _("accord refusé")), (State.SENT.value, _("envoyée")), (State.SIGNED.value, _("signée")),
     (State.REFUSED.value, _("refusée")), (State.REPLACED.value, _("remplacée")),
 ]  # fmt: skip
+STATE_NAMES = dict(STATES)
 REGIMES = [
     (Regime.FRANCE.value, _("France métropolitaine")), (Regime.DOM.value, _("vers l’outre-mer, comme une exportation")),
     (Regime.OVERSEAS.value, _("sur place en Guadeloupe, Martinique, Réunion")), (Regime.UNTAXED.value, _("sur place en Guyane, à Mayotte (sans TVA)")), (Regime.INTRA_EU.value, _("Union européenne, livraison de biens")),
@@ -35,7 +36,8 @@ class Offer(models.Model):
     """One offer of a deal. What stands on it is in its versions; what a list shows is kept here, that of the last version.
 
     ``net``, ``pocket``, ``cost``: euros without tax; ``cost`` None while one is unknown. ``owner``: the deal's, kept here so
-    that a list of 50,000 offers needs no deal (a third of the time); it follows when the deal is handed over.
+    that a list of 50,000 offers needs no deal (a third of the time); it follows when the deal is handed over. ``heard_at``:
+    when somebody else last did something with it, the customer or whoever agrees: what is news.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -52,6 +54,7 @@ class Offer(models.Model):
     valid_until = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True)
     remind_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
@@ -67,9 +70,19 @@ class Offer(models.Model):
             # Sums and counts by state need no row: owner and amounts stand in it.
             models.Index(fields=["state", "owner", "net", "pocket", "cost"], name="offer_sums"),
             models.Index(fields=["state", "-created_at", "-id"], name="offer_state"),
+            models.Index(fields=["-net", "-id"], name="offer_net"),
+            models.Index(fields=["owner", "-net", "-id"], name="offer_owner_net"),
+            models.Index(fields=["owner", "valid_until", "id"], name="offer_owner_valid"),
+            models.Index(fields=["valid_until", "id"], name="offer_valid_all"),
+            models.Index(fields=["owner", "heard_at"], name="offer_owner_heard"),
             models.Index(fields=["state", "valid_until", "id"], name="offer_valid"),
             models.Index(fields=["state", "remind_on"], name="offer_remind"),
         ]
+
+    @property
+    def label(self) -> str:
+        """Return the name of the offer's state."""
+        return str(STATE_NAMES[self.state])
 
     @property
     def number(self) -> str:
@@ -88,7 +101,7 @@ class OfferYear(models.Model):
 
 
 class OfOfferQuerySet[M: models.Model](ScopedQuerySet[M]):
-    owner_paths = ("offer__deal__owner",)
+    owner_paths = ("offer__owner",)  # the deal's
     act = Act.SEE_DEALS
 
 
@@ -154,7 +167,7 @@ class OfferVersion(models.Model):
 
 
 class OfVersionQuerySet[M: models.Model](ScopedQuerySet[M]):
-    owner_paths = ("version__offer__deal__owner",)
+    owner_paths = ("version__offer__owner",)
     act = Act.SEE_DEALS
 
 

@@ -1,10 +1,11 @@
 """Won and lost: base rates, why, and whether a chance may be shown for an offer that is out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from arpent.people.public import User
 
@@ -43,6 +44,12 @@ def known_quotes(*, by: User) -> list[Quote]:
     return [Quote(s, float(i or 1), c, p, r == Outcome.Result.WON) for s, i, c, p, r in reversed(rows)]
 
 
+@lru_cache(maxsize=64)
+def tested(quotes: tuple[Quote, ...]) -> Reliability | None:
+    """Return what a model of these quotes is worth, worked out once: the same quotes, the same answer."""
+    return reliability(quotes)
+
+
 @dataclass(frozen=True)
 class SegmentRate:
     segment: str
@@ -73,18 +80,17 @@ def read_chances(*, by: User) -> Chances:
         SegmentRate(s, sum(1 for q in qs if q.won), len(qs), base_rate(sum(1 for q in qs if q.won), len(qs)))
         for s, qs in sorted(by_segment.items())
     ]
-    lost = Outcome.objects.visible_to(by).filter(result=Outcome.Result.LOST)
-    counted = lost.order_by().values_list("reason").annotate(n=Count("pk")).order_by("-n", "reason")
+    lost = Outcome.objects.visible_to(by).filter(result=Outcome.Result.LOST).order_by("-closed_on", "-id")
+    ends = list(lost.values_list("reason", "net", "winner_price")[:MOST])
+    counted = sorted(Counter(reason for reason, *_ in ends).items(), key=lambda c: (-c[1], c[0]))
     words = dict(LOST)
-    prices = list(
-        lost.filter(winner_price__gt=0, net__gt=0).order_by("-closed_on").values_list("net", "winner_price")[:MOST]
-    )
+    prices = [(net, price) for _reason, net, price in ends if price and net > 0]
     gap = (
         sum(((net - (price or net)) * 100 / net for net, price in prices), Decimal(0)) / len(prices) if prices else None
     )
     return Chances(
         len(quotes), base_rate(sum(1 for q in quotes if q.won), len(quotes)), rates, [(str(words.get(k, k)), n) for k, n in counted if k],
-        gap.quantize(Decimal("0.1")) if gap is not None else None, reliability(quotes),
+        gap.quantize(Decimal("0.1")) if gap is not None else None, tested(tuple(quotes)),
     )  # fmt: skip
 
 
@@ -102,8 +108,8 @@ def chance_of(*, version: OfferVersion, offer: PricedOffer, by: User, floor_perc
     if not fall.gross or fall.cost is None:
         return None
     quotes = known_quotes(by=by)
-    tested = reliability(quotes)
-    if tested is None or not tested.proven:
+    proof = tested(tuple(quotes))
+    if proof is None or not proof.proven:
         return None
     quote = Quote(
         version.price_list.segment if version.price_list else "",

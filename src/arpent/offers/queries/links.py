@@ -8,7 +8,7 @@ from arpent.clients.public import get_company_name
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User, link_token, list_administrators, read_token
 
-from ..models import Offer, OfferFile, OfferLine, OfferLink, OfferVersion
+from ..models import OfferFile, OfferLine, OfferLink, OfferVersion
 from ..models.offer import OfVersionQuerySet
 from ..rules.lifecycle import State
 
@@ -29,8 +29,7 @@ def open_link(*, token: str, day: dt.date, lock: bool = False) -> OfferLink:
     rows = rows.filter(pk=pk) if pk else rows.none()
     if lock and pk:
         # The offer first, as everybody does who changes one: no two wait for each other.
-        offers = Offer.objects.unscoped("whoever holds the signed link answers this one offer")
-        list(offers.filter(versions__links=pk).select_for_update(of=("self",)))
+        rows.select_related("version__offer").select_for_update(of=("version__offer",)).first()
         rows = rows.select_for_update(of=("self", "version"))
     rows = rows.select_related(
         "version__offer__deal__company",

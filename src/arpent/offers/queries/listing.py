@@ -1,6 +1,7 @@
 """The offers a filter keeps: as a list, as sums by state, as what to do first."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,8 +10,9 @@ from uuid import UUID
 from django.db.models import Count, F, Q, Sum
 
 from arpent.clients.public import get_main_sites, search
+from arpent.deals.public import company_ids_of
 from arpent.kernel.ids import read_id
-from arpent.people.public import Act, User
+from arpent.people.public import Act, User, names_of
 
 from ..models import STATES, Approval, Offer
 from ..models.offer import OfferQuerySet
@@ -50,6 +52,7 @@ class ListedOffer:
 
     offer: Offer
     company: str = ""
+    owner: str = ""
     late: bool = False
 
     @property
@@ -60,11 +63,10 @@ class ListedOffer:
 def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuerySet:
     rows: OfferQuerySet = Offer.objects.visible_to(by)
     if wanted.text:
-        companies = [h.company_id for h in search(by=by, text=wanted.text, limit=200) if h.kind == "company"]
-        match = Q(title__icontains=wanted.text) | Q(deal__company_id__in=companies)
         if number := _number(wanted.text):
-            match |= Q(year=number[0], rank=number[1])
-        rows = rows.filter(match)
+            return rows.filter(year=number[0], rank=number[1])
+        companies = [h.company_id for h in search(by=by, text=wanted.text, limit=200) if h.kind == "company"]
+        rows = rows.filter(Q(title__icontains=wanted.text) | Q(deal__company_id__in=companies))
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.owner:
@@ -93,22 +95,28 @@ def _number(text: str) -> tuple[int, int] | None:
     return None
 
 
-def list_offers(*, by: User, wanted: OfferFilter, today: dt.date, page: int = 1) -> tuple[list[ListedOffer], int]:
-    """Return one page of the list and how many offers the filter keeps."""
+def list_offers(*, by: User, wanted: OfferFilter, today: dt.date, page: int = 1) -> list[ListedOffer]:
+    """Return one page of the list; how many offers the filter keeps, its sums by state tell."""
     rows = filter_offers(by=by, wanted=wanted, today=today)
-    found = rows.select_related("deal", "owner").order_by(*SORTS[wanted.sort])[(page - 1) * PAGE : page * PAGE]
-    return _dress(list(found), by, today), rows.order_by().count()
+    found = rows.order_by(*SORTS[wanted.sort])[(page - 1) * PAGE : page * PAGE]
+    return _dress(list(found), by, today)
 
 
 def _dress(offers: list[Offer], by: User, today: dt.date) -> list[ListedOffer]:
-    names = get_main_sites(company_ids=[o.deal.company_id for o in offers], by=by)
+    companies = company_ids_of(deal_ids=[o.deal_id for o in offers], by=by)
+    names = get_main_sites(company_ids=list(companies.values()), by=by)
+    people = names_of({o.owner_id for o in offers})
     return [
         ListedOffer(
-            o, names[o.deal.company_id][1] if o.deal.company_id in names else "",
+            o, _name(names, companies.get(o.deal_id)), people.get(o.owner_id, ""),
             o.state == State.SENT and bool(o.valid_until and o.valid_until < today),
         )
         for o in offers
     ]  # fmt: skip
+
+
+def _name(names: Mapping[UUID, tuple[UUID, str]], company: UUID | None) -> str:
+    return names[company][1] if company and company in names else ""
 
 
 @dataclass(frozen=True)
@@ -141,14 +149,12 @@ def sum_by_state(*, by: User, wanted: OfferFilter, today: dt.date) -> list[State
 
 
 def list_deal_offers(*, deal_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
-    rows = (
-        Offer.objects.visible_to(by).filter(deal=deal_id).select_related("deal", "owner").order_by("-created_at", "-id")
-    )
+    rows = Offer.objects.visible_to(by).filter(deal=deal_id).order_by("-created_at", "-id")
     return _dress(list(rows[:50]), by, today)
 
 
 def list_company_offers(*, company_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
-    rows = Offer.objects.visible_to(by).filter(deal__company_id=company_id).select_related("deal", "owner")
+    rows = Offer.objects.visible_to(by).filter(deal__company_id=company_id)
     return _dress(list(rows.order_by("-created_at", "-id")[:20]), by, today)
 
 

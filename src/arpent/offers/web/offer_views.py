@@ -57,10 +57,14 @@ def offers(request: HttpRequest) -> HttpResponse:
     check_may(by, Act.SEE_DEALS)
     wanted = OfferFilter.from_query(request.GET)
     page = read_whole(request.GET.get("page", ""), 99_999) or 1
-    rows, count = list_offers(by=by, wanted=wanted, today=today, page=page)
+    rows, sums = (
+        list_offers(by=by, wanted=wanted, today=today, page=page),
+        sum_by_state(by=by, wanted=wanted, today=today),
+    )
+    count = sum(s.count for s in sums)
     context = {
         "rows": rows, "count": count, "page": page, "more": page + 1 if count > page * PAGE else None, "wanted": wanted, "states": STATES, "whens": WHENS,
-        "sorts": SORTS, "sums": sum_by_state(by=by, wanted=wanted, today=today),
+        "sorts": SORTS, "sums": sums,
         "owners": [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=Act.SEE_DEALS)], "may_set": by.may(Act.SET_OFFER_RULES),
         "may_approve": by.may(Act.APPROVE_OFFERS) or by.may(Act.APPROVE_LOW_OFFERS),
     }  # fmt: skip

@@ -76,6 +76,19 @@ def install_triggers(using: str = "default") -> None:
                     cursor.execute(statement)
 
 
+def drop_triggers(using: str = "default") -> None:
+    """Drop the triggers of SQLite before its tables change: it removes no column that one of them names."""
+    connection = connections[using]
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit\\_%%' ESCAPE '\\'", []
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP TRIGGER "{name}"')
+
+
 def _append_only(vendor: str) -> list[str]:
     if vendor == "sqlite":
         return [

@@ -1,5 +1,6 @@
 """Reads about people, and whom one may choose as an owner."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -43,6 +44,11 @@ def get_person(*, person_id: UUID, by: User, act: Act = Act.SEE_CLIENTS) -> User
 def person_of(person_id: UUID) -> User:
     """Return who an event names. Raise User.DoesNotExist for nobody."""
     return User.objects.get(pk=person_id)
+
+
+def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of people."""
+    return {u.pk: u.full_name for u in User.objects.filter(pk__in=ids).only("first_name", "last_name", "email")}
 
 
 def list_all_people() -> QuerySet[User]:

@@ -88,6 +88,21 @@ def amount(value: Any) -> str:
     return number_format(round_cents(Decimal(value)), decimal_pos=2, force_grouping=True)
 
 
+# How the state of an offer is marked: its colour and its icon, never by colour alone.
+OFFER_MARKS = {
+    "signed": ("kind-customer", "check"), "refused": ("kind-former", "x"), "declined": ("kind-former", "x"), "sent": ("kind-prospect", "mail"),
+    "asked": ("kind-former", "hourglass"), "approved": ("kind-customer", "shield-check"),
+}  # fmt: skip
+
+
+@register.simple_tag
+def offer_badge(state: str, label: str) -> SafeString:
+    """Draw the state of an offer or of a version."""
+    kind, name = OFFER_MARKS.get(state, ("", ""))
+    drawn = icon(name, "icon-sm") if name else ""
+    return format_html('<span class="badge badge-kind {}">{} {}</span>', kind, drawn, label)
+
+
 @register.filter
 def price(value: Any) -> str:
     """Write a price for one: two decimals, up to four when it has them."""

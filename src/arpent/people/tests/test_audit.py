@@ -1,0 +1,20 @@
+
+
+def test_triggers_give_way_to_a_migration_and_come_back(db):
+    from django.db import connection
+
+    from arpent.people.models.audit import drop_triggers, install_triggers
+
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL's triggers name no column")
+
+    def count():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_%%'", [])
+            return cursor.fetchone()[0]
+
+    before = count()
+    drop_triggers()
+    assert before > 50 and count() == 0
+    install_triggers()
+    assert count() == before
