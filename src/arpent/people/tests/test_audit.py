@@ -1,10 +1,12 @@
+"""The triggers of the trail, around a migration."""
+
+import pytest
+from django.db import connection
+
+from arpent.people.models.audit import drop_triggers, install_triggers
 
 
 def test_triggers_give_way_to_a_migration_and_come_back(db):
-    from django.db import connection
-
-    from arpent.people.models.audit import drop_triggers, install_triggers
-
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL's triggers name no column")
 
