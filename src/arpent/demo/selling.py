@@ -12,6 +12,7 @@ from arpent.kernel.refusals import Refused
 from arpent.offers.public import (
     Edit,
     ask_approval,
+    ask_question,
     get_offer_lines,
     list_kept,
     open_offer,
@@ -96,6 +97,11 @@ class OfferMaker:
         read_at = sent_at + dt.timedelta(hours=20)
         if fate != "sent":
             record_opening(token=token, at=read_at)
+        if fate == "opened":
+            asked_at = self.at - dt.timedelta(hours=3)
+            ask_question(
+                token=token, at=asked_at, name=name, text="Le délai de 24 jours tient-il si nous commandons vendredi ?"
+            )
         if fate == "signed":
             sign_offer(
                 token=token,

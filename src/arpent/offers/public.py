@@ -1,7 +1,7 @@
 """What other domains may use of offers."""
 
 from .actions.approving import ask_approval
-from .actions.following import record_opening
+from .actions.following import ask_question, record_opening
 from .actions.lines import save_lines
 from .actions.offers import open_offer
 from .actions.policy import save_campaign, save_policy
@@ -21,6 +21,7 @@ __all__ = [
     "Edit",
     "News",
     "ask_approval",
+    "ask_question",
     "find_offers",
     "first_offers",
     "frozen_approvals",

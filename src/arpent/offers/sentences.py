@@ -26,9 +26,14 @@ def level_words(asked: Asked, numbers: Mapping[str, int]) -> str:
     """Return whose agreement is needed and why: "Demandez l’accord de la direction : ligne 3 : 4,0 % (il faut 15 %)"."""
     if asked.level == Level.FREE:
         return _("Vous pouvez envoyer cette offre sans demander d’accord.")
-    why = [reason_words(key, percent, floor, numbers) for key, percent, floor in asked.reasons[:4]]
+    why = why_words(asked, numbers)
     told = _("Demandez l’accord de %(who)s") % {"who": LEVEL_NAMES[asked.level]}
-    return _("%(told)s : %(why)s.") % {"told": told, "why": ", ".join(why)} if why else f"{told}."
+    return _("%(told)s : %(why)s.") % {"told": told, "why": why} if why else f"{told}."
+
+
+def why_words(asked: Asked, numbers: Mapping[str, int]) -> str:
+    """Return why an agreement is needed, "" when none is."""
+    return ", ".join(reason_words(key, percent, floor, numbers) for key, percent, floor in asked.reasons[:4])
 
 
 def reason_words(key: str, percent: Decimal, floor: Decimal, numbers: Mapping[str, int]) -> str:

@@ -9,7 +9,7 @@ from ..models import OfferLine
 from ..rules.lifecycle import OPEN
 from ..rules.margin import Margin, PricedLine, Step, Waterfall
 from ..rules.margin.figures import ON_OFFER
-from ..sentences import level_words, step_words
+from ..sentences import level_words, step_words, why_words
 from .catalogue import shown_price
 from .figures import Figures
 
@@ -33,7 +33,7 @@ def grid_data(figures: Figures) -> dict[str, Any]:
             "gross": _t(offer.gross), "deposit": _t(offer.deposit), "taxes": [{"rate": _t(v.rate), "basis": _t(v.basis), "tax": _t(v.tax)} for v in offer.taxes],
         },
         "waterfall": waterfall_data(offer.waterfall), "problems": told.get("", []),
-        "asked": {"level": figures.asked.level.value, "text": level_words(figures.asked, figures.numbers)},
+        "asked": {"level": figures.asked.level.value, "text": level_words(figures.asked, figures.numbers), "why": why_words(figures.asked, figures.numbers)},
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Fields that several forms of offers have, and how wide they stand."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,13 +14,20 @@ def day_field(label: Any, *, required: bool = True) -> forms.DateField:
     return forms.DateField(label=label, required=required, widget=widget)
 
 
+def plain(value: Any) -> Any:
+    """Return a number without the zeros of its column, as a field shows it; anything else as it is."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
 def percent_field(label: Any, help_text: Any = "") -> forms.DecimalField:
     widget = forms.NumberInput(attrs={"step": "0.01", "min": "0", "max": "100"} | QUARTER)
-    return forms.DecimalField(label=label, max_digits=5, decimal_places=2, help_text=help_text, widget=widget)
+    return forms.DecimalField(
+        label=label, min_value=0, max_value=100, max_digits=5, decimal_places=2, help_text=help_text, widget=widget
+    )
 
 
 def amount_field(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DecimalField:
     widget = forms.NumberInput(attrs={"step": "0.01", "min": "0"} | QUARTER)
     return forms.DecimalField(
-        label=label, max_digits=12, decimal_places=2, help_text=help_text, required=required, widget=widget
+        label=label, min_value=0, max_digits=12, decimal_places=2, help_text=help_text, required=required, widget=widget
     )

@@ -1,5 +1,6 @@
 """Forms of an offer: what it opens with, its conditions, what follows it."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from arpent.kernel.ids import read_id
 
 from ..models import INCOTERMS, LANGUAGES, LOST, REGIMES, OfferVersion
-from .fields import HALF, QUARTER, WIDE, amount_field, day_field, percent_field
+from .fields import HALF, QUARTER, WIDE, amount_field, day_field, percent_field, plain
 
 RESULTS = [
     ("lost", _("perdue")),
@@ -39,6 +40,16 @@ class OfferForm(forms.Form):
 class ConditionsForm(forms.Form):
     """The conditions of a version."""
 
+    # Under which heading the fields stand, in this order.
+    PARTS = (
+        (_("L’offre"), ("title", "contact_id", "language", "valid_until")),
+        (_("Prix et TVA"), ("price_list_id", "currency", "rate", "regime", "global_percent", "global_amount")),
+        (_("Paiement"), ("payment_days", "end_of_month", "deposit_percent")),
+        (_("Livraison et garantie"), ("incoterm", "incoterm_place", "warranty_months", "delivery")),
+        (_("Ce que ces conditions nous coûtent (le client ne le voit pas)"), ("carriage_cost", "incoterm_cost", "money_percent", "warranty_percent", "commission_percent")),
+        (_("Textes"), ("letter", "conditions", "with_sheets")),
+    )  # fmt: skip
+
     edition = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(label=_("Titre de l’offre"), max_length=160, widget=forms.TextInput(attrs=HALF))
     contact_id = forms.ChoiceField(label=_("Destinataire"), required=False, widget=forms.Select(attrs=QUARTER))
@@ -51,7 +62,7 @@ class ConditionsForm(forms.Form):
         help_text=_("Un tarif apporte la sienne."),
     )
     rate = forms.DecimalField(
-        label=_("Cours"), max_digits=12, decimal_places=6, widget=forms.NumberInput(attrs={"step": "0.000001"} | QUARTER),
+        label=_("Cours"), min_value=Decimal("0.000001"), max_digits=12, decimal_places=6, widget=forms.NumberInput(attrs={"step": "0.000001"} | QUARTER),
         help_text=_("Euros pour une unité, figé avec la version."),
     )  # fmt: skip
     regime = forms.ChoiceField(label=_("Régime de TVA"), choices=REGIMES, widget=forms.Select(attrs=QUARTER))
@@ -103,12 +114,15 @@ class ConditionsForm(forms.Form):
         contacts: list[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
-        initial = {n: getattr(version, n) for n in self.base_fields if hasattr(version, n)}
+        initial = {n: plain(getattr(version, n)) for n in self.base_fields if hasattr(version, n)}
         initial |= {
             "title": version.offer.title, "contact_id": str(version.contact_id or ""), "price_list_id": str(version.price_list_id or ""),
         }  # fmt: skip
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
+        self.order_fields(["edition", *(n for _heading, names in self.PARTS for n in names)])
+        for heading, names in self.PARTS:
+            self.fields[names[0]].heading = heading  # type: ignore[attr-defined]
         self.fields["contact_id"].choices = [("", "—"), *contacts]  # type: ignore[attr-defined]
         self.fields["price_list_id"].choices = [*lists, ("", _("sans tarif"))]  # type: ignore[attr-defined]
 
