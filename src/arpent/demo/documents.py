@@ -12,9 +12,11 @@ from arpent.catalogue.public import (
     list_families,
     propose_improvement,
     save_document,
+    search_products,
 )
 from arpent.people.public import User
 
+from .rules import pictures
 from .rules.documents import PROPOSALS, SHEET, SHEETS, table_of
 
 
@@ -46,6 +48,7 @@ def make_documents(keeper: User, seller: User, firm: str, at: dt.datetime) -> No
             )  # fmt: skip
             if sheet is SHEETS[0] and language == "fr":
                 marked = version.pk
+    make_pictures(keeper, at)
     if marked is None:
         return
     for page, x, y, text, reply, accepted in PROPOSALS:
@@ -56,3 +59,20 @@ def make_documents(keeper: User, seller: User, firm: str, at: dt.datetime) -> No
             decide_improvement(
                 by=keeper, at=at, improvement_id=seen.pk, accept=accepted, reason=reply if not accepted else ""
             )
+
+
+def make_pictures(keeper: User, at: dt.datetime) -> None:
+    """Give the products that offers are made of a view, so that papers show it."""
+    import typst
+
+    for prefix, view in pictures.VIEWS.items():
+        png = bytes(typst.compile((pictures.HEAD + view).encode(), format="png", ppi=150))
+        for product in search_products(by=keeper, text=prefix, limit=pictures.MOST):
+            if not product.reference.startswith(prefix):
+                continue
+            values = {"title": product.reference, "kind": "photo", "product_id": product.pk}
+            photo = save_document(by=keeper, at=at, values=values)
+            add_version(
+                by=keeper, at=at, document_id=photo.pk, name=f"{product.reference}.png", content=io.BytesIO(png), size=len(png),
+                values={"language": "fr", "valid_from": (at - dt.timedelta(days=365)).date(), "valid_to": None},
+            )  # fmt: skip

@@ -32,6 +32,7 @@ class OfferFilter:
     text: str = ""
     state: str = ""
     owner: str = ""
+    sector: str = ""
     when: str = ""
     sort: str = "new"
 
@@ -42,7 +43,12 @@ class OfferFilter:
             return text if allowed is None or text in allowed else ""
 
         return cls(
-            one("text"), one("state", dict(STATES)), one("owner")[:36], one("when", WHENS), one("sort", SORTS) or "new"
+            one("text"),
+            one("state", dict(STATES)),
+            one("owner")[:36],
+            one("sector")[:36],
+            one("when", WHENS),
+            one("sort", SORTS) or "new",
         )
 
 
@@ -72,6 +78,9 @@ def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuer
     if wanted.owner:
         found = read_id(wanted.owner)
         rows = rows.filter(owner_id=found) if found else rows.none()
+    if wanted.sector:
+        found = read_id(wanted.sector)
+        rows = rows.filter(deal__company__sector_of=found) if found else rows.none()
     if wanted.when:
         rows = rows.filter(_when(wanted.when, today))
     return rows
@@ -132,14 +141,31 @@ class StateSum:
 
 def sum_by_state(*, by: User, wanted: OfferFilter, today: dt.date) -> list[StateSum]:
     """Return the sums of the offers a filter keeps, by state: the same pocket margin as each offer's own."""
+    return _sums(filter_offers(by=by, wanted=wanted, today=today))
+
+
+def sum_of_deal(*, deal_id: UUID, by: User) -> list[StateSum]:
+    """Return the sums of a deal's offers by state."""
+    return _sums(Offer.objects.visible_to(by).filter(deal=deal_id))
+
+
+def sum_of_company(*, company_id: UUID, by: User) -> list[StateSum]:
+    """Return the sums of a customer's offers by state, those one sees."""
+    return _sums(Offer.objects.visible_to(by).filter(deal__company_id=company_id))
+
+
+def _sums(rows: OfferQuerySet) -> list[StateSum]:
     # Counted by a column of the index that holds the amounts: the rows themselves are not read.
-    rows = filter_offers(by=by, wanted=wanted, today=today).order_by().values("state")
-    sums = rows.annotate(
-        n=Count("state"),
-        total=Sum("net"),
-        left=Sum("pocket"),
-        costs=Sum("cost"),
-        unknown=Count("state", filter=Q(cost__isnull=True)),
+    sums = (
+        rows.order_by()
+        .values("state")
+        .annotate(
+            n=Count("state"),
+            total=Sum("net"),
+            left=Sum("pocket"),
+            costs=Sum("cost"),
+            unknown=Count("state", filter=Q(cost__isnull=True)),
+        )
     )
     held = {r["state"]: r for r in sums}
     return [

@@ -1,6 +1,7 @@
 """The pages of offers: the grid and its JSON, the list, agreements, rules, the private link."""
 
 import json
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from arpent.offers.actions.sending import send_offer
 from arpent.offers.models import Offer, OfferVersion, Signature
+from arpent.offers.queries.figures import figures_of
 from arpent.offers.queries.links import token_of
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.testing import add_line, make_offer
@@ -240,3 +242,19 @@ def test_a_new_version_shows_what_it_changes(cast, offer, token, login):
     assert "Remise (%)" in page and "ajoutée" in page and "55,00" in page
     assert Offer.objects.visible_to(cast.owner).get(pk=offer.pk).last_version == 2
     assert client.get(reverse("offers:changes", args=[offer.pk, 9])).status_code == 404
+
+
+def test_sums_of_a_deal_a_customer_and_a_sector_are_those_of_their_offers(cast, offer, login):
+    from arpent.offers.queries.listing import OfferFilter, sum_by_state, sum_of_company, sum_of_deal
+
+    company = offer.deal.company
+    company.sector_of = cast.mate
+    company.save()
+    told = sum_of_deal(deal_id=offer.deal_id, by=cast.owner)
+    assert [(s.count, s.net) for s in told] == [(1, Decimal("1125.00"))]
+    assert sum_of_company(company_id=company.pk, by=cast.owner) == told
+    wanted = OfferFilter.from_query({"sector": str(cast.mate.pk)})
+    assert sum_by_state(by=cast.manager, wanted=wanted, today=NOON.date()) == told
+    assert sum_by_state(by=cast.manager, wanted=OfferFilter.from_query({"sector": "x"}), today=NOON.date()) == []
+    figures = figures_of(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
+    assert told[0].margin.on_price_shown == figures.offer.waterfall.pocket_margin.on_price_shown

@@ -27,7 +27,16 @@ from ..queries.customer import contact_choices, customer_of
 from ..queries.figures import figures_of
 from ..queries.following import follow_of
 from ..queries.grid import grid_data
-from ..queries.listing import PAGE, OfferFilter, list_company_offers, list_deal_offers, list_offers, sum_by_state
+from ..queries.listing import (
+    PAGE,
+    OfferFilter,
+    list_company_offers,
+    list_deal_offers,
+    list_offers,
+    sum_by_state,
+    sum_of_company,
+    sum_of_deal,
+)
 from ..queries.solutions import list_id_for, list_kept
 from ..queries.versions import get_version, list_approvals, list_versions
 from ..rules.lifecycle import OPEN, Level
@@ -174,7 +183,11 @@ def deal_offers(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     by = me(request)
     deal = get_deal(deal_id=deal_id, by=by)
     rows = list_deal_offers(deal_id=deal_id, by=by, today=timezone.localdate())
-    return render(request, "offers/offers_panel.html", {"deal": deal, "rows": rows, "may": by.may(Act.CHANGE_DEALS)})
+    return render(
+        request,
+        "offers/offers_panel.html",
+        {"deal": deal, "rows": rows, "may": by.may(Act.CHANGE_DEALS), "sums": sum_of_deal(deal_id=deal_id, by=by)},
+    )
 
 
 @require_GET
@@ -184,4 +197,5 @@ def company_offers(request: HttpRequest, company_id: UUID) -> HttpResponse:
     if get_company_name(company_id=company_id, by=by) is None:
         raise NotFound("company")
     rows = list_company_offers(company_id=company_id, by=by, today=timezone.localdate())
-    return render(request, "offers/offers_panel.html", {"rows": rows})
+    sums = sum_of_company(company_id=company_id, by=by)
+    return render(request, "offers/offers_panel.html", {"rows": rows, "sums": sums})
