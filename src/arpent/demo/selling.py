@@ -97,7 +97,7 @@ class OfferMaker:
         read_at = sent_at + dt.timedelta(hours=20)
         if fate != "sent":
             record_opening(token=token, at=read_at)
-        if fate == "opened":
+        if fate in ("opened", "ending"):
             asked_at = self.at - dt.timedelta(hours=3)
             ask_question(
                 token=token, at=asked_at, name=name, text="Le délai de 24 jours tient-il si nous commandons vendredi ?"

@@ -6,7 +6,7 @@ HEAD = """#set page(width: 90mm, height: 90mm, margin: 0pt, fill: rgb("#f4f6f8")
 #let blue = rgb("#1d4e6b")
 #let at(x, y, body) = place(top + left, dx: x * 1mm, dy: y * 1mm, body)
 """
-# By the first letters of the references: a pump on its volute, a finned motor, a frame.
+# By the first letters of the references: a pump on its volute, a finned motor, a frame, an air handler.
 VIEWS = {
     "PC": """#at(18, 26, circle(radius: 19mm, fill: gradient.radial(white, steel), stroke: 1.2pt + dark))
 #at(30, 38, circle(radius: 7mm, fill: blue, stroke: 1pt + dark))
@@ -23,5 +23,10 @@ VIEWS = {
 #for x in (16, 40, 66) { at(x, 47, rect(width: 7mm, height: 16mm, fill: steel, stroke: 1.2pt + dark)) }
 #at(10, 63, rect(width: 70mm, height: 5mm, fill: dark))
 #for x in (20, 34, 52, 68) { at(x, 42, circle(radius: 1.3mm, fill: dark)) }""",
+    "CTA": """#at(10, 26, rect(width: 70mm, height: 38mm, radius: 2mm, fill: gradient.linear(white, steel, angle: 90deg), stroke: 1.2pt + dark))
+#for x in (33, 57) { at(x, 26, rect(width: .8mm, height: 38mm, fill: dark)) }
+#at(15, 38, circle(radius: 7mm, fill: white, stroke: 1.2pt + dark)) #at(19, 42, circle(radius: 3mm, fill: blue))
+#for y in (32, 38, 44, 50, 56) { at(60, y, rect(width: 16mm, height: 1.4mm, fill: dark.transparentize(40%))) }
+#at(14, 64, rect(width: 8mm, height: 5mm, fill: dark)) #at(68, 64, rect(width: 8mm, height: 5mm, fill: dark))""",
 }
 MOST = 40  # of each, enough for every offer of the demonstration
