@@ -10,6 +10,7 @@ from .queries.listing import (
     count_late_deals,
     find_deals,
     list_company_deals,
+    list_deal_ids,
     list_open_deals,
 )
 from .queries.needs import demand_of, guide_of, list_needs, need_address
@@ -30,6 +31,7 @@ __all__ = [
     "guide_of",
     "link_token",
     "list_company_deals",
+    "list_deal_ids",
     "list_needs",
     "list_open_deals",
     "list_stages",

@@ -192,3 +192,8 @@ def find_deals(*, by: User, text: str, limit: int) -> list[Deal]:
 def company_ids_of(*, deal_ids: Iterable[UUID], by: User) -> dict[UUID, UUID]:
     """Return the company of each deal one sees."""
     return dict(Deal.objects.visible_to(by).filter(pk__in=deal_ids).values_list("pk", "company_id"))
+
+
+def list_deal_ids(*, company_ids: Iterable[UUID], by: User) -> list[UUID]:
+    """Return the deals of some companies that one sees."""
+    return list(Deal.objects.visible_to(by).filter(company_id__in=company_ids).values_list("pk", flat=True)[:2000])

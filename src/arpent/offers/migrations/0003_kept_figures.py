@@ -102,4 +102,12 @@ class Migration(migrations.Migration):
             model_name='outcome',
             index=models.Index(fields=['owner', '-closed_on', '-id'], name='outcome_owner_closed'),
         ),
+        migrations.AddIndex(
+            model_name='offer',
+            index=models.Index(fields=['owner', 'state', 'net', 'pocket', 'cost'], name='offer_owner_sums'),
+        ),
+        migrations.AddIndex(
+            model_name='offer',
+            index=models.Index(fields=['owner', 'state', 'remind_on'], name='offer_owner_remind'),
+        ),
     ]

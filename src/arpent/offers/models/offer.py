@@ -75,6 +75,8 @@ class Offer(models.Model):
             models.Index(fields=["owner", "valid_until", "id"], name="offer_owner_valid"),
             models.Index(fields=["valid_until", "id"], name="offer_valid_all"),
             models.Index(fields=["owner", "heard_at"], name="offer_owner_heard"),
+            models.Index(fields=["owner", "state", "net", "pocket", "cost"], name="offer_owner_sums"),
+            models.Index(fields=["owner", "state", "remind_on"], name="offer_owner_remind"),
             models.Index(fields=["state", "valid_until", "id"], name="offer_valid"),
             models.Index(fields=["state", "remind_on"], name="offer_remind"),
         ]

@@ -24,7 +24,7 @@ from ..rules.winning import (
 )
 
 # The latest offers are enough to learn from, and say more of today.
-MOST = 1500
+MOST = 1000
 
 
 def _rows(by: User) -> QuerySet[Outcome]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, Sum
 
 from arpent.clients.public import get_main_sites, search
-from arpent.deals.public import company_ids_of
+from arpent.deals.public import company_ids_of, list_deal_ids
 from arpent.kernel.ids import read_id
 from arpent.people.public import Act, User, names_of
 
@@ -20,6 +20,7 @@ from ..rules.lifecycle import Level, State
 from ..rules.margin import Margin
 
 PAGE = 50
+MOST_NAMED = 2000
 SORTS = {"new": ("-created_at", "-id"), "valid": ("valid_until", "id"), "net": ("-net", "-id")}
 WHENS = ("remind", "ending", "unopened")
 SOON = dt.timedelta(days=7)
@@ -66,13 +67,23 @@ class ListedOffer:
         return Margin(self.offer.pocket, self.offer.cost).on_price_shown
 
 
+@dataclass(frozen=True)
+class StateSum:
+    """How many offers stand in a state, and what they come to. ``cost`` None while one is not known."""
+
+    state: str
+    label: str
+    count: int
+    net: Decimal
+    margin: Margin
+
+
 def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuerySet:
     rows: OfferQuerySet = Offer.objects.visible_to(by)
     if wanted.text:
         if number := _number(wanted.text):
             return rows.filter(year=number[0], rank=number[1])
-        companies = [h.company_id for h in search(by=by, text=wanted.text, limit=200) if h.kind == "company"]
-        rows = rows.filter(Q(title__icontains=wanted.text) | Q(deal__company_id__in=companies))
+        rows = _found(rows, wanted.text, by)
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.owner:
@@ -84,6 +95,16 @@ def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuer
     if wanted.when:
         rows = rows.filter(_when(wanted.when, today))
     return rows
+
+
+def _found(rows: OfferQuerySet, text: str, by: User) -> OfferQuerySet:
+    """Return the offers whose title or customer a text finds; a few are named, so that all is read through once for all sums."""
+    match = Q(title__icontains=text)
+    companies = [h.company_id for h in search(by=by, text=text, limit=200) if h.kind == "company"]
+    if companies:
+        match |= Q(deal__in=list_deal_ids(company_ids=companies, by=by))
+    found = list(rows.filter(match).order_by().values_list("pk", flat=True)[: MOST_NAMED + 1])
+    return rows.filter(pk__in=found) if len(found) <= MOST_NAMED else rows.filter(match)
 
 
 def _when(when: str, today: dt.date) -> Q:
@@ -104,11 +125,13 @@ def _number(text: str) -> tuple[int, int] | None:
     return None
 
 
-def list_offers(*, by: User, wanted: OfferFilter, today: dt.date, page: int = 1) -> list[ListedOffer]:
-    """Return one page of the list; how many offers the filter keeps, its sums by state tell."""
+def list_offers(
+    *, by: User, wanted: OfferFilter, today: dt.date, page: int = 1
+) -> tuple[list[ListedOffer], list[StateSum]]:
+    """Return one page of the list, and the sums by state of all that the filter keeps."""
     rows = filter_offers(by=by, wanted=wanted, today=today)
     found = rows.order_by(*SORTS[wanted.sort])[(page - 1) * PAGE : page * PAGE]
-    return _dress(list(found), by, today)
+    return _dress(list(found), by, today), _sums(rows)
 
 
 def _dress(offers: list[Offer], by: User, today: dt.date) -> list[ListedOffer]:
@@ -126,17 +149,6 @@ def _dress(offers: list[Offer], by: User, today: dt.date) -> list[ListedOffer]:
 
 def _name(names: Mapping[UUID, tuple[UUID, str]], company: UUID | None) -> str:
     return names[company][1] if company and company in names else ""
-
-
-@dataclass(frozen=True)
-class StateSum:
-    """How many offers stand in a state, and what they come to. ``cost`` None while one is not known."""
-
-    state: str
-    label: str
-    count: int
-    net: Decimal
-    margin: Margin
 
 
 def sum_by_state(*, by: User, wanted: OfferFilter, today: dt.date) -> list[StateSum]:

@@ -33,7 +33,6 @@ from ..queries.listing import (
     list_company_offers,
     list_deal_offers,
     list_offers,
-    sum_by_state,
     sum_of_company,
     sum_of_deal,
 )
@@ -66,10 +65,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     check_may(by, Act.SEE_DEALS)
     wanted = OfferFilter.from_query(request.GET)
     page = read_whole(request.GET.get("page", ""), 99_999) or 1
-    rows, sums = (
-        list_offers(by=by, wanted=wanted, today=today, page=page),
-        sum_by_state(by=by, wanted=wanted, today=today),
-    )
+    rows, sums = list_offers(by=by, wanted=wanted, today=today, page=page)
     count = sum(s.count for s in sums)
     context = {
         "rows": rows, "count": count, "page": page, "more": page + 1 if count > page * PAGE else None, "wanted": wanted, "states": STATES, "whens": WHENS,
