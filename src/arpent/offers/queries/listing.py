@@ -19,10 +19,15 @@ from ..models.offer import OfferQuerySet
 from ..rules.lifecycle import Level, State
 from ..rules.margin import Margin
 
-PAGE = 50
+PAGE = 30
 MOST_NAMED = 2000
 SORTS = {"new": ("-created_at", "-id"), "valid": ("valid_until", "id"), "net": ("-net", "-id")}
 WHENS = ("remind", "ending", "unopened")
+# What waits is shown in the order it waits, unless one asks for another.
+WAITING = {"remind": ("remind_on", "id"), "ending": ("valid_until", "id"), "unopened": ("sent_at", "id")}
+SHOWN = (
+    "year", "rank", "title", "last_version", "state", "net", "pocket", "cost", "valid_until", "opened_at", "deal_id", "owner_id",
+)  # fmt: skip
 SOON = dt.timedelta(days=7)
 
 
@@ -35,7 +40,7 @@ class OfferFilter:
     owner: str = ""
     sector: str = ""
     when: str = ""
-    sort: str = "new"
+    sort: str = ""
 
     @classmethod
     def from_query(cls, query: Any) -> "OfferFilter":
@@ -49,7 +54,7 @@ class OfferFilter:
             one("owner")[:36],
             one("sector")[:36],
             one("when", WHENS),
-            one("sort", SORTS) or "new",
+            one("sort", SORTS),
         )
 
 
@@ -130,7 +135,8 @@ def list_offers(
 ) -> tuple[list[ListedOffer], list[StateSum]]:
     """Return one page of the list, and the sums by state of all that the filter keeps."""
     rows = filter_offers(by=by, wanted=wanted, today=today)
-    found = rows.order_by(*SORTS[wanted.sort])[(page - 1) * PAGE : page * PAGE]
+    order = SORTS[wanted.sort] if wanted.sort else WAITING.get(wanted.when, SORTS["new"])
+    found = rows.only(*SHOWN).order_by(*order)[(page - 1) * PAGE : page * PAGE]
     return _dress(list(found), by, today), _sums(rows)
 
 
