@@ -9,11 +9,17 @@ from django.utils.translation import gettext_lazy
 
 from .rules.lifecycle import CHOICES, Asked, Level
 from .rules.margin import Step
+from .rules.ways import Way
 
 STEPS = {
     Step.VOLUME: gettext_lazy("Quantité"), Step.CAMPAIGN: gettext_lazy("Campagne"), Step.NEGOTIATED: gettext_lazy("Remise négociée"),
     Step.GLOBAL: gettext_lazy("Remise sur le total"), Step.PAYMENT: gettext_lazy("Délai de paiement"), Step.CARRIAGE: gettext_lazy("Port à notre charge"),
     Step.WARRANTY: gettext_lazy("Garantie"), Step.INCOTERM: gettext_lazy("Incoterm"), Step.COMMISSION: gettext_lazy("Commission"),
+}  # fmt: skip
+WAYS = {
+    "payment": gettext_lazy("un paiement à %(value)s jours au lieu de %(was)s"), "carriage": gettext_lazy("un port payé par le client (il nous coûte %(was)s €)"),
+    "both": gettext_lazy("un port payé par le client et un paiement à %(value)s jours au lieu de %(was)s"), "deposit": gettext_lazy("un acompte de %(value)s %% au lieu de %(was)s %%"),
+    "discount": gettext_lazy("une remise sur le total de %(value)s %% au lieu de %(was)s %%"), "price": gettext_lazy("un prix net de %(value)s %(currency)s au lieu de %(was)s"),
 }  # fmt: skip
 LEVEL_NAMES = {Level.MANAGER: gettext_lazy("votre responsable"), Level.DIRECTION: gettext_lazy("la direction")}
 
@@ -29,6 +35,19 @@ def level_words(asked: Asked, numbers: Mapping[str, int]) -> str:
     why = why_words(asked, numbers)
     told = _("Demandez l’accord de %(who)s") % {"who": LEVEL_NAMES[asked.level]}
     return _("%(told)s : %(why)s.") % {"told": told, "why": why} if why else f"{told}."
+
+
+def way_words(way: Way, currency: str) -> str:
+    """Return one way to pass without asking: "paiement à 30 jours au lieu de 60"."""
+    plain = {
+        k: number_format(v.normalize() if v else 0, force_grouping=True)
+        for k, v in (("value", way.value), ("was", way.was))
+    }
+    if way.kind == "price":
+        plain = {
+            k: number_format(v, decimal_pos=2, force_grouping=True) for k, v in (("value", way.value), ("was", way.was))
+        }
+    return str(WAYS[way.kind]) % {**plain, "currency": currency}
 
 
 def why_words(asked: Asked, numbers: Mapping[str, int]) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from arpent.people.public import User
@@ -17,52 +17,65 @@ from .pricing import conditions_of, counted_lines
 NOTHING_LEFT = Decimal(-100)
 
 
-def judge(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, day: dt.date) -> Asked:
-    """Return whose agreement a version needs and why.
+@dataclass(frozen=True)
+class Judged:
+    """An offer as an agreement looks at it: our own costs and rates, and what the customer may still choose."""
+
+    lines: list[CountedLine]
+    conditions: Conditions
+    floors: Floors
+    choices: dict[str, tuple[str, str]]  # by key, the role and the line whose place is taken
+
+    def asked(self, *, lines: Sequence[CountedLine] = (), conditions: Conditions | None = None) -> Asked:
+        """Return whose agreement is needed and why, with other lines or conditions if given."""
+        counted, told = list(lines or self.lines), conditions or self.conditions
+        offer = price_offer(counted, told)
+        rates = {p.line.key: p.waterfall for p in offer.lines if p.line.counted}
+        worst: Decimal | None = None
+        if any(role != "included" for role, _base in self.choices.values()):
+            # Every line as if it were taken, so that each bears its part of what the conditions cost.
+            whole = price_offer([replace(c, counted=True) for c in counted], told)
+            rates = {p.line.key: p.waterfall for p in whole.lines} | rates
+            worst = _worst(counted, self.choices, whole, told, self.floors)
+        shown = [(c.key, rate_of(rates[c.key])) for c in counted if not c.carriage and c.cost]
+        return needed_level(_of_offer(offer), shown, self.floors, worst)
+
+
+def judged_of(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, day: dt.date) -> Judged:
+    """Return a version as an agreement looks at it.
 
     A cost written below the catalogue's, a rate of the conditions below the firm's, a currency worth more than its list
     says: the agreement looks at the firm's figure. Every line counts, an option too, and so does the worst choice.
     """
     policy = policy_on(by=by, day=day)
-    floors, conditions = floors_of(policy), _conditions(version, policy)
-    counted = [replace(c, cost=_cost(x)) for x, c in _pairs(lines, counted_lines(version, lines))]
-    offer = price_offer(counted, conditions)
-    rates = {p.line.key: p.waterfall for p in offer.lines if p.line.counted}
-    choices = [x for x in lines if x.kind != "section" and x.role != "included"]
-    worst: Decimal | None = None
-    if choices:
-        # Every line as if it were taken, so that each bears its part of what the conditions cost.
-        whole = price_offer([replace(c, counted=True) for c in counted], conditions)
-        rates = {p.line.key: p.waterfall for p in whole.lines} | rates
-        worst = _worst(counted, lines, whole, conditions, floors)
-    shown = [(c.key, rate_of(rates[c.key])) for c in counted if not c.carriage and c.cost]
-    return needed_level(_of_offer(offer), shown, floors, worst)
+    priced = [x for x in lines if x.kind != "section"]
+    counted = [replace(c, cost=_cost(x)) for x, c in zip(priced, counted_lines(version, lines), strict=True)]
+    choices = {x.key: (x.role, x.variant_of) for x in priced}
+    return Judged(counted, _conditions(version, policy), floors_of(policy), choices)
+
+
+def judge(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, day: dt.date) -> Asked:
+    """Return whose agreement a version needs and why."""
+    return judged_of(version=version, lines=lines, by=by, day=day).asked()
 
 
 def _worst(
-    counted: Sequence[CountedLine], lines: Sequence[OfferLine], whole: PricedOffer, conditions: Conditions, floors: Floors
+    counted: Sequence[CountedLine], choices: dict[str, tuple[str, str]], whole: PricedOffer, conditions: Conditions, floors: Floors
 ) -> Decimal | None:  # fmt: skip
     falls = {p.line.key: p.waterfall for p in whole.lines}
     told = [
-        Choice(x.key, x.role, x.variant_of, falls[x.key].pocket, falls[x.key].pocket_margin.amount or Decimal(0))
-        for x in lines if x.kind != "section"
-    ]  # fmt: skip
+        Choice(k, role, base, falls[k].pocket, falls[k].pocket_margin.amount or Decimal(0))
+        for k, (role, base) in choices.items()
+    ]
     found = []
     for floor in (floors.offer_free, floors.offer_manager):
         taken = set(worst_choice(told, floor))
-        replaced = {x.variant_of for x in lines if x.key in taken and x.role == "variant"}
-        roles = {x.key: x.role for x in lines}
+        replaced = {base for k, (role, base) in choices.items() if k in taken and role == "variant"}
         chosen = [
-            replace(c, counted=c.key not in replaced if roles[c.key] == "included" else c.key in taken) for c in counted
-        ]
+            replace(c, counted=c.key not in replaced if choices[c.key][0] == "included" else c.key in taken) for c in counted
+        ]  # fmt: skip
         found.append(_of_offer(price_offer(chosen, conditions)))
     return min((f for f in found if f is not None), default=None)
-
-
-def _pairs(
-    lines: Sequence[OfferLine], counted: Sequence[CountedLine]
-) -> list[tuple[OfferLine, CountedLine]]:  # fmt: skip
-    return list(zip((x for x in lines if x.kind != "section"), counted, strict=True))
 
 
 def _cost(line: OfferLine) -> Decimal | None:

@@ -18,7 +18,8 @@ from ..queries.figures import figures_of
 from ..queries.grid import grid_data
 from ..queries.listing import list_waiting_approvals
 from ..queries.versions import get_version
-from ..sentences import level_words
+from ..queries.ways import ways_out
+from ..sentences import level_words, way_words
 from .form_page import form_page
 from .offer_forms import NoteForm
 from .offer_views import page_of
@@ -36,6 +37,15 @@ def ask(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         heading=_("Demander un accord pour %(offer)s") % {"offer": version.label}, submit=_("Demander l’accord"),
         intro=level_words(figures.asked, figures.numbers),
     )  # fmt: skip
+
+
+@require_GET
+def ways(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Show what would make the offer pass without asking."""
+    by = me(request)
+    version = get_version(offer_id=offer_id, by=by)
+    found = ways_out(version=version, by=by, day=timezone.localdate())
+    return render(request, "offers/ways.html", {"ways": [way_words(w, version.currency) for w in found]})
 
 
 @require_GET

@@ -1,0 +1,15 @@
+"""One change that would make an offer pass without asking."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """``kind``: "payment" (days from the invoice), "carriage" (paid by the customer), "both", "deposit" and "discount" (percent),
+    "price" (net, in the offer's currency); ``value``: what it would be, ``was``: what it is.
+    """
+
+    kind: str
+    value: Decimal
+    was: Decimal

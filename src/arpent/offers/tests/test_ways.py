@@ -1,0 +1,71 @@
+"""What would make an offer pass without asking: each way, once taken, does."""
+
+from decimal import Decimal
+
+import pytest
+
+from arpent.offers.actions.conditions import save_conditions
+from arpent.offers.queries.figures import figures_of
+from arpent.offers.queries.versions import get_version
+from arpent.offers.queries.ways import ways_out
+from arpent.offers.sentences import way_words
+from arpent.offers.testing import make_offer
+from arpent.people.testing import NOON
+
+DAY = NOON.date()
+
+
+@pytest.fixture
+def offer(cast):
+    return make_offer(cast.owner)
+
+
+def conditions(cast, offer, **values):
+    save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values=values)
+
+
+def ways(cast, offer):
+    found = ways_out(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=DAY)
+    return {w.kind: w for w in found}
+
+
+def level(cast, offer):
+    return figures_of(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=DAY).asked.level
+
+
+def test_a_free_offer_needs_no_way(cast, offer):
+    assert ways(cast, offer) == {}
+
+
+def test_no_free_carriage_or_a_shorter_delay(cast, offer):
+    conditions(cast, offer, global_percent=Decimal("5.5"), payment_days=60, carriage_cost=Decimal(6))
+    assert level(cast, offer) != "free"
+    found = ways(cast, offer)
+    assert found["carriage"].was == 6 and found["payment"].was == 60
+    assert way_words(found["payment"], "EUR").startswith("un paiement à ")
+    conditions(cast, offer, payment_days=int(found["payment"].value))
+    assert level(cast, offer) == "free"
+    conditions(cast, offer, payment_days=60, carriage_cost=Decimal(0))
+    assert level(cast, offer) == "free"
+
+
+def test_the_discount_that_still_passes(cast, offer):
+    conditions(cast, offer, global_percent=Decimal(12))
+    held = ways(cast, offer)["discount"]
+    assert 0 < held.value < 12
+    conditions(cast, offer, global_percent=held.value)
+    assert level(cast, offer) == "free"
+    conditions(cast, offer, global_percent=held.value + Decimal("0.2"))
+    assert level(cast, offer) != "free"
+
+
+def test_the_price_from_which_it_passes(cast, offer):
+    conditions(cast, offer, global_percent=Decimal(12))
+    price = ways(cast, offer)["price"]
+    assert price.value > price.was == Decimal("990.00")
+
+
+def test_the_page_says_it(cast, offer, login):
+    conditions(cast, offer, global_percent=Decimal(12))
+    page = login(cast.owner).get(f"/offers/{offer.pk}/ways").content.decode()
+    assert "Passerait sans demander" in page and "une remise sur le total de" in page
