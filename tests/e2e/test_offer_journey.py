@@ -134,6 +134,9 @@ def test_from_a_kept_solution_to_a_signed_order(visitor, chromium, demo, tmp_pat
     assert "annulé par une modification" in v.text()
     v.click("Demander l’accord")
     v.click("Demander l’accord")
+    assert "Dites en un mot pourquoi" in v.text()
+    v.page.fill("[name=note]", "La remise de 3 % reste.")
+    v.click("Demander l’accord")
     boss.go("/offers/approvals/")
     boss.page.locator("main .list-group-item", has_text="deuxième tranche").click()
     boss.settle()
@@ -173,8 +176,8 @@ def test_from_a_kept_solution_to_a_signed_order(visitor, chromium, demo, tmp_pat
 
     customer = visitor(PHONE)
     customer.page.goto(first)
-    assert "a été remplacée" in customer.page.content()
-    customer.errors.clear()  # the browser itself reports the answer 422
+    assert "est remplacée par une autre" in customer.page.content()
+    customer.errors.clear()  # the browser itself reports the answer 410
     customer.page.goto(second)
     customer.settle()
     customer.shot("offer-10-read-phone")
