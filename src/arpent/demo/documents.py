@@ -9,10 +9,10 @@ from arpent.catalogue.public import (
     add_version,
     comment_improvement,
     decide_improvement,
+    find_product,
     list_families,
     propose_improvement,
     save_document,
-    search_products,
 )
 from arpent.people.public import User
 
@@ -65,14 +65,16 @@ def make_pictures(keeper: User, at: dt.datetime) -> None:
     """Give the products that offers are made of a view, so that papers show it."""
     import typst
 
-    for prefix, view in pictures.VIEWS.items():
-        png = bytes(typst.compile((pictures.HEAD + view).encode(), format="png", ppi=150))
-        for product in search_products(by=keeper, text=prefix, limit=pictures.MOST):
-            if not product.reference.startswith(prefix):
-                continue
-            values = {"title": product.reference, "kind": "photo", "product_id": product.pk}
-            photo = save_document(by=keeper, at=at, values=values)
-            add_version(
-                by=keeper, at=at, document_id=photo.pk, name=f"{product.reference}.png", content=io.BytesIO(png), size=len(png),
-                values={"language": "fr", "valid_from": (at - dt.timedelta(days=365)).date(), "valid_to": None},
-            )  # fmt: skip
+    views = {
+        p: bytes(typst.compile((pictures.HEAD + v).encode(), format="png", ppi=100)) for p, v in pictures.VIEWS.items()
+    }
+    for reference in pictures.SHOWN:
+        product = find_product(reference=reference, by=keeper)
+        png = next(png for prefix, png in views.items() if reference.startswith(prefix))
+        if product is None:
+            continue
+        photo = save_document(by=keeper, at=at, values={"title": reference, "kind": "photo", "product_id": product.pk})
+        add_version(
+            by=keeper, at=at, document_id=photo.pk, name=f"{reference}.png", content=io.BytesIO(png), size=len(png),
+            values={"language": "fr", "valid_from": (at - dt.timedelta(days=365)).date(), "valid_to": None},
+        )  # fmt: skip

@@ -29,4 +29,5 @@ VIEWS = {
 #for y in (32, 38, 44, 50, 56) { at(60, y, rect(width: 16mm, height: 1.4mm, fill: dark.transparentize(40%))) }
 #at(14, 64, rect(width: 8mm, height: 5mm, fill: dark)) #at(68, 64, rect(width: 8mm, height: 5mm, fill: dark))""",
 }
-MOST = 40  # of each, enough for every offer of the demonstration
+# What the demonstration's offers are made of.
+SHOWN = ("PC020-32F", "PC040-32X", "MT0400-44", "MT0750-55", "CH100", "CH160", "CTA120R")
