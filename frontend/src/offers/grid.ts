@@ -258,9 +258,7 @@ class OfferGrid {
     if (typeof answer === "string") {
       this.outbox.failed();
       this.offline = answer === "offline";
-      const before = this.ended;
-      this.ended = answer === "ended" && !(before && (await readPage()));
-      if (answer === "ended" && !before && (await readPage())) this.ended = false;
+      this.ended = answer === "ended" && !(await readPage());
       this.status();
       return this.soon(RETRY);
     }

@@ -157,11 +157,6 @@ def _name(names: Mapping[UUID, tuple[UUID, str]], company: UUID | None) -> str:
     return names[company][1] if company and company in names else ""
 
 
-def sum_by_state(*, by: User, wanted: OfferFilter, today: dt.date) -> list[StateSum]:
-    """Return the sums of the offers a filter keeps, by state: the same pocket margin as each offer's own."""
-    return _sums(filter_offers(by=by, wanted=wanted, today=today))
-
-
 def sum_of_deal(*, deal_id: UUID, by: User) -> list[StateSum]:
     """Return the sums of a deal's offers by state."""
     return _sums(Offer.objects.visible_to(by).filter(deal=deal_id))

@@ -245,7 +245,7 @@ def test_a_new_version_shows_what_it_changes(cast, offer, token, login):
 
 
 def test_sums_of_a_deal_a_customer_and_a_sector_are_those_of_their_offers(cast, offer, login):
-    from arpent.offers.queries.listing import OfferFilter, sum_by_state, sum_of_company, sum_of_deal
+    from arpent.offers.queries.listing import OfferFilter, list_offers, sum_of_company, sum_of_deal
 
     company = offer.deal.company
     company.sector_of = cast.mate
@@ -254,7 +254,7 @@ def test_sums_of_a_deal_a_customer_and_a_sector_are_those_of_their_offers(cast, 
     assert [(s.count, s.net) for s in told] == [(1, Decimal("1125.00"))]
     assert sum_of_company(company_id=company.pk, by=cast.owner) == told
     wanted = OfferFilter.from_query({"sector": str(cast.mate.pk)})
-    assert sum_by_state(by=cast.manager, wanted=wanted, today=NOON.date()) == told
-    assert sum_by_state(by=cast.manager, wanted=OfferFilter.from_query({"sector": "x"}), today=NOON.date()) == []
+    assert list_offers(by=cast.manager, wanted=wanted, today=NOON.date())[1] == told
+    assert list_offers(by=cast.manager, wanted=OfferFilter.from_query({"sector": "x"}), today=NOON.date())[1] == []
     figures = figures_of(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
     assert told[0].margin.on_price_shown == figures.offer.waterfall.pocket_margin.on_price_shown
