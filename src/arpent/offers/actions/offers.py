@@ -22,7 +22,7 @@ from ..queries.solutions import list_id_for, list_solutions
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import OPEN, OUT, State, check_open
 from ..rules.regimes import regime_of
-from .lines import STEP, WRITTEN, fill_from
+from .filling import STEP, WRITTEN, fill_from
 from .totals import settle_version
 
 

@@ -8,7 +8,7 @@ from arpent.people.public import User
 from ..models import OfferLine, OfferVersion
 from ..queries.catalogue import price_each
 from ..queries.versions import list_lines
-from .lines import WRITTEN, fill_from
+from .filling import WRITTEN, fill_from
 
 PLACES = Decimal("0.0001")
 

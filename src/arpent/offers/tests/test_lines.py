@@ -74,29 +74,6 @@ def test_an_unknown_reference_is_told_and_the_other_lines_are_written(cast, offe
     assert [x.key for x in lines_of(cast, offer)][3:] == [good]
 
 
-@pytest.mark.parametrize(
-    ("field", "text", "code"),
-    [
-        ("quantity", "-2", "offers.line_quantity"), ("quantity", "0", "offers.line_quantity"), ("quantity", "deux", "offers.line_quantity"),
-        ("discount_percent", "120", "offers.line_discount"), ("price", "-5", "offers.line_price"), ("cost", "x", "offers.line_cost"),
-        ("vat", "99", "offers.line_vat"), ("label", "x" * 201, "offers.line_text"), ("label", "\ud800", "offers.unreadable"), ("owner", "x", "offers.unreadable"), ("quantity", "1e400", "offers.line_quantity"),
-    ],
-)  # fmt: skip
-def test_a_value_that_cannot_be_is_refused_with_a_sentence(field, text, code):
-    assert read_edit({"key": uuid4().hex, "values": {field: text}}).wrong[field].code == code
-
-
-def test_numbers_are_read_as_they_are_written():
-    values = read_edit(
-        {"key": uuid4().hex, "values": {"quantity": "1 250,5", "price": "1,250.00", "discount_percent": "7,5 %"}}
-    ).values
-    assert values == {
-        "quantity": Decimal("1250.500"),
-        "price": Decimal("1250.0000"),
-        "discount_percent": Decimal("7.50"),
-    }
-
-
 def test_a_price_by_hand_is_a_negotiated_discount(cast, offer):
     row = lines_of(cast, offer)[1]
     save(cast.owner, offer, {"key": row.key, "seen": {}, "values": {"price": "810"}})
@@ -192,7 +169,7 @@ def test_problems_name_the_line_and_what_to_do(cast, offer):
 
 
 def test_too_many_lines_are_refused_by_name(cast, offer, monkeypatch):
-    monkeypatch.setattr("arpent.offers.actions.lines.MOST_LINES", 3)
+    monkeypatch.setattr("arpent.offers.actions.sheet.MOST_LINES", 3)
     with pytest.raises(Refused) as told:
         add_line(cast.owner, offer)
     assert told.value.code == "offers.too_many_lines"
@@ -300,21 +277,6 @@ def test_an_amount_no_list_can_hold_is_refused(cast, offer):
     assert told.value.code == "offers.line_amount"
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("20 %", "normal"),
-        ("5,5", "reduced"),
-        ("10,0 %", "intermediate"),
-        ("0,055", "reduced"),
-        ("taux réduit", "reduced"),
-        ("20.00", "normal"),
-    ],
-)
-def test_a_tax_is_read_as_a_spreadsheet_writes_it(text, code):
-    assert read_edit({"key": uuid4().hex, "values": {"vat": text}}).values["vat"] == code
-
-
 def test_an_undo_settles_the_figures_and_everybody_sees_it(cast, offer):
     row = lines_of(cast, offer)[1]
     one = save(cast.owner, offer, {"key": row.key, "seen": {}, "values": {"quantity": "3"}})
@@ -322,3 +284,11 @@ def test_an_undo_settles_the_figures_and_everybody_sees_it(cast, offer):
     undo_operation(operation_id=one.operation_id, by=cast.owner, at=NOON)
     offer.refresh_from_db(from_queryset=type(offer).objects.visible_to(cast.owner))
     assert offer.net == Decimal("1125.00") and get_version(offer_id=offer.pk, by=cast.owner).edition > seen
+
+
+def test_a_title_that_is_refused_leaves_the_variants_of_its_line(cast, offer):
+    base = lines_of(cast, offer)[2].key
+    variant = add_line(cast.owner, offer, reference="M75", label="", price="", cost="", role="variant", variant_of=base)
+    saved = save(cast.owner, offer, {"key": base, "seen": {}, "values": {"kind": "section", "label": ""}})
+    assert saved.refusals[base].code == "offers.line_label"
+    assert next(x for x in lines_of(cast, offer) if x.key == variant).variant_of == base
