@@ -2,17 +2,17 @@
 
 from django.urls import include, path
 
-from .web import views
+from .web import search_views, today_views, views
 
 urlpatterns = [
-    path("", views.today, name="today"),
+    path("", today_views.today, name="today"),
     path("start/", views.start, name="start"),
     path("health", views.health, name="health"),
-    path("search", views.search, name="search"),
+    path("search", search_views.search, name="search"),
     path("demo/load", views.load_demo, name="load_demo"),
     path("figures/", views.figures, name="figures"),
-    path("charts/visits.json", views.visits_chart, name="visits_chart"),
-    path("charts/visits.pdf", views.visits_paper, name="visits_paper"),
+    path("charts/visits.json", today_views.visits_chart, name="visits_chart"),
+    path("charts/visits.pdf", today_views.visits_paper, name="visits_paper"),
     path("geo/departements.json", views.outlines, name="outlines"),
     path("geo/contours/<slug:departement>.json", views.contours, name="contours"),
     path("account/", include("allauth.urls")),

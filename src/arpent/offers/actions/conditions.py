@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_price_list, terms_on
 from arpent.clients.public import list_contacts
-from arpent.kernel.currencies import is_currency
+from arpent.kernel.codes import is_currency
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.parameters.public import figure
 from arpent.people.public import Act, User, check_may, operation

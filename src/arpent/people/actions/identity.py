@@ -7,7 +7,7 @@ from typing import Any
 from stdnum.eu import vat
 from stdnum.fr import siren
 
-from arpent.kernel.currencies import is_country
+from arpent.kernel.codes import is_country
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 
 from ..models import Organisation, User

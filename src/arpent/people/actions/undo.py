@@ -6,7 +6,6 @@ person's reach is kept and listed, with what belongs to it. The undo is an opera
 """
 
 import datetime as dt
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,11 +25,8 @@ from .guards import GUARDS, LASTING
 from .net_effects import NetEffect, former_rows, label_of, read_net_effects
 from .operating import check_may, operation
 from .rows import CHUNK, delete_rows, existing, insert_rows, lock_rows, references, restore_row, values_of
+from .since import COUNTERS, Since
 
-# Columns that follow from others: a change of these alone is no change by somebody.
-DERIVED = frozenset({"sector_of_id", "reliability", "next_due_on", "name_key"})
-# Columns that only count changes: they never go back, so that whoever saw a later state notices the undo.
-COUNTERS = frozenset({"edition"})
 Models = dict[str, type[models.Model]]
 Key = tuple[str, str]  # table, record
 
@@ -121,7 +117,7 @@ class _Undo:
                     .order_by("id")
                     .values_list("record_id", "id", "before", "after")
                 )
-                since: dict[str, _Since] = defaultdict(_Since)
+                since: dict[str, Since] = defaultdict(Since)
                 for record, entry, before, after in later:
                     if entry > rows[record].last_entry:
                         since[record].add(before, after)
@@ -234,30 +230,6 @@ class _Undo:
             there = existing(fk.related_model, sorted(set(wanted.values())))
             found |= {r for r, parent in wanted.items() if parent not in there}
         return found
-
-
-class _Since:
-    """What became of one row since, its changes laid end to end. A deleted row that was inserted again is a row again."""
-
-    def __init__(self) -> None:
-        self.first: dict[str, Any] = {}
-        self.last: dict[str, Any] = {}
-        self.was_gone: bool | None = None
-        self.gone = False
-
-    def add(self, before: str | None, after: str | None) -> None:
-        if self.was_gone is None:
-            self.was_gone = before is None
-        self.gone = after is None
-        for column, value in json.loads(before or "{}").items():
-            self.first.setdefault(column, value)
-        self.last |= json.loads(after or "{}")
-
-    def differ(self) -> bool:
-        """Return whether the row differs in more than derived columns from what it was."""
-        if self.gone or self.was_gone:
-            return self.gone != self.was_gone
-        return any(v != self.last.get(c, v) for c, v in self.first.items() if c not in DERIVED | COUNTERS)
 
 
 def _foreign_keys(model: type[models.Model]) -> list[Any]:

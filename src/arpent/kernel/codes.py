@@ -1,4 +1,4 @@
-"""Currencies that are legal tender somewhere today (ISO 4217, from the Unicode tables)."""
+"""Codes of ISO, as those who read our files know them: currencies in use today (4217), countries (3166)."""
 
 from functools import lru_cache
 
