@@ -1,11 +1,12 @@
 // The grid of an offer. The server works everything out; here one writes, moves, pastes, and nothing is lost on the way.
 import { readJson, toast } from "../site/dom";
+import { describe } from "./describe";
 import { RowMenu } from "./menu";
-import { Outbox, type Edit, type Value } from "./outbox";
+import { Outbox, seenOf, type Edit } from "./outbox";
 import { isTable, readHeads, readTable } from "./paste";
 import { FIELDS, Row, type Field } from "./row";
 import { post, readPage, token } from "./server";
-import { drawProblems, drawTotals, drawWaterfall } from "./summary";
+import { drawHeads, drawProblems, drawTotals, drawWaterfall } from "./summary";
 import { make, Shown, type Grid, type Line, type Words } from "./types";
 
 const PULSE = 8000, RETRY = 3000, PASTED: Field[] = ["reference", "label", "quantity", "unit", "price", "discount_percent", "vat", "cost"];
@@ -39,8 +40,7 @@ class OfferGrid {
   }
 
   start(): void {
-    const heads = [this.words["number"]!, ...(["reference", "label", "quantity", "unit", "price", "discount", "vat", "net", "cost", "margin"] as const).map((n) => this.words[n]!), this.words["more"]!];
-    this.node.querySelector(".offer-grid thead")!.replaceChildren(make("tr", {}, ...heads.map((h, i) => make("th", { scope: "col", class: [0, 3, 5, 6, 8, 9, 10].includes(i) ? "num" : "" }, i === 0 || i === 11 ? make("span", { class: "visually-hidden" }, h) : h))));
+    drawHeads(this.node.querySelector(".offer-grid thead")!, this.words);
     this.node.append(make("datalist", { id: "offer-products" }));
     if (!this.editable && this.outbox.size) this.frozenWith();
     this.draw();
@@ -222,17 +222,7 @@ class OfferGrid {
       this.outbox.add({ key: newKey(), seen: null, after: key, values });
       this.draw();
       this.soon(0);
-    } else if (act === "description") void this.describe(line);
-  }
-
-  private async describe(line: Line): Promise<void> {
-    const area = make("textarea", { class: "form-control", rows: "6", "aria-label": this.words["description"]! });
-    area.value = String(this.outbox.pending(line.key)?.values["description"] ?? line.description);
-    const ok = make("button", { class: "btn btn-primary mt-2", value: "ok" }, "OK"), cancel = make("button", { class: "btn mt-2 ms-2", value: "cancel", formnovalidate: "" }, this.words["cancel"]!);
-    const dialog = make("dialog", { class: "command p-3", "aria-label": `${this.words["description"]}, ${line.label}` }, make("form", { method: "dialog" }, make("h2", { class: "h4" }, line.label), area, ok, cancel));
-    document.body.append(dialog);
-    dialog.addEventListener("close", () => { if (dialog.returnValue === "ok" && area.value !== line.description) this.write(line.key, { description: area.value }); dialog.remove(); });
-    dialog.showModal();
+    } else if (act === "description") describe(line, String(this.outbox.pending(key)?.values["description"] ?? line.description), this.words, (text) => this.write(key, { description: text }));
   }
 
   private key(event: KeyboardEvent): void {
@@ -340,9 +330,3 @@ class OfferGrid {
 }
 
 function newKey(): string { return crypto.randomUUID ? crypto.randomUUID().replaceAll("-", "") : [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join(""); }
-
-/** Return what a line holds in some fields, as the server wrote it. */
-function seenOf(line: Line, names: readonly string[]): Record<string, Value> {
-  const here = line as unknown as Record<string, Value | null | undefined>;
-  return Object.fromEntries(names.filter((n) => n in here).map((n) => [n, here[n] ?? ""]));
-}

@@ -148,3 +148,9 @@ function rebase(later: Edit, sent: Edit, refusal: Refusal | undefined, line: Lin
   for (const name of own) if (name in seen || name in later.values) seen[name] = there[name] ?? "";
   return { ...later, seen };
 }
+
+/** Return what a line holds in some fields, as the server wrote it. */
+export function seenOf(line: Line, names: readonly string[]): Record<string, Value> {
+  const here = line as unknown as Record<string, Value | null | undefined>;
+  return Object.fromEntries(names.filter((n) => n in here).map((n) => [n, here[n] ?? ""]));
+}

@@ -1,4 +1,4 @@
-// Beside the lines: what the customer pays, and from the list price to the pocket margin.
+// Above and beside the lines: their heads, what the customer pays, and from the list price to the pocket margin.
 import { make, Shown, type Grid, type Words } from "./types";
 
 function row(name: string, value: string, strong = false, note = ""): HTMLTableRowElement {
@@ -51,4 +51,9 @@ export function drawProblems(box: HTMLElement, grid: Grid, words: Words): void {
   const list = make("ul", { class: "mb-0" });
   for (const text of told) list.append(make("li", {}, text));
   box.replaceChildren(make("div", { class: "alert alert-warning" }, list));
+}
+
+export function drawHeads(head: HTMLElement, words: Words): void {
+  const names = [words["number"]!, ...(["reference", "label", "quantity", "unit", "price", "discount", "vat", "net", "cost", "margin"] as const).map((n) => words[n]!), words["more"]!];
+  head.replaceChildren(make("tr", {}, ...names.map((h, i) => make("th", { scope: "col", class: [0, 3, 5, 6, 8, 9, 10].includes(i) ? "num" : "" }, i === 0 || i === 11 ? make("span", { class: "visually-hidden" }, h) : h))));
 }
