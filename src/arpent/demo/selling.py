@@ -6,6 +6,8 @@ import json
 from itertools import cycle
 from uuid import UUID, uuid4
 
+from django.utils.timezone import localdate
+
 from arpent.catalogue.public import add_version, save_document
 from arpent.clients.public import list_contacts
 from arpent.kernel.refusals import Refused
@@ -53,11 +55,11 @@ def make_rules(keeper: User, admin: User, firm: str, at: dt.datetime) -> None:
     pdf = bytes(typst.compile(TERMS_PAGE.encode(), format="pdf", sys_inputs={"data": json.dumps(data)}))
     add_version(
         by=keeper, at=at, document_id=document.pk, name="conditions-generales.pdf", content=io.BytesIO(pdf), size=len(pdf),
-        values={"language": "fr", "valid_from": begun.date(), "valid_to": None},
+        values={"language": "fr", "valid_from": localdate(begun), "valid_to": None},
     )  # fmt: skip
-    save_policy(by=keeper, at=begun, starts_on=begun.date(), values=POLICY)
+    save_policy(by=keeper, at=begun, starts_on=localdate(begun), values=POLICY)
     name, percent, ago, ahead = CAMPAIGN
-    days = {"starts_on": (at - dt.timedelta(days=ago)).date(), "ends_on": (at + dt.timedelta(days=ahead)).date()}
+    days = {"starts_on": localdate(at - dt.timedelta(days=ago)), "ends_on": localdate(at + dt.timedelta(days=ahead))}
     save_campaign(by=keeper, at=at, values={"name": name, "percent": percent, **days})
 
 
