@@ -8,6 +8,7 @@ tool is needed on the machine.
 """
 
 import io
+import json
 import os
 import re
 import sys
@@ -49,6 +50,13 @@ def found_messages() -> dict[object, list[tuple[str, int]]]:
                 key = message[0] if isinstance(message, tuple) else message
             if key and key != "":
                 found.setdefault(key, []).append((where, line))
+    for path in sorted([*(ROOT / "frontend/src/field").glob("*.ts"), *(ROOT / "frontend/src/offline").glob("*.ts")]):
+        text, where = path.read_text(encoding="utf-8"), str(path.relative_to(ROOT))
+        for one in re.finditer(r'\b(?:t|tn)\("((?:[^"\\]|\\.)*)"(?:, "((?:[^"\\]|\\.)*)")?', text):
+            for sentence in one.groups():
+                if sentence:
+                    line = text.count("\n", 0, one.start()) + 1
+                    found.setdefault(json.loads(f'"{sentence}"'), []).append((where, line))
     return found
 
 

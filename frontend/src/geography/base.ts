@@ -59,6 +59,8 @@ export async function makeMap(node: HTMLElement): Promise<Base> {
     if (known) return known;
     const job = addCommunes(map, departement, contours.replace("DEP", departement)).then(() => hooks.forEach((h) => h(departement)));
     loaded.set(departement, job);
+    // What could not be fetched is asked for again at the next look.
+    job.catch(() => loaded.delete(departement));
     return job;
   }
 
@@ -66,7 +68,7 @@ export async function makeMap(node: HTMLElement): Promise<Base> {
     if (map.getZoom() < 8) return;
     const view = map.getBounds();
     for (const [departement, box] of boxes) {
-      if (box && box[0] < view.getEast() && box[2] > view.getWest() && box[1] < view.getNorth() && box[3] > view.getSouth()) void loadCommunes(departement);
+      if (box && box[0] < view.getEast() && box[2] > view.getWest() && box[1] < view.getNorth() && box[3] > view.getSouth()) void loadCommunes(departement).catch(() => undefined);
     }
   }
   map.on("moveend", loadView);

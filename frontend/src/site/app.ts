@@ -29,6 +29,7 @@ setUpCommand();
 setUpKeys({ "ctrl+k": openCommand });
 setUpForms();
 setUpSelection();
+setUpLeaving();
 
 htmx.onLoad((element) => {
   const root = element as HTMLElement;
@@ -45,6 +46,15 @@ htmx.onLoad((element) => {
   for (const node of all(root, "[data-copy]")) node.addEventListener("click", () => void copy(node));
   for (const node of all(root, "[data-autofocus]")) node.focus();
 });
+
+/** Signing out takes what is on board off this browser; what is still to be sent is shown first, and never lost. */
+function setUpLeaving(): void {
+  const form = document.querySelector<HTMLFormElement>("form[data-leave]");
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void import("../offline/leaving").then((m) => m.leave()).catch(() => "gone" as const).then((left) => { if (left === "waiting") location.href = form.dataset["leave"] ?? "/"; else form.submit(); });
+  });
+}
 
 /** Put what a field holds on the clipboard; where that is refused, it is selected, ready to be copied by hand. */
 async function copy(button: HTMLElement): Promise<void> {

@@ -36,6 +36,7 @@ MESSAGES = {
     "agenda.unknown_place": _(
         "« %(text)s » ne se trouve pas : écrivez un code postal et une ville, par exemple 69003 Lyon."
     ),
+    "agenda.wrong_delay": _("Un retard va de 5 minutes à 8 heures."),
     "agenda.wrong_kind": _("Choisissez visite, bureau ou absence."),
     "agenda.wrong_duration": _("La durée va de 5 minutes à 7 jours."),
     "agenda.title_needed": _("Donnez un titre au rendez-vous, ou choisissez une entreprise."),
@@ -79,6 +80,7 @@ KINDS = {
     "agenda.appointment": _("Rendez-vous"),
     "agenda.cancel": _("Rendez-vous annulé"),
     "agenda.done": _("Visite faite"),
+    "agenda.late": _("Journée décalée"),
     "agenda.plan": _("Semaine planifiée"),
     "agenda.move": _("Visite déplacée dans le plan"),
     "agenda.lock": _("Visite verrouillée"),

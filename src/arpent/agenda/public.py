@@ -1,10 +1,12 @@
 """What other domains may use of agenda."""
 
 from .actions.accepting import accept_plan
-from .actions.calendar import mark_done, save_appointment, set_pattern
+from .actions.calendar import mark_done, report_appointment, save_appointment, set_pattern
 from .actions.history import PastVisit, record_history
+from .actions.late import shift_day
 from .actions.planning import request_plan, run_plan
 from .queries.calendar import (
+    get_appointment,
     get_pattern,
     get_plan,
     latest_plan,
@@ -16,11 +18,14 @@ from .queries.calendar import (
     places_ahead,
     week_bounds,
 )
+from .queries.field import board_tour, show_shift
 from .queries.shown import plan_as_json
 
 __all__ = [
     "PastVisit",
     "accept_plan",
+    "board_tour",
+    "get_appointment",
     "get_pattern",
     "get_plan",
     "latest_plan",
@@ -33,9 +38,12 @@ __all__ = [
     "places_ahead",
     "plan_as_json",
     "record_history",
+    "report_appointment",
     "request_plan",
     "run_plan",
     "save_appointment",
     "set_pattern",
+    "shift_day",
+    "show_shift",
     "week_bounds",
 ]

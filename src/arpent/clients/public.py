@@ -2,6 +2,7 @@
 
 from .actions.companies import change_company, create_company
 from .actions.details import (
+    forget_on_timeline,
     record_on_timeline,
     record_past_visits,
     record_visit,
@@ -9,6 +10,7 @@ from .actions.details import (
     set_opening,
     set_sector_holders,
 )
+from .actions.field import confirm_data, write_company, write_contact
 from .actions.importing.checking import check_file
 from .actions.importing.files import receive_file, set_mapping
 from .actions.importing.kinds import ImportOption, ImportScreen, register_import_kind
@@ -26,6 +28,15 @@ from .queries.candidates import (
     visible_companies,
 )
 from .queries.company import list_contacts, tags_of
+from .queries.field import (
+    board_index,
+    board_sheets,
+    company_edition,
+    contact_edition,
+    portfolio_ids,
+    read_company,
+    read_contact,
+)
 from .queries.labels import naf_label, naf_labels
 from .queries.listing import CompanyFilter, count_companies, filter_companies, list_companies, list_ids
 from .queries.mapping import list_points
@@ -52,15 +63,21 @@ __all__ = [
     "Urgency",
     "VisitCandidate",
     "assumed_opening",
+    "board_index",
+    "board_sheets",
     "change_company",
     "check_file",
     "communes_of",
     "companies_in",
+    "company_edition",
+    "confirm_data",
+    "contact_edition",
     "count_companies",
     "count_companies_by_commune",
     "create_company",
     "due_on",
     "filter_companies",
+    "forget_on_timeline",
     "get_company_name",
     "get_main_sites",
     "get_site_brief",
@@ -73,6 +90,9 @@ __all__ = [
     "list_visit_candidates",
     "naf_label",
     "naf_labels",
+    "portfolio_ids",
+    "read_company",
+    "read_contact",
     "receive_file",
     "record_on_timeline",
     "record_past_visits",
@@ -90,4 +110,6 @@ __all__ = [
     "tags_of",
     "urgency_of",
     "visible_companies",
+    "write_company",
+    "write_contact",
 ]

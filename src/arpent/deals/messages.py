@@ -12,6 +12,10 @@ REQUIREMENTS = {
 }
 
 MESSAGES = {
+    "deals.deal_needed": _("Choisissez l’affaire, ou donnez un titre à une nouvelle."),
+    "deals.family_needed": _("Dites de quoi le client a besoin : choisissez la famille."),
+    "deals.wrong_day": _("« %(text)s » n’est pas un jour."),
+    "deals.request_empty": _("Écrivez ce que le client demande."),
     "deals.title_needed": _("Donnez un titre à l’affaire, par exemple « Pompes du puits 3 »."),
     "deals.next_step_needed": _("Écrivez la prochaine action : une affaire ouverte en a toujours une."),
     "deals.next_step_on_needed": _("Donnez un jour à la prochaine action, ou le jour jusqu’où attendre."),
@@ -48,6 +52,7 @@ KINDS = {
     "deals.stage": _("Étape réglée"),
     "deals.stage_removed": _("Étape enlevée"),
     "deals.need": _("Besoin rempli"),
+    "deals.quote_asked": _("Devis demandé"),
     "deals.need_confirmed": _("Besoin confirmé"),
     "deals.need_removed": _("Besoin enlevé"),
     "deals.ask": _("Demande envoyée"),

@@ -2,8 +2,17 @@
 
 from .actions.asking import answer_ask, ask, link_token
 from .actions.deals import change_deal, get_deal, open_deal
+from .actions.field import deal_of, request_quote, write_need
 from .actions.moving import move_deal, set_part
 from .actions.needs import confirm_need, get_need, save_need
+from .queries.field import (
+    board_deals,
+    board_guides,
+    need_edition,
+    read_need_body,
+    show_need,
+    show_request,
+)
 from .queries.listing import (
     DealFilter,
     company_ids_of,
@@ -20,10 +29,13 @@ __all__ = [
     "DealFilter",
     "answer_ask",
     "ask",
+    "board_deals",
+    "board_guides",
     "change_deal",
     "company_ids_of",
     "confirm_need",
     "count_late_deals",
+    "deal_of",
     "demand_of",
     "find_deals",
     "get_deal",
@@ -37,7 +49,13 @@ __all__ = [
     "list_stages",
     "move_deal",
     "need_address",
+    "need_edition",
     "open_deal",
+    "read_need_body",
+    "request_quote",
     "save_need",
     "set_part",
+    "show_need",
+    "show_request",
+    "write_need",
 ]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
+    "offers.quote_empty": _("Un devis a une ligne au moins : choisissez un produit du tarif."),
     "offers.name_needed": _("Donnez un nom à la solution, par exemple « Économique »."),
     "offers.name_taken": _("L’affaire a déjà une solution « %(name)s » : donnez un autre nom."),
     "offers.wrong_quantity": _("La quantité va de 1 à 100 000."),
@@ -160,6 +161,7 @@ MESSAGES = {
 
 KINDS = {
     "offers.solution": _("Solution gardée"),
+    "offers.quick_quote": _("Devis rapide"),
     "offers.solution_removed": _("Solution enlevée"),
     "offers.kept": _("Solution retenue"),
     "offers.refused": _("Solution écartée"),

@@ -1,6 +1,7 @@
 """What other domains may use of offers."""
 
 from .actions.approving import ask_approval
+from .actions.field import write_quick_quote
 from .actions.following import ask_question, record_opening
 from .actions.lines import save_lines
 from .actions.offers import open_offer
@@ -8,6 +9,7 @@ from .actions.policy import save_campaign, save_policy
 from .actions.sending import send_offer
 from .actions.signing import refuse_offer, sign_offer
 from .actions.solutions import judge_solution, save_solution
+from .queries.field import board_offers, board_prices, offer_edition, show_quote
 from .queries.frozen import LASTING, frozen_approvals, frozen_lines, frozen_versions
 from .queries.links import token_of
 from .queries.listing import find_offers, first_offers
@@ -22,6 +24,8 @@ __all__ = [
     "News",
     "ask_approval",
     "ask_question",
+    "board_offers",
+    "board_prices",
     "find_offers",
     "first_offers",
     "frozen_approvals",
@@ -32,6 +36,7 @@ __all__ = [
     "list_id_for",
     "list_kept",
     "news_of",
+    "offer_edition",
     "open_offer",
     "read_edit",
     "record_opening",
@@ -41,6 +46,8 @@ __all__ = [
     "save_policy",
     "save_solution",
     "send_offer",
+    "show_quote",
     "sign_offer",
     "token_of",
+    "write_quick_quote",
 ]

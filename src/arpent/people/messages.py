@@ -62,6 +62,8 @@ ACTS = {
     "import_file": _("importer un fichier"),
     "draw_sector": _("dessiner un secteur"),
     "plan_week": _("planifier une semaine"),
+    "report_visits": _("écrire les comptes rendus de visite"),
+    "set_field": _("régler les modèles de visite et ce que les téléphones emportent"),
     "see_deals": _("voir les affaires"),
     "change_deals": _("modifier les affaires"),
     "approve_offers": _("donner son accord à une offre sous la marge libre"),

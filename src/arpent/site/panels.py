@@ -5,7 +5,8 @@ that no domain reads a higher one's tables.
 """
 
 PANELS: dict[str, tuple[str, ...]] = {
-    "company": ("deals:company_panel", "offers:company_panel"),
+    "company": ("visits:company_panel", "deals:company_panel", "offers:company_panel"),
+    "appointment": ("visits:appointment_panel",),
     "deal": ("offers:deal_panel", "offers:deal_offers"),
     "configuration": ("offers:configured",),
 }

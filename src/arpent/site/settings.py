@@ -42,8 +42,10 @@ INSTALLED_APPS = [
     "arpent.catalogue",
     "arpent.territory",
     "arpent.agenda",
+    "arpent.visits",
     "arpent.deals",
     "arpent.offers",
+    "arpent.sync",
     "arpent.demo",
     "arpent.site",
 ]

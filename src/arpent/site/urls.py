@@ -2,10 +2,14 @@
 
 from django.urls import include, path
 
-from .web import search_views, today_views, views
+from .web import field_views, search_views, today_views, views
 
 urlpatterns = [
     path("", today_views.today, name="today"),
+    path("field/", field_views.field, name="field"),
+    path("sw.js", field_views.worker, name="field_worker"),
+    path("manifest.webmanifest", field_views.manifest, name="field_manifest"),
+    path("field/icon-<int:size>.png", field_views.icon, name="field_icon"),
     path("start/", views.start, name="start"),
     path("health", views.health, name="health"),
     path("search", search_views.search, name="search"),
@@ -21,6 +25,8 @@ urlpatterns = [
     path("agenda/", include("arpent.agenda.web.urls")),
     path("catalogue/", include("arpent.catalogue.web.urls")),
     path("deals/", include("arpent.deals.web.urls")),
+    path("visits/", include("arpent.visits.web.urls")),
+    path("sync/", include("arpent.sync.web.urls")),
     path("offers/", include("arpent.offers.web.urls")),
     path("", include("arpent.people.web.urls")),
 ]

@@ -17,6 +17,7 @@ from arpent.territory.public import register_places
 from arpent.territory.reactions import place_again_after_undo, place_companies_in_sectors
 
 from .accounts import vouch_for_address
+from .offline import register_all
 
 WIRING = (
     (PersonCreated, vouch_for_address),
@@ -52,5 +53,6 @@ def wire() -> None:
     for table, guard in OFFER_GUARDS.items():
         register_undo_guard(table, guard)
     register_lasting("offers.has_left", *LASTING)
+    register_all()
     for event, reaction in WIRING:
         listen(event, reaction)

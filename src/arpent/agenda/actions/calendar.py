@@ -5,6 +5,8 @@ import re
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from arpent.clients.public import get_site_brief, record_on_timeline, record_visit
 from arpent.geography.public import Address, locate_offline
 from arpent.kernel.ids import new_id
@@ -141,9 +143,22 @@ def mark_done(*, appointment_id: UUID, by: User, at: dt.datetime, note: str = ""
         op.label = appointment.title
         op.save(update_fields=["label"])
         if appointment.company_id and appointment.kind == Appointment.Kind.VISIT:
-            record_visit(company_id=appointment.company_id, by=by, at=at, on=appointment.starts_at.date())
+            record_visit(company_id=appointment.company_id, by=by, at=at, on=timezone.localdate(appointment.starts_at))
             record_on_timeline(
                 company_id=appointment.company_id, by=by, at=at, kind="visit", title=appointment.title,
                 body=appointment.note, happened_at=appointment.starts_at,
             )  # fmt: skip
     return appointment
+
+
+def report_appointment(*, appointment_id: UUID, company_id: UUID, by: User) -> Appointment | None:
+    """Count an appointment as done, for its visit has a report; return it, or None when it is not there for this company.
+
+    Called by visits in the action that writes the report.
+    """
+    rows = Appointment.objects.visible_to(by).select_for_update(of=("self",))
+    found: Appointment | None = rows.filter(pk=appointment_id, company_id=company_id).first()
+    if found is not None and found.state != Appointment.State.DONE:
+        found.state = Appointment.State.DONE
+        found.save(update_fields=["state"])
+    return found

@@ -98,14 +98,14 @@ def roadbook_days(
         date = week.day(i)
         here = [a for a in rows if timezone.localtime(a.starts_at).date() == date and a.kind != "away"]
         if here:
-            legs = _legs([_point(a) for a in here], base, at)
+            legs = legs_of([point_of(a) for a in here], base, at)
             estimated |= legs.estimated
             days.append(_day(date, here, legs))
     return days, estimated
 
 
 @dataclass(frozen=True)
-class _Legs:
+class Legs:
     """The drive to each stop, in seconds and metres (none to a stop without a place), and the way home."""
 
     to_stop: list[tuple[int, int] | None]
@@ -113,22 +113,22 @@ class _Legs:
     estimated: bool
 
 
-def _legs(points: list[tuple[float, float] | None], base: tuple[float, float] | None, at: dt.datetime) -> _Legs:
+def legs_of(points: list[tuple[float, float] | None], base: tuple[float, float] | None, at: dt.datetime) -> Legs:
     chain = [p for p in (base, *points, base) if p]
     if len(chain) < 2:
-        return _Legs([None] * len(points), (0, 0), estimated=False)
+        return Legs([None] * len(points), (0, 0), estimated=False)
     lats, lons = (np.array([p[k] for p in chain]) for k in (0, 1))
     travel = measure_travel(lats, lons, at=at)
     legs = [(int(travel.seconds[k, k + 1]), int(travel.metres[k, k + 1])) for k in range(len(chain) - 1)]
     home = legs.pop() if base else (0, 0)
     rest = iter(legs if base else [None, *legs])
-    return _Legs([next(rest) if p else None for p in points], home, travel.estimated)
+    return Legs([next(rest) if p else None for p in points], home, travel.estimated)
 
 
-def _day(date: dt.date, rows: list[Appointment], legs: _Legs) -> dict[str, Any]:
+def _day(date: dt.date, rows: list[Appointment], legs: Legs) -> dict[str, Any]:
     stops = []
     for a, leg in zip(rows, legs.to_stop, strict=True):
-        point = _point(a)
+        point = point_of(a)
         stops.append({
             "time": timezone.localtime(a.starts_at).strftime("%H:%M"), "name": a.title, "note": a.note,
             "drive": f"{round(leg[0] / 60)}\u00a0min, {round(leg[1] / 1000)}\u00a0km" if leg else "",
@@ -140,6 +140,6 @@ def _day(date: dt.date, rows: list[Appointment], legs: _Legs) -> dict[str, Any]:
     return {"date": date, "color": COLORS[date.weekday() % len(COLORS)], "summary": summary, "stops": stops}
 
 
-def _point(a: Appointment) -> tuple[float, float] | None:
+def point_of(a: Appointment) -> tuple[float, float] | None:
     site = a.site
     return (site.lat, site.lon) if site and site.lat is not None and site.lon is not None else None

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from ..actions.calendar import cancel_appointment, mark_done, save_appointment, 
 from ..models import Appointment
 from ..queries.calendar import get_appointment, get_pattern, latest_plan, list_appointments, week_bounds
 from ..queries.icalendar import appointments_ics
+from ..queries.lateness import replan_late
 from ..queries.roadbook import roadbook_days, roadbook_pdf
 from .forms import AppointmentForm, PatternForm, moment, people_choices
 
@@ -70,6 +71,15 @@ def week(request: HttpRequest) -> HttpResponse:
         "has_any": bool(appointments),
     }  # fmt: skip
     return render(request, "agenda/week.html", context)
+
+
+@require_GET
+def late(request: HttpRequest) -> JsonResponse:
+    """Return what becomes of today when one is so many minutes late; the phone shows it and sends what is accepted."""
+    by, text = me(request), request.GET.get("minutes", "")
+    check_may(by, Act.PLAN_WEEK)
+    minutes = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return JsonResponse(replan_late(by=by, now=timezone.now(), minutes=minutes))
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,6 +4,7 @@ from . import calendar_views, plan_views
 
 app_name = "agenda"
 urlpatterns = [
+    path("late", calendar_views.late, name="late"),
     path("", calendar_views.week, name="week"),
     path("days/", calendar_views.pattern, name="pattern"),
     path("week.ics", calendar_views.week_ics, name="week_ics"),

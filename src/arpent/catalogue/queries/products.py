@@ -170,6 +170,20 @@ def tiers_on(
     return dict(found)
 
 
+def prices_on(*, by: User, list_id: UUID, day: dt.date) -> list[tuple[Product, list[tuple[int, Decimal]]]]:
+    """Return the products still sold that a list prices on a day, each with its steps: (from quantity, price)."""
+    steps: dict[UUID, list[tuple[int, Decimal]]] = defaultdict(list)
+    products: dict[UUID, Product] = {}
+    rows = Price.objects.visible_to(by).filter(
+        Q(period__ends_on__isnull=True) | Q(period__ends_on__gte=day), period__price_list=list_id,
+        period__starts_on__lte=day, product__active=True,
+    )  # fmt: skip
+    for price in rows.select_related("product").order_by("product__reference", "from_quantity"):
+        products[price.product_id] = price.product
+        steps[price.product_id].append((price.from_quantity, price.amount))
+    return [(product, steps[pk]) for pk, product in products.items()]
+
+
 def list_for(*, by: User, segments: Iterable[str]) -> PriceList | None:
     """Return the list of a customer: the first whose segment is one of the customer's, else the first for everyone."""
     rows = list_price_lists(by=by)

@@ -93,9 +93,10 @@ def write_windows(by_site: dict[UUID, tuple[tuple[Window, ...], ...]]) -> None:
 
 
 def save_contact(
-    *, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], contact_id: UUID | None = None
-) -> Contact:
-    """Create or change a contact. ``objected`` True records an objection, which is final."""
+    *, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], contact_id: UUID | None = None,
+    born_as: UUID | None = None,
+) -> Contact:  # fmt: skip
+    """Create or change a contact. ``objected`` True records an objection, which is final. ``born_as``: a new one's id."""
     check_may(by, Act.CHANGE_CLIENTS)
     values = check_values(values)
     if not values.get("last_name") and not contact_id:
@@ -109,7 +110,10 @@ def save_contact(
                 raise NotFound("contact")
         else:
             contact = Contact(
-                id=new_id(), company=company, source=values.get("source") or by.full_name, source_on=at.date()
+                id=born_as or new_id(),
+                company=company,
+                source=values.get("source") or by.full_name,
+                source_on=at.date(),
             )
         for name, value in values.items():
             if name != "source" or value:
@@ -142,21 +146,28 @@ def record_on_timeline(
     body: str = "",
     amount: Any = None,
     happened_at: dt.datetime | None = None,
+    entry_id: UUID | None = None,
 ) -> TimelineEntry:
-    """Add an entry to a company's stream. Other domains call this in the action that did the thing."""
+    """Add an entry to a company's stream. Other domains call this in the action that did the thing.
+
+    ``entry_id``: what the entry tells of; told again, its one entry follows.
+    """
     if not title.strip():
         raise Refused("clients.note_empty")
     with operation(by=by, at=at, kind="clients.note", label=title):
         company = get_company(company_id=company_id, by=by)
-        return TimelineEntry.objects.create(
-            company=company,
-            at=happened_at or at,
-            kind=kind,
-            title=title.strip()[:200],
-            body=body,
-            amount=amount,
-            person=by,
-        )
+        held = TimelineEntry.objects.visible_to(by).filter(pk=entry_id).first() if entry_id else None
+        entry = held or TimelineEntry(id=entry_id or new_id(), person=by)
+        entry.company, entry.at, entry.kind = company, happened_at or at, kind
+        entry.title, entry.body, entry.amount = title.strip()[:200], body, amount
+        entry.save(force_insert=held is None)
+        return entry
+
+
+def forget_on_timeline(*, entry_id: UUID, by: User) -> None:
+    """Take off the entry that told of something; called in the action that removes it."""
+    for entry in TimelineEntry.objects.visible_to(by).filter(pk=entry_id):
+        entry.delete()
 
 
 def record_visit(*, company_id: UUID, by: User, at: dt.datetime, on: dt.date) -> Company:

@@ -5,7 +5,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from arpent.catalogue.public import get_family, list_questions, read_answer
+from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
@@ -27,9 +30,10 @@ def get_need(*, need_id: UUID, by: User, lock: bool = False) -> NeedSheet:
 
 def save_need(
     *, by: User, at: dt.datetime, deal_id: UUID, family_id: UUID, values: dict[str, Any], answers: dict[UUID, tuple[str, bool]],
-    need_id: UUID | None = None,
+    need_id: UUID | None = None, born_as: UUID | None = None,
 ) -> NeedSheet:  # fmt: skip
     """Create or change a need sheet. ``answers``: (text, whether it is required) by question; an empty text is no answer.
+    ``born_as``: a new one's id.
 
     A change takes the customer's confirmation away: it was given to something else.
     """
@@ -62,13 +66,14 @@ def save_need(
         sheet = (
             get_need(need_id=need_id, by=by, lock=True)
             if need_id
-            else NeedSheet(deal=deal, family_id=family_id, created_at=at)
+            else NeedSheet(id=born_as or new_id(), deal=deal, family_id=family_id, created_at=at)
         )
         if sheet.deal_id != deal.pk or sheet.family_id != family_id:
             raise NotFound("need")
         for name, value in clean.items():
             setattr(sheet, name, value)
         sheet.confirmed_on, sheet.confirmed_by = None, ""
+        sheet.edition += 1
         sheet.save()
         held = {a.question_id: a for a in NeedAnswer.objects.visible_to(by).filter(sheet=sheet)}
         for pk, (value, must) in kept.items():
@@ -89,7 +94,7 @@ def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str) -> Need
         raise Refused("deals.confirmer_needed")
     with operation(by=by, at=at, kind="deals.need_confirmed", label=name):
         sheet = get_need(need_id=need_id, by=by, lock=True)
-        sheet.confirmed_on, sheet.confirmed_by = at.date(), name
+        sheet.confirmed_on, sheet.confirmed_by = localdate(at), name
         sheet.save(update_fields=["confirmed_on", "confirmed_by"])
     return sheet
 

@@ -24,6 +24,7 @@ class NeedSheet(models.Model):
     created_at = models.DateTimeField()
     confirmed_on = models.DateField(null=True)
     confirmed_by = models.CharField(max_length=120, blank=True)
+    edition = models.PositiveIntegerField(default=0)
 
     objects = OfDealQuerySet["NeedSheet"].as_manager()
 

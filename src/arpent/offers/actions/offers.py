@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_price_list, terms_on
 from arpent.deals.public import get_deal
+from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import Refused
 from arpent.people.public import Act, User, check_may, operation
 
@@ -28,11 +29,11 @@ from .totals import settle_version
 
 def open_offer(
     *, by: User, at: dt.datetime, deal_id: UUID, title: str = "", solution_ids: Sequence[UUID] = (), list_id: UUID | None = None,
-    usual_list: bool = True,
+    usual_list: bool = True, offer_id: UUID | None = None,
 ) -> Offer:  # fmt: skip
     """Open an offer in a deal, its first version filled with kept solutions: a title for each, its parts, what goes with it.
 
-    ``usual_list``: without a list, that of the solution or of the customer is taken.
+    ``usual_list``: without a list, that of the solution or of the customer is taken. ``offer_id``: the id it was born with.
     """
     check_may(by, Act.CHANGE_DEALS)
     deal = get_deal(deal_id=deal_id, by=by)
@@ -49,7 +50,7 @@ def open_offer(
         policy = policy_on(by=by, day=day)
         place = customer_of(company_id=deal.company_id, by=by)
         offer = Offer.objects.create(
-            deal=deal, owner_id=deal.owner_id, year=day.year, rank=_next_rank(day.year), title=(title.strip() or deal.title)[:160], created_at=at,
+            id=offer_id or new_id(), deal=deal, owner_id=deal.owner_id, year=day.year, rank=_next_rank(day.year), title=(title.strip() or deal.title)[:160], created_at=at,
         )  # fmt: skip
         version = OfferVersion(
             offer=offer, number=1, created_at=at, created_by=by, price_list=price_list, priced_on=day,

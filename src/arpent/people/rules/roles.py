@@ -26,6 +26,8 @@ class Act(StrEnum):
     IMPORT_FILE = "import_file"
     DRAW_SECTOR = "draw_sector"
     PLAN_WEEK = "plan_week"
+    REPORT_VISITS = "report_visits"
+    SET_FIELD = "set_field"
     SEE_DEALS = "see_deals"
     CHANGE_DEALS = "change_deals"
     SET_STAGES = "set_stages"
@@ -47,6 +49,7 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.IMPORT_FILE: Reach.OWN,
         Act.DRAW_SECTOR: Reach.OWN,
         Act.PLAN_WEEK: Reach.OWN,
+        Act.REPORT_VISITS: Reach.OWN,
         Act.SEE_DEALS: Reach.OWN,
         Act.CHANGE_DEALS: Reach.OWN,
         Act.SEE_CATALOGUE: Reach.ALL,
@@ -58,6 +61,7 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.ASSIGN_CLIENTS: Reach.TEAM,
         Act.IMPORT_FILE: Reach.TEAM,
         Act.PLAN_WEEK: Reach.TEAM,
+        Act.REPORT_VISITS: Reach.TEAM,
         Act.SEE_DEALS: Reach.TEAM,
         Act.CHANGE_DEALS: Reach.TEAM,
         Act.SEE_CATALOGUE: Reach.ALL,
@@ -70,6 +74,7 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.IMPORT_FILE: Reach.TEAM,
         Act.DRAW_SECTOR: Reach.TEAM,
         Act.PLAN_WEEK: Reach.TEAM,
+        Act.REPORT_VISITS: Reach.TEAM,
         Act.SEE_DEALS: Reach.TEAM,
         Act.CHANGE_DEALS: Reach.TEAM,
         Act.APPROVE_OFFERS: Reach.TEAM,
@@ -84,6 +89,8 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.IMPORT_FILE: Reach.ALL,
         Act.DRAW_SECTOR: Reach.ALL,
         Act.PLAN_WEEK: Reach.ALL,
+        Act.REPORT_VISITS: Reach.ALL,
+        Act.SET_FIELD: Reach.ALL,
         Act.SEE_DEALS: Reach.ALL,
         Act.CHANGE_DEALS: Reach.ALL,
         Act.SET_STAGES: Reach.ALL,
@@ -105,6 +112,11 @@ UNDO_NEEDS = {
     "territory_sector": Act.DRAW_SECTOR,
     "territory_": Act.SEE_CLIENTS,
     "agenda_": Act.PLAN_WEEK,
+    "visits_": Act.REPORT_VISITS,
+    "visits_reportform": Act.SET_FIELD,
+    "visits_section": Act.SET_FIELD,
+    "sync_": Act.REPORT_VISITS,
+    "sync_boardpolicy": Act.SET_FIELD,
     "deals_stagemove": Act.CHANGE_DEALS,
     "deals_stage": Act.SET_STAGES,
     "deals_": Act.CHANGE_DEALS,

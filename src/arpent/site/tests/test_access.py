@@ -22,6 +22,7 @@ from arpent.clients.testing import import_file, make_company
 from arpent.deals.actions.documents import add_document
 from arpent.deals.public import ask, save_need
 from arpent.deals.testing import make_deal
+from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Week
 from arpent.offers.actions.approving import ask_approval, decide_approval
 from arpent.offers.actions.offers import new_version, open_offer
@@ -32,15 +33,21 @@ from arpent.offers.public import save_solution
 from arpent.offers.testing import add_line
 from arpent.people.models import Job, Operation
 from arpent.people.models.audit import audited_models
+from arpent.people.public import files_folder
 from arpent.people.testing import NOON
+from arpent.sync.testing import Phone, visit_body
 from arpent.territory.actions.campaigns import save_campaign
 from arpent.territory.actions.sectors import save_sector
 from arpent.territory.models import CampaignTarget
 from arpent.territory.queries.targets import rank_targets
 from arpent.territory.rules.scoring import DEFAULT_WEIGHTS, Wanted
+from arpent.visits.actions.attachments import attach_file
+from arpent.visits.actions.forms import save_form
+from arpent.visits.models import Section
 
 # Pages without an id: what they show is scoped by the person, tested with canaries below.
-PLAIN = {"today", "start", "health", "search", "load_demo", "figures", "visits_chart", "visits_paper", "outlines",
+PLAIN = {"field", "field_worker", "field_manifest", "visits:list", "visits:forms", "visits:form_new", "sync:home", "sync:policy", "sync:enrol", "sync:state", "agenda:late",
+         "today", "start", "health", "search", "load_demo", "figures", "visits_chart", "visits_paper", "outlines",
          "clients:list", "clients:map", "clients:points", "clients:bulk", "clients:lasso", "clients:view_save", "clients:locate", "clients:new", "clients:import",
          "territory:sectors", "territory:zones", "territory:sector_new", "territory:pick", "territory:shape", "territory:targets",
          "agenda:week", "agenda:pattern", "agenda:week_ics", "agenda:roadbook", "agenda:appointment_new", "agenda:plan_new",
@@ -49,10 +56,15 @@ PLAIN = {"today", "start", "health", "search", "load_demo", "figures", "visits_c
          "people:history", "catalogue:home", "catalogue:documents", "catalogue:document_new", "catalogue:family_new", "catalogue:price_lists", "catalogue:list_new", "people:settings", "people:identity", "people:people", "people:person_new", "people:team_new"}  # fmt: skip
 # Addresses whose id names no person's record: public geography.
 # An answer's link is its own key (deals/tests/test_asking.py); families are the firm's (offers/tests/test_pages.py).
-PUBLIC = {"contours", "deals:answer", "offers:configured", "offers:keep", "offers:read", "offers:read_seen", "offers:read_question",
+PUBLIC = {"field_icon", "sync:put", "sync:board", "contours", "deals:answer", "offers:configured", "offers:keep", "offers:read", "offers:read_seen", "offers:read_question",
           "offers:read_refuse", "offers:read_paper", "offers:read_terms"}  # fmt: skip
 # Only an administrator reaches these, whoever the id names.
 ADMIN = {
+    "visits:form",
+    "visits:section_new",
+    "visits:section",
+    "visits:section_shift",
+    "visits:section_remove",
     "people:person",
     "people:invite",
     "deals:stage",
@@ -134,7 +146,24 @@ def records(cast):
         at=at,
         values={"name": "Été", "percent": Decimal(5), "starts_on": at.date(), "ends_on": at.date()},
     )
+    form = save_form(by=cast.direction, at=at, name="Découverte")
+    phone = Phone(owner)
+    visit = phone.send(visit_body(company.pk, said="Canari visite")).version.item.record_id
+    conflict = phone.send(visit_body(company.pk, said="Canari refusé", satisfaction=9)).version
+    (files_folder("field") / f"{'0' * 64}.data").write_bytes(b"Canari")
+    photo = {
+        "visit": str(visit),
+        "kind": "photo",
+        "type": "image/jpeg",
+        "caption": "Canari",
+        "taken_at": at.isoformat(),
+    }
+    attachment = attach_file(
+        file_id=new_id(), by=owner, at=at, body=photo, path=files_folder("field") / f"{'0' * 64}.data", sha256="0" * 64
+    )
     return {
+        "form_id": form.pk, "section_id": Section.objects.visible_to(cast.direction).first().pk, "visit_id": visit, "version_id": conflict.pk,
+        "device_id": phone.device.pk, "attachment_id": attachment.pk,
         "offer_id": offer.pk, "approval_id": approval.pk, "link_id": link.pk, "paper_id": paper.pk, "number": 2, "discount_id": campaign_of.pk,
         "solution_id": solution.pk, "company_id": company.pk, "contact_id": contact.pk, "site_id": site.pk, "view_id": view.pk, "file_id": file.pk,
         "sector_id": sector.pk, "campaign_id": campaign.pk, "target_id": CampaignTarget.objects.visible_to(owner).first().pk,

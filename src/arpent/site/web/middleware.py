@@ -60,7 +60,7 @@ class SignedIn:
     """Ask for sign-in on every page but those named here; on an empty base, for the first run."""
 
     OPEN = re.compile(
-        r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)|start/|health$|static/|deals/answer/|offers/read/)"
+        r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)|start/|health$|static/|deals/answer/|offers/read/|field/|geo/|sw\.js$|manifest\.webmanifest$|sync/v1/state$|sync/v1/[a-z]+/[0-9a-f-]{36}$)"
     )
 
     def __init__(self, get_response: Answer) -> None:
@@ -77,7 +77,12 @@ class SignedIn:
                 )
                 return response
             return redirect_to_login(request.get_full_path())
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if request.method == "POST" and request.path == "/account/logout/":
+            # The next person at this browser finds no page of this one; what a phone has to send stays (Clear-Site-Data
+            # "storage" would take it away).
+            answer.headers["Clear-Site-Data"] = '"cache"'
+        return answer
 
 
 class Refusals:

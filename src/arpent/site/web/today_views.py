@@ -24,6 +24,7 @@ from arpent.clients.public import CompanyFilter, count_companies, list_imports
 from arpent.deals.public import count_late_deals
 from arpent.offers.public import first_offers, news_of
 from arpent.people.public import Act, User, me
+from arpent.sync.public import count_open, list_alarms
 from arpent.territory.public import list_sectors
 
 from ..charts import chart_pdf, visits_per_week
@@ -101,6 +102,7 @@ def _first(by: User, now: dt.datetime, waiting: int, unplaced: int) -> list[dict
             late_deals,
         ) % {"n": late_deals}  # fmt: skip
         items.append({"label": text, "url": reverse("deals:board") + f"?when=late&owner={by.pk}", "icon": "briefcase"})
+    items += _phones_first(by, now)
     if waiting:
         text = ngettext(
             "%(n)s client attend sa visite : planifiez la semaine",
@@ -120,6 +122,21 @@ def _first(by: User, now: dt.datetime, waiting: int, unplaced: int) -> list[dict
                 {"label": text, "url": reverse("clients:import_mapping", args=[file.pk]), "icon": "file-import"}
             )
     return items[:3]
+
+
+def _phones_first(by: User, now: dt.datetime) -> list[dict[str, Any]]:
+    """Return what phones sent that waits for a decision, and the phones whose reports have not come."""
+    if not by.may(Act.REPORT_VISITS):
+        return []
+    items, url = [], reverse("sync:home")
+    for row in list_alarms(by=by, now=now)[:1]:
+        names = {"name": row.device.person.full_name}
+        text = _("Des saisies de %(name)s ne sont pas arrivées : demandez-lui son téléphone") % names
+        items.append({"label": text, "url": url, "icon": "device-mobile"})
+    if count := count_open(by=by):
+        text = ngettext("%(n)s saisie de téléphone est à régler", "%(n)s saisies de téléphone sont à régler", count)
+        items.append({"label": text % {"n": count}, "url": url, "icon": "device-mobile"})
+    return items
 
 
 def _offers_first(by: User, day: dt.date) -> list[dict[str, Any]]:

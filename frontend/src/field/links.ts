@@ -1,0 +1,20 @@
+// Call, write, drive: the three things one does with an address at the wheel's side.
+import { html, nothing, type TemplateResult } from "lit";
+import { icon } from "./page";
+import { phone, t } from "./words";
+
+export function callLink(number: string, name: string): TemplateResult | typeof nothing {
+  return number ? html`<a class="btn" href="tel:${number}" aria-label=${t("Appeler %(name)s", { name })}>${icon("phone")} ${phone(number)}</a>` : nothing;
+}
+export function messageLink(number: string, name: string): TemplateResult | typeof nothing {
+  return /^\+33[67]/.test(number) ? html`<a class="btn" href="sms:${number}" aria-label=${t("Écrire à %(name)s", { name })}>${icon("send")} ${t("SMS")}</a>` : nothing;
+}
+export function mailLink(address: string, name: string): TemplateResult | typeof nothing {
+  return address ? html`<a class="btn" href="mailto:${address}" aria-label=${t("Envoyer un courriel à %(name)s", { name })}>${icon("mail")} ${t("Courriel")}</a>` : nothing;
+}
+export function driveLinks(lat: number | null, lon: number | null): TemplateResult | typeof nothing {
+  if (lat === null || lon === null) return nothing;
+  return html`<a class="btn" href="geo:${lat},${lon}?q=${lat},${lon}">${icon("navigation")} ${t("Y aller")}</a>
+    <a class="btn" rel="noreferrer" href="https://waze.com/ul?ll=${lat}%2C${lon}&navigate=yes">Waze</a>
+    <a class="btn" rel="noreferrer" href="https://www.google.com/maps/dir/?api=1&destination=${lat}%2C${lon}">Maps</a>`;
+}

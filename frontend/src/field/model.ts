@@ -1,0 +1,277 @@
+// What the field app knows and does: one object that pages read and act through, and that tells them when it changed.
+import { Board, type Size } from "../offline/board";
+import { Keeper, isFull, setWhoIsHere, whoIsHere, type Body, type Draft } from "../offline/db";
+import { adopt, askToKeep, enrol, needsHomeScreen } from "../offline/device";
+import { Outbox } from "../offline/outbox";
+import { Sender, type Reason } from "../offline/sender";
+import type { IndexRow, Stop } from "./pure";
+import { t } from "./words";
+
+export interface FormSection { id: string; kind: string; title: string; choices: string[]; required: boolean }
+export interface FormData_ { id: string; name: string; purpose: string; checklist: string[]; sections: FormSection[] }
+export interface Question { id: string; text: string; kind: string; unit: string; values: string[]; why: string; follow_up: string; bears: boolean; sign: string }
+export interface Guide { id: string; name: string; questions: Question[] }
+export interface Site { id: string; name: string; address: string; city: string; lat: number | null; lon: number | null; hours: string; confirmed_on: string; preferred: string }
+export interface Contact { id: string; name: string; function: string; phone: string; mobile: string; email: string; objected: boolean }
+export interface Deal { id: string; title: string; stage: string; amount: string; need: string; competitor: string; next_step: string; next_step_on: string }
+export interface OfferRow { id: string; deal: string; number: string; title: string; state: string; valid_until: string; net: string; margin: string }
+export interface PastVisit { id: string; edition: number; own: boolean; by: string; body: Body }
+export interface Sheet {
+  id: string; name: string; relationship: string; siren: string; phone: string; email: string; website: string; last_visit_on: string; next_due_on: string; next_step: string;
+  next_step_on: string; reliability: number; sites: Site[]; contacts: Contact[]; tags: string[]; timeline: { at: string; kind: string; title: string; body: string }[];
+  visits?: PastVisit[]; deals?: Deal[]; offers?: OfferRow[]; local?: boolean;
+}
+export interface TourDay { date: string; home: [number, number]; estimated: boolean; stops: Stop[] }
+export interface Tour {
+  made_at: string; person: { id: string; name: string; role: string }; policy: { prices: boolean; margins: boolean; expiry_days: number };
+  days: TourDay[]; start: { label: string; point: [number, number] | null }; sheets: Record<string, Sheet>; forms: FormData_[]; guides: Guide[];
+}
+export interface PriceList { id: string; name: string; currency: string; segment: string; rows: [string, string, string, [number, string][], string][] }
+
+export type Phase = "starting" | "stranger" | "home-screen" | "refused" | "empty" | "ready";
+const REFRESH = 30 * 60_000, RETRY = 30_000;
+
+export class FieldModel extends EventTarget {
+  phase: Phase = "starting";
+  outbox!: Outbox;
+  board!: Board;
+  sender!: Sender;
+  person = "";
+  tour: Tour | null = null;
+  index: { rows: IndexRow[]; shard: number; shards: number } | null = null;
+  drafts: Draft[] = [];
+  waiting = { count: 0, oldest: "" };
+  open = 0;
+  reason: Reason = "done";
+  sending = false;
+  loading: [number, number] | null = null;
+  persisted: boolean | null = null;
+  clockError = 0;
+  fresh = false;
+  notice = "";
+  /** What was just dropped, and the way back. */
+  undo: { words: string; back: () => Promise<void> } | null = null;
+  size: Size = { parts: 0, bytes: 0 };
+  private timer = 0;
+  private shards = new Map<string, Record<string, Sheet>>();
+
+  changed(): void { this.dispatchEvent(new Event("change")); }
+  say(text: string): void { this.notice = text; this.changed(); }
+
+  /** Open what is kept here; the network comes second. */
+  async start(): Promise<void> {
+    if (needsHomeScreen()) { this.phase = "home-screen"; this.changed(); return; }
+    try { this.person = await whoIsHere(); } catch { this.phase = "refused"; this.changed(); return; }
+    if (this.person) await this.openFor(this.person);
+    else await this.signIn();
+    addEventListener("online", () => void this.sync());
+    addEventListener("offline", () => { this.reason = "offline"; this.changed(); });
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") void this.sync(); });
+    setInterval(() => this.changed(), 60_000);
+    void this.sync();
+  }
+
+  private async openFor(person: string): Promise<void> {
+    this.person = person;
+    this.outbox = new Outbox(new Keeper(person));
+    this.board = new Board(this.outbox);
+    this.sender = new Sender(this.outbox, person);
+    try { this.tour = await this.board.read<Tour>("tour"); } catch { this.phase = "refused"; this.changed(); return; }
+    this.phase = this.tour ? "ready" : "empty";
+    await this.refresh();
+    if (this.tour && (await this.board.expire(this.tour.policy.expiry_days))) { this.tour = null; this.index = null; this.phase = "empty"; this.changed(); }
+  }
+
+  /** Ask who is signed in, and make this browser known as that person's. */
+  async signIn(): Promise<boolean> {
+    const csrf = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+    const told = await enrol(csrf);
+    if (typeof told === "string") {
+      if (!this.person) this.phase = "stranger";
+      this.reason = told;
+      this.changed();
+      return false;
+    }
+    await adopt(told);
+    if (told.person !== this.person || !this.outbox) { this.shards.clear(); this.index = null; await this.openFor(told.person); }
+    return true;
+  }
+
+  /** Read again what pages show of the outbox. */
+  async refresh(): Promise<void> {
+    if (!this.outbox) return;
+    [this.drafts, this.waiting] = [await this.outbox.drafts(), await this.outbox.waiting()];
+    this.open = (await this.outbox.allKnown()).filter((k) => ["conflict", "refused", "waiting", "aside"].includes(k.state)).length;
+    this.changed();
+  }
+
+  /** Send, hear, fetch: whatever the network allows now. */
+  async sync(force = false): Promise<void> {
+    if (this.sending || !this.outbox) { if (!this.outbox && this.phase === "stranger" && (await this.signIn())) await this.sync(force); return; }
+    this.sending = true;
+    clearTimeout(this.timer);
+    this.changed();
+    try {
+      if (!(await this.outbox.meta<string>("token")) && !(await this.signIn())) return;
+      let outcome = await this.sender.send();
+      if (outcome.reason === "sign-in" && (await this.signIn())) outcome = await this.sender.send();
+      this.reason = outcome.reason;
+      if (outcome.reason === "revoked") await this.leaveBoard(true);
+      this.persisted = await askToKeep();
+      await this.refresh();
+      if (outcome.reason !== "offline") await this.report();
+      if (["done", "kept"].includes(this.reason)) await this.fetchBoard(force);
+    } finally {
+      this.sending = false;
+      await this.refresh();
+      if (this.waiting.count) this.timer = window.setTimeout(() => void this.sync(), RETRY);
+    }
+  }
+
+  private async report(): Promise<void> {
+    const told = await this.sender.report({ persisted: this.persisted, app: document.documentElement.dataset["app"] ?? "" });
+    if (told === "revoked") return this.leaveBoard(true);
+    if (typeof told === "string") { if (told !== "done") this.reason = told; return; }
+    this.clockError = told.clock;
+    if ((await this.outbox.waiting()).count) { const again = await this.sender.send(); this.reason = again.reason; }
+  }
+
+  /** Fetch the board when it is older than half an hour, or when asked. */
+  async fetchBoard(force = false): Promise<void> {
+    const made = await this.outbox.meta<string>("board_at");
+    if (!force && made && this.tour && Date.now() - Date.parse(made) < REFRESH) return;
+    try {
+      const got = await this.board.fetchAll((done, total) => { this.loading = [done, total]; if (done === 1) void this.readTour(); this.changed(); });
+      if (got === "sign-in") this.reason = "sign-in";
+      if (got === "done") { this.shards.clear(); this.index = null; await this.readTour(); await this.outbox.forgetOld(); void warmMaps(this.tour); }
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      await this.board.wipe();
+      await this.outbox.forgetOld(2);
+      this.say(t("Le téléphone est plein : les fiches ne tiennent plus à bord. Ce que vous écrivez est gardé ; libérez de la place, puis rechargez les fiches."));
+    } finally { this.loading = null; this.size = await this.board.size(); this.changed(); }
+  }
+
+  private async readTour(): Promise<void> {
+    this.tour = await this.board.read<Tour>("tour");
+    if (this.tour) this.phase = "ready";
+    this.changed();
+  }
+
+  /** Keep the tour as it was changed here, until the server's comes. */
+  async keepTour(): Promise<void> { if (this.tour) await this.board.put("tour", JSON.stringify(this.tour)); this.changed(); }
+
+  async rows(): Promise<IndexRow[]> {
+    this.index ??= await this.board.read("index");
+    return this.index?.rows ?? [];
+  }
+
+  /** Return a company's sheet: of the tour, of the board, or written here and not yet there. */
+  async sheet(id: string): Promise<Sheet | null> {
+    const near = this.tour?.sheets[id];
+    if (near) return near;
+    const rows = await this.rows(), at = rows.findIndex((r) => r[0] === id);
+    if (at >= 0 && this.index) {
+      const shard = String(Math.floor(at / this.index.shard));
+      if (!this.shards.has(shard)) this.shards.set(shard, (await this.board.read<{ sheets: Record<string, Sheet> }>(shard))?.sheets ?? {});
+      const found = this.shards.get(shard)?.[id];
+      if (found) return found;
+    }
+    const known = await this.outbox.known(id);
+    return known?.kind === "company" ? localSheet(id, known.body) : null;
+  }
+
+  prices(): Promise<{ day: string; lists: PriceList[] } | null> { return this.board.read("prices"); }
+
+  /** Save a draft; a full disk is told, and nothing that was written before is lost. */
+  async save(draft: Draft): Promise<boolean> {
+    try { await this.outbox.saveDraft(draft); }
+    catch (error) {
+      if (isFull(error) && (await this.makeRoom(() => this.outbox.saveDraft(draft)))) return true;
+      this.say(isFull(error) ? t("Le téléphone est plein : ce dernier mot n’est pas encore gardé. Laissez cette page ouverte et libérez de la place.") : t("Ce navigateur refuse de garder la saisie : laissez cette page ouverte et copiez votre texte."));
+      return false;
+    }
+    return true;
+  }
+
+  /** Finish a draft: from here on it is on its way. */
+  async finish(draft: Draft): Promise<boolean> {
+    try { await this.outbox.finish(draft); }
+    catch (error) {
+      if (!(isFull(error) && (await this.makeRoom(async () => { await this.outbox.finish(draft); })))) {
+        this.say(t("Le téléphone est plein ou refuse d’écrire : le brouillon est gardé tel qu’il était. Libérez de la place, puis terminez de nouveau."));
+        return false;
+      }
+    }
+    await this.refresh();
+    void this.sync();
+    return true;
+  }
+
+  /** What is on board can be fetched again, what was written cannot: the board gives way. */
+  private async makeRoom(again: () => Promise<void>): Promise<boolean> {
+    try { await this.board.wipe(); await this.outbox.forgetOld(0); await again(); } catch { return false; }
+    this.say(t("Le téléphone était plein : les fiches à bord ont été enlevées pour garder votre saisie."));
+    return true;
+  }
+
+  async leaveBoard(revoked: boolean): Promise<void> {
+    await this.board.wipe();
+    await this.outbox.setMeta({ token: "" });
+    this.tour = null; this.index = null; this.shards.clear();
+    this.phase = "empty";
+    if (revoked) this.reason = "revoked";
+    this.changed();
+  }
+
+  /** Sign out: what is on board goes, and the person too unless something is still to be sent. */
+  async signOut(): Promise<void> {
+    await this.leaveBoard(false);
+    if (!this.waiting.count && !this.drafts.length) await setWhoIsHere("");
+  }
+
+  /** Return all that is to be sent as one file a person can keep or mail. */
+  async exported(): Promise<Blob> {
+    const parcels = await this.outbox.parcels(), files: Record<string, string> = {};
+    for (const p of parcels) if (p.sha256) { const bytes = await this.outbox.file(p.sha256); if (bytes) files[p.sha256] = await toText(bytes); }
+    return new Blob([JSON.stringify({ arpent: 1, person: this.person, made_at: new Date().toISOString(), parcels, drafts: this.drafts, files }, null, 1)], { type: "application/json" });
+  }
+}
+
+function toText(bytes: ArrayBuffer): Promise<string> {
+  return new Promise((done, fail) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result).replace(/^data:[^,]*,/, ""));
+    reader.onerror = () => fail(reader.error ?? new Error("unreadable"));
+    reader.readAsDataURL(new Blob([bytes]));
+  });
+}
+
+/** Have the worker keep the outlines and the communes around the tour, so that its map draws without a network. */
+async function warmMaps(tour: Tour | null): Promise<void> {
+  const root = document.querySelector<HTMLElement>("[data-outlines]");
+  if (!root || !tour) return;
+  const codes = new Set<string>();
+  for (const sheet of Object.values(tour.sheets)) for (const site of sheet.sites) { const code = /\b(\d{5})\b/.exec(site.address)?.[1]; if (code) codes.add(code.startsWith("97") ? code.slice(0, 3) : code.slice(0, 2)); }
+  const pattern = root.dataset["contours"] ?? "";
+  for (const url of [root.dataset["outlines"] ?? "", ...[...codes].map((c) => pattern.replace("DEP", c))]) await fetch(url).catch(() => undefined);
+}
+
+export function localSheet(id: string, body: Body): Sheet {
+  const text = (name: string) => String(body[name] ?? "");
+  return {
+    id, name: text("name"), relationship: text("relationship") || "prospect", siren: text("siren"), phone: text("phone"), email: text("email"), website: "", last_visit_on: "", next_due_on: "",
+    next_step: "", next_step_on: "", reliability: 0, contacts: [], tags: [], timeline: [], local: true,
+    sites: [{ id: "", name: "", address: [text("address"), `${text("postcode")} ${text("city")}`.trim()].filter(Boolean).join(", "), city: text("city"), lat: (body["lat"] as number) ?? null, lon: (body["lon"] as number) ?? null, hours: "", confirmed_on: "", preferred: "" }],
+  };
+}
+
+/** Return a new id, sorted by birth (UUIDv7). */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16)), now = Date.now();
+  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (8 * (5 - i))) & 0xff;
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const text = [...bytes].map((b) => b.toString(16).padStart(2, "0")).join("");
+  return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}

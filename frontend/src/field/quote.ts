@@ -1,0 +1,80 @@
+// A quick quote from the price list on board, or a request for one: what the customer hears, and what the desk finishes.
+import { html, nothing, type TemplateResult } from "lit";
+import type { Body, Draft } from "../offline/db";
+import { EntryPage } from "./entry";
+import type { Deal, PriceList } from "./model";
+import { newId } from "./model";
+import { icon, select, textField } from "./page";
+import { fold, priceFor } from "./pure";
+import { t } from "./words";
+
+interface Line { reference: string; label: string; quantity: string; price: string; steps: [number, string][]; cost: string }
+
+export class QuotePage extends EntryPage {
+  static override properties = { ...EntryPage.properties, text_: { state: true }, lists: { state: true } };
+  declare text_: string;
+  declare lists: PriceList[];
+  readonly kind = "quote";
+  private deals: Deal[] = [];
+  private tags: string[] = [];
+  constructor() { super(); this.text_ = ""; this.lists = []; }
+  protected heading(): string { return this.lists.length ? t("Devis rapide") : t("Demande de devis"); }
+  protected override async first(): Promise<Body> { return { deal: newId(), deal_title: "", title: "", list: "", lines: [], text: "", due_on: "" }; }
+  protected override async ready(): Promise<void> {
+    const sheet = await this.m.sheet(this.company);
+    this.deals = sheet?.deals ?? [];
+    this.tags = sheet?.tags ?? [];
+    this.lists = (await this.m.prices())?.lists ?? [];
+    if (this.draft && !this.text("list") && this.lists.length) {
+      const named = new Set(this.tags.map(fold)), own = this.lists.find((l) => l.segment && named.has(fold(l.segment))) ?? this.lists.find((l) => !l.segment) ?? this.lists[0];
+      this.draft.body["list"] = own?.id ?? "";
+    }
+    this.requestUpdate();
+  }
+  protected override named(d: Draft): string { return [String(d.body["title"] || d.body["deal_title"] || t("Devis")), String(d.body["company_name"] ?? "")].filter(Boolean).join(" · "); }
+  protected override check(d: Draft): string {
+    const lines = (d.body["lines"] as Line[]) ?? [];
+    if (!lines.length && !this.text("text").trim()) return this.lists.length ? t("Choisissez un produit du tarif, ou écrivez ce que le client demande.") : t("Écrivez ce que le client demande.");
+    if (lines.some((l) => !(Number(l.quantity.replace(",", ".")) > 0))) return t("Donnez une quantité à chaque ligne.");
+    return !this.known(d) && !this.text("deal_title").trim() ? t("Choisissez l’affaire, ou donnez un titre à une nouvelle.") : "";
+  }
+  private known(d: Draft): boolean { return this.deals.some((x) => x.id === d.body["deal"]); }
+
+  protected fields(d: Draft): TemplateResult {
+    const known = this.known(d), list = this.lists.find((l) => l.id === this.text("list")), lines = (d.body["lines"] as Line[]) ?? [];
+    return html`${this.deals.length ? select("k-deal", t("Affaire"), [...this.deals.map((x) => [x.id, x.title] as const), [known ? newId() : String(d.body["deal"]), t("nouvelle affaire")]], String(d.body["deal"]), (v) => this.set("deal", v)) : nothing}
+      ${known ? nothing : textField({ id: "k-title", label: t("Titre de la nouvelle affaire"), max: 160, value: this.text("deal_title"), input: (v) => this.set("deal_title", v) })}
+      ${this.lists.length ? html`${this.lists.length > 1 ? select("k-list", t("Tarif"), this.lists.map((l) => [l.id, l.name] as const), this.text("list"), (v) => this.set("list", v)) : nothing}
+        ${textField({ id: "k-find", label: t("Produit : référence ou nom"), value: this.text_, input: (v) => { this.text_ = v; } })}
+        ${this.found(list).map((r) => html`<button type="button" class="btn w-100 mb-1 text-start" @click=${() => this.add(r)}>${icon("plus", "icon-sm")} <span><strong>${r[0]}</strong> ${r[1]} · <span class="num">${money(priceFor(r[3], 1), list?.currency)}</span></span></button>`)}
+        ${lines.map((l, i) => this.line(l, i, lines, list))}
+        ${lines.length ? html`<p class="h3 num">${t("Total HT : %(sum)s", { sum: money(lines.reduce((n, l) => n + (each(l) ?? 0) * quantity(l), 0), list?.currency) })}</p>` : nothing}` : html`<p class="text-secondary">${t("Le tarif n’est pas à bord : écrivez la demande, le devis se fera au bureau.")}</p>`}
+      ${textField({ id: "k-text", label: t("Ce que le client demande"), rows: 3, max: 4000, value: this.text("text"), input: (v) => this.set("text", v) })}
+      ${textField({ id: "k-due", label: t("Pour le"), type: "date", value: this.text("due_on"), input: (v) => this.set("due_on", v) })}`;
+  }
+
+  private found(list: PriceList | undefined): PriceList["rows"] {
+    const words = fold(this.text_).split(" ").filter(Boolean);
+    return words.length && list ? list.rows.filter((r) => words.every((w) => fold(`${r[0]} ${r[1]}`).includes(w))).slice(0, 8) : [];
+  }
+  private add(r: PriceList["rows"][number]): void {
+    this.text_ = "";
+    this.set("lines", [...((this.draft?.body["lines"] as Line[]) ?? []), { reference: r[0], label: r[1], quantity: "1", price: "", steps: r[3], cost: r[4] }]);
+  }
+  private line(l: Line, i: number, lines: Line[], list: PriceList | undefined): TemplateResult {
+    const change = (part: Partial<Line>) => this.set("lines", lines.map((x, k) => (k === i ? { ...x, ...part } : x)));
+    const price = each(l), cost = Number(l.cost);
+    return html`<div class="card mb-2"><div class="card-body p-2"><strong>${l.reference}</strong> ${l.label}<div class="row g-2 align-items-end"><div class="col-4">${textField({ id: `k-q${i}`, label: t("Quantité"), mode: "decimal", max: 9, value: l.quantity, input: (v) => change({ quantity: v }) })}</div><div class="col-8 pb-3 num">${money(price, list?.currency)} × ${l.quantity} = <strong>${money((price ?? 0) * quantity(l), list?.currency)}</strong>${l.cost && price ? html`<div class="small">${t("marge %(n)s %", { n: (((price - cost) / price) * 100).toFixed(1) })}</div>` : nothing}</div></div>
+      <button type="button" class="btn btn-sm" @click=${() => this.set("lines", lines.filter((_x, k) => k !== i))}>${t("Enlever cette ligne")}</button></div></div>`;
+  }
+
+  protected override async finish(): Promise<void> {
+    const d = this.draft;
+    if (d && !this.check(d) && !((d.body["lines"] as Line[]) ?? []).length) { await this.m.outbox.dropDraft(d.id); this.draft = { ...d, kind: "request" }; }
+    await super.finish();
+  }
+}
+function each(l: Line): number | null { return l.price ? Number(l.price) : priceFor(l.steps, quantity(l)); }
+function quantity(l: Line): number { return Number(l.quantity.replace(",", ".")) || 0; }
+function money(amount: number | null, currency = "EUR"): string { return amount === null ? "—" : new Intl.NumberFormat(document.documentElement.lang || "fr", { style: "currency", currency }).format(amount); }
+customElements.define("arpent-quote", QuotePage);

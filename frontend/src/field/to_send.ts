@@ -1,0 +1,65 @@
+// To send: what is still here and why, what needs a decision, the way out to a file.
+import { html, nothing, type TemplateResult } from "lit";
+import type { Known, Parcel } from "../offline/db";
+import { Page, href, icon } from "./page";
+import { ago, shortDay, t, tn } from "./words";
+
+const KINDS: Record<string, () => string> = {
+  visit: () => t("compte rendu"), file: () => t("photo, croquis ou son"), company: () => t("entreprise"), contact: () => t("contact"), confirmation: () => t("donnée confirmée"), need: () => t("besoin"),
+  quote: () => t("devis rapide"), request: () => t("demande de devis"), shift: () => t("journée décalée"), survey: () => t("réponse à une enquête"),
+};
+const EDITABLE: Record<string, string> = { visit: "visit", need: "need", survey: "survey" };
+
+export class ToSendPage extends Page {
+  static override properties = { parcels: { state: true }, open: { state: true }, sent: { state: true } };
+  declare parcels: Parcel[];
+  declare open: Known[];
+  declare sent: Known[];
+  private seen = "";
+  constructor() { super(); this.parcels = []; this.open = []; this.sent = []; }
+  override connectedCallback(): void { super.connectedCallback(); void this.load(); }
+  override updated(): void { void this.load(); }
+  private async load(): Promise<void> {
+    const [parcels, known] = [await this.m.outbox.parcels(), await this.m.outbox.allKnown()];
+    const seen = JSON.stringify([parcels.map((p) => [p.seq, p.tries, p.problem]), known.map((k) => [k.id, k.state])]);
+    if (seen === this.seen) return;
+    this.seen = seen;
+    this.parcels = parcels;
+    this.open = known.filter((k) => ["conflict", "refused", "waiting", "aside"].includes(k.state));
+    this.sent = known.filter((k) => ["applied", "older"].includes(k.state)).sort((a, b) => b.at.localeCompare(a.at)).slice(0, 30);
+  }
+
+  override render(): TemplateResult {
+    const now = new Date(), m = this.m;
+    return html`<h1 class="h2">${t("À envoyer")}</h1><p role="status">${stateWords(m.reason, m.sending)}</p>
+      <div class="field-actions mb-3"><button type="button" class="btn btn-primary" ?disabled=${m.sending} @click=${() => void m.sync(true)}>${icon("refresh")} ${t("Envoyer maintenant")}</button>${m.reason === "sign-in" || m.reason === "revoked" ? html`<a class="btn" href="/account/login/?next=/field/">${t("Se reconnecter")}</a>` : nothing}<button type="button" class="btn" @click=${() => void this.save()}>${icon("download")} ${t("Exporter dans un fichier")}</button></div>
+      ${m.persisted === false ? html`<p class="small text-secondary">${t("Ce navigateur peut effacer ses données s’il manque de place : installez l’application sur l’écran d’accueil, et envoyez dès que possible.")}</p>` : nothing}
+      ${Math.abs(m.clockError) > 300 ? html`<div class="alert alert-warning">${t("L’heure de ce téléphone est fausse de %(n)s min : mettez-le à l’heure. Vos saisies sont remises à la bonne heure en arrivant.", { n: Math.round(Math.abs(m.clockError) / 60) })}</div>` : nothing}
+      <div class="card" id="parcels"><div class="card-header"><h2 class="card-title">${tn("%(n)s à envoyer", "%(n)s à envoyer", this.parcels.length)}</h2></div><div class="list-group list-group-flush">
+      ${this.parcels.map((p) => html`<div class="list-group-item"><div class="d-flex gap-2"><strong class="flex-fill">${p.label}</strong><span class="text-secondary">${ago(p.captured_at, now)}</span></div><div class="small text-secondary">${KINDS[p.kind]?.() ?? p.kind}${p.tries ? html` · ${tn("%(n)s essai", "%(n)s essais", p.tries)}` : nothing}</div>${p.problem ? html`<div class="small text-danger">${p.problem}</div>` : nothing}${EDITABLE[p.kind] ? html`<a class="small" href=${href(`${EDITABLE[p.kind]}/${p.id}`)}>${t("Modifier")}</a>` : nothing}</div>`)}
+      ${this.parcels.length ? nothing : html`<div class="list-group-item">${icon("check")} ${t("Tout est envoyé.")}</div>`}</div></div>
+      ${this.open.length ? html`<div class="card mt-3"><div class="card-header"><h2 class="card-title">${tn("%(n)s à régler", "%(n)s à régler", this.open.length)}</h2></div><div class="list-group list-group-flush">${this.open.map((k) => html`<div class="list-group-item"><strong>${k.label}</strong><div class="small">${k.state === "conflict" ? t("Écrit aussi ailleurs : choisissez champ par champ.") : k.sentence}</div><div class="field-actions"><a class="btn btn-sm" href=${k.version ? `/sync/versions/${k.version}/` : "/sync/"}>${t("Régler en ligne")}</a>${EDITABLE[k.kind] ? html`<a class="btn btn-sm" href=${href(`${EDITABLE[k.kind]}/${k.id}`)}>${t("Corriger ici")}</a>` : nothing}</div></div>`)}</div></div>` : nothing}
+      ${this.sent.length ? html`<details class="mt-3"><summary>${t("Envoyés ces 30 derniers jours")}</summary><ul class="list-unstyled mt-2">${this.sent.map((k) => html`<li class="small">${icon("check", "icon-sm")} ${shortDay(k.at)} · ${k.label} <span class="text-secondary">${KINDS[k.kind]?.() ?? k.kind}</span></li>`)}</ul></details>` : nothing}`;
+  }
+
+  private async save(): Promise<void> {
+    const url = URL.createObjectURL(await this.m.exported()), link = document.createElement("a");
+    link.href = url;
+    link.download = `arpent-${new Date().toISOString().slice(0, 10)}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  }
+}
+
+export function stateWords(reason: string, sending: boolean): string {
+  if (sending) return t("Envoi en cours…");
+  switch (reason) {
+    case "offline": return t("Pas de réseau : tout est gardé ici et partira tout seul.");
+    case "portal": return t("Ce réseau demande une connexion (portail) : ouvrez-la, rien n’est parti et rien n’est perdu.");
+    case "sign-in": return t("Reconnectez-vous pour envoyer et recevoir : rien n’est perdu.");
+    case "revoked": return t("Ce téléphone a été révoqué : ses fiches sont effacées, ce qui reste à envoyer est gardé.");
+    case "kept": return t("Une saisie ne peut pas partir : la raison est dessous, les autres sont parties.");
+    default: return "";
+  }
+}
+customElements.define("arpent-to-send", ToSendPage);

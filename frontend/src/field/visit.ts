@@ -1,0 +1,187 @@
+// The report: begun and ended with one thumb, in the firm's own sections, saved at each key, found again after a dead battery.
+import { html, nothing, type TemplateResult } from "lit";
+import type { Body, Draft } from "../offline/db";
+import "./files";
+import type { FormData_, FormSection, Sheet } from "./model";
+import { newId } from "./model";
+import { Page, choice, go, href, icon, select, textField } from "./page";
+import { readContact } from "./pure";
+import { questionField } from "./question";
+import { clock, isoDay, t } from "./words";
+
+const USUAL = ["aim", "met", "said", "need", "competitor", "left", "photos", "sketch", "sound", "next_step", "satisfaction"];
+// A question of the firm's own is its own title.
+const OWN = new Set(["text", "choice", "several", "number", "date", "yes_no"]);
+const TITLES: Record<string, string> = {
+  aim: "But de la visite", met: "Rencontrés", said: "Ce qui s’est dit", need: "Besoin", competitor: "Concurrent vu", left: "Échantillon ou stock laissé", photos: "Photos", sketch: "Croquis", sound: "Note sonore",
+  next_step: "Prochaine action", satisfaction: "Satisfaction",
+};
+// Said here so that they are collected for translation.
+export const WORDS = () => [t("But de la visite"), t("Rencontrés"), t("Ce qui s’est dit"), t("Besoin"), t("Concurrent vu"), t("Échantillon ou stock laissé"), t("Photos"), t("Croquis"), t("Note sonore"), t("Prochaine action"), t("Satisfaction")];
+
+export interface Met { contact: string; name: string }
+export interface Left { kind: string; label: string; quantity: number | string; on: string }
+
+export class VisitPage extends Page {
+  static override properties = { visit: { attribute: false }, draft: { state: true }, sheet: { state: true }, newContact: { state: true }, saved: { state: true } };
+  declare visit: string;
+  declare draft: Draft | null;
+  declare sheet: Sheet | null;
+  declare newContact: string;
+  declare saved: boolean;
+  private queue: Promise<unknown> = Promise.resolve();
+  constructor() { super(); this.draft = null; this.sheet = null; this.newContact = ""; this.saved = true; }
+  override connectedCallback(): void { super.connectedCallback(); void this.load(); }
+
+  private async load(): Promise<void> {
+    this.draft = (await this.m.outbox.draft(this.visit)) ?? (await this.finished());
+    if (this.draft) this.sheet = await this.m.sheet(String(this.draft.body["company"]));
+  }
+
+  /** Open a report that was finished: as this phone wrote it last, or as the board has it. */
+  private async finished(): Promise<Draft | null> {
+    const known = await this.m.outbox.known(this.visit);
+    const there = Object.values(this.m.tour?.sheets ?? {}).flatMap((s) => (s.visits ?? []).map((v) => ({ ...v, name: s.name }))).find((v) => v.id === this.visit);
+    const base = { id: this.visit, kind: "visit", at: "", files: [] };
+    if (known && (!there || known.rev >= there.edition || known.state === "here")) return { ...base, body: { ...known.body }, rev: known.rev, label: known.label };
+    return there ? { ...base, body: { ...there.body }, rev: there.edition, label: there.name } : null;
+  }
+
+  override render(): TemplateResult {
+    const d = this.draft;
+    if (!d) return html`<div class="alert alert-info">${t("Ce compte rendu n’est pas sur ce téléphone.")} <a href="/visits/${this.visit}/">${t("L’ouvrir en ligne")}</a></div>`;
+    const forms = (this.m.tour?.forms ?? []).filter((f) => f.purpose === "visit"), form = forms.find((f) => f.id === d.body["form"]);
+    return html`<div class="text-secondary"><a href=${href(`sheet/${String(d.body["company"])}`)}>${d.label}</a></div><h1 class="h2">${t("Compte rendu")}</h1>
+      ${forms.length ? select("form", t("Sorte de visite"), [["", t("usuelle")], ...forms.map((f) => [f.id, f.name] as const)], String(d.body["form"] ?? ""), (v) => this.set("form", v)) : nothing}
+      <div class="row g-2">${this.moment("started_at", t("Début"))}${this.moment("ended_at", t("Fin"))}</div>
+      ${this.sections(form).map((s) => this.section(s, d))}
+      <div class="field-finish"><div class="small text-secondary" role="status">${this.saved ? t("Brouillon gardé sur ce téléphone.") : t("Pas encore gardé…")}</div>
+      ${this.lacking(form, d)}
+      <button type="button" class="btn btn-primary btn-lg w-100" id="finish" @click=${() => void this.finish()}>${icon("check")} ${t("Terminer la visite")}</button></div>
+      <button type="button" class="btn w-100 mt-2" @click=${() => void this.drop()}>${t("Abandonner ce brouillon")}</button>`;
+  }
+
+  private sections(form: FormData_ | undefined): FormSection[] {
+    return form ? form.sections : USUAL.map((kind) => ({ id: kind, kind, title: "", choices: [], required: false }));
+  }
+
+  private section(s: FormSection, d: Draft): TemplateResult {
+    const title = s.title || t(TITLES[s.kind] ?? s.kind);
+    return html`<section class="field-section" id="section-${s.kind}-${s.id.slice(0, 8)}">${OWN.has(s.kind) ? nothing : html`<h2 class="h4">${title}</h2>`}${this.content(s, d, title)}</section>`;
+  }
+
+  private content(s: FormSection, d: Draft, title: string): TemplateResult {
+    const text = (name: string, label: string, rows = 0, max = 4000) => textField({ id: `v-${name}`, label, quiet: label === title, value: String(d.body[name] ?? ""), rows, max, input: (v) => this.set(name, v) });
+    switch (s.kind) {
+      case "aim": return html`${text("aim", t("Ce qu’on venait chercher"), 0, 300)}${choice("aim_reached", t("Atteint ?"), [["yes", t("oui")], ["partly", t("en partie")], ["no", t("non")]], String(d.body["aim_reached"] ?? ""), (v) => this.set("aim_reached", v))}`;
+      case "met": return this.met(d);
+      case "said": return text("said", title, 6, 8000);
+      case "need": return html`${text("need", title, 3)}<a class="btn btn-sm mb-3" href=${href(`need/new/${String(d.body["company"])}`)}>${icon("bulb", "icon-sm")} ${t("Remplir la fiche besoin")}</a>`;
+      case "competitor": return text("competitor", t("Qui, quel produit, à quel prix"), 2);
+      case "left": return this.left(d);
+      case "photos": return html`<arpent-files .draft=${d} .kind=${"photo"} @taken=${() => this.keep()}></arpent-files>`;
+      case "sketch": return html`<arpent-files .draft=${d} .kind=${"sketch"} @taken=${() => this.keep()}></arpent-files>`;
+      case "sound": return html`<arpent-files .draft=${d} .kind=${"sound"} @taken=${() => this.keep()}></arpent-files>`;
+      case "next_step": return html`${text("next_step", t("Quoi"), 0, 200)}${textField({ id: "v-next_step_on", label: t("Quand"), type: "date", value: String(d.body["next_step_on"] ?? ""), input: (v) => this.set("next_step_on", v) })}`;
+      case "satisfaction": return choice("satisfaction", t("De 1 (mécontent) à 5 (ravi)"), ["1", "2", "3", "4", "5"].map((n) => [n, n] as const), String(d.body["satisfaction"] ?? ""), (v) => this.set("satisfaction", Number(v)));
+      default: return questionField(s, (d.body["answers"] as Body | undefined)?.[s.id], (v) => this.set("answers", { ...((d.body["answers"] as Body | undefined) ?? {}), [s.id]: v }));
+    }
+  }
+
+  private met(d: Draft): TemplateResult {
+    const met = (d.body["met"] as Met[] | undefined) ?? [], contacts = this.sheet?.contacts ?? [];
+    const known = new Set(contacts.map((c) => c.id));
+    const flip = (one: Met, on: boolean) => this.set("met", on ? [...met, one] : met.filter((m) => (one.contact ? m.contact !== one.contact : m.name !== one.name)));
+    return html`${contacts.map((c) => html`<label class="form-check"><input type="checkbox" class="form-check-input" .checked=${met.some((m) => m.contact === c.id)} @change=${(e: Event) => flip({ contact: c.id, name: c.name }, (e.target as HTMLInputElement).checked)}><span class="form-check-label">${c.name} <span class="text-secondary">${c.function}</span></span></label>`)}
+      ${met.filter((m) => !known.has(m.contact)).map((m) => html`<div class="d-flex gap-2 align-items-center mb-1"><span>${icon("user", "icon-sm")} ${m.name}</span><button type="button" class="btn btn-sm btn-icon" aria-label=${t("Enlever %(name)s", { name: m.name })} @click=${() => this.removeMet(m)}>${icon("x", "icon-sm")}</button></div>`)}
+      ${textField({ id: "v-contact", label: t("Nouveau contact, en une ligne"), value: this.newContact, hint: t("Prénom Nom, fonction, téléphone"), input: (v) => { this.newContact = v; } })}
+      <button type="button" class="btn btn-sm mb-3" ?disabled=${!readContact(this.newContact).last_name} @click=${() => this.addContact()}>${icon("plus", "icon-sm")} ${t("Ajouter ce contact")}</button>`;
+  }
+
+  private addContact(): void {
+    const d = this.draft, person = readContact(this.newContact);
+    if (!d || !person.last_name) return;
+    const id = newId(), name = `${person.first_name} ${person.last_name}`.trim();
+    d.also = [...(d.also ?? []), { id, kind: "contact", label: `${name} · ${d.label}`, body: { company: d.body["company"], company_name: d.label, ...person, mobile: /^(\+33|0)\s*[67]/.test(person.phone) ? person.phone : "" } }];
+    this.newContact = "";
+    this.set("met", [...((d.body["met"] as Met[] | undefined) ?? []), { contact: id, name }]);
+  }
+
+  private removeMet(one: Met): void {
+    if (!this.draft) return;
+    this.draft.also = (this.draft.also ?? []).filter((x) => x.id !== one.contact);
+    this.set("met", ((this.draft.body["met"] as Met[]) ?? []).filter((m) => m !== one));
+  }
+
+  private left(d: Draft): TemplateResult {
+    const rows = (d.body["left"] as Left[] | undefined) ?? [];
+    const change = (i: number, part: Partial<Left>) => this.set("left", rows.map((r, k) => (k === i ? { ...r, ...part } : r)));
+    return html`${rows.map((r, i) => html`<div class="card mb-2"><div class="card-body p-2">${select(`left-kind-${i}`, t("Sorte"), [["sample", t("échantillon laissé")], ["stock", t("stock laissé")], ["taken_back", t("repris")]], r.kind, (v) => change(i, { kind: v }))}
+      ${textField({ id: `left-label-${i}`, label: t("Quoi"), value: r.label, max: 200, input: (v) => change(i, { label: v }) })}
+      <div class="row g-2"><div class="col-5">${textField({ id: `left-n-${i}`, label: t("Quantité"), value: String(r.quantity), mode: "numeric", max: 6, input: (v) => change(i, { quantity: v }) })}</div><div class="col-7">${textField({ id: `left-on-${i}`, label: t("Le"), type: "date", value: r.on, input: (v) => change(i, { on: v }) })}</div></div>
+      <button type="button" class="btn btn-sm" @click=${() => this.set("left", rows.filter((_r, k) => k !== i))}>${t("Enlever cette ligne")}</button></div></div>`)}
+      <button type="button" class="btn btn-sm mb-3" @click=${() => this.set("left", [...rows, { kind: "sample", label: "", quantity: 1, on: isoDay(new Date()) }])}>${icon("plus", "icon-sm")} ${t("Laissé ou repris")}</button>`;
+  }
+
+  private moment(name: string, label: string): TemplateResult {
+    const value = String(this.draft?.body[name] ?? "");
+    return html`<div class="col-6"><label class="form-label" for="v-${name}">${label}</label><input class="form-control" id="v-${name}" type="datetime-local" .value=${value ? local(value) : ""} @change=${(e: Event) => { const v = (e.target as HTMLInputElement).value; this.set(name, v ? new Date(v).toISOString() : ""); }}></div>`;
+  }
+
+  /** What the firm expects and is not there: said, never forced. */
+  private lacking(form: FormData_ | undefined, d: Draft): TemplateResult | typeof nothing {
+    const answers = (d.body["answers"] as Body | undefined) ?? {};
+    const empty = (form?.sections ?? []).filter((s) => s.required && !(["photos", "sketch", "sound"].includes(s.kind) ? d.files.some((f) => s.kind.startsWith(f.kind)) : filled(d.body[s.kind] ?? answers[s.id])));
+    const wrong = problem(d.body);
+    return html`${wrong ? html`<p class="text-danger mb-2" role="alert">${wrong}</p>` : nothing}${empty.length ? html`<p class="small mb-2">${t("Votre entreprise attend encore : %(what)s.", { what: empty.map((s) => s.title || t(TITLES[s.kind] ?? s.kind)).join(", ") })}</p>` : nothing}`;
+  }
+
+  private set(name: string, value: unknown): void {
+    if (!this.draft) return;
+    this.draft = { ...this.draft, body: { ...this.draft.body, [name]: value } };
+    this.keep();
+  }
+
+  /** Save what stands here; one save after the other, the last one last. */
+  private keep(): void {
+    const draft = this.draft;
+    if (!draft) return;
+    this.saved = false;
+    this.queue = this.queue.then(async () => { this.saved = (await this.m.save(this.draft ?? draft)) && this.draft === draft; if (this.draft !== draft) return; this.requestUpdate(); });
+  }
+
+  private async finish(): Promise<void> {
+    const d = this.draft;
+    if (!d || problem(d.body)) return;
+    if (!d.body["ended_at"]) d.body["ended_at"] = new Date().toISOString();
+    const left = ((d.body["left"] as Left[] | undefined) ?? []).filter((r) => r.label.trim());
+    await this.queue;
+    if (await this.m.finish({ ...d, body: { ...d.body, left } })) {
+      const stop = this.m.tour?.days.flatMap((x) => x.stops).find((s) => s.id === d.body["appointment"]);
+      if (stop) { stop.state = "done"; await this.m.keepTour(); }
+      this.m.say(t("Visite de %(name)s terminée à %(time)s.", { name: d.label, time: clock(String(d.body["ended_at"])) }));
+      this.draft = null;
+      go("");
+    }
+  }
+
+  private async drop(): Promise<void> {
+    const d = this.draft;
+    if (!d) return;
+    await this.queue;
+    await this.m.outbox.dropDraft(d.id);
+    this.m.undo = { words: t("Brouillon abandonné : %(name)s.", { name: d.label }), back: async () => { await this.m.outbox.saveDraft(d); await this.m.refresh(); } };
+    this.draft = null;
+    await this.m.refresh();
+    go("");
+  }
+}
+
+function filled(value: unknown): boolean { return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== ""; }
+function problem(body: Body): string {
+  const [start, end] = [Date.parse(String(body["started_at"] ?? "")), Date.parse(String(body["ended_at"] ?? ""))];
+  if (Number.isNaN(start)) return t("Donnez l’heure de début.");
+  return !Number.isNaN(end) && end < start ? t("La visite finit avant d’avoir commencé : corrigez l’heure.") : "";
+}
+function local(iso: string): string { const d = new Date(iso); return new Date(d.getTime() - d.getTimezoneOffset() * 60_000).toISOString().slice(0, 16); }
+customElements.define("arpent-visit", VisitPage);

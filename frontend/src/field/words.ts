@@ -1,0 +1,43 @@
+// The words of the field app: French in the code, each with its English from the page. No network is needed to speak.
+
+let catalogue: Record<string, string> = {};
+let language = "fr";
+
+export function readWords(): void {
+  language = document.documentElement.lang || "fr";
+  try { catalogue = JSON.parse(document.getElementById("field-words")?.textContent ?? "{}") as Record<string, string>; } catch { catalogue = {}; }
+}
+
+/** Return a sentence in the person's language, its %(name)s filled in. */
+export function t(text: string, facts: Record<string, string | number> = {}): string {
+  return (catalogue[text] ?? text).replace(/%\((\w+)\)s/g, (_all, name: string) => String(facts[name] ?? ""));
+}
+
+/** Return the first sentence for one (and, in French, for none), else the second. */
+export function tn(one: string, many: string, n: number): string {
+  return t((language === "fr" ? n < 2 : n === 1) ? one : many, { n });
+}
+
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", { timeZone: "Europe/Paris", ...options });
+
+export function clock(iso: string): string { return format({ hour: "2-digit", minute: "2-digit" }).format(new Date(iso)); }
+export function day(iso: string): string { return iso ? format({ weekday: "long", day: "numeric", month: "long" }).format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)) : ""; }
+export function shortDay(iso: string): string { return iso ? format({ day: "2-digit", month: "2-digit", year: "numeric" }).format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)) : ""; }
+
+/** Return the day of a moment where the person works, as 2026-11-24. */
+export function isoDay(moment: Date): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
+}
+
+export function ago(iso: string, now: Date): string {
+  const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(iso)) / 60_000));
+  if (minutes < 1) return t("à l’instant");
+  if (minutes < 60) return t("%(n)s min", { n: minutes });
+  if (minutes < 48 * 60) return t("%(n)s h", { n: Math.round(minutes / 60) });
+  return tn("%(n)s jour", "%(n)s jours", Math.round(minutes / 1440));
+}
+
+/** Return what one dials as one reads it: 04 72 00 00 00. */
+export function phone(number: string): string {
+  return /^\+33\d{9}$/.test(number) ? ("0" + number.slice(3)).replace(/(\d\d)(?=\d)/g, "$1 ") : number;
+}

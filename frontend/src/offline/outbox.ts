@@ -1,0 +1,137 @@
+// Drafts become parcels, parcels become sent copies: each step one transaction, so that a dead battery finds one or the other.
+import { Keeper, type Body, type Draft, type Known, type Parcel, type Sent, type TakenFile } from "./db";
+
+export const SCHEMA = 1;
+const KEPT_DAYS = 30;
+const DAY = 86_400_000;
+
+export interface Waiting { count: number; oldest: string }
+
+export class Outbox {
+  constructor(readonly keeper: Keeper, private readonly now: () => Date = () => new Date()) {}
+
+  // Drafts
+
+  async saveDraft(draft: Draft): Promise<void> {
+    await this.keeper.write(["drafts"], async (tx) => { await tx.objectStore("drafts").put({ ...draft, at: this.now().toISOString() }); });
+  }
+  draft(id: string): Promise<Draft | undefined> { return this.keeper.run((db) => db.get("drafts", id)); }
+  drafts(): Promise<Draft[]> { return this.keeper.run((db) => db.getAll("drafts")); }
+  async dropDraft(id: string): Promise<void> { await this.keeper.write(["drafts"], async (tx) => { await tx.objectStore("drafts").delete(id); }); }
+
+  /** Keep the bytes of a file under their hash; return the hash. */
+  async keepFile(bytes: ArrayBuffer): Promise<string> {
+    const sha256 = hex(await crypto.subtle.digest("SHA-256", bytes));
+    await this.keeper.write(["blobs"], async (tx) => { await tx.objectStore("blobs").put({ sha256, bytes, at: this.now().toISOString() }); });
+    return sha256;
+  }
+  async file(sha256: string): Promise<ArrayBuffer | null> { return (await this.keeper.run((db) => db.get("blobs", sha256)))?.bytes ?? null; }
+
+  /** Finish a draft: its version and its files go to the outbox, and the draft is gone, all at once. */
+  async finish(draft: Draft): Promise<number[]> {
+    return this.keeper.write(["drafts", "outbox", "known", "meta"], async (tx) => {
+      const meta = tx.objectStore("meta"), known = tx.objectStore("known");
+      let seq = Number((await meta.get("seq")) ?? 0);
+      const held = await known.get(draft.id);
+      const base = Math.max(draft.rev, held?.rev ?? 0);
+      const captured = this.now().toISOString();
+      const parcels = (draft.also ?? []).map((one) => parcelOf(++seq, one, 0, captured, one.body, "", ""));
+      parcels.push(parcelOf(++seq, draft, base, captured, draft.body, "", ""));
+      for (const file of draft.files) {
+        if (await known.get(file.id)) continue;
+        const about = { visit: draft.kind === "visit" ? draft.id : "", company: draft.body["company"], kind: file.kind, type: file.type, caption: file.caption, taken_at: file.taken_at };
+        const label = [file.caption, draft.label].filter(Boolean).join(" · ");
+        parcels.push(parcelOf(++seq, { ...draft, id: file.id, kind: "file", label }, 0, captured, about, file.sha256, file.type));
+      }
+      for (const parcel of parcels) {
+        await tx.objectStore("outbox").put(parcel);
+        await known.put({ id: parcel.id, kind: parcel.kind, body: parcel.body, rev: parcel.base_rev, state: "here", label: parcel.label, at: captured, sentence: "", version: "" });
+      }
+      await meta.put(seq, "seq");
+      await tx.objectStore("drafts").delete(draft.id);
+      return parcels.map((p) => p.seq);
+    });
+  }
+
+  /** Finish what has no draft: one tap, one parcel. */
+  async post(kind: string, id: string, body: Body, label: string, files: TakenFile[] = []): Promise<number[]> {
+    return this.finish({ id, kind, body, rev: 0, label, at: "", files });
+  }
+
+  // The outbox
+
+  parcels(): Promise<Parcel[]> { return this.keeper.run((db) => db.getAll("outbox")); }
+  async waiting(): Promise<Waiting> {
+    return this.keeper.run(async (db) => ({ count: await db.count("outbox"), oldest: (await db.getAll("outbox", null, 1))[0]?.captured_at ?? "" }));
+  }
+  /** Return the oldest parcel after a number. */
+  async next(after: number): Promise<Parcel | undefined> {
+    return (await this.keeper.run((db) => db.getAll("outbox", IDBKeyRange.lowerBound(after, true), 1)))[0];
+  }
+  async noteTry(seq: number, problem: string): Promise<void> {
+    await this.keeper.write(["outbox"], async (tx) => {
+      const store = tx.objectStore("outbox"), parcel = await store.get(seq);
+      if (parcel) await store.put({ ...parcel, tries: parcel.tries + 1, problem });
+    });
+  }
+
+  /** The server has it: the parcel becomes a sent copy, and the record knows its edition. */
+  async acknowledge(parcel: Parcel, told: { rev: number; state: string; sentence: string; version: string }): Promise<void> {
+    await this.keeper.write(["outbox", "sent", "known"], async (tx) => {
+      await tx.objectStore("outbox").delete(parcel.seq);
+      await tx.objectStore("sent").put({ ...parcel, ...told, problem: "", sent_at: this.now().toISOString() });
+      const known = await tx.objectStore("known").get(parcel.id);
+      // A later version that waits here keeps the record "waiting".
+      const later = (await tx.objectStore("outbox").index("id").count(parcel.id)) > 0;
+      if (known) await tx.objectStore("known").put({ ...known, rev: Math.max(known.rev, told.rev), ...(later ? {} : { state: told.state, sentence: told.sentence, version: told.version }) });
+    });
+  }
+
+  sent(): Promise<Sent[]> { return this.keeper.run((db) => db.getAll("sent")); }
+  known(id: string): Promise<Known | undefined> { return this.keeper.run((db) => db.get("known", id)); }
+  allKnown(): Promise<Known[]> { return this.keeper.run((db) => db.getAll("known")); }
+
+  /** Have sent copies wait again: all of them after the base was restored, or those whose number never came. */
+  async sendAgain(only?: ReadonlySet<number>): Promise<number> {
+    return this.keeper.write(["outbox", "sent"], async (tx) => {
+      let count = 0;
+      for (const copy of await tx.objectStore("sent").getAll()) {
+        if (only && !only.has(copy.seq)) continue;
+        const { sent_at: _at, state: _s, rev: _r, sentence: _w, version: _v, ...parcel } = copy;
+        await tx.objectStore("outbox").put({ ...parcel, tries: 0, problem: "" });
+        await tx.objectStore("sent").delete(copy.seq);
+        count += 1;
+      }
+      return count;
+    });
+  }
+
+  /** Forget sent copies after thirty days, and the bytes that nothing names any more; sooner when room is short. */
+  async forgetOld(days = KEPT_DAYS): Promise<void> {
+    const limit = new Date(this.now().getTime() - days * DAY).toISOString();
+    await this.keeper.write(["sent", "blobs", "drafts", "outbox", "known"], async (tx) => {
+      const needed = new Set<string>();
+      for (const copy of await tx.objectStore("sent").getAll()) {
+        if (copy.sent_at >= limit) { if (copy.sha256) needed.add(copy.sha256); continue; }
+        await tx.objectStore("sent").delete(copy.seq);
+        if (copy.state === "applied") await tx.objectStore("known").delete(copy.id);
+      }
+      for (const parcel of await tx.objectStore("outbox").getAll()) if (parcel.sha256) needed.add(parcel.sha256);
+      for (const draft of await tx.objectStore("drafts").getAll()) for (const file of draft.files) needed.add(file.sha256);
+      for (const blob of await tx.objectStore("blobs").getAll()) if (!needed.has(blob.sha256) && blob.at < limit) await tx.objectStore("blobs").delete(blob.sha256);
+    });
+  }
+
+  async meta<T>(key: string): Promise<T | undefined> { return (await this.keeper.run((db) => db.get("meta", key))) as T | undefined; }
+  async setMeta(values: Record<string, unknown>): Promise<void> {
+    await this.keeper.write(["meta"], async (tx) => { for (const [key, value] of Object.entries(values)) await tx.objectStore("meta").put(value, key); });
+  }
+}
+
+function parcelOf(seq: number, draft: { id: string; kind: string; label: string }, base: number, captured: string, body: Body, sha256: string, type: string): Parcel {
+  return { seq, id: draft.id, kind: draft.kind, base_rev: base, captured_at: captured, schema: SCHEMA, body, label: draft.label, sha256, type, tries: 0, problem: "" };
+}
+
+export function hex(bytes: ArrayBuffer): string {
+  return [...new Uint8Array(bytes)].map((b) => b.toString(16).padStart(2, "0")).join("");
+}

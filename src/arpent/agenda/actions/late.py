@@ -1,0 +1,58 @@
+"""Late: a day moved as one does it on the road. What is fixed with the customer moves too, for the customer will be told."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import Appointment
+
+FARTHEST = dt.timedelta(days=60)
+
+
+def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[Appointment]:
+    """Move the appointments a phone moved, and put off those it dropped. Returns what was moved.
+
+    ``body``: day, moves [{id, starts_at}], dropped [{id}]. What has been done or cancelled meanwhile stays as it is.
+    """
+    check_may(by, Act.PLAN_WEEK)
+    with operation(by=by, at=at, kind="agenda.late", label=str(body.get("day") or "")[:10]):
+        moved, known = [], 0
+        for row in [*(body.get("moves") or []), *(body.get("dropped") or [])]:
+            found = _planned(row, by)
+            if found is None:
+                continue
+            known += 1
+            if found.state != Appointment.State.PLANNED:
+                continue
+            if row.get("starts_at"):
+                start = _moment(row["starts_at"])
+                if abs(start - found.starts_at) > FARTHEST:
+                    raise Refused("agenda.wrong_moment")
+                found.starts_at, found.ends_at = start, start + (found.ends_at - found.starts_at)
+            else:
+                found.state = Appointment.State.CANCELLED
+            found.save(update_fields=["starts_at", "ends_at", "state"])
+            moved.append(found)
+        if not known:
+            raise NotFound("appointment")
+    return moved
+
+
+def _planned(row: Any, by: User) -> Appointment | None:
+    pk = read_id(str(row.get("id") or "")) if isinstance(row, Mapping) else None
+    rows = Appointment.objects.visible_to(by).select_for_update(of=("self",))
+    return rows.filter(pk=pk).first() if pk else None
+
+
+def _moment(told: Any) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(str(told))
+    except ValueError as error:
+        raise Refused("agenda.wrong_moment") from error
+    if moment.tzinfo is None:
+        raise Refused("agenda.wrong_moment")
+    return moment

@@ -1,0 +1,63 @@
+"""The tour as phones take it along: each day's appointments with the drive to each."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from arpent.people.public import User
+
+from ..models import Appointment
+from .calendar import get_pattern, list_appointments
+from .roadbook import legs_of, point_of
+
+
+def board_tour(*, by: User, now: dt.datetime, days: int) -> dict[str, Any]:
+    """Return {"days": ..., "companies": ids on their way}, from yesterday on: yesterday's report may still be to write."""
+    zone, today = timezone.get_default_timezone(), timezone.localdate(now)
+    first = today - dt.timedelta(days=1)
+    start = dt.datetime.combine(first, dt.time(), tzinfo=zone)
+    rows = list_appointments(by=by, person=by, start=start, end=start + dt.timedelta(days=days + 2))
+    pattern = get_pattern(person=by, by=by)
+    found, companies = [], []
+    for i in range(days + 2):
+        date = first + dt.timedelta(days=i)
+        here = [a for a in rows if timezone.localdate(a.starts_at) == date]
+        companies += [a.company_id for a in here if a.company_id]
+        if here:
+            found.append(_day(date, here, pattern.start_point, now))
+    start_place = {"label": pattern.start_label, "point": list(pattern.start_point) if pattern.start_point else None}
+    order = list(dict.fromkeys(companies))
+    return {"days": found, "companies": order, "start": start_place}
+
+
+def _day(date: dt.date, rows: list[Appointment], base: tuple[float, float] | None, now: dt.datetime) -> dict[str, Any]:
+    on_the_road = [a for a in rows if a.kind == Appointment.Kind.VISIT]
+    legs = legs_of([point_of(a) for a in on_the_road], base, now)
+    drives = dict(zip([a.pk for a in on_the_road], legs.to_stop, strict=True))
+    return {
+        "date": date.isoformat(), "home": list(legs.home), "estimated": legs.estimated,
+        "stops": [_stop(a, drives.get(a.pk)) for a in rows],
+    }  # fmt: skip
+
+
+def _stop(a: Appointment, leg: tuple[int, int] | None) -> dict[str, Any]:
+    point = point_of(a)
+    return {
+        "id": str(a.pk), "company": str(a.company_id or "") if a.company else "", "title": a.title, "kind": a.kind, "state": a.state, "fixed": a.fixed,
+        "starts_at": a.starts_at.isoformat(), "ends_at": a.ends_at.isoformat(), "note": a.note, "lat": point[0] if point else None,
+        "lon": point[1] if point else None, "address": ", ".join(a.site.address_lines) if a.site else "", "drive": list(leg) if leg else None,
+    }  # fmt: skip
+
+
+def show_shift(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
+    """Return (key, words, text) of a day moved on a phone."""
+    rows = body.get("moves") or []
+    moved = "; ".join(f"{x.get('title', '')} {str(x.get('starts_at', ''))[11:16]}" for x in rows)
+    dropped = "; ".join(str(x.get("title", "")) for x in body.get("dropped") or [])
+    return [
+        ("day", _("Journée"), str(body.get("day") or "")),
+        ("moves", _("Déplacés"), moved),
+        ("dropped", _("Retirés"), dropped),
+    ]

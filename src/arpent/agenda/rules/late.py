@@ -1,0 +1,116 @@
+"""A day that is late: who is still seen and when, whom to leave out, and where a visit left out fits on another day.
+
+Times are seconds after midnight; drives are seconds between places. The order of a day stays: what was agreed with people is
+changed as little as can be.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+GRID_S = 300
+# A customer who waits longer than this for what was fixed has to be told; a visit nobody fixed is left out before.
+PATIENCE_S = 15 * 60
+
+
+@dataclass(frozen=True)
+class LateStop:
+    """One appointment still to come. ``start``: as planned; ``windows``: when it is open that day, in order."""
+
+    start: int
+    service: int
+    fixed: bool
+    windows: tuple[tuple[int, int], ...]
+
+
+def times_of(
+    stops: Sequence[LateStop], drives: Sequence[Sequence[int]], kept: Sequence[int], ready: int
+) -> list[int] | None:
+    """Return when each kept stop begins when the first cannot before ``ready``; None when one finds its door closed.
+
+    ``drives[i][j]``: from stop i to stop j. Nobody is seen before the hour that was planned.
+    """
+    times: list[int] = []
+    for n, i in enumerate(kept):
+        stop = stops[i]
+        earliest = ready if n == 0 else times[-1] + stops[kept[n - 1]].service + drives[kept[n - 1]][i]
+        begins = _open_from(max(stop.start, -(-earliest // GRID_S) * GRID_S), stop)
+        if begins is None:
+            return None
+        times.append(begins)
+    return times
+
+
+def _open_from(moment: int, stop: LateStop) -> int | None:
+    for opens, closes in stop.windows:
+        begins = max(moment, opens)
+        if begins + stop.service <= closes:
+            return begins
+    return None
+
+
+def move_on(
+    stops: Sequence[LateStop], drives: Sequence[Sequence[int]], *, ready: int, closes: int, home: Sequence[int]
+) -> tuple[dict[int, int], list[int]]:
+    """Return (when each stop kept begins, the stops left out). As few as can be are left out, none that is fixed while another
+    can be; then what was fixed waits least, then all.
+
+    ``home[i]``: the drive home from stop i, to be back by ``closes``; being home late leaves nobody out alone.
+    """
+    everyone = range(len(stops))
+    loose = [i for i in everyone if not stops[i].fixed]
+    best: tuple[tuple[int, ...], dict[int, int], list[int]] | None = None
+    for count in range(len(loose) + 1):
+        for out in combinations(loose, count):
+            kept = [i for i in everyone if i not in out]
+            times = times_of(stops, drives, kept, ready)
+            if times is None:
+                continue
+            waits = [t - stops[i].start for i, t in zip(kept, times, strict=True)]
+            fixed = [w for i, w in zip(kept, waits, strict=True) if stops[i].fixed]
+            over = max(0, times[-1] + stops[kept[-1]].service + home[kept[-1]] - closes) if kept else 0
+            cost = (sum(max(0, w - PATIENCE_S) for w in fixed) + over, sum(waits))
+            if best is None or cost < best[0]:
+                best = (cost, dict(zip(kept, times, strict=True)), list(out))
+        # Leaving out one more is worth it only when somebody fixed waits too long, or one comes home too late.
+        if best is not None and best[0][0] == 0:
+            break
+    if best is not None:
+        return best[1], best[2]
+    # Even alone the fixed ones find a closed door: they are told their hour all the same, and decide.
+    told: dict[int, int] = {}
+    at, former = ready, -1
+    for i in (i for i in everyone if stops[i].fixed):
+        told[i] = max(stops[i].start, at + (drives[former][i] if former >= 0 else 0))
+        at, former = told[i] + stops[i].service, i
+    return told, loose
+
+
+@dataclass(frozen=True)
+class Busy:
+    """What already stands on another day: from when to when, and where (an index into the drives)."""
+
+    start: int
+    end: int
+    place: int
+
+
+def find_gap(
+    busy: Sequence[Busy], drives: Sequence[Sequence[int]], *, place: int, home: int, service: int,
+    windows: Sequence[tuple[int, int]], opens: int, closes: int,
+) -> tuple[int, int] | None:  # fmt: skip
+    """Return (extra drive, start) of the hour that costs least without moving anybody, or None when the day has no room."""
+    best: tuple[int, int] | None = None
+    for k in range(len(busy) + 1):
+        before, after = (busy[k - 1] if k else None), (busy[k] if k < len(busy) else None)
+        a, b = before.place if before else home, after.place if after else home
+        earliest = (before.end if before else opens) + drives[a][place]
+        latest = (after.start if after else closes) - drives[place][b] - service
+        for start_open, end_open in windows:
+            start = -(-max(earliest, start_open) // GRID_S) * GRID_S
+            if start <= min(latest, end_open - service):
+                extra = drives[a][place] + drives[place][b] - drives[a][b]
+                if best is None or extra < best[0]:
+                    best = (extra, start)
+                break
+    return best

@@ -1,0 +1,131 @@
+"""What phones take along of the commercial file: sheets to read, short rows to search in."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from arpent.people.public import User
+
+from ..models import Company, Contact, Site, TimelineEntry
+from ..models.company import CompanyTag
+from .company import hours_prefetch, hours_text
+
+CHUNK = 400
+
+
+def portfolio_ids(*, by: User, limit: int) -> list[UUID]:
+    """Return the companies a person holds or covers, those due first; at most ``limit``."""
+    rows = Company.objects.visible_to(by).filter(Q(owner=by) | Q(sector_of=by))
+    return list(rows.order_by("next_due_on", "name_key", "pk").values_list("pk", flat=True)[:limit])
+
+
+def board_index(*, by: User, company_ids: list[UUID]) -> list[list[str]]:
+    """Return (id, name, city, postcode, SIREN, phone, e-mail, contacts, latitude, longitude, relationship) of companies, in their order."""
+    names: dict[UUID, list[str]] = defaultdict(list)
+    rows: dict[UUID, list[str]] = {}
+    for start in range(0, len(company_ids), CHUNK):
+        part = company_ids[start : start + CHUNK]
+        for company, first, last in (
+            Contact.objects.visible_to(by)
+            .filter(company_id__in=part)
+            .values_list("company_id", "first_name", "last_name")
+        ):
+            names[company].append(f"{first} {last}".strip())
+        sites = Site.objects.visible_to(by).filter(company_id__in=part, is_main=True).values_list(
+            "company_id", "company__name", "city", "postcode", "company__siren", "company__phone", "company__email", "lat", "lon", "company__relationship",
+        )  # fmt: skip
+        for pk, name, city, postcode, siren, phone, email, lat, lon, relationship in sites:
+            place = [f"{lat:.5f}", f"{lon:.5f}"] if lat is not None and lon is not None else ["", ""]
+            rows[pk] = [str(pk), name, city, postcode, siren, phone, email, ", ".join(names[pk]), *place, relationship]
+    return [rows[pk] for pk in company_ids if pk in rows]
+
+
+def board_sheets(*, by: User, company_ids: list[UUID], **_allowed: bool) -> dict[UUID, dict[str, Any]]:
+    """Return the sheets of companies as a phone keeps them."""
+    found: dict[UUID, dict[str, Any]] = {}
+    for start in range(0, len(company_ids), CHUNK):
+        part = company_ids[start : start + CHUNK]
+        for company in Company.objects.visible_to(by).filter(pk__in=part):
+            found[company.pk] = _company(company)
+        for site in (
+            Site.objects.visible_to(by)
+            .filter(company_id__in=part)
+            .order_by("-is_main", "city")
+            .prefetch_related(*hours_prefetch(by))
+        ):
+            found[site.company_id]["sites"].append(_site(site))
+        for contact in Contact.objects.visible_to(by).filter(company_id__in=part):
+            found[contact.company_id]["contacts"].append(_contact(contact))
+        for pk, tag in (
+            CompanyTag.objects.visible_to(by)
+            .filter(company_id__in=part)
+            .order_by("name")
+            .values_list("company_id", "name")
+        ):
+            found[pk]["tags"].append(tag)
+        _add_timelines(found, part, by)
+    return found
+
+
+def _add_timelines(found: dict[UUID, dict[str, Any]], part: list[UUID], by: User) -> None:
+    rows = TimelineEntry.objects.visible_to(by).filter(company_id__in=part).order_by("-at", "-pk")
+    for pk, at, kind, title, body in rows.values_list("company_id", "at", "kind", "title", "body"):
+        timeline = found[pk]["timeline"]
+        if len(timeline) < 4:
+            timeline.append({"at": at.isoformat(), "kind": kind, "title": title, "body": body[:400]})
+
+
+def _company(c: Company) -> dict[str, Any]:
+    return {
+        "id": str(c.pk), "name": c.name, "relationship": c.relationship, "siren": c.siren, "phone": c.phone, "email": c.email, "website": c.website,
+        "last_visit_on": _day(c.last_visit_on), "next_due_on": _day(c.next_due_on), "next_step": c.next_step, "next_step_on": _day(c.next_step_on),
+        "reliability": c.reliability, "sites": [], "contacts": [], "tags": [], "timeline": [],
+    }  # fmt: skip
+
+
+def _day(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+def _site(s: Site) -> dict[str, Any]:
+    return {
+        "id": str(s.pk), "name": s.name, "address": ", ".join(s.address_lines), "city": s.city, "lat": s.lat, "lon": s.lon, "precision": s.precision,
+        "hours": hours_text(s), "confirmed_on": _day(s.hours_confirmed_on), "preferred": s.preferred,
+    }  # fmt: skip
+
+
+def _contact(c: Contact) -> dict[str, Any]:
+    return {
+        "id": str(c.pk), "name": c.full_name, "function": c.function, "phone": c.phone, "mobile": c.mobile, "email": c.email, "objected": c.objected_on is not None,
+    }  # fmt: skip
+
+
+def company_edition(*, record_id: UUID, by: User) -> int | None:
+    """Return 1 when a company is there for this person, None when not: phones create companies, the web changes them."""
+    return 1 if Company.objects.visible_to(by).filter(pk=record_id).exists() else None
+
+
+def contact_edition(*, record_id: UUID, by: User) -> int | None:
+    return 1 if Contact.objects.visible_to(by).filter(pk=record_id).exists() else None
+
+
+COMPANY_FIELDS = ("name", "relationship", "siren", "phone", "email", "website", "source")
+SITE_FIELDS = ("address", "postcode", "city", "lat", "lon")
+CONTACT_FIELDS = ("first_name", "last_name", "function", "phone", "mobile", "email")
+
+
+def read_company(*, record_id: UUID, by: User) -> dict[str, Any] | None:
+    """Return a company as a phone would write it."""
+    company = Company.objects.visible_to(by).filter(pk=record_id).first()
+    if company is None:
+        return None
+    site = Site.objects.visible_to(by).filter(company=company, is_main=True).first()
+    body = {n: getattr(company, n) for n in COMPANY_FIELDS}
+    return body | ({n: getattr(site, n) for n in SITE_FIELDS} if site else {})
+
+
+def read_contact(*, record_id: UUID, by: User) -> dict[str, Any] | None:
+    contact = Contact.objects.visible_to(by).filter(pk=record_id).first()
+    return {"company": str(contact.company_id), **{n: getattr(contact, n) for n in CONTACT_FIELDS}} if contact else None

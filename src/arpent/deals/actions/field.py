@@ -1,0 +1,123 @@
+"""What phones write of deals without a network: a need sheet, a request for a quote. Their deal is opened when it is new."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import User, operation
+
+from ..models import Deal, NeedSheet
+from .deals import change_deal, get_deal, open_deal
+from .needs import save_need
+
+USUAL_DELAY = dt.timedelta(days=7)
+
+
+def deal_of(
+    *,
+    by: User,
+    at: dt.datetime,
+    body: Mapping[str, Any],
+    author_id: UUID,
+    step: str,
+    values: Mapping[str, Any] | None = None,
+) -> Deal:
+    """Return the deal a phone speaks of; a new one is opened under the id it was born with.
+
+    ``body``: deal, and for a new one company and deal_title; due_on: until when the next step is to be done.
+    """
+    deal_id, company_id = read_id(str(body.get("deal") or "")), read_id(str(body.get("company") or ""))
+    if deal_id is None:
+        raise Refused("deals.deal_needed")
+    if Deal.objects.visible_to(by).filter(pk=deal_id).exists():
+        return get_deal(deal_id=deal_id, by=by, lock=True)
+    title = str(body.get("deal_title") or "").strip()
+    if not title or company_id is None:
+        raise NotFound("deal")
+    told = {"title": title[:160], "next_step": step, "next_step_on": _due(body, at), **(values or {})}
+    return open_deal(by=by, at=at, company_id=company_id, values=told, owner_id=author_id, deal_id=deal_id)
+
+
+def _due(body: Mapping[str, Any], at: dt.datetime) -> dt.date:
+    try:
+        return dt.date.fromisoformat(str(body.get("due_on") or "")[:10])
+    except ValueError:
+        return localdate(at) + USUAL_DELAY
+
+
+def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> NeedSheet:
+    """Write a need sheet as a phone has it. ``body``: deal, family, the sheet's values, answers {question: {value, must}}."""
+    family_id = read_id(str(body.get("family") or ""))
+    if family_id is None:
+        raise Refused("deals.family_needed")
+    values = {n: str(body.get(n) or "") for n in ("constraints", "criteria", "supplier", "supplier_weakness")}
+    numbers = {
+        "quantity": _whole(body.get("quantity")),
+        "budget": _amount(body.get("budget")),
+        "deadline_on": _day(body.get("deadline_on")),
+    }
+    answers = {
+        pk: (str(told.get("value") or ""), bool(told.get("must", True)))
+        for key, told in (body.get("answers") or {}).items()
+        if (pk := read_id(str(key))) and isinstance(told, Mapping)
+    }
+    with operation(by=by, at=at, kind="deals.need"):
+        deal = deal_of(
+            by=by, at=at, body=body, author_id=author_id, step=str(body.get("step") or _("Étudier le besoin"))
+        )
+        known = NeedSheet.objects.visible_to(by).filter(pk=need_id).exists()
+        return save_need(
+            by=by, at=at, deal_id=deal.pk, family_id=family_id, values={**values, **numbers}, answers=answers,
+            need_id=need_id if known else None, born_as=need_id,
+        )  # fmt: skip
+
+
+def _whole(told: Any) -> int:
+    text = str(told or "1").strip()
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise Refused("deals.wrong_quantity")
+    return int(text)
+
+
+def _amount(told: Any) -> Decimal | None:
+    if told in (None, ""):
+        return None
+    try:
+        amount = Decimal(str(told).replace(",", ".").replace(" ", "").replace("\u202f", "").replace("\u00a0", ""))
+    except InvalidOperation as error:
+        raise Refused("deals.wrong_amount") from error
+    if not amount.is_finite():
+        raise Refused("deals.wrong_amount")
+    return amount.quantize(Decimal("0.01"))
+
+
+def _day(told: Any) -> dt.date | None:
+    if not told:
+        return None
+    try:
+        return dt.date.fromisoformat(str(told)[:10])
+    except ValueError as error:
+        raise Refused("deals.wrong_day", text=str(told)[:20]) from error
+
+
+def request_quote(*, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> Deal:
+    """Note that a customer asks for a quote: the deal's next step is to make it. ``body``: deal, text, due_on, step."""
+    text = str(body.get("text") or "").strip()
+    if not text:
+        raise Refused("deals.request_empty")
+    step = str(body.get("step") or _("Faire le devis"))[:200]
+    with operation(by=by, at=at, kind="deals.quote_asked"):
+        deal = deal_of(by=by, at=at, body=body, author_id=author_id, step=step, values={"need": text})
+        if text not in deal.need:
+            need = f"{deal.need}\n{text}".strip()
+            change_deal(
+                deal_id=deal.pk, by=by, at=at, values={"need": need, "next_step": step, "next_step_on": _due(body, at)}
+            )  # fmt: skip
+    return deal

@@ -1,0 +1,95 @@
+"""What phones take along of deals: the open ones of each company, the guides to ask by; and a need as a phone writes it."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from arpent.catalogue.public import list_families, list_questions
+from arpent.kernel.ids import read_id
+from arpent.people.public import User
+
+from ..models import Deal, NeedAnswer, NeedSheet
+
+
+def board_deals(
+    *, by: User, company_ids: list[UUID], prices: bool = False, **_allowed: bool
+) -> dict[UUID, list[dict[str, Any]]]:
+    """Return the open deals of companies; their amounts only when prices may be taken along."""
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for start in range(0, len(company_ids), 400):
+        rows = Deal.objects.visible_to(by).filter(
+            company_id__in=company_ids[start : start + 400], closed_at__isnull=True
+        )
+        for deal in rows.select_related("stage").order_by("next_step_on"):
+            found[deal.company_id].append(
+                {
+                    "id": str(deal.pk), "title": deal.title, "stage": deal.stage.name, "amount": str(deal.amount or "") if prices else "",
+                    "need": deal.need[:600], "competitor": deal.competitor, "next_step": deal.next_step,
+                    "next_step_on": deal.next_step_on.isoformat() if deal.next_step_on else "",
+                }
+            )  # fmt: skip
+    return found
+
+
+def board_guides(*, by: User) -> list[dict[str, Any]]:
+    """Return each family with its guide; families without questions have an empty one."""
+    return [
+        {
+            "id": str(family.pk), "name": family.name,
+            "questions": [
+                {
+                    "id": str(q.pk), "text": q.text, "kind": q.kind, "unit": q.unit, "values": list(q.values), "why": q.why, "follow_up": q.follow_up,
+                    "bears": bool(q.code), "sign": str(q.get_comparison_display()) if q.code and q.comparison != "=" else "",
+                }
+                for q in list_questions(family_id=family.pk, by=by)
+            ],
+        }
+        for family in list_families(by=by)
+    ]  # fmt: skip
+
+
+def need_edition(*, record_id: UUID, by: User) -> int | None:
+    found: int | None = NeedSheet.objects.visible_to(by).filter(pk=record_id).values_list("edition", flat=True).first()
+    return found
+
+
+def read_need_body(*, record_id: UUID, by: User) -> dict[str, Any] | None:
+    """Return a need sheet as a phone would write it."""
+    sheet = NeedSheet.objects.visible_to(by).select_related("deal").filter(pk=record_id).first()
+    if sheet is None:
+        return None
+    answers = NeedAnswer.objects.visible_to(by).filter(sheet=sheet)
+    return {
+        "deal": str(sheet.deal_id), "company": str(sheet.deal.company_id), "deal_title": sheet.deal.title, "family": str(sheet.family_id),
+        "quantity": str(sheet.quantity), "budget": str(sheet.budget or ""), "deadline_on": sheet.deadline_on.isoformat() if sheet.deadline_on else "",
+        "constraints": sheet.constraints, "criteria": sheet.criteria, "supplier": sheet.supplier, "supplier_weakness": sheet.supplier_weakness,
+        "answers": {str(a.question_id): {"value": a.value, "must": a.must} for a in answers},
+    }  # fmt: skip
+
+
+def show_need(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
+    """Return (key, words, text) of a need's body."""
+    family_id = read_id(str(body.get("family") or ""))
+    questions = {str(q.pk): q.text for q in list_questions(family_id=family_id, by=by)} if family_id else {}
+    names = {str(f.pk): f.name for f in list_families(by=by)}
+    rows = [
+        ("deal_title", _("Affaire"), str(body.get("deal_title") or "")), ("family", _("Famille"), names.get(str(body.get("family")), "")),
+        ("quantity", _("Quantité"), str(body.get("quantity") or "")), ("budget", _("Budget (HT)"), str(body.get("budget") or "")),
+        ("deadline_on", _("Échéance"), str(body.get("deadline_on") or "")), ("constraints", _("Contraintes"), str(body.get("constraints") or "")),
+        ("criteria", _("Critères"), str(body.get("criteria") or "")), ("supplier", _("Fournisseur d’aujourd’hui"), str(body.get("supplier") or "")),
+        ("supplier_weakness", _("Ce qui ne va pas avec lui"), str(body.get("supplier_weakness") or "")),
+    ]  # fmt: skip
+    for key, told in (body.get("answers") or {}).items():
+        value = told.get("value", "") if isinstance(told, dict) else told
+        rows.append((f"answers.{key}", questions.get(str(key), _("Autre réponse")), str(value)))
+    return rows
+
+
+def show_request(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
+    """Return (key, words, text) of a request for a quote."""
+    return [
+        ("deal_title", _("Affaire"), str(body.get("deal_title") or "")), ("text", _("Demande"), str(body.get("text") or "")),
+        ("due_on", _("Pour le"), str(body.get("due_on") or "")),
+    ]  # fmt: skip

@@ -1,0 +1,91 @@
+"""The shell of the field app: one page that holds nothing of anybody, the service worker, what an installed app is called."""
+
+import json
+from functools import lru_cache
+
+import typst
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET
+
+from arpent.kernel.refusals import NotFound
+
+from .context import DIST
+
+SIZES = (180, 192, 512)
+MARK = """#set page(width: 100pt, height: 100pt, margin: 0pt, fill: rgb("#1a5a9e"))
+#place(dx: 26pt, dy: 62pt, circle(radius: 7pt, stroke: 6pt + white))
+#place(dx: 60pt, dy: 24pt, circle(radius: 7pt, stroke: 6pt + white))
+#place(curve(stroke: (paint: white, thickness: 6pt, cap: "round"), curve.move((42pt, 69pt)), curve.cubic((80pt, 69pt), (74pt, 50pt), (50pt, 50pt)), curve.cubic((26pt, 50pt), (22pt, 31pt), (58pt, 31pt))))
+"""
+
+
+@lru_cache(maxsize=2)
+def _built(stamp: float) -> dict[str, object]:
+    return json.loads((DIST / "field.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def built() -> dict[str, object]:
+    """Return what the build says of the field app: its version, its French sentences."""
+    path = DIST / "field.json"
+    return _built(path.stat().st_mtime) if path.exists() else {"version": "", "words": []}
+
+
+@require_GET
+@ensure_csrf_cookie
+def field(request: HttpRequest) -> HttpResponse:
+    """Draw the shell. It is the same for everybody who speaks a language: phones keep it."""
+    told = built()
+    sentences = [str(w) for w in told["words"]]  # type: ignore[attr-defined]
+    words = {w: _(w) for w in sentences} if (get_language() or "fr")[:2] != "fr" else {}
+    response = render(request, "site/field.html", {"words": words, "version": told["version"]})
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_GET
+def worker(request: HttpRequest) -> HttpResponse:
+    """Serve the service worker from the root, so that it covers the whole site; asked for anew each time."""
+    path = finders.find("dist/worker.js")
+    if not path:
+        raise NotFound("worker")
+    with open(str(path), encoding="utf-8") as f:
+        response = HttpResponse(f.read(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_GET
+def manifest(request: HttpRequest) -> JsonResponse:
+    icons = [
+        {"src": reverse("field_icon", args=[s]), "sizes": f"{s}x{s}", "type": "image/png", "purpose": p}
+        for s in (192, 512)
+        for p in ("any", "maskable")
+    ]
+    return JsonResponse(
+        {
+            "id": "/field/", "name": _("Arpent, terrain"), "short_name": "Arpent", "start_url": reverse("field"), "scope": "/", "display": "standalone",
+            "lang": (get_language() or "fr")[:2], "background_color": "#f6f8fb", "theme_color": "#1a5a9e", "icons": icons,
+        },
+        content_type="application/manifest+json",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _mark(size: int) -> bytes:
+    return bytes(typst.compile(MARK.encode(), format="png", ppi=size * 0.72))
+
+
+@require_GET
+def icon(request: HttpRequest, size: int) -> HttpResponse:
+    """Return the app's mark as a picture of so many pixels."""
+    if size not in SIZES:
+        raise NotFound("icon")
+    response = HttpResponse(_mark(size), content_type="image/png")
+    response["Cache-Control"] = "public, max-age=604800"
+    return response

@@ -1,0 +1,142 @@
+"""Phones: made known, heard, revoked."""
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from arpent.kernel.ids import new_id, read_id
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import Device, DeviceState, Epoch, ItemVersion
+from ..rules.envelope import skew_of
+from ..rules.verdicts import gaps
+
+MOST_ANNOUNCED = 500
+
+
+def hash_token(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def enrol_device(*, by: User, at: dt.datetime, name: str) -> tuple[Device, str]:
+    """Make a browser known; return it with its token, which is told this once."""
+    check_may(by, Act.REPORT_VISITS)
+    token = secrets.token_urlsafe(32)
+    with operation(by=by, at=at, kind="sync.device", label=name[:80] or "?"):
+        device = Device(
+            id=new_id(), person=by, name=name.strip()[:80] or "?", token_hash=hash_token(token), created_at=at
+        )
+        device.save(force_insert=True)
+        DeviceState.objects.create(device=device, seen_at=at)
+    return device, token
+
+
+def find_device(*, token: str) -> Device | None:
+    """Return the phone a token belongs to, its person at hand, revoked ones included; None for an unknown token, or one of
+    somebody who has left."""
+    rows = Device.objects.unscoped("the token itself says who speaks").select_related("person")
+    return rows.filter(token_hash=hash_token(token), person__is_active=True).first()
+
+
+def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> Device:
+    """Have a phone's token end at once; at its next word it wipes what it has on board, never what it has to send."""
+    check_may(by, Act.REPORT_VISITS)
+    with operation(by=by, at=at, kind="sync.revoke") as op:
+        device = Device.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=device_id).first()
+        if device is None:
+            raise NotFound("device")
+        if device.revoked_at is None:
+            device.revoked_at = at
+            device.save(update_fields=["revoked_at"])
+        op.label = device.name
+        op.save(update_fields=["label"])
+    return device
+
+
+def get_epoch() -> UUID:
+    """Return the mark of this base, made at the first call."""
+    return Epoch.objects.get_or_create(id=1)[0].value
+
+
+def note_seen(*, device: Device, at: dt.datetime, seq: int) -> None:
+    """Note that a phone sent a number."""
+    with transaction.atomic():
+        rows = DeviceState.objects.visible_to(device.person).filter(device=device)
+        rows.update(seen_at=at)
+        rows.filter(highest__lt=seq).update(highest=seq)
+
+
+def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime, at: dt.datetime) -> list[int]:
+    """Note what a phone says of itself: what it still holds, what it has numbered. Returns the numbers that are nowhere."""
+    pending = [_announced(row) for row in told.get("pending") or [] if isinstance(row, Mapping)][:MOST_ANNOUNCED]
+    with transaction.atomic():
+        state = DeviceState.objects.visible_to(device.person).select_for_update(of=("self",)).get(device=device)
+        announced = dict(state.announced)
+        announced |= {str(row["seq"]): row for row in pending}
+        # Only what has not come needs its words.
+        came = received_numbers(device=device)
+        state.announced = {
+            k: v
+            for k, v in sorted(announced.items(), key=lambda kv: int(kv[0]))[-MOST_ANNOUNCED:]
+            if int(k) not in came
+        }
+        state.pending, state.seen_at, state.told_at = pending, at, at
+        first, highest = told.get("first"), told.get("highest")
+        state.first = first if isinstance(first, int) and 0 < first < 2**31 else state.first
+        state.highest = max(
+            state.highest, highest if isinstance(highest, int) else 0, *came, *(r["seq"] for r in pending), 0
+        )
+        skew = skew_of(sent_at, at)
+        state.skew_seconds = max(-(2**31) + 1, min(2**31 - 1, int(skew.total_seconds())))
+        moments = [m + skew for row in pending if (m := _moment(row["at"]))]
+        state.oldest_at = min(moments, default=None)
+        persisted = told.get("persisted")
+        state.persisted = persisted if isinstance(persisted, bool) else None
+        state.app = str(told.get("app") or "")[:40]
+        if told.get("wiped"):
+            state.wiped_at = at
+        state.save()
+        _close_former(device, told.get("former"), at)
+        return gaps(came, [row["seq"] for row in pending], state.highest, state.first)
+
+
+def _close_former(device: Device, former: Any, at: dt.datetime) -> None:
+    """A browser that was made known anew carries what its former token still had to send: nothing is missing of that one."""
+    pk = read_id(str(former or ""))
+    if pk is None:
+        return
+    for old in Device.objects.visible_to(device.person).filter(pk=pk, person=device.person).exclude(pk=device.pk):
+        DeviceState.objects.visible_to(device.person).filter(device=old).update(
+            pending=[], announced={}, highest=0, oldest_at=None
+        )
+        if old.revoked_at is None:
+            old.revoked_at = at
+            old.save(update_fields=["revoked_at"])
+
+
+def received_numbers(*, device: Device) -> set[int]:
+    """Return the numbers of a phone that came."""
+    rows = ItemVersion.objects.visible_to(device.person).filter(device=device)
+    return set(rows.order_by().values_list("seq", flat=True))
+
+
+def _announced(row: Mapping[str, Any]) -> dict[str, Any]:
+    seq = row.get("seq")
+    return {
+        "seq": seq if isinstance(seq, int) and 0 < seq < 2**31 else 0, "kind": str(row.get("kind") or "")[:20],
+        "label": str(row.get("label") or "")[:120], "at": str(row.get("at") or "")[:40], "problem": str(row.get("problem") or "")[:200],
+    }  # fmt: skip
+
+
+def _moment(text: str) -> dt.datetime | None:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

@@ -1,0 +1,32 @@
+"""What the administrator allows phones to take along."""
+
+import datetime as dt
+from typing import Any
+
+from arpent.kernel.refusals import Refused, RefusedValues
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import BoardPolicy
+from ..queries.policy import get_policy
+
+LIMITS = {"most_sheets": (50, 2000), "days_ahead": (1, 31), "expiry_days": (1, 7)}
+
+
+def save_policy(*, by: User, at: dt.datetime, values: dict[str, Any]) -> BoardPolicy:
+    """Set what phones may take along. Margins need prices: they would tell them."""
+    check_may(by, Act.SET_FIELD)
+    refusals = {
+        name: Refused("sync.out_of_range", least=low, most=high)
+        for name, (low, high) in LIMITS.items()
+        if name in values and not low <= int(values[name]) <= high
+    }
+    if refusals:
+        raise RefusedValues(refusals)
+    with operation(by=by, at=at, kind="sync.policy"):
+        policy = get_policy(by=by)
+        for name in ("prices", "margins", "portfolio", *LIMITS):
+            if name in values:
+                setattr(policy, name, values[name])
+        policy.margins = policy.margins and policy.prices
+        policy.save()
+    return policy

@@ -1,0 +1,71 @@
+"""What a person decides of a version that could not be written: this field from here, that one from there; or set aside."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import ItemVersion
+from ..rules.commands import COMMANDS, Command
+from ..rules.verdicts import OPEN, State
+from .files import path_of_hash
+from .receiving import write
+
+
+def get_version(*, version_id: UUID, by: User, lock: bool = False) -> ItemVersion:
+    """Return a version one sees. Raise NotFound else."""
+    rows = ItemVersion.objects.visible_to(by)
+    rows = rows.select_for_update(of=("self",)) if lock else rows
+    found: ItemVersion | None = rows.select_related("item__person", "device").filter(pk=version_id).first()
+    if found is None:
+        raise NotFound("version")
+    return found
+
+
+def command_of(version: ItemVersion) -> Command:
+    """Return the command of a version's kind. Raise NotFound for one that no domain has any more."""
+    command = COMMANDS.get(version.item.kind)
+    if command is None:
+        raise NotFound("kind")
+    return command
+
+
+def settle_version(*, version_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any]) -> ItemVersion:
+    """Write the body a person made of a version. Raise Refused with the domain's own reason when it still cannot be."""
+    check_may(by, Act.REPORT_VISITS)
+    with operation(by=by, at=at, kind="sync.settled") as op:
+        version = get_version(version_id=version_id, by=by, lock=True)
+        command = command_of(version)
+        if version.state not in OPEN:
+            raise Refused("sync.settled_already")
+        op.label = version.item.label or str(command.name)
+        op.save(update_fields=["label"])
+        if version.state == State.ASIDE:
+            # The record was removed: what was written becomes one of its own.
+            version.item.record_id = new_id()
+            version.item.save(update_fields=["record_id"])
+        path = path_of_hash(version.sha256) if command.takes_file else None
+        write(version, command, by=by, at=at, body=dict(body), path=path)
+        if version.state != State.APPLIED:
+            raise Refused(version.refusal, **version.facts)
+        version.state, version.settled_at, version.settled_by = State.SETTLED.value, at, by
+        version.save(update_fields=["state", "settled_at", "settled_by"])
+    return version
+
+
+def drop_version(*, version_id: UUID, by: User, at: dt.datetime) -> ItemVersion:
+    """Set a version aside for good: it stays readable, and nothing asks for it any more; the undo brings it back."""
+    check_may(by, Act.REPORT_VISITS)
+    with operation(by=by, at=at, kind="sync.dropped") as op:
+        version = get_version(version_id=version_id, by=by, lock=True)
+        if version.state not in OPEN:
+            raise Refused("sync.settled_already")
+        op.label = version.item.label
+        op.save(update_fields=["label"])
+        version.state, version.settled_at, version.settled_by = State.DROPPED.value, at, by
+        version.save(update_fields=["state", "settled_at", "settled_by"])
+    return version

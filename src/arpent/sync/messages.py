@@ -1,0 +1,41 @@
+"""What the gateway says: to phones, and to whoever sorts out what they sent."""
+
+from django.utils.translation import gettext_lazy as _
+
+MESSAGES = {
+    "sync.unreadable": _("Cet envoi ne se lit pas : il reste sur le téléphone. Mettez l’application à jour, puis renvoyez."),
+    "sync.unknown_device": _("Ce téléphone n’est pas reconnu : reconnectez-vous, rien n’est perdu."),
+    "sync.revoked": _("Ce téléphone a été révoqué : reconnectez-vous pour envoyer ce qui reste."),
+    "sync.unknown_kind": _("Le serveur ne connaît pas encore cette saisie : elle reste sur le téléphone jusqu’à sa mise à jour."),
+    "sync.too_large": _("Ce fichier est trop lourd pour être envoyé : exportez-le depuis la page « À envoyer »."),
+    "sync.wrong_hash": _("Le fichier est arrivé abîmé : il sera renvoyé."),
+    "sync.newer_app": _("L’application du téléphone est plus récente que le serveur : la saisie est gardée, mettez le serveur à jour puis réessayez."),
+    "sync.waits": _("Il manque ce dont cette saisie parle (fiche enlevée, hors de votre secteur, ou pas encore reçue) : elle est gardée et sera réessayée."),
+    "sync.broken": _("Une erreur de notre part empêche d’écrire cette saisie : elle est gardée telle quelle."),
+    "sync.settled_already": _("C’est déjà réglé."),
+    "sync.out_of_range": _("Choisissez un nombre de %(least)s à %(most)s."),
+}  # fmt: skip
+
+KINDS = {
+    "sync.device": _("Téléphone reconnu"),
+    "sync.revoke": _("Téléphone révoqué"),
+    "sync.settled": _("Saisie départagée"),
+    "sync.dropped": _("Saisie écartée"),
+    "sync.policy": _("Ce que les téléphones emportent"),
+}
+
+TABLES = {
+    "sync_device": _("Téléphone"),
+    "sync_item": _("Saisie d’un téléphone"),
+    "sync_itemversion": _("Version d’une saisie"),
+    "sync_boardpolicy": _("Ce que les téléphones emportent"),
+}
+
+COLUMNS = {
+    "sync_device": {"name": _("Nom"), "revoked_at": _("Révoqué le")},
+    "sync_itemversion": {"state": _("État"), "settled_at": _("Réglé le"), "settled_by_id": _("Réglé par")},
+    "sync_boardpolicy": {
+        "prices": _("Tarifs"), "margins": _("Marges"), "portfolio": _("Portefeuille"), "most_sheets": _("Fiches au plus"),
+        "days_ahead": _("Jours d’avance"), "expiry_days": _("Jours avant effacement"),
+    },
+}  # fmt: skip

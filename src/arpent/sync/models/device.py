@@ -1,0 +1,60 @@
+"""The phones and browsers that write without a network."""
+
+from typing import Any
+
+from django.db import models
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+
+class DeviceQuerySet(ScopedQuerySet["Device"]):
+    owner_paths = ("person",)
+    act = Act.REPORT_VISITS
+
+
+class Device(models.Model):
+    """One browser of one person. Its token only writes; what is kept here is its hash."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = DeviceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["person"], name="device_person")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OfDeviceQuerySet[M: models.Model](ScopedQuerySet[M]):
+    owner_paths = ("device__person",)
+    act = Act.REPORT_VISITS
+
+
+class DeviceState(models.Model):
+    """What a phone last said of itself. ``announced``: what it has numbered, {seq: words}; ``pending``: what it still holds.
+
+    ``first``, ``highest``: the lowest and the highest number it has given; ``skew_seconds``: how far its clock was behind ours.
+    """
+
+    device = models.OneToOneField("sync.Device", models.CASCADE, primary_key=True, related_name="state")
+    seen_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    first = models.PositiveIntegerField(default=1)
+    highest = models.PositiveIntegerField(default=0)
+    announced: Any = models.JSONField(default=dict)
+    pending: Any = models.JSONField(default=list)
+    oldest_at = models.DateTimeField(null=True)
+    persisted = models.BooleanField(null=True)
+    app = models.CharField(max_length=40, blank=True)
+    skew_seconds = models.IntegerField(default=0)
+    wiped_at = models.DateTimeField(null=True)
+
+    objects = OfDeviceQuerySet["DeviceState"].as_manager()

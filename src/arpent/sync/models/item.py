@@ -1,0 +1,81 @@
+"""What phones have sent: each record with every one of its versions, as they were written."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+from ..rules.verdicts import State
+
+STATES = [
+    (State.APPLIED.value, _("écrit")), (State.OLDER.value, _("plus ancien que ce qui est là")), (State.CONFLICT.value, _("à départager")),
+    (State.REFUSED.value, _("à corriger")), (State.WAITING.value, _("attend une autre saisie")), (State.ASIDE.value, _("sa fiche a été enlevée")),
+    (State.SETTLED.value, _("réglé")), (State.DROPPED.value, _("écarté")),
+]  # fmt: skip
+
+
+class ItemQuerySet(ScopedQuerySet["Item"]):
+    owner_paths = ("person",)
+    act = Act.REPORT_VISITS
+
+
+class Item(models.Model):
+    """One record born or changed on a phone. ``key``: the id it has there; ``record_id``: the one it has here, the same but
+    for an id that somebody else's record already had."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    key = models.UUIDField()
+    record_id = models.UUIDField()
+    label = models.CharField(max_length=200, blank=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind", "key"], name="item_once")]
+        indexes = [models.Index(fields=["kind", "key"], name="item_key")]
+
+    def __str__(self) -> str:
+        return self.label or self.kind
+
+
+class ItemVersionQuerySet(ScopedQuerySet["ItemVersion"]):
+    owner_paths = ("item__person",)
+    act = Act.REPORT_VISITS
+
+
+class ItemVersion(models.Model):
+    """One version as it was sent. ``rev``: the edition of the record it made, 0 for none."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    item = models.ForeignKey("sync.Item", models.CASCADE, related_name="versions")
+    device = models.ForeignKey("sync.Device", models.PROTECT, related_name="+")
+    seq = models.PositiveIntegerField()
+    base_rev = models.PositiveIntegerField()
+    rev = models.PositiveIntegerField(default=0)
+    schema = models.PositiveSmallIntegerField()
+    captured_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    skew_seconds = models.IntegerField(default=0)
+    body: Any = models.JSONField()
+    sha256 = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=8, choices=STATES, default=State.APPLIED.value)
+    refusal = models.CharField(max_length=60, blank=True)
+    facts: Any = models.JSONField(default=dict)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+
+    objects = ItemVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["received_at", "id"]
+        indexes = [
+            models.Index(fields=["item"], name="version_item"),
+            models.Index(fields=["device", "seq"], name="version_device_seq"),
+            models.Index(fields=["state", "received_at"], name="version_state"),
+        ]

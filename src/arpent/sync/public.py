@@ -1,0 +1,23 @@
+"""What other domains may use of sync."""
+
+from .actions.devices import enrol_device, revoke_device
+from .actions.policy import save_policy
+from .actions.receiving import receive
+from .queries.sorting import count_open, list_alarms
+from .rules.board import BoardParts, register_board
+from .rules.commands import Command, register_command
+from .rules.envelope import read_envelope
+
+__all__ = [
+    "BoardParts",
+    "Command",
+    "count_open",
+    "enrol_device",
+    "list_alarms",
+    "read_envelope",
+    "receive",
+    "register_board",
+    "register_command",
+    "revoke_device",
+    "save_policy",
+]

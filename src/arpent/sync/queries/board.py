@@ -1,0 +1,71 @@
+"""The board: what a phone takes along, in parts small enough for a valley."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from arpent.people.public import User
+
+from ..rules.board import board_parts
+from .policy import get_policy
+
+SHARD = 200
+
+
+def tour_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
+    """Return what the phone opens with: the days, the sheets on their way, forms and guides."""
+    parts, policy = board_parts(), get_policy(by=by)
+    tour = parts.tour(by=by, now=now, days=policy.days_ahead)
+    ids = tour.pop("companies")
+    return {
+        "made_at": now.isoformat(), "person": {"id": str(by.pk), "name": by.full_name, "role": by.role},
+        "policy": {"prices": policy.prices, "margins": policy.margins, "expiry_days": policy.expiry_days},
+        **tour, "sheets": sheets_of(by=by, company_ids=ids), "board": board_summary(by=by, ids=ids),
+        **{key: part(by=by) for key, part in parts.extras},
+    }  # fmt: skip
+
+
+def board_ids(*, by: User, now: dt.datetime) -> list[UUID]:
+    """Return the companies on board, those of the tour first: at most as many as are allowed."""
+    parts, policy = board_parts(), get_policy(by=by)
+    ids = list(parts.tour(by=by, now=now, days=policy.days_ahead)["companies"])
+    if policy.portfolio:
+        seen = set(ids)
+        ids += [i for i in parts.portfolio(by=by, limit=policy.most_sheets) if i not in seen]
+    return ids[: policy.most_sheets]
+
+
+def board_summary(*, by: User, ids: list[UUID]) -> dict[str, Any]:
+    return {"tour": len(ids), "most": get_policy(by=by).most_sheets}
+
+
+def index_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
+    """Return what one searches in without a network, and how many shards of sheets there are."""
+    ids = board_ids(by=by, now=now)
+    return {"rows": board_parts().index(by=by, company_ids=ids), "shard": SHARD, "shards": -(-len(ids) // SHARD)}
+
+
+def shard_part(*, by: User, now: dt.datetime, number: int) -> dict[str, Any]:
+    """Return the sheets of one shard, by company."""
+    ids = board_ids(by=by, now=now)[number * SHARD : (number + 1) * SHARD]
+    return {"sheets": sheets_of(by=by, company_ids=ids)}
+
+
+def prices_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
+    """Return the price lists, nothing unless the administrator allows them."""
+    policy = get_policy(by=by)
+    return board_parts().prices(by=by, margins=policy.margins, now=now) if policy.prices else {"lists": []}  # type: ignore[no-any-return]
+
+
+def sheets_of(*, by: User, company_ids: list[UUID]) -> dict[str, Any]:
+    """Return the sheets of companies: each domain's part under its key, what has none of a domain without it."""
+    policy = get_policy(by=by)
+    sheets: dict[str, dict[str, Any]] = {str(i): {} for i in company_ids}
+    for key, part in board_parts().sheets:
+        found = part(by=by, company_ids=company_ids, prices=policy.prices, margins=policy.margins)
+        for pk, value in found.items():
+            if key:
+                sheets[str(pk)][key] = value
+            else:
+                sheets[str(pk)] |= value
+    return {k: v for k, v in sheets.items() if v}

@@ -1,0 +1,144 @@
+"""What waits for a person: versions to settle, phones that have fallen silent, numbers that never came."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, F
+
+from arpent.people.public import User
+
+from ..models import Device, DeviceState, ItemVersion
+from ..rules.commands import COMMANDS, Shown
+from ..rules.verdicts import OPEN, gaps
+
+SILENT = dt.timedelta(hours=72)
+
+
+@dataclass(frozen=True)
+class PhoneRow:
+    """A phone as a list shows it. ``missing``: (number, words) of what it has numbered and is nowhere."""
+
+    device: Device
+    state: DeviceState | None
+    missing: list[tuple[int, str]] = field(default_factory=list)
+    silent: bool = False
+
+
+def list_open(*, by: User, limit: int = 100) -> list[ItemVersion]:
+    """Return the versions that wait for a decision, oldest first."""
+    rows = ItemVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN])
+    return list(rows.select_related("item__person", "device").order_by("received_at", "id")[:limit])
+
+
+def count_open(*, by: User) -> int:
+    return ItemVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN]).count()
+
+
+def list_versions(*, version: ItemVersion, by: User) -> list[ItemVersion]:
+    """Return all versions of the item a version belongs to, newest first."""
+    rows = ItemVersion.objects.visible_to(by).filter(item=version.item_id).select_related("device")
+    return list(rows.order_by("-received_at", "-id"))
+
+
+def list_phones(*, by: User, now: dt.datetime) -> list[PhoneRow]:
+    """Return the phones one answers for, with what is missing of each."""
+    devices = list(Device.objects.visible_to(by).select_related("person").order_by("person__last_name", "-created_at"))
+    if not devices:
+        return []
+    states = {s.device_id: s for s in DeviceState.objects.visible_to(by)}
+    rows = ItemVersion.objects.visible_to(by).filter(seq__gte=F("device__state__first")).order_by()
+    counted = dict(rows.values_list("device_id").annotate(n=Count("seq", distinct=True)))
+    return [_row(d, states.get(d.pk), counted.get(d.pk, 0), by, now) for d in devices]
+
+
+def _row(device: Device, state: DeviceState | None, count: int, by: User, now: dt.datetime) -> PhoneRow:
+    if state is None:
+        return PhoneRow(device, None)
+    silent = device.revoked_at is None and state.oldest_at is not None and now - state.oldest_at > SILENT
+    pending = [row["seq"] for row in state.pending]
+    # Numbers are read one by one only where they do not add up.
+    if not state.told_at or count + len(pending) == state.highest - state.first + 1:
+        return PhoneRow(device, state, [], silent)
+    came = ItemVersion.objects.visible_to(by).filter(device=device).order_by().values_list("seq", flat=True)
+    lost = gaps(came, pending, state.highest, state.first)
+    return PhoneRow(device, state, [(n, str(state.announced.get(str(n), {}).get("label", ""))) for n in lost], silent)
+
+
+def list_alarms(*, by: User, now: dt.datetime) -> list[PhoneRow]:
+    """Return the phones a manager should ask about: something missing, or held for more than three days."""
+    return [row for row in list_phones(by=by, now=now) if row.missing or row.silent]
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """One field of a version beside what stands in the record. ``here``, ``there``: as one reads them; ``raw``: as sent."""
+
+    key: str
+    words: str
+    here: str
+    there: str
+    raw: str = ""
+
+    @property
+    def differs(self) -> bool:
+        return self.here != self.there
+
+
+def compare(*, version: ItemVersion, by: User) -> list[FieldRow]:
+    """Return each field of a version beside the record's own; an empty ``here`` when there is no record."""
+    command = COMMANDS[version.item.kind]
+    stored = command.read(record_id=version.item.record_id, by=by)
+    here = _by_key(command.show(body=stored, by=by)) if stored else {}
+    there = _by_key(command.show(body=version.body, by=by))
+    keys = list(dict.fromkeys([*there, *here]))
+    return [
+        FieldRow(
+            k,
+            (there.get(k) or here[k])[0],
+            here.get(k, ("", ""))[1],
+            there.get(k, ("", ""))[1],
+            str(_get(version.body, k) or ""),
+        )
+        for k in keys
+    ]
+
+
+def _by_key(shown: list[Shown]) -> dict[str, tuple[str, str]]:
+    return {key: (words, text) for key, words, text in shown}
+
+
+def merged_body(*, version: ItemVersion, by: User, chosen: dict[str, str], written: dict[str, str]) -> dict[str, Any]:
+    """Return the body a person makes: each field from the record ("here") or as it was sent, or as now written.
+
+    A key with a point names a value inside: "answers.<question>".
+    """
+    command = COMMANDS[version.item.kind]
+    stored = command.read(record_id=version.item.record_id, by=by) or {}
+    body: dict[str, Any] = {**stored, **version.body}
+    for key, side in chosen.items():
+        if side == "here":
+            _put(body, key, _get(stored, key))
+    for key, text in written.items():
+        if isinstance(_get(version.body, key), str):
+            _put(body, key, text)
+    return body
+
+
+def _get(body: dict[str, Any], key: str) -> Any:
+    outer, _, inner = key.partition(".")
+    value = body.get(outer)
+    return (value.get(inner) if isinstance(value, dict) else None) if inner else value
+
+
+def _put(body: dict[str, Any], key: str, value: Any) -> None:
+    outer, _, inner = key.partition(".")
+    if not inner:
+        body[outer] = value
+        return
+    held = dict(body.get(outer) or {})
+    if value is None:
+        held.pop(inner, None)
+    else:
+        held[inner] = value
+    body[outer] = held

@@ -1,0 +1,76 @@
+"""What becomes of a version that a phone sends: decided from what is known, before anything is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a version stands. The middle three wait for somebody or something."""
+
+    APPLIED = "applied"
+    OLDER = "older"  # a later one of the same phone was there first
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+    WAITING = "waiting"  # for a record that has not come
+    ASIDE = "aside"  # its record was removed
+    SETTLED = "settled"
+    DROPPED = "dropped"
+
+
+OPEN = (State.CONFLICT, State.REFUSED, State.WAITING, State.ASIDE)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A version already stored. ``rev``: the record's edition it made, 0 when it made none."""
+
+    device: str
+    seq: int
+    rev: int
+    digest: str
+    captured_at: str
+    state: State
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A version that arrives. ``base``: the edition it was written on, 0 for a new record."""
+
+    device: str
+    seq: int
+    base: int
+    digest: str
+    captured_at: str
+
+
+def find_replay(sent: Sent, known: Iterable[Known]) -> Known | None:
+    """Return the version this one repeats: the same words written at the same moment, whoever's token carries them."""
+    for one in known:
+        if one.digest == sent.digest and one.captured_at == sent.captured_at:
+            return one
+    return None
+
+
+def judge(sent: Sent, known: Iterable[Known], edition: int | None) -> State:
+    """Return APPLIED when the version may be written now, else why not. ``edition``: the record's, None when it is not there.
+
+    A phone that has not heard an answer writes on an older edition than the one it made itself: that is no conflict. A base
+    beyond the edition means that the server was restored: the phone knows more.
+    """
+    versions = list(known)
+    made = [k for k in versions if k.rev]
+    if any(k.device == sent.device and k.seq > sent.seq and k.state != State.DROPPED for k in versions):
+        return State.OLDER
+    if edition is None:
+        return State.ASIDE if made else State.APPLIED
+    if sent.base >= edition:
+        return State.APPLIED
+    own = {k.rev for k in made if k.device == sent.device}
+    return State.APPLIED if all(rev in own for rev in range(sent.base + 1, edition + 1)) else State.CONFLICT
+
+
+def gaps(received: Iterable[int], pending: Iterable[int], highest: int, first: int = 1) -> list[int]:
+    """Return the numbers a phone has given that neither came nor wait on it: what was written and is nowhere."""
+    there = set(received) | set(pending)
+    return [n for n in range(max(1, first), highest + 1) if n not in there]

@@ -1,0 +1,130 @@
+"""The doors phones use, as they knock: who is heard, what is answered, what stays on the phone."""
+
+import base64
+import hashlib
+import json
+
+import pytest
+from django.test import Client
+
+from arpent.clients.testing import make_company
+from arpent.kernel.ids import new_id
+from arpent.people.testing import NOON
+from arpent.sync.actions.devices import revoke_device
+from arpent.sync.actions.policy import save_policy
+from arpent.sync.models import Item
+from arpent.sync.testing import Phone, visit_body
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def phone(cast):
+    return Phone(cast.owner)
+
+
+def envelope(body, **told):
+    usual = {"base_rev": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
+    return {**usual, **told, "body": body}
+
+
+def put(client, phone, data, key=None, kind="visit", **headers):
+    key = key or new_id()
+    auth = {"Authorization": f"Bearer {phone.token}", **headers}
+    return client.put(f"/sync/v1/{kind}/{key}", json.dumps(data), content_type="application/json", headers=auth), key
+
+
+def test_an_answer_repeats_the_id_and_says_stored(client, cast, phone):
+    response, key = put(client, phone, envelope(visit_body(make_company(cast.owner).pk)))
+    told = response.json()
+    assert (response.status_code, told["id"], told["stored"], told["rev"], told["state"]) == (
+        201,
+        str(key),
+        True,
+        1,
+        "applied",
+    )
+    again, _ = put(client, phone, envelope(visit_body(make_company(cast.owner, "B").pk)), key)
+    assert (again.status_code, again.json()["rev"]) == (200, 2), "its own phone wrote what it writes over"
+
+
+def test_a_session_alone_writes_nothing_and_a_token_alone_reads_nothing(login, cast, phone):
+    body = envelope(visit_body(make_company(cast.owner).pk))
+    signed = login(cast.owner)
+    assert (
+        signed.put(f"/sync/v1/visit/{new_id()}", json.dumps(body), content_type="application/json").status_code == 401
+    )
+    response = Client().get("/sync/v1/board/tour", headers={"Authorization": f"Bearer {phone.token}"})
+    assert response.status_code == 302
+
+
+def test_a_revoked_phone_is_told_so(client, cast, phone):
+    revoke_device(device_id=phone.device.pk, by=cast.manager, at=NOON)
+    response, _ = put(client, phone, envelope({}))
+    assert (response.status_code, response.json()["revoked"], response.json()["stored"]) == (401, True, False)
+
+
+@pytest.mark.parametrize(
+    "data", [{}, [], "x", {"body": 3}, {**envelope({}), "seq": "1"}, {**envelope({}), "captured_at": "hier"}, {**envelope({}), "seq": True}]
+)  # fmt: skip
+def test_a_broken_envelope_stays_on_the_phone(client, cast, phone, data):
+    response, _ = put(client, phone, data)
+    assert (response.status_code, response.json()["stored"]) == (422, False)
+    assert not Item.objects.visible_to(cast.owner).exists()
+
+
+def test_an_unknown_kind_stays_on_the_phone(client, phone):
+    response, _ = put(client, phone, envelope({}), kind="hologram")
+    assert (response.status_code, response.json()["stored"]) == (404, False)
+
+
+def test_a_photo_is_kept_when_its_hash_is_right(client, cast, phone):
+    company, content = make_company(cast.owner), b"\xff\xd8\xff picture"
+    body = {"company": str(company.pk), "kind": "photo", "type": "image/jpeg", "taken_at": NOON.isoformat()}
+
+    def send(sha):
+        told = base64.b64encode(json.dumps(envelope(body, sha256=sha)).encode()).decode()
+        headers = {"Authorization": f"Bearer {phone.token}", "X-Arpent-Envelope": told}
+        return client.put(f"/sync/v1/file/{new_id()}", content, content_type="image/jpeg", headers=headers)
+
+    assert send("0" * 64).status_code == 422
+    assert send(hashlib.sha256(content).hexdigest()).json()["state"] == "applied"
+
+
+def test_a_phone_hears_the_epoch_what_is_nowhere_and_its_clock(client, phone):
+    told = {"sent_at": NOON.isoformat(), "highest": 3, "pending": [{"seq": 2, "at": NOON.isoformat()}]}
+    response = client.post(
+        "/sync/v1/state",
+        json.dumps(told),
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {phone.token}"},
+    )
+    answer = response.json()
+    assert answer["missing"] == [1, 3]
+    assert len(answer["epoch"]) == 32
+    assert isinstance(answer["clock"], int)
+
+
+def test_the_board_holds_what_the_person_sees_and_prices_only_when_allowed(login, cast):
+    make_company(cast.owner, "Canari Pompes")
+    make_company(cast.stranger, "Ailleurs")
+    signed = login(cast.owner)
+    names = [row[1] for row in signed.get("/sync/v1/board/index").json()["rows"]]
+    assert names == ["Canari Pompes"]
+    assert [s["name"] for s in signed.get("/sync/v1/board/0").json()["sheets"].values()] == ["Canari Pompes"]
+    assert signed.get("/sync/v1/board/prices").json() == {"lists": []}
+    save_policy(by=cast.administrator, at=NOON, values={"prices": True})
+    assert "day" in signed.get("/sync/v1/board/prices").json()
+    tour = signed.get("/sync/v1/board/tour").json()
+    assert tour["policy"] == {"prices": True, "margins": False, "expiry_days": 7}
+    assert signed.get("/sync/v1/board/x").status_code == 404
+
+
+def test_margins_go_along_only_with_prices(cast):
+    assert not save_policy(by=cast.administrator, at=NOON, values={"prices": False, "margins": True}).margins
+
+
+def test_a_phone_enrols_itself_with_a_session(login, cast):
+    told = login(cast.owner).post("/sync/v1/devices", headers={"User-Agent": "Mozilla Android 15 Chrome/150"}).json()
+    assert told["person"] == str(cast.owner.pk)
+    assert len(told["token"]) > 30

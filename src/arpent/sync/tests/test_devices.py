@@ -1,0 +1,86 @@
+"""Phones: known by a token that only writes, heard, revoked; what is missing of them is named."""
+
+import datetime as dt
+
+import pytest
+
+from arpent.clients.testing import make_company
+from arpent.kernel.refusals import NotFound
+from arpent.people.testing import NOON
+from arpent.sync.actions.devices import enrol_device, find_device, hear_device, revoke_device
+from arpent.sync.queries.sorting import list_alarms, list_phones
+from arpent.sync.testing import Phone, visit_body
+
+pytestmark = pytest.mark.django_db
+
+
+def row(seq, label="Visite", at=NOON):
+    return {"seq": seq, "kind": "visit", "label": label, "at": at.isoformat()}
+
+
+def hear(phone, *, at=NOON, **told):
+    return hear_device(device=phone.device, told=told, sent_at=at, at=at)
+
+
+def test_a_token_is_kept_as_its_hash_and_told_once(cast):
+    device, token = enrol_device(by=cast.owner, at=NOON, name="Android · Chrome")
+    assert token not in (device.token_hash, device.name)
+    assert find_device(token=token).pk == device.pk
+    assert find_device(token=token + "x") is None
+
+
+def test_the_token_of_somebody_who_left_opens_nothing(cast):
+    _device, token = enrol_device(by=cast.owner, at=NOON, name="x")
+    cast.owner.is_active = False
+    cast.owner.save()
+    assert find_device(token=token) is None
+
+
+def test_a_number_that_never_came_and_is_not_waiting_is_named_to_the_manager(cast):
+    company, phone = make_company(cast.owner), Phone(cast.owner)
+    lost = phone.write(visit_body(company.pk))
+    hear(phone, highest=1, pending=[row(1, "Pompes Martin")])
+    assert list_alarms(by=cast.manager, now=NOON) == []
+    phone.send(visit_body(company.pk))
+    assert hear(phone, highest=2, pending=[]) == [1]
+    [alarm] = list_alarms(by=cast.manager, now=NOON)
+    assert alarm.missing == [(1, "Pompes Martin")]
+    lost.deliver()
+    assert hear(phone, highest=2, pending=[]) == []
+    assert list_alarms(by=cast.manager, now=NOON) == []
+
+
+def test_a_phone_that_holds_reports_for_three_days_is_silent(cast):
+    phone = Phone(cast.owner)
+    hear(phone, highest=1, pending=[row(1)])
+    assert not list_phones(by=cast.manager, now=NOON + dt.timedelta(hours=71))[0].silent
+    assert list_phones(by=cast.manager, now=NOON + dt.timedelta(hours=73))[0].silent
+
+
+def test_a_browser_made_known_anew_leaves_no_gap_behind(cast):
+    company, old = make_company(cast.owner), Phone(cast.owner)
+    hear(old, highest=1, pending=[row(1)])
+    new = Phone(cast.owner)
+    new.seq = 0
+    parcel = new.write(visit_body(company.pk))
+    parcel.deliver()
+    assert hear(new, first=1, highest=1, pending=[], former=old.device.pk.hex) == []
+    assert list_alarms(by=cast.manager, now=NOON + dt.timedelta(days=9)) == []
+
+
+def test_numbers_go_on_under_a_new_token(cast):
+    phone = Phone(cast.owner)
+    assert hear(phone, first=51, highest=50, pending=[]) == []
+
+
+@pytest.mark.parametrize("role", ["mate", "stranger"])
+def test_only_whoever_answers_for_a_person_revokes_their_phone(cast, role):
+    phone = Phone(cast.owner)
+    with pytest.raises(NotFound):
+        revoke_device(device_id=phone.device.pk, by=getattr(cast, role), at=NOON)
+    assert revoke_device(device_id=phone.device.pk, by=cast.manager, at=NOON).revoked_at == NOON
+
+
+def test_what_a_phone_says_of_itself_is_read_with_care(cast):
+    phone = Phone(cast.owner)
+    assert hear(phone, highest="x", first=-3, pending=[{"seq": "a"}, 3, {}], persisted="yes", app="v" * 99) == []

@@ -1,0 +1,253 @@
+"""What phones send, as it arrives on the road: late, backwards, twice, without its parent, after a restore."""
+
+import datetime as dt
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from arpent.clients.actions.companies import delete_companies
+from arpent.clients.testing import make_company
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound
+from arpent.people.models import Operation
+from arpent.people.public import undo_operation
+from arpent.people.testing import NOON
+from arpent.sync.actions.receiving import retry_waiting
+from arpent.sync.models import Item, ItemVersion
+from arpent.sync.rules.verdicts import State
+from arpent.sync.testing import Phone, visit_body
+from arpent.visits.actions.visits import remove_visit, save_visit
+from arpent.visits.models import Visit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def company(cast):
+    return make_company(cast.owner)
+
+
+@pytest.fixture
+def phone(cast):
+    return Phone(cast.owner)
+
+
+def said(cast, key):
+    return Visit.objects.visible_to(cast.owner).get(pk=key).said
+
+
+def test_a_new_report_is_written_under_the_id_it_was_born_with(cast, company, phone):
+    parcel = phone.write(visit_body(company.pk, said="Pompe à revoir"))
+    receipt = parcel.deliver()
+    assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
+    assert said(cast, parcel.key) == "Pompe à revoir"
+    company.refresh_from_db()
+    assert company.last_visit_on == dt.date(2026, 11, 24)
+
+
+def test_a_doubled_delivery_is_stored_once(cast, company, phone):
+    parcel = phone.write(visit_body(company.pk))
+    first, second = parcel.deliver(heard=False), parcel.deliver()
+    assert (second.state, second.rev, second.created) == (State.APPLIED, 1, False)
+    assert second.version.pk == first.version.pk
+    assert ItemVersion.objects.visible_to(cast.owner).count() == 1
+
+
+def test_a_correction_after_an_answer_that_was_never_heard_is_no_conflict(cast, company, phone):
+    key = new_id()
+    phone.write(visit_body(company.pk, said="un"), key).deliver(heard=False)
+    receipt = phone.send(visit_body(company.pk, said="deux"), key)
+    assert (receipt.state, receipt.rev) == (State.APPLIED, 2)
+    assert said(cast, key) == "deux"
+
+
+def test_versions_that_arrive_backwards_leave_the_last_one_written(cast, company, phone):
+    key = new_id()
+    first, second = (phone.write(visit_body(company.pk, said=text), key) for text in ("un", "deux"))
+    second.deliver()
+    late = first.deliver()
+    assert late.state == State.OLDER
+    assert said(cast, key) == "deux"
+    assert ItemVersion.objects.visible_to(cast.owner).count() == 2
+
+
+def test_a_return_to_the_first_words_is_a_version_of_its_own(cast, company, phone):
+    key = new_id()
+    for text in ("un", "deux", "un"):
+        phone.send(visit_body(company.pk, said=text), key)
+    assert said(cast, key) == "un"
+    assert Visit.objects.visible_to(cast.owner).get(pk=key).edition == 3
+
+
+def test_a_change_on_the_web_meanwhile_is_a_conflict_and_both_stay(cast, company, phone):
+    key = new_id()
+    phone.send(visit_body(company.pk, said="téléphone"), key)
+    save_visit(visit_id=key, by=cast.owner, at=NOON, body=visit_body(company.pk, said="bureau"))
+    receipt = phone.send(visit_body(company.pk, said="téléphone encore"), key)
+    assert receipt.state == State.CONFLICT
+    assert said(cast, key) == "bureau"
+    assert receipt.version.body["said"] == "téléphone encore"
+
+
+def test_a_report_before_its_company_waits_and_is_written_when_the_company_comes(cast, phone):
+    company, visit = new_id(), new_id()
+    early = phone.send(visit_body(company), visit)
+    assert early.state == State.WAITING
+    phone.send({"name": "Piscines Galtier", "city": "Lyon", "postcode": "69003"}, company, kind="company")
+    assert retry_waiting(person=cast.owner, at=NOON, path_of=None) == 1
+    assert Visit.objects.visible_to(cast.owner).get(pk=visit).company_id == company
+
+
+def test_a_report_about_a_company_of_somebody_else_is_kept_and_waits(cast, phone):
+    theirs = make_company(cast.stranger, "Ailleurs")
+    receipt = phone.send(visit_body(theirs.pk, said="vu en passant"))
+    assert receipt.state == State.WAITING
+    assert receipt.version.body["said"] == "vu en passant"
+    assert not Visit.objects.visible_to(cast.stranger).exists()
+
+
+def test_a_report_about_a_deleted_company_is_kept(cast, company, phone):
+    delete_companies(company_ids=[company.pk], by=cast.owner, at=NOON)
+    assert phone.send(visit_body(company.pk)).state == State.WAITING
+
+
+def test_a_report_removed_on_the_web_and_sent_again_is_stored_aside(cast, company, phone):
+    key = new_id()
+    phone.send(visit_body(company.pk), key)
+    remove_visit(visit_id=key, by=cast.owner, at=NOON)
+    receipt = phone.send(visit_body(company.pk, said="après"), key)
+    assert receipt.state == State.ASIDE
+    assert not Visit.objects.visible_to(cast.owner).filter(pk=key).exists()
+
+
+def test_a_removed_report_that_the_undo_brings_back_takes_the_next_version(cast, company, phone):
+    key = new_id()
+    phone.send(visit_body(company.pk), key)
+    remove_visit(visit_id=key, by=cast.owner, at=NOON)
+    op = Operation.objects.visible_to(cast.owner).get(kind="visits.removed")
+    undo_operation(operation_id=op.pk, by=cast.owner, at=NOON)
+    receipt = phone.send(visit_body(company.pk, said="après"), key)
+    assert (receipt.state, said(cast, key)) == (State.APPLIED, "après")
+
+
+def test_a_report_a_week_late_keeps_its_own_day(cast, company, phone):
+    parcel = phone.write(visit_body(company.pk), sent_at=NOON + dt.timedelta(days=8))
+    parcel.deliver(at=NOON + dt.timedelta(days=8))
+    assert Visit.objects.visible_to(cast.owner).get(pk=parcel.key).started_at.date() == dt.date(2026, 11, 24)
+
+
+def test_a_phone_whose_clock_is_a_day_behind_is_set_right(cast, company, phone):
+    body = visit_body(company.pk, started_at="2026-11-23T10:00:00+00:00", ended_at="2026-11-23T10:30:00+00:00")
+    parcel = phone.write(body, sent_at=NOON - dt.timedelta(days=1))
+    receipt = parcel.deliver(at=NOON)
+    assert Visit.objects.visible_to(cast.owner).get(pk=parcel.key).started_at.date() == dt.date(2026, 11, 24)
+    assert receipt.version.skew_seconds == 86_400
+    assert receipt.version.body == body
+
+
+def test_what_cannot_be_is_kept_with_its_reason(cast, company, phone):
+    receipt = phone.send(visit_body(company.pk, ended_at="2026-11-24T09:00:00+00:00", said="gardé"))
+    assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "visits.ends_before_start")
+    assert receipt.version.body["said"] == "gardé"
+
+
+def test_a_corrected_version_closes_the_refused_one(cast, company, phone):
+    key = new_id()
+    refused = phone.send(visit_body(company.pk, satisfaction=9), key)
+    assert phone.send(visit_body(company.pk, satisfaction=4), key).state == State.APPLIED
+    refused.version.refresh_from_db()
+    assert refused.version.state == State.OLDER
+
+
+def test_a_bug_of_ours_costs_nobody_a_report(cast, company, phone, monkeypatch):
+    from arpent.sync.rules import commands
+
+    def broken(**_):
+        raise ZeroDivisionError
+
+    command = commands.COMMANDS["visit"]
+    monkeypatch.setitem(commands.COMMANDS, "visit", commands.Command(**{**command.__dict__, "apply": broken}))
+    receipt = phone.send(visit_body(company.pk))
+    assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "sync.broken")
+
+
+def test_an_app_newer_than_the_server_is_kept_unwritten(cast, company, phone):
+    receipt = phone.send(visit_body(company.pk), schema=2)
+    assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "sync.newer_app")
+
+
+def test_a_kind_that_nobody_knows_stays_on_the_phone(phone):
+    with pytest.raises(NotFound):
+        phone.send({}, kind="hologram")
+
+
+def test_an_id_that_a_stranger_has_is_no_way_into_theirs(cast, company, phone):
+    key, theirs = new_id(), make_company(cast.stranger, "Ailleurs")
+    Phone(cast.stranger).send(visit_body(theirs.pk, said="secret"), key)
+    receipt = phone.send(visit_body(company.pk, said="à moi"), key)
+    assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
+    assert receipt.version.item.record_id != key
+    assert Visit.objects.visible_to(cast.stranger).get(pk=key).said == "secret"
+
+
+def test_a_restored_base_takes_back_what_phones_send_again(cast, company, phone):
+    keys = [new_id() for _ in range(5)]
+    parcels = [phone.write(visit_body(company.pk, said=f"v{i}"), key) for i, key in enumerate(keys)]
+    for parcel in parcels:
+        parcel.deliver()
+    second = phone.write(visit_body(company.pk, said="v0 bis"), keys[0])
+    second.deliver()
+    # Last night's backup: it has only the first version of the first report.
+    for key in keys[1:]:
+        Visit.objects.visible_to(cast.owner).filter(pk=key).delete()
+    Item.objects.visible_to(cast.owner).filter(key__in=keys[1:]).delete()
+    second_version = ItemVersion.objects.visible_to(cast.owner).filter(digest=second.envelope.digest)
+    second_version.delete()
+    Visit.objects.visible_to(cast.owner).filter(pk=keys[0]).update(said="v0", edition=1)
+    for parcel in [*parcels[1:], second]:
+        assert parcel.deliver().state == State.APPLIED
+    found = {v.said for v in Visit.objects.visible_to(cast.owner)}
+    assert found == {"v0 bis", "v1", "v2", "v3", "v4"}
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["one", "two", "web"]), st.booleans(), st.booleans()), min_size=1, max_size=6
+)
+
+
+@pytest.mark.parametrize("part", range(5))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_two_phones_and_a_desk_on_one_report_lose_no_version(cast, company, part, steps):
+    """500 runs in all: whatever one writes and hears, each version is readable, and nothing unseen is written over."""
+    key = new_id()
+    phones = {"one": Phone(cast.owner, "un"), "two": Phone(cast.owner, "deux")}
+    written, desk, late = [], 0, []
+    for i, (who, heard, delayed) in enumerate(steps):
+        text = f"{who} {i}"
+        if who == "web":
+            if Visit.objects.visible_to(cast.owner).filter(pk=key).exists():
+                save_visit(visit_id=key, by=cast.owner, at=NOON, body=visit_body(company.pk, said=text))
+                desk += 1
+            continue
+        parcel = phones[who].write(visit_body(company.pk, said=text), key)
+        written.append(text)
+        if delayed:
+            late.append(parcel)
+        else:
+            parcel.deliver(heard=heard)
+    for parcel in late:
+        parcel.deliver()
+        parcel.deliver()
+    bodies = [v.body["said"] for v in ItemVersion.objects.visible_to(cast.owner).filter(item__key=key)]
+    assert sorted(bodies) == sorted(written)
+    states = [v.state for v in ItemVersion.objects.visible_to(cast.owner).filter(item__key=key)]
+    assert set(states) <= {"applied", "older", "conflict"}
+    if len({s for s, _h, _d in steps}) == 1:
+        assert "conflict" not in states, "one phone alone never conflicts with itself"
+    applied = list(ItemVersion.objects.visible_to(cast.owner).filter(item__key=key, state="applied"))
+    edition = Visit.objects.visible_to(cast.owner).filter(pk=key).values_list("edition", flat=True).first() or 0
+    assert edition == len(applied) + desk
+    assert json.dumps(bodies)

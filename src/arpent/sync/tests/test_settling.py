@@ -1,0 +1,98 @@
+"""A person settles: this field from here, that one from there; or sets a version aside, and takes it back."""
+
+import pytest
+
+from arpent.clients.testing import make_company
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.models import Operation
+from arpent.people.public import undo_operation
+from arpent.people.testing import NOON
+from arpent.sync.actions.settling import drop_version, settle_version
+from arpent.sync.queries.sorting import compare, count_open, merged_body
+from arpent.sync.rules.verdicts import State
+from arpent.sync.testing import Phone, visit_body
+from arpent.visits.actions.visits import remove_visit, save_visit
+from arpent.visits.models import Visit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def conflict(cast):
+    """The owner's phone and desk wrote one report; returns the conflicting version."""
+    company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
+    phone.send(visit_body(company.pk, said="un", need="pompe"), key)
+    save_visit(visit_id=key, by=cast.owner, at=NOON, body=visit_body(company.pk, said="bureau", need="vanne"))
+    return phone.send(visit_body(company.pk, said="téléphone", need="moteur"), key).version
+
+
+def report(cast, version):
+    return Visit.objects.visible_to(cast.owner).get(pk=version.item.record_id)
+
+
+def test_both_versions_are_readable_side_by_side(cast, conflict):
+    rows = {r.key: r for r in compare(version=conflict, by=cast.owner)}
+    assert (rows["said"].here, rows["said"].there, rows["said"].differs) == ("bureau", "téléphone", True)
+    assert not rows["started_at"].differs
+
+
+def test_each_field_is_taken_from_the_side_one_chooses(cast, conflict):
+    body = merged_body(version=conflict, by=cast.owner, chosen={"said": "here", "need": "there"}, written={})
+    settle_version(version_id=conflict.pk, by=cast.owner, at=NOON, body=body)
+    found = report(cast, conflict)
+    assert (found.said, found.need, found.edition) == ("bureau", "moteur", 3)
+    conflict.refresh_from_db()
+    assert (conflict.state, count_open(by=cast.owner)) == (State.SETTLED, 0)
+
+
+def test_settling_is_undone_as_one(cast, conflict):
+    settle_version(version_id=conflict.pk, by=cast.manager, at=NOON, body=conflict.body)
+    op = Operation.objects.visible_to(cast.manager).get(kind="sync.settled")
+    undo_operation(operation_id=op.pk, by=cast.manager, at=NOON)
+    conflict.refresh_from_db()
+    assert (report(cast, conflict).said, conflict.state) == ("bureau", State.CONFLICT)
+
+
+def test_a_version_set_aside_stays_readable(cast, conflict):
+    drop_version(version_id=conflict.pk, by=cast.owner, at=NOON)
+    conflict.refresh_from_db()
+    assert (conflict.state, conflict.body["said"]) == (State.DROPPED, "téléphone")
+    with pytest.raises(Refused):
+        drop_version(version_id=conflict.pk, by=cast.owner, at=NOON)
+
+
+@pytest.mark.parametrize("role", ["mate", "stranger"])
+def test_nobody_else_settles(cast, conflict, role):
+    with pytest.raises(NotFound):
+        settle_version(version_id=conflict.pk, by=getattr(cast, role), at=NOON, body=conflict.body)
+
+
+def test_what_still_cannot_be_stays_and_says_why(cast):
+    company, phone = make_company(cast.owner), Phone(cast.owner)
+    version = phone.send(visit_body(company.pk, satisfaction=9)).version
+    with pytest.raises(Refused) as told:
+        settle_version(version_id=version.pk, by=cast.owner, at=NOON, body=version.body)
+    assert told.value.code == "visits.wrong_satisfaction"
+    settle_version(version_id=version.pk, by=cast.owner, at=NOON, body={**version.body, "satisfaction": 4})
+    assert report(cast, version).satisfaction == 4
+
+
+def test_a_version_of_a_removed_report_becomes_one_of_its_own(cast):
+    company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
+    phone.send(visit_body(company.pk), key)
+    remove_visit(visit_id=key, by=cast.owner, at=NOON)
+    version = phone.send(visit_body(company.pk, said="encore"), key).version
+    settle_version(version_id=version.pk, by=cast.owner, at=NOON, body=version.body)
+    assert Visit.objects.visible_to(cast.owner).get().said == "encore"
+
+
+def test_the_page_settles_field_by_field(login, cast, conflict):
+    client = login(cast.owner)
+    page = client.get(f"/sync/versions/{conflict.pk}/").content.decode()
+    assert "bureau" in page
+    assert "téléphone" in page
+    done = client.post(f"/sync/versions/{conflict.pk}/", {"from_said": "there", "from_need": "here"})
+    assert done.status_code == 302
+    found = report(cast, conflict)
+    assert (found.said, found.need) == ("téléphone", "vanne")

@@ -1,0 +1,155 @@
+"""The doors phones use: make oneself known, send, say how one is, take the board along."""
+
+import base64
+import binascii
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone, translation
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import me, sentence_of
+
+from ..actions.devices import enrol_device, find_device, get_epoch, hear_device, note_seen
+from ..actions.files import MOST_BYTES, keep_file, path_of_hash
+from ..actions.receiving import Receipt, receive, retry_waiting
+from ..models import Device
+from ..queries.board import index_part, prices_part, shard_part, tour_part
+from ..rules.envelope import read_envelope
+from ..rules.verdicts import State
+
+ENVELOPE = "X-Arpent-Envelope"
+STATUSES = {State.CONFLICT: 409, State.ASIDE: 410}
+
+
+@require_POST
+def enrol(request: HttpRequest) -> JsonResponse:
+    """Make this browser known; answer with its token, told this once."""
+    by = me(request)
+    device, token = enrol_device(by=by, at=timezone.now(), name=_device_name(request.headers.get("User-Agent", "")))
+    return JsonResponse({"device": device.pk.hex, "token": token, "epoch": get_epoch().hex, "person": str(by.pk)})
+
+
+def _device_name(agent: str) -> str:
+    """Return what a person calls such a browser: "Android · Chrome"."""
+    system = next((n for n in ("iPhone", "iPad", "Android", "Windows", "Macintosh", "Linux") if n in agent), "")
+    browser = next((n for n in ("Edg", "Firefox", "Chrome", "Safari") if n in agent), "")
+    return " · ".join(x for x in (system.replace("Macintosh", "Mac"), browser.replace("Edg", "Edge")) if x)
+
+
+def _speaker(request: HttpRequest) -> Device | HttpResponse:
+    """Return the phone that speaks, or the answer that tells it why it is not heard."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    device = find_device(token=token) if scheme == "Bearer" and token else None
+    if device is None:
+        return _told("sync.unknown_device", 401)
+    if device.revoked_at is not None:
+        return _told("sync.revoked", 401, revoked=True)
+    return device
+
+
+def _told(code: str, status: int, **more: Any) -> JsonResponse:
+    return JsonResponse({"stored": False, "error": code, "sentence": sentence_of(Refused(code)), **more}, status=status)
+
+
+@csrf_exempt
+@require_http_methods(["PUT"])
+def put_item(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
+    """Take one version of one record. Only an answer that repeats the id and says ``stored`` lets the phone forget it."""
+    device = _speaker(request)
+    if isinstance(device, HttpResponse):
+        return device
+    at = timezone.now()
+    with translation.override(device.person.language):
+        try:
+            data, content = _read(request)
+            envelope = read_envelope(data)
+            path = keep_file(content=content, sha256=envelope.sha256) if content is not None else None
+            receipt = receive(device=device, kind=kind, key=key, envelope=envelope, at=at, path=path)
+        except NotFound:
+            return _told("sync.unknown_kind", 404)
+        except Refused as refusal:
+            return _told(refusal.code, 413 if refusal.code == "sync.too_large" else 422)
+        note_seen(device=device, at=at, seq=envelope.seq)
+        if receipt.state == State.APPLIED:
+            retry_waiting(person=device.person, at=at, path_of=lambda v: path_of_hash(v.sha256))
+        return _answer(key, receipt)
+
+
+def _read(request: HttpRequest) -> tuple[Any, bytes | None]:
+    """Return the envelope and the file beside it, None when the envelope is the whole body."""
+    header = request.headers.get(ENVELOPE)
+    try:
+        if header is None:
+            if int(request.headers.get("Content-Length") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+                raise Refused("sync.too_large")
+            return json.loads(request.body), None
+        data = json.loads(base64.b64decode(header, validate=True))
+    except (ValueError, binascii.Error) as error:
+        raise Refused("sync.unreadable") from error
+    content = request.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise Refused("sync.too_large")
+    return data, content
+
+
+def _answer(key: UUID, receipt: Receipt) -> JsonResponse:
+    version, state = receipt.version, receipt.state
+    sentence = sentence_of(Refused(version.refusal, **version.facts)) if version.refusal else ""
+    status = STATUSES.get(state, 201 if receipt.created else 200)
+    return JsonResponse(
+        {
+            "id": str(key), "stored": True, "state": state.value, "rev": receipt.rev, "sentence": sentence, "version": str(version.pk),
+            "record": str(version.item.record_id), "epoch": get_epoch().hex,
+        },
+        status=status,
+    )  # fmt: skip
+
+
+@csrf_exempt
+@require_POST
+def state(request: HttpRequest) -> HttpResponse:
+    """Hear what a phone holds; answer with what it should know: the epoch, what is nowhere, its clock's error."""
+    device = _speaker(request)
+    if isinstance(device, HttpResponse):
+        return device
+    at = timezone.now()
+    try:
+        told = json.loads(request.body)
+        sent_at = dt.datetime.fromisoformat(str(told["sent_at"]))
+        if sent_at.tzinfo is None:
+            raise ValueError
+    except (ValueError, KeyError, TypeError):
+        return _told("sync.unreadable", 422)
+    missing = hear_device(device=device, told=told, sent_at=sent_at, at=at)
+    retry_waiting(person=device.person, at=at, path_of=lambda v: path_of_hash(v.sha256))
+    return JsonResponse(
+        {"epoch": get_epoch().hex, "missing": missing, "clock": int((at - sent_at).total_seconds()), "person": str(device.person_id)}
+    )  # fmt: skip
+
+
+@require_GET
+def board(request: HttpRequest, part: str) -> HttpResponse:
+    """Return one part of the board: tour, index, prices, or a shard of sheets by its number."""
+    by, now = me(request), timezone.now()
+    if part == "tour":
+        data = tour_part(by=by, now=now)
+    elif part == "index":
+        data = index_part(by=by, now=now)
+    elif part == "prices":
+        data = prices_part(by=by, now=now)
+    elif part.isdigit() and len(part) < 4:
+        data = shard_part(by=by, now=now, number=int(part))
+    else:
+        raise NotFound("part")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    response = HttpResponse(text, content_type="application/json; charset=utf-8")
+    response["X-Arpent-Hash"] = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return response

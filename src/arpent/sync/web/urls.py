@@ -1,0 +1,16 @@
+from django.urls import path
+
+from . import api_views, views
+
+app_name = "sync"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("versions/<uuid:version_id>/", views.version, name="version"),
+    path("versions/<uuid:version_id>/drop", views.drop, name="drop"),
+    path("phones/<uuid:device_id>/revoke", views.revoke, name="revoke"),
+    path("policy", views.policy, name="policy"),
+    path("v1/devices", api_views.enrol, name="enrol"),
+    path("v1/state", api_views.state, name="state"),
+    path("v1/board/<slug:part>", api_views.board, name="board"),
+    path("v1/<slug:kind>/<uuid:key>", api_views.put_item, name="put"),
+]

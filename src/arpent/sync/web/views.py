@@ -1,0 +1,97 @@
+"""What waits for a person, phones, and what these may take along."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.kernel.refusals import Refused
+from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
+
+from ..actions.devices import revoke_device
+from ..actions.policy import save_policy
+from ..actions.settling import command_of, drop_version, get_version, settle_version
+from ..queries.policy import get_policy
+from ..queries.sorting import compare, list_open, list_phones, list_versions, merged_body
+from ..rules.verdicts import OPEN
+from .forms import PolicyForm
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    by, now = me(request), timezone.now()
+    check_may(by, Act.REPORT_VISITS)
+    rows = [{"version": v, "name": command_of(v).name, "sentence": _sentence(v)} for v in list_open(by=by)]
+    context = {
+        "rows": rows,
+        "phones": list_phones(by=by, now=now),
+        "may_set": by.may(Act.SET_FIELD),
+        "policy": get_policy(by=by),
+    }
+    return render(request, "sync/home.html", context)
+
+
+def _sentence(version: object) -> str:
+    refusal, facts = getattr(version, "refusal", ""), getattr(version, "facts", {})
+    return sentence_of(Refused(refusal, **facts)) if refusal else ""
+
+
+@require_http_methods(["GET", "POST"])
+def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Show a version beside the record, and settle it field by field."""
+    by = me(request)
+    found = get_version(version_id=version_id, by=by)
+    command, refused = command_of(found), ""
+    if request.method == "POST":
+        chosen = {k.removeprefix("from_"): str(v) for k, v in request.POST.items() if k.startswith("from_")}
+        written = {k.removeprefix("text_"): str(v) for k, v in request.POST.items() if k.startswith("text_")}
+        try:
+            body = merged_body(version=found, by=by, chosen=chosen, written=written)
+            settle_version(version_id=version_id, by=by, at=timezone.now(), body=body)
+        except Refused as refusal:
+            refused = sentence_of(refusal)
+            found = get_version(version_id=version_id, by=by)
+        else:
+            return redirect("sync:home")
+    rows = compare(version=found, by=by)
+    plain = {k: v for k, v in found.body.items() if isinstance(v, str)}
+    page = reverse(command.page, args=[found.item.record_id]) if command.page and any(r.here for r in rows) else ""
+    context = {
+        "version": found, "name": command.name, "rows": rows, "plain": plain, "sentence": refused or _sentence(found), "open": found.state in OPEN,
+        "others": [v for v in list_versions(version=found, by=by) if v.pk != found.pk], "page": page, "has_record": any(r.here for r in rows),
+    }  # fmt: skip
+    return render(request, "sync/version.html", context, status=422 if refused else 200)
+
+
+@require_POST
+def drop(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    drop_version(version_id=version_id, by=me(request), at=timezone.now())
+    return redirect("sync:home")
+
+
+@require_POST
+def revoke(request: HttpRequest, device_id: UUID) -> HttpResponse:
+    revoke_device(device_id=device_id, by=me(request), at=timezone.now())
+    return redirect("sync:home")
+
+
+@require_http_methods(["GET", "POST"])
+def policy(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SET_FIELD)
+    held = get_policy(by=by)
+    initial = {n: getattr(held, n) for n in PolicyForm.base_fields}
+    form = PolicyForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_policy(by=by, at=timezone.now(), values=form.cleaned_data)
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("sync:home")
+    context = {"form": form, "heading": _("Ce que les téléphones emportent"), "back": reverse("sync:home")}
+    return render(request, "form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,73 @@
+"""Files taken at a customer's: each under an id of its own, stored under its hash."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from arpent.clients.public import get_company_name
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, check_may, get_person, operation
+
+from ..models import Attachment, Visit
+from ..rules.sections import read_moment
+
+# What a phone may send, and what each kind is served as.
+MEDIA = {
+    "image/jpeg": ("photo", "card", "sketch"), "image/png": ("photo", "card", "sketch"), "image/webp": ("photo", "card", "sketch"),
+    "audio/webm": ("sound",), "audio/mp4": ("sound",), "audio/ogg": ("sound",), "audio/mpeg": ("sound",), "audio/wav": ("sound",),
+}  # fmt: skip
+
+
+def attach_file(
+    *,
+    file_id: UUID,
+    by: User,
+    at: dt.datetime,
+    body: Mapping[str, Any],
+    path: Path,
+    sha256: str,
+    author_id: UUID | None = None,
+) -> Attachment:
+    """Keep a file of a visit or a company; it already lies under its hash. ``body``: company, visit, kind, type, caption, taken_at.
+
+    A second sending under the same id changes its caption and its place; the file stays what it was.
+    """
+    check_may(by, Act.REPORT_VISITS)
+    media, kind = str(body.get("type", "")).partition(";")[0], str(body.get("kind", ""))
+    if kind not in MEDIA.get(media, ()):
+        raise Refused("visits.wrong_media", media=media[:40] or "?")
+    visit_id, company_id = read_id(str(body.get("visit") or "")), read_id(str(body.get("company") or ""))
+    with operation(by=by, at=at, kind="visits.file"):
+        visit = Visit.objects.visible_to(by).filter(pk=visit_id).first() if visit_id else None
+        if visit_id and visit is None:
+            raise NotFound("visit")
+        company = visit.company_id if visit else company_id
+        if company is None or get_company_name(company_id=company, by=by) is None:
+            raise NotFound("company")
+        author = get_person(person_id=author_id or by.pk, by=by, act=Act.REPORT_VISITS)
+        if author is None:
+            raise NotFound("person")
+        held = Attachment.objects.visible_to(by).filter(pk=file_id).first()
+        file = held or Attachment(id=file_id, person=author, sha256=sha256, size=path.stat().st_size, media_type=media)
+        file.company_id, file.visit, file.kind = company, visit, kind
+        file.caption, file.taken_at = str(body.get("caption") or "")[:200], read_moment(body.get("taken_at"))
+        file.save(force_insert=held is None)
+    return file
+
+
+def remove_file(*, file_id: UUID, by: User, at: dt.datetime) -> Attachment:
+    """Take a file off; the undo brings it back. Returns what it was."""
+    check_may(by, Act.REPORT_VISITS)
+    with operation(by=by, at=at, kind="visits.file_removed") as op:
+        file = Attachment.objects.visible_to(by).filter(pk=file_id).first()
+        if file is None or get_person(person_id=file.person_id, by=by, act=Act.REPORT_VISITS) is None:
+            raise NotFound("file")
+        op.label = file.caption
+        op.save(update_fields=["label"])
+        pk = file.pk
+        file.delete()
+        file.pk = pk
+    return file

@@ -1,0 +1,133 @@
+"""The firm's report forms and their sections: written, ordered, retired. Each one operation, each undoable."""
+
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.people.public import Act, User, check_may, operation
+
+from ..models import ReportForm, Section
+from ..rules.sections import QUESTIONS, SectionKind, check_choices
+
+
+def save_form(
+    *, by: User, at: dt.datetime, name: str, purpose: str = "visit", checklist: str = "", active: bool = True,
+    form_id: UUID | None = None,
+) -> ReportForm:  # fmt: skip
+    """Create or change a form; a new report form begins with the sections most firms ask."""
+    check_may(by, Act.SET_FIELD)
+    if not name.strip():
+        raise RefusedValues({"name": Refused("visits.form_name_needed")})
+    if purpose not in ReportForm.Purpose.values:
+        raise RefusedValues({"purpose": Refused("visits.wrong_purpose")})
+    with operation(by=by, at=at, kind="visits.form", label=name.strip()):
+        if form_id:
+            form = _form(form_id, by)
+            if form.purpose != purpose:
+                raise RefusedValues({"purpose": Refused("visits.purpose_stays")})
+        else:
+            last = ReportForm.objects.visible_to(by).order_by("-position").first()
+            form = ReportForm(id=new_id(), purpose=purpose, position=last.position + 1 if last else 0)
+        form.name, form.checklist, form.active = name.strip()[:80], checklist.strip()[:4000], active
+        form.save()
+        if not form_id and purpose == ReportForm.Purpose.VISIT:
+            add_sections(form, USUAL)
+    return form
+
+
+USUAL = (
+    SectionKind.AIM, SectionKind.MET, SectionKind.SAID, SectionKind.NEED, SectionKind.COMPETITOR, SectionKind.LEFT, SectionKind.PHOTOS,
+    SectionKind.SKETCH, SectionKind.SOUND, SectionKind.NEXT_STEP, SectionKind.SATISFACTION,
+)  # fmt: skip
+
+
+def add_sections(form: ReportForm, kinds: Iterable[SectionKind]) -> None:
+    """Write the report's own parts on a form, in their order."""
+    for i, kind in enumerate(kinds):
+        Section(form=form, kind=kind.value, position=i).save(force_insert=True)
+
+
+def save_section(
+    *, by: User, at: dt.datetime, form_id: UUID, kind: str, title: str = "", choices: Iterable[str] = (), required: bool = False,
+    section_id: UUID | None = None,
+) -> Section:  # fmt: skip
+    """Create or change a section. A question needs its words; a part of the report stands on a form once."""
+    check_may(by, Act.SET_FIELD)
+    if kind not in SectionKind:
+        raise RefusedValues({"kind": Refused("visits.wrong_section")})
+    wanted = SectionKind(kind)
+    if wanted in QUESTIONS and not title.strip():
+        raise RefusedValues({"title": Refused("visits.section_title_needed")})
+    try:
+        kept = check_choices(wanted, choices)
+    except Refused as refusal:
+        raise RefusedValues({"choices": refusal}) from refusal
+    with operation(by=by, at=at, kind="visits.section", label=title.strip()):
+        form = _form(form_id, by)
+        if form.purpose == ReportForm.Purpose.SURVEY and wanted not in QUESTIONS:
+            raise RefusedValues({"kind": Refused("visits.survey_asks")})
+        rows = Section.objects.visible_to(by).filter(form=form)
+        others = rows.exclude(pk=section_id) if section_id else rows
+        if wanted not in QUESTIONS and others.filter(kind=wanted.value).exists():
+            raise RefusedValues({"kind": Refused("visits.section_twice")})
+        if section_id:
+            section = rows.filter(pk=section_id).first()
+            if section is None:
+                raise NotFound("section")
+        else:
+            last = rows.order_by("-position").first()
+            section = Section(id=new_id(), form=form, position=last.position + 1 if last else 0)
+        section.kind, section.title, section.choices, section.required = (
+            wanted.value,
+            title.strip()[:120],
+            kept,
+            required,
+        )
+        section.save()
+    return section
+
+
+def shift_section(*, by: User, at: dt.datetime, section_id: UUID, up: bool) -> UUID:
+    """Move a section one place up or down. Returns its form's id."""
+    check_may(by, Act.SET_FIELD)
+    with operation(by=by, at=at, kind="visits.section") as op:
+        section = _section(section_id, by)
+        op.label = str(section)[:200]
+        op.save(update_fields=["label"])
+        rows = list(Section.objects.visible_to(by).filter(form=section.form_id))
+        i = next(k for k, s in enumerate(rows) if s.pk == section.pk)
+        j = i - 1 if up else i + 1
+        if 0 <= j < len(rows):
+            rows[i], rows[j] = rows[j], rows[i]
+            for k, row in enumerate(rows):
+                if row.position != k:
+                    row.position = k
+                    row.save(update_fields=["position"])
+    return section.form_id
+
+
+def remove_section(*, by: User, at: dt.datetime, section_id: UUID) -> UUID:
+    """Take a section off its form; what was answered to it stays in the reports. Returns its form's id."""
+    check_may(by, Act.SET_FIELD)
+    with operation(by=by, at=at, kind="visits.section_removed") as op:
+        section = _section(section_id, by)
+        op.label = str(section)[:200]
+        op.save(update_fields=["label"])
+        section.delete()
+    return section.form_id
+
+
+def _form(form_id: UUID, by: User) -> ReportForm:
+    found = ReportForm.objects.visible_to(by).select_for_update().filter(pk=form_id).first()
+    if found is None:
+        raise NotFound("form")
+    return found
+
+
+def _section(section_id: UUID, by: User) -> Section:
+    found = Section.objects.visible_to(by).filter(pk=section_id).first()
+    if found is None:
+        raise NotFound("section")
+    return found

@@ -1,0 +1,41 @@
+"""Replies to surveys."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from arpent.clients.public import get_company_name
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, check_may, get_person, operation
+
+from ..models import ReportForm, SurveyReply
+from ..queries.forms import get_form, questions_of
+from ..rules.sections import read_answers, read_moment
+
+
+def save_reply(
+    *, reply_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID | None = None
+) -> SurveyReply:
+    """Write a company's reply to a survey as it now is. ``body``: company, form, answered_at, answers."""
+    check_may(by, Act.REPORT_VISITS)
+    company, form_id = read_id(str(body.get("company") or "")), read_id(str(body.get("form") or ""))
+    form = get_form(form_id=form_id, by=by) if form_id else None
+    if form is None or form.purpose != ReportForm.Purpose.SURVEY:
+        raise Refused("visits.survey_gone")
+    answers = read_answers(questions_of(form), body.get("answers") or {})
+    name = get_company_name(company_id=company, by=by) if company else None
+    if company is None or name is None:
+        raise NotFound("company")
+    with operation(by=by, at=at, kind="visits.survey", label=f"{form.name} · {name}"):
+        reply = SurveyReply.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=reply_id).first()
+        author = get_person(person_id=reply.person_id if reply else author_id or by.pk, by=by, act=Act.REPORT_VISITS)
+        if author is None:
+            raise NotFound("person")
+        reply = reply or SurveyReply(id=reply_id, person=author)
+        reply.company_id, reply.form, reply.answers = company, form, answers
+        reply.answered_at = read_moment(body.get("answered_at"))
+        reply.edition += 1
+        reply.save(force_insert=reply.edition == 1)
+    return reply

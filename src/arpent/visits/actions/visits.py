@@ -1,0 +1,106 @@
+"""Reports of visits: written, changed, removed. Each one operation, each undoable."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from arpent.agenda.public import report_appointment
+from arpent.clients.public import change_company, forget_on_timeline, get_company_name, record_on_timeline, record_visit
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import Act, User, check_may, get_person, operation
+
+from ..models import LeftItem, ReportForm, Visit
+from ..queries.forms import get_form, questions_of
+from ..rules.report import Report, read_report
+
+
+def save_visit(
+    *, visit_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID | None = None
+) -> Visit:
+    """Write a visit's report as it now is, a new one under the id it was born with. ``body``: see ``rules/report.py``.
+
+    The appointment is done, the company's last visit, next step and timeline follow. Raise NotFound for a company out of
+    the person's reach, Refused for a value that cannot be.
+    """
+    check_may(by, Act.REPORT_VISITS)
+    form_id = read_id(str(body.get("form") or ""))
+    form = get_form(form_id=form_id, by=by) if form_id else None
+    report = read_report(body, questions_of(form))
+    name = get_company_name(company_id=report.company_id, by=by)
+    if name is None:
+        raise NotFound("company")
+    with operation(by=by, at=at, kind="visits.report", label=name):
+        visit = Visit.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=visit_id).first()
+        if visit is None:
+            author = get_person(person_id=author_id or by.pk, by=by, act=Act.REPORT_VISITS)
+            if author is None:
+                raise NotFound("person")
+            visit = Visit(id=visit_id, person=author, created_at=at)
+        elif get_person(person_id=visit.person_id, by=by, act=Act.REPORT_VISITS) is None:
+            raise NotFound("visit")
+        _fill(visit, report, form, by)
+        visit.edition += 1
+        visit.save(force_insert=visit.edition == 1)
+        _write_left(visit, report, by)
+        _tell_company(visit, name, by, at)
+    return visit
+
+
+def remove_visit(*, visit_id: UUID, by: User, at: dt.datetime) -> UUID:
+    """Remove a report; the undo brings it back. Returns the company's id."""
+    check_may(by, Act.REPORT_VISITS)
+    with operation(by=by, at=at, kind="visits.removed") as op:
+        visit = Visit.objects.visible_to(by).select_related("company").filter(pk=visit_id).first()
+        if visit is None or get_person(person_id=visit.person_id, by=by, act=Act.REPORT_VISITS) is None:
+            raise NotFound("visit")
+        op.label, company_id = visit.company.name, visit.company_id
+        op.save(update_fields=["label"])
+        forget_on_timeline(entry_id=visit.pk, by=by)
+        visit.delete()
+    return company_id
+
+
+def _fill(visit: Visit, report: Report, form: ReportForm | None, by: User) -> None:
+    visit.company_id, visit.form = report.company_id, form
+    visit.started_at, visit.ended_at = report.started_at, report.ended_at
+    for name, text in report.texts.items():
+        setattr(visit, name, text)
+    visit.aim_reached, visit.satisfaction, visit.next_step_on = (
+        report.aim_reached,
+        report.satisfaction,
+        report.next_step_on,
+    )
+    visit.met, visit.answers = report.met, report.answers
+    if report.appointment_id and report.appointment_id != visit.appointment_id:
+        found = report_appointment(appointment_id=report.appointment_id, company_id=report.company_id, by=by)
+        visit.appointment_id = found.pk if found else None
+
+
+def _write_left(visit: Visit, report: Report, by: User) -> None:
+    held = list(LeftItem.objects.visible_to(by).filter(visit=visit))
+    told = [(x.kind, x.label, x.quantity, x.on) for x in report.left]
+    if [(x.kind, x.label, x.quantity, x.on) for x in held] == told:
+        return
+    for item in held:
+        item.delete()
+    for i, (kind, label, quantity, on) in enumerate(told):
+        LeftItem(visit=visit, kind=kind, label=label, quantity=quantity, on=on, position=i).save(force_insert=True)
+
+
+def _tell_company(visit: Visit, name: str, by: User, at: dt.datetime) -> None:
+    """Have the company know: last visit, next step, one entry of its timeline for the life of the report."""
+    if visit.ended_at is not None:
+        record_visit(company_id=visit.company_id, by=by, at=at, on=timezone.localdate(visit.started_at))
+    if visit.next_step and visit.next_step_on:
+        change_company(
+            company_id=visit.company_id, by=by, at=at, values={"next_step": visit.next_step, "next_step_on": visit.next_step_on},
+        )  # fmt: skip
+    body = "\n".join(x for x in (visit.said, visit.need, visit.competitor) if x)
+    record_on_timeline(
+        company_id=visit.company_id, by=by, at=at, kind="visit", title=visit.aim or name, body=body,
+        happened_at=visit.started_at, entry_id=visit.pk,
+    )  # fmt: skip

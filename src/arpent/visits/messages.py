@@ -1,0 +1,61 @@
+"""What visits say: refusals, and what the history calls our tables and fields."""
+
+from django.utils.translation import gettext_lazy as _
+
+MESSAGES = {
+    "visits.company_needed": _("Choisissez l’entreprise visitée."),
+    "visits.wrong_moment": _("« %(text)s » n’est pas un moment : donnez le jour et l’heure."),
+    "visits.wrong_day": _("« %(text)s » n’est pas un jour : écrivez par exemple 2026-11-24."),
+    "visits.ends_before_start": _("La visite finit avant d’avoir commencé : corrigez l’heure de début ou de fin."),
+    "visits.wrong_reached": _("Dites si le but est atteint, en partie ou non."),
+    "visits.too_long": _("Ce texte a %(length)s caractères : %(most)s au plus, coupez-le en deux sections."),
+    "visits.wrong_satisfaction": _("La satisfaction va de 1 à 5."),
+    "visits.left_label_needed": _("Écrivez ce qui est laissé ou repris."),
+    "visits.wrong_quantity": _("« %(text)s » n’est pas une quantité : de 1 à 100 000."),
+    "visits.choices_needed": _("Donnez au moins deux choix, un par ligne."),
+    "visits.not_in_list": _("« %(text)s » n’est pas un choix de « %(title)s » : choisissez dans la liste."),
+    "visits.no_number": _("« %(text)s » n’est pas un nombre, pour « %(title)s »."),
+    "visits.form_name_needed": _("Donnez un nom au modèle, par exemple « Première visite »."),
+    "visits.wrong_purpose": _("Un modèle sert à un compte rendu ou à une enquête."),
+    "visits.purpose_stays": _("Ce modèle garde son usage : créez-en un autre."),
+    "visits.wrong_section": _("Choisissez la section dans la liste."),
+    "visits.section_title_needed": _("Écrivez la question."),
+    "visits.section_twice": _("Ce modèle a déjà cette section."),
+    "visits.survey_asks": _("Une enquête ne contient que des questions."),
+    "visits.survey_gone": _("Cette enquête n’existe plus : choisissez-en une autre."),
+    "visits.wrong_media": _("Ce fichier (%(media)s) n’est ni une photo, ni un croquis, ni une note sonore."),
+}
+
+KINDS = {
+    "visits.report": _("Compte rendu de visite"),
+    "visits.removed": _("Compte rendu enlevé"),
+    "visits.form": _("Modèle de compte rendu"),
+    "visits.section": _("Section d’un modèle"),
+    "visits.section_removed": _("Section enlevée"),
+    "visits.file": _("Fichier joint à une visite"),
+    "visits.file_removed": _("Fichier enlevé"),
+    "visits.survey": _("Réponse à une enquête"),
+}
+
+TABLES = {
+    "visits_visit": _("Compte rendu"),
+    "visits_leftitem": _("Laissé ou repris"),
+    "visits_attachment": _("Fichier de visite"),
+    "visits_reportform": _("Modèle de compte rendu"),
+    "visits_section": _("Section"),
+    "visits_surveyreply": _("Réponse à une enquête"),
+}
+
+COLUMNS = {
+    "visits_visit": {
+        "person_id": _("Qui"), "started_at": _("Début"), "ended_at": _("Fin"), "aim": _("But"), "aim_reached": _("But atteint ?"),
+        "met": _("Rencontrés"), "said": _("Ce qui s’est dit"), "need": _("Besoin"), "competitor": _("Concurrent"),
+        "next_step": _("Prochaine action"), "next_step_on": _("Date de la prochaine action"), "satisfaction": _("Satisfaction"),
+        "answers": _("Réponses"),
+    },
+    "visits_leftitem": {"kind": _("Sorte"), "label": _("Quoi"), "quantity": _("Quantité"), "on": _("Le")},
+    "visits_attachment": {"kind": _("Sorte"), "caption": _("Légende"), "taken_at": _("Pris le")},
+    "visits_reportform": {"name": _("Nom"), "checklist": _("À avoir sous la main"), "active": _("En usage")},
+    "visits_section": {"kind": _("Sorte"), "title": _("Titre"), "choices": _("Choix"), "required": _("Attendue"), "position": _("Rang")},
+    "visits_surveyreply": {"answered_at": _("Répondu le"), "answers": _("Réponses")},
+}  # fmt: skip

@@ -1,0 +1,41 @@
+"""Photographs, sketches, sounds, business cards: files taken at a customer's."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import ScopedQuerySet
+
+
+class AttachmentQuerySet(ScopedQuerySet["Attachment"]):
+    owner_paths = ("person", "company__owner", "company__sector_of")
+
+
+class Attachment(models.Model):
+    """One file, stored under its hash. ``visit``: the report it belongs to; none for a card or a survey."""
+
+    class Kind(models.TextChoices):
+        PHOTO = "photo", _("photo")
+        SKETCH = "sketch", _("croquis")
+        SOUND = "sound", _("note sonore")
+        CARD = "card", _("carte de visite")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")
+    visit = models.ForeignKey("visits.Visit", models.CASCADE, null=True, related_name="files")
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.PHOTO)
+    media_type = models.CharField(max_length=40)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    caption = models.CharField(max_length=200, blank=True)
+    taken_at = models.DateTimeField()
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["taken_at", "id"]
+        indexes = [
+            models.Index(fields=["visit"], name="attachment_visit"),
+            models.Index(fields=["company"], name="attachment_company"),
+        ]

@@ -1,0 +1,71 @@
+"""The firm's report forms: one for each kind of visit or survey, made of sections."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import ScopedQuerySet
+
+from ..rules.sections import SectionKind
+
+SECTION_KINDS = [
+    (SectionKind.AIM.value, _("but de la visite, et s’il est atteint")), (SectionKind.MET.value, _("personnes rencontrées")),
+    (SectionKind.SAID.value, _("ce qui s’est dit")), (SectionKind.NEED.value, _("besoin")),
+    (SectionKind.COMPETITOR.value, _("concurrent vu")), (SectionKind.LEFT.value, _("échantillon ou stock laissé")),
+    (SectionKind.PHOTOS.value, _("photos")), (SectionKind.SKETCH.value, _("croquis")), (SectionKind.SOUND.value, _("note sonore")),
+    (SectionKind.NEXT_STEP.value, _("prochaine action, datée")), (SectionKind.SATISFACTION.value, _("satisfaction, de 1 à 5")),
+    (SectionKind.TEXT.value, _("question : texte")), (SectionKind.CHOICE.value, _("question : un choix")),
+    (SectionKind.SEVERAL.value, _("question : plusieurs choix")), (SectionKind.NUMBER.value, _("question : nombre")),
+    (SectionKind.DATE.value, _("question : date")), (SectionKind.YES_NO.value, _("question : oui ou non")),
+]  # fmt: skip
+
+
+class FormQuerySet[M: models.Model](ScopedQuerySet[M]):
+    """Forms are the firm's: whoever sees customers fills them."""
+
+    owner_paths = ()
+
+
+class ReportForm(models.Model):
+    """A form. ``checklist``: what to have at hand before going, one line each."""
+
+    class Purpose(models.TextChoices):
+        VISIT = "visit", _("compte rendu de visite")
+        SURVEY = "survey", _("enquête")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=80)
+    purpose = models.CharField(max_length=6, choices=Purpose, default=Purpose.VISIT)
+    checklist = models.TextField(blank=True)
+    active = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = FormQuerySet["ReportForm"].as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Section(models.Model):
+    """One section of a form; a question of the firm's own, or one of the report's own parts."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    form = models.ForeignKey("visits.ReportForm", models.CASCADE, related_name="sections")
+    kind = models.CharField(max_length=12, choices=SECTION_KINDS, default=SectionKind.TEXT.value)
+    title = models.CharField(max_length=120, blank=True)
+    choices: Any = models.JSONField(default=list)
+    required = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = FormQuerySet["Section"].as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.title or str(self.get_kind_display())

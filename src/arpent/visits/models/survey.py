@@ -1,0 +1,32 @@
+"""Replies to the firm's surveys."""
+
+from typing import Any
+
+from django.db import models
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import ScopedQuerySet
+
+
+class SurveyReplyQuerySet(ScopedQuerySet["SurveyReply"]):
+    owner_paths = ("person", "company__owner", "company__sector_of")
+
+
+class SurveyReply(models.Model):
+    """What one company answered to one survey. ``answers``: by section of the form."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")
+    form = models.ForeignKey("visits.ReportForm", models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField()
+    answers: Any = models.JSONField(default=dict)
+    edition = models.PositiveIntegerField(default=0)
+
+    objects = SurveyReplyQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "-answered_at"], name="survey_company"),
+            models.Index(fields=["form"], name="survey_form"),
+        ]

@@ -1,0 +1,69 @@
+"""What phones take along of visits, and how what they wrote is found again."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from arpent.people.public import User
+
+from ..models import Attachment, LeftItem, SurveyReply, Visit
+from .forms import form_as_data, list_forms
+from .visits import list_left, visit_as_body
+
+
+def board_forms(*, by: User) -> list[dict[str, Any]]:
+    """Return the firm's forms in use."""
+    return [form_as_data(f) for f in list_forms(by=by, active_only=True)]
+
+
+def board_visits(
+    *, by: User, company_ids: list[UUID], each: int = 3, **_allowed: bool
+) -> dict[UUID, list[dict[str, Any]]]:
+    """Return the last visits of companies, newest first; one's own can be changed on the phone."""
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for start in range(0, len(company_ids), 400):
+        rows = Visit.objects.visible_to(by).filter(company_id__in=company_ids[start : start + 400])
+        kept: dict[UUID, list[Visit]] = defaultdict(list)
+        for visit in rows.select_related("person").order_by("-started_at", "-pk"):
+            if len(kept[visit.company_id]) < each:
+                kept[visit.company_id].append(visit)
+        chosen = [v for rows in kept.values() for v in rows]
+        left: dict[UUID, list[LeftItem]] = defaultdict(list)
+        for item in LeftItem.objects.visible_to(by).filter(visit__in=[v.pk for v in chosen]):
+            left[item.visit_id].append(item)
+        for visit in chosen:
+            found[visit.company_id].append(
+                {
+                    "id": str(visit.pk), "edition": visit.edition, "own": visit.person_id == by.pk, "by": visit.person.full_name,
+                    "body": visit_as_body(visit, left[visit.pk]),
+                }
+            )  # fmt: skip
+    return found
+
+
+def editions(model: str, *, record_id: UUID, by: User) -> int | None:
+    """Return how often a visit, a reply or a file was written; None when it is not there for this person."""
+    if model == "file":
+        return 1 if Attachment.objects.visible_to(by).filter(pk=record_id).exists() else None
+    rows: Any = Visit.objects if model == "visit" else SurveyReply.objects
+    found: int | None = rows.visible_to(by).filter(pk=record_id).values_list("edition", flat=True).first()
+    return found
+
+
+def read_body(model: str, *, record_id: UUID, by: User) -> dict[str, Any] | None:
+    """Return a record as a phone would write it, None when it is not there."""
+    if model == "visit":
+        visit = Visit.objects.visible_to(by).filter(pk=record_id).first()
+        return visit_as_body(visit, list_left(visit_id=visit.pk, by=by)) if visit else None
+    if model == "survey":
+        reply = SurveyReply.objects.visible_to(by).filter(pk=record_id).first()
+        return (
+            {"company": str(reply.company_id), "form": str(reply.form_id), "answered_at": reply.answered_at.isoformat(), "answers": reply.answers}
+            if reply
+            else None
+        )  # fmt: skip
+    file = Attachment.objects.visible_to(by).filter(pk=record_id).first()
+    return (
+        {"company": str(file.company_id), "visit": str(file.visit_id or ""), "kind": file.kind, "type": file.media_type, "caption": file.caption,
+         "taken_at": file.taken_at.isoformat()} if file else None
+    )  # fmt: skip

@@ -1,0 +1,82 @@
+"""A report for people to read: each value with its words, in the order of a report."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from arpent.clients.public import get_company_name
+from arpent.kernel.ids import read_id
+from arpent.people.public import User
+
+from ..models import LeftItem, Visit
+from .forms import get_form
+
+Shown = tuple[str, str, str]
+
+
+def show_report(*, body: dict[str, Any], by: User) -> list[Shown]:
+    """Return (key, words, text) of a report's body; what it does not say has an empty text."""
+    reached = dict(Visit.Reached.choices)
+    rows: list[Shown] = [
+        ("company", _("Entreprise"), company_words(body, by)),
+        ("started_at", _("Début"), moment_words(body.get("started_at"))),
+        ("ended_at", _("Fin"), moment_words(body.get("ended_at"))),
+        ("aim", _("But"), str(body.get("aim") or "")),
+        ("aim_reached", _("But atteint ?"), str(reached.get(str(body.get("aim_reached") or ""), ""))),
+        ("met", _("Rencontrés"), ", ".join(str(m.get("name", "")) for m in body.get("met") or [])),
+        ("said", _("Ce qui s’est dit"), str(body.get("said") or "")),
+        ("need", _("Besoin"), str(body.get("need") or "")),
+        ("competitor", _("Concurrent"), str(body.get("competitor") or "")),
+        ("left", _("Laissé ou repris"), "; ".join(_left_words(x) for x in body.get("left") or [])),
+        ("next_step", _("Prochaine action"), str(body.get("next_step") or "")),
+        ("next_step_on", _("Pour le"), day_words(body.get("next_step_on"))),
+        ("satisfaction", _("Satisfaction"), f"{body['satisfaction']} / 5" if body.get("satisfaction") else ""),
+    ]
+    return rows + show_answers(body=body, by=by)
+
+
+def show_answers(*, body: dict[str, Any], by: User) -> list[Shown]:
+    """Return the answers to the firm's own questions; those of a question that is gone under the words "other answer"."""
+    form_id = read_id(str(body.get("form") or ""))
+    form = get_form(form_id=form_id, by=by) if form_id else None
+    titles = {str(s.pk): str(s) for s in form.sections.all()} if form else {}
+    told = body.get("answers") or {}
+    return [(f"answers.{k}", titles.get(k, _("Autre réponse")), _answer_words(v)) for k, v in told.items()]
+
+
+def _answer_words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(v) for v in value)
+    return {"yes": _("oui"), "no": _("non")}.get(str(value), str(value))
+
+
+def _left_words(row: dict[str, Any]) -> str:
+    kind = dict(LeftItem.Kind.choices).get(str(row.get("kind")), "")
+    return f"{row.get('quantity', 1)} × {row.get('label', '')} ({kind}, {day_words(row.get('on'))})"
+
+
+def company_words(body: dict[str, Any], by: User) -> str:
+    """Return the name of the company a body is about; what the phone called it when it is out of reach."""
+    pk = read_id(str(body.get("company") or ""))
+    return (get_company_name(company_id=pk, by=by) if pk else None) or str(body.get("company_name") or "")
+
+
+def moment_words(told: Any) -> str:
+    try:
+        return (
+            date_format(timezone.localtime(dt.datetime.fromisoformat(str(told))), "SHORT_DATETIME_FORMAT")
+            if told
+            else ""
+        )
+    except ValueError:
+        return str(told)
+
+
+def day_words(told: Any) -> str:
+    try:
+        return date_format(dt.date.fromisoformat(str(told)), "SHORT_DATE_FORMAT") if told else ""
+    except ValueError:
+        return str(told)

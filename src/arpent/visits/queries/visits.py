@@ -1,0 +1,77 @@
+"""Reads of visits and of what hangs on them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from arpent.people.public import User, files_folder
+
+from ..models import Attachment, LeftItem, SurveyReply, Visit
+
+FOLDER = "field"
+
+
+def get_visit(*, visit_id: UUID, by: User) -> Visit | None:
+    return Visit.objects.visible_to(by).select_related("person", "company", "form").filter(pk=visit_id).first()
+
+
+def visit_of(*, appointment_id: UUID, by: User) -> Visit | None:
+    """Return the report of an appointment, None while there is none."""
+    return Visit.objects.visible_to(by).filter(appointment=appointment_id).first()
+
+
+def list_company_visits(*, company_id: UUID, by: User, limit: int = 5) -> list[Visit]:
+    """Return the last visits of a company, newest first."""
+    rows = Visit.objects.visible_to(by).filter(company_id=company_id).select_related("person")
+    return list(rows.order_by("-started_at", "-pk")[:limit])
+
+
+def list_visits(*, by: User, person: User | None = None, limit: int = 50) -> list[Visit]:
+    """Return the last visits one sees, newest first."""
+    rows = Visit.objects.visible_to(by).select_related("person", "company")
+    rows = rows.filter(person=person) if person else rows
+    return list(rows.order_by("-started_at", "-pk")[:limit])
+
+
+def list_left(*, visit_id: UUID, by: User) -> list[LeftItem]:
+    return list(LeftItem.objects.visible_to(by).filter(visit=visit_id))
+
+
+def list_left_with(*, company_id: UUID, by: User) -> list[LeftItem]:
+    """Return all that was left at a company's and taken back, newest first."""
+    rows = LeftItem.objects.visible_to(by).filter(visit__company=company_id).select_related("visit__person")
+    return list(rows.order_by("-on", "-pk"))
+
+
+def list_files(*, by: User, visit_id: UUID | None = None, company_id: UUID | None = None) -> list[Attachment]:
+    """Return the files of a visit, or all of a company's."""
+    rows = Attachment.objects.visible_to(by)
+    return list(rows.filter(visit=visit_id) if visit_id else rows.filter(company=company_id))
+
+
+def get_file(*, file_id: UUID, by: User) -> Attachment | None:
+    return Attachment.objects.visible_to(by).filter(pk=file_id).first()
+
+
+def path_of(file: Attachment) -> Path:
+    """Return where a file lies: under its hash, so that the same picture sent twice lies once."""
+    return files_folder(FOLDER) / f"{file.sha256}.data"
+
+
+def list_replies(*, company_id: UUID, by: User) -> list[SurveyReply]:
+    rows = SurveyReply.objects.visible_to(by).filter(company=company_id).select_related("form", "person")
+    return list(rows.order_by("-answered_at"))
+
+
+def visit_as_body(visit: Visit, left: Iterable[LeftItem]) -> dict[str, Any]:
+    """Return a visit as a phone writes it: the same shape comes in and goes out."""
+    return {
+        "company": str(visit.company_id), "appointment": str(visit.appointment_id or ""), "form": str(visit.form_id or ""),
+        "started_at": visit.started_at.isoformat(), "ended_at": visit.ended_at.isoformat() if visit.ended_at else "",
+        "aim": visit.aim, "aim_reached": visit.aim_reached, "met": visit.met, "said": visit.said, "need": visit.need,
+        "competitor": visit.competitor, "next_step": visit.next_step,
+        "next_step_on": visit.next_step_on.isoformat() if visit.next_step_on else "", "satisfaction": visit.satisfaction,
+        "left": [{"kind": x.kind, "label": x.label, "quantity": x.quantity, "on": x.on.isoformat()} for x in left],
+        "answers": visit.answers,
+    }  # fmt: skip

@@ -1,0 +1,98 @@
+"""A visit's report as it is written on a phone: plain texts in, typed values out; nothing that was written is dropped."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import Refused
+
+from .sections import MOST, Question, read_answers, read_day, read_moment
+
+REACHED = ("yes", "partly", "no")
+LEFT_KINDS = ("sample", "stock", "taken_back")
+
+
+@dataclass(frozen=True)
+class Left:
+    """What was left at a customer's or taken back: kind, words, quantity, day."""
+
+    kind: str
+    label: str
+    quantity: int
+    on: dt.date
+
+
+@dataclass(frozen=True)
+class Report:
+    """Typed values of a report. ``met``: {"contact": id or "", "name": words} each."""
+
+    company_id: UUID
+    appointment_id: UUID | None
+    form_id: UUID | None
+    started_at: dt.datetime
+    ended_at: dt.datetime | None
+    texts: dict[str, str]
+    aim_reached: str
+    satisfaction: int | None
+    next_step_on: dt.date | None
+    met: list[dict[str, str]]
+    left: list[Left]
+    answers: dict[str, Any] = field(default_factory=dict)
+
+
+TEXTS = {"aim": 300, "said": 8000, "need": MOST, "competitor": MOST, "next_step": 200}
+
+
+def read_report(body: Mapping[str, Any], questions: Iterable[Question]) -> Report:
+    """Return the typed report. Raise Refused with what to do about the first value that cannot be."""
+    company = read_id(str(body.get("company", "")))
+    if company is None:
+        raise Refused("visits.company_needed")
+    started = read_moment(body.get("started_at"))
+    ended = read_moment(body["ended_at"]) if body.get("ended_at") else None
+    if ended is not None and ended < started:
+        raise Refused("visits.ends_before_start")
+    reached = str(body.get("aim_reached") or "")
+    if reached and reached not in REACHED:
+        raise Refused("visits.wrong_reached")
+    texts = {}
+    for name, most in TEXTS.items():
+        text = str(body.get(name) or "").strip()
+        if len(text) > most:
+            raise Refused("visits.too_long", most=most, length=len(text))
+        texts[name] = text
+    return Report(
+        company, read_id(str(body.get("appointment") or "")), read_id(str(body.get("form") or "")), started, ended, texts, reached,
+        _satisfaction(body.get("satisfaction")), read_day(body["next_step_on"]) if body.get("next_step_on") else None,
+        _met(body.get("met") or []), [_left(x) for x in body.get("left") or []], read_answers(questions, body.get("answers") or {}),
+    )  # fmt: skip
+
+
+def _satisfaction(told: Any) -> int | None:
+    if told in (None, ""):
+        return None
+    if str(told) not in ("1", "2", "3", "4", "5"):
+        raise Refused("visits.wrong_satisfaction")
+    return int(told)
+
+
+def _met(rows: Any) -> list[dict[str, str]]:
+    found = []
+    for row in rows if isinstance(rows, list) else []:
+        contact, name = str(row.get("contact") or "")[:36], str(row.get("name") or "").strip()[:160]
+        if contact or name:
+            found.append({"contact": contact, "name": name})
+    return found
+
+
+def _left(row: Any) -> Left:
+    kind, label = str(row.get("kind") or "sample"), str(row.get("label") or "").strip()[:200]
+    if kind not in LEFT_KINDS or not label:
+        raise Refused("visits.left_label_needed")
+    text = str(row.get("quantity") or "1").strip()
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100_000:
+        raise Refused("visits.wrong_quantity", text=text[:20])
+    return Left(kind, label, int(text), read_day(row.get("on")))

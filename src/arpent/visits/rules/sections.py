@@ -1,0 +1,132 @@
+"""What a report is made of: the sections a firm may put on its forms, and how each one's answer is read."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from arpent.kernel.refusals import Refused
+
+
+class SectionKind(StrEnum):
+    """The first ones have a column of the report, or attachments; the last are the firm's own questions."""
+
+    AIM = "aim"
+    MET = "met"
+    SAID = "said"
+    NEED = "need"
+    COMPETITOR = "competitor"
+    LEFT = "left"
+    PHOTOS = "photos"
+    SKETCH = "sketch"
+    SOUND = "sound"
+    NEXT_STEP = "next_step"
+    SATISFACTION = "satisfaction"
+    TEXT = "text"
+    CHOICE = "choice"
+    SEVERAL = "several"
+    NUMBER = "number"
+    DATE = "date"
+    YES_NO = "yes_no"
+
+
+# What a question of the firm's own may be: the only kinds a survey has, and those a report may have twice.
+QUESTIONS = frozenset(
+    {SectionKind.TEXT, SectionKind.CHOICE, SectionKind.SEVERAL, SectionKind.NUMBER, SectionKind.DATE, SectionKind.YES_NO}
+)  # fmt: skip
+LISTED = frozenset({SectionKind.CHOICE, SectionKind.SEVERAL})
+MOST = 4000
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question as a form asks it. ``choices``: what a listed one offers."""
+
+    id: str
+    title: str
+    kind: SectionKind
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+def check_choices(kind: SectionKind, choices: Iterable[str]) -> list[str]:
+    """Return the choices of a section, each once. Raise Refused when a list has fewer than two."""
+    kept = list(dict.fromkeys(c.strip()[:120] for c in choices if c.strip()))
+    if kind not in LISTED:
+        return []
+    if len(kept) < 2:
+        raise Refused("visits.choices_needed")
+    return kept[:60]
+
+
+def read_answer(question: Question, told: Any) -> Any:
+    """Return an answer as it is kept, None for none. Raise Refused when it is none the question takes."""
+    if told is None or told == "" or told == []:
+        return None
+    match question.kind:
+        case SectionKind.SEVERAL:
+            listed = [str(v) for v in told] if isinstance(told, list) else [str(told)]
+            wrong = [v for v in listed if v not in question.choices]
+            if wrong:
+                raise Refused("visits.not_in_list", text=wrong[0][:60], title=question.title)
+            return listed
+        case SectionKind.CHOICE:
+            if str(told) not in question.choices:
+                raise Refused("visits.not_in_list", text=str(told)[:60], title=question.title)
+            return str(told)
+        case SectionKind.NUMBER:
+            try:
+                number = Decimal(
+                    str(told).replace(",", ".").replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
+                )
+            except InvalidOperation as error:
+                raise Refused("visits.no_number", text=str(told)[:40], title=question.title) from error
+            if not number.is_finite() or abs(number) >= 10**15:
+                raise Refused("visits.no_number", text=str(told)[:40], title=question.title)
+            return str(number)
+        case SectionKind.DATE:
+            return read_day(told).isoformat()
+        case SectionKind.YES_NO:
+            if told in (True, "yes"):
+                return "yes"
+            if told in (False, "no"):
+                return "no"
+            raise Refused("visits.not_in_list", text=str(told)[:60], title=question.title)
+        case _:
+            return str(told)[:MOST]
+
+
+def read_answers(questions: Iterable[Question], told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers by question. What answers a question that is gone is kept as it was written.
+
+    Raise Refused with the first that cannot be kept.
+    """
+    known = {q.id: q for q in questions}
+    kept: dict[str, Any] = {}
+    for key, value in told.items():
+        question = known.get(key)
+        read = read_answer(question, value) if question else (value if isinstance(value, str | list) else str(value))
+        if read is not None:
+            kept[str(key)[:40]] = read
+    return kept
+
+
+def read_day(told: Any) -> dt.date:
+    """Return a day from its ISO text. Raise Refused for another."""
+    try:
+        return dt.date.fromisoformat(str(told)[:10])
+    except ValueError as error:
+        raise Refused("visits.wrong_day", text=str(told)[:40]) from error
+
+
+def read_moment(told: Any) -> dt.datetime:
+    """Return a moment from its ISO text, which carries its zone. Raise Refused for another."""
+    try:
+        moment = dt.datetime.fromisoformat(str(told))
+    except ValueError as error:
+        raise Refused("visits.wrong_moment", text=str(told)[:40]) from error
+    if moment.tzinfo is None:
+        raise Refused("visits.wrong_moment", text=str(told)[:40])
+    return moment

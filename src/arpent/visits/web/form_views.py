@@ -1,0 +1,113 @@
+"""The firm's report forms: list, one with its sections, sections one by one."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, check_may, me, show_on_form
+
+from ..actions.forms import remove_section, save_form, save_section, shift_section
+from ..models import ReportForm, Section
+from ..queries.forms import get_form, get_section, list_forms
+from .forms import ReportFormForm, SectionForm
+
+
+@require_GET
+def forms(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SET_FIELD)
+    return render(request, "visits/forms.html", {"forms": list_forms(by=by)})
+
+
+@require_http_methods(["GET", "POST"])
+def form_new(request: HttpRequest) -> HttpResponse:
+    return _form_page(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+def form(request: HttpRequest, form_id: UUID) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SET_FIELD)
+    found = get_form(form_id=form_id, by=by)
+    if found is None:
+        raise NotFound("form")
+    return _form_page(request, found)
+
+
+def _form_page(request: HttpRequest, found: ReportForm | None) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SET_FIELD)
+    initial = {n: getattr(found, n) for n in ReportFormForm.base_fields} if found else None
+    asked = ReportFormForm(request.POST or None, initial=initial)
+    if request.method == "POST" and asked.is_valid():
+        try:
+            saved = save_form(by=by, at=timezone.now(), form_id=found.pk if found else None, **asked.cleaned_data)
+        except Refused as refusal:
+            show_on_form(refusal, asked)
+        else:
+            return redirect("visits:form", saved.pk)
+    heading = found.name if found else _("Nouveau modèle")
+    sections = list(found.sections.all()) if found else []
+    context = {"form": asked, "heading": heading, "found": found, "sections": sections, "back": reverse("visits:forms")}
+    return render(request, "visits/form.html", context, status=422 if asked.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def section_new(request: HttpRequest, form_id: UUID) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SET_FIELD)
+    found = get_form(form_id=form_id, by=by)
+    if found is None:
+        raise NotFound("form")
+    return _section_page(request, found.pk, None)
+
+
+@require_http_methods(["GET", "POST"])
+def section(request: HttpRequest, section_id: UUID) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SET_FIELD)
+    found = get_section(section_id=section_id, by=by)
+    if found is None:
+        raise NotFound("section")
+    return _section_page(request, found.form_id, found)
+
+
+def _section_page(request: HttpRequest, form_id: UUID, found: Section | None) -> HttpResponse:
+    by = me(request)
+    initial = (
+        {"kind": found.kind, "title": found.title, "choices": "\n".join(found.choices), "required": found.required} if found else {"kind": "text"}
+    )  # fmt: skip
+    asked = SectionForm(request.POST or None, initial=initial)
+    if request.method == "POST" and asked.is_valid():
+        told = asked.cleaned_data
+        try:
+            save_section(
+                by=by, at=timezone.now(), form_id=form_id, section_id=found.pk if found else None, kind=told["kind"], title=told["title"],
+                choices=told["choices"].splitlines(), required=told["required"],
+            )  # fmt: skip
+        except Refused as refusal:
+            show_on_form(refusal, asked)
+        else:
+            return redirect("visits:form", form_id)
+    context = {
+        "form": asked, "heading": str(found) if found else _("Nouvelle section"), "back": reverse("visits:form", args=[form_id]),
+        "danger": reverse("visits:section_remove", args=[found.pk]) if found else "",
+    }  # fmt: skip
+    return render(request, "form.html", context, status=422 if asked.errors else 200)
+
+
+@require_POST
+def section_shift(request: HttpRequest, section_id: UUID) -> HttpResponse:
+    up = request.POST.get("up") == "1"
+    return redirect("visits:form", shift_section(by=me(request), at=timezone.now(), section_id=section_id, up=up))
+
+
+@require_POST
+def section_remove(request: HttpRequest, section_id: UUID) -> HttpResponse:
+    return redirect("visits:form", remove_section(by=me(request), at=timezone.now(), section_id=section_id))
