@@ -1,5 +1,5 @@
 # Two commands do all their own set-up on a fresh clone: `make run` and `make test`.
-.PHONY: run test check bench wheel format clean
+.PHONY: run test check bench soak wheel format clean
 
 run:
 	@sh tools/bootstrap.sh run
@@ -16,6 +16,10 @@ check:
 bench:
 	@sh tools/bootstrap.sh test
 	@exec .venv/bin/python -m benchmarks
+
+soak:
+	@sh tools/bootstrap.sh test
+	@exec .venv/bin/python -m tests.soak
 
 wheel:
 	@sh tools/bootstrap.sh test

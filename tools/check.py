@@ -23,6 +23,7 @@ CHECKS = {
     "django": [sys.executable, "-m", "django", "check", "--fail-level", "WARNING"],
     "templates": [BIN / "djlint", "src", "--lint", "--quiet"],
     "front end": ["node_modules/.bin/tsc", "--noEmit", "-p", "tsconfig.json"],
+    "front end's tests": ["node", "frontend/test.mjs"],
 }
 
 

@@ -4,13 +4,13 @@ import { icon } from "./page";
 import { phone, t } from "./words";
 
 export function callLink(number: string, name: string): TemplateResult | typeof nothing {
-  return number ? html`<a class="btn" href="tel:${number}" aria-label=${t("Appeler %(name)s", { name })}>${icon("phone")} ${phone(number)}</a>` : nothing;
+  return number ? html`<a class="btn" href="tel:${number}">${icon("phone")} ${phone(number)}<span class="visually-hidden"> ${name}</span></a>` : nothing;
 }
 export function messageLink(number: string, name: string): TemplateResult | typeof nothing {
-  return /^\+33[67]/.test(number) ? html`<a class="btn" href="sms:${number}" aria-label=${t("Écrire à %(name)s", { name })}>${icon("send")} ${t("SMS")}</a>` : nothing;
+  return /^\+33[67]/.test(number) ? html`<a class="btn" href="sms:${number}">${icon("send")} ${t("SMS")}<span class="visually-hidden"> ${name}</span></a>` : nothing;
 }
 export function mailLink(address: string, name: string): TemplateResult | typeof nothing {
-  return address ? html`<a class="btn" href="mailto:${address}" aria-label=${t("Envoyer un courriel à %(name)s", { name })}>${icon("mail")} ${t("Courriel")}</a>` : nothing;
+  return address ? html`<a class="btn" href="mailto:${address}">${icon("mail")} ${t("Courriel")}<span class="visually-hidden"> ${name}</span></a>` : nothing;
 }
 export function driveLinks(lat: number | null, lon: number | null): TemplateResult | typeof nothing {
   if (lat === null || lon === null) return nothing;

@@ -88,7 +88,7 @@ export class FieldModel extends EventTarget {
     const told = await enrol(csrf);
     if (typeof told === "string") {
       if (!this.person) this.phase = "stranger";
-      this.reason = told;
+      if (this.reason !== "revoked") this.reason = told;
       this.changed();
       return false;
     }
@@ -116,10 +116,11 @@ export class FieldModel extends EventTarget {
       let outcome = await this.sender.send();
       if (outcome.reason === "sign-in" && (await this.signIn())) outcome = await this.sender.send();
       this.reason = outcome.reason;
-      if (outcome.reason === "revoked") await this.leaveBoard(true);
+      if (outcome.reason === "revoked") { await this.leaveBoard(true); return; }
       this.persisted = await askToKeep();
       await this.refresh();
       if (outcome.reason !== "offline") await this.report();
+      if (!(await this.outbox.meta<string>("token"))) return;
       if (["done", "kept"].includes(this.reason)) await this.fetchBoard(force);
     } finally {
       this.sending = false;

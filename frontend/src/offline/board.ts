@@ -34,7 +34,7 @@ export class Board {
 
   async fetchPart(part: string): Promise<Fetched> {
     let response: Response;
-    try { response = await fetch(`/sync/v1/board/${part}`, { credentials: "same-origin", redirect: "manual", cache: "no-store", headers: { Accept: "application/json" }, signal: AbortSignal.timeout(60_000) }); }
+    try { response = await fetch(`/sync/v1/board/${part}`, { credentials: "same-origin", redirect: "manual", cache: "no-store", headers: { Accept: "application/json", "X-Arpent-Device": (await this.outbox.meta<string>("device")) ?? "" }, signal: AbortSignal.timeout(60_000) }); }
     catch { return "offline"; }
     if (response.type === "opaqueredirect" || response.status === 401) return "sign-in";
     if (!response.ok) return "offline";

@@ -46,6 +46,7 @@ from .deals import make_deals
 from .documents import make_documents
 from .rules.names import FAMILY, FIRST, FUNCTIONS, HOURS, NOTES, TRADES, company_name
 from .selling import OfferMaker, make_rules
+from .visits import make_forms, make_reports
 
 SEED = 20261124
 ACCOUNTS = 140  # per negotiator
@@ -86,6 +87,7 @@ def load_demo_firm(*, at: dt.datetime) -> None:
     make_catalogue(people["direction"], at)
     make_documents(people["direction"], people["claire"], FIRM, at)
     make_rules(people["direction"], admin, FIRM, at)
+    make_forms(people["direction"], at)
     offers = OfferMaker(at)
     for login, (name, zone, base, vehicle) in SECTORS.items():
         person = people[login]
@@ -99,6 +101,7 @@ def load_demo_firm(*, at: dt.datetime) -> None:
         for weeks in (0, 1):
             _plan_week(person, Week.of(timezone.localtime(at).date()).shift(weeks), at, fixed=weeks == 1)
         make_deals(person, rng, at, offers)
+        make_reports(person, random.Random(login), at)
     _campaign(people["claire"], at)
 
 

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
+from uuid import uuid4
 
 from .home import arpent_home
 
@@ -73,6 +74,13 @@ def back_up(target: Path) -> int:
     return rows
 
 
+def _change_epoch(database: sqlite3.Connection) -> None:
+    """Give a restored base another mark, by which phones know that they have to send their last 30 days again."""
+    if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'sync_epoch'").fetchone():
+        database.execute("UPDATE sync_epoch SET value = ?", (uuid4().hex,))
+        database.commit()
+
+
 def _check(database: sqlite3.Connection) -> int:
     """Return the number of rows of a sound database. Raise OSError when it is not sound."""
     [verdict] = database.execute("PRAGMA quick_check").fetchone()
@@ -119,6 +127,7 @@ def restore_home(source: Path) -> int:
         (home / "secret_key").chmod(0o600)
     connection = sqlite3.connect(database)
     rows = _check(connection)
+    _change_epoch(connection)
     connection.close()
     if rows != told["rows"]:
         print(f"The restored base has {rows} rows, the backup says {told['rows']}.", file=sys.stderr)

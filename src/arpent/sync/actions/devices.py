@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from arpent.kernel.ids import new_id, read_id
@@ -24,7 +25,7 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def enrol_device(*, by: User, at: dt.datetime, name: str) -> tuple[Device, str]:
+def enrol_device(*, by: User, at: dt.datetime, name: str, session_key: str = "") -> tuple[Device, str]:
     """Make a browser known; return it with its token, which is told this once."""
     check_may(by, Act.REPORT_VISITS)
     token = secrets.token_urlsafe(32)
@@ -33,7 +34,7 @@ def enrol_device(*, by: User, at: dt.datetime, name: str) -> tuple[Device, str]:
             id=new_id(), person=by, name=name.strip()[:80] or "?", token_hash=hash_token(token), created_at=at
         )
         device.save(force_insert=True)
-        DeviceState.objects.create(device=device, seen_at=at)
+        DeviceState.objects.create(device=device, seen_at=at, session_key=session_key)
     return device, token
 
 
@@ -54,9 +55,27 @@ def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> Device:
         if device.revoked_at is None:
             device.revoked_at = at
             device.save(update_fields=["revoked_at"])
+        _end_session(device)
         op.label = device.name
         op.save(update_fields=["label"])
     return device
+
+
+def _end_session(device: Device) -> None:
+    """End the sign-in that a phone reads with: without it, whoever has the phone would make it known anew."""
+    state = DeviceState.objects.visible_to(device.person).filter(device=device).first()
+    if state is not None and state.session_key:
+        SessionStore(state.session_key).delete()
+
+
+def note_reading(*, device_id: UUID, by: User, session_key: str) -> bool:
+    """Note which sign-in a phone reads with; return whether it may still read."""
+    device = Device.objects.visible_to(by).filter(pk=device_id, person=by).first()
+    if device is None or device.revoked_at is not None:
+        return False
+    rows = DeviceState.objects.visible_to(by).filter(device=device).exclude(session_key=session_key)
+    rows.update(session_key=session_key)
+    return True
 
 
 def get_epoch() -> UUID:

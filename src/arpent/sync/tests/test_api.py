@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -128,3 +129,11 @@ def test_a_phone_enrols_itself_with_a_session(login, cast):
     told = login(cast.owner).post("/sync/v1/devices", headers={"User-Agent": "Mozilla Android 15 Chrome/150"}).json()
     assert told["person"] == str(cast.owner.pk)
     assert len(told["token"]) > 30
+
+
+def test_revoking_a_phone_ends_the_sign_in_it_reads_with(login, cast):
+    signed = login(cast.owner)
+    device = signed.post("/sync/v1/devices").json()["device"]
+    assert signed.get("/sync/v1/board/tour", headers={"X-Arpent-Device": device}).status_code == 200
+    revoke_device(device_id=UUID(device), by=cast.manager, at=NOON)
+    assert signed.get("/sync/v1/board/tour").status_code == 302

@@ -14,10 +14,11 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import me, sentence_of
 
-from ..actions.devices import enrol_device, find_device, get_epoch, hear_device, note_seen
+from ..actions.devices import enrol_device, find_device, get_epoch, hear_device, note_reading, note_seen
 from ..actions.files import MOST_BYTES, keep_file, path_of_hash
 from ..actions.receiving import Receipt, receive, retry_waiting
 from ..models import Device
@@ -33,7 +34,8 @@ STATUSES = {State.CONFLICT: 409, State.ASIDE: 410}
 def enrol(request: HttpRequest) -> JsonResponse:
     """Make this browser known; answer with its token, told this once."""
     by = me(request)
-    device, token = enrol_device(by=by, at=timezone.now(), name=_device_name(request.headers.get("User-Agent", "")))
+    name = _device_name(request.headers.get("User-Agent", ""))
+    device, token = enrol_device(by=by, at=timezone.now(), name=name, session_key=request.session.session_key or "")
     return JsonResponse({"device": device.pk.hex, "token": token, "epoch": get_epoch().hex, "person": str(by.pk)})
 
 
@@ -139,6 +141,9 @@ def state(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, part: str) -> HttpResponse:
     """Return one part of the board: tour, index, prices, or a shard of sheets by its number."""
     by, now = me(request), timezone.now()
+    device_id = read_id(request.headers.get("X-Arpent-Device", ""))
+    if device_id and not note_reading(device_id=device_id, by=by, session_key=request.session.session_key or ""):
+        return _told("sync.revoked", 401, revoked=True)
     if part == "tour":
         data = tour_part(by=by, now=now)
     elif part == "index":
