@@ -55,6 +55,8 @@ class Result:
     doubled: list[str] = field(default_factory=list)
     conflicts: int = 0
     unexplained: int = 0
+    missing_after_restore: int = 0
+    back: int = 0
     browser_kills: int = 0
     server_kills: int = 0
     seconds: float = 0.0
@@ -62,13 +64,16 @@ class Result:
 
     @property
     def sound(self) -> bool:
-        return not (self.lost or self.altered or self.doubled or self.conflicts or self.unexplained)
+        return (
+            not (self.lost or self.altered or self.doubled or self.conflicts or self.unexplained)
+            and self.back == self.told
+        )
 
     def __str__(self) -> str:
         ways = ", ".join(f"{k} {v}" for k, v in self.counts.items())
         return (
             f"{self.told} reports in {self.seconds:.0f} s, {self.browser_kills} browser kills, {self.server_kills} server kills: {len(self.lost)} lost, "
-            f"{len(self.doubled)} doubled, {len(self.altered)} altered, {self.conflicts} false conflicts, {self.unexplained} unexplained ({ways})"
+            f"{len(self.doubled)} doubled, {len(self.altered)} altered, {self.conflicts} false conflicts, {self.unexplained} unexplained; {self.missing_after_restore} missing after a restore, {self.back} of {self.told} there when the phone had sent again ({ways})"
             + "".join(f"\n  {x}" for x in [*self.lost, *self.altered, *self.doubled])
         )  # fmt: skip
 
@@ -78,6 +83,7 @@ class Campaign:
         self.home, self.profile = folder / "home", folder / "profile"
         self.home.mkdir()
         self.chromium, self.visits, self.kills = chromium, visits, kills
+        self.backup = folder / "night.zip"
         self.rng = random.Random(seed)
         self.server: subprocess.Popen[bytes] | None = None
         self.port = _free_port()
@@ -105,8 +111,11 @@ class Campaign:
                 self._open(first=True)
                 self._write_and_kill()
                 self._drain()
+                self._check()
+                self._restore()
+                self._drain()
+                self._check(restored=True)
                 self.context.close()
-            self._check()
         finally:
             self._kill_server()
             self.proxy.stop()
@@ -183,6 +192,8 @@ class Campaign:
         moments = [self.rng.uniform(0.02, 0.98) * self.visits for _ in range(2 * self.kills)]
         plan = sorted(zip(moments, ["browser"] * self.kills + ["server"] * self.kills, strict=True))
         while len(self.bodies) < self.visits:
+            if not self.backup.exists() and len(self.bodies) >= self.visits // 2:
+                self._back_up()
             if plan and len(self.bodies) >= plan[0][0]:
                 self._kill(plan.pop(0)[1])
             self._write(min(20, self.visits - len(self.bodies)), wait=True)
@@ -238,7 +249,31 @@ class Campaign:
                 return
         raise RuntimeError(f"{left} still here: {self.page.evaluate(PROBLEMS)}")
 
-    def _check(self) -> None:
+    def _back_up(self) -> None:
+        """Take last night's backup, in the middle of the day, while all goes on."""
+        subprocess.run(
+            [sys.executable, "-m", "arpent", "backup", str(self.backup)], env=self.env, check=True, capture_output=True
+        )
+
+    def _restore(self) -> None:
+        """Lose the server; go on with last night's backup in its place."""
+        self._kill_server()
+        self.home = self.home.with_name("restored")
+        self.env["ARPENT_HOME"] = str(self.home)
+        subprocess.run(
+            [sys.executable, "-m", "arpent", "restore", str(self.backup)], env=self.env, check=True, capture_output=True
+        )
+        there = self._stored()
+        self.result.missing_after_restore = sum(1 for key in self.told if key.replace("-", "") not in there)
+        self._start_server()
+        self._await_server()
+        self.page.evaluate(REPORT)
+
+    def _stored(self) -> dict[str, str]:
+        with contextlib.closing(sqlite3.connect(f"file:{self.home}/arpent.sqlite3?mode=ro", uri=True)) as base:
+            return dict(base.execute("SELECT id, said FROM visits_visit"))
+
+    def _check(self, *, restored: bool = False) -> None:
         """Compare the server's base with what was written."""
         base = sqlite3.connect(f"file:{self.home}/arpent.sqlite3?mode=ro", uri=True)
         stored = dict(base.execute("SELECT id, said FROM visits_visit"))
@@ -248,6 +283,9 @@ class Campaign:
         [verdict] = base.execute("PRAGMA integrity_check").fetchone()
         r = self.result
         r.told = len(self.told)
+        if restored:
+            r.back = sum(1 for key, text in self.told.items() if stored.get(key.replace("-", "")) == text)
+            return
         for key, text in self.told.items():
             there = stored.get(key.replace("-", ""))
             if there is None:
@@ -295,6 +333,7 @@ KEPT = """async () => {
   const m = document.querySelector('arpent-field').model, rows = [...await m.outbox.sent(), ...await m.outbox.parcels()];
   return rows.filter((p) => p.kind === 'visit').sort((a, b) => a.seq - b.seq).map((p) => [p.id, p.body.said]);
 }"""
+REPORT = "async () => { await document.querySelector('arpent-field').model.sender.report({ persisted: null }); }"
 SEND = """async () => {
   const m = document.querySelector('arpent-field').model;
   for (let i = 0; i < 20 && (await m.outbox.waiting()).count; i++) await m.sender.send();

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
     "visits.company_needed": _("Choisissez l’entreprise visitée."),
+    "visits.unreadable": _("Une partie de ce compte rendu ne se lit pas : ouvrez-le et écrivez-la de nouveau."),
     "visits.wrong_moment": _("« %(text)s » n’est pas un moment : donnez le jour et l’heure."),
     "visits.wrong_day": _("« %(text)s » n’est pas un jour : écrivez par exemple 2026-11-24."),
     "visits.ends_before_start": _("La visite finit avant d’avoir commencé : corrigez l’heure de début ou de fin."),

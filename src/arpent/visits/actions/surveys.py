@@ -24,7 +24,7 @@ def save_reply(
     form = get_form(form_id=form_id, by=by) if form_id else None
     if form is None or form.purpose != ReportForm.Purpose.SURVEY:
         raise Refused("visits.survey_gone")
-    answers = read_answers(questions_of(form), body.get("answers") or {})
+    answers = read_answers(questions_of(form), told if isinstance(told := body.get("answers") or {}, Mapping) else {})
     name = get_company_name(company_id=company, by=by) if company else None
     if company is None or name is None:
         raise NotFound("company")

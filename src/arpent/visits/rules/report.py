@@ -67,8 +67,20 @@ def read_report(body: Mapping[str, Any], questions: Iterable[Question]) -> Repor
     return Report(
         company, read_id(str(body.get("appointment") or "")), read_id(str(body.get("form") or "")), started, ended, texts, reached,
         _satisfaction(body.get("satisfaction")), read_day(body["next_step_on"]) if body.get("next_step_on") else None,
-        _met(body.get("met") or []), [_left(x) for x in body.get("left") or []], read_answers(questions, body.get("answers") or {}),
+        _met(_rows(body.get("met"))), [_left(x) for x in _rows(body.get("left"))], read_answers(questions, _told(body.get("answers"))),
     )  # fmt: skip
+
+
+def _rows(told: Any) -> list[Mapping[str, Any]]:
+    if not isinstance(told or [], list) or not all(isinstance(x, Mapping) for x in told or []):
+        raise Refused("visits.unreadable")
+    return list(told or [])
+
+
+def _told(answers: Any) -> Mapping[str, Any]:
+    if not isinstance(answers or {}, Mapping):
+        raise Refused("visits.unreadable")
+    return answers or {}
 
 
 def _satisfaction(told: Any) -> int | None:
@@ -79,16 +91,16 @@ def _satisfaction(told: Any) -> int | None:
     return int(told)
 
 
-def _met(rows: Any) -> list[dict[str, str]]:
+def _met(rows: list[Mapping[str, Any]]) -> list[dict[str, str]]:
     found = []
-    for row in rows if isinstance(rows, list) else []:
+    for row in rows:
         contact, name = str(row.get("contact") or "")[:36], str(row.get("name") or "").strip()[:160]
         if contact or name:
             found.append({"contact": contact, "name": name})
     return found
 
 
-def _left(row: Any) -> Left:
+def _left(row: Mapping[str, Any]) -> Left:
     kind, label = str(row.get("kind") or "sample"), str(row.get("label") or "").strip()[:200]
     if kind not in LEFT_KINDS or not label:
         raise Refused("visits.left_label_needed")
