@@ -191,12 +191,12 @@ class Campaign:
     def _write_and_kill(self) -> None:
         moments = [self.rng.uniform(0.02, 0.98) * self.visits for _ in range(2 * self.kills)]
         plan = sorted(zip(moments, ["browser"] * self.kills + ["server"] * self.kills, strict=True))
-        while len(self.bodies) < self.visits:
-            if not self.backup.exists() and len(self.bodies) >= self.visits // 2:
+        while len(self.told) < self.visits:
+            if not self.backup.exists() and len(self.told) >= self.visits // 2:
                 self._back_up()
-            if plan and len(self.bodies) >= plan[0][0]:
+            if plan and len(self.told) >= plan[0][0]:
                 self._kill(plan.pop(0)[1])
-            self._write(min(20, self.visits - len(self.bodies)), wait=True)
+            self._write(20, wait=True)
         for _moment, who in plan:
             self._write(0, wait=False)
             self._kill(who)
@@ -267,7 +267,7 @@ class Campaign:
         self.result.missing_after_restore = sum(1 for key in self.told if key.replace("-", "") not in there)
         self._start_server()
         self._await_server()
-        self.page.evaluate(REPORT)
+        self._until(REPORT)
 
     def _stored(self) -> dict[str, str]:
         with contextlib.closing(sqlite3.connect(f"file:{self.home}/arpent.sqlite3?mode=ro", uri=True)) as base:
@@ -333,7 +333,7 @@ KEPT = """async () => {
   const m = document.querySelector('arpent-field').model, rows = [...await m.outbox.sent(), ...await m.outbox.parcels()];
   return rows.filter((p) => p.kind === 'visit').sort((a, b) => a.seq - b.seq).map((p) => [p.id, p.body.said]);
 }"""
-REPORT = "async () => { await document.querySelector('arpent-field').model.sender.report({ persisted: null }); }"
+REPORT = "async () => typeof (await document.querySelector('arpent-field').model.sender.report({ persisted: null })) === 'object'"
 SEND = """async () => {
   const m = document.querySelector('arpent-field').model;
   for (let i = 0; i < 20 && (await m.outbox.waiting()).count; i++) await m.sender.send();

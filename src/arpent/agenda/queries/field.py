@@ -53,9 +53,9 @@ def _stop(a: Appointment, leg: tuple[int, int] | None) -> dict[str, Any]:
 
 def show_shift(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
     """Return (key, words, text) of a day moved on a phone."""
-    rows = body.get("moves") or []
+    rows = [x for x in body.get("moves") or [] if isinstance(x, dict)]
     moved = "; ".join(f"{x.get('title', '')} {str(x.get('starts_at', ''))[11:16]}" for x in rows)
-    dropped = "; ".join(str(x.get("title", "")) for x in body.get("dropped") or [])
+    dropped = "; ".join(str(x.get("title", "")) for x in body.get("dropped") or [] if isinstance(x, dict))
     return [
         ("day", _("Journée"), str(body.get("day") or "")),
         ("moves", _("Déplacés"), moved),

@@ -63,9 +63,11 @@ def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, A
         "budget": _amount(body.get("budget")),
         "deadline_on": _day(body.get("deadline_on")),
     }
+    given = body.get("answers")
+    told_answers = given if isinstance(given, Mapping) else {}
     answers = {
         pk: (str(told.get("value") or ""), bool(told.get("must", True)))
-        for key, told in (body.get("answers") or {}).items()
+        for key, told in told_answers.items()
         if (pk := read_id(str(key))) and isinstance(told, Mapping)
     }
     with operation(by=by, at=at, kind="deals.need"):

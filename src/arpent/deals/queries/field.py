@@ -81,7 +81,8 @@ def show_need(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
         ("criteria", _("Critères"), str(body.get("criteria") or "")), ("supplier", _("Fournisseur d’aujourd’hui"), str(body.get("supplier") or "")),
         ("supplier_weakness", _("Ce qui ne va pas avec lui"), str(body.get("supplier_weakness") or "")),
     ]  # fmt: skip
-    for key, told in (body.get("answers") or {}).items():
+    answers = body.get("answers")
+    for key, told in (answers if isinstance(answers, dict) else {}).items():
         value = told.get("value", "") if isinstance(told, dict) else told
         rows.append((f"answers.{key}", questions.get(str(key), _("Autre réponse")), str(value)))
     return rows

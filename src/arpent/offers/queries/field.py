@@ -69,7 +69,11 @@ def offer_edition(*, record_id: UUID, by: User) -> int | None:
 
 def show_quote(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
     """Return (key, words, text) of a quick quote."""
-    lines = [f"{x.get('quantity', 1)} × {x.get('label') or x.get('reference', '')}" for x in body.get("lines") or []]
+    lines = [
+        f"{x.get('quantity', 1)} × {x.get('label') or x.get('reference', '')}"
+        for x in body.get("lines") or []
+        if isinstance(x, dict)
+    ]
     return [
         ("title", _("Titre"), str(body.get("title") or body.get("deal_title") or "")), ("deal_title", _("Affaire"), str(body.get("deal_title") or "")),
         ("lines", _("Lignes"), "; ".join(lines)),

@@ -26,11 +26,11 @@ def show_report(*, body: dict[str, Any], by: User) -> list[Shown]:
         ("ended_at", _("Fin"), moment_words(body.get("ended_at"))),
         ("aim", _("But"), str(body.get("aim") or "")),
         ("aim_reached", _("But atteint ?"), str(reached.get(str(body.get("aim_reached") or ""), ""))),
-        ("met", _("Rencontrés"), ", ".join(str(m.get("name", "")) for m in body.get("met") or [])),
+        ("met", _("Rencontrés"), ", ".join(str(m.get("name", "")) for m in _rows(body.get("met")))),
         ("said", _("Ce qui s’est dit"), str(body.get("said") or "")),
         ("need", _("Besoin"), str(body.get("need") or "")),
         ("competitor", _("Concurrent"), str(body.get("competitor") or "")),
-        ("left", _("Laissé ou repris"), "; ".join(_left_words(x) for x in body.get("left") or [])),
+        ("left", _("Laissé ou repris"), "; ".join(_left_words(x) for x in _rows(body.get("left")))),
         ("next_step", _("Prochaine action"), str(body.get("next_step") or "")),
         ("next_step_on", _("Pour le"), day_words(body.get("next_step_on"))),
         ("satisfaction", _("Satisfaction"), f"{body['satisfaction']} / 5" if body.get("satisfaction") else ""),
@@ -43,8 +43,16 @@ def show_answers(*, body: dict[str, Any], by: User) -> list[Shown]:
     form_id = read_id(str(body.get("form") or ""))
     form = get_form(form_id=form_id, by=by) if form_id else None
     titles = {str(s.pk): str(s) for s in form.sections.all()} if form else {}
-    told = body.get("answers") or {}
-    return [(f"answers.{k}", titles.get(k, _("Autre réponse")), _answer_words(v)) for k, v in told.items()]
+    told = body.get("answers")
+    return [
+        (f"answers.{k}", titles.get(k, _("Autre réponse")), _answer_words(v))
+        for k, v in (told if isinstance(told, dict) else {}).items()
+    ]
+
+
+def _rows(told: Any) -> list[dict[str, Any]]:
+    """Return the rows of a body that can be shown: a body that was refused may hold anything."""
+    return [x for x in told if isinstance(x, dict)] if isinstance(told, list) else []
 
 
 def _answer_words(value: Any) -> str:

@@ -1,0 +1,89 @@
+"""Verdicts, envelopes, numbers: pure, in milliseconds."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arpent.people.testing import NOON, refused
+from arpent.sync.rules.envelope import read_envelope, shift_moments, skew_of
+from arpent.sync.rules.verdicts import Known, Sent, State, find_replay, gaps, judge
+
+
+def known(rev, device="a", seq=1, state=State.APPLIED, digest="d"):
+    return Known(device, seq, rev, digest, f"t{seq}", state)
+
+
+def sent(base, device="a", seq=9, digest="new"):
+    return Sent(device, seq, base, digest, f"t{seq}")
+
+
+@pytest.mark.parametrize(
+    ("version", "versions", "edition", "state"),
+    [
+        (sent(0), [], None, State.APPLIED),
+        (sent(2), [known(1), known(2, seq=2)], 2, State.APPLIED),
+        (sent(0), [known(1)], 1, State.APPLIED),  # its own answer was never heard
+        (sent(0, device="b"), [known(1)], 1, State.CONFLICT),
+        (sent(1), [known(1)], 2, State.CONFLICT),  # written at the desk meanwhile
+        (sent(5), [], 3, State.APPLIED),  # the base was restored: the phone knows more
+        (sent(1), [known(1)], None, State.ASIDE),
+        (sent(0), [known(0, state=State.REFUSED)], None, State.APPLIED),
+        (sent(0, seq=1), [known(1, seq=4)], 1, State.OLDER),
+        (sent(0, seq=1), [known(0, seq=4, state=State.DROPPED)], None, State.APPLIED),
+    ],
+)
+def test_what_becomes_of_a_version(version, versions, edition, state):
+    assert judge(version, versions, edition) == state
+
+
+def test_a_repetition_is_known_by_its_words_and_its_moment():
+    first = known(1, digest="x")
+    assert find_replay(Sent("other token", 7, 0, "x", "t1"), [first]) == first
+    assert find_replay(Sent("a", 7, 0, "x", "t7"), [first]) is None
+
+
+@given(st.sets(st.integers(1, 60)), st.sets(st.integers(1, 60)), st.integers(0, 60), st.integers(1, 20))
+def test_gaps_are_what_is_neither_here_nor_there(received, pending, highest, first):
+    found = gaps(received, pending, highest, first)
+    assert set(found) == set(range(first, highest + 1)) - received - pending
+    assert found == sorted(found)
+
+
+def test_a_clock_within_five_minutes_is_believed():
+    assert skew_of(NOON, NOON + dt.timedelta(minutes=4)) == dt.timedelta()
+    assert skew_of(NOON, NOON + dt.timedelta(days=1)) == dt.timedelta(days=1)
+
+
+def test_moments_are_set_right_wherever_they_stand_and_days_are_not():
+    body = {
+        "started_at": "2026-11-23T10:00:00+00:00",
+        "next_step_on": "2026-12-01",
+        "files": [{"taken_at": "2026-11-23T10:00:00+00:00"}],
+        "ended_at": "",
+    }
+    moved = shift_moments(body, dt.timedelta(days=1))
+    assert moved["started_at"].startswith("2026-11-24")
+    assert moved["files"][0]["taken_at"].startswith("2026-11-24")
+    assert (moved["next_step_on"], moved["ended_at"]) == ("2026-12-01", "")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda x: st.lists(x) | st.dictionaries(st.text(), x),
+)
+
+
+@given(JSON)
+def test_anything_that_is_no_envelope_is_refused(data):
+    assert refused(lambda: read_envelope(data)) == "sync.unreadable"
+
+
+@given(st.dictionaries(st.text(), st.text() | st.integers(), max_size=5))
+def test_the_order_of_words_does_not_change_the_hash(body):
+    usual = {"base_rev": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
+    one = read_envelope({**usual, "body": body})
+    two = read_envelope({**usual, "body": dict(reversed(list(body.items())))})
+    assert one.digest == two.digest
+    assert one.digest != read_envelope({**usual, "body": {**body, "more": 1}}).digest
