@@ -327,3 +327,34 @@ def test_the_worker_keeps_nothing_of_anybody(claire):
     assert all(re.match(r"/(field/|static/dist/|geo/)", path) for path in held), held
     shell = v.page.evaluate("async () => (await caches.match('/field/')).text()")
     assert "Perrichon" not in shell
+
+
+def test_whoever_signs_in_next_at_a_phone_finds_nothing_of_the_one_before(claire):
+    v = claire
+    [(company, name)] = companies(v, 1)
+    v.context.set_offline(True)
+    report(v, company, "Encore à Claire").page.click("#finish")
+    v.page.wait_for_selector("arpent-today")
+    v.context.clear_cookies()
+    # Her network lies at first, so that her report stays here while Mehdi signs in.
+    v.page.route("**/sync/v1/visit/**", lambda route: route.abort())
+    v.context.set_offline(False)
+    v.sign_in("mehdi@fluviane.example")
+    open_field(v)
+    until(v, f"() => {MODEL}.tour?.person.name === 'Mehdi Drouvet'")
+    assert name not in [n for _id, n in companies(v, 2000)]
+    left = v.page.evaluate(
+        """async () => { const found = {}; for (const { name } of await indexedDB.databases()) { if (!/^arpent-[0-9a-f]/.test(name)) continue;
+        const db = await new Promise((d) => { const r = indexedDB.open(name); r.onsuccess = () => d(r.result); });
+        const count = (s) => new Promise((d) => { const r = db.transaction(s).objectStore(s).count(); r.onsuccess = () => d(r.result); });
+        found[name] = [await count('board'), await count('outbox')]; db.close(); } return found; }"""
+    )
+    mine = f"arpent-{v.page.evaluate(f'{MODEL}.person')}"
+    [theirs] = [counts for base, counts in left.items() if base != mine]
+    assert theirs == [0, 1], "her sheets are gone, her report waits for her"
+    v.page.unroute("**/sync/v1/visit/**")
+    v.context.clear_cookies()
+    v.sign_in("claire@fluviane.example")
+    open_field(v)
+    until(v, f"() => {MODEL}.tour?.person.name === 'Claire Perrichon'")
+    sent(v)

@@ -16,7 +16,7 @@ PAGES = {
     "sectors": "/sector/", "sector-new": "/sector/new", "targets": "/sector/targets/", "agenda": "/agenda/", "days": "/agenda/days/",
     "appointment-new": "/agenda/appointments/new", "deals": "/deals/", "deals-list": "/deals/list", "deals-forecast": "/deals/forecast", "catalogue": "/catalogue/", "prices": "/catalogue/prices/", "documents": "/catalogue/documents/", "locate": "/clients/locate",
     "offers": "/offers/", "approvals": "/offers/approvals/", "rules": "/offers/rules/", "chances": "/offers/chances/", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
-    "two-factor": "/account/2fa/", "password": "/account/password/change/",
+    "visits": "/visits/", "phones": "/sync/", "two-factor": "/account/2fa/", "password": "/account/password/change/",
 }  # fmt: skip
 ADMIN = {
     "people": "/settings/people/",
@@ -25,6 +25,9 @@ ADMIN = {
     "identity": "/settings/identity",
     "policy": "/offers/rules/new",
     "campaign-new": "/offers/rules/campaigns/new",
+    "report-forms": "/visits/forms/",
+    "report-form-new": "/visits/forms/new",
+    "board-policy": "/sync/policy",
     "stages": "/deals/stages/",
     "stage-new": "/deals/stages/new",
     "family-new": "/catalogue/families/new",
@@ -50,6 +53,7 @@ def found_links(visitor):
         ("/clients/", r"/clients/[0-9a-f-]{36}/", "company"), ("/sector/", r"/sector/[0-9a-f-]{36}/", "sector"),
         ("/sector/", r"/sector/campaigns/[0-9a-f-]{36}/", "campaign"), ("/history/", r"/history/[0-9a-f-]{36}/(?=\")", "operation"),
         ("/deals/", r"/deals/(?!0{8})[0-9a-f-]{36}/", "deal"), ("/agenda/", r"/agenda/appointments/[0-9a-f-]{36}/", "appointment"), ("/clients/import/", r"/clients/import/[0-9a-f-]{36}/report", "report"),
+        ("/visits/", r"/visits/[0-9a-f-]{36}/", "visit"), ("/sync/", r"/sync/versions/[0-9a-f-]{36}/", "phone-version"),
     ):  # fmt: skip
         visitor.go(page)
         links[name] = re.search(pattern, visitor.page.content())[0]
@@ -143,7 +147,11 @@ def test_the_steps_of_an_import_and_of_a_plan_are_sound(visitor, width):
 def test_the_administrators_pages_are_sound(visitor):
     v = visitor().sign_in("admin@fluviane.example")
     wrong = []
-    for name, path in ADMIN.items():
+    pages = dict(ADMIN)
+    for name, page, pattern in (("report-form", "/visits/forms/", r"/visits/forms/[0-9a-f-]{36}/"), ("report-section", "", r"/visits/sections/[0-9a-f-]{36}/(?=\")")):  # fmt: skip
+        v.go(page or pages["report-form"])
+        pages[name] = re.search(pattern, v.page.content())[0]
+    for name, path in pages.items():
         v.go(path)
         v.shot(f"desk-{name}")
         wrong += [f"{name}: {x}" for x in audit(v)]

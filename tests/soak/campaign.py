@@ -60,6 +60,7 @@ class Result:
     browser_kills: int = 0
     server_kills: int = 0
     seconds: float = 0.0
+    seconds_back: float = 0.0
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -73,7 +74,7 @@ class Result:
         ways = ", ".join(f"{k} {v}" for k, v in self.counts.items())
         return (
             f"{self.told} reports in {self.seconds:.0f} s, {self.browser_kills} browser kills, {self.server_kills} server kills: {len(self.lost)} lost, "
-            f"{len(self.doubled)} doubled, {len(self.altered)} altered, {self.conflicts} false conflicts, {self.unexplained} unexplained; {self.missing_after_restore} missing after a restore, {self.back} of {self.told} there when the phone had sent again ({ways})"
+            f"{len(self.doubled)} doubled, {len(self.altered)} altered, {self.conflicts} false conflicts, {self.unexplained} unexplained; {self.missing_after_restore} missing after a restore, {self.back} of {self.told} there when the phone had sent again, in {self.seconds_back:.0f} s ({ways})"
             + "".join(f"\n  {x}" for x in [*self.lost, *self.altered, *self.doubled])
         )  # fmt: skip
 
@@ -112,6 +113,7 @@ class Campaign:
                 self._write_and_kill()
                 self._drain()
                 self._check()
+                self.result.seconds = time.monotonic() - start
                 self._restore()
                 self._drain()
                 self._check(restored=True)
@@ -119,7 +121,8 @@ class Campaign:
         finally:
             self._kill_server()
             self.proxy.stop()
-        self.result.seconds, self.result.counts = time.monotonic() - start, self.proxy.counts
+        self.result.counts = self.proxy.counts
+        self.result.seconds_back = time.monotonic() - start - self.result.seconds
         return self.result
 
     # The two that are killed

@@ -64,7 +64,7 @@ export abstract class EntryPage extends Page {
     this.wrong = this.check(d);
     if (this.wrong) return;
     await this.queue;
-    if (await this.m.finish({ ...d, label: this.named(d) })) { this.draft = null; this.m.say(t("%(name)s : gardé, à envoyer.", { name: this.named(d) })); go(this.wayOn(d)); }
+    if (await this.m.finish({ ...d, label: this.named(d) })) { this.draft = null; this.m.say(t("%(name)s : gardé, à envoyer.", { name: this.named(d) })); if (this.isConnected) go(this.wayOn(d)); }
   }
   protected wayOn(d: Draft): string { return d.body["company"] ? `sheet/${String(d.body["company"])}` : ""; }
 

@@ -144,6 +144,7 @@ export class FieldModel extends EventTarget {
     try {
       const got = await this.board.fetchAll((done, total) => { this.loading = [done, total]; if (done === 1) void this.readTour(); this.changed(); });
       if (got === "sign-in") this.reason = "sign-in";
+      if (got === "stranger") { await this.leaveBoard(false); if (await this.signIn()) await this.fetchBoard(true); return; }
       if (got === "done") { this.shards.clear(); this.index = null; await this.readTour(); await this.outbox.forgetOld(); void warmMaps(this.tour); }
     } catch (error) {
       if (!isFull(error)) throw error;

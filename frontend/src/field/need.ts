@@ -14,7 +14,11 @@ export class NeedPage extends EntryPage {
   private deals: Deal[] = [];
   protected heading(): string { return t("Fiche besoin"); }
   protected override async first(): Promise<Body> { return { deal: newId(), deal_title: "", family: "", quantity: "1", answers: {}, step: t("Étudier le besoin") }; }
-  protected override async ready(): Promise<void> { this.deals = (await this.m.sheet(this.company))?.deals ?? []; this.requestUpdate(); }
+  protected override async ready(): Promise<void> {
+    this.deals = (await this.m.sheet(this.company))?.deals ?? [];
+    if (this.draft && !this.entry && this.deals[0]) this.draft.body["deal"] = this.deals[0].id;
+    this.requestUpdate();
+  }
   protected override named(d: Draft): string { const family = this.family(d)?.name ?? ""; return [t("Besoin"), family, String(d.body["company_name"] ?? "")].filter(Boolean).join(" · "); }
   private family(d: Draft) { return this.m.tour?.guides.find((g) => g.id === d.body["family"]); }
 

@@ -6,7 +6,7 @@ import type { Deal, PriceList } from "./model";
 import { newId } from "./model";
 import { icon, select, textField } from "./page";
 import { fold, priceFor } from "./pure";
-import { t } from "./words";
+import { money, t } from "./words";
 
 interface Line { reference: string; label: string; quantity: string; price: string; steps: [number, string][]; cost: string }
 
@@ -25,6 +25,7 @@ export class QuotePage extends EntryPage {
     this.deals = sheet?.deals ?? [];
     this.tags = sheet?.tags ?? [];
     this.lists = (await this.m.prices())?.lists ?? [];
+    if (this.draft && !this.entry && this.deals[0]) this.draft.body["deal"] = this.deals[0].id;
     if (this.draft && !this.text("list") && this.lists.length) {
       const named = new Set(this.tags.map(fold)), own = this.lists.find((l) => l.segment && named.has(fold(l.segment))) ?? this.lists.find((l) => !l.segment) ?? this.lists[0];
       this.draft.body["list"] = own?.id ?? "";
@@ -76,5 +77,4 @@ export class QuotePage extends EntryPage {
 }
 function each(l: Line): number | null { return l.price ? Number(l.price) : priceFor(l.steps, quantity(l)); }
 function quantity(l: Line): number { return Number(l.quantity.replace(",", ".")) || 0; }
-function money(amount: number | null, currency = "EUR"): string { return amount === null ? "—" : new Intl.NumberFormat(document.documentElement.lang || "fr", { style: "currency", currency }).format(amount); }
 customElements.define("arpent-quote", QuotePage);

@@ -161,7 +161,8 @@ export class VisitPage extends Page {
       if (stop) { stop.state = "done"; await this.m.keepTour(); }
       this.m.say(t("Visite de %(name)s terminée à %(time)s.", { name: d.label, time: clock(String(d.body["ended_at"])) }));
       this.draft = null;
-      go("");
+      // Whoever has gone elsewhere meanwhile stays there.
+      if (this.isConnected) go("");
     }
   }
 

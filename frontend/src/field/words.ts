@@ -29,6 +29,11 @@ export function isoDay(moment: Date): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
 }
 
+/** Return an amount as one reads it, "—" for none. */
+export function money(amount: number | string | null, currency = "EUR"): string {
+  return amount === null || amount === "" ? "—" : new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { style: "currency", currency }).format(Number(amount));
+}
+
 export function ago(iso: string, now: Date): string {
   const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(iso)) / 60_000));
   if (minutes < 1) return t("à l’instant");

@@ -6,7 +6,8 @@ interface Sealed { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
 interface Plain { plain: string }
 export interface Size { parts: number; bytes: number }
 
-export type Fetched = "done" | "offline" | "sign-in";
+/** "stranger": somebody else is signed in here, or this phone may read no more. */
+export type Fetched = "done" | "offline" | "sign-in" | "stranger";
 const DAY = 86_400_000;
 
 export class Board {
@@ -36,7 +37,8 @@ export class Board {
     let response: Response;
     try { response = await fetch(`/sync/v1/board/${part}`, { credentials: "same-origin", redirect: "manual", cache: "no-store", headers: { Accept: "application/json", "X-Arpent-Device": (await this.outbox.meta<string>("device")) ?? "" }, signal: AbortSignal.timeout(60_000) }); }
     catch { return "offline"; }
-    if (response.type === "opaqueredirect" || response.status === 401) return "sign-in";
+    if (response.type === "opaqueredirect") return "sign-in";
+    if (response.status === 401) return "stranger";
     if (!response.ok) return "offline";
     const text = await response.text().catch(() => "");
     try { JSON.parse(text); } catch { return "offline"; }

@@ -25,7 +25,7 @@ def board_deals(
         for deal in rows.select_related("stage").order_by("next_step_on"):
             found[deal.company_id].append(
                 {
-                    "id": str(deal.pk), "title": deal.title, "stage": deal.stage.name, "amount": str(deal.amount or "") if prices else "",
+                    "id": str(deal.pk), "title": deal.title, "stage": str(deal.stage), "amount": str(deal.amount or "") if prices else "",
                     "need": deal.need[:600], "competitor": deal.competitor, "next_step": deal.next_step,
                     "next_step_on": deal.next_step_on.isoformat() if deal.next_step_on else "",
                 }
