@@ -16,7 +16,7 @@ PAGES = {
     "sectors": "/sector/", "sector-new": "/sector/new", "targets": "/sector/targets/", "agenda": "/agenda/", "days": "/agenda/days/",
     "appointment-new": "/agenda/appointments/new", "deals": "/deals/", "deals-list": "/deals/list", "deals-forecast": "/deals/forecast", "catalogue": "/catalogue/", "prices": "/catalogue/prices/", "documents": "/catalogue/documents/", "locate": "/clients/locate",
     "offers": "/offers/", "approvals": "/offers/approvals/", "rules": "/offers/rules/", "chances": "/offers/chances/", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
-    "visits": "/visits/", "phones": "/sync/", "two-factor": "/account/2fa/", "password": "/account/password/change/",
+    "visits": "/visits/", "phones": "/sync/", "phone-file": "/sync/file", "two-factor": "/account/2fa/", "password": "/account/password/change/",
 }  # fmt: skip
 ADMIN = {
     "people": "/settings/people/",

@@ -13,6 +13,7 @@ MESSAGES = {
     "sync.waits": _("Il manque ce dont cette saisie parle (fiche enlevée, hors de votre secteur, ou pas encore reçue) : elle est gardée et sera réessayée."),
     "sync.broken": _("Une erreur de notre part empêche d’écrire cette saisie : elle est gardée telle quelle."),
     "sync.settled_already": _("C’est déjà réglé."),
+    "sync.no_export": _("Ce fichier n’est pas une exportation de Terrain : choisissez celui que le téléphone a donné."),
     "sync.out_of_range": _("Choisissez un nombre de %(least)s à %(most)s."),
 }  # fmt: skip
 

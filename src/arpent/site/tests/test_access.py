@@ -46,7 +46,7 @@ from arpent.visits.actions.forms import save_form
 from arpent.visits.models import Section
 
 # Pages without an id: what they show is scoped by the person, tested with canaries below.
-PLAIN = {"field", "field_worker", "field_manifest", "visits:list", "visits:forms", "visits:form_new", "sync:home", "sync:policy", "sync:enrol", "sync:state", "agenda:late",
+PLAIN = {"field", "field_worker", "field_manifest", "visits:list", "visits:forms", "visits:form_new", "sync:home", "sync:policy", "sync:exported", "sync:enrol", "sync:state", "agenda:late",
          "today", "start", "health", "search", "load_demo", "figures", "visits_chart", "visits_paper", "outlines",
          "clients:list", "clients:map", "clients:points", "clients:bulk", "clients:lasso", "clients:view_save", "clients:locate", "clients:new", "clients:import",
          "territory:sectors", "territory:zones", "territory:sector_new", "territory:pick", "territory:shape", "territory:targets",

@@ -4,6 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
+class ExportedForm(forms.Form):
+    file = forms.FileField(
+        label=_("Fichier donné par le téléphone"), help_text=_("Ce qui était déjà arrivé n’est pas écrit deux fois.")
+    )
+
+
 class PolicyForm(forms.Form):
     portfolio = forms.BooleanField(
         label=_("Tout le portefeuille, pas seulement la tournée"), required=False, help_text=_("La recherche et le contrôle des doublons marchent alors sans réseau.")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("versions/<uuid:version_id>/", views.version, name="version"),
     path("versions/<uuid:version_id>/drop", views.drop, name="drop"),
     path("phones/<uuid:device_id>/revoke", views.revoke, name="revoke"),
+    path("file", views.exported, name="exported"),
     path("policy", views.policy, name="policy"),
     path("v1/devices", api_views.enrol, name="enrol"),
     path("v1/state", api_views.state, name="state"),

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,12 +14,15 @@ from arpent.kernel.refusals import Refused
 from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
 
 from ..actions.devices import revoke_device
+from ..actions.exported import bring_in
 from ..actions.policy import save_policy
 from ..actions.settling import command_of, drop_version, get_version, settle_version
 from ..queries.policy import get_policy
 from ..queries.sorting import compare, list_open, list_phones, list_versions, merged_body
 from ..rules.verdicts import OPEN
-from .forms import PolicyForm
+from .forms import ExportedForm, PolicyForm
+
+MOST_EXPORTED = 200 * 1024 * 1024
 
 
 @require_GET
@@ -61,7 +65,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
     plain = {k: v for k, v in found.body.items() if isinstance(v, str)}
     page = reverse(command.page, args=[found.item.record_id]) if command.page and any(r.here for r in rows) else ""
     context = {
-        "version": found, "name": command.name, "rows": rows, "plain": plain, "sentence": refused or _sentence(found), "open": found.state in OPEN,
+        "version": found, "name": command.name, "differing": [r for r in rows if r.differs], "same": [r for r in rows if not r.differs and r.there], "plain": plain, "sentence": refused or _sentence(found), "open": found.state in OPEN,
         "others": [v for v in list_versions(version=found, by=by) if v.pk != found.pk], "page": page, "has_record": any(r.here for r in rows),
     }  # fmt: skip
     return render(request, "sync/version.html", context, status=422 if refused else 200)
@@ -77,6 +81,32 @@ def drop(request: HttpRequest, version_id: UUID) -> HttpResponse:
 def revoke(request: HttpRequest, device_id: UUID) -> HttpResponse:
     revoke_device(device_id=device_id, by=me(request), at=timezone.now())
     return redirect("sync:home")
+
+
+@require_http_methods(["GET", "POST"])
+def exported(request: HttpRequest) -> HttpResponse:
+    """Bring in what a phone gave out as a file."""
+    by = me(request)
+    check_may(by, Act.REPORT_VISITS)
+    form = ExportedForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            receipts = bring_in(by=by, at=timezone.now(), content=form.cleaned_data["file"].read(MOST_EXPORTED))
+        except Refused as refusal:
+            show_on_form(refusal, form, "file")
+        else:
+            waiting = sum(1 for r in receipts if r.state in OPEN)
+            told = _("%(n)s saisies reçues, %(open)s à régler.") % {"n": len(receipts), "open": waiting}
+            messages.info(request, told)
+            return redirect("sync:home")
+    context = {
+        "form": form,
+        "heading": _("Recevoir un fichier exporté"),
+        "back": reverse("sync:home"),
+        "multipart": True,
+        "submit": _("Recevoir"),
+    }
+    return render(request, "form.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,84 @@
+"""A phone that cannot send gives its outbox out as a file; the desk brings it in through the same door."""
+
+import base64
+import hashlib
+import io
+import json
+
+import pytest
+
+from arpent.clients.testing import make_company
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound
+from arpent.people.testing import NOON, refused
+from arpent.sync.actions.exported import bring_in
+from arpent.sync.models import ItemVersion
+from arpent.sync.rules.verdicts import State
+from arpent.sync.testing import Phone, visit_body
+
+pytestmark = pytest.mark.django_db
+
+
+def exported(person, *parcels, files=None):
+    return json.dumps({"arpent": 1, "person": str(person.pk), "parcels": list(parcels), "files": files or {}}).encode()
+
+
+def parcel(body, kind="visit", **told):
+    usual = {
+        "seq": 1,
+        "id": str(new_id()),
+        "kind": kind,
+        "base_rev": 0,
+        "captured_at": NOON.isoformat(),
+        "schema": 1,
+        "sha256": "",
+    }
+    return {**usual, **told, "body": body}
+
+
+def test_the_manager_brings_in_what_a_phone_could_not_send(cast):
+    company, content = make_company(cast.owner), b"\xff\xd8 picture"
+    sha = hashlib.sha256(content).hexdigest()
+    visit = parcel(visit_body(company.pk))
+    photo = parcel(
+        {"visit": visit["id"], "kind": "photo", "type": "image/jpeg", "taken_at": NOON.isoformat()},
+        "file",
+        seq=2,
+        sha256=sha,
+    )
+    file = exported(cast.owner, visit, photo, files={sha: base64.b64encode(content).decode()})
+    assert [r.state for r in bring_in(by=cast.manager, at=NOON, content=file)] == [State.APPLIED, State.APPLIED]
+    assert {v.item.person for v in ItemVersion.objects.visible_to(cast.owner).select_related("item__person")} == {
+        cast.owner
+    }
+    assert len(bring_in(by=cast.owner, at=NOON, content=file)) == 2
+    assert ItemVersion.objects.visible_to(cast.owner).count() == 2, "what had come already is not stored twice"
+
+
+def test_what_the_phone_sends_afterwards_is_known(cast):
+    company, phone = make_company(cast.owner), Phone(cast.owner)
+    sent = phone.write(visit_body(company.pk))
+    e = sent.envelope
+    row = parcel(e.body, id=str(sent.key), seq=e.seq, captured_at=e.captured_at.isoformat())
+    bring_in(by=cast.owner, at=NOON, content=exported(cast.owner, row))
+    assert sent.deliver().state == State.APPLIED
+    assert ItemVersion.objects.visible_to(cast.owner).count() == 1
+
+
+@pytest.mark.parametrize("role", ["mate", "stranger"])
+def test_nobody_brings_in_what_is_not_theirs_to_write(cast, role):
+    with pytest.raises(NotFound):
+        bring_in(by=getattr(cast, role), at=NOON, content=exported(cast.owner))
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff", b'{"parcels": 3, "person": "x"}'])
+def test_another_file_says_what_it_is_not(cast, content):
+    assert refused(lambda: bring_in(by=cast.owner, at=NOON, content=content)) in ("sync.no_export", "not_found")
+
+
+def test_the_page_receives_a_file(login, cast):
+    company, client = make_company(cast.owner), login(cast.owner)
+    file = io.BytesIO(exported(cast.owner, parcel(visit_body(company.pk))))
+    file.name = "arpent.json"
+    assert client.post("/sync/file", {"file": file}).status_code == 302
+    assert client.post("/sync/file", {"file": io.BytesIO(b"non")}).status_code == 422
