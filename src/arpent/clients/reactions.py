@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from arpent.kernel.events import tell
 from arpent.people.events import OperationUndone
 
@@ -32,6 +34,6 @@ def reindex_after_undo(event: OperationUndone) -> None:
         SearchEntry.objects.unscoped("derived lines follow an undo").filter(
             company_id__in=gone[start : start + 400]
         ).delete()
-    refresh_companies(alive, today=event.at.date())
+    refresh_companies(alive, today=localdate(event.at))
     if alive:
         tell(CompaniesPlaced(tuple(alive)))

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from arpent.kernel.refusals import Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
@@ -80,7 +82,7 @@ def save_product(*, by: User, at: dt.datetime, values: dict[str, Any], product_i
         for field in ("kind", "description", "sale_unit", "purchase_cost", "delivery_days", "stock", "active"):
             if field in values:
                 setattr(one, field, values[field])
-        one.stock_on = at.date() if values.get("stock") is not None else None
+        one.stock_on = localdate(at) if values.get("stock") is not None else None
         one.save()
     return one
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from arpent.geography.public import Address, locate_offline
 from arpent.kernel.coordinates import Point
 from arpent.kernel.events import tell
@@ -48,12 +50,12 @@ def create_company(
     clean.setdefault("owner_id", by.pk)
     _check_owner(clean, by)
     with operation(by=by, at=at, kind="clients.create", label=clean["name"]):
-        company = Company(id=company_id or new_id(), created_at=at, source_on=at.date(), **clean)
+        company = Company(id=company_id or new_id(), created_at=at, source_on=localdate(at), **clean)
         company.name_key = fold(company.name)[:200]
         company.save(force_insert=True)
         place.company = company
         place.save(force_insert=True)
-        refresh_companies([company.pk], today=at.date(), fresh=True)
+        refresh_companies([company.pk], today=localdate(at), fresh=True)
         tell(CompaniesPlaced((company.pk,)))
     return company
 
@@ -75,7 +77,7 @@ def change_company(*, company_id: UUID, by: User, at: dt.datetime, values: dict[
         company.save()
         op.label = company.name
         op.save(update_fields=["label"])
-        refresh_companies([company.pk], today=at.date())
+        refresh_companies([company.pk], today=localdate(at))
         if moved:
             tell(CompaniesPlaced((company.pk,)))
     return company
@@ -139,7 +141,7 @@ def _change_rows(rows: list[Company], field: str, value: str, by: User, at: dt.d
         setattr(company, key, clean[key])
     Company.objects.visible_to(by).bulk_update(todo, [field], batch_size=200)
     if field == "call_interval":
-        refresh_companies([c.pk for c in todo], today=at.date())
+        refresh_companies([c.pk for c in todo], today=localdate(at))
     if field == "owner" and todo:
         tell(CompaniesPlaced(tuple(c.pk for c in todo)))
     return len(todo)

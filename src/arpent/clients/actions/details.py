@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
@@ -32,7 +33,7 @@ def save_site(
             site.is_main = True
         fill_site(site, values)
         site.save()
-        refresh_companies([company.pk], today=at.date())
+        refresh_companies([company.pk], today=localdate(at))
         tell(CompaniesPlaced((company.pk,)))
     return site
 
@@ -51,7 +52,7 @@ def remove_site(*, site_id: UUID, by: User, at: dt.datetime) -> Company:
             heir.save(update_fields=["is_main"])
         company = site.company
         site.delete()
-        refresh_companies([company.pk], today=at.date())
+        refresh_companies([company.pk], today=localdate(at))
         tell(CompaniesPlaced((company.pk,)))
     return company
 
@@ -74,9 +75,9 @@ def set_opening(*, site_id: UUID, by: User, at: dt.datetime, hours: str, closing
         Closing.objects.visible_to(by).filter(site=site).delete()
         write_windows({site.pk: windows} if windows else {})
         Closing.objects.bulk_create([Closing(site=site, **c) for c in closings])
-        site.hours_known, site.hours_confirmed_on = windows is not None, at.date() if windows else None
+        site.hours_known, site.hours_confirmed_on = windows is not None, localdate(at) if windows else None
         site.save(update_fields=["hours_known", "hours_confirmed_on"])
-        refresh_companies([site.company_id], today=at.date())
+        refresh_companies([site.company_id], today=localdate(at))
     return site
 
 
@@ -113,15 +114,15 @@ def save_contact(
                 id=born_as or new_id(),
                 company=company,
                 source=values.get("source") or by.full_name,
-                source_on=at.date(),
+                source_on=localdate(at),
             )
         for name, value in values.items():
             if name != "source" or value:
                 setattr(contact, name, value)
         if objected and contact.objected_on is None:
-            contact.objected_on = at.date()
+            contact.objected_on = localdate(at)
         contact.save()
-        refresh_companies([company.pk], today=at.date())
+        refresh_companies([company.pk], today=localdate(at))
     return contact
 
 
@@ -132,7 +133,7 @@ def remove_contact(*, contact_id: UUID, by: User, at: dt.datetime) -> Company:
         if contact is None:
             raise NotFound("contact")
         contact.delete()
-        refresh_companies([contact.company_id], today=at.date())
+        refresh_companies([contact.company_id], today=localdate(at))
     return contact.company
 
 
@@ -177,7 +178,7 @@ def record_visit(*, company_id: UUID, by: User, at: dt.datetime, on: dt.date) ->
         if company.last_visit_on is None or on > company.last_visit_on:
             company.last_visit_on = on
             company.save(update_fields=["last_visit_on"])
-            refresh_companies([company.pk], today=at.date())
+            refresh_companies([company.pk], today=localdate(at))
     return company
 
 
@@ -230,4 +231,4 @@ def record_past_visits(
             if company.last_visit_on is None or last > company.last_visit_on:
                 company.last_visit_on = last
                 company.save(update_fields=["last_visit_on"])
-        refresh_companies(companies, today=at.date())
+        refresh_companies(companies, today=localdate(at))

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from arpent.kernel.text import digits, fold
 
 from ..models import Company, Contact, SearchEntry, Site
@@ -45,7 +47,7 @@ def _refresh(ids: list[UUID], today: dt.date, fresh: bool) -> None:
 def derive(company: Company, sites: list[Site], contacts: list[Contact], today: dt.date) -> list[SearchEntry]:
     """Set a company's derived values (not saved) and return its search lines; the main site comes first."""
     company.reliability, _ = rate_reliability(evidence_of(company, sites, contacts), today)
-    company.next_due_on = due_on(company.last_visit_on, company.call_interval, company.created_at.date())
+    company.next_due_on = due_on(company.last_visit_on, company.call_interval, localdate(company.created_at))
     return _lines(company, sites, contacts)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from arpent.geography.public import AddokGeocoder, GeocoderDown, Located, get_gazetteer, get_geocoder
 from arpent.kernel.coordinates import great_circle_km
@@ -108,7 +109,7 @@ def _write(answers: list[tuple[Site, Located]], by: User, at: dt.datetime) -> in
                 moved.append(site.company_id)
     ids = tuple(dict.fromkeys(moved))
     if ids:
-        refresh_companies(ids, today=at.date())
+        refresh_companies(ids, today=localdate(at))
         tell(CompaniesPlaced(ids))
     return len(moved)
 

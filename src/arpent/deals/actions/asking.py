@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation, read_token
 from arpent.people.public import link_token as sign_link
@@ -27,7 +29,7 @@ def ask(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> 
         refusals["name"] = Refused("deals.ask_name_needed")
     if not clean.get("question"):
         refusals["question"] = Refused("deals.question_needed")
-    if clean.get("due_on") is None or clean["due_on"] < at.date():
+    if clean.get("due_on") is None or clean["due_on"] < localdate(at):
         refusals["due_on"] = Refused("deals.due_needed")
     if refusals:
         raise RefusedValues(refusals)

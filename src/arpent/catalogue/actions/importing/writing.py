@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from arpent.clients.public import Tally
 from arpent.kernel.ids import new_id
 from arpent.people.public import User
@@ -83,5 +85,5 @@ def fill(product: Product, draft: ProductDraft, sheet: dict[str, str], structure
         if name in draft.values:
             setattr(product, name, draft.values[name])
     if "stock" in draft.values:
-        product.stock_on = at.date()
+        product.stock_on = localdate(at)
     return before != [product.family_id, dict(product.values), product.stock_on, *(getattr(product, f) for f in FIELDS)]

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import Refused
@@ -37,7 +38,7 @@ def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kin
     mapping = {str(i): f for i, f in reader.columns.guess(shape.columns).items()}
     return ImportFile.objects.create(
         id=pk, owner=by, kind=kind, name=clean_file_name(name, "fichier"), stored_as=path.name, size=size, created_at=at,
-        table=shape.as_json(), mapping=mapping, options=reader.defaults(by, at.date()),
+        table=shape.as_json(), mapping=mapping, options=reader.defaults(by, localdate(at)),
     )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from arpent.kernel.coordinates import Point
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
@@ -50,7 +52,7 @@ class BatchWriter:
         values: dict[str, Any] = {"relationship": self.file.options["relationship"], **draft.company}
         owner = self._owner(draft)
         company = Company(
-            id=new_id(), owner_id=owner, created_at=self.at, source_on=self.at.date(),
+            id=new_id(), owner_id=owner, created_at=self.at, source_on=localdate(self.at),
             **{"source": self.file.options.get("source") or self.file.name[:120], **values},
         )  # fmt: skip
         company.name_key = fold(company.name)[:200]
@@ -79,7 +81,7 @@ class BatchWriter:
         if point:
             site.lat, site.lon = point.lat, point.lon
         if draft.opening:
-            site.hours_known, site.hours_confirmed_on = True, self.at.date()
+            site.hours_known, site.hours_confirmed_on = True, localdate(self.at)
             self.windows[site.pk] = draft.opening
 
     def _details(self, draft: Draft, company_id: UUID) -> None:
@@ -93,7 +95,7 @@ class BatchWriter:
         values: dict[str, Any] = {"last_name": "", **draft.contact}
         if not values["last_name"]:
             values["first_name"], values["last_name"] = "", values.get("first_name", "")
-        source = {"source": self.file.name[:120], "source_on": self.at.date()}
+        source = {"source": self.file.name[:120], "source_on": localdate(self.at)}
         self.contacts.append(Contact(id=new_id(), company_id=company_id, **source, **values))
 
     def _add_note(self, draft: Draft, company_id: UUID) -> None:
@@ -121,7 +123,7 @@ class BatchWriter:
         self._write_tags()
         TimelineEntry.objects.bulk_create(self.notes, batch_size=250)
         write_windows(self.windows)
-        refresh_companies(self.touched, today=self.at.date())
+        refresh_companies(self.touched, today=localdate(self.at))
         placed = (*self.touched, *(c.pk for c in self.companies if c.pk not in self.touched))
         if placed:
             tell(CompaniesPlaced(placed))
@@ -136,7 +138,7 @@ class BatchWriter:
             contacts[contact.company_id].append(contact)
         lines = []
         for company in self.companies:
-            lines += derive(company, sites[company.pk], contacts[company.pk], self.at.date())
+            lines += derive(company, sites[company.pk], contacts[company.pk], localdate(self.at))
         return lines
 
     def _write_tags(self) -> None:
@@ -202,7 +204,7 @@ class BatchWriter:
             return False
         OpeningWindow.objects.visible_to(self.by).filter(site=site).delete()
         self.windows[site.pk] = draft.opening
-        return _fill(site, {"hours_known": True, "hours_confirmed_on": self.at.date()})
+        return _fill(site, {"hours_known": True, "hours_confirmed_on": localdate(self.at)})
 
     def _notes_of(self, company_id: UUID) -> set[str]:
         rows = TimelineEntry.objects.visible_to(self.by).filter(company_id=company_id, kind=TimelineEntry.Kind.IMPORT)
