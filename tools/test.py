@@ -83,7 +83,9 @@ def main(argv: list[str]) -> int:
             results["browser"] = False
         else:
             results["browser"] = run(
-                "journeys in Chromium", [*PYTEST, "tests/e2e", "-m", "browser"], ARPENT_CHROMIUM=chromium
+                "journeys in Chromium",
+                [*PYTEST, "tests/e2e", "-m", "browser", "-n", "2", "--dist", "loadfile"],
+                ARPENT_CHROMIUM=chromium,
             )
     failed = [name for name, ok in results.items() if not ok]
     print(f"{len(results) - len(failed)} passed, {len(failed)} failed")

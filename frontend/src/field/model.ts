@@ -53,6 +53,7 @@ export class FieldModel extends EventTarget {
   undo: { words: string; back: () => Promise<void> } | null = null;
   size: Size = { parts: 0, bytes: 0 };
   private timer = 0;
+  private checked = false;
   private shards = new Map<string, Record<string, Sheet>>();
 
   changed(): void { this.dispatchEvent(new Event("change")); }
@@ -115,6 +116,7 @@ export class FieldModel extends EventTarget {
       if (!(await this.outbox.meta<string>("token")) && !(await this.signIn())) return;
       let outcome = await this.sender.send();
       if (outcome.reason === "sign-in" && (await this.signIn())) outcome = await this.sender.send();
+      if (!(await this.knowsWhoeverIsHere())) return;
       this.reason = outcome.reason;
       if (outcome.reason === "revoked") { await this.leaveBoard(true); return; }
       this.persisted = await askToKeep();
@@ -127,6 +129,17 @@ export class FieldModel extends EventTarget {
       await this.refresh();
       if (this.waiting.count) this.timer = window.setTimeout(() => void this.sync(), RETRY);
     }
+  }
+
+  /** Once a start: whoever is signed in must be whose sheets these are; else they go, and what that person has to send waits. */
+  private async knowsWhoeverIsHere(): Promise<boolean> {
+    if (this.checked) return true;
+    const who = await this.board.who();
+    this.checked = who === "done";
+    if (who !== "stranger") return true;
+    await this.leaveBoard(false);
+    if (await this.signIn()) { this.checked = true; await this.fetchBoard(true); }
+    return false;
   }
 
   private async report(): Promise<void> {

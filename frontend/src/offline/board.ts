@@ -34,16 +34,28 @@ export class Board {
   }
 
   async fetchPart(part: string): Promise<Fetched> {
+    const answer = await this.get(part, 60_000);
+    if (typeof answer === "string") return answer;
+    await this.put(part, answer.text);
+    return "done";
+  }
+
+  private async get(part: string, timeout: number): Promise<{ text: string } | Exclude<Fetched, "done">> {
     let response: Response;
-    try { response = await fetch(`/sync/v1/board/${part}`, { credentials: "same-origin", redirect: "manual", cache: "no-store", headers: { Accept: "application/json", "X-Arpent-Device": (await this.outbox.meta<string>("device")) ?? "" }, signal: AbortSignal.timeout(60_000) }); }
+    try { response = await fetch(`/sync/v1/board/${part}`, { credentials: "same-origin", redirect: "manual", cache: "no-store", headers: { Accept: "application/json", "X-Arpent-Device": (await this.outbox.meta<string>("device")) ?? "" }, signal: AbortSignal.timeout(timeout) }); }
     catch { return "offline"; }
     if (response.type === "opaqueredirect") return "sign-in";
     if (response.status === 401) return "stranger";
     if (!response.ok) return "offline";
     const text = await response.text().catch(() => "");
     try { JSON.parse(text); } catch { return "offline"; }
-    await this.put(part, text);
-    return "done";
+    return { text };
+  }
+
+  /** Ask whether whoever is signed in may see what is on board here: a phone goes from hand to hand. */
+  async who(): Promise<Fetched> {
+    const answer = await this.get("who", 8000);
+    return typeof answer === "string" ? answer : "done";
   }
 
   async put(part: string, text: string): Promise<void> {

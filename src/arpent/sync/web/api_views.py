@@ -139,12 +139,14 @@ def state(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def board(request: HttpRequest, part: str) -> HttpResponse:
-    """Return one part of the board: tour, index, prices, or a shard of sheets by its number."""
+    """Return one part of the board: tour, index, prices, a shard of sheets by its number; or who is signed in."""
     by, now = me(request), timezone.now()
     device_id = read_id(request.headers.get("X-Arpent-Device", ""))
     if device_id and not note_reading(device_id=device_id, by=by, session_key=request.session.session_key or ""):
         return _told("sync.revoked", 401, revoked=True)
-    if part == "tour":
+    if part == "who":
+        data: dict[str, Any] = {"person": str(by.pk)}
+    elif part == "tour":
         data = tour_part(by=by, now=now)
     elif part == "index":
         data = index_part(by=by, now=now)
