@@ -5,10 +5,13 @@ import type { Stop } from "./pure";
 import { t } from "./words";
 
 export class TourMap extends Page {
-  static override properties = { stops: { attribute: false }, start: { attribute: false } };
+  static override properties = { stops: { attribute: false }, start: { attribute: false }, tour: { attribute: false } };
   declare stops: Stop[];
   declare start: [number, number] | null;
+  /** A tour has a line and numbers; else these are places, each opening its sheet. */
+  declare tour: boolean;
   private drawn = false;
+  constructor() { super(); this.stops = []; this.start = null; this.tour = true; }
 
   override render(): TemplateResult {
     const root = document.querySelector<HTMLElement>("[data-outlines]");
@@ -21,17 +24,19 @@ export class TourMap extends Page {
     const node = this.querySelector<HTMLElement>(".map");
     if (!node) return;
     try {
+      addStyles();
       const [{ makeMap, fit, FONT }, { addOwnMap }] = await Promise.all([import("../geography/base"), import("./own_map")]);
       const { map } = await makeMap(node);
       await addOwnMap(map);
       const placed = this.stops.filter((s): s is Stop & { lat: number; lon: number } => s.lat !== null && s.lon !== null);
       const path: [number, number][] = placed.map((s) => [s.lon, s.lat]);
       const home: [number, number][] = this.start ? [[this.start[1], this.start[0]]] : [];
-      map.addSource("tour-line", { type: "geojson", data: { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: [...home, ...path, ...home] } } });
-      map.addSource("tour-stops", { type: "geojson", data: { type: "FeatureCollection", features: placed.map((s, i) => ({ type: "Feature", properties: { n: String(i + 1) }, geometry: { type: "Point", coordinates: [s.lon, s.lat] } })) } });
-      map.addLayer({ id: "tour-line", type: "line", source: "tour-line", paint: { "line-color": "#1a5a9e", "line-width": 3 } });
-      map.addLayer({ id: "tour-stops", type: "circle", source: "tour-stops", paint: { "circle-color": "#1a5a9e", "circle-radius": 11, "circle-stroke-color": "#ffffff", "circle-stroke-width": 2 } });
-      map.addLayer({ id: "tour-numbers", type: "symbol", source: "tour-stops", layout: { "text-field": ["get", "n"], "text-font": FONT, "text-size": 12, "text-allow-overlap": true }, paint: { "text-color": "#ffffff" } });
+      if (this.tour) map.addSource("tour-line", { type: "geojson", data: { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: [...home, ...path, ...home] } } });
+      map.addSource("tour-stops", { type: "geojson", data: { type: "FeatureCollection", features: placed.map((s, i) => ({ type: "Feature", properties: { n: String(i + 1), company: s.company }, geometry: { type: "Point", coordinates: [s.lon, s.lat] } })) } });
+      if (this.tour) map.addLayer({ id: "tour-line", type: "line", source: "tour-line", paint: { "line-color": "#1a5a9e", "line-width": 3 } });
+      map.addLayer({ id: "tour-stops", type: "circle", source: "tour-stops", paint: { "circle-color": "#1a5a9e", "circle-radius": this.tour ? 11 : 6, "circle-stroke-color": "#ffffff", "circle-stroke-width": 2 } });
+      map.on("click", "tour-stops", (e) => { const company = e.features?.[0]?.properties["company"]; if (company) location.hash = `#/sheet/${String(company)}`; });
+      if (this.tour) map.addLayer({ id: "tour-numbers", type: "symbol", source: "tour-stops", layout: { "text-field": ["get", "n"], "text-font": FONT, "text-size": 12, "text-allow-overlap": true }, paint: { "text-color": "#ffffff" } });
       fit(map, [...home, ...path], 12);
       node.dataset["ready"] = "1";
     } catch {
@@ -39,5 +44,14 @@ export class TourMap extends Page {
       node.dataset["ready"] = "0";
     }
   }
+}
+/** The map's styles come with the first map: a start in a valley does not wait for them. */
+function addStyles(): void {
+  const href = document.querySelector<HTMLElement>("[data-map-styles]")?.dataset["mapStyles"];
+  if (!href || document.querySelector(`link[href="${href}"]`)) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = href;
+  document.head.append(link);
 }
 customElements.define("arpent-tour-map", TourMap);
