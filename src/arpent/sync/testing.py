@@ -49,7 +49,7 @@ class Parcel:
         """Have it arrive; the phone hears the answer unless it does not."""
         receipt = receive(device=self.phone.device, kind=kind, key=self.key, envelope=self.envelope, at=at)
         if heard:
-            self.phone.revs[self.key] = receipt.rev
+            self.phone.revs[self.key] = max(self.phone.revs.get(self.key, 0), receipt.rev)
         return receipt
 
 

@@ -18,7 +18,7 @@ from ..models import Device, DeviceState, Epoch, ItemVersion
 from ..rules.envelope import skew_of
 from ..rules.verdicts import gaps
 
-MOST_ANNOUNCED = 500
+MOST_ANNOUNCED = 2000
 
 
 def hash_token(token: str) -> str:
@@ -93,7 +93,9 @@ def note_seen(*, device: Device, at: dt.datetime, seq: int) -> None:
 
 def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime, at: dt.datetime) -> list[int]:
     """Note what a phone says of itself: what it still holds, what it has numbered. Returns the numbers that are nowhere."""
-    pending = [_announced(row) for row in told.get("pending") or [] if isinstance(row, Mapping)][:MOST_ANNOUNCED]
+    rows = told.get("pending")
+    rows = rows if isinstance(rows, list) else []
+    pending = [_announced(row) for row in rows if isinstance(row, Mapping)][:MOST_ANNOUNCED]
     with transaction.atomic():
         state = DeviceState.objects.visible_to(device.person).select_for_update(of=("self",)).get(device=device)
         announced = dict(state.announced)
@@ -109,7 +111,11 @@ def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime
         first, highest = told.get("first"), told.get("highest")
         state.first = first if isinstance(first, int) and 0 < first < 2**31 else state.first
         state.highest = max(
-            state.highest, highest if isinstance(highest, int) else 0, *came, *(r["seq"] for r in pending), 0
+            state.highest,
+            highest if isinstance(highest, int) and highest < 2**31 else 0,
+            *came,
+            *(r["seq"] for r in pending),
+            0,
         )
         skew = skew_of(sent_at, at)
         state.skew_seconds = max(-(2**31) + 1, min(2**31 - 1, int(skew.total_seconds())))

@@ -5,6 +5,7 @@ import binascii
 import datetime as dt
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from arpent.kernel.ids import read_id
@@ -17,13 +18,13 @@ from .devices import enrol_device
 from .files import keep_file
 from .receiving import Receipt, receive
 
-NAME = "Fichier"
+NAME = "arpent.json"
 
 
-def bring_in(*, by: User, at: dt.datetime, content: bytes) -> list[Receipt]:
+def bring_in(*, by: User, at: dt.datetime, content: bytes) -> tuple[list[Receipt], int]:
     """Receive every parcel of an exported outbox, oldest first, as its person's; what had come already is told again.
 
-    Raise Refused for a file that is none, NotFound for one of somebody out of reach.
+    Returns the receipts, and how many parcels cannot be read: one keeps no other out. Raise Refused for a file that is none, NotFound for one of somebody out of reach.
     """
     check_may(by, Act.REPORT_VISITS)
     try:
@@ -40,8 +41,9 @@ def bring_in(*, by: User, at: dt.datetime, content: bytes) -> list[Receipt]:
         device, _token = enrol_device(by=person, at=at, name=NAME)
     receipts = []
     for parcel in sorted((p for p in parcels if isinstance(p, Mapping)), key=lambda p: str(p.get("captured_at", ""))):
-        receipts.append(_bring_in(device, parcel, files, at))
-    return receipts
+        with suppress(Refused):
+            receipts.append(_bring_in(device, parcel, files, at))
+    return receipts, len(parcels) - len(receipts)
 
 
 def _bring_in(device: Device, parcel: Mapping[str, Any], files: Mapping[str, Any], at: dt.datetime) -> Receipt:

@@ -15,7 +15,7 @@ from arpent.people.public import User
 
 from ..models import Device, Item, ItemVersion
 from ..rules.commands import COMMANDS, Command
-from ..rules.envelope import Envelope, shift_moments, skew_of
+from ..rules.envelope import Envelope, skew_of
 from ..rules.verdicts import Known, Sent, State, find_replay, judge
 
 log = logging.getLogger("arpent.sync")
@@ -23,7 +23,8 @@ log = logging.getLogger("arpent.sync")
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a phone is told. ``rev``: the record's edition now; ``created``: the record was not there before."""
+    """What a phone is told. ``rev``: the edition its version made, 0 for none: never that of somebody else's words, which it
+    has not seen; ``created``: the record was not there before."""
 
     version: ItemVersion
     state: State
@@ -61,7 +62,7 @@ def _receive(
         replay = find_replay(sent, known)
         if replay is not None:
             first = versions[known.index(replay)]
-            return Receipt(first, State(first.state), edition or first.rev)
+            return Receipt(first, State(first.state), _seen(first))
         skew = skew_of(envelope.sent_at, at)
         version = ItemVersion(
             id=new_id(), item=item, device=device, seq=envelope.seq, base_rev=envelope.base_rev, schema=envelope.schema,
@@ -75,8 +76,13 @@ def _receive(
         version.save(force_insert=True)
         if state == State.APPLIED:
             write(version, command, by=by, at=at, path=path)
-        rev = command.edition(record_id=item.record_id, by=by) or 0
-        return Receipt(version, State(version.state), rev, created=edition is None and version.state == State.APPLIED)
+        created = edition is None and version.state == State.APPLIED
+        return Receipt(version, State(version.state), _seen(version), created)
+
+
+def _seen(version: ItemVersion) -> int:
+    """Return the edition that a version made as it was sent; what a person made of it is other words."""
+    return version.rev if version.state != State.SETTLED else 0
 
 
 def _item(by: User, command: Command, key: UUID) -> Item:
@@ -106,7 +112,7 @@ def write(
 ) -> None:
     """Have the domain write a version, or the body that a person made of it; what it refuses stays here with its reason."""
     item = version.item
-    told = shift_moments(version.body, dt.timedelta(seconds=version.skew_seconds)) if body is None else body
+    told = version.told if body is None else body
     given: dict[str, Any] = {"record_id": item.record_id, "by": by, "author_id": item.person_id, "at": at, "body": told}
     if command.takes_file:
         given |= {"path": path, "sha256": version.sha256}

@@ -1,5 +1,6 @@
 """What phones have sent: each record with every one of its versions, as they were written."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from arpent.kernel.ids import new_id
 from arpent.people.public import Act, ScopedQuerySet
 
+from ..rules.envelope import shift_moments
 from ..rules.verdicts import State
 
 STATES = [
@@ -71,6 +73,12 @@ class ItemVersion(models.Model):
     settled_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
 
     objects = ItemVersionQuerySet.as_manager()
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Return the body with its moments set right by what the phone's clock was wrong."""
+        told: dict[str, Any] = shift_moments(self.body, dt.timedelta(seconds=self.skew_seconds))
+        return told
 
     class Meta:
         ordering = ["received_at", "id"]

@@ -90,7 +90,7 @@ def compare(*, version: ItemVersion, by: User) -> list[FieldRow]:
     command = COMMANDS[version.item.kind]
     stored = command.read(record_id=version.item.record_id, by=by)
     here = _by_key(command.show(body=stored, by=by)) if stored else {}
-    there = _by_key(command.show(body=version.body, by=by))
+    there = _by_key(command.show(body=version.told, by=by))
     keys = list(dict.fromkeys([*there, *here]))
     return [
         FieldRow(
@@ -98,7 +98,7 @@ def compare(*, version: ItemVersion, by: User) -> list[FieldRow]:
             (there.get(k) or here[k])[0],
             here.get(k, ("", ""))[1],
             there.get(k, ("", ""))[1],
-            str(_get(version.body, k) or ""),
+            str(_get(version.told, k) or ""),
         )
         for k in keys
     ]
@@ -115,12 +115,12 @@ def merged_body(*, version: ItemVersion, by: User, chosen: dict[str, str], writt
     """
     command = COMMANDS[version.item.kind]
     stored = command.read(record_id=version.item.record_id, by=by) or {}
-    body: dict[str, Any] = {**stored, **version.body}
+    body: dict[str, Any] = {**stored, **version.told}
     for key, side in chosen.items():
         if side == "here":
             _put(body, key, _get(stored, key))
     for key, text in written.items():
-        if isinstance(_get(version.body, key), str):
+        if isinstance(_get(version.told, key), str):
             _put(body, key, text)
     return body
 

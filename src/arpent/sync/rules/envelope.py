@@ -42,7 +42,17 @@ def read_envelope(data: Any) -> Envelope:
         numbers = [_count(data[n]) for n in ("base_rev", "seq", "schema")]
     except (KeyError, TypeError, ValueError) as error:
         raise Refused("sync.unreadable") from error
-    return Envelope(numbers[0], numbers[1], captured, sent, numbers[2], body, str(data.get("sha256") or "")[:64])
+    sha256 = str(data.get("sha256") or "")[:64]
+    return Envelope(numbers[0], numbers[1], captured, sent, numbers[2], clean_text(body), sha256)
+
+
+def clean_text(value: Any) -> Any:
+    """Return a body that a base can keep: without NUL, and with the halves of a character that was cut in two replaced."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [clean_text(x) for x in value]
+    return {clean_text(k): clean_text(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def _moment(text: Any) -> dt.datetime:

@@ -84,3 +84,5 @@ def test_only_whoever_answers_for_a_person_revokes_their_phone(cast, role):
 def test_what_a_phone_says_of_itself_is_read_with_care(cast):
     phone = Phone(cast.owner)
     assert hear(phone, highest="x", first=-3, pending=[{"seq": "a"}, 3, {}], persisted="yes", app="v" * 99) == []
+    assert hear(phone, pending=3, highest=10**12) == []
+    assert len(hear(phone, highest=2**31 - 1)) == 1000

@@ -47,11 +47,11 @@ def test_the_manager_brings_in_what_a_phone_could_not_send(cast):
         sha256=sha,
     )
     file = exported(cast.owner, visit, photo, files={sha: base64.b64encode(content).decode()})
-    assert [r.state for r in bring_in(by=cast.manager, at=NOON, content=file)] == [State.APPLIED, State.APPLIED]
+    assert [r.state for r in bring_in(by=cast.manager, at=NOON, content=file)[0]] == [State.APPLIED, State.APPLIED]
     assert {v.item.person for v in ItemVersion.objects.visible_to(cast.owner).select_related("item__person")} == {
         cast.owner
     }
-    assert len(bring_in(by=cast.owner, at=NOON, content=file)) == 2
+    assert len(bring_in(by=cast.owner, at=NOON, content=file)[0]) == 2
     assert ItemVersion.objects.visible_to(cast.owner).count() == 2, "what had come already is not stored twice"
 
 
@@ -82,3 +82,12 @@ def test_the_page_receives_a_file(login, cast):
     file.name = "arpent.json"
     assert client.post("/sync/file", {"file": file}).status_code == 302
     assert client.post("/sync/file", {"file": io.BytesIO(b"non")}).status_code == 422
+
+
+def test_one_parcel_that_cannot_be_read_keeps_no_other_out(cast):
+    company = make_company(cast.owner)
+    file = exported(
+        cast.owner, parcel({}, "hologram"), parcel(visit_body(company.pk), id="x"), 3, parcel(visit_body(company.pk))
+    )
+    receipts, unread = bring_in(by=cast.owner, at=NOON, content=file)
+    assert ([r.state for r in receipts], unread) == ([State.APPLIED], 3)

@@ -15,8 +15,10 @@ from arpent.kernel.refusals import NotFound
 from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
-from arpent.sync.actions.receiving import retry_waiting
+from arpent.sync.actions.receiving import receive, retry_waiting
+from arpent.sync.actions.settling import settle_version
 from arpent.sync.models import Item, ItemVersion
+from arpent.sync.rules.envelope import read_envelope
 from arpent.sync.rules.verdicts import State
 from arpent.sync.testing import Phone, visit_body
 from arpent.visits.actions.visits import remove_visit, save_visit
@@ -90,6 +92,45 @@ def test_a_change_on_the_web_meanwhile_is_a_conflict_and_both_stay(cast, company
     assert receipt.state == State.CONFLICT
     assert said(cast, key) == "bureau"
     assert receipt.version.body["said"] == "téléphone encore"
+
+
+def test_what_was_written_at_the_desk_after_an_unheard_answer_is_not_written_over(cast, company, phone):
+    key = new_id()
+    first = phone.write(visit_body(company.pk, said="téléphone"), key)
+    first.deliver(heard=False)
+    save_visit(visit_id=key, by=cast.owner, at=NOON, body=visit_body(company.pk, said="bureau"))
+    assert first.deliver().rev == 1, "what it has seen is its own words"
+    assert phone.send(visit_body(company.pk, said="encore"), key).state == State.CONFLICT
+    assert said(cast, key) == "bureau"
+
+
+def test_a_conflict_that_nobody_settled_stays_one_at_the_next_version(cast, company, phone):
+    key = new_id()
+    phone.send(visit_body(company.pk, said="téléphone"), key)
+    save_visit(visit_id=key, by=cast.owner, at=NOON, body=visit_body(company.pk, said="bureau"))
+    assert [phone.send(visit_body(company.pk, said=text), key).state for text in ("deux", "trois")] == [
+        State.CONFLICT
+    ] * 2
+    assert said(cast, key) == "bureau"
+
+
+def test_what_a_person_made_of_a_refused_version_is_not_written_over_unseen(cast, company, phone):
+    key = new_id()
+    version = phone.send(visit_body(company.pk, satisfaction=9), key).version
+    settle_version(version_id=version.pk, by=cast.manager, at=NOON, body=visit_body(company.pk, said="corrigé"))
+    assert phone.send(visit_body(company.pk, said="sans savoir"), key).state == State.CONFLICT
+    assert said(cast, key) == "corrigé"
+
+
+def test_half_a_character_and_a_nul_do_not_keep_a_report_out(cast, company, phone):
+    told = {**envelope_of(phone), "body": visit_body(company.pk, said="a\x00b \ud83d c")}
+    receipt = receive(device=phone.device, kind="visit", key=new_id(), envelope=read_envelope(told), at=NOON)
+    assert receipt.state == State.APPLIED
+    assert said(cast, receipt.version.item.record_id).startswith("ab ")
+
+
+def envelope_of(phone):
+    return {"base_rev": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
 
 
 def test_a_report_before_its_company_waits_and_is_written_when_the_company_comes(cast, phone):

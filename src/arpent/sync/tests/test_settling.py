@@ -1,5 +1,7 @@
 """A person settles: this field from here, that one from there; or sets a version aside, and takes it back."""
 
+import datetime as dt
+
 import pytest
 
 from arpent.clients.testing import make_company
@@ -96,3 +98,14 @@ def test_the_page_settles_field_by_field(login, cast, conflict):
     assert done.status_code == 302
     found = report(cast, conflict)
     assert (found.said, found.need) == ("téléphone", "vanne")
+
+
+def test_a_version_of_a_phone_whose_clock_was_wrong_is_settled_at_the_right_hour(cast):
+    company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
+    body = visit_body(
+        company.pk, started_at="2026-11-23T10:00:00+00:00", ended_at="2026-11-23T10:30:00+00:00", satisfaction=9
+    )
+    version = phone.send(body, key, sent_at=NOON - dt.timedelta(days=1)).version
+    merged = merged_body(version=version, by=cast.owner, chosen={}, written={}) | {"satisfaction": 4}
+    settle_version(version_id=version.pk, by=cast.owner, at=NOON, body=merged)
+    assert report(cast, version).started_at.date() == dt.date(2026, 11, 24)

@@ -3,7 +3,6 @@
 import base64
 import binascii
 import datetime as dt
-import hashlib
 import json
 from typing import Any
 from uuid import UUID
@@ -23,7 +22,7 @@ from ..actions.files import MOST_BYTES, keep_file, path_of_hash
 from ..actions.receiving import Receipt, receive, retry_waiting
 from ..models import Device
 from ..queries.board import index_part, prices_part, shard_part, tour_part
-from ..rules.envelope import read_envelope
+from ..rules.envelope import clean_text, read_envelope
 from ..rules.verdicts import State
 
 ENVELOPE = "X-Arpent-Envelope"
@@ -94,7 +93,7 @@ def _read(request: HttpRequest) -> tuple[Any, bytes | None]:
                 raise Refused("sync.too_large")
             return json.loads(request.body), None
         data = json.loads(base64.b64decode(header, validate=True))
-    except (ValueError, binascii.Error) as error:
+    except (ValueError, binascii.Error, RecursionError) as error:
         raise Refused("sync.unreadable") from error
     content = request.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
@@ -124,11 +123,11 @@ def state(request: HttpRequest) -> HttpResponse:
         return device
     at = timezone.now()
     try:
-        told = json.loads(request.body)
+        told = clean_text(json.loads(request.body))
         sent_at = dt.datetime.fromisoformat(str(told["sent_at"]))
         if sent_at.tzinfo is None:
             raise ValueError
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return _told("sync.unreadable", 422)
     missing = hear_device(device=device, told=told, sent_at=sent_at, at=at)
     retry_waiting(person=device.person, at=at, path_of=lambda v: path_of_hash(v.sha256))
@@ -157,6 +156,4 @@ def board(request: HttpRequest, part: str) -> HttpResponse:
     else:
         raise NotFound("part")
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    response = HttpResponse(text, content_type="application/json; charset=utf-8")
-    response["X-Arpent-Hash"] = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return response
+    return HttpResponse(text, content_type="application/json; charset=utf-8")

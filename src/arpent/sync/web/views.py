@@ -62,7 +62,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
         else:
             return redirect("sync:home")
     rows = compare(version=found, by=by)
-    plain = {k: v for k, v in found.body.items() if isinstance(v, str)}
+    plain = {k: v for k, v in found.told.items() if isinstance(v, str)}
     page = reverse(command.page, args=[found.item.record_id]) if command.page and any(r.here for r in rows) else ""
     context = {
         "version": found, "name": command.name, "differing": [r for r in rows if r.differs], "same": [r for r in rows if not r.differs and r.there], "plain": plain, "sentence": refused or _sentence(found), "open": found.state in OPEN,
@@ -91,12 +91,14 @@ def exported(request: HttpRequest) -> HttpResponse:
     form = ExportedForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            receipts = bring_in(by=by, at=timezone.now(), content=form.cleaned_data["file"].read(MOST_EXPORTED))
+            receipts, unread = bring_in(by=by, at=timezone.now(), content=form.cleaned_data["file"].read(MOST_EXPORTED))
         except Refused as refusal:
             show_on_form(refusal, form, "file")
         else:
             waiting = sum(1 for r in receipts if r.state in OPEN)
-            told = _("%(n)s saisies reçues, %(open)s à régler.") % {"n": len(receipts), "open": waiting}
+            told = _("%(n)s saisies reçues, %(open)s à régler, %(unread)s illisibles.") % {
+                "n": len(receipts), "open": waiting, "unread": unread,
+            }  # fmt: skip
             messages.info(request, told)
             return redirect("sync:home")
     context = {
