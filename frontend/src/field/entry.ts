@@ -72,10 +72,8 @@ export abstract class EntryPage extends Page {
     const d = this.draft;
     if (!d) return;
     await this.queue;
-    await this.m.outbox.dropDraft(d.id);
-    this.m.undo = { words: t("Brouillon abandonné : %(name)s.", { name: d.label }), back: async () => { await this.m.outbox.saveDraft(d); await this.m.refresh(); } };
+    await this.m.dropDraft(d);
     this.draft = null;
-    await this.m.refresh();
     go("");
   }
 }

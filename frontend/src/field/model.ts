@@ -68,7 +68,7 @@ export class FieldModel extends EventTarget {
     addEventListener("online", () => void this.sync());
     addEventListener("offline", () => { this.reason = "offline"; this.changed(); });
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") void this.sync(); });
-    setInterval(() => this.changed(), 60_000);
+    setInterval(() => { this.changed(); void this.expire(); }, 60_000);
     void this.sync();
   }
 
@@ -80,8 +80,16 @@ export class FieldModel extends EventTarget {
     try { this.tour = await this.board.read<Tour>("tour"); } catch { this.phase = "refused"; this.changed(); return; }
     this.phase = this.tour ? "ready" : "empty";
     await this.refresh();
-    if (this.tour && (await this.board.expire(this.tour.policy.expiry_days))) { this.tour = null; this.index = null; this.phase = "empty"; this.changed(); }
+    await this.expire();
   }
+
+  /** Wipe what has been on board too long: asked at each start and each minute, for an app may stay open for days. */
+  private async expire(): Promise<void> {
+    if (!this.tour || !(await this.board.expire(this.tour.made_at, this.tour.policy.expiry_days))) return;
+    this.forget();
+    this.changed();
+  }
+  private forget(): void { this.tour = null; this.index = null; this.shards.clear(); this.phase = "empty"; }
 
   /** Ask who is signed in, and make this browser known as that person's. */
   async signIn(): Promise<boolean> {
@@ -230,11 +238,17 @@ export class FieldModel extends EventTarget {
     return true;
   }
 
+  /** Drop a draft, with a way back. */
+  async dropDraft(draft: Draft): Promise<void> {
+    await this.outbox.dropDraft(draft.id);
+    this.undo = { words: t("Brouillon abandonné : %(name)s.", { name: draft.label }), back: async () => { await this.outbox.saveDraft(draft); await this.refresh(); } };
+    await this.refresh();
+  }
+
   async leaveBoard(revoked: boolean): Promise<void> {
     await this.board.wipe();
     await this.outbox.setMeta({ token: "" });
-    this.tour = null; this.index = null; this.shards.clear();
-    this.phase = "empty";
+    this.forget();
     if (revoked) this.reason = "revoked";
     this.changed();
   }

@@ -22,19 +22,14 @@ export function icon(name: string, css = ""): TemplateResult {
 export function go(path: string): void { location.hash = `#/${path}`; }
 export function href(path: string): string { return `#/${path}`; }
 
-let fields = 0;
-/** Return an id for a field, so that its label names it. */
-export function fieldId(): string { return `f${++fields}`; }
-
-interface FieldOptions { id: string; label: string; value: string; input: (value: string) => void; type?: string; hint?: string; rows?: number; mode?: string; list?: string[]; max?: number; quiet?: boolean }
+interface FieldOptions { id: string; label: string; value: string; input: (value: string) => void; type?: string; hint?: string; rows?: number; mode?: string; max?: number; quiet?: boolean }
 
 /** Draw one text field: saved at each key, for a phone can die at any of them. */
 export function textField(o: FieldOptions): TemplateResult {
   const heard = (e: Event) => o.input((e.target as HTMLInputElement).value);
   return html`<div class="mb-3"><label class=${o.quiet ? "visually-hidden" : "form-label"} for=${o.id}>${o.label}</label>
     ${o.rows ? html`<textarea class="form-control" id=${o.id} rows=${o.rows} maxlength=${o.max ?? 8000} .value=${o.value} @input=${heard} @change=${heard}></textarea>`
-      : html`<input class="form-control" id=${o.id} type=${o.type ?? "text"} inputmode=${o.mode ?? nothing} maxlength=${o.max ?? 300} autocomplete="off" .value=${o.value} @input=${heard} @change=${heard} list=${o.list ? `${o.id}-list` : nothing}>`}
-    ${o.list ? html`<datalist id="${o.id}-list">${o.list.map((x) => html`<option value=${x}></option>`)}</datalist>` : nothing}
+      : html`<input class="form-control" id=${o.id} type=${o.type ?? "text"} inputmode=${o.mode ?? nothing} maxlength=${o.max ?? 300} autocomplete="off" .value=${o.value} @input=${heard} @change=${heard}>`}
     ${o.hint ? html`<div class="form-hint">${o.hint}</div>` : nothing}</div>`;
 }
 

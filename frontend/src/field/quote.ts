@@ -71,7 +71,11 @@ export class QuotePage extends EntryPage {
 
   protected override async finish(): Promise<void> {
     const d = this.draft;
-    if (d && !this.check(d) && !((d.body["lines"] as Line[]) ?? []).length) { await this.m.outbox.dropDraft(d.id); this.draft = { ...d, kind: "request" }; }
+    if (d && !this.check(d)) {
+      // What the price list says in secret stays on board: only what was quoted goes.
+      const lines = ((d.body["lines"] as Line[]) ?? []).map(({ reference, label, quantity, price }) => ({ reference, label, quantity, price }));
+      this.draft = { ...d, kind: lines.length ? "quote" : "request", body: { ...d.body, lines } };
+    }
     await super.finish();
   }
 }

@@ -6,7 +6,7 @@ import { newId } from "./model";
 import { Page, href, icon } from "./page";
 import { money, shortDay, t } from "./words";
 
-const RELATIONS: Record<string, string> = { suspect: "Suspect", prospect: "Prospect", customer: "Client", former: "Ancien client" };
+const RELATIONS: Record<string, () => string> = { suspect: () => t("Suspect"), prospect: () => t("Prospect"), customer: () => t("Client"), former: () => t("Ancien client") };
 
 export class SheetPage extends Page {
   static override properties = { company: { attribute: false }, appointment: { attribute: false }, sheet: { state: true }, looked: { state: true }, confirmed: { state: true } };
@@ -23,7 +23,7 @@ export class SheetPage extends Page {
     const s = this.sheet;
     if (!s) return html`${this.looked ? html`<div class="alert alert-info">${t("Cette fiche n’est pas à bord.")} <a href="/clients/${this.company}/">${t("L’ouvrir en ligne")}</a></div>` : nothing}`;
     const site = s.sites[0];
-    return html`<h1 class="h2 mb-0">${s.name}</h1><div class="text-secondary mb-2">${t(RELATIONS[s.relationship] ?? "")} ${site?.city ?? ""}${s.local ? html` · ${t("créée sur ce téléphone")}` : nothing}</div>
+    return html`<h1 class="h2 mb-0">${s.name}</h1><div class="text-secondary mb-2">${RELATIONS[s.relationship]?.() ?? ""} ${site?.city ?? ""}${s.local ? html` · ${t("créée sur ce téléphone")}` : nothing}</div>
       <a class="btn btn-primary btn-lg w-100" href=${href(`new-visit/${s.id}${this.appointment ? `/${this.appointment}` : ""}`)}>${icon("notes")} ${t("Commencer la visite")}</a>
       <div class="field-actions mt-2">${callLink(s.phone, s.name)} ${mailLink(s.email, s.name)} ${site ? driveLinks(site.lat, site.lon) : nothing}</div>
       <div class="field-actions mt-2"><a class="btn" href=${href(`need/new/${s.id}`)}>${icon("bulb")} ${t("Fiche besoin")}</a><a class="btn" href=${href(`quote/new/${s.id}`)}>${icon("file-text")} ${t("Devis rapide")}</a><a class="btn" href=${href(`contact/new/${s.id}`)}>${icon("user")} ${t("Contact")}</a>${this.surveys(s)}</div>

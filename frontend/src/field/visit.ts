@@ -12,12 +12,11 @@ import { clock, isoDay, t } from "./words";
 const USUAL = ["aim", "met", "said", "need", "competitor", "left", "photos", "sketch", "sound", "next_step", "satisfaction"];
 // A question of the firm's own is its own title.
 const OWN = new Set(["text", "choice", "several", "number", "date", "yes_no"]);
-const TITLES: Record<string, string> = {
-  aim: "But de la visite", met: "Rencontrés", said: "Ce qui s’est dit", need: "Besoin", competitor: "Concurrent vu", left: "Échantillon ou stock laissé", photos: "Photos", sketch: "Croquis", sound: "Note sonore",
-  next_step: "Prochaine action", satisfaction: "Satisfaction",
+const TITLES: Record<string, () => string> = {
+  aim: () => t("But de la visite"), met: () => t("Rencontrés"), said: () => t("Ce qui s’est dit"), need: () => t("Besoin"), competitor: () => t("Concurrent vu"), left: () => t("Échantillon ou stock laissé"),
+  photos: () => t("Photos"), sketch: () => t("Croquis"), sound: () => t("Note sonore"), next_step: () => t("Prochaine action"), satisfaction: () => t("Satisfaction"),
 };
-// Said here so that they are collected for translation.
-export const WORDS = () => [t("But de la visite"), t("Rencontrés"), t("Ce qui s’est dit"), t("Besoin"), t("Concurrent vu"), t("Échantillon ou stock laissé"), t("Photos"), t("Croquis"), t("Note sonore"), t("Prochaine action"), t("Satisfaction")];
+function titleOf(s: FormSection): string { return s.title || (TITLES[s.kind]?.() ?? s.kind); }
 
 export interface Met { contact: string; name: string }
 export interface Left { kind: string; label: string; quantity: number | string; on: string }
@@ -66,7 +65,7 @@ export class VisitPage extends Page {
   }
 
   private section(s: FormSection, d: Draft): TemplateResult {
-    const title = s.title || t(TITLES[s.kind] ?? s.kind);
+    const title = titleOf(s);
     return html`<section class="field-section" id="section-${s.kind}-${s.id.slice(0, 8)}">${OWN.has(s.kind) ? nothing : html`<h2 class="h4">${title}</h2>`}${this.content(s, d, title)}</section>`;
   }
 
@@ -133,7 +132,7 @@ export class VisitPage extends Page {
     const answers = (d.body["answers"] as Body | undefined) ?? {};
     const empty = (form?.sections ?? []).filter((s) => s.required && !(["photos", "sketch", "sound"].includes(s.kind) ? d.files.some((f) => s.kind.startsWith(f.kind)) : filled(d.body[s.kind] ?? answers[s.id])));
     const wrong = problem(d.body);
-    return html`${wrong ? html`<p class="text-danger mb-2" role="alert">${wrong}</p>` : nothing}${empty.length ? html`<p class="small mb-2">${t("Votre entreprise attend encore : %(what)s.", { what: empty.map((s) => s.title || t(TITLES[s.kind] ?? s.kind)).join(", ") })}</p>` : nothing}`;
+    return html`${wrong ? html`<p class="text-danger mb-2" role="alert">${wrong}</p>` : nothing}${empty.length ? html`<p class="small mb-2">${t("Votre entreprise attend encore : %(what)s.", { what: empty.map((s) => titleOf(s)).join(", ") })}</p>` : nothing}`;
   }
 
   private set(name: string, value: unknown): void {
@@ -170,10 +169,8 @@ export class VisitPage extends Page {
     const d = this.draft;
     if (!d) return;
     await this.queue;
-    await this.m.outbox.dropDraft(d.id);
-    this.m.undo = { words: t("Brouillon abandonné : %(name)s.", { name: d.label }), back: async () => { await this.m.outbox.saveDraft(d); await this.m.refresh(); } };
+    await this.m.dropDraft(d);
     this.draft = null;
-    await this.m.refresh();
     go("");
   }
 }
@@ -182,7 +179,9 @@ function filled(value: unknown): boolean { return Array.isArray(value) ? value.l
 function problem(body: Body): string {
   const [start, end] = [Date.parse(String(body["started_at"] ?? "")), Date.parse(String(body["ended_at"] ?? ""))];
   if (Number.isNaN(start)) return t("Donnez l’heure de début.");
-  return !Number.isNaN(end) && end < start ? t("La visite finit avant d’avoir commencé : corrigez l’heure.") : "";
+  if (!Number.isNaN(end) && end < start) return t("La visite finit avant d’avoir commencé : corrigez l’heure.");
+  const left = (body["left"] as Left[] | undefined) ?? [];
+  return left.some((r) => r.label.trim() && !(Number.isInteger(Number(r.quantity)) && Number(r.quantity) >= 1 && r.on)) ? t("Donnez une quantité et un jour à ce qui est laissé ou repris.") : "";
 }
 function local(iso: string): string { const d = new Date(iso); return new Date(d.getTime() - d.getTimezoneOffset() * 60_000).toISOString().slice(0, 16); }
 customElements.define("arpent-visit", VisitPage);

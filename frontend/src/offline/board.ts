@@ -1,7 +1,6 @@
 // What is taken along: fetched in parts, sealed where the browser can, gone after its days, at sign-out and at revocation.
 import type { Outbox } from "./outbox";
 
-export interface Part { made_at?: string }
 interface Sealed { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
 interface Plain { plain: string }
 export interface Size { parts: number; bytes: number }
@@ -79,10 +78,10 @@ export class Board {
     catch { return null; }
   }
 
-  /** Wipe what is too old: the days the administrator gave, counted from when it was made. */
-  async expire(days: number): Promise<boolean> {
-    const made = await this.outbox.meta<string>("board_at");
-    if (!made || this.now().getTime() - Date.parse(made) < days * DAY) return false;
+  /** Wipe what is too old: the days the administrator gave, counted from when the tour was made, and when all last came. */
+  async expire(made: string, days: number): Promise<boolean> {
+    const oldest = Math.min(Date.parse(made), Date.parse((await this.outbox.meta<string>("board_at")) ?? made));
+    if (this.now().getTime() - oldest < days * DAY) return false;
     await this.wipe();
     return true;
   }

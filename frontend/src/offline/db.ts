@@ -35,8 +35,6 @@ export type Base = IDBPDatabase<Schema>;
 export type Stores = StoreNames<Schema>;
 export type Writing = IDBPTransaction<Schema, Stores[], "readwrite">;
 
-const STORES = ["meta", "drafts", "outbox", "sent", "known", "blobs", "board"] as const;
-
 export function openBase(person: string): Promise<Base> {
   return openDB<Schema>(`arpent-${person}`, 1, {
     upgrade(db) {
@@ -96,8 +94,6 @@ function lost(error: unknown): boolean {
 export function isFull(error: unknown): boolean {
   return (error as DOMException)?.name === "QuotaExceededError";
 }
-
-export { STORES };
 
 const WHO = "arpent-who";
 

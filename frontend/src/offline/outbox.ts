@@ -106,19 +106,24 @@ export class Outbox {
     });
   }
 
-  /** Forget sent copies after thirty days, and the bytes that nothing names any more; sooner when room is short. */
+  /** Forget sent copies after thirty days and their bytes with them, sooner when room is short; bytes that nothing names yet
+   * may be of a photo whose draft is being saved: they stay a day. */
   async forgetOld(days = KEPT_DAYS): Promise<void> {
-    const limit = new Date(this.now().getTime() - days * DAY).toISOString();
+    const before = (n: number) => new Date(this.now().getTime() - n * DAY).toISOString();
+    const limit = before(days), orphaned = before(Math.max(1, days));
     await this.keeper.write(["sent", "blobs", "drafts", "outbox", "known"], async (tx) => {
-      const needed = new Set<string>();
+      const [outbox, known] = [tx.objectStore("outbox"), tx.objectStore("known")], needed = new Set<string>(), freed = new Set<string>();
       for (const copy of await tx.objectStore("sent").getAll()) {
-        if (copy.sent_at >= limit) { if (copy.sha256) needed.add(copy.sha256); continue; }
+        if (copy.sent_at >= limit) { needed.add(copy.sha256); continue; }
         await tx.objectStore("sent").delete(copy.seq);
-        if (copy.state === "applied") await tx.objectStore("known").delete(copy.id);
+        freed.add(copy.sha256);
+        if ((await known.get(copy.id))?.state === "applied") await known.delete(copy.id);
       }
-      for (const parcel of await tx.objectStore("outbox").getAll()) if (parcel.sha256) needed.add(parcel.sha256);
+      for (const parcel of await outbox.getAll()) needed.add(parcel.sha256);
       for (const draft of await tx.objectStore("drafts").getAll()) for (const file of draft.files) needed.add(file.sha256);
-      for (const blob of await tx.objectStore("blobs").getAll()) if (!needed.has(blob.sha256) && blob.at < limit) await tx.objectStore("blobs").delete(blob.sha256);
+      for (const { sha256, at } of await tx.objectStore("blobs").getAll()) {
+        if (!needed.has(sha256) && (freed.has(sha256) || at < orphaned)) await tx.objectStore("blobs").delete(sha256);
+      }
     });
   }
 

@@ -4,7 +4,7 @@ declare const ASSETS: string[];
 declare const VERSION: string;
 interface Extendable extends Event { waitUntil(job: Promise<unknown>): void }
 interface Fetching extends Extendable { request: Request; respondWith(answer: Promise<Response>): void }
-interface Scope extends EventTarget { skipWaiting(): Promise<void>; clients: { claim(): Promise<void> }; registration: { navigationPreload?: { enable(): Promise<void> } } }
+interface Scope extends EventTarget { skipWaiting(): Promise<void>; clients: { claim(): Promise<void> } }
 const scope = globalThis as unknown as Scope;
 
 const SHELL = `arpent-shell-${VERSION}`, MAPS = "arpent-maps-1", HOME = "/field/";
