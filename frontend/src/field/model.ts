@@ -94,7 +94,7 @@ export class FieldModel extends EventTarget {
   /** Ask who is signed in, and make this browser known as that person's. */
   async signIn(): Promise<boolean> {
     const csrf = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
-    const told = await enrol(csrf);
+    const told = await enrol(csrf, (await this.outbox?.meta<string>("device")) ?? "");
     if (typeof told === "string") {
       if (!this.person) this.phase = "stranger";
       if (this.reason !== "revoked") this.reason = told;
@@ -195,10 +195,13 @@ export class FieldModel extends EventTarget {
     if (near) return near;
     const rows = await this.rows(), at = rows.findIndex((r) => r[0] === id);
     if (at >= 0 && this.index) {
-      const shard = String(Math.floor(at / this.index.shard));
-      if (!this.shards.has(shard)) this.shards.set(shard, (await this.board.read<{ sheets: Record<string, Sheet> }>(shard))?.sheets ?? {});
-      const found = this.shards.get(shard)?.[id];
-      if (found) return found;
+      // Where it stands in the index; elsewhere when the network went between the index and the shards.
+      const likely = Math.floor(at / this.index.shard), others = Array.from({ length: this.index.shards }, (_, i) => i).filter((i) => i !== likely);
+      for (const shard of [likely, ...others].map(String)) {
+        if (!this.shards.has(shard)) this.shards.set(shard, (await this.board.read<{ sheets: Record<string, Sheet> }>(shard))?.sheets ?? {});
+        const found = this.shards.get(shard)?.[id];
+        if (found) return found;
+      }
     }
     const known = await this.outbox.known(id);
     return known?.kind === "company" ? localSheet(id, known.body) : null;
@@ -263,7 +266,7 @@ export class FieldModel extends EventTarget {
   async exported(): Promise<Blob> {
     const parcels = await this.outbox.parcels(), files: Record<string, string> = {};
     for (const p of parcels) if (p.sha256) { const bytes = await this.outbox.file(p.sha256); if (bytes) files[p.sha256] = await toText(bytes); }
-    return new Blob([JSON.stringify({ arpent: 1, person: this.person, made_at: new Date().toISOString(), parcels, drafts: this.drafts, files }, null, 1)], { type: "application/json" });
+    return new Blob([JSON.stringify({ arpent: 1, person: this.person, device: await this.outbox.meta<string>("device"), made_at: new Date().toISOString(), parcels, drafts: this.drafts, files }, null, 1)], { type: "application/json" });
   }
 }
 

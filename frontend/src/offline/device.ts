@@ -4,10 +4,10 @@ import { Outbox } from "./outbox";
 
 export interface Enrolled { device: string; token: string; epoch: string; person: string }
 
-/** Make this browser known to the server; "sign-in" when nobody is signed in, "offline" without a network. */
-export async function enrol(csrf: string): Promise<Enrolled | "offline" | "sign-in"> {
+/** Make this browser known to the server, as the phone it was (`known`) when it was one; "sign-in" when nobody is signed in, "offline" without a network. */
+export async function enrol(csrf: string, known: string): Promise<Enrolled | "offline" | "sign-in"> {
   let response: Response;
-  try { response = await fetch("/sync/v1/devices", { method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrf, Accept: "application/json" }, signal: AbortSignal.timeout(20_000) }); }
+  try { response = await fetch("/sync/v1/devices", { method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrf, "X-Arpent-Device": known, Accept: "application/json" }, signal: AbortSignal.timeout(20_000) }); }
   catch { return "offline"; }
   if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) return "sign-in";
   if (!response.ok) return "offline";
@@ -18,9 +18,9 @@ export async function enrol(csrf: string): Promise<Enrolled | "offline" | "sign-
 export async function adopt(told: Enrolled): Promise<Outbox> {
   const outbox = new Outbox(new Keeper(told.person));
   const known = await outbox.meta<string>("device");
-  // Numbers are a phone's own: under a new token they go on where they were, and what was sent under the old one is known by its words.
+  // Numbers go on where they were; what was sent as another phone is known by its words.
   const oldest = (await outbox.next(0))?.seq, seq = (await outbox.meta<number>("seq")) ?? 0;
-  await outbox.setMeta({ token: told.token, device: told.device, former: known ?? "", first: oldest ?? seq + 1 });
+  await outbox.setMeta(known === told.device ? { token: told.token } : { token: told.token, device: told.device, former: known ?? "", first: oldest ?? seq + 1 });
   if ((await outbox.meta<string>("epoch")) === undefined) await outbox.setMeta({ epoch: told.epoch });
   await setWhoIsHere(told.person);
   return outbox;

@@ -18,13 +18,14 @@ from .queries.calendar import (
     places_ahead,
     week_bounds,
 )
-from .queries.field import board_tour, show_shift
+from .queries.field import board_tour, companies_on_the_way, show_shift
 from .queries.shown import plan_as_json
 
 __all__ = [
     "PastVisit",
     "accept_plan",
     "board_tour",
+    "companies_on_the_way",
     "get_appointment",
     "get_pattern",
     "get_plan",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.agenda.public import board_tour, shift_day, show_shift
+from arpent.agenda.public import board_tour, companies_on_the_way, shift_day, show_shift
 from arpent.clients.public import (
     board_index,
     board_sheets,
@@ -119,6 +119,7 @@ COMMANDS = (
 
 BOARD = BoardParts(
     tour=board_tour,
+    on_the_way=companies_on_the_way,
     portfolio=portfolio_ids,
     index=board_index,
     sheets=(("", board_sheets), ("visits", board_visits), ("deals", board_deals), ("offers", board_offers)),

@@ -1,7 +1,9 @@
 """The tour as phones take it along: each day's appointments with the drive to each."""
 
 import datetime as dt
+from collections import defaultdict
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,23 +15,28 @@ from .calendar import get_pattern, list_appointments
 from .roadbook import legs_of, point_of
 
 
+def companies_on_the_way(*, by: User, now: dt.datetime, days: int) -> list[UUID]:
+    """Return the companies of the coming days' appointments, the first ones first."""
+    return list(dict.fromkeys(a.company_id for a in _appointments(by, now, days) if a.company_id))
+
+
 def board_tour(*, by: User, now: dt.datetime, days: int) -> dict[str, Any]:
-    """Return {"days": ..., "companies": ids on their way}, from yesterday on: yesterday's report may still be to write."""
-    zone, today = timezone.get_default_timezone(), timezone.localdate(now)
-    first = today - dt.timedelta(days=1)
-    start = dt.datetime.combine(first, dt.time(), tzinfo=zone)
-    rows = list_appointments(by=by, person=by, start=start, end=start + dt.timedelta(days=days + 2))
+    """Return {"days": ..., "start": ...}, from yesterday on: yesterday's report may still be to write."""
+    by_day: dict[dt.date, list[Appointment]] = defaultdict(list)
+    for a in _appointments(by, now, days):
+        by_day[timezone.localdate(a.starts_at)].append(a)
     pattern = get_pattern(person=by, by=by)
-    found, companies = [], []
-    for i in range(days + 2):
-        date = first + dt.timedelta(days=i)
-        here = [a for a in rows if timezone.localdate(a.starts_at) == date]
-        companies += [a.company_id for a in here if a.company_id]
-        if here:
-            found.append(_day(date, here, pattern.start_point, now))
-    start_place = {"label": pattern.start_label, "point": list(pattern.start_point) if pattern.start_point else None}
-    order = list(dict.fromkeys(companies))
-    return {"days": found, "companies": order, "start": start_place}
+    found = [_day(date, rows, pattern.start_point, now) for date, rows in sorted(by_day.items())]
+    return {
+        "days": found,
+        "start": {"label": pattern.start_label, "point": list(pattern.start_point) if pattern.start_point else None},
+    }
+
+
+def _appointments(by: User, now: dt.datetime, days: int) -> list[Appointment]:
+    first = timezone.localdate(now) - dt.timedelta(days=1)
+    start = dt.datetime.combine(first, dt.time(), tzinfo=timezone.get_default_timezone())
+    return list_appointments(by=by, person=by, start=start, end=start + dt.timedelta(days=days + 2))
 
 
 def _day(date: dt.date, rows: list[Appointment], base: tuple[float, float] | None, now: dt.datetime) -> dict[str, Any]:

@@ -25,17 +25,32 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def enrol_device(*, by: User, at: dt.datetime, name: str, session_key: str = "") -> tuple[Device, str]:
-    """Make a browser known; return it with its token, which is told this once."""
+def enrol_device(
+    *, by: User, at: dt.datetime, name: str, session_key: str = "", known_as: UUID | None = None
+) -> tuple[Device, str]:
+    """Make a browser known; return it with its token, which is told this once.
+
+    ``known_as``: what it was known as before; unless that was revoked it stays the same phone, and its former token ends.
+    """
     check_may(by, Act.REPORT_VISITS)
     token = secrets.token_urlsafe(32)
     with operation(by=by, at=at, kind="sync.device", label=name[:80] or "?"):
+        held = _still_known(known_as, by) if known_as else None
+        if held is not None:
+            held.token_hash = hash_token(token)
+            held.save(update_fields=["token_hash"])
+            DeviceState.objects.visible_to(by).filter(device=held).update(session_key=session_key)
+            return held, token
         device = Device(
             id=new_id(), person=by, name=name.strip()[:80] or "?", token_hash=hash_token(token), created_at=at
         )
         device.save(force_insert=True)
         DeviceState.objects.create(device=device, seen_at=at, session_key=session_key)
     return device, token
+
+
+def _still_known(pk: UUID, by: User) -> Device | None:
+    return Device.objects.visible_to(by).filter(pk=pk, person=by, revoked_at__isnull=True).first()
 
 
 def find_device(*, token: str) -> Device | None:
@@ -89,6 +104,10 @@ def note_seen(*, device: Device, at: dt.datetime, seq: int) -> None:
         rows = DeviceState.objects.visible_to(device.person).filter(device=device)
         rows.update(seen_at=at)
         rows.filter(highest__lt=seq).update(highest=seq)
+        for state in rows.exclude(missing=[]):
+            if seq in state.missing:
+                state.missing = [n for n in state.missing if n != seq]
+                state.save(update_fields=["missing"])
 
 
 def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime, at: dt.datetime) -> list[int]:
@@ -124,11 +143,10 @@ def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime
         persisted = told.get("persisted")
         state.persisted = persisted if isinstance(persisted, bool) else None
         state.app = str(told.get("app") or "")[:40]
-        if told.get("wiped"):
-            state.wiped_at = at
+        state.missing = gaps(came, [row["seq"] for row in pending], state.highest, state.first)
         state.save()
         _close_former(device, told.get("former"), at)
-        return gaps(came, [row["seq"] for row in pending], state.highest, state.first)
+        return list(state.missing)
 
 
 def _close_former(device: Device, former: Any, at: dt.datetime) -> None:
@@ -138,7 +156,7 @@ def _close_former(device: Device, former: Any, at: dt.datetime) -> None:
         return
     for old in Device.objects.visible_to(device.person).filter(pk=pk, person=device.person).exclude(pk=device.pk):
         DeviceState.objects.visible_to(device.person).filter(device=old).update(
-            pending=[], announced={}, highest=0, oldest_at=None
+            pending=[], announced={}, missing=[], oldest_at=None
         )
         if old.revoked_at is None:
             old.revoked_at = at

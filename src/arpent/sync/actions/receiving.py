@@ -118,8 +118,7 @@ def write(
         given |= {"path": path, "sha256": version.sha256}
     version.refusal, version.facts = "", {}
     try:
-        with transaction.atomic():
-            command.apply(**given)
+        _apply(command, given, item)
     except NotFound as refusal:
         version.state, version.refusal, version.facts = (
             State.WAITING.value,
@@ -137,8 +136,21 @@ def write(
         version.state, version.rev = State.APPLIED.value, command.edition(record_id=item.record_id, by=by) or 0
         _close_former(version, by)
     item.label = _label(command, told, by)
-    item.save(update_fields=["label"])
+    item.save(update_fields=["label", "record_id"])
     version.save(update_fields=["state", "refusal", "facts", "rev"])
+
+
+def _apply(command: Command, given: dict[str, Any], item: Item) -> None:
+    """Have the domain write it. An id that a record out of reach already has says nothing of it: ours gets another one."""
+    try:
+        with transaction.atomic():
+            command.apply(**given)
+    except IntegrityError:
+        if command.edition(record_id=item.record_id, by=given["by"]) is not None:
+            raise
+        item.record_id = given["record_id"] = new_id()
+        with transaction.atomic():
+            command.apply(**given)
 
 
 def _close_former(version: ItemVersion, by: User) -> None:

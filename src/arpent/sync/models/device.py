@@ -41,7 +41,7 @@ class OfDeviceQuerySet[M: models.Model](ScopedQuerySet[M]):
 class DeviceState(models.Model):
     """What a phone last said of itself. ``announced``: what it has numbered, {seq: words}; ``pending``: what it still holds.
 
-    ``first``, ``highest``: the lowest and the highest number it has given; ``skew_seconds``: how far its clock was behind ours;
+    ``first``, ``highest``: the lowest and the highest number it has given; ``missing``: those that are nowhere; ``skew_seconds``: how far its clock was behind ours;
     ``session_key``: the sign-in it last read with, ended with it.
     """
 
@@ -57,6 +57,6 @@ class DeviceState(models.Model):
     app = models.CharField(max_length=40, blank=True)
     skew_seconds = models.IntegerField(default=0)
     session_key = models.CharField(max_length=40, blank=True)
-    wiped_at = models.DateTimeField(null=True)
+    missing: Any = models.JSONField(default=list)
 
     objects = OfDeviceQuerySet["DeviceState"].as_manager()

@@ -15,28 +15,25 @@ SHARD = 200
 def tour_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
     """Return what the phone opens with: the days, the sheets on their way, forms and guides."""
     parts, policy = board_parts(), get_policy(by=by)
-    tour = parts.tour(by=by, now=now, days=policy.days_ahead)
-    ids = tour.pop("companies")
+    ids = parts.on_the_way(by=by, now=now, days=policy.days_ahead)
     return {
         "made_at": now.isoformat(), "person": {"id": str(by.pk), "name": by.full_name, "role": by.role},
         "policy": {"prices": policy.prices, "margins": policy.margins, "expiry_days": policy.expiry_days},
-        **tour, "sheets": sheets_of(by=by, company_ids=ids), "board": board_summary(by=by, ids=ids),
+        **parts.tour(by=by, now=now, days=policy.days_ahead), "sheets": sheets_of(by=by, company_ids=ids),
         **{key: part(by=by) for key, part in parts.extras},
     }  # fmt: skip
 
 
 def board_ids(*, by: User, now: dt.datetime) -> list[UUID]:
-    """Return the companies on board, those of the tour first: at most as many as are allowed."""
+    """Return the companies on board, at most as many as are allowed, those of the tour before others.
+
+    In the order of their ids: one that is visited while the shards are fetched does not move from one to another.
+    """
     parts, policy = board_parts(), get_policy(by=by)
-    ids = list(parts.tour(by=by, now=now, days=policy.days_ahead)["companies"])
+    ids = parts.on_the_way(by=by, now=now, days=policy.days_ahead)
     if policy.portfolio:
-        seen = set(ids)
-        ids += [i for i in parts.portfolio(by=by, limit=policy.most_sheets) if i not in seen]
-    return ids[: policy.most_sheets]
-
-
-def board_summary(*, by: User, ids: list[UUID]) -> dict[str, Any]:
-    return {"tour": len(ids), "most": get_policy(by=by).most_sheets}
+        ids = list(dict.fromkeys([*ids, *parts.portfolio(by=by, limit=policy.most_sheets)]))
+    return sorted(ids[: policy.most_sheets])
 
 
 def index_part(*, by: User, now: dt.datetime) -> dict[str, Any]:

@@ -4,13 +4,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F
-
 from arpent.people.public import User
 
 from ..models import Device, DeviceState, ItemVersion
 from ..rules.commands import COMMANDS, Shown
-from ..rules.verdicts import OPEN, gaps
+from ..rules.verdicts import OPEN
 
 SILENT = dt.timedelta(hours=72)
 
@@ -44,25 +42,16 @@ def list_versions(*, version: ItemVersion, by: User) -> list[ItemVersion]:
 def list_phones(*, by: User, now: dt.datetime) -> list[PhoneRow]:
     """Return the phones one answers for, with what is missing of each."""
     devices = list(Device.objects.visible_to(by).select_related("person").order_by("person__last_name", "-created_at"))
-    if not devices:
-        return []
-    states = {s.device_id: s for s in DeviceState.objects.visible_to(by)}
-    rows = ItemVersion.objects.visible_to(by).filter(seq__gte=F("device__state__first")).order_by()
-    counted = dict(rows.values_list("device_id").annotate(n=Count("seq", distinct=True)))
-    return [_row(d, states.get(d.pk), counted.get(d.pk, 0), by, now) for d in devices]
+    states = {s.device_id: s for s in DeviceState.objects.visible_to(by)} if devices else {}
+    return [_row(d, states.get(d.pk), now) for d in devices]
 
 
-def _row(device: Device, state: DeviceState | None, count: int, by: User, now: dt.datetime) -> PhoneRow:
+def _row(device: Device, state: DeviceState | None, now: dt.datetime) -> PhoneRow:
     if state is None:
         return PhoneRow(device, None)
     silent = device.revoked_at is None and state.oldest_at is not None and now - state.oldest_at > SILENT
-    pending = [row["seq"] for row in state.pending]
-    # Numbers are read one by one only where they do not add up.
-    if not state.told_at or count + len(pending) == state.highest - state.first + 1:
-        return PhoneRow(device, state, [], silent)
-    came = ItemVersion.objects.visible_to(by).filter(device=device).order_by().values_list("seq", flat=True)
-    lost = gaps(came, pending, state.highest, state.first)
-    return PhoneRow(device, state, [(n, str(state.announced.get(str(n), {}).get("label", ""))) for n in lost], silent)
+    named = [(n, str(state.announced.get(str(n), {}).get("label", ""))) for n in state.missing]
+    return PhoneRow(device, state, named, silent)
 
 
 def list_alarms(*, by: User, now: dt.datetime) -> list[PhoneRow]:

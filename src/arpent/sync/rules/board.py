@@ -7,12 +7,13 @@ from typing import Any
 
 @dataclass(frozen=True)
 class BoardParts:
-    """``tour(by, now, days)``: {"days": ..., "companies": ids}. ``portfolio(by, limit)``: ids of the companies one holds.
+    """``tour(by, now, days)``: {"days": ..., "start": ...}. ``on_the_way(by, now, days)``: ids of its companies. ``portfolio(by, limit)``: ids of the companies one holds.
     ``index(by, company_ids)``: short rows to search in. ``sheets``: (key, part(by, company_ids, margins, prices)) by company.
     ``extras``: (key, part(by)). ``prices(by, margins, now)``: the price lists, taken along when they are allowed.
     """
 
     tour: Callable[..., dict[str, Any]]
+    on_the_way: Callable[..., list[Any]]
     portfolio: Callable[..., list[Any]]
     index: Callable[..., list[Any]]
     sheets: tuple[tuple[str, Callable[..., dict[Any, Any]]], ...]

@@ -86,3 +86,13 @@ def test_what_a_phone_says_of_itself_is_read_with_care(cast):
     assert hear(phone, highest="x", first=-3, pending=[{"seq": "a"}, 3, {}], persisted="yes", app="v" * 99) == []
     assert hear(phone, pending=3, highest=10**12) == []
     assert len(hear(phone, highest=2**31 - 1)) == 1000
+
+
+def test_a_phone_that_signs_in_again_stays_the_phone_it_was_and_its_old_token_ends(cast):
+    device, old = enrol_device(by=cast.owner, at=NOON, name="x")
+    again, new = enrol_device(by=cast.owner, at=NOON, name="x", known_as=device.pk)
+    assert (again.pk, find_device(token=old), find_device(token=new).pk) == (device.pk, None, device.pk)
+    other, _token = enrol_device(by=cast.mate, at=NOON, name="x", known_as=device.pk)
+    assert other.pk != device.pk, "nobody becomes somebody else's phone"
+    revoke_device(device_id=device.pk, by=cast.owner, at=NOON)
+    assert enrol_device(by=cast.owner, at=NOON, name="x", known_as=device.pk)[0].pk != device.pk

@@ -11,8 +11,10 @@ from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound
 from arpent.people.testing import NOON, refused
+from arpent.sync.actions.devices import hear_device
 from arpent.sync.actions.exported import bring_in
 from arpent.sync.models import ItemVersion
+from arpent.sync.queries.sorting import list_alarms
 from arpent.sync.rules.verdicts import State
 from arpent.sync.testing import Phone, visit_body
 
@@ -91,3 +93,12 @@ def test_one_parcel_that_cannot_be_read_keeps_no_other_out(cast):
     )
     receipts, unread = bring_in(by=cast.owner, at=NOON, content=file)
     assert ([r.state for r in receipts], unread) == ([State.APPLIED], 3)
+
+
+def test_what_a_file_brings_in_is_no_longer_missed_of_its_phone(cast):
+    company, phone = make_company(cast.owner), Phone(cast.owner)
+    hear_device(device=phone.device, told={"highest": 1, "pending": []}, sent_at=NOON, at=NOON)
+    assert list_alarms(by=cast.manager, now=NOON)
+    data = json.loads(exported(cast.owner, parcel(visit_body(company.pk)))) | {"device": phone.device.pk.hex}
+    bring_in(by=cast.manager, at=NOON, content=json.dumps(data).encode())
+    assert list_alarms(by=cast.manager, now=NOON) == []

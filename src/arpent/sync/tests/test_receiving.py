@@ -234,6 +234,15 @@ def test_an_id_that_a_stranger_has_is_no_way_into_theirs(cast, company, phone):
     assert Visit.objects.visible_to(cast.stranger).get(pk=key).said == "secret"
 
 
+def test_an_id_of_a_strangers_record_made_at_the_desk_answers_like_an_unknown_one(cast, phone):
+    theirs = make_company(cast.stranger, "Ailleurs")
+    receipt = phone.send({"name": "À moi"}, theirs.pk, kind="company")
+    assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
+    assert receipt.version.item.record_id != theirs.pk
+    theirs.refresh_from_db()
+    assert theirs.name == "Ailleurs"
+
+
 def test_a_restored_base_takes_back_what_phones_send_again(cast, company, phone):
     keys = [new_id() for _ in range(5)]
     parcels = [phone.write(visit_body(company.pk, said=f"v{i}"), key) for i, key in enumerate(keys)]

@@ -34,7 +34,9 @@ def enrol(request: HttpRequest) -> JsonResponse:
     """Make this browser known; answer with its token, told this once."""
     by = me(request)
     name = _device_name(request.headers.get("User-Agent", ""))
-    device, token = enrol_device(by=by, at=timezone.now(), name=name, session_key=request.session.session_key or "")
+    device, token = enrol_device(
+        by=by, at=timezone.now(), name=name, session_key=request.session.session_key or "", known_as=read_id(request.headers.get("X-Arpent-Device", ""))
+    )  # fmt: skip
     return JsonResponse({"device": device.pk.hex, "token": token, "epoch": get_epoch().hex, "person": str(by.pk)})
 
 
