@@ -32,10 +32,14 @@ from .queries.field import (
     board_index,
     board_sheets,
     company_edition,
+    company_words,
     contact_edition,
     portfolio_ids,
     read_company,
     read_contact,
+    show_company,
+    show_confirmation,
+    show_contact,
 )
 from .queries.labels import naf_label, naf_labels
 from .queries.listing import CompanyFilter, count_companies, filter_companies, list_companies, list_ids
@@ -70,6 +74,7 @@ __all__ = [
     "communes_of",
     "companies_in",
     "company_edition",
+    "company_words",
     "confirm_data",
     "contact_edition",
     "count_companies",
@@ -104,6 +109,9 @@ __all__ = [
     "set_mapping",
     "set_opening",
     "set_sector_holders",
+    "show_company",
+    "show_confirmation",
+    "show_contact",
     "show_phone",
     "start_import",
     "stored_path",

@@ -7,6 +7,7 @@ from .actions.jobs import create_job, end_job, ending_on_error, is_stop_asked, l
 from .actions.members import create_person, create_team, found_organisation
 from .actions.operating import acting, check_may, close_operation, open_operation, operation
 from .actions.undo import undo_operation
+from .form_page import form_page
 from .limits import check_rate
 from .links import link_token, read_token
 from .models import Job, Operation, User
@@ -27,6 +28,7 @@ from .queries.people import (
 from .rules.roles import Act, Reach, Role
 from .sentences import gather_history, gather_messages, sentence_of, show_on_form
 from .session import me
+from .showing import show_day, show_moment
 
 __all__ = [
     "Act",
@@ -48,6 +50,7 @@ __all__ = [
     "end_job",
     "ending_on_error",
     "files_folder",
+    "form_page",
     "found_organisation",
     "gather_history",
     "gather_messages",
@@ -79,6 +82,8 @@ __all__ = [
     "register_undo_guard",
     "save_identity",
     "sentence_of",
+    "show_day",
+    "show_moment",
     "show_on_form",
     "start_job",
     "store_file",

@@ -16,6 +16,9 @@ from arpent.clients.public import (
     portfolio_ids,
     read_company,
     read_contact,
+    show_company,
+    show_confirmation,
+    show_contact,
     write_company,
     write_contact,
 )
@@ -36,18 +39,14 @@ from arpent.visits.public import (
     attach_file,
     board_forms,
     board_visits,
-    company_words,
-    day_words,
     editions,
-    moment_words,
     read_body,
     save_reply,
     save_visit,
-    show_answers,
+    show_file,
+    show_reply,
     show_report,
 )
-
-Shown = list[tuple[str, str, str]]
 
 
 def _named(action: Any, name: str, *given: str) -> Any:
@@ -65,54 +64,16 @@ def _never(*, record_id: UUID, by: User) -> None:
     return None
 
 
-COMPANY_WORDS = {
-    "name": _("Nom"), "relationship": _("Relation"), "siren": "SIREN", "phone": _("Téléphone"), "email": _("E-mail"), "website": _("Site internet"),
-    "address": _("Adresse"), "postcode": _("Code postal"), "city": _("Ville"),
-}  # fmt: skip
-CONTACT_WORDS = {
-    "last_name": _("Nom"), "first_name": _("Prénom"), "function": _("Fonction"), "phone": _("Téléphone"), "mobile": _("Mobile"), "email": _("E-mail"),
-}  # fmt: skip
-
-
-def _show_company(*, body: dict[str, Any], by: User) -> Shown:
-    return [(k, str(words), str(body.get(k) or "")) for k, words in COMPANY_WORDS.items()]
-
-
-def _show_contact(*, body: dict[str, Any], by: User) -> Shown:
-    own = [(k, str(words), str(body.get(k) or "")) for k, words in CONTACT_WORDS.items()]
-    return [*own, ("company", str(_("Entreprise")), company_words(body, by))]
-
-
-def _show_confirmation(*, body: dict[str, Any], by: User) -> Shown:
-    what = {"hours": _("horaires"), "contact": _("contact"), "company": _("coordonnées")}.get(str(body.get("what")), "")
-    return [("company", str(_("Entreprise")), company_words(body, by)), ("what", str(_("Confirmé")), str(what))]
-
-
-def _show_file(*, body: dict[str, Any], by: User) -> Shown:
-    return [
-        ("caption", str(_("Légende")), str(body.get("caption") or body.get("kind") or "")), ("company", str(_("Entreprise")), company_words(body, by)),
-        ("taken_at", str(_("Pris le")), moment_words(body.get("taken_at"))),
-    ]  # fmt: skip
-
-
-def _show_reply(*, body: dict[str, Any], by: User) -> Shown:
-    return [("company", str(_("Entreprise")), company_words(body, by)), *show_answers(body=body, by=by)]
-
-
-def _show_request(*, body: dict[str, Any], by: User) -> Shown:
-    return [(k, words, day_words(text) if k == "due_on" else text) for k, words, text in show_request(body=body, by=by)]
-
-
 COMMANDS = (
     Command("visit", _("compte rendu"), _named(save_visit, "visit_id", "author_id"), partial(editions, "visit"), partial(read_body, "visit"), show_report, "visits:visit"),
-    Command("survey", _("réponse à une enquête"), _named(save_reply, "reply_id", "author_id"), partial(editions, "survey"), partial(read_body, "survey"), _show_reply),
+    Command("survey", _("réponse à une enquête"), _named(save_reply, "reply_id", "author_id"), partial(editions, "survey"), partial(read_body, "survey"), show_reply),
     Command("file", _("photo, croquis ou son"), _named(attach_file, "file_id", "author_id", "path", "sha256"), partial(editions, "file"), partial(read_body, "file"),
-            _show_file, takes_file=True),
-    Command("company", _("entreprise"), _named(write_company, "company_id", "author_id"), company_edition, read_company, _show_company, "clients:company"),
-    Command("contact", _("contact"), _named(write_contact, "contact_id"), contact_edition, read_contact, _show_contact),
-    Command("confirmation", _("donnée confirmée"), _named(confirm_data, ""), _never, _never, _show_confirmation),
+            show_file, takes_file=True),
+    Command("company", _("entreprise"), _named(write_company, "company_id", "author_id"), company_edition, read_company, show_company, "clients:company"),
+    Command("contact", _("contact"), _named(write_contact, "contact_id"), contact_edition, read_contact, show_contact),
+    Command("confirmation", _("donnée confirmée"), _named(confirm_data, ""), _never, _never, show_confirmation),
     Command("need", _("besoin"), _named(write_need, "need_id", "author_id"), need_edition, read_need_body, show_need, "deals:need"),
-    Command("request", _("demande de devis"), _named(request_quote, "", "author_id"), _never, _never, _show_request),
+    Command("request", _("demande de devis"), _named(request_quote, "", "author_id"), _never, _never, show_request),
     Command("quote", _("devis rapide"), _named(write_quick_quote, "offer_id", "author_id"), offer_edition, _never, show_quote, "offers:offer"),
     Command("shift", _("journée décalée"), _named(shift_day, ""), _never, _never, show_shift),
 )  # fmt: skip

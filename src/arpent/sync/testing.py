@@ -2,7 +2,7 @@
 
 import datetime as dt
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import User
@@ -51,14 +51,3 @@ class Parcel:
         if heard:
             self.phone.revs[self.key] = max(self.phone.revs.get(self.key, 0), receipt.rev)
         return receipt
-
-
-def visit_body(company: UUID, **values: Any) -> dict[str, Any]:
-    """Return a short report of a visit of an hour ago."""
-    usual = {
-        "company": str(company),
-        "started_at": "2026-11-24T10:00:00+00:00",
-        "ended_at": "2026-11-24T10:40:00+00:00",
-        "aim": "Suivi",
-    }
-    return {**usual, "said": f"Compte rendu {uuid4()}", **values}

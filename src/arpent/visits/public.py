@@ -5,23 +5,21 @@ from .actions.forms import save_form, save_section
 from .actions.surveys import save_reply
 from .actions.visits import save_visit
 from .queries.field import board_forms, board_visits, editions, read_body
-from .queries.shown import company_words, day_words, moment_words, show_answers, show_report
+from .queries.shown import show_file, show_reply, show_report
 from .queries.visits import list_company_visits
 
 __all__ = [
     "attach_file",
     "board_forms",
     "board_visits",
-    "company_words",
-    "day_words",
     "editions",
     "list_company_visits",
-    "moment_words",
     "read_body",
     "save_form",
     "save_reply",
     "save_section",
     "save_visit",
-    "show_answers",
+    "show_file",
+    "show_reply",
     "show_report",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from arpent.kernel.ids import read_id
+from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User, check_may, operation
 
@@ -29,8 +30,8 @@ def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[App
             if found.state != Appointment.State.PLANNED:
                 continue
             if row.get("starts_at"):
-                start = _moment(row["starts_at"])
-                if abs(start - found.starts_at) > FARTHEST:
+                start = read_moment(row["starts_at"])
+                if start is None or abs(start - found.starts_at) > FARTHEST:
                     raise Refused("agenda.wrong_moment")
                 found.starts_at, found.ends_at = start, start + (found.ends_at - found.starts_at)
             else:
@@ -46,13 +47,3 @@ def _planned(row: Any, by: User) -> Appointment | None:
     pk = read_id(str(row.get("id") or "")) if isinstance(row, Mapping) else None
     rows = Appointment.objects.visible_to(by).select_for_update(of=("self",))
     return rows.filter(pk=pk).first() if pk else None
-
-
-def _moment(told: Any) -> dt.datetime:
-    try:
-        moment = dt.datetime.fromisoformat(str(told))
-    except ValueError as error:
-        raise Refused("agenda.wrong_moment") from error
-    if moment.tzinfo is None:
-        raise Refused("agenda.wrong_moment")
-    return moment

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from arpent.people.public import User
+from arpent.people.public import User, show_day, show_moment
 
 from ..models import Appointment
 from .calendar import get_pattern, list_appointments
@@ -61,10 +61,10 @@ def _stop(a: Appointment, leg: tuple[int, int] | None) -> dict[str, Any]:
 def show_shift(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
     """Return (key, words, text) of a day moved on a phone."""
     rows = [x for x in body.get("moves") or [] if isinstance(x, dict)]
-    moved = "; ".join(f"{x.get('title', '')} {str(x.get('starts_at', ''))[11:16]}" for x in rows)
+    moved = "; ".join(f"{x.get('title', '')} {show_moment(x.get('starts_at'))}" for x in rows)
     dropped = "; ".join(str(x.get("title", "")) for x in body.get("dropped") or [] if isinstance(x, dict))
     return [
-        ("day", _("Journée"), str(body.get("day") or "")),
+        ("day", _("Journée"), show_day(body.get("day"))),
         ("moves", _("Déplacés"), moved),
         ("dropped", _("Retirés"), dropped),
     ]

@@ -61,6 +61,7 @@ def move_on(
     loose = [i for i in everyone if not stops[i].fixed]
     best: tuple[tuple[int, ...], dict[int, int], list[int]] | None = None
     for count in range(len(loose) + 1):
+        before = best
         for out in combinations(loose, count):
             kept = [i for i in everyone if i not in out]
             times = times_of(stops, drives, kept, ready)
@@ -73,7 +74,7 @@ def move_on(
             if best is None or cost < best[0]:
                 best = (cost, dict(zip(kept, times, strict=True)), list(out))
         # Leaving out one more is worth it only when somebody fixed waits too long, or one comes home too late.
-        if best is not None and best[0][0] == 0:
+        if best is not None and (best[0][0] == 0 or best is before):
             break
     if best is not None:
         return best[1], best[2]

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from arpent.kernel.ids import read_id
+from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User, check_may, operation
 
@@ -62,7 +63,7 @@ def confirm_data(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> None:
         raise Refused("clients.wrong_confirmation")
     if company_id is None:
         raise NotFound("company")
-    on = timezone.localdate(_moment(body.get("confirmed_at"), at))
+    on = timezone.localdate(read_moment(body.get("confirmed_at")) or at)
     with operation(by=by, at=at, kind="clients.confirmed") as op:
         company = get_company(company_id=company_id, by=by, lock=True)
         op.label = company.name
@@ -83,11 +84,3 @@ def confirm_data(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> None:
             contact.source_on = max(contact.source_on or on, on)
             contact.save(update_fields=["source_on"])
         refresh_companies([company.pk], today=timezone.localdate(at))
-
-
-def _moment(told: Any, at: dt.datetime) -> dt.datetime:
-    try:
-        moment = dt.datetime.fromisoformat(str(told))
-    except ValueError:
-        return at
-    return moment if moment.tzinfo else at

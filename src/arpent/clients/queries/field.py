@@ -5,14 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from arpent.kernel.ids import read_id
 from arpent.people.public import User
 
 from ..models import Company, Contact, Site, TimelineEntry
 from ..models.company import CompanyTag
+from .candidates import get_company_name
 from .company import hours_prefetch, hours_text
 
 CHUNK = 400
+# (key of a body, its words, the value as one reads it)
+Shown = tuple[str, str, str]
 
 
 def portfolio_ids(*, by: User, limit: int) -> list[UUID]:
@@ -129,3 +134,34 @@ def read_company(*, record_id: UUID, by: User) -> dict[str, Any] | None:
 def read_contact(*, record_id: UUID, by: User) -> dict[str, Any] | None:
     contact = Contact.objects.visible_to(by).filter(pk=record_id).first()
     return {"company": str(contact.company_id), **{n: getattr(contact, n) for n in CONTACT_FIELDS}} if contact else None
+
+
+def company_words(*, body: dict[str, Any], by: User) -> str:
+    """Return the name of the company a body is about; what the phone called it when it is out of reach."""
+    pk = read_id(str(body.get("company") or ""))
+    return (get_company_name(company_id=pk, by=by) if pk else None) or str(body.get("company_name") or "")
+
+
+def show_company(*, body: dict[str, Any], by: User) -> list[Shown]:
+    """Return (key, words, text) of a company's body."""
+    words = {
+        "name": _("Nom"), "relationship": _("Relation"), "siren": "SIREN", "phone": _("Téléphone"), "email": _("E-mail"), "website": _("Site internet"),
+        "address": _("Adresse"), "postcode": _("Code postal"), "city": _("Ville"),
+    }  # fmt: skip
+    told = {**body, "relationship": dict(Company.Relationship.choices).get(str(body.get("relationship")), "")}
+    return [(k, w, str(told.get(k) or "")) for k, w in words.items()]
+
+
+def show_contact(*, body: dict[str, Any], by: User) -> list[Shown]:
+    """Return (key, words, text) of a contact's body."""
+    words = {
+        "last_name": _("Nom"), "first_name": _("Prénom"), "function": _("Fonction"), "phone": _("Téléphone"), "mobile": _("Mobile"), "email": _("E-mail"),
+    }  # fmt: skip
+    own = [(k, w, str(body.get(k) or "")) for k, w in words.items()]
+    return [*own, ("company", _("Entreprise"), company_words(body=body, by=by))]
+
+
+def show_confirmation(*, body: dict[str, Any], by: User) -> list[Shown]:
+    """Return (key, words, text) of what was confirmed."""
+    what = {"hours": _("horaires"), "contact": _("contact"), "company": _("coordonnées")}.get(str(body.get("what")), "")
+    return [("company", _("Entreprise"), company_words(body=body, by=by)), ("what", _("Confirmé"), what)]

@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from arpent.kernel.cells import read_amount
 from arpent.kernel.ids import read_id
+from arpent.kernel.moments import read_day
 from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.text import read_whole
 from arpent.people.public import User, operation
 
 from ..models import Deal, NeedSheet
@@ -46,10 +49,7 @@ def deal_of(
 
 
 def _due(body: Mapping[str, Any], at: dt.datetime) -> dt.date:
-    try:
-        return dt.date.fromisoformat(str(body.get("due_on") or "")[:10])
-    except ValueError:
-        return localdate(at) + USUAL_DELAY
+    return read_day(body.get("due_on")) or localdate(at) + USUAL_DELAY
 
 
 def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> NeedSheet:
@@ -82,31 +82,26 @@ def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, A
 
 
 def _whole(told: Any) -> int:
-    text = str(told or "1").strip()
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
+    number = read_whole(str(told or "1").strip(), 100_000)
+    if number is None:
         raise Refused("deals.wrong_quantity")
-    return int(text)
+    return number
 
 
 def _amount(told: Any) -> Decimal | None:
     if told in (None, ""):
         return None
-    try:
-        amount = Decimal(str(told).replace(",", ".").replace(" ", "").replace("\u202f", "").replace("\u00a0", ""))
-    except InvalidOperation as error:
-        raise Refused("deals.wrong_amount") from error
-    if not amount.is_finite():
+    amount = read_amount(str(told))
+    if amount is None:
         raise Refused("deals.wrong_amount")
-    return amount.quantize(Decimal("0.01"))
+    return amount
 
 
 def _day(told: Any) -> dt.date | None:
-    if not told:
-        return None
-    try:
-        return dt.date.fromisoformat(str(told)[:10])
-    except ValueError as error:
-        raise Refused("deals.wrong_day", text=str(told)[:20]) from error
+    day = read_day(told)
+    if told and day is None:
+        raise Refused("deals.wrong_day", text=str(told)[:20])
+    return day
 
 
 def request_quote(*, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> Deal:

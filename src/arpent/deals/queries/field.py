@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from arpent.catalogue.public import list_families, list_questions
 from arpent.kernel.ids import read_id
-from arpent.people.public import User
+from arpent.people.public import User, show_day
 
 from ..models import Deal, NeedAnswer, NeedSheet
 
@@ -77,7 +77,7 @@ def show_need(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
     rows = [
         ("deal_title", _("Affaire"), str(body.get("deal_title") or "")), ("family", _("Famille"), names.get(str(body.get("family")), "")),
         ("quantity", _("Quantité"), str(body.get("quantity") or "")), ("budget", _("Budget (HT)"), str(body.get("budget") or "")),
-        ("deadline_on", _("Échéance"), str(body.get("deadline_on") or "")), ("constraints", _("Contraintes"), str(body.get("constraints") or "")),
+        ("deadline_on", _("Échéance"), show_day(body.get("deadline_on"))), ("constraints", _("Contraintes"), str(body.get("constraints") or "")),
         ("criteria", _("Critères"), str(body.get("criteria") or "")), ("supplier", _("Fournisseur d’aujourd’hui"), str(body.get("supplier") or "")),
         ("supplier_weakness", _("Ce qui ne va pas avec lui"), str(body.get("supplier_weakness") or "")),
     ]  # fmt: skip
@@ -92,5 +92,5 @@ def show_request(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]
     """Return (key, words, text) of a request for a quote."""
     return [
         ("deal_title", _("Affaire"), str(body.get("deal_title") or "")), ("text", _("Demande"), str(body.get("text") or "")),
-        ("due_on", _("Pour le"), str(body.get("due_on") or "")),
+        ("due_on", _("Pour le"), show_day(body.get("due_on"))),
     ]  # fmt: skip

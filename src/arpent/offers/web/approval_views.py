@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, me, sentence_of
+from arpent.people.public import Act, check_may, form_page, me, sentence_of
 
 from ..actions.approving import ask_approval, decide_approval, may_decide
 from ..queries.approvals import get_approval
@@ -20,7 +20,6 @@ from ..queries.listing import list_waiting_approvals
 from ..queries.versions import get_version
 from ..queries.ways import ways_out
 from ..sentences import level_words, way_words
-from .form_page import form_page
 from .offer_forms import NoteForm
 from .offer_views import page_of
 

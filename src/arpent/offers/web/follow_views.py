@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, me, sentence_of
+from arpent.people.public import Act, check_may, form_page, me, sentence_of
 
 from ..actions.following import answer_question, remind
 from ..actions.mailing import mail_link
@@ -22,7 +22,6 @@ from ..models import OfferLink
 from ..queries.following import address_of, mail_text
 from ..queries.versions import get_version
 from ..rules.lifecycle import OPEN
-from .form_page import form_page
 from .offer_forms import AnswerForm, MailForm, OutcomeForm, RemindForm, SendForm
 from .offer_views import page_of
 

@@ -17,7 +17,7 @@ from arpent.deals.public import get_deal
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import Act, check_may, list_negotiators, me, show_on_form
+from arpent.people.public import Act, check_may, form_page, list_negotiators, me, show_on_form
 
 from ..actions.approving import may_decide
 from ..actions.conditions import save_conditions
@@ -39,7 +39,6 @@ from ..queries.listing import (
 from ..queries.solutions import list_id_for, list_kept
 from ..queries.versions import get_version, list_approvals, list_versions
 from ..rules.lifecycle import OPEN, Level
-from .form_page import form_page
 from .offer_forms import ConditionsForm, OfferForm
 from .words import GRID_WORDS
 

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.catalogue.public import list_families
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, check_may, me
+from arpent.people.public import Act, check_may, form_page, me
 
 from ..actions.policy import remove_campaign, save_campaign, save_policy
 from ..queries.policy import USUAL, list_campaigns, list_policies, policy_on
-from .form_page import form_page
 from .rule_forms import CampaignForm, PolicyForm
 
 

@@ -35,7 +35,7 @@ from arpent.people.models import Job, Operation
 from arpent.people.models.audit import audited_models
 from arpent.people.public import files_folder
 from arpent.people.testing import NOON
-from arpent.sync.testing import Phone, visit_body
+from arpent.sync.testing import Phone
 from arpent.territory.actions.campaigns import save_campaign
 from arpent.territory.actions.sectors import save_sector
 from arpent.territory.models import CampaignTarget
@@ -44,6 +44,7 @@ from arpent.territory.rules.scoring import DEFAULT_WEIGHTS, Wanted
 from arpent.visits.actions.attachments import attach_file
 from arpent.visits.actions.forms import save_form
 from arpent.visits.models import Section
+from arpent.visits.testing import report_body
 
 # Pages without an id: what they show is scoped by the person, tested with canaries below.
 PLAIN = {"field", "field_worker", "field_manifest", "visits:list", "visits:forms", "visits:form_new", "sync:home", "sync:policy", "sync:exported", "sync:enrol", "sync:state", "agenda:late",
@@ -148,8 +149,8 @@ def records(cast):
     )
     form = save_form(by=cast.direction, at=at, name="Découverte")
     phone = Phone(owner)
-    visit = phone.send(visit_body(company.pk, said="Canari visite")).version.item.record_id
-    conflict = phone.send(visit_body(company.pk, said="Canari refusé", satisfaction=9)).version
+    visit = phone.send(report_body(company.pk, said="Canari visite")).version.item.record_id
+    conflict = phone.send(report_body(company.pk, said="Canari refusé", satisfaction=9)).version
     (files_folder("field") / f"{'0' * 64}.data").write_bytes(b"Canari")
     photo = {
         "visit": str(visit),

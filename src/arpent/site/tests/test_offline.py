@@ -24,8 +24,9 @@ from arpent.sync.actions.policy import save_policy
 from arpent.sync.models import ItemVersion
 from arpent.sync.queries.board import index_part, prices_part, shard_part, tour_part
 from arpent.sync.rules.verdicts import State
-from arpent.sync.testing import Phone, visit_body
+from arpent.sync.testing import Phone
 from arpent.visits.actions.forms import save_form
+from arpent.visits.testing import report_body
 
 pytestmark = pytest.mark.django_db
 PAYLOADS = Path(__file__).parent / "payloads"
@@ -92,7 +93,7 @@ def test_a_contact_in_one_line_and_the_report_that_met_them(cast, phone):
     phone.send(
         {"company": str(company.pk), "last_name": "Lévêque", "mobile": "06 12 34 56 78"}, contact, kind="contact"
     )
-    visit = phone.send(visit_body(company.pk, met=[{"contact": str(contact), "name": "Lévêque"}]))
+    visit = phone.send(report_body(company.pk, met=[{"contact": str(contact), "name": "Lévêque"}]))
     assert Contact.objects.visible_to(cast.owner).get(pk=contact).mobile == "+33612345678"
     assert visit.state == State.APPLIED
 
@@ -198,6 +199,6 @@ def test_margins_and_prices_stay_at_the_office_until_the_administrator_says_so(c
 def test_a_day_of_numbers_adds_up(cast, phone):
     company = make_company(cast.owner)
     for _ in range(3):
-        phone.send(visit_body(company.pk))
+        phone.send(report_body(company.pk))
     assert hear_device(device=phone.device, told={"highest": 3, "pending": []}, sent_at=NOON, at=NOON) == []
     assert ItemVersion.objects.visible_to(cast.owner).count() == 3

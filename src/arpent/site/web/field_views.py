@@ -3,7 +3,6 @@
 import json
 from functools import lru_cache
 
-import typst
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -78,6 +77,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 @lru_cache(maxsize=4)
 def _mark(size: int) -> bytes:
+    import typst
+
     return bytes(typst.compile(MARK.encode(), format="png", ppi=size * 0.72))
 
 

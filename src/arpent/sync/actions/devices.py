@@ -11,6 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from arpent.kernel.ids import new_id, read_id
+from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import NotFound
 from arpent.people.public import Act, User, check_may, operation
 
@@ -138,7 +139,7 @@ def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime
         )
         skew = skew_of(sent_at, at)
         state.skew_seconds = max(-(2**31) + 1, min(2**31 - 1, int(skew.total_seconds())))
-        moments = [m + skew for row in pending if (m := _moment(row["at"]))]
+        moments = [m + skew for row in pending if (m := read_moment(row["at"]))]
         state.oldest_at = min(moments, default=None)
         persisted = told.get("persisted")
         state.persisted = persisted if isinstance(persisted, bool) else None
@@ -175,11 +176,3 @@ def _announced(row: Mapping[str, Any]) -> dict[str, Any]:
         "seq": seq if isinstance(seq, int) and 0 < seq < 2**31 else 0, "kind": str(row.get("kind") or "")[:20],
         "label": str(row.get("label") or "")[:120], "at": str(row.get("at") or "")[:40], "problem": str(row.get("problem") or "")[:200],
     }  # fmt: skip
-
-
-def _moment(text: str) -> dt.datetime | None:
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import Refused
 
 # A captured moment is believed within this much of the server's clock, else it is shifted by what the phone's is wrong.
@@ -55,9 +56,9 @@ def clean_text(value: Any) -> Any:
     return {clean_text(k): clean_text(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
-def _moment(text: Any) -> dt.datetime:
-    moment = dt.datetime.fromisoformat(str(text))
-    if moment.tzinfo is None:
+def _moment(told: Any) -> dt.datetime:
+    moment = read_moment(told)
+    if moment is None:
         raise ValueError
     return moment
 
@@ -86,7 +87,5 @@ def shift_moments(body: Any, skew: dt.timedelta) -> Any:
 
 
 def _shifted(told: Any, skew: dt.timedelta) -> Any:
-    try:
-        return (_moment(told) + skew).isoformat()
-    except ValueError:
-        return told
+    moment = read_moment(told)
+    return (moment + skew).isoformat() if moment else told

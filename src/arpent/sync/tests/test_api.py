@@ -14,7 +14,8 @@ from arpent.people.testing import NOON
 from arpent.sync.actions.devices import revoke_device
 from arpent.sync.actions.policy import save_policy
 from arpent.sync.models import Item
-from arpent.sync.testing import Phone, visit_body
+from arpent.sync.testing import Phone
+from arpent.visits.testing import report_body
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ def put(client, phone, data, key=None, kind="visit", **headers):
 
 
 def test_an_answer_repeats_the_id_and_says_stored(client, cast, phone):
-    response, key = put(client, phone, envelope(visit_body(make_company(cast.owner).pk)))
+    response, key = put(client, phone, envelope(report_body(make_company(cast.owner).pk)))
     told = response.json()
     assert (response.status_code, told["id"], told["stored"], told["rev"], told["state"]) == (
         201,
@@ -45,12 +46,12 @@ def test_an_answer_repeats_the_id_and_says_stored(client, cast, phone):
         1,
         "applied",
     )
-    again, _ = put(client, phone, envelope(visit_body(make_company(cast.owner, "B").pk)), key)
+    again, _ = put(client, phone, envelope(report_body(make_company(cast.owner, "B").pk)), key)
     assert (again.status_code, again.json()["rev"]) == (200, 2), "its own phone wrote what it writes over"
 
 
 def test_a_session_alone_writes_nothing_and_a_token_alone_reads_nothing(login, cast, phone):
-    body = envelope(visit_body(make_company(cast.owner).pk))
+    body = envelope(report_body(make_company(cast.owner).pk))
     signed = login(cast.owner)
     assert (
         signed.put(f"/sync/v1/visit/{new_id()}", json.dumps(body), content_type="application/json").status_code == 401

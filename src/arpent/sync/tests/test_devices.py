@@ -9,7 +9,8 @@ from arpent.kernel.refusals import NotFound
 from arpent.people.testing import NOON
 from arpent.sync.actions.devices import enrol_device, find_device, hear_device, revoke_device
 from arpent.sync.queries.sorting import list_alarms, list_phones
-from arpent.sync.testing import Phone, visit_body
+from arpent.sync.testing import Phone
+from arpent.visits.testing import report_body
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +39,10 @@ def test_the_token_of_somebody_who_left_opens_nothing(cast):
 
 def test_a_number_that_never_came_and_is_not_waiting_is_named_to_the_manager(cast):
     company, phone = make_company(cast.owner), Phone(cast.owner)
-    lost = phone.write(visit_body(company.pk))
+    lost = phone.write(report_body(company.pk))
     hear(phone, highest=1, pending=[row(1, "Pompes Martin")])
     assert list_alarms(by=cast.manager, now=NOON) == []
-    phone.send(visit_body(company.pk))
+    phone.send(report_body(company.pk))
     assert hear(phone, highest=2, pending=[]) == [1]
     [alarm] = list_alarms(by=cast.manager, now=NOON)
     assert alarm.missing == [(1, "Pompes Martin")]
@@ -62,7 +63,7 @@ def test_a_browser_made_known_anew_leaves_no_gap_behind(cast):
     hear(old, highest=1, pending=[row(1)])
     new = Phone(cast.owner)
     new.seq = 0
-    parcel = new.write(visit_body(company.pk))
+    parcel = new.write(report_body(company.pk))
     parcel.deliver()
     assert hear(new, first=1, highest=1, pending=[], former=old.device.pk.hex) == []
     assert list_alarms(by=cast.manager, now=NOON + dt.timedelta(days=9)) == []

@@ -16,7 +16,8 @@ from arpent.sync.actions.exported import bring_in
 from arpent.sync.models import ItemVersion
 from arpent.sync.queries.sorting import list_alarms
 from arpent.sync.rules.verdicts import State
-from arpent.sync.testing import Phone, visit_body
+from arpent.sync.testing import Phone
+from arpent.visits.testing import report_body
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def parcel(body, kind="visit", **told):
 def test_the_manager_brings_in_what_a_phone_could_not_send(cast):
     company, content = make_company(cast.owner), b"\xff\xd8 picture"
     sha = hashlib.sha256(content).hexdigest()
-    visit = parcel(visit_body(company.pk))
+    visit = parcel(report_body(company.pk))
     photo = parcel(
         {"visit": visit["id"], "kind": "photo", "type": "image/jpeg", "taken_at": NOON.isoformat()},
         "file",
@@ -59,7 +60,7 @@ def test_the_manager_brings_in_what_a_phone_could_not_send(cast):
 
 def test_what_the_phone_sends_afterwards_is_known(cast):
     company, phone = make_company(cast.owner), Phone(cast.owner)
-    sent = phone.write(visit_body(company.pk))
+    sent = phone.write(report_body(company.pk))
     e = sent.envelope
     row = parcel(e.body, id=str(sent.key), seq=e.seq, captured_at=e.captured_at.isoformat())
     bring_in(by=cast.owner, at=NOON, content=exported(cast.owner, row))
@@ -80,7 +81,7 @@ def test_another_file_says_what_it_is_not(cast, content):
 
 def test_the_page_receives_a_file(login, cast):
     company, client = make_company(cast.owner), login(cast.owner)
-    file = io.BytesIO(exported(cast.owner, parcel(visit_body(company.pk))))
+    file = io.BytesIO(exported(cast.owner, parcel(report_body(company.pk))))
     file.name = "arpent.json"
     assert client.post("/sync/file", {"file": file}).status_code == 302
     assert client.post("/sync/file", {"file": io.BytesIO(b"non")}).status_code == 422
@@ -89,7 +90,7 @@ def test_the_page_receives_a_file(login, cast):
 def test_one_parcel_that_cannot_be_read_keeps_no_other_out(cast):
     company = make_company(cast.owner)
     file = exported(
-        cast.owner, parcel({}, "hologram"), parcel(visit_body(company.pk), id="x"), 3, parcel(visit_body(company.pk))
+        cast.owner, parcel({}, "hologram"), parcel(report_body(company.pk), id="x"), 3, parcel(report_body(company.pk))
     )
     receipts, unread = bring_in(by=cast.owner, at=NOON, content=file)
     assert ([r.state for r in receipts], unread) == ([State.APPLIED], 3)
@@ -99,6 +100,6 @@ def test_what_a_file_brings_in_is_no_longer_missed_of_its_phone(cast):
     company, phone = make_company(cast.owner), Phone(cast.owner)
     hear_device(device=phone.device, told={"highest": 1, "pending": []}, sent_at=NOON, at=NOON)
     assert list_alarms(by=cast.manager, now=NOON)
-    data = json.loads(exported(cast.owner, parcel(visit_body(company.pk)))) | {"device": phone.device.pk.hex}
+    data = json.loads(exported(cast.owner, parcel(report_body(company.pk)))) | {"device": phone.device.pk.hex}
     bring_in(by=cast.manager, at=NOON, content=json.dumps(data).encode())
     assert list_alarms(by=cast.manager, now=NOON) == []

@@ -20,9 +20,10 @@ from arpent.sync.actions.settling import settle_version
 from arpent.sync.models import Item, ItemVersion
 from arpent.sync.rules.envelope import read_envelope
 from arpent.sync.rules.verdicts import State
-from arpent.sync.testing import Phone, visit_body
+from arpent.sync.testing import Phone
 from arpent.visits.actions.visits import remove_visit, save_visit
 from arpent.visits.models import Visit
+from arpent.visits.testing import report_body
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def said(cast, key):
 
 
 def test_a_new_report_is_written_under_the_id_it_was_born_with(cast, company, phone):
-    parcel = phone.write(visit_body(company.pk, said="Pompe à revoir"))
+    parcel = phone.write(report_body(company.pk, said="Pompe à revoir"))
     receipt = parcel.deliver()
     assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
     assert said(cast, parcel.key) == "Pompe à revoir"
@@ -51,7 +52,7 @@ def test_a_new_report_is_written_under_the_id_it_was_born_with(cast, company, ph
 
 
 def test_a_doubled_delivery_is_stored_once(cast, company, phone):
-    parcel = phone.write(visit_body(company.pk))
+    parcel = phone.write(report_body(company.pk))
     first, second = parcel.deliver(heard=False), parcel.deliver()
     assert (second.state, second.rev, second.created) == (State.APPLIED, 1, False)
     assert second.version.pk == first.version.pk
@@ -60,15 +61,15 @@ def test_a_doubled_delivery_is_stored_once(cast, company, phone):
 
 def test_a_correction_after_an_answer_that_was_never_heard_is_no_conflict(cast, company, phone):
     key = new_id()
-    phone.write(visit_body(company.pk, said="un"), key).deliver(heard=False)
-    receipt = phone.send(visit_body(company.pk, said="deux"), key)
+    phone.write(report_body(company.pk, said="un"), key).deliver(heard=False)
+    receipt = phone.send(report_body(company.pk, said="deux"), key)
     assert (receipt.state, receipt.rev) == (State.APPLIED, 2)
     assert said(cast, key) == "deux"
 
 
 def test_versions_that_arrive_backwards_leave_the_last_one_written(cast, company, phone):
     key = new_id()
-    first, second = (phone.write(visit_body(company.pk, said=text), key) for text in ("un", "deux"))
+    first, second = (phone.write(report_body(company.pk, said=text), key) for text in ("un", "deux"))
     second.deliver()
     late = first.deliver()
     assert late.state == State.OLDER
@@ -79,16 +80,16 @@ def test_versions_that_arrive_backwards_leave_the_last_one_written(cast, company
 def test_a_return_to_the_first_words_is_a_version_of_its_own(cast, company, phone):
     key = new_id()
     for text in ("un", "deux", "un"):
-        phone.send(visit_body(company.pk, said=text), key)
+        phone.send(report_body(company.pk, said=text), key)
     assert said(cast, key) == "un"
     assert Visit.objects.visible_to(cast.owner).get(pk=key).edition == 3
 
 
 def test_a_change_on_the_web_meanwhile_is_a_conflict_and_both_stay(cast, company, phone):
     key = new_id()
-    phone.send(visit_body(company.pk, said="téléphone"), key)
-    save_visit(visit_id=key, by=cast.owner, at=NOON, body=visit_body(company.pk, said="bureau"))
-    receipt = phone.send(visit_body(company.pk, said="téléphone encore"), key)
+    phone.send(report_body(company.pk, said="téléphone"), key)
+    save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said="bureau"))
+    receipt = phone.send(report_body(company.pk, said="téléphone encore"), key)
     assert receipt.state == State.CONFLICT
     assert said(cast, key) == "bureau"
     assert receipt.version.body["said"] == "téléphone encore"
@@ -96,19 +97,19 @@ def test_a_change_on_the_web_meanwhile_is_a_conflict_and_both_stay(cast, company
 
 def test_what_was_written_at_the_desk_after_an_unheard_answer_is_not_written_over(cast, company, phone):
     key = new_id()
-    first = phone.write(visit_body(company.pk, said="téléphone"), key)
+    first = phone.write(report_body(company.pk, said="téléphone"), key)
     first.deliver(heard=False)
-    save_visit(visit_id=key, by=cast.owner, at=NOON, body=visit_body(company.pk, said="bureau"))
+    save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said="bureau"))
     assert first.deliver().rev == 1, "what it has seen is its own words"
-    assert phone.send(visit_body(company.pk, said="encore"), key).state == State.CONFLICT
+    assert phone.send(report_body(company.pk, said="encore"), key).state == State.CONFLICT
     assert said(cast, key) == "bureau"
 
 
 def test_a_conflict_that_nobody_settled_stays_one_at_the_next_version(cast, company, phone):
     key = new_id()
-    phone.send(visit_body(company.pk, said="téléphone"), key)
-    save_visit(visit_id=key, by=cast.owner, at=NOON, body=visit_body(company.pk, said="bureau"))
-    assert [phone.send(visit_body(company.pk, said=text), key).state for text in ("deux", "trois")] == [
+    phone.send(report_body(company.pk, said="téléphone"), key)
+    save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said="bureau"))
+    assert [phone.send(report_body(company.pk, said=text), key).state for text in ("deux", "trois")] == [
         State.CONFLICT
     ] * 2
     assert said(cast, key) == "bureau"
@@ -116,14 +117,14 @@ def test_a_conflict_that_nobody_settled_stays_one_at_the_next_version(cast, comp
 
 def test_what_a_person_made_of_a_refused_version_is_not_written_over_unseen(cast, company, phone):
     key = new_id()
-    version = phone.send(visit_body(company.pk, satisfaction=9), key).version
-    settle_version(version_id=version.pk, by=cast.manager, at=NOON, body=visit_body(company.pk, said="corrigé"))
-    assert phone.send(visit_body(company.pk, said="sans savoir"), key).state == State.CONFLICT
+    version = phone.send(report_body(company.pk, satisfaction=9), key).version
+    settle_version(version_id=version.pk, by=cast.manager, at=NOON, body=report_body(company.pk, said="corrigé"))
+    assert phone.send(report_body(company.pk, said="sans savoir"), key).state == State.CONFLICT
     assert said(cast, key) == "corrigé"
 
 
 def test_half_a_character_and_a_nul_do_not_keep_a_report_out(cast, company, phone):
-    told = {**envelope_of(phone), "body": visit_body(company.pk, said="a\x00b \ud83d c")}
+    told = {**envelope_of(phone), "body": report_body(company.pk, said="a\x00b \ud83d c")}
     receipt = receive(device=phone.device, kind="visit", key=new_id(), envelope=read_envelope(told), at=NOON)
     assert receipt.state == State.APPLIED
     assert said(cast, receipt.version.item.record_id).startswith("ab ")
@@ -135,7 +136,7 @@ def envelope_of(phone):
 
 def test_a_report_before_its_company_waits_and_is_written_when_the_company_comes(cast, phone):
     company, visit = new_id(), new_id()
-    early = phone.send(visit_body(company), visit)
+    early = phone.send(report_body(company), visit)
     assert early.state == State.WAITING
     phone.send({"name": "Piscines Galtier", "city": "Lyon", "postcode": "69003"}, company, kind="company")
     assert retry_waiting(person=cast.owner, at=NOON, path_of=None) == 1
@@ -144,7 +145,7 @@ def test_a_report_before_its_company_waits_and_is_written_when_the_company_comes
 
 def test_a_report_about_a_company_of_somebody_else_is_kept_and_waits(cast, phone):
     theirs = make_company(cast.stranger, "Ailleurs")
-    receipt = phone.send(visit_body(theirs.pk, said="vu en passant"))
+    receipt = phone.send(report_body(theirs.pk, said="vu en passant"))
     assert receipt.state == State.WAITING
     assert receipt.version.body["said"] == "vu en passant"
     assert not Visit.objects.visible_to(cast.stranger).exists()
@@ -152,36 +153,36 @@ def test_a_report_about_a_company_of_somebody_else_is_kept_and_waits(cast, phone
 
 def test_a_report_about_a_deleted_company_is_kept(cast, company, phone):
     delete_companies(company_ids=[company.pk], by=cast.owner, at=NOON)
-    assert phone.send(visit_body(company.pk)).state == State.WAITING
+    assert phone.send(report_body(company.pk)).state == State.WAITING
 
 
 def test_a_report_removed_on_the_web_and_sent_again_is_stored_aside(cast, company, phone):
     key = new_id()
-    phone.send(visit_body(company.pk), key)
+    phone.send(report_body(company.pk), key)
     remove_visit(visit_id=key, by=cast.owner, at=NOON)
-    receipt = phone.send(visit_body(company.pk, said="après"), key)
+    receipt = phone.send(report_body(company.pk, said="après"), key)
     assert receipt.state == State.ASIDE
     assert not Visit.objects.visible_to(cast.owner).filter(pk=key).exists()
 
 
 def test_a_removed_report_that_the_undo_brings_back_takes_the_next_version(cast, company, phone):
     key = new_id()
-    phone.send(visit_body(company.pk), key)
+    phone.send(report_body(company.pk), key)
     remove_visit(visit_id=key, by=cast.owner, at=NOON)
     op = Operation.objects.visible_to(cast.owner).get(kind="visits.removed")
     undo_operation(operation_id=op.pk, by=cast.owner, at=NOON)
-    receipt = phone.send(visit_body(company.pk, said="après"), key)
+    receipt = phone.send(report_body(company.pk, said="après"), key)
     assert (receipt.state, said(cast, key)) == (State.APPLIED, "après")
 
 
 def test_a_report_a_week_late_keeps_its_own_day(cast, company, phone):
-    parcel = phone.write(visit_body(company.pk), sent_at=NOON + dt.timedelta(days=8))
+    parcel = phone.write(report_body(company.pk), sent_at=NOON + dt.timedelta(days=8))
     parcel.deliver(at=NOON + dt.timedelta(days=8))
     assert Visit.objects.visible_to(cast.owner).get(pk=parcel.key).started_at.date() == dt.date(2026, 11, 24)
 
 
 def test_a_phone_whose_clock_is_a_day_behind_is_set_right(cast, company, phone):
-    body = visit_body(company.pk, started_at="2026-11-23T10:00:00+00:00", ended_at="2026-11-23T10:30:00+00:00")
+    body = report_body(company.pk, started_at="2026-11-23T10:00:00+00:00", ended_at="2026-11-23T10:30:00+00:00")
     parcel = phone.write(body, sent_at=NOON - dt.timedelta(days=1))
     receipt = parcel.deliver(at=NOON)
     assert Visit.objects.visible_to(cast.owner).get(pk=parcel.key).started_at.date() == dt.date(2026, 11, 24)
@@ -190,15 +191,15 @@ def test_a_phone_whose_clock_is_a_day_behind_is_set_right(cast, company, phone):
 
 
 def test_what_cannot_be_is_kept_with_its_reason(cast, company, phone):
-    receipt = phone.send(visit_body(company.pk, ended_at="2026-11-24T09:00:00+00:00", said="gardé"))
+    receipt = phone.send(report_body(company.pk, ended_at="2026-11-24T09:00:00+00:00", said="gardé"))
     assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "visits.ends_before_start")
     assert receipt.version.body["said"] == "gardé"
 
 
 def test_a_corrected_version_closes_the_refused_one(cast, company, phone):
     key = new_id()
-    refused = phone.send(visit_body(company.pk, satisfaction=9), key)
-    assert phone.send(visit_body(company.pk, satisfaction=4), key).state == State.APPLIED
+    refused = phone.send(report_body(company.pk, satisfaction=9), key)
+    assert phone.send(report_body(company.pk, satisfaction=4), key).state == State.APPLIED
     refused.version.refresh_from_db()
     assert refused.version.state == State.OLDER
 
@@ -211,12 +212,12 @@ def test_a_bug_of_ours_costs_nobody_a_report(cast, company, phone, monkeypatch):
 
     command = commands.COMMANDS["visit"]
     monkeypatch.setitem(commands.COMMANDS, "visit", commands.Command(**{**command.__dict__, "apply": broken}))
-    receipt = phone.send(visit_body(company.pk))
+    receipt = phone.send(report_body(company.pk))
     assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "sync.broken")
 
 
 def test_an_app_newer_than_the_server_is_kept_unwritten(cast, company, phone):
-    receipt = phone.send(visit_body(company.pk), schema=2)
+    receipt = phone.send(report_body(company.pk), schema=2)
     assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "sync.newer_app")
 
 
@@ -227,8 +228,8 @@ def test_a_kind_that_nobody_knows_stays_on_the_phone(phone):
 
 def test_an_id_that_a_stranger_has_is_no_way_into_theirs(cast, company, phone):
     key, theirs = new_id(), make_company(cast.stranger, "Ailleurs")
-    Phone(cast.stranger).send(visit_body(theirs.pk, said="secret"), key)
-    receipt = phone.send(visit_body(company.pk, said="à moi"), key)
+    Phone(cast.stranger).send(report_body(theirs.pk, said="secret"), key)
+    receipt = phone.send(report_body(company.pk, said="à moi"), key)
     assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
     assert receipt.version.item.record_id != key
     assert Visit.objects.visible_to(cast.stranger).get(pk=key).said == "secret"
@@ -245,10 +246,10 @@ def test_an_id_of_a_strangers_record_made_at_the_desk_answers_like_an_unknown_on
 
 def test_a_restored_base_takes_back_what_phones_send_again(cast, company, phone):
     keys = [new_id() for _ in range(5)]
-    parcels = [phone.write(visit_body(company.pk, said=f"v{i}"), key) for i, key in enumerate(keys)]
+    parcels = [phone.write(report_body(company.pk, said=f"v{i}"), key) for i, key in enumerate(keys)]
     for parcel in parcels:
         parcel.deliver()
-    second = phone.write(visit_body(company.pk, said="v0 bis"), keys[0])
+    second = phone.write(report_body(company.pk, said="v0 bis"), keys[0])
     second.deliver()
     # Last night's backup: it has only the first version of the first report.
     for key in keys[1:]:
@@ -284,10 +285,10 @@ def test_two_phones_and_a_desk_on_one_report_lose_no_version(cast, company, part
         text = f"{who} {i}"
         if who == "web":
             if Visit.objects.visible_to(cast.owner).filter(pk=key).exists():
-                save_visit(visit_id=key, by=cast.owner, at=NOON, body=visit_body(company.pk, said=text))
+                save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said=text))
                 desk += 1
             continue
-        parcel = phones[who].write(visit_body(company.pk, said=text), key)
+        parcel = phones[who].write(report_body(company.pk, said=text), key)
         written.append(text)
         if delayed:
             late.append(parcel)

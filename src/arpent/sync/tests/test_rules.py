@@ -80,7 +80,10 @@ def test_anything_that_is_no_envelope_is_refused(data):
     assert refused(lambda: read_envelope(data)) == "sync.unreadable"
 
 
-@given(st.dictionaries(st.text(), st.text() | st.integers(), max_size=5))
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
+
+
+@given(st.dictionaries(WORDS, WORDS | st.integers(), max_size=5))
 def test_the_order_of_words_does_not_change_the_hash(body):
     usual = {"base_rev": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
     one = read_envelope({**usual, "body": body})

@@ -13,9 +13,10 @@ from arpent.people.testing import NOON
 from arpent.sync.actions.settling import drop_version, settle_version
 from arpent.sync.queries.sorting import compare, count_open, merged_body
 from arpent.sync.rules.verdicts import State
-from arpent.sync.testing import Phone, visit_body
+from arpent.sync.testing import Phone
 from arpent.visits.actions.visits import remove_visit, save_visit
 from arpent.visits.models import Visit
+from arpent.visits.testing import report_body
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +25,9 @@ pytestmark = pytest.mark.django_db
 def conflict(cast):
     """The owner's phone and desk wrote one report; returns the conflicting version."""
     company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
-    phone.send(visit_body(company.pk, said="un", need="pompe"), key)
-    save_visit(visit_id=key, by=cast.owner, at=NOON, body=visit_body(company.pk, said="bureau", need="vanne"))
-    return phone.send(visit_body(company.pk, said="téléphone", need="moteur"), key).version
+    phone.send(report_body(company.pk, said="un", need="pompe"), key)
+    save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said="bureau", need="vanne"))
+    return phone.send(report_body(company.pk, said="téléphone", need="moteur"), key).version
 
 
 def report(cast, version):
@@ -72,7 +73,7 @@ def test_nobody_else_settles(cast, conflict, role):
 
 def test_what_still_cannot_be_stays_and_says_why(cast):
     company, phone = make_company(cast.owner), Phone(cast.owner)
-    version = phone.send(visit_body(company.pk, satisfaction=9)).version
+    version = phone.send(report_body(company.pk, satisfaction=9)).version
     with pytest.raises(Refused) as told:
         settle_version(version_id=version.pk, by=cast.owner, at=NOON, body=version.body)
     assert told.value.code == "visits.wrong_satisfaction"
@@ -82,9 +83,9 @@ def test_what_still_cannot_be_stays_and_says_why(cast):
 
 def test_a_version_of_a_removed_report_becomes_one_of_its_own(cast):
     company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
-    phone.send(visit_body(company.pk), key)
+    phone.send(report_body(company.pk), key)
     remove_visit(visit_id=key, by=cast.owner, at=NOON)
-    version = phone.send(visit_body(company.pk, said="encore"), key).version
+    version = phone.send(report_body(company.pk, said="encore"), key).version
     settle_version(version_id=version.pk, by=cast.owner, at=NOON, body=version.body)
     assert Visit.objects.visible_to(cast.owner).get().said == "encore"
 
@@ -102,7 +103,7 @@ def test_the_page_settles_field_by_field(login, cast, conflict):
 
 def test_a_version_of_a_phone_whose_clock_was_wrong_is_settled_at_the_right_hour(cast):
     company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
-    body = visit_body(
+    body = report_body(
         company.pk, started_at="2026-11-23T10:00:00+00:00", ended_at="2026-11-23T10:30:00+00:00", satisfaction=9
     )
     version = phone.send(body, key, sent_at=NOON - dt.timedelta(days=1)).version

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import datetime as dt
 import json
 from typing import Any
 from uuid import UUID
@@ -14,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.ids import read_id
+from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import me, sentence_of
 
@@ -126,8 +126,8 @@ def state(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     try:
         told = clean_text(json.loads(request.body))
-        sent_at = dt.datetime.fromisoformat(str(told["sent_at"]))
-        if sent_at.tzinfo is None:
+        sent_at = read_moment(told["sent_at"])
+        if sent_at is None:
             raise ValueError
     except (ValueError, KeyError, TypeError, RecursionError):
         return _told("sync.unreadable", 422)

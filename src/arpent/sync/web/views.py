@@ -1,5 +1,6 @@
 """What waits for a person, phones, and what these may take along."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
+from arpent.people.public import Act, check_may, form_page, me, sentence_of
 
 from ..actions.devices import revoke_device
 from ..actions.exported import bring_in
@@ -89,41 +90,24 @@ def exported(request: HttpRequest) -> HttpResponse:
     by = me(request)
     check_may(by, Act.REPORT_VISITS)
     form = ExportedForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            receipts, unread = bring_in(by=by, at=timezone.now(), content=form.cleaned_data["file"].read(MOST_EXPORTED))
-        except Refused as refusal:
-            show_on_form(refusal, form, "file")
-        else:
-            waiting = sum(1 for r in receipts if r.state in OPEN)
-            told = _("%(n)s saisies reçues, %(open)s à régler, %(unread)s illisibles.") % {
-                "n": len(receipts), "open": waiting, "unread": unread,
-            }  # fmt: skip
-            messages.info(request, told)
-            return redirect("sync:home")
-    context = {
-        "form": form,
-        "heading": _("Recevoir un fichier exporté"),
-        "back": reverse("sync:home"),
-        "multipart": True,
-        "submit": _("Recevoir"),
-    }
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    heading, home_page = _("Recevoir un fichier exporté"), reverse("sync:home")
+
+    def take(told: dict[str, Any]) -> None:
+        receipts, unread = bring_in(by=by, at=timezone.now(), content=told["file"].read(MOST_EXPORTED))
+        facts = {"n": len(receipts), "open": sum(1 for r in receipts if r.state in OPEN), "unread": unread}
+        messages.info(request, _("%(n)s saisies reçues, %(open)s à régler, %(unread)s illisibles.") % facts)
+
+    return form_page(
+        request, form, take, done=home_page, field="file", heading=heading, back=home_page, multipart=True, submit=_("Recevoir")
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
 def policy(request: HttpRequest) -> HttpResponse:
-    by = me(request)
+    by, home_page = me(request), reverse("sync:home")
     check_may(by, Act.SET_FIELD)
     held = get_policy(by=by)
-    initial = {n: getattr(held, n) for n in PolicyForm.base_fields}
-    form = PolicyForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_policy(by=by, at=timezone.now(), values=form.cleaned_data)
-        except Refused as refusal:
-            show_on_form(refusal, form)
-        else:
-            return redirect("sync:home")
-    context = {"form": form, "heading": _("Ce que les téléphones emportent"), "back": reverse("sync:home")}
-    return render(request, "form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request, PolicyForm(request.POST or None, initial={n: getattr(held, n) for n in PolicyForm.base_fields}),
+        lambda told: save_policy(by=by, at=timezone.now(), values=told), done=home_page, back=home_page, heading=_("Ce que les téléphones emportent"),
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User, check_may, get_person, operation
 
 from ..models import Attachment, Visit
-from ..rules.sections import read_moment
+from ..rules.sections import moment_of
 
 # What a phone may send, and what each kind is served as.
 MEDIA = {
@@ -53,7 +53,7 @@ def attach_file(
         held = Attachment.objects.visible_to(by).filter(pk=file_id).first()
         file = held or Attachment(id=file_id, person=author, sha256=sha256, size=path.stat().st_size, media_type=media)
         file.company_id, file.visit, file.kind = company, visit, kind
-        file.caption, file.taken_at = str(body.get("caption") or "")[:200], read_moment(body.get("taken_at"))
+        file.caption, file.taken_at = str(body.get("caption") or "")[:200], moment_of(body.get("taken_at"))
         file.save(force_insert=held is None)
     return file
 

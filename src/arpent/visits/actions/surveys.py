@@ -12,7 +12,7 @@ from arpent.people.public import Act, User, check_may, get_person, operation
 
 from ..models import ReportForm, SurveyReply
 from ..queries.forms import get_form, questions_of
-from ..rules.sections import read_answers, read_moment
+from ..rules.sections import moment_of, read_answers
 
 
 def save_reply(
@@ -35,7 +35,7 @@ def save_reply(
             raise NotFound("person")
         reply = reply or SurveyReply(id=reply_id, person=author)
         reply.company_id, reply.form, reply.answers = company, form, answers
-        reply.answered_at = read_moment(body.get("answered_at"))
+        reply.answered_at = moment_of(body.get("answered_at"))
         reply.edition += 1
         reply.save(force_insert=reply.edition == 1)
     return reply

@@ -1,17 +1,14 @@
 """A report for people to read: each value with its words, in the order of a report."""
 
-import datetime as dt
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from arpent.clients.public import get_company_name
+from arpent.clients.public import company_words
 from arpent.kernel.ids import read_id
-from arpent.people.public import User
+from arpent.people.public import User, show_day, show_moment
 
-from ..models import LeftItem, Visit
+from ..models import Attachment, LeftItem, Visit
 from .forms import get_form
 
 Shown = tuple[str, str, str]
@@ -21,9 +18,9 @@ def show_report(*, body: dict[str, Any], by: User) -> list[Shown]:
     """Return (key, words, text) of a report's body; what it does not say has an empty text."""
     reached = dict(Visit.Reached.choices)
     rows: list[Shown] = [
-        ("company", _("Entreprise"), company_words(body, by)),
-        ("started_at", _("Début"), moment_words(body.get("started_at"))),
-        ("ended_at", _("Fin"), moment_words(body.get("ended_at"))),
+        ("company", _("Entreprise"), company_words(body=body, by=by)),
+        ("started_at", _("Début"), show_moment(body.get("started_at"))),
+        ("ended_at", _("Fin"), show_moment(body.get("ended_at"))),
         ("aim", _("But"), str(body.get("aim") or "")),
         ("aim_reached", _("But atteint ?"), str(reached.get(str(body.get("aim_reached") or ""), ""))),
         ("met", _("Rencontrés"), ", ".join(str(m.get("name", "")) for m in _rows(body.get("met")))),
@@ -32,7 +29,7 @@ def show_report(*, body: dict[str, Any], by: User) -> list[Shown]:
         ("competitor", _("Concurrent"), str(body.get("competitor") or "")),
         ("left", _("Laissé ou repris"), "; ".join(_left_words(x) for x in _rows(body.get("left")))),
         ("next_step", _("Prochaine action"), str(body.get("next_step") or "")),
-        ("next_step_on", _("Pour le"), day_words(body.get("next_step_on"))),
+        ("next_step_on", _("Pour le"), show_day(body.get("next_step_on"))),
         ("satisfaction", _("Satisfaction"), f"{body['satisfaction']} / 5" if body.get("satisfaction") else ""),
     ]
     return rows + show_answers(body=body, by=by)
@@ -63,28 +60,18 @@ def _answer_words(value: Any) -> str:
 
 def _left_words(row: dict[str, Any]) -> str:
     kind = dict(LeftItem.Kind.choices).get(str(row.get("kind")), "")
-    return f"{row.get('quantity', 1)} × {row.get('label', '')} ({kind}, {day_words(row.get('on'))})"
+    return f"{row.get('quantity', 1)} × {row.get('label', '')} ({kind}, {show_day(row.get('on'))})"
 
 
-def company_words(body: dict[str, Any], by: User) -> str:
-    """Return the name of the company a body is about; what the phone called it when it is out of reach."""
-    pk = read_id(str(body.get("company") or ""))
-    return (get_company_name(company_id=pk, by=by) if pk else None) or str(body.get("company_name") or "")
+def show_reply(*, body: dict[str, Any], by: User) -> list[Shown]:
+    """Return (key, words, text) of a reply to a survey."""
+    return [("company", _("Entreprise"), company_words(body=body, by=by)), *show_answers(body=body, by=by)]
 
 
-def moment_words(told: Any) -> str:
-    try:
-        return (
-            date_format(timezone.localtime(dt.datetime.fromisoformat(str(told))), "SHORT_DATETIME_FORMAT")
-            if told
-            else ""
-        )
-    except ValueError:
-        return str(told)
-
-
-def day_words(told: Any) -> str:
-    try:
-        return date_format(dt.date.fromisoformat(str(told)), "SHORT_DATE_FORMAT") if told else ""
-    except ValueError:
-        return str(told)
+def show_file(*, body: dict[str, Any], by: User) -> list[Shown]:
+    """Return (key, words, text) of a file."""
+    kinds = dict(Attachment.Kind.choices)
+    return [
+        ("caption", _("Légende"), str(body.get("caption") or kinds.get(str(body.get("kind")), ""))),
+        ("company", _("Entreprise"), company_words(body=body, by=by)), ("taken_at", _("Pris le"), show_moment(body.get("taken_at"))),
+    ]  # fmt: skip

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import Refused
+from arpent.kernel.text import read_whole
 
-from .sections import MOST, Question, read_answers, read_day, read_moment
+from .sections import MOST, Question, day_of, moment_of, read_answers
 
 REACHED = ("yes", "partly", "no")
 LEFT_KINDS = ("sample", "stock", "taken_back")
@@ -51,8 +52,8 @@ def read_report(body: Mapping[str, Any], questions: Iterable[Question]) -> Repor
     company = read_id(str(body.get("company", "")))
     if company is None:
         raise Refused("visits.company_needed")
-    started = read_moment(body.get("started_at"))
-    ended = read_moment(body["ended_at"]) if body.get("ended_at") else None
+    started = moment_of(body.get("started_at"))
+    ended = moment_of(body["ended_at"]) if body.get("ended_at") else None
     if ended is not None and ended < started:
         raise Refused("visits.ends_before_start")
     reached = str(body.get("aim_reached") or "")
@@ -66,7 +67,7 @@ def read_report(body: Mapping[str, Any], questions: Iterable[Question]) -> Repor
         texts[name] = text
     return Report(
         company, read_id(str(body.get("appointment") or "")), read_id(str(body.get("form") or "")), started, ended, texts, reached,
-        _satisfaction(body.get("satisfaction")), read_day(body["next_step_on"]) if body.get("next_step_on") else None,
+        _satisfaction(body.get("satisfaction")), day_of(body["next_step_on"]) if body.get("next_step_on") else None,
         _met(_rows(body.get("met"))), [_left(x) for x in _rows(body.get("left"))], read_answers(questions, _told(body.get("answers"))),
     )  # fmt: skip
 
@@ -104,7 +105,8 @@ def _left(row: Mapping[str, Any]) -> Left:
     kind, label = str(row.get("kind") or "sample"), str(row.get("label") or "").strip()[:200]
     if kind not in LEFT_KINDS or not label:
         raise Refused("visits.left_label_needed")
-    text = str(row.get("quantity") or "1").strip()
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100_000:
+    text = str(row.get("quantity", "1")).strip()
+    quantity = read_whole(text, 100_000)
+    if not quantity:
         raise Refused("visits.wrong_quantity", text=text[:20])
-    return Left(kind, label, int(text), read_day(row.get("on")))
+    return Left(kind, label, quantity, day_of(row.get("on")))

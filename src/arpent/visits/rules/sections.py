@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from arpent.kernel.moments import read_day, read_moment
 from arpent.kernel.refusals import Refused
 
 
@@ -87,7 +88,7 @@ def read_answer(question: Question, told: Any) -> Any:
                 raise Refused("visits.no_number", text=str(told)[:40], title=question.title)
             return str(number)
         case SectionKind.DATE:
-            return read_day(told).isoformat()
+            return day_of(told).isoformat()
         case SectionKind.YES_NO:
             if told in (True, "yes"):
                 return "yes"
@@ -113,20 +114,17 @@ def read_answers(questions: Iterable[Question], told: Mapping[str, Any]) -> dict
     return kept
 
 
-def read_day(told: Any) -> dt.date:
+def day_of(told: Any) -> dt.date:
     """Return a day from its ISO text. Raise Refused for another."""
-    try:
-        return dt.date.fromisoformat(str(told)[:10])
-    except ValueError as error:
-        raise Refused("visits.wrong_day", text=str(told)[:40]) from error
+    day = read_day(told)
+    if day is None:
+        raise Refused("visits.wrong_day", text=str(told)[:40])
+    return day
 
 
-def read_moment(told: Any) -> dt.datetime:
+def moment_of(told: Any) -> dt.datetime:
     """Return a moment from its ISO text, which carries its zone. Raise Refused for another."""
-    try:
-        moment = dt.datetime.fromisoformat(str(told))
-    except ValueError as error:
-        raise Refused("visits.wrong_moment", text=str(told)[:40]) from error
-    if moment.tzinfo is None:
+    moment = read_moment(told)
+    if moment is None:
         raise Refused("visits.wrong_moment", text=str(told)[:40])
     return moment

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may, me, show_on_form
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import Act, check_may, form_page, me
 
 from ..actions.forms import remove_section, save_form, save_section, shift_section
 from ..models import ReportForm, Section
@@ -44,18 +44,12 @@ def _form_page(request: HttpRequest, found: ReportForm | None) -> HttpResponse:
     by = me(request)
     check_may(by, Act.SET_FIELD)
     initial = {n: getattr(found, n) for n in ReportFormForm.base_fields} if found else None
-    asked = ReportFormForm(request.POST or None, initial=initial)
-    if request.method == "POST" and asked.is_valid():
-        try:
-            saved = save_form(by=by, at=timezone.now(), form_id=found.pk if found else None, **asked.cleaned_data)
-        except Refused as refusal:
-            show_on_form(refusal, asked)
-        else:
-            return redirect("visits:form", saved.pk)
-    heading = found.name if found else _("Nouveau modèle")
-    sections = list(found.sections.all()) if found else []
-    context = {"form": asked, "heading": heading, "found": found, "sections": sections, "back": reverse("visits:forms")}
-    return render(request, "visits/form.html", context, status=422 if asked.errors else 200)
+    return form_page(
+        request, ReportFormForm(request.POST or None, initial=initial),
+        lambda told: save_form(by=by, at=timezone.now(), form_id=found.pk if found else None, **told),
+        done=lambda saved: reverse("visits:form", args=[saved.pk]), template="visits/form.html", back=reverse("visits:forms"), found=found,
+        heading=found.name if found else _("Nouveau modèle"), sections=list(found.sections.all()) if found else [],
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,27 +73,18 @@ def section(request: HttpRequest, section_id: UUID) -> HttpResponse:
 
 
 def _section_page(request: HttpRequest, form_id: UUID, found: Section | None) -> HttpResponse:
-    by = me(request)
+    by, back = me(request), reverse("visits:form", args=[form_id])
     initial = (
         {"kind": found.kind, "title": found.title, "choices": "\n".join(found.choices), "required": found.required} if found else {"kind": "text"}
     )  # fmt: skip
-    asked = SectionForm(request.POST or None, initial=initial)
-    if request.method == "POST" and asked.is_valid():
-        told = asked.cleaned_data
-        try:
-            save_section(
-                by=by, at=timezone.now(), form_id=form_id, section_id=found.pk if found else None, kind=told["kind"], title=told["title"],
-                choices=told["choices"].splitlines(), required=told["required"],
-            )  # fmt: skip
-        except Refused as refusal:
-            show_on_form(refusal, asked)
-        else:
-            return redirect("visits:form", form_id)
-    context = {
-        "form": asked, "heading": str(found) if found else _("Nouvelle section"), "back": reverse("visits:form", args=[form_id]),
-        "danger": reverse("visits:section_remove", args=[found.pk]) if found else "",
-    }  # fmt: skip
-    return render(request, "form.html", context, status=422 if asked.errors else 200)
+    return form_page(
+        request, SectionForm(request.POST or None, initial=initial),
+        lambda told: save_section(
+            by=by, at=timezone.now(), form_id=form_id, section_id=found.pk if found else None, **(told | {"choices": told["choices"].splitlines()})
+        ),
+        done=back, back=back, heading=str(found) if found else _("Nouvelle section"),
+        danger=reverse("visits:section_remove", args=[found.pk]) if found else "",
+    )  # fmt: skip
 
 
 @require_POST
