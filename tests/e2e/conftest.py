@@ -132,3 +132,17 @@ def visitor(chromium, demo):
     yield make
     for v in made:
         v.context.close()
+
+
+@pytest.fixture
+def claire(visitor):
+    """Claire's phone, signed in, all on board."""
+    from .phone import MODEL, open_field, until
+
+    v = visitor(PHONE).sign_in("claire@fluviane.example")
+    open_field(v)
+    until(
+        v,
+        f"async () => !!(await {MODEL}.outbox.meta('board_at')) && !{MODEL}.sending && !!(await caches.match('/field/'))",
+    )
+    return v

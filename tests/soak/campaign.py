@@ -12,13 +12,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
 from playwright.sync_api import Error, sync_playwright
 
 from .proxy import Proxy
+from .result import Result
+from .scripts import KEPT, PROBLEMS, REPORT, SEND, SETUP, WRITE
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -30,53 +31,6 @@ FLAGS = [
     "--no-first-run",
 ]
 EMAIL, PASSWORD = "olga@firm.example", "cheval-agrafe-batterie"
-SETUP = """
-import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from django.utils import timezone
-from arpent.people.public import Role, create_person, found_organisation
-from arpent.clients.public import create_company
-now = timezone.now()
-found_organisation(name="Essai", email="admin@firm.example", first_name="A", last_name="B", password=PASSWORD, at=now)
-person = create_person(email=EMAIL, first_name="Olga", last_name="Testeur", role=Role.NEGOTIATOR, status="employee", team_id=None, password=PASSWORD, at=now)
-for i in range(20):
-    print(create_company(by=person, at=now, values={"name": f"Client {i}"}, site={"city": "Lyon", "postcode": "69003"}).pk)
-"""
-
-
-@dataclass
-class Result:
-    """What became of it. ``told``: reports whose finishing the page confirmed."""
-
-    told: int = 0
-    lost: list[str] = field(default_factory=list)
-    altered: list[str] = field(default_factory=list)
-    doubled: list[str] = field(default_factory=list)
-    conflicts: int = 0
-    unexplained: int = 0
-    missing_after_restore: int = 0
-    back: int = 0
-    browser_kills: int = 0
-    server_kills: int = 0
-    seconds: float = 0.0
-    seconds_back: float = 0.0
-    counts: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def sound(self) -> bool:
-        return (
-            not (self.lost or self.altered or self.doubled or self.conflicts or self.unexplained)
-            and self.back == self.told
-        )
-
-    def __str__(self) -> str:
-        ways = ", ".join(f"{k} {v}" for k, v in self.counts.items())
-        return (
-            f"{self.told} reports in {self.seconds:.0f} s, {self.browser_kills} browser kills, {self.server_kills} server kills: {len(self.lost)} lost, "
-            f"{len(self.doubled)} doubled, {len(self.altered)} altered, {self.conflicts} false conflicts, {self.unexplained} unexplained; {self.missing_after_restore} missing after a restore, {self.back} of {self.told} there when the phone had sent again, in {self.seconds_back:.0f} s ({ways})"
-            + "".join(f"\n  {x}" for x in [*self.lost, *self.altered, *self.doubled])
-        )  # fmt: skip
 
 
 class Campaign:
@@ -313,36 +267,6 @@ class Campaign:
         r.unexplained = sum(n for s, n in states.items() if s not in ("applied", "older", "conflict")) + (
             verdict != "ok"
         )
-
-
-WRITE = """async (jobs) => {
-  const m = document.querySelector('arpent-field').model, written = globalThis.soakWritten = [];
-  const sending = m.sender.send().catch(() => undefined);
-  for (const job of jobs) {
-    const known = await m.outbox.known(job.id), at = new Date().toISOString();
-    const draft = { id: job.id, kind: 'visit', rev: known?.rev ?? 0, label: job.id, at, files: [],
-      body: { company: job.company, started_at: at, ended_at: at, aim: 'soak', said: job.text, met: [], left: [], answers: {} } };
-    await m.outbox.saveDraft(draft);
-    if (job.file) {
-      const sha256 = await m.outbox.keepFile(new TextEncoder().encode(job.text).buffer);
-      draft.files.push({ id: crypto.randomUUID(), kind: 'photo', type: 'image/jpeg', sha256, caption: '', taken_at: at });
-    }
-    await m.outbox.finish(draft);
-    written.push([job.id, job.text]);
-  }
-  await Promise.race([sending, new Promise((r) => setTimeout(r, 800))]);
-}"""
-KEPT = """async () => {
-  const m = document.querySelector('arpent-field').model, rows = [...await m.outbox.sent(), ...await m.outbox.parcels()];
-  return rows.filter((p) => p.kind === 'visit').sort((a, b) => a.seq - b.seq).map((p) => [p.id, p.body.said]);
-}"""
-REPORT = "async () => typeof (await document.querySelector('arpent-field').model.sender.report({ persisted: null })) === 'object'"
-SEND = """async () => {
-  const m = document.querySelector('arpent-field').model;
-  for (let i = 0; i < 20 && (await m.outbox.waiting()).count; i++) await m.sender.send();
-  return (await m.outbox.waiting()).count;
-}"""
-PROBLEMS = "async () => (await document.querySelector('arpent-field').model.outbox.parcels()).map((p) => [p.kind, p.tries, p.problem]).slice(0, 10)"
 
 
 def _free_port() -> int:

@@ -15,8 +15,9 @@ export class TodayPage extends Page {
   constructor() { super(); this.date = ""; this.map = false; }
 
   override render(): TemplateResult {
-    const tour = this.m.tour, today = isoDay(new Date());
+    const { tour } = this.m, today = isoDay(new Date());
     const date = this.date || today, shown = tour?.days.find((d) => d.date === date);
+    if (!tour) return html`${this.draftRows()}<div class="card"><div class="card-body next-step">${t("Rien n’est à bord : chargez les fiches avec du réseau.")} <a href=${href("aboard")}>${t("À bord")}</a></div></div>`;
     return html`${this.draftRows()}
       <h1 class="h2 mb-2">${date === today ? t("Aujourd’hui") : day(date)}</h1>
       ${tour && tour.days.length > 1 ? html`<div class="field-days" role="group" aria-label=${t("Jour")}>${tour.days.map((d) => html`<button type="button" class="btn btn-sm ${d.date === date ? "btn-primary" : ""}" aria-pressed=${d.date === date} @click=${() => { this.date = d.date; }}>${shortName(d.date)}</button>`)}</div>` : nothing}
