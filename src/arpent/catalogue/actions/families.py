@@ -20,7 +20,7 @@ from arpent.people.public import Act, User, check_may, operation
 from ..models import Characteristic, CompatibilityRule, Family, GuideQuestion, Product, Slot
 from ..queries.families import check_of, families_using
 from ..rules.family import Kind
-from ..rules.formulas import read_formula
+from ..rules.formulas import NO_UNIT, read_formula
 from ..rules.numbers import read_number, show_number
 from ..rules.units import convert, read_unit
 
@@ -94,9 +94,8 @@ def save_characteristic(
         _on_field("unit", lambda: read_unit(unit))
     if kind is Kind.NUMBER:
         listed = [_number(v, unit) for v in listed]
-    formula = str(values.get("formula", "")).strip()[:400]
-    if formula:
-        _on_field("formula", lambda: read_formula(formula))
+    formula = str(values.get("formula", "")).strip()
+    _check_formula(formula)
     with operation(by=by, at=at, kind="catalogue.characteristic", label=name), kept_possible(family_id, by):
         family = find(Family, family_id, by)
         one = find(Characteristic, characteristic_id, by) if characteristic_id else Characteristic(family=family)
@@ -136,6 +135,18 @@ def _number(text: str, unit: str) -> str:
     if not found or found[0] is None:
         raise RefusedValues({"values": Refused("catalogue.no_number", text=text)})
     return show_number(found[0])
+
+
+def _check_formula(text: str) -> None:
+    """Raise RefusedValues for a formula, or a unit in it, that cannot be read; called before the base is locked."""
+
+    def read() -> None:
+        for unit in read_formula(text).units:
+            if unit != NO_UNIT:
+                read_unit(unit)
+
+    if text:
+        _on_field("formula", read)
 
 
 def _on_field(field: str, read: Any) -> None:
@@ -179,6 +190,8 @@ def save_rule(
     name = str(values.get("name", "")).strip()[:120]
     if not name:
         raise RefusedValues({"name": Refused("catalogue.name_needed")})
+    formula = str(values.get("formula", "")).strip()
+    _check_formula(formula)
     with operation(by=by, at=at, kind="catalogue.rule", label=name), kept_possible(family_id, by):
         family = find(Family, family_id, by)
         one = find(CompatibilityRule, rule_id, by) if rule_id else CompatibilityRule(family=family)
@@ -187,7 +200,7 @@ def save_rule(
         if CompatibilityRule.objects.visible_to(by).filter(family=family, name=name).exclude(pk=one.pk).exists():
             raise RefusedValues({"name": Refused("catalogue.name_taken", name=name)})
         one.name, one.reason = name, str(values.get("reason", "")).strip()[:200]
-        one.formula = str(values.get("formula", "")).strip()[:400]
+        one.formula = formula
         one.scope = [] if one.formula else [str(c).strip() for c in values.get("scope", []) if str(c).strip()]
         one.rows = [] if one.formula else [[str(c).strip() for c in row] for row in values.get("rows", [])]
         one.forbids = bool(values.get("forbids"))

@@ -7,8 +7,10 @@ what it is compared with or added to; ``valeur(x)`` takes the unit off.
 
 import ast
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -24,9 +26,14 @@ _WORDS = {"et": " and ", "ou": " or ", "non": " not ", "vrai": " True ", "faux":
 _SIGNS = {"≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "×": "*", "÷": "/", "^": "**", "−": "-", "⇒": "=>", "·": "*"}
 _TOKEN = re.compile(
     r"""(?P<text>"[^"]*"|'[^']*'|«[^»]*»)|(?P<number>\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?)(?:\s*\[(?P<unit>[^\]]*)\])?"""
-    r"""|(?P<sign>=>|<=|>=|!=|==|=|\*\*)|(?P<name>[A-Za-z_][\w.]*)|(?P<other>\s+|.)""",
-    re.X,
+    r"""|(?P<sign>=>|<=|>=|!=|==|=|\*\*)|(?P<name>[^\W\d][\w.]*)|(?P<other>\s+|.)""",
+    re.X | re.S,
 )
+# What else a formula is made of. All other characters are refused: Python gives some of them a meaning of its own.
+_OTHER = re.compile(r"\s+|[-+*/()<>,;]")
+# What a formula may be: bounds of the work that reading and computing it can ask for.
+LONGEST, DEEPEST = 400, 100
+NO_UNIT = "?"  # stands for the unit of a bare number
 FUNCTIONS = {"min": np.fmin, "max": np.fmax, "valeur": None, "arrondi": np.round, "racine": np.sqrt}
 _ARITHMETIC = {ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Div: np.divide, ast.Pow: np.power}
 _COMPARE = {ast.Lt: np.less, ast.LtE: np.less_equal, ast.Gt: np.greater, ast.GtE: np.greater_equal, ast.Eq: np.equal,
@@ -44,7 +51,9 @@ class Formula:
 
 
 def read_formula(text: str) -> Formula:
-    """Return a formula. Raise Refused when it cannot be read, with the place where it goes wrong."""
+    """Return a formula. Raise Refused when it cannot be read: no formula, too long or too deeply nested."""
+    if len(text) > LONGEST:
+        raise _unreadable(text)
     for sign, plain in _SIGNS.items():
         text = text.replace(sign, plain)
     condition, arrow, then = text.partition("=>")
@@ -55,10 +64,26 @@ def read_formula(text: str) -> Formula:
     try:
         tree = ast.parse(python.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise Refused("catalogue.formula_unreadable", formula=text.strip()[:120]) from error
+        raise _unreadable(text) from error
+    if _depth(tree) > DEEPEST:
+        raise _unreadable(text)
     names: dict[str, None] = {}
     _check_tree(tree, names, text)
     return Formula(text.strip(), tuple(names), tree, tuple(units))
+
+
+def _unreadable(text: str) -> Refused:
+    return Refused("catalogue.formula_unreadable", formula=text.strip()[:120])
+
+
+def _depth(tree: ast.AST) -> int:
+    """Return how many nodes stand inside one another at most, without recursion."""
+    deepest, waiting = 0, [(tree, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(child, depth + 1) for child in ast.iter_child_nodes(node)]
+    return deepest
 
 
 def _to_python(text: str, units: list[str]) -> str:
@@ -68,14 +93,22 @@ def _to_python(text: str, units: list[str]) -> str:
         if token["text"]:
             out.append(repr(token["text"][1:-1].strip()))
         elif token["number"]:
-            units.append((token["unit"] or "").strip() if token["unit"] is not None else "?")
-            out.append(f"_n({token['number'].replace(',', '.')},{len(units) - 1})")
+            if not isfinite(float(token["number"].replace(",", "."))):
+                raise _unreadable(text)
+            units.append((token["unit"] or "").strip() if token["unit"] is not None else NO_UNIT)
+            out.append(f"_n({float(token['number'].replace(',', '.'))!r},{len(units) - 1})")
         elif token["sign"]:
             out.append("==" if token["sign"] == "=" else token["sign"])
         elif token["name"]:
-            out.append(_WORDS.get(token["name"].lower(), token["name"]))
+            # Python compares names in this form; one that begins with "_" is ours or Python's, never a characteristic's.
+            name = unicodedata.normalize("NFKC", token["name"])
+            if any(part.startswith("_") for part in name.split(".")):
+                raise _unreadable(text)
+            out.append(_WORDS.get(name.lower(), name))
+        elif _OTHER.fullmatch(token["other"]):
+            out.append(token["other"])
         else:
-            out.append(";" if token["other"] == ";" else token["other"])
+            raise _unreadable(text)
     return "".join(out).replace(";", ",")
 
 
@@ -87,16 +120,16 @@ def _check_tree(node: ast.AST, names: dict[str, None], text: str) -> None:
     if isinstance(node, ast.Call):
         function = node.func.id if isinstance(node.func, ast.Name) else ""
         if node.keywords or (function != "_n" and (function not in FUNCTIONS or not node.args)):
-            raise Refused("catalogue.formula_unreadable", formula=text.strip()[:120])
+            raise _unreadable(text)
         for argument in () if function == "_n" else node.args:
             _check_tree(argument, names, text)
         return
     allowed = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Constant, ast.operator, ast.unaryop, ast.boolop,
                ast.cmpop, ast.expr_context)  # fmt: skip
     if not isinstance(node, allowed) or (isinstance(node, ast.BinOp) and type(node.op) not in _ARITHMETIC):
-        raise Refused("catalogue.formula_unreadable", formula=text.strip()[:120])
+        raise _unreadable(text)
     if isinstance(node, ast.Constant) and not isinstance(node.value, str | bool):
-        raise Refused("catalogue.formula_unreadable", formula=text.strip()[:120])
+        raise _unreadable(text)
     for child in ast.iter_child_nodes(node):
         _check_tree(child, names, text)
 
@@ -106,7 +139,7 @@ def _dotted(node: ast.AST, text: str) -> str:
         return node.id
     if isinstance(node, ast.Attribute):
         return f"{_dotted(node.value, text)}.{node.attr}"
-    raise Refused("catalogue.formula_unreadable", formula=text.strip()[:120])
+    raise _unreadable(text)
 
 
 @dataclass(frozen=True)
@@ -180,7 +213,7 @@ class Evaluation:
         if function == "_n":
             value, index = (a.value for a in node.args)  # type: ignore[attr-defined]
             text = self.formula.units[index]
-            if text == "?":
+            if text == NO_UNIT:
                 return float(value), None
             unit = read_unit(text)
             return unit.to_base(float(value)), unit.dimension

@@ -1,6 +1,7 @@
 """Numbers as a data sheet writes them, and as the configurator compares them."""
 
 import re
+from math import isfinite
 
 from arpent.kernel.refusals import Refused
 
@@ -19,12 +20,14 @@ def show_number(value: float) -> str:
 def read_number(text: str, unit: str = "") -> float | None:
     """Return the number a text holds, in ``unit``; a unit written behind it is converted ("40 l/s").
 
-    None when the text holds no number. Raise Refused when its unit is unknown or does not fit.
+    None when the text holds no number, or one too large to compute with. Raise Refused when its unit is unknown or does not fit.
     """
     found = _NUMBER.fullmatch(text)
     if not found:
         return None
     number = float(re.sub(r"[\s\u00a0\u202f]", "", found[1]).replace(",", "."))
+    if not isfinite(number):
+        return None
     given = found[2].strip()
     return convert(number, given, unit) if given else number
 

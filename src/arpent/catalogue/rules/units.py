@@ -3,8 +3,10 @@
 A unit is written as on a data sheet: ``m³/h``, ``kW``, ``tr/min``, ``°C``, ``dBA``, ``%``; empty for a bare number.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from arpent.kernel.refusals import Refused
@@ -51,12 +53,28 @@ class Unit:
         return (base - self.offset) / self.scale
 
 
+# Pint evaluates the numbers inside a unit ("9**9**9 m" takes for ever), so that it only receives products of names:
+# a digit stands in an exponent right behind a name, or is the leading 1 of "1/min". No group has an exponent.
+LONGEST = 40
+_NAME = r"[^\W\d_²³¹⁰-⁹]+|[°%‰€Ωµ'\"]+[^\W\d_²³¹⁰-⁹]*"
+_FACTOR = rf"\(*\s*(?:{_NAME})(?:\s*(?:\^|\*\*)\s*[-−]?[1-9](?!\d)|[⁻]?[¹²³⁴-⁹]|\d(?!\d))?\s*\)*"
+_GRAMMAR = re.compile(rf"(?:1\s*/\s*)?{_FACTOR}(?:(?:\s*[*·×/]\s*|\s+){_FACTOR})*")
+
+
+def is_unit_text(text: str) -> bool:
+    """Return whether a text has the form of a unit: at most 40 characters, a product or quotient of names with powers."""
+    is_short = len(text) <= LONGEST and "\n" not in text
+    return is_short and text.count("(") == text.count(")") and _GRAMMAR.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=500)
 def read_unit(text: str) -> Unit:
-    """Return a unit. Raise Refused when nobody knows it."""
+    """Return a unit. Raise Refused when its form is none of a unit, or nobody knows it."""
     text = text.strip()
     if not text:
         return Unit("", 1.0, 0.0, BARE)
+    if not is_unit_text(text):
+        raise Refused("catalogue.unknown_unit", unit=text[:LONGEST])
     registry = _registry()
     try:
         parsed = registry.parse_units(text.replace("€", "EUR"))
@@ -66,6 +84,8 @@ def read_unit(text: str) -> Unit:
     except Exception as error:
         # Pint raises many kinds for a text that is no unit; to the user they are one.
         raise Refused("catalogue.unknown_unit", unit=text) from error
+    if not (isfinite(one) and isfinite(zero) and one != zero):
+        raise Refused("catalogue.unknown_unit", unit=text)
     return Unit(text, one - zero, zero, dimension)
 
 
