@@ -23,6 +23,7 @@ from .queries.people import (
     list_negotiators,
     list_people,
     names_of,
+    owner_choices,
     person_of,
 )
 from .rules.roles import Act, Reach, Role
@@ -76,6 +77,7 @@ __all__ = [
     "names_of",
     "open_operation",
     "operation",
+    "owner_choices",
     "person_of",
     "read_token",
     "register_lasting",

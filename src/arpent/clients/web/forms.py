@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from arpent.people.public import User, list_negotiators
+from arpent.people.public import User, owner_choices
 
 from ..actions.importing.kinds import ImportOption
 from ..models import Company, TimelineEntry
@@ -14,10 +14,6 @@ from ..queries.labels import headcount_choices
 
 WIDE = {"col": "col-12"}
 THIRD = {"col": "col-12 col-md-4"}
-
-
-def owner_choices(by: User) -> list[tuple[str, str]]:
-    return [("", "—"), *((str(p.pk), p.full_name) for p in list_negotiators(by=by))]
 
 
 class CompanyForm(forms.Form):
@@ -45,7 +41,8 @@ class CompanyForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner_id"].choices = owner_choices(by)  # type: ignore[attr-defined]
+        owners = owner_choices(by=by, current=self.initial.get("owner_id", ""))
+        self.fields["owner_id"].choices = [("", "—"), *owners]  # type: ignore[attr-defined]
         self.fields["headcount"].choices = [("", "—"), *headcount_choices()]  # type: ignore[attr-defined]
 
 

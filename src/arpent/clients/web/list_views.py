@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from arpent.geography.public import list_departements
 from arpent.kernel.ids import read_id
-from arpent.people.public import me
+from arpent.people.public import me, owner_choices
 
 from ..actions.companies import change_many, delete_companies
 from ..actions.saved_views import delete_view, save_view
@@ -30,7 +30,6 @@ from ..queries.listing import (
 )
 from ..queries.mapping import list_points
 from ..rules.relationship import urgency_of
-from .forms import owner_choices
 
 
 def read_filter(request: HttpRequest, query: Any = None) -> CompanyFilter:
@@ -85,7 +84,8 @@ def _frame(request: HttpRequest, wanted: CompanyFilter) -> dict[str, Any]:
             query.setlist(key, values)
         views.append({"view": view, "query": query.urlencode(), "mine": view.owner_id == by.pk})
     return {
-        "owners": owner_choices(by)[1:],
+        "owners": owner_choices(by=by, closed_too=True),
+        "new_owners": owner_choices(by=by),
         "departements": [(code, f"{code} {name}") for code, name in sorted(list_departements().items())],
         "tags": list_tags(by=by),
         "relationships": Company.Relationship.choices,

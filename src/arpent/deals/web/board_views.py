@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from arpent.kernel.text import read_whole
-from arpent.people.public import Act, check_may, list_negotiators, me
+from arpent.people.public import Act, check_may, me, owner_choices
 
 from ..queries.forecasting import deal_forecast, deal_stage_figures
 from ..queries.listing import PAGE, DealFilter, deal_board, list_deals
@@ -30,10 +30,9 @@ WHENS = (("late", _("en retard")), ("week", _("dans les 7 jours")), ("waiting", 
 
 def _frame(request: HttpRequest, wanted: DealFilter) -> dict[str, Any]:
     by = me(request)
-    people = [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=Act.SEE_DEALS)]
     return {
         "wanted": wanted,
-        "owners": people,
+        "owners": owner_choices(by=by, act=Act.SEE_DEALS, closed_too=True),
         "whens": WHENS,
         "sorts": SORTS,
         "stages": [(str(s.pk), str(s)) for s in list_stages()],

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from arpent.people.public import Act, User, list_negotiators
+from arpent.people.public import Act, User, owner_choices
 
 from ..messages import REQUIREMENTS
 from ..queries.choices import LOST_REASONS, PRESSURES, STEP_KINDS, WHOM
@@ -68,8 +68,8 @@ class DealForm(StepForm, FactsForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = list_negotiators(by=by, act=Act.CHANGE_DEALS)
-        self.fields["owner_id"].choices = [(str(p.pk), p.full_name) for p in people]  # type: ignore[attr-defined]
+        owners = owner_choices(by=by, act=Act.CHANGE_DEALS, current=str(self.initial.get("owner_id") or ""))
+        self.fields["owner_id"].choices = owners  # type: ignore[attr-defined]
 
 
 class MoveForm(StepForm, FactsForm):

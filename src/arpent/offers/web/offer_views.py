@@ -17,7 +17,7 @@ from arpent.deals.public import get_deal
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import Act, check_may, form_page, list_negotiators, me, show_on_form
+from arpent.people.public import Act, check_may, form_page, me, owner_choices, show_on_form
 
 from ..actions.approving import may_decide
 from ..actions.conditions import save_conditions
@@ -69,7 +69,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows, "count": count, "page": page, "more": page + 1 if count > page * PAGE else None, "wanted": wanted, "states": STATES, "whens": WHENS,
         "sorts": SORTS, "sums": sums,
-        "owners": [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=Act.SEE_DEALS)], "may_set": by.may(Act.SET_OFFER_RULES),
+        "owners": owner_choices(by=by, act=Act.SEE_DEALS, closed_too=True), "may_set": by.may(Act.SET_OFFER_RULES),
         "may_approve": by.may(Act.APPROVE_OFFERS) or by.may(Act.APPROVE_LOW_OFFERS),
     }  # fmt: skip
     return render(request, "offers/list.html", context)

@@ -104,12 +104,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     def colleague_ids(self) -> list[UUID]:
-        """Return the ids of the active team mates, oneself included; kept for the life of this object."""
+        """Return the ids of the team, oneself included; kept for the life of this object.
+
+        Those whose account is closed count: their portfolio stays in sight until it is handed over.
+        """
         cached: list[UUID] | None = getattr(self, "_colleague_ids", None)
         if cached is None:
-            cached = list(
-                User.objects.filter(team__isnull=False, team=self.team_id, is_active=True).values_list("id", flat=True)
-            )
+            cached = list(User.objects.filter(team__isnull=False, team=self.team_id).values_list("id", flat=True))
             self._colleague_ids = cached
         return cached
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from ..models import Organisation, Team, User
-from ..rules.roles import Act, Reach
+from ..rules.roles import Act, Reach, Role
 
 
 def get_organisation() -> Organisation | None:
@@ -21,9 +22,11 @@ def get_person_by_email(email: str) -> User | None:
     return User.objects.filter(email__iexact=email.strip()).first()
 
 
-def list_people(*, by: User, act: Act = Act.SEE_CLIENTS) -> QuerySet[User]:
-    """Return the active people a person reaches for an act: self, the team, or all."""
-    people = User.objects.filter(is_active=True).select_related("team")
+def list_people(*, by: User, act: Act = Act.SEE_CLIENTS, closed_too: bool = False) -> QuerySet[User]:
+    """Return the people a person reaches for an act: self, the team, or all; ``closed_too``: closed accounts as well."""
+    people = User.objects.select_related("team")
+    if not closed_too:
+        people = people.filter(is_active=True)
     reach = by.reach(act)
     if reach == Reach.ALL:
         return people
@@ -37,8 +40,25 @@ def list_negotiators(*, by: User, act: Act = Act.SEE_CLIENTS) -> list[User]:
     return list(list_people(by=by, act=act).exclude(role__in=("assistant",)))
 
 
-def get_person(*, person_id: UUID, by: User, act: Act = Act.SEE_CLIENTS) -> User | None:
-    return list_people(by=by, act=act).filter(pk=person_id).first()
+def owner_choices(
+    *, by: User, act: Act = Act.SEE_CLIENTS, current: str = "", closed_too: bool = False
+) -> list[tuple[str, str]]:
+    """Return (id, name) of the people a select may offer as owners.
+
+    ``current``: the owner of the record, offered whatever became of the account, so that saving a form never changes it
+    by itself. ``closed_too``: offer all closed accounts, which a filter needs to find what is to be handed over.
+    """
+    people = list_people(by=by, act=act, closed_too=True).exclude(role=Role.ASSISTANT)
+    return [
+        (str(p.pk), p.full_name if p.is_active else _("%(name)s (compte fermé)") % {"name": p.full_name})
+        for p in people
+        if p.is_active or closed_too or str(p.pk) == current
+    ]
+
+
+def get_person(*, person_id: UUID, by: User, act: Act = Act.SEE_CLIENTS, closed_too: bool = False) -> User | None:
+    """Return a person whom ``by`` reaches for an act, or None; ``closed_too``: one whose account is closed as well."""
+    return list_people(by=by, act=act, closed_too=closed_too).filter(pk=person_id).first()
 
 
 def person_of(person_id: UUID) -> User:

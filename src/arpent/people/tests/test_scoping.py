@@ -4,7 +4,9 @@ import pytest
 
 from arpent.clients.models import Company
 from arpent.clients.testing import make_company
+from arpent.people.models import User
 from arpent.people.models.scoping import UnscopedRead
+from arpent.people.queries.people import owner_choices
 from arpent.people.rules.roles import Act, Reach, Role, reach_of
 
 READS = [
@@ -61,3 +63,22 @@ def test_rights_are_a_table():
     assert reach_of(Role.NEGOTIATOR, Act.SEE_CLIENTS) == Reach.OWN
     assert reach_of(Role.NEGOTIATOR, Act.MANAGE_PEOPLE) is None
     assert reach_of(Role.ADMINISTRATOR, Act.MANAGE_PEOPLE) == Reach.ALL
+
+
+def test_the_portfolio_of_a_closed_account_stays_in_sight_of_the_team(cast):
+    make_company(cast.owner)
+    cast.owner.is_active = False
+    cast.owner.save()
+    fresh = {name: User.objects.get(pk=p.pk) for name, p in cast.everyone().items()}
+    sees = {name for name, p in fresh.items() if Company.objects.visible_to(p).exists()}
+    assert sees == {"manager", "assistant", "direction", "administrator"}
+
+
+def test_a_closed_account_is_offered_by_filters_and_by_the_form_of_what_it_still_owns_only(cast):
+    cast.owner.is_active = False
+    cast.owner.save()
+    closed = (str(cast.owner.pk), "Olga Testeur (compte fermé)")
+    assert closed not in owner_choices(by=cast.manager)
+    assert closed in owner_choices(by=cast.manager, closed_too=True)
+    assert closed in owner_choices(by=cast.manager, current=str(cast.owner.pk))
+    assert closed not in owner_choices(by=cast.stranger, closed_too=True)

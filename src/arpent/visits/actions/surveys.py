@@ -30,7 +30,12 @@ def save_reply(
         raise NotFound("company")
     with operation(by=by, at=at, kind="visits.survey", label=f"{form.name} · {name}"):
         reply = SurveyReply.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=reply_id).first()
-        author = get_person(person_id=reply.person_id if reply else author_id or by.pk, by=by, act=Act.REPORT_VISITS)
+        author = get_person(
+            person_id=reply.person_id if reply else author_id or by.pk,
+            by=by,
+            act=Act.REPORT_VISITS,
+            closed_too=reply is not None,
+        )
         if author is None:
             raise NotFound("person")
         reply = reply or SurveyReply(id=reply_id, person=author)

@@ -40,7 +40,7 @@ def save_visit(
             if author is None:
                 raise NotFound("person")
             visit = Visit(id=visit_id, person=author, created_at=at)
-        elif get_person(person_id=visit.person_id, by=by, act=Act.REPORT_VISITS) is None:
+        elif get_person(person_id=visit.person_id, by=by, act=Act.REPORT_VISITS, closed_too=True) is None:
             raise NotFound("visit")
         _fill(visit, report, form, by)
         visit.edition += 1
@@ -55,7 +55,10 @@ def remove_visit(*, visit_id: UUID, by: User, at: dt.datetime) -> UUID:
     check_may(by, Act.REPORT_VISITS)
     with operation(by=by, at=at, kind="visits.removed") as op:
         visit = Visit.objects.visible_to(by).select_related("company").filter(pk=visit_id).first()
-        if visit is None or get_person(person_id=visit.person_id, by=by, act=Act.REPORT_VISITS) is None:
+        if (
+            visit is None
+            or get_person(person_id=visit.person_id, by=by, act=Act.REPORT_VISITS, closed_too=True) is None
+        ):
             raise NotFound("visit")
         op.label, company_id = visit.company.name, visit.company_id
         op.save(update_fields=["label"])
