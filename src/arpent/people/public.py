@@ -7,6 +7,7 @@ from .actions.jobs import create_job, end_job, ending_on_error, is_stop_asked, l
 from .actions.members import create_person, create_team, found_organisation
 from .actions.operating import acting, check_may, close_operation, open_operation, operation
 from .actions.undo import undo_operation
+from .addresses import address_of, comes_from_this_machine, is_loopback
 from .form_page import form_page
 from .limits import check_rate
 from .links import link_token, read_token
@@ -41,10 +42,12 @@ __all__ = [
     "UnscopedRead",
     "User",
     "acting",
+    "address_of",
     "check_may",
     "check_rate",
     "clean_file_name",
     "close_operation",
+    "comes_from_this_machine",
     "create_job",
     "create_person",
     "create_team",
@@ -61,6 +64,7 @@ __all__ = [
     "get_person",
     "get_person_by_email",
     "is_empty_base",
+    "is_loopback",
     "is_stop_asked",
     "latest_job",
     "link_token",

@@ -6,11 +6,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 
 from arpent.people.events import PersonCreated
+from arpent.people.public import address_of
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: Any) -> bool:
         return False
+
+    def get_client_ip(self, request: Any) -> str:
+        return address_of(request)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: what was asked for was done, and the page shows it."""

@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from platformdirs import user_data_path
 
 
@@ -17,6 +18,14 @@ def arpent_home() -> Path:
         home = clone / "var" if (clone / "pyproject.toml").is_file() else user_data_path("arpent", appauthor=False)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     return home
+
+
+def read_count(name: str, default: int) -> int:
+    """Return a number from an environment variable. Raise ImproperlyConfigured for what is none."""
+    text = os.environ.get(name, "").strip()
+    if text and not (text.isascii() and text.isdigit()):
+        raise ImproperlyConfigured(f"{name} is {text!r}: write a whole number, such as 1.")
+    return int(text) if text else default
 
 
 def read_secret(home: Path, name: str = "secret_key") -> str:

@@ -7,16 +7,18 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from .home import arpent_home, read_secret
+from .home import arpent_home, read_count, read_secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ARPENT_HOME = arpent_home()
 SECRET_KEY = os.environ.get("ARPENT_SECRET_KEY") or read_secret(ARPENT_HOME)
 SECRET_KEY_FALLBACKS = [k for k in os.environ.get("ARPENT_OLD_SECRET_KEYS", "").split() if k]
 DEBUG = os.environ.get("ARPENT_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("ARPENT_HOSTS", "localhost 127.0.0.1 [::1] testserver").split()
+ALLOWED_HOSTS = os.environ.get("ARPENT_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("ARPENT_ORIGINS", "").split()
 BEHIND_TLS = os.environ.get("ARPENT_TLS") == "1"
+# How many proxies of ours stand in front; Arpent speaks no TLS itself, so ARPENT_TLS=1 means one at least.
+ARPENT_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = read_count("ARPENT_PROXIES", 1 if BEHIND_TLS else 0)
 
 # Outside services, all optional.
 ARPENT_GEOCODER_URL = os.environ.get("ARPENT_GEOCODER_URL", "")
@@ -123,12 +125,8 @@ TASKS = {
         "OPTIONS": {},
     }
 }
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": ARPENT_HOME / "cache",
-    }
-}
+# What is counted by address and person; shared by the processes, apart from the database: docs/adr/0024.
+CACHES = {"default": {"BACKEND": "arpent.site.counters.CountersCache", "LOCATION": ARPENT_HOME / "counters.sqlite3"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
@@ -168,8 +166,8 @@ ACCOUNT_ADAPTER = "arpent.site.accounts.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-# What needs no account is read by links: no address asks faster than a person reads.
-ACCOUNT_RATE_LIMITS = {"public_link": "120/m/ip", "public_write": "30/m/ip"}
+# What needs no account is read by links: no address asks faster than a person reads. Requests a minute.
+ARPENT_PUBLIC_RATES = {"public_link": 120, "public_write": 30}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True

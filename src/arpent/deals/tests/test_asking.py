@@ -81,3 +81,10 @@ def test_all_that_is_missing_is_told(cast):
     with pytest.raises(NotFound):
         ask(deal_id=deal.pk, by=cast.stranger, at=NOON, values=VALUES)
     assert not Ask.objects.visible_to(cast.owner).exists()
+
+
+def test_answers_are_counted_as_writes_and_readings_as_readings(asked, client, settings):
+    settings.ARPENT_PUBLIC_RATES = {"public_link": 5, "public_write": 2}
+    url = reverse("deals:answer", args=[link_token(asked)])
+    assert [client.post(url, {"answer": ""}).status_code for _ in range(3)] == [422, 422, 429]
+    assert [client.get(url).status_code for _ in range(6)] == [200] * 5 + [429]

@@ -49,7 +49,7 @@ def withdraw(request: HttpRequest, ask_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Show one request to whoever holds its link, and take the answer. Nothing else of the firm is shown."""
-    check_rate(request)
+    check_rate(request, "public_write" if request.method == "POST" else "public_link")
     found = read_link(token=token, at=timezone.now())
     form = AnswerForm(request.POST or None, initial={"answer": found.answer, "name": found.answered_by or found.name})
     if request.method == "POST" and form.is_valid():

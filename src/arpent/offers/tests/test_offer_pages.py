@@ -198,6 +198,14 @@ def test_a_customer_signs_on_the_private_page(cast, offer, token, client):
     assert client.get(reverse("offers:read_paper", args=[token])).getvalue().startswith(b"%PDF")
 
 
+def test_the_evidence_of_a_signature_holds_the_address_of_who_signed_not_of_the_proxy(cast, token, client, settings):
+    settings.ARPENT_PROXIES = 1
+    data = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": "yes"}
+    headers = {"X-Forwarded-For": "203.0.113.9, 198.51.100.7"}
+    assert client.post(reverse("offers:read", args=[token]), data, headers=headers).status_code == 302
+    assert Signature.objects.visible_to(cast.owner).get().ip == "198.51.100.7"
+
+
 def test_options_are_counted_as_they_are_ticked(cast, offer, client):
     key = add_line(cast.owner, offer, label="Coffret", price="200", cost="100", role="option")
     token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))

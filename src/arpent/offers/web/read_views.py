@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.catalogue.public import terms_file
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import check_rate, files_folder, sentence_of, show_on_form
+from arpent.people.public import address_of, check_rate, files_folder, sentence_of, show_on_form
 
 from ..actions.following import ask_question, record_opening
 from ..actions.signing import refuse_offer, sign_offer
@@ -80,7 +79,7 @@ def _sign(request: HttpRequest, token: str) -> HttpResponse:
         try:
             sign_offer(
                 token=token, at=timezone.now(), way=way, taken=taken, agreed=post.get("agreed") == "yes", terms=post.get("terms") == "yes",
-                strokes=_strokes(post.get("strokes", "")), ip=get_adapter().get_client_ip(request), agent=request.headers.get("User-Agent", ""),
+                strokes=_strokes(post.get("strokes", "")), ip=address_of(request), agent=request.headers.get("User-Agent", ""),
                 **form.cleaned_data,
             )  # fmt: skip
         except NotFound:

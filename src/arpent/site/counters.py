@@ -1,0 +1,134 @@
+"""The cache that counts attempts: one SQLite file of the home, shared by every process, apart from the database.
+
+Apart, because a page that is only read must never wait for the lock of the database. Django's file cache forgets at random
+past 300 entries, so that whoever asks from many addresses empties the count of his own; its memory cache is one a process;
+its database cache takes the lock of the database. Values are JSON: nothing in the home is unpickled. See docs/adr/0024.
+"""
+
+import json
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+
+SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS counter (key TEXT PRIMARY KEY, value TEXT NOT NULL, ends REAL NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS counter_ends ON counter (ends)",
+)
+FOREVER = 32503680000.0  # the year 3000, in seconds
+SWEEP = 500  # writes between two sweeps of what has ended
+
+
+class CountersCache(BaseCache):
+    """A Django cache that keeps each entry until its time, ``MAX_ENTRIES`` at most: then the soonest to end go first.
+
+    When its file cannot be read or written (a full disk), it answers as an empty cache: nobody is locked out.
+    """
+
+    def __init__(self, location: str | Path, params: dict[str, Any]) -> None:
+        params = {**params, "OPTIONS": {"MAX_ENTRIES": 200_000, **(params.get("OPTIONS") or {})}}
+        super().__init__(params)
+        self._path = os.fspath(location)
+        self._local = threading.local()
+        self._writes = 0
+
+    def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        now = time.time()
+        row = (self.make_and_validate_key(key, version=version), json.dumps(value), self._ends(timeout, now), now)
+        return self._run(
+            lambda db: (
+                db.execute(
+                    "INSERT INTO counter VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE "
+                    "SET value = excluded.value, ends = excluded.ends WHERE counter.ends <= ?",
+                    row,
+                ).rowcount
+                > 0
+            ),
+            True,
+        )
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        row = (self.make_and_validate_key(key, version=version), time.time())
+        found = self._run(
+            lambda db: db.execute("SELECT value FROM counter WHERE key = ? AND ends > ?", row).fetchone(), None
+        )
+        return default if found is None else json.loads(found[0])
+
+    def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        row = (
+            self.make_and_validate_key(key, version=version),
+            json.dumps(value),
+            self._ends(timeout, time.time()),
+        )
+        self._run(lambda db: db.execute("INSERT OR REPLACE INTO counter VALUES (?, ?, ?)", row), None)
+        self._sweep()
+
+    def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        now = time.time()
+        row = (self._ends(timeout, now), self.make_and_validate_key(key, version=version), now)
+        sql = "UPDATE counter SET ends = ? WHERE key = ? AND ends > ?"
+        return self._run(lambda db: db.execute(sql, row).rowcount > 0, False)
+
+    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        """Add to a count in one statement, so that two processes never lose one. Raise ValueError for an unknown key."""
+        row = (delta, self.make_and_validate_key(key, version=version), time.time())
+        sql = "UPDATE counter SET value = CAST(value AS INTEGER) + ? WHERE key = ? AND ends > ? RETURNING value"
+        found = self._run(lambda db: db.execute(sql, row).fetchone(), None)
+        if found is None:
+            raise ValueError(f"Key {key!r} not found")
+        return int(found[0])
+
+    def delete(self, key: str, version: int | None = None) -> bool:
+        row = (self.make_and_validate_key(key, version=version),)
+        return self._run(lambda db: db.execute("DELETE FROM counter WHERE key = ?", row).rowcount > 0, False)
+
+    def clear(self) -> None:
+        self._run(lambda db: db.execute("DELETE FROM counter"), None)
+
+    def close(self, **_: Any) -> None:
+        """Keep the connection: Django calls this after each request."""
+
+    def _ends(self, timeout: Any, now: float) -> float:
+        seconds = self.default_timeout if timeout is DEFAULT_TIMEOUT else timeout
+        return FOREVER if seconds is None else now + float(seconds)
+
+    def _sweep(self) -> None:
+        """Drop what has ended, now and then; past the limit, what would end soonest."""
+        self._writes += 1
+        if self._writes % SWEEP:
+            return
+
+        def drop(db: sqlite3.Connection) -> None:
+            db.execute("DELETE FROM counter WHERE ends <= ?", (time.time(),))
+            excess = db.execute("SELECT count(*) FROM counter").fetchone()[0] - self._max_entries
+            if excess > 0:
+                db.execute(
+                    "DELETE FROM counter WHERE key IN (SELECT key FROM counter ORDER BY ends LIMIT ?)", (excess,)
+                )
+
+        self._run(drop, None)
+
+    def _run[T](self, act: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        try:
+            return act(self._open())
+        except sqlite3.Error:
+            self._local.__dict__.clear()
+            return otherwise
+
+    def _open(self) -> sqlite3.Connection:
+        """Return the connection of this thread in this process; one made before a fork is never used after it."""
+        if getattr(self._local, "pid", None) != os.getpid():
+            db = sqlite3.connect(self._path, timeout=5, isolation_level=None)
+            # What is counted is worth a minute or an hour: losing it with the power is no harm.
+            for pragma in ("journal_mode=WAL", "synchronous=OFF"):
+                db.execute(f"PRAGMA {pragma}")
+            for statement in SCHEMA:
+                db.execute(statement)
+            self._local.db, self._local.pid = db, os.getpid()
+        db = self._local.db
+        return db  # type: ignore[no-any-return]
