@@ -29,7 +29,7 @@ from arpent.offers.queries.figures import figures_of  # noqa: E402
 from arpent.offers.queries.grid import grid_data  # noqa: E402
 from arpent.offers.queries.paper import draw_offer  # noqa: E402
 from arpent.offers.queries.versions import get_version, list_lines  # noqa: E402
-from arpent.people.models.audit import install_triggers  # noqa: E402
+from arpent.people.models.triggers import install_triggers  # noqa: E402
 from arpent.people.public import User, create_person, found_organisation  # noqa: E402
 
 from .served import CONNECTIONS, PASSWORD, measure, served, sign_in  # noqa: E402

@@ -5,3 +5,10 @@ class ClientsConfig(AppConfig):
     name = "arpent.clients"
     label = "clients"
     verbose_name = "Clients"
+
+    def ready(self) -> None:
+        from arpent.people.public import Trigger, register_triggers
+
+        from .models.search import SEARCH_TRIGGERS
+
+        register_triggers("sqlite", *(Trigger(n, "clients_searchentry", sql) for n, sql in SEARCH_TRIGGERS.items()))

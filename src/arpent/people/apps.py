@@ -11,7 +11,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate, pre_migrate
 
-        from .models.audit import drop_triggers, install_triggers
+        from .models.triggers import drop_triggers, install_triggers
 
         def before(**told: Any) -> None:
             if told.get("plan"):

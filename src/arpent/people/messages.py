@@ -32,6 +32,7 @@ KINDS = {
     "people.team": _("Nouvelle équipe"),
     "people.preferences": _("Préférences"),
     "people.identity": _("Identité de l’entreprise"),
+    "people.redact": _("Effacement dans le journal"),
 }
 
 TABLES = {
@@ -87,4 +88,5 @@ REASONS = {
     "out_of_reach": _("n’est plus dans votre portefeuille"),
     "parent_gone": _("la fiche dont il dépend n’existe plus"),
     "taken": _("une autre fiche a pris sa place depuis"),
+    "erased": _("ses anciennes valeurs ont été effacées du journal"),
 }

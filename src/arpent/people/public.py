@@ -6,14 +6,16 @@ from .actions.identity import save_identity
 from .actions.jobs import create_job, end_job, ending_on_error, is_stop_asked, list_broken_jobs, move_job, start_job
 from .actions.members import create_person, create_team, found_organisation
 from .actions.operating import acting, check_may, close_operation, open_operation, operation
+from .actions.redaction import blank_columns, redact_entries, replace_texts
+from .actions.sealing import seal_pending
 from .actions.undo import undo_operation
 from .addresses import address_of, comes_from_this_machine, is_loopback
 from .form_page import form_page
 from .limits import check_rate
 from .links import link_token, read_token
 from .models import Job, Operation, User
-from .models.audit import missing_audit_triggers
 from .models.scoping import ScopedQuerySet, UnscopedRead
+from .models.triggers import Trigger, register_triggers
 from .queries.history import get_job, get_operation, latest_job, list_records, list_touched, list_values
 from .queries.people import (
     get_organisation,
@@ -27,6 +29,8 @@ from .queries.people import (
     owner_choices,
     person_of,
 )
+from .queries.trail import TrailHead, TrailReport, trail_head, verify_trail
+from .queries.triggers import TriggerFault, check_triggers
 from .rules.roles import Act, Reach, Role
 from .sentences import gather_history, gather_messages, sentence_of, show_on_form
 from .session import me
@@ -39,12 +43,18 @@ __all__ = [
     "Reach",
     "Role",
     "ScopedQuerySet",
+    "TrailHead",
+    "TrailReport",
+    "Trigger",
+    "TriggerFault",
     "UnscopedRead",
     "User",
     "acting",
     "address_of",
+    "blank_columns",
     "check_may",
     "check_rate",
+    "check_triggers",
     "clean_file_name",
     "close_operation",
     "comes_from_this_machine",
@@ -76,7 +86,6 @@ __all__ = [
     "list_touched",
     "list_values",
     "me",
-    "missing_audit_triggers",
     "move_job",
     "names_of",
     "open_operation",
@@ -84,14 +93,20 @@ __all__ = [
     "owner_choices",
     "person_of",
     "read_token",
+    "redact_entries",
     "register_lasting",
+    "register_triggers",
     "register_undo_guard",
+    "replace_texts",
     "save_identity",
+    "seal_pending",
     "sentence_of",
     "show_day",
     "show_moment",
     "show_on_form",
     "start_job",
     "store_file",
+    "trail_head",
     "undo_operation",
+    "verify_trail",
 ]

@@ -77,11 +77,14 @@ def _frontend() -> Finding:
 
 
 def _triggers() -> Finding:
-    from arpent.people.public import missing_audit_triggers
+    from arpent.people.public import check_triggers
 
-    missing = missing_audit_triggers()
+    faults = [str(f) for f in check_triggers()]
     return (
-        ("error", f"no audit trigger on {', '.join(missing)}: run `arpent run` once")
-        if missing
-        else ("ok", "every table is audited")
+        (
+            "error",
+            f"{', '.join(faults[:8])} ({len(faults)} in all): somebody changed the base, or run `arpent run` once",
+        )
+        if faults
+        else ("ok", "every table is audited by this version's triggers")
     )

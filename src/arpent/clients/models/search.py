@@ -6,6 +6,14 @@ from django.db import models
 
 from .company import OfCompanyQuerySet
 
+# What migration 0003 creates on SQLite, known to the check of triggers.
+SEARCH_TRIGGERS = {
+    "clients_search_i": "CREATE TRIGGER clients_search_i AFTER INSERT ON clients_searchentry BEGIN "
+    "INSERT INTO clients_search_fts(rowid, text) VALUES (new.id, new.text); END",
+    "clients_search_d": "CREATE TRIGGER clients_search_d AFTER DELETE ON clients_searchentry BEGIN "
+    "INSERT INTO clients_search_fts(clients_search_fts, rowid, text) VALUES ('delete', old.id, old.text); END",
+}
+
 
 class SearchEntryQuerySet(OfCompanyQuerySet["SearchEntry"]):
     pass

@@ -22,6 +22,7 @@ class NetEffect:
     gone: bool
     last_entry: int
     changed: dict[str, Any] | None = None  # the former values of the columns that changed
+    redacted: bool = False  # the trail no longer has the former values
 
     @property
     def lost(self) -> bool:
@@ -33,12 +34,13 @@ def read_net_effects(target: Operation, tables: Iterable[str]) -> dict[str, dict
     """Return, by table and record, the net effect of an operation; what it made and unmade again is left out."""
     nets: dict[str, dict[str, NetEffect]] = defaultdict(dict)
     entries = AuditEntry.objects.filter(operation_id=target.pk.hex, table__in=list(tables)).order_by("id")
-    columns = ("id", "table", "record_id", "action", "before", "after")
-    for pk, table, record, action, before, after in entries.values_list(*columns).iterator(chunk_size=2000):
+    columns = ("id", "table", "record_id", "action", "before", "after", "redaction_id")
+    for pk, table, record, action, before, after, redaction in entries.values_list(*columns).iterator(chunk_size=2000):
         net = nets[table].get(record)
         if net is None:
             net = nets[table][record] = NetEffect(born=action == "I", gone=False, last_entry=pk)
         net.gone, net.last_entry = action == "D", pk
+        net.redacted = net.redacted or redaction is not None
         if net.born:
             continue
         if action == "U":

@@ -12,6 +12,7 @@ from arpent.kernel.refusals import Refused
 
 from ..models import Operation, User
 from ..rules.roles import Act
+from .sealing import seal_in_transaction
 
 _current: ContextVar[Operation | None] = ContextVar("arpent_operation", default=None)
 
@@ -43,6 +44,9 @@ def acting(op: Operation) -> Iterator[None]:
         finally:
             _current.reset(token)
         _set_actor(None, None, None)
+        if connection.vendor == "sqlite":
+            # On PostgreSQL a chain in the writers' transactions would have them wait for each other: the worker seals.
+            seal_in_transaction()
 
 
 def _set_actor(person_id: UUID | None, operation_id: UUID | None, at: dt.datetime | None) -> None:

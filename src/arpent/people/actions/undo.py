@@ -74,11 +74,12 @@ class _Undo:
         self.kept: dict[Key, str] = {}
 
     def run(self) -> UndoReport:
-        self.nets = read_net_effects(self.target, set(self.models) - {"people_operation"})
+        self.nets = read_net_effects(self.target, set(self.models) - {"people_operation", "people_redaction"})
         self._check_rights()
         for table in self.order:
             if table in self.nets:
                 lock_rows(self.models[table], sorted(self.nets[table]))
+        self._keep_redacted()
         self._keep_changed_since()
         self._keep_out_of_reach()
         self._keep_guarded()
@@ -106,6 +107,13 @@ class _Undo:
             if not own:
                 check_may(self.by, undo_needs(table))
 
+    def _keep_redacted(self) -> None:
+        """Keep the records whose former values were erased from the trail: nothing may bring them back."""
+        for table, rows in self.nets.items():
+            for record, net in rows.items():
+                if net.redacted and not net.born:
+                    self.kept[table, record] = "erased"
+
     def _keep_changed_since(self) -> None:
         """Keep what is no longer as the operation left it; what was changed and changed back, by an undo, is as it was."""
         for table, rows in self.nets.items():
@@ -123,7 +131,7 @@ class _Undo:
                         since[record].add(before, after)
                 for record, changes in since.items():
                     if changes.differ():
-                        self.kept[table, record] = "changed"
+                        self.kept.setdefault((table, record), "changed")
 
     def _keep_out_of_reach(self) -> None:
         """Keep what the person does not see today, though it was seen then."""

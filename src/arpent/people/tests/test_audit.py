@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from arpent.people.models.audit import drop_triggers, install_triggers
+from arpent.people.models.triggers import drop_triggers, install_triggers
 
 
 def test_triggers_give_way_to_a_migration_and_come_back(db):
