@@ -11,6 +11,7 @@ import pytest
 @pytest.fixture(autouse=True)
 def _plain(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.ARPENT_TRAIL_HEAD = tmp_path / "trail_head"
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.STORAGES = {

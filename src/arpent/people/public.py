@@ -2,6 +2,7 @@
 
 from .actions.files import clean_file_name, files_folder, store_file
 from .actions.guards import register_lasting, register_undo_guard
+from .actions.heads import check_trail, keep_trail, read_heads, remember_head, set_heads_aside
 from .actions.identity import save_identity
 from .actions.jobs import create_job, end_job, ending_on_error, is_stop_asked, list_broken_jobs, move_job, start_job
 from .actions.members import create_person, create_team, found_organisation
@@ -54,6 +55,7 @@ __all__ = [
     "blank_columns",
     "check_may",
     "check_rate",
+    "check_trail",
     "check_triggers",
     "clean_file_name",
     "close_operation",
@@ -76,6 +78,7 @@ __all__ = [
     "is_empty_base",
     "is_loopback",
     "is_stop_asked",
+    "keep_trail",
     "latest_job",
     "link_token",
     "list_administrators",
@@ -92,15 +95,18 @@ __all__ = [
     "operation",
     "owner_choices",
     "person_of",
+    "read_heads",
     "read_token",
     "redact_entries",
     "register_lasting",
     "register_triggers",
     "register_undo_guard",
+    "remember_head",
     "replace_texts",
     "save_identity",
     "seal_pending",
     "sentence_of",
+    "set_heads_aside",
     "show_day",
     "show_moment",
     "show_on_form",

@@ -106,7 +106,7 @@ def do_backup(args: argparse.Namespace) -> int:
 
 
 def do_doctor(args: argparse.Namespace) -> int:
-    findings = examine()
+    findings = examine(full=args.full)
     for level, text in findings:
         print(f"[{level}] {text}")
     return 1 if any(level == "error" for level, _text in findings) else 0

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 # SQLite from 3.7.0 to 3.51.2 may corrupt a WAL when a reset meets a checkpoint; fixed in 3.51.3, 3.50.7 and 3.44.6.
 FIXED = (3, 51, 3)
@@ -13,10 +13,10 @@ BACKPORTS = {(3, 50): 7, (3, 44): 6}
 Finding = tuple[str, str]
 
 
-def examine() -> list[Finding]:
-    """Return findings as (ok | warning | error, sentence)."""
+def examine(*, full: bool = False) -> list[Finding]:
+    """Return findings as (ok | warning | error, sentence). ``full``: verify the whole audit trail, however long."""
     findings = [_sqlite_version(sqlite3.sqlite_version_info)] if connection.vendor == "sqlite" else []
-    findings += [_database(), _migrations(), _secret(), _frontend(), _triggers()]
+    findings += [_database(), _migrations(), _secret(), _frontend(), _triggers(), _trail(full)]
     return findings
 
 
@@ -88,3 +88,21 @@ def _triggers() -> Finding:
         if faults
         else ("ok", "every table is audited by this version's triggers")
     )
+
+
+def _trail(full: bool) -> Finding:
+    from django.utils import timezone
+
+    from arpent.people.public import check_trail
+
+    try:
+        report = check_trail(at=timezone.now(), full=full)
+    except (DatabaseError, OSError) as error:
+        return "error", f"the audit trail could not be verified: {error}"
+    if report.faults:
+        more = f" (and {len(report.faults) - 5} more)" if len(report.faults) > 5 else ""
+        return "error", (
+            f"the audit trail was tampered with: {'; '.join(report.faults[:5])}{more}. Keep the base as it is, and "
+            "compare it with the last backup."
+        )
+    return "ok", f"the audit trail is sound: {report.checked} seals verified, {report.unsealed} entries wait for theirs"

@@ -12,6 +12,8 @@ from importlib import import_module
 from django.conf import settings
 from django.core.management import call_command
 
+from arpent.people.public import keep_trail
+
 
 @dataclass(frozen=True)
 class Chore:
@@ -35,4 +37,5 @@ def prune_task_results(at: dt.datetime) -> None:
 HOUSEKEEPING: tuple[Chore, ...] = (
     Chore("sessions", dt.timedelta(days=1), clear_expired_sessions),
     Chore("task_results", dt.timedelta(days=1), prune_task_results),
+    Chore("audit_trail", dt.timedelta(minutes=1), keep_trail),
 )

@@ -211,6 +211,8 @@ STATICFILES_DIRS: list[Path] = []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = ARPENT_HOME / "uploads"
+# Remembered heads of the audit trail, outside the base (ADR 0026).
+ARPENT_TRAIL_HEAD = ARPENT_HOME / "trail_head"
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # One commercial file; a larger one is refused before it is read.

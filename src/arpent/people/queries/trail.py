@@ -89,7 +89,7 @@ class _Chain:
         if since is not None:
             self.position, self.chain = since.position, bytes.fromhex(since.chain)
         for row in self._rows():
-            self._check(*row[:7], as_payload(row[7:]))
+            self._check(row)
             self.report.checked += 1
         for entry, position in self.erased.items():
             if not _is_sealed_later(entry, position):
@@ -114,10 +114,9 @@ class _Chain:
                 return
             start = rows[-1][0]
 
-    def _check(
-        self, position: int, entry: int, redaction: str | None, salt: Any, digest: Any, chain: Any,
-        entry_redaction: str | None, payload: list[bytes | None],
-    ) -> None:  # fmt: skip
+    def _check(self, row: Any) -> None:
+        position, entry, redaction, salt, digest, chain, entry_redaction = row[:7]
+        payload = as_payload(row[7:])
         if position != self.position + 1:
             self.report.add(f"positions {self.position + 1} to {position - 1} are missing from the chain")
         digest = bytes(digest)
