@@ -1,4 +1,4 @@
-"""The `arpent` command: run, import, plan, demo, backup, restore, doctor, createadmin."""
+"""The `arpent` command: run, web, worker, import, plan, demo, backup, restore, doctor, createadmin."""
 
 import argparse
 import json
@@ -15,6 +15,12 @@ def build_parser() -> argparse.ArgumentParser:
     run.add_argument("--host", default="127.0.0.1")
     run.add_argument("--port", type=int, default=8000)
     run.add_argument("--demo", action="store_true", help="fill an empty base with the fictional firm")
+    web = commands.add_parser("web", help="start the web server alone (a systemd unit)")
+    web.add_argument("--host", default="127.0.0.1")
+    web.add_argument("--port", type=int, default=8000)
+    worker = commands.add_parser("worker", help="start the worker alone (a systemd unit)")
+    for supervised in (web, worker):
+        supervised.add_argument("--supervised-by", type=int, help=argparse.SUPPRESS)
     load = commands.add_parser("import", help="import a commercial file")
     load.add_argument("file", type=Path)
     load.add_argument("--as", dest="email", required=True, help="who imports")

@@ -6,7 +6,6 @@ import json
 import secrets
 import sys
 
-from django.core.management import call_command
 from django.utils import timezone
 
 from arpent.agenda.public import accept_plan, plan_as_json, request_plan, run_plan
@@ -18,17 +17,8 @@ from arpent.people.public import Role, User, create_person, get_person_by_email,
 
 from .backups import back_up
 from .doctor import examine
-from .serving import serve
-
-
-def migrate() -> None:
-    """Bring the database to this version's shape; does nothing when it is there already."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+from .processes.database import prepare_database
+from .serving import serve, serve_pages, work
 
 
 def _person(email: str) -> User:
@@ -39,8 +29,20 @@ def _person(email: str) -> User:
     return person
 
 
+def do_web(args: argparse.Namespace) -> int:
+    if not args.supervised_by:
+        prepare_database()
+    return serve_pages(args.host, args.port, args.supervised_by)
+
+
+def do_worker(args: argparse.Namespace) -> int:
+    if not args.supervised_by:
+        prepare_database()
+    return work(args.supervised_by)
+
+
 def do_run(args: argparse.Namespace) -> int:
-    migrate()
+    prepare_database()
     if args.demo and is_empty_base():
         print("Arpent: loading the demonstration firm…", flush=True)
         load_demo_firm(at=timezone.now())
@@ -48,7 +50,7 @@ def do_run(args: argparse.Namespace) -> int:
 
 
 def do_import(args: argparse.Namespace) -> int:
-    migrate()
+    prepare_database()
     person, now = _person(args.email), timezone.now
     with args.file.open("rb") as content:
         file = receive_file(by=person, at=now(), name=args.file.name, content=content)
@@ -65,7 +67,7 @@ def do_import(args: argparse.Namespace) -> int:
 
 
 def do_plan(args: argparse.Namespace) -> int:
-    migrate()
+    prepare_database()
     person = _person(args.rep)
     try:
         week = Week.parse(args.week)
@@ -91,7 +93,7 @@ def do_plan(args: argparse.Namespace) -> int:
 
 
 def do_demo(args: argparse.Namespace) -> int:
-    migrate()
+    prepare_database()
     load_demo_firm(at=timezone.now())
     for email, role in demo_logins():
         print(f"{role:12} {email}  {DEMO_PASSWORD}")
@@ -99,7 +101,7 @@ def do_demo(args: argparse.Namespace) -> int:
 
 
 def do_backup(args: argparse.Namespace) -> int:
-    migrate()
+    prepare_database()
     counts = back_up(args.file)
     print(f"{args.file}: {counts} rows checked")
     return 0
@@ -113,7 +115,7 @@ def do_doctor(args: argparse.Namespace) -> int:
 
 
 def do_createadmin(args: argparse.Namespace) -> int:
-    migrate()
+    prepare_database()
     password = getpass.getpass("Mot de passe : ") if sys.stdin.isatty() else secrets.token_urlsafe(12)
     create_person(
         email=args.email, first_name=args.first_name, last_name=args.last_name, role=Role.ADMINISTRATOR,

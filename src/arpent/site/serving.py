@@ -1,93 +1,142 @@
-"""`arpent run`: web server and worker side by side; Ctrl-C stops both."""
+"""`arpent run`, `arpent web` and `arpent worker`: both processes under a supervisor, or each one for a systemd unit."""
 
+import logging
 import os
-import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.conf import settings
+from django.db import connections
 
 from arpent.demo.public import DEMO_PASSWORD
 from arpent.people.public import is_empty_base, list_broken_jobs
 
 from .home import first_run_code
+from .housekeeping import HOUSEKEEPING
+from .processes.chores import Housekeeping
+from .processes.lock import hold_home
+from .processes.parent import die_with_parent
+from .processes.supervisor import Child, Supervisor
 from .wiring import JOBS
+
+HELD = (
+    "Arpent already works on this home ({home}): stop the other `arpent run` or `arpent worker` first, "
+    "or choose another home with ARPENT_HOME."
+)
 
 
 def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> int:
-    """Start both processes, print the address and how to get in, and wait. Returns the exit code."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            print(
-                f"The port {port} of {host} is taken: stop what uses it, or choose another with --port.",
-                file=sys.stderr,
-            )
-            return 1
-    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "arpent.site.settings", "ARPENT_HOME": str(settings.ARPENT_HOME)}
-    # Two threads a process: pages are Python at work, and more threads only make each wait longer (p95 of the list 135 ms
-    # with two, 216 ms with four, 8 connections). ARPENT_WEB_PROCESSES raises the number of processes.
-    workers = os.environ.get("ARPENT_WEB_PROCESSES", "2")
-    web = [sys.executable, "-m", "gunicorn", "arpent.site.wsgi:application", "--bind", f"{host}:{port}", "--workers", workers,
-           "--threads", "2", "--worker-class", "gthread", "--timeout", "120", "--log-level", "warning", "--preload",
-           "--control-socket", os.fspath(settings.ARPENT_HOME / "gunicorn.ctl")]  # fmt: skip
-    worker = [sys.executable, "-m", "django", "db_worker", "--interval", "0.2", "--no-startup-delay"]
-    resume_broken_jobs()
-    processes = [subprocess.Popen(command, env=env) for command in (web, worker)]
-    asked = False
+    """Run web server and worker, print the address and how to get in, and wait for a signal. Returns the exit code."""
+    home = Path(settings.ARPENT_HOME)
+    lock = hold_home(home)
+    if lock is None:
+        print(HELD.format(home=home), file=sys.stderr)
+        return 1
+    if not _is_free(host, port):
+        print(f"The port {port} of {host} is taken: stop what uses it, or choose another with --port.", file=sys.stderr)
+        return 1
+    _log_to_console()
+    code = first_run_code(home) if is_empty_base() else ""
+    connections.close_all()  # from here on this process asks the database nothing: its children may lose it
+    os.environ["ARPENT_HOME"] = str(home)
+    arpent = [sys.executable, "-m", "arpent"]
+    supervised = ["--supervised-by", str(os.getpid())]
+    supervisor = Supervisor(
+        [
+            Child("web", [*arpent, "web", "--host", host, "--port", str(port), *supervised]),
+            Child("worker", [*arpent, "worker", *supervised]),
+        ]
+    )
+    supervisor.handle_signals()
+    welcomed = False
+    try:
+        while not supervisor.stopping:
+            supervisor.look()
+            if not welcomed and _answers(host, port):
+                _print_welcome(f"http://{host}:{port}", code, logins)
+                welcomed = True
+            time.sleep(0.1)
+    finally:
+        supervisor.stop()
+        lock.release()
+    return 0
 
-    def stop(*_: object) -> None:
-        nonlocal asked
-        asked = True
-        for process in processes:
-            if process.poll() is None:
-                process.terminate()
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
-    _wait_for(host, port, processes)
-    _print_welcome(f"http://{host}:{port}", logins)
-    while all(p.poll() is None for p in processes):
-        time.sleep(0.2)
-    stop_code = 0 if asked else 1
-    stop()
-    deadline = time.monotonic() + 15
-    for process in processes:
-        try:
-            process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            process.kill()
-    return stop_code
+def serve_pages(host: str, port: int, supervised_by: int | None) -> int:
+    """Run the web server alone, until a signal."""
+    if supervised_by:
+        die_with_parent(supervised_by)
+    from .processes.web import serve_web
+
+    serve_web(host, port)
+    return 0
+
+
+def work(supervised_by: int | None) -> int:
+    """Run the worker alone, until a signal. Under `arpent run` the supervisor holds the home's lock."""
+    from .processes.worker import HomeWorker, worker_id_of
+
+    home = Path(settings.ARPENT_HOME)
+    if supervised_by:
+        die_with_parent(supervised_by)
+    # The lock lives as long as this name: nothing reads it, and it must not be freed before the process ends.
+    lock = None if supervised_by else hold_home(home)
+    if not supervised_by and lock is None:
+        print(HELD.format(home=home), file=sys.stderr)
+        return 1
+    _log_to_console()
+    worker = HomeWorker(
+        worker_id=worker_id_of(home),
+        housekeeping=Housekeeping(HOUSEKEEPING, home / "housekeeping.json"),
+        resume=resume_broken_jobs,
+    )
+    worker.configure_signals()
+    worker.run()
+    return 0
 
 
 def resume_broken_jobs() -> int:
-    """Hand the jobs that a killed worker left in the middle to the next one; each goes on at its own cursor."""
-    broken = [job for job in list_broken_jobs() if job.kind in JOBS]
+    """Queue the jobs that a killed worker left in the middle and that no task waits for; each goes on at its cursor."""
+    from django.tasks import TaskResultStatus
+    from django_tasks_db.models import DBTaskResult
+
+    waiting = DBTaskResult.objects.filter(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
+    queued = {str(a) for task in waiting for a in task.args_kwargs.get("args", ())}
+    broken = [job for job in list_broken_jobs() if job.kind in JOBS and str(job.pk) not in queued]
     for job in broken:
         JOBS[job.kind].enqueue(str(job.pk))
     return len(broken)
 
 
-def _wait_for(host: str, port: int, processes: list[subprocess.Popen[bytes]]) -> None:
-    for _ in range(300):
-        if any(p.poll() is not None for p in processes):
-            return
-        with socket.socket() as probe:
-            probe.settimeout(0.2)
-            if probe.connect_ex((host, port)) == 0:
-                return
-        time.sleep(0.05)
+def _log_to_console() -> None:
+    logging.getLogger("arpent").setLevel(logging.INFO)
 
 
-def _print_welcome(address: str, logins: Sequence[tuple[str, str]]) -> None:
+def _is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _answers(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex((host, port)) == 0
+
+
+def _print_welcome(address: str, code: str, logins: Sequence[tuple[str, str]]) -> None:
     print(f"\n  Arpent  {address}\n", flush=True)
-    if is_empty_base():
-        print(f"  First run: {address}/start/?code={first_run_code(settings.ARPENT_HOME)}\n", flush=True)
+    if code:
+        print(f"  First run: {address}/start/?code={code}\n", flush=True)
     for email, role in logins:
         print(f"  {role:14} {email:32} {DEMO_PASSWORD}", flush=True)
     print("\n  Ctrl-C stops it.\n", flush=True)

@@ -1,0 +1,39 @@
+"""Before anything starts: wait for the database, and bring it to this version's shape."""
+
+import sys
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+from filelock import FileLock
+
+from .pause import GrowingPause
+
+# How long a start waits for its database, in seconds; whoever started it (systemd, a person) decides then.
+PATIENCE = 60.0
+
+
+def prepare_database(patience: float = PATIENCE) -> None:
+    """Bring the database to this version's shape; nothing when it has it. Two commands never do it at once."""
+    pause, deadline = GrowingPause(), time.monotonic() + patience
+    while True:
+        try:
+            with FileLock(Path(settings.ARPENT_HOME) / "migrate.lock", mode=0o600):
+                executor = MigrationExecutor(connection)
+                if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                    call_command("migrate", verbosity=0, interactive=False)
+            return
+        except OperationalError as error:
+            wait = pause.after(0)
+            if time.monotonic() + wait > deadline:
+                raise SystemExit(f"The database does not answer: {_line(error)}") from error
+            print(f"Arpent waits for the database: {_line(error)}", file=sys.stderr, flush=True)
+            connection.close()
+            time.sleep(wait)
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
