@@ -46,5 +46,20 @@ class NotFound(Refused):
         super().__init__("not_found", kind=kind)
 
 
+class Conflict(Refused):
+    """Fields were changed by the writer, and differently by somebody else since the writer saw them; nothing is written.
+
+    ``fields``: those in conflict; ``untouched``: those that the writer left as seen.
+    """
+
+    def __init__(self, fields: tuple[str, ...], untouched: tuple[str, ...] = ()) -> None:
+        super().__init__("conflict")
+        self.fields = fields
+        self.untouched = untouched
+
+    def __reduce__(self) -> Any:
+        return (Conflict, (self.fields, self.untouched))
+
+
 def _rebuild(code: str, facts: dict[str, Any]) -> Refused:
     return Refused(code, **facts)
