@@ -4,6 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
     "not_found": _("Cette fiche n’existe pas, ou elle n’est pas dans votre portefeuille."),
+    "conflict": _(
+        "Rien n’est encore enregistré : ces champs ont changé depuis que vous avez ouvert la page. Choisissez, puis enregistrez."
+    ),
+    "changed_since": _(
+        "Cette fiche a changé depuis que vous avez ouvert la page : relisez-la, puis supprimez-la si c’est toujours voulu."
+    ),
     "people.not_allowed": _("Votre rôle ne permet pas cela : demandez-le à votre responsable."),
     "people.too_fast": _("Trop de demandes en peu de temps depuis cette adresse : réessayez dans une minute."),
     "people.already_undone": _("Cette opération est déjà annulée : ouvrez l’historique pour rétablir."),

@@ -17,6 +17,7 @@ from .links import link_token, read_token
 from .models import Job, Operation, User
 from .models.scoping import ScopedQuerySet, UnscopedRead
 from .models.triggers import Trigger, register_triggers
+from .opened import open_form, read_typed, seen_by, seen_posted
 from .queries.history import get_job, get_operation, latest_job, list_records, list_touched, list_values
 from .queries.people import (
     get_organisation,
@@ -91,12 +92,14 @@ __all__ = [
     "me",
     "move_job",
     "names_of",
+    "open_form",
     "open_operation",
     "operation",
     "owner_choices",
     "person_of",
     "read_heads",
     "read_token",
+    "read_typed",
     "redact_entries",
     "register_lasting",
     "register_triggers",
@@ -105,6 +108,8 @@ __all__ = [
     "replace_texts",
     "save_identity",
     "seal_pending",
+    "seen_by",
+    "seen_posted",
     "sentence_of",
     "set_heads_aside",
     "show_day",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.refusals import Conflict, Refused
 
 _MESSAGES: dict[str, object] = {}
 
@@ -44,6 +44,10 @@ def sentence_of(refusal: Refused) -> str:
 
 
 def show_on_form(refusal: Refused, form: Any, field: str | None = None) -> None:
-    """Write each sentence of a refusal under the field it is about, or at the top of the form."""
+    """Write each sentence of a refusal under the field it is about, or at the top of the form; of a conflict, both values."""
+    opened = getattr(form, "opened", None)
+    if isinstance(refusal, Conflict) and opened is not None:
+        opened.show(refusal)
+        field = None
     for name, one in refusal.by_field.items():
         form.add_error(field or (name if name in form.fields else None), sentence_of(one))

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from arpent.kernel.refusals import Refused
 
@@ -63,3 +64,15 @@ def refused(action: Callable[[], object], field: str | None = None) -> str:
     except Refused as refusal:
         return refusal.by_field[field].code if field else refusal.code
     raise AssertionError("nothing was refused")
+
+
+def form_values(response: Any) -> dict[str, Any]:
+    """Return what a browser would send of the form of a record on a page, nothing changed in it: values by name."""
+    from lxml import html  # only tests need it here
+
+    forms = html.fromstring(response.content.decode()).forms
+    form = next(f for f in forms if "opened" in f.fields)
+    values: dict[str, Any] = {}
+    for name, value in form.form_values():
+        values.setdefault(name, []).append(value)
+    return {n: v[0] if len(v) == 1 else v for n, v in values.items()}

@@ -11,6 +11,7 @@ from arpent.geography.public import Address, locate_offline
 from arpent.kernel.coordinates import Point
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
+from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
 from arpent.people.public import Act, User, check_may, get_person, operation
@@ -60,14 +61,18 @@ def create_company(
     return company
 
 
-def change_company(*, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> Company:
-    """Change some values of a company."""
+def change_company(
+    *, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None
+) -> Company:
+    """Change some values of a company, merged with what others changed since ``seen``. Raise Conflict for a value changed on
+    both sides."""
     check_may(by, Act.CHANGE_CLIENTS)
     clean = check_values(values)
     if "name" in clean and not clean["name"]:
         raise Refused("clients.name_needed")
     with operation(by=by, at=at, kind="clients.change") as op:
         company = get_company(company_id=company_id, by=by, lock=True)
+        clean = merge_or_refuse(seen=seen, stored={n: getattr(company, n) for n in clean}, written=clean)
         moved = "owner_id" in clean and clean["owner_id"] != company.owner_id
         if moved:
             _check_owner(clean, by, company)
@@ -83,13 +88,18 @@ def change_company(*, company_id: UUID, by: User, at: dt.datetime, values: dict[
     return company
 
 
-def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime) -> int:
-    """Delete companies with all that hangs on them; the operation's undo brings everything back."""
+def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime, seen: Seen = None) -> int:
+    """Delete companies with all that hangs on them; the operation's undo brings everything back.
+
+    ``seen``: what was seen of each; raise Refused when one was changed since.
+    """
     check_may(by, Act.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.delete") as op:
         rows = list(Company.objects.visible_to(by).filter(pk__in=list(company_ids)))
         if not rows:
             raise NotFound("company")
+        for company in rows:
+            check_unchanged(seen=seen, stored=vars(company))
         tell(CompaniesDeleting(tuple(c.pk for c in rows)))
         for start in range(0, len(rows), 200):
             Company.objects.visible_to(by).filter(pk__in=[c.pk for c in rows[start : start + 200]]).delete()

@@ -1,20 +1,23 @@
 """What hangs on a company: sites, hours, contacts, notes, visits."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
+from arpent.kernel.merging import Seen, check_unchanged, merge, merge_or_refuse, merge_rows
 from arpent.kernel.periods import Window
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.kernel.refusals import Conflict, NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
 from ..events import CompaniesPlaced
 from ..models import Closing, Company, Contact, OpeningWindow, Site, TimelineEntry
+from ..queries.company import hours_prefetch, known_hours
 from ..rules.opening import Closure, gather_days, parse_opening
 from .companies import fill_site, get_company
 from .indexing import refresh_companies
@@ -22,13 +25,21 @@ from .values import check_values
 
 
 def save_site(
-    *, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], site_id: UUID | None = None
+    *,
+    company_id: UUID,
+    by: User,
+    at: dt.datetime,
+    values: dict[str, Any],
+    site_id: UUID | None = None,
+    seen: Seen = None,
 ) -> Site:
-    """Create or change a site of a company."""
+    """Create or change a site of a company. Raise Conflict for a value that others changed otherwise since ``seen``."""
     check_may(by, Act.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.site", label=str(values.get("city", ""))):
         company = get_company(company_id=company_id, by=by)
-        site = _site(site_id, by, company) if site_id else Site(id=new_id(), company=company)
+        site = _site(site_id, by, company, lock=True) if site_id else Site(id=new_id(), company=company)
+        if site_id:
+            values = merge_or_refuse(seen=seen, stored={n: getattr(site, n) for n in values}, written=values)
         if site_id is None and not Site.objects.visible_to(by).filter(company=company).exists():
             site.is_main = True
         fill_site(site, values)
@@ -38,11 +49,12 @@ def save_site(
     return site
 
 
-def remove_site(*, site_id: UUID, by: User, at: dt.datetime) -> Company:
-    """Remove a site; the last one stays, for a company is somewhere."""
+def remove_site(*, site_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Company:
+    """Remove a site; the last one stays, for a company is somewhere. One that was changed since ``seen`` stays too."""
     check_may(by, Act.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.site_removed"):
-        site = _site(site_id, by)
+        site = _site(site_id, by, lock=True)
+        check_unchanged(seen=seen, stored=vars(site))
         others = Site.objects.visible_to(by).filter(company_id=site.company_id).exclude(pk=site.pk).order_by("id")
         heir = others.first()
         if heir is None:
@@ -57,8 +69,14 @@ def remove_site(*, site_id: UUID, by: User, at: dt.datetime) -> Company:
     return company
 
 
-def set_opening(*, site_id: UUID, by: User, at: dt.datetime, hours: str, closings: list[dict[str, Any]]) -> Site:
-    """Set a site's hours from their text ("lun-ven 8h-12h 14h-18h; sam 9h-12h"; empty: unknown) and its closings."""
+def set_opening(
+    *, site_id: UUID, by: User, at: dt.datetime, hours: str, closings: list[dict[str, Any]], seen: Seen = None
+) -> Site:
+    """Set a site's hours from their text ("lun-ven 8h-12h 14h-18h; sam 9h-12h"; empty: unknown) and its closings.
+
+    ``seen``: "hours" as ``known_hours`` returns them, and the rows of "closings" as ``closing_row`` makes them; closings that
+    others added stay. Raise Conflict when others changed the hours otherwise.
+    """
     check_may(by, Act.CHANGE_CLIENTS)
     try:
         windows = parse_opening(hours) if hours.strip() else None
@@ -70,15 +88,41 @@ def set_opening(*, site_id: UUID, by: User, at: dt.datetime, hours: str, closing
         except ValueError as error:
             raise Refused("clients.wrong_closing") from error
     with operation(by=by, at=at, kind="clients.opening"):
-        site = _site(site_id, by)
-        OpeningWindow.objects.visible_to(by).filter(site=site).delete()
-        Closing.objects.visible_to(by).filter(site=site).delete()
-        write_windows({site.pk: windows} if windows else {})
-        Closing.objects.bulk_create([Closing(site=site, **c) for c in closings])
-        site.hours_known, site.hours_confirmed_on = windows is not None, localdate(at) if windows else None
-        site.save(update_fields=["hours_known", "hours_confirmed_on"])
+        site = _site(site_id, by, lock=True)
+        prefetch_related_objects([site], *hours_prefetch(by))
+        held = list(site.closings.all())
+        told = merge(seen=seen, stored={"hours": known_hours(site)}, written={"hours": windows})
+        if told.conflicts:
+            raise Conflict(told.conflicts, told.untouched)
+        _set_closings(site, held, closings, seen, by)
+        if not told.untouched:
+            OpeningWindow.objects.visible_to(by).filter(site=site).delete()
+            write_windows({site.pk: windows} if windows else {})
+            site.hours_known, site.hours_confirmed_on = windows is not None, localdate(at) if windows else None
+            site.save(update_fields=["hours_known", "hours_confirmed_on"])
         refresh_companies([site.company_id], today=localdate(at))
     return site
+
+
+def closing_row(closing: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what tells one closing from another: its days, and whether it comes every year."""
+    return closing["from_on"], closing["to_on"], bool(closing.get("yearly"))
+
+
+def _set_closings(site: Site, held: list[Closing], written: list[dict[str, Any]], seen: Seen, by: User) -> None:
+    """Remove the closings that are no longer wanted and add the new ones; the others stay as they are."""
+    here = {closing_row(vars(c)): c for c in held}
+    labels = {closing_row(c): str(c.get("label", "")) for c in written}
+    rows = merge_rows(seen=seen, name="closings", stored=list(here), written=list(labels))
+    stale = [c.pk for row, c in here.items() if row not in rows] + [c.pk for c in held if c not in here.values()]
+    Closing.objects.visible_to(by).filter(pk__in=stale).delete()
+    Closing.objects.bulk_create(
+        [
+            Closing(site=site, from_on=row[0], to_on=row[1], yearly=row[2], label=labels[row])
+            for row in rows
+            if row not in here
+        ]
+    )
 
 
 def write_windows(by_site: dict[UUID, tuple[tuple[Window, ...], ...]]) -> None:
@@ -95,20 +139,25 @@ def write_windows(by_site: dict[UUID, tuple[tuple[Window, ...], ...]]) -> None:
 
 def save_contact(
     *, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], contact_id: UUID | None = None,
-    born_as: UUID | None = None,
+    born_as: UUID | None = None, seen: Seen = None,
 ) -> Contact:  # fmt: skip
-    """Create or change a contact. ``objected`` True records an objection, which is final. ``born_as``: a new one's id."""
+    """Create or change a contact. ``objected`` True records an objection, which is final. ``born_as``: a new one's id.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.CHANGE_CLIENTS)
     values = check_values(values)
     if not values.get("last_name") and not contact_id:
         raise RefusedValues({"last_name": Refused("clients.contact_name_needed")})
-    objected = values.pop("objected", False)
     with operation(by=by, at=at, kind="clients.contact", label=str(values.get("last_name", ""))):
         company = get_company(company_id=company_id, by=by)
         if contact_id:
-            contact = Contact.objects.visible_to(by).filter(pk=contact_id, company=company).first()
+            rows = Contact.objects.visible_to(by).select_for_update(of=("self",))
+            contact = rows.filter(pk=contact_id, company=company).first()
             if contact is None:
                 raise NotFound("contact")
+            stored = {n: contact.objected_on is not None if n == "objected" else getattr(contact, n) for n in values}
+            values = merge_or_refuse(seen=seen, stored=stored, written=values)
         else:
             contact = Contact(
                 id=born_as or new_id(),
@@ -116,6 +165,7 @@ def save_contact(
                 source=values.get("source") or by.full_name,
                 source_on=localdate(at),
             )
+        objected = values.pop("objected", False)
         for name, value in values.items():
             if name != "source" or value:
                 setattr(contact, name, value)
@@ -126,12 +176,14 @@ def save_contact(
     return contact
 
 
-def remove_contact(*, contact_id: UUID, by: User, at: dt.datetime) -> Company:
+def remove_contact(*, contact_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Company:
+    """Remove a contact, unless it was changed since ``seen``."""
     check_may(by, Act.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.contact_removed"):
         contact = Contact.objects.visible_to(by).select_related("company").filter(pk=contact_id).first()
         if contact is None:
             raise NotFound("contact")
+        check_unchanged(seen=seen, stored=vars(contact) | {"objected": contact.objected_on is not None})
         contact.delete()
         refresh_companies([contact.company_id], today=localdate(at))
     return contact.company
@@ -202,8 +254,9 @@ def set_sector_holders(*, holders: dict[tuple[UUID, bool] | None, list[UUID]]) -
     return changed
 
 
-def _site(site_id: UUID, by: User, company: Company | None = None) -> Site:
-    site = Site.objects.visible_to(by).select_related("company").filter(pk=site_id).first()
+def _site(site_id: UUID, by: User, company: Company | None = None, *, lock: bool = False) -> Site:
+    rows = Site.objects.visible_to(by).select_related("company")
+    site = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=site_id).first()
     if site is None or (company is not None and site.company_id != company.pk):
         raise NotFound("site")
     return site

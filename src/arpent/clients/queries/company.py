@@ -86,6 +86,12 @@ def opening_of(site: Site) -> Opening:
     return Opening(spread_days((w.days, Window(w.start, w.end)) for w in site.windows.all()), closures)
 
 
+def known_hours(site: Site) -> tuple[tuple[Window, ...], ...] | None:
+    """Return a site's windows by weekday, None when its hours are unknown; windows and closings were prefetched."""
+    opening = opening_of(site)
+    return opening.windows if opening.known else None
+
+
 def hours_text(site: Site) -> str:
     """Write a site's hours as they are typed, days alike gathered: "lun-ven 08:00-12:00 14:00-18:00"."""
     opening = opening_of(site)

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import me, show_on_form
+from arpent.people.public import me, open_form, seen_by, seen_posted, show_on_form
 
 from ..actions.companies import change_company, create_company, delete_companies, get_company
 from ..actions.details import (
+    closing_row,
     record_on_timeline,
     remove_contact,
     remove_site,
@@ -26,7 +27,7 @@ from ..actions.details import (
 )
 from ..messages import RELIABILITY
 from ..models import TimelineEntry
-from ..queries.company import get_sheet, hours_text
+from ..queries.company import get_sheet, hours_text, known_hours
 from ..queries.labels import headcount_choices, naf_label
 from ..queries.listing import neighbours
 from .forms import ClosingFormSet, CompanyForm, ContactForm, HoursForm, NewCompanyForm, NoteForm, SiteForm
@@ -91,9 +92,12 @@ def company_edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
     found = get_company(company_id=company_id, by=by)
     initial = {name: getattr(found, name) for name in CompanyForm.base_fields}
     form = CompanyForm(request.POST or None, by=by, initial=initial | {"owner_id": str(found.owner_id or "")})
+    opened = open_form(request, form, found, anew=reverse("clients:new"))
     if request.method == "POST" and form.is_valid():
         try:
-            change_company(company_id=company_id, by=by, at=timezone.now(), values=form.cleaned_data)
+            change_company(
+                company_id=company_id, by=by, at=timezone.now(), values=form.cleaned_data, seen=seen_by(opened)
+            )
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -103,7 +107,8 @@ def company_edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 @require_POST
 def company_delete(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    delete_companies(company_ids=[company_id], by=me(request), at=timezone.now())
+    seen = seen_posted(request, company_id)
+    delete_companies(company_ids=[company_id], by=me(request), at=timezone.now(), seen=seen)
     messages.info(request, _("Entreprise supprimée. L’historique permet d’annuler."))
     return redirect("clients:list")
 
@@ -131,9 +136,19 @@ def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) ->
         else {}
     )
     form = SiteForm(request.POST or None, initial=initial)
+    shown = {("name" if n == "site_name" else n): v for n, v in initial.items()}
+    anew = reverse("clients:site_new", args=[company_id])
+    opened = open_form(request, form, here, shown=shown, names={"name": "site_name"}, anew=anew)
     if request.method == "POST" and form.is_valid():
         try:
-            save_site(company_id=company_id, site_id=site_id, by=by, at=timezone.now(), values=form.site_values())
+            save_site(
+                company_id=company_id,
+                site_id=site_id,
+                by=by,
+                at=timezone.now(),
+                values=form.site_values(),
+                seen=seen_by(opened),
+            )
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -145,7 +160,7 @@ def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) ->
 @require_POST
 def site_delete(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse:
     get_company(company_id=company_id, by=me(request))
-    remove_site(site_id=site_id, by=me(request), at=timezone.now())
+    remove_site(site_id=site_id, by=me(request), at=timezone.now(), seen=seen_posted(request, site_id))
     return redirect(_page(company_id))
 
 
@@ -159,6 +174,9 @@ def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse
     held = [{"from_on": c.from_on, "to_on": c.to_on, "yearly": c.yearly} for c in here.closings.all()]
     labels = {(c.from_on, c.to_on): c.label for c in here.closings.all()}
     form = HoursForm(request.POST or None, initial={"hours": hours_text(here)})
+    opened = open_form(
+        request, form, here, shown={"hours": known_hours(here)}, rows={"closings": map(closing_row, held)}
+    )
     closings = ClosingFormSet(request.POST) if request.method == "POST" else ClosingFormSet(initial=held)
     if request.method == "POST" and form.is_valid() and closings.is_valid():
         kept = [
@@ -167,7 +185,14 @@ def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse
             if values.get("from_on")
         ]
         try:
-            set_opening(site_id=site_id, by=by, at=timezone.now(), hours=form.cleaned_data["hours"], closings=kept)
+            set_opening(
+                site_id=site_id,
+                by=by,
+                at=timezone.now(),
+                hours=form.cleaned_data["hours"],
+                closings=kept,
+                seen=seen_by(opened),
+            )
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -190,10 +215,16 @@ def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = No
         else {}
     )
     form = ContactForm(request.POST or None, initial=initial)
+    opened = open_form(request, form, here, anew=reverse("clients:contact_new", args=[company_id]))
     if request.method == "POST" and form.is_valid():
         try:
             save_contact(
-                company_id=company_id, contact_id=contact_id, by=by, at=timezone.now(), values=form.cleaned_data
+                company_id=company_id,
+                contact_id=contact_id,
+                by=by,
+                at=timezone.now(),
+                values=form.cleaned_data,
+                seen=seen_by(opened),
             )
         except Refused as refusal:
             show_on_form(refusal, form)
@@ -206,5 +237,5 @@ def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = No
 @require_POST
 def contact_delete(request: HttpRequest, company_id: UUID, contact_id: UUID) -> HttpResponse:
     get_company(company_id=company_id, by=me(request))
-    remove_contact(contact_id=contact_id, by=me(request), at=timezone.now())
+    remove_contact(contact_id=contact_id, by=me(request), at=timezone.now(), seen=seen_posted(request, contact_id))
     return redirect(_page(company_id))

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import is_empty_base, sentence_of
+from arpent.people.public import is_empty_base, read_typed, sentence_of
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -103,6 +103,9 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound):
+            typed = read_typed(request) if error.facts["kind"] != "person" else None
+            if typed is not None:
+                return render(request, "gone.html", {"typed": typed}, status=404)
             return render(request, "404.html", {"sentence": sentence_of(error)}, status=404)
         if isinstance(error, Refused):
             status = STATUSES.get(error.code, 422)
