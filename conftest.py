@@ -1,4 +1,4 @@
-"""Test settings: a home of its own, SQLite or PostgreSQL by ARPENT_DATABASE_URL, tasks run at once."""
+"""Test settings: a home of its own, SQLite or PostgreSQL by ARPENT_DATABASE_URL, tasks wait in the queue until a test works it off."""
 
 import os
 import tempfile
@@ -12,7 +12,6 @@ import pytest
 def _plain(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.ARPENT_TRAIL_HEAD = tmp_path / "trail_head"
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -40,3 +39,24 @@ def login(client):
         return client
 
     return enter
+
+
+@pytest.fixture
+def work_queue(db):
+    """Return a function that runs the tasks that are ready, as the worker does, and returns how many it ran."""
+    from django_tasks_db.management.commands.db_worker import Worker
+    from django_tasks_db.models import DBTaskResult
+
+    def work():
+        worker = Worker(
+            queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
+            worker_id="test", excluded_queue_names=[],
+        )  # fmt: skip
+        ready = 0
+        while (task := DBTaskResult.objects.ready().first()) is not None:
+            task.claim("test")
+            worker.run_task(task)
+            ready += 1
+        return ready
+
+    return work

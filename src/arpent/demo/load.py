@@ -139,7 +139,7 @@ def _accounts(person: User, zone: str, rng: random.Random, taken: set[str], at: 
     file = receive_file(by=person, at=at, name="fichier-commercial.csv", content=content)
     options = {**file.options, "source": "Fichier commercial 2026", "name_place": "create"}
     set_mapping(file_id=file.pk, by=person, mapping=file.mapping, options=options)
-    run_import(job_id=start_import(file_id=file.pk, by=person, at=at).pk, clock=lambda: at)
+    run_import(job_id=start_import(file_id=file.pk, by=person, at=at, queue=False).pk, clock=lambda: at)
 
 
 Trade = tuple[str, str, tuple[int, int, int], tuple[int, int], int]
@@ -244,12 +244,13 @@ def _plan_week(person: User, week: Week, at: dt.datetime, *, fixed: bool) -> Non
             note="Rendez-vous pris au téléphone",
         )
     try:
-        _, job = request_plan(by=person, at=at, person_id=person.pk, week=week)
+        _, job = request_plan(by=person, at=at, person_id=person.pk, week=week, queue=False)
     except Refused as refusal:
         if refusal.code == "agenda.week_closed":
             return
         raise
     plan = run_plan(job_id=job.pk, clock=lambda: at)
+    assert plan is not None
     if plan.problem:
         raise Refused(plan.problem, **plan.problem_facts)
     accept_plan(plan_id=plan.pk, by=person, at=at)

@@ -1,12 +1,22 @@
 """What other domains may use of people."""
 
+from .actions.claiming import claim_job, resume_interrupted_jobs, run_claimed
 from .actions.files import clean_file_name, files_folder, store_file
-from .actions.guards import register_lasting, register_undo_guard
+from .actions.guards import register_lasting, register_progress_tables, register_undo_guard
 from .actions.heads import check_trail, keep_trail, read_heads, remember_head, set_heads_aside
 from .actions.identity import save_identity
-from .actions.jobs import create_job, end_job, ending_on_error, is_stop_asked, list_broken_jobs, move_job, start_job
+from .actions.jobs import (
+    LeaseLost,
+    create_job,
+    end_job,
+    hand_back_job,
+    is_stop_asked,
+    job_kinds,
+    move_job,
+    register_jobs,
+)
 from .actions.members import create_person, create_team, found_organisation
-from .actions.operating import acting, check_may, close_operation, open_operation, operation
+from .actions.operating import acting, check_may, close_operation, current_operation, open_operation, operation
 from .actions.redaction import blank_columns, redact_entries, replace_texts
 from .actions.sealing import seal_pending
 from .actions.undo import undo_operation
@@ -41,6 +51,7 @@ from .showing import show_day, show_moment
 __all__ = [
     "Act",
     "Job",
+    "LeaseLost",
     "Operation",
     "Reach",
     "Role",
@@ -58,14 +69,15 @@ __all__ = [
     "check_rate",
     "check_trail",
     "check_triggers",
+    "claim_job",
     "clean_file_name",
     "close_operation",
     "comes_from_this_machine",
     "create_job",
     "create_person",
     "create_team",
+    "current_operation",
     "end_job",
-    "ending_on_error",
     "files_folder",
     "form_page",
     "found_organisation",
@@ -76,14 +88,15 @@ __all__ = [
     "get_organisation",
     "get_person",
     "get_person_by_email",
+    "hand_back_job",
     "is_empty_base",
     "is_loopback",
     "is_stop_asked",
+    "job_kinds",
     "keep_trail",
     "latest_job",
     "link_token",
     "list_administrators",
-    "list_broken_jobs",
     "list_negotiators",
     "list_people",
     "list_records",
@@ -101,11 +114,15 @@ __all__ = [
     "read_token",
     "read_typed",
     "redact_entries",
+    "register_jobs",
     "register_lasting",
+    "register_progress_tables",
     "register_triggers",
     "register_undo_guard",
     "remember_head",
     "replace_texts",
+    "resume_interrupted_jobs",
+    "run_claimed",
     "save_identity",
     "seal_pending",
     "seen_by",
@@ -115,7 +132,6 @@ __all__ = [
     "show_day",
     "show_moment",
     "show_on_form",
-    "start_job",
     "store_file",
     "trail_head",
     "undo_operation",

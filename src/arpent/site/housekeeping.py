@@ -12,7 +12,7 @@ from importlib import import_module
 from django.conf import settings
 from django.core.management import call_command
 
-from arpent.people.public import keep_trail
+from arpent.people.public import keep_trail, resume_interrupted_jobs
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,13 @@ def prune_task_results(at: dt.datetime) -> None:
     call_command("prune_db_task_results", queue_name="*", min_age_days=14, failed_min_age_days=90, verbosity=0)
 
 
+def resume_jobs(at: dt.datetime) -> None:
+    """Enqueue the jobs that a dead worker left behind."""
+    resume_interrupted_jobs(at=at)
+
+
 HOUSEKEEPING: tuple[Chore, ...] = (
+    Chore("jobs", dt.timedelta(seconds=30), resume_jobs),
     Chore("sessions", dt.timedelta(days=1), clear_expired_sessions),
     Chore("task_results", dt.timedelta(days=1), prune_task_results),
     Chore("audit_trail", dt.timedelta(minutes=1), keep_trail),

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
+from django.utils import timezone
 
 from arpent.demo.public import DEMO_PASSWORD
-from arpent.people.public import is_empty_base, list_broken_jobs
+from arpent.people.public import is_empty_base, resume_interrupted_jobs
 
 from .home import first_run_code
 from .housekeeping import HOUSEKEEPING
@@ -20,7 +21,6 @@ from .processes.chores import Housekeeping
 from .processes.lock import hold_home
 from .processes.parent import die_with_parent
 from .processes.supervisor import Child, Supervisor
-from .wiring import JOBS
 
 HELD = (
     "Arpent already works on this home ({home}): stop the other `arpent run` or `arpent worker` first, "
@@ -91,24 +91,11 @@ def work(supervised_by: int | None) -> int:
     worker = HomeWorker(
         worker_id=worker_id_of(home),
         housekeeping=Housekeeping(HOUSEKEEPING, home / "housekeeping.json"),
-        resume=resume_broken_jobs,
+        resume=lambda: resume_interrupted_jobs(at=timezone.now()),
     )
     worker.configure_signals()
     worker.run()
     return 0
-
-
-def resume_broken_jobs() -> int:
-    """Queue the jobs that a killed worker left in the middle and that no task waits for; each goes on at its cursor."""
-    from django.tasks import TaskResultStatus
-    from django_tasks_db.models import DBTaskResult
-
-    waiting = DBTaskResult.objects.filter(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
-    queued = {str(a) for task in waiting for a in task.args_kwargs.get("args", ())}
-    broken = [job for job in list_broken_jobs() if job.kind in JOBS and str(job.pk) not in queued]
-    for job in broken:
-        JOBS[job.kind].enqueue(str(job.pk))
-    return len(broken)
 
 
 def _log_to_console() -> None:

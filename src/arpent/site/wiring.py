@@ -12,7 +12,7 @@ from arpent.kernel.events import listen
 from arpent.offers.public import LASTING, frozen_approvals, frozen_lines, frozen_versions
 from arpent.offers.reactions import follow_the_deal, keep_offers_of_companies, keep_offers_of_deal, settle_after_undo
 from arpent.people.events import OperationUndone, PersonCreated
-from arpent.people.public import register_lasting, register_undo_guard
+from arpent.people.public import register_jobs, register_lasting, register_progress_tables, register_undo_guard
 from arpent.territory.public import register_places
 from arpent.territory.reactions import place_again_after_undo, place_companies_in_sectors
 
@@ -37,7 +37,7 @@ OFFER_GUARDS = {
     "offers_approval": frozen_approvals,
 }
 
-# Which task goes on with a job of each kind.
+# Which task runs a job of each kind.
 JOBS = {
     "clients.import": run_import_job,
     "clients.check": run_check_job,
@@ -48,6 +48,8 @@ JOBS = {
 
 def wire() -> None:
     """Wire every reaction, tell territory where the coming days pass, and the wizard what else it reads, and the undo what stays."""
+    register_jobs(JOBS)
+    register_progress_tables("clients_importfile")
     register_places(places_ahead)
     register_import_kind(ProductFile())
     for table, guard in OFFER_GUARDS.items():

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
 from arpent.kernel.ids import new_id
@@ -12,6 +13,7 @@ from arpent.people.public import (
     Act,
     Job,
     User,
+    acting,
     check_may,
     create_job,
     end_job,
@@ -19,7 +21,7 @@ from arpent.people.public import (
     is_stop_asked,
     move_job,
     operation,
-    start_job,
+    run_claimed,
 )
 from arpent.solver.public import (
     Budget,
@@ -29,17 +31,22 @@ from arpent.solver.public import (
 )
 
 from ..models import Plan
+from ..models.plan import PlanQuerySet
 from ..queries.calendar import week_bounds
 from ..queries.planning import gather_week
+from ..rules.lifecycle import PlanState, is_superseded, may_finish
 from ..rules.week import WeekInput
 from .changing import get_draft
 from .plan_result import measure_week, plan_result
 
+Clock = Callable[[], dt.datetime]
+
 
 def request_plan(
-    *, by: User, at: dt.datetime, person_id: UUID, week: Week, campaign_ids: list[UUID] | None = None, seed: int = 1
-) -> tuple[Plan, Job]:
-    """Gather a week's input and create the job that plans it; the caller enqueues its task."""
+    *, by: User, at: dt.datetime, person_id: UUID, week: Week, campaign_ids: list[UUID] | None = None, seed: int = 1,
+    queue: bool = True,
+) -> tuple[Plan, Job]:  # fmt: skip
+    """Gather a week's input and create the job that plans it. ``queue=False``: the caller runs it in its own process."""
     check_may(by, Act.PLAN_WEEK)
     person = get_person(person_id=person_id, by=by, act=Act.PLAN_WEEK)
     if person is None:
@@ -51,7 +58,7 @@ def request_plan(
         raise Refused("agenda.week_closed")
     if not inputs.tasks:
         raise Refused("agenda.nothing_to_plan")
-    return _new_plan(person, by, at, inputs)
+    return _new_plan(person, by, at, inputs, queue)
 
 
 def replan(*, plan_id: UUID, by: User, at: dt.datetime) -> tuple[Plan, Job]:
@@ -62,23 +69,61 @@ def replan(*, plan_id: UUID, by: User, at: dt.datetime) -> tuple[Plan, Job]:
     return _new_plan(plan.person, by, at, replace(inputs, seed=inputs.seed + 1, known=known))
 
 
-def _new_plan(person: User, by: User, at: dt.datetime, inputs: WeekInput) -> tuple[Plan, Job]:
+def _new_plan(person: User, by: User, at: dt.datetime, inputs: WeekInput, queue: bool = True) -> tuple[Plan, Job]:
     with operation(by=by, at=at, kind="agenda.plan", label=inputs.week):
         plan = Plan.objects.create(id=new_id(), person=person, week=inputs.week, created_at=at, inputs=inputs.as_json())
-        old = Plan.objects.visible_to(by).filter(person=person, week=inputs.week).exclude(pk=plan.pk)
-        old.filter(state__in=("draft", "running", "failed")).update(state=Plan.State.DROPPED)
-        job = create_job(kind="agenda.plan", by=by, at=at, subject_id=plan.pk, total=100)
+        _supersede([p for p in _lock_week(plan.person_id, plan.week, by) if p.pk != plan.pk])
+        job = create_job(kind="agenda.plan", by=by, at=at, subject_id=plan.pk, total=100, queue=queue)
     return plan, job
 
 
-def run_plan(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Plan:
-    """Plan the week of a job. A refusal (appointments that clash) is kept on the plan, to be shown."""
-    job = start_job(job_id=job_id, at=clock())
-    by = job.person
-    plan = Plan.objects.visible_to(by).select_related("person").filter(pk=job.subject_id or job.pk).first()
-    if plan is None:
-        raise NotFound("plan")
-    inputs = WeekInput.from_json(plan.inputs)
+def _lock_week(person_id: UUID, week: str, by: User) -> list[Plan]:
+    """Lock all plans of a person's week until the transaction ends, in one order, so that no two wait for each other."""
+    rows = Plan.objects.visible_to(by).select_for_update(of=("self",)).filter(person=person_id, week=week)
+    return list(rows.order_by("created_at", "id"))
+
+
+def _supersede(plans: list[Plan]) -> None:
+    for plan in plans:
+        if is_superseded(PlanState(plan.state)):
+            plan.state = Plan.State.DROPPED
+            plan.save(update_fields=["state"])
+
+
+@dataclass
+class _Outcome:
+    """What a plan becomes once it was computed."""
+
+    state: PlanState
+    result: dict[str, Any] = field(default_factory=dict)
+    problem: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def run_plan(*, job_id: UUID, clock: Clock) -> Plan | None:
+    """Plan the week of a job; None when the job is not this process's to run, or its plan is gone.
+
+    A refusal (appointments that clash) is kept on the plan, to be shown. A plan that was superseded or decided meanwhile
+    keeps its state.
+    """
+
+    def work(job: Job) -> Plan | None:
+        plan = _plans_of(job).select_related("person").first()
+        if plan is None or not may_finish(PlanState(plan.state)):
+            end_job(job, state=Job.State.STOPPED, at=clock())
+            return plan
+        outcome = _compute(WeekInput.from_json(plan.inputs), job, clock)
+        return _finish(job, plan, outcome, clock())
+
+    return run_claimed(job_id=job_id, clock=clock, work=work, fail=_fail_plan, broken="agenda.broken")
+
+
+def _plans_of(job: Job) -> PlanQuerySet:
+    return Plan.objects.visible_to(job.person).filter(pk=job.subject_id or job.pk)
+
+
+def _compute(inputs: WeekInput, job: Job, clock: Clock) -> _Outcome:
+    """Solve the week of a plan. No transaction is open meanwhile."""
     matrix = measure_week(inputs, clock())
     problem = inputs.to_problem(matrix.seconds)
 
@@ -87,35 +132,50 @@ def run_plan(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Plan:
         if percent > job.done:
             move_job(job, done=percent, at=clock())
 
+    budget = Budget.for_size(len(problem.visits), inputs.seed)
     try:
-        solved = solve_week(
-            problem,
-            Budget.for_size(len(problem.visits), inputs.seed),
-            tell,
-            lambda: is_stop_asked(job),
-            known=inputs.known,
-        )
-
-        plan.result = plan_result(inputs, problem, list(solved.routes), matrix)
-        plan.state, plan.problem = Plan.State.DRAFT, ""
+        solved = solve_week(problem, budget, tell, lambda: is_stop_asked(job), known=inputs.known)
     except Impossible as error:
         names = ", ".join(inputs.tasks[v].name for v in error.visits)
-        plan.state, plan.problem = Plan.State.FAILED, "agenda.clash"
-        plan.problem_facts = {"names": names, "day": inputs.days[error.day].date}
+        facts = {"names": names, "day": inputs.days[error.day].date}
+        return _Outcome(PlanState.FAILED, problem="agenda.clash", facts=facts)
     except Cancelled:
-        plan.state, plan.problem = Plan.State.DROPPED, ""
-    plan.save(update_fields=["result", "state", "problem", "problem_facts"])
-    job.done = 100
-    state = Job.State.STOPPED if plan.state == Plan.State.DROPPED else Job.State.DONE
-    end_job(job, state=state, at=clock(), problem=plan.problem)
+        return _Outcome(PlanState.DROPPED)
+    return _Outcome(PlanState.DRAFT, plan_result(inputs, problem, list(solved.routes), matrix))
+
+
+def _finish(job: Job, seen: Plan, outcome: _Outcome, at: dt.datetime) -> Plan | None:
+    """Record what a plan became and end its job, unless a newer plan of the week superseded it or it was decided."""
+    with _writing(job, at):
+        week = _lock_week(seen.person_id, seen.week, job.person)
+        plan = next((p for p in week if p.pk == seen.pk), None)
+        kept = plan is not None and may_finish(PlanState(plan.state)) and outcome.state != PlanState.DROPPED
+        if plan is not None and may_finish(PlanState(plan.state)):
+            after = week[week.index(plan) + 1 :]
+            if any(is_superseded(PlanState(p.state)) for p in after):
+                outcome, kept = _Outcome(PlanState.DROPPED), False
+            elif kept:
+                _supersede(week[: week.index(plan)])
+            plan.state, plan.problem, plan.problem_facts = outcome.state.value, outcome.problem, outcome.facts
+            plan.result = outcome.result or plan.result
+            plan.save(update_fields=["result", "state", "problem", "problem_facts"])
+        job.done = 100
+        end_job(
+            job, state=Job.State.DONE if kept else Job.State.STOPPED, at=at, problem=outcome.problem if kept else ""
+        )
     return plan
 
 
-def fail_plan(*, job_id: UUID, at: dt.datetime) -> None:
-    """Close a plan that broke on an error of ours, so that the screen says so."""
-    job = start_job(job_id=job_id, at=at)
-    plan = Plan.objects.visible_to(job.person).filter(pk=job.subject_id or job.pk).first()
-    if plan is not None:
-        plan.state, plan.problem = Plan.State.FAILED, "agenda.broken"
-        plan.save(update_fields=["state", "problem"])
-    end_job(job, state=Job.State.FAILED, at=at, problem="agenda.broken")
+def _writing(job: Job, at: dt.datetime) -> Any:
+    """Have the writes of a job carried by the operation that asked for it."""
+    return acting(job.operation) if job.operation else operation(by=job.person, at=at, kind="agenda.plan")
+
+
+def _fail_plan(job: Job, at: dt.datetime, problem: str) -> None:
+    """Close a plan that could not be made, so that the screen says so."""
+    with _writing(job, at):
+        plan = _plans_of(job).select_for_update(of=("self",)).first()
+        if plan is not None and may_finish(PlanState(plan.state)):
+            plan.state, plan.problem = Plan.State.FAILED, problem
+            plan.save(update_fields=["state", "problem"])
+        end_job(job, state=Job.State.FAILED, at=at, problem=problem)

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,13 +27,11 @@ from ..models import Plan
 from ..queries.calendar import get_plan
 from ..queries.shown import plan_for_screen
 from ..rules.week import MoveOption, WeekInput
-from ..tasks import run_plan_job
 from .calendar_views import read_person, read_week
 
 
 def _start(made: tuple[Plan, Job]) -> HttpResponse:
     found, job = made
-    transaction.on_commit(lambda: run_plan_job.enqueue(str(job.pk)))
     page = reverse("agenda:plan", args=[found.pk])
     return redirect(f"{reverse('people:job', args=[job.pk])}?next={page}")
 

@@ -28,7 +28,7 @@ from arpent.people.public import (
     is_stop_asked,
     move_job,
     open_operation,
-    start_job,
+    run_claimed,
 )
 
 from ..events import CompaniesPlaced
@@ -43,7 +43,7 @@ BETTER = {"none": 0, "commune": 1, "street": 2, "address": 3, "point": 4}
 
 
 def start_locating(*, by: User, at: dt.datetime) -> Job:
-    """Create the job that asks where the sites one sees are; the caller enqueues its task."""
+    """Create the job that asks where the sites one sees are."""
     check_may(by, Act.CHANGE_CLIENTS)
     if get_geocoder() is None:
         raise Refused("clients.no_geocoder")
@@ -52,24 +52,36 @@ def start_locating(*, by: User, at: dt.datetime) -> Job:
         if not total:
             raise Refused("clients.all_located")
         operation = open_operation(by=by, at=at, kind="clients.locate", label=str(total))
-        job = create_job(kind="clients.locate", by=by, at=at, subject_id=operation.pk, total=total)
-    return job
+        return create_job(
+            kind="clients.locate", by=by, at=at, subject_id=operation.pk, total=total, operation=operation
+        )
 
 
 def run_locating(*, job_id: UUID, clock: Callable[[], dt.datetime], geocoder: AddokGeocoder | None) -> None:
     """Ask for each address in turn, or go on after a break. A server that goes away ends the job; what was found stays."""
-    job = start_job(job_id=job_id, at=clock())
-    operation = get_operation(operation_id=job.subject_id or job.pk, by=job.person)
-    if operation is None:
-        raise NotFound("operation")
-    try:
+
+    def work(job: Job) -> None:
+        operation = _operation_of(job)
+        if operation is None:
+            raise NotFound("operation")
         if geocoder is None:
             raise Refused("clients.no_geocoder")
         _ask_all(job, operation, geocoder, clock)
-    except Exception:
-        # The job is ended by whoever called; its operation must not wait for ever, or nobody could undo it.
-        close_operation(operation)
-        raise
+
+    run_claimed(job_id=job_id, clock=clock, work=work, fail=_fail_locating)
+
+
+def _operation_of(job: Job) -> Operation | None:
+    return get_operation(operation_id=job.subject_id or job.pk, by=job.person)
+
+
+def _fail_locating(job: Job, at: dt.datetime, problem: str) -> None:
+    """End the job and close its operation: left open, nobody could undo it."""
+    with transaction.atomic():
+        operation = _operation_of(job)
+        if operation is not None:
+            close_operation(operation)
+        end_job(job, state=Job.State.FAILED, at=at, problem=problem)
 
 
 def _ask_all(job: Job, operation: Operation, geocoder: AddokGeocoder, clock: Callable[[], dt.datetime]) -> None:

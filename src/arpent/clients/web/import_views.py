@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,7 +22,6 @@ from ..actions.importing.running import start_import
 from ..models import ImportFile
 from ..queries.rejected import count_rejected, list_imports, rejected_csv
 from ..queries.sample import sample_cells
-from ..tasks import run_check_job, run_import_job
 from .forms import OptionsForm, UploadForm
 
 
@@ -92,9 +90,7 @@ def _check(by: User, file: ImportFile) -> HttpResponse:
     if file.table["rows"] <= ROWS_AT_ONCE:
         check_file(file_id=file.pk, by=by)
         return redirect(there)
-    with transaction.atomic():
-        job = start_check(file_id=file.pk, by=by, at=timezone.now())
-        transaction.on_commit(lambda: run_check_job.enqueue(str(job.pk)))
+    job = start_check(file_id=file.pk, by=by, at=timezone.now())
     return redirect(f"{reverse('people:job', args=[job.pk])}?next={there}")
 
 
@@ -128,9 +124,7 @@ def _words(tally: dict[str, Any], screen: ImportScreen) -> dict[str, Any]:
 @require_POST
 def run(request: HttpRequest, file_id: UUID) -> HttpResponse:
     by = me(request)
-    with transaction.atomic():
-        job = start_import(file_id=file_id, by=by, at=timezone.now())
-        transaction.on_commit(lambda: run_import_job.enqueue(str(job.pk)))
+    job = start_import(file_id=file_id, by=by, at=timezone.now())
     return redirect(f"{reverse('people:job', args=[job.pk])}?next={reverse('clients:import_report', args=[file_id])}")
 
 

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,16 +14,13 @@ from arpent.people.public import latest_job, me, sentence_of
 
 from ..actions.locating import start_locating
 from ..queries.locating import count_precisions, sites_to_locate
-from ..tasks import run_locating_job
 
 
 @require_http_methods(["GET", "POST"])
 def locate(request: HttpRequest) -> HttpResponse:
     by, here, geocoder = me(request), reverse("clients:locate"), get_geocoder()
     if request.method == "POST":
-        with transaction.atomic():
-            job = start_locating(by=by, at=timezone.now())
-            transaction.on_commit(lambda: run_locating_job.enqueue(str(job.pk)))
+        job = start_locating(by=by, at=timezone.now())
         return redirect(f"{reverse('people:job', args=[job.pk])}?next={here}")
     latest = latest_job(kind="clients.locate", by=by)
     if latest and not latest.is_over:

@@ -1,70 +1,135 @@
-"""Long work: start it, move it on, stop it."""
+"""Background jobs: create one with its task, record its progress, end it, ask it to stop.
+
+The queue is in the same database, so that a job and its task are written in one transaction. A job is run by one worker at
+a time: see ``claiming``. Whatever a run records names the run (id and attempt); a run that lost its lease records nothing.
+"""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from arpent.kernel.refusals import NotFound, Refused
+from django.db import transaction
+from django.tasks import Task
 
-from ..models import Job, User
+from arpent.kernel.refusals import NotFound
+
+from ..models import Job, Operation, User
+from ..models.job import JobQuerySet
+from .operating import current_operation
+
+# A run without a sign of life for this long is taken to be dead.
+LEASE = dt.timedelta(minutes=2)
+# How long a run may go without progress before its heartbeat no longer renews the lease.
+MOST_SILENCE = dt.timedelta(hours=1)
+
+_TASKS: dict[str, Task[Any, Any]] = {}
 
 
-def create_job(*, kind: str, by: User, at: dt.datetime, subject_id: UUID | None = None, total: int = 0) -> Job:
-    """Create a job in the waiting state; the caller enqueues its task."""
-    return Job.objects.create(kind=kind, person=by, created_at=at, subject_id=subject_id, total=total)
+class LeaseLost(Exception):
+    """The job is no longer this run's: it was taken over, or ended. What the run has not committed must not be."""
 
 
-def start_job(*, job_id: UUID, at: dt.datetime) -> Job:
-    job = Job.objects.unscoped("the worker runs every person's jobs").get(pk=job_id)
-    job.state, job.started_at, job.touched_at = Job.State.RUNNING, job.started_at or at, at
-    job.save(update_fields=["state", "started_at", "touched_at"])
+def register_jobs(tasks: Mapping[str, Task[Any, Any]]) -> None:
+    """Set which task runs each kind of job; called once, by the composition root. A task takes the job's id as a text."""
+    _TASKS.update(tasks)
+
+
+def job_kinds() -> list[str]:
+    """Return the kinds of jobs that have a task."""
+    return sorted(_TASKS)
+
+
+def all_jobs() -> JobQuerySet:
+    return Job.objects.unscoped("the worker runs every person's jobs")  # type: ignore[return-value]
+
+
+def create_job(
+    *,
+    kind: str,
+    by: User,
+    at: dt.datetime,
+    subject_id: UUID | None = None,
+    total: int = 0,
+    operation: Operation | None = None,
+    cursor: dict[str, Any] | None = None,
+    done: int = 0,
+    queue: bool = True,
+) -> Job:
+    """Create a waiting job and enqueue its task in the same transaction.
+
+    ``operation``: the one that carries what the job writes, the current one by default. ``queue=False``: the caller runs the
+    job at once in its own process; if that process dies, the job is resumed like any other.
+    """
+    with transaction.atomic():
+        job = Job(
+            kind=kind, person=by, created_at=at, subject_id=subject_id, total=total, cursor=cursor or {}, done=done,
+            operation=operation or current_operation(),
+        )  # fmt: skip
+        if queue:
+            job.task_id, job.enqueued_at = enqueue_task(job), at
+        job.save(force_insert=True)
     return job
 
 
+def enqueue_task(job: Job, *, run_after: dt.datetime | None = None) -> str:
+    """Enqueue the task of a job and return the task's id. Raise KeyError for a kind that no task runs."""
+    task = _TASKS[job.kind]
+    return str((task.using(run_after=run_after) if run_after else task).enqueue(str(job.pk)).id)
+
+
+def task_of(job: Job) -> Task[Any, Any]:
+    return _TASKS[job.kind]
+
+
 def move_job(job: Job, *, done: int, at: dt.datetime, total: int | None = None) -> None:
-    """Record how far the work is."""
-    job.done, job.touched_at = done, at
-    if total is not None:
-        job.total = total
-    job.save(update_fields=["done", "total", "touched_at", "cursor"])
+    """Record how far a run is and renew its lease. Raise LeaseLost when the job is no longer this run's."""
+    advanced = done > job.done
+    job.done, job.touched_at, job.lease_until = done, at, at + LEASE
+    job.total = job.total if total is None else total
+    values: dict[str, Any] = {"strikes": 0} if advanced else {}
+    _record(job, done=done, total=job.total, cursor=job.cursor, touched_at=at, lease_until=job.lease_until, **values)
+
+
+def renew_lease(job: Job, *, at: dt.datetime) -> bool:
+    """Renew the lease of a run that has no progress to record; return whether it is still this run's and not too silent."""
+    rows = _own(job).filter(touched_at__gt=at - MOST_SILENCE)
+    return bool(rows.update(lease_until=at + LEASE))
+
+
+def end_job(job: Job, *, state: str, at: dt.datetime, problem: str = "") -> None:
+    """End a run's job for good. Raise LeaseLost when the job is no longer this run's."""
+    job.state, job.ended_at, job.problem = state, at, problem
+    values = {"state": state, "ended_at": at, "problem": problem, "result": job.result, "done": job.done}
+    _record(job, total=job.total, lease_until=None, runner="", **values)
+
+
+def hand_back_job(job: Job, *, at: dt.datetime, run_after: dt.datetime | None = None) -> None:
+    """Let a run's job wait for another run, from its cursor. Raise LeaseLost when the job is no longer this run's."""
+    with transaction.atomic():
+        task = enqueue_task(job, run_after=run_after)
+        job.state = Job.State.WAITING
+        _record(
+            job, state=job.state, lease_until=None, runner="", task_id=task, enqueued_at=at, run_after=run_after
+        )  # fmt: skip
+
+
+def _own(job: Job) -> JobQuerySet:
+    return all_jobs().filter(pk=job.pk, attempt=job.attempt, state=Job.State.RUNNING)
+
+
+def _record(job: Job, **values: Any) -> None:
+    if not _own(job).update(**values):
+        raise LeaseLost(f"{job.kind} {job.pk}, attempt {job.attempt}")
 
 
 def is_stop_asked(job: Job) -> bool:
     """Return whether the person asked the running work to stop."""
-    return Job.objects.unscoped("the worker runs every person's jobs").filter(pk=job.pk, stop_asked=True).exists()
-
-
-def list_broken_jobs() -> list[Job]:
-    """Return the jobs that were running when their worker went away. Only true while no worker runs."""
-    rows = Job.objects.unscoped("the worker runs every person's jobs").filter(state=Job.State.RUNNING)
-    return list(rows.order_by("created_at"))
-
-
-def end_job(job: Job, *, state: str, at: dt.datetime, problem: str = "") -> None:
-    job.state, job.ended_at, job.problem = state, at, problem
-    job.save(update_fields=["state", "ended_at", "problem", "result", "done", "total"])
-
-
-@contextmanager
-def ending_on_error(job_id: UUID, clock: Callable[[], dt.datetime]) -> Iterator[None]:
-    """Run a job's work; whatever stops it ends the job, so that the person's screen does not wait for ever."""
-    try:
-        yield
-    except Refused as refusal:
-        _fail(job_id, clock(), refusal.code)
-    except Exception:
-        # A bug must look like one: it goes up after the job is closed.
-        _fail(job_id, clock(), "people.job_broken")
-        raise
-
-
-def _fail(job_id: UUID, at: dt.datetime, problem: str) -> None:
-    job = Job.objects.unscoped("the worker runs every person's jobs").get(pk=job_id)
-    end_job(job, state=Job.State.FAILED, at=at, problem=problem)
+    return all_jobs().filter(pk=job.pk, stop_asked=True).exists()
 
 
 def ask_stop(*, job_id: UUID, by: User) -> Job:
+    """Ask a job to stop at its next step."""
     job = Job.objects.visible_to(by).filter(pk=job_id).first()
     if job is None:
         raise NotFound("job")

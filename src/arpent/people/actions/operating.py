@@ -1,4 +1,4 @@
-"""The frame every writing action stands in: one transaction, one operation, one actor."""
+"""Operations: each writing action is one transaction, one operation, one actor."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -21,21 +21,30 @@ _current: ContextVar[Operation | None] = ContextVar("arpent_operation", default=
 def operation(*, by: User | None, at: dt.datetime, kind: str, label: str = "") -> Iterator[Operation]:
     """Run a block as one operation of a person: all of it or nothing, each write audited and undoable together.
 
-    An operation inside an operation joins the outer one.
+    An operation inside an operation joins the outer one, which must be of the same person: a write is never booked on
+    somebody else. Raise RuntimeError otherwise.
     """
     outer = _current.get()
     if outer is not None:
+        if outer.person_id != (by.pk if by else None):
+            raise RuntimeError(f"{kind} by {by and by.pk} inside {outer.kind} by {outer.person_id}")
         yield outer
         return
-    with transaction.atomic():
-        op = Operation.objects.create(kind=kind, label=label[:200], person=by, at=at)
-        with acting(op):
-            yield op
+    op = Operation(kind=kind, label=label[:200], person=by, at=at)
+    with acting(op):
+        op.save(force_insert=True)
+        yield op
+
+
+def current_operation() -> Operation | None:
+    """Return the operation that carries the writes of the running block."""
+    return _current.get()
 
 
 @contextmanager
 def acting(op: Operation) -> Iterator[None]:
     """Have the writes of one transaction carried by an operation that may span several (an import's batches)."""
+    outer = _current.get()
     with transaction.atomic():
         _set_actor(op.person_id, op.pk, op.at)
         token = _current.set(op)
@@ -43,10 +52,13 @@ def acting(op: Operation) -> Iterator[None]:
             yield
         finally:
             _current.reset(token)
-        _set_actor(None, None, None)
-        if connection.vendor == "sqlite":
-            # On PostgreSQL a chain in the writers' transactions would have them wait for each other: the worker seals.
-            seal_in_transaction()
+        if outer is not None:
+            _set_actor(outer.person_id, outer.pk, outer.at)
+        else:
+            _set_actor(None, None, None)
+            if connection.vendor == "sqlite":
+                # On PostgreSQL a chain in the writers' transactions would have them wait for each other: the worker seals.
+                seal_in_transaction()
 
 
 def _set_actor(person_id: UUID | None, operation_id: UUID | None, at: dt.datetime | None) -> None:
@@ -77,13 +89,15 @@ def check_may(person: User, act: Act) -> None:
 
 def open_operation(*, by: User, at: dt.datetime, kind: str, label: str, known: Operation | None = None) -> Operation:
     """Return an operation whose work spans several transactions (a known one goes on); undo waits until it is closed."""
-    if known is None:
-        return Operation.objects.create(kind=kind, label=label[:200], person=by, at=at, running=True)
-    known.running = True
-    known.save(update_fields=["running"])
-    return known
+    op = known or Operation(kind=kind, label=label[:200], person=by, at=at)
+    op.running = True
+    with acting(op):
+        op.save(update_fields=["running"] if known else None)
+    return op
 
 
 def close_operation(op: Operation) -> None:
+    """Let an operation be undone: its work is over."""
     op.running = False
-    op.save(update_fields=["running"])
+    with acting(op):
+        op.save(update_fields=["running"])

@@ -19,6 +19,7 @@ from arpent.kernel.refusals import NotFound, Refused
 from ..events import OperationUndone
 from ..models import AuditEntry, Operation, User
 from ..models.audit import audited_models
+from ..models.operation import PROGRESS_TABLES
 from ..models.scoping import ScopedQuerySet
 from ..rules.roles import Act, Reach, undo_needs
 from .guards import GUARDS, LASTING
@@ -74,7 +75,7 @@ class _Undo:
         self.kept: dict[Key, str] = {}
 
     def run(self) -> UndoReport:
-        self.nets = read_net_effects(self.target, set(self.models) - {"people_operation", "people_redaction"})
+        self.nets = read_net_effects(self.target, set(self.models) - PROGRESS_TABLES)
         self._check_rights()
         for table in self.order:
             if table in self.nets:

@@ -7,6 +7,9 @@ from arpent.kernel.ids import new_id
 from ..rules.roles import Act
 from .scoping import ScopedQuerySet
 
+# Tables that say how far an operation is: its undo leaves them as they are, and no change is counted in them.
+PROGRESS_TABLES = {"people_operation", "people_redaction"}
+
 
 class OperationQuerySet(ScopedQuerySet["Operation"]):
     owner_paths = ("person",)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Model
 
 from ..models import AuditEntry, Job, Operation, User
+from ..models.operation import PROGRESS_TABLES
 
 
 def list_operations(*, by: User, limit: int = 50, before: Operation | None = None) -> list[Operation]:
@@ -23,7 +24,7 @@ def get_operation(*, operation_id: UUID, by: User) -> Operation | None:
 
 def count_changes(op: Operation) -> dict[str, int]:
     """Return how many records an operation created, updated and deleted."""
-    entries = AuditEntry.objects.filter(operation_id=op.pk.hex).exclude(table="people_operation")
+    entries = AuditEntry.objects.filter(operation_id=op.pk.hex).exclude(table__in=PROGRESS_TABLES)
     return {"I": 0, "U": 0, "D": 0} | dict(entries.values_list("action").annotate(n=Count("id")))
 
 

@@ -2,10 +2,22 @@
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 from uuid import UUID
 
-from arpent.people.public import Job, User, create_job, end_job, is_stop_asked, move_job, start_job
+from arpent.people.public import (
+    Job,
+    Operation,
+    User,
+    acting,
+    create_job,
+    end_job,
+    is_stop_asked,
+    move_job,
+    operation,
+    run_claimed,
+)
 
 from ...models import ImportFile
 from .finding import get_import
@@ -21,38 +33,45 @@ class CheckStopped(Exception):
 
 
 def check_file(
-    *, file_id: UUID, by: User, on_progress: Callable[[int], None] | None = None
+    *, file_id: UUID, by: User, on_progress: Callable[[int], None] | None = None, op: Operation | None = None
 ) -> tuple[Tally, dict[str, Any]]:
-    """Read the whole file without writing: count problems and matches, and return what the preview shows."""
+    """Read the whole file without writing: count problems and matches, and return what the preview shows.
+
+    ``op``: the operation that carries what is kept of it.
+    """
     file = get_import(file_id=file_id, by=by)
     asked = (file.mapping, file.options)
     tally, shown = get_kind(file.kind).check(file, by, on_progress)
-    file.refresh_from_db()
-    if (file.mapping, file.options) == asked and file.state == ImportFile.State.UPLOADED:
-        file.counts = {"check": tally.as_json(), **shown}
-        file.state = ImportFile.State.CHECKED
-        file.save(update_fields=["counts", "state"])
+    with acting(op) if op else nullcontext():
+        file.refresh_from_db()
+        if (file.mapping, file.options) == asked and file.state == ImportFile.State.UPLOADED:
+            file.counts = {"check": tally.as_json(), **shown}
+            file.state = ImportFile.State.CHECKED
+            file.save(update_fields=["counts", "state"])
     return tally, shown
 
 
 def start_check(*, file_id: UUID, by: User, at: dt.datetime) -> Job:
-    """Create the job that checks a long file; the caller enqueues its task."""
+    """Create the job that checks a long file."""
     file = get_import(file_id=file_id, by=by)
-    return create_job(kind="clients.check", by=by, at=at, subject_id=file.pk, total=file.table["rows"])
+    with operation(by=by, at=at, kind="clients.check", label=file.name):
+        return create_job(kind="clients.check", by=by, at=at, subject_id=file.pk, total=file.table["rows"])
 
 
 def run_check(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> None:
-    """Check a file as a job. It writes nothing, so that after a break it starts again from the top."""
-    job = start_job(job_id=job_id, at=clock())
+    """Check a file as a job. Until its end it writes nothing, so that after a break it starts again from the top."""
 
-    def go_on(rows: int) -> None:
-        if is_stop_asked(job):
-            raise CheckStopped
-        move_job(job, done=rows, at=clock())
+    def work(job: Job) -> None:
+        def go_on(rows: int) -> None:
+            if is_stop_asked(job):
+                raise CheckStopped
+            move_job(job, done=rows, at=clock())
 
-    try:
-        check_file(file_id=job.subject_id or job.pk, by=job.person, on_progress=go_on)
-    except CheckStopped:
-        end_job(job, state=Job.State.STOPPED, at=clock())
-    else:
-        end_job(job, state=Job.State.DONE, at=clock())
+        try:
+            check_file(file_id=job.subject_id or job.pk, by=job.person, on_progress=go_on, op=job.operation)
+        except CheckStopped:
+            end_job(job, state=Job.State.STOPPED, at=clock())
+        else:
+            end_job(job, state=Job.State.DONE, at=clock())
+
+    run_claimed(job_id=job_id, clock=clock, work=work)

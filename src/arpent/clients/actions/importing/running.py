@@ -24,7 +24,7 @@ from arpent.people.public import (
     latest_job,
     move_job,
     open_operation,
-    start_job,
+    run_claimed,
 )
 
 from ...models import ImportFile, ImportRow
@@ -33,8 +33,11 @@ from .kinds import ImportKind, Rows, get_kind
 from .tally import BATCH, Tally
 
 
-def start_import(*, file_id: UUID, by: User, at: dt.datetime) -> Job:
-    """Create the job that will run an import; the caller enqueues its task. One that stopped goes on where it was."""
+def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True) -> Job:
+    """Create the job that will run an import. One that stopped goes on where it was.
+
+    ``queue=False``: the caller runs it in its own process.
+    """
     with transaction.atomic():
         file = ImportFile.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=file_id).first()
         if file is None:
@@ -45,19 +48,26 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime) -> Job:
         if not file.mapping:
             raise Refused("import.name_needed")
         file.operation = open_operation(by=by, at=at, kind="clients.import", label=file.name, known=file.operation)
-        file.state = ImportFile.State.RUNNING
-        file.save(update_fields=["operation", "state"])
-        former = latest_job(kind="clients.import", subject_id=file.pk, by=by)
-        job = create_job(kind="clients.import", by=by, at=at, subject_id=file.pk, total=file.table["rows"])
-        if former:
-            job.cursor, job.done = former.cursor, former.done
-            job.save(update_fields=["cursor", "done"])
-    return job
+        with acting(file.operation):
+            file.state = ImportFile.State.RUNNING
+            file.save(update_fields=["operation", "state"])
+            former = latest_job(kind="clients.import", subject_id=file.pk, by=by)
+            return create_job(
+                kind="clients.import", by=by, at=at, subject_id=file.pk, total=file.table["rows"], queue=queue,
+                cursor=former.cursor if former else None, done=former.done if former else 0,
+            )  # fmt: skip
 
 
-def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally:
-    """Run an import, or go on where its last batch ended. Returns the tally of the whole file."""
-    job = start_job(job_id=job_id, at=clock())
+def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally | None:
+    """Run an import, or go on where its last batch ended. Returns the tally of the whole file; None when the job is not
+    this process's to run: over, or run by another.
+    """
+    return run_claimed(
+        job_id=job_id, clock=clock, work=lambda job: _work(job, clock), fail=_fail_import, broken="import.broken"
+    )
+
+
+def _work(job: Job, clock: Callable[[], dt.datetime]) -> Tally:
     by = job.person
     file = get_import(file_id=job.subject_id or job.pk, by=by)
     if file.operation is None or file.state != ImportFile.State.RUNNING:
@@ -80,9 +90,10 @@ def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally:
             job.cursor = {"tally": trial.as_json()}
             move_job(job, done=trial.rows, at=clock())
         tally = trial
-    warnings = [[what, r.code, {k: str(v) for k, v in r.facts.items()}] for what, r in kind.finish(file, by, memo)]
-    file.counts = {**file.counts, "warnings": warnings}
-    return _close(file, job, tally, state, clock())
+    with acting(file.operation):
+        warnings = [[what, r.code, {k: str(v) for k, v in r.facts.items()}] for what, r in kind.finish(file, by, memo)]
+        file.counts = {**file.counts, "warnings": warnings}
+        return _close(file, job, tally, state, clock())
 
 
 def _rejected(file: ImportFile, batch: Rows, kind: ImportKind) -> list[ImportRow]:
@@ -93,21 +104,31 @@ def _rejected(file: ImportFile, batch: Rows, kind: ImportKind) -> list[ImportRow
     ]  # fmt: skip
 
 
-def _close(file: ImportFile, job: Job, tally: Tally, state: str, at: dt.datetime) -> Tally:
-    with transaction.atomic():
-        file.state, file.counts = state, {**file.counts, "done": tally.as_json()}
-        file.save(update_fields=["state", "counts"])
-        if file.operation:
-            close_operation(file.operation)
-        job.result = tally.as_json()
-        ended: dict[str, str] = {ImportFile.State.DONE: Job.State.DONE, ImportFile.State.FAILED: Job.State.FAILED}
-        end_job(job, state=ended.get(state, Job.State.STOPPED), at=at, problem=job.problem)
+def _close(file: ImportFile, job: Job, tally: Tally, state: str, at: dt.datetime, problem: str = "") -> Tally:
+    """Close an import and end its job, within its operation."""
+    file.state, file.counts = state, {**file.counts, "done": tally.as_json()}
+    file.save(update_fields=["state", "counts"])
+    if file.operation:
+        close_operation(file.operation)
+    job.result = tally.as_json()
+    ended: dict[str, str] = {ImportFile.State.DONE: Job.State.DONE, ImportFile.State.FAILED: Job.State.FAILED}
+    end_job(job, state=ended.get(state, Job.State.STOPPED), at=at, problem=problem)
     return tally
 
 
-def fail_import(*, job_id: UUID, at: dt.datetime, problem: str) -> None:
-    """Close an import that could not go on; what its finished batches brought stays, and can be undone or gone on with."""
-    job = start_job(job_id=job_id, at=at)
-    file = get_import(file_id=job.subject_id or job.pk, by=job.person)
-    job.problem = problem
-    _close(file, job, Tally.from_json(job.cursor.get("tally", {})), ImportFile.State.FAILED, at)
+def _fail_import(job: Job, at: dt.datetime, problem: str) -> None:
+    """Close an import that could not go on; what its finished batches brought stays, and can be undone or gone on with.
+
+    An import that another job runs or has run keeps its state: only this job ends.
+    """
+    file = (
+        ImportFile.objects.visible_to(job.person)
+        .select_related("operation")
+        .filter(pk=job.subject_id or job.pk)
+        .first()
+    )
+    if file is None or file.operation is None or file.state != ImportFile.State.RUNNING:
+        end_job(job, state=Job.State.FAILED, at=at, problem=problem)
+        return
+    with acting(file.operation):
+        _close(file, job, Tally.from_json(job.cursor.get("tally", {})), ImportFile.State.FAILED, at, problem)
