@@ -35,12 +35,11 @@ from arpent.people.public import (
     create_person,
     create_team,
     found_organisation,
-    get_person_by_email,
     is_empty_base,
-    list_administrators,
 )
 from arpent.territory.public import DEFAULT_WEIGHTS, Wanted, pick_communes, rank_targets, save_campaign, save_sector
 
+from .accounts import DEMO_PASSWORD, PEOPLE, email
 from .catalogue import make_catalogue
 from .deals import make_deals
 from .documents import make_documents
@@ -50,18 +49,7 @@ from .visits import make_forms, make_reports
 
 SEED = 20261124
 ACCOUNTS = 140  # per negotiator
-DEMO_PASSWORD = "pompe-vanne-lyon"
 FIRM = "Fluviane Équipements"
-DOMAIN = "fluviane.example"
-PEOPLE = (
-    ("admin", "Sacha", "Teyssandier", Role.ADMINISTRATOR, "employee"),
-    ("direction", "Hélène", "Montchal", Role.DIRECTION, "employee"),
-    ("responsable", "Bruno", "Grangeon", Role.MANAGER, "employee"),
-    ("assistante", "Maud", "Colombart", Role.ASSISTANT, "employee"),
-    ("claire", "Claire", "Perrichon", Role.NEGOTIATOR, "employee"),
-    ("mehdi", "Mehdi", "Drouvet", Role.NEGOTIATOR, "vrp"),
-    ("solene", "Solène", "Vasselot", Role.NEGOTIATOR, "agent"),
-)
 SECTORS = {
     "claire": ("Rhône et Ain", "69, 01", "69003 Lyon", "car_diesel"),
     "mehdi": ("Isère et Savoies", "38, 73, 74", "38500 Voiron", "car_hybrid"),
@@ -69,17 +57,13 @@ SECTORS = {
 }
 
 
-def email(login: str) -> str:
-    return f"{login}@{DOMAIN}"
-
-
-def demo_logins() -> list[tuple[str, str]]:
-    """Return (e-mail, role) of the demonstration's people who are in the base."""
-    return [(email(login), role.value) for login, _f, _l, role, _s in PEOPLE if get_person_by_email(email(login))]
-
-
 def load_demo_firm(*, at: dt.datetime) -> None:
-    """Fill the base with the firm: people, sectors, accounts, six months of visits, a campaign, a planned week."""
+    """Fill an empty base with the firm: people, sectors, accounts, six months of visits, a campaign, a planned week.
+
+    Raise Refused when the base has people: accounts with a published password never join those of a firm.
+    """
+    if not is_empty_base():
+        raise Refused("demo.founded")
     rng = random.Random(SEED)
     people = _people(at)
     admin = people["admin"]
@@ -110,12 +94,9 @@ def _people(at: dt.datetime) -> dict[str, User]:
     team = None
     for login, first, last, role, status in PEOPLE:
         if role == Role.ADMINISTRATOR:
-            if is_empty_base():
-                found[login] = found_organisation(
-                    name=FIRM, email=email(login), first_name=first, last_name=last, password=DEMO_PASSWORD, at=at
-                )
-            else:
-                found[login] = get_person_by_email(email(login)) or list_administrators()[0]
+            found[login] = found_organisation(
+                name=FIRM, email=email(login), first_name=first, last_name=last, password=DEMO_PASSWORD, at=at, demonstration=True
+            )  # fmt: skip
             team = create_team(name="Équipe Auvergne-Rhône-Alpes", by=None, at=at)
             continue
         found[login] = create_person(

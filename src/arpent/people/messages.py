@@ -53,6 +53,7 @@ COLUMNS = {
         "registry": _("Ville du RCS"), "vat_number": _("Numéro de TVA"), "address": _("Adresse"), "postcode": _("Code postal"),
         "city": _("Ville"), "country": _("Pays"), "phone": _("Téléphone"), "email": _("E-mail"), "website": _("Site"),
         "insurance": _("Assurance professionnelle"), "bank": _("Coordonnées bancaires"),
+        "is_demonstration": _("Entreprise de démonstration"), "second_factor_roles": _("Double authentification exigée"),
     },
     "people_team": {"name": _("Nom")},
     "people_user": {
@@ -81,7 +82,6 @@ ACTS = {
     "set_stages": _("régler les étapes des affaires"),
     "undo": _("annuler une opération"),
     "manage_people": _("gérer les personnes"),
-    "load_demo": _("charger la démonstration"),
 }
 
 REACHES = {"own": _("les siens"), "team": _("ceux de l’équipe"), "all": _("tous")}

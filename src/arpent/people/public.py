@@ -20,7 +20,7 @@ from .actions.operating import acting, check_may, close_operation, current_opera
 from .actions.redaction import blank_columns, redact_entries, replace_texts
 from .actions.sealing import seal_pending
 from .actions.undo import undo_operation
-from .addresses import address_of, comes_from_this_machine, is_loopback
+from .addresses import address_of, comes_from_this_machine, current_address, is_loopback
 from .form_page import form_page
 from .limits import check_rate
 from .links import link_token, read_token
@@ -44,6 +44,7 @@ from .queries.people import (
 from .queries.trail import TrailHead, TrailReport, trail_head, verify_trail
 from .queries.triggers import TriggerFault, check_triggers
 from .rules.roles import Act, Reach, Role
+from .security import SecurityEvent, blind, note_security
 from .sentences import gather_history, gather_messages, sentence_of, show_on_form
 from .session import me
 from .showing import show_day, show_moment
@@ -56,6 +57,7 @@ __all__ = [
     "Reach",
     "Role",
     "ScopedQuerySet",
+    "SecurityEvent",
     "TrailHead",
     "TrailReport",
     "Trigger",
@@ -65,6 +67,7 @@ __all__ = [
     "acting",
     "address_of",
     "blank_columns",
+    "blind",
     "check_may",
     "check_rate",
     "check_trail",
@@ -76,6 +79,7 @@ __all__ = [
     "create_job",
     "create_person",
     "create_team",
+    "current_address",
     "current_operation",
     "end_job",
     "files_folder",
@@ -105,6 +109,7 @@ __all__ = [
     "me",
     "move_job",
     "names_of",
+    "note_security",
     "open_form",
     "open_operation",
     "operation",

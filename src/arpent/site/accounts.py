@@ -4,9 +4,20 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.exceptions import ValidationError
 
+from arpent.demo.public import DEMO_PASSWORD
+from arpent.kernel.refusals import Refused
 from arpent.people.events import PersonCreated
-from arpent.people.public import address_of
+from arpent.people.public import (
+    SecurityEvent,
+    address_of,
+    blind,
+    comes_from_this_machine,
+    note_security,
+    sentence_of,
+)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -15,6 +26,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_client_ip(self, request: Any) -> str:
         return address_of(request)
+
+    def pre_authenticate(self, request: Any, **credentials: Any) -> None:
+        """Refuse the published password from elsewhere, and note who is locked out."""
+        if credentials.get("password") == DEMO_PASSWORD and not (
+            settings.ARPENT_DEMO_PUBLIC or comes_from_this_machine(request)
+        ):
+            note_security(SecurityEvent.DEMO_REFUSED, login=blind(str(credentials.get("email") or "")))
+            raise ValidationError(sentence_of(Refused("demo.elsewhere")))
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note_security(SecurityEvent.LOCKED_OUT, login=blind(str(credentials.get("email") or "")))
+            raise
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: what was asked for was done, and the page shows it."""

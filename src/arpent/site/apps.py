@@ -8,7 +8,9 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from .sentences import gather_all
+        from .watching import watch
         from .wiring import wire
 
         gather_all()
         wire()
+        watch()

@@ -6,14 +6,15 @@ import json
 import secrets
 import sys
 
+from django.conf import settings
 from django.utils import timezone
 
 from arpent.agenda.public import accept_plan, plan_as_json, request_plan, run_plan
 from arpent.clients.public import receive_file, run_import, set_mapping, start_import
-from arpent.demo.public import DEMO_PASSWORD, demo_logins, load_demo_firm
+from arpent.demo.public import DEMO_PASSWORD, demo_logins, list_published, load_demo_firm
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Role, User, create_person, get_person_by_email, is_empty_base
+from arpent.people.public import Role, User, create_person, get_person_by_email, is_empty_base, is_loopback, sentence_of
 
 from .backups import back_up
 from .doctor import examine
@@ -29,9 +30,27 @@ def _person(email: str) -> User:
     return person
 
 
+def _refuses_to_show_demo(host: str, *, demo: bool = False) -> bool:
+    """Say that accounts with a published password would be open to other machines; return whether that is so."""
+    if is_loopback(host) or settings.ARPENT_DEMO_PUBLIC:
+        return False
+    published = list_published()
+    if not published and not (demo and is_empty_base()):
+        return False
+    print(
+        f"Other machines reach {host}, and the demonstration’s password is published"
+        f"{': ' + ', '.join(published) if published else ''}. Close those accounts or change their passwords, serve on "
+        "127.0.0.1, or set ARPENT_DEMO_PUBLIC=1 if nothing in this base matters.",
+        file=sys.stderr,
+    )
+    return True
+
+
 def do_web(args: argparse.Namespace) -> int:
     if not args.supervised_by:
         prepare_database()
+        if _refuses_to_show_demo(args.host):
+            return 2
     return serve_pages(args.host, args.port, args.supervised_by)
 
 
@@ -43,9 +62,13 @@ def do_worker(args: argparse.Namespace) -> int:
 
 def do_run(args: argparse.Namespace) -> int:
     prepare_database()
+    if _refuses_to_show_demo(args.host, demo=args.demo):
+        return 2
     if args.demo and is_empty_base():
         print("Arpent: loading the demonstration firm…", flush=True)
         load_demo_firm(at=timezone.now())
+    elif args.demo and not demo_logins():
+        print(sentence_of(Refused("demo.founded")), file=sys.stderr)
     return serve(args.host, args.port, logins=demo_logins())
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from .exposure import examine_exposure
+
 # SQLite from 3.7.0 to 3.51.2 may corrupt a WAL when a reset meets a checkpoint; fixed in 3.51.3, 3.50.7 and 3.44.6.
 FIXED = (3, 51, 3)
 BACKPORTS = {(3, 50): 7, (3, 44): 6}
@@ -17,7 +19,7 @@ def examine(*, full: bool = False) -> list[Finding]:
     """Return findings as (ok | warning | error, sentence). ``full``: verify the whole audit trail, however long."""
     findings = [_sqlite_version(sqlite3.sqlite_version_info)] if connection.vendor == "sqlite" else []
     findings += [_database(), _migrations(), _secret(), _frontend(), _triggers(), _trail(full)]
-    return findings
+    return findings + examine_exposure()
 
 
 def _sqlite_version(version: tuple[int, int, int]) -> Finding:

@@ -19,6 +19,8 @@ CSRF_TRUSTED_ORIGINS = os.environ.get("ARPENT_ORIGINS", "").split()
 BEHIND_TLS = os.environ.get("ARPENT_TLS") == "1"
 # How many proxies of ours stand in front; Arpent speaks no TLS itself, so ARPENT_TLS=1 means one at least.
 ARPENT_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = read_count("ARPENT_PROXIES", 1 if BEHIND_TLS else 0)
+# Let the demonstration's published password open accounts from other machines: never with data of anybody's.
+ARPENT_DEMO_PUBLIC = os.environ.get("ARPENT_DEMO_PUBLIC") == "1"
 
 # Outside services, all optional.
 ARPENT_GEOCODER_URL = os.environ.get("ARPENT_GEOCODER_URL", "")
@@ -52,6 +54,7 @@ INSTALLED_APPS = [
     "arpent.site",
 ]
 MIDDLEWARE = [
+    "arpent.site.web.middleware.Address",
     "arpent.site.web.middleware.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -218,10 +221,21 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # One commercial file; a larger one is refused before it is read.
 ARPENT_MAX_UPLOAD = 250 * 1024 * 1024
 
+# Every line goes to the standard error, without the secrets of private links.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "arpent.site.logs.HidingFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "arpent.security": {"level": "INFO"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

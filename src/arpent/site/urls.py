@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from .web import field_views, search_views, today_views, views
 
+handler429 = "arpent.site.web.views.too_many"
+
 urlpatterns = [
     path("", today_views.today, name="today"),
     path("field/", field_views.field, name="field"),

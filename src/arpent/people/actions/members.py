@@ -13,17 +13,29 @@ from arpent.kernel.refusals import NotFound, Refused
 from ..events import PersonCreated
 from ..models import Organisation, Team, User
 from ..rules.roles import Act, Role
+from ..security import SecurityEvent, note_security
 from .operating import check_may, operation
 
 
 def found_organisation(
-    *, name: str, email: str, first_name: str, last_name: str, password: str, at: dt.datetime
+    *,
+    name: str,
+    email: str,
+    first_name: str,
+    last_name: str,
+    password: str,
+    at: dt.datetime,
+    demonstration: bool = False,
 ) -> User:
-    """Create the organisation and its administrator on an empty base. Raise Refused when the base has people."""
+    """Create the organisation and its administrator on an empty base. Raise Refused when the base has people.
+
+    ``demonstration``: the fictional firm, whose passwords are published and whose people need no second factor.
+    """
     if User.objects.exists():
         raise Refused("people.already_founded")
     with operation(by=None, at=at, kind="people.found", label=name):
-        Organisation.objects.create(name=name, created_at=at)
+        roles = [] if demonstration else [Role.ADMINISTRATOR.value]
+        Organisation.objects.create(name=name, created_at=at, is_demonstration=demonstration, second_factor_roles=roles)
         return create_person(
             email=email, first_name=first_name, last_name=last_name, role=Role.ADMINISTRATOR, at=at, password=password
         )
@@ -86,8 +98,13 @@ def change_person(
         others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
         if user.role == Role.ADMINISTRATOR and (role != Role.ADMINISTRATOR or not is_active) and not others.exists():
             raise Refused("people.last_administrator")
+        former, access = user.role, user.is_active
         user.role, user.team_id, user.is_active = Role(role), team_id, is_active
         user.save(update_fields=["role", "team", "is_active"])
+    if (former, access) != (user.role, user.is_active):
+        note_security(
+            SecurityEvent.ACCESS_CHANGED, by=by.pk, person=user.pk, former=former, role=user.role, active=user.is_active
+        )
     return user
 
 

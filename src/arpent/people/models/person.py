@@ -14,7 +14,8 @@ from ..rules.roles import Act, Reach, Role, reach_of
 class Organisation(models.Model):
     """The firm. One base serves one firm. What the law asks on its papers (C. com. R123-237) stands here.
 
-    ``capital`` in euros; ``registry``: the town whose court keeps its registration (RCS).
+    ``capital`` in euros; ``registry``: the town whose court keeps its registration (RCS). ``is_demonstration``: the fictional
+    firm; ``second_factor_roles``: whoever has one of these roles signs in with a second factor.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -33,6 +34,8 @@ class Organisation(models.Model):
     website = models.CharField(max_length=200, blank=True)
     insurance = models.CharField(max_length=300, blank=True)
     bank = models.CharField(max_length=120, blank=True)
+    is_demonstration = models.BooleanField(default=False)
+    second_factor_roles = models.JSONField(default=list)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -38,7 +38,6 @@ class Act(StrEnum):
     CHANGE_CATALOGUE = "change_catalogue"
     UNDO = "undo"
     MANAGE_PEOPLE = "manage_people"
-    LOAD_DEMO = "load_demo"
 
 
 # What each role may do and how far. An act that is absent is refused.

@@ -28,6 +28,7 @@ from ..queries.changes import list_changes
 from ..queries.history import count_changes, get_job, get_operation, list_operations
 from ..queries.people import get_any_person, get_organisation, list_all_people, list_teams
 from ..rules.roles import RIGHTS, Act, Role
+from ..security import SecurityEvent, note_security
 from ..sentences import KINDS, TABLES, show_on_form
 from ..session import me
 from .forms import ROLES, AccessForm, IdentityForm, PersonForm, PreferencesForm, TeamForm
@@ -166,6 +167,7 @@ def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
     found = get_any_person(person_id=person_id)
     if found is None:
         raise NotFound("person")
+    note_security(SecurityEvent.INVITED, by=me(request).pk, person=found.pk)
     key = f"{user_pk_to_url_str(found)}-{default_token_generator.make_token(found)}"
     uid, _sep, token = key.partition("-")
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})

@@ -29,6 +29,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
             "timeout": HUNG_AFTER,
             "graceful_timeout": 10,
             "loglevel": "warning",
+            "logger_class": "arpent.site.gunicorn_logs.GunicornLogger",
             "preload_app": True,
             "control_socket_disable": True,
             "post_fork": _tie_to_master,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -13,9 +14,31 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import is_empty_base, read_typed, sentence_of
+from arpent.people.public import (
+    SecurityEvent,
+    address_of,
+    current_address,
+    is_empty_base,
+    note_security,
+    read_typed,
+    sentence_of,
+)
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Address:
+    """Tell whatever this request leads to which address it comes from."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        token = current_address.set(address_of(request))
+        try:
+            return self.get_response(request)
+        finally:
+            current_address.reset(token)
 
 
 class BodyLimit:
@@ -102,6 +125,8 @@ class Refusals:
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refused):
+            _note(request, error)
         if isinstance(error, NotFound):
             typed = read_typed(request) if error.facts["kind"] != "person" else None
             if typed is not None:
@@ -118,6 +143,20 @@ class Refusals:
         return None
 
 
+def _note(request: HttpRequest, refusal: Refused) -> None:
+    """Write what a person was refused into the security log: by rights, or because the record is not the person's to see."""
+    event = NOTED.get(refusal.code)
+    match = request.resolver_match
+    if event is not None and match is not None:
+        ids = {k: v for k, v in match.kwargs.items() if isinstance(v, UUID | int)}
+        note_security(event, person=request.user.pk, page=match.view_name, **ids)
+
+
+NOTED = {
+    "not_found": SecurityEvent.NOT_FOUND,
+    "people.not_allowed": SecurityEvent.NOT_ALLOWED,
+    "people.too_fast": SecurityEvent.TOO_FAST,
+}
 STATUSES = {"people.not_allowed": 403, "people.too_fast": 429}
 # Where the way out of a refusal lies: its code, the words of the link, the page.
 REMEDIES = {

@@ -47,7 +47,6 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "today": day,
         "setup": _setup(by, total),
-        "may_load_demo": by.may(Act.LOAD_DEMO) and total == 0,
         "first": _first(by, now, waiting, unplaced),
         "news": _news(by, now),
         "appointments": list_appointments(by=by, person=by, start=start, end=start + dt.timedelta(days=1)),

@@ -3,7 +3,6 @@
 import hmac
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import login
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.clients.public import CompanyFilter, count_companies
 from arpent.demo.public import load_demo_firm
 from arpent.geography.public import list_departements, read_contours, read_departement_outlines
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.parameters.public import list_figures
-from arpent.people.public import Act, check_may, found_organisation, is_empty_base, me, show_on_form
+from arpent.people.public import (
+    SecurityEvent,
+    found_organisation,
+    is_empty_base,
+    me,
+    note_security,
+    sentence_of,
+    show_on_form,
+)
 
 from ..home import first_run_code
 from .forms import StartForm
@@ -49,16 +55,16 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def load_demo(request: HttpRequest) -> HttpResponse:
-    """Fill an empty base with the fictional firm."""
-    check_may(me(request), Act.LOAD_DEMO)
-    if count_companies(by=me(request), wanted=CompanyFilter(), today=timezone.localdate()):
-        raise Refused("site.demo_not_empty")
+    """Refuse: whoever is signed in works in a founded firm, and the fictional one fills an empty base only."""
+    note_security(SecurityEvent.DEMO_REFUSED, person=me(request).pk)
     load_demo_firm(at=timezone.now())
-    messages.info(
-        request,
-        _("L’entreprise de démonstration est là : connectez-vous avec un de ses comptes, ou regardez tout d’ici."),
-    )
     return redirect("today")
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer who tries to sign in, or to set a password, too often."""
+    note_security(SecurityEvent.TOO_FAST, page=request.resolver_match.view_name if request.resolver_match else "")
+    return render(request, "refusal.html", {"sentence": sentence_of(Refused("people.too_fast"))}, status=429)
 
 
 @require_GET

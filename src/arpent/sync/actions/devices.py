@@ -13,7 +13,7 @@ from django.db import transaction
 from arpent.kernel.ids import new_id, read_id
 from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, SecurityEvent, User, check_may, note_security, operation
 
 from ..models import Device, DeviceState, Epoch, ItemVersion
 from ..rules.envelope import skew_of
@@ -41,12 +41,14 @@ def enrol_device(
             held.token_hash = hash_token(token)
             held.save(update_fields=["token_hash"])
             DeviceState.objects.visible_to(by).filter(device=held).update(session_key=session_key)
+            note_security(SecurityEvent.DEVICE_ENROLLED, person=by.pk, device=held.pk, known=True)
             return held, token
         device = Device(
             id=new_id(), person=by, name=name.strip()[:80] or "?", token_hash=hash_token(token), created_at=at
         )
         device.save(force_insert=True)
         DeviceState.objects.create(device=device, seen_at=at, session_key=session_key)
+    note_security(SecurityEvent.DEVICE_ENROLLED, person=by.pk, device=device.pk)
     return device, token
 
 
@@ -74,6 +76,7 @@ def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> Device:
         _end_session(device)
         op.label = device.name
         op.save(update_fields=["label"])
+    note_security(SecurityEvent.DEVICE_REVOKED, by=by.pk, person=device.person_id, device=device.pk)
     return device
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.kernel.ids import read_id
 from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import me, sentence_of
+from arpent.people.public import SecurityEvent, me, note_security, sentence_of
 
 from ..actions.devices import enrol_device, find_device, get_epoch, hear_device, note_reading, note_seen
 from ..actions.files import MOST_BYTES, keep_file, path_of_hash
@@ -52,8 +52,10 @@ def _speaker(request: HttpRequest) -> Device | HttpResponse:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     device = find_device(token=token) if scheme == "Bearer" and token else None
     if device is None:
+        note_security(SecurityEvent.DEVICE_REFUSED, reason="unknown")
         return _told("sync.unknown_device", 401)
     if device.revoked_at is not None:
+        note_security(SecurityEvent.DEVICE_REFUSED, reason="revoked", device=device.pk)
         return _told("sync.revoked", 401, revoked=True)
     return device
 

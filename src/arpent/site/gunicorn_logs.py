@@ -1,0 +1,17 @@
+"""gunicorn's own logs without the secrets of links; apart, because gunicorn is not installed everywhere."""
+
+from typing import Any
+
+from gunicorn.glogging import Logger
+
+from .logs import HidingFilter
+
+
+class GunicornLogger(Logger):  # type: ignore[misc]
+    """For ``gunicorn --logger-class arpent.site.gunicorn_logs.GunicornLogger``."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for log in (self.error_log, self.access_log):
+            if not any(isinstance(f, HidingFilter) for f in log.filters):
+                log.addFilter(HidingFilter())

@@ -1,0 +1,41 @@
+"""What leaves Arpent as text in a log: never the secret of a link.
+
+Whoever reads a log must not be able to open an offer, answer a request or set a password with it. The address of a private
+link is written with its secret replaced, wherever the line comes from: Django's 4xx and 5xx lines, tracebacks, gunicorn.
+"""
+
+import logging
+import re
+
+SLASH = r"(?:/|%2F)+"
+END = r"[^\s/?#&\"'<>]+"
+LINKS = re.compile(
+    rf"((?:offers{SLASH}read|deals{SLASH}answer|account{SLASH}password{SLASH}reset{SLASH}key|account{SLASH}confirm-email){SLASH}){END}",
+    re.IGNORECASE,
+)
+QUERY = re.compile(r"([?&](?:code|token|key|password|secret)=)[^\s&#\"'<>]+", re.IGNORECASE)
+# What our links are made of, wherever it stands: an id in hexadecimal, a colon, a signature.
+SIGNED = re.compile(r"\b[0-9a-f]{32}(?::|%3A)[\w-]{20,}", re.IGNORECASE)
+HIDDEN = "[hidden]"
+
+
+def hide_secrets(text: str) -> str:
+    """Return a line with the secrets of private links replaced."""
+    return SIGNED.sub(HIDDEN, QUERY.sub(rf"\1{HIDDEN}", LINKS.sub(rf"\1{HIDDEN}", text)))
+
+
+class HidingFormatter(logging.Formatter):
+    """Write a record, its traceback included, without the secrets of links."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return hide_secrets(super().format(record))
+
+
+class HidingFilter(logging.Filter):
+    """Rewrite a record before any handler sees it, for loggers whose handlers are not ours."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = hide_secrets(record.getMessage()), None
+        if record.exc_info and not record.exc_text:
+            record.exc_text = hide_secrets(logging.Formatter().formatException(record.exc_info))
+        return True

@@ -1,0 +1,38 @@
+"""Writes the security log from what Django and allauth say of sign-ins, passwords and second factors."""
+
+from typing import Any
+
+from allauth.account import signals as account
+from allauth.mfa import signals as mfa
+from django.contrib.auth import signals as auth
+
+from arpent.people.public import SecurityEvent, blind, note_security
+
+
+def _failed(credentials: dict[str, Any], **_: Any) -> None:
+    note_security(SecurityEvent.SIGN_IN_FAILED, login=blind(str(credentials.get("email") or "")))
+
+
+def _noting(event: SecurityEvent) -> Any:
+    def note(sender: Any, user: Any = None, authenticator: Any = None, **_: Any) -> None:
+        facts = {"kind": authenticator.type} if authenticator is not None else {}
+        note_security(event, person=getattr(user, "pk", None), **facts)
+
+    return note
+
+
+def watch() -> None:
+    """Connect once, at start. The receivers are kept by the signals themselves."""
+    auth.user_login_failed.connect(_failed, dispatch_uid="arpent.failed")
+    for signal, event in (
+        (auth.user_logged_in, SecurityEvent.SIGNED_IN),
+        (auth.user_logged_out, SecurityEvent.SIGNED_OUT),
+        (account.password_changed, SecurityEvent.PASSWORD_CHANGED),
+        (account.password_set, SecurityEvent.PASSWORD_CHANGED),
+        (account.password_reset, SecurityEvent.PASSWORD_CHANGED),
+        (mfa.authentication_failed, SecurityEvent.SECOND_FACTOR_FAILED),
+        (mfa.authenticator_added, SecurityEvent.SECOND_FACTOR_ADDED),
+        (mfa.authenticator_removed, SecurityEvent.SECOND_FACTOR_REMOVED),
+        (mfa.authenticator_reset, SecurityEvent.SECOND_FACTOR_ADDED),
+    ):
+        signal.connect(_noting(event), weak=False, dispatch_uid=f"arpent.{event.value}.{id(signal)}")
