@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_sealed_trail'),
+        ('people', '0005_job_lease'),
     ]
 
     operations = [
