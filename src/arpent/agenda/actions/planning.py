@@ -29,6 +29,7 @@ from arpent.solver.public import (
     Impossible,
     solve_week,
 )
+from arpent.territory.public import list_campaigns
 
 from ..models import Plan
 from ..models.plan import PlanQuerySet
@@ -51,6 +52,8 @@ def request_plan(
     person = get_person(person_id=person_id, by=by, act=Act.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
+    if campaign_ids and not {c.pk for c in list_campaigns(by=by)}.issuperset(campaign_ids):
+        raise NotFound("campaign")
     inputs = gather_week(by=by, person=person, week=week, now=at, campaign_ids=campaign_ids, seed=seed)
     if week_bounds(week)[1] <= at:
         raise Refused("agenda.week_past")
