@@ -46,7 +46,7 @@ from .queries.listing import CompanyFilter, count_companies, filter_companies, l
 from .queries.mapping import list_points
 from .queries.rejected import list_imports
 from .queries.search import search
-from .queries.stored import stored_path
+from .queries.stored import import_path
 from .queries.tables import iter_rows
 from .rules.activities import HEADCOUNT_BANDS
 from .rules.identity import show_phone
@@ -86,6 +86,7 @@ __all__ = [
     "get_company_name",
     "get_main_sites",
     "get_site_brief",
+    "import_path",
     "iter_rows",
     "list_companies",
     "list_contacts",
@@ -114,7 +115,6 @@ __all__ = [
     "show_contact",
     "show_phone",
     "start_import",
-    "stored_path",
     "tags_of",
     "urgency_of",
     "visible_companies",

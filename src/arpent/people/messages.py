@@ -27,6 +27,10 @@ MESSAGES = {
     "people.firm_name": _("Donnez le nom de l’entreprise."),
     "people.wrong_siren": _("Ce n’est pas un SIREN : neuf chiffres, à relire sur l’extrait Kbis."),
     "people.wrong_vat": _("Ce n’est pas un numéro de TVA : pour la France, FR, deux caractères et le SIREN."),
+    "people.unreadable_picture": _(
+        "Cette image est abîmée et ne s’ouvre pas : choisissez-en une autre, ou enregistrez-la de nouveau."
+    ),
+    "people.picture_too_large": _("Cette image a plus de 40 millions de pixels : réduisez-la, puis recommencez."),
     "people.team_taken": _("Une équipe s’appelle déjà « %(name)s » : choisissez un autre nom."),
 }
 

@@ -1,7 +1,7 @@
 """What other domains may use of people."""
 
 from .actions.claiming import claim_job, resume_interrupted_jobs, run_claimed
-from .actions.files import clean_file_name, files_folder, store_file
+from .actions.files import clean_file_name, erase_file, files_folder, store_file, store_upload, stored_path
 from .actions.guards import register_lasting, register_progress_tables, register_undo_guard
 from .actions.heads import check_trail, keep_trail, read_heads, remember_head, set_heads_aside
 from .actions.identity import save_identity
@@ -82,6 +82,7 @@ __all__ = [
     "current_address",
     "current_operation",
     "end_job",
+    "erase_file",
     "files_folder",
     "form_page",
     "found_organisation",
@@ -138,6 +139,8 @@ __all__ = [
     "show_moment",
     "show_on_form",
     "store_file",
+    "store_upload",
+    "stored_path",
     "trail_head",
     "undo_operation",
     "verify_trail",

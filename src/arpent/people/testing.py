@@ -1,6 +1,7 @@
 """A cast for tests: an owner, a team mate, their manager, a stranger, a direction, an administrator."""
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -76,3 +77,18 @@ def form_values(response: Any) -> dict[str, Any]:
     for name, value in form.form_values():
         values.setdefault(name, []).append(value)
     return {n: v[0] if len(v) == 1 else v for n, v in values.items()}
+
+
+def picture_bytes(
+    form: str = "JPEG", *, size: tuple[int, int] = (48, 32), orientation: int = 1, latitude: Any = (45.0, 46.0, 7.0)
+) -> bytes:
+    """Return a photograph as a camera writes it: with its maker "Telefon", its orientation and the place it was taken at."""
+    from PIL import Image
+
+    picture = Image.linear_gradient("L").resize(size).convert("RGB")
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112] = "Telefon", orientation
+    exif[0x8825] = {1: "N", 2: latitude, 3: "E", 4: (4.0, 50.0, 1.0)}
+    out = io.BytesIO()
+    picture.save(out, form, exif=exif)
+    return out.getvalue()

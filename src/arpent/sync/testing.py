@@ -1,6 +1,7 @@
 """Builders of phones and of what they send, for tests."""
 
 import datetime as dt
+import hashlib
 from typing import Any
 from uuid import UUID
 
@@ -28,26 +29,31 @@ class Phone:
         self.seq += 1
         key = key or new_id()
         written = NOON + dt.timedelta(seconds=self.seq)
-        usual = {
+        usual: dict[str, Any] = {
             "base_rev": self.revs.get(key, 0),
             "seq": self.seq,
             "captured_at": written,
             "sent_at": NOON,
             "schema": 1,
         }
-        return Parcel(self, key, Envelope(**{**usual, **told}, body=body))
+        content = told.pop("content", None)
+        if content is not None:
+            usual["sha256"] = hashlib.sha256(content).hexdigest()
+        return Parcel(self, key, Envelope(**{**usual, **told}, body=body), content)
 
     def send(self, body: dict[str, Any], key: UUID | None = None, kind: str = "visit", **told: Any) -> Receipt:
         return self.write(body, key, **told).deliver(kind)
 
 
 class Parcel:
-    def __init__(self, phone: Phone, key: UUID, envelope: Envelope) -> None:
-        self.phone, self.key, self.envelope = phone, key, envelope
+    def __init__(self, phone: Phone, key: UUID, envelope: Envelope, content: bytes | None = None) -> None:
+        self.phone, self.key, self.envelope, self.content = phone, key, envelope, content
 
     def deliver(self, kind: str = "visit", *, heard: bool = True, at: dt.datetime = NOON) -> Receipt:
         """Have it arrive; the phone hears the answer unless it does not."""
-        receipt = receive(device=self.phone.device, kind=kind, key=self.key, envelope=self.envelope, at=at)
+        receipt = receive(
+            device=self.phone.device, kind=kind, key=self.key, envelope=self.envelope, at=at, content=self.content
+        )
         if heard:
             self.phone.revs[self.key] = max(self.phone.revs.get(self.key, 0), receipt.rev)
         return receipt

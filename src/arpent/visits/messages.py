@@ -24,6 +24,13 @@ MESSAGES = {
     "visits.section_twice": _("Ce modèle a déjà cette section."),
     "visits.survey_asks": _("Une enquête ne contient que des questions."),
     "visits.survey_gone": _("Cette enquête n’existe plus : choisissez-en une autre."),
+    "visits.wrong_content": _(
+        "Le contenu de ce fichier n’est pas du type annoncé (%(media)s) : il n’est pas joint. Reprenez la photo ou le son, puis écartez cette saisie."
+    ),
+    "visits.unreadable_picture": _(
+        "Cette image est abîmée ou trop grande pour être ouverte : reprenez la photo, puis écartez cette saisie."
+    ),
+    "visits.file_missing": _("Le fichier lui-même n’est pas arrivé : renvoyez-le depuis le téléphone."),
     "visits.wrong_media": _("Ce fichier (%(media)s) n’est ni une photo, ni un croquis, ni une note sonore."),
 }
 

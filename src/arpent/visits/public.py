@@ -1,6 +1,6 @@
 """What other domains may use of visits."""
 
-from .actions.attachments import attach_file
+from .actions.attachments import attach_file, erase_attachment_file
 from .actions.forms import save_form, save_section
 from .actions.surveys import save_reply
 from .actions.visits import save_visit
@@ -13,6 +13,7 @@ __all__ = [
     "board_forms",
     "board_visits",
     "editions",
+    "erase_attachment_file",
     "list_company_visits",
     "read_body",
     "save_form",

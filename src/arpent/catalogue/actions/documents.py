@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, clean_file_name, files_folder, operation, store_file
+from arpent.people.public import Act, User, check_may, clean_file_name, operation, store_upload, stored_path
 
 from ..models import Document, DocumentVersion, Family, Improvement, Product
 from ..models.document import LANGUAGES
@@ -64,7 +64,7 @@ def add_version(
         raise NotFound("document")
     # Stored and drawn before the operation: a large file must not hold the base meanwhile.
     pk = new_id()
-    path = store_file(folder=FOLDER, pk=pk, content=content)
+    path = store_upload(folder=FOLDER, pk=pk, content=content)
     pages = count_pages(path)
     with operation(by=by, at=at, kind="catalogue.version") as op:
         document = find(Document, document_id, by)
@@ -114,7 +114,7 @@ def open_version(*, version_id: UUID, by: User) -> tuple[DocumentVersion, Path]:
         .filter(pk=version_id)
         .first()
     )
-    path = files_folder(FOLDER) / found.stored_as if found else None
+    path = stored_path(FOLDER, found.stored_as) if found else None
     if found is None or path is None or not path.is_file():
         raise NotFound("document")
     return found, path

@@ -3,10 +3,10 @@
 from itertools import islice
 
 from ..models import ImportFile
-from .stored import stored_path
+from .stored import import_path
 from .tables import iter_rows
 
 
 def sample_cells(file: ImportFile, rows: int = 3) -> list[list[str]]:
     """Return the first rows of a file as they stand."""
-    return [cells for _, cells in islice(iter_rows(stored_path(file), file.table), rows)]
+    return [cells for _, cells in islice(iter_rows(import_path(file), file.table), rows)]

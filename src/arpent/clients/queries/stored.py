@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from arpent.people.public import files_folder
+from arpent.people.public import stored_path
 
 from ..models import ImportFile
 
 FOLDER = "imports"
 
 
-def stored_path(file: ImportFile) -> Path:
-    return files_folder(FOLDER) / file.stored_as
+def import_path(file: ImportFile) -> Path:
+    return stored_path(FOLDER, file.stored_as)

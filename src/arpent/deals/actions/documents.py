@@ -7,7 +7,7 @@ from uuid import UUID
 
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, clean_file_name, files_folder, operation, store_file
+from arpent.people.public import Act, User, check_may, clean_file_name, operation, store_upload, stored_path
 
 from ..models import DealDocument
 from .deals import get_deal
@@ -23,10 +23,12 @@ def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content
     if not size:
         raise Refused("deals.file_empty")
     name = clean_file_name(name, "document")
+    get_deal(deal_id=deal_id, by=by)
+    # Stored and cleaned before the operation: a large picture must not hold the base meanwhile.
+    pk = new_id()
+    path = store_upload(folder="deals", pk=pk, content=content)
     with operation(by=by, at=at, kind="deals.document", label=name):
         deal = get_deal(deal_id=deal_id, by=by)
-        pk = new_id()
-        path = store_file(folder="deals", pk=pk, content=content)
         return DealDocument.objects.create(
             id=pk, deal=deal, name=name, stored_as=path.name, size=path.stat().st_size, added_at=at, added_by=by
         )
@@ -35,7 +37,7 @@ def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content
 def open_document(*, document_id: UUID, by: User) -> tuple[DealDocument, Path]:
     """Return a document of a deal the person sees, and where it lies. Raise NotFound else."""
     found = DealDocument.objects.visible_to(by).filter(pk=document_id).first()
-    path = files_folder("deals") / found.stored_as if found else None
+    path = stored_path("deals", found.stored_as) if found else None
     if found is None or path is None or not path.is_file():
         raise NotFound("document")
     return found, path

@@ -6,7 +6,7 @@ from smtplib import SMTPException
 from django.core.mail import EmailMessage
 
 from arpent.kernel.refusals import Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, files_folder, operation
+from arpent.people.public import Act, User, check_may, operation, stored_path
 
 from ..models import OfferEvent, OfferLink
 from ..queries.papers import kept_paper
@@ -24,7 +24,7 @@ def mail_link(*, by: User, at: dt.datetime, link: OfferLink, text: str) -> Offer
     )  # fmt: skip
     paper = kept_paper(version=version, by=by)
     if paper:
-        message.attach(paper.name, (files_folder("offers") / paper.stored_as).read_bytes(), "application/pdf")
+        message.attach(paper.name, stored_path("offers", paper.stored_as).read_bytes(), "application/pdf")
     try:
         message.send()
     except (SMTPException, OSError) as error:

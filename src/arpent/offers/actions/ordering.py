@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from arpent.people.public import Act, User, check_may, files_folder, operation
+from arpent.people.public import Act, User, check_may, operation, stored_path
 
 from ..models import OfferFile
 from ..queries.ordering import accepted_version, order_of
@@ -34,7 +34,7 @@ def _make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
         raise AssertionError(f"an order that does not add up: {wrong}")
     paper = held.get("signed") or held["offer"]
     content = order_pdf(
-        (files_folder("offers") / paper.stored_as).read_bytes(),
+        stored_path("offers", paper.stored_as).read_bytes(),
         order_xml(order),
         title=order.number,
         seller=order.seller.name,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from arpent.catalogue.public import picture_path, pictures_of
 from arpent.kernel.ids import new_id
-from arpent.people.public import User, files_folder
+from arpent.people.public import User, stored_path
 
 from ..models import OfferVersion
 
@@ -44,7 +44,7 @@ def kept_pictures(version: OfferVersion) -> list[Picture]:
     """Return the pictures a sent version was drawn with, as they were kept."""
     found = []
     for one in version.paper.get("kept", []):
-        path = files_folder("offers") / Path(one["stored_as"]).name
+        path = stored_path("offers", str(one["stored_as"]))
         if path.is_file():
             found.append(Picture(one["reference"], one["name"], path.read_bytes()))
     return found

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.catalogue.public import terms_file
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import address_of, check_rate, files_folder, sentence_of, show_on_form
+from arpent.people.public import address_of, check_rate, sentence_of, show_on_form, stored_path
 
 from ..actions.following import ask_question, record_opening
 from ..actions.signing import refuse_offer, sign_offer
@@ -191,7 +191,7 @@ def terms(request: HttpRequest, token: str) -> FileResponse:
 
 def send_file(file: OfferFile, *, inline: bool = False) -> FileResponse:
     """Send one of our own papers, as a file to keep or to look at."""
-    path: Path = files_folder("offers") / file.stored_as
+    path: Path = stored_path("offers", file.stored_as)
     if not path.is_file():
         raise NotFound("file")
     return FileResponse(path.open("rb"), as_attachment=not inline, filename=file.name, content_type="application/pdf")

@@ -27,10 +27,17 @@ def hash_token(token: str) -> str:
 
 
 def enrol_device(
-    *, by: User, at: dt.datetime, name: str, session_key: str = "", known_as: UUID | None = None
+    *,
+    by: User,
+    at: dt.datetime,
+    name: str,
+    session_key: str = "",
+    known_as: UUID | None = None,
+    person: User | None = None,
 ) -> tuple[Device, str]:
     """Make a browser known; return it with its token, which is told this once.
 
+    ``person``: whose it is, when somebody else makes it known to bring in a file that it gave out.
     ``known_as``: what it was known as before; unless that was revoked it stays the same phone, and its former token ends.
     """
     check_may(by, Act.REPORT_VISITS)
@@ -44,7 +51,7 @@ def enrol_device(
             note_security(SecurityEvent.DEVICE_ENROLLED, person=by.pk, device=held.pk, known=True)
             return held, token
         device = Device(
-            id=new_id(), person=by, name=name.strip()[:80] or "?", token_hash=hash_token(token), created_at=at
+            id=new_id(), person=person or by, name=name.strip()[:80] or "?", token_hash=hash_token(token), created_at=at
         )
         device.save(force_insert=True)
         DeviceState.objects.create(device=device, seen_at=at, session_key=session_key)
@@ -132,16 +139,16 @@ def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime
         }
         state.pending, state.seen_at, state.told_at = pending, at, at
         first, highest = told.get("first"), told.get("highest")
-        state.first = first if isinstance(first, int) and 0 < first < 2**31 else state.first
+        state.first = _number(first) or state.first
         state.highest = max(
             state.highest,
-            highest if isinstance(highest, int) and highest < 2**31 else 0,
+            _number(highest),
             *came,
             *(r["seq"] for r in pending),
             0,
         )
         skew = skew_of(sent_at, at)
-        state.skew_seconds = max(-(2**31) + 1, min(2**31 - 1, int(skew.total_seconds())))
+        state.skew_seconds = int(skew.total_seconds())
         moments = [m + skew for row in pending if (m := read_moment(row["at"]))]
         state.oldest_at = min(moments, default=None)
         persisted = told.get("persisted")
@@ -173,9 +180,13 @@ def received_numbers(*, device: Device) -> set[int]:
     return set(rows.order_by().values_list("seq", flat=True))
 
 
+def _number(told: Any) -> int:
+    """Return a number that a phone may have given to a version; 0 for anything else."""
+    return told if isinstance(told, int) and not isinstance(told, bool) and 0 < told < 2**31 else 0
+
+
 def _announced(row: Mapping[str, Any]) -> dict[str, Any]:
-    seq = row.get("seq")
     return {
-        "seq": seq if isinstance(seq, int) and 0 < seq < 2**31 else 0, "kind": str(row.get("kind") or "")[:20],
+        "seq": _number(row.get("seq")), "kind": str(row.get("kind") or "")[:20],
         "label": str(row.get("label") or "")[:120], "at": str(row.get("at") or "")[:40], "problem": str(row.get("problem") or "")[:200],
     }  # fmt: skip

@@ -1,12 +1,13 @@
-"""What a phone could not send and gave out as a file: brought in at the desk, through the same door."""
+"""What a phone could not send and gave out as a file: brought in at the desk, through the same checks."""
 
 import base64
 import binascii
 import datetime as dt
-import json
 from collections.abc import Mapping
-from contextlib import suppress
-from typing import Any
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from django.conf import settings
 
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
@@ -14,52 +15,93 @@ from arpent.people.public import Act, User, check_may, get_person
 
 from ..models import Device
 from ..rules.envelope import read_envelope
+from ..rules.exported import Index, Span, index_export, read_span
+from ..rules.reading import read_json
 from .devices import enrol_device, note_seen
-from .files import keep_file
-from .receiving import Receipt, receive
+from .files import MOST_BYTES
+from .receiving import Receipt, receive, retry_waiting
 
 NAME = "arpent.json"
+MOST_BASE64 = MOST_BYTES * 4 // 3 + 1024
 
 
-def bring_in(*, by: User, at: dt.datetime, content: bytes) -> tuple[list[Receipt], int]:
-    """Receive every parcel of an exported outbox, oldest first, as its person's; what had come already is told again.
+def bring_in(*, by: User, at: dt.datetime, content: BinaryIO) -> tuple[list[Receipt], int]:
+    """Receive every parcel of an exported outbox in the file's order; what had come already is told again.
 
-    Returns the receipts, and how many parcels cannot be read: one keeps no other out. Raise Refused for a file that is none, NotFound for one of somebody out of reach.
+    The act is that of ``by``, who brings it in; the author is the person the phone belongs to, and a parcel is written only
+    where both may. Each parcel is committed alone: an import that was cut goes on when the same file is brought in again.
+    Returns the receipts, and how many parcels cannot be read: one keeps no other out. Raise Refused for a file that is none,
+    NotFound for one of somebody out of reach.
     """
     check_may(by, Act.REPORT_VISITS)
     try:
-        data = json.loads(content)
-        parcels, files = list(data["parcels"]), dict(data.get("files") or {})
-        person_id = read_id(str(data["person"]))
-    except (ValueError, KeyError, TypeError) as error:
+        index = index_export(content)
+        person_id = _id_at(content, index.scalars["person"])
+    except (ValueError, KeyError) as error:
         raise Refused("sync.no_export") from error
     person = get_person(person_id=person_id, by=by, act=Act.REPORT_VISITS) if person_id else None
     if person is None:
         raise NotFound("person")
-    device = _device(data.get("device"), person, by) or enrol_device(by=person, at=at, name=NAME)[0]
+    if not index.parcels and not index.whole:
+        raise Refused("sync.no_export")
+    spans = [s for s in index.parcels if s.end > s.start and _has_content(content, s)]
+    device = _device(_id_at(content, index.scalars.get("device")), person, by)
+    if device is None and spans:
+        device, _token = enrol_device(by=by, at=at, name=NAME, person=person)
     receipts = []
-    for parcel in sorted((p for p in parcels if isinstance(p, Mapping)), key=lambda p: str(p.get("captured_at", ""))):
-        with suppress(Refused):
-            receipts.append(_bring_in(device, parcel, files, at))
-    return receipts, len(parcels) - len(receipts)
+    for span in spans:
+        try:
+            receipts.append(_bring_in(device, content, span, index, by, at))  # type: ignore[arg-type]
+        except (Refused, ValueError):
+            continue
+    if any(r.state == "applied" for r in receipts):
+        retry_waiting(person=person, at=at)
+    return receipts, len(spans) - len(receipts) + (not index.whole)
 
 
-def _device(told: Any, person: User, by: User) -> Device | None:
+def _has_content(file: BinaryIO, span: Span) -> bool:
+    """Return whether there is something at a place: an empty list has one part of nothing."""
+    return span.end - span.start > 100 or bool(read_span(file, span, 100).strip())
+
+
+def _id_at(file: BinaryIO, span: Span | None) -> UUID | None:
+    return read_id(read_span(file, span, 200).decode("ascii", "replace").strip(' \t\r\n"')) if span else None
+
+
+def _device(pk: UUID | None, person: User, by: User) -> Device | None:
     """Return the phone the file comes from, so that its numbers are not missed; else the one that stands for files."""
     rows = Device.objects.visible_to(by).select_related("person").filter(person=person)
-    pk = read_id(str(told or ""))
     return (rows.filter(pk=pk).first() if pk else None) or rows.filter(name=NAME).first()
 
 
-def _bring_in(device: Device, parcel: Mapping[str, Any], files: Mapping[str, Any], at: dt.datetime) -> Receipt:
-    envelope = read_envelope({**parcel, "sent_at": at.isoformat()})
-    key, path = read_id(str(parcel.get("id") or "")), None
+def _bring_in(device: Device, file: BinaryIO, span: Span, index: Index, by: User, at: dt.datetime) -> Receipt:
+    read = read_json(read_span(file, span, settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
+    parcel: Any = read.data
+    if not isinstance(parcel, Mapping):
+        raise Refused("sync.no_export")
+    envelope = read_envelope({**parcel, "sent_at": at.isoformat()}, read.changed)
+    key = read_id(str(parcel.get("id") or ""))
     if key is None:
         raise Refused("sync.no_export")
-    if envelope.sha256:
-        try:
-            path = keep_file(content=base64.b64decode(str(files.get(envelope.sha256, ""))), sha256=envelope.sha256)
-        except binascii.Error as error:
-            raise Refused("sync.no_export") from error
+    content = _bytes_at(file, index.files.get(envelope.sha256)) if envelope.sha256 else None
+    receipt = receive(
+        device=device,
+        kind=str(parcel.get("kind", "")),
+        key=key,
+        envelope=envelope,
+        at=at,
+        content=content,
+        received_by=by,
+    )
     note_seen(device=device, at=at, seq=envelope.seq)
-    return receive(device=device, kind=str(parcel.get("kind", "")), key=key, envelope=envelope, at=at, path=path)
+    return receipt
+
+
+def _bytes_at(file: BinaryIO, span: Span | None) -> bytes | None:
+    if span is None:
+        return None
+    text = read_span(file, span, MOST_BASE64).strip()
+    try:
+        return base64.b64decode(text.removeprefix(b'"').removesuffix(b'"'), validate=True)
+    except binascii.Error as error:
+        raise Refused("sync.no_export") from error

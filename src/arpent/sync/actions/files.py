@@ -1,32 +1,45 @@
-"""Files that come from phones: kept under their hash, believed only when the hash is right."""
+"""Bytes that come from phones: believed only when their hash is right, cleaned, kept under a name of ours."""
 
 import hashlib
-import os
+import io
+from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
+from arpent.kernel.ids import new_id
+from arpent.kernel.media import PictureTooLarge, UnreadablePicture, clean_picture, is_picture
 from arpent.kernel.refusals import Refused
-from arpent.people.public import files_folder
+from arpent.people.public import erase_file, store_file, stored_path
+
+from ..models import ItemVersion
 
 FOLDER = "field"
 MOST_BYTES = 12 * 1024 * 1024
+# Phones send pictures of at most 1600 x 1600.
+MOST_PIXELS = 25_000_000
 
 
-def keep_file(*, content: bytes, sha256: str) -> Path:
-    """Keep a file under its hash, whole or not at all. Raise Refused when it is not what the phone hashed: it sends again."""
+def check_hash(*, content: bytes, sha256: str) -> None:
+    """Raise Refused when bytes are not what the phone hashed: it sends them again."""
     if hashlib.sha256(content).hexdigest() != sha256:
         raise Refused("sync.wrong_hash")
-    path = path_of_hash(sha256)
-    if not path.exists():
-        partial = path.with_suffix(f".{uuid4().hex}.part")
-        with partial.open("wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        partial.replace(path)
-    return path
 
 
-def path_of_hash(sha256: str) -> Path:
-    """Return where the file of a hash lies."""
-    return files_folder(FOLDER) / f"{sha256}.data"
+def keep_bytes(content: bytes) -> Path:
+    """Store bytes under a name of ours and return where they lie: a picture without what a camera adds to it.
+
+    A picture that cannot be decoded lies as it came: the domain refuses it, and a person can still decide.
+    """
+    if is_picture(content):
+        with suppress(UnreadablePicture, PictureTooLarge):
+            content = clean_picture(content, MOST_PIXELS)
+    return store_file(folder=FOLDER, pk=new_id(), content=io.BytesIO(content))
+
+
+def bytes_of(version: ItemVersion) -> Path | None:
+    """Return where the bytes lie that came with a version, None for none: a version never uses those of another."""
+    return stored_path(FOLDER, version.stored_as) if version.stored_as else None
+
+
+def erase_bytes(version: ItemVersion) -> bool:
+    """Delete for good the bytes that came with a version; used by the erasure of a person. Returns whether they were there."""
+    return bool(version.stored_as) and erase_file(folder=FOLDER, name=version.stored_as)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Case, QuerySet, When
 
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused
@@ -17,6 +18,7 @@ from ..models import Device, Item, ItemVersion
 from ..rules.commands import COMMANDS, Command
 from ..rules.envelope import Envelope, skew_of
 from ..rules.verdicts import Known, Sent, State, find_replay, judge
+from .files import bytes_of, check_hash, keep_bytes
 
 log = logging.getLogger("arpent.sync")
 
@@ -32,73 +34,150 @@ class Receipt:
     created: bool = False
 
 
+class _AsAuthor(Exception):
+    """Ends the trial run of a version as its author: nothing of it stays."""
+
+
 def receive(
-    *, device: Device, kind: str, key: UUID, envelope: Envelope, at: dt.datetime, path: Path | None = None
+    *,
+    device: Device,
+    kind: str,
+    key: UUID,
+    envelope: Envelope,
+    at: dt.datetime,
+    content: bytes | None = None,
+    received_by: User | None = None,
 ) -> Receipt:
     """Store one version and, when nothing speaks against it, write it. A repetition is told what the first was told.
 
-    ``path``: where the file of the version lies. Raise NotFound for a kind that no domain has registered.
+    ``content``: the bytes that came with the version; a kind that takes a file is refused without them, any other with them.
+    ``received_by``: who brings the version in at the desk: the act is theirs, the author stays the device's person. Raise
+    NotFound for a kind that no domain has registered.
     """
     command = COMMANDS.get(kind)
     if command is None:
         raise NotFound("kind")
+    if command.takes_file != (content is not None):
+        raise Refused("sync.bytes_missing" if command.takes_file else "sync.unreadable")
+    if content is not None:
+        check_hash(content=content, sha256=envelope.sha256)
+    arrival = _Arrival(device, command, key, envelope, at, received_by or device.person)
+    if content is not None and (repeated := arrival.find_repeated()) is not None:
+        return repeated
+    # Cleaned and stored before the transaction: a large picture must not hold the base meanwhile.
+    stored = keep_bytes(content) if content is not None else None
+    receipt = None
     try:
-        return _receive(device, command, key, envelope, at, path)
-    except IntegrityError:
-        # Two phones of one person sent the same new id at one moment: the second finds the first now.
-        return _receive(device, command, key, envelope, at, path)
+        try:
+            receipt = arrival.store(stored)
+        except IntegrityError:
+            # Two phones of one person sent the same new id at one moment: the second finds the first now.
+            receipt = arrival.store(stored)
+    finally:
+        if stored is not None and (receipt is None or receipt.version.stored_as != stored.name):
+            stored.unlink(missing_ok=True)
+    return receipt
 
 
-def _receive(
-    device: Device, command: Command, key: UUID, envelope: Envelope, at: dt.datetime, path: Path | None
-) -> Receipt:
-    by: User = device.person
-    with transaction.atomic():
-        item = _item(by, command, key)
-        versions = list(ItemVersion.objects.visible_to(by).filter(item=item))
+@dataclass(frozen=True)
+class _Arrival:
+    """A version on its way in. ``by``: whose act it is, the device's person unless somebody brings it in."""
+
+    device: Device
+    command: Command
+    key: UUID
+    envelope: Envelope
+    at: dt.datetime
+    by: User
+
+    @property
+    def author(self) -> User:
+        return self.device.person
+
+    @property
+    def sent(self) -> Sent:
+        e = self.envelope
+        return Sent(self.device.pk.hex, e.seq, e.base_rev, e.digest, e.captured_at.isoformat())
+
+    def find_repeated(self) -> Receipt | None:
+        """Return what was told of this version before, None when it has not come."""
+        item = self._known_items().first()
+        return self._repeated(self._versions(item)) if item is not None else None
+
+    def store(self, stored: Path | None) -> Receipt:
+        e = self.envelope
+        with transaction.atomic():
+            item = self._item()
+            versions = self._versions(item)
+            if (repeated := self._repeated(versions)) is not None:
+                return repeated
+            known = [_known(v) for v in versions]
+            edition = self._edition(item.record_id)
+            version = ItemVersion(
+                id=new_id(), item=item, device=self.device, seq=e.seq, base_rev=e.base_rev, schema=e.schema,
+                captured_at=e.captured_at, received_at=self.at, body=e.body, sha256=e.sha256, digest=e.digest,
+                skew_seconds=int(skew_of(e.sent_at, self.at).total_seconds()), stored_as=stored.name if stored else "",
+                received_by=self.by if self.by.pk != self.author.pk else None,
+            )  # fmt: skip
+            state = judge(self.sent, known, edition)
+            if state == State.APPLIED and e.schema > self.command.schema:
+                state, version.refusal = State.REFUSED, "sync.newer_app"
+            elif state == State.APPLIED and e.changed:
+                state, version.refusal = State.REFUSED, "sync.replaced_value"
+            version.state = state.value
+            version.save(force_insert=True)
+            if state == State.APPLIED:
+                write(version, self.command, by=self.by, at=self.at)
+            created = edition is None and version.state == State.APPLIED
+            return Receipt(version, State(version.state), _seen(version), created)
+
+    def _repeated(self, versions: list[ItemVersion]) -> Receipt | None:
         known = [_known(v) for v in versions]
-        sent = Sent(device.pk.hex, envelope.seq, envelope.base_rev, envelope.digest, envelope.captured_at.isoformat())
-        edition = command.edition(record_id=item.record_id, by=by)
-        replay = find_replay(sent, known)
-        if replay is not None:
-            first = versions[known.index(replay)]
-            return Receipt(first, State(first.state), _seen(first))
-        skew = skew_of(envelope.sent_at, at)
-        version = ItemVersion(
-            id=new_id(), item=item, device=device, seq=envelope.seq, base_rev=envelope.base_rev, schema=envelope.schema,
-            captured_at=envelope.captured_at, received_at=at, skew_seconds=int(skew.total_seconds()), body=envelope.body,
-            sha256=envelope.sha256, digest=envelope.digest,
-        )  # fmt: skip
-        state = judge(sent, known, edition)
-        if state == State.APPLIED and envelope.schema > command.schema:
-            state, version.refusal = State.REFUSED, "sync.newer_app"
-        version.state = state.value
-        version.save(force_insert=True)
-        if state == State.APPLIED:
-            write(version, command, by=by, at=at, path=path)
-        created = edition is None and version.state == State.APPLIED
-        return Receipt(version, State(version.state), _seen(version), created)
+        replay = find_replay(self.sent, known)
+        if replay is None:
+            return None
+        first = versions[known.index(replay)]
+        return Receipt(first, State(first.state), _seen(first))
+
+    def _versions(self, item: Item) -> list[ItemVersion]:
+        return list(ItemVersion.objects.visible_to(self.author).filter(item=item).select_related("item"))
+
+    def _known_items(self) -> QuerySet[Item]:
+        """Return the items a phone may speak of: its person's, then those of colleagues its person writes for."""
+        rows = Item.objects.visible_to(self.author).filter(kind=self.command.kind, key=self.key)
+        if self.by.pk != self.author.pk:
+            rows = rows.filter(pk__in=Item.objects.visible_to(self.by).filter(key=self.key).values("pk"))
+        own_first = Case(When(person=self.author, then=0), default=1)
+        return rows.order_by(own_first, "id")
+
+    def _edition(self, record_id: UUID) -> int | None:
+        """Return a record's edition, None unless both the author and whoever brings it in reach it."""
+        found = self.command.edition(record_id=record_id, by=self.author)
+        if found is None or self.by.pk == self.author.pk:
+            return found
+        return self.command.edition(record_id=record_id, by=self.by)
+
+    def _item(self) -> Item:
+        """Return the item a phone speaks of, a new one when there is none.
+
+        An id that stands for a record out of the person's reach is nobody's business: theirs gets another id here.
+        """
+        found = self._known_items().select_for_update(of=("self",)).first()
+        if found is not None:
+            return found
+        kind, key = self.command.kind, self.key
+        taken = Item.objects.unscoped("whether an id is taken").filter(kind=kind, record_id=key).exists()
+        mine = self._edition(key) is not None
+        item = Item(
+            id=new_id(), person=self.author, kind=kind, key=key, record_id=new_id() if taken and not mine else key
+        )
+        item.save(force_insert=True)
+        return item
 
 
 def _seen(version: ItemVersion) -> int:
     """Return the edition that a version made as it was sent; what a person made of it is other words."""
     return version.rev if version.state != State.SETTLED else 0
-
-
-def _item(by: User, command: Command, key: UUID) -> Item:
-    """Return the item a phone speaks of: one's own or one that a colleague one writes for has begun; else a new one.
-
-    An id that stands for a record out of the person's reach is nobody's business: theirs gets another id here.
-    """
-    rows = Item.objects.visible_to(by).select_for_update(of=("self",)).filter(kind=command.kind, key=key)
-    found = rows.filter(person=by).first() or rows.first()
-    if found is not None:
-        return found
-    taken = Item.objects.unscoped("whether an id is taken").filter(kind=command.kind, record_id=key).exists()
-    mine = command.edition(record_id=key, by=by) is not None
-    item = Item(id=new_id(), person=by, kind=command.kind, key=key, record_id=new_id() if taken and not mine else key)
-    item.save(force_insert=True)
-    return item
 
 
 def _known(version: ItemVersion) -> Known:
@@ -107,17 +186,20 @@ def _known(version: ItemVersion) -> Known:
     )  # fmt: skip
 
 
-def write(
-    version: ItemVersion, command: Command, *, by: User, at: dt.datetime, body: Any = None, path: Path | None = None
-) -> None:
-    """Have the domain write a version, or the body that a person made of it; what it refuses stays here with its reason."""
+def write(version: ItemVersion, command: Command, *, by: User, at: dt.datetime, body: Any = None) -> None:
+    """Have the domain write a version, or the body that a person made of it; what it refuses stays here with its reason.
+
+    What somebody brings in at the desk must be writable by its author too, who is named as such.
+    """
     item = version.item
     told = version.told if body is None else body
     given: dict[str, Any] = {"record_id": item.record_id, "by": by, "author_id": item.person_id, "at": at, "body": told}
     if command.takes_file:
-        given |= {"path": path, "sha256": version.sha256}
+        given |= {"path": bytes_of(version), "sha256": version.sha256}
     version.refusal, version.facts = "", {}
     try:
+        if version.received_by_id is not None and by.pk == version.received_by_id:
+            _try_as(item.person, command, given)
         _apply(command, given, item)
     except NotFound as refusal:
         version.state, version.refusal, version.facts = (
@@ -153,6 +235,16 @@ def _apply(command: Command, given: dict[str, Any], item: Item) -> None:
             command.apply(**given)
 
 
+def _try_as(author: User, command: Command, given: dict[str, Any]) -> None:
+    """Have the domain write a version as its author and take it back: raises what the author would be refused with."""
+    try:
+        with transaction.atomic():
+            command.apply(**{**given, "by": author})
+            raise _AsAuthor
+    except (_AsAuthor, IntegrityError):
+        pass  # an id that is taken is dealt with when it is written
+
+
 def _close_former(version: ItemVersion, by: User) -> None:
     """What the same phone sent of the record before, and could not be written, is overtaken."""
     rows = ItemVersion.objects.visible_to(by).filter(item=version.item, device=version.device)
@@ -164,25 +256,28 @@ def _close_former(version: ItemVersion, by: User) -> None:
 def _label(command: Command, body: Any, by: User) -> str:
     """Return what a list calls the item: its first value that reads as a name."""
     try:
-        shown = command.show(body=body, by=by)
+        with transaction.atomic():  # a query that fails must not end the transaction the version is stored in
+            shown = command.show(body=body, by=by)
     except Exception:
         log.exception("a %s could not be shown", command.kind)
         return ""
     return next((text for _key, _words, text in shown if text), "")[:200]
 
 
-def retry_waiting(*, person: User, at: dt.datetime, path_of: Any) -> int:
-    """Write what waited for a record that may have come, oldest first. Returns how many now are written."""
+def retry_waiting(*, person: User, at: dt.datetime) -> int:
+    """Write what waited for a record that may have come, oldest first. Returns how many now are written.
+
+    Each is written by whoever brought it in, never in the name of somebody else.
+    """
     done = 0
     rows = ItemVersion.objects.visible_to(person).filter(item__person=person, state=State.WAITING.value)
     for pk in list(rows.order_by("received_at", "id").values_list("pk", flat=True)[:50]):
         with transaction.atomic():
-            version = (
-                ItemVersion.objects.visible_to(person).select_for_update(of=("self",)).select_related("item").get(pk=pk)
-            )
-            command = COMMANDS.get(version.item.kind)
-            if version.state != State.WAITING or command is None:
+            rows = ItemVersion.objects.visible_to(person).select_for_update(of=("self",))
+            version = rows.select_related("item__person", "received_by").get(pk=pk)
+            command, by = COMMANDS.get(version.item.kind), version.received_by or version.item.person
+            if version.state != State.WAITING or command is None or not by.is_active:
                 continue
-            write(version, command, by=person, at=at, path=path_of(version) if command.takes_file else None)
+            write(version, command, by=by, at=at)
             done += version.state == State.APPLIED
     return done

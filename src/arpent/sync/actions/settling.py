@@ -12,7 +12,6 @@ from arpent.people.public import Act, User, check_may, operation
 from ..models import ItemVersion
 from ..rules.commands import COMMANDS, Command
 from ..rules.verdicts import OPEN, State
-from .files import path_of_hash
 from .receiving import write
 
 
@@ -48,8 +47,7 @@ def settle_version(*, version_id: UUID, by: User, at: dt.datetime, body: Mapping
             # The record was removed: what was written becomes one of its own.
             version.item.record_id = new_id()
             version.item.save(update_fields=["record_id"])
-        path = path_of_hash(version.sha256) if command.takes_file else None
-        write(version, command, by=by, at=at, body=dict(body), path=path)
+        write(version, command, by=by, at=at, body=dict(body))
         if version.state != State.APPLIED:
             raise Refused(version.refusal, **version.facts)
         version.state, version.settled_at, version.settled_by = State.SETTLED.value, at, by

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from arpent.kernel.ids import new_id
 from arpent.people.public import Act, ScopedQuerySet
 
-from ..rules.envelope import shift_moments
+from ..rules.envelope import shift_moments, within_bounds
 from ..rules.verdicts import State
 
 STATES = [
@@ -51,7 +51,11 @@ class ItemVersionQuerySet(ScopedQuerySet["ItemVersion"]):
 
 
 class ItemVersion(models.Model):
-    """One version as it was sent. ``rev``: the edition of the record it made, 0 for none."""
+    """One version as it was sent. ``rev``: the edition of the record it made, 0 for none.
+
+    ``sha256``: the hash of the bytes that came with it, as the phone sent them; ``stored_as``: where they lie, cleaned, under
+    a name of ours; "" for none. ``received_by``: who brought the version in at the desk, None when the phone sent it itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     item = models.ForeignKey("sync.Item", models.CASCADE, related_name="versions")
@@ -65,6 +69,8 @@ class ItemVersion(models.Model):
     skew_seconds = models.IntegerField(default=0)
     body: Any = models.JSONField()
     sha256 = models.CharField(max_length=64, blank=True)
+    stored_as = models.CharField(max_length=60, blank=True)
+    received_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=8, choices=STATES, default=State.APPLIED.value)
     refusal = models.CharField(max_length=60, blank=True)
@@ -79,6 +85,11 @@ class ItemVersion(models.Model):
         """Return the body with its moments set right by what the phone's clock was wrong."""
         told: dict[str, Any] = shift_moments(self.body, dt.timedelta(seconds=self.skew_seconds))
         return told
+
+    @property
+    def written_at(self) -> dt.datetime:
+        """Return ``captured_at`` within the moments that a time zone can be applied to."""
+        return within_bounds(self.captured_at)
 
     class Meta:
         ordering = ["received_at", "id"]

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +11,25 @@ from typing import Any
 from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import Refused
 
+from .reading import clean
+
 # A captured moment is believed within this much of the server's clock, else it is shifted by what the phone's is wrong.
 TOLERANCE = dt.timedelta(minutes=5)
+# A clock may be wrong by centuries: what it says is brought within these moments, so that zones and sums do not overflow.
+EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+LATEST = dt.datetime(2199, 1, 1, tzinfo=dt.UTC)
+MOST_SKEW = dt.timedelta(seconds=2**31 - 1)
+MOST_SCHEMA = 2**15 - 1
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
 class Envelope:
-    """``sent_at``: the phone's clock when it sent, against which ``captured_at`` is read."""
+    """``sent_at``: the phone's clock when it sent, against which ``captured_at`` is read.
+
+    ``sha256``: the hash of the bytes sent beside it, 64 hexadecimal digits, "" for none. ``changed``: a value of the body
+    could not be kept as it was sent and stands as its text.
+    """
 
     base_rev: int
     seq: int
@@ -25,6 +38,7 @@ class Envelope:
     schema: int
     body: dict[str, Any]
     sha256: str = ""
+    changed: bool = False
 
     @property
     def digest(self) -> str:
@@ -33,34 +47,39 @@ class Envelope:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_envelope(data: Any) -> Envelope:
-    """Return the envelope. Raise Refused when it is none."""
+def read_envelope(data: Any, changed: bool = False) -> Envelope:
+    """Return the envelope. Raise Refused when it is none. ``changed``: see ``Read``."""
     try:
         body = data["body"]
         if not isinstance(data, Mapping) or not isinstance(body, dict):
             raise TypeError
-        captured, sent = (_moment(data[n]) for n in ("captured_at", "sent_at"))
-        numbers = [_count(data[n]) for n in ("base_rev", "seq", "schema")]
+        captured, sent = (bounded_moment(data[n]) for n in ("captured_at", "sent_at"))
+        base, seq, schema = (_count(data[n]) for n in ("base_rev", "seq", "schema"))
+        sha256 = data.get("sha256") or ""
+        if not isinstance(sha256, str) or (sha256 and not SHA256.fullmatch(sha256)):
+            raise ValueError
+        cleaned = clean(body)
     except (KeyError, TypeError, ValueError) as error:
         raise Refused("sync.unreadable") from error
-    sha256 = str(data.get("sha256") or "")[:64]
-    return Envelope(numbers[0], numbers[1], captured, sent, numbers[2], clean_text(body), sha256)
+    changed = changed or cleaned.changed
+    return Envelope(base, seq, captured, sent, min(schema, MOST_SCHEMA), cleaned.data, sha256, changed)
 
 
-def clean_text(value: Any) -> Any:
-    """Return a body that a base can keep: without NUL, and with the halves of a character that was cut in two replaced."""
-    if isinstance(value, str):
-        return value.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, list):
-        return [clean_text(x) for x in value]
-    return {clean_text(k): clean_text(v) for k, v in value.items()} if isinstance(value, dict) else value
-
-
-def _moment(told: Any) -> dt.datetime:
-    moment = read_moment(told)
-    if moment is None:
+def bounded_moment(told: Any) -> dt.datetime:
+    """Return the moment an ISO text with a zone holds, brought within 1970 and 2199. Raise ValueError for another text."""
+    if not isinstance(told, str):
         raise ValueError
-    return moment
+    moment = dt.datetime.fromisoformat(told)
+    if moment.tzinfo is None:
+        raise ValueError
+    return within_bounds(moment)
+
+
+def within_bounds(moment: dt.datetime) -> dt.datetime:
+    """Return a moment with a zone, brought within 1970 and 2199."""
+    if moment.year < EARLIEST.year:
+        return EARLIEST
+    return LATEST if moment.year >= LATEST.year else max(moment, EARLIEST)
 
 
 def _count(told: Any) -> int:
@@ -71,7 +90,7 @@ def _count(told: Any) -> int:
 
 def skew_of(sent_at: dt.datetime, received_at: dt.datetime) -> dt.timedelta:
     """Return how far the phone's clock is behind the server's; nothing when they agree well enough."""
-    skew = received_at - sent_at
+    skew = max(-MOST_SKEW, min(MOST_SKEW, received_at - sent_at))
     return skew if abs(skew) > TOLERANCE else dt.timedelta()
 
 
@@ -88,4 +107,7 @@ def shift_moments(body: Any, skew: dt.timedelta) -> Any:
 
 def _shifted(told: Any, skew: dt.timedelta) -> Any:
     moment = read_moment(told)
-    return (moment + skew).isoformat() if moment else told
+    try:
+        return (moment + skew).isoformat() if moment else told
+    except OverflowError:
+        return told

@@ -10,7 +10,7 @@ from django.test import Client
 
 from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
-from arpent.people.testing import NOON
+from arpent.people.testing import NOON, picture_bytes
 from arpent.sync.actions.devices import revoke_device
 from arpent.sync.actions.policy import save_policy
 from arpent.sync.models import Item
@@ -81,7 +81,7 @@ def test_an_unknown_kind_stays_on_the_phone(client, phone):
 
 
 def test_a_photo_is_kept_when_its_hash_is_right(client, cast, phone):
-    company, content = make_company(cast.owner), b"\xff\xd8\xff picture"
+    company, content = make_company(cast.owner), picture_bytes()
     body = {"company": str(company.pk), "kind": "photo", "type": "image/jpeg", "taken_at": NOON.isoformat()}
 
     def send(sha):

@@ -10,7 +10,7 @@ import pytest
 from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound
-from arpent.people.testing import NOON, refused
+from arpent.people.testing import NOON, picture_bytes, refused
 from arpent.sync.actions.devices import hear_device
 from arpent.sync.actions.exported import bring_in
 from arpent.sync.models import ItemVersion
@@ -40,7 +40,7 @@ def parcel(body, kind="visit", **told):
 
 
 def test_the_manager_brings_in_what_a_phone_could_not_send(cast):
-    company, content = make_company(cast.owner), b"\xff\xd8 picture"
+    company, content = make_company(cast.owner), picture_bytes()
     sha = hashlib.sha256(content).hexdigest()
     visit = parcel(report_body(company.pk))
     photo = parcel(
@@ -50,11 +50,14 @@ def test_the_manager_brings_in_what_a_phone_could_not_send(cast):
         sha256=sha,
     )
     file = exported(cast.owner, visit, photo, files={sha: base64.b64encode(content).decode()})
-    assert [r.state for r in bring_in(by=cast.manager, at=NOON, content=file)[0]] == [State.APPLIED, State.APPLIED]
+    assert [r.state for r in bring_in(by=cast.manager, at=NOON, content=io.BytesIO(file))[0]] == [
+        State.APPLIED,
+        State.APPLIED,
+    ]
     assert {v.item.person for v in ItemVersion.objects.visible_to(cast.owner).select_related("item__person")} == {
         cast.owner
     }
-    assert len(bring_in(by=cast.owner, at=NOON, content=file)[0]) == 2
+    assert len(bring_in(by=cast.owner, at=NOON, content=io.BytesIO(file))[0]) == 2
     assert ItemVersion.objects.visible_to(cast.owner).count() == 2, "what had come already is not stored twice"
 
 
@@ -63,7 +66,7 @@ def test_what_the_phone_sends_afterwards_is_known(cast):
     sent = phone.write(report_body(company.pk))
     e = sent.envelope
     row = parcel(e.body, id=str(sent.key), seq=e.seq, captured_at=e.captured_at.isoformat())
-    bring_in(by=cast.owner, at=NOON, content=exported(cast.owner, row))
+    bring_in(by=cast.owner, at=NOON, content=io.BytesIO(exported(cast.owner, row)))
     assert sent.deliver().state == State.APPLIED
     assert ItemVersion.objects.visible_to(cast.owner).count() == 1
 
@@ -71,12 +74,15 @@ def test_what_the_phone_sends_afterwards_is_known(cast):
 @pytest.mark.parametrize("role", ["mate", "stranger"])
 def test_nobody_brings_in_what_is_not_theirs_to_write(cast, role):
     with pytest.raises(NotFound):
-        bring_in(by=getattr(cast, role), at=NOON, content=exported(cast.owner))
+        bring_in(by=getattr(cast, role), at=NOON, content=io.BytesIO(exported(cast.owner)))
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff", b'{"parcels": 3, "person": "x"}'])
 def test_another_file_says_what_it_is_not(cast, content):
-    assert refused(lambda: bring_in(by=cast.owner, at=NOON, content=content)) in ("sync.no_export", "not_found")
+    assert refused(lambda: bring_in(by=cast.owner, at=NOON, content=io.BytesIO(content))) in (
+        "sync.no_export",
+        "not_found",
+    )
 
 
 def test_the_page_receives_a_file(login, cast):
@@ -92,7 +98,7 @@ def test_one_parcel_that_cannot_be_read_keeps_no_other_out(cast):
     file = exported(
         cast.owner, parcel({}, "hologram"), parcel(report_body(company.pk), id="x"), 3, parcel(report_body(company.pk))
     )
-    receipts, unread = bring_in(by=cast.owner, at=NOON, content=file)
+    receipts, unread = bring_in(by=cast.owner, at=NOON, content=io.BytesIO(file))
     assert ([r.state for r in receipts], unread) == ([State.APPLIED], 3)
 
 
@@ -101,5 +107,5 @@ def test_what_a_file_brings_in_is_no_longer_missed_of_its_phone(cast):
     hear_device(device=phone.device, told={"highest": 1, "pending": []}, sent_at=NOON, at=NOON)
     assert list_alarms(by=cast.manager, now=NOON)
     data = json.loads(exported(cast.owner, parcel(report_body(company.pk)))) | {"device": phone.device.pk.hex}
-    bring_in(by=cast.manager, at=NOON, content=json.dumps(data).encode())
+    bring_in(by=cast.manager, at=NOON, content=io.BytesIO(json.dumps(data).encode()))
     assert list_alarms(by=cast.manager, now=NOON) == []

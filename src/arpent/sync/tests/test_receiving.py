@@ -139,7 +139,7 @@ def test_a_report_before_its_company_waits_and_is_written_when_the_company_comes
     early = phone.send(report_body(company), visit)
     assert early.state == State.WAITING
     phone.send({"name": "Piscines Galtier", "city": "Lyon", "postcode": "69003"}, company, kind="company")
-    assert retry_waiting(person=cast.owner, at=NOON, path_of=None) == 1
+    assert retry_waiting(person=cast.owner, at=NOON) == 1
     assert Visit.objects.visible_to(cast.owner).get(pk=visit).company_id == company
 
 

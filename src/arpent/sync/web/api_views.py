@@ -7,22 +7,23 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.ids import read_id
-from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import SecurityEvent, me, note_security, sentence_of
 
 from ..actions.devices import enrol_device, find_device, get_epoch, hear_device, note_reading, note_seen
-from ..actions.files import MOST_BYTES, keep_file, path_of_hash
+from ..actions.files import MOST_BYTES
 from ..actions.receiving import Receipt, receive, retry_waiting
 from ..models import Device
 from ..queries.board import index_part, prices_part, shard_part, tour_part
-from ..rules.envelope import clean_text, read_envelope
+from ..rules.envelope import bounded_moment, read_envelope
+from ..rules.reading import Read, read_json
 from ..rules.verdicts import State
 
 ENVELOPE = "X-Arpent-Envelope"
@@ -74,35 +75,36 @@ def put_item(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     at = timezone.now()
     with translation.override(device.person.language):
         try:
-            data, content = _read(request)
-            envelope = read_envelope(data)
-            path = keep_file(content=content, sha256=envelope.sha256) if content is not None else None
-            receipt = receive(device=device, kind=kind, key=key, envelope=envelope, at=at, path=path)
+            read, content = _read(request)
+            envelope = read_envelope(read.data, read.changed)
+            receipt = receive(device=device, kind=kind, key=key, envelope=envelope, at=at, content=content)
         except NotFound:
             return _told("sync.unknown_kind", 404)
         except Refused as refusal:
             return _told(refusal.code, 413 if refusal.code == "sync.too_large" else 422)
         note_seen(device=device, at=at, seq=envelope.seq)
         if receipt.state == State.APPLIED:
-            retry_waiting(person=device.person, at=at, path_of=lambda v: path_of_hash(v.sha256))
+            retry_waiting(person=device.person, at=at)
         return _answer(key, receipt)
 
 
-def _read(request: HttpRequest) -> tuple[Any, bytes | None]:
+def _read(request: HttpRequest) -> tuple[Read, bytes | None]:
     """Return the envelope and the file beside it, None when the envelope is the whole body."""
     header = request.headers.get(ENVELOPE)
     try:
         if header is None:
             if int(request.headers.get("Content-Length") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
                 raise Refused("sync.too_large")
-            return json.loads(request.body), None
-        data = json.loads(base64.b64decode(header, validate=True))
-    except (ValueError, binascii.Error, RecursionError) as error:
+            return read_json(request.body), None
+        read = read_json(base64.b64decode(header, validate=True))
+    except RequestDataTooBig as error:
+        raise Refused("sync.too_large") from error
+    except (ValueError, binascii.Error) as error:
         raise Refused("sync.unreadable") from error
     content = request.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise Refused("sync.too_large")
-    return data, content
+    return read, content
 
 
 def _answer(key: UUID, receipt: Receipt) -> JsonResponse:
@@ -112,7 +114,7 @@ def _answer(key: UUID, receipt: Receipt) -> JsonResponse:
     return JsonResponse(
         {
             "id": str(key), "stored": True, "state": state.value, "rev": receipt.rev, "sentence": sentence, "version": str(version.pk),
-            "record": str(version.item.record_id), "epoch": get_epoch().hex,
+            "epoch": get_epoch().hex,
         },
         status=status,
     )  # fmt: skip
@@ -127,14 +129,16 @@ def state(request: HttpRequest) -> HttpResponse:
         return device
     at = timezone.now()
     try:
-        told = clean_text(json.loads(request.body))
-        sent_at = read_moment(told["sent_at"])
-        if sent_at is None:
-            raise ValueError
-    except (ValueError, KeyError, TypeError, RecursionError):
+        told = read_json(request.body).data
+        sent_at = bounded_moment(told["sent_at"])
+        if not isinstance(told, dict):
+            raise TypeError
+    except RequestDataTooBig:
+        return _told("sync.too_large", 413)
+    except (ValueError, KeyError, TypeError):
         return _told("sync.unreadable", 422)
     missing = hear_device(device=device, told=told, sent_at=sent_at, at=at)
-    retry_waiting(person=device.person, at=at, path_of=lambda v: path_of_hash(v.sha256))
+    retry_waiting(person=device.person, at=at)
     return JsonResponse(
         {"epoch": get_epoch().hex, "missing": missing, "clock": int((at - sent_at).total_seconds()), "person": str(device.person_id)}
     )  # fmt: skip

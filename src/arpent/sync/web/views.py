@@ -23,8 +23,6 @@ from ..queries.sorting import compare, list_open, list_phones, list_versions, me
 from ..rules.verdicts import OPEN
 from .forms import ExportedForm, PolicyForm
 
-MOST_EXPORTED = 200 * 1024 * 1024
-
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
@@ -93,7 +91,7 @@ def exported(request: HttpRequest) -> HttpResponse:
     heading, home_page = _("Recevoir un fichier exporté"), reverse("sync:home")
 
     def take(told: dict[str, Any]) -> None:
-        receipts, unread = bring_in(by=by, at=timezone.now(), content=told["file"].read(MOST_EXPORTED))
+        receipts, unread = bring_in(by=by, at=timezone.now(), content=told["file"])
         facts = {"n": len(receipts), "open": sum(1 for r in receipts if r.state in OPEN), "unread": unread}
         messages.info(request, _("%(n)s saisies reçues, %(open)s à régler, %(unread)s illisibles.") % facts)
 

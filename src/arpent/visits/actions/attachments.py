@@ -1,4 +1,4 @@
-"""Files taken at a customer's: each under an id of its own, stored under its hash."""
+"""Files taken at a customer's: each under an id of its own, stored under a name of ours."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -8,10 +8,12 @@ from uuid import UUID
 
 from arpent.clients.public import get_company_name
 from arpent.kernel.ids import read_id
+from arpent.kernel.media import PictureTooLarge, UnreadablePicture, check_picture, is_picture, media_type_of
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person, operation
+from arpent.people.public import Act, User, check_may, erase_file, get_person, operation
 
 from ..models import Attachment, Visit
+from ..queries.visits import FOLDER
 from ..rules.sections import moment_of
 
 # What a phone may send, and what each kind is served as.
@@ -27,18 +29,22 @@ def attach_file(
     by: User,
     at: dt.datetime,
     body: Mapping[str, Any],
-    path: Path,
+    path: Path | None,
     sha256: str,
     author_id: UUID | None = None,
 ) -> Attachment:
-    """Keep a file of a visit or a company; it already lies under its hash. ``body``: company, visit, kind, type, caption, taken_at.
+    """Keep a file of a visit or a company; it already lies at ``path``. ``body``: company, visit, kind, type, caption, taken_at.
 
-    A second sending under the same id changes its caption and its place; the file stays what it was.
+    A second sending under the same id changes its caption and its place; the file stays what it was. ``sha256``: the hash of
+    the bytes as they were sent. Raise Refused when the bytes are not what the body says, or are missing.
     """
     check_may(by, Act.REPORT_VISITS)
     media, kind = str(body.get("type", "")).partition(";")[0], str(body.get("kind", ""))
     if kind not in MEDIA.get(media, ()):
         raise Refused("visits.wrong_media", media=media[:40] or "?")
+    if path is None or not path.is_file():
+        raise Refused("visits.file_missing")
+    _check_bytes(path, media)
     visit_id, company_id = read_id(str(body.get("visit") or "")), read_id(str(body.get("company") or ""))
     with operation(by=by, at=at, kind="visits.file"):
         visit = Visit.objects.visible_to(by).filter(pk=visit_id).first() if visit_id else None
@@ -51,11 +57,31 @@ def attach_file(
         if author is None:
             raise NotFound("person")
         held = Attachment.objects.visible_to(by).filter(pk=file_id).first()
-        file = held or Attachment(id=file_id, person=author, sha256=sha256, size=path.stat().st_size, media_type=media)
+        file = held or Attachment(
+            id=file_id, person=author, sha256=sha256, stored_as=path.name, size=path.stat().st_size, media_type=media
+        )
         file.company_id, file.visit, file.kind = company, visit, kind
         file.caption, file.taken_at = str(body.get("caption") or "")[:200], moment_of(body.get("taken_at"))
         file.save(force_insert=held is None)
     return file
+
+
+def _check_bytes(path: Path, media: str) -> None:
+    """Raise Refused unless a file is what it says it is, a picture one that can be opened."""
+    content = path.read_bytes()
+    if media_type_of(content) != media:
+        raise Refused("visits.wrong_content", media=media)
+    if not is_picture(content):
+        return
+    try:
+        check_picture(content)
+    except (UnreadablePicture, PictureTooLarge) as error:
+        raise Refused("visits.unreadable_picture") from error
+
+
+def erase_attachment_file(file: Attachment) -> bool:
+    """Delete a file's bytes for good; used by the erasure of a person. Returns whether they were there."""
+    return bool(file.stored_as) and erase_file(folder=FOLDER, name=file.stored_as)
 
 
 def remove_file(*, file_id: UUID, by: User, at: dt.datetime) -> Attachment:

@@ -12,6 +12,7 @@ from arpent.people.public import Act, User, check_may, get_person, operation
 
 from ..models import ReportForm, SurveyReply
 from ..queries.forms import get_form, questions_of
+from ..rules.report import MOST_ROWS
 from ..rules.sections import moment_of, read_answers
 
 
@@ -24,7 +25,10 @@ def save_reply(
     form = get_form(form_id=form_id, by=by) if form_id else None
     if form is None or form.purpose != ReportForm.Purpose.SURVEY:
         raise Refused("visits.survey_gone")
-    answers = read_answers(questions_of(form), told if isinstance(told := body.get("answers") or {}, Mapping) else {})
+    told = body.get("answers") or {}
+    if not isinstance(told, Mapping) or len(told) > MOST_ROWS:
+        raise Refused("visits.unreadable")
+    answers = read_answers(questions_of(form), told)
     name = get_company_name(company_id=company, by=by) if company else None
     if company is None or name is None:
         raise NotFound("company")

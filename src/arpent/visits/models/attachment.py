@@ -12,7 +12,10 @@ class AttachmentQuerySet(ScopedQuerySet["Attachment"]):
 
 
 class Attachment(models.Model):
-    """One file, stored under its hash. ``visit``: the report it belongs to; none for a card or a survey."""
+    """One file. ``visit``: the report it belongs to; none for a card or a survey.
+
+    ``sha256``: the hash of the bytes as the phone sent them; ``stored_as``: where they lie, cleaned of what a camera adds.
+    """
 
     class Kind(models.TextChoices):
         PHOTO = "photo", _("photo")
@@ -27,6 +30,7 @@ class Attachment(models.Model):
     kind = models.CharField(max_length=6, choices=Kind, default=Kind.PHOTO)
     media_type = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=60, blank=True)
     size = models.PositiveIntegerField()
     caption = models.CharField(max_length=200, blank=True)
     taken_at = models.DateTimeField()

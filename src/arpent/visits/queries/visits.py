@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from arpent.people.public import User, files_folder
+from arpent.people.public import User, stored_path
 
 from ..models import Attachment, LeftItem, SurveyReply, Visit
 
@@ -55,8 +55,8 @@ def get_file(*, file_id: UUID, by: User) -> Attachment | None:
 
 
 def path_of(file: Attachment) -> Path:
-    """Return where a file lies: under its hash, so that the same picture sent twice lies once."""
-    return files_folder(FOLDER) / f"{file.sha256}.data"
+    """Return where a file lies. Raise NotFound when its bytes are not known."""
+    return stored_path(FOLDER, file.stored_as)
 
 
 def list_replies(*, company_id: UUID, by: User) -> list[SurveyReply]:

@@ -13,6 +13,7 @@ from arpent.kernel.text import read_whole
 from .sections import MOST, Question, day_of, moment_of, read_answers
 
 REACHED = ("yes", "partly", "no")
+MOST_ROWS = 500
 LEFT_KINDS = ("sample", "stock", "taken_back")
 
 
@@ -73,13 +74,17 @@ def read_report(body: Mapping[str, Any], questions: Iterable[Question]) -> Repor
 
 
 def _rows(told: Any) -> list[Mapping[str, Any]]:
-    if not isinstance(told or [], list) or not all(isinstance(x, Mapping) for x in told or []):
+    if (
+        not isinstance(told or [], list)
+        or not all(isinstance(x, Mapping) for x in told or [])
+        or len(told or []) > MOST_ROWS
+    ):
         raise Refused("visits.unreadable")
     return list(told or [])
 
 
 def _told(answers: Any) -> Mapping[str, Any]:
-    if not isinstance(answers or {}, Mapping):
+    if not isinstance(answers or {}, Mapping) or len(answers or {}) > MOST_ROWS:
         raise Refused("visits.unreadable")
     return answers or {}
 

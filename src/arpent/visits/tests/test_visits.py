@@ -163,11 +163,11 @@ def test_a_reply_to_a_survey_is_no_visit(cast, company):
 
 
 def test_a_file_belongs_to_its_visit_and_is_what_it_says(cast, company, tmp_path):
-    from arpent.people.testing import refused
+    from arpent.people.testing import picture_bytes, refused
 
     visit = make_visit(cast.owner, company.pk)
     path = tmp_path / "x"
-    path.write_bytes(b"1234")
+    path.write_bytes(picture_bytes())
     body = {
         "visit": str(visit.pk),
         "kind": "photo",
@@ -176,7 +176,7 @@ def test_a_file_belongs_to_its_visit_and_is_what_it_says(cast, company, tmp_path
         "caption": "Pompe",
     }
     file = attach_file(file_id=new_id(), by=cast.owner, at=NOON, body=body, path=path, sha256="a" * 64)
-    assert (file.company_id, file.size) == (company.pk, 4)
+    assert (file.company_id, file.size) == (company.pk, len(picture_bytes()))
     assert [f.pk for f in list_files(by=cast.manager, visit_id=visit.pk)] == [file.pk]
     wrong = {**body, "type": "text/html"}
     assert (

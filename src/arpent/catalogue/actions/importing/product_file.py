@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.clients.public import BATCH, Columns, ImportOption, ImportScreen, Tally, iter_rows, stored_path
+from arpent.clients.public import BATCH, Columns, ImportOption, ImportScreen, Tally, import_path, iter_rows
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User
 
@@ -76,7 +76,7 @@ class ProductFile:
         width, family = len(file.table["columns"]), file.options.get("family_name", "")
         # A row that names no family completes its product where it is: it moves nothing.
         homes = dict(Product.objects.visible_to(file.owner).values_list("reference", "family__name"))
-        for number, cells in iter_rows(stored_path(file), file.table, start):
+        for number, cells in iter_rows(import_path(file), file.table, start):
             draft = read_product(number, cells, mapping, family=family, width=width)
             home = homes.get(str(draft.values.get("reference", "")))
             if home and not draft.names_family:

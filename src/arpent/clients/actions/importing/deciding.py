@@ -7,7 +7,7 @@ from arpent.geography.public import Address, locate_offline
 from arpent.kernel.coordinates import Point
 
 from ...models import ImportFile
-from ...queries.stored import stored_path
+from ...queries.stored import import_path
 from ...queries.tables import iter_rows
 from ...rules.importing.values import Draft, read_row
 from .matching import Match
@@ -17,7 +17,7 @@ from .tally import Tally
 def drafts_of(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
     mapping = {int(i): f for i, f in file.mapping.items()}
     persons, width = bool(file.options.get("natural_persons")), len(file.table["columns"])
-    for number, cells in iter_rows(stored_path(file), file.table, start):
+    for number, cells in iter_rows(import_path(file), file.table, start):
         yield read_row(number, cells, mapping, natural_persons=persons, width=width), cells
 
 

@@ -1,0 +1,118 @@
+"""Find the parts of a phone's exported file without reading it into memory.
+
+The file is one JSON object: {"person", "device", "parcels": [...], "files": {sha256: base64}}. What comes out are the places of
+the parts; each is read alone, so that a file of hundreds of megabytes takes the memory of its largest part, and one part that
+is broken keeps no other out. JSON libraries that stream (ijson) hold a string whole whatever its length, and stop at the first
+error.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, NamedTuple
+
+CHUNK = 1024 * 1024
+MOST_PARCELS = 20_000
+MOST_FILES = 5_000
+# Brackets, commas and strings that are looked at: a phone writes about a hundred in a parcel.
+MOST_MARKS = 5_000_000
+MOST_KEY = 200
+_MARK = re.compile(rb'["{}\[\],:]')
+_IN_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+', re.S)
+
+
+class Span(NamedTuple):
+    """The place of a part, in bytes."""
+
+    start: int
+    end: int
+
+
+@dataclass
+class Index:
+    """``scalars``: the places of the values beside the lists; ``whole``: whether the file ends as it should."""
+
+    scalars: dict[str, Span] = field(default_factory=dict)
+    parcels: list[Span] = field(default_factory=list)
+    files: dict[str, Span] = field(default_factory=dict)
+    whole: bool = False
+
+
+def index_export(file: BinaryIO) -> Index:
+    """Return where the parts of an exported file lie. Raise ValueError when it is none, or has too many parts."""
+    found = Index()
+    depth, start, section, key = 0, 0, "", ""
+    for sign, at, text in _marks(file):
+        if sign in b"{[":
+            depth += 1
+            if depth == 1 and sign != b"{":
+                raise ValueError("no object")
+            if depth == 2:
+                section, start = (key if (key, sign) in (("parcels", b"["), ("files", b"{")) else ""), at + 1
+        elif sign == b":":
+            if depth == 1 or (depth == 2 and section == "files"):
+                key, start = text, at + 1
+        else:
+            if depth == 1 and key and section == "":
+                found.scalars[key] = Span(start, at)
+            elif depth == 2 and section:
+                _add(found, section, key, Span(start, at))
+                start = at + 1
+            if depth == 1:
+                key, section = "", ""
+            if sign in b"}]":
+                depth -= 1
+                if depth == 1:
+                    section = "-"  # its value was a list: no scalar
+                if depth == 0:
+                    found.whole = True
+                    break
+    return found
+
+
+def _add(found: Index, section: str, key: str, span: Span) -> None:
+    if section == "files":
+        found.files[key] = span
+    else:
+        found.parcels.append(span)
+    if len(found.parcels) > MOST_PARCELS or len(found.files) > MOST_FILES:
+        raise ValueError("too many parts")
+
+
+def _marks(file: BinaryIO) -> Iterator[tuple[bytes, int, str]]:
+    """Yield each bracket, comma and colon outside of strings, its place, and the beginning of the last string before it."""
+    offset = marks = skipped = 0
+    inside, text = False, b""
+    while chunk := file.read(CHUNK):
+        at, skipped = skipped, 0
+        while at < len(chunk):
+            if inside:
+                match = _IN_STRING.match(chunk, at)
+                end = match.end() if match else at
+                text = (text + chunk[at : min(end, at + MOST_KEY)])[:MOST_KEY]
+                if end == len(chunk):
+                    break
+                # A backslash that ends the chunk escapes the first byte of the next one.
+                inside, skipped = chunk[end : end + 1] != b'"', int(chunk[end : end + 1] == b"\\")
+                at = end + 1
+                continue
+            mark = _MARK.search(chunk, at)
+            if mark is None:
+                break
+            marks += 1
+            if marks > MOST_MARKS:
+                raise ValueError("too many marks")
+            at = mark.end()
+            if mark[0] == b'"':
+                inside, text = True, b""
+            else:
+                yield mark[0], offset + mark.start(), text.decode("utf-8", "replace")
+        offset += len(chunk)
+
+
+def read_span(file: BinaryIO, span: Span, most: int) -> bytes:
+    """Return the bytes of a part. Raise ValueError when it is longer than ``most``."""
+    if span.end - span.start > most:
+        raise ValueError("too long")
+    file.seek(span.start)
+    return file.read(span.end - span.start)

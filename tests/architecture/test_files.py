@@ -1,0 +1,35 @@
+"""A stored name becomes a path in one function alone, which checks that it stays in its folder."""
+
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[2] / "src/arpent"
+PYTHON = [p for p in SOURCE.rglob("*.py") if "/tests/" not in str(p) and "/migrations/" not in str(p)]
+# The home of ``stored_path``.
+HOME = {"people/actions/files.py", "people/public.py"}
+
+
+def place(path):
+    return str(path.relative_to(SOURCE))
+
+
+def test_only_one_function_turns_a_stored_name_into_a_path():
+    wrong = [
+        place(p)
+        for p in PYTHON
+        if place(p) not in HOME
+        and any(word in p.read_text() for word in ("files_folder(", "MEDIA_ROOT) /", "MEDIA_ROOT /"))
+    ]
+    assert wrong == []
+
+
+def test_what_people_sent_is_served_by_a_path_that_was_checked():
+    wrong = [
+        place(p)
+        for p in PYTHON
+        if "FileResponse(" in p.read_text()
+        and not any(
+            word in p.read_text()
+            for word in ("stored_path(", "open_document(", "open_version(", "terms_file(", "path_of(", "send_file(")
+        )
+    ]
+    assert wrong == []
