@@ -181,6 +181,19 @@ def test_what_is_not_audited_says_why():
     assert {m._meta.db_table for m in audited_models()}.isdisjoint(UNAUDITED)
 
 
+def test_every_audited_table_declares_what_undoing_it_takes():
+    from arpent.people.actions.guards import NEVER_UNDONE, RIGHTS_TO_UNDO
+
+    assert {m._meta.db_table for m in audited_models()} - NEVER_UNDONE == set(RIGHTS_TO_UNDO)
+
+
+def test_a_table_that_declares_no_right_to_undo_is_not_undone_by_anybody():
+    from arpent.people.actions.guards import right_to_undo
+
+    with pytest.raises(LookupError, match="undo_rights"):
+        right_to_undo("clients_newtable")
+
+
 def test_files_stay_small():
     long = {place(p): len(p.read_text().splitlines()) for p in PYTHON}
     assert {n: c for n, c in long.items() if c > 420} == {}

@@ -16,6 +16,7 @@ MESSAGES = {
     "people.not_undoable": _(
         "La création de l’entreprise ne s’annule pas : arrêtez Arpent et repartez d’un dossier vide."
     ),
+    "people.redaction_lasts": _("Un effacement ne s’annule pas : ce qui a été effacé n’existe plus."),
     "people.job_broken": _("Le travail s’est arrêté sur une erreur de notre part : relancez-le."),
     "people.still_running": _("Ce travail est encore en cours : arrêtez-le ou attendez sa fin, puis annulez."),
     "people.wrong_country": _("« %(text)s » n’est pas un code de pays : écrivez par exemple FR, BE ou GB."),
@@ -63,9 +64,11 @@ COLUMNS = {
     "people_user": {
         "email": _("E-mail"), "first_name": _("Prénom"), "last_name": _("Nom"), "role": _("Rôle"), "status": _("Statut"),
         "team_id": _("Équipe"), "language": _("Langue"), "theme": _("Apparence"), "phone": _("Téléphone"),
-        "is_active": _("Peut se connecter"),
+        "is_active": _("Peut se connecter"), "password": _("Mot de passe"),
     },
 }  # fmt: skip
+
+SHOWN = {("people_user", "password"): lambda _value: str(_("modifié"))}
 
 ACTS = {
     "see_clients": _("voir les clients"),

@@ -2,7 +2,12 @@
 
 from .actions.claiming import claim_job, resume_interrupted_jobs, run_claimed
 from .actions.files import clean_file_name, erase_file, files_folder, store_file, store_upload, stored_path
-from .actions.guards import register_lasting, register_progress_tables, register_undo_guard
+from .actions.guards import (
+    register_lasting,
+    register_progress_tables,
+    register_undo_guard,
+    register_undo_rights,
+)
 from .actions.heads import check_trail, keep_trail, read_heads, remember_head, set_heads_aside
 from .actions.identity import save_identity
 from .actions.jobs import (
@@ -125,6 +130,7 @@ __all__ = [
     "register_progress_tables",
     "register_triggers",
     "register_undo_guard",
+    "register_undo_rights",
     "remember_head",
     "replace_texts",
     "resume_interrupted_jobs",

@@ -12,12 +12,19 @@ from arpent.kernel.events import listen
 from arpent.offers.public import LASTING, frozen_approvals, frozen_lines, frozen_versions
 from arpent.offers.reactions import follow_the_deal, keep_offers_of_companies, keep_offers_of_deal, settle_after_undo
 from arpent.people.events import OperationUndone, PersonCreated
-from arpent.people.public import register_jobs, register_lasting, register_progress_tables, register_undo_guard
+from arpent.people.public import (
+    register_jobs,
+    register_lasting,
+    register_progress_tables,
+    register_undo_guard,
+    register_undo_rights,
+)
 from arpent.territory.public import register_places
 from arpent.territory.reactions import place_again_after_undo, place_companies_in_sectors
 
 from .accounts import vouch_for_address
 from .offline import register_all
+from .undo_rights import UNDO_RIGHTS
 
 WIRING = (
     (PersonCreated, vouch_for_address),
@@ -55,6 +62,7 @@ def wire() -> None:
     for table, guard in OFFER_GUARDS.items():
         register_undo_guard(table, guard)
     register_lasting("offers.has_left", *LASTING)
+    register_undo_rights(UNDO_RIGHTS)
     register_all()
     for event, reaction in WIRING:
         listen(event, reaction)

@@ -55,7 +55,7 @@ def remember_head(*, at: dt.datetime, verified: bool = False) -> TrailHead | Non
     head = trail_head()
     if head is None:
         return None
-    last = (read_heads() or [None])[-1]
+    last = next(reversed(read_heads()), None)
     known = last is not None and last.head == head and last.verified >= verified
     early = last is not None and not verified and dt.timedelta(0) <= at - last.at < EVERY
     if not known and not early:

@@ -21,8 +21,8 @@ from ..models import AuditEntry, Operation, User
 from ..models.audit import audited_models
 from ..models.operation import PROGRESS_TABLES
 from ..models.scoping import ScopedQuerySet
-from ..rules.roles import Act, Reach, undo_needs
-from .guards import GUARDS, LASTING
+from ..rules.roles import Act, Reach
+from .guards import GUARDS, LASTING, NEVER_UNDONE, right_to_undo
 from .net_effects import NetEffect, former_rows, label_of, read_net_effects
 from .operating import check_may, operation
 from .rows import CHUNK, delete_rows, existing, insert_rows, lock_rows, references, restore_row, values_of
@@ -75,7 +75,7 @@ class _Undo:
         self.kept: dict[Key, str] = {}
 
     def run(self) -> UndoReport:
-        self.nets = read_net_effects(self.target, set(self.models) - PROGRESS_TABLES)
+        self.nets = read_net_effects(self.target, set(self.models) - PROGRESS_TABLES - NEVER_UNDONE)
         self._check_rights()
         for table in self.order:
             if table in self.nets:
@@ -106,7 +106,7 @@ class _Undo:
         for table, rows in self.nets.items():
             own = table == "people_user" and set(rows) == {self.by.pk.hex} and self.target.kind == "people.preferences"
             if not own:
-                check_may(self.by, undo_needs(table))
+                check_may(self.by, right_to_undo(table))
 
     def _keep_redacted(self) -> None:
         """Keep the records whose former values were erased from the trail: nothing may bring them back."""

@@ -104,36 +104,6 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
 }
 
 
-# What undoing a change of a table takes, by the table's domain; the longest prefix that fits decides.
-UNDO_NEEDS = {
-    "people_": Act.MANAGE_PEOPLE,
-    "clients_": Act.CHANGE_CLIENTS,
-    "territory_sector": Act.DRAW_SECTOR,
-    "territory_": Act.SEE_CLIENTS,
-    "agenda_": Act.PLAN_WEEK,
-    "visits_": Act.REPORT_VISITS,
-    "visits_reportform": Act.SET_FIELD,
-    "visits_section": Act.SET_FIELD,
-    "sync_": Act.REPORT_VISITS,
-    "sync_boardpolicy": Act.SET_FIELD,
-    "deals_stagemove": Act.CHANGE_DEALS,
-    "deals_stage": Act.SET_STAGES,
-    "deals_": Act.CHANGE_DEALS,
-    "offers_": Act.CHANGE_DEALS,
-    "offers_offerpolicy": Act.SET_OFFER_RULES,
-    "offers_campaign": Act.SET_OFFER_RULES,
-    "offers_signature": Act.MANAGE_PEOPLE,
-    "catalogue_": Act.CHANGE_CATALOGUE,
-    "catalogue_improvement": Act.SEE_CATALOGUE,
-}
-
-
-def undo_needs(table: str) -> Act:
-    """Return the act a person must be allowed to undo a change of a table."""
-    fitting = [prefix for prefix in UNDO_NEEDS if table.startswith(prefix)]
-    return UNDO_NEEDS[max(fitting, key=len)] if fitting else Act.MANAGE_PEOPLE
-
-
 def reach_of(role: str, act: Act) -> Reach | None:
     """Return how far a role may do an act, or None when it may not."""
     return RIGHTS[Role(role)].get(act)
