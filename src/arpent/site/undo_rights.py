@@ -25,7 +25,6 @@ UNDO_RIGHTS = {
     "clients_company": Act.CHANGE_CLIENTS,
     "clients_companytag": Act.CHANGE_CLIENTS,
     "clients_contact": Act.CHANGE_CLIENTS,
-    "clients_importfile": Act.CHANGE_CLIENTS,
     "clients_openingwindow": Act.CHANGE_CLIENTS,
     "clients_savedview": Act.CHANGE_CLIENTS,
     "clients_site": Act.CHANGE_CLIENTS,

@@ -12,8 +12,6 @@ Guard = Callable[[list[str], dict[str, dict[str, Any]], str], set[str]]
 GUARDS: dict[str, Guard] = {}  # by table
 LASTING: dict[str, str] = {"people.redact": "people.redaction_lasts"}  # by kind of operation, the refusal's code
 RIGHTS_TO_UNDO: dict[str, Act] = {}  # by table
-# Tables that record what was done: an undo adds to them and never changes them.
-NEVER_UNDONE = frozenset({"people_operation", "people_redaction"})
 
 
 def register_undo_guard(table: str, guard: Guard) -> None:

@@ -22,7 +22,7 @@ from ..models.audit import audited_models
 from ..models.operation import PROGRESS_TABLES
 from ..models.scoping import ScopedQuerySet
 from ..rules.roles import Act, Reach
-from .guards import GUARDS, LASTING, NEVER_UNDONE, right_to_undo
+from .guards import GUARDS, LASTING, right_to_undo
 from .net_effects import NetEffect, former_rows, label_of, read_net_effects
 from .operating import check_may, operation
 from .rows import CHUNK, delete_rows, existing, insert_rows, lock_rows, references, restore_row, values_of
@@ -75,7 +75,7 @@ class _Undo:
         self.kept: dict[Key, str] = {}
 
     def run(self) -> UndoReport:
-        self.nets = read_net_effects(self.target, set(self.models) - PROGRESS_TABLES - NEVER_UNDONE)
+        self.nets = read_net_effects(self.target, set(self.models) - PROGRESS_TABLES)
         self._check_rights()
         for table in self.order:
             if table in self.nets:
