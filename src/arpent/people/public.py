@@ -23,7 +23,7 @@ from .actions.jobs import (
 from .actions.members import create_person, create_team, found_organisation
 from .actions.operating import acting, check_may, close_operation, current_operation, open_operation, operation
 from .actions.redaction import blank_columns, redact_entries, replace_texts
-from .actions.sealing import seal_pending
+from .actions.sealing import forget_horizon, seal_pending
 from .actions.undo import undo_operation
 from .addresses import address_of, comes_from_this_machine, current_address, is_loopback
 from .form_page import form_page
@@ -89,6 +89,7 @@ __all__ = [
     "end_job",
     "erase_file",
     "files_folder",
+    "forget_horizon",
     "form_page",
     "found_organisation",
     "gather_history",

@@ -1,4 +1,4 @@
-"""The `arpent` command: run, web, worker, import, plan, demo, backup, restore, doctor, createadmin."""
+"""The `arpent` command: run, web, worker, import, plan, demo, backup, restore, new-epoch, doctor, createadmin."""
 
 import argparse
 import json
@@ -33,8 +33,17 @@ def build_parser() -> argparse.ArgumentParser:
     commands.add_parser("demo", help="fill an empty base with the fictional firm")
     backup = commands.add_parser("backup", help="copy the whole state into one file, and check the copy")
     backup.add_argument("file", type=Path)
-    restore = commands.add_parser("restore", help="put a backup in place of an empty home")
+    backup.add_argument(
+        "--encrypt",
+        action="store_true",
+        help="to the public keys of ARPENT_BACKUP_RECIPIENTS, else with a passphrase (ARPENT_BACKUP_PASSPHRASE or asked)",
+    )
+    restore = commands.add_parser("restore", help="put a backup in place of an empty home, or into an empty PostgreSQL")
     restore.add_argument("file", type=Path)
+    restore.add_argument("--identity", type=Path, help="file of the private key that opens an encrypted backup")
+    commands.add_parser(
+        "new-epoch", help="after a base was restored by hand: have phones send their last 30 days again"
+    )
     doctor = commands.add_parser("doctor", help="say what is wrong with this installation")
     doctor.add_argument("--full", action="store_true", help="verify the whole audit trail, however long")
     admin = commands.add_parser("createadmin", help="create an administrator")
@@ -48,10 +57,16 @@ def run_command(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; a refusal is a sentence on stderr and the code 2."""
     args = build_parser().parse_args(argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
-    if args.command == "restore":
-        from .backups import restore_home
+    from .backups import BackupError, refuse_half_restored
 
-        return restore_home(args.file)
+    try:
+        if args.command == "restore":
+            return _restore(args)
+        if args.command != "doctor":
+            refuse_half_restored()
+    except BackupError as error:
+        print(error.sentence, file=sys.stderr)
+        return error.code
     import django
 
     django.setup()
@@ -61,16 +76,34 @@ def run_command(argv: Sequence[str]) -> int:
     from . import commands
 
     try:
-        return int(getattr(commands, f"do_{args.command}")(args) or 0)
+        return int(getattr(commands, f"do_{args.command.replace('-', '_')}")(args) or 0)
     except Refused as refusal:
         sentence = sentence_of(refusal)
         if getattr(args, "json", False):
             print(json.dumps({"error": refusal.code, "sentence": sentence}, ensure_ascii=False))
         print(sentence, file=sys.stderr)
         return 2
+    except BackupError as error:
+        print(error.sentence, file=sys.stderr)
+        return error.code
     except FileExistsError as error:
         print(f"{error.filename}: ce fichier existe déjà, choisissez un autre nom.", file=sys.stderr)
         return 2
     except FileNotFoundError as error:
         print(f"{error.filename}: ce fichier n’existe pas.", file=sys.stderr)
         return 2
+
+
+def _restore(args: argparse.Namespace) -> int:
+    """Restore before Django is set up: the home that Django would open is not there yet."""
+    from .backups import ask_keys, restore_home
+
+    try:
+        manifest = restore_home(args.file, ask_keys(args.identity))
+    except FileNotFoundError as error:
+        print(f"{error.filename}: ce fichier n’existe pas.", file=sys.stderr)
+        return 2
+    print(
+        f"{manifest.row_count} rows and {len(manifest.members)} files restored and checked (backup of {manifest.made_at})"
+    )
+    return 0

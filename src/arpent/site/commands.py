@@ -14,9 +14,20 @@ from arpent.clients.public import receive_file, run_import, set_mapping, start_i
 from arpent.demo.public import DEMO_PASSWORD, demo_logins, list_published, load_demo_firm
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Role, User, create_person, get_person_by_email, is_empty_base, is_loopback, sentence_of
+from arpent.people.public import (
+    Role,
+    User,
+    create_person,
+    forget_horizon,
+    get_person_by_email,
+    is_empty_base,
+    is_loopback,
+    sentence_of,
+    set_heads_aside,
+)
+from arpent.sync.public import change_epoch
 
-from .backups import back_up
+from .backups import ask_seal, back_up
 from .doctor import examine
 from .processes.database import prepare_database
 from .serving import serve, serve_pages, work
@@ -126,9 +137,19 @@ def do_demo(args: argparse.Namespace) -> int:
 
 
 def do_backup(args: argparse.Namespace) -> int:
+    # No migration first: a backup before an upgrade is of the base as it is.
+    rows = back_up(args.file, seal=ask_seal() if args.encrypt else None)
+    print(f"{args.file}: {rows} rows checked{', encrypted' if args.encrypt else ''}")
+    return 0
+
+
+def do_new_epoch(args: argparse.Namespace) -> int:
     prepare_database()
-    counts = back_up(args.file)
-    print(f"{args.file}: {counts} rows checked")
+    forget_horizon()
+    print(f"epoch {change_epoch().hex}: phones will send their last 30 days again")
+    aside = set_heads_aside(at=timezone.now())
+    if aside is not None:
+        print(f"the remembered heads of the former base's audit trail are in {aside}")
     return 0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from .backups import describe_leftover
 from .exposure import examine_exposure
 
 # SQLite from 3.7.0 to 3.51.2 may corrupt a WAL when a reset meets a checkpoint; fixed in 3.51.3, 3.50.7 and 3.44.6.
@@ -18,6 +19,7 @@ Finding = tuple[str, str]
 def examine(*, full: bool = False) -> list[Finding]:
     """Return findings as (ok | warning | error, sentence). ``full``: verify the whole audit trail, however long."""
     findings = [_sqlite_version(sqlite3.sqlite_version_info)] if connection.vendor == "sqlite" else []
+    findings += _restore()
     findings += [_database(), _migrations(), _secret(), _frontend(), _triggers(), _trail(full)]
     return findings + examine_exposure()
 
@@ -50,11 +52,20 @@ def _database() -> Finding:
         return "error", f"the database does not answer: {error}"
 
 
+def _restore() -> list[Finding]:
+    sentence = describe_leftover(Path(settings.ARPENT_HOME))
+    if sentence is None:
+        return []
+    return [("warning" if sentence.endswith("delete it.") else "error", sentence)]
+
+
 def _migrations() -> Finding:
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting and describe_leftover(Path(settings.ARPENT_HOME)):
+        return "error", "the database is not restored"
     return (
         ("warning", f"{len(waiting)} migrations wait: start `arpent run` once")
         if waiting

@@ -1,6 +1,6 @@
 """What other domains may use of sync."""
 
-from .actions.devices import enrol_device, revoke_device
+from .actions.devices import change_epoch, enrol_device, revoke_device
 from .actions.policy import save_policy
 from .actions.receiving import receive
 from .queries.sorting import count_open, list_alarms
@@ -11,6 +11,7 @@ from .rules.envelope import read_envelope
 __all__ = [
     "BoardParts",
     "Command",
+    "change_epoch",
     "count_open",
     "enrol_device",
     "list_alarms",

@@ -135,3 +135,8 @@ def _settle(start: _Start, state: SealingState) -> None:
     if not state.pending_id:
         state.pending_id, state.pending_xid = start.drawn_id, start.next_xid
     state.save(update_fields=["settled_id", "pending_id", "pending_xid"])
+
+
+def forget_horizon() -> None:
+    """Forget which transactions sealing waits for, in a base that was restored: another server counts its own."""
+    SealingState.objects.filter(pk=1).update(pending_id=0, pending_xid=0)

@@ -5,7 +5,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
@@ -107,6 +107,11 @@ def note_reading(*, device_id: UUID, by: User, session_key: str) -> bool:
 def get_epoch() -> UUID:
     """Return the mark of this base, made at the first call."""
     return Epoch.objects.get_or_create(id=1)[0].value
+
+
+def change_epoch() -> UUID:
+    """Give a restored base another mark and return it: phones that see it send their last 30 days again."""
+    return Epoch.objects.update_or_create(id=1, defaults={"value": uuid4()})[0].value
 
 
 def note_seen(*, device: Device, at: dt.datetime, seq: int) -> None:

@@ -1,0 +1,45 @@
+"""The errors of backup and restore that an administrator can act on, as sentences."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+REFUSED, DAMAGED = 2, 1
+
+
+class BackupError(Exception):
+    """A backup or a restore that was not done. ``code`` is the exit code: 2 refused, 1 the backup is damaged."""
+
+    def __init__(self, sentence: str, code: int = REFUSED) -> None:
+        super().__init__(sentence)
+        self.sentence, self.code = sentence, code
+
+
+@contextmanager
+def reported_disk_errors(place: Path) -> Iterator[None]:
+    """Turn a full or read-only disk into a sentence that names the place; other errors pass through.
+
+    SQLite and the encryption library report a full disk in classes of their own, hence the look at the text.
+    """
+    try:
+        yield
+    except BackupError:
+        raise
+    except Exception as error:
+        text = str(error).lower()
+        number = error.errno if isinstance(error, OSError) else None
+        if number in (errno.ENOSPC, errno.EDQUOT) or "no space left" in text or _is_full(error, text):
+            raise BackupError(
+                f"The disk of {place} is full: make room, then run the command again. Nothing was left there."
+            ) from error
+        if isinstance(error, PermissionError) or number == errno.EROFS:
+            raise BackupError(
+                f"{getattr(error, 'filename', None) or place} cannot be read or written: check its owner and mode."
+            ) from error
+        raise
+
+
+def _is_full(error: Exception, text: str) -> bool:
+    return isinstance(error, sqlite3.Error) and ("disk is full" in text or "disk i/o error" in text)

@@ -1,0 +1,140 @@
+"""What backup.json says of a backup, and which names and sizes a backup may have."""
+
+import json
+import re
+import stat
+import zipfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from .errors import BackupError
+
+NAME = "backup.json"
+FORMAT = 1
+KEY = "secret_key"
+SQLITE_BASE = "database.sqlite3"
+TABLE = "database/"  # + table + ".copy", on PostgreSQL
+
+MOST_MEMBERS = 400_000
+MOST_DIRECTORY_BYTES = 128 * 1024 * 1024
+MOST_MANIFEST_BYTES = 128 * 1024 * 1024
+MOST_KEY_BYTES = 4096
+# A base of text packs 5 to 20 times, photographs not at all. Deflate itself reaches 1,000: that is a bomb, not a base.
+MOST_RATIO, FREE_BYTES = 200, 256 * 1024 * 1024
+
+PART = re.compile(r"[a-z0-9][a-z0-9_.-]{0,119}")
+TABLE_NAME = re.compile(r"database/[a-z][a-z0-9_]{0,62}\.copy")
+DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])(\..*)?")
+DEPTH = 6
+
+
+@dataclass
+class Manifest:
+    """``members``: size in bytes and SHA-256 by name; ``rows`` and ``columns`` by table; ``trail_head``: position and chain (ADR 0026)."""
+
+    engine: str
+    version: str
+    made_at: str
+    rows: dict[str, int] = field(default_factory=dict)
+    members: dict[str, tuple[int, str]] = field(default_factory=dict)
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    migrations: list[tuple[str, str]] = field(default_factory=list)
+    trail_head: tuple[int, str] | None = None
+    format: int = FORMAT
+
+    @property
+    def row_count(self) -> int:
+        return sum(self.rows.values())
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self), sort_keys=True)
+
+
+def is_upload_name(name: str) -> bool:
+    """Return whether a name may stand below uploads/: lower case, no device of Windows, nothing hidden, no ``..``."""
+    parts = name.split("/")
+    return (
+        2 <= len(parts) <= DEPTH
+        and parts[0] == "uploads"
+        and all(PART.fullmatch(p) and not p.endswith(".") and not DEVICES.fullmatch(p) for p in parts[1:])
+    )
+
+
+def is_known_name(name: str) -> bool:
+    return name in (NAME, KEY, SQLITE_BASE) or is_upload_name(name) or bool(TABLE_NAME.fullmatch(name))
+
+
+def read_manifest(z: zipfile.ZipFile, packed_bytes: int) -> Manifest:
+    """Return what a backup says of itself, once its names, kinds and sizes are those of a backup.
+
+    Raises BackupError with a sentence otherwise. Nothing has been unpacked by then but backup.json.
+    """
+    infos = z.infolist()
+    names = {i.filename for i in infos}
+    if NAME not in names:
+        raise BackupError("This file is no Arpent backup: it holds no backup.json.")
+    if len(infos) > MOST_MEMBERS:
+        raise BackupError(f"This backup names {len(infos)} files; at most {MOST_MEMBERS} are restored.")
+    if len(names) != len(infos):
+        raise BackupError("This backup names a file twice: refused.")
+    for info in infos:
+        _check_member(info)
+    unpacked = sum(i.file_size for i in infos)
+    if unpacked > FREE_BYTES + MOST_RATIO * packed_bytes:
+        raise BackupError(f"This backup would unpack to {unpacked} bytes from {packed_bytes}: refused.")
+    if z.getinfo(NAME).file_size > MOST_MANIFEST_BYTES:
+        raise BackupError("The backup.json of this backup is too large: refused.")
+    try:
+        manifest = _parse(json.loads(z.read(NAME)))
+    except (ValueError, TypeError, KeyError, RecursionError, AttributeError) as error:
+        raise BackupError("The backup.json of this backup cannot be read: refused.") from error
+    if set(manifest.members) != names - {NAME} or any(
+        manifest.members[i.filename][0] != i.file_size for i in infos if i.filename != NAME
+    ):
+        raise BackupError("The files of this backup are not those that its backup.json names: refused.")
+    _check_engine(manifest, names)
+    return manifest
+
+
+def _check_member(info: zipfile.ZipInfo) -> None:
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if not is_known_name(info.filename):
+        raise BackupError(
+            f"This backup holds {info.filename[:80]!r}; only uploads/, secret_key and the database are restored: refused."
+        )
+    if info.is_dir() or kind not in (0, stat.S_IFREG):
+        raise BackupError(f"{info.filename} of this backup is no ordinary file: refused.")
+    if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise BackupError(f"{info.filename} of this backup is packed in a way that Arpent does not use: refused.")
+    if info.filename == KEY and info.file_size > MOST_KEY_BYTES:
+        raise BackupError("The secret_key of this backup is too large: refused.")
+
+
+def _check_engine(manifest: Manifest, names: set[str]) -> None:
+    tables = {n for n in names if TABLE_NAME.fullmatch(n)}
+    told = {f"{TABLE}{t}.copy" for t in manifest.rows}
+    if manifest.engine == "sqlite":
+        sound = SQLITE_BASE in names and not tables
+    else:
+        sound = manifest.engine == "postgresql" and SQLITE_BASE not in names and bool(tables) and tables == told
+    if not sound:
+        raise BackupError("This backup holds no database, or not the one that its backup.json names: refused.")
+
+
+def _parse(told: Mapping[str, Any]) -> Manifest:
+    if told["format"] != FORMAT:
+        raise BackupError(
+            f"This backup has the format {str(told['format'])[:20]}; this version of Arpent reads {FORMAT}: "
+            f"restore with version {str(told.get('version'))[:20]} of Arpent."
+        )
+    return Manifest(
+        engine=str(told["engine"]),
+        version=str(told["version"])[:40],
+        made_at=str(told["made_at"])[:40],
+        rows={str(t): int(n) for t, n in told["rows"].items()},
+        members={str(n): (int(size), str(sha)) for n, (size, sha) in told["members"].items()},
+        columns={str(t): [str(c) for c in columns] for t, columns in told["columns"].items()},
+        migrations=[(str(app), str(name)) for app, name in told["migrations"]],
+        trail_head=(int(told["trail_head"][0]), str(told["trail_head"][1])) if told["trail_head"] else None,
+    )

@@ -1,0 +1,130 @@
+"""The SQLite base in a backup: a sound copy taken in one step, its rows counted, its schema checked for foreign code."""
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from .errors import DAMAGED, BackupError
+from .places import SCRATCH, open_private
+
+# Triggers that the audit trail does not install after each migration, by the SHA-256 of their SQL without its spacing.
+# A test compares them with those of a fresh base.
+KNOWN_TRIGGERS = {
+    "clients_search_i": "5ffcb7da35c521f0ff733cba23666b155a3692643621a1aa66bf8b5aaba22e66",
+    "clients_search_d": "94c07af6abf163dcb59f76a7cf154ffe6f541026aa71fc256dae13f1c5c4d23e",
+}
+VIRTUAL_TABLES = {"clients_search_fts"}
+AUDIT = "audit_"
+NEEDED = {"django_migrations", "people_user", "people_auditentry"}
+
+
+@contextmanager
+def nameless_base(folder: Path) -> Iterator[tuple[BinaryIO, sqlite3.Connection, sqlite3.Connection]]:
+    """Yield a base without a name: its file, a connection to write it, one to read it afterwards.
+
+    Both connections hold the file open before its name is removed; without a journal nothing else is written. A killed
+    process therefore leaves no copy of the base on the disk.
+    """
+    path = folder / f"{SCRATCH}{uuid4().hex}"
+    file = open_private(path)
+    with closing(sqlite3.connect(path)) as writer, closing(sqlite3.connect(path)) as reader:
+        with contextlib.suppress(OSError):  # Windows does not unlink an open file
+            path.unlink()
+        try:
+            writer.execute("PRAGMA journal_mode=OFF")
+            yield file, writer, reader
+        finally:
+            file.close()
+    path.unlink(missing_ok=True)
+
+
+def copy_base(source: Path, file: BinaryIO, writer: sqlite3.Connection) -> None:
+    """Copy a base that others write to. In one step: a stepped copy never ends under writes (measured)."""
+    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=60)) as base:
+        base.backup(writer)
+    writer.close()
+    use_rollback_journal(file)
+
+
+def use_rollback_journal(file: BinaryIO) -> None:
+    """Mark a base's file as not in WAL mode (bytes 18 and 19, sqlite.org/fileformat.html), so that opening it makes no -wal."""
+    file.seek(18)
+    if file.read(2) == b"\x02\x02":
+        file.seek(18)
+        file.write(b"\x01\x01")
+        file.flush()
+    file.seek(0)
+
+
+def count_rows(base: sqlite3.Connection) -> dict[str, int]:
+    """Return the number of rows by table, those of SQLite itself and of the search index left out.
+
+    Raises BackupError when the base is not sound.
+    """
+    try:
+        base.execute("PRAGMA cell_size_check=ON")
+        verdicts = [str(row[0]) for row in base.execute("PRAGMA quick_check(3)")]
+        if verdicts != ["ok"]:
+            raise BackupError(f"The copy of the database is damaged: {'; '.join(verdicts)[:200]}", DAMAGED)
+        kinds = base.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+        tables = sorted(str(n) for (n,) in kinds if not str(n).startswith("sqlite_"))
+        return {t: base.execute(f"SELECT count(*) FROM {_quoted(t)}").fetchone()[0] for t in tables}
+    except sqlite3.DatabaseError as error:
+        raise BackupError(f"The copy of the database is damaged: {error}", DAMAGED) from error
+
+
+def drop_foreign_code(base: sqlite3.Connection) -> None:
+    """Refuse a base whose views, triggers or virtual tables are not Arpent's; drop the trail's triggers.
+
+    The trail's are dropped without a look at their text because the migration that follows installs them anew.
+    """
+    try:
+        rows = base.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+        tables = {n for kind, n, _ in rows if kind == "table"}
+        if not tables >= NEEDED:
+            raise BackupError("The database of this backup is no base of Arpent: refused.")
+        virtual = {
+            n for (n,) in base.execute("SELECT name FROM pragma_table_list WHERE type = 'virtual' AND schema = 'main'")
+        }
+        foreign = sorted(virtual - VIRTUAL_TABLES)
+        for kind, name, sql in rows:
+            if kind == "view" or (kind == "trigger" and not _is_known(name, sql)):
+                foreign.append(name)
+        if foreign:
+            raise BackupError(
+                f"The database of this backup holds {', '.join(foreign)[:200]}, which Arpent did not put there: refused."
+            )
+        for kind, name, _ in rows:
+            if kind == "trigger" and name.startswith(AUDIT):
+                base.execute(f"DROP TRIGGER {_quoted(name)}")
+        base.commit()
+    except sqlite3.DatabaseError as error:
+        raise BackupError(f"The copy of the database is damaged: {error}", DAMAGED) from error
+
+
+def holds_tables(path: Path) -> bool:
+    """Return whether a file holds a base with tables; one that cannot be read counts as a base."""
+    if not path.exists() or path.stat().st_size == 0:
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as base:
+            return bool(base.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone())
+    except sqlite3.Error:
+        return True
+
+
+def fingerprint(sql: str) -> str:
+    return hashlib.sha256(" ".join(sql.split()).encode()).hexdigest()
+
+
+def _is_known(name: str, sql: str) -> bool:
+    return name.startswith(AUDIT) or (name in KNOWN_TRIGGERS and fingerprint(sql) == KNOWN_TRIGGERS[name])
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

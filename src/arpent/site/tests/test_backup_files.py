@@ -1,0 +1,335 @@
+"""What a backup file may hold, and what is refused before anything of it is placed."""
+
+import hashlib
+import io
+import json
+import sqlite3
+import stat
+import zipfile
+from contextlib import closing
+
+import pytest
+from django.db import connection
+
+from arpent.site.backups import BackupError, sqlite_base
+from arpent.site.backups.manifest import Manifest, is_upload_name
+from arpent.site.backups.places import Draft, claimed_aside, find_leftover, nameless_file, put_in_place
+from arpent.site.backups.reading import open_backup
+from arpent.site.backups.sealing import Keys, Seal, ask_keys, ask_seal, is_sealed, sealed_into, unseal
+
+
+def pack(members, /, **changes):
+    """Return a backup whose backup.json agrees with its members, changed as asked."""
+    told = Manifest("sqlite", "0.1.0", "2031-03-04", rows={"people_user": 1})
+    told.members = {n: (len(b), hashlib.sha256(b).hexdigest()) for n, b in members.items()}
+    text = json.dumps({**json.loads(told.as_json()), **changes})
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, content in {**members, "backup.json": text.encode()}.items():
+            z.writestr(name, content)
+    file.seek(0)
+    return file
+
+
+def read(file, tmp_path, keys=None):
+    with open_backup(file, tmp_path, keys or Keys()) as backup:
+        return {n: b"".join(backup.chunks(n)) for n in backup.manifest.members}
+
+
+GOOD = {"database.sqlite3": b"base", "secret_key": b"key", "uploads/deals/0a.data": b"paper"}
+
+
+def test_a_backup_gives_back_its_members(tmp_path):
+    assert read(pack(GOOD), tmp_path) == GOOD
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cache/x.djcache",
+        "../evil",
+        "uploads/../../evil",
+        "/etc/passwd",
+        "uploads//etc/passwd",
+        "uploads/deals\\..\\..\\evil",
+        "C:/evil",
+        "uploads/C:evil",
+        "Uploads/deals/0a.data",
+        "uploads/deals/0A.data",
+        "SECRET_KEY",
+        "uploads/nul",
+        "uploads/deals/com1.data",
+        "uploads/deals/dot.",
+        "uploads/.hidden/x",
+        "uploads",
+        "uploads/",
+        "uploads/a/b/c/d/e/f",
+        "uploads/" + "a" * 121,
+        "uploads/é.data",
+        "mails/x.log",
+        "arpent.sqlite3",
+        "database/../x.copy",
+        "gunicorn.ctl",
+    ],
+)
+def test_a_forged_backup_names_nothing_but_uploads_and_the_key(tmp_path, name):
+    with pytest.raises(BackupError, match="refused"):
+        read(pack({**GOOD, name: b"x"}), tmp_path)
+    assert not is_upload_name(name)
+
+
+def test_a_name_given_twice_is_refused(tmp_path):
+    file = pack(GOOD)
+    with zipfile.ZipFile(file, "a") as z, pytest.warns(UserWarning):
+        z.writestr("secret_key", b"other")
+    with pytest.raises(BackupError, match="twice"):
+        read(file, tmp_path)
+
+
+@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFDIR, stat.S_IFCHR, stat.S_IFIFO])
+def test_links_and_devices_are_refused(tmp_path, kind):
+    file = pack(GOOD)
+    with zipfile.ZipFile(file, "a") as z:
+        info = zipfile.ZipInfo("uploads/deals/link")
+        info.external_attr = (kind | 0o777) << 16
+        z.writestr(info, "/etc/passwd")
+    with pytest.raises(BackupError, match="no ordinary file"):
+        read(file, tmp_path)
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr("arpent.site.backups.manifest.FREE_BYTES", 1_000_000)
+    bomb = pack({**GOOD, "uploads/deals/bomb": bytes(20_000_000)})
+    with pytest.raises(BackupError, match="would unpack to"):
+        read(bomb, tmp_path)
+
+
+def test_a_directory_too_large_for_memory_is_refused_before_it_is_parsed(tmp_path, monkeypatch):
+    monkeypatch.setattr("arpent.site.backups.reading.MOST_DIRECTORY_BYTES", 200)
+    with pytest.raises(BackupError, match="too many files"):
+        read(pack(GOOD), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"members": {}},
+        {"members": {n: [9, "0"] for n in GOOD}},
+        {"members": 3},
+        {"rows": {"people_user": "many"}},
+        {"engine": "postgresql"},
+        {"engine": "oracle"},
+        {"format": 99},
+        {"migrations": [1]},
+        {"columns": None},
+    ],
+)
+def test_a_backup_json_that_does_not_agree_is_refused(tmp_path, changes):
+    with pytest.raises(BackupError):
+        read(pack(GOOD, **changes), tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"no", b"PK\x05\x06", b"PK\x05\x06" + bytes(18)])
+def test_a_file_that_is_no_backup_is_a_sentence(tmp_path, content):
+    with pytest.raises(BackupError, match="no Arpent backup"):
+        read(io.BytesIO(content), tmp_path)
+
+
+def test_changed_bytes_are_noticed_though_the_zip_is_whole(tmp_path):
+    told = {n: [len(b), hashlib.sha256(b).hexdigest()] for n, b in GOOD.items()}
+    with pytest.raises(BackupError, match=r"not what backup\.json tells") as caught:
+        read(pack({**GOOD, "secret_key": b"yek"}, members=told), tmp_path)
+    assert caught.value.code == 1
+
+
+# Encryption
+
+
+def seal_and_write(seal, content=b"x" * 3_000_000):
+    out = io.BytesIO()
+    with sealed_into(out, seal) as clear:
+        clear.write(content)
+    out.seek(0)
+    return out
+
+
+def test_recipients_open_an_encrypted_backup_and_nobody_else(tmp_path, monkeypatch):
+    from pyrage import x25519
+
+    one, other = x25519.Identity.generate(), x25519.Identity.generate()
+    monkeypatch.setenv("ARPENT_BACKUP_RECIPIENTS", f"{one.to_public()}")
+    (tmp_path / "key").write_text(f"# created\n{one}\n")
+    sealed, back = seal_and_write(ask_seal()), io.BytesIO()
+    assert is_sealed(sealed) and b"xxxx" not in sealed.getvalue()
+    unseal(sealed, ask_keys(tmp_path / "key"), back)
+    assert back.getvalue() == b"x" * 3_000_000
+    with pytest.raises(BackupError, match="does not open"):
+        unseal(sealed, Keys((other,)), io.BytesIO())
+    with pytest.raises(BackupError, match="--identity"):
+        unseal(sealed, Keys(), io.BytesIO())
+    with pytest.raises(BackupError, match="damaged") as caught:
+        unseal(io.BytesIO(sealed.getvalue()[:1_000_000]), Keys((one,)), io.BytesIO())
+    assert caught.value.code == 1
+
+
+def test_a_wrong_key_or_passphrase_is_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("ARPENT_BACKUP_RECIPIENTS", "age1nonsense")
+    with pytest.raises(BackupError, match="no public key"):
+        ask_seal()
+    (tmp_path / "key").write_bytes(b"\xff nonsense")
+    with pytest.raises(BackupError, match="no private key"):
+        ask_keys(tmp_path / "key")
+    monkeypatch.delenv("ARPENT_BACKUP_RECIPIENTS")
+    monkeypatch.setenv("ARPENT_BACKUP_PASSPHRASE", "short")
+    with pytest.raises(BackupError, match="12 characters"):
+        ask_seal()
+
+
+def test_a_passphrase_opens_what_it_closed(monkeypatch):
+    monkeypatch.delenv("ARPENT_BACKUP_RECIPIENTS", raising=False)
+    monkeypatch.setenv("ARPENT_BACKUP_PASSPHRASE", "cheval agrafe batterie")
+    seal = ask_seal()
+    assert isinstance(seal, Seal)
+    sealed, back = seal_and_write(seal), io.BytesIO()
+    assert is_sealed(sealed)
+    unseal(sealed, ask_keys(None), back)
+    assert back.getvalue() == b"x" * 3_000_000
+    with pytest.raises(BackupError, match="not the passphrase"):
+        unseal(sealed, Keys(passphrase="cheval agrafe pile"), io.BytesIO())
+
+
+def test_a_full_disk_ends_the_encryption_with_its_own_error():
+    class Full(io.RawIOBase):
+        def write(self, _):
+            raise OSError(28, "No space left on device")
+
+    from pyrage import x25519
+
+    identity = x25519.Identity.generate()
+    with (
+        pytest.raises(Exception, match="No space left"),
+        sealed_into(Full(), Seal(identity, (identity.to_public(),))) as f,
+    ):
+        for _ in range(100):
+            f.write(bytes(1_000_000))
+
+
+# Places
+
+
+def test_a_draft_never_replaces_a_file_and_leaves_nothing_when_it_is_given_up(tmp_path):
+    draft = Draft(tmp_path / "b.zip")
+    draft.file.write(b"half")
+    draft.close()
+    assert list(tmp_path.iterdir()) == []
+    draft = Draft(tmp_path / "b.zip")
+    (tmp_path / "b.zip").write_bytes(b"other")
+    with pytest.raises(FileExistsError):
+        draft.publish()
+    draft.close()
+    assert [p.name for p in tmp_path.iterdir()] == ["b.zip"] and (tmp_path / "b.zip").read_bytes() == b"other"
+
+
+def test_where_files_need_names_a_killed_draft_is_deleted_by_the_next(tmp_path, monkeypatch):
+    monkeypatch.delattr("os.O_TMPFILE", raising=False)
+    (tmp_path / ".b.zip.part").write_bytes(b"a copy in clear")
+    draft = Draft(tmp_path / "b.zip")
+    draft.file.write(b"whole")
+    with pytest.raises(BackupError, match="Another backup"):
+        Draft(tmp_path / "b.zip")
+    draft.publish()
+    draft.close()
+    assert [p.name for p in tmp_path.iterdir()] == ["b.zip"] and (tmp_path / "b.zip").read_bytes() == b"whole"
+
+
+def test_a_nameless_file_is_in_no_folder(tmp_path):
+    with nameless_file(tmp_path) as file:
+        file.write(b"secret")
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_two_restores_of_one_home_do_not_meet(tmp_path):
+    home = tmp_path / "home"
+    with claimed_aside(home) as aside:
+        (aside / "x").write_text("half")
+        with pytest.raises(BackupError, match="Another restore"), claimed_aside(home):
+            pass
+        assert (aside / "x").exists() and find_leftover(home) == aside
+    assert find_leftover(home) is None
+
+
+def test_a_leftover_is_deleted_and_what_the_home_held_is_put_aside(tmp_path):
+    home, leftover = tmp_path / "home", tmp_path / "home.restoring"
+    (leftover / "uploads/deals").mkdir(parents=True)
+    home.mkdir()
+    (home / "mails").mkdir()
+    with claimed_aside(home) as aside:
+        assert list(aside.iterdir()) == []
+        (aside / "new").write_text("new")
+        former = put_in_place(aside, home)
+    assert (home / "new").exists() and (former / "mails").exists() and not leftover.exists()
+
+
+# The base
+
+
+def base_with(tmp_path, *statements):
+    path = tmp_path / "base.sqlite3"
+    with closing(sqlite3.connect(path)) as base:
+        for table in sqlite_base.NEEDED:
+            base.execute(f"CREATE TABLE {table} (x)")
+        for statement in statements:
+            base.execute(statement)
+        base.commit()
+    return path
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON people_user BEGIN DELETE FROM people_user; END",
+        "CREATE TRIGGER clients_search_i AFTER INSERT ON people_user BEGIN DELETE FROM people_user; END",
+        "CREATE VIEW people_team AS SELECT 1",
+        "CREATE VIRTUAL TABLE v USING fts5(x)",
+    ],
+)
+def test_a_base_with_code_that_is_not_ours_is_refused(tmp_path, statement):
+    with (
+        closing(sqlite3.connect(base_with(tmp_path, statement))) as base,
+        pytest.raises(BackupError, match="did not put"),
+    ):
+        sqlite_base.drop_foreign_code(base)
+
+
+def test_the_triggers_of_the_trail_are_dropped_to_be_installed_anew(tmp_path):
+    path = base_with(
+        tmp_path, "CREATE TRIGGER audit_x AFTER INSERT ON people_user BEGIN DELETE FROM people_auditentry; END"
+    )
+    with closing(sqlite3.connect(path)) as base:
+        sqlite_base.drop_foreign_code(base)
+        assert base.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone() == (0,)
+
+
+def test_a_base_of_another_program_or_a_damaged_one_is_refused(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "other")) as base, pytest.raises(BackupError, match="no base of Arpent"):
+        base.execute("CREATE TABLE t (x)")
+        sqlite_base.drop_foreign_code(base)
+    path = base_with(tmp_path)
+    path.write_bytes(path.read_bytes()[:100] + b"\xff" * 4000)
+    with closing(sqlite3.connect(path)) as base, pytest.raises(BackupError, match="damaged") as caught:
+        sqlite_base.count_rows(base)
+    assert caught.value.code == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the triggers of SQLite")
+def test_every_trigger_and_virtual_table_of_a_fresh_base_is_known():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE 'audit!_%%' ESCAPE '!'", []
+        )
+        assert {n: sqlite_base.fingerprint(s) for n, s in cursor.fetchall()} == sqlite_base.KNOWN_TRIGGERS
+        cursor.execute("SELECT name FROM pragma_table_list WHERE type = 'virtual' AND schema = 'main'")
+        assert {n for (n,) in cursor.fetchall()} == sqlite_base.VIRTUAL_TABLES
+        cursor.execute("SELECT count(*) FROM sqlite_master WHERE type = 'view'")
+        assert cursor.fetchone() == (0,)
