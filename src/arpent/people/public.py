@@ -1,7 +1,15 @@
 """What other domains may use of people."""
 
 from .actions.claiming import claim_job, resume_interrupted_jobs, run_claimed
-from .actions.files import clean_file_name, erase_file, files_folder, store_file, store_upload, stored_path
+from .actions.files import (
+    clean_file_name,
+    erase_file,
+    files_folder,
+    removing_files_on_error,
+    store_file,
+    store_upload,
+    stored_path,
+)
 from .actions.guards import (
     register_lasting,
     register_progress_tables,
@@ -133,6 +141,7 @@ __all__ = [
     "register_undo_guard",
     "register_undo_rights",
     "remember_head",
+    "removing_files_on_error",
     "replace_texts",
     "resume_interrupted_jobs",
     "run_claimed",

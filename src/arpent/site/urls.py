@@ -5,7 +5,7 @@ from django.urls import include, path
 from .web import field_views, search_views, today_views, views
 
 handler429 = "arpent.site.web.views.too_many"
-
+handler500 = "arpent.site.web.failures.answer_error"
 urlpatterns = [
     path("", today_views.today, name="today"),
     path("field/", field_views.field, name="field"),

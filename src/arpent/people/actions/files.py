@@ -8,6 +8,9 @@ import io
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID, uuid4
@@ -54,7 +57,34 @@ def store_file(*, folder: str, pk: UUID, content: BinaryIO) -> Path:
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+    stored = _stored.get()
+    if stored is not None:
+        stored.append(path)
     return path
+
+
+_stored: ContextVar[list[Path] | None] = ContextVar("arpent_stored_files", default=None)
+
+
+@contextmanager
+def removing_files_on_error() -> Iterator[None]:
+    """Remove the files stored in a block whose records are rolled back, because the block fails: every operation is one.
+
+    Not for an error at the end of the transaction: its records may be there, and a file too many does no harm.
+    """
+    outer, stored = _stored.get(), list[Path]()
+    token = _stored.set(stored)
+    try:
+        yield
+    except BaseException:
+        for path in stored:
+            path.unlink(missing_ok=True)
+        raise
+    else:
+        if outer is not None:
+            outer.extend(stored)
+    finally:
+        _stored.reset(token)
 
 
 def store_upload(*, folder: str, pk: UUID, content: BinaryIO) -> Path:

@@ -12,6 +12,7 @@ from arpent.kernel.refusals import Refused
 
 from ..models import Operation, User
 from ..rules.roles import Act
+from .files import removing_files_on_error
 from .sealing import seal_in_transaction
 
 _current: ContextVar[Operation | None] = ContextVar("arpent_operation", default=None)
@@ -49,7 +50,8 @@ def acting(op: Operation) -> Iterator[None]:
         _set_actor(op.person_id, op.pk, op.at)
         token = _current.set(op)
         try:
-            yield
+            with removing_files_on_error():
+                yield
         finally:
             _current.reset(token)
         if outer is not None:

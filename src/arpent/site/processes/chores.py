@@ -11,6 +11,8 @@ from ..housekeeping import Chore
 logger = logging.getLogger("arpent.housekeeping")
 # A chore that failed is tried again after this time, or after its own interval when that is shorter.
 RETRY = dt.timedelta(minutes=10)
+# The last run of a chore of a shorter interval is not written down: after a restart it runs at once.
+RECORDED = dt.timedelta(hours=1)
 
 
 class Housekeeping:
@@ -33,7 +35,8 @@ class Housekeeping:
             else:
                 self.retry_at.pop(chore.name, None)
                 self.last[chore.name] = at
-                self._write()
+                if chore.every >= RECORDED:
+                    self._write()
         return [chore.name for chore in due]
 
     def _is_due(self, chore: Chore, at: dt.datetime) -> bool:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import User, check_may, clean_file_name, store_file
+from arpent.people.public import User, check_may, clean_file_name, removing_files_on_error, store_file
 
 from ...models import ImportFile
 from ...queries.stored import FOLDER
@@ -25,21 +25,18 @@ def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kin
     reader = get_kind(kind)
     check_may(by, reader.act)
     pk = new_id()
-    path = store_file(folder=FOLDER, pk=pk, content=content)
-    size = path.stat().st_size
     limit = settings.ARPENT_MAX_UPLOAD
-    try:
+    with removing_files_on_error():
+        path = store_file(folder=FOLDER, pk=pk, content=content)
+        size = path.stat().st_size
         if size > limit:
             raise Refused("import.too_large", limit=limit // 1024 // 1024)
         shape = inspect_table(path, reader.columns)
-    except Refused:
-        path.unlink()
-        raise
-    mapping = {str(i): f for i, f in reader.columns.guess(shape.columns).items()}
-    return ImportFile.objects.create(
-        id=pk, owner=by, kind=kind, name=clean_file_name(name, "fichier"), stored_as=path.name, size=size, created_at=at,
-        table=shape.as_json(), mapping=mapping, options=reader.defaults(by, localdate(at)),
-    )  # fmt: skip
+        mapping = {str(i): f for i, f in reader.columns.guess(shape.columns).items()}
+        return ImportFile.objects.create(
+            id=pk, owner=by, kind=kind, name=clean_file_name(name, "fichier"), stored_as=path.name, size=size, created_at=at,
+            table=shape.as_json(), mapping=mapping, options=reader.defaults(by, localdate(at)),
+        )  # fmt: skip
 
 
 def set_mapping(*, file_id: UUID, by: User, mapping: dict[str, str], options: dict[str, Any]) -> ImportFile:
