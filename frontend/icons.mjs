@@ -5,5 +5,5 @@ export const ICONS = [
   "clock", "users", "user", "target", "target-arrow", "alert-triangle", "info-circle", "chevron-right", "chevron-left", "chevron-down",
   "moon", "sun", "filter", "star", "lasso", "current-location", "stack-2", "refresh", "printer", "calendar-plus",
   "calendar-event", "car", "leaf", "coin-euro", "logout", "device-mobile", "notes", "chevron-up", "camera", "microphone", "navigation", "send", "writing-sign", "cloud-off", "wifi-off", "player-stop", "id", "key", "menu-2", "dots-vertical", "bed", "tools-kitchen-2",
-  "file-import", "flag", "hand-stop", "building", "note", "arrows-move", "list", "eye", "adjustments", "shield-check", "layout-kanban", "chart-bar", "hourglass", "file-text", "bulb", "briefcase",
+  "file-import", "flag", "hand-stop", "building", "note", "arrows-move", "list", "eye", "adjustments", "shield-check", "shield-lock", "shield-off", "devices", "layout-kanban", "chart-bar", "hourglass", "file-text", "bulb", "briefcase",
 ]; // prettier-ignore

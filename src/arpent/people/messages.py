@@ -43,6 +43,8 @@ KINDS = {
     "people.team": _("Nouvelle équipe"),
     "people.preferences": _("Préférences"),
     "people.identity": _("Identité de l’entreprise"),
+    "people.second_factor": _("Double authentification exigée"),
+    "people.factor_reset": _("Second facteur retiré"),
     "people.redact": _("Effacement dans le journal"),
 }
 

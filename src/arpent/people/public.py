@@ -32,6 +32,7 @@ from .actions.members import create_person, create_team, found_organisation
 from .actions.operating import acting, check_may, close_operation, current_operation, open_operation, operation
 from .actions.redaction import blank_columns, redact_entries, replace_texts
 from .actions.sealing import forget_horizon, seal_pending
+from .actions.security import reset_second_factor
 from .actions.undo import undo_operation
 from .addresses import address_of, comes_from_this_machine, current_address, is_loopback
 from .form_page import form_page
@@ -54,16 +55,21 @@ from .queries.people import (
     owner_choices,
     person_of,
 )
+from .queries.security import has_second_factor, lacks_second_factor, list_lacking
 from .queries.trail import TrailHead, TrailReport, trail_head, verify_trail
 from .queries.triggers import TriggerFault, check_triggers
+from .rules.devices import device_name
 from .rules.roles import Act, Reach, Role
+from .rules.sessions import NOTED_EVERY, End, end_of
 from .security import SecurityEvent, blind, note_security
 from .sentences import gather_history, gather_messages, sentence_of, show_on_form
 from .session import me
 from .showing import show_day, show_moment
 
 __all__ = [
+    "NOTED_EVERY",
     "Act",
+    "End",
     "Job",
     "LeaseLost",
     "Operation",
@@ -94,7 +100,9 @@ __all__ = [
     "create_team",
     "current_address",
     "current_operation",
+    "device_name",
     "end_job",
+    "end_of",
     "erase_file",
     "files_folder",
     "forget_horizon",
@@ -108,14 +116,17 @@ __all__ = [
     "get_person",
     "get_person_by_email",
     "hand_back_job",
+    "has_second_factor",
     "is_empty_base",
     "is_loopback",
     "is_stop_asked",
     "job_kinds",
     "keep_trail",
+    "lacks_second_factor",
     "latest_job",
     "link_token",
     "list_administrators",
+    "list_lacking",
     "list_negotiators",
     "list_people",
     "list_records",
@@ -143,6 +154,7 @@ __all__ = [
     "remember_head",
     "removing_files_on_error",
     "replace_texts",
+    "reset_second_factor",
     "resume_interrupted_jobs",
     "run_claimed",
     "save_identity",

@@ -1,4 +1,4 @@
-"""The `arpent` command: run, web, worker, import, plan, demo, backup, restore, new-epoch, doctor, createadmin."""
+"""The `arpent` command: run, web, worker, import, plan, demo, backup, restore, new-epoch, doctor, createadmin, reset-mfa."""
 
 import argparse
 import json
@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from .modes import keep_private
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -46,6 +48,9 @@ def build_parser() -> argparse.ArgumentParser:
     )
     doctor = commands.add_parser("doctor", help="say what is wrong with this installation")
     doctor.add_argument("--full", action="store_true", help="verify the whole audit trail, however long")
+    doctor.add_argument("--fix", action="store_true", help="take others' rights off the files of the home first")
+    lost = commands.add_parser("reset-mfa", help="take off the second factor of somebody who lost it")
+    lost.add_argument("email")
     admin = commands.add_parser("createadmin", help="create an administrator")
     admin.add_argument("email")
     admin.add_argument("--first-name", default="")
@@ -56,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
 def run_command(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; a refusal is a sentence on stderr and the code 2."""
     args = build_parser().parse_args(argv)
+    keep_private()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
     from .backups import BackupError, refuse_half_restored
 

@@ -22,6 +22,7 @@ from arpent.people.public import (
     get_person_by_email,
     is_empty_base,
     is_loopback,
+    reset_second_factor,
     sentence_of,
     set_heads_aside,
 )
@@ -29,6 +30,7 @@ from arpent.sync.public import change_epoch
 
 from .backups import ask_seal, back_up
 from .doctor import examine
+from .modes import mend_modes
 from .processes.database import prepare_database
 from .serving import serve, serve_pages, work
 
@@ -59,6 +61,7 @@ def _refuses_to_show_demo(host: str, *, demo: bool = False) -> bool:
 
 def do_web(args: argparse.Namespace) -> int:
     if not args.supervised_by:
+        mend_modes(settings.ARPENT_HOME)
         prepare_database()
         if _refuses_to_show_demo(args.host):
             return 2
@@ -72,6 +75,7 @@ def do_worker(args: argparse.Namespace) -> int:
 
 
 def do_run(args: argparse.Namespace) -> int:
+    mend_modes(settings.ARPENT_HOME)
     prepare_database()
     if _refuses_to_show_demo(args.host, demo=args.demo):
         return 2
@@ -154,10 +158,22 @@ def do_new_epoch(args: argparse.Namespace) -> int:
 
 
 def do_doctor(args: argparse.Namespace) -> int:
+    if args.fix:
+        mended, left = mend_modes(settings.ARPENT_HOME)
+        print(f"[ok] {mended} files of the home taken back from others; {len(left)} left")
     findings = examine(full=args.full)
     for level, text in findings:
         print(f"[{level}] {text}")
     return 1 if any(level == "error" for level, _text in findings) else 0
+
+
+def do_reset_mfa(args: argparse.Namespace) -> int:
+    prepare_database()
+    person = reset_second_factor(person_id=_person(args.email).pk, by=None, at=timezone.now())
+    print(
+        f"{person.email}: no second factor any more, and signed in nowhere; it is asked for at the next sign-in if the role wants one."
+    )
+    return 0
 
 
 def do_createadmin(args: argparse.Namespace) -> int:

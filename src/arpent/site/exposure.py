@@ -1,12 +1,16 @@
 """What `arpent doctor` says of who can get in, and from where."""
 
+import itertools
 import os
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError
 
 from arpent.demo.public import list_published
-from arpent.people.public import get_organisation
+from arpent.people.public import get_organisation, list_lacking
+
+from .modes import open_to_others
 
 Finding = tuple[str, str]
 
@@ -14,7 +18,7 @@ Finding = tuple[str, str]
 def examine_exposure() -> list[Finding]:
     """Return findings as (ok | warning | error, sentence)."""
     try:
-        return [_published(), *_names(), _proxies()]
+        return [_published(), *_names(), _proxies(), _second_factor(), _modes()]
     except DatabaseError as error:
         return [("error", f"accounts cannot be looked at: {error}")]
 
@@ -45,3 +49,25 @@ def _proxies() -> Finding:
         )
     told = "" if "ARPENT_PROXIES" in os.environ or not settings.ARPENT_PROXIES else " (by ARPENT_TLS=1)"
     return "ok", f"callers are told apart through {settings.ARPENT_PROXIES} proxies{told}"
+
+
+def _second_factor() -> Finding:
+    firm, lacking = get_organisation(), list_lacking()
+    if lacking:
+        emails = ", ".join(p.email for p in lacking)
+        return "warning", f"a second factor is asked of {emails}, who will set it up at the next page"
+    if firm is not None and not firm.is_demonstration and "administrator" not in firm.second_factor_roles:
+        return "warning", "administrators sign in without a second factor: ask for it in Settings"
+    return "ok", "whoever must have a second factor has one"
+
+
+def _modes() -> Finding:
+    home = Path(settings.ARPENT_HOME)
+    found = list(itertools.islice(open_to_others(home), 1001))
+    if not found:
+        return "ok", "nobody else of this machine reads the files of the home"
+    count = "more than 1000" if len(found) > 1000 else str(len(found))
+    return (
+        "error",
+        f"{count} files of {home} can be read by others, {found[0]} first: arpent doctor --fix, or chmod -R go= {home}",
+    )

@@ -17,6 +17,7 @@ MESSAGES = {
         "Une entreprise existe déjà dans cette base : la démonstration ne se charge que dans une base vide. "
         "Donnez-lui un dossier à elle (ARPENT_HOME), puis « arpent run --demo »."
     ),
+    "demo.published": _("Ce mot de passe est publié avec la démonstration : choisissez-en un autre."),
     "demo.elsewhere": _(
         "Le mot de passe de la démonstration est publié : il n’ouvre un compte que depuis la machine où Arpent tourne. "
         "Créez votre propre entreprise pour y travailler depuis ailleurs."

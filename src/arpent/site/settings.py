@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_tasks_db",
     "arpent.geography",
     "arpent.people",
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "arpent.site.web.middleware.Address",
     "arpent.site.web.middleware.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
+    "arpent.site.web.guards.PermissionsPolicy",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -64,12 +66,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "arpent.site.web.guards.SignInLife",
     "arpent.site.web.middleware.Preferences",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "arpent.site.web.middleware.SignedIn",
+    "arpent.site.web.guards.SecondFactor",
     "arpent.site.web.middleware.Refusals",
 ]
 ROOT_URLCONF = "arpent.site.urls"
@@ -134,11 +138,17 @@ TASKS = {
 # What is counted by address and person; shared by the processes, apart from the database: docs/adr/0024.
 CACHES = {"default": {"BACKEND": "arpent.site.counters.CountersCache", "LOCATION": ARPENT_HOME / "counters.sqlite3"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+# A sign-in ends after 14 days, and after 16 hours that nobody used it: from the evening report to the next morning it lasts, over
+# a week-end or on a lost phone it does not. ADR 0024.
+ARPENT_SESSION_DAYS = read_count("ARPENT_SESSION_DAYS", 14)
+ARPENT_IDLE_HOURS = read_count("ARPENT_IDLE_HOURS", 16)
+SESSION_COOKIE_AGE = ARPENT_SESSION_DAYS * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31536000 if BEHIND_TLS else 0
+# Only where every name below this one speaks TLS too.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = os.environ.get("ARPENT_HSTS_SUBDOMAINS") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -160,11 +170,17 @@ SILENCED_SYSTEM_CHECKS = ["account.W001"]
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# The first one hashes; the others read what an older Arpent hashed, which is hashed anew at the next sign-in.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "arpent.people.passwords.FirmWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
@@ -220,6 +236,8 @@ MEDIA_ROOT = ARPENT_HOME / "uploads"
 # Remembered heads of the audit trail, outside the base (ADR 0026).
 ARPENT_TRAIL_HEAD = ARPENT_HOME / "trail_head"
 FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # One commercial file; a larger one is refused before it is read.
 ARPENT_MAX_UPLOAD = 250 * 1024 * 1024

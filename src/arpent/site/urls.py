@@ -1,6 +1,7 @@
 """Every address, by domain."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from .web import field_views, search_views, today_views, views
 
@@ -21,6 +22,11 @@ urlpatterns = [
     path("charts/visits.pdf", today_views.visits_paper, name="visits_paper"),
     path("geo/departements.json", views.outlines, name="outlines"),
     path("geo/contours/<slug:departement>.json", views.contours, name="contours"),
+    path(
+        "account/sessions/",
+        RedirectView.as_view(pattern_name="people:sign_ins", http_method_names=["get"]),
+        name="account_sessions",
+    ),
     path("account/", include("allauth.urls")),
     path("clients/", include("arpent.clients.web.urls")),
     path("sector/", include("arpent.territory.web.urls")),

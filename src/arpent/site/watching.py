@@ -23,6 +23,9 @@ def _noting(event: SecurityEvent) -> Any:
 
 def watch() -> None:
     """Connect once, at start. The receivers are kept by the signals themselves."""
+    from .web.guards import begin_sign_in
+
+    auth.user_logged_in.connect(begin_sign_in, dispatch_uid="arpent.began")
     auth.user_login_failed.connect(_failed, dispatch_uid="arpent.failed")
     for signal, event in (
         (auth.user_logged_in, SecurityEvent.SIGNED_IN),

@@ -27,11 +27,13 @@ from ..messages import ACTS, REACHES, REASONS
 from ..queries.changes import list_changes
 from ..queries.history import count_changes, get_job, get_operation, list_operations
 from ..queries.people import get_any_person, get_organisation, list_all_people, list_teams
+from ..queries.security import has_second_factor
 from ..rules.roles import RIGHTS, Act, Role
 from ..security import SecurityEvent, note_security
 from ..sentences import KINDS, TABLES, show_on_form
 from ..session import me
 from .forms import ROLES, AccessForm, IdentityForm, PersonForm, PreferencesForm, TeamForm
+from .security_views import ask_fresh_sign_in
 
 
 @require_GET
@@ -131,6 +133,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     check_may(me(request), Act.MANAGE_PEOPLE)
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        ask_fresh_sign_in(request)
         values = dict(form.cleaned_data)
         team = read_id(values.pop("team"))
         made = create_person(by=me(request), at=timezone.now(), team_id=team, **values)
@@ -149,6 +152,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     initial = {"role": found.role, "team": str(found.team_id or ""), "is_active": found.is_active}
     form = AccessForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
+        ask_fresh_sign_in(request)
         values = form.cleaned_data
         change_person(
             person_id=person_id, by=me(request), at=timezone.now(), role=values["role"], team_id=read_id(values["team"]),
@@ -157,13 +161,18 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return redirect("people:person", person_id=person_id)
     held = RIGHTS[Role(found.role)]
     rights = [(ACTS[act], REACHES[held[act]] if act in held else None) for act in Act]
-    return render(request, "people/person.html", {"person": found, "form": form, "rights": rights})
+    return render(
+        request,
+        "people/person.html",
+        {"person": found, "form": form, "rights": rights, "factor": has_second_factor(found)},
+    )
 
 
 @require_POST
 def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show a link, good once, with which the person chooses a password."""
     check_may(me(request), Act.MANAGE_PEOPLE)
+    ask_fresh_sign_in(request)
     found = get_any_person(person_id=person_id)
     if found is None:
         raise NotFound("person")

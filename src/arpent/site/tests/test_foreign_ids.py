@@ -82,6 +82,9 @@ NO_IDS = {
     "sync:exported": "a file; whom it is of is tried in sync/tests/test_exported.py",
     "people:identity": "the firm's own",
     "offers:approval": "a manager decides: see below",
+    "people:sign_in_end": "a number, not an id: test_sign_ins.py",
+    "people:sign_ins_end_others": "one's own",
+    "people:person_factor_reset": "shown for who has a factor; an administrator's: test_second_factor.py",
     "sync:enrol": "the phone it was stands in a header: sync/tests/test_devices.py",
     "sync:state": "a phone's token says who speaks: sync/tests",
 }

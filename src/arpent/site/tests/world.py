@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from allauth.usersessions.models import UserSession
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -86,6 +88,8 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
     """Create one record of each kind for a person; ``word`` stands in the text of each."""
     by, at = person, NOON
     set_pattern(person_id=by.pk, by=by, at=at, values={"start_label": "69003 Lyon"})
+    Client(headers={"User-Agent": word}).force_login(by, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sign_in = UserSession.objects.filter(user=by).latest("pk")
     company = make_company(by, f"{word} Pompes", call_interval=30)
     make_company(by, f"{word} Prospect", relationship="prospect")
     contact = save_contact(company_id=company.pk, by=by, at=at, values={"last_name": word})
@@ -166,6 +170,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
         "attachment_id": attachment,
         "operation_id": Operation.objects.visible_to(by).filter(person=by).first().pk,
         "person_id": by.pk,
+        "sign_in_id": sign_in.pk,
     }
     return World(person, ids, phone, token_of(link), link_token(asked))
 

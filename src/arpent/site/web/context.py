@@ -52,5 +52,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "asset_version": asset_version(),
         "attribution": ATTRIBUTION,
         "navigation": entries,
-        "organisation": get_organisation(),
+        "organisation": request.firm if hasattr(request, "firm") else get_organisation(),
     }

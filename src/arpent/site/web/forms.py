@@ -3,6 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from arpent.demo.public import DEMO_PASSWORD
+from arpent.kernel.refusals import Refused
+from arpent.people.public import sentence_of
+
 
 class StartForm(forms.Form):
     code = forms.CharField(label=_("Code du terminal"), max_length=64)
@@ -14,3 +18,9 @@ class StartForm(forms.Form):
         label=_("Mot de passe (10 caractères au moins)"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        if password == DEMO_PASSWORD:
+            raise forms.ValidationError(sentence_of(Refused("demo.published")))
+        return password

@@ -27,6 +27,7 @@ from arpent.people.public import (
     show_on_form,
 )
 
+from ..accounts import note_fresh_sign_in
 from ..home import first_run_code
 from .forms import StartForm
 
@@ -50,6 +51,7 @@ def start(request: HttpRequest) -> HttpResponse:
             else:
                 first_run_code(settings.ARPENT_HOME, forget=True)
                 login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+                note_fresh_sign_in(request)
                 return redirect("today")
     return render(request, "site/start.html", {"form": form}, status=422 if form.errors else 200)
 

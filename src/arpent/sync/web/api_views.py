@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import SecurityEvent, me, note_security, sentence_of
+from arpent.people.public import SecurityEvent, device_name, me, note_security, sentence_of
 
 from ..actions.devices import enrol_device, find_device, get_epoch, hear_device, note_reading, note_seen
 from ..actions.files import MOST_BYTES
@@ -34,18 +34,11 @@ STATUSES = {State.CONFLICT: 409, State.ASIDE: 410}
 def enrol(request: HttpRequest) -> JsonResponse:
     """Make this browser known; answer with its token, told this once."""
     by = me(request)
-    name = _device_name(request.headers.get("User-Agent", ""))
+    name = device_name(request.headers.get("User-Agent", ""))
     device, token = enrol_device(
         by=by, at=timezone.now(), name=name, session_key=request.session.session_key or "", known_as=read_id(request.headers.get("X-Arpent-Device", ""))
     )  # fmt: skip
     return JsonResponse({"device": device.pk.hex, "token": token, "epoch": get_epoch().hex, "person": str(by.pk)})
-
-
-def _device_name(agent: str) -> str:
-    """Return what a person calls such a browser: "Android · Chrome"."""
-    system = next((n for n in ("iPhone", "iPad", "Android", "Windows", "Macintosh", "Linux") if n in agent), "")
-    browser = next((n for n in ("Edg", "Firefox", "Chrome", "Safari") if n in agent), "")
-    return " · ".join(x for x in (system.replace("Macintosh", "Mac"), browser.replace("Edg", "Edge")) if x)
 
 
 def _speaker(request: HttpRequest) -> Device | HttpResponse:

@@ -1,0 +1,11 @@
+"""What a person calls the browser behind a User-Agent."""
+
+SYSTEMS = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Macintosh": "Mac", "Linux": "Linux"}  # fmt: skip
+BROWSERS = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+
+
+def device_name(agent: str) -> str:
+    """Return such a name as "Android · Chrome", empty for an agent that says neither."""
+    system = next((name for mark, name in SYSTEMS.items() if mark in agent), "")
+    browser = next((name for mark, name in BROWSERS.items() if mark in agent), "")
+    return " · ".join(x for x in (system, browser) if x)

@@ -1,0 +1,129 @@
+"""What a signed-in person must keep to: how long a sign-in lasts, and a second factor where the firm asks for one."""
+
+import datetime as dt
+import time
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from arpent.people.public import (
+    NOTED_EVERY,
+    SecurityEvent,
+    address_of,
+    end_of,
+    get_organisation,
+    lacks_second_factor,
+    note_security,
+)
+
+from .middleware import Answer, SignedIn
+
+BEGAN, SEEN = "arpent_began", "arpent_seen"  # in the session, seconds
+
+
+def begin_sign_in(request: HttpRequest, user: Any, **_: Any) -> None:
+    """Note when and where a sign-in began (called by Django's signal, before the session is saved)."""
+    request.session[BEGAN] = request.session[SEEN] = int(time.time())
+    if not request.session.session_key:
+        request.session.save()
+    _note(request, user)
+
+
+def _note(request: HttpRequest, user: Any) -> None:
+    length = UserSession._meta.get_field("user_agent").max_length
+    UserSession.objects.update_or_create(
+        session_key=request.session.session_key,
+        defaults={
+            "user": user, "ip": address_of(request), "last_seen_at": dt.datetime.now(dt.UTC),
+            "user_agent": request.META.get("HTTP_USER_AGENT", "")[:length],
+        },
+    )  # fmt: skip
+
+
+class SignInLife:
+    """End a sign-in that nobody used for too long, or that began too long ago; note now and then that it is used."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            now, session = int(time.time()), request.session
+            began, seen = session.get(BEGAN, now), session.get(SEEN, now)
+            end = end_of(
+                now=now,
+                since=began,
+                seen=seen,
+                idle_hours=settings.ARPENT_IDLE_HOURS,
+                days=settings.ARPENT_SESSION_DAYS,
+            )
+            if end is not None:
+                note_security(SecurityEvent.SESSIONS_ENDED, person=request.user.pk, count=1, reason=end.value)
+                UserSession.objects.filter(session_key=session.session_key).delete()
+                logout(request)
+            elif now - seen >= NOTED_EVERY or BEGAN not in session:
+                self._note_use(request, began, now)
+        return self.get_response(request)
+
+    def _note_use(self, request: HttpRequest, began: int, now: int) -> None:
+        """Write down that a sign-in is used. A page is read all the same when nothing can be written (a full disk)."""
+        session = request.session
+        session[BEGAN], session[SEEN] = began, now
+        try:
+            session.save()
+            _note(request, request.user)
+        except DatabaseError:
+            return
+        finally:
+            session.modified = False
+
+
+class SecondFactor:
+    """Lead whoever must have a second factor, and has none, to set it up; open nothing else meanwhile.
+
+    What needs no sign-in stays open: a phone goes on sending, by its own token, what is written on it.
+    """
+
+    SETTING_UP = ("/account/2fa/", "/account/reauthenticate/", "/settings/second-factor/")
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.user.is_authenticated or SignedIn.OPEN.match(request.path) or self._sets_up(request.path):
+            return self.get_response(request)
+        firm = get_organisation()
+        request.firm = firm  # type: ignore[attr-defined]  # the frame of the page asks for it again
+        if lacks_second_factor(request.user, firm):
+            page = reverse("people:second_factor")
+            if getattr(request, "htmx", False):
+                response = HttpResponse(status=403)
+                response["HX-Redirect"] = page
+                return response
+            return redirect(page)
+        return self.get_response(request)
+
+    def _sets_up(self, path: str) -> bool:
+        return path.startswith(self.SETTING_UP) and path != reverse("people:second_factor_rule")
+
+
+class PermissionsPolicy:
+    """Name the few powers of the browser that Arpent asks for; every other one is off, for whatever a page may embed too."""
+
+    OWN = ("geolocation", "microphone", "clipboard-write", "publickey-credentials-get", "publickey-credentials-create", "screen-wake-lock", "fullscreen")  # fmt: skip
+    OFF = ("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "gyroscope", "hid", "idle-detection", "magnetometer", "midi", "payment", "serial", "usb", "xr-spatial-tracking")  # fmt: skip
+    VALUE = ", ".join([f"{n}=(self)" for n in OWN] + [f"{n}=()" for n in OFF])
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.VALUE)
+        return response
