@@ -1,0 +1,1 @@
+"""Campaigns against a whole installation: killed, locked, restarted, without disk room, fed with hostile bodies."""
