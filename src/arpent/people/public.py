@@ -58,6 +58,7 @@ from .queries.people import (
 from .queries.security import has_second_factor, lacks_second_factor, list_lacking
 from .queries.trail import TrailHead, TrailReport, trail_head, verify_trail
 from .queries.triggers import TriggerFault, check_triggers
+from .queries.untraced import list_untraced
 from .rules.devices import device_name
 from .rules.roles import Act, Reach, Role
 from .rules.sessions import NOTED_EVERY, End, end_of
@@ -131,6 +132,7 @@ __all__ = [
     "list_people",
     "list_records",
     "list_touched",
+    "list_untraced",
     "list_values",
     "me",
     "move_job",

@@ -1,6 +1,7 @@
 """`arpent doctor`: what is wrong with this installation, in sentences."""
 
 import sqlite3
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -21,6 +22,8 @@ def examine(*, full: bool = False) -> list[Finding]:
     findings = [_sqlite_version(sqlite3.sqlite_version_info)] if connection.vendor == "sqlite" else []
     findings += _restore()
     findings += [_database(), _migrations(), _secret(), _frontend(), _triggers(), _trail(full)]
+    if full:
+        findings.append(_rows())
     return findings + examine_exposure()
 
 
@@ -119,3 +122,17 @@ def _trail(full: bool) -> Finding:
             "compare it with the last backup."
         )
     return "ok", f"the audit trail is sound: {report.checked} seals verified, {report.unsealed} entries wait for theirs"
+
+
+def _rows() -> Finding:
+    from arpent.people.public import list_untraced
+
+    try:
+        found = list(islice(list_untraced(), 50))
+    except DatabaseError as error:
+        return "error", f"the rows could not be compared with the audit trail: {error}"
+    if found:
+        return "warning", (
+            f"{'; '.join(found[:5])} ({len(found)} found): changed while the triggers were away, by hand or by an upgrade"
+        )
+    return "ok", "every row is as its last audit entry says"

@@ -21,6 +21,7 @@ from arpent.people.public import (
 )
 from arpent.people.queries.trail import TrailHead
 from arpent.people.queries.triggers import check_triggers
+from arpent.people.queries.untraced import list_untraced
 from arpent.people.testing import NOON
 
 sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite seals within each operation")
@@ -316,3 +317,35 @@ def test_a_trigger_of_somebody_else_is_named(db):
             "CREATE TRIGGER theirs AFTER UPDATE ON clients_company EXECUTE FUNCTION suppress_redundant_updates_trigger()"
         )
     assert names(check_triggers()) == [("foreign", "clients_company")]
+
+
+def unguarded(statement, *values):
+    """Change a business row while its triggers are away."""
+    if connection.vendor == "sqlite":
+        without_triggers(statement, *values)
+    else:
+        run_sql("SET LOCAL session_replication_role = replica")
+        run_sql(statement, *values)
+        run_sql("SET LOCAL session_replication_role = origin")
+
+
+def test_rows_are_as_the_trail_has_them(cast, contact):
+    cast.owner.set_password("secret-de-polichinelle")
+    cast.owner.save()
+    assert list(list_untraced()) == []
+
+
+def test_a_row_changed_while_its_trigger_was_away_is_named(company):
+    unguarded("UPDATE clients_company SET potential = 12 WHERE id = %s", param(company))
+    assert list(list_untraced()) == [f"clients_company {company.pk.hex}: differs from its last entry"]
+
+
+def test_a_row_deleted_while_its_trigger_was_away_is_named(cast, company):
+    for table in ("clients_searchentry", "clients_timelineentry", "clients_site"):
+        run_sql(f"DELETE FROM {table} WHERE company_id = %s", param(company))
+    unguarded("DELETE FROM clients_company WHERE id = %s", param(company))
+    assert list(list_untraced()) == [f"clients_company {company.pk.hex}: gone without an entry of its deletion"]
+
+
+def param(record):
+    return record.pk.hex if connection.vendor == "sqlite" else record.pk

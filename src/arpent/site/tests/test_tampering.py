@@ -112,3 +112,11 @@ def test_cutting_off_the_end(trail):
     )
     [cut] = problems()
     assert "the trail was cut off" in cut
+
+
+def test_changing_a_row_and_putting_its_trigger_back(trail):
+    trigger = trigger_text("audit_clients_company_u")
+    run("DROP TRIGGER audit_clients_company_u", "UPDATE clients_company SET potential = 12", trigger)
+    assert problems() == []
+    level, text = doctor._rows()
+    assert level == "warning" and f"clients_company {trail.record_id}: differs from its last entry" in text
