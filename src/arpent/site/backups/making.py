@@ -90,6 +90,7 @@ def _write_sqlite(packer: "_Packer", base: Path, home: Path) -> None:
     with reported_disk_errors(home), sqlite_base.nameless_base(home) as (file, writer, reader):
         sqlite_base.copy_base(base, file, writer)
         packer.manifest.rows = sqlite_base.count_rows(reader)
+        packer.manifest.migrations = sqlite_base.list_migrations(reader)
         file.seek(0)
         packer.add(SQLITE_BASE, iter(lambda: file.read(CHUNK), b""))
 

@@ -101,6 +101,8 @@ class Draft:
             try:
                 # Naming the folder's descriptor makes Python call linkat, which follows the link to the nameless file.
                 os.link(str(self.file.fileno()), self.target, src_dir_fd=numbers, follow_symlinks=True)
+            except FileExistsError as error:
+                raise FileExistsError(error.errno, error.strerror, str(self.target)) from error
             finally:
                 os.close(numbers)
         sync_folder(self.folder)

@@ -115,13 +115,19 @@ def _restore_sqlite(backup: OpenBackup, aside: Path) -> None:
         sqlite_base.drop_foreign_code(base)
     _set_up_django(aside)
     from django.core.management import call_command
-    from django.db import connection, connections
+    from django.db import DatabaseError, connection, connections
 
     from arpent.people.public import check_triggers
     from arpent.sync.public import change_epoch
 
-    # Also where nothing waits: it installs the trail's triggers.
-    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    _check_version(backup.manifest)
+    try:
+        # Also where nothing waits: it installs the trail's triggers.
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    except DatabaseError as error:
+        raise BackupError(
+            f"The database of this backup has not the shape it tells ({error}): refused.", DAMAGED
+        ) from error
     if faults := check_triggers():
         raise BackupError(f"The database of this backup has a {faults[0]}, also after a migration: refused.", DAMAGED)
     _check_trail(backup.manifest)
@@ -129,6 +135,20 @@ def _restore_sqlite(backup: OpenBackup, aside: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connections.close_all()
+
+
+def _check_version(manifest: Manifest) -> None:
+    """Refuse a base of a version that this one does not know; one of this very version may name squashed migrations."""
+    from django.db.migrations.loader import MigrationLoader
+
+    from arpent import __version__
+
+    known = MigrationLoader(None).disk_migrations
+    if manifest.version != __version__ and any(key not in known for key in manifest.migrations):
+        raise BackupError(
+            f"This backup was made by version {manifest.version} of Arpent, whose tables this version does not know: "
+            "restore with that version, then upgrade."
+        )
 
 
 def _restore_postgresql(backup: OpenBackup, aside: Path, home: Path) -> Path | None:

@@ -78,6 +78,12 @@ def count_rows(base: sqlite3.Connection) -> dict[str, int]:
         raise BackupError(f"The copy of the database is damaged: {error}", DAMAGED) from error
 
 
+def list_migrations(base: sqlite3.Connection) -> list[tuple[str, str]]:
+    if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_migrations'").fetchone():
+        raise BackupError("The database is no base of Arpent: nothing to back up.")
+    return sorted((str(app), str(name)) for app, name in base.execute("SELECT app, name FROM django_migrations"))
+
+
 def drop_foreign_code(base: sqlite3.Connection) -> None:
     """Refuse a base whose views, triggers or virtual tables are not Arpent's; drop the trail's triggers.
 
