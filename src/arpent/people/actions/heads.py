@@ -15,7 +15,7 @@ from ..queries.trail import TrailHead, TrailReport, trail_head, verify_trail
 from .sealing import seal_pending
 
 EVERY = dt.timedelta(minutes=1)
-# Beyond this many seals a check reads only what came since the last one; about a minute of reading.
+# Beyond this many seals a check reads only what came since the last sound one; half a minute to two minutes of reading.
 WHOLE_UP_TO = 2_000_000
 # The file is thinned beyond this size: each day keeps its first line, the last lines are all kept.
 MAX_BYTES, KEPT_LINES = 512 * 1024, 2000

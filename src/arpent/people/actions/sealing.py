@@ -66,7 +66,7 @@ def append_seals(entries: Iterable[tuple[int, Payload]], *, redaction_id: str | 
         rows.append((position, entry_id, redaction_id, salt, digest, chain))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # One statement: eight times as fast as a statement for each row.
+            # One statement for all rows: a statement for each takes about twice as long.
             cursor.execute(
                 f"INSERT INTO people_seal ({_COLUMNS}) SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], "
                 "%s::bytea[], %s::bytea[], %s::bytea[])",

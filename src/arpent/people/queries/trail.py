@@ -50,7 +50,7 @@ def trail_head() -> TrailHead | None:
 def verify_trail(*, since: TrailHead | None = None, remembered: Iterable[TrailHead] = ()) -> TrailReport:
     """Verify the trail from its first entry, or after a head that was verified before, against remembered heads.
 
-    Reads about 60,000 entries per second (benchmarks/README.md); memory does not grow with the trail.
+    Reads 20,000 (PostgreSQL) to 57,000 (SQLite) entries per second (benchmarks/README.md); memory does not grow with the trail.
     """
     report = TrailReport(head=trail_head())
     known = {h.position: h.chain for h in remembered}
