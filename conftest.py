@@ -60,3 +60,15 @@ def work_queue(db):
         return ready
 
     return work
+
+
+def side_by_side():
+    """Return a function that signs a person in, each in a browser of their own."""
+    from django.test import Client
+
+    def enter(person):
+        browser = Client()
+        browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return browser
+
+    return enter

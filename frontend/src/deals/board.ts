@@ -24,13 +24,15 @@ export function mount(node: HTMLElement): void {
     // The address of a move, with a place for the deal and one for the stage.
     const [before, between] = (node.dataset["move"] ?? "").split("00000000-0000-0000-0000-000000000000");
     const url = `${before}${dragged.dataset["deal"]}${between}${here.dataset["stage"]}`;
-    void drop(url);
+    // The stage where this page shows the card: a card that somebody moved meanwhile is not moved unseen.
+    const from = dragged.closest<HTMLElement>("[data-stage]")?.dataset["stage"] ?? "";
+    void drop(url, from);
   });
 }
 
-async function drop(url: string): Promise<void> {
+async function drop(url: string, from: string): Promise<void> {
   try {
-    await getJson(url, { method: "POST" });
+    await getJson(`${url}?from=${from}`, { method: "POST" });
     location.reload();
   } catch (error) {
     // The stage asks for something that is missing: its page has the fields.

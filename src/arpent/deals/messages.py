@@ -12,6 +12,12 @@ REQUIREMENTS = {
 }
 
 MESSAGES = {
+    "deals.moved_since": _(
+        "Cette affaire est passée à « %(stage)s » depuis que vous avez ouvert la page : relisez-la, puis déplacez-la si c’est toujours voulu."
+    ),
+    "deals.need_changed": _(
+        "Cette fiche de besoin a changé depuis que vous avez ouvert la page : relisez-la, puis notez l’accord du client."
+    ),
     "deals.deal_needed": _("Choisissez l’affaire, ou donnez un titre à une nouvelle."),
     "deals.family_needed": _("Dites de quoi le client a besoin : choisissez la famille."),
     "deals.wrong_day": _("« %(text)s » n’est pas un jour."),

@@ -68,6 +68,15 @@ def merge_or_refuse(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[s
     return result.values
 
 
+def merge_onto(row: Any, values: Mapping[str, Any], seen: Seen, **stored: Any) -> dict[str, Any]:
+    """Return what every written field of a row has to hold. Raise Conflict when one was changed differently on both sides.
+
+    ``row``: the locked record, its attributes named like the values; ``stored``: what other values hold now.
+    """
+    here = {n: getattr(row, n) for n in values if n not in stored and hasattr(row, n)}
+    return merge_or_refuse(seen=seen, stored=here | stored, written=values)
+
+
 def changed_since(*, seen: Seen, stored: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the fields that no longer hold what was seen of them."""
     return tuple(n for n, was in (seen or {}).items() if n in stored and fingerprint(stored[n]) != was)
@@ -81,7 +90,7 @@ def check_unchanged(*, seen: Seen, stored: Mapping[str, Any]) -> None:
 
 def row_fingerprints(name: str, rows: Iterable[Any]) -> dict[str, str]:
     """Return what ``merge_rows`` needs to know of a set of rows that somebody saw, to stand among the fingerprints of fields."""
-    return {f"{name}{ROW}{fingerprint(row)}": "" for row in rows} | {name + ROW: ""}
+    return {f"{name}{ROW}{_row_key(row)}": "" for row in rows} | {name + ROW: ""}
 
 
 def merge_rows[Row](*, seen: Seen, name: str, stored: Collection[Row], written: Collection[Row]) -> list[Row]:
@@ -92,9 +101,15 @@ def merge_rows[Row](*, seen: Seen, name: str, stored: Collection[Row], written: 
     if seen is None or name + ROW not in seen:
         return list(written)
     known = {key.removeprefix(name + ROW) for key in seen if key.startswith(name + ROW)}
-    mine, here = {fingerprint(r) for r in written}, {fingerprint(r) for r in stored}
-    kept = [r for r in stored if (f := fingerprint(r)) in mine or f not in known]
-    return [*kept, *(r for r in written if (f := fingerprint(r)) not in here and f not in known)]
+    mine, here = {_row_key(r) for r in written}, {_row_key(r) for r in stored}
+    kept = [r for r in stored if (key := _row_key(r)) in mine or key not in known]
+    return [*kept, *(r for r in written if (key := _row_key(r)) not in here and key not in known)]
+
+
+def _row_key(row: Any) -> str:
+    """Return a short row as it is, so that thousands of them (communes) fit in a form, and the fingerprint of any other."""
+    text = _canonical(row)
+    return text if len(text) < 16 else fingerprint(row)
 
 
 def _canonical(value: Any) -> str:

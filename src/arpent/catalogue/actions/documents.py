@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import ProtectedError
 
 from arpent.kernel.ids import new_id
+from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, clean_file_name, operation, store_upload, stored_path
 
@@ -21,9 +22,19 @@ from .families import find
 MOST_BYTES = 50 * 1024 * 1024
 
 
-def save_document(*, by: User, at: dt.datetime, values: dict[str, Any], document_id: UUID | None = None) -> Document:
-    """Create or change a document. Values: title, kind, family_id, product_reference (its family then follows)."""
+def save_document(
+    *, by: User, at: dt.datetime, values: dict[str, Any], document_id: UUID | None = None, seen: Seen = None
+) -> Document:
+    """Create or change a document. Values: title, kind, family_id, product_reference (its family then follows).
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.CHANGE_CATALOGUE)
+    if document_id and seen is not None:
+        with operation(by=by, at=at, kind="catalogue.document", label=str(values.get("title", ""))):
+            one = find(Document, document_id, by)
+            values = merge_onto(one, values, seen, product_reference=one.product.reference if one.product else "")
+            return save_document(by=by, at=at, values=values, document_id=document_id)
     title = str(values.get("title", "")).strip()[:160]
     if not title:
         raise RefusedValues({"title": Refused("catalogue.title_needed")})
@@ -91,9 +102,18 @@ def add_version(
     return version
 
 
-def change_version(*, by: User, at: dt.datetime, version_id: UUID, values: dict[str, Any]) -> DocumentVersion:
-    """Change when a version holds, and its note: valid_from, valid_to, note. Its file and its language stay."""
+def change_version(
+    *, by: User, at: dt.datetime, version_id: UUID, values: dict[str, Any], seen: Seen = None
+) -> DocumentVersion:
+    """Change when a version holds, and its note: valid_from, valid_to, note. Its file and its language stay.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.CHANGE_CATALOGUE)
+    if seen is not None:
+        with operation(by=by, at=at, kind="catalogue.version"):
+            values = merge_onto(find(DocumentVersion, version_id, by), values, seen)
+            return change_version(by=by, at=at, version_id=version_id, values=values)
     start, end = values["valid_from"], values.get("valid_to")
     if end and end < start:
         raise RefusedValues({"valid_to": Refused("catalogue.ends_before")})

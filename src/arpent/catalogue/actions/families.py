@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import ProtectedError
 
+from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
 from arpent.people.public import Act, User, check_may, operation
@@ -55,9 +56,16 @@ def _key(refusal: Refused) -> tuple[str, str]:
     return refusal.code, repr(sorted(refusal.facts.items()))
 
 
-def save_family(*, by: User, at: dt.datetime, values: dict[str, Any], family_id: UUID | None = None) -> Family:
-    """Create or change a family. Values: name, parent_id, description, assembly_days."""
+def save_family(
+    *, by: User, at: dt.datetime, values: dict[str, Any], family_id: UUID | None = None, seen: Seen = None
+) -> Family:
+    """Create or change a family. Values: name, parent_id, description, assembly_days. Raise Conflict for a value that others
+    changed otherwise since ``seen``."""
     check_may(by, Act.CHANGE_CATALOGUE)
+    if family_id and seen is not None:
+        with operation(by=by, at=at, kind="catalogue.family", label=str(values.get("name", ""))):
+            values = merge_onto(find(Family, family_id, by), values, seen)
+            return save_family(by=by, at=at, values=values, family_id=family_id)
     name = str(values.get("name", "")).strip()[:120]
     if not name:
         raise RefusedValues({"name": Refused("catalogue.name_needed")})
@@ -78,13 +86,26 @@ def save_family(*, by: User, at: dt.datetime, values: dict[str, Any], family_id:
 
 
 def save_characteristic(
-    *, by: User, at: dt.datetime, family_id: UUID, values: dict[str, Any], characteristic_id: UUID | None = None
+    *,
+    by: User,
+    at: dt.datetime,
+    family_id: UUID,
+    values: dict[str, Any],
+    characteristic_id: UUID | None = None,
+    seen: Seen = None,
 ) -> Characteristic:
     """Create or change a characteristic. Values: name, code, kind, unit, values (list of texts), formula, position.
 
-    The code of one that exists stays: sheets and formulas go by it.
+    The code of one that exists stays: sheets and formulas go by it. Raise Conflict for a value that others changed otherwise
+    since ``seen``.
     """
     check_may(by, Act.CHANGE_CATALOGUE)
+    if characteristic_id and seen is not None:
+        with operation(by=by, at=at, kind="catalogue.characteristic", label=str(values.get("name", ""))):
+            values = merge_onto(find(Characteristic, characteristic_id, by), values, seen)
+            return save_characteristic(
+                by=by, at=at, family_id=family_id, values=values, characteristic_id=characteristic_id
+            )
     name = str(values.get("name", "")).strip()[:120]
     if not name:
         raise RefusedValues({"name": Refused("catalogue.name_needed")})
@@ -158,10 +179,23 @@ def _on_field(field: str, read: Any) -> None:
 
 
 def save_slot(
-    *, by: User, at: dt.datetime, family_id: UUID, values: dict[str, Any], slot_id: UUID | None = None
+    *,
+    by: User,
+    at: dt.datetime,
+    family_id: UUID,
+    values: dict[str, Any],
+    slot_id: UUID | None = None,
+    seen: Seen = None,
 ) -> Slot:
-    """Create or change a place of a set. Values: name, code, parts_of_id, quantity, optional, position."""
+    """Create or change a place of a set. Values: name, code, parts_of_id, quantity, optional, position.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.CHANGE_CATALOGUE)
+    if slot_id and seen is not None:
+        with operation(by=by, at=at, kind="catalogue.slot", label=str(values.get("name", ""))):
+            values = merge_onto(find(Slot, slot_id, by), values, seen)
+            return save_slot(by=by, at=at, family_id=family_id, values=values, slot_id=slot_id)
     name = str(values.get("name", "")).strip()[:120]
     if not name:
         raise RefusedValues({"name": Refused("catalogue.name_needed")})
@@ -183,10 +217,23 @@ def save_slot(
 
 
 def save_rule(
-    *, by: User, at: dt.datetime, family_id: UUID, values: dict[str, Any], rule_id: UUID | None = None
+    *,
+    by: User,
+    at: dt.datetime,
+    family_id: UUID,
+    values: dict[str, Any],
+    rule_id: UUID | None = None,
+    seen: Seen = None,
 ) -> CompatibilityRule:
-    """Create or change a rule. Values: name, reason, formula, or scope (codes), rows (lists of texts) and forbids."""
+    """Create or change a rule. Values: name, reason, formula, or scope (codes), rows (lists of texts) and forbids.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.CHANGE_CATALOGUE)
+    if rule_id and seen is not None:
+        with operation(by=by, at=at, kind="catalogue.rule", label=str(values.get("name", ""))):
+            values = merge_onto(find(CompatibilityRule, rule_id, by), values, seen)
+            return save_rule(by=by, at=at, family_id=family_id, values=values, rule_id=rule_id)
     name = str(values.get("name", "")).strip()[:120]
     if not name:
         raise RefusedValues({"name": Refused("catalogue.name_needed")})

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
@@ -16,10 +17,23 @@ from .families import find
 
 
 def save_question(
-    *, by: User, at: dt.datetime, family_id: UUID, values: dict[str, Any], question_id: UUID | None = None
+    *,
+    by: User,
+    at: dt.datetime,
+    family_id: UUID,
+    values: dict[str, Any],
+    question_id: UUID | None = None,
+    seen: Seen = None,
 ) -> GuideQuestion:
-    """Create or change a question. One that bears on a characteristic takes its kind and its list; its unit must fit."""
+    """Create or change a question. One that bears on a characteristic takes its kind and its list; its unit must fit.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.CHANGE_CATALOGUE)
+    if question_id and seen is not None:
+        with operation(by=by, at=at, kind="catalogue.question", label=str(values.get("text", ""))):
+            values = merge_onto(find(GuideQuestion, question_id, by), values, seen)
+            return save_question(by=by, at=at, family_id=family_id, values=values, question_id=question_id)
     clean = {
         k: str(values.get(k) or "").strip()
         for k in ("text", "kind", "unit", "why", "motive", "follow_up", "code", "comparison")

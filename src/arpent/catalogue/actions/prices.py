@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
@@ -13,9 +14,18 @@ from .families import find
 from .products import MOST
 
 
-def save_price_list(*, by: User, at: dt.datetime, values: dict[str, Any], list_id: UUID | None = None) -> PriceList:
-    """Create or change a price list. Values: name, currency, rate, segment. The euro's rate is one."""
+def save_price_list(
+    *, by: User, at: dt.datetime, values: dict[str, Any], list_id: UUID | None = None, seen: Seen = None
+) -> PriceList:
+    """Create or change a price list. Values: name, currency, rate, segment. The euro's rate is one.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.CHANGE_CATALOGUE)
+    if list_id and seen is not None:
+        with operation(by=by, at=at, kind="catalogue.list", label=str(values.get("name", ""))):
+            values = merge_onto(find(PriceList, list_id, by), values, seen)
+            return save_price_list(by=by, at=at, values=values, list_id=list_id)
     name, currency = str(values.get("name", "")).strip()[:120], str(values.get("currency") or "EUR").strip().upper()
     refusals: dict[str, Refused] = {}
     if not name:
@@ -42,14 +52,21 @@ def save_price_list(*, by: User, at: dt.datetime, values: dict[str, Any], list_i
 
 
 def save_period(
-    *, by: User, at: dt.datetime, list_id: UUID, starts_on: dt.date, ends_on: dt.date | None, period_id: UUID | None = None
+    *, by: User, at: dt.datetime, list_id: UUID, starts_on: dt.date, ends_on: dt.date | None, period_id: UUID | None = None,
+    seen: Seen = None,
 ) -> PricePeriod:  # fmt: skip
-    """Create or change a period of a list. An end before the start and an overlap are refused; a hole is told on the page."""
+    """Create or change a period of a list. An end before the start and an overlap are refused; a hole is told on the page.
+
+    Raise Conflict for a day that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.period") as op:
         held = find(PriceList, list_id, by)
         op.label = held.name
         op.save(update_fields=["label"])
+        if period_id:
+            days = merge_onto(find(PricePeriod, period_id, by), {"starts_on": starts_on, "ends_on": ends_on}, seen)
+            starts_on, ends_on = days["starts_on"], days["ends_on"]
         if ends_on and ends_on < starts_on:
             raise RefusedValues(
                 {"ends_on": Refused("catalogue.period_backwards", list=held.name, start=f"{starts_on:%d/%m/%Y}")}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
@@ -57,9 +58,22 @@ def read_value(one: Characteristic, text: str) -> str:
     return text[:80]
 
 
-def save_product(*, by: User, at: dt.datetime, values: dict[str, Any], product_id: UUID | None = None) -> Product:
-    """Create or change a product. ``values["sheet"]``: texts by characteristic's code; those absent stay empty."""
+def save_product(
+    *, by: User, at: dt.datetime, values: dict[str, Any], product_id: UUID | None = None, seen: Seen = None
+) -> Product:
+    """Create or change a product. ``values["sheet"]``: texts by characteristic's code; those absent stay empty.
+
+    ``seen``: the values by name, those of the sheet after "sheet_"; raise Conflict for one that others changed otherwise since.
+    """
     check_may(by, Act.CHANGE_CATALOGUE)
+    if product_id and seen is not None:
+        with operation(by=by, at=at, kind="catalogue.product", label=str(values.get("reference", ""))):
+            one = find(Product, product_id, by)
+            written = {f"sheet_{code}": text for code, text in values.get("sheet", {}).items()}
+            held = {name: one.values.get(name.removeprefix("sheet_"), "") for name in written}
+            merged = merge_onto(one, {k: v for k, v in values.items() if k != "sheet"} | written, seen, **held)
+            sheet = {name.removeprefix("sheet_"): merged.pop(name) for name in written}
+            return save_product(by=by, at=at, values=merged | {"sheet": sheet}, product_id=product_id)
     reference, name = (str(values.get(k, "")).strip() for k in ("reference", "name"))
     refusals: dict[str, Refused] = {}
     if not reference:

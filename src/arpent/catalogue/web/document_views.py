@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may, me, show_on_form
+from arpent.people.public import Act, check_may, me, open_form, seen_by, show_on_form
 
 from ..actions.documents import (
     add_version,
@@ -65,10 +65,11 @@ def document_edit(request: HttpRequest, document_id: UUID | None = None) -> Http
         initial = {"title": held.title, "kind": held.kind, "family_id": str(held.family_id or ""),
                    "product_reference": held.product.reference if held.product else ""}  # fmt: skip
     form = DocumentForm(request.POST or None, by=by, initial=initial)
+    opened = open_form(request, form, held, anew=reverse("catalogue:document_new"))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data | {"family_id": form.cleaned_data["family_id"] or None}
         try:
-            made = save_document(by=by, at=timezone.now(), values=values, document_id=document_id)
+            made = save_document(by=by, at=timezone.now(), values=values, document_id=document_id, seen=seen_by(opened))
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -117,9 +118,12 @@ def version_edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
     check_may(by, Act.CHANGE_CATALOGUE)
     found, _path = open_version(version_id=version_id, by=by)
     form = DatesForm(request.POST or None, initial={n: getattr(found, n) for n in DatesForm.base_fields})
+    opened = open_form(request, form, found)
     if request.method == "POST" and form.is_valid():
         try:
-            change_version(by=by, at=timezone.now(), version_id=version_id, values=form.cleaned_data)
+            change_version(
+                by=by, at=timezone.now(), version_id=version_id, values=form.cleaned_data, seen=seen_by(opened)
+            )
         except Refused as refusal:
             show_on_form(refusal, form)
         else:

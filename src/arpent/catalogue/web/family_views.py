@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
+from arpent.people.public import Act, check_may, me, open_form, seen_by, sentence_of, show_on_form
 
 from ..actions.families import remove_piece, save_characteristic, save_family, save_rule, save_slot
 from ..actions.guides import save_question
@@ -66,10 +66,11 @@ def family_edit(request: HttpRequest, family_id: UUID | None = None) -> HttpResp
         raise NotFound("family")
     initial = {n: getattr(found, n) for n in FamilyForm.base_fields} if found else {}
     form = FamilyForm(request.POST or None, by=by, but=family_id, initial=initial)
+    opened = open_form(request, form, found)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data | {"parent_id": read_id(form.cleaned_data["parent_id"])}
         try:
-            made = save_family(by=by, at=timezone.now(), values=values, family_id=family_id)
+            made = save_family(by=by, at=timezone.now(), values=values, family_id=family_id, seen=seen_by(opened))
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -88,13 +89,16 @@ def _form(
 def _piece(
     request: HttpRequest, family_id: UUID, kind: str, piece_id: UUID | None, found: Any, form: Any, save: Any, new: str
 ) -> HttpResponse:
-    """Show and save one piece of a family: a characteristic, a place or a rule."""
+    """Show and save one piece of a family: a characteristic, a place, a rule or a question."""
     by = me(request)
     if piece_id and found is None:
         raise NotFound("catalogue")
+    shown = {n: getattr(found, n) for n in form.fields} if found else None
+    opened = open_form(request, form, found, shown=shown, anew=reverse(f"catalogue:{kind}_new", args=[family_id]))
     if request.method == "POST" and form.is_valid():
         try:
-            save(by=by, at=timezone.now(), family_id=family_id, values=form.cleaned_data, **{f"{kind}_id": piece_id})
+            ids = {"family_id": family_id, f"{kind}_id": piece_id}
+            save(by=by, at=timezone.now(), values=form.cleaned_data, seen=seen_by(opened), **ids)
         except Refused as refusal:
             show_on_form(refusal, form)
         else:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
+from arpent.people.public import Act, check_may, me, open_form, seen_by, sentence_of, show_on_form
 
 from ..actions.prices import save_period, save_price_list, set_price
 from ..actions.products import link_product, save_product, unlink_product
@@ -96,10 +96,15 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
         else {}
     )
     form = ProductForm(request.POST or None, asked=list_asked(family_id=family_id, by=by), initial=initial)
+    opened = open_form(request, form, found, anew=reverse("catalogue:product_new", args=[family_id]))
     if request.method == "POST" and form.is_valid():
         try:
             made = save_product(
-                by=by, at=timezone.now(), values=form.values() | {"family_id": family_id}, product_id=product_id
+                by=by,
+                at=timezone.now(),
+                values=form.values() | {"family_id": family_id},
+                product_id=product_id,
+                seen=seen_by(opened),
             )
         except Refused as refusal:
             show_on_form(refusal, form)
@@ -144,9 +149,10 @@ def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpRespons
     if list_id and found is None:
         raise NotFound("list")
     form = ListForm(request.POST or None, initial={n: getattr(found, n) for n in ListForm.base_fields} if found else {})
+    opened = open_form(request, form, found, anew=reverse("catalogue:list_new"))
     if request.method == "POST" and form.is_valid():
         try:
-            save_price_list(by=by, at=timezone.now(), values=form.cleaned_data, list_id=list_id)
+            save_price_list(by=by, at=timezone.now(), values=form.cleaned_data, list_id=list_id, seen=seen_by(opened))
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -166,9 +172,17 @@ def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -
     form = PeriodForm(
         request.POST or None, initial={"starts_on": found.starts_on, "ends_on": found.ends_on} if found else {}
     )
+    opened = open_form(request, form, found, anew=reverse("catalogue:period_new", args=[list_id]))
     if request.method == "POST" and form.is_valid():
         try:
-            save_period(by=by, at=timezone.now(), list_id=list_id, period_id=period_id, **form.cleaned_data)
+            save_period(
+                by=by,
+                at=timezone.now(),
+                list_id=list_id,
+                period_id=period_id,
+                seen=seen_by(opened),
+                **form.cleaned_data,
+            )
         except Refused as refusal:
             show_on_form(refusal, form)
         else:

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from arpent.clients.actions.companies import change_company, delete_companies, get_company
@@ -21,18 +20,6 @@ LATER = NOON + dt.timedelta(hours=1)
 
 
 @pytest.fixture
-def login():
-    """Sign people in side by side, each in a browser of their own."""
-
-    def enter(person):
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return enter
-
-
-@pytest.fixture
 def company(cast):
     return make_company(cast.owner, phone="04 78 00 00 00")
 
@@ -42,8 +29,8 @@ def edit(company):
     return reverse("clients:company_edit", args=[company.pk])
 
 
-def test_a_next_step_survives_the_older_form_of_the_manager(cast, login, company, edit):
-    claire, boss = login(cast.owner), login(cast.manager)
+def test_a_next_step_survives_the_older_form_of_the_manager(cast, side_by_side, company, edit):
+    claire, boss = side_by_side(cast.owner), side_by_side(cast.manager)
     hers, theirs = form_values(claire.get(edit)), form_values(boss.get(edit))
     assert claire.post(edit, hers | {"next_step": "Rappeler lundi"}).status_code == 302
     assert boss.post(edit, theirs | {"website": "pompes.example"}).status_code == 302
@@ -51,8 +38,10 @@ def test_a_next_step_survives_the_older_form_of_the_manager(cast, login, company
     assert (company.next_step, company.website) == ("Rappeler lundi", "pompes.example")
 
 
-def test_a_field_changed_on_both_sides_comes_back_with_both_values_and_nothing_is_written(cast, login, company, edit):
-    claire, boss = login(cast.owner), login(cast.manager)
+def test_a_field_changed_on_both_sides_comes_back_with_both_values_and_nothing_is_written(
+    cast, side_by_side, company, edit
+):
+    claire, boss = side_by_side(cast.owner), side_by_side(cast.manager)
     hers, theirs = form_values(claire.get(edit)), form_values(boss.get(edit))
     claire.post(edit, hers | {"next_step": "Rappeler lundi", "phone": "04 78 11 11 11"})
     answer = boss.post(edit, theirs | {"next_step": "Passer mardi", "website": "pompes.example"})
@@ -67,8 +56,8 @@ def test_a_field_changed_on_both_sides_comes_back_with_both_values_and_nothing_i
 
 
 @pytest.mark.parametrize(("pick", "kept"), [("mine", "Passer mardi"), ("theirs", "Rappeler lundi")])
-def test_the_person_picks_by_field_and_all_is_written_in_one_operation(cast, login, company, edit, pick, kept):
-    claire, boss = login(cast.owner), login(cast.manager)
+def test_the_person_picks_by_field_and_all_is_written_in_one_operation(cast, side_by_side, company, edit, pick, kept):
+    claire, boss = side_by_side(cast.owner), side_by_side(cast.manager)
     hers, theirs = form_values(claire.get(edit)), form_values(boss.get(edit))
     claire.post(edit, hers | {"next_step": "Rappeler lundi"})
     answer = boss.post(edit, theirs | {"next_step": "Passer mardi", "website": "pompes.example"})
@@ -77,8 +66,8 @@ def test_the_person_picks_by_field_and_all_is_written_in_one_operation(cast, log
     assert (company.next_step, company.website) == (kept, "pompes.example")
 
 
-def test_without_a_pick_the_page_asks_again(cast, login, company, edit):
-    claire, boss = login(cast.owner), login(cast.manager)
+def test_without_a_pick_the_page_asks_again(cast, side_by_side, company, edit):
+    claire, boss = side_by_side(cast.owner), side_by_side(cast.manager)
     hers, theirs = form_values(claire.get(edit)), form_values(boss.get(edit))
     claire.post(edit, hers | {"next_step": "Rappeler lundi"})
     answer = boss.post(edit, theirs | {"next_step": "Passer mardi"})
@@ -90,8 +79,8 @@ def test_without_a_pick_the_page_asks_again(cast, login, company, edit):
     assert company.next_step == "Rien"
 
 
-def test_a_wrong_value_beside_does_not_make_the_page_forget_what_was_seen(cast, login, company, edit):
-    claire, boss = login(cast.owner), login(cast.manager)
+def test_a_wrong_value_beside_does_not_make_the_page_forget_what_was_seen(cast, side_by_side, company, edit):
+    claire, boss = side_by_side(cast.owner), side_by_side(cast.manager)
     hers, theirs = form_values(claire.get(edit)), form_values(boss.get(edit))
     claire.post(edit, hers | {"next_step": "Rappeler lundi"})
     answer = boss.post(edit, theirs | {"phone": "abc"})
@@ -101,10 +90,10 @@ def test_a_wrong_value_beside_does_not_make_the_page_forget_what_was_seen(cast, 
     assert (company.next_step, company.phone) == ("Rappeler lundi", "")
 
 
-def test_an_undo_counts_as_a_change(cast, login, company, edit):
+def test_an_undo_counts_as_a_change(cast, side_by_side, company, edit):
     change_company(company_id=company.pk, by=cast.owner, at=NOON, values={"next_step": "Rappeler lundi"})
     op = Operation.objects.unscoped("test").filter(kind="clients.change").get()
-    boss = login(cast.manager)
+    boss = side_by_side(cast.manager)
     theirs = form_values(boss.get(edit))
     undo_operation(operation_id=op.pk, by=cast.owner, at=LATER)
     assert boss.post(edit, theirs | {"website": "pompes.example"}).status_code == 302
@@ -112,8 +101,8 @@ def test_an_undo_counts_as_a_change(cast, login, company, edit):
     assert (company.next_step, company.website) == ("", "pompes.example")
 
 
-def test_a_double_click_changes_nothing_twice(cast, login, company, edit):
-    client = login(cast.owner)
+def test_a_double_click_changes_nothing_twice(cast, side_by_side, company, edit):
+    client = side_by_side(cast.owner)
     sent = form_values(client.get(edit)) | {"next_step": "Rappeler lundi"}
     client.post(edit, sent)
     rows = AuditEntry.objects.filter(table="clients_company").count()
@@ -121,20 +110,20 @@ def test_a_double_click_changes_nothing_twice(cast, login, company, edit):
     assert AuditEntry.objects.filter(table="clients_company").count() == rows
 
 
-def test_what_was_seen_cannot_be_forged_nor_taken_from_another_record(cast, login, company, edit):
+def test_what_was_seen_cannot_be_forged_nor_taken_from_another_record(cast, side_by_side, company, edit):
     other = make_company(cast.owner, name="Vannes Martin")
-    boss = login(cast.manager)
+    boss = side_by_side(cast.manager)
     theirs = form_values(boss.get(edit))
     foreign = form_values(boss.get(reverse("clients:company_edit", args=[other.pk])))["opened"]
-    mine = form_values(login(cast.owner).get(edit))["opened"]
+    mine = form_values(side_by_side(cast.owner).get(edit))["opened"]
     for token in (theirs["opened"] + "x", foreign, mine, ""):
         assert boss.post(edit, theirs | {"next_step": "Passer mardi", "opened": token}).status_code == 422
     company.refresh_from_db()
     assert company.next_step == ""
 
 
-def test_a_record_deleted_meanwhile_gives_back_what_was_typed_and_creates_it_anew(cast, login, company, edit):
-    boss = login(cast.manager)
+def test_a_record_deleted_meanwhile_gives_back_what_was_typed_and_creates_it_anew(cast, side_by_side, company, edit):
+    boss = side_by_side(cast.manager)
     theirs = form_values(boss.get(edit)) | {"next_step": "Passer mardi"}
     delete_companies(company_ids=[company.pk], by=cast.owner, at=NOON)
     answer = boss.post(edit, theirs)
@@ -143,11 +132,11 @@ def test_a_record_deleted_meanwhile_gives_back_what_was_typed_and_creates_it_ane
     assert boss.post(typed.anew, dict(typed.fields)).status_code == 302
     assert Company.objects.visible_to(cast.manager).get().next_step == "Passer mardi"
     # To whom the form was never shown nothing is told.
-    assert "Passer mardi" not in login(cast.stranger).post(edit, theirs).content.decode()
+    assert "Passer mardi" not in side_by_side(cast.stranger).post(edit, theirs).content.decode()
 
 
-def test_what_somebody_changed_is_not_deleted_unseen(cast, login, company, edit):
-    boss = login(cast.manager)
+def test_what_somebody_changed_is_not_deleted_unseen(cast, side_by_side, company, edit):
+    boss = side_by_side(cast.manager)
     theirs = form_values(boss.get(edit))
     change_company(company_id=company.pk, by=cast.owner, at=NOON, values={"next_step": "Rappeler lundi"})
     remove = reverse("clients:company_delete", args=[company.pk])
@@ -156,7 +145,7 @@ def test_what_somebody_changed_is_not_deleted_unseen(cast, login, company, edit)
     assert not Company.objects.visible_to(cast.manager).exists()
 
 
-def test_sites_and_contacts_are_merged_by_field(cast, login, company):
+def test_sites_and_contacts_are_merged_by_field(cast, side_by_side, company):
     site = Site.objects.visible_to(cast.owner).get(company=company)
     person = save_contact(
         company_id=company.pk, by=cast.owner, at=NOON, values={"last_name": "Duval", "function": "Chef"}
@@ -165,7 +154,7 @@ def test_sites_and_contacts_are_merged_by_field(cast, login, company):
         (reverse("clients:site", args=[company.pk, site.pk]), {"site_name": "Atelier"}, {"visit_minutes": "45"}),
         (reverse("clients:contact", args=[company.pk, person.pk]), {"objected": "on"}, {"mobile": "06 00 00 00 00"}),
     ):
-        claire, boss = login(cast.owner), login(cast.manager)
+        claire, boss = side_by_side(cast.owner), side_by_side(cast.manager)
         first, second = form_values(claire.get(url)), form_values(boss.get(url))
         assert claire.post(url, first | hers).status_code == 302
         assert boss.post(url, second | theirs).status_code == 302
@@ -175,10 +164,10 @@ def test_sites_and_contacts_are_merged_by_field(cast, login, company):
     assert person.objected_on and person.mobile and person.function == "Chef"
 
 
-def test_the_name_of_a_site_is_chosen_under_its_own_label(cast, login, company):
+def test_the_name_of_a_site_is_chosen_under_its_own_label(cast, side_by_side, company):
     site = Site.objects.visible_to(cast.owner).get(company=company)
     url = reverse("clients:site", args=[company.pk, site.pk])
-    boss = login(cast.manager)
+    boss = side_by_side(cast.manager)
     theirs = form_values(boss.get(url))
     values = {"name": "Atelier"}
     save_site(company_id=company.pk, site_id=site.pk, by=cast.owner, at=NOON, values=values)
@@ -189,10 +178,10 @@ def test_the_name_of_a_site_is_chosen_under_its_own_label(cast, login, company):
     assert site.name == "Atelier"
 
 
-def test_closings_that_others_added_stay_and_hours_are_merged(cast, login, company):
+def test_closings_that_others_added_stay_and_hours_are_merged(cast, side_by_side, company):
     site = Site.objects.visible_to(cast.owner).get(company=company)
     url = reverse("clients:hours", args=[company.pk, site.pk])
-    claire, boss = login(cast.owner), login(cast.manager)
+    claire, boss = side_by_side(cast.owner), side_by_side(cast.manager)
     august = {"form-0-from_on": "2031-08-01", "form-0-to_on": "2031-08-21"}
     claire.post(url, form_values(claire.get(url)) | august)
     hers, theirs = form_values(claire.get(url)), form_values(boss.get(url))

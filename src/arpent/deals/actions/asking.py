@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from arpent.kernel.merging import Seen, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation, read_token
 from arpent.people.public import link_token as sign_link
@@ -73,8 +74,11 @@ def read_link(*, token: str, at: dt.datetime) -> Ask:
     return found
 
 
-def answer_ask(*, token: str, at: dt.datetime, answer: str, name: str) -> Ask:
-    """Answer a request by its link; a later answer takes the place of the first. The operation is the asker's."""
+def answer_ask(*, token: str, at: dt.datetime, answer: str, name: str, seen: Seen = None) -> Ask:
+    """Answer a request by its link; a later answer takes the place of the first. The operation is the asker's.
+
+    Raise Conflict when somebody else with the link answered otherwise since ``seen``.
+    """
     answer, name = answer.strip(), name.strip()[:120]
     refusals: dict[str, Refused] = {}
     if not answer:
@@ -86,6 +90,10 @@ def answer_ask(*, token: str, at: dt.datetime, answer: str, name: str) -> Ask:
     found = read_link(token=token, at=at)
     asker = found.asked_by
     with operation(by=asker, at=at, kind="deals.answer", label=name):
+        found = Ask.objects.visible_to(asker).select_for_update(of=("self",)).get(pk=found.pk)
+        stored = {"answer": found.answer, "answered_by": found.answered_by or found.name}
+        merged = merge_or_refuse(seen=seen, stored=stored, written={"answer": answer, "answered_by": name})
+        answer, name = merged["answer"], merged["answered_by"]
         found.answer, found.answered_by, found.answered_at = answer[:8000], name, at
         found.save(update_fields=["answer", "answered_by", "answered_at"])
     return found

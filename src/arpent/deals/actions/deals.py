@@ -8,6 +8,7 @@ from uuid import UUID
 from arpent.clients.public import get_company_name, record_on_timeline
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
+from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, get_person, operation
 
@@ -60,15 +61,19 @@ def open_deal(
     return deal
 
 
-def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> Deal:
-    """Change some values of a deal; an open one keeps a dated next step."""
+def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None) -> Deal:
+    """Change some values of a deal; an open one keeps a dated next step. Raise Conflict for a value that others changed
+    otherwise since ``seen``."""
     check_may(by, Act.CHANGE_DEALS)
     clean = _clean(values)
     if "title" in clean and not clean["title"]:
         raise RefusedValues({"title": Refused("deals.title_needed")})
-    owner_id: Any = values.get("owner_id")
+    if values.get("owner_id"):
+        clean["owner_id"] = values["owner_id"]
     with operation(by=by, at=at, kind="deals.change") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
+        clean = merge_or_refuse(seen=seen, stored={n: getattr(deal, n) for n in clean}, written=clean)
+        owner_id: Any = clean.pop("owner_id", None)
         handed_over = bool(owner_id and owner_id != deal.owner_id)
         if handed_over:
             if get_person(person_id=owner_id, by=by, act=Act.CHANGE_DEALS) is None:
@@ -86,11 +91,12 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
     return deal
 
 
-def delete_deal(*, deal_id: UUID, by: User, at: dt.datetime) -> None:
-    """Delete a deal with its requests and its way; the undo brings all of it back."""
+def delete_deal(*, deal_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> None:
+    """Delete a deal with its requests and its way, unless it was changed since ``seen``; the undo brings all of it back."""
     check_may(by, Act.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.delete") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
+        check_unchanged(seen=seen, stored=vars(deal))
         op.label = deal.title
         op.save(update_fields=["label"])
         tell(DealDeleting(deal_id=deal.pk))

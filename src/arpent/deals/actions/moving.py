@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from arpent.clients.public import list_contacts, record_on_timeline
+from arpent.kernel.merging import Seen, changed_since, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User, check_may, operation
 
@@ -15,9 +16,18 @@ from .deals import change_deal, get_deal
 
 
 def move_deal(
-    *, deal_id: UUID, stage_id: UUID, by: User, at: dt.datetime, values: dict[str, Any] | None = None
+    *,
+    deal_id: UUID,
+    stage_id: UUID,
+    by: User,
+    at: dt.datetime,
+    values: dict[str, Any] | None = None,
+    seen: Seen = None,
 ) -> Deal:
-    """Move a deal to a stage, some values set on the way. Raise Refused with what the stage asks for and is missing."""
+    """Move a deal to a stage, some values set on the way. Raise Refused with what the stage asks for and is missing.
+
+    ``seen``: the values, and "stage_id": a deal that somebody moved elsewhere since is not moved unseen.
+    """
     check_may(by, Act.CHANGE_DEALS)
     values = dict(values or {})
     lost = {k: values.pop(k) for k in ("lost_reason", "lost_note") if k in values}
@@ -25,9 +35,11 @@ def move_deal(
     if stage is None:
         raise NotFound("stage")
     with operation(by=by, at=at, kind="deals.move") as op:
-        if values:
-            change_deal(deal_id=deal_id, by=by, at=at, values=values)
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
+        if deal.stage_id != stage.pk and "stage_id" in changed_since(seen=seen, stored={"stage_id": deal.stage_id}):
+            raise Refused("deals.moved_since", stage=str(deal.stage))
+        if values:
+            deal = change_deal(deal_id=deal_id, by=by, at=at, values=values, seen=seen)
         op.label = f"{deal.title} → {stage}"[:200]
         op.save(update_fields=["label"])
         if deal.stage_id == stage.pk:
@@ -58,8 +70,9 @@ def _facts(deal: Deal, by: User, lost_reason: str) -> DealFacts:
     )  # fmt: skip
 
 
-def set_part(*, deal_id: UUID, contact_id: UUID, part: str, by: User, at: dt.datetime) -> None:
-    """Say what part a contact of the company has in the decision; an empty part takes the contact out."""
+def set_part(*, deal_id: UUID, contact_id: UUID, part: str, by: User, at: dt.datetime, seen: Seen = None) -> None:
+    """Set what part a contact of the company has in the decision; an empty part takes the contact out. Raise Conflict when
+    somebody set another one since ``seen``."""
     check_may(by, Act.CHANGE_DEALS)
     if part and part not in DealContact.Part.values:
         raise Refused("deals.wrong_part")
@@ -70,6 +83,7 @@ def set_part(*, deal_id: UUID, contact_id: UUID, part: str, by: User, at: dt.dat
         if contact_id not in {c.pk for c in list_contacts(company_id=deal.company_id, by=by)}:
             raise NotFound("contact")
         held = DealContact.objects.visible_to(by).filter(deal=deal, contact_id=contact_id).first()
+        part = merge_or_refuse(seen=seen, stored={"part": held.part if held else ""}, written={"part": part})["part"]
         if held and not part:
             held.delete()
         elif held:

@@ -1,6 +1,7 @@
 """Need sheets: fill, change, have confirmed by the customer, remove."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_family, list_questions, read_answer
 from arpent.kernel.ids import new_id
+from arpent.kernel.merging import Seen, fingerprint, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
@@ -30,12 +32,13 @@ def get_need(*, need_id: UUID, by: User, lock: bool = False) -> NeedSheet:
 
 def save_need(
     *, by: User, at: dt.datetime, deal_id: UUID, family_id: UUID, values: dict[str, Any], answers: dict[UUID, tuple[str, bool]],
-    need_id: UUID | None = None, born_as: UUID | None = None,
+    need_id: UUID | None = None, born_as: UUID | None = None, seen: Seen = None,
 ) -> NeedSheet:  # fmt: skip
     """Create or change a need sheet. ``answers``: (text, whether it is required) by question; an empty text is no answer.
     ``born_as``: a new one's id.
 
-    A change takes the customer's confirmation away: it was given to something else.
+    ``seen``: the values by name, answers by "q_" and "w_" (wished only) before the question's id; raise Conflict for one that
+    others changed otherwise since. A change takes the customer's confirmation away: it was given to something else.
     """
     check_may(by, Act.CHANGE_DEALS)
     if get_family(family_id=family_id, by=by) is None:
@@ -70,12 +73,24 @@ def save_need(
         )
         if sheet.deal_id != deal.pk or sheet.family_id != family_id:
             raise NotFound("need")
+        held = {a.question_id: a for a in NeedAnswer.objects.visible_to(by).filter(sheet=sheet)}
+        if need_id:
+            stored = {n: getattr(sheet, n) for n in clean} | _answer_values(
+                {k: (a.value, a.must) for k, a in held.items()}
+            )
+            blank = dict.fromkeys((n for n in seen or {} if n.startswith("q_")), "")
+            written = clean | blank | _answer_values(kept)
+            stored = {n: False if n.startswith("w_") else "" for n in written} | stored
+            merged = merge_or_refuse(seen=seen, stored=stored, written=written)
+            if seen is not None and all(fingerprint(v) == fingerprint(stored[n]) for n, v in merged.items()):
+                return sheet  # the customer's confirmation stays
+            clean = {n: merged[n] for n in clean}
+            kept = _read_answers(merged)
         for name, value in clean.items():
             setattr(sheet, name, value)
         sheet.confirmed_on, sheet.confirmed_by = None, ""
         sheet.edition += 1
         sheet.save()
-        held = {a.question_id: a for a in NeedAnswer.objects.visible_to(by).filter(sheet=sheet)}
         for pk, (value, must) in kept.items():
             answer = held.pop(pk, None) or NeedAnswer(sheet=sheet, question_id=pk)
             answer.value, answer.must = value, must
@@ -85,8 +100,22 @@ def save_need(
     return sheet
 
 
-def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str) -> NeedSheet:
-    """Note that the customer agrees with the reformulation: who, and today."""
+def _answer_values(answers: Mapping[UUID, tuple[str, bool]]) -> dict[str, Any]:
+    """Return answers as fields of their own: the text by "q_<question>", whether it is only wished by "w_<question>"."""
+    return {f"q_{pk}": value for pk, (value, _must) in answers.items()} | {
+        f"w_{pk}": not must for pk, (_value, must) in answers.items()
+    }
+
+
+def _read_answers(values: Mapping[str, Any]) -> dict[UUID, tuple[str, bool]]:
+    return {
+        UUID(n[2:]): (v, not values.get(f"w_{n[2:]}", False)) for n, v in values.items() if n.startswith("q_") and v
+    }
+
+
+def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, edition: int | None = None) -> NeedSheet:
+    """Note that the customer agrees with the reformulation: who, and today. Raise Refused when the sheet is no longer the
+    ``edition`` that was seen."""
     check_may(by, Act.CHANGE_DEALS)
     name = name.strip()[:120]
     get_need(need_id=need_id, by=by)
@@ -94,6 +123,8 @@ def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str) -> Need
         raise Refused("deals.confirmer_needed")
     with operation(by=by, at=at, kind="deals.need_confirmed", label=name):
         sheet = get_need(need_id=need_id, by=by, lock=True)
+        if edition is not None and edition != sheet.edition:
+            raise Refused("deals.need_changed")
         sheet.confirmed_on, sheet.confirmed_by = localdate(at), name
         sheet.save(update_fields=["confirmed_on", "confirmed_by"])
     return sheet

@@ -6,15 +6,22 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from arpent.kernel.merging import Seen, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import Deal, Stage, StageMove
+from ..queries.stages import stage_values
 from ..rules.lifecycle import Requirement, StageKind
 
 
-def save_stage(*, by: User, at: dt.datetime, values: dict[str, Any], stage_id: UUID | None = None) -> Stage:
-    """Create or change a stage. Values: name, probability, stale_days, requires; a new one is open, before the ends."""
+def save_stage(
+    *, by: User, at: dt.datetime, values: dict[str, Any], stage_id: UUID | None = None, seen: Seen = None
+) -> Stage:
+    """Create or change a stage. Values: name, probability, stale_days, requires; a new one is open, before the ends.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.SET_STAGES)
     name = str(values.get("name", "")).strip()[:60]
     refusals: dict[str, Refused] = {}
@@ -30,6 +37,9 @@ def save_stage(*, by: User, at: dt.datetime, values: dict[str, Any], stage_id: U
         stage = Stage.objects.select_for_update().filter(pk=stage_id).first() if stage_id else Stage()
         if stage is None:
             raise NotFound("stage")
+        if stage_id:
+            values = merge_or_refuse(seen=seen, stored=stage_values(stage), written=values | {"name": name})
+            name = values["name"]
         if stage_id is None:
             last = Stage.objects.filter(kind=StageKind.OPEN.value).aggregate(last=Max("position"))["last"]
             stage.position = (last or 0) + 1

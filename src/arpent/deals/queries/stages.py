@@ -1,5 +1,6 @@
 """Reads of the firm's stages."""
 
+from typing import Any
 from uuid import UUID
 
 from ..models import Stage
@@ -18,3 +19,13 @@ def first_stage() -> Stage:
 
 def get_stage(stage_id: UUID) -> Stage | None:
     return Stage.objects.filter(pk=stage_id).first()
+
+
+def stage_values(stage: Stage) -> dict[str, Any]:
+    """Return what the form of a stage shows; its name as this language says it."""
+    return {
+        "name": str(stage),
+        "probability": stage.probability,
+        "stale_days": stage.stale_days,
+        "requires": stage.requires,
+    }

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import check_rate, me, show_on_form
+from arpent.people.public import check_rate, me, open_form, seen_by, show_on_form
 
 from ..actions.asking import answer_ask, ask, read_link, withdraw_ask
 from ..actions.deals import get_deal
@@ -52,10 +52,21 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     check_rate(request, "public_write" if request.method == "POST" else "public_link")
     found = read_link(token=token, at=timezone.now())
     form = AnswerForm(request.POST or None, initial={"answer": found.answer, "name": found.answered_by or found.name})
+    opened = open_form(
+        request,
+        form,
+        found,
+        names={"answered_by": "name"},
+        shown={"answer": found.answer, "answered_by": found.answered_by or found.name},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             answer_ask(
-                token=token, at=timezone.now(), answer=form.cleaned_data["answer"], name=form.cleaned_data["name"]
+                token=token,
+                at=timezone.now(),
+                answer=form.cleaned_data["answer"],
+                name=form.cleaned_data["name"],
+                seen=seen_by(opened),
             )
         except Refused as refusal:
             show_on_form(refusal, form)

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.clients.public import get_company_name
 from arpent.kernel.ids import read_id
+from arpent.kernel.merging import fingerprints
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import me, sentence_of, show_on_form
+from arpent.people.public import me, open_form, seen_by, seen_posted, sentence_of, show_on_form
 
 from ..actions.asking import link_token
 from ..actions.deals import change_deal, delete_deal, get_deal, open_deal
@@ -79,9 +80,11 @@ def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         "owner_id": str(found.owner_id)
     }
     form = DealForm(request.POST or None, by=by, initial=initial)
+    anew = f"{reverse('deals:new')}?company={found.company_id}"
+    opened = open_form(request, form, found, anew=anew)
     if request.method == "POST" and form.is_valid():
         try:
-            change_deal(deal_id=deal_id, by=by, at=timezone.now(), values=_values(form))
+            change_deal(deal_id=deal_id, by=by, at=timezone.now(), values=_values(form), seen=seen_by(opened))
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -102,10 +105,15 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
     names = [n for n in MoveForm.base_fields if hasattr(found, n)]
     initial = {n: getattr(found, n) for n in names}
     form = MoveForm(request.POST or None, kind=stage.kind, requires=stage.requires, initial=initial)
+    shown = {n: initial[n] for n in form.fields if n in initial} | {"stage_id": found.stage_id}
+    opened = open_form(request, form, found, shown=shown)
+    # A card tells from which stage it was dragged.
+    was = request.GET.get("from", "")
+    seen = fingerprints({"stage_id": was}) if dragged and was else seen_by(opened)
     if request.method == "POST" and (dragged or form.is_valid()):
         try:
             move_deal(
-                deal_id=deal_id, stage_id=stage_id, by=by, at=timezone.now(), values={} if dragged else form.cleaned_data
+                deal_id=deal_id, stage_id=stage_id, by=by, at=timezone.now(), values={} if dragged else form.cleaned_data, seen=seen
             )  # fmt: skip
         except Refused as refusal:
             if dragged:
@@ -120,7 +128,7 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
 
 @require_POST
 def deal_delete(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    delete_deal(deal_id=deal_id, by=me(request), at=timezone.now())
+    delete_deal(deal_id=deal_id, by=me(request), at=timezone.now(), seen=seen_posted(request, deal_id))
     messages.info(request, _("Affaire supprimée. L’historique permet d’annuler."))
     return redirect("deals:board")
 
@@ -140,7 +148,13 @@ def part(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     contact = read_id(request.POST.get("contact", ""))
     if contact is None:
         raise NotFound("contact")
+    was = request.POST.get("was")
     set_part(
-        deal_id=deal_id, contact_id=contact, part=request.POST.get("part", ""), by=me(request), at=timezone.now()
-    )  # fmt: skip
+        deal_id=deal_id,
+        contact_id=contact,
+        part=request.POST.get("part", ""),
+        by=me(request),
+        at=timezone.now(),
+        seen=None if was is None else fingerprints({"part": was}),
+    )
     return redirect(_page(deal_id) + "#people")

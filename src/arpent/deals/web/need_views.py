@@ -14,7 +14,8 @@ from arpent.catalogue.public import get_family, list_families
 from arpent.clients.public import get_company_name
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import me, show_on_form
+from arpent.kernel.text import read_whole
+from arpent.people.public import me, open_form, seen_by, show_on_form
 
 from ..actions.deals import get_deal
 from ..actions.needs import confirm_need, get_need, remove_need, save_need
@@ -55,12 +56,13 @@ def _edit(request: HttpRequest, deal_id: UUID, family_id: UUID, sheet: Any, back
     guide = guide_of(family_id=family_id, need_id=sheet.pk if sheet else None, by=by)
     initial = {n: getattr(sheet, n) for n in NeedForm.base_fields} if sheet else {"quantity": 1}
     form = NeedForm(request.POST or None, guide=guide, initial=initial)
+    opened = open_form(request, form, sheet)
     if request.method == "POST" and form.is_valid():
         values = {k: v for k, v in form.cleaned_data.items() if k in NeedForm.base_fields}
         try:
             made = save_need(
                 by=by, at=timezone.now(), deal_id=deal_id, family_id=family_id, values=values, answers=form.answers(),
-                need_id=sheet.pk if sheet else None,
+                need_id=sheet.pk if sheet else None, seen=seen_by(opened),
             )  # fmt: skip
         except Refused as refusal:
             show_on_form(refusal, form)
@@ -103,7 +105,8 @@ def need_paper(request: HttpRequest, need_id: UUID) -> HttpResponse:
 
 @require_POST
 def need_confirm(request: HttpRequest, need_id: UUID) -> HttpResponse:
-    confirm_need(by=me(request), at=timezone.now(), need_id=need_id, name=request.POST.get("name", ""))
+    name, edition = request.POST.get("name", ""), read_whole(request.POST.get("edition", ""), 999_999_999)
+    confirm_need(by=me(request), at=timezone.now(), need_id=need_id, name=name, edition=edition)
     return redirect("deals:need", need_id=need_id)
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may, me, show_on_form
+from arpent.people.public import Act, check_may, me, open_form, seen_by, show_on_form
 
 from ..actions.stages import remove_stage, save_stage, shift_stage
 from ..messages import REQUIREMENTS
-from ..queries.stages import get_stage, list_stages
+from ..queries.stages import get_stage, list_stages, stage_values
 from .forms import StageForm
 
 
@@ -32,20 +32,11 @@ def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
     found = get_stage(stage_id) if stage_id else None
     if stage_id and found is None:
         raise NotFound("stage")
-    initial = (
-        {
-            "name": str(found),
-            "probability": found.probability,
-            "stale_days": found.stale_days,
-            "requires": found.requires,
-        }
-        if found
-        else {}
-    )
-    form = StageForm(request.POST or None, initial=initial)
+    form = StageForm(request.POST or None, initial=stage_values(found) if found else {})
+    opened = open_form(request, form, found, anew=reverse("deals:stage_new"))
     if request.method == "POST" and form.is_valid():
         try:
-            save_stage(by=by, at=timezone.now(), values=form.cleaned_data, stage_id=stage_id)
+            save_stage(by=by, at=timezone.now(), values=form.cleaned_data, stage_id=stage_id, seen=seen_by(opened))
         except Refused as refusal:
             show_on_form(refusal, form)
         else:

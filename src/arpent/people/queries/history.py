@@ -61,17 +61,18 @@ def list_records(*, operation_id: UUID, table: str) -> list[UUID]:
 
 
 def get_last_change(*, record: Model, column: str, limit: int = 50) -> tuple[str, dt.datetime] | None:
-    """Return who last changed a column of a record, and when; of the whole record when it has no such column.
+    """Return who last changed a column of a record, and when; None when nobody did, or the record has no such column.
 
     The name is "" when nobody signed the change. The caller has shown the record to the person who asks.
     """
     meta = record._meta
     pk = record.pk.hex if isinstance(record.pk, UUID) else str(record.pk)
     rows = AuditEntry.objects.filter(record_id=pk, table=meta.db_table).order_by("-id")
-    has_column = any(f.column == column for f in meta.local_concrete_fields)
+    if not any(f.column == column for f in meta.local_concrete_fields):
+        return None
     for entry in rows[:limit]:
         before, after = json.loads(entry.before or "{}"), json.loads(entry.after or "{}")
-        if not has_column or before.get(column) != after.get(column):
+        if before.get(column) != after.get(column):
             person = User.objects.filter(pk=UUID(entry.person_id)).first() if entry.person_id else None
             return person.full_name if person else "", entry.at
     return None
