@@ -85,8 +85,8 @@ MESSAGES = {
     "offers.variant_of_what": _("Choisissez la ligne comprise dont celle-ci est la variante."),
     "offers.withdrawn_product": _("« %(reference)s » n’est plus vendu : choisissez ce qui le remplace."),
     "offers.no_such_rate": _("Le taux particulier n’existe pas outre-mer : choisissez le taux réduit."),
-    "offers.conditions_changed": _(
-        "Quelqu’un d’autre vient de changer cette offre : relisez ses conditions, puis enregistrez de nouveau les vôtres."
+    "offers.judged_since": _(
+        "Cette solution est devenue « %(state)s » depuis que vous avez ouvert la page : relisez-la, puis jugez-la si c’est toujours voulu."
     ),
     "offers.wrong_percent": _("Écrivez un pourcentage de 0 à 100."),
     "offers.wrong_amount": _("Écrivez un montant de 0 à 10 milliards."),

@@ -71,7 +71,7 @@ class OpenedForm:
 
     def _read(self, request: HttpRequest) -> None:
         told = read_opened(request)
-        if told is None or told.get("r") != record_key(self.record):
+        if told is None or (told["r"], told["f"]) != (record_key(self.record), type(self.form).__name__):
             self.seen = dict.fromkeys(self.now, "")
             return
         self.seen, self.asked = dict(told["s"]), dict(told["a"])
@@ -101,6 +101,7 @@ class OpenedForm:
         labels = {self.form.add_prefix(n): str(f.label or n) for n, f in self.form.fields.items() if _is_text(f)}
         told = {
             "r": record_key(self.record),
+            "f": type(self.form).__name__,
             "p": self.person,
             "s": self.seen or {},
             "a": self.asked,

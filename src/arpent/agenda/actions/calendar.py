@@ -2,29 +2,48 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.timezone import localtime, make_aware
 
 from arpent.clients.public import get_site_brief, record_on_timeline, record_visit
 from arpent.geography.public import Address, locate_offline
 from arpent.kernel.ids import new_id
+from arpent.kernel.merging import Seen, merge_or_refuse
 from arpent.kernel.periods import Window
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User, check_may, get_person, operation
 
 from ..models import Appointment, WorkPattern
 
+# What the form of a pattern sets.
+PATTERN_VALUES = (
+    "days", "start_label", "end_label", "lunch_from", "lunch_to", "lunch_minutes", "max_driving_minutes", "visit_minutes", "vehicle",
+)  # fmt: skip
 VEHICLES = ("car_diesel", "car_petrol", "car_hybrid", "car_electric")
 
 
-def set_pattern(*, person_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> WorkPattern:
-    """Set how a person works. Days: seven [start, end] in minutes, empty for a day off."""
+def set_pattern(
+    *, person_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None
+) -> WorkPattern:
+    """Set how a person works. Days: seven [start, end] in minutes, empty for a day off.
+
+    ``seen``: as ``pattern_fields`` returns them; raise Conflict for a value that others changed otherwise since.
+    """
     check_may(by, Act.PLAN_WEEK)
     person = get_person(person_id=person_id, by=by, act=Act.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
+    if seen is not None:
+        with operation(by=by, at=at, kind="agenda.pattern", label=person.full_name):
+            rows = WorkPattern.objects.visible_to(by).select_for_update(of=("self",))
+            held = rows.filter(person=person).first() or WorkPattern(person=person)
+            written, stored = pattern_fields(values), pattern_fields({n: getattr(held, n) for n in values})
+            merged = merge_or_refuse(seen=seen, stored=stored, written=written)
+            return set_pattern(person_id=person_id, by=by, at=at, values=read_pattern_fields(merged))
     clean = dict(values)
     try:
         for span in clean.get("days", []):
@@ -53,6 +72,22 @@ def set_pattern(*, person_id: UUID, by: User, at: dt.datetime, values: dict[str,
     return pattern
 
 
+def pattern_fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a pattern as fields to be merged: a day of the week each, the meal as one."""
+    rest = {k: v for k, v in values.items() if k not in ("days", "lunch_from", "lunch_to")}
+    days = {f"day_{i}": span for i, span in enumerate(values["days"])}
+    return rest | days | {"lunch": [values["lunch_from"], values["lunch_to"]] if values["lunch_minutes"] else []}
+
+
+def read_pattern_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a pattern from its fields."""
+    rest = {k: v for k, v in fields.items() if k != "lunch" and not k.startswith("day_")}
+    lunch = fields["lunch"] or [720, 840]
+    minutes = fields["lunch_minutes"] if fields["lunch"] else 0
+    days = [fields[f"day_{i}"] for i in range(7)]
+    return rest | {"days": days, "lunch_from": lunch[0], "lunch_to": lunch[1], "lunch_minutes": minutes}
+
+
 def _place(side: str, label: str) -> dict[str, Any]:
     """Return the point of a place given in words: "69003 Lyon", "12 rue X, 38000 Grenoble"."""
     if not label.strip():
@@ -63,6 +98,16 @@ def _place(side: str, label: str) -> dict[str, Any]:
     if located.point is None:
         raise Refused("agenda.unknown_place", text=label.strip()[:80])
     return {f"{side}_label": label.strip()[:120], f"{side}_lat": located.point.lat, f"{side}_lon": located.point.lon}
+
+
+def appointment_fields(appointment: Appointment) -> dict[str, Any]:
+    """Return what an appointment holds as its form shows it, its day and its time local."""
+    here = localtime(appointment.starts_at)
+    return {
+        "person_id": appointment.person_id, "day": here.date(), "time": here.time(),
+        "minutes": int((appointment.ends_at - appointment.starts_at).total_seconds() // 60), "title": appointment.title,
+        "kind": appointment.kind, "fixed": appointment.fixed, "note": appointment.note,
+    }  # fmt: skip
 
 
 def save_appointment(
@@ -78,9 +123,26 @@ def save_appointment(
     fixed: bool = True,
     note: str = "",
     appointment_id: UUID | None = None,
+    seen: Seen = None,
 ) -> Appointment:
-    """Create or change an appointment. A visit has a company; its main site is where it takes place."""
+    """Create or change an appointment. A visit has a company; its main site is where it takes place.
+
+    ``seen``: as ``appointment_fields`` returns them; raise Conflict for a value that others changed otherwise since.
+    """
     check_may(by, Act.PLAN_WEEK)
+    if appointment_id and seen is not None:
+        with operation(by=by, at=at, kind="agenda.appointment", label=title.strip()):
+            here = localtime(starts_at)
+            written = {
+                "person_id": person_id, "day": here.date(), "time": here.time(), "minutes": minutes, "title": title,
+                "kind": kind, "fixed": fixed, "note": note,
+            }  # fmt: skip
+            stored = appointment_fields(_appointment(appointment_id, by))
+            merged = merge_or_refuse(seen=seen, stored=stored, written=written)
+            starts_at = make_aware(dt.datetime.combine(merged.pop("day"), merged.pop("time")), here.tzinfo)
+            return save_appointment(
+                by=by, at=at, starts_at=starts_at, company_id=company_id, appointment_id=appointment_id, **merged
+            )
     person = get_person(person_id=person_id, by=by, act=Act.PLAN_WEEK)
     if person is None:
         raise NotFound("person")

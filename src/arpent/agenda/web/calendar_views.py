@@ -14,12 +14,21 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.clients.public import get_company_name
 from arpent.kernel.ids import read_id
+from arpent.kernel.merging import Seen
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person, me, show_on_form
+from arpent.people.public import Act, User, check_may, get_person, me, open_form, seen_by, show_on_form
 from arpent.territory.public import list_campaigns
 
-from ..actions.calendar import cancel_appointment, mark_done, save_appointment, set_pattern
+from ..actions.calendar import (
+    PATTERN_VALUES,
+    appointment_fields,
+    cancel_appointment,
+    mark_done,
+    pattern_fields,
+    save_appointment,
+    set_pattern,
+)
 from ..models import Appointment
 from ..queries.calendar import get_appointment, get_pattern, latest_plan, list_appointments, week_bounds
 from ..queries.icalendar import appointments_ics
@@ -85,10 +94,15 @@ def late(request: HttpRequest) -> JsonResponse:
 @require_http_methods(["GET", "POST"])
 def pattern(request: HttpRequest) -> HttpResponse:
     by, person = me(request), read_person(request)
-    form = PatternForm(request.POST or None, initial=PatternForm.initial_of(get_pattern(person=person, by=by)))
+    held = get_pattern(person=person, by=by)
+    form = PatternForm(request.POST or None, initial=PatternForm.initial_of(held))
+    shown = pattern_fields({n: getattr(held, n) for n in PATTERN_VALUES})
+    opened = open_form(request, form, person, shown=shown, names={"max_driving_minutes": "max_driving"})
     if request.method == "POST" and form.is_valid():
         try:
-            set_pattern(person_id=person.pk, by=by, at=timezone.now(), values=form.pattern_values())
+            set_pattern(
+                person_id=person.pk, by=by, at=timezone.now(), values=form.pattern_values(), seen=seen_by(opened)
+            )
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -122,11 +136,18 @@ def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     initial = {"person": str(found.person_id), "kind": found.kind, "title": found.title, "day": here.date(), "time": here.time(),
                "minutes": int((found.ends_at - found.starts_at).total_seconds() // 60), "fixed": found.fixed, "note": found.note}  # fmt: skip
     form = AppointmentForm(request.POST or None, by=by, initial=initial)
-    return _appointment_form(request, form, found.title, found.company_id, found)
+    anew = reverse("agenda:appointment_new") + (f"?company={found.company_id}" if found.company_id else "")
+    opened = open_form(request, form, found, shown=appointment_fields(found), names={"person_id": "person"}, anew=anew)
+    return _appointment_form(request, form, found.title, found.company_id, found, seen_by(opened))
 
 
 def _appointment_form(
-    request: HttpRequest, form: AppointmentForm, heading: str, company: UUID | None, found: Appointment | None
+    request: HttpRequest,
+    form: AppointmentForm,
+    heading: str,
+    company: UUID | None,
+    found: Appointment | None,
+    seen: Seen = None,
 ) -> HttpResponse:
     by = me(request)
     if request.method == "POST" and form.is_valid():
@@ -136,7 +157,7 @@ def _appointment_form(
             saved = save_appointment(
                 by=by, at=timezone.now(), person_id=read_id(v["person"]) or by.pk, starts_at=starts_at, minutes=v["minutes"],
                 title=v["title"], company_id=company, kind=v["kind"], fixed=v["fixed"], note=v["note"],
-                appointment_id=found.pk if found else None,
+                appointment_id=found.pk if found else None, seen=seen,
             )  # fmt: skip
         except Refused as refusal:
             if isinstance(refusal, NotFound):

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from arpent.catalogue.public import get_price_list, terms_on
 from arpent.clients.public import list_contacts
 from arpent.kernel.codes import is_currency
+from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.parameters.public import figure
 from arpent.people.public import Act, User, check_may, operation
@@ -33,12 +34,11 @@ WRITTEN = (
 
 
 def save_conditions(
-    *, by: User, at: dt.datetime, offer_id: UUID, values: Mapping[str, Any], edition: int | None = None
+    *, by: User, at: dt.datetime, offer_id: UUID, values: Mapping[str, Any], seen: Seen = None
 ) -> OfferVersion:
     """Change the conditions of the open version. Values may also hold title, price_list_id, contact_id, currency, rate.
 
-    ``edition``: that of the version one saw; when somebody changed the conditions since, nothing is written over them.
-    Raise RefusedValues with a sentence for each wrong value.
+    Raise Conflict for a value that others changed otherwise since ``seen``, RefusedValues with a sentence for each wrong value.
     """
     check_may(by, Act.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.conditions") as op:
@@ -46,13 +46,8 @@ def save_conditions(
         check_open(version.state)
         op.label = version.label
         op.save(update_fields=["label"])
+        values = merge_onto(version, dict(values), seen, title=version.offer.title)
         clean = {k: values[k] for k in WRITTEN if k in values}
-        if (
-            edition is not None
-            and edition != version.edition
-            and any(getattr(version, k) != v for k, v in clean.items())
-        ):
-            raise Refused("offers.conditions_changed")
         refusals = _check(clean, localdate(at))
         clean |= _currency(version, values, by, refusals)
         clean |= _contact(version, values, by)

@@ -8,16 +8,26 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_family
+from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import Campaign, OfferPolicy
-from ..queries.policy import USUAL
+from ..queries.policy import USUAL, policy_on
 
 
-def save_policy(*, by: User, at: dt.datetime, starts_on: dt.date, values: Mapping[str, Any]) -> OfferPolicy:
-    """Set the rules from a day on; what held before stays for the days before. A day already set is changed."""
+def save_policy(
+    *, by: User, at: dt.datetime, starts_on: dt.date, values: Mapping[str, Any], seen: Seen = None
+) -> OfferPolicy:
+    """Set the rules from a day on; what held before stays for the days before. A day already set is changed.
+
+    Raise Conflict for a rule of that day that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.SET_OFFER_RULES)
+    if seen is not None:
+        with operation(by=by, at=at, kind="offers.policy", label=f"{starts_on:%d/%m/%Y}"):
+            values = merge_onto(policy_on(by=by, day=starts_on), dict(values), seen)
+            return save_policy(by=by, at=at, starts_on=starts_on, values=values)
     clean = {**USUAL, **{k: values[k] for k in USUAL if k in values}}
     refusals = {}
     if starts_on < localdate(at):
@@ -44,9 +54,18 @@ def save_policy(*, by: User, at: dt.datetime, starts_on: dt.date, values: Mappin
     return found
 
 
-def save_campaign(*, by: User, at: dt.datetime, values: Mapping[str, Any], campaign_id: UUID | None = None) -> Campaign:
-    """Open a campaign or change one. Values: name, percent, starts_on, ends_on, family_id."""
+def save_campaign(
+    *, by: User, at: dt.datetime, values: Mapping[str, Any], campaign_id: UUID | None = None, seen: Seen = None
+) -> Campaign:
+    """Open a campaign or change one. Values: name, percent, starts_on, ends_on, family_id.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.SET_OFFER_RULES)
+    if campaign_id and seen is not None:
+        with operation(by=by, at=at, kind="offers.campaign", label=str(values.get("name", ""))):
+            values = merge_onto(_campaign(campaign_id, by), dict(values), seen)
+            return save_campaign(by=by, at=at, values=values, campaign_id=campaign_id)
     name = str(values.get("name", "")).strip()[:120]
     refusals = {}
     if not name:
@@ -78,7 +97,9 @@ def remove_campaign(*, by: User, at: dt.datetime, campaign_id: UUID) -> None:
 
 
 def _campaign(campaign_id: UUID, by: User) -> Campaign:
-    found: Campaign | None = Campaign.objects.visible_to(by).filter(pk=campaign_id).first()
+    found: Campaign | None = (
+        Campaign.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=campaign_id).first()
+    )
     if found is None:
         raise NotFound("campaign")
     return found

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from arpent.catalogue.public import Product, find_products
+from arpent.kernel.merging import changed_since, fingerprints, merge
 from arpent.kernel.money import ZERO
 from arpent.kernel.refusals import Refused
 from arpent.people.public import User
@@ -52,7 +53,7 @@ class Sheet:
         line = self.held.get(edit.key)
         if edit.remove:
             if line:
-                if self._clashes(line, edit.seen, {}):
+                if changed_since(seen=fingerprints(edit.seen), stored=_stored(line)):
                     self.clashes.add(edit.key)
                     raise Refused("offers.line_changed")
                 self._remove(line)
@@ -78,8 +79,10 @@ class Sheet:
             self.born.add(line.key)
             self.touched[line.key] = line
         else:
-            clashing = self._clashes(line, edit.seen, edit.values)
-            values = {k: v for k, v in edit.values.items() if k not in clashing and k not in wrong}
+            merged = merge(seen=fingerprints(edit.seen), stored=_stored(line), written=edit.values)
+            clashing = merged.conflicts
+            left = {*clashing, *merged.untouched, *wrong}
+            values = {k: v for k, v in edit.values.items() if k not in left}
             self._change(line, values)
             if clashing:
                 self.clashes.add(edit.key)
@@ -107,13 +110,6 @@ class Sheet:
             or line.key in self.prices
         ):
             self.touched[line.key] = line
-
-    def _clashes(self, line: OfferLine, seen: Mapping[str, Any], values: Mapping[str, Any]) -> list[str]:
-        """Return the fields that hold neither what the writer saw nor what he writes: somebody else was there."""
-        here = {**{n: getattr(line, n) for n in KEPT}, "price": shown_price(line)}
-        return [
-            n for n, was in seen.items() if n in here and not _same(here[n], was) and not (n in values and _same(here[n], values[n]))
-        ]  # fmt: skip
 
     def _check_reference(self, reference: str, line: OfferLine | None) -> None:
         product = self.products.get(reference.casefold())
@@ -275,5 +271,6 @@ class Sheet:
         return True
 
 
-def _same(one: Any, other: Any) -> bool:
-    return (one in (None, "") and other in (None, "")) or one == other
+def _stored(line: OfferLine) -> dict[str, Any]:
+    """Return what a line holds, as the grid shows it."""
+    return {**{n: getattr(line, n) for n in KEPT}, "price": shown_price(line)}

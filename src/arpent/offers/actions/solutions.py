@@ -15,6 +15,7 @@ from arpent.catalogue.public import (
 )
 from arpent.clients.public import record_on_timeline
 from arpent.deals.public import get_deal, get_need
+from arpent.kernel.merging import Seen, changed_since, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
 from arpent.people.public import Act, User, check_may, operation
@@ -29,12 +30,23 @@ MOST = 12
 def save_solution(
     *, by: User, at: dt.datetime, deal_id: UUID, family_id: UUID, name: str, choices: Mapping[str, str], needs: Sequence[str] = (),
     quantity: int = 1, list_id: UUID | None = None, need_id: UUID | None = None, solution_id: UUID | None = None,
+    seen: Seen = None,
 ) -> Solution:  # fmt: skip
     """Keep a configuration as a candidate, or change one. A change takes its judgement away: it was about something else.
 
+    ``seen``: name, quantity and list_id; raise Conflict for one that others changed otherwise since.
     Raise RefusedValues when something is missing, Refused when the configuration is not whole or not possible.
     """
     check_may(by, Act.CHANGE_DEALS)
+    if solution_id and seen is not None:
+        with operation(by=by, at=at, kind="offers.solution", label=name.strip()[:120]):
+            held = get_solution(solution_id=solution_id, by=by, lock=True)
+            written = {"name": name, "quantity": quantity, "list_id": list_id}
+            merged = merge_onto(held, written, seen, list_id=held.price_list_id)
+            return save_solution(
+                by=by, at=at, deal_id=deal_id, family_id=family_id, choices=held.choices, needs=held.needs,
+                need_id=held.need_id, solution_id=solution_id, **merged,
+            )  # fmt: skip
     name = name.strip()[:120]
     refusals: dict[str, Refused] = {}
     if not name:
@@ -82,8 +94,13 @@ def save_solution(
     return solution
 
 
-def judge_solution(*, by: User, at: dt.datetime, solution_id: UUID, state: str, reason: str) -> Solution:
-    """Keep or refuse a solution with its reason, or take it back among the candidates (the reason is then let go)."""
+def judge_solution(
+    *, by: User, at: dt.datetime, solution_id: UUID, state: str, reason: str, seen: Seen = None
+) -> Solution:
+    """Keep or refuse a solution with its reason, or take it back among the candidates (the reason is then let go).
+
+    ``seen``: state and reason; a solution that somebody judged since is not judged again unseen.
+    """
     check_may(by, Act.CHANGE_DEALS)
     get_solution(solution_id=solution_id, by=by)
     reason = reason.strip()[:2000]
@@ -93,6 +110,8 @@ def judge_solution(*, by: User, at: dt.datetime, solution_id: UUID, state: str, 
         raise Refused("offers.reason_needed")
     with operation(by=by, at=at, kind=f"offers.{state}") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
+        if changed_since(seen=seen, stored={"state": solution.state, "reason": solution.reason}):
+            raise Refused("offers.judged_since", state=solution.get_state_display())
         op.label = solution.name
         op.save(update_fields=["label"])
         back = state == Solution.State.CANDIDATE

@@ -13,7 +13,7 @@ from arpent.offers.queries.figures import figures_of
 from arpent.offers.queries.links import token_of
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.testing import add_line, make_offer
-from arpent.people.testing import NOON
+from arpent.people.testing import NOON, form_values
 
 
 @pytest.fixture
@@ -120,14 +120,12 @@ def test_the_list_finds_by_number_and_sums_by_state(cast, offer, login):
 
 def test_conditions_say_what_is_wrong_beside_each_field(cast, offer, login):
     client, url = login(cast.owner), reverse("offers:conditions", args=[offer.pk])
-    page = client.get(url).content.decode()
     version = get_version(offer_id=offer.pk, by=cast.owner)
     data = {
-        "edition": version.edition, "title": "Offre", "language": "fr", "currency": "EUR", "rate": "1", "regime": "france", "valid_until": "2026-12-24",
+        "title": "Offre", "language": "fr", "currency": "EUR", "rate": "1", "regime": "france", "valid_until": "2026-12-24",
         "global_percent": "0", "global_amount": "0", "deposit_percent": "30", "payment_days": "30", "incoterm": "DAP", "incoterm_cost": "0", "carriage_cost": "0",
         "warranty_months": "12", "warranty_percent": "1", "money_percent": "5", "commission_percent": "0", "price_list_id": str(version.price_list_id), "contact_id": "",
     }  # fmt: skip
-    assert 'name="edition"' in page
     assert "60 jours au plus" in plain(client.post(url, {**data, "payment_days": "90"}))
     assert "45 jours au plus" in plain(client.post(url, {**data, "payment_days": "60", "end_of_month": "on"}))
     assert "aujourd’hui ou plus tard" in plain(client.post(url, {**data, "valid_until": "2026-01-01"}))
@@ -135,7 +133,12 @@ def test_conditions_say_what_is_wrong_beside_each_field(cast, offer, login):
     assert client.post(url, data).status_code == 302
     assert get_version(offer_id=offer.pk, by=cast.owner).deposit_percent == 30
     # Somebody else changed it since: nothing is written over.
-    assert "relisez ses conditions" in plain(client.post(url, {**data, "deposit_percent": "10"}))
+    old = form_values(client.get(url))
+    client.post(url, {**data, "deposit_percent": "20"})
+    assert client.post(url, old | {"delivery": "Franco"}).status_code == 302
+    version = get_version(offer_id=offer.pk, by=cast.owner)
+    assert (version.deposit_percent, version.delivery) == (20, "Franco")
+    assert client.post(url, old | {"deposit_percent": "10"}).status_code == 422
 
 
 def test_the_rules_are_read_by_all_and_set_by_the_direction(cast, login):

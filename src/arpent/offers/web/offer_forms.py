@@ -50,7 +50,6 @@ class ConditionsForm(forms.Form):
         (_("Textes"), ("letter", "conditions", "with_sheets")),
     )  # fmt: skip
 
-    edition = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(label=_("Titre de l’offre"), max_length=160, widget=forms.TextInput(attrs=HALF))
     contact_id = forms.ChoiceField(label=_("Destinataire"), required=False, widget=forms.Select(attrs=QUARTER))
     language = forms.ChoiceField(label=_("Langue de l’offre"), choices=LANGUAGES, widget=forms.Select(attrs=QUARTER))
@@ -120,7 +119,7 @@ class ConditionsForm(forms.Form):
         }  # fmt: skip
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
-        self.order_fields(["edition", *(n for _heading, names in self.PARTS for n in names)])
+        self.order_fields([n for _heading, names in self.PARTS for n in names])
         for heading, names in self.PARTS:
             self.fields[names[0]].heading = heading  # type: ignore[attr-defined]
         self.fields["contact_id"].choices = [("", "—"), *contacts]  # type: ignore[attr-defined]
@@ -128,7 +127,7 @@ class ConditionsForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return the values as the action takes them."""
-        values = {k: v for k, v in self.cleaned_data.items() if k != "edition"}
+        values = self.cleaned_data
         return values | {k: read_id(values[k]) for k in ("contact_id", "price_list_id")}
 
 

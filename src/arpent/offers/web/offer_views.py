@@ -17,7 +17,7 @@ from arpent.deals.public import get_deal
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import Act, check_may, form_page, me, owner_choices, show_on_form
+from arpent.people.public import Act, check_may, form_page, me, open_form, owner_choices, seen_by, show_on_form
 
 from ..actions.approving import may_decide
 from ..actions.conditions import save_conditions
@@ -142,9 +142,10 @@ def conditions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         lists=lists,
         contacts=contact_choices(company_id=version.offer.deal.company_id, by=by),
     )
+    opened = open_form(request, form, version)
     return form_page(
         request, form,
-        lambda values: save_conditions(by=by, at=timezone.now(), offer_id=offer_id, values=form.values(), edition=values["edition"]),
+        lambda values: save_conditions(by=by, at=timezone.now(), offer_id=offer_id, values=form.values(), seen=seen_by(opened)),
         done=page_of(offer_id), back=page_of(offer_id), heading=_("Conditions de %(offer)s") % {"offer": version.label},
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.catalogue.public import list_families
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, check_may, form_page, me
+from arpent.people.public import Act, check_may, form_page, get_organisation, me, open_form, seen_by
 
 from ..actions.policy import remove_campaign, save_campaign, save_policy
 from ..queries.policy import USUAL, list_campaigns, list_policies, policy_on
@@ -36,10 +36,12 @@ def policy(request: HttpRequest) -> HttpResponse:
     by, today = me(request), timezone.localdate()
     check_may(by, Act.SET_OFFER_RULES)
     now = policy_on(by=by, day=today)
-    form = PolicyForm(request.POST or None, initial={"starts_on": today, **{n: getattr(now, n) for n in USUAL}})
+    shown = {n: getattr(now, n) for n in USUAL}
+    form = PolicyForm(request.POST or None, initial={"starts_on": today, **shown})
+    opened = open_form(request, form, get_organisation(), shown=shown)
     return form_page(
         request, form,
-        lambda values: save_policy(by=by, at=timezone.now(), starts_on=values.pop("starts_on"), values=values), done=reverse("offers:rules"),
+        lambda values: save_policy(by=by, at=timezone.now(), starts_on=values.pop("starts_on"), values=values, seen=seen_by(opened)), done=reverse("offers:rules"),
         back=reverse("offers:rules"), heading=_("Règles des offres"),
         intro=_(
             "Elles valent du jour donné jusqu’aux suivantes ; les offres déjà ouvertes gardent leurs conditions, l’accord suit la règle du jour."
@@ -62,10 +64,13 @@ def campaign(request: HttpRequest, discount_id: UUID | None = None) -> HttpRespo
     form = CampaignForm(
         request.POST or None, families=[(str(f.pk), f.name) for f in list_families(by=by)], initial=initial
     )
+    shown = {n: getattr(held, n) for n in ("name", "percent", "starts_on", "ends_on", "family_id")} if held else None
+    anew, names = reverse("offers:campaign_new"), {"family_id": "family"}
+    opened = open_form(request, form, held, shown=shown, names=names, anew=anew)
 
     def save(values: dict[str, Any]) -> None:
         values["family_id"] = read_id(values.pop("family"))
-        save_campaign(by=by, at=timezone.now(), values=values, campaign_id=discount_id)
+        save_campaign(by=by, at=timezone.now(), values=values, campaign_id=discount_id, seen=seen_by(opened))
 
     return form_page(
         request, form, save, done=reverse("offers:rules"), back=reverse("offers:rules"), heading=held.name if held else _("Nouvelle campagne"),

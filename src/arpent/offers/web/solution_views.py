@@ -13,7 +13,7 @@ from arpent.catalogue.public import list_companions, list_families, list_price_l
 from arpent.deals.public import get_deal, list_needs, need_address
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, me, show_on_form
+from arpent.people.public import Act, check_may, me, open_form, seen_by, show_on_form
 
 from ..actions.solutions import judge_solution, remove_solution, save_solution, set_extra
 from ..models import Solution
@@ -52,13 +52,15 @@ def edit(request: HttpRequest, solution_id: UUID) -> HttpResponse:
     initial = {"name": solution.name, "quantity": solution.quantity, "price_list": str(solution.price_list_id or "")}
     lists = [(str(x.pk), f"{x.name} ({x.currency})") for x in list_price_lists(by=by)]
     form = SolutionForm(request.POST or None, lists=lists, initial=initial)
+    shown = {"name": solution.name, "quantity": solution.quantity, "list_id": solution.price_list_id}
+    opened = open_form(request, form, solution, shown=shown, names={"list_id": "price_list"})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             save_solution(
                 by=by, at=timezone.now(), deal_id=solution.deal_id, family_id=solution.family_id, name=data["name"],
                 choices=solution.choices, needs=solution.needs, quantity=data["quantity"], list_id=read_id(data["price_list"]),
-                need_id=solution.need_id, solution_id=solution.pk,
+                need_id=solution.need_id, solution_id=solution.pk, seen=seen_by(opened),
             )  # fmt: skip
         except Refused as refusal:
             show_on_form(refusal, form)
@@ -78,9 +80,10 @@ def judge(request: HttpRequest, solution_id: UUID) -> HttpResponse:
     solution = get_solution(solution_id=solution_id, by=by)
     state = request.POST.get("state") or request.GET.get("state", "")
     form = JudgeForm(request.POST or None, initial={"state": state, "reason": solution.reason})
+    opened = open_form(request, form, solution, shown={"state": solution.state, "reason": solution.reason})
     if request.method == "POST" and form.is_valid():
         try:
-            judge_solution(by=by, at=timezone.now(), solution_id=solution_id, **form.cleaned_data)
+            judge_solution(by=by, at=timezone.now(), solution_id=solution_id, seen=seen_by(opened), **form.cleaned_data)
         except Refused as refusal:
             show_on_form(refusal, form, "reason")
         else:

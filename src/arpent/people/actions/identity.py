@@ -8,6 +8,7 @@ from stdnum.eu import vat
 from stdnum.fr import siren
 
 from arpent.kernel.codes import is_country
+from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 
 from ..models import Organisation, User
@@ -20,8 +21,9 @@ FIELDS = (
 )  # fmt: skip
 
 
-def save_identity(*, by: User, at: dt.datetime, values: Mapping[str, Any]) -> Organisation:
-    """Change what stands on the firm's papers. Raise RefusedValues for a number that cannot be one."""
+def save_identity(*, by: User, at: dt.datetime, values: Mapping[str, Any], seen: Seen = None) -> Organisation:
+    """Change what stands on the firm's papers. Raise RefusedValues for a number that cannot be one, Conflict for a value that
+    others changed otherwise since ``seen``."""
     check_may(by, Act.MANAGE_PEOPLE)
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
     refusals: dict[str, Refused] = {}
@@ -45,7 +47,7 @@ def save_identity(*, by: User, at: dt.datetime, values: Mapping[str, Any]) -> Or
         firm = Organisation.objects.select_for_update().first()
         if firm is None:
             raise NotFound("organisation")
-        for name, value in clean.items():
+        for name, value in merge_onto(firm, clean, seen).items():
             setattr(firm, name, value)
         firm.save()
     return firm

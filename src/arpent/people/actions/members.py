@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from arpent.kernel.events import tell
+from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused
 
 from ..events import PersonCreated
@@ -87,14 +88,26 @@ def create_person(
 
 
 def change_person(
-    *, person_id: UUID, by: User, at: dt.datetime, role: str, team_id: UUID | None, is_active: bool
+    *,
+    person_id: UUID,
+    by: User,
+    at: dt.datetime,
+    role: str,
+    team_id: UUID | None,
+    is_active: bool,
+    seen: Seen = None,
 ) -> User:
-    """Change a person's role, team and access. The last administrator stays one."""
+    """Change a person's role, team and access. The last administrator stays one.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.MANAGE_PEOPLE)
     with operation(by=by, at=at, kind="people.change"):
         user = User.objects.select_for_update().filter(pk=person_id).first()
         if user is None:
             raise NotFound("person")
+        written = {"role": role, "team_id": team_id, "is_active": is_active}
+        role, team_id, is_active = merge_onto(user, written, seen).values()
         others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
         if user.role == Role.ADMINISTRATOR and (role != Role.ADMINISTRATOR or not is_active) and not others.exists():
             raise Refused("people.last_administrator")

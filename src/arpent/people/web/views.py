@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.refusals import Conflict, NotFound, Refused
 
 from ..actions.identity import FIELDS, save_identity
 from ..actions.jobs import ask_stop
@@ -24,6 +24,7 @@ from ..actions.members import change_person, create_person, create_team, set_pre
 from ..actions.operating import check_may
 from ..actions.undo import undo_operation
 from ..messages import ACTS, REACHES, REASONS
+from ..opened import open_form, seen_by
 from ..queries.changes import list_changes
 from ..queries.history import count_changes, get_job, get_operation, list_operations
 from ..queries.people import get_any_person, get_organisation, list_all_people, list_teams
@@ -151,20 +152,27 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         raise NotFound("person")
     initial = {"role": found.role, "team": str(found.team_id or ""), "is_active": found.is_active}
     form = AccessForm(request.POST or None, initial=initial)
+    shown = {"role": found.role, "team_id": found.team_id, "is_active": found.is_active}
+    opened = open_form(request, form, found, shown=shown, names={"team_id": "team"})
     if request.method == "POST" and form.is_valid():
         ask_fresh_sign_in(request)
         values = form.cleaned_data
-        change_person(
-            person_id=person_id, by=me(request), at=timezone.now(), role=values["role"], team_id=read_id(values["team"]),
-            is_active=values["is_active"],
-        )  # fmt: skip
-        return redirect("people:person", person_id=person_id)
+        try:
+            change_person(
+                person_id=person_id, by=me(request), at=timezone.now(), role=values["role"], team_id=read_id(values["team"]),
+                is_active=values["is_active"], seen=seen_by(opened),
+            )  # fmt: skip
+        except Conflict as conflict:
+            show_on_form(conflict, form)
+        else:
+            return redirect("people:person", person_id=person_id)
     held = RIGHTS[Role(found.role)]
     rights = [(ACTS[act], REACHES[held[act]] if act in held else None) for act in Act]
     return render(
         request,
         "people/person.html",
         {"person": found, "form": form, "rights": rights, "factor": has_second_factor(found)},
+        status=422 if form.errors else 200,
     )
 
 
@@ -202,9 +210,10 @@ def identity(request: HttpRequest) -> HttpResponse:
     if firm is None:
         raise NotFound("organisation")
     form = IdentityForm(request.POST or None, initial={n: getattr(firm, n) for n in FIELDS})
+    opened = open_form(request, form, firm)
     if request.method == "POST" and form.is_valid():
         try:
-            save_identity(by=me(request), at=timezone.now(), values=form.cleaned_data)
+            save_identity(by=me(request), at=timezone.now(), values=form.cleaned_data, seen=seen_by(opened))
         except Refused as refusal:
             show_on_form(refusal, form)
         else:

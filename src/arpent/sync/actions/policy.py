@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
@@ -12,8 +13,11 @@ from ..queries.policy import get_policy
 LIMITS = {"most_sheets": (50, 2000), "days_ahead": (1, 31), "expiry_days": (1, 7)}
 
 
-def save_policy(*, by: User, at: dt.datetime, values: dict[str, Any]) -> BoardPolicy:
-    """Set what phones may take along. Margins need prices: they would tell them."""
+def save_policy(*, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None) -> BoardPolicy:
+    """Set what phones may take along. Margins need prices: they would tell them.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.SET_FIELD)
     refusals = {
         name: Refused("sync.out_of_range", least=low, most=high)
@@ -24,6 +28,7 @@ def save_policy(*, by: User, at: dt.datetime, values: dict[str, Any]) -> BoardPo
         raise RefusedValues(refusals)
     with operation(by=by, at=at, kind="sync.policy"):
         policy = get_policy(by=by)
+        values = merge_onto(policy, values, seen)
         for name in ("prices", "margins", "portfolio", *LIMITS):
             if name in values:
                 setattr(policy, name, values[name])

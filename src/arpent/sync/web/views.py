@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, form_page, me, sentence_of
+from arpent.people.public import Act, check_may, form_page, get_organisation, me, open_form, seen_by, sentence_of
 
 from ..actions.devices import revoke_device
 from ..actions.exported import bring_in
@@ -105,7 +105,9 @@ def policy(request: HttpRequest) -> HttpResponse:
     by, home_page = me(request), reverse("sync:home")
     check_may(by, Act.SET_FIELD)
     held = get_policy(by=by)
+    form = PolicyForm(request.POST or None, initial={n: getattr(held, n) for n in PolicyForm.base_fields})
+    opened = open_form(request, form, get_organisation())
     return form_page(
-        request, PolicyForm(request.POST or None, initial={n: getattr(held, n) for n in PolicyForm.base_fields}),
-        lambda told: save_policy(by=by, at=timezone.now(), values=told), done=home_page, back=home_page, heading=_("Ce que les téléphones emportent"),
+        request, form,
+        lambda told: save_policy(by=by, at=timezone.now(), values=told, seen=seen_by(opened)), done=home_page, back=home_page, heading=_("Ce que les téléphones emportent"),
     )  # fmt: skip

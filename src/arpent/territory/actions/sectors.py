@@ -6,6 +6,7 @@ from uuid import UUID
 
 from arpent.geography.public import communes_inside, get_gazetteer, list_communes, list_departements, whole_commune
 from arpent.kernel.ids import new_id
+from arpent.kernel.merging import Seen, merge_onto, merge_rows
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import fold
 from arpent.people.public import Act, Reach, User, check_may, get_person, operation
@@ -17,10 +18,31 @@ COLORS = ("#206bc4", "#d6336c", "#2fb344", "#f59f00", "#ae3ec9", "#0ca678", "#f7
 
 
 def save_sector(
-    *, by: User, at: dt.datetime, name: str, holder_id: UUID, communes: list[str], sector_id: UUID | None = None
+    *,
+    by: User,
+    at: dt.datetime,
+    name: str,
+    holder_id: UUID,
+    communes: list[str],
+    sector_id: UUID | None = None,
+    seen: Seen = None,
 ) -> Sector:
-    """Create or change a sector: its name, its holder and its communes. Overlaps are allowed, and shown."""
+    """Create or change a sector: its name, its holder and its communes. Overlaps are allowed, and shown.
+
+    Communes that others added since ``seen`` stay, those they removed stay out. Raise Conflict for a name or a holder that
+    they changed otherwise.
+    """
     check_may(by, Act.DRAW_SECTOR)
+    if sector_id and seen is not None:
+        with operation(by=by, at=at, kind="territory.sector", label=name.strip()[:80]):
+            one = Sector.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=sector_id).first()
+            if one is None:
+                raise NotFound("sector")
+            rows = SectorCommune.objects.visible_to(by).filter(sector=one)
+            here = sorted(rows.values_list("commune_code", flat=True))
+            merged = merge_onto(one, {"name": name, "holder_id": holder_id}, seen)
+            codes = merge_rows(seen=seen, name="communes", stored=here, written=list(communes))
+            return save_sector(by=by, at=at, communes=codes, sector_id=sector_id, **merged)
     name = name.strip()[:80]
     if not name:
         raise Refused("territory.name_needed")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,7 +14,7 @@ from arpent.clients.public import count_companies_by_commune
 from arpent.geography.public import get_gazetteer, whole_commune
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may, me, sentence_of, show_on_form
+from arpent.people.public import Act, check_may, me, open_form, seen_by, sentence_of, show_on_form
 
 from ..actions.sectors import communes_in_shape, delete_sector, pick_communes, save_sector
 from ..queries.sectors import communes_by_sector, find_holes, find_overlaps, get_sector, list_sectors, summarise_sectors
@@ -78,13 +79,23 @@ def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
     if found:
         initial |= {"name": found.name, "holder": str(found.holder_id)}
     form = SectorForm(request.POST or None, by=by, initial=initial)
+    held = {"name": found.name, "holder_id": found.holder_id} if found else {}
+    opened = open_form(
+        request,
+        form,
+        found,
+        shown=held,
+        rows={"communes": codes},
+        names={"holder_id": "holder"},
+        anew=reverse("territory:sector_new"),
+    )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         holder = read_id(values["holder"]) or by.pk
         try:
             save_sector(
                 by=by, at=timezone.now(), name=values["name"], holder_id=holder,
-                communes=values["communes"].split(), sector_id=sector_id,
+                communes=values["communes"].split(), sector_id=sector_id, seen=seen_by(opened),
             )  # fmt: skip
         except Refused as refusal:
             show_on_form(refusal, form)

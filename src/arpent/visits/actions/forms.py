@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from arpent.kernel.ids import new_id
+from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
@@ -14,9 +15,12 @@ from ..rules.sections import QUESTIONS, SectionKind, check_choices
 
 def save_form(
     *, by: User, at: dt.datetime, name: str, purpose: str = "visit", checklist: str = "", active: bool = True,
-    form_id: UUID | None = None,
+    form_id: UUID | None = None, seen: Seen = None,
 ) -> ReportForm:  # fmt: skip
-    """Create or change a form; a new report form begins with the sections most firms ask."""
+    """Create or change a form; a new report form begins with the sections most firms ask.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.SET_FIELD)
     if not name.strip():
         raise RefusedValues({"name": Refused("visits.form_name_needed")})
@@ -25,6 +29,8 @@ def save_form(
     with operation(by=by, at=at, kind="visits.form", label=name.strip()):
         if form_id:
             form = _form(form_id, by)
+            written = {"name": name, "purpose": purpose, "checklist": checklist, "active": active}
+            name, purpose, checklist, active = merge_onto(form, written, seen).values()
             if form.purpose != purpose:
                 raise RefusedValues({"purpose": Refused("visits.purpose_stays")})
         else:
@@ -51,10 +57,21 @@ def add_sections(form: ReportForm, kinds: Iterable[SectionKind]) -> None:
 
 def save_section(
     *, by: User, at: dt.datetime, form_id: UUID, kind: str, title: str = "", choices: Iterable[str] = (), required: bool = False,
-    section_id: UUID | None = None,
+    section_id: UUID | None = None, seen: Seen = None,
 ) -> Section:  # fmt: skip
-    """Create or change a section. A question needs its words; a part of the report stands on a form once."""
+    """Create or change a section. A question needs its words; a part of the report stands on a form once.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
     check_may(by, Act.SET_FIELD)
+    if section_id and seen is not None:
+        with operation(by=by, at=at, kind="visits.section", label=title.strip()):
+            held = Section.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=section_id).first()
+            if held is None:
+                raise NotFound("section")
+            written = {"kind": kind, "title": title, "choices": list(choices), "required": required}
+            merged = merge_onto(held, written, seen)
+            return save_section(by=by, at=at, form_id=form_id, section_id=section_id, **merged)
     if kind not in SectionKind:
         raise RefusedValues({"kind": Refused("visits.wrong_section")})
     wanted = SectionKind(kind)

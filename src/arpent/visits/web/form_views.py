@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, check_may, form_page, me
+from arpent.people.public import Act, check_may, form_page, me, open_form, seen_by
 
 from ..actions.forms import remove_section, save_form, save_section, shift_section
 from ..models import ReportForm, Section
@@ -44,9 +44,11 @@ def _form_page(request: HttpRequest, found: ReportForm | None) -> HttpResponse:
     by = me(request)
     check_may(by, Act.SET_FIELD)
     initial = {n: getattr(found, n) for n in ReportFormForm.base_fields} if found else None
+    form = ReportFormForm(request.POST or None, initial=initial)
+    opened = open_form(request, form, found)
     return form_page(
-        request, ReportFormForm(request.POST or None, initial=initial),
-        lambda told: save_form(by=by, at=timezone.now(), form_id=found.pk if found else None, **told),
+        request, form,
+        lambda told: save_form(by=by, at=timezone.now(), form_id=found.pk if found else None, seen=seen_by(opened), **told),
         done=lambda saved: reverse("visits:form", args=[saved.pk]), template="visits/form.html", back=reverse("visits:forms"), found=found,
         heading=found.name if found else _("Nouveau modèle"), sections=list(found.sections.all()) if found else [],
     )  # fmt: skip
@@ -77,10 +79,13 @@ def _section_page(request: HttpRequest, form_id: UUID, found: Section | None) ->
     initial = (
         {"kind": found.kind, "title": found.title, "choices": "\n".join(found.choices), "required": found.required} if found else {"kind": "text"}
     )  # fmt: skip
+    form = SectionForm(request.POST or None, initial=initial)
+    shown = {n: getattr(found, n) for n in form.fields} if found else None
+    opened = open_form(request, form, found, shown=shown, anew=reverse("visits:section_new", args=[form_id]))
     return form_page(
-        request, SectionForm(request.POST or None, initial=initial),
+        request, form,
         lambda told: save_section(
-            by=by, at=timezone.now(), form_id=form_id, section_id=found.pk if found else None, **(told | {"choices": told["choices"].splitlines()})
+            by=by, at=timezone.now(), form_id=form_id, section_id=found.pk if found else None, seen=seen_by(opened), **(told | {"choices": told["choices"].splitlines()})
         ),
         done=back, back=back, heading=str(found) if found else _("Nouvelle section"),
         danger=reverse("visits:section_remove", args=[found.pk]) if found else "",
