@@ -62,6 +62,7 @@ def work_queue(db):
     return work
 
 
+@pytest.fixture
 def side_by_side():
     """Return a function that signs a person in, each in a browser of their own."""
     from django.test import Client
