@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from arpent.kernel.merging import (
@@ -19,6 +19,8 @@ from arpent.kernel.merging import (
 )
 from arpent.kernel.refusals import Conflict
 
+# A busy machine must not fail a law.
+law = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = ("name", "phone", "next_step")
 value = st.sampled_from(["", "a", "b", "c"])
 record = st.fixed_dictionaries(dict.fromkeys(NAMES, value))
@@ -30,6 +32,7 @@ def write(stored, seen, written):
     return stored | merge(seen=fingerprints(seen), stored=stored, written=written).values
 
 
+@law
 @given(record, record, record)
 def test_two_writers_without_a_conflict_leave_the_same_whoever_comes_first(seen, one, other):
     first = merge(seen=fingerprints(seen), stored=write(seen, seen, one), written=other)
@@ -37,6 +40,7 @@ def test_two_writers_without_a_conflict_leave_the_same_whoever_comes_first(seen,
         assert write(write(seen, seen, one), seen, other) == write(write(seen, seen, other), seen, one)
 
 
+@law
 @given(record, record, record)
 def test_no_change_is_lost_but_those_in_conflict_which_stay_as_stored(seen, stored, written):
     result = merge(seen=fingerprints(seen), stored=stored, written=written)
@@ -48,22 +52,26 @@ def test_no_change_is_lost_but_those_in_conflict_which_stay_as_stored(seen, stor
     assert set(result.conflicts) == {n for n in NAMES if stored[n] != seen[n] != written[n] != stored[n]}
 
 
+@law
 @given(record, record, record)
 def test_the_same_change_sent_twice_is_one(seen, stored, written):
     once = write(stored, seen, written)
     assert write(once, seen, written) == once
 
 
+@law
 @given(record, record)
 def test_a_form_sent_back_as_it_was_opened_changes_nothing(seen, stored):
     assert write(stored, seen, seen) == stored
 
 
+@law
 @given(record, record)
 def test_who_saw_nothing_writes_everything(stored, written):
     assert merge_or_refuse(seen=None, stored=stored, written=written) == written
 
 
+@law
 @given(rows, rows, rows)
 def test_rows_that_somebody_added_stay_and_rows_that_the_writer_removed_go(seen, stored, written):
     known = row_fingerprints("rows", seen)
