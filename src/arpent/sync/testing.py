@@ -2,12 +2,20 @@
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from arpent.agenda.public import save_appointment
+from arpent.catalogue.testing import make_catalogue
+from arpent.clients.public import save_contact
+from arpent.clients.testing import make_company
+from arpent.deals.testing import make_deal
 from arpent.kernel.ids import new_id
 from arpent.people.public import User
-from arpent.people.testing import NOON
+from arpent.people.testing import NOON, picture_bytes
+from arpent.visits.public import save_form
+from arpent.visits.testing import make_visit, report_body
 
 from .actions.devices import enrol_device
 from .actions.receiving import Receipt, receive
@@ -57,3 +65,56 @@ class Parcel:
         if heard:
             self.phone.revs[self.key] = max(self.phone.revs.get(self.key, 0), receipt.rev)
         return receipt
+
+
+@dataclass(frozen=True)
+class ValidParcel:
+    """What a phone may send of one kind: a body, and the bytes beside it."""
+
+    kind: str
+    body: dict[str, Any]
+    content: bytes | None = None
+
+
+def valid_parcels(by: User, keeper: User, catalogue: dict[str, Any] | None = None) -> dict[str, ValidParcel]:
+    """Return one valid parcel of each kind that phones write, by kind; the records they name are made for ``by``.
+
+    ``keeper``: an administrator, who makes the survey and the catalogue they stand on; ``catalogue``: the ids of one that is
+    already there, as ``make_catalogue`` returns them.
+    """
+    made = catalogue or make_catalogue(keeper)
+    company = make_company(by, f"Client de {by.first_name}")
+    survey = save_form(by=keeper, at=NOON, name=f"Enquête de {by.first_name}", purpose="survey")
+    contact = save_contact(company_id=company.pk, by=by, at=NOON, values={"last_name": "Testard"})
+    deal = make_deal(by, company_id=company.pk)
+    visit = make_visit(by, company.pk)
+    start = NOON + dt.timedelta(days=1)
+    stop = save_appointment(by=by, at=NOON, person_id=by.pk, starts_at=start, minutes=45, company_id=company.pk)
+    about_deal = {"deal": str(deal.pk), "company": str(company.pk), "deal_title": "Pompes du puits"}
+    found = (
+        ValidParcel("visit", report_body(company.pk, appointment=str(stop.pk))),
+        ValidParcel(
+            "survey", {"company": str(company.pk), "form": str(survey.pk), "answered_at": NOON.isoformat(), "answers": {}}
+        ),
+        ValidParcel(
+            "file",
+            {"company": str(company.pk), "visit": str(visit.pk), "kind": "photo", "type": "image/jpeg", "taken_at": NOON.isoformat()},
+            picture_bytes(),
+        ),
+        ValidParcel("company", {"name": f"Nouveau de {by.first_name}", "city": "Lyon", "postcode": "69003"}),
+        ValidParcel("contact", {"company": str(company.pk), "last_name": "Galtier"}),
+        ValidParcel(
+            "confirmation",
+            {"company": str(company.pk), "what": "contact", "record": str(contact.pk), "confirmed_at": NOON.isoformat()},
+        ),
+        ValidParcel("need", {**about_deal, "family": str(made["family_id"]), "quantity": "2", "answers": {}}),
+        ValidParcel("request", {**about_deal, "text": "Deux pompes de puits"}),
+        ValidParcel(
+            "quote", {**about_deal, "title": "Devis rapide", "list": str(made["list_id"]), "lines": [{"label": "Pose", "quantity": "1", "price": "100"}]}
+        ),
+        ValidParcel(
+            "shift",
+            {"day": start.date().isoformat(), "moves": [{"id": str(stop.pk), "starts_at": (start + dt.timedelta(minutes=30)).isoformat()}]},
+        ),
+    )  # fmt: skip
+    return {one.kind: one for one in found}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import chain, islice
 from typing import Any
 
 from arpent.kernel.ids import read_id
@@ -11,6 +12,7 @@ from arpent.people.public import Act, User, check_may, operation
 
 from ..models import Appointment
 
+MOST_ROWS = 200
 FARTHEST = dt.timedelta(days=60)
 
 
@@ -22,7 +24,8 @@ def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[App
     check_may(by, Act.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.late", label=str(body.get("day") or "")[:10]):
         moved, known = [], 0
-        for row in [*(body.get("moves") or []), *(body.get("dropped") or [])]:
+        lists = [told for name in ("moves", "dropped") if isinstance(told := body.get(name), list)]
+        for row in islice(chain(*lists), MOST_ROWS):
             found = _planned(row, by)
             if found is None:
                 continue

@@ -60,11 +60,16 @@ def _stop(a: Appointment, leg: tuple[int, int] | None) -> dict[str, Any]:
 
 def show_shift(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
     """Return (key, words, text) of a day moved on a phone."""
-    rows = [x for x in body.get("moves") or [] if isinstance(x, dict)]
+    rows = _rows(body.get("moves"))
     moved = "; ".join(f"{x.get('title', '')} {show_moment(x.get('starts_at'))}" for x in rows)
-    dropped = "; ".join(str(x.get("title", "")) for x in body.get("dropped") or [] if isinstance(x, dict))
+    dropped = "; ".join(str(x.get("title", "")) for x in _rows(body.get("dropped")))
     return [
         ("day", _("Journée"), show_day(body.get("day"))),
         ("moves", _("Déplacés"), moved),
         ("dropped", _("Retirés"), dropped),
     ]
+
+
+def _rows(told: Any) -> list[dict[str, Any]]:
+    """Return the rows of a body that can be shown: one that was refused may hold anything."""
+    return [x for x in told if isinstance(x, dict)] if isinstance(told, list) else []

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -39,8 +39,13 @@ def deal_of(
     deal_id, company_id = read_id(str(body.get("deal") or "")), read_id(str(body.get("company") or ""))
     if deal_id is None:
         raise Refused("deals.deal_needed")
-    if Deal.objects.visible_to(by).filter(pk=deal_id).exists():
-        return get_deal(deal_id=deal_id, by=by, lock=True)
+    # An id that stands for a deal out of the author's reach must answer as an unknown one: theirs gets an id of its own.
+    own_id = uuid5(deal_id, author_id.hex)
+    for known in (deal_id, own_id):
+        if Deal.objects.visible_to(by).filter(pk=known).exists():
+            return get_deal(deal_id=known, by=by, lock=True)
+    if Deal.objects.unscoped("whether an id is taken").filter(pk=deal_id).exists():
+        deal_id = own_id
     title = str(body.get("deal_title") or "").strip()
     if not title or company_id is None:
         raise NotFound("deal")

@@ -17,6 +17,8 @@ from ..rules.edits import read_edit
 from .lines import save_lines
 from .offers import open_offer
 
+MOST_LINES = 500
+
 
 def write_quick_quote(*, offer_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> Offer:
     """Open an offer from what a phone quoted. ``body``: deal, title, list, lines [{reference, label, quantity, price}].
@@ -24,8 +26,9 @@ def write_quick_quote(*, offer_id: UUID, by: User, at: dt.datetime, body: Mappin
     A line of the catalogue takes today's price; what the customer was told, when it is another, is the line's price. Raise
     Refused with the first line that cannot be.
     """
-    lines = [x for x in body.get("lines") or [] if isinstance(x, Mapping)]
-    if not lines:
+    told = body.get("lines")
+    lines = [x for x in told if isinstance(x, Mapping)] if isinstance(told, list) else []
+    if not lines or len(lines) > MOST_LINES:
         raise Refused("offers.quote_empty")
     step = str(body.get("step") or _("Finir et envoyer le devis"))
     with operation(by=by, at=at, kind="offers.quick_quote", label=str(body.get("title") or "")):

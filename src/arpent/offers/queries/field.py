@@ -69,9 +69,10 @@ def offer_edition(*, record_id: UUID, by: User) -> int | None:
 
 def show_quote(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
     """Return (key, words, text) of a quick quote."""
+    told = body.get("lines")
     lines = [
         f"{x.get('quantity', 1)} × {x.get('label') or x.get('reference', '')}"
-        for x in body.get("lines") or []
+        for x in (told if isinstance(told, list) else [])
         if isinstance(x, dict)
     ]
     return [

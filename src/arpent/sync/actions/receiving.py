@@ -15,6 +15,7 @@ from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import User
 
 from ..models import Device, Item, ItemVersion
+from ..queries.sorting import show_body
 from ..rules.commands import COMMANDS, Command
 from ..rules.envelope import Envelope, skew_of
 from ..rules.verdicts import Known, Sent, State, find_replay, judge
@@ -255,13 +256,7 @@ def _close_former(version: ItemVersion, by: User) -> None:
 
 def _label(command: Command, body: Any, by: User) -> str:
     """Return what a list calls the item: its first value that reads as a name."""
-    try:
-        with transaction.atomic():  # a query that fails must not end the transaction the version is stored in
-            shown = command.show(body=body, by=by)
-    except Exception:
-        log.exception("a %s could not be shown", command.kind)
-        return ""
-    return next((text for _key, _words, text in shown if text), "")[:200]
+    return next((text for _key, _words, text in show_body(command, body, by) if text), "")[:200]
 
 
 def retry_waiting(*, person: User, at: dt.datetime) -> int:

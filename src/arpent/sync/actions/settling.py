@@ -19,7 +19,9 @@ def get_version(*, version_id: UUID, by: User, lock: bool = False) -> ItemVersio
     """Return a version one sees. Raise NotFound else."""
     rows = ItemVersion.objects.visible_to(by)
     rows = rows.select_for_update(of=("self",)) if lock else rows
-    found: ItemVersion | None = rows.select_related("item__person", "device").filter(pk=version_id).first()
+    found: ItemVersion | None = (
+        rows.select_related("item__person", "device", "received_by").filter(pk=version_id).first()
+    )
     if found is None:
         raise NotFound("version")
     return found

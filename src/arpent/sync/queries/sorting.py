@@ -1,14 +1,20 @@
 """What waits for a person: versions to settle, phones that have fallen silent, numbers that never came."""
 
 import datetime as dt
+import json
+import logging
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.db import transaction
 
 from arpent.people.public import User
 
 from ..models import Device, DeviceState, ItemVersion
-from ..rules.commands import COMMANDS, Shown
+from ..rules.commands import COMMANDS, Command, Shown
 from ..rules.verdicts import OPEN
+
+log = logging.getLogger("arpent.sync")
 
 SILENT = dt.timedelta(hours=72)
 
@@ -26,7 +32,7 @@ class PhoneRow:
 def list_open(*, by: User, limit: int = 100) -> list[ItemVersion]:
     """Return the versions that wait for a decision, oldest first."""
     rows = ItemVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN])
-    return list(rows.select_related("item__person", "device").order_by("received_at", "id")[:limit])
+    return list(rows.select_related("item__person", "device", "received_by").order_by("received_at", "id")[:limit])
 
 
 def count_open(*, by: User) -> int:
@@ -74,13 +80,20 @@ class FieldRow:
         return self.here != self.there
 
 
+MOST_FIELDS = 400
+MOST_SHOWN = 20_000  # characters of a value
+
+
 def compare(*, version: ItemVersion, by: User) -> list[FieldRow]:
-    """Return each field of a version beside the record's own; an empty ``here`` when there is no record."""
+    """Return each field of a version beside the record's own; an empty ``here`` when there is no record.
+
+    At most ``MOST_FIELDS``: a body that was refused may hold any number.
+    """
     command = COMMANDS[version.item.kind]
     stored = command.read(record_id=version.item.record_id, by=by)
-    here = _by_key(command.show(body=stored, by=by)) if stored else {}
-    there = _by_key(command.show(body=version.told, by=by))
-    keys = list(dict.fromkeys([*there, *here]))
+    here = _by_key(show_body(command, stored, by)) if stored else {}
+    there = _by_key(show_body(command, version.told, by))
+    keys = list(dict.fromkeys([*there, *here]))[:MOST_FIELDS]
     return [
         FieldRow(
             k,
@@ -93,8 +106,18 @@ def compare(*, version: ItemVersion, by: User) -> list[FieldRow]:
     ]
 
 
+def show_body(command: Command, body: dict[str, Any], by: User) -> list[Shown]:
+    """Return (key, words, text) of a body; one that the domain cannot show, as it was sent."""
+    try:
+        with transaction.atomic():
+            return command.show(body=body, by=by)
+    except Exception:
+        log.exception("a %s could not be shown", command.kind)
+    return [(k, k, v if isinstance(v, str) else json.dumps(v, ensure_ascii=False)) for k, v in body.items()]
+
+
 def _by_key(shown: list[Shown]) -> dict[str, tuple[str, str]]:
-    return {key: (words, text) for key, words, text in shown}
+    return {key: (str(words)[:200], text[:MOST_SHOWN]) for key, words, text in shown}
 
 
 def merged_body(*, version: ItemVersion, by: User, chosen: dict[str, str], written: dict[str, str]) -> dict[str, Any]:
@@ -125,7 +148,8 @@ def _put(body: dict[str, Any], key: str, value: Any) -> None:
     if not inner:
         body[outer] = value
         return
-    held = dict(body.get(outer) or {})
+    before = body.get(outer)
+    held = dict(before) if isinstance(before, dict) else {}
     if value is None:
         held.pop(inner, None)
     else:
