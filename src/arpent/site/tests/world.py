@@ -36,7 +36,7 @@ from arpent.offers.queries.links import token_of
 from arpent.offers.testing import add_line
 from arpent.people.models import Job, Operation, User
 from arpent.people.public import files_folder
-from arpent.people.testing import NOON
+from arpent.people.testing import NOON, picture_bytes
 from arpent.sync.testing import Phone
 from arpent.territory.actions.campaigns import save_campaign
 from arpent.territory.actions.sectors import save_sector

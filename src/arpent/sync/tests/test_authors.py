@@ -2,6 +2,7 @@
 
 import io
 import json
+from uuid import UUID
 
 import pytest
 
@@ -34,8 +35,8 @@ def test_the_act_is_that_of_whoever_brings_it_in_and_the_author_is_the_phones_pe
     assert receipt.state == State.APPLIED
     made = Operation.objects.unscoped("a test").order_by("at", "id")[before:]
     assert {op.person_id for op in made} == {by.pk}
-    entries = AuditEntry.objects.filter(operation_id__in=[op.pk for op in made])
-    assert set(entries.values_list("person_id", flat=True)) == {by.pk}
+    entries = AuditEntry.objects.filter(operation_id__in=[op.pk.hex for op in made])
+    assert {UUID(p) for p in entries.values_list("person_id", flat=True)} == {by.pk}
     assert Visit.objects.visible_to(cast.owner).get().person_id == cast.owner.pk
     assert receipt.version.received_by == by
     assert Device.objects.visible_to(cast.owner).get().person == cast.owner
