@@ -59,11 +59,11 @@ def _rows(model: type[models.Model]) -> Iterator[tuple[str, str, str | None]]:
 def _last_seen(tables: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the records whose last entry is no deletion."""
     entries = AuditEntry.objects.order_by("record_id", "id").values_list("table", "record_id", "action")
-    current, last = None, dict[str, str]()
+    current, last = "", dict[str, str]()
     for table, record, action in entries.iterator(chunk_size=CHUNK):
         if record != current:
-            yield from ((t, current) for t, a in last.items() if a != "D" and current is not None)
+            yield from ((t, current) for t, a in last.items() if a != "D")
             current, last = record, {}
         if table in tables:
             last[table] = action
-    yield from ((t, current) for t, a in last.items() if a != "D" and current is not None)
+    yield from ((t, current) for t, a in last.items() if a != "D")
