@@ -83,7 +83,7 @@ class Home:
     def health(self) -> int:
         """Return the status of /health, 0 when nobody answers."""
         try:
-            with urllib.request.urlopen(f"{self.address}/health", timeout=5) as answer:
+            with urllib.request.urlopen(f"{self.address}/health", timeout=15) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             return error.code

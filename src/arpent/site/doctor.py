@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 
 from .backups import describe_leftover
 from .exposure import examine_exposure
+from .processes.condition import examine_processes
 
 # SQLite from 3.7.0 to 3.51.2 may corrupt a WAL when a reset meets a checkpoint; fixed in 3.51.3, 3.50.7 and 3.44.6.
 FIXED = (3, 51, 3)
@@ -24,7 +25,7 @@ def examine(*, full: bool = False) -> list[Finding]:
     findings += [_database(), _migrations(), _secret(), _frontend(), _triggers(), _trail(full)]
     if full:
         findings.append(_rows())
-    return findings + examine_exposure()
+    return findings + examine_processes() + examine_exposure()
 
 
 def _sqlite_version(version: tuple[int, int, int]) -> Finding:
