@@ -44,13 +44,14 @@ MESSAGES = {
     "offers.campaign_over": _(
         "Ligne %(line)s : « %(label)s » garde la remise d’une campagne finie ; « Reprendre les prix du jour » la met à jour."
     ),
-    "offers.mail_address": _(
-        "Donnez l’adresse e-mail du destinataire, ou décochez l’envoi : le lien est fait, vous pouvez le copier."
-    ),
-    "offers.mail_failed": _(
-        "Le serveur d’e-mail n’a pas pris le message pour %(email)s : le lien est fait, copiez-le ou réessayez."
+    "offers.mail_address": _("Donnez l’adresse e-mail du destinataire, ou décochez l’envoi : vous copierez le lien."),
+    "offers.mail_link_gone": _(
+        "Ce lien n’est plus à envoyer : il est retiré, ou une version plus récente le remplace."
     ),
     "offers.ask_note": _("Dites en un mot pourquoi : qui décide n’a que cela et les chiffres."),
+    "offers.changed_meanwhile": _(
+        "L’offre a changé pendant que son document se préparait : relisez-la, puis recommencez."
+    ),
     "offers.changed_since_asked": _(
         "L’offre a changé depuis la demande : celle-ci ne vaut plus, une autre sera à faire."
     ),

@@ -4,6 +4,7 @@ from .actions.approving import ask_approval
 from .actions.field import write_quick_quote
 from .actions.following import ask_question, record_opening
 from .actions.lines import save_lines
+from .actions.mailing import LETTER
 from .actions.offers import open_offer
 from .actions.policy import save_campaign, save_policy
 from .actions.sending import send_offer
@@ -20,6 +21,7 @@ from .rules.edits import Edit, read_edit
 
 __all__ = [
     "LASTING",
+    "LETTER",
     "Edit",
     "News",
     "ask_approval",

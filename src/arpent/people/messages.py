@@ -18,6 +18,14 @@ MESSAGES = {
     ),
     "people.redaction_lasts": _("Un effacement ne s’annule pas : ce qui a été effacé n’existe plus."),
     "people.job_broken": _("Le travail s’est arrêté sur une erreur de notre part : relancez-le."),
+    "people.mail_later": _("Le serveur d’e-mail n’a pas pris le message pour %(email)s : Arpent réessaie tout seul."),
+    "people.mail_failed": _(
+        "Le serveur d’e-mail n’a pas pris le message pour %(email)s, malgré plusieurs essais : vérifiez l’adresse, puis réessayez."
+    ),
+    "people.mail_refused": _("Le serveur d’e-mail refuse l’adresse %(email)s : vérifiez-la auprès de votre client."),
+    "people.mail_no_server": _(
+        "Cette installation n’a plus de serveur d’e-mail : le message pour %(email)s n’est pas parti, envoyez-le de votre messagerie."
+    ),
     "people.still_running": _("Ce travail est encore en cours : arrêtez-le ou attendez sa fin, puis annulez."),
     "people.wrong_country": _("« %(text)s » n’est pas un code de pays : écrivez par exemple FR, BE ou GB."),
     "people.already_founded": _("L’entreprise existe déjà : connectez-vous."),
@@ -45,6 +53,8 @@ KINDS = {
     "people.identity": _("Identité de l’entreprise"),
     "people.second_factor": _("Double authentification exigée"),
     "people.factor_reset": _("Second facteur retiré"),
+    "people.mail_asked": _("E-mail demandé"),
+    "people.mail": _("Envoi d’un e-mail"),
     "people.redact": _("Effacement dans le journal"),
 }
 

@@ -28,6 +28,7 @@ from .actions.jobs import (
     move_job,
     register_jobs,
 )
+from .actions.mailing import MailKind, register_mails, request_mail, retry_mail
 from .actions.members import create_person, create_team, found_organisation
 from .actions.operating import acting, check_may, close_operation, current_operation, open_operation, operation
 from .actions.redaction import blank_columns, redact_entries, replace_texts
@@ -38,11 +39,12 @@ from .addresses import address_of, comes_from_this_machine, current_address, is_
 from .form_page import form_page
 from .limits import check_rate
 from .links import link_token, read_token
-from .models import Job, Operation, User
+from .models import Job, MailMessage, Operation, User
 from .models.scoping import ScopedQuerySet, UnscopedRead
 from .models.triggers import Trigger, register_triggers
 from .opened import open_form, read_typed, seen_by, seen_posted
 from .queries.history import get_job, get_operation, latest_job, list_records, list_touched, list_values
+from .queries.mails import get_mail, mails_about
 from .queries.people import (
     get_organisation,
     get_person,
@@ -73,6 +75,8 @@ __all__ = [
     "End",
     "Job",
     "LeaseLost",
+    "MailKind",
+    "MailMessage",
     "Operation",
     "Reach",
     "Role",
@@ -112,6 +116,7 @@ __all__ = [
     "gather_history",
     "gather_messages",
     "get_job",
+    "get_mail",
     "get_operation",
     "get_organisation",
     "get_person",
@@ -134,6 +139,7 @@ __all__ = [
     "list_touched",
     "list_untraced",
     "list_values",
+    "mails_about",
     "me",
     "move_job",
     "names_of",
@@ -149,6 +155,7 @@ __all__ = [
     "redact_entries",
     "register_jobs",
     "register_lasting",
+    "register_mails",
     "register_progress_tables",
     "register_triggers",
     "register_undo_guard",
@@ -156,8 +163,10 @@ __all__ = [
     "remember_head",
     "removing_files_on_error",
     "replace_texts",
+    "request_mail",
     "reset_second_factor",
     "resume_interrupted_jobs",
+    "retry_mail",
     "run_claimed",
     "save_identity",
     "seal_pending",

@@ -1,26 +1,37 @@
-"""How allauth is told our rules: nobody signs up alone; people are invited."""
+"""How allauth is told our rules: nobody signs up alone, people are invited; mails are sent by the worker."""
 
+import datetime as dt
 import time
 from typing import Any
+from urllib.parse import urljoin
 
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.forms import default_token_generator
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from arpent.demo.public import DEMO_PASSWORD
 from arpent.kernel.refusals import Refused
 from arpent.people.events import PersonCreated
 from arpent.people.public import (
+    MailKind,
+    MailMessage,
     SecurityEvent,
     address_of,
     blind,
     comes_from_this_machine,
     note_security,
+    request_mail,
     sentence_of,
 )
 
@@ -60,6 +71,43 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: what was asked for was done, and the page shows it."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Have the worker send a mail to a person; send none without a mail server, or to somebody unknown.
+
+        The link that sets a password is not kept: it is made when the mail is sent.
+        """
+        user = context.get("user")
+        if user is None or not settings.ARPENT_SENDS_MAIL:
+            return
+        kind, parts = "site.password", {"base": context["request"].build_absolute_uri("/")}
+        if template_prefix != "account/email/password_reset_key":
+            message = self.render_mail(template_prefix, email, context)
+            kind, parts = "site.account", {"subject": message.subject, "text": message.body}
+        now: dt.datetime = timezone.now()
+        request_mail(kind=kind, recipient=email, by=user, at=now, subject_id=user.pk, parts=parts)
+
+
+def _compose_password_mail(mail: MailMessage) -> EmailMessage:
+    person = mail.person
+    path = reverse(
+        "account_reset_password_from_key",
+        kwargs={"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)},
+    )
+    with translation.override(person.language):
+        text = _(
+            "Bonjour %(name)s,\n\nPour choisir un nouveau mot de passe, ouvrez ce lien, qui sert une fois :\n\n%(link)s\n\n"
+            "Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même."
+        ) % {"name": person.first_name, "link": urljoin(mail.parts["base"], path)}
+        return EmailMessage(subject=_("Votre mot de passe Arpent"), body=text, to=[mail.recipient])
+
+
+def _compose_account_mail(mail: MailMessage) -> EmailMessage:
+    return EmailMessage(subject=mail.parts["subject"], body=mail.parts["text"], to=[mail.recipient])
+
+
+PASSWORD_MAIL = MailKind(compose=_compose_password_mail)
+ACCOUNT_MAIL = MailKind(compose=_compose_account_mail)
 
 
 def note_fresh_sign_in(request: Any) -> None:

@@ -191,6 +191,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # What needs no account is read by links: no address asks faster than a person reads. Requests a minute.
 ARPENT_PUBLIC_RATES = {"public_link": 120, "public_write": 30}
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that nobody here uses
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
@@ -201,14 +202,12 @@ MFA_TOTP_ISSUER = "Arpent"
 
 
 def _mailer() -> dict[str, object]:
-    """Return the SMTP server of ARPENT_SMTP_URL (smtp://user:password@host:587), else files under the home."""
+    """Return the SMTP server of ARPENT_SMTP_URL (smtp://user:password@host:587); without one, nothing is sent or kept."""
     parts = urlsplit(os.environ.get("ARPENT_SMTP_URL", ""))
     if not parts.hostname:
-        return {
-            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "OPTIONS": {"file_path": ARPENT_HOME / "mails"},
-        }
-    options = {"host": parts.hostname, "port": parts.port or 587, "username": unquote(parts.username or ""),
+        return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    # A server that accepts and never answers costs the worker this many seconds, and the pages nothing.
+    options = {"timeout": 20, "host": parts.hostname, "port": parts.port or 587, "username": unquote(parts.username or ""),
                "password": unquote(parts.password or ""), "use_tls": parts.scheme != "smtps", "use_ssl": parts.scheme == "smtps"}  # fmt: skip
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from .web import field_views, search_views, today_views, views
+from .web import account_views, field_views, search_views, today_views, views
 
 handler429 = "arpent.site.web.views.too_many"
 handler500 = "arpent.site.web.failures.answer_error"
@@ -27,6 +27,7 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="people:sign_ins", http_method_names=["get"]),
         name="account_sessions",
     ),
+    path("account/password/reset/", account_views.password_reset, name="account_reset_password"),
     path("account/", include("allauth.urls")),
     path("clients/", include("arpent.clients.web.urls")),
     path("sector/", include("arpent.territory.web.urls")),

@@ -9,20 +9,22 @@ from arpent.clients.reactions import forget_undone_import, reindex_after_undo
 from arpent.clients.tasks import run_check_job, run_import_job, run_locating_job
 from arpent.deals.events import DealDeleting, DealHandedOver
 from arpent.kernel.events import listen
-from arpent.offers.public import LASTING, frozen_approvals, frozen_lines, frozen_versions
+from arpent.offers.public import LASTING, LETTER, frozen_approvals, frozen_lines, frozen_versions
 from arpent.offers.reactions import follow_the_deal, keep_offers_of_companies, keep_offers_of_deal, settle_after_undo
 from arpent.people.events import OperationUndone, PersonCreated
 from arpent.people.public import (
     register_jobs,
     register_lasting,
+    register_mails,
     register_progress_tables,
     register_undo_guard,
     register_undo_rights,
 )
+from arpent.people.tasks import send_mail_job
 from arpent.territory.public import register_places
 from arpent.territory.reactions import place_again_after_undo, place_companies_in_sectors
 
-from .accounts import vouch_for_address
+from .accounts import ACCOUNT_MAIL, PASSWORD_MAIL, vouch_for_address
 from .offline import register_all
 from .undo_rights import UNDO_RIGHTS
 
@@ -50,12 +52,21 @@ JOBS = {
     "clients.check": run_check_job,
     "clients.locate": run_locating_job,
     "agenda.plan": run_plan_job,
+    "people.mail": send_mail_job,
+}
+
+# How mails of each kind are made when the worker sends them.
+MAILS = {
+    "offers.link": LETTER,
+    "site.password": PASSWORD_MAIL,
+    "site.account": ACCOUNT_MAIL,
 }
 
 
 def wire() -> None:
     """Wire every reaction, tell territory where the coming days pass, and the wizard what else it reads, and the undo what stays."""
     register_jobs(JOBS)
+    register_mails(MAILS)
     register_progress_tables("clients_importfile")
     register_places(places_ahead)
     register_import_kind(ProductFile())

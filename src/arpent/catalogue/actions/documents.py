@@ -10,7 +10,16 @@ from django.db.models import ProtectedError
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, clean_file_name, operation, store_upload, stored_path
+from arpent.people.public import (
+    Act,
+    User,
+    check_may,
+    clean_file_name,
+    operation,
+    removing_files_on_error,
+    store_upload,
+    stored_path,
+)
 
 from ..models import Document, DocumentVersion, Family, Improvement, Product
 from ..models.document import LANGUAGES
@@ -73,10 +82,19 @@ def add_version(
         raise RefusedValues({"file": Refused("catalogue.file_too_large", limit=MOST_BYTES // 1024 // 1024)})
     if not Document.objects.visible_to(by).filter(pk=document_id).exists():
         raise NotFound("document")
-    # Stored and drawn before the operation: a large file must not hold the base meanwhile.
-    pk = new_id()
-    path = store_upload(folder=FOLDER, pk=pk, content=content)
-    pages = count_pages(path)
+    with removing_files_on_error():
+        pk = new_id()
+        path = store_upload(folder=FOLDER, pk=pk, content=content)
+        pages = count_pages(path)
+        return _record_version(
+            by=by, at=at, document_id=document_id, values=values, pk=pk, path=path, pages=pages, name=name
+        )
+
+
+def _record_version(
+    *, by: User, at: dt.datetime, document_id: UUID, values: dict[str, Any], pk: UUID, path: Path, pages: int, name: str
+) -> DocumentVersion:
+    start, end, language = values["valid_from"], values.get("valid_to"), values["language"]
     with operation(by=by, at=at, kind="catalogue.version") as op:
         document = find(Document, document_id, by)
         op.label = document.title

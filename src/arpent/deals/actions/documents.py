@@ -7,7 +7,16 @@ from uuid import UUID
 
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, clean_file_name, operation, store_upload, stored_path
+from arpent.people.public import (
+    Act,
+    User,
+    check_may,
+    clean_file_name,
+    operation,
+    removing_files_on_error,
+    store_upload,
+    stored_path,
+)
 
 from ..models import DealDocument
 from .deals import get_deal
@@ -25,13 +34,14 @@ def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content
     name = clean_file_name(name, "document")
     get_deal(deal_id=deal_id, by=by)
     # Stored and cleaned before the operation: a large picture must not hold the base meanwhile.
-    pk = new_id()
-    path = store_upload(folder="deals", pk=pk, content=content)
-    with operation(by=by, at=at, kind="deals.document", label=name):
-        deal = get_deal(deal_id=deal_id, by=by)
-        return DealDocument.objects.create(
-            id=pk, deal=deal, name=name, stored_as=path.name, size=path.stat().st_size, added_at=at, added_by=by
-        )
+    with removing_files_on_error():
+        pk = new_id()
+        path = store_upload(folder="deals", pk=pk, content=content)
+        with operation(by=by, at=at, kind="deals.document", label=name):
+            deal = get_deal(deal_id=deal_id, by=by)
+            return DealDocument.objects.create(
+                id=pk, deal=deal, name=name, stored_as=path.name, size=path.stat().st_size, added_at=at, added_by=by
+            )
 
 
 def open_document(*, document_id: UUID, by: User) -> tuple[DealDocument, Path]:

@@ -6,26 +6,19 @@ import tempfile
 from pathlib import Path
 from uuid import UUID
 
-from django.db import transaction
+from arpent.people.public import Act, User, check_may, operation, removing_files_on_error, stored_path
 
-from arpent.people.public import Act, User, check_may, operation, stored_path
-
-from ..models import OfferFile
+from ..models import OfferFile, OfferVersion
 from ..queries.ordering import accepted_version, order_of
 from ..rules.ordering import inconsistencies, order_xml
-from .sending import keep_file
+from .filing import record_file, store_content
 
 
 def make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
     """Return the Order-X file of an accepted offer, made at the first call. Raise Refused while the offer is not accepted."""
     check_may(by, Act.SEE_DEALS)
-    with transaction.atomic():
-        return _make_order(by=by, at=at, offer_id=offer_id)
-
-
-def _make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
-    version, signature = accepted_version(offer_id=offer_id, by=by, lock=True)  # two at once: the second finds it made
-    held: dict[str, OfferFile] = {f.kind: f for f in OfferFile.objects.visible_to(by).filter(version=version)}
+    version, signature = accepted_version(offer_id=offer_id, by=by)
+    held = _files_of(version, by)
     if "order" in held:
         return held["order"]
     order = order_of(version=version, signature=signature, by=by)
@@ -40,8 +33,29 @@ def _make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
         seller=order.seller.name,
         language="fr-FR" if version.language == "fr" else "en-GB",
     )
-    with operation(by=by, at=at, kind="offers.order", label=version.label):
-        return keep_file(version=version, kind="order", content=content, at=at)
+    try:
+        with removing_files_on_error():
+            stored = store_content(content)
+            with operation(by=by, at=at, kind="offers.order", label=version.label):
+                version, _signature = accepted_version(offer_id=offer_id, by=by, lock=True)
+                made = _files_of(version, by).get("order")
+                if made is not None:
+                    raise _MadeMeanwhile(made)
+                return record_file(version=version, kind="order", file=stored, at=at)
+    except _MadeMeanwhile as meanwhile:
+        return meanwhile.file
+
+
+class _MadeMeanwhile(Exception):
+    """Somebody else asked for the order at the same moment: theirs is kept."""
+
+    def __init__(self, file: OfferFile) -> None:
+        super().__init__()
+        self.file = file
+
+
+def _files_of(version: OfferVersion, by: User) -> dict[str, OfferFile]:
+    return {f.kind: f for f in OfferFile.objects.visible_to(by).filter(version=version)}
 
 
 def order_pdf(paper: bytes, xml: bytes, *, title: str, seller: str, language: str = "fr-FR") -> bytes:

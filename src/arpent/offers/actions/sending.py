@@ -2,7 +2,10 @@
 
 import datetime as dt
 import io
+from contextlib import suppress
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -12,49 +15,99 @@ from django.utils.translation import gettext as _
 
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation, store_file
+from arpent.people.public import Act, User, check_may, operation, removing_files_on_error, store_file
 
-from ..models import OfferEvent, OfferFile, OfferLink, OfferVersion, Outcome
+from ..models import OfferEvent, OfferLink, OfferVersion, Outcome
 from ..queries.figures import Figures, content_of, figures_of
-from ..queries.paper import draw_offer
+from ..queries.paper import draw_paper, gather_paper
 from ..queries.pictures import Picture
 from ..queries.versions import get_version
 from ..rules.freezing import canonical, fingerprint
 from ..rules.lifecycle import State, check_open
 from .approving import check_approved, check_ready, note_on_timeline, shown_percent
+from .filing import StoredFile, record_file, store_content
+from .mailing import Letter, check_letter, mail_letter
 
 # How long after the offer's last day a link still shows it, so that a late reader sees what it was.
 AFTER_DAYS = 30
 REMIND_DAYS = 7
+# How often the paper is drawn again when somebody changes the offer meanwhile.
+MOST_TRIES = 3
 PLACES = Decimal("0.0001")
 MOST_INDEX = Decimal(99)
 
 
-def send_offer(*, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "") -> OfferLink:
+class _ChangedMeanwhile(Exception):
+    """What the paper was drawn from changed before the paper was recorded."""
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A paper whose files lie on the disk, and the digest of what it shows."""
+
+    digest: str
+    paper: dict[str, Any]
+    file: StoredFile
+
+
+def send_offer(
+    *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: Letter | None = None
+) -> OfferLink:
     """Freeze the open version, keep its paper, and make the link of its recipient. From now on it never changes.
 
-    Raise Refused when something in it stops it, or an agreement is missing.
+    The paper is drawn and stored first; a short transaction then checks that nothing changed and records all of it.
+    ``letter``: sent to the recipient by the worker. Raise Refused when something stops the version, an agreement is
+    missing, or it keeps changing meanwhile.
     """
     check_may(by, Act.CHANGE_DEALS)
     _check_recipient(name, email)
+    check_letter(letter, email)
+    for _try in range(MOST_TRIES):
+        with suppress(_ChangedMeanwhile), removing_files_on_error():
+            prepared = _prepare(offer_id=offer_id, by=by, day=localdate(at))
+            return _record_sending(prepared, by=by, at=at, offer_id=offer_id, name=name, email=email, letter=letter)
+    raise Refused("offers.changed_meanwhile")
+
+
+def _prepare(*, offer_id: UUID, by: User, day: dt.date) -> _Prepared:
+    """Draw the paper of the open version and store its files; no transaction is open."""
+    version = get_version(offer_id=offer_id, by=by)
+    source = gather_paper(figures=_ready_figures(version, by, day), by=by, day=day)
+    drawn = draw_paper(source, version=version, day=day)
+    kept = [_keep_picture(x) for x in drawn.pictures]
+    return _Prepared(source.digest, drawn.data | {"kept": kept}, store_content(drawn.content))
+
+
+def _ready_figures(version: OfferVersion, by: User, day: dt.date) -> Figures:
+    """Return the figures of a version that may leave now. Raise Refused else."""
+    check_open(version.state)
+    figures = figures_of(version=version, by=by, day=day)
+    check_ready(figures)
+    check_approved(version=version, figures=figures, by=by)
+    version.sent_by = by
+    return figures
+
+
+def _record_sending(
+    prepared: _Prepared, *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str, letter: Letter | None
+) -> OfferLink:
+    day = localdate(at)
     with operation(by=by, at=at, kind="offers.sent") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
-        check_open(version.state)
         op.label = version.label
         op.save(update_fields=["label"])
-        figures = figures_of(version=version, by=by, day=localdate(at))
-        check_ready(figures)
-        check_approved(version=version, figures=figures, by=by)
-        version.sent_by = by
-        drawn = draw_offer(version=version, by=by, day=localdate(at))
-        version.paper = drawn.data | {"kept": [_keep_picture(x) for x in drawn.pictures]}
+        figures = _ready_figures(version, by, day)
+        if gather_paper(figures=figures, by=by, day=day).digest != prepared.digest:
+            raise _ChangedMeanwhile
+        version.paper = prepared.paper
         _freeze(version, figures, by=by, at=at)
-        keep_file(version=version, kind="offer", content=drawn.content, at=at)
+        record_file(version=version, kind="offer", file=prepared.file, at=at)
         _replace_earlier(version, by=by)
-        _record_outcome(version, figures, by=by, day=localdate(at))
+        _record_outcome(version, figures, by=by, day=day)
         link = _make_link(version, name=name, email=email, by=by, at=at)
         OfferEvent.objects.create(version=version, link=link, kind="sent", at=at, person=by, name=link.name)
         note_on_timeline(version, by=by, at=at, title=_("envoyée à %(name)s") % {"name": link.name})
+        mail_letter(link=link, letter=letter, by=by, at=at)
     return link
 
 
@@ -83,17 +136,6 @@ def _replace_earlier(version: OfferVersion, *, by: User) -> None:
     for one in earlier.exclude(pk=version.pk):
         one.state = State.REPLACED.value
         one.save(update_fields=["state"])
-
-
-def keep_file(*, version: OfferVersion, kind: str, content: bytes, at: dt.datetime, suffix: str = "pdf") -> OfferFile:
-    """Keep a file made of a version, once and for all, under a name of ours."""
-    pk = new_id()
-    path = store_file(folder="offers", pk=pk, content=io.BytesIO(content))
-    made: OfferFile = OfferFile.objects.create(
-        id=pk, version=version, kind=kind, name=f"{version.label}-{kind}.{suffix}".replace(" ", "-"), stored_as=path.name,
-        size=len(content), sha256=fingerprint(content), made_at=at,
-    )  # fmt: skip
-    return made
 
 
 def _record_outcome(version: OfferVersion, figures: Figures, *, by: User, day: dt.date) -> None:
@@ -133,17 +175,22 @@ def _make_link(version: OfferVersion, *, name: str, email: str, by: User, at: dt
     )
 
 
-def add_link(*, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "") -> OfferLink:
-    """Make another private link to what was sent, for another reader."""
+def add_link(
+    *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: Letter | None = None
+) -> OfferLink:
+    """Make another private link to what was sent, for another reader. ``letter``: sent to the reader by the worker."""
     check_may(by, Act.CHANGE_DEALS)
     _check_recipient(name, email)
+    check_letter(letter, email)
     with operation(by=by, at=at, kind="offers.link") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         op.label = version.label
         op.save(update_fields=["label"])
         if version.state not in (State.SENT, State.SIGNED):
             raise Refused("offers.not_sent")
-        return _make_link(version, name=name, email=email, by=by, at=at)
+        link = _make_link(version, name=name, email=email, by=by, at=at)
+        mail_letter(link=link, letter=letter, by=by, at=at)
+        return link
 
 
 def revoke_link(*, by: User, at: dt.datetime, link_id: UUID) -> OfferLink:

@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from arpent.kernel.refusals import Refused, RefusedValues
-from arpent.people.public import User, operation
+from arpent.people.public import User, operation, removing_files_on_error
 
-from ..models import LOST, OfferEvent, OfferVersion, Outcome, Signature
+from ..models import LOST, OfferEvent, OfferLink, OfferVersion, Outcome, Signature
 from ..queries.links import actor_of, link_file, link_lines, open_link
 from ..queries.paper import draw_signed
 from ..queries.pricing import price_version
@@ -20,7 +21,7 @@ from ..rules.lifecycle import State
 from ..rules.margin import PricedOffer
 from ..rules.signing import check_signature, read_strokes
 from .approving import note_on_timeline
-from .sending import keep_file
+from .filing import StoredFile, record_file, store_content
 from .winning import win_deal
 
 
@@ -30,7 +31,8 @@ def sign_offer(
 ) -> Signature:  # fmt: skip
     """Accept an offer with some of its options. Raise RefusedValues for what is missing, Refused when it cannot be signed now.
 
-    All of it or nothing: the signature, its certificate, the deal won, the prospect a customer.
+    The signed paper is drawn and stored first. Then all of it or nothing: the signature, its certificate, the deal won, the
+    prospect a customer.
     """
     link = open_link(token=token, day=localdate(at))
     refusals = check_signature(
@@ -44,23 +46,52 @@ def sign_offer(
             refusals["way"] = refusal
     if refusals:
         raise RefusedValues(refusals)
-    by = actor_of(link.version)
-    with operation(by=by, at=at, kind="offers.signed", label=link.version.label):
+    prepared = _prepare(
+        link=link, at=at, taken=taken, name=name.strip()[:120], function=function.strip()[:120], way=way, strokes=drawn,
+        order_number=" ".join(order_number.split())[:60], ip=ip, agent=agent[:200],
+    )  # fmt: skip
+    paper = draw_signed(version=link.version, by=prepared.by, signature=prepared.signature)
+    with removing_files_on_error():
+        return _record_signature(prepared, store_content(paper), token=token, at=at)
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A signature that is not recorded yet, with what it accepts. ``fingerprint``: of the version as it was sent."""
+
+    by: User
+    signature: Signature
+    priced: PricedOffer
+    fingerprint: str
+
+
+def _prepare(*, link: OfferLink, at: dt.datetime, taken: Sequence[str], **said: Any) -> _Prepared:
+    """Return the signature of a version that waits for it. Raise Refused else."""
+    version = link.version
+    check_signable(version, localdate(at))
+    lines = link_lines(link)
+    kept = check_taken(lines, taken)
+    priced = price_version(version, lines, kept)
+    content = {"sent": version.fingerprint, "taken": kept, "net": priced.net, "gross": priced.gross}
+    signature = Signature(
+        version=version, link=link, taken=kept, signed_at=at, fingerprint=fingerprint(canonical(content)),
+        file_sha256=link_file(link, "offer").sha256, net=priced.net, gross=priced.gross, **said,
+    )  # fmt: skip
+    return _Prepared(actor_of(version), signature, priced, version.fingerprint)
+
+
+def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at: dt.datetime) -> Signature:
+    """Record a signature whose paper is stored, if its version still waits for it as it was sent."""
+    by, signature, priced = prepared.by, prepared.signature, prepared.priced
+    with operation(by=by, at=at, kind="offers.signed", label=signature.version.label):
         link = open_link(token=token, day=localdate(at), lock=True)
         version = link.version
         check_signable(version, localdate(at))
-        lines = link_lines(link)
-        kept = check_taken(lines, taken)
-        priced = price_version(version, lines, kept)
-        content = {"sent": version.fingerprint, "taken": kept, "net": priced.net, "gross": priced.gross}
-        signature: Signature = Signature.objects.create(
-            version=version, link=link, name=name.strip()[:120], function=function.strip()[:120], way=way, strokes=drawn, taken=kept,
-            order_number=" ".join(order_number.split())[:60], signed_at=at, ip=ip, agent=agent[:200], fingerprint=fingerprint(canonical(content)),
-            file_sha256=link_file(link, "offer").sha256, net=priced.net, gross=priced.gross,
-        )  # fmt: skip
-        keep_file(
-            version=version, kind="signed", at=at, content=draw_signed(version=version, by=by, signature=signature)
-        )
+        if version.fingerprint != prepared.fingerprint:
+            raise Refused("offers.changed_meanwhile")
+        signature.version, signature.link = version, link
+        signature.save(force_insert=True)
+        record_file(version=version, kind="signed", file=paper, at=at)
         _close(version, State.SIGNED, priced, at)
         OfferEvent.objects.create(
             version=version, link=link, kind="signed", at=at, name=signature.name, text=signature.function

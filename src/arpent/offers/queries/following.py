@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from arpent.people.public import User
+from arpent.kernel.refusals import Refused
+from arpent.people.public import MailMessage, User, mails_about, sentence_of
 
 from ..models import OfferEvent, OfferFile, OfferLink, OfferVersion, Outcome, Signature
 from .links import token_of
@@ -21,6 +22,8 @@ class ShownLink:
     address: str
     mail: str  # a text ready for one's own mail program
     opened: OfferEvent | None
+    sending: MailMessage | None  # how its letter is doing
+    problem: str  # why the letter was not sent, in a sentence
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,23 @@ def follow_of(*, version: OfferVersion, by: User, base: str) -> Follow:
     """Return what became of a version; ``base``: where the product answers, for the links' addresses."""
     events = list(OfferEvent.objects.visible_to(by).filter(version=version).select_related("person"))
     opened = {e.link_id: e for e in events if e.kind == "opened"}
+    rows = list(OfferLink.objects.visible_to(by).filter(version=version))
+    mails = mails_about([k.pk for k in rows])
     links = [
-        ShownLink(k, address, mail_text(version, k.name, address) if address else "", opened.get(k.pk))
-        for k in OfferLink.objects.visible_to(by).filter(version=version)
+        ShownLink(
+            k, address, mail_text(version, k.name, address) if address else "", opened.get(k.pk), mails.get(k.pk),
+            _problem_of(mails.get(k.pk)),
+        )
+        for k in rows
         for address in ["" if k.revoked_at else address_of(k, base)]
-    ]
+    ]  # fmt: skip
     talk = [e.kind for e in events if e.kind in ("question", "answer")]
     return Follow(
         links, events, list(OfferFile.objects.visible_to(by).filter(version=version)),
         Signature.objects.visible_to(by).filter(version=version).first(), Outcome.objects.visible_to(by).filter(offer=version.offer_id).first(),
         bool(talk) and talk[-1] == "question",
     )  # fmt: skip
+
+
+def _problem_of(mail: MailMessage | None) -> str:
+    return sentence_of(Refused(mail.problem, email=mail.recipient)) if mail and mail.problem else ""

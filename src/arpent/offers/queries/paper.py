@@ -17,7 +17,8 @@ from django.utils import timezone, translation
 from arpent.people.public import User
 
 from ..models import OfferVersion, Signature
-from .figures import figures_of
+from ..rules.freezing import canonical, fingerprint
+from .figures import Figures, figures_of
 from .papering.whole import paper_data, signed_data
 from .pictures import Picture, kept_pictures, small_pictures
 from .versions import list_lines
@@ -25,6 +26,20 @@ from .versions import list_lines
 STANDARDS: Any = ["a-3a", "ua-1"]
 # What the compiler says of letters that none of its fonts draws.
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+?)"`')
+
+
+@dataclass(frozen=True)
+class PaperSource:
+    """What a paper is drawn from: its data and its pictures."""
+
+    data: dict[str, Any]
+    pictures: list[Picture]
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of all that the paper shows: another paper, another digest."""
+        pictures = [[p.reference, p.name, fingerprint(p.content)] for p in self.pictures]
+        return fingerprint(canonical({"data": self.data, "pictures": pictures}))
 
 
 @dataclass(frozen=True)
@@ -36,15 +51,26 @@ class Drawn:
     pictures: list[Picture]
 
 
+def gather_paper(*, figures: Figures, by: User, day: dt.date) -> PaperSource:
+    """Return what an offer's paper is drawn from on a day, in the offer's language."""
+    version = figures.version
+    references = {x.reference for x in figures.lines if x.kind == "product"} if version.with_sheets else set()
+    pictures = small_pictures(references=references, by=by, day=day)
+    with translation.override(version.language):
+        data = paper_data(figures=figures, by=by, day=day, pictures={p.reference: p.name for p in pictures})
+    return PaperSource(data, pictures)
+
+
+def draw_paper(source: PaperSource, *, version: OfferVersion, day: dt.date) -> Drawn:
+    """Return the paper of a source. It takes a second or more: call it outside transactions."""
+    with _folder(version, source.pictures) as folder:
+        return Drawn(compile_paper(source.data, folder, at=_noon(day)), source.data, source.pictures)
+
+
 def draw_offer(*, version: OfferVersion, by: User, day: dt.date) -> Drawn:
     """Return an offer's paper in the offer's language."""
-    lines = list_lines(version=version, by=by)
-    figures = figures_of(version=version, by=by, day=day, lines=lines)
-    references = {x.reference for x in lines if x.kind == "product"} if version.with_sheets else set()
-    pictures = small_pictures(references=references, by=by, day=day)
-    with _folder(version, pictures) as folder:
-        data = paper_data(figures=figures, by=by, day=day, pictures={p.reference: p.name for p in pictures})
-        return Drawn(compile_paper(data, folder, at=_noon(day)), data, pictures)
+    figures = figures_of(version=version, by=by, day=day)
+    return draw_paper(gather_paper(figures=figures, by=by, day=day), version=version, day=day)
 
 
 def draw_signed(*, version: OfferVersion, by: User, signature: Signature) -> bytes:

@@ -1,15 +1,19 @@
 """The link of an offer by mail: in the sender's name, with its paper; and what others did, on Today."""
 
 import datetime as dt
+import socket
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 
+from arpent.kernel.refusals import Refused
 from arpent.offers.actions.approving import ask_approval, decide_approval
 from arpent.offers.actions.following import answer_question, ask_question
 from arpent.offers.actions.lines import save_lines
-from arpent.offers.actions.sending import send_offer
+from arpent.offers.actions.mailing import Letter, retry_letter
+from arpent.offers.actions.sending import revoke_link, send_offer
 from arpent.offers.actions.signing import sign_offer
 from arpent.offers.models import OfferEvent
 from arpent.offers.queries.links import token_of
@@ -17,9 +21,13 @@ from arpent.offers.queries.news import news_of
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import make_offer
+from arpent.people.actions.mailing import PAUSES, send_mail
+from arpent.people.models import Job, MailMessage
+from arpent.people.tasks import send_mail_job
 from arpent.people.testing import NOON
 
 LATER = NOON + dt.timedelta(hours=2)
+LETTER = Letter("Voici {lien}", "http://arpent.example/")
 SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}
 
 
@@ -35,32 +43,124 @@ def mailer(settings):
     mail.outbox = []
 
 
-def test_an_offer_goes_out_by_mail_with_its_paper(cast, offer, login, mailer):
-    values = {
-        "name": "Mme Durand",
-        "email": "durand@client.example",
-        "mail": "on",
-        "text": "Voici :\n{lien}\nÀ bientôt",
-    }
+VALUES = {"name": "Mme Durand", "email": "durand@client.example", "mail": "on", "text": "Voici :\n{lien}\nÀ bientôt"}
+
+
+def mail_of(cast):
+    return MailMessage.objects.visible_to(cast.owner).get()
+
+
+def test_an_offer_goes_out_by_mail_with_its_paper(cast, offer, login, mailer, work_queue):
     client = login(cast.owner)
     assert "Le message" in client.get(reverse("offers:send", args=[offer.pk])).content.decode()
-    client.post(reverse("offers:send", args=[offer.pk]), values)
+    page = client.post(reverse("offers:send", args=[offer.pk]), VALUES, follow=True).content.decode()
+    assert not mail.outbox and "en attente d’envoi" in page
+    assert "/offers/read/" not in str(mail_of(cast).parts)  # the link is made when the mail is sent
+    work_queue()
     sent = mail.outbox[0]
     assert sent.to == ["durand@client.example"] and cast.owner.email in sent.reply_to[0]
     assert "/offers/read/" in sent.body and "{lien}" not in sent.body
     assert sent.attachments[0][0].endswith(".pdf") and sent.attachments[0][1].startswith(b"%PDF")
     kinds = OfferEvent.objects.visible_to(cast.owner).values_list("kind", flat=True)
     assert sorted(kinds) == ["mailed", "sent"]
+    assert mail_of(cast).state == "sent" and mail_of(cast).parts == {}
+    page = client.get(reverse("offers:offer", args=[offer.pk])).content.decode()
+    assert "E-mail à durand@client.example : envoyé" in page
 
 
-def test_a_server_that_takes_nothing_leaves_the_link(cast, offer, login, mailer, monkeypatch):
-    def broken(self, *args):
+def test_a_mail_that_was_sent_is_never_sent_again(cast, offer, login, mailer, work_queue):
+    login(cast.owner).post(reverse("offers:send", args=[offer.pk]), VALUES)
+    for _again in range(3):
+        job = Job.objects.visible_to(cast.owner).get(kind="people.mail")
+        send_mail_job.enqueue(str(job.pk))
+        work_queue()
+    retry_letter(mail_id=mail_of(cast).pk, by=cast.owner, at=LATER)
+    work_queue()
+    assert len(mail.outbox) == 1
+
+
+def test_a_sending_that_fails_asks_for_no_mail(cast, offer, login, mailer):
+    values = VALUES | {"email": ""}
+    page = login(cast.owner).post(reverse("offers:send", args=[offer.pk]), values)
+    assert page.status_code == 422 and not MailMessage.objects.visible_to(cast.owner).exists()
+    offer.refresh_from_db()
+    assert offer.state == "draft"
+
+
+def test_a_server_that_takes_nothing_is_asked_again_after_growing_pauses_and_then_no_more(
+    cast, offer, mailer, monkeypatch
+):
+    tries = []
+
+    def broken(self, *args, **kwargs):
+        tries.append(self.extra_headers["Message-ID"])
         raise OSError("no route")
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", broken)
-    values = {"name": "Mme Durand", "email": "durand@client.example", "mail": "on", "text": "Voici"}
-    page = login(cast.owner).post(reverse("offers:send", args=[offer.pk]), values, follow=True).content.decode()
-    assert "n’a pas pris le message" in page and "/offers/read/" in page
+    send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=LETTER)
+    job, now, pauses = Job.objects.visible_to(cast.owner).get(kind="people.mail"), NOON, []
+    for _try in PAUSES:
+        send_mail(job_id=job.pk, clock=lambda now=now: now)
+        assert mail_of(cast).state == "waiting" and mail_of(cast).problem == "people.mail_later"
+        send_mail(job_id=job.pk, clock=lambda now=now: now)  # too soon
+        pauses.append(mail_of(cast).next_try_at - now)
+        now = mail_of(cast).next_try_at
+    assert pauses == sorted(set(pauses)) and len(tries) == len(PAUSES) and len(set(tries)) == 1
+    with pytest.raises(Refused, match="mail_failed"):
+        send_mail(job_id=job.pk, clock=lambda: now)
+    job.refresh_from_db()
+    assert (mail_of(cast).state, job.state) == ("failed", "failed")
+
+
+def test_a_mail_that_was_not_sent_says_why_and_can_be_tried_again(cast, offer, login, mailer, monkeypatch, work_queue):
+    def refuse(self, *args, **kwargs):
+        raise SMTPRecipientsRefused({self.to[0]: (550, b"unknown")})
+
+    client = login(cast.owner)
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.EmailMessage.send", refuse)
+        client.post(reverse("offers:send", args=[offer.pk]), VALUES)
+        work_queue()
+    page = client.get(reverse("offers:offer", args=[offer.pk])).content.decode()
+    assert "non envoyé" in page and "refuse l’adresse durand@client.example" in page and "/offers/read/" in page
+    there = reverse("offers:mail_retry", args=[mail_of(cast).pk])
+    assert there in page
+    for other in (cast.mate, cast.stranger):
+        assert login(other).post(there).status_code == 404
+    login(cast.owner).post(there)
+    work_queue()
+    assert len(mail.outbox) == 1 and mail_of(cast).state == "sent"
+
+
+def test_a_link_withdrawn_meanwhile_is_not_sent(cast, offer, mailer, work_queue):
+    link = send_offer(
+        by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=LETTER
+    )  # fmt: skip
+    revoke_link(by=cast.owner, at=NOON, link_id=link.pk)
+    work_queue()
+    assert not mail.outbox and (mail_of(cast).state, mail_of(cast).problem) == ("failed", "offers.mail_link_gone")
+
+
+def test_a_mail_server_that_accepts_and_never_answers_stops_the_worker_for_its_timeout_only(cast, offer, settings):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.ARPENT_SENDS_MAIL = True
+        options = {"host": "127.0.0.1", "port": silent.getsockname()[1], "timeout": 0.2}
+        settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+        send_offer(
+            by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=LETTER
+        )  # fmt: skip
+        job = Job.objects.visible_to(cast.owner).get(kind="people.mail")
+        send_mail(job_id=job.pk, clock=lambda: NOON)
+    assert mail_of(cast).state == "waiting" and mail_of(cast).problem == "people.mail_later"
+
+
+def test_the_mail_server_has_a_timeout(monkeypatch):
+    from arpent.site import settings as product
+
+    monkeypatch.setenv("ARPENT_SMTP_URL", "smtp://mail.firm.example:587")
+    assert product._mailer()["OPTIONS"]["timeout"] == 20
+    monkeypatch.delenv("ARPENT_SMTP_URL")
+    assert product._mailer()["BACKEND"].endswith("dummy.EmailBackend")  # no file, no link on the disk
 
 
 def test_without_a_server_of_its_own_arpent_says_that_it_sends_nothing(cast, offer, login):

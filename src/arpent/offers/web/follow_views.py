@@ -11,21 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, form_page, me, sentence_of
+from arpent.people.public import Act, check_may, form_page, me
 
 from ..actions.following import answer_question, remind
-from ..actions.mailing import mail_link
+from ..actions.mailing import PLACE, Letter, retry_letter
 from ..actions.outcomes import record_outcome
 from ..actions.sending import add_link, revoke_link, send_offer
-from ..models import OfferLink
-from ..queries.following import address_of, mail_text
+from ..queries.following import mail_text
 from ..queries.versions import get_version
 from ..rules.lifecycle import OPEN
 from .offer_forms import AnswerForm, MailForm, OutcomeForm, RemindForm, SendForm
 from .offer_views import page_of
-
-PLACE = "{lien}"  # where the message has the link
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,9 +37,14 @@ def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     act = send_offer if version.state in OPEN else add_link
 
     def carry_out(values: dict[str, Any]) -> None:
-        link = act(by=by, at=timezone.now(), offer_id=offer_id, name=values["name"], email=values["email"])
-        if values.get("mail"):
-            _mail(request, link, values["text"])
+        letter = Letter(values["text"], request.build_absolute_uri("/")) if values.get("mail") else None
+        link = act(
+            by=by, at=timezone.now(), offer_id=offer_id, name=values["name"], email=values["email"], letter=letter
+        )
+        if letter:
+            messages.info(
+                request, _("L’e-mail part à %(email)s : la suite dit quand il est envoyé.") % {"email": link.email}
+            )
 
     return form_page(
         request, form, carry_out, done=page_of(offer_id) + "#follow", back=page_of(offer_id),
@@ -55,21 +56,16 @@ def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _mail(request: HttpRequest, link: OfferLink, text: str) -> None:
-    """Send the link; the offer has left all the same when no server takes the mail, and the page says so."""
-    address = address_of(link, request.build_absolute_uri("/"))
-    text = text.replace(PLACE, address) if PLACE in text else f"{text}\n\n{address}"
-    try:
-        mail_link(by=me(request), at=timezone.now(), link=link, text=text)
-    except Refused as refusal:
-        messages.warning(request, " ".join(sentence_of(r) for r in refusal.by_field.values()) or sentence_of(refusal))
-    else:
-        messages.info(request, _("Le lien est parti à %(email)s.") % {"email": link.email})
-
-
 @require_POST
 def link_revoke(request: HttpRequest, link_id: UUID) -> HttpResponse:
     link = revoke_link(by=me(request), at=timezone.now(), link_id=link_id)
+    return redirect(page_of(link.version.offer_id) + "#follow")
+
+
+@require_POST
+def mail_retry(request: HttpRequest, mail_id: UUID) -> HttpResponse:
+    """Try a letter again that was not sent."""
+    link = retry_letter(mail_id=mail_id, by=me(request), at=timezone.now())
     return redirect(page_of(link.version.offer_id) + "#follow")
 
 

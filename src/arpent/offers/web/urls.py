@@ -26,6 +26,7 @@ urlpatterns = [
     path("rules/campaigns/<uuid:discount_id>/", settings_views.campaign, name="campaign"),
     path("rules/campaigns/<uuid:discount_id>/remove", settings_views.campaign_remove, name="campaign_remove"),
     path("papers/<uuid:paper_id>/", paper_views.file, name="paper_file"),
+    path("mails/<uuid:mail_id>/retry", follow_views.mail_retry, name="mail_retry"),
     path("links/<uuid:link_id>/revoke", follow_views.link_revoke, name="link_revoke"),
     path("of/<uuid:company_id>/", offer_views.company_offers, name="company_panel"),
     path("deals/<uuid:deal_id>/offers", offer_views.deal_offers, name="deal_offers"),

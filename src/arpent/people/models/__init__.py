@@ -1,5 +1,6 @@
 from .audit import Acting, AuditEntry
 from .job import Job
+from .mail import MailMessage
 from .operation import Operation
 from .person import Organisation, Team, User
 from .seal import Redacting, Redaction, Seal, SealingState
@@ -8,6 +9,7 @@ __all__ = [
     "Acting",
     "AuditEntry",
     "Job",
+    "MailMessage",
     "Operation",
     "Organisation",
     "Redacting",

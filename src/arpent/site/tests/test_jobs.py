@@ -18,6 +18,9 @@ from arpent.clients.testing import make_company, upload
 from arpent.geography.public import AddokGeocoder, Located
 from arpent.kernel.coordinates import Point
 from arpent.kernel.periods import Week
+from arpent.offers.actions.mailing import Letter
+from arpent.offers.actions.sending import send_offer
+from arpent.offers.testing import make_offer
 from arpent.people.models import AuditEntry, Job
 from arpent.people.public import job_kinds, undo_operation
 from arpent.people.testing import NOON
@@ -51,7 +54,15 @@ def start_a_plan(cast):
     return request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=WEEK)[1]
 
 
+def start_a_mail(cast):
+    offer = make_offer(cast.owner)
+    letter = Letter("Voici {lien}", "http://arpent.example/")
+    send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="M", email="m@client.example", letter=letter)
+    return Job.objects.visible_to(cast.owner).get(kind="people.mail")
+
+
 STARTS = {
+    "people.mail": start_a_mail,
     "clients.import": start_an_import,
     "clients.check": start_a_check,
     "clients.locate": start_a_search_of_addresses,
@@ -61,7 +72,9 @@ every_kind = pytest.mark.parametrize("kind", sorted(JOBS))
 
 
 @pytest.fixture(autouse=True)
-def an_address_server(settings, monkeypatch):
+def outside_services(settings, monkeypatch):
+    settings.ARPENT_SENDS_MAIL = True
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
     settings.ARPENT_GEOCODER_URL = "http://geo.example/geocodage"
     door = Located(Point(45.7601, 4.8612), "address", 0.93, "69383")
     monkeypatch.setattr(AddokGeocoder, "search", lambda *args, **kwargs: door)
@@ -128,6 +141,7 @@ def test_a_job_that_fails_names_its_person_too(cast, kind, work_queue, monkeypat
         "arpent.clients.actions.importing.companies.CompanyFile.check",
         "arpent.clients.actions.locating._ask_all",
         "arpent.agenda.actions.planning.solve_week",
+        "django.core.mail.EmailMessage.send",
     ):
         monkeypatch.setattr(place, broken)
     last = AuditEntry.objects.order_by("-id").first().pk

@@ -1,0 +1,137 @@
+"""A paper is drawn and stored before the transaction that records it; a failure leaves neither rows nor files."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from arpent.kernel.refusals import Refused
+from arpent.offers.actions import ordering, sending, signing
+from arpent.offers.actions.lines import save_lines
+from arpent.offers.actions.ordering import make_order
+from arpent.offers.actions.sending import send_offer
+from arpent.offers.actions.signing import sign_offer
+from arpent.offers.models import OfferFile, OfferLink
+from arpent.offers.queries import paper
+from arpent.offers.queries.links import token_of
+from arpent.offers.queries.versions import get_version, list_lines
+from arpent.offers.rules.edits import read_edit
+from arpent.offers.testing import make_offer
+from arpent.people.models import Organisation
+from arpent.people.testing import NOON
+
+SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}
+
+
+@pytest.fixture
+def offer(cast):
+    Organisation.objects.create(name="Fluviane", created_at=NOON)
+    return make_offer(cast.owner)
+
+
+def stored(settings):
+    folder = Path(settings.MEDIA_ROOT) / "offers"
+    return sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+
+
+def send(cast, offer):
+    return send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand")
+
+
+def change_quantity(cast, offer, quantity):
+    row = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1]
+    edit = read_edit({"key": row.key, "seen": {}, "values": {"quantity": str(quantity)}})
+    save_lines(by=cast.owner, at=NOON, offer_id=offer.pk, edits=[edit])
+
+
+@pytest.fixture
+def depths(monkeypatch):
+    """Note how many transactions are open when a PDF is made, beside the test's own."""
+    found, outside = [], len(connection.savepoint_ids)
+
+    def noting(real):
+        def make(*args, **kwargs):
+            found.append(len(connection.savepoint_ids) - outside)
+            return real(*args, **kwargs)
+
+        return make
+
+    monkeypatch.setattr(paper, "compile_paper", noting(paper.compile_paper))
+    monkeypatch.setattr(ordering, "order_pdf", noting(ordering.order_pdf))
+    return found
+
+
+def test_no_paper_is_made_inside_a_transaction(cast, offer, depths):
+    sign_offer(token=token_of(send(cast, offer)), at=NOON, **SAID)
+    make_order(by=cast.owner, at=NOON, offer_id=offer.pk)
+    assert depths == [0, 0, 0]
+
+
+def test_an_offer_changed_while_its_paper_is_drawn_is_drawn_again(cast, offer, monkeypatch, settings):
+    real, drawn = sending.draw_paper, []
+
+    def draw(*args, **kwargs):
+        made = real(*args, **kwargs)
+        drawn.append(made)
+        if len(drawn) == 1:
+            change_quantity(cast, offer, 7)
+        return made
+
+    monkeypatch.setattr(sending, "draw_paper", draw)
+    version = send(cast, offer).version
+    assert len(drawn) == 2 and '"quantity":"7"' in version.snapshot
+    kept = {f.stored_as for f in OfferFile.objects.visible_to(cast.owner)} | {
+        p["stored_as"] for p in version.paper["kept"]
+    }
+    assert set(stored(settings)) == kept
+
+
+def test_an_offer_that_keeps_changing_is_not_sent(cast, offer, monkeypatch, settings):
+    real, drawn = sending.draw_paper, []
+
+    def draw(*args, **kwargs):
+        drawn.append(1)
+        change_quantity(cast, offer, 10 + len(drawn))
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(sending, "draw_paper", draw)
+    with pytest.raises(Refused, match="changed_meanwhile"):
+        send(cast, offer)
+    offer.refresh_from_db()
+    assert offer.state == "draft" and not stored(settings) and not OfferLink.objects.visible_to(cast.owner).exists()
+
+
+def broken(*args, **kwargs):
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("place", ["_freeze", "_make_link", "note_on_timeline"])
+def test_a_sending_that_fails_leaves_nothing(cast, offer, monkeypatch, settings, place):
+    monkeypatch.setattr(sending, place, broken)
+    with pytest.raises(ZeroDivisionError):
+        send(cast, offer)
+    offer.refresh_from_db()
+    assert offer.state == "draft" and not stored(settings)
+    assert not OfferFile.objects.visible_to(cast.owner).exists()
+
+
+def test_a_signature_that_fails_leaves_the_offer_as_it_was_sent(cast, offer, monkeypatch, settings):
+    token, before = token_of(send(cast, offer)), stored(settings)
+    monkeypatch.setattr(signing, "win_deal", broken)
+    with pytest.raises(ZeroDivisionError):
+        sign_offer(token=token, at=NOON, **SAID)
+    offer.refresh_from_db()
+    assert offer.state == "sent" and stored(settings) == before
+
+
+def test_a_file_is_whole_or_not_there(settings, tmp_path):
+    from arpent.kernel.ids import new_id
+    from arpent.people.public import store_file
+
+    class FullDisk:
+        def read(self, _size):
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError):
+        store_file(folder="offers", pk=new_id(), content=FullDisk())
+    assert not stored(settings)

@@ -1,0 +1,16 @@
+"""Accounts: what allauth's pages do not know of this installation."""
+
+from allauth.account.views import password_reset as reset_by_mail
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+
+@require_http_methods(["GET", "POST"])
+def password_reset(request: HttpRequest) -> HttpResponse:
+    """Send a link that sets a password; without a mail server, say who gives one."""
+    if settings.ARPENT_SENDS_MAIL:
+        response: HttpResponse = reset_by_mail(request)
+        return response
+    return render(request, "account/reset_without_mail.html")
