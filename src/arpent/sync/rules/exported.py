@@ -15,7 +15,7 @@ CHUNK = 1024 * 1024
 MOST_PARCELS = 20_000
 MOST_FILES = 5_000
 # Brackets, commas and strings that are looked at: a phone writes about a hundred in a parcel.
-MOST_MARKS = 5_000_000
+MOST_MARKS = 2_000_000
 MOST_KEY = 200
 _MARK = re.compile(rb'["{}\[\],:]')
 _IN_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+', re.S)
