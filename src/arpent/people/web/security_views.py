@@ -29,7 +29,7 @@ from ..session import me
 from .forms import ROLES
 
 
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def _fresh(request: HttpRequest) -> None:
     """Do nothing for who signed in a moment ago; send others to confirm who they are, then back."""
 
