@@ -6,6 +6,7 @@ from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from django.contrib.auth import signals as auth
 
+from arpent.people.events import OperationUndone
 from arpent.people.public import SecurityEvent, blind, note_security
 
 
@@ -19,6 +20,12 @@ def _noting(event: SecurityEvent) -> Any:
         note_security(event, person=getattr(user, "pk", None), **facts)
 
     return note
+
+
+def note_undone_access(event: OperationUndone) -> None:
+    """Note that a change of somebody's rights, or of who needs a second factor, was taken back."""
+    if event.kind in ("people.change", "people.create", "people.second_factor"):
+        note_security(SecurityEvent.ACCESS_CHANGED, by=event.by, undone=event.kind, operation=event.operation_id)
 
 
 def watch() -> None:

@@ -27,9 +27,11 @@ from arpent.territory.reactions import place_again_after_undo, place_companies_i
 from .accounts import ACCOUNT_MAIL, PASSWORD_MAIL, vouch_for_address
 from .offline import register_all
 from .undo_rights import UNDO_RIGHTS
+from .watching import note_undone_access
 
 WIRING = (
     (PersonCreated, vouch_for_address),
+    (OperationUndone, note_undone_access),
     (OperationUndone, forget_undone_import),
     (OperationUndone, reindex_after_undo),
     (OperationUndone, place_again_after_undo),

@@ -17,6 +17,8 @@ from arpent.offers.models import OfferVersion
 from arpent.offers.queries.links import token_of
 from arpent.offers.testing import add_line, make_offer
 from arpent.people.actions.members import change_person
+from arpent.people.models import Operation
+from arpent.people.public import undo_operation
 from arpent.people.security import blind
 from arpent.people.testing import NOON, PASSWORD
 from arpent.site.gunicorn_logs import GunicornLogger
@@ -185,6 +187,19 @@ def test_changes_of_access_and_of_phones_are_told(cast, told):
     assert (changed["event"], changed["former"], changed["role"]) == ("access_changed", "negotiator", "manager")
     assert (enrolled["event"], revoked["event"]) == ("device_enrolled", "device_revoked")
     assert _token not in json.dumps(enrolled)
+
+
+def test_a_change_of_access_that_is_taken_back_is_told(cast, told):
+    change_person(person_id=cast.mate.pk, by=cast.administrator, at=NOON, role="manager", team_id=None, is_active=True)
+    operation = Operation.objects.visible_to(cast.administrator).get(kind="people.change")
+    told()
+    undo_operation(operation_id=operation.pk, by=cast.administrator, at=NOON)
+    [event] = told()
+    assert (event["event"], event["undone"], event["by"]) == (
+        "access_changed",
+        "people.change",
+        str(cast.administrator.pk),
+    )
 
 
 def test_a_phone_that_is_not_known_is_told_without_its_token(db, client, told):
