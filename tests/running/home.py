@@ -27,7 +27,9 @@ from arpent.people.actions.members import found_organisation
 from arpent.people.rules.roles import Role
 from arpent.people.public import create_person
 found_organisation(at=timezone.now(), name="Firme", email="admin@firm.example", first_name="Ada", last_name="Min", password=PASSWORD)
-create_person(email=EMAIL, first_name="Olga", last_name="Own", role=Role.NEGOTIATOR, at=timezone.now(), password=PASSWORD)
+olga = create_person(email=EMAIL, first_name="Olga", last_name="Own", role=Role.NEGOTIATOR, at=timezone.now(), password=PASSWORD)
+import os, pathlib
+pathlib.Path(os.environ["ARPENT_HOME"], "olga").write_text(str(olga.pk))
 """
 
 
@@ -107,6 +109,11 @@ class Home:
                 if "arpent" in line and word in line:
                     found.append(process)
         return found
+
+    def company(self) -> dict[str, str]:
+        """Return the form of a new company of Olga's."""
+        owner = (self.path / "olga").read_text()
+        return {"name": "Pompes", "relationship": "prospect", "city": "Lyon", "postcode": "69003", "owner_id": owner}
 
     def end(self) -> None:
         for process in self.started:
