@@ -21,7 +21,7 @@ PLAIN = {"account_sessions", "people:sign_ins", "people:sign_ins_end_others", "p
          "agenda:week", "agenda:pattern", "agenda:week_ics", "agenda:roadbook", "agenda:appointment_new", "agenda:plan_new",
          "deals:board", "deals:list", "deals:forecast", "deals:new", "deals:stages", "deals:stage_new",
          "offers:list", "offers:approvals", "offers:products", "offers:rules", "offers:policy", "offers:campaign_new", "offers:chances",
-         "people:history", "catalogue:home", "catalogue:documents", "catalogue:document_new", "catalogue:family_new", "catalogue:price_lists", "catalogue:list_new", "people:settings", "people:identity", "people:people", "people:person_new", "people:team_new"}  # fmt: skip
+         "people:history", "catalogue:home", "catalogue:documents", "catalogue:document_new", "catalogue:family_new", "catalogue:price_lists", "catalogue:list_new", "people:settings", "people:identity", "people:people", "people:person_new", "people:team_new", "account_reset_password"}  # fmt: skip
 # Addresses whose id names no person's record: public geography.
 # An answer's link is its own key (deals/tests/test_asking.py); families are the firm's (offers/tests/test_pages.py).
 PUBLIC = {"field_icon", "sync:put", "sync:board", "contours", "deals:answer", "offers:configured", "offers:keep", "offers:read", "offers:read_seen", "offers:read_question",

@@ -74,6 +74,7 @@ LINKS = {"deals:answer", "offers:read", "offers:read_seen", "offers:read_questio
 NO_IDS = {
     "start": "only on an empty base",
     "health": "takes nothing",
+    "account_reset_password": "an address, not an id: test_password_mail.py",
     "load_demo": "takes nothing",
     "territory:pick": "codes of communes",
     "territory:shape": "codes of communes",
@@ -152,6 +153,7 @@ def by_hand(world: World, more):
         post("agenda:plan_lock", [i["plan_id"]], task=i["task"], locked=1),
         post("agenda:plan_remove", [i["plan_id"]], task=i["task"]),
         post("agenda:appointment_done", [i["past_appointment"]], note="Fait"),
+        post("offers:mail_retry", [i["mail_id"]]),
         post("offers:link_revoke", [i["link_id"]]),
         post("offers:version", [i["sent_offer"]]),
         post("offers:answer", [i["sent_offer"]], text="Oui"),

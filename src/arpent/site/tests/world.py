@@ -27,6 +27,7 @@ from arpent.deals.testing import make_deal
 from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Week
 from arpent.offers.actions.approving import ask_approval, decide_approval
+from arpent.offers.actions.mailing import Letter
 from arpent.offers.actions.offers import new_version, open_offer
 from arpent.offers.actions.policy import save_campaign as save_discount
 from arpent.offers.actions.sending import send_offer
@@ -35,7 +36,7 @@ from arpent.offers.public import save_solution
 from arpent.offers.queries.links import token_of
 from arpent.offers.testing import add_line
 from arpent.people.models import Job, Operation, User
-from arpent.people.public import files_folder
+from arpent.people.public import files_folder, mails_about
 from arpent.people.testing import NOON, picture_bytes
 from arpent.sync.testing import Phone
 from arpent.territory.actions.campaigns import save_campaign
@@ -134,7 +135,10 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
     add_line(by, offer, label=f"{word} ligne", price="100", cost="95")
     approval = ask_approval(by=by, at=at, offer_id=offer.pk, note=word)
     decide_approval(by=direction, at=at, approval_id=approval.pk, agree=True)
-    link = send_offer(by=by, at=at, offer_id=offer.pk, name=word)
+    letter = Letter("Voici {lien}", "http://arpent.example/")
+    link = send_offer(
+        by=by, at=at, offer_id=offer.pk, name=word, email=f"{word.lower()}@client.example", letter=letter
+    )  # fmt: skip
     new_version(by=by, at=at, offer_id=offer.pk)
     phone = Phone(by)
     visit = phone.send(report_body(company.pk, said=f"{word} visite")).version.item.record_id
@@ -162,6 +166,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
         "offer_id": offer.pk,
         "approval_id": approval.pk,
         "link_id": link.pk,
+        "mail_id": mails_about([link.pk])[link.pk].pk,
         "paper_id": OfferFile.objects.visible_to(by).filter(version__offer=offer).first().pk,
         "number": 2,
         "visit_id": visit,
