@@ -91,7 +91,7 @@ def restart_postgresql(folder: Path, *, seconds: float = 120, writers: int = 16,
     return Outcome("postgresql", facts, wrong)
 
 
-def fill_the_disk(folder: Path, *, size_mb: int = 96) -> Outcome:
+def fill_the_disk(folder: Path, *, size_mb: int = 1500) -> Outcome:
     """Fill the disk of a home on a small file system: reads go on, writes and uploads get a sentence, then all works again."""
     if os.geteuid() != 0 or shutil.which("mount") is None:
         return Outcome("disk", "left out: mounting a small file system takes root", [])

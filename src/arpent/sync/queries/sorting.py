@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import logging
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from django.db import transaction
@@ -100,7 +101,7 @@ def compare(*, version: ItemVersion, by: User) -> list[FieldRow]:
             (there.get(k) or here[k])[0],
             here.get(k, ("", ""))[1],
             there.get(k, ("", ""))[1],
-            str(_get(version.told, k) or ""),
+            str(found if is_editable(found := _get(version.told, k)) else found or ""),
         )
         for k in keys
     ]
@@ -132,9 +133,28 @@ def merged_body(*, version: ItemVersion, by: User, chosen: dict[str, str], writt
         if side == "here":
             _put(body, key, _get(stored, key))
     for key, text in written.items():
-        if isinstance(_get(version.told, key), str):
-            _put(body, key, text)
+        sent = _get(version.told, key)
+        if is_editable(sent):
+            _put(body, key, text if isinstance(sent, str) else _as_number(text))
     return body
+
+
+def is_editable(value: Any) -> bool:
+    """Return whether a person may write another value in the place of one that a phone sent: a text or a number."""
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _as_number(text: str) -> int | float | str:
+    """Return what was written where a number was sent; a text that is none is left for the domain to refuse."""
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        return text
+    return number if isfinite(number) else text
 
 
 def _get(body: dict[str, Any], key: str) -> Any:

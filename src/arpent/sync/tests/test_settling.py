@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
@@ -110,3 +111,14 @@ def test_a_version_of_a_phone_whose_clock_was_wrong_is_settled_at_the_right_hour
     merged = merged_body(version=version, by=cast.owner, chosen={}, written={}) | {"satisfaction": 4}
     settle_version(version_id=version.pk, by=cast.owner, at=NOON, body=merged)
     assert report(cast, version).started_at.date() == dt.date(2026, 11, 24)
+
+
+def test_a_number_that_cannot_be_is_written_again_on_the_page(cast, login):
+    version = Phone(cast.owner).send(report_body(make_company(cast.owner).pk, satisfaction=9)).version
+    assert version.state == State.REFUSED
+    address = reverse("sync:version", args=[version.pk])
+    page = login(cast.owner)
+    assert 'name="text_satisfaction" value="9"' in page.get(address).content.decode()
+    assert page.post(address, {"text_satisfaction": "dix"}).status_code == 422
+    assert page.post(address, {"text_satisfaction": "4"}).status_code == 302
+    assert report(cast, version).satisfaction == 4

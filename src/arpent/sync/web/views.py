@@ -19,7 +19,7 @@ from ..actions.exported import bring_in
 from ..actions.policy import save_policy
 from ..actions.settling import command_of, drop_version, get_version, settle_version
 from ..queries.policy import get_policy
-from ..queries.sorting import compare, list_open, list_phones, list_versions, merged_body
+from ..queries.sorting import compare, is_editable, list_open, list_phones, list_versions, merged_body
 from ..rules.verdicts import OPEN
 from .forms import ExportedForm, PolicyForm
 
@@ -61,7 +61,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
         else:
             return redirect("sync:home")
     rows = compare(version=found, by=by)
-    plain = {k: v for k, v in found.told.items() if isinstance(v, str)}
+    plain = {k: v for k, v in found.told.items() if is_editable(v)}
     page = reverse(command.page, args=[found.item.record_id]) if command.page and any(r.here for r in rows) else ""
     context = {
         "version": found, "name": command.name, "differing": [r for r in rows if r.differs], "same": [r for r in rows if not r.differs and r.there], "plain": plain, "sentence": refused or _sentence(found), "open": found.state in OPEN,
