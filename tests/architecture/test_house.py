@@ -28,6 +28,7 @@ DOMAINS = [
     "deals",
     "offers",
     "sync",
+    "privacy",
     "demo",
     "site",
 ]

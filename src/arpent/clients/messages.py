@@ -80,6 +80,7 @@ PROBLEMS = {
     "natural_person": _("personne physique (laissée de côté)"),
     "objected": _("s’oppose à la diffusion (Sirene)"),
     "closed": _("établissement fermé"),
+    "forgotten": _("personne effacée à sa demande (laissée de côté)"),
     "wrong_width": _("trop de cellules dans la ligne"),
     "siret": _("SIRET faux, laissé vide"),
     "siret_lost": _("SIRET abîmé par le tableur (notation scientifique), laissé vide"),

@@ -13,6 +13,7 @@ from .actions.details import (
 from .actions.field import confirm_data, write_company, write_contact
 from .actions.importing.checking import check_file
 from .actions.importing.files import receive_file, set_mapping
+from .actions.importing.forgetting import read_stored_rows, rewrite_stored_rows
 from .actions.importing.kinds import ImportOption, ImportScreen, register_import_kind
 from .actions.importing.running import run_import, start_import
 from .actions.importing.tally import BATCH, Tally
@@ -49,7 +50,7 @@ from .queries.search import search
 from .queries.stored import import_path
 from .queries.tables import iter_rows
 from .rules.activities import HEADCOUNT_BANDS
-from .rules.identity import show_phone
+from .rules.identity import read_email, read_phone, show_phone
 from .rules.importing.columns import Columns
 from .rules.opening import Opening, assumed_opening
 from .rules.relationship import Relationship, Urgency, due_on, urgency_of
@@ -99,11 +100,15 @@ __all__ = [
     "portfolio_ids",
     "read_company",
     "read_contact",
+    "read_email",
+    "read_phone",
+    "read_stored_rows",
     "receive_file",
     "record_on_timeline",
     "record_past_visits",
     "record_visit",
     "register_import_kind",
+    "rewrite_stored_rows",
     "run_import",
     "save_contact",
     "search",

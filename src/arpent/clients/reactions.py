@@ -1,5 +1,6 @@
 """What clients does when told something."""
 
+import datetime as dt
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -7,7 +8,7 @@ from django.utils.timezone import localdate
 from arpent.kernel.events import tell
 from arpent.people.events import OperationUndone
 
-from .actions.indexing import refresh_companies
+from .actions.indexing import compact_search_index, refresh_companies
 from .events import CompaniesPlaced
 from .models import Company, ImportFile, SearchEntry
 from .queries.touched import companies_touched_by
@@ -37,3 +38,10 @@ def reindex_after_undo(event: OperationUndone) -> None:
     refresh_companies(alive, today=localdate(event.at))
     if alive:
         tell(CompaniesPlaced(tuple(alive)))
+
+
+def reindex_after_erasure(company_ids: tuple[UUID, ...], day: dt.date) -> None:
+    """Compute anew what is derived from companies whose texts were redacted, and leave no old term in the search index."""
+    alive = Company.objects.unscoped("derived lines follow an erasure").filter(pk__in=company_ids)
+    refresh_companies(list(alive.values_list("pk", flat=True)), today=day)
+    compact_search_index()

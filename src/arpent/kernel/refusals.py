@@ -39,6 +39,10 @@ class RefusedValues(Refused):
         return (RefusedValues, (self.refusals,))
 
 
+class RefusedPersonalData(Refused):
+    """What was sent is about somebody who asked not to be known: it is refused, and what came is not kept either."""
+
+
 class NotFound(Refused):
     """The record does not exist, or the person may not see it: the two answer alike."""
 

@@ -28,6 +28,10 @@ MESSAGES = {
     ),
     "people.still_running": _("Ce travail est encore en cours : arrêtez-le ou attendez sa fin, puis annulez."),
     "people.wrong_country": _("« %(text)s » n’est pas un code de pays : écrivez par exemple FR, BE ou GB."),
+    "people.erased_person": _(
+        "Cette personne a demandé à être effacée : Arpent ne l’enregistre plus. Si elle souhaite de nouveau être connue, "
+        "un administrateur ou la direction peut lever l’effacement dans Réglages, Données personnelles."
+    ),
     "people.already_founded": _("L’entreprise existe déjà : connectez-vous."),
     "people.wrong_email": _("« %(email)s » n’est pas une adresse e-mail : écrivez par exemple nom@entreprise.fr."),
     "people.email_taken": _("Une personne utilise déjà l’adresse %(email)s : choisissez-en une autre."),
@@ -101,6 +105,7 @@ ACTS = {
     "set_stages": _("régler les étapes des affaires"),
     "undo": _("annuler une opération"),
     "manage_people": _("gérer les personnes"),
+    "erase_persons": _("effacer une personne et remettre copie de ses données (RGPD)"),
 }
 
 REACHES = {"own": _("les siens"), "team": _("ceux de l’équipe"), "all": _("tous")}

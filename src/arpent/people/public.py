@@ -10,6 +10,7 @@ from .actions.files import (
     store_upload,
     stored_path,
 )
+from .actions.forgotten import check_not_forgotten, load_forgotten, register_forgotten
 from .actions.guards import (
     register_lasting,
     register_progress_tables,
@@ -93,6 +94,7 @@ __all__ = [
     "blank_columns",
     "blind",
     "check_may",
+    "check_not_forgotten",
     "check_rate",
     "check_trail",
     "check_triggers",
@@ -139,6 +141,7 @@ __all__ = [
     "list_touched",
     "list_untraced",
     "list_values",
+    "load_forgotten",
     "mails_about",
     "me",
     "move_job",
@@ -153,6 +156,7 @@ __all__ = [
     "read_token",
     "read_typed",
     "redact_entries",
+    "register_forgotten",
     "register_jobs",
     "register_lasting",
     "register_mails",

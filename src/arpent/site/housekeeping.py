@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from arpent.people.public import keep_trail, resume_interrupted_jobs
+from arpent.privacy.public import propose_retention
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,15 @@ def resume_jobs(at: dt.datetime) -> None:
     resume_interrupted_jobs(at=at)
 
 
+def propose_ended_retention(at: dt.datetime) -> None:
+    """Propose to the administrators whose time of retention has ended; nothing is erased."""
+    propose_retention(at=at)
+
+
 HOUSEKEEPING: tuple[Chore, ...] = (
     Chore("jobs", dt.timedelta(seconds=30), resume_jobs),
     Chore("sessions", dt.timedelta(days=1), clear_expired_sessions),
+    Chore("retention", dt.timedelta(days=30), propose_ended_retention),
     Chore("task_results", dt.timedelta(days=1), prune_task_results),
     Chore("audit_trail", dt.timedelta(minutes=1), keep_trail),
 )

@@ -5,7 +5,9 @@ that no domain reads a higher one's tables.
 """
 
 PANELS: dict[str, tuple[str, ...]] = {
-    "company": ("visits:company_panel", "deals:company_panel", "offers:company_panel"),
+    "company": ("visits:company_panel", "deals:company_panel", "offers:company_panel", "privacy:company_panel"),
+    "contact": ("privacy:contact_panel",),
+    "person": ("privacy:user_panel",),
     "appointment": ("visits:appointment_panel",),
     "deal": ("offers:deal_panel", "offers:deal_offers"),
     "configuration": ("offers:configured",),

@@ -4,7 +4,19 @@ from importlib import import_module
 
 from arpent.people.public import gather_history, gather_messages
 
-DOMAINS = ("people", "clients", "catalogue", "territory", "agenda", "visits", "deals", "offers", "sync", "site")
+DOMAINS = (
+    "people",
+    "clients",
+    "catalogue",
+    "territory",
+    "agenda",
+    "visits",
+    "deals",
+    "offers",
+    "sync",
+    "privacy",
+    "site",
+)
 
 
 def gather_all() -> None:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "arpent.deals",
     "arpent.offers",
     "arpent.sync",
+    "arpent.privacy",
     "arpent.demo",
     "arpent.site",
 ]
@@ -122,7 +123,7 @@ def _database() -> dict[str, object]:
             "timeout": 0.25,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; "
-            "PRAGMA recursive_triggers=ON; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY",
+            "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY",
         },
     }
 

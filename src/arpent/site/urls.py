@@ -36,6 +36,7 @@ urlpatterns = [
     path("deals/", include("arpent.deals.web.urls")),
     path("visits/", include("arpent.visits.web.urls")),
     path("sync/", include("arpent.sync.web.urls")),
+    path("privacy/", include("arpent.privacy.web.urls")),
     path("offers/", include("arpent.offers.web.urls")),
     path("", include("arpent.people.web.urls")),
 ]

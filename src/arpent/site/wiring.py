@@ -21,10 +21,12 @@ from arpent.people.public import (
     register_undo_rights,
 )
 from arpent.people.tasks import send_mail_job
+from arpent.privacy.events import PersonErased
 from arpent.territory.public import register_places
 from arpent.territory.reactions import place_again_after_undo, place_companies_in_sectors
 
 from .accounts import ACCOUNT_MAIL, PASSWORD_MAIL, vouch_for_address
+from .erasure import after_erasure, register_declarations
 from .offline import register_all
 from .undo_rights import UNDO_RIGHTS
 from .watching import note_undone_access
@@ -40,6 +42,7 @@ WIRING = (
     (DealHandedOver, follow_the_deal),
     (DealDeleting, keep_offers_of_deal),
     (CompaniesDeleting, keep_offers_of_companies),
+    (PersonErased, after_erasure),
 )
 
 OFFER_GUARDS = {
@@ -76,6 +79,7 @@ def wire() -> None:
         register_undo_guard(table, guard)
     register_lasting("offers.has_left", *LASTING)
     register_undo_rights(UNDO_RIGHTS)
+    register_declarations()
     register_all()
     for event, reaction in WIRING:
         listen(event, reaction)

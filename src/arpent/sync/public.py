@@ -1,11 +1,11 @@
 """What other domains may use of sync."""
 
-from .actions.devices import change_epoch, enrol_device, revoke_device
+from .actions.devices import change_epoch, enrol_device, revoke_device, revoke_devices_of
 from .actions.policy import save_policy
 from .actions.receiving import receive
 from .queries.sorting import count_open, list_alarms
 from .rules.board import BoardParts, register_board
-from .rules.commands import Command, register_command
+from .rules.commands import Command, register_command, register_screen
 from .rules.envelope import read_envelope
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "receive",
     "register_board",
     "register_command",
+    "register_screen",
     "revoke_device",
+    "revoke_devices_of",
     "save_policy",
 ]

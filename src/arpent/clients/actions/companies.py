@@ -14,7 +14,7 @@ from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
-from arpent.people.public import Act, User, check_may, get_person, operation
+from arpent.people.public import Act, User, check_may, check_not_forgotten, get_person, operation
 
 from ..events import CompaniesDeleting, CompaniesPlaced
 from ..models import Company, CompanyTag, Site
@@ -48,6 +48,10 @@ def create_company(
     clean = check_together(lambda: check_values(values), lambda: fill_site(place, site or {}))[0]
     if not clean.get("name"):
         raise Refused("clients.name_needed")
+    check_not_forgotten(
+        emails=[clean.get("email") or ""], phones=[clean.get("phone") or ""], full_name=clean["name"], place=place.postcode,
+        sirens=[clean.get("siren") or ""],
+    )  # fmt: skip
     clean.setdefault("owner_id", by.pk)
     _check_owner(clean, by)
     with operation(by=by, at=at, kind="clients.create", label=clean["name"]):
@@ -76,6 +80,9 @@ def change_company(
         moved = "owner_id" in clean and clean["owner_id"] != company.owner_id
         if moved:
             _check_owner(clean, by, company)
+        check_not_forgotten(
+            emails=[clean.get("email") or ""], phones=[clean.get("phone") or ""], sirens=[clean.get("siren") or ""]
+        )
         for name, value in clean.items():
             setattr(company, name, value)
         company.name_key = fold(company.name)[:200]

@@ -13,7 +13,7 @@ from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge, merge_or_refuse, merge_rows
 from arpent.kernel.periods import Window
 from arpent.kernel.refusals import Conflict, NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may, check_not_forgotten, operation
 
 from ..events import CompaniesPlaced
 from ..models import Closing, Company, Contact, OpeningWindow, Site, TimelineEntry
@@ -151,6 +151,10 @@ def save_contact(
         raise RefusedValues({"last_name": Refused("clients.contact_name_needed")})
     with operation(by=by, at=at, kind="clients.contact", label=str(values.get("last_name", ""))):
         company = get_company(company_id=company_id, by=by)
+        check_not_forgotten(
+            emails=[values.get("email") or ""], phones=[values.get("phone") or "", values.get("mobile") or ""],
+            full_name=f"{values.get('first_name') or ''} {values.get('last_name') or ''}", place=company.name,
+        )  # fmt: skip
         if contact_id:
             rows = Contact.objects.visible_to(by).select_for_update(of=("self",))
             contact = rows.filter(pk=contact_id, company=company).first()

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db import connection
 from django.utils.timezone import localdate
 
 from arpent.kernel.text import digits, fold
@@ -80,3 +81,10 @@ def _line(company: Company, kind: str, record_id: UUID, label: str, detail: str,
 def _phone(e164: str) -> str:
     """Return a phone's digits as people dial it at home, so that "0472" finds it."""
     return digits(show_phone(e164)) if e164 else ""
+
+
+def compact_search_index() -> None:
+    """Merge the segments of SQLite's search index into one: deleted terms stay in old segments until then."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO clients_search_fts(clients_search_fts) VALUES ('optimize')")

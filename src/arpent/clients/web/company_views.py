@@ -58,10 +58,12 @@ def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
     return render(request, "clients/company.html", context)
 
 
-def _show(request: HttpRequest, form: forms.Form, heading: str, back: str, danger: str = "") -> HttpResponse:
+def _show(
+    request: HttpRequest, form: forms.Form, heading: str, back: str, danger: str = "", **more: Any
+) -> HttpResponse:
     status = 422 if form.errors else 200
-    context = {"form": form, "heading": heading, "back": back, "danger": danger}
-    return render(request, "form.html", context, status=status)
+    context = {"form": form, "heading": heading, "back": back, "danger": danger, **more}
+    return render(request, more.get("template", "form.html"), context, status=status)
 
 
 def _page(company_id: UUID) -> str:
@@ -231,7 +233,15 @@ def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = No
         else:
             return redirect(_page(company_id))
     danger = reverse("clients:contact_delete", args=[company_id, contact_id]) if contact_id else ""
-    return _show(request, form, _("Contact de %(name)s") % {"name": sheet.company.name}, _page(company_id), danger)
+    return _show(
+        request,
+        form,
+        _("Contact de %(name)s") % {"name": sheet.company.name},
+        _page(company_id),
+        danger,
+        template="clients/contact.html",
+        contact_id=contact_id,
+    )
 
 
 @require_POST

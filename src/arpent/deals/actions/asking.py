@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from arpent.kernel.merging import Seen, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation, read_token
+from arpent.people.public import Act, User, check_may, check_not_forgotten, operation, read_token
 from arpent.people.public import link_token as sign_link
 
 from ..models import Ask
@@ -34,6 +34,7 @@ def ask(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> 
         refusals["due_on"] = Refused("deals.due_needed")
     if refusals:
         raise RefusedValues(refusals)
+    check_not_forgotten(emails=[clean.get("email") or ""])
     with operation(by=by, at=at, kind="deals.ask", label=clean["name"]):
         deal = get_deal(deal_id=deal_id, by=by)
         made = Ask.objects.create(

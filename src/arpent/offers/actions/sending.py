@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation, removing_files_on_error, store_file
+from arpent.people.public import Act, User, check_may, check_not_forgotten, operation, removing_files_on_error, store_file
 
 from ..models import OfferEvent, OfferLink, OfferVersion, Outcome
 from ..queries.figures import Figures, content_of, figures_of
@@ -166,6 +166,7 @@ def _check_recipient(name: str, email: str) -> None:
             refusals["email"] = Refused("people.wrong_email", email=email.strip()[:80])
     if refusals:
         raise RefusedValues(refusals)
+    check_not_forgotten(emails=[email])
 
 
 def _make_link(version: OfferVersion, *, name: str, email: str, by: User, at: dt.datetime) -> OfferLink:

@@ -38,6 +38,7 @@ class Act(StrEnum):
     CHANGE_CATALOGUE = "change_catalogue"
     UNDO = "undo"
     MANAGE_PEOPLE = "manage_people"
+    ERASE_PERSONS = "erase_persons"
 
 
 # What each role may do and how far. An act that is absent is refused.
@@ -99,6 +100,7 @@ RIGHTS: dict[Role, dict[Act, Reach]] = {
         Act.SEE_CATALOGUE: Reach.ALL,
         Act.CHANGE_CATALOGUE: Reach.ALL,
         Act.UNDO: Reach.ALL,
+        Act.ERASE_PERSONS: Reach.ALL,
     },
     Role.ADMINISTRATOR: dict.fromkeys(Act, Reach.ALL),
 }

@@ -119,7 +119,11 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         set_preferences(by=person, at=timezone.now(), **form.cleaned_data)
         return redirect("people:settings")
-    return render(request, "people/settings.html", {"form": form, "may_manage": person.may(Act.MANAGE_PEOPLE)})
+    return render(
+        request,
+        "people/settings.html",
+        {"form": form, "may_manage": person.may(Act.MANAGE_PEOPLE), "may_erase": person.may(Act.ERASE_PERSONS)},
+    )
 
 
 @require_GET

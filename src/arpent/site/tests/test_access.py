@@ -21,13 +21,22 @@ PLAIN = {"account_sessions", "people:sign_ins", "people:sign_ins_end_others", "p
          "agenda:week", "agenda:pattern", "agenda:week_ics", "agenda:roadbook", "agenda:appointment_new", "agenda:plan_new",
          "deals:board", "deals:list", "deals:forecast", "deals:new", "deals:stages", "deals:stage_new",
          "offers:list", "offers:approvals", "offers:products", "offers:rules", "offers:policy", "offers:campaign_new", "offers:chances",
+         "privacy:home", "privacy:other", "privacy:other_export", "privacy:retention",
          "people:history", "catalogue:home", "catalogue:documents", "catalogue:document_new", "catalogue:family_new", "catalogue:price_lists", "catalogue:list_new", "people:settings", "people:identity", "people:people", "people:person_new", "people:team_new", "account_reset_password"}  # fmt: skip
 # Addresses whose id names no person's record: public geography.
 # An answer's link is its own key (deals/tests/test_asking.py); families are the firm's (offers/tests/test_pages.py).
-PUBLIC = {"field_icon", "sync:put", "sync:board", "contours", "deals:answer", "offers:configured", "offers:keep", "offers:read", "offers:read_seen", "offers:read_question",
+# The way to a person's data is an empty fragment for whoever may not take it, whatever the id.
+PUBLIC = {"privacy:contact_panel", "privacy:user_panel", "privacy:company_panel", "field_icon", "sync:put", "sync:board", "contours", "deals:answer", "offers:configured", "offers:keep", "offers:read", "offers:read_seen", "offers:read_question",
           "offers:read_refuse", "offers:read_paper", "offers:read_terms"}  # fmt: skip
 # Only an administrator reaches these, whoever the id names.
 ADMIN = {
+    "privacy:contact",
+    "privacy:contact_export",
+    "privacy:user",
+    "privacy:user_export",
+    "privacy:company",
+    "privacy:company_export",
+    "privacy:lift",
     "visits:form",
     "visits:section_new",
     "visits:section",
@@ -52,7 +61,7 @@ FIRM = "catalogue:"
 @pytest.fixture
 def records(cast):
     """Everything the owner has, each record with a canary in its text."""
-    return make_world(cast.owner, cast.direction, make_firm(cast.direction)).ids
+    return {**make_world(cast.owner, cast.direction, make_firm(cast.direction)).ids, "erasure_id": cast.owner.pk}
 
 
 def fingerprint():

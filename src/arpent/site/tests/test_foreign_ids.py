@@ -72,6 +72,8 @@ FIRM = "catalogue:"
 LINKS = {"deals:answer", "offers:read", "offers:read_seen", "offers:read_question", "offers:read_refuse"}
 # Addresses that take a submission and that no form of a page sends, with what a script sends.
 NO_IDS = {
+    "privacy:other": "words only",
+    "privacy:other_export": "words only",
     "start": "only on an empty base",
     "health": "takes nothing",
     "account_reset_password": "an address, not an id: test_password_mail.py",

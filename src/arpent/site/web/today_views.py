@@ -24,6 +24,7 @@ from arpent.clients.public import CompanyFilter, count_companies, list_imports
 from arpent.deals.public import count_late_deals
 from arpent.offers.public import first_offers, news_of
 from arpent.people.public import Act, User, me
+from arpent.privacy.public import count_proposed
 from arpent.sync.public import count_open, list_alarms
 from arpent.territory.public import list_sectors
 
@@ -102,6 +103,12 @@ def _first(by: User, now: dt.datetime, waiting: int, unplaced: int) -> list[dict
         ) % {"n": late_deals}  # fmt: skip
         items.append({"label": text, "url": reverse("deals:board") + f"?when=late&owner={by.pk}", "icon": "briefcase"})
     items += _phones_first(by, now)
+    ended = count_proposed(by=by) if by.may(Act.ERASE_PERSONS) else 0
+    if ended:
+        text = ngettext(
+            "%(n)s durée de conservation est échue : décidez", "%(n)s durées de conservation sont échues : décidez", ended
+        ) % {"n": ended}  # fmt: skip
+        items.append({"label": text, "url": reverse("privacy:retention"), "icon": "shield-check"})
     if waiting:
         text = ngettext(
             "%(n)s client attend sa visite : planifiez la semaine",

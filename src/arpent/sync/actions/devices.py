@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -195,3 +195,12 @@ def _announced(row: Mapping[str, Any]) -> dict[str, Any]:
         "seq": _number(row.get("seq")), "kind": str(row.get("kind") or "")[:20],
         "label": str(row.get("label") or "")[:120], "at": str(row.get("at") or "")[:40], "problem": str(row.get("problem") or "")[:200],
     }  # fmt: skip
+
+
+def revoke_devices_of(user_ids: Iterable[UUID], *, at: dt.datetime) -> None:
+    """End the phones of users who were erased, and forget what those announced of themselves."""
+    devices = Device.objects.unscoped("the phones of an erased user, who sees nothing any more").filter(
+        person__in=user_ids
+    )
+    devices.filter(revoked_at__isnull=True).update(revoked_at=at)
+    DeviceState._base_manager.filter(device__person__in=user_ids).update(announced={}, pending=[], session_key="")

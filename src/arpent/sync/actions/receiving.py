@@ -16,7 +16,7 @@ from arpent.people.public import User
 
 from ..models import Device, Item, ItemVersion
 from ..queries.sorting import show_body
-from ..rules.commands import COMMANDS, Command
+from ..rules.commands import COMMANDS, Command, screen_body
 from ..rules.envelope import Envelope, skew_of
 from ..rules.verdicts import Known, Sent, State, find_replay, judge
 from .files import bytes_of, check_hash, keep_bytes
@@ -125,6 +125,9 @@ class _Arrival:
                 state, version.refusal = State.REFUSED, "sync.newer_app"
             elif state == State.APPLIED and e.changed:
                 state, version.refusal = State.REFUSED, "sync.replaced_value"
+            version.body, may_write = screen_body(self.command.kind, item.record_id, e.body)
+            if not may_write:
+                state, version.refusal = State.REFUSED, "people.erased_person"
             version.state = state.value
             version.save(force_insert=True)
             if state == State.APPLIED:

@@ -20,6 +20,7 @@ from ...rules.importing.values import REJECTING, Draft
 from .deciding import decide, drafts_of, locate
 from .kinds import ImportOption, ImportScreen, Rows
 from .matching import Matcher
+from .screening import Screen
 from .tally import BATCH, Tally
 from .writing import BatchWriter
 
@@ -79,7 +80,7 @@ class CompanyFile:
     def check(
         self, file: ImportFile, by: User, on_progress: Callable[[int], None] | None
     ) -> tuple[Tally, dict[str, Any]]:
-        tally, matcher = Tally(), Matcher(by)
+        tally, matcher, screen = Tally(), Matcher(by), Screen()
         first: list[dict[str, Any]] = []
         twins: list[dict[str, Any]] = []
         rows_of: dict[UUID, int] = {}  # the row that would create a company
@@ -87,12 +88,13 @@ class CompanyFile:
         while batch := list(islice(drafts, BATCH)):
             matcher.load([d for d, _ in batch])
             for draft, _cells in batch:
+                screen.apply(draft, tally)
                 match = None if draft.rejected else matcher.find(draft)
                 plan = decide(draft, match, file.options, tally)
                 found = locate(draft)
                 if plan != "reject":
                     tally.located[found[1] if found[1] in ("point", "commune") else "none"] += 1
-                if match and len(twins) < TWINS:
+                if match and not draft.forgotten and len(twins) < TWINS:
                     twins.append({"row": draft.row, "plan": plan, "name": str(draft.company.get("name", "")), "rule": match.rule,
                                   "city": str(draft.site.get("city", "")), "company": match.company_id})  # fmt: skip
                 if plan == "create":
@@ -100,7 +102,7 @@ class CompanyFile:
                     matcher.remember(draft, company, new_id())
                 elif plan == "new_site" and match:
                     matcher.remember(draft, match.company_id, new_id())
-                if len(first) < SAMPLES:
+                if len(first) < SAMPLES and not draft.forgotten:
                     first.append({"row": draft.row, "plan": plan, "company": _shown(draft.company), "site": _shown(draft.site),
                                   "contact": _shown(draft.contact), "precision": found[1],
                                   "problems": [list(p) for p in draft.problems]})  # fmt: skip
@@ -122,7 +124,9 @@ class CompanyFile:
     ) -> None:
         writer = BatchWriter(file, by, at, memo)
         writer.matcher.load([d for d, _ in batch])
+        screen = Screen()
         for draft, _cells in batch:
+            screen.apply(draft, tally)
             match = None if draft.rejected else writer.matcher.find(draft)
             plan = decide(draft, match, file.options, tally)
             if plan == "reject":

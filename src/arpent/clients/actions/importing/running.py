@@ -100,7 +100,7 @@ def _rejected(file: ImportFile, batch: Rows, kind: ImportKind) -> list[ImportRow
     """Return the rows of a batch that stay out, as they stood, each with its reasons."""
     return [
         ImportRow(file=file, row=d.row, cells=cells, reasons=[c for c, _ in d.problems if c in kind.rejecting])
-        for d, cells in batch if d.rejected
+        for d, cells in batch if d.rejected and not getattr(d, "forgotten", False)
     ]  # fmt: skip
 
 

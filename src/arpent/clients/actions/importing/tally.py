@@ -18,12 +18,13 @@ class Tally:
     unchanged: int = 0
     rejected: int = 0
     duplicates: int = 0
+    forgotten: int = 0  # rows about somebody who asked to be erased
     located: Counter[str] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
     matches: Counter[str] = field(default_factory=Counter)
     plans: Counter[str] = field(default_factory=Counter)  # create, new_site, update, skip, reject
 
-    NUMBERS: ClassVar = ("rows", "created", "updated", "unchanged", "rejected", "duplicates")
+    NUMBERS: ClassVar = ("rows", "created", "updated", "unchanged", "rejected", "duplicates", "forgotten")
 
     def as_json(self) -> dict[str, Any]:
         located = {k: self.located.get(k, 0) for k in ("point", "commune", "none")}

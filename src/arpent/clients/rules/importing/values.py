@@ -15,7 +15,7 @@ from .cells import read_country, read_date, read_minutes, read_postcode
 from .names import split_person, tidy_name
 
 # Problems that leave a row out; all others only leave a value out, and the row comes in without it.
-REJECTING = frozenset({"no_name", "natural_person", "objected", "closed", "wrong_width"})
+REJECTING = frozenset({"no_name", "natural_person", "objected", "closed", "wrong_width", "forgotten"})
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Draft:
     tags: list[str] = field(default_factory=list)
     note: str = ""
     problems: list[tuple[str, str]] = field(default_factory=list)  # (code, the text as it stood)
+    forgotten: bool = False  # it was about somebody who asked to be erased: it is kept nowhere
 
     @property
     def rejected(self) -> bool:

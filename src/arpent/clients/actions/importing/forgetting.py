@@ -1,0 +1,40 @@
+"""Take rows out of an uploaded file: the rows of a person who asked to be erased."""
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from arpent.kernel.refusals import Refused
+
+from ...models import ImportFile
+from ...queries.tables import iter_all_rows
+
+_WHY = "an uploaded file is rewritten whoever sent it, because somebody in it asked to be erased"
+
+
+def read_stored_rows(path: Path, row: dict[str, Any]) -> Iterator[list[str]]:
+    """Yield the rows of cells of a stored import. A file that cannot be read any more yields nothing."""
+    try:
+        yield from iter_all_rows(path, row["table"])
+    except (OSError, Refused, KeyError, UnicodeError, csv.Error):
+        return
+
+
+def rewrite_stored_rows(path: Path, row: dict[str, Any], is_about: Callable[[list[str]], bool]) -> str:
+    """Write a stored import again without the rows a predicate chooses; whole or not at all."""
+    shape = row["table"]
+    partial, dropped = path.with_suffix(".part"), 0
+    with partial.open("w", encoding=shape["encoding"], newline="", errors="replace") as out:
+        writer = csv.writer(out, delimiter=shape["delimiter"])
+        for cells in iter_all_rows(path, shape):
+            if is_about(cells):
+                dropped += 1
+            else:
+                writer.writerow(cells)
+    partial.replace(path)
+    for file in ImportFile.objects.unscoped(_WHY).filter(pk=row["id"]):
+        file.table = {**file.table, "rows": max(0, file.table["rows"] - dropped)}
+        file.size = path.stat().st_size
+        file.save(update_fields=["table", "size"])
+    return "rewritten"

@@ -1,0 +1,36 @@
+"""Leave out of an import whoever asked to be erased."""
+
+from arpent.people.public import load_forgotten
+
+from ...rules.importing.values import Draft
+from .tally import Tally
+
+
+class Screen:
+    """The check, read once for a whole file."""
+
+    def __init__(self) -> None:
+        self.is_forgotten = load_forgotten()
+
+    def apply(self, draft: Draft, tally: Tally) -> None:
+        """Take an erased person out of a row; a row that is an erased sole trader is rejected, and is not kept either."""
+        company, contact, site = draft.company, draft.contact, draft.site
+        name = str(company.get("name") or "")
+        if self.is_forgotten(
+            emails=_texts(company, "email"), phones=_texts(company, "phone"), full_name=name, place=str(site.get("postcode") or ""),
+            sirens=_texts(company, "siren"),
+        ):  # fmt: skip
+            draft.problems.append(("forgotten", ""))
+        elif contact and self.is_forgotten(
+            emails=_texts(contact, "email"), phones=_texts(contact, "phone", "mobile"),
+            full_name=f"{contact.get('first_name') or ''} {contact.get('last_name') or ''}", place=name,
+        ):  # fmt: skip
+            draft.contact, draft.note = {}, ""
+        else:
+            return
+        draft.forgotten = True
+        tally.forgotten += 1
+
+
+def _texts(values: dict[str, object], *names: str) -> list[str]:
+    return [str(values[n]) for n in names if values.get(n)]

@@ -1,0 +1,5 @@
+"""Geography holds no personal data: a cache of travel times between points."""
+
+from arpent.kernel.personal_data import CODE, HASH, PersonalTable
+
+PERSONAL_DATA = (PersonalTable("geography.CachedMatrix", none={"key": HASH, "provider": CODE, "data": "travel times"}),)

@@ -1,0 +1,67 @@
+"""Where offers hold personal data. What was signed is kept as evidence for ten years (C. com. L123-22)."""
+
+from arpent.kernel.personal_data import CODE, FIRM, HASH, Activity, Keep, Kind, PersonalTable, StoredFile
+
+SIGNED = (Keep({"version__signature__isnull": False}, "signed"),)
+
+PERSONAL_DATA = (
+    PersonalTable("offers.Offer", {"title": Kind.FREE_TEXT}, {"state": CODE}),
+    PersonalTable(
+        "offers.OfferVersion",
+        {
+            "incoterm_place": Kind.FREE_TEXT, "delivery": Kind.FREE_TEXT, "letter": Kind.FREE_TEXT, "conditions": Kind.FREE_TEXT,
+            "snapshot": Kind.FREE_TEXT, "paper": Kind.JSON,
+        },
+        {"state": CODE, "language": CODE, "currency": CODE, "regime": CODE, "incoterm": CODE, "fingerprint": HASH},
+        keep=(Keep({"signature__isnull": False}, "signed"),),
+    ),
+    PersonalTable(
+        "offers.OfferLine",
+        {"label": Kind.FREE_TEXT, "description": Kind.FREE_TEXT},
+        {"key": HASH, "kind": CODE, "role": CODE, "variant_of": HASH, "reference": FIRM, "unit": CODE, "vat": CODE},
+        keep=SIGNED,
+    ),
+    PersonalTable(
+        "offers.OfferFile",
+        {"name": Kind.FREE_TEXT},
+        {"kind": CODE, "stored_as": "a name made by the program", "sha256": HASH},
+        keep=SIGNED,
+        files=(StoredFile("stored_as", "offers/{value}", title="name", with_parent="version_id"),),
+    ),
+    PersonalTable(
+        "offers.OfferLink",
+        {"name": Kind.IDENTITY, "email": Kind.CONTACT},
+        email="email", names=("name",), blank={"name": "Personne effacée"}, keep=SIGNED,
+    ),
+    PersonalTable("offers.OfferEvent", {"name": Kind.IDENTITY, "text": Kind.FREE_TEXT}, {"kind": CODE}, keep=SIGNED),
+    PersonalTable(
+        "offers.Signature",
+        {
+            "name": Kind.IDENTITY, "function": Kind.FREE_TEXT, "strokes": Kind.JSON, "order_number": Kind.FREE_TEXT,
+            "agent": Kind.CONTACT, "ip": Kind.CONTACT,
+        },
+        {"way": CODE, "taken": "lines of the offer", "fingerprint": HASH, "file_sha256": HASH},
+        keep=(Keep({}, "signed"),),
+    ),
+    PersonalTable("offers.Outcome", {"note": Kind.FREE_TEXT}, {"segment": FIRM, "result": CODE, "reason": CODE}),
+    PersonalTable(
+        "offers.Approval",
+        {"note": Kind.FREE_TEXT, "reason": Kind.FREE_TEXT, "figures": Kind.JSON},
+        {"level": CODE, "state": CODE, "fingerprint": HASH},
+    ),
+    PersonalTable(
+        "offers.Solution",
+        {"name": Kind.FREE_TEXT, "reason": Kind.FREE_TEXT},
+        {"choices": FIRM, "needs": "technical demands", "state": CODE},
+    ),
+    PersonalTable("offers.Campaign", none={"name": FIRM}),
+    PersonalTable("offers.OfferPolicy"),
+    PersonalTable("offers.OfferYear"),
+    PersonalTable("offers.Presence"),
+    PersonalTable("offers.SolutionExtra"),
+)  # fmt: skip
+
+ACTIVITIES = (
+    Activity("offers.OfferEvent", "version__offer__deal__company_id", "at", {"kind__in": ("opened", "question", "refused", "signed")}),
+    Activity("offers.Signature", "version__offer__deal__company_id", "signed_at"),
+)  # fmt: skip

@@ -1,0 +1,122 @@
+"""Erase a person: one operation that redacts every place, irreversible, recorded without the person's data."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection, transaction
+
+from arpent.kernel.events import tell
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import Refused
+from arpent.people.public import Act, User, check_may, operation
+
+from ..events import PersonErased
+from ..models import Erasure
+from ..queries.declared import every_row, hex_of
+from ..queries.files import FoundFile, find_files
+from ..queries.places import Place, find_places
+from ..queries.trail import TrailChange, find_trail_changes
+from ..rules.subject import Subject
+from ..rules.words import Words
+from .files import remove_files
+from .mails import remove_mails
+from .rows import redact_places
+from .tombstones import make_tombstones
+from .trail import redact_trail
+
+
+@dataclass
+class Findings:
+    """What an erasure would touch: rows, entries of the trail, files."""
+
+    places: list[Place] = field(default_factory=list)
+    trail: list[TrailChange] = field(default_factory=list)
+    files: list[FoundFile] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.redacted or self.trail or [f for f in self.files if f.sure and not f.kept])
+
+    @property
+    def redacted(self) -> list[Place]:
+        return [p for p in self.places if not p.kept]
+
+    @property
+    def kept(self) -> list[Place]:
+        return [p for p in self.places if p.kept]
+
+
+def find_all(*, subject: Subject, by: User) -> Findings:
+    """Return every place where a person's data lies. Nothing is written."""
+    check_may(by, Act.ERASE_PERSONS)
+    if subject.is_empty:
+        raise Refused("privacy.nobody")
+    words = Words(subject)
+    places = list(find_places(subject, words))
+    return Findings(places, list(find_trail_changes(subject, words)), find_files(subject, words, places))
+
+
+def erase_person(
+    *, subject: Subject, by: User, at: dt.datetime, basis: str, files: Collection[str] = (), whole: bool = False
+) -> Erasure:
+    """Erase a person everywhere, for good. ``files``: keys of the files a person chose besides those that are sure.
+
+    Raise Refused when nothing of them is left, or when they still work here.
+    """
+    check_may(by, Act.ERASE_PERSONS)
+    if subject.is_empty:
+        raise Refused("privacy.nobody")
+    if subject.kind == "user":
+        _check_has_left(subject)
+    words = Words(subject)
+    with operation(by=by, at=at, kind="privacy.erased") as op:
+        places = list(find_places(subject, words))
+        found = find_files(subject, words, places)
+        doomed = [f for f in found if not f.kept and (f.sure or f.key in files)]
+        erasure = Erasure(id=new_id(), at=at, by=by, basis=basis, kind=subject.kind, operation=op)
+        erasure.records = {label: sorted(ids) for label, ids in subject.records.items() if ids}
+        erasure.save(force_insert=True)
+        make_tombstones(erasure=erasure, subject=subject, at=at)
+        companies = _companies_of(subject)
+        counts = Counter(redact_places(places, words, whole=whole))
+        counts["files"] = remove_files(doomed, words)
+        counts["mails"] = remove_mails(words)
+        tell(PersonErased(companies, _ids(subject, "people.User"), at))
+        counts["trail"] = redact_trail(subject, words, by=by, at=at, whole=whole)
+        if not +counts:
+            raise Refused("privacy.already_erased")
+        erasure.counts = dict(+counts)
+        erasure.kept = dict(Counter(p.kept for p in places if p.kept))
+        erasure.save(update_fields=["counts", "kept"])
+        transaction.on_commit(purge_free_pages)
+    return erasure
+
+
+def _check_has_left(subject: Subject) -> None:
+    users = apps.get_model("people.User")
+    if every_row(users).filter(pk__in=_ids(subject, "people.User"), is_active=True).exists():
+        raise Refused("privacy.still_active")
+
+
+def _ids(subject: Subject, label: str) -> tuple[UUID, ...]:
+    return tuple(UUID(i) for i in sorted(subject.records.get(label, ())))
+
+
+def _companies_of(subject: Subject) -> tuple[UUID, ...]:
+    """Return the companies whose derived lines name the person."""
+    ids = set(subject.companies)
+    rows = every_row(apps.get_model("clients.Contact")).filter(pk__in=_ids(subject, "clients.Contact"))
+    ids |= {hex_of(c) for c in rows.values_list("company_id", flat=True)}
+    return tuple(UUID(i) for i in sorted(ids))
+
+
+def purge_free_pages() -> None:
+    """Have SQLite write what it freed over: with ``secure_delete`` pages are zeroed, the checkpoint empties the log."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.fetchall()

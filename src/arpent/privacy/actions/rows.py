@@ -1,0 +1,71 @@
+"""Redact the rows of the base."""
+
+from collections import Counter
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+
+from arpent.kernel.personal_data import Kind
+
+from ..queries.declared import every_row, hex_of
+from ..queries.places import Place
+from ..rules.redaction import redact_values
+from ..rules.words import Words
+
+
+def redact_place(place: Place, words: Words, *, whole: bool) -> bool:
+    """Redact one row: emptied, its words replaced, or deleted. Returns whether anything changed; kept rows stay."""
+    if place.kept:
+        return False
+    rows = every_row(place.model).filter(pk=place.pk)
+    if _is_to_delete(place):
+        return bool(rows.delete()[0])
+    changes = redact_values(
+        place.table, place.row, words, pk=hex_of(place.pk), own=place.own, near=place.near, whole=whole
+    )  # fmt: skip
+    if not changes:
+        return False
+    _update(place, {c: _fitting(place.model, c, v) for c, v in changes.items()})
+    return True
+
+
+def _is_to_delete(place: Place) -> bool:
+    """Derived rows are computed anew, rejected rows of a file go whole, and some rows are nothing but the person."""
+    if any(kind == Kind.DERIVED for kind in place.table.columns.values()) or place.table.model == "clients.ImportRow":
+        return True
+    if place.own and place.table.delete_own:
+        return True
+    return place.own and place.table.drop_unused and not _is_used(place)
+
+
+def _is_used(place: Place) -> bool:
+    return any(
+        every_row(r.related_model).filter(**{r.field.attname: place.pk}).exists()
+        for r in place.model._meta.get_fields(include_hidden=True)
+        if isinstance(r, models.ForeignObjectRel) and r.field.concrete
+    )
+
+
+def _fitting(model: type[models.Model], column: str, value: Any) -> Any:
+    field = model._meta.get_field(column)
+    limit = getattr(field, "max_length", None)
+    return value[:limit] if isinstance(value, str) and limit else value
+
+
+def _update(place: Place, changes: dict[str, Any]) -> None:
+    rows = every_row(place.model).filter(pk=place.pk)
+    try:
+        with transaction.atomic():
+            rows.update(**changes)
+    except IntegrityError:
+        # A unique name that is now the same as another's takes a mark of its own.
+        mark = f" {hex_of(place.pk)[-6:]}"
+        rows.update(**{c: v + mark if isinstance(v, str) and v else v for c, v in changes.items()})
+
+
+def redact_places(places: list[Place], words: Words, *, whole: bool) -> Counter[str]:
+    """Redact rows, children before what they refer to; return how many by table."""
+    counts: Counter[str] = Counter()
+    for place in sorted(places, key=lambda p: p.own):
+        counts[place.table.model] += redact_place(place, words, whole=whole)
+    return +counts

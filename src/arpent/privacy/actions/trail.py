@@ -1,0 +1,24 @@
+"""Redact the trail through its own recorded redaction (ADR 0026)."""
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+
+from arpent.people.public import User, redact_entries
+
+from ..queries.trail import TrailReader, find_trail_changes
+from ..rules.subject import Subject
+from ..rules.words import Words
+
+
+def redact_trail(subject: Subject, words: Words, *, by: User, at: dt.datetime, whole: bool) -> int:
+    """Redact every entry that holds something of the person; returns how many. Last in an erasure: its own writes are there too."""
+    records: dict[str, set[str]] = defaultdict(set)
+    for change in find_trail_changes(subject, words, whole=whole):
+        records[change.table].add(change.record_id)
+    reader = TrailReader(subject, words, whole=whole)
+
+    def redact(table: str, payload: dict[str, Any]) -> dict[str, Any]:
+        return payload | reader.changes(table, payload)
+
+    return redact_entries(redact=redact, by=by, at=at, reason="privacy.erased", records=records) if records else 0

@@ -1,0 +1,69 @@
+"""What privacy says."""
+
+from django.utils.translation import gettext_lazy as _
+
+MESSAGES = {
+    "privacy.nobody": _("Indiquez un nom, une adresse e-mail ou un téléphone à chercher."),
+    "privacy.already_erased": _("Il n’y a plus rien à effacer de cette personne : elle l’a déjà été, ou Arpent ne la connaît pas."),
+    "privacy.still_active": _("Cette personne travaille encore ici : retirez-lui d’abord son accès dans Personnes, équipes et droits."),
+    "privacy.not_confirmed": _("Recopiez exactement le mot demandé : un effacement ne s’annule pas."),
+    "privacy.lasting": _("Un effacement ne s’annule pas : les données n’existent plus."),
+    "privacy.reason_needed": _("Écrivez la raison : elle est conservée avec la décision."),
+    "privacy.wrong_day": _("Choisissez un jour à venir, dans l’année."),
+    "privacy.nothing_chosen": _("Cochez au moins une ligne."),
+}  # fmt: skip
+
+KINDS = {
+    "privacy.erased": _("Effacement d’une personne (RGPD)"),
+    "privacy.lifted": _("Effacement levé"),
+    "privacy.exported": _("Copie des données d’une personne (RGPD)"),
+    "privacy.retention": _("Décision sur des durées de conservation"),
+    "privacy.proposed": _("Durées de conservation : proposition"),
+}
+
+TABLES = {
+    "privacy_erasure": _("Effacement"),
+    "privacy_tombstone": _("Empreinte d’une personne effacée"),
+    "privacy_retentionitem": _("Fin de conservation"),
+}
+
+# What the page of retention calls its rules.
+RULES = {
+    "retention.prospect": _("Prospect sans contact venu de lui"),
+    "retention.customer": _("Ancien client, relation finie"),
+    "retention.phone_versions": _("Anciennes versions reçues des téléphones"),
+    "retention.import_files": _("Anciens fichiers importés"),
+    "retention.trail": _("Anciennes entrées de la piste d’audit"),
+}
+
+# Why rows are kept although their person asked to be erased.
+REASONS = {
+    "signed": _(
+        "Offre signée : pièce justificative de la comptabilité, conservée dix ans (C. com. art. L123-22 ; RGPD art. 17.3 b et e). "
+        "Elle reste visible de ceux qui voient l’affaire et ne sert plus à prospecter."
+    ),
+}
+
+# What the page calls the places where something of a person lies.
+PLACES = {
+    "clients.Contact": _("Contacts"), "clients.Company": _("Entreprises"), "clients.Site": _("Sites"), "clients.CompanyTag": _("Étiquettes"),
+    "clients.Closing": _("Fermetures"), "clients.TimelineEntry": _("Fil des entreprises"), "clients.SearchEntry": _("Recherche"),
+    "clients.ImportFile": _("Fichiers importés"), "clients.ImportRow": _("Lignes refusées à l’import"), "clients.SavedView": _("Vues enregistrées"),
+    "people.User": _("Personnes de l’entreprise"), "people.Operation": _("Historique : intitulés"), "people.Job": _("Travaux longs"),
+    "deals.Deal": _("Affaires"), "deals.Ask": _("Demandes et réponses"), "deals.DealDocument": _("Documents d’affaires"),
+    "deals.NeedSheet": _("Fiches besoin"), "deals.NeedAnswer": _("Réponses aux fiches besoin"), "visits.Visit": _("Comptes rendus de visite"),
+    "visits.LeftItem": _("Échantillons laissés"), "visits.Attachment": _("Photos, croquis et sons"), "visits.SurveyReply": _("Réponses aux enquêtes"),
+    "agenda.Appointment": _("Rendez-vous"), "agenda.WorkPattern": _("Journées de travail"), "agenda.Plan": _("Semaines planifiées"),
+    "offers.Offer": _("Offres"), "offers.OfferVersion": _("Textes des offres"), "offers.OfferLine": _("Lignes d’offres"),
+    "offers.OfferFile": _("PDF des offres"), "offers.OfferLink": _("Liens privés des offres"), "offers.OfferEvent": _("Suivi des offres"),
+    "offers.Signature": _("Signatures"), "offers.Outcome": _("Résultats des offres"), "offers.Approval": _("Accords demandés"),
+    "offers.Solution": _("Solutions"), "sync.Item": _("Saisies des téléphones"), "sync.ItemVersion": _("Saisies des téléphones, chaque version"),
+    "sync.Device": _("Téléphones"), "sync.DeviceState": _("Annonces des téléphones"), "territory.Sector": _("Secteurs"),
+    "territory.Campaign": _("Campagnes de prospection"), "catalogue.Document": _("Documents du catalogue"),
+    "catalogue.DocumentVersion": _("Versions de documents"), "catalogue.Improvement": _("Améliorations de documents"),
+    "catalogue.ImprovementComment": _("Commentaires de documents"), "account.EmailAddress": _("Adresses de connexion"),
+    "usersessions.UserSession": _("Connexions"),
+    "mfa.Authenticator": _("Double authentification"), "django_tasks_database.DBTaskResult": _("Tâches de fond"),
+    "privacy.Tombstone": _("Effacements levés : raisons"), "privacy.RetentionItem": _("Fins de conservation : raisons"),
+    "trail": _("Piste d’audit : valeurs avant et après"), "files": _("Fichiers sur le disque"), "mails": _("Courriels écrits en fichiers"),
+}  # fmt: skip

@@ -1,0 +1,40 @@
+"""That a person was erased: who did it, when, on what ground, how much. Nothing that names the person."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+
+class OfFirmQuerySet[M: models.Model](ScopedQuerySet[M]):
+    """Rows of the firm, read by whoever may erase persons."""
+
+    owner_paths = ()
+    act = Act.ERASE_PERSONS
+
+
+class Erasure(models.Model):
+    """One erasure. ``records``: ids of the emptied rows by table; ``counts``: rows redacted by table; ``kept``: by reason."""
+
+    class Basis(models.TextChoices):
+        REQUEST = "request", _("demande de la personne (RGPD art. 17)")
+        RETENTION = "retention", _("fin de la durée de conservation (RGPD art. 5)")
+        OPPOSITION = "opposition", _("opposition (RGPD art. 21)")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    at = models.DateTimeField()
+    by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=12, choices=Basis)
+    kind = models.CharField(max_length=8)
+    records: Any = models.JSONField(default=dict)
+    counts: Any = models.JSONField(default=dict)
+    kept: Any = models.JSONField(default=dict)
+    operation = models.ForeignKey("people.Operation", models.SET_NULL, null=True, related_name="+")
+
+    objects = OfFirmQuerySet["Erasure"].as_manager()
+
+    class Meta:
+        ordering = ["-at"]

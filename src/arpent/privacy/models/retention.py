@@ -1,0 +1,41 @@
+"""What is due to be erased, proposed each month to the administrator; nothing goes without a decision."""
+
+from typing import Any
+
+from django.db import models
+
+from arpent.kernel.ids import new_id
+
+from .erasure import OfFirmQuerySet
+
+
+class RetentionItem(models.Model):
+    """One proposal. ``table`` and ``record_id`` name the record (a contact), or ``table`` alone a stock of old data.
+
+    ``due_on``: when its time ended; ``facts``: counts and codes, never a name.
+    """
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed"
+        DONE = "done"
+        POSTPONED = "postponed"
+        GONE = "gone"  # erased or removed otherwise meanwhile
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    rule = models.CharField(max_length=40)
+    table = models.CharField(max_length=60)
+    record_id = models.CharField(max_length=32, blank=True)
+    due_on = models.DateField()
+    facts: Any = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
+    proposed_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    postponed_to = models.DateField(null=True)
+
+    objects = OfFirmQuerySet["RetentionItem"].as_manager()
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [models.UniqueConstraint(fields=["rule", "table", "record_id"], name="retention_once")]

@@ -1,0 +1,17 @@
+"""Privacy itself keeps no data of a person: digests under a secret, ids, counts."""
+
+from arpent.kernel.personal_data import CODE, HASH, Kind, PersonalTable
+
+PERSONAL_DATA = (
+    PersonalTable(
+        "privacy.Erasure", none={"basis": CODE, "kind": CODE, "records": "ids", "counts": "numbers", "kept": "numbers"}
+    ),
+    PersonalTable(
+        "privacy.Tombstone", {"lifted_reason": Kind.FREE_TEXT}, {"purpose": CODE, "what": CODE, "digest": HASH}
+    ),
+    PersonalTable(
+        "privacy.RetentionItem",
+        {"reason": Kind.FREE_TEXT},
+        {"rule": CODE, "table": CODE, "record_id": HASH, "facts": "numbers", "state": CODE},
+    ),
+)

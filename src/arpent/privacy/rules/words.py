@@ -1,0 +1,151 @@
+"""Find and replace the words that name a person, however they are written: accents, capitals, separators of phones.
+
+Two patterns for each word: a loose one that a database can run over raw text (JSON escapes included), which may find too
+much, and an exact one that decides on the plain text.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from arpent.kernel.text import digits, fold
+
+from .subject import Subject
+
+MARK = "[effacé]"
+_ESCAPED = r"\\+u[0-9a-f]{4}"
+_ACCENTED = {
+    "a": "aàáâãäåāă", "c": "cçćč", "e": "eèéêëēęě", "i": "iìíîïī", "n": "nñńň", "o": "oòóôõöøō", "u": "uùúûüū", "y": "yýÿ",
+    "s": "sśšş", "z": "zźżž", "l": "lł", "d": "dďđ", "t": "tťţ", "g": "gğ", "r": "rř",
+}  # fmt: skip
+SEPARATOR = r"[\s\-_.,;:'’‐–/()]"
+
+
+class Words:
+    """The patterns of one person's words. ``narrow`` words (the last name alone) count only in rows of their companies."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.first_last = [(fold(a).split(), fold(b).split()) for a, b in subject.names if a.strip() and b.strip()]
+        self.last = [fold(b).split() for _, b in subject.names if len(fold(b)) > 1]
+        self.lone = [fold(b or a).split() for a, b in subject.names if not (a.strip() and b.strip())]
+        self.further = [fold(w).split() for w in subject.words if len(fold(w)) > 1]
+        self.emails = [e.lower() for e in subject.emails if e]
+        self.phones = [n for n in (_national(p) for p in subject.phones) if len(n) >= 6]
+
+    @cached_property
+    def loose(self) -> str:
+        """Return a pattern for a database's case-insensitive search; "" when there is nothing to look for."""
+        parts = [_loose_words(w) for w in (*self.last, *self.lone, *self.further) if w]
+        parts += [re.escape(e).replace(r"\-", "-") for e in self.emails]
+        parts += [r"(?:[^0-9]|u00a0|u202f){0,6}".join(n) for n in self.phones]
+        return "|".join(dict.fromkeys(parts))
+
+    @cached_property
+    def wide(self) -> re.Pattern[str] | None:
+        """Return the exact pattern of what names the person wherever it stands."""
+        names = [] if self.subject.namesake else self.first_last
+        return _pattern(self._strong() + [_either_way(*n) for n in names])
+
+    @cached_property
+    def narrow(self) -> re.Pattern[str] | None:
+        """Return the exact pattern for rows of the person's companies, where the last name alone is enough."""
+        parts = self._strong() + [_either_way(*n) for n in self.first_last]
+        return _pattern(parts + [_exact(w) for w in (*self.last, *self.lone) if w])
+
+    def _strong(self) -> list[str]:
+        parts = [rf"(?<![\w.+\-]){re.escape(e)}(?![\w\-])" for e in self.emails]
+        parts += [_phone(n) for n in self.phones]
+        parts += [_exact(w) for w in self.further if w]
+        if not self.subject.companies and not self.subject.namesake:
+            parts += [_exact(w) for w in self.lone if w]
+        return parts
+
+    def names_in(self, value: Any, *, near: bool) -> bool:
+        """Return whether a value (text, list, mapping) names the person. ``near``: it belongs to one of their companies."""
+        pattern = self.narrow if near else self.wide
+        return pattern is not None and any(pattern.search(text) for text in texts_of(value))
+
+    def names_in_cells(self, cells: list[Any]) -> bool:
+        """Return whether a table's row is about the person: a word in one cell, or first and last name in two."""
+        if self.names_in(cells, near=False):
+            return True
+        folded = {fold(str(c)) for c in cells}
+        return any({" ".join(a), " ".join(b)} <= folded for a, b in self.first_last)
+
+    def replace(self, value: Any, *, near: bool, whole: bool = False) -> Any:
+        """Return the value with each word that names the person replaced; ``whole``: the text that holds one goes entirely."""
+        pattern = self.narrow if near else self.wide
+        if pattern is None:
+            return value
+
+        functions = {f for f in self.subject.functions if f}
+        beside = bool(functions) and not isinstance(value, str) and self.names_in(value, near=near)
+
+        def one(text: str) -> str:
+            if beside and text in functions:
+                return MARK
+            if whole:
+                return MARK if pattern.search(text) else text
+            return pattern.sub(MARK, text)
+
+        return map_texts(value, one)
+
+
+def texts_of(value: Any) -> list[str]:
+    """Return every text of a JSON value, keys included."""
+    found: list[str] = []
+    map_texts(value, lambda text: found.append(text) or text)  # type: ignore[func-returns-value]
+    return found
+
+
+def map_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """Return a JSON value with each of its texts, keys included, passed through ``change``."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list | tuple):
+        return [map_texts(v, change) for v in value]
+    if isinstance(value, dict):
+        return {change(str(k)): map_texts(v, change) for k, v in value.items()}
+    return value
+
+
+def _national(phone: str) -> str:
+    """Return the part of a phone that every way of writing it shares: nine digits for France, without the code."""
+    number = digits(phone)
+    if number.startswith("33") and len(number) == 11:
+        return number[2:]
+    return number.removeprefix("00").lstrip("0")
+
+
+def _phone(national: str) -> str:
+    between = r"[\s.\-/()]{0,2}"
+    return rf"(?<!\d)(?:(?:\+|00)?\d{{0,3}}[\s.\-]*(?:\(0\))?|0){between}" + between.join(national) + r"(?!\d)"
+
+
+def _letter(letter: str) -> str:
+    return f"[{_ACCENTED[letter]}]" if letter in _ACCENTED else re.escape(letter)
+
+
+def _exact(words: list[str]) -> str:
+    inner = (SEPARATOR + "{1,3}").join("".join(_letter(c) + r"[\u0300-\u036f]?" for c in w) for w in words)
+    return rf"(?<!\w){inner}(?!\w)"
+
+
+def _either_way(first: list[str], last: list[str]) -> str:
+    return f"{_exact([*first, *last])}|{_exact([*last, *first])}"
+
+
+def _pattern(parts: list[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(dict.fromkeys(parts)), re.IGNORECASE) if parts else None
+
+
+def _loose_words(words: list[str]) -> str:
+    return ".{1,8}".join("".join(_loose_letter(c) for c in w) for w in words)
+
+
+def _loose_letter(letter: str) -> str:
+    if letter in _ACCENTED:
+        return f"(?:{letter}|[^ -~]|{_ESCAPED})"
+    return re.escape(letter)

@@ -1,0 +1,128 @@
+"""Nothing brings an erased person back: not a form, a file, a phone."""
+
+from pathlib import Path
+
+import pytest
+
+from arpent.clients.public import create_company, save_contact
+from arpent.clients.testing import import_file, make_company, upload
+from arpent.kernel.ids import new_id
+from arpent.people.testing import NOON, refused
+from arpent.privacy.actions.erasing import erase_person
+from arpent.privacy.actions.tombstones import lift_tombstones
+from arpent.privacy.queries.subjects import subject_of
+from arpent.privacy.testing import act, canaries_in_base, canaries_on_disk
+from arpent.sync.testing import Phone
+
+EMAIL, PHONE = "z.quokkabert@canari.example", "04 72 99 88 77"
+VALUES = {"first_name": "Zéphyrin", "last_name": "Quokkabert", "email": EMAIL, "phone": PHONE}
+
+
+@pytest.fixture
+def erased(cast, django_capture_on_commit_callbacks):
+    company = make_company(cast.owner, "Pompes Testard")
+    contact = save_contact(company_id=company.pk, by=cast.owner, at=NOON, values=VALUES)
+    with django_capture_on_commit_callbacks(execute=True):
+        erasure = erase_person(
+            subject=subject_of("contact", contact.pk), by=cast.administrator, at=NOON, basis="request"
+        )
+    return {"company": company.pk, "contact": contact.pk, "erasure": erasure.pk}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"last_name": "Autre", "email": EMAIL.upper()},
+        {"last_name": "Autre", "mobile": "+33 (0)4 72 99 88 77"},
+        {"first_name": "QUOKKABERT", "last_name": "zephyrin"},
+    ],
+)
+def test_the_form_refuses_by_mail_phone_or_name_at_the_company(cast, erased, values):
+    save = lambda: save_contact(company_id=erased["company"], by=cast.owner, at=NOON, values=values)  # noqa: E731
+    assert refused(save) == "people.erased_person"
+
+
+def test_the_same_name_at_another_company_is_somebody_else(cast, erased):
+    other = make_company(cast.owner, "Ailleurs")
+    values = {"first_name": "Zéphyrin", "last_name": "Quokkabert"}
+    assert save_contact(company_id=other.pk, by=cast.owner, at=NOON, values=values).pk
+
+
+def test_an_import_says_who_is_left_out_and_keeps_nothing_of_them(cast, erased):
+    head = "nom;ville;prénom contact;nom de famille du contact;email contact\n"
+    rows = f"Tôlerie;Lyon;Zéphyrin;Quokkabert;{EMAIL}\nFonderie;Lyon;Marie;Durand;m@durand.example\n;Lyon;Z;Quokkabert;{EMAIL}\n"
+    file = upload(cast.owner, head + rows)
+    tally, _ = act("clients.actions.importing.checking", "check_file", file_id=file.pk, by=cast.owner)
+    assert tally.forgotten == 2
+    file, done = import_file(cast.owner, head + rows)
+    assert (done.created, done.forgotten) == (2, 2)
+    assert not canaries_in_base()
+
+
+def test_a_phone_is_told_and_its_words_are_not_kept(cast, erased):
+    receipt = Phone(cast.owner).send({"company": str(erased["company"]), **VALUES}, key=new_id(), kind="contact")
+    assert receipt.state == "refused"
+    assert receipt.version.refusal == "people.erased_person"
+    assert receipt.version.body == {}
+    assert not canaries_in_base()
+
+
+def test_a_phone_that_changes_the_erased_record_is_refused(cast, erased):
+    body = {"company": str(erased["company"]), "first_name": "", "last_name": "Q."}
+    assert (
+        Phone(cast.owner).send(body, key=erased["contact"], kind="contact", base_rev=1).version.refusal
+        == "people.erased_person"
+    )
+
+
+def test_in_a_report_the_address_is_replaced_and_the_rest_is_written(cast, erased):
+    from arpent.visits.models import Visit
+    from arpent.visits.testing import report_body
+
+    receipt = Phone(cast.owner).send(
+        report_body(erased["company"], said=f"Écrire à {EMAIL} ou {PHONE}, commande prête")
+    )
+    assert receipt.state == "applied"
+    said = Visit.objects.visible_to(cast.owner).get().said
+    assert said == "Écrire à [effacé] ou [effacé], commande prête"
+
+
+def test_the_erasure_is_lifted_with_a_reason(cast, erased):
+    lift = lambda reason: lift_tombstones(erasure_id=erased["erasure"], by=cast.direction, at=NOON, reason=reason)  # noqa: E731
+    assert refused(lambda: lift(" ")) == "privacy.reason_needed"
+    lift("Demande de la personne au salon")
+    assert save_contact(company_id=erased["company"], by=cast.owner, at=NOON, values=VALUES).email == EMAIL
+
+
+def test_a_rotated_secret_forgets_nobody(cast, erased, settings):
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another secret of the installation"
+    save = lambda: save_contact(company_id=erased["company"], by=cast.owner, at=NOON, values=VALUES)  # noqa: E731
+    assert refused(save) == "people.erased_person"
+
+
+def test_a_sole_trader_does_not_come_back_as_a_company(cast, django_capture_on_commit_callbacks):
+    company = make_company(cast.owner, "Quokkabert Électricité", siren="732829320", email=EMAIL)
+    subject = subject_of("company", company.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(subject=subject, by=cast.administrator, at=NOON, basis="request")
+    assert not canaries_in_base()
+    for values in ({"name": "Autre", "siren": "732829320"}, {"name": "quokkabert electricite"}):
+        create = lambda values=values: create_company(  # noqa: E731
+            by=cast.owner,
+            at=NOON,
+            values={"relationship": "prospect", **values},
+            site={"postcode": "69003", "city": "Lyon"},
+        )
+        assert refused(create) == "people.erased_person"
+
+
+def test_files_of_imports_keep_the_other_rows(cast, settings, django_capture_on_commit_callbacks):
+    company = make_company(cast.owner, "Pompes Testard")
+    contact = save_contact(company_id=company.pk, by=cast.owner, at=NOON, values=VALUES)
+    head = "nom;ville;prénom contact;nom de famille du contact\n"
+    file = upload(cast.owner, f"{head}A;Lyon;Zéphyrin;Quokkabert\nB;Lyon;Marie;Durand\n")
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(subject=subject_of("contact", contact.pk), by=cast.administrator, at=NOON, basis="request")
+    assert "Durand" in (Path(settings.MEDIA_ROOT) / "imports" / file.stored_as).read_text()
+    assert canaries_on_disk() == []

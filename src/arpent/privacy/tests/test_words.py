@@ -1,0 +1,67 @@
+import re
+
+import pytest
+
+from arpent.privacy.rules.subject import Subject
+from arpent.privacy.rules.words import MARK, Words
+
+HELENE = Subject(
+    names=(("Hélène", "Le Goff-Zyrba"),), emails=("h.zyrba@canari.example",), phones=("+33478123456",), companies=frozenset({"c"})
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vu Hélène Le Goff-Zyrba hier", "HELENE LE GOFF ZYRBA", "Le Goff-Zyrba, Hélène", "hélène le goff zyrba",
+        "écrire à H.Zyrba@canari.example.", "appeler le 04 78 12 34 56", "+33 4 78 12 34 56", "+33(0)4.78.12.34.56", "0478123456",
+        "0033478123456",
+    ],
+)  # fmt: skip
+def test_a_person_is_found_however_they_are_written(text):
+    words = Words(HELENE)
+    assert MARK in words.replace(text, near=False)
+    assert re.search(words.loose, text, re.IGNORECASE)
+
+
+def test_the_rest_of_the_text_stays():
+    text = "M. Durand a vu Hélène Le Goff-Zyrba (04 78 12 34 56) pour la pompe"
+    assert Words(HELENE).replace(text, near=False) == f"M. Durand a vu {MARK} ({MARK}) pour la pompe"
+
+
+@pytest.mark.parametrize(
+    "text", ["Hélène Martin", "Zyrbali", "04 78 12 34 57", "104781234560", "xh.zyrba@canari.example", "h.zyrba@canari.example-x"]
+)  # fmt: skip
+def test_somebody_else_is_left_alone(text):
+    assert Words(HELENE).replace(text, near=False) == text
+
+
+def test_the_last_name_alone_counts_only_at_the_companies_of_the_person():
+    words = Words(HELENE)
+    assert words.replace("Mme Le Goff Zyrba", near=False) == "Mme Le Goff Zyrba"
+    assert words.replace("Mme Le Goff Zyrba", near=True) == f"Mme {MARK}"
+
+
+def test_a_namesake_keeps_the_name_but_not_the_address():
+    words = Words(
+        Subject(names=(("Jean", "Martin"),), emails=("jm@a.example",), namesake=True, companies=frozenset({"c"}))
+    )
+    assert words.replace("Jean Martin jm@a.example", near=False) == f"Jean Martin {MARK}"
+    assert words.replace("Jean Martin", near=True) == MARK
+
+
+def test_json_keeps_its_shape_and_is_found_in_its_escaped_form():
+    words = Words(HELENE)
+    assert words.replace({"met": ["Hélène Le Goff-Zyrba", 3], "n": None}, near=False) == {"met": [MARK, 3], "n": None}
+    for raw in (r'["H\u00e9l\u00e8ne Le Goff-Zyrba"]', r'{"b": "[\"H\\u00e9l\\u00e8ne Le Goff-Zyrba\"]"}'):
+        assert re.search(words.loose, raw, re.IGNORECASE)
+
+
+def test_whole_texts_go_when_asked():
+    assert Words(HELENE).replace(["rien", "vu 0478123456"], near=False, whole=True) == ["rien", MARK]
+
+
+def test_a_row_of_a_table_is_about_somebody_by_two_cells():
+    words = Words(Subject(names=(("Jean", "Zyrba"),)))
+    assert words.names_in_cells(["Pompes", "ZYRBA", "Jean"])
+    assert not words.names_in_cells(["Pompes", "ZYRBA", "Marie"])

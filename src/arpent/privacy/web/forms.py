@@ -1,0 +1,58 @@
+"""Forms about personal data."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Erasure
+
+# What one types to confirm.
+CONFIRMATION = _("EFFACER")
+BASES = [(b.value, b.label) for b in Erasure.Basis]
+
+
+class SearchForm(forms.Form):
+    name = forms.CharField(label=_("Prénom et nom"), max_length=160, required=False)
+    email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
+    phone = forms.CharField(label=_("Téléphone"), max_length=30, required=False)
+
+
+class TypedForm(SearchForm):
+    """The typed person again, carried from page to page without standing in an address."""
+
+    name = forms.CharField(required=False, widget=forms.HiddenInput)
+    email = forms.CharField(required=False, widget=forms.HiddenInput)
+    phone = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class EraseForm(forms.Form):
+    """The decision. ``everywhere``: the last name alone counts in every text, not only at the person's companies."""
+
+    basis = forms.ChoiceField(label=_("Motif"), choices=BASES)
+    words = forms.CharField(
+        label=_("Autres mots qui la désignent"), required=False, widget=forms.Textarea(attrs={"rows": 2, "col": "col-12 col-md-6"}),
+        help_text=_("Un par ligne : nom de naissance, surnom, pseudonyme. Ils sont remplacés partout où ils sont écrits."),
+    )  # fmt: skip
+    everywhere = forms.BooleanField(
+        label=_("Remplacer aussi le nom de famille seul, partout et pas seulement chez ses entreprises"), required=False
+    )
+    whole = forms.BooleanField(
+        label=_("Effacer en entier les textes qui la citent, au lieu de remplacer son nom et ses coordonnées"),
+        required=False,
+    )
+    confirmation = forms.CharField(max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def __init__(self, *given: Any, **values: Any) -> None:
+        super().__init__(*given, **values)
+        self.fields["confirmation"].label = _("Recopiez %(word)s pour confirmer") % {"word": CONFIRMATION}
+
+    def extra_words(self) -> tuple[str, ...]:
+        return tuple(w.strip()[:120] for w in self.data.get("words", "").splitlines() if w.strip())[:20]
+
+
+class LiftForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Raison"), max_length=200, widget=forms.Textarea(attrs={"rows": 2, "col": "col-12"}),
+        help_text=_("Par exemple : la personne l’a demandé elle-même, tel jour, de telle façon. N’écrivez pas son nom."),
+    )  # fmt: skip

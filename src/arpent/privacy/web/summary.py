@@ -1,0 +1,59 @@
+"""What the page shows before an erasure: places with counts and passages, what is kept and why."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..actions.erasing import Findings
+from ..messages import PLACES, REASONS
+from ..queries.places import Place
+from ..rules.words import Words, texts_of
+
+PASSAGES, AROUND = 4, 60
+
+
+@dataclass
+class PlaceRow:
+    """One kind of place: how many rows are the person's own, how many name them, and some passages."""
+
+    label: Any
+    own: int = 0
+    named: int = 0
+    passages: list[str] = field(default_factory=list)
+
+
+def summarise(findings: Findings, words: Words) -> dict[str, Any]:
+    """Return what the template draws: places to redact, kept places by reason, files sure and files to decide on."""
+    redacted: dict[str, PlaceRow] = {}
+    kept: dict[str, list[Place]] = defaultdict(list)
+    for place in findings.places:
+        if place.kept:
+            kept[place.kept].append(place)
+            continue
+        row = redacted.setdefault(place.table.model, PlaceRow(PLACES[place.table.model]))
+        row.own, row.named = row.own + place.own, row.named + (not place.own)
+        if len(row.passages) < PASSAGES:
+            row.passages += _passages(place, words)[: PASSAGES - len(row.passages)]
+    return {
+        "places": sorted(redacted.values(), key=lambda r: str(r.label)),
+        "trail_count": len(findings.trail),
+        "kept": [(REASONS[reason], len(rows)) for reason, rows in kept.items()],
+        "sure_files": [f for f in findings.files if f.sure and not f.kept],
+        "other_files": [f for f in findings.files if not f.sure and not f.kept],
+        "is_empty": findings.is_empty,
+    }
+
+
+def _passages(place: Place, words: Words) -> list[str]:
+    """Return the texts of a row that name the person, cut around the name; of own rows, their values."""
+    pattern = words.narrow if place.near else words.wide
+    found = []
+    for column in place.table.columns:
+        for text in texts_of(place.row.get(column)):
+            match = pattern.search(text) if pattern else None
+            if match:
+                start, end = max(0, match.start() - AROUND), min(len(text), match.end() + AROUND)
+                found.append(("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else ""))
+            elif place.own and text and column != "password":
+                found.append(text[: 2 * AROUND])
+    return list(dict.fromkeys(found))
