@@ -24,6 +24,12 @@ PERSONAL_DATA = (
             "the firm's own identity, which the law asks on its papers",
         ),
     ),
+    PersonalTable(
+        "people.MailMessage",
+        {"recipient": Kind.CONTACT, "parts": Kind.JSON},
+        {"kind": CODE, "state": CODE, "problem": CODE},
+        email="recipient", delete_own=True,
+    ),
     PersonalTable("people.Team", none={"name": FIRM}),
     PersonalTable(
         "people.AuditEntry",

@@ -50,7 +50,7 @@ PLACES = {
     "clients.Closing": _("Fermetures"), "clients.TimelineEntry": _("Fil des entreprises"), "clients.SearchEntry": _("Recherche"),
     "clients.ImportFile": _("Fichiers importés"), "clients.ImportRow": _("Lignes refusées à l’import"), "clients.SavedView": _("Vues enregistrées"),
     "people.User": _("Personnes de l’entreprise"), "people.Operation": _("Historique : intitulés"), "people.Job": _("Travaux longs"),
-    "deals.Deal": _("Affaires"), "deals.Ask": _("Demandes et réponses"), "deals.DealDocument": _("Documents d’affaires"),
+    "people.MailMessage": _("Courriels à envoyer ou envoyés"), "deals.Deal": _("Affaires"), "deals.Ask": _("Demandes et réponses"), "deals.DealDocument": _("Documents d’affaires"),
     "deals.NeedSheet": _("Fiches besoin"), "deals.NeedAnswer": _("Réponses aux fiches besoin"), "visits.Visit": _("Comptes rendus de visite"),
     "visits.LeftItem": _("Échantillons laissés"), "visits.Attachment": _("Photos, croquis et sons"), "visits.SurveyReply": _("Réponses aux enquêtes"),
     "agenda.Appointment": _("Rendez-vous"), "agenda.WorkPattern": _("Journées de travail"), "agenda.Plan": _("Semaines planifiées"),

@@ -15,7 +15,15 @@ from django.utils.translation import gettext as _
 
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, check_not_forgotten, operation, removing_files_on_error, store_file
+from arpent.people.public import (
+    Act,
+    User,
+    check_may,
+    check_not_forgotten,
+    operation,
+    removing_files_on_error,
+    store_file,
+)
 
 from ..models import OfferEvent, OfferLink, OfferVersion, Outcome
 from ..queries.figures import Figures, content_of, figures_of
