@@ -16,6 +16,7 @@ from typing import BinaryIO
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
 
 from arpent.kernel.media import HEAD, PictureTooLarge, UnreadablePicture, clean_picture, is_picture
 from arpent.kernel.refusals import NotFound, Refused
@@ -70,21 +71,30 @@ _stored: ContextVar[list[Path] | None] = ContextVar("arpent_stored_files", defau
 def removing_files_on_error() -> Iterator[None]:
     """Remove the files stored in a block whose records are rolled back, because the block fails: every operation is one.
 
-    Not for an error at the end of the transaction: its records may be there, and a file too many does no harm.
+    Kept after an error that may hide a committed transaction: its records may be there, and a file too many does no harm.
     """
     outer, stored = _stored.get(), list[Path]()
     token = _stored.set(stored)
     try:
         yield
-    except BaseException:
-        for path in stored:
-            path.unlink(missing_ok=True)
+    except BaseException as error:
+        if not may_have_committed(error):
+            for path in stored:
+                path.unlink(missing_ok=True)
         raise
     else:
         if outer is not None:
             outer.extend(stored)
     finally:
         _stored.reset(token)
+
+
+def may_have_committed(error: BaseException | None) -> bool:
+    """Return whether the transaction that an error ended may be in the database all the same.
+
+    A connection to PostgreSQL that is lost during COMMIT leaves that open; SQLite answers in the same process.
+    """
+    return connection.vendor == "postgresql" and isinstance(error, OperationalError | InterfaceError)
 
 
 def store_upload(*, folder: str, pk: UUID, content: BinaryIO) -> Path:

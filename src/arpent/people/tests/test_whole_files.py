@@ -4,6 +4,7 @@ import errno
 import io
 
 import pytest
+from django.db import OperationalError, connection
 
 from arpent.kernel.ids import new_id
 from arpent.people.actions.files import removing_files_on_error, store_file
@@ -59,3 +60,12 @@ def test_an_operation_that_ends_well_keeps_its_files(settings, cast):
     with removing_files_on_error():
         store_file(folder="x", pk=new_id(), content=io.BytesIO(b"data"))
     assert len(files(settings)) == 2
+
+
+def test_a_connection_lost_at_the_end_keeps_the_files_of_what_may_be_committed(settings, monkeypatch):
+    """A row that is there without its file would be the worse loss."""
+    monkeypatch.setattr(connection, "vendor", "postgresql")
+    with pytest.raises(OperationalError), removing_files_on_error():
+        store_file(folder="x", pk=new_id(), content=io.BytesIO(b"data"))
+        raise OperationalError("server closed the connection unexpectedly")
+    assert len(files(settings)) == 1

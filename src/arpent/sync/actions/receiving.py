@@ -12,7 +12,7 @@ from django.db.models import Case, QuerySet, When
 
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import User
+from arpent.people.public import User, may_have_committed
 
 from ..models import Device, Item, ItemVersion
 from ..queries.sorting import show_body
@@ -67,16 +67,18 @@ def receive(
         return repeated
     # Cleaned and stored before the transaction: a large picture must not hold the base meanwhile.
     stored = keep_bytes(content) if content is not None else None
-    receipt = None
     try:
         try:
             receipt = arrival.store(stored)
         except IntegrityError:
             # Two phones of one person sent the same new id at one moment: the second finds the first now.
             receipt = arrival.store(stored)
-    finally:
-        if stored is not None and (receipt is None or receipt.version.stored_as != stored.name):
+    except BaseException as error:
+        if stored is not None and not may_have_committed(error):
             stored.unlink(missing_ok=True)
+        raise
+    if stored is not None and receipt.version.stored_as != stored.name:
+        stored.unlink(missing_ok=True)
     return receipt
 
 
