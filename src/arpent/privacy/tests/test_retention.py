@@ -95,7 +95,9 @@ def test_the_page_shows_and_decides(cast, contact, login):
     url = reverse("privacy:retention")
     assert client.post(url, {"act": "accept"}).status_code == 422
     assert client.post(url, {"act": "look"}).status_code == 302
-    assert client.post(url, {"act": "accept", "item": [str(i.pk) for i in items(cast)]}).status_code == 302
+    chosen = {"act": "accept", "item": [str(i.pk) for i in items(cast)]}
+    assert client.post(url, chosen).status_code == 422
+    assert client.post(url, {**chosen, "confirmation": "EFFACER"}).status_code == 302
 
 
 def test_months_end_on_the_last_day():

@@ -21,6 +21,7 @@ from ..messages import RULES
 from ..models import RetentionItem
 from ..queries.declared import every_row
 from ..queries.overview import count_proposed, list_durations, list_postponed, list_proposed
+from .forms import CONFIRMATION
 
 MOST = 200
 
@@ -43,6 +44,7 @@ def retention(request: HttpRequest) -> HttpResponse:
         "total": count_proposed(by=by),
         "postponed": list_postponed(by=by),
         "rules": RULES,
+        "confirmation": CONFIRMATION,
         "durations": list_durations(timezone.localdate()),
         "problem": sentence_of(refusal) if refusal else "",
         "reason": request.POST.get("reason", ""),
@@ -57,6 +59,8 @@ def _decide(request: HttpRequest) -> str:
         return _("Nouvelles propositions : %(count)s.") % {"count": propose_retention(at=at, by=by)}
     ids = [pk for pk in (read_id(v) for v in request.POST.getlist("item")) if pk]
     if act == "accept":
+        if request.POST.get("confirmation", "").strip() != str(CONFIRMATION):
+            raise Refused("privacy.not_confirmed")
         return _("Effacé : %(count)s.") % {"count": accept_retention(item_ids=ids, by=by, at=at)}
     months, reason = request.POST.get("months", ""), request.POST.get("reason", "")
     count = postpone_retention(item_ids=ids, by=by, at=at, months=int(months) if months.isdigit() else 0, reason=reason)
