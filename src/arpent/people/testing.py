@@ -67,12 +67,15 @@ def refused(action: Callable[[], object], field: str | None = None) -> str:
     raise AssertionError("nothing was refused")
 
 
-def form_values(response: Any) -> dict[str, Any]:
-    """Return what a browser would send of the form of a record on a page, nothing changed in it: values by name."""
+def form_values(response: Any, carries: str = "opened") -> dict[str, Any]:
+    """Return what a browser would send of the form of a record on a page, nothing changed in it: values by name.
+
+    ``carries``: the hidden input by which the form is known.
+    """
     from lxml import html  # only tests need it here
 
     forms = html.fromstring(response.content.decode()).forms
-    form = next(f for f in forms if "opened" in f.fields)
+    form = next(f for f in forms if carries in f.fields)
     values: dict[str, Any] = {}
     for name, value in form.form_values():
         values.setdefault(name, []).append(value)

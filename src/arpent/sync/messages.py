@@ -11,6 +11,7 @@ MESSAGES = {
     "sync.wrong_hash": _("Le fichier est arrivé abîmé : il sera renvoyé."),
     "sync.bytes_missing": _("La photo ou le son n’est pas joint à cet envoi : il reste sur le téléphone. Renvoyez-le avec son fichier."),
     "sync.replaced_value": _("Cette saisie contient une valeur que l’application n’écrit jamais (nombre sans fin, texte trop imbriqué) : elle est gardée. Relisez-la, puis écrivez-la ou écartez-la."),
+    "sync.fields_differ": _("Ces informations ont changé au bureau et sur le téléphone : rien n’est perdu, choisissez pour chacune ce qui est juste."),
     "sync.newer_app": _("L’application du téléphone est plus récente que le serveur : la saisie est gardée, mettez le serveur à jour puis réessayez."),
     "sync.waits": _("Il manque ce dont cette saisie parle (fiche enlevée, hors de votre secteur, ou pas encore reçue) : elle est gardée et sera réessayée."),
     "sync.broken": _("Une erreur de notre part empêche d’écrire cette saisie : elle est gardée telle quelle."),

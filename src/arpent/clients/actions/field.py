@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from arpent.kernel.ids import read_id
+from arpent.kernel.merging import fingerprint, merge_or_refuse
 from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User, check_may, operation
@@ -15,16 +16,36 @@ from arpent.people.public import Act, User, check_may, operation
 from ..models import Company, Contact, Site
 from ..queries.field import COMPANY_FIELDS, CONTACT_FIELDS, SITE_FIELDS
 from .companies import change_company, create_company, get_company
-from .details import save_contact
+from .details import save_contact, save_site
 from .indexing import refresh_companies
+from .values import check_values
+
+ADDRESS_FIELDS = ("address", "postcode", "city")
 
 
-def write_company(*, company_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> Company:
-    """Write a company as a phone has it: a new one under the id it was born with, its author's; a known one is changed."""
+def write_company(
+    *,
+    company_id: UUID,
+    by: User,
+    at: dt.datetime,
+    body: Mapping[str, Any],
+    author_id: UUID,
+    seen: Mapping[str, Any] | None = None,
+) -> Company:
+    """Write a company as a phone has it: a new one under the phone's id, its author's; a known one is changed.
+
+    ``seen``: the body that the writer last saw; None replaces what is stored. Raise Conflict for fields that others changed
+    differently since.
+    """
     values = _texts(body, COMPANY_FIELDS)
-    values["relationship"] = values.get("relationship") or "prospect"
     if Company.objects.visible_to(by).filter(pk=company_id).exists():
-        return change_company(company_id=company_id, by=by, at=at, values=values)
+        with operation(by=by, at=at, kind="clients.change", label=values.get("name", "")):
+            company = change_company(
+                company_id=company_id, by=by, at=at, values=values, seen=_seen(seen, COMPANY_FIELDS)
+            )
+            _change_main_site(company, by, at, body, seen)
+        return company
+    values["relationship"] = values.get("relationship") or "prospect"
     site = _texts(body, SITE_FIELDS)
     if body.get("lat") is not None and body.get("lon") is not None:
         site |= {"lat": body["lat"], "lon": body["lon"]}
@@ -35,16 +56,66 @@ def write_company(*, company_id: UUID, by: User, at: dt.datetime, body: Mapping[
     )  # fmt: skip
 
 
-def write_contact(*, contact_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any]) -> Contact:
-    """Write a contact as a phone has it, a new one under the id it was born with."""
+def _change_main_site(
+    company: Company, by: User, at: dt.datetime, body: Mapping[str, Any], seen: Mapping[str, Any] | None
+) -> None:
+    """Change the address and the point of a company's main site as a phone has them; what stays the same is not located again.
+
+    A point that was computed from the address gives way to one that was measured.
+    """
+    site = Site.objects.visible_to(by).select_for_update(of=("self",)).filter(company=company, is_main=True).first()
+    if site is None:
+        return
+    written: dict[str, Any] = _texts(body, ADDRESS_FIELDS)
+    stored: dict[str, Any] = {n: getattr(site, n) for n in ADDRESS_FIELDS}
+    known = _seen(seen, ADDRESS_FIELDS)
+    if body.get("lat") is not None and body.get("lon") is not None:
+        placed = site.precision == Site.Precision.POINT
+        for name in ("lat", "lon"):
+            written[name], stored[name] = body[name], getattr(site, name) if placed else None
+            if known is not None and seen is not None:
+                again = seen.get(name) == body[name]
+                known[name] = fingerprint(seen.get(name) if placed or again else None)
+    values = merge_or_refuse(seen=known, stored=stored, written=written)
+    changed = {n: v for n, v in values.items() if v is not None and fingerprint(v) != fingerprint(stored[n])}
+    if {"lat", "lon"} & set(changed):
+        changed |= {n: values[n] for n in ("lat", "lon")}
+    if changed:
+        save_site(company_id=company.pk, site_id=site.pk, by=by, at=at, values=changed)
+
+
+def _seen(body: Mapping[str, Any] | None, names: tuple[str, ...]) -> dict[str, str] | None:
+    """Return the fingerprints of what a writer saw, its values read as the file reads them; one that it did not have is empty."""
+    if body is None:
+        return None
+    known: dict[str, str] = {}
+    for name in names:
+        text = str(body.get(name) or "").strip()
+        try:
+            known[name] = fingerprint(check_values({name: text})[name])
+        except Refused:
+            known[name] = fingerprint(text)
+    return known
+
+
+def write_contact(
+    *, contact_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], seen: Mapping[str, Any] | None = None
+) -> Contact:
+    """Write a contact as a phone has it, a new one under the phone's id; ``seen`` as of a company."""
     company_id = read_id(str(body.get("company") or ""))
     if company_id is None:
         raise Refused("clients.company_needed")
     values = _texts(body, CONTACT_FIELDS)
     known = Contact.objects.visible_to(by).filter(pk=contact_id).exists()
     return save_contact(
-        company_id=company_id, by=by, at=at, values=values, contact_id=contact_id if known else None, born_as=contact_id
-    )  # fmt: skip
+        company_id=company_id,
+        by=by,
+        at=at,
+        values=values,
+        contact_id=contact_id if known else None,
+        born_as=contact_id,
+        seen=_seen(seen, CONTACT_FIELDS),
+    )
 
 
 def _texts(body: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

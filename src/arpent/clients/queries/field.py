@@ -108,7 +108,7 @@ def _contact(c: Contact) -> dict[str, Any]:
 
 
 def company_edition(*, record_id: UUID, by: User) -> int | None:
-    """Return 1 when a company is there for this person, None when not: phones create companies, the web changes them."""
+    """Return 1 when a company is there for this person, None when not: what phones write of it is merged by field."""
     return 1 if Company.objects.visible_to(by).filter(pk=record_id).exists() else None
 
 
@@ -147,6 +147,7 @@ def show_company(*, body: dict[str, Any], by: User) -> list[Shown]:
     words = {
         "name": _("Nom"), "relationship": _("Relation"), "siren": "SIREN", "phone": _("Téléphone"), "email": _("E-mail"), "website": _("Site internet"),
         "address": _("Adresse"), "postcode": _("Code postal"), "city": _("Ville"),
+        "lat": _("Latitude"), "lon": _("Longitude"),
     }  # fmt: skip
     told = {**body, "relationship": dict(Company.Relationship.choices).get(str(body.get("relationship")), "")}
     return [(k, w, str(told.get(k) or "")) for k, w in words.items()]

@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Case, QuerySet, When
 
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.refusals import Conflict, NotFound, Refused
 from arpent.people.public import User, may_have_committed
 
 from ..models import Device, Item, ItemVersion
+from ..queries.former import get_former_body
 from ..queries.sorting import show_body
 from ..rules.commands import COMMANDS, Command, screen_body
 from ..rules.envelope import Envelope, skew_of
@@ -123,6 +124,8 @@ class _Arrival:
                 received_by=self.by if self.by.pk != self.author.pk else None,
             )  # fmt: skip
             state = judge(self.sent, known, edition)
+            if state == State.CONFLICT and self.command.merges:
+                state = State.APPLIED  # its fields are compared, not its edition
             if state == State.APPLIED and e.schema > self.command.schema:
                 state, version.refusal = State.REFUSED, "sync.newer_app"
             elif state == State.APPLIED and e.changed:
@@ -192,16 +195,21 @@ def _known(version: ItemVersion) -> Known:
     )  # fmt: skip
 
 
-def write(version: ItemVersion, command: Command, *, by: User, at: dt.datetime, body: Any = None) -> None:
+def write(
+    version: ItemVersion, command: Command, *, by: User, at: dt.datetime, body: Any = None, seen: Any = None
+) -> None:
     """Have the domain write a version, or the body that a person made of it; what it refuses stays here with its reason.
 
-    What somebody brings in at the desk must be writable by its author too, who is named as such.
+    What somebody brings in at the desk must be writable by its author too, who is named as such. ``seen``: what the person
+    who made ``body`` saw of the record, None to replace it; a version itself is merged with what its phone wrote before.
     """
     item = version.item
     told = version.told if body is None else body
     given: dict[str, Any] = {"record_id": item.record_id, "by": by, "author_id": item.person_id, "at": at, "body": told}
     if command.takes_file:
         given |= {"path": bytes_of(version), "sha256": version.sha256}
+    if command.merges:
+        given["seen"] = get_former_body(version=version) if body is None else seen
     version.refusal, version.facts = "", {}
     try:
         if version.received_by_id is not None and by.pk == version.received_by_id:
@@ -213,6 +221,9 @@ def write(version: ItemVersion, command: Command, *, by: User, at: dt.datetime, 
             "sync.waits",
             {"what": str(refusal.facts.get("kind", ""))},
         )
+    except Conflict as conflict:
+        version.state, version.refusal = State.CONFLICT.value, "sync.fields_differ"
+        version.facts = {"fields": ", ".join(conflict.fields)}
     except Refused as refusal:
         version.state, version.refusal = State.REFUSED.value, refusal.code
         version.facts = {k: v if isinstance(v, int | str) else str(v) for k, v in refusal.facts.items()}

@@ -35,8 +35,13 @@ def command_of(version: ItemVersion) -> Command:
     return command
 
 
-def settle_version(*, version_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any]) -> ItemVersion:
-    """Write the body a person made of a version. Raise Refused with the domain's own reason when it still cannot be."""
+def settle_version(
+    *, version_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], seen: Mapping[str, Any] | None = None
+) -> ItemVersion:
+    """Write the body a person made of a version. Raise Refused with the domain's own reason when it still cannot be.
+
+    ``seen``: the record's body as the person saw it, None to replace what is stored.
+    """
     check_may(by, Act.REPORT_VISITS)
     with operation(by=by, at=at, kind="sync.settled") as op:
         version = get_version(version_id=version_id, by=by, lock=True)
@@ -49,7 +54,7 @@ def settle_version(*, version_id: UUID, by: User, at: dt.datetime, body: Mapping
             # The record was removed: what was written becomes one of its own.
             version.item.record_id = new_id()
             version.item.save(update_fields=["record_id"])
-        write(version, command, by=by, at=at, body=dict(body))
+        write(version, command, by=by, at=at, body=dict(body), seen=seen)
         if version.state != State.APPLIED:
             raise Refused(version.refusal, **version.facts)
         version.state, version.settled_at, version.settled_by = State.SETTLED.value, at, by

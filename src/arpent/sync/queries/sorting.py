@@ -14,6 +14,7 @@ from arpent.people.public import User
 from ..models import Device, DeviceState, ItemVersion
 from ..rules.commands import COMMANDS, Command, Shown
 from ..rules.verdicts import OPEN
+from .former import get_former_body
 
 log = logging.getLogger("arpent.sync")
 
@@ -68,13 +69,17 @@ def list_alarms(*, by: User, now: dt.datetime) -> list[PhoneRow]:
 
 @dataclass(frozen=True)
 class FieldRow:
-    """One field of a version beside what stands in the record. ``here``, ``there``: as one reads them; ``raw``: as sent."""
+    """One field of a version beside what stands in the record. ``here``, ``there``: as one reads them; ``raw``: as sent.
+
+    ``left``: the phone sent what it had sent before: whoever changed the record meanwhile is not contradicted.
+    """
 
     key: str
     words: str
     here: str
     there: str
     raw: str = ""
+    left: bool = False
 
     @property
     def differs(self) -> bool:
@@ -94,6 +99,8 @@ def compare(*, version: ItemVersion, by: User) -> list[FieldRow]:
     stored = command.read(record_id=version.item.record_id, by=by)
     here = _by_key(show_body(command, stored, by)) if stored else {}
     there = _by_key(show_body(command, version.told, by))
+    former = get_former_body(version=version) if command.merges else {}
+    before = _by_key(show_body(command, former, by)) if former else {}
     keys = list(dict.fromkeys([*there, *here]))[:MOST_FIELDS]
     return [
         FieldRow(
@@ -102,6 +109,7 @@ def compare(*, version: ItemVersion, by: User) -> list[FieldRow]:
             here.get(k, ("", ""))[1],
             there.get(k, ("", ""))[1],
             str(found if is_editable(found := _get(version.told, k)) else found or ""),
+            k in before and before[k][1] == there.get(k, ("", ""))[1],
         )
         for k in keys
     ]

@@ -16,6 +16,9 @@ class Command:
     record it stands on is not there, Refused for what cannot be. ``edition(record_id, by)``: how often the record was
     written, None when it is not there. ``read(record_id, by)``: its body as a phone would write it. ``show(body, by)``: the
     body for people to read. ``page``: the name of the record's page, which takes its id; "" for none.
+
+    ``merges``: it merges by field: ``apply`` also takes ``seen``, the body that the writer last saw of the record, {} for one
+    that saw nothing, None to replace what is stored; it raises Conflict for fields that others changed differently since.
     """
 
     kind: str
@@ -27,6 +30,7 @@ class Command:
     page: str = ""
     schema: int = 1
     takes_file: bool = False
+    merges: bool = False
 
 
 # Given the kind, the record's id and the body, returns what may be kept of the body, and whether it may be written.

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,16 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, form_page, get_organisation, me, open_form, seen_by, sentence_of
+from arpent.people.public import Act, User, check_may, form_page, get_organisation, me, open_form, seen_by, sentence_of
 
 from ..actions.devices import revoke_device
 from ..actions.exported import bring_in
 from ..actions.policy import save_policy
 from ..actions.settling import command_of, drop_version, get_version, settle_version
+from ..models import ItemVersion
 from ..queries.policy import get_policy
 from ..queries.sorting import compare, is_editable, list_open, list_phones, list_versions, merged_body
 from ..rules.verdicts import OPEN
 from .forms import ExportedForm, PolicyForm
+
+SALT = "arpent.sync.shown"
 
 
 @require_GET
@@ -54,7 +58,8 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
         written = {k.removeprefix("text_"): str(v) for k, v in request.POST.items() if k.startswith("text_")}
         try:
             body = merged_body(version=found, by=by, chosen=chosen, written=written)
-            settle_version(version_id=version_id, by=by, at=timezone.now(), body=body)
+            seen = _seen_posted(request, found)
+            settle_version(version_id=version_id, by=by, at=timezone.now(), body=body, seen=seen)
         except Refused as refusal:
             refused = sentence_of(refusal)
             found = get_version(version_id=version_id, by=by)
@@ -64,10 +69,28 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
     plain = {k: v for k, v in found.told.items() if is_editable(v)}
     page = reverse(command.page, args=[found.item.record_id]) if command.page and any(r.here for r in rows) else ""
     context = {
-        "version": found, "name": command.name, "differing": [r for r in rows if r.differs], "same": [r for r in rows if not r.differs and r.there], "plain": plain, "sentence": refused or _sentence(found), "open": found.state in OPEN,
+        "shown": _shown(found, by), "version": found, "name": command.name, "differing": [r for r in rows if r.differs], "same": [r for r in rows if not r.differs and r.there], "plain": plain, "sentence": refused or _sentence(found), "open": found.state in OPEN,
         "others": [v for v in list_versions(version=found, by=by) if v.pk != found.pk], "page": page, "has_record": any(r.here for r in rows),
     }  # fmt: skip
     return render(request, "sync/version.html", context, status=422 if refused else 200)
+
+
+def _shown(found: ItemVersion, by: User) -> str:
+    """Return the record as the page shows it, signed: its choices are merged with what others write meanwhile. "" for none."""
+    command = command_of(found)
+    stored = command.read(record_id=found.item.record_id, by=by) if command.merges else None
+    return signing.dumps([by.pk.hex, found.pk.hex, stored], salt=SALT, compress=True) if stored is not None else ""
+
+
+def _seen_posted(request: HttpRequest, found: ItemVersion) -> dict[str, Any] | None:
+    """Return the record as the person saw it; {}, which is nothing, when that was made for another page or person."""
+    if "shown" not in request.POST:
+        return None
+    try:
+        person, pk, stored = signing.loads(request.POST["shown"], salt=SALT)
+    except signing.BadSignature:
+        return {}
+    return dict(stored) if (person, pk) == (me(request).pk.hex, found.pk.hex) else {}
 
 
 @require_POST
