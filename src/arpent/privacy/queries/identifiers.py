@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from arpent.clients.public import read_email, read_phone
 from arpent.kernel.text import fold
 
+from ..rules.spelling import plain_words
+
 _EMAILS = re.compile(r"[\w.+\-]{1,64}@[\w.\-]{1,190}")
 _PHONES = re.compile(r"(?<![\w])\+?\d[\d\s.\-/()]{7,20}\d(?!\w)")
 
@@ -22,7 +24,7 @@ def read_number(text: str) -> str:
 
 def name_key(full_name: str, place: str) -> str:
     """Return a full name (in any order of its words) and a company as one key; "" when one of the two is missing."""
-    name, company = " ".join(sorted(fold(full_name).split())), fold(place)
+    name, company = " ".join(sorted(plain_words(full_name))), fold(place)
     return f"{name}|{company}" if name and company else ""
 
 

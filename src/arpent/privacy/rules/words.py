@@ -9,17 +9,12 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from arpent.kernel.text import digits, fold
+from arpent.kernel.text import digits
 
+from .spelling import exact_pattern, loose_pattern, plain_words
 from .subject import Subject
 
 MARK = "[effacé]"
-_ESCAPED = r"\\+u[0-9a-f]{4}"
-_ACCENTED = {
-    "a": "aàáâãäåāă", "c": "cçćč", "e": "eèéêëēęě", "i": "iìíîïī", "n": "nñńň", "o": "oòóôõöøō", "u": "uùúûüū", "y": "yýÿ",
-    "s": "sśšş", "z": "zźżž", "l": "lł", "d": "dďđ", "t": "tťţ", "g": "gğ", "r": "rř",
-}  # fmt: skip
-SEPARATOR = r"[\s\-_.,;:'’‐–/()]"
 
 
 class Words:
@@ -27,19 +22,19 @@ class Words:
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
-        self.first_last = [(fold(a).split(), fold(b).split()) for a, b in subject.names if a.strip() and b.strip()]
-        self.last = [fold(b).split() for _, b in subject.names if len(fold(b)) > 1]
-        self.lone = [fold(b or a).split() for a, b in subject.names if not (a.strip() and b.strip())]
-        self.further = [fold(w).split() for w in subject.words if len(fold(w)) > 1]
+        self.first_last = [(plain_words(a), plain_words(b)) for a, b in subject.names if a.strip() and b.strip()]
+        self.last = [w for _, b in subject.names if _is_long(w := plain_words(b))]
+        self.lone = [plain_words(b or a) for a, b in subject.names if not (a.strip() and b.strip())]
+        self.further = [w for word in subject.words if _is_long(w := plain_words(word))]
         self.emails = [e.lower() for e in subject.emails if e]
         self.phones = [n for n in (_national(p) for p in subject.phones) if len(n) >= 6]
 
     @cached_property
     def loose(self) -> str:
         """Return a pattern for a database's case-insensitive search; "" when there is nothing to look for."""
-        parts = [_loose_words(w) for w in (*self.last, *self.lone, *self.further) if w]
+        parts = [loose_pattern(w) for w in (*self.last, *self.lone, *self.further) if w]
         parts += [re.escape(e).replace(r"\-", "-") for e in self.emails]
-        parts += [r"(?:[^0-9]|u00a0|u202f){0,6}".join(n) for n in self.phones]
+        parts += [r"(?:[^0-9]|u[0-9a-f]{4}){0,6}".join(n) for n in self.phones]
         return "|".join(dict.fromkeys(parts))
 
     @cached_property
@@ -52,14 +47,14 @@ class Words:
     def narrow(self) -> re.Pattern[str] | None:
         """Return the exact pattern for rows of the person's companies, where the last name alone is enough."""
         parts = self._strong() + [_either_way(*n) for n in self.first_last]
-        return _pattern(parts + [_exact(w) for w in (*self.last, *self.lone) if w])
+        return _pattern(parts + [exact_pattern(w) for w in (*self.last, *self.lone) if w])
 
     def _strong(self) -> list[str]:
         parts = [rf"(?<![\w.+\-]){re.escape(e)}(?![\w\-])" for e in self.emails]
         parts += [_phone(n) for n in self.phones]
-        parts += [_exact(w) for w in self.further if w]
+        parts += [exact_pattern(w) for w in self.further if w]
         if not self.subject.companies and not self.subject.namesake:
-            parts += [_exact(w) for w in self.lone if w]
+            parts += [exact_pattern(w) for w in self.lone if w]
         return parts
 
     def names_in(self, value: Any, *, near: bool) -> bool:
@@ -71,7 +66,7 @@ class Words:
         """Return whether a table's row is about the person: a word in one cell, or first and last name in two."""
         if self.names_in(cells, near=False):
             return True
-        folded = {fold(str(c)) for c in cells}
+        folded = {" ".join(plain_words(str(c))) for c in cells}
         return any({" ".join(a), " ".join(b)} <= folded for a, b in self.first_last)
 
     def replace(self, value: Any, *, near: bool, whole: bool = False) -> Any:
@@ -111,6 +106,10 @@ def map_texts(value: Any, change: Callable[[str], str]) -> Any:
     return value
 
 
+def _is_long(words: list[str]) -> bool:
+    return len("".join(words)) > 1
+
+
 def _national(phone: str) -> str:
     """Return the part of a phone that every way of writing it shares: nine digits for France, without the code."""
     number = digits(phone)
@@ -120,32 +119,13 @@ def _national(phone: str) -> str:
 
 
 def _phone(national: str) -> str:
-    between = r"[\s.\-/()]{0,2}"
+    between = r"[\W_]{0,3}"
     return rf"(?<!\d)(?:(?:\+|00)?\d{{0,3}}[\s.\-]*(?:\(0\))?|0){between}" + between.join(national) + r"(?!\d)"
 
 
-def _letter(letter: str) -> str:
-    return f"[{_ACCENTED[letter]}]" if letter in _ACCENTED else re.escape(letter)
-
-
-def _exact(words: list[str]) -> str:
-    inner = (SEPARATOR + "{1,3}").join("".join(_letter(c) + r"[\u0300-\u036f]?" for c in w) for w in words)
-    return rf"(?<!\w){inner}(?!\w)"
-
-
 def _either_way(first: list[str], last: list[str]) -> str:
-    return f"{_exact([*first, *last])}|{_exact([*last, *first])}"
+    return f"{exact_pattern([*first, *last])}|{exact_pattern([*last, *first])}"
 
 
 def _pattern(parts: list[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(dict.fromkeys(parts)), re.IGNORECASE) if parts else None
-
-
-def _loose_words(words: list[str]) -> str:
-    return ".{1,8}".join("".join(_loose_letter(c) for c in w) for w in words)
-
-
-def _loose_letter(letter: str) -> str:
-    if letter in _ACCENTED:
-        return f"(?:{letter}|[^ -~]|{_ESCAPED})"
-    return re.escape(letter)

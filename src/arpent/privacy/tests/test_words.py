@@ -1,4 +1,6 @@
+import json
 import re
+import unicodedata
 
 import pytest
 
@@ -65,3 +67,35 @@ def test_a_row_of_a_table_is_about_somebody_by_two_cells():
     words = Words(Subject(names=(("Jean", "Zyrba"),)))
     assert words.names_in_cells(["Pompes", "ZYRBA", "Jean"])
     assert not words.names_in_cells(["Pompes", "ZYRBA", "Marie"])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("Jean", "Lebœuf", "Jean Lebœuf"), ("Jean", "Lebœuf", "LEBOEUF Jean"), ("Jean", "Leboeuf", "Jean LEBŒUF"),
+        ("Jean", "d'Aubigné", "Jean d’Aubigné"), ("Jean", "D’Aubigné", "JEAN D'AUBIGNE"), ("Jean", "d'Aubigné", "Jean Daubigné"),
+        ("Anne-Marie", "Petit", "Anne\u2011Marie Petit"), ("Jürgen", "Strauß", "Jürgen Strauß"), ("Jürgen", "Strauß", "JURGEN STRAUSS"),
+        ("Łukasz", "Żółć", "Łukasz Żółć"), ("Łukasz", "Żółć", "Lukasz Zolc"), ("Ioan", "Țepeș", "Ioan Țepeș"),
+        ("Björn", "Øster", "BJORN OSTER"), ("Nguyễn", "Văn Đức", "Nguyễn Văn Đức"), ("Дмитрий", "Иванов", "ДМИТРИЙ ИВАНОВ"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("near", [True, False])
+def test_a_name_is_found_with_its_ligatures_apostrophes_and_foreign_letters(first, last, text, form, near):
+    words = Words(Subject(names=((first, last),), companies=frozenset({"c"})))
+    text = unicodedata.normalize(form, text)
+    assert words.replace(f"vu {text} hier", near=near) == f"vu {MARK} hier"
+    for raw in (text, json.dumps(text), json.dumps([json.dumps({"met": text})])):
+        assert re.search(words.loose, raw, re.IGNORECASE), raw
+
+
+def test_two_words_of_a_name_are_not_one_word_of_the_text():
+    words = Words(Subject(names=(("Jean", "De Vis"),), companies=frozenset({"c"})))
+    assert words.replace("un devis", near=True) == "un devis"
+
+
+@pytest.mark.parametrize("text", ["04,78,12,34,56", "04 · 78 · 12 · 34 · 56", "04_78_12_34_56", "04—78—12—34—56"])
+def test_a_phone_is_found_whatever_stands_between_its_digits(text):
+    words = Words(HELENE)
+    assert words.replace(text, near=False) == MARK
+    assert re.search(words.loose, json.dumps(text), re.IGNORECASE)
