@@ -43,6 +43,7 @@ def test_the_demonstration_never_loads_into_a_founded_firm(firm):
 
 
 def test_the_page_that_loaded_it_refuses_with_a_sentence_and_its_button_is_gone(firm, login):
+    Organisation.objects.update(second_factor_roles=[])
     client = login(firm)
     response = client.post(reverse("load_demo"))
     assert response.status_code == 422 and "base vide" in response.content.decode()

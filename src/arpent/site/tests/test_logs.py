@@ -176,7 +176,7 @@ def test_a_refused_right_and_anothers_record_are_told(cast, login, told):
     client.get(reverse("clients:company", args=[company.pk]))
     right, record = told()
     assert (right["event"], right["page"], right["person"]) == ("not_allowed", "people:people", str(cast.stranger.pk))
-    assert (record["event"], record["company_id"]) == ("not_found", str(company.pk))
+    assert (record["event"], record["url_company_id"]) == ("not_found", str(company.pk))
 
 
 def test_changes_of_access_and_of_phones_are_told(cast, told):

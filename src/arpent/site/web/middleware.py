@@ -148,7 +148,7 @@ def _note(request: HttpRequest, refusal: Refused) -> None:
     event = NOTED.get(refusal.code)
     match = request.resolver_match
     if event is not None and match is not None:
-        ids = {k: v for k, v in match.kwargs.items() if isinstance(v, UUID | int)}
+        ids = {f"url_{k}": v for k, v in match.kwargs.items() if isinstance(v, UUID | int)}
         note_security(event, person=request.user.pk, page=match.view_name, **ids)
 
 
