@@ -1,6 +1,7 @@
 """Who listens to what: the one table of events that travel upwards."""
 
 from arpent.agenda.public import places_ahead
+from arpent.agenda.reactions import settle_plans_after_undo
 from arpent.agenda.tasks import run_plan_job
 from arpent.catalogue.public import ProductFile
 from arpent.clients.events import CompaniesDeleting, CompaniesPlaced
@@ -37,6 +38,7 @@ WIRING = (
     (OperationUndone, forget_undone_import),
     (OperationUndone, reindex_after_undo),
     (OperationUndone, place_again_after_undo),
+    (OperationUndone, settle_plans_after_undo),
     (CompaniesPlaced, place_companies_in_sectors),
     (OperationUndone, settle_after_undo),
     (DealHandedOver, follow_the_deal),

@@ -1,5 +1,6 @@
 """The states of a plan, and which of them a finished computation or a newer plan may change."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -21,3 +22,13 @@ def may_finish(state: PlanState) -> bool:
 def is_superseded(state: PlanState) -> bool:
     """Return whether a newer plan of the same week takes the place of one in this state."""
     return state in (PlanState.RUNNING, PlanState.DRAFT, PlanState.FAILED)
+
+
+def superseded_plans(states: Sequence[tuple[PlanState, bool]]) -> list[int]:
+    """Return which plans of a week may not stay live. ``states``: oldest first, with whether a job still computes the plan.
+
+    Of several live ones the newest stays; one that nothing computes any more never ends, so that it is none.
+    """
+    stuck = [i for i, (state, computed) in enumerate(states) if state == PlanState.RUNNING and not computed]
+    live = [i for i, (s, _) in enumerate(states) if s in (PlanState.RUNNING, PlanState.DRAFT) and i not in stuck]
+    return sorted(stuck + live[:-1])

@@ -230,3 +230,22 @@ def test_a_plan_undone_before_it_is_computed_ends_its_job(cast, work_queue):
     undo_operation(operation_id=again(job).operation_id, by=cast.owner, at=NOON)
     work_queue()
     assert not plans(cast) and again(job).state == "stopped"
+
+
+def test_an_undone_request_leaves_one_live_plan_of_the_week(cast, work_queue):
+    """The undo puts the former plan back as it was: being computed, by a job that has ended since."""
+    first = start_a_plan(cast)
+    moments = [NOON + dt.timedelta(seconds=n) for n in (1, 2)]
+    _plan, second = request_plan(by=cast.owner, at=moments[0], person_id=cast.owner.pk, week=WEEK)
+    work_queue()
+    undo_operation(operation_id=again(second).operation_id, by=cast.owner, at=NOON)
+    assert again(first).is_over
+    assert "running" not in [p.state for p in plans(cast)]
+    request_plan(by=cast.owner, at=moments[0], person_id=cast.owner.pk, week=WEEK)
+    work_queue()
+    former = plans(cast)[-1]
+    _plan, third = request_plan(by=cast.owner, at=moments[1], person_id=cast.owner.pk, week=WEEK)
+    work_queue()
+    undo_operation(operation_id=again(third).operation_id, by=cast.owner, at=NOON)
+    assert [p.state for p in plans(cast) if p.pk == former.pk] == ["draft"]
+    assert [p.state for p in plans(cast)].count("draft") == 1

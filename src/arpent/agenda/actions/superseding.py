@@ -1,0 +1,30 @@
+"""One live plan a week: what an undo put back is superseded again where it must be."""
+
+from uuid import UUID
+
+from arpent.people.public import latest_job, list_records
+
+from ..models import Plan
+from ..rules.lifecycle import PlanState, superseded_plans
+
+
+def settle_undone_plans(*, operation_id: UUID) -> None:
+    """Drop the plans that came back beside a newer one, or as being computed although their computation is over.
+
+    Runs in the transaction of the undo; ``operation_id``: the operation that was undone.
+    """
+    why = "an undo puts plans back whoever asked for them"
+    touched = Plan.objects.unscoped(why).filter(pk__in=list_records(operation_id=operation_id, table="agenda_plan"))
+    for person, week in set(touched.values_list("person", "week")):
+        rows = Plan.objects.unscoped(why).select_for_update(of=("self",)).filter(person=person, week=week)
+        plans = list(rows.select_related("person").order_by("created_at", "id"))
+        states = [(PlanState(p.state), _is_computed(p)) for p in plans]
+        for index in superseded_plans(states):
+            plans[index].state = Plan.State.DROPPED
+            plans[index].save(update_fields=["state"])
+
+
+def _is_computed(plan: Plan) -> bool:
+    """Return whether a job still computes the plan, or will."""
+    job = latest_job(kind="agenda.plan", subject_id=plan.pk, by=plan.person)
+    return job is not None and not job.is_over
