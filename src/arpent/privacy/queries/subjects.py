@@ -37,29 +37,37 @@ def subject_of(kind: str, record_id: UUID, words: tuple[str, ...] = ()) -> Subje
 
 
 def typed_subject(*, name: str, email: str, phone: str, words: tuple[str, ...] = ()) -> Subject:
-    """Return the subject that typed words mean: somebody known only in texts."""
+    """Return the subject that typed words mean: somebody known only in texts, or a contact who was removed."""
     first, _, last = name.strip().rpartition(" ")
     names = ((first, last),) if name.strip() else ()
     address, number = read_address(email), read_number(phone)
+    if removed := _removed_contacts({"first_name": first, "last_name": last}, [address], [number]):
+        typed = {"first_name": first, "last_name": last, "email": address, "phone": number}
+        return _person("other", removed, words, [typed])
     return Subject(
         "other", names, (address,) if address else (), (number,) if number else (), words, namesake=_is_namesake(names, set(), None)
     )  # fmt: skip
 
 
 def _contact(row: dict[str, Any], words: tuple[str, ...]) -> Subject:
-    model = apps.get_model(CONTACT)
-    people = [row, *_same_person(model, row)]
+    people = [row, *_same_person(apps.get_model(CONTACT), row)]
+    removed = _removed_contacts(row, [row["email"]], [row["phone"], row["mobile"]])
+    return _person("contact", [*people, *removed], words)
+
+
+def _person(
+    kind: str, people: list[dict[str, Any]], words: tuple[str, ...], typed: list[dict[str, Any]] | None = None
+) -> Subject:
+    """Return the person whom some contacts are, with what the trail and the administrator say of them besides."""
     ids = {hex_of(r["id"]) for r in people}
-    companies = {r["company_id"] for r in people}
-    former = [f for pk in ids for f in _former(CONTACT, pk)]
-    everything = [*people, *former]
-    names = _distinct((r.get("first_name", ""), r.get("last_name", "")) for r in everything)
+    everything = [*(typed or ()), *people, *(f for pk in ids for f in _former(CONTACT, pk))]
+    names = _distinct((r.get("first_name") or "", r.get("last_name") or "") for r in everything)
     emails = _distinct(str(r.get("email") or "").lower() for r in everything)
     phones = _distinct(str(r.get(c) or "") for r in everything for c in ("phone", "mobile"))
     return Subject(
-        "contact", tuple(n for n in names if any(n)), tuple(e for e in emails if e and not _is_shared("email", e, ids)),
+        kind, tuple(n for n in names if any(n)), tuple(e for e in emails if e and not _is_shared("email", e, ids)),
         tuple(p for p in phones if p and not _is_shared("phone", p, ids)), words, {CONTACT: frozenset(ids)},
-        frozenset(hex_of(c) for c in companies), namesake=_is_namesake(names, ids, None),
+        frozenset(hex_of(r["company_id"]) for r in people), namesake=_is_namesake(names, ids, None),
         functions=tuple(f for f in _distinct(str(r.get("function") or "") for r in everything) if f),
     )  # fmt: skip
 
@@ -111,6 +119,25 @@ def _same_person(model: type[models.Model], row: dict[str, Any]) -> list[dict[st
         return []
     others = every_row(model).filter(email__iexact=row["email"]).exclude(pk=row["id"]).values()
     return [o for o in others if _name_words(o) & _name_words(row)]
+
+
+def _removed_contacts(person: dict[str, Any], emails: list[str], phones: list[str]) -> list[dict[str, Any]]:
+    """Return the last values of removed contacts with an address and a name in common with a person: only the trail has them."""
+    addresses, numbers = {e.lower() for e in emails if e}, {p for p in phones if p}
+    condition = models.Q()
+    for value in addresses | numbers:
+        condition |= models.Q(before__icontains=value)
+    if not condition or not _name_words(person):
+        return []
+    model = apps.get_model(CONTACT)
+    entries = every_row(apps.get_model("people.AuditEntry")).filter(condition, table=model._meta.db_table, action="D")
+    rows = {hex_of(r["id"]): r for r in map(json.loads, entries.order_by("id").values_list("before", flat=True))}
+    live = {hex_of(pk) for pk in every_row(model).filter(pk__in=[UUID(i) for i in rows]).values_list("pk", flat=True)}
+    return [
+        r for pk, r in rows.items()
+        if pk not in live and _name_words(r) & _name_words(person)
+        and (str(r["email"]).lower() in addresses or numbers & {r["phone"], r["mobile"]})
+    ]  # fmt: skip
 
 
 def _name_words(row: dict[str, Any]) -> set[str]:

@@ -4,12 +4,25 @@ from pathlib import Path
 
 import pytest
 
+from arpent.clients.public import save_contact
+from arpent.clients.testing import make_company
 from arpent.kernel.refusals import Refused
+from arpent.people.public import Operation, undo_operation
 from arpent.people.testing import NOON, refused
 from arpent.privacy.actions.erasing import erase_person
 from arpent.privacy.models import Tombstone
 from arpent.privacy.queries.subjects import subject_of, typed_subject
-from arpent.privacy.testing import CANARIES, EMAIL, LAST, NAME, PHONE, canaries_in_base, canaries_on_disk, seed_person
+from arpent.privacy.testing import (
+    CANARIES,
+    EMAIL,
+    LAST,
+    NAME,
+    PHONE,
+    act,
+    canaries_in_base,
+    canaries_on_disk,
+    seed_person,
+)
 
 
 def erase(cast, seeded, **told):
@@ -135,3 +148,31 @@ def test_a_namesake_keeps_their_own_record(cast, seeded, django_capture_on_commi
     with django_capture_on_commit_callbacks(execute=True):
         erase_person(subject=subject, by=cast.administrator, at=NOON, basis="request")
     assert Contact.objects.visible_to(cast.owner).get(pk=kept.pk).full_name == f"{FIRST} {LAST}"
+
+
+@pytest.mark.parametrize("with_company", [False, True])
+def test_a_contact_who_was_removed_before_is_erased_from_the_history_and_no_undo_brings_them_back(
+    cast, with_company, django_capture_on_commit_callbacks
+):
+    company = make_company(cast.owner, "Pompes Testard")
+    values = {"first_name": "Zéphyrin", "last_name": LAST, "email": EMAIL, "phone": PHONE}
+    contact = save_contact(company_id=company.pk, by=cast.owner, at=NOON, values=values)
+    if with_company:
+        act("clients.actions.companies", "delete_companies", company_ids=[company.pk], by=cast.owner, at=NOON)
+    else:
+        act("clients.actions.details", "remove_contact", contact_id=contact.pk, by=cast.owner, at=NOON)
+    removal = Operation.objects.visible_to(cast.owner).order_by("-id")[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        subject = typed_subject(name=NAME, email=EMAIL, phone="")
+        erase_person(subject=subject, by=cast.administrator, at=NOON, basis="request")
+    assert not (left := canaries_in_base()), "\n".join(map(str, left))
+    undo_operation(operation_id=removal.pk, by=cast.owner, at=NOON)
+    assert not (left := canaries_in_base()), "\n".join(map(str, left))
+
+
+def test_somebody_else_who_was_removed_with_the_same_mailbox_stays_in_the_history(cast):
+    company = make_company(cast.owner, "Pompes Testard")
+    values = {"first_name": "Marie", "last_name": "Durand", "email": EMAIL}
+    contact = save_contact(company_id=company.pk, by=cast.owner, at=NOON, values=values)
+    act("clients.actions.details", "remove_contact", contact_id=contact.pk, by=cast.owner, at=NOON)
+    assert not typed_subject(name=NAME, email=EMAIL, phone="").records
