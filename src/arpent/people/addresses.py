@@ -6,12 +6,15 @@ Rate limits, the evidence of a signature, the security log and the rule on publi
 import ipaddress
 from collections.abc import Mapping
 from contextvars import ContextVar
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 UNKNOWN = "0.0.0.0"
-FORWARDING = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
+# What a proxy adds to a request; a browser sends none of them.
+FORWARDING = ("HTTP_X_FORWARDED_", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA", "HTTP_CF_", "HTTP_TRUE_CLIENT_IP")
 
 current_address: ContextVar[str] = ContextVar("arpent_address", default="")
 
@@ -24,14 +27,15 @@ def address_of(request: HttpRequest) -> str:
     and is never believed. Without a proxy the header is ignored. A header with fewer entries than proxies, or an entry that
     is no address, did not come our way: the address of the connection counts.
     """
-    meta = request.META
-    peer = _parse(meta.get("REMOTE_ADDR", ""))
+    found = _told_by_proxies(request.META) or _parse(request.META.get("REMOTE_ADDR", ""))
+    return str(found) if found else UNKNOWN
+
+
+def _told_by_proxies(meta: Mapping[str, Any]) -> Address | None:
+    """Return the client that the declared proxies tell, None without a proxy or when the request did not come their way."""
     count: int = settings.ARPENT_PROXIES
-    if count:
-        hops = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        told = _parse(hops[-count]) if len(hops) >= count else None
-        peer = told or peer
-    return str(peer) if peer else UNKNOWN
+    hops = meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if count else []
+    return _parse(hops[-count]) if count and len(hops) >= count else None
 
 
 def is_loopback(address: str) -> bool:
@@ -44,12 +48,15 @@ def comes_from_this_machine(request: HttpRequest) -> bool:
     """Return whether a request comes from this machine, to a server that only this machine reaches.
 
     The name of the server is the address its socket is bound to, not a header. A request that was forwarded although no
-    proxy is declared comes from somebody we cannot tell, so not from here.
+    proxy is declared, or that does not tell what declared proxies tell, comes from somebody unknown, so not from here.
     """
-    meta: Mapping[str, str] = request.META
-    if not settings.ARPENT_PROXIES and any(meta.get(name) for name in FORWARDING):
-        return False
-    return is_loopback(meta.get("SERVER_NAME", "")) and is_loopback(address_of(request))
+    meta: Mapping[str, Any] = request.META
+    if settings.ARPENT_PROXIES:
+        client = _told_by_proxies(meta)
+        is_here = client is not None and client.is_loopback
+    else:
+        is_here = is_loopback(address_of(request)) and not any(n.startswith(FORWARDING) and meta[n] for n in meta)
+    return is_here and is_loopback(meta.get("SERVER_NAME", ""))
 
 
 def network_of(address: str) -> str:
@@ -60,7 +67,7 @@ def network_of(address: str) -> str:
     return str(found or address)
 
 
-def _parse(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _parse(text: str) -> Address | None:
     """Read an address, with the brackets and the port that some proxies write; IPv4 within IPv6 is IPv4."""
     text = text.strip()
     if text.startswith("["):

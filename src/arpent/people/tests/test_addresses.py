@@ -50,6 +50,12 @@ def test_a_caller_without_an_address_is_unknown_rather_than_a_fault(settings):
         (0, "127.0.0.1", "127.0.0.1", {"X-Forwarded-For": "127.0.0.1"}, False),  # an undeclared proxy
         (0, "127.0.0.1", "127.0.0.1", {"Forwarded": "for=127.0.0.1"}, False),
         (0, "127.0.0.1", "127.0.0.1", {"Via": "1.1 somebody"}, False),
+        (0, "127.0.0.1", "127.0.0.1", {"X-Forwarded-Host": "arpent.firm.example"}, False),
+        (0, "127.0.0.1", "127.0.0.1", {"CF-Connecting-IP": CALLER}, False),
+        (1, "127.0.0.1", "127.0.0.1", {}, False),  # a proxy of this machine that does not say for whom it asks
+        (1, "127.0.0.1", "127.0.0.1", {"X-Forwarded-For": "unknown"}, False),
+        (2, "127.0.0.1", "127.0.0.1", {"X-Forwarded-For": CALLER}, False),  # one hop where two are declared
+        (1, "127.0.0.1", "127.0.0.1", {"X-Forwarded-For": "127.0.0.1"}, True),
         (1, "127.0.0.1", "127.0.0.1", {"X-Forwarded-For": CALLER}, False),
         (1, "127.0.0.1", "127.0.0.1", {"X-Forwarded-For": f"127.0.0.1, {CALLER}"}, False),
         (0, "127.0.0.1", "arpent.firm.example", {"Host": "127.0.0.1"}, False),
