@@ -124,14 +124,16 @@ def _restore_sqlite(backup: OpenBackup, aside: Path) -> None:
     try:
         # Also where nothing waits: it installs the trail's triggers.
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+        faults = check_triggers()
+        if not faults:
+            _check_trail(backup.manifest)
+            change_epoch()
     except DatabaseError as error:
         raise BackupError(
             f"The database of this backup has not the shape it tells ({error}): refused.", DAMAGED
         ) from error
-    if faults := check_triggers():
+    if faults:
         raise BackupError(f"The database of this backup has a {faults[0]}, also after a migration: refused.", DAMAGED)
-    _check_trail(backup.manifest)
-    change_epoch()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connections.close_all()

@@ -1,5 +1,6 @@
 """Backup and restore as commands, in processes of their own: what an administrator sees, and what a kill leaves."""
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -132,6 +133,23 @@ def test_rows_that_differ_from_what_the_backup_tells_leave_nothing_usable(firm, 
     done = arpent(tmp_path / "new", "restore", rewrite(firm / "b.zip", tmp_path / "bad.zip", fewer))
     assert done.returncode == 1 and "nothing was restored" in done.stderr
     assert list((tmp_path / "new").iterdir()) == [] and not (tmp_path / "new.restoring").exists()
+
+
+def test_a_base_without_one_of_its_tables_is_refused_in_a_sentence(firm, tmp_path):
+    def without_epochs(members):
+        path = tmp_path / "base.sqlite3"
+        path.write_bytes(members["database.sqlite3"])
+        with closing(sqlite3.connect(path)) as base:
+            base.execute("DROP TABLE sync_epoch")
+            base.commit()
+        told, content = json.loads(members["backup.json"]), path.read_bytes()
+        del told["rows"]["sync_epoch"]
+        told["members"]["database.sqlite3"] = [len(content), hashlib.sha256(content).hexdigest()]
+        return {**members, "database.sqlite3": content, "backup.json": json.dumps(told).encode()}
+
+    done = arpent(tmp_path / "new", "restore", rewrite(firm / "b.zip", tmp_path / "bad.zip", without_epochs))
+    assert done.returncode == 1 and "not the shape it tells" in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "new" / "arpent.sqlite3").exists()
 
 
 def test_a_forged_backup_places_nothing(firm, tmp_path):
