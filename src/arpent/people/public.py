@@ -36,6 +36,7 @@ from .actions.operating import acting, check_may, close_operation, current_opera
 from .actions.redaction import blank_columns, redact_entries, replace_texts
 from .actions.sealing import forget_horizon, seal_pending
 from .actions.security import reset_second_factor
+from .actions.submitting import Repeated, Submission, current_submission, get_submitted
 from .actions.undo import undo_operation
 from .addresses import address_of, comes_from_this_machine, current_address, is_loopback
 from .form_page import form_page
@@ -81,9 +82,11 @@ __all__ = [
     "MailMessage",
     "Operation",
     "Reach",
+    "Repeated",
     "Role",
     "ScopedQuerySet",
     "SecurityEvent",
+    "Submission",
     "TrailHead",
     "TrailReport",
     "Trigger",
@@ -108,6 +111,7 @@ __all__ = [
     "create_team",
     "current_address",
     "current_operation",
+    "current_submission",
     "device_name",
     "end_job",
     "end_of",
@@ -124,6 +128,7 @@ __all__ = [
     "get_organisation",
     "get_person",
     "get_person_by_email",
+    "get_submitted",
     "hand_back_job",
     "has_second_factor",
     "is_empty_base",

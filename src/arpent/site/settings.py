@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "arpent.site.web.middleware.SignedIn",
     "arpent.site.web.guards.SecondFactor",
+    "arpent.site.web.repetitions.Repetitions",
     "arpent.site.web.middleware.Refusals",
 ]
 ROOT_URLCONF = "arpent.site.urls"

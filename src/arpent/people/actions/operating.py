@@ -14,6 +14,7 @@ from ..models import Operation, User
 from ..rules.roles import Act
 from .files import removing_files_on_error
 from .sealing import seal_in_transaction
+from .submitting import carried_out, insert
 
 _current: ContextVar[Operation | None] = ContextVar("arpent_operation", default=None)
 
@@ -32,8 +33,8 @@ def operation(*, by: User | None, at: dt.datetime, kind: str, label: str = "") -
         yield outer
         return
     op = Operation(kind=kind, label=label[:200], person=by, at=at)
-    with acting(op):
-        op.save(force_insert=True)
+    with carried_out(op), acting(op):
+        insert(op)
         yield op
 
 
@@ -93,8 +94,12 @@ def open_operation(*, by: User, at: dt.datetime, kind: str, label: str, known: O
     """Return an operation whose work spans several transactions (a known one goes on); undo waits until it is closed."""
     op = known or Operation(kind=kind, label=label[:200], person=by, at=at)
     op.running = True
-    with acting(op):
-        op.save(update_fields=["running"] if known else None)
+    if known:
+        with acting(op):
+            op.save(update_fields=["running"])
+    else:
+        with carried_out(op), acting(op):
+            insert(op)
     return op
 
 

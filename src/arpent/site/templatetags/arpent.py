@@ -36,6 +36,18 @@ def panels(page: str, pk: Any, query: Any = "") -> SafeString:
     return format_html_join("", '<div hx-get="{}" hx-trigger="load" hx-swap="outerHTML"></div>', urls)
 
 
+@register.simple_tag(takes_context=True)
+def csrf_token(context: Any) -> SafeString:
+    """Draw Django's token, and a key by which the form is carried out once (see site/web/repetitions.py)."""
+    from arpent.site.web.repetitions import KEY, new_key
+
+    token = context.get("csrf_token")
+    if not token or token == "NOTPROVIDED":
+        return mark_safe("")
+    fields = (("csrfmiddlewaretoken", token), (KEY, new_key()))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
+
+
 @register.simple_tag
 def options(choices: Any, chosen: Any = "") -> SafeString:
     """Draw the options of a select from (value, label) pairs, the chosen one selected."""

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -67,6 +68,7 @@ class Submission:
         return client.post(self.url, fields, headers=headers)
 
 
+@cache
 def _pdf() -> bytes:
     from arpent.catalogue.testing import make_pdf
 
