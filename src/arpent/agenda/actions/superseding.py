@@ -13,10 +13,10 @@ def settle_undone_plans(*, operation_id: UUID) -> None:
 
     Runs in the transaction of the undo; ``operation_id``: the operation that was undone.
     """
-    why = "an undo puts plans back whoever asked for them"
-    touched = Plan.objects.unscoped(why).filter(pk__in=list_records(operation_id=operation_id, table="agenda_plan"))
+    everyones = Plan.objects.unscoped("an undo puts plans back whoever asked for them")
+    touched = everyones.filter(pk__in=list_records(operation_id=operation_id, table="agenda_plan"))
     for person, week in set(touched.values_list("person", "week")):
-        rows = Plan.objects.unscoped(why).select_for_update(of=("self",)).filter(person=person, week=week)
+        rows = everyones.select_for_update(of=("self",)).filter(person=person, week=week)
         plans = list(rows.select_related("person").order_by("created_at", "id"))
         states = [(PlanState(p.state), _is_computed(p)) for p in plans]
         for index in superseded_plans(states):
