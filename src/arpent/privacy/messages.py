@@ -18,6 +18,7 @@ KINDS = {
     "privacy.lifted": _("Effacement levé"),
     "privacy.exported": _("Copie des données d’une personne (RGPD)"),
     "privacy.retention": _("Décision sur des durées de conservation"),
+    "privacy.repeated": _("Effacement refait après une restauration"),
     "privacy.proposed": _("Durées de conservation : proposition"),
 }
 
@@ -35,6 +36,23 @@ RULES = {
     "retention.import_files": _("Anciens fichiers importés"),
     "retention.trail": _("Anciennes entrées de la piste d’audit"),
 }
+
+# Why an erasure that a restored base asked to repeat waits for somebody.
+REPEATS = {
+    "still_active": _("Cette personne a de nouveau un accès : retirez-le dans Personnes, équipes et droits, puis effacez-la de nouveau."),
+    "typed": _(
+        "L’effacement portait sur des mots saisis, qu’Arpent n’a pas gardés : reprenez la demande de cette date dans vos dossiers et "
+        "cherchez cette personne ci-dessous."
+    ),
+    "other_secret": _(
+        "Les empreintes ont été calculées avec une autre clé secrète : seules les fiches de mêmes numéros ont pu être effacées. Reprenez la "
+        "demande de cette date dans vos dossiers et cherchez cette personne ci-dessous."
+    ),
+    "repeated": _(
+        "La personne a été retrouvée et effacée de nouveau. Si vous aviez ajouté des mots ou choisi des fichiers, reprenez la demande dans "
+        "vos dossiers et cherchez-les ci-dessous."
+    ),
+}  # fmt: skip
 
 # Why rows are kept although their person asked to be erased.
 REASONS = {

@@ -1,8 +1,9 @@
-"""The `arpent` command: run, web, worker, import, plan, demo, backup, restore, new-epoch, doctor, createadmin, reset-mfa."""
+"""The `arpent` command: run, web, worker, import, plan, demo, backup, restore, new-epoch, repeat-erasures, doctor, createadmin, reset-mfa."""
 
 import argparse
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,11 +41,25 @@ def build_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="to the public keys of ARPENT_BACKUP_RECIPIENTS, else with a passphrase (ARPENT_BACKUP_PASSPHRASE or asked)",
     )
+    backup.add_argument(
+        "--keep-days", type=int, help="then delete the backups of the same name with a day more than so many days ago"
+    )
     restore = commands.add_parser("restore", help="put a backup in place of an empty home, or into an empty PostgreSQL")
     restore.add_argument("file", type=Path)
+    restore.add_argument(
+        "--erasures",
+        type=Path,
+        action="append",
+        default=[],
+        help="ledger of erasures (erasures.jsonl) of a home that was in use after the backup: they are made again",
+    )
     restore.add_argument("--identity", type=Path, help="file of the private key that opens an encrypted backup")
     commands.add_parser(
         "new-epoch", help="after a base was restored by hand: have phones send their last 30 days again"
+    )
+    repeat = commands.add_parser("repeat-erasures", help="erase again whom a restored base brought back")
+    repeat.add_argument(
+        "ledgers", type=Path, nargs="*", help="erasures.jsonl of homes that were in use after the backup"
     )
     doctor = commands.add_parser("doctor", help="say what is wrong with this installation")
     doctor.add_argument("--full", action="store_true", help="verify the whole audit trail, however long")
@@ -101,15 +116,23 @@ def run_command(argv: Sequence[str]) -> int:
 
 
 def _restore(args: argparse.Namespace) -> int:
-    """Restore before Django is set up: the home that Django would open is not there yet."""
+    """Restore before Django is set up: the home that Django would open is not there yet.
+
+    Erasures are made again in a process of its own, on the restored home; killed before that, the next start does it.
+    """
     from .backups import ask_keys, restore_home
 
+    env = dict(os.environ)
     try:
-        manifest = restore_home(args.file, ask_keys(args.identity))
+        manifest = restore_home(args.file, ask_keys(args.identity), args.erasures)
     except FileNotFoundError as error:
         print(f"{error.filename}: ce fichier n’existe pas.", file=sys.stderr)
         return 2
     print(
-        f"{manifest.row_count} rows and {len(manifest.members)} files restored and checked (backup of {manifest.made_at})"
+        f"{manifest.row_count} rows and {len(manifest.members)} files restored and checked (backup of {manifest.made_at})",
+        flush=True,
     )
-    return 0
+    again = subprocess.run([sys.executable, "-m", "arpent", "repeat-erasures"], env=env, check=False)
+    if again.returncode:
+        print("The erasures known to the ledger were not made again: the next start does it.", file=sys.stderr)
+    return again.returncode

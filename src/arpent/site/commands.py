@@ -5,6 +5,7 @@ import getpass
 import json
 import secrets
 import sys
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -26,9 +27,10 @@ from arpent.people.public import (
     sentence_of,
     set_heads_aside,
 )
+from arpent.privacy.public import merge_ledgers
 from arpent.sync.public import change_epoch
 
-from .backups import ask_seal, back_up
+from .backups import LEDGER, BackupError, ask_seal, back_up, check_keeping, delete_older
 from .doctor import examine
 from .modes import mend_modes
 from .processes.database import prepare_database
@@ -142,8 +144,13 @@ def do_demo(args: argparse.Namespace) -> int:
 
 def do_backup(args: argparse.Namespace) -> int:
     # No migration first: a backup before an upgrade is of the base as it is.
+    if args.keep_days is not None:
+        check_keeping(args.file, args.keep_days)
     rows = back_up(args.file, seal=ask_seal() if args.encrypt else None)
     print(f"{args.file}: {rows} rows checked{', encrypted' if args.encrypt else ''}")
+    if args.keep_days is not None:
+        for path in delete_older(args.file, args.keep_days, timezone.localdate()):
+            print(f"{path}: deleted, more than {args.keep_days} days old")
     return 0
 
 
@@ -154,6 +161,18 @@ def do_new_epoch(args: argparse.Namespace) -> int:
     aside = set_heads_aside(at=timezone.now())
     if aside is not None:
         print(f"the remembered heads of the former base's audit trail are in {aside}")
+    return 0
+
+
+def do_repeat_erasures(args: argparse.Namespace) -> int:
+    for path in args.ledgers:
+        if not path.is_file():
+            raise FileNotFoundError(2, "no ledger", str(path))
+    try:
+        merge_ledgers(Path(settings.ARPENT_HOME) / LEDGER, args.ledgers)
+    except ValueError as error:
+        raise BackupError(str(error)) from error
+    prepare_database()
     return 0
 
 

@@ -21,7 +21,7 @@ Finding = tuple[str, str]
 def examine(*, full: bool = False) -> list[Finding]:
     """Return findings as (ok | warning | error, sentence). ``full``: verify the whole audit trail, however long."""
     findings = [_sqlite_version(sqlite3.sqlite_version_info)] if connection.vendor == "sqlite" else []
-    findings += _restore()
+    findings += _restore() + _erasures()
     findings += [_database(), _migrations(), _secret(), _frontend(), _triggers(), _trail(full)]
     if full:
         findings.append(_rows())
@@ -61,6 +61,33 @@ def _restore() -> list[Finding]:
     if sentence is None:
         return []
     return [("warning" if sentence.endswith("delete it.") else "error", sentence)]
+
+
+def _erasures() -> list[Finding]:
+    """Say which erasures a restored base did not know, and which wait for a decision."""
+    from arpent.privacy.public import count_repeats
+
+    try:
+        unknown, open_, looks = count_repeats()
+    except (DatabaseError, OSError, ValueError):
+        return []  # what hinders the database is said below
+    found: list[Finding] = []
+    if unknown:
+        found.append(
+            (
+                "error",
+                f"{unknown} erasures of persons are not in this base, which is older: run `arpent repeat-erasures`",
+            )
+        )
+    if open_:
+        found.append(
+            ("error", f"{open_} erased persons may be back after a restore: see Réglages, Données personnelles")
+        )
+    if looks:
+        found.append(
+            ("warning", f"{looks} erasures were made again after a restore: see Réglages, Données personnelles")
+        )
+    return found
 
 
 def _migrations() -> Finding:

@@ -28,7 +28,7 @@ def register_declarations() -> None:
     register_stored_table("clients.ImportFile", read_stored_rows, rewrite_stored_rows)
     register_forgotten(load_check)
     register_screen(screen_parcel)
-    register_lasting("privacy.lasting", "privacy.erased", "privacy.exported", "privacy.lifted")
+    register_lasting("privacy.lasting", "privacy.erased", "privacy.exported", "privacy.lifted", "privacy.repeated")
 
 
 def after_erasure(event: PersonErased) -> None:

@@ -23,6 +23,7 @@ from ..queries.trail import TrailChange, find_trail_changes
 from ..rules.subject import Subject
 from ..rules.words import Words
 from .files import remove_files
+from .ledger import write_ledger
 from .mails import remove_mails
 from .rows import redact_places
 from .tombstones import make_tombstones
@@ -93,6 +94,7 @@ def erase_person(
         erasure.kept = dict(Counter(p.kept for p in places if p.kept))
         erasure.save(update_fields=["counts", "kept"])
         transaction.on_commit(purge_free_pages)
+        transaction.on_commit(write_ledger, robust=True)  # what fails here is written at the next start or backup
     return erasure
 
 

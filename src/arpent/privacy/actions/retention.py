@@ -13,6 +13,7 @@ from arpent.people.public import Act, User, check_may, erase_file, list_administ
 
 from ..models import Erasure, RetentionItem
 from ..queries.declared import every_row
+from ..queries.repeats import REPEAT
 from ..queries.retention import count_stock, list_due_contacts, stock_rows
 from ..queries.subjects import subject_of
 from ..rules.retention import STOCKS, add_months
@@ -89,7 +90,11 @@ def _chosen(item_ids: Collection[UUID], by: User) -> list[RetentionItem]:
     check_may(by, Act.ERASE_PERSONS)
     if not item_ids:
         raise Refused("privacy.nothing_chosen")
-    return list(RetentionItem.objects.visible_to(by).filter(pk__in=item_ids, state=RetentionItem.State.PROPOSED))
+    return list(
+        RetentionItem.objects.visible_to(by)
+        .filter(pk__in=item_ids, state=RetentionItem.State.PROPOSED)
+        .exclude(rule=REPEAT)
+    )
 
 
 def _erase_contact(item: RetentionItem, by: User, at: dt.datetime) -> str:

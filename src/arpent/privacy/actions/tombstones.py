@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db import transaction
 from django.db.models import QuerySet
 
 from arpent.kernel.refusals import NotFound, Refused
@@ -15,6 +16,7 @@ from ..queries.declared import every_row
 from ..queries.identifiers import name_key, read_address, read_number
 from ..queries.tombstones import digest_of
 from ..rules.subject import Subject
+from .ledger import write_ledger
 
 
 def make_tombstones(*, erasure: Erasure, subject: Subject, at: dt.datetime, purpose: str = "erased") -> int:
@@ -60,4 +62,5 @@ def lift_tombstones(*, erasure_id: UUID, by: User, at: dt.datetime, reason: str)
             raise NotFound("erasure")
         rows = Tombstone.objects.visible_to(by).filter(erasure=erasure, lifted_at__isnull=True)
         rows.update(lifted_at=at, lifted_by=by, lifted_reason=reason.strip()[:200])
+        transaction.on_commit(write_ledger, robust=True)
     return erasure

@@ -10,6 +10,7 @@ from arpent.parameters.public import Figure, list_figures
 from arpent.people.public import User
 
 from ..models import Erasure, RetentionItem
+from .repeats import REPEAT
 
 
 def list_erasures(*, by: User, limit: int = 50) -> list[Erasure]:
@@ -25,12 +26,12 @@ def list_durations(today: dt.date) -> list[Figure]:
 
 def count_proposed(*, by: User) -> int:
     """Return how many ends of retention wait for this person's decision; 0 for those who do not decide."""
-    return RetentionItem.objects.visible_to(by).filter(state="proposed").count()
+    return RetentionItem.objects.visible_to(by).filter(state="proposed").exclude(rule=REPEAT).count()
 
 
 def list_proposed(*, by: User, limit: int) -> list[RetentionItem]:
     """Return what waits for a decision, the longest due first."""
-    return list(RetentionItem.objects.visible_to(by).filter(state="proposed")[:limit])
+    return list(RetentionItem.objects.visible_to(by).filter(state="proposed").exclude(rule=REPEAT)[:limit])
 
 
 def list_postponed(*, by: User, limit: int = 50) -> list[RetentionItem]:

@@ -21,13 +21,16 @@ ERASED = {MARK, "Personne effacée", "Entreprise effacée"}
 KINDS = {"contact": CONTACT, "user": USER, "company": COMPANY}
 
 
-def subject_of(kind: str, record_id: UUID, words: tuple[str, ...] = ()) -> Subject:
-    """Return the subject that a record stands for. Raise NotFound when there is no such record."""
+def subject_of(kind: str, record_id: UUID, words: tuple[str, ...] = (), *, again: bool = False) -> Subject:
+    """Return the subject that a record stands for. Raise NotFound when there is no such record.
+
+    Raise Refused for one that was erased, unless ``again``: a restored base may hold the person under the same id.
+    """
     label = KINDS.get(kind)
     row = every_row(apps.get_model(label)).filter(pk=record_id).values().first() if label else None
     if row is None:
         raise NotFound(kind)
-    if is_known([("record", hex_of(record_id))], digests_in_force()):
+    if not again and is_known([("record", hex_of(record_id))], digests_in_force()):
         raise Refused("privacy.already_erased")
     if kind == "contact":
         return _contact(row, words)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("person", views.other, name="other"),
     path("person/export", views.other_export, name="other_export"),
+    path("repeats/<uuid:item_id>", views.repeat, name="repeat"),
     path("retention/", retention_views.retention, name="retention"),
     path("erasures/<uuid:erasure_id>/lift", views.lift, name="lift"),
     path("contact/<uuid:contact_id>/", views.person, {"kind": "contact"}, name="contact"),

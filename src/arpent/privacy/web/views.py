@@ -16,14 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, form_page, me, show_on_form
+from arpent.people.public import Act, check_may, form_page, me, sentence_of, show_on_form
 
 from ..actions.erasing import erase_person, find_all
 from ..actions.exporting import export_person
+from ..actions.repeating import settle_repeat
 from ..actions.tombstones import lift_tombstones
-from ..messages import PLACES, REASONS
+from ..messages import PLACES, REASONS, REPEATS
 from ..queries.declared import every_row
 from ..queries.overview import check_erasure, list_erasures
+from ..queries.repeats import list_repeats
 from ..queries.subjects import KINDS, subject_of, typed_subject
 from ..rules.subject import Subject
 from ..rules.words import Words
@@ -40,6 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "erasures": list_erasures(by=by),
+        "repeats": list_repeats(by=by),
+        "repeat_words": REPEATS,
         "place_words": PLACES,
         "reason_words": REASONS,
     }
@@ -164,6 +168,22 @@ def lift(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
         done=reverse("privacy:home"), field="reason", heading=_("Lever un effacement"), back=reverse("privacy:home"), submit=_("Lever l’effacement"),
         intro=_("Les formulaires, les imports et les téléphones pourront de nouveau enregistrer cette personne. Ce qui a été effacé ne revient pas."),
     )  # fmt: skip
+
+
+@require_POST
+def repeat(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """Erase again whom a restored backup brought back, or note that it was looked at."""
+    try:
+        count = settle_repeat(item_id=item_id, by=me(request), at=timezone.now())
+    except Refused as refusal:
+        if refusal.code != "privacy.still_active":
+            raise
+        messages.error(request, sentence_of(refusal))
+    else:
+        messages.info(
+            request, _("Personnes effacées de nouveau : %(count)s.") % {"count": count} if count else _("C’est noté.")
+        )
+    return redirect("privacy:home")
 
 
 @require_GET

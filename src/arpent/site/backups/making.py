@@ -10,7 +10,7 @@ import stat
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +19,7 @@ from arpent import __version__
 
 from . import sqlite_base
 from .errors import DAMAGED, BackupError, reported_disk_errors
-from .manifest import KEY, NAME, SQLITE_BASE, TABLE, Manifest, is_upload_name
+from .manifest import KEY, LEDGER, NAME, SQLITE_BASE, TABLE, Manifest, is_upload_name
 from .places import Draft, clear_scratch
 from .reading import CHUNK, OpenBackup, open_backup
 from .sealing import Keys, Seal, sealed_into
@@ -41,6 +41,7 @@ def back_up(target: Path, *, seal: Seal | None = None) -> int:
             f"The folder {target.absolute().parent} does not exist: create it, then run the command again."
         )
     clear_scratch(home)
+    _complete_ledger()
     with reported_disk_errors(target.absolute().parent):
         draft = Draft(target)
         try:
@@ -69,6 +70,16 @@ def _write(z: zipfile.ZipFile, home: Path) -> Manifest:
         packer.add_file(name, path)
     packer.write(NAME, [manifest.as_json().encode()])
     return manifest
+
+
+def _complete_ledger() -> None:
+    """Have the ledger know every erasure of the base; a base of before there were any has no such table."""
+    from django.db import DatabaseError
+
+    from arpent.privacy.public import write_ledger
+
+    with suppress(DatabaseError):
+        write_ledger()
 
 
 def _read_head() -> tuple[int, str] | None:
@@ -109,9 +120,10 @@ def _write_postgresql(packer: "_Packer") -> None:
 
 
 def _files_of(home: Path) -> Iterator[tuple[str, Path]]:
-    """Yield what is kept beside the database: the key and the uploaded files."""
-    if (home / KEY).is_file():
-        yield KEY, home / KEY
+    """Yield what is kept beside the database: the key, the ledger of erasures and the uploaded files."""
+    for name in (KEY, LEDGER):
+        if (home / name).is_file():
+            yield name, home / name
     for root, folders, names in os.walk(home / "uploads"):
         folders.sort()
         for one in sorted(names):

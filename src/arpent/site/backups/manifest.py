@@ -13,6 +13,7 @@ from .errors import BackupError
 NAME = "backup.json"
 FORMAT = 1
 KEY = "secret_key"
+LEDGER = "erasures.jsonl"  # of erasures: privacy/rules/ledger.py
 SQLITE_BASE = "database.sqlite3"
 TABLE = "database/"  # + table + ".copy", on PostgreSQL
 
@@ -62,7 +63,7 @@ def is_upload_name(name: str) -> bool:
 
 
 def is_known_name(name: str) -> bool:
-    return name in (NAME, KEY, SQLITE_BASE) or is_upload_name(name) or bool(TABLE_NAME.fullmatch(name))
+    return name in (NAME, KEY, LEDGER, SQLITE_BASE) or is_upload_name(name) or bool(TABLE_NAME.fullmatch(name))
 
 
 def read_manifest(z: zipfile.ZipFile, packed_bytes: int) -> Manifest:

@@ -7,13 +7,14 @@ of the folder beside the home; on PostgreSQL it is the commit, right after that 
 import os
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from ..home import arpent_home
 from . import sqlite_base
 from .errors import DAMAGED, BackupError, reported_disk_errors
-from .manifest import KEY, SQLITE_BASE, Manifest
+from .manifest import KEY, LEDGER, SQLITE_BASE, Manifest
 from .places import claimed_aside, find_leftover, open_private, put_in_place, sync_tree
 from .reading import OpenBackup, open_backup
 from .sealing import Keys
@@ -21,9 +22,11 @@ from .sealing import Keys
 BASE = "arpent.sqlite3"
 
 
-def restore_home(source: Path, keys: Keys) -> Manifest:
+def restore_home(source: Path, keys: Keys, ledgers: Sequence[Path] = ()) -> Manifest:
     """Restore a backup into a home without a base, and for PostgreSQL into an empty database. Returns what it told.
 
+    The ledgers of erasures of the backup, of the home, of former homes beside it and of ``ledgers`` become the home's:
+    `repeat_erasures` erases again by it, in a process of its own.
     Configures Django on the folder beside the home: the process does nothing else afterwards.
     Raises BackupError, with code 1 when the backup is damaged; nothing usable is left then.
     """
@@ -32,6 +35,11 @@ def restore_home(source: Path, keys: Keys) -> Manifest:
     engine = _target_engine()
     if engine == "sqlite" and sqlite_base.holds_tables(home / BASE):
         raise BackupError(f"{home} already holds a base: set ARPENT_HOME to an empty folder, then restore again.")
+    for path in ledgers:
+        if not path.is_file():
+            raise BackupError(
+                f"{path} is no file: --erasures names an erasures.jsonl, of a home that was in use after the backup."
+            )
     if not source.is_file():
         raise BackupError(f"{source} is no file.")
     with reported_disk_errors(home.parent), source.open("rb") as file, claimed_aside(home) as aside:
@@ -41,10 +49,11 @@ def restore_home(source: Path, keys: Keys) -> Manifest:
             _unpack_files(backup, aside)
             if engine == "sqlite":
                 _restore_sqlite(backup, aside)
+                _merge_ledgers(home, aside, ledgers)
                 sync_tree(aside)
                 former = put_in_place(aside, home)
             else:
-                former = _restore_postgresql(backup, aside, home)
+                former = _restore_postgresql(backup, aside, home, ledgers)
         if former is not None:
             print(f"What {home} held without a base is in {former}.", file=sys.stderr)
         return backup.manifest
@@ -88,7 +97,7 @@ def _check_room(backup: OpenBackup, aside: Path) -> None:
 def _unpack_files(backup: OpenBackup, aside: Path) -> None:
     """Write the uploaded files and the key; their names were allowed by `read_manifest`."""
     for name in backup.manifest.members:
-        if name == KEY or name.startswith("uploads/"):
+        if name in (KEY, LEDGER) or name.startswith("uploads/"):
             _unpack(backup, name, aside / name)
 
 
@@ -153,7 +162,7 @@ def _check_version(manifest: Manifest) -> None:
         )
 
 
-def _restore_postgresql(backup: OpenBackup, aside: Path, home: Path) -> Path | None:
+def _restore_postgresql(backup: OpenBackup, aside: Path, home: Path, ledgers: Sequence[Path]) -> Path | None:
     _set_up_django(aside)
     from django.db import transaction
 
@@ -168,8 +177,27 @@ def _restore_postgresql(backup: OpenBackup, aside: Path, home: Path) -> Path | N
         _check_trail(backup.manifest)
         forget_horizon()
         change_epoch()
+        _merge_ledgers(home, aside, ledgers)
         sync_tree(aside)
         return put_in_place(aside, home)
+
+
+def _merge_ledgers(home: Path, aside: Path, given: Sequence[Path]) -> None:
+    """Have the restored home know every erasure that a ledger knows; say so when nothing newer than the backup is known."""
+    from arpent.privacy.public import merge_ledgers
+
+    former = sorted(home.parent.glob(f"{home.name}.before-restore*"))
+    sources = [p for p in (home / LEDGER, *(f / LEDGER for f in former)) if p.is_file()]
+    try:
+        merge_ledgers(aside / LEDGER, [*sources, *given])
+    except ValueError as error:
+        raise BackupError(str(error)) from error
+    if not (sources or given):
+        print(
+            "Erasures made since this backup are not known here: if the former home is left, run "
+            f"`arpent repeat-erasures FORMER/{LEDGER}` before anybody works.",
+            file=sys.stderr,
+        )
 
 
 def _check_trail(manifest: Manifest) -> None:

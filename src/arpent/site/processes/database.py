@@ -8,7 +8,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from filelock import FileLock
+
+from arpent.privacy.public import repeat_erasures
 
 from .pause import GrowingPause
 
@@ -25,6 +28,7 @@ def prepare_database(patience: float = PATIENCE) -> None:
                 executor = MigrationExecutor(connection)
                 if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                     call_command("migrate", verbosity=0, interactive=False)
+                _repeat_erasures()
             return
         except OperationalError as error:
             wait = pause.after(0)
@@ -33,6 +37,18 @@ def prepare_database(patience: float = PATIENCE) -> None:
             print(f"Arpent waits for the database: {_line(error)}", file=sys.stderr, flush=True)
             connection.close()
             time.sleep(wait)
+
+
+def _repeat_erasures() -> None:
+    """Erase again whom a base that is older than the home's ledger of erasures brought back, before anybody works."""
+    done = repeat_erasures(at=timezone.now())
+    if done.erasures:
+        print(
+            f"Arpent: {done.erasures} erasures were made again after a restore: {done.persons} persons found and erased, "
+            f"{done.open} left to a decision (Réglages, Données personnelles).",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def _line(error: Exception) -> str:

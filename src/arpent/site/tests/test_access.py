@@ -37,6 +37,7 @@ ADMIN = {
     "privacy:company",
     "privacy:company_export",
     "privacy:lift",
+    "privacy:repeat",
     "visits:form",
     "visits:section_new",
     "visits:section",

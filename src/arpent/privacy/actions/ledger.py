@@ -1,0 +1,59 @@
+"""Keep the ledger of erasures in the home: an older base that is put back can be erased again by it."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID
+
+from ..queries.ledger import entries_of_base, ledger_path, read_ledger
+from ..rules.ledger import LedgerEntry
+
+
+def write_ledger() -> int:
+    """Append what the base knows and the home's ledger does not, erasures and lifts; return how many lines.
+
+    Called after each erasure's commit, at each start and before each backup: what a crash kept from being written
+    is written then.
+    """
+    return _append(ledger_path(), entries_of_base())
+
+
+def merge_ledgers(target: Path, sources: Iterable[Path]) -> int:
+    """Append to a ledger what other ledgers know; return how many lines. Raise ValueError for a file far too large."""
+    count = 0
+    for source in sources:
+        count += _append(target, read_ledger(source))
+    return count
+
+
+def _append(path: Path, entries: dict[UUID, LedgerEntry]) -> int:
+    known = read_ledger(path)
+    lines: list[str] = []
+    for pk, entry in entries.items():
+        told = list(entry.lines())
+        if pk not in known:
+            lines += told
+        elif entry.lifted_at and not known[pk].lifted_at:
+            lines += told[1:]
+    if lines:
+        _write(path, lines)
+    return len(lines)
+
+
+def _write(path: Path, lines: list[str]) -> None:
+    """Append whole lines, durably, to a file that only its owner reads; a line cut off by a crash is ended first."""
+    number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(number, "r+b", buffering=0) as file:
+        size = file.seek(0, os.SEEK_END)
+        cut = b""
+        if size:
+            file.seek(size - 1)
+            cut = b"" if file.read(1) == b"\n" else b"\n"
+        file.write(cut + "".join(f"{line}\n" for line in lines).encode())
+        os.fsync(file.fileno())
+    if not size and os.name != "nt":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,25 @@
+"""Erasures that a restored base asked to repeat, and that wait for a person's look."""
+
+from arpent.people.public import User
+
+from ..models import RetentionItem
+from .declared import every_row
+from .ledger import list_unknown_erasures
+
+REPEAT, TABLE = "erasure.repeat", "privacy.Erasure"
+
+
+def list_repeats(*, by: User) -> list[RetentionItem]:
+    """Return the open repetitions, those that need a decision first."""
+    items = list(RetentionItem.objects.visible_to(by).filter(rule=REPEAT, state="proposed"))
+    return sorted(items, key=lambda i: (i.facts.get("why") == "repeated", i.due_on))
+
+
+def count_repeats() -> tuple[int, int, int]:
+    """Return how many erasures the base does not know, how many repetitions need a decision, how many only a look."""
+    whys = [
+        f.get("why")
+        for f in every_row(RetentionItem).filter(rule=REPEAT, state="proposed").values_list("facts", flat=True)
+    ]
+    looks = whys.count("repeated")
+    return len(list_unknown_erasures()), len(whys) - looks, looks

@@ -1,0 +1,90 @@
+"""The ledger of erasures outside the database: what lets a restored base be erased again, without knowing the person.
+
+One JSON object a line, only ever appended. An erasure: ids of the emptied rows and the keyed digests of its tombstones.
+A lift: the id of the erasure it lifts. No name, no address.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+FILE_NAME = "erasures.jsonl"
+MOST_BYTES = 64 * 1024 * 1024
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_CODE = re.compile(r"[a-z_]{1,12}")
+_LABEL = re.compile(r"[A-Za-z_]{1,40}\.[A-Za-z]{1,40}")
+_RECORD = re.compile(r"[0-9a-f]{1,32}")
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """One erasure. ``tombstones``: (what, purpose, digest); ``key``: a digest that is the same under the same secret."""
+
+    erasure: UUID
+    at: dt.datetime
+    basis: str
+    kind: str
+    key: str
+    records: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tombstones: tuple[tuple[str, str, str], ...] = ()
+    lifted_at: dt.datetime | None = None
+
+    def lines(self) -> Iterable[str]:
+        """Yield the lines that say this entry: the erasure, then its lift."""
+        told = {
+            "erasure": self.erasure.hex, "at": self.at.isoformat(), "basis": self.basis, "kind": self.kind, "key": self.key,
+            "records": {k: list(v) for k, v in self.records.items()}, "tombstones": [list(t) for t in self.tombstones],
+        }  # fmt: skip
+        yield json.dumps(told, sort_keys=True)
+        if self.lifted_at is not None:
+            yield json.dumps({"lifted": self.erasure.hex, "at": self.lifted_at.isoformat()}, sort_keys=True)
+
+
+def read_entries(lines: Iterable[str]) -> dict[UUID, LedgerEntry]:
+    """Return the erasures by id. A line that is none is left out: the last one may be cut off by a crash."""
+    found: dict[UUID, LedgerEntry] = {}
+    lifts: dict[UUID, dt.datetime] = {}
+    for line in lines:
+        try:
+            told = json.loads(line)
+            if "lifted" in told:
+                lifts[UUID(told["lifted"])] = _moment(told["at"])
+            else:
+                entry = _entry(told)
+                found.setdefault(entry.erasure, entry)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            continue
+    for pk in lifts.keys() & found.keys():
+        found[pk] = LedgerEntry(**{**vars(found[pk]), "lifted_at": lifts[pk]})
+    return found
+
+
+def _entry(told: dict[str, object]) -> LedgerEntry:
+    records = {
+        _matching(_LABEL, label): tuple(_matching(_RECORD, i) for i in ids)
+        for label, ids in dict(told["records"]).items()  # type: ignore[call-overload]
+    }
+    tombstones = tuple(
+        (_matching(_CODE, what), _matching(_CODE, purpose), _matching(_DIGEST, digest))
+        for what, purpose, digest in told["tombstones"]  # type: ignore[attr-defined]
+    )
+    return LedgerEntry(
+        UUID(str(told["erasure"])), _moment(told["at"]), _matching(_CODE, told["basis"]), _matching(_CODE, told["kind"]),
+        _matching(_DIGEST, told["key"]), records, tombstones,
+    )  # fmt: skip
+
+
+def _matching(pattern: re.Pattern[str], value: object) -> str:
+    if not isinstance(value, str) or not pattern.fullmatch(value):
+        raise ValueError(value)
+    return value
+
+
+def _moment(text: object) -> dt.datetime:
+    moment = dt.datetime.fromisoformat(str(text))
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment

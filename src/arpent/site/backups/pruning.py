@@ -1,0 +1,67 @@
+"""Deletion of older backups in the folder of the one that was just made: the only way an erasure reaches them."""
+
+import datetime as dt
+import json
+import re
+import stat
+import zipfile
+from pathlib import Path
+
+from .errors import BackupError
+from .manifest import MOST_MANIFEST_BYTES, NAME
+from .places import sync_folder
+from .sealing import is_sealed
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+FIELDS = {"engine", "format", "made_at", "members", "migrations", "rows", "version"}
+
+
+def check_keeping(target: Path, days: int) -> None:
+    """Refuse less than a day, and a name without one day in it: older backups have the same name with another day."""
+    if days < 1:
+        raise BackupError("--keep-days keeps backups for at least 1 day.")
+    if len(DAY.findall(target.name)) != 1:
+        raise BackupError(
+            f"--keep-days finds older backups by the day in their name, and {target.name} has none: "
+            "name the file such as arpent-2026-11-30.zip."
+        )
+
+
+def delete_older(target: Path, days: int, today: dt.date) -> list[Path]:
+    """Delete the backups of the same name with an older day, made more than ``days`` days ago; return them.
+
+    A file goes only when it is a plain file, its name is the target's with another day, and it is one of Arpent's by its
+    content: a backup.json that tells its moment, or an encrypted backup. The later of the two days counts.
+    """
+    before, after = DAY.split(target.name)
+    rule = re.compile(re.escape(before) + f"({DAY.pattern})" + re.escape(after))
+    oldest, gone = today - dt.timedelta(days=days), []
+    for path in sorted(target.absolute().parent.iterdir()):
+        match = rule.fullmatch(path.name)
+        if match is None or path.name == target.name or not stat.S_ISREG(path.lstat().st_mode):
+            continue
+        made = _made_on(path)
+        try:
+            named = dt.date.fromisoformat(match[1])
+        except ValueError:
+            continue
+        if made is not None and max(named, made) < oldest:
+            path.unlink()
+            gone.append(path)
+    sync_folder(target.absolute().parent)
+    return gone
+
+
+def _made_on(path: Path) -> dt.date | None:
+    """Return the day a file tells as its own, the earliest day for an encrypted one; None when it is no backup of Arpent."""
+    try:
+        with path.open("rb") as file:
+            if is_sealed(file):
+                return dt.date.min
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(NAME).file_size > MOST_MANIFEST_BYTES:
+                return None
+            told = json.loads(archive.read(NAME))
+        return dt.datetime.fromisoformat(told["made_at"]).date() if told.keys() >= FIELDS else None
+    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, NotImplementedError):
+        return None
