@@ -51,7 +51,8 @@ class PersonalTable:
     A row is a person's own when its id is named, or when ``email``, ``phones`` or ``names`` equal the person's: its declared
     columns are then emptied, or take the value of ``blank`` ("{id}" stands for the row's). In other rows the words that
     name the person are replaced. ``delete_own``: the person's own rows are deleted instead of emptied; ``drop_unused``:
-    an emptied row that no other row refers to is deleted.
+    an emptied row that no other row refers to is deleted. ``revoke``: the moment that closes a private link, set in the
+    person's own rows.
     """
 
     model: str
@@ -63,6 +64,7 @@ class PersonalTable:
     blank: Mapping[str, str] = field(default_factory=dict)
     delete_own: bool = False
     drop_unused: bool = False
+    revoke: str = ""
     keep: tuple[Keep, ...] = ()
     files: tuple[StoredFile, ...] = ()
 

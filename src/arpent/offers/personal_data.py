@@ -31,7 +31,7 @@ PERSONAL_DATA = (
     PersonalTable(
         "offers.OfferLink",
         {"name": Kind.IDENTITY, "email": Kind.CONTACT},
-        email="email", names=("name",), blank={"name": "Personne effacée"}, keep=SIGNED,
+        email="email", names=("name",), blank={"name": "Personne effacée"}, revoke="revoked_at", keep=SIGNED,
     ),
     PersonalTable("offers.OfferEvent", {"name": Kind.IDENTITY, "text": Kind.FREE_TEXT}, {"kind": CODE}, keep=SIGNED),
     PersonalTable(

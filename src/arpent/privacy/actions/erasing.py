@@ -83,7 +83,7 @@ def erase_person(
         erasure.save(force_insert=True)
         make_tombstones(erasure=erasure, subject=subject, at=at)
         companies = _companies_of(subject)
-        counts = Counter(redact_places(places, words, whole=whole))
+        counts = Counter(redact_places(places, words, at=at, whole=whole))
         counts["files"] = remove_files(doomed, words)
         counts["mails"] = remove_mails(words)
         tell(PersonErased(companies, _ids(subject, "people.User"), at))

@@ -1,5 +1,6 @@
 """Redact the rows of the base."""
 
+import datetime as dt
 from collections import Counter
 from typing import Any
 
@@ -13,7 +14,7 @@ from ..rules.redaction import redact_values
 from ..rules.words import Words
 
 
-def redact_place(place: Place, words: Words, *, whole: bool) -> bool:
+def redact_place(place: Place, words: Words, *, at: dt.datetime, whole: bool) -> bool:
     """Redact one row: emptied, its words replaced, or deleted. Returns whether anything changed; kept rows stay."""
     if place.kept:
         return False
@@ -23,6 +24,8 @@ def redact_place(place: Place, words: Words, *, whole: bool) -> bool:
     changes = redact_values(
         place.table, place.row, words, pk=hex_of(place.pk), own=place.own, near=place.near, whole=whole
     )  # fmt: skip
+    if place.own and place.table.revoke and place.row[place.table.revoke] is None:
+        changes[place.table.revoke] = at
     if not changes:
         return False
     _update(place, {c: _fitting(place.model, c, v) for c, v in changes.items()})
@@ -63,9 +66,9 @@ def _update(place: Place, changes: dict[str, Any]) -> None:
         rows.update(**{c: v + mark if isinstance(v, str) and v else v for c, v in changes.items()})
 
 
-def redact_places(places: list[Place], words: Words, *, whole: bool) -> Counter[str]:
+def redact_places(places: list[Place], words: Words, *, at: dt.datetime, whole: bool) -> Counter[str]:
     """Redact rows, children before what they refer to; return how many by table."""
     counts: Counter[str] = Counter()
     for place in sorted(places, key=lambda p: p.own):
-        counts[place.table.model] += redact_place(place, words, whole=whole)
+        counts[place.table.model] += redact_place(place, words, at=at, whole=whole)
     return +counts

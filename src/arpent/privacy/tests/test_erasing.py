@@ -79,6 +79,17 @@ def test_an_erasure_is_recorded_without_the_person(cast, seeded, erased):
     assert Tombstone.objects.visible_to(cast.administrator).filter(erasure=erased, what="email").count() == 1
 
 
+def test_private_links_of_unsigned_offers_to_the_person_are_revoked(cast, seeded, erased):
+    from arpent.offers.models import OfferLink
+    from arpent.offers.queries.links import token_of
+    from arpent.privacy.testing import act
+
+    [link] = OfferLink.objects.unscoped("a test").filter(version__offer__deal=seeded["deal"])
+    assert link.revoked_at == NOON and link.email == ""
+    opening = lambda: act("offers.actions.following", "record_opening", token=token_of(link), at=NOON)  # noqa: E731
+    assert refused(opening) == "not_found"
+
+
 def test_a_second_erasure_says_that_nothing_is_left(cast, seeded, erased):
     assert refused(lambda: erase(cast, seeded)) == "privacy.already_erased"
     typed = typed_subject(name=NAME, email=EMAIL, phone=PHONE)

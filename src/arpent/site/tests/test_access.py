@@ -62,7 +62,11 @@ FIRM = "catalogue:"
 @pytest.fixture
 def records(cast):
     """Everything the owner has, each record with a canary in its text."""
-    return {**make_world(cast.owner, cast.direction, make_firm(cast.direction)).ids, "erasure_id": cast.owner.pk}
+    return {
+        **make_world(cast.owner, cast.direction, make_firm(cast.direction)).ids,
+        "erasure_id": cast.owner.pk,
+        "item_id": cast.owner.pk,
+    }
 
 
 def fingerprint():
