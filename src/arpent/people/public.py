@@ -29,6 +29,7 @@ from .actions.jobs import (
     job_kinds,
     move_job,
     register_jobs,
+    shift_cursor,
 )
 from .actions.mailing import MailKind, register_mails, request_mail, retry_mail
 from .actions.members import create_person, create_team, found_organisation
@@ -185,6 +186,7 @@ __all__ = [
     "seen_posted",
     "sentence_of",
     "set_heads_aside",
+    "shift_cursor",
     "show_day",
     "show_moment",
     "show_on_form",

@@ -1,6 +1,7 @@
 """`arpent doctor`: what is wrong with this installation, in sentences."""
 
 import sqlite3
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -22,10 +23,17 @@ def examine(*, full: bool = False) -> list[Finding]:
     """Return findings as (ok | warning | error, sentence). ``full``: verify the whole audit trail, however long."""
     findings = [_sqlite_version(sqlite3.sqlite_version_info)] if connection.vendor == "sqlite" else []
     findings += _restore() + _erasures()
-    findings += [_database(), _migrations(), _secret(), _frontend(), _triggers(), _trail(full)]
-    if full:
-        findings.append(_rows())
+    looks: list[Callable[[], Finding]] = [_database, _migrations, _secret, _frontend, _triggers, lambda: _trail(full)]
+    findings += [_looked(look) for look in [*looks, *([_rows] if full else [])]]
     return findings + examine_processes() + examine_exposure()
+
+
+def _looked(look: Callable[[], Finding]) -> Finding:
+    """Return what a look finds; a base too damaged to be looked at is a finding too."""
+    try:
+        return look()
+    except DatabaseError as error:
+        return "error", f"the database cannot be read: {error}"
 
 
 def _sqlite_version(version: tuple[int, int, int]) -> Finding:

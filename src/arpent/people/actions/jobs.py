@@ -5,7 +5,7 @@ a time: see ``claiming``. Whatever a run records names the run (id and attempt);
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -136,3 +136,19 @@ def ask_stop(*, job_id: UUID, by: User) -> Job:
     job.stop_asked = True
     job.save(update_fields=["stop_asked"])
     return job
+
+
+def shift_cursor(*, kind: str, subject_id: UUID, keys: tuple[str, str], dropped: Sequence[int]) -> None:
+    """Move back the cursor of the jobs on a subject by the items that were taken out before it.
+
+    ``keys``: where the cursor holds how many items are done; ``dropped``: positions of the items taken out, from 0.
+    """
+    outer, inner = keys
+    with transaction.atomic():
+        for job in all_jobs().select_for_update(of=("self",)).filter(kind=kind, subject_id=subject_id):
+            if outer in job.cursor:
+                done = int(job.cursor[outer][inner])
+                kept = done - sum(1 for position in dropped if position < done)
+                job.cursor = {**job.cursor, outer: {**job.cursor[outer], inner: kept}}
+                job.done = min(job.done, kept)
+                job.save(update_fields=["cursor", "done"])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from arpent.clients.actions.importing.running import run_import, start_import
 from arpent.clients.public import create_company, save_contact
 from arpent.clients.testing import import_file, make_company, upload
 from arpent.kernel.ids import new_id
@@ -126,3 +127,25 @@ def test_files_of_imports_keep_the_other_rows(cast, settings, django_capture_on_
         erase_person(subject=subject_of("contact", contact.pk), by=cast.administrator, at=NOON, basis="request")
     assert "Durand" in (Path(settings.MEDIA_ROOT) / "imports" / file.stored_as).read_text()
     assert canaries_on_disk() == []
+
+
+def test_an_import_that_stopped_goes_on_where_it_was_after_an_erasure(
+    cast, monkeypatch, django_capture_on_commit_callbacks
+):
+    from arpent.clients.actions.importing import running
+    from arpent.clients.models import Company
+
+    contact = save_contact(company_id=make_company(cast.owner).pk, by=cast.owner, at=NOON, values=VALUES)
+    monkeypatch.setattr(running, "BATCH", 4)
+    rows = "".join(f"N{n};Lyon;{'Zéphyrin;Quokkabert' if n == 2 else 'Marie;Durand'}\n" for n in range(10))
+    file = upload(cast.owner, f"nom;ville;prénom contact;nom de famille du contact\n{rows}")
+    stops = iter([False, True])
+    monkeypatch.setattr(running, "is_stop_asked", lambda job: next(stops, False))
+    for _ in range(2):
+        job = start_import(file_id=file.pk, by=cast.owner, at=NOON)
+        run_import(job_id=job.pk, clock=lambda: NOON)
+        if _ == 0:
+            with django_capture_on_commit_callbacks(execute=True):
+                erase_person(subject=subject_of("contact", contact.pk), by=cast.administrator, at=NOON, basis="request")
+    names = set(Company.objects.visible_to(cast.owner).filter(name__startswith="N").values_list("name", flat=True))
+    assert names == {f"N{n}" for n in range(10)}

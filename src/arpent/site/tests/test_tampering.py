@@ -1,7 +1,7 @@
 """Whoever has the database file in hand cannot change the audit trail, or its guards, without `arpent doctor` naming it."""
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from arpent.clients.testing import make_company
 from arpent.people.models import AuditEntry
@@ -120,3 +120,11 @@ def test_changing_a_row_and_putting_its_trigger_back(trail):
     assert problems() == []
     level, text = doctor._rows()
     assert level == "warning" and f"clients_company {trail.record_id}: differs from its last entry" in text
+
+
+def test_a_base_too_damaged_to_be_read_is_a_finding_and_no_traceback(db, monkeypatch):
+    def broken():
+        raise DatabaseError("malformed database schema")
+
+    monkeypatch.setattr(doctor, "_triggers", broken)
+    assert ("error", "the database cannot be read: malformed database schema") in doctor.examine()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from arpent.kernel.refusals import Refused
+from arpent.people.public import shift_cursor
 
 from ...models import ImportFile
 from ...queries.tables import iter_all_rows
@@ -22,19 +23,24 @@ def read_stored_rows(path: Path, row: dict[str, Any]) -> Iterator[list[str]]:
 
 
 def rewrite_stored_rows(path: Path, row: dict[str, Any], is_about: Callable[[list[str]], bool]) -> str:
-    """Write a stored import again without the rows a predicate chooses; whole or not at all."""
-    shape = row["table"]
-    partial, dropped = path.with_suffix(".part"), 0
+    """Write a stored import again without the rows a predicate chooses; whole or not at all.
+
+    An import that stopped in the middle goes on at the row where it was.
+    """
+    shape, position = row["table"], 0
+    partial, dropped = path.with_suffix(".part"), list[int]()  # where the dropped rows stood, as the import counts them
     with partial.open("w", encoding=shape["encoding"], newline="", errors="replace") as out:
         writer = csv.writer(out, delimiter=shape["delimiter"])
-        for cells in iter_all_rows(path, shape):
+        for line, cells in enumerate(iter_all_rows(path, shape)):
             if is_about(cells):
-                dropped += 1
+                dropped.append(position)
             else:
                 writer.writerow(cells)
+            position += line > shape["header_row"] and any(c.strip() for c in cells)
     partial.replace(path)
     for file in ImportFile.objects.unscoped(_WHY).filter(pk=row["id"]):
-        file.table = {**file.table, "rows": max(0, file.table["rows"] - dropped)}
+        file.table = {**file.table, "rows": max(0, file.table["rows"] - len(dropped))}
         file.size = path.stat().st_size
         file.save(update_fields=["table", "size"])
+        shift_cursor(kind="clients.import", subject_id=file.pk, keys=("tally", "rows"), dropped=dropped)
     return "rewritten"
