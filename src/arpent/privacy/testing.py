@@ -43,7 +43,9 @@ def seed_person(by: User, at: dt.datetime = NOON) -> dict[str, Any]:
     save_appointment(
         by=by, at=at, person_id=by.pk, starts_at=at + dt.timedelta(days=1), minutes=30, company_id=company.pk, title=f"Voir {LAST}", note=text
     )  # fmt: skip
+    act("clients.actions.saved_views", "save_view", by=by, at=at, name=f"Voir {LAST}", query={"q": [LAST]}, shared=True)
     _seed_imports(by)
+    apps.get_model("people.Job")._base_manager.update(result={"rows": 1, "last": f"{NAME}, {EMAIL}"})
     deal = _seed_deal(by, at, company.pk, contact.pk, text)
     _seed_phone(by, at, company.pk, contact.pk, text)
     return {"company": company.pk, "contact": contact.pk, "deal": deal}
@@ -73,9 +75,10 @@ def _seed_deal(by: User, at: dt.datetime, company: UUID, contact: UUID, text: st
     )
     token = act("deals.actions.asking", "link_token", asked)
     act("deals.actions.asking", "answer_ask", token=token, at=at, answer=text, name=NAME)
-    save_need(
-        by=by, at=at, deal_id=deal.pk, family_id=make_guided_family().pk, values={"constraints": text}, answers={}
-    )
+    family = make_guided_family()
+    questions = apps.get_model("catalogue.GuideQuestion")._base_manager.filter(family=family, comparison="=")
+    answers = {q.pk: (text, True) for q in questions if "Pourquoi" in q.text}
+    save_need(by=by, at=at, deal_id=deal.pk, family_id=family.pk, values={"constraints": text}, answers=answers)
     add_document = {"name": f"plan de {LAST}.pdf", "content": io.BytesIO(NAME.encode()), "size": len(NAME)}
     act("deals.actions.documents", "add_document", deal_id=deal.pk, by=by, at=at, **add_document)
     _seed_offer(by, at, deal.pk, contact, text)
