@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 
-NAMES = ("planning", "importing", "serving", "board", "configurator", "offers", "field", "trail", "exported")
+NAMES = ("planning", "importing", "serving", "board", "configurator", "offers", "field", "trail", "exported", "erasure")
 
 
 def main() -> int:
