@@ -30,5 +30,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clients", "0002_initial")]
+    dependencies = [("clients", "0001_initial")]
     operations = [migrations.RunPython(forwards, backwards)]
