@@ -13,9 +13,13 @@ def write_ledger() -> int:
     """Append what the base knows and the home's ledger does not, erasures and lifts; return how many lines.
 
     Called after each erasure's commit, at each start and before each backup: what a crash kept from being written
-    is written then.
+    is written then. The file is there from the first start on, so that a restore may always name it.
     """
-    return _append(ledger_path(), entries_of_base())
+    path = ledger_path()
+    count = _append(path, entries_of_base())
+    if not path.exists():
+        _write(path, [])
+    return count
 
 
 def merge_ledgers(target: Path, sources: Iterable[Path]) -> int:
