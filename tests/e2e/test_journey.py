@@ -1,7 +1,10 @@
 """From a commercial file to a planned week, on an empty base, as a new user does it: the issue's own journey."""
 
+import base64
+import hmac
 import io
 import re
+import struct
 import time
 
 import pypdf
@@ -22,6 +25,23 @@ def empty(tmp_path):
     stop(process)
 
 
+def one_time_code(secret):
+    """Return the code that an authentication application shows for a secret now (RFC 6238)."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.digest(key, struct.pack(">Q", int(time.time()) // 30), "sha1")
+    return f"{(struct.unpack('>I', digest[digest[-1] & 15 :][:4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+def set_up_second_factor(v):
+    """Do what the page asks of an administrator, with an authentication application."""
+    v.go("/account/2fa/totp/activate/")
+    v.page.fill("[name=code]", one_time_code(v.page.input_value("#authenticator_secret")))
+    v.page.click("main form button.btn-primary")
+    v.settle()
+    v.shot("journey-02-recovery-codes")
+    assert "/2fa/" in v.page.url
+
+
 def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
     address, printed = empty
     v = Visitor(chromium, address, DESK)
@@ -37,6 +57,9 @@ def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
         v.page.fill(f"[name={name}]", value)
     v.shot("journey-01-start")
     v.click("Créer l’entreprise")
+    v.shot("journey-02-second-factor")
+    set_up_second_factor(v)
+    v.go("/")
     v.shot("journey-02-first-steps")
     assert "Importez votre fichier" in v.text()
 

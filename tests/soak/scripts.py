@@ -15,6 +15,9 @@ for i in range(20):
 """
 WRITE = """async (jobs) => {
   const m = document.querySelector('arpent-field').model, written = globalThis.soakWritten = [];
+  const canvas = new OffscreenCanvas(8, 8);
+  canvas.getContext('2d').fillRect(0, 0, 4, 8);
+  const picture = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
   const sending = m.sender.send().catch(() => undefined);
   for (const job of jobs) {
     const known = await m.outbox.known(job.id), at = new Date().toISOString();
@@ -22,7 +25,7 @@ WRITE = """async (jobs) => {
       body: { company: job.company, started_at: at, ended_at: at, aim: 'soak', said: job.text, met: [], left: [], answers: {} } };
     await m.outbox.saveDraft(draft);
     if (job.file) {
-      const sha256 = await m.outbox.keepFile(new TextEncoder().encode(job.text).buffer);
+      const sha256 = await m.outbox.keepFile(new Uint8Array([...picture, ...new TextEncoder().encode(job.text)]).buffer);
       draft.files.push({ id: crypto.randomUUID(), kind: 'photo', type: 'image/jpeg', sha256, caption: '', taken_at: at });
     }
     await m.outbox.finish(draft);
