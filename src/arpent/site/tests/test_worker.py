@@ -24,7 +24,10 @@ def note(name: str) -> None:
 @pytest.fixture
 def worker(db, settings, tmp_path, monkeypatch):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    # A test is one transaction of one connection: closing it would end the test.
     monkeypatch.setattr("arpent.site.processes.worker.connections.close_all", lambda: None)
+    for module in ("arpent.site.processes.worker", "django_tasks_db.management.commands.db_worker"):
+        monkeypatch.setattr(f"{module}.close_old_connections", lambda: None)
     RAN.clear()
     FAILS.clear()
 

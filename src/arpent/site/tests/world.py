@@ -188,7 +188,7 @@ def planned_task(by: User, plan_id: Any) -> int:
 
 def _attach_photo(by: User, visit: Any, word: str) -> Any:
     sha256 = by.pk.hex * 2
-    path = files_folder("field") / f"{sha256}.data"
+    path = files_folder("field") / f"{by.pk.hex}.data"
     path.write_bytes(picture_bytes() + word.encode())
     body = {"visit": str(visit), "kind": "photo", "type": "image/jpeg", "caption": word, "taken_at": NOON.isoformat()}
     return attach_file(file_id=new_id(), by=by, at=NOON, body=body, path=path, sha256=sha256).pk
