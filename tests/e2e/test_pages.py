@@ -17,6 +17,7 @@ PAGES = {
     "appointment-new": "/agenda/appointments/new", "deals": "/deals/", "deals-list": "/deals/list", "deals-forecast": "/deals/forecast", "catalogue": "/catalogue/", "prices": "/catalogue/prices/", "documents": "/catalogue/documents/", "locate": "/clients/locate",
     "offers": "/offers/", "approvals": "/offers/approvals/", "rules": "/offers/rules/", "chances": "/offers/chances/", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
     "visits": "/visits/", "phones": "/sync/", "phone-file": "/sync/file", "two-factor": "/account/2fa/", "password": "/account/password/change/",
+    "sign-ins": "/settings/sign-ins/",
 }  # fmt: skip
 ADMIN = {
     "people": "/settings/people/",
@@ -33,6 +34,10 @@ ADMIN = {
     "family-new": "/catalogue/families/new",
     "list-new": "/catalogue/prices/new",
     "document-new": "/catalogue/documents/new",
+    "second-factor": "/settings/second-factor/",
+    "second-factor-roles": "/settings/second-factor/roles",
+    "personal-data": "/privacy/",
+    "retention": "/privacy/retention/",
     "products-import": "/clients/import/?kind=products",
 }
 
@@ -151,6 +156,10 @@ def test_the_administrators_pages_are_sound(visitor):
     for name, page, pattern in (("report-form", "/visits/forms/", r"/visits/forms/[0-9a-f-]{36}/"), ("report-section", "", r"/visits/sections/[0-9a-f-]{36}/(?=\")")):  # fmt: skip
         v.go(page or pages["report-form"])
         pages[name] = re.search(pattern, v.page.content())[0]
+    v.go("/privacy/retention/")
+    contact = re.search(r"/privacy/contact/[0-9a-f-]{36}/", v.page.content())
+    assert contact, "the demonstration proposes somebody whose time has ended"
+    pages["erase-person"] = contact[0]
     for name, path in pages.items():
         v.go(path)
         v.shot(f"desk-{name}")
