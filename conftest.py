@@ -63,6 +63,32 @@ def work_queue(db):
 
 
 @pytest.fixture
+def committed_database(django_db_setup, django_db_blocker):
+    """A PostgreSQL database of this test alone, copied from the test database, whose writes are committed for every connection.
+
+    The audit trail refuses to be emptied, so that a test that commits cannot be flushed as Django does; its database is dropped.
+    """
+    from django.db import connection
+
+    name = connection.settings_dict["NAME"]
+    copy = f"{name}_committed"
+    quote = connection.ops.quote_name
+    with django_db_blocker.unblock():
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {quote(copy)}")
+            cursor.execute(f"CREATE DATABASE {quote(copy)} TEMPLATE {quote(name)}")
+        connection.settings_dict["NAME"] = copy
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = name
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f"DROP DATABASE {quote(copy)} WITH (FORCE)")
+
+
+@pytest.fixture
 def side_by_side():
     """Return a function that signs a person in, each in a browser of their own."""
     from django.test import Client

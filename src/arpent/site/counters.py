@@ -21,6 +21,7 @@ SCHEMA = (
     "CREATE INDEX IF NOT EXISTS counter_ends ON counter (ends)",
 )
 FOREVER = 32503680000.0  # the year 3000, in seconds
+WAIT_S = 5
 SWEEP = 500  # writes between two sweeps of what has ended
 
 
@@ -123,12 +124,23 @@ class CountersCache(BaseCache):
     def _open(self) -> sqlite3.Connection:
         """Return the connection of this thread in this process; one made before a fork is never used after it."""
         if getattr(self._local, "pid", None) != os.getpid():
-            db = sqlite3.connect(self._path, timeout=5, isolation_level=None)
-            # What is counted is worth a minute or an hour: losing it with the power is no harm.
-            for pragma in ("journal_mode=WAL", "synchronous=OFF"):
-                db.execute(f"PRAGMA {pragma}")
-            for statement in SCHEMA:
-                db.execute(statement)
-            self._local.db, self._local.pid = db, os.getpid()
+            self._local.db, self._local.pid = _connect(self._path), os.getpid()
         db = self._local.db
         return db  # type: ignore[no-any-return]
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    """Open the file and make its table. Raise sqlite3.Error when that is not possible within WAIT_S seconds."""
+    db = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
+    latest = time.monotonic() + WAIT_S
+    while True:
+        try:
+            # What is counted is worth a minute or an hour: losing it with the power is no harm.
+            for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=OFF", *SCHEMA):
+                db.execute(statement)
+            return db
+        except sqlite3.OperationalError as error:
+            # Two processes that open a new file at once: SQLite does not wait when it changes the journal's mode.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > latest:
+                raise
+            time.sleep(0.02)

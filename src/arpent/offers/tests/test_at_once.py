@@ -41,16 +41,8 @@ def together(*actions):
     return raised
 
 
-@pytest.fixture
-def lasting_base(transactional_db):
-    """A base whose writes are real and stay: the trail can only grow, so nothing is flushed. Such a test comes last, once."""
-    yield
-    connection.ops.sql_flush = lambda *a, **k: []
-
-
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer")
-def test_several_people_at_one_moment(lasting_base, monkeypatch):
+def test_several_people_at_one_moment(committed_database, monkeypatch):
     cast = make_cast()
     # Six offers opened at once have six numbers.
     offer = make_offer(cast.owner)

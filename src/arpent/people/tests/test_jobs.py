@@ -246,16 +246,8 @@ def test_an_operation_inside_anothers_operation_is_refused(cast):
     assert Operation.objects.visible_to(cast.owner).count() == 1
 
 
-@pytest.fixture
-def lasting_base(transactional_db):
-    """A base whose writes are real and stay: the trail can only grow, so nothing is flushed."""
-    yield
-    connection.ops.sql_flush = lambda *a, **k: []
-
-
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="one connection holds SQLite's base of tests")
-def test_many_workers_at_one_moment_run_a_job_once(lasting_base):
+def test_many_workers_at_one_moment_run_a_job_once(committed_database):
     cast = make_cast()
     job = make_job(cast)
     claimed, resumed, go = [], [], threading.Barrier(8)
