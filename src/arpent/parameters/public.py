@@ -8,23 +8,32 @@ from functools import lru_cache
 from importlib.resources import files
 
 from .rules.dated import Figure, find_figure
+from .rules.territories import Territory, find_territory
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("arpent.parameters") / f"data/{name}").read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def _until(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 @lru_cache(maxsize=1)
 def list_figures() -> list[Figure]:
     """Return the whole table, as shipped."""
-    text = (files("arpent.parameters") / "data/parameters.csv").read_text(encoding="utf-8")
     return [
         Figure(
             r["code"],
             Decimal(r["value"]),
             r["unit"],
             dt.date.fromisoformat(r["valid_from"]),
-            dt.date.fromisoformat(r["valid_to"]) if r["valid_to"] else None,
+            _until(r["valid_to"]),
             r["source"],
             r["note"],
         )
-        for r in csv.DictReader(io.StringIO(text))
+        for r in _rows("parameters.csv")
     ]
 
 
@@ -33,4 +42,26 @@ def figure(code: str, on: dt.date) -> Decimal:
     return find_figure(list_figures(), code, on).value
 
 
-__all__ = ["Figure", "figure", "list_figures"]
+@lru_cache(maxsize=1)
+def list_territories() -> list[Territory]:
+    """Return the VAT territories, as shipped."""
+    return [
+        Territory(
+            r["country"],
+            r["postcode"],
+            r["territory"],
+            dt.date.fromisoformat(r["valid_from"]),
+            _until(r["valid_to"]),
+            r["name"],
+            r["source"],
+        )
+        for r in _rows("vat_territories.csv")
+    ]
+
+
+def vat_territory(country: str, postcode: str, on: dt.date) -> str:
+    """Return the VAT territory of a place on a day: france, antilles, reunion, guyane, mayotte, union or outside."""
+    return find_territory(list_territories(), country, postcode, on)
+
+
+__all__ = ["Figure", "Territory", "figure", "list_figures", "list_territories", "vat_territory"]

@@ -55,7 +55,7 @@ def open_offer(
         version = OfferVersion(
             offer=offer, number=1, created_at=at, created_by=by, price_list=price_list, priced_on=day,
             currency=price_list.currency if price_list else "EUR", rate=price_list.rate if price_list else Decimal(1),
-            regime=regime_of(place.country, place.postcode, *seller_place()).value, valid_until=day + dt.timedelta(days=policy.validity_days),
+            regime=regime_of(place.country, place.postcode, *seller_place(), on=day).value, valid_until=day + dt.timedelta(days=policy.validity_days),
             deposit_percent=policy.deposit_percent, payment_days=policy.payment_days, money_percent=policy.money_percent,
             warranty_percent=policy.warranty_percent, commission_percent=policy.commission_percent,
             language="fr" if place.country in ("FR", "BE", "LU", "CH", "MC") else "en", incoterm_place=place.city, contact_id=buyer_of(company_id=deal.company_id, by=by),

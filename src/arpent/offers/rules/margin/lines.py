@@ -1,11 +1,13 @@
 """One line: from its list amount to its net amount, each running amount rounded to the cent."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from arpent.kernel.money import HUNDRED, ZERO, round_cents
 
 from .figures import Step, Waterfall
+
+UNIT_PLACES = Decimal("0.0001")  # the decimals a price for one is stored and printed with
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,11 @@ class CountedLine:
 
     @property
     def unit_price(self) -> Decimal:
-        """Return the price for one before the negotiated discount."""
+        """Return the price for one before the negotiated discount, rounded to what is printed: a line recomputes by hand."""
         if self.hand_price is not None:
-            return self.hand_price
-        return self.catalogue_price * (HUNDRED - self.campaign_percent) / HUNDRED
+            return self.hand_price.quantize(UNIT_PLACES, ROUND_HALF_UP)
+        price = self.catalogue_price * (HUNDRED - self.campaign_percent) / HUNDRED
+        return price.quantize(UNIT_PLACES, ROUND_HALF_UP)
 
     @property
     def catalogue_price(self) -> Decimal:

@@ -38,5 +38,16 @@ def test_the_regime_follows_both_places(row):
     assert regime_of(*row["to"].split(), *row["from"].split()) == row["regime"]
 
 
+def test_a_territory_is_read_on_the_day_of_the_offer():
+    assert regime_of("FR", "97150", on=dt.date(2007, 7, 14)) == "dom"
+    assert regime_of("FR", "97150", on=dt.date(2007, 7, 15)) == "export"
+    assert regime_of("GB", "SW1A 1AA", on=dt.date(2020, 12, 31)) == "intra_eu"
+
+
+def test_a_postcode_is_read_with_its_spaces_and_its_country():
+    assert regime_of("GR", "630 86") == "export" and regime_of("FI", "FI-22100") == "export"
+    assert regime_of("gb", "bt1 5gs") == "intra_eu"
+
+
 def test_a_place_that_is_not_known_is_france():
     assert regime_of("", "") == "france"

@@ -1,0 +1,44 @@
+"""Which VAT territory a place belongs to: data/vat_territories.csv read by country and postcode."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+OUTSIDE = "outside"
+# ISO 3166 names places by a code of their own that post offices number as France: their postcode decides first.
+FRENCH = frozenset(("GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC", "TF"))
+
+
+@dataclass(frozen=True)
+class Territory:
+    """A row of the table. ``postcode``: how its postcodes begin, "" for the whole country; both dates included."""
+
+    country: str
+    postcode: str
+    territory: str
+    valid_from: dt.date
+    valid_to: dt.date | None
+    name: str
+    source: str
+
+    def __post_init__(self) -> None:
+        if not self.source:
+            raise ValueError(f"{self.country} {self.postcode}: a territory names its source")
+
+    def holds(self, country: str, postcode: str, on: dt.date) -> bool:
+        if not (self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)):
+            return False
+        same = self.country == country or (self.country == "FR" and bool(self.postcode) and country in FRENCH)
+        return same and postcode.startswith(self.postcode)
+
+
+def find_territory(rows: Sequence[Territory], country: str, postcode: str, on: dt.date) -> str:
+    """Return the territory of a place on a day: the row with the longest postcode decides; "outside" without any row.
+
+    Spaces and case of the postcode do not count: "630 86" is "63086".
+    """
+    country, postcode = country.strip().upper() or "FR", "".join(postcode.split()).upper()
+    if postcode.startswith(f"{country}-"):
+        postcode = postcode[len(country) + 1 :]
+    held = [r for r in rows if r.holds(country, postcode, on)]
+    return max(held, key=lambda r: len(r.postcode)).territory if held else OUTSIDE
