@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import "./aboard";
 import "./clients";
+import { followBottomBar } from "../site/bottom_bar";
 import { FieldModel, newId } from "./model";
 import "./need";
 import { Page, href, icon, setModel } from "./page";
@@ -21,8 +22,10 @@ class FieldApp extends Page {
   static override properties = { path: { state: true } };
   declare path: string[];
   private begun: string[] = [];
+  private bar: HTMLElement | null = null;
   constructor() { super(); this.path = route(); }
-  override connectedCallback(): void { super.connectedCallback(); addEventListener("hashchange", () => { this.path = route(); this.m.notice = ""; this.m.undo = this.path[0] ? null : this.m.undo; scrollTo(0, 0); this.querySelector<HTMLElement>("main")?.focus(); }); }
+  override connectedCallback(): void { super.connectedCallback(); addEventListener("hashchange", () => { this.path = route(); this.m.notice = ""; this.m.undo = this.path[0] ? null : this.m.undo; scrollTo({ top: 0, behavior: "instant" }); this.querySelector<HTMLElement>("main")?.focus({ preventScroll: true }); }); }
+  override updated(): void { const bar = this.querySelector<HTMLElement>(".bottom-bar"); if (bar && bar !== this.bar) { this.bar = bar; followBottomBar(bar); } }
 
   override render(): TemplateResult {
     return html`<header class="navbar field-top"><div class="container-sm"><a class="navbar-brand" href=${href("")}>${icon("route")} <span class="ms-2">${t("Terrain")}</span></a>${this.badge()}</div></header>
@@ -95,7 +98,7 @@ class FieldApp extends Page {
 
   private nav(): TemplateResult {
     const here = this.path[0] ?? "", entry = (path: string, name: string, words: string, on: boolean) => html`<a href=${href(path)} aria-current=${on ? "page" : nothing}>${icon(name)}<span>${words}</span></a>`;
-    return html`<nav class="field-nav" aria-label=${t("Navigation")}>${entry("", "home", t("Aujourd’hui"), here === "" || here === "visit")}${entry("clients", "building-factory-2", t("Clients"), here === "clients" || here === "sheet")}${entry("to-send", "send", t("À envoyer"), here === "to-send")}${entry("aboard", "device-mobile", t("À bord"), here === "aboard")}</nav>`;
+    return html`<nav class="bottom-bar" aria-label=${t("Navigation")}>${entry("", "home", t("Aujourd’hui"), here === "" || here === "visit")}${entry("clients", "building-factory-2", t("Clients"), here === "clients" || here === "sheet")}${entry("to-send", "send", t("À envoyer"), here === "to-send")}${entry("aboard", "device-mobile", t("À bord"), here === "aboard")}</nav>`;
   }
 }
 

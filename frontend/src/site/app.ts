@@ -1,6 +1,7 @@
 import htmx from "htmx.org";
 import "idiomorph/htmx";
 import "./bootstrap-parts.js";
+import { followBottomBar } from "./bottom_bar";
 import { openCommand, setUpCommand } from "./command";
 import { setUpKeys } from "./keys";
 import { all, place } from "./dom";
@@ -30,6 +31,7 @@ setUpKeys({ "ctrl+k": openCommand });
 setUpForms();
 setUpSelection();
 setUpLeaving();
+for (const bar of document.querySelectorAll<HTMLElement>("[data-bottom-bar]")) followBottomBar(bar);
 
 htmx.onLoad((element) => {
   const root = element as HTMLElement;

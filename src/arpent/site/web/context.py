@@ -28,6 +28,13 @@ NAVIGATION = (
     (_("Offres"), "offers:list", "file-text", "g o", "/offers"),
     (_("Catalogue"), "catalogue:home", "stack-2", "g p", "/catalogue"),
 )
+# The bar at the bottom of a phone holds these, with names that fit, and « Plus » for the others.
+PHONE_LABELS = {
+    "today": _("Aujourd’hui"),
+    "agenda:week": _("Agenda"),
+    "clients:list": _("Clients"),
+    "deals:board": _("Affaires"),
+}
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +51,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     path = getattr(request, "section", request.path)
     deals = path.startswith(("/offers/deals", "/offers/solutions", "/offers/configurations"))
     entries = [
-        {"label": label, "url": reverse(name), "icon": icon, "key": key,
+        {"label": label, "url": reverse(name), "icon": icon, "key": key, "phone": PHONE_LABELS.get(name, ""),
          "current": path == "/" if name == "today" else path.startswith(prefix) and not (deals and name == "offers:list")}
         for label, name, icon, key, prefix in NAVIGATION
     ]  # fmt: skip
