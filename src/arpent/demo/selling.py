@@ -137,9 +137,9 @@ class OfferMaker:
 
 def _extras() -> list[Edit]:
     """Return services, carriage and an option, as one types them below a solution."""
-    told = [{"label": a, "quantity": q, "unit": u, "price": p, "cost": c} for a, q, u, p, c in SERVICES]
+    told = [{"reference": r, "quantity": q, "unit": u, "price": p} for r, q, u, p in SERVICES]
     label, price, cost = CARRIAGE
     told.append({"kind": "carriage", "label": label, "price": price, "cost": cost})
-    name, quantity, unit, price, cost = OPTION
-    told.append({"label": name, "quantity": quantity, "unit": unit, "price": price, "cost": cost, "role": "option"})
+    reference, quantity, unit, price = OPTION
+    told.append({"reference": reference, "quantity": quantity, "unit": unit, "price": price, "role": "option"})
     return [read_edit({"key": uuid4().hex, "values": values}) for values in told]

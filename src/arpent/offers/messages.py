@@ -122,6 +122,9 @@ MESSAGES = {
     "offers.below_cost": _(
         "Ligne %(line)s : « %(label)s » se vend sous son coût d’achat (revente à perte : C. com. L442-5)."
     ),
+    "offers.cost_under_catalogue": _(
+        "Ligne %(line)s : le coût saisi pour « %(label)s » est sous celui du catalogue. La marge est comptée sur celui du catalogue."
+    ),
     "offers.zero_price": _(
         "Ligne %(line)s : « %(label)s » n’a pas de prix. Si elle est offerte, dites-le dans la désignation."
     ),

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .rules.lifecycle import CHOICES, Asked, Level
+from .rules.lifecycle import CHOICES, HAND_RATE, Asked, Level
 from .rules.margin import Step
 from .rules.ways import Way
 
@@ -52,11 +52,22 @@ def way_words(way: Way, currency: str) -> str:
 
 def why_words(asked: Asked, numbers: Mapping[str, int]) -> str:
     """Return why an agreement is needed, "" when none is."""
-    return ", ".join(reason_words(key, percent, floor, numbers) for key, percent, floor in asked.reasons[:4])
+    told = [reason_words(key, percent, floor, numbers) for key, percent, floor in asked.reasons]
+    told += [other_words(code, key, numbers) for code, key in asked.others]
+    return ", ".join(told[:4])
 
 
-def reason_words(key: str, percent: Decimal, floor: Decimal, numbers: Mapping[str, int]) -> str:
+def other_words(code: str, key: str, numbers: Mapping[str, int]) -> str:
+    """Return a reason that is no margin: "ligne 3 : coût saisi à la main, sans fiche au catalogue"."""
+    if code == HAND_RATE:
+        return _("aucun tarif de l’entreprise ne donne le cours de cette monnaie")
+    return _("ligne %(n)s : coût saisi à la main, sans fiche au catalogue") % {"n": numbers.get(key, "?")}
+
+
+def reason_words(key: str, percent: Decimal | None, floor: Decimal, numbers: Mapping[str, int]) -> str:
     """Return one reason with the floor it misses: "ligne 5 : 12,1 % (il faut 15 %)"."""
+    if percent is None:
+        return _nothing_left(key, numbers)
     shown = number_format(percent.quantize(Decimal("0.1")), decimal_pos=1).replace("-", "−")
     told = {
         "n": numbers.get(key, "?"),
@@ -71,3 +82,11 @@ def reason_words(key: str, percent: Decimal, floor: Decimal, numbers: Mapping[st
     if key:
         return _("ligne %(n)s : %(percent)s %% (il faut %(floor)s %%)") % told
     return _("marge de poche de l’offre %(percent)s %% (il faut %(floor)s %%)") % told
+
+
+def _nothing_left(key: str, numbers: Mapping[str, int]) -> str:
+    if key == CHOICES:
+        return _("avec les options et variantes les moins rentables, il ne reste rien du prix")
+    if key:
+        return _("ligne %(n)s : il ne reste rien du prix") % {"n": numbers.get(key, "?")}
+    return _("il ne reste rien du prix de l’offre")

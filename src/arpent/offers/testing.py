@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import F
+
 from arpent.catalogue.public import list_questions
 from arpent.catalogue.testing import make_catalogue
 from arpent.deals.public import save_need
@@ -14,6 +16,7 @@ from arpent.people.testing import NOON
 from .actions.lines import save_lines
 from .actions.offers import open_offer
 from .actions.solutions import save_solution
+from .models import OfferLine
 from .rules.edits import read_edit
 
 SMALL = {"ambiance": "sèche", "pompe": "P20", "moteur": "M3"}
@@ -51,11 +54,17 @@ def make_offer(by: User, made: dict[str, Any] | None = None, **values: Any) -> A
     return open_offer(by=by, at=NOON, deal_id=made["deal"].pk, solution_ids=[solution.pk], **values)
 
 
-def add_line(by: User, offer: Any, key: str | None = None, **values: Any) -> str:
-    """Add one line below the others; returns its key. Raise Refused when it is refused."""
+def add_line(by: User, offer: Any, key: str | None = None, documented: bool = True, **values: Any) -> str:
+    """Add one line below the others; returns its key. Raise Refused when it is refused.
+
+    ``documented``: its cost is the catalogue's, so that it asks for no agreement of its own.
+    """
     key = key or uuid4().hex
     told = {"label": "Mise en service", "price": "500", "cost": "300", **values}
     saved = save_lines(by=by, at=NOON, offer_id=offer.pk, edits=[read_edit({"key": key, "values": told})])
     if saved.refusals:
         raise saved.refusals[key]
+    if documented:
+        own = OfferLine.objects.visible_to(by).filter(version=saved.version, key=key, catalogue_cost=None)
+        own.exclude(kind="carriage").update(catalogue_cost=F("cost"))
     return key

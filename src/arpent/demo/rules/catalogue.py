@@ -284,4 +284,7 @@ FAMILIES: tuple[Family, ...] = (
             ("Piscine", "échangeur à plaques exigé en piscine : la roue mêle les airs", 'local = "piscine" => centrale.echangeur = "plaques"'),
             ("Énergie", "la batterie prend l’énergie du site", "batterie.energie = energie_disponible"),
         )),
+    Family("Services", items=(
+        Item("SV-MES", "Mise en service sur site, une journée", 520, 5), Item("SV-FOR", "Formation de deux opérateurs", 260, 10),
+        Item("SV-ENT", "Contrat d’entretien, première année", 390, 10))),
 )  # fmt: skip

@@ -14,11 +14,11 @@ POLICY = {
 }  # fmt: skip
 CAMPAIGN = ("Rentrée des surpresseurs", Decimal(4), 20, 40)
 SERVICES = (
-    ("Mise en service sur site, une journée", "1", "jour", "780", "520"),
-    ("Formation de deux opérateurs", "1", "lot", "450", "260"),
+    ("SV-MES", "1", "jour", "780"),
+    ("SV-FOR", "1", "lot", "450"),
 )
 CARRIAGE = ("Port et emballage", "180", "140")
-OPTION = ("Contrat d’entretien, première année", "1", "an", "640", "390")
+OPTION = ("SV-ENT", "1", "an", "640")
 TERMS_TITLE = "Conditions générales de vente"
 TERMS = (
     ("Objet", "Ces conditions sont le socle de la négociation commerciale (C. com. L441-1). Elles valent pour toute vente à un client professionnel."),

@@ -43,7 +43,7 @@ def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edi
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
         sheet = Sheet(version, list_lines(version=version, by=by), by)
-        sheet.meet({e.values["reference"] for e in edits if e.values.get("reference")})
+        sheet.meet(edits)
         for edit in edits:
             sheet.take(edit)
         sheet.price()

@@ -1,6 +1,6 @@
 """The lines of a version while a batch changes them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -32,12 +32,16 @@ class Sheet:
         self.to_price: dict[str, set[str]] = {}  # by key, the fields written by hand in this batch
         self.prices: dict[str, Decimal | None] = {}  # what was written as price, to be held against the catalogue's
         self.products: dict[str, Product] = {}
+        self.returning: set[str] = set()  # the lines that are a product again
         self.refusals: dict[str, Refused] = {}
         self.fields: dict[str, list[str]] = {}
         self.clashes: set[str] = set()
 
-    def meet(self, references: set[str]) -> None:
-        """Look the new references up once."""
+    def meet(self, edits: Sequence[Edit]) -> None:
+        """Look up once the references that edits write, and those of lines that become products again."""
+        references = {e.values["reference"] for e in edits if e.values.get("reference")}
+        returning = (self.held.get(e.key) for e in edits if e.values.get("kind") == "product")
+        references |= {x.reference for x in returning if x and x.reference}
         if references:
             self.products = find_products(references=references, by=self.by)
 
@@ -123,10 +127,14 @@ class Sheet:
         reference = values.pop("reference", None)
         typed = {n for n, v in values.items() if v not in (None, "")}
         if "kind" in values:
+            if values["kind"] == "product" and line.kind != "product" and reference is None:
+                reference = line.reference if line.reference.casefold() in self.products else None
+                typed.discard("kind")
+                self.returning.add(line.key)
             self._set_kind(line, values.pop("kind"))
         if reference is not None:
             other = reference.casefold() != line.reference.casefold()
-            if other or (reference and line.kind == "free"):
+            if other or (reference and (line.kind == "free" or line.key in self.returning)):
                 self._set_reference(line, reference, typed)
         if "price" in values:
             price = values.pop("price")
@@ -161,7 +169,8 @@ class Sheet:
     def _set_kind(self, line: OfferLine, kind: str) -> None:
         if kind != "product" and line.kind == "product":  # outside the catalogue from now on, at the price it had
             line.list_price, line.tier_price, line.hand_price = shown_price(line), None, None
-            line.campaign_percent, line.product, line.catalogue_cost = ZERO, None, None
+            # Its product and the catalogue's cost stay: an agreement judges what is sold, whatever the line is called.
+            line.campaign_percent = ZERO
         line.kind = kind
 
     def _set_reference(self, line: OfferLine, reference: str, typed: set[str]) -> None:
@@ -170,6 +179,8 @@ class Sheet:
         if not reference or "kind" in typed or product is None:
             self._set_kind(line, "free" if line.kind == "product" else line.kind)
             line.reference = reference
+            if product is not None and line.kind != "section":
+                line.product_id, line.catalogue_cost = product.pk, product.purchase_cost
             return
         line.kind, line.reference = "product", product.reference
         line.hand_price, line.tier_price, line.campaign_percent = None, None, ZERO

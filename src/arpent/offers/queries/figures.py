@@ -12,12 +12,12 @@ from ..models import OfferLine, OfferVersion, Signature
 from ..rules.choosing import counted_when
 from ..rules.freezing import canonical, fingerprint
 from ..rules.lifecycle import Asked, State
-from ..rules.margin import PricedLine, PricedOffer, Regime
+from ..rules.margin import PricedLine, PricedOffer, Regime, price_offer
 from ..rules.problems import LineFacts, OfferFacts, Problem, problems_of
 from .customer import customer_of
-from .judging import judge
+from .judging import judged_of
 from .policy import campaigns_over
-from .pricing import price_version
+from .pricing import conditions_of, counted_lines
 from .versions import list_lines
 
 # Only with both VAT numbers is there no tax: CGI 262 ter I, 283-2.
@@ -57,20 +57,24 @@ def figures_of(*, version: OfferVersion, by: User, day: dt.date, lines: list[Off
     if version.state == State.SIGNED:
         # What was signed is what counts from then on: the options the customer took, on every screen.
         _take(lines, Signature.objects.visible_to(by).filter(version=version).first())
-    offer = price_version(version, lines)
+    counted, conditions = counted_lines(version, lines), conditions_of(version)
+    offer = price_offer(counted, conditions)
     priced = {p.line.key: p for p in offer.lines}
     numbers = number_lines(lines)
     over = campaigns_over(lines=lines, by=by, day=day)
     numbered = version.regime in NUMBERED
     customer = customer_of(company_id=version.offer.deal.company_id, by=by) if numbered else None
     firm = get_organisation() if numbered else None
+    judged = judged_of(version=version, lines=lines, by=by, day=day)
+    below = judged.below_cost()
     facts = OfferFacts(
-        tuple(_facts(x, priced[x.key], numbers[x.key], x.key in over) for x in lines if x.kind != "section"), str(version.price_list or ""),
+        tuple(_facts(x, priced[x.key], numbers[x.key], x.key in over, x.key in below) for x in lines if x.kind != "section"), str(version.price_list or ""),
         last_day_of(list_id=version.price_list_id, by=by, day=day) if version.price_list_id else None, version.valid_until, day,
         numbered, bool(firm and firm.vat_number), bool(customer and customer.vat_number),
         bool(version.global_amount) and version.global_amount > offer.discount,
     )  # fmt: skip
-    asked = judge(version=version, lines=lines, by=by, day=day)
+    same = (judged.lines, judged.conditions) == (counted, conditions)
+    asked = judged.asked(offer=offer if same else None)
     return Figures(version, lines, offer, priced, numbers, problems_of(facts), asked)
 
 
@@ -86,11 +90,11 @@ def number_lines(lines: Iterable[OfferLine]) -> dict[str, int]:
     return {x.key: n for n, x in enumerate((x for x in lines if x.kind != "section"), start=1)}
 
 
-def _facts(line: OfferLine, priced: PricedLine, number: int, campaign_over: bool) -> LineFacts:
-    amount = priced.waterfall.margin.amount
+def _facts(line: OfferLine, priced: PricedLine, number: int, campaign_over: bool, below_cost: bool) -> LineFacts:
     return LineFacts(
         number, line.key, str(line), priced.line.unit_price, line.cost, line.counted, line.kind == "product",
-        bool(line.product and line.product.active), line.hand_price is not None, amount is not None and amount < 0, campaign_over,
+        bool(line.product and line.product.active), line.hand_price is not None, below_cost, campaign_over,
+        under_catalogue=line.cost is not None and line.catalogue_cost is not None and line.cost < line.catalogue_cost,
     )  # fmt: skip
 
 

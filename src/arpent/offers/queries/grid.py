@@ -20,7 +20,7 @@ def grid_data(figures: Figures) -> dict[str, Any]:
     told: dict[str, list[dict[str, Any]]] = {}
     for problem in figures.problems:
         told.setdefault(problem.key, []).append({"text": sentence_of(problem.refusal), "stops": problem.stops})
-    below = {k for k, _percent, _floor in figures.asked.reasons}
+    below = {k for k, _percent, _floor in figures.asked.reasons} | {k for _code, k in figures.asked.others}
     return {
         "edition": version.edition, "state": version.state, "open": version.state in OPEN, "currency": version.currency,
         "lines": [

@@ -1,107 +1,78 @@
-"""Whose agreement a version needs: judged on the catalogue's costs and the firm's own rates, whatever choice is made at signing."""
+"""A version as an agreement looks at it: the catalogue's costs and the firm's own rates, whatever is written by hand."""
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from arpent.catalogue.public import list_price_lists
+from arpent.kernel.money import ZERO, round_cents
 from arpent.people.public import User
 
 from ..models import OfferLine, OfferPolicy, OfferVersion
-from ..rules.choices import Choice, worst_choice
-from ..rules.lifecycle import Asked, Floors, needed_level
-from ..rules.margin import Conditions, CountedLine, PricedOffer, Waterfall, price_offer
+from ..rules.judging import Judged
+from ..rules.margin import Conditions, CountedLine
 from .policy import floors_of, policy_on
 from .pricing import conditions_of, counted_lines
-
-NOTHING_LEFT = Decimal(-100)
-
-
-@dataclass(frozen=True)
-class Judged:
-    """An offer as an agreement looks at it: our own costs and rates, and what the customer may still choose."""
-
-    lines: list[CountedLine]
-    conditions: Conditions
-    floors: Floors
-    choices: dict[str, tuple[str, str]]  # by key, the role and the line whose place is taken
-
-    def asked(self, *, lines: Sequence[CountedLine] = (), conditions: Conditions | None = None) -> Asked:
-        """Return whose agreement is needed and why, with other lines or conditions if given."""
-        counted, told = list(lines or self.lines), conditions or self.conditions
-        offer = price_offer(counted, told)
-        rates = {p.line.key: p.waterfall for p in offer.lines if p.line.counted}
-        worst: Decimal | None = None
-        if any(role != "included" for role, _base in self.choices.values()):
-            # Every line as if it were taken, so that each bears its part of what the conditions cost.
-            whole = price_offer([replace(c, counted=True) for c in counted], told)
-            rates = {p.line.key: p.waterfall for p in whole.lines} | rates
-            worst = _worst(counted, self.choices, whole, told, self.floors)
-        shown = [(c.key, rate_of(rates[c.key])) for c in counted if not c.carriage and c.cost]
-        return needed_level(_of_offer(offer), shown, self.floors, worst)
 
 
 def judged_of(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, day: dt.date) -> Judged:
     """Return a version as an agreement looks at it.
 
-    A cost written below the catalogue's, a rate of the conditions below the firm's, a currency worth more than its list
-    says: the agreement looks at the firm's figure. Every line counts, an option too, and so does the worst choice.
+    A cost written below the catalogue's, a rate of the conditions below the firm's, a currency worth more than the firm's
+    lists say: the agreement looks at the firm's figure. Carriage that is charged earns nothing beyond what ours costs.
     """
     policy = policy_on(by=by, day=day)
+    conditions, unknown = _conditions(version, policy, by)
     priced = [x for x in lines if x.kind != "section"]
-    counted = [replace(c, cost=_cost(x)) for x, c in zip(priced, counted_lines(version, lines), strict=True)]
+    own = frozenset(x.key for x in priced if x.kind == "carriage" and x.catalogue_cost is None)
+    counted = _without_gain_on_carriage(counted_lines(version, lines), own, conditions)
+    by_hand = frozenset(
+        x.key for x, c in zip(priced, counted, strict=True)
+        if x.catalogue_cost is None and x.cost is not None and x.key not in own and _earns(c, conditions)
+    )  # fmt: skip
     choices = {x.key: (x.role, x.variant_of) for x in priced}
-    return Judged(counted, _conditions(version, policy), floors_of(policy), choices)
+    return Judged(counted, conditions, floors_of(policy), choices, by_hand, own, unknown)
 
 
-def judge(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, day: dt.date) -> Asked:
-    """Return whose agreement a version needs and why."""
-    return judged_of(version=version, lines=lines, by=by, day=day).asked()
+def _earns(line: CountedLine, conditions: Conditions) -> bool:
+    """Return whether a line is sold above its cost: one that is not raises no margin, whoever vouches for its cost."""
+    return line.cost is not None and line.running()[3] * conditions.rate > round_cents(line.quantity * line.cost)
 
 
-def _worst(
-    counted: Sequence[CountedLine], choices: dict[str, tuple[str, str]], whole: PricedOffer, conditions: Conditions, floors: Floors
-) -> Decimal | None:  # fmt: skip
-    falls = {p.line.key: p.waterfall for p in whole.lines}
-    told = [
-        Choice(k, role, base, falls[k].pocket, falls[k].pocket_margin.amount or Decimal(0))
-        for k, (role, base) in choices.items()
-    ]
+def _without_gain_on_carriage(
+    lines: Sequence[CountedLine], own: frozenset[str], conditions: Conditions
+) -> list[CountedLine]:
+    left = conditions.carriage_cost + conditions.incoterm_cost
     found = []
-    for floor in (floors.offer_free, floors.offer_manager):
-        taken = set(worst_choice(told, floor))
-        replaced = {base for k, (role, base) in choices.items() if k in taken and role == "variant"}
-        chosen = [
-            replace(c, counted=c.key not in replaced if choices[c.key][0] == "included" else c.key in taken) for c in counted
-        ]  # fmt: skip
-        found.append(_of_offer(price_offer(chosen, conditions)))
-    return min((f for f in found if f is not None), default=None)
+    for line in lines:
+        if line.key in own and line.cost is not None:
+            gain = line.running()[3] * conditions.rate - line.quantity * line.cost
+            covered = min(max(gain, ZERO), left) if line.counted else ZERO
+            left -= covered
+            line = replace(line, cost=line.cost + max(gain - covered, ZERO) / line.quantity)
+        found.append(line)
+    return found
 
 
-def _cost(line: OfferLine) -> Decimal | None:
-    if line.cost is None or line.catalogue_cost is None:
-        return line.cost
-    return max(line.cost, line.catalogue_cost)
-
-
-def _conditions(version: OfferVersion, policy: OfferPolicy) -> Conditions:
-    told = conditions_of(version)
-    listed = version.price_list
-    return replace(
-        told,
-        rate=min(told.rate, listed.rate) if listed and listed.currency == version.currency else told.rate,
-        money_percent=max(told.money_percent, policy.money_percent),
-        warranty_percent=max(told.warranty_percent, policy.warranty_percent),
-        commission_percent=max(told.commission_percent, policy.commission_percent),
+def _conditions(version: OfferVersion, policy: OfferPolicy, by: User) -> tuple[Conditions, bool]:
+    """Return the conditions with the firm's figures, and whether the firm has no rate for the currency."""
+    said = conditions_of(version)
+    rates = _rates(version, by)
+    told = replace(
+        said,
+        rate=min([said.rate, *rates]),
+        money_percent=max(said.money_percent, policy.money_percent),
+        warranty_percent=max(said.warranty_percent, policy.warranty_percent),
+        commission_percent=max(said.commission_percent, policy.commission_percent),
     )
+    return told, version.currency != "EUR" and not rates
 
 
-def _of_offer(offer: PricedOffer) -> Decimal | None:
-    """Return an offer's pocket margin on price in percent; None when nothing is left of the price."""
-    return offer.waterfall.pocket_margin.on_price if offer.waterfall.pocket > 0 else None
-
-
-def rate_of(fall: Waterfall) -> Decimal:
-    """Return a line's pocket margin on price in percent; -100 when nothing is left: sold at a loss, it is below every floor."""
-    percent = fall.pocket_margin.on_price if fall.pocket > 0 else None
-    return NOTHING_LEFT if percent is None else percent
+def _rates(version: OfferVersion, by: User) -> list[Decimal]:
+    """Return the firm's rates of a version's currency: its own list's, else those of every list that has the currency."""
+    if version.currency == "EUR":
+        return [Decimal(1)]
+    if version.price_list and version.price_list.currency == version.currency:
+        return [version.price_list.rate]
+    return [x.rate for x in list_price_lists(by=by) if x.currency == version.currency]

@@ -1,6 +1,7 @@
-"""A version's lines and conditions as the margin engine takes them: the one door to it."""
+"""A version's lines and conditions as the margin engine takes them, costs at the firm's own figure."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from ..models import OfferLine, OfferVersion
 from ..rules.choosing import counted_when
@@ -15,6 +16,16 @@ def conditions_of(version: OfferVersion) -> Conditions:
     )  # fmt: skip
 
 
+def firm_cost(line: OfferLine) -> Decimal | None:
+    """Return what a line costs us for one, in euros: the higher of the cost written and the catalogue's; None: not known.
+
+    What was a product stays one here, whatever its line is called since: margins, commission and agreements are on this cost.
+    """
+    if line.cost is None or line.catalogue_cost is None:
+        return line.cost
+    return max(line.cost, line.catalogue_cost)
+
+
 def counted_lines(
     version: OfferVersion, lines: Sequence[OfferLine], taken: Iterable[str] | None = None
 ) -> list[CountedLine]:
@@ -24,7 +35,7 @@ def counted_lines(
     counted = {x.key: x.counted for x in lines} if taken is None else counted_when(lines, taken)
     return [
         CountedLine(
-            x.key, x.quantity, x.list_price, x.tier_price, x.hand_price, x.campaign_percent, x.discount_percent, x.cost,
+            x.key, x.quantity, x.list_price, x.tier_price, x.hand_price, x.campaign_percent, x.discount_percent, firm_cost(x),
             rates[x.vat], counted[x.key], x.kind == "carriage",
         )
         for x in lines if x.kind != "section"

@@ -9,10 +9,11 @@ from arpent.kernel.money import HUNDRED, ZERO, round_cents
 from arpent.people.public import User
 
 from ..models import OfferVersion
+from ..rules.judging import Judged
 from ..rules.lifecycle import Level
 from ..rules.margin import Conditions, CountedLine, price_offer
 from ..rules.ways import Way
-from .judging import Judged, judged_of
+from .judging import judged_of
 from .versions import list_lines
 
 TENTH = Decimal("0.1")

@@ -1,6 +1,6 @@
 """The life of one version of an offer, and who must agree before it goes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -56,34 +56,55 @@ class Floors:
 CHOICES = "choices"
 
 
+# What else asks for an agreement: a cost that no catalogue confirms, a currency that no price list has.
+HAND_COST, HAND_RATE = "hand_cost", "hand_rate"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Whose agreement is needed and why: the offer's margin (""), that of the worst choice (CHOICES) or a line's key, with
-    its margin and the floor from which one is free, in percent.
+    its margin and the floor from which one is free, in percent; a margin of None: nothing is left of the price.
+
+    ``others``: further reasons as (HAND_COST or HAND_RATE, the line's key or "").
     """
 
     level: Level
-    reasons: tuple[tuple[str, Decimal, Decimal], ...] = ()
+    reasons: tuple[tuple[str, Decimal | None, Decimal], ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
 
 
-def level_of(percent: Decimal, free: Decimal, manager: Decimal) -> Level:
-    """Return whose agreement a margin needs: at the floor itself one is free."""
+def level_of(percent: Decimal | None, free: Decimal, manager: Decimal) -> Level:
+    """Return whose agreement a margin needs: at the floor itself one is free; None, nothing left, is below every floor."""
+    if percent is None:
+        return Level.DIRECTION
     return Level.FREE if percent >= free else Level.MANAGER if percent >= manager else Level.DIRECTION
 
 
 def needed_level(
-    offer: Decimal | None, lines: Iterable[tuple[str, Decimal]], floors: Floors, worst: Decimal | None = None
-) -> Asked:
+    offer: Decimal | None, lines: Iterable[tuple[str, Decimal | None]], floors: Floors,
+    worst: Sequence[Decimal | None] = (), by_hand: Iterable[str] = (), unknown_rate: bool = False,
+) -> Asked:  # fmt: skip
     """Return the highest agreement that an offer, one of its lines, or what may still be chosen in it needs.
 
-    All are exact margins on price. ``offer`` None: nothing is left of the price, the direction decides. ``worst``: the
-    offer's margin with the options and variants that cost us most; None when there is nothing to choose.
+    All are exact margins on price, None when nothing is left of it. ``worst``: the offer's margin with the choices that cost
+    us most; empty when there is nothing to choose. ``by_hand``: lines whose cost only the writer vouches for: the manager
+    looks. ``unknown_rate``: the firm has no rate for the currency, so every margin is a guess: the direction looks.
     """
-    if offer is None:
-        return Asked(Level.DIRECTION)
-    found = [("", offer, floors.offer_free, level_of(offer, floors.offer_free, floors.offer_manager))]
-    if worst is not None and worst < offer:
-        found.append((CHOICES, worst, floors.offer_free, level_of(worst, floors.offer_free, floors.offer_manager)))
+    found: list[tuple[str, Decimal | None, Decimal, Level]] = [
+        ("", offer, floors.offer_free, level_of(offer, floors.offer_free, floors.offer_manager))
+    ]
+    if worst:
+        lowest = None if None in worst else min(x for x in worst if x is not None)
+        if offer is not None and (lowest is None or lowest < offer):
+            level = level_of(lowest, floors.offer_free, floors.offer_manager)
+            found.append((CHOICES, lowest, floors.offer_free, level))
     found += [(k, p, floors.line_free, level_of(p, floors.line_free, floors.line_manager)) for k, p in lines]
-    highest = max((level for *_, level in found), key=ORDER.index)
-    return Asked(highest, tuple((k, p, f) for k, p, f, level in found if level == highest and level != Level.FREE))
+    others = [(HAND_COST, k, Level.MANAGER) for k in by_hand]
+    others += [(HAND_RATE, "", Level.DIRECTION)] if unknown_rate else []
+    highest = max([*(x[3] for x in found), *(x[2] for x in others)], key=ORDER.index)
+    if highest == Level.FREE:
+        return Asked(highest)
+    return Asked(
+        highest, tuple((k, p, f) for k, p, f, level in found if level == highest),
+        tuple((code, key) for code, key, level in others if level == highest),
+    )  # fmt: skip

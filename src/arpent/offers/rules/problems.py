@@ -23,6 +23,7 @@ class LineFacts:
     hand_price: bool
     below_cost: bool
     campaign_over: bool = False  # it has the discount of a campaign that is over
+    under_catalogue: bool = False  # its cost by hand is below the catalogue's, which counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def _of_line(line: LineFacts) -> Iterable[Problem]:
         yield Problem(line.key, Refused("offers.zero_cost", **told), stops=False)
     elif line.below_cost:
         yield Problem(line.key, Refused("offers.below_cost", **told), stops=False)
+    if line.under_catalogue:
+        yield Problem(line.key, Refused("offers.cost_under_catalogue", **told), stops=False)
     if line.campaign_over:
         yield Problem(line.key, Refused("offers.campaign_over", **told), stops=False)
     if not line.unit_price:

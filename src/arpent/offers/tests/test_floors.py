@@ -4,7 +4,11 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from arpent.catalogue.models import PriceList
 from arpent.offers.actions.approving import ask_approval, decide_approval
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.actions.lines import save_lines
@@ -13,6 +17,7 @@ from arpent.offers.models import OfferVersion
 from arpent.offers.queries.figures import figures_of
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
+from arpent.offers.sentences import why_words
 from arpent.offers.testing import add_line, make_offer
 from arpent.people.models import Operation
 from arpent.people.public import undo_operation
@@ -137,3 +142,112 @@ def test_a_deal_and_a_company_whose_offer_has_left_stay(cast, offer):
     assert told == "offers.deal_with_offers"
     told = refused(lambda: delete_companies(company_ids=[offer.deal.company_id], by=cast.direction, at=NOON))
     assert told == "offers.deal_with_offers"
+
+
+def test_a_product_named_a_free_line_is_judged_on_its_product(cast, offer):
+    change(cast.owner, offer, 1, discount_percent="35")
+    assert asked(cast, offer).level == "direction"
+    change(cast.owner, offer, 1, kind="free", cost="1")
+    assert asked(cast, offer).level == "direction"
+    change(cast.owner, offer, 1, reference="AUTRE-1", label="Groupe complet")
+    assert asked(cast, offer).level == "direction"
+    change(cast.owner, offer, 1, reference="")
+    assert asked(cast, offer).level == "direction"
+    told = refused(lambda: send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Roux"))
+    assert told == "offers.approval_needed"
+
+
+def test_a_free_line_that_bears_a_catalogue_reference_is_judged_on_that_product(cast, offer):
+    for row in list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1:]:
+        save_lines(by=cast.owner, at=NOON, offer_id=offer.pk, edits=[read_edit({"key": row.key, "remove": True})])
+    add_line(
+        cast.owner, offer, documented=False, reference="p20", kind="free", label="Pompe", price="610", cost="1"
+    )  # fmt: skip
+    assert asked(cast, offer).level == "direction"
+
+
+def test_a_line_that_comes_back_to_the_catalogue_takes_its_price_again(cast, offer):
+    change(cast.owner, offer, 1, kind="free", cost="1", price="650")
+    change(cast.owner, offer, 1, kind="product")
+    line = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1]
+    assert (line.kind, line.list_price, line.hand_price, line.catalogue_cost) == ("product", 900, None, 600)
+
+
+def test_the_figures_of_the_lists_and_the_commission_count_the_catalogues_cost(cast, offer):
+    before = offer_row(cast, offer)
+    change(cast.owner, offer, 1, cost="1")
+    after = offer_row(cast, offer)
+    assert (before.cost, before.pocket) == (after.cost, after.pocket)
+
+
+def offer_row(cast, offer):
+    return type(offer).objects.visible_to(cast.owner).get(pk=offer.pk)
+
+
+def test_a_cost_by_hand_without_a_catalogue_cost_asks_the_manager_and_says_which_line(cast, offer):
+    add_line(cast.owner, offer, documented=False, label="Étude", price="1000", cost="10")
+    told = asked(cast, offer)
+    assert told.level == "manager" and told.others[0][0] == "hand_cost"
+    assert "ligne 3 : coût saisi à la main" in why_words(told, {told.others[0][1]: 3})
+
+
+def test_carriage_earns_nothing_for_an_agreement_and_needs_none(cast, offer):
+    add_line(cast.owner, offer, documented=False, kind="carriage", label="Port", price="40", cost="30")
+    assert asked(cast, offer).level == "free"
+    change(cast.owner, offer, 1, discount_percent="20")
+    before = asked(cast, offer)
+    add_line(cast.owner, offer, documented=False, kind="carriage", label="Pompe", price="2000", cost="0")
+    assert asked(cast, offer).level == before.level != "free"
+
+
+def test_a_currency_no_list_has_asks_and_its_rate_by_hand_lowers_no_level(cast, offer):
+    change(cast.owner, offer, 1, discount_percent="35")
+    for rate in (Decimal(1), Decimal(3)):
+        values = {"price_list_id": None, "currency": "USD", "rate": rate}
+        save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values=values)
+        assert asked(cast, offer).level == "direction"
+    change(cast.owner, offer, 1, discount_percent="0")
+    assert asked(cast, offer).others == (("hand_rate", ""),)
+
+
+def test_a_rate_by_hand_above_the_lists_is_judged_at_the_lists(cast, offer):
+    PriceList.objects.visible_to(cast.administrator).create(name="Dollar", currency="USD", rate=Decimal("0.9"))
+    save_conditions(
+        by=cast.owner,
+        at=NOON,
+        offer_id=offer.pk,
+        values={"price_list_id": None, "currency": "USD", "rate": Decimal("0.9")},
+    )
+    change(cast.owner, offer, 1, discount_percent="20")
+    before = asked(cast, offer)
+    save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"rate": Decimal(3)})
+    assert asked(cast, offer) == before and before.level != "free"
+
+
+def test_an_undo_of_a_renamed_line_lowers_no_level(cast, offer):
+    change(cast.owner, offer, 1, discount_percent="35")
+    one = change(cast.owner, offer, 1, kind="free", reference="SUP-1")
+    change(cast.owner, offer, 1, cost="1")
+    undo_operation(operation_id=one.operation_id, by=cast.owner, at=NOON)
+    assert asked(cast, offer).level == "direction"
+
+
+EDITS = st.sampled_from([
+    {"kind": "free"}, {"kind": "product"}, {"kind": "free", "reference": "X-1"}, {"reference": ""}, {"cost": "1"}, {"cost": ""},
+    {"cost": "700"}, {"label": "Autre"}, {"kind": "carriage"}, {"kind": "free", "reference": "P20"},
+])  # fmt: skip
+
+
+@pytest.mark.django_db
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(EDITS, max_size=5))
+def test_no_sequence_of_edits_that_keeps_products_and_prices_lowers_the_level(cast, offer, edits):
+    with transaction.atomic():
+        change(cast.owner, offer, 1, price="650")
+        for values in edits:
+            change(cast.owner, offer, 1, **values)
+        change(cast.owner, offer, 1, price="650", discount_percent="0")
+        row = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1]
+        if row.cost is not None:  # a line without a cost does not leave at all
+            assert asked(cast, offer).level == "direction"
+        transaction.set_rollback(True)

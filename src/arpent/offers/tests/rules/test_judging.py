@@ -1,0 +1,131 @@
+"""Whose agreement an offer needs, compared with every choice the customer may make."""
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arpent.kernel.money import round_cents
+from arpent.offers.rules.judging import Judged
+from arpent.offers.rules.lifecycle import HAND_RATE, Floors, Level, needed_level
+from arpent.offers.rules.margin import Conditions, CountedLine, price_offer
+
+FLOORS = Floors(Decimal(28), Decimal(22), Decimal(15), Decimal(5))
+ORDER = [Level.FREE, Level.MANAGER, Level.DIRECTION]
+cents = st.integers(100, 200_000).map(lambda n: Decimal(n) / 100)
+
+
+def line(key, price, cost, **values):
+    return CountedLine(key, Decimal(1), Decimal(price), cost=Decimal(cost), **values)
+
+
+@st.composite
+def offers(draw):
+    """Return lines, their roles and conditions: up to two places with variants, three options, what conditions cost."""
+    lines, roles = [], {}
+
+    def add(key, role, base=""):
+        price, rate = draw(cents), draw(st.integers(-40, 90))
+        discount = Decimal(draw(st.sampled_from([0, 0, 5, 30])))
+        lines.append(CountedLine(
+            key, Decimal(draw(st.integers(1, 3))), price, discount_percent=discount, counted=role == "included",
+            cost=round_cents(price * (100 - rate) / 100),
+        ))  # fmt: skip
+        roles[key] = (role, base)
+
+    for i in range(draw(st.integers(1, 2))):
+        add(f"b{i}", "included")
+        for v in range(draw(st.integers(0, 2))):
+            add(f"v{i}{v}", "variant", f"b{i}")
+    for i in range(draw(st.integers(0, 3))):
+        add(f"o{i}", "option")
+    conditions = Conditions(
+        rate=draw(st.sampled_from([Decimal(1), Decimal("0.9")])), global_percent=Decimal(draw(st.sampled_from([0, 0, 10]))),
+        global_amount=draw(st.sampled_from([Decimal(0), Decimal(0), Decimal(50)])), payment_days=draw(st.sampled_from([0, 45])),
+        money_percent=Decimal(5), warranty_percent=Decimal(1), carriage_cost=draw(st.sampled_from([Decimal(0), Decimal(80)])),
+        commission_percent=Decimal(draw(st.sampled_from([0, 3]))),
+    )  # fmt: skip
+    return Judged(lines, conditions, FLOORS, roles)
+
+
+def every_choice(roles):
+    options = [k for k, (role, _b) in roles.items() if role == "option"]
+    places = {
+        b: [k for k, (_r, base) in roles.items() if base == b] for b, (role, _x) in roles.items() if role == "included"
+    }
+    for ticked in product([False, True], repeat=len(options)):
+        for picked in product(*([None, *variants] for variants in places.values())):
+            yield {k for k, t in zip(options, ticked, strict=True) if t} | {p for p in picked if p}
+
+
+def near_a_floor(judged, taken):
+    """Return whether a margin is so near a floor that a cent decides: two ways of rounding may then differ."""
+    counted = judged.space().counted(taken)
+    offer = price_offer([replace(c, counted=c.key in counted) for c in judged.lines], judged.conditions)
+    falls = [(offer.waterfall, (28, 22)), *((p.waterfall, (15, 5)) for p in offer.lines if p.line.counted)]
+    return any(
+        abs(fall.pocket) < Decimal("0.1") or abs(fall.pocket * f / 100 - fall.pocket_margin.amount) < Decimal("0.1")
+        for fall, floors in falls for f in floors
+    )  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(offers())
+def test_the_level_asked_is_that_of_the_worst_choice(judged):
+    choices = list(every_choice(judged.choices))
+    if any(near_a_floor(judged, taken) for taken in choices):
+        return
+    worst = max((judged.asked_when(taken).level for taken in choices), key=ORDER.index)
+    assert judged.asked().level == worst
+
+
+@settings(max_examples=60, deadline=None)
+@given(offers())
+def test_below_cost_is_told_of_every_line_that_some_choice_sells_at_a_loss(judged):
+    told, found, near = judged.below_cost(), set(), set()
+    for taken in every_choice(judged.choices):
+        counted = judged.space().counted(taken)
+        offer = price_offer([replace(c, counted=c.key in counted) for c in judged.lines], judged.conditions)
+        for one in offer.lines:
+            gain = one.waterfall.margin.amount
+            if one.line.counted and gain < 0:
+                found.add(one.line.key)
+            if one.line.counted and abs(gain) < Decimal("0.05"):
+                near.add(one.line.key)
+    assert told - near == found - near
+
+
+def test_a_variant_that_leaves_nothing_in_the_pocket_asks_the_direction():
+    lines = [line("pump", 1000, 480), line("small", 200, 90, counted=False)]
+    roles = {"pump": ("included", ""), "small": ("variant", "pump")}
+    judged = Judged(lines, Conditions(carriage_cost=Decimal(300)), FLOORS, roles)
+    told = judged.asked()
+    assert told.level == Level.DIRECTION and ("choices", None, Decimal(28)) in told.reasons
+    assert judged.asked_when([]).level == Level.FREE and judged.asked_when(["small"]).level == Level.DIRECTION
+
+
+def test_a_discount_in_money_larger_than_the_cheapest_choice_asks_the_direction():
+    lines = [line("pump", 1000, 200), line("small", 40, 4, counted=False)]
+    roles = {"pump": ("included", ""), "small": ("variant", "pump")}
+    assert Judged(lines, Conditions(global_amount=Decimal(50)), FLOORS, roles).asked().level == Level.DIRECTION
+
+
+def test_nothing_left_of_the_price_is_below_every_floor():
+    zero = Floors(*[Decimal(0)] * 4)
+    told = Judged([line("a", 100, 0)], Conditions(carriage_cost=Decimal(100)), zero, {"a": ("included", "")}).asked()
+    assert told.level == Level.DIRECTION and told.reasons == (("", None, Decimal(0)),)
+
+
+def test_an_option_is_below_cost_once_the_discount_on_the_total_is_shared():
+    lines = [line("pump", 1000, 480), line("option", 110, 100, counted=False)]
+    roles = {"pump": ("included", ""), "option": ("option", "")}
+    assert Judged(lines, Conditions(global_percent=Decimal(20)), FLOORS, roles).below_cost() == {"option"}
+
+
+def test_a_rate_no_list_gives_asks_the_direction_and_a_cost_by_hand_the_manager():
+    high = Decimal(80)
+    assert needed_level(high, [], FLOORS, by_hand=["a"]).level == Level.MANAGER
+    told = needed_level(high, [], FLOORS, by_hand=["a"], unknown_rate=True)
+    assert told.level == Level.DIRECTION and told.others == ((HAND_RATE, ""),)
