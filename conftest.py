@@ -8,6 +8,14 @@ os.environ.setdefault("ARPENT_HOME", tempfile.mkdtemp(prefix="arpent-test-"))
 import pytest
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark the tests that use a database: the others need not run once more on PostgreSQL."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "committed_database"} & set(item.fixturenames):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True)
 def _plain(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"

@@ -73,7 +73,9 @@ def main(argv: list[str]) -> int:
         with postgresql() as url:
             url = re.sub(r"^postgres(ql)?://", "postgresql://", url)
             results["postgresql"] = run(
-                "tests on PostgreSQL", [*PYTEST, "src", "-n", "2", "-m", "not browser"], ARPENT_DATABASE_URL=url
+                "tests on PostgreSQL",
+                [*PYTEST, "src", "-n", "2", "-m", "database and not browser"],
+                ARPENT_DATABASE_URL=url,
             )
         chromium = find_chromium()
         if chromium is None:

@@ -6,7 +6,7 @@ import pytest
 
 from .backup_kills import Campaign
 
-KILLS = int(os.environ.get("ARPENT_TEST_KILLS", "5"))
+KILLS = int(os.environ.get("ARPENT_TEST_KILLS", "2"))
 
 
 @pytest.fixture(scope="module")
