@@ -12,7 +12,7 @@ from .queries.configuring import open_configuration
 from .queries.documents import pictures_of, terms_on
 from .queries.families import get_family, list_families
 from .queries.files import picture_path, terms_file
-from .queries.guides import list_questions, read_answer
+from .queries.guides import demand_value, list_questions, read_answer, read_density
 from .queries.products import (
     find_product,
     find_products,
@@ -44,6 +44,7 @@ __all__ = [
     "add_version",
     "comment_improvement",
     "decide_improvement",
+    "demand_value",
     "demands_met",
     "find_product",
     "find_products",
@@ -67,6 +68,7 @@ __all__ = [
     "rate_of",
     "read_address",
     "read_answer",
+    "read_density",
     "read_need",
     "save_characteristic",
     "save_document",

@@ -23,7 +23,7 @@ from ..queries.families import check_of, families_using
 from ..rules.family import Kind
 from ..rules.formulas import NO_UNIT, read_formula
 from ..rules.numbers import read_number, show_number
-from ..rules.units import convert, read_unit
+from ..rules.units import convert, read_unit, show_unit
 
 
 def code_from(name: str) -> str:
@@ -113,6 +113,7 @@ def save_characteristic(
     listed = [str(v).strip() for v in values.get("values", []) if str(v).strip()]
     if unit and kind is Kind.NUMBER:
         _on_field("unit", lambda: read_unit(unit))
+        unit = show_unit(unit)
     if kind is Kind.NUMBER:
         listed = [_number(v, unit) for v in listed]
     formula = str(values.get("formula", "")).strip()

@@ -12,7 +12,7 @@ from ..models import Family, GuideQuestion
 from ..models.guide import COMPARISONS, QUESTION_KINDS
 from ..queries.guides import list_demands
 from ..rules.family import Kind
-from ..rules.units import convert, read_unit
+from ..rules.units import WATER, convert, is_head, read_unit, show_unit
 from .families import find
 
 
@@ -53,7 +53,7 @@ def save_question(
             listed = [] if kind == Kind.NUMBER else list(demand[4])
             try:
                 if kind == Kind.NUMBER:
-                    convert(1.0, unit, demand[3])
+                    convert(1.0, unit, demand[3], WATER if is_head(demand[3], demand[0], demand[1]) else None)
             except Refused as refusal:
                 refusals["unit"] = refusal
     elif unit:
@@ -72,7 +72,7 @@ def save_question(
         one = find(GuideQuestion, question_id, by) if question_id else GuideQuestion(family=family)
         if one.family_id != family.pk:
             raise NotFound("catalogue")
-        one.text, one.kind, one.unit, one.values = clean["text"][:200], kind, unit, listed
+        one.text, one.kind, one.unit, one.values = clean["text"][:200], kind, show_unit(unit), listed
         one.why, one.motive, one.follow_up = clean["why"][:200], clean["motive"], clean["follow_up"][:200]
         one.code, one.comparison = clean["code"], (clean["comparison"] or "=") if kind == Kind.NUMBER else "="
         one.position = int(values.get("position") or 0)

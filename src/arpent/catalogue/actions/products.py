@@ -15,6 +15,7 @@ from ..models import Characteristic, Family, Product, ProductLink
 from ..queries.products import find_product
 from ..rules.family import Kind
 from ..rules.numbers import read_number, show_number
+from ..rules.units import WATER, is_head
 from .families import find
 
 MOST = Decimal("99999999")
@@ -39,7 +40,7 @@ def read_sheet(asked: list[Characteristic], given: dict[str, str]) -> tuple[dict
 def read_value(one: Characteristic, text: str) -> str:
     """Return a text as a sheet keeps it. Raise Refused when the characteristic cannot take it."""
     if one.kind == Kind.NUMBER:
-        number = read_number(text, one.unit)
+        number = read_number(text, one.unit, WATER if is_head(one.unit, one.code, one.name) else None)
         if number is None:
             raise Refused("catalogue.no_number", text=text)
         return show_number(number)

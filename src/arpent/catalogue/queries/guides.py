@@ -1,5 +1,6 @@
 """Discovery guides and the characteristics their questions may bear on."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from arpent.kernel.refusals import Refused
@@ -8,7 +9,9 @@ from arpent.people.public import User
 from ..models.guide import COMPARISONS, QUESTION_KINDS, TEXT, GuideQuestion
 from ..rules.building import build
 from ..rules.family import Kind
-from ..rules.numbers import read_number
+from ..rules.numbers import read_number, show_number, unit_behind, with_unit
+from ..rules.unit_table import DENSITY
+from ..rules.units import WATER, is_head, read_unit
 from .families import family_model
 
 MOTIVES = list(GuideQuestion.Motive.choices)
@@ -38,7 +41,7 @@ def read_answer(question: GuideQuestion, text: str) -> str:
     if not text or question.kind == TEXT:
         return text[:400]
     if question.kind == Kind.NUMBER:
-        if read_number(text, question.unit) is None:
+        if read_number(text, question.unit, WATER if _asks_head(question) else None) is None:
             raise Refused("catalogue.no_number", text=text)
         return text
     listed = ["oui", "non"] if question.kind == Kind.YES_NO else [str(v) for v in question.values]
@@ -50,4 +53,39 @@ def read_answer(question: GuideQuestion, text: str) -> str:
     return text
 
 
-__all__ = ["COMPARISONS", "MOTIVES", "QUESTION_KINDS", "list_demands", "list_questions", "read_answer"]
+def _asks_head(question: GuideQuestion) -> bool:
+    return is_head(question.unit, question.code, question.text)
+
+
+def read_density(answers: Iterable[tuple[GuideQuestion, str]]) -> float:
+    """Return the fluid's density in kg/m³ that a guide's answers say, or that of water."""
+    for question, text in answers:
+        if text and question.kind == Kind.NUMBER and read_unit(question.unit).dimension == DENSITY:
+            found = read_number(with_unit(text, question.unit), "kg/m³")
+            if found:
+                return found
+    return WATER
+
+
+def demand_value(question: GuideQuestion, text: str, density: float = WATER) -> str:
+    """Return an answer as the value of a need, with its unit; a head in bar of another fluid than water in metres of it."""
+    if question.kind != Kind.NUMBER:
+        return text
+    given = unit_behind(text)
+    is_other_fluid = density != WATER and _asks_head(question) and bool(given)
+    if is_other_fluid and read_unit(given or "").dimension != read_unit(question.unit).dimension:
+        number = read_number(text, question.unit, density)
+        return with_unit(show_number(round(number, 2)), question.unit) if number is not None else text
+    return with_unit(text, question.unit)
+
+
+__all__ = [
+    "COMPARISONS",
+    "MOTIVES",
+    "QUESTION_KINDS",
+    "demand_value",
+    "list_demands",
+    "list_questions",
+    "read_answer",
+    "read_density",
+]

@@ -101,7 +101,13 @@ def demands_met(made: Configuration, choices: Mapping[str, str], demands: Sequen
         live = set(np.flatnonzero(masks[var]).tolist()) if var is not None else set()
         try:
             kept = (
-                accepted(made.built.variables[var], made.built.space.values[var], demand.comparison, demand.value)
+                accepted(
+                    made.built.variables[var],
+                    made.built.space.values[var],
+                    demand.comparison,
+                    demand.value,
+                    made.density,
+                )
                 if var is not None
                 else set()
             )

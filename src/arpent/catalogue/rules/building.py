@@ -13,6 +13,7 @@ from .family import Characteristic, FamilyModel, Kind, Rule, Slot, Variable
 from .formulas import Evaluation, Formula, Known, read_formula
 from .numbers import ABSENT, UNKNOWN, as_number, read_number, show_number
 from .ordering import in_order
+from .units import WATER, is_head
 
 # The most combinations one rule may look at: more, and it is cut in two by whoever writes it.
 MOST = 400_000
@@ -26,6 +27,7 @@ class Built:
     variables: tuple[Variable, ...]
     at: Mapping[str, int]
     rules: Mapping[str, Rule]
+    undefined: tuple[str, ...] = ()  # rules and characteristics whose formula has no value for some combination
 
     def index(self, code: str, value: str) -> int | None:
         """Return the index of a value of a variable, or None when it has none such."""
@@ -47,6 +49,7 @@ class Builder:
         self.values: list[tuple[str, ...]] = []
         self.tables: list[Table] = []
         self.at: dict[str, int] = {}
+        self.undefined: list[str] = []
 
     def build(self) -> Built:
         """Return the built family. Raise Refused naming the rule or the characteristic that cannot stand."""
@@ -60,7 +63,9 @@ class Builder:
         for rule in self.model.rules:
             self.tables.append(self.table_of(rule))
         space = Space(tuple(v.code for v in self.variables), tuple(self.values), tuple(self.tables))
-        return Built(space, tuple(self.variables), dict(self.at), {r.name: r for r in self.model.rules})
+        return Built(
+            space, tuple(self.variables), dict(self.at), {r.name: r for r in self.model.rules}, tuple(self.undefined)
+        )
 
     def _add(self, variable: Variable, values: Sequence[str]) -> int:
         if variable.code in self.at:
@@ -88,7 +93,10 @@ class Builder:
     def _add_computed(self, one: Characteristic) -> None:
         formula = read_formula(one.formula)
         scope, known = self._axes(formula, one.name)
-        found = np.broadcast_to(Evaluation(formula, known).number(one.unit), [len(self.values[v]) for v in scope])
+        evaluation = Evaluation(formula, known)
+        found = np.broadcast_to(evaluation.number(one.unit), [len(self.values[v]) for v in scope])
+        if evaluation.undefined:
+            self.undefined.append(one.name)
         texts = np.vectorize(lambda x: UNKNOWN if np.isnan(x) else show_number(float(x)), otypes=[object])(found)
         values = sorted(set(texts.ravel().tolist()), key=lambda v: (np.isnan(as_number(v)), as_number(v), v))
         where = {v: i for i, v in enumerate(values)}
@@ -124,9 +132,10 @@ class Builder:
         if rule.formula:
             formula = read_formula(rule.formula)
             scope, known = self._axes(formula, rule.name)
-            allowed = np.array(
-                np.broadcast_to(Evaluation(formula, known).condition(), [len(self.values[v]) for v in scope])
-            )
+            evaluation = Evaluation(formula, known)
+            allowed = np.array(np.broadcast_to(evaluation.condition(), [len(self.values[v]) for v in scope]))
+            if evaluation.undefined:
+                self.undefined.append(rule.name)
             for axis, var in enumerate(scope):
                 if ABSENT in self.values[var]:
                     # What concerns a part does not bind while its place stays empty.
@@ -180,12 +189,19 @@ def split_comparison(text: str) -> tuple[str, str]:
     return "=", text
 
 
-def accepted(variable: Variable, values: Sequence[str], comparison: str, wanted: str) -> set[int]:
-    """Return which values a demand accepts. A unit written behind the number is converted; Refused when it does not fit."""
+def accepted(
+    variable: Variable, values: Sequence[str], comparison: str, wanted: str, density: float = WATER
+) -> set[int]:
+    """Return which values a demand accepts. A unit written behind the number is converted; Refused when it does not fit.
+
+    ``density`` (kg/m³): of the fluid whose head the variable may be.
+    """
     if variable.kind != Kind.NUMBER:
         folded = wanted.strip().lower()
         return {i for i, v in enumerate(values) if folded in (v.lower(), variable.labels.get(v, v).lower())}
-    number = read_number(wanted, variable.unit)
+    number = read_number(
+        wanted, variable.unit, density if is_head(variable.unit, variable.code, variable.name) else None
+    )
     if number is None:
         return {i for i, v in enumerate(values) if v == wanted}
     near = 1e-6 * max(1.0, abs(number))

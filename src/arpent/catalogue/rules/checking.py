@@ -65,7 +65,7 @@ def _idle(model: FamilyModel) -> list[Refused]:
     built = build(model)
     with Exact(built.space) as engine:
         masks = engine.possible_values({})
-    found = []
+    found = [Refused("catalogue.formula_undefined", name=name) for name in built.undefined]
     for var, mask in enumerate(masks):
         variable = built.variables[var]
         if UNKNOWN in built.space.values[var]:

@@ -1,15 +1,16 @@
 """Numbers as a data sheet writes them, and as the configurator compares them."""
 
 import re
-from math import isfinite
 
 from arpent.kernel.refusals import Refused
 
-from .units import convert, read_unit
+from .units import convert, read_unit, show_unit
 
 ABSENT, UNKNOWN = "—", "?"  # no part in this place; a part whose sheet does not say
+LARGEST = 1e30  # beyond it a number is a slip of the hand, not a quantity
 
-_NUMBER = re.compile(r"\s*([-+]?\d+(?:[\s\u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*(.*)", re.S)
+_NUMBER = re.compile(r"\s*([-+−]?\d+(?:[\s\u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*(.*)", re.S)
+_FRACTION = re.compile(r"\s*(?:(\d{1,3})\s+)?(\d{1,2})/(\d{1,2})\s*(\D.*)", re.S)  # 3/4", 1 1/2 pouce
 
 
 def show_number(value: float) -> str:
@@ -17,37 +18,51 @@ def show_number(value: float) -> str:
     return f"{value:.6g}" if abs(value) < 1e6 else f"{value:.10g}"
 
 
-def read_number(text: str, unit: str = "") -> float | None:
-    """Return the number a text holds, in ``unit``; a unit written behind it is converted ("40 l/s").
-
-    None when the text holds no number, or one too large to compute with. Raise Refused when its unit is unknown or does not fit.
-    """
+def _split(text: str) -> tuple[float, str] | None:
+    """Return a number and what stands behind it, or None. Raise Refused for a number too large to be a quantity."""
+    if (broken := _FRACTION.fullmatch(text)) and int(broken[3]):
+        return int(broken[1] or 0) + int(broken[2]) / int(broken[3]), broken[4].strip()
     found = _NUMBER.fullmatch(text)
     if not found:
         return None
-    number = float(re.sub(r"[\s\u00a0\u202f]", "", found[1]).replace(",", "."))
-    if not isfinite(number):
+    number = float(re.sub(r"[\s\u00a0\u202f]", "", found[1]).replace(",", ".").replace("−", "-"))
+    if not abs(number) <= LARGEST:
+        raise Refused("catalogue.number_too_large", text=text.strip()[:20])
+    return number, found[2].strip()
+
+
+def read_number(text: str, unit: str = "", density: float | None = None) -> float | None:
+    """Return the number a text holds, in ``unit``; a unit written behind it is converted ("40 l/s").
+
+    ``density`` (kg/m³): the value is a head, which takes a pressure as well ("3 bar"). None when the text holds no number.
+    Raise Refused when its unit is unknown or does not fit, or the number is too large.
+    """
+    found = _split(text)
+    if found is None:
         return None
-    given = found[2].strip()
-    return convert(number, given, unit) if given else number
+    number, given = found
+    return convert(number, given, unit, density) if given else number
 
 
 def unit_behind(text: str) -> str | None:
-    """Return the unit behind a number ("" when it has none), or None when the text is no number with a unit or without."""
+    """Return the unit behind a number ("" when it has none), or None when the text is no number with a unit or without.
+
+    A fraction (1/2") is None: a column of them names sizes.
+    """
     found = _NUMBER.fullmatch(text)
-    unit = found[2].strip() if found else ""
     try:
-        if unit:
-            read_unit(unit)
+        return read_unit(found[2]).text if found else None
     except Refused:
         return None
-    return unit if found else None
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Return a value with its unit behind it, unless it carries one or is no number: "40" gives "40 m³/h"."""
+    """Return a value with its unit behind it in the trade's form: "40" gives "40 m³/h", "40 l/mn" gives "40 l/min"."""
     found = _NUMBER.fullmatch(text)
-    return f"{text} {unit}".strip() if found and not found[2].strip() else text
+    if not found:
+        return text
+    given = found[2].strip()
+    return f"{found[1]} {show_unit(given or unit)}".strip() if not given.startswith("/") else text
 
 
 def as_number(text: str) -> float:

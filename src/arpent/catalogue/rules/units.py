@@ -1,50 +1,57 @@
-"""Units of characteristics, by Pint: whether a unit exists, whether two fit, how a value converts.
+"""Units as people type them: read by one table (``unit_table``), compared, converted, shown in the trade's form.
 
-A unit is written as on a data sheet: ``m³/h``, ``kW``, ``tr/min``, ``°C``, ``dBA``, ``%``; empty for a bare number.
+``m3/h``, ``m³/h``, ``l/mn``, ``N*m``, ``W/m².K`` and ``dB(A)`` are read; what stands behind the first ``/`` is below the
+line, as data sheets mean it. Only the form of a unit reaches the parser: at most 40 characters, a product of names.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from math import isfinite
-from typing import Any
+from difflib import get_close_matches
+from functools import cache, lru_cache
 
 from arpent.kernel.refusals import Refused
+from arpent.kernel.text import fold
 
+from .unit_table import (
+    BARE,
+    FREQUENCY,
+    GRAVITY,
+    LENGTH,
+    PREFIXES,
+    PRESSURE,
+    ROTATION,
+    TIME,
+    UNITS,
+    WATER,
+    Dimension,
+    dimension,
+)
 
-@lru_cache(maxsize=1)
-def _registry() -> Any:
-    # Half a second to import: paid by the first who needs a unit.
-    import pint
-
-    registry = pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
-    registry.define("tour = turn = tr")
-    registry.define("decibel_A = [sound_level] = dBA")
-    registry.define("euro = [currency] = EUR = €")
-    return registry
-
-
-# What something measures: base dimensions with their powers, sorted. (("[length]", 3), ("[time]", -1)) is a flow.
-Dimension = tuple[tuple[str, float], ...]
-BARE: Dimension = ()
+_TURN = next(row.factor for row in UNITS if row.symbol == "tr")
 
 
 def combine(one: Dimension, two: Dimension, power: float = 1) -> Dimension:
-    """Return the dimension of one × two ** power."""
+    """Return the dimension of one × two ** power. An angle counts in an angle and a rotational speed only.
+
+    Elsewhere a radian is the number 1, so that a torque times a rotational speed is a power.
+    """
     powers = dict(one)
     for name, n in two:
         powers[name] = powers.get(name, 0) + n * power
-    return tuple(sorted((name, n) for name, n in powers.items() if n))
+    angle = powers.pop("rad", 0)
+    rest = dimension(**powers)
+    return dimension(**powers, rad=angle) if angle and rest in (BARE, FREQUENCY, TIME) else rest
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit as a line to base units: base = value × scale + offset; ``dimension`` tells what it measures."""
+    """A unit as a line to base units: base = value × scale + offset. ``text``: the trade's form, "m³/h"."""
 
     text: str
     scale: float
     offset: float
-    dimension: "Dimension"
+    dimension: Dimension
 
     def to_base(self, value: float) -> float:
         return value * self.scale + self.offset
@@ -53,12 +60,37 @@ class Unit:
         return (base - self.offset) / self.scale
 
 
-# Pint evaluates the numbers inside a unit ("9**9**9 m" takes for ever), so that it only receives products of names:
-# a digit stands in an exponent right behind a name, or is the leading 1 of "1/min". No group has an exponent.
+PLAIN = Unit("", 1.0, 0.0, BARE)
+
 LONGEST = 40
-_NAME = r"[^\W\d_²³¹⁰-⁹]+|[°%‰€Ωµ'\"]+[^\W\d_²³¹⁰-⁹]*"
-_FACTOR = rf"\(*\s*(?:{_NAME})(?:\s*(?:\^|\*\*)\s*[-−]?[1-9](?!\d)|[⁻]?[¹²³⁴-⁹]|\d(?!\d))?\s*\)*"
-_GRAMMAR = re.compile(rf"(?:1\s*/\s*)?{_FACTOR}(?:(?:\s*[*·×/]\s*|\s+){_FACTOR})*")
+_NAME = r"[^\W\d_²³¹⁰-⁹]+|[°%‰€\"]+[^\W\d_²³¹⁰-⁹]*"
+_POWER = r"\s*(?:\^|\*\*)\s*[-−]?[1-9](?!\d)|⁻?[¹²³⁴-⁹]|[-−]?[1-9](?!\d)"
+_FACTOR = rf"\(*\s*(?:{_NAME})(?:{_POWER})?\s*\)*"
+_BETWEEN = r"\s*[*·×⋅/.]\s*|\s+|(?<=[²³])"
+_GRAMMAR = re.compile(rf"(?:1\s*/\s*)?{_FACTOR}(?:(?:{_BETWEEN}){_FACTOR})*")
+_TOKEN = re.compile(rf"(?P<name>{_NAME})(?P<power>{_POWER})?|(?P<sign>[/()])|1|[*·×⋅.\s]+")
+_WORDS = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)+")  # "mètre cube", "mètre de colonne d'eau"
+
+# Spellings with a bracket, a space or a digit inside, made one name before the form of the text is looked at.
+_SPELLINGS = (
+    (re.compile(r"\bdB\s*\(\s*A\s*\)", re.I), "dBA"),
+    (re.compile(r"\bNm\s*(?:³|(?:\^|\*\*)?3)(?!\d)"), "Nmcube"),
+    (re.compile(r"%\s+(?=H\.?R\b|R\.?H\b)"), "%"),
+    (re.compile(r"\b(m?m)\s*(?:CE\b|H[2₂]O\b|d[’']eau\b)"), r"\1CE"),
+    (re.compile(r"\bgal\s+US\b"), "galUS"),
+    (re.compile(r"\s+par\s+"), "/"),
+)
+_SIGNS = str.maketrans({"μ": "µ", "Ω": "Ω", "º": "°", "˚": "°", "″": '"', "”": '"', "“": '"', "−": "-", "’": "'"})
+_POWERS = str.maketrans("⁻¹²³⁴⁵⁶⁷⁸⁹−", "-123456789-")
+_SUPERSCRIPTS = str.maketrans("-123456789", "⁻¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _spelled(text: str) -> str:
+    """Return a text with one spelling of each sign, and of units that are several words."""
+    text = text.strip().replace("℃", "°C").replace("℉", "°F").replace("''", '"').translate(_SIGNS)
+    for pattern, plain in _SPELLINGS:
+        text = pattern.sub(plain, text)
+    return text
 
 
 def is_unit_text(text: str) -> bool:
@@ -67,33 +99,181 @@ def is_unit_text(text: str) -> bool:
     return is_short and text.count("(") == text.count(")") and _GRAMMAR.fullmatch(text) is not None
 
 
+@cache
+def _exact() -> dict[str, Unit]:
+    """Return every spelling that the table reads as it is written, prefixes included."""
+    found: dict[str, Unit] = {}
+    for row in UNITS:
+        for spelling in (row.symbol, *row.forms):
+            found[spelling] = Unit(row.symbol, row.factor, row.offset, row.dimension)
+    for row in UNITS:
+        for prefix in row.prefixes.split():
+            for spelling in (row.symbol, *row.forms):
+                unit = Unit(prefix + row.symbol, row.factor * PREFIXES[prefix], 0.0, row.dimension)
+                found.setdefault(prefix + spelling, unit)
+    return found
+
+
+@cache
+def _loose() -> dict[str, Unit | None]:
+    """Return spellings folded, for texts that no exact spelling is: None where two units would have the same one."""
+    found: dict[str, Unit | None] = {}
+    for spelling, unit in _exact().items():
+        if len(spelling) > 1:
+            key = spelling.casefold()
+            found[key] = unit if found.get(key, unit) == unit else None
+    for row in UNITS:
+        for word in row.words:
+            found.setdefault(fold(word), Unit(row.symbol, row.factor, row.offset, row.dimension))
+    return found
+
+
+def _named(name: str) -> Unit | None:
+    """Return the unit that one name is: as written, else whatever its case, accents and plural."""
+    if name in _exact():
+        return _exact()[name]
+    for key in (name.casefold(), fold(name), fold(name).removesuffix("s")):
+        if _loose().get(key):
+            return _loose()[key]
+    return None
+
+
+@dataclass
+class _Product:
+    """A product of units under way: scale, dimension, and what is shown above and below the line."""
+
+    scale: float = 1.0
+    dimension: Dimension = BARE
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+
+    def times(self, other: "_Product", power: int) -> None:
+        self.scale *= other.scale**power
+        self.dimension = combine(self.dimension, other.dimension, power)
+        up, down = (other.above, other.below) if power > 0 else (other.below, other.above)
+        self.above, self.below = self.above + up, self.below + down
+
+
+def _read_product(tokens: Iterator[re.Match[str]], depth: int = 0) -> _Product:
+    """Read up to the closing bracket. Raise LookupError for a name that is no unit."""
+    found, side = _Product(), 1
+    for token in tokens:
+        if token["name"]:
+            unit = _named(token["name"])
+            if unit is None:
+                raise LookupError(token["name"])
+            n = int((token["power"] or "1").translate(_POWERS).lstrip("^* ").replace(" ", ""))
+            shown = unit.text if abs(n) == 1 else f"{unit.text}{str(abs(n)).translate(_SUPERSCRIPTS)}"
+            factor = _Product(unit.scale ** abs(n), combine(BARE, unit.dimension, abs(n)), (shown,))
+            found.times(factor, side if n > 0 else -side)
+        elif token["sign"] == "/":
+            side = -1
+        elif token["sign"] == "(":
+            found.times(_read_product(tokens, depth + 1), side)
+        elif token["sign"] == ")":
+            if not depth:
+                raise LookupError(")")
+            return found
+    if depth:
+        raise LookupError("(")
+    return found
+
+
+def _shown(product: _Product) -> str:
+    above, below = "·".join(product.above) or "1", "·".join(product.below)
+    if not below:
+        return above
+    return f"{above}/({below})" if len(product.below) > 1 else f"{above}/{below}"
+
+
+def _unknown(text: str) -> Refused:
+    return Refused("catalogue.unknown_unit", unit=text[:LONGEST], nearest=_nearest(text[:LONGEST]))
+
+
+def _nearest(text: str) -> str:
+    """Return units to propose for a text that is none: the text with its unknown names replaced, else the usual ones."""
+    spelled, mended = _spelled(text), ""
+    if is_unit_text(spelled):
+        for token in _TOKEN.finditer(spelled):
+            name = token["name"]
+            if name and _named(name) is None:
+                like = 0.65 if len(name) < 4 else 0.75
+                near = get_close_matches(name, _exact(), 1, like) or get_close_matches(fold(name), _loose(), 1, like)
+                found = _named(near[0]) if near else None
+                if found is None:
+                    break
+                mended += found.text + (token["power"] or "")
+            else:
+                mended += token[0]
+        else:
+            return show_unit(mended)
+    return "m³/h, kW, bar, °C, tr/min"
+
+
 @lru_cache(maxsize=500)
 def read_unit(text: str) -> Unit:
-    """Return a unit. Raise Refused when its form is none of a unit, or nobody knows it."""
+    """Return a unit. Raise Refused when its form is none of a unit, or the table does not have it."""
     text = text.strip()
     if not text:
-        return Unit("", 1.0, 0.0, BARE)
-    if not is_unit_text(text):
-        raise Refused("catalogue.unknown_unit", unit=text[:LONGEST])
-    registry = _registry()
+        return PLAIN
+    spelled = _spelled(text) if len(text) <= LONGEST else text
+    whole = _exact().get(spelled) or (_loose().get(fold(spelled)) if _WORDS.fullmatch(spelled) else None)
+    if whole:
+        return whole
+    if len(text) > LONGEST or not is_unit_text(spelled):
+        raise _unknown(text)
+    names = [t for t in _TOKEN.finditer(spelled) if t["name"]]
+    if len(names) == 1 and not names[0]["power"] and "/" not in spelled:
+        one = _named(names[0]["name"])
+        if one is None:
+            raise _unknown(text)
+        return one
     try:
-        parsed = registry.parse_units(text.replace("€", "EUR"))
-        zero, one = (float(registry.Quantity(n, parsed).to_base_units().magnitude) for n in (0.0, 1.0))
-        powers = registry.Quantity(1.0, parsed).dimensionality
-        dimension = tuple(sorted((name, float(n)) for name, n in powers.items() if n))
-    except Exception as error:
-        # Pint raises many kinds for a text that is no unit; to the user they are one.
-        raise Refused("catalogue.unknown_unit", unit=text) from error
-    if not (isfinite(one) and isfinite(zero) and one != zero):
-        raise Refused("catalogue.unknown_unit", unit=text)
-    return Unit(text, one - zero, zero, dimension)
+        product = _read_product(_TOKEN.finditer(spelled))
+    except LookupError as error:
+        raise _unknown(text) from error
+    return Unit(_shown(product), product.scale, 0.0, product.dimension)
 
 
-def convert(value: float, of: str, to: str) -> float:
-    """Return a value of one unit in another. Raise Refused when they measure different things."""
+def show_unit(text: str) -> str:
+    """Return a unit in the trade's form ("m3/h" gives "m³/h"), or the text itself when it is no unit."""
+    try:
+        return read_unit(text).text
+    except Refused:
+        return text
+
+
+def is_head(unit: str, *names: str) -> bool:
+    """Return whether a quantity is the head of a fluid: in metres of water, or in metres under a name that says so."""
+    try:
+        read = read_unit(unit)
+    except Refused:
+        return False
+    if read.text in ("mCE", "mmCE"):
+        return True
+    words = set(re.split(r"\W+", fold(" ".join(names)).replace("_", " ")))
+    return read.text == "m" and bool(words & {"hauteur", "hmt", "npsh", "charge", "refoulement", "aspiration", "head"})
+
+
+def convert(value: float, of: str, to: str, density: float | None = None) -> float:
+    """Return a value of one unit in another. Raise Refused when they measure different things.
+
+    ``density`` (kg/m³): the value is the head of that fluid, so that a pressure and a height convert into one another.
+    """
     source, target = read_unit(of), read_unit(to)
-    if source.text == target.text:
+    if source == target:
         return value
-    if source.dimension != target.dimension:
-        raise Refused("catalogue.unit_does_not_fit", unit=of or "—", wanted=to or "—")
-    return target.from_base(source.to_base(value))
+    base = source.to_base(value)
+    if source.dimension == target.dimension:
+        return target.from_base(base)
+    if density and (source.dimension, target.dimension) == (PRESSURE, LENGTH):
+        return target.from_base(base / (density * GRAVITY))
+    if density and (source.dimension, target.dimension) == (LENGTH, PRESSURE):
+        return target.from_base(base * density * GRAVITY)
+    if (source.dimension, target.dimension) == (FREQUENCY, ROTATION) and "Hz" not in source.text:
+        return target.from_base(base * _TURN)  # "1500 min⁻¹" on a motor's plate
+    raise Refused("catalogue.unit_does_not_fit", unit=source.text or "—", wanted=target.text or "—")
+
+
+__all__ = ["BARE", "PLAIN", "WATER", "Dimension", "Unit", "combine", "convert", "dimension", "is_head", "is_unit_text",
+           "read_unit", "show_unit"]  # fmt: skip

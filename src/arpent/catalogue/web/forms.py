@@ -46,7 +46,7 @@ class CharacteristicForm(forms.Form):
         required=False,
         max_length=20,
         widget=forms.TextInput(attrs=QUARTER),
-        help_text=_("m³/h, kW, bar, °C, dBA…"),
+        help_text=_("m³/h, kW, bar, °C, dB(A)…"),
     )
     values = forms.CharField(
         label=_("Valeurs, une par ligne"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4} | HALF),

@@ -10,7 +10,14 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arpent.catalogue.public import ConfigurationAddress, list_questions, read_need, with_unit
+from arpent.catalogue.public import (
+    ConfigurationAddress,
+    demand_value,
+    list_questions,
+    read_density,
+    read_need,
+    with_unit,
+)
 from arpent.people.public import User, get_organisation
 
 from ..models import NeedAnswer, NeedSheet
@@ -18,11 +25,12 @@ from ..models import NeedAnswer, NeedSheet
 
 @dataclass(frozen=True)
 class Answered:
-    """One question of the guide with its answer ("" when none)."""
+    """One question of the guide with its answer ("" when none). ``density``: of the sheet's fluid, in kg/m³."""
 
     question: Any
     value: str
     must: bool
+    density: float
 
     @property
     def shown(self) -> str:
@@ -43,15 +51,17 @@ def guide_of(*, family_id: UUID, need_id: UUID | None, by: User) -> list[Answere
     if need_id:
         rows = NeedAnswer.objects.visible_to(by).filter(sheet=need_id)
         held = {pk: (value, must) for pk, value, must in rows.values_list("question_id", "value", "must")}
-    return [Answered(q, *held.get(q.pk, ("", True))) for q in list_questions(family_id=family_id, by=by)]
+    questions = list_questions(family_id=family_id, by=by)
+    answers = [(q, *held.get(q.pk, ("", True))) for q in questions]
+    density = read_density((question, value) for question, value, _must in answers)
+    return [Answered(question, value, must, density) for question, value, must in answers]
 
 
 def demand_of(one: Answered) -> str:
     """Return what an answer asks of the configurator, "pompe.debit>=40 m³/h", or "" when it asks nothing of it."""
     if not one.value or not one.question.code:
         return ""
-    value = with_unit(one.value, one.question.unit) if one.question.kind == "number" else one.value
-    return f"{one.question.code}{one.question.comparison}{value}"
+    return f"{one.question.code}{one.question.comparison}{demand_value(one.question, one.value, one.density)}"
 
 
 def need_address(*, sheet: NeedSheet, by: User) -> ConfigurationAddress:

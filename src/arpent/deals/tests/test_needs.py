@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from arpent.catalogue.actions.families import remove_piece
 from arpent.catalogue.actions.guides import save_question
-from arpent.catalogue.public import list_questions
-from arpent.catalogue.testing import make_guided_family
+from arpent.catalogue.public import list_questions, open_configuration
+from arpent.catalogue.testing import make_family, make_guided_family, make_product
 from arpent.deals.actions.needs import confirm_need, get_need, remove_need, save_need
 from arpent.deals.models import NeedAnswer, NeedSheet
 from arpent.deals.queries.needs import demand_of, guide_of, need_address
@@ -121,3 +121,32 @@ def test_a_question_that_was_answered_stays_and_a_unit_that_does_not_fit_is_refu
         with pytest.raises(Refused) as refusal:
             save_question(by=cast.direction, at=NOON, family_id=family.pk, values=values)
         assert refusal.value.by_field[field].code == code
+
+
+def test_what_everybody_types_is_read_and_shown_in_the_form_of_the_trade(cast, deal):
+    family = make_family(cast.direction, "Pompes de puits", ("Débit", "number", "m3/h"), ("Hauteur", "number", "m"),
+                         ("Bruit", "number", "dBA"), ("Densité", "number", "kg/m³"))  # fmt: skip
+    make_product(cast.direction, family, "P1", debit=40, hauteur=40, bruit=60, densite=850)
+    for text, code, comparison in (
+        ("Débit ?", "debit", ">="),
+        ("Hauteur ?", "hauteur", ">="),
+        ("Bruit ?", "bruit", "<="),
+    ):
+        save_question(
+            by=cast.direction,
+            at=NOON,
+            family_id=family.pk,
+            values={"text": text, "code": code, "comparison": comparison},
+        )
+    values = {"text": "Masse volumique du fluide ?", "kind": "number", "unit": "kg/m3", "position": 9}
+    save_question(by=cast.direction, at=NOON, family_id=family.pk, values=values)
+    sheet = fill(cast.owner, deal, family, "40 m3/h", "3 bar", "70 dB(A)", "")
+    guide = guide_of(family_id=family.pk, need_id=sheet.pk, by=cast.owner)
+    assert [a.shown for a in guide] == ["au moins 40 m³/h", "au moins 3 bar", "au plus 70 dB(A)", ""]
+    made = open_configuration(family_id=family.pk, by=cast.owner, needs=need_address(sheet=sheet, by=cast.owner).needs)
+    assert made.unmet == []
+    # A lighter fluid makes 3 bar a column of 36 m instead of 30.6 m.
+    sheet = fill(cast.owner, deal, family, "40 m3/h", "3,5 bar", "70 dB", "850", need_id=sheet.pk)
+    needs = need_address(sheet=sheet, by=cast.owner).needs
+    assert [n.value for n in needs] == ["40 m³/h", "41.99 m", "70 dB(A)"]
+    assert open_configuration(family_id=family.pk, by=cast.owner, needs=needs).unmet == [1]

@@ -221,18 +221,18 @@ FAMILIES: tuple[Family, ...] = (
     Family("Air"),
     Family("Pompes centrifuges", parent="Pompes", items=tuple(_pumps()), asked=(
         number("Débit", "m³/h"), number("Hauteur", "m"), number("Puissance", "kW"), choice("Corps", "fonte|inox 316"),
-        choice("Garniture", "EPDM|FKM"), number("Température max", "°C"), number("Bruit", "dBA"), number("Masse", "kg"))),
+        choice("Garniture", "EPDM|FKM"), number("Température max", "°C"), number("Bruit", "dB(A)"), number("Masse", "kg"))),
     Family("Moteurs", parent="Pompes", items=tuple(_motors()), asked=(
-        number("Puissance", "kW"), number("IP"), ("ATEX", YES_NO, "", ""), number("Bruit", "dBA"), number("Masse", "kg"))),
+        number("Puissance", "kW"), number("IP"), ("ATEX", YES_NO, "", ""), number("Bruit", "dB(A)"), number("Masse", "kg"))),
     Family("Variateurs", parent="Pompes", items=tuple(_drives()), asked=(number("Puissance", "kW"), number("IP"))),
     Family("Châssis", parent="Pompes", items=tuple(_frames()), asked=(number("Charge", "kg"),)),
     Family("Vannes papillon", parent="Robinetterie", items=tuple(_valves()), asked=(
         number("DN", "mm"), choice("Corps", "fonte|inox 316"), choice("Joint", "EPDM|FKM|NBR"), number("Pression", "bar"),
-        number("Température max", "°C"), number("Couple", "N*m"))),
+        number("Température max", "°C"), number("Couple", "N·m"))),
     Family("Commandes de vannes", parent="Robinetterie", items=tuple(_actuators()), asked=(
-        choice("Commande", "manuel|pneumatique|électrique"), number("Couple", "N*m"), number("IP"))),
+        choice("Commande", "manuel|pneumatique|électrique"), number("Couple", "N·m"), number("IP"))),
     Family("Centrales", parent="Air", items=tuple(_units()), asked=(
-        number("Débit", "m³/h"), choice("Échangeur", "plaques|roue"), number("Rendement", "%"), number("Bruit", "dBA"), number("Perte max", "Pa"))),
+        number("Débit", "m³/h"), choice("Échangeur", "plaques|roue"), number("Rendement", "%"), number("Bruit", "dB(A)"), number("Perte max", "Pa"))),
     Family("Filtres", parent="Air", items=tuple(_filters()), asked=(
         number("Débit", "m³/h"), choice("Classe", "ISO ePM10 60 %|ISO ePM1 55 %|ISO ePM1 80 %|H13"), number("Perte", "Pa"))),
     Family("Batteries", parent="Air", items=tuple(_coils()), asked=(
@@ -243,7 +243,7 @@ FAMILIES: tuple[Family, ...] = (
         choice("Ambiance", "sèche|humide|chlorée|explosible"), choice("Fluide", "eau claire|eau chlorée|eau de mer|hydrocarbures"),
         ("Température", "number", "°C|20|40|60|90|110", ""), choice("Installation", "intérieur|extérieur"),
         computed("Puissance utile", "kW", "pompe.debit * pompe.hauteur * 9810[N/m³]"),
-        computed("Niveau sonore", "dBA", "max(pompe.bruit; moteur.bruit)")),
+        computed("Niveau sonore", "dB(A)", "max(pompe.bruit; moteur.bruit)")),
         slots=(("Pompe", "Pompes centrifuges", False), ("Moteur", "Moteurs", False), ("Variateur", "Variateurs", True), ("Châssis", "Châssis", False)),
         rules=(
             ("Réserve de puissance", "le moteur garde 10 % de réserve", "moteur.puissance >= 1,1 * pompe.puissance"),

@@ -39,9 +39,9 @@ GUIDES: dict[str, tuple[Asked, ...]] = {
 
 # A word of a deal's title -> the family it needs, answers in the guide's order, the supplier and what is wrong with it.
 FILLED: dict[str, tuple[str, tuple[str, ...], str, str]] = {
-    "Pompes du puits": ("Groupe motopompe", ("40 m³/h", "30 m", "eau chlorée", "chlorée", "72 dBA", "Environ 900 € de l’heure"), "Pompes Delorme", "Trois semaines pour une garniture"),
+    "Pompes du puits": ("Groupe motopompe", ("40 m³/h", "30 m", "eau chlorée", "chlorée", "72 dB(A)", "Environ 900 € de l’heure"), "Pompes Delorme", "Trois semaines pour une garniture"),
     "Relevage": ("Groupe motopompe", ("25 m³/h", "15", "eau claire", "humide", "", "Une journée d’arrêt, pas plus"), "", "Bouchages répétés"),
-    "Surpresseur": ("Groupe motopompe", ("18", "32 m", "eau claire", "sèche", "68 dBA", ""), "Hydro Vallée", "Devis sans visite"),
+    "Surpresseur": ("Groupe motopompe", ("18", "32 m", "eau claire", "sèche", "68 dB(A)", ""), "Hydro Vallée", "Devis sans visite"),
     "Vannes": ("Vanne motorisée", ("150", "eau", "10", "oui"), "", "Joints refaits chaque année"),
     "Centrale": ("Traitement d’air", ("12000", "atelier", "75"), "Air du Lyonnais", "Filtres livrés en retard"),
 }  # fmt: skip

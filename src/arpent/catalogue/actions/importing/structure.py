@@ -65,8 +65,7 @@ def read_columns(header: list[str], mapping: dict[str, str]) -> dict[int, tuple[
             continue
         name, unit = split_header(header[int(index)])
         try:
-            if unit:
-                read_unit(unit)
+            unit = read_unit(unit).text
         except Refused:
             name, unit = header[int(index)].strip()[:120], ""
         found[int(index)] = (name, unit, _code_of(name, found.values()))

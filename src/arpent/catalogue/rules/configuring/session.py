@@ -13,6 +13,9 @@ import numpy as np
 
 from ..building import Built, accepted, build
 from ..family import FamilyModel, Rule
+from ..numbers import read_number
+from ..unit_table import DENSITY
+from ..units import WATER, read_unit
 from .exact import Exact
 from .space import Space, Table
 
@@ -43,6 +46,16 @@ class Why:
     give_up: tuple[Reason, ...]
 
 
+def density_of(built: Built, needs: Sequence[Need]) -> float:
+    """Return the density of the fluid in kg/m³ that needs say, or that of water: a head in bar depends on it."""
+    for need in needs:
+        var = built.at.get(need.code)
+        unit = built.variables[var].unit if var is not None else ""
+        if unit and read_unit(unit).dimension == DENSITY and (found := read_number(need.value, "kg/m³")):
+            return found
+    return WATER
+
+
 class Configuration:
     """One family with some needs, asked many times. Safe to share between threads."""
 
@@ -50,6 +63,7 @@ class Configuration:
         self.model = model
         self.built: Built = build(model)
         self.needs = tuple(needs)
+        self.density = density_of(self.built, self.needs)
         self.unmet: list[int] = []  # needs that no value at all answers
         names, values, tables = (
             list(self.built.space.names),
@@ -62,7 +76,7 @@ class Configuration:
         for i, need in enumerate(self.needs):
             var = self.built.at.get(need.code)
             kept = (
-                accepted(self.built.variables[var], values[var], need.comparison, need.value)
+                accepted(self.built.variables[var], values[var], need.comparison, need.value, self.density)
                 if var is not None
                 else set()
             )

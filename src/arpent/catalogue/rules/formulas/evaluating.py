@@ -1,0 +1,206 @@
+"""Computes a formula on columns of values, each characteristic on an axis of its own."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from arpent.kernel.refusals import Refused
+
+from ..numbers import UNKNOWN
+from ..units import read_unit
+from .parsing import NO_UNIT, Formula, dotted, unreadable
+from .quantities import (
+    Nature,
+    Quantity,
+    add,
+    alike,
+    bare,
+    defined,
+    in_unit,
+    multiply,
+    negative,
+    raised,
+    rounded,
+    subtract,
+)
+from .truths import Mask, Truth, truth_of
+
+Texts = npt.NDArray[np.object_]
+Answer = Quantity | Truth | Texts
+_NEAR = 1e-6  # conversions round: what is equal on the sheets stays equal
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a formula may name: a characteristic's unit (None: it is no number) and its values on an axis."""
+
+    unit: str | None
+    column: npt.NDArray[Any]
+
+
+class Evaluation:
+    """One formula on some columns. ``undefined``: whether a division by zero or a number too large was met."""
+
+    def __init__(self, formula: Formula, known: Mapping[str, Known]) -> None:
+        self.formula, self.known = formula, known
+        self.undefined = False
+
+    def condition(self) -> Mask:
+        """Return where the condition holds; it does not where it is undefined. Raise Refused for units that do not fit."""
+        answer = self._answer()
+        if not isinstance(answer, Truth):
+            raise Refused("catalogue.formula_no_condition", formula=self.formula.text[:120])
+        return np.asarray(answer.holds, dtype=bool)
+
+    def number(self, unit: str) -> npt.NDArray[np.float64]:
+        """Return the values of a computed characteristic, in its unit. Raise Refused for units that do not fit."""
+        answer, target = self._answer(), read_unit(unit)
+        if not isinstance(answer, Quantity):
+            raise Refused("catalogue.formula_no_number", formula=self.formula.text[:120])
+        if answer.is_bare:
+            return answer.values
+        if answer.dimension != target.dimension:
+            raise Refused("catalogue.formula_unit", formula=self.formula.text[:120], unit=target.text or "—")
+        if answer.nature is Nature.DIFFERENCE and target.offset:
+            raise Refused("catalogue.formula_difference_unit", formula=self.formula.text[:120], unit=target.text)
+        return (answer.values - target.offset) / target.scale
+
+    def _answer(self) -> Answer:
+        try:
+            return self._of(self.formula.tree)
+        except Refused as refusal:
+            if refusal.code.startswith("catalogue.formula_"):
+                raise Refused(refusal.code, **{**refusal.facts, "formula": self.formula.text[:120]}) from refusal
+            raise
+
+    def _of(self, node: ast.AST) -> Answer:
+        if isinstance(node, ast.Name | ast.Attribute):
+            return self._named(dotted(node, self.formula.text))
+        if isinstance(node, ast.Call):
+            return self._call(node)
+        if isinstance(node, ast.Constant):
+            if isinstance(node.value, bool):
+                return truth_of(np.asarray(node.value), np.asarray(True))
+            return np.asarray(node.value, dtype=object)
+        if isinstance(node, ast.BoolOp):
+            parts = [self._truth(v) for v in node.values]
+            return reduce(lambda a, b: a & b if isinstance(node.op, ast.And) else a | b, parts)
+        if isinstance(node, ast.UnaryOp):
+            if isinstance(node.op, ast.Not):
+                return ~self._truth(node.operand)
+            value = self._quantity(node.operand)
+            return negative(value) if isinstance(node.op, ast.USub) else value
+        if isinstance(node, ast.Compare):
+            return self._compare(node)
+        if isinstance(node, ast.BinOp):
+            return self._arithmetic(node)
+        raise unreadable(self.formula.text)
+
+    def _quantity(self, node: ast.AST) -> Quantity:
+        answer = self._of(node)
+        if not isinstance(answer, Quantity):
+            raise unreadable(self.formula.text)
+        return answer
+
+    def _truth(self, node: ast.AST) -> Truth:
+        answer = self._of(node)
+        if not isinstance(answer, Truth):
+            raise unreadable(self.formula.text)
+        return answer
+
+    def _named(self, name: str) -> Answer:
+        if name not in self.known:
+            raise Refused("catalogue.formula_name", name=name)
+        known = self.known[name]
+        return known.column if known.unit is None else in_unit(known.column, read_unit(known.unit))
+
+    def _call(self, node: ast.Call) -> Quantity:
+        function = node.func.id if isinstance(node.func, ast.Name) else ""
+        if function == "_n":
+            value, index = (a.value for a in node.args if isinstance(a, ast.Constant))
+            text = self.formula.units[int(str(index))]
+            return bare(value) if text == NO_UNIT else in_unit(value, read_unit(text))
+        if function == "valeur":
+            return self._without_unit(node.args)
+        parts = [self._quantity(a) for a in node.args]
+        if function in ("min", "max"):
+            return self._extreme(parts, np.fmin if function == "min" else np.fmax)
+        if len(parts) != 1:
+            raise unreadable(self.formula.text)
+        return rounded(parts[0]) if function == "arrondi" else self._note(raised(parts[0], 0.5), parts)
+
+    def _extreme(self, parts: list[Quantity], pick: Any) -> Quantity:
+        """Return the least or greatest of some quantities, in the unit of the first that has one; holes are passed over."""
+        first = next((p for p in parts if not p.is_bare), parts[0])
+        values = reduce(pick, [p.values for p in alike(parts)])
+        special = [p.nature for p in parts if p.nature is not Nature.ORDINARY]
+        return Quantity(values, first.dimension, first.unit, special[0] if special else Nature.ORDINARY)
+
+    def _without_unit(self, arguments: list[ast.expr]) -> Quantity:
+        """Return a characteristic's values as its sheet writes them, as bare numbers."""
+        name = dotted(arguments[0], self.formula.text)
+        if name not in self.known or self.known[name].unit is None:
+            raise Refused("catalogue.formula_name", name=name)
+        return bare(self.known[name].column)
+
+    def _compare(self, node: ast.Compare) -> Truth:
+        parts = [self._of(n) for n in (node.left, *node.comparators)]
+        if all(isinstance(p, Quantity) for p in parts):
+            parts = list(alike([p for p in parts if isinstance(p, Quantity)]))
+        pairs = zip(node.ops, parts[:-1], parts[1:], strict=True)
+        return reduce(Truth.__and__, [self._compare_two(op, one, two) for op, one, two in pairs])
+
+    def _compare_two(self, op: ast.cmpop, one: Answer, two: Answer) -> Truth:
+        if isinstance(one, Quantity) and isinstance(two, Quantity):
+            return _compare_numbers(op, one.values, two.values, self.formula)
+        if not isinstance(one, np.ndarray) or not isinstance(two, np.ndarray) or not isinstance(op, ast.Eq | ast.NotEq):
+            raise unreadable(self.formula.text)
+        same = np.asarray(one == two, dtype=bool)
+        is_known = np.asarray(np.logical_and(one != UNKNOWN, two != UNKNOWN), dtype=bool)
+        return truth_of(same if isinstance(op, ast.Eq) else ~same, is_known)
+
+    def _arithmetic(self, node: ast.BinOp) -> Quantity:
+        one, two = self._quantity(node.left), self._quantity(node.right)
+        if isinstance(node.op, ast.Add | ast.Sub):
+            found = add(one, two) if isinstance(node.op, ast.Add) else subtract(one, two)
+            return self._note(Quantity(defined(found.values), found.dimension, found.unit, found.nature), (one, two))
+        if isinstance(node.op, ast.Pow):
+            if not two.is_bare or np.ndim(two.values) or not abs(two.values) <= 6:
+                raise unreadable(self.formula.text)
+            return self._note(raised(one, float(two.values)), (one,))
+        if isinstance(node.op, ast.Div) and two.is_bare and not np.ndim(two.values) and two.values == 0:
+            raise Refused("catalogue.formula_division_by_zero")
+        return self._note(multiply(one, two, 1 if isinstance(node.op, ast.Mult) else -1), (one, two))
+
+    def _note(self, found: Quantity, parts: Any) -> Quantity:
+        """Remember that a value came out undefined of values that were defined."""
+        if not self.undefined:
+            known = reduce(np.logical_and, [~np.isnan(p.values) for p in parts])
+            self.undefined = bool(np.any(np.logical_and(known, np.isnan(found.values))))
+        return found
+
+
+def _compare_numbers(op: ast.cmpop, one: Any, two: Any, formula: Formula) -> Truth:
+    near = np.isclose(one, two, rtol=_NEAR, atol=0)
+    known = ~np.isnan(one) & ~np.isnan(two)
+    match op:
+        case ast.Eq():
+            holds = near
+        case ast.NotEq():
+            holds = ~near
+        case ast.Lt():
+            holds = (one < two) & ~near
+        case ast.Gt():
+            holds = (one > two) & ~near
+        case ast.LtE():
+            holds = (one <= two) | near
+        case ast.GtE():
+            holds = (one >= two) | near
+        case _:
+            raise unreadable(formula.text)
+    return truth_of(np.asarray(holds), np.asarray(known))
