@@ -1,15 +1,21 @@
 // Builds the front end into the package: one module entry with lazily loaded chunks, MapLibre's worker as a file of
 // its own (the CSP allows no blob), a classic script for the theme (no flash), styles, and the icon sprite.
+// Every name carries a hash of its content, so that a browser keeps it for a year; manifest.json says which name is which.
 import * as esbuild from "esbuild";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { buildSprite } from "./sprite.mjs";
+import { basename } from "node:path";
+import { compressFolder } from "./compress.mjs";
 import { ICONS } from "./icons.mjs";
+import { buildSprite } from "./sprite.mjs";
+import { buildStyles } from "./styles.mjs";
 
 const dev = process.argv.includes("--dev");
 const outdir = "src/arpent/site/static/dist";
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
+/** The name that templates know -> the file of this build. */
+const names = {};
 const common = {
   bundle: true,
   outdir,
@@ -18,11 +24,33 @@ const common = {
   target: ["es2022"],
   legalComments: "linked",
   logLevel: "warning",
-  loader: { ".woff2": "file", ".svg": "dataurl" },
+  entryNames: "[name]-[hash]",
+  metafile: true,
 };
-let outputs = {};
-await esbuild.build({
-  ...common,
+
+/** Build scripts and note their names; return esbuild's account of what imports what. */
+async function scripts(options) {
+  const { metafile } = await esbuild.build({ ...common, ...options });
+  for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
+    const entry = options.entryPoints.find((e) => entryPoint?.endsWith(e.in));
+    if (entry) names[`${entry.out}.js`] = basename(path);
+  }
+  return metafile.outputs;
+}
+
+/** Write a file under a name with its hash. */
+async function writeHashed(name, content) {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8).toUpperCase();
+  names[name] = name.replace(/(\.\w+)$/, `-${hash}$1`);
+  await writeFile(`${outdir}/${names[name]}`, content);
+}
+
+for (const sheet of ["app", "map", "field"])
+  await writeHashed(`${sheet}.css`, await buildStyles(`frontend/styles/${sheet}.css`, { minify: !dev, slim: sheet === "app" }));
+await writeHashed("icons.svg", await buildSprite(ICONS));
+await scripts({ format: "esm", entryPoints: [{ in: "maplibre-gl/dist/maplibre-gl-worker.mjs", out: "maplibre-worker" }] });
+await scripts({ format: "iife", entryPoints: [{ in: "frontend/src/site/theme.ts", out: "theme" }] });
+const outputs = await scripts({
   format: "esm",
   splitting: true,
   entryPoints: [
@@ -30,23 +58,8 @@ await esbuild.build({
     { in: "frontend/src/field/app.ts", out: "field" },
   ],
   chunkNames: "chunk-[name]-[hash]",
-  metafile: true,
-}).then(({ metafile }) => { outputs = metafile.outputs; });
-await esbuild.build({
-  ...common,
-  format: "esm",
-  entryPoints: [{ in: "maplibre-gl/dist/maplibre-gl-worker.mjs", out: "maplibre-worker" }],
+  define: { MAP_WORKER: JSON.stringify(`./${names["maplibre-worker.js"]}`), MAP_STYLES: JSON.stringify(`./${names["map.css"]}`) },
 });
-await esbuild.build({ ...common, format: "iife", entryPoints: [{ in: "frontend/src/site/theme.ts", out: "theme" }] });
-await esbuild.build({
-  ...common,
-  entryPoints: [
-    { in: "frontend/styles/app.css", out: "app" },
-    { in: "frontend/styles/map.css", out: "map" },
-    { in: "frontend/styles/field.css", out: "field" },
-  ],
-});
-await writeFile(`${outdir}/icons.svg`, await buildSprite(ICONS));
 
 // What the field app needs without a network: its entry, all that it may load later, the map's worker, the styles.
 const needed = new Set();
@@ -55,15 +68,17 @@ function need(output) {
   needed.add(output);
   for (const { path } of outputs[output].imports) need(path);
 }
-need(`${outdir}/field.js`);
-const files = [...[...needed].map((f) => f.slice(outdir.length + 1)), "theme.js", "app.css", "map.css", "field.css", "icons.svg", "maplibre-worker.js"];
-files.push(...(await readdir(outdir)).filter((f) => f.endsWith(".woff2")));
+need(`${outdir}/${names["field.js"]}`);
+const files = [...needed].map((f) => basename(f));
+files.push(...["theme.js", "app.css", "map.css", "field.css", "icons.svg", "maplibre-worker.js"].map((name) => names[name]));
 const hash = createHash("sha256");
 for (const file of files.sort()) hash.update(await readFile(`${outdir}/${file}`));
 const version = hash.digest("hex").slice(0, 12);
+// The service worker keeps its name: its address is the same from version to version, and it is asked for each time.
 await esbuild.build({
   ...common,
   format: "iife",
+  entryNames: "[name]",
   entryPoints: [{ in: "frontend/src/offline/worker.ts", out: "worker" }],
   define: { ASSETS: JSON.stringify(files.map((f) => `/static/dist/${f}`)), VERSION: JSON.stringify(version) },
 });
@@ -75,4 +90,7 @@ for (const folder of ["frontend/src/field", "frontend/src/offline"])
     for (const [, one] of text.matchAll(/\bt\("((?:[^"\\]|\\.)*)"/g)) words.add(JSON.parse(`"${one}"`));
     for (const [, one, many] of text.matchAll(/\btn\("((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"/g)) { words.add(JSON.parse(`"${one}"`)); words.add(JSON.parse(`"${many}"`)); }
   }
+await compressFolder(outdir);
 await writeFile(`${outdir}/field.json`, JSON.stringify({ version, words: [...words].sort() }));
+// Last: a folder with a manifest is a whole build.
+await writeFile(`${outdir}/manifest.json`, JSON.stringify(names, Object.keys(names).sort(), 1));

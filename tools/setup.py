@@ -102,7 +102,7 @@ def build_frontend() -> None:
     sources = [ROOT / "frontend", ROOT / "package.json", ROOT / "package-lock.json"]
     key = digest(*sources)
     stamp = step("frontend", key)
-    if stamp is None and (DIST / "app.js").exists():
+    if stamp is None and (DIST / "manifest.json").exists():
         return
     node, npm = node_tools()
     if lock := step("npm", digest(ROOT / "package-lock.json")) or not (ROOT / "node_modules").exists():

@@ -24,7 +24,6 @@ export class TourMap extends Page {
     const node = this.querySelector<HTMLElement>(".map");
     if (!node) return;
     try {
-      addStyles();
       const [{ makeMap, fit, FONT }, { addOwnMap }] = await Promise.all([import("../geography/base"), import("./own_map")]);
       const { map } = await makeMap(node);
       await addOwnMap(map);
@@ -44,14 +43,5 @@ export class TourMap extends Page {
       node.dataset["ready"] = "0";
     }
   }
-}
-/** The map's styles come with the first map: a start in a valley does not wait for them. */
-function addStyles(): void {
-  const href = document.querySelector<HTMLElement>("[data-map-styles]")?.dataset["mapStyles"];
-  if (!href || document.querySelector(`link[href="${href}"]`)) return;
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = href;
-  document.head.append(link);
 }
 customElements.define("arpent-tour-map", TourMap);

@@ -2,7 +2,10 @@
 import { Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource, type LngLatBoundsLike, type StyleSpecification } from "maplibre-gl";
 import { getJson } from "../site/dom";
 
-setWorkerUrl(new URL("./maplibre-worker.js?v=6.17.0", import.meta.url).href);
+// Names of this build's files, relative to this script: see frontend/build.mjs.
+declare const MAP_WORKER: string;
+declare const MAP_STYLES: string;
+setWorkerUrl(new URL(MAP_WORKER, import.meta.url).href);
 
 export type Features = GeoJSON.FeatureCollection;
 export const FONT = ["sans-serif"];
@@ -34,10 +37,25 @@ export interface Base {
   onCommunes: (hook: (departement: string) => void) => void;
 }
 
+/** Load the map's stylesheet once, with the first map: pages without a map do without it. */
+function loadStyles(): Promise<void> {
+  const href = new URL(MAP_STYLES, import.meta.url).href;
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = href;
+    link.addEventListener("load", () => resolve());
+    link.addEventListener("error", () => resolve()); // a map without its styles is still a map
+    document.head.append(link);
+  });
+}
+
 /** Make a map in a node and resolve once it is drawn. `data-outlines` and `data-contours` say where the shapes are. */
 export async function makeMap(node: HTMLElement): Promise<Base> {
   const outlines = node.dataset["outlines"] ?? "";
   const contours = node.dataset["contours"] ?? "";
+  await loadStyles();
   const map = new MapLibre({
     container: node,
     style: baseStyle(new URL(outlines, location.href).href),

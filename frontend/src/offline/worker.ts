@@ -13,14 +13,16 @@ scope.addEventListener("install", (e) => (e as Extendable).waitUntil((async () =
   const cache = await caches.open(SHELL);
   await Promise.all([HOME, ...ASSETS].map(async (url) => {
     const answer = await fetch(url, { cache: "no-cache", redirect: "error" });
-    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    if (!answer.ok || (url === HOME && !(await isOurs(answer)))) throw new Error(`${url}: ${answer.status}`);
     await cache.put(url, answer);
   }));
   await scope.skipWaiting();
 })()));
 
 scope.addEventListener("activate", (e) => (e as Extendable).waitUntil((async () => {
-  for (const name of await caches.keys()) if (name.startsWith("arpent-shell-") && name !== SHELL) await caches.delete(name);
+  // One former version stays: a page that was opened before the update still finds its parts there (names never change content).
+  const former = (await caches.keys()).filter((name) => name.startsWith("arpent-shell-") && name !== SHELL);
+  for (const name of former.slice(0, -1)) await caches.delete(name);
   await scope.clients.claim();
 })()));
 
@@ -33,18 +35,23 @@ scope.addEventListener("fetch", (e) => {
   else if (request.mode === "navigate") event.respondWith(online(request));
 });
 
-/** The app's one page: at once from the cache, and anew behind it. */
+/** Whether a page names the files of this version: another one's would ask for files that this cache does not hold. */
+async function isOurs(answer: Response): Promise<boolean> {
+  return (await answer.clone().text()).includes(`data-app="${VERSION}"`);
+}
+
+/** The app's one page: at once from the cache, and anew behind it. A newer version's page comes with its own worker. */
 async function shell(event: Fetching): Promise<Response> {
   const cache = await caches.open(SHELL), held = await cache.match(HOME);
-  const fresh = fetch(HOME, { cache: "no-cache", redirect: "error" }).then(async (answer) => { if (answer.ok) await cache.put(HOME, answer.clone()); return answer; });
+  const fresh = fetch(HOME, { cache: "no-cache", redirect: "error" }).then(async (answer) => { if (answer.ok && (await isOurs(answer))) await cache.put(HOME, answer.clone()); return answer; });
   if (!held) return fresh;
   event.waitUntil(fresh.catch(() => undefined));
   return held;
 }
 
+/** A file of a build, of this version or of the former one. */
 async function asset(request: Request): Promise<Response> {
-  const held = await (await caches.open(SHELL)).match(request, { ignoreSearch: true });
-  return held ?? fetch(request);
+  return (await caches.match(request)) ?? fetch(request);
 }
 
 /** Outlines and communes: public, and the same for years. */

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from .assets import DIST
 from .backups import describe_leftover
 from .exposure import examine_exposure
 from .processes.condition import examine_processes
@@ -120,7 +121,7 @@ def _secret() -> Finding:
 
 
 def _frontend() -> Finding:
-    built = Path(__file__).parent / "static/dist/app.js"
+    built = DIST / "manifest.json"
     return (
         ("ok", "the front end is built")
         if built.exists()

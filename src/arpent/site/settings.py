@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "arpent.site.web.guards.PermissionsPolicy",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "arpent.site.assets.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -231,7 +231,13 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "static/"
 STATIC_ROOT = None
 STATICFILES_DIRS: list[Path] = []
+# No collectstatic: the files are served from the package, compressed and named by content at build (ADR 0035).
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "arpent.site.assets.BuiltFiles"},
+}
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/dist/[\w-]+-[0-9A-Z]{8}\.\w+$"
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = ARPENT_HOME / "uploads"
 # Remembered heads of the audit trail, outside the base (ADR 0026).

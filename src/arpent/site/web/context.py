@@ -1,7 +1,5 @@
 """What the frame of every page needs."""
 
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from arpent.geography.public import ATTRIBUTION
 from arpent.people.public import get_organisation
 
-DIST = Path(__file__).resolve().parent.parent / "static/dist"
 # The navigation by the job: label, address, icon, key, what the page's own address starts with.
 NAVIGATION = (
     (_("Aujourd’hui"), "today", "home", "g j", "/today"),
@@ -37,16 +34,9 @@ PHONE_LABELS = {
 }
 
 
-@lru_cache(maxsize=1)
-def asset_version() -> str:
-    """Return a mark that changes when the front end is built again."""
-    app = DIST / "app.js"
-    return str(int(app.stat().st_mtime)) if app.exists() else "0"
-
-
 def frame(request: HttpRequest) -> dict[str, Any]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
-        return {"asset_version": asset_version(), "attribution": ATTRIBUTION}
+        return {"attribution": ATTRIBUTION}
     # A page may stand in another part than its address says: the import wizard, in that of what it brings in.
     path = getattr(request, "section", request.path)
     deals = path.startswith(("/offers/deals", "/offers/solutions", "/offers/configurations"))
@@ -56,7 +46,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         for label, name, icon, key, prefix in NAVIGATION
     ]  # fmt: skip
     return {
-        "asset_version": asset_version(),
         "attribution": ATTRIBUTION,
         "navigation": entries,
         "organisation": request.firm if hasattr(request, "firm") else get_organisation(),

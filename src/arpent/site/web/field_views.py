@@ -3,7 +3,6 @@
 import json
 from functools import lru_cache
 
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from arpent.kernel.refusals import NotFound
 
-from .context import DIST
+from ..assets import DIST
 
 SIZES = (180, 192, 512)
 MARK = """#set page(width: 100pt, height: 100pt, margin: 0pt, fill: rgb("#1a5a9e"))
@@ -50,11 +49,10 @@ def field(request: HttpRequest) -> HttpResponse:
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """Serve the service worker from the root, so that it covers the whole site; asked for anew each time."""
-    path = finders.find("dist/worker.js")
-    if not path:
+    path = DIST / "worker.js"
+    if not path.exists():
         raise NotFound("worker")
-    with open(str(path), encoding="utf-8") as f:
-        response = HttpResponse(f.read(), content_type="text/javascript; charset=utf-8")
+    response = HttpResponse(path.read_bytes(), content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"
     return response
 

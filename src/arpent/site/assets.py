@@ -1,0 +1,35 @@
+"""The front end's files: which name the build gave each, and for how long browsers keep them (docs/adr/0035)."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from django.contrib.staticfiles.storage import StaticFilesStorage
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+DIST = Path(__file__).resolve().parent / "static/dist"
+
+
+@lru_cache(maxsize=2)
+def _read_names(_stamp: float) -> dict[str, str]:
+    return dict(json.loads((DIST / "manifest.json").read_text(encoding="utf-8")))
+
+
+def built_names() -> dict[str, str]:
+    """Return the file of the present build by the name that templates know; empty before the first build."""
+    manifest = DIST / "manifest.json"
+    return _read_names(manifest.stat().st_mtime) if manifest.exists() else {}
+
+
+class BuiltFiles(StaticFilesStorage):
+    """Storage whose addresses carry the hash that the build gave: ``dist/app.js`` is ``dist/app-K3XQ7R2A.js``."""
+
+    def url(self, name: str | None) -> str:
+        folder, _, file = (name or "").rpartition("/")
+        return super().url(f"dist/{built_names().get(file, file)}" if folder == "dist" else name)
+
+
+class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
+    """WhiteNoise, with one year for files named by content: what RFC 9111 caches hold is no longer than that."""
+
+    FOREVER = 365 * 24 * 3600
