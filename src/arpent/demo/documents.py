@@ -14,6 +14,7 @@ from arpent.catalogue.public import (
     propose_improvement,
     save_document,
 )
+from arpent.kernel.drawing import typeset
 from arpent.people.public import User
 
 from .rules import pictures
@@ -22,8 +23,6 @@ from .rules.documents import PROPOSALS, SHEET, SHEETS, table_of
 
 def make_documents(keeper: User, seller: User, firm: str, at: dt.datetime) -> None:
     """Add each sheet with its versions; a seller marks the last French one of the first."""
-    import typst
-
     families = {f.name: f.pk for f in list_families(by=keeper)}
     marked: UUID | None = None
     for sheet in SHEETS:
@@ -41,7 +40,7 @@ def make_documents(keeper: User, seller: User, firm: str, at: dt.datetime) -> No
                 "head": head,
                 "rows": rows,
             }
-            pdf = bytes(typst.compile(SHEET.encode(), format="pdf", sys_inputs={"data": json.dumps(data)}))
+            pdf = typeset(SHEET.encode(), inputs={"data": json.dumps(data)})
             version = add_version(
                 by=keeper, at=at, document_id=document.pk, name=f"{title.split(' :')[0]}.pdf", content=io.BytesIO(pdf), size=len(pdf),
                 values={"language": language, "valid_from": start, "valid_to": start + dt.timedelta(days=30 * lasts) if lasts else None},
@@ -63,11 +62,7 @@ def make_documents(keeper: User, seller: User, firm: str, at: dt.datetime) -> No
 
 def make_pictures(keeper: User, at: dt.datetime) -> None:
     """Give the products that offers are made of a view, so that papers show it."""
-    import typst
-
-    views = {
-        p: bytes(typst.compile((pictures.HEAD + v).encode(), format="png", ppi=100)) for p, v in pictures.VIEWS.items()
-    }
+    views = {p: typeset((pictures.HEAD + v).encode(), format="png", ppi=100) for p, v in pictures.VIEWS.items()}
     for reference in pictures.SHOWN:
         product = find_product(reference=reference, by=keeper)
         png = next(png for prefix, png in views.items() if reference.startswith(prefix))

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from arpent.catalogue.public import add_version, save_document
 from arpent.clients.public import list_contacts
+from arpent.kernel.drawing import typeset
 from arpent.kernel.refusals import Refused
 from arpent.offers.public import (
     Edit,
@@ -46,13 +47,11 @@ from .rules.selling import (
 
 def make_rules(keeper: User, admin: User, firm: str, at: dt.datetime) -> None:
     """Give the firm its identity, its general terms, its rules of discount and one campaign."""
-    import typst
-
     save_identity(by=admin, at=at, values={"name": firm, **IDENTITY})
     begun = at - dt.timedelta(days=150)
     document = save_document(by=keeper, at=at, values={"title": TERMS_TITLE, "kind": "terms"})
     data = {"title": TERMS_TITLE, "firm": firm, "edition": f"{begun:%m/%Y}", "articles": [list(a) for a in TERMS]}
-    pdf = bytes(typst.compile(TERMS_PAGE.encode(), format="pdf", sys_inputs={"data": json.dumps(data)}))
+    pdf = typeset(TERMS_PAGE.encode(), inputs={"data": json.dumps(data)})
     add_version(
         by=keeper, at=at, document_id=document.pk, name="conditions-generales.pdf", content=io.BytesIO(pdf), size=len(pdf),
         values={"language": "fr", "valid_from": localdate(begun), "valid_to": None},

@@ -10,6 +10,10 @@ MESSAGES = {
     "changed_since": _(
         "Cette fiche a changé depuis que vous avez ouvert la page : relisez-la, puis supprimez-la si c’est toujours voulu."
     ),
+    "paper_not_drawn": _(
+        "Le document n’a pas pu être mis en page : réessayez dans une minute. Si cela recommence, prévenez la personne qui "
+        "administre Arpent."
+    ),
     "people.not_allowed": _("Votre rôle ne permet pas cela : demandez-le à votre responsable."),
     "people.too_fast": _("Trop de demandes en peu de temps depuis cette adresse : réessayez dans une minute."),
     "people.already_undone": _("Cette opération est déjà annulée : ouvrez l’historique pour rétablir."),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from arpent.clients.public import show_phone
 from arpent.geography.public import ATTRIBUTION, measure_travel, read_departement_outlines
+from arpent.kernel.drawing import typeset
 from arpent.kernel.periods import Week
 
 from ..models import Appointment
@@ -27,8 +28,6 @@ def roadbook_pdf(
     *, title: str, person: str, days: list[dict[str, Any]], base: tuple[float, float] | None, note: str
 ) -> bytes:
     """Return the PDF. Each day: date, color, summary, stops with time, name, address, phone, drive, note, lat, lon."""
-    import typst
-
     data = {
         "title": title,
         "person": person,
@@ -43,9 +42,9 @@ def roadbook_pdf(
             for d in days
         ],
     }  # fmt: skip
-    template = (files("arpent.agenda") / "roadbook.typ").read_text(encoding="utf-8")
+    template = (files("arpent.agenda") / "roadbook.typ").read_bytes()
     inputs = {"data": json.dumps(data, default=str), "map": week_map_svg(days, base)}
-    return bytes(typst.compile(template.encode(), format="pdf", sys_inputs=inputs))
+    return typeset(template, inputs=inputs)
 
 
 def week_map_svg(days: list[dict[str, Any]], base: tuple[float, float] | None) -> str:

@@ -18,6 +18,7 @@ from arpent.catalogue.public import (
     read_need,
     with_unit,
 )
+from arpent.kernel.drawing import typeset
 from arpent.people.public import User, get_organisation
 
 from ..models import NeedAnswer, NeedSheet
@@ -73,8 +74,6 @@ def need_address(*, sheet: NeedSheet, by: User) -> ConfigurationAddress:
 
 def reformulation_pdf(*, sheet: NeedSheet, guide: list[Answered], company: str, person: str) -> bytes:
     """Return the reformulation of a need, for the customer to read and sign."""
-    import typst
-
     organisation = get_organisation()
     budget = f"{number_format(sheet.budget, decimal_pos=0, force_grouping=True)} €" if sheet.budget is not None else ""
     rows = [
@@ -90,5 +89,5 @@ def reformulation_pdf(*, sheet: NeedSheet, guide: list[Answered], company: str, 
         "rows": [[label, text] for label, text in rows if text],
         "agree": _("Le client confirme que ce besoin est le sien."), "sign": _("Nom, date et signature :"),
     }  # fmt: skip
-    template = (files("arpent.deals") / "need.typ").read_text(encoding="utf-8")
-    return bytes(typst.compile(template.encode(), format="pdf", sys_inputs={"data": json.dumps(data)}))
+    template = (files("arpent.deals") / "need.typ").read_bytes()
+    return typeset(template, inputs={"data": json.dumps(data)})

@@ -1,16 +1,15 @@
 """The Order-X file of an accepted order: checked against its schema, made once."""
 
 import datetime as dt
-import io
-import tempfile
-from pathlib import Path
 from uuid import UUID
 
+from arpent.kernel.apart import run_apart
 from arpent.people.public import Act, User, check_may, operation, removing_files_on_error, stored_path
 
 from ..models import OfferFile, OfferVersion
 from ..queries.ordering import accepted_version, order_of
 from ..rules.ordering import inconsistencies, order_xml
+from ..rules.ordering.embedding import embed_order
 from .filing import record_file, store_content
 
 
@@ -59,17 +58,5 @@ def _files_of(version: OfferVersion, by: User) -> dict[str, OfferFile]:
 
 
 def order_pdf(paper: bytes, xml: bytes, *, title: str, seller: str, language: str = "fr-FR") -> bytes:
-    """Return a paper that carries its order. The XML is checked against the schema of Order-X COMFORT, whose failure is a bug.
-
-    The library writes a clean file to a path only: given a stream, it leaves the source's bytes in front.
-    """
-    from facturx import generate_from_file
-
-    with tempfile.TemporaryDirectory(prefix="arpent-order-") as folder:
-        target = Path(folder) / "order.pdf"
-        generate_from_file(
-            io.BytesIO(paper), xml, output_pdf_file=str(target), flavor="order-x", level="comfort", orderx_type="order", check_xsd=True,
-            check_schematron=False, lang=language, afrelationship="data",
-            pdf_metadata={"author": seller, "keywords": "Order-X", "title": title, "subject": title},
-        )  # fmt: skip
-        return target.read_bytes()
+    """Return a paper that carries its order, made in a process of its own (see ``embed_order``)."""
+    return run_apart(embed_order, paper=paper, xml=xml, title=title, seller=seller, language=language)

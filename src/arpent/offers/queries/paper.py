@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from django.utils import timezone, translation
 
+from arpent.kernel.apart import RunError
+from arpent.kernel.drawing import typeset
 from arpent.people.public import User
 
 from ..models import OfferVersion, Signature
@@ -106,28 +107,21 @@ def _noon(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> Any:
-    import typst
-
-    return typst.Fonts(include_system_fonts=False)
-
-
 def compile_paper(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> bytes:
     """Return the PDF of some data. A letter that no font of ours draws (an emoji) becomes a square: the archive's rules refuse it."""
-    import typst
-
     template = (files("arpent.offers") / "offer.typ").read_bytes()
     for last in (False, False, True):
         try:
-            return bytes(
-                typst.compile(
-                    template, root=str(folder), format="pdf", font_paths=_fonts(), ignore_system_fonts=True, pdf_standards=STANDARDS,
-                    sys_inputs={"data": json.dumps(data)}, timestamp=int(at.timestamp()),
-                )
-            )  # fmt: skip
-        except typst.TypstError as error:
-            found = "".join(a or b for a, b in MISSING.findall(error.diagnostic))
+            return typeset(
+                template,
+                inputs={"data": json.dumps(data)},
+                root=str(folder),
+                shipped_fonts=True,
+                pdf_standards=STANDARDS,
+                timestamp=int(at.timestamp()),
+            )
+        except RunError as error:
+            found = "".join(a or b for a, b in MISSING.findall(error.detail))
             if last or not found:
                 raise
             letters = set(re.sub(r"\\u\{([0-9a-f]+)\}", lambda m: chr(int(m[1], 16)), found)) - set("\n\t ")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 
+from arpent.kernel.drawing import typeset
 from arpent.kernel.refusals import NotFound
 
 from ..assets import DIST
@@ -75,9 +76,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 @lru_cache(maxsize=4)
 def _mark(size: int) -> bytes:
-    import typst
-
-    return bytes(typst.compile(MARK.encode(), format="png", ppi=size * 0.72))
+    return typeset(MARK.encode(), format="png", ppi=size * 0.72)
 
 
 @require_GET

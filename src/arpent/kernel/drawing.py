@@ -1,0 +1,36 @@
+"""Draw papers (Typst) and charts (Vega-Lite), each in a process that ends: see ``apart``."""
+
+from typing import Any
+
+from .apart import run_apart
+
+
+def typeset(template: bytes, *, inputs: dict[str, str] | None = None, **options: Any) -> bytes:
+    """Return the document of a Typst template. ``inputs``: its ``sys.inputs``. Raise as ``run_apart`` does.
+
+    ``options``: ``format`` ("pdf", "png"), ``root`` (folder of its pictures), ``ppi``, ``pdf_standards``, ``timestamp``,
+    and ``shipped_fonts``, to draw with none of the machine's own fonts.
+    """
+    return run_apart(compile_typst, template=template, inputs=inputs or {}, **options)
+
+
+def chart_svg(chart: dict[str, Any]) -> str:
+    """Return a Vega-Lite definition as SVG. Raise as ``run_apart`` does."""
+    # V8 reserves far more address space than it uses: the time alone is bounded.
+    return run_apart(render_chart, memory=None, chart=chart).decode()
+
+
+def compile_typst(*, template: bytes, inputs: dict[str, str], shipped_fonts: bool = False, **options: Any) -> bytes:
+    """Return a document, drawn in this process; for ``run_apart``."""
+    import typst
+
+    if shipped_fonts:
+        options |= {"font_paths": typst.Fonts(include_system_fonts=False), "ignore_system_fonts": True}
+    return bytes(typst.compile(template, sys_inputs=inputs, **{"format": "pdf", **options}))
+
+
+def render_chart(*, chart: dict[str, Any]) -> bytes:
+    """Return a chart's SVG, drawn in this process; for ``run_apart``."""
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(chart)).encode()

@@ -1,0 +1,87 @@
+"""A run of its own gives its result or says why, and leaves nothing behind."""
+
+import os
+import threading
+
+import pytest
+
+from arpent.kernel import apart
+from arpent.kernel.apart import RunError, run_apart
+from arpent.kernel.drawing import chart_svg, typeset
+from arpent.kernel.refusals import Refused
+
+
+def echo(*, value):
+    print("a library that speaks")
+    return value
+
+
+def who():
+    return f"{os.getpid()} {os.environ.get('ARPENT_SECRET_KEY', 'unset')}".encode()
+
+
+def fail():
+    raise ValueError("a bug")
+
+
+def eat():
+    return bytes(3 * 1024**3)
+
+
+def die():
+    os._exit(9)
+
+
+def sleep():
+    threading.Event().wait()
+
+
+def test_a_result_comes_back_whole_whatever_is_printed():
+    assert run_apart(echo, value=bytes(range(256)) * 1000) == bytes(range(256)) * 1000
+
+
+def test_each_run_is_another_process_without_our_secrets(monkeypatch):
+    monkeypatch.setenv("ARPENT_SECRET_KEY", "secret")
+    first, second = run_apart(who).decode().split(), run_apart(who).decode().split()
+    assert len({first[0], second[0], str(os.getpid())}) == 3 and first[1] == second[1] == "unset"
+
+
+def test_a_failure_of_the_function_is_a_bug_and_looks_like_one():
+    with pytest.raises(RunError, match="ValueError: a bug"):
+        run_apart(fail)
+
+
+@pytest.mark.parametrize("function", [eat, die])
+def test_a_process_that_is_killed_or_too_large_is_a_refusal_that_can_be_tried_again(function):
+    with pytest.raises(Refused) as refusal:
+        run_apart(function)
+    assert refusal.value.code == "paper_not_drawn"
+
+
+def test_a_process_that_never_ends_is_ended(monkeypatch):
+    monkeypatch.setattr(apart, "SECONDS", 1)
+    with pytest.raises(Refused) as refusal:
+        run_apart(sleep)
+    assert refusal.value.code == "paper_not_drawn"
+
+
+def test_runs_wait_for_their_turn_and_one_that_gets_none_is_refused(monkeypatch):
+    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    with apart._turn, pytest.raises(Refused):
+        run_apart(who)
+
+
+def test_what_typst_says_of_a_fault_comes_with_the_failure():
+    with pytest.raises(RunError) as failure:
+        typeset(b"#nothing()")
+    assert "unknown variable" in failure.value.detail
+
+
+def test_a_chart_is_an_svg_of_its_bars():
+    chart = {
+        "data": {"values": [{"w": "48", "n": 3}, {"w": "49", "n": 5}]},
+        "mark": "bar",
+        "encoding": {"x": {"field": "w", "type": "ordinal"}, "y": {"field": "n", "type": "quantitative"}},
+    }
+    svg = chart_svg(chart)
+    assert svg.startswith("<svg") and svg.count('aria-roledescription="bar"') == 2
