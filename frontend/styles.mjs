@@ -1,5 +1,6 @@
 // Bundles the stylesheets and takes out of them the rules that no page uses: Tabler alone is 630 kB, of which a tenth is used.
 import * as esbuild from "esbuild";
+import { readdir, readFile } from "node:fs/promises";
 import { PurgeCSS } from "purgecss";
 
 /** Files whose words count as class names: templates, Python that draws pages, TypeScript, Tabler's own scripts. */
@@ -26,6 +27,13 @@ export async function buildStyles(path, { minify, slim }) {
   return slim ? await purge(css, minify) : css;
 }
 
+/** Return the classes that our own stylesheets name: templates may compute some (`kind-{{ company.relationship }}`). */
+async function ownClasses() {
+  const names = (await readdir("frontend/styles")).filter((name) => name.endsWith(".css"));
+  const texts = await Promise.all(names.map((name) => readFile(`frontend/styles/${name}`, "utf8")));
+  return texts.flatMap((text) => [...text.matchAll(/\.([A-Za-z][\w-]*)/g)].map(([, name]) => name));
+}
+
 async function purge(css, minify) {
   const [slimmed] = await new PurgeCSS().purge({
     content: SOURCES,
@@ -35,7 +43,7 @@ async function purge(css, minify) {
     // Attributes that the browser, Django's widgets or Bootstrap write, and no template.
     dynamicAttributes: ["data-bs-theme", "data-bs-popper", "data-popper-placement", "aria-current", "type", "size", "multiple", "dir"],
     // Tags that Django's widgets and third-party pages write; columns that forms compute (`col-md-{n}`).
-    safelist: { standard: [/^col(-md)?-\d+$/, "html", "body", "optgroup", "option", "legend", "fieldset", "small", "hr", "pre", "code"] },
+    safelist: { standard: [...(await ownClasses()), /^col(-md)?-\d+$/, "html", "body", "optgroup", "option", "legend", "fieldset", "small", "hr", "pre", "code"] },
     variables: true,
     keyframes: true,
     fontFace: true,

@@ -44,7 +44,6 @@ htmx.onLoad((element) => {
   for (const node of all(root, "[data-offer-grid]")) void import("../offers/grid").then((m) => m.mount(node));
   for (const node of all(root, "[data-read-seen]")) void import("../offers/read").then((m) => m.mountSeen(node));
   for (const node of all(root, "[data-signature]")) void import("../offers/read").then((m) => m.mountPad(node));
-  for (const node of all(root, "[data-chart]")) void import("./chart").then((m) => m.mount(node));
   for (const node of all(root, "[data-copy]")) node.addEventListener("click", () => void copy(node));
   for (const node of all(root, "[data-autofocus]")) node.focus();
 });

@@ -47,7 +47,7 @@ def test_a_file_of_the_build_leaves_compressed_and_is_kept_for_a_year(client, ac
         assert answer["Content-Encoding"] == accepted, name
         assert answer["Cache-Control"] == "max-age=31536000, public, immutable", name
         assert "Accept-Encoding" in answer["Vary"]
-        answer.close()
+        assert b"".join(answer) == (DIST / f"{name}.{accepted.removesuffix('ip')}").read_bytes()
 
 
 def test_who_accepts_no_compression_gets_the_plain_file(client):
@@ -64,7 +64,7 @@ def test_every_script_and_style_carries_the_hash_of_its_content_save_the_service
 def test_a_file_whose_address_stays_is_not_kept_for_a_year(client):
     answer = client.get("/static/dist/worker.js")
     assert "immutable" not in answer["Cache-Control"]
-    answer.close()
+    assert b"".join(answer)
 
 
 def test_templates_name_the_files_of_the_present_build(client):
@@ -111,6 +111,15 @@ def test_a_class_that_pages_use_and_tabler_defines_is_in_the_stylesheet():
     used = classes_in_use() & defined
     assert len(used) > 150  # the search itself finds what pages write
     assert sorted(used - built) == []
+
+
+def test_every_class_of_our_own_stylesheets_is_in_the_build():
+    built = set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", text_of("app.css") + text_of("field.css")))
+    for sheet in (ROOT / "frontend/styles").glob("*.css"):
+        text = re.sub(r"/\*.*?\*/|@import[^;]*;", "", sheet.read_text(encoding="utf-8"), flags=re.S)
+        # A class stands before a brace; a number such as ".5rem" after one.
+        selectors = " ".join(re.findall(r"([^{}]+)\{", text))
+        assert sorted(set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", selectors)) - built) == [], sheet.name
 
 
 def test_both_themes_are_in_the_stylesheet():

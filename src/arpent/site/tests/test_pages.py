@@ -103,9 +103,21 @@ def test_search_finds_companies_and_pages(cast, login):
     assert "Rien ne ressemble" in login(cast.owner).get(reverse("search"), {"q": "zzzzzz"}).content.decode()
 
 
-def test_the_chart_says_its_finding(cast, login):
-    data = json.loads(login(cast.owner).get(reverse("visits_chart")).content)
-    assert "visites cette semaine" in data["title"] and len(next(iter(data["datasets"].values()))) == 8
+def test_the_chart_says_its_finding_and_is_drawn_on_the_server(cast, login):
+    html = login(cast.owner).get(reverse("visits_chart")).content.decode()
+    assert "visites cette semaine" in html and html.count('aria-roledescription="bar"') == 8
+    # The policy of contents refuses both; the ink is the page's, light or dark.
+    assert "style=" not in html and "<style" not in html and "<script" not in html
+    assert 'fill="currentColor"' in html
+
+
+def test_the_figures_of_the_chart_stand_behind_it_without_a_drawing(cast, login, monkeypatch):
+    monkeypatch.setattr(
+        "arpent.site.web.today_views.list_visits_per_week", lambda **_: [(f"2026-W{n}", 3) for n in range(41, 49)]
+    )
+    html = login(cast.owner).get(reverse("today")).content.decode()
+    assert f'hx-get="{reverse("visits_chart")}"' in html
+    assert "Les chiffres du graphique" in html and html.count('<td class="num">') == 8
 
 
 def test_the_chart_of_the_screen_is_printed_with_its_figures(cast, login):

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +28,7 @@ from arpent.privacy.public import count_proposed
 from arpent.sync.public import count_open, list_alarms
 from arpent.territory.public import list_sectors
 
-from ..charts import chart_pdf, visits_per_week
+from ..charts import chart_pdf, draw_chart, finding_of, visits_per_week
 
 
 @require_GET
@@ -187,9 +187,10 @@ def _news(by: User, now: dt.datetime) -> list[dict[str, Any]]:
 
 
 @require_GET
-def visits_chart(request: HttpRequest) -> JsonResponse:
-    by = me(request)
-    return JsonResponse(visits_per_week(_visits(by, timezone.localdate())))
+def visits_chart(request: HttpRequest) -> HttpResponse:
+    """Draw the chart of visits, for the page to put in its place."""
+    chart = visits_per_week(_visits(me(request), timezone.localdate()))
+    return render(request, "site/chart.html", {"finding": finding_of(chart), "svg": draw_chart(chart)})
 
 
 def _visits(by: User, day: dt.date) -> list[tuple[str, int]]:
