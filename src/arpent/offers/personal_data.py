@@ -57,7 +57,6 @@ PERSONAL_DATA = (
     PersonalTable("offers.Campaign", none={"name": FIRM}),
     PersonalTable("offers.OfferPolicy"),
     PersonalTable("offers.OfferYear"),
-    PersonalTable("offers.Presence"),
     PersonalTable("offers.SolutionExtra"),
 )  # fmt: skip
 

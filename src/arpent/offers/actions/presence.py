@@ -1,18 +1,29 @@
-"""Who has an offer open: two people on one offer see each other."""
+"""Who has an offer open: two people on one offer see each other.
+
+Kept in the cache that all processes share (docs/adr/0024), never in the database: a page says it is there every few
+seconds, and the database has one writer.
+"""
 
 import datetime as dt
+from uuid import UUID
 
-from arpent.people.public import User
+from django.core.cache import cache
 
-from ..models import OfferVersion, Presence
+from arpent.people.public import User, names_of
 
-# A page says it is there every few seconds; after this long it is closed.
-GONE = dt.timedelta(seconds=30)
+from ..models import OfferVersion
+
+# A page says it is there every few seconds; after this many seconds it is closed.
+GONE = 30
 
 
 def mark_presence(*, version: OfferVersion, by: User, at: dt.datetime) -> list[str]:
-    """Note that a person has a version open; return the names of the others who have."""
-    rows = Presence.objects.visible_to(by)
-    rows.update_or_create(version=version, person=by, defaults={"at": at})
-    others = rows.filter(version=version, at__gt=at - GONE).exclude(person=by).select_related("person")
-    return [p.person.full_name for p in others]
+    """Note that a person has a version open; return the names of the others who have.
+
+    Two people marked in the same instant may miss one of them; the next mark, seconds later, brings it back.
+    """
+    key, now = f"offers.presence.{version.pk.hex}", at.timestamp()
+    marks = {pk: mark for pk, mark in (cache.get(key) or {}).items() if mark > now - GONE} | {by.pk.hex: now}
+    cache.set(key, marks, timeout=GONE)
+    others = {UUID(pk) for pk in marks if pk != by.pk.hex}
+    return sorted(names_of(others).values()) if others else []

@@ -137,17 +137,3 @@ class Outcome(models.Model):
             models.Index(fields=["-closed_on", "-id"], name="outcome_closed"),
             models.Index(fields=["owner", "-closed_on", "-id"], name="outcome_owner_closed"),
         ]
-
-
-class Presence(models.Model):
-    """Who has an offer's page open: a line for each person, refreshed while the page is shown."""
-
-    id = models.BigAutoField(primary_key=True)
-    version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="+")
-    person = models.ForeignKey("people.User", models.CASCADE, related_name="+")
-    at = models.DateTimeField()
-
-    objects = OfVersionQuerySet["Presence"].as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "person"], name="offer_presence_once")]

@@ -1,12 +1,16 @@
 """The pages of offers: the grid and its JSON, the list, agreements, rules, the private link."""
 
+import datetime as dt
 import json
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from arpent.offers.actions.presence import mark_presence
 from arpent.offers.actions.sending import send_offer
 from arpent.offers.models import Offer, OfferVersion, Signature
 from arpent.offers.queries.figures import figures_of
@@ -24,8 +28,6 @@ def offer(cast):
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
     """Pages are read on the day the offers were made."""
-    import datetime as dt
-
     from django.utils import timezone
 
     monkeypatch.setattr(timezone, "now", lambda: NOON + dt.timedelta(hours=1))
@@ -107,6 +109,22 @@ def test_two_people_on_one_offer_see_each_other(cast, offer, login, client):
     other.force_login(cast.manager, backend="allauth.account.auth_backends.AuthenticationBackend")
     told = post(other, "pulse", {"edition": -1}, offer.pk).json()
     assert told["others"] == ["Olga Testeur"] and told["grid"]["totals"]["net"] == "1125"
+
+
+def test_saying_that_a_page_is_open_writes_nothing_to_the_database(cast, offer, login, side_by_side):
+    owner, mate = login(cast.owner), side_by_side(cast.manager)
+    for client in (owner, mate):
+        post(client, "pulse", {"edition": 0}, offer.pk)
+    with CaptureQueriesContext(connection) as queries:
+        assert post(owner, "pulse", {"edition": 0}, offer.pk).json()["others"] == ["Maya Testeur"]
+    assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
+
+
+def test_a_page_that_was_closed_is_forgotten_after_half_a_minute(cast, offer):
+    version = get_version(offer_id=offer.pk, by=cast.owner)
+    mark_presence(version=version, by=cast.manager, at=NOON)
+    later = [NOON + dt.timedelta(seconds=s) for s in (29, 31)]
+    assert [mark_presence(version=version, by=cast.owner, at=at) for at in later] == [["Maya Testeur"], []]
 
 
 def test_the_list_finds_by_number_and_sums_by_state(cast, offer, login):

@@ -20,7 +20,6 @@ UNAUDITED = {
     "geography_cachedmatrix": "a cache",
     "clients_searchentry": "derived from audited tables",
     "offers_offeryear": "a counter that never goes back",
-    "offers_presence": "who has a page open, written every few seconds",
     "sync_devicestate": "what a phone says of itself at each word",
     "sync_epoch": "the mark of a base, changed by a restore",
     "clients_importrow": "the file as it was uploaded, kept to report rejected rows",
