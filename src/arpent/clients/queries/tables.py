@@ -22,7 +22,7 @@ MAX_LINE = 4_000_000
 
 @dataclass(frozen=True)
 class TableShape:
-    """What was understood of a file."""
+    """What was understood of a file. ``nuls``: how many NUL bytes it holds, which are left out when it is read."""
 
     encoding: str
     delimiter: str
@@ -30,6 +30,7 @@ class TableShape:
     header_row: int
     columns: list[str]
     rows: int
+    nuls: int = 0
 
     def as_json(self) -> dict[str, Any]:
         return dict(self.__dict__)
@@ -67,7 +68,7 @@ def _inspect_csv(path: Path, encoding: str, delimiter: str, known: Columns) -> T
             raise Refused("import.too_many_rows", limit=MAX_ROWS)
     if not rows:
         raise Refused("import.no_rows")
-    return TableShape(encoding, delimiter, "", header_row, columns, rows)
+    return TableShape(encoding, delimiter, "", header_row, columns, rows, _count_nuls(path, encoding))
 
 
 def _whole_encoding(path: Path, head: bytes, size: int) -> str:
@@ -89,6 +90,14 @@ def _whole_encoding(path: Path, head: bytes, size: int) -> str:
                 elif (encoding in ("utf-8", "utf-8-sig") or found == "utf-8") and not piece[:cut].isascii():
                     raise Refused("import.mixed_encodings", line="")
     return encoding
+
+
+def _count_nuls(path: Path, encoding: str) -> int:
+    """Return how many NUL bytes a text holds that is not written in UTF-16 or UTF-32, where they belong to letters."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        return 0
+    with path.open("rb") as f:
+        return sum(piece.count(0) for piece in iter(lambda: f.read(1_000_000), b""))
 
 
 def _has_encrypted_stream(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """A file is understood as a table whatever program wrote it, or refused with a clear sentence."""
 
 import io
+import random
 import zipfile
 
 import openpyxl
@@ -151,3 +152,31 @@ def test_utf8_is_never_taken_for_something_else(text):
     data = f"nom;ville\n{text};Lyon\n".encode()
     if b"\x00" not in data:
         assert detect_encoding(data, is_whole=True) == "utf-8"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("count", [1, 10, 400])
+def test_nul_bytes_in_a_text_are_left_out_and_counted(tmp_path, encoding, count):
+    rows = [f"Société {i};Évry" for i in range(500)]
+    rows[:count] = [r.replace(" ", " \x00") for r in rows[:count]]
+    path, shape = inspect(tmp_path, "\n".join(["nom;ville", *rows]).encode(encoding))
+    assert (shape.encoding, shape.rows, shape.nuls) == (encoding, 500, count)
+    assert next(iter_rows(path, shape.as_json()))[1] == ["Société 0", "Évry"]
+
+
+def test_cells_padded_with_nul_bytes_are_read(tmp_path):
+    data = b"nom;ville\n" + b"".join(f"Firme {i}".encode().ljust(20, b"\0") + b";Lyon\n" for i in range(50))
+    assert inspect(tmp_path, data)[1].rows == 50
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_still_read_as_such(tmp_path, encoding):
+    data = ("nom;ville\n" + "Société;Évry\n" * 50).encode(encoding)
+    _path, shape = inspect(tmp_path, data)
+    assert (shape.encoding, shape.rows, shape.nuls) == (encoding, 50, 0)
+
+
+def test_random_bytes_with_nul_are_no_table(tmp_path):
+    for seed in range(20):
+        with pytest.raises(Refused):
+            inspect(tmp_path, b"nom;ville\n" + random.Random(seed).randbytes(5000))

@@ -14,6 +14,8 @@ _BOMS = (
 # Bytes that mean a letter in ISO 8859-15 and a rare sign in CP1252: Š š Ž ž Œ œ Ÿ and the euro.
 _LATIN9 = frozenset(b"\xa4\xa6\xa8\xb4\xb8\xbc\xbd\xbe")
 _C1 = frozenset(range(0x80, 0xA0))
+# What no text holds: control characters other than the ends of lines, of pages and of files, and the tabulation.
+_CONTROLS = frozenset(range(1, 32)) - frozenset(b"\t\n\v\f\r\x1a")
 _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF")
 
 
@@ -28,7 +30,9 @@ def detect_encoding(sample: bytes, *, is_whole: bool) -> str:
     if sample.startswith(_MAGIC):
         raise Refused("import.not_a_table")
     if b"\x00" in sample:
-        return _utf16_without_bom(sample)
+        if utf16 := _utf16_without_bom(sample):
+            return utf16
+        sample = _without_nul(sample)
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample, final=is_whole)
         return "utf-8"
@@ -44,14 +48,24 @@ def detect_encoding(sample: bytes, *, is_whole: bool) -> str:
     return "iso8859-15" if any(b in _LATIN9 for b in high) else "cp1252"
 
 
+def _without_nul(sample: bytes) -> bytes:
+    """Return a text without its NUL bytes: old programs pad cells with them. Raise Refused when the rest is no text either."""
+    rest = sample.replace(b"\x00", b"")
+    controls = sum(rest.count(bytes([c])) for c in _CONTROLS)
+    if not rest.strip() or controls > max(3, len(rest) // 100):
+        raise Refused("import.not_a_table")
+    return rest
+
+
 def _utf16_without_bom(sample: bytes) -> str:
+    """Return the UTF-16 that a sample without a mark is written in, "" for none: every other byte is NUL."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
     if odd > 0.4 * half and even < 0.05 * half:
         return "utf-16-le"
     if even > 0.4 * half and odd < 0.05 * half:
         return "utf-16-be"
-    raise Refused("import.not_a_table")
+    return ""
 
 
 def _valid_utf8_pairs(sample: bytes) -> int:
