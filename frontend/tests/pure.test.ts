@@ -26,6 +26,12 @@ test("search finds any part of a name, a town, a person, a number", () => {
   assert.deepEqual(searchRows("zzz", rows), []);
 });
 
+test("search finds a name however its accents, ligatures, hyphens and apostrophes are typed", () => {
+  const rows = [row("L’Étang-Neuf"), row("Cœur Weiß"), row("Autre")];
+  for (const text of ["l etang", "L'ÉTANG", "etang neuf", "étang-neuf"]) assert.deepEqual(searchRows(text, rows).map((r) => r[1]), ["L’Étang-Neuf"], text);
+  for (const text of ["coeur", "CŒUR", "weiss"]) assert.deepEqual(searchRows(text, rows).map((r) => r[1]), ["Cœur Weiß"], text);
+});
+
 test("a contact is read from one line, whatever stands in it", () => {
   assert.deepEqual(readContact("Mme Anne Lévêque, responsable maintenance, 06 12 34 56 78, anne@usine.fr"), { first_name: "Anne", last_name: "Lévêque", function: "responsable maintenance", phone: "06 12 34 56 78", email: "anne@usine.fr" });
   assert.equal(readContact("Martin").last_name, "Martin");

@@ -230,3 +230,22 @@ def test_the_package_asks_for_every_library_it_imports():
                 if name not in sys.stdlib_module_names and name != "arpent" and not given & asked:
                     missing[name] = path.name
     assert not missing
+
+
+# Not searches in business text: an e-mail address, which is compared whatever its case; the raw JSON of the trail; the loose
+# patterns by which the privacy domain looks for a person (privacy/rules/spelling.py), whose finds are judged afterwards.
+OWN_FOLDING = re.compile(
+    r"(?<!before)(?<!after)__icontains\b|(?<!email)(?<!email})__iexact\b"
+    r"|__(?:istartswith|iendswith|search|unaccent|trigram\w*)\b|\b(?:Lower|Upper)\("
+)
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=place)
+def test_text_is_searched_through_the_one_folding(path):
+    """``icontains`` and ``Lower`` know no accents on SQLite, and accents only on PostgreSQL: see docs/adr/0032."""
+    assert not OWN_FOLDING.findall(path.read_text()), "search through people.public.holds_words"
+
+
+@pytest.mark.parametrize("line", ["title__icontains=text", 'Lower("name")', "Q(last_name__iexact=last)"])
+def test_a_search_of_its_own_is_seen(line):
+    assert OWN_FOLDING.search(line)

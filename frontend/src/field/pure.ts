@@ -1,7 +1,9 @@
 // What the phone works out alone: likely duplicates, a contact in one line, a day that is late. Plain values in and out.
 
+// Letters that Unicode does not decompose, as the server folds them (kernel/text.py).
+const LIGATURES: Record<string, string> = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" };
 export function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[œæßøłđ]/g, (c) => LIGATURES[c]!).replace(/[^a-z0-9]+/g, " ").trim();
 }
 const FORMS = new Set(["sa", "sas", "sasu", "sarl", "eurl", "sci", "snc", "scop", "gmbh", "ltd", "societe", "ets", "etablissements", "cie"]);
 export function nameKey(name: string): string { return fold(name).split(" ").filter((w) => !FORMS.has(w)).join(" "); }

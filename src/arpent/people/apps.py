@@ -9,13 +9,16 @@ class PeopleConfig(AppConfig):
     verbose_name = "Personnes"
 
     def ready(self) -> None:
+        from django.db.backends.signals import connection_created
         from django.db.models.signals import post_migrate, pre_migrate
 
+        from .models.folding import add_fold_function
         from .models.triggers import drop_triggers, install_triggers
 
         def before(**told: Any) -> None:
             if told.get("plan"):
                 drop_triggers(told["using"])
 
+        connection_created.connect(add_fold_function, dispatch_uid="arpent.fold")
         pre_migrate.connect(before, weak=False, dispatch_uid="arpent.audit.before")
         post_migrate.connect(lambda **kw: install_triggers(kw["using"]), weak=False, dispatch_uid="arpent.audit")

@@ -44,6 +44,7 @@ from .form_page import form_page
 from .limits import check_rate
 from .links import link_token, read_token
 from .models import Job, MailMessage, Operation, User
+from .models.folding import drop_index_statement, holds_words, index_statement, same_text, starts_with
 from .models.scoping import ScopedQuerySet, UnscopedRead
 from .models.triggers import Trigger, register_triggers
 from .opened import open_form, read_typed, seen_by, seen_posted
@@ -114,6 +115,7 @@ __all__ = [
     "current_operation",
     "current_submission",
     "device_name",
+    "drop_index_statement",
     "end_job",
     "end_of",
     "erase_file",
@@ -132,6 +134,8 @@ __all__ = [
     "get_submitted",
     "hand_back_job",
     "has_second_factor",
+    "holds_words",
+    "index_statement",
     "is_empty_base",
     "is_loopback",
     "is_stop_asked",
@@ -180,6 +184,7 @@ __all__ = [
     "resume_interrupted_jobs",
     "retry_mail",
     "run_claimed",
+    "same_text",
     "save_identity",
     "seal_pending",
     "seen_by",
@@ -190,6 +195,7 @@ __all__ = [
     "show_day",
     "show_moment",
     "show_on_form",
+    "starts_with",
     "store_file",
     "store_upload",
     "stored_path",

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from arpent.kernel.ids import read_id
-from arpent.people.public import User
+from arpent.people.public import User, holds_words
 
 from ..models import Document, DocumentVersion, Improvement, ImprovementComment
 from ..rules.validity import current_of, is_replaced, state_of
@@ -64,7 +64,7 @@ def list_documents(
     """Return the documents a filter keeps; with a product, those about it or about its whole family."""
     rows = Document.objects.visible_to(by).select_related("family", "product")
     if wanted.text:
-        rows = rows.filter(Q(title__icontains=wanted.text) | Q(product__reference__icontains=wanted.text))
+        rows = rows.filter(holds_words(wanted.text, "title", "product__reference", "product__name"))
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.family:

@@ -9,11 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.db.models.functions import Lower
 
 from arpent.kernel.ids import read_id
 from arpent.kernel.text import fold
-from arpent.people.public import User
+from arpent.people.public import User, holds_words, same_text, starts_with
 
 from ..models import Characteristic, Price, PriceList, PricePeriod, Product, ProductLink
 from ..models.family import FirmQuerySet
@@ -39,8 +38,8 @@ class ProductFilter:
 
 def filter_products(*, by: User, wanted: ProductFilter) -> FirmQuerySet[Product]:
     rows: FirmQuerySet[Product] = Product.objects.visible_to(by)
-    for word in wanted.text.split():
-        rows = rows.filter(Q(reference__icontains=word) | Q(name__icontains=word))
+    if wanted.text:
+        rows = rows.filter(holds_words(wanted.text, "reference", "name"))
     if wanted.family:
         found = read_id(wanted.family)
         rows = rows.filter(family_id=found) if found else rows.none()
@@ -65,7 +64,7 @@ def find_product(*, reference: str, by: User) -> Product | None:
 def search_products(*, by: User, text: str, limit: int) -> list[Product]:
     """Return products still sold that hold each word in their reference or name; those whose reference begins so first."""
     rows = filter_products(by=by, wanted=ProductFilter(text=text)).filter(active=True)
-    first = list(rows.filter(reference__istartswith=text).order_by("reference")[:limit])
+    first = list(rows.filter(starts_with(text, "reference")).order_by("reference")[:limit])
     rest = rows.exclude(pk__in=[p.pk for p in first]).order_by("reference")[: limit - len(first)]
     return [*first, *rest]
 
@@ -82,8 +81,9 @@ def find_products(*, references: Iterable[str], by: User) -> dict[str, Product]:
     found = {r.casefold(): p for r, p in products_by_reference(references=wanted.values(), by=by).items()}
     missing = [r for r in wanted if r not in found]
     if missing:
-        rows = Product.objects.visible_to(by).annotate(plain=Lower("reference")).filter(plain__in=missing)
-        found |= {p.reference.casefold(): p for p in rows.select_related("family").order_by("-reference")}
+        # The folding finds a few too many ("A-1" for "A 1"): the case alone may differ.
+        rows = Product.objects.visible_to(by).filter(same_text(missing, "reference")).select_related("family")
+        found |= {k: p for p in rows.order_by("-reference") if (k := p.reference.casefold()) in wanted}
     return found
 
 

@@ -16,6 +16,7 @@ from arpent.people.public import User
 
 from ..models import Company, CompanyTag, Contact, SavedView, Site
 from ..models.company import CompanyQuerySet, main_site_prefetch
+from .search import companies_with
 
 PAGE = 50
 COUNT_LIMIT = 10_000
@@ -101,8 +102,7 @@ def filter_companies(*, by: User, wanted: CompanyFilter, today: dt.date) -> Comp
             rows = rows.filter(siren=number[:9])
         else:
             for word in fold(wanted.text).split():
-                here = Site.objects.filter(company=OuterRef("pk"), city__icontains=word)
-                rows = rows.filter(Q(name_key__contains=word) | Q(siren__startswith=word) | Exists(here))
+                rows = rows.filter(pk__in=companies_with(by=by, word=word))
     if wanted.relationship:
         rows = rows.filter(relationship__in=wanted.relationship)
     if wanted.owner == "none":

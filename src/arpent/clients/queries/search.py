@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from rapidfuzz import fuzz
 
 from arpent.kernel.text import digits, fold
@@ -14,6 +15,8 @@ from arpent.people.public import User
 from ..models import SearchEntry
 
 LIMIT = 12
+# Lines judged by edit distance, and how alike PostgreSQL must find a word and a line (0 to 1).
+CANDIDATES, SIMILAR = 250, 0.3
 _RANK = {"company": 0, "site": 1, "contact": 2}
 
 
@@ -38,7 +41,7 @@ def search(*, by: User, text: str, limit: int = LIMIT) -> list[Hit]:
     rows = _exact(by, words, 200)
     if len(rows) < 3 and len(query) >= 4 and not query.isdigit():
         known = {r.pk for r in rows}
-        close = [r for r in _close(by, query) if r.pk not in known]
+        close = [r for r in _close(by, words) if r.pk not in known]
         return _hits(_ranked(rows, query, words) + _ranked(close, query, words), limit)
     return _hits(_ranked(rows, query, words), limit)
 
@@ -48,7 +51,7 @@ def _hits(rows: list[SearchEntry], limit: int) -> list[Hit]:
 
 
 def _ranked(rows: list[SearchEntry], query: str, words: list[str]) -> list[SearchEntry]:
-    """Return rows best first: names that begin so, then names nearest as a whole, companies before their parts."""
+    """Return rows best first: names that begin so, then names nearest word by word, companies before their parts."""
     scored = [(_score(query, words, r), r) for r in rows]
     return [r for _, r in sorted(scored, key=lambda s: (-s[0], _RANK[s[1].kind], s[1].label))]
 
@@ -56,43 +59,76 @@ def _ranked(rows: list[SearchEntry], query: str, words: list[str]) -> list[Searc
 def _score(query: str, words: list[str], row: SearchEntry) -> float:
     label = fold(row.label)
     starts = 40 if label.startswith(query) else 20 if any(p.startswith(words[0]) for p in label.split()) else 0
-    return starts + float(fuzz.WRatio(query, label)) + float(fuzz.token_set_ratio(query, row.text)) / 2
+    return starts + float(fuzz.WRatio(query, label)) / 2 + 2 * _nearness(words, row.text.split())
 
 
-def _matching(rows: Any, match: str) -> Any:
-    """Return the scoped lines that FTS5 matches, joined so that a limit counts visible lines only."""
-    return rows.extra(
-        tables=["clients_search_fts"],
-        where=["clients_search_fts.rowid = clients_searchentry.id", "clients_search_fts.text MATCH %s"],
-        params=[match],
-    )
+def _nearness(words: list[str], there: list[str]) -> float:
+    """Return how near each typed word is to the nearest word of a line, 0 to 100 on average.
+
+    Word by word, so that the trade a hundred firms share ("Électricité") does not weigh more than the one name misspelled.
+    """
+    return sum(max((float(fuzz.ratio(w, t)) for t in there), default=0.0) for w in words) / len(words)
 
 
-def _exact(by: User, words: list[str], limit: int) -> list[SearchEntry]:
-    rows: Any = SearchEntry.objects.visible_to(by)
+def lines_with(rows: Any, words: list[str]) -> Any:
+    """Return the search lines that hold each of some folded words, found by the index of trigrams.
+
+    SQLite's index knows no word of fewer than three letters: alone, such a word must begin the line.
+    """
     if connection.vendor == "sqlite":
         long_words = [w for w in words if len(w) >= 3]
         if long_words:
-            rows = _matching(rows, " AND ".join(f'"{w.replace(chr(34), "")}"' for w in long_words))
+            match = " AND ".join(f'"{w}"' for w in long_words)
+            sql = "SELECT rowid FROM clients_search_fts WHERE clients_search_fts MATCH %s"
+            rows = rows.filter(pk__in=RawSQL(sql, [match]))
         for word in words:
             if len(word) < 3:
                 rows = rows.filter(text__contains=word) if long_words else rows.filter(text__startswith=word)
-        return list(rows[:limit])
+        return rows
     for word in words:
         rows = rows.filter(text__contains=word)
-    return list(rows[:limit])
+    return rows
 
 
-def _close(by: User, query: str) -> list[SearchEntry]:
-    """Return the lines that share most trigrams with the query, judged again by edit distance."""
+def companies_with(*, by: User, word: str) -> Any:
+    """Return the ids of the companies whose own line, or one of a site of theirs, holds a folded word, as a subquery."""
+    rows = SearchEntry.objects.visible_to(by).filter(kind__in=("company", "site"))
+    rows = lines_with(rows, [word]) if len(word) >= 3 else rows.filter(text__contains=word)
+    return rows.values("company_id")
+
+
+def _exact(by: User, words: list[str], limit: int) -> list[SearchEntry]:
+    return list(lines_with(SearchEntry.objects.visible_to(by), words)[:limit])
+
+
+def _close(by: User, words: list[str]) -> list[SearchEntry]:
+    """Return the lines that share most trigrams with each word, judged again by edit distance."""
     rows: Any = SearchEntry.objects.visible_to(by)
     if connection.vendor == "sqlite":
         # Each word by one of its trigrams at least: a fifth of the work of any trigram of the whole.
-        words = [sorted({w[i : i + 3] for i in range(len(w) - 2)})[:16] for w in query.replace('"', "").split()]
-        match = " AND ".join("(" + " OR ".join(f'"{g}"' for g in grams) + ")" for grams in words if grams)
+        parts = [sorted({w[i : i + 3] for i in range(len(w) - 2)})[:16] for w in words]
+        match = " AND ".join("(" + " OR ".join(f'"{g}"' for g in grams) + ")" for grams in parts if grams)
         if not match:
             return []
-        found = list(_matching(rows, match).extra(order_by=["clients_search_fts.rank"])[:150])
+        # Joined, so that a limit counts visible lines only and the index's own rank orders them.
+        found = rows.extra(
+            tables=["clients_search_fts"], params=[match], order_by=["clients_search_fts.rank"],
+            where=["clients_search_fts.rowid = clients_searchentry.id", "clients_search_fts.text MATCH %s"],
+        )[:CANDIDATES]  # fmt: skip
     else:
-        found = list(rows.extra(where=["%s <%% clients_searchentry.text"], params=[query])[:250])
-    return [r for r in found if min(fuzz.partial_ratio(w, r.text) for w in query.split()) >= 70]
+        found = _close_by_similarity(rows, [w for w in words if len(w) >= 3])
+    return [r for r in found if min(fuzz.partial_ratio(w, r.text) for w in words) >= 70]
+
+
+def _close_by_similarity(rows: Any, words: list[str]) -> Any:
+    """Return the lines of PostgreSQL that are like each word, the likest first.
+
+    Word by word and with a low threshold: of a word of eight letters two errors leave a third of its trigrams.
+    """
+    if not words:
+        return rows.none()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET pg_trgm.word_similarity_threshold = {SIMILAR}")
+    likeness = " + ".join("word_similarity(%s, clients_searchentry.text)" for _ in words)
+    rows = rows.extra(where=["%s <%% clients_searchentry.text"] * len(words), params=words)
+    return rows.extra(select={"likeness": likeness}, select_params=words, order_by=["-likeness"])[:CANDIDATES]

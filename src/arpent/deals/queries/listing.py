@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from arpent.clients.public import get_main_sites, search
 from arpent.kernel.ids import read_id
-from arpent.people.public import User
+from arpent.people.public import User, holds_words
 
 from ..models import Ask, Deal, Stage
 from ..models.deal import DealQuerySet
@@ -83,7 +83,7 @@ def filter_deals(*, by: User, wanted: DealFilter, today: dt.date) -> DealQuerySe
     rows = Deal.objects.visible_to(by)
     if wanted.text:
         companies = [h.company_id for h in search(by=by, text=wanted.text, limit=200) if h.kind == "company"]
-        rows = rows.filter(Q(title__icontains=wanted.text) | Q(company_id__in=companies))
+        rows = rows.filter(holds_words(wanted.text, "title") | Q(company_id__in=companies))
     for name in ("owner", "company", "stage"):
         if text := getattr(wanted, name):
             found = read_id(text)
@@ -186,7 +186,7 @@ def count_late_deals(*, by: User, today: dt.date) -> int:
 
 def find_deals(*, by: User, text: str, limit: int) -> list[Deal]:
     """Return the deals whose title holds a text, the latest first."""
-    return list(Deal.objects.visible_to(by).filter(title__icontains=text).order_by("-created_at", "-id")[:limit])
+    return list(Deal.objects.visible_to(by).filter(holds_words(text, "title")).order_by("-created_at", "-id")[:limit])
 
 
 def company_ids_of(*, deal_ids: Iterable[UUID], by: User) -> dict[UUID, UUID]:

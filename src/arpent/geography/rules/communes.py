@@ -33,7 +33,7 @@ _ARRONDISSEMENT = re.compile(r"\b(\d{1,2})(?:er|e|eme|ème)?(?: arrondissement)?
 
 def name_key(name: str) -> str:
     """Return the form under which commune names compare: "ST ETIENNE CEDEX 2" and "Saint-Étienne" alike."""
-    text = _CEDEX.sub("", fold(name)).replace("'", " ").strip()
+    text = _CEDEX.sub("", fold(name)).strip()
     for pattern, full in _SHORT:
         text = pattern.sub(full, text)
     text = re.sub(r"^(?:l|le|la|les)\s+", "", text)

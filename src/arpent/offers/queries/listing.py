@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, Sum
 from arpent.clients.public import get_main_sites, search
 from arpent.deals.public import company_ids_of, list_deal_ids
 from arpent.kernel.ids import read_id
-from arpent.people.public import Act, User, names_of
+from arpent.people.public import Act, User, holds_words, names_of
 
 from ..models import STATES, Approval, Offer
 from ..models.offer import OfferQuerySet
@@ -104,7 +104,7 @@ def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuer
 
 def _found(rows: OfferQuerySet, text: str, by: User) -> OfferQuerySet:
     """Return the offers whose title or customer a text finds; a few are named, so that all is read through once for all sums."""
-    match = Q(title__icontains=text)
+    match = holds_words(text, "title")
     companies = [h.company_id for h in search(by=by, text=text, limit=200) if h.kind == "company"]
     if companies:
         match |= Q(deal__in=list_deal_ids(company_ids=companies, by=by))
@@ -229,7 +229,7 @@ def first_offers(*, by: User, today: dt.date) -> FirstOffers:
 
 def find_offers(*, by: User, text: str, limit: int) -> list[Offer]:
     """Return the offers a word or a number finds, the latest first."""
-    match = Q(title__icontains=text)
+    match = holds_words(text, "title")
     if number := _number(text):
         match = Q(year=number[0], rank=number[1])
     return list(Offer.objects.visible_to(by).filter(match).order_by("-created_at", "-id")[:limit])

@@ -13,6 +13,7 @@ from arpent.kernel.refusals import NotFound, Refused
 
 from ..events import PersonCreated
 from ..models import Organisation, Team, User
+from ..models.folding import same_text
 from ..rules.roles import Act, Role
 from ..security import SecurityEvent, note_security
 from .operating import check_may, operation
@@ -124,7 +125,7 @@ def change_person(
 def create_team(*, name: str, by: User | None, at: dt.datetime) -> Team:
     if by is not None:
         check_may(by, Act.MANAGE_PEOPLE)
-    if Team.objects.filter(name__iexact=name.strip()).exists():
+    if Team.objects.filter(same_text([name], "name")).exists():
         raise Refused("people.team_taken", name=name)
     with operation(by=by, at=at, kind="people.team", label=name):
         return Team.objects.create(name=name.strip())

@@ -9,6 +9,7 @@ from django.db import models
 
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import fold
+from arpent.people.public import same_text
 
 from ..rules.subject import Subject
 from ..rules.words import MARK
@@ -164,7 +165,7 @@ def _is_namesake(names: Any, own: set[str], user: str | None) -> bool:
         if not (first.strip() and last.strip()):
             continue
         for label, mine in ((CONTACT, own), (USER, {user} if user else set())):
-            rows = every_row(apps.get_model(label)).filter(last_name__iexact=last.strip())
+            rows = every_row(apps.get_model(label)).filter(same_text([last], "last_name"))
             if any(
                 fold(f) == fold(first) and hex_of(pk) not in mine for pk, f in rows.values_list("pk", "first_name")
             ) and (own or user):  # fmt: skip

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, form_page, me, sentence_of, show_on_form
+from arpent.people.public import Act, check_may, form_page, holds_words, me, sentence_of, show_on_form
 
 from ..actions.erasing import erase_person, find_all
 from ..actions.exporting import export_person
@@ -67,7 +67,7 @@ def _records_like(values: dict[str, str]) -> list[tuple[str, Any, str]]:
     for kind, columns in (("contact", ("phone", "mobile")), ("user", ("phone",)), ("company", ("phone",))):
         condition = Q(pk__in=[])
         if last:
-            condition |= Q(name__icontains=last) if kind == "company" else Q(last_name__icontains=last)
+            condition |= holds_words(last, "name" if kind == "company" else "last_name")
         for email in subject.emails:
             condition |= Q(email__iexact=email)
         for column in columns:

@@ -97,7 +97,7 @@ def pick_communes(text: str) -> list[str]:
 
     Raise Refused naming the part that names nothing.
     """
-    names = {_key(n): code for code, n in list_departements().items()}
+    names = {fold(n): code for code, n in list_departements().items()}
     found: dict[str, None] = {}
     for part in filter(None, (p.strip() for p in re.split(r"[,;+\n]| et ", text))):
         plain = part.upper().replace(" ", "")
@@ -107,7 +107,7 @@ def pick_communes(text: str) -> list[str]:
                 raise Refused("territory.unknown_postcode", text=part)
             found.update(dict.fromkeys(whole_commune(c.code) for c in communes))
             continue
-        code = plain.zfill(2) if plain.zfill(2) in list_departements() else names.get(_key(part))
+        code = plain.zfill(2) if plain.zfill(2) in list_departements() else names.get(fold(part))
         if code is None:
             raise Refused("territory.unknown_departement", text=part)
         found.update(dict.fromkeys(c.code for c in list_communes(code)))
@@ -120,7 +120,3 @@ def communes_in_shape(ring: list[tuple[float, float]]) -> list[str]:
         return communes_inside(ring)
     except ValueError as error:
         raise Refused("territory.bad_shape") from error
-
-
-def _key(text: str) -> str:
-    return fold(text).replace("'", " ")
