@@ -14,7 +14,7 @@ PERSONAL_DATA = (
     PersonalTable(
         "sync.DeviceState",
         {"announced": Kind.JSON, "pending": Kind.JSON},
-        {"app": CODE, "session_key": HASH, "missing": "numbers"},
+        {"app": CODE, "session_key": HASH, "missing": "numbers", "absent": "numbers"},
     ),
     PersonalTable("sync.BoardPolicy"),
     PersonalTable("sync.Epoch"),

@@ -17,7 +17,7 @@ from arpent.people.public import Act, SecurityEvent, User, check_may, note_secur
 
 from ..models import Device, DeviceState, Epoch, ItemVersion
 from ..rules.envelope import skew_of
-from ..rules.verdicts import gaps
+from ..rules.received import Received
 
 MOST_ANNOUNCED = 2000
 
@@ -136,22 +136,17 @@ def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime
         announced = dict(state.announced)
         announced |= {str(row["seq"]): row for row in pending}
         # Only what has not come needs its words.
-        came = received_numbers(device=device)
+        first = _number(told.get("first")) or state.first
+        came = _received(device, state, first)
         state.announced = {
             k: v
             for k, v in sorted(announced.items(), key=lambda kv: int(kv[0]))[-MOST_ANNOUNCED:]
-            if int(k) not in came
+            if not came.holds(int(k))
         }
         state.pending, state.seen_at, state.told_at = pending, at, at
-        first, highest = told.get("first"), told.get("highest")
-        state.first = _number(first) or state.first
-        state.highest = max(
-            state.highest,
-            _number(highest),
-            *came,
-            *(r["seq"] for r in pending),
-            0,
-        )
+        state.first, state.received_to, state.absent = first, came.upto, list(came.absent)
+        waiting = [row["seq"] for row in pending]
+        state.highest = max(state.highest, _number(told.get("highest")), came.highest, *waiting)
         skew = skew_of(sent_at, at)
         state.skew_seconds = int(skew.total_seconds())
         moments = [m + skew for row in pending if (m := read_moment(row["at"]))]
@@ -159,7 +154,7 @@ def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime
         persisted = told.get("persisted")
         state.persisted = persisted if isinstance(persisted, bool) else None
         state.app = str(told.get("app") or "")[:40]
-        state.missing = gaps(came, [row["seq"] for row in pending], state.highest, state.first)
+        state.missing = came.missing(waiting, state.highest)
         state.save()
         _close_former(device, told.get("former"), at)
         return list(state.missing)
@@ -179,10 +174,14 @@ def _close_former(device: Device, former: Any, at: dt.datetime) -> None:
             old.save(update_fields=["revoked_at"])
 
 
-def received_numbers(*, device: Device) -> set[int]:
-    """Return the numbers of a phone that came."""
-    rows = ItemVersion.objects.visible_to(device.person).filter(device=device)
-    return set(rows.order_by().values_list("seq", flat=True))
+def _received(device: Device, state: DeviceState, first: int) -> Received:
+    """Return the numbers of a phone that came, read from where the former call left off: what is above, and the gaps."""
+    known = Received(state.first, state.received_to, tuple(state.absent)).rebased(first)
+    rows = ItemVersion.objects.visible_to(device.person).filter(device=device).order_by().values_list("seq", flat=True)
+    came = set(rows.filter(seq__gt=known.upto))
+    for start in range(0, len(known.absent), 500):
+        came.update(rows.filter(seq__in=known.absent[start : start + 500]))
+    return known.with_numbers(came)
 
 
 def _number(told: Any) -> int:

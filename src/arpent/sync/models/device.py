@@ -41,7 +41,8 @@ class OfDeviceQuerySet[M: models.Model](ScopedQuerySet[M]):
 class DeviceState(models.Model):
     """What a phone last said of itself. ``announced``: what it has numbered, {seq: words}; ``pending``: what it still holds.
 
-    ``first``, ``highest``: the lowest and the highest number it has given; ``missing``: those that are nowhere; ``skew_seconds``: how far its clock was behind ours;
+    ``first``, ``highest``: the lowest and the highest number it has given; ``received_to``: every number up to it came, but
+    for those of ``absent``; ``missing``: those that are nowhere; ``skew_seconds``: how far its clock was behind ours;
     ``session_key``: the sign-in it last read with, ended with it.
     """
 
@@ -58,5 +59,7 @@ class DeviceState(models.Model):
     skew_seconds = models.IntegerField(default=0)
     session_key = models.CharField(max_length=40, blank=True)
     missing: Any = models.JSONField(default=list)
+    received_to = models.PositiveIntegerField(default=0)
+    absent: Any = models.JSONField(default=list)
 
     objects = OfDeviceQuerySet["DeviceState"].as_manager()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 
 
 class State(StrEnum):
@@ -70,14 +69,3 @@ def judge(sent: Sent, known: Iterable[Known], edition: int | None) -> State:
     # What a person made of a phone's version is words the phone has not seen.
     own = {k.rev for k in made if k.device == sent.device and k.state != State.SETTLED}
     return State.APPLIED if all(rev in own for rev in range(sent.base + 1, edition + 1)) else State.CONFLICT
-
-
-MOST_MISSING = 1000
-
-
-def gaps(received: Iterable[int], pending: Iterable[int], highest: int, first: int = 1) -> list[int]:
-    """Return the numbers a phone has given that neither came nor wait on it: what was written and is nowhere; the first
-    thousand, for a broken phone may name any number."""
-    there = set(received) | set(pending)
-    missing = (n for n in range(max(1, first), highest + 1) if n not in there)
-    return list(islice(missing, MOST_MISSING))

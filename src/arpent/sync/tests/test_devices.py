@@ -51,6 +51,22 @@ def test_a_number_that_never_came_and_is_not_waiting_is_named_to_the_manager(cas
     assert list_alarms(by=cast.manager, now=NOON) == []
 
 
+def test_hearing_a_phone_again_reads_only_what_came_since(cast):
+    company, phone = make_company(cast.owner), Phone(cast.owner)
+    for _ in range(3):
+        phone.send(report_body(company.pk))
+    lost = phone.write(report_body(company.pk))
+    phone.send(report_body(company.pk))
+    assert hear(phone, highest=5, pending=[]) == [4]
+    state = phone.device.state
+    state.refresh_from_db()
+    assert (state.received_to, state.absent) == (5, [4])
+    lost.deliver()
+    assert hear(phone, highest=5, pending=[]) == []
+    state.refresh_from_db()
+    assert (state.received_to, state.absent) == (5, [])
+
+
 def test_a_phone_that_holds_reports_for_three_days_is_silent(cast):
     phone = Phone(cast.owner)
     hear(phone, highest=1, pending=[row(1)])

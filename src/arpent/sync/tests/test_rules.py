@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from arpent.people.testing import NOON, refused
 from arpent.sync.rules.envelope import read_envelope, shift_moments, skew_of
-from arpent.sync.rules.verdicts import Known, Sent, State, find_replay, gaps, judge
+from arpent.sync.rules.received import MOST_MISSING, Received
+from arpent.sync.rules.verdicts import Known, Sent, State, find_replay, judge
 
 
 def known(rev, device="a", seq=1, state=State.APPLIED, digest="d"):
@@ -44,11 +45,32 @@ def test_a_repetition_is_known_by_its_words_and_its_moment():
     assert find_replay(Sent("a", 7, 0, "x", "t7"), [first]) is None
 
 
-@given(st.sets(st.integers(1, 60)), st.sets(st.integers(1, 60)), st.integers(0, 60), st.integers(1, 20))
-def test_gaps_are_what_is_neither_here_nor_there(received, pending, highest, first):
-    found = gaps(received, pending, highest, first)
-    assert set(found) == set(range(first, highest + 1)) - received - pending
-    assert found == sorted(found)
+numbers = st.sets(st.integers(1, 60))
+
+
+@given(st.lists(st.tuples(numbers, st.integers(1, 20)), min_size=1, max_size=6), numbers, st.integers(0, 70))
+def test_the_watermark_knows_the_same_numbers_as_the_whole_set(calls, pending, highest):
+    received, came = Received(), set()
+    for more, first in calls:
+        came |= more
+        received = received.rebased(first)
+        # What a call reads: the numbers above the watermark, and those of the gaps that came.
+        received = received.with_numbers({n for n in came if n > received.upto or n in received.absent})
+        assert received.missing(pending, highest) == sorted(set(range(first, highest + 1)) - came - pending)
+        assert all(received.holds(n) == (n in came) for n in range(first, 80))
+        assert received.highest >= max((n for n in came if n >= first), default=0)
+
+
+def test_a_phone_without_gaps_is_known_by_one_number():
+    received = Received().with_numbers(range(1, 50_001))
+    assert (received.upto, received.absent, received.above) == (50_000, (), frozenset())
+
+
+def test_a_broken_phone_that_names_any_number_makes_no_endless_list():
+    received = Received().with_numbers([1, 2, 2**31 - 1])
+    assert (received.upto, received.above) == (2, {2**31 - 1})
+    assert received.missing([], 2**31 - 1) == list(range(3, 3 + MOST_MISSING))
+    assert Received(first=2**31 - 1).rebased(1).with_numbers([1]).missing([], 1) == []
 
 
 def test_a_clock_within_five_minutes_is_believed():
