@@ -102,7 +102,10 @@ def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime, 
     """
     check_may(by, Act.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.delete") as op:
-        rows = list(Company.objects.visible_to(by).filter(pk__in=list(company_ids)))
+        ids = list(dict.fromkeys(company_ids))
+        # In parts: a statement takes 32,766 values on SQLite, 65,535 on PostgreSQL.
+        parts = (ids[start : start + 400] for start in range(0, len(ids), 400))
+        rows = [c for part in parts for c in Company.objects.visible_to(by).filter(pk__in=part)]
         if not rows:
             raise NotFound("company")
         for company in rows:

@@ -37,11 +37,13 @@ def _refresh(ids: list[UUID], today: dt.date, fresh: bool) -> None:
     if not fresh:
         SearchEntry.objects.unscoped(_WHY).filter(company_id__in=ids).delete()
     lines: list[SearchEntry] = []
+    changed: list[Company] = []
     for company in companies:
         before = (company.reliability, company.next_due_on)
         lines += derive(company, sites[company.pk], contacts[company.pk], today)
         if before != (company.reliability, company.next_due_on):
-            company.save(update_fields=["reliability", "next_due_on"])
+            changed.append(company)
+    Company.objects.unscoped(_WHY).bulk_update(changed, ["reliability", "next_due_on"], batch_size=200)
     SearchEntry.objects.bulk_create(lines, batch_size=500)
 
 

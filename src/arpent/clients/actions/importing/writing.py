@@ -46,6 +46,9 @@ class BatchWriter:
         self.windows: dict[UUID, Any] = {}
         self.updates: list[tuple[Draft, UUID, UUID, Point | None, str, str]] = []
         self.touched: dict[UUID, None] = {}
+        # The records that matched rows change, with the columns of each, written at the end of the batch.
+        self.changed: dict[Any, tuple[Any, set[str]]] = {}
+        self.emptied: set[UUID] = set()
         self.fresh: set[UUID] = set()
 
     def create(self, draft: Draft, point: Point | None, precision: str, commune: str) -> None:
@@ -158,6 +161,7 @@ class BatchWriter:
             (c.company_id, fold(c.full_name)): c
             for c in Contact.objects.visible_to(self.by).filter(company_id__in=[u[1] for u in self.updates])
         }
+        notes = self._notes([u[1] for u in self.updates if u[0].note])
         held: dict[UUID, list[tuple[int, Window]]] = defaultdict(list)
         for w in OpeningWindow.objects.visible_to(self.by).filter(site_id__in=sites):
             held[w.site_id].append((w.days, Window(w.start, w.end)))
@@ -168,25 +172,39 @@ class BatchWriter:
             seen = values.get("last_visit_on")
             if seen and company.last_visit_on and str(seen) <= str(company.last_visit_on):
                 values.pop("last_visit_on")
-            moved = _fill(company, values)
-            moved |= _fill(site, self._place(draft, site, point, precision, commune))
+            moved = self._fill(company, values)
+            moved |= self._fill(site, self._place(draft, site, point, precision, commune))
             moved |= self._update_hours(draft, site, held[site_id])
             contact = people.get((company_id, fold(_full_name(draft))))
             if contact is not None:
                 known = {k: v for k, v in draft.contact.items() if not getattr(contact, k)}
-                moved |= _fill(contact, known)
+                moved |= self._fill(contact, known)
             elif draft.contact:
                 self._add_contact(draft, company_id)
                 people[company_id, fold(_full_name(draft))] = self.contacts[-1]
                 moved = True
             self.tags += [CompanyTag(company_id=company_id, name=t) for t in draft.tags]
-            if draft.note and draft.note not in self._notes_of(company_id):
+            if draft.note and draft.note not in notes[company_id]:
+                notes[company_id].add(draft.note)
                 self._add_note(draft, company_id)
                 moved = True
             if moved:
                 self.touched[company_id] = None
             updated, unchanged = updated + moved, unchanged + (not moved)
+        self._write_changes()
         return updated, unchanged
+
+    def _write_changes(self) -> None:
+        """Write what matched rows changed: a statement for the records of one table that change the same columns."""
+        if self.emptied:
+            OpeningWindow.objects.visible_to(self.by).filter(site__in=self.emptied).delete()
+        groups: dict[tuple[Any, tuple[str, ...]], list[Any]] = defaultdict(list)
+        fresh = {id(c) for c in self.contacts}
+        for record, columns in self.changed.values():
+            if id(record) not in fresh:
+                groups[type(record), tuple(sorted(columns))].append(record)
+        for (model, columns), records in groups.items():
+            model.objects.visible_to(self.by).bulk_update(records, columns, batch_size=100)
 
     def _place(self, draft: Draft, site: Site, point: Point | None, precision: str, commune: str) -> dict[str, Any]:
         """Return the site's new values; a new address takes its point along."""
@@ -202,24 +220,28 @@ class BatchWriter:
             return False
         if site.hours_known and spread_days(held) == draft.opening:
             return False
-        OpeningWindow.objects.visible_to(self.by).filter(site=site).delete()
+        self.emptied.add(site.pk)
         self.windows[site.pk] = draft.opening
-        return _fill(site, {"hours_known": True, "hours_confirmed_on": localdate(self.at)})
+        return self._fill(site, {"hours_known": True, "hours_confirmed_on": localdate(self.at)})
 
-    def _notes_of(self, company_id: UUID) -> set[str]:
-        rows = TimelineEntry.objects.visible_to(self.by).filter(company_id=company_id, kind=TimelineEntry.Kind.IMPORT)
-        return set(rows.values_list("body", flat=True))
+    def _notes(self, company_ids: list[UUID]) -> dict[UUID, set[str]]:
+        """Return what imports noted of companies before."""
+        rows = TimelineEntry.objects.visible_to(self.by).filter(company__in=company_ids, kind=TimelineEntry.Kind.IMPORT)
+        notes: dict[UUID, set[str]] = defaultdict(set)
+        for company_id, body in rows.values_list("company_id", "body") if company_ids else ():
+            notes[company_id].add(body)
+        return notes
+
+    def _fill(self, record: Any, values: dict[str, Any]) -> bool:
+        """Set the values that differ, to be written with the batch; an empty cell never wipes a known value."""
+        changed = {n for n, v in values.items() if v not in ("", None) and getattr(record, n) != v}
+        for name in changed:
+            setattr(record, name, values[name])
+        if changed:
+            _record, columns = self.changed.setdefault((type(record), record.pk), (record, set()))
+            columns |= changed
+        return bool(changed)
 
 
 def _full_name(draft: Draft) -> str:
     return f"{draft.contact.get('first_name', '')} {draft.contact.get('last_name', '')}".strip()
-
-
-def _fill(record: Any, values: dict[str, Any]) -> bool:
-    """Save the values that differ; an empty cell never wipes a known value. Returns whether anything changed."""
-    changed = [n for n, v in values.items() if v not in ("", None) and getattr(record, n) != v]
-    for name in changed:
-        setattr(record, name, values[name])
-    if changed:
-        record.save(update_fields=changed)
-    return bool(changed)
