@@ -203,8 +203,8 @@ class BatchWriter:
         for record, columns in self.changed.values():
             if id(record) not in fresh:
                 groups[type(record), tuple(sorted(columns))].append(record)
-        for (model, columns), records in groups.items():
-            model.objects.visible_to(self.by).bulk_update(records, columns, batch_size=100)
+        for (model, names), records in groups.items():
+            model.objects.visible_to(self.by).bulk_update(records, names, batch_size=100)
 
     def _place(self, draft: Draft, site: Site, point: Point | None, precision: str, commune: str) -> dict[str, Any]:
         """Return the site's new values; a new address takes its point along."""
