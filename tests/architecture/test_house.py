@@ -84,7 +84,7 @@ def refusal_codes() -> set[str]:
     for path in PYTHON:
         found |= set(re.findall(r"Refused\(\s*f?\"([a-z_.]+)\"", path.read_text()))
     dynamic = {f"clients.wrong_{k}" for k in ("siren", "vat_number", "phone", "email")}
-    return found | dynamic | {"agenda.clash", "not_found"}
+    return found | dynamic | {"not_found"}
 
 
 @pytest.mark.parametrize("code", sorted(refusal_codes()))

@@ -29,7 +29,8 @@ export function mount(node: HTMLElement): void {
     if (!dragged || !day) return;
     event.preventDefault();
     const url = dragged.dataset["move"] ?? "";
-    const values = { task: dragged.dataset["task"] ?? "", day: day.dataset["day"] ?? "" };
+    const seen = node.closest<HTMLElement>("[data-seen]")?.dataset["seen"] ?? "";
+    const values = { task: dragged.dataset["task"] ?? "", day: day.dataset["day"] ?? "", seen };
     clear();
     void htmx.ajax("post", url, { target: "#plan", swap: "outerHTML", values });
   });

@@ -11,7 +11,9 @@ export function place(root: HTMLElement): void {
   for (const name of STYLES) {
     for (const node of all(root, `[data-style-${name}]`)) node.style.setProperty(name, node.getAttribute(`data-style-${name}`));
   }
-  for (const node of all(root, "[data-style-days]")) node.style.setProperty("--days", node.getAttribute("data-style-days"));
+  for (const count of ["days", "hours"]) {
+    for (const node of all(root, `[data-style-${count}]`)) node.style.setProperty(`--${count}`, node.getAttribute(`data-style-${count}`));
+  }
 }
 
 /** Read the JSON that a page carries in <script type="application/json" id="...">. */

@@ -12,14 +12,14 @@ MESSAGES = {
     "agenda.nothing_to_plan": _(
         "Rien à planifier : donnez un intervalle de visite à vos clients, ou choisissez une campagne."
     ),
-    "agenda.clash": _(
-        "Ces rendez-vous ne tiennent pas tous dans la journée du %(day)s : %(names)s. Déplacez-en un, puis replanifiez."
-    ),
     "agenda.not_a_draft": _("Ce plan n’est plus une proposition : ouvrez la dernière, ou planifiez de nouveau."),
     "agenda.plan_stale": _("Ce plan ne tient plus avec les temps de route actuels : planifiez de nouveau."),
     "agenda.fixed": _("Ce rendez-vous est fixé avec le client : changez-le dans l’agenda."),
     "agenda.changed_since": _(
         "Un rendez-vous a été fixé ou changé depuis cette proposition (%(name)s) : planifiez de nouveau."
+    ),
+    "agenda.page_stale": _(
+        "Cette proposition ou votre agenda a changé depuis l’affichage de la page : vérifiez ci-dessous, puis recommencez."
     ),
     "agenda.broken": _(
         "La planification s’est arrêtée sur une erreur de notre part : relancez-la, rien n’est changé dans l’agenda."
@@ -56,6 +56,26 @@ LEFT_OUT = {
     "too_dear": _("trop cher : coûterait %(minutes)s de route (%(cost)s €) pour une visite qui vaut %(value)s €"),
     "fits": _("tient encore : +%(minutes)s de route"),
     "removed": _("retirée par vous"),
+}
+
+NOTES = {
+    "leaves_early": _("Départ %(at)s pour %(first)s."),
+    "back_late": _("Retour %(at)s après %(first)s."),
+    "long_drive": _("%(span)s de route pour tenir vos rendez-vous, plus que la conduite permise."),
+    "lunch_moved": _("Pause déjeuner décalée : %(at)s."),
+    "lunch_with": _("Déjeuner pris avec le rendez-vous : %(first)s."),
+    "no_lunch": _("Pas de pause déjeuner : %(names)s."),
+    "leave_sooner": _("Quittez %(first)s %(at)s : la route jusqu’à %(second)s l’exige."),
+    "overlap": _(
+        "%(first)s et %(others)s sont à la même heure : déplacez l’un des deux. Le reste de la semaine est planifié."
+    ),
+}
+
+# A time of day in a sentence; "the day before" and "the day after" for a day that begins or ends outside it.
+AT = {
+    "same": _("à %(hour)s h %(minute)s"),
+    "before": _("la veille à %(hour)s h %(minute)s"),
+    "after": _("le lendemain à %(hour)s h %(minute)s"),
 }
 
 OFF = {

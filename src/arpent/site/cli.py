@@ -32,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     plan.add_argument("--rep", required=True, help="e-mail of the negotiator")
     plan.add_argument("--week", required=True, help="such as 2026-W49")
     plan.add_argument("--accept", action="store_true", help="put the visits in the calendar")
+    plan.add_argument("--replan-accepted", action="store_true", help="visits accepted earlier may move too")
     plan.add_argument("--json", action="store_true")
     commands.add_parser("demo", help="fill an empty base with the fictional firm")
     backup = commands.add_parser("backup", help="copy the whole state into one file, and check the copy")

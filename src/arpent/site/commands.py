@@ -114,7 +114,9 @@ def do_plan(args: argparse.Namespace) -> int:
         week = Week.parse(args.week)
     except ValueError as error:
         raise Refused("agenda.wrong_week", text=args.week) from error
-    _, job = request_plan(by=person, at=timezone.now(), person_id=person.pk, week=week, queue=False)
+    _, job = request_plan(
+        by=person, at=timezone.now(), person_id=person.pk, week=week, queue=False, replan_accepted=args.replan_accepted
+    )
     plan = run_plan(job_id=job.pk, clock=timezone.now)
     assert plan is not None  # nobody else knows of the job
     if plan.problem:
@@ -128,6 +130,8 @@ def do_plan(args: argparse.Namespace) -> int:
         return 0
     for day in shown["days"]:
         print(day["date"], day["off"])
+        for note in day["notes"]:
+            print(f"  ! {note}")
         for stop in day["stops"]:
             print(f"  {stop['arrive'][11:]}-{stop['depart'][11:]}  {stop['name']}")
     print(shown["totals"])

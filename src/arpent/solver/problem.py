@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Span = tuple[int, int]
+DAY_S = 86_400
 Matrix = npt.NDArray[np.int64]
 
 
@@ -46,7 +47,10 @@ class Lunch:
 
 @dataclass(frozen=True)
 class Day:
-    """One working day: where it starts and ends, when, how much driving at most."""
+    """One working day: where it starts and ends, when, how much driving at most.
+
+    ``opens`` is negative when one leaves the evening before, ``closes`` beyond 86,400 when one is back after midnight.
+    """
 
     start: int
     end: int
@@ -56,8 +60,8 @@ class Day:
     lunch: Lunch | None = field(default_factory=Lunch)
 
     def __post_init__(self) -> None:
-        if not 0 <= self.opens < self.closes <= 86_400:
-            raise ValueError("a day opens before it closes")
+        if not -DAY_S <= self.opens < self.closes <= 2 * DAY_S:
+            raise ValueError("a day opens before it closes, a day before and a day after at most")
 
 
 @dataclass(frozen=True)

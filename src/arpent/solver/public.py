@@ -2,7 +2,7 @@
 
 from .checker import find_violations
 from .insertion import Insertion, Obstacle, best_insertion, explain_absence, remove_visit, total_value
-from .problem import Day, Impossible, Lunch, Plan, Problem, Route, Stop, Visit
+from .problem import Day, Impossible, Lunch, Plan, Problem, Route, Span, Stop, Visit
 from .search import Budget, Cancelled, solve_week
 from .timing import route_value, time_route
 
@@ -17,6 +17,7 @@ __all__ = [
     "Plan",
     "Problem",
     "Route",
+    "Span",
     "Stop",
     "Visit",
     "best_insertion",

@@ -145,6 +145,8 @@ class _Search:
     ) -> None:
         self.problem, self.budget = problem, budget
         self.stop = _Stop(budget.iterations, progress, cancelled)
+        # PyVRP counts from 0: a day that begins the evening before moves the axis of all.
+        self.shift = max(0, -min((d.opens for d in problem.days), default=0))
         self.slots = [_lunch_slot(problem, d, pinned[d]) for d in range(len(problem.days))]
         self.locations: dict[tuple[int, frozenset[int]], int] = {}
         self.clients: list[Client] = []
@@ -186,8 +188,8 @@ class _Search:
             matrices.append(np.where(banned, CLOSED, base).astype(np.int64))
             vehicles.append(
                 VehicleType(
-                    1, [], depot_of[day.start], depot_of[day.end], tw_early=day.opens,
-                    tw_late=day.closes - self._cut(d), max_distance=day.max_drive, unit_distance_cost=1,
+                    1, [], depot_of[day.start], depot_of[day.end], tw_early=day.opens + self.shift,
+                    tw_late=day.closes - self._cut(d) + self.shift, max_distance=day.max_drive, unit_distance_cost=1,
                     unit_duration_cost=0, profile=d,
                 )
             )  # fmt: skip
@@ -219,8 +221,8 @@ class _Search:
             self.client_of.setdefault(i, len(self.clients))
             self.clients.append(
                 Client(
-                    self._location(visit.place, frozenset(days)), service_duration=visit.service, tw_early=early,
-                    tw_late=late, prize=visit.prize, required=visit.required and group is None, group=group,
+                    self._location(visit.place, frozenset(days)), service_duration=visit.service, tw_early=early + self.shift,
+                    tw_late=late + self.shift, prize=visit.prize, required=visit.required and group is None, group=group,
                 )
             )  # fmt: skip
             self.visit_of.append(i)

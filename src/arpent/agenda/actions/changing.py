@@ -12,6 +12,7 @@ from arpent.people.public import Act, User, check_may, operation
 from arpent.solver.public import Problem, Route
 
 from ..models import Plan
+from ..queries.difference import is_plan_of
 from ..rules.week import MoveOption, WeekInput, move_options, read_routes, with_lock
 from .plan_result import measure_week, plan_result
 
@@ -72,19 +73,21 @@ class _Opened:
 
 
 @contextmanager
-def _changing(plan_id: UUID, by: User, at: dt.datetime, kind: str) -> Iterator[_Opened]:
+def _changing(plan_id: UUID, by: User, at: dt.datetime, kind: str, seen: str | None) -> Iterator[_Opened]:
     """Open a draft for one change. Read, change and save are one transaction: two changes at once come one after the
-    other, and neither is lost."""
+    other, and neither is lost. ``seen``: the plan's token on the page; raise Refused when the plan changed since."""
     with operation(by=by, at=at, kind=kind) as op:
         plan = get_draft(plan_id, by, lock=True)
         op.label = plan.week
         op.save(update_fields=["label"])
+        if seen is not None and not is_plan_of(seen, plan):
+            raise Refused("agenda.page_stale")
         yield _Opened(plan, *_opened(plan, at))
 
 
-def move_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, day: int) -> Plan:
+def move_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, day: int, seen: str | None = None) -> Plan:
     """Put a visit on a day at its cheapest place; who no longer fits leaves the plan and is listed."""
-    with _changing(plan_id, by, at, "agenda.move") as o:
+    with _changing(plan_id, by, at, "agenda.move", seen) as o:
         _check_task(o.inputs, task, movable=True)
         found = move_options(o.inputs, o.problem, o.routes, task, o.matrix.metres)
         options = [option for option in found if option.day == day and option.possible]
@@ -94,9 +97,9 @@ def move_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, day: int)
         return o.keep(inputs, inputs.to_problem(o.matrix.seconds), list(options[0].routes))
 
 
-def lock_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, locked: bool) -> Plan:
+def lock_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, locked: bool, seen: str | None = None) -> Plan:
     """Lock a planned visit at its time, or free it."""
-    with _changing(plan_id, by, at, "agenda.lock") as o:
+    with _changing(plan_id, by, at, "agenda.lock", seen) as o:
         _check_task(o.inputs, task)
         here = [(r.day, s.start, s.leave) for r in o.routes for s in r.stops if s.visit == task]
         if locked and not here:
@@ -106,9 +109,9 @@ def lock_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, locked: b
         return o.keep(inputs, problem, read_routes(problem, o.plan.result["days"]))
 
 
-def remove_visit_from_plan(*, plan_id: UUID, by: User, at: dt.datetime, task: int) -> Plan:
+def remove_visit_from_plan(*, plan_id: UUID, by: User, at: dt.datetime, task: int, seen: str | None = None) -> Plan:
     """Take a visit out of the plan; planning again leaves it out."""
-    with _changing(plan_id, by, at, "agenda.remove") as o:
+    with _changing(plan_id, by, at, "agenda.remove", seen) as o:
         _check_task(o.inputs, task)
         inputs = replace(with_lock(o.inputs, task, None), banned=sorted({*o.inputs.banned, task}))
         problem = inputs.to_problem(o.matrix.seconds)

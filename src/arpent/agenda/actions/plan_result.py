@@ -27,7 +27,11 @@ def plan_result(inputs: WeekInput, problem: Problem, routes: list[Route], matrix
     violations = find_violations(problem, SolvedPlan(tuple(routes), value))
     if violations:
         raise AssertionError(f"the plan is unsound: {violations[:3]}")
-    days = [asdict(show_route(inputs, r, matrix.seconds, matrix.metres)) for r in routes]
+    notes = inputs.notes(matrix.seconds, routes)
+    days = [
+        asdict(show_route(inputs, r, matrix.seconds, matrix.metres)) | {"notes": [asdict(n) for n in notes[r.day]]}
+        for r in routes
+    ]
     planned = {s["task"] for d in days for s in d["stops"]}
     on = dt.date.fromisoformat(inputs.days[0].date)
     hour, km = driving_costs(on)

@@ -26,7 +26,6 @@ from arpent.people.public import (
 from arpent.solver.public import (
     Budget,
     Cancelled,
-    Impossible,
     solve_week,
 )
 from arpent.territory.public import list_campaigns
@@ -45,16 +44,21 @@ Clock = Callable[[], dt.datetime]
 
 def request_plan(
     *, by: User, at: dt.datetime, person_id: UUID, week: Week, campaign_ids: list[UUID] | None = None, seed: int = 1,
-    queue: bool = True,
+    queue: bool = True, replan_accepted: bool = False,
 ) -> tuple[Plan, Job]:  # fmt: skip
-    """Gather a week's input and create the job that plans it. ``queue=False``: the caller runs it in its own process."""
+    """Gather a week's input and create the job that plans it. ``queue=False``: the caller runs it in its own process.
+
+    Visits accepted earlier keep their time, unless ``replan_accepted``.
+    """
     check_may(by, Act.PLAN_WEEK)
     person = get_person(person_id=person_id, by=by, act=Act.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
     if campaign_ids and not {c.pk for c in list_campaigns(by=by)}.issuperset(campaign_ids):
         raise NotFound("campaign")
-    inputs = gather_week(by=by, person=person, week=week, now=at, campaign_ids=campaign_ids, seed=seed)
+    inputs = gather_week(
+        by=by, person=person, week=week, now=at, campaign_ids=campaign_ids, seed=seed, replan_accepted=replan_accepted
+    )
     if week_bounds(week)[1] <= at:
         raise Refused("agenda.week_past")
     if all(d.off for d in inputs.days):
@@ -64,11 +68,16 @@ def request_plan(
     return _new_plan(person, by, at, inputs, queue)
 
 
-def replan(*, plan_id: UUID, by: User, at: dt.datetime) -> tuple[Plan, Job]:
-    """Plan the rest of a week again around what was locked; what was removed stays out."""
+def replan(*, plan_id: UUID, by: User, at: dt.datetime, replan_accepted: bool = False) -> tuple[Plan, Job]:
+    """Plan the rest of a week again around what was locked; what was removed stays out.
+
+    ``replan_accepted``: visits that only stay because they were accepted earlier may move too.
+    """
     plan = get_draft(plan_id, by)
     inputs = WeekInput.from_json(plan.inputs)
     known = [[s["task"] for s in d["stops"]] for d in plan.result["days"]]
+    if replan_accepted:
+        inputs = replace(inputs, locked={k: s for k, s in inputs.locked.items() if s != inputs.tasks[int(k)].held})
     return _new_plan(plan.person, by, at, replace(inputs, seed=inputs.seed + 1, known=known))
 
 
@@ -99,6 +108,7 @@ class _Outcome:
 
     state: PlanState
     result: dict[str, Any] = field(default_factory=dict)
+    inputs: dict[str, Any] = field(default_factory=dict)
     problem: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -106,7 +116,7 @@ class _Outcome:
 def run_plan(*, job_id: UUID, clock: Clock) -> Plan | None:
     """Plan the week of a job; None when the job is not this process's to run, or its plan is gone.
 
-    A refusal (appointments that clash) is kept on the plan, to be shown. A plan that was superseded or decided meanwhile
+    A plan that was superseded or decided meanwhile
     keeps its state.
     """
 
@@ -128,6 +138,7 @@ def _plans_of(job: Job) -> PlanQuerySet:
 def _compute(inputs: WeekInput, job: Job, clock: Clock) -> _Outcome:
     """Solve the week of a plan. No transaction is open meanwhile."""
     matrix = measure_week(inputs, clock())
+    inputs = inputs.drop_released(matrix.seconds)
     problem = inputs.to_problem(matrix.seconds)
 
     def tell(done: int, total: int) -> None:
@@ -138,13 +149,9 @@ def _compute(inputs: WeekInput, job: Job, clock: Clock) -> _Outcome:
     budget = Budget.for_size(len(problem.visits), inputs.seed)
     try:
         solved = solve_week(problem, budget, tell, lambda: is_stop_asked(job), known=inputs.known)
-    except Impossible as error:
-        names = ", ".join(inputs.tasks[v].name for v in error.visits)
-        facts = {"names": names, "day": inputs.days[error.day].date}
-        return _Outcome(PlanState.FAILED, problem="agenda.clash", facts=facts)
     except Cancelled:
         return _Outcome(PlanState.DROPPED)
-    return _Outcome(PlanState.DRAFT, plan_result(inputs, problem, list(solved.routes), matrix))
+    return _Outcome(PlanState.DRAFT, plan_result(inputs, problem, list(solved.routes), matrix), inputs.as_json())
 
 
 def _finish(job: Job, seen: Plan, outcome: _Outcome, at: dt.datetime) -> Plan | None:
@@ -160,8 +167,8 @@ def _finish(job: Job, seen: Plan, outcome: _Outcome, at: dt.datetime) -> Plan | 
             elif kept:
                 _supersede(week[: week.index(plan)])
             plan.state, plan.problem, plan.problem_facts = outcome.state.value, outcome.problem, outcome.facts
-            plan.result = outcome.result or plan.result
-            plan.save(update_fields=["result", "state", "problem", "problem_facts"])
+            plan.result, plan.inputs = outcome.result or plan.result, outcome.inputs or plan.inputs
+            plan.save(update_fields=["inputs", "result", "state", "problem", "problem_facts"])
         job.done = 100
         end_job(
             job, state=Job.State.DONE if kept else Job.State.STOPPED, at=at, problem=outcome.problem if kept else ""

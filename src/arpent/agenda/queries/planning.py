@@ -1,6 +1,7 @@
 """Gathers what a week's plan needs: days, appointments, due customers, targets."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -25,9 +26,13 @@ HALF_DAYS = {"morning": (0, 12 * 3600), "afternoon": (12 * 3600, 86_400)}
 
 
 def gather_week(
-    *, by: User, person: User, week: Week, now: dt.datetime, campaign_ids: list[UUID] | None = None, seed: int = 1
-) -> WeekInput:
-    """Return the input of a week's plan. Raise Refused when the person's start place or hours are not set."""
+    *, by: User, person: User, week: Week, now: dt.datetime, campaign_ids: list[UUID] | None = None, seed: int = 1,
+    replan_accepted: bool = False,
+) -> WeekInput:  # fmt: skip
+    """Return the input of a week's plan. Raise Refused when the person's start place or hours are not set.
+
+    Visits accepted earlier for this week are locked at their time, unless ``replan_accepted``.
+    """
     pattern = get_pattern(person=person, by=by)
     if pattern.start_lat is None or pattern.start_lon is None:
         raise Refused("agenda.no_start", person=person.full_name)
@@ -35,22 +40,25 @@ def gather_week(
         raise Refused("agenda.no_working_day", person=person.full_name)
     start, end = week_bounds(week)
     appointments = list_appointments(by=by, person=person, start=start, end=end)
-    fixed = [a for a in appointments if a.fixed or a.state == Appointment.State.DONE or a.starts_at < now]
+    accepted = _accepted(by, person, appointments, now)
+    held = {c.company_id: a for c, a in accepted}
+    fixed = [a for a in appointments if a not in held.values()]
     days = _days(pattern, week, now, fixed)
     kept = {a.company_id for a in fixed}
-    away = [a for a in fixed if a.kind == Appointment.Kind.AWAY or _is_evening(a)]
-    ahead = [a for a in fixed if a.starts_at >= now and a not in away]
+    blocks = [a for a in fixed if _is_block(a)]
+    ahead = [a for a in fixed if a.starts_at >= now and a not in blocks]
     tasks = [t for a in ahead if (t := _appointment_task(a, pattern, days)) is not None]
     targets = campaign_company_ids(campaign_ids=campaign_ids or [], by=by)
     candidates = list_visit_candidates(by=by, for_person=person, due_by=week.day(6))
     candidates += list_visit_candidates(by=by, for_person=person, company_ids=targets) if targets else []
-    # Visits planned earlier for this week and not fixed are up for planning again.
-    loose = [a.company_id for a in appointments if not a.fixed and a.company_id and a.company_id not in kept]
-    candidates += list_visit_candidates(by=by, for_person=person, company_ids=loose) if loose else []
-    booked = _booked_elsewhere(by, person, week, now)
-    unique = {c.company_id: c for c in candidates if c.company_id not in kept | booked}
-    found = [_task(c, pattern, days, set(targets), week.day(0), away) for c in unique.values()]
+    booked = kept | _booked_elsewhere(by, person, week, now)
+    unique = {c.company_id: c for c in candidates if c.company_id not in booked} | {
+        c.company_id: c for c, _ in accepted
+    }
+    found = [_task(c, pattern, days, set(targets), week.day(0), blocks) for c in unique.values()]
+    found = [_hold(t, held[UUID(t.company_id)], days) if UUID(t.company_id) in held else t for t in found]
     found.sort(key=lambda t: (-t.value, t.name, t.site_id))
+    tasks += [t for rank, t in enumerate(found) if rank < MOST_TASKS or t.held_id]
     end_point = [pattern.end_lat, pattern.end_lon] if pattern.end_lat is not None else None
     return WeekInput(
         week=str(week),
@@ -59,13 +67,51 @@ def gather_week(
         start_label=pattern.start_label,
         end_label=pattern.end_label or pattern.start_label,
         days=days,
-        tasks=tasks + found[:MOST_TASKS],
+        tasks=tasks,
         lunch=[m * 60 for m in (pattern.lunch_from, pattern.lunch_to, pattern.lunch_minutes)]
         if pattern.lunch_minutes
         else [],
         vehicle=pattern.vehicle,
+        locked={} if replan_accepted else {str(k): t.held for k, t in enumerate(tasks) if t.held_id},
+        calendar={str(a.pk): span_of(a) for a in appointments},
         seed=seed,
     )
+
+
+def span_of(a: Appointment) -> list[str]:
+    """Return when an appointment begins and ends, as it is stored with a plan."""
+    return [a.starts_at.astimezone(dt.UTC).isoformat(), a.ends_at.astimezone(dt.UTC).isoformat()]
+
+
+def _accepted(
+    by: User, person: User, appointments: list[Appointment], now: dt.datetime
+) -> list[tuple[VisitCandidate, Appointment]]:
+    """Return the visits to come that a plan may move: not agreed with the customer, one a company, at a place that is known.
+
+    Every other appointment is never moved.
+    """
+    rows = [a for a in appointments if is_movable(a) and a.starts_at >= now]
+    movable = {a.company_id: a for a in reversed(rows)}
+    taken = {a.company_id for a in appointments if a not in rows}
+    ids = [c for c in movable if c and c not in taken]
+    found = list_visit_candidates(by=by, for_person=person, company_ids=ids) if ids else []
+    return [(c, movable[c.company_id]) for c in found]
+
+
+def is_movable(a: Appointment) -> bool:
+    """Return whether a plan may move an appointment: a visit that was planned and not agreed with the customer."""
+    return (
+        not a.fixed and a.kind == Appointment.Kind.VISIT and a.state == Appointment.State.PLANNED and not _is_block(a)
+    )
+
+
+def _hold(task: Task, a: Appointment, days: list[WeekDay]) -> Task:
+    """Return the task of an accepted visit, with its time in the calendar."""
+    date = a.starts_at.astimezone(timezone.get_default_timezone()).date()
+    day = next(i for i, d in enumerate(days) if d.date == date.isoformat())
+    first, last = _seconds(a.starts_at, date), _seconds(a.ends_at - dt.timedelta(seconds=1), date)
+    span = [day, first, -(-(last + 1) // 60) * 60]
+    return replace(task, service=span[2] - span[1], held_id=str(a.pk), held=span)
 
 
 def _booked_elsewhere(by: User, person: User, week: Week, now: dt.datetime) -> set[UUID | None]:
@@ -84,24 +130,20 @@ def _days(pattern: WorkPattern, week: Week, now: dt.datetime, fixed: list[Appoin
 
 
 def _day(pattern: WorkPattern, date: dt.date, now: dt.datetime, fixed: list[Appointment], holiday: str) -> WeekDay:
-    """Return one day: its hours, made longer by appointments outside them, shorter by absences and by what is past."""
+    """Return one day: its usual hours, less absences and what is past. What appointments ask: ``rules/hours.py``."""
     span = pattern.days[date.weekday()] if date.weekday() < len(pattern.days) else []
     opens, closes = (span[0] * 60, span[1] * 60) if span else (8 * 3600, 18 * 3600)
     reason = f"holiday:{holiday}" if holiday else "" if span else "off"
     zone = timezone.get_default_timezone()
     for a in fixed:
         first, last = _seconds(a.starts_at, date), _seconds(a.ends_at, date)
-        if a.kind == Appointment.Kind.AWAY or _is_evening(a):
+        if _is_block(a):
             if first <= opens and last >= closes:
                 reason = "away"
             elif first <= opens < last:
                 opens = last
             elif first < closes <= last:
                 closes = first
-        elif a.starts_at >= now and a.starts_at.astimezone(zone).date() == date:
-            # Outside the usual hours an appointment makes the day longer rather than the week impossible.
-            opens = max(0, first - 7200) if first < opens + 1800 else opens
-            closes = min(86_400, last + 7200) if last > closes - 1800 else closes
         elif a.starts_at < now < a.ends_at:
             opens = max(opens, last)  # it is running: the day goes on after it
     here = now.astimezone(zone)
@@ -114,11 +156,11 @@ def _day(pattern: WorkPattern, date: dt.date, now: dt.datetime, fixed: list[Appo
     return WeekDay(date.isoformat(), opens, max(closes, opens + 900), pattern.max_driving_minutes * 60, reason)
 
 
-def _is_evening(a: Appointment) -> bool:
-    """Return whether an appointment ends so late that no tour is built around it: the day's tour ends before it."""
+def _is_block(a: Appointment) -> bool:
+    """Return whether time is taken without a place in a tour: an absence, or what lasts past midnight."""
     zone = timezone.get_default_timezone()
-    starts, ends = a.starts_at.astimezone(zone), a.ends_at.astimezone(zone)
-    return a.kind != Appointment.Kind.AWAY and (ends.date() != starts.date() or ends.hour >= 21)
+    last = (a.ends_at - dt.timedelta(seconds=1)).astimezone(zone).date()
+    return a.kind == Appointment.Kind.AWAY or a.starts_at.astimezone(zone).date() != last
 
 
 def _seconds(moment: dt.datetime, date: dt.date) -> int:

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from arpent.solver.public import (
-    Day,
     Insertion,
     Lunch,
     Obstacle,
@@ -20,6 +19,8 @@ from arpent.solver.public import (
     remove_visit,
     time_route,
 )
+
+from .hours import DayFit, Engagement, Note, Usual, day_notes, fit_day
 
 Ints = npt.NDArray[np.int64]
 
@@ -55,10 +56,14 @@ class Task:
     appointment_id: str = ""
     hours_known: bool = True
     why: str = ""
+    held_id: str = ""  # the visit already in the calendar that a plan may move, "" when there is none
+    held: list[int] = field(default_factory=list)  # its day, start and end
 
 
 @dataclass(frozen=True)
 class WeekDay:
+    """A day's usual hours, less absences and what is past. ``off``: why nobody is visited, an appointment apart."""
+
     date: str
     opens: int
     closes: int
@@ -81,6 +86,7 @@ class WeekInput:
     vehicle: str = "car_diesel"
     locked: dict[str, list[int]] = field(default_factory=dict)  # task -> day, start, leave
     banned: list[int] = field(default_factory=list)
+    calendar: dict[str, list[str]] = field(default_factory=dict)  # appointments when it was gathered -> start, end
     known: list[list[int]] | None = None  # the orders of visits a new plan must not be worse than
     seed: int = 1
 
@@ -98,32 +104,71 @@ class WeekInput:
         array = np.array(rows, dtype=np.float64)
         return array[:, 0], array[:, 1]
 
+    def fit_days(self, seconds: Ints) -> list[DayFit]:
+        """Return the hours of each day as its appointments and locked visits ask them."""
+        return [fit_day(self.usual(d), self._engagements(d), seconds) for d in range(len(self.days))]
+
     def to_problem(self, seconds: Ints) -> Problem:
-        """Return the solver's problem; locked tasks stand at their time, banned ones nowhere."""
-        lunch = Lunch(*self.lunch) if self.lunch else None
-        days = tuple(Day(0, 1, d.opens, d.closes, d.max_drive, _lunch_of(d, lunch)) for d in self.days)
-        return Problem(seconds, tuple(self._visit(k, t) for k, t in enumerate(self.tasks)), days)
+        """Return the solver's problem; locked tasks stay at their time, banned ones have none."""
+        fits = self.fit_days(seconds)
+        days = tuple(f.day() for f in fits)
+        return Problem(seconds, tuple(self._visit(k, t, fits) for k, t in enumerate(self.tasks)), days)
 
-    def _visit(self, k: int, task: Task) -> Visit:
-        locked = self.locked.get(str(k))
-        spans: list[tuple[tuple[int, int], ...]] = []
-        for d, day in enumerate(self.days):
-            if locked:
-                spans.append(((locked[1], locked[2]),) if locked[0] == d else ())
-            elif k in self.banned or (day.off and not task.appointment_id):
-                spans.append(())
-            else:
-                spans.append(tuple((a, b) for a, b in task.windows[d]))
-        return Visit(k + 2, task.service, task.prize, tuple(spans), required=bool(task.appointment_id or locked))
+    def drop_released(self, seconds: Ints) -> "WeekInput":
+        """Return the week without the locks that an appointment at the same time has undone."""
+        released = {str(k) for fit in self.fit_days(seconds) for k in fit.released}
+        return replace(self, locked={k: span for k, span in self.locked.items() if k not in released})
+
+    def notes(self, seconds: Ints, routes: list[Route]) -> list[list[Note]]:
+        """Return, day by day, what the plan does otherwise than usual."""
+        spans = [
+            {
+                k: (t.windows[d][0][0], t.windows[d][0][1])
+                for k, t in enumerate(self.tasks)
+                if t.appointment_id and t.windows[d]
+            }
+            for d in range(len(self.days))
+        ]
+        fits = self.fit_days(seconds)
+        return [day_notes(self.usual(r.day), fits[r.day], r, spans[r.day]) for r in routes]
+
+    def usual(self, day: int) -> Usual:
+        """Return how the person works on a day; a half day that does not span lunch has none."""
+        d, lunch = self.days[day], Lunch(*self.lunch) if self.lunch else None
+        if lunch and (d.closes < lunch.earliest + lunch.duration or d.opens > lunch.latest - lunch.duration):
+            lunch = None
+        if lunch and d.closes - d.opens < lunch.duration + 7200:
+            lunch = None
+        return Usual(d.opens, d.closes, d.max_drive, lunch)
+
+    def _engagements(self, day: int) -> list[Engagement]:
+        fixed = [
+            Engagement(k, k + 2, t.windows[day][0][0], t.windows[day][0][1])
+            for k, t in enumerate(self.tasks)
+            if t.appointment_id and t.windows[day]
+        ]
+        locked = [(int(k), span) for k, span in self.locked.items() if span[0] == day]
+        return fixed + [Engagement(k, k + 2, start, leave, movable=True) for k, (_, start, leave) in locked]
+
+    def _visit(self, k: int, task: Task, fits: list[DayFit]) -> Visit:
+        """Return a task as the solver sees it: at its one time, or in its opening hours within the usual day."""
+        at = [(d, span) for d, fit in enumerate(fits) if (span := fit.span_of(k))]
+        if at:
+            [(day, (start, end))] = at
+            spans = tuple(((start, end),) if d == day else () for d in range(len(self.days)))
+            return Visit(k + 2, end - start, task.prize, spans, required=True)
+        if k in self.banned or task.appointment_id:
+            return Visit(k + 2, task.service, task.prize, ((),) * len(self.days))
+        free = tuple(() if d.off else _free_spans(task.windows[i], d, fits[i]) for i, d in enumerate(self.days))
+        return Visit(k + 2, task.service, task.prize, free)
 
 
-def _lunch_of(day: WeekDay, lunch: Lunch | None) -> Lunch | None:
-    """Return the day's lunch; a half day that does not span it has none."""
-    if lunch is None or day.closes < lunch.earliest + lunch.duration or day.opens > lunch.latest - lunch.duration:
-        return None
-    if day.closes - day.opens < lunch.duration + 7200:
-        return None
-    return lunch
+def _free_spans(windows: list[list[int]], day: WeekDay, fit: DayFit) -> tuple[tuple[int, int], ...]:
+    """Return the windows within the usual hours, without the time of appointments that stay out of the tour."""
+    spans = [(max(a, day.opens), min(b, day.closes)) for a, b in windows]
+    for low, high in (o.span for o in fit.overlaps):
+        spans = [part for a, b in spans for part in ((a, min(b, low)), (max(a, high), b))]
+    return tuple((a, b) for a, b in spans if a < b)
 
 
 @dataclass(frozen=True)

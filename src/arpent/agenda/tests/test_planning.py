@@ -3,14 +3,13 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from arpent.agenda.actions.accepting import accept_plan
 from arpent.agenda.actions.calendar import cancel_appointment, mark_done, save_appointment, set_pattern
 from arpent.agenda.actions.changing import drop_plan, lock_visit, move_visit, price_move, remove_visit_from_plan
 from arpent.agenda.actions.history import PastVisit, record_history
 from arpent.agenda.actions.planning import replan, request_plan, run_plan
-from arpent.agenda.models import Appointment, Plan
+from arpent.agenda.models import Appointment
 from arpent.agenda.queries.calendar import (
     holiday_names,
     list_appointments,
@@ -21,6 +20,7 @@ from arpent.agenda.queries.calendar import (
 from arpent.agenda.queries.icalendar import appointments_ics
 from arpent.agenda.queries.roadbook import roadbook_pdf
 from arpent.agenda.queries.shown import plan_as_json, plan_for_screen
+from arpent.agenda.tests.weeks import WEEK, book, local, planned
 from arpent.clients.models import Company, TimelineEntry
 from arpent.clients.testing import make_company
 from arpent.kernel.periods import Week
@@ -29,42 +29,6 @@ from arpent.people.actions.jobs import ask_stop
 from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
-
-WEEK = Week(2026, 49)
-TOWNS = [
-    ("69100", "Villeurbanne"),
-    ("38200", "Vienne"),
-    ("69400", "Villefranche-sur-Saône"),
-    ("01000", "Bourg-en-Bresse"),
-    ("38300", "Bourgoin-Jallieu"),
-    ("38000", "Grenoble"),
-    ("69700", "Givors"),
-    ("69210", "L'Arbresle"),
-]
-
-
-def local(day, hour, minute=0):
-    return dt.datetime.combine(WEEK.day(day), dt.time(hour, minute), tzinfo=timezone.get_default_timezone())
-
-
-@pytest.fixture
-def ready(cast):
-    set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"start_label": "69003 Lyon", "end_label": ""})
-    for i, (postcode, city) in enumerate(TOWNS):
-        make_company(
-            cast.owner,
-            f"Client {city}",
-            call_interval=30,
-            potential=5000 + 1000 * i,
-            site_postcode=postcode,
-            site_city=city,
-        )
-    return cast
-
-
-def planned(cast, **values):
-    plan, job = request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=WEEK, **values)
-    return run_plan(job_id=job.pk, clock=lambda: NOON) and Plan.objects.visible_to(cast.owner).get(pk=plan.pk)
 
 
 def test_due_customers_are_planned_and_nothing_is_in_the_calendar_yet(ready):
@@ -93,15 +57,16 @@ def test_a_fixed_appointment_is_never_moved(ready):
     assert Appointment.objects.visible_to(ready.owner).filter(company=company).count() == 1
 
 
-def test_appointments_that_clash_are_named(ready):
+def test_appointments_at_the_same_time_are_named_and_the_week_is_planned(ready):
     for name in ("Client Grenoble", "Client Givors"):
-        company = Company.objects.visible_to(ready.owner).get(name=name)
-        save_appointment(
-            by=ready.owner, at=NOON, person_id=ready.owner.pk, starts_at=local(1, 10), minutes=60, company_id=company.pk
-        )
+        book(ready, name, local(1, 10), 60)
     plan = planned(ready)
-    assert plan.state == "failed" and plan.problem == "agenda.clash"
-    assert "Client Grenoble" in plan.problem_facts["names"]
+    shown = plan_as_json(plan)
+    [note] = shown["days"][1]["notes"]
+    assert plan.state == "draft" and "Client Grenoble" in note and "Client Givors" in note
+    assert shown["totals"]["visits"] == 7
+    accept_plan(plan_id=plan.pk, by=ready.owner, at=NOON)
+    assert Appointment.objects.visible_to(ready.owner).count() == 8
 
 
 def test_a_day_off_a_holiday_and_an_absence_stay_empty(ready):
@@ -311,3 +276,25 @@ def test_exports_hold_the_week(ready):
 
     text = "".join(p.extract_text() for p in pypdf.PdfReader(__import__("io").BytesIO(pdf)).pages)
     assert "Client é" in text and "04 72 00 00 00" in text and "#let x = [" in text
+
+
+@pytest.mark.parametrize(("hour", "minute", "minutes", "sentence"), [
+    (12, 0, 90, "Déjeuner pris avec le rendez-vous : Client Grenoble."),
+    (8, 30, 60, "Départ à "),
+    (16, 30, 60, "Retour à "),
+    (4, 0, 60, "Départ à "),
+    (22, 0, 90, "Retour le lendemain à "),
+])  # fmt: skip
+def test_an_appointment_at_any_hour_is_planned_around_and_told(ready, hour, minute, minutes, sentence):
+    book(ready, "Client Grenoble", local(2, hour, minute), minutes)
+    shown = plan_as_json(planned(ready))
+    assert [s["name"] for s in shown["days"][2]["stops"] if s["fixed"]] == ["Client Grenoble"]
+    assert any(note.startswith(sentence) for note in shown["days"][2]["notes"]), shown["days"][2]["notes"]
+    assert shown["totals"]["visits"] == 8
+
+
+def test_an_evening_appointment_today_is_planned_late_in_the_evening(ready):
+    late = local(2, 23, 50)
+    book(ready, "Client Grenoble", local(3, 9), 60)
+    _plan, job = request_plan(by=ready.owner, at=late, person_id=ready.owner.pk, week=WEEK)
+    assert run_plan(job_id=job.pk, clock=lambda: late).state == "draft"

@@ -33,6 +33,7 @@ from ..models import Appointment
 from ..queries.calendar import get_appointment, get_pattern, latest_plan, list_appointments, week_bounds
 from ..queries.icalendar import appointments_ics
 from ..queries.lateness import replan_late
+from ..queries.planning import is_movable
 from ..queries.roadbook import roadbook_days, roadbook_pdf
 from .forms import AppointmentForm, PatternForm, moment, people_choices
 
@@ -78,6 +79,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "people": people_choices(by), "before": shown.shift(-1), "after": shown.shift(1), "plan": plan,
         "campaigns": list_campaigns(by=by), "campaign": campaign, "pattern": get_pattern(person=person, by=by),
         "has_any": bool(appointments),
+        "accepted": sum(1 for a in appointments if is_movable(a) and a.starts_at >= timezone.now()),
     }  # fmt: skip
     return render(request, "agenda/week.html", context)
 

@@ -18,13 +18,14 @@ from arpent.kernel.ids import read_id
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import Job, latest_job, me, sentence_of
+from arpent.people.public import Job, User, latest_job, me, sentence_of
 
 from ..actions.accepting import accept_plan
 from ..actions.changing import drop_plan, lock_visit, move_visit, price_move, remove_visit_from_plan
 from ..actions.planning import replan, request_plan
 from ..models import Plan
 from ..queries.calendar import get_plan
+from ..queries.difference import get_week_change, plan_token, show_difference
 from ..queries.shown import plan_for_screen
 from ..rules.week import MoveOption, WeekInput
 from .calendar_views import read_person, read_week
@@ -46,13 +47,15 @@ def request_week(request: HttpRequest) -> HttpResponse:
             person_id=read_person(request).pk,
             week=read_week(request),
             campaign_ids=campaigns,
+            replan_accepted=request.POST.get("accepted") == "replan",
         )
     )
 
 
 @require_POST
 def again(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    return _start(replan(plan_id=plan_id, by=me(request), at=timezone.now()))
+    accepted = request.POST.get("accepted") == "replan"
+    return _start(replan(plan_id=plan_id, by=me(request), at=timezone.now(), replan_accepted=accepted))
 
 
 @require_GET
@@ -65,15 +68,20 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         job = latest_job(kind="agenda.plan", subject_id=found.pk, by=by)
         if job and not job.is_over:
             return redirect(f"{reverse('people:job', args=[job.pk])}?next={request.path}")
-    return render(request, "agenda/plan.html", _context(found))
+    return render(request, "agenda/plan.html", _context(found, by))
 
 
-def _context(found: Plan) -> dict[str, Any]:
+def _context(found: Plan, by: User) -> dict[str, Any]:
     context: dict[str, Any] = {"plan": found, "draft": found.state == Plan.State.DRAFT, "week": Week.parse(found.week)}
     if found.problem:
         context["sentence"] = sentence_of(Refused(found.problem, **found.problem_facts))
     if found.result:
         context |= {"shown": plan_for_screen(found)}
+    if context["draft"]:
+        change = get_week_change(plan=found, by=by, at=timezone.now())
+        context |= {"change": show_difference(change.difference), "seen": plan_token(found, change)}
+        if change.changed:
+            context["sentence"] = sentence_of(Refused("agenda.changed_since", name=change.changed.title))
     return context
 
 
@@ -106,9 +114,10 @@ def moves(request: HttpRequest, plan_id: UUID, task: int) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, change: Callable[..., Plan], plan_id: UUID, **values: Any) -> HttpResponse:
-    found = change(plan_id=plan_id, by=me(request), at=timezone.now(), **values)
+    by = me(request)
+    found = change(plan_id=plan_id, by=by, at=timezone.now(), seen=request.POST.get("seen"), **values)
     if getattr(request, "htmx", False):
-        return render(request, "agenda/plan.html#plan", _context(found) | {"moved": values.get("task")})
+        return render(request, "agenda/plan.html#plan", _context(found, by) | {"moved": values.get("task")})
     return redirect("agenda:plan", plan_id=plan_id)
 
 
@@ -137,8 +146,16 @@ def remove(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 @require_POST
 def accept(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    count = accept_plan(plan_id=plan_id, by=me(request), at=timezone.now())
-    found = get_plan(plan_id=plan_id, by=me(request))
+    by = me(request)
+    try:
+        count = accept_plan(plan_id=plan_id, by=by, at=timezone.now(), seen=request.POST.get("seen"))
+    except Refused as refusal:
+        found = get_plan(plan_id=plan_id, by=by)
+        if found is None or refusal.code not in ("agenda.page_stale", "agenda.changed_since"):
+            raise
+        context = _context(found, by)
+        return render(request, "agenda/plan.html", context | {"sentence": sentence_of(refusal)}, status=409)
+    found = get_plan(plan_id=plan_id, by=by)
     messages.info(request, ngettext(
         "%(count)s visite est dans l’agenda. L’historique permet d’annuler.",
         "%(count)s visites sont dans l’agenda. L’historique permet d’annuler.", count,

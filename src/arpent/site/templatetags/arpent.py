@@ -70,8 +70,8 @@ def minutes(value: int) -> str:
 
 @register.filter
 def clock(seconds: int) -> str:
-    """Write seconds after midnight as 08:30."""
-    return f"{int(seconds) // 3600:02d}:{int(seconds) % 3600 // 60:02d}"
+    """Write seconds after midnight as 08:30, of the day before or after too."""
+    return f"{int(seconds) // 3600 % 24:02d}:{int(seconds) % 3600 // 60:02d}"
 
 
 @register.filter

@@ -1,10 +1,11 @@
 """The command line goes through the same doors as the screens."""
 
+import datetime as dt
 import json
 
 import pytest
 
-from arpent.agenda.actions.calendar import set_pattern
+from arpent.agenda.actions.calendar import save_appointment, set_pattern
 from arpent.clients.models import Company
 from arpent.clients.testing import make_company
 from arpent.people.testing import NOON
@@ -53,6 +54,17 @@ def test_plan_prints_a_week(cast, capsys):
     [stop] = [s for d in shown["days"] for s in d["stops"]]
     assert set(stop) >= {"site_id", "name", "lat", "lon", "arrive", "depart"} and stop["name"] == "Client"
     assert shown["left_out"] == []
+
+
+def test_plan_prints_what_an_early_appointment_asks(cast, capsys):
+    set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"start_label": "69003 Lyon"})
+    company = make_company(cast.owner, "Client", site_postcode="38000", site_city="Grenoble")
+    starts = dt.datetime(2031, 3, 4, 7, 45, tzinfo=dt.UTC)
+    save_appointment(
+        by=cast.owner, at=NOON, person_id=cast.owner.pk, starts_at=starts, minutes=45, company_id=company.pk
+    )
+    assert run_command(["plan", "--rep", cast.owner.email, "--week", "2031-W10"]) == 0
+    assert "! Départ à 7 h" in capsys.readouterr().out
 
 
 def test_the_doctor_knows_the_bug_of_sqlite():

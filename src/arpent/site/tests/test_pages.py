@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -199,8 +200,14 @@ def test_a_week_through_the_screens(cast, login):
     )
     assert moved.status_code == 200 and 'id="plan"' in moved.content.decode()
     client.post(reverse("agenda:plan_lock", args=[plan.pk]), {"task": task, "locked": "1"})
-    client.post(reverse("agenda:plan_accept", args=[plan.pk]))
+    old = client.post(reverse("agenda:plan_accept", args=[plan.pk]), {"seen": "0.0"})
+    text = old.content.decode()
+    assert old.status_code == 409 and "0 visite prévue. 3 ajoutées." in text and "Client Vienne" in text
+    client.post(
+        reverse("agenda:plan_accept", args=[plan.pk]), {"seen": re.search(r'name="seen" value="([^"]+)', text)[1]}
+    )
     assert Appointment.objects.visible_to(cast.owner).count() == 3
+    assert "les garder, planifier autour" in client.get(reverse("agenda:week"), {"week": "2031-W10"}).content.decode()
     ics = client.get(reverse("agenda:week_ics"), {"week": "2031-W10"})
     assert ics["Content-Type"].startswith("text/calendar") and ics.content.count(b"BEGIN:VEVENT") == 3
     assert client.get(reverse("agenda:roadbook"), {"week": "2031-W10"}).content.startswith(b"%PDF")
