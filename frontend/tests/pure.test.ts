@@ -1,7 +1,7 @@
 // What the phone works out alone, tried without a phone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { likelyDuplicates, priceFor, readContact, searchRows, shiftDay, type IndexRow, type Stop } from "../src/field/pure";
+import { isSiren, likelyDuplicates, nameKey, readContact, readsAsPerson, searchRows, shiftDay, type IndexRow, type Stop } from "../src/field/pure";
 
 const row = (name: string, more: Partial<Record<"city" | "postcode" | "siren" | "phone" | "email" | "contacts", string>> = {}): IndexRow =>
   [name, name, more.city ?? "Lyon", more.postcode ?? "69003", more.siren ?? "", more.phone ?? "", more.email ?? "", more.contacts ?? "", "", "", "customer"];
@@ -53,9 +53,21 @@ test("what is done, cancelled or past stays where it is, and nobody is seen befo
   assert.deepEqual(shiftDay([stop("a", "09:00", "09:45"), stop("b", "10:00", "10:45", { state: "done" }), stop("c", "16:00", "16:30")], now, 10).map((m) => hour(m.starts_at)), ["16:10"]);
 });
 
-test("a price follows its steps", () => {
-  const steps = [[1, "100"], [10, "90"]] as const;
-  assert.equal(priceFor(steps, 1), 100);
-  assert.equal(priceFor(steps, 12), 90);
-  assert.equal(priceFor([], 1), null);
+test("a number beside a name without a comma is a phone, an address an e-mail", () => {
+  assert.deepEqual(readContact("Paul Durand 06 98 76 54 32"), { first_name: "Paul", last_name: "Durand", function: "", phone: "06 98 76 54 32", email: "" });
+  assert.equal(readContact("Paul Durand <paul@usine.fr>").email, "paul@usine.fr");
+});
+
+test("a line reads as a person when it has a name with a number, or words that begin as names do", () => {
+  for (const line of ["Paul Durand, achats, 06 98 76 54 32", "Anne de La Tour", "durand 06 98 76 54 32", "Mme Lévêque, achats"]) assert.ok(readsAsPerson(line), line);
+  for (const line of ["rappeler lundi", "06 98 76 54 32", "Martin", "voir le plan de la cave avec eux", "12 pompes"]) assert.ok(!readsAsPerson(line), line);
+});
+
+test("an abbreviated legal form does not hide a name", () => {
+  assert.equal(nameKey("S.A.R.L. Durand"), nameKey("Durand SARL"));
+});
+
+test("a SIREN is known by its check digit", () => {
+  assert.ok(isSiren("732829320"));
+  for (const wrong of ["732829321", "000000000", "73282932"]) assert.ok(!isSiren(wrong), wrong);
 });

@@ -61,7 +61,7 @@ def test_a_whole_day_without_a_network_then_the_network(claire):
     v.page.wait_for_selector("arpent-sheet h1")
     place(v, "to-send")
     v.page.wait_for_selector("#parcels")
-    assert "11 à envoyer" in v.page.inner_text("#state")
+    assert "9 à envoyer" in v.page.inner_text("#state")
     assert findings(v) == []
     v.shot("field-06-to-send")
 

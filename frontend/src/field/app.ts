@@ -24,7 +24,7 @@ class FieldApp extends Page {
   private begun: string[] = [];
   private bar: HTMLElement | null = null;
   constructor() { super(); this.path = route(); }
-  override connectedCallback(): void { super.connectedCallback(); addEventListener("hashchange", () => { this.path = route(); this.m.notice = ""; this.m.undo = this.path[0] ? null : this.m.undo; scrollTo({ top: 0, behavior: "instant" }); this.querySelector<HTMLElement>("main")?.focus({ preventScroll: true }); }); }
+  override connectedCallback(): void { super.connectedCallback(); addEventListener("hashchange", () => { this.path = route(); this.m.moved(); scrollTo({ top: 0, behavior: "instant" }); this.querySelector<HTMLElement>("main")?.focus({ preventScroll: true }); }); }
   override updated(): void { const bar = this.querySelector<HTMLElement>(".bottom-bar"); if (bar && bar !== this.bar) { this.bar = bar; followBottomBar(bar); } }
 
   override render(): TemplateResult {
@@ -34,7 +34,7 @@ class FieldApp extends Page {
   }
 
   private badge(): TemplateResult {
-    const { count, oldest } = this.m.waiting, m = this.m;
+    const { lines: count, oldest } = this.m.waiting, m = this.m;
     const words = count ? `${tn("%(n)s à envoyer", "%(n)s à envoyer", count)}${oldest ? `, ${t("le plus ancien : %(ago)s", { ago: ago(oldest, new Date()) })}` : ""}` : m.reason === "offline" || !navigator.onLine ? t("Hors ligne") : "";
     return words || m.open ? html`<a class="btn btn-sm ms-auto" id="state" href=${href("to-send")}>${icon(count ? "send" : m.open ? "alert-triangle" : "wifi-off", "icon-sm")} ${words || tn("%(n)s à régler", "%(n)s à régler", m.open)}</a>` : html`<span class="ms-auto" id="state"></span>`;
   }
@@ -42,7 +42,7 @@ class FieldApp extends Page {
   private notices(): TemplateResult {
     const m = this.m, late = m.waiting.oldest && Date.now() - Date.parse(m.waiting.oldest) > 24 * 3_600_000;
     return html`<div aria-live="polite">${m.notice ? html`<div class="alert alert-info" role="status">${m.notice}</div>` : nothing}
-      ${m.undo ? html`<div class="alert alert-info d-flex gap-2" role="status"><span class="flex-fill">${m.undo.words}</span><button type="button" class="btn btn-sm" @click=${() => { const back = m.undo?.back; m.undo = null; void back?.(); }}>${icon("arrow-back-up")} ${t("Annuler")}</button></div>` : nothing}
+      ${m.undo ? html`<div class="alert alert-info d-flex gap-2" role="status"><span class="flex-fill">${m.undo.words}</span><button type="button" class="btn btn-sm" @click=${() => { const back = m.undo?.back; m.undo = null; void back?.(); }}>${icon("arrow-back-up")} ${m.undo.label}</button></div>` : nothing}
       ${m.fresh ? html`<div class="alert alert-info d-flex gap-2" role="status"><span class="flex-fill">${t("Une nouvelle version d’Arpent est prête.")}</span><button type="button" class="btn btn-sm" @click=${() => location.reload()}>${t("L’ouvrir")}</button></div>` : nothing}
       ${late && this.path[0] !== "to-send" ? html`<div class="alert alert-warning" role="status">${t("Des saisies attendent ici depuis plus d’un jour : cherchez du réseau, ou exportez-les.")} <a href=${href("to-send")}>${t("À envoyer")}</a></div>` : nothing}
       ${["sign-in", "revoked", "portal"].includes(m.reason) && m.phase !== "stranger" ? html`<div class="alert alert-warning" role="status">${stateWords(m.reason, false)} ${m.reason === "portal" ? nothing : html`<a href="/account/login/?next=/field/">${t("Se reconnecter")}</a>`}</div>` : nothing}</div>`;

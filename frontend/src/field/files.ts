@@ -1,25 +1,48 @@
 // Photographs, a sketch, a sound: taken into a draft, made small, each with an id and a hash of its own.
-import { html, nothing, type TemplateResult } from "lit";
-import type { Draft, TakenFile } from "../offline/db";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Draft, Stroke, TakenFile } from "../offline/db";
 import { isFull } from "../offline/db";
-import { shrink, toBytes } from "../offline/photos";
-import { newId } from "./model";
+import { shrink } from "../offline/photos";
+import type { DraftPage } from "./draft_page";
 import { Page, icon } from "./page";
+import { drawStrokes, PAD } from "./sketch";
 import { t } from "./words";
 
-const SOUND_LIMIT = 180_000;
+const SOUND_LIMIT = 180_000, SOUND_PART = 3_000;
+const NAMES: Record<TakenFile["kind"], () => string> = { photo: () => t("Photo"), sketch: () => t("Croquis"), sound: () => t("Note sonore"), card: () => t("Carte de visite") };
 
 export class FilesPart extends Page {
-  static override properties = { draft: { attribute: false }, kind: { attribute: false }, previews: { state: true }, recording: { state: true }, drawing: { state: true }, refused: { state: true } };
+  static override properties = {
+    host: { attribute: false }, draft: { attribute: false }, kind: { attribute: false }, previews: { state: true }, recording: { state: true }, refused: { state: true },
+  };
+  /** The page that has the draft; `draft` is its draft, so that this part is drawn again with it. */
+  declare host: DraftPage;
   declare draft: Draft;
   declare kind: TakenFile["kind"];
   declare previews: Map<string, string>;
   declare recording: boolean;
-  declare drawing: boolean;
   declare refused: string;
   private recorder: MediaRecorder | null = null;
-  constructor() { super(); this.kind = "photo"; this.previews = new Map(); this.recording = false; this.drawing = false; this.refused = ""; }
-  override disconnectedCallback(): void { super.disconnectedCallback(); this.recorder?.stop(); for (const url of this.previews.values()) URL.revokeObjectURL(url); }
+  private stroke: Stroke | null = null;
+  private work: Promise<unknown> = Promise.resolve();
+  private ended: Promise<void> = Promise.resolve();
+  constructor() { super(); this.kind = "photo"; this.previews = new Map(); this.recording = false; this.refused = ""; }
+  override disconnectedCallback(): void { super.disconnectedCallback(); void this.flush(); for (const url of this.previews.values()) URL.revokeObjectURL(url); }
+
+  /** Stop a recording and wait until all that was taken is in the draft. */
+  async flush(): Promise<void> {
+    if (this.recorder?.state === "recording") this.recorder.stop();
+    await this.ended;
+    await this.work;
+  }
+
+  /** Do one thing after the other; what the phone has no room for is told. */
+  private then(job: () => Promise<void>, full: string): void {
+    this.work = this.work.then(job).catch((error: unknown) => {
+      if (!isFull(error)) throw error;
+      this.refused = full;
+    });
+  }
 
   override render(): TemplateResult {
     const mine = this.draft.files.filter((f) => f.kind === this.kind);
@@ -29,20 +52,26 @@ export class FilesPart extends Page {
   }
 
   private one(f: TakenFile): TemplateResult {
-    const url = this.previews.get(f.id) ?? "";
-    return html`<div class="field-file">${f.kind === "sound" ? html`<audio controls src=${url}></audio>` : url ? html`<img src=${url} alt=${f.caption || t("Photo")}>` : nothing}
-      <input class="form-control form-control-sm" maxlength="200" placeholder=${t("Légende")} aria-label=${t("Légende")} .value=${f.caption} @change=${(e: Event) => { f.caption = (e.target as HTMLInputElement).value; this.tell(); }}>
-      <button type="button" class="btn btn-icon btn-sm" aria-label=${t("Enlever")} @click=${() => this.takeOff(f)}>${icon("x", "icon-sm")}</button></div>`;
+    const url = this.previews.get(f.id) ?? "", name = f.caption || NAMES[f.kind]();
+    return html`<div class="field-file" data-file=${f.id}>${!url ? html`<span class="small text-secondary">${t("%(name)s : visible avec du réseau.", { name })}</span>` : f.kind === "sound" ? html`<audio controls src=${url} aria-label=${name}></audio>` : html`<img src=${url} alt=${name}>`}
+      ${f.sent ? html`<span class="flex-fill">${f.caption} <span class="small text-secondary">${t("gardé avec la visite")}</span></span>` : html`<input class="form-control form-control-sm" maxlength="200" placeholder=${t("Légende")} aria-label=${t("Légende")} .value=${f.caption} @input=${(e: Event) => this.name(f, (e.target as HTMLInputElement).value)}>
+      <button type="button" class="btn btn-icon btn-sm" aria-label=${t("Enlever")} @click=${() => this.takeOff(f)}>${icon("x", "icon-sm")}</button>`}</div>`;
   }
+  private name(f: TakenFile, caption: string): void { this.host.change({ files: (this.host.draft?.files ?? []).map((x) => (x.id === f.id ? { ...x, caption } : x)) }); }
+  private takeOff(f: TakenFile): void { this.host.change({ files: (this.host.draft?.files ?? []).filter((x) => x.id !== f.id) }); }
 
   private camera(): TemplateResult {
-    return html`<label class="btn mb-3">${icon("camera")} ${this.kind === "card" ? t("Photographier la carte") : t("Prendre une photo")}<input class="visually-hidden" type="file" accept="image/*" capture="environment" multiple @change=${(e: Event) => void this.photos(e.target as HTMLInputElement)}></label>`;
+    return html`<label class="btn mb-3">${icon("camera")} ${this.kind === "card" ? t("Photographier la carte") : t("Prendre une photo")}<input class="visually-hidden" type="file" accept="image/*" capture="environment" multiple @change=${(e: Event) => this.photos(e.target as HTMLInputElement)}></label>`;
   }
 
-  private async photos(input: HTMLInputElement): Promise<void> {
-    for (const file of input.files ?? []) {
-      try { await this.add(await shrink(file), "image/jpeg"); }
-      catch (error) { this.refused = isFull(error) ? t("Le téléphone est plein : cette photo n’est pas gardée.") : t("« %(name)s » ne se lit pas comme une photo.", { name: file.name }); }
+  private photos(input: HTMLInputElement): void {
+    this.refused = "";
+    for (const file of [...(input.files ?? [])]) {
+      this.then(async () => {
+        let bytes: ArrayBuffer;
+        try { bytes = await shrink(file); } catch { this.refused = t("« %(name)s » ne se lit pas comme une photo.", { name: file.name }); return; }
+        this.host.addFile(this.kind, "image/jpeg", await this.m.outbox.keepFile(bytes));
+      }, t("Le téléphone est plein : cette photo n’est pas gardée."));
     }
     input.value = "";
   }
@@ -52,69 +81,87 @@ export class FilesPart extends Page {
     return html`<button type="button" class="btn mb-3 ${this.recording ? "btn-danger" : ""}" @click=${() => void this.record()}>${icon(this.recording ? "player-stop" : "microphone")} ${this.recording ? t("Arrêter") : t("Enregistrer (3 min au plus)")}</button>`;
   }
 
+  /** Record in parts of a few seconds, each stored as it comes: a phone that dies keeps what was said before. */
   private async record(): Promise<void> {
     if (this.recorder) { this.recorder.stop(); return; }
     this.refused = "";
     let stream: MediaStream;
     try { stream = await navigator.mediaDevices.getUserMedia({ audio: true }); }
     catch { this.refused = t("Le micro est refusé : autorisez-le dans les réglages du navigateur, ou dictez avec le clavier."); return; }
-    const recorder = new MediaRecorder(stream), parts: Blob[] = [];
+    const release = () => stream.getTracks().forEach((track) => track.stop());
+    if (!this.isConnected) { release(); return; }
+    const recorder = new MediaRecorder(stream), full = t("Le téléphone est plein : ce son n’est pas gardé.");
+    const type = (): string => (recorder.mimeType || "audio/webm").split(";")[0] ?? "audio/webm";
     this.recorder = recorder;
     this.recording = true;
-    recorder.ondataavailable = (e) => parts.push(e.data);
-    recorder.onstop = () => {
-      stream.getTracks().forEach((track) => track.stop());
-      this.recorder = null;
-      this.recording = false;
-      const type = (recorder.mimeType || "audio/webm").split(";")[0] ?? "audio/webm";
-      void new Blob(parts).arrayBuffer().then((bytes) => this.add(bytes, type)).catch(() => { this.refused = t("Le téléphone est plein : ce son n’est pas gardé."); });
-    };
-    recorder.start();
+    this.host.setWidget("recording", { type: type(), started_at: new Date().toISOString(), parts: [] });
+    recorder.ondataavailable = (e) => this.then(async () => {
+      if (!e.data.size) return;
+      const hash = await this.m.outbox.keepFile(await e.data.arrayBuffer()), held = this.host.widget("recording");
+      if (held) this.host.setWidget("recording", { ...held, type: type(), parts: [...held.parts, hash] });
+    }, full);
+    this.ended = new Promise((done) => {
+      recorder.onstop = () => {
+        release();
+        this.recorder = null;
+        this.recording = false;
+        this.then(() => this.host.keepRecording(), full);
+        done();
+      };
+    });
+    recorder.start(SOUND_PART);
     setTimeout(() => { if (recorder.state === "recording") recorder.stop(); }, SOUND_LIMIT);
   }
 
   private pad(): TemplateResult {
-    if (!this.drawing) return html`<button type="button" class="btn mb-3" @click=${() => { this.drawing = true; }}>${icon("writing-sign")} ${t("Faire un croquis")}</button>`;
-    return html`<canvas class="field-pad" width="720" height="480" aria-label=${t("Croquis, au doigt")} @pointerdown=${this.down} @pointermove=${this.move}></canvas>
-      <div class="field-actions mb-3"><button type="button" class="btn btn-primary" @click=${() => void this.keepSketch()}>${icon("check")} ${t("Garder le croquis")}</button><button type="button" class="btn" @click=${() => { this.drawing = false; }}>${t("Abandonner")}</button></div>`;
+    const strokes = this.draft.widgets?.strokes;
+    if (!strokes) return html`<button type="button" class="btn mb-3" @click=${() => this.host.setWidget("strokes", [])}>${icon("writing-sign")} ${t("Faire un croquis")}</button>`;
+    return html`<canvas class="field-pad" width=${PAD.width} height=${PAD.height} aria-label=${t("Croquis, au doigt")} @pointerdown=${this.down} @pointermove=${this.move} @pointerup=${this.up} @pointercancel=${this.up}></canvas>
+      <div class="field-actions mb-3"><button type="button" class="btn btn-primary" @click=${() => this.then(() => this.host.keepSketch(), t("Le téléphone est plein : ce croquis n’est pas gardé."))}>${icon("check")} ${t("Garder le croquis")}</button><button type="button" class="btn" ?disabled=${!strokes.length} @click=${() => this.host.setWidget("strokes", strokes.slice(0, -1))}>${icon("arrow-back-up")} ${t("Effacer le dernier trait")}</button><button type="button" class="btn" @click=${() => this.host.setWidget("strokes", undefined)}>${t("Abandonner")}</button></div>`;
   }
-  private at(e: PointerEvent): [CanvasRenderingContext2D | null, number, number] {
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (!this.stroke) this.redraw();
+  }
+  private redraw(): void {
+    const context = this.querySelector("canvas")?.getContext("2d");
+    if (!context) return;
+    context.clearRect(0, 0, PAD.width, PAD.height);
+    drawStrokes(context, [...(this.draft.widgets?.strokes ?? []), ...(this.stroke ? [this.stroke] : [])]);
+  }
+  private at(e: PointerEvent): [number, number] {
     const canvas = e.currentTarget as HTMLCanvasElement, box = canvas.getBoundingClientRect();
-    return [canvas.getContext("2d"), ((e.clientX - box.left) * canvas.width) / box.width, ((e.clientY - box.top) * canvas.height) / box.height];
+    return [Math.round(((e.clientX - box.left) * PAD.width) / box.width), Math.round(((e.clientY - box.top) * PAD.height) / box.height)];
   }
   private readonly down = (e: PointerEvent): void => {
     e.preventDefault();
     (e.currentTarget as HTMLElement).setPointerCapture(e.pointerId);
-    const [context, x, y] = this.at(e);
-    if (context) { context.lineWidth = 3; context.lineCap = "round"; context.strokeStyle = "#122033"; context.beginPath(); context.moveTo(x, y); }
+    this.stroke = [this.at(e)];
+    this.redraw();
   };
   private readonly move = (e: PointerEvent): void => {
-    if (!e.buttons) return;
-    const [context, x, y] = this.at(e);
-    context?.lineTo(x, y);
-    context?.stroke();
+    if (!this.stroke) return;
+    this.stroke.push(this.at(e));
+    this.redraw();
   };
-  private async keepSketch(): Promise<void> {
-    const canvas = this.querySelector("canvas");
-    if (!canvas) return;
-    const context = canvas.getContext("2d");
-    if (context) { context.globalCompositeOperation = "destination-over"; context.fillStyle = "#ffffff"; context.fillRect(0, 0, canvas.width, canvas.height); }
-    try { await this.add(await toBytes(canvas, "image/png"), "image/png"); this.drawing = false; }
-    catch { this.refused = t("Le téléphone est plein : ce croquis n’est pas gardé."); }
-  }
+  private readonly up = (): void => {
+    const stroke = this.stroke;
+    this.stroke = null;
+    if (stroke) this.host.setWidget("strokes", [...(this.host.widget("strokes") ?? []), stroke]);
+  };
 
-  private async add(bytes: ArrayBuffer, type: string): Promise<void> {
-    this.refused = "";
-    const sha256 = await this.m.outbox.keepFile(bytes);
-    this.draft.files = [...this.draft.files, { id: newId(), kind: this.kind, type, sha256, caption: "", taken_at: new Date().toISOString() }];
-    this.tell();
-  }
-  private takeOff(f: TakenFile): void { this.draft.files = this.draft.files.filter((x) => x.id !== f.id); this.tell(); }
-  private tell(): void { this.dispatchEvent(new CustomEvent("taken", { bubbles: true })); this.requestUpdate(); }
+  /** Show a file from this phone, else from the server while there is a network. */
   private async preview(f: TakenFile): Promise<void> {
     this.previews.set(f.id, "");
-    const bytes = await this.m.outbox.file(f.sha256);
+    const bytes = (f.sha256 ? await this.m.outbox.file(f.sha256) : null) ?? (f.sent ? await fetchFile(f.id) : null);
     if (bytes) this.previews = new Map(this.previews).set(f.id, URL.createObjectURL(new Blob([bytes], { type: f.type })));
   }
+}
+
+async function fetchFile(id: string): Promise<ArrayBuffer | null> {
+  try {
+    const answer = await fetch(`/visits/files/${id}`, { redirect: "error", signal: AbortSignal.timeout(20_000) });
+    return answer.ok ? await answer.arrayBuffer() : null;
+  } catch { return null; }
 }
 customElements.define("arpent-files", FilesPart);

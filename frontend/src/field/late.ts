@@ -50,7 +50,12 @@ export class Late extends Page {
     const dropped = p.dropped.filter((d) => !d.instead).map((d) => ({ id: d.id, title: d.title }));
     await this.m.outbox.post("shift", newId(), { day: this.day.date, minutes: this.minutes, moves: moves.map(({ id, title, starts_at }) => ({ id, title, starts_at })), dropped }, t("Journée décalée de %(n)s min", { n: this.minutes }));
     const away = new Map(moves.map((m) => [m.id, m.starts_at])), gone = new Set(p.dropped.map((d) => d.id));
+    const before = structuredClone(this.day.stops);
+    let skipped = 0;
     for (const stop of this.day.stops) {
+      // The way to a stop left out is part of the way to the next one.
+      if (gone.has(stop.id)) { skipped += stop.drive?.[0] ?? 0; continue; }
+      if (stop.drive) { stop.drive = [stop.drive[0] + skipped, stop.drive[1]]; skipped = 0; }
       const start = away.get(stop.id);
       if (!start || gone.has(stop.id)) continue;
       stop.ends_at = new Date(Date.parse(start) + Date.parse(stop.ends_at) - Date.parse(stop.starts_at)).toISOString();
@@ -59,6 +64,23 @@ export class Late extends Page {
     this.day.stops = this.day.stops.filter((s) => !gone.has(s.id));
     await this.m.keepTour();
     this.done = true;
+    const back = [...p.moves.map((m) => ({ id: m.id, title: m.title, starts_at: m.from })), ...p.dropped.flatMap((d) => {
+      const was = before.find((s) => s.id === d.id);
+      return was ? [{ id: d.id, title: d.title, starts_at: was.starts_at, restore: true }] : [];
+    })];
+    this.m.offer(t("Journée décalée de %(n)s min.", { n: this.minutes }), t("Annuler"), () => this.takeBack(back, before));
+    await this.m.refresh();
+    void this.m.sync();
+  }
+
+  /** Put the day back as it was, here and at the desk: what had been left out is planned again. */
+  private async takeBack(moves: object[], stops: TourDay["stops"]): Promise<void> {
+    await this.m.outbox.post("shift", newId(), { day: this.day.date, minutes: 0, moves, dropped: [] }, t("Journée remise aux heures prévues"));
+    this.day.stops = stops;
+    this.done = false;
+    this.found = null;
+    this.minutes = 0;
+    await this.m.keepTour();
     await this.m.refresh();
     void this.m.sync();
   }

@@ -1,9 +1,11 @@
 // What the field app knows and does: one object that pages read and act through, and that tells them when it changed.
 import { Board, type Size } from "../offline/board";
-import { Keeper, isFull, setWhoIsHere, whoIsHere, type Body, type Draft } from "../offline/db";
+import { Keeper, isFull, setWhoIsHere, whoIsHere, type Body, type Draft, type TakenFile } from "../offline/db";
 import { adopt, askToKeep, enrol, needsHomeScreen } from "../offline/device";
-import { Outbox } from "../offline/outbox";
+import { hashesOf } from "../offline/attachments";
+import { Outbox, type Waiting } from "../offline/outbox";
 import { Sender, type Reason } from "../offline/sender";
+import type { PriceStep } from "./prices";
 import type { IndexRow, Stop } from "./pure";
 import { t } from "./words";
 
@@ -15,7 +17,7 @@ export interface Site { id: string; name: string; address: string; city: string;
 export interface Contact { id: string; name: string; function: string; phone: string; mobile: string; email: string; objected: boolean }
 export interface Deal { id: string; title: string; stage: string; amount: string; need: string; competitor: string; next_step: string; next_step_on: string }
 export interface OfferRow { id: string; deal: string; number: string; title: string; state: string; valid_until: string; net: string; margin: string }
-export interface PastVisit { id: string; edition: number; own: boolean; by: string; body: Body }
+export interface PastVisit { id: string; edition: number; own: boolean; by: string; body: Body; files?: TakenFile[] }
 export interface Sheet {
   id: string; name: string; relationship: string; siren: string; phone: string; email: string; website: string; last_visit_on: string; next_due_on: string; next_step: string;
   next_step_on: string; reliability: number; sites: Site[]; contacts: Contact[]; tags: string[]; timeline: { at: string; kind: string; title: string; body: string }[];
@@ -26,7 +28,9 @@ export interface Tour {
   made_at: string; person: { id: string; name: string; role: string }; policy: { prices: boolean; margins: boolean; expiry_days: number };
   days: TourDay[]; start: { label: string; point: [number, number] | null }; sheets: Record<string, Sheet>; forms: FormData_[]; guides: Guide[];
 }
-export interface PriceList { id: string; name: string; currency: string; segment: string; rows: [string, string, string, [number, string][], string][] }
+/** `steps` with the campaign of `percent` taken off; `whole`: sold by the piece. */
+export type PriceRow = [reference: string, name: string, unit: string, steps: PriceStep[], cost: string, percent: string, whole: boolean];
+export interface PriceList { id: string; name: string; currency: string; segment: string; rows: PriceRow[] }
 
 export type Phase = "starting" | "stranger" | "home-screen" | "refused" | "empty" | "ready";
 const REFRESH = 30 * 60_000, RETRY = 30_000;
@@ -40,7 +44,7 @@ export class FieldModel extends EventTarget {
   tour: Tour | null = null;
   index: { rows: IndexRow[]; shard: number; shards: number } | null = null;
   drafts: Draft[] = [];
-  waiting = { count: 0, oldest: "" };
+  waiting: Waiting = { count: 0, lines: 0, oldest: "" };
   open = 0;
   reason: Reason = "done";
   sending = false;
@@ -49,8 +53,10 @@ export class FieldModel extends EventTarget {
   clockError = 0;
   fresh = false;
   notice = "";
-  /** What was just dropped, and the way back. */
-  undo: { words: string; back: () => Promise<void> } | null = null;
+  /** What was just done, with the way back; shown on the page `on`, and gone with it. */
+  undo: { words: string; label: string; on: string; back: () => Promise<void> | void } | null = null;
+  /** By id of a draft: the work of a page that was left, still storing what was open in it. */
+  readonly closing = new Map<string, Promise<unknown>>();
   size: Size = { parts: 0, bytes: 0 };
   private timer = 0;
   private checked = false;
@@ -58,6 +64,22 @@ export class FieldModel extends EventTarget {
 
   changed(): void { this.dispatchEvent(new Event("change")); }
   say(text: string): void { this.notice = text; this.changed(); }
+
+  /** Tell what was done on a page, with a way to open it again, and go there; `on` null: stay where one is. */
+  answerAndGo(words: string, on: string | null, reopen: string): void {
+    this.offer(words, t("Rouvrir"), () => { location.hash = `#/${reopen}`; }, on);
+    if (on !== null) location.hash = `#/${on}`;
+  }
+  offer(words: string, label: string, back: () => Promise<void> | void, on: string | null = null): void {
+    this.undo = { words, label, on: on ?? here(), back };
+    this.notice = "";
+    this.changed();
+  }
+  /** Another page is shown: what was told of the former one goes, what belongs to this one stays. */
+  moved(): void {
+    this.notice = "";
+    if (this.undo && this.undo.on !== here()) this.undo = null;
+  }
 
   /** Open what is kept here; the network comes second. */
   async start(): Promise<void> {
@@ -198,13 +220,30 @@ export class FieldModel extends EventTarget {
       // Where it stands in the index; elsewhere when the network went between the index and the shards.
       const likely = Math.floor(at / this.index.shard), others = Array.from({ length: this.index.shards }, (_, i) => i).filter((i) => i !== likely);
       for (const shard of [likely, ...others].map(String)) {
-        if (!this.shards.has(shard)) this.shards.set(shard, (await this.board.read<{ sheets: Record<string, Sheet> }>(shard))?.sheets ?? {});
-        const found = this.shards.get(shard)?.[id];
+        const found = (await this.shard(shard))[id];
         if (found) return found;
       }
     }
     const known = await this.outbox.known(id);
     return known?.kind === "company" ? localSheet(id, known.body) : null;
+  }
+
+  /** Return a visit that is on board, with the name of its company; null when it is not. */
+  async pastVisit(id: string): Promise<(PastVisit & { name: string }) | null> {
+    const of = (sheets: Record<string, Sheet>) => Object.values(sheets).flatMap((s) => (s.visits ?? []).map((v) => ({ ...v, name: s.name }))).find((v) => v.id === id);
+    const near = of(this.tour?.sheets ?? {});
+    if (near) return near;
+    await this.rows();
+    for (let n = 0; n < (this.index?.shards ?? 0); n++) {
+      const found = of(await this.shard(String(n)));
+      if (found) return found;
+    }
+    return null;
+  }
+
+  private async shard(name: string): Promise<Record<string, Sheet>> {
+    if (!this.shards.has(name)) this.shards.set(name, (await this.board.read<{ sheets: Record<string, Sheet> }>(name))?.sheets ?? {});
+    return this.shards.get(name) ?? {};
   }
 
   prices(): Promise<{ day: string; lists: PriceList[] } | null> { return this.board.read("prices"); }
@@ -244,8 +283,14 @@ export class FieldModel extends EventTarget {
   /** Drop a draft, with a way back. */
   async dropDraft(draft: Draft): Promise<void> {
     await this.outbox.dropDraft(draft.id);
-    this.undo = { words: t("Brouillon abandonné : %(name)s.", { name: draft.label }), back: async () => { await this.outbox.saveDraft(draft); await this.refresh(); } };
+    this.offer(t("Brouillon abandonné : %(name)s.", { name: draft.label }), t("Annuler"), async () => { await this.outbox.saveDraft(draft); await this.refresh(); }, "");
     await this.refresh();
+  }
+
+  /** Return what was finished here as a draft again, with its files; null when this phone does not have it any more. */
+  async reopen(id: string): Promise<Draft | null> {
+    const known = await this.outbox.known(id);
+    return known ? { id: known.id, kind: known.kind, body: { ...known.body }, rev: known.rev, label: known.label, at: "", files: await this.outbox.filesOf(id) } : null;
   }
 
   async leaveBoard(revoked: boolean): Promise<void> {
@@ -264,11 +309,17 @@ export class FieldModel extends EventTarget {
 
   /** Return all that is to be sent as one file a person can keep or mail. */
   async exported(): Promise<Blob> {
-    const parcels = await this.outbox.parcels(), files: Record<string, string> = {};
-    for (const p of parcels) if (p.sha256) { const bytes = await this.outbox.file(p.sha256); if (bytes) files[p.sha256] = await toText(bytes); }
-    return new Blob([JSON.stringify({ arpent: 1, person: this.person, device: await this.outbox.meta<string>("device"), made_at: new Date().toISOString(), parcels, drafts: this.drafts, files }, null, 1)], { type: "application/json" });
+    const parcels = await this.outbox.parcels(), drafts = await this.outbox.drafts(), files: Record<string, string> = {};
+    for (const hash of new Set([...parcels.map((p) => p.sha256), ...drafts.flatMap(hashesOf)])) {
+      const bytes = hash ? await this.outbox.file(hash) : null;
+      if (bytes) files[hash] = await toText(bytes);
+    }
+    return new Blob([JSON.stringify({ arpent: 1, person: this.person, device: await this.outbox.meta<string>("device"), made_at: new Date().toISOString(), parcels, drafts, files }, null, 1)], { type: "application/json" });
   }
 }
+
+/** Return the page that is shown. */
+function here(): string { return location.hash.replace(/^#\/?/, ""); }
 
 function toText(bytes: ArrayBuffer): Promise<string> {
   return new Promise((done, fail) => {

@@ -4,7 +4,7 @@ import type { Body, Draft } from "../offline/db";
 import { EntryPage } from "./entry";
 import "./files";
 import { choice, href, icon, textField } from "./page";
-import { digits, likelyDuplicates, type IndexRow, type Likely } from "./pure";
+import { isSiren, likelyDuplicates, phoneKey, sirenKey, type IndexRow, type Likely } from "./pure";
 import { t } from "./words";
 
 const WHY: Record<Likely["why"], () => string> = { siren: () => t("même SIREN"), phone: () => t("même téléphone"), email: () => t("même e-mail"), name: () => t("nom très proche") };
@@ -22,12 +22,13 @@ export class ProspectPage extends EntryPage {
   protected override named(d: Draft): string { return String(d.body["name"] ?? "") || t("Nouveau prospect"); }
   protected override wayOn(d: Draft): string { return `sheet/${d.id}`; }
   protected override check(d: Draft): string {
-    const email = this.text("email").trim(), phone = this.text("phone").trim(), siren = digits(this.text("siren"));
+    const email = this.text("email").trim(), phone = this.text("phone").trim(), siren = this.text("siren").trim();
     if (!String(d.body["name"] ?? "").trim()) return t("Donnez un nom à l’entreprise.");
     if (email && !EMAIL.test(email)) return t("« %(text)s » n’est pas une adresse e-mail.", { text: email });
-    if (phone && digits(phone).length < 9) return t("« %(text)s » n’est pas un numéro de téléphone.", { text: phone });
-    return this.text("siren").trim() && siren.length !== 9 ? t("Un SIREN a neuf chiffres.") : "";
+    if (phone && !phoneKey(phone)) return t("« %(text)s » n’est pas un numéro de téléphone.", { text: phone });
+    return siren && !isSiren(sirenKey(siren)) ? t("Ce SIREN n’existe pas : vérifiez ses neuf chiffres.") : "";
   }
+  protected override finished(d: Draft): Draft { return { ...d, body: { ...d.body, siren: sirenKey(this.text("siren")) } }; }
 
   protected fields(d: Draft): TemplateResult {
     const field = (name: string, label: string, more: Partial<Parameters<typeof textField>[0]> = {}) => textField({ id: `p-${name}`, label, value: this.text(name), input: (v) => this.set(name, v), ...more });
@@ -37,7 +38,7 @@ export class ProspectPage extends EntryPage {
       ${field("address", t("Adresse"), { max: 250 })}
       <button type="button" class="btn mb-3" @click=${() => this.here()}>${icon("current-location")} ${this.text("lat") ? t("Placé ici") : t("Je suis devant")}</button>${this.placing ? html`<p class="small text-secondary" role="status">${this.placing}</p>` : nothing}
       ${field("phone", t("Téléphone"), { type: "tel", mode: "tel", max: 30 })}${field("email", t("E-mail"), { type: "email", mode: "email", max: 200 })}${field("siren", t("SIREN"), { mode: "numeric", max: 14 })}
-      <h2 class="h4">${t("Carte de visite")}</h2><arpent-files .draft=${d} .kind=${"card"} @taken=${() => this.keep()}></arpent-files>`;
+      <h2 class="h4">${t("Carte de visite")}</h2><arpent-files .host=${this} .draft=${d} .kind=${"card"}></arpent-files>`;
   }
 
   private warning(d: Draft): TemplateResult | typeof nothing {
@@ -68,7 +69,7 @@ export class ContactPage extends EntryPage {
     const field = (name: string, label: string, more: Partial<Parameters<typeof textField>[0]> = {}) => textField({ id: `c-${name}`, label, value: this.text(name), input: (v) => this.set(name, v), ...more });
     return html`<div class="row g-2"><div class="col-5">${field("first_name", t("Prénom"), { max: 80 })}</div><div class="col-7">${field("last_name", t("Nom"), { max: 80 })}</div></div>${field("function", t("Fonction"), { max: 120 })}
       ${field("mobile", t("Mobile"), { type: "tel", mode: "tel", max: 30 })}${field("phone", t("Téléphone"), { type: "tel", mode: "tel", max: 30 })}${field("email", t("E-mail"), { type: "email", mode: "email", max: 200 })}
-      <h2 class="h4">${t("Carte de visite")}</h2><arpent-files .draft=${d} .kind=${"card"} @taken=${() => this.keep()}></arpent-files>`;
+      <h2 class="h4">${t("Carte de visite")}</h2><arpent-files .host=${this} .draft=${d} .kind=${"card"}></arpent-files>`;
   }
 }
 customElements.define("arpent-contact", ContactPage);

@@ -1,11 +1,13 @@
 // The report: begun and ended with one thumb, in the firm's own sections, saved at each key, found again after a dead battery.
 import { html, nothing, type TemplateResult } from "lit";
+import { joinFiles } from "../offline/attachments";
 import type { Body, Draft } from "../offline/db";
+import { DraftPage } from "./draft_page";
 import "./files";
 import type { FormData_, FormSection, Sheet } from "./model";
 import { newId } from "./model";
-import { Page, choice, go, href, icon, select, textField } from "./page";
-import { readContact } from "./pure";
+import { choice, href, icon, select, textField } from "./page";
+import { readContact, readsAsPerson } from "./pure";
 import { questionField } from "./question";
 import { clock, isoDay, t } from "./words";
 
@@ -21,27 +23,28 @@ function titleOf(s: FormSection): string { return s.title || (TITLES[s.kind]?.()
 export interface Met { contact: string; name: string }
 export interface Left { kind: string; label: string; quantity: number | string; on: string }
 
-export class VisitPage extends Page {
-  static override properties = { visit: { attribute: false }, draft: { state: true }, sheet: { state: true }, newContact: { state: true }, saved: { state: true } };
+export class VisitPage extends DraftPage {
+  static override properties = { ...DraftPage.properties, visit: { attribute: false }, sheet: { state: true }, asking: { state: true } };
   declare visit: string;
-  declare draft: Draft | null;
   declare sheet: Sheet | null;
-  declare newContact: string;
-  declare saved: boolean;
-  private queue: Promise<unknown> = Promise.resolve();
-  constructor() { super(); this.draft = null; this.sheet = null; this.newContact = ""; this.saved = true; }
+  /** Finish asks what to do with a contact line that does not read as a person. */
+  declare asking: boolean;
+  constructor() { super(); this.sheet = null; this.asking = false; }
   override connectedCallback(): void { super.connectedCallback(); void this.load(); }
 
   private async load(): Promise<void> {
-    this.draft = (await this.m.outbox.draft(this.visit)) ?? (await this.finished());
-    if (this.draft) this.sheet = await this.m.sheet(String(this.draft.body["company"]));
+    this.draft = (await this.openDraft(this.visit)) ?? (await this.finished());
+    if (!this.draft) return;
+    this.sheet = await this.m.sheet(String(this.draft.body["company"]));
+    const there = this.sheet?.visits?.find((v) => v.id === this.visit)?.files ?? [];
+    if (there.length) this.draft = { ...this.draft, files: joinFiles(this.draft.files, there.map((f) => ({ ...f, sent: true }))) };
   }
 
   /** Open a report that was finished: as this phone wrote it last, or as the board has it. */
   private async finished(): Promise<Draft | null> {
     const known = await this.m.outbox.known(this.visit);
-    const there = Object.values(this.m.tour?.sheets ?? {}).flatMap((s) => (s.visits ?? []).map((v) => ({ ...v, name: s.name }))).find((v) => v.id === this.visit);
-    const base = { id: this.visit, kind: "visit", at: "", files: [] };
+    const there = await this.m.pastVisit(this.visit);
+    const base = { id: this.visit, kind: "visit", at: "", files: await this.m.outbox.filesOf(this.visit) };
     if (known && (!there || known.rev >= there.edition || known.state === "here")) return { ...base, body: { ...known.body }, rev: known.rev, label: known.label };
     return there ? { ...base, body: { ...there.body }, rev: there.edition, label: there.name } : null;
   }
@@ -55,7 +58,7 @@ export class VisitPage extends Page {
       <div class="row g-2">${this.moment("started_at", t("Début"))}${this.moment("ended_at", t("Fin"))}</div>
       ${this.sections(form).map((s) => this.section(s, d))}
       <div class="field-finish"><div class="small text-secondary" role="status">${this.saved ? t("Brouillon gardé sur ce téléphone.") : t("Pas encore gardé…")}</div>
-      ${this.lacking(form, d)}
+      ${this.lacking(form, d)}${this.asking ? this.question(d) : nothing}
       <button type="button" class="btn btn-primary btn-lg w-100" id="finish" @click=${() => void this.finish()}>${icon("check")} ${t("Terminer la visite")}</button></div>
       <button type="button" class="btn w-100 mt-2" @click=${() => void this.drop()}>${t("Abandonner ce brouillon")}</button>`;
   }
@@ -78,9 +81,9 @@ export class VisitPage extends Page {
       case "need": return html`${text("need", title, 3)}<a class="btn btn-sm mb-3" href=${href(`need/new/${String(d.body["company"])}`)}>${icon("bulb", "icon-sm")} ${t("Remplir la fiche besoin")}</a>`;
       case "competitor": return text("competitor", t("Qui, quel produit, à quel prix"), 2);
       case "left": return this.left(d);
-      case "photos": return html`<arpent-files .draft=${d} .kind=${"photo"} @taken=${() => this.keep()}></arpent-files>`;
-      case "sketch": return html`<arpent-files .draft=${d} .kind=${"sketch"} @taken=${() => this.keep()}></arpent-files>`;
-      case "sound": return html`<arpent-files .draft=${d} .kind=${"sound"} @taken=${() => this.keep()}></arpent-files>`;
+      case "photos": return html`<arpent-files .host=${this} .draft=${d} .kind=${"photo"}></arpent-files>`;
+      case "sketch": return html`<arpent-files .host=${this} .draft=${d} .kind=${"sketch"}></arpent-files>`;
+      case "sound": return html`<arpent-files .host=${this} .draft=${d} .kind=${"sound"}></arpent-files>`;
       case "next_step": return html`${text("next_step", t("Quoi"), 0, 200)}${textField({ id: "v-next_step_on", label: t("Quand"), type: "date", value: String(d.body["next_step_on"] ?? ""), input: (v) => this.set("next_step_on", v) })}`;
       case "satisfaction": return choice("satisfaction", t("De 1 (mécontent) à 5 (ravi)"), ["1", "2", "3", "4", "5"].map((n) => [n, n] as const), String(d.body["satisfaction"] ?? ""), (v) => this.set("satisfaction", Number(v)));
       default: return questionField(s, (d.body["answers"] as Body | undefined)?.[s.id], (v) => this.set("answers", { ...((d.body["answers"] as Body | undefined) ?? {}), [s.id]: v }));
@@ -93,23 +96,26 @@ export class VisitPage extends Page {
     const flip = (one: Met, on: boolean) => this.set("met", on ? [...met, one] : met.filter((m) => (one.contact ? m.contact !== one.contact : m.name !== one.name)));
     return html`${contacts.map((c) => html`<label class="form-check"><input type="checkbox" class="form-check-input" .checked=${met.some((m) => m.contact === c.id)} @change=${(e: Event) => flip({ contact: c.id, name: c.name }, (e.target as HTMLInputElement).checked)}><span class="form-check-label">${c.name} <span class="text-secondary">${c.function}</span></span></label>`)}
       ${met.filter((m) => !known.has(m.contact)).map((m) => html`<div class="d-flex gap-2 align-items-center mb-1"><span>${icon("user", "icon-sm")} ${m.name}</span><button type="button" class="btn btn-sm btn-icon" aria-label=${t("Enlever %(name)s", { name: m.name })} @click=${() => this.removeMet(m)}>${icon("x", "icon-sm")}</button></div>`)}
-      ${textField({ id: "v-contact", label: t("Nouveau contact, en une ligne"), value: this.newContact, hint: t("Prénom Nom, fonction, téléphone"), input: (v) => { this.newContact = v; } })}
-      <button type="button" class="btn btn-sm mb-3" ?disabled=${!readContact(this.newContact).last_name} @click=${() => this.addContact()}>${icon("plus", "icon-sm")} ${t("Ajouter ce contact")}</button>`;
+      ${textField({ id: "v-contact", label: t("Nouveau contact, en une ligne"), value: this.line, hint: t("Prénom Nom, fonction, téléphone"), input: (v) => { this.asking = false; this.setWidget("contact_line", v || undefined); } })}
+      <button type="button" class="btn btn-sm mb-3" ?disabled=${!readContact(this.line).last_name} @click=${() => this.addContact()}>${icon("plus", "icon-sm")} ${t("Ajouter ce contact")}</button>`;
   }
 
+  private get line(): string { return this.widget("contact_line") ?? ""; }
+
   private addContact(): void {
-    const d = this.draft, person = readContact(this.newContact);
+    const d = this.draft, person = readContact(this.line);
     if (!d || !person.last_name) return;
     const id = newId(), name = `${person.first_name} ${person.last_name}`.trim();
-    d.also = [...(d.also ?? []), { id, kind: "contact", label: `${name} · ${d.label}`, body: { company: d.body["company"], company_name: d.label, ...person, mobile: /^(\+33|0)\s*[67]/.test(person.phone) ? person.phone : "" } }];
-    this.newContact = "";
-    this.set("met", [...((d.body["met"] as Met[] | undefined) ?? []), { contact: id, name }]);
+    const also = [...(d.also ?? []), { id, kind: "contact", label: `${name} · ${d.label}`, body: { company: d.body["company"], company_name: d.label, ...person, mobile: /^(\+33|0)\s*[67]/.test(person.phone) ? person.phone : "" } }];
+    const { contact_line: _added, ...widgets } = d.widgets ?? {};
+    this.asking = false;
+    this.change({ also, widgets, body: { ...d.body, met: [...((d.body["met"] as Met[] | undefined) ?? []), { contact: id, name }] } });
   }
 
   private removeMet(one: Met): void {
     if (!this.draft) return;
-    this.draft.also = (this.draft.also ?? []).filter((x) => x.id !== one.contact);
-    this.set("met", ((this.draft.body["met"] as Met[]) ?? []).filter((m) => m !== one));
+    const met = ((this.draft.body["met"] as Met[]) ?? []).filter((m) => m !== one);
+    this.change({ also: (this.draft.also ?? []).filter((x) => x.id !== one.contact), body: { ...this.draft.body, met } });
   }
 
   private left(d: Draft): TemplateResult {
@@ -135,43 +141,32 @@ export class VisitPage extends Page {
     return html`${wrong ? html`<p class="text-danger mb-2" role="alert">${wrong}</p>` : nothing}${empty.length ? html`<p class="small mb-2">${t("Votre entreprise attend encore : %(what)s.", { what: empty.map((s) => titleOf(s)).join(", ") })}</p>` : nothing}`;
   }
 
-  private set(name: string, value: unknown): void {
-    if (!this.draft) return;
-    this.draft = { ...this.draft, body: { ...this.draft.body, [name]: value } };
-    this.keep();
+  /** Ask what a line that does not read as a person is: nothing that was typed goes without a word. */
+  private question(d: Draft): TemplateResult {
+    return html`<div class="alert alert-warning mb-2" role="alert"><p class="mb-2">${t("« %(text)s » est-il un contact ?", { text: this.line })}</p><div class="field-actions">
+      <button type="button" class="btn" ?disabled=${!readContact(this.line).last_name} @click=${() => { this.addContact(); void this.finish(); }}>${icon("user", "icon-sm")} ${t("Oui, l’ajouter")}</button>
+      <button type="button" class="btn" @click=${() => this.saidInstead(d)}>${t("Non, le mettre dans « Ce qui s’est dit »")}</button></div></div>`;
   }
-
-  /** Save what stands here; one save after the other, the last one last. */
-  private keep(): void {
-    const draft = this.draft;
-    if (!draft) return;
-    this.saved = false;
-    this.queue = this.queue.then(async () => { this.saved = (await this.m.save(this.draft ?? draft)) && this.draft === draft; if (this.draft !== draft) return; this.requestUpdate(); });
+  private saidInstead(d: Draft): void {
+    const { contact_line: line, ...widgets } = d.widgets ?? {};
+    this.asking = false;
+    this.change({ widgets, body: { ...d.body, said: [String(d.body["said"] ?? "").trimEnd(), line].filter(Boolean).join("\n") } });
+    void this.finish();
   }
 
   private async finish(): Promise<void> {
-    const d = this.draft;
-    if (!d || problem(d.body)) return;
-    if (!d.body["ended_at"]) d.body["ended_at"] = new Date().toISOString();
-    const left = ((d.body["left"] as Left[] | undefined) ?? []).filter((r) => r.label.trim());
-    await this.queue;
-    if (await this.m.finish({ ...d, body: { ...d.body, left } })) {
-      const stop = this.m.tour?.days.flatMap((x) => x.stops).find((s) => s.id === d.body["appointment"]);
-      if (stop) { stop.state = "done"; await this.m.keepTour(); }
-      this.m.say(t("Visite de %(name)s terminée à %(time)s.", { name: d.label, time: clock(String(d.body["ended_at"])) }));
-      this.draft = null;
-      // Whoever has gone elsewhere meanwhile stays there.
-      if (this.isConnected) go("");
+    if (!this.draft || problem(this.draft.body)) return;
+    if (this.line.trim()) {
+      if (!readsAsPerson(this.line)) { this.asking = true; return; }
+      this.addContact();
     }
-  }
-
-  private async drop(): Promise<void> {
-    const d = this.draft;
-    if (!d) return;
-    await this.queue;
-    await this.m.dropDraft(d);
-    this.draft = null;
-    go("");
+    const ended = String(this.draft.body["ended_at"] || new Date().toISOString());
+    const sent = await this.send((d) => ({ ...d, body: { ...d.body, ended_at: ended, left: ((d.body["left"] as Left[] | undefined) ?? []).filter((r) => r.label.trim()) } }));
+    if (!sent) return;
+    const stop = this.m.tour?.days.flatMap((x) => x.stops).find((s) => s.id === sent.body["appointment"]);
+    if (stop) { stop.state = "done"; await this.m.keepTour(); }
+    // Whoever has gone elsewhere meanwhile stays there.
+    this.m.answerAndGo(t("Visite de %(name)s terminée à %(time)s.", { name: sent.label, time: clock(ended) }), this.isConnected ? "" : null, `visit/${sent.id}`);
   }
 }
 

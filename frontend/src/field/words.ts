@@ -34,12 +34,16 @@ export function money(amount: number | string | null, currency = "EUR"): string 
   return amount === null || amount === "" ? "—" : new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { style: "currency", currency }).format(Number(amount));
 }
 
+/** Return a price for one: to the cent, or to the four decimals it has. */
+export function unitMoney(amount: string | null, currency = "EUR"): string {
+  return amount === null ? "—" : new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { style: "currency", currency, maximumFractionDigits: 4 }).format(Number(amount));
+}
+
 export function ago(iso: string, now: Date): string {
   const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(iso)) / 60_000));
-  if (minutes < 1) return t("à l’instant");
-  if (minutes < 60) return t("%(n)s min", { n: minutes });
-  if (minutes < 48 * 60) return t("%(n)s h", { n: Math.round(minutes / 60) });
-  return tn("%(n)s jour", "%(n)s jours", Math.round(minutes / 1440));
+  const words = minutes < 1 ? t("à l’instant") : minutes < 60 ? t("%(n)s min", { n: minutes }) : minutes < 48 * 60 ? t("%(n)s h", { n: Math.round(minutes / 60) }) : tn("%(n)s jour", "%(n)s jours", Math.round(minutes / 1440));
+  // It never breaks in two at the end of a line.
+  return words.replaceAll(" ", "\u00a0");
 }
 
 /** Return what one dials as one reads it: 04 72 00 00 00. */

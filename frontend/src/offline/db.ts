@@ -4,13 +4,26 @@ import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type St
 export type Body = Record<string, unknown>;
 
 /** A file taken with the phone; its bytes lie in `blobs` under their hash. */
-export interface TakenFile { id: string; kind: "photo" | "sketch" | "sound" | "card"; type: string; sha256: string; caption: string; taken_at: string }
+export interface TakenFile {
+  id: string; kind: "photo" | "sketch" | "sound" | "card"; type: string; sha256: string; caption: string; taken_at: string;
+  /** It was finished before: it is shown, and not sent again. */
+  sent?: boolean;
+}
 
 /** Another record born with a draft, that goes before it: the contact one has just met. */
 export interface Beside { id: string; kind: string; body: Body; label: string }
 
+/** A line drawn without lifting the finger: its points, in pixels of the pad. */
+export type Stroke = [x: number, y: number][];
+/** A recording that is not a file yet: the hashes of its parts in `blobs`, in their order. */
+export interface Recording { type: string; started_at: string; parts: string[] }
+/** The raw state of widgets that are still open. Saved with the draft at each change, absent once its value is in the draft. */
+export interface Widgets { contact_line?: string; product_text?: string; strokes?: Stroke[]; recording?: Recording }
+
 /** What is being written. Saved at each field; `at` changes with every save. */
-export interface Draft { id: string; kind: string; body: Body; rev: number; label: string; at: string; files: TakenFile[]; also?: Beside[] }
+export interface Draft {
+  id: string; kind: string; body: Body; rev: number; label: string; at: string; files: TakenFile[]; also?: Beside[]; widgets?: Widgets;
+}
 
 /** One finished version on its way: never changed once it is here, whatever the person writes next. */
 export interface Parcel {
@@ -19,8 +32,11 @@ export interface Parcel {
 }
 export interface Sent extends Parcel { sent_at: string; state: string; rev: number; sentence: string; version: string }
 
-/** The last of what this browser knows of a record it wrote. */
-export interface Known { id: string; kind: string; body: Body; rev: number; state: string; label: string; at: string; sentence: string; version: string }
+/** The last of what this browser knows of a record it wrote; of a file, also the record it was finished with (`of`). */
+export interface Known {
+  id: string; kind: string; body: Body; rev: number; state: string; label: string; at: string; sentence: string; version: string;
+  of?: string; file?: TakenFile;
+}
 
 interface Schema extends DBSchema {
   meta: { key: string; value: unknown };

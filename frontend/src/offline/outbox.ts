@@ -1,11 +1,13 @@
 // Drafts become parcels, parcels become sent copies: each step one transaction, so that a dead battery finds one or the other.
+import { fileBody, groupParcels, hashesOf } from "./attachments";
 import { Keeper, type Body, type Draft, type Known, type Parcel, type Sent, type TakenFile } from "./db";
 
 export const SCHEMA = 1;
 const KEPT_DAYS = 30;
 const DAY = 86_400_000;
 
-export interface Waiting { count: number; oldest: string }
+/** `count`: parcels; `lines`: as a person counts them, a record with its files once. */
+export interface Waiting { count: number; lines: number; oldest: string }
 
 export class Outbox {
   constructor(readonly keeper: Keeper, private readonly now: () => Date = () => new Date()) {}
@@ -38,14 +40,17 @@ export class Outbox {
       const parcels = (draft.also ?? []).map((one) => parcelOf(++seq, one, 0, captured, one.body, "", ""));
       parcels.push(parcelOf(++seq, draft, base, captured, draft.body, "", ""));
       for (const file of draft.files) {
-        if (await known.get(file.id)) continue;
-        const about = { visit: draft.kind === "visit" ? draft.id : "", company: draft.body["company"], kind: file.kind, type: file.type, caption: file.caption, taken_at: file.taken_at };
+        if (file.sent || (await known.get(file.id))) continue;
         const label = [file.caption, draft.label].filter(Boolean).join(" · ");
-        parcels.push(parcelOf(++seq, { ...draft, id: file.id, kind: "file", label }, 0, captured, about, file.sha256, file.type));
+        parcels.push(parcelOf(++seq, { ...draft, id: file.id, kind: "file", label }, 0, captured, fileBody(draft, file), file.sha256, file.type));
       }
       for (const parcel of parcels) {
         await tx.objectStore("outbox").put(parcel);
-        await known.put({ id: parcel.id, kind: parcel.kind, body: parcel.body, rev: parcel.base_rev, state: "here", label: parcel.label, at: captured, sentence: "", version: "" });
+        const file = draft.files.find((f) => f.id === parcel.id);
+        await known.put({
+          id: parcel.id, kind: parcel.kind, body: parcel.body, rev: parcel.base_rev, state: "here", label: parcel.label, at: captured, sentence: "", version: "",
+          ...(file ? { of: draft.id, file } : {}),
+        });
       }
       await meta.put(seq, "seq");
       await tx.objectStore("drafts").delete(draft.id);
@@ -58,11 +63,18 @@ export class Outbox {
     return this.finish({ id, kind, body, rev: 0, label, at: "", files });
   }
 
+  /** Return the files that were finished with a record on this phone, in the order they were taken. */
+  async filesOf(id: string): Promise<TakenFile[]> {
+    const files = (await this.allKnown()).filter((k) => k.of === id && k.file).map((k) => ({ ...k.file!, sent: true }));
+    return files.sort((a, b) => a.taken_at.localeCompare(b.taken_at));
+  }
+
   // The outbox
 
   parcels(): Promise<Parcel[]> { return this.keeper.run((db) => db.getAll("outbox")); }
   async waiting(): Promise<Waiting> {
-    return this.keeper.run(async (db) => ({ count: await db.count("outbox"), oldest: (await db.getAll("outbox", null, 1))[0]?.captured_at ?? "" }));
+    const parcels = await this.parcels();
+    return { count: parcels.length, lines: groupParcels(parcels).length, oldest: parcels[0]?.captured_at ?? "" };
   }
   /** Return the oldest parcel after a number. */
   async next(after: number): Promise<Parcel | undefined> {
@@ -120,7 +132,7 @@ export class Outbox {
         if ((await known.get(copy.id))?.state === "applied") await known.delete(copy.id);
       }
       for (const parcel of await outbox.getAll()) needed.add(parcel.sha256);
-      for (const draft of await tx.objectStore("drafts").getAll()) for (const file of draft.files) needed.add(file.sha256);
+      for (const draft of await tx.objectStore("drafts").getAll()) for (const hash of hashesOf(draft)) needed.add(hash);
       for (const { sha256, at } of await tx.objectStore("blobs").getAll()) {
         if (!needed.has(sha256) && (freed.has(sha256) || at < orphaned)) await tx.objectStore("blobs").delete(sha256);
       }

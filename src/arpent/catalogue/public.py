@@ -30,7 +30,7 @@ from .queries.solutions import Chosen, ChosenPart, demands_met, price_lines, pro
 from .rules.configuring.address import ConfigurationAddress, read_address, read_need, write_need
 from .rules.configuring.session import Configuration, Need
 from .rules.numbers import with_unit
-from .rules.pricing import Line
+from .rules.pricing import Line, is_sold_whole
 
 __all__ = [
     "Chosen",
@@ -50,6 +50,7 @@ __all__ = [
     "find_products",
     "get_family",
     "get_price_list",
+    "is_sold_whole",
     "last_day_of",
     "link_product",
     "list_companions",

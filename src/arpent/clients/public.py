@@ -46,7 +46,7 @@ from .queries.labels import naf_label, naf_labels
 from .queries.listing import CompanyFilter, count_companies, filter_companies, list_companies, list_ids
 from .queries.mapping import list_points
 from .queries.rejected import list_imports
-from .queries.search import search
+from .queries.search import choose_company, search
 from .queries.stored import import_path
 from .queries.tables import iter_rows
 from .rules.activities import HEADCOUNT_BANDS
@@ -72,6 +72,7 @@ __all__ = [
     "board_sheets",
     "change_company",
     "check_file",
+    "choose_company",
     "communes_of",
     "companies_in",
     "company_edition",

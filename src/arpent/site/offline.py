@@ -10,6 +10,7 @@ from arpent.agenda.public import board_tour, companies_on_the_way, shift_day, sh
 from arpent.clients.public import (
     board_index,
     board_sheets,
+    choose_company,
     company_edition,
     confirm_data,
     contact_edition,
@@ -34,7 +35,7 @@ from arpent.deals.public import (
 )
 from arpent.offers.public import board_offers, board_prices, offer_edition, show_quote, write_quick_quote
 from arpent.people.public import User
-from arpent.sync.public import BoardParts, Command, register_board, register_command
+from arpent.sync.public import BoardParts, Chooser, Command, register_board, register_command
 from arpent.visits.public import (
     attach_file,
     board_forms,
@@ -64,13 +65,16 @@ def _never(*, record_id: UUID, by: User) -> None:
     return None
 
 
+_COMPANY = Chooser("company", _("Entreprise"), choose_company)
+_COMPANY_OF_FILE = Chooser("company", _("Entreprise"), choose_company, clears=("visit",))
+
 COMMANDS = (
-    Command("visit", _("compte rendu"), _named(save_visit, "visit_id", "author_id"), partial(editions, "visit"), partial(read_body, "visit"), show_report, "visits:visit"),
-    Command("survey", _("réponse à une enquête"), _named(save_reply, "reply_id", "author_id"), partial(editions, "survey"), partial(read_body, "survey"), show_reply),
+    Command("visit", _("compte rendu"), _named(save_visit, "visit_id", "author_id"), partial(editions, "visit"), partial(read_body, "visit"), show_report, "visits:visit", chooser=_COMPANY),
+    Command("survey", _("réponse à une enquête"), _named(save_reply, "reply_id", "author_id"), partial(editions, "survey"), partial(read_body, "survey"), show_reply, chooser=_COMPANY),
     Command("file", _("photo, croquis ou son"), _named(attach_file, "file_id", "author_id", "path", "sha256"), partial(editions, "file"), partial(read_body, "file"),
-            show_file, takes_file=True),
+            show_file, takes_file=True, chooser=_COMPANY_OF_FILE),
     Command("company", _("entreprise"), _named(write_company, "company_id", "author_id", "seen"), company_edition, read_company, show_company, "clients:company", merges=True),
-    Command("contact", _("contact"), _named(write_contact, "contact_id", "seen"), contact_edition, read_contact, show_contact, merges=True),
+    Command("contact", _("contact"), _named(write_contact, "contact_id", "seen"), contact_edition, read_contact, show_contact, merges=True, chooser=_COMPANY),
     Command("confirmation", _("donnée confirmée"), _named(confirm_data, ""), _never, _never, show_confirmation),
     Command("need", _("besoin"), _named(write_need, "need_id", "author_id"), need_edition, read_need_body, show_need, "deals:need"),
     Command("request", _("demande de devis"), _named(request_quote, "", "author_id"), _never, _never, show_request),

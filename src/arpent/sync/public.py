@@ -5,11 +5,12 @@ from .actions.policy import save_policy
 from .actions.receiving import receive
 from .queries.sorting import count_open, list_alarms
 from .rules.board import BoardParts, register_board
-from .rules.commands import Command, register_command, register_screen
+from .rules.commands import Chooser, Command, register_command, register_screen
 from .rules.envelope import read_envelope
 
 __all__ = [
     "BoardParts",
+    "Chooser",
     "Command",
     "change_epoch",
     "count_open",

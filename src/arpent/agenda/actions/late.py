@@ -19,7 +19,8 @@ FARTHEST = dt.timedelta(days=60)
 def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[Appointment]:
     """Move the appointments a phone moved, and put off those it dropped. Returns what was moved.
 
-    ``body``: day, moves [{id, starts_at}], dropped [{id}]. What has been done or cancelled meanwhile stays as it is.
+    ``body``: day, moves [{id, starts_at, restore}], dropped [{id}]. What has been done or cancelled meanwhile stays as it is,
+    but ``restore`` plans a cancelled appointment again: the undo of a day that was moved.
     """
     check_may(by, Act.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.late", label=str(body.get("day") or "")[:10]):
@@ -30,8 +31,10 @@ def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[App
             if found is None:
                 continue
             known += 1
-            if found.state != Appointment.State.PLANNED:
+            restored = found.state == Appointment.State.CANCELLED and row.get("restore") is True
+            if found.state != Appointment.State.PLANNED and not restored:
                 continue
+            found.state = Appointment.State.PLANNED
             if row.get("starts_at"):
                 start = read_moment(row["starts_at"])
                 if start is None or abs(start - found.starts_at) > FARTHEST:

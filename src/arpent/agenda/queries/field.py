@@ -40,7 +40,8 @@ def _appointments(by: User, now: dt.datetime, days: int) -> list[Appointment]:
 
 
 def _day(date: dt.date, rows: list[Appointment], base: tuple[float, float] | None, now: dt.datetime) -> dict[str, Any]:
-    on_the_road = [a for a in rows if a.kind == Appointment.Kind.VISIT]
+    cancelled = Appointment.State.CANCELLED
+    on_the_road = [a for a in rows if a.kind == Appointment.Kind.VISIT and a.state != cancelled]
     legs = legs_of([point_of(a) for a in on_the_road], base, now)
     drives = dict(zip([a.pk for a in on_the_road], legs.to_stop, strict=True))
     return {

@@ -120,6 +120,15 @@ class TestADay:
         )
         assert third.state == "cancelled"
 
+    def test_a_day_that_was_moved_is_put_back_with_what_was_left_out(self, cast, rows):
+        later = (rows[0].starts_at + dt.timedelta(hours=1)).isoformat()
+        moved = {"moves": [{"id": str(rows[0].pk), "starts_at": later}], "dropped": [{"id": str(rows[1].pk)}]}
+        back = [{"id": str(r.pk), "starts_at": r.starts_at.isoformat(), "restore": r is rows[1]} for r in rows[:2]]
+        shift_day(by=cast.owner, at=NOON, body=moved)
+        shift_day(by=cast.owner, at=NOON, body={"moves": back})
+        found = [get_appointment(appointment_id=r.pk, by=cast.owner) for r in rows[:2]]
+        assert [(a.starts_at, a.state) for a in found] == [(r.starts_at, "planned") for r in rows[:2]]
+
     def test_a_stranger_moves_nothing(self, cast, rows):
         body = {"moves": [{"id": str(rows[0].pk), "starts_at": NOON.isoformat()}]}
         assert refused(lambda: shift_day(by=cast.stranger, at=NOON, body=body)) == "not_found"

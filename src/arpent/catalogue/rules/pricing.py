@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from arpent.kernel.refusals import Refused
+from arpent.kernel.text import fold
 
 DAY = dt.timedelta(days=1)
 
@@ -49,6 +50,55 @@ def price_for(tiers: Sequence[tuple[int, Decimal]], quantity: int) -> Decimal | 
     """Return the unit price of a quantity among (from quantity, price): the highest step reached, or None."""
     reached = [(least, price) for least, price in tiers if least <= quantity]
     return max(reached)[1] if reached else None
+
+
+# Folded names of units that nobody cuts; a product without a unit is sold by the piece.
+PIECES = frozenset(
+    (
+        "",
+        "u",
+        "un",
+        "une",
+        "unit",
+        "units",
+        "unite",
+        "unites",
+        "pce",
+        "pces",
+        "pc",
+        "pcs",
+        "piece",
+        "pieces",
+        "ea",
+        "each",
+    )
+    + (
+        "c62",
+        "h87",
+        "lot",
+        "lots",
+        "kit",
+        "kits",
+        "jeu",
+        "jeux",
+        "set",
+        "sets",
+        "paire",
+        "paires",
+        "pair",
+        "boite",
+        "boites",
+    )
+)
+
+
+def is_sold_whole(unit: str) -> bool:
+    """Return whether a product of this sale unit is sold in whole numbers only.
+
+    >>> is_sold_whole("pièce"), is_sold_whole("m")
+    (True, False)
+    """
+    return fold(unit) in PIECES
 
 
 @dataclass(frozen=True)

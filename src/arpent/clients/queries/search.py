@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from arpent.kernel.text import digits, fold
 from arpent.people.public import User
 
-from ..models import SearchEntry
+from ..models import Company, SearchEntry, Site
 
 LIMIT = 12
 # Lines judged by edit distance, and how alike PostgreSQL must find a word and a line (0 to 1).
@@ -44,6 +44,19 @@ def search(*, by: User, text: str, limit: int = LIMIT) -> list[Hit]:
         close = [r for r in _close(by, words) if r.pk not in known]
         return _hits(_ranked(rows, query, words) + _ranked(close, query, words), limit)
     return _hits(_ranked(rows, query, words), limit)
+
+
+def choose_company(*, text: str, by: User, limit: int = 8) -> list[tuple[str, str]]:
+    """Return (id, name and place) of the companies that a text finds; without a text, of those that came last."""
+    rows = Company.objects.visible_to(by)
+    if text:
+        order = list(dict.fromkeys(h.company_id for h in search(by=by, text=text, limit=4 * limit)))[:limit]
+        named = rows.in_bulk(order)
+        found = [named[pk] for pk in order if pk in named]
+    else:
+        found = list(rows.order_by("-created_at", "-pk")[:limit])
+    cities = dict(Site.objects.visible_to(by).filter(company__in=found, is_main=True).values_list("company_id", "city"))
+    return [(str(c.pk), " · ".join(x for x in (c.name, cities.get(c.pk, "")) if x)) for c in found]
 
 
 def _hits(rows: list[SearchEntry], limit: int) -> list[Hit]:

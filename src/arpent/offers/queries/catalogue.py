@@ -13,7 +13,7 @@ from arpent.people.public import User
 
 from ..models import OfferLine, OfferVersion
 from ..rules.margin import CountedLine
-from .policy import campaign_percents
+from .policy import best_percent, campaign_percents
 
 PLACES = Decimal("0.0001")
 
@@ -47,7 +47,7 @@ def price_catalogue(
     found = {}
     for reference, product in products.items():
         line = priced[reference]
-        percent = max(campaigns.get(product.family_id, ZERO), campaigns.get(None, ZERO))
+        percent = best_percent(campaigns, product.family_id)
         list_price = line.list_price or ZERO
         found[reference] = CatalogueLine(
             product.pk, product.name, product.description, product.sale_unit, product.active, list_price,

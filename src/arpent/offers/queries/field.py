@@ -8,11 +8,12 @@ from uuid import UUID
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from arpent.catalogue.public import list_price_lists, prices_on
+from arpent.catalogue.public import is_sold_whole, list_price_lists, prices_on
 from arpent.people.public import User
 
 from ..models import Offer
-from ..rules.margin import Margin
+from ..rules.margin import Margin, take_campaign_off
+from .policy import best_percent, campaign_percents
 
 
 def board_offers(
@@ -37,8 +38,13 @@ def board_offers(
 
 
 def board_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, Any]:
-    """Return each price list with its products of today: [reference, name, unit, [[from, price]...], cost or ""]."""
+    """Return each price list with its products of today.
+
+    A row: [reference, name, unit, [[from, price]...], cost or "", percent, whole]. The best campaign of the day, of
+    ``percent``, is taken off the prices as an offer takes it off; ``whole``: sold in whole numbers only.
+    """
     day = localdate(now)
+    campaigns = campaign_percents(by=by, day=day)
     lists = []
     for price_list in list_price_lists(by=by):
         rows = [
@@ -46,10 +52,13 @@ def board_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, Any]
                 p.reference,
                 p.name,
                 p.sale_unit,
-                [[least, str(amount)] for least, amount in steps],
+                [[least, f"{take_campaign_off(amount, percent):f}"] for least, amount in steps],
                 str(p.purchase_cost or "") if margins else "",
+                f"{percent.normalize():f}" if percent else "",
+                is_sold_whole(p.sale_unit),
             ]
             for p, steps in prices_on(by=by, list_id=price_list.pk, day=day)
+            for percent in [best_percent(campaigns, p.family_id)]
         ]
         lists.append(
             {

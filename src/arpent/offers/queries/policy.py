@@ -48,6 +48,11 @@ def campaign_percents(*, by: User, day: dt.date) -> Mapping[UUID | None, Decimal
     return found
 
 
+def best_percent(campaigns: Mapping[UUID | None, Decimal], family_id: UUID) -> Decimal:
+    """Return the discount of a product's family: its own campaign's or the one on all, whichever is more."""
+    return max(campaigns.get(family_id, ZERO), campaigns.get(None, ZERO))
+
+
 def campaigns_over(*, lines: Iterable[OfferLine], by: User, day: dt.date) -> set[str]:
     """Return the keys of the lines whose campaign's discount no campaign of a day gives any more."""
     discounted = [x for x in lines if x.campaign_percent and x.hand_price is None]

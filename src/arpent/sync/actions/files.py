@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from arpent.kernel.ids import new_id
-from arpent.kernel.media import PictureTooLarge, UnreadablePicture, clean_picture, is_picture
+from arpent.kernel.media import HEAD, PictureTooLarge, UnreadablePicture, clean_picture, is_picture, media_type_of
 from arpent.kernel.refusals import Refused
 from arpent.people.public import erase_file, store_file, stored_path
 
@@ -38,6 +38,15 @@ def keep_bytes(content: bytes) -> Path:
 def bytes_of(version: ItemVersion) -> Path | None:
     """Return where the bytes lie that came with a version, None for none: a version never uses those of another."""
     return stored_path(FOLDER, version.stored_as) if version.stored_as else None
+
+
+def media_of(version: ItemVersion) -> str:
+    """Return the media type that the bytes of a version show, "" for none and for what is neither picture nor sound."""
+    path = bytes_of(version)
+    if path is None or not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return media_type_of(file.read(HEAD))
 
 
 def erase_bytes(version: ItemVersion) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from arpent.kernel.moments import read_moment
 from arpent.people.public import User
 
 from ..models import Device, DeviceState, ItemVersion
@@ -140,6 +141,10 @@ def merged_body(*, version: ItemVersion, by: User, chosen: dict[str, str], writt
     for key, side in chosen.items():
         if side == "here":
             _put(body, key, _get(stored, key))
+    chooser = command.chooser
+    if chooser and written.get(chooser.key):
+        body[chooser.key] = written[chooser.key]
+        body |= dict.fromkeys(chooser.clears, "")
     for key, text in written.items():
         sent = _get(version.told, key)
         if is_editable(sent):
@@ -148,7 +153,12 @@ def merged_body(*, version: ItemVersion, by: User, chosen: dict[str, str], writt
 
 
 def is_editable(value: Any) -> bool:
-    """Return whether a person may write another value in the place of one that a phone sent: a text or a number."""
+    """Return whether a person may write another value in the place of one that a phone sent: a text or a number.
+
+    A moment that can be read is shown as people read it, and stays.
+    """
+    if isinstance(value, str) and "T" in value and read_moment(value) is not None:
+        return False
     return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 

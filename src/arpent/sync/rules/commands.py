@@ -9,6 +9,20 @@ Shown = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
+class Chooser:
+    """A record that a person may name at the desk in place of the one a version waits for.
+
+    ``find(text, by)`` returns (id, name) of the records that a text finds, the likeliest without a text; ``clears``: keys of
+    the body that may name another missing record, emptied when this one is chosen.
+    """
+
+    key: str
+    words: Any
+    find: Callable[..., list[tuple[str, str]]]
+    clears: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Command:
     """One kind of record that phones write.
 
@@ -19,6 +33,7 @@ class Command:
 
     ``merges``: it merges by field: ``apply`` also takes ``seen``, the body that the writer last saw of the record, {} for one
     that saw nothing, None to replace what is stored; it raises Conflict for fields that others changed differently since.
+    ``chooser``: which record it stands on, for a person to choose when that one never came.
     """
 
     kind: str
@@ -31,6 +46,7 @@ class Command:
     schema: int = 1
     takes_file: bool = False
     merges: bool = False
+    chooser: Chooser | None = None
 
 
 # Given the kind, the record's id and the body, returns what may be kept of the body, and whether it may be written.

@@ -6,6 +6,7 @@ app_name = "sync"
 urlpatterns = [
     path("", views.home, name="home"),
     path("versions/<uuid:version_id>/", views.version, name="version"),
+    path("versions/<uuid:version_id>/file", views.version_file, name="version_file"),
     path("versions/<uuid:version_id>/drop", views.drop, name="drop"),
     path("phones/<uuid:device_id>/revoke", views.revoke, name="revoke"),
     path("file", views.exported, name="exported"),

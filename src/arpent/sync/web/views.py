@@ -5,24 +5,25 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User, check_may, form_page, get_organisation, me, open_form, seen_by, sentence_of
 
 from ..actions.devices import revoke_device
 from ..actions.exported import bring_in
+from ..actions.files import bytes_of, media_of
 from ..actions.policy import save_policy
 from ..actions.settling import command_of, drop_version, get_version, settle_version
 from ..models import ItemVersion
 from ..queries.policy import get_policy
 from ..queries.sorting import compare, is_editable, list_open, list_phones, list_versions, merged_body
-from ..rules.verdicts import OPEN
+from ..rules.verdicts import OPEN, State
 from .forms import ExportedForm, PolicyForm
 
 SALT = "arpent.sync.shown"
@@ -67,12 +68,27 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
             return redirect("sync:home")
     rows = compare(version=found, by=by)
     plain = {k: v for k, v in found.told.items() if is_editable(v)}
+    waits = command.chooser if found.state == State.WAITING else None
+    find = request.GET.get("find", "").strip()[:100]
     page = reverse(command.page, args=[found.item.record_id]) if command.page and any(r.here for r in rows) else ""
     context = {
         "shown": _shown(found, by), "version": found, "name": command.name, "differing": [r for r in rows if r.differs], "same": [r for r in rows if not r.differs and r.there], "plain": plain, "sentence": refused or _sentence(found), "open": found.state in OPEN,
         "others": [v for v in list_versions(version=found, by=by) if v.pk != found.pk], "page": page, "has_record": any(r.here for r in rows),
+        "media": media_of(found), "chooser": waits, "choices": waits.find(text=find, by=by) if waits else [], "find": find,
     }  # fmt: skip
     return render(request, "sync/version.html", context, status=422 if refused else 200)
+
+
+@require_GET
+def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
+    """Serve the file that came with a version as what its bytes show, and as nothing else."""
+    found = get_version(version_id=version_id, by=me(request))
+    path, media = bytes_of(found), media_of(found)
+    if path is None or not media:
+        raise NotFound("file")
+    response = FileResponse(path.open("rb"), content_type=media)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 def _shown(found: ItemVersion, by: User) -> str:

@@ -19,7 +19,7 @@ def board_forms(*, by: User) -> list[dict[str, Any]]:
 def board_visits(
     *, by: User, company_ids: list[UUID], each: int = 3, **_allowed: bool
 ) -> dict[UUID, list[dict[str, Any]]]:
-    """Return the last visits of companies, newest first; one's own can be changed on the phone."""
+    """Return the last visits of companies, newest first; one's own, with its files, can be changed on the phone."""
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for start in range(0, len(company_ids), 400):
         rows = Visit.objects.visible_to(by).filter(company_id__in=company_ids[start : start + 400])
@@ -31,14 +31,29 @@ def board_visits(
         left: dict[UUID, list[LeftItem]] = defaultdict(list)
         for item in LeftItem.objects.visible_to(by).filter(visit__in=[v.pk for v in chosen]):
             left[item.visit_id].append(item)
+        files: dict[UUID | None, list[Attachment]] = defaultdict(list)
+        for file in Attachment.objects.visible_to(by).filter(visit__in=[v.pk for v in chosen if v.person_id == by.pk]):
+            files[file.visit_id].append(file)
         for visit in chosen:
             found[visit.company_id].append(
                 {
                     "id": str(visit.pk), "edition": visit.edition, "own": visit.person_id == by.pk, "by": visit.person.full_name,
-                    "body": visit_as_body(visit, left[visit.pk]),
+                    "body": visit_as_body(visit, left[visit.pk]), "files": [_file(f) for f in files[visit.pk]],
                 }
             )  # fmt: skip
     return found
+
+
+def _file(file: Attachment) -> dict[str, str]:
+    """Return what a phone keeps of a file: all but its bytes, which it fetches when they are looked at."""
+    return {
+        "id": str(file.pk),
+        "kind": file.kind,
+        "type": file.media_type,
+        "sha256": file.sha256,
+        "caption": file.caption,
+        "taken_at": file.taken_at.isoformat(),
+    }
 
 
 def editions(model: str, *, record_id: UUID, by: User) -> int | None:

@@ -194,6 +194,6 @@ def test_a_file_belongs_to_its_visit_and_is_what_it_says(cast, company, tmp_path
 def test_the_board_takes_the_last_three_visits_of_each_company(cast, company, django_assert_max_num_queries):
     for hour in range(5):
         make_visit(cast.owner, company.pk, started_at=f"2026-11-2{hour}T10:00:00+00:00", ended_at="")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         found = board_visits(by=cast.owner, company_ids=[company.pk])
     assert [v["body"]["started_at"][:10] for v in found[company.pk]] == ["2026-11-24", "2026-11-23", "2026-11-22"]

@@ -5,7 +5,7 @@ The rules in prose, with worked tables, are in ``docs/rules/price.md``; each tab
 
 from .conditions import Conditions
 from .figures import Margin, Step, Waterfall, sum_waterfalls
-from .lines import CountedLine, PricedLine
+from .lines import CountedLine, PricedLine, take_campaign_off
 from .offer import PricedOffer, price_offer
 from .vat import Regime, VatCode, VatLine, rate_for
 
@@ -23,4 +23,5 @@ __all__ = [
     "price_offer",
     "rate_for",
     "sum_waterfalls",
+    "take_campaign_off",
 ]

@@ -36,8 +36,7 @@ class CountedLine:
         """Return the price for one before the negotiated discount, rounded to what is printed: a line recomputes by hand."""
         if self.hand_price is not None:
             return self.hand_price.quantize(UNIT_PLACES, ROUND_HALF_UP)
-        price = self.catalogue_price * (HUNDRED - self.campaign_percent) / HUNDRED
-        return price.quantize(UNIT_PLACES, ROUND_HALF_UP)
+        return take_campaign_off(self.catalogue_price, self.campaign_percent)
 
     @property
     def catalogue_price(self) -> Decimal:
@@ -49,6 +48,11 @@ class CountedLine:
         campaign = volume if self.hand_price is not None else round_cents(self.quantity * self.unit_price)
         net = round_cents(self.quantity * self.unit_price * (HUNDRED - self.discount_percent) / HUNDRED)
         return round_cents(self.quantity * self.list_price), volume, campaign, net
+
+
+def take_campaign_off(price: Decimal, percent: Decimal) -> Decimal:
+    """Return a price for one with a campaign's discount taken off, rounded to what is printed."""
+    return (price * (HUNDRED - percent) / HUNDRED).quantize(UNIT_PLACES, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)

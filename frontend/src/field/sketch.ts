@@ -1,0 +1,18 @@
+// A sketch as strokes: drawn again from its points, so that it can be saved at each lift of the finger.
+import type { Stroke } from "../offline/db";
+
+export const PAD = { width: 720, height: 480 };
+
+export function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly Stroke[]): void {
+  context.lineWidth = 3;
+  context.lineCap = context.lineJoin = "round";
+  context.strokeStyle = "#122033";
+  for (const [first, ...rest] of strokes) {
+    if (!first) continue;
+    context.beginPath();
+    context.moveTo(...first);
+    // A point alone is a dot: a line of no length draws its round cap.
+    for (const point of rest.length ? rest : [first]) context.lineTo(...point);
+    context.stroke();
+  }
+}

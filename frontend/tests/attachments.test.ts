@@ -1,0 +1,39 @@
+// Where the files of a draft belong, which bytes it needs, and how what waits is counted.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fileBody, groupParcels, hashesOf, joinFiles } from "../src/offline/attachments";
+import type { Draft, TakenFile } from "../src/offline/db";
+
+const file = (id: string, kind: TakenFile["kind"] = "photo"): TakenFile => ({ id, kind, type: "image/jpeg", sha256: `hash-${id}`, caption: "", taken_at: "2026-11-24T09:00:00Z" });
+const draft = (kind: string, more: Partial<Draft> = {}): Draft => ({ id: `${kind}-1`, kind, body: {}, rev: 0, label: "", at: "", files: [], ...more });
+
+test("the business card of a new company belongs to that company", () => {
+  const body = fileBody(draft("company", { body: { name: "Piscines Galtier" } }), file("f", "card"));
+  assert.deepEqual([body["company"], body["company_name"], body["visit"]], ["company-1", "Piscines Galtier", ""]);
+});
+
+test("a photo of a visit belongs to the visit and its company, a card of a contact to its company", () => {
+  assert.deepEqual([fileBody(draft("visit", { body: { company: "c" } }), file("f"))].map((b) => [b["visit"], b["company"]]), [["visit-1", "c"]]);
+  assert.deepEqual([fileBody(draft("contact", { body: { company: "c" } }), file("f", "card"))].map((b) => [b["visit"], b["company"]]), [["", "c"]]);
+});
+
+test("a draft needs the bytes of its files and of the parts of a recording that is not a file yet", () => {
+  const one = draft("visit", { files: [file("a")], widgets: { recording: { type: "audio/webm", started_at: "", parts: ["p1", "p2"] } } });
+  assert.deepEqual(hashesOf(one), ["hash-a", "p1", "p2"]);
+});
+
+test("files of a reopened record are shown once, those of this phone first", () => {
+  assert.deepEqual(joinFiles([file("a"), file("b")], [file("b"), file("c")]).map((f) => f.id), ["a", "b", "c"]);
+});
+
+test("a visit and its files are one line, with what they are", () => {
+  const parcel = (id: string, kind: string, body: Record<string, unknown> = {}) => ({ id, kind, body });
+  const of = (id: string, kind: string) => parcel(id, "file", { visit: "v", company: "c", kind });
+  const groups = groupParcels([parcel("v", "visit"), of("1", "photo"), of("2", "sketch"), of("3", "sound"), of("4", "sound"), parcel("n", "need")]);
+  assert.deepEqual(groups.map((g) => [g.first.id, g.files]), [["v", { photo: 1, sketch: 1, sound: 2 }], ["n", {}]]);
+});
+
+test("files whose visit has left are one line of their own", () => {
+  const groups = groupParcels([{ id: "1", kind: "file", body: { visit: "v", kind: "photo" } }, { id: "2", kind: "file", body: { visit: "v", kind: "photo" } }]);
+  assert.deepEqual(groups.map((g) => g.files), [{ photo: 2 }]);
+});

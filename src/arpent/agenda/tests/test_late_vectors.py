@@ -1,0 +1,44 @@
+"""The cases of tests/vectors/late_days.json, which the phone moves a late day with as well."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from arpent.agenda.rules.late import LateStop, times_of
+
+CASES = json.loads((Path(__file__).parents[4] / "tests/vectors/late_days.json").read_text())
+OPEN_ALL_DAY = ((0, 2 * 86_400),)
+
+
+def seconds(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 3600 + int(minutes) * 60
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
+def test_a_late_day_moves_as_the_vectors_say(case: dict[str, Any]) -> None:
+    now, rows = seconds(case["now"]), case["stops"]
+    kept = [
+        n
+        for n, s in enumerate(rows)
+        if s.get("state", "planned") == "planned" and s.get("kind") != "away" and seconds(s["ends"]) > now
+    ]
+    stops = [
+        LateStop(seconds(s["starts"]), seconds(s["ends"]) - seconds(s["starts"]), False, OPEN_ALL_DAY)
+        for s in (rows[n] for n in kept)
+    ]
+    # From a stop that is kept to the next one, through what lies between them.
+    legs = [
+        sum(s["drive_seconds"] for s in rows[before + 1 : n + 1]) for before, n in zip([-1, *kept], kept, strict=False)
+    ]
+    drives = [[legs[j] if j == i + 1 else 0 for j in range(len(kept))] for i in range(len(kept))]
+    ready = max(stops[0].start, now) + case["minutes"] * 60 if stops else 0
+    times = times_of(stops, drives, range(len(kept)), ready) or []
+    moved = [
+        [rows[n]["id"], f"{t // 3600:02}:{t % 3600 // 60:02}"]
+        for n, stop, t in zip(kept, stops, times, strict=True)
+        if t > stop.start
+    ]
+    assert moved == case["moves"]

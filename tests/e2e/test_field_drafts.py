@@ -1,0 +1,233 @@
+"""What is written in Field belongs to its draft: found again after a dead phone, a change of page and Finish."""
+
+import json
+
+import pytest
+
+from .phone import MODEL, companies, errors, findings, open_field, picture, place, report, sent, until
+
+pytestmark = pytest.mark.browser
+
+# A sound without a microphone: a MediaRecorder that gives a part of three bytes each time it is asked.
+RECORDER = """
+navigator.mediaDevices.getUserMedia = async () => ({ getTracks: () => [{ stop() {} }] });
+globalThis.MediaRecorder = class extends EventTarget {
+  constructor() { super(); this.state = 'inactive'; this.mimeType = 'audio/webm;codecs=opus'; globalThis.recorder = this; this.n = 0; }
+  start(part) { this.state = 'recording'; this.part = part; }
+  give() { this.ondataavailable({ data: new Blob([new Uint8Array([0x1a, 0x45, ++this.n])]) }); }
+  stop() { this.state = 'inactive'; setTimeout(() => { this.give(); this.onstop(); }); }
+};
+"""
+DRAFTS = f"{MODEL}.outbox.drafts()"
+
+
+def draw(v):
+    """Draw one line on the open sketch."""
+    v.page.wait_for_selector("canvas.field-pad")
+    v.page.eval_on_selector("canvas.field-pad", "(c) => c.scrollIntoView({ block: 'center' })")
+    box = v.page.query_selector("canvas.field-pad").bounding_box()
+    v.page.mouse.move(box["x"] + 40, box["y"] + 40)
+    v.page.mouse.down()
+    v.page.mouse.move(box["x"] + 160, box["y"] + 90)
+    v.page.mouse.up()
+
+
+def reopen(v):
+    """Open the app again as after the system killed it: nothing of the page had time to end."""
+    address = v.page.url
+    v.page.goto("about:blank")
+    v.page.goto(address)
+    until(v, f"() => !!{MODEL} && {MODEL}.phase !== 'starting'")
+
+
+def files_of(v):
+    return v.page.evaluate(
+        f"async () => (await {MODEL}.outbox.parcels()).filter((p) => p.kind === 'file').map((p) => p.body.kind)"
+    )
+
+
+def test_a_typed_contact_an_open_sketch_and_a_running_sound_are_found_again_and_finished(claire):
+    v = claire
+    [(company, name)] = companies(v, 1)
+    v.page.add_init_script(RECORDER)
+    v.page.reload()
+    until(v, f"() => !!{MODEL} && {MODEL}.phase === 'ready'")
+    v.context.set_offline(True)
+    report(v, company, "Visite coupée")
+    v.page.fill("#v-contact", "Paul Durand, achats, 06 98 76 54 32")
+    v.page.click("text=Faire un croquis")
+    draw(v)
+    v.page.click("text=Enregistrer (3 min au plus)")
+    until(v, "() => globalThis.recorder?.state === 'recording'")
+    assert v.page.evaluate("recorder.part") <= 5000
+    v.page.evaluate("recorder.give()")
+    v.page.evaluate("recorder.give()")
+    until(
+        v,
+        f"async () => (await {DRAFTS}).some((d) => d.widgets?.recording?.parts.length === 2 && d.widgets.strokes.length === 1)",
+    )
+    # The page ends without being left: no handler of it may help.
+    v.page.evaluate("MediaRecorder.prototype.stop = function () {}")
+    reopen(v)
+    v.page.wait_for_selector("#v-contact")
+    assert v.page.input_value("#v-contact") == "Paul Durand, achats, 06 98 76 54 32"
+    v.page.wait_for_selector("[id^=section-sound] audio")
+    ink = "(c) => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((x) => x)"
+    assert v.page.eval_on_selector("canvas.field-pad", ink)
+    assert findings(v) == []
+    v.shot("field-30-found-again")
+    # Another page and back: still there.
+    place(v, "clients")
+    place(v, v.page.evaluate(f"async () => 'visit/' + (await {DRAFTS})[0].id"))
+    v.page.wait_for_selector("canvas.field-pad")
+    v.page.click("#finish")
+    v.page.wait_for_selector("text=terminée à")
+    assert sorted(files_of(v)) == ["sketch", "sound"]
+    parcels = v.page.evaluate(f"async () => (await {MODEL}.outbox.parcels()).map((p) => [p.kind, p.body])")
+    contact = next(body for kind, body in parcels if kind == "contact")
+    assert (contact["first_name"], contact["last_name"]) == ("Paul", "Durand")
+    assert any(m["name"] == "Paul Durand" for kind, b in parcels if kind == "visit" for m in b["met"])
+    assert errors(v) == []
+
+
+def test_a_line_that_is_no_person_is_asked_about_and_never_dropped(claire):
+    v = claire
+    [(company, _name)] = companies(v, 1)
+    v.context.set_offline(True)
+    report(v, company, "Ligne à part")
+    v.page.fill("#v-contact", "rappeler lundi")
+    v.page.click("#finish")
+    v.page.wait_for_selector("text=« rappeler lundi » est-il un contact ?")
+    assert findings(v) == []
+    v.page.click("text=Non, le mettre dans")
+    v.page.wait_for_selector("text=terminée à")
+    said = v.page.evaluate(f"async () => (await {MODEL}.outbox.parcels()).find((p) => p.kind === 'visit').body.said")
+    assert said == "Ligne à part\nrappeler lundi"
+
+
+def test_finish_answers_and_its_work_opens_again_with_its_pictures(claire):
+    v = claire
+    [(company, _name)] = companies(v, 1)
+    report(v, company, "Avec photo")
+    v.page.set_input_files(
+        "[id^=section-photos] input[type=file]", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture("navy")}
+    )
+    v.page.wait_for_selector(".field-file img")
+    v.page.click("#finish")
+    v.page.wait_for_selector("text=terminée à")
+    v.page.wait_for_selector("arpent-today")
+    assert "terminée à" in v.text()
+    v.shot("field-31-finished")
+    sent(v)
+    v.page.click("text=Rouvrir")
+    v.page.wait_for_selector(".field-file img")
+    assert v.page.eval_on_selector_all(".field-file", "all => all.length") == 1
+    assert v.page.query_selector(".field-file button") is None
+    assert v.page.input_value("#v-said") == "Avec photo"
+    v.page.click("#finish")
+    v.page.wait_for_selector("text=terminée à")
+    sent(v)
+    states = v.page.evaluate(
+        f"async () => (await {MODEL}.outbox.allKnown()).filter((k) => k.body.said === 'Avec photo').map((k) => k.state)"
+    )
+    assert states == ["applied"]
+    # Another phone of the same person fetches the picture from the server.
+    v.page.evaluate(
+        f"async () => {{ await {MODEL}.outbox.keeper.write(['blobs', 'known'], async (tx) => {{ await tx.objectStore('blobs').clear(); await tx.objectStore('known').clear(); }}); await {MODEL}.sync(true); }}"
+    )
+    visit = v.page.evaluate(f"async () => (await {MODEL}.outbox.sent()).find((p) => p.body.said === 'Avec photo').id")
+    place(v, f"visit/{visit}")
+    v.page.wait_for_selector(".field-file img")
+    assert errors(v) == []
+
+
+def test_the_card_of_a_new_prospect_arrives(claire):
+    v = claire
+    v.context.set_offline(True)
+    place(v, "new-company")
+    v.page.fill("#p-name", "Robinetterie Sabatier")
+    v.page.fill("#p-postcode", "38000")
+    v.page.set_input_files(
+        "input[type=file]", {"name": "carte.jpg", "mimeType": "image/jpeg", "buffer": picture("olive")}
+    )
+    v.page.wait_for_selector(".field-file img")
+    v.page.click("#finish")
+    v.page.wait_for_selector("text=Robinetterie Sabatier : terminé")
+    place(v, "to-send")
+    v.page.wait_for_selector("text=1 carte de visite")
+    assert v.page.eval_on_selector_all("#parcels .list-group-item", "all => all.length") == 1
+    v.shot("field-32-to-send")
+    v.context.set_offline(False)
+    v.page.evaluate(f"{MODEL}.sync()")
+    sent(v)
+    states = v.page.evaluate(
+        f"async () => (await {MODEL}.outbox.sent()).filter((p) => ['file', 'company'].includes(p.kind)).map((p) => p.state)"
+    )
+    assert set(states) == {"applied"}
+    place(v, "to-send")
+    v.page.wait_for_selector("text=Tout est envoyé.")
+    assert v.page.query_selector("text=Envoyer maintenant") is None
+
+
+def test_the_exported_file_holds_the_bytes_of_drafts(claire):
+    v = claire
+    [(company, _name)] = companies(v, 1)
+    v.context.set_offline(True)
+    report(v, company, "Pas fini")
+    v.page.set_input_files(
+        "[id^=section-photos] input[type=file]", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture("navy")}
+    )
+    v.page.wait_for_selector(".field-file img")
+    until(v, f"async () => (await {DRAFTS}).some((d) => d.files.length)")
+    found = json.loads(v.page.evaluate(f"async () => (await {MODEL}.exported()).text()"))
+    [draft] = [d for d in found["drafts"] if d["body"].get("said") == "Pas fini"]
+    assert {f["sha256"] for f in draft["files"]} <= set(found["files"])
+
+
+def test_a_quick_quote_says_the_price_of_the_offer_and_opens_again(claire):
+    v = claire
+    if not v.page.evaluate(f"async () => !!(await {MODEL}.prices())?.lists.length"):
+        pytest.skip("the firm takes no prices along")
+    [(company, _name)] = companies(v, 1)
+    v.context.set_offline(True)
+    place(v, f"quote/new/{company}")
+    v.page.wait_for_selector("#k-find")
+    v.page.click("#finish")
+    v.page.wait_for_selector("text=Choisissez un produit du tarif")
+    v.page.fill("#k-find", "a")
+    v.page.click("arpent-quote button.text-start")
+    assert v.page.query_selector("text=Choisissez un produit du tarif") is None
+    v.page.fill("#k-q0", "2,5")
+    if v.page.query_selector("#k-title"):
+        v.page.fill("#k-title", "Joints")
+    v.page.click("#finish")
+    v.page.wait_for_selector("text=se vend à la pièce")
+    v.page.fill("#k-q0", "3")
+    v.page.wait_for_selector("text=Total HT")
+    v.shot("field-33-quote")
+    total = v.page.inner_text(".h3.num")
+    v.page.click("#finish")
+    v.page.wait_for_selector("text=terminé, à envoyer")
+    quote = v.page.evaluate(f"async () => (await {MODEL}.outbox.parcels()).find((p) => p.kind === 'quote').id")
+    place(v, f"quote/{quote}")
+    v.page.wait_for_selector(".h3.num")
+    assert v.page.inner_text(".h3.num") == total
+    assert "n’est pas à bord" not in v.text()
+    assert errors(v) == []
+
+
+def test_a_moved_day_can_be_put_back(claire):
+    v = claire
+    open_field(v)
+    if not v.page.query_selector("#late"):
+        pytest.skip("no visit today")
+    v.context.set_offline(True)
+    before = v.page.inner_text("arpent-today .list-group")
+    v.page.click("#late >> text=1 h 30")
+    if not v.page.query_selector("text=Décaler la journée"):
+        pytest.skip("the gaps of this day take up the delay")
+    v.page.click("text=Décaler la journée")
+    v.page.wait_for_selector("text=Journée décalée de 90 min")
+    v.page.click("text=Annuler")
+    until(v, f"async () => (await {MODEL}.outbox.parcels()).filter((p) => p.kind === 'shift').length === 2")
+    assert v.page.inner_text("arpent-today .list-group") == before
