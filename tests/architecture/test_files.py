@@ -29,7 +29,15 @@ def test_what_people_sent_is_served_by_a_path_that_was_checked():
         if "FileResponse(" in p.read_text()
         and not any(
             word in p.read_text()
-            for word in ("stored_path(", "open_document(", "open_version(", "terms_file(", "path_of(", "send_file(")
+            for word in (
+                "stored_path(",
+                "open_document(",
+                "open_version(",
+                "terms_file(",
+                "path_of(",
+                "send_file(",
+                "bytes_of(",
+            )
         )
     ]
     assert wrong == []

@@ -48,7 +48,7 @@ def files_of(v):
 
 def test_a_typed_contact_an_open_sketch_and_a_running_sound_are_found_again_and_finished(claire):
     v = claire
-    [(company, name)] = companies(v, 1)
+    [(company, _name)] = companies(v, 1)
     v.page.add_init_script(RECORDER)
     v.page.reload()
     until(v, f"() => !!{MODEL} && {MODEL}.phase === 'ready'")
