@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileBody, groupParcels, hashesOf, joinFiles } from "../src/offline/attachments";
 import type { Draft, TakenFile } from "../src/offline/db";
+import { draftParcels } from "../src/offline/outbox";
 
 const file = (id: string, kind: TakenFile["kind"] = "photo"): TakenFile => ({ id, kind, type: "image/jpeg", sha256: `hash-${id}`, caption: "", taken_at: "2026-11-24T09:00:00Z" });
 const draft = (kind: string, more: Partial<Draft> = {}): Draft => ({ id: `${kind}-1`, kind, body: {}, rev: 0, label: "", at: "", files: [], ...more });
@@ -36,4 +37,10 @@ test("a visit and its files are one line, with what they are", () => {
 test("files whose visit has left are one line of their own", () => {
   const groups = groupParcels([{ id: "1", kind: "file", body: { visit: "v", kind: "photo" } }, { id: "2", kind: "file", body: { visit: "v", kind: "photo" } }]);
   assert.deepEqual(groups.map((g) => g.files), [{ photo: 2 }]);
+});
+
+test("a draft is exported as what it would send, unnumbered, without what was sent before", () => {
+  const one = draft("visit", { at: "2026-11-24T10:00:00Z", rev: 2, body: { company: "c" }, files: [{ ...file("a"), sent: true }, file("b")], also: [{ id: "k", kind: "contact", body: { last_name: "Durand" }, label: "Durand" }] });
+  const parcels = draftParcels(one);
+  assert.deepEqual(parcels.map((p) => [p.kind, p.id, p.seq, p.base_rev]), [["contact", "k", 0, 0], ["visit", "visit-1", 0, 2], ["file", "b", 0, 0]]);
 });

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 # A sound without a microphone: a MediaRecorder that gives a part of three bytes each time it is asked.
 RECORDER = """
-navigator.mediaDevices.getUserMedia = async () => ({ getTracks: () => [{ stop() {} }] });
+if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = async () => ({ getTracks: () => [{ stop() {} }] });
 globalThis.MediaRecorder = class extends EventTarget {
   constructor() { super(); this.state = 'inactive'; this.mimeType = 'audio/webm;codecs=opus'; globalThis.recorder = this; this.n = 0; }
   start(part) { this.state = 'recording'; this.part = part; }

@@ -1,9 +1,9 @@
 // What pages that write a draft share: each change is saved, the raw state of open widgets included, one save after the other.
+import { idOfBytes } from "../offline/attachments";
 import { isFull, type Draft, type TakenFile, type Widgets } from "../offline/db";
-import { toBytes } from "../offline/photos";
 import { newId } from "./model";
 import { Page, go } from "./page";
-import { drawStrokes, PAD } from "./sketch";
+import { sketchBytes } from "./sketch";
 import { t } from "./words";
 
 /** A part of a page that may still be working on a file when the page is finished or left. */
@@ -66,7 +66,7 @@ export abstract class DraftPage extends Page {
   }
 
   addFile(kind: TakenFile["kind"], type: string, sha256: string, widgets: Widgets = this.draft?.widgets ?? {}): void {
-    const file = { id: newId(), kind, type, sha256, caption: "", taken_at: new Date().toISOString() };
+    const file = { id: kind === "sketch" || kind === "sound" ? idOfBytes(sha256) : newId(), kind, type, sha256, caption: "", taken_at: new Date().toISOString() };
     if (this.draft) this.change({ files: [...this.draft.files, file], widgets });
   }
 
@@ -74,12 +74,7 @@ export abstract class DraftPage extends Page {
   async keepSketch(): Promise<void> {
     const strokes = this.widget("strokes");
     if (!strokes?.length) { if (strokes) this.setWidget("strokes", undefined); return; }
-    const canvas = Object.assign(document.createElement("canvas"), PAD), context = canvas.getContext("2d");
-    if (!context) throw new Error("no canvas");
-    context.fillStyle = "#ffffff";
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    drawStrokes(context, strokes);
-    const sha256 = await this.m.outbox.keepFile(await toBytes(canvas, "image/png"));
+    const sha256 = await this.m.outbox.keepFile(await sketchBytes(strokes));
     const { strokes: _kept, ...others } = this.draft?.widgets ?? {};
     this.addFile("sketch", "image/png", sha256, others);
   }

@@ -2,11 +2,12 @@
 import { Board, type Size } from "../offline/board";
 import { Keeper, isFull, setWhoIsHere, whoIsHere, type Body, type Draft, type TakenFile } from "../offline/db";
 import { adopt, askToKeep, enrol, needsHomeScreen } from "../offline/device";
-import { hashesOf } from "../offline/attachments";
-import { Outbox, type Waiting } from "../offline/outbox";
+import { hashesOf, idOfBytes } from "../offline/attachments";
+import { Outbox, draftParcels, hashOf, type Waiting } from "../offline/outbox";
 import { Sender, type Reason } from "../offline/sender";
 import type { PriceStep } from "./prices";
 import type { IndexRow, Stop } from "./pure";
+import { sketchBytes } from "./sketch";
 import { t } from "./words";
 
 export interface FormSection { id: string; kind: string; title: string; choices: string[]; required: boolean }
@@ -307,14 +308,30 @@ export class FieldModel extends EventTarget {
     if (!this.waiting.count && !this.drafts.length) await setWhoIsHere("");
   }
 
-  /** Return all that is to be sent as one file a person can keep or mail. */
+  /** Return all that is to be sent, drafts as they stand included, as one file that a person can keep, mail or bring in at the desk. */
   async exported(): Promise<Blob> {
-    const parcels = await this.outbox.parcels(), drafts = await this.outbox.drafts(), files: Record<string, string> = {};
-    for (const hash of new Set([...parcels.map((p) => p.sha256), ...drafts.flatMap(hashesOf)])) {
-      const bytes = hash ? await this.outbox.file(hash) : null;
-      if (bytes) files[hash] = await toText(bytes);
-    }
+    const drafts = await this.outbox.drafts(), files: Record<string, string> = {};
+    const add = async (bytes: ArrayBuffer | null, hash?: string): Promise<string> => {
+      if (!bytes) return "";
+      const sha256 = hash ?? (await hashOf(bytes));
+      files[sha256] = await toText(bytes);
+      return sha256;
+    };
+    const whole = await Promise.all(drafts.map((draft) => this.closed(draft, add)));
+    const parcels = [...(await this.outbox.parcels()), ...whole.flatMap(draftParcels)];
+    for (const hash of new Set([...parcels.map((p) => p.sha256), ...drafts.flatMap(hashesOf)])) if (hash && !files[hash]) await add(await this.outbox.file(hash), hash);
     return new Blob([JSON.stringify({ arpent: 1, person: this.person, device: await this.outbox.meta<string>("device"), made_at: new Date().toISOString(), parcels, drafts, files }, null, 1)], { type: "application/json" });
+  }
+
+  /** Return a draft with what is open in its widgets made part of it, without changing the one that is being written. */
+  private async closed(draft: Draft, add: (bytes: ArrayBuffer | null) => Promise<string>): Promise<Draft> {
+    const { strokes, recording, contact_line: line } = draft.widgets ?? {}, files = [...draft.files], body = { ...draft.body };
+    const file = (kind: TakenFile["kind"], type: string, sha256: string) => { if (sha256) files.push({ id: idOfBytes(sha256), kind, type, sha256, caption: "", taken_at: draft.at }); };
+    if (strokes?.length) file("sketch", "image/png", await add(await sketchBytes(strokes)));
+    const parts = (await Promise.all((recording?.parts ?? []).map((hash) => this.outbox.file(hash)))).filter((x) => x !== null);
+    if (recording && parts.length) file("sound", recording.type, await add(await new Blob(parts).arrayBuffer()));
+    if (line) body["said"] = [String(body["said"] ?? ""), line].filter(Boolean).join("\n");
+    return { ...draft, files, body };
   }
 }
 

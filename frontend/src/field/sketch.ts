@@ -1,7 +1,18 @@
 // A sketch as strokes: drawn again from its points, so that it can be saved at each lift of the finger.
 import type { Stroke } from "../offline/db";
+import { toBytes } from "../offline/photos";
 
 export const PAD = { width: 720, height: 480 };
+
+/** Return strokes as a picture on white, in the format PNG. */
+export async function sketchBytes(strokes: readonly Stroke[]): Promise<ArrayBuffer> {
+  const canvas = Object.assign(document.createElement("canvas"), PAD), context = canvas.getContext("2d");
+  if (!context) throw new Error("no canvas");
+  context.fillStyle = "#ffffff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  drawStrokes(context, strokes);
+  return toBytes(canvas, "image/png");
+}
 
 export function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly Stroke[]): void {
   context.lineWidth = 3;

@@ -10,6 +10,11 @@ export function fileBody(draft: Draft, file: TakenFile): Body {
   };
 }
 
+/** Return the id of a sketch or a sound, from its bytes: exported from a draft and finished later, it is one file (UUIDv8). */
+export function idOfBytes(sha256: string): string {
+  return `${sha256.slice(0, 8)}-${sha256.slice(8, 12)}-8${sha256.slice(13, 16)}-a${sha256.slice(17, 20)}-${sha256.slice(20, 32)}`;
+}
+
 /** Return the hashes of all bytes that a draft needs: its files, and the parts of a recording that is not a file yet. */
 export function hashesOf(draft: Draft): string[] {
   return [...draft.files.map((f) => f.sha256), ...(draft.widgets?.recording?.parts ?? [])].filter(Boolean);

@@ -23,7 +23,7 @@ export class Outbox {
 
   /** Keep the bytes of a file under their hash; return the hash. */
   async keepFile(bytes: ArrayBuffer): Promise<string> {
-    const sha256 = hex(await crypto.subtle.digest("SHA-256", bytes));
+    const sha256 = await hashOf(bytes);
     await this.keeper.write(["blobs"], async (tx) => { await tx.objectStore("blobs").put({ sha256, bytes, at: this.now().toISOString() }); });
     return sha256;
   }
@@ -145,9 +145,20 @@ export class Outbox {
   }
 }
 
+/** Return the parcels that a draft would make if it were finished as it stands. Their number is 0: the phone has not sent them. */
+export function draftParcels(draft: Draft): Parcel[] {
+  const one = (about: { id: string; kind: string; label: string }, base: number, body: Body, sha256 = "", type = "") => parcelOf(0, about, base, draft.at, body, sha256, type);
+  return [
+    ...(draft.also ?? []).map((x) => one(x, 0, x.body)), one(draft, draft.rev, draft.body),
+    ...draft.files.filter((f) => !f.sent).map((f) => one({ id: f.id, kind: "file", label: draft.label }, 0, fileBody(draft, f), f.sha256, f.type)),
+  ];
+}
+
 function parcelOf(seq: number, draft: { id: string; kind: string; label: string }, base: number, captured: string, body: Body, sha256: string, type: string): Parcel {
   return { seq, id: draft.id, kind: draft.kind, base_rev: base, captured_at: captured, schema: SCHEMA, body, label: draft.label, sha256, type, tries: 0, problem: "" };
 }
+
+export async function hashOf(bytes: ArrayBuffer): Promise<string> { return hex(await crypto.subtle.digest("SHA-256", bytes)); }
 
 export function hex(bytes: ArrayBuffer): string {
   return [...new Uint8Array(bytes)].map((b) => b.toString(16).padStart(2, "0")).join("");

@@ -109,3 +109,15 @@ def test_what_a_file_brings_in_is_no_longer_missed_of_its_phone(cast):
     data = json.loads(exported(cast.owner, parcel(report_body(company.pk)))) | {"device": phone.device.pk.hex}
     bring_in(by=cast.manager, at=NOON, content=io.BytesIO(json.dumps(data).encode()))
     assert list_alarms(by=cast.manager, now=NOON) == []
+
+
+def test_drafts_come_with_the_number_nought_and_what_is_finished_later_is_written_over_them(cast):
+    company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
+    draft = parcel(report_body(company.pk, said="pas fini"), seq=0, id=str(key))
+    content = json.loads(exported(cast.owner, draft)) | {"device": str(phone.device.pk)}
+    [receipt], unread = bring_in(by=cast.owner, at=NOON, content=io.BytesIO(json.dumps(content).encode()))
+    assert (receipt.state, unread) == (State.APPLIED, 0)
+    assert phone.send(report_body(company.pk, said="fini"), key).state == State.APPLIED
+    assert list_alarms(by=cast.owner, now=NOON) == []
+    [again], _unread = bring_in(by=cast.owner, at=NOON, content=io.BytesIO(json.dumps(content).encode()))
+    assert again.version == receipt.version
