@@ -39,6 +39,14 @@ def cast(db):
 
 
 @pytest.fixture
+def client():
+    """Return a client that reads words: no-break spaces before signs are as plain as in the tests' sentences."""
+    from arpent.people.testing import ReadingClient
+
+    return ReadingClient()
+
+
+@pytest.fixture
 def login(client):
     """Return a client signed in as a person."""
 

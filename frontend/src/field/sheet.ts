@@ -4,7 +4,7 @@ import { callLink, driveLinks, mailLink, messageLink } from "./links";
 import type { Contact, Sheet, Site } from "./model";
 import { newId } from "./model";
 import { Page, href, icon } from "./page";
-import { money, shortDay, t } from "./words";
+import { money, percent, shortDay, t } from "./words";
 
 const RELATIONS: Record<string, () => string> = { suspect: () => t("Suspect"), prospect: () => t("Prospect"), customer: () => t("Client"), former: () => t("Ancien client") };
 
@@ -31,7 +31,7 @@ export class SheetPage extends Page {
       ${this.card(t("Contacts"), s.contacts.map((c) => this.contact(s, c)), t("Aucun contact connu."))}
       ${this.card(t("Adresse et horaires"), s.sites.map((x) => this.site(s, x)), t("Adresse inconnue."))}
       ${s.deals?.length ? this.card(t("Affaires ouvertes"), s.deals.map((d) => html`<div class="list-group-item"><strong>${d.title}</strong> <span class="text-secondary">${d.stage}</span>${d.amount ? html` <span class="num">${money(d.amount)}</span>` : nothing}<div class="small">${d.next_step} ${shortDay(d.next_step_on)}</div></div>`)) : nothing}
-      ${s.offers?.length ? this.card(t("Offres ouvertes"), s.offers.map((o) => html`<div class="list-group-item"><strong>${o.number}</strong> ${o.title} <span class="text-secondary">${o.state}</span>${o.net ? html` <span class="num">${money(o.net)}</span>` : nothing}${o.margin ? html` <span class="num">${o.margin} %</span>` : nothing}<div class="small">${o.valid_until ? t("jusqu’au %(day)s", { day: shortDay(o.valid_until) }) : nothing}</div></div>`)) : nothing}
+      ${s.offers?.length ? this.card(t("Offres ouvertes"), s.offers.map((o) => html`<div class="list-group-item"><strong>${o.number}</strong> ${o.title} <span class="text-secondary">${o.state}</span>${o.net ? html` <span class="num">${money(o.net)}</span>` : nothing}${o.margin ? html` <span class="num">${percent(o.margin)}</span>` : nothing}<div class="small">${o.valid_until ? t("jusqu’au %(day)s", { day: shortDay(o.valid_until) }) : nothing}</div></div>`)) : nothing}
       ${this.card(t("Dernières visites"), this.past(s), t("Aucune visite connue."))}`;
   }
 

@@ -1,5 +1,7 @@
 // The words of the field app: French in the code, each with its English from the page. No network is needed to speak.
 
+import { typeset } from "../site/typography";
+
 let catalogue: Record<string, string> = {};
 let language = "fr";
 
@@ -10,7 +12,7 @@ export function readWords(): void {
 
 /** Return a sentence in the person's language, its %(name)s filled in. */
 export function t(text: string, facts: Record<string, string | number> = {}): string {
-  return (catalogue[text] ?? text).replace(/%\((\w+)\)s/g, (_all, name: string) => String(facts[name] ?? ""));
+  return typeset((catalogue[text] ?? text).replace(/%\((\w+)\)s/g, (_all, name: string) => String(facts[name] ?? "")), language);
 }
 
 /** Return the first sentence for one (and, in French, for none), else the second. */
@@ -21,7 +23,7 @@ export function tn(one: string, many: string, n: number): string {
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", { timeZone: "Europe/Paris", ...options });
 
 export function clock(iso: string): string { return format({ hour: "2-digit", minute: "2-digit" }).format(new Date(iso)); }
-export function day(iso: string): string { return iso ? format({ weekday: "long", day: "numeric", month: "long" }).format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)) : ""; }
+export function day(iso: string): string { return iso ? typeset(format({ weekday: "long", day: "numeric", month: "long" }).format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)), language) : ""; }
 export function shortDay(iso: string): string { return iso ? format({ day: "2-digit", month: "2-digit", year: "numeric" }).format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)) : ""; }
 
 /** Return the day of a moment where the person works, as 2026-11-24. */
@@ -37,6 +39,11 @@ export function money(amount: number | string | null, currency = "EUR"): string 
 /** Return a price for one: to the cent, or to the four decimals it has. */
 export function unitMoney(amount: string | null, currency = "EUR"): string {
   return amount === null ? "—" : new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { style: "currency", currency, maximumFractionDigits: 4 }).format(Number(amount));
+}
+
+/** Return a rate in percent as one reads it. */
+export function percent(value: number | string, decimals = 1): string {
+  return typeset(`${new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: decimals }).format(Number(value))} %`, language);
 }
 
 export function ago(iso: string, now: Date): string {

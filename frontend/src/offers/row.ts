@@ -44,7 +44,7 @@ export class Row {
     if (role === "option") told.push(this.words["option"]!);
     if (role === "variant") told.push(`${this.words["variant"]!.split(" ")[0]} ${base}`.trim());
     if (line?.by_hand) told.push(`${this.words["by_hand"]} (${this.words["list"]} ${this.shown.money(line.list_price)})`);
-    if (line && !line.by_hand && Number(line.campaign_percent)) told.push(`${this.words["campaign"]} −${this.shown.plain(line.campaign_percent!)} %`);
+    if (line && !line.by_hand && Number(line.campaign_percent)) told.push(this.shown.text(`${this.words["campaign"]} −${this.shown.plain(line.campaign_percent!)} %`));
     if (line?.description) told.push(line.description.split("\n")[0]!.slice(0, 80));
     const note = this.texts.get("notes");
     if (note) {

@@ -13,8 +13,8 @@ export function drawTotals(body: HTMLElement, grid: Grid, words: Words, shown: S
   if (Number(t.discount)) rows.push(row(words["global"]!, shown.minus(t.discount)));
   if (Number(t.carriage)) rows.push(row(words["carriage"]!, shown.money(t.carriage)));
   rows.push(row(words["total"]!, `${shown.money(t.net)} ${grid.currency}`, true));
-  for (const tax of t.taxes) rows.push(row(`${words["tax"]} ${shown.plain(tax.rate)} %`, shown.money(tax.tax), false, `${words["basis"]} ${shown.money(tax.basis)}`));
-  rows.push(row(words["incl"]!, `${shown.money(t.gross)} ${grid.currency}`, true));
+  for (const tax of t.taxes) rows.push(row(shown.text(`${words["tax"]} ${shown.plain(tax.rate)} %`), shown.money(tax.tax), false, `${words["basis"]} ${shown.money(tax.basis)}`));
+  rows.push(row(words[Number(t.tax) ? "incl" : "due"]!, `${shown.money(t.gross)} ${grid.currency}`, true));
   if (Number(t.deposit)) rows.push(row(words["deposit"]!, shown.money(t.deposit)));
   body.replaceChildren(...rows);
 }
@@ -29,7 +29,7 @@ export function drawWaterfall(body: HTMLElement, grid: Grid, words: Words, shown
   const line = (name: string, value: string, at: string, kind: string, strong = false): HTMLElement =>
     make("tr", {}, make("th", { scope: "row", class: strong ? "" : "fw-normal" }, name), make("td", { class: "num" }, strong ? make("strong", {}, value) : value), bar(at, kind));
   const margin = (name: string, m: Grid["waterfall"]["margin"]): HTMLElement => {
-    const told = m.amount === null ? words["unknown"]! : `${shown.money(m.amount)} €`;
+    const told = m.amount === null ? words["unknown"]! : shown.text(`${shown.money(m.amount)} €`);
     const rates = m.amount === null ? "" : `${words["on_price"]} ${shown.percent(m.on_price)} · ${words["on_cost"]} ${shown.percent(m.on_cost)}`;
     const head = make("th", { scope: "row" }, name);
     if (rates) head.append(make("div", { class: "small fw-normal" }, rates));

@@ -1,3 +1,5 @@
+import { typeset } from "../site/typography";
+
 export interface Line {
   key: string; kind: string; role: string; variant_of: string; counted: boolean; reference: string; label: string; description: string;
   quantity?: string; unit?: string; discount_percent?: string; cost?: string | null; vat?: string; price?: string; by_hand?: boolean; list_price?: string;
@@ -19,7 +21,9 @@ export class Shown {
   money(value: string | null | undefined): string { return value == null ? "—" : new Intl.NumberFormat(this.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(Number(value)); }
   /** Write what is taken away: with its minus, or a plus when it adds. */
   minus(value: string): string { return Number(value) < 0 ? `+${this.money(String(-Number(value)))}` : `−${this.money(value)}`; }
-  percent(value: string | null | undefined): string { return value == null ? "—" : `${new Intl.NumberFormat(this.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(Number(value))} %`; }
+  percent(value: string | null | undefined): string { return value == null ? "—" : typeset(`${new Intl.NumberFormat(this.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(Number(value))} %`, this.lang); }
+  /** Write a text as its language does: no breakable space before a sign. */
+  text(text: string): string { return typeset(text, this.lang); }
   /** Write a price for an input: two decimals, more when it has them. */
   price(value: string): string {
     const [whole, rest = ""] = value.split(".");

@@ -21,6 +21,15 @@ def is_currency(code: str) -> bool:
     return code in _current()
 
 
+def country_name(code: str, language: str) -> str:
+    """Return the name of a country in a language (Unicode CLDR), the code itself when there is none.
+
+    >>> country_name("CH", "fr"), country_name("DE", "en"), country_name("", "fr")
+    ('Suisse', 'Germany', '')
+    """
+    return str(Locale(language[:2]).territories.get(code.upper(), code))
+
+
 def is_country(code: str) -> bool:
     """Return whether a code names a country as ISO 3166 does.
 

@@ -2,17 +2,32 @@
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from django.test import Client
 
 from arpent.kernel.refusals import Refused
 
 from .models import Team, User
 from .rules.roles import Role
 
+SIGNS = re.compile(r"[\u00a0\u202f](?=[:;!?%€»])|(?<=«)\u00a0")
 NOON = dt.datetime(2026, 11, 24, 11, 0, tzinfo=dt.UTC)
 PASSWORD = "cheval-agrafe-batterie"
+
+
+class ReadingClient(Client):
+    """A client whose pages are read for their words: plain spaces before signs. ``drawn``: the page as it was sent."""
+
+    def request(self, **request: Any) -> Any:
+        response: Any = super().request(**request)
+        if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+            response.drawn = response.text
+            response.content = SIGNS.sub(" ", response.drawn)
+        return response
 
 
 def make_person(name: str, role: str = Role.NEGOTIATOR, team: Team | None = None) -> User:

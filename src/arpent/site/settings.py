@@ -82,7 +82,8 @@ ROOT_URLCONF = "arpent.site.urls"
 WSGI_APPLICATION = "arpent.site.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "arpent.site.web.typography.TypesetTemplates",
+        "NAME": "django",
         "DIRS": [PACKAGE / "site/templates"],
         "APP_DIRS": True,
         "OPTIONS": {

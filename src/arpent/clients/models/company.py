@@ -3,8 +3,10 @@
 from typing import Any, Self
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from arpent.kernel.codes import country_name
 from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
 
@@ -134,7 +136,9 @@ class Site(models.Model):
 
     @property
     def address_lines(self) -> list[str]:
-        return [p for p in (self.address, self.address2, f"{self.postcode} {self.city}".strip()) if p]
+        """Return the lines of the address, the country below when it is not France."""
+        country = country_name(self.country, get_language() or "fr") if self.country not in ("", "FR") else ""
+        return [p for p in (self.address, self.address2, f"{self.postcode} {self.city}".strip(), country) if p]
 
 
 class OpeningWindow(models.Model):

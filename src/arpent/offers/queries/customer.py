@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from arpent.clients.public import get_site_brief, list_contacts
+from arpent.kernel.codes import country_name
 from arpent.kernel.text import fold
 from arpent.people.public import User, get_organisation
 
@@ -23,9 +26,10 @@ class Customer:
     city: str = ""
     country: str = "FR"
 
-    @property
-    def lines(self) -> list[str]:
-        return [x for x in (self.address, f"{self.postcode} {self.city}".strip()) if x]
+    def lines(self, home: str) -> list[str]:
+        """Return the address, its country below when it is not ``home``, in the language that is set."""
+        country = country_name(self.country, get_language() or "fr") if self.country != (home or "FR") else ""
+        return [x for x in (self.address, f"{self.postcode} {self.city}".strip(), country) if x]
 
 
 def customer_of(*, company_id: UUID, by: User) -> Customer:

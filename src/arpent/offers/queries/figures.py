@@ -86,8 +86,9 @@ def _take(lines: list[OfferLine], signature: Signature | None) -> None:
 
 
 def number_lines(lines: Iterable[OfferLine]) -> dict[str, int]:
-    """Return the number of each line that is no title, from 1."""
-    return {x.key: n for n, x in enumerate((x for x in lines if x.kind != "section"), start=1)}
+    """Return the number of each line that is no title, from 1; carriage comes last, for papers have it below the lines."""
+    rows = sorted((x for x in lines if x.kind != "section"), key=lambda x: x.kind == "carriage")
+    return {x.key: n for n, x in enumerate(rows, start=1)}
 
 
 def _facts(line: OfferLine, priced: PricedLine, number: int, campaign_over: bool, below_cost: bool) -> LineFacts:

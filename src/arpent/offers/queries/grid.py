@@ -3,6 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import get_language
+
+from arpent.kernel.typography import typeset
 from arpent.people.public import sentence_of
 
 from ..models import OfferLine
@@ -19,7 +22,9 @@ def grid_data(figures: Figures) -> dict[str, Any]:
     version, offer = figures.version, figures.offer
     told: dict[str, list[dict[str, Any]]] = {}
     for problem in figures.problems:
-        told.setdefault(problem.key, []).append({"text": sentence_of(problem.refusal), "stops": problem.stops})
+        told.setdefault(problem.key, []).append(
+            {"text": _typeset(sentence_of(problem.refusal)), "stops": problem.stops}
+        )
     below = {k for k, _percent, _floor in figures.asked.reasons} | {k for _code, k in figures.asked.others}
     return {
         "edition": version.edition, "state": version.state, "open": version.state in OPEN, "currency": version.currency,
@@ -33,7 +38,7 @@ def grid_data(figures: Figures) -> dict[str, Any]:
             "gross": _t(offer.gross), "deposit": _t(offer.deposit), "taxes": [{"rate": _t(v.rate), "basis": _t(v.basis), "tax": _t(v.tax)} for v in offer.taxes],
         },
         "waterfall": waterfall_data(offer.waterfall), "problems": told.get("", []),
-        "asked": {"level": figures.asked.level.value, "text": level_words(figures.asked, figures.numbers), "why": why_words(figures.asked, figures.numbers)},
+        "asked": {"level": figures.asked.level.value, "text": _typeset(level_words(figures.asked, figures.numbers)), "why": why_words(figures.asked, figures.numbers)},
     }  # fmt: skip
 
 
@@ -90,6 +95,11 @@ def subtotals(figures: Figures) -> dict[str, str]:
         elif here and figures.priced[line.key].line.counted:
             sums[here] += figures.priced[line.key].net
     return {k: str(v) for k, v in sums.items()}
+
+
+def _typeset(sentence: str) -> str:
+    """Return a sentence typeset: the grid's script draws it, no template does."""
+    return typeset(sentence, get_language() or "fr")
 
 
 def _t(value: Decimal | None) -> str | None:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from django.utils import timezone, translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from arpent.kernel.cells import is_formula
@@ -20,14 +21,13 @@ from ..rules.lifecycle import State
 from ..rules.margin import PricedLine, PricedOffer, Regime
 from ..rules.margin.vat import CATEGORIES
 from ..rules.ordering import Adjustment, Line, Order, Party, Totals
+from ..rules.ordering.units import MUTUAL, ONE, unit_code
 from .customer import Customer, customer_of
+from .figures import number_lines
 from .papering.terms import conditions_data
 from .pricing import price_version
 from .versions import get_version, list_lines
 
-# What firms write for a unit, as UN/ECE recommendation 20 codes it; anything else is counted by the piece.
-UNITS = {"m": "MTR", "ml": "MTR", "m2": "MTK", "m²": "MTK", "m3": "MTQ", "m³": "MTQ", "kg": "KGM", "t": "TNE", "l": "LTR", "h": "HUR", "heure": "HUR",
-         "jour": "DAY", "j": "DAY", "mois": "MON", "lot": "SET", "ensemble": "SET"}  # fmt: skip
 PLACES, CENT = Decimal("0.0001"), Decimal("0.01")
 
 
@@ -101,15 +101,14 @@ def _buyer(version: OfferVersion, customer: Customer) -> Party:
 
 def _lines(offer: PricedOffer, lines: list[OfferLine], category: str) -> tuple[Line, ...]:
     priced = {p.line.key: p for p in offer.lines}
-    made, title, number = [], "", 0
+    made, title, numbers = [], "", number_lines(lines)
     for line in lines:
         if line.kind == "section":
             title = line.label
             continue
-        number += 1
         one = priced[line.key]
         if one.line.counted and not one.line.carriage:
-            made.append(_line(number, line, one, category, title))
+            made.append(_line(numbers[line.key], line, one, category, title))
             title = ""
     return tuple(made)
 
@@ -119,9 +118,11 @@ def _line(number: int, line: OfferLine, one: PricedLine, category: str, title: s
     if (net * line.quantity).quantize(CENT, ROUND_HALF_UP) != one.net:
         net, basis = one.net, line.quantity  # no price for one gives the line's sum: it is told for all of them
     gross = round_cents(one.line.list_price * basis) if basis != 1 else one.line.list_price.quantize(PLACES)
+    code = unit_code(line.unit)
+    notes = [title, _("Unité : %(unit)s") % {"unit": line.unit} if code == MUTUAL else ""]
     return Line(
         str(number), str(line), line.quantity, net, one.net, category, one.line.vat_rate, gross if gross > net else None,
-        UNITS.get(line.unit.lower(), "C62"), line.reference, line.description, title, basis,
+        code, line.reference, line.description, "\n".join(n for n in notes if n), basis, line.unit,
     )  # fmt: skip
 
 
@@ -144,58 +145,42 @@ def _charges(offer: PricedOffer, lines: list[OfferLine], category: str) -> tuple
 
 
 def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
-    """Return the accepted order as (name, semicolon table): one row per line, numbers as machines write them."""
+    """Return the accepted order as (name, table): one row per line, as a spreadsheet of the reader's language opens it.
+
+    In French semicolons, decimal commas and French headings; no text is a formula.
+    """
     version, signature = accepted_version(offer_id=offer_id, by=by)
     order = order_of(version=version, signature=signature, by=by)
+    french = (get_language() or "fr").startswith("fr")
     out = io.StringIO(newline="")
-    write = csv.writer(out, delimiter=";")
+    write = csv.writer(out, delimiter=";" if french else ",")
     write.writerow(
         [
-            "order",
-            "date",
-            "customer",
-            "siren",
-            "line",
-            "reference",
-            "label",
-            "quantity",
-            "unit",
-            "net_price",
-            "price_basis",
-            "net",
-            "vat_category",
-            "vat_rate",
-            "currency",
+            _("Commande"), _("Date"), _("Client"), _("SIREN"), _("Pays"), _("Ligne"), _("Référence"), _("Désignation"), _("Quantité"), _("Unité"),
+            _("Code d’unité (UN/ECE)"), _("Prix net HT"), _("Prix pour"), _("Montant net HT"), _("Catégorie de TVA"), _("Taux de TVA (%)"), _("Monnaie"),
         ]
-    )
-    head = [order.number, order.issued.isoformat(), order.buyer.name, order.buyer.siren]
-    for x in order.lines:
-        write.writerow(
-            _safe(
-                [
-                    *head,
-                    x.line_id,
-                    x.seller_id,
-                    x.name,
-                    x.quantity,
-                    x.unit,
-                    x.net_price,
-                    x.basis,
-                    x.total,
-                    x.category,
-                    x.rate,
-                    order.currency,
-                ]
-            )
-        )
-    extra = [("allowance", a, -a.amount) for a in order.allowances] + [("charge", c, c.amount) for c in order.charges]
+    )  # fmt: skip
+    day = order.issued.strftime("%d/%m/%Y") if french else order.issued.isoformat()
+    head = [order.number, day, order.buyer.name, order.buyer.siren, order.buyer.country]
+    rows: list[list[object]] = [
+        [
+            x.line_id, x.seller_id, x.name, x.quantity, x.unit_text, x.unit, x.net_price, x.basis, x.total, x.category, x.rate,
+        ] for x in order.lines
+    ]  # fmt: skip
+    extra = [(_("remise"), a, -a.amount) for a in order.allowances] + [(_("port"), c, c.amount) for c in order.charges]
     for kind, one, amount in extra:
-        write.writerow(
-            _safe([*head, kind, "", one.reason, 1, "C62", amount, 1, amount, one.category, one.rate, order.currency])
-        )
+        rows.append([kind, "", one.reason, Decimal(1), "", ONE, amount, Decimal(1), amount, one.category, one.rate])
+    for row in rows:
+        write.writerow([_cell(c, french) for c in (*head, *row, order.currency)])
     return f"commande-{version.label}".replace(" ", "-"), out.getvalue()
 
 
-def _safe(row: list[object]) -> list[object]:
-    """Return a row in which no text is a formula for a spreadsheet (OWASP ASVS 5.0, 1.2.10); numbers stay numbers."""
-    return [f"'{c}" if isinstance(c, str) and is_formula(c) else c for c in row]
+def _cell(value: object, french: bool) -> object:
+    """Return a cell: no text is a formula (OWASP ASVS 5.0, 1.2.10), a number has the reader's decimal sign."""
+    if isinstance(value, Decimal):
+        plain = f"{value:f}"
+        return plain.replace(".", ",") if french else plain
+    if isinstance(value, str):
+        one_line = " ".join(value.split())
+        return f"'{one_line}" if is_formula(one_line) else one_line
+    return value

@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 
 from arpent.kernel.apart import RunError
 from arpent.kernel.drawing import typeset
+from arpent.kernel.typography import typeset_all
 from arpent.people.public import User
 
 from ..models import OfferVersion, Signature
@@ -25,6 +26,22 @@ from .pictures import Picture, kept_pictures, small_pictures
 from .versions import list_lines
 
 STANDARDS: Any = ["a-3a", "ua-1"]
+# What is no prose: codes, pictures, files and hashes are drawn as they are.
+NO_PROSE = frozenset(
+    (
+        "lang",
+        "region",
+        "accent",
+        "reference",
+        "picture",
+        "logo",
+        "kept",
+        "hashes",
+        "attachments",
+        "signature_svg",
+        "mark",
+    )
+)
 # What the compiler says of letters that none of its fonts draws.
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+?)"`')
 
@@ -110,6 +127,7 @@ def _noon(day: dt.date) -> dt.datetime:
 def compile_paper(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> bytes:
     """Return the PDF of some data. A letter that no font of ours draws (an emoji) becomes a square: the archive's rules refuse it."""
     template = (files("arpent.offers") / "offer.typ").read_bytes()
+    data = typeset_all(data, str(data["lang"]), but=NO_PROSE)
     for last in (False, False, True):
         try:
             return typeset(

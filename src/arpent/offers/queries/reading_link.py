@@ -1,7 +1,7 @@
 """What a private link shows: the offer as it was sent, without a cost or a margin in it, and nothing else of the firm."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from arpent.people.public import get_organisation
 from ..models import OfferEvent, OfferLine, OfferLink, Signature
 from ..rules.choosing import check_taken
 from ..rules.lifecycle import State
-from ..rules.margin import VatLine
+from ..rules.margin import PricedLine, VatLine
 from .links import link_lines, of_link, whom_to_call
 from .pricing import price_version
 
@@ -40,6 +40,7 @@ class ReadOffer:
     subtotal: Decimal
     discount: Decimal
     carriage: Decimal
+    carriages: list[tuple[str, Decimal]]  # each carriage that counts: below the lines, as on the paper
     net: Decimal
     taxes: tuple[VatLine, ...]
     gross: Decimal
@@ -82,8 +83,11 @@ def read_offer(*, link: OfferLink, day: dt.date, taken: Iterable[str] | None = N
     priced = {p.line.key: p for p in offer.lines}
     replaceable = {x.variant_of for x in lines if x.role == "variant"}
     shown = []
+    carriages = [(str(x), priced[x.key].basis) for x in lines if _is_below(x, priced)]
     for line in lines:
         one = priced.get(line.key)
+        if _is_below(line, priced):
+            continue
         shown.append(
             ReadLine(
                 line, one.line.unit_price if one else Decimal(0), one.net if one else Decimal(0), one.line.vat_rate if one else Decimal(0),
@@ -96,6 +100,11 @@ def read_offer(*, link: OfferLink, day: dt.date, taken: Iterable[str] | None = N
     talk = said.filter(Q(link=link) | Q(kind="answer", link=None))
     firm = get_organisation()
     return ReadOffer(
-        link, shown, kept, offer.subtotal, offer.discount, offer.carriage, offer.net, offer.taxes, offer.gross, offer.deposit, list(talk), signature,
+        link, shown, kept, offer.subtotal, offer.discount, offer.carriage, carriages, offer.net, offer.taxes, offer.gross, offer.deposit, list(talk), signature,
         firm.name if firm else "", bool(version.valid_until and version.valid_until < day),
     )  # fmt: skip
+
+
+def _is_below(line: OfferLine, priced: Mapping[str, PricedLine]) -> bool:
+    """Return whether a line stands with the totals: carriage that counts and that is nobody's choice."""
+    return line.kind == "carriage" and line.role == "included" and priced[line.key].line.counted

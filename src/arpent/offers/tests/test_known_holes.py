@@ -11,7 +11,7 @@ from arpent.clients.testing import make_company
 from arpent.offers.actions.sending import send_offer
 from arpent.offers.models import Offer, OfferEvent, OfferFile, OfferLine
 from arpent.offers.queries.links import token_of
-from arpent.offers.queries.ordering import _safe
+from arpent.offers.queries.ordering import _cell
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.rules.signing import signature_svg
 from arpent.offers.testing import add_line, make_offer
@@ -41,9 +41,9 @@ def test_espocrm_2026_109957_the_paper_of_another_is_not_read_by_its_id(cast, se
 
 
 def test_espocrm_2026_55154_a_formula_in_a_label_leaves_as_text():
-    assert _safe([' \t=HYPERLINK("http://x")', "＝1+1", "-5", 3])[0].startswith("'") and _safe(["＝1+1"])[0].startswith(
-        "'"
-    )
+    for text in (' \t=HYPERLINK("http://x")', "＝1+1", "-5", "@SUM(A1)"):
+        assert str(_cell(text, french=True)).startswith("'")
+    assert _cell(3, french=True) == 3
 
 
 def test_espocrm_2026_109959_and_46694_costs_and_notes_never_leave_by_the_link(cast, offer, client):

@@ -59,9 +59,9 @@ def test_lines_are_saved_and_the_whole_grid_comes_back(cast, offer, login):
     ]
     answer = post(login(cast.owner), "lines", {"edits": edits}, offer.pk).json()
     assert answer["grid"]["totals"]["net"] == "1225" and list(answer["refusals"]) == [bad]
-    assert answer["refusals"][bad]["sentence"].startswith("« -1 » n’est pas une quantité") and answer["undo"].endswith(
-        "/undo"
-    )
+    assert answer["refusals"][bad]["sentence"].startswith("«\u00a0-1\u00a0» n’est pas une quantité") and answer[
+        "undo"
+    ].endswith("/undo")
 
 
 @pytest.mark.parametrize(

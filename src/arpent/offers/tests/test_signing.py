@@ -276,5 +276,5 @@ def test_the_accepted_order_is_a_valid_order_x_and_a_table(cast, offer, option):
     assert (
         number == "commande-O-2026-00001-v1"
         and len(rows) == 4
-        and rows[1].split(";")[9:12] == ["900.0000", "1", "900.00"]
+        and rows[1].split(";")[11:14] == ["900,0000", "1", "900,00"]
     )

@@ -7,9 +7,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from arpent.kernel.refusals import Refused
+from arpent.kernel.typography import typeset
 from arpent.people.public import Act, check_may, me, sentence_of
 
 from ..actions.lines import save_lines
@@ -39,7 +41,11 @@ def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         )
     figures = figures_of(version=saved.version, by=by, day=timezone.localdate(), lines=saved.lines)
     told = {
-        k: {"sentence": sentence_of(r), "fields": saved.fields.get(k), "clash": k in saved.clashes}
+        k: {
+            "sentence": typeset(sentence_of(r), get_language() or "fr"),
+            "fields": saved.fields.get(k),
+            "clash": k in saved.clashes,
+        }
         for k, r in {**refusals, **saved.refusals}.items()
     }
     undo = reverse("people:undo", args=[saved.operation_id]) if saved.operation_id else ""

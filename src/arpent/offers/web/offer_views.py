@@ -40,7 +40,7 @@ from ..queries.solutions import list_id_for, list_kept
 from ..queries.versions import get_version, list_approvals, list_versions
 from ..rules.lifecycle import OPEN, Level
 from .offer_forms import ConditionsForm, OfferForm
-from .words import GRID_WORDS
+from .words import grid_words
 
 WHENS = (
     ("remind", gettext_lazy("à relancer")),
@@ -121,7 +121,7 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     data = grid_data(figures)
     approvals = list_approvals(version=version, by=by)
     context = {
-        "offer": version.offer, "version": version, "figures": figures, "data": data, "words": {k: str(v) for k, v in GRID_WORDS.items()}, "last": last,
+        "offer": version.offer, "version": version, "figures": figures, "data": data, "words": grid_words(), "last": last,
         "editable": may and version.state in OPEN, "may": may, "versions": list_versions(offer_id=offer_id, by=by), "customer": customer_of(company_id=version.offer.deal.company_id, by=by),
         "approvals": approvals, "waiting": next((a for a in approvals if a.state == "waiting" and may_decide(by, a.level)), None),
         "levels": " ".join(x.value for x in Level if may_decide(by, x.value)),

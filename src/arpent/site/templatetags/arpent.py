@@ -14,8 +14,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from arpent.kernel.money import round_cents
-
 register = template.Library()
 
 
@@ -85,10 +83,19 @@ def duration(seconds: float) -> str:
 
 @register.filter
 def euros(value: Any, decimals: int = 0) -> str:
-    """Write an amount as the reader's language does, without cents unless ``decimals`` asks for them."""
+    """Write an amount in euros as the reader's language does, without cents unless ``decimals`` asks for them.
+
+    In Decimal and half up, as the margin engine rounds. The page's typographic filter puts the sign where English has it.
+    """
     if value is None or value == "":
         return ""
-    return f"{number_format(round(float(value), decimals), decimal_pos=decimals, force_grouping=True)} €"
+    return f"{_rounded(value, decimals)} €"
+
+
+def _rounded(value: Any, decimals: int) -> str:
+    """Write a number with so many decimals, rounded half up; the formatter alone would cut. A float is read as it is written."""
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return number_format(exact + 0, decimal_pos=decimals, force_grouping=True).replace("-", "−")
 
 
 @register.filter
@@ -96,8 +103,7 @@ def amount(value: Any) -> str:
     """Write an amount to the cent, without its currency."""
     if value is None or value == "":
         return ""
-    # Rounded first: the formatter cuts.
-    return number_format(round_cents(Decimal(value)), decimal_pos=2, force_grouping=True)
+    return _rounded(value, 2)
 
 
 # How the state of an offer is marked: its colour and its icon, never by colour alone.
@@ -138,7 +144,7 @@ def exact(value: Any) -> str:
 @register.filter
 def percent(share: float) -> str:
     """Write a share from 0 to 1 in whole percents."""
-    return f"{round(float(share) * 100)} %"
+    return f"{_rounded(Decimal(str(share)) * 100, 0)} %"
 
 
 @register.filter
@@ -154,7 +160,7 @@ def measure(text: str) -> str:
 
 @register.filter
 def km(metres: float) -> str:
-    return f"{number_format(float(metres) / 1000, decimal_pos=0, force_grouping=True)} km"
+    return f"{_rounded(Decimal(str(metres)) / 1000, 0)} km"
 
 
 @register.filter

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ...models import OfferLine, OfferVersion
-from ...rules.margin import PricedOffer
+from ...rules.margin import CountedLine, PricedOffer
 from ..figures import number_lines
 from .texts import money, number, percent, unit_price
 
@@ -40,7 +40,7 @@ def prices_data(
         if line.kind == "section":
             sections.append(here)
             here = {"title": line.label, "lines": [], "sum": Decimal(0)}
-        elif counted[line.key]:
+        elif counted[line.key] and line.kind != "carriage":  # carriage stands below the lines, with the totals
             here["lines"].append(row(line))
             here["sum"] += priced[line.key].net
     kept = [s for s in [*sections, here] if s["lines"]]
@@ -49,7 +49,7 @@ def prices_data(
     return {
         "intro": _("Prix en %(currency)s, hors taxes.") % {"currency": version.currency},
         "sections": [{"title": s["title"], "lines": s["lines"], "subtotal": money(s["sum"]) if several and s["title"] else ""} for s in kept],
-        "totals": _totals(version, offer), "options": [{"title": "", "lines": [row(x) for x in options]}] if options else [],
+        "totals": _totals(version, offer, lines), "options": [{"title": "", "lines": [row(x) for x in options]}] if options else [],
         "options_intro": _("Non comprises dans le total."), "alternatives": _variants(lines, counted, numbers, row),
     }  # fmt: skip
 
@@ -67,15 +67,19 @@ def _variants(
     ]
 
 
-def _totals(version: OfferVersion, offer: PricedOffer) -> list[dict[str, str]]:
+def _totals(version: OfferVersion, offer: PricedOffer, lines: Sequence[OfferLine]) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
     if offer.discount or offer.carriage:
         rows.append({"label": _("Total des lignes HT"), "value": money(offer.subtotal)})
     if offer.discount:
         told = f" ({percent(version.global_percent)})" if version.global_percent and not version.global_amount else ""
         rows.append({"label": f"{_('Remise')}{told}", "value": money(-offer.discount)})
-    if offer.carriage:
-        rows.append({"label": _("Port et emballage"), "value": money(offer.carriage)})
+    names = {x.key: str(x) or _("Port et emballage") for x in lines}
+    rows += [
+        {"label": names[one.line.key] + _recomputed(one.line), "value": money(one.basis)}
+        for one in offer.lines
+        if one.line.counted and one.line.carriage
+    ]
     rows.append({"label": _("Total net HT"), "value": money(offer.net), "kind": "strong"})
     for tax in offer.taxes:
         rows.append(
@@ -96,3 +100,11 @@ def _totals(version: OfferVersion, offer: PricedOffer) -> list[dict[str, str]]:
             }
         )
     return rows
+
+
+def _recomputed(line: CountedLine) -> str:
+    """Return how a carriage of several, or with a discount, comes about: " (2 × 45,00 − 10 %)"."""
+    if line.quantity == 1 and not line.discount_percent:
+        return ""
+    off = f" − {percent(line.discount_percent)}" if line.discount_percent else ""
+    return f" ({number(line.quantity)} × {unit_price(line.unit_price)}{off})"

@@ -8,14 +8,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from arpent.parameters.public import figure
+from arpent.parameters.public import figure, vat_territory
 from arpent.people.public import get_organisation
 
 from ...models import OfferVersion, Signature
 from ...rules.margin import PricedOffer
 from ...rules.signing import signature_svg
 from ..customer import Customer
-from .texts import day, money, number, paragraphs, percent
+from .texts import amount_of, day, number, paragraphs, percent
 
 EXEMPT = {
     "dom": gettext_lazy("Exonération de TVA, article 294, 2 du CGI"), "untaxed": gettext_lazy("TVA non applicable, article 294, 1 du CGI"), "intra_eu": gettext_lazy("Exonération de TVA, article 262 ter, I du CGI"),
@@ -41,7 +41,7 @@ def conditions_data(*, version: OfferVersion, customer: Customer, on: dt.date) -
         number_of = (
             _("Votre numéro de TVA : %(number)s.") % {"number": customer.vat_number} if customer.vat_number else ""
         )
-        rows.append((_("TVA"), [f"{EXEMPT[version.regime]}.", *([number_of] if number_of else [])]))
+        rows.append((_("TVA"), [f"{_exemption(version, customer, on)}.", *([number_of] if number_of else [])]))
     if version.currency != "EUR":
         rate = _("1 %(currency)s = %(rate)s €, cours de cette version.") % {
             "currency": version.currency,
@@ -54,13 +54,20 @@ def conditions_data(*, version: OfferVersion, customer: Customer, on: dt.date) -
         rows.append((_("Banque"), [firm.bank]))
     if version.terms:
         text = _(
-            "Conditions générales de vente : %(title)s, version %(n)s du %(day)s, remises avec cette offre ; l’acceptation de l’offre vaut acceptation de ces conditions."
+            "%(title)s, version %(n)s du %(day)s, remises avec cette offre ; l’acceptation de l’offre vaut acceptation de ces conditions."
         )
         told = {"title": version.terms.document.title, "n": version.terms.number, "day": day(version.terms.valid_from)}
         rows.append((_("Conditions générales"), [text % told]))
     if version.conditions:
         rows.append((_("Conditions particulières et dérogations"), paragraphs(version.conditions)))
     return {"rows": [[name, told] for name, told in rows]}
+
+
+def _exemption(version: OfferVersion, customer: Customer, on: dt.date) -> str:
+    """Return the article that exempts. From an overseas department to a Member State it is an export by CGI 294, 2."""
+    if version.regime == "export" and vat_territory(customer.country, customer.postcode, on) == "union":
+        return _("Exonération de TVA, articles 262, I et 294, 2 du CGI")
+    return str(EXEMPT[version.regime])
 
 
 def _payment(version: OfferVersion) -> str:
@@ -79,7 +86,7 @@ def _payment(version: OfferVersion) -> str:
 def _late(on: dt.date) -> str:
     charge = number(figure("payment.fixed_charge", on))
     return _(
-        "Pénalités exigibles le lendemain de l’échéance, sans rappel, au taux de la Banque centrale européenne majoré de 10 points, et indemnité "
+        "Pénalités exigibles le lendemain de l’échéance, sans rappel, au taux d’intérêt appliqué par la Banque centrale européenne à son opération de refinancement la plus récente, majoré de 10 points, et indemnité "
         "forfaitaire de %(charge)s € pour frais de recouvrement (C. com. L441-10 et D441-5)."
     ) % {"charge": charge}
 
@@ -88,12 +95,14 @@ def acceptance_data(*, version: OfferVersion, offer: PricedOffer, signature: Sig
     terms = ""
     if version.terms:
         terms = _(" et les conditions générales de vente version %(n)s remises avec elle") % {"n": version.terms.number}
-    text = _("Offre %(offer)s acceptée pour %(gross)s %(currency)s TTC%(terms)s.") % {
-        "offer": version.label, "gross": money(offer.gross), "currency": version.currency, "terms": terms,
-    }  # fmt: skip
+    words = _("Offre %(offer)s acceptée pour %(amount)s TTC%(terms)s.")
+    if not offer.tax:
+        words = _("Offre %(offer)s acceptée pour %(amount)s, sans TVA%(terms)s.")
+    text = words % {"offer": version.label, "amount": amount_of(offer.gross, version.currency), "terms": terms}
     data: dict[str, Any] = {
         "intro": [text], "mention": _("« Bon pour accord », signature et cachet"), "name": signature.name if signature else "",
         "function": signature.function if signature else "", "date": _moment(signature.signed_at) if signature else "",
+        "typed": signature.name if signature and signature.way == Signature.Way.TYPED else "",
     }  # fmt: skip
     if signature and signature.way == Signature.Way.DRAWN:
         data |= {
@@ -106,9 +115,9 @@ def acceptance_data(*, version: OfferVersion, offer: PricedOffer, signature: Sig
 def certificate_data(*, version: OfferVersion, signature: Signature) -> dict[str, Any]:
     """Return the certificate: who signed what, when, from where, with the hashes that tell it from anything else."""
     facts = [
-        (_("Signataire"), signature.name), (_("Fonction"), signature.function), (_("Lien privé remis à"), signature.link.name if signature.link else ""),
+        (_("Client"), ", ".join(((version.paper or {}).get("letter") or {}).get("recipient") or [])), (_("Signataire"), signature.name), (_("Fonction"), signature.function), (_("Lien privé remis à"), signature.link.name if signature.link else ""),
         (_("Date et heure"), _moment(signature.signed_at)), (_("Adresse IP"), signature.ip or ""), (_("Navigateur"), signature.agent),
-        (_("Montant TTC"), f"{money(signature.gross)} {version.currency}"), (_("Votre commande"), signature.order_number),
+        (_("Montant TTC") if signature.gross != signature.net else _("Montant, sans TVA"), amount_of(signature.gross, version.currency)), (_("Votre commande"), signature.order_number),
     ]  # fmt: skip
     drawn = signature.way == Signature.Way.DRAWN
     data: dict[str, Any] = {

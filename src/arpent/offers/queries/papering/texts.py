@@ -5,10 +5,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, number_format
 
+from arpent.kernel.money import round_cents
+
 
 def money(amount: Decimal) -> str:
     """Return an amount to the cent, without its currency: 1 234,50."""
-    return number_format(amount, decimal_pos=2, force_grouping=True).replace("-", "−")
+    return number_format(round_cents(amount), decimal_pos=2, force_grouping=True).replace("-", "−")
+
+
+def amount_of(amount: Decimal, currency: str) -> str:
+    """Return an amount with its currency: 1 234,50 €; the code for another than the euro."""
+    return f"{money(amount)} {'€' if currency == 'EUR' else currency}"
 
 
 def unit_price(amount: Decimal) -> str:

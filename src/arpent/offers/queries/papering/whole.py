@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from arpent.catalogue.public import sheets_of
 from arpent.deals.public import guide_of, list_needs
+from arpent.kernel.codes import country_name
 from arpent.people.public import User, get_organisation
 
 from ...models import OfferLine, OfferVersion, Signature
 from ...rules.choosing import counted_when
-from ..customer import customer_of
+from ..customer import Customer, customer_of
 from ..figures import Figures
 from ..pricing import price_version
 from .prices import prices_data
@@ -36,13 +38,15 @@ def paper_data(*, figures: Figures, by: User, day: dt.date, pictures: Mapping[st
     customer = customer_of(company_id=offer.deal.company_id, by=by)
     counted = {x.key: x.counted for x in figures.lines}
     firm = get_organisation()
+    need = _need(version, by)
+    solution = _solution(figures, counted, by, pictures) if version.with_sheets else None
     return {
         "lang": version.language, "region": "FR" if version.language == "fr" else "GB", "title": f"{_('Offre')} {version.label} — {customer.name or offer.title}",
         "description": offer.title, "keywords": [offer.number], "words": paper_words(version.currency), "accent": "#1d4e6b",
         "compact": len(figures.lines) <= FEW_LINES,
-        "seller": _seller(firm), "offer": {"running": f"{_('Offre')} {offer.number}, {_('version')} {version.number}", "mark": version.label},
-        "letter": _letter(version, customer.name, customer.lines, firm, day, by),
-        "need": _need(version, by), "solution": _solution(figures, counted, by, pictures) if version.with_sheets else None,
+        "seller": _seller(firm, customer.country), "offer": {"running": f"{_('Offre')} {offer.number}, {_('version')} {version.number}", "mark": version.label},
+        "letter": _letter(version, customer, firm, day, by, usual=_usual_letter(version, need=bool(need), solution=bool(solution))),
+        "need": need, "solution": solution,
         "prices": prices_data(version=version, lines=figures.lines, offer=figures.offer, counted=counted, pictures=pictures),
         "conditions": conditions_data(version=version, customer=customer, on=day),
         "acceptance": acceptance_data(version=version, offer=figures.offer, signature=None), "terms": None, "certificate": None,
@@ -61,7 +65,7 @@ def signed_data(
     }
 
 
-def _seller(firm: Any) -> dict[str, Any]:
+def _seller(firm: Any, customer_country: str) -> dict[str, Any]:
     if firm is None:
         return {"name": "Arpent", "legal": ""}
     capital = (
@@ -76,31 +80,57 @@ def _seller(firm: Any) -> dict[str, Any]:
     )
     legal = [
         f"{firm.name}, {firm.legal_form} {capital}".strip(" ,") if firm.legal_form or capital else firm.name, ", ".join(firm.address_lines),
-        f"SIREN {firm.siren}" if firm.siren else "", f"RCS {firm.registry}" if firm.registry else "", f"{_('TVA')} {firm.vat_number}" if firm.vat_number else "",
+        _registration(firm), f"{_('TVA')} {firm.vat_number}" if firm.vat_number else "",
     ]  # fmt: skip
+    abroad = customer_country != (firm.country or "FR")
+    country = country_name(firm.country or "FR", get_language() or "fr") if abroad else ""
     return {
-        "name": firm.name, "address": firm.address_lines, "contact": [x for x in (firm.phone, firm.email, firm.website) if x],
+        "name": firm.name, "address": [*firm.address_lines, *([country] if country else [])], "contact": [x for x in (firm.phone, firm.email, firm.website) if x],
         "legal": " — ".join(x for x in legal if x),
     }  # fmt: skip
 
 
+def _registration(firm: Any) -> str:
+    """Return the registration as C. com. R123-237 writes it: "RCS Lyon 123 456 789"; the SIREN alone without a registry."""
+    siren = " ".join(firm.siren[i : i + 3] for i in range(0, len(firm.siren), 3)).replace(" ", "\u00a0")
+    if firm.registry:
+        return f"RCS {firm.registry} {siren}".strip()
+    return f"SIREN {siren}" if siren else ""
+
+
+def _usual_letter(version: OfferVersion, *, need: bool, solution: bool) -> list[str]:
+    """Return the usual letter. It announces the parts that follow and no other."""
+    if need and solution:
+        parts = _(
+            "Vous trouverez ci-après votre besoin tel que nous l’avons compris, la solution proposée, son prix ligne par ligne et nos conditions."
+        )
+    elif need:
+        parts = _(
+            "Vous trouverez ci-après votre besoin tel que nous l’avons compris, notre prix ligne par ligne et nos conditions."
+        )
+    elif solution:
+        parts = _("Vous trouverez ci-après la solution proposée, son prix ligne par ligne et nos conditions.")
+    else:
+        parts = _("Vous trouverez ci-après notre prix ligne par ligne et nos conditions.")
+    return [
+        _("Nous vous remercions de votre confiance et vous remettons notre offre pour votre projet « %(title)s ».") % {"title": version.offer.title},
+        parts,
+        _("Cette offre est ferme jusqu’au %(day)s. Pour l’accepter, signez-la en ligne par le lien privé qui l’accompagne, ou renvoyez la page d’acceptation datée et signée.")
+        % {"day": told_day(version.valid_until)},
+    ]  # fmt: skip
+
+
 def _letter(
-    version: OfferVersion, customer: str, lines: list[str], firm: Any, day: dt.date, by: User
+    version: OfferVersion, customer: Customer, firm: Any, day: dt.date, by: User, *, usual: list[str]
 ) -> dict[str, Any]:
     offer, contact = version.offer, version.contact
     person = version.sent_by or offer.deal.owner or by
     told = [
-        customer,
+        customer.name,
         _("À l’attention de %(name)s") % {"name": contact.full_name} if contact else "",
         contact.function if contact else "",
-        *lines,
+        *customer.lines(firm.country if firm else "FR"),
     ]
-    usual = [
-        _("Nous vous remercions de votre confiance et vous remettons notre offre pour votre projet « %(title)s ».") % {"title": offer.title},
-        _("Vous trouverez ci-après votre besoin tel que nous l’avons compris, la solution proposée, son prix ligne par ligne et nos conditions."),
-        _("Cette offre est ferme jusqu’au %(day)s. Pour l’accepter, signez-la en ligne par le lien privé qui l’accompagne, ou renvoyez la page d’acceptation datée et signée.")
-        % {"day": told_day(version.valid_until)},
-    ]  # fmt: skip
     own = paragraphs(version.letter)
     # Whoever writes his own letter greets and closes as he likes.
     greeting = own.pop(0) if own and len(own[0]) <= 60 and own[0].endswith(",") else _("Madame, Monsieur,")
@@ -140,7 +170,8 @@ def _need(version: OfferVersion, by: User) -> dict[str, Any] | None:
 
 
 def _in_language(value: str, language: str) -> str:
-    """Return a value of a sheet with the decimal sign of a language: "5.54 kW" is "5,54 kW" in French."""
+    """Return a value of a sheet as one writes it: "5.54 N*m" is "5,54 N·m" in French."""
+    value = re.sub(r"(?<=[^\W\d])\*(?=[^\W\d])", "·", value)
     return re.sub(r"(?<=\d)\.(?=\d)", ",", value) if language == "fr" else value
 
 

@@ -4,6 +4,8 @@ import io
 import tempfile
 from pathlib import Path
 
+from .xmp import keep_standards
+
 
 def embed_order(*, paper: bytes, xml: bytes, title: str, seller: str, language: str) -> bytes:
     """Return a paper that carries its order. The XML is checked against the schema of Order-X COMFORT, whose failure is a bug.
@@ -27,4 +29,25 @@ def embed_order(*, paper: bytes, xml: bytes, title: str, seller: str, language: 
             afrelationship="data",
             pdf_metadata={"author": seller, "keywords": "Order-X", "title": title, "subject": title},
         )
-        return target.read_bytes()
+        return _with_standards(target.read_bytes(), paper)
+
+
+def _with_standards(order: bytes, paper: bytes) -> bytes:
+    """Return an order whose metadata states what the paper's did; the library states PDF/A-3b, whatever the paper was."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import NameObject, StreamObject
+
+    before, writer = PdfReader(io.BytesIO(paper)), PdfWriter(clone_from=io.BytesIO(order))
+    roots = (before.root_object, writer.root_object)
+    source, held = (root.get("/Metadata", StreamObject()).get_object() for root in roots)
+    if not isinstance(source, StreamObject) or not isinstance(held, StreamObject) or not source.get_data():
+        return order
+    writer.pdf_header = before.pdf_header
+    writer.add_metadata({"/Producer": "pypdf"})  # what the packet says of it
+    stream = StreamObject()
+    stream.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
+    stream.set_data(keep_standards(held.get_data(), source.get_data()))
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()

@@ -35,11 +35,12 @@ class Line:
     category: str = "S"
     rate: Decimal = Decimal(0)  # percent
     gross_price: Decimal | None = None  # None or equal to net: no price discount
-    unit: str = "C62"  # UN/ECE rec 20/21; C62 = one
+    unit: str = "C62"  # UN/ECE rec 20/21; C62 = one, ZZ = named in the note
     seller_id: str = ""
     description: str = ""
     note: str = ""  # section title or free text printed above the line
     basis: Decimal = Decimal(1)  # how many the prices are for
+    unit_text: str = ""  # the unit as the offer writes it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,46 @@
+"""The metadata of an order's PDF: what embedding wrote, with the standards that the paper met before it."""
+
+import copy
+
+from lxml import etree
+
+_NS = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+}
+_HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+_TAIL = '\n<?xpacket end="w"?>'
+
+
+def keep_standards(made: bytes, source: bytes) -> bytes:
+    """Return the XMP packet ``made`` with the PDF/A conformance and the PDF/UA part that the packet ``source`` states.
+
+    Embedding copies the tagged structure unchanged, so both still hold; PDF/A asks that the identification of PDF/UA is
+    described by an extension schema (ISO 19005-3, 6.6.2.3), which is taken along. Raise ValueError for a packet of
+    another shape.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    new, old = etree.fromstring(made.strip(), parser), etree.fromstring(source.strip(), parser)
+    level, held = _find(new, ".//pdfaid:conformance"), _find(old, ".//pdfaid:conformance")
+    level.text = held.text
+    accessible = old.find(".//pdfuaid:part", _NS)
+    if accessible is not None:
+        level.addnext(copy.deepcopy(accessible))
+        described = _find(new, ".//pdfaExtension:schemas/rdf:Bag")
+        for schema in _find(old, ".//pdfaExtension:schemas/rdf:Bag"):
+            if schema.findtext("pdfaSchema:namespaceURI", "", _NS) == _NS["pdfuaid"]:
+                described.append(copy.deepcopy(schema))
+    for description in new.iterfind(".//rdf:Description", _NS):
+        description.set(f"{{{_NS['rdf']}}}about", "")
+    etree.cleanup_namespaces(new)
+    return f"{_HEAD}{etree.tostring(new, encoding='unicode')}{_TAIL}".encode()
+
+
+def _find(root: etree._Element, path: str) -> etree._Element:
+    found = root.find(path, _NS)
+    if found is None:
+        raise ValueError(f"no {path} in the metadata")
+    return found

@@ -1,0 +1,34 @@
+"""Django's template engine, whose pages leave typeset in the language they are drawn in (kernel/typography.py)."""
+
+from typing import Any
+
+from django.template.backends.django import DjangoTemplates, Template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from arpent.kernel.typography import typeset, typeset_html
+
+
+class TypesetTemplates(DjangoTemplates):
+    """The engine of the settings. Every page, fragment and mail drawn from a template goes through ``render`` below."""
+
+    def from_string(self, template_code: str) -> Any:
+        return TypesetTemplate(super().from_string(template_code))
+
+    def get_template(self, template_name: str) -> Any:
+        return TypesetTemplate(super().get_template(template_name))
+
+
+class TypesetTemplate:
+    """A template of Django whose result is typeset; all else is the template's own."""
+
+    def __init__(self, template: Template) -> None:
+        self._drawn = template
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._drawn, name)
+
+    def render(self, context: Any = None, request: Any = None) -> SafeString:
+        text = self._drawn.render(context, request)
+        write = typeset if str(self._drawn.origin).endswith(".txt") else typeset_html
+        return mark_safe(write(text, get_language() or "fr"))  # the template escaped it already
