@@ -5,3 +5,10 @@ class CatalogueConfig(AppConfig):
     name = "arpent.catalogue"
     label = "catalogue"
     verbose_name = "Catalogue"
+
+    def ready(self) -> None:
+        from arpent.people.public import register_trigger_builder
+
+        from .models.revision import FUNCTIONS, revision_triggers
+
+        register_trigger_builder(revision_triggers, FUNCTIONS)

@@ -36,4 +36,5 @@ PERSONAL_DATA = (
     PersonalTable("catalogue.PriceList", none={"name": FIRM, "currency": CODE, "segment": FIRM}),
     PersonalTable("catalogue.PricePeriod"),
     PersonalTable("catalogue.Price"),
+    PersonalTable("catalogue.Revision", none={"token": CODE}),
 )

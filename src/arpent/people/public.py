@@ -46,7 +46,7 @@ from .links import link_token, read_token
 from .models import Job, MailMessage, Operation, User
 from .models.folding import drop_index_statement, holds_words, index_statement, same_text, starts_with
 from .models.scoping import ScopedQuerySet, UnscopedRead
-from .models.triggers import Trigger, register_triggers
+from .models.triggers import Trigger, register_trigger_builder, register_triggers
 from .opened import open_form, read_typed, seen_by, seen_posted
 from .queries.history import get_job, get_operation, latest_job, list_records, list_touched, list_values
 from .queries.mails import get_mail, mails_about
@@ -173,6 +173,7 @@ __all__ = [
     "register_lasting",
     "register_mails",
     "register_progress_tables",
+    "register_trigger_builder",
     "register_triggers",
     "register_undo_guard",
     "register_undo_rights",

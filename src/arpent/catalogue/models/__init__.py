@@ -2,6 +2,7 @@ from .document import Document, DocumentVersion, Improvement, ImprovementComment
 from .family import Characteristic, CompatibilityRule, Family, Slot
 from .guide import GuideQuestion
 from .product import Price, PriceList, PricePeriod, Product, ProductLink
+from .revision import Revision
 
 __all__ = [
     "Characteristic",
@@ -17,5 +18,6 @@ __all__ = [
     "PricePeriod",
     "Product",
     "ProductLink",
+    "Revision",
     "Slot",
 ]

@@ -8,9 +8,9 @@ import numpy as np
 
 from arpent.people.public import User
 
-from ..rules.configuring.session import Configuration, Need, Reason, configuration
+from ..rules.configuring.session import Configuration, Need, Reason
 from ..rules.numbers import with_unit
-from .families import family_model
+from .cached_models import cached_configuration
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Sheet:
 
 def open_configuration(*, family_id: UUID, by: User, needs: Sequence[Need] = ()) -> Configuration:
     """Return a family's configuration with needs. Raise Refused when the family cannot be configured."""
-    return configuration(family_model(family_id=family_id, by=by), tuple(needs))
+    return cached_configuration(family_id=family_id, by=by, needs=tuple(needs))
 
 
 def show_configuration(made: Configuration, choices: Mapping[str, str]) -> Sheet:

@@ -17,6 +17,7 @@ UNAUDITED = {
     "people_sealingstate": "how far the trail is sealed",
     "people_job": "progress of long work, changed many times a second",
     "people_mailmessage": "mail on its way; what it did is recorded where it is shown",
+    "catalogue_revision": "the mark of the catalogue's state, replaced by triggers at each write",
     "geography_cachedmatrix": "a cache",
     "clients_searchentry": "derived from audited tables",
     "offers_offeryear": "a counter that never goes back",

@@ -7,6 +7,7 @@ trigger in the base with the text generated here.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,11 +46,22 @@ def register_triggers(vendor: str, *triggers: Trigger) -> None:
     OTHER_TRIGGERS[vendor].extend(triggers)
 
 
+# What builds, for an engine, the triggers that a domain adds to those of the trail; installed and checked with them.
+BUILDERS: list[Callable[[str], list[Trigger]]] = []
+
+
+def register_trigger_builder(builder: Callable[[str], list[Trigger]], functions: dict[str, str]) -> None:
+    """Declare triggers installed after each migration. Their names begin with ``audit_``; ``functions``: of PostgreSQL."""
+    BUILDERS.append(builder)
+    FUNCTIONS.update(functions)
+
+
 def expected_triggers(vendor: str, tables: set[str]) -> list[Trigger]:
     """Return the triggers that a base with these tables must have."""
     build = _sqlite_triggers if vendor == "sqlite" else _postgresql_triggers
     found = [t for m in audited_models() if m._meta.db_table in tables for t in build(m)]
-    return found + [t for t in _append_only(vendor) if t.table in tables]
+    added = [t for build_more in BUILDERS for t in build_more(vendor)]
+    return found + [t for t in [*_append_only(vendor), *added] if t.table in tables]
 
 
 def install_triggers(using: str = "default") -> None:

@@ -4,8 +4,8 @@ Each value is a literal, each row of a table another. Choices are assumptions: a
 encoding. Names follow the benchmark protocol of configuration problems: conflict generation, explanation, restoration.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
@@ -37,9 +37,12 @@ PAIRWISE = 64
 class Exact:
     """A space encoded once, asked many times. Use it in a ``with`` block, or call :meth:`close`."""
 
-    def __init__(self, space: Space) -> None:
-        self.space = space
-        self.consistency = Consistency(space)
+    def __init__(self, space: Space, optional: range = range(0)) -> None:
+        """Encode a space. ``optional``: tables (by index) that bind only when a question names them."""
+        self.space, self._optional = space, optional
+        always = tuple(t for k, t in enumerate(space.tables) if k not in optional)
+        self.consistency = Consistency(replace(space, tables=always) if optional else space)
+        self._switch: dict[int, int] = {}  # optional table -> the literal that makes it bind
         self._first: list[int] = []
         count = 0
         for values in space.values:
@@ -75,11 +78,16 @@ class Exact:
             count = self._one_at_most(possible, count)
             for v in np.flatnonzero(~mask):
                 self._solver.add_clause([-self.literal(var, int(v))])
-        for table, alive in zip(self.space.tables, root.alive, strict=True):
-            rows = table.rows[alive]
+        alive = iter(root.alive)
+        for k, table in enumerate(self.space.tables):
+            rows = table.rows if k in self._optional else table.rows[next(alive)]
+            if k in self._optional:
+                count += 1
+                self._switch[k] = count
+            unless = [-self._switch[k]] if k in self._switch else []
             marks = range(count + 1, count + 1 + len(rows))
             count += len(rows)
-            self._solver.add_clause(list(marks))
+            self._solver.add_clause([*unless, *marks])
             firsts = np.array([self._first[v] for v in table.scope])
             literals = rows + firsts
             for mark, row in zip(marks, literals.tolist(), strict=True):
@@ -89,7 +97,7 @@ class Exact:
                 order = np.argsort(literals[:, column], kind="stable")
                 values, starts = np.unique(literals[order, column], return_index=True)
                 for value, supporting in zip(values.tolist(), np.split(order, starts[1:]), strict=True):
-                    self._solver.add_clause([-value, *(marks[int(r)] for r in supporting)])
+                    self._solver.add_clause([*unless, -value, *(marks[int(r)] for r in supporting)])
 
     def _one_at_most(self, literals: list[int], count: int) -> int:
         """Let one literal hold at most; return how many variables there are then."""
@@ -114,6 +122,25 @@ class Exact:
     def is_possible(self, choices: Choices) -> bool:
         """Return whether some whole configuration has these choices."""
         return bool(self._solver.solve(assumptions=list(self._assume(choices))))
+
+    def binding_tables(self, choices: Choices, tables: Sequence[int]) -> list[int] | None:
+        """Return optional tables that together refuse choices, none of them too many, or None when they do not."""
+        if self.consistency.root.is_dead:
+            return []  # refused without any of them
+        assumed = list(self._assume(choices))
+
+        def refused_by(some: Sequence[int]) -> list[int] | None:
+            if self._solver.solve(assumptions=[*assumed, *(self._switch[k] for k in some)]):
+                return None
+            core = set(self._solver.get_core() or ())
+            return [k for k in some if self._switch[k] in core]
+
+        needed = refused_by(tables)
+        for table in tuple(needed or ()):
+            if needed is not None and table in needed:
+                fewer = refused_by([k for k in needed if k != table])
+                needed = needed if fewer is None else fewer
+        return needed
 
     def complete(self, choices: Choices) -> tuple[int, ...] | None:
         """Return a whole configuration (a value per characteristic) with these choices, or None."""

@@ -5,9 +5,9 @@ user's need from the user's choice.
 """
 
 import threading
+import weakref
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -89,8 +89,12 @@ class Configuration:
             same = np.arange(len(values[var]), dtype=np.int32)
             tables.append(Table(f"#{i}", (var, mirror), np.stack([same, same], axis=1)))
             self._mirror[mirror], self._asked[mirror] = i, frozenset(kept)
-        self._engine = Exact(Space(tuple(names), tuple(values), tuple(tables)))
+        self._space = Space(tuple(names), tuple(values), tuple(tables))
+        self._engine = Exact(self._space)
+        self._rules_engine: Exact | None = None
         self._lock = threading.Lock()
+        # Closes the engine when nobody uses the configuration any more: a cache may let it go while a thread still asks.
+        self._closing = [weakref.finalize(self, self._engine.close)]
 
     def _choices(self, choices: Mapping[str, str]) -> dict[int, frozenset[int]]:
         found = dict(self._asked)
@@ -137,16 +141,21 @@ class Configuration:
 
     def rules_against(self, because: Sequence[Reason], code: str, value: str) -> list[Rule]:
         """Return the rules that refuse a value beside some reasons, none of them too many; empty when no rule does."""
-        needs = [self.needs[r.need] for r in because if r.need is not None]
-        choices = {r.code: r.value for r in because if r.need is None} | {code: value}
-        near = [r for r in self.model.rules if self._bears_on(r, {code, *(x.code for x in because)})]
-        for start in (near, list(self.model.rules)):
-            if self._refuse(start, needs, choices):
-                for rule in tuple(start):
-                    rest = [r for r in start if r is not rule]
-                    if self._refuse(rest, needs, choices):
-                        start = rest
-                return start
+        needs = {r.need for r in because if r.need is not None}
+        asked = {var: self._asked[var] for var, need in self._mirror.items() if need in needs}
+        chosen = self._choices({r.code: r.value for r in because if r.need is None} | {code: value})
+        asked |= {var: kept for var, kept in chosen.items() if var not in self._mirror}
+        first = len(self.built.space.tables) - len(self.model.rules)
+        tables = range(first, first + len(self.model.rules))
+        near = [k for k in tables if self._bears_on(self.model.rules[k - first], {code, *(x.code for x in because)})]
+        with self._lock:
+            if self._rules_engine is None:
+                self._rules_engine = Exact(self._space, optional=tables)
+                self._closing.append(weakref.finalize(self, self._rules_engine.close))
+            for start in (near, list(tables)):
+                found = self._rules_engine.binding_tables(asked, start)
+                if found is not None:
+                    return [self.model.rules[k - first] for k in found]
         return []
 
     def _bears_on(self, rule: Rule, codes: set[str]) -> bool:
@@ -154,13 +163,6 @@ class Configuration:
         table = next(t for t in self.built.space.tables if t.name == rule.name)
         bound = {self.built.variables[v].slot or self.built.variables[v].code for v in table.scope}
         return bound <= {self.built.variables[self.built.at[c]].slot or c for c in codes}
-
-    def _refuse(self, rules: Sequence[Rule], needs: Sequence[Need], choices: Mapping[str, str]) -> bool:
-        alone = Configuration(replace(self.model, rules=tuple(rules)), needs)
-        try:
-            return not alone.is_possible(choices)
-        finally:
-            alone.close()
 
     def cheapest(
         self, choices: Mapping[str, str], costs: Mapping[str, Mapping[str, float]], nodes: int = 4000
@@ -206,10 +208,6 @@ class Configuration:
         return best[1] if best else None
 
     def close(self) -> None:
-        self._engine.close()
-
-
-@lru_cache(maxsize=64)
-def configuration(model: FamilyModel, needs: tuple[Need, ...]) -> Configuration:
-    """Return a configuration, kept while the same family and needs are asked about again."""
-    return Configuration(model, needs)
+        """Let the engines go. They also go with the last reference to the configuration."""
+        for finalizer in self._closing:
+            finalizer()

@@ -1,0 +1,69 @@
+"""The state of what the configurator reads: a random token that triggers replace at every write, whoever writes."""
+
+from django.db import models
+
+from arpent.people.public import Trigger
+
+from .family import FirmQuerySet
+
+# The tables that a family's model is made of (queries/families.py).
+WATCHED = ("family", "characteristic", "slot", "compatibilityrule", "product")
+FUNCTION = "arpent_catalogue_revision"
+
+
+class Revision(models.Model):
+    """One row. Two equal tokens mean the same rows in the watched tables; no row: nothing was ever written.
+
+    Random, not counted: a number that a rollback gives back would be used again for other rows.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    token = models.CharField(max_length=36)
+
+    objects = FirmQuerySet["Revision"].as_manager()
+
+    def __str__(self) -> str:
+        return self.token
+
+
+def revision_triggers(vendor: str) -> list[Trigger]:
+    """Return the triggers that replace the token.
+
+    PostgreSQL's fire at the end of the transaction: the row is locked last, so that two writers never wait for each other.
+    """
+    found = []
+    for name in WATCHED:
+        table = f"catalogue_{name}"
+        if vendor == "postgresql":
+            sql = (
+                f'CREATE CONSTRAINT TRIGGER audit_revision AFTER INSERT OR DELETE OR UPDATE ON "{table}" '
+                f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {FUNCTION}()"
+            )
+            found.append(Trigger("audit_revision", table, sql))
+            continue
+        for verb in ("INSERT", "UPDATE", "DELETE"):
+            # No ON CONFLICT: an INSERT OR IGNORE that fires a trigger has its own way with the conflicts inside.
+            trigger = f"audit_revision_{name}_{verb[0].lower()}"
+            sql = (
+                f'CREATE TRIGGER "{trigger}" AFTER {verb} ON "{table}" BEGIN '
+                "UPDATE catalogue_revision SET token = lower(hex(randomblob(16))) WHERE id = 1; "
+                "INSERT INTO catalogue_revision (id, token) SELECT 1, lower(hex(randomblob(16))) "
+                "WHERE NOT EXISTS (SELECT 1 FROM catalogue_revision); END"
+            )
+            found.append(Trigger(trigger, table, sql))
+    return found
+
+
+# Once a transaction: the token is read by others when it ends.
+FUNCTIONS = {
+    FUNCTION: """
+BEGIN
+  IF current_setting('arpent.catalogue_revision', true) IS DISTINCT FROM txid_current()::text THEN
+    INSERT INTO catalogue_revision (id, token) VALUES (1, gen_random_uuid()::text)
+    ON CONFLICT (id) DO UPDATE SET token = excluded.token;
+    PERFORM set_config('arpent.catalogue_revision', txid_current()::text, true);
+  END IF;
+  RETURN NULL;
+END
+"""
+}

@@ -1,0 +1,86 @@
+"""Configurations kept while the catalogue stays as it is: what a click costs does not grow with the products.
+
+A process holds at most ``MOST`` of them, all of one state of the catalogue; the next state empties it.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import connection
+
+from arpent.people.public import User
+
+from ..models import Family, Revision
+from ..rules.configuring.session import Configuration, Need
+from ..rules.family import FamilyModel
+from .families import family_model
+
+MOST = 64
+Key = tuple[UUID, tuple[Need, ...]]
+
+
+class ConfigurationCache:
+    """Models and configurations of one state of the catalogue; the longest unused goes first. Safe between threads."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most, self._token, self._lock = most, "", threading.Lock()
+        self._models: OrderedDict[UUID, FamilyModel] = OrderedDict()
+        self._made: OrderedDict[Key, Configuration] = OrderedDict()
+
+    def get(
+        self, token: str, family_id: UUID, needs: tuple[Need, ...], load: Callable[[], FamilyModel]
+    ) -> Configuration:
+        """Return a configuration of the catalogue's state ``token``; ``load`` gives the family's model when it is not here."""
+        with self._lock:
+            self._enter(token)
+            made = self._made.get((family_id, needs))
+            if made is not None:
+                self._made.move_to_end((family_id, needs))
+                return made
+            model = self._models.get(family_id)
+        model = load() if model is None else model
+        made = Configuration(model, needs)
+        with self._lock:
+            if token == self._token:
+                _put(self._models, family_id, model, self._most)
+                _put(self._made, (family_id, needs), made, self._most)
+        return made
+
+    def _enter(self, token: str) -> None:
+        if token != self._token:
+            self._token = token
+            self._models.clear()
+            self._made.clear()
+
+
+def _put[K, V](held: OrderedDict[K, V], key: K, value: V, most: int) -> None:
+    held[key] = value
+    held.move_to_end(key)
+    while len(held) > most:
+        held.popitem(last=False)
+
+
+_CACHE = ConfigurationCache()
+
+
+def may_keep() -> bool:
+    """Return whether what is read now may be kept: in a transaction it may be of a change that is never committed."""
+    return not connection.in_atomic_block
+
+
+def data_version(*, by: User) -> str:
+    """Return the token of the catalogue's state, or "" where nothing may be kept."""
+    if not may_keep():
+        return ""
+    return Revision.objects.visible_to(by).values_list("token", flat=True).first() or ""
+
+
+def cached_configuration(*, family_id: UUID, by: User, needs: tuple[Need, ...]) -> Configuration:
+    """Return a family's configuration. Raise Family.DoesNotExist for one the person does not see, Refused as the family does."""
+    token = data_version(by=by)  # read before the rows: what is committed meanwhile has another token
+    if not token:
+        return Configuration(family_model(family_id=family_id, by=by), needs)
+    Family.objects.visible_to(by).only("pk").get(pk=family_id)
+    return _CACHE.get(token, family_id, needs, lambda: family_model(family_id=family_id, by=by))
