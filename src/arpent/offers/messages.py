@@ -122,6 +122,18 @@ MESSAGES = {
     "offers.below_cost": _(
         "Ligne %(line)s : « %(label)s » se vend sous son coût d’achat (revente à perte : C. com. L442-5)."
     ),
+    "offers.loss_unanswered": _(
+        "Des lignes se vendent sous leur prix d’achat : dites d’abord quel cas de la loi le permet (bouton « Vente sous le prix d’achat »)."
+    ),
+    "offers.loss_case_needed": _(
+        "Choisissez le cas de la loi qui permet cette vente ; si aucun ne s’applique, relevez le prix."
+    ),
+    "offers.loss_reason_needed": _("Dites pourquoi ce cas s’applique : la direction décide sur ce mot."),
+    "offers.nothing_below_cost": _("Aucune ligne ne se vend sous son prix d’achat : il n’y a rien à justifier."),
+    "offers.loss_changed": _("Quelqu’un a répondu entre-temps : rechargez la page pour lire sa réponse."),
+    "offers.choice_not_agreed": _(
+        "Ce choix d’options n’est pas ouvert dans cette offre : gardez les autres, ou demandez-le à votre interlocuteur."
+    ),
     "offers.cost_under_catalogue": _(
         "Ligne %(line)s : le coût saisi pour « %(label)s » est sous celui du catalogue. La marge est comptée sur celui du catalogue."
     ),
@@ -177,6 +189,7 @@ KINDS = {
     "offers.prices": _("Prix du jour repris"),
     "offers.version": _("Nouvelle version d’une offre"),
     "offers.conditions": _("Conditions d’une offre"),
+    "offers.below_cost": _("Vente sous le prix d’achat justifiée"),
     "offers.asked": _("Accord demandé"),
     "offers.mailed": _("Offre envoyée par e-mail"),
     "offers.approved": _("Accord donné"),
@@ -232,6 +245,7 @@ COLUMNS = {
         "carriage_cost": _("Coût du port"), "money_percent": _("Coût de l’argent (% par an)"), "warranty_percent": _("Garantie (% du prix)"),
         "warranty_months": _("Garantie (mois)"), "commission_percent": _("Commission (%)"), "delivery": _("Livraison"), "letter": _("Lettre"),
         "conditions": _("Conditions particulières"), "with_sheets": _("Fiches des produits"), "priced_on": _("Prix du"),
+        "loss_case": _("Cas de vente sous le prix d’achat"), "loss_reason": _("Pourquoi ce cas s’applique"), "loss_by_id": _("Dit par"),
     },
     "offers_offerline": {
         "label": _("Désignation"), "reference": _("Référence"), "description": _("Description"), "quantity": _("Quantité"), "unit": _("Unité"),

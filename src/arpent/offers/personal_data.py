@@ -10,9 +10,10 @@ PERSONAL_DATA = (
         "offers.OfferVersion",
         {
             "incoterm_place": Kind.FREE_TEXT, "delivery": Kind.FREE_TEXT, "letter": Kind.FREE_TEXT, "conditions": Kind.FREE_TEXT,
-            "snapshot": Kind.FREE_TEXT, "paper": Kind.JSON,
+            "snapshot": Kind.FREE_TEXT, "paper": Kind.JSON, "parties": Kind.JSON, "loss_reason": Kind.FREE_TEXT,
         },
-        {"state": CODE, "language": CODE, "currency": CODE, "regime": CODE, "incoterm": CODE, "fingerprint": HASH},
+        {"state": CODE, "language": CODE, "currency": CODE, "regime": CODE, "incoterm": CODE, "fingerprint": HASH, "agreed_level": CODE,
+         "loss_case": CODE, "loss_lines": "lines of the offer"},
         keep=(Keep({"signature__isnull": False}, "signed"),),
     ),
     PersonalTable(

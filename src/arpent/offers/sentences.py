@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .rules.below_cost import BY_CODE
 from .rules.lifecycle import CHOICES, HAND_RATE, Asked, Level
 from .rules.margin import Step
 from .rules.ways import Way
@@ -19,7 +20,18 @@ STEPS = {
 WAYS = {
     "payment": gettext_lazy("un paiement à %(value)s jours au lieu de %(was)s"), "carriage": gettext_lazy("un port payé par le client (il nous coûte %(was)s €)"),
     "both": gettext_lazy("un port payé par le client et un paiement à %(value)s jours au lieu de %(was)s"), "deposit": gettext_lazy("un acompte de %(value)s %% au lieu de %(was)s %%"),
+    "line": gettext_lazy("une remise de %(value)s %% au lieu de %(was)s %% sur la ligne %(n)s"),
     "discount": gettext_lazy("une remise sur le total de %(value)s %% au lieu de %(was)s %%"), "price": gettext_lazy("un prix net de %(value)s %(currency)s au lieu de %(was)s"),
+}  # fmt: skip
+LOSS_CASES = {
+    "closing": gettext_lazy("vente motivée par la cessation ou le changement d’une activité commerciale"),
+    "season": gettext_lazy("produit saisonnier, en fin de saison ou entre deux saisons de vente"),
+    "obsolete": gettext_lazy("produit démodé ou dépassé par des perfectionnements techniques"),
+    "restocked": gettext_lazy("même produit, réapprovisionné à la baisse : le nouveau prix d’achat fait foi"),
+    "aligned": gettext_lazy("alignement sur un prix légalement pratiqué dans la même zone, en magasin de moins de 1 000 m² (300 m² en alimentaire)"),
+    "perishable": gettext_lazy("produit périssable menacé d’altération rapide, sans publicité hors du point de vente"),
+    "sales": gettext_lazy("produit soldé (C. com. L310-3)"),
+    "not_resold": gettext_lazy("hors du champ de l’article : prestation, ou produit qui n’est pas revendu en l’état"),
 }  # fmt: skip
 LEVEL_NAMES = {Level.MANAGER: gettext_lazy("votre responsable"), Level.DIRECTION: gettext_lazy("la direction")}
 
@@ -37,7 +49,7 @@ def level_words(asked: Asked, numbers: Mapping[str, int]) -> str:
     return _("%(told)s : %(why)s.") % {"told": told, "why": why} if why else f"{told}."
 
 
-def way_words(way: Way, currency: str) -> str:
+def way_words(way: Way, currency: str, numbers: Mapping[str, int] | None = None) -> str:
     """Return one way to pass without asking: "paiement à 30 jours au lieu de 60"."""
     plain = {
         k: number_format(v.normalize() if v else 0, force_grouping=True)
@@ -47,7 +59,12 @@ def way_words(way: Way, currency: str) -> str:
         plain = {
             k: number_format(v, decimal_pos=2, force_grouping=True) for k, v in (("value", way.value), ("was", way.was))
         }
-    return str(WAYS[way.kind]) % {**plain, "currency": currency}
+    return str(WAYS[way.kind]) % {**plain, "currency": currency, "n": (numbers or {}).get(way.key, "?")}
+
+
+def loss_words(case: str) -> str:
+    """Return a case in which the law allows a sale below cost, with its article."""
+    return f"{LOSS_CASES[case]} ({BY_CODE[case].source})"
 
 
 def why_words(asked: Asked, numbers: Mapping[str, int]) -> str:

@@ -14,7 +14,6 @@ from arpent.clients.public import list_contacts
 from arpent.kernel.codes import is_currency
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.parameters.public import figure
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import OfferVersion
@@ -22,6 +21,7 @@ from ..queries.pricing import price_version
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import check_open
 from ..rules.margin import Regime, VatCode, rate_for
+from ..rules.payment import delay_refusal
 from .repricing import reprice
 from .totals import settle_version
 
@@ -48,7 +48,7 @@ def save_conditions(
         op.save(update_fields=["label"])
         values = merge_onto(version, dict(values), seen, title=version.offer.title)
         clean = {k: values[k] for k in WRITTEN if k in values}
-        refusals = _check(clean, localdate(at))
+        refusals = _check(clean, version, localdate(at))
         clean |= _currency(version, values, by, refusals)
         clean |= _contact(version, values, by)
         if not refusals and "regime" in clean:
@@ -74,7 +74,7 @@ def save_conditions(
     return version
 
 
-def _check(clean: dict[str, Any], today: dt.date) -> dict[str, Refused]:
+def _check(clean: dict[str, Any], version: OfferVersion, today: dt.date) -> dict[str, Refused]:
     refusals: dict[str, Refused] = {}
     for name in PERCENTS:
         if name in clean and not 0 <= Decimal(clean[name]) <= 100:
@@ -84,12 +84,10 @@ def _check(clean: dict[str, Any], today: dt.date) -> dict[str, Refused]:
             refusals[name] = Refused("offers.wrong_amount")
     if "valid_until" in clean and (clean["valid_until"] is None or clean["valid_until"] < today):
         refusals["valid_until"] = Refused("offers.not_valid")
-    if "payment_days" in clean:
-        month = clean.get("end_of_month", False)
-        most = int(figure("payment.most_days_end_of_month" if month else "payment.most_days", today))
-        if not 0 <= clean["payment_days"] <= most:
-            code = "offers.too_long_month" if month else "offers.too_long"
-            refusals["payment_days"] = Refused(code, most=most)
+    if "payment_days" in clean or "end_of_month" in clean:
+        days, month = (clean.get(n, getattr(version, n)) for n in ("payment_days", "end_of_month"))
+        if refusal := delay_refusal(days, month, today):
+            refusals["payment_days"] = refusal
     if "regime" in clean and clean["regime"] not in {r.value for r in Regime}:
         refusals["regime"] = Refused("offers.wrong_regime")
     return refusals

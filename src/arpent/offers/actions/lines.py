@@ -9,9 +9,11 @@ from arpent.kernel.refusals import Refused
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import OfferLine, OfferVersion
+from ..queries.pricing import price_version
 from ..queries.versions import get_version, list_lines
 from ..rules.edits import Edit
 from ..rules.lifecycle import check_open
+from ..rules.margin import PricedOffer
 from .sheet import Sheet
 from .totals import settle_version
 
@@ -29,6 +31,7 @@ class Saved:
     clashes: set[str] = field(default_factory=set)
     voided: bool = False
     operation_id: UUID | None = None
+    offer: PricedOffer | None = None  # the lines as they are now, priced
 
 
 def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edit]) -> Saved:
@@ -38,8 +41,7 @@ def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edi
     no longer open.
     """
     check_may(by, Act.CHANGE_DEALS)
-    version = get_version(offer_id=offer_id, by=by)
-    with operation(by=by, at=at, kind="offers.lines", label=version.label) as op:
+    with operation(by=by, at=at, kind="offers.lines") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
         sheet = Sheet(version, list_lines(version=version, by=by), by)
@@ -50,7 +52,10 @@ def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edi
         saved = Saved(version, sheet.lines, sheet.refusals, sheet.fields, sheet.clashes, operation_id=op.pk)
         if sheet.write():
             version.save(update_fields=["edition"])
-            saved.voided = settle_version(version=version, by=by, lines=sheet.lines)
+            op.label = version.label
+            op.save(update_fields=["label"])
+            saved.offer = price_version(version, sheet.lines)
+            saved.voided = settle_version(version=version, by=by, lines=sheet.lines, offer=saved.offer)
         else:
             op.delete()
         return saved

@@ -130,7 +130,8 @@ def take_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
 
 COPIED = [
     f.attname for f in OfferVersion._meta.local_fields
-    if f.attname not in ("id", "number", "state", "edition", "created_at", "created_by_id", "sent_at", "sent_by_id", "snapshot", "fingerprint", "paper")
+    if f.attname not in ("id", "number", "state", "edition", "created_at", "created_by_id", "sent_at", "sent_by_id", "snapshot", "fingerprint", "paper", "parties",
+                      "agreed_level", "loss_case", "loss_reason", "loss_lines", "loss_by_id", "loss_at")
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from arpent.people.public import Act, User, check_may, operation
 
 from ..models import Campaign, OfferPolicy
 from ..queries.policy import USUAL, policy_on
+from ..rules.payment import delay_refusal
 
 
 def save_policy(
@@ -44,6 +45,8 @@ def save_policy(
     ):
         if not 0 <= clean[name] <= 100:
             refusals[name] = Refused("offers.wrong_percent")
+    if refusal := delay_refusal(clean["payment_days"], False, max(starts_on, localdate(at))):
+        refusals["payment_days"] = refusal
     for what in ("offer", "line"):
         if clean[f"{what}_free"] < clean[f"{what}_manager"]:
             refusals[f"{what}_free"] = Refused("offers.floors_order")

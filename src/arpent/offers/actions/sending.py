@@ -27,6 +27,7 @@ from arpent.people.public import (
 
 from ..models import OfferEvent, OfferLink, OfferVersion, Outcome
 from ..queries.figures import Figures, content_of, figures_of
+from ..queries.ordering import parties_of
 from ..queries.paper import draw_paper, gather_paper
 from ..queries.pictures import Picture
 from ..queries.versions import get_version
@@ -123,6 +124,8 @@ def _freeze(version: OfferVersion, figures: Figures, *, by: User, at: dt.datetim
     version.snapshot = canonical(content_of(version, figures.lines))
     version.fingerprint = fingerprint(version.snapshot)
     version.state, version.sent_at, version.sent_by = State.SENT.value, at, by
+    version.agreed_level = figures.asked.level.value
+    version.parties = parties_of(version, by=by)
     version.edition += 1
     version.save()
     offer = version.offer

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from arpent.kernel.refusals import Refused, RefusedValues
 from arpent.people.public import User, operation, removing_files_on_error
 
-from ..models import LOST, OfferEvent, OfferLink, OfferVersion, Outcome, Signature
+from ..models import LOST, OfferEvent, OfferLine, OfferLink, OfferVersion, Outcome, Signature
+from ..queries.judging import judged_of
 from ..queries.links import actor_of, link_file, link_lines, open_link
 from ..queries.paper import draw_signed
 from ..queries.pricing import price_version
 from ..rules.choosing import check_taken
 from ..rules.freezing import canonical, fingerprint
-from ..rules.lifecycle import State
+from ..rules.lifecycle import ORDER, Level, State
 from ..rules.margin import PricedOffer
 from ..rules.signing import check_signature, read_strokes
 from .approving import note_on_timeline
@@ -71,6 +72,7 @@ def _prepare(*, link: OfferLink, at: dt.datetime, taken: Sequence[str], **said: 
     check_signable(version, localdate(at))
     lines = link_lines(link)
     kept = check_taken(lines, taken)
+    _check_agreed(version, lines, kept)
     priced = price_version(version, lines, kept)
     content = {"sent": version.fingerprint, "taken": kept, "net": priced.net, "gross": priced.gross}
     signature = Signature(
@@ -78,6 +80,15 @@ def _prepare(*, link: OfferLink, at: dt.datetime, taken: Sequence[str], **said: 
         file_sha256=link_file(link, "offer").sha256, net=priced.net, gross=priced.gross, **said,
     )  # fmt: skip
     return _Prepared(actor_of(version), signature, priced, version.fingerprint)
+
+
+def _check_agreed(version: OfferVersion, lines: list[OfferLine], taken: Sequence[str]) -> None:
+    """Raise Refused when a choice needs a higher agreement than the offer left with, by the rules of the day it left."""
+    if not version.agreed_level or version.sent_at is None:
+        return
+    judged = judged_of(version=version, lines=lines, by=actor_of(version), day=localdate(version.sent_at))
+    if ORDER.index(judged.asked_when(taken).level) > ORDER.index(Level(version.agreed_level)):
+        raise Refused("offers.choice_not_agreed")
 
 
 def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at: dt.datetime) -> Signature:

@@ -11,28 +11,34 @@ from ..queries.figures import fingerprint_of
 from ..queries.pricing import price_version
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import OPEN, State
+from ..rules.margin import PricedOffer
 
 # What the columns of the lists hold, in euros.
 MOST = Decimal("1e12")
 
 
-def settle_version(*, version: OfferVersion, by: User, lines: list[OfferLine] | None = None) -> bool:
-    """Void the agreements that were about something else, and keep the offer's figures. Returns whether one was voided."""
+def settle_version(
+    *, version: OfferVersion, by: User, lines: list[OfferLine] | None = None, offer: PricedOffer | None = None
+) -> bool:
+    """Void the agreements that were about something else, and keep the offer's figures. Returns whether one was voided.
+
+    ``offer``: the same lines, priced already.
+    """
     lines = list_lines(version=version, by=by) if lines is None else lines
     voided = _void(version, lines, by)
-    offer = version.offer
-    fall = price_version(version, lines).waterfall
+    fall = (offer or price_version(version, lines)).waterfall
+    row = version.offer
     if max(abs(fall.gross), abs(fall.pocket), fall.cost or 0) >= MOST:
         raise Refused("offers.too_much")
     values = {
         "net": fall.net, "pocket": fall.pocket, "cost": fall.cost, "valid_until": version.valid_until, "state": version.state,
         "last_version": version.number,
     }  # fmt: skip
-    changed = [k for k, v in values.items() if getattr(offer, k) != v]
+    changed = [k for k, v in values.items() if getattr(row, k) != v]
     for name in changed:
-        setattr(offer, name, values[name])
+        setattr(row, name, values[name])
     if changed:
-        offer.save(update_fields=changed)
+        row.save(update_fields=changed)
     return voided
 
 

@@ -111,7 +111,9 @@ class OfferVersion(models.Model):
     """One version: its conditions, all frozen with it. ``rate``: euros for one of ``currency``; percentages as 12.5.
 
     ``edition`` counts the changes, so that two people on one offer never overwrite each other. ``snapshot``: what was sent,
-    as one canonical text; ``fingerprint``: its SHA-256; ``paper``: what its paper was drawn from.
+    as one canonical text; ``fingerprint``: its SHA-256; ``paper``: what its paper was drawn from; ``parties``: buyer and seller
+    as they were then, for its order; ``agreed_level``: whose agreement it left with. ``loss_case``: the case of C. com. L442-5
+    named for ``loss_lines``, the keys of lines sold below cost; ``loss_by`` said so.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -149,9 +151,16 @@ class OfferVersion(models.Model):
     created_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    agreed_level = models.CharField(max_length=9, blank=True)
+    loss_case = models.CharField(max_length=10, blank=True)
+    loss_reason = models.TextField(blank=True)
+    loss_lines: Any = models.JSONField(default=list)
+    loss_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    loss_at = models.DateTimeField(null=True)
     snapshot = models.TextField(blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     paper: Any = models.JSONField(null=True)
+    parties: Any = models.JSONField(null=True)
 
     objects = OfOfferQuerySet["OfferVersion"].as_manager()
 

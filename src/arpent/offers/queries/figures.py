@@ -9,10 +9,12 @@ from arpent.catalogue.public import last_day_of
 from arpent.people.public import User, get_organisation
 
 from ..models import OfferLine, OfferVersion, Signature
+from ..rules.below_cost import is_answered
 from ..rules.choosing import counted_when
 from ..rules.freezing import canonical, fingerprint
 from ..rules.lifecycle import Asked, State
 from ..rules.margin import PricedLine, PricedOffer, Regime, price_offer
+from ..rules.payment import delay_refusal
 from ..rules.problems import LineFacts, OfferFacts, Problem, problems_of
 from .customer import customer_of
 from .judging import judged_of
@@ -30,7 +32,7 @@ LINE_FIELDS = (
 VERSION_FIELDS = (
     "currency", "rate", "regime", "valid_until", "global_percent", "global_amount", "deposit_percent", "payment_days",
     "end_of_month", "incoterm", "incoterm_place", "incoterm_cost", "carriage_cost", "money_percent", "warranty_percent",
-    "warranty_months", "commission_percent", "delivery", "conditions", "terms_id",
+    "warranty_months", "commission_percent", "delivery", "conditions", "terms_id", "loss_case", "loss_reason",
 )  # fmt: skip
 
 
@@ -45,20 +47,31 @@ class Figures:
     numbers: dict[str, int]
     problems: list[Problem]
     asked: Asked
+    below_cost: frozenset[str] = frozenset()  # the keys of the lines that some choice sells below what we pay for them
 
     @property
     def stopped(self) -> list[Problem]:
         return [p for p in self.problems if p.stops]
 
 
-def figures_of(*, version: OfferVersion, by: User, day: dt.date, lines: list[OfferLine] | None = None) -> Figures:
-    """Return a version's figures, what stands wrong in it, and whose agreement it needs."""
+def figures_of(
+    *,
+    version: OfferVersion,
+    by: User,
+    day: dt.date,
+    lines: list[OfferLine] | None = None,
+    offer: PricedOffer | None = None,
+) -> Figures:
+    """Return a version's figures, what stands wrong in it, and whose agreement it needs.
+
+    ``offer``: the same lines, priced already.
+    """
     lines = list_lines(version=version, by=by) if lines is None else lines
     if version.state == State.SIGNED:
         # What was signed is what counts from then on: the options the customer took, on every screen.
         _take(lines, Signature.objects.visible_to(by).filter(version=version).first())
     counted, conditions = counted_lines(version, lines), conditions_of(version)
-    offer = price_offer(counted, conditions)
+    offer = offer or price_offer(counted, conditions)
     priced = {p.line.key: p for p in offer.lines}
     numbers = number_lines(lines)
     over = campaigns_over(lines=lines, by=by, day=day)
@@ -72,10 +85,11 @@ def figures_of(*, version: OfferVersion, by: User, day: dt.date, lines: list[Off
         last_day_of(list_id=version.price_list_id, by=by, day=day) if version.price_list_id else None, version.valid_until, day,
         numbered, bool(firm and firm.vat_number), bool(customer and customer.vat_number),
         bool(version.global_amount) and version.global_amount > offer.discount,
+        delay_refusal(version.payment_days, version.end_of_month, day), not is_answered(below, version.loss_case, version.loss_lines),
     )  # fmt: skip
-    same = (judged.lines, judged.conditions) == (counted, conditions)
+    same = not judged.own_carriage and judged.conditions == conditions
     asked = judged.asked(offer=offer if same else None)
-    return Figures(version, lines, offer, priced, numbers, problems_of(facts), asked)
+    return Figures(version, lines, offer, priced, numbers, problems_of(facts), asked, frozenset(below))
 
 
 def _take(lines: list[OfferLine], signature: Signature | None) -> None:

@@ -12,7 +12,7 @@ from ..models import OfferLine
 from ..rules.lifecycle import OPEN
 from ..rules.margin import Margin, PricedLine, Step, Waterfall
 from ..rules.margin.figures import ON_OFFER
-from ..sentences import level_words, step_words, why_words
+from ..sentences import level_words, loss_words, step_words, why_words
 from .catalogue import shown_price
 from .figures import Figures
 
@@ -37,8 +37,20 @@ def grid_data(figures: Figures) -> dict[str, Any]:
             "subtotal": _t(offer.subtotal), "discount": _t(offer.discount), "carriage": _t(offer.carriage), "net": _t(offer.net), "tax": _t(offer.tax),
             "gross": _t(offer.gross), "deposit": _t(offer.deposit), "taxes": [{"rate": _t(v.rate), "basis": _t(v.basis), "tax": _t(v.tax)} for v in offer.taxes],
         },
-        "waterfall": waterfall_data(offer.waterfall), "problems": told.get("", []),
+        "loss": _loss(figures), "waterfall": waterfall_data(offer.waterfall), "problems": told.get("", []),
         "asked": {"level": figures.asked.level.value, "text": _typeset(level_words(figures.asked, figures.numbers)), "why": why_words(figures.asked, figures.numbers)},
+    }  # fmt: skip
+
+
+def _loss(figures: Figures) -> dict[str, Any] | None:
+    """Return what is sold below cost and the case of the law that was named for it; None when nothing is."""
+    version = figures.version
+    if not figures.below_cost:
+        return None
+    return {
+        "lines": sorted(figures.numbers[k] for k in figures.below_cost),
+        "case": loss_words(version.loss_case) if version.loss_case else "",
+        "reason": version.loss_reason, "by": str(version.loss_by or ""),
     }  # fmt: skip
 
 

@@ -6,12 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from arpent.catalogue.public import list_price_lists
-from arpent.kernel.money import ZERO, round_cents
 from arpent.people.public import User
 
 from ..models import OfferLine, OfferPolicy, OfferVersion
 from ..rules.judging import Judged
-from ..rules.margin import Conditions, CountedLine
+from ..rules.margin import Conditions
 from .policy import floors_of, policy_on
 from .pricing import conditions_of, counted_lines
 
@@ -26,33 +25,9 @@ def judged_of(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, da
     conditions, unknown = _conditions(version, policy, by)
     priced = [x for x in lines if x.kind != "section"]
     own = frozenset(x.key for x in priced if x.kind == "carriage" and x.catalogue_cost is None)
-    counted = _without_gain_on_carriage(counted_lines(version, lines), own, conditions)
-    by_hand = frozenset(
-        x.key for x, c in zip(priced, counted, strict=True)
-        if x.catalogue_cost is None and x.cost is not None and x.key not in own and _earns(c, conditions)
-    )  # fmt: skip
+    unconfirmed = frozenset(x.key for x in priced if x.catalogue_cost is None) - own
     choices = {x.key: (x.role, x.variant_of) for x in priced}
-    return Judged(counted, conditions, floors_of(policy), choices, by_hand, own, unknown)
-
-
-def _earns(line: CountedLine, conditions: Conditions) -> bool:
-    """Return whether a line is sold above its cost: one that is not raises no margin, whoever vouches for its cost."""
-    return line.cost is not None and line.running()[3] * conditions.rate > round_cents(line.quantity * line.cost)
-
-
-def _without_gain_on_carriage(
-    lines: Sequence[CountedLine], own: frozenset[str], conditions: Conditions
-) -> list[CountedLine]:
-    left = conditions.carriage_cost + conditions.incoterm_cost
-    found = []
-    for line in lines:
-        if line.key in own and line.cost is not None:
-            gain = line.running()[3] * conditions.rate - line.quantity * line.cost
-            covered = min(max(gain, ZERO), left) if line.counted else ZERO
-            left -= covered
-            line = replace(line, cost=line.cost + max(gain - covered, ZERO) / line.quantity)
-        found.append(line)
-    return found
+    return Judged(counted_lines(version, lines), conditions, floors_of(policy), choices, unconfirmed, own, unknown)
 
 
 def _conditions(version: OfferVersion, policy: OfferPolicy, by: User) -> tuple[Conditions, bool]:

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 from collections import defaultdict
+from dataclasses import asdict
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
@@ -43,8 +44,8 @@ def order_of(*, version: OfferVersion, signature: Signature | None, by: User) ->
     """Return the order of an accepted version. Raise Refused naming what is missing of either party."""
     lines = list_lines(version=version, by=by)
     offer = price_version(version, lines, signature.taken if signature else None)
-    customer = customer_of(company_id=version.offer.deal.company_id, by=by)
-    seller = _seller(version)
+    parties = _frozen_parties(version, by)
+    customer, seller = Customer(**parties["customer"]), Party(**parties["seller"])
     missing = [
         w
         for w, there in ((_("le nom de notre entreprise"), seller.name), (_("le nom du client"), customer.name))
@@ -54,18 +55,39 @@ def order_of(*, version: OfferVersion, signature: Signature | None, by: User) ->
         raise Refused("offers.order_incomplete", what=", ".join(missing))
     at = signature.signed_at if signature else version.offer.closed_at or version.created_at
     with translation.override(version.language):  # the customer's, whoever asks for it
-        return _order(version, signature, lines, offer, customer, seller, timezone.localdate(at))
+        return _order(version, signature, lines, offer, customer, parties["contact"], seller, timezone.localdate(at))
+
+
+def _frozen_parties(version: OfferVersion, by: User) -> dict[str, dict[str, str]]:
+    """Return the parties as they were when the version was sent; who had no name then is taken as it is now."""
+    frozen = version.parties or {}
+    if all(frozen.get(x, {}).get("name") for x in ("customer", "seller")):
+        return dict(frozen)
+    now = parties_of(version, by=by)
+    return now | {k: v for k, v in frozen.items() if v.get("name") or k == "contact"}
+
+
+def parties_of(version: OfferVersion, *, by: User) -> dict[str, dict[str, str]]:
+    """Return the customer, its contact and the seller as plain values: frozen when the version is sent, as its paper is."""
+    contact = version.contact
+    return {
+        "customer": asdict(customer_of(company_id=version.offer.deal.company_id, by=by)),
+        "contact": {
+            "contact": contact.full_name, "phone": contact.mobile or contact.phone, "email": contact.email,
+        } if contact else {},
+        "seller": asdict(_seller(version)),
+    }  # fmt: skip
 
 
 def _order(
-    version: OfferVersion, signature: Signature | None, lines: list[OfferLine], offer: PricedOffer, customer: Customer, seller: Party,
-    on: dt.date,
+    version: OfferVersion, signature: Signature | None, lines: list[OfferLine], offer: PricedOffer, customer: Customer, contact: dict[str, str],
+    seller: Party, on: dt.date,
 ) -> Order:  # fmt: skip
     regime = Regime(version.regime)
     rows = conditions_data(version=version, customer=customer, on=on)["rows"]
     return Order(
         number=(signature.order_number if signature else "") or version.label.replace(" ", "-"), issued=on, currency=version.currency, seller=seller,
-        buyer=_buyer(version, customer), lines=_lines(offer, lines, CATEGORIES[regime]),
+        buyer=_buyer(customer, contact), lines=_lines(offer, lines, CATEGORIES[regime]),
         totals=Totals(offer.subtotal, offer.discount, offer.carriage, offer.net, offer.tax, offer.gross),
         buyer_reference=signature.order_number if signature else "", quotation=version.label, notes=tuple(f"{n} : {' '.join(t)}" for n, t in rows),
         allowances=_allowances(offer, CATEGORIES[regime]), charges=_charges(offer, lines, CATEGORIES[regime]),
@@ -91,11 +113,10 @@ def _seller(version: OfferVersion) -> Party:
     )
 
 
-def _buyer(version: OfferVersion, customer: Customer) -> Party:
-    contact = version.contact
+def _buyer(customer: Customer, contact: dict[str, str]) -> Party:
     return Party(
         customer.name, customer.country, customer.siren, customer.vat_number, customer.address, customer.postcode, customer.city,
-        contact.full_name if contact else "", (contact.mobile or contact.phone) if contact else "", contact.email if contact else "",
+        **contact,
     )  # fmt: skip
 
 

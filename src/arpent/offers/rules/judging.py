@@ -4,16 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from arpent.kernel.money import ZERO
+
 from .choices import ChoiceSpace
 from .lifecycle import Asked, Floors, needed_level
 from .margin import Conditions, CountedLine, PricedOffer, Waterfall, price_offer
+from .margin.lines import cost_of
 
 
 @dataclass(frozen=True)
 class Judged:
     """An offer as an agreement looks at it: our own costs and rates, and what the customer may still choose.
 
-    ``choices``: by key, the role and the line whose place is taken; ``by_hand``: lines whose cost no catalogue confirms;
+    ``choices``: by key, the role and the line whose place is taken; ``unconfirmed``: lines whose cost no catalogue confirms;
     ``own_carriage``: carriage that stands under no floor of its own; ``unknown_rate``: no list has the currency.
     """
 
@@ -21,7 +24,7 @@ class Judged:
     conditions: Conditions
     floors: Floors
     choices: dict[str, tuple[str, str]]
-    by_hand: frozenset[str] = frozenset()
+    unconfirmed: frozenset[str] = frozenset()
     own_carriage: frozenset[str] = frozenset()
     unknown_rate: bool = False
 
@@ -43,7 +46,8 @@ class Judged:
 
         ``offer``: the same lines and conditions, priced already.
         """
-        counted, said = list(lines or self.lines), conditions or self.conditions
+        said = conditions or self.conditions
+        counted = self._without_gain_on_carriage(lines or self.lines, said)
         offer = offer or price_offer(counted, said)
         rates = _rates(offer)
         worst: list[Decimal | None] = []
@@ -60,7 +64,29 @@ class Judged:
             reached = space.counted(cheapest)
             rates = _lowest(rates, {k: r for k, r in space.lowest_rates().items() if k not in reached})
         shown = [(c.key, rates[c.key]) for c in counted if c.key in rates and c.key not in self.own_carriage and c.cost]
-        return needed_level(rate_of(offer.waterfall), shown, self.floors, worst, self.by_hand, self.unknown_rate)
+        return needed_level(
+            rate_of(offer.waterfall), shown, self.floors, worst, self._by_hand(counted, said), self.unknown_rate
+        )
+
+    def _by_hand(self, lines: Sequence[CountedLine], conditions: Conditions) -> list[str]:
+        """Return the lines sold above a cost that no catalogue confirms: one that earns nothing raises no margin."""
+        return [
+            c.key for c in lines
+            if c.key in self.unconfirmed and c.cost is not None and c.running()[3] * conditions.rate > (cost_of(c) or 0)
+        ]  # fmt: skip
+
+    def _without_gain_on_carriage(self, lines: Sequence[CountedLine], conditions: Conditions) -> list[CountedLine]:
+        """Return the lines, carriage earning nothing beyond what the conditions say that ours costs."""
+        left = conditions.carriage_cost + conditions.incoterm_cost
+        found = []
+        for line in lines:
+            if line.key in self.own_carriage and line.cost is not None:
+                gain = line.running()[3] * conditions.rate - line.quantity * line.cost
+                covered = min(max(gain, ZERO), left) if line.counted else ZERO
+                left -= covered
+                line = replace(line, cost=line.cost + max(gain - covered, ZERO) / line.quantity)
+            found.append(line)
+        return found
 
     def asked_when(self, taken: Iterable[str]) -> Asked:
         """Return whose agreement is needed when the customer takes these options and variants, and no others."""

@@ -39,6 +39,8 @@ class OfferFacts:
     our_number: bool = True
     their_number: bool = True
     discount_over: bool = False  # the discount in money takes more than the lines are worth
+    delay: Refused | None = None  # why the delay of payment is not allowed
+    loss_unanswered: bool = False  # lines are below cost and no case of the law was named for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ def problems_of(facts: OfferFacts) -> list[Problem]:
         found.append(Problem("", Refused("offers.our_vat_number"), stops=True))
     if facts.discount_over:
         found.append(Problem("", Refused("offers.discount_too_much"), stops=True))
+    if facts.delay:
+        found.append(Problem("", facts.delay, stops=True))
+    if facts.loss_unanswered:
+        found.append(Problem("", Refused("offers.loss_unanswered"), stops=True))
     for line in facts.lines:
         found += _of_line(line)
     return found

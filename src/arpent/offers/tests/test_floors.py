@@ -145,7 +145,7 @@ def test_a_deal_and_a_company_whose_offer_has_left_stay(cast, offer):
 
 
 def test_a_product_named_a_free_line_is_judged_on_its_product(cast, offer):
-    change(cast.owner, offer, 1, discount_percent="35")
+    change(cast.owner, offer, 1, discount_percent="31")
     assert asked(cast, offer).level == "direction"
     change(cast.owner, offer, 1, kind="free", cost="1")
     assert asked(cast, offer).level == "direction"

@@ -15,9 +15,9 @@ from arpent.offers.actions.ordering import make_order
 from arpent.offers.actions.outcomes import record_outcome
 from arpent.offers.actions.sending import add_link, revoke_link, send_offer
 from arpent.offers.actions.signing import refuse_offer, sign_offer
-from arpent.offers.models import Offer, OfferEvent, OfferFile, Outcome, Signature
+from arpent.offers.models import Offer, OfferEvent, OfferFile, OfferLine, Outcome, Signature
 from arpent.offers.queries.links import open_link, token_of
-from arpent.offers.queries.ordering import order_csv
+from arpent.offers.queries.ordering import accepted_version, order_csv, order_of
 from arpent.offers.queries.versions import get_version
 from arpent.offers.testing import add_line, make_offer
 from arpent.people.public import files_folder
@@ -278,3 +278,24 @@ def test_the_accepted_order_is_a_valid_order_x_and_a_table(cast, offer, option):
         and len(rows) == 4
         and rows[1].split(";")[11:14] == ["900,0000", "1", "900,00"]
     )
+
+
+def test_the_order_names_the_customer_as_the_offer_was_sent(cast, offer):
+    from arpent.people.models import Organisation
+
+    Organisation.objects.create(name="Fluviane", created_at=NOON)
+    company = offer.deal.company
+    Company.objects.visible_to(cast.owner).filter(pk=company.pk).update(name="Ancienne Raison SA")
+    sign(send(cast, offer))
+    Company.objects.visible_to(cast.owner).filter(pk=company.pk).update(name="Nouvelle Raison SAS")
+    text = order_csv(offer_id=offer.pk, by=cast.owner)[1]
+    assert "Ancienne Raison SA" in text and "Nouvelle Raison" not in text
+    version, signature = accepted_version(offer_id=offer.pk, by=cast.owner)
+    assert order_of(version=version, signature=signature, by=cast.owner).buyer.name == "Ancienne Raison SA"
+
+
+def test_a_choice_that_needs_an_agreement_nobody_gave_is_not_signed(cast, offer, option):
+    token = send(cast, offer)
+    OfferLine.objects.visible_to(cast.owner).filter(key=option).update(catalogue_cost=900)
+    assert refused(lambda: sign(token, taken=[option])) == "offers.choice_not_agreed"
+    assert sign(token)

@@ -216,8 +216,10 @@ def test_a_former_currency_is_refused(cast, offer):
 
 def test_a_symbolic_price_bought_dear_can_still_be_asked_about(cast, offer):
     from arpent.offers.actions.approving import ask_approval
+    from arpent.offers.actions.below_cost import name_legal_case
 
     for row in list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner):
         row.delete()
     add_line(cast.owner, offer, label="Essai", price="0.01", cost="1500", key=uuid4().hex)
+    name_legal_case(by=cast.owner, at=NOON, offer_id=offer.pk, case="not_resold", reason="Un prototype")
     assert ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Un essai").level == "direction"

@@ -10,6 +10,7 @@ from arpent.offers.queries.versions import get_version
 from arpent.offers.queries.ways import ways_out
 from arpent.offers.sentences import way_words
 from arpent.offers.testing import make_offer
+from arpent.offers.tests.test_floors import change
 from arpent.people.testing import NOON
 
 DAY = NOON.date()
@@ -69,3 +70,45 @@ def test_the_page_says_it(cast, offer, login):
     conditions(cast, offer, global_percent=Decimal(12))
     page = login(cast.owner).get(f"/offers/{offer.pk}/ways").content.decode()
     assert "Passerait sans demander" in page and "une remise sur le total de" in page
+
+
+def test_a_shorter_delay_counts_the_days_that_end_of_month_adds(cast, offer):
+    conditions(cast, offer, global_percent=Decimal("5.5"), payment_days=45, end_of_month=True, carriage_cost=Decimal(6))
+    assert level(cast, offer) != "free"
+    for way in ways(cast, offer).values():
+        if way.kind == "payment":
+            conditions(cast, offer, payment_days=int(way.value))
+            assert level(cast, offer) == "free"
+
+
+@pytest.mark.parametrize("month", [False, True])
+@pytest.mark.parametrize("percent", ["5.5", "6", "7"])
+def test_each_suggestion_once_applied_needs_no_agreement(cast, offer, percent, month):
+    said = {
+        "global_percent": Decimal(percent), "payment_days": 45, "end_of_month": month, "carriage_cost": Decimal(9), "deposit_percent": Decimal(0),
+    }  # fmt: skip
+    conditions(cast, offer, **said)
+    found = ways(cast, offer)
+    assert found and level(cast, offer) != "free"
+    names = {"payment": "payment_days", "deposit": "deposit_percent", "discount": "global_percent"}
+    for way in found.values():
+        if way.kind == "price":
+            continue
+        values = {"carriage_cost": Decimal(0)} if way.kind in ("carriage", "both") else {}
+        if way.kind in ("payment", "both"):
+            values["payment_days"] = int(way.value)
+        elif way.kind in names:
+            values[names[way.kind]] = way.value
+        conditions(cast, offer, **values)
+        assert level(cast, offer) == "free", way
+        conditions(cast, offer, **said)
+
+
+def test_the_discount_of_the_line_that_asks_is_named(cast, offer):
+    change(cast.owner, offer, 1, discount_percent="18")
+    change(cast.owner, offer, 2, price="245")
+    found = ways(cast, offer)["line"]
+    assert found.was == 18 and 0 < found.value < 18
+    assert way_words(found, "EUR", {found.key: 1}).endswith("au lieu de 18 % sur la ligne 1")
+    change(cast.owner, offer, 1, discount_percent=str(found.value))
+    assert level(cast, offer) == "free"

@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, form_page, me, sentence_of
+from arpent.people.public import Act, check_may, form_page, me, names_allowed, open_form, seen_by, sentence_of
 
 from ..actions.approving import ask_approval, decide_approval, may_decide
+from ..actions.below_cost import name_legal_case
 from ..queries.approvals import get_approval
 from ..queries.customer import customer_of
-from ..queries.figures import figures_of
+from ..queries.figures import figures_of, number_lines
 from ..queries.grid import grid_data
 from ..queries.listing import list_waiting_approvals
-from ..queries.versions import get_version
+from ..queries.versions import get_version, list_lines
 from ..queries.ways import ways_out
 from ..sentences import level_words, way_words
-from .offer_forms import NoteForm
+from .offer_forms import LossForm, NoteForm
 from .offer_views import page_of
 
 
@@ -44,7 +45,31 @@ def ways(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by = me(request)
     version = get_version(offer_id=offer_id, by=by)
     found = ways_out(version=version, by=by, day=timezone.localdate())
-    return render(request, "offers/ways.html", {"ways": [way_words(w, version.currency) for w in found]})
+    numbers = number_lines(list_lines(version=version, by=by))
+    return render(request, "offers/ways.html", {"ways": [way_words(w, version.currency, numbers) for w in found]})
+
+
+@require_http_methods(["GET", "POST"])
+def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Ask which case of the law lets lines be sold below cost, and name who decides."""
+    by = me(request)
+    check_may(by, Act.CHANGE_DEALS)
+    version = get_version(offer_id=offer_id, by=by)
+    figures = figures_of(version=version, by=by, day=timezone.localdate())
+    form = LossForm(request.POST or None, initial={"case": version.loss_case, "reason": version.loss_reason})
+    shown = {"loss_case": version.loss_case, "loss_reason": version.loss_reason}
+    opened = open_form(request, form, version, shown=shown, names={"loss_case": "case", "loss_reason": "reason"})
+    sold = [str(x) for x in figures.lines if x.key in figures.below_cost]
+    who = ", ".join(names_allowed(Act.APPROVE_LOW_OFFERS)) or "—"
+    return form_page(
+        request, form,
+        lambda values: name_legal_case(by=by, at=timezone.now(), offer_id=offer_id, seen=seen_by(opened), **values),
+        done=page_of(offer_id), back=page_of(offer_id), heading=_("Vente sous le prix d’achat : %(offer)s") % {"offer": version.label},
+        intro=_(
+            "Revendre un produit en l’état sous son prix d’achat est puni de 75 000 € d’amende (C. com. L442-5), sauf dans les cas de la "
+            "liste. Lignes concernées : %(lines)s. La direction décide : %(who)s."
+        ) % {"lines": ", ".join(sold) or "—", "who": who},
+    )  # fmt: skip
 
 
 @require_GET

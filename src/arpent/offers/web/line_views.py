@@ -28,7 +28,6 @@ def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Save changes of lines. Answers the whole grid, with a sentence by key for what was not written."""
     by, now = me(request), timezone.now()
     try:
-        get_version(offer_id=offer_id, by=by)
         edits, refusals = _read(request)
         saved = save_lines(by=by, at=now, offer_id=offer_id, edits=edits)
     except Refused as refusal:
@@ -39,7 +38,7 @@ def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
             },
             status=404 if refusal.code == "not_found" else 403 if refusal.code == "people.not_allowed" else 422,
         )
-    figures = figures_of(version=saved.version, by=by, day=timezone.localdate(), lines=saved.lines)
+    figures = figures_of(version=saved.version, by=by, day=timezone.localdate(), lines=saved.lines, offer=saved.offer)
     told = {
         k: {
             "sentence": typeset(sentence_of(r), get_language() or "fr"),

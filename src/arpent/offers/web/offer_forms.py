@@ -4,13 +4,17 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import read_id
 
 from ..models import INCOTERMS, LANGUAGES, LOST, REGIMES, OfferVersion
+from ..rules.below_cost import CASES
+from ..sentences import loss_words
 from .fields import HALF, QUARTER, WIDE, amount_field, day_field, percent_field, plain
 
+lazy_loss_words = lazy(loss_words, str)
 RESULTS = [
     ("lost", _("perdue")),
     ("none", _("sans suite, pas de décision")),
@@ -35,6 +39,19 @@ class OfferForm(forms.Form):
         self.fields["solutions"].choices = solutions  # type: ignore[attr-defined]
         if not solutions:
             del self.fields["solutions"]
+
+
+class LossForm(forms.Form):
+    """Which case of the law lets one sell below cost, and why it applies."""
+
+    case = forms.ChoiceField(
+        label=_("Cas prévu par la loi"), widget=forms.Select(attrs=WIDE),
+        choices=[("", "—"), *((x.code, lazy_loss_words(x.code)) for x in CASES)],
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Pourquoi ce cas s’applique"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4} | WIDE),
+        help_text=_("La direction le lit avec la demande d’accord ; il reste dans l’historique."),
+    )  # fmt: skip
 
 
 class ConditionsForm(forms.Form):

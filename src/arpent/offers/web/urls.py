@@ -46,6 +46,7 @@ urlpatterns = [
     path("<uuid:offer_id>/version", offer_views.version_new, name="version"),
     path("<uuid:offer_id>/changes/<int:number>", paper_views.changes, name="changes"),
     path("<uuid:offer_id>/ask", approval_views.ask, name="ask"),
+    path("<uuid:offer_id>/below-cost", approval_views.below_cost, name="below_cost"),
     path("<uuid:offer_id>/ways", approval_views.ways, name="ways"),
     path("<uuid:offer_id>/send", follow_views.send, name="send"),
     path("<uuid:offer_id>/answer", follow_views.answer, name="answer"),

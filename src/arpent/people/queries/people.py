@@ -61,6 +61,12 @@ def get_person(*, person_id: UUID, by: User, act: Act = Act.SEE_CLIENTS, closed_
     return list_people(by=by, act=act, closed_too=closed_too).filter(pk=person_id).first()
 
 
+def names_allowed(act: Act) -> list[str]:
+    """Return the names of the people whose role allows an act on everything."""
+    people = User.objects.filter(is_active=True).order_by("last_name", "first_name")
+    return [p.full_name for p in people if p.reach(act) == Reach.ALL]
+
+
 def person_of(person_id: UUID) -> User:
     """Return who an event names. Raise User.DoesNotExist for nobody."""
     return User.objects.get(pk=person_id)

@@ -51,6 +51,7 @@ IN_USE = {
     "deals:delete",
     "offers:remove",
     "offers:send",
+    "offers:below_cost",
     "offers:answer",
     "offers:reminder",
     "offers:outcome",
@@ -114,6 +115,8 @@ def more_ids(world: World, direction):
     sent = open_offer(by=by, at=NOON, deal_id=world.ids["deal_id"], title="Envoyée")
     add_line(by, sent, label="Ligne", price="100", cost="10")
     send_offer(by=by, at=NOON, offer_id=sent.pk, name="Mien")
+    losing = open_offer(by=by, at=NOON, deal_id=world.ids["deal_id"], title="À perte")
+    add_line(by, losing, label="Ligne", price="100", cost="110")
     yesterday = timezone.now() - dt.timedelta(days=1)
     past = save_appointment(by=by, at=NOON, person_id=by.pk, starts_at=yesterday, minutes=30, company_id=company.pk)
     version = OfferVersion.objects.visible_to(by).get(offer=offer)
@@ -124,6 +127,7 @@ def more_ids(world: World, direction):
         "spare_deal": make_deal(by, "À perdre", company_id=world.ids["company_id"]).pk,
         "sendable_offer": sendable.pk,
         "sent_offer": sent.pk,
+        "losing_offer": losing.pk,
         "past_appointment": past.pk,
         "undoable": Operation.objects.visible_to(by).filter(kind="deals.open").order_by("-at", "-id").first().pk,
         "waiting_offer": offer.pk,
@@ -169,6 +173,7 @@ def by_hand(world: World, more):
         post("deals:delete", [i["spare_deal"]]),
         post("offers:send", [i["sendable_offer"]], name="Mien", email=""),
         post("offers:remove", [i["sendable_offer"]]),
+        post("offers:below_cost", [i["losing_offer"]], case="obsolete", reason="Fin de série"),
         Submission(
             f"{reverse('offers:keep', args=[i['family_id']])}?c.produit=V1",
             (("name", "S"), ("quantity", "1"), ("deal", i["deal_id"])),
