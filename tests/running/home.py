@@ -105,8 +105,10 @@ class Home:
             with contextlib.suppress(psutil.Error):
                 if process.status() == psutil.STATUS_ZOMBIE or process.environ().get("ARPENT_HOME") != str(self.path):
                     continue
+                # A process that the supervisor forked has its command line, and a name of its own.
                 line = process.cmdline()
-                if "arpent" in line and word in line:
+                own = process.name().removeprefix("arpent-")
+                if "arpent" in line and (word in line or word in ("", own)):
                     found.append(process)
         return found
 

@@ -78,6 +78,8 @@ def run_command(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; a refusal is a sentence on stderr and the code 2."""
     args = build_parser().parse_args(argv)
     keep_private()
+    # Threads of a library for linear algebra would neither survive the forks of `run` and `web` nor be of use to pages.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
     from .backups import BackupError, refuse_half_restored
 

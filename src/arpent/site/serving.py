@@ -18,9 +18,10 @@ from arpent.people.public import is_empty_base, resume_interrupted_jobs
 from .home import first_run_code
 from .housekeeping import HOUSEKEEPING
 from .processes.chores import Housekeeping
+from .processes.forking import ForkedProcess
 from .processes.lock import hold_home
 from .processes.parent import die_with_parent
-from .processes.supervisor import Child, Supervisor
+from .processes.supervisor import Child, Process, Supervisor, start_process
 
 HELD = (
     "Arpent already works on this home ({home}): stop the other `arpent run` or `arpent worker` first, "
@@ -42,13 +43,13 @@ def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> int:
     code = first_run_code(home) if is_empty_base() else ""
     connections.close_all()  # from here on this process asks the database nothing: its children may lose it
     os.environ["ARPENT_HOME"] = str(home)
-    arpent = [sys.executable, "-m", "arpent"]
     supervised = ["--supervised-by", str(os.getpid())]
     supervisor = Supervisor(
         [
-            Child("web", [*arpent, "web", "--host", host, "--port", str(port), *supervised]),
-            Child("worker", [*arpent, "worker", *supervised]),
-        ]
+            Child("web", ["web", "--host", host, "--port", str(port), *supervised]),
+            Child("worker", ["worker", *supervised]),
+        ],
+        start=start_command,
     )
     supervisor.handle_signals()
     welcomed = False
@@ -63,6 +64,15 @@ def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> int:
         supervisor.stop()
         lock.release()
     return 0
+
+
+def start_command(arguments: Sequence[str]) -> Process:
+    """Start an `arpent` command as a supervised process: a fork where that is safe, else a new interpreter."""
+    if not sys.platform.startswith("linux"):
+        return start_process([sys.executable, "-m", "arpent", *arguments])
+    from .cli import run_command
+
+    return ForkedProcess(lambda: run_command(arguments), f"arpent-{arguments[0]}")
 
 
 def serve_pages(host: str, port: int, supervised_by: int | None) -> int:

@@ -3,7 +3,6 @@
 import datetime as dt
 from uuid import UUID
 
-import holidays
 from django.utils import timezone
 
 from arpent.clients.public import get_main_sites
@@ -82,6 +81,8 @@ def latest_plan(*, by: User, person: User, week: Week) -> Plan | None:
 
 def holiday_names(year: int, departement: str) -> dict[dt.date, str]:
     """Return the public holidays of a year where a person works, Alsace-Moselle's and overseas ones included."""
+    import holidays  # a second of processor: not at every start
+
     subdivision = {"67": "6AE", "68": "6AE", "57": "57"}.get(departement)
     if departement in ("971", "972", "973", "974", "976"):
         subdivision = departement

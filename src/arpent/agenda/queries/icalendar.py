@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from icalendar import Calendar, Event
-
 from arpent.clients.public import show_phone
 
 from ..models import Appointment
@@ -19,6 +17,8 @@ def _who(a: Appointment) -> list[str]:
 
 def appointments_ics(appointments: list[Appointment], *, name: str, at: dt.datetime) -> bytes:
     """Return a calendar of appointments, one event each, its id the appointment's."""
+    from icalendar import Calendar, Event
+
     calendar = Calendar()
     calendar.add("prodid", "-//Arpent//Agenda//FR")
     calendar.add("version", "2.0")

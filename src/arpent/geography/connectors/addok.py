@@ -1,11 +1,12 @@
 """The geocoding grammar shared by the Géoplateforme and a self-hosted Addok."""
 
 from dataclasses import dataclass
-from typing import Any
-
-import requests
+from typing import TYPE_CHECKING, Any
 
 from arpent.kernel.coordinates import Point
+
+if TYPE_CHECKING:
+    import requests
 
 MIN_SCORE = 0.5  # under it an answer is not believed (Addok's own CSV_MIN_SCORE)
 _PRECISIONS = {"housenumber": "address", "street": "street", "locality": "street", "municipality": "commune"}
@@ -29,10 +30,14 @@ class GeocoderDown(Exception):
 class AddokGeocoder:
     """Ask ``/search`` and ``/reverse`` of an address server, such as https://data.geopf.fr/geocodage."""
 
-    def __init__(self, base_url: str, timeout_s: float = 5.0, session: requests.Session | None = None) -> None:
+    def __init__(self, base_url: str, timeout_s: float = 5.0, session: "requests.Session | None" = None) -> None:
         self.base_url = base_url.rstrip("/")
         self.timeout_s = timeout_s
-        self.session = session or requests.Session()
+        if session is None:
+            import requests  # only where an outside service is set up
+
+            session = requests.Session()
+        self.session = session
 
     def search(self, line: str, postcode: str = "", commune_code: str = "") -> Located:
         """Return the best match of an address; precision "none" under the minimal score. Raises GeocoderDown."""
@@ -54,7 +59,7 @@ class AddokGeocoder:
             )
             answer.raise_for_status()
             data = answer.json()
-        except (requests.RequestException, ValueError) as error:
+        except (OSError, ValueError) as error:
             raise GeocoderDown(str(error)) from error
         if not isinstance(data, dict) or "features" not in data:
             raise GeocoderDown("the answer is no GeoJSON")

@@ -1,11 +1,13 @@
 """Road engines: OSRM ``/table`` and Valhalla ``/sources_to_targets``."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-import requests
 
 from ..rules.travel import Floats, TravelMatrix, estimate_travel
+
+if TYPE_CHECKING:
+    import requests
 
 
 class ProviderDown(Exception):
@@ -32,9 +34,13 @@ class Estimate:
 class _HttpProvider:
     name = ""
 
-    def __init__(self, base_url: str, timeout_s: float = 20.0, session: requests.Session | None = None) -> None:
+    def __init__(self, base_url: str, timeout_s: float = 20.0, session: "requests.Session | None" = None) -> None:
         self.base_url, self.timeout_s = base_url.rstrip("/"), timeout_s
-        self.session = session or requests.Session()
+        if session is None:
+            import requests  # only where an outside service is set up
+
+            session = requests.Session()
+        self.session = session
 
     def _json(self, method: str, path: str, **kwargs: Any) -> dict[str, Any]:
         try:
@@ -43,7 +49,7 @@ class _HttpProvider:
             )
             answer.raise_for_status()
             data = answer.json()
-        except (requests.RequestException, ValueError) as error:
+        except (OSError, ValueError) as error:
             raise ProviderDown(str(error)) from error
         if not isinstance(data, dict):
             raise ProviderDown("the answer is no object")

@@ -4,10 +4,11 @@ import sys
 import time
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from filelock import FileLock
 
@@ -25,8 +26,7 @@ def prepare_database(patience: float = PATIENCE) -> None:
     while True:
         try:
             with FileLock(Path(settings.ARPENT_HOME) / "migrate.lock", mode=0o600):
-                executor = MigrationExecutor(connection)
-                if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                if not has_every_migration():
                     call_command("migrate", verbosity=0, interactive=False)
                 _repeat_erasures()
             return
@@ -37,6 +37,20 @@ def prepare_database(patience: float = PATIENCE) -> None:
             print(f"Arpent waits for the database: {_line(error)}", file=sys.stderr, flush=True)
             connection.close()
             time.sleep(wait)
+
+
+def has_every_migration() -> bool:
+    """Return whether every migration file of the installed apps is recorded as applied.
+
+    It reads names alone: Django's own plan imports every migration first, half a second of processor at each start.
+    """
+    files = {
+        (config.label, path.stem)
+        for config in apps.get_app_configs()
+        for path in (Path(config.path) / "migrations").glob("*.py")
+        if path.stem != "__init__"
+    }
+    return files <= set(MigrationRecorder(connection).applied_migrations())
 
 
 def _repeat_erasures() -> None:

@@ -1,5 +1,6 @@
 """The web server: gunicorn with our settings, in this process and the workers it forks."""
 
+import gc
 import os
 from collections.abc import Callable
 from typing import Any
@@ -38,8 +39,13 @@ class WebServer(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
+        """Return the application, every address and view imported: the processes share them instead of each making its own."""
+        from django.urls import get_resolver
+
         from arpent.site.wsgi import application
 
+        get_resolver().url_patterns  # noqa: B018
+        gc.freeze()
         return application
 
 

@@ -10,8 +10,6 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-from pysat.card import CardEnc, EncType
-from pysat.solvers import Solver
 
 from .consistency import Consistency
 from .hitting import smallest_hitting_set
@@ -48,6 +46,8 @@ class Exact:
         for values in space.values:
             self._first.append(count + 1)
             count += len(values)
+        from pysat.solvers import Solver
+
         self._solver = Solver(name="glucose4", incr=False)
         self._encode(count)
 
@@ -106,6 +106,8 @@ class Exact:
                 for b in literals[i + 1 :]:
                     self._solver.add_clause([-a, -b])
             return count
+        from pysat.card import CardEnc, EncType
+
         ladder = CardEnc.atmost(literals, bound=1, top_id=count, encoding=EncType.ladder)
         for clause in ladder.clauses:
             self._solver.add_clause(clause)
