@@ -29,7 +29,7 @@ export class AboardPage extends Page {
       <div class="card mt-3"><div class="card-body"><h2 class="h4">${t("Votre carte")}</h2><p class="text-secondary small">${t("Un fichier PMTiles de votre choix se dessine sous les étapes, sans réseau.")}</p>${this.map ? html`<p>${megabytes(this.map)} <button type="button" class="btn btn-sm" @click=${() => void this.dropMap()}>${t("Enlever")}</button></p>` : nothing}
         <label class="btn">${icon("map-2")} ${t("Choisir un fichier PMTiles")}<input class="visually-hidden" type="file" accept=".pmtiles" @change=${(e: Event) => void this.keepMap(e.target as HTMLInputElement)}></label>${this.told ? html`<p class="mt-2 mb-0" role="status">${this.told}</p>` : nothing}</div></div>
       <div class="card mt-3"><div class="card-body"><h2 class="h4">${t("Ce téléphone")}</h2><p>${m.tour?.person.name ?? ""}</p><p class="small text-secondary">${t("Se déconnecter efface les fiches de ce téléphone. Ce qui reste à envoyer est gardé jusqu’à votre retour.")}</p>
-        ${m.waiting.count || m.drafts.length ? html`<p class="text-danger">${t("Il reste %(n)s saisies ici : envoyez-les d’abord, ou exportez-les.", { n: m.waiting.count + m.drafts.length })}</p>` : nothing}
+        ${m.waiting.count || m.drafts.length ? html`<p class="text-danger">${tn("Il reste %(n)s saisie ici : envoyez-la d’abord, ou exportez-la.", "Il reste %(n)s saisies ici : envoyez-les d’abord, ou exportez-les.", m.waiting.count + m.drafts.length)}</p>` : nothing}
         <button type="button" class="btn" @click=${() => void this.leave()}>${icon("logout")} ${t("Effacer les fiches et se déconnecter")}</button> <a class="btn" href="/">${t("Arpent au bureau")}</a></div></div>`;
   }
 
@@ -45,8 +45,6 @@ export class AboardPage extends Page {
   private async dropMap(): Promise<void> { await (await import("./own_map")).dropOwnMap(); this.told = ""; await this.load(); }
   private async leave(): Promise<void> {
     await this.m.signOut();
-    const csrf = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
-    await fetch("/account/logout/", { method: "POST", headers: { "X-CSRFToken": csrf }, redirect: "manual" }).catch(() => undefined);
     location.href = "/field/";
   }
 }

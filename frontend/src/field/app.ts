@@ -12,7 +12,7 @@ import "./quote";
 import "./sheet";
 import "./survey";
 import "./to_send";
-import { stateWords } from "./to_send";
+import { clockWords, stateOf, waitingForReturn } from "./states";
 import "./today";
 import "./visit";
 import type { Stop } from "./pure";
@@ -35,7 +35,7 @@ class FieldApp extends Page {
 
   private badge(): TemplateResult {
     const { lines: count, oldest } = this.m.waiting, m = this.m;
-    const words = count ? `${tn("%(n)s à envoyer", "%(n)s à envoyer", count)}${oldest ? `, ${t("le plus ancien : %(ago)s", { ago: ago(oldest, new Date()) })}` : ""}` : m.reason === "offline" || !navigator.onLine ? t("Hors ligne") : "";
+    const words = count ? `${tn("%(n)s à envoyer", "%(n)s à envoyer", count)}${oldest ? `, ${t("le plus ancien : %(ago)s", { ago: ago(oldest, new Date()) })}` : ""}` : m.reason === "offline" || !navigator.onLine ? t("Hors ligne") : m.reason === "server" ? t("Serveur en panne") : "";
     return words || m.open ? html`<a class="btn btn-sm ms-auto" id="state" href=${href("to-send")}>${icon(count ? "send" : m.open ? "alert-triangle" : "wifi-off", "icon-sm")} ${words || tn("%(n)s à régler", "%(n)s à régler", m.open)}</a>` : html`<span class="ms-auto" id="state"></span>`;
   }
 
@@ -45,7 +45,16 @@ class FieldApp extends Page {
       ${m.undo ? html`<div class="alert alert-info d-flex gap-2" role="status"><span class="flex-fill">${m.undo.words}</span><button type="button" class="btn btn-sm" @click=${() => { const back = m.undo?.back; m.undo = null; void back?.(); }}>${icon("arrow-back-up")} ${m.undo.label}</button></div>` : nothing}
       ${m.fresh ? html`<div class="alert alert-info d-flex gap-2" role="status"><span class="flex-fill">${t("Une nouvelle version d’Arpent est prête.")}</span><button type="button" class="btn btn-sm" @click=${() => location.reload()}>${t("L’ouvrir")}</button></div>` : nothing}
       ${late && this.path[0] !== "to-send" ? html`<div class="alert alert-warning" role="status">${t("Des saisies attendent ici depuis plus d’un jour : cherchez du réseau, ou exportez-les.")} <a href=${href("to-send")}>${t("À envoyer")}</a></div>` : nothing}
-      ${["sign-in", "revoked", "portal"].includes(m.reason) && m.phase !== "stranger" ? html`<div class="alert alert-warning" role="status">${stateWords(m.reason, false)} ${m.reason === "portal" ? nothing : html`<a href="/account/login/?next=/field/">${t("Se reconnecter")}</a>`}</div>` : nothing}</div>`;
+      ${clockWords(m) ? html`<div class="alert alert-warning" role="status" id="clock">${clockWords(m)}</div>` : nothing}
+      ${this.trouble()}</div>`;
+  }
+
+  /** Draw the state where it is news: To send says it at its head, and a phone that nobody uses asks to sign in anyway. */
+  private trouble(): TemplateResult | typeof nothing {
+    const m = this.m, signIn = m.reason === "sign-in" || m.reason === "revoked";
+    const shown = ["portal", "server"].includes(m.reason) || (signIn && ["ready", "empty"].includes(m.phase));
+    if (!shown || m.sending || this.path[0] === "to-send") return nothing;
+    return html`<div class="alert alert-warning" role="status">${stateOf(m)} ${signIn && m.left !== "revoked" ? html`<a href=${LOGIN}>${t("Se reconnecter")}</a>` : nothing}</div>`;
   }
 
   private page(): TemplateResult {
@@ -53,7 +62,8 @@ class FieldApp extends Page {
       case "starting": return html`<p class="text-secondary">${t("J’ouvre ce qui est à bord…")}</p>`;
       case "home-screen": return html`<div class="card"><div class="card-body"><h1 class="h2">${t("Installez Arpent sur l’écran d’accueil")}</h1><p>${t("Sur iPhone, Safari efface au bout de sept jours ce qu’un site garde. Touchez Partager, puis « Sur l’écran d’accueil », et ouvrez Arpent de là : vos comptes rendus y sont en sûreté.")}</p></div></div>`;
       case "refused": return html`<div class="card"><div class="card-body"><h1 class="h2">${t("Ce navigateur ne garde rien")}</h1><p>${t("La navigation privée, ou un réglage, l’empêche d’écrire sur ce téléphone. Ouvrez Arpent dans une fenêtre ordinaire ; ici, écrivez vos comptes rendus en ligne seulement.")}</p><a class="btn" href="/">${t("Arpent en ligne")}</a></div></div>`;
-      case "stranger": return html`<div class="card"><div class="card-body"><h1 class="h2">${t("Bienvenue sur le terrain")}</h1><p>${t("Connectez-vous une fois avec du réseau : la tournée, les fiches et les comptes rendus marchent ensuite sans.")}</p><a class="btn btn-primary btn-lg w-100" href="/account/login/?next=/field/">${t("Se connecter")}</a></div></div>`;
+      case "stranger": return html`<div class="card"><div class="card-body"><h1 class="h2">${t("Bienvenue sur le terrain")}</h1><p>${t("Connectez-vous une fois avec du réseau : la tournée, les fiches et les comptes rendus marchent ensuite sans.")}</p><a class="btn btn-primary btn-lg w-100" href=${LOGIN}>${t("Se connecter")}</a></div></div>`;
+      case "signed-out": return html`<div class="card" id="signed-out"><div class="card-body"><h1 class="h2">${t("Déconnecté.")}</h1><p>${waitingForReturn(this.m)}</p><a class="btn btn-primary btn-lg w-100" href=${LOGIN}>${t("Se reconnecter")}</a></div></div>`;
       default: return html`${keyed(this.path.join("/"), this.place())}`;
     }
   }
@@ -93,7 +103,7 @@ class FieldApp extends Page {
   private stopOf(company: string, appointment: string): Stop | undefined {
     const days = this.m.tour?.days ?? [];
     if (appointment) return days.flatMap((d) => d.stops).find((s) => s.id === appointment);
-    return days.find((d) => d.date === isoDay(new Date()))?.stops.find((s) => s.company === company && s.state === "planned");
+    return days.find((d) => d.date === isoDay(this.m.now()))?.stops.find((s) => s.company === company && s.state === "planned");
   }
 
   private nav(): TemplateResult {
@@ -102,6 +112,7 @@ class FieldApp extends Page {
   }
 }
 
+const LOGIN = "/account/login/?next=/field/";
 function route(): string[] { return location.hash.replace(/^#\/?/, "").split("/").filter(Boolean); }
 
 readWords();

@@ -41,7 +41,7 @@ export class Late extends Page {
 
   private async ask(minutes: number): Promise<void> {
     this.minutes = minutes; this.done = false; this.asking = true; this.found = null;
-    this.found = (await askServer(minutes)) ?? { moves: shiftDay(this.day.stops, new Date(), minutes), dropped: [], by: "phone" };
+    this.found = (await askServer(minutes)) ?? { moves: shiftDay(this.day.stops, this.m.now(), minutes), dropped: [], by: "phone" };
     this.asking = false;
   }
 

@@ -1,9 +1,10 @@
 // What the field app knows and does: one object that pages read and act through, and that tells them when it changed.
 import { Board, type Size } from "../offline/board";
-import { Keeper, isFull, setWhoIsHere, whoIsHere, type Body, type Draft, type TakenFile } from "../offline/db";
+import { Keeper, isFull, setWhoIsHere, setWhoSignedOut, whoIsHere, type Body, type Draft, type TakenFile } from "../offline/db";
 import { adopt, askToKeep, enrol, needsHomeScreen } from "../offline/device";
 import { hashesOf, idOfBytes } from "../offline/attachments";
-import { Outbox, draftParcels, hashOf, type Waiting } from "../offline/outbox";
+import { endSession } from "../offline/leaving";
+import { OPEN_STATES, Outbox, draftParcels, hashOf, type Waiting } from "../offline/outbox";
 import { Sender, type Reason } from "../offline/sender";
 import type { PriceStep } from "./prices";
 import type { IndexRow, Stop } from "./pure";
@@ -33,8 +34,12 @@ export interface Tour {
 export type PriceRow = [reference: string, name: string, unit: string, steps: PriceStep[], cost: string, percent: string, whole: boolean];
 export interface PriceList { id: string; name: string; currency: string; segment: string; rows: PriceRow[] }
 
-export type Phase = "starting" | "stranger" | "home-screen" | "refused" | "empty" | "ready";
+export type Phase = "starting" | "stranger" | "home-screen" | "refused" | "signed-out" | "empty" | "ready";
+/** Why the sheets left this phone while something on it was still to be sent. */
+export type Left = "" | "signed-out" | "revoked";
 const REFRESH = 30 * 60_000, RETRY = 30_000;
+/** A clock that is wrong by less is taken as it is, in seconds: the server does the same. */
+const CLOCK_TOLERANCE = 300;
 
 export class FieldModel extends EventTarget {
   phase: Phase = "starting";
@@ -51,7 +56,13 @@ export class FieldModel extends EventTarget {
   sending = false;
   loading: [number, number] | null = null;
   persisted: boolean | null = null;
+  left: Left = "";
+  /** How far this phone's clock is behind the server's, in seconds. */
   clockError = 0;
+  /** The HTTP status of the server's last failure. */
+  status = 0;
+  /** When the server last answered, by this phone's clock. */
+  heardAt = "";
   fresh = false;
   notice = "";
   /** What was just done, with the way back; shown on the page `on`, and gone with it. */
@@ -62,6 +73,10 @@ export class FieldModel extends EventTarget {
   private timer = 0;
   private checked = false;
   private shards = new Map<string, Record<string, Sheet>>();
+
+  /** Return the server's time as far as it is known: the day shown, and how late one is, are counted with it. */
+  now(): Date { return new Date(Date.now() + (this.clockIsWrong ? this.clockError * 1000 : 0)); }
+  get clockIsWrong(): boolean { return Math.abs(this.clockError) > CLOCK_TOLERANCE; }
 
   changed(): void { this.dispatchEvent(new Event("change")); }
   say(text: string): void { this.notice = text; this.changed(); }
@@ -89,19 +104,25 @@ export class FieldModel extends EventTarget {
     if (this.person) await this.openFor(this.person);
     else await this.signIn();
     addEventListener("online", () => void this.sync());
-    addEventListener("offline", () => { this.reason = "offline"; this.changed(); });
+    addEventListener("offline", () => { if (this.reason !== "revoked") this.reason = "offline"; this.changed(); });
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") void this.sync(); });
-    setInterval(() => { this.changed(); void this.expire(); }, 60_000);
+    setInterval(() => { this.changed(); void this.expire(); if (["offline", "server", "portal"].includes(this.reason)) void this.sync(); }, 60_000);
     void this.sync();
   }
 
   private async openFor(person: string): Promise<void> {
     this.person = person;
     this.outbox = new Outbox(new Keeper(person));
-    this.board = new Board(this.outbox);
+    this.board = new Board(this.outbox, () => this.now());
     this.sender = new Sender(this.outbox, person);
-    try { this.tour = await this.board.read<Tour>("tour"); } catch { this.phase = "refused"; this.changed(); return; }
-    this.phase = this.tour ? "ready" : "empty";
+    try {
+      this.clockError = (await this.outbox.meta<number>("clock")) ?? 0;
+      this.heardAt = (await this.outbox.meta<string>("heard_at")) ?? "";
+      this.left = (await this.outbox.meta<Left>("left")) ?? "";
+      this.tour = await this.board.read<Tour>("tour");
+    } catch { this.phase = "refused"; this.changed(); return; }
+    if (this.left === "revoked") this.reason = "revoked";
+    this.phase = this.tour ? "ready" : this.left === "signed-out" ? "signed-out" : "empty";
     await this.refresh();
     await this.expire();
   }
@@ -116,16 +137,20 @@ export class FieldModel extends EventTarget {
 
   /** Ask who is signed in, and make this browser known as that person's. */
   async signIn(): Promise<boolean> {
+    // Whoever signed out without a network is signed out first: their session must not bring the sheets back.
+    const unknown = await endSession();
     const csrf = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
-    const told = await enrol(csrf, (await this.outbox?.meta<string>("device")) ?? "");
-    if (typeof told === "string") {
+    const told = unknown ? { why: unknown.failure, status: unknown.status } : await enrol(csrf, (await this.outbox?.meta<string>("device")) ?? "");
+    if ("why" in told) {
       if (!this.person) this.phase = "stranger";
-      if (this.reason !== "revoked") this.reason = told;
+      if (this.reason !== "revoked") [this.reason, this.status] = [told.why, told.status];
       this.changed();
       return false;
     }
     await adopt(told);
     if (told.person !== this.person || !this.outbox) { this.shards.clear(); this.index = null; await this.openFor(told.person); }
+    this.left = "";
+    if (this.phase === "signed-out") this.phase = "empty";
     return true;
   }
 
@@ -133,7 +158,7 @@ export class FieldModel extends EventTarget {
   async refresh(): Promise<void> {
     if (!this.outbox) return;
     [this.drafts, this.waiting] = [await this.outbox.drafts(), await this.outbox.waiting()];
-    this.open = (await this.outbox.allKnown()).filter((k) => ["conflict", "refused", "waiting", "aside"].includes(k.state)).length;
+    this.open = (await this.outbox.allKnown()).filter((k) => OPEN_STATES.has(k.state)).length;
     this.changed();
   }
 
@@ -148,17 +173,18 @@ export class FieldModel extends EventTarget {
       let outcome = await this.sender.send();
       if (outcome.reason === "sign-in" && (await this.signIn())) outcome = await this.sender.send();
       if (!(await this.knowsWhoeverIsHere())) return;
-      this.reason = outcome.reason;
-      if (outcome.reason === "revoked") { await this.leaveBoard(true); return; }
+      [this.reason, this.status] = [outcome.reason, this.sender.status];
+      if (outcome.sent) await this.noteHeard();
+      if (outcome.reason === "revoked") { await this.leaveBoard("revoked"); return; }
       this.persisted = await askToKeep();
       await this.refresh();
-      if (outcome.reason !== "offline") await this.report();
+      if (!["offline", "server"].includes(outcome.reason)) await this.report();
       if (!(await this.outbox.meta<string>("token"))) return;
       if (["done", "kept"].includes(this.reason)) await this.fetchBoard(force);
     } finally {
       this.sending = false;
       await this.refresh();
-      if (this.waiting.count) this.timer = window.setTimeout(() => void this.sync(), RETRY);
+      if (this.waiting.count || this.reason === "server") this.timer = window.setTimeout(() => void this.sync(), RETRY);
     }
   }
 
@@ -168,27 +194,34 @@ export class FieldModel extends EventTarget {
     const who = await this.board.who();
     this.checked = who === "done";
     if (who !== "stranger") return true;
-    await this.leaveBoard(false);
+    await this.leaveBoard("");
     if (await this.signIn()) { this.checked = true; await this.fetchBoard(true); }
     return false;
   }
 
   private async report(): Promise<void> {
     const told = await this.sender.report({ persisted: this.persisted, app: document.documentElement.dataset["app"] ?? "" });
-    if (told === "revoked") return this.leaveBoard(true);
-    if (typeof told === "string") { if (told !== "done") this.reason = told; return; }
+    if (told === "revoked") return this.leaveBoard("revoked");
+    if (typeof told === "string") { if (told !== "done") [this.reason, this.status] = [told, this.sender.status]; return; }
     this.clockError = told.clock;
+    await this.outbox.setMeta({ clock: told.clock });
+    await this.noteHeard();
     if ((await this.outbox.waiting()).count) { const again = await this.sender.send(); this.reason = again.reason; }
+  }
+
+  private async noteHeard(): Promise<void> {
+    this.heardAt = new Date().toISOString();
+    await this.outbox.setMeta({ heard_at: this.heardAt });
   }
 
   /** Fetch the board when it is older than half an hour, or when asked. */
   async fetchBoard(force = false): Promise<void> {
     const made = await this.outbox.meta<string>("board_at");
-    if (!force && made && this.tour && Date.now() - Date.parse(made) < REFRESH) return;
+    if (!force && made && this.tour && this.now().getTime() - Date.parse(made) < REFRESH) return;
     try {
       const got = await this.board.fetchAll((done, total) => { this.loading = [done, total]; if (done === 1) void this.readTour(); this.changed(); });
-      if (got === "sign-in") this.reason = "sign-in";
-      if (got === "stranger") { await this.leaveBoard(false); if (await this.signIn()) await this.fetchBoard(true); return; }
+      if (got !== "done" && got !== "stranger") [this.reason, this.status] = [got, this.board.status];
+      if (got === "stranger") { await this.leaveBoard(""); if (await this.signIn()) await this.fetchBoard(true); return; }
       if (got === "done") { this.shards.clear(); this.index = null; await this.readTour(); await this.outbox.forgetOld(); void warmMaps(this.tour); }
     } catch (error) {
       if (!isFull(error)) throw error;
@@ -294,18 +327,22 @@ export class FieldModel extends EventTarget {
     return known ? { id: known.id, kind: known.kind, body: { ...known.body }, rev: known.rev, label: known.label, at: "", files: await this.outbox.filesOf(id) } : null;
   }
 
-  async leaveBoard(revoked: boolean): Promise<void> {
+  async leaveBoard(left: Left): Promise<void> {
     await this.board.wipe();
-    await this.outbox.setMeta({ token: "" });
+    await this.outbox.setMeta({ token: "", left });
     this.forget();
-    if (revoked) this.reason = "revoked";
+    this.left = left;
+    if (left === "revoked") this.reason = "revoked";
+    if (left === "signed-out") this.phase = "signed-out";
     this.changed();
   }
 
-  /** Sign out: what is on board goes, and the person too unless something is still to be sent. */
+  /** Sign out, with or without a network: the sheets and the token go, and the person too unless something is still to be sent. */
   async signOut(): Promise<void> {
-    await this.leaveBoard(false);
+    await setWhoSignedOut(this.person);
+    await this.leaveBoard("signed-out");
     if (!this.waiting.count && !this.drafts.length) await setWhoIsHere("");
+    await endSession();
   }
 
   /** Return all that is to be sent, drafts as they stand included, as one file that a person can keep, mail or bring in at the desk. */

@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { groupParcels, type Group } from "../offline/attachments";
 import type { Known, Parcel, TakenFile } from "../offline/db";
 import { Page, href, icon } from "./page";
+import { stateOf } from "./states";
+import { OPEN_STATES } from "../offline/outbox";
 import { ago, shortDay, t, tn } from "./words";
 
 const KINDS: Record<string, () => string> = {
@@ -14,7 +16,6 @@ const COUNTS: Record<TakenFile["kind"], (n: number) => string> = {
   sound: (n) => tn("%(n)s son", "%(n)s sons", n), card: (n) => tn("%(n)s carte de visite", "%(n)s cartes de visite", n),
 };
 // States whose sentence stands on top of every page already.
-const ABOVE = new Set(["sign-in", "revoked", "portal"]);
 // What can be written again while it is here; and what was not written there, while it waits for a correction.
 const EDITABLE = new Set(["visit", "need", "survey", "company", "contact"]), CORRECTED = new Set([...EDITABLE, "quote", "request"]);
 
@@ -33,16 +34,15 @@ export class ToSendPage extends Page {
     if (seen === this.seen) return;
     this.seen = seen;
     this.parcels = parcels;
-    this.open = known.filter((k) => ["conflict", "refused", "waiting", "aside"].includes(k.state));
-    this.sent = known.filter((k) => ["applied", "older"].includes(k.state)).sort((a, b) => b.at.localeCompare(a.at)).slice(0, 30);
+    this.open = known.filter((k) => OPEN_STATES.has(k.state));
+    this.sent = known.filter((k) => ["applied", "older", "settled"].includes(k.state)).sort((a, b) => b.at.localeCompare(a.at)).slice(0, 30);
   }
 
   override render(): TemplateResult {
     const now = new Date(), m = this.m, groups = groupParcels(this.parcels);
-    return html`<h1 class="h2">${t("À envoyer")}</h1><p role="status">${m.sending || !ABOVE.has(m.reason) ? stateWords(m.reason, m.sending) : nothing}</p>
+    return html`<h1 class="h2">${t("À envoyer")}</h1><p role="status">${stateOf(m)}</p>
       <div class="field-actions mb-3">${this.parcels.length ? html`<button type="button" class="btn btn-primary" ?disabled=${m.sending} @click=${() => void m.sync(true)}>${icon("refresh")} ${t("Envoyer maintenant")}</button>` : nothing}${m.reason === "sign-in" || m.reason === "revoked" ? html`<a class="btn" href="/account/login/?next=/field/">${t("Se reconnecter")}</a>` : nothing}<button type="button" class="btn" @click=${() => void this.save()}>${icon("download")} ${t("Exporter dans un fichier")}</button></div>
       ${m.persisted === false ? html`<p class="small text-secondary">${t("Ce navigateur peut effacer ses données s’il manque de place : installez l’application sur l’écran d’accueil, et envoyez dès que possible.")}</p>` : nothing}
-      ${Math.abs(m.clockError) > 300 ? html`<div class="alert alert-warning">${t("L’heure de ce téléphone est fausse de %(n)s min : mettez-le à l’heure. Vos saisies sont remises à la bonne heure en arrivant.", { n: Math.round(Math.abs(m.clockError) / 60) })}</div>` : nothing}
       <div class="card" id="parcels"><div class="card-header"><h2 class="card-title">${tn("%(n)s à envoyer", "%(n)s à envoyer", groups.length)}</h2></div><div class="list-group list-group-flush">
       ${groups.map((g) => this.line(g, now))}
       ${this.parcels.length ? nothing : html`<div class="list-group-item">${icon("check")} ${t("Tout est envoyé.")}</div>`}</div></div>
@@ -67,15 +67,4 @@ export class ToSendPage extends Page {
   }
 }
 
-export function stateWords(reason: string, sending: boolean): string {
-  if (sending) return t("Envoi en cours…");
-  switch (reason) {
-    case "offline": return t("Pas de réseau : tout est gardé ici et partira tout seul.");
-    case "portal": return t("Ce réseau demande une connexion (portail) : ouvrez-la, rien n’est parti et rien n’est perdu.");
-    case "sign-in": return t("Reconnectez-vous pour envoyer et recevoir : rien n’est perdu.");
-    case "revoked": return t("Ce téléphone a été révoqué : ses fiches sont effacées, ce qui reste à envoyer est gardé.");
-    case "kept": return t("Une saisie ne peut pas partir : la raison est dessous, les autres sont parties.");
-    default: return "";
-  }
-}
 customElements.define("arpent-to-send", ToSendPage);

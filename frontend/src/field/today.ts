@@ -6,6 +6,7 @@ import "./tour_map";
 import type { TourDay } from "./model";
 import { Page, href, icon } from "./page";
 import type { Stop } from "./pure";
+import { waitingForReturn } from "./states";
 import { clock, day, isoDay, t, tn } from "./words";
 
 export class TodayPage extends Page {
@@ -15,8 +16,9 @@ export class TodayPage extends Page {
   constructor() { super(); this.date = ""; this.map = false; }
 
   override render(): TemplateResult {
-    const { tour } = this.m, today = isoDay(new Date());
+    const { tour } = this.m, today = isoDay(this.m.now());
     const date = this.date || today, shown = tour?.days.find((d) => d.date === date);
+    if (!tour && this.m.left === "revoked") return html`<div class="card" id="revoked"><div class="card-body"><h1 class="h2">${t("Téléphone révoqué.")}</h1><p>${waitingForReturn(this.m)}</p><a class="btn btn-primary btn-lg w-100" href="/account/login/?next=/field/">${t("Se reconnecter")}</a></div></div>`;
     if (!tour) return html`${this.draftRows()}<div class="card"><div class="card-body next-step">${t("Rien n’est à bord : chargez les fiches avec du réseau.")} <a href=${href("aboard")}>${t("À bord")}</a></div></div>`;
     return html`${this.draftRows()}
       <h1 class="h2 mb-2">${date === today ? t("Aujourd’hui") : day(date)}</h1>
@@ -32,7 +34,7 @@ export class TodayPage extends Page {
   }
 
   private dayOf(tourDay: TourDay, isToday: boolean): TemplateResult {
-    const stops = tourDay.stops, next = isToday ? stops.find((s) => s.state === "planned" && Date.parse(s.ends_at) > Date.now() - 30 * 60_000 && s.company) : undefined;
+    const stops = tourDay.stops, next = isToday ? stops.find((s) => s.state === "planned" && Date.parse(s.ends_at) > this.m.now().getTime() - 30 * 60_000 && s.company) : undefined;
     return html`${next ? this.nextStop(next) : nothing}
       <div class="card mt-3"><div class="card-header"><h2 class="card-title">${t("Rendez-vous : %(n)s", { n: stops.length })}</h2><div class="card-actions"><button type="button" class="btn btn-sm" aria-expanded=${this.map} @click=${() => { this.map = !this.map; }}>${icon("map-2", "icon-sm")} ${t("Carte")}</button></div></div>
       ${this.map ? html`<arpent-tour-map .stops=${stops} .start=${this.m.tour?.start.point ?? null}></arpent-tour-map>` : nothing}

@@ -1,4 +1,5 @@
 // What is taken along: fetched in parts, sealed where the browser can, gone after its days, at sign-out and at revocation.
+import { troubleOf, type Failure } from "./answers";
 import type { Outbox } from "./outbox";
 
 interface Sealed { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
@@ -6,10 +7,12 @@ interface Plain { plain: string }
 export interface Size { parts: number; bytes: number }
 
 /** "stranger": somebody else is signed in here, or this phone may read no more. */
-export type Fetched = "done" | "offline" | "sign-in" | "stranger";
+export type Fetched = "done" | Failure | "sign-in" | "stranger";
 const DAY = 86_400_000;
 
 export class Board {
+  /** The HTTP status of the server's last failure. */
+  status = 0;
   constructor(private readonly outbox: Outbox, private readonly now: () => Date = () => new Date()) {}
 
   /** Fetch the tour, then the rest; `step` hears how many parts of how many are here. */
@@ -45,9 +48,10 @@ export class Board {
     catch { return "offline"; }
     if (response.type === "opaqueredirect") return "sign-in";
     if (response.status === 401) return "stranger";
-    if (!response.ok) return "offline";
-    const text = await response.text().catch(() => "");
-    try { JSON.parse(text); } catch { return "offline"; }
+    let text: string;
+    try { text = await response.text(); } catch { return "offline"; }
+    const trouble = troubleOf(response, response.ok && isJson(text));
+    if (trouble) { this.status = trouble.status; return trouble.failure; }
     return { text };
   }
 
@@ -116,3 +120,5 @@ export class Board {
     return fresh;
   }
 }
+
+function isJson(text: string): boolean { try { JSON.parse(text); return true; } catch { return false; } }

@@ -113,13 +113,15 @@ export function isFull(error: unknown): boolean {
 
 const WHO = "arpent-who";
 
-/** Return who uses this browser, "" for nobody: known without a network. */
-export async function whoIsHere(): Promise<string> {
+async function inWho<T>(job: (db: IDBPDatabase) => Promise<T>): Promise<T> {
   const db = await openDB(WHO, 1, { upgrade: (d) => { d.createObjectStore("meta"); } });
-  try { return String((await db.get("meta", "person")) ?? ""); } finally { db.close(); }
+  try { return await job(db); } finally { db.close(); }
 }
 
-export async function setWhoIsHere(person: string): Promise<void> {
-  const db = await openDB(WHO, 1, { upgrade: (d) => { d.createObjectStore("meta"); } });
-  try { await db.put("meta", person, "person"); } finally { db.close(); }
-}
+/** Return who uses this browser, "" for nobody: known without a network. */
+export function whoIsHere(): Promise<string> { return inWho(async (db) => String((await db.get("meta", "person")) ?? "")); }
+export async function setWhoIsHere(person: string): Promise<void> { await inWho((db) => db.put("meta", person, "person")); }
+
+/** Return who signed out while the server may still have their session, "" for nobody. */
+export function whoSignedOut(): Promise<string> { return inWho(async (db) => String((await db.get("meta", "signed_out")) ?? "")); }
+export async function setWhoSignedOut(person: string): Promise<void> { await inWho((db) => db.put("meta", person, "signed_out")); }

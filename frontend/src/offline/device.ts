@@ -1,17 +1,31 @@
 // How a browser makes itself known, and how much it can be trusted to keep.
+import { troubleOf, type Failure } from "./answers";
 import { Keeper, setWhoIsHere } from "./db";
 import { Outbox } from "./outbox";
 
 export interface Enrolled { device: string; token: string; epoch: string; person: string }
 
-/** Make this browser known to the server, as the phone it was (`known`) when it was one; "sign-in" when nobody is signed in, "offline" without a network. */
-export async function enrol(csrf: string, known: string): Promise<Enrolled | "offline" | "sign-in"> {
+export interface NotEnrolled { why: Failure | "sign-in"; status: number }
+
+/** Make this browser known to the server, as the phone it was (`known`) when it was one. `why`: nobody is signed in, or there is no answer. */
+export async function enrol(csrf: string, known: string): Promise<Enrolled | NotEnrolled> {
+  const headers = { "X-CSRFToken": csrf, "X-Arpent-Device": known, "X-Arpent-Model": await deviceModel(), Accept: "application/json" };
   let response: Response;
-  try { response = await fetch("/sync/v1/devices", { method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrf, "X-Arpent-Device": known, Accept: "application/json" }, signal: AbortSignal.timeout(20_000) }); }
-  catch { return "offline"; }
-  if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) return "sign-in";
-  if (!response.ok) return "offline";
-  try { return (await response.json()) as Enrolled; } catch { return "offline"; }
+  try { response = await fetch("/sync/v1/devices", { method: "POST", credentials: "same-origin", redirect: "manual", headers, signal: AbortSignal.timeout(20_000) }); }
+  catch { return { why: "offline", status: 0 }; }
+  if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) return { why: "sign-in", status: 0 };
+  let told: Enrolled | null = null;
+  try { told = (await response.json()) as Enrolled; } catch { /* no JSON: its trouble says why */ }
+  const trouble = troubleOf(response, response.ok && told !== null);
+  return trouble ? { why: trouble.failure, status: trouble.status } : told!;
+}
+
+interface Hints { getHighEntropyValues(names: string[]): Promise<{ model?: string }> }
+
+/** Return the model of this phone in ASCII ("Pixel 7"), "" where the browser does not tell it. */
+async function deviceModel(): Promise<string> {
+  const hints = (navigator as { userAgentData?: Hints }).userAgentData;
+  try { return ((await hints?.getHighEntropyValues(["model"]))?.model ?? "").replace(/[^\x20-\x7e]/g, "").slice(0, 40); } catch { return ""; }
 }
 
 /** Open a person's outbox in this browser with a fresh token; what waits there from before goes with it. */
@@ -20,7 +34,7 @@ export async function adopt(told: Enrolled): Promise<Outbox> {
   const known = await outbox.meta<string>("device");
   // Numbers go on where they were; what was sent as another phone is known by its words.
   const oldest = (await outbox.next(0))?.seq, seq = (await outbox.meta<number>("seq")) ?? 0;
-  await outbox.setMeta(known === told.device ? { token: told.token } : { token: told.token, device: told.device, former: known ?? "", first: oldest ?? seq + 1 });
+  await outbox.setMeta(known === told.device ? { token: told.token, left: "" } : { token: told.token, left: "", device: told.device, former: known ?? "", first: oldest ?? seq + 1 });
   if ((await outbox.meta<string>("epoch")) === undefined) await outbox.setMeta({ epoch: told.epoch });
   await setWhoIsHere(told.person);
   return outbox;

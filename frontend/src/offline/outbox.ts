@@ -6,8 +6,13 @@ export const SCHEMA = 1;
 const KEPT_DAYS = 30;
 const DAY = 86_400_000;
 
+/** The states of a version that somebody has to settle. */
+export const OPEN_STATES: ReadonlySet<string> = new Set(["conflict", "refused", "waiting", "aside"]);
+
 /** `count`: parcels; `lines`: as a person counts them, a record with its files once. */
 export interface Waiting { count: number; lines: number; oldest: string }
+/** What the server says of a version it was asked about. `rev`: the edition it made as it was sent, 0 for none. */
+export interface VersionState { version: string; state: string; rev: number; sentence: string }
 
 export class Outbox {
   constructor(readonly keeper: Keeper, private readonly now: () => Date = () => new Date()) {}
@@ -96,6 +101,23 @@ export class Outbox {
       // A later version that waits here keeps the record "waiting".
       const later = (await tx.objectStore("outbox").index("id").count(parcel.id)) > 0;
       if (known) await tx.objectStore("known").put({ ...known, rev: Math.max(known.rev, told.rev), ...(later ? {} : { state: told.state, sentence: told.sentence, version: told.version }) });
+    });
+  }
+
+  /** Return the versions that somebody had to settle when this phone last heard of them. */
+  async openVersions(): Promise<string[]> {
+    return (await this.allKnown()).filter((k) => k.version && OPEN_STATES.has(k.state)).map((k) => k.version);
+  }
+
+  /** Note what became of versions: settled or set aside at the desk, written once what they waited for had come. */
+  async noteStates(states: readonly VersionState[]): Promise<void> {
+    const told = new Map(states.map((one) => [one.version, one]));
+    if (!told.size) return;
+    await this.keeper.write(["known"], async (tx) => {
+      for (const known of await tx.objectStore("known").getAll()) {
+        const one = OPEN_STATES.has(known.state) ? told.get(known.version) : undefined;
+        if (one) await tx.objectStore("known").put({ ...known, state: one.state, sentence: one.sentence, rev: Math.max(known.rev, one.rev) });
+      }
     });
   }
 

@@ -1,11 +1,12 @@
 // One sender at a time, oldest first. What came is only what the server repeats with `stored`: a portal's page is no answer.
+import { ask, type Failure } from "./answers";
 import type { Parcel } from "./db";
-import type { Outbox } from "./outbox";
+import type { Outbox, VersionState } from "./outbox";
 
-/** Why it stopped: nothing left, no network, somebody's page instead of ours, a sign-in that ended, or some that cannot go. */
-export type Reason = "done" | "offline" | "portal" | "sign-in" | "revoked" | "kept" | "busy";
+/** Why it stopped: nothing left, no answer of our server, a sign-in that ended, a revoked phone, or some that cannot go. */
+export type Reason = "done" | Failure | "sign-in" | "revoked" | "kept" | "busy";
 export interface Outcome { sent: number; left: number; reason: Reason }
-export interface Told { epoch: string; missing: number[]; clock: number }
+export interface Told { epoch: string; missing: number[]; clock: number; states?: VersionState[] }
 
 interface Answer { id: string; stored: boolean; rev: number; state: string; sentence: string; version: string; epoch: string }
 type Result = { kind: "stored"; answer: Answer } | { kind: "kept"; sentence: string } | { kind: Exclude<Reason, "done" | "kept" | "busy"> };
@@ -16,6 +17,8 @@ const WINDOW = 3, FIRST = new Set(["company", "contact"]);
 const TIMEOUT = 20_000, FILE_TIMEOUT = 90_000;
 
 export class Sender {
+  /** The HTTP status of the server's last failure. */
+  status = 0;
   constructor(private readonly outbox: Outbox, private readonly person: string, public timeout = TIMEOUT, public fileTimeout = FILE_TIMEOUT) {}
 
   /** Send what waits; one page of this browser at a time. */
@@ -64,7 +67,7 @@ export class Sender {
     await this.outbox.noteTry(parcel.seq, result.kind === "kept" ? result.sentence : "");
     run.reason = result.kind;
     // One that the server cannot take must not hold up the next; a network that is gone takes none.
-    run.stopped ||= result.kind === "sign-in" || result.kind === "revoked" || result.kind === "portal" || (result.kind === "offline" && ++run.failures >= 3);
+    run.stopped ||= result.kind === "sign-in" || result.kind === "revoked" || result.kind === "portal" || (["offline", "server"].includes(result.kind) && ++run.failures >= 3);
   }
 
   private async put(parcel: Parcel): Promise<Result> {
@@ -80,12 +83,12 @@ export class Sender {
       headers["Content-Type"] = parcel.type;
       body = bytes;
     } else headers["Content-Type"] = "application/json";
-    const answer = await ask(`/sync/v1/${parcel.kind}/${parcel.id}`, { method: "PUT", headers, body }, parcel.sha256 ? this.fileTimeout : this.timeout);
-    if (typeof answer === "string") return { kind: answer };
+    const answer = await ask(`/sync/v1/${parcel.kind}/${parcel.id}`, { method: "PUT", credentials: "omit", headers, body }, parcel.sha256 ? this.fileTimeout : this.timeout);
+    if ("failure" in answer) { this.status = answer.status; return { kind: answer.failure }; }
     const data = answer.data as Partial<Answer> & { revoked?: boolean };
     if (data.stored === true && data.id === parcel.id) return { kind: "stored", answer: data as Answer };
     if (answer.status === 401) return { kind: data.revoked ? "revoked" : "sign-in" };
-    return answer.status >= 500 ? { kind: "offline" } : { kind: "kept", sentence: data.sentence ?? "" };
+    return { kind: "kept", sentence: data.sentence ?? "" };
   }
 
   /** Tell the server what is held here, and hear what it lacks; what it never got of what was sent goes again. */
@@ -94,12 +97,13 @@ export class Sender {
     if (!token) return "sign-in";
     const pending = (await this.outbox.parcels()).map((p) => ({ seq: p.seq, kind: p.kind, label: p.label, at: p.captured_at, problem: p.problem }));
     const [first, former] = [(await this.outbox.meta<number>("first")) ?? 1, (await this.outbox.meta<string>("former")) ?? ""];
-    const told = { ...more, first, former, sent_at: new Date().toISOString(), highest: (await this.outbox.meta<number>("seq")) ?? 0, pending };
-    const answer = await ask("/sync/v1/state", { method: "POST", headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" }, body: JSON.stringify(told) }, this.timeout);
-    if (typeof answer === "string") return answer;
+    const told = { ...more, first, former, sent_at: new Date().toISOString(), highest: (await this.outbox.meta<number>("seq")) ?? 0, pending, open: await this.outbox.openVersions() };
+    const answer = await ask("/sync/v1/state", { method: "POST", credentials: "omit", headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" }, body: JSON.stringify(told) }, this.timeout);
+    if ("failure" in answer) { this.status = answer.status; return answer.failure; }
     if (answer.status === 401) return (answer.data as { revoked?: boolean }).revoked ? "revoked" : "sign-in";
-    if (answer.status !== 200) return "offline";
+    if (answer.status !== 200) { this.status = answer.status; return "server"; }
     const heard = answer.data as Told;
+    await this.outbox.noteStates(heard.states ?? []);
     await this.sawEpoch(heard.epoch);
     if (heard.missing?.length) await this.outbox.sendAgain(new Set(heard.missing));
     return heard;
@@ -111,18 +115,6 @@ export class Sender {
     if (!epoch || known === epoch) return false;
     await this.outbox.setMeta({ epoch });
     return known !== undefined && (await this.outbox.sendAgain()) > 0;
-  }
-}
-
-/** Ask our server: its JSON with the status, or why there is none. */
-export async function ask(url: string, init: RequestInit, timeout: number): Promise<{ status: number; data: unknown } | "offline" | "portal"> {
-  let response: Response;
-  try { response = await fetch(url, { ...init, credentials: "omit", redirect: "error", cache: "no-store", signal: AbortSignal.timeout(timeout) }); }
-  catch { return "offline"; }
-  try { return { status: response.status, data: await response.json() }; }
-  catch (error) {
-    // An error's page is the server's trouble; a page that says all is well is somebody else's.
-    return response.ok && (error as Error).name === "SyntaxError" ? "portal" : "offline";
   }
 }
 

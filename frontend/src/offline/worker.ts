@@ -1,5 +1,5 @@
 // The service worker: the field app opens without a network; nothing that belongs to a person passes through its caches.
-export {};
+import { endSession } from "./leaving";
 declare const ASSETS: string[];
 declare const VERSION: string;
 interface Extendable extends Event { waitUntil(job: Promise<unknown>): void }
@@ -65,5 +65,7 @@ async function geography(request: Request): Promise<Response> {
 
 /** Any other page needs the network; without one, the field app is what there is. */
 async function online(request: Request): Promise<Response> {
+  // Whoever signed out without a network is signed out before any page shows.
+  await endSession().catch(() => undefined);
   try { return await fetch(request); } catch { return Response.redirect(HOME, 302); }
 }

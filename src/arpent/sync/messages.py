@@ -12,6 +12,7 @@ MESSAGES = {
     "sync.bytes_missing": _("La photo ou le son n’est pas joint à cet envoi : il reste sur le téléphone. Renvoyez-le avec son fichier."),
     "sync.replaced_value": _("Cette saisie contient une valeur que l’application n’écrit jamais (nombre sans fin, texte trop imbriqué) : elle est gardée. Relisez-la, puis écrivez-la ou écartez-la."),
     "sync.fields_differ": _("Ces informations ont changé au bureau et sur le téléphone : rien n’est perdu, choisissez pour chacune ce qui est juste."),
+    "sync.choose_each": _("Choisissez pour chaque champ : %(fields)s."),
     "sync.newer_app": _("L’application du téléphone est plus récente que le serveur : la saisie est gardée, mettez le serveur à jour puis réessayez."),
     "sync.waits": _("Il manque ce dont cette saisie parle (fiche enlevée, hors de votre secteur, ou pas encore reçue) : elle est gardée et sera réessayée."),
     "sync.broken": _("Une erreur de notre part empêche d’écrire cette saisie : elle est gardée telle quelle."),

@@ -83,7 +83,7 @@ class SignedIn:
     """Ask for sign-in on every page but those named here; on an empty base, for the first run."""
 
     OPEN = re.compile(
-        r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)|start/|health$|static/|deals/answer/|offers/read/|field/|geo/|sw\.js$|manifest\.webmanifest$|sync/v1/state$|sync/v1/[a-z]+/[0-9a-f-]{36}$)"
+        r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)|start/|health$|static/|deals/answer/|offers/read/|field/|geo/|sw\.js$|manifest\.webmanifest$|sync/v1/(state|session)$|sync/v1/[a-z]+/[0-9a-f-]{36}$)"
     )
 
     def __init__(self, get_response: Answer) -> None:

@@ -15,8 +15,8 @@ from arpent.kernel.refusals import Conflict, NotFound, Refused
 from arpent.people.public import User, may_have_committed
 
 from ..models import Device, Item, ItemVersion
-from ..queries.former import get_former_body
-from ..queries.sorting import show_body
+from ..queries.former import get_base_body
+from ..queries.sorting import merge_one_sided, show_body
 from ..rules.commands import COMMANDS, Command, screen_body
 from ..rules.envelope import Envelope, skew_of
 from ..rules.verdicts import Known, Sent, State, find_replay, judge
@@ -137,8 +137,25 @@ class _Arrival:
             version.save(force_insert=True)
             if state == State.APPLIED:
                 write(version, self.command, by=self.by, at=self.at)
+            elif state == State.CONFLICT:
+                self._merge(version)
             created = edition is None and version.state == State.APPLIED
-            return Receipt(version, State(version.state), _seen(version), created)
+            return Receipt(version, State(version.state), rev_as_sent(version), created)
+
+    def _merge(self, version: ItemVersion) -> None:
+        """Write a version whose record others changed meanwhile, when no field was changed on both sides.
+
+        It is then settled like one that a person merged: the record holds words that the phone has not seen.
+        """
+        if self.command.takes_file or self.envelope.changed or self.envelope.schema > self.command.schema:
+            return
+        body = merge_one_sided(version=version, by=self.by)
+        if body is None:
+            return
+        write(version, self.command, by=self.by, at=self.at, body=body)
+        if version.state == State.APPLIED:
+            version.state, version.settled_at = State.SETTLED.value, self.at
+            version.save(update_fields=["state", "settled_at"])
 
     def _repeated(self, versions: list[ItemVersion]) -> Receipt | None:
         known = [_known(v) for v in versions]
@@ -146,7 +163,7 @@ class _Arrival:
         if replay is None:
             return None
         first = versions[known.index(replay)]
-        return Receipt(first, State(first.state), _seen(first))
+        return Receipt(first, State(first.state), rev_as_sent(first))
 
     def _versions(self, item: Item) -> list[ItemVersion]:
         return list(ItemVersion.objects.visible_to(self.author).filter(item=item).select_related("item"))
@@ -184,7 +201,7 @@ class _Arrival:
         return item
 
 
-def _seen(version: ItemVersion) -> int:
+def rev_as_sent(version: ItemVersion) -> int:
     """Return the edition that a version made as it was sent; what a person made of it is other words."""
     return version.rev if version.state != State.SETTLED else 0
 
@@ -209,7 +226,7 @@ def write(
     if command.takes_file:
         given |= {"path": bytes_of(version), "sha256": version.sha256}
     if command.merges:
-        given["seen"] = get_former_body(version=version) if body is None else seen
+        given["seen"] = (get_base_body(version=version) or {}) if body is None else seen
     version.refusal, version.facts = "", {}
     try:
         if version.received_by_id is not None and by.pk == version.received_by_id:

@@ -1,19 +1,25 @@
-"""What a phone had last written of a record: the base that its next version is merged from (docs/adr/0023)."""
+"""What a phone knew of a record when it wrote a version: the base of a three-way comparison (docs/adr/0023, 0034)."""
 
 from typing import Any
 
 from ..models import ItemVersion
 from ..rules.verdicts import State
 
+WRITTEN = [State.APPLIED.value, State.SETTLED.value]
 
-def get_former_body(*, version: ItemVersion) -> dict[str, Any]:
-    """Return each value as the device last sent it before a version, in versions that were written or that a person settled.
 
-    Those still open do not count: what they changed must be asked again, not taken for known. {} when there is none.
+def get_base_body(*, version: ItemVersion) -> dict[str, Any] | None:
+    """Return the body that a version was written on: the device's last acknowledged revision. None when it is not known.
+
+    That is what the device itself sent before, as far as it was written or settled; versions still open do not count, for what
+    they changed must be asked again. It is not known for a device that has sent nothing of the record, or that has read a later
+    edition since: whether a value was put back on purpose cannot be told then.
     """
     rows = ItemVersion.objects.visible_to(version.item.person).filter(item=version.item_id, device=version.device_id)
-    rows = rows.filter(seq__lt=version.seq, state__in=[State.APPLIED.value, State.SETTLED.value])
-    former: dict[str, Any] = {}
-    for one in rows.order_by("seq"):
-        former |= one.told
-    return former
+    base: dict[str, Any] = {}
+    edition = -1
+    for one in rows.filter(seq__lt=version.seq, state__in=WRITTEN).order_by("seq"):
+        base |= one.told
+        # What a merge made of a version holds words that the phone has not seen.
+        edition = max(edition, one.rev if one.state == State.APPLIED else one.base_rev)
+    return base if version.base_rev <= edition else None

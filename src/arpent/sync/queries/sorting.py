@@ -9,13 +9,14 @@ from typing import Any
 
 from django.db import transaction
 
+from arpent.kernel.ids import read_id
 from arpent.kernel.moments import read_moment
 from arpent.people.public import User
 
 from ..models import Device, DeviceState, ItemVersion
 from ..rules.commands import COMMANDS, Command, Shown
 from ..rules.verdicts import OPEN
-from .former import get_former_body
+from .former import get_base_body
 
 log = logging.getLogger("arpent.sync")
 
@@ -40,6 +41,16 @@ def list_open(*, by: User, limit: int = 100) -> list[ItemVersion]:
 
 def count_open(*, by: User) -> int:
     return ItemVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN]).count()
+
+
+MOST_ASKED = 500
+
+
+def list_by_id(*, version_ids: Any, by: User) -> list[ItemVersion]:
+    """Return the versions that a phone asks about, at most 500; what is no id, or not its person's, is left out."""
+    asked = version_ids[:MOST_ASKED] if isinstance(version_ids, list) else []
+    ids = [pk for one in asked if (pk := read_id(str(one))) is not None]
+    return list(ItemVersion.objects.visible_to(by).filter(pk__in=ids, item__person=by)) if ids else []
 
 
 def list_versions(*, version: ItemVersion, by: User) -> list[ItemVersion]:
@@ -70,9 +81,10 @@ def list_alarms(*, by: User, now: dt.datetime) -> list[PhoneRow]:
 
 @dataclass(frozen=True)
 class FieldRow:
-    """One field of a version beside what stands in the record. ``here``, ``there``: as one reads them; ``raw``: as sent.
+    """One field of a version beside the record and the base that both were made from, each as one reads it.
 
-    ``left``: the phone sent what it had sent before: whoever changed the record meanwhile is not contradicted.
+    ``here``: in the record; ``there``: as the phone sent it; ``base``: as the phone last knew it, None when that is not known;
+    ``raw``: the value as sent.
     """
 
     key: str
@@ -80,11 +92,26 @@ class FieldRow:
     here: str
     there: str
     raw: str = ""
-    left: bool = False
+    base: str | None = None
 
     @property
     def differs(self) -> bool:
         return self.here != self.there
+
+    @property
+    def only_here(self) -> bool:
+        """Return whether the record's value was changed and the phone left it as it knew it."""
+        return self.differs and self.base is not None and self.there == self.base
+
+    @property
+    def only_there(self) -> bool:
+        """Return whether the phone changed the value and the record still holds it as the phone knew it."""
+        return self.differs and self.base is not None and self.here == self.base
+
+    @property
+    def conflicts(self) -> bool:
+        """Return whether somebody has to choose: both sides changed the value, or nobody knows who did."""
+        return self.differs and not self.only_here and not self.only_there
 
 
 MOST_FIELDS = 400
@@ -100,8 +127,8 @@ def compare(*, version: ItemVersion, by: User) -> list[FieldRow]:
     stored = command.read(record_id=version.item.record_id, by=by)
     here = _by_key(show_body(command, stored, by)) if stored else {}
     there = _by_key(show_body(command, version.told, by))
-    former = get_former_body(version=version) if command.merges else {}
-    before = _by_key(show_body(command, former, by)) if former else {}
+    known = get_base_body(version=version)
+    base = None if known is None else _by_key(show_body(command, known, by)) if known else {}
     keys = list(dict.fromkeys([*there, *here]))[:MOST_FIELDS]
     return [
         FieldRow(
@@ -110,10 +137,30 @@ def compare(*, version: ItemVersion, by: User) -> list[FieldRow]:
             here.get(k, ("", ""))[1],
             there.get(k, ("", ""))[1],
             str(found if is_editable(found := _get(version.told, k)) else found or ""),
-            k in before and before[k][1] == there.get(k, ("", ""))[1],
+            None if base is None else base.get(k, ("", ""))[1],
         )
         for k in keys
     ]
+
+
+def merge_one_sided(*, version: ItemVersion, by: User) -> dict[str, Any] | None:
+    """Return the body that holds the changes of both sides, None when a field was changed on both, or the record is not there.
+
+    A key that is not shown to people takes what the phone sent.
+    """
+    command = COMMANDS[version.item.kind]
+    if command.read(record_id=version.item.record_id, by=by) is None:
+        return None
+    rows = compare(version=version, by=by)
+    if len(rows) >= MOST_FIELDS or any(row.conflicts for row in rows):
+        return None
+    return merged_body(version=version, by=by, chosen=choices_of(rows, {}), written={})
+
+
+def choices_of(rows: list[FieldRow], chosen: dict[str, str]) -> dict[str, str]:
+    """Return the side that each differing field is taken from: the one that changed it, else the one that was chosen."""
+    sides = {r.key: "here" if r.only_here else "there" for r in rows if r.only_here or r.only_there}
+    return chosen | sides
 
 
 def show_body(command: Command, body: dict[str, Any], by: User) -> list[Shown]:

@@ -13,8 +13,10 @@ from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON, picture_bytes
 from arpent.sync.actions.devices import revoke_device
 from arpent.sync.actions.policy import save_policy
-from arpent.sync.models import Item
+from arpent.sync.actions.settling import drop_version
+from arpent.sync.models import Device, Item
 from arpent.sync.testing import Phone
+from arpent.visits.actions.visits import save_visit
 from arpent.visits.testing import report_body
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +140,35 @@ def test_revoking_a_phone_ends_the_sign_in_it_reads_with(login, cast):
     assert signed.get("/sync/v1/board/tour", headers={"X-Arpent-Device": device}).status_code == 200
     revoke_device(device_id=UUID(device), by=cast.manager, at=NOON)
     assert signed.get("/sync/v1/board/tour").status_code == 302
+
+
+def test_a_phone_hears_what_became_of_the_versions_it_believes_open(client, cast):
+    company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
+    phone.send(report_body(company.pk, said="un"), key)
+    save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said="bureau"))
+    version = phone.send(report_body(company.pk, said="téléphone"), key).version
+    drop_version(version_id=version.pk, by=cast.owner, at=NOON)
+    told = {"sent_at": NOON.isoformat(), "open": [str(version.pk), "no id", str(new_id()), {}]}
+    heard = client.post(
+        "/sync/v1/state", told, "application/json", headers={"Authorization": f"Bearer {phone.token}"}
+    ).json()
+    assert [(s["version"], s["state"], s["rev"]) for s in heard["states"]] == [(str(version.pk), "dropped", 0)]
+
+
+def test_a_phone_hears_nothing_of_versions_of_somebody_else(client, cast):
+    theirs = Phone(cast.mate).send(report_body(make_company(cast.mate).pk, satisfaction=9)).version
+    told = {"sent_at": NOON.isoformat(), "open": [str(theirs.pk)]}
+    token = Phone(cast.manager).token
+    heard = client.post("/sync/v1/state", told, "application/json", headers={"Authorization": f"Bearer {token}"}).json()
+    assert heard["states"] == []
+
+
+def test_a_browser_hears_whose_session_it_has(client, login, cast):
+    assert client.get("/sync/v1/session").json()["person"] == ""
+    assert login(cast.owner).get("/sync/v1/session").json()["person"] == str(cast.owner.pk)
+
+
+def test_a_phone_is_named_by_its_model(login, cast):
+    agent = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
+    login(cast.owner).post("/sync/v1/devices", headers={"User-Agent": agent, "X-Arpent-Model": "Pixel 7"})
+    assert Device.objects.visible_to(cast.owner).get().name == "Pixel 7 · Android · Chrome"

@@ -155,13 +155,14 @@ def page_of(version):
     return reverse("sync:version", args=[version.pk])
 
 
-def test_the_page_shows_both_and_proposes_what_the_phone_did_not_change_as_it_is_here(cast, login, conflict):
+def test_the_page_asks_only_what_both_sides_changed_and_chooses_nothing_beforehand(cast, login, conflict):
     page = login(cast.owner).get(page_of(conflict))
     text = page.content.decode()
     assert "Ces informations ont changé au bureau et sur le téléphone" in text
     assert "bureau@galtier.example" in text
-    assert form_values(page, "shown")["from_email"] == "here"
-    assert form_values(page, "shown")["from_phone"] == "there"
+    assert 'name="from_phone"' in text
+    assert 'name="from_email"' not in text
+    assert "from_phone" not in form_values(page, "shown")
 
 
 @pytest.mark.parametrize(("side", "end"), [("there", "2"), ("here", "1")])
@@ -175,13 +176,14 @@ def test_the_person_picks_and_the_rest_stays(cast, login, company, conflict, sid
 
 def test_what_others_write_while_the_person_picks_is_asked_again(cast, login, company, conflict):
     client = login(cast.owner)
-    values = form_values(client.get(page_of(conflict)), "shown")
+    values = form_values(client.get(page_of(conflict)), "shown") | {"from_phone": "there"}
     desk(cast, company, phone="04 78 00 00 03", website="galtier.example")
     answer = client.post(page_of(conflict), values)
     assert answer.status_code == 422
     assert stored(company).phone.endswith("3")
     assert ItemVersion.objects.visible_to(cast.owner).get(pk=conflict.pk).state == State.CONFLICT
-    assert client.post(page_of(conflict), form_values(answer, "shown")).status_code == 302
+    again = form_values(answer, "shown") | {"from_phone": "there"}
+    assert client.post(page_of(conflict), again).status_code == 302
     assert stored(company).phone.endswith("2")
     assert company.website == "galtier.example"
 

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.utils import timezone, translation
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,9 +21,10 @@ from arpent.people.public import SecurityEvent, device_name, me, note_security, 
 
 from ..actions.devices import enrol_device, find_device, get_epoch, hear_device, note_reading, note_seen
 from ..actions.files import MOST_BYTES
-from ..actions.receiving import Receipt, receive, retry_waiting
-from ..models import Device
+from ..actions.receiving import Receipt, receive, retry_waiting, rev_as_sent
+from ..models import Device, ItemVersion
 from ..queries.board import index_part, prices_part, shard_part, tour_part
+from ..queries.sorting import list_by_id
 from ..rules.envelope import bounded_moment, read_envelope
 from ..rules.reading import Read, read_json
 from ..rules.verdicts import State
@@ -34,11 +37,20 @@ STATUSES = {State.CONFLICT: 409, State.ASIDE: 410}
 def enrol(request: HttpRequest) -> JsonResponse:
     """Make this browser known; answer with its token, told this once."""
     by = me(request)
-    name = device_name(request.headers.get("User-Agent", ""))
+    model = request.headers.get("X-Arpent-Model", "").strip()[:40]
+    name = " · ".join(x for x in (model, device_name(request.headers.get("User-Agent", ""))) if x)
     device, token = enrol_device(
         by=by, at=timezone.now(), name=name, session_key=request.session.session_key or "", known_as=read_id(request.headers.get("X-Arpent-Device", ""))
     )  # fmt: skip
     return JsonResponse({"device": device.pk.hex, "token": token, "epoch": get_epoch().hex, "person": str(by.pk)})
+
+
+@never_cache
+@require_GET
+def session(request: HttpRequest) -> JsonResponse:
+    """Return who is signed in, "" for nobody, and a CSRF token: how a browser checks that a sign-out came through."""
+    person = str(request.user.pk) if request.user.is_authenticated else ""
+    return JsonResponse({"person": person, "csrf": get_token(request)})
 
 
 def _speaker(request: HttpRequest) -> Device | HttpResponse:
@@ -116,7 +128,8 @@ def _answer(key: UUID, receipt: Receipt) -> JsonResponse:
 @csrf_exempt
 @require_POST
 def state(request: HttpRequest) -> HttpResponse:
-    """Hear what a phone holds; answer with what it should know: the epoch, what is nowhere, its clock's error."""
+    """Hear what a phone holds; answer with what it should know: the epoch, what is nowhere, its clock's error, and what
+    became of the versions it believes to be open."""
     device = _speaker(request)
     if isinstance(device, HttpResponse):
         return device
@@ -132,9 +145,22 @@ def state(request: HttpRequest) -> HttpResponse:
         return _told("sync.unreadable", 422)
     missing = hear_device(device=device, told=told, sent_at=sent_at, at=at)
     retry_waiting(person=device.person, at=at)
+    with translation.override(device.person.language):
+        states = [_state(version) for version in list_by_id(version_ids=told.get("open"), by=device.person)]
     return JsonResponse(
-        {"epoch": get_epoch().hex, "missing": missing, "clock": int((at - sent_at).total_seconds()), "person": str(device.person_id)}
-    )  # fmt: skip
+        {
+            "epoch": get_epoch().hex,
+            "missing": missing,
+            "clock": int((at - sent_at).total_seconds()),
+            "person": str(device.person_id),
+            "states": states,
+        }
+    )
+
+
+def _state(version: ItemVersion) -> dict[str, Any]:
+    sentence = sentence_of(Refused(version.refusal, **version.facts)) if version.refusal else ""
+    return {"version": str(version.pk), "state": version.state, "rev": rev_as_sent(version), "sentence": sentence}
 
 
 @require_GET

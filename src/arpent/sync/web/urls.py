@@ -12,6 +12,7 @@ urlpatterns = [
     path("file", views.exported, name="exported"),
     path("policy", views.policy, name="policy"),
     path("v1/devices", api_views.enrol, name="enrol"),
+    path("v1/session", api_views.session, name="session"),
     path("v1/state", api_views.state, name="state"),
     path("v1/board/<slug:part>", api_views.board, name="board"),
     path("v1/<slug:kind>/<uuid:key>", api_views.put_item, name="put"),

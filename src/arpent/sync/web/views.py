@@ -22,7 +22,16 @@ from ..actions.policy import save_policy
 from ..actions.settling import command_of, drop_version, get_version, settle_version
 from ..models import ItemVersion
 from ..queries.policy import get_policy
-from ..queries.sorting import compare, is_editable, list_open, list_phones, list_versions, merged_body
+from ..queries.sorting import (
+    FieldRow,
+    choices_of,
+    compare,
+    is_editable,
+    list_open,
+    list_phones,
+    list_versions,
+    merged_body,
+)
 from ..rules.verdicts import OPEN, State
 from .forms import ExportedForm, PolicyForm
 
@@ -58,6 +67,9 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
         chosen = {k.removeprefix("from_"): str(v) for k, v in request.POST.items() if k.startswith("from_")}
         written = {k.removeprefix("text_"): str(v) for k, v in request.POST.items() if k.startswith("text_")}
         try:
+            rows = compare(version=found, by=by)
+            if any(r.here for r in rows):
+                chosen = _checked(rows, chosen)
             body = merged_body(version=found, by=by, chosen=chosen, written=written)
             seen = _seen_posted(request, found)
             settle_version(version_id=version_id, by=by, at=timezone.now(), body=body, seen=seen)
@@ -67,15 +79,28 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
         else:
             return redirect("sync:home")
     rows = compare(version=found, by=by)
-    plain = {k: v for k, v in found.told.items() if is_editable(v)}
+    has_record, is_open = any(r.here for r in rows), found.state in OPEN
+    asked = [r for r in rows if (r.conflicts if has_record and is_open else r.differs)]
     waits = command.chooser if found.state == State.WAITING else None
     find = request.GET.get("find", "").strip()[:100]
-    page = reverse(command.page, args=[found.item.record_id]) if command.page and any(r.here for r in rows) else ""
     context = {
-        "shown": _shown(found, by), "version": found, "name": command.name, "differing": [r for r in rows if r.differs], "same": [r for r in rows if not r.differs and r.there], "plain": plain, "sentence": refused or _sentence(found), "open": found.state in OPEN,
-        "others": [v for v in list_versions(version=found, by=by) if v.pk != found.pk], "page": page, "has_record": any(r.here for r in rows),
-        "media": media_of(found), "chooser": waits, "choices": waits.find(text=find, by=by) if waits else [], "find": find,
-    }  # fmt: skip
+        "shown": _shown(found, by),
+        "version": found,
+        "name": command.name,
+        "differing": asked,
+        "one_sided": [r for r in rows if r.differs and r not in asked],
+        "same": [r for r in rows if not r.differs and r.there],
+        "plain": {k: v for k, v in found.told.items() if is_editable(v)},
+        "sentence": refused or _sentence(found),
+        "open": is_open,
+        "others": [v for v in list_versions(version=found, by=by) if v.pk != found.pk],
+        "page": reverse(command.page, args=[found.item.record_id]) if command.page and has_record else "",
+        "has_record": has_record,
+        "media": media_of(found),
+        "chooser": waits,
+        "choices": waits.find(text=find, by=by) if waits else [],
+        "find": find,
+    }
     return render(request, "sync/version.html", context, status=422 if refused else 200)
 
 
@@ -89,6 +114,14 @@ def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
     response = FileResponse(path.open("rb"), content_type=media)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _checked(rows: list[FieldRow], chosen: dict[str, str]) -> dict[str, str]:
+    """Return the side of each differing field. Raise Refused when one that both sides changed was not chosen."""
+    missing = [r.words for r in rows if r.conflicts and chosen.get(r.key) not in ("here", "there")]
+    if missing:
+        raise Refused("sync.choose_each", fields=", ".join(str(words) for words in missing))
+    return choices_of(rows, chosen)
 
 
 def _shown(found: ItemVersion, by: User) -> str:

@@ -1,0 +1,154 @@
+"""What the field app says of itself: signed out, revoked, without an answer, settled, with a wrong clock. Each state is the true one."""
+
+import datetime as dt
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from .phone import MODEL, companies, findings, open_field, place, report, sent, until
+
+pytestmark = pytest.mark.browser
+SIGN_OUT = "text=Effacer les fiches et se déconnecter"
+CLOCK_A_DAY_SLOW = """{ const Real = Date, off = -86400000; globalThis.Date = class extends Real {
+  constructor(...a) { if (a.length) super(...a); else super(Real.now() + off); } static now() { return Real.now() + off; } }; }"""
+
+
+def settled(v):
+    until(v, f"() => !!{MODEL} && {MODEL}.phase !== 'starting' && !{MODEL}.sending")
+
+
+def test_signing_out_without_a_network_stays_when_the_network_returns(claire):
+    v = claire
+    asked = []
+    v.context.on("request", lambda r: asked.append(f"{r.method} {r.url.removeprefix(v.address)}"))
+    v.context.set_offline(True)
+    place(v, "aboard")
+    v.page.click(SIGN_OUT)
+    v.page.wait_for_selector("text=Bienvenue sur le terrain")
+    asked.clear()
+    v.context.set_offline(False)
+    v.page.reload()
+    until(v, f"() => {MODEL}?.phase === 'stranger' && {MODEL}.reason === 'sign-in'")
+    wanted = [a for a in asked if "/sync/" in a or "logout" in a]
+    assert "POST /account/logout/" in wanted, wanted
+    assert not [a for a in wanted if "board" in a]
+    assert not [a for a in wanted[: wanted.index("POST /account/logout/")] if "devices" in a]
+    v.page.goto(v.address + "/clients/")
+    assert "/account/login/" in v.page.url
+
+
+def test_a_page_of_the_desk_opened_after_signing_out_without_a_network_asks_to_sign_in(claire):
+    v = claire
+    v.context.set_offline(True)
+    place(v, "aboard")
+    v.page.click(SIGN_OUT)
+    v.page.wait_for_selector("text=Bienvenue sur le terrain")
+    v.page.goto("about:blank")
+    v.context.set_offline(False)
+    v.page.goto(v.address + "/clients/")
+    assert "/account/login/" in v.page.url
+
+
+def test_after_signing_out_with_unsent_work_the_app_says_so(claire):
+    v = claire
+    [(company, name)] = companies(v, 1)
+    v.context.set_offline(True)
+    report(v, company, "Attend mon retour").page.click("#finish")
+    v.page.wait_for_selector("arpent-today")
+    place(v, "aboard")
+    v.page.click(SIGN_OUT)
+    for _ in range(2):
+        v.page.wait_for_selector("text=Déconnecté.")
+        assert "1 saisie attend votre retour" in v.text()
+        assert "Aucun rendez-vous" not in v.text()
+        assert name not in v.text()
+        open_field(v)
+    assert findings(v) == []
+    v.shot("field-12-signed-out")
+    v.context.set_offline(False)
+    v.page.click("text=Se reconnecter")
+    v.page.fill("[name=login]", "claire@fluviane.example")
+    v.page.fill("[name=password]", "pompe-vanne-lyon")
+    v.page.click("main form button.btn-primary")
+    v.page.wait_for_url("**/field/**")
+    settled(v)
+    sent(v)
+    until(v, f"() => {MODEL}?.phase === 'ready'")
+
+
+def test_each_reason_for_no_answer_is_told_as_what_it_is(claire):
+    v = claire
+    html = {"content_type": "text/html", "body": "<h1>…</h1>"}
+    answers = {f"erreur {status}": {"status": status, **html} for status in (500, 502, 503, 504)}
+    answers["portail"] = {"status": 200, **html}
+    answers["(portail) "] = {"status": 302, "headers": {"Location": "http://portail.example/"}}
+    answers["session est terminée"] = {"status": 401, "json": {"stored": False}}
+    place(v, "to-send")
+    for words, answer in answers.items():
+        v.page.route("**/sync/v1/state", partial(lambda answer, route: route.fulfill(**answer), answer))
+        v.page.route("**/sync/v1/devices", lambda route: route.fulfill(status=403))
+        v.page.evaluate(f"{MODEL}.sync(true)")
+        settled(v)
+        said = v.page.inner_text("main [role=status]")
+        assert words.strip("() ") in said, (words, said)
+        assert "Pas de réseau" not in said
+        if "session" not in words:
+            assert "Dernier échange réussi à" in said
+        v.page.unroute("**/sync/v1/state")
+    v.page.unroute("**/sync/v1/devices")
+    v.context.set_offline(True)
+    v.page.evaluate(f"{MODEL}.sync(true)")
+    settled(v)
+    assert "Pas de réseau" in v.page.inner_text("main [role=status]")
+    v.context.set_offline(False)
+    v.page.evaluate(f"{MODEL}.sync(true)")
+    settled(v)
+    assert v.page.inner_text("main [role=status]") == ""
+
+
+def test_a_conflict_settled_at_the_desk_leaves_the_phone(claire):
+    v = claire
+    [(company, _name)] = companies(v, 1)
+    report(v, company, "Première version").page.click("#finish")
+    sent(v)
+    visit = v.page.evaluate(f"async () => (await {MODEL}.outbox.sent()).at(-1).id")
+    post = f"""async ([id, company]) => {{ const m = {MODEL}, known = await m.outbox.known(id);
+      await m.outbox.keeper.write(['known'], async (tx) => tx.objectStore('known').put({{ ...known, rev: 0 }}));
+      await m.outbox.post('visit', id, {{ ...known.body, satisfaction: 99 }}, 'Avis impossible'); await m.refresh(); await m.sync(); }}"""
+    v.page.evaluate(post, [visit, company])
+    sent(v)
+    until(v, f"() => {MODEL}.open === 1")
+    assert "1 à régler" in v.page.inner_text("#state")
+    place(v, "to-send")
+    v.page.click("text=Régler en ligne")
+    v.page.click("text=Écarter")
+    v.page.wait_for_url("**/sync/")
+    open_field(v)
+    until(v, f"() => {MODEL}.open === 0")
+    assert v.page.inner_text("#state") == ""
+
+
+def test_the_day_is_counted_with_the_servers_clock_and_today_says_how_wrong_the_phones_is(claire):
+    v = claire
+    v.page.add_init_script(CLOCK_A_DAY_SLOW)
+    v.page.reload()
+    until(v, f"() => !!{MODEL} && {MODEL}.phase === 'ready' && {MODEL}.clockIsWrong")
+    for offline in (False, True):
+        v.context.set_offline(offline)
+        open_field(v)
+        v.page.wait_for_selector("text=elle retarde de 1 jour")
+        today = dt.datetime.now(ZoneInfo("Europe/Paris")).date().isoformat()
+        shown = v.page.evaluate(
+            f"() => new Intl.DateTimeFormat('sv-SE', {{ timeZone: 'Europe/Paris' }}).format({MODEL}.now())"
+        )
+        assert shown == today
+    v.shot("field-13-clock")
+
+
+def test_the_heading_of_a_place_is_not_hidden_under_the_top_bar(claire):
+    v = claire
+    for path in ("clients", "to-send", "aboard", ""):
+        v.page.evaluate("scrollTo({ top: 400, behavior: 'instant' })")
+        place(v, path)
+        assert v.page.evaluate("scrollY") == 0, path
