@@ -15,7 +15,6 @@ const COUNTS: Record<TakenFile["kind"], (n: number) => string> = {
   photo: (n) => tn("%(n)s photo", "%(n)s photos", n), sketch: (n) => tn("1 croquis", "%(n)s croquis", n),
   sound: (n) => tn("%(n)s son", "%(n)s sons", n), card: (n) => tn("%(n)s carte de visite", "%(n)s cartes de visite", n),
 };
-// States whose sentence stands on top of every page already.
 // What can be written again while it is here; and what was not written there, while it waits for a correction.
 const EDITABLE = new Set(["visit", "need", "survey", "company", "contact"]), CORRECTED = new Set([...EDITABLE, "quote", "request"]);
 
