@@ -5,7 +5,19 @@ import subprocess
 import sys
 import tempfile
 
-NAMES = ("planning", "importing", "serving", "board", "configurator", "offers", "field", "trail", "exported", "erasure")
+NAMES = (
+    "planning",
+    "importing",
+    "searching",
+    "serving",
+    "board",
+    "configurator",
+    "offers",
+    "field",
+    "trail",
+    "exported",
+    "erasure",
+)
 
 
 def main() -> int:

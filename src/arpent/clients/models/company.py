@@ -127,7 +127,8 @@ class Site(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["siret"], name="site_siret"),
-            models.Index(fields=["commune_code"], name="site_commune"),
+            # The company stands in it, so that the companies of a département are found without reading a site.
+            models.Index(fields=["commune_code", "company"], name="site_commune_company"),
             models.Index(fields=["postcode"], name="site_postcode"),
         ]
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, Field, OuterRef, Q
+from django.db.models import Count, Exists, F, Field, OuterRef, Q, Window
 
 from arpent.kernel.text import digits, fold
 from arpent.people.public import User
@@ -89,8 +89,11 @@ class CompanyFilter:
 
 @dataclass
 class Page:
+    """One page of the list. ``total``: how many companies the filter keeps, None when the page was read without counting."""
+
     rows: list[Company] = field(default_factory=list)
     next: str = ""
+    total: int | None = None
 
 
 def filter_companies(*, by: User, wanted: CompanyFilter, today: dt.date) -> CompanyQuerySet:
@@ -143,15 +146,26 @@ def list_companies(*, by: User, wanted: CompanyFilter, today: dt.date, after: st
     if not Company._meta.get_field(column).null:
         # A plain order lets the engine walk the index.
         order = F(column).desc() if down else F(column).asc()
-    rows = (
-        rows.select_related("owner").prefetch_related(main_site_prefetch(by)).order_by(order, "-pk" if down else "pk")
-    )
-    found = list(rows[: size + 1])
-    page = Page(found[:size])
+    rows = rows.order_by(order, "-pk" if down else "pk")
+    page = Page()
+    if wanted.departement or wanted.tag:
+        # No index has this order among the rows kept: ids alone are sorted, and counted in the same walk.
+        named = rows.annotate(total=Window(Count("*"))).values_list("pk", "total")[: size + 1]
+        ids, totals = zip(*named, strict=True) if named else ((), (0,))
+        page.total = None if after else min(totals[0], COUNT_LIMIT + 1)
+        whole = _whole(Company.objects.visible_to(by).filter(pk__in=ids), by).in_bulk()
+        found = [whole[pk] for pk in ids if pk in whole]
+    else:
+        found = list(_whole(rows, by)[: size + 1])
+    page.rows = found[:size]
     if len(found) > size:
         last = found[size - 1]
         page.next = _pack(getattr(last, column), last.pk)
     return page
+
+
+def _whole(rows: CompanyQuerySet, by: User) -> CompanyQuerySet:
+    return rows.select_related("owner").prefetch_related(main_site_prefetch(by))
 
 
 def count_companies(*, by: User, wanted: CompanyFilter, today: dt.date, but: Sequence[UUID] = ()) -> int:

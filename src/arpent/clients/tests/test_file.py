@@ -233,3 +233,40 @@ def test_points_are_those_one_may_see(cast):
     found = list_points(by=cast.owner, wanted=CompanyFilter(), today=TODAY)
     assert [len(row) for row in found["rows"]] == [len(found["columns"])]
     assert list_points(by=cast.stranger, wanted=CompanyFilter(), today=TODAY)["rows"] == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Électricité Sannnii", "electricite sanini", "Électricité Sennini", "Electrcité Saninni", "elctricite sanninni"],
+)
+def test_a_misspelled_name_comes_before_others_of_the_same_trade(cast, typed):
+    for name in ("Torronbra", "Velmalqui", "Corplado", "Grefosterre", "Rouchanlu"):
+        make_company(cast.owner, f"Électricité {name}")
+    wanted = make_company(cast.owner, "Électricité Sannini")
+    assert search(by=cast.owner, text=typed)[0].company_id == wanted.pk
+
+
+@pytest.mark.parametrize("typed", ["pompe tastart", "ponpes tstard", "pompes tesart"])
+def test_two_errors_in_a_name_are_forgiven(cast, typed):
+    company = make_company(cast.owner, "Pompes Testard")
+    assert company.pk in {h.company_id for h in search(by=cast.owner, text=typed)}
+
+
+@pytest.mark.parametrize("sort", ["name", "-potential", "due", "-created"])
+def test_a_page_of_a_departement_is_the_walk_and_the_count_of_the_whole(cast, sort):
+    for i in range(7):
+        make_company(cast.owner, f"Firme {i % 3}", potential=i * 100 or None)
+    make_company(cast.owner, "Ailleurs", site_city="Grenoble", site_postcode="38000")
+    make_company(cast.stranger, "Inconnue")
+    wanted = CompanyFilter(departement="69", sort=sort)
+    whole = list_companies(by=cast.owner, wanted=wanted, today=NOON.date())
+    assert whole.total == len(whole.rows) == count_companies(by=cast.owner, wanted=wanted, today=NOON.date()) == 7
+    walked, after = [], ""
+    while True:
+        page = list_companies(by=cast.owner, wanted=wanted, today=NOON.date(), after=after, size=3)
+        walked += [c.pk for c in page.rows]
+        if not (after := page.next):
+            break
+    assert walked == [c.pk for c in whole.rows]
+    empty = list_companies(by=cast.owner, wanted=CompanyFilter(departement="2A"), today=NOON.date())
+    assert (empty.rows, empty.total) == ([], 0)

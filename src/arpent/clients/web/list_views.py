@@ -70,7 +70,7 @@ def companies(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"rows": rows, "page": page, "wanted": wanted}
     if request.GET.get("after") and getattr(request, "htmx", False):
         return render(request, "clients/list.html#rows", context)
-    total = count_companies(by=by, wanted=wanted, today=today)
+    total = count_companies(by=by, wanted=wanted, today=today) if page.total is None else page.total
     context |= _frame(request, wanted) | {"total": total, "more_than": total > COUNT_LIMIT, "limit": COUNT_LIMIT}
     return render(request, "clients/list.html", context)
 
