@@ -16,7 +16,7 @@ from ..models import Company, SearchEntry, Site
 
 LIMIT = 12
 # Lines judged by edit distance, and how alike PostgreSQL must find a word and a line (0 to 1).
-CANDIDATES, SIMILAR = 250, 0.3
+CANDIDATES, SIMILAR = 250, 0.2
 _RANK = {"company": 0, "site": 1, "contact": 2}
 
 
