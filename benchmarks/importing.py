@@ -6,6 +6,7 @@ import os
 import random
 import resource
 import time
+from contextlib import nullcontext
 from typing import Any
 
 import django
@@ -14,6 +15,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from arpent.clients.public import check_file, receive_file, run_import, set_mapping, start_import  # noqa: E402
@@ -23,6 +26,7 @@ from .firms import make_rows  # noqa: E402
 from .tables import print_table  # noqa: E402
 
 ROWS = int(os.environ.get("ARPENT_BENCH_ROWS", "50000"))
+COUNT_QUERIES = os.environ.get("ARPENT_BENCH_STATEMENTS") == "1"
 PRODUCTS = int(os.environ.get("ARPENT_BENCH_PRODUCTS", "20000"))
 
 
@@ -37,6 +41,7 @@ def main() -> None:
     data = buffer.getvalue().encode("cp1252", errors="replace")
     del buffer
     _measure(f"Import of {ROWS:,} rows (goal: 60 s, 600 MB)", by, data, "companies")
+    _measure_known(by)
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=";").writerows(make_products(PRODUCTS))
     _measure(f"Import of {PRODUCTS:,} products, 8 characteristics each", by, buffer.getvalue().encode(), "products")
@@ -53,6 +58,36 @@ def make_products(count: int) -> list[list[str]]:
         rows.append([f"R{i:06d}", f"Pompe {i}", f"Famille {i % 20}", f"{draw.randint(50, 9000)},50", f"{draw.randint(2, 40)}",
                      f"{draw.randint(0, 30)}", *map(str, sheet)])  # fmt: skip
     return rows
+
+
+def _measure_known(by: Any) -> None:
+    """Import a tenth of the rows, then again with another telephone, function and potential in each."""
+    rows, table = make_rows(max(1, ROWS // 10)), []
+    changed = [
+        rows[0],
+        *(
+            [*r[:4], f"0465{7000000 + i:07d}"[:10], *r[5:8], "777000", *r[9:13], "Acheteuse", *r[14:]]
+            for i, r in enumerate(rows[1:])
+        ),
+    ]
+    for name, content in (("first", rows), ("every row known and changed", changed)):
+        buffer = io.StringIO()
+        csv.writer(buffer, delimiter=";").writerows(content)
+        file = receive_file(
+            by=by, at=timezone.now(), name="gros.csv", content=io.BytesIO(buffer.getvalue().encode()), kind="companies"
+        )
+        set_mapping(file_id=file.pk, by=by, mapping=file.mapping, options=file.options)
+        job = start_import(file_id=file.pk, by=by, at=timezone.now())
+        with CaptureQueriesContext(connection) if COUNT_QUERIES else nullcontext([]) as queries:
+            cpu, wall = time.process_time(), time.monotonic()
+            tally = run_import(job_id=job.pk, clock=timezone.now)
+            seconds = (f"{time.monotonic() - wall:.1f}", f"{time.process_time() - cpu:.1f}")
+        table.append((name, tally.created, tally.updated, *seconds, len(queries) or ""))
+    print_table(
+        f"Import of {len(rows) - 1:,} known rows",
+        ("file", "created", "changed", "wall s", "CPU s", "statements"),
+        table,
+    )
 
 
 def _measure(title: str, by: Any, data: bytes, kind: str) -> None:

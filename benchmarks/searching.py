@@ -69,7 +69,7 @@ def fill(by: Any) -> dict[Any, str]:
         for model, made in ((Company, companies), (Site, sites), (SearchEntry, lines)):
             model.objects.bulk_create(made, batch_size=500)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return names
 
 
