@@ -79,17 +79,6 @@ def latest_plan(*, by: User, person: User, week: Week) -> Plan | None:
     return rows.order_by("-created_at", "-pk").first()
 
 
-def holiday_names(year: int, departement: str) -> dict[dt.date, str]:
-    """Return the public holidays of a year where a person works, Alsace-Moselle's and overseas ones included."""
-    import holidays  # a second of processor: not at every start
-
-    subdivision = {"67": "6AE", "68": "6AE", "57": "57"}.get(departement)
-    if departement in ("971", "972", "973", "974", "976"):
-        subdivision = departement
-    calendar = holidays.country_holidays("FR", subdiv=subdivision, years=year, language="fr")
-    return {day: str(name) for day, name in calendar.items()}
-
-
 def places_ahead(*, by: User, person: User, today: dt.date) -> list[tuple[float, float]]:
     """Return the places a person will pass in the next two weeks, and where the days start."""
     pattern = get_pattern(person=person, by=by)

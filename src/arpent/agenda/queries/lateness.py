@@ -8,13 +8,16 @@ import numpy as np
 from django.utils import timezone
 
 from arpent.clients.public import VisitCandidate, list_visit_candidates
-from arpent.geography.public import measure_travel
+from arpent.geography.public import measure_travel, nearest_commune
+from arpent.kernel.coordinates import Point
 from arpent.kernel.refusals import Refused
 from arpent.people.public import User
 
 from ..models import Appointment, WorkPattern
 from ..rules.late import Busy, LateStop, find_gap, move_on
-from .calendar import get_pattern, holiday_names, list_appointments
+from ..rules.public_holidays import holiday_names
+from .calendar import get_pattern, list_appointments
+from .planning import is_holiday_at
 from .roadbook import point_of
 
 DAYS_AHEAD = 7
@@ -62,7 +65,10 @@ def replan_late(*, by: User, now: dt.datetime, minutes: int) -> dict[str, list[d
 
 
 def _seconds(moment: dt.datetime, midnight: dt.datetime) -> int:
-    return int((moment - midnight).total_seconds())
+    """Return seconds after midnight by the clock on the wall, on the two days a year when it is changed too."""
+    return int(
+        (moment.astimezone(midnight.tzinfo).replace(tzinfo=None) - midnight.replace(tzinfo=None)).total_seconds()
+    )
 
 
 def _stop(a: Appointment, known: dict[UUID, VisitCandidate], date: dt.date, midnight: dt.datetime) -> LateStop:
@@ -98,11 +104,12 @@ def _instead(
     if candidate is None or pattern.start_point is None:
         return ""
     zone, service = timezone.get_default_timezone(), int((a.ends_at - a.starts_at).total_seconds())
+    own = nearest_commune(Point(*pattern.start_point)).departement
     best: tuple[int, dt.datetime] | None = None
     for ahead in range(1, DAYS_AHEAD + 1):
         date = timezone.localdate(now) + dt.timedelta(days=ahead)
         span = pattern.days[date.weekday()]
-        if not span or date in holiday_names(date.year, ""):
+        if not span or date in holiday_names(date.year, own) or is_holiday_at(candidate, date):
             continue
         midnight = dt.datetime.combine(date, dt.time(), tzinfo=zone)
         rows = list_appointments(by=by, person=by, start=midnight, end=midnight + dt.timedelta(days=1))

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from arpent.clients.public import Opening, VisitCandidate, due_on, list_visit_candidates, urgency_of
-from arpent.geography.public import nearest_commune
+from arpent.clients.public import VisitCandidate, due_on, list_visit_candidates, urgency_of
+from arpent.geography.public import departement_of, nearest_commune
 from arpent.kernel.coordinates import Point
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import Refused
@@ -17,9 +17,10 @@ from arpent.people.public import User
 from arpent.territory.public import campaign_company_ids
 
 from ..models import Appointment, WorkPattern
+from ..rules.public_holidays import holiday_names
 from ..rules.valuing import Shares, value_visit, worth_in_seconds
 from ..rules.week import GRID_S, Task, WeekDay, WeekInput
-from .calendar import get_pattern, holiday_names, list_appointments, week_bounds
+from .calendar import get_pattern, list_appointments, week_bounds
 
 MOST_TASKS = 300
 HALF_DAYS = {"morning": (0, 12 * 3600), "afternoon": (12 * 3600, 86_400)}
@@ -219,16 +220,23 @@ def _task(
         site_id=str(c.site_id), company_id=str(c.company_id), name=c.name, city=c.city, phone=c.phone, lat=c.lat, lon=c.lon,
         precision=c.precision, relationship=c.relationship, service=-(-(c.visit_minutes or pattern.visit_minutes) * 60 // GRID_S) * GRID_S,
         value=int(value), prize=worth_in_seconds(value, figure("travel.hour_cost", on), figure("travel.km_cost", on)),
-        windows=[_windows(c.opening, dt.date.fromisoformat(d.date), c.preferred, away) for d in days],
+        windows=[_windows(c, dt.date.fromisoformat(d.date), away) for d in days],
         hours_known=c.opening.known, why=why,
     )  # fmt: skip
 
 
-def _windows(opening: Opening, date: dt.date, preferred: str, away: list[Appointment]) -> list[list[int]]:
+def is_holiday_at(candidate: VisitCandidate, date: dt.date) -> bool:
+    """Return whether a date is a public holiday where a customer is, wherever one comes from."""
+    return date in holiday_names(date.year, departement_of(candidate.commune_code))
+
+
+def _windows(c: VisitCandidate, date: dt.date, away: list[Appointment]) -> list[list[int]]:
     """Return a day's spans for a visit: opening hours, the preferred half day when it is open, absences cut out."""
-    spans = [[w.start * 60, w.end * 60] for w in opening.on(date)]
-    if preferred in HALF_DAYS:
-        low, high = HALF_DAYS[preferred]
+    if is_holiday_at(c, date):
+        return []
+    spans = [[w.start * 60, w.end * 60] for w in c.opening.on(date)]
+    if c.preferred in HALF_DAYS:
+        low, high = HALF_DAYS[c.preferred]
         kept = [[max(a, low), min(b, high)] for a, b in spans if max(a, low) < min(b, high)]
         spans = kept or spans
     for absence in away:

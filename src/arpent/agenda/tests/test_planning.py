@@ -11,13 +11,13 @@ from arpent.agenda.actions.history import PastVisit, record_history
 from arpent.agenda.actions.planning import replan, request_plan, run_plan
 from arpent.agenda.models import Appointment
 from arpent.agenda.queries.calendar import (
-    holiday_names,
     list_appointments,
     list_visits_per_week,
     places_ahead,
     week_bounds,
 )
 from arpent.agenda.queries.icalendar import appointments_ics
+from arpent.agenda.queries.planning import gather_week
 from arpent.agenda.queries.roadbook import roadbook_pdf
 from arpent.agenda.queries.shown import plan_as_json, plan_for_screen
 from arpent.agenda.tests.weeks import WEEK, book, local, planned
@@ -85,10 +85,6 @@ def test_a_day_off_a_holiday_and_an_absence_stay_empty(ready):
     days = plan_as_json(planned(ready))["days"]
     assert [bool(d["stops"]) for d in days] == [False, True, True, False, False, False, False] or not days[0]["stops"]
     assert days[0]["off"] == "away" and days[3]["off"] == "off"
-    assert (
-        "Vendredi saint" in holiday_names(2027, "67").values()
-        and "Vendredi saint" not in holiday_names(2027, "69").values()
-    )
 
 
 def test_a_plan_needs_a_start_hours_and_somebody_due(cast):
@@ -248,6 +244,14 @@ def test_history_and_the_places_ahead(ready):
     ]
 
 
+def test_a_visit_after_midnight_counts_on_its_own_day(ready):
+    company = Company.objects.visible_to(ready.owner).first()
+    late = dt.datetime(2026, 11, 20, 23, 30, tzinfo=dt.UTC)  # 00:30 on the 21st in Paris
+    record_history(by=ready.owner, person=ready.owner, at=NOON, visits=[PastVisit(company.pk, late, 45, "Vu")])
+    company.refresh_from_db()
+    assert company.last_visit_on == dt.date(2026, 11, 21)
+
+
 def test_exports_hold_the_week(ready):
     accept_plan(plan_id=planned(ready).pk, by=ready.owner, at=NOON)
     start, end = week_bounds(WEEK)
@@ -298,3 +302,18 @@ def test_an_evening_appointment_today_is_planned_late_in_the_evening(ready):
     book(ready, "Client Grenoble", local(3, 9), 60)
     _plan, job = request_plan(by=ready.owner, at=late, person_id=ready.owner.pk, week=WEEK)
     assert run_plan(job_id=job.pk, clock=lambda: late).state == "draft"
+
+
+def test_nobody_is_visited_on_a_public_holiday_of_the_customers_place(cast):
+    week = Week(2027, 12)  # Good Friday is its 26 March
+    set_pattern(
+        person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"start_label": "54000 Nancy", "days": [[480, 1080]] * 5 + [[], []]}
+    )  # fmt: skip
+    for postcode, city in (("57000", "Metz"), ("54000", "Nancy")):
+        make_company(
+            cast.owner, f"Client {city}", call_interval=30, potential=9000, site_postcode=postcode, site_city=city
+        )
+    inputs = gather_week(by=cast.owner, person=cast.owner, week=week, now=NOON)
+    assert {t.name for t in inputs.tasks} == {"Client Metz", "Client Nancy"}
+    open_on = {t.city: [bool(w) for w in t.windows] for t in inputs.tasks}
+    assert inputs.days[4].off == "" and open_on["Nancy"][3:5] == [True, True] and open_on["Metz"][3:5] == [True, False]

@@ -284,7 +284,7 @@ def record_past_visits(
             batch_size=250,
         )
         for pk, company in companies.items():
-            last = max(moment for moment, _ in visits[pk]).date()
+            last = localdate(max(moment for moment, _ in visits[pk]))
             if company.last_visit_on is None or last > company.last_visit_on:
                 company.last_visit_on = last
                 company.save(update_fields=["last_visit_on"])

@@ -37,6 +37,7 @@ class VisitCandidate:
     phone: str
     naf: str
     headcount: str
+    commune_code: str  # "" when the commune is not known
     in_sector: bool  # lies in a sector of the person asked about
 
 
@@ -67,7 +68,7 @@ def _candidate(site: Site, person: User) -> VisitCandidate:
         lat=site.lat or 0.0, lon=site.lon or 0.0, precision=site.precision, opening=opening_of(site),
         preferred=site.preferred, visit_minutes=site.visit_minutes, call_interval=c.call_interval,
         last_visit_on=c.last_visit_on, potential=c.potential, reliability=c.reliability, phone=c.phone, naf=c.naf,
-        headcount=c.headcount, in_sector=c.sector_of_id == person.pk,
+        headcount=c.headcount, commune_code=site.commune_code, in_sector=c.sector_of_id == person.pk,
     )  # fmt: skip
 
 
