@@ -12,7 +12,7 @@ from django.utils.timezone import localtime, make_aware
 from arpent.clients.public import get_site_brief, record_on_timeline, record_visit
 from arpent.geography.public import Address, locate_offline
 from arpent.kernel.ids import new_id
-from arpent.kernel.merging import Seen, merge_or_refuse
+from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
 from arpent.kernel.periods import Window
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User, check_may, get_person, operation
@@ -178,10 +178,12 @@ def _appointment(appointment_id: UUID, by: User) -> Appointment:
     return found
 
 
-def cancel_appointment(*, appointment_id: UUID, by: User, at: dt.datetime) -> Appointment:
+def cancel_appointment(*, appointment_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Appointment:
+    """Cancel an appointment. ``seen``: what its page showed; raise Refused when it changed since."""
     check_may(by, Act.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.cancel") as op:
         appointment = _appointment(appointment_id, by)
+        check_unchanged(seen=seen, stored=appointment_fields(appointment))
         appointment.state = Appointment.State.CANCELLED
         appointment.save(update_fields=["state"])
         op.label = appointment.title
@@ -189,8 +191,11 @@ def cancel_appointment(*, appointment_id: UUID, by: User, at: dt.datetime) -> Ap
     return appointment
 
 
-def mark_done(*, appointment_id: UUID, by: User, at: dt.datetime, note: str = "") -> Appointment:
-    """Say that a visit took place; the company's last visit and its timeline follow."""
+def mark_done(*, appointment_id: UUID, by: User, at: dt.datetime, note: str = "", seen: Seen = None) -> Appointment:
+    """Say that a visit took place; the company's last visit and its timeline follow.
+
+    ``seen``: what its page showed; raise Refused when it changed since.
+    """
     check_may(by, Act.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.done") as op:
         appointment = _appointment(appointment_id, by)
@@ -198,6 +203,7 @@ def mark_done(*, appointment_id: UUID, by: User, at: dt.datetime, note: str = ""
             raise Refused("agenda.already_done")
         if appointment.starts_at > at:
             raise Refused("agenda.not_yet")
+        check_unchanged(seen=seen, stored=appointment_fields(appointment))
         appointment.state = Appointment.State.DONE
         if note.strip():
             appointment.note = note.strip()

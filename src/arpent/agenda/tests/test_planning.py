@@ -5,7 +5,13 @@ import datetime as dt
 import pytest
 
 from arpent.agenda.actions.accepting import accept_plan
-from arpent.agenda.actions.calendar import cancel_appointment, mark_done, save_appointment, set_pattern
+from arpent.agenda.actions.calendar import (
+    appointment_fields,
+    cancel_appointment,
+    mark_done,
+    save_appointment,
+    set_pattern,
+)
 from arpent.agenda.actions.changing import drop_plan, lock_visit, move_visit, price_move, remove_visit_from_plan
 from arpent.agenda.actions.history import PastVisit, record_history
 from arpent.agenda.actions.planning import replan, request_plan, run_plan
@@ -23,6 +29,7 @@ from arpent.agenda.queries.shown import plan_as_json, plan_for_screen
 from arpent.agenda.tests.weeks import WEEK, book, local, planned
 from arpent.clients.models import Company, TimelineEntry
 from arpent.clients.testing import make_company
+from arpent.kernel.merging import fingerprints
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.actions.jobs import ask_stop
@@ -221,6 +228,18 @@ def test_a_visit_done_moves_the_company_and_its_timeline(ready):
     cancel_appointment(appointment_id=future.pk, by=ready.owner, at=NOON)
     with pytest.raises(NotFound):
         cancel_appointment(appointment_id=past.pk, by=ready.stranger, at=NOON)
+
+
+def test_an_appointment_that_changed_since_its_page_is_neither_done_nor_cancelled(ready):
+    past = book(ready, "Client Givors", NOON - dt.timedelta(hours=2), 30, note="Vu sur la page")
+    seen = fingerprints(appointment_fields(past))
+    book(ready, "Client Givors", NOON - dt.timedelta(hours=1), 30, note="Changé depuis", appointment_id=past.pk)
+    for act in (mark_done, cancel_appointment):
+        with pytest.raises(Refused):
+            act(appointment_id=past.pk, by=ready.owner, at=NOON, seen=seen)
+    past.refresh_from_db()
+    assert (past.state, past.note) == ("planned", "Changé depuis")
+    mark_done(appointment_id=past.pk, by=ready.owner, at=NOON, seen=fingerprints(appointment_fields(past)))
 
 
 def test_an_appointment_at_a_company_out_of_reach_is_refused(ready):

@@ -17,7 +17,7 @@ from arpent.kernel.ids import read_id
 from arpent.kernel.merging import Seen
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person, me, open_form, seen_by, show_on_form
+from arpent.people.public import Act, User, check_may, get_person, me, open_form, seen_by, seen_posted, show_on_form
 from arpent.territory.public import list_campaigns
 
 from ..actions.calendar import (
@@ -173,7 +173,9 @@ def _appointment_form(
 
 @require_POST
 def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-    found = cancel_appointment(appointment_id=appointment_id, by=me(request), at=timezone.now())
+    found = cancel_appointment(
+        appointment_id=appointment_id, by=me(request), at=timezone.now(), seen=seen_posted(request, appointment_id)
+    )
     messages.info(request, _("Rendez-vous annulé. L’historique permet de le rétablir."))
     day = timezone.localtime(found.starts_at).date()
     return redirect(f"{reverse('agenda:week')}?week={Week.of(day)}&person={found.person_id}")
@@ -182,8 +184,9 @@ def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpRespon
 @require_POST
 def appointment_done(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     found = mark_done(
-        appointment_id=appointment_id, by=me(request), at=timezone.now(), note=request.POST.get("note", "")
-    )
+        appointment_id=appointment_id, by=me(request), at=timezone.now(), note=request.POST.get("note", ""),
+        seen=seen_posted(request, appointment_id),
+    )  # fmt: skip
     return redirect("clients:company", company_id=found.company_id) if found.company_id else redirect("agenda:week")
 
 
