@@ -12,6 +12,8 @@ export abstract class EntryPage extends DraftPage {
   declare company: string;
   declare wrong: string;
   declare looked: boolean;
+  /** It has left, and its kind is changed at the desk only: it is shown, not finished again. */
+  protected sealed = false;
   abstract readonly kind: string;
   constructor() { super(); this.entry = ""; this.company = ""; this.wrong = ""; this.looked = false; }
   override connectedCallback(): void { super.connectedCallback(); void this.load(); }
@@ -24,9 +26,12 @@ export abstract class EntryPage extends DraftPage {
       const sheet = this.company ? await this.m.sheet(this.company) : null;
       this.draft = { id: newId(), kind: this.kind, body: { ...(this.company ? { company: this.company, company_name: sheet?.name ?? "" } : {}), ...(await this.first()) }, rev: 0, label: sheet?.name ?? "", at: "", files: [] };
     }
+    const state = (this.entry ? await this.m.outbox.known(this.entry) : undefined)?.state ?? "";
+    this.sealed = this.sealable && ["here", "applied", "settled"].includes(state);
     await this.ready();
     this.looked = true;
   }
+  protected get sealable(): boolean { return false; }
   /** What a new entry begins with. */
   protected async first(): Promise<Body> { return {}; }
   protected async ready(): Promise<void> { /* what a page needs before it is drawn */ }
@@ -41,7 +46,7 @@ export abstract class EntryPage extends DraftPage {
   protected text(name: string): string { return String(this.draft?.body[name] ?? ""); }
   protected override keep(): void {
     const draft = this.draft;
-    if (!draft) return;
+    if (!draft || this.sealed) return;
     draft.label = this.named(draft);
     if (this.wrong) this.wrong = this.check(draft);
     if (!this.entry) { this.entry = draft.id; history.replaceState(null, "", `#/${draft.kind}/${draft.id}`); }
@@ -53,16 +58,19 @@ export abstract class EntryPage extends DraftPage {
     if (!this.looked) return html``;
     if (!d) return html`<div class="alert alert-info">${t("Cette saisie n’est pas sur ce téléphone.")}</div>`;
     return html`<div class="text-secondary">${d.body["company_name"] ?? ""}</div><h1 class="h2">${this.heading()}</h1>${this.fields(d)}
-      <div class="field-finish">${this.wrong ? html`<p class="text-danger mb-2" role="alert">${this.wrong}</p>` : nothing}<button type="button" class="btn btn-primary btn-lg w-100" id="finish" @click=${() => void this.finish()}>${icon("check")} ${t("Terminer")}</button></div>
+      ${this.sealed ? html`<div class="alert alert-info">${t("Ce devis est terminé : une fois arrivé, il se change au bureau.")}</div>` : this.endButtons()}`;
+  }
+  private endButtons(): TemplateResult {
+    return html`<div class="field-finish">${this.wrong ? html`<p class="text-danger mb-2" role="alert">${this.wrong}</p>` : nothing}<button type="button" class="btn btn-primary btn-lg w-100" id="finish" @click=${() => void this.finish()}>${icon("check")} ${t("Terminer")}</button></div>
       <button type="button" class="btn w-100 mt-2" @click=${() => void this.drop()}>${t("Abandonner ce brouillon")}</button>`;
   }
 
   private async finish(): Promise<void> {
-    if (!this.draft) return;
+    if (!this.draft || this.sealed) return;
     this.wrong = this.check(this.draft);
     if (this.wrong) return;
     const sent = await this.send((d) => this.finished({ ...d, label: this.named(d) }));
-    if (sent) this.m.answerAndGo(t("%(name)s : terminé, à envoyer.", { name: sent.label }), this.isConnected ? this.wayOn(sent) : null, `${sent.kind}/${sent.id}`);
+    if (sent) this.m.answerAndGo(t("%(name)s : terminé, à envoyer.", { name: sent.label }), this.isConnected ? this.wayOn(sent) : null, `${sent.kind}/${sent.id}`, this.sealable ? t("Voir") : t("Rouvrir"));
   }
   protected wayOn(d: Draft): string { return d.body["company"] ? `sheet/${String(d.body["company"])}` : ""; }
 }

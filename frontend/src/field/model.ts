@@ -82,8 +82,8 @@ export class FieldModel extends EventTarget {
   say(text: string): void { this.notice = text; this.changed(); }
 
   /** Tell what was done on a page, with a way to open it again, and go there; `on` null: stay where one is. */
-  answerAndGo(words: string, on: string | null, reopen: string): void {
-    this.offer(words, t("Rouvrir"), () => { location.hash = `#/${reopen}`; }, on);
+  answerAndGo(words: string, on: string | null, reopen: string, label = t("Rouvrir")): void {
+    this.offer(words, label, () => { location.hash = `#/${reopen}`; }, on);
     if (on !== null) location.hash = `#/${on}`;
   }
   offer(words: string, label: string, back: () => Promise<void> | void, on: string | null = null): void {

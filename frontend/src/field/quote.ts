@@ -19,6 +19,7 @@ export class QuotePage extends EntryPage {
   private deals: Deal[] = [];
   private tags: string[] = [];
   constructor() { super(); this.lists = []; }
+  protected override get sealable(): boolean { return true; }
   protected heading(): string { return this.lists.length ? t("Devis rapide") : t("Demande de devis"); }
   protected override async first(): Promise<Body> { return { deal: newId(), deal_title: "", title: "", list: "", lines: [], text: "", due_on: "" }; }
   protected override async ready(): Promise<void> {

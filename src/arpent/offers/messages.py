@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
+    "offers.quote_at_desk": _("Ce devis est déjà une offre au bureau : ouvrez-la pour la changer."),
     "offers.quote_empty": _("Un devis a une ligne au moins : choisissez un produit du tarif."),
     "offers.name_needed": _("Donnez un nom à la solution, par exemple « Économique »."),
     "offers.name_taken": _("L’affaire a déjà une solution « %(name)s » : donnez un autre nom."),
