@@ -28,6 +28,16 @@ from shapely.ops import unary_union
 OUT = Path(__file__).parent.parent / "src/arpent/geography/data"
 # Re-created communes without a location of their own take a neighbour's (see `precision` in the file).
 NEIGHBOURS = {"14581": "14011", "15031": "15141", "15035": "15141", "15047": "15141", "15171": "15141"}
+# The sources have no position in the overseas collectivities: their communes take that of the chief town (lon, lat).
+CHIEF_TOWNS = {
+    "975": (-56.1778, 46.7778),
+    "977": (-62.8500, 17.8967),
+    "978": (-63.0822, 18.0731),
+    "986": (-176.1736, -13.2825),
+    "987": (-149.5696, -17.5350),
+    "988": (166.4580, -22.2758),
+}
+WEST = ("971", "972", "973")
 
 
 class Ewkb:
@@ -108,9 +118,11 @@ def main(wheel, communes_json):
             old_names.append((c["code"], c["nom"], c.get("chefLieu") or ""))
             continue
         code = c["code"]
+        if c.get("zone") == "com" and (not c.get("codesPostaux") or c["departement"] not in CHIEF_TOWNS):
+            continue  # nobody lives there
         if c.get("zone") == "com":
-            continue
-        if code in points:
+            (lon, lat), precision = CHIEF_TOWNS[c["departement"]], "collectivity"
+        elif code in points:
             (lon, lat), precision = points[code], "town_hall"
         elif code in contours:
             (lon, lat), precision = centre(contours[code]), "contour"
@@ -119,6 +131,8 @@ def main(wheel, communes_json):
         else:
             print("no place for", code, c["nom"], file=sys.stderr)
             continue
+        if code.startswith(WEST):
+            lon = -abs(lon)  # the source has three town halls of Guadeloupe east of Greenwich
         parent = c.get("commune", "") if kind == "arrondissement-municipal" else ""
         rows.append(
             [

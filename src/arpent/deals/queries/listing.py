@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 
 from arpent.clients.public import get_main_sites, search
 from arpent.kernel.ids import read_id
@@ -146,7 +147,7 @@ def list_deals(*, by: User, wanted: DealFilter, today: dt.date, page: int = 1) -
 
 
 def _card(deal: Deal, today: dt.date) -> Card:
-    days = (today - deal.stage_since.date()).days
+    days = (today - localdate(deal.stage_since)).days
     return Card(deal, "", days, stale=False, late=bool(deal.next_step_on and deal.next_step_on < today))
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from arpent.clients.public import get_company_name, list_contacts
 from arpent.people.public import User
 
@@ -37,7 +39,7 @@ def get_deal_sheet(*, deal_id: UUID, by: User, today: dt.date) -> DealSheet | No
     name = get_company_name(company_id=deal.company_id, by=by) or ""
     parts = dict(DealContact.objects.visible_to(by).filter(deal=deal).values_list("contact_id", "part"))
     contacts = list_contacts(company_id=deal.company_id, by=by) if name else []
-    days = (today - deal.stage_since.date()).days
+    days = (today - localdate(deal.stage_since)).days
     return DealSheet(
         deal, name, [(c, parts.get(c.pk, "")) for c in contacts],
         list(Ask.objects.visible_to(by).filter(deal=deal).select_related("asked_by").order_by("answered_at", "due_on", "id")),

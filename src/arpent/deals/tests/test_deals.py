@@ -14,6 +14,7 @@ from arpent.deals.actions.stages import remove_stage, save_stage, shift_stage
 from arpent.deals.models import Ask, Deal, Stage, StageMove
 from arpent.deals.queries.forecasting import deal_forecast, deal_stage_figures
 from arpent.deals.queries.listing import DealFilter, count_late_deals, deal_board, list_company_deals, list_deals
+from arpent.deals.queries.sheet import get_deal_sheet
 from arpent.deals.testing import make_deal, stage
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.models import Operation
@@ -231,3 +232,10 @@ def test_the_pages_of_a_deal(cast, login):
     assert get_deal(deal_id=deal.pk, by=cast.owner).stage.code == "need"
     assert client.post(reverse("deals:edit", args=[deal.pk]), {"title": ""}).status_code == 422
     assert not Ask.objects.visible_to(cast.owner).exists()
+
+
+def test_the_days_in_a_stage_count_from_the_local_day(cast):
+    deal = make_deal(cast.owner)
+    deal.stage_since = dt.datetime(2026, 11, 23, 23, 30, tzinfo=dt.UTC)  # half past midnight in Paris, on the 24th
+    deal.save(update_fields=["stage_since"])
+    assert get_deal_sheet(deal_id=deal.pk, by=cast.owner, today=dt.date(2026, 11, 24)).days == 0

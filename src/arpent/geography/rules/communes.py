@@ -13,7 +13,8 @@ from arpent.kernel.text import fold
 class Commune:
     """One commune (or arrondissement of Paris, Lyon, Marseille) of the INSEE list of 2026.
 
-    ``precision`` says what the point is: town_hall, contour (inside the contour) or neighbour.
+    ``precision`` says what the point is: town_hall, contour (inside the contour), neighbour, or collectivity (the chief town
+    of an overseas collectivity, of which no source gives more).
     """
 
     code: str
@@ -28,6 +29,8 @@ class Commune:
 
 _SHORT = [(re.compile(r"\bst\b"), "saint"), (re.compile(r"\bste\b"), "sainte"), (re.compile(r"\bs\b(?=/)"), "sur")]
 _CEDEX = re.compile(r"\bcedex\b.*$")
+# How the codes of arrondissements begin, and what their two last digits count from.
+_ARRONDISSEMENT_CODES = {"paris": ("751", 0), "lyon": ("693", 80), "marseille": ("132", 0)}
 _ARRONDISSEMENT = re.compile(r"\b(\d{1,2})(?:er|e|eme|ème)?(?: arrondissement)?$")
 
 
@@ -103,6 +106,11 @@ class Gazetteer:
             for commune in self.by_postcode.get(postcode, []):
                 if commune.parent:
                     return commune
+            # A postcode of a CEDEX names no arrondissement; the name may: "PARIS 08 / 75380".
+            number, (start, base) = _ARRONDISSEMENT.search(key), _ARRONDISSEMENT_CODES[stem]
+            named = self.by_code.get(f"{start}{base + int(number[1]):02d}") if number else None
+            if named:
+                return named
             wholes = self.by_name.get(stem, [])
             return wholes[0] if wholes else None
         return None

@@ -21,6 +21,17 @@ from arpent.kernel.coordinates import Point
         ("", "69100", "69266"),
         ("AJACCIO", "20000", "2A004"),
         ("Saint Denis", "97400", "97411"),
+        ("Saint-Pierre", "97500", "97502"),
+        ("Saint-Barthélemy", "97133", "97701"),
+        ("", "97133", "97701"),
+        ("SAINT MARTIN", "97150", "97801"),
+        ("Nouméa", "98800", "98818"),
+        ("Papeete", "98714", "98735"),
+        ("Mata-Utu", "98600", "98613"),
+        ("PARIS 08", "75380", "75108"),
+        ("LYON 3EME CEDEX", "69399", "69383"),
+        ("Marseille 2", "13999", "13202"),
+        ("PARIS", "75380", "75056"),
     ],
 )
 def test_names_as_people_write_them(name, postcode, code):
@@ -76,3 +87,8 @@ def test_departements_of_codes():
 
 def test_name_keys_meet():
     assert name_key("Saint-Étienne") == name_key("ST ETIENNE CEDEX") == "saint etienne"
+
+
+def test_every_commune_of_the_antilles_and_guyane_lies_west_of_greenwich():
+    west = [c for c in get_gazetteer().by_code.values() if c.departement in ("971", "972", "973")]
+    assert len(west) > 80 and all(c.point.lon < -50 for c in west)
