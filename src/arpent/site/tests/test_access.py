@@ -15,7 +15,7 @@ from .typography import breakable_spaces
 from .world import make_firm, make_world, our_addresses
 
 # Pages without an id: what they show is scoped by the person, tested with canaries below.
-PLAIN = {"account_sessions", "people:sign_ins", "people:sign_ins_end_others", "people:second_factor", "people:second_factor_rule", "field", "field_worker", "field_manifest", "visits:list", "visits:forms", "visits:form_new", "sync:home", "sync:policy", "sync:exported", "sync:enrol", "sync:state", "agenda:late",
+PLAIN = {"account_sessions", "people:sign_ins", "people:sign_ins_end_others", "people:second_factor", "people:second_factor_rule", "field", "field_worker", "field_manifest", "visits:list", "visits:forms", "visits:form_new", "sync:home", "sync:policy", "sync:exported", "sync:enrol", "sync:session", "sync:state", "agenda:late",
          "today", "start", "health", "search", "load_demo", "figures", "visits_chart", "visits_paper", "outlines",
          "clients:list", "clients:map", "clients:points", "clients:bulk", "clients:lasso", "clients:view_save", "clients:locate", "clients:new", "clients:import",
          "territory:sectors", "territory:zones", "territory:sector_new", "territory:pick", "territory:shape", "territory:targets",

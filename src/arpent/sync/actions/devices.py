@@ -70,8 +70,10 @@ def find_device(*, token: str) -> Device | None:
     return rows.filter(token_hash=hash_token(token), person__is_active=True).first()
 
 
-def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> Device:
-    """Have a phone's token end at once; at its next word it wipes what it has on board, never what it has to send."""
+def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> tuple[Device, UUID]:
+    """End a phone's token at once: at its next request it wipes what it has on board, never what it has to send.
+
+    Returns the phone, and the operation by which this is undone: the token then holds again."""
     check_may(by, Act.REPORT_VISITS)
     with operation(by=by, at=at, kind="sync.revoke") as op:
         device = Device.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=device_id).first()
@@ -84,7 +86,7 @@ def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> Device:
         op.label = device.name
         op.save(update_fields=["label"])
     note_security(SecurityEvent.DEVICE_REVOKED, by=by.pk, person=device.person_id, device=device.pk)
-    return device
+    return device, op.pk
 
 
 def _end_session(device: Device) -> None:

@@ -1,6 +1,7 @@
 """Phones: known by a token that only writes, heard, revoked; what is missing of them is named."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -8,6 +9,7 @@ from arpent.clients.testing import make_company
 from arpent.kernel.refusals import NotFound
 from arpent.people.testing import NOON
 from arpent.sync.actions.devices import enrol_device, find_device, hear_device, revoke_device
+from arpent.sync.models import Device
 from arpent.sync.queries.sorting import list_alarms, list_phones
 from arpent.sync.testing import Phone
 from arpent.visits.testing import report_body
@@ -95,7 +97,7 @@ def test_only_whoever_answers_for_a_person_revokes_their_phone(cast, role):
     phone = Phone(cast.owner)
     with pytest.raises(NotFound):
         revoke_device(device_id=phone.device.pk, by=getattr(cast, role), at=NOON)
-    assert revoke_device(device_id=phone.device.pk, by=cast.manager, at=NOON).revoked_at == NOON
+    assert revoke_device(device_id=phone.device.pk, by=cast.manager, at=NOON)[0].revoked_at == NOON
 
 
 def test_what_a_phone_says_of_itself_is_read_with_care(cast):
@@ -113,3 +115,25 @@ def test_a_phone_that_signs_in_again_stays_the_phone_it_was_and_its_old_token_en
     assert other.pk != device.pk, "nobody becomes somebody else's phone"
     revoke_device(device_id=device.pk, by=cast.owner, at=NOON)
     assert enrol_device(by=cast.owner, at=NOON, name="x", known_as=device.pk)[0].pk != device.pk
+
+
+def test_the_list_names_each_phone_its_last_contact_and_which_one_this_is(login, cast):
+    client = login(cast.owner)
+    for model in ("Pixel 7", "Galaxy A54"):
+        Phone(cast.owner, f"{model} · Android · Chrome")
+    client.post("/sync/v1/devices", headers={"User-Agent": "Android Chrome", "X-Arpent-Model": "Fairphone 5"})
+    page = client.get("/sync/").content.decode()
+    assert all(model in page for model in ("Pixel 7", "Galaxy A54", "Fairphone 5"))
+    assert page.count("cet appareil") == 1
+    assert page.index("Fairphone 5") < page.index("cet appareil")
+    assert page.count("dernier contact le") == 3
+
+
+def test_revoking_says_what_happens_and_is_undone_from_the_same_page(login, cast):
+    phone, client = Phone(cast.owner, "Pixel 7"), login(cast.manager)
+    page = client.post(f"/sync/phones/{phone.device.pk}/revoke", follow=True).content.decode()
+    assert "ses fiches s’effacent à son prochain contact" in page
+    undo = re.search(r"/history/[0-9a-f-]{36}/undo", page)[0]
+    client.post(undo)
+    assert Device.objects.visible_to(cast.owner).get().revoked_at is None
+    assert find_device(token=phone.token).revoked_at is None

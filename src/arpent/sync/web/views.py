@@ -46,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "phones": list_phones(by=by, now=now),
+        "session_key": request.session.session_key,
         "may_set": by.may(Act.SET_FIELD),
         "policy": get_policy(by=by),
     }
@@ -150,7 +151,12 @@ def drop(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 @require_POST
 def revoke(request: HttpRequest, device_id: UUID) -> HttpResponse:
-    revoke_device(device_id=device_id, by=me(request), at=timezone.now())
+    device, operation_id = revoke_device(device_id=device_id, by=me(request), at=timezone.now())
+    text = _(
+        "%(name)s de %(person)s est révoqué : ses fiches s’effacent à son prochain contact, ce qui reste à envoyer y est gardé."
+    )
+    facts = {"name": device.name, "person": device.person.full_name}
+    messages.info(request, text % facts, extra_tags=reverse("people:undo", args=[operation_id]))
     return redirect("sync:home")
 
 
