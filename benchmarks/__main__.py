@@ -17,6 +17,7 @@ NAMES = (
     "trail",
     "exported",
     "erasure",
+    "weight",
 )
 
 

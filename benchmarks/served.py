@@ -31,7 +31,7 @@ def served(home: str) -> Iterator[str]:
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(100):
+        for _ in range(300):
             try:
                 requests.get(address + "/health", timeout=1)
                 break

@@ -4,7 +4,7 @@ import "./bootstrap-parts.js";
 import { followBottomBar } from "./bottom_bar";
 import { openCommand, setUpCommand } from "./command";
 import { setUpKeys } from "./keys";
-import { all, place } from "./dom";
+import { all, place, toast } from "./dom";
 import { setUpForms } from "./forms";
 import { setUpSelection } from "../clients/selection";
 
@@ -36,17 +36,26 @@ for (const bar of document.querySelectorAll<HTMLElement>("[data-bottom-bar]")) f
 htmx.onLoad((element) => {
   const root = element as HTMLElement;
   place(root);
-  for (const node of all(root, "[data-map]")) void import("../geography/map").then((m) => m.mount(node));
-  for (const node of all(root, "[data-sector-editor]")) void import("../territory/sector").then((m) => m.mount(node));
-  for (const node of all(root, "[data-week]")) void import("../agenda/week").then((m) => m.mount(node));
-  for (const node of all(root, "[data-board]")) void import("../deals/board").then((m) => m.mount(node));
-  for (const node of all(root, "[data-pins]")) void import("../catalogue/pins").then((m) => m.mount(node));
-  for (const node of all(root, "[data-offer-grid]")) void import("../offers/grid").then((m) => m.mount(node));
-  for (const node of all(root, "[data-read-seen]")) void import("../offers/read").then((m) => m.mountSeen(node));
-  for (const node of all(root, "[data-signature]")) void import("../offers/read").then((m) => m.mountPad(node));
+  for (const node of all(root, "[data-map]")) withPart(import("../geography/map"), (m) => m.mount(node));
+  for (const node of all(root, "[data-sector-editor]")) withPart(import("../territory/sector"), (m) => m.mount(node));
+  for (const node of all(root, "[data-week]")) withPart(import("../agenda/week"), (m) => m.mount(node));
+  for (const node of all(root, "[data-board]")) withPart(import("../deals/board"), (m) => m.mount(node));
+  for (const node of all(root, "[data-pins]")) withPart(import("../catalogue/pins"), (m) => m.mount(node));
+  for (const node of all(root, "[data-offer-grid]")) withPart(import("../offers/grid"), (m) => m.mount(node));
+  for (const node of all(root, "[data-read-seen]")) withPart(import("../offers/read"), (m) => m.mountSeen(node));
+  for (const node of all(root, "[data-signature]")) withPart(import("../offers/read"), (m) => m.mountPad(node));
   for (const node of all(root, "[data-copy]")) node.addEventListener("click", () => void copy(node));
   for (const node of all(root, "[data-autofocus]")) node.focus();
 });
+
+/** Use a part of the front end once it is loaded. After an update a page that was open does not find its former parts: it says so, once. */
+function withPart<T>(part: Promise<T>, use: (module: T) => unknown): void {
+  part.then(use, () => {
+    const text = document.body.dataset["reload"];
+    if (text) toast(text, "warning");
+    delete document.body.dataset["reload"];
+  });
+}
 
 /** Signing out takes what is on board off this browser; what is still to be sent is shown first, and never lost. */
 function setUpLeaving(): void {
