@@ -53,6 +53,7 @@ KINDS = {
     "deals.open": _("Affaire ouverte"),
     "deals.change": _("Affaire modifiée"),
     "deals.delete": _("Affaire supprimée"),
+    "deals.follow": _("Affaire suivant son offre"),
     "deals.move": _("Affaire déplacée"),
     "deals.contact": _("Part d’un contact"),
     "deals.stage": _("Étape réglée"),
@@ -82,7 +83,7 @@ TABLES = {
 COLUMNS = {
     "deals_deal": {
         "title": _("Titre"), "owner_id": _("Commercial"), "amount": _("Montant"), "probability": _("Probabilité (%)"),
-        "expected_on": _("Décision attendue le"), "need": _("Besoin"), "competitor": _("Concurrent"),
+        "expected_on": _("Décision attendue le"), "offer_amount": _("Montant de l’offre"), "typed_amount": _("Montant saisi à la main"), "need": _("Besoin"), "competitor": _("Concurrent"),
         "pressure": _("Pression"), "step_kind": _("À faire ou en attente"), "next_step": _("Prochaine action"),
         "next_step_on": _("Date de la prochaine action"), "lost_reason": _("Raison de la perte"),
         "lost_note": _("Précision"), "closed_at": _("Close le"),

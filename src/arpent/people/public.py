@@ -48,7 +48,15 @@ from .models.folding import drop_index_statement, holds_words, index_statement, 
 from .models.scoping import ScopedQuerySet, UnscopedRead
 from .models.triggers import Trigger, register_trigger_builder, register_triggers
 from .opened import open_form, read_typed, seen_by, seen_posted
-from .queries.history import get_job, get_operation, latest_job, list_records, list_touched, list_values
+from .queries.history import (
+    get_job,
+    get_operation,
+    latest_job,
+    list_operations,
+    list_records,
+    list_touched,
+    list_values,
+)
 from .queries.mails import get_mail, mails_about
 from .queries.people import (
     get_organisation,
@@ -148,6 +156,7 @@ __all__ = [
     "list_administrators",
     "list_lacking",
     "list_negotiators",
+    "list_operations",
     "list_people",
     "list_records",
     "list_touched",

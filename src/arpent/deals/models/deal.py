@@ -40,7 +40,10 @@ PRESSURES = [
 
 
 class Deal(models.Model):
-    """One affair. Amount in euros without tax; probability in percent; pressure of the competition from 0 to 4."""
+    """One affair. Amount in euros without tax; probability in percent; pressure of the competition from 0 to 4.
+
+    ``offer_amount``: what its last offer gave ``amount``; ``typed_amount``: what was typed by hand before that.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")
@@ -49,6 +52,8 @@ class Deal(models.Model):
     stage = models.ForeignKey("deals.Stage", models.PROTECT, related_name="deals")
     stage_since = models.DateTimeField()
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    offer_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    typed_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     probability = models.PositiveSmallIntegerField()
     expected_on = models.DateField(null=True)
     need = models.TextField(blank=True)

@@ -15,7 +15,7 @@ from arpent.clients.public import get_company_name
 from arpent.kernel.ids import read_id
 from arpent.kernel.merging import fingerprints
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import me, open_form, seen_by, seen_posted, sentence_of, show_on_form
+from arpent.people.public import User, list_operations, me, open_form, seen_by, seen_posted, sentence_of, show_on_form
 
 from ..actions.asking import link_token
 from ..actions.deals import change_deal, delete_deal, get_deal, open_deal
@@ -120,10 +120,21 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
                 return JsonResponse({"sentence": sentence_of(refusal), "page": request.path}, status=422)
             show_on_form(refusal, form)
         else:
-            return JsonResponse({"moved": True}) if dragged else redirect(_page(deal_id))
+            if not dragged:
+                return redirect(_page(deal_id))
+            text = _("%(title)s : passée à « %(stage)s ».") % {"title": found.title, "stage": stage}
+            messages.info(request, text, extra_tags=_undo_of(by))
+            return JsonResponse({"moved": True})
     heading = _("%(title)s : passer à « %(stage)s »") % {"title": found.title, "stage": stage}
     context = {"form": form, "heading": heading, "back": _page(deal_id), "submit": _("Passer à cette étape")}
     return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+def _undo_of(by: User) -> str:
+    """Return the address that undoes a person's last move of a deal, "" when there is none."""
+    moves = (x for x in list_operations(by=by, limit=10) if x.kind == "deals.move" and x.person_id == by.pk)
+    last = next(moves, None)
+    return reverse("people:undo", args=[last.pk]) if last else ""
 
 
 @require_POST

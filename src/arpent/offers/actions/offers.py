@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_price_list, terms_on
-from arpent.deals.public import get_deal
+from arpent.deals.public import follow_offer, get_deal
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import Refused
 from arpent.people.public import Act, User, check_may, operation
@@ -64,6 +64,7 @@ def open_offer(
         version.save(force_insert=True)
         add_solutions(version=version, solutions=solutions, by=by, day=day)
         settle_version(version=version, by=by)
+        follow_offer(deal_id=deal.pk, by=by, at=at, amount=offer.net)
     return offer
 
 

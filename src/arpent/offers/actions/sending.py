@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from arpent.deals.public import follow_offer
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.people.public import (
@@ -112,6 +113,7 @@ def _record_sending(
         _freeze(version, figures, by=by, at=at)
         record_file(version=version, kind="offer", file=prepared.file, at=at)
         _replace_earlier(version, by=by)
+        follow_offer(deal_id=version.offer.deal_id, by=by, at=at, amount=figures.offer.waterfall.net, handed_over=True)
         _record_outcome(version, figures, by=by, day=day)
         link = _make_link(version, name=name, email=email, by=by, at=at)
         OfferEvent.objects.create(version=version, link=link, kind="sent", at=at, person=by, name=link.name)

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from arpent.clients.public import change_company, get_site_brief, record_on_timeline
-from arpent.deals.public import change_deal, list_stages, move_deal
+from arpent.deals.public import change_deal, follow_offer, list_stages, move_deal
 from arpent.kernel.refusals import Refused
 from arpent.people.public import User
 
@@ -22,7 +22,7 @@ def win_deal(*, version: OfferVersion, net: Decimal, title: str, body: str, by: 
     if site and site.company.relationship != "customer":
         change_company(company_id=deal.company_id, by=by, at=at, values={"relationship": "customer"})
     if deal.stage.is_open:
-        change_deal(deal_id=deal.pk, by=by, at=at, values={"amount": net})
+        follow_offer(deal_id=deal.pk, by=by, at=at, amount=net)
         won = next((s for s in list_stages() if s.kind == "won"), None)
         try:
             with transaction.atomic():

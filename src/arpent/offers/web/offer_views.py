@@ -182,7 +182,13 @@ def deal_offers(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     return render(
         request,
         "offers/offers_panel.html",
-        {"deal": deal, "rows": rows, "may": by.may(Act.CHANGE_DEALS), "sums": sum_of_deal(deal_id=deal_id, by=by)},
+        {
+            "deal": deal,
+            "rows": rows,
+            "ahead": deal.stage.is_open and deal.stage.code in ("offer", "negotiation"),
+            "may": by.may(Act.CHANGE_DEALS),
+            "sums": sum_of_deal(deal_id=deal_id, by=by),
+        },
     )
 
 
