@@ -12,6 +12,7 @@ NAMES = (
     "serving",
     "board",
     "configurator",
+    "clicks",
     "offers",
     "field",
     "trail",
