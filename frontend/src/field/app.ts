@@ -42,7 +42,7 @@ class FieldApp extends Page {
   private notices(): TemplateResult {
     const m = this.m, late = m.waiting.oldest && Date.now() - Date.parse(m.waiting.oldest) > 24 * 3_600_000;
     return html`<div aria-live="polite">${m.notice ? html`<div class="alert alert-info" role="status">${m.notice}</div>` : nothing}
-      ${m.undo ? html`<div class="alert alert-info d-flex gap-2" role="status"><span class="flex-fill">${m.undo.words}</span><button type="button" class="btn btn-sm" @click=${() => { const back = m.undo?.back; m.undo = null; void back?.(); }}>${icon("arrow-back-up")} ${m.undo.label}</button></div>` : nothing}
+      ${m.undo ? html`<div class="alert alert-info d-flex gap-2" role="status"><span class="flex-fill">${m.undo.words}</span><button type="button" class="btn btn-sm flex-shrink-0" @click=${() => { const back = m.undo?.back; m.undo = null; void back?.(); }}>${icon("arrow-back-up")} ${m.undo.label}</button></div>` : nothing}
       ${m.fresh ? html`<div class="alert alert-info d-flex gap-2" role="status"><span class="flex-fill">${t("Une nouvelle version d’Arpent est prête.")}</span><button type="button" class="btn btn-sm" @click=${() => location.reload()}>${t("L’ouvrir")}</button></div>` : nothing}
       ${late && this.path[0] !== "to-send" ? html`<div class="alert alert-warning" role="status">${t("Des saisies attendent ici depuis plus d’un jour : cherchez du réseau, ou exportez-les.")} <a href=${href("to-send")}>${t("À envoyer")}</a></div>` : nothing}
       ${clockWords(m) ? html`<div class="alert alert-warning" role="status" id="clock">${clockWords(m)}</div>` : nothing}
