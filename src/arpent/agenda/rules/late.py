@@ -7,10 +7,13 @@ changed as little as can be.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 
 GRID_S = 300
 # A customer who waits longer than this for what was fixed has to be told; a visit nobody fixed is left out before.
 PATIENCE_S = 15 * 60
+MOST_TRIALS = 1_000  # ways of leaving out a number of visits that are tried, at most
+FULL_DAY = 12  # of up to so many visits that nobody fixed, every choice is tried (924 ways at most for a number)
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ def move_on(
     loose = [i for i in everyone if not stops[i].fixed]
     best: tuple[tuple[int, ...], dict[int, int], list[int]] | None = None
     for count in range(len(loose) + 1):
+        if count and comb(len(loose), count) > MOST_TRIALS:
+            break
         before = best
         for out in combinations(loose, count):
             kept = [i for i in everyone if i not in out]
@@ -78,6 +83,12 @@ def move_on(
             break
     if best is not None:
         return best[1], best[2]
+    # A very full day: too many choices to try them all; the first to come are left out until the rest can be seen.
+    for count in range(1, len(loose) if len(loose) > FULL_DAY else 0):
+        kept = [i for i in everyone if i not in loose[:count]]
+        times = times_of(stops, drives, kept, ready)
+        if times is not None:
+            return dict(zip(kept, times, strict=True)), loose[:count]
     # Even alone the fixed ones find a closed door: they are told their hour all the same, and decide.
     told: dict[int, int] = {}
     at, former = ready, -1

@@ -136,3 +136,11 @@ class TestADay:
     @pytest.mark.parametrize("minutes", ["4", "600", "x", "-5", ""])
     def test_a_delay_that_is_none_says_so(self, cast, login, minutes):
         assert login(cast.owner).get("/agenda/late", {"minutes": minutes}).status_code == 422
+
+
+def test_a_very_full_day_is_answered_without_trying_every_choice():
+    closed_soon = LateStop(8 * 3600, 300, False, ((8 * 3600, 9 * 3600),))
+    stops = [closed_soon] * 30 + [LateStop(10 * 3600, 300, False, ((8 * 3600, 18 * 3600),))]
+    drives = [[60] * len(stops) for _ in stops]
+    times, out = move_on(stops, drives, ready=9 * 3600, closes=18 * 3600, home=[0] * len(stops))
+    assert out == list(range(30)) and times == {30: 10 * 3600}
