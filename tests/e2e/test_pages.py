@@ -204,3 +204,19 @@ def test_everything_works_by_keyboard(visitor):
     v.page.wait_for_url("**/clients/")
     v.page.keyboard.press("?")
     assert v.page.locator("dialog.keys").is_visible()
+
+
+def test_the_search_box_tells_its_results_to_a_screen_reader(visitor):
+    v = visitor().sign_in("solene@fluviane.example")
+    v.page.keyboard.press("Control+k")
+    v.page.keyboard.type("importer")
+    v.page.wait_for_selector("#command-results a.active")
+    box = v.page.get_by_role("combobox", name="Chercher")
+    v.page.wait_for_function("document.querySelector('[data-command-count]').textContent.includes('ésultat')")
+    v.page.keyboard.press("ArrowDown")
+    chosen = v.page.locator("#command-results [aria-selected=true]")
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    assert box.get_attribute("aria-expanded") == "true"
+    assert audit(v) == []
+    v.page.keyboard.press("Escape")
+    assert not v.page.locator("dialog.command").first.is_visible()

@@ -14,7 +14,29 @@ export function openCommand(): void {
   if (input) htmx.trigger(input, "search");
 }
 
+function hits(box: HTMLElement): HTMLAnchorElement[] { return [...box.querySelectorAll<HTMLAnchorElement>("a.list-group-item")]; }
+
+/** Tell assistive technology which result is chosen, and how many there are. */
+function tell(box: HTMLElement, items: HTMLAnchorElement[], chosen: HTMLAnchorElement | undefined): void {
+  const input = box.querySelector("input");
+  input?.setAttribute("aria-expanded", String(items.length > 0));
+  if (chosen) input?.setAttribute("aria-activedescendant", chosen.id); else input?.removeAttribute("aria-activedescendant");
+}
+
+/** Put the number of results, or the sentence that says there are none, into the live region. */
+function count(box: HTMLElement): void {
+  const items = hits(box), status = box.querySelector<HTMLElement>("[data-command-count]");
+  tell(box, items, items.find((i) => i.classList.contains("active")));
+  if (!status) return;
+  const { one = "", many = "" } = status.dataset;
+  status.textContent = items.length === 0 ? box.querySelector("#command-results")?.textContent?.trim() ?? "" : items.length === 1 ? one : many.replace("#", String(items.length));
+}
+
 export function setUpCommand(): void {
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const box = dialog();
+    if (box && (event.target as HTMLElement).id === "command-results") count(box);
+  });
   document.addEventListener("click", (event) => {
     const target = event.target as HTMLElement;
     if (target.closest("[data-command-open]")) openCommand();
@@ -23,15 +45,20 @@ export function setUpCommand(): void {
   document.addEventListener("keydown", (event) => {
     const box = dialog();
     if (!box?.open) return;
-    const items = [...box.querySelectorAll<HTMLAnchorElement>("a.list-group-item")];
+    const items = hits(box);
     const at = items.findIndex((i) => i.classList.contains("active"));
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (event.key === "Escape") {
+      // A search field would only empty itself at the first one.
+      event.preventDefault();
+      box.close();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const next = items[(at + (event.key === "ArrowDown" ? 1 : -1) + items.length) % items.length];
       for (const item of items) {
         item.classList.toggle("active", item === next);
-        item.toggleAttribute("aria-current", item === next);
+        item.setAttribute("aria-selected", String(item === next));
       }
+      tell(box, items, next);
       next?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter" && (items[at] ?? items[0])) {
       event.preventDefault();
