@@ -1,7 +1,7 @@
 """Words for what the rules name by a code."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -85,7 +85,7 @@ def reason_words(key: str, percent: Decimal | None, floor: Decimal, numbers: Map
     """Return one reason with the floor it misses: "ligne 5 : 12,1 % (il faut 15 %)"."""
     if percent is None:
         return _nothing_left(key, numbers)
-    shown = number_format(percent.quantize(Decimal("0.1")), decimal_pos=1).replace("-", "−")
+    shown = number_format(percent.quantize(Decimal("0.1"), ROUND_HALF_UP), decimal_pos=1).replace("-", "−")
     told = {
         "n": numbers.get(key, "?"),
         "percent": shown,

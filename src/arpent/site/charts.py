@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from arpent.kernel.drawing import chart_svg, typeset
+from arpent.kernel.typography import typeset_all
 
 # The page's own ink, in light and dark: an SVG within a page inherits its colour; paper's is black.
 INK = "currentColor"
@@ -69,4 +70,6 @@ def chart_pdf(
         "lang": (get_language() or "fr")[:2],
     }
     template = (files("arpent.site") / "chart.typ").read_bytes()
-    return typeset(template, inputs={"data": json.dumps(data), "chart": draw_chart(chart)})
+    return typeset(
+        template, inputs={"data": json.dumps(typeset_all(data, str(data["lang"]))), "chart": draw_chart(chart)}
+    )

@@ -17,6 +17,7 @@ from arpent.clients.public import show_phone
 from arpent.geography.public import ATTRIBUTION, measure_travel, read_departement_outlines
 from arpent.kernel.drawing import typeset
 from arpent.kernel.periods import Week
+from arpent.kernel.typography import typeset_all
 
 from ..models import Appointment
 from .shown import COLORS
@@ -43,7 +44,7 @@ def roadbook_pdf(
         ],
     }  # fmt: skip
     template = (files("arpent.agenda") / "roadbook.typ").read_bytes()
-    inputs = {"data": json.dumps(data, default=str), "map": week_map_svg(days, base)}
+    inputs = {"data": json.dumps(typeset_all(data, str(data["lang"])), default=str), "map": week_map_svg(days, base)}
     return typeset(template, inputs=inputs)
 
 

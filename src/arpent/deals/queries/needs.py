@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from importlib.resources import files
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from arpent.catalogue.public import (
     with_unit,
 )
 from arpent.kernel.drawing import typeset
+from arpent.kernel.typography import typeset_all
 from arpent.people.public import User, get_organisation
 
 from ..models import NeedAnswer, NeedSheet
@@ -75,7 +77,11 @@ def need_address(*, sheet: NeedSheet, by: User) -> ConfigurationAddress:
 def reformulation_pdf(*, sheet: NeedSheet, guide: list[Answered], company: str, person: str) -> bytes:
     """Return the reformulation of a need, for the customer to read and sign."""
     organisation = get_organisation()
-    budget = f"{number_format(sheet.budget, decimal_pos=0, force_grouping=True)} €" if sheet.budget is not None else ""
+    budget = (
+        f"{number_format(Decimal(sheet.budget).quantize(Decimal(1), ROUND_HALF_UP), decimal_pos=0, force_grouping=True)} €"
+        if sheet.budget is not None
+        else ""
+    )
     rows = [
         (_("Quantité"), str(sheet.quantity)), (_("Budget (HT)"), budget),
         (_("Échéance"), date_format(sheet.deadline_on, "DATE_FORMAT") if sheet.deadline_on else ""),
@@ -90,4 +96,4 @@ def reformulation_pdf(*, sheet: NeedSheet, guide: list[Answered], company: str, 
         "agree": _("Le client confirme que ce besoin est le sien."), "sign": _("Nom, date et signature :"),
     }  # fmt: skip
     template = (files("arpent.deals") / "need.typ").read_bytes()
-    return typeset(template, inputs={"data": json.dumps(data)})
+    return typeset(template, inputs={"data": json.dumps(typeset_all(data, str(data["lang"])))})
