@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+SIGNS = re.compile(r"[\u00a0\u202f](?=[:;!?%€»])|(?<=«)\u00a0")
 SCREENS = ROOT / "screenshots"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
          "--no-first-run", "--enable-unsafe-swiftshader", "--use-angle=swiftshader"]  # fmt: skip
@@ -117,7 +118,8 @@ class Visitor:
         self.page.screenshot(path=SCREENS / f"{name}.png")
 
     def text(self):
-        return self.page.inner_text("main")
+        """Return the words of the page, with plain spaces before signs."""
+        return SIGNS.sub(" ", self.page.inner_text("main"))
 
 
 @pytest.fixture
