@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arpent.catalogue.actions import families
@@ -83,6 +83,7 @@ def test_the_units_of_data_sheets_are_read(text):
     assert read_unit(text).scale > 0
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="m9*^/()²⁻ 1e.[]_s°%", max_size=60))
 def test_whatever_is_typed_as_a_unit_is_read_or_refused(text):
     try:
@@ -125,6 +126,7 @@ def test_a_formula_too_large_or_of_another_language_is_refused(text):
     assert refused.value.code == "catalogue.formula_unreadable"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='x_n09.,;()[]+-*/^<>=" \nméet⇒', max_size=80))
 def test_whatever_is_typed_as_a_formula_is_computed_or_refused(text):
     try:

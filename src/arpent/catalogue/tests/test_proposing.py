@@ -21,6 +21,7 @@ names = (
 needs = st.builds(Need, names, st.sampled_from([">=", "<=", "=", ">", "<"]), names)
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(names, names, max_size=4), st.lists(needs, max_size=4, unique=True), st.sampled_from(["", "abc"])
 )
