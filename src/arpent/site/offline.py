@@ -79,7 +79,7 @@ COMMANDS = (
     Command("need", _("besoin"), _named(write_need, "need_id", "author_id"), need_edition, read_need_body, show_need, "deals:need"),
     Command("request", _("demande de devis"), _named(request_quote, "", "author_id"), _never, _never, show_request),
     Command("quote", _("devis rapide"), _named(write_quick_quote, "offer_id", "author_id"), offer_edition, _never, show_quote, "offers:offer"),
-    Command("shift", _("journée décalée"), _named(shift_day, ""), _never, _never, show_shift),
+    Command("shift", _("journée décalée"), _named(shift_day, ""), _never, _never, show_shift, agreed=frozenset({"starts_at"})),
 )  # fmt: skip
 
 BOARD = BoardParts(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from arpent.kernel.ids import new_id
 from arpent.people.public import Act, ScopedQuerySet
 
+from ..rules.commands import COMMANDS
 from ..rules.envelope import shift_moments, within_bounds
 from ..rules.verdicts import State
 
@@ -83,7 +84,9 @@ class ItemVersion(models.Model):
     @property
     def told(self) -> dict[str, Any]:
         """Return the body with its moments set right by what the phone's clock was wrong."""
-        told: dict[str, Any] = shift_moments(self.body, dt.timedelta(seconds=self.skew_seconds))
+        command = COMMANDS.get(self.item.kind) if self.skew_seconds else None
+        skew = dt.timedelta(seconds=self.skew_seconds)
+        told: dict[str, Any] = shift_moments(self.body, skew, command.agreed if command else ())
         return told
 
     @property

@@ -18,7 +18,7 @@ def get_base_body(*, version: ItemVersion) -> dict[str, Any] | None:
     rows = ItemVersion.objects.visible_to(version.item.person).filter(item=version.item_id, device=version.device_id)
     base: dict[str, Any] = {}
     edition = -1
-    for one in rows.filter(seq__lt=version.seq, state__in=WRITTEN).order_by("seq"):
+    for one in rows.filter(seq__lt=version.seq, state__in=WRITTEN).select_related("item").order_by("seq"):
         base |= one.told
         # What a merge made of a version holds words that the phone has not seen.
         edition = max(edition, one.rev if one.state == State.APPLIED else one.base_rev)

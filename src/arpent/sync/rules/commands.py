@@ -33,7 +33,8 @@ class Command:
 
     ``merges``: it merges by field: ``apply`` also takes ``seen``, the body that the writer last saw of the record, {} for one
     that saw nothing, None to replace what is stored; it raises Conflict for fields that others changed differently since.
-    ``chooser``: which record it stands on, for a person to choose when that one never came.
+    ``chooser``: which record it stands on, for a person to choose when that one never came. ``agreed``: names of moments of
+    the body (``..._at``) that are hours of the agenda: a wrong clock of the phone does not move them.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Command:
     takes_file: bool = False
     merges: bool = False
     chooser: Chooser | None = None
+    agreed: frozenset[str] = frozenset()
 
 
 # Given the kind, the record's id and the body, returns what may be kept of the body, and whether it may be written.

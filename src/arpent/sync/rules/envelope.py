@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,15 +94,21 @@ def skew_of(sent_at: dt.datetime, received_at: dt.datetime) -> dt.timedelta:
     return skew if abs(skew) > TOLERANCE else dt.timedelta()
 
 
-def shift_moments(body: Any, skew: dt.timedelta) -> Any:
-    """Return a body whose moments (``..._at``) are set right by what the phone's clock was wrong; the rest is untouched."""
+def shift_moments(body: Any, skew: dt.timedelta, agreed: Collection[str] = ()) -> Any:
+    """Return a body whose moments (``..._at``) are set right by what the phone's clock was wrong; the rest is untouched.
+
+    ``agreed``: names of moments that the phone's clock did not measure, such as the hour of an appointment; they stay.
+    """
     if not skew:
         return body
     if isinstance(body, list):
-        return [shift_moments(x, skew) for x in body]
+        return [shift_moments(x, skew, agreed) for x in body]
     if not isinstance(body, dict):
         return body
-    return {k: _shifted(v, skew) if k.endswith("_at") else shift_moments(v, skew) for k, v in body.items()}
+    return {
+        k: _shifted(v, skew) if k.endswith("_at") and k not in agreed else shift_moments(v, skew, agreed)
+        for k, v in body.items()
+    }
 
 
 def _shifted(told: Any, skew: dt.timedelta) -> Any:

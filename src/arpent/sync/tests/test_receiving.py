@@ -8,6 +8,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from arpent.agenda.public import save_appointment
 from arpent.clients.actions.companies import delete_companies
 from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
@@ -188,6 +189,19 @@ def test_a_phone_whose_clock_is_a_day_behind_is_set_right(cast, company, phone):
     assert Visit.objects.visible_to(cast.owner).get(pk=parcel.key).started_at.date() == dt.date(2026, 11, 24)
     assert receipt.version.skew_seconds == 86_400
     assert receipt.version.body == body
+
+
+def test_the_hours_of_a_late_day_stay_those_that_were_read_on_a_phone_with_a_wrong_clock(cast, company, phone):
+    start = NOON + dt.timedelta(hours=2)
+    stop = save_appointment(
+        by=cast.owner, at=NOON, person_id=cast.owner.pk, starts_at=start, minutes=45, company_id=company.pk
+    )
+    told = (start + dt.timedelta(minutes=30)).isoformat()
+    body = {"day": "2026-11-24", "moves": [{"id": str(stop.pk), "starts_at": told}], "dropped": []}
+    receipt = phone.write(body, sent_at=NOON - dt.timedelta(hours=3)).deliver("shift", at=NOON)
+    stop.refresh_from_db()
+    assert (receipt.state, receipt.version.skew_seconds) == (State.APPLIED, 3 * 3600)
+    assert stop.starts_at == start + dt.timedelta(minutes=30)
 
 
 def test_what_cannot_be_is_kept_with_its_reason(cast, company, phone):
