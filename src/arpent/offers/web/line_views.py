@@ -28,7 +28,11 @@ def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Save changes of lines. Answers the whole grid, with a sentence by key for what was not written."""
     by, now = me(request), timezone.now()
     try:
-        edits, refusals = _read(request)
+        try:
+            edits, refusals = _read(request)
+        except Refused:
+            get_version(offer_id=offer_id, by=by)  # an offer that is out of sight is not found, whatever was sent
+            raise
         saved = save_lines(by=by, at=now, offer_id=offer_id, edits=edits)
     except Refused as refusal:
         return JsonResponse(
