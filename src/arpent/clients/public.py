@@ -43,7 +43,15 @@ from .queries.field import (
     show_contact,
 )
 from .queries.labels import naf_label, naf_labels
-from .queries.listing import CompanyFilter, count_companies, filter_companies, list_companies, list_ids
+from .queries.listing import (
+    CompanyFigures,
+    CompanyFilter,
+    count_companies,
+    count_figures,
+    filter_companies,
+    list_companies,
+    list_ids,
+)
 from .queries.mapping import list_points
 from .queries.rejected import list_imports
 from .queries.search import choose_company, search
@@ -59,6 +67,7 @@ __all__ = [
     "BATCH",
     "HEADCOUNT_BANDS",
     "Columns",
+    "CompanyFigures",
     "CompanyFilter",
     "ImportOption",
     "ImportScreen",
@@ -81,6 +90,7 @@ __all__ = [
     "contact_edition",
     "count_companies",
     "count_companies_by_commune",
+    "count_figures",
     "create_company",
     "due_on",
     "filter_companies",

@@ -80,7 +80,7 @@ from .rules.roles import Act, Reach, Role
 from .rules.sessions import NOTED_EVERY, End, end_of
 from .security import SecurityEvent, blind, note_security
 from .sentences import gather_history, gather_messages, sentence_of, show_on_form
-from .session import me
+from .session import is_shown, mark_shown, me
 from .showing import show_day, show_moment
 
 __all__ = [
@@ -147,6 +147,7 @@ __all__ = [
     "index_statement",
     "is_empty_base",
     "is_loopback",
+    "is_shown",
     "is_stop_asked",
     "job_kinds",
     "keep_trail",
@@ -164,6 +165,7 @@ __all__ = [
     "list_values",
     "load_forgotten",
     "mails_about",
+    "mark_shown",
     "may_have_committed",
     "me",
     "move_job",

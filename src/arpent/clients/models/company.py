@@ -130,6 +130,8 @@ class Site(models.Model):
             # The company stands in it, so that the companies of a département are found without reading a site.
             models.Index(fields=["commune_code", "company"], name="site_commune_company"),
             models.Index(fields=["postcode"], name="site_postcode"),
+            # The few companies without a place, for the list and for Today's figures.
+            models.Index(fields=["company"], condition=models.Q(is_main=True, lat__isnull=True), name="site_unplaced"),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import me, open_form, seen_by, seen_posted, show_on_form
+from arpent.people.public import mark_shown, me, open_form, seen_by, seen_posted, show_on_form
 
 from ..actions.companies import change_company, create_company, delete_companies, get_company
 from ..actions.details import (
@@ -40,6 +40,7 @@ def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
     sheet = get_sheet(company_id=company_id, by=by, today=today, kind=request.GET.get("kind", ""))
     if sheet is None:
         raise NotFound("company")
+    mark_shown(request, company_id)
     before, after = neighbours(by=by, wanted=read_filter(request), today=today, company=sheet.company)
     context = {
         "sheet": sheet,

@@ -15,7 +15,17 @@ from arpent.clients.public import get_company_name
 from arpent.kernel.ids import read_id
 from arpent.kernel.merging import fingerprints
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import User, list_operations, me, open_form, seen_by, seen_posted, sentence_of, show_on_form
+from arpent.people.public import (
+    User,
+    is_shown,
+    list_operations,
+    me,
+    open_form,
+    seen_by,
+    seen_posted,
+    sentence_of,
+    show_on_form,
+)
 
 from ..actions.asking import link_token
 from ..actions.deals import change_deal, delete_deal, get_deal, open_deal
@@ -148,7 +158,7 @@ def deal_delete(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Draw a company's deals, the slot of its page."""
     by = me(request)
-    if get_company_name(company_id=company_id, by=by) is None:
+    if not is_shown(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
         raise NotFound("company")
     rows = list_company_deals(by=by, company_id=company_id)
     return render(request, "deals/company_panel.html", {"deals": rows, "company_id": company_id})

@@ -17,7 +17,17 @@ from arpent.deals.public import get_deal
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import Act, check_may, form_page, me, open_form, owner_choices, seen_by, show_on_form
+from arpent.people.public import (
+    Act,
+    check_may,
+    form_page,
+    is_shown,
+    me,
+    open_form,
+    owner_choices,
+    seen_by,
+    show_on_form,
+)
 
 from ..actions.approving import may_decide
 from ..actions.conditions import save_conditions
@@ -196,7 +206,7 @@ def deal_offers(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 def company_offers(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """The slot of the customer's page: its offers."""
     by = me(request)
-    if get_company_name(company_id=company_id, by=by) is None:
+    if not is_shown(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
         raise NotFound("company")
     rows = list_company_offers(company_id=company_id, by=by, today=timezone.localdate())
     sums = sum_of_company(company_id=company_id, by=by)

@@ -1,15 +1,18 @@
 """Every page answers, asks few questions, and keeps its contract."""
 
+import datetime as dt
 import io
 import json
 import re
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 from pypdf import PdfReader
 
 from arpent.agenda.actions.calendar import set_pattern
 from arpent.clients.actions.companies import change_company
+from arpent.clients.models import Company
 from arpent.clients.public import get_site_brief, set_opening
 from arpent.clients.testing import make_company
 from arpent.people.models import Operation
@@ -272,3 +275,25 @@ def test_bulk_change_and_saved_views_through_the_screens(cast, login):
     assert client.get(reverse("clients:list") + "?tag=eau").content.decode().count("Firme") >= 3
     client.post(reverse("clients:view_delete", args=[view.pk]))
     assert not SavedView.objects.visible_to(cast.owner).exists()
+
+
+def test_today_reads_little_whatever_waits(cast, login, django_assert_max_num_queries):
+    for i in range(12):
+        company = make_company(cast.owner, f"Firme {i}")
+        Company.objects.unscoped("test").filter(pk=company.pk).update(
+            next_due_on=dt.date(2020, 1, 1), reliability=i * 8
+        )
+    client = login(cast.owner)
+    with django_assert_max_num_queries(18):
+        html = client.get(reverse("today")).content.decode()
+    for address, count in (("", 12), ("?due=late&sort=due", 12), ("?doubtful=1&sort=reliability", 5)):
+        assert f'<a href="{reverse("clients:list")}{escape(address)}">{count}</a>' in html
+
+
+def test_the_sheet_of_a_company_comes_whole_in_one_request_of_few_queries(cast, login, django_assert_max_num_queries):
+    company = make_company(cast.owner, "Firme")
+    client = login(cast.owner)
+    with django_assert_max_num_queries(19):
+        html = client.get(reverse("clients:company", args=[company.pk])).content.decode()
+    assert "Aucun compte rendu encore" in html and "Aucune affaire" in html
+    assert 'hx-trigger="load"' not in html.split("<main", 1)[1]

@@ -1,6 +1,8 @@
 """Today: what comes first, news, the day, the figures and the chart of visits."""
 
 import datetime as dt
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +22,7 @@ from arpent.agenda.public import (
     list_unreported,
     list_visits_per_week,
 )
-from arpent.clients.public import CompanyFilter, count_companies, list_imports
+from arpent.clients.public import CompanyFigures, CompanyFilter, count_companies, count_figures, list_imports
 from arpent.deals.public import count_late_deals
 from arpent.offers.public import first_offers, news_of
 from arpent.people.public import Act, User, me
@@ -36,26 +38,24 @@ def today(request: HttpRequest) -> HttpResponse:
     by, now, day = me(request), timezone.now(), timezone.localdate()
     zone = timezone.get_default_timezone()
     start = dt.datetime.combine(day, dt.time(), tzinfo=zone)
-    total = count_companies(by=by, wanted=CompanyFilter(), today=day)
-    late = count_companies(by=by, wanted=CompanyFilter(due="late"), today=day)
-    waiting = count_companies(
-        by=by, wanted=CompanyFilter(due="late"), today=day, but=list_booked_companies(by=by, now=now) if late else ()
-    )
-    doubtful = count_companies(by=by, wanted=CompanyFilter(doubtful=True), today=day)
-    unplaced = count_companies(by=by, wanted=CompanyFilter(unplaced=True), today=day)
+    figures = count_figures(by=by, today=day)
     weeks = _visits(by, day) if by.may(Act.PLAN_WEEK) else []
     clients = reverse("clients:list")
     context = {
         "today": day,
-        "setup": _setup(by, total),
-        "first": _first(by, now, waiting, unplaced),
+        "setup": _setup(by, figures.total),
+        "first": list(islice(_first(by, now, figures), 3)),
         "news": _news(by, now),
         "appointments": list_appointments(by=by, person=by, start=start, end=start + dt.timedelta(days=1)),
         "figures": [
-            {"label": _("entreprises"), "value": total, "url": clients},
-            {"label": _("visites dues"), "value": late, "url": clients + "?due=late&sort=due"},
-            {"label": _("fiches peu fiables"), "value": doubtful, "url": clients + "?doubtful=1&sort=reliability"},
-            {"label": _("non situées"), "value": unplaced, "url": clients + "?unplaced=1"},
+            {"label": _("entreprises"), "value": figures.total, "url": clients},
+            {"label": _("visites dues"), "value": figures.late, "url": clients + "?due=late&sort=due"},
+            {
+                "label": _("fiches peu fiables"),
+                "value": figures.doubtful,
+                "url": clients + "?doubtful=1&sort=reliability",
+            },
+            {"label": _("non situées"), "value": figures.unplaced, "url": clients + "?unplaced=1"},
         ],
         "chart": reverse("visits_chart") if any(n for _w, n in weeks) else "",
         "chart_rows": [{"week": w, "visits": n} for w, n in weeks],
@@ -65,6 +65,8 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _setup(by: User, companies: int) -> list[dict[str, Any]]:
     """Return the first steps while one is still to do."""
+    if by.role not in ("negotiator", "administrator"):
+        return []
     steps = [
         (
             _("Importez votre fichier de clients et de prospects"),
@@ -81,53 +83,53 @@ def _setup(by: User, companies: int) -> list[dict[str, Any]]:
         ),
     ]
     allowed = [{"label": label, "url": url, "done": done} for label, url, done, act in steps if by.may(act)]
-    sells = by.role in ("negotiator", "administrator")
-    return allowed if sells and not all(s["done"] for s in allowed) else []
+    return [] if all(s["done"] for s in allowed) else allowed
 
 
-def _first(by: User, now: dt.datetime, waiting: int, unplaced: int) -> list[dict[str, Any]]:
-    """Return the three things to do first."""
-    items = []
+def _first(by: User, now: dt.datetime, figures: CompanyFigures) -> Iterator[dict[str, Any]]:
+    """Yield what there is to do, the most pressing first; what is not taken is not read."""
+    today = timezone.localdate(now)
     for a in list_unreported(by=by, person=by, now=now):
         label = _("%(name)s, visite du %(day)s : que s’est-il passé ?") % {
             "name": a.title,
             "day": timezone.localtime(a.starts_at).strftime("%d/%m"),
         }
-        items.append({"label": label, "url": reverse("agenda:appointment", args=[a.pk]), "icon": "note"})
-    items += _offers_first(by, timezone.localdate(now)) if by.may(Act.SEE_DEALS) else []
-    late_deals = count_late_deals(by=by, today=timezone.localdate(now)) if by.may(Act.SEE_DEALS) else 0
+        yield {"label": label, "url": reverse("agenda:appointment", args=[a.pk]), "icon": "note"}
+    yield from _offers_first(by, today) if by.may(Act.SEE_DEALS) else ()
+    late_deals = count_late_deals(by=by, today=today) if by.may(Act.SEE_DEALS) else 0
     if late_deals:
         text = ngettext(
             "%(n)s affaire attend une action qui devait être faite", "%(n)s affaires attendent une action qui devait être faite",
             late_deals,
         ) % {"n": late_deals}  # fmt: skip
-        items.append({"label": text, "url": reverse("deals:board") + f"?when=late&owner={by.pk}", "icon": "briefcase"})
-    items += _phones_first(by, now)
+        yield {"label": text, "url": reverse("deals:board") + f"?when=late&owner={by.pk}", "icon": "briefcase"}
+    yield from _phones_first(by, now)
     ended = count_proposed(by=by) if by.may(Act.ERASE_PERSONS) else 0
     if ended:
         text = ngettext(
             "%(n)s durée de conservation est échue : décidez", "%(n)s durées de conservation sont échues : décidez", ended
         ) % {"n": ended}  # fmt: skip
-        items.append({"label": text, "url": reverse("privacy:retention"), "icon": "shield-check"})
+        yield {"label": text, "url": reverse("privacy:retention"), "icon": "shield-check"}
+    booked = list_booked_companies(by=by, now=now) if figures.late else ()
+    waiting = (
+        count_companies(by=by, wanted=CompanyFilter(due="late"), today=today, but=booked) if booked else figures.late
+    )
     if waiting:
         text = ngettext(
             "%(n)s client attend sa visite : planifiez la semaine",
             "%(n)s clients attendent leur visite : planifiez la semaine",
             waiting,
         ) % {"n": waiting}
-        items.append({"label": text, "url": reverse("agenda:week"), "icon": "route"})
-    if unplaced:
+        yield {"label": text, "url": reverse("agenda:week"), "icon": "route"}
+    if unplaced := figures.unplaced:
         text = ngettext("%(n)s adresse n’est pas située", "%(n)s adresses ne sont pas situées", unplaced) % {
             "n": unplaced
         }
-        items.append({"label": text, "url": reverse("clients:list") + "?unplaced=1", "icon": "map-pin"})
+        yield {"label": text, "url": reverse("clients:list") + "?unplaced=1", "icon": "map-pin"}
     for file in list_imports(by=by, limit=3):
         if file.state in ("uploaded", "checked"):
             text = _("L’import de %(name)s attend votre accord") % {"name": file.name}
-            items.append(
-                {"label": text, "url": reverse("clients:import_mapping", args=[file.pk]), "icon": "file-import"}
-            )
-    return items[:3]
+            yield {"label": text, "url": reverse("clients:import_mapping", args=[file.pk]), "icon": "file-import"}
 
 
 def _phones_first(by: User, now: dt.datetime) -> list[dict[str, Any]]:

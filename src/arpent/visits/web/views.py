@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from arpent.agenda.public import get_appointment
 from arpent.clients.public import get_company_name
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, me
+from arpent.people.public import Act, is_shown, me
 
 from ..actions.attachments import remove_file
 from ..actions.visits import remove_visit
@@ -54,7 +54,7 @@ def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Draw what visits have to say on a company's page."""
     by = me(request)
-    if get_company_name(company_id=company_id, by=by) is None:
+    if not is_shown(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
         raise NotFound("company")
     replies = [
         (
