@@ -19,6 +19,11 @@ NOON = dt.datetime(2026, 11, 24, 11, 0, tzinfo=dt.UTC)
 PASSWORD = "cheval-agrafe-batterie"
 
 
+def with_plain_spaces(text: str) -> str:
+    """Return a sentence of the screen with plain spaces before and after its signs."""
+    return SIGNS.sub(" ", text)
+
+
 class ReadingClient(Client):
     """A client whose pages are read for their words: plain spaces before signs. ``drawn``: the page as it was sent."""
 
@@ -26,7 +31,7 @@ class ReadingClient(Client):
         response: Any = super().request(**request)
         if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
             response.drawn = response.text
-            response.content = SIGNS.sub(" ", response.drawn)
+            response.content = with_plain_spaces(response.drawn)
         return response
 
 

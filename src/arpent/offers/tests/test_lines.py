@@ -17,7 +17,7 @@ from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import add_line, make_offer
 from arpent.people.models import Operation
 from arpent.people.public import undo_operation
-from arpent.people.testing import NOON
+from arpent.people.testing import NOON, with_plain_spaces
 
 
 @pytest.fixture
@@ -165,7 +165,7 @@ def test_problems_name_the_line_and_what_to_do(cast, offer):
         ("offers.no_cost", 3, True), ("offers.zero_cost", 4, False),
     ]  # fmt: skip
     data = grid_data(figures(cast, offer))
-    assert "Ligne 3 : « Étude »" in data["lines"][3]["problems"][0]["text"]
+    assert "Ligne 3 : « Étude »" in with_plain_spaces(data["lines"][3]["problems"][0]["text"])
 
 
 def test_too_many_lines_are_refused_by_name(cast, offer, monkeypatch):
