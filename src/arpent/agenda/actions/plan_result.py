@@ -50,7 +50,7 @@ def plan_result(inputs: WeekInput, problem: Problem, routes: list[Route], matrix
     metres = sum(d["metres"] for d in days)
     worked = [d for d in days if d["stops"]]
     totals = {
-        "visits": sum(len(d["stops"]) for d in days),
+        "visits": sum(bool(inputs.tasks[s["task"]].company_id) for d in days for s in d["stops"]),
         "value": sum(inputs.tasks[k].value for k in planned),
         "km": round(metres / 1000, 1),
         "driving": sum(d["drive"] for d in days),

@@ -64,6 +64,15 @@ def test_a_fixed_appointment_is_never_moved(ready):
     assert Appointment.objects.visible_to(ready.owner).filter(company=company).count() == 1
 
 
+def test_an_hour_at_the_office_is_not_counted_as_a_visit(ready):
+    before = planned(ready).result["totals"]["visits"]
+    save_appointment(
+        by=ready.owner, at=NOON, person_id=ready.owner.pk, starts_at=local(2, 17, 30), minutes=30, kind="office",
+        title="Point interne", fixed=True,
+    )  # fmt: skip
+    assert planned(ready).result["totals"]["visits"] == before
+
+
 def test_appointments_at_the_same_time_are_named_and_the_week_is_planned(ready):
     for name in ("Client Grenoble", "Client Givors"):
         book(ready, name, local(1, 10), 60)
