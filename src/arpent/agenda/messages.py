@@ -128,7 +128,16 @@ COLUMNS = {
     "agenda_plan": {"week": _("Semaine"), "state": _("État")},
 }  # fmt: skip
 
+PLAN_STATES = {
+    "running": _("en calcul"),
+    "draft": _("proposé"),
+    "accepted": _("accepté"),
+    "dropped": _("abandonné"),
+    "failed": _("impossible"),
+}
+
 SHOWN = {
+    ("agenda_plan", "state"): lambda value: str(PLAN_STATES.get(value, value)),
     ("agenda_workpattern", "lunch_from"): show_minutes,
     ("agenda_workpattern", "lunch_to"): show_minutes,
 }

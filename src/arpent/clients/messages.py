@@ -207,7 +207,18 @@ def _days(bits: int) -> str:
     return ", ".join(date_format(dt.date(2024, 1, 1 + d), "D") for d in range(7) if bits & 1 << d)
 
 
+IMPORT_STATES = {
+    "uploaded": _("fichier reçu"),
+    "checked": _("vérifié"),
+    "running": _("en cours"),
+    "done": _("terminé"),
+    "stopped": _("arrêté"),
+    "failed": _("échoué"),
+    "undone": _("annulé"),
+}
+
 SHOWN = {
+    ("clients_importfile", "state"): lambda value: str(IMPORT_STATES.get(value, value)),
     ("clients_openingwindow", "days"): _days,
     ("clients_openingwindow", "start"): show_minutes,
     ("clients_openingwindow", "end"): show_minutes,

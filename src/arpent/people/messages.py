@@ -88,7 +88,18 @@ COLUMNS = {
     },
 }  # fmt: skip
 
-SHOWN = {("people_user", "password"): lambda _value: str(_("modifié"))}
+ROLES = {
+    "negotiator": _("Négociateur"),
+    "manager": _("Responsable d’équipe"),
+    "direction": _("Direction"),
+    "assistant": _("Assistant"),
+    "administrator": _("Administrateur"),
+}
+
+SHOWN = {
+    ("people_user", "password"): lambda _value: str(_("modifié")),
+    ("people_user", "role"): lambda value: str(ROLES.get(value, value)),
+}
 
 ACTS = {
     "see_clients": _("voir les clients"),

@@ -5,16 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..messages import ROLES as ROLE_WORDS
 from ..queries.people import list_teams
-from ..rules.roles import Role
 
-ROLES = [
-    (Role.NEGOTIATOR.value, _("Négociateur")),
-    (Role.MANAGER.value, _("Responsable d’équipe")),
-    (Role.DIRECTION.value, _("Direction")),
-    (Role.ASSISTANT.value, _("Assistant")),
-    (Role.ADMINISTRATOR.value, _("Administrateur")),
-]
+ROLES = list(ROLE_WORDS.items())
 STATUSES = [("employee", _("Salarié")), ("vrp", _("VRP")), ("agent", _("Agent commercial"))]
 
 

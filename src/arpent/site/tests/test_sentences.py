@@ -1,0 +1,22 @@
+"""The history writes every value in words: what a column may hold is never shown by its code."""
+
+import pytest
+from django.utils.functional import Promise
+
+from arpent.people.models.audit import audited_models
+from arpent.people.sentences import COLUMNS, SHOWN
+
+CODES = {"incoterm"}  # international codes, the same in every language
+
+
+@pytest.mark.parametrize(
+    "model", [m for m in audited_models() if m._meta.db_table in COLUMNS], ids=lambda m: m.__name__
+)
+def test_each_choice_that_the_history_shows_has_words(model):
+    table = model._meta.db_table
+    for field in model._meta.local_concrete_fields:
+        if field.column not in COLUMNS[table] or not field.choices or field.column in CODES:
+            continue
+        words = SHOWN.get((table, field.column))
+        for value, label in field.flatchoices:
+            assert isinstance(label, Promise) or (words and words(value) != value), f"{table}.{field.column}: {value}"
