@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from arpent.offers.models import OfferLine, OfferVersion
@@ -42,9 +42,15 @@ def lines_of_offers(draw):
     return made
 
 
+def one_line(kind, price):
+    values = {"list_price": Decimal(price), "campaign_percent": Decimal(0), "discount_percent": Decimal(0)}
+    return [OfferLine(key=uuid4().hex, kind=kind, label=kind, unit="m", quantity=Decimal(1), vat="normal", **values)]
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @settings(max_examples=60, deadline=None)
 @given(lines=lines_of_offers(), total=places(2, 100))
+@example(lines=[*one_line("free", "100"), *one_line("carriage", "0")], total=Decimal(0))
 def test_a_printed_line_recomputes_by_hand_to_the_cent(language, lines, total):
     version = OfferVersion(
         currency="EUR", rate=Decimal(1), regime="france", priced_on=NOON.date(), global_percent=total

@@ -69,17 +69,14 @@ def _variants(
 
 def _totals(version: OfferVersion, offer: PricedOffer, lines: Sequence[OfferLine]) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
-    if offer.discount or offer.carriage:
+    carriage = [one for one in offer.lines if one.line.counted and one.line.carriage]
+    if offer.discount or carriage:  # carriage that is free is printed too
         rows.append({"label": _("Total des lignes HT"), "value": money(offer.subtotal)})
     if offer.discount:
         told = f" ({percent(version.global_percent)})" if version.global_percent and not version.global_amount else ""
         rows.append({"label": f"{_('Remise')}{told}", "value": money(-offer.discount)})
     names = {x.key: str(x) or _("Port et emballage") for x in lines}
-    rows += [
-        {"label": names[one.line.key] + _recomputed(one.line), "value": money(one.basis)}
-        for one in offer.lines
-        if one.line.counted and one.line.carriage
-    ]
+    rows += [{"label": names[one.line.key] + _recomputed(one.line), "value": money(one.basis)} for one in carriage]
     rows.append({"label": _("Total net HT"), "value": money(offer.net), "kind": "strong"})
     for tax in offer.taxes:
         rows.append(
