@@ -3,7 +3,7 @@
 from .actions.asking import answer_ask, ask, link_token
 from .actions.deals import change_deal, get_deal, open_deal
 from .actions.field import deal_of, request_quote, write_need
-from .actions.following import follow_offer
+from .actions.following import follow_amount, follow_offer
 from .actions.moving import move_deal, set_part
 from .actions.needs import confirm_need, get_need, save_need
 from .queries.field import (
@@ -39,6 +39,7 @@ __all__ = [
     "deal_of",
     "demand_of",
     "find_deals",
+    "follow_amount",
     "follow_offer",
     "get_deal",
     "get_need",

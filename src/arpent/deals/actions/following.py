@@ -4,10 +4,13 @@ import datetime as dt
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Case, F, Q, When
+
 from arpent.clients.public import record_on_timeline
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import Deal, Stage, StageMove
+from ..rules.lifecycle import StageKind
 from .deals import MOST, get_deal
 
 
@@ -32,6 +35,28 @@ def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, h
         if handed_over:
             _advance(deal, by, at)
     return deal
+
+
+def follow_amount(*, deal_id: UUID, by: User, amount: Decimal | None, keep_last: bool = False) -> None:
+    """Give an open deal the net amount of its offer in euros, with one update inside the caller's operation.
+
+    An amount typed by hand is kept beside the offer's, and one typed over it stays until the offer's amount changes.
+    ``amount`` None: no offer has one any more, what was typed counts again. ``keep_last``: without anything typed the
+    amount of the last offer stays.
+    """
+    check_may(by, Act.CHANGE_DEALS)
+    rows = Deal.objects.visible_to(by).filter(pk=deal_id, stage__kind=StageKind.OPEN)
+    typed_over = Q(amount__isnull=False) & (Q(offer_amount__isnull=True) | ~Q(amount=F("offer_amount")))
+    if amount is not None and amount <= MOST:
+        kept = Case(When(typed_over, then=F("amount")), default=F("typed_amount"))
+        changed = Q(offer_amount__isnull=True) | ~Q(offer_amount=amount)
+        rows.filter(changed).update(typed_amount=kept, amount=amount, offer_amount=amount)
+    elif amount is None:
+        rows = rows.filter(offer_amount__isnull=False)
+        if keep_last:
+            rows = rows.filter(Q(typed_amount__isnull=False) | typed_over)
+        back = Case(When(typed_over, then=F("amount")), default=F("typed_amount"))
+        rows.update(amount=back, offer_amount=None, typed_amount=None)
 
 
 def _advance(deal: Deal, by: User, at: dt.datetime) -> None:

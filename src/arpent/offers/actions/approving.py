@@ -42,8 +42,11 @@ def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> App
         check_ready(figures)
         if may_decide(by, figures.asked.level):
             raise Refused("offers.no_approval_needed")
-        if version.state in (State.ASKED, State.APPROVED):
+        if version.state == State.ASKED or is_approved(version=version, figures=figures, by=by):
             raise Refused("offers.already_asked")
+        # One given for less than what is needed now gives way to the new request.
+        live = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN)
+        live.update(state=Approval.State.VOIDED)
         made = Approval.objects.create(
             version=version, level=figures.asked.level.value, pocket_percent=shown_percent(figures.offer.waterfall.pocket_margin),
             figures=grid_data(figures), fingerprint=fingerprint_of(version, figures.lines), asked_by=by, asked_at=at, note=note.strip()[:2000],
@@ -94,13 +97,16 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
 
 def check_approved(*, version: OfferVersion, figures: Figures, by: User) -> None:
     """Raise Refused unless a version may leave: free, in the sender's own right, or agreed to as it stands now."""
-    if may_decide(by, figures.asked.level):
-        return
+    if not may_decide(by, figures.asked.level) and not is_approved(version=version, figures=figures, by=by):
+        raise Refused("offers.approval_needed", level=figures.asked.level.value)
+
+
+def is_approved(*, version: OfferVersion, figures: Figures, by: User) -> bool:
+    """Return whether an agreement to a version as it stands now was given at the level it needs."""
     now = fingerprint_of(version, figures.lines)
     given = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN, fingerprint=now)
     levels = {Level(a.level) for a in given}
-    if not levels or (figures.asked.level == Level.DIRECTION and Level.DIRECTION not in levels):
-        raise Refused("offers.approval_needed", level=figures.asked.level.value)
+    return bool(levels) and (figures.asked.level != Level.DIRECTION or Level.DIRECTION in levels)
 
 
 def _set_state(version: OfferVersion, state: State) -> None:

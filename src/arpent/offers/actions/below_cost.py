@@ -10,7 +10,7 @@ from arpent.kernel.refusals import Refused, RefusedValues
 from arpent.people.public import Act, User, check_may, operation
 
 from ..models import OfferVersion
-from ..queries.figures import figures_of
+from ..queries.figures import figures_of, sold_as
 from ..queries.versions import get_version
 from ..rules.below_cost import BY_CODE
 from ..rules.lifecycle import check_open
@@ -44,7 +44,7 @@ def name_legal_case(
         if not figures.below_cost:
             raise Refused("offers.nothing_below_cost")
         version.loss_case, version.loss_reason = case, reason.strip()[:2000]
-        version.loss_lines, version.loss_by, version.loss_at = sorted(figures.below_cost), by, at
+        version.loss_lines, version.loss_by, version.loss_at = sold_as(figures.lines, figures.below_cost), by, at
         version.edition += 1
         version.save()
         settle_version(version=version, by=by, lines=figures.lines, offer=figures.offer)

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_price_list, terms_on
-from arpent.deals.public import follow_offer, get_deal
+from arpent.deals.public import get_deal
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import Refused
 from arpent.people.public import Act, User, check_may, operation
@@ -24,7 +24,7 @@ from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import OPEN, OUT, State, check_open
 from ..rules.regimes import regime_of
 from .filling import STEP, WRITTEN, fill_from
-from .totals import settle_version
+from .totals import follow_deal, settle_version
 
 
 def open_offer(
@@ -64,7 +64,6 @@ def open_offer(
         version.save(force_insert=True)
         add_solutions(version=version, solutions=solutions, by=by, day=day)
         settle_version(version=version, by=by)
-        follow_offer(deal_id=deal.pk, by=by, at=at, amount=offer.net)
     return offer
 
 
@@ -181,5 +180,6 @@ def remove_offer(*, by: User, at: dt.datetime, offer_id: UUID) -> UUID:
         if sent.exists():
             raise Refused("offers.was_sent")
         deal_id: UUID = version.offer.deal_id
-        version.offer.delete()
+        version.offer.delete()  # clears its id: its deal looks at the other offers
+        follow_deal(offer=version.offer, by=by)
     return deal_id

@@ -14,6 +14,7 @@ from ..models import LOST, Offer, Outcome
 from ..queries.versions import get_version
 from ..rules.lifecycle import State
 from .approving import note_on_timeline
+from .totals import follow_deal
 from .winning import win_deal
 
 
@@ -56,5 +57,6 @@ def record_outcome(
             title = _("%(offer)s acceptée hors signature en ligne") % {"offer": version.label}
             win_deal(version=version, net=offer.net, title=title, body=outcome.note, by=by, at=at)
         else:
+            follow_deal(offer=offer, by=by, keep_last=True)
             note_on_timeline(version, by=by, at=at, title=str(outcome.get_result_display()), body=outcome.note)
     return offer

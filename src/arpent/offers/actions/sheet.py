@@ -180,7 +180,9 @@ class Sheet:
             self._set_kind(line, "free" if line.kind == "product" else line.kind)
             line.reference = reference
             if product is not None and line.kind != "section":
-                line.product_id, line.catalogue_cost = product.pk, product.purchase_cost
+                # What the line was before may be what is sold: the higher cost of the two is the one judged.
+                known = [x for x in (line.catalogue_cost, product.purchase_cost) if x is not None]
+                line.product_id, line.catalogue_cost = product.pk, max(known, default=None)
             return
         line.kind, line.reference = "product", product.reference
         line.hand_price, line.tier_price, line.campaign_percent = None, None, ZERO

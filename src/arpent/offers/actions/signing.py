@@ -23,6 +23,7 @@ from ..rules.margin import PricedOffer
 from ..rules.signing import check_signature, read_strokes
 from .approving import note_on_timeline
 from .filing import StoredFile, record_file, store_content
+from .totals import follow_deal
 from .winning import win_deal
 
 
@@ -172,5 +173,6 @@ def refuse_offer(*, token: str, at: dt.datetime, name: str, reason: str, text: s
             version=version, link=link, kind="refused", at=at, name=name.strip()[:120], text=words
         )
         _end_outcome(version, by, Outcome.Result.LOST, localdate(at), reason=reason, note=text.strip()[:400])
+        follow_deal(offer=version.offer, by=by, keep_last=True)
         note_on_timeline(version, by=by, at=at, title=_("refusée par %(name)s") % {"name": name.strip()}, body=words)
     return version

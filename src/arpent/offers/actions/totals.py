@@ -1,8 +1,9 @@
-"""What follows every change of a version: its agreement falls, the offer's figures in the lists follow."""
+"""What follows every change of a version: its agreement falls, the figures of its offer and its deal follow."""
 
 from decimal import Decimal
 from uuid import UUID
 
+from arpent.deals.public import follow_amount
 from arpent.kernel.refusals import Refused
 from arpent.people.public import User, list_records, list_touched, person_of
 
@@ -15,6 +16,8 @@ from ..rules.margin import PricedOffer
 
 # What the columns of the lists hold, in euros.
 MOST = Decimal("1e12")
+# The offers that a deal may take its amount from.
+LIVE = [s.value for s in (*OPEN, State.SENT, State.SIGNED)]
 
 
 def settle_version(
@@ -39,7 +42,21 @@ def settle_version(
         setattr(row, name, values[name])
     if changed:
         row.save(update_fields=changed)
+    if "net" in changed:
+        follow_deal(offer=row, by=by)
     return voided
+
+
+def follow_deal(*, offer: Offer, by: User, keep_last: bool = False) -> None:
+    """Give the deal of an open offer its net; without one that of the latest offer that has one, else what was typed.
+
+    ``keep_last``: without anything typed the amount of the last offer stays.
+    """
+    amount: Decimal | None = offer.net if offer.net > 0 and offer.pk and offer.state in LIVE else None
+    if amount is None:
+        others = Offer.objects.visible_to(by).filter(deal=offer.deal_id, state__in=LIVE, net__gt=0).exclude(pk=offer.pk)
+        amount = others.order_by("-created_at").values_list("net", flat=True).first()
+    follow_amount(deal_id=offer.deal_id, by=by, amount=amount, keep_last=keep_last)
 
 
 def _void(version: OfferVersion, lines: list[OfferLine], by: User) -> bool:
@@ -80,3 +97,4 @@ def settle_undone(*, operation_id: UUID, by_id: UUID) -> None:
         version.save(update_fields=["edition"])
         if version.state in OPEN:
             settle_version(version=version, by=by)
+            follow_deal(offer=version.offer, by=by)

@@ -113,7 +113,7 @@ class OfferVersion(models.Model):
     ``edition`` counts the changes, so that two people on one offer never overwrite each other. ``snapshot``: what was sent,
     as one canonical text; ``fingerprint``: its SHA-256; ``paper``: what its paper was drawn from; ``parties``: buyer and seller
     as they were then, for its order; ``agreed_level``: whose agreement it left with. ``loss_case``: the case of C. com. L442-5
-    named for ``loss_lines``, the keys of lines sold below cost; ``loss_by`` said so.
+    named for ``loss_lines``, the lines sold below cost with their references; ``loss_by`` said so.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -1,7 +1,7 @@
 """A version's figures: the one door through which screens, papers and agreements reach the margin engine."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,11 +85,16 @@ def figures_of(
         last_day_of(list_id=version.price_list_id, by=by, day=day) if version.price_list_id else None, version.valid_until, day,
         numbered, bool(firm and firm.vat_number), bool(customer and customer.vat_number),
         bool(version.global_amount) and version.global_amount > offer.discount,
-        delay_refusal(version.payment_days, version.end_of_month, day), not is_answered(below, version.loss_case, version.loss_lines),
+        delay_refusal(version.payment_days, version.end_of_month, day), not is_answered(sold_as(lines, below), version.loss_case, version.loss_lines),
     )  # fmt: skip
     same = not judged.own_carriage and judged.conditions == conditions
     asked = judged.asked(offer=offer if same else None)
     return Figures(version, lines, offer, priced, numbers, problems_of(facts), asked, frozenset(below))
+
+
+def sold_as(lines: Iterable[OfferLine], keys: Container[str]) -> list[str]:
+    """Return what lines sell, in order: the key of each and the reference it bears, so that another product is told apart."""
+    return sorted(f"{x.key}:{x.reference.casefold()}" for x in lines if x.key in keys)
 
 
 def _take(lines: list[OfferLine], signature: Signature | None) -> None:

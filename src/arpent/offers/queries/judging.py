@@ -25,9 +25,17 @@ def judged_of(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, da
     conditions, unknown = _conditions(version, policy, by)
     priced = [x for x in lines if x.kind != "section"]
     own = frozenset(x.key for x in priced if x.kind == "carriage" and x.catalogue_cost is None)
-    unconfirmed = frozenset(x.key for x in priced if x.catalogue_cost is None) - own
+    unconfirmed = frozenset(x.key for x in priced if not _confirmed(x)) - own
     choices = {x.key: (x.role, x.variant_of) for x in priced}
     return Judged(counted_lines(version, lines), conditions, floors_of(policy), choices, unconfirmed, own, unknown)
+
+
+def _confirmed(line: OfferLine) -> bool:
+    """Return whether the catalogue vouches for a line's cost: another name than its product's is another thing sold."""
+    if line.catalogue_cost is None:
+        return False
+    renamed = line.product is not None and line.reference.casefold() != line.product.reference.casefold()
+    return line.kind == "product" or not renamed
 
 
 def _conditions(version: OfferVersion, policy: OfferPolicy, by: User) -> tuple[Conditions, bool]:

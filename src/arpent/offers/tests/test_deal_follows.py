@@ -9,9 +9,16 @@ from django.urls import reverse
 from arpent.deals.models import Deal
 from arpent.deals.public import change_deal, move_deal
 from arpent.deals.testing import make_deal, stage
+from arpent.offers.actions.conditions import save_conditions
+from arpent.offers.actions.lines import save_lines
+from arpent.offers.actions.offers import open_offer, remove_offer
 from arpent.offers.actions.outcomes import record_outcome
 from arpent.offers.actions.sending import send_offer
-from arpent.offers.testing import make_need, make_offer
+from arpent.offers.actions.signing import refuse_offer
+from arpent.offers.queries.links import token_of
+from arpent.offers.queries.versions import get_version, list_lines
+from arpent.offers.rules.edits import read_edit
+from arpent.offers.testing import add_line, make_need, make_offer
 from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
@@ -75,3 +82,70 @@ def test_a_deal_ahead_of_its_offers_is_told_and_a_drag_can_be_undone(cast, login
     assert (
         "aucune offre n’est ouverte" not in client.get(reverse("offers:deal_offers", args=[deal.pk])).content.decode()
     )
+
+
+def edit(cast, offer, n, **values):
+    row = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[n]
+    return save_lines(
+        by=cast.owner, at=NOON, offer_id=offer.pk, edits=[read_edit({"key": row.key, "seen": {}, "values": values})]
+    )
+
+
+def amounts(cast, offer):
+    deal = deal_of(cast, offer)
+    return deal.amount, deal.typed_amount
+
+
+def test_a_draft_edited_later_gives_its_new_net_and_keeps_what_was_typed_beside(cast, offer):
+    saved = edit(cast, offer, 1, quantity="2")
+    assert amounts(cast, offer) == (Decimal(2025), Decimal(12_000))
+    save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"global_percent": Decimal(10)})
+    assert amounts(cast, offer) == (Decimal("1822.50"), Decimal(12_000))
+    undo_operation(operation_id=saved.operation_id, by=cast.owner, at=NOON)
+    assert amounts(cast, offer) == (Decimal("1012.50"), Decimal(12_000))
+
+
+def test_an_amount_typed_over_the_offers_stays_until_the_offers_net_changes(cast, offer):
+    change_deal(deal_id=offer.deal_id, by=cast.owner, at=NOON, values={"amount": Decimal(5_000)})
+    edit(cast, offer, 1, label="Pompe de relevage")
+    assert amounts(cast, offer) == (Decimal(5_000), Decimal(12_000))
+    edit(cast, offer, 1, quantity="2")
+    assert amounts(cast, offer) == (Decimal(2025), Decimal(5_000))
+
+
+def test_an_offer_without_a_net_never_empties_the_amount(cast):
+    deal = make_deal(cast.owner, amount=Decimal(12_000))
+    offer = open_offer(by=cast.owner, at=NOON, deal_id=deal.pk)
+    assert amounts(cast, offer) == (Decimal(12_000), None)
+    add_line(cast.owner, offer, price="800")
+    assert amounts(cast, offer) == (Decimal(800), Decimal(12_000))
+    edit(cast, offer, 0, price="0")
+    assert amounts(cast, offer) == (Decimal(12_000), None)
+
+
+@pytest.mark.parametrize("end", ["lost", "none", "customer", "removed"])
+def test_a_deal_whose_offer_came_to_nothing_shows_the_typed_amount_again(cast, offer, end):
+    if end == "removed":
+        remove_offer(by=cast.owner, at=NOON, offer_id=offer.pk)
+    else:
+        link = send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Roux")
+        if end == "customer":
+            refuse_offer(token=token_of(link), at=NOON, name="Mme Roux", reason="price", text="")
+        else:
+            record_outcome(by=cast.owner, at=NOON, offer_id=offer.pk, result=end, reason="price")
+    assert amounts(cast, offer) == (Decimal(12_000), None)
+
+
+def test_a_deal_keeps_the_amount_of_the_offer_that_is_left(cast, offer):
+    other = open_offer(by=cast.owner, at=NOON, deal_id=offer.deal_id)
+    add_line(cast.owner, other, price="800")
+    assert amounts(cast, offer) == (Decimal(800), Decimal(12_000))
+    remove_offer(by=cast.owner, at=NOON, offer_id=other.pk)
+    assert amounts(cast, offer) == (Decimal(1125), Decimal(12_000))
+
+
+def test_an_amount_typed_over_the_offers_outlives_its_refusal(cast, offer):
+    send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Roux")
+    change_deal(deal_id=offer.deal_id, by=cast.owner, at=NOON, values={"amount": Decimal(5_000)})
+    record_outcome(by=cast.owner, at=NOON, offer_id=offer.pk, result="lost", reason="price")
+    assert amounts(cast, offer)[0] == Decimal(5_000)

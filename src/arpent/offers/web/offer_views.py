@@ -29,7 +29,7 @@ from arpent.people.public import (
     show_on_form,
 )
 
-from ..actions.approving import may_decide
+from ..actions.approving import is_approved, may_decide
 from ..actions.conditions import save_conditions
 from ..actions.offers import new_version, open_offer, remove_offer, take_prices
 from ..models import STATES
@@ -135,7 +135,7 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         "editable": may and version.state in OPEN, "may": may, "versions": list_versions(offer_id=offer_id, by=by), "customer": customer_of(company_id=version.offer.deal.company_id, by=by),
         "approvals": approvals, "waiting": next((a for a in approvals if a.state == "waiting" and may_decide(by, a.level)), None),
         "levels": " ".join(x.value for x in Level if may_decide(by, x.value)),
-        "free": may_decide(by, figures.asked.level) or version.state == "approved", "follow": follow_of(version=version, by=by, base=request.build_absolute_uri("/")),
+        "free": may_decide(by, figures.asked.level) or is_approved(version=version, figures=figures, by=by), "follow": follow_of(version=version, by=by, base=request.build_absolute_uri("/")),
         "open": version.state in OPEN,
     }  # fmt: skip
     return render(request, "offers/offer.html", context)
