@@ -227,6 +227,22 @@ def test_a_quick_quote_says_the_price_of_the_offer_and_opens_again(claire):
     assert errors(v) == []
 
 
+def test_each_draft_is_listed_as_soon_as_it_is_left_and_nothing_is_said_to_be_all_sent(claire):
+    v = claire
+    [(company, _name)] = companies(v, 1)
+    v.context.set_offline(True)
+    place(v, f"request/new/{company}")
+    v.page.fill("#k-text", "Deux pompes de puits")
+    until(v, f"async () => (await {DRAFTS}).length === 1")
+    place(v, "")
+    v.page.wait_for_selector("#drafts >> text=1 saisie en cours")
+    place(v, "to-send")
+    v.page.wait_for_selector("#parcels >> text=1 saisie en cours")
+    assert "Tout est envoyé" not in v.page.inner_text("#parcels")
+    v.page.click("#parcels >> text=1 saisie en cours")
+    v.page.wait_for_selector("#drafts")
+
+
 def test_a_moved_day_can_be_put_back(claire):
     v = claire
     v.context.set_offline(True)

@@ -286,11 +286,19 @@ export class FieldModel extends EventTarget {
   async save(draft: Draft): Promise<boolean> {
     try { await this.outbox.saveDraft(draft); }
     catch (error) {
-      if (isFull(error) && (await this.makeRoom(() => this.outbox.saveDraft(draft)))) return true;
+      if (isFull(error) && (await this.makeRoom(() => this.outbox.saveDraft(draft)))) { this.list(draft); return true; }
       this.say(isFull(error) ? t("Le téléphone est plein : ce dernier mot n’est pas encore gardé. Laissez cette page ouverte et libérez de la place.") : t("Ce navigateur refuse de garder la saisie : laissez cette page ouverte et copiez votre texte."));
       return false;
     }
+    this.list(draft);
     return true;
+  }
+
+  /** Show a draft that was just saved among those that are not finished. */
+  private list(draft: Draft): void {
+    const former = this.drafts.find((d) => d.id === draft.id);
+    this.drafts = former ? this.drafts.map((d) => (d.id === draft.id ? draft : d)) : [...this.drafts, draft];
+    if (former?.label !== draft.label) this.changed();
   }
 
   /** Finish a draft: from here on it is on its way. */

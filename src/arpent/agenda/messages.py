@@ -137,7 +137,7 @@ PLAN_STATES = {
 }
 
 SHOWN = {
-    ("agenda_plan", "state"): lambda value: str(PLAN_STATES.get(value, value)),
+    ("agenda_plan", "state"): lambda value: str(PLAN_STATES.get(str(value), value)),
     ("agenda_workpattern", "lunch_from"): show_minutes,
     ("agenda_workpattern", "lunch_to"): show_minutes,
 }

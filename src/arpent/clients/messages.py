@@ -218,7 +218,7 @@ IMPORT_STATES = {
 }
 
 SHOWN = {
-    ("clients_importfile", "state"): lambda value: str(IMPORT_STATES.get(value, value)),
+    ("clients_importfile", "state"): lambda value: str(IMPORT_STATES.get(str(value), value)),
     ("clients_openingwindow", "days"): _days,
     ("clients_openingwindow", "start"): show_minutes,
     ("clients_openingwindow", "end"): show_minutes,

@@ -98,7 +98,7 @@ ROLES = {
 
 SHOWN = {
     ("people_user", "password"): lambda _value: str(_("modifié")),
-    ("people_user", "role"): lambda value: str(ROLES.get(value, value)),
+    ("people_user", "role"): lambda value: str(ROLES.get(str(value), value)),
 }
 
 ACTS = {
