@@ -18,6 +18,10 @@ MESSAGES = {
     "clients.wrong_siren": _("« %(text)s » n’est pas un SIREN : vérifiez les neuf chiffres, ou laissez vide."),
     "clients.wrong_siret": _("« %(text)s » n’est pas un SIRET : vérifiez les quatorze chiffres, ou laissez vide."),
     "clients.wrong_vat_number": _("« %(text)s » n’est pas un numéro de TVA européen : vérifiez-le, ou laissez vide."),
+    "clients.wrong_country": _("« %(text)s » n’est pas un pays : choisissez-le dans la liste."),
+    "clients.wrong_postcode": _(
+        "« %(text)s » n’est pas un code postal français : écrivez cinq chiffres, ou choisissez le pays."
+    ),
     "clients.wrong_phone": _("« %(text)s » n’est pas un numéro de téléphone : écrivez par exemple 04 72 00 00 00."),
     "clients.wrong_email": _("« %(text)s » n’est pas une adresse e-mail : écrivez par exemple nom@entreprise.fr."),
     "clients.wrong_relationship": _("Choisissez suspect, prospect, client ou ancien client."),

@@ -5,6 +5,8 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import get_territory_currencies
 
+from arpent.kernel.text import fold
+
 
 @lru_cache(maxsize=1)
 def _current() -> frozenset[str]:
@@ -28,6 +30,18 @@ def country_name(code: str, language: str) -> str:
     ('Suisse', 'Germany', '')
     """
     return str(Locale(language[:2]).territories.get(code.upper(), code))
+
+
+@lru_cache(maxsize=8)
+def country_choices(language: str) -> tuple[tuple[str, str], ...]:
+    """Return (code, name) of every country, France first, the others in the alphabet of a language.
+
+    >>> country_choices("fr")[0], ("DE", "Allemagne") in country_choices("fr")
+    (('FR', 'France'), True)
+    """
+    codes = [str(t) for t in Locale("en").territories if is_country(str(t)) and str(t) != "FR"]
+    named = sorted(((code, country_name(code, language)) for code in codes), key=lambda c: fold(c[1]))
+    return (("FR", country_name("FR", language)), *named)
 
 
 def is_country(code: str) -> bool:

@@ -166,9 +166,14 @@ def _finish(job: Job, seen: Plan, outcome: _Outcome, at: dt.datetime) -> Plan | 
                 outcome, kept = _Outcome(PlanState.DROPPED), False
             elif kept:
                 _supersede(week[: week.index(plan)])
-            plan.state, plan.problem, plan.problem_facts = outcome.state.value, outcome.problem, outcome.facts
-            plan.result, plan.inputs = outcome.result or plan.result, outcome.inputs or plan.inputs
-            plan.save(update_fields=["inputs", "result", "state", "problem", "problem_facts"])
+            told = {"state": outcome.state.value, "problem": outcome.problem, "problem_facts": outcome.facts}
+            told |= {"result": outcome.result} if outcome.result else {}
+            told |= {"inputs": outcome.inputs} if outcome.inputs else {}
+            # The whole week stands in ``inputs``: it is written again only when the run left something of it out.
+            changed = [name for name, value in told.items() if getattr(plan, name) != value]
+            for name in changed:
+                setattr(plan, name, told[name])
+            plan.save(update_fields=changed)
         job.done = 100
         end_job(
             job, state=Job.State.DONE if kept else Job.State.STOPPED, at=at, problem=outcome.problem if kept else ""

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from arpent.agenda.actions.accepting import accept_plan
 from arpent.agenda.actions.calendar import (
@@ -345,3 +347,11 @@ def test_nobody_is_visited_on_a_public_holiday_of_the_customers_place(cast):
     assert {t.name for t in inputs.tasks} == {"Client Metz", "Client Nancy"}
     open_on = {t.city: [bool(w) for w in t.windows] for t in inputs.tasks}
     assert inputs.days[4].off == "" and open_on["Nancy"][3:5] == [True, True] and open_on["Metz"][3:5] == [True, False]
+
+
+def test_the_end_of_a_run_does_not_write_the_week_again(ready):
+    _plan, job = request_plan(by=ready.owner, at=NOON, person_id=ready.owner.pk, week=WEEK)
+    with CaptureQueriesContext(connection) as queries:
+        run_plan(job_id=job.pk, clock=lambda: NOON)
+    (written,) = [q["sql"] for q in queries.captured_queries if q["sql"].startswith('UPDATE "agenda_plan"')]
+    assert '"result" =' in written and '"inputs" =' not in written

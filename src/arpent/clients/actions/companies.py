@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.geography.public import Address, locate_offline
+from arpent.kernel.codes import is_country
 from arpent.kernel.coordinates import Point
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
@@ -45,7 +46,9 @@ def create_company(
     """Create a company with its main site. Values are plain texts and numbers; owner defaults to ``by``."""
     check_may(by, Act.CHANGE_CLIENTS)
     place = Site(id=new_id(), is_main=True)
-    clean = check_together(lambda: check_values(values), lambda: fill_site(place, site or {}))[0]
+    clean = check_together(
+        lambda: check_values(values, (site or {}).get("country") or "FR"), lambda: fill_site(place, site or {})
+    )[0]
     if not clean.get("name"):
         raise Refused("clients.name_needed")
     check_not_forgotten(
@@ -71,7 +74,7 @@ def change_company(
     """Change some values of a company, merged with what others changed since ``seen``. Raise Conflict for a value changed on
     both sides."""
     check_may(by, Act.CHANGE_CLIENTS)
-    clean = check_values(values)
+    clean = check_values(values, country_of(company_id, by))
     if "name" in clean and not clean["name"]:
         raise Refused("clients.name_needed")
     with operation(by=by, at=at, kind="clients.change") as op:
@@ -180,6 +183,19 @@ def _check_owner(clean: dict[str, Any], by: User, company: Company | None = None
     check_may(by, Act.ASSIGN_CLIENTS)
 
 
+def country_of(company_id: UUID, by: User) -> str:
+    """Return the country of a company's main site, France when it has none."""
+    rows = Site.objects.visible_to(by).filter(company_id=company_id, is_main=True)
+    return rows.values_list("country", flat=True).first() or "FR"
+
+
+def _check_country(site: Site) -> None:
+    """Take an unsaid country as France. Raise RefusedValues for what is no country."""
+    site.country = site.country or "FR"
+    if not is_country(site.country):
+        raise RefusedValues({"country": Refused("clients.wrong_country", text=site.country)})
+
+
 def fill_site(site: Site, values: dict[str, Any]) -> None:
     """Set a site's values and find where it is; an address that did not change keeps its point."""
     for name in (
@@ -195,6 +211,7 @@ def fill_site(site: Site, values: dict[str, Any]) -> None:
     ):
         if name in values:
             setattr(site, name, values[name] if values[name] is not None or name == "visit_minutes" else "")
+    _check_country(site)
     if "siret" in values:
         text = (values["siret"] or "").strip()
         siret = read_siret(text) if text else ""
@@ -207,8 +224,12 @@ def fill_site(site: Site, values: dict[str, Any]) -> None:
             given = Point(float(values["lat"]), float(values["lon"]))
         except ValueError as error:
             raise Refused("clients.wrong_point") from error
-    moved = {"address", "postcode", "city", "commune_code"} & set(values)
-    if given or moved:
+    moved = {"address", "postcode", "city", "commune_code", "country"} & set(values)
+    if moved and site.country != "FR":
+        # The communes shipped are those of France: a place abroad stands where it is said to be.
+        site.precision, site.geocode_score = Site.Precision.POINT if given else Site.Precision.NONE, None
+        site.lat, site.lon, site.commune_code = (given.lat if given else None), (given.lon if given else None), ""
+    elif given or moved:
         code = values.get("commune_code", "")
         found = locate_offline(Address(site.address, site.postcode, site.city, code, given))
         site.precision, site.geocode_score = found.precision, found.score or None

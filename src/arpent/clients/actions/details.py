@@ -19,7 +19,7 @@ from ..events import CompaniesPlaced
 from ..models import Closing, Company, Contact, OpeningWindow, Site, TimelineEntry
 from ..queries.company import hours_prefetch, known_hours
 from ..rules.opening import Closure, gather_days, parse_opening
-from .companies import fill_site, get_company
+from .companies import country_of, fill_site, get_company
 from .indexing import refresh_companies
 from .values import check_values
 
@@ -146,7 +146,7 @@ def save_contact(
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
     check_may(by, Act.CHANGE_CLIENTS)
-    values = check_values(values)
+    values = check_values(values, country_of(company_id, by))
     if not values.get("last_name") and not contact_id:
         raise RefusedValues({"last_name": Refused("clients.contact_name_needed")})
     with operation(by=by, at=at, kind="clients.contact", label=str(values.get("last_name", ""))):

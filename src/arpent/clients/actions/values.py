@@ -32,13 +32,16 @@ def check_together(*checks: Callable[[], Any]) -> list[Any]:
     return results
 
 
-def check_values(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values of a company or a contact normalised. Raise RefusedValues when some are wrong."""
+def check_values(values: dict[str, Any], country: str = "FR") -> dict[str, Any]:
+    """Return the values of a company or a contact normalised. Raise RefusedValues when some are wrong.
+
+    ``country``: where the company is, whose way of writing a phone without its code is understood.
+    """
     clean: dict[str, Any] = {}
     refusals: dict[str, Refused] = {}
     for key, value in values.items():
         try:
-            clean[key] = _check(key, value.strip() if isinstance(value, str) else value)
+            clean[key] = _check(key, value.strip() if isinstance(value, str) else value, country)
         except NotFound:
             raise
         except Refused as refusal:
@@ -48,10 +51,10 @@ def check_values(values: dict[str, Any]) -> dict[str, Any]:
     return clean
 
 
-def _check(key: str, value: Any) -> Any:
+def _check(key: str, value: Any, country: str) -> Any:
     if key in READERS:
         reader, code = READERS[key]
-        read = reader(value) if value else ""
+        read = (read_phone(value, country) if reader is read_phone else reader(value)) if value else ""
         if read is None:
             raise Refused(code, text=value)
         return read

@@ -54,3 +54,51 @@ def test_a_closing_that_ends_before_it_starts_is_told_and_nothing_is_lost(cast, 
     )
     assert response.status_code == 422 and "2031-08-21" in response.content.decode()
     assert not Closing.objects.visible_to(cast.owner).exists()
+
+
+def test_a_company_abroad_is_entered_with_its_country_and_its_ways_of_writing(cast, login):
+    client = login(cast.owner)
+    values = {
+        "name": "Pumpen Beispiel",
+        "relationship": "prospect",
+        "postcode": "1015",
+        "city": "Lausanne",
+        "phone": "021 693 11 11",
+    }
+    response = client.post(reverse("clients:new"), values)
+    assert set(response.context["form"].errors) == {"postcode"}
+    assert (
+        client.post(reverse("clients:new"), values | {"country": "CH", "owner_id": str(cast.owner.pk)}).status_code
+        == 302
+    )
+    company = Company.objects.visible_to(cast.owner).get()
+    site = Site.objects.visible_to(cast.owner).get()
+    assert (company.phone, site.country, site.precision, site.commune_code) == ("+41216931111", "CH", "none", "")
+    html = client.get(reverse("clients:company", args=[company.pk])).content.decode()
+    assert "1015 Lausanne, Suisse" in html
+    form = client.get(reverse("clients:site", args=[company.pk, site.pk])).content.decode()
+    assert '<option value="CH" selected>Suisse</option>' in form
+
+
+def test_the_country_is_chosen_in_ones_own_language_france_first(cast, login):
+    cast.owner.language = "en"
+    cast.owner.save()
+    form = login(cast.owner).get(reverse("clients:new")).context["form"]
+    choices = list(form.fields["country"].choices)
+    assert choices[0] == ("FR", "France") and ("DE", "Germany") in choices and form["country"].value() == "FR"
+
+
+def test_a_site_that_moves_abroad_leaves_the_french_commune_it_was_at(cast, login):
+    company = make_company(cast.owner)
+    site = Site.objects.visible_to(cast.owner).get(company=company)
+    assert site.lat is not None
+    url = reverse("clients:site", args=[company.pk, site.pk])
+    form = login(cast.owner).get(url).context["form"]
+    values = {k: "" if v is None else v for k, v in form.initial.items()} | {
+        "postcode": "1000",
+        "city": "Bruxelles",
+        "country": "BE",
+    }
+    assert login(cast.owner).post(url, values).status_code == 302
+    site.refresh_from_db(from_queryset=Site.objects.visible_to(cast.owner))
+    assert (site.country, site.lat, site.commune_code, site.precision) == ("BE", None, "", "none")

@@ -1,12 +1,16 @@
 """Forms of the commercial file."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from arpent.people.public import User, owner_choices
+from arpent.kernel.codes import country_choices
+from arpent.kernel.refusals import Refused
+from arpent.people.public import User, owner_choices, sentence_of
 
 from ..actions.importing.kinds import ImportOption
 from ..models import Company, TimelineEntry
@@ -53,25 +57,51 @@ class SiteForm(forms.Form):
     address2 = forms.CharField(label=_("Complément"), required=False, max_length=250)
     postcode = forms.CharField(label=_("Code postal"), required=False, max_length=10)
     city = forms.CharField(label=_("Ville"), required=False, max_length=100)
+    country = forms.ChoiceField(label=_("Pays"), required=False, initial="FR")
     visit_minutes = forms.IntegerField(label=_("Durée d’une visite (min)"), required=False, min_value=5, max_value=480)
     preferred = forms.ChoiceField(
         label=_("Moment préféré"), required=False,
         choices=[("", _("indifférent")), ("morning", _("matin")), ("afternoon", _("après-midi"))],
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = country_choices(get_language() or "fr")  # type: ignore[attr-defined]
+
+    def clean_country(self) -> str:
+        return self.cleaned_data["country"] or "FR"
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a French postcode that is not five digits; other countries write theirs in their own ways."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        postcode = (values.get("postcode") or "").replace(" ", "")
+        if values.get("country") == "FR" and postcode and not re.fullmatch(r"\d{5}", postcode):
+            self.add_error("postcode", sentence_of(Refused("clients.wrong_postcode", text=values["postcode"])))
+        return values
+
     def site_values(self) -> dict[str, Any]:
         values = dict(self.cleaned_data)
         values["name"] = values.pop("site_name", "")
         return {
             k: values[k]
-            for k in ("name", "siret", "address", "address2", "postcode", "city", "visit_minutes", "preferred")
+            for k in (
+                "name",
+                "siret",
+                "address",
+                "address2",
+                "postcode",
+                "city",
+                "country",
+                "visit_minutes",
+                "preferred",
+            )
         }
 
 
 class NewCompanyForm(CompanyForm, SiteForm):
     """A company with its first site, in one go."""
 
-    field_order = ["name", "relationship", "address", "postcode", "city", "phone", "siret", "owner_id"]
+    field_order = ["name", "relationship", "address", "postcode", "city", "country", "phone", "siret", "owner_id"]
 
 
 class HoursForm(forms.Form):

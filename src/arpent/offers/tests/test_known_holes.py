@@ -7,6 +7,8 @@ import pytest
 from django.core.signing import Signer
 from django.urls import reverse
 
+from arpent.catalogue.public import save_document
+from arpent.catalogue.testing import make_version
 from arpent.clients.testing import make_company
 from arpent.offers.actions.sending import send_offer
 from arpent.offers.models import Offer, OfferEvent, OfferFile, OfferLine
@@ -15,7 +17,7 @@ from arpent.offers.queries.ordering import _cell
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.rules.signing import signature_svg
 from arpent.offers.testing import add_line, make_offer
-from arpent.people.testing import NOON, refused
+from arpent.people.testing import NOON, make_person, refused
 
 
 @pytest.fixture
@@ -163,3 +165,14 @@ def test_twenty_2026_85055_a_link_lets_no_other_road_in(cast, sent, client):
     client.get(reverse("offers:read", args=[token_of(sent)]))
     for name in ("offers:list", "offers:approvals", "deals:board", "clients:list"):
         assert client.get(reverse(name)).status_code == 302
+
+
+def test_the_general_terms_are_sent_as_the_paper_they_are_and_as_nothing_else(cast, client):
+    keeper = make_person("Gaston", "administrator")
+    document = save_document(by=keeper, at=NOON, values={"title": "Conditions générales", "kind": "terms"})
+    make_version(keeper, document_id=document.pk)
+    link = send_offer(by=cast.owner, at=NOON, offer_id=make_offer(cast.owner).pk, name="Mme Durand")
+    response = client.get(reverse("offers:read_terms", args=[token_of(link)]))
+    assert response["Content-Type"] == "application/pdf" and response["Content-Disposition"].startswith("attachment")
+    assert response["X-Content-Type-Options"] == "nosniff" and "sandbox" in response["Content-Security-Policy"]
+    assert b"".join(response.streaming_content).startswith(b"%PDF-")

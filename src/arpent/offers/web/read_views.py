@@ -178,15 +178,17 @@ def paper(request: HttpRequest, token: str) -> FileResponse:
 @never_cache
 @require_GET
 def terms(request: HttpRequest, token: str) -> FileResponse:
-    """Send the general terms that the offer names, in the version it names."""
+    """Send the general terms that the offer names, in the version it names: as PDF when their first bytes say so."""
     check_rate(request)
     link = open_link(token=token, day=timezone.localdate())
     if link.version.terms is None:
         raise NotFound("terms")
     path = terms_file(link.version.terms)
-    return FileResponse(
-        path.open("rb"), as_attachment=True, filename=link.version.terms.name, content_type="application/octet-stream"
-    )
+    with path.open("rb") as content:
+        media = "application/pdf" if content.read(5) == b"%PDF-" else "application/octet-stream"
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=link.version.terms.name, content_type=media)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 def send_file(file: OfferFile, *, inline: bool = False) -> FileResponse:

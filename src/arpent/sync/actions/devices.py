@@ -135,6 +135,11 @@ def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime
     pending = [_announced(row) for row in rows if isinstance(row, Mapping)][:MOST_ANNOUNCED]
     with transaction.atomic():
         state = DeviceState.objects.visible_to(device.person).select_for_update(of=("self",)).get(device=device)
+        before = {
+            field.attname: getattr(state, field.attname)
+            for field in state._meta.concrete_fields
+            if not field.primary_key
+        }
         announced = dict(state.announced)
         announced |= {str(row["seq"]): row for row in pending}
         # Only what has not come needs its words.
@@ -157,7 +162,8 @@ def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime
         state.persisted = persisted if isinstance(persisted, bool) else None
         state.app = str(told.get("app") or "")[:40]
         state.missing = came.missing(waiting, state.highest)
-        state.save()
+        # The lists grow with what a phone holds and seldom change from one call to the next: only what changed is written.
+        state.save(update_fields=[name for name, value in before.items() if getattr(state, name) != value])
         _close_former(device, told.get("former"), at)
         return list(state.missing)
 

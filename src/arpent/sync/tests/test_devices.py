@@ -4,6 +4,8 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from arpent.clients.testing import make_company
 from arpent.kernel.refusals import NotFound
@@ -137,3 +139,14 @@ def test_revoking_says_what_happens_and_is_undone_from_the_same_page(login, cast
     client.post(undo)
     assert Device.objects.visible_to(cast.owner).get().revoked_at is None
     assert find_device(token=phone.token).revoked_at is None
+
+
+def test_hearing_a_phone_writes_only_what_changed_since(cast):
+    make_company(cast.owner)
+    phone = Phone(cast.owner)
+    row = {"seq": 1, "kind": "report", "label": "Pompes Martin", "at": NOON.isoformat()}
+    hear(phone, highest=1, pending=[row])
+    with CaptureQueriesContext(connection) as queries:
+        hear(phone, at=NOON + dt.timedelta(minutes=1), highest=1, pending=[row])
+    (written,) = [q["sql"] for q in queries.captured_queries if q["sql"].startswith('UPDATE "sync_devicestate"')]
+    assert '"told_at"' in written and not any(f'"{name}" =' in written for name in ("announced", "pending", "missing"))
