@@ -87,8 +87,10 @@ class OfferGrid {
     drawWaterfall(this.node.querySelector("[data-grid-waterfall] tbody")!, this.grid, this.words, this.shown);
     drawProblems(this.node.querySelector("[data-grid-problems]")!, this.grid, this.words);
     this.node.querySelector("[data-grid-asked]")!.textContent = this.grid.open ? this.grid.asked.text : "";
-    const levels = (this.node.dataset["levels"] ?? "").split(" "), free = this.grid.state === "approved" || levels.includes(this.grid.asked.level);
+    const levels = (this.node.dataset["levels"] ?? "").split(" "), free = (this.grid.state === "approved" && !("short" in this.node.dataset)) || levels.includes(this.grid.asked.level);
     for (const button of document.querySelectorAll<HTMLElement>("[data-when]")) button.hidden = (button.dataset["when"] === "free") !== free;
+    const loss = document.querySelector<HTMLElement>("[data-grid-loss]");
+    if (loss) loss.hidden = !this.grid.loss;
     this.status();
   }
 

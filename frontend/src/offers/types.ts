@@ -11,7 +11,7 @@ export interface Grid {
   edition: number; state: string; open: boolean; currency: string; lines: Line[]; subtotals: Record<string, string>;
   totals: { subtotal: string; discount: string; carriage: string; net: string; tax: string; gross: string; deposit: string; taxes: { rate: string; basis: string; tax: string }[] };
   waterfall: { gross: string; rows: { step: string; label: string; taken: string; left: string; on_offer: boolean }[]; net: string; pocket: string; cost: string | null; margin: Margins; pocket_margin: Margins; commission_base: string };
-  problems: { text: string; stops: boolean }[]; asked: { level: string; text: string };
+  problems: { text: string; stops: boolean }[]; asked: { level: string; text: string }; loss: object | null;
 }
 export type Words = Record<string, string>;
 

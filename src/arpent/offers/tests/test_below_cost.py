@@ -117,3 +117,9 @@ def test_the_page_lists_the_cases_and_names_who_decides(cast, offer, login):
 def test_every_case_has_its_words_and_its_article():
     assert all(loss_words(x.code).endswith(f"({x.source})") for x in CASES)
     assert is_answered([], "", []) and not is_answered(["a"], "", ["a"]) and not is_answered(["a"], "obsolete", ["b"])
+
+
+def test_the_page_holds_the_way_to_the_case_before_a_price_is_typed_below_cost(cast, offer, login):
+    """The grid shows it as soon as a line is saved below cost, without the page being drawn again."""
+    page = login(cast.owner).get(reverse("offers:offer", args=[offer.pk])).content.decode()
+    assert "data-grid-loss hidden" in page and reverse("offers:below_cost", args=[offer.pk]) in page
