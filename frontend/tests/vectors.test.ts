@@ -4,9 +4,11 @@ import { test } from "node:test";
 import duplicates from "../../tests/vectors/duplicates.json";
 import days from "../../tests/vectors/late_days.json";
 import vectors from "../../tests/vectors/prices.json";
+import texts from "../../tests/vectors/typography.json";
 import { decimal, rounded, times, written } from "../src/field/decimal";
 import { amountOf, priceFor, readQuantity, shownPrice } from "../src/field/prices";
 import { emailKey, fold, phoneKey, shiftDay, sirenKey, type Stop } from "../src/field/pure";
+import { typeset } from "../src/site/typography";
 
 /** Take a campaign off steps as the server does before they come on board. */
 const onBoard = (tiers: readonly (readonly (string | number)[])[], percent: string): [number, string][] => {
@@ -46,4 +48,8 @@ test("phones, numbers, names and addresses are the same on the phone when they a
   for (const [kind, key] of Object.entries(keys)) {
     for (const { one, other, same } of duplicates[kind as keyof typeof duplicates]) assert.equal(key(one) !== "" && key(one) === key(other), same, `${one} / ${other}`);
   }
+});
+
+test("texts are typeset as the server typesets them", () => {
+  for (const { language, text, shown } of texts) assert.equal(typeset(text, language), shown, `${language} ${text}`);
 });

@@ -14,7 +14,7 @@ _ENDS = r"(?=[\s<»”)\]]|$)"
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _FRENCH = re.compile(
     rf"(?P<narrow>{_BREAKABLE}(?=[;!?]+{_ENDS}))|(?P<wide>{_BREAKABLE}(?=:{_ENDS}|[%€»]))|(?<=«)(?P<open>{_BREAKABLE})"
-    rf"|(?<![\d.,/\u00a0\u202f-])\b1(?P<first>[ \u00a0])(?={_MONTHS}\b)"
+    rf"|(?<![\d.,/\u00a0\u202f-])\b1(?P<first>[ \u00a0])(?=(?:{_MONTHS})\b)"
 )
 _ENGLISH = re.compile(
     r"(?<![\w.,])(?<!\d[ \u00a0\u202f])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[ \u00a0\u202f](?P<unit>[€%])(?!\w)"

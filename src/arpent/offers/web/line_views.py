@@ -37,7 +37,7 @@ def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     except Refused as refusal:
         return JsonResponse(
             {
-                "sentence": sentence_of(refusal),
+                "sentence": typeset(sentence_of(refusal), get_language() or "fr"),
                 "frozen": refusal.code in ("offers.frozen", "not_found", "people.not_allowed"),
             },
             status=404 if refusal.code == "not_found" else 403 if refusal.code == "people.not_allowed" else 422,
@@ -82,7 +82,7 @@ def pulse(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         data = json.loads(request.body)
         seen = int(data["edition"])
     except Refused as refusal:
-        return JsonResponse({"sentence": sentence_of(refusal)}, status=404)
+        return JsonResponse({"sentence": typeset(sentence_of(refusal), get_language() or "fr")}, status=404)
     except (RawPostDataException, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         seen = -1
     others = mark_presence(version=version, by=by, at=timezone.now())
