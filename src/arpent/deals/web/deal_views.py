@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,6 +16,7 @@ from arpent.clients.public import get_company_name
 from arpent.kernel.ids import read_id
 from arpent.kernel.merging import fingerprints
 from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.typography import typeset
 from arpent.people.public import (
     User,
     is_shown,
@@ -127,7 +129,8 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
             )  # fmt: skip
         except Refused as refusal:
             if dragged:
-                return JsonResponse({"sentence": sentence_of(refusal), "page": request.path}, status=422)
+                sentence = typeset(sentence_of(refusal), get_language() or "fr")
+                return JsonResponse({"sentence": sentence, "page": request.path}, status=422)
             show_on_form(refusal, form)
         else:
             if not dragged:

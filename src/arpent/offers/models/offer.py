@@ -67,7 +67,8 @@ class Offer(models.Model):
             models.Index(fields=["deal"], name="offer_deal"),
             models.Index(fields=["-created_at", "-id"], name="offer_created"),
             models.Index(fields=["owner", "-created_at", "-id"], name="offer_owner_created"),
-            # Sums and counts by state need no row: owner and amounts stand in it.
+            # Sums and counts by state need no row: owner and amounts stand in it. The same columns by owner first would only
+            # cost writes: SQLite skips from state to state for one owner (0.6 ms of 20,000 offers), PostgreSQL never read it.
             models.Index(fields=["state", "owner", "net", "pocket", "cost"], name="offer_sums"),
             models.Index(fields=["state", "-created_at", "-id"], name="offer_state"),
             models.Index(fields=["-net", "-id"], name="offer_net"),
@@ -75,7 +76,6 @@ class Offer(models.Model):
             models.Index(fields=["owner", "valid_until", "id"], name="offer_owner_valid"),
             models.Index(fields=["valid_until", "id"], name="offer_valid_all"),
             models.Index(fields=["owner", "heard_at"], name="offer_owner_heard"),
-            models.Index(fields=["owner", "state", "net", "pocket", "cost"], name="offer_owner_sums"),
             models.Index(fields=["owner", "state", "remind_on"], name="offer_owner_remind"),
             models.Index(fields=["state", "valid_until", "id"], name="offer_valid"),
             models.Index(fields=["state", "remind_on"], name="offer_remind"),
