@@ -6,7 +6,8 @@ import pytest
 
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.queries.figures import figures_of
-from arpent.offers.queries.versions import get_version
+from arpent.offers.queries.pricing import price_version
+from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.queries.ways import ways_out
 from arpent.offers.sentences import way_words
 from arpent.offers.testing import make_offer
@@ -111,4 +112,14 @@ def test_the_discount_of_the_line_that_asks_is_named(cast, offer):
     assert found.was == 18 and 0 < found.value < 18
     assert way_words(found, "EUR", {found.key: 1}).endswith("au lieu de 18 % sur la ligne 1")
     change(cast.owner, offer, 1, discount_percent=str(found.value))
+    assert level(cast, offer) == "free"
+
+
+@pytest.mark.parametrize("percent", ["12", "15", "30"])
+def test_the_net_price_suggested_needs_no_agreement_once_it_is_the_price(cast, offer, percent):
+    conditions(cast, offer, global_percent=Decimal(percent))
+    way = ways(cast, offer)["price"]
+    version = get_version(offer_id=offer.pk, by=cast.owner)
+    subtotal = price_version(version, list_lines(version=version, by=cast.owner)).subtotal
+    conditions(cast, offer, global_percent=Decimal(0), global_amount=subtotal - way.value)
     assert level(cast, offer) == "free"
