@@ -32,10 +32,15 @@ export function mount(node: HTMLElement): void {
 
 async function drop(url: string, from: string): Promise<void> {
   try {
-    await getJson(`${url}?from=${from}`, { method: "POST" });
-    location.reload();
-  } catch (error) {
+    const answer = await getJson<{ moved: boolean; sentence?: string }>(`${url}?from=${from}`, { method: "POST" });
+    if (answer.moved) {
+      location.reload();
+      return;
+    }
     // The stage asks for something that is missing: its page has the fields.
+    toast(answer.sentence ?? "", "warning");
+    location.assign(url);
+  } catch (error) {
     toast((error as Error).message, "warning");
     location.assign(url);
   }

@@ -130,7 +130,9 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
         except Refused as refusal:
             if dragged:
                 sentence = typeset(sentence_of(refusal), get_language() or "fr")
-                return JsonResponse({"sentence": sentence, "page": request.path}, status=422)
+                asks = refusal.code == "deals.stage_needs"  # no error: the page that opens next has the fields
+                answer = {"moved": False, "sentence": sentence, "page": request.path}
+                return JsonResponse(answer, status=200 if asks else 422)
             show_on_form(refusal, form)
         else:
             if not dragged:
