@@ -4,6 +4,7 @@ The matrix is built from the URLconf: an address without an entry here fails the
 """
 
 import hashlib
+import re
 
 import pytest
 from django.db import connection
@@ -131,7 +132,8 @@ def test_no_canary_is_seen_from_a_page_without_an_id(cast, records, login, role)
             .replace("text=canari", "")
             .replace("q=canari", "")
         )
-        assert "canari" not in found.lower(), name
+        # The Canary Islands stand among the countries of a form.
+        assert not re.search(r"canari\b", found.lower()), name
 
 
 # Whoever reads a document may say what to improve; with nothing said, nothing is written.

@@ -212,6 +212,10 @@ def sent(submission, client, **headers):
     return response.status_code, body.decode("utf-8", "replace"), changed
 
 
+# The name in another's records; the Canary Islands stand among the countries of a form.
+CANARY = re.compile(r"Canari\b")
+
+
 def sentences(body):
     """Return what a page says about what was refused."""
     page = html.fromstring(body) if body.strip().startswith("<") else None
@@ -256,7 +260,7 @@ def try_foreign_ids(one, client, mine, theirs, *, thorough):
             continue
         foreign, unknown = str(theirs.ids[key]), str(uuid4())
         status, body, changed = sent(one.swapped(own, foreign), client)
-        if status not in (403, 404, 422) or changed or "Canari" in body:
+        if status not in (403, 404, 422) or changed or CANARY.search(body):
             yield one.name, key, status, "changed" if changed else sentences(body)
         if not thorough:
             continue
@@ -264,7 +268,7 @@ def try_foreign_ids(one, client, mine, theirs, *, thorough):
         if (status, neutral(body, foreign)) != (other_status, neutral(other_body, unknown)):
             yield one.name, key, f"{status} for another's, {other_status} for an unknown one", sentences(body)
         status, body, changed = sent(one.swapped(own, foreign), client, HX_Request="true")
-        if status not in (403, 404, 422) or changed or "Canari" in body:
+        if status not in (403, 404, 422) or changed or CANARY.search(body):
             yield one.name, key, status, "by htmx"
 
 
