@@ -17,7 +17,7 @@ def test_a_pump_set_is_configured_and_a_refused_motor_explained(visitor):
     v = visitor().sign_in("claire@fluviane.example")
     v.go("/catalogue/")
     v.shot("catalogue-1-home")
-    assert "304 produits" in v.text()
+    assert "307 produits" in v.text()
     v.click("^Groupe motopompe|Groupe motopompe")
     v.shot("catalogue-2-family")
     assert "Réserve de puissance" in v.text() and "Place" in v.text() and not v.page.query_selector(".alert-danger")
@@ -64,7 +64,7 @@ def test_a_rule_that_cannot_stand_is_refused_where_it_is_edited(visitor):
     v.page.fill("[name=formula]", "moteur.puissance >= pompe.debit")
     v.click("Enregistrer")
     v.shot("catalogue-7-rule")
-    assert "compare kW et m³/h" in v.text() and v.page.input_value("[name=name]") == "Débit et puissance"
+    assert "rapproche kW et m³/h" in v.text() and v.page.input_value("[name=name]") == "Débit et puissance"
     v.go("/catalogue/prices/")
     v.shot("catalogue-8-prices")
     assert "Tarif public" in v.text()
@@ -121,7 +121,7 @@ def test_products_come_in_through_the_wizard_and_go_out_by_one_undo(visitor):
     v.click("produits.csv")
     v.click("Annuler tout")
     v.go("/catalogue/?text=PX1")
-    assert "304 produits" not in v.text() and "Pompe neuve" not in v.text()
+    assert "307 produits" not in v.text() and "Pompe neuve" not in v.text()
     assert v.errors == []
 
 

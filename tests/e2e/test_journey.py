@@ -132,12 +132,12 @@ def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
     card = v.page.locator(".stop[draggable=true]").first
     card.hover()
     card.locator("[aria-label^=Verrouiller]").click()
-    v.page.wait_for_selector(".stop.locked")
+    v.page.wait_for_selector(".stop.locked[data-task]")
     v.shot("journey-12-locked")
     v.click("Replanifier le reste")
     v.page.wait_for_url(lambda u: "/agenda/plan/" in u and "?" not in u, timeout=60_000)
     v.settle()
-    assert v.page.locator(".stop.locked").count() == 1
+    assert v.page.locator(".stop.locked[data-task]").count() == 1
     v.click("^Accepter")
     v.shot("journey-13-agenda")
     assert name
