@@ -33,10 +33,13 @@ function count(box: HTMLElement): void {
 }
 
 export function setUpCommand(): void {
-  document.addEventListener("htmx:afterSettle", (event) => {
-    const box = dialog();
-    if (box && (event.target as HTMLElement).id === "command-results") count(box);
-  });
+  // At the swap too: the chosen result of the former list is gone at that moment, before the new one has settled.
+  for (const moment of ["htmx:afterSwap", "htmx:afterSettle"]) {
+    document.addEventListener(moment, (event) => {
+      const box = dialog();
+      if (box && (event.target as HTMLElement).id === "command-results") count(box);
+    });
+  }
   document.addEventListener("click", (event) => {
     const target = event.target as HTMLElement;
     if (target.closest("[data-command-open]")) openCommand();
