@@ -84,9 +84,10 @@ def do_run(args: argparse.Namespace) -> int:
     if args.demo and is_empty_base():
         print("Arpent: loading the demonstration firm…", flush=True)
         load_demo_firm(at=timezone.now())
-    elif args.demo and not demo_logins():
+    logins = demo_logins()  # once: each account's password hash is checked
+    if args.demo and not logins:
         print(sentence_of(Refused("demo.founded")), file=sys.stderr)
-    return serve(args.host, args.port, logins=demo_logins())
+    return serve(args.host, args.port, logins=logins)
 
 
 def do_import(args: argparse.Namespace) -> int:
