@@ -1,4 +1,6 @@
-"""Test settings: a home of its own, SQLite or PostgreSQL by ARPENT_DATABASE_URL, tasks wait in the queue until a test works it off."""
+"""Test settings: a home of its own, SQLite or PostgreSQL by ARPENT_DATABASE_URL, tasks wait in the queue until a test
+works it off.
+"""
 
 import os
 import tempfile
@@ -65,9 +67,15 @@ def work_queue(db):
 
     def work():
         worker = Worker(
-            queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
-            worker_id="test", excluded_queue_names=[],
-        )  # fmt: skip
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="test",
+            excluded_queue_names=[],
+        )
         ready = 0
         while (task := DBTaskResult.objects.ready().first()) is not None:
             task.claim("test")
@@ -80,9 +88,11 @@ def work_queue(db):
 
 @pytest.fixture
 def committed_database(django_db_setup, django_db_blocker):
-    """A PostgreSQL database of this test alone, copied from the test database, whose writes are committed for every connection.
+    """A PostgreSQL database of this test alone, copied from the test database, whose writes are committed for every
+    connection.
 
-    The audit trail refuses to be emptied, so that a test that commits cannot be flushed as Django does; its database is dropped.
+    The audit trail refuses to be emptied, so that a test that commits cannot be flushed as Django does; its database is
+    dropped.
     """
     from django.db import connection
 

@@ -15,7 +15,14 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from arpent.clients.public import CompanyFilter, list_ids, receive_file, run_import, set_mapping, start_import  # noqa: E402
+from arpent.clients.public import (  # noqa: E402
+    CompanyFilter,
+    list_ids,
+    receive_file,
+    run_import,
+    set_mapping,
+    start_import,
+)
 from arpent.deals.public import list_stages, move_deal, open_deal  # noqa: E402
 from arpent.people.public import create_person, found_organisation  # noqa: E402
 
@@ -45,10 +52,20 @@ def fill() -> None:
     for i in range(DEALS):
         day = now().date() + dt.timedelta(days=rng.randint(-20, 120))
         deal = open_deal(
-            by=admin, at=now(), company_id=rng.choice(companies), owner_id=rep.pk if i % 3 else admin.pk,
-            values={"title": f"Affaire {i}", "amount": rng.randint(1, 900) * 100, "need": "40 m3/h", "next_step": "Appeler",
-                    "next_step_on": day, "expected_on": day, "pressure": i % 5},
-        )  # fmt: skip
+            by=admin,
+            at=now(),
+            company_id=rng.choice(companies),
+            owner_id=rep.pk if i % 3 else admin.pk,
+            values={
+                "title": f"Affaire {i}",
+                "amount": rng.randint(1, 900) * 100,
+                "need": "40 m3/h",
+                "next_step": "Appeler",
+                "next_step_on": day,
+                "expected_on": day,
+                "pressure": i % 5,
+            },
+        )
         code = rng.choice(("discovery", "need", "offer", "won", "lost"))
         if code != "discovery":
             values = {"lost_reason": "price"} if code == "lost" else {}

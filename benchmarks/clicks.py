@@ -1,4 +1,5 @@
-"""What a click in the configurator costs on a large catalogue: processor time to find the family's configuration, and to explain.
+"""What a click in the configurator costs on a large catalogue: processor time to find the family's configuration, and
+to explain.
 
 "Before" is what each click did: read every product of the family and hash the model to find what was encoded of it.
 """

@@ -1,7 +1,7 @@
 """The configurator on a car maker's real product space: what a click shows, what is exact, why not, and the way out.
 
-Usage: python -m benchmarks.configurator PATH (renault.json.gz of the CLib collection). The data is not part of the project:
-when it is not there this says so and stops.
+Usage: python -m benchmarks.configurator PATH (renault.json.gz of the CLib collection). The data is not part of the
+project: when it is not there this says so and stops.
 """
 
 import gzip
@@ -34,7 +34,9 @@ def clock(act):
 
 
 def walk(engine: Consistency, exact: Exact, rng: random.Random):
-    """Yield the states of a user who chooses, in any order, values that are shown and confirmed, until all is chosen."""
+    """Yield the states of a user who chooses, in any order, values that are shown and confirmed, until all is
+    chosen.
+    """
     choices, state = {}, engine.root
     order = list(range(len(engine.space.names)))
     rng.shuffle(order)
@@ -101,10 +103,12 @@ def main() -> None:
     print_table(
         f"Configurator: {len(space.names)} characteristics, {len(space.tables)} rules, {rules:,} rows"
         " (goal: shown p95 10 ms, exact p95 500 ms, explanation p95 50 ms)",
-        ("what", "n", "median ms", "p95 ms", "max ms"), rows,
-    )  # fmt: skip
+        ("what", "n", "median ms", "p95 ms", "max ms"),
+        rows,
+    )
     print(
-        f"\n{false} of {seen} values shown are possible in no whole configuration; every explanation minimal, every way out valid;"
+        f"\n{false} of {seen} values shown are possible in no whole configuration; every explanation minimal, every way"
+        " out valid;"
     )
     print(f"explanations of {min(sizes)} to {max(sizes)} choices, ways out of {min(ways)} to {max(ways)}")
     exact.close()

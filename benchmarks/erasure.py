@@ -1,4 +1,6 @@
-"""What an erasure and a copy of a person's data cost on the demonstration firm: processor time against the trail's length."""
+"""What an erasure and a copy of a person's data cost on the demonstration firm: processor time against the trail's
+length.
+"""
 
 import os
 import time

@@ -1,4 +1,6 @@
-"""A phone's exported file of 200 MB brought in: seconds, peak memory, and the same file again after it was cut off half-way."""
+"""A phone's exported file of 200 MB brought in: seconds, peak memory, and the same file again after it was cut off
+half-way.
+"""
 
 import base64
 import datetime as dt
@@ -45,7 +47,18 @@ def write_export(file, person, company) -> None:
         sha = hashlib.sha256(content).hexdigest()
         contents[sha] = content
         body = {"company": str(company.pk), "kind": "photo", "type": "image/jpeg", "taken_at": AT.isoformat()}
-        rows.append({"seq": n + 1, "id": str(new_id()), "kind": "file", "base_rev": 0, "captured_at": AT.isoformat(), "schema": 1, "sha256": sha, "body": body})  # fmt: skip
+        rows.append(
+            {
+                "seq": n + 1,
+                "id": str(new_id()),
+                "kind": "file",
+                "base_rev": 0,
+                "captured_at": AT.isoformat(),
+                "schema": 1,
+                "sha256": sha,
+                "body": body,
+            }
+        )
     file.write(json.dumps({"arpent": 1, "person": str(person.pk), "parcels": rows})[:-1].encode() + b', "files": {')
     for n, (sha, content) in enumerate(contents.items()):
         file.write((b"," if n else b"") + b'"' + sha.encode() + b'":"' + base64.b64encode(content) + b'"')
@@ -76,8 +89,21 @@ def main() -> None:
         password="cheval-agrafe-batterie",
         at=AT,
     )
-    person = create_person(by=admin, at=AT, email="o@firm.example", first_name="Olga", last_name="Testeur", role="negotiator", password="cheval-agrafe-batterie")  # fmt: skip
-    company = create_company(by=person, at=AT, values={"name": "Pompes Testard", "relationship": "customer"}, site={"city": "Lyon", "postcode": "69003"})  # fmt: skip
+    person = create_person(
+        by=admin,
+        at=AT,
+        email="o@firm.example",
+        first_name="Olga",
+        last_name="Testeur",
+        role="negotiator",
+        password="cheval-agrafe-batterie",
+    )
+    company = create_company(
+        by=person,
+        at=AT,
+        values={"name": "Pompes Testard", "relationship": "customer"},
+        site={"city": "Lyon", "postcode": "69003"},
+    )
     rows = []
     with tempfile.TemporaryFile() as file:
         write_export(file, person, company)

@@ -1,6 +1,8 @@
-"""The field app with 2,000 customers on board: what it weighs, how long it takes to load, and a cold start without a network.
+"""The field app with 2,000 customers on board: what it weighs, how long it takes to load, and a cold start without a
+network.
 
-The page's processor is slowed four times (a phone of the middle range); the browser is started anew for each cold start.
+The page's processor is slowed four times (a phone of the middle range); the browser is started anew for each cold
+start.
 """
 
 import csv
@@ -26,7 +28,14 @@ from django.utils import timezone  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from arpent.agenda.public import save_appointment, set_pattern  # noqa: E402
-from arpent.clients.public import CompanyFilter, list_ids, receive_file, run_import, set_mapping, start_import  # noqa: E402
+from arpent.clients.public import (  # noqa: E402
+    CompanyFilter,
+    list_ids,
+    receive_file,
+    run_import,
+    set_mapping,
+    start_import,
+)
 from arpent.deals.public import open_deal  # noqa: E402
 from arpent.kernel.ids import new_id  # noqa: E402
 from arpent.people.public import create_person, found_organisation  # noqa: E402
@@ -46,10 +55,16 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-WORDS = "La pompe du puits trois fuit au presse-étoupe ; ils demandent un passage avant l’hiver et un devis pour la deuxième ligne. "
+WORDS = (
+    "La pompe du puits trois fuit au presse-étoupe ; ils demandent un passage avant l’hiver et un devis pour la"
+    " deuxième ligne. "
+)
 # When the first stop is drawn, counted from the navigation.
-WATCH = """new MutationObserver(() => { if (!globalThis.shown && document.querySelector('arpent-today .list-group-item')) globalThis.shown = performance.now(); })
-  .observe(document, { childList: true, subtree: true });"""
+BOARD_BYTES = "async () => (await document.querySelector('arpent-field').model.board.size()).bytes"
+WATCH = """new MutationObserver(() => {
+  if (globalThis.shown || !document.querySelector('arpent-today .list-group-item')) return;
+  globalThis.shown = performance.now();
+}).observe(document, { childList: true, subtree: true });"""
 
 
 def fill() -> None:
@@ -119,7 +134,8 @@ def main() -> None:
         page.wait_for_selector("arpent-today .list-group-item", timeout=60_000)
         first = time.monotonic() - began
         while not page.evaluate(
-            "async () => !!(await document.querySelector('arpent-field').model.outbox.meta('board_at')) && !!(await caches.match('/field/'))"
+            "async () => !!(await document.querySelector('arpent-field').model.outbox.meta('board_at')) && !!(await"
+            " caches.match('/field/'))"
         ):
             time.sleep(0.2)
         rows.append(["sign-in to the first stop on the screen", f"{first:.1f} s"])
@@ -139,7 +155,7 @@ def main() -> None:
         rows.append(
             [
                 "all on board, sealed",
-                f"{page.evaluate('async () => (await document.querySelector(`arpent-field`).model.board.size()).bytes') / 1e6:.2f} MB",
+                f"{page.evaluate(BOARD_BYTES) / 1e6:.2f} MB",
             ]
         )
         context.close()
@@ -157,7 +173,9 @@ def main() -> None:
             page.wait_for_selector("arpent-clients .list-group-item")
             searches.append(
                 page.evaluate(
-                    "async () => { const f = document.querySelector('#s-text'), t = performance.now(); f.value = 'bra'; f.dispatchEvent(new Event('input')); await document.querySelector('arpent-clients').updateComplete; return performance.now() - t; }"
+                    "async () => { const f = document.querySelector('#s-text'), t = performance.now(); f.value = 'bra';"
+                    " f.dispatchEvent(new Event('input')); await"
+                    " document.querySelector('arpent-clients').updateComplete; return performance.now() - t; }"
                 )
             )
             context.close()

@@ -1,4 +1,6 @@
-"""Import through the one door: 50,000 companies, then 20,000 products with their characteristics; seconds, memory, undo."""
+"""Import through the one door: 50,000 companies, then 20,000 products with their characteristics; seconds, memory,
+undo.
+"""
 
 import csv
 import io
@@ -53,10 +55,27 @@ def make_products(count: int) -> list[list[str]]:
     rows = [["Référence", "Désignation", "Famille", "Coût", "Délai", "Stock", *names]]
     draw = random.Random(7)
     for i in range(count):
-        sheet = [draw.randint(1, 400), draw.randint(5, 120), draw.choice((0.75, 1.1, 2.2, 7.5)), draw.randint(4, 300),
-                 draw.choice(("fonte", "inox 316", "bronze")), draw.choice(("EPDM", "FKM")), draw.choice(("oui", "non")), 400]  # fmt: skip
-        rows.append([f"R{i:06d}", f"Pompe {i}", f"Famille {i % 20}", f"{draw.randint(50, 9000)},50", f"{draw.randint(2, 40)}",
-                     f"{draw.randint(0, 30)}", *map(str, sheet)])  # fmt: skip
+        sheet = [
+            draw.randint(1, 400),
+            draw.randint(5, 120),
+            draw.choice((0.75, 1.1, 2.2, 7.5)),
+            draw.randint(4, 300),
+            draw.choice(("fonte", "inox 316", "bronze")),
+            draw.choice(("EPDM", "FKM")),
+            draw.choice(("oui", "non")),
+            400,
+        ]
+        rows.append(
+            [
+                f"R{i:06d}",
+                f"Pompe {i}",
+                f"Famille {i % 20}",
+                f"{draw.randint(50, 9000)},50",
+                f"{draw.randint(2, 40)}",
+                f"{draw.randint(0, 30)}",
+                *map(str, sheet),
+            ]
+        )
     return rows
 
 
@@ -113,7 +132,8 @@ def _measure(title: str, by: Any, data: bytes, kind: str) -> None:
     report = measure("undo", lambda: undo_operation(operation_id=operation.pk, by=by, at=now()))
     print_table(title, ("step", "wall s", "CPU s", "peak MB"), table)
     print(
-        f"\n{tally.created} created, {tally.rejected} rejected; {report.restored} records put back, {len(report.kept)} kept\n"
+        f"\n{tally.created} created, {tally.rejected} rejected; {report.restored} records put back, {len(report.kept)}"
+        " kept\n"
     )
 
 

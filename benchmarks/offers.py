@@ -79,9 +79,20 @@ def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
             net = Decimal(rng.randint(900, 90_000))
             until = (born + dt.timedelta(days=rng.randint(5, 400))).date()
             offer = Offer(
-                deal=deals[i % DEALS], owner_id=deals[i % DEALS].owner_id, year=2026, rank=i + 1, title=f"Offre {i}", state=state, net=net, pocket=net * Decimal("0.97"), cost=net * Decimal("0.7"),
-                valid_until=until, created_at=born, sent_at=None if state in ("draft", "asked") else born, remind_on=until if state == "sent" else None,
-            )  # fmt: skip
+                deal=deals[i % DEALS],
+                owner_id=deals[i % DEALS].owner_id,
+                year=2026,
+                rank=i + 1,
+                title=f"Offre {i}",
+                state=state,
+                net=net,
+                pocket=net * Decimal("0.97"),
+                cost=net * Decimal("0.7"),
+                valid_until=until,
+                created_at=born,
+                sent_at=None if state in ("draft", "asked") else born,
+                remind_on=until if state == "sent" else None,
+            )
             version = OfferVersion(
                 offer=offer,
                 number=1,
@@ -94,14 +105,33 @@ def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
             offers.append(offer)
             versions.append(version)
             lines += [
-                OfferLine(version=version, key=uuid4().hex, position=n * 1024.0, label=f"Ligne {n}", quantity=Decimal(n % 5 + 1), list_price=Decimal(45 + n), cost=Decimal(30))
+                OfferLine(
+                    version=version,
+                    key=uuid4().hex,
+                    position=n * 1024.0,
+                    label=f"Ligne {n}",
+                    quantity=Decimal(n % 5 + 1),
+                    list_price=Decimal(45 + n),
+                    cost=Decimal(30),
+                )
                 for n in range(1, LINES + 1)
-            ]  # fmt: skip
+            ]
             if state in ("signed", "refused"):
                 ends.append(
-                    Outcome(offer=offer, owner_id=offer.owner_id, price_index=Decimal(rng.randint(80, 110)) / 100, pressure=i % 5, competitor=bool(i % 2), net=net, sent_on=born.date(),
-                            result="won" if rng.random() < 0.4 else "lost", reason="price", closed_on=born.date(), segment=("", "A", "B")[i % 3])
-                )  # fmt: skip
+                    Outcome(
+                        offer=offer,
+                        owner_id=offer.owner_id,
+                        price_index=Decimal(rng.randint(80, 110)) / 100,
+                        pressure=i % 5,
+                        competitor=bool(i % 2),
+                        net=net,
+                        sent_on=born.date(),
+                        result="won" if rng.random() < 0.4 else "lost",
+                        reason="price",
+                        closed_on=born.date(),
+                        segment=("", "A", "B")[i % 3],
+                    )
+                )
         Offer.objects.bulk_create(offers)
         OfferVersion.objects.bulk_create(versions)
         OfferLine.objects.bulk_create(lines, batch_size=2000)
@@ -147,9 +177,14 @@ def measure_one(admin: User, deal: object) -> list[tuple[str, int, str, str, str
             by=admin, at=at, values={"title": f"Photo {i}", "kind": "photo", "product_id": product.pk}
         )
         add_version(
-            by=admin, at=at, document_id=photo.pk, name="photo.png", content=io.BytesIO(picture), size=len(picture),
+            by=admin,
+            at=at,
+            document_id=photo.pk,
+            name="photo.png",
+            content=io.BytesIO(picture),
+            size=len(picture),
             values={"language": "fr", "valid_from": at.date(), "valid_to": None},
-        )  # fmt: skip
+        )
     rows = []
     for count in (200, 300):
         offer = open_offer(by=admin, at=at, deal_id=deal.pk, title=f"{count} lignes")  # type: ignore[attr-defined]
@@ -162,7 +197,8 @@ def measure_one(admin: User, deal: object) -> list[tuple[str, int, str, str, str
         save_lines(by=admin, at=at, offer_id=offer.pk, edits=edits)
 
         def figures(pk: object = offer.pk) -> None:
-            grid_data(figures_of(version=get_version(offer_id=pk, by=admin), by=admin, day=at.date()))  # type: ignore[arg-type]
+            version = get_version(offer_id=pk, by=admin)
+            grid_data(figures_of(version=version, by=admin, day=at.date()))  # type: ignore[arg-type]
 
         median, worst = timed(figures)
         rows.append(

@@ -1,8 +1,8 @@
 """Weeks of visits: CPU seconds and value, against PyVRP alone with its defaults on an absolute time axis.
 
-Read the ratio with care. Our plans pass the independent checker; the peer's are not checked, and it knows no lunch, which
-helps it. Its encoding is the plain one, not the best one for it (that one is ours), and it runs one seed with default
-parameters: the ratio tells what the encoding, the parameters and the filling bring, not that we beat PyVRP.
+Read the ratio with care. Our plans pass the independent checker; the peer's are not checked, and it knows no lunch,
+which helps it. Its encoding is the plain one, not the best one for it (that one is ours), and it runs one seed with
+default parameters: the ratio tells what the encoding, the parameters and the filling bring, not that we beat PyVRP.
 """
 
 import time
@@ -44,8 +44,15 @@ def plain_pyvrp(problem: Problem, cpu_seconds: float) -> tuple[int, int]:
         ]
         group = m.add_client_group(required=visit.required) if len(spans) > 1 else None
         for early, late in spans:
-            m.add_client(places[visit.place], service_duration=visit.service, tw_early=early, tw_late=late, prize=visit.prize,
-                         required=visit.required and group is None, group=group)  # fmt: skip
+            m.add_client(
+                places[visit.place],
+                service_duration=visit.service,
+                tw_early=early,
+                tw_late=late,
+                prize=visit.prize,
+                required=visit.required and group is None,
+                group=group,
+            )
     for i, a in enumerate(places):
         for j, b in enumerate(places):
             seconds = int(problem.drive[i, j])

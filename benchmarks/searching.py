@@ -1,4 +1,6 @@
-"""Search of the palette and the list over a commercial file: what it finds of misspelled names, how fast, on either engine."""
+"""Search of the palette and the list over a commercial file: what it finds of misspelled names, how fast, on either
+engine.
+"""
 
 import os
 import random
@@ -33,8 +35,13 @@ TRADES = ("Électricité", "Pompes", "Établissements", "Menuiserie", "Plomberie
 def main() -> None:
     call_command("migrate", verbosity=0)
     by = found_organisation(
-        name="Mesure", email="m@example.org", first_name="M", last_name="E", password="cheval-agrafe-batterie", at=timezone.now()
-    )  # fmt: skip
+        name="Mesure",
+        email="m@example.org",
+        first_name="M",
+        last_name="E",
+        password="cheval-agrafe-batterie",
+        at=timezone.now(),
+    )
     names = fill(by)
     rng = random.Random(9)
     wanted = rng.sample(sorted(names.items(), key=str), NAMES)
@@ -61,8 +68,15 @@ def fill(by: Any) -> dict[Any, str]:
                 company=company, is_main=True, postcode=place[:5].strip(), city=commune.name, commune_code=commune.code
             )
             lines.append(
-                SearchEntry(company=company, kind="company", record_id=company.pk, label=name, detail=place, text=fold(f"{name} {place}"))
-            )  # fmt: skip
+                SearchEntry(
+                    company=company,
+                    kind="company",
+                    record_id=company.pk,
+                    label=name,
+                    detail=place,
+                    text=fold(f"{name} {place}"),
+                )
+            )
             companies.append(company)
             sites.append(site)
             names[company.pk] = name
@@ -118,9 +132,13 @@ def measure(title: str, by: Any, wanted: list[tuple[Any, str]], spoil: Any) -> t
 
 
 FILTERS = [
-    CompanyFilter(), CompanyFilter(departement="69"), CompanyFilter(departement="59"), CompanyFilter(text="lyon"),
-    CompanyFilter(text="electricite mal"), CompanyFilter(departement="69", sort="-potential"),
-]  # fmt: skip
+    CompanyFilter(),
+    CompanyFilter(departement="69"),
+    CompanyFilter(departement="59"),
+    CompanyFilter(text="lyon"),
+    CompanyFilter(text="electricite mal"),
+    CompanyFilter(departement="69", sort="-potential"),
+]
 
 
 def listed(by: Any, wanted: CompanyFilter) -> tuple[Any, ...]:

@@ -1,4 +1,6 @@
-"""What sealing the audit trail costs: an import, single saves, verification, redaction, growth; SQLite or PostgreSQL."""
+"""What sealing the audit trail costs: an import, single saves, verification, redaction, growth; SQLite or
+PostgreSQL.
+"""
 
 import csv
 import io
@@ -21,7 +23,13 @@ from arpent.clients.models import Company  # noqa: E402
 from arpent.clients.public import change_company, receive_file, run_import, set_mapping, start_import  # noqa: E402
 from arpent.people.actions import operating  # noqa: E402
 from arpent.people.models import AuditEntry, Seal  # noqa: E402
-from arpent.people.public import found_organisation, redact_entries, replace_texts, seal_pending, verify_trail  # noqa: E402
+from arpent.people.public import (  # noqa: E402
+    found_organisation,
+    redact_entries,
+    replace_texts,
+    seal_pending,
+    verify_trail,
+)
 
 from .firms import make_rows  # noqa: E402
 from .tables import print_table  # noqa: E402

@@ -1,4 +1,6 @@
-"""What a first visit weighs, page by page, and what the processes of the product hold after a start, a load and 90 papers."""
+"""What a first visit weighs, page by page, and what the processes of the product hold after a start, a load and 90
+papers.
+"""
 
 import gzip
 import os

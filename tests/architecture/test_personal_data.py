@@ -23,8 +23,10 @@ def text_columns(model):
 def test_every_table_declares_its_personal_data():
     declared = {table.model for table, _ in list_declared()}
     missing = [
-        m._meta.label for m in apps.get_models(include_auto_created=True) if text_columns(m) and m._meta.label not in declared
-    ]  # fmt: skip
+        m._meta.label
+        for m in apps.get_models(include_auto_created=True)
+        if text_columns(m) and m._meta.label not in declared
+    ]
     assert missing == [], "declare these in the domain's personal_data.py"
 
 

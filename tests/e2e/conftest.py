@@ -15,8 +15,16 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 SIGNS = re.compile(r"[\u00a0\u202f](?=[:;!?%€»])|(?<=«)\u00a0")
 SCREENS = ROOT / "screenshots"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--no-first-run", "--enable-unsafe-swiftshader", "--use-angle=swiftshader"]  # fmt: skip
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--enable-unsafe-swiftshader",
+    "--use-angle=swiftshader",
+]
 DESK, PHONE = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -145,6 +153,7 @@ def claire(visitor):
     open_field(v)
     until(
         v,
-        f"async () => !!(await {MODEL}.outbox.meta('board_at')) && !{MODEL}.sending && !!(await caches.match('/field/'))",
+        f"async () => !!(await {MODEL}.outbox.meta('board_at')) && !{MODEL}.sending && !!(await"
+        " caches.match('/field/'))",
     )
     return v

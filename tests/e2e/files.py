@@ -12,12 +12,17 @@ from arpent.geography.public import list_communes, list_departements
 # A file of one's own instead of the made one: ARPENT_JOURNEY_FILE=register.csv make test.
 OWN = os.environ.get("ARPENT_JOURNEY_FILE", "")
 ROWS = 9_373
-TRADES = (("20.59Z", "Fabrication d'autres produits chimiques n.c.a."), ("36.00Z", "Captage, traitement et distribution d'eau"),
-          ("10.51A", "Fabrication de lait liquide et de produits frais"), ("38.32Z", "Récupération de déchets triés"))  # fmt: skip
+TRADES = (
+    ("20.59Z", "Fabrication d'autres produits chimiques n.c.a."),
+    ("36.00Z", "Captage, traitement et distribution d'eau"),
+    ("10.51A", "Fabrication de lait liquide et de produits frais"),
+    ("38.32Z", "Récupération de déchets triés"),
+)
 
 
 def register_file():
-    """Return (name, bytes, rows) of a register of industrial sites, shaped as the public one: 14 columns, UTF-8, commas.
+    """Return (name, bytes, rows) of a register of industrial sites, shaped as the public one: 14 columns, UTF-8,
+    commas.
 
     One row in ten gives a SIRET that another row gave elsewhere, one in nine has no point, addresses hold quotes.
     """
@@ -27,16 +32,47 @@ def register_file():
     towns = [c for d in list_departements() for c in list_communes(d) if c.population > 1500 and c.postcodes]
     out = io.StringIO()
     write = csv.writer(out).writerow
-    write(["identifiant_irep", "siren", "siret", "nom_etablissement", "adresse", "code_postal", "commune", "code_commune",
-           "ape_naf_rev2", "libelle_ape", "code_eprtr", "longitude", "latitude", "origine_coordonnees"])  # fmt: skip
+    write(
+        [
+            "identifiant_irep",
+            "siren",
+            "siret",
+            "nom_etablissement",
+            "adresse",
+            "code_postal",
+            "commune",
+            "code_commune",
+            "ape_naf_rev2",
+            "libelle_ape",
+            "code_eprtr",
+            "longitude",
+            "latitude",
+            "origine_coordonnees",
+        ]
+    )
     for i in range(ROWS):
         town = towns[(i * 37) % len(towns)]
         siret = _siret(i // 2 if i % 10 == 0 else ROWS + i)
         point = ("", "") if i % 9 == 0 else (f"{town.point.lon + (i % 7 - 3) / 500:.5f}", f"{town.point.lat:.5f}")
         address = f'Route de Lyon - Lieu-dit "Les {i} Pierres"' if i % 11 == 0 else f"{i % 120 + 1} rue de l'Usine"
         naf, label = TRADES[i % len(TRADES)]
-        write([f"0{i % 90 + 10}.{i:05d}", siret[:9], siret, f"USINE D'ESSAI DE {town.name.upper()} {i}", address, town.postcodes[0],
-               town.name.upper(), town.code, naf, label, "", *point, "irep" if point[0] else ""])  # fmt: skip
+        write(
+            [
+                f"0{i % 90 + 10}.{i:05d}",
+                siret[:9],
+                siret,
+                f"USINE D'ESSAI DE {town.name.upper()} {i}",
+                address,
+                town.postcodes[0],
+                town.name.upper(),
+                town.code,
+                naf,
+                label,
+                "",
+                *point,
+                "irep" if point[0] else "",
+            ]
+        )
     return "sites_industriels.csv", out.getvalue().encode(), ROWS
 
 
@@ -53,7 +89,8 @@ def dirty_file():
     for i, c in enumerate(towns[:120]):
         siret = "54203492117135" if i == 3 else ""
         lines.append(
-            f"SOCIÉTÉ D'ESSAI N° {i};{siret};{i} rue de l'Œuvre;{c.postcodes[0].lstrip('0')};{c.name.upper()};46571{i:04d};lun-ven 8h-12h 14h-18h;prospect"
+            f"SOCIÉTÉ D'ESSAI N° {i};{siret};{i} rue de"
+            f" l'Œuvre;{c.postcodes[0].lstrip('0')};{c.name.upper()};46571{i:04d};lun-ven 8h-12h 14h-18h;prospect"
         )
     lines.append("Sans téléphone juste;123;;69003;LYON;12;;client")
     lines.append(";;;69003;LYON;;;")

@@ -27,7 +27,8 @@ def test_a_pump_set_is_configured_and_a_refused_motor_explained(visitor):
         v.page.fill("[name=value_wanted]", value)
         v.click("^Ajouter$")
         if "ne mesure pas la même chose" in v.text():
-            # Three bar are no head in metres: the sentence stands beside the field, what was written stays to be mended.
+            # Three bar are no head in metres: the sentence stands beside the field, what was written stays to be
+            # mended.
             v.shot("catalogue-3-unit")
             assert v.page.input_value("[name=value_wanted]") == ">= 3 bar"
             v.page.fill("[name=value_wanted]", ">= 30 m")

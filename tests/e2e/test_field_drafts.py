@@ -75,7 +75,8 @@ def test_a_typed_contact_an_open_sketch_and_a_running_sound_are_found_again_and_
     v.page.evaluate("recorder.give()")
     until(
         v,
-        f"async () => (await {DRAFTS}).some((d) => d.widgets?.recording?.parts.length === 2 && d.widgets.strokes.length === 1)",
+        f"async () => (await {DRAFTS}).some((d) => d.widgets?.recording?.parts.length === 2 && d.widgets.strokes.length"
+        " === 1)",
     )
     # The page ends without being left: no handler of it may help.
     v.page.evaluate("MediaRecorder.prototype.stop = function () {}")
@@ -144,7 +145,8 @@ def test_finish_answers_and_its_work_opens_again_with_its_pictures(claire):
     assert states == ["applied"]
     # Another phone of the same person fetches the picture from the server.
     v.page.evaluate(
-        f"async () => {{ await {MODEL}.outbox.keeper.write(['blobs', 'known'], async (tx) => {{ await tx.objectStore('blobs').clear(); await tx.objectStore('known').clear(); }}); await {MODEL}.sync(true); }}"
+        f"async () => {{ await {MODEL}.outbox.keeper.write(['blobs', 'known'], async (tx) => {{ await"
+        f" tx.objectStore('blobs').clear(); await tx.objectStore('known').clear(); }}); await {MODEL}.sync(true); }}"
     )
     visit = v.page.evaluate(f"async () => (await {MODEL}.outbox.sent()).find((p) => p.body.said === 'Avec photo').id")
     place(v, f"visit/{visit}")
@@ -172,7 +174,8 @@ def test_the_card_of_a_new_prospect_arrives(claire):
     v.page.evaluate(f"{MODEL}.sync()")
     sent(v)
     states = v.page.evaluate(
-        f"async () => (await {MODEL}.outbox.sent()).filter((p) => ['file', 'company'].includes(p.kind)).map((p) => p.state)"
+        f"async () => (await {MODEL}.outbox.sent()).filter((p) => ['file', 'company'].includes(p.kind)).map((p) =>"
+        " p.state)"
     )
     assert set(states) == {"applied"}
     place(v, "to-send")

@@ -1,4 +1,7 @@
-"""What the field app says of itself: signed out, revoked, without an answer, settled, with a wrong clock. Each state is the true one."""
+"""What the field app says of itself: signed out, revoked, without an answer, settled, with a wrong clock.
+
+Each state is the true one.
+"""
 
 import datetime as dt
 from functools import partial

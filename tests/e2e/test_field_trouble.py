@@ -1,4 +1,7 @@
-"""All that goes wrong on the road: full phones, wrong clocks, other hands, servers of another age. A sentence, and nothing lost."""
+"""All that goes wrong on the road: full phones, wrong clocks, other hands, servers of another age.
+
+A sentence, and nothing lost.
+"""
 
 import datetime as dt
 import re
@@ -37,7 +40,8 @@ def test_a_full_phone_says_so_and_loses_nothing(claire):
     v.page.click("#finish")
     until(
         v,
-        f"async () => (await {MODEL}.outbox.parcels()).some((p) => p.body.said === 'Avant que tout soit plein, et après')",
+        f"async () => (await {MODEL}.outbox.parcels()).some((p) => p.body.said === 'Avant que tout soit plein, et"
+        " après')",
     )
 
 
@@ -133,7 +137,8 @@ def test_signing_out_at_the_desk_shows_first_what_is_still_to_be_sent(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     v.page.evaluate(
-        f"async () => {{ {MODEL}.sync = async () => undefined; await {MODEL}.outbox.post('visit', crypto.randomUUID(), {{ company: {company!r}, started_at: new Date().toISOString(), said: 'x' }}, 'x'); }}"
+        f"async () => {{ {MODEL}.sync = async () => undefined; await {MODEL}.outbox.post('visit', crypto.randomUUID(),"
+        f" {{ company: {company!r}, started_at: new Date().toISOString(), said: 'x' }}, 'x'); }}"
     )
     v.go("/")
     v.page.click("[data-bs-toggle=dropdown]")
@@ -150,7 +155,8 @@ def test_signing_out_at_the_desk_shows_first_what_is_still_to_be_sent(claire):
 def test_the_worker_keeps_nothing_of_anybody(claire):
     v = claire
     held = v.page.evaluate(
-        "async () => { const all = []; for (const name of await caches.keys()) for (const r of await (await caches.open(name)).keys()) all.push(new URL(r.url).pathname); return all; }"
+        "async () => { const all = []; for (const name of await caches.keys()) for (const r of await (await"
+        " caches.open(name)).keys()) all.push(new URL(r.url).pathname); return all; }"
     )
     assert held
     assert all(re.match(r"/(field/|static/dist/|geo/)", path) for path in held), held

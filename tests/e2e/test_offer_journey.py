@@ -1,4 +1,6 @@
-"""From a kept solution to a signed order in Chromium: 40 lines, an agreement that an edit voids, a second version, a phone."""
+"""From a kept solution to a signed order in Chromium: 40 lines, an agreement that an edit voids, a second version, a
+phone.
+"""
 
 import io
 import re
@@ -110,7 +112,8 @@ def test_from_a_kept_solution_to_a_signed_order(visitor, chromium, demo, tmp_pat
     v.click("Demander l’accord")
     v.page.fill("[name=note]", "Il signe cette semaine.")
     v.click("Demander l’accord")
-    # Some lines are sold below what we pay for them: the law asks in which case, and nobody is asked before it is named.
+    # Some lines are sold below what we pay for them: the law asks in which case, and nobody is asked before it is
+    # named.
     assert "Vente sous le prix d’achat" in v.text()
     v.page.goto(url)
     v.page.wait_for_selector(".offer-grid tr[data-key]")

@@ -12,13 +12,38 @@ from .files import dirty_file
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
 PAGES = {
-    "today": "/", "clients": "/clients/", "clients-map": "/clients/map", "company-new": "/clients/new", "import": "/clients/import/",
-    "sectors": "/sector/", "sector-new": "/sector/new", "targets": "/sector/targets/", "agenda": "/agenda/", "days": "/agenda/days/",
-    "appointment-new": "/agenda/appointments/new", "deals": "/deals/", "deals-list": "/deals/list", "deals-forecast": "/deals/forecast", "catalogue": "/catalogue/", "prices": "/catalogue/prices/", "documents": "/catalogue/documents/", "locate": "/clients/locate",
-    "offers": "/offers/", "approvals": "/offers/approvals/", "rules": "/offers/rules/", "chances": "/offers/chances/", "history": "/history/", "settings": "/settings/", "figures": "/figures/",
-    "visits": "/visits/", "phones": "/sync/", "phone-file": "/sync/file", "two-factor": "/account/2fa/", "password": "/account/password/change/",
+    "today": "/",
+    "clients": "/clients/",
+    "clients-map": "/clients/map",
+    "company-new": "/clients/new",
+    "import": "/clients/import/",
+    "sectors": "/sector/",
+    "sector-new": "/sector/new",
+    "targets": "/sector/targets/",
+    "agenda": "/agenda/",
+    "days": "/agenda/days/",
+    "appointment-new": "/agenda/appointments/new",
+    "deals": "/deals/",
+    "deals-list": "/deals/list",
+    "deals-forecast": "/deals/forecast",
+    "catalogue": "/catalogue/",
+    "prices": "/catalogue/prices/",
+    "documents": "/catalogue/documents/",
+    "locate": "/clients/locate",
+    "offers": "/offers/",
+    "approvals": "/offers/approvals/",
+    "rules": "/offers/rules/",
+    "chances": "/offers/chances/",
+    "history": "/history/",
+    "settings": "/settings/",
+    "figures": "/figures/",
+    "visits": "/visits/",
+    "phones": "/sync/",
+    "phone-file": "/sync/file",
+    "two-factor": "/account/2fa/",
+    "password": "/account/password/change/",
     "sign-ins": "/settings/sign-ins/",
-}  # fmt: skip
+}
 ADMIN = {
     "people": "/settings/people/",
     "person-new": "/settings/people/new",
@@ -55,11 +80,16 @@ def found_links(visitor):
     """Return pages of one record of each kind, found from the pages that list them."""
     links = {}
     for page, pattern, name in (
-        ("/clients/", r"/clients/[0-9a-f-]{36}/", "company"), ("/sector/", r"/sector/[0-9a-f-]{36}/", "sector"),
-        ("/sector/", r"/sector/campaigns/[0-9a-f-]{36}/", "campaign"), ("/history/", r"/history/[0-9a-f-]{36}/(?=\")", "operation"),
-        ("/deals/", r"/deals/(?!0{8})[0-9a-f-]{36}/", "deal"), ("/agenda/", r"/agenda/appointments/[0-9a-f-]{36}/", "appointment"), ("/clients/import/", r"/clients/import/[0-9a-f-]{36}/report", "report"),
-        ("/visits/", r"/visits/[0-9a-f-]{36}/", "visit"), ("/sync/", r"/sync/versions/[0-9a-f-]{36}/", "phone-version"),
-    ):  # fmt: skip
+        ("/clients/", r"/clients/[0-9a-f-]{36}/", "company"),
+        ("/sector/", r"/sector/[0-9a-f-]{36}/", "sector"),
+        ("/sector/", r"/sector/campaigns/[0-9a-f-]{36}/", "campaign"),
+        ("/history/", r"/history/[0-9a-f-]{36}/(?=\")", "operation"),
+        ("/deals/", r"/deals/(?!0{8})[0-9a-f-]{36}/", "deal"),
+        ("/agenda/", r"/agenda/appointments/[0-9a-f-]{36}/", "appointment"),
+        ("/clients/import/", r"/clients/import/[0-9a-f-]{36}/report", "report"),
+        ("/visits/", r"/visits/[0-9a-f-]{36}/", "visit"),
+        ("/sync/", r"/sync/versions/[0-9a-f-]{36}/", "phone-version"),
+    ):
         visitor.go(page)
         links[name] = re.search(pattern, visitor.page.content())[0]
     visitor.go(links["deal"])
@@ -153,7 +183,10 @@ def test_the_administrators_pages_are_sound(visitor):
     v = visitor().sign_in("admin@fluviane.example")
     wrong = []
     pages = dict(ADMIN)
-    for name, page, pattern in (("report-form", "/visits/forms/", r"/visits/forms/[0-9a-f-]{36}/"), ("report-section", "", r"/visits/sections/[0-9a-f-]{36}/(?=\")")):  # fmt: skip
+    for name, page, pattern in (
+        ("report-form", "/visits/forms/", r"/visits/forms/[0-9a-f-]{36}/"),
+        ("report-section", "", r"/visits/sections/[0-9a-f-]{36}/(?=\")"),
+    ):
         v.go(page or pages["report-form"])
         pages[name] = re.search(pattern, v.page.content())[0]
     v.go("/privacy/retention/")

@@ -1,4 +1,6 @@
-"""Every form at phone width: its save button can be touched wherever the page stands, and the bar below is within reach."""
+"""Every form at phone width: its save button can be touched wherever the page stands, and the bar below is within
+reach.
+"""
 
 import pytest
 
@@ -7,7 +9,8 @@ from .test_pages import ADMIN, PAGES, found_links
 pytestmark = pytest.mark.browser
 SIZES = {"390": (390, 844, 1), "360": (360, 640, 1), "390 with text at 200 %": (390, 844, 2)}
 
-# Names the save buttons and the entries of the bottom bar that something else covers, or that lie beyond the screen's edge.
+# Names the save buttons and the entries of the bottom bar that something else covers, or that lie beyond the screen's
+# edge.
 OUT_OF_REACH = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const touched = (e) => { const r = e.getBoundingClientRect(), hit = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);

@@ -1,4 +1,6 @@
-"""The whole way in Chromium: a visit, the need, a refused motor, three solutions compared, one kept, the board, an answer."""
+"""The whole way in Chromium: a visit, the need, a refused motor, three solutions compared, one kept, the board, an
+answer.
+"""
 
 import re
 

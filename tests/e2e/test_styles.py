@@ -23,7 +23,9 @@ def show(v, theme, html):
 
 
 def badge_classes():
-    """Return the classes of every badge that a template or a program draws, and each kind that some put in by a variable."""
+    """Return the classes of every badge that a template or a program draws, and each kind that some put in by a
+    variable.
+    """
     sources = [*(ROOT / "src").rglob("*.html"), *(ROOT / "src").rglob("*.py"), *(ROOT / "frontend/src").rglob("*.ts")]
     found = {match.strip() for path in sources for match in BADGE.findall(path.read_text())}
     kinds = re.findall(r"\.(kind-\w+)", (ROOT / "frontend/styles/app.css").read_text())

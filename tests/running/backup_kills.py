@@ -1,8 +1,8 @@
 """Kill `arpent backup` and `arpent restore` with SIGKILL at random steps, and look at what is left.
 
-A step is an access to a path of the campaign's folder (Python's audit events: open, rename, link, mkdir, unlink, connect
-to SQLite), so that short moments between two renames are hit as often as long copies. ``at_random_times`` kills by the
-clock instead, which also hits the work of SQLite and of Django.
+A step is an access to a path of the campaign's folder (Python's audit events: open, rename, link, mkdir, unlink,
+connect to SQLite), so that short moments between two renames are hit as often as long copies. ``at_random_times`` kills
+by the clock instead, which also hits the work of SQLite and of Django.
 """
 
 import contextlib

@@ -26,8 +26,10 @@ call_command("migrate", verbosity=0)
 from arpent.people.actions.members import found_organisation
 from arpent.people.rules.roles import Role
 from arpent.people.public import create_person
-found_organisation(at=timezone.now(), name="Firme", email="admin@firm.example", first_name="Ada", last_name="Min", password=PASSWORD)
-olga = create_person(email=EMAIL, first_name="Olga", last_name="Own", role=Role.NEGOTIATOR, at=timezone.now(), password=PASSWORD)
+admin = dict(email="admin@firm.example", first_name="Ada", last_name="Min", password=PASSWORD)
+found_organisation(at=timezone.now(), name="Firme", **admin)
+names = dict(email=EMAIL, first_name="Olga", last_name="Own", role=Role.NEGOTIATOR)
+olga = create_person(**names, at=timezone.now(), password=PASSWORD)
 import os, pathlib
 pathlib.Path(os.environ["ARPENT_HOME"], "olga").write_text(str(olga.pk))
 """

@@ -1,4 +1,7 @@
-"""A backup or a restore that is killed leaves the whole or nothing. `make soak` may run the same campaign for longer."""
+"""A backup or a restore that is killed leaves the whole or nothing.
+
+`make soak` may run the same campaign for longer.
+"""
 
 import os
 

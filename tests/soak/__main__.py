@@ -1,8 +1,8 @@
 """`make soak`: the long campaigns. ONLY=field,kills,lock,postgresql,disk,hostile chooses some.
 
-field: 2,000 reports, 30 kills of the browser, 30 of the server, 45 % of the sends sabotaged in five ways. kills: 200 kills
-during imports, undos, plans, sendings, backups, restores. lock: SQLite locked for 60 s. postgresql: restarts under 16
-writers for 2 minutes. disk: a full disk. hostile: 2,000 hostile JSON bodies.
+field: 2,000 reports, 30 kills of the browser, 30 of the server, 45 % of the sends sabotaged in five ways. kills: 200
+kills during imports, undos, plans, sendings, backups, restores. lock: SQLite locked for 60 s. postgresql: restarts
+under 16 writers for 2 minutes. disk: a full disk. hostile: 2,000 hostile JSON bodies.
 """
 
 import os

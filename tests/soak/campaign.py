@@ -82,8 +82,23 @@ class Campaign:
     # The two that are killed
 
     def _start_server(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "arpent.site.wsgi:application", "--bind", f"127.0.0.1:{self.port}", "--workers", "1",
-                   "--threads", "4", "--worker-class", "gthread", "--log-level", "error", "--no-control-socket"]  # fmt: skip
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "arpent.site.wsgi:application",
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--workers",
+            "1",
+            "--threads",
+            "4",
+            "--worker-class",
+            "gthread",
+            "--log-level",
+            "error",
+            "--no-control-socket",
+        ]
         log = (self.home.parent / "server.log").open("ab")
         self.server = subprocess.Popen(command, env=self.env, start_new_session=True, stdout=log, stderr=log)
 
@@ -120,7 +135,8 @@ class Campaign:
             self.page.goto(f"{self.address}/field/")
             self._until("async () => !!document.querySelector('arpent-field')?.model?.outbox")
         self.page.evaluate(
-            "() => { const m = document.querySelector('arpent-field').model; m.sender.timeout = 400; m.sender.fileTimeout = 1000; }"
+            "() => { const m = document.querySelector('arpent-field').model; m.sender.timeout = 400;"
+            " m.sender.fileTimeout = 1000; }"
         )
 
     def _until(self, question: str) -> None:
@@ -251,7 +267,8 @@ class Campaign:
                 there not in self.bodies[key] or self.bodies[key].index(there) < self.bodies[key].index(text)
             ):
                 versions = base.execute(
-                    "SELECT v.seq, v.base_rev, v.rev, v.state, json_extract(v.body, '$.said') FROM sync_itemversion v JOIN sync_item i ON i.id = v.item_id WHERE i.key = ? ORDER BY v.seq",
+                    "SELECT v.seq, v.base_rev, v.rev, v.state, json_extract(v.body, '$.said') FROM sync_itemversion v"
+                    " JOIN sync_item i ON i.id = v.item_id WHERE i.key = ? ORDER BY v.seq",
                     (key.replace("-", ""),),
                 )
                 numbered = [

@@ -13,7 +13,10 @@ PORTAL = b"<!doctype html><title>Wi-Fi</title><p>Accept the conditions to go on.
 
 
 class Proxy:
-    """An HTTP proxy in a thread of its own. ``share``: how much of the sends is sabotaged; ``late_s``: how long an answer hangs."""
+    """An HTTP proxy in a thread of its own.
+
+    ``share``: how much of the sends is sabotaged; ``late_s``: how long an answer hangs.
+    """
 
     def __init__(self, upstream: int, *, seed: int, share: float = 0.45, late_s: float = 0.7) -> None:
         self.upstream, self.share, self.late_s = upstream, share, late_s

@@ -31,7 +31,10 @@ class Result:
     def __str__(self) -> str:
         ways = ", ".join(f"{k} {v}" for k, v in self.counts.items())
         return (
-            f"{self.told} reports in {self.seconds:.0f} s, {self.browser_kills} browser kills, {self.server_kills} server kills: {len(self.lost)} lost, "
-            f"{len(self.doubled)} doubled, {len(self.altered)} altered, {self.conflicts} false conflicts, {self.unexplained} unexplained; {self.missing_after_restore} missing after a restore, {self.back} of {self.told} there when the phone had sent again, in {self.seconds_back:.0f} s ({ways})"
+            f"{self.told} reports in {self.seconds:.0f} s, {self.browser_kills} browser kills, {self.server_kills}"
+            f" server kills: {len(self.lost)} lost, {len(self.doubled)} doubled, {len(self.altered)} altered,"
+            f" {self.conflicts} false conflicts, {self.unexplained} unexplained; {self.missing_after_restore} missing"
+            f" after a restore, {self.back} of {self.told} there when the phone had sent again, in"
+            f" {self.seconds_back:.0f} s ({ways})"
             + "".join(f"\n  {x}" for x in [*self.lost, *self.altered, *self.doubled])
-        )  # fmt: skip
+        )

@@ -37,10 +37,16 @@ KEPT = """async () => {
   const m = document.querySelector('arpent-field').model, rows = [...await m.outbox.sent(), ...await m.outbox.parcels()];
   return rows.filter((p) => p.kind === 'visit').sort((a, b) => a.seq - b.seq).map((p) => [p.id, p.body.said]);
 }"""
-REPORT = "async () => typeof (await document.querySelector('arpent-field').model.sender.report({ persisted: null })) === 'object'"
+REPORT = (
+    "async () => typeof (await document.querySelector('arpent-field').model.sender.report({ persisted: null })) ==="
+    " 'object'"
+)
 SEND = """async () => {
   const m = document.querySelector('arpent-field').model;
   for (let i = 0; i < 20 && (await m.outbox.waiting()).count; i++) await m.sender.send();
   return (await m.outbox.waiting()).count;
 }"""
-PROBLEMS = "async () => (await document.querySelector('arpent-field').model.outbox.parcels()).map((p) => [p.kind, p.tries, p.problem]).slice(0, 10)"
+PROBLEMS = (
+    "async () => (await document.querySelector('arpent-field').model.outbox.parcels()).map((p) => [p.kind, p.tries,"
+    " p.problem]).slice(0, 10)"
+)

@@ -19,7 +19,8 @@ MESSAGES = {
         "Un rendez-vous a été fixé ou changé depuis cette proposition (%(name)s) : planifiez de nouveau."
     ),
     "agenda.page_stale": _(
-        "Cette proposition ou votre agenda a changé depuis l’affichage de la page : vérifiez ci-dessous, puis recommencez."
+        "Cette proposition ou votre agenda a changé depuis l’affichage de la page : vérifiez ci-dessous, puis"
+        " recommencez."
     ),
     "agenda.broken": _(
         "La planification s’est arrêtée sur une erreur de notre part : relancez-la, rien n’est changé dans l’agenda."
@@ -48,7 +49,8 @@ MESSAGES = {
 LEFT_OUT = {
     "closed": _("fermé toute la semaine"),
     "driving": _(
-        "trop loin : %(minutes)s de route en plus dépasseraient la conduite permise, pour une visite qui vaut %(value)s €"
+        "trop loin : %(minutes)s de route en plus dépasseraient la conduite permise, pour une visite qui vaut"
+        " %(value)s €"
     ),
     "no_room": _(
         "pas de place : coûterait au moins %(minutes)s de route (%(cost)s €) pour une visite qui vaut %(value)s €"
@@ -117,16 +119,27 @@ TABLES = {
 
 COLUMNS = {
     "agenda_appointment": {
-        "person_id": _("Qui"), "title": _("Titre"), "kind": _("Sorte"), "state": _("État"), "fixed": _("Fixé"),
-        "starts_at": _("Début"), "ends_at": _("Fin"), "note": _("Note"),
+        "person_id": _("Qui"),
+        "title": _("Titre"),
+        "kind": _("Sorte"),
+        "state": _("État"),
+        "fixed": _("Fixé"),
+        "starts_at": _("Début"),
+        "ends_at": _("Fin"),
+        "note": _("Note"),
     },
     "agenda_workpattern": {
-        "lunch_from": _("Repas à partir de"), "lunch_to": _("Repas avant"), "lunch_minutes": _("Durée du repas"),
-        "start_label": _("Départ"), "end_label": _("Arrivée"), "max_driving_minutes": _("Conduite par jour au plus"),
-        "visit_minutes": _("Durée de visite"), "vehicle": _("Véhicule"),
+        "lunch_from": _("Repas à partir de"),
+        "lunch_to": _("Repas avant"),
+        "lunch_minutes": _("Durée du repas"),
+        "start_label": _("Départ"),
+        "end_label": _("Arrivée"),
+        "max_driving_minutes": _("Conduite par jour au plus"),
+        "visit_minutes": _("Durée de visite"),
+        "vehicle": _("Véhicule"),
     },
     "agenda_plan": {"week": _("Semaine"), "state": _("État")},
-}  # fmt: skip
+}
 
 PLAN_STATES = {
     "running": _("en calcul"),

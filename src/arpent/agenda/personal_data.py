@@ -3,7 +3,9 @@
 from arpent.kernel.personal_data import CODE, Kind, PersonalTable
 
 PERSONAL_DATA = (
-    PersonalTable("agenda.Appointment", {"title": Kind.FREE_TEXT, "note": Kind.FREE_TEXT}, {"kind": CODE, "state": CODE}),
+    PersonalTable(
+        "agenda.Appointment", {"title": Kind.FREE_TEXT, "note": Kind.FREE_TEXT}, {"kind": CODE, "state": CODE}
+    ),
     PersonalTable(
         "agenda.WorkPattern",
         {"start_label": Kind.CONTACT, "end_label": Kind.CONTACT},
@@ -14,4 +16,4 @@ PERSONAL_DATA = (
         {"inputs": Kind.JSON, "result": Kind.JSON, "problem_facts": Kind.JSON},
         {"week": CODE, "state": CODE, "problem": CODE},
     ),
-)  # fmt: skip
+)

@@ -27,8 +27,14 @@ def make_family(by: User, name: str, *characteristics: tuple[str, str, str]) -> 
 
 
 def make_product(by: User, family: Any, reference: str, *, cost: float = 100, days: int = 10, **sheet: Any) -> Any:
-    values = {"family_id": family.pk, "reference": reference, "name": reference.title(), "purchase_cost": Decimal(str(cost)),
-              "delivery_days": days, "sheet": {k: str(v) for k, v in sheet.items()}}  # fmt: skip
+    values = {
+        "family_id": family.pk,
+        "reference": reference,
+        "name": reference.title(),
+        "purchase_cost": Decimal(str(cost)),
+        "delivery_days": days,
+        "sheet": {k: str(v) for k, v in sheet.items()},
+    }
     return save_product(by=by, at=NOON, values=values)
 
 
@@ -53,13 +59,21 @@ def make_version(
         document_id = save_document(by=by, at=NOON, values=about).pk
     data = content or make_pdf()
     return add_version(
-        by=by, at=NOON, document_id=document_id, name="fiche.pdf", content=io.BytesIO(data), size=len(data),
+        by=by,
+        at=NOON,
+        document_id=document_id,
+        name="fiche.pdf",
+        content=io.BytesIO(data),
+        size=len(data),
         values={"language": "fr", "valid_from": dt.date(2026, 1, 1), **values},
-    )  # fmt: skip
+    )
 
 
 def make_catalogue(by: User | None = None) -> dict[str, Any]:
-    """Create pumps, motors and sets with two rules and a price list. Returns the ids by the names that addresses use."""
+    """Create pumps, motors and sets with two rules and a price list.
+
+    Returns the ids by the names that addresses use.
+    """
     by = by or make_person("Karl", "administrator")
     pumps = make_family(by, "Pompes", ("Débit", "number", "m³/h"), ("Puissance", "number", "kW"))
     motors = make_family(by, "Moteurs", ("Puissance", "number", "kW"), ("IP", "number", ""))
@@ -73,13 +87,25 @@ def make_catalogue(by: User | None = None) -> dict[str, Any]:
     )
     save_slot(by=by, at=NOON, family_id=sets.pk, values={"name": "Moteur", "parts_of_id": motors.pk, "position": 2})
     save_rule(
-        by=by, at=NOON, family_id=sets.pk,
-        values={"name": "Réserve de puissance", "reason": "10 % de réserve", "formula": "moteur.puissance >= 1,1 * pompe.puissance"},
-    )  # fmt: skip
+        by=by,
+        at=NOON,
+        family_id=sets.pk,
+        values={
+            "name": "Réserve de puissance",
+            "reason": "10 % de réserve",
+            "formula": "moteur.puissance >= 1,1 * pompe.puissance",
+        },
+    )
     rule = save_rule(
-        by=by, at=NOON, family_id=sets.pk,
-        values={"name": "Local chloré", "reason": "IP55 exigé en local chloré", "formula": 'ambiance = "chlorée" => moteur.ip >= 55'},
-    )  # fmt: skip
+        by=by,
+        at=NOON,
+        family_id=sets.pk,
+        values={
+            "name": "Local chloré",
+            "reason": "IP55 exigé en local chloré",
+            "formula": 'ambiance = "chlorée" => moteur.ip >= 55',
+        },
+    )
     prices = save_price_list(by=by, at=NOON, values={"name": "Tarif public", "currency": "EUR"})
     period = save_period(by=by, at=NOON, list_id=prices.pk, starts_on=dt.date(2026, 1, 1), ends_on=None)
     for one in products:
@@ -95,11 +121,25 @@ def make_catalogue(by: User | None = None) -> dict[str, Any]:
         by=by, at=NOON, version_id=version.pk, text="Ajouter la courbe", page=1, x=0.5, y=0.5
     )
     return {
-        "document_id": version.document_id, "version_id": version.pk, "improvement_id": improvement.pk, "page": 1,
-        "question_id": question.pk, "family_id": sets.pk, "characteristic_id": sets.characteristics.unscoped("a builder of tests").first().pk, "slot_id": slot.pk,
-        "rule_id": rule.pk, "product_id": pump.pk, "link_id": link.pk, "list_id": prices.pk, "period_id": period.pk,
-        "kind": "characteristic", "piece_id": characteristic.pk, "pumps": pumps.pk, "motors": motors.pk, "by": by,
-    }  # fmt: skip
+        "document_id": version.document_id,
+        "version_id": version.pk,
+        "improvement_id": improvement.pk,
+        "page": 1,
+        "question_id": question.pk,
+        "family_id": sets.pk,
+        "characteristic_id": sets.characteristics.unscoped("a builder of tests").first().pk,
+        "slot_id": slot.pk,
+        "rule_id": rule.pk,
+        "product_id": pump.pk,
+        "link_id": link.pk,
+        "list_id": prices.pk,
+        "period_id": period.pk,
+        "kind": "characteristic",
+        "piece_id": characteristic.pk,
+        "pumps": pumps.pk,
+        "motors": motors.pk,
+        "by": by,
+    }
 
 
 def make_guided_family(by: User | None = None) -> Any:

@@ -6,16 +6,31 @@ PERSONAL_DATA = (
     PersonalTable(
         "clients.Contact",
         {
-            "first_name": Kind.IDENTITY, "last_name": Kind.IDENTITY, "function": Kind.FREE_TEXT, "phone": Kind.CONTACT,
-            "mobile": Kind.CONTACT, "email": Kind.CONTACT, "source": Kind.FREE_TEXT,
+            "first_name": Kind.IDENTITY,
+            "last_name": Kind.IDENTITY,
+            "function": Kind.FREE_TEXT,
+            "phone": Kind.CONTACT,
+            "mobile": Kind.CONTACT,
+            "email": Kind.CONTACT,
+            "source": Kind.FREE_TEXT,
         },
-        email="email", phones=("phone", "mobile"), names=("first_name", "last_name"), blank={"last_name": "Personne effacée"}, drop_unused=True,
+        email="email",
+        phones=("phone", "mobile"),
+        names=("first_name", "last_name"),
+        blank={"last_name": "Personne effacée"},
+        drop_unused=True,
     ),
     PersonalTable(
         "clients.Company",
         {
-            "name": Kind.IDENTITY, "name_key": Kind.IDENTITY, "siren": Kind.IDENTITY, "vat_number": Kind.IDENTITY,
-            "phone": Kind.CONTACT, "email": Kind.CONTACT, "website": Kind.CONTACT, "next_step": Kind.FREE_TEXT,
+            "name": Kind.IDENTITY,
+            "name_key": Kind.IDENTITY,
+            "siren": Kind.IDENTITY,
+            "vat_number": Kind.IDENTITY,
+            "phone": Kind.CONTACT,
+            "email": Kind.CONTACT,
+            "website": Kind.CONTACT,
+            "next_step": Kind.FREE_TEXT,
             "source": Kind.FREE_TEXT,
         },
         {"legal_form": CODE, "naf": CODE, "naf_2025": CODE, "headcount": CODE, "relationship": CODE},
@@ -24,8 +39,12 @@ PERSONAL_DATA = (
     PersonalTable(
         "clients.Site",
         {
-            "name": Kind.IDENTITY, "siret": Kind.IDENTITY, "address": Kind.CONTACT, "address2": Kind.CONTACT,
-            "postcode": Kind.CONTACT, "city": Kind.CONTACT,
+            "name": Kind.IDENTITY,
+            "siret": Kind.IDENTITY,
+            "address": Kind.CONTACT,
+            "address2": Kind.CONTACT,
+            "postcode": Kind.CONTACT,
+            "city": Kind.CONTACT,
         },
         {"commune_code": CODE, "country": CODE, "precision": CODE, "preferred": CODE},
     ),
@@ -46,10 +65,8 @@ PERSONAL_DATA = (
     PersonalTable("clients.ImportRow", {"cells": Kind.JSON}, {"reasons": CODE}),
     PersonalTable("clients.SavedView", {"name": Kind.FREE_TEXT, "query": Kind.JSON}),
     PersonalTable("clients.OpeningWindow", none={}),
-)  # fmt: skip
+)
 
-ACTIVITIES = (
-    Activity("clients.TimelineEntry", "company_id", "at", {"kind__in": ("call", "visit", "order")}),
-)  # fmt: skip
+ACTIVITIES = (Activity("clients.TimelineEntry", "company_id", "at", {"kind__in": ("call", "visit", "order")}),)
 
 __all__ = ["ACTIVITIES", "PERSONAL_DATA"]

@@ -41,7 +41,9 @@ def reindex_after_undo(event: OperationUndone) -> None:
 
 
 def reindex_after_erasure(company_ids: tuple[UUID, ...], day: dt.date) -> None:
-    """Compute anew what is derived from companies whose texts were redacted, and leave no old term in the search index."""
+    """Compute anew what is derived from companies whose texts were redacted, and leave no old term in the search
+    index.
+    """
     alive = Company.objects.unscoped("derived lines follow an erasure").filter(pk__in=company_ids)
     refresh_companies(list(alive.values_list("pk", flat=True)), today=day)
     compact_search_index()

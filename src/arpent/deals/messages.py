@@ -13,10 +13,12 @@ REQUIREMENTS = {
 
 MESSAGES = {
     "deals.moved_since": _(
-        "Cette affaire est passée à « %(stage)s » depuis que vous avez ouvert la page : relisez-la, puis déplacez-la si c’est toujours voulu."
+        "Cette affaire est passée à « %(stage)s » depuis que vous avez ouvert la page : relisez-la, puis déplacez-la si"
+        " c’est toujours voulu."
     ),
     "deals.need_changed": _(
-        "Cette fiche de besoin a changé depuis que vous avez ouvert la page : relisez-la, puis notez l’accord du client."
+        "Cette fiche de besoin a changé depuis que vous avez ouvert la page : relisez-la, puis notez l’accord du"
+        " client."
     ),
     "deals.deal_needed": _("Choisissez l’affaire, ou donnez un titre à une nouvelle."),
     "deals.family_needed": _("Dites de quoi le client a besoin : choisissez la famille."),
@@ -82,27 +84,51 @@ TABLES = {
 
 COLUMNS = {
     "deals_deal": {
-        "title": _("Titre"), "owner_id": _("Commercial"), "amount": _("Montant"), "probability": _("Probabilité (%)"),
-        "expected_on": _("Décision attendue le"), "offer_amount": _("Montant de l’offre"), "typed_amount": _("Montant saisi à la main"), "need": _("Besoin"), "competitor": _("Concurrent"),
-        "pressure": _("Pression"), "step_kind": _("À faire ou en attente"), "next_step": _("Prochaine action"),
-        "next_step_on": _("Date de la prochaine action"), "lost_reason": _("Raison de la perte"),
-        "lost_note": _("Précision"), "closed_at": _("Close le"),
+        "title": _("Titre"),
+        "owner_id": _("Commercial"),
+        "amount": _("Montant"),
+        "probability": _("Probabilité (%)"),
+        "expected_on": _("Décision attendue le"),
+        "offer_amount": _("Montant de l’offre"),
+        "typed_amount": _("Montant saisi à la main"),
+        "need": _("Besoin"),
+        "competitor": _("Concurrent"),
+        "pressure": _("Pression"),
+        "step_kind": _("À faire ou en attente"),
+        "next_step": _("Prochaine action"),
+        "next_step_on": _("Date de la prochaine action"),
+        "lost_reason": _("Raison de la perte"),
+        "lost_note": _("Précision"),
+        "closed_at": _("Close le"),
     },
     "deals_stage": {
-        "name": _("Nom"), "probability": _("Probabilité (%)"), "stale_days": _("Stagne après (jours)"),
+        "name": _("Nom"),
+        "probability": _("Probabilité (%)"),
+        "stale_days": _("Stagne après (jours)"),
         "position": _("Rang"),
     },
     "deals_stagemove": {"at": _("Date"), "person_id": _("Qui")},
     "deals_needsheet": {
-        "quantity": _("Quantité"), "budget": _("Budget (HT)"), "deadline_on": _("Échéance"), "constraints": _("Contraintes"),
-        "criteria": _("Critères"), "supplier": _("Fournisseur d’aujourd’hui"), "supplier_weakness": _("Ce qui ne va pas avec lui"),
-        "confirmed_on": _("Confirmé le"), "confirmed_by": _("Confirmé par"),
+        "quantity": _("Quantité"),
+        "budget": _("Budget (HT)"),
+        "deadline_on": _("Échéance"),
+        "constraints": _("Contraintes"),
+        "criteria": _("Critères"),
+        "supplier": _("Fournisseur d’aujourd’hui"),
+        "supplier_weakness": _("Ce qui ne va pas avec lui"),
+        "confirmed_on": _("Confirmé le"),
+        "confirmed_by": _("Confirmé par"),
     },
     "deals_needanswer": {"value": _("Réponse"), "must": _("exigé")},
     "deals_dealcontact": {"part": _("Part dans la décision")},
     "deals_dealdocument": {"name": _("Nom"), "added_by_id": _("Qui")},
     "deals_ask": {
-        "whom": _("Service ou partenaire"), "name": _("À"), "question": _("Question"), "due_on": _("Pour le"),
-        "answer": _("Réponse"), "answered_by": _("Répondu par"), "withdrawn_at": _("Retirée le"),
+        "whom": _("Service ou partenaire"),
+        "name": _("À"),
+        "question": _("Question"),
+        "due_on": _("Pour le"),
+        "answer": _("Réponse"),
+        "answered_by": _("Répondu par"),
+        "withdrawn_at": _("Retirée le"),
     },
-}  # fmt: skip
+}

@@ -6,7 +6,10 @@ PERSONAL_DATA = (
     PersonalTable(
         "deals.Deal",
         {
-            "title": Kind.FREE_TEXT, "need": Kind.FREE_TEXT, "competitor": Kind.FREE_TEXT, "next_step": Kind.FREE_TEXT,
+            "title": Kind.FREE_TEXT,
+            "need": Kind.FREE_TEXT,
+            "competitor": Kind.FREE_TEXT,
+            "next_step": Kind.FREE_TEXT,
             "lost_note": Kind.FREE_TEXT,
         },
         {"step_kind": CODE, "lost_reason": CODE},
@@ -17,11 +20,16 @@ PERSONAL_DATA = (
     PersonalTable(
         "deals.Ask",
         {
-            "name": Kind.IDENTITY, "email": Kind.CONTACT, "question": Kind.FREE_TEXT, "answer": Kind.FREE_TEXT,
+            "name": Kind.IDENTITY,
+            "email": Kind.CONTACT,
+            "question": Kind.FREE_TEXT,
+            "answer": Kind.FREE_TEXT,
             "answered_by": Kind.IDENTITY,
         },
         {"whom": CODE},
-        email="email", names=("name",), blank={"name": "Personne effacée"},
+        email="email",
+        names=("name",),
+        blank={"name": "Personne effacée"},
     ),
     PersonalTable(
         "deals.DealDocument",
@@ -32,11 +40,14 @@ PERSONAL_DATA = (
     PersonalTable(
         "deals.NeedSheet",
         {
-            "constraints": Kind.FREE_TEXT, "criteria": Kind.FREE_TEXT, "supplier": Kind.FREE_TEXT,
-            "supplier_weakness": Kind.FREE_TEXT, "confirmed_by": Kind.IDENTITY,
+            "constraints": Kind.FREE_TEXT,
+            "criteria": Kind.FREE_TEXT,
+            "supplier": Kind.FREE_TEXT,
+            "supplier_weakness": Kind.FREE_TEXT,
+            "confirmed_by": Kind.IDENTITY,
         },
     ),
     PersonalTable("deals.NeedAnswer", {"value": Kind.FREE_TEXT}),
-)  # fmt: skip
+)
 
 ACTIVITIES = (Activity("deals.Deal", "company_id", "stage_since"),)

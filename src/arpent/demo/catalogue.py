@@ -32,14 +32,28 @@ def make_catalogue(keeper: User, at: dt.datetime) -> None:
         families[one.name] = save_family(by=keeper, at=at, values=values).pk
         _ask(keeper, at, families[one.name], one, computed=False)
         for item in one.items:
-            made = save_product(by=keeper, at=at, values={
-                "family_id": families[one.name], "reference": item.reference, "name": item.name, "kind": item.kind,
-                "purchase_cost": Decimal(str(item.cost)), "delivery_days": item.days, "sheet": {k: str(v) for k, v in item.sheet.items()},
-                "stock": len(item.name) * 7 % 13 if item.days < 10 else None})  # fmt: skip
+            made = save_product(
+                by=keeper,
+                at=at,
+                values={
+                    "family_id": families[one.name],
+                    "reference": item.reference,
+                    "name": item.name,
+                    "kind": item.kind,
+                    "purchase_cost": Decimal(str(item.cost)),
+                    "delivery_days": item.days,
+                    "sheet": {k: str(v) for k, v in item.sheet.items()},
+                    "stock": len(item.name) * 7 % 13 if item.days < 10 else None,
+                },
+            )
             products[item.reference], costs[item.reference] = made.pk, Decimal(str(item.cost))
         for position, (name, parts_of, optional) in enumerate(one.slots, 1):
-            save_slot(by=keeper, at=at, family_id=families[one.name], values={
-                "name": name, "parts_of_id": families[parts_of], "optional": optional, "position": position})  # fmt: skip
+            save_slot(
+                by=keeper,
+                at=at,
+                family_id=families[one.name],
+                values={"name": name, "parts_of_id": families[parts_of], "optional": optional, "position": position},
+            )
         _ask(keeper, at, families[one.name], one, computed=True)
         for name, reason, formula in one.rules:
             save_rule(

@@ -1,4 +1,6 @@
-"""The demonstration's deals: seven or so for each negotiator, at every stage, some late, some stale, some asked about."""
+"""The demonstration's deals: seven or so for each negotiator, at every stage, some late, some stale, some asked
+about.
+"""
 
 import datetime as dt
 import random
@@ -40,13 +42,21 @@ def make_deals(person: User, rng: random.Random, at: dt.datetime, offers: OfferM
         begun = at - dt.timedelta(days=rng.randint(*way.age))
         step_on = today + dt.timedelta(days=rng.choice(way.step_in))
         deal = open_deal(
-            by=person, at=begun, company_id=company.pk,
+            by=person,
+            at=begun,
+            company_id=company.pk,
             values={
-                "title": title, "amount": rng.randint(low, high) * 100, "need": need, "next_step": way.step, "next_step_on": step_on,
-                "step_kind": way.step_kind, "expected_on": today + dt.timedelta(days=rng.randint(10, 120)),
-                "competitor": rng.choice(COMPETITORS), "pressure": rng.randint(0, 4),
+                "title": title,
+                "amount": rng.randint(low, high) * 100,
+                "need": need,
+                "next_step": way.step,
+                "next_step_on": step_on,
+                "step_kind": way.step_kind,
+                "expected_on": today + dt.timedelta(days=rng.randint(10, 120)),
+                "competitor": rng.choice(COMPETITORS),
+                "pressure": rng.randint(0, 4),
             },
-        )  # fmt: skip
+        )
         sheet = _need(person, deal.pk, title, begun)
         if sheet and len(way.moves) > 1:
             make_solutions(person, company.pk, sheet, begun + dt.timedelta(days=2), judged="offer" in dict(way.moves))
@@ -78,9 +88,11 @@ def _ask(person: User, deal_id: UUID, rng: random.Random, at: dt.datetime, *, an
     whom, name, question, reply = rng.choice(QUESTIONS)
     asked_at = at - dt.timedelta(days=6)
     made = ask(
-        deal_id=deal_id, by=person, at=asked_at,
+        deal_id=deal_id,
+        by=person,
+        at=asked_at,
         values={"whom": whom, "name": name, "question": question, "due_on": (asked_at + dt.timedelta(days=3)).date()},
-    )  # fmt: skip
+    )
     if answered:
         answer_ask(token=link_token(made), at=asked_at + dt.timedelta(days=2), answer=reply, name=name)
 
@@ -94,11 +106,18 @@ def _need(person: User, deal_id: UUID, title: str, at: dt.datetime) -> Any:
     family_id = next(f.pk for f in list_families(by=person) if f.name == family)
     questions = list_questions(family_id=family_id, by=person)
     sheet = save_need(
-        by=person, at=at, deal_id=deal_id, family_id=family_id,
+        by=person,
+        at=at,
+        deal_id=deal_id,
+        family_id=family_id,
         answers={q.pk: (t, True) for q, t in zip(questions, texts, strict=True)},
-        values={"supplier": supplier, "supplier_weakness": weakness, "criteria": "Tenue dans le temps\nDélai\nPrix",
-                "deadline_on": (at + dt.timedelta(days=120)).date()},
-    )  # fmt: skip
+        values={
+            "supplier": supplier,
+            "supplier_weakness": weakness,
+            "criteria": "Tenue dans le temps\nDélai\nPrix",
+            "deadline_on": (at + dt.timedelta(days=120)).date(),
+        },
+    )
     if len(texts) > 4:
         confirm_need(by=person, at=at + dt.timedelta(days=1), need_id=sheet.pk, name="Responsable maintenance")
     return sheet

@@ -42,9 +42,18 @@ def make_documents(keeper: User, seller: User, firm: str, at: dt.datetime) -> No
             }
             pdf = typeset(SHEET.encode(), inputs={"data": json.dumps(data)})
             version = add_version(
-                by=keeper, at=at, document_id=document.pk, name=f"{title.split(' :')[0]}.pdf", content=io.BytesIO(pdf), size=len(pdf),
-                values={"language": language, "valid_from": start, "valid_to": start + dt.timedelta(days=30 * lasts) if lasts else None},
-            )  # fmt: skip
+                by=keeper,
+                at=at,
+                document_id=document.pk,
+                name=f"{title.split(' :')[0]}.pdf",
+                content=io.BytesIO(pdf),
+                size=len(pdf),
+                values={
+                    "language": language,
+                    "valid_from": start,
+                    "valid_to": start + dt.timedelta(days=30 * lasts) if lasts else None,
+                },
+            )
             if sheet is SHEETS[0] and language == "fr":
                 marked = version.pk
     make_pictures(keeper, at)
@@ -70,6 +79,11 @@ def make_pictures(keeper: User, at: dt.datetime) -> None:
             continue
         photo = save_document(by=keeper, at=at, values={"title": reference, "kind": "photo", "product_id": product.pk})
         add_version(
-            by=keeper, at=at, document_id=photo.pk, name=f"{reference}.png", content=io.BytesIO(png), size=len(png),
+            by=keeper,
+            at=at,
+            document_id=photo.pk,
+            name=f"{reference}.png",
+            content=io.BytesIO(png),
+            size=len(png),
             values={"language": "fr", "valid_from": (at - dt.timedelta(days=365)).date(), "valid_to": None},
-        )  # fmt: skip
+        )

@@ -78,9 +78,17 @@ def load_demo_firm(*, at: dt.datetime) -> None:
         person = people[login]
         save_sector(by=admin, at=at, name=name, holder_id=person.pk, communes=pick_communes(zone))
         set_pattern(
-            person_id=person.pk, by=person, at=at,
-            values={"start_label": base, "end_label": base, "vehicle": vehicle, "visit_minutes": 45, "max_driving_minutes": 300},
-        )  # fmt: skip
+            person_id=person.pk,
+            by=person,
+            at=at,
+            values={
+                "start_label": base,
+                "end_label": base,
+                "vehicle": vehicle,
+                "visit_minutes": 45,
+                "max_driving_minutes": 300,
+            },
+        )
         _accounts(person, zone, rng, taken, at)
         _history(person, rng, at)
         for weeks in (0, 1):
@@ -97,14 +105,26 @@ def _people(at: dt.datetime) -> dict[str, User]:
     for login, first, last, role, status in PEOPLE:
         if role == Role.ADMINISTRATOR:
             found[login] = found_organisation(
-                name=FIRM, email=email(login), first_name=first, last_name=last, password=DEMO_PASSWORD, at=at, demonstration=True
-            )  # fmt: skip
+                name=FIRM,
+                email=email(login),
+                first_name=first,
+                last_name=last,
+                password=DEMO_PASSWORD,
+                at=at,
+                demonstration=True,
+            )
             team = create_team(name="Équipe Auvergne-Rhône-Alpes", by=None, at=at)
             continue
         found[login] = create_person(
-            email=email(login), first_name=first, last_name=last, role=role, status=status, at=at,
-            team_id=team.pk if team and role != Role.DIRECTION else None, password=DEMO_PASSWORD,
-        )  # fmt: skip
+            email=email(login),
+            first_name=first,
+            last_name=last,
+            role=role,
+            status=status,
+            at=at,
+            team_id=team.pk if team and role != Role.DIRECTION else None,
+            password=DEMO_PASSWORD,
+        )
     return found
 
 
@@ -147,15 +167,25 @@ def _row(rng: random.Random, commune: Commune, trade: Trade, taken: set[str], to
         )
     )
     return {
-        "Raison sociale": company_name(rng, taken, trade[0], commune.name), "Type": kind, "Adresse": f"{number} {street}",
-        "Code postal": commune.postcodes[0] if commune.postcodes else "", "Ville": commune.name, "Code INSEE": commune.code,
+        "Raison sociale": company_name(rng, taken, trade[0], commune.name),
+        "Type": kind,
+        "Adresse": f"{number} {street}",
+        "Code postal": commune.postcodes[0] if commune.postcodes else "",
+        "Ville": commune.name,
+        "Code INSEE": commune.code,
         # Numbers reserved for fiction by the telecoms regulator: 04 65 71 xx xx.
-        "Téléphone": f"04 65 71 {rng.randint(0, 99):02d} {rng.randint(0, 99):02d}", "NAF": trade[1], "Effectif": rng.choice(trade[2]),
-        "Potentiel": potential if rng.random() < 0.9 else "", "Fréquence": f"{interval} jours" if interval else "",
-        "Prénom": first if rng.random() < 0.8 else "", "Nom de famille": last if rng.random() < 0.85 else "",
-        "Fonction": rng.choice(FUNCTIONS), "Horaires": rng.choice(HOURS), "Étiquettes": rng.choice(("", "eau", "process", "air", "eau, contrat")),
+        "Téléphone": f"04 65 71 {rng.randint(0, 99):02d} {rng.randint(0, 99):02d}",
+        "NAF": trade[1],
+        "Effectif": rng.choice(trade[2]),
+        "Potentiel": potential if rng.random() < 0.9 else "",
+        "Fréquence": f"{interval} jours" if interval else "",
+        "Prénom": first if rng.random() < 0.8 else "",
+        "Nom de famille": last if rng.random() < 0.85 else "",
+        "Fonction": rng.choice(FUNCTIONS),
+        "Horaires": rng.choice(HOURS),
+        "Étiquettes": rng.choice(("", "eau", "process", "air", "eau, contrat")),
         "Durée visite": rng.choice((30, 45, 45, 60)),
-    }  # fmt: skip
+    }
 
 
 def _history(person: User, rng: random.Random, at: dt.datetime) -> None:
@@ -241,9 +271,15 @@ def _plan_week(person: User, week: Week, at: dt.datetime, *, fixed: bool) -> Non
 
 def _campaign(person: User, at: dt.datetime) -> None:
     targets = rank_targets(
-        by=person, for_person=person, wanted=Wanted(("36", "37", "93.11Z")), weights=DEFAULT_WEIGHTS,
-        relationships=("suspect", "prospect"), near=[(45.757, 4.846)], today=at.date(), limit=40,
-    )  # fmt: skip
+        by=person,
+        for_person=person,
+        wanted=Wanted(("36", "37", "93.11Z")),
+        weights=DEFAULT_WEIGHTS,
+        relationships=("suspect", "prospect"),
+        near=[(45.757, 4.846)],
+        today=at.date(),
+        limit=40,
+    )
     if targets:
         save_campaign(
             by=person,

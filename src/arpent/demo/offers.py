@@ -15,7 +15,9 @@ from .rules.offers import NAMES, VERDICTS
 
 
 def make_solutions(person: User, company_id: UUID, sheet: Any, at: dt.datetime, *, judged: bool) -> None:
-    """Keep the proposals for a need as candidates; ``judged``: the first is kept and the others refused, with a reason."""
+    """Keep the proposals for a need as candidates; ``judged``: the first is kept and the others refused, with a
+    reason.
+    """
     address = need_address(sheet=sheet, by=person)
     made = open_configuration(family_id=sheet.family_id, by=person, needs=address.needs)
     list_id = list_id_for(company_id=company_id, by=person)
@@ -28,9 +30,17 @@ def make_solutions(person: User, company_id: UUID, sheet: Any, at: dt.datetime, 
             continue
         kept.append(whole)
         solution = save_solution(
-            by=person, at=at, deal_id=sheet.deal_id, family_id=sheet.family_id, name=NAMES[kind], choices=whole,
-            needs=[write_need(n) for n in address.needs], quantity=sheet.quantity, list_id=list_id, need_id=sheet.pk,
-        )  # fmt: skip
+            by=person,
+            at=at,
+            deal_id=sheet.deal_id,
+            family_id=sheet.family_id,
+            name=NAMES[kind],
+            choices=whole,
+            needs=[write_need(n) for n in address.needs],
+            quantity=sheet.quantity,
+            list_id=list_id,
+            need_id=sheet.pk,
+        )
         if judged:
             state, reason = VERDICTS[min(len(kept) - 1, 1)]
             judge_solution(by=person, at=at + dt.timedelta(days=1), solution_id=solution.pk, state=state, reason=reason)

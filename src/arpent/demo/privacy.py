@@ -18,8 +18,11 @@ def make_ended_retention(person: User, admin: User, at: dt.datetime) -> None:
     then = at - dt.timedelta(days=DAYS_AGO)
     for name, city, postcode, first, last, function in SILENT:
         company = create_company(
-            by=person, at=then, values={"name": name, "relationship": "prospect", "source": "Salon"}, site={"city": city, "postcode": postcode}
-        )  # fmt: skip
+            by=person,
+            at=then,
+            values={"name": name, "relationship": "prospect", "source": "Salon"},
+            site={"city": city, "postcode": postcode},
+        )
         values = {"first_name": first, "last_name": last, "function": function, "source": "Salon"}
         save_contact(company_id=company.pk, by=person, at=then, values=values)
     propose_retention(at=at, by=admin)

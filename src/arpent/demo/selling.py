@@ -53,9 +53,14 @@ def make_rules(keeper: User, admin: User, firm: str, at: dt.datetime) -> None:
     data = {"title": TERMS_TITLE, "firm": firm, "edition": f"{begun:%m/%Y}", "articles": [list(a) for a in TERMS]}
     pdf = typeset(TERMS_PAGE.encode(), inputs={"data": json.dumps(data)})
     add_version(
-        by=keeper, at=at, document_id=document.pk, name="conditions-generales.pdf", content=io.BytesIO(pdf), size=len(pdf),
+        by=keeper,
+        at=at,
+        document_id=document.pk,
+        name="conditions-generales.pdf",
+        content=io.BytesIO(pdf),
+        size=len(pdf),
         values={"language": "fr", "valid_from": localdate(begun), "valid_to": None},
-    )  # fmt: skip
+    )
     save_policy(by=keeper, at=begun, starts_on=localdate(begun), values=POLICY)
     name, percent, ago, ahead = CAMPAIGN
     days = {"starts_on": localdate(at - dt.timedelta(days=ago)), "ends_on": localdate(at + dt.timedelta(days=ahead))}

@@ -1,4 +1,6 @@
-"""The demonstration's visits: report forms, a survey, reports of the last days, something left at a customer's, one conflict."""
+"""The demonstration's visits: report forms, a survey, reports of the last days, something left at a customer's, one
+conflict.
+"""
 
 import datetime as dt
 import random
@@ -30,7 +32,9 @@ def make_forms(direction: User, at: dt.datetime) -> None:
 
 
 def make_reports(person: User, rng: random.Random, at: dt.datetime) -> None:
-    """Give the person the reports of the last days, the latest written on a phone and at the desk too: a conflict to settle."""
+    """Give the person the reports of the last days, the latest written on a phone and at the desk too: a conflict to
+    settle.
+    """
     today = timezone.localdate(at)
     page = list_companies(by=person, wanted=CompanyFilter(relationship=("customer",)), today=today)
     chosen = rng.sample([c for c in page.rows if c.owner_id == person.pk], len(REPORTS))
@@ -39,11 +43,30 @@ def make_reports(person: User, rng: random.Random, at: dt.datetime) -> None:
         aim, reached, said, need, competitor, step, satisfaction = told
         started = at - dt.timedelta(days=seq, hours=rng.randint(1, 4))
         body = {
-            "company": str(company.pk), "started_at": started.isoformat(), "ended_at": (started + dt.timedelta(minutes=40)).isoformat(),
-            "aim": aim, "aim_reached": reached, "said": said, "need": need, "competitor": competitor, "next_step": step,
-            "next_step_on": (today + dt.timedelta(days=7 * seq)).isoformat(), "satisfaction": satisfaction,
-            "left": [{"kind": "sample", "label": "Garniture mécanique 28 mm", "quantity": 2, "on": timezone.localdate(started).isoformat()}] if seq == 2 else [],
-        }  # fmt: skip
+            "company": str(company.pk),
+            "started_at": started.isoformat(),
+            "ended_at": (started + dt.timedelta(minutes=40)).isoformat(),
+            "aim": aim,
+            "aim_reached": reached,
+            "said": said,
+            "need": need,
+            "competitor": competitor,
+            "next_step": step,
+            "next_step_on": (today + dt.timedelta(days=7 * seq)).isoformat(),
+            "satisfaction": satisfaction,
+            "left": (
+                [
+                    {
+                        "kind": "sample",
+                        "label": "Garniture mécanique 28 mm",
+                        "quantity": 2,
+                        "on": timezone.localdate(started).isoformat(),
+                    }
+                ]
+                if seq == 2
+                else []
+            ),
+        }
         visit_id = new_id()
         envelope = {
             "base_rev": 0,

@@ -1,7 +1,7 @@
 """Run a function in a process that ends with it, so that what its libraries cache is given back (docs/adr/0035).
 
-Typst keeps the layout of every paper it drew and V8 its heap for as long as their process lives: 6 MB a paper, measured.
-The functions are of this package, take and return plain values, and import Django nowhere.
+Typst keeps the layout of every paper it drew and V8 its heap for as long as their process lives: 6 MB a paper,
+measured. The functions are of this package, take and return plain values, and import Django nowhere.
 """
 
 import importlib
@@ -67,7 +67,9 @@ def run_apart(function: Callable[..., bytes], /, *, memory: int | None = MEMORY,
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment of a run: no secret of the installation, and few threads, since each takes address space."""
+    """Return the environment of a run: no secret of the installation, and few threads, since each takes address
+    space.
+    """
     kept = {k: v for k, v in os.environ.items() if not k.startswith("ARPENT_")}
     return {**kept, "RAYON_NUM_THREADS": "2"}
 

@@ -38,8 +38,18 @@ def read_amount(text: str, places: int = 2) -> Decimal | None:
 def read_interval(text: str) -> int | None:
     """Return a call interval in days ("90", "6 semaines", "trimestriel", "4 par an"), from 1 to 730, or None."""
     folded = fold(text)
-    words = {"hebdomadaire": 7, "mensuel": 30, "bimestriel": 60, "trimestriel": 90, "semestriel": 182, "annuel": 365,
-             "weekly": 7, "monthly": 30, "quarterly": 91, "yearly": 365}  # fmt: skip
+    words = {
+        "hebdomadaire": 7,
+        "mensuel": 30,
+        "bimestriel": 60,
+        "trimestriel": 90,
+        "semestriel": 182,
+        "annuel": 365,
+        "weekly": 7,
+        "monthly": 30,
+        "quarterly": 91,
+        "yearly": 365,
+    }
     for word, days in words.items():
         if folded.startswith(word):
             return days

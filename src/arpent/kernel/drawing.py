@@ -8,8 +8,8 @@ from .apart import run_apart
 def typeset(template: bytes, *, inputs: dict[str, str] | None = None, **options: Any) -> bytes:
     """Return the document of a Typst template. ``inputs``: its ``sys.inputs``. Raise as ``run_apart`` does.
 
-    ``options``: ``format`` ("pdf", "png"), ``root`` (folder of its pictures), ``ppi``, ``pdf_standards``, ``timestamp``,
-    and ``shipped_fonts``, to draw with none of the machine's own fonts.
+    ``options``: ``format`` ("pdf", "png"), ``root`` (folder of its pictures), ``ppi``, ``pdf_standards``,
+    ``timestamp``, and ``shipped_fonts``, to draw with none of the machine's own fonts.
     """
     return run_apart(compile_typst, template=template, inputs=inputs or {}, **options)
 

@@ -1,7 +1,8 @@
-"""Recognise the pictures and sounds that people send by their first bytes, and clean pictures of what cameras add to them.
+"""Recognise the pictures and sounds that people send by their first bytes, and clean pictures of what cameras add to
+them.
 
-A picture is decoded and written again: what is not part of the picture (Exif with the place it was taken at, XMP, comments,
-bytes after the end) is not copied. The orientation and the colour profile are kept.
+A picture is decoded and written again: what is not part of the picture (Exif with the place it was taken at, XMP,
+comments, bytes after the end) is not copied. The orientation and the colour profile are kept.
 """
 
 import io
@@ -36,7 +37,9 @@ class PictureTooLarge(ValueError):
 
 
 def media_type_of(content: bytes) -> str:
-    """Return the media type that the first bytes show: image/jpeg, image/png, image/webp, or a sound's; "" for another."""
+    """Return the media type that the first bytes show: image/jpeg, image/png, image/webp, or a sound's; "" for
+    another.
+    """
     found = filetype.guess_mime(content[:HEAD]) or ""
     if found in ("image/jpeg", "image/png", "image/webp"):
         return str(found)

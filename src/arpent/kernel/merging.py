@@ -1,4 +1,7 @@
-"""Three-way merge by field: what a writer saw, what is stored, what the writer writes. One rule for forms, grids and phones."""
+"""Three-way merge by field: what a writer saw, what is stored, what the writer writes.
+
+One rule for forms, grids and phones.
+"""
 
 import datetime as dt
 import hashlib
@@ -10,14 +13,16 @@ from typing import Any
 
 from .refusals import Conflict, Refused
 
-# By field, the fingerprint of the value that the writer saw; None: nothing is known of it, what is written replaces the rest.
+# By field, the fingerprint of the value that the writer saw; None: nothing is known of it, what is written replaces the
+# rest.
 Seen = Mapping[str, str] | None
 ROW = "#"  # stands between the name of a set of rows and the fingerprint of one of them
 
 
 @dataclass(frozen=True)
 class Merge:
-    """The outcome of a merge. ``values``: what every written field has to hold, conflicting ones as stored; ``untouched``:
+    """The outcome of a merge. ``values``: what every written field has to hold, conflicting ones as stored;
+    ``untouched``:
     the fields that the writer left as seen; ``conflicts``: those that the writer and somebody else changed differently.
     """
 
@@ -39,8 +44,8 @@ def fingerprints(values: Mapping[str, Any]) -> dict[str, str]:
 def merge(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[str, Any]) -> Merge:
     """Merge what is written into what is stored, field by field.
 
-    A field left as seen keeps what is stored; one that is stored as seen, or already holds what is written, takes what is
-    written; any other is in conflict. A field of which nothing was seen takes what is written.
+    A field left as seen keeps what is stored; one that is stored as seen, or already holds what is written, takes what
+    is written; any other is in conflict. A field of which nothing was seen takes what is written.
     """
     values: dict[str, Any] = {}
     untouched, conflicts = [], []
@@ -61,7 +66,10 @@ def merge(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[str, Any]) 
 
 
 def merge_or_refuse(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what every written field has to hold. Raise Conflict when a field was changed differently on both sides."""
+    """Return what every written field has to hold.
+
+    Raise Conflict when a field was changed differently on both sides.
+    """
     result = merge(seen=seen, stored=stored, written=written)
     if result.conflicts:
         raise Conflict(result.conflicts, result.untouched)
@@ -69,7 +77,8 @@ def merge_or_refuse(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[s
 
 
 def merge_onto(row: Any, values: Mapping[str, Any], seen: Seen, **stored: Any) -> dict[str, Any]:
-    """Return what every written field of a row has to hold. Raise Conflict when one was changed differently on both sides.
+    """Return what every written field of a row has to hold. Raise Conflict when one was changed differently on both
+    sides.
 
     ``row``: the locked record, its attributes named like the values; ``stored``: what other values hold now.
     """
@@ -89,7 +98,9 @@ def check_unchanged(*, seen: Seen, stored: Mapping[str, Any]) -> None:
 
 
 def row_fingerprints(name: str, rows: Iterable[Any]) -> dict[str, str]:
-    """Return what ``merge_rows`` needs to know of a set of rows that somebody saw, to stand among the fingerprints of fields."""
+    """Return what ``merge_rows`` needs to know of a set of rows that somebody saw, to stand among the fingerprints of
+    fields.
+    """
     return {f"{name}{ROW}{_row_key(row)}": "" for row in rows} | {name + ROW: ""}
 
 
@@ -107,7 +118,9 @@ def merge_rows[Row](*, seen: Seen, name: str, stored: Collection[Row], written: 
 
 
 def _row_key(row: Any) -> str:
-    """Return a short row as it is, so that thousands of them (communes) fit in a form, and the fingerprint of any other."""
+    """Return a short row as it is, so that thousands of them (communes) fit in a form, and the fingerprint of any
+    other.
+    """
     text = _canonical(row)
     return text if len(text) < 16 else fingerprint(row)
 

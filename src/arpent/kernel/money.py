@@ -1,4 +1,7 @@
-"""Money: cents that always add up. Amounts are Decimals, rounded half up to the cent, away from zero (C. com. usage)."""
+"""Money: cents that always add up.
+
+Amounts are Decimals, rounded half up to the cent, away from zero (C. com. usage).
+"""
 
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal

@@ -51,7 +51,8 @@ class NotFound(Refused):
 
 
 class Conflict(Refused):
-    """Fields were changed by the writer, and differently by somebody else since the writer saw them; nothing is written.
+    """Fields were changed by the writer, and differently by somebody else since the writer saw them; nothing is
+    written.
 
     ``fields``: those in conflict; ``untouched``: those that the writer left as seen.
     """

@@ -1,8 +1,8 @@
 """How a language writes signs, amounts and the first of a month: one filter for screens, papers and letters.
 
-French: no line breaks before : ; ! ? % € » nor after « (a narrow no-break space before ; ! ?, a no-break space else), and
-the first day of a month is "1er". English: "33.21%", "€320,000". Sources: Lexique des règles typographiques en usage à
-l'Imprimerie nationale; European Commission, Interinstitutional style guide, 7.3.3.
+French: no line breaks before : ; ! ? % € » nor after « (a narrow no-break space before ; ! ?, a no-break space else),
+and the first day of a month is "1er". English: "33.21%", "€320,000". Sources: Lexique des règles typographiques en
+usage à l'Imprimerie nationale; European Commission, Interinstitutional style guide, 7.3.3.
 """
 
 import re
@@ -17,7 +17,8 @@ _FRENCH = re.compile(
     rf"|(?<![\d.,/\u00a0\u202f-])\b1(?P<first>[ \u00a0])(?=(?:{_MONTHS})\b)"
 )
 _ENGLISH = re.compile(
-    r"(?<![\w.,])(?<!\d[ \u00a0\u202f])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[ \u00a0\u202f](?P<unit>[€%])(?!\w)"
+    r"(?<![\w.,])(?<!\d[ \u00a0\u202f])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)["
+    r" \u00a0\u202f](?P<unit>[€%])(?!\w)"
 )
 # No text without one of these changes: most texts of a page are told apart at once.
 _CONCERNED = re.compile("[:;!?%€«»]|1[ \u00a0]")

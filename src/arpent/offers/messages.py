@@ -27,14 +27,16 @@ MESSAGES = {
     "offers.line_vat": _("« %(text)s » n’est pas un taux de TVA : écrivez 20, 10, 5,5 ou 2,1 %%."),
     "offers.line_amount": _("Une ligne vaut un milliard au plus : vérifiez la quantité et le prix."),
     "offers.next_version_open": _(
-        "La version %(version)s est en cours d’écriture : envoyez-la, ou annulez-la dans l’historique, avant de dire comment l’offre a fini."
+        "La version %(version)s est en cours d’écriture : envoyez-la, ou annulez-la dans l’historique, avant de dire"
+        " comment l’offre a fini."
     ),
     "offers.no_more_questions": _("Cette offre n’attend plus de question ici : appelez %(name)s."),
     "offers.their_vat_number": _(
         "Sans le numéro de TVA du client, la TVA est due : écrivez-le sur sa fiche, ou changez le régime de TVA."
     ),
     "offers.our_vat_number": _(
-        "Notre numéro de TVA manque : l’administrateur l’écrit dans l’identité de l’entreprise, ou changez le régime de TVA."
+        "Notre numéro de TVA manque : l’administrateur l’écrit dans l’identité de l’entreprise, ou changez le régime de"
+        " TVA."
     ),
     "offers.discount_over": _(
         "Il ne reste que %(most)s à remiser sur ces lignes : écrivez moins, ou faites une remise par ligne."
@@ -43,7 +45,8 @@ MESSAGES = {
         "La remise sur le total dépasse le total des lignes : baissez-la dans les conditions."
     ),
     "offers.campaign_over": _(
-        "Ligne %(line)s : « %(label)s » garde la remise d’une campagne finie ; « Reprendre les prix du jour » la met à jour."
+        "Ligne %(line)s : « %(label)s » garde la remise d’une campagne finie ; « Reprendre les prix du jour » la met à"
+        " jour."
     ),
     "offers.mail_address": _("Donnez l’adresse e-mail du destinataire, ou décochez l’envoi : vous copierez le lien."),
     "offers.mail_link_gone": _(
@@ -60,10 +63,12 @@ MESSAGES = {
         "Cette offre dépasse mille milliards d’euros : vérifiez les quantités, les prix et le taux de la devise."
     ),
     "offers.has_left": _(
-        "Ce qui est parti chez le client, ou vient de lui, ne s’annule pas : retirez le lien, ou faites une nouvelle version."
+        "Ce qui est parti chez le client, ou vient de lui, ne s’annule pas : retirez le lien, ou faites une nouvelle"
+        " version."
     ),
     "offers.deal_with_offers": _(
-        "L’offre %(offer)s est partie chez le client : ce qui la porte ne se supprime plus. Marquez l’affaire perdue ou gagnée."
+        "L’offre %(offer)s est partie chez le client : ce qui la porte ne se supprime plus. Marquez l’affaire perdue ou"
+        " gagnée."
     ),
     "offers.frozen": _("Cette version est partie ou remplacée : elle ne change plus. Faites une nouvelle version."),
     "offers.unreadable": _("Ce changement n’est pas lisible : rechargez la page, vos lignes non envoyées restent."),
@@ -71,7 +76,8 @@ MESSAGES = {
         "« %(text)s » n’est pas une quantité : écrivez un nombre au-dessus de 0 ; pour déduire, faites une remise."
     ),
     "offers.line_discount": _(
-        "« %(text)s » n’est pas une remise : écrivez un pourcentage de 0 à 100 ; pour un prix plus haut, changez le prix."
+        "« %(text)s » n’est pas une remise : écrivez un pourcentage de 0 à 100 ; pour un prix plus haut, changez le"
+        " prix."
     ),
     "offers.line_price": _("« %(text)s » n’est pas un prix : écrivez un nombre de 0 à 100 000 000."),
     "offers.line_cost": _(
@@ -79,7 +85,8 @@ MESSAGES = {
     ),
     "offers.line_label": _("Donnez une désignation à la ligne, ou une référence du catalogue."),
     "offers.line_changed": _(
-        "Quelqu’un d’autre vient de changer cette ligne : gardez ce que vous avez écrit, ou prenez ce qui est enregistré."
+        "Quelqu’un d’autre vient de changer cette ligne : gardez ce que vous avez écrit, ou prenez ce qui est"
+        " enregistré."
     ),
     "offers.line_gone": _("Quelqu’un d’autre vient d’enlever cette ligne : ajoutez-la de nouveau s’il le faut."),
     "offers.too_many_lines": _("Une offre compte %(limit)s lignes au plus : faites-en une deuxième."),
@@ -88,7 +95,8 @@ MESSAGES = {
     "offers.withdrawn_product": _("« %(reference)s » n’est plus vendu : choisissez ce qui le remplace."),
     "offers.no_such_rate": _("Le taux particulier n’existe pas outre-mer : choisissez le taux réduit."),
     "offers.judged_since": _(
-        "Cette solution est devenue « %(state)s » depuis que vous avez ouvert la page : relisez-la, puis jugez-la si c’est toujours voulu."
+        "Cette solution est devenue « %(state)s » depuis que vous avez ouvert la page : relisez-la, puis jugez-la si"
+        " c’est toujours voulu."
     ),
     "offers.wrong_percent": _("Écrivez un pourcentage de 0 à 100."),
     "offers.wrong_amount": _("Écrivez un montant de 0 à 10 milliards."),
@@ -111,7 +119,8 @@ MESSAGES = {
     ),
     "offers.no_line": _("Pour envoyer l’offre, ajoutez au moins une ligne comprise."),
     "offers.list_expired": _(
-        "Le tarif « %(list)s » ne vaut plus depuis le %(day)s : reprenez les prix du jour, ou choisissez un autre tarif."
+        "Le tarif « %(list)s » ne vaut plus depuis le %(day)s : reprenez les prix du jour, ou choisissez un autre"
+        " tarif."
     ),
     "offers.withdrawn": _("Ligne %(line)s : « %(label)s » n’est plus vendu. Remplacez-le ou enlevez la ligne."),
     "offers.no_cost": _(
@@ -124,7 +133,8 @@ MESSAGES = {
         "Ligne %(line)s : « %(label)s » se vend sous son coût d’achat (revente à perte : C. com. L442-5)."
     ),
     "offers.loss_unanswered": _(
-        "Des lignes se vendent sous leur prix d’achat : dites d’abord quel cas de la loi le permet (bouton « Vente sous le prix d’achat »)."
+        "Des lignes se vendent sous leur prix d’achat : dites d’abord quel cas de la loi le permet (bouton « Vente sous"
+        " le prix d’achat »)."
     ),
     "offers.loss_case_needed": _(
         "Choisissez le cas de la loi qui permet cette vente ; si aucun ne s’applique, relevez le prix."
@@ -133,10 +143,12 @@ MESSAGES = {
     "offers.nothing_below_cost": _("Aucune ligne ne se vend sous son prix d’achat : il n’y a rien à justifier."),
     "offers.loss_changed": _("Quelqu’un a répondu entre-temps : rechargez la page pour lire sa réponse."),
     "offers.choice_not_agreed": _(
-        "Ce choix d’options n’est pas ouvert dans cette offre : gardez les autres, ou demandez-le à votre interlocuteur."
+        "Ce choix d’options n’est pas ouvert dans cette offre : gardez les autres, ou demandez-le à votre"
+        " interlocuteur."
     ),
     "offers.cost_under_catalogue": _(
-        "Ligne %(line)s : le coût saisi pour « %(label)s » est sous celui du catalogue. La marge est comptée sur celui du catalogue."
+        "Ligne %(line)s : le coût saisi pour « %(label)s » est sous celui du catalogue. La marge est comptée sur celui"
+        " du catalogue."
     ),
     "offers.zero_price": _(
         "Ligne %(line)s : « %(label)s » n’a pas de prix. Si elle est offerte, dites-le dans la désignation."
@@ -229,39 +241,113 @@ TABLES = {
 
 COLUMNS = {
     "offers_solution": {
-        "name": _("Nom"), "choices": _("Choix"), "needs": _("Besoins"), "quantity": _("Quantité"),
-        "price_list_id": _("Tarif"), "state": _("État"), "reason": _("Raison"), "judged_at": _("Jugée le"),
+        "name": _("Nom"),
+        "choices": _("Choix"),
+        "needs": _("Besoins"),
+        "quantity": _("Quantité"),
+        "price_list_id": _("Tarif"),
+        "state": _("État"),
+        "reason": _("Raison"),
+        "judged_at": _("Jugée le"),
     },
     "offers_solutionextra": {"quantity": _("Quantité")},
     "offers_offer": {
-        "title": _("Titre"), "state": _("État"), "net": _("Montant HT"), "pocket": _("Prix de poche"), "cost": _("Coût"),
-        "valid_until": _("Valable jusqu’au"), "sent_at": _("Envoyée le"), "opened_at": _("Ouverte le"), "remind_on": _("À relancer le"),
-        "closed_at": _("Close le"), "last_version": _("Dernière version"),
+        "title": _("Titre"),
+        "state": _("État"),
+        "net": _("Montant HT"),
+        "pocket": _("Prix de poche"),
+        "cost": _("Coût"),
+        "valid_until": _("Valable jusqu’au"),
+        "sent_at": _("Envoyée le"),
+        "opened_at": _("Ouverte le"),
+        "remind_on": _("À relancer le"),
+        "closed_at": _("Close le"),
+        "last_version": _("Dernière version"),
     },
     "offers_offerversion": {
-        "state": _("État"), "language": _("Langue"), "contact_id": _("Destinataire"), "price_list_id": _("Tarif"), "currency": _("Monnaie"),
-        "rate": _("Cours"), "regime": _("Régime de TVA"), "valid_until": _("Valable jusqu’au"), "global_percent": _("Remise sur le total (%)"),
-        "global_amount": _("Remise sur le total"), "deposit_percent": _("Acompte (%)"), "payment_days": _("Délai de paiement (jours)"),
-        "end_of_month": _("Fin de mois"), "incoterm": _("Incoterm"), "incoterm_place": _("Lieu"), "incoterm_cost": _("Coût de l’Incoterm"),
-        "carriage_cost": _("Coût du port"), "money_percent": _("Coût de l’argent (% par an)"), "warranty_percent": _("Garantie (% du prix)"),
-        "warranty_months": _("Garantie (mois)"), "commission_percent": _("Commission (%)"), "delivery": _("Livraison"), "letter": _("Lettre"),
-        "conditions": _("Conditions particulières"), "with_sheets": _("Fiches des produits"), "priced_on": _("Prix du"),
-        "loss_case": _("Cas de vente sous le prix d’achat"), "loss_reason": _("Pourquoi ce cas s’applique"), "loss_by_id": _("Dit par"),
+        "state": _("État"),
+        "language": _("Langue"),
+        "contact_id": _("Destinataire"),
+        "price_list_id": _("Tarif"),
+        "currency": _("Monnaie"),
+        "rate": _("Cours"),
+        "regime": _("Régime de TVA"),
+        "valid_until": _("Valable jusqu’au"),
+        "global_percent": _("Remise sur le total (%)"),
+        "global_amount": _("Remise sur le total"),
+        "deposit_percent": _("Acompte (%)"),
+        "payment_days": _("Délai de paiement (jours)"),
+        "end_of_month": _("Fin de mois"),
+        "incoterm": _("Incoterm"),
+        "incoterm_place": _("Lieu"),
+        "incoterm_cost": _("Coût de l’Incoterm"),
+        "carriage_cost": _("Coût du port"),
+        "money_percent": _("Coût de l’argent (% par an)"),
+        "warranty_percent": _("Garantie (% du prix)"),
+        "warranty_months": _("Garantie (mois)"),
+        "commission_percent": _("Commission (%)"),
+        "delivery": _("Livraison"),
+        "letter": _("Lettre"),
+        "conditions": _("Conditions particulières"),
+        "with_sheets": _("Fiches des produits"),
+        "priced_on": _("Prix du"),
+        "loss_case": _("Cas de vente sous le prix d’achat"),
+        "loss_reason": _("Pourquoi ce cas s’applique"),
+        "loss_by_id": _("Dit par"),
     },
     "offers_offerline": {
-        "label": _("Désignation"), "reference": _("Référence"), "description": _("Description"), "quantity": _("Quantité"), "unit": _("Unité"),
-        "list_price": _("Prix tarif"), "tier_price": _("Prix par quantité"), "hand_price": _("Prix saisi"), "campaign_percent": _("Campagne (%)"),
-        "discount_percent": _("Remise (%)"), "cost": _("Coût"), "vat": _("TVA"), "role": _("Compris, option, variante"), "counted": _("Compté"),
-        "kind": _("Sorte"), "position": _("Rang"), "delivery_days": _("Délai (jours)"),
+        "label": _("Désignation"),
+        "reference": _("Référence"),
+        "description": _("Description"),
+        "quantity": _("Quantité"),
+        "unit": _("Unité"),
+        "list_price": _("Prix tarif"),
+        "tier_price": _("Prix par quantité"),
+        "hand_price": _("Prix saisi"),
+        "campaign_percent": _("Campagne (%)"),
+        "discount_percent": _("Remise (%)"),
+        "cost": _("Coût"),
+        "vat": _("TVA"),
+        "role": _("Compris, option, variante"),
+        "counted": _("Compté"),
+        "kind": _("Sorte"),
+        "position": _("Rang"),
+        "delivery_days": _("Délai (jours)"),
     },
     "offers_offerpolicy": {
-        "starts_on": _("À partir du"), "offer_free": _("Marge libre de l’offre"), "offer_manager": _("Marge du responsable"),
-        "line_free": _("Marge libre d’une ligne"), "line_manager": _("Marge du responsable, par ligne"), "money_percent": _("Coût de l’argent (% par an)"),
-        "warranty_percent": _("Garantie (% du prix)"), "commission_percent": _("Commission (%)"), "validity_days": _("Validité (jours)"),
-        "payment_days": _("Délai de paiement (jours)"), "deposit_percent": _("Acompte (%)"),
+        "starts_on": _("À partir du"),
+        "offer_free": _("Marge libre de l’offre"),
+        "offer_manager": _("Marge du responsable"),
+        "line_free": _("Marge libre d’une ligne"),
+        "line_manager": _("Marge du responsable, par ligne"),
+        "money_percent": _("Coût de l’argent (% par an)"),
+        "warranty_percent": _("Garantie (% du prix)"),
+        "commission_percent": _("Commission (%)"),
+        "validity_days": _("Validité (jours)"),
+        "payment_days": _("Délai de paiement (jours)"),
+        "deposit_percent": _("Acompte (%)"),
     },
-    "offers_campaign": {"name": _("Nom"), "percent": _("Remise (%)"), "starts_on": _("Du"), "ends_on": _("Au"), "family_id": _("Famille")},
-    "offers_approval": {"level": _("De qui"), "state": _("État"), "note": _("Mot"), "reason": _("Raison"), "decided_by_id": _("Qui"), "decided_at": _("Le")},
+    "offers_campaign": {
+        "name": _("Nom"),
+        "percent": _("Remise (%)"),
+        "starts_on": _("Du"),
+        "ends_on": _("Au"),
+        "family_id": _("Famille"),
+    },
+    "offers_approval": {
+        "level": _("De qui"),
+        "state": _("État"),
+        "note": _("Mot"),
+        "reason": _("Raison"),
+        "decided_by_id": _("Qui"),
+        "decided_at": _("Le"),
+    },
     "offers_offerlink": {"name": _("Destinataire"), "expires_on": _("Jusqu’au"), "revoked_at": _("Retiré le")},
-    "offers_outcome": {"result": _("Fin"), "reason": _("Raison"), "note": _("Précision"), "winner_price": _("Prix du gagnant"), "closed_on": _("Le")},
-}  # fmt: skip
+    "offers_outcome": {
+        "result": _("Fin"),
+        "reason": _("Raison"),
+        "note": _("Précision"),
+        "winner_price": _("Prix du gagnant"),
+        "closed_on": _("Le"),
+    },
+}

@@ -9,11 +9,26 @@ PERSONAL_DATA = (
     PersonalTable(
         "offers.OfferVersion",
         {
-            "incoterm_place": Kind.FREE_TEXT, "delivery": Kind.FREE_TEXT, "letter": Kind.FREE_TEXT, "conditions": Kind.FREE_TEXT,
-            "snapshot": Kind.FREE_TEXT, "paper": Kind.JSON, "parties": Kind.JSON, "loss_reason": Kind.FREE_TEXT,
+            "incoterm_place": Kind.FREE_TEXT,
+            "delivery": Kind.FREE_TEXT,
+            "letter": Kind.FREE_TEXT,
+            "conditions": Kind.FREE_TEXT,
+            "snapshot": Kind.FREE_TEXT,
+            "paper": Kind.JSON,
+            "parties": Kind.JSON,
+            "loss_reason": Kind.FREE_TEXT,
         },
-        {"state": CODE, "language": CODE, "currency": CODE, "regime": CODE, "incoterm": CODE, "fingerprint": HASH, "agreed_level": CODE,
-         "loss_case": CODE, "loss_lines": "lines of the offer"},
+        {
+            "state": CODE,
+            "language": CODE,
+            "currency": CODE,
+            "regime": CODE,
+            "incoterm": CODE,
+            "fingerprint": HASH,
+            "agreed_level": CODE,
+            "loss_case": CODE,
+            "loss_lines": "lines of the offer",
+        },
         keep=(Keep({"signature__isnull": False}, "signed"),),
     ),
     PersonalTable(
@@ -32,14 +47,22 @@ PERSONAL_DATA = (
     PersonalTable(
         "offers.OfferLink",
         {"name": Kind.IDENTITY, "email": Kind.CONTACT},
-        email="email", names=("name",), blank={"name": "Personne effacée"}, revoke="revoked_at", keep=SIGNED,
+        email="email",
+        names=("name",),
+        blank={"name": "Personne effacée"},
+        revoke="revoked_at",
+        keep=SIGNED,
     ),
     PersonalTable("offers.OfferEvent", {"name": Kind.IDENTITY, "text": Kind.FREE_TEXT}, {"kind": CODE}, keep=SIGNED),
     PersonalTable(
         "offers.Signature",
         {
-            "name": Kind.IDENTITY, "function": Kind.FREE_TEXT, "strokes": Kind.JSON, "order_number": Kind.FREE_TEXT,
-            "agent": Kind.CONTACT, "ip": Kind.CONTACT,
+            "name": Kind.IDENTITY,
+            "function": Kind.FREE_TEXT,
+            "strokes": Kind.JSON,
+            "order_number": Kind.FREE_TEXT,
+            "agent": Kind.CONTACT,
+            "ip": Kind.CONTACT,
         },
         {"way": CODE, "taken": "lines of the offer", "fingerprint": HASH, "file_sha256": HASH},
         keep=(Keep({}, "signed"),),
@@ -59,9 +82,14 @@ PERSONAL_DATA = (
     PersonalTable("offers.OfferPolicy"),
     PersonalTable("offers.OfferYear"),
     PersonalTable("offers.SolutionExtra"),
-)  # fmt: skip
+)
 
 ACTIVITIES = (
-    Activity("offers.OfferEvent", "version__offer__deal__company_id", "at", {"kind__in": ("opened", "question", "refused", "signed")}),
+    Activity(
+        "offers.OfferEvent",
+        "version__offer__deal__company_id",
+        "at",
+        {"kind__in": ("opened", "question", "refused", "signed")},
+    ),
     Activity("offers.Signature", "version__offer__deal__company_id", "signed_at"),
-)  # fmt: skip
+)

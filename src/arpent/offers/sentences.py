@@ -13,26 +13,38 @@ from .rules.margin import Step
 from .rules.ways import Way
 
 STEPS = {
-    Step.VOLUME: gettext_lazy("Quantité"), Step.CAMPAIGN: gettext_lazy("Campagne"), Step.NEGOTIATED: gettext_lazy("Remise négociée"),
-    Step.GLOBAL: gettext_lazy("Remise sur le total"), Step.PAYMENT: gettext_lazy("Délai de paiement"), Step.CARRIAGE: gettext_lazy("Port à notre charge"),
-    Step.WARRANTY: gettext_lazy("Garantie"), Step.INCOTERM: gettext_lazy("Incoterm"), Step.COMMISSION: gettext_lazy("Commission"),
-}  # fmt: skip
+    Step.VOLUME: gettext_lazy("Quantité"),
+    Step.CAMPAIGN: gettext_lazy("Campagne"),
+    Step.NEGOTIATED: gettext_lazy("Remise négociée"),
+    Step.GLOBAL: gettext_lazy("Remise sur le total"),
+    Step.PAYMENT: gettext_lazy("Délai de paiement"),
+    Step.CARRIAGE: gettext_lazy("Port à notre charge"),
+    Step.WARRANTY: gettext_lazy("Garantie"),
+    Step.INCOTERM: gettext_lazy("Incoterm"),
+    Step.COMMISSION: gettext_lazy("Commission"),
+}
 WAYS = {
-    "payment": gettext_lazy("un paiement à %(value)s jours au lieu de %(was)s"), "carriage": gettext_lazy("un port payé par le client (il nous coûte %(was)s €)"),
-    "both": gettext_lazy("un port payé par le client et un paiement à %(value)s jours au lieu de %(was)s"), "deposit": gettext_lazy("un acompte de %(value)s %% au lieu de %(was)s %%"),
+    "payment": gettext_lazy("un paiement à %(value)s jours au lieu de %(was)s"),
+    "carriage": gettext_lazy("un port payé par le client (il nous coûte %(was)s €)"),
+    "both": gettext_lazy("un port payé par le client et un paiement à %(value)s jours au lieu de %(was)s"),
+    "deposit": gettext_lazy("un acompte de %(value)s %% au lieu de %(was)s %%"),
     "line": gettext_lazy("une remise de %(value)s %% au lieu de %(was)s %% sur la ligne %(n)s"),
-    "discount": gettext_lazy("une remise sur le total de %(value)s %% au lieu de %(was)s %%"), "price": gettext_lazy("un prix net de %(value)s %(currency)s au lieu de %(was)s"),
-}  # fmt: skip
+    "discount": gettext_lazy("une remise sur le total de %(value)s %% au lieu de %(was)s %%"),
+    "price": gettext_lazy("un prix net de %(value)s %(currency)s au lieu de %(was)s"),
+}
 LOSS_CASES = {
     "closing": gettext_lazy("vente motivée par la cessation ou le changement d’une activité commerciale"),
     "season": gettext_lazy("produit saisonnier, en fin de saison ou entre deux saisons de vente"),
     "obsolete": gettext_lazy("produit démodé ou dépassé par des perfectionnements techniques"),
     "restocked": gettext_lazy("même produit, réapprovisionné à la baisse : le nouveau prix d’achat fait foi"),
-    "aligned": gettext_lazy("alignement sur un prix légalement pratiqué dans la même zone, en magasin de moins de 1 000 m² (300 m² en alimentaire)"),
+    "aligned": gettext_lazy(
+        "alignement sur un prix légalement pratiqué dans la même zone, en magasin de moins de 1 000 m² (300 m² en"
+        " alimentaire)"
+    ),
     "perishable": gettext_lazy("produit périssable menacé d’altération rapide, sans publicité hors du point de vente"),
     "sales": gettext_lazy("produit soldé (C. com. L310-3)"),
     "not_resold": gettext_lazy("hors du champ de l’article : prestation, ou produit qui n’est pas revendu en l’état"),
-}  # fmt: skip
+}
 LEVEL_NAMES = {Level.MANAGER: gettext_lazy("votre responsable"), Level.DIRECTION: gettext_lazy("la direction")}
 
 
@@ -41,7 +53,9 @@ def step_words(step: Step) -> str:
 
 
 def level_words(asked: Asked, numbers: Mapping[str, int]) -> str:
-    """Return whose agreement is needed and why: "Demandez l’accord de la direction : ligne 3 : 4,0 % (il faut 15 %)"."""
+    """Return whose agreement is needed and why: "Demandez l’accord de la direction : ligne 3 : 4,0 % (il faut 15
+    %)".
+    """
     if asked.level == Level.FREE:
         return _("Vous pouvez envoyer cette offre sans demander d’accord.")
     why = why_words(asked, numbers)

@@ -24,14 +24,21 @@ LARGE = {"ambiance": "chlorée", "pompe": "P50", "moteur": "M75"}
 
 
 def make_need(by: User, **values: Any) -> dict[str, Any]:
-    """Make the catalogue of sets, a deal, and its need sheet: a flow of 15 m³/h. Returns the catalogue's ids with both."""
+    """Make the catalogue of sets, a deal, and its need sheet: a flow of 15 m³/h.
+
+    Returns the catalogue's ids with both.
+    """
     made = make_catalogue()
     deal = make_deal(by)
     question = list_questions(family_id=made["family_id"], by=by)[0]
     sheet = save_need(
-        by=by, at=NOON, deal_id=deal.pk, family_id=made["family_id"], answers={question.pk: ("15", True)},
+        by=by,
+        at=NOON,
+        deal_id=deal.pk,
+        family_id=made["family_id"],
+        answers={question.pk: ("15", True)},
         values={"budget": 1500, "deadline_on": NOON.date() + dt.timedelta(days=15), **values},
-    )  # fmt: skip
+    )
     return {**made, "deal": deal, "sheet": sheet}
 
 

@@ -23,16 +23,18 @@ def address_of(request: HttpRequest) -> str:
     """Return the address of the client as text, ``0.0.0.0`` when it cannot be known.
 
     ``settings.ARPENT_PROXIES`` proxies of ours stand in front; each appends the address it was called from to
-    X-Forwarded-For. The client is therefore the n-th entry from the right; what stands left of it was sent by the client
-    and is never believed. Without a proxy the header is ignored. A header with fewer entries than proxies, or an entry that
-    is no address, did not come our way: the address of the connection counts.
+    X-Forwarded-For. The client is therefore the n-th entry from the right; what stands left of it was sent by the
+    client and is never believed. Without a proxy the header is ignored. A header with fewer entries than proxies, or an
+    entry that is no address, did not come our way: the address of the connection counts.
     """
     found = _told_by_proxies(request.META) or _parse(request.META.get("REMOTE_ADDR", ""))
     return str(found) if found else UNKNOWN
 
 
 def _told_by_proxies(meta: Mapping[str, Any]) -> Address | None:
-    """Return the client that the declared proxies tell, None without a proxy or when the request did not come their way."""
+    """Return the client that the declared proxies tell, None without a proxy or when the request did not come their
+    way.
+    """
     count: int = settings.ARPENT_PROXIES
     hops = meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if count else []
     return _parse(hops[-count]) if count and len(hops) >= count else None

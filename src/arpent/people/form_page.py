@@ -13,12 +13,20 @@ from .sentences import show_on_form
 
 
 def form_page(
-    request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], Any], *, done: str | Callable[[Any], str], field: str | None = None,
-    template: str = "form.html", **context: Any,
-) -> HttpResponse:  # fmt: skip
-    """Draw a form, or carry out ``act`` with its clean values and go to ``done``, which may be made of what ``act`` returns.
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    done: str | Callable[[Any], str],
+    field: str | None = None,
+    template: str = "form.html",
+    **context: Any,
+) -> HttpResponse:
+    """Draw a form, or carry out ``act`` with its clean values and go to ``done``, which may be made of what ``act``
+    returns.
 
-    A refusal is shown beside its field, ``field`` when it names none. ``context``: heading, back, submit, intro, danger.
+    A refusal is shown beside its field, ``field`` when it names none. ``context``: heading, back, submit, intro,
+    danger.
     """
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,7 +1,8 @@
-"""Links that open one record without an account: the record's id, signed with the firm's key under a purpose of its own.
+"""Links that open one record without an account: the record's id, signed with the firm's key under a purpose of its
+own.
 
-A token of one purpose opens nothing of another; which record it opens, until when and whether it was withdrawn stands in
-the record's own row.
+A token of one purpose opens nothing of another; which record it opens, until when and whether it was withdrawn stands
+in the record's own row.
 """
 
 from uuid import UUID

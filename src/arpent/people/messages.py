@@ -5,14 +5,16 @@ from django.utils.translation import gettext_lazy as _
 MESSAGES = {
     "not_found": _("Cette fiche n’existe pas, ou elle n’est pas dans votre portefeuille."),
     "conflict": _(
-        "Rien n’est encore enregistré : ces champs ont changé depuis que vous avez ouvert la page. Choisissez, puis enregistrez."
+        "Rien n’est encore enregistré : ces champs ont changé depuis que vous avez ouvert la page. Choisissez, puis"
+        " enregistrez."
     ),
     "changed_since": _(
-        "Cette fiche a changé depuis que vous avez ouvert la page : relisez-la, puis supprimez-la si c’est toujours voulu."
+        "Cette fiche a changé depuis que vous avez ouvert la page : relisez-la, puis supprimez-la si c’est toujours"
+        " voulu."
     ),
     "paper_not_drawn": _(
-        "Le document n’a pas pu être mis en page : réessayez dans une minute. Si cela recommence, prévenez la personne qui "
-        "administre Arpent."
+        "Le document n’a pas pu être mis en page : réessayez dans une minute. Si cela recommence, prévenez la personne"
+        " qui administre Arpent."
     ),
     "people.not_allowed": _("Votre rôle ne permet pas cela : demandez-le à votre responsable."),
     "people.too_fast": _("Trop de demandes en peu de temps depuis cette adresse : réessayez dans une minute."),
@@ -24,17 +26,19 @@ MESSAGES = {
     "people.job_broken": _("Le travail s’est arrêté sur une erreur de notre part : relancez-le."),
     "people.mail_later": _("Le serveur d’e-mail n’a pas pris le message pour %(email)s : Arpent réessaie tout seul."),
     "people.mail_failed": _(
-        "Le serveur d’e-mail n’a pas pris le message pour %(email)s, malgré plusieurs essais : vérifiez l’adresse, puis réessayez."
+        "Le serveur d’e-mail n’a pas pris le message pour %(email)s, malgré plusieurs essais : vérifiez l’adresse, puis"
+        " réessayez."
     ),
     "people.mail_refused": _("Le serveur d’e-mail refuse l’adresse %(email)s : vérifiez-la auprès de votre client."),
     "people.mail_no_server": _(
-        "Cette installation n’a plus de serveur d’e-mail : le message pour %(email)s n’est pas parti, envoyez-le de votre messagerie."
+        "Cette installation n’a plus de serveur d’e-mail : le message pour %(email)s n’est pas parti, envoyez-le de"
+        " votre messagerie."
     ),
     "people.still_running": _("Ce travail est encore en cours : arrêtez-le ou attendez sa fin, puis annulez."),
     "people.wrong_country": _("« %(text)s » n’est pas un code de pays : écrivez par exemple FR, BE ou GB."),
     "people.erased_person": _(
-        "Cette personne a demandé à être effacée : Arpent ne l’enregistre plus. Si elle souhaite de nouveau être connue, "
-        "un administrateur ou la direction peut lever l’effacement dans Réglages, Données personnelles."
+        "Cette personne a demandé à être effacée : Arpent ne l’enregistre plus. Si elle souhaite de nouveau être"
+        " connue, un administrateur ou la direction peut lever l’effacement dans Réglages, Données personnelles."
     ),
     "people.already_founded": _("L’entreprise existe déjà : connectez-vous."),
     "people.wrong_email": _("« %(email)s » n’est pas une adresse e-mail : écrivez par exemple nom@entreprise.fr."),
@@ -74,19 +78,39 @@ TABLES = {
 
 COLUMNS = {
     "people_organisation": {
-        "name": _("Nom"), "legal_form": _("Forme juridique"), "capital": _("Capital"), "siren": _("SIREN"),
-        "registry": _("Ville du RCS"), "vat_number": _("Numéro de TVA"), "address": _("Adresse"), "postcode": _("Code postal"),
-        "city": _("Ville"), "country": _("Pays"), "phone": _("Téléphone"), "email": _("E-mail"), "website": _("Site"),
-        "insurance": _("Assurance professionnelle"), "bank": _("Coordonnées bancaires"),
-        "is_demonstration": _("Entreprise de démonstration"), "second_factor_roles": _("Double authentification exigée"),
+        "name": _("Nom"),
+        "legal_form": _("Forme juridique"),
+        "capital": _("Capital"),
+        "siren": _("SIREN"),
+        "registry": _("Ville du RCS"),
+        "vat_number": _("Numéro de TVA"),
+        "address": _("Adresse"),
+        "postcode": _("Code postal"),
+        "city": _("Ville"),
+        "country": _("Pays"),
+        "phone": _("Téléphone"),
+        "email": _("E-mail"),
+        "website": _("Site"),
+        "insurance": _("Assurance professionnelle"),
+        "bank": _("Coordonnées bancaires"),
+        "is_demonstration": _("Entreprise de démonstration"),
+        "second_factor_roles": _("Double authentification exigée"),
     },
     "people_team": {"name": _("Nom")},
     "people_user": {
-        "email": _("E-mail"), "first_name": _("Prénom"), "last_name": _("Nom"), "role": _("Rôle"), "status": _("Statut"),
-        "team_id": _("Équipe"), "language": _("Langue"), "theme": _("Apparence"), "phone": _("Téléphone"),
-        "is_active": _("Peut se connecter"), "password": _("Mot de passe"),
+        "email": _("E-mail"),
+        "first_name": _("Prénom"),
+        "last_name": _("Nom"),
+        "role": _("Rôle"),
+        "status": _("Statut"),
+        "team_id": _("Équipe"),
+        "language": _("Langue"),
+        "theme": _("Apparence"),
+        "phone": _("Téléphone"),
+        "is_active": _("Peut se connecter"),
+        "password": _("Mot de passe"),
     },
-}  # fmt: skip
+}
 
 ROLES = {
     "negotiator": _("Négociateur"),

@@ -1,4 +1,5 @@
-"""What a person saw of a record when its form was opened: it travels in the form, the action merges with it, and what two
+"""What a person saw of a record when its form was opened: it travels in the form, the action merges with it, and what
+two
 people changed differently comes back with both values, to be chosen field by field (docs/adr/0023)."""
 
 import datetime as dt
@@ -41,10 +42,11 @@ class Clash:
 
 
 class OpenedForm:
-    """The form of a record with what was seen of it. ``seen`` is for the action; ``token`` and ``clashes`` for the page.
+    """The form of a record with what was seen of it. ``seen`` is for the action; ``token`` and ``clashes`` for the
+    page.
 
-    A form without a token knows nothing (``seen`` is None); a token that was forged or belongs to another record or person
-    has seen nothing, so that every difference is in conflict.
+    A form without a token knows nothing (``seen`` is None); a token that was forged or belongs to another record or
+    person has seen nothing, so that every difference is in conflict.
     """
 
     def __init__(
@@ -97,7 +99,9 @@ class OpenedForm:
 
     @property
     def token(self) -> str:
-        """Return what the form carries, signed: fingerprints only, so that it tells nothing that the form does not show."""
+        """Return what the form carries, signed: fingerprints only, so that it tells nothing that the form does not
+        show.
+        """
         labels = {self.form.add_prefix(n): str(f.label or n) for n, f in self.form.fields.items() if _is_text(f)}
         told = {
             "r": record_key(self.record),
@@ -164,7 +168,8 @@ def open_form(
 ) -> OpenedForm | None:
     """Have a form carry what it shows of a record; call it before the form is validated. A new record has seen nothing.
 
-    ``shown``: the values under the names and in the types of the action, the form's initial values when they are the same;
+    ``shown``: the values under the names and in the types of the action, the form's initial values when they are the
+    same;
     ``rows``: sets of rows that are merged row by row; ``names``: form fields by the action's names where they differ;
     ``anew``: the address that creates a record from the same fields, offered when this one was deleted meanwhile.
     """
@@ -188,7 +193,10 @@ def seen_posted(request: HttpRequest, pk: UUID) -> dict[str, str] | None:
 
 
 def read_opened(request: HttpRequest) -> dict[str, Any] | None:
-    """Return what the form that is posted carries. None when it carries nothing, or nothing that was made for this person."""
+    """Return what the form that is posted carries.
+
+    None when it carries nothing, or nothing that was made for this person.
+    """
     try:
         told: dict[str, Any] = signing.loads(request.POST.get(TOKEN, ""), salt=SALT)
     except signing.BadSignature:
@@ -202,7 +210,9 @@ def reader_of(request: HttpRequest) -> str:
 
 
 def read_typed(request: HttpRequest) -> Typed | None:
-    """Return what was typed into the posted form of a record, None when the form is of none that the person has seen."""
+    """Return what was typed into the posted form of a record, None when the form is of none that the person has
+    seen.
+    """
     if request.method != "POST" or TOKEN not in request.POST or not request.user.is_authenticated:
         return None
     told = read_opened(request)

@@ -1,8 +1,9 @@
 """The log of what concerns security: one JSON line an event, on the logger ``arpent.security``.
 
-A line never holds a password, a token, a private link or an e-mail. A person is an id; an address somebody typed to sign in is a
-keyed hash, so that attempts on one account are seen to belong together and nobody is named (``arpent`` alone has the key).
-Network addresses are written in clear: blocking an attacker needs them. How long to keep it: docs/operating.md.
+A line never holds a password, a token, a private link or an e-mail. A person is an id; an address somebody typed to
+sign in is a keyed hash, so that attempts on one account are seen to belong together and nobody is named (``arpent``
+alone has the key). Network addresses are written in clear: blocking an attacker needs them. How long to keep it:
+docs/operating.md.
 """
 
 import datetime as dt
@@ -53,7 +54,10 @@ WARNINGS = {
 
 
 def note_security(event: SecurityEvent, **facts: Any) -> None:
-    """Write one event with the address of the running request, if there is one. ``facts``: ids, roles, counts; no secret."""
+    """Write one event with the address of the running request, if there is one.
+
+    ``facts``: ids, roles, counts; no secret.
+    """
     line = {
         "event": event.value,
         "at": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),

@@ -38,13 +38,17 @@ def gather_history(
 
 
 def sentence_of(refusal: Refused) -> str:
-    """Return the sentence of a refusal in the reader's language, its facts filled in, days as that language writes them."""
+    """Return the sentence of a refusal in the reader's language, its facts filled in, days as that language writes
+    them.
+    """
     facts = {k: date_format(v, "SHORT_DATE_FORMAT") if isinstance(v, dt.date) else v for k, v in refusal.facts.items()}
     return str(_MESSAGES[refusal.code]) % facts
 
 
 def show_on_form(refusal: Refused, form: Any, field: str | None = None) -> None:
-    """Write each sentence of a refusal under the field it is about, or at the top of the form; of a conflict, both values."""
+    """Write each sentence of a refusal under the field it is about, or at the top of the form; of a conflict, both
+    values.
+    """
     opened = getattr(form, "opened", None)
     if isinstance(refusal, Conflict) and opened is not None:
         opened.show(refusal)

@@ -20,5 +20,7 @@ def mark_shown(request: HttpRequest, record_id: UUID) -> None:
 
 
 def is_shown(request: HttpRequest, record_id: UUID) -> bool:
-    """Return whether this request has found the record visible already, so that a panel of its page need not ask again."""
+    """Return whether this request has found the record visible already, so that a panel of its page need not ask
+    again.
+    """
     return record_id in request.__dict__.get("shown_records", ())

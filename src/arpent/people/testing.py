@@ -105,7 +105,9 @@ def form_values(response: Any, carries: str = "opened") -> dict[str, Any]:
 def picture_bytes(
     form: str = "JPEG", *, size: tuple[int, int] = (48, 32), orientation: int = 1, latitude: Any = (45.0, 46.0, 7.0)
 ) -> bytes:
-    """Return a photograph as a camera writes it: with its maker "Telefon", its orientation and the place it was taken at."""
+    """Return a photograph as a camera writes it: with its maker "Telefon", its orientation and the place it was taken
+    at.
+    """
     from PIL import Image
 
     picture = Image.linear_gradient("L").resize(size).convert("RGB")

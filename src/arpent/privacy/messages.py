@@ -4,14 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
     "privacy.nobody": _("Indiquez un nom, une adresse e-mail ou un téléphone à chercher."),
-    "privacy.already_erased": _("Il n’y a plus rien à effacer de cette personne : elle l’a déjà été, ou Arpent ne la connaît pas."),
-    "privacy.still_active": _("Cette personne travaille encore ici : retirez-lui d’abord son accès dans Personnes, équipes et droits."),
+    "privacy.already_erased": _(
+        "Il n’y a plus rien à effacer de cette personne : elle l’a déjà été, ou Arpent ne la connaît pas."
+    ),
+    "privacy.still_active": _(
+        "Cette personne travaille encore ici : retirez-lui d’abord son accès dans Personnes, équipes et droits."
+    ),
     "privacy.not_confirmed": _("Recopiez exactement le mot demandé : un effacement ne s’annule pas."),
     "privacy.lasting": _("Un effacement ne s’annule pas : les données n’existent plus."),
     "privacy.reason_needed": _("Écrivez la raison : elle est conservée avec la décision."),
     "privacy.wrong_day": _("Choisissez un jour à venir, dans l’année."),
     "privacy.nothing_chosen": _("Cochez au moins une ligne."),
-}  # fmt: skip
+}
 
 KINDS = {
     "privacy.erased": _("Effacement d’une personne (RGPD)"),
@@ -39,49 +43,87 @@ RULES = {
 
 # Why an erasure that a restored base asked to repeat waits for somebody.
 REPEATS = {
-    "still_active": _("Cette personne a de nouveau un accès : retirez-le dans Personnes, équipes et droits, puis effacez-la de nouveau."),
+    "still_active": _(
+        "Cette personne a de nouveau un accès : retirez-le dans Personnes, équipes et droits, puis effacez-la de"
+        " nouveau."
+    ),
     "typed": _(
-        "L’effacement portait sur des mots saisis, qu’Arpent n’a pas gardés : reprenez la demande de cette date dans vos dossiers et "
-        "cherchez cette personne ci-dessous."
+        "L’effacement portait sur des mots saisis, qu’Arpent n’a pas gardés : reprenez la demande de cette date dans"
+        " vos dossiers et cherchez cette personne ci-dessous."
     ),
     "other_secret": _(
-        "Les empreintes ont été calculées avec une autre clé secrète : seules les fiches de mêmes numéros ont pu être effacées. Reprenez la "
-        "demande de cette date dans vos dossiers et cherchez cette personne ci-dessous."
+        "Les empreintes ont été calculées avec une autre clé secrète : seules les fiches de mêmes numéros ont pu être"
+        " effacées. Reprenez la demande de cette date dans vos dossiers et cherchez cette personne ci-dessous."
     ),
     "repeated": _(
-        "La personne a été retrouvée et effacée de nouveau. Si vous aviez ajouté des mots ou choisi des fichiers, reprenez la demande dans "
-        "vos dossiers et cherchez-les ci-dessous."
+        "La personne a été retrouvée et effacée de nouveau. Si vous aviez ajouté des mots ou choisi des fichiers,"
+        " reprenez la demande dans vos dossiers et cherchez-les ci-dessous."
     ),
-}  # fmt: skip
+}
 
 # Why rows are kept although their person asked to be erased.
 REASONS = {
     "signed": _(
-        "Offre signée : pièce justificative de la comptabilité, conservée dix ans (C. com. art. L123-22 ; RGPD art. 17.3 b et e). "
-        "Elle reste visible de ceux qui voient l’affaire et ne sert plus à prospecter."
+        "Offre signée : pièce justificative de la comptabilité, conservée dix ans (C. com. art. L123-22 ; RGPD art."
+        " 17.3 b et e). Elle reste visible de ceux qui voient l’affaire et ne sert plus à prospecter."
     ),
 }
 
 # What the page calls the places where something of a person lies.
 PLACES = {
-    "clients.Contact": _("Contacts"), "clients.Company": _("Entreprises"), "clients.Site": _("Sites"), "clients.CompanyTag": _("Étiquettes"),
-    "clients.Closing": _("Fermetures"), "clients.TimelineEntry": _("Fil des entreprises"), "clients.SearchEntry": _("Recherche"),
-    "clients.ImportFile": _("Fichiers importés"), "clients.ImportRow": _("Lignes refusées à l’import"), "clients.SavedView": _("Vues enregistrées"),
-    "people.User": _("Personnes de l’entreprise"), "people.Operation": _("Historique : intitulés"), "people.Job": _("Travaux longs"),
-    "people.MailMessage": _("Courriels à envoyer ou envoyés"), "deals.Deal": _("Affaires"), "deals.Ask": _("Demandes et réponses"), "deals.DealDocument": _("Documents d’affaires"),
-    "deals.NeedSheet": _("Fiches besoin"), "deals.NeedAnswer": _("Réponses aux fiches besoin"), "visits.Visit": _("Comptes rendus de visite"),
-    "visits.LeftItem": _("Échantillons laissés"), "visits.Attachment": _("Photos, croquis et sons"), "visits.SurveyReply": _("Réponses aux enquêtes"),
-    "agenda.Appointment": _("Rendez-vous"), "agenda.WorkPattern": _("Journées de travail"), "agenda.Plan": _("Semaines planifiées"),
-    "offers.Offer": _("Offres"), "offers.OfferVersion": _("Textes des offres"), "offers.OfferLine": _("Lignes d’offres"),
-    "offers.OfferFile": _("PDF des offres"), "offers.OfferLink": _("Liens privés des offres"), "offers.OfferEvent": _("Suivi des offres"),
-    "offers.Signature": _("Signatures"), "offers.Outcome": _("Résultats des offres"), "offers.Approval": _("Accords demandés"),
-    "offers.Solution": _("Solutions"), "sync.Item": _("Saisies des téléphones"), "sync.ItemVersion": _("Saisies des téléphones, chaque version"),
-    "sync.Device": _("Téléphones"), "sync.DeviceState": _("Annonces des téléphones"), "territory.Sector": _("Secteurs"),
-    "territory.Campaign": _("Campagnes de prospection"), "catalogue.Document": _("Documents du catalogue"),
-    "catalogue.DocumentVersion": _("Versions de documents"), "catalogue.Improvement": _("Améliorations de documents"),
-    "catalogue.ImprovementComment": _("Commentaires de documents"), "account.EmailAddress": _("Adresses de connexion"),
+    "clients.Contact": _("Contacts"),
+    "clients.Company": _("Entreprises"),
+    "clients.Site": _("Sites"),
+    "clients.CompanyTag": _("Étiquettes"),
+    "clients.Closing": _("Fermetures"),
+    "clients.TimelineEntry": _("Fil des entreprises"),
+    "clients.SearchEntry": _("Recherche"),
+    "clients.ImportFile": _("Fichiers importés"),
+    "clients.ImportRow": _("Lignes refusées à l’import"),
+    "clients.SavedView": _("Vues enregistrées"),
+    "people.User": _("Personnes de l’entreprise"),
+    "people.Operation": _("Historique : intitulés"),
+    "people.Job": _("Travaux longs"),
+    "people.MailMessage": _("Courriels à envoyer ou envoyés"),
+    "deals.Deal": _("Affaires"),
+    "deals.Ask": _("Demandes et réponses"),
+    "deals.DealDocument": _("Documents d’affaires"),
+    "deals.NeedSheet": _("Fiches besoin"),
+    "deals.NeedAnswer": _("Réponses aux fiches besoin"),
+    "visits.Visit": _("Comptes rendus de visite"),
+    "visits.LeftItem": _("Échantillons laissés"),
+    "visits.Attachment": _("Photos, croquis et sons"),
+    "visits.SurveyReply": _("Réponses aux enquêtes"),
+    "agenda.Appointment": _("Rendez-vous"),
+    "agenda.WorkPattern": _("Journées de travail"),
+    "agenda.Plan": _("Semaines planifiées"),
+    "offers.Offer": _("Offres"),
+    "offers.OfferVersion": _("Textes des offres"),
+    "offers.OfferLine": _("Lignes d’offres"),
+    "offers.OfferFile": _("PDF des offres"),
+    "offers.OfferLink": _("Liens privés des offres"),
+    "offers.OfferEvent": _("Suivi des offres"),
+    "offers.Signature": _("Signatures"),
+    "offers.Outcome": _("Résultats des offres"),
+    "offers.Approval": _("Accords demandés"),
+    "offers.Solution": _("Solutions"),
+    "sync.Item": _("Saisies des téléphones"),
+    "sync.ItemVersion": _("Saisies des téléphones, chaque version"),
+    "sync.Device": _("Téléphones"),
+    "sync.DeviceState": _("Annonces des téléphones"),
+    "territory.Sector": _("Secteurs"),
+    "territory.Campaign": _("Campagnes de prospection"),
+    "catalogue.Document": _("Documents du catalogue"),
+    "catalogue.DocumentVersion": _("Versions de documents"),
+    "catalogue.Improvement": _("Améliorations de documents"),
+    "catalogue.ImprovementComment": _("Commentaires de documents"),
+    "account.EmailAddress": _("Adresses de connexion"),
     "usersessions.UserSession": _("Connexions"),
-    "mfa.Authenticator": _("Double authentification"), "django_tasks_database.DBTaskResult": _("Tâches de fond"),
-    "privacy.Tombstone": _("Effacements levés : raisons"), "privacy.RetentionItem": _("Fins de conservation : raisons"),
-    "trail": _("Piste d’audit : valeurs avant et après"), "files": _("Fichiers sur le disque"), "mails": _("Courriels écrits en fichiers"),
-}  # fmt: skip
+    "mfa.Authenticator": _("Double authentification"),
+    "django_tasks_database.DBTaskResult": _("Tâches de fond"),
+    "privacy.Tombstone": _("Effacements levés : raisons"),
+    "privacy.RetentionItem": _("Fins de conservation : raisons"),
+    "trail": _("Piste d’audit : valeurs avant et après"),
+    "files": _("Fichiers sur le disque"),
+    "mails": _("Courriels écrits en fichiers"),
+}

@@ -1,4 +1,6 @@
-"""One person written everywhere the product lets one write, with words that stand nowhere else; and a search for them."""
+"""One person written everywhere the product lets one write, with words that stand nowhere else; and a search for
+them.
+"""
 
 import datetime as dt
 import hashlib
@@ -41,8 +43,15 @@ def seed_person(by: User, at: dt.datetime = NOON) -> dict[str, Any]:
     text = f"Vu M. {LAST}, {EMAIL}, au {PHONE}"
     record_on_timeline(company_id=company.pk, by=by, at=at, kind="note", title=f"Appel de {NAME}", body=text)
     save_appointment(
-        by=by, at=at, person_id=by.pk, starts_at=at + dt.timedelta(days=1), minutes=30, company_id=company.pk, title=f"Voir {LAST}", note=text
-    )  # fmt: skip
+        by=by,
+        at=at,
+        person_id=by.pk,
+        starts_at=at + dt.timedelta(days=1),
+        minutes=30,
+        company_id=company.pk,
+        title=f"Voir {LAST}",
+        note=text,
+    )
     act("clients.actions.saved_views", "save_view", by=by, at=at, name=f"Voir {LAST}", query={"q": [LAST]}, shared=True)
     _seed_imports(by)
     apps.get_model("people.Job")._base_manager.update(result={"rows": 1, "last": f"{NAME}, {EMAIL}"})
@@ -116,8 +125,12 @@ def _seed_phone(by: User, at: dt.datetime, company: UUID, contact: UUID, text: s
     Image.new("RGB", (40, 30), "white").save(picture, "JPEG")
     card = store_file(folder="field", pk=new_id(), content=io.BytesIO(picture.getvalue()))
     caption = {
-        "company": str(company), "kind": "card", "type": "image/jpeg", "caption": f"Carte de {LAST}", "taken_at": at.isoformat()
-    }  # fmt: skip
+        "company": str(company),
+        "kind": "card",
+        "type": "image/jpeg",
+        "caption": f"Carte de {LAST}",
+        "taken_at": at.isoformat(),
+    }
     sha256 = hashlib.sha256(picture.getvalue()).hexdigest()
     act(
         "visits.actions.attachments",
@@ -149,7 +162,9 @@ def plain(text: str) -> str:
 
 
 def canaries_in_base(words: tuple[str, ...] = CANARIES) -> list[tuple[str, str, str]]:
-    """Return (table, word, around it) for each row of each table of the database, virtual ones included, that holds one of the words."""
+    """Return (table, word, around it) for each row of each table of the database, virtual ones included, that holds one
+    of the words.
+    """
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):

@@ -96,8 +96,8 @@ def _compose_password_mail(mail: MailMessage) -> EmailMessage:
     )
     with translation.override(person.language):
         text = _(
-            "Bonjour %(name)s,\n\nPour choisir un nouveau mot de passe, ouvrez ce lien, qui sert une fois :\n\n%(link)s\n\n"
-            "Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même."
+            "Bonjour %(name)s,\n\nPour choisir un nouveau mot de passe, ouvrez ce lien, qui sert une fois"
+            " :\n\n%(link)s\n\nSi vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même."
         ) % {"name": person.first_name, "link": urljoin(mail.parts["base"], path)}
         return EmailMessage(subject=_("Votre mot de passe Arpent"), body=text, to=[mail.recipient])
 
@@ -116,7 +116,9 @@ def note_fresh_sign_in(request: Any) -> None:
 
 
 def vouch_for_address(event: PersonCreated) -> None:
-    """Count a person's address as verified: whoever invited the person vouches for it; two-factor sign-in asks for it."""
+    """Count a person's address as verified: whoever invited the person vouches for it; two-factor sign-in asks for
+    it.
+    """
     EmailAddress.objects.get_or_create(
         user_id=event.person_id, email=event.email, defaults={"verified": True, "primary": True}
     )

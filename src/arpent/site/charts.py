@@ -17,9 +17,18 @@ INK = "currentColor"
 CONFIG = {
     "background": None,
     "view": {"stroke": None},
-    "axis": {"labelColor": INK, "titleColor": INK, "domainColor": INK, "tickColor": INK, "gridColor": INK, "gridOpacity": 0.15,
-             "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
-}  # fmt: skip
+    "axis": {
+        "labelColor": INK,
+        "titleColor": INK,
+        "domainColor": INK,
+        "tickColor": INK,
+        "gridColor": INK,
+        "gridOpacity": 0.15,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+    },
+}
 
 
 def visits_per_week(rows: list[tuple[str, int]]) -> dict[str, Any]:
@@ -48,7 +57,10 @@ def finding_of(chart: dict[str, Any]) -> str:
 
 
 def draw_chart(chart: dict[str, Any]) -> SafeString:
-    """Return a chart as SVG for a page or a paper, drawn once for the same figures. Raise Refused when it cannot be drawn."""
+    """Return a chart as SVG for a page or a paper, drawn once for the same figures.
+
+    Raise Refused when it cannot be drawn.
+    """
     return mark_safe(_draw(json.dumps(chart, sort_keys=True)))
 
 

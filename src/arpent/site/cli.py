@@ -1,4 +1,6 @@
-"""The `arpent` command: run, web, worker, import, plan, demo, backup, restore, new-epoch, repeat-erasures, doctor, createadmin, reset-mfa."""
+"""The `arpent` command: run, web, worker, import, plan, demo, backup, restore, new-epoch, repeat-erasures, doctor,
+createadmin, reset-mfa.
+"""
 
 import argparse
 import json
@@ -40,7 +42,9 @@ def build_parser() -> argparse.ArgumentParser:
     backup.add_argument(
         "--encrypt",
         action="store_true",
-        help="to the public keys of ARPENT_BACKUP_RECIPIENTS, else with a passphrase (ARPENT_BACKUP_PASSPHRASE or asked)",
+        help=(
+            "to the public keys of ARPENT_BACKUP_RECIPIENTS, else with a passphrase (ARPENT_BACKUP_PASSPHRASE or asked)"
+        ),
     )
     backup.add_argument(
         "--keep-days", type=int, help="then delete the backups of the same name with a day more than so many days ago"
@@ -132,7 +136,8 @@ def _restore(args: argparse.Namespace) -> int:
         print(f"{error.filename}: ce fichier n’existe pas.", file=sys.stderr)
         return 2
     print(
-        f"{manifest.row_count} rows and {len(manifest.members)} files restored and checked (backup of {manifest.made_at})",
+        f"{manifest.row_count} rows and {len(manifest.members)} files restored and checked (backup of"
+        f" {manifest.made_at})",
         flush=True,
     )
     again = subprocess.run([sys.executable, "-m", "arpent", "repeat-erasures"], env=env, check=False)

@@ -195,7 +195,8 @@ def do_reset_mfa(args: argparse.Namespace) -> int:
     prepare_database()
     person = reset_second_factor(person_id=_person(args.email).pk, by=None, at=timezone.now())
     print(
-        f"{person.email}: no second factor any more, and signed in nowhere; it is asked for at the next sign-in if the role wants one."
+        f"{person.email}: no second factor any more, and signed in nowhere; it is asked for at the next sign-in if the"
+        " role wants one."
     )
     return 0
 
@@ -204,9 +205,13 @@ def do_createadmin(args: argparse.Namespace) -> int:
     prepare_database()
     password = getpass.getpass("Mot de passe : ") if sys.stdin.isatty() else secrets.token_urlsafe(12)
     create_person(
-        email=args.email, first_name=args.first_name, last_name=args.last_name, role=Role.ADMINISTRATOR,
-        at=timezone.now(), password=password,
-    )  # fmt: skip
+        email=args.email,
+        first_name=args.first_name,
+        last_name=args.last_name,
+        role=Role.ADMINISTRATOR,
+        at=timezone.now(),
+        password=password,
+    )
     if not sys.stdin.isatty():
         print(f"{args.email} {password}")
     return 0

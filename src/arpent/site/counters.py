@@ -1,8 +1,9 @@
 """The cache that counts attempts: one SQLite file of the home, shared by every process, apart from the database.
 
-Apart, because a page that is only read must never wait for the lock of the database. Django's file cache forgets at random
-past 300 entries, so that whoever asks from many addresses empties the count of his own; its memory cache is one a process;
-its database cache takes the lock of the database. Values are JSON: nothing in the home is unpickled. See docs/adr/0024.
+Apart, because a page that is only read must never wait for the lock of the database. Django's file cache forgets at
+random past 300 entries, so that whoever asks from many addresses empties the count of his own; its memory cache is one
+a process; its database cache takes the lock of the database. Values are JSON: nothing in the home is unpickled. See
+docs/adr/0024.
 """
 
 import json
@@ -76,7 +77,10 @@ class CountersCache(BaseCache):
         return self._run(lambda db: db.execute(sql, row).rowcount > 0, False)
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
-        """Add to a count in one statement, so that two processes never lose one. Raise ValueError for an unknown key."""
+        """Add to a count in one statement, so that two processes never lose one.
+
+        Raise ValueError for an unknown key.
+        """
         row = (delta, self.make_and_validate_key(key, version=version), time.time())
         sql = "UPDATE counter SET value = CAST(value AS INTEGER) + ? WHERE key = ? AND ends > ? RETURNING value"
         found = self._run(lambda db: db.execute(sql, row).fetchone(), None)

@@ -41,9 +41,12 @@ def _sqlite_version(version: tuple[int, int, int]) -> Finding:
     text = ".".join(map(str, version))
     if version >= FIXED or BACKPORTS.get(version[:2], 10**6) <= version[2]:
         return "ok", f"SQLite {text}"
-    return "warning", (
-        f"SQLite {text} carries the WAL-reset bug (fixed in 3.51.3): use a Python built with a newer SQLite, or "
-        "PostgreSQL (ARPENT_DATABASE_URL), and keep daily backups (arpent backup)."
+    return (
+        "warning",
+        (
+            f"SQLite {text} carries the WAL-reset bug (fixed in 3.51.3): use a Python built with a newer SQLite, or "
+            "PostgreSQL (ARPENT_DATABASE_URL), and keep daily backups (arpent backup)."
+        ),
     )
 
 
@@ -154,9 +157,12 @@ def _trail(full: bool) -> Finding:
         return "error", f"the audit trail could not be verified: {error}"
     if report.faults:
         more = f" (and {len(report.faults) - 5} more)" if len(report.faults) > 5 else ""
-        return "error", (
-            f"the audit trail was tampered with: {'; '.join(report.faults[:5])}{more}. Keep the base as it is, and "
-            "compare it with the last backup."
+        return (
+            "error",
+            (
+                f"the audit trail was tampered with: {'; '.join(report.faults[:5])}{more}. Keep the base as it is, and "
+                "compare it with the last backup."
+            ),
         )
     return "ok", f"the audit trail is sound: {report.checked} seals verified, {report.unsealed} entries wait for theirs"
 
@@ -169,7 +175,11 @@ def _rows() -> Finding:
     except DatabaseError as error:
         return "error", f"the rows could not be compared with the audit trail: {error}"
     if found:
-        return "warning", (
-            f"{'; '.join(found[:5])} ({len(found)} found): changed while the triggers were away, by hand or by an upgrade"
+        return (
+            "warning",
+            (
+                f"{'; '.join(found[:5])} ({len(found)} found): changed while the triggers were away, by hand or by an"
+                " upgrade"
+            ),
         )
     return "ok", "every row is as its last audit entry says"

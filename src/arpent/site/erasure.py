@@ -16,8 +16,19 @@ from arpent.sync.public import register_screen, revoke_devices_of
 
 # The domains that have tables, and this one for those of libraries.
 DECLARING = (
-    "people", "clients", "catalogue", "territory", "agenda", "visits", "deals", "offers", "sync", "geography", "privacy", "site",
-)  # fmt: skip
+    "people",
+    "clients",
+    "catalogue",
+    "territory",
+    "agenda",
+    "visits",
+    "deals",
+    "offers",
+    "sync",
+    "geography",
+    "privacy",
+    "site",
+)
 
 
 def register_declarations() -> None:

@@ -43,9 +43,12 @@ def _names() -> list[Finding]:
 
 def _proxies() -> Finding:
     if settings.BEHIND_TLS and not settings.ARPENT_PROXIES:
-        return "warning", (
-            "ARPENT_TLS=1 with ARPENT_PROXIES=0: a proxy that ends TLS hides who calls, so that everybody counts as one "
-            "address; set ARPENT_PROXIES to the number of proxies"
+        return (
+            "warning",
+            (
+                "ARPENT_TLS=1 with ARPENT_PROXIES=0: a proxy that ends TLS hides who calls, so that everybody counts as"
+                " one address; set ARPENT_PROXIES to the number of proxies"
+            ),
         )
     told = "" if "ARPENT_PROXIES" in os.environ or not settings.ARPENT_PROXIES else " (by ARPENT_TLS=1)"
     return "ok", f"callers are told apart through {settings.ARPENT_PROXIES} proxies{told}"

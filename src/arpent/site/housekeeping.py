@@ -18,7 +18,10 @@ from arpent.privacy.public import propose_retention
 
 @dataclass(frozen=True)
 class Chore:
-    """One repeated piece of work. ``name`` identifies it in the log and in the record of its last run: it never changes."""
+    """One repeated piece of work.
+
+    ``name`` identifies it in the log and in the record of its last run: it never changes.
+    """
 
     name: str
     every: dt.timedelta

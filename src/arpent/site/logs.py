@@ -1,7 +1,8 @@
 """What leaves Arpent as text in a log: never the secret of a link.
 
-Whoever reads a log must not be able to open an offer, answer a request or set a password with it. The address of a private
-link is written with its secret replaced, wherever the line comes from: Django's 4xx and 5xx lines, tracebacks, gunicorn.
+Whoever reads a log must not be able to open an offer, answer a request or set a password with it. The address of a
+private link is written with its secret replaced, wherever the line comes from: Django's 4xx and 5xx lines, tracebacks,
+gunicorn.
 """
 
 import logging
@@ -9,8 +10,9 @@ import re
 
 SLASH = r"(?:/|%2F)+"
 END = r"[^\s/?#&\"'<>]+"
+SECRET_PATHS = ("offers/read", "deals/answer", "account/password/reset/key", "account/confirm-email")
 LINKS = re.compile(
-    rf"((?:offers{SLASH}read|deals{SLASH}answer|account{SLASH}password{SLASH}reset{SLASH}key|account{SLASH}confirm-email){SLASH}){END}",
+    rf"((?:{'|'.join(path.replace('/', SLASH) for path in SECRET_PATHS)}){SLASH}){END}",
     re.IGNORECASE,
 )
 QUERY = re.compile(r"([?&](?:code|token|key|password|secret)=)[^\s&#\"'<>]+", re.IGNORECASE)

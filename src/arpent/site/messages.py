@@ -8,10 +8,12 @@ MESSAGES = {
     ),
     "site.base_busy": _("La base de données est occupée : rien n’a été enregistré. Réessayez dans un instant."),
     "site.base_away": _(
-        "La base de données ne répond pas : réessayez dans un instant, après avoir vérifié si ce que vous enregistriez l’est déjà."
+        "La base de données ne répond pas : réessayez dans un instant, après avoir vérifié si ce que vous enregistriez"
+        " l’est déjà."
     ),
     "site.disk_full": _(
-        "Le disque du serveur est plein : rien n’a été enregistré. Demandez à votre administrateur d’y faire de la place, puis réessayez."
+        "Le disque du serveur est plein : rien n’a été enregistré. Demandez à votre administrateur d’y faire de la"
+        " place, puis réessayez."
     ),
     "demo.founded": _(
         "Une entreprise existe déjà dans cette base : la démonstration ne se charge que dans une base vide. "

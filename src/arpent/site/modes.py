@@ -1,7 +1,7 @@
 """Who may read the files of the home: the account Arpent runs under, and nobody else of the machine.
 
-Everything Arpent makes is private from birth (umask 077). A home of before, one that was copied, or one whose folder was made by
-hand may be open to others: it is mended at the start, and `arpent doctor` says what could not be.
+Everything Arpent makes is private from birth (umask 077). A home of before, one that was copied, or one whose folder
+was made by hand may be open to others: it is mended at the start, and `arpent doctor` says what could not be.
 """
 
 import os
@@ -18,7 +18,10 @@ def keep_private() -> None:
 
 
 def open_to_others(home: Path) -> Iterator[Path]:
-    """Yield the files and folders of the home that others may read, write or search, the home first. Links are not followed."""
+    """Yield the files and folders of the home that others may read, write or search, the home first.
+
+    Links are not followed.
+    """
     if _is_open(home):
         yield home
     for folder, folders, files in os.walk(home):

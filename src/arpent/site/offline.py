@@ -1,4 +1,6 @@
-"""What phones write and take along: the one table of offline commands and of the board's parts, beside ``wiring.py``."""
+"""What phones write and take along: the one table of offline commands and of the board's parts, beside
+``wiring.py``.
+"""
 
 from functools import partial
 from typing import Any
@@ -51,7 +53,9 @@ from arpent.visits.public import (
 
 
 def _named(action: Any, name: str, *given: str) -> Any:
-    """Return an action under the gateway's names: its record's id has a name of its own, and it takes what is ``given``."""
+    """Return an action under the gateway's names: its record's id has a name of its own, and it takes what is
+    ``given``.
+    """
 
     def apply(*, record_id: UUID, **told: Any) -> None:
         values = {k: told[k] for k in ("by", "at", "body", *given)}
@@ -69,18 +73,85 @@ _COMPANY = Chooser("company", _("Entreprise"), choose_company)
 _COMPANY_OF_FILE = Chooser("company", _("Entreprise"), choose_company, clears=("visit",))
 
 COMMANDS = (
-    Command("visit", _("compte rendu"), _named(save_visit, "visit_id", "author_id"), partial(editions, "visit"), partial(read_body, "visit"), show_report, "visits:visit", chooser=_COMPANY),
-    Command("survey", _("réponse à une enquête"), _named(save_reply, "reply_id", "author_id"), partial(editions, "survey"), partial(read_body, "survey"), show_reply, chooser=_COMPANY),
-    Command("file", _("photo, croquis ou son"), _named(attach_file, "file_id", "author_id", "path", "sha256"), partial(editions, "file"), partial(read_body, "file"),
-            show_file, takes_file=True, chooser=_COMPANY_OF_FILE),
-    Command("company", _("entreprise"), _named(write_company, "company_id", "author_id", "seen"), company_edition, read_company, show_company, "clients:company", merges=True),
-    Command("contact", _("contact"), _named(write_contact, "contact_id", "seen"), contact_edition, read_contact, show_contact, merges=True, chooser=_COMPANY),
+    Command(
+        "visit",
+        _("compte rendu"),
+        _named(save_visit, "visit_id", "author_id"),
+        partial(editions, "visit"),
+        partial(read_body, "visit"),
+        show_report,
+        "visits:visit",
+        chooser=_COMPANY,
+    ),
+    Command(
+        "survey",
+        _("réponse à une enquête"),
+        _named(save_reply, "reply_id", "author_id"),
+        partial(editions, "survey"),
+        partial(read_body, "survey"),
+        show_reply,
+        chooser=_COMPANY,
+    ),
+    Command(
+        "file",
+        _("photo, croquis ou son"),
+        _named(attach_file, "file_id", "author_id", "path", "sha256"),
+        partial(editions, "file"),
+        partial(read_body, "file"),
+        show_file,
+        takes_file=True,
+        chooser=_COMPANY_OF_FILE,
+    ),
+    Command(
+        "company",
+        _("entreprise"),
+        _named(write_company, "company_id", "author_id", "seen"),
+        company_edition,
+        read_company,
+        show_company,
+        "clients:company",
+        merges=True,
+    ),
+    Command(
+        "contact",
+        _("contact"),
+        _named(write_contact, "contact_id", "seen"),
+        contact_edition,
+        read_contact,
+        show_contact,
+        merges=True,
+        chooser=_COMPANY,
+    ),
     Command("confirmation", _("donnée confirmée"), _named(confirm_data, ""), _never, _never, show_confirmation),
-    Command("need", _("besoin"), _named(write_need, "need_id", "author_id"), need_edition, read_need_body, show_need, "deals:need"),
+    Command(
+        "need",
+        _("besoin"),
+        _named(write_need, "need_id", "author_id"),
+        need_edition,
+        read_need_body,
+        show_need,
+        "deals:need",
+    ),
     Command("request", _("demande de devis"), _named(request_quote, "", "author_id"), _never, _never, show_request),
-    Command("quote", _("devis rapide"), _named(write_quick_quote, "offer_id", "author_id"), offer_edition, _never, show_quote, "offers:offer"),
-    Command("shift", _("journée décalée"), _named(shift_day, ""), _never, _never, show_shift, agreed=frozenset({"starts_at"})),
-)  # fmt: skip
+    Command(
+        "quote",
+        _("devis rapide"),
+        _named(write_quick_quote, "offer_id", "author_id"),
+        offer_edition,
+        _never,
+        show_quote,
+        "offers:offer",
+    ),
+    Command(
+        "shift",
+        _("journée décalée"),
+        _named(shift_day, ""),
+        _never,
+        _never,
+        show_shift,
+        agreed=frozenset({"starts_at"}),
+    ),
+)
 
 BOARD = BoardParts(
     tour=board_tour,

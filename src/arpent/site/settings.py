@@ -112,7 +112,8 @@ def _database() -> dict[str, object]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            # A server that is away, or a row that somebody holds, is answered with a sentence, not with a page that hangs.
+            # A server that is away, or a row that somebody holds, is answered with a sentence, not with a page that
+            # hangs.
             "OPTIONS": {"connect_timeout": 5, "options": "-c lock_timeout=10s"},
         }
     # WAL, FULL and IMMEDIATE: measured, see docs/adr/0002. No ATOMIC_REQUESTS: it would take the write lock to read.
@@ -121,11 +122,15 @@ def _database() -> dict[str, object]:
         "NAME": Path(url.removeprefix("sqlite:///")) if url else ARPENT_HOME / "arpent.sqlite3",
         "CONN_MAX_AGE": 600,
         "OPTIONS": {
-            # One slice of the wait for the write lock; how often it is taken up again: site/write_lock.py, docs/adr/0020.
+            # One slice of the wait for the write lock; how often it is taken up again: site/write_lock.py,
+            # docs/adr/0020.
             "timeout": 0.25,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; "
-            "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA"
+                " recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=67108864; PRAGMA"
+                " temp_store=MEMORY"
+            ),
         },
     }
 
@@ -141,8 +146,8 @@ TASKS = {
 # What is counted by address and person; shared by the processes, apart from the database: docs/adr/0024.
 CACHES = {"default": {"BACKEND": "arpent.site.counters.CountersCache", "LOCATION": ARPENT_HOME / "counters.sqlite3"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-# A sign-in ends after 14 days, and after 16 hours that nobody used it: from the evening report to the next morning it lasts, over
-# a week-end or on a lost phone it does not. ADR 0024.
+# A sign-in ends after 14 days, and after 16 hours that nobody used it: from the evening report to the next morning it
+# lasts, over a week-end or on a lost phone it does not. ADR 0024.
 ARPENT_SESSION_DAYS = read_count("ARPENT_SESSION_DAYS", 14)
 ARPENT_IDLE_HOURS = read_count("ARPENT_IDLE_HOURS", 16)
 SESSION_COOKIE_AGE = ARPENT_SESSION_DAYS * 24 * 3600
@@ -207,13 +212,22 @@ MFA_TOTP_ISSUER = "Arpent"
 
 
 def _mailer() -> dict[str, object]:
-    """Return the SMTP server of ARPENT_SMTP_URL (smtp://user:password@host:587); without one, nothing is sent or kept."""
+    """Return the SMTP server of ARPENT_SMTP_URL (smtp://user:password@host:587); without one, nothing is sent or
+    kept.
+    """
     parts = urlsplit(os.environ.get("ARPENT_SMTP_URL", ""))
     if not parts.hostname:
         return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     # A server that accepts and never answers costs the worker this many seconds, and the pages nothing.
-    options = {"timeout": 20, "host": parts.hostname, "port": parts.port or 587, "username": unquote(parts.username or ""),
-               "password": unquote(parts.password or ""), "use_tls": parts.scheme != "smtps", "use_ssl": parts.scheme == "smtps"}  # fmt: skip
+    options = {
+        "timeout": 20,
+        "host": parts.hostname,
+        "port": parts.port or 587,
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme != "smtps",
+        "use_ssl": parts.scheme == "smtps",
+    }
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 

@@ -1,4 +1,7 @@
-"""What undoing a change of each table takes: the one table, by table name. A test fails for a table without an entry."""
+"""What undoing a change of each table takes: the one table, by table name.
+
+A test fails for a table without an entry.
+"""
 
 from arpent.people.public import Act
 

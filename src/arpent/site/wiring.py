@@ -71,7 +71,9 @@ MAILS = {
 
 
 def wire() -> None:
-    """Wire every reaction, tell territory where the coming days pass, and the wizard what else it reads, and the undo what stays."""
+    """Wire every reaction, tell territory where the coming days pass, and the wizard what else it reads, and the undo
+    what stays.
+    """
     register_jobs(JOBS)
     register_mails(MAILS)
     register_progress_tables("clients_importfile")

@@ -1,9 +1,10 @@
 """Who waits for SQLite's one write lock, and for how long: a lock that is held must not keep readers out.
 
-A process serves pages with two threads. If every blocked writer waited for long, two of them would stop the process, reads
-and /health with it. So each attempt waits for a slice only (the connection's ``timeout``), and between two slices this
-queue decides: in the ordinary press of writers all wait; once somebody has waited STUCK_AFTER seconds, the lock counts as
-stuck, one writer a process goes on waiting up to PATIENCE, and the others answer at once that the database is busy.
+A process serves pages with two threads. If every blocked writer waited for long, two of them would stop the process,
+reads and /health with it. So each attempt waits for a slice only (the connection's ``timeout``), and between two slices
+this queue decides: in the ordinary press of writers all wait; once somebody has waited STUCK_AFTER seconds, the lock
+counts as stuck, one writer a process goes on waiting up to PATIENCE, and the others answer at once that the database is
+busy.
 """
 
 import sqlite3
@@ -29,7 +30,9 @@ class WriteQueue:
         self.stuck = False
 
     def wait(self, attempt: Callable[[], Any], error: OperationalError) -> Any:
-        """Repeat an attempt that found the lock held until it succeeds; raise its last error when it is time to give up."""
+        """Repeat an attempt that found the lock held until it succeeds; raise its last error when it is time to give
+        up.
+        """
         start, ticket = self._clock(), object()
         try:
             while self._may_wait(ticket, self._clock() - start):

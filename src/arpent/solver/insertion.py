@@ -73,7 +73,9 @@ def remove_visit(problem: Problem, route: Route, visit: int) -> Route | None:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why a visit is left out of one day: closed, driving (too much of it), no_room, or too_dear (fits, not worth it)."""
+    """Why a visit is left out of one day: closed, driving (too much of it), no_room, or too_dear (fits, not worth
+    it).
+    """
 
     day: int
     reason: str

@@ -72,7 +72,10 @@ def solve_week(
     cancelled: Callable[[], bool] = lambda: False,
     known: Sequence[Sequence[int]] | None = None,
 ) -> Plan:
-    """Return a good plan for a week, never worse than the ``known`` orders of visits. Raise Impossible when the appointments alone cannot be kept, Cancelled on a stop."""
+    """Return a good plan for a week, never worse than the ``known`` orders of visits.
+
+    Raise Impossible when the appointments alone cannot be kept, Cancelled on a stop.
+    """
     budget = budget or Budget.for_size(len(problem.visits))
     pinned = _pinned(problem)
     orders = pinned
@@ -188,11 +191,18 @@ class _Search:
             matrices.append(np.where(banned, CLOSED, base).astype(np.int64))
             vehicles.append(
                 VehicleType(
-                    1, [], depot_of[day.start], depot_of[day.end], tw_early=day.opens + self.shift,
-                    tw_late=day.closes - self._cut(d) + self.shift, max_distance=day.max_drive, unit_distance_cost=1,
-                    unit_duration_cost=0, profile=d,
+                    1,
+                    [],
+                    depot_of[day.start],
+                    depot_of[day.end],
+                    tw_early=day.opens + self.shift,
+                    tw_late=day.closes - self._cut(d) + self.shift,
+                    max_distance=day.max_drive,
+                    unit_distance_cost=1,
+                    unit_duration_cost=0,
+                    profile=d,
                 )
-            )  # fmt: skip
+            )
         self.vehicles = vehicles
         self.data = ProblemData(
             [Location(0, 0)] * len(keys), self.clients, depots, vehicles, matrices, matrices, self.groups
@@ -221,10 +231,15 @@ class _Search:
             self.client_of.setdefault(i, len(self.clients))
             self.clients.append(
                 Client(
-                    self._location(visit.place, frozenset(days)), service_duration=visit.service, tw_early=early + self.shift,
-                    tw_late=late + self.shift, prize=visit.prize, required=visit.required and group is None, group=group,
+                    self._location(visit.place, frozenset(days)),
+                    service_duration=visit.service,
+                    tw_early=early + self.shift,
+                    tw_late=late + self.shift,
+                    prize=visit.prize,
+                    required=visit.required and group is None,
+                    group=group,
                 )
-            )  # fmt: skip
+            )
             self.visit_of.append(i)
 
     def _cut_span(self, d: int, day: Day, opens: int, closes: int, service: int) -> list[Span]:
@@ -249,9 +264,11 @@ class _Search:
             self.stop.limit = total if s == starts else total * 6 * (s + 1) // (10 * starts)
             model = paced if s % 2 == 1 and s < starts else self.data
             search = LocalSearch(
-                model, RandomNumberGenerator(seed=self.budget.seed + s), neighbours,
+                model,
+                RandomNumberGenerator(seed=self.budget.seed + s),
+                neighbours,
                 PerturbationManager(PerturbationParams(1, 10)),
-            )  # fmt: skip
+            )
             for operator in OPERATORS:
                 if operator.supports(model):
                     search.add_operator(operator(model))
@@ -295,7 +312,9 @@ def _cost(solution: Solution) -> int:
 
 
 def _lunch_slot(problem: Problem, d: int, pinned: list[int]) -> int | None:
-    """Return where lunch is cut out of a day: a third into its span, moved off the appointments; None when it cannot."""
+    """Return where lunch is cut out of a day: a third into its span, moved off the appointments; None when it
+    cannot.
+    """
     lunch = problem.days[d].lunch
     if lunch is None:
         return None

@@ -49,7 +49,9 @@ def time_route(problem: Problem, day: int, order: Sequence[int]) -> Route | None
 
 
 def _come_home(before: _Done | None, after: _Done | None, leg: int, d: Day) -> tuple[int, _Done, Span | None] | None:
-    """Return (back, last state, lunch on the last leg) of the earliest return that keeps the day's end and its lunch."""
+    """Return (back, last state, lunch on the last leg) of the earliest return that keeps the day's end and its
+    lunch.
+    """
     ends: list[tuple[int, _Done, Span | None]] = []
     if after and after.ready + leg <= d.closes:
         ends.append((after.ready + leg, after, None))

@@ -79,8 +79,8 @@ class ValidParcel:
 def valid_parcels(by: User, keeper: User, catalogue: dict[str, Any] | None = None) -> dict[str, ValidParcel]:
     """Return one valid parcel of each kind that phones write, by kind; the records they name are made for ``by``.
 
-    ``keeper``: an administrator, who makes the survey and the catalogue they stand on; ``catalogue``: the ids of one that is
-    already there, as ``make_catalogue`` returns them.
+    ``keeper``: an administrator, who makes the survey and the catalogue they stand on; ``catalogue``: the ids of one
+    that is already there, as ``make_catalogue`` returns them.
     """
     made = catalogue or make_catalogue(keeper)
     company = make_company(by, f"Client de {by.first_name}")
@@ -94,27 +94,48 @@ def valid_parcels(by: User, keeper: User, catalogue: dict[str, Any] | None = Non
     found = (
         ValidParcel("visit", report_body(company.pk, appointment=str(stop.pk))),
         ValidParcel(
-            "survey", {"company": str(company.pk), "form": str(survey.pk), "answered_at": NOON.isoformat(), "answers": {}}
+            "survey",
+            {"company": str(company.pk), "form": str(survey.pk), "answered_at": NOON.isoformat(), "answers": {}},
         ),
         ValidParcel(
             "file",
-            {"company": str(company.pk), "visit": str(visit.pk), "kind": "photo", "type": "image/jpeg", "taken_at": NOON.isoformat()},
+            {
+                "company": str(company.pk),
+                "visit": str(visit.pk),
+                "kind": "photo",
+                "type": "image/jpeg",
+                "taken_at": NOON.isoformat(),
+            },
             picture_bytes(),
         ),
         ValidParcel("company", {"name": f"Nouveau de {by.first_name}", "city": "Lyon", "postcode": "69003"}),
         ValidParcel("contact", {"company": str(company.pk), "last_name": "Galtier"}),
         ValidParcel(
             "confirmation",
-            {"company": str(company.pk), "what": "contact", "record": str(contact.pk), "confirmed_at": NOON.isoformat()},
+            {
+                "company": str(company.pk),
+                "what": "contact",
+                "record": str(contact.pk),
+                "confirmed_at": NOON.isoformat(),
+            },
         ),
         ValidParcel("need", {**about_deal, "family": str(made["family_id"]), "quantity": "2", "answers": {}}),
         ValidParcel("request", {**about_deal, "text": "Deux pompes de puits"}),
         ValidParcel(
-            "quote", {**about_deal, "title": "Devis rapide", "list": str(made["list_id"]), "lines": [{"label": "Pose", "quantity": "1", "price": "100"}]}
+            "quote",
+            {
+                **about_deal,
+                "title": "Devis rapide",
+                "list": str(made["list_id"]),
+                "lines": [{"label": "Pose", "quantity": "1", "price": "100"}],
+            },
         ),
         ValidParcel(
             "shift",
-            {"day": start.date().isoformat(), "moves": [{"id": str(stop.pk), "starts_at": (start + dt.timedelta(minutes=30)).isoformat()}]},
+            {
+                "day": start.date().isoformat(),
+                "moves": [{"id": str(stop.pk), "starts_at": (start + dt.timedelta(minutes=30)).isoformat()}],
+            },
         ),
-    )  # fmt: skip
+    )
     return {one.kind: one for one in found}

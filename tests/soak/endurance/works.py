@@ -62,8 +62,9 @@ class Works:
         token = next((c.value for c in self.person.jar if c.name == "csrftoken"), "")
         mark = uuid4().hex
         body = (
-            f'--{mark}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'
-            f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n{text}\r\n--{mark}--\r\n'
+            f"--{mark}\r\nContent-Disposition: form-data;"
+            f' name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n--{mark}\r\nContent-Disposition: form-data; name="file";'
+            f' filename="{name}"\r\n\r\n{text}\r\n--{mark}--\r\n'
         )
         request = urllib.request.Request(
             self.firm.home.address + path,
@@ -76,8 +77,12 @@ class Works:
     def _undo(self) -> None:
         done = [p for p, answered in self.journal.imports.items() if answered and p not in self.journal.undone]
         for prefix in done:
-            rows = read(self.firm, "SELECT o.id FROM clients_importfile f JOIN people_operation o ON o.id = f.operation_id "
-                        "WHERE f.id = ? AND f.state = 'done'", self.journal.files[prefix].replace("-", ""))  # fmt: skip
+            rows = read(
+                self.firm,
+                "SELECT o.id FROM clients_importfile f JOIN people_operation o ON o.id = f.operation_id "
+                "WHERE f.id = ? AND f.state = 'done'",
+                self.journal.files[prefix].replace("-", ""),
+            )
             if rows:
                 self.journal.undone[prefix] = False
                 status, _headers, _page = self.person.post(f"/history/{rows[0]}/undo")
@@ -145,8 +150,12 @@ def check_works(works: Works) -> list[str]:
         wrong.append(f"{len(drafts)} drafts for one week")
     for offer, answered in journal.sent.items():
         states = read(firm, "SELECT state FROM offers_offerversion WHERE offer_id = ?", offer.replace("-", ""))
-        links = read(firm, "SELECT l.id FROM offers_offerlink l JOIN offers_offerversion v ON v.id = l.version_id "
-                     "WHERE v.offer_id = ?", offer.replace("-", ""))  # fmt: skip
+        links = read(
+            firm,
+            "SELECT l.id FROM offers_offerlink l JOIN offers_offerversion v ON v.id = l.version_id "
+            "WHERE v.offer_id = ?",
+            offer.replace("-", ""),
+        )
         whole = {("sent", 1)} if answered else {("sent", 1), ("draft", 0)}
         if len(states) != 1 or (states[0], len(links)) not in whole:
             wrong.append(f"offer {offer}: {states}, {len(links)} links, answered: {answered}")

@@ -17,8 +17,8 @@ def accept_plan(*, plan_id: UUID, by: User, at: dt.datetime, seen: str | None = 
     """Put the plan's visits in the calendar. Returns how many visits of the plan are in it, appointments apart.
 
     A visit that keeps its time is not touched; one that moves keeps its note; appointments agreed with customers never
-    change. ``seen``: the ``plan_token`` of the page that showed what changes. Raise Refused when the plan or the calendar
-    is no longer as that page showed it, and when the calendar is no longer as the plan knew it.
+    change. ``seen``: the ``plan_token`` of the page that showed what changes. Raise Refused when the plan or the
+    calendar is no longer as that page showed it, and when the calendar is no longer as the plan knew it.
     """
     with operation(by=by, at=at, kind="agenda.accept") as op:
         plan = get_draft(plan_id, by, lock=True)
@@ -55,9 +55,16 @@ def _add(plan: Plan, change: WeekChange, by: User) -> int:
         site_id, name = sites[company]
         created.append(
             Appointment(
-                id=new_id(), person_id=plan.person_id, company_id=company, site_id=site_id, title=name,
-                fixed=visit.locked, starts_at=visit.start, ends_at=visit.end, plan=plan,
+                id=new_id(),
+                person_id=plan.person_id,
+                company_id=company,
+                site_id=site_id,
+                title=name,
+                fixed=visit.locked,
+                starts_at=visit.start,
+                ends_at=visit.end,
+                plan=plan,
             )
-        )  # fmt: skip
+        )
     Appointment.objects.bulk_create(created, batch_size=250)
     return len(created)

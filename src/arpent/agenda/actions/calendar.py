@@ -21,8 +21,16 @@ from ..models import Appointment, WorkPattern
 
 # What the form of a pattern sets.
 PATTERN_VALUES = (
-    "days", "start_label", "end_label", "lunch_from", "lunch_to", "lunch_minutes", "max_driving_minutes", "visit_minutes", "vehicle",
-)  # fmt: skip
+    "days",
+    "start_label",
+    "end_label",
+    "lunch_from",
+    "lunch_to",
+    "lunch_minutes",
+    "max_driving_minutes",
+    "visit_minutes",
+    "vehicle",
+)
 VEHICLES = ("car_diesel", "car_petrol", "car_hybrid", "car_electric")
 
 
@@ -104,10 +112,15 @@ def appointment_fields(appointment: Appointment) -> dict[str, Any]:
     """Return what an appointment holds as its form shows it, its day and its time local."""
     here = localtime(appointment.starts_at)
     return {
-        "person_id": appointment.person_id, "day": here.date(), "time": here.time(),
-        "minutes": int((appointment.ends_at - appointment.starts_at).total_seconds() // 60), "title": appointment.title,
-        "kind": appointment.kind, "fixed": appointment.fixed, "note": appointment.note,
-    }  # fmt: skip
+        "person_id": appointment.person_id,
+        "day": here.date(),
+        "time": here.time(),
+        "minutes": int((appointment.ends_at - appointment.starts_at).total_seconds() // 60),
+        "title": appointment.title,
+        "kind": appointment.kind,
+        "fixed": appointment.fixed,
+        "note": appointment.note,
+    }
 
 
 def save_appointment(
@@ -134,9 +147,15 @@ def save_appointment(
         with operation(by=by, at=at, kind="agenda.appointment", label=title.strip()):
             here = localtime(starts_at)
             written = {
-                "person_id": person_id, "day": here.date(), "time": here.time(), "minutes": minutes, "title": title,
-                "kind": kind, "fixed": fixed, "note": note,
-            }  # fmt: skip
+                "person_id": person_id,
+                "day": here.date(),
+                "time": here.time(),
+                "minutes": minutes,
+                "title": title,
+                "kind": kind,
+                "fixed": fixed,
+                "note": note,
+            }
             stored = appointment_fields(_appointment(appointment_id, by))
             merged = merge_or_refuse(seen=seen, stored=stored, written=written)
             starts_at = make_aware(dt.datetime.combine(merged.pop("day"), merged.pop("time")), here.tzinfo)
@@ -213,14 +232,20 @@ def mark_done(*, appointment_id: UUID, by: User, at: dt.datetime, note: str = ""
         if appointment.company_id and appointment.kind == Appointment.Kind.VISIT:
             record_visit(company_id=appointment.company_id, by=by, at=at, on=timezone.localdate(appointment.starts_at))
             record_on_timeline(
-                company_id=appointment.company_id, by=by, at=at, kind="visit", title=appointment.title,
-                body=appointment.note, happened_at=appointment.starts_at,
-            )  # fmt: skip
+                company_id=appointment.company_id,
+                by=by,
+                at=at,
+                kind="visit",
+                title=appointment.title,
+                body=appointment.note,
+                happened_at=appointment.starts_at,
+            )
     return appointment
 
 
 def report_appointment(*, appointment_id: UUID, company_id: UUID, by: User) -> Appointment | None:
-    """Count an appointment as done, for its visit has a report; return it, or None when it is not there for this company.
+    """Count an appointment as done, for its visit has a report; return it, or None when it is not there for this
+    company.
 
     Called by visits in the action that writes the report.
     """

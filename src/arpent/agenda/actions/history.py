@@ -29,14 +29,22 @@ def record_history(*, by: User, person: User, at: dt.datetime, visits: list[Past
         Appointment.objects.bulk_create(
             [
                 Appointment(
-                    id=new_id(), person=person, company_id=v.company_id, site_id=sites[v.company_id][0],
-                    title=sites[v.company_id][1], kind="visit", state="done", fixed=True, starts_at=v.starts_at,
-                    ends_at=v.starts_at + dt.timedelta(minutes=v.minutes), note=v.note,
+                    id=new_id(),
+                    person=person,
+                    company_id=v.company_id,
+                    site_id=sites[v.company_id][0],
+                    title=sites[v.company_id][1],
+                    kind="visit",
+                    state="done",
+                    fixed=True,
+                    starts_at=v.starts_at,
+                    ends_at=v.starts_at + dt.timedelta(minutes=v.minutes),
+                    note=v.note,
                 )
                 for v in kept
             ],
             batch_size=250,
-        )  # fmt: skip
+        )
         by_company: dict[UUID, list[tuple[dt.datetime, str]]] = defaultdict(list)
         for v in kept:
             by_company[v.company_id].append((v.starts_at, v.note))

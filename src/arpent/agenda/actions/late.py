@@ -1,4 +1,7 @@
-"""Late: a day moved as one does it on the road. What is fixed with the customer moves too, for the customer will be told."""
+"""Late: a day moved as one does it on the road.
+
+What is fixed with the customer moves too, for the customer will be told.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -19,8 +22,8 @@ FARTHEST = dt.timedelta(days=60)
 def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[Appointment]:
     """Move the appointments a phone moved, and put off those it dropped. Returns what was moved.
 
-    ``body``: day, moves [{id, starts_at, restore}], dropped [{id}]. What has been done or cancelled meanwhile stays as it is,
-    but ``restore`` plans a cancelled appointment again: the undo of a day that was moved.
+    ``body``: day, moves [{id, starts_at, restore}], dropped [{id}]. What has been done or cancelled meanwhile stays as
+    it is, but ``restore`` plans a cancelled appointment again: the undo of a day that was moved.
     """
     check_may(by, Act.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.late", label=str(body.get("day") or "")[:10]):

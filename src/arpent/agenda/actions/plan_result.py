@@ -44,8 +44,16 @@ def plan_result(inputs: WeekInput, problem: Problem, routes: list[Route], matrix
         extra = told.extra_drive
         cost = int(cost_of_driving(extra, int(extra / 3600 * 60_000), hour, km)) if extra is not None else None
         reason = "removed" if k in inputs.banned else told.reason
-        left.append({"task": k, "reason": reason, "day": told.day, "extra_drive": extra, "cost": cost,
-                     "days": [[o.day, o.reason, o.extra_drive] for o in obstacles]})  # fmt: skip
+        left.append(
+            {
+                "task": k,
+                "reason": reason,
+                "day": told.day,
+                "extra_drive": extra,
+                "cost": cost,
+                "days": [[o.day, o.reason, o.extra_drive] for o in obstacles],
+            }
+        )
     left.sort(key=lambda item: -inputs.tasks[int(str(item["task"]))].value)
     metres = sum(d["metres"] for d in days)
     worked = [d for d in days if d["stops"]]
@@ -59,5 +67,12 @@ def plan_result(inputs: WeekInput, problem: Problem, routes: list[Route], matrix
         "co2_kg": float((Decimal(metres) / 1000 * figure(inputs.vehicle, on)).quantize(Decimal("0.1"))),
         "driving_cost": int(cost_of_driving(sum(d["drive"] for d in days), metres, hour, km)),
     }
-    return {"days": days, "left_out": left, "totals": totals, "estimated": matrix.estimated, "provider": matrix.provider,
-            "provider_down": matrix.problem, "value": value}  # fmt: skip
+    return {
+        "days": days,
+        "left_out": left,
+        "totals": totals,
+        "estimated": matrix.estimated,
+        "provider": matrix.provider,
+        "provider_down": matrix.problem,
+        "value": value,
+    }

@@ -43,9 +43,16 @@ Clock = Callable[[], dt.datetime]
 
 
 def request_plan(
-    *, by: User, at: dt.datetime, person_id: UUID, week: Week, campaign_ids: list[UUID] | None = None, seed: int = 1,
-    queue: bool = True, replan_accepted: bool = False,
-) -> tuple[Plan, Job]:  # fmt: skip
+    *,
+    by: User,
+    at: dt.datetime,
+    person_id: UUID,
+    week: Week,
+    campaign_ids: list[UUID] | None = None,
+    seed: int = 1,
+    queue: bool = True,
+    replan_accepted: bool = False,
+) -> tuple[Plan, Job]:
     """Gather a week's input and create the job that plans it. ``queue=False``: the caller runs it in its own process.
 
     Visits accepted earlier keep their time, unless ``replan_accepted``.
@@ -90,7 +97,9 @@ def _new_plan(person: User, by: User, at: dt.datetime, inputs: WeekInput, queue:
 
 
 def _lock_week(person_id: UUID, week: str, by: User) -> list[Plan]:
-    """Lock all plans of a person's week until the transaction ends, in one order, so that no two wait for each other."""
+    """Lock all plans of a person's week until the transaction ends, in one order, so that no two wait for each
+    other.
+    """
     rows = Plan.objects.visible_to(by).select_for_update(of=("self",)).filter(person=person_id, week=week)
     return list(rows.order_by("created_at", "id"))
 

@@ -24,7 +24,10 @@ from .planning import is_movable, span_of
 
 @dataclass(frozen=True)
 class PlannedVisit:
-    """A stop of a plan that is no appointment agreed with somebody. ``locked``: by hand, so that it is agreed from now on."""
+    """A stop of a plan that is no appointment agreed with somebody.
+
+    ``locked``: by hand, so that it is agreed from now on.
+    """
 
     task: Task
     start: dt.datetime
@@ -52,10 +55,7 @@ def get_week_change(*, plan: Plan, by: User, at: dt.datetime, lock: bool = False
     found = found.select_for_update(of=("self",)) if lock else found
     rows = {str(a.pk): a for a in found.exclude(state="cancelled").order_by("starts_at", "pk")}
     held = {t.held_id for t in inputs.tasks if t.held_id}
-    changed = [
-        a for k, a in rows.items()
-        if inputs.calendar.get(k) != span_of(a) or (k in held and not is_movable(a))
-    ]  # fmt: skip
+    changed = [a for k, a in rows.items() if inputs.calendar.get(k) != span_of(a) or (k in held and not is_movable(a))]
     visits = {v.task.held_id or v.task.company_id: v for v in _visits(plan, inputs) if _is_open(v, rows, at)}
     stays = [_booking(a) for k, a in rows.items() if k not in held and a.kind == Appointment.Kind.VISIT]
     difference = compare_weeks(
@@ -121,12 +121,13 @@ def show_difference(difference: Difference) -> dict[str, Any]:
     added = ngettext("%(n)s ajoutée", "%(n)s ajoutées", counts["added"]) % {"n": counts["added"]}
     text = _("%(head)s : %(parts)s.") % {"head": head, "parts": ", ".join(parts)} if booked else f"{head}."
     return {
-        "text": f"{text} {added}.", "booked": booked,
+        "text": f"{text} {added}.",
+        "booked": booked,
         "moved": [(b.name, f"{_when(b)} → {_when(w)}") for b, w in difference.moved],
         "removed": [(b.name, _when(b)) for b in difference.removed],
         "kept": [(b.name, _when(b)) for b in difference.kept],
         "added": [(w.name, _when(w)) for w in sorted(difference.added, key=lambda w: str(w.start))],
-    }  # fmt: skip
+    }
 
 
 def _when(b: Booking) -> str:

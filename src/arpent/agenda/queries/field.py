@@ -45,18 +45,30 @@ def _day(date: dt.date, rows: list[Appointment], base: tuple[float, float] | Non
     legs = legs_of([point_of(a) for a in on_the_road], base, now)
     drives = dict(zip([a.pk for a in on_the_road], legs.to_stop, strict=True))
     return {
-        "date": date.isoformat(), "home": list(legs.home), "estimated": legs.estimated,
+        "date": date.isoformat(),
+        "home": list(legs.home),
+        "estimated": legs.estimated,
         "stops": [_stop(a, drives.get(a.pk)) for a in rows],
-    }  # fmt: skip
+    }
 
 
 def _stop(a: Appointment, leg: tuple[int, int] | None) -> dict[str, Any]:
     point = point_of(a)
     return {
-        "id": str(a.pk), "company": str(a.company_id or "") if a.company else "", "title": a.title, "kind": a.kind, "state": a.state, "fixed": a.fixed,
-        "starts_at": a.starts_at.isoformat(), "ends_at": a.ends_at.isoformat(), "note": a.note, "lat": point[0] if point else None,
-        "lon": point[1] if point else None, "address": ", ".join(a.site.address_lines) if a.site else "", "drive": list(leg) if leg else None,
-    }  # fmt: skip
+        "id": str(a.pk),
+        "company": str(a.company_id or "") if a.company else "",
+        "title": a.title,
+        "kind": a.kind,
+        "state": a.state,
+        "fixed": a.fixed,
+        "starts_at": a.starts_at.isoformat(),
+        "ends_at": a.ends_at.isoformat(),
+        "note": a.note,
+        "lat": point[0] if point else None,
+        "lon": point[1] if point else None,
+        "address": ", ".join(a.site.address_lines) if a.site else "",
+        "drive": list(leg) if leg else None,
+    }
 
 
 def show_shift(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:

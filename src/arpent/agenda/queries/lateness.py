@@ -26,7 +26,8 @@ Drives = list[list[int]]
 
 
 def replan_late(*, by: User, now: dt.datetime, minutes: int) -> dict[str, list[dict[str, Any]]]:
-    """Return {"moves": ..., "dropped": ...} for the person's own day, as a phone shows them. Raise Refused for a delay that is none.
+    """Return {"moves": ..., "dropped": ...} for the person's own day, as a phone shows them. Raise Refused for a delay
+    that is none.
 
     A move: id, title, company, from, starts_at, fixed. A visit dropped: id, title, company, instead (a start, or "").
     """
@@ -52,15 +53,25 @@ def replan_late(*, by: User, now: dt.datetime, minutes: int) -> dict[str, list[d
     times, out = move_on(stops, drives, ready=ready, closes=span[1] * 60 if span else 86_400, home=home)
     moves = [
         {
-            "id": str(rows[i].pk), "title": rows[i].title, "company": str(rows[i].company_id or ""), "fixed": rows[i].fixed,
-            "from": rows[i].starts_at.isoformat(), "starts_at": (midnight + dt.timedelta(seconds=t)).isoformat(),
+            "id": str(rows[i].pk),
+            "title": rows[i].title,
+            "company": str(rows[i].company_id or ""),
+            "fixed": rows[i].fixed,
+            "from": rows[i].starts_at.isoformat(),
+            "starts_at": (midnight + dt.timedelta(seconds=t)).isoformat(),
         }
-        for i, t in times.items() if t > stops[i].start
-    ]  # fmt: skip
+        for i, t in times.items()
+        if t > stops[i].start
+    ]
     dropped = [
-        {"id": str(rows[i].pk), "title": rows[i].title, "company": str(rows[i].company_id or ""), "instead": _instead(rows[i], known, pattern, by, now)}
+        {
+            "id": str(rows[i].pk),
+            "title": rows[i].title,
+            "company": str(rows[i].company_id or ""),
+            "instead": _instead(rows[i], known, pattern, by, now),
+        }
         for i in out
-    ]  # fmt: skip
+    ]
     return {"moves": moves, "dropped": dropped}
 
 
@@ -117,8 +128,15 @@ def _instead(
         drives, _home = _drives([*places, (candidate.lat, candidate.lon), pattern.start_point], None, now)
         busy = [Busy(_seconds(r.starts_at, midnight), _seconds(r.ends_at, midnight), k) for k, r in enumerate(rows)]
         found = find_gap(
-            busy, drives, place=len(rows), home=len(rows) + 1, service=service, windows=_windows(candidate, date), opens=span[0] * 60, closes=span[1] * 60
-        )  # fmt: skip
+            busy,
+            drives,
+            place=len(rows),
+            home=len(rows) + 1,
+            service=service,
+            windows=_windows(candidate, date),
+            opens=span[0] * 60,
+            closes=span[1] * 60,
+        )
         # A day sooner is worth ten minutes of road.
         if found and (best is None or found[0] + ahead * 600 < best[0]):
             best = (found[0] + ahead * 600, midnight + dt.timedelta(seconds=found[1]))

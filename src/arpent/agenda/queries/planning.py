@@ -27,9 +27,15 @@ HALF_DAYS = {"morning": (0, 12 * 3600), "afternoon": (12 * 3600, 86_400)}
 
 
 def gather_week(
-    *, by: User, person: User, week: Week, now: dt.datetime, campaign_ids: list[UUID] | None = None, seed: int = 1,
+    *,
+    by: User,
+    person: User,
+    week: Week,
+    now: dt.datetime,
+    campaign_ids: list[UUID] | None = None,
+    seed: int = 1,
     replan_accepted: bool = False,
-) -> WeekInput:  # fmt: skip
+) -> WeekInput:
     """Return the input of a week's plan. Raise Refused when the person's start place or hours are not set.
 
     Visits accepted earlier for this week are locked at their time, unless ``replan_accepted``.
@@ -64,14 +70,16 @@ def gather_week(
     return WeekInput(
         week=str(week),
         start=[pattern.start_lat, pattern.start_lon],
-        end=[float(x) for x in (end_point or [pattern.start_lat, pattern.start_lon]) if x is not None],
+        end=[float(x) for x in end_point or [pattern.start_lat, pattern.start_lon] if x is not None],
         start_label=pattern.start_label,
         end_label=pattern.end_label or pattern.start_label,
         days=days,
         tasks=tasks,
-        lunch=[m * 60 for m in (pattern.lunch_from, pattern.lunch_to, pattern.lunch_minutes)]
-        if pattern.lunch_minutes
-        else [],
+        lunch=(
+            [m * 60 for m in (pattern.lunch_from, pattern.lunch_to, pattern.lunch_minutes)]
+            if pattern.lunch_minutes
+            else []
+        ),
         vehicle=pattern.vehicle,
         locked={} if replan_accepted else {str(k): t.held for k, t in enumerate(tasks) if t.held_id},
         calendar={str(a.pk): span_of(a) for a in appointments},
@@ -87,7 +95,8 @@ def span_of(a: Appointment) -> list[str]:
 def _accepted(
     by: User, person: User, appointments: list[Appointment], now: dt.datetime
 ) -> list[tuple[VisitCandidate, Appointment]]:
-    """Return the visits to come that a plan may move: not agreed with the customer, one a company, at a place that is known.
+    """Return the visits to come that a plan may move: not agreed with the customer, one a company, at a place that is
+    known.
 
     Every other appointment is never moved.
     """
@@ -188,12 +197,21 @@ def _appointment_task(a: Appointment, pattern: WorkPattern, days: list[WeekDay])
     if not spans:
         return None
     return Task(
-        site_id=str(site.pk) if site else "", company_id=str(a.company_id or ""), name=a.title,
-        city=site.city if site else "", phone=a.company.phone if a.company else "",
-        lat=float((site.lat if placed and site else pattern.start_lat) or 0), lon=float((site.lon if placed and site else pattern.start_lon) or 0),
-        precision=site.precision if site else "point", relationship=a.company.relationship if a.company else "",
-        service=spans[0][1] - spans[0][0], value=0, prize=0, windows=windows, appointment_id=str(a.pk),
-    )  # fmt: skip
+        site_id=str(site.pk) if site else "",
+        company_id=str(a.company_id or ""),
+        name=a.title,
+        city=site.city if site else "",
+        phone=a.company.phone if a.company else "",
+        lat=float((site.lat if placed and site else pattern.start_lat) or 0),
+        lon=float((site.lon if placed and site else pattern.start_lon) or 0),
+        precision=site.precision if site else "point",
+        relationship=a.company.relationship if a.company else "",
+        service=spans[0][1] - spans[0][0],
+        value=0,
+        prize=0,
+        windows=windows,
+        appointment_id=str(a.pk),
+    )
 
 
 def _task(
@@ -217,12 +235,22 @@ def _task(
     due = due_on(c.last_visit_on, c.call_interval, monday)
     why = "target" if c.company_id in targets else urgency if due else "replan"
     return Task(
-        site_id=str(c.site_id), company_id=str(c.company_id), name=c.name, city=c.city, phone=c.phone, lat=c.lat, lon=c.lon,
-        precision=c.precision, relationship=c.relationship, service=-(-(c.visit_minutes or pattern.visit_minutes) * 60 // GRID_S) * GRID_S,
-        value=int(value), prize=worth_in_seconds(value, figure("travel.hour_cost", on), figure("travel.km_cost", on)),
+        site_id=str(c.site_id),
+        company_id=str(c.company_id),
+        name=c.name,
+        city=c.city,
+        phone=c.phone,
+        lat=c.lat,
+        lon=c.lon,
+        precision=c.precision,
+        relationship=c.relationship,
+        service=-(-(c.visit_minutes or pattern.visit_minutes) * 60 // GRID_S) * GRID_S,
+        value=int(value),
+        prize=worth_in_seconds(value, figure("travel.hour_cost", on), figure("travel.km_cost", on)),
         windows=[_windows(c, dt.date.fromisoformat(d.date), away) for d in days],
-        hours_known=c.opening.known, why=why,
-    )  # fmt: skip
+        hours_known=c.opening.known,
+        why=why,
+    )
 
 
 def is_holiday_at(candidate: VisitCandidate, date: dt.date) -> bool:

@@ -35,14 +35,25 @@ def roadbook_pdf(
         "note": note,
         "lang": (get_language() or "fr")[:2],
         "attribution": ATTRIBUTION,
-        "words": {"map": _("Carte de la semaine"), "page": _("page"), "none": _("Aucune visite."), "time": _("Heure"),
-                  "who": _("Chez"), "road": _("Route"), "phone": _("Téléphone"), "notes": _("Notes")},
+        "words": {
+            "map": _("Carte de la semaine"),
+            "page": _("page"),
+            "none": _("Aucune visite."),
+            "time": _("Heure"),
+            "who": _("Chez"),
+            "road": _("Route"),
+            "phone": _("Téléphone"),
+            "notes": _("Notes"),
+        },
         "days": [
-            {**d, "date": date_format(d["date"], "l j F Y"),
-             "stops": [{**s, "phone": show_phone(s["phone"]) if s["phone"] else ""} for s in d["stops"]]}
+            {
+                **d,
+                "date": date_format(d["date"], "l j F Y"),
+                "stops": [{**s, "phone": show_phone(s["phone"]) if s["phone"] else ""} for s in d["stops"]],
+            }
             for d in days
         ],
-    }  # fmt: skip
+    }
     template = (files("arpent.agenda") / "roadbook.typ").read_bytes()
     inputs = {"data": json.dumps(typeset_all(data, str(data["lang"])), default=str), "map": week_map_svg(days, base)}
     return typeset(template, inputs=inputs)
@@ -64,7 +75,8 @@ def week_map_svg(days: list[dict[str, Any]], base: tuple[float, float] | None) -
         return f"{(lon - west) * scale:.1f},{(north - lat) / 0.7 * scale:.1f}"
 
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}"><rect width="100%" height="100%" fill="#dfe9f2"/>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}"><rect width="100%"'
+        ' height="100%" fill="#dfe9f2"/>'
     ]
     for feature in json.loads(gzip.decompress(read_departement_outlines()))["features"]:
         for polygon in feature["geometry"]["coordinates"]:
@@ -83,7 +95,8 @@ def week_map_svg(days: list[dict[str, Any]], base: tuple[float, float] | None) -
             x, y = at(*p).split(",")
             parts.append(f'<circle cx="{x}" cy="{y}" r="12" fill="{d["color"]}" stroke="white" stroke-width="2"/>')
             parts.append(
-                f'<text x="{x}" y="{float(y) + 5:.1f}" font-size="14" text-anchor="middle" fill="white" font-family="sans-serif">{i}</text>'
+                f'<text x="{x}" y="{float(y) + 5:.1f}" font-size="14" text-anchor="middle" fill="white"'
+                f' font-family="sans-serif">{i}</text>'
             )
     return "".join(parts) + "</svg>"
 
@@ -129,12 +142,18 @@ def _day(date: dt.date, rows: list[Appointment], legs: Legs) -> dict[str, Any]:
     stops = []
     for a, leg in zip(rows, legs.to_stop, strict=True):
         point = point_of(a)
-        stops.append({
-            "time": timezone.localtime(a.starts_at).strftime("%H:%M"), "name": a.title, "note": a.note,
-            "drive": f"{round(leg[0] / 60)}\u00a0min, {round(leg[1] / 1000)}\u00a0km" if leg else "",
-            "address": ", ".join(a.site.address_lines) if a.site else "", "phone": a.company.phone if a.company else "",
-            "lat": point[0] if point else None, "lon": point[1] if point else None,
-        })  # fmt: skip
+        stops.append(
+            {
+                "time": timezone.localtime(a.starts_at).strftime("%H:%M"),
+                "name": a.title,
+                "note": a.note,
+                "drive": f"{round(leg[0] / 60)}\u00a0min, {round(leg[1] / 1000)}\u00a0km" if leg else "",
+                "address": ", ".join(a.site.address_lines) if a.site else "",
+                "phone": a.company.phone if a.company else "",
+                "lat": point[0] if point else None,
+                "lon": point[1] if point else None,
+            }
+        )
     metres = sum(leg[1] for leg in legs.to_stop if leg) + legs.home[1]
     summary = _("%(visits)s rendez-vous, %(km)s km") % {"visits": len(stops), "km": round(metres / 1000)}
     return {"date": date, "color": COLORS[date.weekday() % len(COLORS)], "summary": summary, "stops": stops}

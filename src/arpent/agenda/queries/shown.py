@@ -38,9 +38,13 @@ def note_text(inputs: WeekInput, note: dict[str, Any]) -> str:
     """Return what a planned day does otherwise than usual, as a sentence."""
     names = [inputs.tasks[t].name for t in note["tasks"]]
     facts = {
-        "at": clock_text(note["at"]), "span": _span(note["at"]), "names": ", ".join(names),
-        "first": next(iter(names), ""), "second": names[-1] if names else "", "others": ", ".join(names[1:]),
-    }  # fmt: skip
+        "at": clock_text(note["at"]),
+        "span": _span(note["at"]),
+        "names": ", ".join(names),
+        "first": next(iter(names), ""),
+        "second": names[-1] if names else "",
+        "others": ", ".join(names[1:]),
+    }
     return str(NOTES[note["code"]]) % facts
 
 
@@ -79,18 +83,50 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
         stops = []
         for s in d["stops"]:
             t = inputs.tasks[s["task"]]
-            stops.append({"site_id": t.site_id, "name": t.name, "lat": t.lat, "lon": t.lon, "arrive": iso_time(date, s["arrive"]),
-                          "start": iso_time(date, s["start"]), "depart": iso_time(date, s["leave"]), "drive_s": s["drive"],
-                          "drive_m": s["metres"], "fixed": bool(t.appointment_id)})  # fmt: skip
-        days.append({"date": date, "off": inputs.days[d["day"]].off, "depart": iso_time(date, d["depart"]) if stops else None,
-                     "back": iso_time(date, d["back"]) if stops else None,
-                     "lunch": [iso_time(date, x) for x in d["lunch"]], "stops": stops,
-                     "notes": [note_text(inputs, n) for n in d["notes"]]})  # fmt: skip
-    left = [{"site_id": inputs.tasks[i["task"]].site_id, "name": inputs.tasks[i["task"]].name, "reason": i["reason"],
-             "detail": left_out_text(inputs, i)} for i in plan.result.get("left_out", [])]  # fmt: skip
-    return {"week": plan.week, "person": plan.person.email, "state": plan.state, "days": days,
-            "totals": plan.result.get("totals", {}), "left_out": left, "estimated": plan.result.get("estimated", True),
-            "provider": plan.result.get("provider", "estimate")}  # fmt: skip
+            stops.append(
+                {
+                    "site_id": t.site_id,
+                    "name": t.name,
+                    "lat": t.lat,
+                    "lon": t.lon,
+                    "arrive": iso_time(date, s["arrive"]),
+                    "start": iso_time(date, s["start"]),
+                    "depart": iso_time(date, s["leave"]),
+                    "drive_s": s["drive"],
+                    "drive_m": s["metres"],
+                    "fixed": bool(t.appointment_id),
+                }
+            )
+        days.append(
+            {
+                "date": date,
+                "off": inputs.days[d["day"]].off,
+                "depart": iso_time(date, d["depart"]) if stops else None,
+                "back": iso_time(date, d["back"]) if stops else None,
+                "lunch": [iso_time(date, x) for x in d["lunch"]],
+                "stops": stops,
+                "notes": [note_text(inputs, n) for n in d["notes"]],
+            }
+        )
+    left = [
+        {
+            "site_id": inputs.tasks[i["task"]].site_id,
+            "name": inputs.tasks[i["task"]].name,
+            "reason": i["reason"],
+            "detail": left_out_text(inputs, i),
+        }
+        for i in plan.result.get("left_out", [])
+    ]
+    return {
+        "week": plan.week,
+        "person": plan.person.email,
+        "state": plan.state,
+        "days": days,
+        "totals": plan.result.get("totals", {}),
+        "left_out": left,
+        "estimated": plan.result.get("estimated", True),
+        "provider": plan.result.get("provider", "estimate"),
+    }
 
 
 def plan_for_screen(plan: Plan) -> dict[str, Any]:
@@ -125,33 +161,104 @@ def plan_for_screen(plan: Plan) -> dict[str, Any]:
         for s in d["stops"]:
             t = inputs.tasks[s["task"]]
             kind = "fixed" if t.appointment_id else t.relationship
-            stops.append({"task": s["task"], "t": t, "start": s["start"], "leave": s["leave"], "drive": s["drive"], "metres": s["metres"],
-                          "wait": s["start"] - s["arrive"], "kind": kind, "locked": str(s["task"]) in inputs.locked,
-                          "fixed": bool(t.appointment_id), "top": top(s["start"]), "height": height(s["leave"] - s["start"]),
-                          "short": s["leave"] - s["start"] < SHORT_S,
-                          "why": str(WHY.get(t.why, ""))})  # fmt: skip
+            stops.append(
+                {
+                    "task": s["task"],
+                    "t": t,
+                    "start": s["start"],
+                    "leave": s["leave"],
+                    "drive": s["drive"],
+                    "metres": s["metres"],
+                    "wait": s["start"] - s["arrive"],
+                    "kind": kind,
+                    "locked": str(s["task"]) in inputs.locked,
+                    "fixed": bool(t.appointment_id),
+                    "top": top(s["start"]),
+                    "height": height(s["leave"] - s["start"]),
+                    "short": s["leave"] - s["start"] < SHORT_S,
+                    "why": str(WHY.get(t.why, "")),
+                }
+            )
             drives.append({"top": top(at), "height": height(s["arrive"] - at), "text": _span(s["drive"])})
             at = s["leave"]
         if d["stops"]:
             drives.append({"top": top(at), "height": height(d["back"] - at), "text": _span(max(0, d["back"] - at))})
         for note in (n for n in d["notes"] if n["code"] == "overlap"):
             t = inputs.tasks[note["tasks"][0]]
-            stops.append({"task": note["tasks"][0], "t": t, "start": note["at"], "leave": note["at"] + t.service, "drive": 0, "wait": 0,
-                          "kind": "fixed overlap", "fixed": True, "short": t.service < SHORT_S,
-                          "top": top(note["at"]), "height": height(t.service)})  # fmt: skip
+            stops.append(
+                {
+                    "task": note["tasks"][0],
+                    "t": t,
+                    "start": note["at"],
+                    "leave": note["at"] + t.service,
+                    "drive": 0,
+                    "wait": 0,
+                    "kind": "fixed overlap",
+                    "fixed": True,
+                    "short": t.service < SHORT_S,
+                    "top": top(note["at"]),
+                    "height": height(t.service),
+                }
+            )
         lunch = d["lunch"]
-        days.append({"index": d["day"], "date": date, "off": off_text(day.off), "stops": stops, "drives": drives, "depart": d["depart"],
-                     "back": d["back"], "drive": d["drive"], "metres": d["metres"], "wait": d["wait"], "notes": [note_text(inputs, n) for n in d["notes"]],
-                     "lunch": {"top": top(lunch[0]), "height": height(lunch[1] - lunch[0]), "from": lunch[0]} if lunch else None})  # fmt: skip
-        map_days.append({"label": date_format(date, "D j F"), "color": COLORS[d["day"]],
-                         "stops": [{"name": s["t"].name, "at": f"{s['start'] // 3600:02d}:{s['start'] % 3600 // 60:02d}", "lat": s["t"].lat, "lon": s["t"].lon} for s in stops]})  # fmt: skip
+        days.append(
+            {
+                "index": d["day"],
+                "date": date,
+                "off": off_text(day.off),
+                "stops": stops,
+                "drives": drives,
+                "depart": d["depart"],
+                "back": d["back"],
+                "drive": d["drive"],
+                "metres": d["metres"],
+                "wait": d["wait"],
+                "notes": [note_text(inputs, n) for n in d["notes"]],
+                "lunch": {"top": top(lunch[0]), "height": height(lunch[1] - lunch[0]), "from": lunch[0]}
+                if lunch
+                else None,
+            }
+        )
+        map_days.append(
+            {
+                "label": date_format(date, "D j F"),
+                "color": COLORS[d["day"]],
+                "stops": [
+                    {
+                        "name": s["t"].name,
+                        "at": f"{s['start'] // 3600:02d}:{s['start'] % 3600 // 60:02d}",
+                        "lat": s["t"].lat,
+                        "lon": s["t"].lon,
+                    }
+                    for s in stops
+                ],
+            }
+        )
     hours = [{"text": f"{h % 24}:00", "top": f"{(h - first) * 3600 * scale:.2f}%"} for h in range(first, last + 1)]
-    left = [{"task": i["task"], "t": inputs.tasks[i["task"]], "text": left_out_text(inputs, i), "days": day_reasons(inputs, i),
-             "removed": i["reason"] == "removed"} for i in plan.result["left_out"]]  # fmt: skip
+    left = [
+        {
+            "task": i["task"],
+            "t": inputs.tasks[i["task"]],
+            "text": left_out_text(inputs, i),
+            "days": day_reasons(inputs, i),
+            "removed": i["reason"] == "removed",
+        }
+        for i in plan.result["left_out"]
+    ]
     start, end = inputs.start, inputs.end
     accepted = any(span == inputs.tasks[int(k)].held for k, span in inputs.locked.items())
     told = [(d["date"], note) for d in days for note in d["notes"]]
-    return {"inputs": inputs, "told": told, "days": days, "hours": hours, "span": last - first, "accepted": accepted, "left_out": left, "totals": plan.result["totals"],
-            "estimated": plan.result["estimated"], "provider_down": plan.result["provider_down"],
-            "map": {"start": [start[1], start[0]], "end": [end[1], end[0]], "days": map_days},
-            "unknown_hours": sum(1 for d in days for s in d["stops"] if not s["t"].hours_known)}  # fmt: skip
+    return {
+        "inputs": inputs,
+        "told": told,
+        "days": days,
+        "hours": hours,
+        "span": last - first,
+        "accepted": accepted,
+        "left_out": left,
+        "totals": plan.result["totals"],
+        "estimated": plan.result["estimated"],
+        "provider_down": plan.result["provider_down"],
+        "map": {"start": [start[1], start[0]], "end": [end[1], end[0]], "days": map_days},
+        "unknown_hours": sum(1 for d in days for s in d["stops"] if not s["t"].hours_known),
+    }

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Booking:
-    """A visit at its time: ``id``: its appointment ("" when it is not in the calendar yet); ``start``, ``end``: sortable, any unit."""
+    """A visit at its time: ``id``: its appointment ("" when it is not in the calendar yet); ``start``, ``end``:
+    sortable, any unit.
+    """
 
     id: str
     name: str

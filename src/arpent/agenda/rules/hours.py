@@ -1,8 +1,8 @@
 """The hours of a planned day: the usual ones, and what its appointments ask beyond them.
 
-An appointment is kept whatever its hour: the day begins earlier or ends later as the road asks, more is driven than usual,
-lunch is taken before or after, with the appointment, or not at all. Times are seconds after midnight of the day; a day that
-begins the evening before is negative, one that ends after midnight is beyond 86,400.
+An appointment is kept whatever its hour: the day begins earlier or ends later as the road asks, more is driven than
+usual, lunch is taken before or after, with the appointment, or not at all. Times are seconds after midnight of the day;
+a day that begins the evening before is negative, one that ends after midnight is beyond 86,400.
 """
 
 from collections.abc import Mapping, Sequence
@@ -44,7 +44,9 @@ class Engagement:
 
 @dataclass(frozen=True)
 class Overlap:
-    """An appointment that cannot be kept beside others at the same time; it stays out of the tour, its time stays free."""
+    """An appointment that cannot be kept beside others at the same time; it stays out of the tour, its time stays
+    free.
+    """
 
     task: int
     others: tuple[int, ...]
@@ -53,7 +55,10 @@ class Overlap:
 
 @dataclass(frozen=True)
 class DayFit:
-    """A day made to hold its appointments. ``kept``: the engagements of the tour in order, their ends as one has to leave."""
+    """A day made to hold its appointments.
+
+    ``kept``: the engagements of the tour in order, their ends as one has to leave.
+    """
 
     opens: int
     closes: int
@@ -89,9 +94,11 @@ def fit_day(usual: Usual, engagements: Sequence[Engagement], drive: Matrix) -> D
         return fit
     legs = [int(drive[a, b]) for a, b in pairwise([0, *(e.place for e in kept), 1])]
     fit = replace(
-        fit, opens=min(usual.opens, kept[0].start - legs[0]), closes=max(usual.closes, kept[-1].end + legs[-1]),
+        fit,
+        opens=min(usual.opens, kept[0].start - legs[0]),
+        closes=max(usual.closes, kept[-1].end + legs[-1]),
         max_drive=max(usual.max_drive, sum(legs)),
-    )  # fmt: skip
+    )
     return _with_lunch(fit, drive)
 
 

@@ -1,7 +1,7 @@
 """A day that is late: who is still seen and when, whom to leave out, and where a visit left out fits on another day.
 
-Times are seconds after midnight; drives are seconds between places. The order of a day stays: what was agreed with people is
-changed as little as can be.
+Times are seconds after midnight; drives are seconds between places. The order of a day stays: what was agreed with
+people is changed as little as can be.
 """
 
 from collections.abc import Sequence
@@ -55,7 +55,8 @@ def _open_from(moment: int, stop: LateStop) -> int | None:
 def move_on(
     stops: Sequence[LateStop], drives: Sequence[Sequence[int]], *, ready: int, closes: int, home: Sequence[int]
 ) -> tuple[dict[int, int], list[int]]:
-    """Return (when each stop kept begins, the stops left out). As few as can be are left out, none that is fixed while another
+    """Return (when each stop kept begins, the stops left out). As few as can be are left out, none that is fixed while
+    another
     can be; then what was fixed waits least, then all.
 
     ``home[i]``: the drive home from stop i, to be back by ``closes``; being home late leaves nobody out alone.
@@ -108,10 +109,19 @@ class Busy:
 
 
 def find_gap(
-    busy: Sequence[Busy], drives: Sequence[Sequence[int]], *, place: int, home: int, service: int,
-    windows: Sequence[tuple[int, int]], opens: int, closes: int,
-) -> tuple[int, int] | None:  # fmt: skip
-    """Return (extra drive, start) of the hour that costs least without moving anybody, or None when the day has no room."""
+    busy: Sequence[Busy],
+    drives: Sequence[Sequence[int]],
+    *,
+    place: int,
+    home: int,
+    service: int,
+    windows: Sequence[tuple[int, int]],
+    opens: int,
+    closes: int,
+) -> tuple[int, int] | None:
+    """Return (extra drive, start) of the hour that costs least without moving anybody, or None when the day has no
+    room.
+    """
     best: tuple[int, int] | None = None
     for k in range(len(busy) + 1):
         before, after = (busy[k - 1] if k else None), (busy[k] if k < len(busy) else None)

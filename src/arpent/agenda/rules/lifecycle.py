@@ -25,7 +25,8 @@ def is_superseded(state: PlanState) -> bool:
 
 
 def superseded_plans(states: Sequence[tuple[PlanState, bool]]) -> list[int]:
-    """Return which plans of a week may not stay live. ``states``: oldest first, with whether a job still computes the plan.
+    """Return which plans of a week may not stay live. ``states``: oldest first, with whether a job still computes the
+    plan.
 
     Of several live ones the newest stays; one that nothing computes any more never ends, so that it is none.
     """

@@ -1,15 +1,16 @@
 """Public holidays of a place in France.
 
-Sources: Code du travail, L3133-1 (everywhere), L3134-13 (Moselle, Bas-Rhin, Haut-Rhin), L3422-2 (overseas). Days that are kept by
-local custom only (mi-carême, Good Friday and 21 July in the Antilles) are working days here: a firm closed then says so in
-its hours.
+Sources: Code du travail, L3133-1 (everywhere), L3134-13 (Moselle, Bas-Rhin, Haut-Rhin), L3422-2 (overseas). Days that
+are kept by local custom only (mi-carême, Good Friday and 21 July in the Antilles) are working days here: a firm closed
+then says so in its hours.
 """
 
 import datetime as dt
 from functools import lru_cache
 
 ALSACE_MOSELLE = {"57": "57", "67": "6AE", "68": "6AE"}  # département -> its name in the library
-# The day that commemorates the abolition of slavery. Saint-Martin: 28 May since 2018, by circular; the code says 27 May.
+# The day that commemorates the abolition of slavery. Saint-Martin: 28 May since 2018, by circular; the code says 27
+# May.
 ABOLITION = {
     "971": (5, 27),
     "972": (5, 22),

@@ -192,8 +192,16 @@ def show_route(week: WeekInput, route: Route, seconds: Ints, metres: Ints) -> Da
         here = s.visit + 2
         total_m += int(metres[at, here])
         wait += s.start - s.arrive
-        stops.append({"task": s.visit, "arrive": s.arrive, "start": s.start, "leave": s.leave,
-                      "drive": int(seconds[at, here]), "metres": int(metres[at, here])})  # fmt: skip
+        stops.append(
+            {
+                "task": s.visit,
+                "arrive": s.arrive,
+                "start": s.start,
+                "leave": s.leave,
+                "drive": int(seconds[at, here]),
+                "metres": int(metres[at, here]),
+            }
+        )
         at = here
     total_m += int(metres[at, 1]) if route.stops else 0
     return DayPlan(route.day, route.depart, route.back, route.drive, total_m, wait, list(route.lunch or ()), stops)
@@ -242,10 +250,14 @@ def move_options(week: WeekInput, problem: Problem, routes: list[Route], task: i
         after = [found if r.day == day else r for r in without]
         options.append(
             MoveOption(
-                day, True, sum(r.drive for r in after) - base_s, _metres(after, metres, problem) - base_m, dropped,
+                day,
+                True,
+                sum(r.drive for r in after) - base_s,
+                _metres(after, metres, problem) - base_m,
+                dropped,
                 routes=tuple(after),
             )
-        )  # fmt: skip
+        )
     return options
 
 

@@ -92,8 +92,15 @@ def test_an_appointment_agreed_with_the_customer_never_moves(ready):
 
 def test_appointments_that_no_plan_can_place_stay_where_they_are(ready):
     own = save_appointment(
-        by=ready.owner, at=NOON, person_id=ready.owner.pk, starts_at=local(1, 9), minutes=30, title="Devis", kind="office", fixed=False
-    )  # fmt: skip
+        by=ready.owner,
+        at=NOON,
+        person_id=ready.owner.pk,
+        starts_at=local(1, 9),
+        minutes=30,
+        title="Devis",
+        kind="office",
+        fixed=False,
+    )
     first, second = (book(ready, "Client Givors", local(2, h), 45, fixed=False) for h in (9, 15))
     accept_plan(plan_id=planned(ready, replan_accepted=True).pk, by=ready.owner, at=NOON)
     assert {own.pk, second.pk} <= set(calendar(ready)) and first.pk in calendar(ready)
@@ -104,9 +111,15 @@ def test_a_plan_is_not_accepted_over_a_calendar_that_changed(ready):
     plan = planned(ready)
     row = Appointment.objects.visible_to(ready.owner).first()
     save_appointment(
-        by=ready.owner, at=NOON, person_id=ready.owner.pk, starts_at=row.starts_at + dt.timedelta(minutes=5), minutes=30,
-        company_id=row.company_id, fixed=False, appointment_id=row.pk,
-    )  # fmt: skip
+        by=ready.owner,
+        at=NOON,
+        person_id=ready.owner.pk,
+        starts_at=row.starts_at + dt.timedelta(minutes=5),
+        minutes=30,
+        company_id=row.company_id,
+        fixed=False,
+        appointment_id=row.pk,
+    )
     with pytest.raises(Refused, match="changed_since"):
         accept_plan(plan_id=plan.pk, by=ready.owner, at=NOON)
     plan = planned(ready)

@@ -17,7 +17,9 @@ def at(hour, minute=0):
 
 
 def away(*minutes):
-    """Return a matrix: the start, the end (the same place), and places so many minutes away from it and from each other."""
+    """Return a matrix: the start, the end (the same place), and places so many minutes away from it and from each
+    other.
+    """
     legs = [0, 0, *(-(-m // 5) * 300 for m in minutes)]
     drive = np.array(
         [[0 if i == j else max(a, b) for j, b in enumerate(legs)] for i, a in enumerate(legs)], dtype=np.int64

@@ -51,7 +51,16 @@ def test_fixed_ones_are_never_left_out():
     assert (sorted(times), out) == ([0, 1, 2], [])
 
 
-STOPS = st.lists(st.builds(lambda s, m, f: stop(s / 4, minutes=m, fixed=f), st.integers(32, 68), st.sampled_from([30, 45, 60]), st.booleans()), min_size=1, max_size=5)  # fmt: skip
+STOPS = st.lists(
+    st.builds(
+        lambda s, m, f: stop(s / 4, minutes=m, fixed=f),
+        st.integers(32, 68),
+        st.sampled_from([30, 45, 60]),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=5,
+)
 
 
 @given(stops=STOPS, delay=st.integers(0, 240))
@@ -93,7 +102,17 @@ class TestADay:
         for hour, fixed in ((13, False), (14, False), (15, True)):
             company = make_company(cast.owner, f"Client {hour}")
             starts = dt.datetime(2026, 11, 24, hour, tzinfo=dt.UTC)
-            made.append(save_appointment(by=cast.owner, at=NOON, person_id=cast.owner.pk, starts_at=starts, minutes=45, company_id=company.pk, fixed=fixed))  # fmt: skip
+            made.append(
+                save_appointment(
+                    by=cast.owner,
+                    at=NOON,
+                    person_id=cast.owner.pk,
+                    starts_at=starts,
+                    minutes=45,
+                    company_id=company.pk,
+                    fixed=fixed,
+                )
+            )
         return made
 
     def test_an_hour_late_leaves_out_one_visit_and_proposes_another_day(self, cast, rows):
@@ -110,7 +129,11 @@ class TestADay:
         rows[0].state = "done"
         rows[0].save()
         later = dt.datetime(2026, 11, 24, 14, 30, tzinfo=dt.UTC)
-        body = {"day": "2026-11-24", "moves": [{"id": str(r.pk), "starts_at": later.isoformat()} for r in rows[:2]], "dropped": [{"id": str(rows[2].pk)}]}  # fmt: skip
+        body = {
+            "day": "2026-11-24",
+            "moves": [{"id": str(r.pk), "starts_at": later.isoformat()} for r in rows[:2]],
+            "dropped": [{"id": str(rows[2].pk)}],
+        }
         shift_day(by=cast.owner, at=NOON, body=body)
         first, second, third = (get_appointment(appointment_id=r.pk, by=cast.owner) for r in rows)
         assert (first.starts_at, second.starts_at, second.ends_at - second.starts_at) == (

@@ -69,9 +69,15 @@ def test_a_fixed_appointment_is_never_moved(ready):
 def test_an_hour_at_the_office_is_not_counted_as_a_visit(ready):
     before = planned(ready).result["totals"]["visits"]
     save_appointment(
-        by=ready.owner, at=NOON, person_id=ready.owner.pk, starts_at=local(2, 17, 30), minutes=30, kind="office",
-        title="Point interne", fixed=True,
-    )  # fmt: skip
+        by=ready.owner,
+        at=NOON,
+        person_id=ready.owner.pk,
+        starts_at=local(2, 17, 30),
+        minutes=30,
+        kind="office",
+        title="Point interne",
+        fixed=True,
+    )
     assert planned(ready).result["totals"]["visits"] == before
 
 
@@ -312,13 +318,16 @@ def test_exports_hold_the_week(ready):
     assert "Client é" in text and "04 72 00 00 00" in text and "#let x = [" in text
 
 
-@pytest.mark.parametrize(("hour", "minute", "minutes", "sentence"), [
-    (12, 0, 90, "Déjeuner pris avec le rendez-vous : Client Grenoble."),
-    (8, 30, 60, "Départ à "),
-    (16, 30, 60, "Retour à "),
-    (4, 0, 60, "Départ à "),
-    (22, 0, 90, "Retour le lendemain à "),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("hour", "minute", "minutes", "sentence"),
+    [
+        (12, 0, 90, "Déjeuner pris avec le rendez-vous : Client Grenoble."),
+        (8, 30, 60, "Départ à "),
+        (16, 30, 60, "Retour à "),
+        (4, 0, 60, "Départ à "),
+        (22, 0, 90, "Retour le lendemain à "),
+    ],
+)
 def test_an_appointment_at_any_hour_is_planned_around_and_told(ready, hour, minute, minutes, sentence):
     book(ready, "Client Grenoble", local(2, hour, minute), minutes)
     shown = plan_as_json(planned(ready))
@@ -337,8 +346,11 @@ def test_an_evening_appointment_today_is_planned_late_in_the_evening(ready):
 def test_nobody_is_visited_on_a_public_holiday_of_the_customers_place(cast):
     week = Week(2027, 12)  # Good Friday is its 26 March
     set_pattern(
-        person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"start_label": "54000 Nancy", "days": [[480, 1080]] * 5 + [[], []]}
-    )  # fmt: skip
+        person_id=cast.owner.pk,
+        by=cast.owner,
+        at=NOON,
+        values={"start_label": "54000 Nancy", "days": [[480, 1080]] * 5 + [[], []]},
+    )
     for postcode, city in (("57000", "Metz"), ("54000", "Nancy")):
         make_company(
             cast.owner, f"Client {city}", call_interval=30, potential=9000, site_postcode=postcode, site_city=city

@@ -31,8 +31,14 @@ def local(day, hour, minute=0):
 def book(cast, name, starts_at, minutes, **values):
     company = Company.objects.visible_to(cast.owner).get(name=name)
     return save_appointment(
-        by=cast.owner, at=NOON, person_id=cast.owner.pk, starts_at=starts_at, minutes=minutes, company_id=company.pk, **values
-    )  # fmt: skip
+        by=cast.owner,
+        at=NOON,
+        person_id=cast.owner.pk,
+        starts_at=starts_at,
+        minutes=minutes,
+        company_id=company.pk,
+        **values,
+    )
 
 
 def planned(cast, **values):

@@ -75,12 +75,20 @@ def week(request: HttpRequest) -> HttpResponse:
     plan = latest_plan(by=by, person=person, week=shown)
     campaign = read_id(request.GET.get("campaign", ""))
     context = {
-        "week": shown, "person": person, "days": days if any(d["rows"] for d in days[5:]) else days[:5], "today": timezone.localdate(),
-        "people": people_choices(by), "before": shown.shift(-1), "after": shown.shift(1), "plan": plan,
-        "campaigns": list_campaigns(by=by), "campaign": campaign, "pattern": get_pattern(person=person, by=by),
+        "week": shown,
+        "person": person,
+        "days": days if any(d["rows"] for d in days[5:]) else days[:5],
+        "today": timezone.localdate(),
+        "people": people_choices(by),
+        "before": shown.shift(-1),
+        "after": shown.shift(1),
+        "plan": plan,
+        "campaigns": list_campaigns(by=by),
+        "campaign": campaign,
+        "pattern": get_pattern(person=person, by=by),
         "has_any": bool(appointments),
         "accepted": sum(1 for a in appointments if is_movable(a) and a.starts_at >= timezone.now()),
-    }  # fmt: skip
+    }
     return render(request, "agenda/week.html", context)
 
 
@@ -121,8 +129,15 @@ def appointment_new(request: HttpRequest) -> HttpResponse:
     name = get_company_name(company_id=company, by=by) if company else None
     if company and name is None:
         raise NotFound("company")
-    initial = {"person": str(by.pk), "day": timezone.localdate() + dt.timedelta(days=1), "time": dt.time(9), "minutes": 45,
-               "kind": "visit" if company else "office", "title": "", "fixed": True}  # fmt: skip
+    initial = {
+        "person": str(by.pk),
+        "day": timezone.localdate() + dt.timedelta(days=1),
+        "time": dt.time(9),
+        "minutes": 45,
+        "kind": "visit" if company else "office",
+        "title": "",
+        "fixed": True,
+    }
     form = AppointmentForm(request.POST or None, by=by, initial=initial)
     heading = _("Rendez-vous chez %(name)s") % {"name": name} if name else _("Nouveau rendez-vous")
     return _appointment_form(request, form, heading, company, None)
@@ -135,8 +150,16 @@ def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     if found is None:
         raise NotFound("appointment")
     here = timezone.localtime(found.starts_at)
-    initial = {"person": str(found.person_id), "kind": found.kind, "title": found.title, "day": here.date(), "time": here.time(),
-               "minutes": int((found.ends_at - found.starts_at).total_seconds() // 60), "fixed": found.fixed, "note": found.note}  # fmt: skip
+    initial = {
+        "person": str(found.person_id),
+        "kind": found.kind,
+        "title": found.title,
+        "day": here.date(),
+        "time": here.time(),
+        "minutes": int((found.ends_at - found.starts_at).total_seconds() // 60),
+        "fixed": found.fixed,
+        "note": found.note,
+    }
     form = AppointmentForm(request.POST or None, by=by, initial=initial)
     anew = reverse("agenda:appointment_new") + (f"?company={found.company_id}" if found.company_id else "")
     opened = open_form(request, form, found, shown=appointment_fields(found), names={"person_id": "person"}, anew=anew)
@@ -157,10 +180,19 @@ def _appointment_form(
         starts_at = moment(v["day"], v["time"])
         try:
             saved = save_appointment(
-                by=by, at=timezone.now(), person_id=read_id(v["person"]) or by.pk, starts_at=starts_at, minutes=v["minutes"],
-                title=v["title"], company_id=company, kind=v["kind"], fixed=v["fixed"], note=v["note"],
-                appointment_id=found.pk if found else None, seen=seen,
-            )  # fmt: skip
+                by=by,
+                at=timezone.now(),
+                person_id=read_id(v["person"]) or by.pk,
+                starts_at=starts_at,
+                minutes=v["minutes"],
+                title=v["title"],
+                company_id=company,
+                kind=v["kind"],
+                fixed=v["fixed"],
+                note=v["note"],
+                appointment_id=found.pk if found else None,
+                seen=seen,
+            )
         except Refused as refusal:
             if isinstance(refusal, NotFound):
                 raise
@@ -184,9 +216,12 @@ def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpRespon
 @require_POST
 def appointment_done(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     found = mark_done(
-        appointment_id=appointment_id, by=me(request), at=timezone.now(), note=request.POST.get("note", ""),
+        appointment_id=appointment_id,
+        by=me(request),
+        at=timezone.now(),
+        note=request.POST.get("note", ""),
         seen=seen_posted(request, appointment_id),
-    )  # fmt: skip
+    )
     return redirect("clients:company", company_id=found.company_id) if found.company_id else redirect("agenda:week")
 
 

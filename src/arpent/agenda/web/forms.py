@@ -71,11 +71,15 @@ class PatternForm(forms.Form):
     def initial_of(pattern: WorkPattern) -> dict[str, Any]:
         days = {f"day_{d}": _span(span) for d, span in enumerate(pattern.days)}
         return {
-            **days, "start_label": pattern.start_label, "end_label": pattern.end_label,
+            **days,
+            "start_label": pattern.start_label,
+            "end_label": pattern.end_label,
             "lunch": _span([pattern.lunch_from, pattern.lunch_to]) if pattern.lunch_minutes else "",
-            "lunch_minutes": pattern.lunch_minutes, "max_driving": pattern.max_driving_minutes,
-            "visit_minutes": pattern.visit_minutes, "vehicle": pattern.vehicle,
-        }  # fmt: skip
+            "lunch_minutes": pattern.lunch_minutes,
+            "max_driving": pattern.max_driving_minutes,
+            "visit_minutes": pattern.visit_minutes,
+            "vehicle": pattern.vehicle,
+        }
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
@@ -90,11 +94,16 @@ class PatternForm(forms.Form):
         v = self.cleaned_data
         lunch = v["lunch_span"]
         return {
-            "days": [v[f"day_{d}_span"] for d in range(7)], "start_label": v["start_label"], "end_label": v["end_label"],
-            "lunch_from": lunch[0] if lunch else 720, "lunch_to": lunch[1] if lunch else 840,
-            "lunch_minutes": v["lunch_minutes"] if lunch else 0, "max_driving_minutes": v["max_driving"],
-            "visit_minutes": v["visit_minutes"], "vehicle": v["vehicle"],
-        }  # fmt: skip
+            "days": [v[f"day_{d}_span"] for d in range(7)],
+            "start_label": v["start_label"],
+            "end_label": v["end_label"],
+            "lunch_from": lunch[0] if lunch else 720,
+            "lunch_to": lunch[1] if lunch else 840,
+            "lunch_minutes": v["lunch_minutes"] if lunch else 0,
+            "max_driving_minutes": v["max_driving"],
+            "visit_minutes": v["visit_minutes"],
+            "vehicle": v["vehicle"],
+        }
 
 
 def read_span(text: str) -> list[int]:

@@ -103,10 +103,15 @@ def moves(request: HttpRequest, plan_id: UUID, task: int) -> HttpResponse:
     """Return what moving a visit to each day costs: JSON for the drag, a list of buttons for the keyboard."""
     inputs, options = price_move(plan_id=plan_id, by=me(request), at=timezone.now(), task=task)
     rows = [
-        {"day": o.day, "possible": o.possible, "text": option_text(inputs, o),
-         "date": dt.date.fromisoformat(inputs.days[o.day].date)}
-        for o in options if not inputs.days[o.day].off
-    ]  # fmt: skip
+        {
+            "day": o.day,
+            "possible": o.possible,
+            "text": option_text(inputs, o),
+            "date": dt.date.fromisoformat(inputs.days[o.day].date),
+        }
+        for o in options
+        if not inputs.days[o.day].off
+    ]
     if getattr(request, "htmx", False):
         context = {"options": rows, "task": task, "plan_id": plan_id, "name": inputs.tasks[task].name}
         return render(request, "agenda/moves.html", context)
@@ -156,10 +161,15 @@ def accept(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         context = _context(found, by)
         return render(request, "agenda/plan.html", context | {"sentence": sentence_of(refusal)}, status=409)
     found = get_plan(plan_id=plan_id, by=by)
-    messages.info(request, ngettext(
-        "%(count)s visite est dans l’agenda. L’historique permet d’annuler.",
-        "%(count)s visites sont dans l’agenda. L’historique permet d’annuler.", count,
-    ) % {"count": count})  # fmt: skip
+    messages.info(
+        request,
+        ngettext(
+            "%(count)s visite est dans l’agenda. L’historique permet d’annuler.",
+            "%(count)s visites sont dans l’agenda. L’historique permet d’annuler.",
+            count,
+        )
+        % {"count": count},
+    )
     assert found is not None
     return redirect(f"{reverse('agenda:week')}?week={found.week}&person={found.person_id}")
 

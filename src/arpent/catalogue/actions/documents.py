@@ -107,10 +107,20 @@ def _record_version(
         if later and (end is None or end >= later):
             end = later - DAY
         version = DocumentVersion.objects.create(
-            id=pk, document=document, language=language, number=1 + max((v.number for v in others), default=0), valid_from=start,
-            valid_to=end, note=str(values.get("note", "")).strip()[:400], name=clean_file_name(name, "document"),
-            stored_as=path.name, size=path.stat().st_size, pages=pages, added_at=at, added_by=by,
-        )  # fmt: skip
+            id=pk,
+            document=document,
+            language=language,
+            number=1 + max((v.number for v in others), default=0),
+            valid_from=start,
+            valid_to=end,
+            note=str(values.get("note", "")).strip()[:400],
+            name=clean_file_name(name, "document"),
+            stored_as=path.name,
+            size=path.stat().st_size,
+            pages=pages,
+            added_at=at,
+            added_by=by,
+        )
         taken = Improvement.objects.visible_to(by).filter(
             version__document=document, state=Improvement.State.ACCEPTED, pk__in=values.get("included", [])
         )

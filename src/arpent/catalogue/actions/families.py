@@ -59,7 +59,8 @@ def _key(refusal: Refused) -> tuple[str, str]:
 def save_family(
     *, by: User, at: dt.datetime, values: dict[str, Any], family_id: UUID | None = None, seen: Seen = None
 ) -> Family:
-    """Create or change a family. Values: name, parent_id, description, assembly_days. Raise Conflict for a value that others
+    """Create or change a family. Values: name, parent_id, description, assembly_days. Raise Conflict for a value that
+    others
     changed otherwise since ``seen``."""
     check_may(by, Act.CHANGE_CATALOGUE)
     if family_id and seen is not None:
@@ -96,8 +97,8 @@ def save_characteristic(
 ) -> Characteristic:
     """Create or change a characteristic. Values: name, code, kind, unit, values (list of texts), formula, position.
 
-    The code of one that exists stays: sheets and formulas go by it. Raise Conflict for a value that others changed otherwise
-    since ``seen``.
+    The code of one that exists stays: sheets and formulas go by it. Raise Conflict for a value that others changed
+    otherwise since ``seen``.
     """
     check_may(by, Act.CHANGE_CATALOGUE)
     if characteristic_id and seen is not None:
@@ -136,7 +137,10 @@ def save_characteristic(
 
 
 def _keep_sheets_true(one: Characteristic, kind: Kind, unit: str, by: User) -> None:
-    """Convert the sheets when a characteristic changes its unit. Raise Refused for another kind while sheets tell it."""
+    """Convert the sheets when a characteristic changes its unit.
+
+    Raise Refused for another kind while sheets tell it.
+    """
     held = [p for p in Product.objects.visible_to(by).filter(family=one.family_id) if one.code in p.values]
     if not held or (kind == one.kind and unit == one.unit):
         return

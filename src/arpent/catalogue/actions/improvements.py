@@ -1,4 +1,6 @@
-"""Improvements to a document: proposed on a page by whoever reads it, discussed, accepted or declined by who keeps it."""
+"""Improvements to a document: proposed on a page by whoever reads it, discussed, accepted or declined by who keeps
+it.
+"""
 
 import datetime as dt
 from uuid import UUID
@@ -13,8 +15,15 @@ MOST_TEXT = 4000
 
 
 def propose_improvement(
-    *, by: User, at: dt.datetime, version_id: UUID, text: str, page: int = 0, x: float | None = None, y: float | None = None
-) -> Improvement:  # fmt: skip
+    *,
+    by: User,
+    at: dt.datetime,
+    version_id: UUID,
+    text: str,
+    page: int = 0,
+    x: float | None = None,
+    y: float | None = None,
+) -> Improvement:
     """Propose a change of a version. ``x`` and ``y``: where on the page, from 0 to 1; page 0: the whole document."""
     check_may(by, Act.SEE_CATALOGUE)
     text = text.strip()[:MOST_TEXT]
@@ -26,8 +35,14 @@ def propose_improvement(
             raise Refused("catalogue.no_such_page", pages=version.pages)
         placed = page and x is not None and y is not None and 0 <= x <= 1 and 0 <= y <= 1
         return Improvement.objects.create(
-            version=version, page=page, x=x if placed else None, y=y if placed else None, text=text, proposed_by=by, proposed_at=at
-        )  # fmt: skip
+            version=version,
+            page=page,
+            x=x if placed else None,
+            y=y if placed else None,
+            text=text,
+            proposed_by=by,
+            proposed_at=at,
+        )
 
 
 def comment_improvement(*, by: User, at: dt.datetime, improvement_id: UUID, text: str) -> ImprovementComment:

@@ -52,10 +52,17 @@ def save_price_list(
 
 
 def save_period(
-    *, by: User, at: dt.datetime, list_id: UUID, starts_on: dt.date, ends_on: dt.date | None, period_id: UUID | None = None,
+    *,
+    by: User,
+    at: dt.datetime,
+    list_id: UUID,
+    starts_on: dt.date,
+    ends_on: dt.date | None,
+    period_id: UUID | None = None,
     seen: Seen = None,
-) -> PricePeriod:  # fmt: skip
-    """Create or change a period of a list. An end before the start and an overlap are refused; a hole is told on the page.
+) -> PricePeriod:
+    """Create or change a period of a list. An end before the start and an overlap are refused; a hole is told on the
+    page.
 
     Raise Conflict for a day that others changed otherwise since ``seen``.
     """
@@ -94,7 +101,7 @@ def save_period(
 
 def set_price(
     *, by: User, at: dt.datetime, period_id: UUID, product_id: UUID, amount: Decimal | None, from_quantity: int = 1
-) -> Price | None:  # fmt: skip
+) -> Price | None:
     """Set the price of a product in a period, from a quantity on; no amount takes it away."""
     check_may(by, Act.CHANGE_CATALOGUE)
     if amount is not None and not 0 <= amount <= MOST:
@@ -137,7 +144,8 @@ def put_prices(*, by: User, period_id: UUID, amounts: dict[UUID, Decimal], from_
     Price.objects.visible_to(by).bulk_update(other.values(), ["amount"], batch_size=250)
     fresh = [
         Price(period_id=period_id, product_id=pk, from_quantity=from_quantity, amount=amount)
-        for pk, amount in amounts.items() if pk not in held
-    ]  # fmt: skip
+        for pk, amount in amounts.items()
+        if pk not in held
+    ]
     Price.objects.bulk_create(fresh, batch_size=250)
     return {*other, *(p.product_id for p in fresh)}

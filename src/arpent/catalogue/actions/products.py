@@ -64,7 +64,8 @@ def save_product(
 ) -> Product:
     """Create or change a product. ``values["sheet"]``: texts by characteristic's code; those absent stay empty.
 
-    ``seen``: the values by name, those of the sheet after "sheet_"; raise Conflict for one that others changed otherwise since.
+    ``seen``: the values by name, those of the sheet after "sheet_"; raise Conflict for one that others changed
+    otherwise since.
     """
     check_may(by, Act.CHANGE_CATALOGUE)
     if product_id and seen is not None:

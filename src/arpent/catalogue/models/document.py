@@ -8,9 +8,14 @@ from arpent.kernel.ids import new_id
 from .family import FirmQuerySet
 
 LANGUAGES = [
-    ("fr", _("français")), ("en", _("anglais")), ("de", _("allemand")), ("es", _("espagnol")), ("it", _("italien")),
-    ("nl", _("néerlandais")), ("pt", _("portugais")),
-]  # fmt: skip
+    ("fr", _("français")),
+    ("en", _("anglais")),
+    ("de", _("allemand")),
+    ("es", _("espagnol")),
+    ("it", _("italien")),
+    ("nl", _("néerlandais")),
+    ("pt", _("portugais")),
+]
 
 
 class Document(models.Model):
@@ -40,7 +45,10 @@ class Document(models.Model):
 
 
 class DocumentVersion(models.Model):
-    """One version in one language. ``valid_from`` and ``valid_to``: both days included; ``pages``: 0 when it cannot be drawn."""
+    """One version in one language.
+
+    ``valid_from`` and ``valid_to``: both days included; ``pages``: 0 when it cannot be drawn.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     document = models.ForeignKey("catalogue.Document", models.CASCADE, related_name="versions")

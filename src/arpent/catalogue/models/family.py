@@ -26,7 +26,10 @@ KINDS = [
 
 
 class Family(models.Model):
-    """A family of products, or a set made of parts of other families. ``assembly_days``: what putting it together adds."""
+    """A family of products, or a set made of parts of other families.
+
+    ``assembly_days``: what putting it together adds.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=120)
@@ -45,7 +48,10 @@ class Family(models.Model):
 
 
 class Characteristic(models.Model):
-    """What a family's sheets say. ``code`` stands in formulas; ``formula``: the value is computed; ``values``: its list."""
+    """What a family's sheets say.
+
+    ``code`` stands in formulas; ``formula``: the value is computed; ``values``: its list.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="characteristics")

@@ -29,7 +29,8 @@ class Revision(models.Model):
 def revision_triggers(vendor: str) -> list[Trigger]:
     """Return the triggers that replace the token.
 
-    PostgreSQL's fire at the end of the transaction: the row is locked last, so that two writers never wait for each other.
+    PostgreSQL's fire at the end of the transaction: the row is locked last, so that two writers never wait for each
+    other.
     """
     found = []
     for name in WATCHED:
@@ -56,7 +57,8 @@ def revision_triggers(vendor: str) -> list[Trigger]:
 
 # Once a transaction: the token is read by others when it ends.
 FUNCTIONS = {
-    FUNCTION: """
+    FUNCTION: (
+        """
 BEGIN
   IF current_setting('arpent.catalogue_revision', true) IS DISTINCT FROM txid_current()::text THEN
     INSERT INTO catalogue_revision (id, token) VALUES (1, gen_random_uuid()::text)
@@ -66,4 +68,5 @@ BEGIN
   RETURN NULL;
 END
 """
+    )
 }

@@ -32,7 +32,9 @@ class ConfigurationCache:
     def get(
         self, token: str, family_id: UUID, needs: tuple[Need, ...], load: Callable[[], FamilyModel]
     ) -> Configuration:
-        """Return a configuration of the catalogue's state ``token``; ``load`` gives the family's model when it is not here."""
+        """Return a configuration of the catalogue's state ``token``; ``load`` gives the family's model when it is not
+        here.
+        """
         with self._lock:
             self._enter(token)
             made = self._made.get((family_id, needs))
@@ -78,7 +80,10 @@ def data_version(*, by: User) -> str:
 
 
 def cached_configuration(*, family_id: UUID, by: User, needs: tuple[Need, ...]) -> Configuration:
-    """Return a family's configuration. Raise Family.DoesNotExist for one the person does not see, Refused as the family does."""
+    """Return a family's configuration.
+
+    Raise Family.DoesNotExist for one the person does not see, Refused as the family does.
+    """
     token = data_version(by=by)  # read before the rows: what is committed meanwhile has another token
     if not token:
         return Configuration(family_model(family_id=family_id, by=by), needs)

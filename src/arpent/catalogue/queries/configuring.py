@@ -63,7 +63,9 @@ class Explained:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The page: questions in order, whether some whole configuration has all choices, the needs that nothing answers."""
+    """The page: questions in order, whether some whole configuration has all choices, the needs that nothing
+    answers.
+    """
 
     questions: list[Question]
     possible: bool
@@ -97,9 +99,19 @@ def show_configuration(made: Configuration, choices: Mapping[str, str]) -> Sheet
         if variable.kind == "number" and len(live) > 1:
             spread = f"{values[int(live[0])]} – {values[int(live[-1])]}"
         questions.append(
-            Question(variable.code, variable.name, variable.unit, variable.kind, variable.slot, variable.computed, shown,
-                     chosen, decided, spread)
-        )  # fmt: skip
+            Question(
+                variable.code,
+                variable.name,
+                variable.unit,
+                variable.kind,
+                variable.slot,
+                variable.computed,
+                shown,
+                chosen,
+                decided,
+                spread,
+            )
+        )
     parts = [q for q in questions if q.kind == "part"]
     own = [q for q in questions if q.kind != "part" and not q.slot and not q.computed]
     whole = possible and all(q.chosen or q.decided for q in parts + own)
@@ -117,9 +129,12 @@ def explain(made: Configuration, choices: Mapping[str, str], code: str, value: s
     var = made.built.at[code]
     rules = made.rules_against(why.because, code, value)
     return Explained(
-        made.built.variables[var].name, made.built.label(var, index), [_told(made, r) for r in why.because],
-        [_told(made, r) for r in why.give_up], [r.reason or r.name for r in rules],
-    )  # fmt: skip
+        made.built.variables[var].name,
+        made.built.label(var, index),
+        [_told(made, r) for r in why.because],
+        [_told(made, r) for r in why.give_up],
+        [r.reason or r.name for r in rules],
+    )
 
 
 def show_need(need: Need, unit: str) -> str:

@@ -57,10 +57,16 @@ def family_model(*, family_id: UUID, by: User) -> FamilyModel:
     for pk, reference, name, values in rows.values_list("family_id", "reference", "name", "values"):
         parts[pk].append(Part(reference, name, tuple(sorted(values.items()))))
     places = tuple(
-        Place(s.code, s.name, tuple(_asked(c) for c in asked[s.parts_of_id] if not c.formula), tuple(parts[s.parts_of_id]),
-              s.optional, s.quantity)
+        Place(
+            s.code,
+            s.name,
+            tuple(_asked(c) for c in asked[s.parts_of_id] if not c.formula),
+            tuple(parts[s.parts_of_id]),
+            s.optional,
+            s.quantity,
+        )
         for s in slots
-    )  # fmt: skip
+    )
     own = [_asked(c) for c in asked[family.pk]]
     if not slots and parts[family.pk]:
         told = tuple(c for c in own if not c.formula)
@@ -105,11 +111,13 @@ def get_family_sheet(*, family_id: UUID, by: User) -> FamilySheet | None:
     if family is None:
         return None
     return FamilySheet(
-        family, list(Characteristic.objects.visible_to(by).filter(family=family)),
+        family,
+        list(Characteristic.objects.visible_to(by).filter(family=family)),
         list(Slot.objects.visible_to(by).filter(family=family).select_related("parts_of")),
-        list(CompatibilityRule.objects.visible_to(by).filter(family=family)), families_using(family_id=family.pk, by=by),
+        list(CompatibilityRule.objects.visible_to(by).filter(family=family)),
+        families_using(family_id=family.pk, by=by),
         check_of(family_id=family.pk, by=by),
-    )  # fmt: skip
+    )
 
 
 def families_using(*, family_id: UUID, by: User) -> list[Family]:

@@ -68,7 +68,9 @@ def read_density(answers: Iterable[tuple[GuideQuestion, str]]) -> float:
 
 
 def demand_value(question: GuideQuestion, text: str, density: float = WATER) -> str:
-    """Return an answer as the value of a need, with its unit; a head in bar of another fluid than water in metres of it."""
+    """Return an answer as the value of a need, with its unit; a head in bar of another fluid than water in metres of
+    it.
+    """
     if question.kind != Kind.NUMBER:
         return text
     given = unit_behind(text)

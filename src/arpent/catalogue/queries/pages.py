@@ -1,4 +1,5 @@
-"""Draws the pages of a document in a process of its own, bounded in memory and time: a file from outside may be hostile.
+"""Draws the pages of a document in a process of its own, bounded in memory and time: a file from outside may be
+hostile.
 
 Run as ``python -m arpent.catalogue.queries.pages count FILE`` or ``draw FILE PAGE PNG``.
 """

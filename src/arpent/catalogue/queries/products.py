@@ -62,7 +62,9 @@ def find_product(*, reference: str, by: User) -> Product | None:
 
 
 def search_products(*, by: User, text: str, limit: int) -> list[Product]:
-    """Return products still sold that hold each word in their reference or name; those whose reference begins so first."""
+    """Return products still sold that hold each word in their reference or name; those whose reference begins so
+    first.
+    """
     rows = filter_products(by=by, wanted=ProductFilter(text=text)).filter(active=True)
     first = list(rows.filter(starts_with(text, "reference")).order_by("reference")[:limit])
     rest = rows.exclude(pk__in=[p.pk for p in first]).order_by("reference")[: limit - len(first)]
@@ -123,13 +125,17 @@ def get_product_sheet(*, product_id: UUID, by: User) -> ProductSheet | None:
     )
     prices = Price.objects.visible_to(by).filter(product=product).select_related("period__price_list")
     return ProductSheet(
-        product, [(c, str(product.values.get(c.code, ""))) for c in asked], list(links),
+        product,
+        [(c, str(product.values.get(c.code, ""))) for c in asked],
+        list(links),
         list(prices.order_by("period__price_list__name", "period__starts_on", "from_quantity")),
-    )  # fmt: skip
+    )
 
 
 def sheets_of(*, products: Iterable[Product], by: User) -> dict[str, list[tuple[str, str]]]:
-    """Return what the sheets of products tell, by reference: (characteristic, value with its unit), in the family's order."""
+    """Return what the sheets of products tell, by reference: (characteristic, value with its unit), in the family's
+    order.
+    """
     rows = list(products)
     asked: dict[Any, list[Characteristic]] = defaultdict(list)
     for one in Characteristic.objects.visible_to(by).filter(family__in={p.family_id for p in rows}, formula=""):
@@ -162,9 +168,11 @@ def tiers_on(
     """Return, by reference, the (from quantity, price) that hold on a day in a list."""
     found: dict[str, list[tuple[int, Decimal]]] = defaultdict(list)
     rows = Price.objects.visible_to(by).filter(
-        Q(period__ends_on__isnull=True) | Q(period__ends_on__gte=day), period__price_list=list_id,
-        period__starts_on__lte=day, product__reference__in=list(references),
-    )  # fmt: skip
+        Q(period__ends_on__isnull=True) | Q(period__ends_on__gte=day),
+        period__price_list=list_id,
+        period__starts_on__lte=day,
+        product__reference__in=list(references),
+    )
     for reference, least, amount in rows.values_list("product__reference", "from_quantity", "amount"):
         found[reference].append((least, amount))
     return dict(found)
@@ -175,9 +183,11 @@ def prices_on(*, by: User, list_id: UUID, day: dt.date) -> list[tuple[Product, l
     steps: dict[UUID, list[tuple[int, Decimal]]] = defaultdict(list)
     products: dict[UUID, Product] = {}
     rows = Price.objects.visible_to(by).filter(
-        Q(period__ends_on__isnull=True) | Q(period__ends_on__gte=day), period__price_list=list_id,
-        period__starts_on__lte=day, product__active=True,
-    )  # fmt: skip
+        Q(period__ends_on__isnull=True) | Q(period__ends_on__gte=day),
+        period__price_list=list_id,
+        period__starts_on__lte=day,
+        product__active=True,
+    )
     for price in rows.select_related("product").order_by("product__reference", "from_quantity"):
         products[price.product_id] = price.product
         steps[price.product_id].append((price.from_quantity, price.amount))

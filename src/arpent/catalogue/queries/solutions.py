@@ -79,8 +79,9 @@ def price_lines(*, by: User, wanted: Mapping[str, int], list_id: UUID | None, da
         price = price_for(held, quantity)
         found.append(
             Line(reference, row.name, quantity, price, row.purchase_cost, row.delivery_days, least_price(held))
-            if row else Line(reference, reference, quantity, None, None, None)
-        )  # fmt: skip
+            if row
+            else Line(reference, reference, quantity, None, None, None)
+        )
     return found
 
 
@@ -119,7 +120,7 @@ def demands_met(made: Configuration, choices: Mapping[str, str], demands: Sequen
 
 def proposals(
     *, by: User, made: Configuration, choices: Mapping[str, str], list_id: UUID | None, day: dt.date, sets: int
-) -> dict[str, dict[str, str]]:  # fmt: skip
+) -> dict[str, dict[str, str]]:
     """Return the whole choices that are best by price, by margin, by delay, for so many sets."""
     model = made.model
     wanted: dict[str, int] = {}

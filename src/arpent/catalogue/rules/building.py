@@ -168,7 +168,9 @@ class Builder:
         return scope, ~named if rule.forbids else named
 
     def _matching(self, var: int, cell: str, rule: str, line: int) -> npt.NDArray[np.intp]:
-        """Return which values a cell names: empty any, "a | b" either, ">= 55" those that are, else the value itself."""
+        """Return which values a cell names: empty any, "a | b" either, ">= 55" those that are, else the value
+        itself.
+        """
         cell, variable, values = cell.strip(), self.variables[var], self.values[var]
         if cell in ("", "*"):
             return np.arange(len(values))
@@ -192,7 +194,8 @@ def split_comparison(text: str) -> tuple[str, str]:
 def accepted(
     variable: Variable, values: Sequence[str], comparison: str, wanted: str, density: float = WATER
 ) -> set[int]:
-    """Return which values a demand accepts. A unit written behind the number is converted; Refused when it does not fit.
+    """Return which values a demand accepts. A unit written behind the number is converted; Refused when it does not
+    fit.
 
     ``density`` (kg/m³): of the fluid whose head the variable may be.
     """
@@ -206,9 +209,12 @@ def accepted(
         return {i for i, v in enumerate(values) if v == wanted}
     near = 1e-6 * max(1.0, abs(number))
     tests = {
-        ">=": lambda x: x >= number - near, "<=": lambda x: x <= number + near, ">": lambda x: x > number + near,
-        "<": lambda x: x < number - near, "=": lambda x: abs(x - number) <= near,
-    }  # fmt: skip
+        ">=": lambda x: x >= number - near,
+        "<=": lambda x: x <= number + near,
+        ">": lambda x: x > number + near,
+        "<": lambda x: x < number - near,
+        "=": lambda x: abs(x - number) <= near,
+    }
     return {i for i, v in enumerate(values) if tests[comparison](as_number(v))}
 
 

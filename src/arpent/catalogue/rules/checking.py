@@ -21,7 +21,9 @@ class FamilyCheck:
 
 
 def check_family(model: FamilyModel) -> FamilyCheck:
-    """Return what is wrong with a family: what cannot be read, rules that together allow nothing, values that never fit."""
+    """Return what is wrong with a family: what cannot be read, rules that together allow nothing, values that never
+    fit.
+    """
     refusals = []
     sound: list[Rule] = []
     bare = replace(model, rules=())

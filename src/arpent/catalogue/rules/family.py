@@ -1,4 +1,7 @@
-"""A family as the configurator takes it: characteristics, places for parts, rules. What stands in the tables, made plain."""
+"""A family as the configurator takes it: characteristics, places for parts, rules.
+
+What stands in the tables, made plain.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,7 +28,9 @@ class Characteristic:
 
 @dataclass(frozen=True)
 class Part:
-    """A product that may stand in a place: its reference, its name, the values of its sheet by characteristic's code."""
+    """A product that may stand in a place: its reference, its name, the values of its sheet by characteristic's
+    code.
+    """
 
     reference: str
     name: str

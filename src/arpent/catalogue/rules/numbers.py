@@ -34,8 +34,8 @@ def _split(text: str) -> tuple[float, str] | None:
 def read_number(text: str, unit: str = "", density: float | None = None) -> float | None:
     """Return the number a text holds, in ``unit``; a unit written behind it is converted ("40 l/s").
 
-    ``density`` (kg/m³): the value is a head, which takes a pressure as well ("3 bar"). None when the text holds no number.
-    Raise Refused when its unit is unknown or does not fit, or the number is too large.
+    ``density`` (kg/m³): the value is a head, which takes a pressure as well ("3 bar"). None when the text holds no
+    number. Raise Refused when its unit is unknown or does not fit, or the number is too large.
     """
     found = _split(text)
     if found is None:

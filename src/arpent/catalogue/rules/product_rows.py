@@ -13,30 +13,124 @@ from .numbers import unit_behind
 # Field of a product -> names under which it is exported (folded when compared). Odoo, Sage, EBP, Dolibarr, PrestaShop.
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "reference": (
-        "référence", "ref", "réf.", "code article", "code produit", "article", "sku", "reference", "internal reference",
-        "référence interne", "default_code", "part number", "item code", "product code", "ar_ref", "code", "référence produit",
+        "référence",
+        "ref",
+        "réf.",
+        "code article",
+        "code produit",
+        "article",
+        "sku",
+        "reference",
+        "internal reference",
+        "référence interne",
+        "default_code",
+        "part number",
+        "item code",
+        "product code",
+        "ar_ref",
+        "code",
+        "référence produit",
     ),
     "name": (
-        "désignation", "nom", "libellé", "nom du produit", "produit", "intitulé", "name", "product name", "designation",
-        "label", "ar_design", "nom de l'article", "title", "titre",
+        "désignation",
+        "nom",
+        "libellé",
+        "nom du produit",
+        "produit",
+        "intitulé",
+        "name",
+        "product name",
+        "designation",
+        "label",
+        "ar_design",
+        "nom de l'article",
+        "title",
+        "titre",
     ),
-    "family": ("famille", "catégorie", "famille d'articles", "family", "category", "product category", "catégorie de produit", "gamme", "fa_codefamille", "code famille"),
+    "family": (
+        "famille",
+        "catégorie",
+        "famille d'articles",
+        "family",
+        "category",
+        "product category",
+        "catégorie de produit",
+        "gamme",
+        "fa_codefamille",
+        "code famille",
+    ),
     "kind": ("sorte", "type", "type de produit", "type d'article", "kind", "product type"),
     "description": ("description", "descriptif", "description longue", "texte", "notes", "observations"),
     "sale_unit": ("unité de vente", "unité", "unit", "sale unit", "unit of measure", "unité de mesure", "udm", "uom"),
-    "purchase_cost": ("coût", "prix d'achat", "coût d'achat", "pa", "pa ht", "prix d'achat ht", "cost", "purchase price", "standard price", "ar_prixach", "coût de revient", "prix de revient"),
-    "price": ("prix", "prix de vente", "pv", "pv ht", "prix public", "prix de vente ht", "tarif", "price", "sales price", "list price", "ar_prixven", "prix ht", "prix catalogue"),
-    "delivery_days": ("délai", "délai de livraison", "délai (jours)", "delivery time", "lead time", "délai d'approvisionnement", "delivery days", "délai jours"),
-    "stock": ("stock", "quantité en stock", "stock disponible", "quantity on hand", "en stock", "stock réel", "qté en stock"),
-}  # fmt: skip
+    "purchase_cost": (
+        "coût",
+        "prix d'achat",
+        "coût d'achat",
+        "pa",
+        "pa ht",
+        "prix d'achat ht",
+        "cost",
+        "purchase price",
+        "standard price",
+        "ar_prixach",
+        "coût de revient",
+        "prix de revient",
+    ),
+    "price": (
+        "prix",
+        "prix de vente",
+        "pv",
+        "pv ht",
+        "prix public",
+        "prix de vente ht",
+        "tarif",
+        "price",
+        "sales price",
+        "list price",
+        "ar_prixven",
+        "prix ht",
+        "prix catalogue",
+    ),
+    "delivery_days": (
+        "délai",
+        "délai de livraison",
+        "délai (jours)",
+        "delivery time",
+        "lead time",
+        "délai d'approvisionnement",
+        "delivery days",
+        "délai jours",
+    ),
+    "stock": (
+        "stock",
+        "quantité en stock",
+        "stock disponible",
+        "quantity on hand",
+        "en stock",
+        "stock réel",
+        "qté en stock",
+    ),
+}
 CHARACTERISTIC = "characteristic"
 
 REJECTING = frozenset({"no_reference", "no_name", "no_family", "wrong_width"})
 KINDS = {
-    "produit": "product", "product": "product", "article": "product", "bien": "product", "goods": "product", "stockable": "product",
-    "option": "option", "accessoire": "accessory", "accessory": "accessory", "piece detachee": "spare", "piece": "spare",
-    "pieces detachees": "spare", "spare": "spare", "spare part": "spare", "rechange": "spare",
-}  # fmt: skip
+    "produit": "product",
+    "product": "product",
+    "article": "product",
+    "bien": "product",
+    "goods": "product",
+    "stockable": "product",
+    "option": "option",
+    "accessoire": "accessory",
+    "accessory": "accessory",
+    "piece detachee": "spare",
+    "piece": "spare",
+    "pieces detachees": "spare",
+    "spare": "spare",
+    "spare part": "spare",
+    "rechange": "spare",
+}
 YES, NO = frozenset({"oui", "yes", "o", "y", "vrai", "true", "x"}), frozenset({"non", "no", "n", "faux", "false"})
 
 _HEADER = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]{1,20})\s*[)\]]\s*")
@@ -72,7 +166,10 @@ def split_header(header: str) -> tuple[str, str]:
 def read_product(
     number: int, cells: Sequence[str], mapping: Mapping[int, str], *, family: str = "", width: int | None = None
 ) -> ProductDraft:
-    """Return the draft of a row. ``family``: the one of rows that name none; ``width``: how many columns the header has."""
+    """Return the draft of a row.
+
+    ``family``: the one of rows that name none; ``width``: how many columns the header has.
+    """
     draft = ProductDraft(number)
     raw = {f: clean_cell(cells[i]) for i, f in mapping.items() if i < len(cells) and f != CHARACTERISTIC}
     if width is not None and any(c.strip() for c in cells[width:]):

@@ -1,7 +1,7 @@
 """Units as people type them: read by one table (``unit_table``), compared, converted, shown in the trade's form.
 
-``m3/h``, ``m³/h``, ``l/mn``, ``N*m``, ``W/m².K`` and ``dB(A)`` are read; what stands behind the first ``/`` is below the
-line, as data sheets mean it. Only the form of a unit reaches the parser: at most 40 characters, a product of names.
+``m3/h``, ``m³/h``, ``l/mn``, ``N*m``, ``W/m².K`` and ``dB(A)`` are read; what stands behind the first ``/`` is below
+the line, as data sheets mean it. Only the form of a unit reaches the parser: at most 40 characters, a product of names.
 """
 
 import re
@@ -94,7 +94,9 @@ def _spelled(text: str) -> str:
 
 
 def is_unit_text(text: str) -> bool:
-    """Return whether a text has the form of a unit: at most 40 characters, a product or quotient of names with powers."""
+    """Return whether a text has the form of a unit: at most 40 characters, a product or quotient of names with
+    powers.
+    """
     is_short = len(text) <= LONGEST and "\n" not in text
     return is_short and text.count("(") == text.count(")") and _GRAMMAR.fullmatch(text) is not None
 
@@ -191,7 +193,9 @@ def _unknown(text: str) -> Refused:
 
 
 def _nearest(text: str) -> str:
-    """Return units to propose for a text that is none: the text with its unknown names replaced, else the usual ones."""
+    """Return units to propose for a text that is none: the text with its unknown names replaced, else the usual
+    ones.
+    """
     spelled, mended = _spelled(text), ""
     if is_unit_text(spelled):
         for token in _TOKEN.finditer(spelled):
@@ -275,5 +279,17 @@ def convert(value: float, of: str, to: str, density: float | None = None) -> flo
     raise Refused("catalogue.unit_does_not_fit", unit=source.text or "—", wanted=target.text or "—")
 
 
-__all__ = ["BARE", "PLAIN", "WATER", "Dimension", "Unit", "combine", "convert", "dimension", "is_head", "is_unit_text",
-           "read_unit", "show_unit"]  # fmt: skip
+__all__ = [
+    "BARE",
+    "PLAIN",
+    "WATER",
+    "Dimension",
+    "Unit",
+    "combine",
+    "convert",
+    "dimension",
+    "is_head",
+    "is_unit_text",
+    "read_unit",
+    "show_unit",
+]

@@ -23,10 +23,13 @@ PUMPS = {
     },
     "tables": [
         {"name": "room and motor", "scope": ["room", "motor"], "tuples": [[0, 0], [0, 1], [1, 1]]},
-        {"name": "motor, power and cabinet", "scope": ["motor", "power", "cabinet"],
-         "tuples": [[0, 0, 0], [0, 0, 1], [0, 1, 1], [1, 0, 0], [1, 0, 1]]},
+        {
+            "name": "motor, power and cabinet",
+            "scope": ["motor", "power", "cabinet"],
+            "tuples": [[0, 0, 0], [0, 0, 1], [0, 1, 1], [1, 0, 0], [1, 0, 1]],
+        },
     ],
-}  # fmt: skip
+}
 
 
 @st.composite

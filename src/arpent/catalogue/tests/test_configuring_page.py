@@ -36,7 +36,12 @@ def test_a_refused_motor_is_explained_and_the_smallest_change_is_one_click(shop,
 
 
 def test_only_the_rules_that_refuse_are_told(shop, cast, login):
-    save_rule(by=cast.direction, at=NOON, family_id=shop["family_id"], values={"name": "Autre", "reason": "sans rapport", "formula": 'ambiance = "sèche" => moteur.ip >= 54'})  # fmt: skip
+    save_rule(
+        by=cast.direction,
+        at=NOON,
+        family_id=shop["family_id"],
+        values={"name": "Autre", "reason": "sans rapport", "formula": 'ambiance = "sèche" => moteur.ip >= 54'},
+    )
     page = login(cast.owner).get(
         reverse("catalogue:configure", args=[shop["family_id"]]),
         {"need": "ambiance=chlorée", "why": "moteur", "value": "M55"},
@@ -58,10 +63,20 @@ def test_a_whole_configuration_says_so(shop, cast, login):
     )
 
 
-@pytest.mark.parametrize("query", [
-    {"c.pompe": "zzz"}, {"c.zzz": "P20"}, {"need": "zzz>=3"}, {"need": "pompe.debit>="}, {"need": ">>>"}, {"why": "zzz", "value": "x"},
-    {"need": "pompe.debit>=9999"}, {"code": "pompe.debit", "value_wanted": "beaucoup"}, {"why": "pompe", "value": "P20"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"c.pompe": "zzz"},
+        {"c.zzz": "P20"},
+        {"need": "zzz>=3"},
+        {"need": "pompe.debit>="},
+        {"need": ">>>"},
+        {"why": "zzz", "value": "x"},
+        {"need": "pompe.debit>=9999"},
+        {"code": "pompe.debit", "value_wanted": "beaucoup"},
+        {"why": "pompe", "value": "P20"},
+    ],
+)
 def test_an_address_that_says_nonsense_breaks_nothing(shop, cast, login, query):
     assert login(cast.owner).get(reverse("catalogue:configure", args=[shop["family_id"]]), query).status_code == 200
 

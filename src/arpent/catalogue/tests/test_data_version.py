@@ -65,8 +65,13 @@ def test_a_second_click_reads_no_product_and_any_write_makes_the_next_one_read_t
     first, _ = reads_products(by, family_id)
     assert reads_products(by, family_id) == (first, False)
     pump = Product.objects.visible_to(by).get(reference="P50")
-    values = {"family_id": pump.family_id, "reference": "P50", "name": "Pompe neuve", "purchase_cost": Decimal(900),
-              "sheet": {"debit": "55", "puissance": "5"}}  # fmt: skip
+    values = {
+        "family_id": pump.family_id,
+        "reference": "P50",
+        "name": "Pompe neuve",
+        "purchase_cost": Decimal(900),
+        "sheet": {"debit": "55", "puissance": "5"},
+    }
     save_product(by=by, at=NOON, values=values, product_id=pump.pk)
     made, read = reads_products(by, family_id)
     assert read and made.built.label(made.built.at["pompe"], 1) == "Pompe neuve (P50)"

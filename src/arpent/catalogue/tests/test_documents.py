@@ -167,8 +167,10 @@ def test_a_seller_undoes_the_proposal_and_the_keeper_the_removal(cast, keeper, s
     undo_operation(operation_id=done.pk, by=cast.owner, at=NOON)
     assert not Improvement.objects.visible_to(keeper).filter(version=sheet).exists()
     propose(cast.owner, sheet)
-    for remove, kind in ((lambda: remove_version(by=keeper, at=NOON, version_id=sheet.pk), "catalogue.version_removed"),
-                         (lambda: remove_document(by=keeper, at=NOON, document_id=sheet.document_id), "catalogue.document_removed")):  # fmt: skip
+    for remove, kind in (
+        (lambda: remove_version(by=keeper, at=NOON, version_id=sheet.pk), "catalogue.version_removed"),
+        (lambda: remove_document(by=keeper, at=NOON, document_id=sheet.document_id), "catalogue.document_removed"),
+    ):
         remove()
         assert not DocumentVersion.objects.visible_to(keeper).filter(pk=sheet.pk).exists()
         done = Operation.objects.visible_to(keeper).get(kind=kind)

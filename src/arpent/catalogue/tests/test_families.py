@@ -35,8 +35,12 @@ def part(reference, **values):
 PUMPS = Slot(
     "pompe", "Pompe", (FLOW, SHAFT), (part("P20", debit=20, puissance=2.2), part("P50", debit=50, puissance=5))
 )
-MOTORS = Slot("moteur", "Moteur", (POWER, IP), (
-    part("M3", puissance=3, ip=54), part("M55", puissance=5.5, ip=54), part("M75", puissance=7.5, ip=55)))  # fmt: skip
+MOTORS = Slot(
+    "moteur",
+    "Moteur",
+    (POWER, IP),
+    (part("M3", puissance=3, ip=54), part("M55", puissance=5.5, ip=54), part("M75", puissance=7.5, ip=55)),
+)
 ENOUGH = Rule("Réserve de puissance", "15 % de réserve", formula="moteur.puissance >= 1,1 * pompe.puissance")
 CHLORINE = Rule("Local chloré", "IP55 en local chloré", formula='ambiance = "chlorée" => moteur.ip >= 55')
 SETS = FamilyModel("Groupes", (ROOM,), (PUMPS, MOTORS), (ENOUGH, CHLORINE))
@@ -77,10 +81,15 @@ def test_the_cheapest_set_is_the_cheapest_of_all_that_hold():
 def test_the_cheapest_equals_exhaustive_search_on_random_families(data):
     sizes = data.draw(st.lists(st.integers(1, 4), min_size=2, max_size=3))
     slots = tuple(
-        Slot(f"s{k}", f"S{k}", (Characteristic("x", "X", Kind.NUMBER),), tuple(
-            part(f"S{k}P{i}", x=data.draw(st.integers(0, 9))) for i in range(n)), optional=data.draw(st.booleans()))
+        Slot(
+            f"s{k}",
+            f"S{k}",
+            (Characteristic("x", "X", Kind.NUMBER),),
+            tuple(part(f"S{k}P{i}", x=data.draw(st.integers(0, 9))) for i in range(n)),
+            optional=data.draw(st.booleans()),
+        )
         for k, n in enumerate(sizes)
-    )  # fmt: skip
+    )
     model = FamilyModel("F", (), slots, (Rule("r", formula="s0.x >= s1.x"),))
     try:
         made = Configuration(model, ())
@@ -88,8 +97,10 @@ def test_the_cheapest_equals_exhaustive_search_on_random_families(data):
         assert refusal.code == "catalogue.rule_allows_nothing"
         return
     costs = {s.code: {p.reference: float(data.draw(st.integers(0, 50))) for p in s.parts} for s in slots}
-    whole = [dict(zip((s.code for s in slots), chosen, strict=True))
-             for chosen in product(*([p.reference for p in s.parts] + (["—"] if s.optional else []) for s in slots))]  # fmt: skip
+    whole = [
+        dict(zip((s.code for s in slots), chosen, strict=True))
+        for chosen in product(*([p.reference for p in s.parts] + (["—"] if s.optional else []) for s in slots))
+    ]
     fits = [w for w in whole if made.is_possible(w)]
     best = min((sum(costs[c].get(v, 0) for c, v in w.items()) for w in fits), default=None)
     found = made.cheapest({}, costs)
@@ -99,9 +110,14 @@ def test_the_cheapest_equals_exhaustive_search_on_random_families(data):
 
 
 def test_a_computed_characteristic_has_the_values_its_formula_gives():
-    model = replace(SETS, characteristics=(
-        ROOM, Characteristic("hauteur", "Hauteur", Kind.NUMBER, "m", ("30",)),
-        Characteristic("utile", "Puissance utile", Kind.NUMBER, "kW", formula="pompe.debit * hauteur * 9810[N/m³]")))  # fmt: skip
+    model = replace(
+        SETS,
+        characteristics=(
+            ROOM,
+            Characteristic("hauteur", "Hauteur", Kind.NUMBER, "m", ("30",)),
+            Characteristic("utile", "Puissance utile", Kind.NUMBER, "kW", formula="pompe.debit * hauteur * 9810[N/m³]"),
+        ),
+    )
     built = build(model)
     assert set(built.space.values[built.at["utile"]]) == {"1.635", "4.0875"}
 

@@ -20,18 +20,37 @@ from arpent.kernel.refusals import Refused
 # Unit -> (what it measures, scale, offset) in base units of this test: kelvins, watts, plain numbers, degrees, l/h.
 FIFTHS = Fraction(5, 9)
 SCALES = {
-    "°C": ("level", Fraction(1), Fraction("273.15")), "°F": ("level", FIFTHS, Fraction("459.67") * FIFTHS), "K": ("step", Fraction(1), Fraction(0)),
-    "Δ°F": ("step", FIFTHS, Fraction(0)), "kW": ("power", Fraction(1000), Fraction(0)), "ch": ("power", Fraction("735.49875"), Fraction(0)),
-    "%": ("share", Fraction(1, 100), Fraction(0)), "": ("share", Fraction(1), Fraction(0)), "°": ("angle", Fraction(1), Fraction(0)),
-    "tr": ("angle", Fraction(360), Fraction(0)), "m3/h": ("flow", Fraction(1000), Fraction(0)), "l/mn": ("flow", Fraction(60), Fraction(0)),
-}  # fmt: skip
+    "°C": ("level", Fraction(1), Fraction("273.15")),
+    "°F": ("level", FIFTHS, Fraction("459.67") * FIFTHS),
+    "K": ("step", Fraction(1), Fraction(0)),
+    "Δ°F": ("step", FIFTHS, Fraction(0)),
+    "kW": ("power", Fraction(1000), Fraction(0)),
+    "ch": ("power", Fraction("735.49875"), Fraction(0)),
+    "%": ("share", Fraction(1, 100), Fraction(0)),
+    "": ("share", Fraction(1), Fraction(0)),
+    "°": ("angle", Fraction(1), Fraction(0)),
+    "tr": ("angle", Fraction(360), Fraction(0)),
+    "m3/h": ("flow", Fraction(1000), Fraction(0)),
+    "l/mn": ("flow", Fraction(60), Fraction(0)),
+}
 CHARACTERISTICS = {
-    "t": ("°C", ("-5", "20", "90", "?")), "u": ("°C", ("0", "20", "40")), "f": ("°F", ("68", "194", "100")), "g": ("°F", ("50", "122")), "p": ("kW", ("0", "2.2", "7.5", "?")),
-    "q": ("ch", ("3", "10", "10.2")), "r": ("%", ("0", "73", "82")), "s": ("%", ("50", "80")), "a": ("°", ("30", "45", "-90")), "b": ("tr", ("0.125", "1")),
-    "d": ("m3/h", ("1.2", "36", "40")), "e": ("l/mn", ("20", "600")),
-}  # fmt: skip
-OF = {kind: [n for n, (unit, _) in CHARACTERISTICS.items() if SCALES[unit][0] == kind] for kind in
-      ("level", "power", "share", "angle", "flow")}  # fmt: skip
+    "t": ("°C", ("-5", "20", "90", "?")),
+    "u": ("°C", ("0", "20", "40")),
+    "f": ("°F", ("68", "194", "100")),
+    "g": ("°F", ("50", "122")),
+    "p": ("kW", ("0", "2.2", "7.5", "?")),
+    "q": ("ch", ("3", "10", "10.2")),
+    "r": ("%", ("0", "73", "82")),
+    "s": ("%", ("50", "80")),
+    "a": ("°", ("30", "45", "-90")),
+    "b": ("tr", ("0.125", "1")),
+    "d": ("m3/h", ("1.2", "36", "40")),
+    "e": ("l/mn", ("20", "600")),
+}
+OF = {
+    kind: [n for n, (unit, _) in CHARACTERISTICS.items() if SCALES[unit][0] == kind]
+    for kind in ("level", "power", "share", "angle", "flow")
+}
 Values = dict[str, str]
 
 

@@ -85,8 +85,18 @@ def test_formulas_in_a_circle_are_refused_and_what_was_typed_stays(shop, keeper)
 
 def test_a_family_that_products_made_impossible_can_be_mended_step_by_step(shop, keeper):
     for product in Product.objects.visible_to(keeper).filter(reference__in=["M55", "M75", "P20"]):
-        save_product(by=keeper, at=NOON, product_id=product.pk, values={
-            "family_id": product.family_id, "reference": product.reference, "name": product.name, "sheet": product.values, "active": False})  # fmt: skip
+        save_product(
+            by=keeper,
+            at=NOON,
+            product_id=product.pk,
+            values={
+                "family_id": product.family_id,
+                "reference": product.reference,
+                "name": product.name,
+                "sheet": product.values,
+                "active": False,
+            },
+        )
     wrong = check_of(family_id=shop["family_id"], by=keeper).refusals
     assert wrong[0].code == "catalogue.rule_allows_nothing"
     save_rule(

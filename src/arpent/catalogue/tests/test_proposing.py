@@ -58,9 +58,13 @@ def test_each_proposal_is_the_best_of_all_that_could_be(told):
     made = Configuration(family(), ())
     found = propose(made, {}, parts)
     every = [
-        ({"a": f"a{i}"} | {"b": f"b{j}" if j < 3 else "—"}, [parts["a"][f"a{i}"], *([parts["b"][f"b{j}"]] if j < 3 else [])])
-        for i, j in product(range(3), range(4)) if j == 3 or POWERS[j] >= POWERS[i]
-    ]  # fmt: skip
+        (
+            {"a": f"a{i}"} | {"b": f"b{j}" if j < 3 else "—"},
+            [parts["a"][f"a{i}"], *([parts["b"][f"b{j}"]] if j < 3 else [])],
+        )
+        for i, j in product(range(3), range(4))
+        if j == 3 or POWERS[j] >= POWERS[i]
+    ]
     by = {tuple(sorted(c.items())): x for c, x in every}
 
     def price(x):

@@ -56,14 +56,19 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
     told = explain(made, choices, asked, value) if asked else None
     variables = made.built.variables
     context = {
-        "family": family, "sheet": sheet, "address": address, "start": str(ConfigurationAddress(purpose=address.purpose)),
+        "family": family,
+        "sheet": sheet,
+        "address": address,
+        "start": str(ConfigurationAddress(purpose=address.purpose)),
         "questions": [
             _question(q, sheet, address) for q in sheet.questions if not q.computed and (not q.slot or q.kind == "part")
         ],
-        "told": told, "way_out": _way_out(told, address, asked, value) if told else "",
-        "needs": [_need(n, made, sheet, address) for n in needs], "computed": [q for q in sheet.questions if q.computed],
+        "told": told,
+        "way_out": _way_out(told, address, asked, value) if told else "",
+        "needs": [_need(n, made, sheet, address) for n in needs],
+        "computed": [q for q in sheet.questions if q.computed],
         "demands": [(v.code, f"{v.name} ({v.unit})" if v.unit else v.name) for v in variables if v.kind != "part"],
-    }  # fmt: skip
+    }
     if sentence:
         context |= {"sentence": sentence, "asked": request.GET.get("code", ""), "written": request.GET["value_wanted"]}
     return render(request, "catalogue/configure.html", context, status=422 if sentence else 200)
@@ -84,10 +89,15 @@ def _question(question: Question, sheet: Sheet, address: ConfigurationAddress) -
     if len(possible) > SHOWN:
         possible.sort(key=lambda o: not o["choice"].chosen)  # what was chosen is always among those shown
     return {
-        "question": question, "possible": possible[:SHOWN], "more": len(possible[SHOWN:]),
-        "refused": refused[:SHOWN], "refused_count": len(refused), "more_refused": len(refused[SHOWN:]), "fold": len(refused) > FOLD,
+        "question": question,
+        "possible": possible[:SHOWN],
+        "more": len(possible[SHOWN:]),
+        "refused": refused[:SHOWN],
+        "refused_count": len(refused),
+        "more_refused": len(refused[SHOWN:]),
+        "fold": len(refused) > FOLD,
         "read": [r for r in sheet.questions if r.slot == question.slot and r.slot and r.kind != "part"],
-    }  # fmt: skip
+    }
 
 
 def _way_out(told: Explained, address: ConfigurationAddress, code: str, value: str) -> str:
@@ -104,6 +114,9 @@ def _need(need: Need, made: Configuration, sheet: Sheet, address: ConfigurationA
     at = made.built.at.get(need.code)
     name, unit = (made.built.variables[at].name, made.built.variables[at].unit) if at is not None else (need.code, "")
     return {
-        "need": need, "name": name, "asks": show_need(need, unit), "unmet": need in sheet.unmet,
+        "need": need,
+        "name": name,
+        "asks": show_need(need, unit),
+        "unmet": need in sheet.unmet,
         "without": str(address.with_needs(n for n in address.needs if n is not need)),
-    }  # fmt: skip
+    }

@@ -16,9 +16,12 @@ class DocumentForm(forms.Form):
     kind = forms.ChoiceField(label=_("Sorte"), choices=DOCUMENT_KINDS, widget=forms.Select(attrs=QUARTER))
     family_id = forms.ChoiceField(label=_("Famille"), required=False, widget=forms.Select(attrs=QUARTER))
     product_reference = forms.CharField(
-        label=_("Référence du produit"), required=False, max_length=60, widget=forms.TextInput(attrs=QUARTER),
+        label=_("Référence du produit"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs=QUARTER),
         help_text=_("Vide : le document vaut pour toute la famille."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,21 +35,26 @@ class DatesForm(forms.Form):
         label=_("Valable du"), widget=forms.DateInput(attrs={"type": "date"} | QUARTER, format="%Y-%m-%d")
     )
     valid_to = forms.DateField(
-        label=_("Valable jusqu’au"), required=False, help_text=_("Vide : jusqu’à la version suivante."),
+        label=_("Valable jusqu’au"),
+        required=False,
+        help_text=_("Vide : jusqu’à la version suivante."),
         widget=forms.DateInput(attrs={"type": "date"} | QUARTER, format="%Y-%m-%d"),
-    )  # fmt: skip
+    )
     note = forms.CharField(label=_("Ce qui change"), required=False, max_length=400, widget=forms.TextInput(attrs=HALF))
 
 
 class VersionForm(DatesForm):
     file = forms.FileField(
-        label=_("Fichier"), widget=forms.FileInput(attrs=HALF), help_text=_("PDF ou image : ses pages se voient et s’annotent. 50 Mo au plus.")
-    )  # fmt: skip
+        label=_("Fichier"),
+        widget=forms.FileInput(attrs=HALF),
+        help_text=_("PDF ou image : ses pages se voient et s’annotent. 50 Mo au plus."),
+    )
     language = forms.ChoiceField(label=_("Langue"), choices=LANGUAGES, widget=forms.Select(attrs=QUARTER))
     included = forms.MultipleChoiceField(
-        label=_("Propositions acceptées que cette version contient"), required=False,
+        label=_("Propositions acceptées que cette version contient"),
+        required=False,
         widget=forms.CheckboxSelectMultiple(attrs=WIDE),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, accepted: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -34,9 +34,12 @@ def documents(request: HttpRequest) -> HttpResponse:
     check_may(by, Act.SEE_CATALOGUE)
     wanted = DocumentFilter.from_query(request.GET)
     context = {
-        "rows": list_documents(by=by, wanted=wanted, day=timezone.localdate()), "wanted": wanted, "kinds": DOCUMENT_KINDS,
-        "families": [(str(f.pk), f.name) for f in list_families(by=by)], "may": by.may(Act.CHANGE_CATALOGUE),
-    }  # fmt: skip
+        "rows": list_documents(by=by, wanted=wanted, day=timezone.localdate()),
+        "wanted": wanted,
+        "kinds": DOCUMENT_KINDS,
+        "families": [(str(f.pk), f.name) for f in list_families(by=by)],
+        "may": by.may(Act.CHANGE_CATALOGUE),
+    }
     return render(request, "catalogue/documents.html", context)
 
 
@@ -47,9 +50,11 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     if found is None:
         raise NotFound("document")
     context = {
-        "document": found, "versions": list_versions(document_id=document_id, by=by, day=timezone.localdate()),
-        "accepted": list_accepted(document_id=document_id, by=by), "may": by.may(Act.CHANGE_CATALOGUE),
-    }  # fmt: skip
+        "document": found,
+        "versions": list_versions(document_id=document_id, by=by, day=timezone.localdate()),
+        "accepted": list_accepted(document_id=document_id, by=by),
+        "may": by.may(Act.CHANGE_CATALOGUE),
+    }
     return render(request, "catalogue/document.html", context)
 
 
@@ -62,8 +67,12 @@ def document_edit(request: HttpRequest, document_id: UUID | None = None) -> Http
         raise NotFound("document")
     initial = {"family_id": request.GET.get("family", ""), "product_reference": request.GET.get("product", "")}
     if held:
-        initial = {"title": held.title, "kind": held.kind, "family_id": str(held.family_id or ""),
-                   "product_reference": held.product.reference if held.product else ""}  # fmt: skip
+        initial = {
+            "title": held.title,
+            "kind": held.kind,
+            "family_id": str(held.family_id or ""),
+            "product_reference": held.product.reference if held.product else "",
+        }
     form = DocumentForm(request.POST or None, by=by, initial=initial)
     opened = open_form(request, form, held, anew=reverse("catalogue:document_new"))
     if request.method == "POST" and form.is_valid():
@@ -76,9 +85,11 @@ def document_edit(request: HttpRequest, document_id: UUID | None = None) -> Http
             return redirect("catalogue:document" if held else "catalogue:version_new", document_id=made.pk)
     back = reverse("catalogue:document", args=[document_id]) if document_id else reverse("catalogue:documents")
     context = {
-        "form": form, "heading": held.title if held else _("Nouveau document"), "back": back,
+        "form": form,
+        "heading": held.title if held else _("Nouveau document"),
+        "back": back,
         "danger": reverse("catalogue:document_remove", args=[document_id]) if document_id else "",
-    }  # fmt: skip
+    }
     return render(request, "form.html", context, status=422 if form.errors else 200)
 
 
@@ -97,17 +108,24 @@ def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             add_version(
-                by=by, at=timezone.now(), document_id=document_id, name=file.name or "", content=cast(BinaryIO, file.file),
-                size=file.size or 0, values=form.cleaned_data,
-            )  # fmt: skip
+                by=by,
+                at=timezone.now(),
+                document_id=document_id,
+                name=file.name or "",
+                content=cast(BinaryIO, file.file),
+                size=file.size or 0,
+                values=form.cleaned_data,
+            )
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
             return redirect("catalogue:document", document_id=document_id)
     context = {
-        "form": form, "heading": _("Nouvelle version de %(title)s") % {"title": found.title}, "multipart": True,
+        "form": form,
+        "heading": _("Nouvelle version de %(title)s") % {"title": found.title},
+        "multipart": True,
         "back": reverse("catalogue:document", args=[document_id]),
-    }  # fmt: skip
+    }
     return render(request, "form.html", context, status=422 if form.errors else 200)
 
 

@@ -33,9 +33,14 @@ def home(request: HttpRequest) -> HttpResponse:
     page = read_whole(request.GET.get("page", ""), 99_999) or 1
     products, count = list_products(by=by, wanted=wanted, page=page)
     context = {
-        "families": list_families(by=by), "wanted": wanted, "products": products, "count": count, "may": by.may(Act.CHANGE_CATALOGUE),
-        "more": page + 1 if count > page * PAGE else None, "filtered": bool(wanted.text or wanted.family or wanted.kind),
-    }  # fmt: skip
+        "families": list_families(by=by),
+        "wanted": wanted,
+        "products": products,
+        "count": count,
+        "may": by.may(Act.CHANGE_CATALOGUE),
+        "more": page + 1 if count > page * PAGE else None,
+        "filtered": bool(wanted.text or wanted.family or wanted.kind),
+    }
     return render(request, "catalogue/home.html", context)
 
 
@@ -47,9 +52,15 @@ def family(request: HttpRequest, family_id: UUID) -> HttpResponse:
         raise NotFound("family")
     products, count = list_products(by=by, wanted=ProductFilter(family=str(family_id)))
     context = {
-        "questions": list_questions(family_id=family_id, by=by), "sheet": sheet, "family": sheet.family, "products": products, "count": count, "may": by.may(Act.CHANGE_CATALOGUE),
-        "refusals": [sentence_of(r) for r in sheet.check.refusals], "warnings": [sentence_of(r) for r in sheet.check.warnings],
-    }  # fmt: skip
+        "questions": list_questions(family_id=family_id, by=by),
+        "sheet": sheet,
+        "family": sheet.family,
+        "products": products,
+        "count": count,
+        "may": by.may(Act.CHANGE_CATALOGUE),
+        "refusals": [sentence_of(r) for r in sheet.check.refusals],
+        "warnings": [sentence_of(r) for r in sheet.check.warnings],
+    }
     return render(request, "catalogue/family.html", context)
 
 

@@ -49,13 +49,21 @@ class CharacteristicForm(forms.Form):
         help_text=_("m³/h, kW, bar, °C, dB(A)…"),
     )
     values = forms.CharField(
-        label=_("Valeurs, une par ligne"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4} | HALF),
+        label=_("Valeurs, une par ligne"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 4} | HALF),
         help_text=_("Ce que l’on peut choisir. Vide : les valeurs sont celles des fiches."),
-    )  # fmt: skip
+    )
     formula = forms.CharField(
-        label=_("Formule"), required=False, max_length=400, widget=forms.TextInput(attrs=HALF),
-        help_text=_("Si elle se calcule, par exemple debit * hauteur * 9810[N/m³]. Les codes sont sur la page de la famille."),
-    )  # fmt: skip
+        label=_("Formule"),
+        required=False,
+        max_length=400,
+        widget=forms.TextInput(attrs=HALF),
+        help_text=_(
+            "Si elle se calcule, par exemple debit * hauteur * 9810[N/m³]. Les codes sont sur la page de la famille."
+        ),
+    )
     position = number_field(_("Rang"))
 
     def clean_values(self) -> list[str]:
@@ -82,20 +90,34 @@ class SlotForm(forms.Form):
 class RuleForm(forms.Form):
     name = forms.CharField(label=_("Nom de la règle"), max_length=120, widget=forms.TextInput(attrs=HALF))
     reason = forms.CharField(
-        label=_("Pourquoi"), required=False, max_length=200, widget=forms.TextInput(attrs=HALF),
+        label=_("Pourquoi"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs=HALF),
         help_text=_("Dit à l’utilisateur quand la règle refuse, par exemple « IP55 exigé en local chloré »."),
-    )  # fmt: skip
+    )
     formula = forms.CharField(
-        label=_("Formule"), required=False, max_length=400, widget=forms.TextInput(attrs=WIDE),
-        help_text=_("Par exemple moteur.puissance >= 1,15 * pompe.puissance, ou ambiance = \"chlorée\" => moteur.ip >= 55."),
-    )  # fmt: skip
+        label=_("Formule"),
+        required=False,
+        max_length=400,
+        widget=forms.TextInput(attrs=WIDE),
+        help_text=_(
+            'Par exemple moteur.puissance >= 1,15 * pompe.puissance, ou ambiance = "chlorée" => moteur.ip >= 55.'
+        ),
+    )
     scope = forms.CharField(
-        label=_("Ou un tableau : codes des colonnes, séparés par ;"), required=False, max_length=400, widget=forms.TextInput(attrs=WIDE),
-    )  # fmt: skip
+        label=_("Ou un tableau : codes des colonnes, séparés par ;"),
+        required=False,
+        max_length=400,
+        widget=forms.TextInput(attrs=WIDE),
+    )
     rows = forms.CharField(
-        label=_("Lignes du tableau, cases séparées par ;"), required=False, max_length=40_000, widget=forms.Textarea(attrs={"rows": 6} | WIDE),
+        label=_("Lignes du tableau, cases séparées par ;"),
+        required=False,
+        max_length=40_000,
+        widget=forms.Textarea(attrs={"rows": 6} | WIDE),
         help_text=_("Case vide : n’importe. « a | b » : l’un ou l’autre. « >= 55 » : à partir de."),
-    )  # fmt: skip
+    )
     forbids = forms.BooleanField(label=_("Ces combinaisons sont interdites (sinon : seules permises)"), required=False)
 
     def clean_scope(self) -> list[str]:

@@ -40,11 +40,17 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
             return redirect(f"{reverse('catalogue:version', args=[version_id])}?page={page}")
     proposals = list_proposals(version_id=version_id, by=by)
     context = {
-        "version": found, "document": found.document, "page": page, "form": form, "by": by, "may": by.may(Act.CHANGE_CATALOGUE),
+        "version": found,
+        "document": found.document,
+        "page": page,
+        "form": form,
+        "by": by,
+        "may": by.may(Act.CHANGE_CATALOGUE),
         "here": [p for p in proposals if p.improvement.page in (page, 0)],
         "elsewhere": [p for p in proposals if p.improvement.page not in (page, 0)],
-        "before": page - 1 if page > 1 else None, "after": page + 1 if page < found.pages else None,
-    }  # fmt: skip
+        "before": page - 1 if page > 1 else None,
+        "after": page + 1 if page < found.pages else None,
+    }
     return render(request, "catalogue/version.html", context, status=422 if form.errors else 200)
 
 
@@ -67,9 +73,12 @@ def comment(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
     decide_improvement(
-        by=me(request), at=timezone.now(), improvement_id=improvement_id, accept=request.POST.get("accept") == "yes",
+        by=me(request),
+        at=timezone.now(),
+        improvement_id=improvement_id,
+        accept=request.POST.get("accept") == "yes",
         reason=request.POST.get("reason", ""),
-    )  # fmt: skip
+    )
     return _back(improvement_id, request)
 
 

@@ -64,9 +64,12 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
                 return redirect(page_of(product_id) + "#prices")
     wanted = DocumentFilter(family=str(sheet.product.family_id))
     context = {
-        "sheet": sheet, "product": sheet.product, "form": form, "may": by.may(Act.CHANGE_CATALOGUE),
+        "sheet": sheet,
+        "product": sheet.product,
+        "form": form,
+        "may": by.may(Act.CHANGE_CATALOGUE),
         "documents": list_documents(by=by, wanted=wanted, day=timezone.localdate(), product_id=product_id),
-    }  # fmt: skip
+    }
     return render(request, "catalogue/product.html", context, status=422 if form.errors else 200)
 
 
@@ -119,9 +122,12 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
 @require_POST
 def link(request: HttpRequest, product_id: UUID) -> HttpResponse:
     link_product(
-        by=me(request), at=timezone.now(), product_id=product_id, reference=request.POST.get("reference", ""),
+        by=me(request),
+        at=timezone.now(),
+        product_id=product_id,
+        reference=request.POST.get("reference", ""),
         quantity=read_whole(request.POST.get("quantity", ""), 9_999) or 1,
-    )  # fmt: skip
+    )
     return redirect(page_of(product_id) + "#links")
 
 

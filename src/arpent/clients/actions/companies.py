@@ -52,9 +52,12 @@ def create_company(
     if not clean.get("name"):
         raise Refused("clients.name_needed")
     check_not_forgotten(
-        emails=[clean.get("email") or ""], phones=[clean.get("phone") or ""], full_name=clean["name"], place=place.postcode,
+        emails=[clean.get("email") or ""],
+        phones=[clean.get("phone") or ""],
+        full_name=clean["name"],
+        place=place.postcode,
         sirens=[clean.get("siren") or ""],
-    )  # fmt: skip
+    )
     clean.setdefault("owner_id", by.pk)
     _check_owner(clean, by)
     with operation(by=by, at=at, kind="clients.create", label=clean["name"]):
@@ -71,7 +74,8 @@ def create_company(
 def change_company(
     *, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None
 ) -> Company:
-    """Change some values of a company, merged with what others changed since ``seen``. Raise Conflict for a value changed on
+    """Change some values of a company, merged with what others changed since ``seen``. Raise Conflict for a value
+    changed on
     both sides."""
     check_may(by, Act.CHANGE_CLIENTS)
     clean = check_values(values, country_of(company_id, by))

@@ -74,8 +74,8 @@ def set_opening(
 ) -> Site:
     """Set a site's hours from their text ("lun-ven 8h-12h 14h-18h; sam 9h-12h"; empty: unknown) and its closings.
 
-    ``seen``: "hours" as ``known_hours`` returns them, and the rows of "closings" as ``closing_row`` makes them; closings that
-    others added stay. Raise Conflict when others changed the hours otherwise.
+    ``seen``: "hours" as ``known_hours`` returns them, and the rows of "closings" as ``closing_row`` makes them;
+    closings that others added stay. Raise Conflict when others changed the hours otherwise.
     """
     check_may(by, Act.CHANGE_CLIENTS)
     try:
@@ -138,9 +138,15 @@ def write_windows(by_site: dict[UUID, tuple[tuple[Window, ...], ...]]) -> None:
 
 
 def save_contact(
-    *, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], contact_id: UUID | None = None,
-    born_as: UUID | None = None, seen: Seen = None,
-) -> Contact:  # fmt: skip
+    *,
+    company_id: UUID,
+    by: User,
+    at: dt.datetime,
+    values: dict[str, Any],
+    contact_id: UUID | None = None,
+    born_as: UUID | None = None,
+    seen: Seen = None,
+) -> Contact:
     """Create or change a contact. ``objected`` True records an objection, which is final. ``born_as``: a new one's id.
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
@@ -152,9 +158,11 @@ def save_contact(
     with operation(by=by, at=at, kind="clients.contact", label=str(values.get("last_name", ""))):
         company = get_company(company_id=company_id, by=by)
         check_not_forgotten(
-            emails=[values.get("email") or ""], phones=[values.get("phone") or "", values.get("mobile") or ""],
-            full_name=f"{values.get('first_name') or ''} {values.get('last_name') or ''}", place=company.name,
-        )  # fmt: skip
+            emails=[values.get("email") or ""],
+            phones=[values.get("phone") or "", values.get("mobile") or ""],
+            full_name=f"{values.get('first_name') or ''} {values.get('last_name') or ''}",
+            place=company.name,
+        )
         if contact_id:
             rows = Contact.objects.visible_to(by).select_for_update(of=("self",))
             contact = rows.filter(pk=contact_id, company=company).first()

@@ -1,4 +1,6 @@
-"""What phones write of the commercial file without a network: a new company, a contact in one line, data confirmed by a tap."""
+"""What phones write of the commercial file without a network: a new company, a contact in one line, data confirmed by a
+tap.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -34,8 +36,8 @@ def write_company(
 ) -> Company:
     """Write a company as a phone has it: a new one under the phone's id, its author's; a known one is changed.
 
-    ``seen``: the body that the writer last saw; None replaces what is stored. Raise Conflict for fields that others changed
-    differently since.
+    ``seen``: the body that the writer last saw; None replaces what is stored. Raise Conflict for fields that others
+    changed differently since.
     """
     values = _texts(body, COMPANY_FIELDS)
     if Company.objects.visible_to(by).filter(pk=company_id).exists():
@@ -51,15 +53,14 @@ def write_company(
         site |= {"lat": body["lat"], "lon": body["lon"]}
     else:
         site = {k: v for k, v in site.items() if k not in ("lat", "lon")}
-    return create_company(
-        by=by, at=at, values={**values, "owner_id": author_id}, site=site, company_id=company_id
-    )  # fmt: skip
+    return create_company(by=by, at=at, values={**values, "owner_id": author_id}, site=site, company_id=company_id)
 
 
 def _change_main_site(
     company: Company, by: User, at: dt.datetime, body: Mapping[str, Any], seen: Mapping[str, Any] | None
 ) -> None:
-    """Change the address and the point of a company's main site as a phone has them; what stays the same is not located again.
+    """Change the address and the point of a company's main site as a phone has them; what stays the same is not located
+    again.
 
     A point that was computed from the address gives way to one that was measured.
     """
@@ -85,7 +86,9 @@ def _change_main_site(
 
 
 def _seen(body: Mapping[str, Any] | None, names: tuple[str, ...]) -> dict[str, str] | None:
-    """Return the fingerprints of what a writer saw, its values read as the file reads them; one that it did not have is empty."""
+    """Return the fingerprints of what a writer saw, its values read as the file reads them; one that it did not have is
+    empty.
+    """
     if body is None:
         return None
     known: dict[str, str] = {}

@@ -58,9 +58,19 @@ def _lines(company: Company, sites: list[Site], contacts: list[Contact]) -> list
     main = sites[0] if sites else None
     place = f"{main.postcode} {main.city}".strip() if main else ""
     text = " ".join(
-        filter(None, [fold(company.name), fold(place), company.siren, main.siret if main else "",
-                      _phone(company.phone), company.email, company.vat_number.lower()])
-    )  # fmt: skip
+        filter(
+            None,
+            [
+                fold(company.name),
+                fold(place),
+                company.siren,
+                main.siret if main else "",
+                _phone(company.phone),
+                company.email,
+                company.vat_number.lower(),
+            ],
+        )
+    )
     lines = [_line(company, "company", company.pk, company.name, place, text)]
     for site in sites[1:]:
         where = f"{site.postcode} {site.city}".strip()

@@ -58,7 +58,10 @@ def start_locating(*, by: User, at: dt.datetime) -> Job:
 
 
 def run_locating(*, job_id: UUID, clock: Callable[[], dt.datetime], geocoder: AddokGeocoder | None) -> None:
-    """Ask for each address in turn, or go on after a break. A server that goes away ends the job; what was found stays."""
+    """Ask for each address in turn, or go on after a break.
+
+    A server that goes away ends the job; what was found stays.
+    """
 
     def work(job: Job) -> None:
         operation = _operation_of(job)
@@ -109,15 +112,25 @@ def _ask_all(job: Job, operation: Operation, geocoder: AddokGeocoder, clock: Cal
 
 
 def _write(answers: list[tuple[Site, Located]], by: User, at: dt.datetime) -> int:
-    """Write the answers that say more than was known; return how many. A site changed while we asked keeps its change."""
+    """Write the answers that say more than was known; return how many.
+
+    A site changed while we asked keeps its change.
+    """
     moved: list[UUID] = []
     for site, answer in answers:
         if answer.point is not None and _is_better(site, answer):
             asked = {name: getattr(site, name) for name in ("address", "postcode", "city", "lat", "lon", "precision")}
-            if Site.objects.visible_to(by).filter(pk=site.pk, **asked).update(
-                lat=answer.point.lat, lon=answer.point.lon, precision=answer.precision, geocode_score=answer.score,
-                commune_code=answer.commune_code or site.commune_code,
-            ):  # fmt: skip
+            if (
+                Site.objects.visible_to(by)
+                .filter(pk=site.pk, **asked)
+                .update(
+                    lat=answer.point.lat,
+                    lon=answer.point.lon,
+                    precision=answer.precision,
+                    geocode_score=answer.score,
+                    commune_code=answer.commune_code or site.commune_code,
+                )
+            ):
                 moved.append(site.company_id)
     ids = tuple(dict.fromkeys(moved))
     if ids:

@@ -145,7 +145,8 @@ class Site(models.Model):
 
 
 class OpeningWindow(models.Model):
-    """A span of the day in which a site is open, in minutes after midnight, on a set of weekdays (1 Monday ... 64 Sunday).
+    """A span of the day in which a site is open, in minutes after midnight, on a set of weekdays (1 Monday ... 64
+    Sunday).
 
     "lun-ven 8h-12h" is one row, not five: a file of 50,000 rows brings 67,000 windows instead of 333,000.
     """

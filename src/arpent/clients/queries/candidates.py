@@ -64,12 +64,27 @@ def list_visit_candidates(
 def _candidate(site: Site, person: User) -> VisitCandidate:
     c = site.company
     return VisitCandidate(
-        company_id=c.pk, site_id=site.pk, name=c.name, city=site.city, relationship=c.relationship,
-        lat=site.lat or 0.0, lon=site.lon or 0.0, precision=site.precision, opening=opening_of(site),
-        preferred=site.preferred, visit_minutes=site.visit_minutes, call_interval=c.call_interval,
-        last_visit_on=c.last_visit_on, potential=c.potential, reliability=c.reliability, phone=c.phone, naf=c.naf,
-        headcount=c.headcount, commune_code=site.commune_code, in_sector=c.sector_of_id == person.pk,
-    )  # fmt: skip
+        company_id=c.pk,
+        site_id=site.pk,
+        name=c.name,
+        city=site.city,
+        relationship=c.relationship,
+        lat=site.lat or 0.0,
+        lon=site.lon or 0.0,
+        precision=site.precision,
+        opening=opening_of(site),
+        preferred=site.preferred,
+        visit_minutes=site.visit_minutes,
+        call_interval=c.call_interval,
+        last_visit_on=c.last_visit_on,
+        potential=c.potential,
+        reliability=c.reliability,
+        phone=c.phone,
+        naf=c.naf,
+        headcount=c.headcount,
+        commune_code=site.commune_code,
+        in_sector=c.sector_of_id == person.pk,
+    )
 
 
 def get_site_brief(*, company_id: UUID, by: User) -> Site | None:

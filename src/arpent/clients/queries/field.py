@@ -27,7 +27,9 @@ def portfolio_ids(*, by: User, limit: int) -> list[UUID]:
 
 
 def board_index(*, by: User, company_ids: list[UUID]) -> list[list[str]]:
-    """Return (id, name, city, postcode, SIREN, phone, e-mail, contacts, latitude, longitude, relationship) of companies, in their order."""
+    """Return (id, name, city, postcode, SIREN, phone, e-mail, contacts, latitude, longitude, relationship) of
+    companies, in their order.
+    """
     names: dict[UUID, list[str]] = defaultdict(list)
     rows: dict[UUID, list[str]] = {}
     for start in range(0, len(company_ids), CHUNK):
@@ -38,9 +40,22 @@ def board_index(*, by: User, company_ids: list[UUID]) -> list[list[str]]:
             .values_list("company_id", "first_name", "last_name")
         ):
             names[company].append(f"{first} {last}".strip())
-        sites = Site.objects.visible_to(by).filter(company_id__in=part, is_main=True).values_list(
-            "company_id", "company__name", "city", "postcode", "company__siren", "company__phone", "company__email", "lat", "lon", "company__relationship",
-        )  # fmt: skip
+        sites = (
+            Site.objects.visible_to(by)
+            .filter(company_id__in=part, is_main=True)
+            .values_list(
+                "company_id",
+                "company__name",
+                "city",
+                "postcode",
+                "company__siren",
+                "company__phone",
+                "company__email",
+                "lat",
+                "lon",
+                "company__relationship",
+            )
+        )
         for pk, name, city, postcode, siren, phone, email, lat, lon, relationship in sites:
             place = [f"{lat:.5f}", f"{lon:.5f}"] if lat is not None and lon is not None else ["", ""]
             rows[pk] = [str(pk), name, city, postcode, siren, phone, email, ", ".join(names[pk]), *place, relationship]
@@ -84,10 +99,23 @@ def _add_timelines(found: dict[UUID, dict[str, Any]], part: list[UUID], by: User
 
 def _company(c: Company) -> dict[str, Any]:
     return {
-        "id": str(c.pk), "name": c.name, "relationship": c.relationship, "siren": c.siren, "phone": c.phone, "email": c.email, "website": c.website,
-        "last_visit_on": _day(c.last_visit_on), "next_due_on": _day(c.next_due_on), "next_step": c.next_step, "next_step_on": _day(c.next_step_on),
-        "reliability": c.reliability, "sites": [], "contacts": [], "tags": [], "timeline": [],
-    }  # fmt: skip
+        "id": str(c.pk),
+        "name": c.name,
+        "relationship": c.relationship,
+        "siren": c.siren,
+        "phone": c.phone,
+        "email": c.email,
+        "website": c.website,
+        "last_visit_on": _day(c.last_visit_on),
+        "next_due_on": _day(c.next_due_on),
+        "next_step": c.next_step,
+        "next_step_on": _day(c.next_step_on),
+        "reliability": c.reliability,
+        "sites": [],
+        "contacts": [],
+        "tags": [],
+        "timeline": [],
+    }
 
 
 def _day(day: Any) -> str:
@@ -96,15 +124,29 @@ def _day(day: Any) -> str:
 
 def _site(s: Site) -> dict[str, Any]:
     return {
-        "id": str(s.pk), "name": s.name, "address": ", ".join(s.address_lines), "city": s.city, "lat": s.lat, "lon": s.lon, "precision": s.precision,
-        "hours": hours_text(s), "confirmed_on": _day(s.hours_confirmed_on), "preferred": s.preferred,
-    }  # fmt: skip
+        "id": str(s.pk),
+        "name": s.name,
+        "address": ", ".join(s.address_lines),
+        "city": s.city,
+        "lat": s.lat,
+        "lon": s.lon,
+        "precision": s.precision,
+        "hours": hours_text(s),
+        "confirmed_on": _day(s.hours_confirmed_on),
+        "preferred": s.preferred,
+    }
 
 
 def _contact(c: Contact) -> dict[str, Any]:
     return {
-        "id": str(c.pk), "name": c.full_name, "function": c.function, "phone": c.phone, "mobile": c.mobile, "email": c.email, "objected": c.objected_on is not None,
-    }  # fmt: skip
+        "id": str(c.pk),
+        "name": c.full_name,
+        "function": c.function,
+        "phone": c.phone,
+        "mobile": c.mobile,
+        "email": c.email,
+        "objected": c.objected_on is not None,
+    }
 
 
 def company_edition(*, record_id: UUID, by: User) -> int | None:
@@ -145,10 +187,18 @@ def company_words(*, body: dict[str, Any], by: User) -> str:
 def show_company(*, body: dict[str, Any], by: User) -> list[Shown]:
     """Return (key, words, text) of a company's body."""
     words = {
-        "name": _("Nom"), "relationship": _("Relation"), "siren": "SIREN", "phone": _("Téléphone"), "email": _("E-mail"), "website": _("Site internet"),
-        "address": _("Adresse"), "postcode": _("Code postal"), "city": _("Ville"),
-        "lat": _("Latitude"), "lon": _("Longitude"),
-    }  # fmt: skip
+        "name": _("Nom"),
+        "relationship": _("Relation"),
+        "siren": "SIREN",
+        "phone": _("Téléphone"),
+        "email": _("E-mail"),
+        "website": _("Site internet"),
+        "address": _("Adresse"),
+        "postcode": _("Code postal"),
+        "city": _("Ville"),
+        "lat": _("Latitude"),
+        "lon": _("Longitude"),
+    }
     told = {**body, "relationship": dict(Company.Relationship.choices).get(str(body.get("relationship")), "")}
     return [(k, w, str(told.get(k) or "")) for k, w in words.items()]
 
@@ -156,8 +206,13 @@ def show_company(*, body: dict[str, Any], by: User) -> list[Shown]:
 def show_contact(*, body: dict[str, Any], by: User) -> list[Shown]:
     """Return (key, words, text) of a contact's body."""
     words = {
-        "last_name": _("Nom"), "first_name": _("Prénom"), "function": _("Fonction"), "phone": _("Téléphone"), "mobile": _("Mobile"), "email": _("E-mail"),
-    }  # fmt: skip
+        "last_name": _("Nom"),
+        "first_name": _("Prénom"),
+        "function": _("Fonction"),
+        "phone": _("Téléphone"),
+        "mobile": _("Mobile"),
+        "email": _("E-mail"),
+    }
     own = [(k, w, str(body.get(k) or "")) for k, w in words.items()]
     return [*own, ("company", _("Entreprise"), company_words(body=body, by=by))]
 

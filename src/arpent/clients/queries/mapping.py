@@ -26,9 +26,16 @@ def list_points(*, by: User, wanted: CompanyFilter, today: dt.date) -> dict[str,
     if wanted != CompanyFilter():
         sites = sites.filter(company__in=filter_companies(by=by, wanted=wanted, today=today))
     found = sites.values_list(
-        Cast("company_id", CharField()), "company__name", "company__relationship", "city", "lat", "lon",
-        "company__last_visit_on", "company__call_interval", Cast("company__potential", FloatField()),
-    )[:LIMIT]  # fmt: skip
+        Cast("company_id", CharField()),
+        "company__name",
+        "company__relationship",
+        "city",
+        "lat",
+        "lon",
+        "company__last_visit_on",
+        "company__call_interval",
+        Cast("company__potential", FloatField()),
+    )[:LIMIT]
     grades = abc_classes([row[-1] for row in found])
     rows = [
         (pk, name, kind, urgency_of(visit, interval, today), grade, city, lat, lon)

@@ -78,7 +78,8 @@ def _score(query: str, words: list[str], row: SearchEntry) -> float:
 def _nearness(words: list[str], there: list[str]) -> float:
     """Return how near each typed word is to the nearest word of a line, 0 to 100 on average.
 
-    Word by word, so that the trade a hundred firms share ("Électricité") does not weigh more than the one name misspelled.
+    Word by word, so that the trade a hundred firms share ("Électricité") does not weigh more than the one name
+    misspelled.
     """
     return sum(max((float(fuzz.ratio(w, t)) for t in there), default=0.0) for w in words) / len(words)
 
@@ -104,7 +105,9 @@ def lines_with(rows: Any, words: list[str]) -> Any:
 
 
 def companies_with(*, by: User, word: str) -> Any:
-    """Return the ids of the companies whose own line, or one of a site of theirs, holds a folded word, as a subquery."""
+    """Return the ids of the companies whose own line, or one of a site of theirs, holds a folded word, as a
+    subquery.
+    """
     rows = SearchEntry.objects.visible_to(by).filter(kind__in=("company", "site"))
     rows = lines_with(rows, [word]) if len(word) >= 3 else rows.filter(text__contains=word)
     return rows.values("company_id")
@@ -125,9 +128,11 @@ def _close(by: User, words: list[str]) -> list[SearchEntry]:
             return []
         # Joined, so that a limit counts visible lines only and the index's own rank orders them.
         found = rows.extra(
-            tables=["clients_search_fts"], params=[match], order_by=["clients_search_fts.rank"],
+            tables=["clients_search_fts"],
+            params=[match],
+            order_by=["clients_search_fts.rank"],
             where=["clients_search_fts.rowid = clients_searchentry.id", "clients_search_fts.text MATCH %s"],
-        )[:CANDIDATES]  # fmt: skip
+        )[:CANDIDATES]
     else:
         found = _close_by_similarity(rows, [w for w in words if len(w) >= 3])
     return [r for r in found if min(fuzz.partial_ratio(w, r.text) for w in words) >= 70]

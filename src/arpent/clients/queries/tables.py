@@ -37,7 +37,10 @@ class TableShape:
 
 
 def inspect_table(path: Path, columns: Columns) -> TableShape:
-    """Return the shape of a file whose header has some of the columns known. Raise Refused with what to do when it is not a table that can be read."""
+    """Return the shape of a file whose header has some of the columns known.
+
+    Raise Refused with what to do when it is not a table that can be read.
+    """
     size = path.stat().st_size
     if size == 0:
         raise Refused("import.empty_file")

@@ -6,14 +6,28 @@ from arpent.kernel.text import fold
 
 # Code, smallest and largest number of employees (INSEE, tranches d'effectifs).
 HEADCOUNT_BANDS: dict[str, tuple[int, int | None]] = {
-    "NN": (0, 0), "00": (0, 0), "01": (1, 2), "02": (3, 5), "03": (6, 9), "11": (10, 19), "12": (20, 49),
-    "21": (50, 99), "22": (100, 199), "31": (200, 249), "32": (250, 499), "41": (500, 999), "42": (1000, 1999),
-    "51": (2000, 4999), "52": (5000, 9999), "53": (10000, None),
-}  # fmt: skip
+    "NN": (0, 0),
+    "00": (0, 0),
+    "01": (1, 2),
+    "02": (3, 5),
+    "03": (6, 9),
+    "11": (10, 19),
+    "12": (20, 49),
+    "21": (50, 99),
+    "22": (100, 199),
+    "31": (200, 249),
+    "32": (250, 499),
+    "41": (500, 999),
+    "42": (1000, 1999),
+    "51": (2000, 4999),
+    "52": (5000, 9999),
+    "53": (10000, None),
+}
 
 # INSEE legal category 1xxx: natural persons.
 _NATURAL = re.compile(
-    r"^(entrepreneur individuel|ei|auto ?entrepreneur|micro ?entreprise(ur)?|personne physique|profession liberale|artisan.?commercant)$"
+    r"^(entrepreneur individuel|ei|auto ?entrepreneur|micro ?entreprise(ur)?|personne physique|profession"
+    r" liberale|artisan.?commercant)$"
 )
 
 

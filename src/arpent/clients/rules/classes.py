@@ -6,7 +6,9 @@ A_SHARE, B_SHARE = 0.80, 0.95
 
 
 def abc_classes(potentials: Sequence[float | None]) -> list[str]:
-    """Return the class of each account: A until 80 % of the whole potential, B until 95 %, C beyond; "" when unknown."""
+    """Return the class of each account: A until 80 % of the whole potential, B until 95 %, C beyond; "" when
+    unknown.
+    """
     known = sorted((p for p in potentials if p), reverse=True)
     total, run = sum(known), 0.0
     limits: dict[float, str] = {}

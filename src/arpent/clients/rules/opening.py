@@ -10,9 +10,21 @@ from arpent.kernel.periods import Window, parse_minutes
 
 WORKING_DAY = (Window(8 * 60, 12 * 60), Window(14 * 60, 18 * 60))
 _DAYS = {
-    "lun": 0, "mar": 1, "mer": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6,
-    "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6,
-}  # fmt: skip
+    "lun": 0,
+    "mar": 1,
+    "mer": 2,
+    "jeu": 3,
+    "ven": 4,
+    "sam": 5,
+    "dim": 6,
+    "mon": 0,
+    "tue": 1,
+    "wed": 2,
+    "thu": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
 # No space inside a time: "8h-12h 14h-18h" has an end at 12h and a start at 14h, not an end at 12h14.
 _TIME = r"(\d{1,2}(?:[:h.]\d{0,2})?)"
 _SPAN = re.compile(_TIME + r"\s*(?:-|a|to|jusqu'a)\s*" + _TIME)
@@ -86,8 +98,8 @@ def spread_days(gathered: Iterable[tuple[int, Window]]) -> tuple[tuple[Window, .
 def parse_opening(text: str) -> tuple[tuple[Window, ...], ...]:
     """Read hours as people write them: "lun-ven 8h-12h 14h-18h; sam 9h-12h". Raise ValueError when unreadable.
 
-    Without a day, Monday to Friday is meant. "fermé" after days closes them. What is left over makes it unreadable: hours
-    half understood would send somebody to a closed door.
+    Without a day, Monday to Friday is meant. "fermé" after days closes them. What is left over makes it unreadable:
+    hours half understood would send somebody to a closed door.
     """
     days: list[list[Window]] = [[] for _ in range(7)]
     shut: set[int] = set()

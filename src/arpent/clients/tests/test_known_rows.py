@@ -1,4 +1,6 @@
-"""A file of companies that are known already is written in a few statements; its trail and its undo are those of each row."""
+"""A file of companies that are known already is written in a few statements; its trail and its undo are those of each
+row.
+"""
 
 import sqlite3
 
@@ -19,7 +21,8 @@ HEAD = "Raison sociale;Adresse;Code postal;Ville;Téléphone;Prénom;Nom de fami
 
 def table(count, *, phone="", function="", hours="", note=""):
     return HEAD + "".join(
-        f"Firme {i};{i + 1} rue du Port;69003;Lyon;{phone and f'04720000{i:02d}'};Anne;Roux{i};{function};{hours};{note}\n"
+        f"Firme {i};{i + 1} rue du"
+        f" Port;69003;Lyon;{phone and f'04720000{i:02d}'};Anne;Roux{i};{function};{hours};{note}\n"
         for i in range(count)
     )
 

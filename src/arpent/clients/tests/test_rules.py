@@ -197,10 +197,16 @@ def test_relationship_words(word, kind):
 
 
 evidence = st.builds(
-    Evidence, has_siret=st.booleans(), precision=st.sampled_from(["point", "address", "street", "commune", "none"]), has_phone=st.booleans(),
-    has_email=st.booleans(), has_named_contact=st.booleans(), has_activity=st.booleans(),
-    hours_confirmed_on=st.none() | st.dates(dt.date(2020, 1, 1), TODAY), last_contact_on=st.none() | st.dates(dt.date(2020, 1, 1), TODAY),
-)  # fmt: skip
+    Evidence,
+    has_siret=st.booleans(),
+    precision=st.sampled_from(["point", "address", "street", "commune", "none"]),
+    has_phone=st.booleans(),
+    has_email=st.booleans(),
+    has_named_contact=st.booleans(),
+    has_activity=st.booleans(),
+    hours_confirmed_on=st.none() | st.dates(dt.date(2020, 1, 1), TODAY),
+    last_contact_on=st.none() | st.dates(dt.date(2020, 1, 1), TODAY),
+)
 
 
 @given(evidence)

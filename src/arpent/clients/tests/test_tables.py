@@ -15,7 +15,10 @@ from arpent.clients.rules.importing.decoding import detect_encoding
 from arpent.kernel.refusals import Refused
 from arpent.people.sentences import sentence_of
 
-TABLE = "Raison sociale;Adresse;Code postal;Ville;Téléphone\nSociété Générale d'Été;1 rue de l'Œuvre;1400;Châtillon;0474000000\n"
+TABLE = (
+    "Raison sociale;Adresse;Code postal;Ville;Téléphone\nSociété Générale d'Été;1 rue de"
+    " l'Œuvre;1400;Châtillon;0474000000\n"
+)
 
 
 def inspect(tmp_path, data, name="f.csv"):

@@ -60,9 +60,10 @@ class SiteForm(forms.Form):
     country = forms.ChoiceField(label=_("Pays"), required=False, initial="FR")
     visit_minutes = forms.IntegerField(label=_("Durée d’une visite (min)"), required=False, min_value=5, max_value=480)
     preferred = forms.ChoiceField(
-        label=_("Moment préféré"), required=False,
+        label=_("Moment préféré"),
+        required=False,
         choices=[("", _("indifférent")), ("morning", _("matin")), ("afternoon", _("après-midi"))],
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,10 +107,14 @@ class NewCompanyForm(CompanyForm, SiteForm):
 
 class HoursForm(forms.Form):
     hours = forms.CharField(
-        label=_("Horaires d’ouverture"), required=False, max_length=300,
-        help_text=_("Par exemple : lun-jeu 8h-12h 14h-18h; ven 8h-12h. Vide : inconnus, 8h-12h et 14h-18h sont supposés."),
+        label=_("Horaires d’ouverture"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "Par exemple : lun-jeu 8h-12h 14h-18h; ven 8h-12h. Vide : inconnus, 8h-12h et 14h-18h sont supposés."
+        ),
         widget=forms.TextInput(attrs=WIDE),
-    )  # fmt: skip
+    )
 
 
 class ClosingForm(forms.Form):

@@ -40,8 +40,13 @@ def upload(request: HttpRequest) -> HttpResponse:
             show_on_form(refusal, form, "file")
         else:
             return redirect("clients:import_mapping", file_id=stored.pk)
-    context = {"form": form, "screen": _screen(request, kind), "imports": list_imports(by=by, kind=kind.code), "max_bytes": settings.ARPENT_MAX_UPLOAD,
-               "too_large": sentence_of(Refused("import.too_large", limit=settings.ARPENT_MAX_UPLOAD // 1024 // 1024))}  # fmt: skip
+    context = {
+        "form": form,
+        "screen": _screen(request, kind),
+        "imports": list_imports(by=by, kind=kind.code),
+        "max_bytes": settings.ARPENT_MAX_UPLOAD,
+        "too_large": sentence_of(Refused("import.too_large", limit=settings.ARPENT_MAX_UPLOAD // 1024 // 1024)),
+    }
     return render(request, "clients/import_upload.html", context, status=422 if form.errors else 200)
 
 

@@ -43,10 +43,14 @@ def read_filter(request: HttpRequest, query: Any = None) -> CompanyFilter:
 
 
 SORT_LABELS = (
-    ("name", _("nom")), ("due", _("visite la plus en retard")), ("-potential", _("potentiel, le plus fort")),
-    ("potential", _("potentiel, le plus faible")), ("visit", _("dernière visite, la plus ancienne")),
-    ("reliability", _("fiche la moins fiable")), ("-created", _("créée en dernier")),
-)  # fmt: skip
+    ("name", _("nom")),
+    ("due", _("visite la plus en retard")),
+    ("-potential", _("potentiel, le plus fort")),
+    ("potential", _("potentiel, le plus faible")),
+    ("visit", _("dernière visite, la plus ancienne")),
+    ("reliability", _("fiche la moins fiable")),
+    ("-created", _("créée en dernier")),
+)
 
 
 @require_POST
@@ -62,11 +66,16 @@ def companies(request: HttpRequest) -> HttpResponse:
     page = list_companies(by=by, wanted=wanted, today=today, after=request.GET.get("after", ""))
     kinds, tail = dict(Company.Relationship.choices), "?" + request.GET.urlencode()
     rows = [
-        {"company": c, "site": c.main_sites[0] if c.main_sites else None,  # type: ignore[attr-defined]
-         "urgency": urgency_of(c.last_visit_on, c.call_interval, today).value, "owner": c.owner,
-         "kind": kinds[c.relationship], "url": reverse("clients:company", args=[c.pk]) + tail}
+        {
+            "company": c,
+            "site": c.main_sites[0] if c.main_sites else None,  # type: ignore[attr-defined]
+            "urgency": urgency_of(c.last_visit_on, c.call_interval, today).value,
+            "owner": c.owner,
+            "kind": kinds[c.relationship],
+            "url": reverse("clients:company", args=[c.pk]) + tail,
+        }
         for c in page.rows
-    ]  # fmt: skip
+    ]
     context: dict[str, Any] = {"rows": rows, "page": page, "wanted": wanted}
     if request.GET.get("after") and getattr(request, "htmx", False):
         return render(request, "clients/list.html#rows", context)
@@ -143,9 +152,12 @@ def bulk(request: HttpRequest) -> HttpResponse:
 def view_save(request: HttpRequest) -> HttpResponse:
     query = CompanyFilter.from_query(QueryDict(request.POST.get("query", ""))).as_query()
     save_view(
-        by=me(request), at=timezone.now(), name=request.POST.get("name", ""), query=query,
+        by=me(request),
+        at=timezone.now(),
+        name=request.POST.get("name", ""),
+        query=query,
         shared=request.POST.get("shared") == "1",
-    )  # fmt: skip
+    )
     return redirect(reverse("clients:list") + "?" + request.POST.get("query", ""))
 
 

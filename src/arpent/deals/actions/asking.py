@@ -38,9 +38,15 @@ def ask(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> 
     with operation(by=by, at=at, kind="deals.ask", label=clean["name"]):
         deal = get_deal(deal_id=deal_id, by=by)
         made = Ask.objects.create(
-            deal=deal, whom=clean["whom"], name=clean["name"][:120], email=clean.get("email", ""),
-            question=clean["question"], due_on=clean["due_on"], asked_at=at, asked_by=by,
-        )  # fmt: skip
+            deal=deal,
+            whom=clean["whom"],
+            name=clean["name"][:120],
+            email=clean.get("email", ""),
+            question=clean["question"],
+            due_on=clean["due_on"],
+            asked_at=at,
+            asked_by=by,
+        )
     return made
 
 
@@ -66,7 +72,10 @@ def link_token(found: Ask) -> str:
 
 
 def read_link(*, token: str, at: dt.datetime) -> Ask:
-    """Return the request a link opens. Raise NotFound for a token that is forged, too old, or of a withdrawn request."""
+    """Return the request a link opens.
+
+    Raise NotFound for a token that is forged, too old, or of a withdrawn request.
+    """
     pk = read_token(PURPOSE, token)
     rows = Ask.objects.unscoped("whoever holds the signed link may read and answer this one request")
     found = rows.select_related("asked_by", "deal__company").filter(pk=pk).first() if pk else None

@@ -18,8 +18,18 @@ from ..queries.stages import first_stage
 from ..rules.lifecycle import StepKind, check_next_step
 
 # What a form may set; the stage moves by its own action.
-FIELDS = ("title", "amount", "probability", "expected_on", "need", "competitor", "pressure", "step_kind", "next_step",
-          "next_step_on")  # fmt: skip
+FIELDS = (
+    "title",
+    "amount",
+    "probability",
+    "expected_on",
+    "need",
+    "competitor",
+    "pressure",
+    "step_kind",
+    "next_step",
+    "next_step_on",
+)
 MOST = Decimal("9999999999.99")
 
 
@@ -34,9 +44,14 @@ def get_deal(*, deal_id: UUID, by: User, lock: bool = False) -> Deal:
 
 
 def open_deal(
-    *, by: User, at: dt.datetime, company_id: UUID, values: dict[str, Any], owner_id: UUID | None = None,
+    *,
+    by: User,
+    at: dt.datetime,
+    company_id: UUID,
+    values: dict[str, Any],
+    owner_id: UUID | None = None,
     deal_id: UUID | None = None,
-) -> Deal:  # fmt: skip
+) -> Deal:
     """Open a deal with a company in the first stage. It needs a title and a dated next step."""
     check_may(by, Act.CHANGE_DEALS)
     company = get_company_name(company_id=company_id, by=by)
@@ -53,8 +68,14 @@ def open_deal(
     with operation(by=by, at=at, kind="deals.open", label=clean["title"]):
         clean.setdefault("probability", stage.probability)
         deal = Deal(
-            id=deal_id or new_id(), company_id=company_id, owner=owner, stage=stage, stage_since=at, created_at=at, **clean
-        )  # fmt: skip
+            id=deal_id or new_id(),
+            company_id=company_id,
+            owner=owner,
+            stage=stage,
+            stage_since=at,
+            created_at=at,
+            **clean,
+        )
         deal.save(force_insert=True)
         StageMove.objects.create(deal=deal, stage=stage, at=at, person=by)
         record_on_timeline(company_id=company_id, by=by, at=at, kind="deal", title=deal.title, amount=deal.amount)
@@ -92,7 +113,9 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
 
 
 def delete_deal(*, deal_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> None:
-    """Delete a deal with its requests and its way, unless it was changed since ``seen``; the undo brings all of it back."""
+    """Delete a deal with its requests and its way, unless it was changed since ``seen``; the undo brings all of it
+    back.
+    """
     check_may(by, Act.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.delete") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)

@@ -1,4 +1,7 @@
-"""What phones write of deals without a network: a need sheet, a request for a quote. Their deal is opened when it is new."""
+"""What phones write of deals without a network: a need sheet, a request for a quote.
+
+Their deal is opened when it is new.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -39,7 +42,8 @@ def deal_of(
     deal_id, company_id = read_id(str(body.get("deal") or "")), read_id(str(body.get("company") or ""))
     if deal_id is None:
         raise Refused("deals.deal_needed")
-    # An id that stands for a deal out of the author's reach must answer as an unknown one: theirs gets an id of its own.
+    # An id that stands for a deal out of the author's reach must answer as an unknown one: theirs gets an id of its
+    # own.
     own_id = uuid5(deal_id, author_id.hex)
     for known in (deal_id, own_id):
         if Deal.objects.visible_to(by).filter(pk=known).exists():
@@ -58,7 +62,10 @@ def _due(body: Mapping[str, Any], at: dt.datetime) -> dt.date:
 
 
 def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> NeedSheet:
-    """Write a need sheet as a phone has it. ``body``: deal, family, the sheet's values, answers {question: {value, must}}."""
+    """Write a need sheet as a phone has it.
+
+    ``body``: deal, family, the sheet's values, answers {question: {value, must}}.
+    """
     family_id = read_id(str(body.get("family") or ""))
     if family_id is None:
         raise Refused("deals.family_needed")
@@ -81,9 +88,15 @@ def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, A
         )
         known = NeedSheet.objects.visible_to(by).filter(pk=need_id).exists()
         return save_need(
-            by=by, at=at, deal_id=deal.pk, family_id=family_id, values={**values, **numbers}, answers=answers,
-            need_id=need_id if known else None, born_as=need_id,
-        )  # fmt: skip
+            by=by,
+            at=at,
+            deal_id=deal.pk,
+            family_id=family_id,
+            values={**values, **numbers},
+            answers=answers,
+            need_id=need_id if known else None,
+            born_as=need_id,
+        )
 
 
 def _whole(told: Any) -> int:
@@ -121,5 +134,5 @@ def request_quote(*, by: User, at: dt.datetime, body: Mapping[str, Any], author_
             need = f"{deal.need}\n{text}".strip()
             change_deal(
                 deal_id=deal.pk, by=by, at=at, values={"need": need, "next_step": step, "next_step_on": _due(body, at)}
-            )  # fmt: skip
+            )
     return deal

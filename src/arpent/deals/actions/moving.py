@@ -65,13 +65,21 @@ def move_deal(
 def _facts(deal: Deal, by: User, lost_reason: str) -> DealFacts:
     contacts = DealContact.objects.visible_to(by).filter(deal=deal).count()
     return DealFacts(
-        deal.amount, deal.expected_on, contacts, deal.need, deal.competitor, deal.pressure, deal.next_step,
-        deal.next_step_on, lost_reason,
-    )  # fmt: skip
+        deal.amount,
+        deal.expected_on,
+        contacts,
+        deal.need,
+        deal.competitor,
+        deal.pressure,
+        deal.next_step,
+        deal.next_step_on,
+        lost_reason,
+    )
 
 
 def set_part(*, deal_id: UUID, contact_id: UUID, part: str, by: User, at: dt.datetime, seen: Seen = None) -> None:
-    """Set what part a contact of the company has in the decision; an empty part takes the contact out. Raise Conflict when
+    """Set what part a contact of the company has in the decision; an empty part takes the contact out. Raise Conflict
+    when
     somebody set another one since ``seen``."""
     check_may(by, Act.CHANGE_DEALS)
     if part and part not in DealContact.Part.values:

@@ -31,14 +31,24 @@ def get_need(*, need_id: UUID, by: User, lock: bool = False) -> NeedSheet:
 
 
 def save_need(
-    *, by: User, at: dt.datetime, deal_id: UUID, family_id: UUID, values: dict[str, Any], answers: dict[UUID, tuple[str, bool]],
-    need_id: UUID | None = None, born_as: UUID | None = None, seen: Seen = None,
-) -> NeedSheet:  # fmt: skip
-    """Create or change a need sheet. ``answers``: (text, whether it is required) by question; an empty text is no answer.
+    *,
+    by: User,
+    at: dt.datetime,
+    deal_id: UUID,
+    family_id: UUID,
+    values: dict[str, Any],
+    answers: dict[UUID, tuple[str, bool]],
+    need_id: UUID | None = None,
+    born_as: UUID | None = None,
+    seen: Seen = None,
+) -> NeedSheet:
+    """Create or change a need sheet. ``answers``: (text, whether it is required) by question; an empty text is no
+    answer.
     ``born_as``: a new one's id.
 
-    ``seen``: the values by name, answers by "q_" and "w_" (wished only) before the question's id; raise Conflict for one that
-    others changed otherwise since. A change takes the customer's confirmation away: it was given to something else.
+    ``seen``: the values by name, answers by "q_" and "w_" (wished only) before the question's id; raise Conflict for
+    one that others changed otherwise since. A change takes the customer's confirmation away: it was given to something
+    else.
     """
     check_may(by, Act.CHANGE_DEALS)
     if get_family(family_id=family_id, by=by) is None:
@@ -101,7 +111,9 @@ def save_need(
 
 
 def _answer_values(answers: Mapping[UUID, tuple[str, bool]]) -> dict[str, Any]:
-    """Return answers as fields of their own: the text by "q_<question>", whether it is only wished by "w_<question>"."""
+    """Return answers as fields of their own: the text by "q_<question>", whether it is only wished by
+    "w_<question>".
+    """
     return {f"q_{pk}": value for pk, (value, _must) in answers.items()} | {
         f"w_{pk}": not must for pk, (_value, must) in answers.items()
     }
@@ -114,7 +126,8 @@ def _read_answers(values: Mapping[str, Any]) -> dict[UUID, tuple[str, bool]]:
 
 
 def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, edition: int | None = None) -> NeedSheet:
-    """Note that the customer agrees with the reformulation: who, and today. Raise Refused when the sheet is no longer the
+    """Note that the customer agrees with the reformulation: who, and today. Raise Refused when the sheet is no longer
+    the
     ``edition`` that was seen."""
     check_may(by, Act.CHANGE_DEALS)
     name = name.strip()[:120]

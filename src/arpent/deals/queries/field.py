@@ -1,4 +1,6 @@
-"""What phones take along of deals: the open ones of each company, the guides to ask by; and a need as a phone writes it."""
+"""What phones take along of deals: the open ones of each company, the guides to ask by; and a need as a phone writes
+it.
+"""
 
 from collections import defaultdict
 from typing import Any
@@ -25,11 +27,16 @@ def board_deals(
         for deal in rows.select_related("stage").order_by("next_step_on"):
             found[deal.company_id].append(
                 {
-                    "id": str(deal.pk), "title": deal.title, "stage": str(deal.stage), "amount": str(deal.amount or "") if prices else "",
-                    "need": deal.need[:600], "competitor": deal.competitor, "next_step": deal.next_step,
+                    "id": str(deal.pk),
+                    "title": deal.title,
+                    "stage": str(deal.stage),
+                    "amount": str(deal.amount or "") if prices else "",
+                    "need": deal.need[:600],
+                    "competitor": deal.competitor,
+                    "next_step": deal.next_step,
                     "next_step_on": deal.next_step_on.isoformat() if deal.next_step_on else "",
                 }
-            )  # fmt: skip
+            )
     return found
 
 
@@ -37,17 +44,25 @@ def board_guides(*, by: User) -> list[dict[str, Any]]:
     """Return each family with its guide; families without questions have an empty one."""
     return [
         {
-            "id": str(family.pk), "name": family.name,
+            "id": str(family.pk),
+            "name": family.name,
             "questions": [
                 {
-                    "id": str(q.pk), "text": q.text, "kind": q.kind, "unit": q.unit, "values": list(q.values), "why": q.why, "follow_up": q.follow_up,
-                    "bears": bool(q.code), "sign": str(q.get_comparison_display()) if q.code and q.comparison != "=" else "",
+                    "id": str(q.pk),
+                    "text": q.text,
+                    "kind": q.kind,
+                    "unit": q.unit,
+                    "values": list(q.values),
+                    "why": q.why,
+                    "follow_up": q.follow_up,
+                    "bears": bool(q.code),
+                    "sign": str(q.get_comparison_display()) if q.code and q.comparison != "=" else "",
                 }
                 for q in list_questions(family_id=family.pk, by=by)
             ],
         }
         for family in list_families(by=by)
-    ]  # fmt: skip
+    ]
 
 
 def need_edition(*, record_id: UUID, by: User) -> int | None:
@@ -62,11 +77,19 @@ def read_need_body(*, record_id: UUID, by: User) -> dict[str, Any] | None:
         return None
     answers = NeedAnswer.objects.visible_to(by).filter(sheet=sheet)
     return {
-        "deal": str(sheet.deal_id), "company": str(sheet.deal.company_id), "deal_title": sheet.deal.title, "family": str(sheet.family_id),
-        "quantity": str(sheet.quantity), "budget": str(sheet.budget or ""), "deadline_on": sheet.deadline_on.isoformat() if sheet.deadline_on else "",
-        "constraints": sheet.constraints, "criteria": sheet.criteria, "supplier": sheet.supplier, "supplier_weakness": sheet.supplier_weakness,
+        "deal": str(sheet.deal_id),
+        "company": str(sheet.deal.company_id),
+        "deal_title": sheet.deal.title,
+        "family": str(sheet.family_id),
+        "quantity": str(sheet.quantity),
+        "budget": str(sheet.budget or ""),
+        "deadline_on": sheet.deadline_on.isoformat() if sheet.deadline_on else "",
+        "constraints": sheet.constraints,
+        "criteria": sheet.criteria,
+        "supplier": sheet.supplier,
+        "supplier_weakness": sheet.supplier_weakness,
         "answers": {str(a.question_id): {"value": a.value, "must": a.must} for a in answers},
-    }  # fmt: skip
+    }
 
 
 def show_need(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
@@ -75,12 +98,16 @@ def show_need(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
     questions = {str(q.pk): q.text for q in list_questions(family_id=family_id, by=by)} if family_id else {}
     names = {str(f.pk): f.name for f in list_families(by=by)}
     rows = [
-        ("deal_title", _("Affaire"), str(body.get("deal_title") or "")), ("family", _("Famille"), names.get(str(body.get("family")), "")),
-        ("quantity", _("Quantité"), str(body.get("quantity") or "")), ("budget", _("Budget (HT)"), str(body.get("budget") or "")),
-        ("deadline_on", _("Échéance"), show_day(body.get("deadline_on"))), ("constraints", _("Contraintes"), str(body.get("constraints") or "")),
-        ("criteria", _("Critères"), str(body.get("criteria") or "")), ("supplier", _("Fournisseur d’aujourd’hui"), str(body.get("supplier") or "")),
+        ("deal_title", _("Affaire"), str(body.get("deal_title") or "")),
+        ("family", _("Famille"), names.get(str(body.get("family")), "")),
+        ("quantity", _("Quantité"), str(body.get("quantity") or "")),
+        ("budget", _("Budget (HT)"), str(body.get("budget") or "")),
+        ("deadline_on", _("Échéance"), show_day(body.get("deadline_on"))),
+        ("constraints", _("Contraintes"), str(body.get("constraints") or "")),
+        ("criteria", _("Critères"), str(body.get("criteria") or "")),
+        ("supplier", _("Fournisseur d’aujourd’hui"), str(body.get("supplier") or "")),
         ("supplier_weakness", _("Ce qui ne va pas avec lui"), str(body.get("supplier_weakness") or "")),
-    ]  # fmt: skip
+    ]
     answers = body.get("answers")
     for key, told in (answers if isinstance(answers, dict) else {}).items():
         value = told.get("value", "") if isinstance(told, dict) else told
@@ -91,6 +118,7 @@ def show_need(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
 def show_request(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
     """Return (key, words, text) of a request for a quote."""
     return [
-        ("deal_title", _("Affaire"), str(body.get("deal_title") or "")), ("text", _("Demande"), str(body.get("text") or "")),
+        ("deal_title", _("Affaire"), str(body.get("deal_title") or "")),
+        ("text", _("Demande"), str(body.get("text") or "")),
         ("due_on", _("Pour le"), show_day(body.get("due_on"))),
-    ]  # fmt: skip
+    ]

@@ -47,9 +47,13 @@ class DealFilter:
             return str(query.get(name, "")).strip()
 
         return cls(
-            text=one("text")[:80], owner=one("owner")[:36], when=one("when") if one("when") in ("late", "week", "waiting") else "",
-            company=one("company")[:36], stage=one("stage")[:36], sort=one("sort") if one("sort") in SORTS else "step",
-        )  # fmt: skip
+            text=one("text")[:80],
+            owner=one("owner")[:36],
+            when=one("when") if one("when") in ("late", "week", "waiting") else "",
+            company=one("company")[:36],
+            stage=one("stage")[:36],
+            sort=one("sort") if one("sort") in SORTS else "step",
+        )
 
 
 @dataclass
@@ -107,9 +111,15 @@ def deal_board(*, by: User, wanted: DealFilter, today: dt.date) -> list[Column]:
     rows = filter_deals(by=by, wanted=wanted, today=today)
     recent = dt.datetime.combine(today - dt.timedelta(days=90), dt.time(), tzinfo=dt.UTC)
     rows = rows.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=recent))
-    sums = rows.order_by().values("stage_id").annotate(
-        n=Count("pk"), total=Coalesce(Sum("amount"), Decimal(0)), weighted=Coalesce(Sum(F("amount") * F("probability")), Decimal(0))
-    )  # fmt: skip
+    sums = (
+        rows.order_by()
+        .values("stage_id")
+        .annotate(
+            n=Count("pk"),
+            total=Coalesce(Sum("amount"), Decimal(0)),
+            weighted=Coalesce(Sum(F("amount") * F("probability")), Decimal(0)),
+        )
+    )
     held = {row["stage_id"]: row for row in sums}
     columns = []
     for stage in stages:

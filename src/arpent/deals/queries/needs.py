@@ -77,23 +77,30 @@ def need_address(*, sheet: NeedSheet, by: User) -> ConfigurationAddress:
 def reformulation_pdf(*, sheet: NeedSheet, guide: list[Answered], company: str, person: str) -> bytes:
     """Return the reformulation of a need, for the customer to read and sign."""
     organisation = get_organisation()
-    budget = (
-        f"{number_format(Decimal(sheet.budget).quantize(Decimal(1), ROUND_HALF_UP), decimal_pos=0, force_grouping=True)} €"
-        if sheet.budget is not None
-        else ""
-    )
+    budget = ""
+    if sheet.budget is not None:
+        whole = Decimal(sheet.budget).quantize(Decimal(1), ROUND_HALF_UP)
+        budget = f"{number_format(whole, decimal_pos=0, force_grouping=True)} €"
     rows = [
-        (_("Quantité"), str(sheet.quantity)), (_("Budget (HT)"), budget),
+        (_("Quantité"), str(sheet.quantity)),
+        (_("Budget (HT)"), budget),
         (_("Échéance"), date_format(sheet.deadline_on, "DATE_FORMAT") if sheet.deadline_on else ""),
-        (_("Contraintes"), sheet.constraints), (_("Critères de décision, du plus au moins important"), sheet.criteria),
-    ]  # fmt: skip
+        (_("Contraintes"), sheet.constraints),
+        (_("Critères de décision, du plus au moins important"), sheet.criteria),
+    ]
     data = {
-        "lang": (get_language() or "fr")[:2], "firm": organisation.name if organisation else "", "company": company, "person": person,
-        "title": _("Votre besoin, tel que nous l’avons compris"), "subject": f"{sheet.deal.title} · {sheet.family.name}",
-        "must": _("exigé"), "wish": _("souhaité"),
+        "lang": (get_language() or "fr")[:2],
+        "firm": organisation.name if organisation else "",
+        "company": company,
+        "person": person,
+        "title": _("Votre besoin, tel que nous l’avons compris"),
+        "subject": f"{sheet.deal.title} · {sheet.family.name}",
+        "must": _("exigé"),
+        "wish": _("souhaité"),
         "answers": [[a.question.text, a.shown, _("exigé") if a.must else _("souhaité")] for a in guide if a.value],
         "rows": [[label, text] for label, text in rows if text],
-        "agree": _("Le client confirme que ce besoin est le sien."), "sign": _("Nom, date et signature :"),
-    }  # fmt: skip
+        "agree": _("Le client confirme que ce besoin est le sien."),
+        "sign": _("Nom, date et signature :"),
+    }
     template = (files("arpent.deals") / "need.typ").read_bytes()
     return typeset(template, inputs={"data": json.dumps(typeset_all(data, str(data["lang"])))})

@@ -41,13 +41,22 @@ def get_deal_sheet(*, deal_id: UUID, by: User, today: dt.date) -> DealSheet | No
     contacts = list_contacts(company_id=deal.company_id, by=by) if name else []
     days = (today - localdate(deal.stage_since)).days
     return DealSheet(
-        deal, name, [(c, parts.get(c.pk, "")) for c in contacts],
-        list(Ask.objects.visible_to(by).filter(deal=deal).select_related("asked_by").order_by("answered_at", "due_on", "id")),
+        deal,
+        name,
+        [(c, parts.get(c.pk, "")) for c in contacts],
+        list(
+            Ask.objects.visible_to(by)
+            .filter(deal=deal)
+            .select_related("asked_by")
+            .order_by("answered_at", "due_on", "id")
+        ),
         list(DealDocument.objects.visible_to(by).filter(deal=deal).select_related("added_by")),
         list_needs(deal_id=deal.pk, by=by),
         list(StageMove.objects.visible_to(by).filter(deal=deal).select_related("stage", "person")),
-        list_stages(), days, stale=deal.stage.is_open and is_stale(days, deal.stage.stale_days),
-    )  # fmt: skip
+        list_stages(),
+        days,
+        stale=deal.stage.is_open and is_stale(days, deal.stage.stale_days),
+    )
 
 
 def get_ask(*, ask_id: UUID, by: User) -> Ask | None:

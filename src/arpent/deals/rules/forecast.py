@@ -1,7 +1,7 @@
 """The forecast by month, in the open: low, weighted, high.
 
-Low counts the deals that are nearly sure, high those that are not nearly lost, weighted each at its probability. Nothing
-is hidden: a manager can add the three columns up by hand (worked table in tests/test_forecast.py).
+Low counts the deals that are nearly sure, high those that are not nearly lost, weighted each at its probability.
+Nothing is hidden: a manager can add the three columns up by hand (worked table in tests/test_forecast.py).
 """
 
 import datetime as dt

@@ -80,9 +80,12 @@ def test_a_stage_says_what_it_asks_for_and_takes_it_on_the_way(cast):
         move_deal(deal_id=deal.pk, stage_id=stage("offer").pk, by=cast.owner, at=NOON)
     assert refusal.value.facts["what"] == "une date de décision, le besoin en une phrase"
     moved = move_deal(
-        deal_id=deal.pk, stage_id=stage("offer").pk, by=cast.owner, at=NOON,
+        deal_id=deal.pk,
+        stage_id=stage("offer").pk,
+        by=cast.owner,
+        at=NOON,
         values={"need": "40 m3/h", "expected_on": LATER},
-    )  # fmt: skip
+    )
     assert (moved.stage.code, moved.probability, moved.need) == ("offer", 60, "40 m3/h")
     assert [m.stage.code for m in StageMove.objects.visible_to(cast.owner).select_related("stage")] == [
         "discovery",

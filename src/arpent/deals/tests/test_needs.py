@@ -124,8 +124,14 @@ def test_a_question_that_was_answered_stays_and_a_unit_that_does_not_fit_is_refu
 
 
 def test_what_everybody_types_is_read_and_shown_in_the_form_of_the_trade(cast, deal):
-    family = make_family(cast.direction, "Pompes de puits", ("Débit", "number", "m3/h"), ("Hauteur", "number", "m"),
-                         ("Bruit", "number", "dBA"), ("Densité", "number", "kg/m³"))  # fmt: skip
+    family = make_family(
+        cast.direction,
+        "Pompes de puits",
+        ("Débit", "number", "m3/h"),
+        ("Hauteur", "number", "m"),
+        ("Bruit", "number", "dBA"),
+        ("Densité", "number", "kg/m³"),
+    )
     make_product(cast.direction, family, "P1", debit=40, hauteur=40, bruit=60, densite=850)
     for text, code, comparison in (
         ("Débit ?", "debit", ">="),

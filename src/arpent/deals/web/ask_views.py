@@ -32,10 +32,14 @@ def ask_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         else:
             return redirect(page + "#asks")
     context = {
-        "form": form, "heading": _("Une demande pour %(title)s") % {"title": found.title}, "back": page,
+        "form": form,
+        "heading": _("Une demande pour %(title)s") % {"title": found.title},
+        "back": page,
         "submit": _("Demander"),
-        "intro": _("La personne répond par un lien signé, sans compte : vous le lui envoyez d’un clic depuis l’affaire."),
-    }  # fmt: skip
+        "intro": _(
+            "La personne répond par un lien signé, sans compte : vous le lui envoyez d’un clic depuis l’affaire."
+        ),
+    }
     return render(request, "form.html", context, status=422 if form.errors else 200)
 
 

@@ -22,9 +22,12 @@ from ..rules.forecast import HOPED, SURE
 
 NOBODY = UUID(int=0)  # stands in an address for the id that comes
 SORTS = (
-    ("step", _("prochaine action")), ("amount", _("montant, le plus fort")), ("expected", _("décision attendue")),
-    ("since", _("la plus ancienne dans son étape")), ("title", _("titre")),
-)  # fmt: skip
+    ("step", _("prochaine action")),
+    ("amount", _("montant, le plus fort")),
+    ("expected", _("décision attendue")),
+    ("since", _("la plus ancienne dans son étape")),
+    ("title", _("titre")),
+)
 WHENS = (("late", _("en retard")), ("week", _("dans les 7 jours")), ("waiting", _("en attente")))
 
 

@@ -77,10 +77,13 @@ def deal(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     if sheet is None:
         raise NotFound("deal")
     asks = [
-        {"ask": a, "late": a.is_late(timezone.localdate()),
-         "link": request.build_absolute_uri(reverse("deals:answer", args=[link_token(a)]))}
+        {
+            "ask": a,
+            "late": a.is_late(timezone.localdate()),
+            "link": request.build_absolute_uri(reverse("deals:answer", args=[link_token(a)])),
+        }
         for a in sheet.asks
-    ]  # fmt: skip
+    ]
     return render(request, "deals/deal.html", {"sheet": sheet, "deal": sheet.deal, "asks": asks, "parts": PARTS})
 
 
@@ -125,8 +128,13 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
     if request.method == "POST" and (dragged or form.is_valid()):
         try:
             move_deal(
-                deal_id=deal_id, stage_id=stage_id, by=by, at=timezone.now(), values={} if dragged else form.cleaned_data, seen=seen
-            )  # fmt: skip
+                deal_id=deal_id,
+                stage_id=stage_id,
+                by=by,
+                at=timezone.now(),
+                values={} if dragged else form.cleaned_data,
+                seen=seen,
+            )
         except Refused as refusal:
             if dragged:
                 sentence = typeset(sentence_of(refusal), get_language() or "fr")

@@ -38,17 +38,25 @@ class FactsForm(forms.Form):
     """What is known of a deal, and what a stage may ask for."""
 
     amount = forms.DecimalField(
-        label=_("Montant (€ HT)"), required=False, min_value=0, max_digits=12, decimal_places=2,
+        label=_("Montant (€ HT)"),
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
         widget=forms.NumberInput(attrs=QUARTER),
-    )  # fmt: skip
+    )
     expected_on = day_field(_("Décision attendue le"), required=False)
     competitor = forms.CharField(
         label=_("Concurrent en place"), required=False, max_length=120, widget=forms.TextInput(attrs=QUARTER)
     )
     pressure = forms.TypedChoiceField(
-        label=_("Pression de la concurrence"), required=False, choices=[("", "—"), *PRESSURES], coerce=int, empty_value=None,
+        label=_("Pression de la concurrence"),
+        required=False,
+        choices=[("", "—"), *PRESSURES],
+        coerce=int,
+        empty_value=None,
         widget=forms.Select(attrs=QUARTER),
-    )  # fmt: skip
+    )
     need = forms.CharField(
         label=_("Besoin, en quelques phrases"),
         required=False,
@@ -76,9 +84,11 @@ class MoveForm(StepForm, FactsForm):
     """What a move asks on the way: the next step, what the stage needs, or why the deal is lost."""
 
     lost_reason = forms.ChoiceField(
-        label=_("Pourquoi est-elle perdue ?"), required=False, choices=[("", "—"), *LOST_REASONS],
+        label=_("Pourquoi est-elle perdue ?"),
+        required=False,
+        choices=[("", "—"), *LOST_REASONS],
         widget=forms.Select(attrs=HALF),
-    )  # fmt: skip
+    )
     lost_note = forms.CharField(
         label=_("Précision"), required=False, max_length=200, widget=forms.TextInput(attrs=HALF)
     )
@@ -112,10 +122,15 @@ class StageForm(forms.Form):
     name = forms.CharField(label=_("Nom de l’étape"), max_length=60)
     probability = forms.IntegerField(label=_("Probabilité (%)"), min_value=0, max_value=100, initial=0)
     stale_days = forms.IntegerField(
-        label=_("Stagne après (jours)"), required=False, min_value=1, max_value=730,
+        label=_("Stagne après (jours)"),
+        required=False,
+        min_value=1,
+        max_value=730,
         help_text=_("Au-delà, la carte le signale. Vide : jamais."),
-    )  # fmt: skip
+    )
     requires = forms.MultipleChoiceField(
-        label=_("Ce qu’il faut pour y entrer"), required=False, choices=list(REQUIREMENTS.items()),
+        label=_("Ce qu’il faut pour y entrer"),
+        required=False,
+        choices=list(REQUIREMENTS.items()),
         widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    )

@@ -35,8 +35,11 @@ class NeedForm(forms.Form):
         label=_("Contraintes"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3} | WIDE)
     )
     criteria = forms.CharField(
-        label=_("Critères de décision, du plus au moins important"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3} | WIDE),
-    )  # fmt: skip
+        label=_("Critères de décision, du plus au moins important"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
+    )
     supplier = forms.CharField(
         label=_("Fournisseur d’aujourd’hui"), required=False, max_length=120, widget=forms.TextInput(attrs=HALF)
     )

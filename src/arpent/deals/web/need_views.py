@@ -61,9 +61,15 @@ def _edit(request: HttpRequest, deal_id: UUID, family_id: UUID, sheet: Any, back
         values = {k: v for k, v in form.cleaned_data.items() if k in NeedForm.base_fields}
         try:
             made = save_need(
-                by=by, at=timezone.now(), deal_id=deal_id, family_id=family_id, values=values, answers=form.answers(),
-                need_id=sheet.pk if sheet else None, seen=seen_by(opened),
-            )  # fmt: skip
+                by=by,
+                at=timezone.now(),
+                deal_id=deal_id,
+                family_id=family_id,
+                values=values,
+                answers=form.answers(),
+                need_id=sheet.pk if sheet else None,
+                seen=seen_by(opened),
+            )
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -84,9 +90,11 @@ def need(request: HttpRequest, need_id: UUID) -> HttpResponse:
     sheet = get_need(need_id=need_id, by=by)
     guide = guide_of(family_id=sheet.family_id, need_id=need_id, by=by)
     context = {
-        "sheet": sheet, "guide": guide, "missing": [a for a in guide if not a.value],
+        "sheet": sheet,
+        "guide": guide,
+        "missing": [a for a in guide if not a.value],
         "configure": f"{reverse('catalogue:configure', args=[sheet.family_id])}?{need_address(sheet=sheet, by=by)}",
-    }  # fmt: skip
+    }
     return render(request, "deals/need.html", context)
 
 

@@ -43,8 +43,11 @@ def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
             return redirect("deals:stages")
     danger = reverse("deals:stage_delete", args=[stage_id]) if found and found.is_open else ""
     context = {
-        "form": form, "heading": str(found) if found else _("Nouvelle étape"), "back": reverse("deals:stages"), "danger": danger,
-    }  # fmt: skip
+        "form": form,
+        "heading": str(found) if found else _("Nouvelle étape"),
+        "back": reverse("deals:stages"),
+        "danger": danger,
+    }
     return render(request, "form.html", context, status=422 if form.errors else 200)
 
 

@@ -57,11 +57,21 @@ NEEDS = (
 )
 COMPETITORS = ("", "", "le fournisseur en place depuis dix ans", "un revendeur en ligne", "un fabricant italien")
 QUESTIONS = (
-    ("technical", "Bureau technique", "Quel moteur tient 45 °C dans un local chloré ?", "Un IP55 classe F, avec presse-étoupe inox ; prévoir 8 jours de plus."),
-    ("logistics", "Quai de Chassieu", "Peut-on livrer en deux fois, la première avant le 15 ?", "Oui, deux camions, 180 € de plus."),
+    (
+        "technical",
+        "Bureau technique",
+        "Quel moteur tient 45 °C dans un local chloré ?",
+        "Un IP55 classe F, avec presse-étoupe inox ; prévoir 8 jours de plus.",
+    ),
+    (
+        "logistics",
+        "Quai de Chassieu",
+        "Peut-on livrer en deux fois, la première avant le 15 ?",
+        "Oui, deux camions, 180 € de plus.",
+    ),
     ("accounting", "Service comptable", "60 jours sont-ils possibles pour ce client ?", "45 jours, sauf caution."),
     ("supplier", "Fonderie partenaire", "Délai d’un corps en fonte revêtue, DN 200 ?", "Six semaines, ferme."),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from .catalogue import FAMILIES, Family
 SHEET = """
 #let data = json(bytes(sys.inputs.data))
 #set document(title: data.title)
-#set page(paper: "a4", margin: (x: 18mm, y: 20mm), footer: [#text(size: 8pt, fill: luma(90))[#data.firm #h(1fr) #data.edition]])
+#let footer = text(size: 8pt, fill: luma(90))[#data.firm #h(1fr) #data.edition]
+#set page(paper: "a4", margin: (x: 18mm, y: 20mm), footer: footer)
 #set text(font: "Libertinus Serif", size: 10pt, lang: data.lang)
 = #data.title
 #text(fill: luma(70))[#data.lead]
@@ -25,7 +26,8 @@ SHEET = """
 TERMS_PAGE = """
 #let data = json(bytes(sys.inputs.data))
 #set document(title: data.title)
-#set page(paper: "a4", margin: (x: 20mm, y: 22mm), footer: [#text(size: 8pt, fill: luma(90))[#data.firm #h(1fr) #data.edition]])
+#let footer = text(size: 8pt, fill: luma(90))[#data.firm #h(1fr) #data.edition]
+#set page(paper: "a4", margin: (x: 20mm, y: 22mm), footer: footer)
 #set text(font: "Libertinus Serif", size: 10.5pt, lang: "fr")
 = #data.title
 #for (title, text) in data.articles [
@@ -46,22 +48,61 @@ class Sheet:
 
 
 SHEETS = (
-    Sheet("Pompes centrifuges", "technical", "Fiche technique pompes centrifuges PC", (
-        ("fr", "Pompes centrifuges PC : caractéristiques", "Débits de 5 à 140 m³/h, corps fonte ou inox 316.", 20, 0),
-        ("fr", "Pompes centrifuges PC : caractéristiques", "Débits de 5 à 140 m³/h, corps fonte ou inox 316. Bruit mesuré à 1 m.", 5, 0),
-        ("en", "PC centrifugal pumps: data sheet", "Flows from 5 to 140 m³/h, cast iron or stainless 316 casing.", 5, 0))),
-    Sheet("Moteurs", "technical", "Fiche technique moteurs MT", (
-        ("fr", "Moteurs MT : caractéristiques", "De 0,75 à 30 kW, IP44, IP55 ou IP65 ATEX.", 14, 0),)),
-    Sheet("Vannes papillon", "certificate", "Certificat de conformité vannes papillon", (
-        ("fr", "Vannes papillon : conformité", "Ce document présente les modèles et leurs pressions.", 23, 24),)),
-)  # fmt: skip
+    Sheet(
+        "Pompes centrifuges",
+        "technical",
+        "Fiche technique pompes centrifuges PC",
+        (
+            (
+                "fr",
+                "Pompes centrifuges PC : caractéristiques",
+                "Débits de 5 à 140 m³/h, corps fonte ou inox 316.",
+                20,
+                0,
+            ),
+            (
+                "fr",
+                "Pompes centrifuges PC : caractéristiques",
+                "Débits de 5 à 140 m³/h, corps fonte ou inox 316. Bruit mesuré à 1 m.",
+                5,
+                0,
+            ),
+            (
+                "en",
+                "PC centrifugal pumps: data sheet",
+                "Flows from 5 to 140 m³/h, cast iron or stainless 316 casing.",
+                5,
+                0,
+            ),
+        ),
+    ),
+    Sheet(
+        "Moteurs",
+        "technical",
+        "Fiche technique moteurs MT",
+        (("fr", "Moteurs MT : caractéristiques", "De 0,75 à 30 kW, IP44, IP55 ou IP65 ATEX.", 14, 0),),
+    ),
+    Sheet(
+        "Vannes papillon",
+        "certificate",
+        "Certificat de conformité vannes papillon",
+        (("fr", "Vannes papillon : conformité", "Ce document présente les modèles et leurs pressions.", 23, 24),),
+    ),
+)
 
 # On the second version of the first sheet: page, x, y, what is proposed, the reply to it, whether it was accepted.
 PROPOSALS = (
-    (1, 0.52, 0.2, "Donner le rendement de chaque pompe : les bureaux d’études le demandent à chaque visite.", "Oui, les mesures de l’atelier sont prêtes.", True),
+    (
+        1,
+        0.52,
+        0.2,
+        "Donner le rendement de chaque pompe : les bureaux d’études le demandent à chaque visite.",
+        "Oui, les mesures de l’atelier sont prêtes.",
+        True,
+    ),
     (1, 0.72, 0.33, "Préciser à quelle distance le bruit est mesuré, dans l’en-tête de la colonne.", "", None),
     (2, 0.3, 0.5, "Ajouter le prix public en regard.", "Les prix changent deux fois l’an, la fiche non.", False),
-)  # fmt: skip
+)
 
 
 def family(name: str) -> Family:

@@ -27,8 +27,14 @@ def firm(db):
 def demonstration(db):
     """A base of the demonstration as sign-in sees it: its firm and one of its people."""
     return found_organisation(
-        name="Fluviane", email=email("admin"), first_name="S", last_name="T", password=DEMO_PASSWORD, at=NOON, demonstration=True
-    )  # fmt: skip
+        name="Fluviane",
+        email=email("admin"),
+        first_name="S",
+        last_name="T",
+        password=DEMO_PASSWORD,
+        at=NOON,
+        demonstration=True,
+    )
 
 
 def sign_in(client, person, **meta):
@@ -93,9 +99,16 @@ def test_logins_are_shown_for_a_demonstration_base_only(demonstration):
     assert list_published() == []
 
 
-@pytest.mark.parametrize(("host", "args", "refused"), [
-    ("0.0.0.0", [], True), ("192.0.2.1", ["--demo"], True), ("127.0.0.1", [], False), ("localhost", [], False), ("::1", [], False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("host", "args", "refused"),
+    [
+        ("0.0.0.0", [], True),
+        ("192.0.2.1", ["--demo"], True),
+        ("127.0.0.1", [], False),
+        ("localhost", [], False),
+        ("::1", [], False),
+    ],
+)
 def test_it_is_not_served_to_other_machines(demonstration, monkeypatch, capsys, host, args, refused):
     served = []
     monkeypatch.setattr("arpent.site.commands.serve", lambda *a, **k: served.append(a) or 0)

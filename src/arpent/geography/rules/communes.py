@@ -13,8 +13,8 @@ from arpent.kernel.text import fold
 class Commune:
     """One commune (or arrondissement of Paris, Lyon, Marseille) of the INSEE list of 2026.
 
-    ``precision`` says what the point is: town_hall, contour (inside the contour), neighbour, or collectivity (the chief town
-    of an overseas collectivity, of which no source gives more).
+    ``precision`` says what the point is: town_hall, contour (inside the contour), neighbour, or collectivity (the chief
+    town of an overseas collectivity, of which no source gives more).
     """
 
     code: str

@@ -9,12 +9,15 @@ from arpent.kernel.media import PictureTooLarge, UnreadablePicture, clean_pictur
 from arpent.people.testing import picture_bytes
 
 SOUNDS = {
-    "audio/webm": b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84webm" + b"\0" * 80,
+    "audio/webm": (
+        b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84webm"
+        + b"\0" * 80
+    ),
     "audio/mp4": b"\0\0\0\x20ftypM4A \0\0\0\0M4A mp42isom\0\0\0\0" + b"\0" * 80,
     "audio/ogg": b"OggS\0\x02" + b"\0" * 80,
     "audio/mpeg": b"ID3\x03" + b"\0" * 80,
     "audio/wav": b"RIFF\x24\0\0\0WAVEfmt " + b"\0" * 80,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("media", "content"), list(SOUNDS.items()))

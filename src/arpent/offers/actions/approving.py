@@ -1,4 +1,6 @@
-"""Agreements: asked when a margin is below what one may give, given or declined by whoever may, void at the first edit."""
+"""Agreements: asked when a margin is below what one may give, given or declined by whoever may, void at the first
+edit.
+"""
 
 import datetime as dt
 from decimal import Decimal
@@ -48,9 +50,15 @@ def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> App
         live = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN)
         live.update(state=Approval.State.VOIDED)
         made = Approval.objects.create(
-            version=version, level=figures.asked.level.value, pocket_percent=shown_percent(figures.offer.waterfall.pocket_margin),
-            figures=grid_data(figures), fingerprint=fingerprint_of(version, figures.lines), asked_by=by, asked_at=at, note=note.strip()[:2000],
-        )  # fmt: skip
+            version=version,
+            level=figures.asked.level.value,
+            pocket_percent=shown_percent(figures.offer.waterfall.pocket_margin),
+            figures=grid_data(figures),
+            fingerprint=fingerprint_of(version, figures.lines),
+            asked_by=by,
+            asked_at=at,
+            note=note.strip()[:2000],
+        )
         _set_state(version, State.ASKED)
     return made
 
@@ -68,7 +76,10 @@ def check_ready(figures: Figures) -> None:
 
 
 def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool, reason: str = "") -> Approval:
-    """Give or decline an agreement that was asked for. Raise Refused when the offer changed since, or the role may not."""
+    """Give or decline an agreement that was asked for.
+
+    Raise Refused when the offer changed since, or the role may not.
+    """
     reason = reason.strip()[:2000]
     seen = Approval.objects.visible_to(by).select_related("version").filter(pk=approval_id).first()
     if seen is None:
@@ -116,11 +127,18 @@ def _set_state(version: OfferVersion, state: State) -> None:
 
 
 def note_on_timeline(version: OfferVersion, *, by: User, at: dt.datetime, title: str, body: str = "") -> None:
-    """Write one entry on the customer's timeline, with the offer's amount; nothing when the customer is out of reach."""
+    """Write one entry on the customer's timeline, with the offer's amount; nothing when the customer is out of
+    reach.
+    """
     offer = version.offer
     if get_company_name(company_id=offer.deal.company_id, by=by) is None:
         return
     record_on_timeline(
-        company_id=offer.deal.company_id, by=by, at=at, kind="offer", title=f"{version.label} : {title}"[:200], body=body,
+        company_id=offer.deal.company_id,
+        by=by,
+        at=at,
+        kind="offer",
+        title=f"{version.label} : {title}"[:200],
+        body=body,
         amount=offer.net,
-    )  # fmt: skip
+    )

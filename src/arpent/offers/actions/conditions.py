@@ -28,9 +28,21 @@ from .totals import settle_version
 PERCENTS = ("global_percent", "deposit_percent", "money_percent", "warranty_percent", "commission_percent")
 AMOUNTS = ("global_amount", "incoterm_cost", "carriage_cost")
 WRITTEN = (
-    "language", "regime", "valid_until", "payment_days", "end_of_month", "incoterm", "incoterm_place", "warranty_months", "delivery",
-    "letter", "conditions", "with_sheets", *PERCENTS, *AMOUNTS,
-)  # fmt: skip
+    "language",
+    "regime",
+    "valid_until",
+    "payment_days",
+    "end_of_month",
+    "incoterm",
+    "incoterm_place",
+    "warranty_months",
+    "delivery",
+    "letter",
+    "conditions",
+    "with_sheets",
+    *PERCENTS,
+    *AMOUNTS,
+)
 
 
 def save_conditions(
@@ -38,7 +50,8 @@ def save_conditions(
 ) -> OfferVersion:
     """Change the conditions of the open version. Values may also hold title, price_list_id, contact_id, currency, rate.
 
-    Raise Conflict for a value that others changed otherwise since ``seen``, RefusedValues with a sentence for each wrong value.
+    Raise Conflict for a value that others changed otherwise since ``seen``, RefusedValues with a sentence for each
+    wrong value.
     """
     check_may(by, Act.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.conditions") as op:
@@ -102,7 +115,9 @@ def _check_rates(version: OfferVersion, regime: str, by: User, refusals: dict[st
 
 
 def _check_discount(version: OfferVersion, clean: dict[str, Any], by: User, refusals: dict[str, Refused]) -> None:
-    """Refuse a discount in money above what the lines leave to discount, unless the prices are about to change with the list."""
+    """Refuse a discount in money above what the lines leave to discount, unless the prices are about to change with the
+    list.
+    """
     told = {k: clean.get(k, getattr(version, k)) for k in ("global_percent", "global_amount")}
     if "global_amount" not in clean or clean.get("currency", version.currency) != version.currency:
         return

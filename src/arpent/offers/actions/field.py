@@ -1,4 +1,6 @@
-"""Quick quotes written on a phone from the price list it had on board: a draft at today's prices, for the desk to finish."""
+"""Quick quotes written on a phone from the price list it had on board: a draft at today's prices, for the desk to
+finish.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -23,8 +25,9 @@ MOST_LINES = 500
 def write_quick_quote(*, offer_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> Offer:
     """Open an offer from what a phone quoted. ``body``: deal, title, list, lines [{reference, label, quantity, price}].
 
-    A line of the catalogue takes today's price; what the customer was told, when it is another, is the line's price. Raise
-    Refused with the first line that cannot be, and for a quote that has arrived: it is changed where it is, as an offer.
+    A line of the catalogue takes today's price; what the customer was told, when it is another, is the line's price.
+    Raise Refused with the first line that cannot be, and for a quote that has arrived: it is changed where it is, as an
+    offer.
     """
     told = body.get("lines")
     lines = [x for x in told if isinstance(x, Mapping)] if isinstance(told, list) else []
@@ -37,8 +40,14 @@ def write_quick_quote(*, offer_id: UUID, by: User, at: dt.datetime, body: Mappin
         deal = deal_of(by=by, at=at, body=body, author_id=author_id, step=step)
         list_id = read_id(str(body.get("list") or ""))
         offer = open_offer(
-            by=by, at=at, deal_id=deal.pk, title=str(body.get("title") or ""), list_id=list_id, usual_list=list_id is None, offer_id=offer_id,
-        )  # fmt: skip
+            by=by,
+            at=at,
+            deal_id=deal.pk,
+            title=str(body.get("title") or ""),
+            list_id=list_id,
+            usual_list=list_id is None,
+            offer_id=offer_id,
+        )
         edits = [read_edit({"key": uuid5(offer_id, str(i)).hex, "values": _values(x)}) for i, x in enumerate(lines)]
         saved = save_lines(by=by, at=at, offer_id=offer.pk, edits=edits)
         if saved.refusals:

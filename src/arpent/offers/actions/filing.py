@@ -34,7 +34,13 @@ def record_file(
 ) -> OfferFile:
     """Record a stored file as a version's, once and for all."""
     made: OfferFile = OfferFile.objects.create(
-        id=file.pk, version=version, kind=kind, name=f"{version.label}-{kind}.{suffix}".replace(" ", "-"),
-        stored_as=file.stored_as, size=file.size, sha256=file.sha256, made_at=at,
-    )  # fmt: skip
+        id=file.pk,
+        version=version,
+        kind=kind,
+        name=f"{version.label}-{kind}.{suffix}".replace(" ", "-"),
+        stored_as=file.stored_as,
+        size=file.size,
+        sha256=file.sha256,
+        made_at=at,
+    )
     return made

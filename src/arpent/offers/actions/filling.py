@@ -8,9 +8,27 @@ from ..queries.catalogue import CatalogueLine
 # How far apart lines are set, so that one moves between two.
 STEP = 1024.0
 WRITTEN = [
-    "position", "kind", "role", "variant_of", "counted", "product", "reference", "label", "description", "quantity", "unit",
-    "list_price", "tier_price", "hand_price", "campaign_percent", "discount_percent", "cost", "catalogue_cost", "vat", "delivery_days",
-]  # fmt: skip
+    "position",
+    "kind",
+    "role",
+    "variant_of",
+    "counted",
+    "product",
+    "reference",
+    "label",
+    "description",
+    "quantity",
+    "unit",
+    "list_price",
+    "tier_price",
+    "hand_price",
+    "campaign_percent",
+    "discount_percent",
+    "cost",
+    "catalogue_cost",
+    "vat",
+    "delivery_days",
+]
 KEPT = [*(n for n in WRITTEN if n not in ("product", "position")), "product_id"]
 
 

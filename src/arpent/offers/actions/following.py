@@ -92,7 +92,7 @@ def remind(*, by: User, at: dt.datetime, offer_id: UUID, text: str, again_on: dt
 
 def _note(
     *, by: User, at: dt.datetime, offer_id: UUID, kind: str, text: str, missing: str, remind_on: dt.date | None
-) -> OfferEvent:  # fmt: skip
+) -> OfferEvent:
     check_may(by, Act.CHANGE_DEALS)
     text = text.strip()[:4000]
     if not text:

@@ -1,4 +1,7 @@
-"""The lines of a version: what a grid, a paste, a kept solution change. All that can be is written, the rest is told."""
+"""The lines of a version: what a grid, a paste, a kept solution change.
+
+All that can be is written, the rest is told.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -20,8 +23,10 @@ from .totals import settle_version
 
 @dataclass
 class Saved:
-    """What became of a batch. ``refusals``: by key, why something of a line was not written, ``fields``: which of its fields
-    (all of the change when the key is absent); ``clashes``: the keys that somebody else changed; ``voided``: an agreement fell.
+    """What became of a batch. ``refusals``: by key, why something of a line was not written, ``fields``: which of its
+    fields
+    (all of the change when the key is absent); ``clashes``: the keys that somebody else changed; ``voided``: an
+    agreement fell.
     """
 
     version: OfferVersion

@@ -78,9 +78,10 @@ def _compose(mail: MailMessage) -> EmailMessage:
     text, address = mail.parts["text"], address_of(link, mail.parts["base"])
     message = EmailMessage(
         subject=" ".join(f"{version.label} : {version.offer.title}".split()),
-        body=text.replace(PLACE, address) if PLACE in text else f"{text}\n\n{address}", to=[mail.recipient],
+        body=text.replace(PLACE, address) if PLACE in text else f"{text}\n\n{address}",
+        to=[mail.recipient],
         reply_to=[f'"{name}" <{by.email}>'] if by.email else [],
-    )  # fmt: skip
+    )
     paper = kept_paper(version=version, by=by)
     if paper:
         message.attach(paper.name, stored_path("offers", paper.stored_as).read_bytes(), "application/pdf")

@@ -1,4 +1,6 @@
-"""Offers: open one from kept solutions, change its conditions, take today's prices, make the next version, remove a draft."""
+"""Offers: open one from kept solutions, change its conditions, take today's prices, make the next version, remove a
+draft.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -28,12 +30,21 @@ from .totals import follow_deal, settle_version
 
 
 def open_offer(
-    *, by: User, at: dt.datetime, deal_id: UUID, title: str = "", solution_ids: Sequence[UUID] = (), list_id: UUID | None = None,
-    usual_list: bool = True, offer_id: UUID | None = None,
-) -> Offer:  # fmt: skip
-    """Open an offer in a deal, its first version filled with kept solutions: a title for each, its parts, what goes with it.
+    *,
+    by: User,
+    at: dt.datetime,
+    deal_id: UUID,
+    title: str = "",
+    solution_ids: Sequence[UUID] = (),
+    list_id: UUID | None = None,
+    usual_list: bool = True,
+    offer_id: UUID | None = None,
+) -> Offer:
+    """Open an offer in a deal, its first version filled with kept solutions: a title for each, its parts, what goes
+    with it.
 
-    ``usual_list``: without a list, that of the solution or of the customer is taken. ``offer_id``: the id it was born with.
+    ``usual_list``: without a list, that of the solution or of the customer is taken. ``offer_id``: the id it was born
+    with.
     """
     check_may(by, Act.CHANGE_DEALS)
     deal = get_deal(deal_id=deal_id, by=by)
@@ -50,16 +61,34 @@ def open_offer(
         policy = policy_on(by=by, day=day)
         place = customer_of(company_id=deal.company_id, by=by)
         offer = Offer.objects.create(
-            id=offer_id or new_id(), deal=deal, owner_id=deal.owner_id, year=day.year, rank=_next_rank(day.year), title=(title.strip() or deal.title)[:160], created_at=at,
-        )  # fmt: skip
+            id=offer_id or new_id(),
+            deal=deal,
+            owner_id=deal.owner_id,
+            year=day.year,
+            rank=_next_rank(day.year),
+            title=(title.strip() or deal.title)[:160],
+            created_at=at,
+        )
         version = OfferVersion(
-            offer=offer, number=1, created_at=at, created_by=by, price_list=price_list, priced_on=day,
-            currency=price_list.currency if price_list else "EUR", rate=price_list.rate if price_list else Decimal(1),
-            regime=regime_of(place.country, place.postcode, *seller_place(), on=day).value, valid_until=day + dt.timedelta(days=policy.validity_days),
-            deposit_percent=policy.deposit_percent, payment_days=policy.payment_days, money_percent=policy.money_percent,
-            warranty_percent=policy.warranty_percent, commission_percent=policy.commission_percent,
-            language="fr" if place.country in ("FR", "BE", "LU", "CH", "MC") else "en", incoterm_place=place.city, contact_id=buyer_of(company_id=deal.company_id, by=by),
-        )  # fmt: skip
+            offer=offer,
+            number=1,
+            created_at=at,
+            created_by=by,
+            price_list=price_list,
+            priced_on=day,
+            currency=price_list.currency if price_list else "EUR",
+            rate=price_list.rate if price_list else Decimal(1),
+            regime=regime_of(place.country, place.postcode, *seller_place(), on=day).value,
+            valid_until=day + dt.timedelta(days=policy.validity_days),
+            deposit_percent=policy.deposit_percent,
+            payment_days=policy.payment_days,
+            money_percent=policy.money_percent,
+            warranty_percent=policy.warranty_percent,
+            commission_percent=policy.commission_percent,
+            language="fr" if place.country in ("FR", "BE", "LU", "CH", "MC") else "en",
+            incoterm_place=place.city,
+            contact_id=buyer_of(company_id=deal.company_id, by=by),
+        )
         version.terms = terms_on(by=by, day=day, language=version.language)
         version.save(force_insert=True)
         add_solutions(version=version, solutions=solutions, by=by, day=day)
@@ -93,9 +122,14 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
         for part, found in zip(row.lines, told, strict=True):
             position += STEP
             line = OfferLine(
-                version=version, key=uuid4().hex, position=position, kind="product", reference=part.reference, label=part.name[:200],
+                version=version,
+                key=uuid4().hex,
+                position=position,
+                kind="product",
+                reference=part.reference,
+                label=part.name[:200],
                 quantity=Decimal(part.quantity),
-            )  # fmt: skip
+            )
             if found:
                 fill_from(line, found, fresh=True)
             made.append(line)
@@ -129,10 +163,30 @@ def take_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
 
 
 COPIED = [
-    f.attname for f in OfferVersion._meta.local_fields
-    if f.attname not in ("id", "number", "state", "edition", "created_at", "created_by_id", "sent_at", "sent_by_id", "snapshot", "fingerprint", "paper", "parties",
-                      "agreed_level", "loss_case", "loss_reason", "loss_lines", "loss_by_id", "loss_at")
-]  # fmt: skip
+    f.attname
+    for f in OfferVersion._meta.local_fields
+    if f.attname
+    not in (
+        "id",
+        "number",
+        "state",
+        "edition",
+        "created_at",
+        "created_by_id",
+        "sent_at",
+        "sent_by_id",
+        "snapshot",
+        "fingerprint",
+        "paper",
+        "parties",
+        "agreed_level",
+        "loss_case",
+        "loss_reason",
+        "loss_lines",
+        "loss_by_id",
+        "loss_at",
+    )
+]
 
 
 def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
@@ -151,7 +205,7 @@ def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
         policy = policy_on(by=by, day=localdate(at))
         values["valid_until"] = max(
             last.valid_until or localdate(at), localdate(at) + dt.timedelta(days=policy.validity_days)
-        )  # fmt: skip
+        )
         version = OfferVersion(number=last.number + 1, created_at=at, created_by=by, **values)
         version.terms = terms_on(by=by, day=localdate(at), language=version.language)
         version.save(force_insert=True)

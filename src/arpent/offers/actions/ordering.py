@@ -14,7 +14,10 @@ from .filing import record_file, store_content
 
 
 def make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
-    """Return the Order-X file of an accepted offer, made at the first call. Raise Refused while the offer is not accepted."""
+    """Return the Order-X file of an accepted offer, made at the first call.
+
+    Raise Refused while the offer is not accepted.
+    """
     check_may(by, Act.SEE_DEALS)
     version, signature = accepted_version(offer_id=offer_id, by=by)
     held = _files_of(version, by)

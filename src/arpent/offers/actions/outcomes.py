@@ -19,8 +19,15 @@ from .winning import win_deal
 
 
 def record_outcome(
-    *, by: User, at: dt.datetime, offer_id: UUID, result: str, reason: str = "", note: str = "", winner_price: Decimal | None = None
-) -> Offer:  # fmt: skip
+    *,
+    by: User,
+    at: dt.datetime,
+    offer_id: UUID,
+    result: str,
+    reason: str = "",
+    note: str = "",
+    winner_price: Decimal | None = None,
+) -> Offer:
     """Note how an offer that was sent has ended, and why; the winner's price when it is known."""
     check_may(by, Act.CHANGE_DEALS)
     refusals = {}

@@ -156,11 +156,19 @@ def _record_outcome(version: OfferVersion, figures: Figures, *, by: User, day: d
     fall, deal = figures.offer.waterfall, version.offer.deal
     values = {
         "owner_id": version.offer.owner_id,
-        "segment": version.price_list.segment if version.price_list else "", "competitor": bool(deal.competitor) if deal.pressure is not None or deal.competitor else None,
-        "pressure": deal.pressure, "price_index": _within(fall.net / fall.gross, MOST_INDEX).quantize(PLACES) if fall.gross else None,
-        "pocket_percent": shown_percent(fall.pocket_margin), "net": fall.net, "sent_on": day, "result": Outcome.Result.OPEN,
-        "reason": "", "note": "", "winner_price": None, "closed_on": None,
-    }  # fmt: skip
+        "segment": version.price_list.segment if version.price_list else "",
+        "competitor": bool(deal.competitor) if deal.pressure is not None or deal.competitor else None,
+        "pressure": deal.pressure,
+        "price_index": _within(fall.net / fall.gross, MOST_INDEX).quantize(PLACES) if fall.gross else None,
+        "pocket_percent": shown_percent(fall.pocket_margin),
+        "net": fall.net,
+        "sent_on": day,
+        "result": Outcome.Result.OPEN,
+        "reason": "",
+        "note": "",
+        "winner_price": None,
+        "closed_on": None,
+    }
     Outcome.objects.visible_to(by).update_or_create(offer=version.offer, defaults=values)
 
 

@@ -21,7 +21,9 @@ MOST_AMOUNT = Decimal(1_000_000_000)
 
 
 class Sheet:
-    """The lines of a version while they are being changed: what is refused changes nothing, and is told by its line's key."""
+    """The lines of a version while they are being changed: what is refused changes nothing, and is told by its line's
+    key.
+    """
 
     def __init__(self, version: OfferVersion, lines: list[OfferLine], by: User) -> None:
         self.version, self.lines, self.by = version, lines, by

@@ -28,13 +28,25 @@ from .winning import win_deal
 
 
 def sign_offer(
-    *, token: str, at: dt.datetime, name: str, function: str, way: str, taken: Sequence[str], agreed: bool, terms: bool,
-    strokes: Any = None, order_number: str = "", ip: str | None = None, agent: str = "",
-) -> Signature:  # fmt: skip
-    """Accept an offer with some of its options. Raise RefusedValues for what is missing, Refused when it cannot be signed now.
+    *,
+    token: str,
+    at: dt.datetime,
+    name: str,
+    function: str,
+    way: str,
+    taken: Sequence[str],
+    agreed: bool,
+    terms: bool,
+    strokes: Any = None,
+    order_number: str = "",
+    ip: str | None = None,
+    agent: str = "",
+) -> Signature:
+    """Accept an offer with some of its options. Raise RefusedValues for what is missing, Refused when it cannot be
+    signed now.
 
-    The signed paper is drawn and stored first. Then all of it or nothing: the signature, its certificate, the deal won, the
-    prospect a customer.
+    The signed paper is drawn and stored first. Then all of it or nothing: the signature, its certificate, the deal won,
+    the prospect a customer.
     """
     link = open_link(token=token, day=localdate(at))
     refusals = check_signature(
@@ -49,9 +61,17 @@ def sign_offer(
     if refusals:
         raise RefusedValues(refusals)
     prepared = _prepare(
-        link=link, at=at, taken=taken, name=name.strip()[:120], function=function.strip()[:120], way=way, strokes=drawn,
-        order_number=" ".join(order_number.split())[:60], ip=ip, agent=agent[:200],
-    )  # fmt: skip
+        link=link,
+        at=at,
+        taken=taken,
+        name=name.strip()[:120],
+        function=function.strip()[:120],
+        way=way,
+        strokes=drawn,
+        order_number=" ".join(order_number.split())[:60],
+        ip=ip,
+        agent=agent[:200],
+    )
     paper = draw_signed(version=link.version, by=prepared.by, signature=prepared.signature)
     with removing_files_on_error():
         return _record_signature(prepared, store_content(paper), token=token, at=at)
@@ -77,14 +97,23 @@ def _prepare(*, link: OfferLink, at: dt.datetime, taken: Sequence[str], **said: 
     priced = price_version(version, lines, kept)
     content = {"sent": version.fingerprint, "taken": kept, "net": priced.net, "gross": priced.gross}
     signature = Signature(
-        version=version, link=link, taken=kept, signed_at=at, fingerprint=fingerprint(canonical(content)),
-        file_sha256=link_file(link, "offer").sha256, net=priced.net, gross=priced.gross, **said,
-    )  # fmt: skip
+        version=version,
+        link=link,
+        taken=kept,
+        signed_at=at,
+        fingerprint=fingerprint(canonical(content)),
+        file_sha256=link_file(link, "offer").sha256,
+        net=priced.net,
+        gross=priced.gross,
+        **said,
+    )
     return _Prepared(actor_of(version), signature, priced, version.fingerprint)
 
 
 def _check_agreed(version: OfferVersion, lines: list[OfferLine], taken: Sequence[str]) -> None:
-    """Raise Refused when a choice needs a higher agreement than the offer left with, by the rules of the day it left."""
+    """Raise Refused when a choice needs a higher agreement than the offer left with, by the rules of the day it
+    left.
+    """
     if not version.agreed_level or version.sent_at is None:
         return
     judged = judged_of(version=version, lines=lines, by=actor_of(version), day=localdate(version.sent_at))

@@ -1,4 +1,6 @@
-"""Candidate solutions: keep a configuration in a deal, change it, judge it with a reason, add what goes with it, remove."""
+"""Candidate solutions: keep a configuration in a deal, change it, judge it with a reason, add what goes with it,
+remove.
+"""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -28,11 +30,22 @@ MOST = 12
 
 
 def save_solution(
-    *, by: User, at: dt.datetime, deal_id: UUID, family_id: UUID, name: str, choices: Mapping[str, str], needs: Sequence[str] = (),
-    quantity: int = 1, list_id: UUID | None = None, need_id: UUID | None = None, solution_id: UUID | None = None,
+    *,
+    by: User,
+    at: dt.datetime,
+    deal_id: UUID,
+    family_id: UUID,
+    name: str,
+    choices: Mapping[str, str],
+    needs: Sequence[str] = (),
+    quantity: int = 1,
+    list_id: UUID | None = None,
+    need_id: UUID | None = None,
+    solution_id: UUID | None = None,
     seen: Seen = None,
-) -> Solution:  # fmt: skip
-    """Keep a configuration as a candidate, or change one. A change takes its judgement away: it was about something else.
+) -> Solution:
+    """Keep a configuration as a candidate, or change one. A change takes its judgement away: it was about something
+    else.
 
     ``seen``: name, quantity and list_id; raise Conflict for one that others changed otherwise since.
     Raise RefusedValues when something is missing, Refused when the configuration is not whole or not possible.
@@ -44,9 +57,16 @@ def save_solution(
             written = {"name": name, "quantity": quantity, "list_id": list_id}
             merged = merge_onto(held, written, seen, list_id=held.price_list_id)
             return save_solution(
-                by=by, at=at, deal_id=deal_id, family_id=family_id, choices=held.choices, needs=held.needs,
-                need_id=held.need_id, solution_id=solution_id, **merged,
-            )  # fmt: skip
+                by=by,
+                at=at,
+                deal_id=deal_id,
+                family_id=family_id,
+                choices=held.choices,
+                needs=held.needs,
+                need_id=held.need_id,
+                solution_id=solution_id,
+                **merged,
+            )
     name = name.strip()[:120]
     refusals: dict[str, Refused] = {}
     if not name:

@@ -34,9 +34,13 @@ def settle_version(
     if max(abs(fall.gross), abs(fall.pocket), fall.cost or 0) >= MOST:
         raise Refused("offers.too_much")
     values = {
-        "net": fall.net, "pocket": fall.pocket, "cost": fall.cost, "valid_until": version.valid_until, "state": version.state,
+        "net": fall.net,
+        "pocket": fall.pocket,
+        "cost": fall.cost,
+        "valid_until": version.valid_until,
+        "state": version.state,
         "last_version": version.number,
-    }  # fmt: skip
+    }
     changed = [k for k, v in values.items() if getattr(row, k) != v]
     for name in changed:
         setattr(row, name, values[name])
@@ -83,8 +87,9 @@ def settle_undone(*, operation_id: UUID, by_id: UUID) -> None:
     by = person_of(by_id)
     here = OfferVersion.objects.visible_to(by).filter(pk__in=versions)
     offers = {
-        *here.values_list("offer_id", flat=True), *list_touched(operation_id=operation_id, table="offers_offerversion", column="offer_id"),
-    }  # fmt: skip
+        *here.values_list("offer_id", flat=True),
+        *list_touched(operation_id=operation_id, table="offers_offerversion", column="offer_id"),
+    }
     for offer in Offer.objects.visible_to(by).filter(pk__in=offers):
         last = OfferVersion.objects.visible_to(by).filter(offer=offer).order_by("-number").first()
         if last is None:

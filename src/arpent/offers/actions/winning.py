@@ -16,7 +16,10 @@ from ..models import OfferVersion
 
 
 def win_deal(*, version: OfferVersion, net: Decimal, title: str, body: str, by: User, at: dt.datetime) -> None:
-    """Win the deal of an accepted version, make a customer of a prospect, write the order on the timeline. ``net`` in euros."""
+    """Win the deal of an accepted version, make a customer of a prospect, write the order on the timeline.
+
+    ``net`` in euros.
+    """
     deal = version.offer.deal
     site = get_site_brief(company_id=deal.company_id, by=by)
     if site and site.company.relationship != "customer":

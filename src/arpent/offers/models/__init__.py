@@ -6,6 +6,24 @@ from .offer import INCOTERMS, LANGUAGES, REGIMES, STATES, Offer, OfferFile, Offe
 from .solution import Solution, SolutionExtra
 
 __all__ = [
-    "INCOTERMS", "LANGUAGES", "LEVELS", "LOST", "REGIMES", "STATES", "Approval", "Campaign", "Offer", "OfferEvent", "OfferFile",
-    "OfferLine", "OfferLink", "OfferPolicy", "OfferVersion", "OfferYear", "Outcome", "Signature", "Solution", "SolutionExtra",
-]  # fmt: skip
+    "INCOTERMS",
+    "LANGUAGES",
+    "LEVELS",
+    "LOST",
+    "REGIMES",
+    "STATES",
+    "Approval",
+    "Campaign",
+    "Offer",
+    "OfferEvent",
+    "OfferFile",
+    "OfferLine",
+    "OfferLink",
+    "OfferPolicy",
+    "OfferVersion",
+    "OfferYear",
+    "Outcome",
+    "Signature",
+    "Solution",
+    "SolutionExtra",
+]

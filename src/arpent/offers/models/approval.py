@@ -23,7 +23,10 @@ class OfRulesQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 
 class OfferPolicy(models.Model):
-    """The rules that hold from a day on, until the next row. Floors: pocket margins on price (taux de marque), in percent."""
+    """The rules that hold from a day on, until the next row.
+
+    Floors: pocket margins on price (taux de marque), in percent.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     starts_on = models.DateField(unique=True)

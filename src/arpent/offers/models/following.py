@@ -89,9 +89,13 @@ class Signature(models.Model):
 
 
 LOST = [
-    ("price", _("prix")), ("competitor", _("concurrent préféré")), ("technical", _("solution technique")), ("delay", _("délai")),
-    ("no_budget", _("pas de budget")), ("other", _("autre")),
-]  # fmt: skip
+    ("price", _("prix")),
+    ("competitor", _("concurrent préféré")),
+    ("technical", _("solution technique")),
+    ("delay", _("délai")),
+    ("no_budget", _("pas de budget")),
+    ("other", _("autre")),
+]
 
 
 class OutcomeQuerySet(ScopedQuerySet["Outcome"]):

@@ -13,16 +13,25 @@ from ..rules.lifecycle import State
 from ..rules.margin import Regime
 
 STATES = [
-    (State.DRAFT.value, _("brouillon")), (State.ASKED.value, _("accord demandé")), (State.APPROVED.value, _("accord donné")),
-    (State.DECLINED.value, _("accord refusé")), (State.SENT.value, _("envoyée")), (State.SIGNED.value, _("signée")),
-    (State.REFUSED.value, _("refusée")), (State.REPLACED.value, _("remplacée")),
-]  # fmt: skip
+    (State.DRAFT.value, _("brouillon")),
+    (State.ASKED.value, _("accord demandé")),
+    (State.APPROVED.value, _("accord donné")),
+    (State.DECLINED.value, _("accord refusé")),
+    (State.SENT.value, _("envoyée")),
+    (State.SIGNED.value, _("signée")),
+    (State.REFUSED.value, _("refusée")),
+    (State.REPLACED.value, _("remplacée")),
+]
 STATE_NAMES = dict(STATES)
 REGIMES = [
-    (Regime.FRANCE.value, _("France métropolitaine")), (Regime.DOM.value, _("vers l’outre-mer, comme une exportation")),
-    (Regime.OVERSEAS.value, _("sur place en Guadeloupe, Martinique, Réunion")), (Regime.UNTAXED.value, _("sur place en Guyane, à Mayotte (sans TVA)")), (Regime.INTRA_EU.value, _("Union européenne, livraison de biens")),
-    (Regime.REVERSE.value, _("Union européenne, services (autoliquidation)")), (Regime.EXPORT.value, _("hors de l’Union européenne")),
-]  # fmt: skip
+    (Regime.FRANCE.value, _("France métropolitaine")),
+    (Regime.DOM.value, _("vers l’outre-mer, comme une exportation")),
+    (Regime.OVERSEAS.value, _("sur place en Guadeloupe, Martinique, Réunion")),
+    (Regime.UNTAXED.value, _("sur place en Guyane, à Mayotte (sans TVA)")),
+    (Regime.INTRA_EU.value, _("Union européenne, livraison de biens")),
+    (Regime.REVERSE.value, _("Union européenne, services (autoliquidation)")),
+    (Regime.EXPORT.value, _("hors de l’Union européenne")),
+]
 LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]
 INCOTERMS = [(x, x) for x in ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF")]
 
@@ -33,11 +42,12 @@ class OfferQuerySet(ScopedQuerySet["Offer"]):
 
 
 class Offer(models.Model):
-    """One offer of a deal. What stands on it is in its versions; what a list shows is kept here, that of the last version.
+    """One offer of a deal. What stands on it is in its versions; what a list shows is kept here, that of the last
+    version.
 
-    ``net``, ``pocket``, ``cost``: euros without tax; ``cost`` None while one is unknown. ``owner``: the deal's, kept here so
-    that a list of 50,000 offers needs no deal (a third of the time); it follows when the deal is handed over. ``heard_at``:
-    when somebody else last did something with it, the customer or whoever agrees: what is news.
+    ``net``, ``pocket``, ``cost``: euros without tax; ``cost`` None while one is unknown. ``owner``: the deal's, kept
+    here so that a list of 50,000 offers needs no deal (a third of the time); it follows when the deal is handed over.
+    ``heard_at``: when somebody else last did something with it, the customer or whoever agrees: what is news.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -67,8 +77,9 @@ class Offer(models.Model):
             models.Index(fields=["deal"], name="offer_deal"),
             models.Index(fields=["-created_at", "-id"], name="offer_created"),
             models.Index(fields=["owner", "-created_at", "-id"], name="offer_owner_created"),
-            # Sums and counts by state need no row: owner and amounts stand in it. The same columns by owner first would only
-            # cost writes: SQLite skips from state to state for one owner (0.6 ms of 20,000 offers), PostgreSQL never read it.
+            # Sums and counts by state need no row: owner and amounts stand in it. The same columns by owner first would
+            # only cost writes: SQLite skips from state to state for one owner (0.6 ms of 20,000 offers), PostgreSQL
+            # never read it.
             models.Index(fields=["state", "owner", "net", "pocket", "cost"], name="offer_sums"),
             models.Index(fields=["state", "-created_at", "-id"], name="offer_state"),
             models.Index(fields=["-net", "-id"], name="offer_net"),
@@ -110,10 +121,11 @@ class OfOfferQuerySet[M: models.Model](ScopedQuerySet[M]):
 class OfferVersion(models.Model):
     """One version: its conditions, all frozen with it. ``rate``: euros for one of ``currency``; percentages as 12.5.
 
-    ``edition`` counts the changes, so that two people on one offer never overwrite each other. ``snapshot``: what was sent,
-    as one canonical text; ``fingerprint``: its SHA-256; ``paper``: what its paper was drawn from; ``parties``: buyer and seller
-    as they were then, for its order; ``agreed_level``: whose agreement it left with. ``loss_case``: the case of C. com. L442-5
-    named for ``loss_lines``, the lines sold below cost with their references; ``loss_by`` said so.
+    ``edition`` counts the changes, so that two people on one offer never overwrite each other. ``snapshot``: what was
+    sent, as one canonical text; ``fingerprint``: its SHA-256; ``paper``: what its paper was drawn from; ``parties``:
+    buyer and seller as they were then, for its order; ``agreed_level``: whose agreement it left with. ``loss_case``:
+    the case of C. com. L442-5 named for ``loss_lines``, the lines sold below cost with their references; ``loss_by``
+    said so.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -184,7 +196,8 @@ class OfVersionQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 class OfferLine(models.Model):
     """One line of a version. ``key`` stays the same from version to version. Prices for one, in the version's currency,
-    ``cost`` for one in euros, ``catalogue_cost`` what the catalogue says it is: the agreement looks at the higher of the two.
+    ``cost`` for one in euros, ``catalogue_cost`` what the catalogue says it is: the agreement looks at the higher of
+    the two.
     """
 
     class Kind(models.TextChoices):
@@ -199,8 +212,11 @@ class OfferLine(models.Model):
         ALTERNATIVE = "variant", _("variante")
 
     VATS = [
-        ("normal", _("normal")), ("intermediate", _("intermédiaire")), ("reduced", _("réduit")), ("super_reduced", _("particulier")),
-    ]  # fmt: skip
+        ("normal", _("normal")),
+        ("intermediate", _("intermédiaire")),
+        ("reduced", _("réduit")),
+        ("super_reduced", _("particulier")),
+    ]
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="lines")
@@ -241,7 +257,10 @@ class OfferLine(models.Model):
 
 
 class OfferFile(models.Model):
-    """A file made of a version and never made again: what was sent, what was signed, the order. ``sha256``: its hash."""
+    """A file made of a version and never made again: what was sent, what was signed, the order.
+
+    ``sha256``: its hash.
+    """
 
     class Kind(models.TextChoices):
         OFFER = "offer", _("offre envoyée")

@@ -37,7 +37,10 @@ class CatalogueLine:
 def price_catalogue(
     *, version: OfferVersion, by: User, wanted: Mapping[str, Decimal], day: dt.date | None = None
 ) -> dict[str, CatalogueLine]:
-    """Return the products by reference; unknown ones are absent. A product without a price in the list costs nothing yet."""
+    """Return the products by reference; unknown ones are absent.
+
+    A product without a price in the list costs nothing yet.
+    """
     day = day or version.priced_on
     products = products_by_reference(references=wanted, by=by)
     # A step for volume is reached by whole quantities.
@@ -50,17 +53,25 @@ def price_catalogue(
         percent = best_percent(campaigns, product.family_id)
         list_price = line.list_price or ZERO
         found[reference] = CatalogueLine(
-            product.pk, product.name, product.description, product.sale_unit, product.active, list_price,
-            line.price if line.price is not None and line.price != list_price else None, percent if list_price else ZERO,
-            product.purchase_cost, product.delivery_days,
-        )  # fmt: skip
+            product.pk,
+            product.name,
+            product.description,
+            product.sale_unit,
+            product.active,
+            list_price,
+            line.price if line.price is not None and line.price != list_price else None,
+            percent if list_price else ZERO,
+            product.purchase_cost,
+            product.delivery_days,
+        )
     return found
 
 
 def price_each(
     *, version: OfferVersion, by: User, wanted: Sequence[tuple[str, Decimal]], day: dt.date | None = None
 ) -> list[CatalogueLine | None]:
-    """Return what the catalogue says of each (reference, quantity), in their order; None for a reference it does not know.
+    """Return what the catalogue says of each (reference, quantity), in their order; None for a reference it does not
+    know.
 
     Two lines of one reference have each the step of their own quantity.
     """

@@ -60,7 +60,10 @@ class SegmentRate:
 
 @dataclass(frozen=True)
 class Chances:
-    """All that the page of won and lost offers shows. ``gap``: how far below ours the winners' prices were, in percent."""
+    """All that the page of won and lost offers shows.
+
+    ``gap``: how far below ours the winners' prices were, in percent.
+    """
 
     known: int
     overall: Chance
@@ -89,9 +92,13 @@ def read_chances(*, by: User) -> Chances:
         sum(((net - (price or net)) * 100 / net for net, price in prices), Decimal(0)) / len(prices) if prices else None
     )
     return Chances(
-        len(quotes), base_rate(sum(1 for q in quotes if q.won), len(quotes)), rates, [(str(words.get(k, k)), n) for k, n in counted if k],
-        gap.quantize(Decimal("0.1")) if gap is not None else None, tested(tuple(quotes)),
-    )  # fmt: skip
+        len(quotes),
+        base_rate(sum(1 for q in quotes if q.won), len(quotes)),
+        rates,
+        [(str(words.get(k, k)), n) for k, n in counted if k],
+        gap.quantize(Decimal("0.1")) if gap is not None else None,
+        tested(tuple(quotes)),
+    )
 
 
 @dataclass(frozen=True)

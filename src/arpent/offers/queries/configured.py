@@ -84,8 +84,15 @@ class ConfiguredPanel:
 
 
 def configured_panel(
-    *, family_id: UUID, by: User, address: ConfigurationAddress, day: dt.date, list_id: UUID | None, quantity: int, propose: bool
-) -> ConfiguredPanel:  # fmt: skip
+    *,
+    family_id: UUID,
+    by: User,
+    address: ConfigurationAddress,
+    day: dt.date,
+    list_id: UUID | None,
+    quantity: int,
+    propose: bool,
+) -> ConfiguredPanel:
     """Return the panel of a configuration. ``quantity`` 0: as the need sheet says. Raise Refused as the family does."""
     family = get_family(family_id=family_id, by=by)
     if family is None:
@@ -115,9 +122,16 @@ def configured_panel(
             held.kinds.append(kind)
     deals = [] if purpose.deal else [(str(d.pk), d.title) for d in list_open_deals(by=by)]
     return ConfiguredPanel(
-        purpose, address, chosen, total(chosen), list_id, quantity, [(str(x.pk), f"{x.name} ({x.currency})") for x in lists],
-        deals, list(found.values()),
-    )  # fmt: skip
+        purpose,
+        address,
+        chosen,
+        total(chosen),
+        list_id,
+        quantity,
+        [(str(x.pk), f"{x.name} ({x.currency})") for x in lists],
+        deals,
+        list(found.values()),
+    )
 
 
 def _usual_list(purpose: Purpose, by: User) -> UUID | None:

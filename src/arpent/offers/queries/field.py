@@ -29,11 +29,16 @@ def board_offers(
             percent = Margin(offer.pocket, offer.cost).on_price_shown if margins else None
             found[offer.deal.company_id].append(
                 {
-                    "id": str(offer.pk), "deal": str(offer.deal_id), "number": offer.number, "title": offer.title, "state": offer.label,
-                    "valid_until": offer.valid_until.isoformat() if offer.valid_until else "", "net": str(offer.net) if prices else "",
+                    "id": str(offer.pk),
+                    "deal": str(offer.deal_id),
+                    "number": offer.number,
+                    "title": offer.title,
+                    "state": offer.label,
+                    "valid_until": offer.valid_until.isoformat() if offer.valid_until else "",
+                    "net": str(offer.net) if prices else "",
                     "margin": str(percent) if percent is not None else "",
                 }
-            )  # fmt: skip
+            )
     return found
 
 
@@ -85,6 +90,7 @@ def show_quote(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
         if isinstance(x, dict)
     ]
     return [
-        ("title", _("Titre"), str(body.get("title") or body.get("deal_title") or "")), ("deal_title", _("Affaire"), str(body.get("deal_title") or "")),
+        ("title", _("Titre"), str(body.get("title") or body.get("deal_title") or "")),
+        ("deal_title", _("Affaire"), str(body.get("deal_title") or "")),
         ("lines", _("Lignes"), "; ".join(lines)),
-    ]  # fmt: skip
+    ]

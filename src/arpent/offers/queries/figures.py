@@ -26,14 +26,49 @@ from .versions import list_lines
 NUMBERED = (Regime.INTRA_EU, Regime.REVERSE)
 # What an agreement and a signature are about: the commercial content, nothing else.
 LINE_FIELDS = (
-    "key", "kind", "role", "variant_of", "counted", "reference", "label", "description", "quantity", "unit", "list_price",
-    "tier_price", "hand_price", "campaign_percent", "discount_percent", "cost", "catalogue_cost", "vat",
-)  # fmt: skip
+    "key",
+    "kind",
+    "role",
+    "variant_of",
+    "counted",
+    "reference",
+    "label",
+    "description",
+    "quantity",
+    "unit",
+    "list_price",
+    "tier_price",
+    "hand_price",
+    "campaign_percent",
+    "discount_percent",
+    "cost",
+    "catalogue_cost",
+    "vat",
+)
 VERSION_FIELDS = (
-    "currency", "rate", "regime", "valid_until", "global_percent", "global_amount", "deposit_percent", "payment_days",
-    "end_of_month", "incoterm", "incoterm_place", "incoterm_cost", "carriage_cost", "money_percent", "warranty_percent",
-    "warranty_months", "commission_percent", "delivery", "conditions", "terms_id", "loss_case", "loss_reason",
-)  # fmt: skip
+    "currency",
+    "rate",
+    "regime",
+    "valid_until",
+    "global_percent",
+    "global_amount",
+    "deposit_percent",
+    "payment_days",
+    "end_of_month",
+    "incoterm",
+    "incoterm_place",
+    "incoterm_cost",
+    "carriage_cost",
+    "money_percent",
+    "warranty_percent",
+    "warranty_months",
+    "commission_percent",
+    "delivery",
+    "conditions",
+    "terms_id",
+    "loss_case",
+    "loss_reason",
+)
 
 
 @dataclass(frozen=True)
@@ -81,19 +116,31 @@ def figures_of(
     judged = judged_of(version=version, lines=lines, by=by, day=day)
     below = judged.below_cost()
     facts = OfferFacts(
-        tuple(_facts(x, priced[x.key], numbers[x.key], x.key in over, x.key in below) for x in lines if x.kind != "section"), str(version.price_list or ""),
-        last_day_of(list_id=version.price_list_id, by=by, day=day) if version.price_list_id else None, version.valid_until, day,
-        numbered, bool(firm and firm.vat_number), bool(customer and customer.vat_number),
+        tuple(
+            _facts(x, priced[x.key], numbers[x.key], x.key in over, x.key in below)
+            for x in lines
+            if x.kind != "section"
+        ),
+        str(version.price_list or ""),
+        last_day_of(list_id=version.price_list_id, by=by, day=day) if version.price_list_id else None,
+        version.valid_until,
+        day,
+        numbered,
+        bool(firm and firm.vat_number),
+        bool(customer and customer.vat_number),
         bool(version.global_amount) and version.global_amount > offer.discount,
-        delay_refusal(version.payment_days, version.end_of_month, day), not is_answered(sold_as(lines, below), version.loss_case, version.loss_lines),
-    )  # fmt: skip
+        delay_refusal(version.payment_days, version.end_of_month, day),
+        not is_answered(sold_as(lines, below), version.loss_case, version.loss_lines),
+    )
     same = not judged.own_carriage and judged.conditions == conditions
     asked = judged.asked(offer=offer if same else None)
     return Figures(version, lines, offer, priced, numbers, problems_of(facts), asked, frozenset(below))
 
 
 def sold_as(lines: Iterable[OfferLine], keys: Container[str]) -> list[str]:
-    """Return what lines sell, in order: the key of each and the reference it bears, so that another product is told apart."""
+    """Return what lines sell, in order: the key of each and the reference it bears, so that another product is told
+    apart.
+    """
     return sorted(f"{x.key}:{x.reference.casefold()}" for x in lines if x.key in keys)
 
 
@@ -105,25 +152,39 @@ def _take(lines: list[OfferLine], signature: Signature | None) -> None:
 
 
 def number_lines(lines: Iterable[OfferLine]) -> dict[str, int]:
-    """Return the number of each line that is no title, from 1; carriage comes last, for papers have it below the lines."""
+    """Return the number of each line that is no title, from 1; carriage comes last, for papers have it below the
+    lines.
+    """
     rows = sorted((x for x in lines if x.kind != "section"), key=lambda x: x.kind == "carriage")
     return {x.key: n for n, x in enumerate(rows, start=1)}
 
 
 def _facts(line: OfferLine, priced: PricedLine, number: int, campaign_over: bool, below_cost: bool) -> LineFacts:
     return LineFacts(
-        number, line.key, str(line), priced.line.unit_price, line.cost, line.counted, line.kind == "product",
-        bool(line.product and line.product.active), line.hand_price is not None, below_cost, campaign_over,
+        number,
+        line.key,
+        str(line),
+        priced.line.unit_price,
+        line.cost,
+        line.counted,
+        line.kind == "product",
+        bool(line.product and line.product.active),
+        line.hand_price is not None,
+        below_cost,
+        campaign_over,
         under_catalogue=line.cost is not None and line.catalogue_cost is not None and line.cost < line.catalogue_cost,
-    )  # fmt: skip
+    )
 
 
 def content_of(version: OfferVersion, lines: Sequence[OfferLine]) -> dict[str, Any]:
     """Return what an agreement is about, as plain values."""
     return {
-        "offer": version.offer.number, "title": version.offer.title, "version": version.number, **{f: getattr(version, f) for f in VERSION_FIELDS},
+        "offer": version.offer.number,
+        "title": version.offer.title,
+        "version": version.number,
+        **{f: getattr(version, f) for f in VERSION_FIELDS},
         "lines": [{f: getattr(x, f) for f in LINE_FIELDS} for x in lines],
-    }  # fmt: skip
+    }
 
 
 def fingerprint_of(version: OfferVersion, lines: Sequence[OfferLine]) -> str:

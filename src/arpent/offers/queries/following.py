@@ -47,9 +47,10 @@ def mail_text(version: OfferVersion, name: str, address: str) -> str:
     """Return the text that brings an offer, in the offer's language."""
     with translation.override(version.language):
         return _(
-            "Bonjour %(name)s,\n\nVoici notre offre %(offer)s, « %(title)s ». Vous pouvez la lire, choisir ses options, poser une question et la signer ici :\n\n%(address)s\n\n"
-            "Ce lien est personnel ; son ouverture m’est signalée.\n\nBien à vous,"
-        ) % {"name": name, "offer": version.label, "title": version.offer.title, "address": address}  # fmt: skip
+            "Bonjour %(name)s,\n\nVoici notre offre %(offer)s, « %(title)s ». Vous pouvez la lire, choisir ses options,"
+            " poser une question et la signer ici :\n\n%(address)s\n\nCe lien est personnel ; son ouverture m’est"
+            " signalée.\n\nBien à vous,"
+        ) % {"name": name, "offer": version.label, "title": version.offer.title, "address": address}
 
 
 def follow_of(*, version: OfferVersion, by: User, base: str) -> Follow:
@@ -60,18 +61,25 @@ def follow_of(*, version: OfferVersion, by: User, base: str) -> Follow:
     mails = mails_about([k.pk for k in rows])
     links = [
         ShownLink(
-            k, address, mail_text(version, k.name, address) if address else "", opened.get(k.pk), mails.get(k.pk),
+            k,
+            address,
+            mail_text(version, k.name, address) if address else "",
+            opened.get(k.pk),
+            mails.get(k.pk),
             _problem_of(mails.get(k.pk)),
         )
         for k in rows
         for address in ["" if k.revoked_at else address_of(k, base)]
-    ]  # fmt: skip
+    ]
     talk = [e.kind for e in events if e.kind in ("question", "answer")]
     return Follow(
-        links, events, list(OfferFile.objects.visible_to(by).filter(version=version)),
-        Signature.objects.visible_to(by).filter(version=version).first(), Outcome.objects.visible_to(by).filter(offer=version.offer_id).first(),
+        links,
+        events,
+        list(OfferFile.objects.visible_to(by).filter(version=version)),
+        Signature.objects.visible_to(by).filter(version=version).first(),
+        Outcome.objects.visible_to(by).filter(offer=version.offer_id).first(),
         bool(talk) and talk[-1] == "question",
-    )  # fmt: skip
+    )
 
 
 def _problem_of(mail: MailMessage | None) -> str:

@@ -7,10 +7,18 @@ from ..models import Approval, OfferEvent, OfferLine, OfferVersion, Signature
 from ..rules.lifecycle import OUT
 
 STATES = [s.value for s in OUT]
-# What has left the house, and what the customer did: never undone. One makes another version, withdraws a link, answers.
+# What has left the house, and what the customer did: never undone. One makes another version, withdraws a link,
+# answers.
 LASTING = (
-    "offers.sent", "offers.mailed", "offers.opened", "offers.question", "offers.answer", "offers.signed", "offers.refused_by_customer", "offers.order",
-)  # fmt: skip
+    "offers.sent",
+    "offers.mailed",
+    "offers.opened",
+    "offers.question",
+    "offers.answer",
+    "offers.signed",
+    "offers.refused_by_customer",
+    "offers.order",
+)
 Lost = dict[str, dict[str, Any]]
 
 
@@ -29,7 +37,10 @@ def frozen_lines(ids: list[str], lost: Lost, kind: str) -> set[str]:
 
 
 def frozen_versions(ids: list[str], lost: Lost, kind: str) -> set[str]:
-    """Return the versions among ``ids`` that have left. How one ended may be put right, unless the customer said it himself."""
+    """Return the versions among ``ids`` that have left.
+
+    How one ended may be put right, unless the customer said it himself.
+    """
     rows = _all(OfferVersion).filter(pk__in=[UUID(i) for i in ids], state__in=STATES)
     found = {pk.hex for pk in rows.values_list("pk", flat=True)}
     if kind != "offers.outcome":

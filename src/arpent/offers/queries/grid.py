@@ -1,4 +1,7 @@
-"""What the grid of an offer shows: each line with its figures, the totals, the waterfall, what stands wrong. As JSON."""
+"""What the grid of an offer shows: each line with its figures, the totals, the waterfall, what stands wrong.
+
+As JSON.
+"""
 
 from decimal import Decimal
 from typing import Any
@@ -27,19 +30,39 @@ def grid_data(figures: Figures) -> dict[str, Any]:
         )
     below = {k for k, _percent, _floor in figures.asked.reasons} | {k for _code, k in figures.asked.others}
     return {
-        "edition": version.edition, "state": version.state, "open": version.state in OPEN, "currency": version.currency,
+        "edition": version.edition,
+        "state": version.state,
+        "open": version.state in OPEN,
+        "currency": version.currency,
         "lines": [
-            {**_line(x, figures.priced.get(x.key)), "number": figures.numbers.get(x.key), "problems": told.get(x.key, []), "below": x.key in below}
+            {
+                **_line(x, figures.priced.get(x.key)),
+                "number": figures.numbers.get(x.key),
+                "problems": told.get(x.key, []),
+                "below": x.key in below,
+            }
             for x in figures.lines
         ],
         "subtotals": subtotals(figures),
         "totals": {
-            "subtotal": _t(offer.subtotal), "discount": _t(offer.discount), "carriage": _t(offer.carriage), "net": _t(offer.net), "tax": _t(offer.tax),
-            "gross": _t(offer.gross), "deposit": _t(offer.deposit), "taxes": [{"rate": _t(v.rate), "basis": _t(v.basis), "tax": _t(v.tax)} for v in offer.taxes],
+            "subtotal": _t(offer.subtotal),
+            "discount": _t(offer.discount),
+            "carriage": _t(offer.carriage),
+            "net": _t(offer.net),
+            "tax": _t(offer.tax),
+            "gross": _t(offer.gross),
+            "deposit": _t(offer.deposit),
+            "taxes": [{"rate": _t(v.rate), "basis": _t(v.basis), "tax": _t(v.tax)} for v in offer.taxes],
         },
-        "loss": _loss(figures), "waterfall": waterfall_data(offer.waterfall), "problems": told.get("", []),
-        "asked": {"level": figures.asked.level.value, "text": _typeset(level_words(figures.asked, figures.numbers)), "why": why_words(figures.asked, figures.numbers)},
-    }  # fmt: skip
+        "loss": _loss(figures),
+        "waterfall": waterfall_data(offer.waterfall),
+        "problems": told.get("", []),
+        "asked": {
+            "level": figures.asked.level.value,
+            "text": _typeset(level_words(figures.asked, figures.numbers)),
+            "why": why_words(figures.asked, figures.numbers),
+        },
+    }
 
 
 def _loss(figures: Figures) -> dict[str, Any] | None:
@@ -50,24 +73,40 @@ def _loss(figures: Figures) -> dict[str, Any] | None:
     return {
         "lines": sorted(figures.numbers[k] for k in figures.below_cost),
         "case": loss_words(version.loss_case) if version.loss_case else "",
-        "reason": version.loss_reason, "by": str(version.loss_by or ""),
-    }  # fmt: skip
+        "reason": version.loss_reason,
+        "by": str(version.loss_by or ""),
+    }
 
 
 def _line(line: OfferLine, priced: PricedLine | None) -> dict[str, Any]:
     data: dict[str, Any] = {
-        "key": line.key, "kind": line.kind, "role": line.role, "variant_of": line.variant_of, "counted": line.counted,
-        "reference": line.reference, "label": line.label, "description": line.description,
-    }  # fmt: skip
+        "key": line.key,
+        "kind": line.kind,
+        "role": line.role,
+        "variant_of": line.variant_of,
+        "counted": line.counted,
+        "reference": line.reference,
+        "label": line.label,
+        "description": line.description,
+    }
     if priced is None:
         return data
     margin = priced.waterfall.pocket_margin
     return data | {
-        "quantity": _t(line.quantity), "unit": line.unit, "discount_percent": _t(line.discount_percent), "cost": _t(line.cost), "vat": line.vat,
-        "price": _t(shown_price(line)), "by_hand": line.hand_price is not None, "list_price": _t(line.list_price),
-        "campaign_percent": _t(line.campaign_percent), "rate": _t(priced.line.vat_rate), "net": _t(priced.net),
-        "margin": _t(margin.amount), "on_price": _t(margin.on_price_shown),
-    }  # fmt: skip
+        "quantity": _t(line.quantity),
+        "unit": line.unit,
+        "discount_percent": _t(line.discount_percent),
+        "cost": _t(line.cost),
+        "vat": line.vat,
+        "price": _t(shown_price(line)),
+        "by_hand": line.hand_price is not None,
+        "list_price": _t(line.list_price),
+        "campaign_percent": _t(line.campaign_percent),
+        "rate": _t(priced.line.vat_rate),
+        "net": _t(priced.net),
+        "margin": _t(margin.amount),
+        "on_price": _t(margin.on_price_shown),
+    }
 
 
 def waterfall_data(fall: Waterfall) -> dict[str, Any]:
@@ -87,9 +126,15 @@ def waterfall_data(fall: Waterfall) -> dict[str, Any]:
                 }
             )
     return {
-        "gross": _t(fall.gross), "rows": rows, "net": _t(fall.net), "pocket": _t(fall.pocket), "cost": _t(fall.cost),
-        "margin": _margin(fall.margin), "pocket_margin": _margin(fall.pocket_margin), "commission_base": _t(fall.commission_base),
-    }  # fmt: skip
+        "gross": _t(fall.gross),
+        "rows": rows,
+        "net": _t(fall.net),
+        "pocket": _t(fall.pocket),
+        "cost": _t(fall.cost),
+        "margin": _margin(fall.margin),
+        "pocket_margin": _margin(fall.pocket_margin),
+        "commission_base": _t(fall.commission_base),
+    }
 
 
 def _margin(margin: Margin) -> dict[str, Any]:

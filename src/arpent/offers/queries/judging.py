@@ -1,4 +1,6 @@
-"""A version as an agreement looks at it: the catalogue's costs and the firm's own rates, whatever is written by hand."""
+"""A version as an agreement looks at it: the catalogue's costs and the firm's own rates, whatever is written by
+hand.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -18,8 +20,9 @@ from .pricing import conditions_of, counted_lines
 def judged_of(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, day: dt.date) -> Judged:
     """Return a version as an agreement looks at it.
 
-    A cost written below the catalogue's, a rate of the conditions below the firm's, a currency worth more than the firm's
-    lists say: the agreement looks at the firm's figure. Carriage that is charged earns nothing beyond what ours costs.
+    A cost written below the catalogue's, a rate of the conditions below the firm's, a currency worth more than the
+    firm's lists say: the agreement looks at the firm's figure. Carriage that is charged earns nothing beyond what ours
+    costs.
     """
     policy = policy_on(by=by, day=day)
     conditions, unknown = _conditions(version, policy, by)
@@ -53,7 +56,9 @@ def _conditions(version: OfferVersion, policy: OfferPolicy, by: User) -> tuple[C
 
 
 def _rates(version: OfferVersion, by: User) -> list[Decimal]:
-    """Return the firm's rates of a version's currency: its own list's, else those of every list that has the currency."""
+    """Return the firm's rates of a version's currency: its own list's, else those of every list that has the
+    currency.
+    """
     if version.currency == "EUR":
         return [Decimal(1)]
     if version.price_list and version.price_list.currency == version.currency:

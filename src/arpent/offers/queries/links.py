@@ -71,7 +71,9 @@ def link_file(link: OfferLink, kind: str) -> OfferFile:
 
 
 def actor_of(version: OfferVersion) -> User:
-    """Return in whose name what the customer does is written: who sent the offer, else who has the deal, else who keeps the base."""
+    """Return in whose name what the customer does is written: who sent the offer, else who has the deal, else who keeps
+    the base.
+    """
     for person in (version.sent_by, version.offer.deal.owner, *list_administrators()):
         if person and person.may(Act.CHANGE_DEALS) and _sees(person, version):
             return person

@@ -26,8 +26,19 @@ WHENS = ("remind", "ending", "unopened")
 # What waits is shown in the order it waits, unless one asks for another.
 WAITING = {"remind": ("remind_on", "id"), "ending": ("valid_until", "id"), "unopened": ("sent_at", "id")}
 SHOWN = (
-    "year", "rank", "title", "last_version", "state", "net", "pocket", "cost", "valid_until", "opened_at", "deal_id", "owner_id",
-)  # fmt: skip
+    "year",
+    "rank",
+    "title",
+    "last_version",
+    "state",
+    "net",
+    "pocket",
+    "cost",
+    "valid_until",
+    "opened_at",
+    "deal_id",
+    "owner_id",
+)
 SOON = dt.timedelta(days=7)
 
 
@@ -103,7 +114,9 @@ def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuer
 
 
 def _found(rows: OfferQuerySet, text: str, by: User) -> OfferQuerySet:
-    """Return the offers whose title or customer a text finds; a few are named, so that all is read through once for all sums."""
+    """Return the offers whose title or customer a text finds; a few are named, so that all is read through once for all
+    sums.
+    """
     match = holds_words(text, "title")
     companies = [h.company_id for h in search(by=by, text=text, limit=200) if h.kind == "company"]
     if companies:
@@ -146,11 +159,13 @@ def _dress(offers: list[Offer], by: User, today: dt.date) -> list[ListedOffer]:
     people = names_of({o.owner_id for o in offers})
     return [
         ListedOffer(
-            o, _name(names, companies.get(o.deal_id)), people.get(o.owner_id, ""),
+            o,
+            _name(names, companies.get(o.deal_id)),
+            people.get(o.owner_id, ""),
             o.state == State.SENT and bool(o.valid_until and o.valid_until < today),
         )
         for o in offers
-    ]  # fmt: skip
+    ]
 
 
 def _name(names: Mapping[UUID, tuple[UUID, str]], company: UUID | None) -> str:
@@ -182,9 +197,16 @@ def _sums(rows: OfferQuerySet) -> list[StateSum]:
     )
     held = {r["state"]: r for r in sums}
     return [
-        StateSum(s, str(label), held[s]["n"], held[s]["total"], Margin(held[s]["left"], None if held[s]["unknown"] else held[s]["costs"]))
-        for s, label in STATES if s in held
-    ]  # fmt: skip
+        StateSum(
+            s,
+            str(label),
+            held[s]["n"],
+            held[s]["total"],
+            Margin(held[s]["left"], None if held[s]["unknown"] else held[s]["costs"]),
+        )
+        for s, label in STATES
+        if s in held
+    ]
 
 
 def list_deal_offers(*, deal_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
@@ -222,9 +244,10 @@ def first_offers(*, by: User, today: dt.date) -> FirstOffers:
     own = Offer.objects.visible_to(by).filter(owner=by)
     ending = own.filter(state=State.SENT.value, valid_until__gte=today, valid_until__lte=today + dt.timedelta(days=3))
     return FirstOffers(
-        list(ending.select_related("deal").order_by(F("valid_until"), "id")[:3]), own.filter(_when("remind", today)).count(),
+        list(ending.select_related("deal").order_by(F("valid_until"), "id")[:3]),
+        own.filter(_when("remind", today)).count(),
         len(list_waiting_approvals(by=by)),
-    )  # fmt: skip
+    )
 
 
 def find_offers(*, by: User, text: str, limit: int) -> list[Offer]:

@@ -15,7 +15,10 @@ MOST = 8
 
 @dataclass(frozen=True)
 class News:
-    """One thing that happened. ``kind``: "question", "approved", "declined", "signed", "refused", "opened"; ``who``: the name."""
+    """One thing that happened.
+
+    ``kind``: "question", "approved", "declined", "signed", "refused", "opened"; ``who``: the name.
+    """
 
     kind: str
     offer: Offer
@@ -44,8 +47,12 @@ def news_of(*, by: User, now: dt.datetime) -> list[News]:
         elif event.at > now - FRESH:
             found["customer", offer.pk] = News(event.kind, offer, event.name, event.text, event.at)
     answered = Approval.objects.visible_to(by).filter(
-        version__offer__in=offers, asked_by=by, state__in=("given", "declined"), decided_at__gt=now - FRESH, version__state__in=("approved", "declined")
-    )  # fmt: skip
+        version__offer__in=offers,
+        asked_by=by,
+        state__in=("given", "declined"),
+        decided_at__gt=now - FRESH,
+        version__state__in=("approved", "declined"),
+    )
     for approval in answered.select_related("version__offer", "decided_by"):
         kind, offer = "approved" if approval.state == "given" else "declined", approval.version.offer
         if approval.decided_at and approval.decided_by_id != by.pk:

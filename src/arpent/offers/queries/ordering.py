@@ -68,31 +68,53 @@ def _frozen_parties(version: OfferVersion, by: User) -> dict[str, dict[str, str]
 
 
 def parties_of(version: OfferVersion, *, by: User) -> dict[str, dict[str, str]]:
-    """Return the customer, its contact and the seller as plain values: frozen when the version is sent, as its paper is."""
+    """Return the customer, its contact and the seller as plain values: frozen when the version is sent, as its paper
+    is.
+    """
     contact = version.contact
     return {
         "customer": asdict(customer_of(company_id=version.offer.deal.company_id, by=by)),
-        "contact": {
-            "contact": contact.full_name, "phone": contact.mobile or contact.phone, "email": contact.email,
-        } if contact else {},
+        "contact": (
+            {
+                "contact": contact.full_name,
+                "phone": contact.mobile or contact.phone,
+                "email": contact.email,
+            }
+            if contact
+            else {}
+        ),
         "seller": asdict(_seller(version)),
-    }  # fmt: skip
+    }
 
 
 def _order(
-    version: OfferVersion, signature: Signature | None, lines: list[OfferLine], offer: PricedOffer, customer: Customer, contact: dict[str, str],
-    seller: Party, on: dt.date,
-) -> Order:  # fmt: skip
+    version: OfferVersion,
+    signature: Signature | None,
+    lines: list[OfferLine],
+    offer: PricedOffer,
+    customer: Customer,
+    contact: dict[str, str],
+    seller: Party,
+    on: dt.date,
+) -> Order:
     regime = Regime(version.regime)
     rows = conditions_data(version=version, customer=customer, on=on)["rows"]
     return Order(
-        number=(signature.order_number if signature else "") or version.label.replace(" ", "-"), issued=on, currency=version.currency, seller=seller,
-        buyer=_buyer(customer, contact), lines=_lines(offer, lines, CATEGORIES[regime]),
+        number=(signature.order_number if signature else "") or version.label.replace(" ", "-"),
+        issued=on,
+        currency=version.currency,
+        seller=seller,
+        buyer=_buyer(customer, contact),
+        lines=_lines(offer, lines, CATEGORIES[regime]),
         totals=Totals(offer.subtotal, offer.discount, offer.carriage, offer.net, offer.tax, offer.gross),
-        buyer_reference=signature.order_number if signature else "", quotation=version.label, notes=tuple(f"{n} : {' '.join(t)}" for n, t in rows),
-        allowances=_allowances(offer, CATEGORIES[regime]), charges=_charges(offer, lines, CATEGORIES[regime]),
-        payment_terms=rows[0][1][0], incoterm=version.incoterm,
-    )  # fmt: skip
+        buyer_reference=signature.order_number if signature else "",
+        quotation=version.label,
+        notes=tuple(f"{n} : {' '.join(t)}" for n, t in rows),
+        allowances=_allowances(offer, CATEGORIES[regime]),
+        charges=_charges(offer, lines, CATEGORIES[regime]),
+        payment_terms=rows[0][1][0],
+        incoterm=version.incoterm,
+    )
 
 
 def _seller(version: OfferVersion) -> Party:
@@ -115,9 +137,15 @@ def _seller(version: OfferVersion) -> Party:
 
 def _buyer(customer: Customer, contact: dict[str, str]) -> Party:
     return Party(
-        customer.name, customer.country, customer.siren, customer.vat_number, customer.address, customer.postcode, customer.city,
+        customer.name,
+        customer.country,
+        customer.siren,
+        customer.vat_number,
+        customer.address,
+        customer.postcode,
+        customer.city,
         **contact,
-    )  # fmt: skip
+    )
 
 
 def _lines(offer: PricedOffer, lines: list[OfferLine], category: str) -> tuple[Line, ...]:
@@ -142,9 +170,21 @@ def _line(number: int, line: OfferLine, one: PricedLine, category: str, title: s
     code = unit_code(line.unit)
     notes = [title, _("Unité : %(unit)s") % {"unit": line.unit} if code == MUTUAL else ""]
     return Line(
-        str(number), str(line), line.quantity, net, one.net, category, one.line.vat_rate, gross if gross > net else None,
-        code, line.reference, line.description, "\n".join(n for n in notes if n), basis, line.unit,
-    )  # fmt: skip
+        str(number),
+        str(line),
+        line.quantity,
+        net,
+        one.net,
+        category,
+        one.line.vat_rate,
+        gross if gross > net else None,
+        code,
+        line.reference,
+        line.description,
+        "\n".join(n for n in notes if n),
+        basis,
+        line.unit,
+    )
 
 
 def _allowances(offer: PricedOffer, category: str) -> tuple[Adjustment, ...]:
@@ -177,17 +217,43 @@ def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
     write = csv.writer(out, delimiter=";" if french else ",")
     write.writerow(
         [
-            _("Commande"), _("Date"), _("Client"), _("SIREN"), _("Pays"), _("Ligne"), _("Référence"), _("Désignation"), _("Quantité"), _("Unité"),
-            _("Code d’unité (UN/ECE)"), _("Prix net HT"), _("Prix pour"), _("Montant net HT"), _("Catégorie de TVA"), _("Taux de TVA (%)"), _("Monnaie"),
+            _("Commande"),
+            _("Date"),
+            _("Client"),
+            _("SIREN"),
+            _("Pays"),
+            _("Ligne"),
+            _("Référence"),
+            _("Désignation"),
+            _("Quantité"),
+            _("Unité"),
+            _("Code d’unité (UN/ECE)"),
+            _("Prix net HT"),
+            _("Prix pour"),
+            _("Montant net HT"),
+            _("Catégorie de TVA"),
+            _("Taux de TVA (%)"),
+            _("Monnaie"),
         ]
-    )  # fmt: skip
+    )
     day = order.issued.strftime("%d/%m/%Y") if french else order.issued.isoformat()
     head = [order.number, day, order.buyer.name, order.buyer.siren, order.buyer.country]
     rows: list[list[object]] = [
         [
-            x.line_id, x.seller_id, x.name, x.quantity, x.unit_text, x.unit, x.net_price, x.basis, x.total, x.category, x.rate,
-        ] for x in order.lines
-    ]  # fmt: skip
+            x.line_id,
+            x.seller_id,
+            x.name,
+            x.quantity,
+            x.unit_text,
+            x.unit,
+            x.net_price,
+            x.basis,
+            x.total,
+            x.category,
+            x.rate,
+        ]
+        for x in order.lines
+    ]
     extra = [(_("remise"), a, -a.amount) for a in order.allowances] + [(_("port"), c, c.amount) for c in order.charges]
     for kind, one, amount in extra:
         rows.append([kind, "", one.reason, Decimal(1), "", ONE, amount, Decimal(1), amount, one.category, one.rate])

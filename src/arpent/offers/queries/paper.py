@@ -1,4 +1,6 @@
-"""The paper of an offer: a tagged PDF/A-3a (PDF/UA-1) drawn by Typst, the same bytes for the same offer on the same day."""
+"""The paper of an offer: a tagged PDF/A-3a (PDF/UA-1) drawn by Typst, the same bytes for the same offer on the same
+day.
+"""
 
 import datetime as dt
 import json
@@ -92,7 +94,9 @@ def draw_offer(*, version: OfferVersion, by: User, day: dt.date) -> Drawn:
 
 
 def draw_signed(*, version: OfferVersion, by: User, signature: Signature) -> bytes:
-    """Return the paper of a signed offer: the one that was sent, with the options taken, the acceptance and the certificate."""
+    """Return the paper of a signed offer: the one that was sent, with the options taken, the acceptance and the
+    certificate.
+    """
     lines, pictures = list_lines(version=version, by=by), kept_pictures(version)
     with _folder(version, pictures) as folder:
         names = {p.reference: p.name for p in pictures}
@@ -125,7 +129,10 @@ def _noon(day: dt.date) -> dt.datetime:
 
 
 def compile_paper(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> bytes:
-    """Return the PDF of some data. A letter that no font of ours draws (an emoji) becomes a square: the archive's rules refuse it."""
+    """Return the PDF of some data.
+
+    A letter that no font of ours draws (an emoji) becomes a square: the archive's rules refuse it.
+    """
     template = (files("arpent.offers") / "offer.typ").read_bytes()
     data = typeset_all(data, str(data["lang"]), but=NO_PROSE)
     for last in (False, False, True):

@@ -15,10 +15,17 @@ from ..rules.lifecycle import Floors
 
 # Until the firm says its own: floors reported by the trade (28 and 22 % of margin on price), nothing else counted.
 USUAL = {
-    "offer_free": Decimal(28), "offer_manager": Decimal(22), "line_free": Decimal(15), "line_manager": Decimal(5),
-    "money_percent": Decimal(5), "warranty_percent": Decimal(1), "commission_percent": ZERO, "validity_days": 30,
-    "payment_days": 30, "deposit_percent": ZERO,
-}  # fmt: skip
+    "offer_free": Decimal(28),
+    "offer_manager": Decimal(22),
+    "line_free": Decimal(15),
+    "line_manager": Decimal(5),
+    "money_percent": Decimal(5),
+    "warranty_percent": Decimal(1),
+    "commission_percent": ZERO,
+    "validity_days": 30,
+    "payment_days": 30,
+    "deposit_percent": ZERO,
+}
 
 
 def policy_on(*, by: User, day: dt.date) -> OfferPolicy:
@@ -60,5 +67,7 @@ def campaigns_over(*, lines: Iterable[OfferLine], by: User, day: dt.date) -> set
         return set()
     held = campaign_percents(by=by, day=day)
     return {
-        x.key for x in discounted if x.campaign_percent > max(held.get(x.product.family_id if x.product else None, ZERO), held.get(None, ZERO))
-    }  # fmt: skip
+        x.key
+        for x in discounted
+        if x.campaign_percent > max(held.get(x.product.family_id if x.product else None, ZERO), held.get(None, ZERO))
+    }

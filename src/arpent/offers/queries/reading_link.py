@@ -1,4 +1,6 @@
-"""What a private link shows: the offer as it was sent, without a cost or a margin in it, and nothing else of the firm."""
+"""What a private link shows: the offer as it was sent, without a cost or a margin in it, and nothing else of the
+firm.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -19,7 +21,10 @@ from .pricing import price_version
 
 @dataclass(frozen=True)
 class ReadLine:
-    """A line as its customer reads it. ``net`` and ``price`` in the offer's currency; ``choice``: he may take it or not."""
+    """A line as its customer reads it.
+
+    ``net`` and ``price`` in the offer's currency; ``choice``: he may take it or not.
+    """
 
     line: OfferLine
     price: Decimal
@@ -90,19 +95,36 @@ def read_offer(*, link: OfferLink, day: dt.date, taken: Iterable[str] | None = N
             continue
         shown.append(
             ReadLine(
-                line, one.line.unit_price if one else Decimal(0), one.net if one else Decimal(0), one.line.vat_rate if one else Decimal(0),
-                one.line.counted if one else True, line.kind != "section" and (line.role != "included" or line.key in replaceable),
+                line,
+                one.line.unit_price if one else Decimal(0),
+                one.net if one else Decimal(0),
+                one.line.vat_rate if one else Decimal(0),
+                one.line.counted if one else True,
+                line.kind != "section" and (line.role != "included" or line.key in replaceable),
                 line.variant_of if line.role == "variant" else line.key if line.key in replaceable else "",
             )
-        )  # fmt: skip
+        )
     # One reader's questions are nobody else's; an answer to nobody's question is for all.
     said = of_link(OfferEvent.objects.all(), link).filter(kind__in=("question", "answer")).select_related("person")
     talk = said.filter(Q(link=link) | Q(kind="answer", link=None))
     firm = get_organisation()
     return ReadOffer(
-        link, shown, kept, offer.subtotal, offer.discount, offer.carriage, carriages, offer.net, offer.taxes, offer.gross, offer.deposit, list(talk), signature,
-        firm.name if firm else "", bool(version.valid_until and version.valid_until < day),
-    )  # fmt: skip
+        link,
+        shown,
+        kept,
+        offer.subtotal,
+        offer.discount,
+        offer.carriage,
+        carriages,
+        offer.net,
+        offer.taxes,
+        offer.gross,
+        offer.deposit,
+        list(talk),
+        signature,
+        firm.name if firm else "",
+        bool(version.valid_until and version.valid_until < day),
+    )
 
 
 def _is_below(line: OfferLine, priced: Mapping[str, PricedLine]) -> bool:

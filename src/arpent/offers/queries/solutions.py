@@ -50,7 +50,9 @@ class Weighed:
 
     @property
     def price(self) -> Decimal | None:
-        """Return the price in euros without tax for all sets, or None while something has no price or is no longer sold."""
+        """Return the price in euros without tax for all sets, or None while something has no price or is no longer
+        sold.
+        """
         return None if self.total.no_price or not self.stands else self.total.price
 
     @property
@@ -130,8 +132,14 @@ def _configuration(family_id: UUID, by: User) -> Configuration | None:
 
 
 def weigh(
-    *, solution: Solution, made: Configuration | None, extras: Sequence[SolutionExtra], asked: Asked | None, by: User, day: dt.date
-) -> Weighed:  # fmt: skip
+    *,
+    solution: Solution,
+    made: Configuration | None,
+    extras: Sequence[SolutionExtra],
+    asked: Asked | None,
+    by: User,
+    day: dt.date,
+) -> Weighed:
     """Weigh one solution. One that the catalogue no longer allows keeps its parts, and says that it does not stand."""
     chosen = settle(made, solution.choices) if made else None
     parts = chosen.parts if chosen else []
@@ -150,10 +158,18 @@ def weigh(
         solution.choices, tuple(n for text in solution.needs if (n := read_need(text))), str(solution.pk)
     )
     return Weighed(
-        solution, parts, list(extras), lines, total, fit, stands, on,
+        solution,
+        parts,
+        list(extras),
+        lines,
+        total,
+        fit,
+        stands,
+        on,
         over_budget=bool(need and need.budget is not None and not total.no_price and total.price > need.budget),
-        late=bool(need and need.deadline_on and on and on > need.deadline_on), address=str(address),
-    )  # fmt: skip
+        late=bool(need and need.deadline_on and on and on > need.deadline_on),
+        address=str(address),
+    )
 
 
 def parts_of(*, solution: Solution, by: User) -> list[ChosenPart]:
@@ -184,8 +200,11 @@ def list_id_for(*, company_id: UUID, by: User) -> UUID | None:
 
 def _standing(row: Weighed) -> Standing:
     return Standing(
-        row.price, row.total.margin_percent, None if row.total.no_delay else row.total.delivery_days, row.fit.score if row.fit else None
-    )  # fmt: skip
+        row.price,
+        row.total.margin_percent,
+        None if row.total.no_delay else row.total.delivery_days,
+        row.fit.score if row.fit else None,
+    )
 
 
 def parts_in_order(rows: Sequence[Weighed]) -> Mapping[str, list[str]]:

@@ -25,7 +25,9 @@ STEPS = 14  # halvings: a ten-thousandth of what is looked for
 
 
 def ways_out(*, version: OfferVersion, by: User, day: dt.date) -> list[Way]:
-    """Return the single changes that leave an offer free, the mildest of each kind; none when it is free or cannot be."""
+    """Return the single changes that leave an offer free, the mildest of each kind; none when it is free or cannot
+    be.
+    """
     lines = list_lines(version=version, by=by)
     judged = judged_of(version=version, lines=lines, by=by, day=day)
     asked = judged.asked()
@@ -65,7 +67,9 @@ def _shorter(judged: Judged, conditions: Conditions, was: int, extra: int) -> in
 
 
 def _on_one_line(judged: Judged, asked: Asked, lines: Mapping[str, OfferLine]) -> list[Way]:
-    """Return the discount on one line that passes, for the lines an agreement is asked for, else for those that have one."""
+    """Return the discount on one line that passes, for the lines an agreement is asked for, else for those that have
+    one.
+    """
     named = [k for k, *_rest in asked.reasons if k in lines] or [k for k, x in lines.items() if x.discount_percent]
     found = []
     for key in named[:MOST_LINES]:
@@ -100,9 +104,11 @@ def _price(judged: Judged) -> list[Way]:
     def raised(percent: Decimal) -> list[CountedLine]:
         factor = (HUNDRED + percent) / HUNDRED
         return [
-            x
-            if x.key in judged.own_carriage
-            else replace(x, hand_price=(x.unit_price * factor).quantize(PLACES, ROUND_UP))
+            (
+                x
+                if x.key in judged.own_carriage
+                else replace(x, hand_price=(x.unit_price * factor).quantize(PLACES, ROUND_UP))
+            )
             for x in judged.lines
         ]
 

@@ -1,4 +1,7 @@
-"""When the law lets one resell a product below its purchase price: C. com. L442-5, II, as in force since 26 April 2019."""
+"""When the law lets one resell a product below its purchase price: C.
+
+com. L442-5, II, as in force since 26 April 2019.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,7 +15,8 @@ class LegalCase:
     source: str
 
 
-# Ordonnance 2019-359 du 24 avril 2019. The last one is no exception: the article reaches what is resold as it was bought.
+# Ordonnance 2019-359 du 24 avril 2019. The last one is no exception: the article reaches what is resold as it was
+# bought.
 CASES = (
     LegalCase("closing", "C. com. L442-5, II, 1°"),
     LegalCase("season", "C. com. L442-5, II, 2°"),

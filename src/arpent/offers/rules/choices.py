@@ -1,4 +1,7 @@
-"""The choices a customer may make among options and variants, and those that cost us most. Found exactly, none is tried in vain."""
+"""The choices a customer may make among options and variants, and those that cost us most.
+
+Found exactly, none is tried in vain.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,14 +19,17 @@ Roles = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What is sold with one choice, in the offer's currency before the discount on the total: ordinary lines and carriage."""
+    """What is sold with one choice, in the offer's currency before the discount on the total: ordinary lines and
+    carriage.
+    """
 
     ordinary: Decimal
     carriage: Decimal
 
 
 class ChoiceSpace:
-    """Every choice of options and variants of an offer, as an affine problem: a line has a price and a cost of its own, the
+    """Every choice of options and variants of an offer, as an affine problem: a line has a price and a cost of its own,
+    the
     costs of the conditions and the discount in money are fixed. Percentages apply to each line alike.
     """
 
@@ -58,9 +64,9 @@ class ChoiceSpace:
     def worst(self, floor: Decimal) -> set[str]:
         """Return the options and variants that bring the margin on price furthest below a floor in percent.
 
-        After a commission c of the margin, a margin m of a price b is below f when m / b < f / (1 - c + f c). A sum of margins
-        is below a share of a sum of prices when the sum of (cost - (1 - share) x price) is above nothing: it is largest when
-        each choice is made for itself (Dinkelbach's parametric step), whatever is fixed beside it.
+        After a commission c of the margin, a margin m of a price b is below f when m / b < f / (1 - c + f c). A sum of
+        margins is below a share of a sum of prices when the sum of (cost - (1 - share) x price) is above nothing: it is
+        largest when each choice is made for itself (Dinkelbach's parametric step), whatever is fixed beside it.
         """
         rate, commission = floor / HUNDRED, self.conditions.commission_percent / HUNDRED
         below = 1 - commission + rate * commission
@@ -81,7 +87,9 @@ class ChoiceSpace:
         return taken
 
     def least_with(self) -> dict[str, Sums]:
-        """Return by key what is sold with the cheapest choice that has the line: where its share of what is fixed is largest."""
+        """Return by key what is sold with the cheapest choice that has the line: where its share of what is fixed is
+        largest.
+        """
         chosen = self.counted(self.least())
         ordinary = sum((self.nets[k] for k in chosen if not self.lines[k].carriage), ZERO)
         carriage = sum((self.nets[k] for k in chosen if self.lines[k].carriage), ZERO)
@@ -111,7 +119,9 @@ class ChoiceSpace:
         return self.nets[key] * (1 - whole)
 
     def lowest_rates(self) -> dict[str, Decimal | None]:
-        """Return by key the lowest pocket margin on price that a line can have, in percent; None: nothing is left of its price."""
+        """Return by key the lowest pocket margin on price that a line can have, in percent; None: nothing is left of
+        its price.
+        """
         return {k: self._rate(k, sums) for k, sums in self.least_with().items()}
 
     def _rate(self, key: str, sums: Sums) -> Decimal | None:
@@ -127,7 +137,8 @@ class ChoiceSpace:
     def below_cost(self) -> set[str]:
         """Return the keys of the lines that some choice sells below their purchase cost, carriage left aside."""
         return {
-            k for k, sums in self.least_with().items()
+            k
+            for k, sums in self.least_with().items()
             if not self.lines[k].carriage
             and round_cents(self._after_discount(k, sums) * self.conditions.rate) < self.costs[k]
-        }  # fmt: skip
+        }

@@ -16,14 +16,20 @@ class Choosable(Protocol):
 
 
 def counted_when(lines: Sequence[Choosable], taken: Iterable[str]) -> dict[str, bool]:
-    """Return, by key, whether each line counts when these options and variants are taken. Unknown keys count for nothing."""
+    """Return, by key, whether each line counts when these options and variants are taken.
+
+    Unknown keys count for nothing.
+    """
     chosen = set(taken)
     replaced = {x.variant_of for x in lines if x.role == "variant" and x.key in chosen}
     return {x.key: x.key not in replaced if x.role == "included" else x.key in chosen for x in lines}
 
 
 def check_taken(lines: Sequence[Choosable], taken: Iterable[str]) -> list[str]:
-    """Return the keys a customer takes, in the lines' order. Raise Refused for a key that is no choice, or two variants of one line."""
+    """Return the keys a customer takes, in the lines' order.
+
+    Raise Refused for a key that is no choice, or two variants of one line.
+    """
     chosen = set(taken)
     choices = [x for x in lines if x.role != "included" and x.kind != "section"]
     if chosen - {x.key for x in choices}:

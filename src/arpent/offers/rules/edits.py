@@ -20,9 +20,10 @@ KEY = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True)
 class Edit:
-    """One line's change. ``known``: whoever writes saw the line there; ``after``: the key it goes below, "" first, None: where
-    it is, a new one last. ``values``: by field, already of the field's type; ``seen``: what those fields held when they were
-    changed, so that a later writer is not written over; ``wrong``: by field, why what was written cannot be.
+    """One line's change. ``known``: whoever writes saw the line there; ``after``: the key it goes below, "" first,
+    None: where
+    it is, a new one last. ``values``: by field, already of the field's type; ``seen``: what those fields held when they
+    were changed, so that a later writer is not written over; ``wrong``: by field, why what was written cannot be.
     """
 
     key: str
@@ -35,7 +36,10 @@ class Edit:
 
 
 def read_edit(data: Mapping[str, Any]) -> Edit:
-    """Return one change, with a sentence for each value that cannot be; nothing is guessed. Raise Refused for a broken one."""
+    """Return one change, with a sentence for each value that cannot be; nothing is guessed.
+
+    Raise Refused for a broken one.
+    """
     if not isinstance(data, Mapping):
         raise Refused("offers.unreadable")
     key, after = data.get("key"), data.get("after")
@@ -97,8 +101,25 @@ def _read(name: str, value: Any) -> Any:
 
 
 # French rates as a spreadsheet writes them; "taux normal" too.
-RATES = {"20": "normal", "10": "intermediate", "5.5": "reduced", "2.1": "super_reduced", "0.2": "normal", "0.1": "intermediate", "0.055": "reduced", "0.021": "super_reduced"}  # fmt: skip
-RATE_WORDS = {"normal": "normal", "intermédiaire": "intermediate", "réduit": "reduced", "particulier": "super_reduced", "standard": "normal", "intermediate": "intermediate", "reduced": "reduced"}  # fmt: skip
+RATES = {
+    "20": "normal",
+    "10": "intermediate",
+    "5.5": "reduced",
+    "2.1": "super_reduced",
+    "0.2": "normal",
+    "0.1": "intermediate",
+    "0.055": "reduced",
+    "0.021": "super_reduced",
+}
+RATE_WORDS = {
+    "normal": "normal",
+    "intermédiaire": "intermediate",
+    "réduit": "reduced",
+    "particulier": "super_reduced",
+    "standard": "normal",
+    "intermediate": "intermediate",
+    "reduced": "reduced",
+}
 
 
 def read_vat(text: str) -> str:

@@ -16,7 +16,8 @@ from .margin.lines import cost_of
 class Judged:
     """An offer as an agreement looks at it: our own costs and rates, and what the customer may still choose.
 
-    ``choices``: by key, the role and the line whose place is taken; ``unconfirmed``: lines whose cost no catalogue confirms;
+    ``choices``: by key, the role and the line whose place is taken; ``unconfirmed``: lines whose cost no catalogue
+    confirms;
     ``own_carriage``: carriage that stands under no floor of its own; ``unknown_rate``: no list has the currency.
     """
 
@@ -71,9 +72,10 @@ class Judged:
     def _by_hand(self, lines: Sequence[CountedLine], conditions: Conditions) -> list[str]:
         """Return the lines sold above a cost that no catalogue confirms: one that earns nothing raises no margin."""
         return [
-            c.key for c in lines
+            c.key
+            for c in lines
             if c.key in self.unconfirmed and c.cost is not None and c.running()[3] * conditions.rate > (cost_of(c) or 0)
-        ]  # fmt: skip
+        ]
 
     def _without_gain_on_carriage(self, lines: Sequence[CountedLine], conditions: Conditions) -> list[CountedLine]:
         """Return the lines, carriage earning nothing beyond what the conditions say that ours costs."""

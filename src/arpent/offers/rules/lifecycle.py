@@ -62,7 +62,8 @@ HAND_COST, HAND_RATE = "hand_cost", "hand_rate"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose agreement is needed and why: the offer's margin (""), that of the worst choice (CHOICES) or a line's key, with
+    """Whose agreement is needed and why: the offer's margin (""), that of the worst choice (CHOICES) or a line's key,
+    with
     its margin and the floor from which one is free, in percent; a margin of None: nothing is left of the price.
 
     ``others``: further reasons as (HAND_COST or HAND_RATE, the line's key or "").
@@ -74,21 +75,28 @@ class Asked:
 
 
 def level_of(percent: Decimal | None, free: Decimal, manager: Decimal) -> Level:
-    """Return whose agreement a margin needs: at the floor itself one is free; None, nothing left, is below every floor."""
+    """Return whose agreement a margin needs: at the floor itself one is free; None, nothing left, is below every
+    floor.
+    """
     if percent is None:
         return Level.DIRECTION
     return Level.FREE if percent >= free else Level.MANAGER if percent >= manager else Level.DIRECTION
 
 
 def needed_level(
-    offer: Decimal | None, lines: Iterable[tuple[str, Decimal | None]], floors: Floors,
-    worst: Sequence[Decimal | None] = (), by_hand: Iterable[str] = (), unknown_rate: bool = False,
-) -> Asked:  # fmt: skip
+    offer: Decimal | None,
+    lines: Iterable[tuple[str, Decimal | None]],
+    floors: Floors,
+    worst: Sequence[Decimal | None] = (),
+    by_hand: Iterable[str] = (),
+    unknown_rate: bool = False,
+) -> Asked:
     """Return the highest agreement that an offer, one of its lines, or what may still be chosen in it needs.
 
-    All are exact margins on price, None when nothing is left of it. ``worst``: the offer's margin with the choices that cost
-    us most; empty when there is nothing to choose. ``by_hand``: lines whose cost only the writer vouches for: the manager
-    looks. ``unknown_rate``: the firm has no rate for the currency, so every margin is a guess: the direction looks.
+    All are exact margins on price, None when nothing is left of it. ``worst``: the offer's margin with the choices that
+    cost us most; empty when there is nothing to choose. ``by_hand``: lines whose cost only the writer vouches for: the
+    manager looks. ``unknown_rate``: the firm has no rate for the currency, so every margin is a guess: the direction
+    looks.
     """
     found: list[tuple[str, Decimal | None, Decimal, Level]] = [
         ("", offer, floors.offer_free, level_of(offer, floors.offer_free, floors.offer_manager))
@@ -105,6 +113,7 @@ def needed_level(
     if highest == Level.FREE:
         return Asked(highest)
     return Asked(
-        highest, tuple((k, p, f) for k, p, f, level in found if level == highest),
+        highest,
+        tuple((k, p, f) for k, p, f, level in found if level == highest),
         tuple((code, key) for code, key, level in others if level == highest),
-    )  # fmt: skip
+    )

@@ -1,4 +1,7 @@
-"""How long a customer may take to pay: one rule for the form, the firm's own rules and the sending (C. com. L441-10)."""
+"""How long a customer may take to pay: one rule for the form, the firm's own rules and the sending (C.
+
+com. L441-10).
+"""
 
 import datetime as dt
 

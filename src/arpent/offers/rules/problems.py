@@ -10,7 +10,10 @@ from arpent.kernel.refusals import Refused
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """What is known of a line when it is checked. ``number``: as the grid shows it; ``sold``: the catalogue sells it."""
+    """What is known of a line when it is checked.
+
+    ``number``: as the grid shows it; ``sold``: the catalogue sells it.
+    """
 
     number: int
     key: str

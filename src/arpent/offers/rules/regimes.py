@@ -1,4 +1,6 @@
-"""Which tax regime a delivery falls under, by the VAT territories of both places (parameters/data/vat_territories.csv)."""
+"""Which tax regime a delivery falls under, by the VAT territories of both places
+(parameters/data/vat_territories.csv).
+"""
 
 import datetime as dt
 

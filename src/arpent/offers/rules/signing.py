@@ -27,7 +27,10 @@ def check_signature(*, name: str, function: str, way: str, agreed: bool, terms: 
 
 
 def read_strokes(data: Any) -> list[list[list[int]]]:
-    """Return the lines of a drawn signature, points from 0 to 1000. Raise Refused when it is none, or too small to be one."""
+    """Return the lines of a drawn signature, points from 0 to 1000.
+
+    Raise Refused when it is none, or too small to be one.
+    """
     strokes, count = [], 0
     for stroke in data if isinstance(data, list) else []:
         points = [_point(p) for p in stroke] if isinstance(stroke, list) else []
@@ -51,10 +54,8 @@ def _point(point: Any) -> list[int]:
 
 def signature_svg(strokes: Sequence[Sequence[Sequence[int]]]) -> str:
     """Return a drawn signature as a picture, 1000 wide and 400 high."""
-    paths = "".join(
-        f'<path d="M{" L".join(f"{int(x)} {int(y)}" for x, y in stroke)}"/>' for stroke in strokes
-    )  # fmt: skip
+    paths = "".join(f'<path d="M{" L".join(f"{int(x)} {int(y)}" for x, y in stroke)}"/>' for stroke in strokes)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} 400" fill="none" stroke="#12365f" stroke-width="6" '
-        f'stroke-linecap="round" stroke-linejoin="round">{paths}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} 400" fill="none" stroke="#12365f"'
+        f' stroke-width="6" stroke-linecap="round" stroke-linejoin="round">{paths}</svg>'
     )

@@ -55,12 +55,18 @@ class Total:
 
 
 def total_of(parts: Sequence[Part], rate: Decimal, assembly_days: int = 0) -> Total:
-    """Return the total: prices at ``rate`` euros for one of the list's currency; the slowest part, then the assembly."""
+    """Return the total: prices at ``rate`` euros for one of the list's currency; the slowest part, then the
+    assembly.
+    """
     lines = [
-        CountedLine(p.reference, Decimal(p.quantity), p.price if p.price is not None else ZERO, cost=p.cost) for p in parts
-    ]  # fmt: skip
+        CountedLine(p.reference, Decimal(p.quantity), p.price if p.price is not None else ZERO, cost=p.cost)
+        for p in parts
+    ]
     days = max((p.delivery_days or 0 for p in parts), default=0) + assembly_days
     return Total(
-        price_offer(lines, Conditions(rate)).waterfall, days, tuple(p.reference for p in parts if p.price is None),
-        tuple(p.reference for p in parts if p.cost is None), tuple(p.reference for p in parts if p.delivery_days is None),
-    )  # fmt: skip
+        price_offer(lines, Conditions(rate)).waterfall,
+        days,
+        tuple(p.reference for p in parts if p.price is None),
+        tuple(p.reference for p in parts if p.cost is None),
+        tuple(p.reference for p in parts if p.delivery_days is None),
+    )

@@ -21,7 +21,10 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An offer when it left. ``price_index``: net over list price; ``pressure`` 0 to 4, None: not said; ``won`` once known."""
+    """An offer when it left.
+
+    ``price_index``: net over list price; ``pressure`` 0 to 4, None: not said; ``won`` once known.
+    """
 
     segment: str
     price_index: float
@@ -100,7 +103,8 @@ def fit(quotes: Sequence[Quote], price: tuple[float, float] = SENSITIVE) -> Mode
 
 @dataclass(frozen=True)
 class Reliability:
-    """How a model did on offers it had not seen. ``skill``: 1 less its Brier score over the base rate's, with its 95 % interval.
+    """How a model did on offers it had not seen. ``skill``: 1 less its Brier score over the base rate's, with its 95 %
+    interval.
 
     ``bins``: (foreseen, won, how many), five by foreseen chance; ``slope``: 1 when neither too sure nor too timid.
     """
@@ -119,7 +123,9 @@ class Reliability:
 
 
 def reliability(quotes: Sequence[Quote], *, draws: int = 300, seed: int = 7) -> Reliability | None:
-    """Return how well the first 60 % of offers, in the order they closed, foretell the rest; None while there are too few."""
+    """Return how well the first 60 % of offers, in the order they closed, foretell the rest; None while there are too
+    few.
+    """
     known = [q for q in quotes if q.won is not None]
     cut = int(len(known) * 0.6)
     if len(known) < LEAST_OFFERS or len({q.won for q in known[:cut]}) < 2:
@@ -144,7 +150,10 @@ def reliability(quotes: Sequence[Quote], *, draws: int = 300, seed: int = 7) -> 
 
 
 def _slope(foreseen: Array, truth: Array) -> float:
-    """Return the slope of a logistic regression of what happened on the foreseen logit (D. R. Cox, Biometrika 45, 1958)."""
+    """Return the slope of a logistic regression of what happened on the foreseen logit (D.
+
+    R. Cox, Biometrika 45, 1958).
+    """
     logit = np.log(np.clip(foreseen, 1e-6, 1 - 1e-6) / np.clip(1 - foreseen, 1e-6, 1))
     x = np.column_stack([np.ones_like(logit), logit])
     w = np.array([0.0, 1.0])
@@ -180,7 +189,8 @@ def margin_curve(
 ) -> tuple[CurvePoint, ...]:
     """Return what to expect from moves of -5 to +5 points around a price, never below ``floor`` (a price).
 
-    ``plateau``: within 2 % of the best under both priors. Where the two disagree nothing is marked: there is no best price.
+    ``plateau``: within 2 % of the best under both priors. Where the two disagree nothing is marked: there is no best
+    price.
     """
     known = [q for q in quotes if q.won is not None]
     if len(known) < LEAST_CURVE:

@@ -160,9 +160,7 @@ def test_a_product_named_a_free_line_is_judged_on_its_product(cast, offer):
 def test_a_free_line_that_bears_a_catalogue_reference_is_judged_on_that_product(cast, offer):
     for row in list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1:]:
         save_lines(by=cast.owner, at=NOON, offer_id=offer.pk, edits=[read_edit({"key": row.key, "remove": True})])
-    add_line(
-        cast.owner, offer, documented=False, reference="p20", kind="free", label="Pompe", price="610", cost="1"
-    )  # fmt: skip
+    add_line(cast.owner, offer, documented=False, reference="p20", kind="free", label="Pompe", price="610", cost="1")
     assert asked(cast, offer).level == "direction"
 
 
@@ -232,10 +230,20 @@ def test_an_undo_of_a_renamed_line_lowers_no_level(cast, offer):
     assert asked(cast, offer).level == "direction"
 
 
-EDITS = st.sampled_from([
-    {"kind": "free"}, {"kind": "product"}, {"kind": "free", "reference": "X-1"}, {"reference": ""}, {"cost": "1"}, {"cost": ""},
-    {"cost": "700"}, {"label": "Autre"}, {"kind": "carriage"}, {"kind": "free", "reference": "P20"},
-])  # fmt: skip
+EDITS = st.sampled_from(
+    [
+        {"kind": "free"},
+        {"kind": "product"},
+        {"kind": "free", "reference": "X-1"},
+        {"reference": ""},
+        {"cost": "1"},
+        {"cost": ""},
+        {"cost": "700"},
+        {"label": "Autre"},
+        {"kind": "carriage"},
+        {"kind": "free", "reference": "P20"},
+    ]
+)
 
 
 @pytest.mark.django_db

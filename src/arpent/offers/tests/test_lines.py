@@ -40,8 +40,10 @@ def save(by, offer, *edits):
 def test_an_offer_opens_with_the_parts_of_the_kept_solution(cast, offer):
     rows = lines_of(cast, offer)
     assert [(x.kind, x.reference, x.list_price, x.cost) for x in rows] == [
-        ("section", "", 0, None), ("product", "P20", Decimal("900"), Decimal("600")), ("product", "M3", Decimal("225"), Decimal("150")),
-    ]  # fmt: skip
+        ("section", "", 0, None),
+        ("product", "P20", Decimal("900"), Decimal("600")),
+        ("product", "M3", Decimal("225"), Decimal("150")),
+    ]
     assert figures(cast, offer).offer.net == Decimal("1125.00")
     offer.refresh_from_db(from_queryset=type(offer).objects.visible_to(cast.owner))
     assert (offer.net, offer.number) == (Decimal("1125.00"), "O-2026-00001")
@@ -88,11 +90,15 @@ def test_two_people_on_one_line_never_overwrite_each_other(cast, offer):
     row = lines_of(cast, offer)[1]
     save(cast.manager, offer, {"key": row.key, "seen": {"quantity": "1"}, "values": {"quantity": "3"}})
     late = save(
-        cast.owner, offer, {"key": row.key, "seen": {"quantity": "1", "price": "900"}, "values": {"quantity": "5", "price": "850"}}
-    )  # fmt: skip
+        cast.owner,
+        offer,
+        {"key": row.key, "seen": {"quantity": "1", "price": "900"}, "values": {"quantity": "5", "price": "850"}},
+    )
     assert (late.refusals[row.key].code, late.fields[row.key], late.clashes) == (
-        "offers.line_changed", ["quantity"], {row.key},
-    )  # fmt: skip
+        "offers.line_changed",
+        ["quantity"],
+        {row.key},
+    )
     # What the other did not touch is written: two fields of one line are two changes.
     assert (lines_of(cast, offer)[1].quantity, lines_of(cast, offer)[1].hand_price) == (3, Decimal("850"))
     # The same change sent twice, its first answer lost on the way, is no conflict.
@@ -162,8 +168,9 @@ def test_problems_name_the_line_and_what_to_do(cast, offer):
     add_line(cast.owner, offer, label="Cadeau", price="50", cost="0")
     found = figures(cast, offer).problems
     assert [(p.refusal.code, p.refusal.facts["line"], p.stops) for p in found] == [
-        ("offers.no_cost", 3, True), ("offers.zero_cost", 4, False),
-    ]  # fmt: skip
+        ("offers.no_cost", 3, True),
+        ("offers.zero_cost", 4, False),
+    ]
     data = grid_data(figures(cast, offer))
     assert "Ligne 3 : « Étude »" in with_plain_spaces(data["lines"][3]["problems"][0]["text"])
 
@@ -183,8 +190,11 @@ def test_two_lines_of_one_reference_have_each_the_step_of_their_own_quantity(cas
     Price.objects.create(period=period, product=product, from_quantity=10, amount=Decimal("700"))
     one, many = uuid4().hex, uuid4().hex
     save(
-        cast.owner, offer, {"key": one, "values": {"reference": "P50", "quantity": "1"}}, {"key": many, "values": {"reference": "P50", "quantity": "10"}}
-    )  # fmt: skip
+        cast.owner,
+        offer,
+        {"key": one, "values": {"reference": "P50", "quantity": "1"}},
+        {"key": many, "values": {"reference": "P50", "quantity": "10"}},
+    )
     rows = {x.key: x for x in lines_of(cast, offer)}
     assert rows[one].tier_price is None and rows[many].tier_price == Decimal("700")
 
@@ -199,9 +209,15 @@ def test_a_line_that_somebody_changed_is_not_removed_unseen(cast, offer):
 def test_a_refused_change_counts_in_nothing(cast, offer):
     rows = lines_of(cast, offer)
     saved = save(
-        cast.owner, offer, {"key": rows[1].key, "seen": {}, "values": {"discount_percent": "90", "role": "variant", "variant_of": uuid4().hex}},
+        cast.owner,
+        offer,
+        {
+            "key": rows[1].key,
+            "seen": {},
+            "values": {"discount_percent": "90", "role": "variant", "variant_of": uuid4().hex},
+        },
         {"key": rows[2].key, "seen": {}, "values": {"unit": "lot"}},
-    )  # fmt: skip
+    )
     assert saved.refusals[rows[1].key].code == "offers.variant_of_what"
     offer.refresh_from_db(from_queryset=type(offer).objects.visible_to(cast.owner))
     assert offer.net == figures(cast, offer).offer.net == Decimal("1125.00")
@@ -246,9 +262,14 @@ def test_a_reference_of_somebody_else_stands_outside_the_catalogue(cast, offer):
 def test_a_variant_of_a_line_that_never_came_stands_nowhere(cast, offer):
     base, variant = uuid4().hex, uuid4().hex
     saved = save(
-        cast.owner, offer, {"key": base, "values": {"reference": "NONE"}},
-        {"key": variant, "values": {"label": "Autre", "price": "10", "cost": "5", "role": "variant", "variant_of": base}},
-    )  # fmt: skip
+        cast.owner,
+        offer,
+        {"key": base, "values": {"reference": "NONE"}},
+        {
+            "key": variant,
+            "values": {"label": "Autre", "price": "10", "cost": "5", "role": "variant", "variant_of": base},
+        },
+    )
     assert set(saved.refusals) == {base, variant} and len(lines_of(cast, offer)) == 3
 
 
@@ -266,8 +287,11 @@ def test_a_rate_unknown_overseas_refuses_its_line_alone(cast, offer):
     version.save(update_fields=["regime"])
     rows = lines_of(cast, offer)
     saved = save(
-        cast.owner, offer, {"key": rows[1].key, "seen": {}, "values": {"vat": "super_reduced"}}, {"key": rows[2].key, "seen": {}, "values": {"quantity": "4"}}
-    )  # fmt: skip
+        cast.owner,
+        offer,
+        {"key": rows[1].key, "seen": {}, "values": {"vat": "super_reduced"}},
+        {"key": rows[2].key, "seen": {}, "values": {"quantity": "4"}},
+    )
     assert saved.refusals[rows[1].key].code == "offers.no_such_rate" and lines_of(cast, offer)[2].quantity == 4
 
 

@@ -135,7 +135,7 @@ def test_a_mail_that_was_not_sent_says_why_and_can_be_tried_again(cast, offer, l
 def test_a_link_withdrawn_meanwhile_is_not_sent(cast, offer, mailer, work_queue):
     link = send_offer(
         by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=LETTER
-    )  # fmt: skip
+    )
     revoke_link(by=cast.owner, at=NOON, link_id=link.pk)
     work_queue()
     assert not mail.outbox and (mail_of(cast).state, mail_of(cast).problem) == ("failed", "offers.mail_link_gone")
@@ -148,7 +148,7 @@ def test_a_mail_server_that_accepts_and_never_answers_stops_the_worker_for_its_t
         settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
         send_offer(
             by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=LETTER
-        )  # fmt: skip
+        )
         job = Job.objects.visible_to(cast.owner).get(kind="people.mail")
         send_mail(job_id=job.pk, clock=lambda: NOON)
     assert mail_of(cast).state == "waiting" and mail_of(cast).problem == "people.mail_later"

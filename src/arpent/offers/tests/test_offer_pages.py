@@ -140,10 +140,26 @@ def test_conditions_say_what_is_wrong_beside_each_field(cast, offer, login):
     client, url = login(cast.owner), reverse("offers:conditions", args=[offer.pk])
     version = get_version(offer_id=offer.pk, by=cast.owner)
     data = {
-        "title": "Offre", "language": "fr", "currency": "EUR", "rate": "1", "regime": "france", "valid_until": "2026-12-24",
-        "global_percent": "0", "global_amount": "0", "deposit_percent": "30", "payment_days": "30", "incoterm": "DAP", "incoterm_cost": "0", "carriage_cost": "0",
-        "warranty_months": "12", "warranty_percent": "1", "money_percent": "5", "commission_percent": "0", "price_list_id": str(version.price_list_id), "contact_id": "",
-    }  # fmt: skip
+        "title": "Offre",
+        "language": "fr",
+        "currency": "EUR",
+        "rate": "1",
+        "regime": "france",
+        "valid_until": "2026-12-24",
+        "global_percent": "0",
+        "global_amount": "0",
+        "deposit_percent": "30",
+        "payment_days": "30",
+        "incoterm": "DAP",
+        "incoterm_cost": "0",
+        "carriage_cost": "0",
+        "warranty_months": "12",
+        "warranty_percent": "1",
+        "money_percent": "5",
+        "commission_percent": "0",
+        "price_list_id": str(version.price_list_id),
+        "contact_id": "",
+    }
     assert "60 jours au plus" in plain(client.post(url, {**data, "payment_days": "90"}))
     assert "45 jours au plus" in plain(client.post(url, {**data, "payment_days": "60", "end_of_month": "on"}))
     assert "aujourd’hui ou plus tard" in plain(client.post(url, {**data, "valid_until": "2026-01-01"}))
@@ -164,9 +180,18 @@ def test_the_rules_are_read_by_all_and_set_by_the_direction(cast, login):
     assert login(cast.owner).get(reverse("offers:policy")).status_code == 403
     client = login(cast.direction)
     data = {
-        "starts_on": "2026-11-24", "offer_free": "30", "offer_manager": "20", "line_free": "10", "line_manager": "5", "money_percent": "5", "warranty_percent": "1",
-        "commission_percent": "3", "deposit_percent": "0", "validity_days": "30", "payment_days": "30",
-    }  # fmt: skip
+        "starts_on": "2026-11-24",
+        "offer_free": "30",
+        "offer_manager": "20",
+        "line_free": "10",
+        "line_manager": "5",
+        "money_percent": "5",
+        "warranty_percent": "1",
+        "commission_percent": "3",
+        "deposit_percent": "0",
+        "validity_days": "30",
+        "payment_days": "30",
+    }
     assert "échangez-les" in plain(client.post(reverse("offers:policy"), {**data, "offer_free": "10"}))
     assert client.post(reverse("offers:policy"), data).status_code == 302
     assert "30 %" in plain(client.get(reverse("offers:rules")))

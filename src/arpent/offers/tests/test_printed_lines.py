@@ -32,13 +32,20 @@ def lines_of_offers(draw):
     for i in range(draw(st.integers(1, 5))):
         made.append(
             OfferLine(
-                key=uuid4().hex, position=i, kind=draw(st.sampled_from(["free", "free", "carriage"])), label=f"L{i}", unit="m",
-                quantity=draw(places(3, 900)) + Decimal("0.001"), list_price=draw(places(4, 9000)),
-                tier_price=draw(st.none() | places(4, 9000)), hand_price=draw(st.none() | places(4, 9000)),
-                campaign_percent=draw(places(2, 100)), discount_percent=draw(places(2, 100)),
+                key=uuid4().hex,
+                position=i,
+                kind=draw(st.sampled_from(["free", "free", "carriage"])),
+                label=f"L{i}",
+                unit="m",
+                quantity=draw(places(3, 900)) + Decimal("0.001"),
+                list_price=draw(places(4, 9000)),
+                tier_price=draw(st.none() | places(4, 9000)),
+                hand_price=draw(st.none() | places(4, 9000)),
+                campaign_percent=draw(places(2, 100)),
+                discount_percent=draw(places(2, 100)),
                 vat=draw(st.sampled_from(["normal", "reduced"])),
             )
-        )  # fmt: skip
+        )
     return made
 
 

@@ -122,12 +122,15 @@ def make_offer_again(cast, offer):
 @pytest.mark.parametrize(
     ("values", "field", "code"),
     [
-        ({"name": " "}, "name", "offers.signer_needed"), ({"function": ""}, "function", "offers.function_needed"),
-        ({"agreed": False}, "agreed", "offers.agreement_needed"), ({"way": "stamp"}, "way", "offers.way_needed"),
-        ({"way": "drawn", "strokes": [[[1, 1]]]}, "way", "offers.drawing_needed"), ({"way": "drawn", "strokes": "x"}, "way", "offers.drawing_needed"),
+        ({"name": " "}, "name", "offers.signer_needed"),
+        ({"function": ""}, "function", "offers.function_needed"),
+        ({"agreed": False}, "agreed", "offers.agreement_needed"),
+        ({"way": "stamp"}, "way", "offers.way_needed"),
+        ({"way": "drawn", "strokes": [[[1, 1]]]}, "way", "offers.drawing_needed"),
+        ({"way": "drawn", "strokes": "x"}, "way", "offers.drawing_needed"),
         ({"way": "drawn", "strokes": [[[1, 1], [2, 5000]]]}, "way", "offers.drawing_needed"),
     ],
-)  # fmt: skip
+)
 def test_a_signature_that_lacks_something_says_what(cast, offer, values, field, code):
     token = send(cast, offer)
     assert refused(lambda: sign(token, **values), field) == code

@@ -55,9 +55,14 @@ def test_a_solution_that_misses_a_requirement_says_which(cast, made):
 
     make_solution(cast.owner, made)
     save_need(
-        by=cast.owner, at=NOON, deal_id=made["deal"].pk, family_id=made["family_id"], values={},
-        answers={made["question_id"]: ("30", True)}, need_id=made["sheet"].pk,
-    )  # fmt: skip
+        by=cast.owner,
+        at=NOON,
+        deal_id=made["deal"].pk,
+        family_id=made["family_id"],
+        values={},
+        answers={made["question_id"]: ("30", True)},
+        need_id=made["sheet"].pk,
+    )
     row = weighed(cast, made)["Économique"]
     assert row.fit.states == ("missed",) and row.fit.musts == (0, 1)
 
@@ -127,8 +132,14 @@ def test_what_the_catalogue_no_longer_allows_is_said_and_never_lost(cast, made):
     make_solution(cast.owner, made)
     keeper = made["by"]
     part = Product.objects.visible_to(keeper).get(reference="M3")
-    values = {"family_id": part.family_id, "reference": "M3", "name": "M3", "purchase_cost": part.purchase_cost,
-              "delivery_days": 21, "sheet": {"puissance": "1", "ip": "54"}}  # fmt: skip
+    values = {
+        "family_id": part.family_id,
+        "reference": "M3",
+        "name": "M3",
+        "purchase_cost": part.purchase_cost,
+        "delivery_days": 21,
+        "sheet": {"puissance": "1", "ip": "54"},
+    }
     save_product(by=keeper, at=NOON, product_id=part.pk, values=values)
     row = weighed(cast, made)["Économique"]
     assert not row.stands and row.best == () and [p.reference for p in row.parts] == ["P20", "M3"]
@@ -181,9 +192,14 @@ def test_the_panel_proposes_the_cheapest_the_best_margin_and_the_soonest(cast, m
 
 def test_a_family_without_prices_proposes_nothing(cast, made):
     panel = configured_panel(
-        family_id=made["family_id"], by=cast.owner, address=read_address(""), day=dt.date(2020, 1, 1), list_id=None,
-        quantity=1, propose=True,
-    )  # fmt: skip
+        family_id=made["family_id"],
+        by=cast.owner,
+        address=read_address(""),
+        day=dt.date(2020, 1, 1),
+        list_id=None,
+        quantity=1,
+        propose=True,
+    )
     assert panel.proposals == [] and panel.total.price == 0
 
 

@@ -1,4 +1,6 @@
-"""One version after the other: what the customer holds, currency and list, what is signed meanwhile, how an offer ends elsewhere."""
+"""One version after the other: what the customer holds, currency and list, what is signed meanwhile, how an offer ends
+elsewhere.
+"""
 
 import datetime as dt
 from decimal import Decimal

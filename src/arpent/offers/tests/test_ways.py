@@ -86,8 +86,12 @@ def test_a_shorter_delay_counts_the_days_that_end_of_month_adds(cast, offer):
 @pytest.mark.parametrize("percent", ["5.5", "6", "7"])
 def test_each_suggestion_once_applied_needs_no_agreement(cast, offer, percent, month):
     said = {
-        "global_percent": Decimal(percent), "payment_days": 45, "end_of_month": month, "carriage_cost": Decimal(9), "deposit_percent": Decimal(0),
-    }  # fmt: skip
+        "global_percent": Decimal(percent),
+        "payment_days": 45,
+        "end_of_month": month,
+        "carriage_cost": Decimal(9),
+        "deposit_percent": Decimal(0),
+    }
     conditions(cast, offer, **said)
     found = ways(cast, offer)
     assert found and level(cast, offer) != "free"

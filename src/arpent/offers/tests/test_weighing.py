@@ -11,8 +11,12 @@ LINES = [Line("P", "Pompe", 2, Decimal(100), Decimal(60), 10), Line("M", "Moteur
 def test_a_total_is_price_cost_margin_and_the_slowest_part():
     total = total_of(LINES, Decimal(1), assembly_days=3)
     assert (total.price, total.waterfall.cost, total.margin, total.margin_percent, total.delivery_days) == (
-        250, 150, 100, Decimal("40.0"), 24,
-    )  # fmt: skip
+        250,
+        150,
+        100,
+        Decimal("40.0"),
+        24,
+    )
 
 
 def test_what_is_missing_is_named():

@@ -32,11 +32,15 @@ def ask(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     version = get_version(offer_id=offer_id, by=by)
     figures = figures_of(version=version, by=by, day=timezone.localdate())
     return form_page(
-        request, NoteForm(request.POST or None),
-        lambda values: ask_approval(by=by, at=timezone.now(), offer_id=offer_id, **values), done=page_of(offer_id), back=page_of(offer_id),
-        heading=_("Demander un accord pour %(offer)s") % {"offer": version.label}, submit=_("Demander l’accord"),
+        request,
+        NoteForm(request.POST or None),
+        lambda values: ask_approval(by=by, at=timezone.now(), offer_id=offer_id, **values),
+        done=page_of(offer_id),
+        back=page_of(offer_id),
+        heading=_("Demander un accord pour %(offer)s") % {"offer": version.label},
+        submit=_("Demander l’accord"),
         intro=level_words(figures.asked, figures.numbers),
-    )  # fmt: skip
+    )
 
 
 @require_GET
@@ -62,14 +66,18 @@ def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     sold = [str(x) for x in figures.lines if x.key in figures.below_cost]
     who = ", ".join(names_allowed(Act.APPROVE_LOW_OFFERS)) or "—"
     return form_page(
-        request, form,
+        request,
+        form,
         lambda values: name_legal_case(by=by, at=timezone.now(), offer_id=offer_id, seen=seen_by(opened), **values),
-        done=page_of(offer_id), back=page_of(offer_id), heading=_("Vente sous le prix d’achat : %(offer)s") % {"offer": version.label},
+        done=page_of(offer_id),
+        back=page_of(offer_id),
+        heading=_("Vente sous le prix d’achat : %(offer)s") % {"offer": version.label},
         intro=_(
-            "Revendre un produit en l’état sous son prix d’achat est puni de 75 000 € d’amende (C. com. L442-5), sauf dans les cas de la "
-            "liste. Lignes concernées : %(lines)s. La direction décide : %(who)s."
-        ) % {"lines": ", ".join(sold) or "—", "who": who},
-    )  # fmt: skip
+            "Revendre un produit en l’état sous son prix d’achat est puni de 75 000 € d’amende (C. com. L442-5), sauf"
+            " dans les cas de la liste. Lignes concernées : %(lines)s. La direction décide : %(who)s."
+        )
+        % {"lines": ", ".join(sold) or "—", "who": who},
+    )
 
 
 @require_GET
@@ -104,8 +112,13 @@ def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
     # What was asked about is what stands on the page, whatever became of the offer since.
     grid = found.figures or grid_data(figures_of(version=version, by=by, day=timezone.localdate()))
     context = {
-        "approval": found, "version": version, "grid": grid, "fall": grid["waterfall"], "sentence": sentence,
-        "customer": customer_of(company_id=version.offer.deal.company_id, by=by), "reason": request.POST.get("reason", ""),
+        "approval": found,
+        "version": version,
+        "grid": grid,
+        "fall": grid["waterfall"],
+        "sentence": sentence,
+        "customer": customer_of(company_id=version.offer.deal.company_id, by=by),
+        "reason": request.POST.get("reason", ""),
         "may": found.state == "waiting" and may_decide(by, found.level),
-    }  # fmt: skip
+    }
     return render(request, "offers/approval.html", context, status=422 if sentence else 200)

@@ -27,9 +27,14 @@ def _panel(request: HttpRequest, family_id: UUID, *, propose: bool = False) -> C
     query = request.GET
     quantity = read_whole(query.get("quantity", ""), 100_000) or 0
     return configured_panel(
-        family_id=family_id, by=me(request), address=read_address(request.META.get("QUERY_STRING", "")), day=timezone.localdate(),
-        list_id=read_id(query.get("list", "")), quantity=quantity, propose=propose,
-    )  # fmt: skip
+        family_id=family_id,
+        by=me(request),
+        address=read_address(request.META.get("QUERY_STRING", "")),
+        day=timezone.localdate(),
+        list_id=read_id(query.get("list", "")),
+        quantity=quantity,
+        propose=propose,
+    )
 
 
 @require_GET
@@ -41,9 +46,13 @@ def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
     panel = _panel(request, family_id, propose=asked)
     terms = urlencode({"list": panel.list_id or "", "quantity": panel.quantity})
     context = {
-        "panel": panel, "family_id": family_id, "asked": asked, "configure": reverse("catalogue:configure", args=[family_id]),
-        "keep": f"{reverse('offers:keep', args=[family_id])}?{panel.address}&{terms}", "may": by.may(Act.CHANGE_DEALS),
-    }  # fmt: skip
+        "panel": panel,
+        "family_id": family_id,
+        "asked": asked,
+        "configure": reverse("catalogue:configure", args=[family_id]),
+        "keep": f"{reverse('offers:keep', args=[family_id])}?{panel.address}&{terms}",
+        "may": by.may(Act.CHANGE_DEALS),
+    }
     return render(request, "offers/configured.html", context)
 
 
@@ -71,10 +80,18 @@ def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
         replaced = purpose.solution if data.get("replaces") == "yes" else None
         try:
             save_solution(
-                by=by, at=timezone.now(), deal_id=deal_id, family_id=family_id, name=data["name"], choices=panel.address.choices,
-                needs=[write_need(n) for n in panel.address.needs], quantity=data["quantity"], list_id=read_id(data["price_list"]),
-                need_id=purpose.need.pk if purpose.need else None, solution_id=replaced.pk if replaced else None,
-            )  # fmt: skip
+                by=by,
+                at=timezone.now(),
+                deal_id=deal_id,
+                family_id=family_id,
+                name=data["name"],
+                choices=panel.address.choices,
+                needs=[write_need(n) for n in panel.address.needs],
+                quantity=data["quantity"],
+                list_id=read_id(data["price_list"]),
+                need_id=purpose.need.pk if purpose.need else None,
+                solution_id=replaced.pk if replaced else None,
+            )
         except Refused as refusal:
             show_on_form(refusal, form)
         else:

@@ -47,13 +47,23 @@ def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
             )
 
     return form_page(
-        request, form, carry_out, done=page_of(offer_id) + "#follow", back=page_of(offer_id),
-        heading=_("Envoyer %(offer)s") % {"offer": version.label}, submit=_("Figer et envoyer") if settings.ARPENT_SENDS_MAIL else _("Figer et faire le lien"),
-        intro=_("L’offre se fige : ce qui part ne change plus. Le lien privé montre cette offre et rien d’autre.") if settings.ARPENT_SENDS_MAIL else _(
-            "L’offre se fige : ce qui part ne change plus. Arpent n’a pas de serveur d’e-mail et n’envoie rien lui-même : vous donnez le lien privé "
-            "au client, par votre messagerie ou autrement ; il montre cette offre et rien d’autre."
+        request,
+        form,
+        carry_out,
+        done=page_of(offer_id) + "#follow",
+        back=page_of(offer_id),
+        heading=_("Envoyer %(offer)s") % {"offer": version.label},
+        submit=_("Figer et envoyer") if settings.ARPENT_SENDS_MAIL else _("Figer et faire le lien"),
+        intro=(
+            _("L’offre se fige : ce qui part ne change plus. Le lien privé montre cette offre et rien d’autre.")
+            if settings.ARPENT_SENDS_MAIL
+            else _(
+                "L’offre se fige : ce qui part ne change plus. Arpent n’a pas de serveur d’e-mail et n’envoie rien"
+                " lui-même : vous donnez le lien privé au client, par votre messagerie ou autrement ; il montre cette"
+                " offre et rien d’autre."
+            )
         ),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -74,10 +84,15 @@ def answer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by = me(request)
     version = get_version(offer_id=offer_id, by=by)
     return form_page(
-        request, AnswerForm(request.POST or None),
-        lambda values: answer_question(by=by, at=timezone.now(), offer_id=offer_id, **values), done=page_of(offer_id) + "#follow",
-        back=page_of(offer_id), field="text", heading=_("Répondre au client : %(offer)s") % {"offer": version.label}, submit=_("Répondre"),
-    )  # fmt: skip
+        request,
+        AnswerForm(request.POST or None),
+        lambda values: answer_question(by=by, at=timezone.now(), offer_id=offer_id, **values),
+        done=page_of(offer_id) + "#follow",
+        back=page_of(offer_id),
+        field="text",
+        heading=_("Répondre au client : %(offer)s") % {"offer": version.label},
+        submit=_("Répondre"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,10 +100,15 @@ def reminder(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by = me(request)
     version = get_version(offer_id=offer_id, by=by)
     return form_page(
-        request, RemindForm(request.POST or None),
-        lambda values: remind(by=by, at=timezone.now(), offer_id=offer_id, **values), done=page_of(offer_id) + "#follow", back=page_of(offer_id),
-        field="text", heading=_("Relance de %(offer)s") % {"offer": version.label}, submit=_("Noter la relance"),
-    )  # fmt: skip
+        request,
+        RemindForm(request.POST or None),
+        lambda values: remind(by=by, at=timezone.now(), offer_id=offer_id, **values),
+        done=page_of(offer_id) + "#follow",
+        back=page_of(offer_id),
+        field="text",
+        heading=_("Relance de %(offer)s") % {"offer": version.label},
+        submit=_("Noter la relance"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,7 +116,10 @@ def outcome(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by = me(request)
     version = get_version(offer_id=offer_id, by=by)
     return form_page(
-        request, OutcomeForm(request.POST or None),
-        lambda values: record_outcome(by=by, at=timezone.now(), offer_id=offer_id, **values), done=page_of(offer_id), back=page_of(offer_id),
+        request,
+        OutcomeForm(request.POST or None),
+        lambda values: record_outcome(by=by, at=timezone.now(), offer_id=offer_id, **values),
+        done=page_of(offer_id),
+        back=page_of(offer_id),
         heading=_("Comment %(offer)s a fini") % {"offer": version.offer.number},
-    )  # fmt: skip
+    )

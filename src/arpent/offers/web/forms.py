@@ -23,7 +23,9 @@ class SolutionForm(forms.Form):
 
 
 class KeepForm(SolutionForm):
-    """Where to keep a configuration: the deal when it is not known, over the solution that was taken up or beside it."""
+    """Where to keep a configuration: the deal when it is not known, over the solution that was taken up or beside
+    it.
+    """
 
     deal = forms.ChoiceField(label=_("Affaire"), widget=forms.Select(attrs=HALF))
     replaces = forms.ChoiceField(label=_("Enregistrer"), widget=forms.Select(attrs=HALF))
@@ -38,7 +40,8 @@ class KeepForm(SolutionForm):
             del self.fields["deal"]
         if replaced:
             words = _("à la place de « %(name)s »") % {"name": replaced}
-            self.fields["replaces"].choices = [("yes", words), ("no", _("comme une solution de plus"))]  # type: ignore[attr-defined]
+            choices = [("yes", words), ("no", _("comme une solution de plus"))]
+            self.fields["replaces"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["replaces"]
 
@@ -46,12 +49,19 @@ class KeepForm(SolutionForm):
 class JudgeForm(forms.Form):
     state = forms.CharField(widget=forms.HiddenInput)
     reason = forms.CharField(
-        label=_("Pourquoi ?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3} | WIDE),
-    )  # fmt: skip
+        label=_("Pourquoi ?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3} | WIDE),
+    )
 
 
 class ExtraForm(forms.Form):
     reference = forms.CharField(label=_("Référence"), max_length=60, widget=forms.TextInput(attrs=HALF))
     quantity = forms.IntegerField(
-        label=_("Quantité pour un ensemble"), min_value=0, max_value=100_000, initial=1, widget=forms.NumberInput(attrs=QUARTER)
-    )  # fmt: skip
+        label=_("Quantité pour un ensemble"),
+        min_value=0,
+        max_value=100_000,
+        initial=1,
+        widget=forms.NumberInput(attrs=QUARTER),
+    )

@@ -45,13 +45,16 @@ class LossForm(forms.Form):
     """Which case of the law lets one sell below cost, and why it applies."""
 
     case = forms.ChoiceField(
-        label=_("Cas prévu par la loi"), widget=forms.Select(attrs=WIDE),
+        label=_("Cas prévu par la loi"),
+        widget=forms.Select(attrs=WIDE),
         choices=[("", "—"), *((x.code, lazy_loss_words(x.code)) for x in CASES)],
-    )  # fmt: skip
+    )
     reason = forms.CharField(
-        label=_("Pourquoi ce cas s’applique"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4} | WIDE),
+        label=_("Pourquoi ce cas s’applique"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4} | WIDE),
         help_text=_("La direction le lit avec la demande d’accord ; il reste dans l’historique."),
-    )  # fmt: skip
+    )
 
 
 class ConditionsForm(forms.Form):
@@ -63,9 +66,12 @@ class ConditionsForm(forms.Form):
         (_("Prix et TVA"), ("price_list_id", "currency", "rate", "regime", "global_percent", "global_amount")),
         (_("Paiement"), ("payment_days", "end_of_month", "deposit_percent")),
         (_("Livraison et garantie"), ("incoterm", "incoterm_place", "warranty_months", "delivery")),
-        (_("Ce que ces conditions nous coûtent (le client ne le voit pas)"), ("carriage_cost", "incoterm_cost", "money_percent", "warranty_percent", "commission_percent")),
+        (
+            _("Ce que ces conditions nous coûtent (le client ne le voit pas)"),
+            ("carriage_cost", "incoterm_cost", "money_percent", "warranty_percent", "commission_percent"),
+        ),
         (_("Textes"), ("letter", "conditions", "with_sheets")),
-    )  # fmt: skip
+    )
 
     title = forms.CharField(label=_("Titre de l’offre"), max_length=160, widget=forms.TextInput(attrs=HALF))
     contact_id = forms.ChoiceField(label=_("Destinataire"), required=False, widget=forms.Select(attrs=QUARTER))
@@ -78,9 +84,13 @@ class ConditionsForm(forms.Form):
         help_text=_("Un tarif apporte la sienne."),
     )
     rate = forms.DecimalField(
-        label=_("Cours"), min_value=Decimal("0.000001"), max_digits=12, decimal_places=6, widget=forms.NumberInput(attrs={"step": "0.000001"} | QUARTER),
+        label=_("Cours"),
+        min_value=Decimal("0.000001"),
+        max_digits=12,
+        decimal_places=6,
+        widget=forms.NumberInput(attrs={"step": "0.000001"} | QUARTER),
         help_text=_("Euros pour une unité, figé avec la version."),
-    )  # fmt: skip
+    )
     regime = forms.ChoiceField(label=_("Régime de TVA"), choices=REGIMES, widget=forms.Select(attrs=QUARTER))
     valid_until = day_field(_("Valable jusqu’au"))
     global_percent = percent_field(_("Remise sur le total (%)"))
@@ -89,9 +99,12 @@ class ConditionsForm(forms.Form):
     )
     deposit_percent = percent_field(_("Acompte à la commande (%)"))
     payment_days = forms.IntegerField(
-        label=_("Délai de paiement (jours)"), min_value=0, max_value=365, widget=forms.NumberInput(attrs=QUARTER),
+        label=_("Délai de paiement (jours)"),
+        min_value=0,
+        max_value=365,
+        widget=forms.NumberInput(attrs=QUARTER),
         help_text=_("À compter de la facture."),
-    )  # fmt: skip
+    )
     end_of_month = forms.BooleanField(label=_("Fin de mois"), required=False, widget=forms.CheckboxInput(attrs=QUARTER))
     incoterm = forms.ChoiceField(
         label=_("Incoterm 2020"), required=False, choices=[("", "—"), *INCOTERMS], widget=forms.Select(attrs=QUARTER)
@@ -109,9 +122,12 @@ class ConditionsForm(forms.Form):
     commission_percent = percent_field(_("Commission (% de la marge)"))
     delivery = forms.CharField(label=_("Livraison"), max_length=200, required=False, widget=forms.TextInput(attrs=HALF))
     letter = forms.CharField(
-        label=_("Lettre d’accompagnement"), required=False, max_length=6000, widget=forms.Textarea(attrs={"rows": 5} | WIDE),
+        label=_("Lettre d’accompagnement"),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 5} | WIDE),
         help_text=_("Vide : une lettre courte, faite de l’objet et du besoin."),
-    )  # fmt: skip
+    )
     conditions = forms.CharField(
         label=_("Conditions particulières et dérogations"),
         required=False,
@@ -132,8 +148,10 @@ class ConditionsForm(forms.Form):
     ) -> None:
         initial = {n: plain(getattr(version, n)) for n in self.base_fields if hasattr(version, n)}
         initial |= {
-            "title": version.offer.title, "contact_id": str(version.contact_id or ""), "price_list_id": str(version.price_list_id or ""),
-        }  # fmt: skip
+            "title": version.offer.title,
+            "contact_id": str(version.contact_id or ""),
+            "price_list_id": str(version.price_list_id or ""),
+        }
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
         self.order_fields([n for _heading, names in self.PARTS for n in names])
@@ -166,12 +184,18 @@ class MailForm(SendForm):
     """What goes with the link when Arpent sends it itself."""
 
     mail = forms.BooleanField(
-        label=_("Envoyer le lien par e-mail, l’offre jointe"), required=False, initial=True, widget=forms.CheckboxInput(attrs=WIDE)
-    )  # fmt: skip
+        label=_("Envoyer le lien par e-mail, l’offre jointe"),
+        required=False,
+        initial=True,
+        widget=forms.CheckboxInput(attrs=WIDE),
+    )
     text = forms.CharField(
-        label=_("Le message"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 8} | WIDE),
+        label=_("Le message"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8} | WIDE),
         help_text=_("Le lien prend la place de {lien}."),
-    )  # fmt: skip
+    )
 
 
 class AnswerForm(forms.Form):

@@ -77,11 +77,19 @@ def offers(request: HttpRequest) -> HttpResponse:
     rows, sums = list_offers(by=by, wanted=wanted, today=today, page=page)
     count = sum(s.count for s in sums)
     context = {
-        "rows": rows, "count": count, "page": page, "more": page + 1 if count > page * PAGE else None, "wanted": wanted, "states": STATES, "whens": WHENS,
-        "sorts": SORTS, "sums": sums,
-        "owners": owner_choices(by=by, act=Act.SEE_DEALS, closed_too=True), "may_set": by.may(Act.SET_OFFER_RULES),
+        "rows": rows,
+        "count": count,
+        "page": page,
+        "more": page + 1 if count > page * PAGE else None,
+        "wanted": wanted,
+        "states": STATES,
+        "whens": WHENS,
+        "sorts": SORTS,
+        "sums": sums,
+        "owners": owner_choices(by=by, act=Act.SEE_DEALS, closed_too=True),
+        "may_set": by.may(Act.SET_OFFER_RULES),
         "may_approve": by.may(Act.APPROVE_OFFERS) or by.may(Act.APPROVE_LOW_OFFERS),
-    }  # fmt: skip
+    }
     return render(request, "offers/list.html", context)
 
 
@@ -96,16 +104,23 @@ def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     usual = list_id_for(company_id=deal.company_id, by=by)
     kept = [str(s.pk) for s in solutions if s.state == "kept"]
     form = OfferForm(
-        request.POST or None, solutions=[(str(s.pk), f"{s.name} ({s.get_state_display()})") for s in solutions], lists=lists,
+        request.POST or None,
+        solutions=[(str(s.pk), f"{s.name} ({s.get_state_display()})") for s in solutions],
+        lists=lists,
         initial={"title": deal.title, "price_list": str(usual or ""), "solutions": kept},
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             made = open_offer(
-                by=by, at=timezone.now(), deal_id=deal_id, title=data["title"], solution_ids=[UUID(s) for s in data.get("solutions") or []],
-                list_id=read_id(data["price_list"]), usual_list=False,
-            )  # fmt: skip
+                by=by,
+                at=timezone.now(),
+                deal_id=deal_id,
+                title=data["title"],
+                solution_ids=[UUID(s) for s in data.get("solutions") or []],
+                list_id=read_id(data["price_list"]),
+                usual_list=False,
+            )
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
@@ -131,13 +146,23 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     data = grid_data(figures)
     approvals = list_approvals(version=version, by=by)
     context = {
-        "offer": version.offer, "version": version, "figures": figures, "data": data, "words": grid_words(), "last": last,
-        "editable": may and version.state in OPEN, "may": may, "versions": list_versions(offer_id=offer_id, by=by), "customer": customer_of(company_id=version.offer.deal.company_id, by=by),
-        "approvals": approvals, "waiting": next((a for a in approvals if a.state == "waiting" and may_decide(by, a.level)), None),
+        "offer": version.offer,
+        "version": version,
+        "figures": figures,
+        "data": data,
+        "words": grid_words(),
+        "last": last,
+        "editable": may and version.state in OPEN,
+        "may": may,
+        "versions": list_versions(offer_id=offer_id, by=by),
+        "customer": customer_of(company_id=version.offer.deal.company_id, by=by),
+        "approvals": approvals,
+        "waiting": next((a for a in approvals if a.state == "waiting" and may_decide(by, a.level)), None),
         "levels": " ".join(x.value for x in Level if may_decide(by, x.value)),
-        "free": may_decide(by, figures.asked.level) or is_approved(version=version, figures=figures, by=by), "follow": follow_of(version=version, by=by, base=request.build_absolute_uri("/")),
+        "free": may_decide(by, figures.asked.level) or is_approved(version=version, figures=figures, by=by),
+        "follow": follow_of(version=version, by=by, base=request.build_absolute_uri("/")),
         "open": version.state in OPEN,
-    }  # fmt: skip
+    }
     return render(request, "offers/offer.html", context)
 
 
@@ -154,10 +179,15 @@ def conditions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     )
     opened = open_form(request, form, version)
     return form_page(
-        request, form,
-        lambda values: save_conditions(by=by, at=timezone.now(), offer_id=offer_id, values=form.values(), seen=seen_by(opened)),
-        done=page_of(offer_id), back=page_of(offer_id), heading=_("Conditions de %(offer)s") % {"offer": version.label},
-    )  # fmt: skip
+        request,
+        form,
+        lambda values: save_conditions(
+            by=by, at=timezone.now(), offer_id=offer_id, values=form.values(), seen=seen_by(opened)
+        ),
+        done=page_of(offer_id),
+        back=page_of(offer_id),
+        heading=_("Conditions de %(offer)s") % {"offer": version.label},
+    )
 
 
 @require_POST

@@ -1,4 +1,7 @@
-"""The private link: read the offer, take options, ask, sign, refuse. Whoever holds it needs no account and sees nothing else."""
+"""The private link: read the offer, take options, ask, sign, refuse.
+
+Whoever holds it needs no account and sees nothing else.
+"""
 
 import json
 from pathlib import Path
@@ -33,8 +36,9 @@ def _draw(
         offer = read_offer(link=link, day=timezone.localdate(), taken=taken)
         data = {"read": offer, "version": link.version, "token": token, "LANGUAGE_CODE": link.version.language}
         forms = {
-            "form": context.pop("form", None) or SignForm(initial={"name": link.name}), "question_form": context.pop("question_form", None) or QuestionForm(initial={"name": link.name}),
-        }  # fmt: skip
+            "form": context.pop("form", None) or SignForm(initial={"name": link.name}),
+            "question_form": context.pop("question_form", None) or QuestionForm(initial={"name": link.name}),
+        }
         response = render(request, "offers/read.html", data | forms | context, status=status)
     response["Content-Language"] = link.version.language
     response["X-Robots-Tag"] = "noindex, nofollow"
@@ -78,10 +82,17 @@ def _sign(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         try:
             sign_offer(
-                token=token, at=timezone.now(), way=way, taken=taken, agreed=post.get("agreed") == "yes", terms=post.get("terms") == "yes",
-                strokes=_strokes(post.get("strokes", "")), ip=address_of(request), agent=request.headers.get("User-Agent", ""),
+                token=token,
+                at=timezone.now(),
+                way=way,
+                taken=taken,
+                agreed=post.get("agreed") == "yes",
+                terms=post.get("terms") == "yes",
+                strokes=_strokes(post.get("strokes", "")),
+                ip=address_of(request),
+                agent=request.headers.get("User-Agent", ""),
                 **form.cleaned_data,
-            )  # fmt: skip
+            )
         except NotFound:
             raise
         except Refused as refusal:
@@ -98,7 +109,9 @@ def _sign(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _taken(data: QueryDict) -> list[str]:
-    """Return the keys of the options and variants that are ticked: options one by one, variants by the place they take."""
+    """Return the keys of the options and variants that are ticked: options one by one, variants by the place they
+    take.
+    """
     places = [str(data[k]) for k in data if k.startswith("take-") and data[k]]
     return [*data.getlist("take"), *places]
 
@@ -156,9 +169,16 @@ def refuse(request: HttpRequest, token: str) -> HttpResponse:
             else:
                 return redirect(back)
         context = {
-            "form": form, "heading": _("Refuser l’offre %(offer)s") % {"offer": link.version.label}, "back": back, "submit": _("Refuser l’offre"),
-            "LANGUAGE_CODE": link.version.language, "intro": _("Votre réponse va à %(name)s. Vous pouvez dire ce qui aurait convenu.") % {"name": link.created_by.full_name},
-        }  # fmt: skip
+            "form": form,
+            "heading": _("Refuser l’offre %(offer)s") % {"offer": link.version.label},
+            "back": back,
+            "submit": _("Refuser l’offre"),
+            "LANGUAGE_CODE": link.version.language,
+            "intro": (
+                _("Votre réponse va à %(name)s. Vous pouvez dire ce qui aurait convenu.")
+                % {"name": link.created_by.full_name}
+            ),
+        }
         return render(request, "form.html", context, status=422 if form.errors else 200)
 
 

@@ -25,9 +25,12 @@ def rules(request: HttpRequest) -> HttpResponse:
     by, today = me(request), timezone.localdate()
     check_may(by, Act.SEE_DEALS)
     context = {
-        "policy": policy_on(by=by, day=today), "policies": list_policies(by=by), "campaigns": list_campaigns(by=by), "today": today,
+        "policy": policy_on(by=by, day=today),
+        "policies": list_policies(by=by),
+        "campaigns": list_campaigns(by=by),
+        "today": today,
         "may": by.may(Act.SET_OFFER_RULES),
-    }  # fmt: skip
+    }
     return render(request, "offers/rules.html", context)
 
 
@@ -40,13 +43,19 @@ def policy(request: HttpRequest) -> HttpResponse:
     form = PolicyForm(request.POST or None, initial={"starts_on": today, **shown})
     opened = open_form(request, form, get_organisation(), shown=shown)
     return form_page(
-        request, form,
-        lambda values: save_policy(by=by, at=timezone.now(), starts_on=values.pop("starts_on"), values=values, seen=seen_by(opened)), done=reverse("offers:rules"),
-        back=reverse("offers:rules"), heading=_("Règles des offres"),
-        intro=_(
-            "Elles valent du jour donné jusqu’aux suivantes ; les offres déjà ouvertes gardent leurs conditions, l’accord suit la règle du jour."
+        request,
+        form,
+        lambda values: save_policy(
+            by=by, at=timezone.now(), starts_on=values.pop("starts_on"), values=values, seen=seen_by(opened)
         ),
-    )  # fmt: skip
+        done=reverse("offers:rules"),
+        back=reverse("offers:rules"),
+        heading=_("Règles des offres"),
+        intro=_(
+            "Elles valent du jour donné jusqu’aux suivantes ; les offres déjà ouvertes gardent leurs conditions,"
+            " l’accord suit la règle du jour."
+        ),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,9 +82,14 @@ def campaign(request: HttpRequest, discount_id: UUID | None = None) -> HttpRespo
         save_campaign(by=by, at=timezone.now(), values=values, campaign_id=discount_id, seen=seen_by(opened))
 
     return form_page(
-        request, form, save, done=reverse("offers:rules"), back=reverse("offers:rules"), heading=held.name if held else _("Nouvelle campagne"),
+        request,
+        form,
+        save,
+        done=reverse("offers:rules"),
+        back=reverse("offers:rules"),
+        heading=held.name if held else _("Nouvelle campagne"),
         danger=reverse("offers:campaign_remove", args=[discount_id]) if held else None,
-    )  # fmt: skip
+    )
 
 
 @require_POST

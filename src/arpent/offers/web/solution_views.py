@@ -29,9 +29,15 @@ def compare_page(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     rows = list_solutions(deal_id=deal_id, by=by, day=timezone.localdate())
     table = compare(rows)
     context = {
-        "deal": deal, "rows": rows, "parts": parts_in_order(rows), "demands": table.demands, "needs": [(n, need_address(sheet=n, by=by)) for n in list_needs(deal_id=deal_id, by=by)],
-        "families": list_families(by=by) if not rows else [], "day": timezone.localdate(), "may": by.may(Act.CHANGE_DEALS),
-    }  # fmt: skip
+        "deal": deal,
+        "rows": rows,
+        "parts": parts_in_order(rows),
+        "demands": table.demands,
+        "needs": [(n, need_address(sheet=n, by=by)) for n in list_needs(deal_id=deal_id, by=by)],
+        "families": list_families(by=by) if not rows else [],
+        "day": timezone.localdate(),
+        "may": by.may(Act.CHANGE_DEALS),
+    }
     return render(request, "offers/compare.html", context)
 
 
@@ -58,18 +64,29 @@ def edit(request: HttpRequest, solution_id: UUID) -> HttpResponse:
         data = form.cleaned_data
         try:
             save_solution(
-                by=by, at=timezone.now(), deal_id=solution.deal_id, family_id=solution.family_id, name=data["name"],
-                choices=solution.choices, needs=solution.needs, quantity=data["quantity"], list_id=read_id(data["price_list"]),
-                need_id=solution.need_id, solution_id=solution.pk, seen=seen_by(opened),
-            )  # fmt: skip
+                by=by,
+                at=timezone.now(),
+                deal_id=solution.deal_id,
+                family_id=solution.family_id,
+                name=data["name"],
+                choices=solution.choices,
+                needs=solution.needs,
+                quantity=data["quantity"],
+                list_id=read_id(data["price_list"]),
+                need_id=solution.need_id,
+                solution_id=solution.pk,
+                seen=seen_by(opened),
+            )
         except Refused as refusal:
             show_on_form(refusal, form)
         else:
             return redirect("offers:compare", deal_id=solution.deal_id)
     context = {
-        "form": form, "heading": solution.name, "back": reverse("offers:compare", args=[solution.deal_id]),
+        "form": form,
+        "heading": solution.name,
+        "back": reverse("offers:compare", args=[solution.deal_id]),
         "danger": reverse("offers:solution_remove", args=[solution_id]),
-    }  # fmt: skip
+    }
     return render(request, "form.html", context, status=422 if form.errors else 200)
 
 
@@ -96,7 +113,9 @@ def judge(request: HttpRequest, solution_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def extras(request: HttpRequest, solution_id: UUID) -> HttpResponse:
-    """Add accessories and spare parts beside the configuration: those of its parts are offered, any reference is taken."""
+    """Add accessories and spare parts beside the configuration: those of its parts are offered, any reference is
+    taken.
+    """
     by = me(request)
     check_may(by, Act.CHANGE_DEALS)
     solution = get_solution(solution_id=solution_id, by=by)

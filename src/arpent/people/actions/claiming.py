@@ -42,10 +42,19 @@ def claim_job(*, job_id: UUID, at: dt.datetime) -> Job | None:
     free = Q(state=Job.State.WAITING) | Q(state=Job.State.RUNNING, lease_until__lt=at)
     due = Q(run_after=None) | Q(run_after__lte=at)
     with transaction.atomic():
-        claimed = all_jobs().filter(free, due, pk=job_id).update(
-            state=Job.State.RUNNING, attempt=F("attempt") + 1, strikes=F("strikes") + 1, runner=process_mark()[:200],
-            lease_until=at + LEASE, started_at=Coalesce("started_at", Value(at)), touched_at=at,
-        )  # fmt: skip
+        claimed = (
+            all_jobs()
+            .filter(free, due, pk=job_id)
+            .update(
+                state=Job.State.RUNNING,
+                attempt=F("attempt") + 1,
+                strikes=F("strikes") + 1,
+                runner=process_mark()[:200],
+                lease_until=at + LEASE,
+                started_at=Coalesce("started_at", Value(at)),
+                touched_at=at,
+            )
+        )
         return all_jobs().select_related("person", "operation").get(pk=job_id) if claimed else None
 
 
@@ -54,8 +63,8 @@ def run_claimed[T](
 ) -> T | None:
     """Claim a job and do its work; None when it is not this process's to run.
 
-    A refusal or a bug ends the job with ``fail(job, at, code)`` and goes up. A database that went away, or an interruption
-    of the process, hands the job back: it is run again from its cursor. ``broken``: the code of a bug.
+    A refusal or a bug ends the job with ``fail(job, at, code)`` and goes up. A database that went away, or an
+    interruption of the process, hands the job back: it is run again from its cursor. ``broken``: the code of a bug.
     """
     job = claim_job(job_id=job_id, at=clock())
     if job is None:

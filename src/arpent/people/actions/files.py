@@ -1,7 +1,7 @@
 """Files that people upload: stored under a name of ours, never served as what they say they are.
 
-A file stays on the disk when its record goes, so that the undo brings it back whole; ``erase_file`` is for what the law wants
-gone.
+A file stays on the disk when its record goes, so that the undo brings it back whole; ``erase_file`` is for what the law
+wants gone.
 """
 
 import io
@@ -69,9 +69,11 @@ _stored: ContextVar[list[Path] | None] = ContextVar("arpent_stored_files", defau
 
 @contextmanager
 def removing_files_on_error() -> Iterator[None]:
-    """Remove the files stored in a block whose records are rolled back, because the block fails: every operation is one.
+    """Remove the files stored in a block whose records are rolled back, because the block fails: every operation is
+    one.
 
-    Kept after an error that may hide a committed transaction: its records may be there, and a file too many does no harm.
+    Kept after an error that may hide a committed transaction: its records may be there, and a file too many does no
+    harm.
     """
     outer, stored = _stored.get(), list[Path]()
     token = _stored.set(stored)

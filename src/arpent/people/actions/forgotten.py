@@ -1,4 +1,7 @@
-"""Ask, before a person's data is written, whether they asked to be erased. The domain that keeps the answer registers it."""
+"""Ask, before a person's data is written, whether they asked to be erased.
+
+The domain that keeps the answer registers it.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -20,8 +23,13 @@ def load_forgotten() -> IsForgotten:
     checks = [load() for load in _LOADERS]
 
     def is_forgotten(
-        *, emails: Sequence[str] = (), phones: Sequence[str] = (), full_name: str = "", place: str = "", sirens: Sequence[str] = ()
-    ) -> bool:  # fmt: skip
+        *,
+        emails: Sequence[str] = (),
+        phones: Sequence[str] = (),
+        full_name: str = "",
+        place: str = "",
+        sirens: Sequence[str] = (),
+    ) -> bool:
         given = {"emails": emails, "phones": phones, "full_name": full_name, "place": place, "sirens": sirens}
         return any(check(**given) for check in checks)
 
@@ -29,8 +37,13 @@ def load_forgotten() -> IsForgotten:
 
 
 def check_not_forgotten(
-    *, emails: Sequence[str] = (), phones: Sequence[str] = (), full_name: str = "", place: str = "", sirens: Sequence[str] = ()
-) -> None:  # fmt: skip
+    *,
+    emails: Sequence[str] = (),
+    phones: Sequence[str] = (),
+    full_name: str = "",
+    place: str = "",
+    sirens: Sequence[str] = (),
+) -> None:
     """Raise RefusedPersonalData when somebody with one of these was erased at their own request."""
     if load_forgotten()(emails=emails, phones=phones, full_name=full_name, place=place, sirens=sirens):
         raise RefusedPersonalData("people.erased_person")

@@ -6,8 +6,8 @@ from typing import Any
 from ..models.operation import PROGRESS_TABLES
 from ..rules.roles import Act
 
-# Given the ids an undo would touch, the former values of those that are gone, and the operation's kind, a guard returns the
-# ids to leave alone.
+# Given the ids an undo would touch, the former values of those that are gone, and the operation's kind, a guard returns
+# the ids to leave alone.
 Guard = Callable[[list[str], dict[str, dict[str, Any]], str], set[str]]
 GUARDS: dict[str, Guard] = {}  # by table
 LASTING: dict[str, str] = {"people.redact": "people.redaction_lasts"}  # by kind of operation, the refusal's code

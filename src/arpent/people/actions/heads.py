@@ -1,7 +1,7 @@
 """Remember the head of the audit trail outside the base, so that a cut-off or rewritten trail is seen (ADR 0026).
 
-The file ``trail_head`` of the home has one line for each remembered head: position, chain (hex), moment, and ``verified``
-when everything before it was verified. The worker adds a line each minute in which the trail grew.
+The file ``trail_head`` of the home has one line for each remembered head: position, chain (hex), moment, and
+``verified`` when everything before it was verified. The worker adds a line each minute in which the trail grew.
 """
 
 import datetime as dt

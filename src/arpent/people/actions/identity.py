@@ -16,13 +16,27 @@ from ..rules.roles import Act
 from .operating import check_may, operation
 
 FIELDS = (
-    "name", "legal_form", "capital", "siren", "registry", "vat_number", "address", "postcode", "city", "country", "phone", "email", "website",
-    "insurance", "bank",
-)  # fmt: skip
+    "name",
+    "legal_form",
+    "capital",
+    "siren",
+    "registry",
+    "vat_number",
+    "address",
+    "postcode",
+    "city",
+    "country",
+    "phone",
+    "email",
+    "website",
+    "insurance",
+    "bank",
+)
 
 
 def save_identity(*, by: User, at: dt.datetime, values: Mapping[str, Any], seen: Seen = None) -> Organisation:
-    """Change what stands on the firm's papers. Raise RefusedValues for a number that cannot be one, Conflict for a value that
+    """Change what stands on the firm's papers. Raise RefusedValues for a number that cannot be one, Conflict for a
+    value that
     others changed otherwise since ``seen``."""
     check_may(by, Act.MANAGE_PEOPLE)
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}

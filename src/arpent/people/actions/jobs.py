@@ -1,7 +1,8 @@
 """Background jobs: create one with its task, record its progress, end it, ask it to stop.
 
-The queue is in the same database, so that a job and its task are written in one transaction. A job is run by one worker at
-a time: see ``claiming``. Whatever a run records names the run (id and attempt); a run that lost its lease records nothing.
+The queue is in the same database, so that a job and its task are written in one transaction. A job is run by one worker
+at a time: see ``claiming``. Whatever a run records names the run (id and attempt); a run that lost its lease records
+nothing.
 """
 
 import datetime as dt
@@ -31,7 +32,10 @@ class LeaseLost(Exception):
 
 
 def register_jobs(tasks: Mapping[str, Task[Any, Any]]) -> None:
-    """Set which task runs each kind of job; called once, by the composition root. A task takes the job's id as a text."""
+    """Set which task runs each kind of job; called once, by the composition root.
+
+    A task takes the job's id as a text.
+    """
     _TASKS.update(tasks)
 
 
@@ -58,14 +62,20 @@ def create_job(
 ) -> Job:
     """Create a waiting job and enqueue its task in the same transaction.
 
-    ``operation``: the one that carries what the job writes, the current one by default. ``queue=False``: the caller runs the
-    job at once in its own process; if that process dies, the job is resumed like any other.
+    ``operation``: the one that carries what the job writes, the current one by default. ``queue=False``: the caller
+    runs the job at once in its own process; if that process dies, the job is resumed like any other.
     """
     with transaction.atomic():
         job = Job(
-            kind=kind, person=by, created_at=at, subject_id=subject_id, total=total, cursor=cursor or {}, done=done,
+            kind=kind,
+            person=by,
+            created_at=at,
+            subject_id=subject_id,
+            total=total,
+            cursor=cursor or {},
+            done=done,
             operation=operation or current_operation(),
-        )  # fmt: skip
+        )
         if queue:
             job.task_id, job.enqueued_at = enqueue_task(job), at
         job.save(force_insert=True)
@@ -92,7 +102,9 @@ def move_job(job: Job, *, done: int, at: dt.datetime, total: int | None = None) 
 
 
 def renew_lease(job: Job, *, at: dt.datetime) -> bool:
-    """Renew the lease of a run that has no progress to record; return whether it is still this run's and not too silent."""
+    """Renew the lease of a run that has no progress to record; return whether it is still this run's and not too
+    silent.
+    """
     rows = _own(job).filter(touched_at__gt=at - MOST_SILENCE)
     return bool(rows.update(lease_until=at + LEASE))
 
@@ -109,9 +121,7 @@ def hand_back_job(job: Job, *, at: dt.datetime, run_after: dt.datetime | None = 
     with transaction.atomic():
         task = enqueue_task(job, run_after=run_after)
         job.state = Job.State.WAITING
-        _record(
-            job, state=job.state, lease_until=None, runner="", task_id=task, enqueued_at=at, run_after=run_after
-        )  # fmt: skip
+        _record(job, state=job.state, lease_until=None, runner="", task_id=task, enqueued_at=at, run_after=run_after)
 
 
 def _own(job: Job) -> JobQuerySet:

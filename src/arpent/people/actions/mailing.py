@@ -1,7 +1,7 @@
 """Mail as background work: recorded by the operation that asks for it, sent by the worker, tried again a few times.
 
-A mail that was recorded as sent is never sent again. A worker killed between the server's answer and that record sends the
-same mail once more, under the same Message-ID, so that the recipient's server can tell.
+A mail that was recorded as sent is never sent again. A worker killed between the server's answer and that record sends
+the same mail once more, under the same Message-ID, so that the recipient's server can tell.
 """
 
 import datetime as dt
@@ -30,7 +30,8 @@ PAUSES = tuple(dt.timedelta(minutes=m) for m in (1, 5, 30, 120, 480))
 
 @dataclass(frozen=True)
 class MailKind:
-    """How mails of a kind are made. ``compose`` raises Refused when there is nothing to send any more; ``note_sent`` records the
+    """How mails of a kind are made. ``compose`` raises Refused when there is nothing to send any more; ``note_sent``
+    records the
     sending where it is shown, within the operation that asked.
     """
 

@@ -60,7 +60,8 @@ def acting(op: Operation) -> Iterator[None]:
         else:
             _set_actor(None, None, None)
             if connection.vendor == "sqlite":
-                # On PostgreSQL a chain in the writers' transactions would have them wait for each other: the worker seals.
+                # On PostgreSQL a chain in the writers' transactions would have them wait for each other: the worker
+                # seals.
                 seal_in_transaction()
 
 
@@ -91,7 +92,9 @@ def check_may(person: User, act: Act) -> None:
 
 
 def open_operation(*, by: User, at: dt.datetime, kind: str, label: str, known: Operation | None = None) -> Operation:
-    """Return an operation whose work spans several transactions (a known one goes on); undo waits until it is closed."""
+    """Return an operation whose work spans several transactions (a known one goes on); undo waits until it is
+    closed.
+    """
     op = known or Operation(kind=kind, label=label[:200], person=by, at=at)
     op.running = True
     if known:

@@ -1,8 +1,8 @@
 """Redact audit entries lawfully (GDPR art. 17) so that the chain still verifies (ADR 0026).
 
 A redaction replaces values in before and after, erases the salts of the entries' former seals and seals the entries
-again. Nothing else may change an entry: the triggers refuse it. The redaction itself is a row of people_redaction, whose
-insertion is an audit entry like any other.
+again. Nothing else may change an entry: the triggers refuse it. The redaction itself is a row of people_redaction,
+whose insertion is an audit entry like any other.
 """
 
 import datetime as dt

@@ -74,7 +74,8 @@ def _insert(model: type[models.Model], rows: list[dict[str, Any]]) -> bool:
         with transaction.atomic(), connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute(
-                    f'INSERT INTO "{table}" ({names}) SELECT {names} FROM jsonb_populate_recordset(NULL::"{table}", %s)',
+                    f'INSERT INTO "{table}" ({names}) SELECT {names} FROM'
+                    f' jsonb_populate_recordset(NULL::"{table}", %s)',
                     [json.dumps(whole, default=str)],
                 )
             else:

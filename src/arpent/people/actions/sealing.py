@@ -87,7 +87,8 @@ def _last_sealed_entry() -> int:
 class _Start:
     """Where a scan for unsealed entries begins, and what PostgreSQL's transactions were before it began.
 
-    ``after``: all entries up to this id were seen. ``drawn_id``: the last id drawn from the sequence; ``oldest_xid`` and
+    ``after``: all entries up to this id were seen. ``drawn_id``: the last id drawn from the sequence; ``oldest_xid``
+    and
     ``next_xid``: the oldest running transaction and the next one. ``state`` is None on SQLite.
     """
 

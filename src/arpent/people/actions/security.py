@@ -16,7 +16,10 @@ from .operating import check_may, operation
 
 
 def require_second_factor(*, by: User, at: dt.datetime, roles: Iterable[str]) -> Organisation:
-    """Say which roles sign in with a second factor. Whoever has such a role and has none is led to set it up at the next page."""
+    """Say which roles sign in with a second factor.
+
+    Whoever has such a role and has none is led to set it up at the next page.
+    """
     check_may(by, Act.MANAGE_PEOPLE)
     wanted = sorted({Role(r).value for r in roles})
     with operation(by=by, at=at, kind="people.second_factor"):

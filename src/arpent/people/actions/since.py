@@ -10,7 +10,10 @@ COUNTERS = frozenset({"edition"})
 
 
 class Since:
-    """What became of one row since, its changes laid end to end. A deleted row that was inserted again is a row again."""
+    """What became of one row since, its changes laid end to end.
+
+    A deleted row that was inserted again is a row again.
+    """
 
     def __init__(self) -> None:
         self.first: dict[str, Any] = {}

@@ -20,7 +20,10 @@ class Repeated(Exception):
 
 @dataclass
 class Submission:
-    """A form that a person sent. ``id``: the same for the same form, reader, address and values; ``used``: an operation has it."""
+    """A form that a person sent.
+
+    ``id``: the same for the same form, reader, address and values; ``used``: an operation has it.
+    """
 
     id: UUID
     used: bool = False
@@ -38,7 +41,10 @@ def get_submitted(submission_id: UUID) -> Operation | None:
 
 @contextmanager
 def carried_out(op: Operation) -> Iterator[None]:
-    """Have the first operation of a submission take its id; free again when the operation fails. Raise Repeated when it is taken."""
+    """Have the first operation of a submission take its id; free again when the operation fails.
+
+    Raise Repeated when it is taken.
+    """
     submission = current_submission.get()
     if submission is None or submission.used:
         yield

@@ -116,7 +116,9 @@ class _Undo:
                     self.kept[table, record] = "erased"
 
     def _keep_changed_since(self) -> None:
-        """Keep what is no longer as the operation left it; what was changed and changed back, by an undo, is as it was."""
+        """Keep what is no longer as the operation left it; what was changed and changed back, by an undo, is as it
+        was.
+        """
         for table, rows in self.nets.items():
             ids = list(rows)
             for start in range(0, len(ids), CHUNK):

@@ -1,9 +1,9 @@
 """Search in business text: one folding, one lookup, the same on SQLite and PostgreSQL.
 
-``title__folded__contains`` compares the column as ``kernel.text.fold`` folds it: without accents, capitals or ligatures,
-hyphens and apostrophes as spaces. SQLite calls the Python function; PostgreSQL has a function of its own that gives the same
-text and that an index can hold (migration ``people.0002_folded_text``). Nothing folded is stored beside the text itself, so
-that an undo, an erasure or an update by statement leaves no copy behind. See docs/adr/0032.
+``title__folded__contains`` compares the column as ``kernel.text.fold`` folds it: without accents, capitals or
+ligatures, hyphens and apostrophes as spaces. SQLite calls the Python function; PostgreSQL has a function of its own
+that gives the same text and that an index can hold (migration ``people.0002_folded_text``). Nothing folded is stored
+beside the text itself, so that an undo, an erasure or an update by statement leaves no copy behind. See docs/adr/0032.
 """
 
 import unicodedata
@@ -30,7 +30,9 @@ for _field in (CharField, TextField):
 
 
 def holds_words(text: str, *paths: str) -> Q:
-    """Return the condition that each word of a typed text stands in one of some columns; a text without a word finds nothing."""
+    """Return the condition that each word of a typed text stands in one of some columns; a text without a word finds
+    nothing.
+    """
     words = fold(text).split()
     found = Q() if words else Q(pk__in=[])
     for word in words[:12]:
@@ -58,8 +60,8 @@ def _fold_value(text: Any) -> str | None:
     return None if text is None else fold(str(text))
 
 
-# Collations of PostgreSQL that know the case of every letter: built in from version 17 on, with ICU before. With neither the
-# database's own decides, and a C locale leaves letters beyond A to Z in capitals.
+# Collations of PostgreSQL that know the case of every letter: built in from version 17 on, with ICU before. With
+# neither the database's own decides, and a C locale leaves letters beyond A to Z in capitals.
 COLLATIONS = ("pg_c_utf8", "und-x-icu", "default")
 
 

@@ -20,9 +20,10 @@ class JobQuerySet(ScopedQuerySet["Job"]):
 class Job(models.Model):
     """One background job, run by the worker. ``cursor`` says where it goes on after a break.
 
-    ``operation``: the operation that asked for it, which carries what it writes. ``attempt`` counts the claims: together
-    with the id it identifies one run. ``runner``: the process that runs it; ``lease_until``: until when the job is its own
-    without another sign of life; ``strikes``: claims since the last progress. ``task_id``: the last task enqueued for it;
+    ``operation``: the operation that asked for it, which carries what it writes. ``attempt`` counts the claims:
+    together with the id it identifies one run. ``runner``: the process that runs it; ``lease_until``: until when the
+    job is its own without another sign of life; ``strikes``: claims since the last progress. ``task_id``: the last task
+    enqueued for it;
     ``run_after``: not to be run before.
     """
 

@@ -19,9 +19,9 @@ class MailMessageQuerySet(ScopedQuerySet["MailMessage"]):
 class MailMessage(models.Model):
     """One mail that the worker sends. It is composed when it is sent, by its kind: no link lies here.
 
-    Personal data: ``recipient``; ``parts``, what its kind needs to compose it (a text somebody wrote, the product's address),
-    emptied once it was sent. ``person``: who asked for it. ``subject_id``: the record it is about. ``problem``: the code of the
-    sentence that says why it was not sent.
+    Personal data: ``recipient``; ``parts``, what its kind needs to compose it (a text somebody wrote, the product's
+    address), emptied once it was sent. ``person``: who asked for it. ``subject_id``: the record it is about.
+    ``problem``: the code of the sentence that says why it was not sent.
     """
 
     class State(models.TextChoices):

@@ -14,8 +14,8 @@ from ..rules.roles import Act, Reach, Role, reach_of
 class Organisation(models.Model):
     """The firm. One base serves one firm. What the law asks on its papers (C. com. R123-237) stands here.
 
-    ``capital`` in euros; ``registry``: the town whose court keeps its registration (RCS). ``is_demonstration``: the fictional
-    firm; ``second_factor_roles``: whoever has one of these roles signs in with a second factor.
+    ``capital`` in euros; ``registry``: the town whose court keeps its registration (RCS). ``is_demonstration``: the
+    fictional firm; ``second_factor_roles``: whoever has one of these roles signs in with a second factor.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

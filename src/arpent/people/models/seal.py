@@ -1,4 +1,6 @@
-"""Seals of the audit trail: a hash chain over salted digests of its entries, and the redactions of entries (ADR 0026)."""
+"""Seals of the audit trail: a hash chain over salted digests of its entries, and the redactions of entries (ADR
+0026).
+"""
 
 from django.db import models
 
@@ -8,7 +10,8 @@ from arpent.kernel.ids import new_id
 class Seal(models.Model):
     """One link of the chain. A redacted entry is sealed again; the salts of its former seals are erased.
 
-    Without its salt a digest tells nothing about the payload it was made from, yet the chain over digests still verifies.
+    Without its salt a digest tells nothing about the payload it was made from, yet the chain over digests still
+    verifies.
     """
 
     position = models.BigIntegerField(primary_key=True)

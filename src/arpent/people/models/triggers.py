@@ -51,7 +51,10 @@ BUILDERS: list[Callable[[str], list[Trigger]]] = []
 
 
 def register_trigger_builder(builder: Callable[[str], list[Trigger]], functions: dict[str, str]) -> None:
-    """Declare triggers installed after each migration. Their names begin with ``audit_``; ``functions``: of PostgreSQL."""
+    """Declare triggers installed after each migration.
+
+    Their names begin with ``audit_``; ``functions``: of PostgreSQL.
+    """
     BUILDERS.append(builder)
     FUNCTIONS.update(functions)
 
@@ -179,7 +182,10 @@ def _sqlite_forbidden(table: str) -> str:
 
 def _postgresql_forbidden(table: str) -> str:
     fixed = [f'OLD."{c}" IS DISTINCT FROM NEW."{c}"' for c in _ENTRY[table]]
-    permitted = "SELECT 1 FROM people_redaction r WHERE replace(r.id::text, '-', '') = current_setting('arpent.redaction', true)"
+    permitted = (
+        "SELECT 1 FROM people_redaction r WHERE replace(r.id::text, '-', '') = current_setting('arpent.redaction',"
+        " true)"
+    )
     if table == "people_auditentry":
         permitted += " AND NEW.redaction_id = replace(r.id::text, '-', '')"
         fixed += ["(OLD.before IS NULL) <> (NEW.before IS NULL)", "(OLD.after IS NULL) <> (NEW.after IS NULL)"]
@@ -197,7 +203,8 @@ FUNCTIONS = {
     "arpent_audit_fixed": f" BEGIN RAISE EXCEPTION '{MESSAGE}'; END ",
     "arpent_fixed_people_auditentry": _fixed_body("people_auditentry"),
     "arpent_fixed_people_seal": _fixed_body("people_seal"),
-    "arpent_audit": f"""
+    "arpent_audit": (
+        f"""
 DECLARE pk text; b jsonb; a jsonb; secret text; secrets text[] := TG_ARGV[1:];
 BEGIN
   IF TG_OP <> 'INSERT' THEN b := to_jsonb(OLD); pk := b->>TG_ARGV[0]; END IF;
@@ -215,7 +222,8 @@ BEGIN
     nullif(current_setting('arpent.person', true), ''), nullif(current_setting('arpent.operation', true), ''));
   RETURN NULL;
 END
-""",
+"""
+    ),
 }
 
 

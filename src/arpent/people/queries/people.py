@@ -23,7 +23,9 @@ def get_person_by_email(email: str) -> User | None:
 
 
 def list_people(*, by: User, act: Act = Act.SEE_CLIENTS, closed_too: bool = False) -> QuerySet[User]:
-    """Return the people a person reaches for an act: self, the team, or all; ``closed_too``: closed accounts as well."""
+    """Return the people a person reaches for an act: self, the team, or all; ``closed_too``: closed accounts as
+    well.
+    """
     people = User.objects.select_related("team")
     if not closed_too:
         people = people.filter(is_active=True)

@@ -35,7 +35,9 @@ def list_sign_ins(*, person: User, current: str = "") -> list[SignIn]:
 
 
 def has_second_factor(person: User) -> bool:
-    """Return whether a person signs in with an application or a passkey besides the password; recovery codes alone are none."""
+    """Return whether a person signs in with an application or a passkey besides the password; recovery codes alone are
+    none.
+    """
     return bool(Authenticator.objects.filter(user=person, type__in=FACTORS).exists())
 
 

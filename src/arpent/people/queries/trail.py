@@ -1,4 +1,6 @@
-"""Verify the audit trail: every seal against its chain, every entry against its seal, every redaction against its record."""
+"""Verify the audit trail: every seal against its chain, every entry against its seal, every redaction against its
+record.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -50,7 +52,8 @@ def trail_head() -> TrailHead | None:
 def verify_trail(*, since: TrailHead | None = None, remembered: Iterable[TrailHead] = ()) -> TrailReport:
     """Verify the trail from its first entry, or after a head that was verified before, against remembered heads.
 
-    Reads 20,000 (PostgreSQL) to 57,000 (SQLite) entries per second (benchmarks/README.md); memory does not grow with the trail.
+    Reads 20,000 (PostgreSQL) to 57,000 (SQLite) entries per second (benchmarks/README.md); memory does not grow with
+    the trail.
     """
     report = TrailReport(head=trail_head())
     known = {h.position: h.chain for h in remembered}
@@ -182,7 +185,8 @@ def _count_unsealed(report: TrailReport) -> int:
             settled = "(SELECT coalesce(max(entry_id), 0) FROM people_seal)"
         unsealed = "NOT EXISTS (SELECT 1 FROM people_seal s WHERE s.entry_id = e.id)"
         cursor.execute(
-            f"SELECT e.id FROM people_auditentry e WHERE e.id <= {settled} AND {unsealed} ORDER BY e.id LIMIT {MAX_FAULTS}"
+            f"SELECT e.id FROM people_auditentry e WHERE e.id <= {settled} AND {unsealed} ORDER BY e.id LIMIT"
+            f" {MAX_FAULTS}"
         )
         for (entry,) in cursor.fetchall():
             report.add(f"entry {entry}: put in behind entries that were sealed before it")

@@ -1,7 +1,7 @@
 """Compare the rows of audited tables with their last entry in the trail.
 
-A row that differs was changed while its trigger was away: by hand, or by a migration on SQLite, which takes its triggers
-off. Reads every row and every entry, and keeps the ids of all rows in memory: for `arpent doctor --full`.
+A row that differs was changed while its trigger was away: by hand, or by a migration on SQLite, which takes its
+triggers off. Reads every row and every entry, and keeps the ids of all rows in memory: for `arpent doctor --full`.
 """
 
 import json

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-# A phone or a screen that nobody uses: how often its use is written down, in seconds. Less often than each page, because
-# reading must not write.
+# A phone or a screen that nobody uses: how often its use is written down, in seconds. Less often than each page,
+# because reading must not write.
 NOTED_EVERY = 300
 
 
@@ -13,7 +13,10 @@ class End(StrEnum):
 
 
 def end_of(*, now: float, since: float, seen: float, idle_hours: float, days: float) -> End | None:
-    """Return why a sign-in is over, None while it lasts. ``since``, ``seen``: when it began and was last used, in seconds."""
+    """Return why a sign-in is over, None while it lasts.
+
+    ``since``, ``seen``: when it began and was last used, in seconds.
+    """
     if now - since > days * 86_400:
         return End.OLD
     if now - seen > idle_hours * 3600:

@@ -10,7 +10,22 @@ from arpent.kernel.refusals import NotFound
 from arpent.people.public import clean_file_name, erase_file, files_folder, store_upload, stored_path
 from arpent.people.testing import picture_bytes, refused
 
-OUTSIDE = ["", ".", "..", "../deals/x.data", "/etc/passwd", "a/b.data", "a\\b.data", "..\\x.data", "x.data\0", "~x", "x.data\n", "a..b", "x/../../y", ".hidden"]  # fmt: skip
+OUTSIDE = [
+    "",
+    ".",
+    "..",
+    "../deals/x.data",
+    "/etc/passwd",
+    "a/b.data",
+    "a\\b.data",
+    "..\\x.data",
+    "x.data\0",
+    "~x",
+    "x.data\n",
+    "a..b",
+    "x/../../y",
+    ".hidden",
+]
 
 
 @pytest.mark.parametrize("name", OUTSIDE)

@@ -1,4 +1,6 @@
-"""A job and its task are one write; one process at a time runs it; it is resumed when nobody will, and never doubled."""
+"""A job and its task are one write; one process at a time runs it; it is resumed when nobody will, and never
+doubled.
+"""
 
 import datetime as dt
 import os

@@ -151,8 +151,12 @@ def test_an_entry_put_in_behind_sealed_ones_is_named(company, cast):
     SealingState.objects.update(settled_id=AuditEntry.objects.latest("id").pk)
     run_sql(
         'INSERT INTO people_auditentry (id, at, "table", record_id, action) VALUES (%s, %s, %s, %s, %s)',
-        entry.pk, NOON, "clients_company", company.pk.hex, "D",
-    )  # fmt: skip
+        entry.pk,
+        NOON,
+        "clients_company",
+        company.pk.hex,
+        "D",
+    )
     assert f"entry {entry.pk}: put in behind entries that were sealed before it" in faults()
 
 
@@ -315,7 +319,8 @@ def test_a_trigger_of_somebody_else_is_named(db):
         run_sql("CREATE TRIGGER theirs AFTER UPDATE ON clients_company BEGIN DELETE FROM people_acting; END")
     else:
         run_sql(
-            "CREATE TRIGGER theirs AFTER UPDATE ON clients_company EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+            "CREATE TRIGGER theirs AFTER UPDATE ON clients_company EXECUTE FUNCTION"
+            " suppress_redundant_updates_trigger()"
         )
     assert names(check_triggers()) == [("foreign", "clients_company")]
 

@@ -163,9 +163,12 @@ def test_values_erased_from_the_trail_are_not_brought_back(cast):
     change_company(company_id=company.pk, by=cast.owner, at=NOON, values={"name": "Autre"})
     delete_companies(company_ids=[company.pk], by=cast.owner, at=NOON)
     redact_entries(
-        redact=blank_columns("last_name"), records={"clients_contact": [contact.pk]},
-        by=cast.administrator, at=NOON, reason="people.erase",
-    )  # fmt: skip
+        redact=blank_columns("last_name"),
+        records={"clients_contact": [contact.pk]},
+        by=cast.administrator,
+        at=NOON,
+        reason="people.erase",
+    )
     report = undo("clients.delete", cast.owner)
     assert [(k["table"], k["reason"]) for k in report.kept] == [("clients_contact", "erased")]
     assert Company.objects.visible_to(cast.owner).get().name == "Autre"

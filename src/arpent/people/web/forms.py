@@ -29,7 +29,8 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].choices = [("", "—"), *((str(t.pk), t.name) for t in list_teams())]  # type: ignore[attr-defined]
+        teams = [("", "—"), *((str(t.pk), t.name) for t in list_teams())]
+        self.fields["team"].choices = teams  # type: ignore[attr-defined]
 
 
 class AccessForm(forms.Form):
@@ -39,7 +40,8 @@ class AccessForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].choices = [("", "—"), *((str(t.pk), t.name) for t in list_teams())]  # type: ignore[attr-defined]
+        teams = [("", "—"), *((str(t.pk), t.name) for t in list_teams())]
+        self.fields["team"].choices = teams  # type: ignore[attr-defined]
 
 
 class TeamForm(forms.Form):

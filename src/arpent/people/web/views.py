@@ -163,9 +163,14 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         values = form.cleaned_data
         try:
             change_person(
-                person_id=person_id, by=me(request), at=timezone.now(), role=values["role"], team_id=read_id(values["team"]),
-                is_active=values["is_active"], seen=seen_by(opened),
-            )  # fmt: skip
+                person_id=person_id,
+                by=me(request),
+                at=timezone.now(),
+                role=values["role"],
+                team_id=read_id(values["team"]),
+                is_active=values["is_active"],
+                seen=seen_by(opened),
+            )
         except Conflict as conflict:
             show_on_form(conflict, form)
         else:
@@ -223,7 +228,9 @@ def identity(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("people:settings")
     context = {
-        "form": form, "heading": _("Identité de l’entreprise"), "back": reverse("people:settings"),
+        "form": form,
+        "heading": _("Identité de l’entreprise"),
+        "back": reverse("people:settings"),
         "intro": _("Ces mentions figurent sur chaque offre : la loi les demande (C. com. R123-237)."),
-    }  # fmt: skip
+    }
     return render(request, "form.html", context, status=422 if form.errors else 200)

@@ -1,4 +1,7 @@
-"""One ZIP with all that is known of a person (GDPR art. 15 and 20); that it was made is recorded, without the person."""
+"""One ZIP with all that is known of a person (GDPR art.
+
+15 and 20); that it was made is recorded, without the person.
+"""
 
 import datetime as dt
 import json
@@ -23,7 +26,9 @@ MOST_ENTRIES = 20_000
 
 
 def export_person(*, subject: Subject, by: User, at: dt.datetime) -> IO[bytes]:
-    """Return a ZIP, open at its start: what is known as JSON and as a page, the trail, the files, and where it comes from."""
+    """Return a ZIP, open at its start: what is known as JSON and as a page, the trail, the files, and where it comes
+    from.
+    """
     check_may(by, Act.ERASE_PERSONS)
     with operation(by=by, at=at, kind="privacy.exported"):
         findings = find_all(subject=subject, by=by)
@@ -31,8 +36,14 @@ def export_person(*, subject: Subject, by: User, at: dt.datetime) -> IO[bytes]:
     trail = _trail(findings)
     out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        context = {"subject": subject, "places": places, "trail": trail, "at": at, "organisation": get_organisation(),
-                   "files": [f.title for f in findings.files if f.sure]}  # fmt: skip
+        context = {
+            "subject": subject,
+            "places": places,
+            "trail": trail,
+            "at": at,
+            "organisation": get_organisation(),
+            "files": [f.title for f in findings.files if f.sure],
+        }
         archive.writestr(_("LISEZ-MOI.txt"), render_to_string("privacy/export_readme.html", context))
         archive.writestr(_("donnees.html"), render_to_string("privacy/export.html", context))
         archive.writestr(_("donnees.json"), _json({"places": places, "trail": trail}))

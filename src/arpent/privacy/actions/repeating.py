@@ -33,8 +33,8 @@ def repeat_erasures(*, at: dt.datetime) -> Repeated:
     """Put back every erasure that the home's ledger knows and the base does not, and erase again whom it finds.
 
     Each erasure is booked on an administrator of the base; without one nothing is done, and the next start asks again.
-    Whom a digest cannot find, or who still has an account, is left to a decision (`RetentionItem`) that the doctor reports.
-    A person is erased before their tombstones are back: cut off at any moment, the next start goes on.
+    Whom a digest cannot find, or who still has an account, is left to a decision (`RetentionItem`) that the doctor
+    reports. A person is erased before their tombstones are back: cut off at any moment, the next start goes on.
     """
     write_ledger()
     unknown, lifts, done = list_unknown_erasures(), list_unknown_lifts(), Repeated()
@@ -48,9 +48,13 @@ def repeat_erasures(*, at: dt.datetime) -> Repeated:
             _put_back(entry, by)
             if entry.lifted_at is None and (why := problem or _doubt_about(entry, count)):
                 RetentionItem.objects.create(
-                    rule=REPEAT, table=TABLE, record_id=entry.erasure.hex, due_on=timezone.localdate(entry.at), proposed_at=at,
+                    rule=REPEAT,
+                    table=TABLE,
+                    record_id=entry.erasure.hex,
+                    due_on=timezone.localdate(entry.at),
+                    proposed_at=at,
                     facts={"why": why, "count": count},
-                )  # fmt: skip
+                )
                 done.open += why != "repeated"
         done.erasures, done.persons = done.erasures + 1, done.persons + count
     with operation(by=by, at=at, kind="privacy.repeated"):
@@ -61,7 +65,10 @@ def repeat_erasures(*, at: dt.datetime) -> Repeated:
 
 
 def settle_repeat(*, item_id: UUID, by: User, at: dt.datetime) -> int:
-    """Erase again whom an open repetition finds now, and close it; return how many persons. Raise Refused while one works here."""
+    """Erase again whom an open repetition finds now, and close it; return how many persons.
+
+    Raise Refused while one works here.
+    """
     check_may(by, Act.ERASE_PERSONS)
     item = RetentionItem.objects.visible_to(by).filter(pk=item_id, rule=REPEAT, state="proposed").first()
     if item is None:
@@ -105,8 +112,13 @@ def _doubt_about(entry: LedgerEntry, count: int) -> str:
 
 def _put_back(entry: LedgerEntry, by: User) -> None:
     erasure = Erasure(
-        id=entry.erasure, at=entry.at, by=by, basis=entry.basis, kind=entry.kind, records={k: list(v) for k, v in entry.records.items()}
-    )  # fmt: skip
+        id=entry.erasure,
+        at=entry.at,
+        by=by,
+        basis=entry.basis,
+        kind=entry.kind,
+        records={k: list(v) for k, v in entry.records.items()},
+    )
     erasure.save(force_insert=True)
     Tombstone.objects.bulk_create(
         Tombstone(

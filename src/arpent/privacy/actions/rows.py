@@ -23,7 +23,7 @@ def redact_place(place: Place, words: Words, *, at: dt.datetime, whole: bool) ->
         return bool(rows.delete()[0])
     changes = redact_values(
         place.table, place.row, words, pk=hex_of(place.pk), own=place.own, near=place.near, whole=whole
-    )  # fmt: skip
+    )
     if place.own and place.table.revoke and place.row[place.table.revoke] is None:
         changes[place.table.revoke] = at
     if not changes:

@@ -38,8 +38,9 @@ def make_tombstones(*, erasure: Erasure, subject: Subject, at: dt.datetime, purp
 def _write(erasure: Erasure, pairs: list[tuple[str, str]], purpose: str, at: dt.datetime) -> int:
     rows = [
         Tombstone(erasure=erasure, purpose=purpose, what=what, digest=digest_of(what, value), made_at=at)
-        for what, value in dict.fromkeys(pairs) if value
-    ]  # fmt: skip
+        for what, value in dict.fromkeys(pairs)
+        if value
+    ]
     Tombstone.objects.bulk_create(rows)
     return len(rows)
 

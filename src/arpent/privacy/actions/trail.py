@@ -12,7 +12,10 @@ from ..rules.words import Words
 
 
 def redact_trail(subject: Subject, words: Words, *, by: User, at: dt.datetime, whole: bool) -> int:
-    """Redact every entry that holds something of the person; returns how many. Last in an erasure: its own writes are there too."""
+    """Redact every entry that holds something of the person; returns how many.
+
+    Last in an erasure: its own writes are there too.
+    """
     records: dict[str, set[str]] = defaultdict(set)
     for change in find_trail_changes(subject, words, whole=whole):
         records[change.table].add(change.record_id)

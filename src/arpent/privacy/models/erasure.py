@@ -17,7 +17,10 @@ class OfFirmQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 
 class Erasure(models.Model):
-    """One erasure. ``records``: ids of the emptied rows by table; ``counts``: rows redacted by table; ``kept``: by reason."""
+    """One erasure.
+
+    ``records``: ids of the emptied rows by table; ``counts``: rows redacted by table; ``kept``: by reason.
+    """
 
     class Basis(models.TextChoices):
         REQUEST = "request", _("demande de la personne (RGPD art. 17)")

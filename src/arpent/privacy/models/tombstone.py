@@ -8,7 +8,10 @@ from .erasure import OfFirmQuerySet
 
 
 class Tombstone(models.Model):
-    """One digest of one erased person. ``digest``: HMAC-SHA-256 of the normalised value under the installation's secret."""
+    """One digest of one erased person.
+
+    ``digest``: HMAC-SHA-256 of the normalised value under the installation's secret.
+    """
 
     class What(models.TextChoices):
         EMAIL = "email"

@@ -31,7 +31,10 @@ def register_stored_table(model: str, reader: CellReader, rewriter: Rewriter) ->
 
 @dataclass(frozen=True)
 class FoundFile:
-    """One file: of which row, where it lies, how a person recognises it. ``sure``: a program knows that it is about them."""
+    """One file: of which row, where it lies, how a person recognises it.
+
+    ``sure``: a program knows that it is about them.
+    """
 
     table: PersonalTable
     model: type[models.Model]
@@ -63,9 +66,14 @@ def find_files(subject: Subject, words: Words, places: list[Place]) -> list[Foun
 
 
 def _look_at(
-    table: PersonalTable, model: type[models.Model], stored: StoredFile, row: dict[str, Any], words: Words,
-    nearness: Nearness, named: dict[tuple[str, Any], Place],
-) -> FoundFile | None:  # fmt: skip
+    table: PersonalTable,
+    model: type[models.Model],
+    stored: StoredFile,
+    row: dict[str, Any],
+    words: Words,
+    nearness: Nearness,
+    named: dict[tuple[str, Any], Place],
+) -> FoundFile | None:
     path = file_path(stored, row)
     if path is None or not path.exists():
         return None

@@ -16,7 +16,10 @@ def ledger_path() -> Path:
 
 
 def read_ledger(path: Path | None = None) -> dict[UUID, LedgerEntry]:
-    """Return the erasures that a ledger knows, by id; none when there is no file. Raise ValueError for one far too large."""
+    """Return the erasures that a ledger knows, by id; none when there is no file.
+
+    Raise ValueError for one far too large.
+    """
     path = path or ledger_path()
     if not path.is_file():
         return {}
@@ -27,7 +30,9 @@ def read_ledger(path: Path | None = None) -> dict[UUID, LedgerEntry]:
 
 
 def list_unknown_erasures() -> list[LedgerEntry]:
-    """Return the erasures of the home's ledger that the base does not hold, oldest first: the base is older than they are."""
+    """Return the erasures of the home's ledger that the base does not hold, oldest first: the base is older than they
+    are.
+    """
     ledger = read_ledger()
     if not ledger:
         return []
@@ -54,11 +59,15 @@ def entries_of_base() -> dict[UUID, LedgerEntry]:
         own = tombstones.get(erasure.pk, [])
         lifts = [t.lifted_at for t in own if t.lifted_at]
         found[erasure.pk] = LedgerEntry(
-            erasure.pk, erasure.at, erasure.basis, erasure.kind, key_id(),
+            erasure.pk,
+            erasure.at,
+            erasure.basis,
+            erasure.kind,
+            key_id(),
             {label: tuple(ids) for label, ids in erasure.records.items()},
             tuple((t.what, t.purpose, t.digest) for t in own),
             max(lifts) if own and len(lifts) == len(own) else None,
-        )  # fmt: skip
+        )
     return found
 
 

@@ -27,9 +27,10 @@ class Nearness:
         self.companies, self.own = subject.companies, subject.own_ids
         self._known: dict[tuple[str, str], bool] = {}
         self._models = [
-            m for m in apps.get_models()
+            m
+            for m in apps.get_models()
             if m.__module__.startswith("arpent.") and m._meta.app_label not in SHARED and _climbs(m)
-        ]  # fmt: skip
+        ]
 
     def is_near(self, model: type[models.Model], row: Mapping[str, Any]) -> bool:
         """Return whether a row (values by column) is of one of the person's companies, or points to an own row."""
@@ -89,9 +90,10 @@ class Nearness:
 
 def _keys(model: type[models.Model]) -> list[Any]:
     return [
-        f for f in model._meta.local_fields
+        f
+        for f in model._meta.local_fields
         if isinstance(f, models.ForeignKey) and f.related_model._meta.app_label not in SHARED
-    ]  # fmt: skip
+    ]
 
 
 def _loose_ids(model: type[models.Model]) -> list[Any]:

@@ -21,7 +21,10 @@ CHUNK = 500
 
 @dataclass
 class Place:
-    """One row that is the person's own or names them. ``near``: the last name alone counts here; ``kept``: a reason code."""
+    """One row that is the person's own or names them.
+
+    ``near``: the last name alone counts here; ``kept``: a reason code.
+    """
 
     table: PersonalTable
     model: type[models.Model]

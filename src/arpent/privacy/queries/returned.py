@@ -48,9 +48,11 @@ def _everybody() -> Iterator[tuple[str, UUID, list[Pair]]]:
         "pk", "email", "phone", "mobile", "first_name", "last_name", "company__name"
     )
     for pk, email, phone, mobile, first, last, company in contacts.iterator(chunk_size=500):
-        yield "contact", pk, pairs_of(
-            emails=[email], phones=[phone, mobile], full_name=f"{first} {last}", place=company
-        )  # fmt: skip
+        yield (
+            "contact",
+            pk,
+            pairs_of(emails=[email], phones=[phone, mobile], full_name=f"{first} {last}", place=company),
+        )
     for pk, email, phone in (
         every_row(apps.get_model(USER)).values_list("pk", "email", "phone").iterator(chunk_size=500)
     ):

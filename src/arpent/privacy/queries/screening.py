@@ -44,9 +44,12 @@ def _pairs(kind: str, body: dict[str, Any]) -> list[tuple[str, str]]:
     name = text.get("name", "") if kind == "company" else f"{text.get('first_name', '')} {text.get('last_name', '')}"
     place = text.get("postcode", "") if kind == "company" else _company_name(text.get("company", ""))
     return pairs_of(
-        emails=[text.get("email", "")], phones=[text.get("phone", ""), text.get("mobile", "")], full_name=name, place=place,
+        emails=[text.get("email", "")],
+        phones=[text.get("phone", ""), text.get("mobile", "")],
+        full_name=name,
+        place=place,
         sirens=[text.get("siren", "")],
-    )  # fmt: skip
+    )
 
 
 def _company_name(company_id: str) -> str:

@@ -1,4 +1,6 @@
-"""Build the subject of an erasure or an access request: from a contact, a user, a sole trader's company, or typed words."""
+"""Build the subject of an erasure or an access request: from a contact, a user, a sole trader's company, or typed
+words.
+"""
 
 import json
 from typing import Any
@@ -49,8 +51,13 @@ def typed_subject(*, name: str, email: str, phone: str, words: tuple[str, ...] =
         typed = {"first_name": first, "last_name": last, "email": address, "phone": number}
         return _person("other", removed, words, [typed])
     return Subject(
-        "other", names, (address,) if address else (), (number,) if number else (), words, namesake=_is_namesake(names, set(), None)
-    )  # fmt: skip
+        "other",
+        names,
+        (address,) if address else (),
+        (number,) if number else (),
+        words,
+        namesake=_is_namesake(names, set(), None),
+    )
 
 
 def _contact(row: dict[str, Any], words: tuple[str, ...]) -> Subject:
@@ -69,11 +76,16 @@ def _person(
     emails = _distinct(str(r.get("email") or "").lower() for r in everything)
     phones = _distinct(str(r.get(c) or "") for r in everything for c in ("phone", "mobile"))
     return Subject(
-        kind, tuple(n for n in names if any(n)), tuple(e for e in emails if e and not _is_shared("email", e, ids)),
-        tuple(p for p in phones if p and not _is_shared("phone", p, ids)), words, {CONTACT: frozenset(ids)},
-        frozenset(hex_of(r["company_id"]) for r in people), namesake=_is_namesake(names, ids, None),
+        kind,
+        tuple(n for n in names if any(n)),
+        tuple(e for e in emails if e and not _is_shared("email", e, ids)),
+        tuple(p for p in phones if p and not _is_shared("phone", p, ids)),
+        words,
+        {CONTACT: frozenset(ids)},
+        frozenset(hex_of(r["company_id"]) for r in people),
+        namesake=_is_namesake(names, ids, None),
         functions=tuple(f for f in _distinct(str(r.get("function") or "") for r in everything) if f),
-    )  # fmt: skip
+    )
 
 
 def _user(row: dict[str, Any], words: tuple[str, ...]) -> Subject:
@@ -92,9 +104,14 @@ def _user(row: dict[str, Any], words: tuple[str, ...]) -> Subject:
         rows = every_row(apps.get_model(label)).filter(**{column: row["id"]}).values_list("pk", flat=True)
         records[label] = frozenset(hex_of(r) for r in rows)
     return Subject(
-        "user", tuple(n for n in names if any(n)), tuple(e for e in emails if e), tuple(p for p in phones if p), words, records,
+        "user",
+        tuple(n for n in names if any(n)),
+        tuple(e for e in emails if e),
+        tuple(p for p in phones if p),
+        words,
+        records,
         namesake=_is_namesake(names, set(), pk),
-    )  # fmt: skip
+    )
 
 
 def _company(row: dict[str, Any], words: tuple[str, ...]) -> Subject:
@@ -112,13 +129,21 @@ def _company(row: dict[str, Any], words: tuple[str, ...]) -> Subject:
     trade = _distinct(str(r["name"]) for r in everything if r.get("name"))
     records = {COMPANY: frozenset({pk}), SITE: frozenset(sites), CONTACT: frozenset(hex_of(c["id"]) for c in contacts)}
     return Subject(
-        "company", tuple(names), tuple(e for e in emails if e), tuple(p for p in phones if p), (*words, *trade), records,
-        frozenset({pk}), namesake=_is_namesake(names, set(records[CONTACT]), None),
-    )  # fmt: skip
+        "company",
+        tuple(names),
+        tuple(e for e in emails if e),
+        tuple(p for p in phones if p),
+        (*words, *trade),
+        records,
+        frozenset({pk}),
+        namesake=_is_namesake(names, set(records[CONTACT]), None),
+    )
 
 
 def _same_person(model: type[models.Model], row: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the other contacts with the same e-mail and a name in common: one person at two companies, or entered twice."""
+    """Return the other contacts with the same e-mail and a name in common: one person at two companies, or entered
+    twice.
+    """
     if not row["email"]:
         return []
     others = every_row(model).filter(email__iexact=row["email"]).exclude(pk=row["id"]).values()
@@ -126,7 +151,9 @@ def _same_person(model: type[models.Model], row: dict[str, Any]) -> list[dict[st
 
 
 def _removed_contacts(person: dict[str, Any], emails: list[str], phones: list[str]) -> list[dict[str, Any]]:
-    """Return the last values of removed contacts with an address and a name in common with a person: only the trail has them."""
+    """Return the last values of removed contacts with an address and a name in common with a person: only the trail has
+    them.
+    """
     addresses, numbers = {e.lower() for e in emails if e}, {p for p in phones if p}
     condition = models.Q()
     for value in addresses | numbers:
@@ -138,10 +165,12 @@ def _removed_contacts(person: dict[str, Any], emails: list[str], phones: list[st
     rows = {hex_of(r["id"]): r for r in map(json.loads, entries.order_by("id").values_list("before", flat=True))}
     live = {hex_of(pk) for pk in every_row(model).filter(pk__in=[UUID(i) for i in rows]).values_list("pk", flat=True)}
     return [
-        r for pk, r in rows.items()
-        if pk not in live and _name_words(r) & _name_words(person)
+        r
+        for pk, r in rows.items()
+        if pk not in live
+        and _name_words(r) & _name_words(person)
         and (str(r["email"]).lower() in addresses or numbers & {r["phone"], r["mobile"]})
-    ]  # fmt: skip
+    ]
 
 
 def _name_words(row: dict[str, Any]) -> set[str]:
@@ -168,7 +197,7 @@ def _is_namesake(names: Any, own: set[str], user: str | None) -> bool:
             rows = every_row(apps.get_model(label)).filter(same_text([last], "last_name"))
             if any(
                 fold(f) == fold(first) and hex_of(pk) not in mine for pk, f in rows.values_list("pk", "first_name")
-            ) and (own or user):  # fmt: skip
+            ) and (own or user):
                 return True
     return False
 

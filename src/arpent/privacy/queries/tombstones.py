@@ -20,7 +20,9 @@ def digest_of(what: str, value: str, key: str | None = None) -> str:
 
 
 def digests_of(what: str, value: str) -> list[str]:
-    """Return the digests of a value under the secret in force and the former ones, so that a rotation forgets nobody."""
+    """Return the digests of a value under the secret in force and the former ones, so that a rotation forgets
+    nobody.
+    """
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return [digest_of(what, value, key) for key in keys] if value else []
 

@@ -46,7 +46,9 @@ class TrailReader:
         return redact_values(table, row, self.words, pk=pk, own=mine, near=near, whole=self.whole)
 
     def _is_own_by_address(self, table: PersonalTable, row: dict[str, Any]) -> bool:
-        """Return whether a row of the trail was the person's own by its address; such a row may be gone from the base."""
+        """Return whether a row of the trail was the person's own by its address; such a row may be gone from the
+        base.
+        """
         if table.email and str(row.get(table.email) or "").lower() in {e.lower() for e in self.subject.emails}:
             return True
         return any(row.get(c) and row[c] in self.subject.phones for c in table.phones)

@@ -21,7 +21,10 @@ _RECORD = re.compile(r"[0-9a-f]{1,32}")
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """One erasure. ``tombstones``: (what, purpose, digest); ``key``: a digest that is the same under the same secret."""
+    """One erasure.
+
+    ``tombstones``: (what, purpose, digest); ``key``: a digest that is the same under the same secret.
+    """
 
     erasure: UUID
     at: dt.datetime
@@ -35,9 +38,14 @@ class LedgerEntry:
     def lines(self) -> Iterable[str]:
         """Yield the lines that say this entry: the erasure, then its lift."""
         told = {
-            "erasure": self.erasure.hex, "at": self.at.isoformat(), "basis": self.basis, "kind": self.kind, "key": self.key,
-            "records": {k: list(v) for k, v in self.records.items()}, "tombstones": [list(t) for t in self.tombstones],
-        }  # fmt: skip
+            "erasure": self.erasure.hex,
+            "at": self.at.isoformat(),
+            "basis": self.basis,
+            "kind": self.kind,
+            "key": self.key,
+            "records": {k: list(v) for k, v in self.records.items()},
+            "tombstones": [list(t) for t in self.tombstones],
+        }
         yield json.dumps(told, sort_keys=True)
         if self.lifted_at is not None:
             yield json.dumps({"lifted": self.erasure.hex, "at": self.lifted_at.isoformat()}, sort_keys=True)
@@ -72,9 +80,14 @@ def _entry(told: dict[str, object]) -> LedgerEntry:
         for what, purpose, digest in told["tombstones"]  # type: ignore[attr-defined]
     )
     return LedgerEntry(
-        UUID(str(told["erasure"])), _moment(told["at"]), _matching(_CODE, told["basis"]), _matching(_CODE, told["kind"]),
-        _matching(_DIGEST, told["key"]), records, tombstones,
-    )  # fmt: skip
+        UUID(str(told["erasure"])),
+        _moment(told["at"]),
+        _matching(_CODE, told["basis"]),
+        _matching(_CODE, told["kind"]),
+        _matching(_DIGEST, told["key"]),
+        records,
+        tombstones,
+    )
 
 
 def _matching(pattern: re.Pattern[str], value: object) -> str:

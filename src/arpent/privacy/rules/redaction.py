@@ -1,4 +1,6 @@
-"""What becomes of the values of a row when its person is erased: pure, for rows of the base and for rows of the trail."""
+"""What becomes of the values of a row when its person is erased: pure, for rows of the base and for rows of the
+trail.
+"""
 
 import json
 from collections.abc import Mapping

@@ -1,7 +1,8 @@
-"""When data about prospects, former customers and old technical copies has to go. Durations come from the dated parameters.
+"""When data about prospects, former customers and old technical copies has to go. Durations come from the dated
+parameters.
 
-Law: GDPR art. 5(1)(e); CNIL, référentiel gestion commerciale: prospects three years after the last contact that came from
-them, customers for the relation and three years after.
+Law: GDPR art. 5(1)(e); CNIL, référentiel gestion commerciale: prospects three years after the last contact that came
+from them, customers for the relation and three years after.
 """
 
 import datetime as dt

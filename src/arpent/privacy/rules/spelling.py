@@ -1,8 +1,9 @@
-"""Patterns for one word however it is spelled: accents of any language, ligatures, apostrophes, JSON escapes, decomposed letters.
+"""Patterns for one word however it is spelled: accents of any language, ligatures, apostrophes, JSON escapes,
+decomposed letters.
 
-Two patterns a word: an exact one, which decides on the plain text, and a loose one, which a database runs over raw text and
-which may find too much. Both engines read the loose one (Python's ``re`` on SQLite, PostgreSQL's own), so that it uses no
-look-around.
+Two patterns a word: an exact one, which decides on the plain text, and a loose one, which a database runs over raw text
+and which may find too much. Both engines read the loose one (Python's ``re`` on SQLite, PostgreSQL's own), so that it
+uses no look-around.
 """
 
 import json

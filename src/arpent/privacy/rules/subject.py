@@ -10,8 +10,8 @@ class Subject:
     ``names``: (first name, last name); ``phones`` in international form; ``words``: further words that name the person
     everywhere (a former name, a nickname); ``records``: ids (32 hex digits) of the person's own rows, by model label;
     ``companies``: ids of the companies where the last name alone means this person; ``namesake``: somebody else in the
-    file bears the same full name, so the name counts in the rows of those companies only; ``functions``: what the person does
-    there, which counts only beside their name.
+    file bears the same full name, so the name counts in the rows of those companies only; ``functions``: what the
+    person does there, which counts only beside their name.
     """
 
     kind: str = "other"  # contact, user, company, other

@@ -1,7 +1,7 @@
 """Find and replace the words that name a person, however they are written: accents, capitals, separators of phones.
 
-Two patterns for each word: a loose one that a database can run over raw text (JSON escapes included), which may find too
-much, and an exact one that decides on the plain text.
+Two patterns for each word: a loose one that a database can run over raw text (JSON escapes included), which may find
+too much, and an exact one that decides on the plain text.
 """
 
 import re
@@ -18,7 +18,10 @@ MARK = "[effacé]"
 
 
 class Words:
-    """The patterns of one person's words. ``narrow`` words (the last name alone) count only in rows of their companies."""
+    """The patterns of one person's words.
+
+    ``narrow`` words (the last name alone) count only in rows of their companies.
+    """
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
@@ -58,7 +61,10 @@ class Words:
         return parts
 
     def names_in(self, value: Any, *, near: bool) -> bool:
-        """Return whether a value (text, list, mapping) names the person. ``near``: it belongs to one of their companies."""
+        """Return whether a value (text, list, mapping) names the person.
+
+        ``near``: it belongs to one of their companies.
+        """
         pattern = self.narrow if near else self.wide
         return pattern is not None and any(pattern.search(text) for text in texts_of(value))
 
@@ -70,7 +76,9 @@ class Words:
         return any({" ".join(a), " ".join(b)} <= folded for a, b in self.first_last)
 
     def replace(self, value: Any, *, near: bool, whole: bool = False) -> Any:
-        """Return the value with each word that names the person replaced; ``whole``: the text that holds one goes entirely."""
+        """Return the value with each word that names the person replaced; ``whole``: the text that holds one goes
+        entirely.
+        """
         pattern = self.narrow if near else self.wide
         if pattern is None:
             return value

@@ -1,4 +1,6 @@
-"""After an erasure the person is found only where the page said so: in signed offers; not in search, copies or backups."""
+"""After an erasure the person is found only where the page said so: in signed offers; not in search, copies or
+backups.
+"""
 
 import io
 import zipfile
@@ -13,7 +15,15 @@ from arpent.privacy.actions.exporting import export_person
 from arpent.privacy.queries.subjects import subject_of, typed_subject
 from arpent.privacy.testing import CANARIES, EMAIL, LAST, NAME, act, canaries_in_base, plain, seed_person
 
-SIGNED = {"offers_offer", "offers_offerversion", "offers_offerline", "offers_offerfile", "offers_offerlink", "offers_offerevent", "offers_signature"}  # fmt: skip
+SIGNED = {
+    "offers_offer",
+    "offers_offerversion",
+    "offers_offerline",
+    "offers_offerfile",
+    "offers_offerlink",
+    "offers_offerevent",
+    "offers_signature",
+}
 
 
 def sign_another(cast, seeded):
@@ -24,9 +34,17 @@ def sign_another(cast, seeded):
     )
     token = act("offers.queries.links", "token_of", link)
     act(
-        "offers.actions.signing", "sign_offer", token=token, at=NOON, name=NAME, function="Acheteur", way="typed", taken=(), agreed=True,
+        "offers.actions.signing",
+        "sign_offer",
+        token=token,
+        at=NOON,
+        name=NAME,
+        function="Acheteur",
+        way="typed",
+        taken=(),
+        agreed=True,
         terms=True,
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -50,9 +68,10 @@ def test_only_what_was_signed_keeps_the_person_and_its_reason_is_told(cast, eras
     assert "offers_signature" in left and left <= SIGNED | {"people_auditentry"}, left - SIGNED
     entries = apps.get_model("people.AuditEntry")._base_manager.all()
     tables = {
-        table for table, before, after in entries.values_list("table", "before", "after")
+        table
+        for table, before, after in entries.values_list("table", "before", "after")
         if any(w in plain(f"{before}{after}") for w in CANARIES)
-    }  # fmt: skip
+    }
     assert tables <= SIGNED, tables - SIGNED
     client.force_login(cast.owner)
     page = client.get("/search", {"q": LAST}, follow=True).content.decode()

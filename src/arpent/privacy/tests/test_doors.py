@@ -51,7 +51,8 @@ def test_the_same_name_at_another_company_is_somebody_else(cast, erased):
 
 def test_an_import_says_who_is_left_out_and_keeps_nothing_of_them(cast, erased):
     head = "nom;ville;prénom contact;nom de famille du contact;email contact\n"
-    rows = f"Tôlerie;Lyon;Zéphyrin;Quokkabert;{EMAIL}\nFonderie;Lyon;Marie;Durand;m@durand.example\n;Lyon;Z;Quokkabert;{EMAIL}\n"
+    rows = f"Tôlerie;Lyon;Zéphyrin;Quokkabert;{EMAIL}\nFonderie;Lyon;Marie;Durand;m@durand.example\n"
+    rows += f";Lyon;Z;Quokkabert;{EMAIL}\n"
     file = upload(cast.owner, head + rows)
     tally, _ = act("clients.actions.importing.checking", "check_file", file_id=file.pk, by=cast.owner)
     assert tally.forgotten == 2
@@ -89,7 +90,9 @@ def test_in_a_report_the_address_is_replaced_and_the_rest_is_written(cast, erase
 
 
 def test_the_erasure_is_lifted_with_a_reason(cast, erased):
-    lift = lambda reason: lift_tombstones(erasure_id=erased["erasure"], by=cast.direction, at=NOON, reason=reason)  # noqa: E731
+    def lift(reason):
+        lift_tombstones(erasure_id=erased["erasure"], by=cast.direction, at=NOON, reason=reason)
+
     assert refused(lambda: lift(" ")) == "privacy.reason_needed"
     lift("Demande de la personne au salon")
     assert save_contact(company_id=erased["company"], by=cast.owner, at=NOON, values=VALUES).email == EMAIL

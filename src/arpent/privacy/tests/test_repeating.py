@@ -168,7 +168,10 @@ def test_without_an_administrator_nothing_is_done_and_the_doctor_knows(cast, era
         "{}",
         '"x"',
         '{"erasure": "x"}',
-        '{"erasure": "%s", "at": "2026-11-30", "basis": "request", "kind": "contact", "key": "", "records": {}, "tombstones": []}',
+        (
+            '{"erasure": "%s", "at": "2026-11-30", "basis": "request", "kind": "contact", "key": "", "records": {},'
+            ' "tombstones": []}'
+        ),
     ],
 )
 def test_a_line_that_is_no_entry_is_left_out(tmp_path, line):

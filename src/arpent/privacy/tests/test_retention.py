@@ -110,5 +110,6 @@ def test_a_customer_is_never_due_and_a_former_one_after_three_years():
     day = dt.date(2020, 1, 1)
     assert due_on(Known("x", "customer", day, None), prospect_months=36, customer_months=36) is None
     assert due_on(Known("x", "former", day, dt.date(2021, 1, 1)), prospect_months=36, customer_months=36) == (
-        "retention.customer", dt.date(2024, 1, 1),
-    )  # fmt: skip
+        "retention.customer",
+        dt.date(2024, 1, 1),
+    )

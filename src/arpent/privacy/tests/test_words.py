@@ -8,18 +8,28 @@ from arpent.privacy.rules.subject import Subject
 from arpent.privacy.rules.words import MARK, Words
 
 HELENE = Subject(
-    names=(("Hélène", "Le Goff-Zyrba"),), emails=("h.zyrba@canari.example",), phones=("+33478123456",), companies=frozenset({"c"})
-)  # fmt: skip
+    names=(("Hélène", "Le Goff-Zyrba"),),
+    emails=("h.zyrba@canari.example",),
+    phones=("+33478123456",),
+    companies=frozenset({"c"}),
+)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "vu Hélène Le Goff-Zyrba hier", "HELENE LE GOFF ZYRBA", "Le Goff-Zyrba, Hélène", "hélène le goff zyrba",
-        "écrire à H.Zyrba@canari.example.", "appeler le 04 78 12 34 56", "+33 4 78 12 34 56", "+33(0)4.78.12.34.56", "0478123456",
+        "vu Hélène Le Goff-Zyrba hier",
+        "HELENE LE GOFF ZYRBA",
+        "Le Goff-Zyrba, Hélène",
+        "hélène le goff zyrba",
+        "écrire à H.Zyrba@canari.example.",
+        "appeler le 04 78 12 34 56",
+        "+33 4 78 12 34 56",
+        "+33(0)4.78.12.34.56",
+        "0478123456",
         "0033478123456",
     ],
-)  # fmt: skip
+)
 def test_a_person_is_found_however_they_are_written(text):
     words = Words(HELENE)
     assert MARK in words.replace(text, near=False)
@@ -32,8 +42,16 @@ def test_the_rest_of_the_text_stays():
 
 
 @pytest.mark.parametrize(
-    "text", ["Hélène Martin", "Zyrbali", "04 78 12 34 57", "104781234560", "xh.zyrba@canari.example", "h.zyrba@canari.example-x"]
-)  # fmt: skip
+    "text",
+    [
+        "Hélène Martin",
+        "Zyrbali",
+        "04 78 12 34 57",
+        "104781234560",
+        "xh.zyrba@canari.example",
+        "h.zyrba@canari.example-x",
+    ],
+)
 def test_somebody_else_is_left_alone(text):
     assert Words(HELENE).replace(text, near=False) == text
 
@@ -72,13 +90,23 @@ def test_a_row_of_a_table_is_about_somebody_by_two_cells():
 @pytest.mark.parametrize(
     ("first", "last", "text"),
     [
-        ("Jean", "Lebœuf", "Jean Lebœuf"), ("Jean", "Lebœuf", "LEBOEUF Jean"), ("Jean", "Leboeuf", "Jean LEBŒUF"),
-        ("Jean", "d'Aubigné", "Jean d’Aubigné"), ("Jean", "D’Aubigné", "JEAN D'AUBIGNE"), ("Jean", "d'Aubigné", "Jean Daubigné"),
-        ("Anne-Marie", "Petit", "Anne\u2011Marie Petit"), ("Jürgen", "Strauß", "Jürgen Strauß"), ("Jürgen", "Strauß", "JURGEN STRAUSS"),
-        ("Łukasz", "Żółć", "Łukasz Żółć"), ("Łukasz", "Żółć", "Lukasz Zolc"), ("Ioan", "Țepeș", "Ioan Țepeș"),
-        ("Björn", "Øster", "BJORN OSTER"), ("Nguyễn", "Văn Đức", "Nguyễn Văn Đức"), ("Дмитрий", "Иванов", "ДМИТРИЙ ИВАНОВ"),
+        ("Jean", "Lebœuf", "Jean Lebœuf"),
+        ("Jean", "Lebœuf", "LEBOEUF Jean"),
+        ("Jean", "Leboeuf", "Jean LEBŒUF"),
+        ("Jean", "d'Aubigné", "Jean d’Aubigné"),
+        ("Jean", "D’Aubigné", "JEAN D'AUBIGNE"),
+        ("Jean", "d'Aubigné", "Jean Daubigné"),
+        ("Anne-Marie", "Petit", "Anne\u2011Marie Petit"),
+        ("Jürgen", "Strauß", "Jürgen Strauß"),
+        ("Jürgen", "Strauß", "JURGEN STRAUSS"),
+        ("Łukasz", "Żółć", "Łukasz Żółć"),
+        ("Łukasz", "Żółć", "Lukasz Zolc"),
+        ("Ioan", "Țepeș", "Ioan Țepeș"),
+        ("Björn", "Øster", "BJORN OSTER"),
+        ("Nguyễn", "Văn Đức", "Nguyễn Văn Đức"),
+        ("Дмитрий", "Иванов", "ДМИТРИЙ ИВАНОВ"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("near", [True, False])
 def test_a_name_is_found_with_its_ligatures_apostrophes_and_foreign_letters(first, last, text, form, near):

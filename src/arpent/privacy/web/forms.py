@@ -31,9 +31,13 @@ class EraseForm(forms.Form):
 
     basis = forms.ChoiceField(label=_("Motif"), choices=BASES)
     words = forms.CharField(
-        label=_("Autres mots qui la désignent"), required=False, widget=forms.Textarea(attrs={"rows": 2, "col": "col-12 col-md-6"}),
-        help_text=_("Un par ligne : nom de naissance, surnom, pseudonyme. Ils sont remplacés partout où ils sont écrits."),
-    )  # fmt: skip
+        label=_("Autres mots qui la désignent"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "col": "col-12 col-md-6"}),
+        help_text=_(
+            "Un par ligne : nom de naissance, surnom, pseudonyme. Ils sont remplacés partout où ils sont écrits."
+        ),
+    )
     everywhere = forms.BooleanField(
         label=_("Remplacer aussi le nom de famille seul, partout et pas seulement chez ses entreprises"), required=False
     )
@@ -53,6 +57,10 @@ class EraseForm(forms.Form):
 
 class LiftForm(forms.Form):
     reason = forms.CharField(
-        label=_("Raison"), max_length=200, widget=forms.Textarea(attrs={"rows": 2, "col": "col-12"}),
-        help_text=_("Par exemple : la personne l’a demandé elle-même, tel jour, de telle façon. N’écrivez pas son nom."),
-    )  # fmt: skip
+        label=_("Raison"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2, "col": "col-12"}),
+        help_text=_(
+            "Par exemple : la personne l’a demandé elle-même, tel jour, de telle façon. N’écrivez pas son nom."
+        ),
+    )

@@ -54,8 +54,12 @@ def home(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("Indiquez un nom, une adresse e-mail ou un téléphone à chercher."))
         else:
             findings = find_all(subject=subject, by=by)
-            context |= {"searched": True, "typed": TypedForm(initial=form.cleaned_data), "places": summarise(findings, Words(subject))["places"],
-                        "trail_count": len(findings.trail)}  # fmt: skip
+            context |= {
+                "searched": True,
+                "typed": TypedForm(initial=form.cleaned_data),
+                "places": summarise(findings, Words(subject))["places"],
+                "trail_count": len(findings.trail),
+            }
     return render(request, "privacy/home.html", context, status=422 if form.errors else 200)
 
 
@@ -111,9 +115,13 @@ def _person_page(
         else:
             try:
                 erasure = erase_person(
-                    subject=subject, by=by, at=timezone.now(), basis=form.cleaned_data["basis"], files=request.POST.getlist("file"),
+                    subject=subject,
+                    by=by,
+                    at=timezone.now(),
+                    basis=form.cleaned_data["basis"],
+                    files=request.POST.getlist("file"),
                     whole=form.cleaned_data["whole"],
-                )  # fmt: skip
+                )
             except Refused as refusal:
                 show_on_form(refusal, form)
             else:
@@ -163,11 +171,19 @@ def lift(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
     check_may(by, Act.ERASE_PERSONS)
     check_erasure(erasure_id=erasure_id, by=by)
     return form_page(
-        request, LiftForm(request.POST or None),
+        request,
+        LiftForm(request.POST or None),
         lambda values: lift_tombstones(erasure_id=erasure_id, by=by, at=timezone.now(), reason=values["reason"]),
-        done=reverse("privacy:home"), field="reason", heading=_("Lever un effacement"), back=reverse("privacy:home"), submit=_("Lever l’effacement"),
-        intro=_("Les formulaires, les imports et les téléphones pourront de nouveau enregistrer cette personne. Ce qui a été effacé ne revient pas."),
-    )  # fmt: skip
+        done=reverse("privacy:home"),
+        field="reason",
+        heading=_("Lever un effacement"),
+        back=reverse("privacy:home"),
+        submit=_("Lever l’effacement"),
+        intro=_(
+            "Les formulaires, les imports et les téléphones pourront de nouveau enregistrer cette personne. Ce qui a"
+            " été effacé ne revient pas."
+        ),
+    )
 
 
 @require_POST

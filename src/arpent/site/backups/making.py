@@ -83,7 +83,9 @@ def _complete_ledger() -> None:
 
 
 def _read_head() -> tuple[int, str] | None:
-    """Return the trail's head before the copy, which the copy therefore holds; None on a base of before it was sealed."""
+    """Return the trail's head before the copy, which the copy therefore holds; None on a base of before it was
+    sealed.
+    """
     from django.db import DatabaseError
 
     from arpent.people.public import trail_head

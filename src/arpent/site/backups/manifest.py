@@ -32,7 +32,9 @@ DEPTH = 6
 
 @dataclass
 class Manifest:
-    """``members``: size in bytes and SHA-256 by name; ``rows`` and ``columns`` by table; ``trail_head``: position and chain (ADR 0026)."""
+    """``members``: size in bytes and SHA-256 by name; ``rows`` and ``columns`` by table; ``trail_head``: position and
+    chain (ADR 0026).
+    """
 
     engine: str
     version: str
@@ -102,7 +104,8 @@ def _check_member(info: zipfile.ZipInfo) -> None:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if not is_known_name(info.filename):
         raise BackupError(
-            f"This backup holds {info.filename[:80]!r}; only uploads/, secret_key and the database are restored: refused."
+            f"This backup holds {info.filename[:80]!r}; only uploads/, secret_key and the database are restored:"
+            " refused."
         )
     if info.is_dir() or kind not in (0, stat.S_IFREG):
         raise BackupError(f"{info.filename} of this backup is no ordinary file: refused.")

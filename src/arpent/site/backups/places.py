@@ -115,7 +115,8 @@ class Draft:
 
 @contextmanager
 def claimed_aside(home: Path) -> Iterator[Path]:
-    """Yield the empty folder beside the home, held by this process alone; it is deleted if it is still there at the end.
+    """Yield the empty folder beside the home, held by this process alone; it is deleted if it is still there at the
+    end.
 
     What an earlier restore left there is deleted first.
     """
@@ -173,7 +174,10 @@ def sync_tree(folder: Path) -> None:
 
 
 def put_in_place(aside: Path, home: Path) -> Path | None:
-    """Rename the finished folder to the home. Returns where a former home without a base was put, if it held anything."""
+    """Rename the finished folder to the home.
+
+    Returns where a former home without a base was put, if it held anything.
+    """
     former = None
     if home.exists() and any(home.iterdir()):
         former = next(p for p in _former_names(home) if not p.exists())

@@ -30,8 +30,8 @@ def check_keeping(target: Path, days: int) -> None:
 def delete_older(target: Path, days: int, today: dt.date) -> list[Path]:
     """Delete the backups of the same name with an older day, made more than ``days`` days ago; return them.
 
-    A file goes only when it is a plain file, its name is the target's with another day, and it is one of Arpent's by its
-    content: a backup.json that tells its moment, or an encrypted backup. The later of the two days counts.
+    A file goes only when it is a plain file, its name is the target's with another day, and it is one of Arpent's by
+    its content: a backup.json that tells its moment, or an encrypted backup. The later of the two days counts.
     """
     before, after = DAY.split(target.name)
     rule = re.compile(re.escape(before) + f"({DAY.pattern})" + re.escape(after))
@@ -53,7 +53,9 @@ def delete_older(target: Path, days: int, today: dt.date) -> list[Path]:
 
 
 def _made_on(path: Path) -> dt.date | None:
-    """Return the day a file tells as its own, the earliest day for an encrypted one; None when it is no backup of Arpent."""
+    """Return the day a file tells as its own, the earliest day for an encrypted one; None when it is no backup of
+    Arpent.
+    """
     try:
         with path.open("rb") as file:
             if is_sealed(file):

@@ -1,4 +1,6 @@
-"""Opening of a backup: decrypted if need be, its directory bounded before it is parsed, its members checked as they are read."""
+"""Opening of a backup: decrypted if need be, its directory bounded before it is parsed, its members checked as they are
+read.
+"""
 
 import hashlib
 import re

@@ -79,7 +79,8 @@ def _check_target(manifest: Manifest, engine: str) -> None:
             "ARPENT_DATABASE_URL, then restore again."
         )
     raise BackupError(
-        "This backup is of a SQLite base, which is restored to SQLite only: unset ARPENT_DATABASE_URL, then restore again."
+        "This backup is of a SQLite base, which is restored to SQLite only: unset ARPENT_DATABASE_URL, then restore"
+        " again."
     )
 
 
@@ -183,7 +184,9 @@ def _restore_postgresql(backup: OpenBackup, aside: Path, home: Path, ledgers: Se
 
 
 def _merge_ledgers(home: Path, aside: Path, given: Sequence[Path]) -> None:
-    """Have the restored home know every erasure that a ledger knows; say so when nothing newer than the backup is known."""
+    """Have the restored home know every erasure that a ledger knows; say so when nothing newer than the backup is
+    known.
+    """
     from arpent.privacy.public import merge_ledgers
 
     former = sorted(home.parent.glob(f"{home.name}.before-restore*"))
@@ -201,7 +204,10 @@ def _merge_ledgers(home: Path, aside: Path, given: Sequence[Path]) -> None:
 
 
 def _check_trail(manifest: Manifest) -> None:
-    """Say it when the audit trail is not the one that was backed up. No reason to refuse: the rows are what was copied."""
+    """Say it when the audit trail is not the one that was backed up.
+
+    No reason to refuse: the rows are what was copied.
+    """
     from arpent.people.public import TrailHead, verify_trail
 
     told = [TrailHead(*manifest.trail_head)] if manifest.trail_head else []
@@ -234,7 +240,7 @@ def describe_leftover(home: Path) -> str | None:
     if _target_is_home() and sqlite_base.holds_tables(home / BASE):
         return f"{leftover} is left by a restore that was cut off, and nothing uses it: delete it."
     return (
-        f"A restore was cut off before its end and nothing was put in place: run `arpent restore FILE` again "
+        "A restore was cut off before its end and nothing was put in place: run `arpent restore FILE` again "
         f"(it deletes its leftover {leftover}), or delete that folder to start without the backup."
     )
 

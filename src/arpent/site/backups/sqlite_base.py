@@ -1,4 +1,6 @@
-"""The SQLite base in a backup: a sound copy taken in one step, its rows counted, its schema checked for foreign code."""
+"""The SQLite base in a backup: a sound copy taken in one step, its rows counted, its schema checked for foreign
+code.
+"""
 
 import contextlib
 import hashlib
@@ -52,7 +54,9 @@ def copy_base(source: Path, file: BinaryIO, writer: sqlite3.Connection) -> None:
 
 
 def use_rollback_journal(file: BinaryIO) -> None:
-    """Mark a base's file as not in WAL mode (bytes 18 and 19, sqlite.org/fileformat.html), so that opening it makes no -wal."""
+    """Mark a base's file as not in WAL mode (bytes 18 and 19, sqlite.org/fileformat.html), so that opening it makes no
+    -wal.
+    """
     file.seek(18)
     if file.read(2) == b"\x02\x02":
         file.seek(18)
@@ -103,7 +107,8 @@ def drop_foreign_code(base: sqlite3.Connection) -> None:
                 foreign.append(name)
         if foreign:
             raise BackupError(
-                f"The database of this backup holds {', '.join(foreign)[:200]}, which Arpent did not put there: refused."
+                f"The database of this backup holds {', '.join(foreign)[:200]}, which Arpent did not put there:"
+                " refused."
             )
         for kind, name, _ in rows:
             if kind == "trigger" and name.startswith(AUDIT):

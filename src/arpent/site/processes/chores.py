@@ -16,7 +16,9 @@ RECORDED = dt.timedelta(hours=1)
 
 
 class Housekeeping:
-    """Knows when each chore ran last: in memory, and in one file of the home so that a restart does not repeat a month."""
+    """Knows when each chore ran last: in memory, and in one file of the home so that a restart does not repeat a
+    month.
+    """
 
     def __init__(self, chores: Sequence[Chore], record: Path) -> None:
         self.chores, self.record = chores, record

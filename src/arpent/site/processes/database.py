@@ -58,8 +58,8 @@ def _repeat_erasures() -> None:
     done = repeat_erasures(at=timezone.now())
     if done.erasures:
         print(
-            f"Arpent: {done.erasures} erasures were made again after a restore: {done.persons} persons found and erased, "
-            f"{done.open} left to a decision (Réglages, Données personnelles).",
+            f"Arpent: {done.erasures} erasures were made again after a restore: {done.persons} persons found and"
+            f" erased, {done.open} left to a decision (Réglages, Données personnelles).",
             file=sys.stderr,
             flush=True,
         )

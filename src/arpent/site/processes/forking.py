@@ -1,7 +1,8 @@
-"""Start an `arpent` command in a fork of the supervisor: nothing is imported again, and memory is shared until it is written.
+"""Start an `arpent` command in a fork of the supervisor: nothing is imported again, and memory is shared until it is
+written.
 
-A start cost three imports of the whole program, and each process held its own copy (docs/adr/0035). Linux only: the libraries
-of other systems do not all bear a fork without an exec.
+A start cost three imports of the whole program, and each process held its own copy (docs/adr/0035). Linux only: the
+libraries of other systems do not all bear a fork without an exec.
 """
 
 import contextlib
@@ -20,7 +21,10 @@ PR_SET_NAME = 15
 
 
 class ForkedProcess:
-    """A child that runs a function and ends with its result as exit code. Offers what the supervisor uses of ``Popen``."""
+    """A child that runs a function and ends with its result as exit code.
+
+    Offers what the supervisor uses of ``Popen``.
+    """
 
     def __init__(self, run: Callable[[], int], name: str) -> None:
         self.returncode: int | None = None
@@ -53,7 +57,10 @@ class ForkedProcess:
 
 
 def _run_and_exit(run: Callable[[], int], name: str) -> None:
-    """Become a child of its own: group, signals, name. Never return, whatever the function raises, here or in a fork of it."""
+    """Become a child of its own: group, signals, name.
+
+    Never return, whatever the function raises, here or in a fork of it.
+    """
     code = 1
     try:
         os.setsid()

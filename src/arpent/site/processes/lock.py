@@ -8,7 +8,8 @@ NAME = "arpent.lock"
 
 
 def hold_home(home: Path, *, patience: float = 5.0) -> FileLock | None:
-    """Hold the home's lock until the returned object is released or the process ends; None when another process holds it.
+    """Hold the home's lock until the returned object is released or the process ends; None when another process holds
+    it.
 
     ``patience`` is in seconds: a holder that was just told to stop needs a moment.
     """

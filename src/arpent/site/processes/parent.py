@@ -15,7 +15,8 @@ PR_SET_PDEATHSIG = 1
 def die_with_parent(parent: int) -> None:
     """Have the kernel kill this process when its parent (the process of id ``parent``) ends, whatever ended it.
 
-    Linux does it by itself; elsewhere a thread looks once a second. A parent that has already ended ends this process now.
+    Linux does it by itself; elsewhere a thread looks once a second. A parent that has already ended ends this process
+    now.
     """
     if not _ask_kernel():
         threading.Thread(target=_watch, args=(parent,), daemon=True, name="parent-watch").start()

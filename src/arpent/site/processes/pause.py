@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 @dataclass
 class GrowingPause:
-    """Give pauses of ``first`` seconds, doubled at each failure up to ``most``; a run of ``healthy`` seconds starts over."""
+    """Give pauses of ``first`` seconds, doubled at each failure up to ``most``; a run of ``healthy`` seconds starts
+    over.
+    """
 
     first: float = 0.5
     most: float = 30.0

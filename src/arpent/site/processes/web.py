@@ -12,7 +12,8 @@ from .parent import die_with_parent
 # Two threads a process: pages are Python at work, and more threads only make each wait longer (p95 of the list 135 ms
 # with two, 216 ms with four, 8 connections).
 THREADS = 2
-# A process that answers nobody for so long (a computation that never gives the interpreter back) is killed and replaced.
+# A process that answers nobody for so long (a computation that never gives the interpreter back) is killed and
+# replaced.
 HUNG_AFTER = 60
 
 
@@ -39,7 +40,9 @@ class WebServer(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        """Return the application, every address and view imported: the processes share them instead of each making its own."""
+        """Return the application, every address and view imported: the processes share them instead of each making its
+        own.
+        """
         from django.urls import get_resolver
 
         from arpent.site.wsgi import application

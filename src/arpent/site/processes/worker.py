@@ -1,8 +1,8 @@
 """The worker: runs queued tasks and the housekeeping, and outlives whatever its database does.
 
-A lock held too long, a full disk or a restarted PostgreSQL raise OperationalError or InterfaceError: the worker closes its
-connections, waits, and goes on. A task that such an error interrupted goes back to the queue, and so does one that was
-running when the worker was killed; tasks must therefore change nothing when they run twice.
+A lock held too long, a full disk or a restarted PostgreSQL raise OperationalError or InterfaceError: the worker closes
+its connections, waits, and goes on. A task that such an error interrupted goes back to the queue, and so does one that
+was running when the worker was killed; tasks must therefore change nothing when they run twice.
 """
 
 import hashlib
@@ -38,7 +38,9 @@ def worker_id_of(home: Path) -> str:
 
 
 class HomeWorker(Worker):  # type: ignore[misc]
-    """The library's worker in its batch mode (run what is queued, return), inside a loop that no database error ends."""
+    """The library's worker in its batch mode (run what is queued, return), inside a loop that no database error
+    ends.
+    """
 
     def __init__(
         self,

@@ -27,7 +27,10 @@ def icon(name: str, size: str = "") -> SafeString:
 
 @register.simple_tag
 def panels(page: str, pk: Any, query: Any = "") -> SafeString:
-    """Draw the slots of a page: fragments that other domains give (see site/panels.py). ``query``: what they are told."""
+    """Draw the slots of a page: fragments that other domains give (see site/panels.py).
+
+    ``query``: what they are told.
+    """
     from arpent.site.panels import PANELS
 
     urls = ((f"{reverse(name, args=[pk])}{f'?{query}' if str(query) else ''}",) for name in PANELS.get(page, ()))
@@ -102,7 +105,8 @@ def duration(seconds: float) -> str:
 def euros(value: Any, decimals: int = 0) -> str:
     """Write an amount in euros as the reader's language does, without cents unless ``decimals`` asks for them.
 
-    In Decimal and half up, as the margin engine rounds. The page's typographic filter puts the sign where English has it.
+    In Decimal and half up, as the margin engine rounds. The page's typographic filter puts the sign where English has
+    it.
     """
     if value is None or value == "":
         return ""
@@ -110,7 +114,10 @@ def euros(value: Any, decimals: int = 0) -> str:
 
 
 def _rounded(value: Any, decimals: int) -> str:
-    """Write a number with so many decimals, rounded half up; the formatter alone would cut. A float is read as it is written."""
+    """Write a number with so many decimals, rounded half up; the formatter alone would cut.
+
+    A float is read as it is written.
+    """
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return number_format(exact + 0, decimal_pos=decimals, force_grouping=True).replace("-", "−")
 
@@ -125,9 +132,13 @@ def amount(value: Any) -> str:
 
 # How the state of an offer is marked: its colour and its icon, never by colour alone.
 OFFER_MARKS = {
-    "signed": ("kind-customer", "check"), "refused": ("kind-former", "x"), "declined": ("kind-former", "x"), "sent": ("kind-prospect", "mail"),
-    "asked": ("kind-former", "hourglass"), "approved": ("kind-customer", "shield-check"),
-}  # fmt: skip
+    "signed": ("kind-customer", "check"),
+    "refused": ("kind-former", "x"),
+    "declined": ("kind-former", "x"),
+    "sent": ("kind-prospect", "mail"),
+    "asked": ("kind-former", "hourglass"),
+    "approved": ("kind-customer", "shield-check"),
+}
 
 
 @register.simple_tag

@@ -18,8 +18,16 @@ from PIL import Image
 from .world import World, our_addresses
 
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b")
-USUAL = {"date": "2031-01-15", "time": "10:00", "number": "5", "email": "a@firm.example", "datetime-local": "2031-01-15T10:00",
-         "password": "cheval-agrafe-batterie", "tel": "0478000000", "url": "https://firm.example"}  # fmt: skip
+USUAL = {
+    "date": "2031-01-15",
+    "time": "10:00",
+    "number": "5",
+    "email": "a@firm.example",
+    "datetime-local": "2031-01-15T10:00",
+    "password": "cheval-agrafe-batterie",
+    "tel": "0478000000",
+    "url": "https://firm.example",
+}
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,9 @@ def _png() -> bytes:
 
 
 def found_submissions(client: Client, world: World, queries: dict[str, list[dict[str, str]]]) -> Iterator[Submission]:
-    """Yield what each form of each page sends that a person reaches; ``queries``: how a page is asked besides plainly."""
+    """Yield what each form of each page sends that a person reaches; ``queries``: how a page is asked besides
+    plainly.
+    """
     for name, ids in our_addresses().items():
         if any(i not in world.ids for i in ids):
             continue

@@ -1,4 +1,7 @@
-"""Erase a person, lose the home, restore an older backup: the person does not come back. And backups end after their days."""
+"""Erase a person, lose the home, restore an older backup: the person does not come back.
+
+And backups end after their days.
+"""
 
 import datetime as dt
 import os
@@ -29,7 +32,8 @@ by, at = User.objects.first(), timezone.now()
 SEED = (
     SET_UP
     + """
-company = create_company(by=by, at=at, values={"name": "Pompes Testard", "relationship": "customer"}, site={"postcode": "69003", "city": "Lyon"})
+site = {"postcode": "69003", "city": "Lyon"}
+company = create_company(by=by, at=at, values={"name": "Pompes Testard", "relationship": "customer"}, site=site)
 values = {"first_name": FIRST, "last_name": LAST, "email": EMAIL, "phone": PHONE}
 save_contact(company_id=company.pk, by=by, at=at, values=values)
 record_on_timeline(company_id=company.pk, by=by, at=at, kind="note", title=f"Appel de {NAME}", body=f"Écrire à {EMAIL}")

@@ -30,8 +30,13 @@ def test_the_worker_and_a_task_that_waits_are_told(db, settings, tmp_path):
     assert any("no worker runs" in text for _level, text in examine_processes())
     lock = hold_home(tmp_path)
     DBTaskResult.objects.create(
-        args_kwargs={}, task_path="x", backend_name="default", run_after=timezone.now(), exception_class_path="", traceback=""
-    )  # fmt: skip
+        args_kwargs={},
+        task_path="x",
+        backend_name="default",
+        run_after=timezone.now(),
+        exception_class_path="",
+        traceback="",
+    )
     DBTaskResult.objects.update(enqueued_at=timezone.now() - dt.timedelta(hours=1))
     said = examine_processes()
     assert ("ok", "a worker runs on this home") in said and any("has waited since" in text for _level, text in said)

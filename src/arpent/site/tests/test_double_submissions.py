@@ -19,10 +19,22 @@ from .test_foreign_ids import FILLED, IN_USE, QUERIES, more_ids, sentences, trai
 from .world import make_firm, make_world
 
 CREATING = {
-    "clients:new", "clients:site_new", "clients:contact_new", "clients:note", "deals:new", "deals:need_new",
-    "agenda:appointment_new", "offers:new", "territory:sector_new", "catalogue:product_new", "catalogue:family_new",
-    "people:person_new", "people:team_new", "visits:form_new", "deals:stage_new",
-}  # fmt: skip
+    "clients:new",
+    "clients:site_new",
+    "clients:contact_new",
+    "clients:note",
+    "deals:new",
+    "deals:need_new",
+    "agenda:appointment_new",
+    "offers:new",
+    "territory:sector_new",
+    "catalogue:product_new",
+    "catalogue:family_new",
+    "people:person_new",
+    "people:team_new",
+    "visits:form_new",
+    "deals:stage_new",
+}
 NEW = {"name": "Pompes Martin", "relationship": "prospect", "city": "Lyon", "postcode": "69003"}
 
 
@@ -40,7 +52,10 @@ def forms_of(world, client):
 
 
 def twice(one, client):
-    """Send a form twice and take both back. Returns both answers, whether the first wrote, and whether the second did."""
+    """Send a form twice and take both back.
+
+    Returns both answers, whether the first wrote, and whether the second did.
+    """
     trails = [trail()]
     with transaction.atomic():
         answers = []
@@ -166,6 +181,10 @@ def test_two_requests_at_one_moment_make_one_record(cast, page, monkeypatch):
 def test_the_grid_of_an_offer_is_not_concerned(cast, world, login):
     """Programs of pages send JSON, with keys of their own."""
     client = login(cast.stranger)
-    answer = client.generic("POST", reverse("offers:pulse", args=[world.ids["offer_id"]]), json.dumps({"edition": 1}),
-                            content_type="application/json")  # fmt: skip
+    answer = client.generic(
+        "POST",
+        reverse("offers:pulse", args=[world.ids["offer_id"]]),
+        json.dumps({"edition": 1}),
+        content_type="application/json",
+    )
     assert answer.status_code == 200

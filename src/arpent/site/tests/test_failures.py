@@ -1,4 +1,6 @@
-"""A database that is busy or away, a full disk: a sentence with the status 503 and a way to try again, never a bare 500."""
+"""A database that is busy or away, a full disk: a sentence with the status 503 and a way to try again, never a bare
+500.
+"""
 
 import errno
 import json

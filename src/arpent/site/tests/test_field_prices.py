@@ -56,7 +56,12 @@ def test_a_product_without_a_unit_or_sold_by_the_piece_is_sold_whole(listed):
 
 def test_a_quote_that_has_arrived_is_changed_at_the_desk_and_the_phone_is_told(cast, listed):
     company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
-    body = {"company": str(company.pk), "deal": str(new_id()), "deal_title": "Joints", "lines": [{"label": "Pose", "quantity": "1", "price": "100"}]}  # fmt: skip
+    body = {
+        "company": str(company.pk),
+        "deal": str(new_id()),
+        "deal_title": "Joints",
+        "lines": [{"label": "Pose", "quantity": "1", "price": "100"}],
+    }
     phone.send(body, key, kind="quote")
     receipt = phone.send({**body, "title": "Autre"}, key, kind="quote")
     assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "offers.quote_at_desk")

@@ -103,7 +103,9 @@ def worlds(cast):
 
 
 def more_ids(world: World, direction):
-    """Return ids of records in other states, which some forms need: a fresh file, an offer that waits for an agreement."""
+    """Return ids of records in other states, which some forms need: a fresh file, an offer that waits for an
+    agreement.
+    """
     by = world.person
     offer = open_offer(by=by, at=NOON, deal_id=world.ids["deal_id"], title="En attente")
     add_line(by, offer, label="Ligne", price="100", cost="74")
@@ -253,7 +255,9 @@ def team_of(cast):
 
 
 def try_foreign_ids(one, client, mine, theirs, *, thorough):
-    """Yield what is wrong when each id of a submission in turn is another's; ``thorough``: by htmx and unknown ids too."""
+    """Yield what is wrong when each id of a submission in turn is another's; ``thorough``: by htmx and unknown ids
+    too.
+    """
     for own in one.ids():
         key = mine.key_of(own)
         if key is None or (one.name, key) in IGNORED:

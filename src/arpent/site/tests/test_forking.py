@@ -19,8 +19,15 @@ def leave(code):
 
 @pytest.mark.parametrize(
     ("run", "code"),
-    [(lambda: 0, 0), (lambda: 3, 3), (lambda: leave(4), 4), (lambda: leave(None), 0), (lambda: leave("no"), 1), (lambda: 1 // 0, 1)],
-)  # fmt: skip
+    [
+        (lambda: 0, 0),
+        (lambda: 3, 3),
+        (lambda: leave(4), 4),
+        (lambda: leave(None), 0),
+        (lambda: leave("no"), 1),
+        (lambda: 1 // 0, 1),
+    ],
+)
 def test_the_result_of_the_command_is_its_exit_code(run, code):
     assert ForkedProcess(run, "arpent-test").wait(30) == code
 

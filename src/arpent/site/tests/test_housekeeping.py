@@ -62,9 +62,16 @@ def test_sessions_and_finished_tasks_of_long_ago_are_deleted(db, tmp_path, setti
         Session.objects.create(session_key=key, session_data="", expire_date=at + dt.timedelta(days=days))
     for days in (20, 2):
         DBTaskResult.objects.create(
-            id=uuid4(), status="SUCCESSFUL", finished_at=at - dt.timedelta(days=days), args_kwargs={}, task_path="x",
-            backend_name="default", run_after=at, exception_class_path="", traceback="",
-        )  # fmt: skip
+            id=uuid4(),
+            status="SUCCESSFUL",
+            finished_at=at - dt.timedelta(days=days),
+            args_kwargs={},
+            task_path="x",
+            backend_name="default",
+            run_after=at,
+            exception_class_path="",
+            traceback="",
+        )
     Housekeeping([c for c in HOUSEKEEPING if c.name in ("sessions", "task_results")], tmp_path / "h.json").run_due(at)
     assert [s.session_key for s in Session.objects.all()] == ["new"]
     assert DBTaskResult.objects.count() == 1

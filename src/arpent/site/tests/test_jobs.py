@@ -170,9 +170,7 @@ def plans(cast):
 
 def test_of_two_plans_asked_for_one_week_only_the_newest_is_a_draft_whichever_ends_last(cast):
     first = start_a_plan(cast)
-    _plan, second = request_plan(
-        by=cast.owner, at=NOON + dt.timedelta(seconds=1), person_id=cast.owner.pk, week=WEEK
-    )  # fmt: skip
+    _plan, second = request_plan(by=cast.owner, at=NOON + dt.timedelta(seconds=1), person_id=cast.owner.pk, week=WEEK)
     for job in (second, first):
         run_plan(job_id=job.pk, clock=lambda: NOON)
     assert [p.state for p in plans(cast)] == ["dropped", "draft"]
@@ -189,7 +187,7 @@ def test_a_plan_superseded_while_it_is_computed_stays_superseded(cast, monkeypat
             asked.append(1)
             _plan, second = request_plan(
                 by=cast.owner, at=NOON + dt.timedelta(seconds=1), person_id=cast.owner.pk, week=WEEK
-            )  # fmt: skip
+            )
             run_plan(job_id=second.pk, clock=lambda: NOON)
         return real(*args, **kwargs)
 
@@ -201,9 +199,7 @@ def test_a_plan_superseded_while_it_is_computed_stays_superseded(cast, monkeypat
 def test_two_plans_that_did_not_see_each_other_leave_one_draft(cast):
     """Two requests at one moment on PostgreSQL: neither sees the other's plan, so that neither supersedes it."""
     first = start_a_plan(cast)
-    _plan, second = request_plan(
-        by=cast.owner, at=NOON + dt.timedelta(seconds=1), person_id=cast.owner.pk, week=WEEK
-    )  # fmt: skip
+    _plan, second = request_plan(by=cast.owner, at=NOON + dt.timedelta(seconds=1), person_id=cast.owner.pk, week=WEEK)
     for order in ((first, second), (second, first)):
         Plan.objects.visible_to(cast.owner).update(state="running")
         Job.objects.visible_to(cast.owner).update(state="waiting")

@@ -97,8 +97,14 @@ def test_no_token_stands_in_any_line_at_404_410_422_and_500(cast, client, lines,
     offer = make_offer(cast.owner)
     add_line(cast.owner, offer, label="Pompe", price="100", cost="50")
     token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
-    asked = link_token(ask(deal_id=make_deal(cast.owner).pk, by=cast.owner, at=NOON,
-                           values={"whom": "technical", "name": "B", "question": "?", "due_on": NOON.date()}))  # fmt: skip
+    asked = link_token(
+        ask(
+            deal_id=make_deal(cast.owner).pk,
+            by=cast.owner,
+            at=NOON,
+            values={"whom": "technical", "name": "B", "question": "?", "due_on": NOON.date()},
+        )
+    )
     url, other = reverse("offers:read", args=[token]), reverse("deals:answer", args=[asked])
     statuses = [
         client.get(url + "x").status_code,

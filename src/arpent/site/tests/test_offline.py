@@ -1,6 +1,8 @@
-"""What phones of every released version write, and what they take along, through the table that the composition root wires.
+"""What phones of every released version write, and what they take along, through the table that the composition root
+wires.
 
-``payloads/v1.json`` is what version 1 of the app sends, one of each kind. It is never changed: a phone may have slept for months.
+``payloads/v1.json`` is what version 1 of the app sends, one of each kind. It is never changed: a phone may have slept
+for months.
 """
 
 import base64
@@ -53,8 +55,18 @@ def test_what_each_released_app_sends_is_written(login, cast, path):
     form = save_form(by=cast.direction, at=NOON, name="Suivi")
     survey = save_form(by=cast.direction, at=NOON, name="Service", purpose="survey")
     site = Site.objects.visible_to(cast.owner).get(company=company)
-    ids = {"company": company.pk, "site": site.pk, "family": family.pk, "form": form.pk, "survey": survey.pk, "contact": contact, "visit": new_id(),
-           "deal": new_id(), "deal2": new_id(), "new company": new_id()}  # fmt: skip
+    ids = {
+        "company": company.pk,
+        "site": site.pk,
+        "family": family.pk,
+        "form": form.pk,
+        "survey": survey.pk,
+        "contact": contact,
+        "visit": new_id(),
+        "deal": new_id(),
+        "deal2": new_id(),
+        "new company": new_id(),
+    }
     client = login(cast.owner)
     token = client.post("/sync/v1/devices").json()["token"]
     wrong = {}

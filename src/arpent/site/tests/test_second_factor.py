@@ -49,8 +49,14 @@ def test_administrators_need_one_unless_the_base_is_the_demonstration(db):
 def test_who_has_none_is_led_to_set_it_up_from_every_page(asked, cast, login):
     company = make_company(cast.owner)
     client = login(cast.owner)
-    for page in (reverse("today"), reverse("clients:company", args=[company.pk]), reverse("people:settings"),
-                 reverse("people:sign_ins"), reverse("account_change_password"), reverse("sync:board", args=["tour"])):  # fmt: skip
+    for page in (
+        reverse("today"),
+        reverse("clients:company", args=[company.pk]),
+        reverse("people:settings"),
+        reverse("people:sign_ins"),
+        reverse("account_change_password"),
+        reverse("sync:board", args=["tour"]),
+    ):
         assert client.get(page)["Location"] == SET_UP, page
     assert client.post(reverse("sync:enrol")).status_code == 302
     assert client.post(reverse("clients:new"), {"name": "X", "relationship": "prospect"})["Location"] == SET_UP
@@ -157,10 +163,13 @@ def test_access_is_given_after_a_fresh_sign_in_only(administrator, cast, client)
     tries = [
         (reverse("people:invite", args=[cast.owner.pk]), {}),
         (reverse("people:person", args=[cast.owner.pk]), change),
-        (reverse("people:person_new"), {"first_name": "N", "last_name": "P", "email": "n@p.example", "role": "manager", "status": "employee"}),
+        (
+            reverse("people:person_new"),
+            {"first_name": "N", "last_name": "P", "email": "n@p.example", "role": "manager", "status": "employee"},
+        ),
         (reverse("people:second_factor_rule"), {"roles": []}),
         (reverse("people:person_factor_reset", args=[cast.owner.pk]), {}),
-    ]  # fmt: skip
+    ]
     for url, data in tries:
         response = client.post(url, data)
         assert response.status_code == 302 and response["Location"].startswith("/account/reauthenticate/"), url

@@ -11,9 +11,21 @@ from arpent.site import settings as module
 from arpent.site.processes.database import has_every_migration
 
 HEAVY = {
-    "altair", "facturx", "holidays", "icalendar", "matplotlib", "pandas", "pint", "pypdfium2", "pysat", "python_calamine",
-    "requests", "scipy", "typst", "vl_convert",
-}  # fmt: skip
+    "altair",
+    "facturx",
+    "holidays",
+    "icalendar",
+    "matplotlib",
+    "pandas",
+    "pint",
+    "pypdfium2",
+    "pysat",
+    "python_calamine",
+    "requests",
+    "scipy",
+    "typst",
+    "vl_convert",
+}
 IMPORT = """
 import json, sys
 import django
@@ -41,12 +53,18 @@ def test_every_page_of_the_site_is_imported_without_the_heavy_libraries(tmp_path
 
 
 def test_a_process_that_draws_imports_neither_django_nor_the_product(tmp_path):
-    code = "import json, sys; import arpent.kernel.drawing; print(json.dumps(sorted({n.split('.')[0] for n in sys.modules})))"
+    code = (
+        "import json, sys; import arpent.kernel.drawing; print(json.dumps(sorted({n.split('.')[0] for n in"
+        " sys.modules})))"
+    )
     assert not imported(tmp_path, code) & {"django", "numpy", *HEAVY}
 
 
 def test_a_drawing_leaves_no_library_in_the_process_that_asked_for_it(tmp_path):
-    code = "import json, sys; from arpent.kernel.drawing import typeset; typeset(b'= A'); print(json.dumps(sorted(sys.modules)))"
+    code = (
+        "import json, sys; from arpent.kernel.drawing import typeset; typeset(b'= A');"
+        " print(json.dumps(sorted(sys.modules)))"
+    )
     assert "typst" not in imported(tmp_path, code)
 
 

@@ -1,4 +1,6 @@
-"""Whoever has the database file in hand cannot change the audit trail, or its guards, without `arpent doctor` naming it."""
+"""Whoever has the database file in hand cannot change the audit trail, or its guards, without `arpent doctor` naming
+it.
+"""
 
 import pytest
 from django.db import DatabaseError, connection

@@ -52,7 +52,9 @@ from arpent.visits.testing import report_body
 
 @dataclass(frozen=True)
 class World:
-    """``ids``: an id by the name that addresses use for it; ``phone``: the person's phone; ``token``: of the offer's link."""
+    """``ids``: an id by the name that addresses use for it; ``phone``: the person's phone; ``token``: of the offer's
+    link.
+    """
 
     person: User
     ids: dict[str, Any]
@@ -136,9 +138,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
     approval = ask_approval(by=by, at=at, offer_id=offer.pk, note=word)
     decide_approval(by=direction, at=at, approval_id=approval.pk, agree=True)
     letter = Letter("Voici {lien}", "http://arpent.example/")
-    link = send_offer(
-        by=by, at=at, offer_id=offer.pk, name=word, email=f"{word.lower()}@client.example", letter=letter
-    )  # fmt: skip
+    link = send_offer(by=by, at=at, offer_id=offer.pk, name=word, email=f"{word.lower()}@client.example", letter=letter)
     new_version(by=by, at=at, offer_id=offer.pk)
     phone = Phone(by)
     visit = phone.send(report_body(company.pk, said=f"{word} visite")).version.item.record_id

@@ -41,10 +41,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     path = getattr(request, "section", request.path)
     deals = path.startswith(("/offers/deals", "/offers/solutions", "/offers/configurations"))
     entries = [
-        {"label": label, "url": reverse(name), "icon": icon, "key": key, "phone": PHONE_LABELS.get(name, ""),
-         "current": path == "/" if name == "today" else path.startswith(prefix) and not (deals and name == "offers:list")}
+        {
+            "label": label,
+            "url": reverse(name),
+            "icon": icon,
+            "key": key,
+            "phone": PHONE_LABELS.get(name, ""),
+            "current": path == "/"
+            if name == "today"
+            else path.startswith(prefix) and not (deals and name == "offers:list"),
+        }
         for label, name, icon, key, prefix in NAVIGATION
-    ]  # fmt: skip
+    ]
     return {
         "attribution": ATTRIBUTION,
         "navigation": entries,

@@ -1,6 +1,7 @@
 """What a request answers when the database is busy or away, or the disk is full: a sentence, and a way to try again.
 
-Used as ``handler500``: Django calls it whatever raised, a view, the session or the sign-in. It asks the database nothing.
+Used as ``handler500``: Django calls it whatever raised, a view, the session or the sign-in. It asks the database
+nothing.
 """
 
 import errno
@@ -36,9 +37,13 @@ AWAY = Failure("site.base_away", 5)
 FULL = Failure("site.disk_full", 60)
 DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 SQLITE = {
-    sqlite3.SQLITE_BUSY: BUSY, sqlite3.SQLITE_LOCKED: BUSY, sqlite3.SQLITE_FULL: FULL, sqlite3.SQLITE_READONLY: FULL,
-    sqlite3.SQLITE_IOERR: AWAY, sqlite3.SQLITE_CANTOPEN: AWAY,
-}  # fmt: skip
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_READONLY: FULL,
+    sqlite3.SQLITE_IOERR: AWAY,
+    sqlite3.SQLITE_CANTOPEN: AWAY,
+}
 # PostgreSQL: disk full; lock not available, query cancelled, deadlock, serialisation, too many connections.
 POSTGRESQL = {"53100": FULL, "55P03": BUSY, "57014": BUSY, "40P01": BUSY, "40001": BUSY, "53300": BUSY}
 # SQLite tells a full disk by several errors; below this room, whatever it says is that one.
@@ -110,7 +115,9 @@ def _answer(request: HttpRequest, failure: Failure) -> HttpResponse:
 
 
 def fields_to_post_again(request: HttpRequest) -> list[tuple[str, str]] | None:
-    """Return the fields of a form to be posted again; None when that cannot be: files, secrets, signing in, a long body."""
+    """Return the fields of a form to be posted again; None when that cannot be: files, secrets, signing in, a long
+    body.
+    """
     if request.method != "POST" or request.path.startswith(("/account/", "/start/")):
         return None
     if request.content_type != "application/x-www-form-urlencoded" and not hasattr(request, "_post"):

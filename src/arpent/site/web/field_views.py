@@ -1,4 +1,6 @@
-"""The shell of the field app: one page that holds nothing of anybody, the service worker, what an installed app is called."""
+"""The shell of the field app: one page that holds nothing of anybody, the service worker, what an installed app is
+called.
+"""
 
 import json
 from functools import lru_cache
@@ -20,7 +22,12 @@ SIZES = (180, 192, 512)
 MARK = """#set page(width: 100pt, height: 100pt, margin: 0pt, fill: rgb("#1a5a9e"))
 #place(dx: 26pt, dy: 62pt, circle(radius: 7pt, stroke: 6pt + white))
 #place(dx: 60pt, dy: 24pt, circle(radius: 7pt, stroke: 6pt + white))
-#place(curve(stroke: (paint: white, thickness: 6pt, cap: "round"), curve.move((42pt, 69pt)), curve.cubic((80pt, 69pt), (74pt, 50pt), (50pt, 50pt)), curve.cubic((26pt, 50pt), (22pt, 31pt), (58pt, 31pt))))
+#place(curve(
+  stroke: (paint: white, thickness: 6pt, cap: "round"),
+  curve.move((42pt, 69pt)),
+  curve.cubic((80pt, 69pt), (74pt, 50pt), (50pt, 50pt)),
+  curve.cubic((26pt, 50pt), (22pt, 31pt), (58pt, 31pt)),
+))
 """
 
 
@@ -67,11 +74,19 @@ def manifest(request: HttpRequest) -> JsonResponse:
     ]
     return JsonResponse(
         {
-            "id": "/field/", "name": _("Arpent, terrain"), "short_name": "Arpent", "start_url": reverse("field"), "scope": "/", "display": "standalone",
-            "lang": (get_language() or "fr")[:2], "background_color": "#f6f8fb", "theme_color": "#1a5a9e", "icons": icons,
+            "id": "/field/",
+            "name": _("Arpent, terrain"),
+            "short_name": "Arpent",
+            "start_url": reverse("field"),
+            "scope": "/",
+            "display": "standalone",
+            "lang": (get_language() or "fr")[:2],
+            "background_color": "#f6f8fb",
+            "theme_color": "#1a5a9e",
+            "icons": icons,
         },
         content_type="application/manifest+json",
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=4)

@@ -40,10 +40,12 @@ def _note(request: HttpRequest, user: Any) -> None:
     UserSession.objects.update_or_create(
         session_key=request.session.session_key,
         defaults={
-            "user": user, "ip": address_of(request), "last_seen_at": dt.datetime.now(dt.UTC),
+            "user": user,
+            "ip": address_of(request),
+            "last_seen_at": dt.datetime.now(dt.UTC),
             "user_agent": request.META.get("HTTP_USER_AGENT", "")[:length],
         },
-    )  # fmt: skip
+    )
 
 
 class SignInLife:
@@ -114,10 +116,36 @@ class SecondFactor:
 
 
 class PermissionsPolicy:
-    """Name the few powers of the browser that Arpent asks for; every other one is off, for whatever a page may embed too."""
+    """Name the few powers of the browser that Arpent asks for; every other one is off, for whatever a page may embed
+    too.
+    """
 
-    OWN = ("geolocation", "microphone", "clipboard-write", "publickey-credentials-get", "publickey-credentials-create", "screen-wake-lock", "fullscreen")  # fmt: skip
-    OFF = ("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "gyroscope", "hid", "idle-detection", "magnetometer", "midi", "payment", "serial", "usb", "xr-spatial-tracking")  # fmt: skip
+    OWN = (
+        "geolocation",
+        "microphone",
+        "clipboard-write",
+        "publickey-credentials-get",
+        "publickey-credentials-create",
+        "screen-wake-lock",
+        "fullscreen",
+    )
+    OFF = (
+        "accelerometer",
+        "autoplay",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "magnetometer",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+        "xr-spatial-tracking",
+    )
     VALUE = ", ".join([f"{n}=(self)" for n in OWN] + [f"{n}=()" for n in OFF])
 
     def __init__(self, get_response: Answer) -> None:

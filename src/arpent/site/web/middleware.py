@@ -83,7 +83,9 @@ class SignedIn:
     """Ask for sign-in on every page but those named here; on an empty base, for the first run."""
 
     OPEN = re.compile(
-        r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)|start/|health$|static/|deals/answer/|offers/read/|field/|geo/|sw\.js$|manifest\.webmanifest$|sync/v1/(state|session)$|sync/v1/[a-z]+/[0-9a-f-]{36}$)"
+        r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)"
+        r"|start/|health$|static/|deals/answer/|offers/read/|field/|geo/|sw\.js$|manifest\.webmanifest$"
+        r"|sync/v1/(state|session)$|sync/v1/[a-z]+/[0-9a-f-]{36}$)"
     )
 
     def __init__(self, get_response: Answer) -> None:
@@ -144,7 +146,9 @@ class Refusals:
 
 
 def _note(request: HttpRequest, refusal: Refused) -> None:
-    """Write what a person was refused into the security log: by rights, or because the record is not the person's to see."""
+    """Write what a person was refused into the security log: by rights, or because the record is not the person's to
+    see.
+    """
     event = NOTED.get(refusal.code)
     match = request.resolver_match
     if event is not None and match is not None:

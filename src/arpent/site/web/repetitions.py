@@ -1,8 +1,8 @@
 """A form that is sent twice (a double click, a reload, a page tried again after a lost answer) is carried out once.
 
-``{% csrf_token %}`` draws a key into each form. Key, reader, address and values make the id of the operation that carries
-the form out, so that the database itself refuses a second one. A form without a key (a program) is always carried out; so
-is the same form with other values, and one whose operation was undone. See docs/adr/0023.
+``{% csrf_token %}`` draws a key into each form. Key, reader, address and values make the id of the operation that
+carries the form out, so that the database itself refuses a second one. A form without a key (a program) is always
+carried out; so is the same form with other values, and one whose operation was undone. See docs/adr/0023.
 """
 
 import base64
@@ -78,7 +78,10 @@ class Repetitions:
 
 
 def read_submission(request: HttpRequest) -> UUID | None:
-    """Return the id of what is sent: the same for the same key, reader, address, values and files. None without a key."""
+    """Return the id of what is sent: the same for the same key, reader, address, values and files.
+
+    None without a key.
+    """
     if request.method != "POST" or getattr(request, "htmx", False):
         return None
     made = _read_key(request.POST.get(KEY, ""))
@@ -121,7 +124,10 @@ def _place(submission_id: UUID) -> str:
 
 
 def _answer(request: HttpRequest, submission_id: UUID, *, wait: bool) -> HttpResponse | None:
-    """Lead to where the first one led to. None, so that it is carried out again, when that was an answer in itself: a file."""
+    """Lead to where the first one led to.
+
+    None, so that it is carried out again, when that was an answer in itself: a file.
+    """
     until = time.monotonic() + (PATIENCE_SECONDS if wait else 0)
     while (place := cache.get(_place(submission_id))) is None and time.monotonic() < until:
         time.sleep(0.05)

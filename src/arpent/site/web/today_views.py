@@ -99,16 +99,19 @@ def _first(by: User, now: dt.datetime, figures: CompanyFigures) -> Iterator[dict
     late_deals = count_late_deals(by=by, today=today) if by.may(Act.SEE_DEALS) else 0
     if late_deals:
         text = ngettext(
-            "%(n)s affaire attend une action qui devait être faite", "%(n)s affaires attendent une action qui devait être faite",
+            "%(n)s affaire attend une action qui devait être faite",
+            "%(n)s affaires attendent une action qui devait être faite",
             late_deals,
-        ) % {"n": late_deals}  # fmt: skip
+        ) % {"n": late_deals}
         yield {"label": text, "url": reverse("deals:board") + f"?when=late&owner={by.pk}", "icon": "briefcase"}
     yield from _phones_first(by, now)
     ended = count_proposed(by=by) if by.may(Act.ERASE_PERSONS) else 0
     if ended:
         text = ngettext(
-            "%(n)s durée de conservation est échue : décidez", "%(n)s durées de conservation sont échues : décidez", ended
-        ) % {"n": ended}  # fmt: skip
+            "%(n)s durée de conservation est échue : décidez",
+            "%(n)s durées de conservation sont échues : décidez",
+            ended,
+        ) % {"n": ended}
         yield {"label": text, "url": reverse("privacy:retention"), "icon": "shield-check"}
     booked = list_booked_companies(by=by, now=now) if figures.late else ()
     waiting = (
@@ -158,8 +161,10 @@ def _offers_first(by: User, day: dt.date) -> list[dict[str, Any]]:
         items.append({"label": text, "url": reverse("offers:approvals"), "icon": "shield-check"})
     for offer in found.ending:
         label = _("L’offre %(number)s, %(title)s, finit le %(day)s") % {
-            "number": offer.number, "title": offer.title, "day": date_format(offer.valid_until, "j F") if offer.valid_until else "",
-        }  # fmt: skip
+            "number": offer.number,
+            "title": offer.title,
+            "day": date_format(offer.valid_until, "j F") if offer.valid_until else "",
+        }
         items.append({"label": label, "url": reverse("offers:offer", args=[offer.pk]), "icon": "file-text"})
     if found.remind:
         text = ngettext("%(n)s offre est à relancer", "%(n)s offres sont à relancer", found.remind) % {
@@ -170,9 +175,13 @@ def _offers_first(by: User, day: dt.date) -> list[dict[str, Any]]:
 
 
 NEWS = {
-    "question": (_lazy("%(who)s demande"), "note"), "approved": (_lazy("%(who)s a donné son accord"), "shield-check"), "declined": (_lazy("%(who)s a refusé son accord"), "x"),
-    "opened": (_lazy("ouverte par %(who)s"), "eye"), "signed": (_lazy("signée par %(who)s"), "check"), "refused": (_lazy("refusée par %(who)s"), "x"),
-}  # fmt: skip
+    "question": (_lazy("%(who)s demande"), "note"),
+    "approved": (_lazy("%(who)s a donné son accord"), "shield-check"),
+    "declined": (_lazy("%(who)s a refusé son accord"), "x"),
+    "opened": (_lazy("ouverte par %(who)s"), "eye"),
+    "signed": (_lazy("signée par %(who)s"), "check"),
+    "refused": (_lazy("refusée par %(who)s"), "x"),
+}
 
 
 def _news(by: User, now: dt.datetime) -> list[dict[str, Any]]:
@@ -181,11 +190,16 @@ def _news(by: User, now: dt.datetime) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "offer": n.offer, "words": NEWS[n.kind][0] % {"who": n.who}, "icon": NEWS[n.kind][1], "text": n.text[:160], "at": n.at, "urgent": n.kind == "question",
+            "offer": n.offer,
+            "words": NEWS[n.kind][0] % {"who": n.who},
+            "icon": NEWS[n.kind][1],
+            "text": n.text[:160],
+            "at": n.at,
+            "urgent": n.kind == "question",
             "url": reverse("offers:answer" if n.kind == "question" else "offers:offer", args=[n.offer.pk]),
         }
         for n in news_of(by=by, now=now)
-    ]  # fmt: skip
+    ]
 
 
 @require_GET

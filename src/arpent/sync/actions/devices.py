@@ -38,7 +38,8 @@ def enrol_device(
     """Make a browser known; return it with its token, which is told this once.
 
     ``person``: whose it is, when somebody else makes it known to bring in a file that it gave out.
-    ``known_as``: what it was known as before; unless that was revoked it stays the same phone, and its former token ends.
+    ``known_as``: what it was known as before; unless that was revoked it stays the same phone, and its former token
+    ends.
     """
     check_may(by, Act.REPORT_VISITS)
     token = secrets.token_urlsafe(32)
@@ -64,7 +65,8 @@ def _still_known(pk: UUID, by: User) -> Device | None:
 
 
 def find_device(*, token: str) -> Device | None:
-    """Return the phone a token belongs to, its person at hand, revoked ones included; None for an unknown token, or one of
+    """Return the phone a token belongs to, its person at hand, revoked ones included; None for an unknown token, or one
+    of
     somebody who has left."""
     rows = Device.objects.unscoped("the token itself says who speaks").select_related("person")
     return rows.filter(token_hash=hash_token(token), person__is_active=True).first()
@@ -129,7 +131,10 @@ def note_seen(*, device: Device, at: dt.datetime, seq: int) -> None:
 
 
 def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime, at: dt.datetime) -> list[int]:
-    """Note what a phone says of itself: what it still holds, what it has numbered. Returns the numbers that are nowhere."""
+    """Note what a phone says of itself: what it still holds, what it has numbered.
+
+    Returns the numbers that are nowhere.
+    """
     rows = told.get("pending")
     rows = rows if isinstance(rows, list) else []
     pending = [_announced(row) for row in rows if isinstance(row, Mapping)][:MOST_ANNOUNCED]
@@ -162,14 +167,17 @@ def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime
         state.persisted = persisted if isinstance(persisted, bool) else None
         state.app = str(told.get("app") or "")[:40]
         state.missing = came.missing(waiting, state.highest)
-        # The lists grow with what a phone holds and seldom change from one call to the next: only what changed is written.
+        # The lists grow with what a phone holds and seldom change from one call to the next: only what changed is
+        # written.
         state.save(update_fields=[name for name, value in before.items() if getattr(state, name) != value])
         _close_former(device, told.get("former"), at)
         return list(state.missing)
 
 
 def _close_former(device: Device, former: Any, at: dt.datetime) -> None:
-    """A browser that was made known anew carries what its former token still had to send: nothing is missing of that one."""
+    """A browser that was made known anew carries what its former token still had to send: nothing is missing of that
+    one.
+    """
     pk = read_id(str(former or ""))
     if pk is None:
         return
@@ -183,7 +191,9 @@ def _close_former(device: Device, former: Any, at: dt.datetime) -> None:
 
 
 def _received(device: Device, state: DeviceState, first: int) -> Received:
-    """Return the numbers of a phone that came, read from where the former call left off: what is above, and the gaps."""
+    """Return the numbers of a phone that came, read from where the former call left off: what is above, and the
+    gaps.
+    """
     known = Received(state.first, state.received_to, tuple(state.absent)).rebased(first)
     rows = ItemVersion.objects.visible_to(device.person).filter(device=device).order_by().values_list("seq", flat=True)
     came = set(rows.filter(seq__gt=known.upto))
@@ -199,9 +209,12 @@ def _number(told: Any) -> int:
 
 def _announced(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "seq": _number(row.get("seq")), "kind": str(row.get("kind") or "")[:20],
-        "label": str(row.get("label") or "")[:120], "at": str(row.get("at") or "")[:40], "problem": str(row.get("problem") or "")[:200],
-    }  # fmt: skip
+        "seq": _number(row.get("seq")),
+        "kind": str(row.get("kind") or "")[:20],
+        "label": str(row.get("label") or "")[:120],
+        "at": str(row.get("at") or "")[:40],
+        "problem": str(row.get("problem") or "")[:200],
+    }
 
 
 def revoke_devices_of(user_ids: Iterable[UUID], *, at: dt.datetime) -> None:

@@ -28,10 +28,10 @@ MOST_BASE64 = MOST_BYTES * 4 // 3 + 1024
 def bring_in(*, by: User, at: dt.datetime, content: BinaryIO) -> tuple[list[Receipt], int]:
     """Receive every parcel of an exported outbox in the file's order; what had come already is told again.
 
-    The act is that of ``by``, who brings it in; the author is the person the phone belongs to, and a parcel is written only
-    where both may. Each parcel is committed alone: an import that was cut goes on when the same file is brought in again.
-    Returns the receipts, and how many parcels cannot be read: one keeps no other out. Raise Refused for a file that is none,
-    NotFound for one of somebody out of reach.
+    The act is that of ``by``, who brings it in; the author is the person the phone belongs to, and a parcel is written
+    only where both may. Each parcel is committed alone: an import that was cut goes on when the same file is brought in
+    again. Returns the receipts, and how many parcels cannot be read: one keeps no other out. Raise Refused for a file
+    that is none, NotFound for one of somebody out of reach.
     """
     check_may(by, Act.REPORT_VISITS)
     try:

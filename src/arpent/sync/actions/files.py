@@ -50,5 +50,8 @@ def media_of(version: ItemVersion) -> str:
 
 
 def erase_bytes(version: ItemVersion) -> bool:
-    """Delete for good the bytes that came with a version; used by the erasure of a person. Returns whether they were there."""
+    """Delete for good the bytes that came with a version; used by the erasure of a person.
+
+    Returns whether they were there.
+    """
     return bool(version.stored_as) and erase_file(folder=FOLDER, name=version.stored_as)

@@ -27,7 +27,8 @@ log = logging.getLogger("arpent.sync")
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a phone is told. ``rev``: the edition its version made, 0 for none: never that of somebody else's words, which it
+    """What a phone is told. ``rev``: the edition its version made, 0 for none: never that of somebody else's words,
+    which it
     has not seen; ``created``: the record was not there before."""
 
     version: ItemVersion
@@ -52,9 +53,10 @@ def receive(
 ) -> Receipt:
     """Store one version and, when nothing speaks against it, write it. A repetition is told what the first was told.
 
-    ``content``: the bytes that came with the version; a kind that takes a file is refused without them, any other with them.
-    ``received_by``: who brings the version in at the desk: the act is theirs, the author stays the device's person. Raise
-    NotFound for a kind that no domain has registered.
+    ``content``: the bytes that came with the version; a kind that takes a file is refused without them, any other with
+    them.
+    ``received_by``: who brings the version in at the desk: the act is theirs, the author stays the device's person.
+    Raise NotFound for a kind that no domain has registered.
     """
     command = COMMANDS.get(kind)
     if command is None:
@@ -118,11 +120,21 @@ class _Arrival:
             known = [_known(v) for v in versions]
             edition = self._edition(item.record_id)
             version = ItemVersion(
-                id=new_id(), item=item, device=self.device, seq=e.seq, base_rev=e.base_rev, schema=e.schema,
-                captured_at=e.captured_at, received_at=self.at, body=e.body, sha256=e.sha256, digest=e.digest,
-                skew_seconds=int(skew_of(e.sent_at, self.at).total_seconds()), stored_as=stored.name if stored else "",
+                id=new_id(),
+                item=item,
+                device=self.device,
+                seq=e.seq,
+                base_rev=e.base_rev,
+                schema=e.schema,
+                captured_at=e.captured_at,
+                received_at=self.at,
+                body=e.body,
+                sha256=e.sha256,
+                digest=e.digest,
+                skew_seconds=int(skew_of(e.sent_at, self.at).total_seconds()),
+                stored_as=stored.name if stored else "",
                 received_by=self.by if self.by.pk != self.author.pk else None,
-            )  # fmt: skip
+            )
             state = judge(self.sent, known, edition)
             if state == State.CONFLICT and self.command.merges:
                 state = State.APPLIED  # its fields are compared, not its edition
@@ -208,17 +220,24 @@ def rev_as_sent(version: ItemVersion) -> int:
 
 def _known(version: ItemVersion) -> Known:
     return Known(
-        version.device_id.hex, version.seq, version.rev, version.digest, version.captured_at.isoformat(), State(version.state)
-    )  # fmt: skip
+        version.device_id.hex,
+        version.seq,
+        version.rev,
+        version.digest,
+        version.captured_at.isoformat(),
+        State(version.state),
+    )
 
 
 def write(
     version: ItemVersion, command: Command, *, by: User, at: dt.datetime, body: Any = None, seen: Any = None
 ) -> None:
-    """Have the domain write a version, or the body that a person made of it; what it refuses stays here with its reason.
+    """Have the domain write a version, or the body that a person made of it; what it refuses stays here with its
+    reason.
 
-    What somebody brings in at the desk must be writable by its author too, who is named as such. ``seen``: what the person
-    who made ``body`` saw of the record, None to replace it; a version itself is merged with what its phone wrote before.
+    What somebody brings in at the desk must be writable by its author too, who is named as such. ``seen``: what the
+    person who made ``body`` saw of the record, None to replace it; a version itself is merged with what its phone wrote
+    before.
     """
     item = version.item
     told = version.told if body is None else body
@@ -257,7 +276,10 @@ def write(
 
 
 def _apply(command: Command, given: dict[str, Any], item: Item) -> None:
-    """Have the domain write it. An id that a record out of reach already has says nothing of it: ours gets another one."""
+    """Have the domain write it.
+
+    An id that a record out of reach already has says nothing of it: ours gets another one.
+    """
     try:
         with transaction.atomic():
             command.apply(**given)

@@ -1,4 +1,6 @@
-"""What a person decides of a version that could not be written: this field from here, that one from there; or set aside."""
+"""What a person decides of a version that could not be written: this field from here, that one from there; or set
+aside.
+"""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -39,10 +39,12 @@ class OfDeviceQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 
 class DeviceState(models.Model):
-    """What a phone last said of itself. ``announced``: what it has numbered, {seq: words}; ``pending``: what it still holds.
+    """What a phone last said of itself. ``announced``: what it has numbered, {seq: words}; ``pending``: what it still
+    holds.
 
-    ``first``, ``highest``: the lowest and the highest number it has given; ``received_to``: every number up to it came, but
-    for those of ``absent``; ``missing``: those that are nowhere; ``skew_seconds``: how far its clock was behind ours;
+    ``first``, ``highest``: the lowest and the highest number it has given; ``received_to``: every number up to it came,
+    but for those of ``absent``; ``missing``: those that are nowhere; ``skew_seconds``: how far its clock was behind
+    ours;
     ``session_key``: the sign-in it last read with, ended with it.
     """
 

@@ -14,10 +14,15 @@ from ..rules.envelope import shift_moments, within_bounds
 from ..rules.verdicts import State
 
 STATES = [
-    (State.APPLIED.value, _("écrit")), (State.OLDER.value, _("plus ancien que ce qui est là")), (State.CONFLICT.value, _("à départager")),
-    (State.REFUSED.value, _("à corriger")), (State.WAITING.value, _("attend une autre saisie")), (State.ASIDE.value, _("sa fiche a été enlevée")),
-    (State.SETTLED.value, _("réglé")), (State.DROPPED.value, _("écarté")),
-]  # fmt: skip
+    (State.APPLIED.value, _("écrit")),
+    (State.OLDER.value, _("plus ancien que ce qui est là")),
+    (State.CONFLICT.value, _("à départager")),
+    (State.REFUSED.value, _("à corriger")),
+    (State.WAITING.value, _("attend une autre saisie")),
+    (State.ASIDE.value, _("sa fiche a été enlevée")),
+    (State.SETTLED.value, _("réglé")),
+    (State.DROPPED.value, _("écarté")),
+]
 
 
 class ItemQuerySet(ScopedQuerySet["Item"]):
@@ -26,7 +31,8 @@ class ItemQuerySet(ScopedQuerySet["Item"]):
 
 
 class Item(models.Model):
-    """One record born or changed on a phone. ``key``: the id it has there; ``record_id``: the one it has here, the same but
+    """One record born or changed on a phone. ``key``: the id it has there; ``record_id``: the one it has here, the same
+    but
     for an id that somebody else's record already had."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -54,8 +60,9 @@ class ItemVersionQuerySet(ScopedQuerySet["ItemVersion"]):
 class ItemVersion(models.Model):
     """One version as it was sent. ``rev``: the edition of the record it made, 0 for none.
 
-    ``sha256``: the hash of the bytes that came with it, as the phone sent them; ``stored_as``: where they lie, cleaned, under
-    a name of ours; "" for none. ``received_by``: who brought the version in at the desk, None when the phone sent it itself.
+    ``sha256``: the hash of the bytes that came with it, as the phone sent them; ``stored_as``: where they lie, cleaned,
+    under a name of ours; "" for none. ``received_by``: who brought the version in at the desk, None when the phone sent
+    it itself.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -12,7 +12,10 @@ class BoardPolicyQuerySet(ScopedQuerySet["BoardPolicy"]):
 
 
 class BoardPolicy(models.Model):
-    """One row: what the administrator allows on board. ``days``: after so many days without a network, the board is wiped."""
+    """One row: what the administrator allows on board.
+
+    ``days``: after so many days without a network, the board is wiped.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     prices = models.BooleanField(default=False)

@@ -17,11 +17,13 @@ def tour_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
     parts, policy = board_parts(), get_policy(by=by)
     ids = parts.on_the_way(by=by, now=now, days=policy.days_ahead)
     return {
-        "made_at": now.isoformat(), "person": {"id": str(by.pk), "name": by.full_name, "role": by.role},
+        "made_at": now.isoformat(),
+        "person": {"id": str(by.pk), "name": by.full_name, "role": by.role},
         "policy": {"prices": policy.prices, "margins": policy.margins, "expiry_days": policy.expiry_days},
-        **parts.tour(by=by, now=now, days=policy.days_ahead), "sheets": sheets_of(by=by, company_ids=ids),
+        **parts.tour(by=by, now=now, days=policy.days_ahead),
+        "sheets": sheets_of(by=by, company_ids=ids),
         **{key: part(by=by) for key, part in parts.extras},
-    }  # fmt: skip
+    }
 
 
 def board_ids(*, by: User, now: dt.datetime) -> list[UUID]:
@@ -51,7 +53,10 @@ def shard_part(*, by: User, now: dt.datetime, number: int) -> dict[str, Any]:
 def prices_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
     """Return the price lists, nothing unless the administrator allows them."""
     policy = get_policy(by=by)
-    return board_parts().prices(by=by, margins=policy.margins, now=now) if policy.prices else {"lists": []}  # type: ignore[no-any-return]
+    if not policy.prices:
+        return {"lists": []}
+    prices: dict[str, Any] = board_parts().prices(by=by, margins=policy.margins, now=now)
+    return prices
 
 
 def sheets_of(*, by: User, company_ids: list[UUID]) -> dict[str, Any]:

@@ -9,11 +9,12 @@ WRITTEN = [State.APPLIED.value, State.SETTLED.value]
 
 
 def get_base_body(*, version: ItemVersion) -> dict[str, Any] | None:
-    """Return the body that a version was written on: the device's last acknowledged revision. None when it is not known.
+    """Return the body that a version was written on: the device's last acknowledged revision. None when it is not
+    known.
 
-    That is what the device itself sent before, as far as it was written or settled; versions still open do not count, for what
-    they changed must be asked again. It is not known for a device that has sent nothing of the record, or that has read a later
-    edition since: whether a value was put back on purpose cannot be told then.
+    That is what the device itself sent before, as far as it was written or settled; versions still open do not count,
+    for what they changed must be asked again. It is not known for a device that has sent nothing of the record, or that
+    has read a later edition since: whether a value was put back on purpose cannot be told then.
     """
     rows = ItemVersion.objects.visible_to(version.item.person).filter(item=version.item_id, device=version.device_id)
     base: dict[str, Any] = {}

@@ -83,7 +83,8 @@ def list_alarms(*, by: User, now: dt.datetime) -> list[PhoneRow]:
 class FieldRow:
     """One field of a version beside the record and the base that both were made from, each as one reads it.
 
-    ``here``: in the record; ``there``: as the phone sent it; ``base``: as the phone last knew it, None when that is not known;
+    ``here``: in the record; ``there``: as the phone sent it; ``base``: as the phone last knew it, None when that is not
+    known;
     ``raw``: the value as sent.
     """
 
@@ -144,7 +145,8 @@ def compare(*, version: ItemVersion, by: User) -> list[FieldRow]:
 
 
 def merge_one_sided(*, version: ItemVersion, by: User) -> dict[str, Any] | None:
-    """Return the body that holds the changes of both sides, None when a field was changed on both, or the record is not there.
+    """Return the body that holds the changes of both sides, None when a field was changed on both, or the record is not
+    there.
 
     A key that is not shown to people takes what the phone sent.
     """
@@ -158,7 +160,9 @@ def merge_one_sided(*, version: ItemVersion, by: User) -> dict[str, Any] | None:
 
 
 def choices_of(rows: list[FieldRow], chosen: dict[str, str]) -> dict[str, str]:
-    """Return the side that each differing field is taken from: the one that changed it, else the one that was chosen."""
+    """Return the side that each differing field is taken from: the one that changed it, else the one that was
+    chosen.
+    """
     sides = {r.key: "here" if r.only_here else "there" for r in rows if r.only_here or r.only_there}
     return chosen | sides
 

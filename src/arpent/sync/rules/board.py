@@ -7,8 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class BoardParts:
-    """``tour(by, now, days)``: {"days": ..., "start": ...}. ``on_the_way(by, now, days)``: ids of its companies. ``portfolio(by, limit)``: ids of the companies one holds.
-    ``index(by, company_ids)``: short rows to search in. ``sheets``: (key, part(by, company_ids, margins, prices)) by company.
+    """``tour(by, now, days)``: {"days": ..., "start": ...}. ``on_the_way(by, now, days)``: ids of its companies.
+    ``portfolio(by, limit)``: ids of the companies one holds.
+    ``index(by, company_ids)``: short rows to search in. ``sheets``: (key, part(by, company_ids, margins, prices)) by
+    company.
     ``extras``: (key, part(by)). ``prices(by, margins, now)``: the price lists, taken along when they are allowed.
     """
 

@@ -12,8 +12,8 @@ Shown = tuple[str, str, str]
 class Chooser:
     """A record that a person may name at the desk in place of the one a version waits for.
 
-    ``find(text, by)`` returns (id, name) of the records that a text finds, the likeliest without a text; ``clears``: keys of
-    the body that may name another missing record, emptied when this one is chosen.
+    ``find(text, by)`` returns (id, name) of the records that a text finds, the likeliest without a text; ``clears``:
+    keys of the body that may name another missing record, emptied when this one is chosen.
     """
 
     key: str
@@ -26,15 +26,17 @@ class Chooser:
 class Command:
     """One kind of record that phones write.
 
-    ``apply(record_id, by, author_id, at, body)`` writes it, a file also ``path`` and ``sha256``; it raises NotFound while a
-    record it stands on is not there, Refused for what cannot be. ``edition(record_id, by)``: how often the record was
-    written, None when it is not there. ``read(record_id, by)``: its body as a phone would write it. ``show(body, by)``: the
-    body for people to read. ``page``: the name of the record's page, which takes its id; "" for none.
+    ``apply(record_id, by, author_id, at, body)`` writes it, a file also ``path`` and ``sha256``; it raises NotFound
+    while a record it stands on is not there, Refused for what cannot be. ``edition(record_id, by)``: how often the
+    record was written, None when it is not there. ``read(record_id, by)``: its body as a phone would write it.
+    ``show(body, by)``: the body for people to read. ``page``: the name of the record's page, which takes its id; "" for
+    none.
 
-    ``merges``: it merges by field: ``apply`` also takes ``seen``, the body that the writer last saw of the record, {} for one
-    that saw nothing, None to replace what is stored; it raises Conflict for fields that others changed differently since.
-    ``chooser``: which record it stands on, for a person to choose when that one never came. ``agreed``: names of moments of
-    the body (``..._at``) that are hours of the agenda: a wrong clock of the phone does not move them.
+    ``merges``: it merges by field: ``apply`` also takes ``seen``, the body that the writer last saw of the record, {}
+    for one that saw nothing, None to replace what is stored; it raises Conflict for fields that others changed
+    differently since.
+    ``chooser``: which record it stands on, for a person to choose when that one never came. ``agreed``: names of
+    moments of the body (``..._at``) that are hours of the agenda: a wrong clock of the phone does not move them.
     """
 
     kind: str

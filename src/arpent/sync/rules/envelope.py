@@ -15,7 +15,8 @@ from .reading import clean
 
 # A captured moment is believed within this much of the server's clock, else it is shifted by what the phone's is wrong.
 TOLERANCE = dt.timedelta(minutes=5)
-# A clock may be wrong by centuries: what it says is brought within these moments, so that zones and sums do not overflow.
+# A clock may be wrong by centuries: what it says is brought within these moments, so that zones and sums do not
+# overflow.
 EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 LATEST = dt.datetime(2199, 1, 1, tzinfo=dt.UTC)
 MOST_SKEW = dt.timedelta(seconds=2**31 - 1)
@@ -27,8 +28,8 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 class Envelope:
     """``sent_at``: the phone's clock when it sent, against which ``captured_at`` is read.
 
-    ``sha256``: the hash of the bytes sent beside it, 64 hexadecimal digits, "" for none. ``changed``: a value of the body
-    could not be kept as it was sent and stands as its text.
+    ``sha256``: the hash of the bytes sent beside it, 64 hexadecimal digits, "" for none. ``changed``: a value of the
+    body could not be kept as it was sent and stands as its text.
     """
 
     base_rev: int
@@ -66,7 +67,10 @@ def read_envelope(data: Any, changed: bool = False) -> Envelope:
 
 
 def bounded_moment(told: Any) -> dt.datetime:
-    """Return the moment an ISO text with a zone holds, brought within 1970 and 2199. Raise ValueError for another text."""
+    """Return the moment an ISO text with a zone holds, brought within 1970 and 2199.
+
+    Raise ValueError for another text.
+    """
     if not isinstance(told, str):
         raise ValueError
     moment = dt.datetime.fromisoformat(told)
@@ -95,7 +99,8 @@ def skew_of(sent_at: dt.datetime, received_at: dt.datetime) -> dt.timedelta:
 
 
 def shift_moments(body: Any, skew: dt.timedelta, agreed: Collection[str] = ()) -> Any:
-    """Return a body whose moments (``..._at``) are set right by what the phone's clock was wrong; the rest is untouched.
+    """Return a body whose moments (``..._at``) are set right by what the phone's clock was wrong; the rest is
+    untouched.
 
     ``agreed``: names of moments that the phone's clock did not measure, such as the hour of an appointment; they stay.
     """

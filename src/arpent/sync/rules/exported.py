@@ -1,9 +1,9 @@
 """Find the parts of a phone's exported file without reading it into memory.
 
-The file is one JSON object: {"person", "device", "parcels": [...], "files": {sha256: base64}}. What comes out are the places of
-the parts; each is read alone, so that a file of hundreds of megabytes takes the memory of its largest part, and one part that
-is broken keeps no other out. JSON libraries that stream (ijson) hold a string whole whatever its length, and stop at the first
-error.
+The file is one JSON object: {"person", "device", "parcels": [...], "files": {sha256: base64}}. What comes out are the
+places of the parts; each is read alone, so that a file of hundreds of megabytes takes the memory of its largest part,
+and one part that is broken keeps no other out. JSON libraries that stream (ijson) hold a string whole whatever its
+length, and stop at the first error.
 """
 
 import re
@@ -80,7 +80,9 @@ def _add(found: Index, section: str, key: str, span: Span) -> None:
 
 
 def _marks(file: BinaryIO) -> Iterator[tuple[bytes, int, str]]:
-    """Yield each bracket, comma and colon outside of strings, its place, and the beginning of the last string before it."""
+    """Yield each bracket, comma and colon outside of strings, its place, and the beginning of the last string before
+    it.
+    """
     offset = marks = skipped = 0
     inside, text = False, b""
     while chunk := file.read(CHUNK):

@@ -1,7 +1,7 @@
 """Read JSON that may be hostile, so that what it says can be stored, shown and corrected by a person.
 
-What a base or a page cannot hold is replaced by its text: numbers without end (NaN, 1e999), integers beyond 64 bits, what is
-nested more than 32 levels deep. NUL and halves of a surrogate pair are taken out.
+What a base or a page cannot hold is replaced by its text: numbers without end (NaN, 1e999), integers beyond 64 bits,
+what is nested more than 32 levels deep. NUL and halves of a surrogate pair are taken out.
 """
 
 import json

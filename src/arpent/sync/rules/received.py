@@ -47,7 +47,9 @@ class Received:
         return max(self.upto, *self.above) if self.above else self.upto
 
     def missing(self, pending: Iterable[int], highest: int) -> list[int]:
-        """Return the numbers a phone has given, up to ``highest``, that neither came nor wait on it; the first thousand."""
+        """Return the numbers a phone has given, up to ``highest``, that neither came nor wait on it; the first
+        thousand.
+        """
         waits = set(pending)
         numbers = chain(self.absent, range(self.upto + 1, highest + 1))
         return list(

@@ -53,10 +53,11 @@ def find_replay(sent: Sent, known: Iterable[Known]) -> Known | None:
 
 
 def judge(sent: Sent, known: Iterable[Known], edition: int | None) -> State:
-    """Return APPLIED when the version may be written now, else why not. ``edition``: the record's, None when it is not there.
+    """Return APPLIED when the version may be written now, else why not. ``edition``: the record's, None when it is not
+    there.
 
-    A phone that has not heard an answer writes on an older edition than the one it made itself: that is no conflict. A base
-    beyond the edition means that the server was restored: the phone knows more.
+    A phone that has not heard an answer writes on an older edition than the one it made itself: that is no conflict. A
+    base beyond the edition means that the server was restored: the phone knows more.
     """
     versions = list(known)
     made = [k for k in versions if k.rev]

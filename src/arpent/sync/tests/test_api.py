@@ -69,8 +69,17 @@ def test_a_revoked_phone_is_told_so(client, cast, phone):
 
 
 @pytest.mark.parametrize(
-    "data", [{}, [], "x", {"body": 3}, {**envelope({}), "seq": "1"}, {**envelope({}), "captured_at": "hier"}, {**envelope({}), "seq": True}]
-)  # fmt: skip
+    "data",
+    [
+        {},
+        [],
+        "x",
+        {"body": 3},
+        {**envelope({}), "seq": "1"},
+        {**envelope({}), "captured_at": "hier"},
+        {**envelope({}), "seq": True},
+    ],
+)
 def test_a_broken_envelope_stays_on_the_phone(client, cast, phone, data):
     response, _ = put(client, phone, data)
     assert (response.status_code, response.json()["stored"]) == (422, False)

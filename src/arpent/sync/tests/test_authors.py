@@ -1,4 +1,6 @@
-"""Whoever brings in a phone's file is the author of the act, within both reaches; whose phone it was is shown beside."""
+"""Whoever brings in a phone's file is the author of the act, within both reaches; whose phone it was is shown
+beside.
+"""
 
 import io
 import json

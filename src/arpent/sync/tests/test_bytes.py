@@ -47,8 +47,20 @@ def attachments(cast):
 
 @pytest.mark.parametrize(
     "sha",
-    ["../deals/0191", "/etc/passwd", "a" * 63, "a" * 65, "A" * 64, "g" * 64, "a" * 64 + "\n", 7, ["a" * 64], {"a": 1}, True],
-)  # fmt: skip
+    [
+        "../deals/0191",
+        "/etc/passwd",
+        "a" * 63,
+        "a" * 65,
+        "A" * 64,
+        "g" * 64,
+        "a" * 64 + "\n",
+        7,
+        ["a" * 64],
+        {"a": 1},
+        True,
+    ],
+)
 def test_a_hash_is_64_hexadecimal_digits_or_nothing(client, cast, company, phone, sha):
     response, _key = put(client, phone, envelope(about(company=company.pk), sha256=sha), kind="file")
     assert (response.status_code, response.json()["stored"]) == (422, False)
@@ -124,7 +136,7 @@ def test_a_photo_sent_twice_lies_on_the_disk_once(cast, company, phone):
         (picture_bytes(), "audio/mpeg", "sound"),
         (picture_bytes("PNG")[:90], "image/png", "sketch"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_of_its_type_is_refused_with_a_sentence_and_stays_readable(
     login, cast, company, phone, content, media, kind
 ):

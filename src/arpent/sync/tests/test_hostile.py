@@ -1,4 +1,6 @@
-"""Hostile bodies: each ends stored and answered, or refused as no envelope; never an error of ours, always readable and resolvable."""
+"""Hostile bodies: each ends stored and answered, or refused as no envelope; never an error of ours, always readable and
+resolvable.
+"""
 
 import base64
 import hashlib
@@ -26,20 +28,97 @@ pytestmark = pytest.mark.django_db
 # Twenty times this many in all; a campaign asks for 100: ARPENT_HOSTILE=100.
 EXAMPLES = int(os.environ.get("ARPENT_HOSTILE", "12"))
 FIELDS = (
-    "company", "visit", "deal", "form", "family", "list", "appointment", "record", "what", "kind", "type", "caption", "said", "started_at", "ended_at",
-    "taken_at", "answered_at", "confirmed_at", "next_step_on", "satisfaction", "met", "left", "answers", "name", "postcode", "lat", "lon", "siren",
-    "last_name", "email", "quantity", "budget", "text", "due_on", "deal_title", "title", "lines", "moves", "dropped", "day", "aim_reached", "deadline_on",
-)  # fmt: skip
+    "company",
+    "visit",
+    "deal",
+    "form",
+    "family",
+    "list",
+    "appointment",
+    "record",
+    "what",
+    "kind",
+    "type",
+    "caption",
+    "said",
+    "started_at",
+    "ended_at",
+    "taken_at",
+    "answered_at",
+    "confirmed_at",
+    "next_step_on",
+    "satisfaction",
+    "met",
+    "left",
+    "answers",
+    "name",
+    "postcode",
+    "lat",
+    "lon",
+    "siren",
+    "last_name",
+    "email",
+    "quantity",
+    "budget",
+    "text",
+    "due_on",
+    "deal_title",
+    "title",
+    "lines",
+    "moves",
+    "dropped",
+    "day",
+    "aim_reached",
+    "deadline_on",
+)
 DEEP = "[" * 1500 + "]" * 1500
 RAW = st.sampled_from(
-    ["NaN", "Infinity", "-Infinity", "1e999", "9" * 40, "9" * 5000, "-0", "1E-400", "null", "true", '""', '"\\u0000"', '"\\ud83d"', '"\\udc00x"',
-     DEEP, '{"a":' * 900 + "1" + "}" * 900, '"' + "x" * 20_000 + '"', '"0001-01-01T00:00:00+14:00"', '"9999-12-31T23:59:59-14:00"', '"9999-12-31"',
-     '"0001-01-01"', "[[]]", '[{"id":3}]', '[{"kind":[],"label":{},"quantity":"1e9","on":9}]', '{"a":{"b":[1,{}]}}', "[1,2]", "{}", '"2026-11-24T10:00:00"',
-     '"2026-11-24T10:00:00+00:00"', "3", "1.5", '"../../etc/passwd"', '"<script>"']
-)  # fmt: skip
+    [
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "1e999",
+        "9" * 40,
+        "9" * 5000,
+        "-0",
+        "1E-400",
+        "null",
+        "true",
+        '""',
+        '"\\u0000"',
+        '"\\ud83d"',
+        '"\\udc00x"',
+        DEEP,
+        '{"a":' * 900 + "1" + "}" * 900,
+        '"' + "x" * 20_000 + '"',
+        '"0001-01-01T00:00:00+14:00"',
+        '"9999-12-31T23:59:59-14:00"',
+        '"9999-12-31"',
+        '"0001-01-01"',
+        "[[]]",
+        '[{"id":3}]',
+        '[{"kind":[],"label":{},"quantity":"1e9","on":9}]',
+        '{"a":{"b":[1,{}]}}',
+        "[1,2]",
+        "{}",
+        '"2026-11-24T10:00:00"',
+        '"2026-11-24T10:00:00+00:00"',
+        "3",
+        "1.5",
+        '"../../etc/passwd"',
+        '"<script>"',
+    ]
+)
 MOMENTS = st.sampled_from(
-    ["2026-11-24T11:00:00+00:00", "0001-01-01T00:00:00+00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "1970-01-01T00:00:00Z", "1969-12-31T23:00:00-05:00"]
-)  # fmt: skip
+    [
+        "2026-11-24T11:00:00+00:00",
+        "0001-01-01T00:00:00+00:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "1970-01-01T00:00:00Z",
+        "1969-12-31T23:00:00-05:00",
+    ]
+)
 BODIES = st.lists(st.tuples(st.sampled_from(FIELDS), RAW), max_size=8)
 
 
@@ -94,8 +173,13 @@ def test_a_hostile_body_is_stored_and_answered(setting, kind, pairs, captured, s
 
 @pytest.mark.parametrize("part", range(5))
 @HOSTILE
-@given(pairs=st.lists(st.tuples(st.sampled_from(["pending", "highest", "first", "former", "persisted", "app", "x"]), RAW), max_size=6), sent=MOMENTS,
-       row=st.lists(st.tuples(st.sampled_from(["seq", "kind", "label", "at", "problem"]), RAW), max_size=5))  # fmt: skip
+@given(
+    pairs=st.lists(
+        st.tuples(st.sampled_from(["pending", "highest", "first", "former", "persisted", "app", "x"]), RAW), max_size=6
+    ),
+    sent=MOMENTS,
+    row=st.lists(st.tuples(st.sampled_from(["seq", "kind", "label", "at", "problem"]), RAW), max_size=5),
+)
 def test_a_hostile_state_is_answered(setting, part, pairs, sent, row):
     client, _cast, _company, phone = setting
     rows = "[{" + ", ".join(f'"{k}": {v}' for k, v in row) + "}]"
@@ -115,7 +199,7 @@ def test_a_hostile_parcel_in_an_exported_file_is_stored(setting, kind, pairs, ca
         text_of(company, pairs, captured, captured, id=str(new_id()), kind=kind),
         text_of(company, [], captured, captured),
     ]
-    text = '{"arpent": 1, "person": "%s", "parcels": [%s], "files": {}}' % (cast.owner.pk, ",\n".join(rows))  # noqa: UP031
+    text = f'{{"arpent": 1, "person": "{cast.owner.pk}", "parcels": [{",".join(rows)}], "files": {{}}}}'
     file = io.BytesIO(text.encode())
     file.name = "arpent.json"
     assert client.post("/sync/file", {"file": file}).status_code == 302
@@ -123,7 +207,21 @@ def test_a_hostile_parcel_in_an_exported_file_is_stored(setting, kind, pairs, ca
     check_resolvable(client, cast)
 
 
-@pytest.mark.parametrize("data", [b"", b"NaN", b"[" * 100_000, b"[]", b"{}", b"\xff\xfe", b'{"body": NaN}', b'"x"', b"9" * 5000, b'{"body":{}' + b',"a":[' * 5000])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"NaN",
+        b"[" * 100_000,
+        b"[]",
+        b"{}",
+        b"\xff\xfe",
+        b'{"body": NaN}',
+        b'"x"',
+        b"9" * 5000,
+        b'{"body":{}' + b',"a":[' * 5000,
+    ],
+)
 @pytest.mark.parametrize("address", ["/sync/v1/state", "/sync/v1/visit/0192d3c4-0000-7000-8000-000000000001"])
 def test_what_is_no_envelope_stays_on_the_phone(setting, address, data):
     client, cast, _company, phone = setting
@@ -149,6 +247,11 @@ def test_a_version_that_was_stored_with_a_moment_beyond_all_zones_can_be_read(se
 def test_a_number_that_no_base_can_keep_is_refused_with_a_sentence_and_kept_as_it_was_written(setting):
     client, cast, company, phone = setting
     text = json.dumps(envelope({**report_body(company.pk), "need": "X"})).replace('"X"', "1e999")
-    response = client.put(f"/sync/v1/visit/{new_id()}", text, content_type="application/json", headers={"Authorization": f"Bearer {phone.token}"})  # fmt: skip
+    response = client.put(
+        f"/sync/v1/visit/{new_id()}",
+        text,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {phone.token}"},
+    )
     assert (response.json()["state"], response.json()["stored"]) == ("refused", True)
     assert ItemVersion.objects.visible_to(cast.owner).get().body["need"] == "1e999"

@@ -1,4 +1,6 @@
-"""A phone and the desk change one company or contact: fields are merged, and nothing is written over unseen (ADR 0023)."""
+"""A phone and the desk change one company or contact: fields are merged, and nothing is written over unseen (ADR
+0023).
+"""
 
 import pytest
 from django.urls import reverse
@@ -134,9 +136,12 @@ def test_a_contact_is_merged_by_field_too(cast, phone, company):
     assert phone.send(body, key, "contact").state == State.APPLIED
     row = Contact.objects.visible_to(cast.owner).get(pk=key)
     save_contact(
-        company_id=company.pk, contact_id=key, by=cast.manager, at=NOON,
+        company_id=company.pk,
+        contact_id=key,
+        by=cast.manager,
+        at=NOON,
         values={"mobile": "06 00 00 00 01", "function": "Gérant"},
-    )  # fmt: skip
+    )
     here = stored(row).mobile
     assert phone.send(body | {"email": "luc@galtier.example"}, key, "contact").state == State.APPLIED
     assert (stored(row).mobile, row.function, row.email) == (here, "Gérant", "luc@galtier.example")

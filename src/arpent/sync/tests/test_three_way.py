@@ -1,4 +1,6 @@
-"""A report changed at the desk and on a phone: fields that one side changed are merged, only those changed on both are asked."""
+"""A report changed at the desk and on a phone: fields that one side changed are merged, only those changed on both are
+asked.
+"""
 
 import pytest
 

@@ -13,7 +13,14 @@ pytestmark = pytest.mark.django_db
 
 
 def card(company="", visit=""):
-    return {"company": str(company), "visit": str(visit), "kind": "card", "type": "image/jpeg", "caption": "", "taken_at": NOON.isoformat()}  # fmt: skip
+    return {
+        "company": str(company),
+        "visit": str(visit),
+        "kind": "card",
+        "type": "image/jpeg",
+        "caption": "",
+        "taken_at": NOON.isoformat(),
+    }
 
 
 @pytest.fixture

@@ -40,8 +40,12 @@ def enrol(request: HttpRequest) -> JsonResponse:
     model = request.headers.get("X-Arpent-Model", "").strip()[:40]
     name = " · ".join(x for x in (model, device_name(request.headers.get("User-Agent", ""))) if x)
     device, token = enrol_device(
-        by=by, at=timezone.now(), name=name, session_key=request.session.session_key or "", known_as=read_id(request.headers.get("X-Arpent-Device", ""))
-    )  # fmt: skip
+        by=by,
+        at=timezone.now(),
+        name=name,
+        session_key=request.session.session_key or "",
+        known_as=read_id(request.headers.get("X-Arpent-Device", "")),
+    )
     return JsonResponse({"device": device.pk.hex, "token": token, "epoch": get_epoch().hex, "person": str(by.pk)})
 
 
@@ -73,7 +77,10 @@ def _told(code: str, status: int, **more: Any) -> JsonResponse:
 @csrf_exempt
 @require_http_methods(["PUT"])
 def put_item(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
-    """Take one version of one record. Only an answer that repeats the id and says ``stored`` lets the phone forget it."""
+    """Take one version of one record.
+
+    Only an answer that repeats the id and says ``stored`` lets the phone forget it.
+    """
     device = _speaker(request)
     if isinstance(device, HttpResponse):
         return device
@@ -118,11 +125,16 @@ def _answer(key: UUID, receipt: Receipt) -> JsonResponse:
     status = STATUSES.get(state, 201 if receipt.created else 200)
     return JsonResponse(
         {
-            "id": str(key), "stored": True, "state": state.value, "rev": receipt.rev, "sentence": sentence, "version": str(version.pk),
+            "id": str(key),
+            "stored": True,
+            "state": state.value,
+            "rev": receipt.rev,
+            "sentence": sentence,
+            "version": str(version.pk),
             "epoch": get_epoch().hex,
         },
         status=status,
-    )  # fmt: skip
+    )
 
 
 @csrf_exempt

@@ -12,14 +12,21 @@ class ExportedForm(forms.Form):
 
 class PolicyForm(forms.Form):
     portfolio = forms.BooleanField(
-        label=_("Tout le portefeuille, pas seulement la tournée"), required=False, help_text=_("La recherche et le contrôle des doublons marchent alors sans réseau.")
-    )  # fmt: skip
+        label=_("Tout le portefeuille, pas seulement la tournée"),
+        required=False,
+        help_text=_("La recherche et le contrôle des doublons marchent alors sans réseau."),
+    )
     most_sheets = forms.IntegerField(label=_("Fiches au plus"), min_value=50, max_value=2000)
     days_ahead = forms.IntegerField(label=_("Jours de tournée d’avance"), min_value=1, max_value=31)
     expiry_days = forms.IntegerField(
-        label=_("Effacées après tant de jours sans réseau"), min_value=1, max_value=7, help_text=_("Ce qui reste à envoyer n’est jamais effacé.")
-    )  # fmt: skip
+        label=_("Effacées après tant de jours sans réseau"),
+        min_value=1,
+        max_value=7,
+        help_text=_("Ce qui reste à envoyer n’est jamais effacé."),
+    )
     prices = forms.BooleanField(label=_("Tarifs et montants des offres"), required=False)
     margins = forms.BooleanField(
-        label=_("Marges et prix de revient"), required=False, help_text=_("Un téléphone se perd : n’emportez les marges que s’il le faut.")
-    )  # fmt: skip
+        label=_("Marges et prix de revient"),
+        required=False,
+        help_text=_("Un téléphone se perd : n’emportez les marges que s’il le faut."),
+    )

@@ -126,7 +126,10 @@ def _checked(rows: list[FieldRow], chosen: dict[str, str]) -> dict[str, str]:
 
 
 def _shown(found: ItemVersion, by: User) -> str:
-    """Return the record as the page shows it, signed: its choices are merged with what others write meanwhile. "" for none."""
+    """Return the record as the page shows it, signed: its choices are merged with what others write meanwhile.
+
+    "" for none.
+    """
     command = command_of(found)
     stored = command.read(record_id=found.item.record_id, by=by) if command.merges else None
     return signing.dumps([by.pk.hex, found.pk.hex, stored], salt=SALT, compress=True) if stored is not None else ""
@@ -153,7 +156,8 @@ def drop(request: HttpRequest, version_id: UUID) -> HttpResponse:
 def revoke(request: HttpRequest, device_id: UUID) -> HttpResponse:
     device, operation_id = revoke_device(device_id=device_id, by=me(request), at=timezone.now())
     text = _(
-        "%(name)s de %(person)s est révoqué : ses fiches s’effacent à son prochain contact, ce qui reste à envoyer y est gardé."
+        "%(name)s de %(person)s est révoqué : ses fiches s’effacent à son prochain contact, ce qui reste à envoyer y"
+        " est gardé."
     )
     facts = {"name": device.name, "person": device.person.full_name}
     messages.info(request, text % facts, extra_tags=reverse("people:undo", args=[operation_id]))
@@ -174,8 +178,16 @@ def exported(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("%(n)s saisies reçues, %(open)s à régler, %(unread)s illisibles.") % facts)
 
     return form_page(
-        request, form, take, done=home_page, field="file", heading=heading, back=home_page, multipart=True, submit=_("Recevoir")
-    )  # fmt: skip
+        request,
+        form,
+        take,
+        done=home_page,
+        field="file",
+        heading=heading,
+        back=home_page,
+        multipart=True,
+        submit=_("Recevoir"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -186,6 +198,10 @@ def policy(request: HttpRequest) -> HttpResponse:
     form = PolicyForm(request.POST or None, initial={n: getattr(held, n) for n in PolicyForm.base_fields})
     opened = open_form(request, form, get_organisation())
     return form_page(
-        request, form,
-        lambda told: save_policy(by=by, at=timezone.now(), values=told, seen=seen_by(opened)), done=home_page, back=home_page, heading=_("Ce que les téléphones emportent"),
-    )  # fmt: skip
+        request,
+        form,
+        lambda told: save_policy(by=by, at=timezone.now(), values=told, seen=seen_by(opened)),
+        done=home_page,
+        back=home_page,
+        heading=_("Ce que les téléphones emportent"),
+    )

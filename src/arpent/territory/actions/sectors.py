@@ -29,8 +29,8 @@ def save_sector(
 ) -> Sector:
     """Create or change a sector: its name, its holder and its communes. Overlaps are allowed, and shown.
 
-    Communes that others added since ``seen`` stay, those they removed stay out. Raise Conflict for a name or a holder that
-    they changed otherwise.
+    Communes that others added since ``seen`` stay, those they removed stay out. Raise Conflict for a name or a holder
+    that they changed otherwise.
     """
     check_may(by, Act.DRAW_SECTOR)
     if sector_id and seen is not None:

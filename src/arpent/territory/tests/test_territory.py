@@ -106,10 +106,14 @@ def test_who_may_draw(cast):
 
 
 facts = st.builds(
-    Facts, naf=st.sampled_from(["", "36.00Z", "36.01Z", "10.51A"]), employees=st.sampled_from([None, (0, 0), (20, 49), (10000, None)]),
-    potential=st.none() | st.decimals(0, 1_000_000, places=2), minutes_off=st.none() | st.floats(0, 500),
-    last_contact_on=st.none() | st.dates(dt.date(2000, 1, 1), dt.date(2030, 1, 1)), reliability=st.integers(0, 100),
-)  # fmt: skip
+    Facts,
+    naf=st.sampled_from(["", "36.00Z", "36.01Z", "10.51A"]),
+    employees=st.sampled_from([None, (0, 0), (20, 49), (10000, None)]),
+    potential=st.none() | st.decimals(0, 1_000_000, places=2),
+    minutes_off=st.none() | st.floats(0, 500),
+    last_contact_on=st.none() | st.dates(dt.date(2000, 1, 1), dt.date(2030, 1, 1)),
+    reliability=st.integers(0, 100),
+)
 weights = st.fixed_dictionaries({p: st.integers(0, 100) for p in PARTS}).filter(lambda w: any(w.values()))
 wanted = st.builds(
     Wanted,

@@ -44,9 +44,12 @@ class TargetForm(forms.Form):
     """What a good target looks like, and what weighs how much."""
 
     naf = forms.CharField(
-        label=_("Activités recherchées (début de code NAF)"), required=False, max_length=120,
-        help_text=_("Par exemple : 20, 36.00Z, 38"), widget=forms.TextInput(attrs={"col": "col-12 col-md-5"}),
-    )  # fmt: skip
+        label=_("Activités recherchées (début de code NAF)"),
+        required=False,
+        max_length=120,
+        help_text=_("Par exemple : 20, 36.00Z, 38"),
+        widget=forms.TextInput(attrs={"col": "col-12 col-md-5"}),
+    )
     employees_from = forms.IntegerField(
         label=_("Salariés, de"), required=False, min_value=0, max_value=100_000, widget=forms.NumberInput(attrs=SIXTH)
     )
@@ -64,9 +67,12 @@ class TargetForm(forms.Form):
         choices=[("", _("dans le secteur, s’il est dessiné")), ("all", _("partout"))],
     )
     around = forms.CharField(
-        label=_("Autour de (ville ou code postal)"), required=False, max_length=80,
-        help_text=_("Vide : autour des passages déjà prévus et de votre départ."), widget=forms.TextInput(attrs=QUARTER),
-    )  # fmt: skip
+        label=_("Autour de (ville ou code postal)"),
+        required=False,
+        max_length=80,
+        help_text=_("Vide : autour des passages déjà prévus et de votre départ."),
+        widget=forms.TextInput(attrs=QUARTER),
+    )
     within_km = forms.IntegerField(
         label=_("À moins de (km à vol d’oiseau)"),
         required=False,
@@ -77,9 +83,14 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [(str(p.pk), p.full_name) for p in list_negotiators(by=by)]  # type: ignore[attr-defined]
+        people = [(str(p.pk), p.full_name) for p in list_negotiators(by=by)]
+        self.fields["person"].choices = people  # type: ignore[attr-defined]
         for part in PART_NAMES:
             self.fields[f"weight_{part}"] = forms.IntegerField(
-                label=PARTS[part], required=False, min_value=0, max_value=100, initial=DEFAULT_WEIGHTS[part],
+                label=PARTS[part],
+                required=False,
+                min_value=0,
+                max_value=100,
+                initial=DEFAULT_WEIGHTS[part],
                 widget=forms.NumberInput(attrs={"col": "col-6 col-md-2"}),
-            )  # fmt: skip
+            )

@@ -94,9 +94,14 @@ def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
         holder = read_id(values["holder"]) or by.pk
         try:
             save_sector(
-                by=by, at=timezone.now(), name=values["name"], holder_id=holder,
-                communes=values["communes"].split(), sector_id=sector_id, seen=seen_by(opened),
-            )  # fmt: skip
+                by=by,
+                at=timezone.now(),
+                name=values["name"],
+                holder_id=holder,
+                communes=values["communes"].split(),
+                sector_id=sector_id,
+                seen=seen_by(opened),
+            )
         except Refused as refusal:
             show_on_form(refusal, form)
         else:

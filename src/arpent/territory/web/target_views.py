@@ -37,10 +37,17 @@ def _rank(by: User, form: TargetForm) -> tuple[list[Target], dict[str, int]]:
     today = timezone.localdate()
     near = planned_places(by=by, person=person, today=today)
     targets = rank_targets(
-        by=by, for_person=person, wanted=wanted, weights=weights, relationships=relationships, near=near, today=today,
-        around=find_place(values["around"]), within_km=values["within_km"],
+        by=by,
+        for_person=person,
+        wanted=wanted,
+        weights=weights,
+        relationships=relationships,
+        near=near,
+        today=today,
+        around=find_place(values["around"]),
+        within_km=values["within_km"],
         in_sector=values["where"] != "all" and any(s.holder_id == person.pk for s in list_sectors(by=by)),
-    )  # fmt: skip
+    )
     return targets, weights
 
 
@@ -78,9 +85,13 @@ def targets(request: HttpRequest) -> HttpResponse:
             if request.method == "POST":
                 kept = found[: max(1, min(200, int(request.POST.get("keep") or 60)))]
                 made = save_campaign(
-                    by=by, at=timezone.now(), name=request.POST.get("name", ""), weights=weights,
-                    wanted={k: v for k, v in form.cleaned_data.items() if v is not None}, targets=kept,
-                )  # fmt: skip
+                    by=by,
+                    at=timezone.now(),
+                    name=request.POST.get("name", ""),
+                    weights=weights,
+                    wanted={k: v for k, v in form.cleaned_data.items() if v is not None},
+                    targets=kept,
+                )
                 return redirect("territory:campaign", campaign_id=made.pk)
         except (Refused, ValueError) as refusal:
             if isinstance(refusal, NotFound):

@@ -18,9 +18,15 @@ from ..rules.sections import moment_of
 
 # What a phone may send, and what each kind is served as.
 MEDIA = {
-    "image/jpeg": ("photo", "card", "sketch"), "image/png": ("photo", "card", "sketch"), "image/webp": ("photo", "card", "sketch"),
-    "audio/webm": ("sound",), "audio/mp4": ("sound",), "audio/ogg": ("sound",), "audio/mpeg": ("sound",), "audio/wav": ("sound",),
-}  # fmt: skip
+    "image/jpeg": ("photo", "card", "sketch"),
+    "image/png": ("photo", "card", "sketch"),
+    "image/webp": ("photo", "card", "sketch"),
+    "audio/webm": ("sound",),
+    "audio/mp4": ("sound",),
+    "audio/ogg": ("sound",),
+    "audio/mpeg": ("sound",),
+    "audio/wav": ("sound",),
+}
 
 
 def attach_file(
@@ -33,10 +39,11 @@ def attach_file(
     sha256: str,
     author_id: UUID | None = None,
 ) -> Attachment:
-    """Keep a file of a visit or a company; it already lies at ``path``. ``body``: company, visit, kind, type, caption, taken_at.
+    """Keep a file of a visit or a company; it already lies at ``path``. ``body``: company, visit, kind, type, caption,
+    taken_at.
 
-    A second sending under the same id changes its caption and its place; the file stays what it was. ``sha256``: the hash of
-    the bytes as they were sent. Raise Refused when the bytes are not what the body says, or are missing.
+    A second sending under the same id changes its caption and its place; the file stays what it was. ``sha256``: the
+    hash of the bytes as they were sent. Raise Refused when the bytes are not what the body says, or are missing.
     """
     check_may(by, Act.REPORT_VISITS)
     media, kind = str(body.get("type", "")).partition(";")[0], str(body.get("kind", ""))

@@ -14,9 +14,16 @@ from ..rules.sections import QUESTIONS, SectionKind, check_choices
 
 
 def save_form(
-    *, by: User, at: dt.datetime, name: str, purpose: str = "visit", checklist: str = "", active: bool = True,
-    form_id: UUID | None = None, seen: Seen = None,
-) -> ReportForm:  # fmt: skip
+    *,
+    by: User,
+    at: dt.datetime,
+    name: str,
+    purpose: str = "visit",
+    checklist: str = "",
+    active: bool = True,
+    form_id: UUID | None = None,
+    seen: Seen = None,
+) -> ReportForm:
     """Create or change a form; a new report form begins with the sections most firms ask.
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
@@ -44,9 +51,18 @@ def save_form(
 
 
 USUAL = (
-    SectionKind.AIM, SectionKind.MET, SectionKind.SAID, SectionKind.NEED, SectionKind.COMPETITOR, SectionKind.LEFT, SectionKind.PHOTOS,
-    SectionKind.SKETCH, SectionKind.SOUND, SectionKind.NEXT_STEP, SectionKind.SATISFACTION,
-)  # fmt: skip
+    SectionKind.AIM,
+    SectionKind.MET,
+    SectionKind.SAID,
+    SectionKind.NEED,
+    SectionKind.COMPETITOR,
+    SectionKind.LEFT,
+    SectionKind.PHOTOS,
+    SectionKind.SKETCH,
+    SectionKind.SOUND,
+    SectionKind.NEXT_STEP,
+    SectionKind.SATISFACTION,
+)
 
 
 def add_sections(form: ReportForm, kinds: Iterable[SectionKind]) -> None:
@@ -56,9 +72,17 @@ def add_sections(form: ReportForm, kinds: Iterable[SectionKind]) -> None:
 
 
 def save_section(
-    *, by: User, at: dt.datetime, form_id: UUID, kind: str, title: str = "", choices: Iterable[str] = (), required: bool = False,
-    section_id: UUID | None = None, seen: Seen = None,
-) -> Section:  # fmt: skip
+    *,
+    by: User,
+    at: dt.datetime,
+    form_id: UUID,
+    kind: str,
+    title: str = "",
+    choices: Iterable[str] = (),
+    required: bool = False,
+    section_id: UUID | None = None,
+    seen: Seen = None,
+) -> Section:
     """Create or change a section. A question needs its words; a part of the report stands on a form once.
 
     Raise Conflict for a value that others changed otherwise since ``seen``.

@@ -23,8 +23,8 @@ def save_visit(
 ) -> Visit:
     """Write a visit's report as it now is, a new one under the id it was born with. ``body``: see ``rules/report.py``.
 
-    The appointment is done, the company's last visit, next step and timeline follow. Raise NotFound for a company out of
-    the person's reach, Refused for a value that cannot be.
+    The appointment is done, the company's last visit, next step and timeline follow. Raise NotFound for a company out
+    of the person's reach, Refused for a value that cannot be.
     """
     check_may(by, Act.REPORT_VISITS)
     form_id = read_id(str(body.get("form") or ""))
@@ -100,10 +100,19 @@ def _tell_company(visit: Visit, name: str, by: User, at: dt.datetime) -> None:
         record_visit(company_id=visit.company_id, by=by, at=at, on=timezone.localdate(visit.started_at))
     if visit.next_step and visit.next_step_on:
         change_company(
-            company_id=visit.company_id, by=by, at=at, values={"next_step": visit.next_step, "next_step_on": visit.next_step_on},
-        )  # fmt: skip
+            company_id=visit.company_id,
+            by=by,
+            at=at,
+            values={"next_step": visit.next_step, "next_step_on": visit.next_step_on},
+        )
     body = "\n".join(x for x in (visit.said, visit.need, visit.competitor) if x)
     record_on_timeline(
-        company_id=visit.company_id, by=by, at=at, kind="visit", title=visit.aim or name, body=body,
-        happened_at=visit.started_at, entry_id=visit.pk,
-    )  # fmt: skip
+        company_id=visit.company_id,
+        by=by,
+        at=at,
+        kind="visit",
+        title=visit.aim or name,
+        body=body,
+        happened_at=visit.started_at,
+        entry_id=visit.pk,
+    )

@@ -14,7 +14,8 @@ class AttachmentQuerySet(ScopedQuerySet["Attachment"]):
 class Attachment(models.Model):
     """One file. ``visit``: the report it belongs to; none for a card or a survey.
 
-    ``sha256``: the hash of the bytes as the phone sent them; ``stored_as``: where they lie, cleaned of what a camera adds.
+    ``sha256``: the hash of the bytes as the phone sent them; ``stored_as``: where they lie, cleaned of what a camera
+    adds.
     """
 
     class Kind(models.TextChoices):

@@ -11,15 +11,24 @@ from arpent.people.public import ScopedQuerySet
 from ..rules.sections import SectionKind
 
 SECTION_KINDS = [
-    (SectionKind.AIM.value, _("but de la visite, et s’il est atteint")), (SectionKind.MET.value, _("personnes rencontrées")),
-    (SectionKind.SAID.value, _("ce qui s’est dit")), (SectionKind.NEED.value, _("besoin")),
-    (SectionKind.COMPETITOR.value, _("concurrent vu")), (SectionKind.LEFT.value, _("échantillon ou stock laissé")),
-    (SectionKind.PHOTOS.value, _("photos")), (SectionKind.SKETCH.value, _("croquis")), (SectionKind.SOUND.value, _("note sonore")),
-    (SectionKind.NEXT_STEP.value, _("prochaine action, datée")), (SectionKind.SATISFACTION.value, _("satisfaction, de 1 à 5")),
-    (SectionKind.TEXT.value, _("question : texte")), (SectionKind.CHOICE.value, _("question : un choix")),
-    (SectionKind.SEVERAL.value, _("question : plusieurs choix")), (SectionKind.NUMBER.value, _("question : nombre")),
-    (SectionKind.DATE.value, _("question : date")), (SectionKind.YES_NO.value, _("question : oui ou non")),
-]  # fmt: skip
+    (SectionKind.AIM.value, _("but de la visite, et s’il est atteint")),
+    (SectionKind.MET.value, _("personnes rencontrées")),
+    (SectionKind.SAID.value, _("ce qui s’est dit")),
+    (SectionKind.NEED.value, _("besoin")),
+    (SectionKind.COMPETITOR.value, _("concurrent vu")),
+    (SectionKind.LEFT.value, _("échantillon ou stock laissé")),
+    (SectionKind.PHOTOS.value, _("photos")),
+    (SectionKind.SKETCH.value, _("croquis")),
+    (SectionKind.SOUND.value, _("note sonore")),
+    (SectionKind.NEXT_STEP.value, _("prochaine action, datée")),
+    (SectionKind.SATISFACTION.value, _("satisfaction, de 1 à 5")),
+    (SectionKind.TEXT.value, _("question : texte")),
+    (SectionKind.CHOICE.value, _("question : un choix")),
+    (SectionKind.SEVERAL.value, _("question : plusieurs choix")),
+    (SectionKind.NUMBER.value, _("question : nombre")),
+    (SectionKind.DATE.value, _("question : date")),
+    (SectionKind.YES_NO.value, _("question : oui ou non")),
+]
 
 
 class FormQuerySet[M: models.Model](ScopedQuerySet[M]):

@@ -62,7 +62,9 @@ class Visit(models.Model):
 
 
 class LeftItem(models.Model):
-    """What was left at a customer's, or taken back: dated, for a VRP answers for samples and stock he holds or leaves."""
+    """What was left at a customer's, or taken back: dated, for a VRP answers for samples and stock he holds or
+    leaves.
+    """
 
     class Kind(models.TextChoices):
         SAMPLE = "sample", _("échantillon laissé")

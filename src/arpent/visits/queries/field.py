@@ -37,10 +37,14 @@ def board_visits(
         for visit in chosen:
             found[visit.company_id].append(
                 {
-                    "id": str(visit.pk), "edition": visit.edition, "own": visit.person_id == by.pk, "by": visit.person.full_name,
-                    "body": visit_as_body(visit, left[visit.pk]), "files": [_file(f) for f in files[visit.pk]],
+                    "id": str(visit.pk),
+                    "edition": visit.edition,
+                    "own": visit.person_id == by.pk,
+                    "by": visit.person.full_name,
+                    "body": visit_as_body(visit, left[visit.pk]),
+                    "files": [_file(f) for f in files[visit.pk]],
                 }
-            )  # fmt: skip
+            )
     return found
 
 
@@ -73,12 +77,25 @@ def read_body(model: str, *, record_id: UUID, by: User) -> dict[str, Any] | None
     if model == "survey":
         reply = SurveyReply.objects.visible_to(by).filter(pk=record_id).first()
         return (
-            {"company": str(reply.company_id), "form": str(reply.form_id), "answered_at": reply.answered_at.isoformat(), "answers": reply.answers}
+            {
+                "company": str(reply.company_id),
+                "form": str(reply.form_id),
+                "answered_at": reply.answered_at.isoformat(),
+                "answers": reply.answers,
+            }
             if reply
             else None
-        )  # fmt: skip
+        )
     file = Attachment.objects.visible_to(by).filter(pk=record_id).first()
     return (
-        {"company": str(file.company_id), "visit": str(file.visit_id or ""), "kind": file.kind, "type": file.media_type, "caption": file.caption,
-         "taken_at": file.taken_at.isoformat()} if file else None
-    )  # fmt: skip
+        {
+            "company": str(file.company_id),
+            "visit": str(file.visit_id or ""),
+            "kind": file.kind,
+            "type": file.media_type,
+            "caption": file.caption,
+            "taken_at": file.taken_at.isoformat(),
+        }
+        if file
+        else None
+    )

@@ -42,13 +42,15 @@ def questions_of(form: ReportForm | None) -> list[Question]:
 def form_as_data(form: ReportForm) -> dict[str, Any]:
     """Return a form as a phone keeps it."""
     return {
-        "id": str(form.pk), "name": form.name, "purpose": form.purpose,
+        "id": str(form.pk),
+        "name": form.name,
+        "purpose": form.purpose,
         "checklist": [x.strip() for x in form.checklist.splitlines() if x.strip()],
         "sections": [
             {"id": str(s.pk), "kind": s.kind, "title": s.title, "choices": list(s.choices), "required": s.required}
             for s in form.sections.all()
         ],
-    }  # fmt: skip
+    }
 
 
 def get_section(*, section_id: UUID, by: User) -> Section | None:

@@ -36,7 +36,9 @@ def show_report(*, body: dict[str, Any], by: User) -> list[Shown]:
 
 
 def show_answers(*, body: dict[str, Any], by: User) -> list[Shown]:
-    """Return the answers to the firm's own questions; those of a question that is gone under the words "other answer"."""
+    """Return the answers to the firm's own questions; those of a question that is gone under the words "other
+    answer".
+    """
     form_id = read_id(str(body.get("form") or ""))
     form = get_form(form_id=form_id, by=by) if form_id else None
     titles = {str(s.pk): str(s) for s in form.sections.all()} if form else {}
@@ -73,5 +75,6 @@ def show_file(*, body: dict[str, Any], by: User) -> list[Shown]:
     kinds = dict(Attachment.Kind.choices)
     return [
         ("caption", _("Légende"), str(body.get("caption") or kinds.get(str(body.get("kind")), ""))),
-        ("company", _("Entreprise"), company_words(body=body, by=by)), ("taken_at", _("Pris le"), show_moment(body.get("taken_at"))),
-    ]  # fmt: skip
+        ("company", _("Entreprise"), company_words(body=body, by=by)),
+        ("taken_at", _("Pris le"), show_moment(body.get("taken_at"))),
+    ]

@@ -67,11 +67,20 @@ def list_replies(*, company_id: UUID, by: User) -> list[SurveyReply]:
 def visit_as_body(visit: Visit, left: Iterable[LeftItem]) -> dict[str, Any]:
     """Return a visit as a phone writes it: the same shape comes in and goes out."""
     return {
-        "company": str(visit.company_id), "appointment": str(visit.appointment_id or ""), "form": str(visit.form_id or ""),
-        "started_at": visit.started_at.isoformat(), "ended_at": visit.ended_at.isoformat() if visit.ended_at else "",
-        "aim": visit.aim, "aim_reached": visit.aim_reached, "met": visit.met, "said": visit.said, "need": visit.need,
-        "competitor": visit.competitor, "next_step": visit.next_step,
-        "next_step_on": visit.next_step_on.isoformat() if visit.next_step_on else "", "satisfaction": visit.satisfaction,
+        "company": str(visit.company_id),
+        "appointment": str(visit.appointment_id or ""),
+        "form": str(visit.form_id or ""),
+        "started_at": visit.started_at.isoformat(),
+        "ended_at": visit.ended_at.isoformat() if visit.ended_at else "",
+        "aim": visit.aim,
+        "aim_reached": visit.aim_reached,
+        "met": visit.met,
+        "said": visit.said,
+        "need": visit.need,
+        "competitor": visit.competitor,
+        "next_step": visit.next_step,
+        "next_step_on": visit.next_step_on.isoformat() if visit.next_step_on else "",
+        "satisfaction": visit.satisfaction,
         "left": [{"kind": x.kind, "label": x.label, "quantity": x.quantity, "on": x.on.isoformat()} for x in left],
         "answers": visit.answers,
-    }  # fmt: skip
+    }

@@ -1,4 +1,6 @@
-"""A visit's report as it is written on a phone: plain texts in, typed values out; nothing that was written is dropped."""
+"""A visit's report as it is written on a phone: plain texts in, typed values out; nothing that was written is
+dropped.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -67,10 +69,19 @@ def read_report(body: Mapping[str, Any], questions: Iterable[Question]) -> Repor
             raise Refused("visits.too_long", most=most, length=len(text))
         texts[name] = text
     return Report(
-        company, read_id(str(body.get("appointment") or "")), read_id(str(body.get("form") or "")), started, ended, texts, reached,
-        _satisfaction(body.get("satisfaction")), day_of(body["next_step_on"]) if body.get("next_step_on") else None,
-        _met(_rows(body.get("met"))), [_left(x) for x in _rows(body.get("left"))], read_answers(questions, _told(body.get("answers"))),
-    )  # fmt: skip
+        company,
+        read_id(str(body.get("appointment") or "")),
+        read_id(str(body.get("form") or "")),
+        started,
+        ended,
+        texts,
+        reached,
+        _satisfaction(body.get("satisfaction")),
+        day_of(body["next_step_on"]) if body.get("next_step_on") else None,
+        _met(_rows(body.get("met"))),
+        [_left(x) for x in _rows(body.get("left"))],
+        read_answers(questions, _told(body.get("answers"))),
+    )
 
 
 def _rows(told: Any) -> list[Mapping[str, Any]]:

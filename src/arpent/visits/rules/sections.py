@@ -35,8 +35,15 @@ class SectionKind(StrEnum):
 
 # What a question of the firm's own may be: the only kinds a survey has, and those a report may have twice.
 QUESTIONS = frozenset(
-    {SectionKind.TEXT, SectionKind.CHOICE, SectionKind.SEVERAL, SectionKind.NUMBER, SectionKind.DATE, SectionKind.YES_NO}
-)  # fmt: skip
+    {
+        SectionKind.TEXT,
+        SectionKind.CHOICE,
+        SectionKind.SEVERAL,
+        SectionKind.NUMBER,
+        SectionKind.DATE,
+        SectionKind.YES_NO,
+    }
+)
 LISTED = frozenset({SectionKind.CHOICE, SectionKind.SEVERAL})
 MOST = 4000
 

@@ -23,9 +23,13 @@ def read(**values):
 
 def test_a_report_is_read_as_a_phone_writes_it():
     report = read(
-        aim_reached="partly", satisfaction="4", next_step="Rappeler", next_step_on="2026-12-01", met=[{"contact": "", "name": "Anne"}, {}],
+        aim_reached="partly",
+        satisfaction="4",
+        next_step="Rappeler",
+        next_step_on="2026-12-01",
+        met=[{"contact": "", "name": "Anne"}, {}],
         left=[{"kind": "sample", "label": "Garniture", "quantity": "2", "on": "2026-11-24"}],
-    )  # fmt: skip
+    )
     assert (report.aim_reached, report.satisfaction, report.next_step_on) == ("partly", 4, dt.date(2026, 12, 1))
     assert report.met == [{"contact": "", "name": "Anne"}]
     assert (report.left[0].label, report.left[0].quantity) == ("Garniture", 2)
@@ -34,15 +38,19 @@ def test_a_report_is_read_as_a_phone_writes_it():
 @pytest.mark.parametrize(
     ("values", "code"),
     [
-        ({"company": "x"}, "visits.company_needed"), ({"started_at": "hier"}, "visits.wrong_moment"),
-        ({"started_at": "2026-11-24T10:00:00"}, "visits.wrong_moment"), ({"ended_at": "2026-11-24T09:00:00+00:00"}, "visits.ends_before_start"),
-        ({"aim_reached": "maybe"}, "visits.wrong_reached"), ({"satisfaction": 6}, "visits.wrong_satisfaction"),
-        ({"next_step_on": "demain"}, "visits.wrong_day"), ({"said": "x" * 8001}, "visits.too_long"),
+        ({"company": "x"}, "visits.company_needed"),
+        ({"started_at": "hier"}, "visits.wrong_moment"),
+        ({"started_at": "2026-11-24T10:00:00"}, "visits.wrong_moment"),
+        ({"ended_at": "2026-11-24T09:00:00+00:00"}, "visits.ends_before_start"),
+        ({"aim_reached": "maybe"}, "visits.wrong_reached"),
+        ({"satisfaction": 6}, "visits.wrong_satisfaction"),
+        ({"next_step_on": "demain"}, "visits.wrong_day"),
+        ({"said": "x" * 8001}, "visits.too_long"),
         ({"left": [{"kind": "sample", "label": "", "on": "2026-11-24"}]}, "visits.left_label_needed"),
         ({"left": [{"kind": "sample", "label": "x", "quantity": "0", "on": "2026-11-24"}]}, "visits.wrong_quantity"),
         ({"left": [{"kind": "gift", "label": "x", "on": "2026-11-24"}]}, "visits.left_label_needed"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_says_what_to_do(values, code):
     assert refused(lambda: read(**values)) == code
 

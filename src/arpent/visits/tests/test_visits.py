@@ -59,8 +59,9 @@ def test_the_appointment_is_done_and_one_of_another_company_is_left_alone(cast, 
     other = make_company(cast.owner, "Autre")
     starts = dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)
     mine, theirs = (
-        save_appointment(by=cast.owner, at=NOON, person_id=cast.owner.pk, starts_at=starts, minutes=30, company_id=c.pk) for c in (company, other)
-    )  # fmt: skip
+        save_appointment(by=cast.owner, at=NOON, person_id=cast.owner.pk, starts_at=starts, minutes=30, company_id=c.pk)
+        for c in (company, other)
+    )
     make_visit(cast.owner, company.pk, appointment=str(mine.pk))
     make_visit(cast.owner, company.pk, appointment=str(theirs.pk))
     assert [get_appointment(appointment_id=a.pk, by=cast.owner).state for a in (mine, theirs)] == ["done", "planned"]

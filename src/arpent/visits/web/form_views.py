@@ -47,11 +47,18 @@ def _form_page(request: HttpRequest, found: ReportForm | None) -> HttpResponse:
     form = ReportFormForm(request.POST or None, initial=initial)
     opened = open_form(request, form, found)
     return form_page(
-        request, form,
-        lambda told: save_form(by=by, at=timezone.now(), form_id=found.pk if found else None, seen=seen_by(opened), **told),
-        done=lambda saved: reverse("visits:form", args=[saved.pk]), template="visits/form.html", back=reverse("visits:forms"), found=found,
-        heading=found.name if found else _("Nouveau modèle"), sections=list(found.sections.all()) if found else [],
-    )  # fmt: skip
+        request,
+        form,
+        lambda told: save_form(
+            by=by, at=timezone.now(), form_id=found.pk if found else None, seen=seen_by(opened), **told
+        ),
+        done=lambda saved: reverse("visits:form", args=[saved.pk]),
+        template="visits/form.html",
+        back=reverse("visits:forms"),
+        found=found,
+        heading=found.name if found else _("Nouveau modèle"),
+        sections=list(found.sections.all()) if found else [],
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,19 +84,29 @@ def section(request: HttpRequest, section_id: UUID) -> HttpResponse:
 def _section_page(request: HttpRequest, form_id: UUID, found: Section | None) -> HttpResponse:
     by, back = me(request), reverse("visits:form", args=[form_id])
     initial = (
-        {"kind": found.kind, "title": found.title, "choices": "\n".join(found.choices), "required": found.required} if found else {"kind": "text"}
-    )  # fmt: skip
+        {"kind": found.kind, "title": found.title, "choices": "\n".join(found.choices), "required": found.required}
+        if found
+        else {"kind": "text"}
+    )
     form = SectionForm(request.POST or None, initial=initial)
     shown = {n: getattr(found, n) for n in form.fields} if found else None
     opened = open_form(request, form, found, shown=shown, anew=reverse("visits:section_new", args=[form_id]))
     return form_page(
-        request, form,
+        request,
+        form,
         lambda told: save_section(
-            by=by, at=timezone.now(), form_id=form_id, section_id=found.pk if found else None, seen=seen_by(opened), **(told | {"choices": told["choices"].splitlines()})
+            by=by,
+            at=timezone.now(),
+            form_id=form_id,
+            section_id=found.pk if found else None,
+            seen=seen_by(opened),
+            **(told | {"choices": told["choices"].splitlines()}),
         ),
-        done=back, back=back, heading=str(found) if found else _("Nouvelle section"),
+        done=back,
+        back=back,
+        heading=str(found) if found else _("Nouvelle section"),
         danger=reverse("visits:section_remove", args=[found.pk]) if found else "",
-    )  # fmt: skip
+    )
 
 
 @require_POST

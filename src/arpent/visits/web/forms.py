@@ -13,9 +13,11 @@ class ReportFormForm(forms.Form):
     name = forms.CharField(label=_("Nom"), max_length=80)
     purpose = forms.ChoiceField(label=_("Sert à"), choices=ReportForm.Purpose.choices)
     checklist = forms.CharField(
-        label=_("À avoir sous la main, une chose par ligne"), required=False, max_length=4000,
+        label=_("À avoir sous la main, une chose par ligne"),
+        required=False,
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4} | WIDE),
-    )  # fmt: skip
+    )
     active = forms.BooleanField(label=_("En usage"), required=False, initial=True)
 
 

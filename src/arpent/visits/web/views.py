@@ -44,9 +44,11 @@ def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
         raise NotFound("visit")
     rows = show_report(body=visit_as_body(found, list_left(visit_id=found.pk, by=by)), by=by)
     context = {
-        "visit": found, "rows": [(words, text) for key, words, text in rows if text and key != "company"],
-        "files": list_files(by=by, visit_id=found.pk), "own": found.person_id == by.pk,
-    }  # fmt: skip
+        "visit": found,
+        "rows": [(words, text) for key, words, text in rows if text and key != "company"],
+        "files": list_files(by=by, visit_id=found.pk),
+        "own": found.person_id == by.pk,
+    }
     return render(request, "visits/visit.html", context)
 
 
@@ -67,9 +69,12 @@ def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
         for r in list_replies(company_id=company_id, by=by)
     ]
     context = {
-        "visits": list_company_visits(company_id=company_id, by=by), "left": list_left_with(company_id=company_id, by=by), "company_id": company_id,
-        "replies": replies, "files": [f for f in list_files(by=by, company_id=company_id) if f.visit_id is None],
-    }  # fmt: skip
+        "visits": list_company_visits(company_id=company_id, by=by),
+        "left": list_left_with(company_id=company_id, by=by),
+        "company_id": company_id,
+        "replies": replies,
+        "files": [f for f in list_files(by=by, company_id=company_id) if f.visit_id is None],
+    }
     return render(request, "visits/company_panel.html", context)
 
 

@@ -34,10 +34,18 @@ class ProductFile:
     def screen(self) -> ImportScreen:
         return ImportScreen(
             _("Importer des produits"),
-            _("Référence et désignation suffisent. Toute autre colonne devient une caractéristique, avec l’unité entre parenthèses : « Débit (m³/h) ». Rien n’est écrit avant votre accord, et tout import peut être annulé."),
-            _("Où vont les produits"), PRODUCT_FIELDS, PRODUCT_PROBLEMS, "catalogue/import_preview.html",
-            "catalogue/import_report.html", "catalogue:home",
-        )  # fmt: skip
+            _(
+                "Référence et désignation suffisent. Toute autre colonne devient une caractéristique, avec l’unité"
+                " entre parenthèses : « Débit (m³/h) ». Rien n’est écrit avant votre accord, et tout import peut être"
+                " annulé."
+            ),
+            _("Où vont les produits"),
+            PRODUCT_FIELDS,
+            PRODUCT_PROBLEMS,
+            "catalogue/import_preview.html",
+            "catalogue/import_report.html",
+            "catalogue:home",
+        )
 
     def options(self, by: User) -> list[ImportOption]:
         families = [("", _("celle de la colonne Famille")), *((str(f.pk), f.name) for f in list_families(by=by))]
@@ -119,8 +127,14 @@ class ProductFile:
         save_structure(memo, by)
 
     def write(
-        self, file: Any, batch: Sequence[tuple[ProductDraft, list[str]]], tally: Tally, by: User, at: dt.datetime, memo: Structure
-    ) -> None:  # fmt: skip
+        self,
+        file: Any,
+        batch: Sequence[tuple[ProductDraft, list[str]]],
+        tally: Tally,
+        by: User,
+        at: dt.datetime,
+        memo: Structure,
+    ) -> None:
         write_products(file.options, [d for d, _ in batch], tally, by, at, memo)
 
     def finish(self, file: Any, by: User, memo: Structure) -> list[tuple[str, Refused]]:
@@ -136,6 +150,11 @@ def _shown(draft: ProductDraft, structure: Structure, sheet: dict[str, str], pla
     asked = {} if draft.rejected else structure.place_of(draft).asked
     told = [f"{asked[c].name} {v} {asked[c].unit}".strip() for c, v in sheet.items()]
     return {
-        "row": draft.row, "plan": plan, "family": draft.family, "sheet": told, "problems": [list(p) for p in draft.problems],
-        "price": str(draft.price or ""), **{k: str(v) for k, v in draft.values.items() if k != "description"},
-    }  # fmt: skip
+        "row": draft.row,
+        "plan": plan,
+        "family": draft.family,
+        "sheet": told,
+        "problems": [list(p) for p in draft.problems],
+        "price": str(draft.price or ""),
+        **{k: str(v) for k, v in draft.values.items() if k != "description"},
+    }

@@ -39,8 +39,13 @@ def decide(draft: ProductDraft, known: set[str], options: dict[str, Any], tally:
 
 
 def write_products(
-    options: dict[str, Any], drafts: Sequence[ProductDraft], tally: Tally, by: User, at: dt.datetime, structure: Structure
-) -> None:  # fmt: skip
+    options: dict[str, Any],
+    drafts: Sequence[ProductDraft],
+    tally: Tally,
+    by: User,
+    at: dt.datetime,
+    structure: Structure,
+) -> None:
     """Create and complete the products of a batch, and set their prices; count what became of each row."""
     references = [str(d.values.get("reference", "")) for d in drafts]
     held = {p.reference: p for p in Product.objects.visible_to(by).filter(reference__in=references)}

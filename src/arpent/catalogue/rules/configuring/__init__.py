@@ -1,1 +1,4 @@
-"""The configurator's engine: what is still possible, why something is refused, what to give up. Pure: numpy, python-sat."""
+"""The configurator's engine: what is still possible, why something is refused, what to give up.
+
+Pure: numpy, python-sat.
+"""

@@ -1,7 +1,8 @@
 """Arc consistency on tables, in numpy: what is shown at each click, in well under a millisecond for a usual catalogue.
 
-A value stays possible while each rule has a row with it whose other values are possible too. That may leave a value that
-no whole configuration has (0.1 % of those shown on a car maker's configurator): :mod:`exact` confirms when it matters.
+A value stays possible while each rule has a row with it whose other values are possible too. That may leave a value
+that no whole configuration has (0.1 % of those shown on a car maker's configurator): :mod:`exact` confirms when it
+matters.
 """
 
 from collections import deque

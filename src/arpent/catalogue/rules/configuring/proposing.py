@@ -15,7 +15,8 @@ Parts = Mapping[str, Mapping[str, Line]]
 def propose(
     made: Configuration, choices: Mapping[str, str], parts: Parts, rate: float = 1.0
 ) -> dict[str, dict[str, str]]:
-    """Return whole choices by what they are best at: "price", "margin" (its rate), "delay"; without those nobody can tell.
+    """Return whole choices by what they are best at: "price", "margin" (its rate), "delay"; without those nobody can
+    tell.
 
     ``parts``: the line of each part by place and reference, prices at ``rate`` euros. A part without a price is never
     proposed, one without a cost not for its margin, one without a delay not for being soon.
@@ -38,7 +39,8 @@ def propose(
 def _best_rate(
     made: Configuration, choices: Mapping[str, str], parts: Parts, price: Pricer, sums: Summer
 ) -> dict[str, str] | None:
-    """Return the configuration of the best margin rate: a ratio of two sums (W. Dinkelbach, Management Science 13, 1967).
+    """Return the configuration of the best margin rate: a ratio of two sums (W. Dinkelbach, Management Science 13,
+    1967).
 
     A sum of margins in euros would propose the largest set of all; the rate does not grow with what one sells.
     """
@@ -67,7 +69,9 @@ def _best_rate(
 def _soonest(
     made: Configuration, choices: Mapping[str, str], parts: Parts, price: Pricer, sums: Summer
 ) -> dict[str, str] | None:
-    """Return the cheapest among those delivered soonest: the least longest delay for which some configuration is left."""
+    """Return the cheapest among those delivered soonest: the least longest delay for which some configuration is
+    left.
+    """
     delays = sorted(
         {x.delivery_days for lines in parts.values() for x in lines.values() if x.delivery_days is not None}
     )

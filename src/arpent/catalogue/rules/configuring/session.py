@@ -1,7 +1,7 @@
 """A configuration under way: needs and choices on a family, what is still possible, what is refused and why.
 
-Needs stand beside choices: each gets a variable of its own that mirrors what it bears on, so that an explanation tells the
-user's need from the user's choice.
+Needs stand beside choices: each gets a variable of its own that mirrors what it bears on, so that an explanation tells
+the user's need from the user's choice.
 """
 
 import threading
@@ -93,7 +93,8 @@ class Configuration:
         self._engine = Exact(self._space)
         self._rules_engine: Exact | None = None
         self._lock = threading.Lock()
-        # Closes the engine when nobody uses the configuration any more: a cache may let it go while a thread still asks.
+        # Closes the engine when nobody uses the configuration any more: a cache may let it go while a thread still
+        # asks.
         self._closing = [weakref.finalize(self, self._engine.close)]
 
     def _choices(self, choices: Mapping[str, str]) -> dict[int, frozenset[int]]:
@@ -159,7 +160,9 @@ class Configuration:
         return []
 
     def _bears_on(self, rule: Rule, codes: set[str]) -> bool:
-        """Return whether a rule binds nothing but what some codes are about: the place's own characteristics count as it."""
+        """Return whether a rule binds nothing but what some codes are about: the place's own characteristics count as
+        it.
+        """
         table = next(t for t in self.built.space.tables if t.name == rule.name)
         bound = {self.built.variables[v].slot or self.built.variables[v].code for v in table.scope}
         return bound <= {self.built.variables[self.built.at[c]].slot or c for c in codes}

@@ -21,7 +21,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Space:
-    """Characteristics with their values, and the tables that bind them. Refuses a table that names what is not there."""
+    """Characteristics with their values, and the tables that bind them.
+
+    Refuses a table that names what is not there.
+    """
 
     names: tuple[str, ...]
     values: tuple[tuple[str, ...], ...]

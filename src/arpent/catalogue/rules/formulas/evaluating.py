@@ -51,7 +51,10 @@ class Evaluation:
         self.undefined = False
 
     def condition(self) -> Mask:
-        """Return where the condition holds; it does not where it is undefined. Raise Refused for units that do not fit."""
+        """Return where the condition holds; it does not where it is undefined.
+
+        Raise Refused for units that do not fit.
+        """
         answer = self._answer()
         if not isinstance(answer, Truth):
             raise Refused("catalogue.formula_no_condition", formula=self.formula.text[:120])
@@ -135,7 +138,9 @@ class Evaluation:
         return rounded(parts[0]) if function == "arrondi" else self._note(raised(parts[0], 0.5), parts)
 
     def _extreme(self, parts: list[Quantity], pick: Any) -> Quantity:
-        """Return the least or greatest of some quantities, in the unit of the first that has one; holes are passed over."""
+        """Return the least or greatest of some quantities, in the unit of the first that has one; holes are passed
+        over.
+        """
         first = next((p for p in parts if not p.is_bare), parts[0])
         values = reduce(pick, [p.values for p in alike(parts)])
         special = [p.nature for p in parts if p.nature is not Nature.ORDINARY]

@@ -40,7 +40,10 @@ class Formula:
 
 
 def read_formula(text: str) -> Formula:
-    """Return a formula. Raise Refused when it cannot be read: no formula, too long, too deeply nested, a number too large."""
+    """Return a formula.
+
+    Raise Refused when it cannot be read: no formula, too long, too deeply nested, a number too large.
+    """
     written = text
     if len(text) > LONGEST:
         raise unreadable(written)
@@ -92,7 +95,8 @@ def _to_python(text: str, units: list[str]) -> str:
         elif token["sign"]:
             out.append("==" if token["sign"] == "=" else token["sign"])
         elif token["name"]:
-            # Python compares names in this form; one that begins with "_" is ours or Python's, never a characteristic's.
+            # Python compares names in this form; one that begins with "_" is ours or Python's, never a
+            # characteristic's.
             name = unicodedata.normalize("NFKC", token["name"])
             if any(part.startswith("_") for part in name.split(".")):
                 raise unreadable(text)
@@ -116,8 +120,18 @@ def _check_tree(node: ast.AST, names: dict[str, None], text: str) -> None:
         for argument in () if function == "_n" else node.args:
             _check_tree(argument, names, text)
         return
-    allowed = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Constant, ast.operator, ast.unaryop, ast.boolop,
-               ast.cmpop, ast.expr_context)  # fmt: skip
+    allowed = (
+        ast.BinOp,
+        ast.UnaryOp,
+        ast.BoolOp,
+        ast.Compare,
+        ast.Constant,
+        ast.operator,
+        ast.unaryop,
+        ast.boolop,
+        ast.cmpop,
+        ast.expr_context,
+    )
     if not isinstance(node, allowed) or (isinstance(node, ast.BinOp) and type(node.op) not in _ARITHMETIC):
         raise unreadable(text)
     if isinstance(node, ast.Constant) and not isinstance(node.value, str | bool):

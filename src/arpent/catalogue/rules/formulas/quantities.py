@@ -1,10 +1,12 @@
 """Columns of numbers with what they measure: the arithmetic of physical quantities.
 
-Three natures. A *difference* is any ordinary quantity, a difference of temperatures included. A *level* is a temperature on
-a scale with an offset (°C, °F): levels are compared and subtracted, which gives a difference in kelvins; a difference may be
-added to one; a level is not added to a level, multiplied or given the other sign. A quantity in K may stand for either.
+Three natures. A *difference* is any ordinary quantity, a difference of temperatures included. A *level* is a
+temperature on a scale with an offset (°C, °F): levels are compared and subtracted, which gives a difference in kelvins;
+a difference may be added to one; a level is not added to a level, multiplied or given the other sign. A quantity in K
+may stand for either.
 
-A *bare* number takes the unit of what it stands against: ``rendement <= 75`` is 75 %, ``temperature + 10`` is 10 K more.
+A *bare* number takes the unit of what it stands against: ``rendement <= 75`` is 75 %, ``temperature + 10`` is 10 K
+more.
 """
 
 from collections.abc import Sequence
@@ -73,7 +75,8 @@ def _given(number: Quantity, unit: Unit | None, nature: Nature) -> Quantity:
 
 
 def alike(parts: Sequence[Quantity]) -> list[Quantity]:
-    """Return quantities that may be compared: a bare number takes the unit of the nearest on its left, else on its right.
+    """Return quantities that may be compared: a bare number takes the unit of the nearest on its left, else on its
+    right.
 
     Raise Refused when they measure different things, or are a temperature and a difference of temperatures.
     """
@@ -168,8 +171,8 @@ def _unit_of_product(one: Quantity, two: Quantity, power: int, dimension: Dimens
         return None
     if one.unit == PLAIN == two.unit or (one.is_bare and two.unit == PLAIN):
         return PLAIN
-    # A ratio of like things is a plain number. Percents of percents, or one over percents, are not: both 0,5 and 50 could
-    # be meant.
+    # A ratio of like things is a plain number. Percents of percents, or one over percents, are not: both 0,5 and 50
+    # could be meant.
     is_ratio = one.dimension == two.dimension if power < 0 else BARE not in (one.dimension, two.dimension)
     return PLAIN if is_ratio else None
 

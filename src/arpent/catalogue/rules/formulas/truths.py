@@ -1,7 +1,7 @@
 """Conditions with three answers: true, false, or undefined where a value is missing or divided by zero.
 
-``et`` is false as soon as one side is, ``ou`` true as soon as one side is, whatever the other (Kleene, 1938). A rule holds
-where it is true.
+``et`` is false as soon as one side is, ``ou`` true as soon as one side is, whatever the other (Kleene, 1938). A rule
+holds where it is true.
 """
 
 from dataclasses import dataclass

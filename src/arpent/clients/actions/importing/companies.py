@@ -38,10 +38,17 @@ class CompanyFile:
     def screen(self) -> ImportScreen:
         return ImportScreen(
             _("Importer un fichier commercial"),
-            _("Odoo, Salesforce, HubSpot, Dolibarr, Sage, EBP, Sirene : les colonnes sont reconnues. Rien n’est écrit avant votre accord, et tout import peut être annulé."),
-            _("Si la ligne ressemble à une fiche connue"), FIELD_LABELS, PROBLEMS, "clients/import_companies_preview.html",
-            "clients/import_companies_report.html", "clients:list",
-        )  # fmt: skip
+            _(
+                "Odoo, Salesforce, HubSpot, Dolibarr, Sage, EBP, Sirene : les colonnes sont reconnues. Rien n’est écrit"
+                " avant votre accord, et tout import peut être annulé."
+            ),
+            _("Si la ligne ressemble à une fiche connue"),
+            FIELD_LABELS,
+            PROBLEMS,
+            "clients/import_companies_preview.html",
+            "clients/import_companies_report.html",
+            "clients:list",
+        )
 
     def options(self, by: User) -> list[ImportOption]:
         people = [("", _("personne")), *((str(p.pk), p.full_name) for p in list_negotiators(by=by))]
@@ -52,13 +59,26 @@ class CompanyFile:
             ImportOption("relationship", _("Relation par défaut"), Company.Relationship.choices),
             ImportOption("owner", _("Commercial par défaut"), people, required=False),
             ImportOption("source", _("Source des données"), required=False),
-            ImportOption("natural_persons", _("Faire entrer aussi les personnes physiques (entrepreneurs individuels)"), is_yes=True),
-        ]  # fmt: skip
+            ImportOption(
+                "natural_persons",
+                _("Faire entrer aussi les personnes physiques (entrepreneurs individuels)"),
+                is_yes=True,
+            ),
+        ]
 
     def defaults(self, by: User, day: dt.date) -> dict[str, Any]:
-        """Per match rule, what is done with a row that matches; a known siren with an unknown place makes a new site."""
-        return {"siret": "update", "siren": "update", "name_place": "update", "natural_persons": False, "owner": str(by.pk),
-                "relationship": "suspect", "source": ""}  # fmt: skip
+        """Per match rule, what is done with a row that matches; a known siren with an unknown place makes a new
+        site.
+        """
+        return {
+            "siret": "update",
+            "siren": "update",
+            "name_place": "update",
+            "natural_persons": False,
+            "owner": str(by.pk),
+            "relationship": "suspect",
+            "source": "",
+        }
 
     def settle(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
         if "name" not in mapping.values() and "person_name" not in mapping.values():
@@ -95,17 +115,33 @@ class CompanyFile:
                 if plan != "reject":
                     tally.located[found[1] if found[1] in ("point", "commune") else "none"] += 1
                 if match and not draft.forgotten and len(twins) < TWINS:
-                    twins.append({"row": draft.row, "plan": plan, "name": str(draft.company.get("name", "")), "rule": match.rule,
-                                  "city": str(draft.site.get("city", "")), "company": match.company_id})  # fmt: skip
+                    twins.append(
+                        {
+                            "row": draft.row,
+                            "plan": plan,
+                            "name": str(draft.company.get("name", "")),
+                            "rule": match.rule,
+                            "city": str(draft.site.get("city", "")),
+                            "company": match.company_id,
+                        }
+                    )
                 if plan == "create":
                     rows_of[company := new_id()] = draft.row
                     matcher.remember(draft, company, new_id())
                 elif plan == "new_site" and match:
                     matcher.remember(draft, match.company_id, new_id())
                 if len(first) < SAMPLES and not draft.forgotten:
-                    first.append({"row": draft.row, "plan": plan, "company": _shown(draft.company), "site": _shown(draft.site),
-                                  "contact": _shown(draft.contact), "precision": found[1],
-                                  "problems": [list(p) for p in draft.problems]})  # fmt: skip
+                    first.append(
+                        {
+                            "row": draft.row,
+                            "plan": plan,
+                            "company": _shown(draft.company),
+                            "site": _shown(draft.site),
+                            "contact": _shown(draft.contact),
+                            "precision": found[1],
+                            "problems": [list(p) for p in draft.problems],
+                        }
+                    )
             if on_progress:
                 on_progress(tally.rows)
         return tally, {"sample": first, "twins": _named(twins, rows_of, by)}
@@ -154,9 +190,14 @@ def _named(twins: list[dict[str, Any]], rows_of: dict[UUID, int], by: User) -> l
     """Return duplicates with what each resembles: a row of the file, or a company of the base by its name."""
     known = Company.objects.visible_to(by).in_bulk([t["company"] for t in twins if t["company"] not in rows_of])
     return [
-        {**t, "company": "", "twin_row": rows_of.get(t["company"]), "twin": known[t["company"]].name if t["company"] in known else ""}
+        {
+            **t,
+            "company": "",
+            "twin_row": rows_of.get(t["company"]),
+            "twin": known[t["company"]].name if t["company"] in known else "",
+        }
         for t in twins
-    ]  # fmt: skip
+    ]
 
 
 def _shown(values: dict[str, object]) -> dict[str, str]:

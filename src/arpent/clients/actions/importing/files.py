@@ -34,13 +34,24 @@ def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kin
         shape = inspect_table(path, reader.columns)
         mapping = {str(i): f for i, f in reader.columns.guess(shape.columns).items()}
         return ImportFile.objects.create(
-            id=pk, owner=by, kind=kind, name=clean_file_name(name, "fichier"), stored_as=path.name, size=size, created_at=at,
-            table=shape.as_json(), mapping=mapping, options=reader.defaults(by, localdate(at)),
-        )  # fmt: skip
+            id=pk,
+            owner=by,
+            kind=kind,
+            name=clean_file_name(name, "fichier"),
+            stored_as=path.name,
+            size=size,
+            created_at=at,
+            table=shape.as_json(),
+            mapping=mapping,
+            options=reader.defaults(by, localdate(at)),
+        )
 
 
 def set_mapping(*, file_id: UUID, by: User, mapping: dict[str, str], options: dict[str, Any]) -> ImportFile:
-    """Set which column holds what, and what is done with matches. Raise Refused when a column that it takes is missing."""
+    """Set which column holds what, and what is done with matches.
+
+    Raise Refused when a column that it takes is missing.
+    """
     file = get_import(file_id=file_id, by=by)
     if file.state not in (ImportFile.State.UPLOADED, ImportFile.State.CHECKED):
         raise Refused("import.already_run")

@@ -67,7 +67,10 @@ class ImportKind(Protocol):
         """Read the whole file without writing: the tally, and what the preview's template shows."""
 
     def begin(self, file: ImportFile, by: User) -> Any:
-        """Return what ``write`` needs, the whole file read if it must be; nothing is written yet. Again when a run goes on."""
+        """Return what ``write`` needs, the whole file read if it must be; nothing is written yet.
+
+        Again when a run goes on.
+        """
 
     def lay(self, memo: Any, by: User) -> None:
         """Write what the rows stand on, if anything."""

@@ -1,7 +1,8 @@
 """The run of an import.
 
-All or nothing per batch: each batch of rows is one transaction that also moves the job's cursor, so that a run killed in
-the middle goes on at the next batch and nothing is half done. All batches belong to one operation, which undoes them.
+All or nothing per batch: each batch of rows is one transaction that also moves the job's cursor, so that a run killed
+in the middle goes on at the next batch and nothing is half done. All batches belong to one operation, which undoes
+them.
 """
 
 import datetime as dt
@@ -53,9 +54,15 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True
             file.save(update_fields=["operation", "state"])
             former = latest_job(kind="clients.import", subject_id=file.pk, by=by)
             return create_job(
-                kind="clients.import", by=by, at=at, subject_id=file.pk, total=file.table["rows"], queue=queue,
-                cursor=former.cursor if former else None, done=former.done if former else 0,
-            )  # fmt: skip
+                kind="clients.import",
+                by=by,
+                at=at,
+                subject_id=file.pk,
+                total=file.table["rows"],
+                queue=queue,
+                cursor=former.cursor if former else None,
+                done=former.done if former else 0,
+            )
 
 
 def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally | None:
@@ -100,8 +107,9 @@ def _rejected(file: ImportFile, batch: Rows, kind: ImportKind) -> list[ImportRow
     """Return the rows of a batch that stay out, as they stood, each with its reasons."""
     return [
         ImportRow(file=file, row=d.row, cells=cells, reasons=[c for c, _ in d.problems if c in kind.rejecting])
-        for d, cells in batch if d.rejected and not getattr(d, "forgotten", False)
-    ]  # fmt: skip
+        for d, cells in batch
+        if d.rejected and not getattr(d, "forgotten", False)
+    ]
 
 
 def _close(file: ImportFile, job: Job, tally: Tally, state: str, at: dt.datetime, problem: str = "") -> Tally:

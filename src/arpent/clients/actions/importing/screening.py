@@ -13,18 +13,25 @@ class Screen:
         self.is_forgotten = load_forgotten()
 
     def apply(self, draft: Draft, tally: Tally) -> None:
-        """Take an erased person out of a row; a row that is an erased sole trader is rejected, and is not kept either."""
+        """Take an erased person out of a row; a row that is an erased sole trader is rejected, and is not kept
+        either.
+        """
         company, contact, site = draft.company, draft.contact, draft.site
         name = str(company.get("name") or "")
         if self.is_forgotten(
-            emails=_texts(company, "email"), phones=_texts(company, "phone"), full_name=name, place=str(site.get("postcode") or ""),
+            emails=_texts(company, "email"),
+            phones=_texts(company, "phone"),
+            full_name=name,
+            place=str(site.get("postcode") or ""),
             sirens=_texts(company, "siren"),
-        ):  # fmt: skip
+        ):
             draft.problems.append(("forgotten", ""))
         elif contact and self.is_forgotten(
-            emails=_texts(contact, "email"), phones=_texts(contact, "phone", "mobile"),
-            full_name=f"{contact.get('first_name') or ''} {contact.get('last_name') or ''}", place=name,
-        ):  # fmt: skip
+            emails=_texts(contact, "email"),
+            phones=_texts(contact, "phone", "mobile"),
+            full_name=f"{contact.get('first_name') or ''} {contact.get('last_name') or ''}",
+            place=name,
+        ):
             draft.contact, draft.note = {}, ""
         else:
             return

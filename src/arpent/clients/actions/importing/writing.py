@@ -55,9 +55,12 @@ class BatchWriter:
         values: dict[str, Any] = {"relationship": self.file.options["relationship"], **draft.company}
         owner = self._owner(draft)
         company = Company(
-            id=new_id(), owner_id=owner, created_at=self.at, source_on=localdate(self.at),
+            id=new_id(),
+            owner_id=owner,
+            created_at=self.at,
+            source_on=localdate(self.at),
             **{"source": self.file.options.get("source") or self.file.name[:120], **values},
-        )  # fmt: skip
+        )
         company.name_key = fold(company.name)[:200]
         self.companies.append(company)
         self.fresh.add(company.pk)
@@ -103,9 +106,15 @@ class BatchWriter:
 
     def _add_note(self, draft: Draft, company_id: UUID) -> None:
         self.notes.append(
-            TimelineEntry(company_id=company_id, at=self.at, kind=TimelineEntry.Kind.IMPORT, title=self.file.name,
-                          body=draft.note, person=self.by)
-        )  # fmt: skip
+            TimelineEntry(
+                company_id=company_id,
+                at=self.at,
+                kind=TimelineEntry.Kind.IMPORT,
+                title=self.file.name,
+                body=draft.note,
+                person=self.by,
+            )
+        )
 
     def _owner(self, draft: Draft) -> UUID | None:
         if draft.owner_text:

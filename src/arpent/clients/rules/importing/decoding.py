@@ -49,7 +49,10 @@ def detect_encoding(sample: bytes, *, is_whole: bool) -> str:
 
 
 def _without_nul(sample: bytes) -> bytes:
-    """Return a text without its NUL bytes: old programs pad cells with them. Raise Refused when the rest is no text either."""
+    """Return a text without its NUL bytes: old programs pad cells with them.
+
+    Raise Refused when the rest is no text either.
+    """
     rest = sample.replace(b"\x00", b"")
     controls = sum(rest.count(bytes([c])) for c in _CONTROLS)
     if not rest.strip() or controls > max(3, len(rest) // 100):

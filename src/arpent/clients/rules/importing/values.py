@@ -41,7 +41,8 @@ class Draft:
 def read_row(
     number: int, cells: list[str], mapping: dict[int, str], *, natural_persons: bool = False, width: int | None = None
 ) -> Draft:
-    """Return the draft of a row. ``width``: how many columns the header has. ``natural_persons``: whether sole traders are let in (left out by default).
+    """Return the draft of a row. ``width``: how many columns the header has. ``natural_persons``: whether sole traders
+    are let in (left out by default).
 
     Law: GDPR art. 6; natural persons of public registers are left out unless the user switches them on.
     """

@@ -13,8 +13,13 @@ from .texts import money, number, percent, unit_price
 
 
 def prices_data(
-    *, version: OfferVersion, lines: Sequence[OfferLine], offer: PricedOffer, counted: Mapping[str, bool], pictures: Mapping[str, str]
-) -> dict[str, Any]:  # fmt: skip
+    *,
+    version: OfferVersion,
+    lines: Sequence[OfferLine],
+    offer: PricedOffer,
+    counted: Mapping[str, bool],
+    pictures: Mapping[str, str],
+) -> dict[str, Any]:
     """Return the grid. ``offer``: the figures with the options that are taken; ``counted``: by key, what counts."""
     priced = {p.line.key: p for p in offer.lines}
     numbers = number_lines(lines)
@@ -28,11 +33,18 @@ def prices_data(
         elif line.role == "option" and counted[line.key]:
             taken = " — " + _("option retenue")
         return {
-            "number": str(numbers[line.key]), "reference": line.reference, "label": f"{line}{taken}", "description": line.description,
-            "quantity": number(line.quantity), "unit": line.unit, "price": unit_price(one.line.unit_price),
-            "discount": percent(line.discount_percent) if line.discount_percent else "", "net": money(one.net), "vat": percent(one.line.vat_rate),
+            "number": str(numbers[line.key]),
+            "reference": line.reference,
+            "label": f"{line}{taken}",
+            "description": line.description,
+            "quantity": number(line.quantity),
+            "unit": line.unit,
+            "price": unit_price(one.line.unit_price),
+            "discount": percent(line.discount_percent) if line.discount_percent else "",
+            "net": money(one.net),
+            "vat": percent(one.line.vat_rate),
             "picture": pictures.get(line.reference, ""),
-        }  # fmt: skip
+        }
 
     sections: list[dict[str, Any]] = []
     here: dict[str, Any] = {"title": "", "lines": [], "sum": Decimal(0)}
@@ -48,10 +60,15 @@ def prices_data(
     options = [x for x in lines if x.role == "option" and x.kind != "section" and not counted[x.key]]
     return {
         "intro": _("Prix en %(currency)s, hors taxes.") % {"currency": version.currency},
-        "sections": [{"title": s["title"], "lines": s["lines"], "subtotal": money(s["sum"]) if several and s["title"] else ""} for s in kept],
-        "totals": _totals(version, offer, lines), "options": [{"title": "", "lines": [row(x) for x in options]}] if options else [],
-        "options_intro": _("Non comprises dans le total."), "alternatives": _variants(lines, counted, numbers, row),
-    }  # fmt: skip
+        "sections": [
+            {"title": s["title"], "lines": s["lines"], "subtotal": money(s["sum"]) if several and s["title"] else ""}
+            for s in kept
+        ],
+        "totals": _totals(version, offer, lines),
+        "options": [{"title": "", "lines": [row(x) for x in options]}] if options else [],
+        "options_intro": _("Non comprises dans le total."),
+        "alternatives": _variants(lines, counted, numbers, row),
+    }
 
 
 def _variants(

@@ -18,9 +18,12 @@ from ..customer import Customer
 from .texts import amount_of, day, number, paragraphs, percent
 
 EXEMPT = {
-    "dom": gettext_lazy("Exonération de TVA, article 294, 2 du CGI"), "untaxed": gettext_lazy("TVA non applicable, article 294, 1 du CGI"), "intra_eu": gettext_lazy("Exonération de TVA, article 262 ter, I du CGI"),
-    "reverse": gettext_lazy("Autoliquidation de la TVA par le preneur, article 283-2 du CGI"), "export": gettext_lazy("Exonération de TVA, article 262, I du CGI"),
-}  # fmt: skip
+    "dom": gettext_lazy("Exonération de TVA, article 294, 2 du CGI"),
+    "untaxed": gettext_lazy("TVA non applicable, article 294, 1 du CGI"),
+    "intra_eu": gettext_lazy("Exonération de TVA, article 262 ter, I du CGI"),
+    "reverse": gettext_lazy("Autoliquidation de la TVA par le preneur, article 283-2 du CGI"),
+    "export": gettext_lazy("Exonération de TVA, article 262, I du CGI"),
+}
 
 
 def conditions_data(*, version: OfferVersion, customer: Customer, on: dt.date) -> dict[str, Any]:
@@ -54,7 +57,8 @@ def conditions_data(*, version: OfferVersion, customer: Customer, on: dt.date) -
         rows.append((_("Banque"), [firm.bank]))
     if version.terms:
         text = _(
-            "%(title)s, version %(n)s du %(day)s, remises avec cette offre ; l’acceptation de l’offre vaut acceptation de ces conditions."
+            "%(title)s, version %(n)s du %(day)s, remises avec cette offre ; l’acceptation de l’offre vaut acceptation"
+            " de ces conditions."
         )
         told = {"title": version.terms.document.title, "n": version.terms.number, "day": day(version.terms.valid_from)}
         rows.append((_("Conditions générales"), [text % told]))
@@ -86,8 +90,9 @@ def _payment(version: OfferVersion) -> str:
 def _late(on: dt.date) -> str:
     charge = number(figure("payment.fixed_charge", on))
     return _(
-        "Pénalités exigibles le lendemain de l’échéance, sans rappel, au taux d’intérêt appliqué par la Banque centrale européenne à son opération de refinancement la plus récente, majoré de 10 points, et indemnité "
-        "forfaitaire de %(charge)s € pour frais de recouvrement (C. com. L441-10 et D441-5)."
+        "Pénalités exigibles le lendemain de l’échéance, sans rappel, au taux d’intérêt appliqué par la Banque centrale"
+        " européenne à son opération de refinancement la plus récente, majoré de 10 points, et indemnité forfaitaire de"
+        " %(charge)s € pour frais de recouvrement (C. com. L441-10 et D441-5)."
     ) % {"charge": charge}
 
 
@@ -100,10 +105,13 @@ def acceptance_data(*, version: OfferVersion, offer: PricedOffer, signature: Sig
         words = _("Offre %(offer)s acceptée pour %(amount)s, sans TVA%(terms)s.")
     text = words % {"offer": version.label, "amount": amount_of(offer.gross, version.currency), "terms": terms}
     data: dict[str, Any] = {
-        "intro": [text], "mention": _("« Bon pour accord », signature et cachet"), "name": signature.name if signature else "",
-        "function": signature.function if signature else "", "date": _moment(signature.signed_at) if signature else "",
+        "intro": [text],
+        "mention": _("« Bon pour accord », signature et cachet"),
+        "name": signature.name if signature else "",
+        "function": signature.function if signature else "",
+        "date": _moment(signature.signed_at) if signature else "",
         "typed": signature.name if signature and signature.way == Signature.Way.TYPED else "",
-    }  # fmt: skip
+    }
     if signature and signature.way == Signature.Way.DRAWN:
         data |= {
             "signature_svg": signature_svg(signature.strokes),
@@ -115,21 +123,38 @@ def acceptance_data(*, version: OfferVersion, offer: PricedOffer, signature: Sig
 def certificate_data(*, version: OfferVersion, signature: Signature) -> dict[str, Any]:
     """Return the certificate: who signed what, when, from where, with the hashes that tell it from anything else."""
     facts = [
-        (_("Client"), ", ".join(((version.paper or {}).get("letter") or {}).get("recipient") or [])), (_("Signataire"), signature.name), (_("Fonction"), signature.function), (_("Lien privé remis à"), signature.link.name if signature.link else ""),
-        (_("Date et heure"), _moment(signature.signed_at)), (_("Adresse IP"), signature.ip or ""), (_("Navigateur"), signature.agent),
-        (_("Montant TTC") if signature.gross != signature.net else _("Montant, sans TVA"), amount_of(signature.gross, version.currency)), (_("Votre commande"), signature.order_number),
-    ]  # fmt: skip
+        (_("Client"), ", ".join(((version.paper or {}).get("letter") or {}).get("recipient") or [])),
+        (_("Signataire"), signature.name),
+        (_("Fonction"), signature.function),
+        (_("Lien privé remis à"), signature.link.name if signature.link else ""),
+        (_("Date et heure"), _moment(signature.signed_at)),
+        (_("Adresse IP"), signature.ip or ""),
+        (_("Navigateur"), signature.agent),
+        (
+            _("Montant TTC") if signature.gross != signature.net else _("Montant, sans TVA"),
+            amount_of(signature.gross, version.currency),
+        ),
+        (_("Votre commande"), signature.order_number),
+    ]
     drawn = signature.way == Signature.Way.DRAWN
     data: dict[str, Any] = {
-        "intro": _("Cette page constate la signature électronique simple de l’offre %(offer)s (règlement eIDAS, article 25).") % {"offer": version.label},
-        "facts": [[a, b] for a, b in facts if b], "typed": "" if drawn else signature.name,
+        "intro": (
+            _(
+                "Cette page constate la signature électronique simple de l’offre %(offer)s (règlement eIDAS, article"
+                " 25)."
+            )
+            % {"offer": version.label}
+        ),
+        "facts": [[a, b] for a, b in facts if b],
+        "typed": "" if drawn else signature.name,
         "caption": _("Signature dessinée par le signataire.") if drawn else _("Nom écrit par le signataire."),
         "hashes": [
-            [_("Offre envoyée (PDF)"), signature.file_sha256], [_("Contenu de l’offre"), version.fingerprint],
+            [_("Offre envoyée (PDF)"), signature.file_sha256],
+            [_("Contenu de l’offre"), version.fingerprint],
             [_("Contenu signé, options comprises"), signature.fingerprint],
         ],
         "after": [_("Toute modification d’un de ces contenus en change l’empreinte.")],
-    }  # fmt: skip
+    }
     if drawn:
         data |= {
             "signature_svg": signature_svg(signature.strokes),

@@ -41,21 +41,34 @@ def paper_data(*, figures: Figures, by: User, day: dt.date, pictures: Mapping[st
     need = _need(version, by)
     solution = _solution(figures, counted, by, pictures) if version.with_sheets else None
     return {
-        "lang": version.language, "region": "FR" if version.language == "fr" else "GB", "title": f"{_('Offre')} {version.label} — {customer.name or offer.title}",
-        "description": offer.title, "keywords": [offer.number], "words": paper_words(version.currency), "accent": "#1d4e6b",
+        "lang": version.language,
+        "region": "FR" if version.language == "fr" else "GB",
+        "title": f"{_('Offre')} {version.label} — {customer.name or offer.title}",
+        "description": offer.title,
+        "keywords": [offer.number],
+        "words": paper_words(version.currency),
+        "accent": "#1d4e6b",
         "compact": len(figures.lines) <= FEW_LINES,
-        "seller": _seller(firm, customer.country), "offer": {"running": f"{_('Offre')} {offer.number}, {_('version')} {version.number}", "mark": version.label},
-        "letter": _letter(version, customer, firm, day, by, usual=_usual_letter(version, need=bool(need), solution=bool(solution))),
-        "need": need, "solution": solution,
-        "prices": prices_data(version=version, lines=figures.lines, offer=figures.offer, counted=counted, pictures=pictures),
+        "seller": _seller(firm, customer.country),
+        "offer": {"running": f"{_('Offre')} {offer.number}, {_('version')} {version.number}", "mark": version.label},
+        "letter": _letter(
+            version, customer, firm, day, by, usual=_usual_letter(version, need=bool(need), solution=bool(solution))
+        ),
+        "need": need,
+        "solution": solution,
+        "prices": prices_data(
+            version=version, lines=figures.lines, offer=figures.offer, counted=counted, pictures=pictures
+        ),
         "conditions": conditions_data(version=version, customer=customer, on=day),
-        "acceptance": acceptance_data(version=version, offer=figures.offer, signature=None), "terms": None, "certificate": None,
-    }  # fmt: skip
+        "acceptance": acceptance_data(version=version, offer=figures.offer, signature=None),
+        "terms": None,
+        "certificate": None,
+    }
 
 
 def signed_data(
     *, version: OfferVersion, lines: list[OfferLine], pictures: Mapping[str, str], signature: Signature
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     """Return the parts of the paper that the signature changes."""
     offer, counted = price_version(version, lines, signature.taken), counted_when(lines, signature.taken)
     return {
@@ -79,19 +92,26 @@ def _seller(firm: Any, customer_country: str) -> dict[str, Any]:
         else ""
     )
     legal = [
-        f"{firm.name}, {firm.legal_form} {capital}".strip(" ,") if firm.legal_form or capital else firm.name, ", ".join(firm.address_lines),
-        _registration(firm), f"{_('TVA')} {firm.vat_number}" if firm.vat_number else "",
-    ]  # fmt: skip
+        f"{firm.name}, {firm.legal_form} {capital}".strip(" ,") if firm.legal_form or capital else firm.name,
+        ", ".join(firm.address_lines),
+        _registration(firm),
+        f"{_('TVA')} {firm.vat_number}" if firm.vat_number else "",
+    ]
     abroad = customer_country != (firm.country or "FR")
     country = country_name(firm.country or "FR", get_language() or "fr") if abroad else ""
     return {
-        "name": firm.name, "address": [*firm.address_lines, *([country] if country else [])], "contact": [x for x in (firm.phone, firm.email, firm.website) if x],
+        "name": firm.name,
+        "address": [*firm.address_lines, *([country] if country else [])],
+        "contact": [x for x in (firm.phone, firm.email, firm.website) if x],
         "legal": " — ".join(x for x in legal if x),
-    }  # fmt: skip
+    }
 
 
 def _registration(firm: Any) -> str:
-    """Return the registration as C. com. R123-237 writes it: "RCS Lyon 123 456 789"; the SIREN alone without a registry."""
+    """Return the registration as C.
+
+    com. R123-237 writes it: "RCS Lyon 123 456 789"; the SIREN alone without a registry.
+    """
     siren = " ".join(firm.siren[i : i + 3] for i in range(0, len(firm.siren), 3)).replace(" ", "\u00a0")
     if firm.registry:
         return f"RCS {firm.registry} {siren}".strip()
@@ -102,22 +122,28 @@ def _usual_letter(version: OfferVersion, *, need: bool, solution: bool) -> list[
     """Return the usual letter. It announces the parts that follow and no other."""
     if need and solution:
         parts = _(
-            "Vous trouverez ci-après votre besoin tel que nous l’avons compris, la solution proposée, son prix ligne par ligne et nos conditions."
+            "Vous trouverez ci-après votre besoin tel que nous l’avons compris, la solution proposée, son prix ligne"
+            " par ligne et nos conditions."
         )
     elif need:
         parts = _(
-            "Vous trouverez ci-après votre besoin tel que nous l’avons compris, notre prix ligne par ligne et nos conditions."
+            "Vous trouverez ci-après votre besoin tel que nous l’avons compris, notre prix ligne par ligne et nos"
+            " conditions."
         )
     elif solution:
         parts = _("Vous trouverez ci-après la solution proposée, son prix ligne par ligne et nos conditions.")
     else:
         parts = _("Vous trouverez ci-après notre prix ligne par ligne et nos conditions.")
     return [
-        _("Nous vous remercions de votre confiance et vous remettons notre offre pour votre projet « %(title)s ».") % {"title": version.offer.title},
+        _("Nous vous remercions de votre confiance et vous remettons notre offre pour votre projet « %(title)s ».")
+        % {"title": version.offer.title},
         parts,
-        _("Cette offre est ferme jusqu’au %(day)s. Pour l’accepter, signez-la en ligne par le lien privé qui l’accompagne, ou renvoyez la page d’acceptation datée et signée.")
+        _(
+            "Cette offre est ferme jusqu’au %(day)s. Pour l’accepter, signez-la en ligne par le lien privé qui"
+            " l’accompagne, ou renvoyez la page d’acceptation datée et signée."
+        )
         % {"day": told_day(version.valid_until)},
-    ]  # fmt: skip
+    ]
 
 
 def _letter(
@@ -138,21 +164,37 @@ def _letter(
     closing = _("Je reste à votre disposition et vous prie d’agréer l’expression de mes salutations distinguées.")
     place = firm.city if firm and firm.city else ""
     return {
-        "recipient": [x for x in told if x], "place_date": _("%(place)s, le %(day)s") % {"place": place, "day": told_day(day)} if place else told_day(day),
-        "references": [[_("Offre :"), offer.number], [_("Version :"), str(version.number)], [_("Valable jusqu’au :"), told_day(version.valid_until)]],
-        "object": offer.title, "salutation": greeting, "paragraphs": own or usual, "closing": "" if closed else closing,
+        "recipient": [x for x in told if x],
+        "place_date": _("%(place)s, le %(day)s") % {"place": place, "day": told_day(day)} if place else told_day(day),
+        "references": [
+            [_("Offre :"), offer.number],
+            [_("Version :"), str(version.number)],
+            [_("Valable jusqu’au :"), told_day(version.valid_until)],
+        ],
+        "object": offer.title,
+        "salutation": greeting,
+        "paragraphs": own or usual,
+        "closing": "" if closed else closing,
         "signatory": {"name": person.full_name, "lines": [x for x in (person.phone, person.email) if x]},
-        "enclosures": [f"{version.terms.document.title}, {_('version')} {version.terms.number}"] if version.terms else [],
-    }  # fmt: skip
+        "enclosures": (
+            [f"{version.terms.document.title}, {_('version')} {version.terms.number}"] if version.terms else []
+        ),
+    }
 
 
 def _need(version: OfferVersion, by: User) -> dict[str, Any] | None:
     groups, facts = [], []
     for sheet in list_needs(deal_id=version.offer.deal_id, by=by):
         rows = [
-            {"question": a.question.text, "answer": a.shown, "required": a.must, "level_text": _("exigé") if a.must else _("souhaité")}
-            for a in guide_of(family_id=sheet.family_id, need_id=sheet.pk, by=by) if a.value and a.question.code  # what one asked to sell better stays ours
-        ]  # fmt: skip
+            {
+                "question": a.question.text,
+                "answer": a.shown,
+                "required": a.must,
+                "level_text": _("exigé") if a.must else _("souhaité"),
+            }
+            for a in guide_of(family_id=sheet.family_id, need_id=sheet.pk, by=by)
+            if a.value and a.question.code  # what one asked to sell better stays ours
+        ]
         name = f"{sheet.quantity} × {sheet.family.name}" if sheet.quantity > 1 else sheet.family.name
         if rows:
             groups.append({"title": name, "rows": rows})
@@ -186,8 +228,16 @@ def _solution(
     return {
         "intro": "",
         "products": [
-            {"name": str(x), "reference": r, "picture": pictures.get(r, ""), "picture_alt": str(x), "description": paragraphs(x.description),
-             "characteristics": [[name, _in_language(value, figures.version.language)] for name, value in sheets.get(r, [])]}
+            {
+                "name": str(x),
+                "reference": r,
+                "picture": pictures.get(r, ""),
+                "picture_alt": str(x),
+                "description": paragraphs(x.description),
+                "characteristics": [
+                    [name, _in_language(value, figures.version.language)] for name, value in sheets.get(r, [])
+                ],
+            }
             for r, x in told
         ],
-    }  # fmt: skip
+    }

@@ -12,10 +12,11 @@ YEAR = Decimal(365)
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """The conditions of one version. Percentages as 12.5; euros without tax but ``global_amount``, in the offer's currency.
+    """The conditions of one version. Percentages as 12.5; euros without tax but ``global_amount``, in the offer's
+    currency.
 
-    ``rate``: euros for one of the currency, frozen with the version. ``payment_days``: from delivery to payment, what is
-    paid down at the order excepted. ``money_percent``: what a year of credit costs us.
+    ``rate``: euros for one of the currency, frozen with the version. ``payment_days``: from delivery to payment, what
+    is paid down at the order excepted. ``money_percent``: what a year of credit costs us.
     """
 
     rate: Decimal = Decimal(1)

@@ -14,9 +14,9 @@ UNIT_PLACES = Decimal("0.0001")  # the decimals a price for one is stored and pr
 class CountedLine:
     """What a line says. Prices for one, in the offer's currency; cost for one, in euros; percentages as 12.5.
 
-    ``tier_price``: what the list asks at this quantity, None: the list price. ``hand_price``: a price written by hand in
-    place of it; the campaign then does not apply. ``counted``: False for an option that is not taken. ``carriage``: the
-    line is what we charge for carriage: the discount on the total leaves it alone.
+    ``tier_price``: what the list asks at this quantity, None: the list price. ``hand_price``: a price written by hand
+    in place of it; the campaign then does not apply. ``counted``: False for an option that is not taken. ``carriage``:
+    the line is what we charge for carriage: the discount on the total leaves it alone.
     """
 
     key: str
@@ -33,7 +33,9 @@ class CountedLine:
 
     @property
     def unit_price(self) -> Decimal:
-        """Return the price for one before the negotiated discount, rounded to what is printed: a line recomputes by hand."""
+        """Return the price for one before the negotiated discount, rounded to what is printed: a line recomputes by
+        hand.
+        """
         if self.hand_price is not None:
             return self.hand_price.quantize(UNIT_PLACES, ROUND_HALF_UP)
         return take_campaign_off(self.catalogue_price, self.campaign_percent)
@@ -73,8 +75,11 @@ def discounts_in_euros(line: CountedLine, basis: Decimal, rate: Decimal) -> tupl
     """Return the list amount in euros and what each discount takes from it. Each running amount is converted once."""
     gross, volume, campaign, net, after = (round_cents(x * rate) for x in (*line.running(), basis))
     taken = {
-        Step.VOLUME: gross - volume, Step.CAMPAIGN: volume - campaign, Step.NEGOTIATED: campaign - net, Step.GLOBAL: net - after,
-    }  # fmt: skip
+        Step.VOLUME: gross - volume,
+        Step.CAMPAIGN: volume - campaign,
+        Step.NEGOTIATED: campaign - net,
+        Step.GLOBAL: net - after,
+    }
     return gross, taken
 
 

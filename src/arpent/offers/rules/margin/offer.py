@@ -52,16 +52,22 @@ def price_offer(lines: Sequence[CountedLine], conditions: Conditions) -> PricedO
     if taken:
         for i, fall in zip(taken, _with_conditions([falls[i] for i in taken], conditions), strict=True):
             falls[i] = fall
-    priced = tuple(
-        PricedLine(x, x.running()[0], nets[i], bases[i], falls[i]) for i, x in enumerate(lines)
-    )  # fmt: skip
+    priced = tuple(PricedLine(x, x.running()[0], nets[i], bases[i], falls[i]) for i, x in enumerate(lines))
     taxes = vat_of((lines[i].vat_rate, bases[i]) for i in taken)
     net, tax = sum((bases[i] for i in taken), ZERO), sum((t.tax for t in taxes), ZERO)
     return PricedOffer(
-        priced, subtotal, discount, sum((bases[i] for i in taken if lines[i].carriage), ZERO), net, taxes, tax, net + tax,
-        share(net + tax, conditions.deposit_percent), sum_waterfalls(falls[i] for i in taken),
+        priced,
+        subtotal,
+        discount,
+        sum((bases[i] for i in taken if lines[i].carriage), ZERO),
+        net,
+        taxes,
+        tax,
+        net + tax,
+        share(net + tax, conditions.deposit_percent),
+        sum_waterfalls(falls[i] for i in taken),
         tuple(lines[i].key for i in taken if lines[i].cost is None),
-    )  # fmt: skip
+    )
 
 
 def _on_offer(line: CountedLine, basis: Decimal, rate: Decimal) -> Waterfall:

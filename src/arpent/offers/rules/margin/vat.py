@@ -34,8 +34,14 @@ class VatCode(StrEnum):
 TAXED = (Regime.FRANCE, Regime.OVERSEAS)
 # UN/ECE 5305 as EN 16931 and Order-X use it.
 CATEGORIES = {
-    Regime.FRANCE: "S", Regime.DOM: "G", Regime.OVERSEAS: "S", Regime.UNTAXED: "O", Regime.INTRA_EU: "K", Regime.REVERSE: "AE", Regime.EXPORT: "G",
-}  # fmt: skip
+    Regime.FRANCE: "S",
+    Regime.DOM: "G",
+    Regime.OVERSEAS: "S",
+    Regime.UNTAXED: "O",
+    Regime.INTRA_EU: "K",
+    Regime.REVERSE: "AE",
+    Regime.EXPORT: "G",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from .xmp import keep_standards
 
 
 def embed_order(*, paper: bytes, xml: bytes, title: str, seller: str, language: str) -> bytes:
-    """Return a paper that carries its order. The XML is checked against the schema of Order-X COMFORT, whose failure is a bug.
+    """Return a paper that carries its order. The XML is checked against the schema of Order-X COMFORT, whose failure is
+    a bug.
 
     The library writes a clean file to a path only: given a stream, it leaves the source's bytes in front.
     """
@@ -33,7 +34,9 @@ def embed_order(*, paper: bytes, xml: bytes, title: str, seller: str, language: 
 
 
 def _with_standards(order: bytes, paper: bytes) -> bytes:
-    """Return an order whose metadata states what the paper's did; the library states PDF/A-3b, whatever the paper was."""
+    """Return an order whose metadata states what the paper's did; the library states PDF/A-3b, whatever the paper
+    was.
+    """
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import NameObject, StreamObject
 

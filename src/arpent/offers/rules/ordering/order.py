@@ -1,4 +1,7 @@
-"""An accepted order as its data: what Order-X and an ERP take. Money in the order's currency, already rounded; rates in percent."""
+"""An accepted order as its data: what Order-X and an ERP take.
+
+Money in the order's currency, already rounded; rates in percent.
+"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -11,11 +11,19 @@ from arpent.offers.rules.edits import read_edit
 @pytest.mark.parametrize(
     ("field", "text", "code"),
     [
-        ("quantity", "-2", "offers.line_quantity"), ("quantity", "0", "offers.line_quantity"), ("quantity", "deux", "offers.line_quantity"),
-        ("discount_percent", "120", "offers.line_discount"), ("price", "-5", "offers.line_price"), ("cost", "x", "offers.line_cost"),
-        ("vat", "99", "offers.line_vat"), ("label", "x" * 201, "offers.line_text"), ("label", "\ud800", "offers.unreadable"), ("owner", "x", "offers.unreadable"), ("quantity", "1e400", "offers.line_quantity"),
+        ("quantity", "-2", "offers.line_quantity"),
+        ("quantity", "0", "offers.line_quantity"),
+        ("quantity", "deux", "offers.line_quantity"),
+        ("discount_percent", "120", "offers.line_discount"),
+        ("price", "-5", "offers.line_price"),
+        ("cost", "x", "offers.line_cost"),
+        ("vat", "99", "offers.line_vat"),
+        ("label", "x" * 201, "offers.line_text"),
+        ("label", "\ud800", "offers.unreadable"),
+        ("owner", "x", "offers.unreadable"),
+        ("quantity", "1e400", "offers.line_quantity"),
     ],
-)  # fmt: skip
+)
 def test_a_value_that_cannot_be_is_refused_with_a_sentence(field, text, code):
     assert read_edit({"key": uuid4().hex, "values": {field: text}}).wrong[field].code == code
 

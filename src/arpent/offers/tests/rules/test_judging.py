@@ -29,10 +29,16 @@ def offers(draw):
     def add(key, role, base=""):
         price, rate = draw(cents), draw(st.integers(-40, 90))
         discount = Decimal(draw(st.sampled_from([0, 0, 5, 30])))
-        lines.append(CountedLine(
-            key, Decimal(draw(st.integers(1, 3))), price, discount_percent=discount, counted=role == "included",
-            cost=round_cents(price * (100 - rate) / 100),
-        ))  # fmt: skip
+        lines.append(
+            CountedLine(
+                key,
+                Decimal(draw(st.integers(1, 3))),
+                price,
+                discount_percent=discount,
+                counted=role == "included",
+                cost=round_cents(price * (100 - rate) / 100),
+            )
+        )
         roles[key] = (role, base)
 
     for i in range(draw(st.integers(1, 2))):
@@ -42,11 +48,15 @@ def offers(draw):
     for i in range(draw(st.integers(0, 3))):
         add(f"o{i}", "option")
     conditions = Conditions(
-        rate=draw(st.sampled_from([Decimal(1), Decimal("0.9")])), global_percent=Decimal(draw(st.sampled_from([0, 0, 10]))),
-        global_amount=draw(st.sampled_from([Decimal(0), Decimal(0), Decimal(50)])), payment_days=draw(st.sampled_from([0, 45])),
-        money_percent=Decimal(5), warranty_percent=Decimal(1), carriage_cost=draw(st.sampled_from([Decimal(0), Decimal(80)])),
+        rate=draw(st.sampled_from([Decimal(1), Decimal("0.9")])),
+        global_percent=Decimal(draw(st.sampled_from([0, 0, 10]))),
+        global_amount=draw(st.sampled_from([Decimal(0), Decimal(0), Decimal(50)])),
+        payment_days=draw(st.sampled_from([0, 45])),
+        money_percent=Decimal(5),
+        warranty_percent=Decimal(1),
+        carriage_cost=draw(st.sampled_from([Decimal(0), Decimal(80)])),
         commission_percent=Decimal(draw(st.sampled_from([0, 3]))),
-    )  # fmt: skip
+    )
     return Judged(lines, conditions, FLOORS, roles)
 
 
@@ -67,8 +77,9 @@ def near_a_floor(judged, taken):
     falls = [(offer.waterfall, (28, 22)), *((p.waterfall, (15, 5)) for p in offer.lines if p.line.counted)]
     return any(
         abs(fall.pocket) < Decimal("0.1") or abs(fall.pocket * f / 100 - fall.pocket_margin.amount) < Decimal("0.1")
-        for fall, floors in falls for f in floors
-    )  # fmt: skip
+        for fall, floors in falls
+        for f in floors
+    )
 
 
 @settings(max_examples=60, deadline=None)

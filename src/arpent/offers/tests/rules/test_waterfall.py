@@ -16,9 +16,14 @@ def test_the_worked_table(row):
     value = {k: Decimal(v) for k, v in row.items()}
     line = CountedLine("a", Decimal(1), value["net"], cost=value["cost"])
     conditions = Conditions(
-        payment_days=int(value["days"]), money_percent=value["money %"], deposit_percent=value["deposit %"], carriage_cost=value["carriage"],
-        warranty_percent=value["warranty %"], incoterm_cost=value["incoterm"], commission_percent=value["commission %"],
-    )  # fmt: skip
+        payment_days=int(value["days"]),
+        money_percent=value["money %"],
+        deposit_percent=value["deposit %"],
+        carriage_cost=value["carriage"],
+        warranty_percent=value["warranty %"],
+        incoterm_cost=value["incoterm"],
+        commission_percent=value["commission %"],
+    )
     fall = price_offer([line], conditions).waterfall
     assert (fall.taken(Step.PAYMENT), fall.taken(Step.WARRANTY)) == (value["payment cost"], value["warranty cost"])
     assert (fall.before_commission, fall.taken(Step.COMMISSION), fall.pocket) == (
@@ -27,8 +32,10 @@ def test_the_worked_table(row):
         value["pocket"],
     )
     assert (fall.pocket_margin.amount, fall.pocket_margin.on_price_shown, fall.pocket_margin.on_cost_shown) == (
-        value["pocket margin"], value["on price"], value["on cost"],
-    )  # fmt: skip
+        value["pocket margin"],
+        value["on price"],
+        value["on cost"],
+    )
 
 
 def test_the_two_rates_are_never_the_same():
@@ -56,17 +63,32 @@ def random_offer(rng):
     """Return the lines and conditions of an offer as odd as a user can write it."""
     lines = [
         CountedLine(
-            str(i), amount(rng, 40, 3) + Decimal("0.001"), amount(rng, 900, 4), amount(rng, 800, 4) if rng.random() < 0.3 else None,
-            amount(rng, 900, 4) if rng.random() < 0.2 else None, amount(rng, 30, 2), amount(rng, 100, 2), amount(rng, 700, 4),
-            Decimal(rng.choice(("20", "10", "5.5", "2.1", "0"))), rng.random() < 0.85, rng.random() < 0.1,
+            str(i),
+            amount(rng, 40, 3) + Decimal("0.001"),
+            amount(rng, 900, 4),
+            amount(rng, 800, 4) if rng.random() < 0.3 else None,
+            amount(rng, 900, 4) if rng.random() < 0.2 else None,
+            amount(rng, 30, 2),
+            amount(rng, 100, 2),
+            amount(rng, 700, 4),
+            Decimal(rng.choice(("20", "10", "5.5", "2.1", "0"))),
+            rng.random() < 0.85,
+            rng.random() < 0.1,
         )
         for i in range(rng.randint(1, 25))
-    ]  # fmt: skip
+    ]
     conditions = Conditions(
-        Decimal(rng.randint(1, 3_000_000)).scaleb(-6) if rng.random() < 0.3 else Decimal(1), amount(rng, 100, 2) if rng.random() < 0.6 else ZERO,
-        amount(rng, 3000, 2) if rng.random() < 0.3 else ZERO, rng.randint(0, 75), amount(rng, 100, 2), amount(rng, 20, 2), amount(rng, 900, 2),
-        amount(rng, 10, 2), amount(rng, 900, 2), amount(rng, 30, 2),
-    )  # fmt: skip
+        Decimal(rng.randint(1, 3_000_000)).scaleb(-6) if rng.random() < 0.3 else Decimal(1),
+        amount(rng, 100, 2) if rng.random() < 0.6 else ZERO,
+        amount(rng, 3000, 2) if rng.random() < 0.3 else ZERO,
+        rng.randint(0, 75),
+        amount(rng, 100, 2),
+        amount(rng, 20, 2),
+        amount(rng, 900, 2),
+        amount(rng, 10, 2),
+        amount(rng, 900, 2),
+        amount(rng, 30, 2),
+    )
     return lines, conditions
 
 
