@@ -27,6 +27,7 @@ wheel:
 
 format:
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
+	@node_modules/.bin/biome check --write
 
 clean:
 	rm -rf .venv node_modules dist src/arpent/site/static/dist

@@ -1,12 +1,15 @@
 // Builds the front end into the package: one module entry with lazily loaded chunks, MapLibre's worker as a file of
 // its own (the CSP allows no blob), a classic script for the theme (no flash), styles, and the icon sprite.
-// Every name carries a hash of its content, so that a browser keeps it for a year; manifest.json says which name is which.
-import * as esbuild from "esbuild";
+// Every name carries a hash of its content, so that a browser keeps it for a year; manifest.json says which name is
+// which.
+
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
+import * as esbuild from "esbuild";
 import { compressFolder } from "./compress.mjs";
 import { ICONS } from "./icons.mjs";
+import { sentencesOf } from "./sentences.mjs";
 import { buildSprite } from "./sprite.mjs";
 import { buildStyles } from "./styles.mjs";
 
@@ -46,9 +49,15 @@ async function writeHashed(name, content) {
 }
 
 for (const sheet of ["app", "map", "field"])
-  await writeHashed(`${sheet}.css`, await buildStyles(`frontend/styles/${sheet}.css`, { minify: !dev, slim: sheet === "app" }));
+  await writeHashed(
+    `${sheet}.css`,
+    await buildStyles(`frontend/styles/${sheet}.css`, { minify: !dev, slim: sheet === "app" }),
+  );
 await writeHashed("icons.svg", await buildSprite(ICONS));
-await scripts({ format: "esm", entryPoints: [{ in: "maplibre-gl/dist/maplibre-gl-worker.mjs", out: "maplibre-worker" }] });
+await scripts({
+  format: "esm",
+  entryPoints: [{ in: "maplibre-gl/dist/maplibre-gl-worker.mjs", out: "maplibre-worker" }],
+});
 await scripts({ format: "iife", entryPoints: [{ in: "frontend/src/site/theme.ts", out: "theme" }] });
 const outputs = await scripts({
   format: "esm",
@@ -58,7 +67,10 @@ const outputs = await scripts({
     { in: "frontend/src/field/app.ts", out: "field" },
   ],
   chunkNames: "chunk-[name]-[hash]",
-  define: { MAP_WORKER: JSON.stringify(`./${names["maplibre-worker.js"]}`), MAP_STYLES: JSON.stringify(`./${names["map.css"]}`) },
+  define: {
+    MAP_WORKER: JSON.stringify(`./${names["maplibre-worker.js"]}`),
+    MAP_STYLES: JSON.stringify(`./${names["map.css"]}`),
+  },
 });
 
 // What the field app needs without a network: its entry, all that it may load later, the map's worker, the styles.
@@ -70,7 +82,9 @@ function need(output) {
 }
 need(`${outdir}/${names["field.js"]}`);
 const files = [...needed].map((f) => basename(f));
-files.push(...["theme.js", "app.css", "map.css", "field.css", "icons.svg", "maplibre-worker.js"].map((name) => names[name]));
+files.push(
+  ...["theme.js", "app.css", "map.css", "field.css", "icons.svg", "maplibre-worker.js"].map((name) => names[name]),
+);
 const hash = createHash("sha256");
 for (const file of files.sort()) hash.update(await readFile(`${outdir}/${file}`));
 const version = hash.digest("hex").slice(0, 12);
@@ -87,8 +101,7 @@ const words = new Set();
 for (const folder of ["frontend/src/field", "frontend/src/offline"])
   for (const file of await readdir(folder)) {
     const text = await readFile(`${folder}/${file}`, "utf8");
-    for (const [, one] of text.matchAll(/\bt\("((?:[^"\\]|\\.)*)"/g)) words.add(JSON.parse(`"${one}"`));
-    for (const [, one, many] of text.matchAll(/\btn\("((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"/g)) { words.add(JSON.parse(`"${one}"`)); words.add(JSON.parse(`"${many}"`)); }
+    for (const sentence of sentencesOf(text)) words.add(sentence);
   }
 await compressFolder(outdir);
 await writeFile(`${outdir}/field.json`, JSON.stringify({ version, words: [...words].sort() }));

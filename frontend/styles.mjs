@@ -1,6 +1,8 @@
-// Bundles the stylesheets and takes out of them the rules that no page uses: Tabler alone is 630 kB, of which a tenth is used.
-import * as esbuild from "esbuild";
+// Bundles the stylesheets and takes out of them the rules that no page uses: Tabler alone is 630 kB, of which a tenth
+// is used.
+
 import { readdir, readFile } from "node:fs/promises";
+import * as esbuild from "esbuild";
 import { PurgeCSS } from "purgecss";
 
 /** Files whose words count as class names: templates, Python that draws pages, TypeScript, Tabler's own scripts. */
@@ -41,9 +43,33 @@ async function purge(css, minify) {
     // Every run of letters, digits, hyphens and underscores is a possible class: keeps too much rather than too little.
     defaultExtractor: (text) => text.match(/[\w-]+/g) ?? [],
     // Attributes that the browser, Django's widgets or Bootstrap write, and no template.
-    dynamicAttributes: ["data-bs-theme", "data-bs-popper", "data-popper-placement", "aria-current", "type", "size", "multiple", "dir"],
+    dynamicAttributes: [
+      "data-bs-theme",
+      "data-bs-popper",
+      "data-popper-placement",
+      "aria-current",
+      "type",
+      "size",
+      "multiple",
+      "dir",
+    ],
     // Tags that Django's widgets and third-party pages write; columns that forms compute (`col-md-{n}`).
-    safelist: { standard: [...(await ownClasses()), /^col(-md)?-\d+$/, "html", "body", "optgroup", "option", "legend", "fieldset", "small", "hr", "pre", "code"] },
+    safelist: {
+      standard: [
+        ...(await ownClasses()),
+        /^col(-md)?-\d+$/,
+        "html",
+        "body",
+        "optgroup",
+        "option",
+        "legend",
+        "fieldset",
+        "small",
+        "hr",
+        "pre",
+        "code",
+      ],
+    },
     variables: true,
     keyframes: true,
     fontFace: true,

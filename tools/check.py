@@ -22,6 +22,7 @@ CHECKS = {
     "migrations": [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run", "-v0"],
     "django": [sys.executable, "-m", "django", "check", "--fail-level", "WARNING"],
     "templates": [BIN / "djlint", "src", "--lint", "--quiet"],
+    "front end's format and lint": ["node_modules/.bin/biome", "ci", "--error-on-warnings"],
     "front end": ["node_modules/.bin/tsc", "--noEmit", "-p", "tsconfig.json"],
     "front end's tests": ["node", "frontend/test.mjs"],
 }

@@ -23,6 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src/arpent"
 CATALOGUE = SOURCE / "locale/en/LC_MESSAGES/django.po"
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+# A string of TypeScript, or several joined by "+", as frontend/sentences.mjs reads them.
+TS_LITERAL = r'"(?:[^"\\]|\\.)*"'
+TS_TEXT = rf"({TS_LITERAL}(?:\s*\+\s*{TS_LITERAL})*)"
 
 
 def found_messages() -> dict[object, list[tuple[str, int]]]:
@@ -52,11 +55,11 @@ def found_messages() -> dict[object, list[tuple[str, int]]]:
                 found.setdefault(key, []).append((where, line))
     for path in sorted([*(ROOT / "frontend/src/field").glob("*.ts"), *(ROOT / "frontend/src/offline").glob("*.ts")]):
         text, where = path.read_text(encoding="utf-8"), str(path.relative_to(ROOT))
-        for one in re.finditer(r'\b(?:t|tn)\("((?:[^"\\]|\\.)*)"(?:, "((?:[^"\\]|\\.)*)")?', text):
-            for sentence in one.groups():
-                if sentence:
-                    line = text.count("\n", 0, one.start()) + 1
-                    found.setdefault(json.loads(f'"{sentence}"'), []).append((where, line))
+        for call in re.finditer(rf"\bt\(\s*{TS_TEXT}|\btn\(\s*{TS_TEXT},\s*{TS_TEXT}", text):
+            line = text.count("\n", 0, call.start()) + 1
+            for literals in filter(None, call.groups()):
+                sentence = "".join(json.loads(literal) for literal in re.findall(TS_LITERAL, literals))
+                found.setdefault(sentence, []).append((where, line))
     return found
 
 

@@ -7,18 +7,20 @@ import vectors from "../../tests/vectors/prices.json";
 import texts from "../../tests/vectors/typography.json";
 import { decimal, rounded, times, written } from "../src/field/decimal";
 import { amountOf, priceFor, readQuantity, shownPrice } from "../src/field/prices";
-import { emailKey, fold, phoneKey, shiftDay, sirenKey, type Stop } from "../src/field/pure";
+import { emailKey, fold, phoneKey, type Stop, shiftDay, sirenKey } from "../src/field/pure";
 import { typeset } from "../src/site/typography";
 
 /** Take a campaign off steps as the server does before they come on board. */
 const onBoard = (tiers: readonly (readonly (string | number)[])[], percent: string): [number, string][] => {
-  const off = rounded(decimal(percent)!, 2).units, kept = { units: 10_000n - off, places: 4 };
+  const off = rounded(decimal(percent)!, 2).units,
+    kept = { units: 10_000n - off, places: 4 };
   return tiers.map(([from, price]) => [Number(from), written(rounded(times(decimal(String(price))!, kept), 4))]);
 };
 
 for (const one of vectors.prices) {
   test(`prices: ${one.name}`, () => {
-    const quantity = readQuantity(one.quantity), price = priceFor(onBoard(one.tiers, one.campaign_percent), quantity);
+    const quantity = readQuantity(one.quantity),
+      price = priceFor(onBoard(one.tiers, one.campaign_percent), quantity);
     assert.equal(shownPrice(price!), one.unit_price);
     assert.equal(written(amountOf(price, quantity)), one.amount);
   });
@@ -26,7 +28,8 @@ for (const one of vectors.prices) {
 
 test("quantities are read as the desk reads them", () => {
   for (const { text, quantity } of vectors.quantities) {
-    const found = readQuantity(text), told = quantity === null ? null : rounded(decimal(quantity)!, 3);
+    const found = readQuantity(text),
+      told = quantity === null ? null : rounded(decimal(quantity)!, 3);
     assert.deepEqual(found, told, text);
   }
 });
@@ -34,19 +37,37 @@ test("quantities are read as the desk reads them", () => {
 for (const one of days) {
   test(`late days: ${one.name}`, () => {
     const moment = (clock: string) => `2026-11-24T${clock.length === 5 ? `${clock}:00` : clock}Z`;
-    const stops = one.stops.map((s): Stop => ({
-      id: s.id, company: s.id, title: s.id, kind: "visit", state: "planned", fixed: false, note: "", lat: 0, lon: 0, address: "", ...s,
-      starts_at: moment(s.starts), ends_at: moment(s.ends), drive: [s.drive_seconds, 0],
-    }));
+    const stops = one.stops.map(
+      (s): Stop => ({
+        id: s.id,
+        company: s.id,
+        title: s.id,
+        kind: "visit",
+        state: "planned",
+        fixed: false,
+        note: "",
+        lat: 0,
+        lon: 0,
+        address: "",
+        ...s,
+        starts_at: moment(s.starts),
+        ends_at: moment(s.ends),
+        drive: [s.drive_seconds, 0],
+      }),
+    );
     const moves = shiftDay(stops, new Date(moment(one.now)), one.minutes);
-    assert.deepEqual(moves.map((m) => [m.id, m.starts_at.slice(11, 16)]), one.moves);
+    assert.deepEqual(
+      moves.map((m) => [m.id, m.starts_at.slice(11, 16)]),
+      one.moves,
+    );
   });
 }
 
 test("phones, numbers, names and addresses are the same on the phone when they are the same at the desk", () => {
   const keys = { phones: phoneKey, sirens: sirenKey, names: fold, emails: emailKey };
   for (const [kind, key] of Object.entries(keys)) {
-    for (const { one, other, same } of duplicates[kind as keyof typeof duplicates]) assert.equal(key(one) !== "" && key(one) === key(other), same, `${one} / ${other}`);
+    for (const { one, other, same } of duplicates[kind as keyof typeof duplicates])
+      assert.equal(key(one) !== "" && key(one) === key(other), same, `${one} / ${other}`);
   }
 });
 

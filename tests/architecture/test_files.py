@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parents[2] / "src/arpent"
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src/arpent"
 PYTHON = [p for p in SOURCE.rglob("*.py") if "/tests/" not in str(p) and "/migrations/" not in str(p)]
 # The home of ``stored_path``.
 HOME = {"people/actions/files.py", "people/public.py"}
@@ -41,3 +42,18 @@ def test_what_people_sent_is_served_by_a_path_that_was_checked():
         )
     ]
     assert wrong == []
+
+
+def test_no_line_of_the_front_end_is_wider_than_120_columns():
+    sources = [
+        p
+        for p in (ROOT / "frontend").rglob("*")
+        if p.suffix in {".ts", ".mjs", ".js", ".css"} and "node_modules" not in p.parts
+    ]
+    wide = [
+        f"{p.relative_to(ROOT)}:{number}"
+        for p in sources
+        for number, line in enumerate(p.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]
+    assert sources and wide == []

@@ -2,7 +2,11 @@
 import htmx from "htmx.org";
 import { getJson, toast } from "../site/dom";
 
-interface Option { day: number; possible: boolean; text: string }
+interface Option {
+  day: number;
+  possible: boolean;
+  text: string;
+}
 
 export function mount(node: HTMLElement): void {
   let dragged: HTMLElement | null = null;
@@ -13,13 +17,18 @@ export function mount(node: HTMLElement): void {
   node.addEventListener("dragstart", (event) => {
     dragged = (event.target as HTMLElement).closest("[data-moves]");
     if (!dragged) return;
-    event.dataTransfer?.setData("text/plain", dragged.dataset["task"] ?? "");
-    getJson<{ options: Option[] }>(dragged.dataset["moves"] ?? "").then(
-      ({ options }) => { if (dragged) showOptions(node, options); },
+    event.dataTransfer?.setData("text/plain", dragged.dataset.task ?? "");
+    getJson<{ options: Option[] }>(dragged.dataset.moves ?? "").then(
+      ({ options }) => {
+        if (dragged) showOptions(node, options);
+      },
       (error: Error) => toast(error.message, "danger"),
     );
   });
-  node.addEventListener("dragend", () => { dragged = null; clear(); });
+  node.addEventListener("dragend", () => {
+    dragged = null;
+    clear();
+  });
   node.addEventListener("dragover", (event) => {
     // A day that is not priced yet takes the drop too: the server answers, with its sentence when it does not fit.
     if (dragged && (event.target as HTMLElement).closest(".week-day:not(.drop-no)")) event.preventDefault();
@@ -28,9 +37,9 @@ export function mount(node: HTMLElement): void {
     const day = (event.target as HTMLElement).closest<HTMLElement>(".week-day:not(.drop-no)");
     if (!dragged || !day) return;
     event.preventDefault();
-    const url = dragged.dataset["move"] ?? "";
-    const seen = node.closest<HTMLElement>("[data-seen]")?.dataset["seen"] ?? "";
-    const values = { task: dragged.dataset["task"] ?? "", day: day.dataset["day"] ?? "", seen };
+    const url = dragged.dataset.move ?? "";
+    const seen = node.closest<HTMLElement>("[data-seen]")?.dataset.seen ?? "";
+    const values = { task: dragged.dataset.task ?? "", day: day.dataset.day ?? "", seen };
     clear();
     void htmx.ajax("post", url, { target: "#plan", swap: "outerHTML", values });
   });

@@ -1,6 +1,6 @@
 // A document's page: marks stand where they were put; a touch on the page puts the mark of the next proposal.
 export function mount(sheet: HTMLElement): void {
-  for (const pin of sheet.querySelectorAll<HTMLElement>(".pin")) put(pin, Number(pin.dataset["x"]), Number(pin.dataset["y"]));
+  for (const pin of sheet.querySelectorAll<HTMLElement>(".pin")) put(pin, Number(pin.dataset.x), Number(pin.dataset.y));
   const form = document.querySelector<HTMLFormElement>("#propose");
   const picture = sheet.querySelector("img");
   if (!form || !picture) return;

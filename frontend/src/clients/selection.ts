@@ -2,7 +2,9 @@
 function refresh(): void {
   const form = document.querySelector<HTMLElement>("[data-selection]");
   if (!form) return;
-  const boxes = [...document.querySelectorAll<HTMLInputElement>("input[name=ids]")].filter((b) => b.offsetParent !== null);
+  const boxes = [...document.querySelectorAll<HTMLInputElement>("input[name=ids]")].filter(
+    (b) => b.offsetParent !== null,
+  );
   const chosen = boxes.filter((b) => b.checked).length;
   form.hidden = chosen === 0;
   const count = form.querySelector("[data-count]");
@@ -15,7 +17,12 @@ function showValue(select: HTMLSelectElement): void {
   if (!form) return;
   for (const name of ["value_relationship", "value_owner", "value"]) {
     const field = form.elements.namedItem(name) as HTMLElement | null;
-    const wanted = select.value === "relationship" || select.value === "owner" ? `value_${select.value}` : select.value === "delete" ? "" : "value";
+    const wanted =
+      select.value === "relationship" || select.value === "owner"
+        ? `value_${select.value}`
+        : select.value === "delete"
+          ? ""
+          : "value";
     if (field) field.hidden = name !== wanted;
   }
 }

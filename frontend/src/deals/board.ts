@@ -3,13 +3,19 @@ import { getJson, toast } from "../site/dom";
 
 export function mount(node: HTMLElement): void {
   let dragged: HTMLElement | null = null;
-  const column = (event: Event): HTMLElement | null => (event.target as HTMLElement).closest<HTMLElement>("[data-stage]");
-  const clear = (): void => { for (const one of node.querySelectorAll(".drop-ok")) one.classList.remove("drop-ok"); };
+  const column = (event: Event): HTMLElement | null =>
+    (event.target as HTMLElement).closest<HTMLElement>("[data-stage]");
+  const clear = (): void => {
+    for (const one of node.querySelectorAll(".drop-ok")) one.classList.remove("drop-ok");
+  };
   node.addEventListener("dragstart", (event) => {
     dragged = (event.target as HTMLElement).closest("[data-deal]");
-    event.dataTransfer?.setData("text/plain", dragged?.dataset["deal"] ?? "");
+    event.dataTransfer?.setData("text/plain", dragged?.dataset.deal ?? "");
   });
-  node.addEventListener("dragend", () => { dragged = null; clear(); });
+  node.addEventListener("dragend", () => {
+    dragged = null;
+    clear();
+  });
   node.addEventListener("dragover", (event) => {
     const here = column(event);
     if (!dragged || !here || here.contains(dragged)) return;
@@ -22,10 +28,10 @@ export function mount(node: HTMLElement): void {
     if (!dragged || !here || here.contains(dragged)) return;
     event.preventDefault();
     // The address of a move, with a place for the deal and one for the stage.
-    const [before, between] = (node.dataset["move"] ?? "").split("00000000-0000-0000-0000-000000000000");
-    const url = `${before}${dragged.dataset["deal"]}${between}${here.dataset["stage"]}`;
+    const [before, between] = (node.dataset.move ?? "").split("00000000-0000-0000-0000-000000000000");
+    const url = `${before}${dragged.dataset.deal}${between}${here.dataset.stage}`;
     // The stage where this page shows the card: a card that somebody moved meanwhile is not moved unseen.
-    const from = dragged.closest<HTMLElement>("[data-stage]")?.dataset["stage"] ?? "";
+    const from = dragged.closest<HTMLElement>("[data-stage]")?.dataset.stage ?? "";
     void drop(url, from);
   });
 }

@@ -1,28 +1,42 @@
 // Exact decimal numbers, as the desk counts prices: a float would lose the cent that a rounding decides.
 
 /** A number as `units` of 10^-`places`. */
-export interface Decimal { units: bigint; places: number }
+export interface Decimal {
+  units: bigint;
+  places: number;
+}
 
 /** Read a plain decimal number ("74.688"); null for anything else. */
 export function decimal(text: string): Decimal | null {
   const found = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text);
   if (!found || !(found[2] || found[3])) return null;
-  const part = found[3] ?? "", units = BigInt(`${found[2]}${part}`);
+  const part = found[3] ?? "",
+    units = BigInt(`${found[2]}${part}`);
   return { units: found[1] === "-" ? -units : units, places: part.length };
 }
 
-export function times(a: Decimal, b: Decimal): Decimal { return { units: a.units * b.units, places: a.places + b.places }; }
+export function times(a: Decimal, b: Decimal): Decimal {
+  return { units: a.units * b.units, places: a.places + b.places };
+}
 
-/** Return a number to so many places, halves away from zero as prices are rounded, or to the even neighbour as quantities are. */
+/**
+ * Return a number to so many places, halves away from zero as prices are rounded, or to the even neighbour as
+ * quantities are.
+ */
 export function rounded(a: Decimal, places: number, half: "up" | "even" = "up"): Decimal {
   if (a.places <= places) return { units: a.units * 10n ** BigInt(places - a.places), places };
-  const by = 10n ** BigInt(a.places - places), size = a.units < 0n ? -a.units : a.units, whole = size / by, rest = 2n * (size % by);
-  const up = rest > by || (rest === by && (half === "up" || whole % 2n === 1n)), units = whole + (up ? 1n : 0n);
+  const by = 10n ** BigInt(a.places - places),
+    size = a.units < 0n ? -a.units : a.units,
+    whole = size / by,
+    rest = 2n * (size % by);
+  const up = rest > by || (rest === by && (half === "up" || whole % 2n === 1n)),
+    units = whole + (up ? 1n : 0n);
   return { units: a.units < 0n ? -units : units, places };
 }
 
 /** Write a number with all its places: "186.72". */
 export function written({ units, places }: Decimal): string {
-  const text = String(units < 0n ? -units : units).padStart(places + 1, "0"), at = text.length - places;
+  const text = String(units < 0n ? -units : units).padStart(places + 1, "0"),
+    at = text.length - places;
   return `${units < 0n ? "-" : ""}${text.slice(0, at)}${places ? `.${text.slice(at)}` : ""}`;
 }

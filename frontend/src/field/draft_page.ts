@@ -1,13 +1,16 @@
-// What pages that write a draft share: each change is saved, the raw state of open widgets included, one save after the other.
+// What pages that write a draft share: each change is saved, the raw state of open widgets included, one save after the
+// other.
 import { idOfBytes } from "../offline/attachments";
-import { isFull, type Draft, type TakenFile, type Widgets } from "../offline/db";
+import { type Draft, isFull, type TakenFile, type Widgets } from "../offline/db";
 import { newId } from "./model";
-import { Page, go } from "./page";
+import { go, Page } from "./page";
 import { sketchBytes } from "./sketch";
 import { t } from "./words";
 
 /** A part of a page that may still be working on a file when the page is finished or left. */
-export interface Flushing extends HTMLElement { flush(): Promise<void> }
+export interface Flushing extends HTMLElement {
+  flush(): Promise<void>;
+}
 
 export abstract class DraftPage extends Page {
   static override properties = { draft: { state: true }, saved: { state: true } };
@@ -16,14 +19,23 @@ export abstract class DraftPage extends Page {
   protected queue: Promise<unknown> = Promise.resolve();
   /** It is being finished or dropped: a save that came after would bring the draft back. */
   private leaving = false;
-  constructor() { super(); this.draft = null; this.saved = true; }
+  constructor() {
+    super();
+    this.draft = null;
+    this.saved = true;
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     const draft = this.draft;
     if (!draft) return;
     // A page that opens the same draft at once waits for the recording that this one still has to store.
-    this.m.closing.set(draft.id, this.flush().then(() => this.queue).finally(() => this.m.closing.delete(draft.id)));
+    this.m.closing.set(
+      draft.id,
+      this.flush()
+        .then(() => this.queue)
+        .finally(() => this.m.closing.delete(draft.id)),
+    );
   }
 
   /** Return the saved draft of an id, null for none; a recording that a dead phone interrupted becomes a file. */
@@ -45,7 +57,9 @@ export abstract class DraftPage extends Page {
     this.keep();
   }
 
-  widget<K extends keyof Widgets>(name: K): Widgets[K] { return this.draft?.widgets?.[name]; }
+  widget<K extends keyof Widgets>(name: K): Widgets[K] {
+    return this.draft?.widgets?.[name];
+  }
 
   /** Save the raw state of a widget; undefined once it is closed. */
   setWidget<K extends keyof Widgets>(name: K, value: Widgets[K]): void {
@@ -66,14 +80,24 @@ export abstract class DraftPage extends Page {
   }
 
   addFile(kind: TakenFile["kind"], type: string, sha256: string, widgets: Widgets = this.draft?.widgets ?? {}): void {
-    const file = { id: kind === "sketch" || kind === "sound" ? idOfBytes(sha256) : newId(), kind, type, sha256, caption: "", taken_at: new Date().toISOString() };
+    const file = {
+      id: kind === "sketch" || kind === "sound" ? idOfBytes(sha256) : newId(),
+      kind,
+      type,
+      sha256,
+      caption: "",
+      taken_at: new Date().toISOString(),
+    };
     if (this.draft) this.change({ files: [...this.draft.files, file], widgets });
   }
 
   /** Make a file of the open sketch, if one is drawn. */
   async keepSketch(): Promise<void> {
     const strokes = this.widget("strokes");
-    if (!strokes?.length) { if (strokes) this.setWidget("strokes", undefined); return; }
+    if (!strokes?.length) {
+      if (strokes) this.setWidget("strokes", undefined);
+      return;
+    }
     const sha256 = await this.m.outbox.keepFile(await sketchBytes(strokes));
     const { strokes: _kept, ...others } = this.draft?.widgets ?? {};
     this.addFile("sketch", "image/png", sha256, others);
@@ -83,8 +107,13 @@ export abstract class DraftPage extends Page {
   async keepRecording(): Promise<void> {
     const recording = this.widget("recording");
     if (!recording) return;
-    const parts = (await Promise.all(recording.parts.map((hash) => this.m.outbox.file(hash)))).filter((x) => x !== null);
-    if (!parts.length) { this.setWidget("recording", undefined); return; }
+    const parts = (await Promise.all(recording.parts.map((hash) => this.m.outbox.file(hash)))).filter(
+      (x) => x !== null,
+    );
+    if (!parts.length) {
+      this.setWidget("recording", undefined);
+      return;
+    }
     const sha256 = await this.m.outbox.keepFile(await new Blob(parts).arrayBuffer());
     const { recording: _kept, ...others } = this.draft?.widgets ?? {};
     this.addFile("sound", recording.type, sha256, others);
@@ -95,7 +124,10 @@ export abstract class DraftPage extends Page {
     await Promise.all([...this.querySelectorAll<Flushing>("arpent-files")].map((part) => part.flush()));
   }
 
-  /** Have all that is open become part of the draft, then send it as `made` makes it; null when the phone has no room for it. */
+  /**
+   * Have all that is open become part of the draft, then send it as `made` makes it; null when the phone has no room
+   * for it.
+   */
   protected async send(made: (draft: Draft) => Draft): Promise<Draft | null> {
     try {
       await this.flush();
@@ -103,12 +135,18 @@ export abstract class DraftPage extends Page {
       await this.keepRecording();
     } catch (error) {
       if (!isFull(error)) throw error;
-      this.m.say(t("Le téléphone est plein ou refuse d’écrire : le brouillon est gardé tel qu’il était. Libérez de la place, puis terminez de nouveau."));
+      this.m.say(
+        t(
+          "Le téléphone est plein ou refuse d’écrire : le brouillon est gardé tel qu’il était. Libérez de la " +
+            "place, puis terminez de nouveau.",
+        ),
+      );
       return null;
     }
     await this.queue;
     if (!this.draft || this.leaving) return null;
-    const { widgets: _closed, ...draft } = this.draft, sent = made(draft);
+    const { widgets: _closed, ...draft } = this.draft,
+      sent = made(draft);
     this.leaving = true;
     const done = await this.m.finish(sent);
     this.leaving = false;

@@ -7,7 +7,13 @@ import { icon } from "./page";
 import { t } from "./words";
 
 export abstract class EntryPage extends DraftPage {
-  static override properties = { ...DraftPage.properties, entry: { attribute: false }, company: { attribute: false }, wrong: { state: true }, looked: { state: true } };
+  static override properties = {
+    ...DraftPage.properties,
+    entry: { attribute: false },
+    company: { attribute: false },
+    wrong: { state: true },
+    looked: { state: true },
+  };
   declare entry: string;
   declare company: string;
   declare wrong: string;
@@ -15,41 +21,78 @@ export abstract class EntryPage extends DraftPage {
   /** It has left, and its kind is changed at the desk only: it is shown, not finished again. */
   protected sealed = false;
   abstract readonly kind: string;
-  constructor() { super(); this.entry = ""; this.company = ""; this.wrong = ""; this.looked = false; }
-  override connectedCallback(): void { super.connectedCallback(); void this.load(); }
+  constructor() {
+    super();
+    this.entry = "";
+    this.company = "";
+    this.wrong = "";
+    this.looked = false;
+  }
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+  }
 
   protected async load(): Promise<void> {
     if (this.entry) {
       this.draft = (await this.openDraft(this.entry)) ?? (await this.m.reopen(this.entry));
-      this.company = String(this.draft?.body["company"] ?? "");
+      this.company = String(this.draft?.body.company ?? "");
     } else {
       const sheet = this.company ? await this.m.sheet(this.company) : null;
-      this.draft = { id: newId(), kind: this.kind, body: { ...(this.company ? { company: this.company, company_name: sheet?.name ?? "" } : {}), ...(await this.first()) }, rev: 0, label: sheet?.name ?? "", at: "", files: [] };
+      this.draft = {
+        id: newId(),
+        kind: this.kind,
+        body: {
+          ...(this.company ? { company: this.company, company_name: sheet?.name ?? "" } : {}),
+          ...(await this.first()),
+        },
+        rev: 0,
+        label: sheet?.name ?? "",
+        at: "",
+        files: [],
+      };
     }
     const state = (this.entry ? await this.m.outbox.known(this.entry) : undefined)?.state ?? "";
     this.sealed = this.sealable && ["here", "applied", "settled"].includes(state);
     await this.ready();
     this.looked = true;
   }
-  protected get sealable(): boolean { return false; }
+  protected get sealable(): boolean {
+    return false;
+  }
   /** What a new entry begins with. */
-  protected async first(): Promise<Body> { return {}; }
-  protected async ready(): Promise<void> { /* what a page needs before it is drawn */ }
+  protected async first(): Promise<Body> {
+    return {};
+  }
+  protected async ready(): Promise<void> {
+    /* what a page needs before it is drawn */
+  }
   protected abstract fields(d: Draft): TemplateResult;
   protected abstract heading(): string;
   /** Return what is still wrong, "" for nothing. */
-  protected check(_d: Draft): string { return ""; }
-  protected named(d: Draft): string { return d.label; }
+  protected check(_d: Draft): string {
+    return "";
+  }
+  protected named(d: Draft): string {
+    return d.label;
+  }
   /** Return the draft as it is sent: without what only the page needs. */
-  protected finished(d: Draft): Draft { return d; }
+  protected finished(d: Draft): Draft {
+    return d;
+  }
 
-  protected text(name: string): string { return String(this.draft?.body[name] ?? ""); }
+  protected text(name: string): string {
+    return String(this.draft?.body[name] ?? "");
+  }
   protected override keep(): void {
     const draft = this.draft;
     if (!draft || this.sealed) return;
     draft.label = this.named(draft);
     if (this.wrong) this.wrong = this.check(draft);
-    if (!this.entry) { this.entry = draft.id; history.replaceState(null, "", `#/${draft.kind}/${draft.id}`); }
+    if (!this.entry) {
+      this.entry = draft.id;
+      history.replaceState(null, "", `#/${draft.kind}/${draft.id}`);
+    }
     super.keep();
   }
 
@@ -57,12 +100,31 @@ export abstract class EntryPage extends DraftPage {
     const d = this.draft;
     if (!this.looked) return html``;
     if (!d) return html`<div class="alert alert-info">${t("Cette saisie n’est pas sur ce téléphone.")}</div>`;
-    return html`<div class="text-secondary">${d.body["company_name"] ?? ""}</div><h1 class="h2">${this.heading()}</h1>${this.fields(d)}
-      ${this.sealed ? html`<div class="alert alert-info">${t("Ce devis est terminé : une fois arrivé, il se change au bureau.")}</div>` : this.endButtons()}`;
+    return html`<div class="text-secondary">${d.body.company_name ?? ""}</div>
+      <h1 class="h2">${this.heading()}</h1>
+      ${this.fields(d)}
+      ${
+        this.sealed
+          ? html`<div class="alert alert-info">
+              ${t("Ce devis est terminé : une fois arrivé, il se change au bureau.")}
+            </div>`
+          : this.endButtons()
+      }`;
   }
   private endButtons(): TemplateResult {
-    return html`<div class="field-finish">${this.wrong ? html`<p class="text-danger mb-2" role="alert">${this.wrong}</p>` : nothing}<button type="button" class="btn btn-primary btn-lg w-100" id="finish" @click=${() => void this.finish()}>${icon("check")} ${t("Terminer")}</button></div>
-      <button type="button" class="btn w-100 mt-2" @click=${() => void this.drop()}>${t("Abandonner ce brouillon")}</button>`;
+    return html`<div class="field-finish">
+        ${this.wrong ? html`<p class="text-danger mb-2" role="alert">${this.wrong}</p>` : nothing}<button
+          type="button"
+          class="btn btn-primary btn-lg w-100"
+          id="finish"
+          @click=${() => void this.finish()}
+        >
+          ${icon("check")} ${t("Terminer")}
+        </button>
+      </div>
+      <button type="button" class="btn w-100 mt-2" @click=${() => void this.drop()}>
+        ${t("Abandonner ce brouillon")}
+      </button>`;
   }
 
   private async finish(): Promise<void> {
@@ -70,7 +132,15 @@ export abstract class EntryPage extends DraftPage {
     this.wrong = this.check(this.draft);
     if (this.wrong) return;
     const sent = await this.send((d) => this.finished({ ...d, label: this.named(d) }));
-    if (sent) this.m.answerAndGo(t("%(name)s : terminé, à envoyer.", { name: sent.label }), this.isConnected ? this.wayOn(sent) : null, `${sent.kind}/${sent.id}`, this.sealable ? t("Voir") : t("Rouvrir"));
+    if (sent)
+      this.m.answerAndGo(
+        t("%(name)s : terminé, à envoyer.", { name: sent.label }),
+        this.isConnected ? this.wayOn(sent) : null,
+        `${sent.kind}/${sent.id}`,
+        this.sealable ? t("Voir") : t("Rouvrir"),
+      );
   }
-  protected wayOn(d: Draft): string { return d.body["company"] ? `sheet/${String(d.body["company"])}` : ""; }
+  protected wayOn(d: Draft): string {
+    return d.body.company ? `sheet/${String(d.body.company)}` : "";
+  }
 }

@@ -4,16 +4,27 @@ import type { Draft, Stroke, TakenFile } from "../offline/db";
 import { isFull } from "../offline/db";
 import { shrink } from "../offline/photos";
 import type { DraftPage } from "./draft_page";
-import { Page, icon } from "./page";
+import { icon, Page } from "./page";
 import { drawStrokes, PAD } from "./sketch";
 import { t } from "./words";
 
-const SOUND_LIMIT = 180_000, SOUND_PART = 3_000;
-const NAMES: Record<TakenFile["kind"], () => string> = { photo: () => t("Photo"), sketch: () => t("Croquis"), sound: () => t("Note sonore"), card: () => t("Carte de visite") };
+const SOUND_LIMIT = 180_000,
+  SOUND_PART = 3_000;
+const NAMES: Record<TakenFile["kind"], () => string> = {
+  photo: () => t("Photo"),
+  sketch: () => t("Croquis"),
+  sound: () => t("Note sonore"),
+  card: () => t("Carte de visite"),
+};
 
 export class FilesPart extends Page {
   static override properties = {
-    host: { attribute: false }, draft: { attribute: false }, kind: { attribute: false }, previews: { state: true }, recording: { state: true }, refused: { state: true },
+    host: { attribute: false },
+    draft: { attribute: false },
+    kind: { attribute: false },
+    previews: { state: true },
+    recording: { state: true },
+    refused: { state: true },
   };
   /** The page that has the draft; `draft` is its draft, so that this part is drawn again with it. */
   declare host: DraftPage;
@@ -26,8 +37,18 @@ export class FilesPart extends Page {
   private stroke: Stroke | null = null;
   private work: Promise<unknown> = Promise.resolve();
   private ended: Promise<void> = Promise.resolve();
-  constructor() { super(); this.kind = "photo"; this.previews = new Map(); this.recording = false; this.refused = ""; }
-  override disconnectedCallback(): void { super.disconnectedCallback(); void this.flush(); for (const url of this.previews.values()) URL.revokeObjectURL(url); }
+  constructor() {
+    super();
+    this.kind = "photo";
+    this.previews = new Map();
+    this.recording = false;
+    this.refused = "";
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    void this.flush();
+    for (const url of this.previews.values()) URL.revokeObjectURL(url);
+  }
 
   /** Stop a recording and wait until all that was taken is in the draft. */
   async flush(): Promise<void> {
@@ -37,7 +58,7 @@ export class FilesPart extends Page {
   }
 
   /** Do one thing after the other; what the phone has no room for is told. */
-  private then(job: () => Promise<void>, full: string): void {
+  private enqueue(job: () => Promise<void>, full: string): void {
     this.work = this.work.then(job).catch((error: unknown) => {
       if (!isFull(error)) throw error;
       this.refused = full;
@@ -47,29 +68,77 @@ export class FilesPart extends Page {
   override render(): TemplateResult {
     const mine = this.draft.files.filter((f) => f.kind === this.kind);
     for (const f of mine) if (!this.previews.has(f.id)) void this.preview(f);
-    return html`${mine.map((f) => this.one(f))}${this.refused ? html`<p class="text-danger" role="alert">${this.refused}</p>` : nothing}
-      ${this.kind === "sketch" ? this.pad() : this.kind === "sound" ? this.sound() : this.camera()}`;
+    return html`${mine.map((f) => this.one(f))}${
+      this.refused ? html`<p class="text-danger" role="alert">${this.refused}</p>` : nothing
+    }
+    ${this.kind === "sketch" ? this.pad() : this.kind === "sound" ? this.sound() : this.camera()}`;
   }
 
   private one(f: TakenFile): TemplateResult {
-    const url = this.previews.get(f.id) ?? "", name = f.caption || NAMES[f.kind]();
-    return html`<div class="field-file" data-file=${f.id}>${!url ? html`<span class="small text-secondary">${t("%(name)s : visible avec du réseau.", { name })}</span>` : f.kind === "sound" ? html`<audio controls src=${url} aria-label=${name}></audio>` : html`<img src=${url} alt=${name}>`}
-      ${f.sent ? html`<span class="flex-fill">${f.caption} <span class="small text-secondary">${t("gardé avec la visite")}</span></span>` : html`<input class="form-control form-control-sm" maxlength="200" placeholder=${t("Légende")} aria-label=${t("Légende")} .value=${f.caption} @input=${(e: Event) => this.name(f, (e.target as HTMLInputElement).value)}>
-      <button type="button" class="btn btn-icon btn-sm" aria-label=${t("Enlever")} @click=${() => this.takeOff(f)}>${icon("x", "icon-sm")}</button>`}</div>`;
+    const url = this.previews.get(f.id) ?? "",
+      name = f.caption || NAMES[f.kind]();
+    return html`<div class="field-file" data-file=${f.id}>
+      ${
+        !url
+          ? html`<span class="small text-secondary">${t("%(name)s : visible avec du réseau.", { name })}</span>`
+          : f.kind === "sound"
+            ? html`<audio controls src=${url} aria-label=${name}></audio>`
+            : html`<img src=${url} alt=${name} />`
+      }
+      ${
+        f.sent
+          ? html`<span class="flex-fill"
+              >${f.caption} <span class="small text-secondary">${t("gardé avec la visite")}</span></span
+            >`
+          : html`<input
+                class="form-control form-control-sm"
+                maxlength="200"
+                placeholder=${t("Légende")}
+                aria-label=${t("Légende")}
+                .value=${f.caption}
+                @input=${(e: Event) => this.name(f, (e.target as HTMLInputElement).value)}
+              />
+              <button
+                type="button"
+                class="btn btn-icon btn-sm"
+                aria-label=${t("Enlever")}
+                @click=${() => this.takeOff(f)}
+              >
+                ${icon("x", "icon-sm")}
+              </button>`
+      }
+    </div>`;
   }
-  private name(f: TakenFile, caption: string): void { this.host.change({ files: (this.host.draft?.files ?? []).map((x) => (x.id === f.id ? { ...x, caption } : x)) }); }
-  private takeOff(f: TakenFile): void { this.host.change({ files: (this.host.draft?.files ?? []).filter((x) => x.id !== f.id) }); }
+  private name(f: TakenFile, caption: string): void {
+    this.host.change({ files: (this.host.draft?.files ?? []).map((x) => (x.id === f.id ? { ...x, caption } : x)) });
+  }
+  private takeOff(f: TakenFile): void {
+    this.host.change({ files: (this.host.draft?.files ?? []).filter((x) => x.id !== f.id) });
+  }
 
   private camera(): TemplateResult {
-    return html`<label class="btn mb-3">${icon("camera")} ${this.kind === "card" ? t("Photographier la carte") : t("Prendre une photo")}<input class="visually-hidden" type="file" accept="image/*" capture="environment" multiple @change=${(e: Event) => this.photos(e.target as HTMLInputElement)}></label>`;
+    return html`<label class="btn mb-3"
+      >${icon("camera")} ${this.kind === "card" ? t("Photographier la carte") : t("Prendre une photo")}<input
+        class="visually-hidden"
+        type="file"
+        accept="image/*"
+        capture="environment"
+        multiple
+        @change=${(e: Event) => this.photos(e.target as HTMLInputElement)}
+    /></label>`;
   }
 
   private photos(input: HTMLInputElement): void {
     this.refused = "";
     for (const file of [...(input.files ?? [])]) {
-      this.then(async () => {
+      this.enqueue(async () => {
         let bytes: ArrayBuffer;
-        try { bytes = await shrink(file); } catch { this.refused = t("« %(name)s » ne se lit pas comme une photo.", { name: file.name }); return; }
+        try {
+          bytes = await shrink(file);
+        } catch {
+          this.refused = t("« %(name)s » ne se lit pas comme une photo.", { name: file.name });
+          return;
+        }
         this.host.addFile(this.kind, "image/jpeg", await this.m.outbox.keepFile(bytes));
       }, t("Le téléphone est plein : cette photo n’est pas gardée."));
     }
@@ -77,47 +146,106 @@ export class FilesPart extends Page {
   }
 
   private sound(): TemplateResult {
-    if (!("MediaRecorder" in globalThis)) return html`<p class="text-secondary">${t("Ce navigateur n’enregistre pas de son : dictez avec le clavier.")}</p>`;
-    return html`<button type="button" class="btn mb-3 ${this.recording ? "btn-danger" : ""}" @click=${() => void this.record()}>${icon(this.recording ? "player-stop" : "microphone")} ${this.recording ? t("Arrêter") : t("Enregistrer (3 min au plus)")}</button>`;
+    if (!("MediaRecorder" in globalThis))
+      return html`<p class="text-secondary">
+        ${t("Ce navigateur n’enregistre pas de son : dictez avec le clavier.")}
+      </p>`;
+    return html`<button
+      type="button"
+      class="btn mb-3 ${this.recording ? "btn-danger" : ""}"
+      @click=${() => void this.record()}
+    >
+      ${icon(this.recording ? "player-stop" : "microphone")}
+      ${this.recording ? t("Arrêter") : t("Enregistrer (3 min au plus)")}
+    </button>`;
   }
 
   /** Record in parts of a few seconds, each stored as it comes: a phone that dies keeps what was said before. */
   private async record(): Promise<void> {
-    if (this.recorder) { this.recorder.stop(); return; }
+    if (this.recorder) {
+      this.recorder.stop();
+      return;
+    }
     this.refused = "";
     let stream: MediaStream;
-    try { stream = await navigator.mediaDevices.getUserMedia({ audio: true }); }
-    catch { this.refused = t("Le micro est refusé : autorisez-le dans les réglages du navigateur, ou dictez avec le clavier."); return; }
-    const release = () => stream.getTracks().forEach((track) => track.stop());
-    if (!this.isConnected) { release(); return; }
-    const recorder = new MediaRecorder(stream), full = t("Le téléphone est plein : ce son n’est pas gardé.");
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    } catch {
+      this.refused = t(
+        "Le micro est refusé : autorisez-le dans les réglages du navigateur, ou dictez avec le clavier.",
+      );
+      return;
+    }
+    const release = () => {
+      for (const track of stream.getTracks()) track.stop();
+    };
+    if (!this.isConnected) {
+      release();
+      return;
+    }
+    const recorder = new MediaRecorder(stream),
+      full = t("Le téléphone est plein : ce son n’est pas gardé.");
     const type = (): string => (recorder.mimeType || "audio/webm").split(";")[0] ?? "audio/webm";
     this.recorder = recorder;
     this.recording = true;
     this.host.setWidget("recording", { type: type(), started_at: new Date().toISOString(), parts: [] });
-    recorder.ondataavailable = (e) => this.then(async () => {
-      if (!e.data.size) return;
-      const hash = await this.m.outbox.keepFile(await e.data.arrayBuffer()), held = this.host.widget("recording");
-      if (held) this.host.setWidget("recording", { ...held, type: type(), parts: [...held.parts, hash] });
-    }, full);
+    recorder.ondataavailable = (e) =>
+      this.enqueue(async () => {
+        if (!e.data.size) return;
+        const hash = await this.m.outbox.keepFile(await e.data.arrayBuffer()),
+          held = this.host.widget("recording");
+        if (held) this.host.setWidget("recording", { ...held, type: type(), parts: [...held.parts, hash] });
+      }, full);
     this.ended = new Promise((done) => {
       recorder.onstop = () => {
         release();
         this.recorder = null;
         this.recording = false;
-        this.then(() => this.host.keepRecording(), full);
+        this.enqueue(() => this.host.keepRecording(), full);
         done();
       };
     });
     recorder.start(SOUND_PART);
-    setTimeout(() => { if (recorder.state === "recording") recorder.stop(); }, SOUND_LIMIT);
+    setTimeout(() => {
+      if (recorder.state === "recording") recorder.stop();
+    }, SOUND_LIMIT);
   }
 
   private pad(): TemplateResult {
     const strokes = this.draft.widgets?.strokes;
-    if (!strokes) return html`<button type="button" class="btn mb-3" @click=${() => this.host.setWidget("strokes", [])}>${icon("writing-sign")} ${t("Faire un croquis")}</button>`;
-    return html`<canvas class="field-pad" width=${PAD.width} height=${PAD.height} aria-label=${t("Croquis, au doigt")} @pointerdown=${this.down} @pointermove=${this.move} @pointerup=${this.up} @pointercancel=${this.up}></canvas>
-      <div class="field-actions mb-3"><button type="button" class="btn btn-primary" @click=${() => this.then(() => this.host.keepSketch(), t("Le téléphone est plein : ce croquis n’est pas gardé."))}>${icon("check")} ${t("Garder le croquis")}</button><button type="button" class="btn" ?disabled=${!strokes.length} @click=${() => this.host.setWidget("strokes", strokes.slice(0, -1))}>${icon("arrow-back-up")} ${t("Effacer le dernier trait")}</button><button type="button" class="btn" @click=${() => this.host.setWidget("strokes", undefined)}>${t("Abandonner")}</button></div>`;
+    if (!strokes)
+      return html`<button type="button" class="btn mb-3" @click=${() => this.host.setWidget("strokes", [])}>
+        ${icon("writing-sign")} ${t("Faire un croquis")}
+      </button>`;
+    return html`<canvas
+        class="field-pad"
+        width=${PAD.width}
+        height=${PAD.height}
+        aria-label=${t("Croquis, au doigt")}
+        @pointerdown=${this.down}
+        @pointermove=${this.move}
+        @pointerup=${this.up}
+        @pointercancel=${this.up}
+      ></canvas>
+      <div class="field-actions mb-3">
+        <button
+          type="button"
+          class="btn btn-primary"
+          @click=${() =>
+            this.enqueue(() => this.host.keepSketch(), t("Le téléphone est plein : ce croquis n’est pas gardé."))}
+        >
+          ${icon("check")} ${t("Garder le croquis")}</button
+        ><button
+          type="button"
+          class="btn"
+          ?disabled=${!strokes.length}
+          @click=${() => this.host.setWidget("strokes", strokes.slice(0, -1))}
+        >
+          ${icon("arrow-back-up")} ${t("Effacer le dernier trait")}</button
+        ><button type="button" class="btn" @click=${() => this.host.setWidget("strokes", undefined)}>
+          ${t("Abandonner")}
+        </button>
+      </div>`;
   }
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
@@ -130,8 +258,12 @@ export class FilesPart extends Page {
     drawStrokes(context, [...(this.draft.widgets?.strokes ?? []), ...(this.stroke ? [this.stroke] : [])]);
   }
   private at(e: PointerEvent): [number, number] {
-    const canvas = e.currentTarget as HTMLCanvasElement, box = canvas.getBoundingClientRect();
-    return [Math.round(((e.clientX - box.left) * PAD.width) / box.width), Math.round(((e.clientY - box.top) * PAD.height) / box.height)];
+    const canvas = e.currentTarget as HTMLCanvasElement,
+      box = canvas.getBoundingClientRect();
+    return [
+      Math.round(((e.clientX - box.left) * PAD.width) / box.width),
+      Math.round(((e.clientY - box.top) * PAD.height) / box.height),
+    ];
   }
   private readonly down = (e: PointerEvent): void => {
     e.preventDefault();
@@ -154,7 +286,8 @@ export class FilesPart extends Page {
   private async preview(f: TakenFile): Promise<void> {
     this.previews.set(f.id, "");
     const bytes = (f.sha256 ? await this.m.outbox.file(f.sha256) : null) ?? (f.sent ? await fetchFile(f.id) : null);
-    if (bytes) this.previews = new Map(this.previews).set(f.id, URL.createObjectURL(new Blob([bytes], { type: f.type })));
+    if (bytes)
+      this.previews = new Map(this.previews).set(f.id, URL.createObjectURL(new Blob([bytes], { type: f.type })));
   }
 }
 
@@ -162,6 +295,8 @@ async function fetchFile(id: string): Promise<ArrayBuffer | null> {
   try {
     const answer = await fetch(`/visits/files/${id}`, { redirect: "error", signal: AbortSignal.timeout(20_000) });
     return answer.ok ? await answer.arrayBuffer() : null;
-  } catch { return null; }
+  } catch {
+    return null;
+  }
 }
 customElements.define("arpent-files", FilesPart);

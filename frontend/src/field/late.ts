@@ -3,59 +3,160 @@ import { html, nothing, type TemplateResult } from "lit";
 import { callLink, messageLink } from "./links";
 import type { TourDay } from "./model";
 import { newId } from "./model";
-import { Page, icon } from "./page";
-import { shiftDay, type Move } from "./pure";
+import { icon, Page } from "./page";
+import { type Move, shiftDay } from "./pure";
 import { clock, day, t } from "./words";
 
-interface Proposal { moves: Move[]; dropped: { id: string; title: string; company: string; instead: string }[]; by: "phone" | "server" }
+interface Proposal {
+  moves: Move[];
+  dropped: { id: string; title: string; company: string; instead: string }[];
+  by: "phone" | "server";
+}
 const STEPS = [10, 20, 30, 45, 60, 90];
 
 export class Late extends Page {
-  static override properties = { day: { attribute: false }, minutes: { state: true }, found: { state: true }, asking: { state: true }, done: { state: true } };
+  static override properties = {
+    day: { attribute: false },
+    minutes: { state: true },
+    found: { state: true },
+    asking: { state: true },
+    done: { state: true },
+  };
   declare day: TourDay;
   declare minutes: number;
   declare found: Proposal | null;
   declare asking: boolean;
   declare done: boolean;
-  constructor() { super(); this.minutes = 0; this.found = null; this.asking = false; this.done = false; }
+  constructor() {
+    super();
+    this.minutes = 0;
+    this.found = null;
+    this.asking = false;
+    this.done = false;
+  }
 
   override render(): TemplateResult {
-    return html`<div class="card mt-3" id="late"><div class="card-body"><h2 class="h3">${icon("clock")} ${t("En retard ?")}</h2>
-      <div class="field-choice" role="group" aria-label=${t("De combien ?")}>${STEPS.map((n) => html`<button type="button" class="btn ${this.minutes === n ? "btn-primary" : ""}" aria-pressed=${this.minutes === n} @click=${() => void this.ask(n)}>${n < 60 ? t("%(n)s min", { n }) : n % 60 ? t("1 h 30") : t("%(n)s h", { n: n / 60 })}</button>`)}</div>
-      <div aria-live="polite">${this.asking ? html`<p class="mt-2">${t("Je cherche la meilleure suite…")}</p>` : this.found ? this.proposal(this.found) : nothing}</div></div></div>`;
+    return html`<div class="card mt-3" id="late">
+      <div class="card-body">
+        <h2 class="h3">${icon("clock")} ${t("En retard ?")}</h2>
+        <div class="field-choice" role="group" aria-label=${t("De combien ?")}>
+          ${STEPS.map(
+            (n) =>
+              html`<button
+                type="button"
+                class="btn ${this.minutes === n ? "btn-primary" : ""}"
+                aria-pressed=${this.minutes === n}
+                @click=${() => void this.ask(n)}
+              >
+                ${n < 60 ? t("%(n)s min", { n }) : n % 60 ? t("1 h 30") : t("%(n)s h", { n: n / 60 })}
+              </button>`,
+          )}
+        </div>
+        <div aria-live="polite">
+          ${
+            this.asking
+              ? html`<p class="mt-2">${t("Je cherche la meilleure suite…")}</p>`
+              : this.found
+                ? this.proposal(this.found)
+                : nothing
+          }
+        </div>
+      </div>
+    </div>`;
   }
 
   private proposal(p: Proposal): TemplateResult {
-    if (!p.moves.length && !p.dropped.length) return html`<p class="mt-2 mb-0">${icon("check")} ${t("Rien ne bouge : vos battements suffisent.")}</p>`;
-    return html`<p class="mt-2 text-secondary small">${p.by === "server" ? t("Replanifié avec les horaires et les routes.") : t("Sans réseau : la journée est décalée dans l’ordre prévu.")}</p>
-      <ul class="list-unstyled">${p.moves.map((m) => html`<li class="mb-2"><span class="num">${clock(m.from)} → <strong>${clock(m.starts_at)}</strong></span> ${m.title}${m.fixed ? html` ${icon("lock", "icon-sm")}` : nothing}<div class="field-actions">${this.contact(m.company, m.title)}</div></li>`)}
-      ${p.dropped.map((d) => html`<li class="mb-2"><s>${d.title}</s> ${d.instead ? t("proposé le %(day)s à %(time)s", { day: day(d.instead), time: clock(d.instead) }) : t("à replacer")}<div class="field-actions">${this.contact(d.company, d.title)}</div></li>`)}</ul>
-      ${this.done ? html`<p class="mb-0">${icon("check")} ${t("La journée est décalée. Prévenez ceux qui vous attendent.")}</p>` : html`<button type="button" class="btn btn-primary w-100" @click=${() => void this.accept(p)}>${t("Décaler la journée")}</button>`}`;
+    if (!p.moves.length && !p.dropped.length)
+      return html`<p class="mt-2 mb-0">${icon("check")} ${t("Rien ne bouge : vos battements suffisent.")}</p>`;
+    return html`<p class="mt-2 text-secondary small">
+        ${
+          p.by === "server"
+            ? t("Replanifié avec les horaires et les routes.")
+            : t("Sans réseau : la journée est décalée dans l’ordre prévu.")
+        }
+      </p>
+      <ul class="list-unstyled">
+        ${p.moves.map(
+          (m) =>
+            html`<li class="mb-2">
+              <span class="num">${clock(m.from)} → <strong>${clock(m.starts_at)}</strong></span>
+              ${m.title}${m.fixed ? html` ${icon("lock", "icon-sm")}` : nothing}
+              <div class="field-actions">${this.contact(m.company, m.title)}</div>
+            </li>`,
+        )}
+        ${p.dropped.map(
+          (d) =>
+            html`<li class="mb-2">
+              <s>${d.title}</s>
+              ${
+                d.instead
+                  ? t("proposé le %(day)s à %(time)s", { day: day(d.instead), time: clock(d.instead) })
+                  : t("à replacer")
+              }
+              <div class="field-actions">${this.contact(d.company, d.title)}</div>
+            </li>`,
+        )}
+      </ul>
+      ${
+        this.done
+          ? html`<p class="mb-0">${icon("check")} ${t("La journée est décalée. Prévenez ceux qui vous attendent.")}</p>`
+          : html`<button type="button" class="btn btn-primary w-100" @click=${() => void this.accept(p)}>
+              ${t("Décaler la journée")}
+            </button>`
+      }`;
   }
 
   private contact(company: string, title: string): TemplateResult {
-    const sheet = this.m.tour?.sheets[company], who = sheet?.contacts.find((c) => !c.objected && (c.mobile || c.phone));
+    const sheet = this.m.tour?.sheets[company],
+      who = sheet?.contacts.find((c) => !c.objected && (c.mobile || c.phone));
     const number = who?.mobile || who?.phone || sheet?.phone || "";
     return html`${callLink(number, who?.name ?? title)} ${messageLink(number, who?.name ?? title)}`;
   }
 
   private async ask(minutes: number): Promise<void> {
-    this.minutes = minutes; this.done = false; this.asking = true; this.found = null;
-    this.found = (await askServer(minutes)) ?? { moves: shiftDay(this.day.stops, this.m.now(), minutes), dropped: [], by: "phone" };
+    this.minutes = minutes;
+    this.done = false;
+    this.asking = true;
+    this.found = null;
+    this.found = (await askServer(minutes)) ?? {
+      moves: shiftDay(this.day.stops, this.m.now(), minutes),
+      dropped: [],
+      by: "phone",
+    };
     this.asking = false;
   }
 
   private async accept(p: Proposal): Promise<void> {
-    const moves = [...p.moves, ...p.dropped.filter((d) => d.instead).map((d) => ({ id: d.id, title: d.title, starts_at: d.instead }))];
+    const moves = [
+      ...p.moves,
+      ...p.dropped.filter((d) => d.instead).map((d) => ({ id: d.id, title: d.title, starts_at: d.instead })),
+    ];
     const dropped = p.dropped.filter((d) => !d.instead).map((d) => ({ id: d.id, title: d.title }));
-    await this.m.outbox.post("shift", newId(), { day: this.day.date, minutes: this.minutes, moves: moves.map(({ id, title, starts_at }) => ({ id, title, starts_at })), dropped }, t("Journée décalée de %(n)s min", { n: this.minutes }));
-    const away = new Map(moves.map((m) => [m.id, m.starts_at])), gone = new Set(p.dropped.map((d) => d.id));
+    await this.m.outbox.post(
+      "shift",
+      newId(),
+      {
+        day: this.day.date,
+        minutes: this.minutes,
+        moves: moves.map(({ id, title, starts_at }) => ({ id, title, starts_at })),
+        dropped,
+      },
+      t("Journée décalée de %(n)s min", { n: this.minutes }),
+    );
+    const away = new Map(moves.map((m) => [m.id, m.starts_at])),
+      gone = new Set(p.dropped.map((d) => d.id));
     const before = structuredClone(this.day.stops);
     let skipped = 0;
     for (const stop of this.day.stops) {
       // The way to a stop left out is part of the way to the next one.
-      if (gone.has(stop.id)) { skipped += stop.drive?.[0] ?? 0; continue; }
-      if (stop.drive) { stop.drive = [stop.drive[0] + skipped, stop.drive[1]]; skipped = 0; }
+      if (gone.has(stop.id)) {
+        skipped += stop.drive?.[0] ?? 0;
+        continue;
+      }
+      if (stop.drive) {
+        stop.drive = [stop.drive[0] + skipped, stop.drive[1]];
+        skipped = 0;
+      }
       const start = away.get(stop.id);
       if (!start || gone.has(stop.id)) continue;
       stop.ends_at = new Date(Date.parse(start) + Date.parse(stop.ends_at) - Date.parse(stop.starts_at)).toISOString();
@@ -64,18 +165,28 @@ export class Late extends Page {
     this.day.stops = this.day.stops.filter((s) => !gone.has(s.id));
     await this.m.keepTour();
     this.done = true;
-    const back = [...p.moves.map((m) => ({ id: m.id, title: m.title, starts_at: m.from })), ...p.dropped.flatMap((d) => {
-      const was = before.find((s) => s.id === d.id);
-      return was ? [{ id: d.id, title: d.title, starts_at: was.starts_at, restore: true }] : [];
-    })];
-    this.m.offer(t("Journée décalée de %(n)s min.", { n: this.minutes }), t("Annuler"), () => this.takeBack(back, before));
+    const back = [
+      ...p.moves.map((m) => ({ id: m.id, title: m.title, starts_at: m.from })),
+      ...p.dropped.flatMap((d) => {
+        const was = before.find((s) => s.id === d.id);
+        return was ? [{ id: d.id, title: d.title, starts_at: was.starts_at, restore: true }] : [];
+      }),
+    ];
+    this.m.offer(t("Journée décalée de %(n)s min.", { n: this.minutes }), t("Annuler"), () =>
+      this.takeBack(back, before),
+    );
     await this.m.refresh();
     void this.m.sync();
   }
 
   /** Put the day back as it was, here and at the desk: what had been left out is planned again. */
   private async takeBack(moves: object[], stops: TourDay["stops"]): Promise<void> {
-    await this.m.outbox.post("shift", newId(), { day: this.day.date, minutes: 0, moves, dropped: [] }, t("Journée remise aux heures prévues"));
+    await this.m.outbox.post(
+      "shift",
+      newId(),
+      { day: this.day.date, minutes: 0, moves, dropped: [] },
+      t("Journée remise aux heures prévues"),
+    );
     this.day.stops = stops;
     this.done = false;
     this.found = null;
@@ -89,9 +200,15 @@ export class Late extends Page {
 /** Ask the server for the best way on; null without a network or an answer. */
 async function askServer(minutes: number): Promise<Proposal | null> {
   try {
-    const response = await fetch(`/agenda/late?minutes=${minutes}`, { headers: { Accept: "application/json" }, redirect: "error", signal: AbortSignal.timeout(8000) });
+    const response = await fetch(`/agenda/late?minutes=${minutes}`, {
+      headers: { Accept: "application/json" },
+      redirect: "error",
+      signal: AbortSignal.timeout(8000),
+    });
     if (!response.ok) return null;
     return { ...((await response.json()) as Omit<Proposal, "by">), by: "server" };
-  } catch { return null; }
+  } catch {
+    return null;
+  }
 }
 customElements.define("arpent-late", Late);

@@ -4,13 +4,25 @@ import { icon } from "./page";
 import { phone, t } from "./words";
 
 export function callLink(number: string, name: string): TemplateResult | typeof nothing {
-  return number ? html`<a class="btn" href="tel:${number}">${icon("phone")} ${phone(number)}<span class="visually-hidden"> ${name}</span></a>` : nothing;
+  return number
+    ? html`<a class="btn" href="tel:${number}"
+        >${icon("phone")} ${phone(number)}<span class="visually-hidden"> ${name}</span></a
+      >`
+    : nothing;
 }
 export function messageLink(number: string, name: string): TemplateResult | typeof nothing {
-  return /^\+33[67]/.test(number) ? html`<a class="btn" href="sms:${number}">${icon("send")} ${t("SMS")}<span class="visually-hidden"> ${name}</span></a>` : nothing;
+  return /^\+33[67]/.test(number)
+    ? html`<a class="btn" href="sms:${number}"
+        >${icon("send")} ${t("SMS")}<span class="visually-hidden"> ${name}</span></a
+      >`
+    : nothing;
 }
 export function mailLink(address: string, name: string): TemplateResult | typeof nothing {
-  return address ? html`<a class="btn" href="mailto:${address}">${icon("mail")} ${t("Courriel")}<span class="visually-hidden"> ${name}</span></a>` : nothing;
+  return address
+    ? html`<a class="btn" href="mailto:${address}"
+        >${icon("mail")} ${t("Courriel")}<span class="visually-hidden"> ${name}</span></a
+      >`
+    : nothing;
 }
 export function driveLinks(lat: number | null, lon: number | null): TemplateResult | typeof nothing {
   if (lat === null || lon === null) return nothing;

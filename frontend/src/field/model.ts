@@ -1,43 +1,165 @@
 // What the field app knows and does: one object that pages read and act through, and that tells them when it changed.
-import { Board, type Size } from "../offline/board";
-import { Keeper, isFull, setWhoIsHere, setWhoSignedOut, whoIsHere, type Body, type Draft, type TakenFile } from "../offline/db";
-import { adopt, askToKeep, enrol, needsHomeScreen } from "../offline/device";
+
 import { hashesOf, idOfBytes } from "../offline/attachments";
+import { Board, type Size } from "../offline/board";
+import {
+  type Body,
+  type Draft,
+  isFull,
+  Keeper,
+  setWhoIsHere,
+  setWhoSignedOut,
+  type TakenFile,
+  whoIsHere,
+} from "../offline/db";
+import { adopt, askToKeep, enrol, needsHomeScreen } from "../offline/device";
 import { endSession } from "../offline/leaving";
-import { OPEN_STATES, Outbox, draftParcels, hashOf, type Waiting } from "../offline/outbox";
-import { Sender, type Reason } from "../offline/sender";
+import { draftParcels, hashOf, OPEN_STATES, Outbox, type Waiting } from "../offline/outbox";
+import { type Reason, Sender } from "../offline/sender";
 import type { PriceStep } from "./prices";
 import type { IndexRow, Stop } from "./pure";
 import { sketchBytes } from "./sketch";
 import { t } from "./words";
 
-export interface FormSection { id: string; kind: string; title: string; choices: string[]; required: boolean }
-export interface FormData_ { id: string; name: string; purpose: string; checklist: string[]; sections: FormSection[] }
-export interface Question { id: string; text: string; kind: string; unit: string; values: string[]; why: string; follow_up: string; bears: boolean; sign: string }
-export interface Guide { id: string; name: string; questions: Question[] }
-export interface Site { id: string; name: string; address: string; city: string; lat: number | null; lon: number | null; hours: string; confirmed_on: string; preferred: string }
-export interface Contact { id: string; name: string; function: string; phone: string; mobile: string; email: string; objected: boolean }
-export interface Deal { id: string; title: string; stage: string; amount: string; need: string; competitor: string; next_step: string; next_step_on: string }
-export interface OfferRow { id: string; deal: string; number: string; title: string; state: string; valid_until: string; net: string; margin: string }
-export interface PastVisit { id: string; edition: number; own: boolean; by: string; body: Body; files?: TakenFile[] }
-export interface Sheet {
-  id: string; name: string; relationship: string; siren: string; phone: string; email: string; website: string; last_visit_on: string; next_due_on: string; next_step: string;
-  next_step_on: string; reliability: number; sites: Site[]; contacts: Contact[]; tags: string[]; timeline: { at: string; kind: string; title: string; body: string }[];
-  visits?: PastVisit[]; deals?: Deal[]; offers?: OfferRow[]; local?: boolean;
+export interface FormSection {
+  id: string;
+  kind: string;
+  title: string;
+  choices: string[];
+  required: boolean;
 }
-export interface TourDay { date: string; home: [number, number]; estimated: boolean; stops: Stop[] }
+export interface FormData_ {
+  id: string;
+  name: string;
+  purpose: string;
+  checklist: string[];
+  sections: FormSection[];
+}
+export interface Question {
+  id: string;
+  text: string;
+  kind: string;
+  unit: string;
+  values: string[];
+  why: string;
+  follow_up: string;
+  bears: boolean;
+  sign: string;
+}
+export interface Guide {
+  id: string;
+  name: string;
+  questions: Question[];
+}
+export interface Site {
+  id: string;
+  name: string;
+  address: string;
+  city: string;
+  lat: number | null;
+  lon: number | null;
+  hours: string;
+  confirmed_on: string;
+  preferred: string;
+}
+export interface Contact {
+  id: string;
+  name: string;
+  function: string;
+  phone: string;
+  mobile: string;
+  email: string;
+  objected: boolean;
+}
+export interface Deal {
+  id: string;
+  title: string;
+  stage: string;
+  amount: string;
+  need: string;
+  competitor: string;
+  next_step: string;
+  next_step_on: string;
+}
+export interface OfferRow {
+  id: string;
+  deal: string;
+  number: string;
+  title: string;
+  state: string;
+  valid_until: string;
+  net: string;
+  margin: string;
+}
+export interface PastVisit {
+  id: string;
+  edition: number;
+  own: boolean;
+  by: string;
+  body: Body;
+  files?: TakenFile[];
+}
+export interface Sheet {
+  id: string;
+  name: string;
+  relationship: string;
+  siren: string;
+  phone: string;
+  email: string;
+  website: string;
+  last_visit_on: string;
+  next_due_on: string;
+  next_step: string;
+  next_step_on: string;
+  reliability: number;
+  sites: Site[];
+  contacts: Contact[];
+  tags: string[];
+  timeline: { at: string; kind: string; title: string; body: string }[];
+  visits?: PastVisit[];
+  deals?: Deal[];
+  offers?: OfferRow[];
+  local?: boolean;
+}
+export interface TourDay {
+  date: string;
+  home: [number, number];
+  estimated: boolean;
+  stops: Stop[];
+}
 export interface Tour {
-  made_at: string; person: { id: string; name: string; role: string }; policy: { prices: boolean; margins: boolean; expiry_days: number };
-  days: TourDay[]; start: { label: string; point: [number, number] | null }; sheets: Record<string, Sheet>; forms: FormData_[]; guides: Guide[];
+  made_at: string;
+  person: { id: string; name: string; role: string };
+  policy: { prices: boolean; margins: boolean; expiry_days: number };
+  days: TourDay[];
+  start: { label: string; point: [number, number] | null };
+  sheets: Record<string, Sheet>;
+  forms: FormData_[];
+  guides: Guide[];
 }
 /** `steps` with the campaign of `percent` taken off; `whole`: sold by the piece. */
-export type PriceRow = [reference: string, name: string, unit: string, steps: PriceStep[], cost: string, percent: string, whole: boolean];
-export interface PriceList { id: string; name: string; currency: string; segment: string; rows: PriceRow[] }
+export type PriceRow = [
+  reference: string,
+  name: string,
+  unit: string,
+  steps: PriceStep[],
+  cost: string,
+  percent: string,
+  whole: boolean,
+];
+export interface PriceList {
+  id: string;
+  name: string;
+  currency: string;
+  segment: string;
+  rows: PriceRow[];
+}
 
 export type Phase = "starting" | "stranger" | "home-screen" | "refused" | "signed-out" | "empty" | "ready";
 /** Why the sheets left this phone while something on it was still to be sent. */
 export type Left = "" | "signed-out" | "revoked";
-const REFRESH = 30 * 60_000, RETRY = 30_000;
+const REFRESH = 30 * 60_000,
+  RETRY = 30_000;
 /** A clock that is wrong by less is taken as it is, in seconds: the server does the same. */
 const CLOCK_TOLERANCE = 300;
 
@@ -75,15 +197,31 @@ export class FieldModel extends EventTarget {
   private shards = new Map<string, Record<string, Sheet>>();
 
   /** Return the server's time as far as it is known: the day shown, and how late one is, are counted with it. */
-  now(): Date { return new Date(Date.now() + (this.clockIsWrong ? this.clockError * 1000 : 0)); }
-  get clockIsWrong(): boolean { return Math.abs(this.clockError) > CLOCK_TOLERANCE; }
+  now(): Date {
+    return new Date(Date.now() + (this.clockIsWrong ? this.clockError * 1000 : 0));
+  }
+  get clockIsWrong(): boolean {
+    return Math.abs(this.clockError) > CLOCK_TOLERANCE;
+  }
 
-  changed(): void { this.dispatchEvent(new Event("change")); }
-  say(text: string): void { this.notice = text; this.changed(); }
+  changed(): void {
+    this.dispatchEvent(new Event("change"));
+  }
+  say(text: string): void {
+    this.notice = text;
+    this.changed();
+  }
 
   /** Tell what was done on a page, with a way to open it again, and go there; `on` null: stay where one is. */
   answerAndGo(words: string, on: string | null, reopen: string, label = t("Rouvrir")): void {
-    this.offer(words, label, () => { location.hash = `#/${reopen}`; }, on);
+    this.offer(
+      words,
+      label,
+      () => {
+        location.hash = `#/${reopen}`;
+      },
+      on,
+    );
     if (on !== null) location.hash = `#/${on}`;
   }
   offer(words: string, label: string, back: () => Promise<void> | void, on: string | null = null): void {
@@ -99,14 +237,33 @@ export class FieldModel extends EventTarget {
 
   /** Open what is kept here; the network comes second. */
   async start(): Promise<void> {
-    if (needsHomeScreen()) { this.phase = "home-screen"; this.changed(); return; }
-    try { this.person = await whoIsHere(); } catch { this.phase = "refused"; this.changed(); return; }
+    if (needsHomeScreen()) {
+      this.phase = "home-screen";
+      this.changed();
+      return;
+    }
+    try {
+      this.person = await whoIsHere();
+    } catch {
+      this.phase = "refused";
+      this.changed();
+      return;
+    }
     if (this.person) await this.openFor(this.person);
     else await this.signIn();
     addEventListener("online", () => void this.sync());
-    addEventListener("offline", () => { if (this.reason !== "revoked") this.reason = "offline"; this.changed(); });
-    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") void this.sync(); });
-    setInterval(() => { this.changed(); void this.expire(); if (["offline", "server", "portal"].includes(this.reason)) void this.sync(); }, 60_000);
+    addEventListener("offline", () => {
+      if (this.reason !== "revoked") this.reason = "offline";
+      this.changed();
+    });
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") void this.sync();
+    });
+    setInterval(() => {
+      this.changed();
+      void this.expire();
+      if (["offline", "server", "portal"].includes(this.reason)) void this.sync();
+    }, 60_000);
     void this.sync();
   }
 
@@ -120,7 +277,11 @@ export class FieldModel extends EventTarget {
       this.heardAt = (await this.outbox.meta<string>("heard_at")) ?? "";
       this.left = (await this.outbox.meta<Left>("left")) ?? "";
       this.tour = await this.board.read<Tour>("tour");
-    } catch { this.phase = "refused"; this.changed(); return; }
+    } catch {
+      this.phase = "refused";
+      this.changed();
+      return;
+    }
     if (this.left === "revoked") this.reason = "revoked";
     this.phase = this.tour ? "ready" : this.left === "signed-out" ? "signed-out" : "empty";
     await this.refresh();
@@ -133,14 +294,21 @@ export class FieldModel extends EventTarget {
     this.forget();
     this.changed();
   }
-  private forget(): void { this.tour = null; this.index = null; this.shards.clear(); this.phase = "empty"; }
+  private forget(): void {
+    this.tour = null;
+    this.index = null;
+    this.shards.clear();
+    this.phase = "empty";
+  }
 
   /** Ask who is signed in, and make this browser known as that person's. */
   async signIn(): Promise<boolean> {
     // Whoever signed out without a network is signed out first: their session must not bring the sheets back.
     const unknown = await endSession();
     const csrf = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
-    const told = unknown ? { why: unknown.failure, status: unknown.status } : await enrol(csrf, (await this.outbox?.meta<string>("device")) ?? "");
+    const told = unknown
+      ? { why: unknown.failure, status: unknown.status }
+      : await enrol(csrf, (await this.outbox?.meta<string>("device")) ?? "");
     if ("why" in told) {
       if (!this.person) this.phase = "stranger";
       if (this.reason !== "revoked") [this.reason, this.status] = [told.why, told.status];
@@ -148,7 +316,11 @@ export class FieldModel extends EventTarget {
       return false;
     }
     await adopt(told);
-    if (told.person !== this.person || !this.outbox) { this.shards.clear(); this.index = null; await this.openFor(told.person); }
+    if (told.person !== this.person || !this.outbox) {
+      this.shards.clear();
+      this.index = null;
+      await this.openFor(told.person);
+    }
     this.left = "";
     if (this.phase === "signed-out") this.phase = "empty";
     return true;
@@ -164,7 +336,10 @@ export class FieldModel extends EventTarget {
 
   /** Send, hear, fetch: whatever the network allows now. */
   async sync(force = false): Promise<void> {
-    if (this.sending || !this.outbox) { if (!this.outbox && this.phase === "stranger" && (await this.signIn())) await this.sync(force); return; }
+    if (this.sending || !this.outbox) {
+      if (!this.outbox && this.phase === "stranger" && (await this.signIn())) await this.sync(force);
+      return;
+    }
     this.sending = true;
     clearTimeout(this.timer);
     this.changed();
@@ -175,7 +350,10 @@ export class FieldModel extends EventTarget {
       if (!(await this.knowsWhoeverIsHere())) return;
       [this.reason, this.status] = [outcome.reason, this.sender.status];
       if (outcome.sent) await this.noteHeard();
-      if (outcome.reason === "revoked") { await this.leaveBoard("revoked"); return; }
+      if (outcome.reason === "revoked") {
+        await this.leaveBoard("revoked");
+        return;
+      }
       this.persisted = await askToKeep();
       await this.refresh();
       if (!["offline", "server"].includes(outcome.reason)) await this.report();
@@ -188,25 +366,40 @@ export class FieldModel extends EventTarget {
     }
   }
 
-  /** Once a start: whoever is signed in must be whose sheets these are; else they go, and what that person has to send waits. */
+  /**
+   * Once a start: whoever is signed in must be whose sheets these are; else they go, and what that person has to send
+   * waits.
+   */
   private async knowsWhoeverIsHere(): Promise<boolean> {
     if (this.checked) return true;
     const who = await this.board.who();
     this.checked = who === "done";
     if (who !== "stranger") return true;
     await this.leaveBoard("");
-    if (await this.signIn()) { this.checked = true; await this.fetchBoard(true); }
+    if (await this.signIn()) {
+      this.checked = true;
+      await this.fetchBoard(true);
+    }
     return false;
   }
 
   private async report(): Promise<void> {
-    const told = await this.sender.report({ persisted: this.persisted, app: document.documentElement.dataset["app"] ?? "" });
+    const told = await this.sender.report({
+      persisted: this.persisted,
+      app: document.documentElement.dataset.app ?? "",
+    });
     if (told === "revoked") return this.leaveBoard("revoked");
-    if (typeof told === "string") { if (told !== "done") [this.reason, this.status] = [told, this.sender.status]; return; }
+    if (typeof told === "string") {
+      if (told !== "done") [this.reason, this.status] = [told, this.sender.status];
+      return;
+    }
     this.clockError = told.clock;
     await this.outbox.setMeta({ clock: told.clock });
     await this.noteHeard();
-    if ((await this.outbox.waiting()).count) { const again = await this.sender.send(); this.reason = again.reason; }
+    if ((await this.outbox.waiting()).count) {
+      const again = await this.sender.send();
+      this.reason = again.reason;
+    }
   }
 
   private async noteHeard(): Promise<void> {
@@ -219,16 +412,39 @@ export class FieldModel extends EventTarget {
     const made = await this.outbox.meta<string>("board_at");
     if (!force && made && this.tour && this.now().getTime() - Date.parse(made) < REFRESH) return;
     try {
-      const got = await this.board.fetchAll((done, total) => { this.loading = [done, total]; if (done === 1) void this.readTour(); this.changed(); });
+      const got = await this.board.fetchAll((done, total) => {
+        this.loading = [done, total];
+        if (done === 1) void this.readTour();
+        this.changed();
+      });
       if (got !== "done" && got !== "stranger") [this.reason, this.status] = [got, this.board.status];
-      if (got === "stranger") { await this.leaveBoard(""); if (await this.signIn()) await this.fetchBoard(true); return; }
-      if (got === "done") { this.shards.clear(); this.index = null; await this.readTour(); await this.outbox.forgetOld(); void warmMaps(this.tour); }
+      if (got === "stranger") {
+        await this.leaveBoard("");
+        if (await this.signIn()) await this.fetchBoard(true);
+        return;
+      }
+      if (got === "done") {
+        this.shards.clear();
+        this.index = null;
+        await this.readTour();
+        await this.outbox.forgetOld();
+        void warmMaps(this.tour);
+      }
     } catch (error) {
       if (!isFull(error)) throw error;
       await this.board.wipe();
       await this.outbox.forgetOld(2);
-      this.say(t("Le téléphone est plein : les fiches ne tiennent plus à bord. Ce que vous écrivez est gardé ; libérez de la place, puis rechargez les fiches."));
-    } finally { this.loading = null; this.size = await this.board.size(); this.changed(); }
+      this.say(
+        t(
+          "Le téléphone est plein : les fiches ne tiennent plus à bord. Ce que vous écrivez est gardé ; libérez" +
+            " de la place, puis rechargez les fiches.",
+        ),
+      );
+    } finally {
+      this.loading = null;
+      this.size = await this.board.size();
+      this.changed();
+    }
   }
 
   private async readTour(): Promise<void> {
@@ -238,7 +454,10 @@ export class FieldModel extends EventTarget {
   }
 
   /** Keep the tour as it was changed here, until the server's comes. */
-  async keepTour(): Promise<void> { if (this.tour) await this.board.put("tour", JSON.stringify(this.tour)); this.changed(); }
+  async keepTour(): Promise<void> {
+    if (this.tour) await this.board.put("tour", JSON.stringify(this.tour));
+    this.changed();
+  }
 
   async rows(): Promise<IndexRow[]> {
     this.index ??= await this.board.read("index");
@@ -249,10 +468,12 @@ export class FieldModel extends EventTarget {
   async sheet(id: string): Promise<Sheet | null> {
     const near = this.tour?.sheets[id];
     if (near) return near;
-    const rows = await this.rows(), at = rows.findIndex((r) => r[0] === id);
+    const rows = await this.rows(),
+      at = rows.findIndex((r) => r[0] === id);
     if (at >= 0 && this.index) {
       // Where it stands in the index; elsewhere when the network went between the index and the shards.
-      const likely = Math.floor(at / this.index.shard), others = Array.from({ length: this.index.shards }, (_, i) => i).filter((i) => i !== likely);
+      const likely = Math.floor(at / this.index.shard),
+        others = Array.from({ length: this.index.shards }, (_, i) => i).filter((i) => i !== likely);
       for (const shard of [likely, ...others].map(String)) {
         const found = (await this.shard(shard))[id];
         if (found) return found;
@@ -264,7 +485,10 @@ export class FieldModel extends EventTarget {
 
   /** Return a visit that is on board, with the name of its company; null when it is not. */
   async pastVisit(id: string): Promise<(PastVisit & { name: string }) | null> {
-    const of = (sheets: Record<string, Sheet>) => Object.values(sheets).flatMap((s) => (s.visits ?? []).map((v) => ({ ...v, name: s.name }))).find((v) => v.id === id);
+    const of = (sheets: Record<string, Sheet>) =>
+      Object.values(sheets)
+        .flatMap((s) => (s.visits ?? []).map((v) => ({ ...v, name: s.name })))
+        .find((v) => v.id === id);
     const near = of(this.tour?.sheets ?? {});
     if (near) return near;
     await this.rows();
@@ -276,18 +500,32 @@ export class FieldModel extends EventTarget {
   }
 
   private async shard(name: string): Promise<Record<string, Sheet>> {
-    if (!this.shards.has(name)) this.shards.set(name, (await this.board.read<{ sheets: Record<string, Sheet> }>(name))?.sheets ?? {});
+    if (!this.shards.has(name))
+      this.shards.set(name, (await this.board.read<{ sheets: Record<string, Sheet> }>(name))?.sheets ?? {});
     return this.shards.get(name) ?? {};
   }
 
-  prices(): Promise<{ day: string; lists: PriceList[] } | null> { return this.board.read("prices"); }
+  prices(): Promise<{ day: string; lists: PriceList[] } | null> {
+    return this.board.read("prices");
+  }
 
   /** Save a draft; a full disk is told, and nothing that was written before is lost. */
   async save(draft: Draft): Promise<boolean> {
-    try { await this.outbox.saveDraft(draft); }
-    catch (error) {
-      if (isFull(error) && (await this.makeRoom(() => this.outbox.saveDraft(draft)))) { this.list(draft); return true; }
-      this.say(isFull(error) ? t("Le téléphone est plein : ce dernier mot n’est pas encore gardé. Laissez cette page ouverte et libérez de la place.") : t("Ce navigateur refuse de garder la saisie : laissez cette page ouverte et copiez votre texte."));
+    try {
+      await this.outbox.saveDraft(draft);
+    } catch (error) {
+      if (isFull(error) && (await this.makeRoom(() => this.outbox.saveDraft(draft)))) {
+        this.list(draft);
+        return true;
+      }
+      this.say(
+        isFull(error)
+          ? t(
+              "Le téléphone est plein : ce dernier mot n’est pas encore gardé. Laissez cette page ouverte et " +
+                "libérez de la place.",
+            )
+          : t("Ce navigateur refuse de garder la saisie : laissez cette page ouverte et copiez votre texte."),
+      );
       return false;
     }
     this.list(draft);
@@ -303,10 +541,23 @@ export class FieldModel extends EventTarget {
 
   /** Finish a draft: from here on it is on its way. */
   async finish(draft: Draft): Promise<boolean> {
-    try { await this.outbox.finish(draft); }
-    catch (error) {
-      if (!(isFull(error) && (await this.makeRoom(async () => { await this.outbox.finish(draft); })))) {
-        this.say(t("Le téléphone est plein ou refuse d’écrire : le brouillon est gardé tel qu’il était. Libérez de la place, puis terminez de nouveau."));
+    try {
+      await this.outbox.finish(draft);
+    } catch (error) {
+      if (
+        !(
+          isFull(error) &&
+          (await this.makeRoom(async () => {
+            await this.outbox.finish(draft);
+          }))
+        )
+      ) {
+        this.say(
+          t(
+            "Le téléphone est plein ou refuse d’écrire : le brouillon est gardé tel qu’il était. Libérez de la " +
+              "place, puis terminez de nouveau.",
+          ),
+        );
         return false;
       }
     }
@@ -317,7 +568,13 @@ export class FieldModel extends EventTarget {
 
   /** What is on board can be fetched again, what was written cannot: the board gives way. */
   private async makeRoom(again: () => Promise<void>): Promise<boolean> {
-    try { await this.board.wipe(); await this.outbox.forgetOld(0); await again(); } catch { return false; }
+    try {
+      await this.board.wipe();
+      await this.outbox.forgetOld(0);
+      await again();
+    } catch {
+      return false;
+    }
     this.say(t("Le téléphone était plein : les fiches à bord ont été enlevées pour garder votre saisie."));
     return true;
   }
@@ -325,14 +582,32 @@ export class FieldModel extends EventTarget {
   /** Drop a draft, with a way back. */
   async dropDraft(draft: Draft): Promise<void> {
     await this.outbox.dropDraft(draft.id);
-    this.offer(t("Brouillon abandonné : %(name)s.", { name: draft.label }), t("Annuler"), async () => { await this.outbox.saveDraft(draft); await this.refresh(); }, "");
+    this.offer(
+      t("Brouillon abandonné : %(name)s.", { name: draft.label }),
+      t("Annuler"),
+      async () => {
+        await this.outbox.saveDraft(draft);
+        await this.refresh();
+      },
+      "",
+    );
     await this.refresh();
   }
 
   /** Return what was finished here as a draft again, with its files; null when this phone does not have it any more. */
   async reopen(id: string): Promise<Draft | null> {
     const known = await this.outbox.known(id);
-    return known ? { id: known.id, kind: known.kind, body: { ...known.body }, rev: known.rev, label: known.label, at: "", files: await this.outbox.filesOf(id) } : null;
+    return known
+      ? {
+          id: known.id,
+          kind: known.kind,
+          body: { ...known.body },
+          rev: known.rev,
+          label: known.label,
+          at: "",
+          files: await this.outbox.filesOf(id),
+        }
+      : null;
   }
 
   async leaveBoard(left: Left): Promise<void> {
@@ -345,7 +620,10 @@ export class FieldModel extends EventTarget {
     this.changed();
   }
 
-  /** Sign out, with or without a network: the sheets and the token go, and the person too unless something is still to be sent. */
+  /**
+   * Sign out, with or without a network: the sheets and the token go, and the person too unless something is still to
+   * be sent.
+   */
   async signOut(): Promise<void> {
     await setWhoSignedOut(this.person);
     await this.leaveBoard("signed-out");
@@ -353,9 +631,13 @@ export class FieldModel extends EventTarget {
     await endSession();
   }
 
-  /** Return all that is to be sent, drafts as they stand included, as one file that a person can keep, mail or bring in at the desk. */
+  /**
+   * Return all that is to be sent, drafts as they stand included, as one file that a person can keep, mail or bring in
+   * at the desk.
+   */
   async exported(): Promise<Blob> {
-    const drafts = await this.outbox.drafts(), files: Record<string, string> = {};
+    const drafts = await this.outbox.drafts(),
+      files: Record<string, string> = {};
     const add = async (bytes: ArrayBuffer | null, hash?: string): Promise<string> => {
       if (!bytes) return "";
       const sha256 = hash ?? (await hashOf(bytes));
@@ -364,24 +646,52 @@ export class FieldModel extends EventTarget {
     };
     const whole = await Promise.all(drafts.map((draft) => this.closed(draft, add)));
     const parcels = [...(await this.outbox.parcels()), ...whole.flatMap(draftParcels)];
-    for (const hash of new Set([...parcels.map((p) => p.sha256), ...drafts.flatMap(hashesOf)])) if (hash && !files[hash]) await add(await this.outbox.file(hash), hash);
-    return new Blob([JSON.stringify({ arpent: 1, person: this.person, device: await this.outbox.meta<string>("device"), made_at: new Date().toISOString(), parcels, drafts, files }, null, 1)], { type: "application/json" });
+    for (const hash of new Set([...parcels.map((p) => p.sha256), ...drafts.flatMap(hashesOf)]))
+      if (hash && !files[hash]) await add(await this.outbox.file(hash), hash);
+    return new Blob(
+      [
+        JSON.stringify(
+          {
+            arpent: 1,
+            person: this.person,
+            device: await this.outbox.meta<string>("device"),
+            made_at: new Date().toISOString(),
+            parcels,
+            drafts,
+            files,
+          },
+          null,
+          1,
+        ),
+      ],
+      { type: "application/json" },
+    );
   }
 
-  /** Return a draft with what is open in its widgets made part of it, without changing the one that is being written. */
+  /**
+   * Return a draft with what is open in its widgets made part of it, without changing the one that is being written.
+   */
   private async closed(draft: Draft, add: (bytes: ArrayBuffer | null) => Promise<string>): Promise<Draft> {
-    const { strokes, recording, contact_line: line } = draft.widgets ?? {}, files = [...draft.files], body = { ...draft.body };
-    const file = (kind: TakenFile["kind"], type: string, sha256: string) => { if (sha256) files.push({ id: idOfBytes(sha256), kind, type, sha256, caption: "", taken_at: draft.at }); };
+    const { strokes, recording, contact_line: line } = draft.widgets ?? {},
+      files = [...draft.files],
+      body = { ...draft.body };
+    const file = (kind: TakenFile["kind"], type: string, sha256: string) => {
+      if (sha256) files.push({ id: idOfBytes(sha256), kind, type, sha256, caption: "", taken_at: draft.at });
+    };
     if (strokes?.length) file("sketch", "image/png", await add(await sketchBytes(strokes)));
-    const parts = (await Promise.all((recording?.parts ?? []).map((hash) => this.outbox.file(hash)))).filter((x) => x !== null);
+    const parts = (await Promise.all((recording?.parts ?? []).map((hash) => this.outbox.file(hash)))).filter(
+      (x) => x !== null,
+    );
     if (recording && parts.length) file("sound", recording.type, await add(await new Blob(parts).arrayBuffer()));
-    if (line) body["said"] = [String(body["said"] ?? ""), line].filter(Boolean).join("\n");
+    if (line) body.said = [String(body.said ?? ""), line].filter(Boolean).join("\n");
     return { ...draft, files, body };
   }
 }
 
 /** Return the page that is shown. */
-function here(): string { return location.hash.replace(/^#\/?/, ""); }
+function here(): string {
+  return location.hash.replace(/^#\/?/, "");
+}
 
 function toText(bytes: ArrayBuffer): Promise<string> {
   return new Promise((done, fail) => {
@@ -397,26 +707,58 @@ async function warmMaps(tour: Tour | null): Promise<void> {
   const root = document.querySelector<HTMLElement>("[data-outlines]");
   if (!root || !tour) return;
   const codes = new Set<string>();
-  for (const sheet of Object.values(tour.sheets)) for (const site of sheet.sites) { const code = /\b(\d{5})\b/.exec(site.address)?.[1]; if (code) codes.add(code.startsWith("97") ? code.slice(0, 3) : code.slice(0, 2)); }
-  const pattern = root.dataset["contours"] ?? "";
-  for (const url of [root.dataset["outlines"] ?? "", ...[...codes].map((c) => pattern.replace("DEP", c))]) await fetch(url).catch(() => undefined);
+  for (const sheet of Object.values(tour.sheets))
+    for (const site of sheet.sites) {
+      const code = /\b(\d{5})\b/.exec(site.address)?.[1];
+      if (code) codes.add(code.startsWith("97") ? code.slice(0, 3) : code.slice(0, 2));
+    }
+  const pattern = root.dataset.contours ?? "";
+  for (const url of [root.dataset.outlines ?? "", ...[...codes].map((c) => pattern.replace("DEP", c))])
+    await fetch(url).catch(() => undefined);
 }
 
 export function localSheet(id: string, body: Body): Sheet {
   const text = (name: string) => String(body[name] ?? "");
   return {
-    id, name: text("name"), relationship: text("relationship") || "prospect", siren: text("siren"), phone: text("phone"), email: text("email"), website: "", last_visit_on: "", next_due_on: "",
-    next_step: "", next_step_on: "", reliability: 0, contacts: [], tags: [], timeline: [], local: true,
-    sites: [{ id: "", name: "", address: [text("address"), `${text("postcode")} ${text("city")}`.trim()].filter(Boolean).join(", "), city: text("city"), lat: (body["lat"] as number) ?? null, lon: (body["lon"] as number) ?? null, hours: "", confirmed_on: "", preferred: "" }],
+    id,
+    name: text("name"),
+    relationship: text("relationship") || "prospect",
+    siren: text("siren"),
+    phone: text("phone"),
+    email: text("email"),
+    website: "",
+    last_visit_on: "",
+    next_due_on: "",
+    next_step: "",
+    next_step_on: "",
+    reliability: 0,
+    contacts: [],
+    tags: [],
+    timeline: [],
+    local: true,
+    sites: [
+      {
+        id: "",
+        name: "",
+        address: [text("address"), `${text("postcode")} ${text("city")}`.trim()].filter(Boolean).join(", "),
+        city: text("city"),
+        lat: (body.lat as number) ?? null,
+        lon: (body.lon as number) ?? null,
+        hours: "",
+        confirmed_on: "",
+        preferred: "",
+      },
+    ],
   };
 }
 
 /** Return a new id, sorted by birth (UUIDv7). */
 export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16)), now = Date.now();
+  const bytes = crypto.getRandomValues(new Uint8Array(16)),
+    now = Date.now();
   for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (8 * (5 - i))) & 0xff;
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const text = [...bytes].map((b) => b.toString(16).padStart(2, "0")).join("");
   return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

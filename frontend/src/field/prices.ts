@@ -1,6 +1,6 @@
 // What a quick quote says: the price of a quantity and the amount of a line, to the cent the offer's own.
 // The same cases are tried here and at the desk: tests/vectors/prices.json.
-import { decimal, rounded, times, written, type Decimal } from "./decimal";
+import { type Decimal, decimal, rounded, times, written } from "./decimal";
 
 /** The least quantity of a step, and its price for one with the campaign of the day taken off. */
 export type PriceStep = readonly [from: number, price: string];
@@ -10,18 +10,23 @@ export function readQuantity(text: string): Decimal | null {
   let plain = text.replace(/[€\s\u202f\u00a0]|eur(?:os?)?/gi, "").toLowerCase();
   const scale = /ke?$/.test(plain) ? 1000n : 1n;
   plain = plain.replace(/[ke]+$/, "");
-  if (plain.includes(",") && plain.includes(".")) plain = plain.replaceAll(plain.lastIndexOf(",") > plain.lastIndexOf(".") ? "." : ",", "");
+  if (plain.includes(",") && plain.includes("."))
+    plain = plain.replaceAll(plain.lastIndexOf(",") > plain.lastIndexOf(".") ? "." : ",", "");
   const found = decimal(plain.replaceAll(",", "."));
   if (!found) return null;
   const quantity = rounded({ ...found, units: found.units * scale }, 3, "even");
   return quantity.units > 0n && quantity.units <= 1_000_000_000n ? quantity : null;
 }
 
-export function isWhole(quantity: Decimal): boolean { return quantity.units % 10n ** BigInt(quantity.places) === 0n; }
+/** Return whether a quantity is a whole number; one that could not be read is not. */
+export function isWhole(quantity: Decimal | null | undefined): boolean {
+  return !!quantity && quantity.units % 10n ** BigInt(quantity.places) === 0n;
+}
 
 /** Return the price of a quantity: of the highest step that whole units reach, else of the smallest quantity sold. */
 export function priceFor(steps: readonly PriceStep[], quantity: Decimal | null): string | null {
-  const whole = quantity ? quantity.units / 10n ** BigInt(quantity.places) : 1n, least = whole < 1n ? 1n : whole;
+  const whole = quantity ? quantity.units / 10n ** BigInt(quantity.places) : 1n,
+    least = whole < 1n ? 1n : whole;
   const ordered = [...steps].sort((a, b) => a[0] - b[0]);
   return (ordered.filter(([from]) => BigInt(from) <= least).at(-1) ?? ordered[0])?.[1] ?? null;
 }

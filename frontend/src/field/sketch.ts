@@ -6,7 +6,8 @@ export const PAD = { width: 720, height: 480 };
 
 /** Return strokes as a picture on white, in the format PNG. */
 export async function sketchBytes(strokes: readonly Stroke[]): Promise<ArrayBuffer> {
-  const canvas = Object.assign(document.createElement("canvas"), PAD), context = canvas.getContext("2d");
+  const canvas = Object.assign(document.createElement("canvas"), PAD),
+    context = canvas.getContext("2d");
   if (!context) throw new Error("no canvas");
   context.fillStyle = "#ffffff";
   context.fillRect(0, 0, canvas.width, canvas.height);

@@ -1,4 +1,5 @@
-// What the phone says of its connection, its sign-in and its clock: each state its own sentence, true as far as the phone knows.
+// What the phone says of its connection, its sign-in and its clock: each state its own sentence, true as far as the
+// phone knows.
 import type { FieldModel } from "./model";
 import { clock, isoDay, shortDay, t, tn } from "./words";
 
@@ -11,20 +12,33 @@ export function stateOf(m: FieldModel): string {
 
 function words(m: FieldModel): string {
   switch (m.reason) {
-    case "offline": return t("Pas de réseau : tout est gardé ici et partira tout seul.");
-    case "server": return m.status ? t("Le serveur ne répond pas (erreur %(status)s) ; nouvel essai dans 30 s. Rien n’est perdu.", { status: m.status }) : t("Le serveur ne répond pas ; nouvel essai dans 30 s. Rien n’est perdu.");
-    case "portal": return t("Ce réseau demande une connexion (portail) : ouvrez-la, rien n’est parti et rien n’est perdu.");
-    case "sign-in": return t("Votre session est terminée : reconnectez-vous pour envoyer et recevoir, rien n’est perdu.");
-    case "revoked": return t("Ce téléphone a été révoqué : ses fiches sont effacées, ce qui reste à envoyer est gardé.");
-    case "kept": return t("Une saisie ne peut pas partir : la raison est dessous, les autres sont parties.");
-    default: return "";
+    case "offline":
+      return t("Pas de réseau : tout est gardé ici et partira tout seul.");
+    case "server":
+      return m.status
+        ? t("Le serveur ne répond pas (erreur %(status)s) ; nouvel essai dans 30 s. Rien n’est perdu.", {
+            status: m.status,
+          })
+        : t("Le serveur ne répond pas ; nouvel essai dans 30 s. Rien n’est perdu.");
+    case "portal":
+      return t("Ce réseau demande une connexion (portail) : ouvrez-la, rien n’est parti et rien n’est perdu.");
+    case "sign-in":
+      return t("Votre session est terminée : reconnectez-vous pour envoyer et recevoir, rien n’est perdu.");
+    case "revoked":
+      return t("Ce téléphone a été révoqué : ses fiches sont effacées, ce qui reste à envoyer est gardé.");
+    case "kept":
+      return t("Une saisie ne peut pas partir : la raison est dessous, les autres sont parties.");
+    default:
+      return "";
   }
 }
 
 function lastAnswer(at: string): string {
   if (!at) return "";
   const time = clock(at);
-  return isoDay(new Date(at)) === isoDay(new Date()) ? t("Dernier échange réussi à %(time)s.", { time }) : t("Dernier échange réussi le %(day)s à %(time)s.", { day: shortDay(at), time });
+  return isoDay(new Date(at)) === isoDay(new Date())
+    ? t("Dernier échange réussi à %(time)s.", { time })
+    : t("Dernier échange réussi le %(day)s à %(time)s.", { day: shortDay(at), time });
 }
 
 /** Return what waits on this phone for the return of its person. */
@@ -36,9 +50,23 @@ export function waitingForReturn(m: FieldModel): string {
 /** Return by how much the clock is wrong, in the unit one would use, "" when it is right. */
 export function clockWords(m: FieldModel): string {
   if (!m.clockIsWrong) return "";
-  const seconds = Math.abs(m.clockError), hours = seconds / 3600;
-  const size = hours >= 24 ? tn("%(n)s jour", "%(n)s jours", Math.round(hours / 24)) : hours >= 1 ? t("%(n)s h", { n: Math.round(hours) }) : t("%(n)s min", { n: Math.round(seconds / 60) });
+  const seconds = Math.abs(m.clockError),
+    hours = seconds / 3600;
+  const size =
+    hours >= 24
+      ? tn("%(n)s jour", "%(n)s jours", Math.round(hours / 24))
+      : hours >= 1
+        ? t("%(n)s h", { n: Math.round(hours) })
+        : t("%(n)s min", { n: Math.round(seconds / 60) });
   return m.clockError > 0
-    ? t("L’heure de ce téléphone est fausse : elle retarde de %(size)s. Mettez-le à l’heure ; d’ici là, le jour affiché et vos saisies sont corrigés.", { size })
-    : t("L’heure de ce téléphone est fausse : elle avance de %(size)s. Mettez-le à l’heure ; d’ici là, le jour affiché et vos saisies sont corrigés.", { size });
+    ? t(
+        "L’heure de ce téléphone est fausse : elle retarde de %(size)s. Mettez-le à l’heure ; d’ici là, le jour" +
+          " affiché et vos saisies sont corrigés.",
+        { size },
+      )
+    : t(
+        "L’heure de ce téléphone est fausse : elle avance de %(size)s. Mettez-le à l’heure ; d’ici là, le jour " +
+          "affiché et vos saisies sont corrigés.",
+        { size },
+      );
 }

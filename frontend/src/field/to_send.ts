@@ -1,22 +1,33 @@
 // To send: what is still here and why, what needs a decision, the way out to a file.
 import { html, nothing, type TemplateResult } from "lit";
-import { groupParcels, type Group } from "../offline/attachments";
+import { type Group, groupParcels } from "../offline/attachments";
 import type { Known, Parcel, TakenFile } from "../offline/db";
-import { Page, href, icon } from "./page";
-import { stateOf } from "./states";
 import { OPEN_STATES } from "../offline/outbox";
+import { href, icon, Page } from "./page";
+import { stateOf } from "./states";
 import { ago, shortDay, t, tn } from "./words";
 
 const KINDS: Record<string, () => string> = {
-  visit: () => t("compte rendu"), file: () => t("photo, croquis ou son"), company: () => t("entreprise"), contact: () => t("contact"), confirmation: () => t("donnée confirmée"), need: () => t("besoin"),
-  quote: () => t("devis rapide"), request: () => t("demande de devis"), shift: () => t("journée décalée"), survey: () => t("réponse à une enquête"),
+  visit: () => t("compte rendu"),
+  file: () => t("photo, croquis ou son"),
+  company: () => t("entreprise"),
+  contact: () => t("contact"),
+  confirmation: () => t("donnée confirmée"),
+  need: () => t("besoin"),
+  quote: () => t("devis rapide"),
+  request: () => t("demande de devis"),
+  shift: () => t("journée décalée"),
+  survey: () => t("réponse à une enquête"),
 };
 const COUNTS: Record<TakenFile["kind"], (n: number) => string> = {
-  photo: (n) => tn("%(n)s photo", "%(n)s photos", n), sketch: (n) => tn("1 croquis", "%(n)s croquis", n),
-  sound: (n) => tn("%(n)s son", "%(n)s sons", n), card: (n) => tn("%(n)s carte de visite", "%(n)s cartes de visite", n),
+  photo: (n) => tn("%(n)s photo", "%(n)s photos", n),
+  sketch: (n) => tn("1 croquis", "%(n)s croquis", n),
+  sound: (n) => tn("%(n)s son", "%(n)s sons", n),
+  card: (n) => tn("%(n)s carte de visite", "%(n)s cartes de visite", n),
 };
 // What can be written again while it is here; and what was not written there, while it waits for a correction.
-const EDITABLE = new Set(["visit", "need", "survey", "company", "contact"]), CORRECTED = new Set([...EDITABLE, "quote", "request"]);
+const EDITABLE = new Set(["visit", "need", "survey", "company", "contact"]),
+  CORRECTED = new Set([...EDITABLE, "quote", "request"]);
 
 export class ToSendPage extends Page {
   static override properties = { parcels: { state: true }, open: { state: true }, sent: { state: true } };
@@ -24,9 +35,19 @@ export class ToSendPage extends Page {
   declare open: Known[];
   declare sent: Known[];
   private seen = "";
-  constructor() { super(); this.parcels = []; this.open = []; this.sent = []; }
-  override connectedCallback(): void { super.connectedCallback(); void this.load(); }
-  override updated(): void { void this.load(); }
+  constructor() {
+    super();
+    this.parcels = [];
+    this.open = [];
+    this.sent = [];
+  }
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+  }
+  override updated(): void {
+    void this.load();
+  }
   private async load(): Promise<void> {
     const [parcels, known] = [await this.m.outbox.parcels(), await this.m.outbox.allKnown()];
     const seen = JSON.stringify([parcels.map((p) => [p.seq, p.tries, p.problem]), known.map((k) => [k.id, k.state])]);
@@ -34,31 +55,140 @@ export class ToSendPage extends Page {
     this.seen = seen;
     this.parcels = parcels;
     this.open = known.filter((k) => OPEN_STATES.has(k.state));
-    this.sent = known.filter((k) => ["applied", "older", "settled"].includes(k.state)).sort((a, b) => b.at.localeCompare(a.at)).slice(0, 30);
+    this.sent = known
+      .filter((k) => ["applied", "older", "settled"].includes(k.state))
+      .sort((a, b) => b.at.localeCompare(a.at))
+      .slice(0, 30);
   }
 
   override render(): TemplateResult {
-    const now = new Date(), m = this.m, groups = groupParcels(this.parcels);
-    return html`<h1 class="h2">${t("À envoyer")}</h1><p role="status">${stateOf(m)}</p>
-      <div class="field-actions mb-3">${this.parcels.length ? html`<button type="button" class="btn btn-primary" ?disabled=${m.sending} @click=${() => void m.sync(true)}>${icon("refresh")} ${t("Envoyer maintenant")}</button>` : nothing}${m.reason === "sign-in" || m.reason === "revoked" ? html`<a class="btn" href="/account/login/?next=/field/">${t("Se reconnecter")}</a>` : nothing}<button type="button" class="btn" @click=${() => void this.save()}>${icon("download")} ${t("Exporter dans un fichier")}</button></div>
-      ${m.persisted === false ? html`<p class="small text-secondary">${t("Ce navigateur peut effacer ses données s’il manque de place : installez l’application sur l’écran d’accueil, et envoyez dès que possible.")}</p>` : nothing}
-      <div class="card" id="parcels"><div class="card-header"><h2 class="card-title">${tn("%(n)s à envoyer", "%(n)s à envoyer", groups.length)}</h2></div><div class="list-group list-group-flush">
-      ${groups.map((g) => this.line(g, now))}
-      ${m.drafts.length ? html`<a class="list-group-item list-group-item-action next-step" href=${href("")}>${icon("pencil")} <span>${tn("%(n)s saisie en cours", "%(n)s saisies en cours", m.drafts.length)}</span></a>` : this.parcels.length ? nothing : html`<div class="list-group-item">${icon("check")} ${t("Tout est envoyé.")}</div>`}</div></div>
-      ${this.open.length ? html`<div class="card mt-3"><div class="card-header"><h2 class="card-title">${tn("%(n)s à régler", "%(n)s à régler", this.open.length)}</h2></div><div class="list-group list-group-flush">${this.open.map((k) => html`<div class="list-group-item"><strong>${k.label}</strong><div class="small">${k.state === "conflict" ? t("Écrit aussi ailleurs : choisissez champ par champ.") : k.sentence}</div><div class="field-actions"><a class="btn btn-sm" href=${k.version ? `/sync/versions/${k.version}/` : "/sync/"}>${t("Régler en ligne")}</a>${k.state !== "conflict" && CORRECTED.has(k.kind) ? html`<a class="btn btn-sm" href=${href(`${k.kind}/${k.id}`)}>${t("Corriger ici")}</a>` : nothing}</div></div>`)}</div></div>` : nothing}
-      ${this.sent.length ? html`<details class="mt-3"><summary>${t("Envoyés ces 30 derniers jours")}</summary><ul class="list-unstyled mt-2">${this.sent.map((k) => html`<li class="small">${icon("check", "icon-sm")} ${shortDay(k.at)} · ${k.label} <span class="text-secondary">${KINDS[k.kind]?.() ?? k.kind}</span></li>`)}</ul></details>` : nothing}`;
+    const now = new Date(),
+      m = this.m,
+      groups = groupParcels(this.parcels);
+    return html`<h1 class="h2">${t("À envoyer")}</h1>
+      <p role="status">${stateOf(m)}</p>
+      <div class="field-actions mb-3">
+        ${
+          this.parcels.length
+            ? html`<button
+                type="button"
+                class="btn btn-primary"
+                ?disabled=${m.sending}
+                @click=${() => void m.sync(true)}
+              >
+                ${icon("refresh")} ${t("Envoyer maintenant")}
+              </button>`
+            : nothing
+        }${
+          m.reason === "sign-in" || m.reason === "revoked"
+            ? html`<a class="btn" href="/account/login/?next=/field/">${t("Se reconnecter")}</a>`
+            : nothing
+        }<button type="button" class="btn" @click=${() => void this.save()}>
+          ${icon("download")} ${t("Exporter dans un fichier")}
+        </button>
+      </div>
+      ${
+        m.persisted === false
+          ? html`<p class="small text-secondary">
+              ${t(
+                "Ce navigateur peut effacer ses données s’il manque de place : installez l’application sur " +
+                  "l’écran d’accueil, et envoyez dès que possible.",
+              )}
+            </p>`
+          : nothing
+      }
+      <div class="card" id="parcels">
+        <div class="card-header">
+          <h2 class="card-title">${tn("%(n)s à envoyer", "%(n)s à envoyer", groups.length)}</h2>
+        </div>
+        <div class="list-group list-group-flush">
+          ${groups.map((g) => this.line(g, now))}
+          ${
+            m.drafts.length
+              ? html`<a class="list-group-item list-group-item-action next-step" href=${href("")}
+                  >${icon("pencil")}
+                  <span>${tn("%(n)s saisie en cours", "%(n)s saisies en cours", m.drafts.length)}</span></a
+                >`
+              : this.parcels.length
+                ? nothing
+                : html`<div class="list-group-item">${icon("check")} ${t("Tout est envoyé.")}</div>`
+          }
+        </div>
+      </div>
+      ${
+        this.open.length
+          ? html`<div class="card mt-3">
+              <div class="card-header">
+                <h2 class="card-title">${tn("%(n)s à régler", "%(n)s à régler", this.open.length)}</h2>
+              </div>
+              <div class="list-group list-group-flush">
+                ${this.open.map(
+                  (k) =>
+                    html`<div class="list-group-item">
+                      <strong>${k.label}</strong>
+                      <div class="small">
+                        ${k.state === "conflict" ? t("Écrit aussi ailleurs : choisissez champ par champ.") : k.sentence}
+                      </div>
+                      <div class="field-actions">
+                        <a class="btn btn-sm" href=${k.version ? `/sync/versions/${k.version}/` : "/sync/"}
+                          >${t("Régler en ligne")}</a
+                        >${
+                          k.state !== "conflict" && CORRECTED.has(k.kind)
+                            ? html`<a class="btn btn-sm" href=${href(`${k.kind}/${k.id}`)}>${t("Corriger ici")}</a>`
+                            : nothing
+                        }
+                      </div>
+                    </div>`,
+                )}
+              </div>
+            </div>`
+          : nothing
+      }
+      ${
+        this.sent.length
+          ? html`<details class="mt-3">
+              <summary>${t("Envoyés ces 30 derniers jours")}</summary>
+              <ul class="list-unstyled mt-2">
+                ${this.sent.map(
+                  (k) =>
+                    html`<li class="small">
+                      ${icon("check", "icon-sm")} ${shortDay(k.at)} · ${k.label}
+                      <span class="text-secondary">${KINDS[k.kind]?.() ?? k.kind}</span>
+                    </li>`,
+                )}
+              </ul>
+            </details>`
+          : nothing
+      }`;
   }
 
   /** Draw a record that waits and its files as one line. */
   private line({ first, parcels, files }: Group<Parcel>, now: Date): TemplateResult {
     const counts = Object.entries(files).map(([kind, n]) => COUNTS[kind as TakenFile["kind"]]?.(n) ?? "");
-    const what = [first.kind === "file" ? "" : KINDS[first.kind]?.() ?? first.kind, counts.filter(Boolean).join(", ")].filter(Boolean).join(" · ");
-    const tries = Math.max(...parcels.map((p) => p.tries)), problems = [...new Set(parcels.map((p) => p.problem).filter(Boolean))];
-    return html`<div class="list-group-item"><div class="d-flex gap-2"><strong class="flex-fill">${first.label}</strong><span class="text-secondary">${ago(first.captured_at, now)}</span></div><div class="small text-secondary">${what}${tries ? html` · ${tn("%(n)s essai", "%(n)s essais", tries)}` : nothing}</div>${problems.map((p) => html`<div class="small text-danger">${p}</div>`)}${EDITABLE.has(first.kind) ? html`<a class="small" href=${href(`${first.kind}/${first.id}`)}>${t("Modifier")}</a>` : nothing}</div>`;
+    const what = [first.kind === "file" ? "" : (KINDS[first.kind]?.() ?? first.kind), counts.filter(Boolean).join(", ")]
+      .filter(Boolean)
+      .join(" · ");
+    const tries = Math.max(...parcels.map((p) => p.tries)),
+      problems = [...new Set(parcels.map((p) => p.problem).filter(Boolean))];
+    return html`<div class="list-group-item">
+      <div class="d-flex gap-2">
+        <strong class="flex-fill">${first.label}</strong
+        ><span class="text-secondary">${ago(first.captured_at, now)}</span>
+      </div>
+      <div class="small text-secondary">
+        ${what}${tries ? html` · ${tn("%(n)s essai", "%(n)s essais", tries)}` : nothing}
+      </div>
+      ${problems.map((p) => html`<div class="small text-danger">${p}</div>`)}${
+        EDITABLE.has(first.kind)
+          ? html`<a class="small" href=${href(`${first.kind}/${first.id}`)}>${t("Modifier")}</a>`
+          : nothing
+      }
+    </div>`;
   }
 
   private async save(): Promise<void> {
-    const url = URL.createObjectURL(await this.m.exported()), link = document.createElement("a");
+    const url = URL.createObjectURL(await this.m.exported()),
+      link = document.createElement("a");
     link.href = url;
     link.download = `arpent-${new Date().toISOString().slice(0, 10)}.json`;
     link.click();

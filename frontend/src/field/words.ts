@@ -5,14 +5,25 @@ import { typeset } from "../site/typography";
 let catalogue: Record<string, string> = {};
 let language = "fr";
 
+function locale(): string {
+  return language === "fr" ? "fr-FR" : "en-GB";
+}
+
 export function readWords(): void {
   language = document.documentElement.lang || "fr";
-  try { catalogue = JSON.parse(document.getElementById("field-words")?.textContent ?? "{}") as Record<string, string>; } catch { catalogue = {}; }
+  try {
+    catalogue = JSON.parse(document.getElementById("field-words")?.textContent ?? "{}") as Record<string, string>;
+  } catch {
+    catalogue = {};
+  }
 }
 
 /** Return a sentence in the person's language, its %(name)s filled in. */
 export function t(text: string, facts: Record<string, string | number> = {}): string {
-  return typeset((catalogue[text] ?? text).replace(/%\((\w+)\)s/g, (_all, name: string) => String(facts[name] ?? "")), language);
+  return typeset(
+    (catalogue[text] ?? text).replace(/%\((\w+)\)s/g, (_all, name: string) => String(facts[name] ?? "")),
+    language,
+  );
 }
 
 /** Return the first sentence for one (and, in French, for none), else the second. */
@@ -20,40 +31,81 @@ export function tn(one: string, many: string, n: number): string {
   return t((language === "fr" ? n < 2 : n === 1) ? one : many, { n });
 }
 
-const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", { timeZone: "Europe/Paris", ...options });
+const format = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locale(), { timeZone: "Europe/Paris", ...options });
 
-export function clock(iso: string): string { return format({ hour: "2-digit", minute: "2-digit" }).format(new Date(iso)); }
-export function day(iso: string): string { return iso ? typeset(format({ weekday: "long", day: "numeric", month: "long" }).format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)), language) : ""; }
-export function shortDay(iso: string): string { return iso ? format({ day: "2-digit", month: "2-digit", year: "numeric" }).format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)) : ""; }
+export function clock(iso: string): string {
+  return format({ hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+}
+export function day(iso: string): string {
+  return iso
+    ? typeset(
+        format({ weekday: "long", day: "numeric", month: "long" }).format(
+          new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso),
+        ),
+        language,
+      )
+    : "";
+}
+export function shortDay(iso: string): string {
+  return iso
+    ? format({ day: "2-digit", month: "2-digit", year: "numeric" }).format(
+        new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso),
+      )
+    : "";
+}
 
 /** Return the day of a moment where the person works, as 2026-11-24. */
 export function isoDay(moment: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
+  return new Intl.DateTimeFormat("sv-SE", {
+    timeZone: "Europe/Paris",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(moment);
 }
 
 /** Return an amount as one reads it, "—" for none. */
 export function money(amount: number | string | null, currency = "EUR"): string {
-  return amount === null || amount === "" ? "—" : new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { style: "currency", currency }).format(Number(amount));
+  return amount === null || amount === ""
+    ? "—"
+    : new Intl.NumberFormat(locale(), { style: "currency", currency }).format(Number(amount));
 }
 
 /** Return a price for one: to the cent, or to the four decimals it has. */
 export function unitMoney(amount: string | null, currency = "EUR"): string {
-  return amount === null ? "—" : new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { style: "currency", currency, maximumFractionDigits: 4 }).format(Number(amount));
+  return amount === null
+    ? "—"
+    : new Intl.NumberFormat(locale(), {
+        style: "currency",
+        currency,
+        maximumFractionDigits: 4,
+      }).format(Number(amount));
 }
 
 /** Return a rate in percent as one reads it. */
 export function percent(value: number | string, decimals = 1): string {
-  return typeset(`${new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: decimals }).format(Number(value))} %`, language);
+  return typeset(
+    `${new Intl.NumberFormat(locale(), { maximumFractionDigits: decimals }).format(Number(value))} %`,
+    language,
+  );
 }
 
 export function ago(iso: string, now: Date): string {
   const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(iso)) / 60_000));
-  const words = minutes < 1 ? t("à l’instant") : minutes < 60 ? t("%(n)s min", { n: minutes }) : minutes < 48 * 60 ? t("%(n)s h", { n: Math.round(minutes / 60) }) : tn("%(n)s jour", "%(n)s jours", Math.round(minutes / 1440));
+  const words =
+    minutes < 1
+      ? t("à l’instant")
+      : minutes < 60
+        ? t("%(n)s min", { n: minutes })
+        : minutes < 48 * 60
+          ? t("%(n)s h", { n: Math.round(minutes / 60) })
+          : tn("%(n)s jour", "%(n)s jours", Math.round(minutes / 1440));
   // It never breaks in two at the end of a line.
   return words.replaceAll(" ", "\u00a0");
 }
 
 /** Return what one dials as one reads it: 04 72 00 00 00. */
 export function phone(number: string): string {
-  return /^\+33\d{9}$/.test(number) ? ("0" + number.slice(3)).replace(/(\d\d)(?=\d)/g, "$1 ") : number;
+  return /^\+33\d{9}$/.test(number) ? `0${number.slice(3)}`.replace(/(\d\d)(?=\d)/g, "$1 ") : number;
 }

@@ -1,5 +1,13 @@
-// The base map: départements, then communes of what is in view. No tiles and no glyph server: browser fonts draw the text.
-import { Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource, type LngLatBoundsLike, type StyleSpecification } from "maplibre-gl";
+// The base map: départements, then communes of what is in view. No tiles and no glyph server: browser fonts draw the
+// text.
+import {
+  type GeoJSONSource,
+  type LngLatBoundsLike,
+  Map as MapLibre,
+  NavigationControl,
+  type StyleSpecification,
+  setWorkerUrl,
+} from "maplibre-gl";
 import { getJson } from "../site/dom";
 
 // Names of this build's files, relative to this script: see frontend/build.mjs.
@@ -10,10 +18,16 @@ setWorkerUrl(new URL(MAP_WORKER, import.meta.url).href);
 export type Features = GeoJSON.FeatureCollection;
 export const FONT = ["sans-serif"];
 
-interface Palette { ground: string; land: string; line: string; text: string; halo: string }
+interface Palette {
+  ground: string;
+  land: string;
+  line: string;
+  text: string;
+  halo: string;
+}
 
 export function palette(): Palette {
-  return document.documentElement.dataset["bsTheme"] === "dark"
+  return document.documentElement.dataset.bsTheme === "dark"
     ? { ground: "#0f1a2b", land: "#1b2a41", line: "#51637d", text: "#dbe4f0", halo: "#0f1a2b" }
     : { ground: "#dfe9f2", land: "#f7f5ee", line: "#9aa8b8", text: "#24364d", halo: "#ffffff" };
 }
@@ -53,29 +67,31 @@ function loadStyles(): Promise<void> {
 
 /** Make a map in a node and resolve once it is drawn. `data-outlines` and `data-contours` say where the shapes are. */
 export async function makeMap(node: HTMLElement): Promise<Base> {
-  const outlines = node.dataset["outlines"] ?? "";
-  const contours = node.dataset["contours"] ?? "";
+  const outlines = node.dataset.outlines ?? "";
+  const contours = node.dataset.contours ?? "";
   await loadStyles();
   const map = new MapLibre({
     container: node,
     style: baseStyle(new URL(outlines, location.href).href),
     center: [2.4, 46.6],
     zoom: 4.6,
-    attributionControl: { compact: false, customAttribution: node.dataset["attribution"] ?? "" },
+    attributionControl: { compact: false, customAttribution: node.dataset.attribution ?? "" },
     canvasContextAttributes: { preserveDrawingBuffer: true },
   });
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   await new Promise<void>((done) => map.once("load", () => done()));
-  map.getCanvas().setAttribute("aria-label", node.dataset["label"] ?? "");
+  map.getCanvas().setAttribute("aria-label", node.dataset.label ?? "");
   const shapes = await getJson<Features>(outlines);
-  const boxes = new Map(shapes.features.map((f) => [String(f.properties?.["code"]), boundsOf(f.geometry)]));
+  const boxes = new Map(shapes.features.map((f) => [String(f.properties?.code), boundsOf(f.geometry)]));
   const loaded = new Map<string, Promise<void>>();
   const hooks: ((departement: string) => void)[] = [];
 
   function loadCommunes(departement: string): Promise<void> {
     const known = loaded.get(departement);
     if (known) return known;
-    const job = addCommunes(map, departement, contours.replace("DEP", departement)).then(() => hooks.forEach((h) => h(departement)));
+    const job = addCommunes(map, departement, contours.replace("DEP", departement)).then(() => {
+      for (const hook of hooks) hook(departement);
+    });
     loaded.set(departement, job);
     // What could not be fetched is asked for again at the next look.
     job.catch(() => loaded.delete(departement));
@@ -86,12 +102,27 @@ export async function makeMap(node: HTMLElement): Promise<Base> {
     if (map.getZoom() < 8) return;
     const view = map.getBounds();
     for (const [departement, box] of boxes) {
-      if (box && box[0] < view.getEast() && box[2] > view.getWest() && box[1] < view.getNorth() && box[3] > view.getSouth()) void loadCommunes(departement).catch(() => undefined);
+      if (
+        box &&
+        box[0] < view.getEast() &&
+        box[2] > view.getWest() &&
+        box[1] < view.getNorth() &&
+        box[3] > view.getSouth()
+      )
+        void loadCommunes(departement).catch(() => undefined);
     }
   }
   map.on("moveend", loadView);
-  node.addEventListener("htmx:beforeCleanupElement", (event) => { if (event.target === node) map.remove(); });
-  return { map, loadCommunes, onCommunes: (hook) => { hooks.push(hook); } };
+  node.addEventListener("htmx:beforeCleanupElement", (event) => {
+    if (event.target === node) map.remove();
+  });
+  return {
+    map,
+    loadCommunes,
+    onCommunes: (hook) => {
+      hooks.push(hook);
+    },
+  };
 }
 
 async function addCommunes(map: MapLibre, departement: string, url: string): Promise<void> {
@@ -100,12 +131,33 @@ async function addCommunes(map: MapLibre, departement: string, url: string): Pro
   const source = `communes-${departement}`;
   map.addSource(source, { type: "geojson", data, promoteId: "code" });
   const under = map.getLayer("points-cluster") ? "points-cluster" : undefined;
-  map.addLayer({ id: `${source}-fill`, type: "fill", source, paint: {
-    "fill-color": ["coalesce", ["feature-state", "color"], p.land],
-    "fill-opacity": ["case", ["boolean", ["feature-state", "chosen"], false], 0.65, 0.35] } }, under);
-  map.addLayer({ id: `${source}-line`, type: "line", source, paint: { "line-color": p.line, "line-width": 0.5 } }, under);
-  map.addLayer({ id: `${source}-name`, type: "symbol", source, minzoom: 10.2, layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 11 },
-    paint: { "text-color": p.text, "text-halo-color": p.halo, "text-halo-width": 1.2 } }, under);
+  map.addLayer(
+    {
+      id: `${source}-fill`,
+      type: "fill",
+      source,
+      paint: {
+        "fill-color": ["coalesce", ["feature-state", "color"], p.land],
+        "fill-opacity": ["case", ["boolean", ["feature-state", "chosen"], false], 0.65, 0.35],
+      },
+    },
+    under,
+  );
+  map.addLayer(
+    { id: `${source}-line`, type: "line", source, paint: { "line-color": p.line, "line-width": 0.5 } },
+    under,
+  );
+  map.addLayer(
+    {
+      id: `${source}-name`,
+      type: "symbol",
+      source,
+      minzoom: 10.2,
+      layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 11 },
+      paint: { "text-color": p.text, "text-halo-color": p.halo, "text-halo-width": 1.2 },
+    },
+    under,
+  );
 }
 
 export function boundsOf(geometry: GeoJSON.Geometry): [number, number, number, number] | null {
@@ -113,18 +165,24 @@ export function boundsOf(geometry: GeoJSON.Geometry): [number, number, number, n
   const walk = (value: unknown): void => {
     if (!Array.isArray(value)) return;
     if (typeof value[0] === "number" && typeof value[1] === "number") {
-      box[0] = Math.min(box[0], value[0]); box[1] = Math.min(box[1], value[1]);
-      box[2] = Math.max(box[2], value[0]); box[3] = Math.max(box[3], value[1]);
+      box[0] = Math.min(box[0], value[0]);
+      box[1] = Math.min(box[1], value[1]);
+      box[2] = Math.max(box[2], value[0]);
+      box[3] = Math.max(box[3], value[1]);
     } else value.forEach(walk);
   };
   if ("coordinates" in geometry) walk(geometry.coordinates);
   return box[0] <= box[2] ? box : null;
 }
 
-export function fit(map: MapLibre, points: [number, number][], maxZoom = 11): void {
+export function zoomTo(map: MapLibre, points: [number, number][], maxZoom = 11): void {
   if (!points.length) return;
-  const lons = points.map((p) => p[0]), lats = points.map((p) => p[1]);
-  const box: LngLatBoundsLike = [[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]];
+  const lons = points.map((p) => p[0]),
+    lats = points.map((p) => p[1]);
+  const box: LngLatBoundsLike = [
+    [Math.min(...lons), Math.min(...lats)],
+    [Math.max(...lons), Math.max(...lats)],
+  ];
   map.fitBounds(box, { padding: 40, maxZoom, duration: 0 });
 }
 

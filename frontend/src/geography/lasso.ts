@@ -7,12 +7,21 @@ const SOURCE = "lasso";
 export function drawLasso(map: MapLibre): Promise<[number, number][]> {
   if (!map.getSource(SOURCE)) {
     map.addSource(SOURCE, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
-    map.addLayer({ id: SOURCE, type: "line", source: SOURCE, paint: { "line-color": "#d63939", "line-width": 3, "line-dasharray": [2, 1] } });
+    map.addLayer({
+      id: SOURCE,
+      type: "line",
+      source: SOURCE,
+      paint: { "line-color": "#d63939", "line-width": 3, "line-dasharray": [2, 1] },
+    });
   }
   map.dragPan.disable();
   map.getCanvas().style.cursor = "crosshair";
   const ring: [number, number][] = [];
-  const show = (): void => setData(map, SOURCE, { type: "FeatureCollection", features: [{ type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: ring } }] });
+  const show = (): void =>
+    setData(map, SOURCE, {
+      type: "FeatureCollection",
+      features: [{ type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: ring } }],
+    });
   return new Promise((done) => {
     const canvas = map.getCanvas();
     let drawing = false;
@@ -21,8 +30,16 @@ export function drawLasso(map: MapLibre): Promise<[number, number][]> {
       const point = map.unproject([event.clientX - box.left, event.clientY - box.top]);
       ring.push([Number(point.lng.toFixed(5)), Number(point.lat.toFixed(5))]);
     };
-    const down = (event: PointerEvent): void => { drawing = true; at(event); };
-    const move = (event: PointerEvent): void => { if (drawing) { at(event); show(); } };
+    const down = (event: PointerEvent): void => {
+      drawing = true;
+      at(event);
+    };
+    const move = (event: PointerEvent): void => {
+      if (drawing) {
+        at(event);
+        show();
+      }
+    };
     const up = (): void => {
       canvas.removeEventListener("pointerdown", down);
       canvas.removeEventListener("pointermove", move);

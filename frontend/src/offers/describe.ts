@@ -1,12 +1,20 @@
 // The description of a line, in a dialog: kept by OK, thrown away by Cancel or Escape.
-import { make, type Line, type Words } from "./types";
+import { type Line, make, type Words } from "./types";
 
 export function describe(line: Line, text: string, words: Words, keep: (text: string) => void): void {
-  const area = make("textarea", { class: "form-control", rows: "6", "aria-label": words["description"]! });
+  const area = make("textarea", { class: "form-control", rows: "6", "aria-label": words.description });
   area.value = text;
-  const ok = make("button", { class: "btn btn-primary mt-2", value: "ok" }, "OK"), cancel = make("button", { class: "btn mt-2 ms-2", value: "cancel", formnovalidate: "" }, words["cancel"]!);
-  const dialog = make("dialog", { class: "command p-3", "aria-label": `${words["description"]}, ${line.label}` }, make("form", { method: "dialog" }, make("h2", { class: "h4" }, line.label), area, ok, cancel));
+  const ok = make("button", { class: "btn btn-primary mt-2", value: "ok" }, "OK"),
+    cancel = make("button", { class: "btn mt-2 ms-2", value: "cancel", formnovalidate: "" }, words.cancel);
+  const dialog = make(
+    "dialog",
+    { class: "command p-3", "aria-label": `${words.description}, ${line.label}` },
+    make("form", { method: "dialog" }, make("h2", { class: "h4" }, line.label), area, ok, cancel),
+  );
   document.body.append(dialog);
-  dialog.addEventListener("close", () => { if (dialog.returnValue === "ok" && area.value !== line.description) keep(area.value); dialog.remove(); });
+  dialog.addEventListener("close", () => {
+    if (dialog.returnValue === "ok" && area.value !== line.description) keep(area.value);
+    dialog.remove();
+  });
   dialog.showModal();
 }

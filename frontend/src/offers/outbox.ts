@@ -10,8 +10,14 @@ export interface Edit {
   remove?: boolean;
   values: Record<string, Value>;
 }
-export interface Refusal { sentence: string; fields: string[] | null; clash: boolean }
-export interface Held extends Refusal { edit: Edit }
+export interface Refusal {
+  sentence: string;
+  fields: string[] | null;
+  clash: boolean;
+}
+export interface Held extends Refusal {
+  edit: Edit;
+}
 
 const AT_ONCE = 500;
 // What a reference or a quantity changes beside itself.
@@ -25,22 +31,36 @@ export class Outbox {
   private readonly slot: string;
 
   /** Each page keeps its own; at its start it takes over what any page of this offer has left behind. */
-  constructor(name: string, private readonly store: Storage | null = safeStorage()) {
+  constructor(
+    name: string,
+    private readonly store: Storage | null = safeStorage(),
+  ) {
     this.slot = `${name}.${Math.random().toString(36).slice(2)}`;
     for (const slot of slots(store, name)) {
-      for (const edit of read(store, slot)) this.waiting.set(edit.key, this.waiting.has(edit.key) ? merge(this.waiting.get(edit.key)!, edit) : edit);
+      for (const edit of read(store, slot)) {
+        const before = this.waiting.get(edit.key);
+        this.waiting.set(edit.key, before ? merge(before, edit) : edit);
+      }
       if (this.keep()) store?.removeItem(slot);
     }
   }
 
-  get size(): number { return new Set([...this.waiting.keys(), ...this.sending.keys()]).size; }
-  get busy(): boolean { return this.sending.size > 0; }
+  get size(): number {
+    return new Set([...this.waiting.keys(), ...this.sending.keys()]).size;
+  }
+  get busy(): boolean {
+    return this.sending.size > 0;
+  }
   /** Return what was written for a line and is not with the server yet. */
   pending(key: string): Edit | undefined {
-    const parts = [this.refused.get(key)?.edit, this.sending.get(key), this.waiting.get(key)].filter((e): e is Edit => !!e);
+    const parts = [this.refused.get(key)?.edit, this.sending.get(key), this.waiting.get(key)].filter(
+      (e): e is Edit => !!e,
+    );
     return parts.length ? parts.reduce(merge) : undefined;
   }
-  keys(): string[] { return [...new Set([...this.refused.keys(), ...this.sending.keys(), ...this.waiting.keys()])]; }
+  keys(): string[] {
+    return [...new Set([...this.refused.keys(), ...this.sending.keys(), ...this.waiting.keys()])];
+  }
 
   add(edit: Edit): void {
     const before = this.refused.get(edit.key)?.edit;
@@ -59,14 +79,20 @@ export class Outbox {
     return [...this.sending.values()];
   }
 
-  /** The server has answered: what it refused stays, with its sentence; what was written meanwhile stands on what it says now. */
+  /**
+   * The server has answered: what it refused stays, with its sentence; what was written meanwhile stands on what it
+   * says now.
+   */
   done(refusals: Record<string, Refusal>, lines: Map<string, Line>): void {
     for (const [key, edit] of this.sending) {
-      const refusal = refusals[key], later = this.waiting.get(key), line = lines.get(key);
-      if (later) this.waiting.set(key, rebase(later, edit, refusal, line));
+      const refusal = refusals[key],
+        later = this.waiting.get(key),
+        line = lines.get(key);
+      const rebased = later && rebase(later, edit, refusal, line);
+      if (rebased) this.waiting.set(key, rebased);
       if (!refusal) continue;
       const left = refusal.fields ? only(edit, refusal.fields) : edit;
-      if (later) this.waiting.set(key, merge(left, this.waiting.get(key)!));
+      if (rebased) this.waiting.set(key, merge(left, rebased));
       else this.refused.set(key, { ...refusal, edit: left });
     }
     this.sending = new Map();
@@ -88,21 +114,35 @@ export class Outbox {
     for (const map of [this.waiting, this.refused]) map.delete(key);
     this.keep();
   }
-  isSending(key: string): boolean { return this.sending.has(key); }
+  isSending(key: string): boolean {
+    return this.sending.has(key);
+  }
 
   private keep(): boolean {
     const all = new Map<string, Edit>();
     for (const { edit } of this.refused.values()) all.set(edit.key, edit);
-    for (const map of [this.sending, this.waiting]) for (const [key, edit] of map) all.set(key, all.has(key) ? merge(all.get(key)!, edit) : edit);
+    for (const map of [this.sending, this.waiting])
+      for (const [key, edit] of map) {
+        const before = all.get(key);
+        all.set(key, before ? merge(before, edit) : edit);
+      }
     try {
       if (all.size) this.store?.setItem(this.slot, JSON.stringify([...all.values()]));
       else this.store?.removeItem(this.slot);
       return true;
-    } catch { return false; /* a browser that keeps nothing still sends */ }
+    } catch {
+      return false; /* a browser that keeps nothing still sends */
+    }
   }
 }
 
-function safeStorage(): Storage | null { try { return localStorage; } catch { return null; } }
+function safeStorage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
 
 function slots(store: Storage | null, name: string): string[] {
   return store ? Object.keys(store).filter((k) => k.startsWith(`${name}.`)) : [];
@@ -112,7 +152,9 @@ function read(store: Storage | null, slot: string): Edit[] {
   try {
     const found = JSON.parse(store?.getItem(slot) ?? "[]") as Edit[];
     return found.filter((e) => e && typeof e.key === "string" && typeof e.values === "object");
-  } catch { return []; }
+  } catch {
+    return [];
+  }
 }
 
 export function merge(first: Edit, then: Edit): Edit {
@@ -133,7 +175,8 @@ function again(refused: Edit, edit: Edit): Edit {
 }
 
 function only(edit: Edit, fields: string[]): Edit {
-  const pick = <T>(from: Record<string, T>): Record<string, T> => Object.fromEntries(Object.entries(from).filter(([k]) => fields.includes(k)));
+  const pick = <T>(from: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(from).filter(([k]) => fields.includes(k)));
   return { key: edit.key, seen: edit.seen && pick(edit.seen), values: pick(edit.values) };
 }
 

@@ -1,36 +1,77 @@
 // The page behind a private link: tells that it was opened once it is shown, and takes a drawn signature.
+import { getElement } from "../site/dom";
 export function mountSeen(node: HTMLElement): void {
   const tell = (): void => {
     if (document.visibilityState !== "visible") return;
     document.removeEventListener("visibilitychange", tell);
     const token = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content ?? "";
-    void fetch(node.dataset["readSeen"]!, { method: "POST", headers: { "X-CSRFToken": token } });
+    void fetch(node.dataset.readSeen ?? "", { method: "POST", headers: { "X-CSRFToken": token } });
   };
   document.addEventListener("visibilitychange", tell);
   tell();
 }
 
+type Point = [x: number, y: number];
+
 export function mountPad(node: HTMLElement): void {
-  const canvas = node.querySelector("canvas")!, hidden = node.querySelector<HTMLInputElement>("input[name=strokes]")!;
-  const form = node.closest("form")!, pen = canvas.getContext("2d")!;
-  let strokes: number[][][] = [];
-  try { strokes = JSON.parse(hidden.value || "[]") as number[][][]; } catch { strokes = []; }
-  let stroke: number[][] | null = null;
+  const canvas = getElement<HTMLCanvasElement>(node, "canvas"),
+    hidden = getElement<HTMLInputElement>(node, "input[name=strokes]");
+  const form = node.closest("form"),
+    pen = canvas.getContext("2d");
+  if (!form || !pen) return;
+  let strokes: Point[][] = [];
+  try {
+    strokes = JSON.parse(hidden.value || "[]") as Point[][];
+  } catch {
+    strokes = [];
+  }
+  let stroke: Point[] | null = null;
   const draw = (): void => {
     pen.clearRect(0, 0, canvas.width, canvas.height);
-    pen.lineWidth = 6; pen.lineCap = pen.lineJoin = "round"; pen.strokeStyle = "#12365f";
-    for (const s of strokes) { pen.beginPath(); s.forEach(([x, y], i) => (i ? pen.lineTo(x!, y!) : pen.moveTo(x!, y!))); pen.stroke(); }
+    pen.lineWidth = 6;
+    pen.lineCap = pen.lineJoin = "round";
+    pen.strokeStyle = "#12365f";
+    for (const s of strokes) {
+      pen.beginPath();
+      for (const [i, [x, y]] of s.entries()) {
+        if (i) pen.lineTo(x, y);
+        else pen.moveTo(x, y);
+      }
+      pen.stroke();
+    }
     hidden.value = strokes.length ? JSON.stringify(strokes) : "";
   };
-  const point = (e: PointerEvent): number[] => {
+  const point = (e: PointerEvent): Point => {
     const box = canvas.getBoundingClientRect();
-    return [Math.round(Math.max(0, Math.min(1000, ((e.clientX - box.left) / box.width) * 1000))), Math.round(Math.max(0, Math.min(400, ((e.clientY - box.top) / box.height) * 400)))];
+    return [
+      Math.round(Math.max(0, Math.min(1000, ((e.clientX - box.left) / box.width) * 1000))),
+      Math.round(Math.max(0, Math.min(400, ((e.clientY - box.top) / box.height) * 400))),
+    ];
   };
-  canvas.addEventListener("pointerdown", (e) => { e.preventDefault(); canvas.setPointerCapture(e.pointerId); stroke = [point(e)]; strokes.push(stroke); draw(); });
-  canvas.addEventListener("pointermove", (e) => { if (stroke) { stroke.push(point(e)); draw(); } });
-  for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, () => { stroke = null; });
-  node.querySelector("[data-signature-clear]")!.addEventListener("click", () => { strokes = []; draw(); });
-  const show = (): void => { node.hidden = form.querySelector<HTMLInputElement>("input[name=way]:checked")?.value !== "drawn"; };
+  canvas.addEventListener("pointerdown", (e) => {
+    e.preventDefault();
+    canvas.setPointerCapture(e.pointerId);
+    stroke = [point(e)];
+    strokes.push(stroke);
+    draw();
+  });
+  canvas.addEventListener("pointermove", (e) => {
+    if (stroke) {
+      stroke.push(point(e));
+      draw();
+    }
+  });
+  for (const end of ["pointerup", "pointercancel"])
+    canvas.addEventListener(end, () => {
+      stroke = null;
+    });
+  getElement(node, "[data-signature-clear]").addEventListener("click", () => {
+    strokes = [];
+    draw();
+  });
+  const show = (): void => {
+    node.hidden = form.querySelector<HTMLInputElement>("input[name=way]:checked")?.value !== "drawn";
+  };
   form.addEventListener("change", show);
   show();
   draw();

@@ -1,38 +1,107 @@
 import { typeset } from "../site/typography";
+import type { Word } from "./words";
 
 export interface Line {
-  key: string; kind: string; role: string; variant_of: string; counted: boolean; reference: string; label: string; description: string;
-  quantity?: string; unit?: string; discount_percent?: string; cost?: string | null; vat?: string; price?: string; by_hand?: boolean; list_price?: string;
-  campaign_percent?: string; rate?: string; net?: string; margin?: string | null; on_price?: string | null; number?: number | null;
-  problems: { text: string; stops: boolean }[]; below: boolean;
+  key: string;
+  kind: string;
+  role: string;
+  variant_of: string;
+  counted: boolean;
+  reference: string;
+  label: string;
+  description: string;
+  quantity?: string;
+  unit?: string;
+  discount_percent?: string;
+  cost?: string | null;
+  vat?: string;
+  price?: string;
+  by_hand?: boolean;
+  list_price?: string;
+  campaign_percent?: string;
+  rate?: string;
+  net?: string;
+  margin?: string | null;
+  on_price?: string | null;
+  number?: number | null;
+  problems: { text: string; stops: boolean }[];
+  below: boolean;
 }
-export interface Margins { amount: string | null; on_price: string | null; on_cost: string | null }
+export interface Margins {
+  amount: string | null;
+  on_price: string | null;
+  on_cost: string | null;
+}
 export interface Grid {
-  edition: number; state: string; open: boolean; currency: string; lines: Line[]; subtotals: Record<string, string>;
-  totals: { subtotal: string; discount: string; carriage: string; net: string; tax: string; gross: string; deposit: string; taxes: { rate: string; basis: string; tax: string }[] };
-  waterfall: { gross: string; rows: { step: string; label: string; taken: string; left: string; on_offer: boolean }[]; net: string; pocket: string; cost: string | null; margin: Margins; pocket_margin: Margins; commission_base: string };
-  problems: { text: string; stops: boolean }[]; asked: { level: string; text: string }; loss: object | null;
+  edition: number;
+  state: string;
+  open: boolean;
+  currency: string;
+  lines: Line[];
+  subtotals: Record<string, string>;
+  totals: {
+    subtotal: string;
+    discount: string;
+    carriage: string;
+    net: string;
+    tax: string;
+    gross: string;
+    deposit: string;
+    taxes: { rate: string; basis: string; tax: string }[];
+  };
+  waterfall: {
+    gross: string;
+    rows: { step: string; label: string; taken: string; left: string; on_offer: boolean }[];
+    net: string;
+    pocket: string;
+    cost: string | null;
+    margin: Margins;
+    pocket_margin: Margins;
+    commission_base: string;
+  };
+  problems: { text: string; stops: boolean }[];
+  asked: { level: string; text: string };
+  loss: object | null;
 }
-export type Words = Record<string, string>;
+export type Words = Record<Word, string>;
 
 /** Return numbers as the reader's language writes them. */
 export class Shown {
   constructor(private readonly lang: string) {}
-  money(value: string | null | undefined): string { return value == null ? "—" : new Intl.NumberFormat(this.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(Number(value)); }
+  money(value: string | null | undefined): string {
+    return value == null ? "—" : this.fixed(value, 2);
+  }
+  private fixed(value: string, digits: number): string {
+    return new Intl.NumberFormat(this.lang, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+      Number(value),
+    );
+  }
   /** Write what is taken away: with its minus, or a plus when it adds. */
-  minus(value: string): string { return Number(value) < 0 ? `+${this.money(String(-Number(value)))}` : `−${this.money(value)}`; }
-  percent(value: string | null | undefined): string { return value == null ? "—" : typeset(`${new Intl.NumberFormat(this.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(Number(value))} %`, this.lang); }
+  minus(value: string): string {
+    return Number(value) < 0 ? `+${this.money(String(-Number(value)))}` : `−${this.money(value)}`;
+  }
+  percent(value: string | null | undefined): string {
+    return value == null ? "—" : typeset(`${this.fixed(value, 1)} %`, this.lang);
+  }
   /** Write a text as its language does: no breakable space before a sign. */
-  text(text: string): string { return typeset(text, this.lang); }
+  text(text: string): string {
+    return typeset(text, this.lang);
+  }
   /** Write a price for an input: two decimals, more when it has them. */
   price(value: string): string {
     const [whole, rest = ""] = value.split(".");
     return this.plain(`${whole}.${rest.padEnd(2, "0")}`);
   }
-  plain(value: string | null | undefined): string { return value == null ? "" : this.lang.startsWith("fr") ? value.replace(".", ",") : value; }
+  plain(value: string | null | undefined): string {
+    return value == null ? "" : this.lang.startsWith("fr") ? value.replace(".", ",") : value;
+  }
 }
 
-export function make<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Record<string, string> = {}, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, string> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   node.append(...children);

@@ -3,14 +3,23 @@
 /** Why there is no answer: no network, the page of a captive portal, a server (or the proxy before it) that fails. */
 export type Failure = "offline" | "portal" | "server";
 /** `status`: the HTTP status of a server that fails, 0 for the others. */
-export interface Trouble { failure: Failure; status: number }
-export interface Answered { status: number; data: unknown }
+export interface Trouble {
+  failure: Failure;
+  status: number;
+}
+export interface Answered {
+  status: number;
+  data: unknown;
+}
 
 export const OFFLINE: Trouble = { failure: "offline", status: 0 };
 const PORTAL: Trouble = { failure: "portal", status: 0 };
 const NETWORK_AUTHENTICATION_REQUIRED = 511;
 
-/** Return what is wrong with a response to a request for JSON, null when it is our server's. Our server redirects none of them. */
+/**
+ * Return what is wrong with a response to a request for JSON, null when it is our server's. Our server redirects none
+ * of them.
+ */
 export function troubleOf(response: { type: string; status: number; ok: boolean }, isJson: boolean): Trouble | null {
   if (response.type === "opaqueredirect" || response.status === NETWORK_AUTHENTICATION_REQUIRED) return PORTAL;
   if (response.status >= 500) return { failure: "server", status: response.status };
@@ -21,11 +30,23 @@ export function troubleOf(response: { type: string; status: number; ok: boolean 
 /** Fetch JSON of our server. `credentials` are left to the caller. */
 export async function ask(url: string, init: RequestInit, timeout: number): Promise<Answered | Trouble> {
   let response: Response;
-  try { response = await fetch(url, { redirect: "manual", cache: "no-store", ...init, signal: AbortSignal.timeout(timeout) }); } catch { return OFFLINE; }
-  let data: unknown, isJson = true;
-  try { data = await response.json(); }
-  catch (error) {
-    if ((error as Error).name !== "SyntaxError" && response.type !== "opaqueredirect") return OFFLINE; // the network went while the answer came
+  try {
+    response = await fetch(url, {
+      redirect: "manual",
+      cache: "no-store",
+      ...init,
+      signal: AbortSignal.timeout(timeout),
+    });
+  } catch {
+    return OFFLINE;
+  }
+  let data: unknown,
+    isJson = true;
+  try {
+    data = await response.json();
+  } catch (error) {
+    // The connection was lost while the body was being read.
+    if ((error as Error).name !== "SyntaxError" && response.type !== "opaqueredirect") return OFFLINE;
     isJson = false;
   }
   return troubleOf(response, isJson) ?? { status: response.status, data };

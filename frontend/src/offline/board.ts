@@ -1,10 +1,19 @@
-// What is taken along: fetched in parts, sealed where the browser can, gone after its days, at sign-out and at revocation.
-import { troubleOf, type Failure } from "./answers";
+// What is taken along: fetched in parts, sealed where the browser can, gone after its days, at sign-out and at
+// revocation.
+import { type Failure, troubleOf } from "./answers";
 import type { Outbox } from "./outbox";
 
-interface Sealed { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
-interface Plain { plain: string }
-export interface Size { parts: number; bytes: number }
+interface Sealed {
+  iv: Uint8Array<ArrayBuffer>;
+  data: ArrayBuffer;
+}
+interface Plain {
+  plain: string;
+}
+export interface Size {
+  parts: number;
+  bytes: number;
+}
 
 /** "stranger": somebody else is signed in here, or this phone may read no more. */
 export type Fetched = "done" | Failure | "sign-in" | "stranger";
@@ -13,7 +22,10 @@ const DAY = 86_400_000;
 export class Board {
   /** The HTTP status of the server's last failure. */
   status = 0;
-  constructor(private readonly outbox: Outbox, private readonly now: () => Date = () => new Date()) {}
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
 
   /** Fetch the tour, then the rest; `step` hears how many parts of how many are here. */
   async fetchAll(step: (done: number, total: number) => void): Promise<Fetched> {
@@ -44,14 +56,30 @@ export class Board {
 
   private async get(part: string, timeout: number): Promise<{ text: string } | Exclude<Fetched, "done">> {
     let response: Response;
-    try { response = await fetch(`/sync/v1/board/${part}`, { credentials: "same-origin", redirect: "manual", cache: "no-store", headers: { Accept: "application/json", "X-Arpent-Device": (await this.outbox.meta<string>("device")) ?? "" }, signal: AbortSignal.timeout(timeout) }); }
-    catch { return "offline"; }
+    try {
+      response = await fetch(`/sync/v1/board/${part}`, {
+        credentials: "same-origin",
+        redirect: "manual",
+        cache: "no-store",
+        headers: { Accept: "application/json", "X-Arpent-Device": (await this.outbox.meta<string>("device")) ?? "" },
+        signal: AbortSignal.timeout(timeout),
+      });
+    } catch {
+      return "offline";
+    }
     if (response.type === "opaqueredirect") return "sign-in";
     if (response.status === 401) return "stranger";
     let text: string;
-    try { text = await response.text(); } catch { return "offline"; }
+    try {
+      text = await response.text();
+    } catch {
+      return "offline";
+    }
     const trouble = troubleOf(response, response.ok && isJson(text));
-    if (trouble) { this.status = trouble.status; return trouble.failure; }
+    if (trouble) {
+      this.status = trouble.status;
+      return trouble.failure;
+    }
     return { text };
   }
 
@@ -68,7 +96,9 @@ export class Board {
       const iv = crypto.getRandomValues(new Uint8Array(12));
       value = { iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(text)) };
     }
-    await this.outbox.keeper.run(async (db) => { await db.put("board", value, part); });
+    await this.outbox.keeper.run(async (db) => {
+      await db.put("board", value, part);
+    });
   }
 
   /** Return a part, null when it is not on board, too old, or cannot be opened any more. */
@@ -78,11 +108,18 @@ export class Board {
     if ("plain" in value) return JSON.parse(value.plain) as T;
     const key = await this.key(false);
     if (!key) return null;
-    try { return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: value.iv }, key, value.data))) as T; }
-    catch { return null; }
+    try {
+      return JSON.parse(
+        new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: value.iv }, key, value.data)),
+      ) as T;
+    } catch {
+      return null;
+    }
   }
 
-  /** Wipe what is too old: the days the administrator gave, counted from when the tour was made, and when all last came. */
+  /**
+   * Wipe what is too old: the days the administrator gave, counted from when the tour was made, and when all last came.
+   */
   async expire(made: string, days: number): Promise<boolean> {
     const oldest = Math.min(Date.parse(made), Date.parse((await this.outbox.meta<string>("board_at")) ?? made));
     if (this.now().getTime() - oldest < days * DAY) return false;
@@ -90,7 +127,9 @@ export class Board {
     return true;
   }
 
-  /** Forget all that is on board, the key first: what is left of it on the disk opens no more. What is to be sent stays. */
+  /**
+   * Forget all that is on board, the key first: what is left of it on the disk opens no more. What is to be sent stays.
+   */
   async wipe(): Promise<void> {
     await this.outbox.keeper.write(["board", "meta"], async (tx) => {
       await tx.objectStore("meta").delete("board_key");
@@ -101,12 +140,16 @@ export class Board {
 
   async size(): Promise<Size> {
     const values = (await this.outbox.keeper.run((db) => db.getAll("board"))) as (Sealed | Plain)[];
-    return { parts: values.length, bytes: values.reduce((n, v) => n + ("plain" in v ? v.plain.length : v.data.byteLength), 0) };
+    return {
+      parts: values.length,
+      bytes: values.reduce((n, v) => n + ("plain" in v ? v.plain.length : v.data.byteLength), 0),
+    };
   }
 
   private async forgetShards(kept: number): Promise<void> {
     await this.outbox.keeper.run(async (db) => {
-      for (const key of await db.getAllKeys("board")) if (/^\d+$/.test(key) && Number(key) >= kept) await db.delete("board", key);
+      for (const key of await db.getAllKeys("board"))
+        if (/^\d+$/.test(key) && Number(key) >= kept) await db.delete("board", key);
     });
   }
 
@@ -121,4 +164,11 @@ export class Board {
   }
 }
 
-function isJson(text: string): boolean { try { JSON.parse(text); return true; } catch { return false; } }
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

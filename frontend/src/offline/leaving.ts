@@ -1,4 +1,5 @@
-// Signing out: the board goes at once; the server's session ends now or, without a network, first thing when it is back.
+// Signing out: the board goes at once; the server's session ends now or, without a network, first thing when it is
+// back.
 import { ask, type Trouble } from "./answers";
 import { Board } from "./board";
 import { Keeper, setWhoIsHere, setWhoSignedOut, whoIsHere, whoSignedOut } from "./db";
@@ -27,7 +28,13 @@ export async function endSession(): Promise<Trouble | null> {
   const before = await session();
   if ("failure" in before) return before;
   if (before.person === person) {
-    await fetch("/account/logout/", { method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": before.csrf }, signal: AbortSignal.timeout(TIMEOUT) }).catch(() => undefined);
+    await fetch("/account/logout/", {
+      method: "POST",
+      credentials: "same-origin",
+      redirect: "manual",
+      headers: { "X-CSRFToken": before.csrf },
+      signal: AbortSignal.timeout(TIMEOUT),
+    }).catch(() => undefined);
     const after = await session();
     if ("failure" in after) return after;
     if (after.person === person) return { failure: "server", status: 0 };
@@ -36,11 +43,18 @@ export async function endSession(): Promise<Trouble | null> {
   return null;
 }
 
-interface Session { person: string; csrf: string }
+interface Session {
+  person: string;
+  csrf: string;
+}
 
 /** Ask the server who is signed in: its own JSON, which no portal can give. */
 async function session(): Promise<Session | Trouble> {
-  const answer = await ask("/sync/v1/session", { credentials: "same-origin", headers: { Accept: "application/json" } }, TIMEOUT);
+  const answer = await ask(
+    "/sync/v1/session",
+    { credentials: "same-origin", headers: { Accept: "application/json" } },
+    TIMEOUT,
+  );
   if ("failure" in answer) return answer;
   return answer.status === 200 ? (answer.data as Session) : { failure: "server", status: answer.status };
 }

@@ -1,6 +1,8 @@
-// Pictures made small and anonymous: drawn again, so that nothing of the original file is left, its position first of all.
+// Pictures made small and anonymous: drawn again, so that nothing of the original file is left, its position first of
+// all.
 
-const LONGEST = 1600, QUALITY = 0.82;
+const LONGEST = 1600,
+  QUALITY = 0.82;
 
 /** Return a picture as JPEG, at most 1600 pixels long, upright, without any of the data cameras write beside it. */
 export async function shrink(file: Blob, longest = LONGEST): Promise<ArrayBuffer> {
@@ -19,5 +21,14 @@ export async function shrink(file: Blob, longest = LONGEST): Promise<ArrayBuffer
 }
 
 export function toBytes(canvas: HTMLCanvasElement, type: string): Promise<ArrayBuffer> {
-  return new Promise((done, fail) => canvas.toBlob((blob) => { if (blob) void blob.arrayBuffer().then(done, fail); else fail(new Error("no picture")); }, type, QUALITY));
+  return new Promise((done, fail) =>
+    canvas.toBlob(
+      (blob) => {
+        if (blob) void blob.arrayBuffer().then(done, fail);
+        else fail(new Error("no picture"));
+      },
+      type,
+      QUALITY,
+    ),
+  );
 }

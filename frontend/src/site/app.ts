@@ -1,12 +1,12 @@
 import htmx from "htmx.org";
 import "idiomorph/htmx";
 import "./bootstrap-parts.js";
+import { setUpSelection } from "../clients/selection";
 import { followBottomBar } from "./bottom_bar";
 import { openCommand, setUpCommand } from "./command";
-import { setUpKeys } from "./keys";
 import { all, place, toast } from "./dom";
 import { setUpForms } from "./forms";
-import { setUpSelection } from "../clients/selection";
+import { setUpKeys } from "./keys";
 
 htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
@@ -48,12 +48,15 @@ htmx.onLoad((element) => {
   for (const node of all(root, "[data-autofocus]")) node.focus();
 });
 
-/** Use a part of the front end once it is loaded. After an update a page that was open does not find its former parts: it says so, once. */
+/**
+ * Use a part of the front end once it is loaded. After an update a page that was open does not find its former parts:
+ * it says so, once.
+ */
 function withPart<T>(part: Promise<T>, use: (module: T) => unknown): void {
   part.then(use, () => {
-    const text = document.body.dataset["reload"];
+    const text = document.body.dataset.reload;
     if (text) toast(text, "warning");
-    delete document.body.dataset["reload"];
+    delete document.body.dataset.reload;
   });
 }
 
@@ -62,16 +65,26 @@ function setUpLeaving(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-leave]");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    void import("../offline/leaving").then((m) => m.leave()).catch(() => "gone" as const).then((left) => { if (left === "waiting") location.href = form.dataset["leave"] ?? "/"; else form.submit(); });
+    void import("../offline/leaving")
+      .then((m) => m.leave())
+      .catch(() => "gone" as const)
+      .then((left) => {
+        if (left === "waiting") location.href = form.dataset.leave ?? "/";
+        else form.submit();
+      });
   });
 }
 
 /** Put what a field holds on the clipboard; where that is refused, it is selected, ready to be copied by hand. */
 async function copy(button: HTMLElement): Promise<void> {
-  const field = document.getElementById(button.dataset["copy"] ?? "") as HTMLInputElement | null;
+  const field = document.getElementById(button.dataset.copy ?? "") as HTMLInputElement | null;
   if (!field) return;
   field.select();
-  try { await navigator.clipboard.writeText(field.value); } catch { document.execCommand("copy"); }
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    document.execCommand("copy");
+  }
   button.classList.add("btn-success");
   setTimeout(() => button.classList.remove("btn-success"), 1500);
 }

@@ -14,22 +14,35 @@ export function openCommand(): void {
   if (input) htmx.trigger(input, "search");
 }
 
-function hits(box: HTMLElement): HTMLAnchorElement[] { return [...box.querySelectorAll<HTMLAnchorElement>("a.list-group-item")]; }
+function hits(box: HTMLElement): HTMLAnchorElement[] {
+  return [...box.querySelectorAll<HTMLAnchorElement>("a.list-group-item")];
+}
 
 /** Tell assistive technology which result is chosen, and how many there are. */
 function tell(box: HTMLElement, items: HTMLAnchorElement[], chosen: HTMLAnchorElement | undefined): void {
   const input = box.querySelector("input");
   input?.setAttribute("aria-expanded", String(items.length > 0));
-  if (chosen) input?.setAttribute("aria-activedescendant", chosen.id); else input?.removeAttribute("aria-activedescendant");
+  if (chosen) input?.setAttribute("aria-activedescendant", chosen.id);
+  else input?.removeAttribute("aria-activedescendant");
 }
 
 /** Put the number of results, or the sentence that says there are none, into the live region. */
 function count(box: HTMLElement): void {
-  const items = hits(box), status = box.querySelector<HTMLElement>("[data-command-count]");
-  tell(box, items, items.find((i) => i.classList.contains("active")));
+  const items = hits(box),
+    status = box.querySelector<HTMLElement>("[data-command-count]");
+  tell(
+    box,
+    items,
+    items.find((i) => i.classList.contains("active")),
+  );
   if (!status) return;
   const { one = "", many = "" } = status.dataset;
-  status.textContent = items.length === 0 ? box.querySelector("#command-results")?.textContent?.trim() ?? "" : items.length === 1 ? one : many.replace("#", String(items.length));
+  status.textContent =
+    items.length === 0
+      ? (box.querySelector("#command-results")?.textContent?.trim() ?? "")
+      : items.length === 1
+        ? one
+        : many.replace("#", String(items.length));
 }
 
 export function setUpCommand(): void {

@@ -9,11 +9,20 @@ const STYLES = ["top", "height", "left", "width", "background"] as const;
 /** Set positions and colours that the server computed: the CSP allows no style attribute in a page. */
 export function place(root: HTMLElement): void {
   for (const name of STYLES) {
-    for (const node of all(root, `[data-style-${name}]`)) node.style.setProperty(name, node.getAttribute(`data-style-${name}`));
+    for (const node of all(root, `[data-style-${name}]`))
+      node.style.setProperty(name, node.getAttribute(`data-style-${name}`));
   }
   for (const count of ["days", "hours"]) {
-    for (const node of all(root, `[data-style-${count}]`)) node.style.setProperty(`--${count}`, node.getAttribute(`data-style-${count}`));
+    for (const node of all(root, `[data-style-${count}]`))
+      node.style.setProperty(`--${count}`, node.getAttribute(`data-style-${count}`));
   }
+}
+
+/** Return the first descendant that matches; a template that lacks it is a bug, and throws. */
+export function getElement<T extends Element = HTMLElement>(root: ParentNode, selector: string): T {
+  const element = root.querySelector<T>(selector);
+  if (!element) throw new Error(`no element matches ${selector}`);
+  return element;
 }
 
 /** Read the JSON that a page carries in <script type="application/json" id="...">. */
@@ -25,7 +34,10 @@ export function readJson<T>(id: string): T | null {
 /** Fetch JSON of our own server; a refusal raises its sentence. */
 export async function getJson<T>(url: string, init?: RequestInit): Promise<T> {
   const token = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content ?? "";
-  const answer = await fetch(url, { ...init, headers: { Accept: "application/json", "X-CSRFToken": token, ...init?.headers } });
+  const answer = await fetch(url, {
+    ...init,
+    headers: { Accept: "application/json", "X-CSRFToken": token, ...init?.headers },
+  });
   const data = (await answer.json()) as T & { sentence?: string };
   if (!answer.ok) throw new Error(data.sentence ?? answer.statusText);
   return data;

@@ -5,7 +5,7 @@ export function setUpForms(): void {
   document.addEventListener("change", (event) => {
     const field = event.target as HTMLInputElement;
     if (field.matches("[data-submit]")) field.form?.requestSubmit();
-    if (field.type === "file" && field.dataset["maxBytes"]) checkFile(field);
+    if (field.type === "file" && field.dataset.maxBytes) checkFile(field);
   });
   document.addEventListener("dragover", (event) => {
     const zone = (event.target as HTMLElement).closest?.(".dropzone");
@@ -29,8 +29,8 @@ export function setUpForms(): void {
 
 function checkFile(field: HTMLInputElement): boolean {
   const file = field.files?.[0];
-  if (file && file.size > Number(field.dataset["maxBytes"])) {
-    toast(field.dataset["tooLarge"] ?? "", "danger");
+  if (file && file.size > Number(field.dataset.maxBytes)) {
+    toast(field.dataset.tooLarge ?? "", "danger");
     field.value = "";
     return false;
   }

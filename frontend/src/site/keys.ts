@@ -12,7 +12,13 @@ export function setUpKeys(bindings: Bindings): void {
       return;
     }
     const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog[open], [contenteditable]")) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      target.closest("input, textarea, select, dialog[open], [contenteditable]")
+    )
+      return;
     if (event.key === "?") {
       document.querySelector<HTMLDialogElement>("dialog.keys")?.showModal();
     } else if (prefix === "g") {

@@ -3,7 +3,7 @@ const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 function apply(): void {
-  const wanted = root.dataset["theme"] ?? "auto";
+  const wanted = root.dataset.theme ?? "auto";
   root.setAttribute("data-bs-theme", wanted === "auto" ? (dark.matches ? "dark" : "light") : wanted);
 }
 

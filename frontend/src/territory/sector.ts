@@ -1,9 +1,15 @@
 // The sector editor: click a commune, draw a zone, or name départements and postcodes. The codes go with the form.
-import { getJson, readJson, toast } from "../site/dom";
-import { boundsOf, fit, makeMap } from "../geography/base";
-import { drawLasso } from "../geography/lasso";
 
-interface Picked { communes: string[]; places: [number, number][]; total: number; population: number }
+import { boundsOf, makeMap, zoomTo } from "../geography/base";
+import { drawLasso } from "../geography/lasso";
+import { getJson, readJson, toast } from "../site/dom";
+
+interface Picked {
+  communes: string[];
+  places: [number, number][];
+  total: number;
+  population: number;
+}
 
 export async function mount(node: HTMLElement): Promise<void> {
   const form = node.closest("form");
@@ -11,7 +17,7 @@ export async function mount(node: HTMLElement): Promise<void> {
   if (!form || !field) return;
   const base = await makeMap(node);
   const { map } = base;
-  const color = node.dataset["color"] ?? "#206bc4";
+  const color = node.dataset.color ?? "#206bc4";
   const chosen = new Set(field.value.split(/\s+/).filter(Boolean));
   const others = readJson<Record<string, string>>("other-sectors") ?? {};
 
@@ -19,7 +25,10 @@ export async function mount(node: HTMLElement): Promise<void> {
   const paint = (code: string): void => {
     if (!map.getSource(`communes-${dep(code)}`)) return;
     const mine = chosen.has(code);
-    map.setFeatureState({ source: `communes-${dep(code)}`, id: code }, { chosen: mine, color: mine ? color : (others[code] ?? null) });
+    map.setFeatureState(
+      { source: `communes-${dep(code)}`, id: code },
+      { chosen: mine, color: mine ? color : (others[code] ?? null) },
+    );
   };
   const write = (): void => {
     field.value = [...chosen].sort().join(" ");
@@ -37,7 +46,7 @@ export async function mount(node: HTMLElement): Promise<void> {
     for (const code of chosen) if (dep(code) === departement) paint(code);
     for (const code of Object.keys(others)) if (dep(code) === departement) paint(code);
     map.on("click", `communes-${departement}-fill`, (event) => {
-      const code = String(event.features?.[0]?.properties["code"] ?? "");
+      const code = String(event.features?.[0]?.properties.code ?? "");
       if (!code) return;
       chosen.has(code) ? chosen.delete(code) : chosen.add(code);
       paint(code);
@@ -46,27 +55,41 @@ export async function mount(node: HTMLElement): Promise<void> {
   });
   await add([...chosen]);
   const centre = readJson<[number, number][]>("sector-places");
-  if (centre?.length) fit(map, centre, 9);
+  if (centre?.length) zoomTo(map, centre, 9);
 
   const ask = async (body: URLSearchParams | string, url: string): Promise<void> => {
     try {
-      const picked = await getJson<Picked>(url, { method: "POST", body, headers: typeof body === "string" ? { "Content-Type": "application/json" } : {} });
+      const picked = await getJson<Picked>(url, {
+        method: "POST",
+        body,
+        headers: typeof body === "string" ? { "Content-Type": "application/json" } : {},
+      });
       await add(picked.communes);
-      if (picked.places.length) fit(map, picked.places, 9);
+      if (picked.places.length) zoomTo(map, picked.places, 9);
     } catch (error) {
       toast((error as Error).message, "danger");
     }
   };
   const text = form.querySelector<HTMLInputElement>("[data-pick-text]");
-  form.querySelector("[data-pick]")?.addEventListener("click", () => void ask(new URLSearchParams({ text: text?.value ?? "" }), node.dataset["pick"] ?? ""));
+  form
+    .querySelector("[data-pick]")
+    ?.addEventListener(
+      "click",
+      () => void ask(new URLSearchParams({ text: text?.value ?? "" }), node.dataset.pick ?? ""),
+    );
   text?.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       event.preventDefault();
-      void ask(new URLSearchParams({ text: text.value }), node.dataset["pick"] ?? "");
+      void ask(new URLSearchParams({ text: text.value }), node.dataset.pick ?? "");
     }
   });
-  form.querySelector("[data-draw]")?.addEventListener("click", () => void drawLasso(map).then((ring) => ask(JSON.stringify({ ring }), node.dataset["shape"] ?? "")));
+  form
+    .querySelector("[data-draw]")
+    ?.addEventListener(
+      "click",
+      () => void drawLasso(map).then((ring) => ask(JSON.stringify({ ring }), node.dataset.shape ?? "")),
+    );
   form.querySelector("[data-clear]")?.addEventListener("click", () => void add([...chosen], false));
-  node.dataset["ready"] = "1";
+  node.dataset.ready = "1";
   void boundsOf;
 }
