@@ -24,7 +24,7 @@ CHECKS = {
     "templates": [BIN / "djlint", "src", "--lint", "--quiet"],
     "front end's format and lint": ["node_modules/.bin/biome", "ci", "--error-on-warnings"],
     "front end": ["node_modules/.bin/tsc", "--noEmit", "-p", "tsconfig.json"],
-    "front end's tests": ["node", "frontend/test.mjs"],
+    "front end's tests": ["node_modules/.bin/vitest", "run"],
 }
 
 

@@ -1,6 +1,5 @@
 // Where the files of a draft belong, which bytes it needs, and how what waits is counted.
-import assert from "node:assert/strict";
-import { test } from "node:test";
+import { expect, test } from "vitest";
 import { fileBody, groupParcels, hashesOf, joinFiles } from "../src/offline/attachments";
 import type { Draft, TakenFile } from "../src/offline/db";
 import { draftParcels } from "../src/offline/outbox";
@@ -26,18 +25,16 @@ const draft = (kind: string, more: Partial<Draft> = {}): Draft => ({
 
 test("the business card of a new company belongs to that company", () => {
   const body = fileBody(draft("company", { body: { name: "Piscines Galtier" } }), file("f", "card"));
-  assert.deepEqual([body.company, body.company_name, body.visit], ["company-1", "Piscines Galtier", ""]);
+  expect([body.company, body.company_name, body.visit]).toEqual(["company-1", "Piscines Galtier", ""]);
 });
 
 test("a photo of a visit belongs to the visit and its company, a card of a contact to its company", () => {
-  assert.deepEqual(
-    [fileBody(draft("visit", { body: { company: "c" } }), file("f"))].map((b) => [b.visit, b.company]),
-    [["visit-1", "c"]],
-  );
-  assert.deepEqual(
+  expect([fileBody(draft("visit", { body: { company: "c" } }), file("f"))].map((b) => [b.visit, b.company])).toEqual([
+    ["visit-1", "c"],
+  ]);
+  expect(
     [fileBody(draft("contact", { body: { company: "c" } }), file("f", "card"))].map((b) => [b.visit, b.company]),
-    [["", "c"]],
-  );
+  ).toEqual([["", "c"]]);
 });
 
 test("a draft needs the bytes of its files and of the parts of a recording that is not a file yet", () => {
@@ -45,14 +42,11 @@ test("a draft needs the bytes of its files and of the parts of a recording that 
     files: [file("a")],
     widgets: { recording: { type: "audio/webm", started_at: "", parts: ["p1", "p2"] } },
   });
-  assert.deepEqual(hashesOf(one), ["hash-a", "p1", "p2"]);
+  expect(hashesOf(one)).toEqual(["hash-a", "p1", "p2"]);
 });
 
 test("files of a reopened record are shown once, those of this phone first", () => {
-  assert.deepEqual(
-    joinFiles([file("a"), file("b")], [file("b"), file("c")]).map((f) => f.id),
-    ["a", "b", "c"],
-  );
+  expect(joinFiles([file("a"), file("b")], [file("b"), file("c")]).map((f) => f.id)).toEqual(["a", "b", "c"]);
 });
 
 test("a visit and its files are one line, with what they are", () => {
@@ -66,13 +60,10 @@ test("a visit and its files are one line, with what they are", () => {
     of("4", "sound"),
     parcel("n", "need"),
   ]);
-  assert.deepEqual(
-    groups.map((g) => [g.first.id, g.files]),
-    [
-      ["v", { photo: 1, sketch: 1, sound: 2 }],
-      ["n", {}],
-    ],
-  );
+  expect(groups.map((g) => [g.first.id, g.files])).toEqual([
+    ["v", { photo: 1, sketch: 1, sound: 2 }],
+    ["n", {}],
+  ]);
 });
 
 test("files whose visit has left are one line of their own", () => {
@@ -80,10 +71,7 @@ test("files whose visit has left are one line of their own", () => {
     { id: "1", kind: "file", body: { visit: "v", kind: "photo" } },
     { id: "2", kind: "file", body: { visit: "v", kind: "photo" } },
   ]);
-  assert.deepEqual(
-    groups.map((g) => g.files),
-    [{ photo: 2 }],
-  );
+  expect(groups.map((g) => g.files)).toEqual([{ photo: 2 }]);
 });
 
 test("a draft is exported as what it would send, unnumbered, without what was sent before", () => {
@@ -95,12 +83,9 @@ test("a draft is exported as what it would send, unnumbered, without what was se
     also: [{ id: "k", kind: "contact", body: { last_name: "Durand" }, label: "Durand" }],
   });
   const parcels = draftParcels(one);
-  assert.deepEqual(
-    parcels.map((p) => [p.kind, p.id, p.seq, p.base_rev]),
-    [
-      ["contact", "k", 0, 0],
-      ["visit", "visit-1", 0, 2],
-      ["file", "b", 0, 0],
-    ],
-  );
+  expect(parcels.map((p) => [p.kind, p.id, p.seq, p.base_rev])).toEqual([
+    ["contact", "k", 0, 0],
+    ["visit", "visit-1", 0, 2],
+    ["file", "b", 0, 0],
+  ]);
 });

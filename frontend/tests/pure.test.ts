@@ -1,6 +1,5 @@
 // What the phone works out alone, tried without a phone.
-import assert from "node:assert/strict";
-import { test } from "node:test";
+import { expect, test } from "vitest";
 import {
   type IndexRow,
   isSiren,
@@ -36,18 +35,17 @@ test("a company with the same SIREN, phone or e-mail is likely the one", () => {
     row("Autre", { phone: "+33472000000" }),
     row("Encore", { email: "a@b.fr" }),
   ];
-  assert.equal(likelyDuplicates({ name: "x", siren: "732 829 320 00074" }, rows)[0]?.why, "siren");
-  assert.equal(likelyDuplicates({ name: "x", phone: "04 72 00 00 00" }, rows)[0]?.why, "phone");
-  assert.equal(likelyDuplicates({ name: "x", email: "A@b.fr " }, rows)[0]?.why, "email");
+  expect(likelyDuplicates({ name: "x", siren: "732 829 320 00074" }, rows)[0]?.why).toBe("siren");
+  expect(likelyDuplicates({ name: "x", phone: "04 72 00 00 00" }, rows)[0]?.why).toBe("phone");
+  expect(likelyDuplicates({ name: "x", email: "A@b.fr " }, rows)[0]?.why).toBe("email");
 });
 
 test("legal forms, accents and one wrong letter do not hide a name; another town with another name is none", () => {
   const rows = [row("SARL Équipements Durand"), row("Chimie Zéliac", { postcode: "38000" })];
-  assert.equal(
-    likelyDuplicates({ name: "Equipement Durant", postcode: "69100" }, rows)[0]?.row[1],
+  expect(likelyDuplicates({ name: "Equipement Durant", postcode: "69100" }, rows)[0]?.row[1]).toBe(
     "SARL Équipements Durand",
   );
-  assert.deepEqual(likelyDuplicates({ name: "Menuiserie Blanc", postcode: "69100" }, rows), []);
+  expect(likelyDuplicates({ name: "Menuiserie Blanc", postcode: "69100" }, rows)).toEqual([]);
 });
 
 test("search finds any part of a name, a town, a person, a number", () => {
@@ -56,37 +54,35 @@ test("search finds any part of a name, a town, a person, a number", () => {
     row("Vannes Roux", { city: "Grenoble" }),
   ];
   for (const text of ["martin", "leveque", "7200 00", "pom mar"])
-    assert.equal(searchRows(text, rows)[0]?.[1], "Pompes Martin", text);
-  assert.equal(searchRows("grenoble", rows)[0]?.[1], "Vannes Roux");
-  assert.deepEqual(searchRows("zzz", rows), []);
+    expect(searchRows(text, rows)[0]?.[1], text).toBe("Pompes Martin");
+  expect(searchRows("grenoble", rows)[0]?.[1]).toBe("Vannes Roux");
+  expect(searchRows("zzz", rows)).toEqual([]);
 });
 
 test("search finds a name however its accents, ligatures, hyphens and apostrophes are typed", () => {
   const rows = [row("L’Étang-Neuf"), row("Cœur Weiß"), row("Autre")];
   for (const text of ["l etang", "L'ÉTANG", "etang neuf", "étang-neuf"])
-    assert.deepEqual(
+    expect(
       searchRows(text, rows).map((r) => r[1]),
-      ["L’Étang-Neuf"],
       text,
-    );
+    ).toEqual(["L’Étang-Neuf"]);
   for (const text of ["coeur", "CŒUR", "weiss"])
-    assert.deepEqual(
+    expect(
       searchRows(text, rows).map((r) => r[1]),
-      ["Cœur Weiß"],
       text,
-    );
+    ).toEqual(["Cœur Weiß"]);
 });
 
 test("a contact is read from one line, whatever stands in it", () => {
-  assert.deepEqual(readContact("Mme Anne Lévêque, responsable maintenance, 06 12 34 56 78, anne@usine.fr"), {
+  expect(readContact("Mme Anne Lévêque, responsable maintenance, 06 12 34 56 78, anne@usine.fr")).toEqual({
     first_name: "Anne",
     last_name: "Lévêque",
     function: "responsable maintenance",
     phone: "06 12 34 56 78",
     email: "anne@usine.fr",
   });
-  assert.equal(readContact("Martin").last_name, "Martin");
-  assert.equal(readContact("").last_name, "");
+  expect(readContact("Martin").last_name).toBe("Martin");
+  expect(readContact("").last_name).toBe("");
 });
 
 const stop = (id: string, from: string, to: string, more: Partial<Stop> = {}): Stop => ({
@@ -114,36 +110,32 @@ test("a late day moves in its order, and gaps take up what they can", () => {
     now,
     30,
   );
-  assert.deepEqual(
-    moves.map((m) => [m.id, hour(m.starts_at)]),
-    [
-      ["a", "09:30"],
-      ["b", "10:25"],
-    ],
-  );
+  expect(moves.map((m) => [m.id, hour(m.starts_at)])).toEqual([
+    ["a", "09:30"],
+    ["b", "10:25"],
+  ]);
 });
 
 test("what is done, cancelled or past stays where it is, and nobody is seen before the hour", () => {
   const now = new Date("2026-11-24T11:00:00Z");
-  assert.deepEqual(
+  expect(
     shiftDay(
       [stop("a", "09:00", "09:45"), stop("b", "10:00", "10:45", { state: "done" }), stop("c", "16:00", "16:30")],
       now,
       10,
     ).map((m) => hour(m.starts_at)),
-    ["16:10"],
-  );
+  ).toEqual(["16:10"]);
 });
 
 test("a number beside a name without a comma is a phone, an address an e-mail", () => {
-  assert.deepEqual(readContact("Paul Durand 06 98 76 54 32"), {
+  expect(readContact("Paul Durand 06 98 76 54 32")).toEqual({
     first_name: "Paul",
     last_name: "Durand",
     function: "",
     phone: "06 98 76 54 32",
     email: "",
   });
-  assert.equal(readContact("Paul Durand <paul@usine.fr>").email, "paul@usine.fr");
+  expect(readContact("Paul Durand <paul@usine.fr>").email).toBe("paul@usine.fr");
 });
 
 test("a line reads as a person when it has a name with a number, or words that begin as names do", () => {
@@ -153,16 +145,16 @@ test("a line reads as a person when it has a name with a number, or words that b
     "durand 06 98 76 54 32",
     "Mme Lévêque, achats",
   ])
-    assert.ok(readsAsPerson(line), line);
+    expect(readsAsPerson(line), line).toBe(true);
   for (const line of ["rappeler lundi", "06 98 76 54 32", "Martin", "voir le plan de la cave avec eux", "12 pompes"])
-    assert.ok(!readsAsPerson(line), line);
+    expect(readsAsPerson(line), line).toBe(false);
 });
 
 test("an abbreviated legal form does not hide a name", () => {
-  assert.equal(nameKey("S.A.R.L. Durand"), nameKey("Durand SARL"));
+  expect(nameKey("S.A.R.L. Durand")).toBe(nameKey("Durand SARL"));
 });
 
 test("a SIREN is known by its check digit", () => {
-  assert.ok(isSiren("732829320"));
-  for (const wrong of ["732829321", "000000000", "73282932"]) assert.ok(!isSiren(wrong), wrong);
+  expect(isSiren("732829320")).toBe(true);
+  for (const wrong of ["732829321", "000000000", "73282932"]) expect(isSiren(wrong), wrong).toBe(false);
 });

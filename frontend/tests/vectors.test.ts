@@ -1,6 +1,5 @@
 // The cases that the desk's rules are tried with (tests/vectors), held against what the phone works out alone.
-import assert from "node:assert/strict";
-import { test } from "node:test";
+import { expect, test } from "vitest";
 import duplicates from "../../tests/vectors/duplicates.json";
 import days from "../../tests/vectors/late_days.json";
 import vectors from "../../tests/vectors/prices.json";
@@ -21,8 +20,8 @@ for (const one of vectors.prices) {
   test(`prices: ${one.name}`, () => {
     const quantity = readQuantity(one.quantity),
       price = priceFor(onBoard(one.tiers, one.campaign_percent), quantity);
-    assert.equal(shownPrice(price!), one.unit_price);
-    assert.equal(written(amountOf(price, quantity)), one.amount);
+    expect(shownPrice(price!)).toBe(one.unit_price);
+    expect(written(amountOf(price, quantity))).toBe(one.amount);
   });
 }
 
@@ -30,7 +29,7 @@ test("quantities are read as the desk reads them", () => {
   for (const { text, quantity } of vectors.quantities) {
     const found = readQuantity(text),
       told = quantity === null ? null : rounded(decimal(quantity)!, 3);
-    assert.deepEqual(found, told, text);
+    expect(found, text).toEqual(told);
   }
 });
 
@@ -39,7 +38,6 @@ for (const one of days) {
     const moment = (clock: string) => `2026-11-24T${clock.length === 5 ? `${clock}:00` : clock}Z`;
     const stops = one.stops.map(
       (s): Stop => ({
-        id: s.id,
         company: s.id,
         title: s.id,
         kind: "visit",
@@ -56,10 +54,7 @@ for (const one of days) {
       }),
     );
     const moves = shiftDay(stops, new Date(moment(one.now)), one.minutes);
-    assert.deepEqual(
-      moves.map((m) => [m.id, m.starts_at.slice(11, 16)]),
-      one.moves,
-    );
+    expect(moves.map((m) => [m.id, m.starts_at.slice(11, 16)])).toEqual(one.moves);
   });
 }
 
@@ -67,10 +62,10 @@ test("phones, numbers, names and addresses are the same on the phone when they a
   const keys = { phones: phoneKey, sirens: sirenKey, names: fold, emails: emailKey };
   for (const [kind, key] of Object.entries(keys)) {
     for (const { one, other, same } of duplicates[kind as keyof typeof duplicates])
-      assert.equal(key(one) !== "" && key(one) === key(other), same, `${one} / ${other}`);
+      expect(key(one) !== "" && key(one) === key(other), `${one} / ${other}`).toBe(same);
   }
 });
 
 test("texts are typeset as the server typesets them", () => {
-  for (const { language, text, shown } of texts) assert.equal(typeset(text, language), shown, `${language} ${text}`);
+  for (const { language, text, shown } of texts) expect(typeset(text, language), `${language} ${text}`).toBe(shown);
 });

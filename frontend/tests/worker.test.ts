@@ -1,6 +1,5 @@
 // The service worker over an update: what an open page of the former version still finds, and what never mixes.
-import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, expect, test } from "vitest";
 
 type Handler = (event: Record<string, unknown>) => void;
 const handlers: Record<string, Handler> = {};
@@ -81,26 +80,26 @@ test("a page of the former version keeps its parts after an update, without a ne
   await raise("install");
   await raise("activate");
   network = {};
-  assert.equal(await ask("/static/dist/chunk-OLD.js"), "old");
-  assert.equal(await ask("/static/dist/field-NEW.js"), "new");
-  assert.deepEqual([...stores.keys()], ["arpent-shell-old", "arpent-shell-new"]);
+  expect(await ask("/static/dist/chunk-OLD.js")).toBe("old");
+  expect(await ask("/static/dist/field-NEW.js")).toBe("new");
+  expect([...stores.keys()]).toEqual(["arpent-shell-old", "arpent-shell-new"]);
 });
 
 test("a page of a newer version is not kept beside the files of this one", async () => {
   await raise("install");
   network["/field/"] = '<html data-app="newer">';
-  assert.match(await ask("/field/", "navigate"), /"new"/);
-  assert.match(await ask("/field/", "navigate"), /"new"/);
+  expect(await ask("/field/", "navigate")).toMatch(/"new"/);
+  expect(await ask("/field/", "navigate")).toMatch(/"new"/);
 });
 
 test("a page of this version is taken anew: the language may have changed", async () => {
   await raise("install");
   network["/field/"] = '<html lang="en" data-app="new">';
   await ask("/field/", "navigate");
-  assert.match(await ask("/field/", "navigate"), /lang="en"/);
+  expect(await ask("/field/", "navigate")).toMatch(/lang="en"/);
 });
 
 test("files of another version are not installed", async () => {
   network["/field/"] = '<html data-app="newer">';
-  await assert.rejects(raise("install"));
+  await expect(raise("install")).rejects.toThrow();
 });

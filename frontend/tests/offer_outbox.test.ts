@@ -1,0 +1,183 @@
+// Unsent changes of a quote's lines: order, double submission, refusals, conflicts, lost answers, a full browser.
+import { beforeEach, expect, test } from "vitest";
+import { type Edit, merge, Outbox, seenOf } from "../src/offers/outbox";
+import type { Line } from "../src/offers/types";
+
+/** A Storage whose keys are its own properties, as in browsers; `full` refuses to write. */
+class FakeStorage {
+  [key: string]: unknown;
+}
+let full = false;
+const methods = {
+  getItem(this: FakeStorage, key: string) {
+    return (this[key] as string | undefined) ?? null;
+  },
+  setItem(this: FakeStorage, key: string, value: string) {
+    if (full) throw new DOMException("no room", "QuotaExceededError");
+    this[key] = value;
+  },
+  removeItem(this: FakeStorage, key: string) {
+    delete this[key];
+  },
+};
+let storage: Storage;
+
+beforeEach(() => {
+  full = false;
+  storage = Object.create(methods) as Storage;
+});
+
+const open = () => new Outbox("offer.1", storage);
+const edit = (key: string, values: Edit["values"], more: Partial<Edit> = {}): Edit => ({
+  key,
+  seen: null,
+  values,
+  ...more,
+});
+const line = (key: string, values: Partial<Line>): Map<string, Line> => new Map([[key, { key, ...values } as Line]]);
+const keysOf = (edits: Edit[]) => edits.map((e) => e.key);
+
+test("changes are sent in the order of their lines, two changes of a line as one", () => {
+  const outbox = open();
+  outbox.add(edit("a", { label: "Pompe" }));
+  outbox.add(edit("b", { label: "Vanne" }));
+  outbox.add(edit("a", { quantity: "2" }));
+  expect(outbox.take()).toEqual([edit("a", { label: "Pompe", quantity: "2" }), edit("b", { label: "Vanne" })]);
+});
+
+test("nothing is sent twice while an answer is awaited", () => {
+  const outbox = open();
+  outbox.add(edit("a", { label: "Pompe" }));
+  expect(keysOf(outbox.take())).toEqual(["a"]);
+  outbox.add(edit("b", { label: "Vanne" }));
+  expect(outbox.take()).toEqual([]);
+  outbox.done({}, new Map());
+  expect(keysOf(outbox.take())).toEqual(["b"]);
+});
+
+test("a batch has at most 500 lines, the others follow in order", () => {
+  const outbox = open();
+  for (let i = 0; i < 501; i++) outbox.add(edit(`k${i}`, { quantity: "1" }));
+  expect(outbox.take()).toHaveLength(500);
+  outbox.done({}, new Map());
+  expect(keysOf(outbox.take())).toEqual(["k500"]);
+});
+
+test("without an answer everything waits again, first what was sent, with what was typed meanwhile", () => {
+  const outbox = open();
+  outbox.add(edit("a", { label: "Pompe" }));
+  outbox.add(edit("b", { label: "Vanne" }));
+  outbox.take();
+  outbox.add(edit("c", { label: "Joint" }));
+  outbox.add(edit("a", { label: "Pompe 2" }));
+  outbox.failed();
+  const again = outbox.take();
+  expect(keysOf(again)).toEqual(["a", "b", "c"]);
+  expect(again[0]?.values.label).toBe("Pompe 2");
+});
+
+test("a page that was closed before the answer leaves its changes to the next one, once", () => {
+  const outbox = open();
+  outbox.add(edit("a", { label: "Pompe" }));
+  outbox.take();
+  const next = open();
+  expect(next.pending("a")?.values.label).toBe("Pompe");
+  next.take();
+  next.done({}, new Map());
+  expect(Object.keys(storage)).toEqual([]);
+  expect(open().size).toBe(0);
+});
+
+test("a refused change stays with its sentence, and goes again with the next change of its line", () => {
+  const outbox = open();
+  outbox.add(edit("a", { reference: "X1", quantity: "2" }));
+  outbox.take();
+  outbox.done({ a: { sentence: "Référence inconnue.", fields: ["reference"], clash: false } }, new Map());
+  expect(outbox.size).toBe(0);
+  expect(outbox.refused.get("a")).toMatchObject({
+    sentence: "Référence inconnue.",
+    edit: { values: { reference: "X1" } },
+  });
+  outbox.add(edit("a", { label: "Pompe hors catalogue" }));
+  expect(outbox.refused.size).toBe(0);
+  expect(outbox.take()[0]?.values).toEqual({ reference: "X1", label: "Pompe hors catalogue" });
+});
+
+test("a refused change survives the page", () => {
+  const outbox = open();
+  outbox.add(edit("a", { reference: "X1" }));
+  outbox.take();
+  outbox.done({ a: { sentence: "Non.", fields: null, clash: false } }, new Map());
+  expect(open().pending("a")?.values.reference).toBe("X1");
+});
+
+test("writing a field again after a conflict counts as having seen the stored value", () => {
+  const outbox = open();
+  outbox.add(edit("a", { price: "12", label: "Pompe" }, { seen: { price: "10", label: "P" } }));
+  outbox.take();
+  outbox.done({ a: { sentence: "Écrit aussi ailleurs.", fields: ["price", "label"], clash: true } }, new Map());
+  outbox.add(edit("a", { price: "13" }, { seen: { price: "11" } }));
+  expect(outbox.take()[0]).toMatchObject({
+    seen: { price: "11", label: "P" },
+    values: { price: "13", label: "Pompe" },
+  });
+});
+
+test("a change typed while its line was sent stands on what the server answered", () => {
+  const outbox = open();
+  outbox.add(edit("a", { quantity: "2" }, { seen: { quantity: "1" } }));
+  outbox.take();
+  outbox.add(edit("a", { price: "9" }, { seen: { price: "10" } }));
+  outbox.done({}, line("a", { quantity: "2", price: "8" }));
+  expect(outbox.take()[0]?.seen).toEqual({ price: "8" });
+});
+
+test("a browser that is full still sends, and keeps what a former page had stored", () => {
+  open().add(edit("a", { label: "Pompe" }));
+  full = true;
+  const outbox = open();
+  outbox.add(edit("b", { label: "Vanne" }));
+  expect(keysOf(outbox.take())).toEqual(["a", "b"]);
+  expect(Object.keys(storage)).toHaveLength(1);
+});
+
+test("what another program wrote into the storage is ignored", () => {
+  storage.setItem("offer.1.x", "not json");
+  storage.setItem("offer.1.y", '[null, {"key": 3}]');
+  expect(open().size).toBe(0);
+});
+
+test("without storage changes are kept in memory", () => {
+  const outbox = new Outbox("offer.1", null);
+  outbox.add(edit("a", { label: "Pompe" }));
+  expect(keysOf(outbox.take())).toEqual(["a"]);
+});
+
+test("a dropped line is neither sent nor kept", () => {
+  const outbox = open();
+  outbox.add(edit("a", { label: "Pompe" }));
+  outbox.drop("a");
+  expect(outbox.take()).toEqual([]);
+  expect(Object.keys(storage)).toEqual([]);
+});
+
+test("merged changes keep the value seen first, the position and a removal", () => {
+  const first = edit("a", { price: "12" }, { seen: { price: "10" }, after: "b" });
+  const then = edit("a", { price: "13", label: "P" }, { seen: { price: "12", label: "" } });
+  expect(merge(first, then)).toEqual({
+    key: "a",
+    seen: { price: "10", label: "" },
+    values: { price: "13", label: "P" },
+    after: "b",
+  });
+  expect(merge(first, edit("a", {}, { seen: {}, remove: true }))).toEqual(
+    edit("a", {}, { seen: { price: "10" }, remove: true }),
+  );
+});
+
+test("the values seen of a line are those of the server, empty for none", () => {
+  expect(seenOf({ key: "a", label: "Pompe", cost: null } as Line, ["label", "cost", "price"])).toEqual({
+    label: "Pompe",
+    cost: "",
+  });
+});
