@@ -3,16 +3,20 @@ works it off.
 """
 
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("ARPENT_HOME", tempfile.mkdtemp(prefix="arpent-test-"))
 
 import pytest
 
+from tests.shared_rows import LAYERS, group_by_layers, layers_of, shared_rows
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Mark the tests that use a database: the others need not run once more on PostgreSQL."""
+    items[:] = group_by_layers(items)
     for item in items:
         if item.get_closest_marker("django_db") or {"db", "committed_database"} & set(item.fixturenames):
             item.add_marker("database")
@@ -33,8 +37,32 @@ def _plain(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session")
+def _layers(django_db_setup, django_db_blocker):
+    yield LAYERS
+    with django_db_blocker.unblock():
+        LAYERS.roll_back()
+
+
 @pytest.fixture
-def cast(db):
+def _django_db_helper(_layers, _rows_of_the_test, _django_db_helper):
+    """Open the database for a test above the rows that it shares. Wraps pytest-django's fixture of that name."""
+    return _django_db_helper
+
+
+@pytest.fixture
+def _rows_of_the_test(request, _layers, _plain, settings, tmp_path_factory, django_db_blocker):
+    from django.core.cache import cache
+
+    with django_db_blocker.unblock():
+        files = _layers.fit(layers_of(request.node), lambda: tmp_path_factory.mktemp("rows"))
+    if files is not None:
+        shutil.copytree(files, settings.MEDIA_ROOT.parent, dirs_exist_ok=True)
+        cache.clear()
+
+
+@shared_rows
+def cast():
     from arpent.people.testing import make_cast
 
     return make_cast()

@@ -1,15 +1,14 @@
 """Who keeps the catalogue, and a small one."""
 
-import pytest
-
 from arpent.catalogue.testing import make_catalogue
+from tests.shared_rows import shared_rows
 
 
-@pytest.fixture
+@shared_rows
 def keeper(cast):
     return cast.direction
 
 
-@pytest.fixture
+@shared_rows
 def shop(keeper):
     return make_catalogue(keeper)

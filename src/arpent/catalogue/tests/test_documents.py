@@ -31,6 +31,7 @@ from arpent.catalogue.testing import make_pdf, make_version
 from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
+from tests.shared_rows import shared_rows
 
 DAY = dt.date(2026, 11, 24)
 days = st.dates(dt.date(2026, 1, 1), dt.date(2026, 2, 28))
@@ -40,7 +41,7 @@ def version(start, end=None, number=1):
     return SimpleNamespace(valid_from=start, valid_to=end, number=number)
 
 
-@pytest.fixture
+@shared_rows
 def sheet(keeper, shop):
     return make_version(keeper, family_id=shop["family_id"])
 

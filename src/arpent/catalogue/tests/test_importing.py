@@ -16,6 +16,7 @@ from arpent.kernel.refusals import NotFound
 from arpent.people.models import User
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
+from tests.shared_rows import shared_rows
 
 HEADER = "Référence;Désignation;Famille;Prix d'achat;Prix HT;Délai;Stock;Débit (m³/h);Corps;ATEX;Puissance (kW)\n"
 ROWS = (
@@ -42,7 +43,7 @@ def products(by):
     return {p.reference: p for p in Product.objects.visible_to(by)}
 
 
-@pytest.fixture
+@shared_rows
 def period(shop, keeper):
     return PricePeriod.objects.visible_to(keeper).get(pk=shop["period_id"])
 

@@ -14,12 +14,13 @@ from arpent.kernel.refusals import Conflict
 from arpent.people.models import AuditEntry, Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, form_values, refused
+from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + dt.timedelta(hours=1)
 
 
-@pytest.fixture
+@shared_rows
 def company(cast):
     return make_company(cast.owner, phone="04 78 00 00 00")
 

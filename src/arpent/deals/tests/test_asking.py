@@ -10,12 +10,13 @@ from arpent.deals.models import Ask
 from arpent.deals.testing import make_deal
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.testing import NOON
+from tests.shared_rows import shared_rows
 
 TODAY = NOON.date()
 VALUES = {"whom": "technical", "name": "Bureau d’études", "question": "Quel moteur à 45 °C ?", "due_on": TODAY}
 
 
-@pytest.fixture
+@shared_rows
 def asked(cast):
     return ask(deal_id=make_deal(cast.owner).pk, by=cast.owner, at=NOON, values=VALUES)
 

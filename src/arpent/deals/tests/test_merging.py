@@ -16,13 +16,14 @@ from arpent.deals.testing import make_deal, stage
 from arpent.kernel.merging import fingerprints
 from arpent.kernel.refusals import Conflict
 from arpent.people.testing import NOON, form_values, refused
+from tests.shared_rows import shared_rows
 
 from .test_needs import family, fill  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared_rows
 def deal(cast):
     return make_deal(cast.owner)
 

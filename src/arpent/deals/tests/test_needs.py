@@ -18,14 +18,15 @@ from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
+from tests.shared_rows import shared_rows
 
 
-@pytest.fixture
+@shared_rows
 def family(cast):
     return make_guided_family(cast.direction)
 
 
-@pytest.fixture
+@shared_rows
 def deal(cast):
     return make_deal(cast.owner)
 

@@ -11,20 +11,21 @@ from arpent.people.public import Role, create_person, found_organisation
 from arpent.people.testing import NOON, PASSWORD
 from arpent.site import doctor
 from arpent.site.cli import run_command
+from tests.shared_rows import shared_rows
 
 HERE = {"REMOTE_ADDR": "127.0.0.1", "SERVER_NAME": "127.0.0.1"}
 AWAY = "198.51.100.7"
 
 
-@pytest.fixture
-def firm(db):
+@shared_rows
+def firm():
     return found_organisation(
         name="Firme", email="chef@firm.example", first_name="A", last_name="B", password=PASSWORD, at=NOON
     )
 
 
-@pytest.fixture
-def demonstration(db):
+@shared_rows
+def demonstration():
     """A base of the demonstration as sign-in sees it: its firm and one of its people."""
     return found_organisation(
         name="Fluviane",

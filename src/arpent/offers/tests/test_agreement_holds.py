@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
-
 from arpent.offers.actions.approving import ask_approval, decide_approval
 from arpent.offers.actions.below_cost import name_legal_case
 from arpent.offers.actions.lines import save_lines
@@ -11,16 +9,11 @@ from arpent.offers.actions.sending import send_offer
 from arpent.offers.models import Approval, OfferPolicy
 from arpent.offers.queries.policy import USUAL
 from arpent.offers.rules.edits import read_edit
-from arpent.offers.testing import add_line, make_offer
+from arpent.offers.testing import add_line
 from arpent.offers.tests.test_floors import asked, change
 from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
-
-
-@pytest.fixture
-def offer(cast):
-    return make_offer(cast.owner)
 
 
 def send(by, offer):

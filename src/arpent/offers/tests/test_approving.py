@@ -15,13 +15,7 @@ from arpent.offers.queries.figures import figures_of
 from arpent.offers.queries.listing import list_waiting_approvals
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
-from arpent.offers.testing import make_offer
 from arpent.people.testing import NOON, refused
-
-
-@pytest.fixture
-def offer(cast):
-    return make_offer(cast.owner)
 
 
 def discount(by, offer, percent):

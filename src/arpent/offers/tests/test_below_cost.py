@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
 from django.urls import reverse
 
 from arpent.offers.actions.approving import ask_approval, decide_approval
@@ -14,16 +13,11 @@ from arpent.offers.queries.figures import figures_of
 from arpent.offers.queries.versions import get_version
 from arpent.offers.rules.below_cost import CASES, is_answered
 from arpent.offers.sentences import loss_words
-from arpent.offers.testing import add_line, make_offer
+from arpent.offers.testing import add_line
 from arpent.offers.tests.test_floors import change
 from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
-
-
-@pytest.fixture
-def offer(cast):
-    return make_offer(cast.owner)
 
 
 def send(by, offer):

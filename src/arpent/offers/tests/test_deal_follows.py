@@ -24,11 +24,6 @@ from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 
 
-@pytest.fixture
-def offer(cast):
-    return make_offer(cast.owner)
-
-
 def deal_of(cast, offer):
     return Deal.objects.visible_to(cast.owner).select_related("stage").get(pk=offer.deal_id)
 

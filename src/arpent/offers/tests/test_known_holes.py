@@ -18,14 +18,10 @@ from arpent.offers.rules.edits import read_edit
 from arpent.offers.rules.signing import signature_svg
 from arpent.offers.testing import add_line, make_offer
 from arpent.people.testing import NOON, make_person, refused
+from tests.shared_rows import shared_rows
 
 
-@pytest.fixture
-def offer(cast):
-    return make_offer(cast.owner)
-
-
-@pytest.fixture
+@shared_rows
 def sent(cast, offer):
     return send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand")
 

@@ -14,15 +14,10 @@ from arpent.offers.queries.figures import figures_of
 from arpent.offers.queries.grid import grid_data
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
-from arpent.offers.testing import add_line, make_offer
+from arpent.offers.testing import add_line
 from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, with_plain_spaces
-
-
-@pytest.fixture
-def offer(cast):
-    return make_offer(cast.owner)
 
 
 def lines_of(cast, offer):

@@ -20,7 +20,6 @@ from arpent.offers.queries.links import token_of
 from arpent.offers.queries.news import news_of
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
-from arpent.offers.testing import make_offer
 from arpent.people.actions.mailing import PAUSES, send_mail
 from arpent.people.models import Job, MailMessage
 from arpent.people.tasks import send_mail_job
@@ -29,11 +28,6 @@ from arpent.people.testing import NOON
 LATER = NOON + dt.timedelta(hours=2)
 LETTER = Letter("Voici {lien}", "http://arpent.example/")
 SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}
-
-
-@pytest.fixture
-def offer(cast):
-    return make_offer(cast.owner)
 
 
 @pytest.fixture

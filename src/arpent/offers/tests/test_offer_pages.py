@@ -16,13 +16,9 @@ from arpent.offers.models import Offer, OfferVersion, Signature
 from arpent.offers.queries.figures import figures_of
 from arpent.offers.queries.links import token_of
 from arpent.offers.queries.versions import get_version, list_lines
-from arpent.offers.testing import add_line, make_offer
+from arpent.offers.testing import add_line
 from arpent.people.testing import NOON, form_values
-
-
-@pytest.fixture
-def offer(cast):
-    return make_offer(cast.owner)
+from tests.shared_rows import shared_rows
 
 
 @pytest.fixture(autouse=True)
@@ -214,7 +210,7 @@ def test_the_paper_of_a_draft_is_a_tagged_archive_pdf(cast, offer, login):
     assert "40 € pour frais de recouvrement" in text and "L441-10" in text
 
 
-@pytest.fixture
+@shared_rows
 def token(cast, offer):
     return token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
 

@@ -2,16 +2,10 @@
 
 from urllib.parse import urlencode
 
-import pytest
 from django.urls import reverse
 
 from arpent.offers.models import Solution
-from arpent.offers.testing import LARGE, SMALL, make_need, make_solution
-
-
-@pytest.fixture
-def made(cast):
-    return make_need(cast.owner)
+from arpent.offers.testing import LARGE, SMALL, make_solution
 
 
 def address(made, choices, purpose):

@@ -9,13 +9,7 @@ from arpent.offers.actions.policy import save_policy
 from arpent.offers.actions.sending import send_offer
 from arpent.offers.models import OfferVersion
 from arpent.offers.rules.payment import delay_refusal
-from arpent.offers.testing import make_offer
 from arpent.people.testing import NOON, refused
-
-
-@pytest.fixture
-def offer(cast):
-    return make_offer(cast.owner)
 
 
 def test_the_caps_of_the_law():

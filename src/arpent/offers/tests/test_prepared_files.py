@@ -19,11 +19,12 @@ from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import make_offer
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON
+from tests.shared_rows import shared_rows
 
 SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}
 
 
-@pytest.fixture
+@shared_rows
 def offer(cast):
     Organisation.objects.create(name="Fluviane", created_at=NOON)
     return make_offer(cast.owner)

@@ -19,21 +19,17 @@ from arpent.offers.models import Offer, OfferEvent, OfferFile, OfferLine, Outcom
 from arpent.offers.queries.links import open_link, token_of
 from arpent.offers.queries.ordering import accepted_version, order_csv, order_of
 from arpent.offers.queries.versions import get_version
-from arpent.offers.testing import add_line, make_offer
+from arpent.offers.testing import add_line
 from arpent.people.public import files_folder
 from arpent.people.testing import NOON, refused
+from tests.shared_rows import shared_rows
 
 DAY = NOON.date()
 LATER = NOON + dt.timedelta(hours=2)
 SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True}
 
 
-@pytest.fixture
-def offer(cast):
-    return make_offer(cast.owner)
-
-
-@pytest.fixture
+@shared_rows
 def option(cast, offer):
     return add_line(cast.owner, offer, label="Coffret", price="200", cost="100", role="option")
 

@@ -13,17 +13,12 @@ from arpent.offers.actions.solutions import judge_solution, remove_solution, sav
 from arpent.offers.models import Solution
 from arpent.offers.queries.configured import configured_panel, read_purpose
 from arpent.offers.queries.solutions import compare, list_solutions, parts_in_order
-from arpent.offers.testing import LARGE, SMALL, make_need, make_solution
+from arpent.offers.testing import LARGE, SMALL, make_solution
 from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
 
 DAY = dt.date(2026, 11, 24)
-
-
-@pytest.fixture
-def made(cast):
-    return make_need(cast.owner)
 
 
 def weighed(cast, made):

@@ -6,7 +6,6 @@ import datetime as dt
 from decimal import Decimal
 from uuid import uuid4
 
-import pytest
 from django.utils import timezone
 
 from arpent.catalogue.models import PriceList
@@ -23,18 +22,13 @@ from arpent.offers.queries.links import token_of
 from arpent.offers.queries.ordering import order_csv, order_of
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.ordering import inconsistencies
-from arpent.offers.testing import add_line, make_offer
+from arpent.offers.testing import add_line
 from arpent.people.models import Operation, Organisation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
 
 LATER = NOON + dt.timedelta(hours=2)
 SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}
-
-
-@pytest.fixture
-def offer(cast):
-    return make_offer(cast.owner)
 
 
 def send(cast, offer):

@@ -10,16 +10,10 @@ from arpent.offers.queries.pricing import price_version
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.queries.ways import ways_out
 from arpent.offers.sentences import way_words
-from arpent.offers.testing import make_offer
 from arpent.offers.tests.test_floors import change
 from arpent.people.testing import NOON
 
 DAY = NOON.date()
-
-
-@pytest.fixture
-def offer(cast):
-    return make_offer(cast.owner)
 
 
 def conditions(cast, offer, **values):

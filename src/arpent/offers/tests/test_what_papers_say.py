@@ -23,18 +23,19 @@ from arpent.offers.testing import add_line, make_offer
 from arpent.people.models import Organisation
 from arpent.people.public import files_folder
 from arpent.people.testing import NOON
+from tests.shared_rows import shared_rows
 
 BREAKABLE = re.compile(r"[ \t\r\n](?=[;!?:](?:\s|$)|[%€»])|(?<=«)[ \t\r\n]")
 
 
-@pytest.fixture
-def firm(db):
+@shared_rows
+def firm():
     return Organisation.objects.create(
         name="Fluviane", created_at=NOON, siren="552100554", registry="Lyon", city="Lyon", postcode="69007"
     )
 
 
-@pytest.fixture
+@shared_rows
 def offer(cast, firm):
     return make_offer(cast.owner)
 

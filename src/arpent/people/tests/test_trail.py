@@ -23,6 +23,7 @@ from arpent.people.queries.trail import TrailHead
 from arpent.people.queries.triggers import check_triggers
 from arpent.people.queries.untraced import list_untraced
 from arpent.people.testing import NOON
+from tests.shared_rows import shared_rows
 
 sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite seals within each operation")
 
@@ -46,7 +47,7 @@ def without_triggers(statement, *values):
         run_sql("ALTER TABLE people_seal ENABLE TRIGGER USER")
 
 
-@pytest.fixture
+@shared_rows
 def company(cast):
     """A company whose trail is sealed."""
     company = make_company(cast.owner)
@@ -168,7 +169,7 @@ def test_verification_goes_on_after_a_head_that_was_verified(company, cast):
     assert report.faults == [] and report.checked == report.head.position - head.position
 
 
-@pytest.fixture
+@shared_rows
 def contact(cast, company):
     save_contact(company_id=company.pk, by=cast.owner, at=NOON, values={"last_name": "Dupré", "phone": "0472000000"})
     seal_pending()

@@ -5,8 +5,8 @@ backups.
 import io
 import zipfile
 
-import pytest
 from django.apps import apps
+from django.test import TestCase
 
 from arpent.offers.testing import add_line
 from arpent.people.testing import NOON
@@ -14,6 +14,7 @@ from arpent.privacy.actions.erasing import erase_person
 from arpent.privacy.actions.exporting import export_person
 from arpent.privacy.queries.subjects import subject_of, typed_subject
 from arpent.privacy.testing import CANARIES, EMAIL, LAST, NAME, act, canaries_in_base, plain, seed_person
+from tests.shared_rows import shared_rows
 
 SIGNED = {
     "offers_offer",
@@ -47,14 +48,14 @@ def sign_another(cast, seeded):
     )
 
 
-@pytest.fixture
-def erased(cast, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
+@shared_rows
+def erased(cast):
+    with TestCase.captureOnCommitCallbacks(execute=True):
         seeded = seed_person(cast.owner)
         sign_another(cast, seeded)
     before = {table for table, _, _ in canaries_in_base()}
     assert {"clients_savedview", "people_job", "deals_needanswer", "offers_signature"} <= before
-    with django_capture_on_commit_callbacks(execute=True):
+    with TestCase.captureOnCommitCallbacks(execute=True):
         erasure = erase_person(
             subject=subject_of("contact", seeded["contact"], (LAST,)), by=cast.administrator, at=NOON, basis="request"
         )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.test import TestCase
 
 from arpent.clients.actions.importing.running import run_import, start_import
 from arpent.clients.public import create_company, save_contact
@@ -14,16 +15,17 @@ from arpent.privacy.actions.tombstones import lift_tombstones
 from arpent.privacy.queries.subjects import subject_of
 from arpent.privacy.testing import act, canaries_in_base, canaries_on_disk
 from arpent.sync.testing import Phone
+from tests.shared_rows import shared_rows
 
 EMAIL, PHONE = "z.quokkabert@canari.example", "04 72 99 88 77"
 VALUES = {"first_name": "Zéphyrin", "last_name": "Quokkabert", "email": EMAIL, "phone": PHONE}
 
 
-@pytest.fixture
-def erased(cast, django_capture_on_commit_callbacks):
+@shared_rows
+def erased(cast):
     company = make_company(cast.owner, "Pompes Testard")
     contact = save_contact(company_id=company.pk, by=cast.owner, at=NOON, values=VALUES)
-    with django_capture_on_commit_callbacks(execute=True):
+    with TestCase.captureOnCommitCallbacks(execute=True):
         erasure = erase_person(
             subject=subject_of("contact", contact.pk), by=cast.administrator, at=NOON, basis="request"
         )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.test import TestCase
 
 from arpent.clients.public import save_contact
 from arpent.clients.testing import make_company
@@ -23,6 +24,7 @@ from arpent.privacy.testing import (
     canaries_on_disk,
     seed_person,
 )
+from tests.shared_rows import shared_rows
 
 
 def erase(cast, seeded, **told):
@@ -30,15 +32,15 @@ def erase(cast, seeded, **told):
     return erase_person(subject=subject, by=cast.administrator, at=NOON, basis="request", **told)
 
 
-@pytest.fixture
-def seeded(cast, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
+@shared_rows
+def seeded(cast):
+    with TestCase.captureOnCommitCallbacks(execute=True):
         return seed_person(cast.owner)
 
 
-@pytest.fixture
-def erased(cast, seeded, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
+@shared_rows
+def erased(cast, seeded):
+    with TestCase.captureOnCommitCallbacks(execute=True):
         return erase(cast, seeded)
 
 

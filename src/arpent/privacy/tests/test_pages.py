@@ -11,9 +11,10 @@ from arpent.clients.models import Contact
 from arpent.people.testing import NOON
 from arpent.privacy.models import Erasure
 from arpent.privacy.testing import EMAIL, LAST, NAME, canaries_in_base, seed_person
+from tests.shared_rows import shared_rows
 
 
-@pytest.fixture
+@shared_rows
 def seeded(cast):
     return seed_person(cast.owner)
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import pytest
 from django.urls import reverse
 
 from arpent.clients.models import Contact
@@ -12,11 +11,12 @@ from arpent.people.testing import NOON, refused
 from arpent.privacy.actions.retention import accept_retention, postpone_retention, propose_retention
 from arpent.privacy.models import RetentionItem
 from arpent.privacy.rules.retention import Known, add_months, due_on
+from tests.shared_rows import shared_rows
 
 LATER = NOON + dt.timedelta(days=3 * 366)
 
 
-@pytest.fixture
+@shared_rows
 def contact(cast):
     company = make_company(cast.owner, "Prospect ancien", relationship="prospect")
     return save_contact(company_id=company.pk, by=cast.owner, at=NOON, values={"last_name": "Ancienne"})

@@ -11,6 +11,7 @@ from django.db import connection
 from django.urls import reverse
 
 from arpent.people.models.audit import audited_models
+from tests.shared_rows import shared_rows
 
 from .typography import breakable_spaces
 from .world import make_firm, make_world, our_addresses
@@ -148,7 +149,7 @@ ADMIN = {
 FIRM = "catalogue:"
 
 
-@pytest.fixture
+@shared_rows
 def records(cast):
     """Everything the owner has, each record with a canary in its text."""
     return {

@@ -13,6 +13,7 @@ from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 from arpent.site.web.repetitions import KEY
+from tests.shared_rows import shared_rows
 
 from .submissions import found_submissions
 from .test_foreign_ids import FILLED, IN_USE, QUERIES, more_ids, sentences, trail
@@ -38,7 +39,7 @@ CREATING = {
 NEW = {"name": "Pompes Martin", "relationship": "prospect", "city": "Lyon", "postcode": "69003"}
 
 
-@pytest.fixture
+@shared_rows
 def world(cast):
     return make_world(cast.stranger, cast.direction, make_firm(cast.direction), "Mien")
 

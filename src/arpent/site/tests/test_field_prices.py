@@ -15,11 +15,12 @@ from arpent.sync.actions.policy import save_policy
 from arpent.sync.queries.board import prices_part
 from arpent.sync.rules.verdicts import State
 from arpent.sync.testing import Phone
+from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared_rows
 def listed(cast):
     """A price list on board, and a campaign of 4.5 % on everything. Returns (its id, a row that has a price)."""
     made = make_catalogue(cast.administrator)

@@ -5,7 +5,6 @@ import json
 import re
 from uuid import UUID, uuid4
 
-import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -23,6 +22,7 @@ from arpent.offers.models import OfferLine, OfferVersion
 from arpent.offers.testing import add_line
 from arpent.people.models import AuditEntry, Job, Operation
 from arpent.people.testing import NOON, make_person
+from tests.shared_rows import shared_rows
 
 from .submissions import Submission, found_submissions
 from .world import SHARED, World, make_firm, make_world, our_addresses
@@ -94,7 +94,7 @@ NO_IDS = {
 }
 
 
-@pytest.fixture
+@shared_rows
 def worlds(cast):
     firm = make_firm(cast.direction)
     theirs = make_world(cast.owner, cast.direction, firm, "Canari")

@@ -29,12 +29,13 @@ from arpent.sync.rules.verdicts import State
 from arpent.sync.testing import Phone
 from arpent.visits.actions.forms import save_form
 from arpent.visits.testing import report_body
+from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
 PAYLOADS = Path(__file__).parent / "payloads"
 
 
-@pytest.fixture
+@shared_rows
 def phone(cast):
     return Phone(cast.owner)
 

@@ -15,6 +15,7 @@ from arpent.site.cli import run_command
 from arpent.site.home import first_run_code
 from arpent.sync.testing import Phone
 from arpent.visits.testing import report_body
+from tests.shared_rows import shared_rows
 
 
 def fresh(client, person):
@@ -33,7 +34,7 @@ def give_factor(person, kind=Authenticator.Type.TOTP):
     return Authenticator.objects.create(user=person, type=kind, data={"secret": "x"})
 
 
-@pytest.fixture
+@shared_rows
 def asked(cast):
     """The firm asks negotiators and administrators for a second factor."""
     return Organisation.objects.create(

@@ -18,11 +18,12 @@ from arpent.sync.models import Device, Item
 from arpent.sync.testing import Phone
 from arpent.visits.actions.visits import save_visit
 from arpent.visits.testing import report_body
+from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared_rows
 def phone(cast):
     return Phone(cast.owner)
 

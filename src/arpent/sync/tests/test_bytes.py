@@ -20,6 +20,7 @@ from arpent.sync.testing import Phone
 from arpent.sync.tests.test_api import envelope, put
 from arpent.visits.models import Attachment
 from arpent.visits.testing import report_body
+from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
 WEBM = (
@@ -27,12 +28,12 @@ WEBM = (
 )
 
 
-@pytest.fixture
+@shared_rows
 def phone(cast):
     return Phone(cast.owner)
 
 
-@pytest.fixture
+@shared_rows
 def company(cast):
     return make_company(cast.owner)
 

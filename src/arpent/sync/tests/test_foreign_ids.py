@@ -10,6 +10,7 @@ from arpent.site.offline import COMMANDS
 from arpent.sync.models import ItemVersion
 from arpent.sync.rules.verdicts import State
 from arpent.sync.testing import Phone, valid_parcels
+from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
 KINDS = [c.kind for c in COMMANDS]
@@ -41,7 +42,7 @@ def told(receipt):
     return (receipt.state, receipt.rev, receipt.created, version.refusal, version.facts)
 
 
-@pytest.fixture
+@shared_rows
 def parcels(cast):
     made = make_catalogue(cast.administrator)
     return tuple(valid_parcels(by, cast.administrator, made) for by in (cast.owner, cast.stranger))

@@ -16,6 +16,7 @@ from arpent.sync.models import ItemVersion
 from arpent.sync.queries.sorting import count_open
 from arpent.sync.rules.verdicts import State
 from arpent.sync.testing import Phone
+from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
 BORN = {
@@ -29,12 +30,12 @@ BORN = {
 PERSON = {"first_name": "Luc", "last_name": "Galtier", "mobile": "06 11 22 33 44"}
 
 
-@pytest.fixture
+@shared_rows
 def phone(cast):
     return Phone(cast.owner)
 
 
-@pytest.fixture
+@shared_rows
 def company(cast, phone):
     """A company that the owner's phone made."""
     return Company.objects.visible_to(cast.owner).get(pk=phone.send(BORN, kind="company").version.item.record_id)
@@ -149,7 +150,7 @@ def test_a_contact_is_merged_by_field_too(cast, phone, company):
     assert stored(row).mobile == here
 
 
-@pytest.fixture
+@shared_rows
 def conflict(cast, phone, company):
     """The desk changed the phone number and the e-mail, the phone the same number otherwise."""
     desk(cast, company, phone="04 78 00 00 01", email="bureau@galtier.example")

@@ -25,16 +25,17 @@ from arpent.sync.testing import Phone
 from arpent.visits.actions.visits import remove_visit, save_visit
 from arpent.visits.models import Visit
 from arpent.visits.testing import report_body
+from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared_rows
 def company(cast):
     return make_company(cast.owner)
 
 
-@pytest.fixture
+@shared_rows
 def phone(cast):
     return Phone(cast.owner)
 

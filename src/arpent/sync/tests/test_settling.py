@@ -18,11 +18,12 @@ from arpent.sync.testing import Phone
 from arpent.visits.actions.visits import remove_visit, save_visit
 from arpent.visits.models import Visit
 from arpent.visits.testing import report_body
+from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared_rows
 def conflict(cast):
     """The owner's phone and desk wrote one report; returns the conflicting version."""
     company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()

@@ -8,6 +8,7 @@ from arpent.people.testing import NOON, picture_bytes
 from arpent.sync.rules.verdicts import State
 from arpent.sync.testing import Phone
 from arpent.visits.models import Attachment
+from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def card(company="", visit=""):
     }
 
 
-@pytest.fixture
+@shared_rows
 def waiting(cast):
     """A card without a company, as phones sent it before they named the new prospect."""
     receipt = Phone(cast.owner).send(card(), kind="file", content=picture_bytes())

@@ -19,11 +19,12 @@ from arpent.visits.queries.field import board_forms, board_visits
 from arpent.visits.queries.forms import get_form
 from arpent.visits.queries.visits import list_company_visits, list_files, list_left_with, list_replies
 from arpent.visits.testing import make_visit, report_body
+from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared_rows
 def company(cast):
     return make_company(cast.owner)
 
