@@ -91,7 +91,7 @@ test("a failed attempt is counted with its reason and changes nothing else", asy
   const outbox = open();
   await outbox.finish(draft("v"));
   const before = await only(outbox);
-  await outbox.noteTry(before.seq, "Le client n’existe plus.");
+  await outbox.keep(before, "Le client n’existe plus.");
   expect(await only(outbox)).toEqual({ ...before, tries: 1, problem: "Le client n’existe plus." });
 });
 

@@ -1,6 +1,7 @@
 // Unsent changes of a quote's lines: order, double submission, refusals, conflicts, lost answers, a full browser.
 import { beforeEach, expect, test } from "vitest";
-import { type Edit, merge, Outbox, seenOf } from "../src/offers/outbox";
+import { type Edit, merge, type Refusal, seenOf } from "../src/offers/edits";
+import { type Batch, Outbox } from "../src/offers/outbox";
 import type { Line } from "../src/offers/types";
 
 /** A Storage whose keys are its own properties, as in browsers; `full` refuses to write. */
@@ -34,65 +35,75 @@ const edit = (key: string, values: Edit["values"], more: Partial<Edit> = {}): Ed
   values,
   ...more,
 });
-const line = (key: string, values: Partial<Line>): Map<string, Line> => new Map([[key, { key, ...values } as Line]]);
+/** Take the next batch, as the sending core does. */
+const take = async (outbox: Outbox): Promise<Edit[]> => {
+  const next = await outbox.next(0);
+  batch = next ?? batch;
+  return next?.edits ?? [];
+};
+let batch: Batch | undefined;
+/** Let the server store the batch that was taken, but for its refusals. */
+const done = (outbox: Outbox, refusals: Record<string, Refusal> = {}, lines: Line[] = []) =>
+  outbox.acknowledge(batch!, { refusals, grid: { lines } });
+const failed = (outbox: Outbox) => outbox.keep(batch!, "");
 const keysOf = (edits: Edit[]) => edits.map((e) => e.key);
 
-test("changes are sent in the order of their lines, two changes of a line as one", () => {
+test("changes are sent in the order of their lines, two changes of a line as one", async () => {
   const outbox = open();
   outbox.add(edit("a", { label: "Pompe" }));
   outbox.add(edit("b", { label: "Vanne" }));
   outbox.add(edit("a", { quantity: "2" }));
-  expect(outbox.take()).toEqual([edit("a", { label: "Pompe", quantity: "2" }), edit("b", { label: "Vanne" })]);
+  expect(await take(outbox)).toEqual([edit("a", { label: "Pompe", quantity: "2" }), edit("b", { label: "Vanne" })]);
 });
 
-test("nothing is sent twice while an answer is awaited", () => {
+test("nothing is sent twice while an answer is awaited", async () => {
   const outbox = open();
   outbox.add(edit("a", { label: "Pompe" }));
-  expect(keysOf(outbox.take())).toEqual(["a"]);
+  expect(keysOf(await take(outbox))).toEqual(["a"]);
   outbox.add(edit("b", { label: "Vanne" }));
-  expect(outbox.take()).toEqual([]);
-  outbox.done({}, new Map());
-  expect(keysOf(outbox.take())).toEqual(["b"]);
+  expect(await take(outbox)).toEqual([]);
+  await done(outbox);
+  expect(keysOf(await take(outbox))).toEqual(["b"]);
 });
 
-test("a batch has at most 500 lines, the others follow in order", () => {
+test("a batch has at most 500 lines, the others follow in order", async () => {
   const outbox = open();
   for (let i = 0; i < 501; i++) outbox.add(edit(`k${i}`, { quantity: "1" }));
-  expect(outbox.take()).toHaveLength(500);
-  outbox.done({}, new Map());
-  expect(keysOf(outbox.take())).toEqual(["k500"]);
+  expect(await take(outbox)).toHaveLength(500);
+  await done(outbox);
+  expect(keysOf(await take(outbox))).toEqual(["k500"]);
 });
 
-test("without an answer everything waits again, first what was sent, with what was typed meanwhile", () => {
+test("without an answer everything waits again, first what was sent, with what was typed meanwhile", async () => {
   const outbox = open();
   outbox.add(edit("a", { label: "Pompe" }));
   outbox.add(edit("b", { label: "Vanne" }));
-  outbox.take();
+  await take(outbox);
   outbox.add(edit("c", { label: "Joint" }));
   outbox.add(edit("a", { label: "Pompe 2" }));
-  outbox.failed();
-  const again = outbox.take();
+  await failed(outbox);
+  const again = await take(outbox);
   expect(keysOf(again)).toEqual(["a", "b", "c"]);
   expect(again[0]?.values.label).toBe("Pompe 2");
 });
 
-test("a page that was closed before the answer leaves its changes to the next one, once", () => {
+test("a page that was closed before the answer leaves its changes to the next one, once", async () => {
   const outbox = open();
   outbox.add(edit("a", { label: "Pompe" }));
-  outbox.take();
+  await take(outbox);
   const next = open();
   expect(next.pending("a")?.values.label).toBe("Pompe");
-  next.take();
-  next.done({}, new Map());
+  await take(next);
+  await done(next);
   expect(Object.keys(storage)).toEqual([]);
   expect(open().size).toBe(0);
 });
 
-test("a refused change stays with its sentence, and goes again with the next change of its line", () => {
+test("a refused change stays with its sentence, and goes again with the next change of its line", async () => {
   const outbox = open();
   outbox.add(edit("a", { reference: "X1", quantity: "2" }));
-  outbox.take();
-  outbox.done({ a: { sentence: "Référence inconnue.", fields: ["reference"], clash: false } }, new Map());
+  await take(outbox);
+  await done(outbox, { a: { sentence: "Référence inconnue.", fields: ["reference"], clash: false } });
   expect(outbox.size).toBe(0);
   expect(outbox.refused.get("a")).toMatchObject({
     sentence: "Référence inconnue.",
@@ -100,68 +111,77 @@ test("a refused change stays with its sentence, and goes again with the next cha
   });
   outbox.add(edit("a", { label: "Pompe hors catalogue" }));
   expect(outbox.refused.size).toBe(0);
-  expect(outbox.take()[0]?.values).toEqual({ reference: "X1", label: "Pompe hors catalogue" });
+  expect((await take(outbox))[0]?.values).toEqual({ reference: "X1", label: "Pompe hors catalogue" });
 });
 
-test("a refused change survives the page", () => {
+test("a batch that is refused as a whole keeps every change with the reason", async () => {
+  const outbox = open();
+  outbox.add(edit("a", { quantity: "2" }));
+  await take(outbox);
+  await outbox.keep(batch!, "Cette offre est trop longue.");
+  expect(outbox.refused.get("a")).toMatchObject({ sentence: "Cette offre est trop longue.", fields: null });
+  expect(await take(outbox)).toEqual([]);
+});
+
+test("a refused change survives the page", async () => {
   const outbox = open();
   outbox.add(edit("a", { reference: "X1" }));
-  outbox.take();
-  outbox.done({ a: { sentence: "Non.", fields: null, clash: false } }, new Map());
+  await take(outbox);
+  await done(outbox, { a: { sentence: "Non.", fields: null, clash: false } });
   expect(open().pending("a")?.values.reference).toBe("X1");
 });
 
-test("writing a field again after a conflict counts as having seen the stored value", () => {
+test("writing a field again after a conflict counts as having seen the stored value", async () => {
   const outbox = open();
   outbox.add(edit("a", { price: "12", label: "Pompe" }, { seen: { price: "10", label: "P" } }));
-  outbox.take();
-  outbox.done({ a: { sentence: "Écrit aussi ailleurs.", fields: ["price", "label"], clash: true } }, new Map());
+  await take(outbox);
+  await done(outbox, { a: { sentence: "Écrit aussi ailleurs.", fields: ["price", "label"], clash: true } });
   outbox.add(edit("a", { price: "13" }, { seen: { price: "11" } }));
-  expect(outbox.take()[0]).toMatchObject({
+  expect((await take(outbox))[0]).toMatchObject({
     seen: { price: "11", label: "P" },
     values: { price: "13", label: "Pompe" },
   });
 });
 
-test("a change typed while its line was sent stands on what the server answered", () => {
+test("a change typed while its line was sent stands on what the server answered", async () => {
   const outbox = open();
   outbox.add(edit("a", { quantity: "2" }, { seen: { quantity: "1" } }));
-  outbox.take();
+  await take(outbox);
   outbox.add(edit("a", { price: "9" }, { seen: { price: "10" } }));
-  outbox.done({}, line("a", { quantity: "2", price: "8" }));
-  expect(outbox.take()[0]?.seen).toEqual({ price: "8" });
+  await done(outbox, {}, [{ key: "a", ...{ quantity: "2", price: "8" } } as Line]);
+  expect((await take(outbox))[0]?.seen).toEqual({ price: "8" });
 });
 
-test("a browser that is full still sends, and keeps what a former page had stored", () => {
+test("a browser that is full still sends, and keeps what a former page had stored", async () => {
   open().add(edit("a", { label: "Pompe" }));
   full = true;
   const outbox = open();
   outbox.add(edit("b", { label: "Vanne" }));
-  expect(keysOf(outbox.take())).toEqual(["a", "b"]);
+  expect(keysOf(await take(outbox))).toEqual(["a", "b"]);
   expect(Object.keys(storage)).toHaveLength(1);
 });
 
-test("what another program wrote into the storage is ignored", () => {
+test("what another program wrote into the storage is ignored", async () => {
   storage.setItem("offer.1.x", "not json");
   storage.setItem("offer.1.y", '[null, {"key": 3}]');
   expect(open().size).toBe(0);
 });
 
-test("without storage changes are kept in memory", () => {
+test("without storage changes are kept in memory", async () => {
   const outbox = new Outbox("offer.1", null);
   outbox.add(edit("a", { label: "Pompe" }));
-  expect(keysOf(outbox.take())).toEqual(["a"]);
+  expect(keysOf(await take(outbox))).toEqual(["a"]);
 });
 
-test("a dropped line is neither sent nor kept", () => {
+test("a dropped line is neither sent nor kept", async () => {
   const outbox = open();
   outbox.add(edit("a", { label: "Pompe" }));
   outbox.drop("a");
-  expect(outbox.take()).toEqual([]);
+  expect(await take(outbox)).toEqual([]);
   expect(Object.keys(storage)).toEqual([]);
 });
 
-test("merged changes keep the value seen first, the position and a removal", () => {
+test("merged changes keep the value seen first, the position and a removal", async () => {
   const first = edit("a", { price: "12" }, { seen: { price: "10" }, after: "b" });
   const then = edit("a", { price: "13", label: "P" }, { seen: { price: "12", label: "" } });
   expect(merge(first, then)).toEqual({
@@ -175,7 +195,7 @@ test("merged changes keep the value seen first, the position and a removal", () 
   );
 });
 
-test("the values seen of a line are those of the server, empty for none", () => {
+test("the values seen of a line are those of the server, empty for none", async () => {
   expect(seenOf({ key: "a", label: "Pompe", cost: null } as Line, ["label", "cost", "price"])).toEqual({
     label: "Pompe",
     cost: "",

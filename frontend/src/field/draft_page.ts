@@ -2,7 +2,7 @@
 // other.
 import { idOfBytes } from "../offline/attachments";
 import { type Draft, isFull, type TakenFile, type Widgets } from "../offline/db";
-import { newId } from "./model";
+import { newId } from "../site/ids";
 import { go, Page } from "./page";
 import { sketchBytes } from "./sketch";
 import { t } from "./words";

@@ -1,8 +1,8 @@
 // What the small forms of the field share: a draft saved at each key, finished with one thumb, dropped with a way back.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Body, Draft } from "../offline/db";
+import { newId } from "../site/ids";
 import { DraftPage } from "./draft_page";
-import { newId } from "./model";
 import { icon } from "./page";
 import { t } from "./words";
 

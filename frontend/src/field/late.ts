@@ -1,8 +1,8 @@
 // Late: one thumb says how much; the day moves, and those who must be told are listed with a call button.
 import { html, nothing, type TemplateResult } from "lit";
+import { newId } from "../site/ids";
 import { callLink, messageLink } from "./links";
 import type { TourDay } from "./model";
-import { newId } from "./model";
 import { icon, Page } from "./page";
 import { type Move, shiftDay } from "./pure";
 import { clock, day, t } from "./words";

@@ -15,7 +15,8 @@ import {
 import { adopt, askToKeep, enrol, needsHomeScreen } from "../offline/device";
 import { endSession } from "../offline/leaving";
 import { draftParcels, hashOf, OPEN_STATES, Outbox, type Waiting } from "../offline/outbox";
-import { type Reason, Sender } from "../offline/sender";
+import { Sender } from "../offline/sender";
+import type { Reason } from "../outbox/core";
 import type { PriceStep } from "./prices";
 import type { IndexRow, Stop } from "./pure";
 import { sketchBytes } from "./sketch";
@@ -390,7 +391,7 @@ export class FieldModel extends EventTarget {
     });
     if (told === "revoked") return this.leaveBoard("revoked");
     if (typeof told === "string") {
-      if (told !== "done") [this.reason, this.status] = [told, this.sender.status];
+      [this.reason, this.status] = [told, this.sender.status];
       return;
     }
     this.clockError = told.clock;
@@ -750,15 +751,4 @@ export function localSheet(id: string, body: Body): Sheet {
       },
     ],
   };
-}
-
-/** Return a new id, sorted by birth (UUIDv7). */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16)),
-    now = Date.now();
-  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (8 * (5 - i))) & 0xff;
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const text = [...bytes].map((b) => b.toString(16).padStart(2, "0")).join("");
-  return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

@@ -1,9 +1,9 @@
 // The need sheet: the family's discovery guide, asked in the cellar, answered without a network.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Body, Draft } from "../offline/db";
+import { newId } from "../site/ids";
 import { EntryPage } from "./entry";
 import type { Deal, Question } from "./model";
-import { newId } from "./model";
 import { choice, select, textField } from "./page";
 import { t } from "./words";
 

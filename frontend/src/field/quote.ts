@@ -2,10 +2,10 @@
 // finishes.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Body, Draft } from "../offline/db";
+import { newId } from "../site/ids";
 import { type Decimal, written } from "./decimal";
 import { EntryPage } from "./entry";
 import type { Deal, PriceList, PriceRow } from "./model";
-import { newId } from "./model";
 import { icon, select, textField } from "./page";
 import { amountOf, isWhole, priceFor, readQuantity, shownPrice, sumOf } from "./prices";
 import { fold } from "./pure";

@@ -1,9 +1,9 @@
 // A customer's sheet on the phone: who, what was said, what is open, when it opens, how to get there; data confirmed by
 // a tap.
 import { html, nothing, type TemplateResult } from "lit";
+import { newId } from "../site/ids";
 import { callLink, driveLinks, mailLink, messageLink } from "./links";
 import type { Contact, Sheet, Site } from "./model";
-import { newId } from "./model";
 import { href, icon, Page } from "./page";
 import { money, percent, shortDay, t } from "./words";
 

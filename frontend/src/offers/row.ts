@@ -1,6 +1,7 @@
 // One row of the grid: inputs for what one may write, texts for what is worked out.
 import { getElement } from "../site/dom";
-import type { Edit, Held } from "./outbox";
+import type { Edit } from "./edits";
+import type { RefusedEdit } from "./outbox";
 import { type Line, make, type Shown, type Words } from "./types";
 import type { Word } from "./words";
 
@@ -39,7 +40,7 @@ export class Row {
     line: Line | null,
     kind: string,
     pending: Edit | undefined,
-    refusal: Held | undefined,
+    refusal: RefusedEdit | undefined,
     subtotal: string | undefined,
     base: string,
   ): void {
@@ -98,7 +99,7 @@ export class Row {
   }
 
   /** Say why something was not written, and give the ways out. */
-  private refusal(held: Held): HTMLElement {
+  private refusal(held: RefusedEdit): HTMLElement {
     const box = make("div", { class: "kind-former" }, held.sentence);
     const button = (act: "mine" | "theirs" | "outside"): HTMLElement =>
       make("button", { type: "button", class: "btn btn-sm ms-1", "data-act": act }, this.words[act]);

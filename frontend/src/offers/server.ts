@@ -1,38 +1,59 @@
-// How the grid talks with the server: what the network did not carry, and what a session that has ended does, are told
-// apart.
-import type { Refusal } from "./outbox";
+// The grid's requests: changes of lines, the heartbeat, the page itself.
+import { ask, type Failure } from "../outbox/answers";
+import type { Attempt } from "../outbox/core";
+import type { Edit } from "./edits";
+import type { Stored } from "./outbox";
 import type { Grid } from "./types";
 
-export interface Answer {
+const TIMEOUT = 60_000;
+
+export interface GridAnswer extends Stored {
   grid: Grid;
-  refusals: Record<string, Refusal>;
   voided: boolean;
   undo: string;
-  sentence?: string;
-  frozen?: boolean;
+}
+interface RefusedBatch {
+  sentence: string;
+  /** The version accepts no more changes. */
+  frozen: boolean;
+}
+export interface Heartbeat {
+  grid?: Grid;
   others?: string[];
+  sentence?: string;
 }
 
-/** Post JSON. "offline": no answer came; "ended": one has to sign in again. */
-export async function post(url: string, body: unknown): Promise<Answer | "offline" | "ended"> {
-  try {
-    const answer = await fetch(url, {
-      method: "POST",
-      body: JSON.stringify(body),
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token(), Accept: "application/json" },
-    });
-    const json = (answer.headers.get("Content-Type") ?? "").includes("json");
-    if (answer.status >= 500) return "offline";
-    // The page of the sign-in answers in JSON too, to whom asks for it.
-    if (answer.redirected || answer.status === 401 || (!json && answer.status === 403)) return "ended";
-    if (!json) return "offline";
-    return (await answer.json()) as Answer;
-  } catch {
-    return "offline";
-  }
+/** Send changes of lines. "closed" comes with the server's sentence, as "kept" does. */
+export async function saveEdits(
+  url: string,
+  edits: readonly Edit[],
+): Promise<Attempt<GridAnswer> | { kind: "closed"; sentence: string }> {
+  const answer = await post<GridAnswer | RefusedBatch>(url, { edits });
+  if (typeof answer === "string") return { kind: answer };
+  if (!("sentence" in answer)) return { kind: "stored", answer };
+  return { kind: answer.frozen ? "closed" : "kept", sentence: answer.sentence };
 }
 
-/** Ask for the page again: null when one is not signed in. A new sign-in has a new token, which it takes up. */
+/** Tell the server that the page is open, and ask for the grid when it has another edition. */
+export function sendHeartbeat(url: string, edition: number): Promise<Heartbeat | Failure | "sign-in"> {
+  return post<Heartbeat>(url, { edition });
+}
+
+/** Post JSON; return the answer, or why there is none. "sign-in": the session ended, or its token was replaced. */
+async function post<T>(url: string, body: unknown): Promise<T | Failure | "sign-in"> {
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": token(), Accept: "application/json" };
+  const answer = await ask(
+    url,
+    { method: "POST", credentials: "same-origin", headers, body: JSON.stringify(body) },
+    TIMEOUT,
+  );
+  if (!("failure" in answer)) return answer.status === 401 ? "sign-in" : (answer.data as T);
+  // A redirect (status 0) leads to the sign-in page; a refusal without JSON (403) is that of a replaced token.
+  const redirected = answer.failure === "portal" && answer.status === 0;
+  return redirected || answer.status === 403 ? "sign-in" : answer.failure;
+}
+
+/** Fetch the page again and take up its CSRF token: null when nobody is signed in. */
 export async function readPage(): Promise<Document | null> {
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });

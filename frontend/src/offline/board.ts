@@ -1,6 +1,6 @@
 // What is taken along: fetched in parts, sealed where the browser can, gone after its days, at sign-out and at
 // revocation.
-import { type Failure, troubleOf } from "./answers";
+import { type Failure, troubleOf } from "../outbox/answers";
 import type { Outbox } from "./outbox";
 
 interface Sealed {

@@ -1,5 +1,5 @@
 // How a browser makes itself known, and how much it can be trusted to keep.
-import { type Failure, troubleOf } from "./answers";
+import { type Failure, troubleOf } from "../outbox/answers";
 import { Keeper, setWhoIsHere } from "./db";
 import { Outbox } from "./outbox";
 

@@ -1,6 +1,6 @@
 // Signing out: the board goes at once; the server's session ends now or, without a network, first thing when it is
 // back.
-import { ask, type Trouble } from "./answers";
+import { ask, type Trouble } from "../outbox/answers";
 import { Board } from "./board";
 import { Keeper, setWhoIsHere, setWhoSignedOut, whoIsHere, whoSignedOut } from "./db";
 import { Outbox } from "./outbox";

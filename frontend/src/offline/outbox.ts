@@ -1,5 +1,6 @@
 // Drafts become parcels, parcels become sent copies: each step one transaction, so that a dead battery finds one or the
 // other.
+import type { OutboxStore } from "../outbox/core";
 import { fileBody, groupParcels, hashesOf } from "./attachments";
 import type { Body, Draft, Keeper, Known, Parcel, Sent, TakenFile } from "./db";
 
@@ -24,7 +25,18 @@ export interface VersionState {
   sentence: string;
 }
 
-export class Outbox {
+/** The server's answer to a submission. `rev`: the revision that this version made, 0 for none. */
+export interface Answer {
+  rev: number;
+  state: string;
+  sentence: string;
+  version: string;
+  /** Changes when the server was restored from a copy: what it lost goes again. */
+  epoch?: string;
+}
+
+/** The IndexedDB store of the outbox, with the drafts, files and sent copies beside it. */
+export class Outbox implements OutboxStore<Parcel, Answer> {
   constructor(
     readonly keeper: Keeper,
     private readonly now: () => Date = () => new Date(),
@@ -133,7 +145,12 @@ export class Outbox {
   async next(after: number): Promise<Parcel | undefined> {
     return (await this.keeper.run((db) => db.getAll("outbox", IDBKeyRange.lowerBound(after, true), 1)))[0];
   }
-  async noteTry(seq: number, problem: string): Promise<void> {
+  count(): Promise<number> {
+    return this.keeper.run((db) => db.count("outbox"));
+  }
+
+  /** Count an attempt that stored nothing, with the server's sentence, "" when there was no answer. */
+  async keep({ seq }: Parcel, problem: string): Promise<void> {
     await this.keeper.write(["outbox"], async (tx) => {
       const store = tx.objectStore("outbox"),
         parcel = await store.get(seq);
@@ -141,24 +158,31 @@ export class Outbox {
     });
   }
 
-  /** The server has it: the parcel becomes a sent copy, and the record knows its edition. */
-  async acknowledge(
-    parcel: Parcel,
-    told: { rev: number; state: string; sentence: string; version: string },
-  ): Promise<void> {
+  /** Move a stored submission to the sent copies; the record learns its revision and state. */
+  async acknowledge(parcel: Parcel, { rev, state, sentence, version, epoch = "" }: Answer): Promise<boolean> {
     await this.keeper.write(["outbox", "sent", "known"], async (tx) => {
+      const sent_at = this.now().toISOString();
       await tx.objectStore("outbox").delete(parcel.seq);
-      await tx.objectStore("sent").put({ ...parcel, ...told, problem: "", sent_at: this.now().toISOString() });
+      await tx.objectStore("sent").put({ ...parcel, rev, state, sentence, version, problem: "", sent_at });
       const known = await tx.objectStore("known").get(parcel.id);
-      // A later version that waits here keeps the record "waiting".
+      // While a later version waits here, the record counts as not sent.
       const later = (await tx.objectStore("outbox").index("id").count(parcel.id)) > 0;
       if (known)
         await tx.objectStore("known").put({
           ...known,
-          rev: Math.max(known.rev, told.rev),
-          ...(later ? {} : { state: told.state, sentence: told.sentence, version: told.version }),
+          rev: Math.max(known.rev, rev),
+          ...(later ? {} : { state, sentence, version }),
         });
     });
+    return this.noteEpoch(epoch);
+  }
+
+  /** Compare the server's epoch with the known one; another one means a restored copy: everything sent goes again. */
+  async noteEpoch(epoch: string): Promise<boolean> {
+    const known = await this.meta<string>("epoch");
+    if (!epoch || known === epoch) return false;
+    await this.setMeta({ epoch });
+    return known !== undefined && (await this.sendAgain()) > 0;
   }
 
   /** Return the versions that somebody had to settle when this phone last heard of them. */

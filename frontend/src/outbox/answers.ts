@@ -2,7 +2,7 @@
 
 /** Why there is no answer: no network, the page of a captive portal, a server (or the proxy before it) that fails. */
 export type Failure = "offline" | "portal" | "server";
-/** `status`: the HTTP status of a server that fails, 0 for the others. */
+/** `status`: the HTTP status of what answered instead, 0 when nothing did or when it was a redirect. */
 export interface Trouble {
   failure: Failure;
   status: number;
@@ -13,7 +13,6 @@ export interface Answered {
 }
 
 export const OFFLINE: Trouble = { failure: "offline", status: 0 };
-const PORTAL: Trouble = { failure: "portal", status: 0 };
 const NETWORK_AUTHENTICATION_REQUIRED = 511;
 
 /**
@@ -21,10 +20,11 @@ const NETWORK_AUTHENTICATION_REQUIRED = 511;
  * of them.
  */
 export function troubleOf(response: { type: string; status: number; ok: boolean }, isJson: boolean): Trouble | null {
-  if (response.type === "opaqueredirect" || response.status === NETWORK_AUTHENTICATION_REQUIRED) return PORTAL;
+  if (response.type === "opaqueredirect" || response.status === NETWORK_AUTHENTICATION_REQUIRED)
+    return { failure: "portal", status: response.status };
   if (response.status >= 500) return { failure: "server", status: response.status };
   if (isJson) return null;
-  return response.ok ? PORTAL : { failure: "server", status: response.status };
+  return { failure: response.ok ? "portal" : "server", status: response.status };
 }
 
 /** Fetch JSON of our server. `credentials` are left to the caller. */
