@@ -2,14 +2,22 @@
 works it off.
 """
 
+import atexit
 import os
 import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 
-os.environ.setdefault("ARPENT_HOME", tempfile.mkdtemp(prefix="arpent-test-"))
+if "ARPENT_TEST_RUN" not in os.environ:  # set for the workers of xdist, which this process starts
+    os.environ["ARPENT_TEST_RUN"] = tempfile.mkdtemp(prefix="arpent-test-")
+    atexit.register(shutil.rmtree, os.environ["ARPENT_TEST_RUN"], ignore_errors=True)
+os.environ.setdefault("ARPENT_HOME", os.environ["ARPENT_TEST_RUN"] + "/home")
 
 import pytest
+from pytest_django import fixtures as django_fixtures
 
+from tests.prepared import migrated_base
 from tests.shared_rows import LAYERS, group_by_layers, layers_of, shared_rows
 
 
@@ -35,6 +43,30 @@ def _plain(settings, tmp_path):
 
     cache.clear()  # how often an address asked is counted there
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_blocker):
+    """Make the test database: on SQLite a copy of a base migrated once in the run, else by pytest-django's way."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        request.getfixturevalue("_migrated_database")
+        yield
+        return
+    with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"]
+        connection.close()
+        connection.settings_dict["NAME"] = connection.creation._create_test_db(0, autoclobber=True)
+        connection.ensure_connection()
+        with closing(sqlite3.connect(migrated_base())) as migrated:
+            migrated.backup(connection.connection)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(name, 0)
+
+
+_migrated_database = django_fixtures.django_db_setup
 
 
 @pytest.fixture(scope="session")

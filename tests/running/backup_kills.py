@@ -16,6 +16,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.prepared import make_home
+
 ROOT = Path(__file__).resolve().parents[2]
 STEPS = """
 import os, signal, sys
@@ -52,6 +54,7 @@ class Campaign:
         self.rng = random.Random(seed)
         self.env = {k: v for k, v in os.environ.items() if not k.startswith(("ARPENT_", "DJANGO_"))}
         self.env |= {"PYTHONPATH": str(ROOT / "src")}
+        make_home(self.home)
         self._run(self.home, "createadmin", "admin@firm.example")
         for number in range(20):
             path = self.home / f"uploads/deals/{number:02}.data"

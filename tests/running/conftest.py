@@ -2,6 +2,8 @@ import shutil
 
 import pytest
 
+from tests.prepared import make_home
+
 from .home import FOUND, Home
 
 
@@ -9,6 +11,7 @@ from .home import FOUND, Home
 def founded(tmp_path_factory):
     """A home with a firm and one negotiator, made once and copied."""
     made = Home(tmp_path_factory.mktemp("founded"))
+    make_home(made.path)
     made.script(FOUND)
     return made.path
 

@@ -16,6 +16,8 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 import pytest
 
+from tests.prepared import make_home
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/operating.md").read_text()
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", PAGE, re.S | re.M)
@@ -38,8 +40,9 @@ OF_THE_SYSTEM = (
 def bench(tmp_path):
     """Return a function that runs one script as the page's reader would."""
     srv, programs = tmp_path / "srv", tmp_path / "bin"
-    for folder in (srv / "backups", srv / "arpent", programs):
+    for folder in (srv / "backups", programs):
         folder.mkdir(parents=True)
+    make_home(srv / "arpent/home")
     for name in OF_THE_SYSTEM:
         (programs / name).write_text("#!/bin/sh\nexit 0\n")
     (programs / "arpent").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m arpent "$@"\n')

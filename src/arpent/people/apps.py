@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class PeopleConfig(AppConfig):
@@ -19,6 +19,11 @@ class PeopleConfig(AppConfig):
             if told.get("plan"):
                 drop_triggers(told["using"])
 
+        def after(sender: AppConfig, using: str, **_told: Any) -> None:
+            # The signal is sent once for each app: once, after the last, is enough for the triggers of all tables.
+            if sender is [config for config in apps.get_app_configs() if config.models_module is not None][-1]:
+                install_triggers(using)
+
         connection_created.connect(add_fold_function, dispatch_uid="arpent.fold")
         pre_migrate.connect(before, weak=False, dispatch_uid="arpent.audit.before")
-        post_migrate.connect(lambda **kw: install_triggers(kw["using"]), weak=False, dispatch_uid="arpent.audit")
+        post_migrate.connect(after, weak=False, dispatch_uid="arpent.audit")

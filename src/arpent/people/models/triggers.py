@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections, models
+from django.db import connections, models, transaction
 
 from .audit import SECRET_CHANGED, SECRET_COLUMNS, audited_models
 
@@ -73,7 +73,7 @@ def install_triggers(using: str = "default") -> None:
     tables = set(connection.introspection.table_names())
     if not set(APPEND_ONLY) <= tables:
         return
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=using), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for name, body in FUNCTIONS.items():
                 cursor.execute(

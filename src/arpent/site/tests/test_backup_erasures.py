@@ -15,6 +15,7 @@ from django.conf import settings
 
 from arpent.privacy.testing import CANARIES, plain
 from arpent.site.backups import BackupError, check_keeping, delete_older
+from tests.prepared import make_home
 
 from .test_backup_files import GOOD, pack
 from .test_backups import arpent, env_of
@@ -66,6 +67,8 @@ def run(home, script, **more):
 
 def erased_after_a_backup(folder, **more):
     """Make a home with a person, a backup of it, then erase the person and make another backup."""
+    if not more:
+        make_home(folder / "home")
     made = arpent(folder / "home", "createadmin", "admin@firm.example", **more)
     assert made.returncode == 0, made.stderr
     run(folder / "home", SEED, **more)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from arpent.site import backups
+from tests.prepared import make_home
 
 SOURCE = str(Path(backups.__file__).parents[3])
 # Stores files and rows while a backup runs, in the order of every action: the file, then the row that names it.
@@ -64,7 +65,7 @@ def rewrite(source, target, change):
 def firm(tmp_path_factory):
     """A home with an administrator and a file, and its backup, made while rows and files were written."""
     folder = tmp_path_factory.mktemp("firm")
-    home = folder / "home"
+    home = make_home(folder / "home")
     assert arpent(home, "createadmin", "admin@firm.example").returncode == 0
     writer = subprocess.Popen([sys.executable, "-c", WRITER], env=env_of(home), stdout=subprocess.PIPE, text=True)
     try:
@@ -74,7 +75,7 @@ def firm(tmp_path_factory):
     finally:
         writer.kill()
         writer.wait()
-    assert made.returncode == 0, made.stderr
+    assert made.returncode == 0 and "rows checked" in made.stdout, made.stderr
     return folder
 
 
@@ -82,7 +83,7 @@ def firm(tmp_path_factory):
 def restored(firm):
     home = firm / "restored"
     done = arpent(home, "restore", firm / "b.zip")
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0 and "restored and checked" in done.stdout, done.stderr
     return home
 
 
@@ -96,6 +97,16 @@ def test_a_restored_base_has_the_rows_told_and_another_epoch(firm, restored):
     assert ask(restored, "SELECT count(*) FROM clients_importfile") == [(told["rows"]["clients_importfile"],)]
     assert ask(restored, "SELECT value FROM sync_epoch") != ask(firm / "home", "SELECT value FROM sync_epoch")
     assert not (firm / "restored.restoring").exists()
+
+
+def test_the_doctor_finds_a_restored_home_sound(restored):
+    doctor = arpent(restored, "doctor")
+    assert doctor.returncode == 0, doctor.stdout
+
+
+def test_what_is_no_backup_is_refused(tmp_path):
+    (tmp_path / "bad.zip").write_bytes(b"no")
+    assert arpent(tmp_path / "new", "restore", tmp_path / "bad.zip").returncode == 2
 
 
 def test_only_the_owner_reads_a_backup_and_a_restored_home(firm, restored):

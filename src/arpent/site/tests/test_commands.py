@@ -9,7 +9,7 @@ from arpent.agenda.actions.calendar import save_appointment, set_pattern
 from arpent.clients.models import Company
 from arpent.clients.testing import make_company
 from arpent.people.testing import NOON
-from arpent.site import backups, doctor
+from arpent.site import doctor
 from arpent.site.cli import run_command
 
 
@@ -71,26 +71,3 @@ def test_the_doctor_knows_the_bug_of_sqlite():
     assert doctor._sqlite_version((3, 40, 1))[0] == "warning"
     assert [doctor._sqlite_version(v)[0] for v in ((3, 51, 3), (3, 50, 7), (3, 44, 6))] == ["ok"] * 3
     assert doctor._sqlite_version((3, 51, 2))[0] == "warning"
-
-
-def test_a_backup_is_restored_and_counted(tmp_path, monkeypatch, capsys):
-    import os
-    import subprocess
-    import sys
-
-    home, other = tmp_path / "home", tmp_path / "other"
-    env = {**os.environ, "ARPENT_HOME": str(home), "ARPENT_DATABASE_URL": ""}
-
-    def run(*a, **k):
-        return subprocess.run([sys.executable, "-m", "arpent", *a], env={**env, **k}, capture_output=True, text=True)
-
-    env["PYTHONPATH"] = str(backups.__file__).rsplit("/arpent/", 1)[0]
-    assert run("createadmin", "admin@firm.example").returncode == 0
-    made = run("backup", str(tmp_path / "b.zip"))
-    assert made.returncode == 0 and "rows checked" in made.stdout
-    assert run("restore", str(tmp_path / "b.zip")).returncode == 2  # never over a base
-    back = run("restore", str(tmp_path / "b.zip"), ARPENT_HOME=str(other))
-    assert back.returncode == 0 and "restored and checked" in back.stdout
-    assert run("doctor", ARPENT_HOME=str(other)).returncode == 0
-    (tmp_path / "bad.zip").write_bytes(b"no")
-    assert run("restore", str(tmp_path / "bad.zip"), ARPENT_HOME=str(tmp_path / "third")).returncode == 2

@@ -1,0 +1,44 @@
+"""What many tests start from, made once in a run of the tests and copied: an empty base of this version."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from filelock import FileLock
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run_folder() -> Path:
+    """Return the folder that all processes of this run of the tests share; conftest.py makes it and removes it."""
+    return Path(os.environ["ARPENT_TEST_RUN"])
+
+
+def clean_environment(home: Path) -> dict[str, str]:
+    """Return the environment of a process of the product on a home, without what the tests' own process is given."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ARPENT_", "DJANGO_"))}
+    return {**kept, "ARPENT_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
+
+
+def migrated_base() -> Path:
+    """Return a SQLite base with every migration and no record."""
+    folder = run_folder()
+    base = folder / "migrated.sqlite3"
+    with FileLock(folder / "migrated.lock"):
+        if not base.exists():
+            home = folder / "migrated"
+            home.mkdir()
+            env = {**clean_environment(home), "DJANGO_SETTINGS_MODULE": "arpent.site.settings"}
+            subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=env, check=True)
+            (home / "arpent.sqlite3").rename(base)
+    return base
+
+
+def make_home(home: Path) -> Path:
+    """Make a home that has its empty base: a command run on it has nothing to migrate."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.copyfile(migrated_base(), home / "arpent.sqlite3")
+    (home / "arpent.sqlite3").chmod(0o600)
+    return home
