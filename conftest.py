@@ -147,7 +147,7 @@ def work_queue(db):
 
 
 @pytest.fixture
-def committed_database(django_db_setup, django_db_blocker):
+def committed_database(_rows_of_the_test, django_db_blocker):
     """A PostgreSQL database of this test alone, copied from the test database, whose writes are committed for every
     connection.
 
