@@ -27,6 +27,7 @@ wheel:
 
 format:
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
+	@find src -name '*.html' -exec .venv/bin/djade {} +
 	@node_modules/.bin/biome check --write
 
 clean:

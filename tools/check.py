@@ -21,6 +21,7 @@ CHECKS = {
     "contracts": [BIN / "lint-imports", "--no-cache"],
     "migrations": [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run", "-v0"],
     "django": [sys.executable, "-m", "django", "check", "--fail-level", "WARNING"],
+    "format of templates": [BIN / "djade", "--check", *sorted(ROOT.glob("src/**/*.html"))],
     "templates": [BIN / "djlint", "src", "--lint", "--quiet"],
     "front end's format and lint": ["node_modules/.bin/biome", "ci", "--error-on-warnings"],
     "front end": ["node_modules/.bin/tsc", "--noEmit", "-p", "tsconfig.json"],

@@ -43,6 +43,8 @@ def found_messages() -> dict[object, list[tuple[str, int]]]:
         text = path.read_text(encoding="utf-8")
         source = templatize(text, origin=str(path)) if path.suffix == ".html" else text
         if path.suffix == ".html":
+            # An indented template is not an indented program.
+            source = "\n".join(line.lstrip() for line in source.splitlines())
             # Filters with a translated default (|default:_("...")) are not seen by templatize: take them apart.
             source += "\n" + "\n".join(f"gettext({m})" for m in re.findall(r'_\(("[^"]+")\)', text))
         where = str(path.relative_to(ROOT))

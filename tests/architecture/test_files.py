@@ -44,16 +44,24 @@ def test_what_people_sent_is_served_by_a_path_that_was_checked():
     assert wrong == []
 
 
+def wide_lines(sources):
+    return [
+        f"{p.relative_to(ROOT)}:{number}"
+        for p in sources
+        for number, line in enumerate(p.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]
+
+
 def test_no_line_of_the_front_end_is_wider_than_120_columns():
     sources = [
         p
         for p in (ROOT / "frontend").rglob("*")
         if p.suffix in {".ts", ".mjs", ".js", ".css"} and "node_modules" not in p.parts
     ]
-    wide = [
-        f"{p.relative_to(ROOT)}:{number}"
-        for p in sources
-        for number, line in enumerate(p.read_text(encoding="utf-8").splitlines(), 1)
-        if len(line) > 120
-    ]
-    assert sources and wide == []
+    assert sources and wide_lines(sources) == []
+
+
+def test_no_line_of_a_template_is_wider_than_120_columns():
+    sources = [p for p in SOURCE.rglob("*") if p.suffix in {".html", ".typ"}]
+    assert sources and wide_lines(sources) == []

@@ -44,7 +44,7 @@ def export_person(*, subject: Subject, by: User, at: dt.datetime) -> IO[bytes]:
             "organisation": get_organisation(),
             "files": [f.title for f in findings.files if f.sure],
         }
-        archive.writestr(_("LISEZ-MOI.txt"), render_to_string("privacy/export_readme.html", context))
+        archive.writestr(_("LISEZ-MOI.txt"), render_to_string("privacy/export_readme.html", context).lstrip())
         archive.writestr(_("donnees.html"), render_to_string("privacy/export.html", context))
         archive.writestr(_("donnees.json"), _json({"places": places, "trail": trail}))
         for n, file in enumerate(f for f in findings.files if f.sure):
