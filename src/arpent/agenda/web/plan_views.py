@@ -114,7 +114,7 @@ def moves(request: HttpRequest, plan_id: UUID, task: int) -> HttpResponse:
     ]
     if getattr(request, "htmx", False):
         context = {"options": rows, "task": task, "plan_id": plan_id, "name": inputs.tasks[task].name}
-        return render(request, "agenda/moves.html", context)
+        return render(request, "agenda/placement_options.html", context)
     return JsonResponse({"options": rows})
 
 

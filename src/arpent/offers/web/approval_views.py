@@ -50,7 +50,8 @@ def ways(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     version = get_version(offer_id=offer_id, by=by)
     found = ways_out(version=version, by=by, day=timezone.localdate())
     numbers = number_lines(list_lines(version=version, by=by))
-    return render(request, "offers/ways.html", {"ways": [way_words(w, version.currency, numbers) for w in found]})
+    suggestions = [way_words(w, version.currency, numbers) for w in found]
+    return render(request, "offers/suggestions.html", {"suggestions": suggestions})
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,7 +19,7 @@ from ..queries.versions import get_version
 def chances(request: HttpRequest) -> HttpResponse:
     by = me(request)
     check_may(by, Act.SEE_DEALS)
-    return render(request, "offers/chances.html", {"chances": read_chances(by=by)})
+    return render(request, "offers/win_rate.html", {"chances": read_chances(by=by)})
 
 
 @require_GET
@@ -31,4 +31,4 @@ def chance(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     found = chance_of(
         version=version, offer=figures.offer, by=by, floor_percent=policy_on(by=by, day=day).offer_manager
     )
-    return render(request, "offers/chance.html", {"found": found})
+    return render(request, "offers/win_probability.html", {"found": found})

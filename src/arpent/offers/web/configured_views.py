@@ -53,7 +53,7 @@ def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
         "keep": f"{reverse('offers:keep', args=[family_id])}?{panel.address}&{terms}",
         "may": by.may(Act.CHANGE_DEALS),
     }
-    return render(request, "offers/configured.html", context)
+    return render(request, "offers/configurator_panel.html", context)
 
 
 @require_http_methods(["GET", "POST"])

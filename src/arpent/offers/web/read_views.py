@@ -39,7 +39,7 @@ def _draw(
             "form": context.pop("form", None) or SignForm(initial={"name": link.name}),
             "question_form": context.pop("question_form", None) or QuestionForm(initial={"name": link.name}),
         }
-        response = render(request, "offers/read.html", data | forms | context, status=status)
+        response = render(request, "offers/portal_quote.html", data | forms | context, status=status)
     response["Content-Language"] = link.version.language
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
@@ -64,7 +64,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
 
 def _closed(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """Say that a link shows nothing any more, and whom to call."""
-    return render(request, "offers/read_closed.html", {"sentence": sentence_of(refusal)}, status=410)
+    return render(request, "offers/portal_closed.html", {"sentence": sentence_of(refusal)}, status=410)
 
 
 def _choose(request: HttpRequest, token: str) -> HttpResponse:

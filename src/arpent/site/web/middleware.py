@@ -132,7 +132,7 @@ class Refusals:
         if isinstance(error, NotFound):
             typed = read_typed(request) if error.facts["kind"] != "person" else None
             if typed is not None:
-                return render(request, "gone.html", {"typed": typed}, status=404)
+                return render(request, "record_deleted.html", {"typed": typed}, status=404)
             return render(request, "404.html", {"sentence": sentence_of(error)}, status=404)
         if isinstance(error, Refused):
             status = STATUSES.get(error.code, 422)
