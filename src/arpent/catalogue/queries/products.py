@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from arpent.kernel.ids import read_id
@@ -46,11 +47,10 @@ def filter_products(*, by: User, wanted: ProductFilter) -> FirmQuerySet[Product]
     return rows.filter(kind=wanted.kind) if wanted.kind else rows
 
 
-def list_products(*, by: User, wanted: ProductFilter, page: int = 1) -> tuple[list[Product], int]:
-    """Return one page of the list, and how many products the filter keeps."""
+def list_products(*, by: User, wanted: ProductFilter, page: int | str | None = 1) -> Page[Product]:
+    """Return a page of the products a filter keeps, the nearest one when there is no such page."""
     rows = filter_products(by=by, wanted=wanted)
-    found = rows.select_related("family").order_by("reference")[(page - 1) * PAGE : page * PAGE]
-    return list(found), rows.count()
+    return Paginator(rows.select_related("family").order_by("reference"), PAGE).get_page(page)
 
 
 def get_product(*, product_id: UUID, by: User) -> Product | None:

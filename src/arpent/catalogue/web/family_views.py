@@ -13,14 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.kernel.text import read_whole
 from arpent.people.public import Act, check_may, me, open_form, seen_by, sentence_of, show_on_form
 
 from ..actions.families import remove_piece, save_characteristic, save_family, save_rule, save_slot
 from ..actions.guides import save_question
 from ..queries.families import get_family, get_family_sheet, list_families
 from ..queries.guides import list_demands, list_questions
-from ..queries.products import PAGE, ProductFilter, list_products
+from ..queries.products import ProductFilter, list_products
 from .forms import CharacteristicForm, FamilyForm, QuestionForm, RuleForm, SlotForm
 
 
@@ -30,15 +29,11 @@ def home(request: HttpRequest) -> HttpResponse:
     by = me(request)
     check_may(by, Act.SEE_CATALOGUE)
     wanted = ProductFilter.from_query(request.GET)
-    page = read_whole(request.GET.get("page", ""), 99_999) or 1
-    products, count = list_products(by=by, wanted=wanted, page=page)
     context = {
         "families": list_families(by=by),
         "wanted": wanted,
-        "products": products,
-        "count": count,
+        "page_obj": list_products(by=by, wanted=wanted, page=request.GET.get("page")),
         "may": by.may(Act.CHANGE_CATALOGUE),
-        "more": page + 1 if count > page * PAGE else None,
         "filtered": bool(wanted.text or wanted.family or wanted.kind),
     }
     return render(request, "catalogue/home.html", context)
@@ -50,13 +45,11 @@ def family(request: HttpRequest, family_id: UUID) -> HttpResponse:
     sheet = get_family_sheet(family_id=family_id, by=by)
     if sheet is None:
         raise NotFound("family")
-    products, count = list_products(by=by, wanted=ProductFilter(family=str(family_id)))
     context = {
         "questions": list_questions(family_id=family_id, by=by),
         "sheet": sheet,
         "family": sheet.family,
-        "products": products,
-        "count": count,
+        "page_obj": list_products(by=by, wanted=ProductFilter(family=str(family_id))),
         "may": by.may(Act.CHANGE_CATALOGUE),
         "refusals": [sentence_of(r) for r in sheet.check.refusals],
         "warnings": [sentence_of(r) for r in sheet.check.warnings],

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -48,8 +49,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
         "may": by.may(Act.CHANGE_CATALOGUE),
         "here": [p for p in proposals if p.improvement.page in (page, 0)],
         "elsewhere": [p for p in proposals if p.improvement.page not in (page, 0)],
-        "before": page - 1 if page > 1 else None,
-        "after": page + 1 if page < found.pages else None,
+        "page_obj": Paginator(range(found.pages), 1).get_page(page),
     }
     return render(request, "catalogue/version.html", context, status=422 if form.errors else 200)
 

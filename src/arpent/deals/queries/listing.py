@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
@@ -139,21 +140,21 @@ def deal_board(*, by: User, wanted: DealFilter, today: dt.date) -> list[Column]:
     return columns
 
 
-def list_deals(*, by: User, wanted: DealFilter, today: dt.date, page: int = 1) -> tuple[list[Card], int]:
-    """Return one page of the list and how many deals the filter keeps."""
+def list_deals(*, by: User, wanted: DealFilter, today: dt.date, page: int | str | None = 1) -> Page[Any]:
+    """Return a page of cards, the nearest one when there is no such page."""
     rows = filter_deals(by=by, wanted=wanted, today=today)
     if not wanted.stage:
         rows = rows.filter(closed_at__isnull=True)
-    count = rows.count()
     key = SORTS[wanted.sort]
     order = F(key.lstrip("-"))
     ordered = rows.order_by(order.desc(nulls_last=True) if key.startswith("-") else order.asc(nulls_last=True), "pk")
-    found = ordered.select_related("owner", "stage")[(page - 1) * PAGE : page * PAGE]
+    found: Page[Any] = Paginator(ordered.select_related("owner", "stage"), PAGE).get_page(page)
     cards = [_card(d, today) for d in found]
     for card in cards:
         card.stale = card.deal.stage.is_open and is_stale(card.days, card.deal.stage.stale_days)
     _dress(cards, by, today)
-    return cards, count
+    found.object_list = cards
+    return found
 
 
 def _card(deal: Deal, today: dt.date) -> Card:

@@ -171,16 +171,16 @@ def test_the_list_filters_and_sorts(cast):
     company = make_company(cast.owner, "Laiterie du Bugey")
     small = make_deal(cast.owner, "Vannes", company_id=company.pk, amount=500, step_kind="waiting")
     big = make_deal(cast.owner, "Pompes", amount=90_000)
-    found, count = list_deals(by=cast.owner, wanted=DealFilter(sort="amount"), today=TODAY)
-    assert count == 2 and [c.deal.pk for c in found] == [big.pk, small.pk]
+    found = list_deals(by=cast.owner, wanted=DealFilter(sort="amount"), today=TODAY)
+    assert found.paginator.count == 2 and [c.deal.pk for c in found] == [big.pk, small.pk]
     for wanted in (
         DealFilter(text="laiterie"),
         DealFilter(text="vann"),
         DealFilter(company=str(company.pk)),
         DealFilter(when="waiting"),
     ):
-        assert [c.deal.pk for c in list_deals(by=cast.owner, wanted=wanted, today=TODAY)[0]] == [small.pk], wanted
-    assert list_deals(by=cast.owner, wanted=DealFilter(owner="none"), today=TODAY)[1] == 0
+        assert [c.deal.pk for c in list_deals(by=cast.owner, wanted=wanted, today=TODAY)] == [small.pk], wanted
+    assert list_deals(by=cast.owner, wanted=DealFilter(owner="none"), today=TODAY).paginator.count == 0
     assert [d.pk for d in list_company_deals(by=cast.owner, company_id=company.pk)] == [small.pk]
 
 

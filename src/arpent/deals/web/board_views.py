@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from arpent.kernel.text import read_whole
 from arpent.people.public import Act, check_may, me, owner_choices
 
 from ..queries.forecasting import deal_forecast, deal_stage_figures
-from ..queries.listing import PAGE, DealFilter, deal_board, list_deals
+from ..queries.listing import DealFilter, deal_board, list_deals
 from ..queries.stages import list_stages
 from ..rules.forecast import HOPED, SURE
 
@@ -73,10 +72,8 @@ def deals(request: HttpRequest) -> HttpResponse:
     by = me(request)
     check_may(by, Act.SEE_DEALS)
     wanted = DealFilter.from_query(request.GET)
-    page = read_whole(request.GET.get("page", ""), 99_999) or 1
-    cards, count = list_deals(by=by, wanted=wanted, today=timezone.localdate(), page=page)
-    more = page + 1 if count > page * PAGE else None
-    context = _frame(request, wanted) | {"cards": cards, "count": count, "page": page, "more": more}
+    page = list_deals(by=by, wanted=wanted, today=timezone.localdate(), page=request.GET.get("page"))
+    context = _frame(request, wanted) | {"page_obj": page}
     return render(request, "deals/list.html", context)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, Sum
 
 from arpent.clients.public import get_main_sites, search
@@ -144,13 +145,19 @@ def _number(text: str) -> tuple[int, int] | None:
 
 
 def list_offers(
-    *, by: User, wanted: OfferFilter, today: dt.date, page: int = 1
-) -> tuple[list[ListedOffer], list[StateSum]]:
-    """Return one page of the list, and the sums by state of all that the filter keeps."""
+    *, by: User, wanted: OfferFilter, today: dt.date, page: int | str | None = 1
+) -> tuple[Page[Any], list[StateSum]]:
+    """Return a page of ListedOffer, the nearest one when there is no such page, and the sums by state of all that the
+    filter keeps.
+    """
     rows = filter_offers(by=by, wanted=wanted, today=today)
     order = SORTS[wanted.sort] if wanted.sort else WAITING.get(wanted.when, SORTS["new"])
-    found = rows.only(*SHOWN).order_by(*order)[(page - 1) * PAGE : page * PAGE]
-    return _dress(list(found), by, today), _sums(rows)
+    sums = _sums(rows)
+    paginator: Paginator[Any] = Paginator(rows.only(*SHOWN).order_by(*order), PAGE)
+    paginator.count = sum(s.count for s in sums)  # known already: the sums count each state
+    found = paginator.get_page(page)
+    found.object_list = _dress(list(found), by, today)
+    return found, sums
 
 
 def _dress(offers: list[Offer], by: User, today: dt.date) -> list[ListedOffer]:

@@ -38,7 +38,6 @@ from ..queries.figures import figures_of
 from ..queries.following import follow_of
 from ..queries.grid import grid_data
 from ..queries.listing import (
-    PAGE,
     OfferFilter,
     list_company_offers,
     list_deal_offers,
@@ -73,14 +72,9 @@ def offers(request: HttpRequest) -> HttpResponse:
     by, today = me(request), timezone.localdate()
     check_may(by, Act.SEE_DEALS)
     wanted = OfferFilter.from_query(request.GET)
-    page = read_whole(request.GET.get("page", ""), 99_999) or 1
-    rows, sums = list_offers(by=by, wanted=wanted, today=today, page=page)
-    count = sum(s.count for s in sums)
+    page, sums = list_offers(by=by, wanted=wanted, today=today, page=request.GET.get("page"))
     context = {
-        "rows": rows,
-        "count": count,
-        "page": page,
-        "more": page + 1 if count > page * PAGE else None,
+        "page_obj": page,
         "wanted": wanted,
         "states": STATES,
         "whens": WHENS,
