@@ -14,20 +14,30 @@ if "ARPENT_TEST_RUN" not in os.environ:  # set for the workers of xdist, which t
     atexit.register(shutil.rmtree, os.environ["ARPENT_TEST_RUN"], ignore_errors=True)
 os.environ.setdefault("ARPENT_HOME", os.environ["ARPENT_TEST_RUN"] + "/home")
 
+import hypothesis
 import pytest
 from pytest_django import fixtures as django_fixtures
 
 from tests.prepared import migrated_base
 from tests.shared_rows import LAYERS, group_by_layers, layers_of, shared_rows
 
+# Files that take long by themselves: they start first, so that no worker is left alone with one at the end.
+SLOW = ("tests/running/", "test_backup", "test_foreign_ids", "test_double_submissions", "test_receiving", "test_access")
+# The same examples in every run, however busy the machine; `make soak` draws new ones, and more of them.
+hypothesis.settings.register_profile(
+    "test", derandomize=True, deadline=None, database=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.register_profile(
+    "soak", deadline=None, max_examples=2_000, suppress_health_check=list(hypothesis.HealthCheck)
+)
+hypothesis.settings.load_profile(os.environ.get("ARPENT_TEST_PROFILE", "test"))
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests that use a database: the others need not run once more on PostgreSQL."""
+    """Put files with processes of their own first, and in each file the tests that share rows side by side."""
+    items.sort(key=lambda item: not any(part in str(item.path) for part in SLOW))
     items[:] = group_by_layers(items)
-    for item in items:
-        if item.get_closest_marker("django_db") or {"db", "committed_database"} & set(item.fixturenames):
-            item.add_marker("database")
 
 
 @pytest.fixture(autouse=True)

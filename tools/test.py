@@ -17,7 +17,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-PYTEST = [PYTHON, "-m", "pytest", "-q", "-o", "console_output_style=count"]
+PYTEST = [PYTHON, "-m", "pytest", "-q", "-o", "console_output_style=count", "-n", "logical"]
+# A file is run by one worker, so that its tests share rows; in the order of conftest.py, which puts long ones first.
+BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def run(name: str, command: list[str], **env: str) -> bool:
@@ -68,13 +70,13 @@ def find_chromium() -> str | None:
 def main(argv: list[str]) -> int:
     fast = "--fast" in argv
     results = {"check": run("checks", [PYTHON, "tools/check.py"])}
-    results["sqlite"] = run("tests on SQLite", [*PYTEST, "-n", "2", "-m", "not browser"])
+    results["sqlite"] = run("tests on SQLite", [*PYTEST, *BY_FILE, "-m", "not browser"])
     if not fast:
         with postgresql() as url:
             url = re.sub(r"^postgres(ql)?://", "postgresql://", url)
             results["postgresql"] = run(
                 "tests on PostgreSQL",
-                [*PYTEST, "src", "-n", "2", "-m", "database and not browser"],
+                [*PYTEST, *BY_FILE, "src", "-m", "postgresql"],
                 ARPENT_DATABASE_URL=url,
             )
         chromium = find_chromium()

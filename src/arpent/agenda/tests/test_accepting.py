@@ -18,6 +18,8 @@ from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 
+pytestmark = pytest.mark.postgresql
+
 
 def calendar(cast):
     rows = Appointment.objects.visible_to(cast.owner).exclude(state="cancelled")

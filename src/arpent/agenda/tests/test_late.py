@@ -14,6 +14,8 @@ from arpent.agenda.rules.late import Busy, LateStop, find_gap, move_on, times_of
 from arpent.clients.testing import make_company
 from arpent.people.testing import NOON, refused
 
+pytestmark = pytest.mark.postgresql
+
 H = 3600
 OPEN = ((8 * H, 12 * H), (14 * H, 18 * H))
 

@@ -22,6 +22,8 @@ from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, make_person
 
 A, B = (Characteristic(c, c.upper(), Kind.NUMBER, "", ("1", "2", "3")) for c in "ab")
+
+pytestmark = pytest.mark.postgresql
 RULES = (Rule("a", formula="a >= b"), Rule("b", formula="b >= 2"), Rule("c", formula="a <= 3"))
 MODEL = FamilyModel("F", (A, B), (), RULES)
 

@@ -18,6 +18,8 @@ from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
 from tests.shared_rows import shared_rows
 
+pytestmark = pytest.mark.postgresql
+
 HEADER = "Référence;Désignation;Famille;Prix d'achat;Prix HT;Délai;Stock;Débit (m³/h);Corps;ATEX;Puissance (kW)\n"
 ROWS = (
     "P1;Pompe un;Pompes;600,50;1 020;3 semaines;4;20;fonte;non;2,2\n"

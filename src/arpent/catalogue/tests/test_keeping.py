@@ -18,6 +18,8 @@ from arpent.people.models.audit import AuditEntry
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
 
+pytestmark = pytest.mark.postgresql
+
 
 def test_the_catalogue_itself_is_what_can_be_configured(shop, keeper, cast):
     made = Configuration(

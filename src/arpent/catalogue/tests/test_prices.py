@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
+import pytest
 from django.urls import reverse
 
 from arpent.catalogue.actions.prices import save_period, set_price, set_prices
@@ -10,6 +11,8 @@ from arpent.catalogue.models import Family, Price
 from arpent.catalogue.queries.products import list_periods, tiers_on
 from arpent.catalogue.testing import make_product
 from arpent.people.testing import NOON, refused
+
+pytestmark = pytest.mark.postgresql
 
 
 def test_periods_that_overlap_are_refused_and_a_hole_is_told_on_the_page(shop, keeper, login):

@@ -24,6 +24,8 @@ from arpent.clients.testing import make_company
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.testing import NOON
 
+pytestmark = pytest.mark.postgresql
+
 TODAY = dt.date(2026, 11, 24)
 
 

@@ -15,6 +15,8 @@ from arpent.people.actions.jobs import ask_stop
 from arpent.people.public import files_folder, undo_operation
 from arpent.people.testing import NOON
 
+pytestmark = pytest.mark.postgresql
+
 HEADER = "Raison sociale;SIRET;Adresse;Code postal;Ville;Téléphone;Contact;Horaires;Étiquettes;Note;Commercial\n"
 ROW = "POMPES DUVAL;54203492117135;1 rue A;69003;Lyon;472000001;M. DUVAL Jean;lun-ven 8h-12h;eau, air;Bon client;\n"
 

@@ -16,6 +16,8 @@ from arpent.people.actions.undo import undo_operation
 from arpent.people.models import AuditEntry
 from arpent.people.testing import NOON
 
+pytestmark = pytest.mark.postgresql
+
 HEAD = "Raison sociale;Adresse;Code postal;Ville;Téléphone;Prénom;Nom de famille;Fonction;Horaires;Commentaire\n"
 
 

@@ -16,7 +16,7 @@ from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, form_values, refused
 from tests.shared_rows import shared_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LATER = NOON + dt.timedelta(hours=1)
 
 

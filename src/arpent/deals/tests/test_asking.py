@@ -12,6 +12,8 @@ from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.testing import NOON
 from tests.shared_rows import shared_rows
 
+pytestmark = pytest.mark.postgresql
+
 TODAY = NOON.date()
 VALUES = {"whom": "technical", "name": "Bureau d’études", "question": "Quel moteur à 45 °C ?", "due_on": TODAY}
 

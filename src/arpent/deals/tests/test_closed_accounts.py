@@ -1,5 +1,6 @@
 """What a closed account leaves is found, changed and handed over by the manager, and never moved by a saved form."""
 
+import pytest
 from django.urls import reverse
 
 from arpent.clients.models import Company
@@ -7,6 +8,8 @@ from arpent.clients.testing import make_company
 from arpent.deals.models import Deal
 from arpent.deals.testing import make_deal
 from arpent.people.models import User
+
+pytestmark = pytest.mark.postgresql
 
 
 def close_account(person):

@@ -21,6 +21,8 @@ from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 
+pytestmark = pytest.mark.postgresql
+
 TODAY = NOON.date()
 LATER = TODAY + dt.timedelta(days=3)
 

@@ -20,7 +20,7 @@ from tests.shared_rows import shared_rows
 
 from .test_needs import family, fill  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @shared_rows

@@ -20,6 +20,8 @@ from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 from tests.shared_rows import shared_rows
 
+pytestmark = pytest.mark.postgresql
+
 
 @shared_rows
 def family(cast):

@@ -16,6 +16,8 @@ from arpent.people.testing import NOON
 
 LYON, GRENOBLE = (45.76, 4.83), (45.19, 5.73)
 LATS, LONS = np.array([LYON[0], GRENOBLE[0]]), np.array([LYON[1], GRENOBLE[1]])
+
+pytestmark = pytest.mark.postgresql
 coordinates = st.lists(st.tuples(st.floats(42, 51), st.floats(-4, 8)), min_size=2, max_size=6)
 
 

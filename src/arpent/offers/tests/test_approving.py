@@ -17,6 +17,8 @@ from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
 from arpent.people.testing import NOON, refused
 
+pytestmark = pytest.mark.postgresql
+
 
 def discount(by, offer, percent):
     version = get_version(offer_id=offer.pk, by=by)

@@ -17,6 +17,8 @@ from arpent.offers.testing import make_offer
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON, make_cast
 
+pytestmark = pytest.mark.postgresql
+
 SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}
 
 

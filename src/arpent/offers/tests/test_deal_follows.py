@@ -23,6 +23,8 @@ from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 
+pytestmark = pytest.mark.postgresql
+
 
 def deal_of(cast, offer):
     return Deal.objects.visible_to(cast.owner).select_related("stage").get(pk=offer.deal_id)

@@ -20,6 +20,8 @@ from arpent.offers.testing import add_line, make_offer
 from arpent.people.testing import NOON, make_person, refused
 from tests.shared_rows import shared_rows
 
+pytestmark = pytest.mark.postgresql
+
 
 @shared_rows
 def sent(cast, offer):

@@ -19,6 +19,8 @@ from arpent.people.models import Operation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, with_plain_spaces
 
+pytestmark = pytest.mark.postgresql
+
 
 def lines_of(cast, offer):
     return list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)

@@ -24,6 +24,8 @@ from arpent.people.public import files_folder
 from arpent.people.testing import NOON, refused
 from tests.shared_rows import shared_rows
 
+pytestmark = pytest.mark.postgresql
+
 DAY = NOON.date()
 LATER = NOON + dt.timedelta(hours=2)
 SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True}

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from uuid import uuid4
 
+import pytest
 from django.utils import timezone
 
 from arpent.catalogue.models import PriceList
@@ -26,6 +27,8 @@ from arpent.offers.testing import add_line
 from arpent.people.models import Operation, Organisation
 from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
+
+pytestmark = pytest.mark.postgresql
 
 LATER = NOON + dt.timedelta(hours=2)
 SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}

@@ -5,6 +5,8 @@ from django.db import connection
 
 from arpent.people.models.triggers import drop_triggers, install_triggers
 
+pytestmark = pytest.mark.postgresql
+
 
 def test_triggers_give_way_to_a_migration_and_come_back(db):
     if connection.vendor != "sqlite":

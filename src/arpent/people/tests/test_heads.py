@@ -11,6 +11,8 @@ from arpent.people.public import check_trail, keep_trail, read_heads, set_heads_
 from arpent.people.testing import NOON
 from arpent.people.tests.test_trail import without_triggers
 
+pytestmark = pytest.mark.postgresql
+
 MINUTE = dt.timedelta(minutes=1)
 
 

@@ -30,6 +30,8 @@ from arpent.people.public import (
 )
 from arpent.people.testing import NOON, make_cast
 
+pytestmark = pytest.mark.postgresql
+
 MINUTE = dt.timedelta(minutes=1)
 RUNS: list[str] = []
 

@@ -7,6 +7,8 @@ from arpent.people.actions.members import change_person, create_person, create_t
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON, PASSWORD
 
+pytestmark = pytest.mark.postgresql
+
 FIRM = {"name": "Firme", "email": "A@B.example", "first_name": "A", "last_name": "B", "at": NOON}
 
 

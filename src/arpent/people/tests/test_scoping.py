@@ -9,6 +9,8 @@ from arpent.people.models.scoping import UnscopedRead
 from arpent.people.queries.people import owner_choices
 from arpent.people.rules.roles import Act, Reach, Role, reach_of
 
+pytestmark = pytest.mark.postgresql
+
 READS = [
     lambda: list(Company.objects.all()),
     lambda: Company.objects.count(),

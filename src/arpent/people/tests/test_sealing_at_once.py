@@ -9,6 +9,8 @@ from django.db import connection
 from arpent.people.models import AuditEntry, Seal, SealingState
 from arpent.people.public import seal_pending, verify_trail
 
+pytestmark = pytest.mark.postgresql
+
 
 def write_team(on):
     with on.cursor() as cursor:

@@ -25,6 +25,8 @@ from arpent.people.queries.untraced import list_untraced
 from arpent.people.testing import NOON
 from tests.shared_rows import shared_rows
 
+pytestmark = pytest.mark.postgresql
+
 sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite seals within each operation")
 
 

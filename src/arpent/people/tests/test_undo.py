@@ -17,6 +17,8 @@ from arpent.people.models.audit import audited_models
 from arpent.people.public import blank_columns, operation, redact_entries, undo_operation
 from arpent.people.testing import NOON
 
+pytestmark = pytest.mark.postgresql
+
 
 def last_operation(kind):
     return Operation.objects.unscoped("a test looks").filter(kind=kind).order_by("-at", "-pk").first()

@@ -11,6 +11,8 @@ from arpent.people.actions.files import removing_files_on_error, store_file
 from arpent.people.actions.operating import operation
 from arpent.people.testing import NOON
 
+pytestmark = pytest.mark.postgresql
+
 
 class FullDisk(io.BytesIO):
     """A source that ends in the error of a full disk after its first bytes."""

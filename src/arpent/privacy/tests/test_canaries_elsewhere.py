@@ -5,6 +5,7 @@ backups.
 import io
 import zipfile
 
+import pytest
 from django.apps import apps
 from django.test import TestCase
 
@@ -15,6 +16,8 @@ from arpent.privacy.actions.exporting import export_person
 from arpent.privacy.queries.subjects import subject_of, typed_subject
 from arpent.privacy.testing import CANARIES, EMAIL, LAST, NAME, act, canaries_in_base, plain, seed_person
 from tests.shared_rows import shared_rows
+
+pytestmark = pytest.mark.postgresql
 
 SIGNED = {
     "offers_offer",

@@ -26,6 +26,8 @@ from arpent.privacy.testing import (
 )
 from tests.shared_rows import shared_rows
 
+pytestmark = pytest.mark.postgresql
+
 
 def erase(cast, seeded, **told):
     subject = subject_of("contact", seeded["contact"], (LAST,))

@@ -21,6 +21,8 @@ from arpent.privacy.queries.repeats import count_repeats
 from arpent.privacy.queries.subjects import subject_of, typed_subject
 from arpent.privacy.testing import CANARIES, EMAIL, FIRST, LAST, NAME, PHONE, canaries_in_base, plain
 
+pytestmark = pytest.mark.postgresql
+
 VALUES = {"first_name": FIRST, "last_name": LAST, "email": EMAIL, "phone": PHONE}
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.urls import reverse
 
 from arpent.clients.models import Contact
@@ -12,6 +13,8 @@ from arpent.privacy.actions.retention import accept_retention, postpone_retentio
 from arpent.privacy.models import RetentionItem
 from arpent.privacy.rules.retention import Known, add_months, due_on
 from tests.shared_rows import shared_rows
+
+pytestmark = pytest.mark.postgresql
 
 LATER = NOON + dt.timedelta(days=3 * 366)
 

@@ -16,6 +16,8 @@ from tests.shared_rows import shared_rows
 from .typography import breakable_spaces
 from .world import make_firm, make_world, our_addresses
 
+pytestmark = pytest.mark.postgresql
+
 # Pages without an id: what they show is scoped by the person, tested with canaries below.
 PLAIN = {
     "account_sessions",

@@ -21,6 +21,8 @@ from .test_backup_files import GOOD, pack
 from .test_backups import arpent, env_of
 from .test_backups_postgresql import URL, url_of
 
+pytestmark = pytest.mark.postgresql
+
 POSTGRESQL = "postgresql" in settings.DATABASES["default"]["ENGINE"]
 SET_UP = """
 import django; django.setup()

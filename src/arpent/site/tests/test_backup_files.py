@@ -17,6 +17,8 @@ from arpent.site.backups.places import Draft, claimed_aside, find_leftover, name
 from arpent.site.backups.reading import open_backup
 from arpent.site.backups.sealing import Keys, Seal, ask_keys, ask_seal, is_sealed, sealed_into, unseal
 
+pytestmark = pytest.mark.postgresql
+
 
 def pack(members, /, **changes):
     """Return a backup whose backup.json agrees with its members, changed as asked."""

@@ -14,7 +14,8 @@ from django.conf import settings
 from .test_backups import arpent, env_of, rewrite
 
 URL = os.environ.get("ARPENT_DATABASE_URL", "")
-pytestmark = pytest.mark.skipif("postgresql" not in settings.DATABASES["default"]["ENGINE"], reason="needs PostgreSQL")
+POSTGRESQL = "postgresql" in settings.DATABASES["default"]["ENGINE"]
+pytestmark = [pytest.mark.skipif(not POSTGRESQL, reason="needs PostgreSQL"), pytest.mark.postgresql]
 # Ends the process without a trace right after the files were put in place, right before the commit.
 KILLED = """
 import os, signal, sys

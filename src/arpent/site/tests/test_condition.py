@@ -10,6 +10,8 @@ from django_tasks_db.models import DBTaskResult
 from arpent.site.processes.condition import examine_processes, judge_room
 from arpent.site.processes.lock import hold_home, is_home_held
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.mark.parametrize(("free", "level"), [(50, "error"), (500, "warning"), (5000, "ok")])
 def test_the_room_left_is_told(free, level):

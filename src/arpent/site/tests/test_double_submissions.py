@@ -19,6 +19,8 @@ from .submissions import found_submissions
 from .test_foreign_ids import FILLED, IN_USE, QUERIES, more_ids, sentences, trail
 from .world import make_firm, make_world
 
+pytestmark = pytest.mark.postgresql
+
 CREATING = {
     "clients:new",
     "clients:site_new",

@@ -14,6 +14,8 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 
 from arpent.site.web import failures
 
+pytestmark = pytest.mark.postgresql
+
 
 def sqlite_error(code, text="database is locked"):
     cause = sqlite3.OperationalError(text)

@@ -23,6 +23,8 @@ from arpent.offers.queries.listing import OfferFilter, find_offers, list_offers
 from arpent.offers.testing import make_need, make_offer
 from arpent.people.testing import NOON, make_person
 
+pytestmark = pytest.mark.postgresql
+
 
 def make_keeper():
     keeper = make_person("Karl", "administrator")

@@ -13,6 +13,8 @@ from arpent.site.processes.chores import Housekeeping
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 
+pytestmark = pytest.mark.postgresql
+
 
 def test_a_chore_runs_when_its_interval_has_passed_also_after_a_restart(tmp_path):
     ran = []

@@ -26,6 +26,8 @@ from arpent.people.public import job_kinds, undo_operation
 from arpent.people.testing import NOON
 from arpent.site.wiring import JOBS
 
+pytestmark = pytest.mark.postgresql
+
 WEEK = Week(2026, 49)
 ROWS = "nom;ville;code postal\n" + "".join(f"Client {i};Lyon;69003\n" for i in range(1203))
 

@@ -10,6 +10,8 @@ from arpent.site.processes.chores import Housekeeping
 from arpent.site.processes.pause import GrowingPause
 from arpent.site.processes.worker import MOST_ATTEMPTS, HomeWorker, worker_id_of
 
+pytestmark = pytest.mark.postgresql
+
 RAN: list[str] = []
 FAILS: list[Exception] = []
 

@@ -9,6 +9,8 @@ from django.db import OperationalError, connection
 
 from arpent.site.write_lock import PATIENCE, SLICE, STUCK_AFTER, WriteQueue, is_locked, wait_for_lock, watch_connection
 
+pytestmark = pytest.mark.postgresql
+
 
 def locked():
     cause = sqlite3.OperationalError("database is locked")

@@ -20,7 +20,7 @@ from arpent.visits.actions.visits import save_visit
 from arpent.visits.testing import report_body
 from tests.shared_rows import shared_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @shared_rows

@@ -22,7 +22,7 @@ from arpent.sync.tests.test_exported import exported, parcel
 from arpent.visits.models import Visit
 from arpent.visits.testing import report_body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def receive_file(by, person, *parcels):

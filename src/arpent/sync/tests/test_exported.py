@@ -19,7 +19,7 @@ from arpent.sync.rules.verdicts import State
 from arpent.sync.testing import Phone
 from arpent.visits.testing import report_body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def exported(person, *parcels, files=None):

@@ -18,7 +18,7 @@ from arpent.sync.rules.verdicts import State
 from arpent.sync.testing import Phone
 from tests.shared_rows import shared_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 BORN = {
     "name": "Piscines Galtier",
     "relationship": "prospect",

@@ -14,7 +14,7 @@ from arpent.visits.actions.visits import save_visit
 from arpent.visits.models import Visit
 from arpent.visits.testing import report_body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

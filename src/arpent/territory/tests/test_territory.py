@@ -21,6 +21,8 @@ from arpent.territory.queries.sectors import find_holes, find_overlaps, summaris
 from arpent.territory.queries.targets import list_campaign_targets, rank_targets
 from arpent.territory.rules.scoring import DEFAULT_WEIGHTS, Facts, Wanted, score_target
 
+pytestmark = pytest.mark.postgresql
+
 TODAY = dt.date(2026, 11, 24)
 
 

@@ -21,7 +21,7 @@ from arpent.visits.queries.visits import list_company_visits, list_files, list_l
 from arpent.visits.testing import make_visit, report_body
 from tests.shared_rows import shared_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @shared_rows
