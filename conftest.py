@@ -22,7 +22,14 @@ from tests.prepared import migrated_base
 from tests.shared_rows import LAYERS, group_by_layers, layers_of, shared_rows
 
 # Files that take long by themselves: they start first, so that no worker is left alone with one at the end.
-SLOW = ("tests/running/", "test_backup", "test_foreign_ids", "test_double_submissions", "test_receiving", "test_access")
+SLOW = (
+    "tests/running/",
+    "test_backup",
+    "site/tests/test_foreign",
+    "test_double_submissions",
+    "test_receiving",
+    "test_access",
+)
 # The same examples in every run, however busy the machine; `make soak` draws new ones, and more of them.
 hypothesis.settings.register_profile(
     "test", derandomize=True, deadline=None, database=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]

@@ -21,8 +21,6 @@ from .test_backup_files import GOOD, pack
 from .test_backups import arpent, env_of
 from .test_backups_postgresql import URL, url_of
 
-pytestmark = pytest.mark.postgresql
-
 POSTGRESQL = "postgresql" in settings.DATABASES["default"]["ENGINE"]
 SET_UP = """
 import django; django.setup()
@@ -136,6 +134,7 @@ def test_a_ledger_that_is_no_file_restores_nothing(firm, tmp_path):
     assert not (tmp_path / "new/arpent.sqlite3").exists()
 
 
+@pytest.mark.postgresql
 @pytest.mark.skipif(not POSTGRESQL, reason="needs PostgreSQL")
 def test_on_postgresql_a_restored_older_backup_is_erased_again(tmp_path):
     names = [f"arpent_erasures_{os.getpid()}_{n}" for n in ("from", "into")]
