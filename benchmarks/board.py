@@ -15,16 +15,10 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from arpent.clients.public import (  # noqa: E402
-    CompanyFilter,
-    list_ids,
-    receive_file,
-    run_import,
-    set_mapping,
-    start_import,
-)
+from arpent.accounts.public import create_person, found_organisation  # noqa: E402
+from arpent.clients.public import CompanyFilter, list_ids  # noqa: E402
 from arpent.deals.public import list_stages, move_deal, open_deal  # noqa: E402
-from arpent.people.public import create_person, found_organisation  # noqa: E402
+from arpent.imports.public import receive_file, run_import, set_mapping, start_import  # noqa: E402
 
 from .firms import make_rows  # noqa: E402
 from .served import CONNECTIONS, PASSWORD, measure, served, sign_in  # noqa: E402

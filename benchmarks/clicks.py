@@ -20,8 +20,8 @@ from arpent.catalogue.models import CompatibilityRule, Product  # noqa: E402
 from arpent.catalogue.public import open_configuration  # noqa: E402
 from arpent.catalogue.queries.configuring import explain, show_configuration  # noqa: E402
 from arpent.catalogue.queries.families import family_model  # noqa: E402
-from arpent.catalogue.rules.configuring.session import Configuration  # noqa: E402
 from arpent.catalogue.testing import make_catalogue  # noqa: E402
+from arpent.configurator.configuration import Configuration  # noqa: E402
 
 from .tables import print_table  # noqa: E402
 

@@ -13,9 +13,9 @@ import sys
 import time
 from pathlib import Path
 
-from arpent.catalogue.rules.configuring.consistency import Consistency
-from arpent.catalogue.rules.configuring.exact import Exact
-from arpent.catalogue.rules.configuring.space import read_space
+from arpent.configurator.arc_consistency import Consistency
+from arpent.configurator.sat_engine import Exact
+from arpent.configurator.space import read_space
 
 from .tables import print_table
 

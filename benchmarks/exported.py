@@ -19,9 +19,9 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from PIL import Image  # noqa: E402
 
+from arpent.accounts.public import create_person, found_organisation  # noqa: E402
 from arpent.clients.public import create_company  # noqa: E402
 from arpent.kernel.ids import new_id  # noqa: E402
-from arpent.people.public import create_person, found_organisation  # noqa: E402
 from arpent.sync.actions.exported import bring_in  # noqa: E402
 
 from .tables import print_table  # noqa: E402

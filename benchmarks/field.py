@@ -27,18 +27,12 @@ from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from arpent.accounts.public import create_person, found_organisation  # noqa: E402
 from arpent.agenda.public import save_appointment, set_pattern  # noqa: E402
-from arpent.clients.public import (  # noqa: E402
-    CompanyFilter,
-    list_ids,
-    receive_file,
-    run_import,
-    set_mapping,
-    start_import,
-)
+from arpent.clients.public import CompanyFilter, list_ids  # noqa: E402
 from arpent.deals.public import open_deal  # noqa: E402
+from arpent.imports.public import receive_file, run_import, set_mapping, start_import  # noqa: E402
 from arpent.kernel.ids import new_id  # noqa: E402
-from arpent.people.public import create_person, found_organisation  # noqa: E402
 from arpent.sync.public import save_policy  # noqa: E402
 from arpent.visits.public import save_form, save_visit  # noqa: E402
 

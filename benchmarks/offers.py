@@ -20,17 +20,18 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from arpent.accounts.public import create_person, found_organisation  # noqa: E402
 from arpent.catalogue.public import add_version, save_document, save_family, save_product  # noqa: E402
 from arpent.clients.public import create_company  # noqa: E402
 from arpent.deals.public import open_deal  # noqa: E402
+from arpent.history.models.triggers import install_triggers  # noqa: E402
+from arpent.offers.document.queries.rendering import draw_offer  # noqa: E402
 from arpent.offers.models import Offer, OfferLine, OfferVersion, OfferYear, Outcome  # noqa: E402
 from arpent.offers.public import open_offer, read_edit, save_lines  # noqa: E402
-from arpent.offers.queries.figures import figures_of  # noqa: E402
+from arpent.offers.queries.calculation import figures_of  # noqa: E402
 from arpent.offers.queries.grid import grid_data  # noqa: E402
-from arpent.offers.queries.paper import draw_offer  # noqa: E402
 from arpent.offers.queries.versions import get_version, list_lines  # noqa: E402
-from arpent.people.models.triggers import install_triggers  # noqa: E402
-from arpent.people.public import User, create_person, found_organisation  # noqa: E402
+from arpent.people.public import User  # noqa: E402
 
 from .served import CONNECTIONS, PASSWORD, measure, served, sign_in  # noqa: E402
 from .tables import print_table  # noqa: E402
@@ -279,7 +280,7 @@ def main() -> None:
                     "/offers/?text=O-2026-04321",
                     "/offers/?text=offre+12",
                 ],
-                "won and lost": ["/offers/chances/"],
+                "won and lost": ["/reports/win-rate/"],
                 "today": ["/"],
             }
             served_rows += [measure(who, name, address, session, paths) for name, paths in pages.items()]

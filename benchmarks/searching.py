@@ -17,12 +17,12 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from arpent.accounts.public import found_organisation  # noqa: E402
 from arpent.clients.models import Company, SearchEntry, Site  # noqa: E402
 from arpent.clients.public import CompanyFilter, count_companies, list_companies, search  # noqa: E402
 from arpent.geography.public import list_communes, list_departements  # noqa: E402
 from arpent.kernel.ids import new_id  # noqa: E402
 from arpent.kernel.text import fold  # noqa: E402
-from arpent.people.public import found_organisation  # noqa: E402
 
 from .firms import SYLLABLES  # noqa: E402
 from .tables import print_table  # noqa: E402

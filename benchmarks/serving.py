@@ -14,8 +14,8 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from arpent.clients.public import receive_file, run_import, set_mapping, start_import  # noqa: E402
-from arpent.people.public import create_person, found_organisation  # noqa: E402
+from arpent.accounts.public import create_person, found_organisation  # noqa: E402
+from arpent.imports.public import receive_file, run_import, set_mapping, start_import  # noqa: E402
 from arpent.territory.public import pick_communes, save_sector  # noqa: E402
 
 from .firms import make_rows  # noqa: E402

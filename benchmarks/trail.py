@@ -19,17 +19,13 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from arpent.accounts.public import found_organisation  # noqa: E402
 from arpent.clients.models import Company  # noqa: E402
-from arpent.clients.public import change_company, receive_file, run_import, set_mapping, start_import  # noqa: E402
-from arpent.people.actions import operating  # noqa: E402
-from arpent.people.models import AuditEntry, Seal  # noqa: E402
-from arpent.people.public import (  # noqa: E402
-    found_organisation,
-    redact_entries,
-    replace_texts,
-    seal_pending,
-    verify_trail,
-)
+from arpent.clients.public import change_company  # noqa: E402
+from arpent.history.actions import operations as operating  # noqa: E402
+from arpent.history.models import AuditEntry, Seal  # noqa: E402
+from arpent.history.public import redact_entries, replace_texts, seal_pending, verify_trail  # noqa: E402
+from arpent.imports.public import receive_file, run_import, set_mapping, start_import  # noqa: E402
 
 from .firms import make_rows  # noqa: E402
 from .tables import print_table  # noqa: E402
@@ -112,17 +108,19 @@ def _saves(by: Any) -> tuple[float, float]:
 
 def _sizes() -> str:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT avg(coalesce(length(before), 0) + coalesce(length(after), 0)) FROM people_auditentry")
+        cursor.execute("SELECT avg(coalesce(length(before), 0) + coalesce(length(after), 0)) FROM history_auditentry")
         payload = float(cursor.fetchone()[0])
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_total_relation_size('people_auditentry'), pg_total_relation_size('people_seal')")
+            cursor.execute(
+                "SELECT pg_total_relation_size('history_auditentry'), pg_total_relation_size('history_seal')"
+            )
             entry, seal = cursor.fetchone()
         else:
             cursor.execute(
-                "SELECT sum(pgsize) FROM dbstat WHERE name IN ('people_auditentry', 'audit_record', 'audit_operation')"
+                "SELECT sum(pgsize) FROM dbstat WHERE name IN ('history_auditentry', 'audit_record', 'audit_operation')"
             )
             [entry] = cursor.fetchone()
-            cursor.execute("SELECT sum(pgsize) FROM dbstat WHERE name IN ('people_seal', 'seal_entry')")
+            cursor.execute("SELECT sum(pgsize) FROM dbstat WHERE name IN ('history_seal', 'seal_entry')")
             [seal] = cursor.fetchone()
     entry, seal = entry / AuditEntry.objects.count(), seal / Seal.objects.count()
     return f"{entry:,.0f} B (payload {payload:,.0f} B), {seal:,.0f} B"

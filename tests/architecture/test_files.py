@@ -6,7 +6,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src/arpent"
 PYTHON = [p for p in SOURCE.rglob("*.py") if "/tests/" not in str(p) and "/migrations/" not in str(p)]
 # The home of ``stored_path``.
-HOME = {"people/actions/files.py", "people/public.py"}
+HOME = {"web/uploads.py"}
 
 
 def place(path):

@@ -10,7 +10,7 @@ from django.db import models
 from django.template.loader import get_template
 from django.utils.translation import override, templatize
 
-from arpent.people.models.audit import UNAUDITED, audited_models
+from arpent.history.models.audit import UNAUDITED, audited_models
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src/arpent"
@@ -18,15 +18,26 @@ DOMAINS = [
     "kernel",
     "solver",
     "parameters",
+    "pricing",
+    "configurator",
     "geography",
+    "database",
     "people",
+    "web",
+    "history",
+    "mail",
+    "accounts",
+    "imports",
     "clients",
     "catalogue",
     "territory",
     "agenda",
     "visits",
     "deals",
+    "solutions",
     "offers",
+    "orders",
+    "reports",
     "sync",
     "privacy",
     "demo",
@@ -89,7 +100,7 @@ def refusal_codes() -> set[str]:
 
 @pytest.mark.parametrize("code", sorted(refusal_codes()))
 def test_every_refusal_has_a_sentence_in_each_language(code):
-    from arpent.people.sentences import _MESSAGES
+    from arpent.web.error_messages import _MESSAGES
 
     french = str(_MESSAGES[code])
     with override("en"):
@@ -99,7 +110,7 @@ def test_every_refusal_has_a_sentence_in_each_language(code):
 
 
 def test_every_operation_has_a_name_on_the_screen():
-    from arpent.people.sentences import KINDS
+    from arpent.web.error_messages import KINDS
 
     used = set()
     for path in PYTHON:
@@ -183,14 +194,14 @@ def test_what_is_not_audited_says_why():
 
 
 def test_every_audited_table_declares_what_undoing_it_takes():
-    from arpent.people.actions.guards import RIGHTS_TO_UNDO
-    from arpent.people.models.operation import PROGRESS_TABLES
+    from arpent.history.actions.undo_guards import RIGHTS_TO_UNDO
+    from arpent.history.models.operation import PROGRESS_TABLES
 
     assert {m._meta.db_table for m in audited_models()} - PROGRESS_TABLES == set(RIGHTS_TO_UNDO)
 
 
 def test_a_table_that_declares_no_right_to_undo_is_not_undone_by_anybody():
-    from arpent.people.actions.guards import right_to_undo
+    from arpent.history.actions.undo_guards import right_to_undo
 
     with pytest.raises(LookupError, match="undo_rights"):
         right_to_undo("clients_newtable")

@@ -118,7 +118,7 @@ def test_products_come_in_through_the_wizard_and_go_out_by_one_undo(visitor):
     v.shot("products-4-product")
     assert "bronze" in v.text() and "22 m³/h" in v.text() and "800,00" in v.text()
     v.page.go_back()
-    v.go("/clients/import/?kind=products")
+    v.go("/imports/?kind=products")
     v.click("produits.csv")
     v.click("Annuler tout")
     v.go("/catalogue/?text=PX1")

@@ -159,7 +159,7 @@ def test_from_a_commercial_file_to_a_planned_week(chromium, empty, tmp_path):
 
 def test_a_dirty_file_is_understood_told_and_taken_back(visitor):
     v = visitor().sign_in("claire@fluviane.example")
-    v.go("/clients/import/")
+    v.go("/imports/")
     v.page.set_input_files("[name=file]", {"name": "clients.csv", "mimeType": "text/csv", "buffer": dirty_file()})
     v.click("Continuer")
     assert v.page.input_value("#column_1") == "siret" and v.page.input_value("#column_6") == "opening"

@@ -16,7 +16,7 @@ PAGES = {
     "clients": "/clients/",
     "clients-map": "/clients/map",
     "company-new": "/clients/new",
-    "import": "/clients/import/",
+    "import": "/imports/",
     "sectors": "/sector/",
     "sector-new": "/sector/new",
     "targets": "/sector/targets/",
@@ -33,7 +33,7 @@ PAGES = {
     "offers": "/offers/",
     "approvals": "/offers/approvals/",
     "rules": "/offers/rules/",
-    "chances": "/offers/chances/",
+    "chances": "/reports/win-rate/",
     "history": "/history/",
     "settings": "/settings/",
     "figures": "/figures/",
@@ -63,7 +63,7 @@ ADMIN = {
     "second-factor-roles": "/settings/second-factor/roles",
     "personal-data": "/privacy/",
     "retention": "/privacy/retention/",
-    "products-import": "/clients/import/?kind=products",
+    "products-import": "/imports/?kind=products",
 }
 
 
@@ -86,7 +86,7 @@ def found_links(visitor):
         ("/history/", r"/history/[0-9a-f-]{36}/(?=\")", "operation"),
         ("/deals/", r"/deals/(?!0{8})[0-9a-f-]{36}/", "deal"),
         ("/agenda/", r"/agenda/appointments/[0-9a-f-]{36}/", "appointment"),
-        ("/clients/import/", r"/clients/import/[0-9a-f-]{36}/report", "report"),
+        ("/imports/", r"/imports/[0-9a-f-]{36}/report", "report"),
         ("/visits/", r"/visits/[0-9a-f-]{36}/", "visit"),
         ("/sync/", r"/sync/versions/[0-9a-f-]{36}/", "phone-version"),
     ):
@@ -161,7 +161,7 @@ def test_the_steps_of_an_import_and_of_a_plan_are_sound(visitor, width):
             over = v.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             wrong.extend([f"{name}: {over} px too wide"] if over > 0 else [])
 
-    v.go("/clients/import/")
+    v.go("/imports/")
     v.page.set_input_files("[name=file]", {"name": "clients.csv", "mimeType": "text/csv", "buffer": dirty_file()})
     v.click("Continuer")
     look("mapping")
@@ -231,7 +231,7 @@ def test_everything_works_by_keyboard(visitor):
     v.page.wait_for_selector("#command-results a.active")
     v.page.wait_for_timeout(400)
     v.page.keyboard.press("Enter")
-    v.page.wait_for_url("**/clients/import/")
+    v.page.wait_for_url("**/imports/")
     v.page.keyboard.press("g")
     v.page.keyboard.press("c")
     v.page.wait_for_url("**/clients/")

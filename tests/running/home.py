@@ -23,7 +23,7 @@ import django; django.setup()
 from django.core.management import call_command
 from django.utils import timezone
 call_command("migrate", verbosity=0)
-from arpent.people.actions.members import found_organisation
+from arpent.accounts.actions.members import found_organisation
 from arpent.people.rules.roles import Role
 from arpent.people.public import create_person
 admin = dict(email="admin@firm.example", first_name="Ada", last_name="Min", password=PASSWORD)

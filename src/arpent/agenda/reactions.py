@@ -1,6 +1,6 @@
 """What agenda does when told something."""
 
-from arpent.people.events import OperationUndone
+from arpent.history.events import OperationUndone
 
 from .actions.superseding import settle_undone_plans
 

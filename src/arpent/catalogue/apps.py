@@ -7,7 +7,7 @@ class CatalogueConfig(AppConfig):
     verbose_name = "Catalogue"
 
     def ready(self) -> None:
-        from arpent.people.public import register_trigger_builder
+        from arpent.history.public import register_trigger_builder
 
         from .models.revision import FUNCTIONS, revision_triggers
 

@@ -27,18 +27,11 @@ from .queries.products import (
     sheets_of,
 )
 from .queries.solutions import Chosen, ChosenPart, demands_met, price_lines, proposals, rate_of, settle
-from .rules.configuring.address import ConfigurationAddress, read_address, read_need, write_need
-from .rules.configuring.session import Configuration, Need
-from .rules.numbers import with_unit
-from .rules.pricing import Line, is_sold_whole
+from .rules.pricing import is_sold_whole
 
 __all__ = [
     "Chosen",
     "ChosenPart",
-    "Configuration",
-    "ConfigurationAddress",
-    "Line",
-    "Need",
     "Product",
     "ProductFile",
     "add_version",
@@ -67,10 +60,8 @@ __all__ = [
     "proposals",
     "propose_improvement",
     "rate_of",
-    "read_address",
     "read_answer",
     "read_density",
-    "read_need",
     "save_characteristic",
     "save_document",
     "save_family",
@@ -86,6 +77,4 @@ __all__ = [
     "sheets_of",
     "terms_file",
     "terms_on",
-    "with_unit",
-    "write_need",
 ]

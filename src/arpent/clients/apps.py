@@ -7,7 +7,7 @@ class ClientsConfig(AppConfig):
     verbose_name = "Clients"
 
     def ready(self) -> None:
-        from arpent.people.public import Trigger, register_triggers
+        from arpent.history.public import Trigger, register_triggers
 
         from .models.search import SEARCH_TRIGGERS
 

@@ -40,44 +40,12 @@ MESSAGES = {
     "clients.geocoder_down": _(
         "Le serveur d’adresses ne répond plus : ce qui a été trouvé est gardé. Relancez plus tard, il ira au bout."
     ),
-    "import.empty_file": _("Le fichier est vide : exportez-le de nouveau, puis déposez-le ici."),
-    "import.no_rows": _("Le fichier a un titre de colonnes mais aucune ligne : exportez-le avec ses données."),
-    "import.no_header": _("Aucune ligne ne ressemble à des titres de colonnes : ajoutez-en une en haut du tableau."),
-    "import.not_a_table": _("Ce fichier n’est pas un tableau : enregistrez-le en CSV ou en XLSX, puis déposez-le ici."),
-    "import.encrypted": _(
-        "Ce fichier est protégé par un mot de passe : enregistrez-le sans protection, puis déposez-le ici."
-    ),
-    "import.zip_archive": _("Ceci est une archive ZIP : ouvrez-la et déposez le fichier CSV ou XLSX qu’elle contient."),
-    "import.zip_bomb": _(
-        "Ce classeur se déplie en trop de données : enregistrez la feuille utile en CSV, puis déposez-la ici."
-    ),
-    "import.too_large": _(
-        "Le fichier dépasse %(limit)s Mo : découpez-le par département ou par lettre, puis déposez les morceaux."
-    ),
-    "import.too_many_rows": _("Le fichier dépasse %(limit)s lignes : découpez-le, puis déposez les morceaux."),
-    "import.too_many_columns": _(
-        "Le fichier a %(columns)s colonnes, la limite est %(limit)s : ne gardez que celles du fichier commercial."
-    ),
-    "import.mixed_encodings": _(
-        "Le fichier mélange deux encodages (ligne %(line)s) : ouvrez-le dans un tableur et enregistrez-le en CSV UTF-8."
-    ),
-    "import.broken_row": _(
-        "La ligne %(line)s ne se lit pas (un guillemet n’est pas fermé ?) : corrigez-la, puis déposez le fichier."
-    ),
-    "import.already_run": _("Cet import a déjà été lancé : déposez le fichier de nouveau pour recommencer."),
-    "import.no_such_field": _("Choisissez chaque colonne dans la liste proposée."),
-    "import.field_twice": _("Deux colonnes vont au même endroit (%(field)s) : n’en gardez qu’une."),
-    "import.owner_needed": _(
+    "imports.empty_file": _("Le fichier est vide : exportez-le de nouveau, puis déposez-le ici."),
+    "imports.no_such_field": _("Choisissez chaque colonne dans la liste proposée."),
+    "imports.owner_needed": _(
         "Dites à quel commercial vont les entreprises : sans propriétaire, vous ne les verriez pas."
     ),
-    "import.too_heavy": _(
-        "Ce classeur est trop lourd pour être lu : enregistrez la feuille utile en CSV, puis déposez-la ici."
-    ),
-    "import.broken": _(
-        "L’import s’est arrêté sur une erreur de notre part ; ce qui est entré est gardé et peut être annulé."
-        " Relancez-le : il reprend où il était."
-    ),
-    "import.name_needed": _("Dites quelle colonne contient le nom de l’entreprise."),
+    "imports.name_needed": _("Dites quelle colonne contient le nom de l’entreprise."),
 }
 
 PROBLEMS = {
@@ -182,9 +150,7 @@ KINDS = {
     "clients.confirmed": _("Donnée confirmée"),
     "clients.view": _("Vue enregistrée"),
     "clients.view_deleted": _("Vue supprimée"),
-    "clients.import": _("Import d’un fichier"),
     "clients.locate": _("Adresses situées"),
-    "clients.check": _("Vérification du fichier"),
 }
 
 TABLES = {
@@ -196,7 +162,6 @@ TABLES = {
     "clients_closing": _("Fermeture"),
     "clients_timelineentry": _("Fil"),
     "clients_savedview": _("Vue"),
-    "clients_importfile": _("Import"),
 }
 
 COLUMNS = {
@@ -260,7 +225,6 @@ COLUMNS = {
         "source_on": _("Date de la source"),
         "objected_on": _("Ne pas contacter depuis"),
     },
-    "clients_importfile": {"name": _("Fichier"), "state": _("État")},
     "clients_timelineentry": {
         "at": _("Date"),
         "kind": _("Sorte"),
@@ -279,18 +243,7 @@ def _days(bits: int) -> str:
     return ", ".join(date_format(dt.date(2024, 1, 1 + d), "D") for d in range(7) if bits & 1 << d)
 
 
-IMPORT_STATES = {
-    "uploaded": _("fichier reçu"),
-    "checked": _("vérifié"),
-    "running": _("en cours"),
-    "done": _("terminé"),
-    "stopped": _("arrêté"),
-    "failed": _("échoué"),
-    "undone": _("annulé"),
-}
-
 SHOWN = {
-    ("clients_importfile", "state"): lambda value: str(IMPORT_STATES.get(str(value), value)),
     ("clients_openingwindow", "days"): _days,
     ("clients_openingwindow", "start"): show_minutes,
     ("clients_openingwindow", "end"): show_minutes,

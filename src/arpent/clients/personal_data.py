@@ -1,6 +1,6 @@
 """Where the commercial file holds personal data. Sole traders are companies, so a company's own columns count too."""
 
-from arpent.kernel.personal_data import CODE, Activity, Kind, PersonalTable, StoredFile
+from arpent.kernel.personal_data import CODE, Activity, Kind, PersonalTable
 
 PERSONAL_DATA = (
     PersonalTable(
@@ -56,13 +56,6 @@ PERSONAL_DATA = (
         {"label": Kind.DERIVED, "detail": Kind.DERIVED, "text": Kind.DERIVED},
         {"kind": CODE},
     ),
-    PersonalTable(
-        "clients.ImportFile",
-        {"name": Kind.FREE_TEXT, "table": Kind.JSON, "options": Kind.JSON, "counts": Kind.JSON},
-        {"kind": CODE, "stored_as": "a name made by the program", "state": CODE, "mapping": "columns and fields"},
-        files=(StoredFile("stored_as", "imports/{value}", of_person=True, title="name"),),
-    ),
-    PersonalTable("clients.ImportRow", {"cells": Kind.JSON}, {"reasons": CODE}),
     PersonalTable("clients.SavedView", {"name": Kind.FREE_TEXT, "query": Kind.JSON}),
     PersonalTable("clients.OpeningWindow", none={}),
 )

@@ -11,12 +11,7 @@ from .actions.details import (
     set_sector_holders,
 )
 from .actions.field import confirm_data, write_company, write_contact
-from .actions.importing.checking import check_file
-from .actions.importing.files import receive_file, set_mapping
-from .actions.importing.forgetting import read_stored_rows, rewrite_stored_rows
-from .actions.importing.kinds import ImportOption, ImportScreen, register_import_kind
-from .actions.importing.running import run_import, start_import
-from .actions.importing.tally import BATCH, Tally
+from .actions.importing.companies import CompanyFile
 from .queries.candidates import (
     VisitCandidate,
     communes_of,
@@ -53,34 +48,25 @@ from .queries.listing import (
     list_ids,
 )
 from .queries.mapping import list_points
-from .queries.rejected import list_imports
 from .queries.search import choose_company, search
-from .queries.stored import import_path
-from .queries.tables import iter_rows
 from .rules.activities import HEADCOUNT_BANDS
 from .rules.identity import read_email, read_phone, show_phone
-from .rules.importing.columns import Columns
 from .rules.opening import Opening, assumed_opening
 from .rules.relationship import Relationship, Urgency, due_on, urgency_of
 
 __all__ = [
-    "BATCH",
     "HEADCOUNT_BANDS",
-    "Columns",
     "CompanyFigures",
+    "CompanyFile",
     "CompanyFilter",
-    "ImportOption",
-    "ImportScreen",
     "Opening",
     "Relationship",
-    "Tally",
     "Urgency",
     "VisitCandidate",
     "assumed_opening",
     "board_index",
     "board_sheets",
     "change_company",
-    "check_file",
     "choose_company",
     "communes_of",
     "companies_in",
@@ -98,12 +84,9 @@ __all__ = [
     "get_company_name",
     "get_main_sites",
     "get_site_brief",
-    "import_path",
-    "iter_rows",
     "list_companies",
     "list_contacts",
     "list_ids",
-    "list_imports",
     "list_points",
     "list_visit_candidates",
     "naf_label",
@@ -113,24 +96,17 @@ __all__ = [
     "read_contact",
     "read_email",
     "read_phone",
-    "read_stored_rows",
-    "receive_file",
     "record_on_timeline",
     "record_past_visits",
     "record_visit",
-    "register_import_kind",
-    "rewrite_stored_rows",
-    "run_import",
     "save_contact",
     "search",
-    "set_mapping",
     "set_opening",
     "set_sector_holders",
     "show_company",
     "show_confirmation",
     "show_contact",
     "show_phone",
-    "start_import",
     "tags_of",
     "urgency_of",
     "visible_companies",

@@ -5,20 +5,13 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from arpent.history.events import OperationUndone
 from arpent.kernel.events import tell
-from arpent.people.events import OperationUndone
 
 from .actions.indexing import compact_search_index, refresh_companies
 from .events import CompaniesPlaced
-from .models import Company, ImportFile, SearchEntry
+from .models import Company, SearchEntry
 from .queries.touched import companies_touched_by
-
-
-def forget_undone_import(event: OperationUndone) -> None:
-    """Mark the import whose operation was undone."""
-    ImportFile.objects.unscoped("an import follows its operation").filter(operation_id=event.operation_id).update(
-        state=ImportFile.State.UNDONE
-    )
 
 
 def reindex_after_undo(event: OperationUndone) -> None:

@@ -9,23 +9,7 @@ from django.utils import timezone
 from arpent.geography.public import get_geocoder
 from arpent.kernel.refusals import Refused
 
-from .actions.importing.checking import run_check
-from .actions.importing.running import run_import
 from .actions.locating import run_locating
-
-
-@task()
-def run_import_job(job_id: str) -> None:
-    """Run an import."""
-    with suppress(Refused):
-        run_import(job_id=UUID(job_id), clock=timezone.now)
-
-
-@task()
-def run_check_job(job_id: str) -> None:
-    """Check a long file before it is imported."""
-    with suppress(Refused):
-        run_check(job_id=UUID(job_id), clock=timezone.now)
 
 
 @task()

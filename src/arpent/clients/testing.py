@@ -3,13 +3,12 @@
 import io
 from typing import Any
 
+from arpent.imports.public import ImportFile, receive_file, run_import, set_mapping, start_import
 from arpent.people.public import User
 from arpent.people.testing import NOON
 
 from .actions.companies import create_company
-from .actions.importing.files import receive_file, set_mapping
-from .actions.importing.running import run_import, start_import
-from .models import Company, ImportFile
+from .models import Company
 
 
 def make_company(by: User, name: str = "Pompes Testard", **values: Any) -> Company:

@@ -6,14 +6,7 @@ from .actions.field import deal_of, request_quote, write_need
 from .actions.following import follow_amount, follow_offer
 from .actions.moving import move_deal, set_part
 from .actions.needs import confirm_need, get_need, save_need
-from .queries.field import (
-    board_deals,
-    board_guides,
-    need_edition,
-    read_need_body,
-    show_need,
-    show_request,
-)
+from .queries.field import board_deals, board_guides, need_edition, read_need_body, show_need, show_request
 from .queries.listing import (
     DealFilter,
     company_ids_of,

@@ -7,6 +7,7 @@ import random
 
 from django.utils import timezone
 
+from arpent.accounts.public import create_person, create_team, found_organisation
 from arpent.agenda.public import (
     PastVisit,
     accept_plan,
@@ -16,27 +17,12 @@ from arpent.agenda.public import (
     save_appointment,
     set_pattern,
 )
-from arpent.clients.public import (
-    CompanyFilter,
-    Relationship,
-    list_companies,
-    receive_file,
-    record_on_timeline,
-    run_import,
-    set_mapping,
-    start_import,
-)
+from arpent.clients.public import CompanyFilter, Relationship, list_companies, record_on_timeline
 from arpent.geography.public import Commune, list_communes
+from arpent.imports.public import receive_file, run_import, set_mapping, start_import
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import Refused
-from arpent.people.public import (
-    Role,
-    User,
-    create_person,
-    create_team,
-    found_organisation,
-    is_empty_base,
-)
+from arpent.people.public import Role, User, is_empty_base
 from arpent.territory.public import DEFAULT_WEIGHTS, Wanted, pick_communes, rank_targets, save_campaign, save_sector
 
 from .accounts import DEMO_PASSWORD, PEOPLE, email

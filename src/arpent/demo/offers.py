@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from arpent.catalogue.public import Configuration, open_configuration, proposals, settle, write_need
+from arpent.catalogue.public import open_configuration, proposals, settle
+from arpent.configurator.public import Configuration, write_need
 from arpent.deals.public import need_address
-from arpent.offers.public import judge_solution, list_id_for, save_solution
 from arpent.people.public import User
+from arpent.solutions.public import judge_solution, list_id_for, save_solution
 
 from .rules.offers import NAMES, VERDICTS
 

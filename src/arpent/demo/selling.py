@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.utils.timezone import localdate
 
+from arpent.accounts.public import save_identity
 from arpent.catalogue.public import add_version, save_document
 from arpent.clients.public import list_contacts
 from arpent.kernel.drawing import typeset
@@ -17,7 +18,6 @@ from arpent.offers.public import (
     ask_approval,
     ask_question,
     get_offer_lines,
-    list_kept,
     open_offer,
     read_edit,
     record_opening,
@@ -29,20 +29,11 @@ from arpent.offers.public import (
     sign_offer,
     token_of,
 )
-from arpent.people.public import User, save_identity
+from arpent.people.public import User
+from arpent.solutions.public import list_kept
 
 from .rules.documents import TERMS_PAGE
-from .rules.selling import (
-    CAMPAIGN,
-    CARRIAGE,
-    FATES,
-    IDENTITY,
-    OPTION,
-    POLICY,
-    SERVICES,
-    TERMS,
-    TERMS_TITLE,
-)
+from .rules.selling import CAMPAIGN, CARRIAGE, FATES, IDENTITY, OPTION, POLICY, SERVICES, TERMS, TERMS_TITLE
 
 
 def make_rules(keeper: User, admin: User, firm: str, at: dt.datetime) -> None:

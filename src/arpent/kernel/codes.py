@@ -5,7 +5,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import get_territory_currencies
 
-from arpent.kernel.text import fold
+from .text import fold
 
 
 @lru_cache(maxsize=1)

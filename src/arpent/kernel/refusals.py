@@ -6,7 +6,7 @@ from typing import Any
 class Refused(Exception):
     """An action was asked for that the rules forbid.
 
-    ``code`` names the rule ("import.empty_file"); ``facts`` fill its sentence.
+    ``code`` names the rule ("imports.empty_file"); ``facts`` fill its sentence.
     """
 
     def __init__(self, code: str, **facts: Any) -> None:

@@ -17,7 +17,7 @@ def fold(text: str) -> str:
     """Return the text without accents, capitals or ligatures, its separators single spaces.
 
     What is searched and what is typed are both folded so. In a query the column is folded by the lookup ``folded``
-    (people/models/folding.py), which gives the same text on SQLite and on PostgreSQL.
+    (database/folding.py), which gives the same text on SQLite and on PostgreSQL.
 
     >>> fold("  Société  d'Œuvres-Réunies ")
     'societe d oeuvres reunies'

@@ -5,19 +5,6 @@ from django.utils.translation import gettext_lazy as _
 MESSAGES = {
     "offers.quote_at_desk": _("Ce devis est déjà une offre au bureau : ouvrez-la pour la changer."),
     "offers.quote_empty": _("Un devis a une ligne au moins : choisissez un produit du tarif."),
-    "offers.name_needed": _("Donnez un nom à la solution, par exemple « Économique »."),
-    "offers.name_taken": _("L’affaire a déjà une solution « %(name)s » : donnez un autre nom."),
-    "offers.wrong_quantity": _("La quantité va de 1 à 100 000."),
-    "offers.impossible": _(
-        "Cette configuration n’est plus possible avec le catalogue : reprenez-la dans le configurateur."
-    ),
-    "offers.incomplete": _("Pour garder cette solution, choisissez encore : %(what)s."),
-    "offers.too_many": _("L’affaire a déjà %(limit)s solutions : enlevez-en une avant d’en ajouter."),
-    "offers.no_deal": _(
-        "Vous n’avez pas d’affaire ouverte : ouvrez-en une sur la page du client, puis gardez la solution."
-    ),
-    "offers.reason_needed": _("Dites pourquoi : la raison reste, et sert quand le client revient."),
-    "offers.wrong_state": _("Une solution est à étudier, retenue ou écartée : choisissez dans la liste."),
     "offers.no_such_product": _(
         "Le catalogue n’a pas de produit « %(reference)s » : vérifiez la référence, ou gardez la ligne hors catalogue."
     ),
@@ -94,10 +81,6 @@ MESSAGES = {
     "offers.variant_of_what": _("Choisissez la ligne comprise dont celle-ci est la variante."),
     "offers.withdrawn_product": _("« %(reference)s » n’est plus vendu : choisissez ce qui le remplace."),
     "offers.no_such_rate": _("Le taux particulier n’existe pas outre-mer : choisissez le taux réduit."),
-    "offers.judged_since": _(
-        "Cette solution est devenue « %(state)s » depuis que vous avez ouvert la page : relisez-la, puis jugez-la si"
-        " c’est toujours voulu."
-    ),
     "offers.wrong_percent": _("Écrivez un pourcentage de 0 à 100."),
     "offers.wrong_amount": _("Écrivez un montant de 0 à 10 milliards."),
     "offers.not_valid": _("Donnez une date de validité, aujourd’hui ou plus tard."),
@@ -184,18 +167,13 @@ MESSAGES = {
     "offers.campaign_days": _("Une campagne finit après son début : corrigez les dates."),
     "offers.wrong_result": _("Choisissez dans la liste comment l’offre a fini."),
     "offers.lost_reason": _("Dites pourquoi elle est perdue : c’est ce qui apprend à gagner la suivante."),
-    "offers.not_signed": _("La commande se tire d’une offre signée : celle-ci ne l’est pas."),
-    "offers.order_incomplete": _("Pour la commande, il manque : %(what)s."),
 }
 
 KINDS = {
-    "offers.solution": _("Solution gardée"),
     "offers.quick_quote": _("Devis rapide"),
-    "offers.solution_removed": _("Solution enlevée"),
     "offers.kept": _("Solution retenue"),
     "offers.refused": _("Solution écartée"),
     "offers.candidate": _("Solution remise à l’étude"),
-    "offers.extra": _("Produit ajouté à une solution"),
     "offers.offer": _("Offre ouverte"),
     "offers.offer_removed": _("Offre enlevée"),
     "offers.lines": _("Lignes d’une offre"),
@@ -224,8 +202,6 @@ KINDS = {
 }
 
 TABLES = {
-    "offers_solution": _("Solution"),
-    "offers_solutionextra": _("Produit ajouté à une solution"),
     "offers_offer": _("Offre"),
     "offers_offerversion": _("Version d’une offre"),
     "offers_offerline": _("Ligne d’une offre"),
@@ -240,17 +216,6 @@ TABLES = {
 }
 
 COLUMNS = {
-    "offers_solution": {
-        "name": _("Nom"),
-        "choices": _("Choix"),
-        "needs": _("Besoins"),
-        "quantity": _("Quantité"),
-        "price_list_id": _("Tarif"),
-        "state": _("État"),
-        "reason": _("Raison"),
-        "judged_at": _("Jugée le"),
-    },
-    "offers_solutionextra": {"quantity": _("Quantité")},
     "offers_offer": {
         "title": _("Titre"),
         "state": _("État"),

@@ -73,15 +73,9 @@ PERSONAL_DATA = (
         {"note": Kind.FREE_TEXT, "reason": Kind.FREE_TEXT, "figures": Kind.JSON},
         {"level": CODE, "state": CODE, "fingerprint": HASH},
     ),
-    PersonalTable(
-        "offers.Solution",
-        {"name": Kind.FREE_TEXT, "reason": Kind.FREE_TEXT},
-        {"choices": FIRM, "needs": "technical demands", "state": CODE},
-    ),
     PersonalTable("offers.Campaign", none={"name": FIRM}),
     PersonalTable("offers.OfferPolicy"),
     PersonalTable("offers.OfferYear"),
-    PersonalTable("offers.SolutionExtra"),
 )
 
 ACTIVITIES = (

@@ -1,55 +1,80 @@
 """What other domains may use of offers."""
 
-from .actions.approving import ask_approval
-from .actions.field import write_quick_quote
-from .actions.following import ask_question, record_opening
 from .actions.lines import save_lines
-from .actions.mailing import LETTER
 from .actions.offers import open_offer
-from .actions.policy import save_campaign, save_policy
-from .actions.sending import send_offer
-from .actions.signing import refuse_offer, sign_offer
-from .actions.solutions import judge_solution, save_solution
-from .queries.field import board_offers, board_prices, offer_edition, show_quote
-from .queries.frozen import LASTING, frozen_approvals, frozen_lines, frozen_versions
-from .queries.links import token_of
+from .actions.offline import write_quick_quote
+from .approval.actions.approvals import ask_approval
+from .approval.actions.policies import save_campaign, save_policy
+from .approval.queries.policies import policy_on
+from .document.actions.files import record_file, store_content
+from .document.queries.customer import Customer
+from .document.queries.parties import parties_of
+from .document.queries.terms import conditions_data
+from .document.rules.party import Party
+from .models import LOST, OfferFile, OfferLine, OfferVersion, Outcome, Signature
+from .portal.actions.activity import ask_question, record_opening
+from .portal.actions.email import LETTER
+from .portal.actions.sending import send_offer
+from .portal.actions.signing import refuse_offer, sign_offer
+from .portal.queries.access import token_of
+from .portal.web.views import send_file
+from .queries.calculation import figures_of, number_lines
 from .queries.listing import find_offers, first_offers
-from .queries.news import News, news_of
-from .queries.solutions import list_id_for, list_kept
-from .queries.versions import get_offer_lines
+from .queries.notifications import News, news_of
+from .queries.offline import board_offers, board_prices, offer_edition, show_quote
+from .queries.pricing import price_version
+from .queries.undo_guards import LASTING, frozen_approvals, frozen_lines, frozen_versions
+from .queries.versions import get_offer_lines, get_version, list_lines
 from .rules.edits import Edit, read_edit
+from .rules.lifecycle import State
 
 __all__ = [
     "LASTING",
     "LETTER",
+    "LOST",
+    "Customer",
     "Edit",
     "News",
+    "OfferFile",
+    "OfferLine",
+    "OfferVersion",
+    "Outcome",
+    "Party",
+    "Signature",
+    "State",
     "ask_approval",
     "ask_question",
     "board_offers",
     "board_prices",
+    "conditions_data",
+    "figures_of",
     "find_offers",
     "first_offers",
     "frozen_approvals",
     "frozen_lines",
     "frozen_versions",
     "get_offer_lines",
-    "judge_solution",
-    "list_id_for",
-    "list_kept",
+    "get_version",
+    "list_lines",
     "news_of",
+    "number_lines",
     "offer_edition",
     "open_offer",
+    "parties_of",
+    "policy_on",
+    "price_version",
     "read_edit",
+    "record_file",
     "record_opening",
     "refuse_offer",
     "save_campaign",
     "save_lines",
     "save_policy",
-    "save_solution",
+    "send_file",
     "send_offer",
     "show_quote",
     "sign_offer",
+    "store_content",
     "token_of",
     "write_quick_quote",
 ]

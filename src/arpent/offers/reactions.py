@@ -2,10 +2,10 @@
 
 from arpent.clients.events import CompaniesDeleting
 from arpent.deals.events import DealDeleting, DealHandedOver
-from arpent.people.events import OperationUndone
+from arpent.history.events import OperationUndone
 
-from .actions.handing import hand_over_offers
-from .actions.keeping import check_none_left
+from .actions.deletion_guards import check_none_left
+from .actions.ownership import hand_over_offers
 from .actions.totals import settle_undone
 
 

@@ -7,10 +7,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .rules.below_cost import BY_CODE
+from arpent.pricing.public import Step
+
+from .approval.rules.below_cost import BY_CODE
+from .approval.rules.suggestions import Way
 from .rules.lifecycle import CHOICES, HAND_RATE, Asked, Level
-from .rules.margin import Step
-from .rules.ways import Way
 
 STEPS = {
     Step.VOLUME: gettext_lazy("Quantité"),

@@ -12,10 +12,10 @@ from arpent.deals.public import save_need
 from arpent.deals.testing import make_deal
 from arpent.people.public import User
 from arpent.people.testing import NOON
+from arpent.solutions.public import save_solution
 
 from .actions.lines import save_lines
 from .actions.offers import open_offer
-from .actions.solutions import save_solution
 from .models import OfferLine
 from .rules.edits import read_edit
 

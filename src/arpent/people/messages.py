@@ -17,57 +17,17 @@ MESSAGES = {
         " qui administre Arpent."
     ),
     "people.not_allowed": _("Votre rôle ne permet pas cela : demandez-le à votre responsable."),
-    "people.too_fast": _("Trop de demandes en peu de temps depuis cette adresse : réessayez dans une minute."),
-    "people.already_undone": _("Cette opération est déjà annulée : ouvrez l’historique pour rétablir."),
-    "people.not_undoable": _(
-        "La création de l’entreprise ne s’annule pas : arrêtez Arpent et repartez d’un dossier vide."
-    ),
-    "people.redaction_lasts": _("Un effacement ne s’annule pas : ce qui a été effacé n’existe plus."),
-    "people.job_broken": _("Le travail s’est arrêté sur une erreur de notre part : relancez-le."),
-    "people.mail_later": _("Le serveur d’e-mail n’a pas pris le message pour %(email)s : Arpent réessaie tout seul."),
-    "people.mail_failed": _(
-        "Le serveur d’e-mail n’a pas pris le message pour %(email)s, malgré plusieurs essais : vérifiez l’adresse, puis"
-        " réessayez."
-    ),
-    "people.mail_refused": _("Le serveur d’e-mail refuse l’adresse %(email)s : vérifiez-la auprès de votre client."),
-    "people.mail_no_server": _(
-        "Cette installation n’a plus de serveur d’e-mail : le message pour %(email)s n’est pas parti, envoyez-le de"
-        " votre messagerie."
-    ),
-    "people.still_running": _("Ce travail est encore en cours : arrêtez-le ou attendez sa fin, puis annulez."),
-    "people.wrong_country": _("« %(text)s » n’est pas un code de pays : écrivez par exemple FR, BE ou GB."),
     "people.erased_person": _(
         "Cette personne a demandé à être effacée : Arpent ne l’enregistre plus. Si elle souhaite de nouveau être"
         " connue, un administrateur ou la direction peut lever l’effacement dans Réglages, Données personnelles."
     ),
-    "people.already_founded": _("L’entreprise existe déjà : connectez-vous."),
     "people.wrong_email": _("« %(email)s » n’est pas une adresse e-mail : écrivez par exemple nom@entreprise.fr."),
-    "people.email_taken": _("Une personne utilise déjà l’adresse %(email)s : choisissez-en une autre."),
-    "people.weak_password": _("Choisissez un autre mot de passe. %(reasons)s"),
-    "people.last_administrator": _("Nommez d’abord un autre administrateur : celui-ci est le dernier."),
-    "people.firm_name": _("Donnez le nom de l’entreprise."),
-    "people.wrong_siren": _("Ce n’est pas un SIREN : neuf chiffres, à relire sur l’extrait Kbis."),
-    "people.wrong_vat": _("Ce n’est pas un numéro de TVA : pour la France, FR, deux caractères et le SIREN."),
-    "people.unreadable_picture": _(
-        "Cette image est abîmée et ne s’ouvre pas : choisissez-en une autre, ou enregistrez-la de nouveau."
-    ),
-    "people.picture_too_large": _("Cette image a plus de 40 millions de pixels : réduisez-la, puis recommencez."),
-    "people.team_taken": _("Une équipe s’appelle déjà « %(name)s » : choisissez un autre nom."),
 }
 
 KINDS = {
     "undo": _("Annulation"),
     "people.found": _("Création de l’entreprise"),
-    "people.create": _("Nouvelle personne"),
-    "people.change": _("Droits d’une personne"),
-    "people.team": _("Nouvelle équipe"),
     "people.preferences": _("Préférences"),
-    "people.identity": _("Identité de l’entreprise"),
-    "people.second_factor": _("Double authentification exigée"),
-    "people.factor_reset": _("Second facteur retiré"),
-    "people.mail_asked": _("E-mail demandé"),
-    "people.mail": _("Envoi d’un e-mail"),
-    "people.redact": _("Effacement dans le journal"),
 }
 
 TABLES = {

@@ -1,6 +1,6 @@
 """Where people holds personal data: those who sign in, and what the trail and the operations say of everybody."""
 
-from arpent.kernel.personal_data import CODE, FIRM, HASH, Kind, PersonalTable
+from arpent.kernel.personal_data import CODE, FIRM, Kind, PersonalTable
 
 PERSONAL_DATA = (
     PersonalTable(
@@ -15,12 +15,6 @@ PERSONAL_DATA = (
         {"role": CODE, "status": CODE, "language": CODE, "theme": CODE},
         email="email",
         blank={"email": "{id}@efface.invalid", "last_name": "Personne effacée", "password": "!"},
-    ),
-    PersonalTable("people.Operation", {"label": Kind.FREE_TEXT, "kept": Kind.JSON}, {"kind": CODE}),
-    PersonalTable(
-        "people.Job",
-        {"cursor": Kind.JSON, "result": Kind.JSON},
-        {"kind": CODE, "state": CODE, "problem": CODE, "runner": HASH, "task_id": HASH},
     ),
     PersonalTable(
         "people.Organisation",
@@ -45,32 +39,5 @@ PERSONAL_DATA = (
             "the firm's own identity, which the law asks on its papers",
         ),
     ),
-    PersonalTable(
-        "people.MailMessage",
-        {"recipient": Kind.CONTACT, "parts": Kind.JSON},
-        {"kind": CODE, "state": CODE, "problem": CODE},
-        email="recipient",
-        delete_own=True,
-    ),
     PersonalTable("people.Team", none={"name": FIRM}),
-    PersonalTable(
-        "people.AuditEntry",
-        none={
-            "table": CODE,
-            "record_id": HASH,
-            "action": CODE,
-            "person_id": HASH,
-            "operation_id": HASH,
-            "redaction_id": HASH,
-            "before": "redacted by the trail's own act, see redaction.py",
-            "after": "redacted by the trail's own act, see redaction.py",
-        },
-    ),
-    PersonalTable("people.Seal", none={"redaction_id": HASH, "salt": HASH, "digest": HASH, "chain": HASH}),
-    PersonalTable(
-        "people.Redaction", none={"operation_id": HASH, "reason": CODE, "columns": "names of columns and numbers"}
-    ),
-    PersonalTable("people.Redacting", none={"redaction_id": HASH}),
-    PersonalTable("people.SealingState"),
-    PersonalTable("people.Acting", none={"person_id": HASH, "operation_id": HASH, "at": "a moment"}),
 )

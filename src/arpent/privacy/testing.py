@@ -23,10 +23,11 @@ from arpent.deals.public import ask, save_need
 from arpent.deals.testing import make_deal
 from arpent.kernel.ids import new_id
 from arpent.offers.testing import add_line
-from arpent.people.public import User, store_file
+from arpent.people.public import User
 from arpent.people.testing import NOON
 from arpent.sync.testing import Phone
 from arpent.visits.testing import report_body
+from arpent.web.uploads import store_file
 
 FIRST, LAST = "Zéphyrin", "Quokkabert"
 NAME, EMAIL, PHONE, FUNCTION = f"{FIRST} {LAST}", "z.quokkabert@canari.example", "04 72 99 88 77", "Directeur Zimbrelle"
@@ -54,7 +55,7 @@ def seed_person(by: User, at: dt.datetime = NOON) -> dict[str, Any]:
     )
     act("clients.actions.saved_views", "save_view", by=by, at=at, name=f"Voir {LAST}", query={"q": [LAST]}, shared=True)
     _seed_imports(by)
-    apps.get_model("people.Job")._base_manager.update(result={"rows": 1, "last": f"{NAME}, {EMAIL}"})
+    apps.get_model("history.Job")._base_manager.update(result={"rows": 1, "last": f"{NAME}, {EMAIL}"})
     deal = _seed_deal(by, at, company.pk, contact.pk, text)
     _seed_phone(by, at, company.pk, contact.pk, text)
     return {"company": company.pk, "contact": contact.pk, "deal": deal}
@@ -99,10 +100,10 @@ def _seed_offer(by: User, at: dt.datetime, deal: UUID, contact: UUID, text: str)
     add_line(by, offer, label=f"Mise en service avec {LAST}")
     values = {"contact_id": contact, "letter": f"Cher M. {LAST}, {text}"}
     act("offers.actions.conditions", "save_conditions", by=by, at=at, offer_id=offer.pk, values=values)
-    link = act("offers.actions.sending", "send_offer", by=by, at=at, offer_id=offer.pk, name=NAME, email=EMAIL)
-    token = act("offers.queries.links", "token_of", link)
-    act("offers.actions.following", "record_opening", token=token, at=at)
-    act("offers.actions.following", "ask_question", token=token, at=at, name=NAME, text=text)
+    link = act("offers.portal.actions.sending", "send_offer", by=by, at=at, offer_id=offer.pk, name=NAME, email=EMAIL)
+    token = act("offers.portal.queries.access", "token_of", link)
+    act("offers.portal.actions.activity", "record_opening", token=token, at=at)
+    act("offers.portal.actions.activity", "ask_question", token=token, at=at, name=NAME, text=text)
 
 
 def _seed_phone(by: User, at: dt.datetime, company: UUID, contact: UUID, text: str) -> None:

@@ -20,20 +20,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from arpent.accounts.events import PersonCreated
 from arpent.demo.public import DEMO_PASSWORD
 from arpent.kernel.refusals import Refused
-from arpent.people.events import PersonCreated
-from arpent.people.public import (
-    MailKind,
-    MailMessage,
-    SecurityEvent,
-    address_of,
-    blind,
-    comes_from_this_machine,
-    note_security,
-    request_mail,
-    sentence_of,
-)
+from arpent.mail.public import MailKind, MailMessage, request_mail
+from arpent.web.client_address import address_of, comes_from_this_machine
+from arpent.web.error_messages import sentence_of
+from arpent.web.security_log import SecurityEvent, blind, note_security
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -99,7 +99,7 @@ def run_command(argv: Sequence[str]) -> int:
 
     django.setup()
     from arpent.kernel.refusals import Refused
-    from arpent.people.public import sentence_of
+    from arpent.web.error_messages import sentence_of
 
     from . import commands
 

@@ -10,25 +10,18 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from arpent.accounts.public import create_person, reset_second_factor
 from arpent.agenda.public import accept_plan, plan_as_json, request_plan, run_plan
-from arpent.clients.public import receive_file, run_import, set_mapping, start_import
 from arpent.demo.public import DEMO_PASSWORD, demo_logins, list_published, load_demo_firm
+from arpent.history.public import forget_horizon, set_heads_aside
+from arpent.imports.public import receive_file, run_import, set_mapping, start_import
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import (
-    Role,
-    User,
-    create_person,
-    forget_horizon,
-    get_person_by_email,
-    is_empty_base,
-    is_loopback,
-    reset_second_factor,
-    sentence_of,
-    set_heads_aside,
-)
+from arpent.people.public import Role, User, get_person_by_email, is_empty_base
 from arpent.privacy.public import merge_ledgers
 from arpent.sync.public import change_epoch
+from arpent.web.client_address import is_loopback
+from arpent.web.error_messages import sentence_of
 
 from .backups import LEDGER, BackupError, ask_seal, back_up, check_keeping, delete_older
 from .doctor import examine

@@ -133,7 +133,7 @@ def _frontend() -> Finding:
 
 
 def _triggers() -> Finding:
-    from arpent.people.public import check_triggers
+    from arpent.history.public import check_triggers
 
     faults = [str(f) for f in check_triggers()]
     return (
@@ -149,7 +149,7 @@ def _triggers() -> Finding:
 def _trail(full: bool) -> Finding:
     from django.utils import timezone
 
-    from arpent.people.public import check_trail
+    from arpent.history.public import check_trail
 
     try:
         report = check_trail(at=timezone.now(), full=full)
@@ -168,7 +168,7 @@ def _trail(full: bool) -> Finding:
 
 
 def _rows() -> Finding:
-    from arpent.people.public import list_untraced
+    from arpent.history.public import list_untraced
 
     try:
         found = list(islice(list_untraced(), 50))

@@ -7,9 +7,10 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from arpent.clients.public import read_stored_rows, rewrite_stored_rows
 from arpent.clients.reactions import reindex_after_erasure
-from arpent.people.public import register_forgotten, register_lasting
+from arpent.history.public import register_lasting
+from arpent.imports.public import read_stored_rows, rewrite_stored_rows
+from arpent.people.public import register_forgotten
 from arpent.privacy.events import PersonErased
 from arpent.privacy.public import load_check, register_personal_data, register_stored_table, screen_parcel
 from arpent.sync.public import register_screen, revoke_devices_of
@@ -17,12 +18,16 @@ from arpent.sync.public import register_screen, revoke_devices_of
 # The domains that have tables, and this one for those of libraries.
 DECLARING = (
     "people",
+    "history",
+    "mail",
+    "imports",
     "clients",
     "catalogue",
     "territory",
     "agenda",
     "visits",
     "deals",
+    "solutions",
     "offers",
     "sync",
     "geography",
@@ -36,7 +41,7 @@ def register_declarations() -> None:
     for domain in DECLARING:
         module = import_module(f"arpent.{domain}.personal_data")
         register_personal_data(module.PERSONAL_DATA, getattr(module, "ACTIVITIES", ()))
-    register_stored_table("clients.ImportFile", read_stored_rows, rewrite_stored_rows)
+    register_stored_table("imports.ImportFile", read_stored_rows, rewrite_stored_rows)
     register_forgotten(load_check)
     register_screen(screen_parcel)
     register_lasting("privacy.lasting", "privacy.erased", "privacy.exported", "privacy.lifted", "privacy.repeated")

@@ -7,8 +7,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError
 
+from arpent.accounts.public import list_lacking
 from arpent.demo.public import list_published
-from arpent.people.public import get_organisation, list_lacking
+from arpent.people.public import get_organisation
 
 from .modes import open_to_others
 

@@ -12,7 +12,7 @@ from importlib import import_module
 from django.conf import settings
 from django.core.management import call_command
 
-from arpent.people.public import keep_trail, resume_interrupted_jobs
+from arpent.history.public import keep_trail, resume_interrupted_jobs
 from arpent.privacy.public import propose_retention
 
 

@@ -10,6 +10,6 @@ PANELS: dict[str, tuple[str, ...]] = {
     "contact": ("privacy:contact_panel",),
     "person": ("privacy:user_panel",),
     "appointment": ("visits:appointment_panel",),
-    "deal": ("offers:deal_panel", "offers:deal_offers"),
-    "configuration": ("offers:configured",),
+    "deal": ("solutions:deal_panel", "offers:deal_offers"),
+    "configuration": ("solutions:configured",),
 }

@@ -2,17 +2,24 @@
 
 from importlib import import_module
 
-from arpent.people.public import gather_history, gather_messages
+from arpent.web.error_messages import gather_history, gather_messages
 
 DOMAINS = (
     "people",
+    "web",
+    "history",
+    "mail",
+    "accounts",
+    "imports",
     "clients",
     "catalogue",
     "territory",
     "agenda",
     "visits",
     "deals",
+    "solutions",
     "offers",
+    "orders",
     "sync",
     "privacy",
     "site",
@@ -22,7 +29,10 @@ DOMAINS = (
 def gather_all() -> None:
     for domain in DOMAINS:
         words = import_module(f"arpent.{domain}.messages")
-        gather_messages(words.MESSAGES)
+        gather_messages(getattr(words, "MESSAGES", {}))
         gather_history(
-            words.KINDS, getattr(words, "TABLES", {}), getattr(words, "COLUMNS", {}), getattr(words, "SHOWN", {})
+            getattr(words, "KINDS", {}),
+            getattr(words, "TABLES", {}),
+            getattr(words, "COLUMNS", {}),
+            getattr(words, "SHOWN", {}),
         )

@@ -13,7 +13,8 @@ from django.db import connections
 from django.utils import timezone
 
 from arpent.demo.public import DEMO_PASSWORD
-from arpent.people.public import is_empty_base, resume_interrupted_jobs
+from arpent.history.public import resume_interrupted_jobs
+from arpent.people.public import is_empty_base
 
 from .home import first_run_code
 from .housekeeping import HOUSEKEEPING

@@ -42,14 +42,23 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_tasks_db",
     "arpent.geography",
+    "arpent.database",
     "arpent.people",
+    "arpent.web",
+    "arpent.history",
+    "arpent.mail",
+    "arpent.accounts",
+    "arpent.imports",
     "arpent.clients",
     "arpent.catalogue",
     "arpent.territory",
     "arpent.agenda",
     "arpent.visits",
     "arpent.deals",
+    "arpent.solutions",
     "arpent.offers",
+    "arpent.orders",
+    "arpent.reports",
     "arpent.sync",
     "arpent.privacy",
     "arpent.demo",
@@ -93,7 +102,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "arpent.site.web.context.frame",
             ],
-            "builtins": ["arpent.site.templatetags.arpent"],
+            "builtins": ["arpent.web.templatetags.web_tags", "arpent.site.templatetags.arpent"],
         },
     }
 ]
@@ -190,7 +199,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "arpent.people.passwords.FirmWordsValidator"},
+    {"NAME": "arpent.accounts.passwords.FirmWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"

@@ -24,7 +24,7 @@ urlpatterns = [
     path("geo/contours/<slug:departement>.json", views.contours, name="contours"),
     path(
         "account/sessions/",
-        RedirectView.as_view(pattern_name="people:sign_ins", http_method_names=["get"]),
+        RedirectView.as_view(pattern_name="accounts:sign_ins", http_method_names=["get"]),
         name="account_sessions",
     ),
     path("account/password/reset/", account_views.password_reset, name="account_reset_password"),
@@ -38,5 +38,10 @@ urlpatterns = [
     path("sync/", include("arpent.sync.web.urls")),
     path("privacy/", include("arpent.privacy.web.urls")),
     path("offers/", include("arpent.offers.web.urls")),
-    path("", include("arpent.people.web.urls")),
+    path("solutions/", include("arpent.solutions.web.urls")),
+    path("orders/", include("arpent.orders.web.urls")),
+    path("reports/", include("arpent.reports.web.urls")),
+    path("imports/", include("arpent.imports.web.urls")),
+    path("", include("arpent.history.web.urls")),
+    path("", include("arpent.accounts.web.urls")),
 ]

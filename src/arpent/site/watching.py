@@ -6,8 +6,8 @@ from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from django.contrib.auth import signals as auth
 
-from arpent.people.events import OperationUndone
-from arpent.people.public import SecurityEvent, blind, note_security
+from arpent.history.events import OperationUndone
+from arpent.web.security_log import SecurityEvent, blind, note_security
 
 
 def _failed(credentials: dict[str, Any], **_: Any) -> None:
@@ -24,7 +24,7 @@ def _noting(event: SecurityEvent) -> Any:
 
 def note_undone_access(event: OperationUndone) -> None:
     """Note that a change of somebody's rights, or of who needs a second factor, was taken back."""
-    if event.kind in ("people.change", "people.create", "people.second_factor"):
+    if event.kind in ("accounts.change", "accounts.create", "accounts.second_factor"):
         note_security(SecurityEvent.ACCESS_CHANGED, by=event.by, undone=event.kind, operation=event.operation_id)
 
 

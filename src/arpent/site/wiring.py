@@ -1,27 +1,31 @@
 """Who listens to what: the one table of events that travel upwards."""
 
+from arpent.accounts.events import PersonCreated
 from arpent.agenda.public import places_ahead
 from arpent.agenda.reactions import settle_plans_after_undo
 from arpent.agenda.tasks import run_plan_job
 from arpent.catalogue.public import ProductFile
 from arpent.clients.events import CompaniesDeleting, CompaniesPlaced
-from arpent.clients.public import register_import_kind
-from arpent.clients.reactions import forget_undone_import, reindex_after_undo
-from arpent.clients.tasks import run_check_job, run_import_job, run_locating_job
+from arpent.clients.public import CompanyFile
+from arpent.clients.reactions import reindex_after_undo
+from arpent.clients.tasks import run_locating_job
 from arpent.deals.events import DealDeleting, DealHandedOver
-from arpent.kernel.events import listen
-from arpent.offers.public import LASTING, LETTER, frozen_approvals, frozen_lines, frozen_versions
-from arpent.offers.reactions import follow_the_deal, keep_offers_of_companies, keep_offers_of_deal, settle_after_undo
-from arpent.people.events import OperationUndone, PersonCreated
-from arpent.people.public import (
+from arpent.history.events import OperationUndone
+from arpent.history.public import (
     register_jobs,
     register_lasting,
-    register_mails,
     register_progress_tables,
     register_undo_guard,
     register_undo_rights,
 )
-from arpent.people.tasks import send_mail_job
+from arpent.imports.public import register_import_kind
+from arpent.imports.reactions import forget_undone_import
+from arpent.imports.tasks import run_check_job, run_import_job
+from arpent.kernel.events import listen
+from arpent.mail.public import register_mails
+from arpent.mail.tasks import send_mail_job
+from arpent.offers.public import LASTING, LETTER, frozen_approvals, frozen_lines, frozen_versions
+from arpent.offers.reactions import follow_the_deal, keep_offers_of_companies, keep_offers_of_deal, settle_after_undo
 from arpent.privacy.events import PersonErased
 from arpent.territory.public import register_places
 from arpent.territory.reactions import place_again_after_undo, place_companies_in_sectors
@@ -55,11 +59,11 @@ OFFER_GUARDS = {
 
 # Which task runs a job of each kind.
 JOBS = {
-    "clients.import": run_import_job,
-    "clients.check": run_check_job,
+    "imports.import": run_import_job,
+    "imports.check": run_check_job,
     "clients.locate": run_locating_job,
     "agenda.plan": run_plan_job,
-    "people.mail": send_mail_job,
+    "mail.mail": send_mail_job,
 }
 
 # How mails of each kind are made when the worker sends them.
@@ -76,8 +80,9 @@ def wire() -> None:
     """
     register_jobs(JOBS)
     register_mails(MAILS)
-    register_progress_tables("clients_importfile")
+    register_progress_tables("imports_importfile")
     register_places(places_ahead)
+    register_import_kind(CompanyFile())
     register_import_kind(ProductFile())
     for table, guard in OFFER_GUARDS.items():
         register_undo_guard(table, guard)

@@ -1,7 +1,7 @@
 """What territory does when told something."""
 
 from arpent.clients.events import CompaniesPlaced
-from arpent.people.events import OperationUndone
+from arpent.history.events import OperationUndone
 
 from .actions.covering import cover_again, cover_companies
 from .queries.sectors import sectors_touched_by

@@ -53,7 +53,7 @@ def kill_at_work(folder: Path, *, kills: int, seed: int = 20261130) -> Outcome:
         until(lambda: not _open_jobs(firm), seconds=400, pause=1)
         lost, doubled = check_notes(read(firm, "SELECT title FROM clients_timelineentry WHERE kind = 'note'"), [writer])
         wrong = [f"lost {t}" for t in lost] + [f"doubled {t}" for t in doubled]
-        failed = read(firm, "SELECT kind || ' ' || problem FROM people_job WHERE state = 'failed'")
+        failed = read(firm, "SELECT kind || ' ' || problem FROM history_job WHERE state = 'failed'")
         wrong += [f"job failed: {text}" for text in failed] + check_works(works)
         doctor = home.run("doctor", "--full")
         wrong += [line for line in doctor.stdout.splitlines() if line.startswith("[error]")]
@@ -72,7 +72,7 @@ def kill_at_work(folder: Path, *, kills: int, seed: int = 20261130) -> Outcome:
 
 
 def _open_jobs(firm: Firm) -> list[str]:
-    return read(firm, "SELECT id FROM people_job WHERE state IN ('waiting', 'running')")
+    return read(firm, "SELECT id FROM history_job WHERE state IN ('waiting', 'running')")
 
 
 def _kill_one(home: Home, works: Works, work: str, rng: random.Random) -> str:

@@ -50,12 +50,12 @@ class Works:
     def _import(self) -> None:
         prefix = f"K{uuid4().hex[:12]}"
         rows = "".join(f"{prefix} {n};69003;Lyon\n" for n in range(ROWS))
-        status, page = self._upload("/clients/import/", f"nom;code postal;ville\n{rows}", f"{prefix}.csv")
-        found = re.search(r"/clients/import/([0-9a-f-]{36})/", page)
+        status, page = self._upload("/imports/", f"nom;code postal;ville\n{rows}", f"{prefix}.csv")
+        found = re.search(r"/imports/([0-9a-f-]{36})/", page)
         if status != 200 or found is None:
             return
         self.journal.files[prefix], self.journal.imports[prefix] = found[1], False
-        status, _headers, _page = self.person.post(f"/clients/import/{found[1]}/run")
+        status, _headers, _page = self.person.post(f"/imports/{found[1]}/run")
         self.journal.imports[prefix] = status == 200
 
     def _upload(self, path: str, text: str, name: str) -> tuple[int, str]:
@@ -79,7 +79,7 @@ class Works:
         for prefix in done:
             rows = read(
                 self.firm,
-                "SELECT o.id FROM clients_importfile f JOIN people_operation o ON o.id = f.operation_id "
+                "SELECT o.id FROM imports_importfile f JOIN history_operation o ON o.id = f.operation_id "
                 "WHERE f.id = ? AND f.state = 'done'",
                 self.journal.files[prefix].replace("-", ""),
             )

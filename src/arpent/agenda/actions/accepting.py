@@ -4,9 +4,10 @@ import datetime as dt
 from uuid import UUID
 
 from arpent.clients.public import get_main_sites
+from arpent.history.public import operation
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import Refused
-from arpent.people.public import User, operation
+from arpent.people.public import User
 
 from ..models import Appointment, Plan
 from ..queries.difference import PlannedVisit, WeekChange, companies_of, get_week_change, plan_token

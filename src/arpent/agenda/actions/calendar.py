@@ -11,11 +11,12 @@ from django.utils.timezone import localtime, make_aware
 
 from arpent.clients.public import get_site_brief, record_on_timeline, record_visit
 from arpent.geography.public import Address, locate_offline
+from arpent.history.public import operation
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
 from arpent.kernel.periods import Window
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person, operation
+from arpent.people.public import Act, User, check_may, get_person
 
 from ..models import Appointment, WorkPattern
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from arpent.geography.public import TravelMatrix
+from arpent.history.public import operation
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 from arpent.solver.public import Problem, Route
 
 from ..models import Plan

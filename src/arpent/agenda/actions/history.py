@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from arpent.clients.public import get_main_sites, record_past_visits
+from arpent.history.public import operation
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Appointment
 

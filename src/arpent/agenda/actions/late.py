@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from itertools import chain, islice
 from typing import Any
 
+from arpent.history.public import operation
 from arpent.kernel.ids import read_id
 from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Appointment
 

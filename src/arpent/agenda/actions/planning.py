@@ -6,28 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from arpent.history.public import Job, acting, create_job, end_job, is_stop_asked, move_job, operation, run_claimed
 from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import (
-    Act,
-    Job,
-    User,
-    acting,
-    check_may,
-    create_job,
-    end_job,
-    get_person,
-    is_stop_asked,
-    move_job,
-    operation,
-    run_claimed,
-)
-from arpent.solver.public import (
-    Budget,
-    Cancelled,
-    solve_week,
-)
+from arpent.people.public import Act, User, check_may, get_person
+from arpent.solver.public import Budget, Cancelled, solve_week
 from arpent.territory.public import list_campaigns
 
 from ..models import Plan

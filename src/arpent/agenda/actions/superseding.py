@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from arpent.people.public import latest_job, list_records
+from arpent.history.public import latest_job, list_records
 
 from ..models import Plan
 from ..rules.lifecycle import PlanState, superseded_plans

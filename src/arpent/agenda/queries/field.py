@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from arpent.people.public import User, show_day, show_moment
+from arpent.people.public import User
+from arpent.web.formatting import show_day, show_moment
 
 from ..models import Appointment
 from .calendar import get_pattern, list_appointments

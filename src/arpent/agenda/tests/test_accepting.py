@@ -13,9 +13,9 @@ from arpent.agenda.queries.difference import get_week_change, plan_token, show_d
 from arpent.agenda.rules.difference import Booking, compare_weeks
 from arpent.agenda.tests.weeks import book, local, planned
 from arpent.clients.testing import make_company
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.kernel.refusals import Refused
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 
 pytestmark = pytest.mark.postgresql

@@ -18,12 +18,7 @@ from arpent.agenda.actions.changing import drop_plan, lock_visit, move_visit, pr
 from arpent.agenda.actions.history import PastVisit, record_history
 from arpent.agenda.actions.planning import replan, request_plan, run_plan
 from arpent.agenda.models import Appointment
-from arpent.agenda.queries.calendar import (
-    list_appointments,
-    list_visits_per_week,
-    places_ahead,
-    week_bounds,
-)
+from arpent.agenda.queries.calendar import list_appointments, list_visits_per_week, places_ahead, week_bounds
 from arpent.agenda.queries.icalendar import appointments_ics
 from arpent.agenda.queries.planning import gather_week
 from arpent.agenda.queries.roadbook import roadbook_pdf
@@ -31,12 +26,12 @@ from arpent.agenda.queries.shown import plan_as_json, plan_for_screen
 from arpent.agenda.tests.weeks import WEEK, book, local, planned
 from arpent.clients.models import Company, TimelineEntry
 from arpent.clients.testing import make_company
+from arpent.history.actions.jobs import ask_stop
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.kernel.merging import fingerprints
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.actions.jobs import ask_stop
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 
 

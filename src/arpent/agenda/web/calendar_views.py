@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.clients.public import get_company_name
+from arpent.history.public import open_form, seen_by, seen_posted
 from arpent.kernel.ids import read_id
 from arpent.kernel.merging import Seen
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person, me, open_form, seen_by, seen_posted, show_on_form
+from arpent.people.public import Act, User, check_may, get_person
 from arpent.territory.public import list_campaigns
+from arpent.web.error_messages import show_on_form
+from arpent.web.session import me
 
 from ..actions.calendar import (
     PATTERN_VALUES,

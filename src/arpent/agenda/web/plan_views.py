@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from arpent.history.public import Job, latest_job
 from arpent.kernel.ids import read_id
 from arpent.kernel.periods import Week
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import Job, User, latest_job, me, sentence_of
+from arpent.people.public import User
+from arpent.web.error_messages import sentence_of
+from arpent.web.session import me
 
 from ..actions.accepting import accept_plan
 from ..actions.changing import drop_plan, lock_visit, move_visit, price_move, remove_visit_from_plan
@@ -34,7 +37,7 @@ from .calendar_views import read_person, read_week
 def _start(made: tuple[Plan, Job]) -> HttpResponse:
     found, job = made
     page = reverse("agenda:plan", args=[found.pk])
-    return redirect(f"{reverse('people:job', args=[job.pk])}?next={page}")
+    return redirect(f"{reverse('history:job', args=[job.pk])}?next={page}")
 
 
 @require_POST
@@ -67,7 +70,7 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     if found.state == Plan.State.RUNNING:
         job = latest_job(kind="agenda.plan", subject_id=found.pk, by=by)
         if job and not job.is_over:
-            return redirect(f"{reverse('people:job', args=[job.pk])}?next={request.path}")
+            return redirect(f"{reverse('history:job', args=[job.pk])}?next={request.path}")
     return render(request, "agenda/plan.html", _context(found, by))
 
 

@@ -7,19 +7,12 @@ from uuid import UUID
 
 from django.db.models import ProtectedError
 
+from arpent.history.public import operation
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import (
-    Act,
-    User,
-    check_may,
-    clean_file_name,
-    operation,
-    removing_files_on_error,
-    store_upload,
-    stored_path,
-)
+from arpent.people.public import Act, User, check_may
+from arpent.web.uploads import clean_file_name, removing_files_on_error, store_upload, stored_path
 
 from ..models import Document, DocumentVersion, Family, Improvement, Product
 from ..models.document import LANGUAGES

@@ -13,17 +13,24 @@ from uuid import UUID
 
 from django.db.models import ProtectedError
 
+from arpent.configurator.public import (
+    NO_UNIT,
+    Kind,
+    convert,
+    read_formula,
+    read_number,
+    read_unit,
+    show_number,
+    show_unit,
+)
+from arpent.history.public import operation
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Characteristic, CompatibilityRule, Family, GuideQuestion, Product, Slot
 from ..queries.families import check_of, families_using
-from ..rules.family import Kind
-from ..rules.formulas import NO_UNIT, read_formula
-from ..rules.numbers import read_number, show_number
-from ..rules.units import convert, read_unit, show_unit
 
 
 def code_from(name: str) -> str:

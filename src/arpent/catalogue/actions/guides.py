@@ -4,15 +4,15 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from arpent.configurator.public import WATER, Kind, convert, is_head, read_unit, show_unit
+from arpent.history.public import operation
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Family, GuideQuestion
 from ..models.guide import COMPARISONS, QUESTION_KINDS
 from ..queries.guides import list_demands
-from ..rules.family import Kind
-from ..rules.units import WATER, convert, is_head, read_unit, show_unit
 from .families import find
 
 

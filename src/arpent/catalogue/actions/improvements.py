@@ -5,8 +5,9 @@ it.
 import datetime as dt
 from uuid import UUID
 
+from arpent.history.public import operation
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import DocumentVersion, Improvement, ImprovementComment
 from .families import find

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from arpent.history.public import operation
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Price, PriceList, PricePeriod, Product
 from .families import find

@@ -7,15 +7,14 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from arpent.configurator.public import WATER, Kind, is_head, read_number, show_number
+from arpent.history.public import operation
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Characteristic, Family, Product, ProductLink
 from ..queries.products import find_product
-from ..rules.family import Kind
-from ..rules.numbers import read_number, show_number
-from ..rules.units import WATER, is_head
 from .families import find
 
 MOST = Decimal("99999999")

@@ -2,6 +2,21 @@ import arpent.kernel.ids
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from arpent.database.folding import drop_index_statement, index_statement
+
+FOLDED = [("catalogue_product", "reference"), ("catalogue_product", "name"), ("catalogue_document", "title")]
+
+
+def create_folded_indexes(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        for table, column in FOLDED:
+            schema_editor.execute(index_statement(table, column))
+
+
+def drop_folded_indexes(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        for table, column in FOLDED:
+            schema_editor.execute(drop_index_statement(table, column))
 
 
 class Migration(migrations.Migration):
@@ -9,6 +24,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('database', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -36,6 +52,13 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['segment', 'name'],
             },
+        ),
+        migrations.CreateModel(
+            name='Revision',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ('token', models.CharField(max_length=36)),
+            ],
         ),
         migrations.CreateModel(
             name='DocumentVersion',
@@ -277,4 +300,5 @@ class Migration(migrations.Migration):
             model_name='slot',
             constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='slot_quantity'),
         ),
+        migrations.RunPython(create_folded_indexes, drop_folded_indexes),
     ]

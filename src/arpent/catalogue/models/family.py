@@ -5,10 +5,9 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from arpent.configurator.public import Kind
 from arpent.kernel.ids import new_id
 from arpent.people.public import Act, ScopedQuerySet
-
-from ..rules.family import Kind
 
 
 class FirmQuerySet[M: models.Model](ScopedQuerySet[M]):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from arpent.people.public import Trigger
+from arpent.history.public import Trigger
 
 from .family import FirmQuerySet
 
@@ -20,7 +20,7 @@ class Revision(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True)
     token = models.CharField(max_length=36)
 
-    objects = FirmQuerySet["Revision"].as_manager()
+    objects = FirmQuerySet["Revision"].as_manager()  # type: ignore[django-manager-missing]
 
     def __str__(self) -> str:
         return self.token

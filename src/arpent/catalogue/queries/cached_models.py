@@ -10,11 +10,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from arpent.configurator.public import Configuration, FamilyModel, Need
 from arpent.people.public import User
 
 from ..models import Family, Revision
-from ..rules.configuring.session import Configuration, Need
-from ..rules.family import FamilyModel
 from .families import family_model
 
 MOST = 64

@@ -1,8 +1,8 @@
 """The choices that forms offer."""
 
-from ..models.document import LANGUAGES, Document
+from ..models import Document, Product
+from ..models.document import LANGUAGES
 from ..models.family import KINDS as CHARACTERISTIC_KINDS
-from ..models.product import Product
 
 PRODUCT_KINDS = list(Product.Kind.choices)
 DOCUMENT_KINDS = list(Document.Kind.choices)

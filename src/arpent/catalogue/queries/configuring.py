@@ -6,10 +6,9 @@ from uuid import UUID
 
 import numpy as np
 
+from arpent.configurator.public import Configuration, Need, Reason, with_unit
 from arpent.people.public import User
 
-from ..rules.configuring.session import Configuration, Need, Reason
-from ..rules.numbers import with_unit
 from .cached_models import cached_configuration
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from arpent.database.folding import holds_words
 from arpent.kernel.ids import read_id
-from arpent.people.public import User, holds_words
+from arpent.people.public import User
 
 from ..models import Document, DocumentVersion, Improvement, ImprovementComment
 from ..rules.validity import current_of, is_replaced, state_of

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from arpent.configurator.public import Characteristic as Asked
+from arpent.configurator.public import FamilyCheck, FamilyModel, Kind, Part, Rule, check_family
+from arpent.configurator.public import Slot as Place
 from arpent.people.public import User
 
 from ..models import Characteristic, CompatibilityRule, Family, Product, Slot
-from ..rules.checking import FamilyCheck, check_family
-from ..rules.family import Characteristic as Asked
-from ..rules.family import FamilyModel, Kind, Part, Rule
-from ..rules.family import Slot as Place
 
 YES_NO = ("oui", "non")
 OWN = "produit"  # the place of a family's own products

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import stored_path
+from arpent.web.uploads import stored_path
 
 from ..models import DocumentVersion
 from .pages import draw_page

@@ -3,15 +3,23 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from arpent.configurator.public import (
+    DENSITY,
+    WATER,
+    Kind,
+    build,
+    is_head,
+    read_number,
+    read_unit,
+    show_number,
+    unit_behind,
+    with_unit,
+)
 from arpent.kernel.refusals import Refused
 from arpent.people.public import User
 
-from ..models.guide import COMPARISONS, QUESTION_KINDS, TEXT, GuideQuestion
-from ..rules.building import build
-from ..rules.family import Kind
-from ..rules.numbers import read_number, show_number, unit_behind, with_unit
-from ..rules.unit_table import DENSITY
-from ..rules.units import WATER, is_head, read_unit
+from ..models import GuideQuestion
+from ..models.guide import COMPARISONS, QUESTION_KINDS, TEXT
 from .families import family_model
 
 MOTIVES = list(GuideQuestion.Motive.choices)

@@ -11,13 +11,14 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
+from arpent.configurator.public import with_unit
+from arpent.database.folding import holds_words, same_text, starts_with
 from arpent.kernel.ids import read_id
 from arpent.kernel.text import fold
-from arpent.people.public import User, holds_words, same_text, starts_with
+from arpent.people.public import User
 
 from ..models import Characteristic, Price, PriceList, PricePeriod, Product, ProductLink
 from ..models.family import FirmQuerySet
-from ..rules.numbers import with_unit
 from ..rules.pricing import Period, check_periods
 
 PAGE = 50

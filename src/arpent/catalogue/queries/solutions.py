@@ -8,15 +8,12 @@ from uuid import UUID
 
 import numpy as np
 
+from arpent.configurator.public import ABSENT, Configuration, Line, Need, accepted, least_price, propose
 from arpent.kernel.refusals import Refused
 from arpent.people.public import User
 
 from ..models import PriceList, Product
-from ..rules.building import accepted
-from ..rules.configuring.proposing import propose
-from ..rules.configuring.session import Configuration, Need
-from ..rules.numbers import ABSENT
-from ..rules.pricing import Line, least_price, price_for
+from ..rules.pricing import price_for
 from .products import tiers_on
 
 

@@ -99,24 +99,3 @@ def is_sold_whole(unit: str) -> bool:
     (True, False)
     """
     return fold(unit) in PIECES
-
-
-@dataclass(frozen=True)
-class Line:
-    """A product in a solution. Price in the list's currency, cost in euros, each for one; None: not known.
-
-    ``list_price``: what the list asks for the smallest quantity it sells, before any step for volume.
-    """
-
-    reference: str
-    name: str
-    quantity: int
-    price: Decimal | None
-    cost: Decimal | None
-    delivery_days: int | None
-    list_price: Decimal | None = None
-
-
-def least_price(tiers: Sequence[tuple[int, Decimal]]) -> Decimal | None:
-    """Return the unit price of the smallest quantity among (from quantity, price), or None."""
-    return min(tiers)[1] if tiers else None

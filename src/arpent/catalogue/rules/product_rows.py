@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from arpent.configurator.public import unit_behind
 from arpent.kernel.cells import clean_cell, read_amount, read_interval
 from arpent.kernel.text import fold
-
-from .numbers import unit_behind
 
 # Field of a product -> names under which it is exported (folded when compared). Odoo, Sage, EBP, Dolibarr, PrestaShop.
 SYNONYMS: dict[str, tuple[str, ...]] = {

@@ -10,15 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from arpent.catalogue.actions.families import remove_piece, save_rule
 from arpent.catalogue.actions.products import save_product
 from arpent.catalogue.models import CompatibilityRule, Family, Product, Revision
-from arpent.catalogue.public import Need, open_configuration
 from arpent.catalogue.queries import cached_models
 from arpent.catalogue.queries.cached_models import ConfigurationCache, data_version
-from arpent.catalogue.rules.configuring import session
-from arpent.catalogue.rules.configuring.session import Configuration, Reason
-from arpent.catalogue.rules.family import Characteristic, FamilyModel, Kind, Rule
+from arpent.catalogue.queries.configuring import open_configuration
 from arpent.catalogue.testing import make_catalogue
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
+from arpent.configurator import configuration as session
+from arpent.configurator.configuration import Configuration, Reason
+from arpent.configurator.model import Characteristic, FamilyModel, Kind, Rule
+from arpent.configurator.public import Need
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.people.testing import NOON, make_person
 
 A, B = (Characteristic(c, c.upper(), Kind.NUMBER, "", ("1", "2", "3")) for c in "ab")

@@ -28,8 +28,8 @@ from arpent.catalogue.queries.documents import (
 from arpent.catalogue.queries.pages import count_pages, draw_page
 from arpent.catalogue.rules.validity import current_of, end_before, state_of
 from arpent.catalogue.testing import make_pdf, make_version
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.people.testing import NOON, refused
 from tests.shared_rows import shared_rows
 

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arpent.catalogue.rules.building import build
-from arpent.catalogue.rules.checking import check_family
-from arpent.catalogue.rules.configuring.session import Configuration, Need, Reason
-from arpent.catalogue.rules.family import Characteristic, FamilyModel, Kind, Part, Rule, Slot
-from arpent.catalogue.rules.formulas import Evaluation, Known, read_formula
-from arpent.catalogue.rules.numbers import read_number, show_number
 from arpent.catalogue.rules.pricing import Period, check_periods, price_for
-from arpent.catalogue.rules.units import convert
+from arpent.configurator.configuration import Configuration, Need, Reason
+from arpent.configurator.encoder import build
+from arpent.configurator.formulas.evaluating import Evaluation, Known
+from arpent.configurator.formulas.parsing import read_formula
+from arpent.configurator.model import Characteristic, FamilyModel, Kind, Part, Rule, Slot
+from arpent.configurator.numbers import read_number, show_number
+from arpent.configurator.units import convert
+from arpent.configurator.validation import check_family
 from arpent.kernel.refusals import Refused
 from arpent.people.testing import refused
 

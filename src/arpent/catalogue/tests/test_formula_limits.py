@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from arpent.catalogue.actions import families
 from arpent.catalogue.models import CompatibilityRule
-from arpent.catalogue.rules import units
-from arpent.catalogue.rules.formulas import LONGEST, Evaluation, Known, read_formula
-from arpent.catalogue.rules.numbers import read_number
-from arpent.catalogue.rules.units import read_unit
+from arpent.configurator import units
+from arpent.configurator.formulas.evaluating import Evaluation, Known
+from arpent.configurator.formulas.parsing import LONGEST, read_formula
+from arpent.configurator.numbers import read_number
+from arpent.configurator.units import read_unit
 from arpent.kernel.refusals import Refused, RefusedValues
 
 KNOWN = {"x": Known("", np.array([1.0, 2.0])), "text": Known(None, np.array(["a", "b"], dtype=object))}

@@ -11,10 +11,10 @@ from django.urls import reverse
 from arpent.catalogue.models import Characteristic, Family, Price, PricePeriod, Product
 from arpent.catalogue.rules.product_rows import CHARACTERISTIC, Seen, read_product, split_header
 from arpent.catalogue.testing import make_family, make_product
-from arpent.clients.public import check_file, receive_file, run_import, set_mapping, start_import
+from arpent.history.public import undo_operation
+from arpent.imports.public import check_file, receive_file, run_import, set_mapping, start_import
 from arpent.kernel.refusals import NotFound
 from arpent.people.models import User
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
 from tests.shared_rows import shared_rows
 
@@ -175,7 +175,7 @@ def test_a_file_that_makes_a_set_impossible_is_told_in_the_report(keeper, shop):
 def test_who_does_not_keep_the_catalogue_brings_nothing_in(cast, keeper, shop, login, role):
     person = getattr(cast, role)
     assert refused(lambda: upload(person, HEADER + ROWS)) == "people.not_allowed"
-    assert login(person).get(reverse("clients:import"), {"kind": "products"}).status_code == 403
+    assert login(person).get(reverse("imports:upload"), {"kind": "products"}).status_code == 403
     file = upload(keeper, HEADER + ROWS)
     with pytest.raises(NotFound):
         set_mapping(file_id=file.pk, by=person, mapping={}, options={})
@@ -183,13 +183,13 @@ def test_who_does_not_keep_the_catalogue_brings_nothing_in(cast, keeper, shop, l
 
 def test_the_wizard_walks_from_the_file_to_the_report(keeper, shop, period, login):
     client = login(keeper)
-    page = client.get(reverse("clients:import"), {"kind": "products"}).content.decode()
+    page = client.get(reverse("imports:upload"), {"kind": "products"}).content.decode()
     assert "Importer des produits" in page
     current = re.search(r'href="(\S+)"[^>]*aria-current="page"', page)
     assert current and current[1] == reverse("catalogue:home")
     file = io.BytesIO((HEADER + ROWS).encode())
     file.name = "produits.csv"
-    answer = client.post(f"{reverse('clients:import')}?kind=products", {"file": file})
+    answer = client.post(f"{reverse('imports:upload')}?kind=products", {"file": file})
     page = client.get(answer.url).content.decode()
     assert "Caractéristique (nom et unité" in page and "Tarif où vont les prix" in page
     held = {f"column_{i}": f for i, f in enumerate(["reference", "name", "family", "purchase_cost", "price"])}
@@ -199,7 +199,7 @@ def test_the_wizard_walks_from_the_file_to_the_report(keeper, shop, period, logi
     assert "Caractéristiques créées" in page and "Pompe un" in page and "1 × sans référence" in page
     answer = client.post(answer.url.replace("preview", "run"))
     assert "report" in answer.url
-    assert client.get(reverse("clients:import"), {"kind": "elsewhere"}).status_code == 404
+    assert client.get(reverse("imports:upload"), {"kind": "elsewhere"}).status_code == 404
 
 
 def test_a_new_column_is_a_number_yes_or_no_or_a_list():

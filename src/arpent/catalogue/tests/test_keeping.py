@@ -11,11 +11,11 @@ from arpent.catalogue.actions.prices import save_price_list, set_price
 from arpent.catalogue.actions.products import link_product, save_product, unlink_product
 from arpent.catalogue.models import Characteristic, CompatibilityRule, Family, Product, ProductLink
 from arpent.catalogue.queries.families import check_of, family_model
-from arpent.catalogue.rules.configuring.session import Configuration, Need
 from arpent.catalogue.testing import make_family, make_product
-from arpent.people.models import Operation
-from arpent.people.models.audit import AuditEntry
-from arpent.people.public import undo_operation
+from arpent.configurator.configuration import Configuration, Need
+from arpent.history.models import Operation
+from arpent.history.models.audit import AuditEntry
+from arpent.history.public import undo_operation
 from arpent.people.testing import NOON, refused
 
 pytestmark = pytest.mark.postgresql

@@ -8,21 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from arpent.configurator.public import Configuration, ConfigurationAddress, Need, read_address
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may, me, sentence_of
+from arpent.people.public import Act, check_may
+from arpent.web.error_messages import sentence_of
+from arpent.web.session import me
 
-from ..queries.configuring import (
-    Explained,
-    Question,
-    Sheet,
-    explain,
-    open_configuration,
-    show_configuration,
-    show_need,
-)
+from ..queries.configuring import Explained, Question, Sheet, explain, open_configuration, show_configuration, show_need
 from ..queries.families import get_family
-from ..rules.configuring.address import ConfigurationAddress, read_address
-from ..rules.configuring.session import Configuration, Need
 
 # More refused values than this are folded away, so that what is possible is seen.
 FOLD = 6

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.people.public import User
 
-from ..queries.choices import DOCUMENT_KINDS, LANGUAGES
+from ..models.document import LANGUAGES
+from ..queries.choices import DOCUMENT_KINDS
 from .forms import HALF, QUARTER, WIDE, family_choices
 
 

@@ -11,9 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arpent.history.public import open_form, seen_by
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may, me, open_form, seen_by, sentence_of, show_on_form
+from arpent.people.public import Act, check_may
+from arpent.web.error_messages import sentence_of, show_on_form
+from arpent.web.session import me
 
 from ..actions.families import remove_piece, save_characteristic, save_family, save_rule, save_slot
 from ..actions.guides import save_question

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.people.public import User
 
+from ..models.guide import COMPARISONS, QUESTION_KINDS
 from ..queries.choices import CHARACTERISTIC_KINDS, PRODUCT_KINDS
 from ..queries.families import list_families
-from ..queries.guides import COMPARISONS, MOTIVES, QUESTION_KINDS
+from ..queries.guides import MOTIVES
 
 HALF, QUARTER = ({"col": f"col-12 col-md-{n}"} for n in (6, 3))
 WIDE = {"col": "col-12"}

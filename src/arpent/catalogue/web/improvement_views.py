@@ -11,15 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import Act, me, show_on_form
+from arpent.people.public import Act
+from arpent.web.error_messages import show_on_form
+from arpent.web.session import me
 
 from ..actions.documents import open_version
-from ..actions.improvements import (
-    comment_improvement,
-    decide_improvement,
-    propose_improvement,
-    withdraw_improvement,
-)
+from ..actions.improvements import comment_improvement, decide_improvement, propose_improvement, withdraw_improvement
 from ..queries.documents import list_proposals, version_of
 from .document_forms import ImprovementForm
 

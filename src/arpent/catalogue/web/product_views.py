@@ -9,10 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arpent.history.public import open_form, seen_by
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import Act, check_may, me, open_form, seen_by, sentence_of, show_on_form
+from arpent.people.public import Act, check_may
+from arpent.web.error_messages import sentence_of, show_on_form
+from arpent.web.session import me
 
 from ..actions.prices import save_period, save_price_list, set_price
 from ..actions.products import link_product, save_product, unlink_product

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.geography.public import Address, locate_offline
+from arpent.history.public import operation
 from arpent.kernel.codes import is_country
 from arpent.kernel.coordinates import Point
 from arpent.kernel.events import tell
@@ -15,7 +16,7 @@ from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
-from arpent.people.public import Act, User, check_may, check_not_forgotten, get_person, operation
+from arpent.people.public import Act, User, check_may, check_not_forgotten, get_person
 
 from ..events import CompaniesDeleting, CompaniesPlaced
 from ..models import Company, CompanyTag, Site

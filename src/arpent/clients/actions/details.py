@@ -8,12 +8,13 @@ from uuid import UUID
 from django.db.models import Q, prefetch_related_objects
 from django.utils.timezone import localdate
 
+from arpent.history.public import operation
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge, merge_or_refuse, merge_rows
 from arpent.kernel.periods import Window
 from arpent.kernel.refusals import Conflict, NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, check_not_forgotten, operation
+from arpent.people.public import Act, User, check_may, check_not_forgotten
 
 from ..events import CompaniesPlaced
 from ..models import Closing, Company, Contact, OpeningWindow, Site, TimelineEntry

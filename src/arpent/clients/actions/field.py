@@ -9,11 +9,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from arpent.history.public import operation
 from arpent.kernel.ids import read_id
 from arpent.kernel.merging import fingerprint, merge_or_refuse
 from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Company, Contact, Site
 from ..queries.field import COMPANY_FIELDS, CONTACT_FIELDS, SITE_FIELDS

@@ -11,16 +11,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from arpent.geography.public import AddokGeocoder, GeocoderDown, Located, get_gazetteer, get_geocoder
-from arpent.kernel.coordinates import great_circle_km
-from arpent.kernel.events import tell
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import (
-    Act,
+from arpent.history.public import (
     Job,
     Operation,
-    User,
     acting,
-    check_may,
     close_operation,
     create_job,
     end_job,
@@ -30,6 +24,10 @@ from arpent.people.public import (
     open_operation,
     run_claimed,
 )
+from arpent.kernel.coordinates import great_circle_km
+from arpent.kernel.events import tell
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, check_may
 
 from ..events import CompaniesPlaced
 from ..models import Site

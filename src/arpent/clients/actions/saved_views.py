@@ -3,8 +3,9 @@
 import datetime as dt
 from uuid import UUID
 
+from arpent.history.public import operation
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import User, operation
+from arpent.people.public import User
 
 from ..models import SavedView
 

@@ -3,13 +3,38 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+# The index of trigrams behind the search box: FTS5 on SQLite, pg_trgm on PostgreSQL.
+SQLITE = [
+    "CREATE VIRTUAL TABLE clients_search_fts USING fts5("
+    "text, content='clients_searchentry', content_rowid='id', tokenize='trigram')",
+    "CREATE TRIGGER clients_search_i AFTER INSERT ON clients_searchentry BEGIN "
+    "INSERT INTO clients_search_fts(rowid, text) VALUES (new.id, new.text); END",
+    "CREATE TRIGGER clients_search_d AFTER DELETE ON clients_searchentry BEGIN "
+    "INSERT INTO clients_search_fts(clients_search_fts, rowid, text) VALUES ('delete', old.id, old.text); END",
+]
+POSTGRESQL = ["CREATE INDEX clients_search_trgm ON clients_searchentry USING gin (text gin_trgm_ops)"]
+
+
+def create_search_index(apps, schema_editor):
+    for statement in SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL:
+        schema_editor.execute(statement)
+
+
+def drop_search_index(apps, schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        for name in ("i", "d"):
+            schema_editor.execute(f"DROP TRIGGER clients_search_{name}")
+        schema_editor.execute("DROP TABLE clients_search_fts")
+    else:
+        schema_editor.execute("DROP INDEX clients_search_trgm")
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ('database', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -70,34 +95,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['last_name', 'first_name'],
             },
-        ),
-        migrations.CreateModel(
-            name='ImportFile',
-            fields=[
-                ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(default='companies', max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('stored_as', models.CharField(max_length=60)),
-                ('size', models.PositiveBigIntegerField()),
-                ('created_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('checked', 'Checked'), ('running', 'Running'), ('done', 'Done'), ('stopped', 'Stopped'), ('failed', 'Failed'), ('undone', 'Undone')], default='uploaded', max_length=10)),
-                ('table', models.JSONField(default=dict)),
-                ('mapping', models.JSONField(default=dict)),
-                ('options', models.JSONField(default=dict)),
-                ('counts', models.JSONField(default=dict)),
-                ('operation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.operation')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ImportRow',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('row', models.PositiveIntegerField()),
-                ('reasons', models.JSONField()),
-                ('cells', models.JSONField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rejected', to='clients.importfile')),
-            ],
         ),
         migrations.CreateModel(
             name='SavedView',
@@ -224,14 +221,6 @@ class Migration(migrations.Migration):
             model_name='companytag',
             constraint=models.UniqueConstraint(fields=('company', 'name'), name='company_tag_once'),
         ),
-        migrations.AddIndex(
-            model_name='importfile',
-            index=models.Index(fields=['owner', '-created_at'], name='import_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('file', 'row'), name='import_row_once'),
-        ),
         migrations.AddConstraint(
             model_name='savedview',
             constraint=models.UniqueConstraint(fields=('owner', 'name'), name='saved_view_once'),
@@ -246,11 +235,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='site',
-            index=models.Index(fields=['commune_code'], name='site_commune'),
+            index=models.Index(fields=['commune_code', 'company'], name='site_commune_company'),
         ),
         migrations.AddIndex(
             model_name='site',
             index=models.Index(fields=['postcode'], name='site_postcode'),
+        ),
+        migrations.AddIndex(
+            model_name='site',
+            index=models.Index(condition=models.Q(('is_main', True), ('lat__isnull', True)), fields=['company'], name='site_unplaced'),
         ),
         migrations.AddConstraint(
             model_name='openingwindow',
@@ -264,4 +257,5 @@ class Migration(migrations.Migration):
             model_name='timelineentry',
             index=models.Index(fields=['company', '-at'], name='timeline_company'),
         ),
+        migrations.RunPython(create_search_index, drop_search_index),
     ]

@@ -1,5 +1,4 @@
 from .company import Closing, Company, CompanyTag, Contact, OpeningWindow, Site
-from .importing import ImportFile, ImportRow
 from .search import SearchEntry
 from .timeline import TimelineEntry
 from .views import SavedView
@@ -9,8 +8,6 @@ __all__ = [
     "Company",
     "CompanyTag",
     "Contact",
-    "ImportFile",
-    "ImportRow",
     "OpeningWindow",
     "SavedView",
     "SearchEntry",

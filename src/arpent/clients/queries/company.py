@@ -10,8 +10,7 @@ from django.utils.translation import get_language
 from arpent.kernel.periods import Window, show_minutes
 from arpent.people.public import User
 
-from ..models import Company, Contact, Site, TimelineEntry
-from ..models.company import Closing, CompanyTag, OpeningWindow
+from ..models import Closing, Company, CompanyTag, Contact, OpeningWindow, Site, TimelineEntry
 from ..rules.opening import Closure, Opening, assumed_opening, spread_days
 from ..rules.relationship import Urgency, urgency_of
 from ..rules.reliability import Part, rate_reliability

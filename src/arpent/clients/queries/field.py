@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from arpent.kernel.ids import read_id
 from arpent.people.public import User
 
-from ..models import Company, Contact, Site, TimelineEntry
-from ..models.company import CompanyTag
+from ..models import Company, CompanyTag, Contact, Site, TimelineEntry
 from .candidates import get_company_name
 from .company import hours_prefetch, hours_text
 

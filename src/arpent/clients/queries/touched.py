@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from arpent.people.public import list_touched
+from arpent.history.public import list_touched
 
 
 def companies_touched_by(operation_id: UUID) -> list[UUID]:

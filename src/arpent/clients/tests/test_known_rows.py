@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from arpent.clients.actions.companies import delete_companies
 from arpent.clients.models import Company, Contact, Site, TimelineEntry
 from arpent.clients.testing import import_file, make_company
+from arpent.history.actions.undo import undo_operation
+from arpent.history.models import AuditEntry
 from arpent.kernel.ids import new_id
-from arpent.people.actions.undo import undo_operation
-from arpent.people.models import AuditEntry
 from arpent.people.testing import NOON
 
 pytestmark = pytest.mark.postgresql

@@ -6,10 +6,10 @@ from arpent.clients.actions.locating import run_locating, start_locating
 from arpent.clients.models import Site
 from arpent.clients.testing import make_company
 from arpent.geography.public import GeocoderDown, Located
+from arpent.history.actions.jobs import ask_stop
+from arpent.history.public import undo_operation
 from arpent.kernel.coordinates import Point
 from arpent.kernel.refusals import Refused
-from arpent.people.actions.jobs import ask_stop
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 
 DOOR = Located(Point(45.7601, 4.8612), "address", 0.93, "69383")

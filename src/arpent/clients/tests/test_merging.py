@@ -9,10 +9,10 @@ from arpent.clients.actions.companies import change_company, delete_companies, g
 from arpent.clients.actions.details import remove_contact, save_contact, save_site
 from arpent.clients.models import Closing, Company, Contact, Site
 from arpent.clients.testing import make_company
+from arpent.history.models import AuditEntry, Operation
+from arpent.history.public import undo_operation
 from arpent.kernel.merging import fingerprints
 from arpent.kernel.refusals import Conflict
-from arpent.people.models import AuditEntry, Operation
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, form_values, refused
 from tests.shared_rows import shared_rows
 

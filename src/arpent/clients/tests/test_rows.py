@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arpent.clients.queries.rejected import protect
-from arpent.clients.rules.importing.cells import read_date, read_minutes, read_postcode
-from arpent.clients.rules.importing.columns import COMPANY_COLUMNS
 from arpent.clients.rules.importing.names import split_person, tidy_name
 from arpent.clients.rules.importing.values import read_row
+from arpent.imports.queries.rejected import protect
+from arpent.imports.rules.columns import COMPANY_COLUMNS
 from arpent.kernel.cells import clean_cell, read_amount, read_interval
+from arpent.kernel.typed_cells import read_date, read_minutes, read_postcode
 
 EXPORTS = {
     "Odoo": (

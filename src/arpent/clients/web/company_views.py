@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arpent.history.public import open_form, seen_by, seen_posted
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import mark_shown, me, open_form, seen_by, seen_posted, show_on_form
+from arpent.web.error_messages import show_on_form
+from arpent.web.session import mark_shown, me
 
 from ..actions.companies import change_company, create_company, delete_companies, get_company
 from ..actions.details import (

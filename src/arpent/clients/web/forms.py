@@ -1,7 +1,6 @@
 """Forms of the commercial file."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.codes import country_choices
 from arpent.kernel.refusals import Refused
-from arpent.people.public import User, owner_choices, sentence_of
+from arpent.people.public import User, owner_choices
+from arpent.web.error_messages import sentence_of
 
-from ..actions.importing.kinds import ImportOption
 from ..models import Company, TimelineEntry
 from ..queries.labels import headcount_choices
 
@@ -158,25 +157,3 @@ class NoteForm(forms.Form):
     )
     title = forms.CharField(label=_("Ce qui s’est passé"), max_length=200)
     body = forms.CharField(label=_("Détail"), required=False, widget=forms.Textarea(attrs={"rows": 2} | WIDE))
-
-
-class UploadForm(forms.Form):
-    file = forms.FileField(label=_("Fichier CSV ou Excel"))
-
-
-class OptionsForm(forms.Form):
-    """What the person decides before the check, as the kind of file asks it."""
-
-    def __init__(self, *args: Any, options: Sequence[ImportOption], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for one in options:
-            if one.choices:
-                self.fields[one.name] = forms.ChoiceField(
-                    label=one.label, choices=one.choices, required=one.required, widget=forms.Select(attrs=THIRD)
-                )
-            elif one.is_yes:
-                self.fields[one.name] = forms.BooleanField(label=one.label, required=False)
-            else:
-                self.fields[one.name] = forms.CharField(
-                    label=one.label, required=one.required, max_length=120, widget=forms.TextInput(attrs=THIRD)
-                )

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from arpent.geography.public import list_departements
 from arpent.kernel.ids import read_id
-from arpent.people.public import me, owner_choices
+from arpent.people.public import owner_choices
+from arpent.web.session import me
 
 from ..actions.companies import change_many, delete_companies
 from ..actions.saved_views import delete_view, save_view
@@ -144,7 +145,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         value = request.POST.get(f"value_{field}", value)
     count, operation_id = change_many(company_ids=ids, by=by, at=at, field=field, value=value)
     text = ngettext("%(count)s entreprise changée.", "%(count)s entreprises changées.", count) % {"count": count}
-    messages.info(request, text, extra_tags=reverse("people:undo", args=[operation_id]))
+    messages.info(request, text, extra_tags=reverse("history:undo", args=[operation_id]))
     return redirect(back)
 
 

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from arpent.geography.public import get_geocoder
+from arpent.history.public import latest_job
 from arpent.kernel.refusals import Refused
-from arpent.people.public import latest_job, me, sentence_of
+from arpent.web.error_messages import sentence_of
+from arpent.web.session import me
 
 from ..actions.locating import start_locating
 from ..queries.locating import count_precisions, sites_to_locate
@@ -21,10 +23,10 @@ def locate(request: HttpRequest) -> HttpResponse:
     by, here, geocoder = me(request), reverse("clients:locate"), get_geocoder()
     if request.method == "POST":
         job = start_locating(by=by, at=timezone.now())
-        return redirect(f"{reverse('people:job', args=[job.pk])}?next={here}")
+        return redirect(f"{reverse('history:job', args=[job.pk])}?next={here}")
     latest = latest_job(kind="clients.locate", by=by)
     if latest and not latest.is_over:
-        return redirect(f"{reverse('people:job', args=[latest.pk])}?next={here}")
+        return redirect(f"{reverse('history:job', args=[latest.pk])}?next={here}")
     context = {
         "precisions": count_precisions(by=by),
         "waiting": sites_to_locate(by=by).count(),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import company_views, import_views, list_views, locating_views
+from . import company_views, list_views, locating_views
 
 app_name = "clients"
 urlpatterns = [
@@ -13,12 +13,6 @@ urlpatterns = [
     path("views/<uuid:view_id>/delete", list_views.view_delete, name="view_delete"),
     path("locate", locating_views.locate, name="locate"),
     path("new", company_views.company_new, name="new"),
-    path("import/", import_views.upload, name="import"),
-    path("import/<uuid:file_id>/", import_views.mapping, name="import_mapping"),
-    path("import/<uuid:file_id>/preview", import_views.preview, name="import_preview"),
-    path("import/<uuid:file_id>/run", import_views.run, name="import_run"),
-    path("import/<uuid:file_id>/report", import_views.report, name="import_report"),
-    path("import/<uuid:file_id>/rejected.csv", import_views.rejected, name="import_rejected"),
     path("<uuid:company_id>/", company_views.company, name="company"),
     path("<uuid:company_id>/edit", company_views.company_edit, name="company_edit"),
     path("<uuid:company_id>/delete", company_views.company_delete, name="company_delete"),

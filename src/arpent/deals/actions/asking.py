@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from arpent.history.public import operation
 from arpent.kernel.merging import Seen, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, check_not_forgotten, operation, read_token
-from arpent.people.public import link_token as sign_link
+from arpent.people.public import Act, User, check_may, check_not_forgotten
+from arpent.web.signed_links import link_token as sign_link
+from arpent.web.signed_links import read_token
 
 from ..models import Ask
 from .deals import get_deal

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from arpent.clients.public import get_company_name, record_on_timeline
+from arpent.history.public import operation
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, get_person, operation
+from arpent.people.public import Act, User, check_may, get_person
 
 from ..events import DealDeleting, DealHandedOver
 from ..models import Deal, StageMove

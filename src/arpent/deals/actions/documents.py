@@ -5,18 +5,11 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
+from arpent.history.public import operation
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import (
-    Act,
-    User,
-    check_may,
-    clean_file_name,
-    operation,
-    removing_files_on_error,
-    store_upload,
-    stored_path,
-)
+from arpent.people.public import Act, User, check_may
+from arpent.web.uploads import clean_file_name, removing_files_on_error, store_upload, stored_path
 
 from ..models import DealDocument
 from .deals import get_deal

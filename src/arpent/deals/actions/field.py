@@ -12,12 +12,13 @@ from uuid import UUID, uuid5
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from arpent.history.public import operation
 from arpent.kernel.cells import read_amount
 from arpent.kernel.ids import read_id
 from arpent.kernel.moments import read_day
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import User, operation
+from arpent.people.public import User
 
 from ..models import Deal, NeedSheet
 from .deals import change_deal, get_deal, open_deal

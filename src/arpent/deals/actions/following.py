@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Case, F, Q, When
 
 from arpent.clients.public import record_on_timeline
-from arpent.people.public import Act, User, check_may, operation
+from arpent.history.public import operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Deal, Stage, StageMove
 from ..rules.lifecycle import StageKind

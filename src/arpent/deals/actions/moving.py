@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from arpent.clients.public import list_contacts, record_on_timeline
+from arpent.history.public import operation
 from arpent.kernel.merging import Seen, changed_since, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Deal, DealContact, Stage, StageMove
 from ..rules.lifecycle import DealFacts, StageKind, check_move

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_family, list_questions, read_answer
+from arpent.history.public import operation
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, fingerprint, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import NeedAnswer, NeedSheet
 from .deals import MOST, get_deal

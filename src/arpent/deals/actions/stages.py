@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from arpent.history.public import operation
 from arpent.kernel.merging import Seen, merge_or_refuse
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Deal, Stage, StageMove
 from ..queries.stages import stage_values

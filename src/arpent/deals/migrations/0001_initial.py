@@ -2,6 +2,40 @@ import arpent.kernel.ids
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from arpent.database.folding import drop_index_statement, index_statement
+
+FOLDED = [("deals_deal", "title")]
+
+
+def create_folded_indexes(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        for table, column in FOLDED:
+            schema_editor.execute(index_statement(table, column))
+
+
+def drop_folded_indexes(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        for table, column in FOLDED:
+            schema_editor.execute(drop_index_statement(table, column))
+
+# code, kind, probability in percent, days until it stagnates, what it asks for
+USUAL_STAGES = (
+    ("discovery", "open", 10, 30, []),
+    ("need", "open", 25, 30, ["need"]),
+    ("solution", "open", 40, 21, ["need", "contact"]),
+    ("offer", "open", 60, 21, ["need", "amount", "expected_on"]),
+    ("negotiation", "open", 75, 14, ["amount", "expected_on", "contact", "pressure"]),
+    ("won", "won", 100, None, ["amount"]),
+    ("lost", "lost", 0, None, []),
+)
+
+
+def create_usual_stages(apps, schema_editor):
+    Stage = apps.get_model("deals", "Stage")
+    for position, (code, kind, probability, stale, requires) in enumerate(USUAL_STAGES, 1):
+        Stage.objects.create(
+            code=code, kind=kind, position=position, probability=probability, stale_days=stale, requires=requires
+        )
 
 
 class Migration(migrations.Migration):
@@ -9,6 +43,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('database', '0001_initial'),
         ('catalogue', '0001_initial'),
         ('clients', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -22,6 +57,8 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=160)),
                 ('stage_since', models.DateTimeField()),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                ('offer_amount', models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                ('typed_amount', models.DecimalField(decimal_places=2, max_digits=12, null=True)),
                 ('probability', models.PositiveSmallIntegerField()),
                 ('expected_on', models.DateField(null=True)),
                 ('need', models.TextField(blank=True)),
@@ -195,4 +232,6 @@ class Migration(migrations.Migration):
             model_name='stagemove',
             index=models.Index(fields=['deal', 'at'], name='stage_move_deal'),
         ),
+        migrations.RunPython(create_folded_indexes, drop_folded_indexes),
+        migrations.RunPython(create_usual_stages, migrations.RunPython.noop),
     ]

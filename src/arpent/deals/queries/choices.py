@@ -1,7 +1,7 @@
 """The choices that forms offer."""
 
-from ..models.ask import Ask
-from ..models.deal import LOST_REASONS, PRESSURES, STEP_KINDS, DealContact
+from ..models import Ask, DealContact
+from ..models.deal import LOST_REASONS, PRESSURES, STEP_KINDS
 
 WHOM = list(Ask.Whom.choices)
 PARTS = list(DealContact.Part.choices)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from arpent.catalogue.public import list_families, list_questions
 from arpent.kernel.ids import read_id
-from arpent.people.public import User, show_day
+from arpent.people.public import User
+from arpent.web.formatting import show_day
 
 from ..models import Deal, NeedAnswer, NeedSheet
 

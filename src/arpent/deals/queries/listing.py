@@ -13,8 +13,9 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from arpent.clients.public import get_main_sites, search
+from arpent.database.folding import holds_words
 from arpent.kernel.ids import read_id
-from arpent.people.public import User, holds_words
+from arpent.people.public import User
 
 from ..models import Ask, Deal, Stage
 from ..models.deal import DealQuerySet

@@ -11,14 +11,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arpent.catalogue.public import (
-    ConfigurationAddress,
-    demand_value,
-    list_questions,
-    read_density,
-    read_need,
-    with_unit,
-)
+from arpent.catalogue.public import demand_value, list_questions, read_density
+from arpent.configurator.public import ConfigurationAddress, read_need, with_unit
 from arpent.kernel.drawing import typeset
 from arpent.kernel.typography import typeset_all
 from arpent.people.public import User, get_organisation

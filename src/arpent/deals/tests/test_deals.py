@@ -16,9 +16,9 @@ from arpent.deals.queries.forecasting import deal_forecast, deal_stage_figures
 from arpent.deals.queries.listing import DealFilter, count_late_deals, deal_board, list_company_deals, list_deals
 from arpent.deals.queries.sheet import get_deal_sheet
 from arpent.deals.testing import make_deal, stage
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 
 pytestmark = pytest.mark.postgresql

@@ -9,9 +9,9 @@ from django.urls import reverse
 from arpent.deals.actions.documents import MOST_BYTES, add_document, open_document, remove_document
 from arpent.deals.models import DealDocument
 from arpent.deals.testing import make_deal
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 
 

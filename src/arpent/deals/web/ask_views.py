@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from arpent.history.public import open_form, seen_by
 from arpent.kernel.refusals import Refused
-from arpent.people.public import check_rate, me, open_form, seen_by, show_on_form
+from arpent.web.error_messages import show_on_form
+from arpent.web.rate_limits import check_rate
+from arpent.web.session import me
 
 from ..actions.asking import answer_ask, ask, read_link, withdraw_ask
 from ..actions.deals import get_deal

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from arpent.people.public import Act, check_may, me, owner_choices
+from arpent.people.public import Act, check_may, owner_choices
+from arpent.web.session import me
 
 from ..queries.forecasting import deal_forecast, deal_stage_figures
 from ..queries.listing import DealFilter, deal_board, list_deals

@@ -13,21 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.clients.public import get_company_name
+from arpent.history.public import list_operations, open_form, seen_by, seen_posted
 from arpent.kernel.ids import read_id
 from arpent.kernel.merging import fingerprints
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.typography import typeset
-from arpent.people.public import (
-    User,
-    is_shown,
-    list_operations,
-    me,
-    open_form,
-    seen_by,
-    seen_posted,
-    sentence_of,
-    show_on_form,
-)
+from arpent.people.public import User
+from arpent.web.error_messages import sentence_of, show_on_form
+from arpent.web.session import is_shown, me
 
 from ..actions.asking import link_token
 from ..actions.deals import change_deal, delete_deal, get_deal, open_deal
@@ -157,7 +150,7 @@ def _undo_of(by: User) -> str:
     """Return the address that undoes a person's last move of a deal, "" when there is none."""
     moves = (x for x in list_operations(by=by, limit=10) if x.kind == "deals.move" and x.person_id == by.pk)
     last = next(moves, None)
-    return reverse("people:undo", args=[last.pk]) if last else ""
+    return reverse("history:undo", args=[last.pk]) if last else ""
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import me
+from arpent.web.session import me
 
 from ..actions.deals import get_deal
 from ..actions.documents import add_document, open_document, remove_document

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from arpent.people.public import Act, User, owner_choices
 
 from ..messages import REQUIREMENTS
-from ..queries.choices import LOST_REASONS, PRESSURES, STEP_KINDS, WHOM
+from ..models.deal import LOST_REASONS, PRESSURES, STEP_KINDS
+from ..queries.choices import WHOM
 
 HALF, QUARTER = ({"col": f"col-12 col-md-{n}"} for n in (6, 3))
 WIDE = {"col": "col-12"}

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.catalogue.public import get_family, list_families
 from arpent.clients.public import get_company_name
+from arpent.history.public import open_form, seen_by
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import me, open_form, seen_by, show_on_form
+from arpent.web.error_messages import show_on_form
+from arpent.web.session import me
 
 from ..actions.deals import get_deal
 from ..actions.needs import confirm_need, get_need, remove_need, save_need

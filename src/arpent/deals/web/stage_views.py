@@ -9,8 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arpent.history.public import open_form, seen_by
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may, me, open_form, seen_by, show_on_form
+from arpent.people.public import Act, check_may
+from arpent.web.error_messages import show_on_form
+from arpent.web.session import me
 
 from ..actions.stages import remove_stage, save_stage, shift_stage
 from ..messages import REQUIREMENTS

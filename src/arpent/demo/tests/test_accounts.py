@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from arpent.accounts.public import create_person, found_organisation
 from arpent.demo.accounts import DEMO_PASSWORD, demo_logins, email, list_published
 from arpent.demo.load import load_demo_firm
 from arpent.kernel.refusals import Refused
 from arpent.people.models import Organisation, User
-from arpent.people.public import Role, create_person, found_organisation
+from arpent.people.public import Role
 from arpent.people.testing import NOON, PASSWORD
 from arpent.site import doctor
 from arpent.site.cli import run_command

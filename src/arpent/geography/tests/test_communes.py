@@ -2,8 +2,15 @@
 
 import pytest
 
-from arpent.geography.public import communes_inside, get_gazetteer, list_communes, nearest_commune, whole_commune
-from arpent.geography.queries.gazetteer import list_departements, read_contours
+from arpent.geography.queries.gazetteer import (
+    communes_inside,
+    get_gazetteer,
+    list_communes,
+    list_departements,
+    nearest_commune,
+    read_contours,
+    whole_commune,
+)
 from arpent.geography.rules.communes import departement_of, name_key
 from arpent.kernel.coordinates import Point
 

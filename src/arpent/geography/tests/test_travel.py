@@ -10,7 +10,8 @@ from arpent.geography.actions import measure_travel
 from arpent.geography.connectors.addok import AddokGeocoder, GeocoderDown
 from arpent.geography.connectors.roads import Osrm, ProviderDown, Valhalla
 from arpent.geography.models import CachedMatrix
-from arpent.geography.public import Address, Roads, estimate_travel, locate_offline
+from arpent.geography.queries.geocoding import Address, locate_offline
+from arpent.geography.rules.travel import Roads, estimate_travel
 from arpent.kernel.coordinates import Point
 from arpent.people.testing import NOON
 

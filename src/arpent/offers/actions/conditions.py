@@ -11,18 +11,19 @@ from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_price_list, terms_on
 from arpent.clients.public import list_contacts
+from arpent.history.public import operation
 from arpent.kernel.codes import is_currency
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
+from arpent.pricing.public import Regime, VatCode, rate_for
 
 from ..models import OfferVersion
 from ..queries.pricing import price_version
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import check_open
-from ..rules.margin import Regime, VatCode, rate_for
 from ..rules.payment import delay_refusal
-from .repricing import reprice
+from .prices import reprice
 from .totals import settle_version
 
 PERCENTS = ("global_percent", "deposit_percent", "money_percent", "warranty_percent", "commission_percent")

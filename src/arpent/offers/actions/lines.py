@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from arpent.history.public import operation
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
+from arpent.pricing.public import PricedOffer
 
 from ..models import OfferLine, OfferVersion
 from ..queries.pricing import price_version
 from ..queries.versions import get_version, list_lines
 from ..rules.edits import Edit
 from ..rules.lifecycle import check_open
-from ..rules.margin import PricedOffer
-from .sheet import Sheet
+from .line_batch import Sheet
 from .totals import settle_version
 
 

@@ -12,20 +12,20 @@ from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_price_list, terms_on
 from arpent.deals.public import get_deal
+from arpent.history.public import operation
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
+from arpent.pricing.public import regime_of
+from arpent.solutions.public import Solution, get_solution, list_id_for, list_solutions
 
-from ..models import Offer, OfferLine, OfferVersion, OfferYear, Solution
+from ..approval.queries.policies import policy_on
+from ..document.queries.customer import buyer_of, customer_of, seller_place
+from ..models import Offer, OfferLine, OfferVersion, OfferYear
 from ..queries.catalogue import price_each
-from ..queries.customer import buyer_of, customer_of, seller_place
-from ..queries.policy import policy_on
-from ..queries.reading import get_solution
-from ..queries.solutions import list_id_for, list_solutions
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import OPEN, OUT, State, check_open
-from ..rules.regimes import regime_of
-from .filling import STEP, WRITTEN, fill_from
+from .line_prices import STEP, WRITTEN, fill_from
 from .totals import follow_deal, settle_version
 
 

@@ -4,15 +4,16 @@ from decimal import Decimal
 from uuid import UUID
 
 from arpent.deals.public import follow_amount
+from arpent.history.public import list_records, list_touched
 from arpent.kernel.refusals import Refused
-from arpent.people.public import User, list_records, list_touched, person_of
+from arpent.people.public import User, person_of
+from arpent.pricing.public import PricedOffer
 
 from ..models import Approval, Offer, OfferLine, OfferVersion
-from ..queries.figures import fingerprint_of
+from ..queries.calculation import fingerprint_of
 from ..queries.pricing import price_version
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import OPEN, State
-from ..rules.margin import PricedOffer
 
 # What the columns of the lists hold, in euros.
 MOST = Decimal("1e12")

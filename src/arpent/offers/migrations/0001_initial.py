@@ -3,6 +3,21 @@ import django.db.models.deletion
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+from arpent.database.folding import drop_index_statement, index_statement
+
+FOLDED = [("offers_offer", "title")]
+
+
+def create_folded_indexes(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        for table, column in FOLDED:
+            schema_editor.execute(index_statement(table, column))
+
+
+def drop_folded_indexes(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        for table, column in FOLDED:
+            schema_editor.execute(drop_index_statement(table, column))
 
 
 class Migration(migrations.Migration):
@@ -10,6 +25,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('database', '0001_initial'),
         ('catalogue', '0001_initial'),
         ('clients', '0001_initial'),
         ('deals', '0001_initial'),
@@ -113,11 +129,18 @@ class Migration(migrations.Migration):
                 ('with_sheets', models.BooleanField(default=True)),
                 ('created_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField(null=True)),
+                ('agreed_level', models.CharField(blank=True, max_length=9)),
+                ('loss_case', models.CharField(blank=True, max_length=10)),
+                ('loss_reason', models.TextField(blank=True)),
+                ('loss_lines', models.JSONField(default=list)),
+                ('loss_at', models.DateTimeField(null=True)),
                 ('snapshot', models.TextField(blank=True)),
                 ('fingerprint', models.CharField(blank=True, max_length=64)),
                 ('paper', models.JSONField(null=True)),
+                ('parties', models.JSONField(null=True)),
                 ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='clients.contact')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('loss_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='offers.offer')),
                 ('price_list', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalogue.pricelist')),
                 ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -248,15 +271,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Presence',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='offers.offerversion')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Signature',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -276,39 +290,6 @@ class Migration(migrations.Migration):
                 ('link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='offers.offerlink')),
                 ('version', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='signature', to='offers.offerversion')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Solution',
-            fields=[
-                ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('choices', models.JSONField(default=dict)),
-                ('needs', models.JSONField(default=list)),
-                ('quantity', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(choices=[('candidate', 'à étudier'), ('kept', 'retenue'), ('refused', 'écartée')], default='candidate', max_length=9)),
-                ('reason', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField()),
-                ('judged_at', models.DateTimeField(null=True)),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='deals.deal')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.family')),
-                ('need', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='deals.needsheet')),
-                ('price_list', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalogue.pricelist')),
-            ],
-            options={
-                'ordering': ['created_at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SolutionExtra',
-            fields=[
-                ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('quantity', models.PositiveIntegerField(default=1)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.product')),
-                ('solution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extras', to='offers.solution')),
-            ],
-            options={
-                'ordering': ['id'],
-            },
         ),
         migrations.AddIndex(
             model_name='offer',
@@ -349,10 +330,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='offer',
             index=models.Index(fields=['owner', 'heard_at'], name='offer_owner_heard'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['owner', 'state', 'net', 'pocket', 'cost'], name='offer_owner_sums'),
         ),
         migrations.AddIndex(
             model_name='offer',
@@ -414,16 +391,5 @@ class Migration(migrations.Migration):
             model_name='outcome',
             index=models.Index(fields=['owner', '-closed_on', '-id'], name='outcome_owner_closed'),
         ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('version', 'person'), name='offer_presence_once'),
-        ),
-        migrations.AddIndex(
-            model_name='solution',
-            index=models.Index(fields=['deal'], name='solution_deal'),
-        ),
-        migrations.AddConstraint(
-            model_name='solutionextra',
-            constraint=models.UniqueConstraint(fields=('solution', 'product'), name='solution_extra_once'),
-        ),
+        migrations.RunPython(create_folded_indexes, drop_folded_indexes),
     ]

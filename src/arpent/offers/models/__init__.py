@@ -1,9 +1,8 @@
 """The tables of offers."""
 
 from .approval import LEVELS, Approval, Campaign, OfferPolicy
-from .following import LOST, OfferEvent, OfferLink, Outcome, Signature
 from .offer import INCOTERMS, LANGUAGES, REGIMES, STATES, Offer, OfferFile, OfferLine, OfferVersion, OfferYear
-from .solution import Solution, SolutionExtra
+from .portal import LOST, OfferEvent, OfferLink, Outcome, Signature
 
 __all__ = [
     "INCOTERMS",
@@ -24,6 +23,4 @@ __all__ = [
     "OfferYear",
     "Outcome",
     "Signature",
-    "Solution",
-    "SolutionExtra",
 ]

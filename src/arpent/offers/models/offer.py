@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import Act, ScopedQuerySet
+from arpent.pricing.public import Regime
 
 from ..rules.lifecycle import State
-from ..rules.margin import Regime
 
 STATES = [
     (State.DRAFT.value, _("brouillon")),

@@ -10,10 +10,10 @@ from uuid import UUID
 from arpent.catalogue.public import price_lines, products_by_reference
 from arpent.kernel.money import ZERO
 from arpent.people.public import User
+from arpent.pricing.public import CountedLine
 
+from ..approval.queries.policies import best_percent, campaign_percents
 from ..models import OfferLine, OfferVersion
-from ..rules.margin import CountedLine
-from .policy import best_percent, campaign_percents
 
 PLACES = Decimal("0.0001")
 

@@ -9,15 +9,14 @@ from typing import Any
 from django.utils.translation import get_language
 
 from arpent.kernel.typography import typeset
-from arpent.people.public import sentence_of
+from arpent.pricing.public import ON_OFFER, Margin, PricedLine, Step, Waterfall
+from arpent.web.error_messages import sentence_of
 
 from ..models import OfferLine
 from ..rules.lifecycle import OPEN
-from ..rules.margin import Margin, PricedLine, Step, Waterfall
-from ..rules.margin.figures import ON_OFFER
 from ..sentences import level_words, loss_words, step_words, why_words
+from .calculation import Figures
 from .catalogue import shown_price
-from .figures import Figures
 
 
 def grid_data(figures: Figures) -> dict[str, Any]:

@@ -11,14 +11,15 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, Sum
 
 from arpent.clients.public import get_main_sites, search
+from arpent.database.folding import holds_words
 from arpent.deals.public import company_ids_of, list_deal_ids
 from arpent.kernel.ids import read_id
-from arpent.people.public import Act, User, holds_words, names_of
+from arpent.people.public import Act, User, names_of
+from arpent.pricing.public import Margin
 
 from ..models import STATES, Approval, Offer
 from ..models.offer import OfferQuerySet
 from ..rules.lifecycle import Level, State
-from ..rules.margin import Margin
 
 PAGE = 30
 MOST_NAMED = 2000

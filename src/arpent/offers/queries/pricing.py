@@ -3,9 +3,18 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from arpent.pricing.public import (
+    Conditions,
+    CountedLine,
+    PricedOffer,
+    Regime,
+    VatCode,
+    counted_when,
+    price_offer,
+    rate_for,
+)
+
 from ..models import OfferLine, OfferVersion
-from ..rules.choosing import counted_when
-from ..rules.margin import Conditions, CountedLine, PricedOffer, Regime, VatCode, price_offer, rate_for
 
 
 def conditions_of(version: OfferVersion) -> Conditions:

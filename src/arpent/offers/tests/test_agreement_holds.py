@@ -2,17 +2,17 @@
 
 from decimal import Decimal
 
-from arpent.offers.actions.approving import ask_approval, decide_approval
-from arpent.offers.actions.below_cost import name_legal_case
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.offers.actions.lines import save_lines
-from arpent.offers.actions.sending import send_offer
+from arpent.offers.approval.actions.approvals import ask_approval, decide_approval
+from arpent.offers.approval.actions.below_cost import name_legal_case
+from arpent.offers.approval.queries.policies import USUAL
 from arpent.offers.models import Approval, OfferPolicy
-from arpent.offers.queries.policy import USUAL
+from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import add_line
 from arpent.offers.tests.test_floors import asked, change
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
 
 

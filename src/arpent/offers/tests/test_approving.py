@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 
 from arpent.kernel.refusals import NotFound
-from arpent.offers.actions.approving import ask_approval, decide_approval
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.actions.lines import save_lines
-from arpent.offers.actions.policy import save_policy
-from arpent.offers.actions.sending import send_offer
+from arpent.offers.approval.actions.approvals import ask_approval, decide_approval
+from arpent.offers.approval.actions.policies import save_policy
 from arpent.offers.models import Approval, OfferVersion
-from arpent.offers.queries.figures import figures_of
+from arpent.offers.portal.actions.sending import send_offer
+from arpent.offers.queries.calculation import figures_of
 from arpent.offers.queries.listing import list_waiting_approvals
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
@@ -157,8 +157,8 @@ def test_what_was_sent_is_frozen_with_its_hash(cast, offer):
 
 
 def test_an_undo_never_changes_what_was_sent(cast, offer):
-    from arpent.people.models import Operation
-    from arpent.people.public import undo_operation
+    from arpent.history.models import Operation
+    from arpent.history.public import undo_operation
 
     discount(cast.owner, offer, "2")
     line = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[2]
@@ -179,9 +179,9 @@ def test_an_undo_never_changes_what_was_sent(cast, offer):
 
 def test_an_offer_follows_its_deal_into_other_hands_and_back(cast, offer):
     from arpent.deals.public import change_deal
+    from arpent.history.models import Operation
+    from arpent.history.public import undo_operation
     from arpent.offers.models import Offer
-    from arpent.people.models import Operation
-    from arpent.people.public import undo_operation
 
     change_deal(deal_id=offer.deal_id, by=cast.manager, at=NOON, values={"owner_id": cast.mate.pk})
     assert Offer.objects.visible_to(cast.mate).count() == 1 and not Offer.objects.visible_to(cast.owner).exists()

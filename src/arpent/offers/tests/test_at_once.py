@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 
 from arpent.deals.testing import make_deal
-from arpent.offers.actions import signing
 from arpent.offers.actions.offers import new_version, open_offer
-from arpent.offers.actions.ordering import make_order
-from arpent.offers.actions.sending import send_offer
 from arpent.offers.models import OfferFile, OfferVersion
-from arpent.offers.queries.links import token_of
+from arpent.offers.portal.actions import signing
+from arpent.offers.portal.actions.sending import send_offer
+from arpent.offers.portal.queries.access import token_of
 from arpent.offers.testing import make_offer
+from arpent.orders.actions.orders import make_order
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON, make_cast
 

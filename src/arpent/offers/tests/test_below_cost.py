@@ -4,19 +4,19 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from arpent.offers.actions.approving import ask_approval, decide_approval
-from arpent.offers.actions.below_cost import name_legal_case
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.actions.offers import new_version
-from arpent.offers.actions.sending import send_offer
-from arpent.offers.queries.figures import figures_of
+from arpent.offers.approval.actions.approvals import ask_approval, decide_approval
+from arpent.offers.approval.actions.below_cost import name_legal_case
+from arpent.offers.approval.rules.below_cost import CASES, is_answered
+from arpent.offers.portal.actions.sending import send_offer
+from arpent.offers.queries.calculation import figures_of
 from arpent.offers.queries.versions import get_version
-from arpent.offers.rules.below_cost import CASES, is_answered
 from arpent.offers.sentences import loss_words
 from arpent.offers.testing import add_line
 from arpent.offers.tests.test_floors import change
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
 
 

@@ -9,18 +9,18 @@ from django.urls import reverse
 from arpent.deals.models import Deal
 from arpent.deals.public import change_deal, move_deal
 from arpent.deals.testing import make_deal, stage
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.actions.lines import save_lines
 from arpent.offers.actions.offers import open_offer, remove_offer
-from arpent.offers.actions.outcomes import record_outcome
-from arpent.offers.actions.sending import send_offer
-from arpent.offers.actions.signing import refuse_offer
-from arpent.offers.queries.links import token_of
+from arpent.offers.portal.actions.outcomes import record_outcome
+from arpent.offers.portal.actions.sending import send_offer
+from arpent.offers.portal.actions.signing import refuse_offer
+from arpent.offers.portal.queries.access import token_of
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import add_line, make_need, make_offer
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 
 pytestmark = pytest.mark.postgresql
@@ -71,7 +71,7 @@ def test_a_deal_ahead_of_its_offers_is_told_and_a_drag_can_be_undone(cast, login
     assert json.loads(client.post(url, HTTP_ACCEPT="application/json").content) == {"moved": True}
     board = client.get(reverse("deals:board")).content.decode()
     op = Operation.objects.visible_to(cast.administrator).filter(kind="deals.move").latest("id")
-    assert "passée à « Offre remise »" in board and reverse("people:undo", args=[op.pk]) in board
+    assert "passée à « Offre remise »" in board and reverse("history:undo", args=[op.pk]) in board
     panel = client.get(reverse("offers:deal_offers", args=[deal.pk])).content.decode()
     assert "aucune offre n’est ouverte" in panel
     undo_operation(operation_id=op.pk, by=cast.owner, at=NOON)

@@ -9,18 +9,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from arpent.catalogue.models import PriceList
-from arpent.offers.actions.approving import ask_approval, decide_approval
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.actions.lines import save_lines
-from arpent.offers.actions.sending import send_offer
+from arpent.offers.approval.actions.approvals import ask_approval, decide_approval
 from arpent.offers.models import OfferVersion
-from arpent.offers.queries.figures import figures_of
+from arpent.offers.portal.actions.sending import send_offer
+from arpent.offers.queries.calculation import figures_of
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.sentences import why_words
 from arpent.offers.testing import add_line
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, refused
 
 
@@ -114,9 +114,9 @@ def test_a_request_says_why(cast, offer):
 
 @pytest.mark.parametrize("kind", ["offers.sent", "offers.refused_by_customer", "offers.question"])
 def test_what_has_left_is_not_undone(cast, offer, kind):
-    from arpent.offers.actions.following import ask_question
-    from arpent.offers.actions.signing import refuse_offer
-    from arpent.offers.queries.links import token_of
+    from arpent.offers.portal.actions.activity import ask_question
+    from arpent.offers.portal.actions.signing import refuse_offer
+    from arpent.offers.portal.queries.access import token_of
 
     link = send_offer(by=cast.direction, at=NOON, offer_id=offer.pk, name="Mme Roux")
     if kind == "offers.question":

@@ -10,13 +10,13 @@ from django.urls import reverse
 from arpent.catalogue.public import save_document
 from arpent.catalogue.testing import make_version
 from arpent.clients.testing import make_company
-from arpent.offers.actions.sending import send_offer
 from arpent.offers.models import Offer, OfferEvent, OfferFile, OfferLine
-from arpent.offers.queries.links import token_of
-from arpent.offers.queries.ordering import _cell
+from arpent.offers.portal.actions.sending import send_offer
+from arpent.offers.portal.queries.access import token_of
+from arpent.offers.portal.rules.signature import signature_svg
 from arpent.offers.rules.edits import read_edit
-from arpent.offers.rules.signing import signature_svg
 from arpent.offers.testing import add_line, make_offer
+from arpent.orders.queries.orders import _cell
 from arpent.people.testing import NOON, make_person, refused
 from tests.shared_rows import shared_rows
 
@@ -124,7 +124,7 @@ def test_suitecrm_2026_97377_and_dolibarr_2024_5314_sort_state_and_search_are_wo
 def test_suitecrm_2026_108713_a_solution_of_another_deal_is_not_taken_up(cast, offer):
     from arpent.deals.testing import make_deal
     from arpent.offers.actions.offers import open_offer
-    from arpent.offers.models import Solution
+    from arpent.solutions.models import Solution
 
     other = make_deal(cast.owner, "Autre affaire")
     solution = Solution.objects.visible_to(cast.owner).get()

@@ -6,17 +6,17 @@ from uuid import uuid4
 import pytest
 
 from arpent.deals.testing import make_deal
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.offers.actions.lines import save_lines
 from arpent.offers.actions.offers import open_offer
 from arpent.offers.models import OfferLine
-from arpent.offers.queries.figures import figures_of
+from arpent.offers.queries.calculation import figures_of
 from arpent.offers.queries.grid import grid_data
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import add_line
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON, with_plain_spaces
 
 pytestmark = pytest.mark.postgresql
@@ -173,7 +173,7 @@ def test_problems_name_the_line_and_what_to_do(cast, offer):
 
 
 def test_too_many_lines_are_refused_by_name(cast, offer, monkeypatch):
-    monkeypatch.setattr("arpent.offers.actions.sheet.MOST_LINES", 3)
+    monkeypatch.setattr("arpent.offers.actions.line_batch.MOST_LINES", 3)
     with pytest.raises(Refused) as told:
         add_line(cast.owner, offer)
     assert told.value.code == "offers.too_many_lines"

@@ -8,21 +8,22 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from arpent.history.models import Job
 from arpent.kernel.refusals import Refused
-from arpent.offers.actions.approving import ask_approval, decide_approval
-from arpent.offers.actions.following import answer_question, ask_question
+from arpent.mail.actions import PAUSES, send_mail
+from arpent.mail.models import MailMessage
+from arpent.mail.tasks import send_mail_job
 from arpent.offers.actions.lines import save_lines
-from arpent.offers.actions.mailing import Letter, retry_letter
-from arpent.offers.actions.sending import revoke_link, send_offer
-from arpent.offers.actions.signing import sign_offer
+from arpent.offers.approval.actions.approvals import ask_approval, decide_approval
 from arpent.offers.models import OfferEvent
-from arpent.offers.queries.links import token_of
-from arpent.offers.queries.news import news_of
+from arpent.offers.portal.actions.activity import answer_question, ask_question
+from arpent.offers.portal.actions.email import Letter, retry_letter
+from arpent.offers.portal.actions.sending import revoke_link, send_offer
+from arpent.offers.portal.actions.signing import sign_offer
+from arpent.offers.portal.queries.access import token_of
+from arpent.offers.queries.notifications import news_of
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
-from arpent.people.actions.mailing import PAUSES, send_mail
-from arpent.people.models import Job, MailMessage
-from arpent.people.tasks import send_mail_job
 from arpent.people.testing import NOON
 
 LATER = NOON + dt.timedelta(hours=2)
@@ -65,7 +66,7 @@ def test_an_offer_goes_out_by_mail_with_its_paper(cast, offer, login, mailer, wo
 def test_a_mail_that_was_sent_is_never_sent_again(cast, offer, login, mailer, work_queue):
     login(cast.owner).post(reverse("offers:send", args=[offer.pk]), VALUES)
     for _again in range(3):
-        job = Job.objects.visible_to(cast.owner).get(kind="people.mail")
+        job = Job.objects.visible_to(cast.owner).get(kind="mail.mail")
         send_mail_job.enqueue(str(job.pk))
         work_queue()
     retry_letter(mail_id=mail_of(cast).pk, by=cast.owner, at=LATER)
@@ -92,10 +93,10 @@ def test_a_server_that_takes_nothing_is_asked_again_after_growing_pauses_and_the
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", broken)
     send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=LETTER)
-    job, now, pauses = Job.objects.visible_to(cast.owner).get(kind="people.mail"), NOON, []
+    job, now, pauses = Job.objects.visible_to(cast.owner).get(kind="mail.mail"), NOON, []
     for _try in PAUSES:
         send_mail(job_id=job.pk, clock=lambda now=now: now)
-        assert mail_of(cast).state == "waiting" and mail_of(cast).problem == "people.mail_later"
+        assert mail_of(cast).state == "waiting" and mail_of(cast).problem == "mail.mail_later"
         send_mail(job_id=job.pk, clock=lambda now=now: now)  # too soon
         pauses.append(mail_of(cast).next_try_at - now)
         now = mail_of(cast).next_try_at
@@ -143,9 +144,9 @@ def test_a_mail_server_that_accepts_and_never_answers_stops_the_worker_for_its_t
         send_offer(
             by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=LETTER
         )
-        job = Job.objects.visible_to(cast.owner).get(kind="people.mail")
+        job = Job.objects.visible_to(cast.owner).get(kind="mail.mail")
         send_mail(job_id=job.pk, clock=lambda: NOON)
-    assert mail_of(cast).state == "waiting" and mail_of(cast).problem == "people.mail_later"
+    assert mail_of(cast).state == "waiting" and mail_of(cast).problem == "mail.mail_later"
 
 
 def test_the_mail_server_has_a_timeout(monkeypatch):

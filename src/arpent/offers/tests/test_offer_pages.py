@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from arpent.offers.actions.presence import mark_presence
-from arpent.offers.actions.sending import send_offer
 from arpent.offers.models import Offer, OfferVersion, Signature
-from arpent.offers.queries.figures import figures_of
-from arpent.offers.queries.links import token_of
+from arpent.offers.portal.actions.sending import send_offer
+from arpent.offers.portal.queries.access import token_of
+from arpent.offers.queries.calculation import figures_of
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.testing import add_line
 from arpent.people.testing import NOON, form_values
@@ -273,8 +273,8 @@ def test_asking_too_often_is_answered_by_wait(cast, token, client):
 
 def test_the_chance_of_an_offer_stays_dark_until_it_is_proven(cast, offer, login):
     client = login(cast.owner)
-    assert plain(client.get(reverse("offers:chance", args=[offer.pk]))).strip() == ""
-    assert client.get(reverse("offers:chances")).status_code == 200
+    assert plain(client.get(reverse("reports:win_probability", args=[offer.pk]))).strip() == ""
+    assert client.get(reverse("reports:win_rate")).status_code == 200
 
 
 def test_a_new_version_shows_what_it_changes(cast, offer, token, login):

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from arpent.offers.actions.conditions import save_conditions
-from arpent.offers.actions.policy import save_policy
-from arpent.offers.actions.sending import send_offer
+from arpent.offers.approval.actions.policies import save_policy
 from arpent.offers.models import OfferVersion
+from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.rules.payment import delay_refusal
 from arpent.people.testing import NOON, refused
 

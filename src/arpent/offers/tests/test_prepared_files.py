@@ -6,17 +6,18 @@ import pytest
 from django.db import connection
 
 from arpent.kernel.refusals import Refused
-from arpent.offers.actions import ordering, sending, signing
 from arpent.offers.actions.lines import save_lines
-from arpent.offers.actions.ordering import make_order
-from arpent.offers.actions.sending import send_offer
-from arpent.offers.actions.signing import sign_offer
+from arpent.offers.document.queries import rendering as paper
 from arpent.offers.models import OfferFile, OfferLink
-from arpent.offers.queries import paper
-from arpent.offers.queries.links import token_of
+from arpent.offers.portal.actions import sending, signing
+from arpent.offers.portal.actions.sending import send_offer
+from arpent.offers.portal.actions.signing import sign_offer
+from arpent.offers.portal.queries.access import token_of
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import make_offer
+from arpent.orders.actions import orders as ordering
+from arpent.orders.actions.orders import make_order
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON
 from tests.shared_rows import shared_rows
@@ -127,7 +128,7 @@ def test_a_signature_that_fails_leaves_the_offer_as_it_was_sent(cast, offer, mon
 
 def test_a_file_is_whole_or_not_there(settings, tmp_path):
     from arpent.kernel.ids import new_id
-    from arpent.people.public import store_file
+    from arpent.web.uploads import store_file
 
     class FullDisk:
         def read(self, _size):

@@ -9,19 +9,19 @@ import pytest
 from arpent.clients.models import Company, TimelineEntry
 from arpent.deals.models import Deal
 from arpent.kernel.refusals import NotFound
-from arpent.offers.actions.following import answer_question, ask_question, record_opening, remind
 from arpent.offers.actions.offers import new_version
-from arpent.offers.actions.ordering import make_order
-from arpent.offers.actions.outcomes import record_outcome
-from arpent.offers.actions.sending import add_link, revoke_link, send_offer
-from arpent.offers.actions.signing import refuse_offer, sign_offer
 from arpent.offers.models import Offer, OfferEvent, OfferFile, OfferLine, Outcome, Signature
-from arpent.offers.queries.links import open_link, token_of
-from arpent.offers.queries.ordering import accepted_version, order_csv, order_of
+from arpent.offers.portal.actions.activity import answer_question, ask_question, record_opening, remind
+from arpent.offers.portal.actions.outcomes import record_outcome
+from arpent.offers.portal.actions.sending import add_link, revoke_link, send_offer
+from arpent.offers.portal.actions.signing import refuse_offer, sign_offer
+from arpent.offers.portal.queries.access import open_link, token_of
 from arpent.offers.queries.versions import get_version
 from arpent.offers.testing import add_line
-from arpent.people.public import files_folder
+from arpent.orders.actions.orders import make_order
+from arpent.orders.queries.orders import accepted_version, order_csv, order_of
 from arpent.people.testing import NOON, refused
+from arpent.web.uploads import files_folder
 from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.postgresql
@@ -173,7 +173,7 @@ def test_a_link_is_unguessable_revocable_and_expires(cast, offer):
     ):
         with pytest.raises(NotFound):
             open_link(token=forged, day=DAY)
-    from arpent.people.public import link_token
+    from arpent.web.signed_links import link_token
 
     with pytest.raises(NotFound):  # a token of another purpose
         open_link(token=link_token("deals.ask", link.pk), day=DAY)
@@ -260,7 +260,7 @@ def test_the_accepted_order_is_a_valid_order_x_and_a_table(cast, offer, option):
     from facturx import get_xml_from_pdf
 
     token = send(cast, offer)
-    assert refused(lambda: make_order(by=cast.owner, at=LATER, offer_id=offer.pk)) == "offers.not_signed"
+    assert refused(lambda: make_order(by=cast.owner, at=LATER, offer_id=offer.pk)) == "orders.not_signed"
     sign(token, taken=[option], order_number="BC-77")
     from arpent.people.models import Organisation
 

@@ -11,21 +11,22 @@ from django.utils import timezone
 
 from arpent.catalogue.models import PriceList
 from arpent.deals.models import Deal
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.offers.actions.conditions import save_conditions
-from arpent.offers.actions.following import answer_question, ask_question
 from arpent.offers.actions.offers import new_version, open_offer, remove_offer, take_prices
-from arpent.offers.actions.outcomes import record_outcome
-from arpent.offers.actions.sending import send_offer
-from arpent.offers.actions.signing import refuse_offer, sign_offer
 from arpent.offers.models import Offer, OfferVersion
-from arpent.offers.queries.figures import figures_of
-from arpent.offers.queries.links import token_of
-from arpent.offers.queries.ordering import order_csv, order_of
+from arpent.offers.portal.actions.activity import answer_question, ask_question
+from arpent.offers.portal.actions.outcomes import record_outcome
+from arpent.offers.portal.actions.sending import send_offer
+from arpent.offers.portal.actions.signing import refuse_offer, sign_offer
+from arpent.offers.portal.queries.access import token_of
+from arpent.offers.queries.calculation import figures_of
 from arpent.offers.queries.versions import get_version, list_lines
-from arpent.offers.rules.ordering import inconsistencies
 from arpent.offers.testing import add_line
-from arpent.people.models import Operation, Organisation
-from arpent.people.public import undo_operation
+from arpent.orders.queries.orders import order_csv, order_of
+from arpent.orders.rules.order import inconsistencies
+from arpent.people.models import Organisation
 from arpent.people.testing import NOON, refused
 
 pytestmark = pytest.mark.postgresql
@@ -122,7 +123,7 @@ def test_a_number_never_serves_twice(cast, offer):
 
 
 def test_an_answer_goes_to_whoever_asked(cast, offer, client):
-    from arpent.offers.actions.sending import add_link
+    from arpent.offers.portal.actions.sending import add_link
 
     one = send(cast, offer)
     other = token_of(add_link(by=cast.owner, at=NOON, offer_id=offer.pk, name="Le bureau d’études"))
@@ -214,8 +215,8 @@ def test_a_former_currency_is_refused(cast, offer):
 
 
 def test_a_symbolic_price_bought_dear_can_still_be_asked_about(cast, offer):
-    from arpent.offers.actions.approving import ask_approval
-    from arpent.offers.actions.below_cost import name_legal_case
+    from arpent.offers.approval.actions.approvals import ask_approval
+    from arpent.offers.approval.actions.below_cost import name_legal_case
 
     for row in list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner):
         row.delete()

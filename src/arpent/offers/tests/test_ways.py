@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from arpent.offers.actions.conditions import save_conditions
-from arpent.offers.queries.figures import figures_of
+from arpent.offers.approval.queries.suggestions import ways_out
+from arpent.offers.queries.calculation import figures_of
 from arpent.offers.queries.pricing import price_version
 from arpent.offers.queries.versions import get_version, list_lines
-from arpent.offers.queries.ways import ways_out
 from arpent.offers.sentences import way_words
 from arpent.offers.tests.test_floors import change
 from arpent.people.testing import NOON

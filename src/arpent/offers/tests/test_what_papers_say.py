@@ -10,19 +10,19 @@ from django.utils import translation
 
 from arpent.clients.models import Site
 from arpent.offers.actions.conditions import save_conditions
-from arpent.offers.actions.ordering import make_order
-from arpent.offers.actions.sending import send_offer
-from arpent.offers.actions.signing import sign_offer
+from arpent.offers.document.queries.rendering import compile_paper, gather_paper
 from arpent.offers.models import OfferFile
-from arpent.offers.queries.figures import figures_of
-from arpent.offers.queries.links import token_of
-from arpent.offers.queries.ordering import order_csv
-from arpent.offers.queries.paper import compile_paper, gather_paper
+from arpent.offers.portal.actions.sending import send_offer
+from arpent.offers.portal.actions.signing import sign_offer
+from arpent.offers.portal.queries.access import token_of
+from arpent.offers.queries.calculation import figures_of
 from arpent.offers.queries.versions import get_version
 from arpent.offers.testing import add_line, make_offer
+from arpent.orders.actions.orders import make_order
+from arpent.orders.queries.orders import order_csv
 from arpent.people.models import Organisation
-from arpent.people.public import files_folder
 from arpent.people.testing import NOON
+from arpent.web.uploads import files_folder
 from tests.shared_rows import shared_rows
 
 BREAKABLE = re.compile(r"[ \t\r\n](?=[;!?:](?:\s|$)|[%€»])|(?<=«)[ \t\r\n]")

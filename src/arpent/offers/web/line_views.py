@@ -12,13 +12,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from arpent.kernel.refusals import Refused
 from arpent.kernel.typography import typeset
-from arpent.people.public import Act, check_may, me, sentence_of
+from arpent.people.public import Act, check_may
+from arpent.web.error_messages import sentence_of
+from arpent.web.session import me
 
 from ..actions.lines import save_lines
 from ..actions.presence import mark_presence
-from ..queries.figures import figures_of
+from ..queries.calculation import figures_of
 from ..queries.grid import grid_data
-from ..queries.suggesting import suggest_products
+from ..queries.product_search import suggest_products
 from ..queries.versions import get_version
 from ..rules.edits import MOST_EDITS, Edit, read_edit
 
@@ -51,7 +53,7 @@ def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         }
         for k, r in {**refusals, **saved.refusals}.items()
     }
-    undo = reverse("people:undo", args=[saved.operation_id]) if saved.operation_id else ""
+    undo = reverse("history:undo", args=[saved.operation_id]) if saved.operation_id else ""
     return JsonResponse({"grid": grid_data(figures), "refusals": told, "voided": saved.voided, "undo": undo})
 
 

@@ -8,11 +8,11 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import read_id
+from arpent.web.form_fields import HALF, QUARTER, WIDE, amount_field, day_field, percent_field, plain
 
+from ..approval.rules.below_cost import CASES
 from ..models import INCOTERMS, LANGUAGES, LOST, REGIMES, OfferVersion
-from ..rules.below_cost import CASES
 from ..sentences import loss_words
-from .fields import HALF, QUARTER, WIDE, amount_field, day_field, percent_field, plain
 
 lazy_loss_words = lazy(loss_words, str)
 RESULTS = [

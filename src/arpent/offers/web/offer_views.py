@@ -14,28 +14,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.catalogue.public import list_price_lists
 from arpent.clients.public import get_company_name
 from arpent.deals.public import get_deal
+from arpent.history.public import open_form, seen_by
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import read_whole
-from arpent.people.public import (
-    Act,
-    check_may,
-    form_page,
-    is_shown,
-    me,
-    open_form,
-    owner_choices,
-    seen_by,
-    show_on_form,
-)
+from arpent.people.public import Act, check_may, owner_choices
+from arpent.solutions.public import list_id_for, list_kept
+from arpent.web.error_messages import show_on_form
+from arpent.web.form_page import form_page
+from arpent.web.session import is_shown, me
 
-from ..actions.approving import is_approved, may_decide
 from ..actions.conditions import save_conditions
 from ..actions.offers import new_version, open_offer, remove_offer, take_prices
+from ..approval.actions.approvals import is_approved, may_decide
+from ..document.queries.customer import contact_choices, customer_of
 from ..models import STATES
-from ..queries.customer import contact_choices, customer_of
-from ..queries.figures import figures_of
-from ..queries.following import follow_of
+from ..portal.queries.tracking import follow_of
+from ..queries.calculation import figures_of
 from ..queries.grid import grid_data
 from ..queries.listing import (
     OfferFilter,
@@ -45,7 +40,6 @@ from ..queries.listing import (
     sum_of_company,
     sum_of_deal,
 )
-from ..queries.solutions import list_id_for, list_kept
 from ..queries.versions import get_version, list_approvals, list_versions
 from ..rules.lifecycle import OPEN, Level
 from .offer_forms import ConditionsForm, OfferForm

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connection, transaction
 
+from arpent.history.public import operation
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..events import PersonErased
 from ..models import Erasure

@@ -13,7 +13,8 @@ from django.apps import apps
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from arpent.people.public import Act, User, check_may, get_organisation, operation
+from arpent.history.public import operation
+from arpent.people.public import Act, User, check_may, get_organisation
 
 from ..messages import PLACES
 from ..queries.declared import every_row
@@ -74,7 +75,7 @@ def _trail(findings: Findings) -> list[dict[str, Any]]:
     ids = [c.entry_id for c in findings.trail][:MOST_ENTRIES]
     found: list[dict[str, Any]] = []
     for start in range(0, len(ids), 400):
-        rows = every_row(apps.get_model("people.AuditEntry")).filter(pk__in=ids[start : start + 400]).order_by("pk")
+        rows = every_row(apps.get_model("history.AuditEntry")).filter(pk__in=ids[start : start + 400]).order_by("pk")
         for at, table, action, before, after in rows.values_list("at", "table", "action", "before", "after"):
             found.append({"at": at, "table": table, "action": action, "before": _read(before), "after": _read(after)})
     return found

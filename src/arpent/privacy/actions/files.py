@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db import transaction
 
-from arpent.people.public import erase_file
+from arpent.web.uploads import erase_file
 
 from ..queries.declared import every_row, list_declared
 from ..queries.files import FoundFile, is_stored_table, rewrite_table

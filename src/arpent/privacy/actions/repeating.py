@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from arpent.history.public import operation
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Erasure, RetentionItem, Tombstone
 from ..queries.declared import every_row

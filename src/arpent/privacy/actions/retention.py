@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from arpent.history.public import operation, redact_entries
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, erase_file, list_administrators, operation, redact_entries
+from arpent.people.public import Act, User, check_may, list_administrators
+from arpent.web.uploads import erase_file
 
 from ..models import Erasure, RetentionItem
 from ..queries.declared import every_row

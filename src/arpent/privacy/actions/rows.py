@@ -34,7 +34,7 @@ def redact_place(place: Place, words: Words, *, at: dt.datetime, whole: bool) ->
 
 def _is_to_delete(place: Place) -> bool:
     """Derived rows are computed anew, rejected rows of a file go whole, and some rows are nothing but the person."""
-    if any(kind == Kind.DERIVED for kind in place.table.columns.values()) or place.table.model == "clients.ImportRow":
+    if any(kind == Kind.DERIVED for kind in place.table.columns.values()) or place.table.model == "imports.ImportRow":
         return True
     if place.own and place.table.delete_own:
         return True

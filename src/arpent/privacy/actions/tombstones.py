@@ -8,8 +8,9 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
 
+from arpent.history.public import operation
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Erasure, Tombstone
 from ..queries.declared import every_row

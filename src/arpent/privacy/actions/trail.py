@@ -4,7 +4,8 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
-from arpent.people.public import User, redact_entries
+from arpent.history.public import redact_entries
+from arpent.people.public import User
 
 from ..queries.trail import TrailReader, find_trail_changes
 from ..rules.subject import Subject

@@ -35,7 +35,7 @@ class Erasure(models.Model):
     records: Any = models.JSONField(default=dict)
     counts: Any = models.JSONField(default=dict)
     kept: Any = models.JSONField(default=dict)
-    operation = models.ForeignKey("people.Operation", models.SET_NULL, null=True, related_name="+")
+    operation = models.ForeignKey("history.Operation", models.SET_NULL, null=True, related_name="+")
 
     objects = OfFirmQuerySet["Erasure"].as_manager()
 

@@ -9,7 +9,7 @@ from django.db import models
 
 from arpent.kernel.personal_data import PersonalTable, StoredFile
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import stored_path
+from arpent.web.uploads import stored_path
 
 from ..rules.subject import Subject
 from ..rules.words import Words

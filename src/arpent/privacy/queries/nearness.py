@@ -13,9 +13,9 @@ from ..rules.subject import Subject
 from ..rules.words import texts_of
 from .declared import every_row, hex_of
 
-COMPANY, OPERATION = "clients.Company", "people.Operation"
+COMPANY, OPERATION = "clients.Company", "history.Operation"
 # Climbing stops at tables that many companies share.
-SHARED = ("people", "catalogue", "geography", "auth", "contenttypes")
+SHARED = ("people", "history", "mail", "catalogue", "geography", "auth", "contenttypes")
 _ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", re.IGNORECASE)
 MOST_IDS = 40
 
@@ -51,7 +51,7 @@ class Nearness:
         """Return whether an operation wrote a record of one of the companies: its label is about that."""
         key = (OPERATION, pk)
         if key not in self._known:
-            entries = every_row(apps.get_model("people.AuditEntry")).filter(operation_id=pk)
+            entries = every_row(apps.get_model("history.AuditEntry")).filter(operation_id=pk)
             records = set(entries.values_list("record_id", flat=True)[:MOST_IDS])
             self._known[key] = False
             self._known[key] = bool(records & (self.companies | self.own)) or self._wrote_near(entries)

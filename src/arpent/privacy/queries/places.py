@@ -115,7 +115,7 @@ def _is_own(
 
 
 def _names(table: PersonalTable, row: dict[str, Any], words: Words, *, near: bool) -> bool:
-    if table.model == "clients.ImportRow":
+    if table.model == "imports.ImportRow":
         return words.names_in_cells(list(row["cells"]))
     return any(words.names_in(_plain(row[c]), near=near) for c in table.columns)
 

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 
+from arpent.database.folding import same_text
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import fold
-from arpent.people.public import same_text
 
 from ..rules.subject import Subject
 from ..rules.words import MARK
@@ -161,7 +161,7 @@ def _removed_contacts(person: dict[str, Any], emails: list[str], phones: list[st
     if not condition or not _name_words(person):
         return []
     model = apps.get_model(CONTACT)
-    entries = every_row(apps.get_model("people.AuditEntry")).filter(condition, table=model._meta.db_table, action="D")
+    entries = every_row(apps.get_model("history.AuditEntry")).filter(condition, table=model._meta.db_table, action="D")
     rows = {hex_of(r["id"]): r for r in map(json.loads, entries.order_by("id").values_list("before", flat=True))}
     live = {hex_of(pk) for pk in every_row(model).filter(pk__in=[UUID(i) for i in rows]).values_list("pk", flat=True)}
     return [
@@ -205,7 +205,7 @@ def _is_namesake(names: Any, own: set[str], user: str | None) -> bool:
 def _former(label: str, pk: str) -> list[dict[str, Any]]:
     """Return the values a row had before, from the trail."""
     table = apps.get_model(label)._meta.db_table
-    entries = every_row(apps.get_model("people.AuditEntry")).filter(record_id=pk, table=table)
+    entries = every_row(apps.get_model("history.AuditEntry")).filter(record_id=pk, table=table)
     texts = [t for before, after in entries.values_list("before", "after") for t in (before, after) if t]
     return [json.loads(t) for t in dict.fromkeys(texts)]
 

@@ -62,7 +62,7 @@ def find_trail_changes(subject: Subject, words: Words, *, whole: bool = False) -
         condition |= Q(before__iregex=words.loose) | Q(after__iregex=words.loose)
     if not condition:
         return
-    rows = every_row(apps.get_model("people.AuditEntry")).filter(condition).order_by("id")
+    rows = every_row(apps.get_model("history.AuditEntry")).filter(condition).order_by("id")
     for pk, name, record, *sides in rows.values_list("id", "table", "record_id", "before", "after").iterator(
         chunk_size=500
     ):

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 PROSPECT, FORMER = "retention.prospect", "retention.customer"
 STOCKS = {
     "retention.phone_versions": "sync.ItemVersion",
-    "retention.import_files": "clients.ImportFile",
-    "retention.trail": "people.AuditEntry",
+    "retention.import_files": "imports.ImportFile",
+    "retention.trail": "history.AuditEntry",
 }
 
 

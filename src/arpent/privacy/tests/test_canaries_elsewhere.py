@@ -34,11 +34,11 @@ def sign_another(cast, seeded):
     offer = act("offers.actions.offers", "open_offer", by=cast.owner, at=NOON, deal_id=seeded["deal"], title="Ensemble")
     add_line(cast.owner, offer, label="Mise en service")
     link = act(
-        "offers.actions.sending", "send_offer", by=cast.owner, at=NOON, offer_id=offer.pk, name=NAME, email=EMAIL
+        "offers.portal.actions.sending", "send_offer", by=cast.owner, at=NOON, offer_id=offer.pk, name=NAME, email=EMAIL
     )
-    token = act("offers.queries.links", "token_of", link)
+    token = act("offers.portal.queries.access", "token_of", link)
     act(
-        "offers.actions.signing",
+        "offers.portal.actions.signing",
         "sign_offer",
         token=token,
         at=NOON,
@@ -57,7 +57,7 @@ def erased(cast):
         seeded = seed_person(cast.owner)
         sign_another(cast, seeded)
     before = {table for table, _, _ in canaries_in_base()}
-    assert {"clients_savedview", "people_job", "deals_needanswer", "offers_signature"} <= before
+    assert {"clients_savedview", "history_job", "deals_needanswer", "offers_signature"} <= before
     with TestCase.captureOnCommitCallbacks(execute=True):
         erasure = erase_person(
             subject=subject_of("contact", seeded["contact"], (LAST,)), by=cast.administrator, at=NOON, basis="request"
@@ -69,8 +69,8 @@ def test_only_what_was_signed_keeps_the_person_and_its_reason_is_told(cast, eras
     _seeded, erasure = erased
     assert set(erasure.kept) == {"signed"}
     left = {table for table, _, _ in canaries_in_base()}
-    assert "offers_signature" in left and left <= SIGNED | {"people_auditentry"}, left - SIGNED
-    entries = apps.get_model("people.AuditEntry")._base_manager.all()
+    assert "offers_signature" in left and left <= SIGNED | {"history_auditentry"}, left - SIGNED
+    entries = apps.get_model("history.AuditEntry")._base_manager.all()
     tables = {
         table
         for table, before, after in entries.values_list("table", "before", "after")

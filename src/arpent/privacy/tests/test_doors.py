@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.test import TestCase
 
-from arpent.clients.actions.importing.running import run_import, start_import
 from arpent.clients.public import create_company, save_contact
 from arpent.clients.testing import import_file, make_company, upload
+from arpent.imports.actions.runs import run_import, start_import
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON, refused
 from arpent.privacy.actions.erasing import erase_person
@@ -56,7 +56,7 @@ def test_an_import_says_who_is_left_out_and_keeps_nothing_of_them(cast, erased):
     rows = f"Tôlerie;Lyon;Zéphyrin;Quokkabert;{EMAIL}\nFonderie;Lyon;Marie;Durand;m@durand.example\n"
     rows += f";Lyon;Z;Quokkabert;{EMAIL}\n"
     file = upload(cast.owner, head + rows)
-    tally, _ = act("clients.actions.importing.checking", "check_file", file_id=file.pk, by=cast.owner)
+    tally, _ = act("imports.actions.preview", "check_file", file_id=file.pk, by=cast.owner)
     assert tally.forgotten == 2
     file, done = import_file(cast.owner, head + rows)
     assert (done.created, done.forgotten) == (2, 2)
@@ -137,8 +137,8 @@ def test_files_of_imports_keep_the_other_rows(cast, settings, django_capture_on_
 def test_an_import_that_stopped_goes_on_where_it_was_after_an_erasure(
     cast, monkeypatch, django_capture_on_commit_callbacks
 ):
-    from arpent.clients.actions.importing import running
     from arpent.clients.models import Company
+    from arpent.imports.actions import runs as running
 
     contact = save_contact(company_id=make_company(cast.owner).pk, by=cast.owner, at=NOON, values=VALUES)
     monkeypatch.setattr(running, "BATCH", 4)

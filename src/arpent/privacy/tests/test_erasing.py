@@ -7,8 +7,8 @@ from django.test import TestCase
 
 from arpent.clients.public import save_contact
 from arpent.clients.testing import make_company
+from arpent.history.public import Operation, undo_operation
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Operation, undo_operation
 from arpent.people.testing import NOON, refused
 from arpent.privacy.actions.erasing import erase_person
 from arpent.privacy.models import Tombstone
@@ -70,7 +70,7 @@ def test_nothing_of_an_erased_person_is_left_on_the_disk(cast, seeded, erased):
 
 
 def test_the_trail_still_verifies_and_names_the_redaction(cast, seeded, erased):
-    from arpent.people.public import seal_pending, verify_trail
+    from arpent.history.public import seal_pending, verify_trail
 
     seal_pending()  # PostgreSQL seals in the worker
     assert verify_trail().is_sound
@@ -85,12 +85,12 @@ def test_an_erasure_is_recorded_without_the_person(cast, seeded, erased):
 
 def test_private_links_of_unsigned_offers_to_the_person_are_revoked(cast, seeded, erased):
     from arpent.offers.models import OfferLink
-    from arpent.offers.queries.links import token_of
+    from arpent.offers.portal.queries.access import token_of
     from arpent.privacy.testing import act
 
     [link] = OfferLink.objects.unscoped("a test").filter(version__offer__deal=seeded["deal"])
     assert link.revoked_at == NOON and link.email == ""
-    opening = lambda: act("offers.actions.following", "record_opening", token=token_of(link), at=NOON)  # noqa: E731
+    opening = lambda: act("offers.portal.actions.activity", "record_opening", token=token_of(link), at=NOON)  # noqa: E731
     assert refused(opening) == "not_found"
 
 
@@ -109,7 +109,7 @@ def test_only_the_administrator_and_the_direction_erase(cast, seeded, role):
 
 
 def test_an_erasure_is_never_undone(cast, seeded, erased):
-    from arpent.people.public import undo_operation
+    from arpent.history.public import undo_operation
 
     for by in (cast.administrator, cast.direction):
         with pytest.raises(Refused) as refusal:
@@ -118,8 +118,8 @@ def test_an_erasure_is_never_undone(cast, seeded, erased):
 
 
 def test_no_undo_brings_the_person_back(cast, seeded, erased):
-    from arpent.people.models import Operation
-    from arpent.people.public import undo_operation
+    from arpent.history.models import Operation
+    from arpent.history.public import undo_operation
 
     for op in Operation.objects.visible_to(cast.administrator).order_by("-at", "-id"):
         try:
@@ -134,8 +134,8 @@ def test_the_undo_of_a_deletion_before_the_erasure_brings_no_name_back(
 ):
     from arpent.clients.public import save_contact
     from arpent.clients.testing import make_company
-    from arpent.people.models import Operation
-    from arpent.people.public import undo_operation
+    from arpent.history.models import Operation
+    from arpent.history.public import undo_operation
     from arpent.privacy.testing import FIRST, act
 
     elsewhere = make_company(cast.owner, "Autre maison")

@@ -102,7 +102,7 @@ def test_the_copy_holds_what_is_known_with_trail_phones_and_files(cast, seeded, 
     assert NAME in archive.read("donnees.html").decode()
     assert any(n.startswith("fichiers/") for n in archive.namelist())
     assert "LISEZ-MOI.txt" in archive.namelist()
-    from arpent.people.models import Operation
+    from arpent.history.models import Operation
 
     assert (
         Operation.objects.visible_to(cast.administrator)

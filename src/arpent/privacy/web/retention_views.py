@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, me, sentence_of
+from arpent.people.public import Act, check_may
+from arpent.web.error_messages import sentence_of
+from arpent.web.session import me
 
 from ..actions.retention import accept_retention, postpone_retention, propose_retention
 from ..messages import RULES

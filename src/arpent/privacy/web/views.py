@@ -15,8 +15,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arpent.database.folding import holds_words
 from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, form_page, holds_words, me, sentence_of, show_on_form
+from arpent.people.public import Act, check_may
+from arpent.web.error_messages import sentence_of, show_on_form
+from arpent.web.form_page import form_page
+from arpent.web.session import me
 
 from ..actions.erasing import erase_person, find_all
 from ..actions.exporting import export_person

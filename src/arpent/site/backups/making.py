@@ -88,7 +88,7 @@ def _read_head() -> tuple[int, str] | None:
     """
     from django.db import DatabaseError
 
-    from arpent.people.public import trail_head
+    from arpent.history.public import trail_head
 
     try:
         head = trail_head()

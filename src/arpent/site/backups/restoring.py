@@ -127,7 +127,7 @@ def _restore_sqlite(backup: OpenBackup, aside: Path) -> None:
     from django.core.management import call_command
     from django.db import DatabaseError, connection, connections
 
-    from arpent.people.public import check_triggers
+    from arpent.history.public import check_triggers
     from arpent.sync.public import change_epoch
 
     _check_version(backup.manifest)
@@ -167,7 +167,7 @@ def _restore_postgresql(backup: OpenBackup, aside: Path, home: Path, ledgers: Se
     _set_up_django(aside)
     from django.db import transaction
 
-    from arpent.people.public import forget_horizon
+    from arpent.history.public import forget_horizon
     from arpent.sync.public import change_epoch
 
     from . import postgresql_base
@@ -208,7 +208,7 @@ def _check_trail(manifest: Manifest) -> None:
 
     No reason to refuse: the rows are what was copied.
     """
-    from arpent.people.public import TrailHead, verify_trail
+    from arpent.history.public import TrailHead, verify_trail
 
     told = [TrailHead(*manifest.trail_head)] if manifest.trail_head else []
     if faults := verify_trail(remembered=told).faults:

@@ -22,7 +22,7 @@ KNOWN_TRIGGERS = {
 }
 VIRTUAL_TABLES = {"clients_search_fts"}
 AUDIT = "audit_"
-NEEDED = {"django_migrations", "people_user", "people_auditentry"}
+NEEDED = {"django_migrations", "people_user", "history_auditentry"}
 
 
 @contextmanager

@@ -45,7 +45,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         """
         from django.urls import get_resolver
 
-        from arpent.site.wsgi import application
+        from ..wsgi import application
 
         get_resolver().url_patterns  # noqa: B018
         gc.freeze()

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.db import transaction
 from lxml import html
 
-from arpent.people.models import AuditEntry, Job
+from arpent.history.models import AuditEntry, Job
 from arpent.people.testing import make_person
 
 # Ids that are sent along and not read: a removal reads its address alone; a view filters what its reader sees anyway.

@@ -10,12 +10,12 @@ from arpent.agenda.actions.calendar import save_appointment
 from arpent.clients.actions.details import save_site
 from arpent.clients.testing import make_company, upload
 from arpent.deals.testing import make_deal
-from arpent.offers.actions.approving import ask_approval
+from arpent.history.models import Operation
 from arpent.offers.actions.offers import open_offer
-from arpent.offers.actions.sending import send_offer
+from arpent.offers.approval.actions.approvals import ask_approval
 from arpent.offers.models import OfferLine, OfferVersion
+from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.testing import add_line
-from arpent.people.models import Operation
 from arpent.people.testing import NOON
 
 from .submissions import Submission, found_submissions
@@ -34,8 +34,8 @@ FILLED = {
     "agenda:appointment_new": {"title": "Bureau"},
     "deals:new": {"next_step": "Appeler", "next_step_on": "2031-01-15"},
     "offers:ask": {"note": "Pour entrer chez ce client"},
-    "offers:solution_judge": {"state": "refused", "reason": "Trop cher"},
-    "offers:solution_extras": {"reference": "V5"},
+    "solutions:judge": {"state": "refused", "reason": "Trop cher"},
+    "solutions:extras": {"reference": "V5"},
 }
 # What is refused because of what else stands on the record; tried by hand on a record that nothing stands on.
 IN_USE = {
@@ -49,10 +49,10 @@ IN_USE = {
     "offers:answer",
     "offers:reminder",
     "offers:outcome",
-    "offers:keep",
+    "solutions:keep",
     "sync:version",
-    "people:undo",
-    "clients:import",
+    "history:undo",
+    "imports:upload",
     "sync:exported",
 }
 
@@ -103,8 +103,8 @@ def by_hand(world: World, more):
     edit = {"edits": [{"key": i["line"], "values": {"label": "Autre"}, "seen": {"label": "Ligne"}}]}
     mapping = {"siret": "update", "siren": "update", "name_place": "update", "relationship": "prospect"}
     return [
-        post("clients:import_mapping", [i["fresh_file"]], **mapping, owner=i["person_id"], column_0="name"),
-        post("clients:import_run", [i["fresh_file"]]),
+        post("imports:mapping", [i["fresh_file"]], **mapping, owner=i["person_id"], column_0="name"),
+        post("imports:run", [i["fresh_file"]]),
         post("clients:bulk", ids=i["company_id"], field="relationship", value_relationship="former", query=""),
         post("clients:bulk", ids=i["company_id"], field="owner", value_owner=i["person_id"], query=""),
         post("clients:view_save", name="Vue", query=f"owner={i['person_id']}"),
@@ -122,8 +122,8 @@ def by_hand(world: World, more):
         post("offers:answer", [i["sent_offer"]], text="Oui"),
         post("offers:reminder", [i["sent_offer"]], text="Bonjour"),
         post("offers:outcome", [i["sent_offer"]], result="lost", reason="price"),
-        post("people:job_stop", [i["job_id"]]),
-        post("people:undo", [i["undoable"]]),
+        post("history:job_stop", [i["job_id"]]),
+        post("history:undo", [i["undoable"]]),
         post("clients:company_delete", [i["spare_company"]]),
         post("clients:site_delete", [i["spare_company"], i["spare_site"]]),
         post("clients:bulk", ids=i["spare_company"], field="delete", query=""),
@@ -132,7 +132,7 @@ def by_hand(world: World, more):
         post("offers:remove", [i["sendable_offer"]]),
         post("offers:below_cost", [i["losing_offer"]], case="obsolete", reason="Fin de série"),
         Submission(
-            f"{reverse('offers:keep', args=[i['family_id']])}?c.produit=V1",
+            f"{reverse('solutions:keep', args=[i['family_id']])}?c.produit=V1",
             (("name", "S"), ("quantity", "1"), ("deal", i["deal_id"])),
         ),
         post("sync:version", [i["version_id"]], text_started_at="2026-11-24T10:00:00+00:00"),

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from arpent.people.models.audit import audited_models
+from arpent.history.models.audit import audited_models
 from tests.shared_rows import shared_rows
 
 from .typography import breakable_spaces
@@ -21,10 +21,10 @@ pytestmark = pytest.mark.postgresql
 # Pages without an id: what they show is scoped by the person, tested with canaries below.
 PLAIN = {
     "account_sessions",
-    "people:sign_ins",
-    "people:sign_ins_end_others",
-    "people:second_factor",
-    "people:second_factor_rule",
+    "accounts:sign_ins",
+    "accounts:sign_ins_end_others",
+    "accounts:second_factor",
+    "accounts:second_factor_rule",
     "field",
     "field_worker",
     "field_manifest",
@@ -55,7 +55,7 @@ PLAIN = {
     "clients:view_save",
     "clients:locate",
     "clients:new",
-    "clients:import",
+    "imports:upload",
     "territory:sectors",
     "territory:zones",
     "territory:sector_new",
@@ -80,23 +80,23 @@ PLAIN = {
     "offers:rules",
     "offers:policy",
     "offers:campaign_new",
-    "offers:chances",
+    "reports:win_rate",
     "privacy:home",
     "privacy:other",
     "privacy:other_export",
     "privacy:retention",
-    "people:history",
+    "history:history",
     "catalogue:home",
     "catalogue:documents",
     "catalogue:document_new",
     "catalogue:family_new",
     "catalogue:price_lists",
     "catalogue:list_new",
-    "people:settings",
-    "people:identity",
-    "people:people",
-    "people:person_new",
-    "people:team_new",
+    "accounts:settings",
+    "accounts:identity",
+    "accounts:people",
+    "accounts:person_new",
+    "accounts:team_new",
     "account_reset_password",
 }
 # Addresses whose id names no person's record: public geography.
@@ -111,8 +111,8 @@ PUBLIC = {
     "sync:board",
     "contours",
     "deals:answer",
-    "offers:configured",
-    "offers:keep",
+    "solutions:configured",
+    "solutions:keep",
     "offers:read",
     "offers:read_seen",
     "offers:read_question",
@@ -135,10 +135,10 @@ ADMIN = {
     "visits:section",
     "visits:section_shift",
     "visits:section_remove",
-    "people:person",
-    "people:invite",
-    "people:person_sign_ins_end",
-    "people:person_factor_reset",
+    "accounts:person",
+    "accounts:invite",
+    "accounts:person_sign_ins_end",
+    "accounts:person_factor_reset",
     "deals:stage",
     "deals:stage_shift",
     "deals:stage_delete",
@@ -282,7 +282,7 @@ def test_an_import_cannot_give_rows_to_a_person_out_of_reach(cast, login):
         "owner": str(cast.owner.pk),
         "column_0": "name",
     }
-    assert client.post(reverse("clients:import_mapping", args=[file.pk]), data).status_code in (404, 422)
+    assert client.post(reverse("imports:mapping", args=[file.pk]), data).status_code in (404, 422)
     file.refresh_from_db()
     assert file.options["owner"] == str(cast.stranger.pk)
 
@@ -290,6 +290,6 @@ def test_an_import_cannot_give_rows_to_a_person_out_of_reach(cast, login):
 @pytest.mark.parametrize("role", ["owner", "mate", "manager", "assistant", "direction", "stranger"])
 def test_only_the_administrator_manages_people(cast, login, role):
     client = login(getattr(cast, role))
-    for name in ("people:people", "people:person_new", "people:team_new"):
+    for name in ("accounts:people", "accounts:person_new", "accounts:team_new"):
         assert client.get(reverse(name)).status_code == 403
-    assert login(cast.administrator).get(reverse("people:people")).status_code == 200
+    assert login(cast.administrator).get(reverse("accounts:people")).status_code == 200

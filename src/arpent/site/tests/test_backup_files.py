@@ -305,7 +305,7 @@ def test_a_base_with_code_that_is_not_ours_is_refused(tmp_path, statement):
 
 def test_the_triggers_of_the_trail_are_dropped_to_be_installed_anew(tmp_path):
     path = base_with(
-        tmp_path, "CREATE TRIGGER audit_x AFTER INSERT ON people_user BEGIN DELETE FROM people_auditentry; END"
+        tmp_path, "CREATE TRIGGER audit_x AFTER INSERT ON people_user BEGIN DELETE FROM history_auditentry; END"
     )
     with closing(sqlite3.connect(path)) as base:
         sqlite_base.drop_foreign_code(base)

@@ -88,13 +88,13 @@ def restored(firm):
 
 
 def test_every_file_that_a_copied_row_names_is_in_a_backup_made_under_writes(firm, restored):
-    named = {name for (name,) in ask(restored, "SELECT stored_as FROM clients_importfile")}
+    named = {name for (name,) in ask(restored, "SELECT stored_as FROM imports_importfile")}
     assert named and named <= {p.name for p in (restored / "uploads/imports").iterdir()}
 
 
 def test_a_restored_base_has_the_rows_told_and_another_epoch(firm, restored):
     told = json.loads(zipfile.ZipFile(firm / "b.zip").read("backup.json"))
-    assert ask(restored, "SELECT count(*) FROM clients_importfile") == [(told["rows"]["clients_importfile"],)]
+    assert ask(restored, "SELECT count(*) FROM imports_importfile") == [(told["rows"]["imports_importfile"],)]
     assert ask(restored, "SELECT value FROM sync_epoch") != ask(firm / "home", "SELECT value FROM sync_epoch")
     assert not (firm / "restored.restoring").exists()
 

@@ -60,7 +60,7 @@ def firm(databases, tmp_path_factory):
     (folder / "home/uploads/deals").mkdir(parents=True)
     (folder / "home/uploads/deals/0a.data").write_text("paper")
     ask(databases[0], "INSERT INTO sync_epoch (id, value) VALUES (1, gen_random_uuid()) RETURNING id")
-    ask(databases[0], "UPDATE people_sealingstate SET pending_id = 7, pending_xid = 10^15 RETURNING id")
+    ask(databases[0], "UPDATE history_sealingstate SET pending_id = 7, pending_xid = 10^15 RETURNING id")
     made = arpent(folder / "home", "backup", folder / "b.zip", ARPENT_DATABASE_URL=url)
     assert made.returncode == 0, made.stderr
     return folder
@@ -72,9 +72,9 @@ def test_a_backup_of_postgresql_is_restored_by_the_same_command(firm, databases)
     assert done.returncode == 0, done.stderr
     assert ask(into, "SELECT email FROM people_user") == [("admin@firm.example",)]
     assert ask(into, "SELECT value FROM sync_epoch") != ask(databases[0], "SELECT value FROM sync_epoch")
-    rows = "SELECT id, at, before, after FROM people_auditentry ORDER BY id"
+    rows = "SELECT id, at, before, after FROM history_auditentry ORDER BY id"
     assert ask(into, rows) == ask(databases[0], rows)
-    assert ask(into, "SELECT pending_xid FROM people_sealingstate") in ([], [(0,)])
+    assert ask(into, "SELECT pending_xid FROM history_sealingstate") in ([], [(0,)])
     assert (home / "uploads/deals/0a.data").read_text() == "paper"
     doctor = arpent(home, "doctor", ARPENT_DATABASE_URL=url_of(into))
     assert "[error]" not in doctor.stdout, doctor.stdout

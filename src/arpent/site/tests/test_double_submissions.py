@@ -9,8 +9,8 @@ from django.urls import reverse
 from lxml import html
 
 from arpent.clients.models import Company
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.people.testing import NOON
 from arpent.site.web.repetitions import KEY
 from tests.shared_rows import shared_rows
@@ -35,8 +35,8 @@ CREATING = {
     "territory:sector_new",
     "catalogue:product_new",
     "catalogue:family_new",
-    "people:person_new",
-    "people:team_new",
+    "accounts:person_new",
+    "accounts:team_new",
     "visits:form_new",
     "deals:stage_new",
 }

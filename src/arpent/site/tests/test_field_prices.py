@@ -8,7 +8,7 @@ import pytest
 from arpent.catalogue.testing import make_catalogue
 from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
-from arpent.offers.actions.policy import save_campaign
+from arpent.offers.approval.actions.policies import save_campaign
 from arpent.offers.models import OfferLine
 from arpent.people.testing import NOON
 from arpent.sync.actions.policy import save_policy

@@ -21,13 +21,13 @@ NO_IDS = {
     "territory:pick": "codes of communes",
     "territory:shape": "codes of communes",
     "clients:locate": "takes nothing",
-    "clients:import": "a file; whom its rows go to is tried with its mapping",
+    "imports:upload": "a file; whom its rows go to is tried with its mapping",
     "sync:exported": "a file; whom it is of is tried in sync/tests/test_exported.py",
-    "people:identity": "the firm's own",
+    "accounts:identity": "the firm's own",
     "offers:approval": "a manager decides: test_foreign_pages.py",
-    "people:sign_in_end": "a number, not an id: test_sign_ins.py",
-    "people:sign_ins_end_others": "one's own",
-    "people:person_factor_reset": "shown for who has a factor; an administrator's: test_second_factor.py",
+    "accounts:sign_in_end": "a number, not an id: test_sign_ins.py",
+    "accounts:sign_ins_end_others": "one's own",
+    "accounts:person_factor_reset": "shown for who has a factor; an administrator's: test_second_factor.py",
     "sync:enrol": "the phone it was stands in a header: sync/tests/test_devices.py",
     "sync:state": "a phone's token says who speaks: sync/tests",
 }
@@ -89,7 +89,7 @@ def test_what_an_administrator_s_forms_send_is_refused_to_all_others(
         for one in administrators_submissions
         if one.name not in own | set(NO_IDS) and not one.name.startswith("account_")
     ]
-    assert {"people:person", "people:invite", "deals:stage", "visits:section"} <= {one.name for one in forms}
+    assert {"accounts:person", "accounts:invite", "deals:stage", "visits:section"} <= {one.name for one in forms}
     wrong = []
     for reader in (cast.stranger, *team_of(cast)):
         client = login(reader)

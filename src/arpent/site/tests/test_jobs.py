@@ -9,20 +9,20 @@ from arpent.agenda.actions.accepting import accept_plan
 from arpent.agenda.actions.calendar import set_pattern
 from arpent.agenda.actions.planning import request_plan, run_plan
 from arpent.agenda.models import Plan
-from arpent.clients.actions.importing.checking import start_check
-from arpent.clients.actions.importing.files import set_mapping
-from arpent.clients.actions.importing.running import start_import
 from arpent.clients.actions.locating import start_locating
 from arpent.clients.models import Company
 from arpent.clients.testing import make_company, upload
 from arpent.geography.public import AddokGeocoder, Located
+from arpent.history.models import AuditEntry, Job
+from arpent.history.public import job_kinds, undo_operation
+from arpent.imports.actions.files import set_mapping
+from arpent.imports.actions.preview import start_check
+from arpent.imports.actions.runs import start_import
 from arpent.kernel.coordinates import Point
 from arpent.kernel.periods import Week
-from arpent.offers.actions.mailing import Letter
-from arpent.offers.actions.sending import send_offer
+from arpent.offers.portal.actions.email import Letter
+from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.testing import make_offer
-from arpent.people.models import AuditEntry, Job
-from arpent.people.public import job_kinds, undo_operation
 from arpent.people.testing import NOON
 from arpent.site.wiring import JOBS
 
@@ -60,13 +60,13 @@ def start_a_mail(cast):
     offer = make_offer(cast.owner)
     letter = Letter("Voici {lien}", "http://arpent.example/")
     send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="M", email="m@client.example", letter=letter)
-    return Job.objects.visible_to(cast.owner).get(kind="people.mail")
+    return Job.objects.visible_to(cast.owner).get(kind="mail.mail")
 
 
 STARTS = {
-    "people.mail": start_a_mail,
-    "clients.import": start_an_import,
-    "clients.check": start_a_check,
+    "mail.mail": start_a_mail,
+    "imports.import": start_an_import,
+    "imports.check": start_a_check,
     "clients.locate": start_a_search_of_addresses,
     "agenda.plan": start_a_plan,
 }
@@ -155,7 +155,7 @@ def test_a_job_that_fails_names_its_person_too(cast, kind, work_queue, monkeypat
 
 @every_kind
 def test_a_job_whose_worker_died_goes_on_once_its_lease_has_expired(cast, kind, work_queue):
-    from arpent.people.public import claim_job, resume_interrupted_jobs
+    from arpent.history.public import claim_job, resume_interrupted_jobs
 
     job = STARTS[kind](cast)
     DBTaskResult.objects.all().delete()

@@ -9,21 +9,21 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from gunicorn.config import Config
 
+from arpent.accounts.actions.members import change_person
 from arpent.clients.testing import make_company
 from arpent.deals.actions.asking import ask, link_token
 from arpent.deals.testing import make_deal
-from arpent.offers.actions.sending import send_offer
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.offers.models import OfferVersion
-from arpent.offers.queries.links import token_of
+from arpent.offers.portal.actions.sending import send_offer
+from arpent.offers.portal.queries.access import token_of
 from arpent.offers.testing import add_line, make_offer
-from arpent.people.actions.members import change_person
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
-from arpent.people.security import blind
 from arpent.people.testing import NOON, PASSWORD
 from arpent.site.gunicorn_logs import GunicornLogger
 from arpent.site.logs import HIDDEN, hide_secrets
 from arpent.sync.actions.devices import enrol_device, revoke_device
+from arpent.web.security_log import blind
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_no_token_stands_in_any_line_at_404_410_422_and_500(cast, client, lines,
     def broken(**_):
         raise RuntimeError(f"no luck with {token}")
 
-    monkeypatch.setattr("arpent.offers.web.read_views.open_link", broken)
+    monkeypatch.setattr("arpent.offers.portal.web.views.open_link", broken)
     client.raise_request_exception = False
     statuses.append(client.get(url).status_code)
     assert statuses == [404, 404, 422, 422, 405, 400, 410, 500]
@@ -178,10 +178,10 @@ def test_a_refused_right_and_anothers_record_are_told(cast, login, told):
     company = make_company(cast.owner)
     client = login(cast.stranger)
     told()
-    client.get(reverse("people:people"))
+    client.get(reverse("accounts:people"))
     client.get(reverse("clients:company", args=[company.pk]))
     right, record = told()
-    assert (right["event"], right["page"], right["person"]) == ("not_allowed", "people:people", str(cast.stranger.pk))
+    assert (right["event"], right["page"], right["person"]) == ("not_allowed", "accounts:people", str(cast.stranger.pk))
     assert (record["event"], record["url_company_id"]) == ("not_found", str(company.pk))
 
 
@@ -197,13 +197,13 @@ def test_changes_of_access_and_of_phones_are_told(cast, told):
 
 def test_a_change_of_access_that_is_taken_back_is_told(cast, told):
     change_person(person_id=cast.mate.pk, by=cast.administrator, at=NOON, role="manager", team_id=None, is_active=True)
-    operation = Operation.objects.visible_to(cast.administrator).get(kind="people.change")
+    operation = Operation.objects.visible_to(cast.administrator).get(kind="accounts.change")
     told()
     undo_operation(operation_id=operation.pk, by=cast.administrator, at=NOON)
     [event] = told()
     assert (event["event"], event["undone"], event["by"]) == (
         "access_changed",
-        "people.change",
+        "accounts.change",
         str(cast.administrator.pk),
     )
 

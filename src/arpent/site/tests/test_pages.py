@@ -15,7 +15,7 @@ from arpent.clients.actions.companies import change_company
 from arpent.clients.models import Company
 from arpent.clients.public import get_site_brief, set_opening
 from arpent.clients.testing import make_company
-from arpent.people.models import Operation
+from arpent.history.models import Operation
 from arpent.people.testing import NOON
 
 PAGES = [
@@ -23,15 +23,15 @@ PAGES = [
     "clients:list",
     "clients:map",
     "clients:new",
-    "clients:import",
+    "imports:upload",
     "territory:sectors",
     "territory:sector_new",
     "territory:targets",
     "agenda:week",
     "agenda:pattern",
     "agenda:appointment_new",
-    "people:history",
-    "people:settings",
+    "history:history",
+    "accounts:settings",
     "figures",
     "search",
     "mfa_index",
@@ -55,7 +55,7 @@ def test_a_page_answers_in_both_languages(cast, login, name, language):
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("today", 20), ("clients:list", 16), ("territory:sectors", 14), ("agenda:week", 12), ("people:history", 8)],
+    [("today", 20), ("clients:list", 16), ("territory:sectors", 14), ("agenda:week", 12), ("history:history", 8)],
 )
 def test_a_page_asks_few_questions_however_long_it_is(cast, login, name, most, django_assert_max_num_queries):
     for i in range(12):
@@ -137,7 +137,7 @@ def test_history_speaks_of_fields_in_the_words_of_the_screen(cast, login):
         company_id=company.pk, by=cast.owner, at=NOON, values={"relationship": "former", "next_step_on": None}
     )
     op = Operation.objects.visible_to(cast.owner).get(kind="clients.change")
-    html = login(cast.owner).get(reverse("people:operation", args=[op.pk])).content.decode()
+    html = login(cast.owner).get(reverse("history:operation", args=[op.pk])).content.decode()
     assert "Relation" in html and "Ancien client" in html
     assert "relationship" not in html and "name_key" not in html
 
@@ -147,7 +147,7 @@ def test_history_writes_hours_as_one_says_them(cast, login):
     site = get_site_brief(company_id=company.pk, by=cast.owner)
     set_opening(site_id=site.pk, by=cast.owner, at=NOON, hours="lun-ven 8h-12h", closings=[])
     op = Operation.objects.visible_to(cast.owner).get(kind="clients.opening")
-    html = login(cast.owner).get(reverse("people:operation", args=[op.pk])).content.decode()
+    html = login(cast.owner).get(reverse("history:operation", args=[op.pk])).content.decode()
     assert "lun, mar, mer, jeu, ven" in html.lower() and "08:00" in html and "12:00" in html
 
 
@@ -170,7 +170,7 @@ def test_a_refusal_is_a_sentence_not_a_fault(cast, login):
 
 
 def test_a_body_too_large_is_told_before_it_is_read(client, settings):
-    response = client.post("/clients/import/", data=b"x", content_type="text/csv", CONTENT_LENGTH=str(3 * 1024**3))
+    response = client.post("/imports/", data=b"x", content_type="text/csv", CONTENT_LENGTH=str(3 * 1024**3))
     assert response.status_code == 413 and "Mo" in response.content.decode()
 
 
@@ -186,7 +186,7 @@ def test_a_week_through_the_screens(cast, login):
     client = login(cast.owner)
     client.post(reverse("agenda:plan_new"), {"week": "2031-W10"})
     from arpent.agenda.public import run_plan
-    from arpent.people.models import Job
+    from arpent.history.models import Job
 
     plan = Plan.objects.visible_to(cast.owner).get()
     if plan.state == "running":
@@ -219,14 +219,15 @@ def test_a_week_through_the_screens(cast, login):
 def test_an_import_through_the_screens(cast, login):
     from io import BytesIO
 
-    from arpent.clients.models import Company, ImportFile
+    from arpent.clients.models import Company
+    from arpent.imports.models import ImportFile
 
     client = login(cast.owner)
     content = BytesIO(b"nom;ville;code postal\nPompes Duval;Lyon;69003\n;;\nSans nom;;\n;Lyon;69003\n")
     content.name = "clients.csv"
-    client.post(reverse("clients:import"), {"file": content})
+    client.post(reverse("imports:upload"), {"file": content})
     file = ImportFile.objects.visible_to(cast.owner).get()
-    mapping = reverse("clients:import_mapping", args=[file.pk])
+    mapping = reverse("imports:mapping", args=[file.pk])
     assert "Pompes Duval" in client.get(mapping).content.decode()
     options = {
         "siret": "update",
@@ -238,23 +239,23 @@ def test_an_import_through_the_screens(cast, login):
     bad = client.post(mapping, {**options, "column_0": "", "column_1": "city"})
     assert bad.status_code == 422 and "nom de l’entreprise" in bad.content.decode()
     client.post(mapping, {**options, "column_0": "name", "column_1": "city", "column_2": "postcode"})
-    preview = client.get(reverse("clients:import_preview", args=[file.pk])).content.decode()
+    preview = client.get(reverse("imports:preview", args=[file.pk])).content.decode()
     assert "sans nom" in preview and not Company.objects.visible_to(cast.owner).exists()
-    client.post(reverse("clients:import_run", args=[file.pk]))
-    from arpent.clients.public import run_import
-    from arpent.people.models import Job
+    client.post(reverse("imports:run", args=[file.pk]))
+    from arpent.history.models import Job
+    from arpent.imports.public import run_import
 
     job = Job.objects.visible_to(cast.owner).get()
     if not job.is_over:
         run_import(job_id=job.pk, clock=lambda: NOON)
-    report = client.get(reverse("clients:import_report", args=[file.pk])).content.decode()
+    report = client.get(reverse("imports:report", args=[file.pk])).content.decode()
     assert "Import terminé" in report
     assert Company.objects.visible_to(cast.owner).count() == 2
-    assert "sans nom" in b"".join(
-        client.get(reverse("clients:import_rejected", args=[file.pk])).streaming_content
-    ).decode("utf-8-sig")
+    assert "sans nom" in b"".join(client.get(reverse("imports:rejected", args=[file.pk])).streaming_content).decode(
+        "utf-8-sig"
+    )
     file.refresh_from_db()
-    client.post(reverse("people:undo", args=[file.operation_id]))
+    client.post(reverse("history:undo", args=[file.operation_id]))
     assert not Company.objects.visible_to(cast.owner).exists()
 
 

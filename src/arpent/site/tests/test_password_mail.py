@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from arpent.people.models import MailMessage
+from arpent.mail.models import MailMessage
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
+from arpent.accounts.public import found_organisation
 from arpent.clients.testing import make_company
-from arpent.people.models import Operation, Organisation
-from arpent.people.public import found_organisation
+from arpent.history.models import Operation
+from arpent.people.models import Organisation
 from arpent.people.testing import NOON, PASSWORD
 from arpent.site.cli import run_command
 from arpent.site.home import first_run_code
@@ -53,8 +54,8 @@ def test_who_has_none_is_led_to_set_it_up_from_every_page(asked, cast, login):
     for page in (
         reverse("today"),
         reverse("clients:company", args=[company.pk]),
-        reverse("people:settings"),
-        reverse("people:sign_ins"),
+        reverse("accounts:settings"),
+        reverse("accounts:sign_ins"),
         reverse("account_change_password"),
         reverse("sync:board", args=["tour"]),
     ):
@@ -75,7 +76,7 @@ def test_what_sets_it_up_is_open_and_so_is_the_way_out(asked, cast, login):
 
 def test_the_rule_itself_cannot_be_lifted_before(asked, cast, login):
     client = login(cast.administrator)
-    assert client.post(reverse("people:second_factor_rule"), {})["Location"] == SET_UP
+    assert client.post(reverse("accounts:second_factor_rule"), {})["Location"] == SET_UP
     asked.refresh_from_db()
     assert "administrator" in asked.second_factor_roles
 
@@ -104,19 +105,19 @@ def test_a_phone_goes_on_sending_what_is_written_on_it(asked, cast):
 def test_the_administrator_says_which_roles_need_one(asked, cast, login):
     give_factor(cast.administrator)
     client = fresh(login(cast.administrator), cast.administrator)
-    assert client.get(reverse("people:second_factor_rule")).status_code == 200
-    assert client.post(reverse("people:second_factor_rule"), {"roles": ["manager"]}).status_code == 302
+    assert client.get(reverse("accounts:second_factor_rule")).status_code == 200
+    assert client.post(reverse("accounts:second_factor_rule"), {"roles": ["manager"]}).status_code == 302
     asked.refresh_from_db()
     assert asked.second_factor_roles == ["manager"]
-    assert Operation.objects.unscoped("the test").filter(kind="people.second_factor").exists()
-    assert login(cast.direction).get(reverse("people:second_factor_rule")).status_code == 403
+    assert Operation.objects.unscoped("the test").filter(kind="accounts.second_factor").exists()
+    assert login(cast.direction).get(reverse("accounts:second_factor_rule")).status_code == 403
 
 
 def test_who_lost_it_gets_back_in_by_the_command_line_or_the_administrator(asked, cast, login, capsys):
     give_factor(cast.administrator)
     give_factor(cast.owner)
     client = fresh(login(cast.administrator), cast.administrator)
-    client.post(reverse("people:person_factor_reset", args=[cast.owner.pk]))
+    client.post(reverse("accounts:person_factor_reset", args=[cast.owner.pk]))
     assert not Authenticator.objects.filter(user=cast.owner).exists()
     assert run_command(["reset-mfa", cast.administrator.email]) == 0
     assert not Authenticator.objects.exists() and not UserSession.objects.filter(user=cast.administrator).exists()
@@ -162,14 +163,14 @@ def administrator(cast, client):
 def test_access_is_given_after_a_fresh_sign_in_only(administrator, cast, client):
     change = {"role": "administrator", "is_active": "on", "team": ""}
     tries = [
-        (reverse("people:invite", args=[cast.owner.pk]), {}),
-        (reverse("people:person", args=[cast.owner.pk]), change),
+        (reverse("accounts:invite", args=[cast.owner.pk]), {}),
+        (reverse("accounts:person", args=[cast.owner.pk]), change),
         (
-            reverse("people:person_new"),
+            reverse("accounts:person_new"),
             {"first_name": "N", "last_name": "P", "email": "n@p.example", "role": "manager", "status": "employee"},
         ),
-        (reverse("people:second_factor_rule"), {"roles": []}),
-        (reverse("people:person_factor_reset", args=[cast.owner.pk]), {}),
+        (reverse("accounts:second_factor_rule"), {"roles": []}),
+        (reverse("accounts:person_factor_reset", args=[cast.owner.pk]), {}),
     ]
     for url, data in tries:
         response = client.post(url, data)
@@ -187,9 +188,9 @@ def test_a_sign_in_of_a_moment_ago_is_fresh(cast, client):
     cast.administrator.set_password(PASSWORD)
     cast.administrator.save()
     client.post("/account/login/", {"login": cast.administrator.email, "password": PASSWORD})
-    assert client.post(reverse("people:invite", args=[cast.owner.pk])).status_code == 200
+    assert client.post(reverse("accounts:invite", args=[cast.owner.pk])).status_code == 200
 
 
 def test_the_demonstration_asks_for_no_fresh_sign_in(administrator, cast, client):
     Organisation.objects.create(name="Fluviane", created_at=NOON, is_demonstration=True)
-    assert client.post(reverse("people:invite", args=[cast.owner.pk])).status_code == 200
+    assert client.post(reverse("accounts:invite", args=[cast.owner.pk])).status_code == 200

@@ -3,8 +3,8 @@
 import pytest
 from django.utils.functional import Promise
 
-from arpent.people.models.audit import audited_models
-from arpent.people.sentences import COLUMNS, SHOWN
+from arpent.history.models.audit import audited_models
+from arpent.web.error_messages import COLUMNS, SHOWN
 
 CODES = {"incoterm"}  # international codes, the same in every language
 

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from arpent.accounts.passwords import FirmWordsValidator
+from arpent.accounts.rules.devices import device_name
+from arpent.accounts.rules.sessions import End, end_of
 from arpent.people.models import Organisation
-from arpent.people.passwords import FirmWordsValidator
-from arpent.people.rules.devices import device_name
-from arpent.people.rules.sessions import End, end_of
 from arpent.people.testing import NOON, PASSWORD
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -33,17 +33,17 @@ def sign_in(person, agent=PHONE, address="192.0.2.7"):
 
 
 def is_in(client):
-    return client.get(reverse("people:settings")).status_code == 200
+    return client.get(reverse("accounts:settings")).status_code == 200
 
 
 def test_one_sees_where_one_is_signed_in_and_ends_one_or_all_others(owner):
     here, phone, old = sign_in(owner, PC, "198.51.100.7"), sign_in(owner), sign_in(owner)
-    page = here.get(reverse("people:sign_ins")).content.decode()
+    page = here.get(reverse("accounts:sign_ins")).content.decode()
     assert "Windows · Firefox" in page and "Android · Chrome" in page and "198.51.100.7" in page and "celui-ci" in page
     row = UserSession.objects.get(session_key=phone.session.session_key)
-    assert here.post(reverse("people:sign_in_end", args=[row.pk])).status_code == 302
+    assert here.post(reverse("accounts:sign_in_end", args=[row.pk])).status_code == 302
     assert (is_in(here), is_in(phone), is_in(old)) == (True, False, True)
-    here.post(reverse("people:sign_ins_end_others"))
+    here.post(reverse("accounts:sign_ins_end_others"))
     assert (is_in(here), is_in(old)) == (True, False)
     assert UserSession.objects.filter(user=owner).count() == 1
 
@@ -51,14 +51,14 @@ def test_one_sees_where_one_is_signed_in_and_ends_one_or_all_others(owner):
 def test_nobody_ends_anothers_sign_in(owner, cast, login):
     theirs = sign_in(owner)
     row = UserSession.objects.get(user=owner)
-    assert login(cast.mate).post(reverse("people:sign_in_end", args=[row.pk])).status_code == 404
-    assert login(cast.mate).post(reverse("people:person_sign_ins_end", args=[owner.pk])).status_code == 403
+    assert login(cast.mate).post(reverse("accounts:sign_in_end", args=[row.pk])).status_code == 404
+    assert login(cast.mate).post(reverse("accounts:person_sign_ins_end", args=[owner.pk])).status_code == 403
     assert is_in(theirs)
 
 
 def test_an_administrator_ends_all_sign_ins_of_a_person(owner, cast, login):
     phone, pc = sign_in(owner), sign_in(owner, PC)
-    login(cast.administrator).post(reverse("people:person_sign_ins_end", args=[owner.pk]))
+    login(cast.administrator).post(reverse("accounts:person_sign_ins_end", args=[owner.pk]))
     assert not is_in(phone) and not is_in(pc)
 
 
@@ -68,7 +68,7 @@ def test_a_new_password_ends_the_other_sign_ins(owner):
     data = {"oldpassword": PASSWORD, "password1": new, "password2": new}
     assert here.post(reverse("account_change_password"), data).status_code == 302
     assert (is_in(here), is_in(other)) == (True, False)
-    assert "192.0.2.7" in here.get(reverse("people:sign_ins")).content.decode()
+    assert "192.0.2.7" in here.get(reverse("accounts:sign_ins")).content.decode()
     assert UserSession.objects.filter(user=owner).count() == 1
 
 
@@ -95,14 +95,14 @@ def test_a_sign_in_that_is_over_asks_for_the_password_again(owner, back):
 
 def test_reading_a_page_writes_nothing_until_five_minutes_have_passed(owner, django_assert_num_queries):
     client = sign_in(owner)
-    client.get(reverse("people:settings"))
+    client.get(reverse("accounts:settings"))
     with django_assert_num_queries(3):  # the session, the person, the firm
-        client.get(reverse("people:settings"))
+        client.get(reverse("accounts:settings"))
     before = UserSession.objects.get(user=owner).last_seen_at
     session = client.session
     session["arpent_seen"] -= 301
     session.save()
-    client.get(reverse("people:settings"))
+    client.get(reverse("accounts:settings"))
     assert UserSession.objects.get(user=owner).last_seen_at > before
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from arpent.clients.testing import make_company
-from arpent.people.models import AuditEntry
+from arpent.history.models import AuditEntry
 from arpent.site import doctor
 
 pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the file in hand is SQLite's")
@@ -39,10 +39,10 @@ def trigger_text(name):
 def test_dropping_a_guard_and_rewriting_an_entry(trail):
     run(
         "DROP TRIGGER audit_fixed_auditentry_update",
-        f"UPDATE people_auditentry SET after = replace(after, 'Pompes', 'Tuyaux') WHERE id = {trail.pk}",
+        f"UPDATE history_auditentry SET after = replace(after, 'Pompes', 'Tuyaux') WHERE id = {trail.pk}",
     )
     dropped, rewritten = problems()
-    assert "missing trigger audit_fixed_auditentry_update on people_auditentry" in dropped
+    assert "missing trigger audit_fixed_auditentry_update on history_auditentry" in dropped
     assert f"entry {trail.pk}: clients_company" in rewritten
 
 
@@ -50,7 +50,7 @@ def test_putting_the_guard_back_hides_nothing(trail):
     guard = trigger_text("audit_fixed_auditentry_update")
     run(
         "DROP TRIGGER audit_fixed_auditentry_update",
-        f"UPDATE people_auditentry SET at = '2020-01-01 00:00:00.000000' WHERE id = {trail.pk}",
+        f"UPDATE history_auditentry SET at = '2020-01-01 00:00:00.000000' WHERE id = {trail.pk}",
         guard,
     )
     [rewritten] = problems()
@@ -59,7 +59,7 @@ def test_putting_the_guard_back_hides_nothing(trail):
 
 def test_deleting_an_entry(trail):
     guard = trigger_text("audit_fixed_auditentry_delete")
-    run("DROP TRIGGER audit_fixed_auditentry_delete", f"DELETE FROM people_auditentry WHERE id = {trail.pk}", guard)
+    run("DROP TRIGGER audit_fixed_auditentry_delete", f"DELETE FROM history_auditentry WHERE id = {trail.pk}", guard)
     [deleted] = problems()
     assert f"entry {trail.pk}: deleted" in deleted
 
@@ -81,15 +81,15 @@ def test_an_entry_written_by_hand_cannot_be_dated_among_the_sealed_ones(trail, c
     """A forged actor or date is an entry like others when it is written; its place in the chain shows when that was."""
     forged = (cast.mate.pk.hex, "2020-01-01 00:00:00.000000")
     run(
-        f"INSERT INTO people_acting (id, person_id, at) VALUES (1, '{forged[0]}', '{forged[1]}')",
+        f"INSERT INTO history_acting (id, person_id, at) VALUES (1, '{forged[0]}', '{forged[1]}')",
         "UPDATE clients_company SET name = 'Volé'",
-        "DELETE FROM people_acting",
+        "DELETE FROM history_acting",
     )
     assert problems() == []
     with connection.cursor() as cursor:
-        cursor.execute("SELECT position FROM people_seal ORDER BY entry_id DESC LIMIT 1")
+        cursor.execute("SELECT position FROM history_seal ORDER BY entry_id DESC LIMIT 1")
         [position] = cursor.fetchone()
-        cursor.execute("SELECT max(position) FROM people_seal")
+        cursor.execute("SELECT max(position) FROM history_seal")
         assert cursor.fetchone() == (position,)
 
 
@@ -97,7 +97,7 @@ def test_the_actor_of_a_sealed_entry_cannot_be_forged(trail, cast):
     guard = trigger_text("audit_fixed_auditentry_update")
     run(
         "DROP TRIGGER audit_fixed_auditentry_update",
-        f"UPDATE people_auditentry SET person_id = '{cast.mate.pk.hex}' WHERE id = {trail.pk}",
+        f"UPDATE history_auditentry SET person_id = '{cast.mate.pk.hex}' WHERE id = {trail.pk}",
         guard,
     )
     assert "changed since it was sealed" in problems()[0]
@@ -108,8 +108,8 @@ def test_cutting_off_the_end(trail):
     run(
         "DROP TRIGGER audit_fixed_auditentry_delete",
         "DROP TRIGGER audit_fixed_seal_delete",
-        f"DELETE FROM people_auditentry WHERE id >= {trail.pk}",
-        f"DELETE FROM people_seal WHERE entry_id >= {trail.pk}",
+        f"DELETE FROM history_auditentry WHERE id >= {trail.pk}",
+        f"DELETE FROM history_seal WHERE entry_id >= {trail.pk}",
         *guards,
     )
     [cut] = problems()

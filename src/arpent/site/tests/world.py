@@ -24,20 +24,21 @@ from arpent.deals.actions.asking import link_token
 from arpent.deals.actions.documents import add_document
 from arpent.deals.public import ask, save_need
 from arpent.deals.testing import make_deal
+from arpent.history.models import Job, Operation
 from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Week
-from arpent.offers.actions.approving import ask_approval, decide_approval
-from arpent.offers.actions.mailing import Letter
+from arpent.mail.public import mails_about
 from arpent.offers.actions.offers import new_version, open_offer
-from arpent.offers.actions.policy import save_campaign as save_discount
-from arpent.offers.actions.sending import send_offer
+from arpent.offers.approval.actions.approvals import ask_approval, decide_approval
+from arpent.offers.approval.actions.policies import save_campaign as save_discount
 from arpent.offers.models import OfferFile
-from arpent.offers.public import save_solution
-from arpent.offers.queries.links import token_of
+from arpent.offers.portal.actions.email import Letter
+from arpent.offers.portal.actions.sending import send_offer
+from arpent.offers.portal.queries.access import token_of
 from arpent.offers.testing import add_line
-from arpent.people.models import Job, Operation, User
-from arpent.people.public import files_folder, mails_about
+from arpent.people.models import User
 from arpent.people.testing import NOON, picture_bytes
+from arpent.solutions.public import save_solution
 from arpent.sync.testing import Phone
 from arpent.territory.actions.campaigns import save_campaign
 from arpent.territory.actions.sectors import save_sector
@@ -48,6 +49,7 @@ from arpent.visits.actions.attachments import attach_file
 from arpent.visits.actions.forms import save_form
 from arpent.visits.models import Section
 from arpent.visits.testing import report_body
+from arpent.web.uploads import files_folder
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ NAVIGATION = (
         "deals:board",
         "briefcase",
         "g a",
-        ("/deals", "/offers/deals", "/offers/solutions", "/offers/configurations"),
+        ("/deals", "/offers/deals", "/solutions"),
     ),
     (_("Offres"), "offers:list", "file-text", "g o", "/offers"),
     (_("Catalogue"), "catalogue:home", "stack-2", "g p", "/catalogue"),
@@ -39,7 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"attribution": ATTRIBUTION}
     # A page may stand in another part than its address says: the import wizard, in that of what it brings in.
     path = getattr(request, "section", request.path)
-    deals = path.startswith(("/offers/deals", "/offers/solutions", "/offers/configurations"))
+    deals = path.startswith(("/offers/deals", "/solutions"))
     entries = [
         {
             "label": label,

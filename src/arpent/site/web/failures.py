@@ -21,7 +21,7 @@ from django.utils import translation
 from django.views.defaults import server_error
 
 from arpent.kernel.refusals import Refused
-from arpent.people.public import sentence_of
+from arpent.web.error_messages import sentence_of
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.demo.public import DEMO_PASSWORD
 from arpent.kernel.refusals import Refused
-from arpent.people.public import sentence_of
+from arpent.web.error_messages import sentence_of
 
 
 class StartForm(forms.Form):

@@ -12,15 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from arpent.people.public import (
-    NOTED_EVERY,
-    SecurityEvent,
-    address_of,
-    end_of,
-    get_organisation,
-    lacks_second_factor,
-    note_security,
-)
+from arpent.accounts.public import NOTED_EVERY, end_of, lacks_second_factor
+from arpent.people.public import get_organisation
+from arpent.web.client_address import address_of
+from arpent.web.security_log import SecurityEvent, note_security
 
 from .middleware import Answer, SignedIn
 
@@ -103,7 +98,7 @@ class SecondFactor:
         firm = get_organisation()
         request.firm = firm  # type: ignore[attr-defined]  # the frame of the page asks for it again
         if lacks_second_factor(request.user, firm):
-            page = reverse("people:second_factor")
+            page = reverse("accounts:second_factor")
             if getattr(request, "htmx", False):
                 response = HttpResponse(status=403)
                 response["HX-Redirect"] = page
@@ -112,7 +107,7 @@ class SecondFactor:
         return self.get_response(request)
 
     def _sets_up(self, path: str) -> bool:
-        return path.startswith(self.SETTING_UP) and path != reverse("people:second_factor_rule")
+        return path.startswith(self.SETTING_UP) and path != reverse("accounts:second_factor_rule")
 
 
 class PermissionsPolicy:

@@ -13,16 +13,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from arpent.history.public import read_typed
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import (
-    SecurityEvent,
-    address_of,
-    current_address,
-    is_empty_base,
-    note_security,
-    read_typed,
-    sentence_of,
-)
+from arpent.people.public import is_empty_base
+from arpent.web.client_address import address_of, current_address
+from arpent.web.error_messages import sentence_of
+from arpent.web.security_log import SecurityEvent, note_security
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -53,7 +49,7 @@ class BodyLimit:
             translation.activate(translation.get_language_from_request(request))
             limit = settings.ARPENT_MAX_UPLOAD // 1024 // 1024
             return HttpResponse(
-                sentence_of(Refused("import.too_large", limit=limit)),
+                sentence_of(Refused("imports.too_large", limit=limit)),
                 status=413,
                 content_type="text/plain; charset=utf-8",
             )
@@ -159,9 +155,9 @@ def _note(request: HttpRequest, refusal: Refused) -> None:
 NOTED = {
     "not_found": SecurityEvent.NOT_FOUND,
     "people.not_allowed": SecurityEvent.NOT_ALLOWED,
-    "people.too_fast": SecurityEvent.TOO_FAST,
+    "web.too_fast": SecurityEvent.TOO_FAST,
 }
-STATUSES = {"people.not_allowed": 403, "people.too_fast": 429}
+STATUSES = {"people.not_allowed": 403, "web.too_fast": 429}
 # Where the way out of a refusal lies: its code, the words of the link, the page.
 REMEDIES = {
     "agenda.no_start": (_("Dire d’où l’on part"), "agenda:pattern"),

@@ -24,8 +24,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from arpent.history.public import Repeated, Submission, current_submission, get_submitted
 from arpent.kernel.ids import new_id
-from arpent.people.public import Repeated, Submission, current_submission, get_submitted, me
+from arpent.web.session import me
 
 from .middleware import Answer
 

@@ -12,7 +12,8 @@ from arpent.clients.public import search as search_clients
 from arpent.deals.public import find_deals
 from arpent.kernel.text import fold
 from arpent.offers.public import find_offers
-from arpent.people.public import Act, me
+from arpent.people.public import Act
+from arpent.web.session import me
 
 from .context import NAVIGATION
 
@@ -41,16 +42,16 @@ def search(request: HttpRequest) -> HttpResponse:
         ]
     pages: list[tuple[Any, str, str]] = [(n[0], reverse(n[1]), n[2]) for n in NAVIGATION]
     pages += [
-        (_("Importer un fichier"), reverse("clients:import"), "file-import"),
+        (_("Importer un fichier"), reverse("imports:upload"), "file-import"),
         (_("Nouvelle entreprise"), reverse("clients:new"), "plus"),
         (_("Situer les adresses"), reverse("clients:locate"), "map-pin"),
         (_("Nouveau rendez-vous"), reverse("agenda:appointment_new"), "calendar-plus"),
         (_("Accords demandés"), reverse("offers:approvals"), "shield-check"),
         (_("Règles et campagnes"), reverse("offers:rules"), "adjustments"),
-        (_("Gagnées et perdues"), reverse("offers:chances"), "chart-bar"),
+        (_("Gagnées et perdues"), reverse("reports:win_rate"), "chart-bar"),
         (_("Cibler"), reverse("territory:targets"), "target"),
-        (_("Historique et annulation"), reverse("people:history"), "history"),
-        (_("Réglages"), reverse("people:settings"), "settings"),
+        (_("Historique et annulation"), reverse("history:history"), "history"),
+        (_("Réglages"), reverse("accounts:settings"), "settings"),
     ]
     key = fold(text)
     found = [

@@ -22,13 +22,15 @@ from arpent.agenda.public import (
     list_unreported,
     list_visits_per_week,
 )
-from arpent.clients.public import CompanyFigures, CompanyFilter, count_companies, count_figures, list_imports
+from arpent.clients.public import CompanyFigures, CompanyFilter, count_companies, count_figures
 from arpent.deals.public import count_late_deals
+from arpent.imports.public import list_imports
 from arpent.offers.public import first_offers, news_of
-from arpent.people.public import Act, User, me
+from arpent.people.public import Act, User
 from arpent.privacy.public import count_proposed
 from arpent.sync.public import count_open, list_alarms
 from arpent.territory.public import list_sectors
+from arpent.web.session import me
 
 from ..charts import chart_pdf, draw_chart, finding_of, visits_per_week
 
@@ -70,7 +72,7 @@ def _setup(by: User, companies: int) -> list[dict[str, Any]]:
     steps = [
         (
             _("Importez votre fichier de clients et de prospects"),
-            reverse("clients:import"),
+            reverse("imports:upload"),
             companies > 0,
             Act.IMPORT_FILE,
         ),
@@ -132,7 +134,7 @@ def _first(by: User, now: dt.datetime, figures: CompanyFigures) -> Iterator[dict
     for file in list_imports(by=by, limit=3):
         if file.state in ("uploaded", "checked"):
             text = _("L’import de %(name)s attend votre accord") % {"name": file.name}
-            yield {"label": text, "url": reverse("clients:import_mapping", args=[file.pk]), "icon": "file-import"}
+            yield {"label": text, "url": reverse("imports:mapping", args=[file.pk]), "icon": "file-import"}
 
 
 def _phones_first(by: User, now: dt.datetime) -> list[dict[str, Any]]:

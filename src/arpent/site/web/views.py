@@ -13,19 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arpent.accounts.public import found_organisation
 from arpent.demo.public import load_demo_firm
 from arpent.geography.public import list_departements, read_contours, read_departement_outlines
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.parameters.public import list_figures
-from arpent.people.public import (
-    SecurityEvent,
-    found_organisation,
-    is_empty_base,
-    me,
-    note_security,
-    sentence_of,
-    show_on_form,
-)
+from arpent.people.public import is_empty_base
+from arpent.web.error_messages import sentence_of, show_on_form
+from arpent.web.security_log import SecurityEvent, note_security
+from arpent.web.session import me
 
 from ..accounts import note_fresh_sign_in
 from ..home import first_run_code
@@ -67,7 +63,7 @@ def load_demo(request: HttpRequest) -> HttpResponse:
 def too_many(request: HttpRequest) -> HttpResponse:
     """Answer who tries to sign in, or to set a password, too often."""
     note_security(SecurityEvent.TOO_FAST, page=request.resolver_match.view_name if request.resolver_match else "")
-    return render(request, "refusal.html", {"sentence": sentence_of(Refused("people.too_fast"))}, status=429)
+    return render(request, "refusal.html", {"sentence": sentence_of(Refused("web.too_fast"))}, status=429)
 
 
 @require_GET

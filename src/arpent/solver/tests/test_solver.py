@@ -7,21 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arpent.solver.public import (
-    Budget,
-    Cancelled,
-    Day,
-    Impossible,
-    Lunch,
-    Problem,
-    Stop,
-    Visit,
-    explain_absence,
-    find_violations,
-    solve_week,
-    time_route,
-)
+from arpent.solver.checker import find_violations
+from arpent.solver.insertion import explain_absence
+from arpent.solver.problem import Day, Impossible, Lunch, Problem, Stop, Visit
+from arpent.solver.search import Budget, Cancelled, solve_week
 from arpent.solver.testing import make_week
+from arpent.solver.timing import time_route
 
 H = 3600
 OPEN = ((8 * H, 12 * H), (14 * H, 18 * H))

@@ -10,10 +10,12 @@ from uuid import UUID, uuid4
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
+from arpent.history.public import operation
 from arpent.kernel.ids import new_id, read_id
 from arpent.kernel.moments import read_moment
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, SecurityEvent, User, check_may, note_security, operation
+from arpent.people.public import Act, User, check_may
+from arpent.web.security_log import SecurityEvent, note_security
 
 from ..models import Device, DeviceState, Epoch, ItemVersion
 from ..rules.envelope import skew_of

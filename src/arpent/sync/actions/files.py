@@ -8,7 +8,7 @@ from pathlib import Path
 from arpent.kernel.ids import new_id
 from arpent.kernel.media import HEAD, PictureTooLarge, UnreadablePicture, clean_picture, is_picture, media_type_of
 from arpent.kernel.refusals import Refused
-from arpent.people.public import erase_file, store_file, stored_path
+from arpent.web.uploads import erase_file, store_file, stored_path
 
 from ..models import ItemVersion
 

@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import Any
 
+from arpent.history.public import operation
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import BoardPolicy
 from ..queries.policy import get_policy

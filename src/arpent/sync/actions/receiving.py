@@ -12,7 +12,8 @@ from django.db.models import Case, QuerySet, When
 
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import Conflict, NotFound, Refused
-from arpent.people.public import User, may_have_committed
+from arpent.people.public import User
+from arpent.web.uploads import may_have_committed
 
 from ..models import Device, Item, ItemVersion
 from ..queries.former import get_base_body

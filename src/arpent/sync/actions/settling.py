@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from arpent.history.public import operation
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import ItemVersion
 from ..rules.commands import COMMANDS, Command

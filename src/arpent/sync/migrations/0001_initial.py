@@ -59,6 +59,8 @@ class Migration(migrations.Migration):
                 ('skew_seconds', models.IntegerField(default=0)),
                 ('session_key', models.CharField(blank=True, max_length=40)),
                 ('missing', models.JSONField(default=list)),
+                ('received_to', models.PositiveIntegerField(default=0)),
+                ('absent', models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(

@@ -10,8 +10,8 @@ import pytest
 
 from arpent.clients.models import Company
 from arpent.clients.testing import make_company
+from arpent.history.models import AuditEntry, Operation
 from arpent.kernel.ids import new_id
-from arpent.people.models import AuditEntry, Operation
 from arpent.people.testing import NOON
 from arpent.sync.actions.exported import bring_in
 from arpent.sync.actions.receiving import retry_waiting

@@ -10,7 +10,6 @@ from PIL import Image
 
 from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
-from arpent.people.public import files_folder
 from arpent.people.testing import NOON, picture_bytes
 from arpent.sync.actions.files import erase_bytes
 from arpent.sync.actions.settling import drop_version
@@ -20,6 +19,7 @@ from arpent.sync.testing import Phone
 from arpent.sync.tests.test_api import envelope, put
 from arpent.visits.models import Attachment
 from arpent.visits.testing import report_body
+from arpent.web.uploads import files_folder
 from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db

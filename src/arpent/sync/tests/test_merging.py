@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from arpent.clients.models import Company, Contact, Site
 from arpent.clients.public import change_company, create_company, save_contact
+from arpent.history.models import AuditEntry
 from arpent.kernel.ids import new_id
-from arpent.people.models import AuditEntry
 from arpent.people.testing import NOON, form_values
 from arpent.sync.actions.receiving import retry_waiting
 from arpent.sync.actions.settling import settle_version

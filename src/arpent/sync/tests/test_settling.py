@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from arpent.clients.testing import make_company
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 from arpent.sync.actions.settling import drop_version, settle_version
 from arpent.sync.queries.sorting import compare, count_open, merged_body

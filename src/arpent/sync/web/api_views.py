@@ -15,9 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arpent.accounts.public import device_name
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import SecurityEvent, device_name, me, note_security, sentence_of
+from arpent.web.error_messages import sentence_of
+from arpent.web.security_log import SecurityEvent, note_security
+from arpent.web.session import me
 
 from ..actions.devices import enrol_device, find_device, get_epoch, hear_device, note_reading, note_seen
 from ..actions.files import MOST_BYTES

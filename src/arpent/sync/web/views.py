@@ -12,8 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arpent.history.public import open_form, seen_by
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, form_page, get_organisation, me, open_form, seen_by, sentence_of
+from arpent.people.public import Act, User, check_may, get_organisation
+from arpent.web.error_messages import sentence_of
+from arpent.web.form_page import form_page
+from arpent.web.session import me
 
 from ..actions.devices import revoke_device
 from ..actions.exported import bring_in
@@ -160,7 +164,7 @@ def revoke(request: HttpRequest, device_id: UUID) -> HttpResponse:
         " est gardé."
     )
     facts = {"name": device.name, "person": device.person.full_name}
-    messages.info(request, text % facts, extra_tags=reverse("people:undo", args=[operation_id]))
+    messages.info(request, text % facts, extra_tags=reverse("history:undo", args=[operation_id]))
     return redirect("sync:home")
 
 

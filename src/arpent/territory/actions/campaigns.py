@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from arpent.history.public import operation
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import Campaign, CampaignTarget
 from ..queries.targets import Target

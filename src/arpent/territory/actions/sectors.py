@@ -5,11 +5,12 @@ import re
 from uuid import UUID
 
 from arpent.geography.public import communes_inside, get_gazetteer, list_communes, list_departements, whole_commune
+from arpent.history.public import operation
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, merge_onto, merge_rows
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import fold
-from arpent.people.public import Act, Reach, User, check_may, get_person, operation
+from arpent.people.public import Act, Reach, User, check_may, get_person
 
 from ..models import Sector, SectorCommune
 from .covering import cover_again

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from arpent.geography.public import get_gazetteer, list_departements
-from arpent.people.public import User, list_touched, list_values
+from arpent.history.public import list_touched, list_values
+from arpent.people.public import User
 
 from ..models import Sector, SectorCommune
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from arpent.clients.models import Company
 from arpent.clients.testing import make_company
+from arpent.history.models import Operation
+from arpent.history.public import undo_operation
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.models import Operation
-from arpent.people.public import undo_operation
 from arpent.people.testing import NOON
 from arpent.territory.actions.campaigns import delete_campaign, drop_target, read_weights, save_campaign
 from arpent.territory.actions.sectors import communes_in_shape, delete_sector, pick_communes, save_sector

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.clients.public import count_companies_by_commune
 from arpent.geography.public import get_gazetteer, whole_commune
+from arpent.history.public import open_form, seen_by
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may, me, open_form, seen_by, sentence_of, show_on_form
+from arpent.people.public import Act, check_may
+from arpent.web.error_messages import sentence_of, show_on_form
+from arpent.web.session import me
 
 from ..actions.sectors import communes_in_shape, delete_sector, pick_communes, save_sector
 from ..queries.sectors import communes_by_sector, find_holes, find_overlaps, get_sector, list_sectors, summarise_sectors

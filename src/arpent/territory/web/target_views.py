@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import User, get_person, me, sentence_of
+from arpent.people.public import User, get_person
+from arpent.web.error_messages import sentence_of
+from arpent.web.session import me
 
 from ..actions.campaigns import delete_campaign, drop_target, read_weights, save_campaign
 from ..messages import PARTS, WHY

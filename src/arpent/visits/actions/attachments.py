@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from arpent.clients.public import get_company_name
+from arpent.history.public import operation
 from arpent.kernel.ids import read_id
 from arpent.kernel.media import PictureTooLarge, UnreadablePicture, check_picture, is_picture, media_type_of
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, erase_file, get_person, operation
+from arpent.people.public import Act, User, check_may, get_person
+from arpent.web.uploads import erase_file
 
 from ..models import Attachment, Visit
 from ..queries.visits import FOLDER

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
+from arpent.history.public import operation
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, operation
+from arpent.people.public import Act, User, check_may
 
 from ..models import ReportForm, Section
 from ..rules.sections import QUESTIONS, SectionKind, check_choices

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from arpent.clients.public import get_company_name
+from arpent.history.public import operation
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person, operation
+from arpent.people.public import Act, User, check_may, get_person
 
 from ..models import ReportForm, SurveyReply
 from ..queries.forms import get_form, questions_of

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from arpent.agenda.public import report_appointment
 from arpent.clients.public import change_company, forget_on_timeline, get_company_name, record_on_timeline, record_visit
+from arpent.history.public import operation
 from arpent.kernel.ids import read_id
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, User, check_may, get_person, operation
+from arpent.people.public import Act, User, check_may, get_person
 
 from ..models import LeftItem, ReportForm, Visit
 from ..queries.forms import get_form, questions_of

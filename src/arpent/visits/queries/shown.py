@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from arpent.clients.public import company_words
 from arpent.kernel.ids import read_id
-from arpent.people.public import User, show_day, show_moment
+from arpent.people.public import User
+from arpent.web.formatting import show_day, show_moment
 
 from ..models import Attachment, LeftItem, Visit
 from .forms import get_form

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from arpent.people.public import User, stored_path
+from arpent.people.public import User
+from arpent.web.uploads import stored_path
 
 from ..models import Attachment, LeftItem, SurveyReply, Visit
 

@@ -9,8 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arpent.history.public import open_form, seen_by
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, check_may, form_page, me, open_form, seen_by
+from arpent.people.public import Act, check_may
+from arpent.web.form_page import form_page
+from arpent.web.session import me
 
 from ..actions.forms import remove_section, save_form, save_section, shift_section
 from ..models import ReportForm, Section

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from arpent.agenda.public import get_appointment
 from arpent.clients.public import get_company_name
 from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, is_shown, me
+from arpent.people.public import Act
+from arpent.web.session import is_shown, me
 
 from ..actions.attachments import remove_file
 from ..actions.visits import remove_visit

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.clients.public import BATCH, Columns, ImportOption, ImportScreen, Tally, import_path, iter_rows
+from arpent.imports.public import BATCH, Columns, ImportOption, ImportScreen, Tally, import_path, iter_rows
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Act, User
 
@@ -72,7 +72,7 @@ class ProductFile:
         if not options["family"] and "family" not in held:
             raise Refused("catalogue.column_family")
         if options["known"] not in ("update", "skip"):
-            raise Refused("import.no_such_field")
+            raise Refused("imports.no_such_field")
         if options["period"] and options["period"] not in dict(list_period_choices(by=by)):
             raise NotFound("period")
         if "price" in held and not options["period"]:

@@ -4,15 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from arpent.configurator.public import Kind, read_unit, with_unit
 from arpent.kernel.refusals import Refused
 from arpent.kernel.text import fold
 from arpent.people.public import User
 
 from ...models import Characteristic, Family
-from ...rules.family import Kind
-from ...rules.numbers import with_unit
 from ...rules.product_rows import CHARACTERISTIC, ProductDraft, Seen, split_header
-from ...rules.units import read_unit
 from ..families import code_from
 from ..products import read_value
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from arpent.clients.public import Tally
+from arpent.imports.public import Tally
 from arpent.kernel.ids import new_id
 from arpent.people.public import User
 

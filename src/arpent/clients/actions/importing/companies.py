@@ -8,20 +8,18 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from arpent.imports.public import BATCH, COMPANY_COLUMNS, ImportFile, ImportOption, ImportScreen, Rows, Tally
 from arpent.kernel.ids import new_id
 from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import fold
 from arpent.people.public import Act, Reach, User, list_negotiators
 
 from ...messages import FIELD_LABELS, PROBLEMS
-from ...models import Company, ImportFile
-from ...rules.importing.columns import COMPANY_COLUMNS
+from ...models import Company
 from ...rules.importing.values import REJECTING, Draft
 from .deciding import decide, drafts_of, locate
-from .kinds import ImportOption, ImportScreen, Rows
 from .matching import Matcher
 from .screening import Screen
-from .tally import BATCH, Tally
 from .writing import BatchWriter
 
 CHOICES = [("update", _("compléter la fiche")), ("skip", _("laisser de côté")), ("create", _("créer quand même"))]
@@ -82,16 +80,16 @@ class CompanyFile:
 
     def settle(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
         if "name" not in mapping.values() and "person_name" not in mapping.values():
-            raise Refused("import.name_needed")
+            raise Refused("imports.name_needed")
         if any(options[rule] not in dict(CHOICES) for rule in ("siret", "siren", "name_place")):
-            raise Refused("import.no_such_field")
+            raise Refused("imports.no_such_field")
         if options["relationship"] not in Company.Relationship.values:
             raise Refused("clients.wrong_relationship")
         people = {str(p.pk) for p in list_negotiators(by=by, act=Act.IMPORT_FILE)}
         if options["owner"] and options["owner"] not in people:
             raise NotFound("person")
         if not options["owner"] and by.reach(Act.IMPORT_FILE) != Reach.ALL:
-            raise Refused("import.owner_needed")
+            raise Refused("imports.owner_needed")
         return options
 
     def drafts(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:

@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from arpent.geography.public import Address, locate_offline
+from arpent.imports.public import ImportFile, Tally, import_path, iter_rows
 from arpent.kernel.coordinates import Point
 
-from ...models import ImportFile
-from ...queries.stored import import_path
-from ...queries.tables import iter_rows
 from ...rules.importing.values import Draft, read_row
 from .matching import Match
-from .tally import Tally
 
 
 def drafts_of(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:

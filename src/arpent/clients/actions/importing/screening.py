@@ -1,9 +1,9 @@
 """Leave out of an import whoever asked to be erased."""
 
+from arpent.imports.public import Tally
 from arpent.people.public import load_forgotten
 
 from ...rules.importing.values import Draft
-from .tally import Tally
 
 
 class Screen:

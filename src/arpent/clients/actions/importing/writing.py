@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from arpent.imports.public import ImportFile
 from arpent.kernel.coordinates import Point
 from arpent.kernel.events import tell
 from arpent.kernel.ids import new_id
@@ -15,16 +16,7 @@ from arpent.kernel.text import fold
 from arpent.people.public import User
 
 from ...events import CompaniesPlaced
-from ...models import (
-    Company,
-    CompanyTag,
-    Contact,
-    ImportFile,
-    OpeningWindow,
-    SearchEntry,
-    Site,
-    TimelineEntry,
-)
+from ...models import Company, CompanyTag, Contact, OpeningWindow, SearchEntry, Site, TimelineEntry
 from ...rules.importing.values import Draft
 from ...rules.opening import spread_days
 from ..details import write_windows

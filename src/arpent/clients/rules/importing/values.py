@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from arpent.kernel.cells import clean_cell, read_amount, read_interval
 from arpent.kernel.periods import Window
 from arpent.kernel.text import fold
+from arpent.kernel.typed_cells import read_country, read_date, read_minutes, read_postcode
 
 from ..activities import is_natural_person, read_headcount, read_naf
 from ..identity import is_lost_precision, read_email, read_phone, read_siren, read_siret, read_vat
 from ..opening import parse_opening
 from ..relationship import read_relationship
-from .cells import read_country, read_date, read_minutes, read_postcode
 from .names import split_person, tidy_name
 
 # Problems that leave a row out; all others only leave a value out, and the row comes in without it.

@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arpent.kernel.money import round_cents
-from arpent.offers.rules.judging import Judged
+from arpent.offers.approval.rules.assessment import Judged
 from arpent.offers.rules.lifecycle import HAND_RATE, Floors, Level, needed_level
-from arpent.offers.rules.margin import Conditions, CountedLine, price_offer
+from arpent.pricing.conditions import Conditions
+from arpent.pricing.lines import CountedLine
+from arpent.pricing.totals import price_offer
 
 FLOORS = Floors(Decimal(28), Decimal(22), Decimal(15), Decimal(5))
 ORDER = [Level.FREE, Level.MANAGER, Level.DIRECTION]

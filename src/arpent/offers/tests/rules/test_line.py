@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from arpent.offers.rules.margin import CountedLine
-from arpent.offers.tests.worked import given, table
+from arpent.pricing.lines import CountedLine
+from arpent.pricing.tests.worked import given, table
 
 
 @pytest.mark.parametrize("row", table("price.md", "line"))

@@ -7,7 +7,7 @@ from hypothesis import given as draw
 from hypothesis import strategies as st
 
 from arpent.kernel.money import allocate, round_cents
-from arpent.offers.tests.worked import numbers, table
+from arpent.pricing.tests.worked import numbers, table
 
 
 @pytest.mark.parametrize("row", table("price.md", "allocate"))

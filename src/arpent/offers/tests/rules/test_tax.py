@@ -5,10 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from arpent.offers.rules.margin import Conditions, CountedLine, Regime, VatCode, price_offer, rate_for
-from arpent.offers.rules.regimes import regime_of
-from arpent.offers.tests.worked import table
 from arpent.people.testing import refused
+from arpent.pricing.conditions import Conditions
+from arpent.pricing.lines import CountedLine
+from arpent.pricing.tax_regimes import regime_of
+from arpent.pricing.tests.worked import table
+from arpent.pricing.totals import price_offer
+from arpent.pricing.vat import Regime, VatCode, rate_for
 
 DAY = dt.date(2026, 11, 24)
 

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from arpent.offers.rules.margin import Conditions, CountedLine, price_offer
-from arpent.offers.tests.worked import numbers, table
+from arpent.pricing.conditions import Conditions
+from arpent.pricing.lines import CountedLine
+from arpent.pricing.tests.worked import numbers, table
+from arpent.pricing.totals import price_offer
 
 
 @pytest.mark.parametrize("row", table("price.md", "total"))

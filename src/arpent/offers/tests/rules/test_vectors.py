@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from arpent.catalogue.rules.pricing import is_sold_whole, least_price, price_for
+from arpent.catalogue.rules.pricing import is_sold_whole, price_for
+from arpent.configurator.part_prices import least_price
 from arpent.kernel.refusals import Refused
 from arpent.offers.rules.edits import read_quantity
-from arpent.offers.rules.margin import CountedLine
+from arpent.pricing.lines import CountedLine
 
 VECTORS = json.loads((Path(__file__).parents[5] / "tests/vectors/prices.json").read_text())
 

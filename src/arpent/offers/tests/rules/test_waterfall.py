@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 
 from arpent.kernel.money import ZERO
-from arpent.offers.rules.margin import Conditions, CountedLine, Step, price_offer, sum_waterfalls
-from arpent.offers.rules.margin.figures import ON_OFFER
-from arpent.offers.tests.worked import table
+from arpent.pricing.conditions import Conditions
+from arpent.pricing.lines import CountedLine
+from arpent.pricing.tests.worked import table
+from arpent.pricing.totals import price_offer
+from arpent.pricing.waterfall import ON_OFFER, Step, sum_waterfalls
 
 
 @pytest.mark.parametrize("row", table("price.md", "waterfall"))

@@ -1,0 +1,139 @@
+"""The firm and its people: create, invite, change."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from arpent.database.folding import same_text
+from arpent.history.public import operation
+from arpent.kernel.events import tell
+from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, Organisation, Role, Team, User, check_may
+from arpent.web.security_log import SecurityEvent, note_security
+
+from ..events import PersonCreated
+
+
+def found_organisation(
+    *,
+    name: str,
+    email: str,
+    first_name: str,
+    last_name: str,
+    password: str,
+    at: dt.datetime,
+    demonstration: bool = False,
+) -> User:
+    """Create the organisation and its administrator on an empty base. Raise Refused when the base has people.
+
+    ``demonstration``: the fictional firm, whose passwords are published and whose people need no second factor.
+    """
+    if User.objects.exists():
+        raise Refused("accounts.already_founded")
+    with operation(by=None, at=at, kind="people.found", label=name):
+        roles = [] if demonstration else [Role.ADMINISTRATOR.value]
+        Organisation.objects.create(name=name, created_at=at, is_demonstration=demonstration, second_factor_roles=roles)
+        return create_person(
+            email=email, first_name=first_name, last_name=last_name, role=Role.ADMINISTRATOR, at=at, password=password
+        )
+
+
+def create_person(
+    *,
+    email: str,
+    first_name: str,
+    last_name: str,
+    role: str,
+    at: dt.datetime,
+    by: User | None = None,
+    team_id: UUID | None = None,
+    password: str | None = None,
+    language: str = "fr",
+    status: str = "employee",
+) -> User:
+    """Create a person. Without a password the person chooses one through an invitation link."""
+    if by is not None:
+        check_may(by, Act.MANAGE_PEOPLE)
+    email = email.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Refused("people.wrong_email", email=email) from error
+    if User.objects.filter(email=email).exists():
+        raise Refused("accounts.email_taken", email=email)
+    user = User(
+        email=email,
+        first_name=first_name.strip(),
+        last_name=last_name.strip(),
+        role=Role(role),
+        team_id=team_id,
+        language=language,
+        status=status,
+        date_joined=at,
+    )
+    if password is not None:
+        try:
+            validate_password(password, user)
+        except ValidationError as error:
+            raise Refused("accounts.weak_password", reasons=" ".join(error.messages)) from error
+    user.set_password(password)
+    with operation(by=by, at=at, kind="accounts.create", label=user.full_name):
+        user.save(force_insert=True)
+        tell(PersonCreated(user.pk, user.email))
+    return user
+
+
+def change_person(
+    *,
+    person_id: UUID,
+    by: User,
+    at: dt.datetime,
+    role: str,
+    team_id: UUID | None,
+    is_active: bool,
+    seen: Seen = None,
+) -> User:
+    """Change a person's role, team and access. The last administrator stays one.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
+    check_may(by, Act.MANAGE_PEOPLE)
+    with operation(by=by, at=at, kind="accounts.change"):
+        user = User.objects.select_for_update().filter(pk=person_id).first()
+        if user is None:
+            raise NotFound("person")
+        written = {"role": role, "team_id": team_id, "is_active": is_active}
+        role, team_id, is_active = merge_onto(user, written, seen).values()
+        others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
+        if user.role == Role.ADMINISTRATOR and (role != Role.ADMINISTRATOR or not is_active) and not others.exists():
+            raise Refused("accounts.last_administrator")
+        former, access = user.role, user.is_active
+        user.role, user.team_id, user.is_active = Role(role), team_id, is_active
+        user.save(update_fields=["role", "team", "is_active"])
+    if (former, access) != (user.role, user.is_active):
+        note_security(
+            SecurityEvent.ACCESS_CHANGED, by=by.pk, person=user.pk, former=former, role=user.role, active=user.is_active
+        )
+    return user
+
+
+def create_team(*, name: str, by: User | None, at: dt.datetime) -> Team:
+    if by is not None:
+        check_may(by, Act.MANAGE_PEOPLE)
+    if Team.objects.filter(same_text([name], "name")).exists():
+        raise Refused("accounts.team_taken", name=name)
+    with operation(by=by, at=at, kind="accounts.team", label=name):
+        return Team.objects.create(name=name.strip())
+
+
+def set_preferences(*, by: User, at: dt.datetime, language: str, theme: str) -> User:
+    """Set a person's language and theme."""
+    with operation(by=by, at=at, kind="people.preferences"):
+        by.language = language if language in ("fr", "en") else "fr"
+        by.theme = theme if theme in ("auto", "light", "dark") else "auto"
+        by.save(update_fields=["language", "theme"])
+    return by

@@ -1,0 +1,77 @@
+"""Sign-ins ended, second factors asked for and taken off."""
+
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from arpent.history.public import operation
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import Act, Organisation, Role, User, check_may
+from arpent.web.security_log import SecurityEvent, note_security
+
+
+def require_second_factor(*, by: User, at: dt.datetime, roles: Iterable[str]) -> Organisation:
+    """Say which roles sign in with a second factor.
+
+    Whoever has such a role and has none is led to set it up at the next page.
+    """
+    check_may(by, Act.MANAGE_PEOPLE)
+    wanted = sorted({Role(r).value for r in roles})
+    with operation(by=by, at=at, kind="accounts.second_factor"):
+        firm = Organisation.objects.select_for_update().first()
+        if firm is None:
+            raise NotFound("organisation")
+        firm.second_factor_roles = wanted
+        firm.save(update_fields=["second_factor_roles"])
+    note_security(SecurityEvent.SECOND_FACTOR_RULE, by=by.pk, roles=wanted)
+    return firm
+
+
+def reset_second_factor(*, person_id: UUID, by: User | None, at: dt.datetime) -> User:
+    """Take off every second factor of a person who lost it, recovery codes included, and end the person's sign-ins.
+
+    ``by`` is None for the command line: whoever has the machine has the base.
+    """
+    if by is not None:
+        check_may(by, Act.MANAGE_PEOPLE)
+    person = User.objects.filter(pk=person_id).first()
+    if person is None:
+        raise NotFound("person")
+    with operation(by=by, at=at, kind="accounts.factor_reset", label=person.full_name):
+        count, _by_kind = Authenticator.objects.filter(user=person).delete()
+    note_security(SecurityEvent.SECOND_FACTOR_RESET, by=by.pk if by else None, person=person.pk, count=count)
+    _end(UserSession.objects.filter(user=person), by=by, person=person)
+    return person
+
+
+def end_sign_in(*, by: User, sign_in_id: int) -> None:
+    """End one sign-in of one's own."""
+    if not _end(UserSession.objects.filter(user=by, pk=sign_in_id), by=by, person=by):
+        raise NotFound("session")
+
+
+def end_other_sign_ins(*, by: User, current: str) -> int:
+    """End all sign-ins of one's own but that of ``current``, a session's key; return how many."""
+    return _end(UserSession.objects.filter(user=by).exclude(session_key=current), by=by, person=by)
+
+
+def end_all_sign_ins(*, by: User, person_id: UUID) -> int:
+    """End all sign-ins of a person; what the person's phones wrote still comes in by their own tokens."""
+    check_may(by, Act.MANAGE_PEOPLE)
+    person = User.objects.filter(pk=person_id).first()
+    if person is None:
+        raise NotFound("person")
+    return _end(UserSession.objects.filter(user=person), by=by, person=person)
+
+
+def _end(rows: Iterable[UserSession], *, by: User | None, person: User) -> int:
+    ended = 0
+    for row in rows:
+        row.end()
+        ended += 1
+    if ended:
+        note_security(SecurityEvent.SESSIONS_ENDED, by=by.pk if by else None, person=person.pk, count=ended)
+    return ended

@@ -1,0 +1,36 @@
+"""What a password must not hold: words anybody would try first at this firm."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from arpent.kernel.text import fold
+from arpent.people.public import get_organisation
+
+ALWAYS = ("arpent", "motdepasse", "password")
+SHORTEST = 4
+
+
+class FirmWordsValidator:
+    """Refuse a password with the firm's name, the name of the product, or a part of the person's e-mail in it."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        firm = get_organisation()
+        words = [*ALWAYS, *_words(firm.name if firm else ""), *_words(getattr(user, "email", "").rpartition(".")[0])]
+        typed = re.sub(r"[^a-z0-9]", "", fold(password))
+        found = next((w for w in words if w in typed), None)
+        if found:
+            raise ValidationError(
+                _("Il contient « %(word)s », que chacun essaierait d’abord : choisissez d’autres mots.")
+                % {"word": found},
+                code="firm_word",
+            )
+
+    def get_help_text(self) -> str:
+        return _("Sans le nom de l’entreprise ni celui de votre adresse.")
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in re.split(r"[^a-z0-9]+", fold(text)) if len(w) >= SHORTEST]

@@ -1,0 +1,57 @@
+"""Where a person is signed in, and with how many factors."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from arpent.people.public import Organisation, User
+
+from ..rules.devices import device_name
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One sign-in of a person. ``device``: such as "Android · Chrome"; ``seen_at``: right to five minutes."""
+
+    pk: int
+    device: str
+    address: str
+    began_at: dt.datetime
+    seen_at: dt.datetime
+    is_this: bool
+
+
+def list_sign_ins(*, person: User, current: str = "") -> list[SignIn]:
+    """Return where a person is signed in, the last used first; those that have ended are forgotten."""
+    rows = UserSession.objects.purge_and_list(person)
+    rows.sort(key=lambda row: row.last_seen_at, reverse=True)
+    return [
+        SignIn(r.pk, device_name(r.user_agent), r.ip, r.created_at, r.last_seen_at, r.session_key == current)
+        for r in rows
+    ]
+
+
+def has_second_factor(person: User) -> bool:
+    """Return whether a person signs in with an application or a passkey besides the password; recovery codes alone are
+    none.
+    """
+    return bool(Authenticator.objects.filter(user=person, type__in=FACTORS).exists())
+
+
+def lacks_second_factor(person: User, firm: Organisation | None) -> bool:
+    """Return whether the firm asks a second factor of a person who has none."""
+    return firm is not None and person.role in firm.second_factor_roles and not has_second_factor(person)
+
+
+def list_lacking() -> list[User]:
+    """Return the active people whose role asks for a second factor and who have none."""
+    firm = Organisation.objects.first()
+    if firm is None or not firm.second_factor_roles:
+        return []
+    people = User.objects.filter(is_active=True, role__in=firm.second_factor_roles)
+    having = Authenticator.objects.filter(type__in=FACTORS).values("user_id")
+    return list(people.exclude(pk__in=having))

@@ -1,0 +1,123 @@
+"""Pages about sign-ins and second factors."""
+
+from uuid import UUID
+
+from allauth.account.decorators import reauthentication_required
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.people.public import Act, check_may, get_organisation
+from arpent.web.form_page import form_page
+from arpent.web.session import me
+
+from ..actions.security import (
+    end_all_sign_ins,
+    end_other_sign_ins,
+    end_sign_in,
+    require_second_factor,
+    reset_second_factor,
+)
+from ..queries.security import has_second_factor, list_sign_ins
+from .forms import ROLES
+
+
+@reauthentication_required  # type: ignore[untyped-decorator]
+def _fresh(request: HttpRequest) -> None:
+    """Do nothing for who signed in a moment ago; send others to confirm who they are, then back."""
+
+
+def ask_fresh_sign_in(request: HttpRequest) -> None:
+    """Ask for the password or the second factor again before access to the base is given to somebody.
+
+    Not in the demonstration, where passwords are published and nothing is anybody's.
+    """
+    firm = get_organisation()
+    if firm is None or not firm.is_demonstration:
+        _fresh(request)
+
+
+class SecondFactorForm(forms.Form):
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("Ces rôles se connectent avec un second facteur"),
+        choices=ROLES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Une application d’authentification ou une clé d’accès, en plus du mot de passe."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def rule(request: HttpRequest) -> HttpResponse:
+    """Say which roles must use a second factor."""
+    by, firm = me(request), get_organisation()
+    check_may(by, Act.MANAGE_PEOPLE)
+    if request.method == "POST":
+        ask_fresh_sign_in(request)
+    form = SecondFactorForm(request.POST or None, initial={"roles": firm.second_factor_roles if firm else []})
+    return form_page(
+        request,
+        form,
+        lambda values: require_second_factor(by=by, at=timezone.now(), roles=values["roles"]),
+        done=reverse("accounts:settings"),
+        heading=_("Double authentification exigée"),
+        back=reverse("accounts:settings"),
+        intro=_(
+            "Qui a l’un de ces rôles et n’a pas de second facteur est conduit à l’installer à sa prochaine page, "
+            "et ne fait rien d’autre d’ici là. Son téléphone continue d’envoyer ce qui y est déjà écrit."
+        ),
+    )
+
+
+@require_GET
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Lead whoever must have a second factor to set it up."""
+    if has_second_factor(me(request)):
+        return redirect("today")
+    return render(request, "accounts/second_factor.html", {})
+
+
+@require_GET
+def sign_ins(request: HttpRequest) -> HttpResponse:
+    """Show where one is signed in."""
+    rows = list_sign_ins(person=me(request), current=request.session.session_key or "")
+    return render(request, "accounts/sign_ins.html", {"rows": rows, "others": any(not r.is_this for r in rows)})
+
+
+@require_POST
+def sign_in_end(request: HttpRequest, sign_in_id: int) -> HttpResponse:
+    end_sign_in(by=me(request), sign_in_id=sign_in_id)
+    return redirect("accounts:sign_ins")
+
+
+@require_POST
+def sign_ins_end_others(request: HttpRequest) -> HttpResponse:
+    _tell(request, end_other_sign_ins(by=me(request), current=request.session.session_key or ""))
+    return redirect("accounts:sign_ins")
+
+
+@require_POST
+def person_sign_ins_end(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    _tell(request, end_all_sign_ins(by=me(request), person_id=person_id))
+    return redirect("accounts:person", person_id=person_id)
+
+
+@require_POST
+def person_factor_reset(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.MANAGE_PEOPLE)
+    ask_fresh_sign_in(request)
+    person = reset_second_factor(person_id=person_id, by=by, at=timezone.now())
+    messages.info(request, _("%(name)s installera un nouveau second facteur.") % {"name": person.full_name})
+    return redirect("accounts:person", person_id=person_id)
+
+
+def _tell(request: HttpRequest, count: int) -> None:
+    text = ngettext("%(count)s connexion fermée.", "%(count)s connexions fermées.", count) % {"count": count}
+    messages.info(request, text)

@@ -1,0 +1,162 @@
+"""Pages about people, and the history with its undo."""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.history.public import open_form, seen_by
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import Conflict, NotFound, Refused
+from arpent.people.public import (
+    ACTS,
+    REACHES,
+    RIGHTS,
+    Act,
+    Role,
+    check_may,
+    get_any_person,
+    get_organisation,
+    list_all_people,
+    list_teams,
+)
+from arpent.web.error_messages import show_on_form
+from arpent.web.security_log import SecurityEvent, note_security
+from arpent.web.session import me
+
+from ..actions.identity import FIELDS, save_identity
+from ..actions.members import change_person, create_person, create_team, set_preferences
+from ..queries.security import has_second_factor
+from .forms import ROLES, AccessForm, IdentityForm, PersonForm, PreferencesForm, TeamForm
+from .security_views import ask_fresh_sign_in
+
+
+@require_http_methods(["GET", "POST"])
+def settings_page(request: HttpRequest) -> HttpResponse:
+    person = me(request)
+    form = PreferencesForm(request.POST or None, initial={"language": person.language, "theme": person.theme})
+    if request.method == "POST" and form.is_valid():
+        set_preferences(by=person, at=timezone.now(), **form.cleaned_data)
+        return redirect("accounts:settings")
+    return render(
+        request,
+        "accounts/settings.html",
+        {"form": form, "may_manage": person.may(Act.MANAGE_PEOPLE), "may_erase": person.may(Act.ERASE_PERSONS)},
+    )
+
+
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    check_may(me(request), Act.MANAGE_PEOPLE)
+    context = {"people": list_all_people(), "teams": list_teams(), "roles": dict(ROLES)}
+    return render(request, "accounts/people.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def person_new(request: HttpRequest) -> HttpResponse:
+    check_may(me(request), Act.MANAGE_PEOPLE)
+    form = PersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        ask_fresh_sign_in(request)
+        values = dict(form.cleaned_data)
+        team = read_id(values.pop("team"))
+        made = create_person(by=me(request), at=timezone.now(), team_id=team, **values)
+        return redirect("accounts:person", person_id=made.pk)
+    return render(
+        request, "form.html", {"form": form, "heading": _("Nouvelle personne"), "back": reverse("accounts:people")}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    check_may(me(request), Act.MANAGE_PEOPLE)
+    found = get_any_person(person_id=person_id)
+    if found is None:
+        raise NotFound("person")
+    initial = {"role": found.role, "team": str(found.team_id or ""), "is_active": found.is_active}
+    form = AccessForm(request.POST or None, initial=initial)
+    shown = {"role": found.role, "team_id": found.team_id, "is_active": found.is_active}
+    opened = open_form(request, form, found, shown=shown, names={"team_id": "team"})
+    if request.method == "POST" and form.is_valid():
+        ask_fresh_sign_in(request)
+        values = form.cleaned_data
+        try:
+            change_person(
+                person_id=person_id,
+                by=me(request),
+                at=timezone.now(),
+                role=values["role"],
+                team_id=read_id(values["team"]),
+                is_active=values["is_active"],
+                seen=seen_by(opened),
+            )
+        except Conflict as conflict:
+            show_on_form(conflict, form)
+        else:
+            return redirect("accounts:person", person_id=person_id)
+    held = RIGHTS[Role(found.role)]
+    rights = [(ACTS[act], REACHES[held[act]] if act in held else None) for act in Act]
+    return render(
+        request,
+        "accounts/person.html",
+        {"person": found, "form": form, "rights": rights, "factor": has_second_factor(found)},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_POST
+def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show a link, good once, with which the person chooses a password."""
+    check_may(me(request), Act.MANAGE_PEOPLE)
+    ask_fresh_sign_in(request)
+    found = get_any_person(person_id=person_id)
+    if found is None:
+        raise NotFound("person")
+    note_security(SecurityEvent.INVITED, by=me(request).pk, person=found.pk)
+    key = f"{user_pk_to_url_str(found)}-{default_token_generator.make_token(found)}"
+    uid, _sep, token = key.partition("-")
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+    return render(request, "accounts/invite.html", {"person": found, "link": request.build_absolute_uri(path)})
+
+
+@require_http_methods(["GET", "POST"])
+def team_new(request: HttpRequest) -> HttpResponse:
+    check_may(me(request), Act.MANAGE_PEOPLE)
+    form = TeamForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        create_team(name=form.cleaned_data["name"], by=me(request), at=timezone.now())
+        return redirect("accounts:people")
+    context: dict[str, Any] = {"form": form, "heading": _("Nouvelle équipe"), "back": reverse("accounts:people")}
+    return render(request, "form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def identity(request: HttpRequest) -> HttpResponse:
+    """Show and change what stands on the firm's papers."""
+    check_may(me(request), Act.MANAGE_PEOPLE)
+    firm = get_organisation()
+    if firm is None:
+        raise NotFound("organisation")
+    form = IdentityForm(request.POST or None, initial={n: getattr(firm, n) for n in FIELDS})
+    opened = open_form(request, form, firm)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_identity(by=me(request), at=timezone.now(), values=form.cleaned_data, seen=seen_by(opened))
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("accounts:settings")
+    context = {
+        "form": form,
+        "heading": _("Identité de l’entreprise"),
+        "back": reverse("accounts:settings"),
+        "intro": _("Ces mentions figurent sur chaque offre : la loi les demande (C. com. R123-237)."),
+    }
+    return render(request, "form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,60 @@
+"""A configuration as an address: ``c.pompe=P20&need=pompe.debit>=40 m³/h``. What one sends, goes back from, keeps."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import parse_qsl, urlencode
+
+from .configuration import Need
+from .encoder import split_comparison
+
+SIGNS = (">=", "<=", "≥", "≤", "=", ">", "<")
+
+
+@dataclass(frozen=True)
+class ConfigurationAddress:
+    """Choices by code, needs, and what the configuration is made for (an id of another domain, carried untouched)."""
+
+    choices: Mapping[str, str] = field(default_factory=dict)
+    needs: tuple[Need, ...] = ()
+    purpose: str = ""
+
+    def with_choices(self, choices: Mapping[str, str]) -> "ConfigurationAddress":
+        return replace(self, choices=choices)
+
+    def with_needs(self, needs: Iterable[Need]) -> "ConfigurationAddress":
+        return replace(self, needs=tuple(needs))
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the address as (name, value) pairs: what a form's hidden fields hold."""
+        found = [(f"c.{code}", value) for code, value in self.choices.items()]
+        found += [("need", write_need(n)) for n in self.needs]
+        return [*found, ("for", self.purpose)] if self.purpose else found
+
+    def __str__(self) -> str:
+        return urlencode(self.pairs())
+
+
+def read_address(query: str) -> ConfigurationAddress:
+    """Read an address; what it does not know is left aside. ``code`` with ``value_wanted`` is a need just written."""
+    pairs = parse_qsl(query)
+    held = dict(pairs)
+    choices = {k[2:]: v for k, v in pairs if k.startswith("c.")}
+    needs = [n for k, v in pairs if k == "need" and (n := read_need(v))]
+    if held.get("code") and held.get("value_wanted"):
+        comparison, value = split_comparison(held["value_wanted"].strip())
+        needs.append(Need(held["code"], comparison, value))
+    return ConfigurationAddress(choices, tuple(dict.fromkeys(n for n in needs if n.value)), held.get("for", "")[:36])
+
+
+def read_need(text: str) -> Need | None:
+    """Return the need that "pompe.debit>=40 m³/h" says, or None."""
+    for sign in SIGNS:
+        code, found, rest = text.partition(sign)
+        if found:
+            comparison, value = split_comparison(sign + rest)
+            return Need(code.strip(), comparison, value.strip())
+    return None
+
+
+def write_need(need: Need) -> str:
+    return f"{need.code}{need.comparison}{need.value}"

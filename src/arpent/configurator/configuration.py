@@ -1,0 +1,216 @@
+"""A configuration under way: needs and choices on a family, what is still possible, what is refused and why.
+
+Needs stand beside choices: each gets a variable of its own that mirrors what it bears on, so that an explanation tells
+the user's need from the user's choice.
+"""
+
+import threading
+import weakref
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .encoder import Built, accepted, build
+from .model import FamilyModel, Rule
+from .numbers import read_number
+from .sat_engine import Exact
+from .space import Space, Table
+from .unit_table import DENSITY, WATER
+from .units import read_unit
+
+
+@dataclass(frozen=True)
+class Need:
+    """What the customer asks of a characteristic: "debit >= 40 m³/h"."""
+
+    code: str
+    comparison: str  # >=, <=, =, >, <
+    value: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One of the user's own choices or needs, as it takes part in an explanation."""
+
+    need: int | None  # its place among the needs, or None for a choice
+    code: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why a value is refused, none of the reasons too many, and a smallest set of them to give up."""
+
+    because: tuple[Reason, ...]
+    give_up: tuple[Reason, ...]
+
+
+def density_of(built: Built, needs: Sequence[Need]) -> float:
+    """Return the density of the fluid in kg/m³ that needs say, or that of water: a head in bar depends on it."""
+    for need in needs:
+        var = built.at.get(need.code)
+        unit = built.variables[var].unit if var is not None else ""
+        if unit and read_unit(unit).dimension == DENSITY and (found := read_number(need.value, "kg/m³")):
+            return found
+    return WATER
+
+
+class Configuration:
+    """One family with some needs, asked many times. Safe to share between threads."""
+
+    def __init__(self, model: FamilyModel, needs: Sequence[Need]) -> None:
+        self.model = model
+        self.built: Built = build(model)
+        self.needs = tuple(needs)
+        self.density = density_of(self.built, self.needs)
+        self.unmet: list[int] = []  # needs that no value at all answers
+        names, values, tables = (
+            list(self.built.space.names),
+            list(self.built.space.values),
+            list(self.built.space.tables),
+        )
+        self._base = len(names)
+        self._mirror: dict[int, int] = {}  # variable of a need -> its place among the needs
+        self._asked: dict[int, frozenset[int]] = {}
+        for i, need in enumerate(self.needs):
+            var = self.built.at.get(need.code)
+            kept = (
+                accepted(self.built.variables[var], values[var], need.comparison, need.value, self.density)
+                if var is not None
+                else set()
+            )
+            if var is None or not kept:
+                self.unmet.append(i)
+                continue
+            mirror = len(names)
+            names.append(f"#{i}")
+            values.append(values[var])
+            same = np.arange(len(values[var]), dtype=np.int32)
+            tables.append(Table(f"#{i}", (var, mirror), np.stack([same, same], axis=1)))
+            self._mirror[mirror], self._asked[mirror] = i, frozenset(kept)
+        self._space = Space(tuple(names), tuple(values), tuple(tables))
+        self._engine = Exact(self._space)
+        self._rules_engine: Exact | None = None
+        self._lock = threading.Lock()
+        # Closes the engine when nobody uses the configuration any more: a cache may let it go while a thread still
+        # asks.
+        self._closing = [weakref.finalize(self, self._engine.close)]
+
+    def _choices(self, choices: Mapping[str, str]) -> dict[int, frozenset[int]]:
+        found = dict(self._asked)
+        for code, value in choices.items():
+            index = self.built.index(code, value)
+            if index is not None:
+                found[self.built.at[code]] = frozenset((index,))
+        return found
+
+    def shown(self, choices: Mapping[str, str]) -> list[np.ndarray]:  # type: ignore[type-arg]
+        """Return, per variable, which values arc consistency leaves: at once, and wrong at most by too many."""
+        return list(self._engine.consistency.after(self._choices(choices)).masks[: self._base])
+
+    def possible(self, choices: Mapping[str, str]) -> list[np.ndarray]:  # type: ignore[type-arg]
+        """Return, per variable, exactly which values some whole configuration has."""
+        with self._lock:
+            return list(self._engine.possible_values(self._choices(choices))[: self._base])
+
+    def is_possible(self, choices: Mapping[str, str]) -> bool:
+        with self._lock:
+            return self._engine.is_possible(self._choices(choices))
+
+    def why_not(self, choices: Mapping[str, str], code: str, value: str) -> Why | None:
+        """Return why a value is refused beside needs and choices, or None when it is possible."""
+        index = self.built.index(code, value)
+        if index is None:
+            return Why((), ())
+        with self._lock:
+            refusal = self._engine.refusal(self._choices(choices), self.built.at[code], index)
+        if refusal is None:
+            return None
+        return Why(self._reasons(refusal.because, choices), self._reasons(refusal.give_up, choices))
+
+    def _reasons(self, variables: frozenset[int], choices: Mapping[str, str]) -> tuple[Reason, ...]:
+        found = []
+        for var in sorted(variables):
+            if var in self._mirror:
+                need = self.needs[self._mirror[var]]
+                found.append(Reason(self._mirror[var], need.code, need.value))
+            else:
+                code = self.built.space.names[var]
+                found.append(Reason(None, code, choices[code]))
+        return tuple(found)
+
+    def rules_against(self, because: Sequence[Reason], code: str, value: str) -> list[Rule]:
+        """Return the rules that refuse a value beside some reasons, none of them too many; empty when no rule does."""
+        needs = {r.need for r in because if r.need is not None}
+        asked = {var: self._asked[var] for var, need in self._mirror.items() if need in needs}
+        chosen = self._choices({r.code: r.value for r in because if r.need is None} | {code: value})
+        asked |= {var: kept for var, kept in chosen.items() if var not in self._mirror}
+        first = len(self.built.space.tables) - len(self.model.rules)
+        tables = range(first, first + len(self.model.rules))
+        near = [k for k in tables if self._bears_on(self.model.rules[k - first], {code, *(x.code for x in because)})]
+        with self._lock:
+            if self._rules_engine is None:
+                self._rules_engine = Exact(self._space, optional=tables)
+                self._closing.append(weakref.finalize(self, self._rules_engine.close))
+            for start in (near, list(tables)):
+                found = self._rules_engine.binding_tables(asked, start)
+                if found is not None:
+                    return [self.model.rules[k - first] for k in found]
+        return []
+
+    def _bears_on(self, rule: Rule, codes: set[str]) -> bool:
+        """Return whether a rule binds nothing but what some codes are about: the place's own characteristics count as
+        it.
+        """
+        table = next(t for t in self.built.space.tables if t.name == rule.name)
+        bound = {self.built.variables[v].slot or self.built.variables[v].code for v in table.scope}
+        return bound <= {self.built.variables[self.built.at[c]].slot or c for c in codes}
+
+    def cheapest(
+        self, choices: Mapping[str, str], costs: Mapping[str, Mapping[str, float]], nodes: int = 4000
+    ) -> dict[str, str] | None:
+        """Return whole choices of parts at the lowest sum of ``costs`` (place -> part -> cost), or None.
+
+        Branch and bound on the places, arc consistency at each node, the exact engine at each leaf; after ``nodes``
+        nodes the best found so far. Parts without a cost are left out unless chosen.
+        """
+        places = [c for c in costs if self.built.at.get(c) is not None]
+        best: tuple[float, dict[str, str]] | None = None
+        left = nodes
+        stack: list[tuple[float, dict[str, str]]] = [(0.0, dict(choices))]
+        while stack and left:
+            left -= 1
+            bound, taken = stack.pop()
+            if best and bound >= best[0]:
+                continue
+            state = self._engine.consistency.after(self._choices(taken))
+            if state.is_dead:
+                continue
+            sums, options = 0.0, []
+            for place in places:
+                var = self.built.at[place]
+                live = [self.built.space.values[var][int(v)] for v in np.flatnonzero(state.masks[var])]
+                priced = sorted((costs[place].get(v, 0.0 if v == "—" else float("inf")), v) for v in live)
+                if place in taken:
+                    priced = [(costs[place].get(taken[place], 0.0), taken[place])]
+                sums += priced[0][0] if priced else float("inf")
+                if place not in taken:
+                    options.append((len(priced), place, priced))
+            if sums == float("inf") or (best and sums >= best[0]):
+                continue
+            if not options:
+                if self.is_possible(taken):
+                    best = (sums, taken)
+                continue
+            _, place, priced = min(options)
+            least = priced[0][0]
+            for cost, value in reversed(priced):
+                if cost != float("inf"):
+                    stack.append((sums - least + cost, {**taken, place: value}))
+        return best[1] if best else None
+
+    def close(self) -> None:
+        """Let the engines go. They also go with the last reference to the configuration."""
+        for finalizer in self._closing:
+            finalizer()

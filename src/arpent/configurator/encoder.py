@@ -1,0 +1,231 @@
+"""From a family to a space of configurations: the parts' own sheets and the rules become tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from arpent.kernel.refusals import Refused
+
+from .formula_order import in_order
+from .formulas import Evaluation, Formula, Known, read_formula
+from .model import Characteristic, FamilyModel, Kind, Rule, Slot, Variable
+from .numbers import ABSENT, UNKNOWN, as_number, read_number, show_number
+from .space import Space, Table
+from .unit_table import WATER
+from .units import is_head
+
+# The most combinations one rule may look at: more, and it is cut in two by whoever writes it.
+MOST = 400_000
+
+
+@dataclass(frozen=True)
+class Built:
+    """A family's space with what each variable is. ``rules``: for each rule's name, its reason."""
+
+    space: Space
+    variables: tuple[Variable, ...]
+    at: Mapping[str, int]
+    rules: Mapping[str, Rule]
+    undefined: tuple[str, ...] = ()  # rules and characteristics whose formula has no value for some combination
+
+    def index(self, code: str, value: str) -> int | None:
+        """Return the index of a value of a variable, or None when it has none such."""
+        if code not in self.at or value not in self.space.values[self.at[code]]:
+            return None
+        return self.space.values[self.at[code]].index(value)
+
+    def label(self, var: int, value: int) -> str:
+        text = self.space.values[var][value]
+        return self.variables[var].labels.get(text, text)
+
+
+class Builder:
+    """Gathers variables and tables of one family."""
+
+    def __init__(self, model: FamilyModel) -> None:
+        self.model = model
+        self.variables: list[Variable] = []
+        self.values: list[tuple[str, ...]] = []
+        self.tables: list[Table] = []
+        self.at: dict[str, int] = {}
+        self.undefined: list[str] = []
+
+    def build(self) -> Built:
+        """Return the built family. Raise Refused naming the rule or the characteristic that cannot stand."""
+        for one in self.model.characteristics:
+            if not one.formula:
+                self._add(_variable(one), one.values or (UNKNOWN,))
+        for slot in self.model.slots:
+            self._add_slot(slot)
+        for one in in_order([c for c in self.model.characteristics if c.formula]):
+            self._add_computed(one)
+        for rule in self.model.rules:
+            self.tables.append(self.table_of(rule))
+        space = Space(tuple(v.code for v in self.variables), tuple(self.values), tuple(self.tables))
+        return Built(
+            space, tuple(self.variables), dict(self.at), {r.name: r for r in self.model.rules}, tuple(self.undefined)
+        )
+
+    def _add(self, variable: Variable, values: Sequence[str]) -> int:
+        if variable.code in self.at:
+            raise Refused("catalogue.code_twice", name=variable.code)
+        self.at[variable.code] = len(self.variables)
+        self.variables.append(variable)
+        self.values.append(tuple(values))
+        return self.at[variable.code]
+
+    def _add_slot(self, slot: Slot) -> None:
+        """Add a place with the characteristics of its parts, each bound to the part by its sheet."""
+        parts = list(slot.parts)
+        names = [p.reference for p in parts] + ([ABSENT] if slot.optional else [])
+        if not names:
+            raise Refused("catalogue.slot_without_parts", slot=slot.name)
+        labels = {p.reference: f"{p.name} ({p.reference})" for p in parts}
+        place = self._add(Variable(slot.code, slot.name, "part", slot=slot.code, labels=labels), names)
+        for one in slot.characteristics:
+            sheet = [p.sheet().get(one.code, UNKNOWN) for p in parts] + ([ABSENT] if slot.optional else [])
+            values = sorted(set(sheet), key=lambda v: (np.isnan(as_number(v)), as_number(v), v))
+            bound = self._add(_variable(one, slot), values)
+            rows = np.array([(i, values.index(v)) for i, v in enumerate(sheet)], dtype=np.int32)
+            self.tables.append(Table(f"{slot.code}.{one.code}", (place, bound), rows))
+
+    def _add_computed(self, one: Characteristic) -> None:
+        formula = read_formula(one.formula)
+        scope, known = self._axes(formula, one.name)
+        evaluation = Evaluation(formula, known)
+        found = np.broadcast_to(evaluation.number(one.unit), [len(self.values[v]) for v in scope])
+        if evaluation.undefined:
+            self.undefined.append(one.name)
+        texts = np.vectorize(lambda x: UNKNOWN if np.isnan(x) else show_number(float(x)), otypes=[object])(found)
+        values = sorted(set(texts.ravel().tolist()), key=lambda v: (np.isnan(as_number(v)), as_number(v), v))
+        where = {v: i for i, v in enumerate(values)}
+        var = self._add(_variable(one), values)
+        rows = np.array([(*i, where[texts[i]]) for i in np.ndindex(texts.shape)], dtype=np.int32)
+        self.tables.append(Table(one.code, (*scope, var), rows))
+
+    def _axes(self, formula: Formula, what: str) -> tuple[list[int], dict[str, Known]]:
+        """Return the variables a formula names, and each one's values laid on an axis of its own."""
+        for name in formula.names:
+            if name not in self.at:
+                raise Refused("catalogue.formula_name", name=name, formula=formula.text[:120])
+        scope = [self.at[n] for n in formula.names]
+        sizes = [len(self.values[v]) for v in scope]
+        if int(np.prod(sizes, dtype=np.int64)) > MOST:
+            raise Refused("catalogue.rule_too_wide", rule=what, limit=MOST)
+        known = {}
+        for axis, (name, var) in enumerate(zip(formula.names, scope, strict=True)):
+            shape = [1] * len(scope)
+            shape[axis] = -1
+            known[name] = Known(*self._column(var))
+            known[name] = Known(known[name].unit, known[name].column.reshape(shape))
+        return scope, known
+
+    def _column(self, var: int) -> tuple[str | None, npt.NDArray[np.generic]]:
+        variable = self.variables[var]
+        if variable.kind == Kind.NUMBER:
+            return variable.unit, np.array([as_number(v) for v in self.values[var]])
+        return None, np.array(self.values[var], dtype=object)
+
+    def table_of(self, rule: Rule) -> Table:
+        """Return a rule as the combinations it allows. Raise Refused when it cannot be read, or allows none."""
+        if rule.formula:
+            formula = read_formula(rule.formula)
+            scope, known = self._axes(formula, rule.name)
+            evaluation = Evaluation(formula, known)
+            allowed = np.array(np.broadcast_to(evaluation.condition(), [len(self.values[v]) for v in scope]))
+            if evaluation.undefined:
+                self.undefined.append(rule.name)
+            for axis, var in enumerate(scope):
+                if ABSENT in self.values[var]:
+                    # What concerns a part does not bind while its place stays empty.
+                    empty = [slice(None)] * len(scope)
+                    empty[axis] = self.values[var].index(ABSENT)  # type: ignore[call-overload]
+                    allowed[tuple(empty)] = True
+        else:
+            scope, allowed = self._listed(rule)
+        rows = np.argwhere(allowed).astype(np.int32)
+        if not len(rows):
+            raise Refused("catalogue.rule_allows_nothing", rule=rule.name)
+        return Table(rule.name, tuple(scope), rows)
+
+    def _listed(self, rule: Rule) -> tuple[list[int], npt.NDArray[np.bool_]]:
+        for code in rule.scope:
+            if code not in self.at:
+                raise Refused("catalogue.rule_name", rule=rule.name, name=code)
+        if not rule.scope or not rule.rows:
+            raise Refused("catalogue.rule_empty", rule=rule.name)
+        scope = [self.at[c] for c in rule.scope]
+        shape = [len(self.values[v]) for v in scope]
+        if int(np.prod(shape, dtype=np.int64)) > MOST:
+            raise Refused("catalogue.rule_too_wide", rule=rule.name, limit=MOST)
+        named = np.zeros(shape, dtype=bool)
+        for line, row in enumerate(rule.rows, 1):
+            if len(row) != len(scope):
+                raise Refused("catalogue.rule_width", rule=rule.name, line=line, wanted=len(scope))
+            masks = [self._matching(v, cell, rule.name, line) for v, cell in zip(scope, row, strict=True)]
+            named[np.ix_(*masks)] = True
+        return scope, ~named if rule.forbids else named
+
+    def _matching(self, var: int, cell: str, rule: str, line: int) -> npt.NDArray[np.intp]:
+        """Return which values a cell names: empty any, "a | b" either, ">= 55" those that are, else the value
+        itself.
+        """
+        cell, variable, values = cell.strip(), self.variables[var], self.values[var]
+        if cell in ("", "*"):
+            return np.arange(len(values))
+        found: set[int] = set()
+        for part in cell.split("|"):
+            hits = accepted(variable, values, *split_comparison(part.strip()))
+            if not hits:
+                raise Refused("catalogue.rule_value", rule=rule, line=line, value=part.strip(), name=variable.name)
+            found |= hits
+        return np.array(sorted(found))
+
+
+def split_comparison(text: str) -> tuple[str, str]:
+    """Return (comparison, value) of "≥ 55 kW", "<=10" or "IP55"."""
+    for sign, plain in ((">=", ">="), ("≥", ">="), ("<=", "<="), ("≤", "<="), ("=", "="), (">", ">"), ("<", "<")):
+        if text.startswith(sign):
+            return plain, text[len(sign) :].strip()
+    return "=", text
+
+
+def accepted(
+    variable: Variable, values: Sequence[str], comparison: str, wanted: str, density: float = WATER
+) -> set[int]:
+    """Return which values a demand accepts. A unit written behind the number is converted; Refused when it does not
+    fit.
+
+    ``density`` (kg/m³): of the fluid whose head the variable may be.
+    """
+    if variable.kind != Kind.NUMBER:
+        folded = wanted.strip().lower()
+        return {i for i, v in enumerate(values) if folded in (v.lower(), variable.labels.get(v, v).lower())}
+    number = read_number(
+        wanted, variable.unit, density if is_head(variable.unit, variable.code, variable.name) else None
+    )
+    if number is None:
+        return {i for i, v in enumerate(values) if v == wanted}
+    near = 1e-6 * max(1.0, abs(number))
+    tests = {
+        ">=": lambda x: x >= number - near,
+        "<=": lambda x: x <= number + near,
+        ">": lambda x: x > number + near,
+        "<": lambda x: x < number - near,
+        "=": lambda x: abs(x - number) <= near,
+    }
+    return {i for i, v in enumerate(values) if tests[comparison](as_number(v))}
+
+
+def _variable(one: Characteristic, slot: Slot | None = None) -> Variable:
+    prefix, title = ("", "") if slot is None or slot.bare else (f"{slot.code}.", f"{slot.name} : ")
+    return Variable(
+        prefix + one.code, title + one.name, one.kind.value, one.unit, bool(one.formula), slot.code if slot else ""
+    )
+
+
+def build(model: FamilyModel) -> Built:
+    """Return a family's space. Raise Refused naming what cannot stand."""
+    return Builder(model).build()

@@ -1,0 +1,81 @@
+"""What is wrong with a family, told to whoever edits it before a user meets it."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from arpent.kernel.refusals import Refused
+
+from .encoder import build
+from .model import FamilyModel, Rule
+from .numbers import UNKNOWN
+from .sat_engine import Exact
+
+
+@dataclass(frozen=True)
+class FamilyCheck:
+    """What was found. ``refusals``: nothing can be configured; ``warnings``: it can, and something is of no use."""
+
+    refusals: tuple[Refused, ...] = ()
+    warnings: tuple[Refused, ...] = ()
+
+
+def check_family(model: FamilyModel) -> FamilyCheck:
+    """Return what is wrong with a family: what cannot be read, rules that together allow nothing, values that never
+    fit.
+    """
+    refusals = []
+    sound: list[Rule] = []
+    bare = replace(model, rules=())
+    try:
+        build(bare)
+    except Refused as refusal:
+        return FamilyCheck((refusal,))
+    for rule in model.rules:
+        try:
+            build(replace(model, rules=(rule,)))
+        except Refused as refusal:
+            refusals.append(refusal)
+        else:
+            sound.append(rule)
+    if refusals:
+        return FamilyCheck(tuple(refusals))
+    if not is_possible(model):
+        names = " + ".join(f"« {r.name} »" for r in _conflict(model, sound))
+        return FamilyCheck((Refused("catalogue.family_impossible", rules=names or model.name),))
+    return FamilyCheck((), tuple(_idle(model)))
+
+
+def is_possible(model: FamilyModel) -> bool:
+    """Return whether at least one configuration exists."""
+    with Exact(build(model).space) as engine:
+        return engine.is_possible({})
+
+
+def _conflict(model: FamilyModel, rules: list[Rule]) -> list[Rule]:
+    """Return rules that together leave nothing, none of them too many."""
+    needed = list(rules)
+    for rule in rules:
+        rest = [r for r in needed if r is not rule]
+        if not is_possible(replace(model, rules=tuple(rest))):
+            needed = rest
+    return needed
+
+
+def _idle(model: FamilyModel) -> list[Refused]:
+    """Return parts and values that no configuration has, and parts whose sheet does not say what a rule asks."""
+    built = build(model)
+    with Exact(built.space) as engine:
+        masks = engine.possible_values({})
+    found = [Refused("catalogue.formula_undefined", name=name) for name in built.undefined]
+    for var, mask in enumerate(masks):
+        variable = built.variables[var]
+        if UNKNOWN in built.space.values[var]:
+            found.append(Refused("catalogue.sheet_silent", name=variable.name))
+        if variable.computed or (variable.slot and variable.kind != "part"):
+            continue
+        idle = [built.label(var, int(v)) for v in np.flatnonzero(~mask)]
+        if idle:
+            shown = ", ".join(idle[:5]) + (" …" if len(idle) > 5 else "")
+            found.append(Refused("catalogue.never_fits", name=variable.name, values=shown))
+    return found

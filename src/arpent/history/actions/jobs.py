@@ -1,0 +1,165 @@
+"""Background jobs: create one with its task, record its progress, end it, ask it to stop.
+
+The queue is in the same database, so that a job and its task are written in one transaction. A job is run by one worker
+at a time: see ``claiming``. Whatever a run records names the run (id and attempt); a run that lost its lease records
+nothing.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.tasks import Task
+
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import User
+
+from ..models import Job, Operation
+from ..models.job import JobQuerySet
+from .operations import current_operation
+
+# A run without a sign of life for this long is taken to be dead.
+LEASE = dt.timedelta(minutes=2)
+# How long a run may go without progress before its heartbeat no longer renews the lease.
+MOST_SILENCE = dt.timedelta(hours=1)
+
+_TASKS: dict[str, Task[Any, Any]] = {}
+
+
+class LeaseLost(Exception):
+    """The job is no longer this run's: it was taken over, or ended. What the run has not committed must not be."""
+
+
+def register_jobs(tasks: Mapping[str, Task[Any, Any]]) -> None:
+    """Set which task runs each kind of job; called once, by the composition root.
+
+    A task takes the job's id as a text.
+    """
+    _TASKS.update(tasks)
+
+
+def job_kinds() -> list[str]:
+    """Return the kinds of jobs that have a task."""
+    return sorted(_TASKS)
+
+
+def all_jobs() -> JobQuerySet:
+    return Job.objects.unscoped("the worker runs every person's jobs")  # type: ignore[return-value]
+
+
+def create_job(
+    *,
+    kind: str,
+    by: User,
+    at: dt.datetime,
+    subject_id: UUID | None = None,
+    total: int = 0,
+    operation: Operation | None = None,
+    cursor: dict[str, Any] | None = None,
+    done: int = 0,
+    queue: bool = True,
+) -> Job:
+    """Create a waiting job and enqueue its task in the same transaction.
+
+    ``operation``: the one that carries what the job writes, the current one by default. ``queue=False``: the caller
+    runs the job at once in its own process; if that process dies, the job is resumed like any other.
+    """
+    with transaction.atomic():
+        job = Job(
+            kind=kind,
+            person=by,
+            created_at=at,
+            subject_id=subject_id,
+            total=total,
+            cursor=cursor or {},
+            done=done,
+            operation=operation or current_operation(),
+        )
+        if queue:
+            job.task_id, job.enqueued_at = enqueue_task(job), at
+        job.save(force_insert=True)
+    return job
+
+
+def enqueue_task(job: Job, *, run_after: dt.datetime | None = None) -> str:
+    """Enqueue the task of a job and return the task's id. Raise KeyError for a kind that no task runs."""
+    task = _TASKS[job.kind]
+    return str((task.using(run_after=run_after) if run_after else task).enqueue(str(job.pk)).id)
+
+
+def task_of(job: Job) -> Task[Any, Any]:
+    return _TASKS[job.kind]
+
+
+def move_job(job: Job, *, done: int, at: dt.datetime, total: int | None = None) -> None:
+    """Record how far a run is and renew its lease. Raise LeaseLost when the job is no longer this run's."""
+    advanced = done > job.done
+    job.done, job.touched_at, job.lease_until = done, at, at + LEASE
+    job.total = job.total if total is None else total
+    values: dict[str, Any] = {"strikes": 0} if advanced else {}
+    _record(job, done=done, total=job.total, cursor=job.cursor, touched_at=at, lease_until=job.lease_until, **values)
+
+
+def renew_lease(job: Job, *, at: dt.datetime) -> bool:
+    """Renew the lease of a run that has no progress to record; return whether it is still this run's and not too
+    silent.
+    """
+    rows = _own(job).filter(touched_at__gt=at - MOST_SILENCE)
+    return bool(rows.update(lease_until=at + LEASE))
+
+
+def end_job(job: Job, *, state: str, at: dt.datetime, problem: str = "") -> None:
+    """End a run's job for good. Raise LeaseLost when the job is no longer this run's."""
+    job.state, job.ended_at, job.problem = state, at, problem
+    values = {"state": state, "ended_at": at, "problem": problem, "result": job.result, "done": job.done}
+    _record(job, total=job.total, lease_until=None, runner="", **values)
+
+
+def hand_back_job(job: Job, *, at: dt.datetime, run_after: dt.datetime | None = None) -> None:
+    """Let a run's job wait for another run, from its cursor. Raise LeaseLost when the job is no longer this run's."""
+    with transaction.atomic():
+        task = enqueue_task(job, run_after=run_after)
+        job.state = Job.State.WAITING
+        _record(job, state=job.state, lease_until=None, runner="", task_id=task, enqueued_at=at, run_after=run_after)
+
+
+def _own(job: Job) -> JobQuerySet:
+    return all_jobs().filter(pk=job.pk, attempt=job.attempt, state=Job.State.RUNNING)
+
+
+def _record(job: Job, **values: Any) -> None:
+    if not _own(job).update(**values):
+        raise LeaseLost(f"{job.kind} {job.pk}, attempt {job.attempt}")
+
+
+def is_stop_asked(job: Job) -> bool:
+    """Return whether the person asked the running work to stop."""
+    return all_jobs().filter(pk=job.pk, stop_asked=True).exists()
+
+
+def ask_stop(*, job_id: UUID, by: User) -> Job:
+    """Ask a job to stop at its next step."""
+    job = Job.objects.visible_to(by).filter(pk=job_id).first()
+    if job is None:
+        raise NotFound("job")
+    job.stop_asked = True
+    job.save(update_fields=["stop_asked"])
+    return job
+
+
+def shift_cursor(*, kind: str, subject_id: UUID, keys: tuple[str, str], dropped: Sequence[int]) -> None:
+    """Move back the cursor of the jobs on a subject by the items that were taken out before it.
+
+    ``keys``: where the cursor holds how many items are done; ``dropped``: positions of the items taken out, from 0.
+    """
+    outer, inner = keys
+    with transaction.atomic():
+        for job in all_jobs().select_for_update(of=("self",)).filter(kind=kind, subject_id=subject_id):
+            if outer in job.cursor:
+                done = int(job.cursor[outer][inner])
+                kept = done - sum(1 for position in dropped if position < done)
+                job.cursor = {**job.cursor, outer: {**job.cursor[outer], inner: kept}}
+                job.done = min(job.done, kept)
+                job.save(update_fields=["cursor", "done"])

@@ -1,0 +1,74 @@
+"""The audit trail, written by database triggers so that raw SQL is audited too (``triggers.py``).
+
+Every write to an audited table leaves one entry: table, record, before and after as JSON, and the person and the
+operation of the transaction. On SQLite, which has one writer at a time, the actor stands in a one-row table that the
+transaction fills and clears; on PostgreSQL in a setting local to the transaction.
+"""
+
+from django.apps import apps
+from django.db import models
+
+# Tables that hold no fact of the business: machinery, caches, and the trail itself.
+UNAUDITED = {
+    "history_auditentry": "the trail itself",
+    "history_acting": "the actor of the running transaction",
+    "history_seal": "the hash chain over the trail, append-only",
+    "history_redacting": "the redaction that the running transaction carries out",
+    "history_sealingstate": "how far the trail is sealed",
+    "history_job": "progress of long work, changed many times a second",
+    "mail_mailmessage": "mail on its way; what it did is recorded where it is shown",
+    "catalogue_revision": "the mark of the catalogue's state, replaced by triggers at each write",
+    "geography_cachedmatrix": "a cache",
+    "clients_searchentry": "derived from audited tables",
+    "offers_offeryear": "a counter that never goes back",
+    "sync_devicestate": "what a phone says of itself at each word",
+    "sync_epoch": "the mark of a base, changed by a restore",
+    "imports_importrow": "the file as it was uploaded, kept to report rejected rows",
+}
+
+# Tables of libraries that hold facts about people's access.
+AUDITED_LIBRARY_TABLES = ("account_emailaddress", "mfa_authenticator")
+
+# Columns whose values never enter the trail. A change leaves ``{"password": "changed"}`` in the entry's after.
+SECRET_COLUMNS = {"people_user": ("password",), "mfa_authenticator": ("data",)}
+SECRET_CHANGED = "changed"
+
+
+class AuditEntry(models.Model):
+    """One write: who, when, before, after."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    table = models.CharField(max_length=60)
+    record_id = models.CharField(max_length=40)
+    action = models.CharField(max_length=1)  # I, U or D
+    before = models.TextField(null=True)
+    after = models.TextField(null=True)
+    person_id = models.CharField(max_length=36, null=True)
+    operation_id = models.CharField(max_length=36, null=True)
+    redaction_id = models.CharField(max_length=32, null=True)  # the last redaction of before and after
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["record_id", "id"], name="audit_record"),
+            models.Index(fields=["operation_id", "table"], name="audit_operation"),
+        ]
+
+
+class Acting(models.Model):
+    """Who acts in the running transaction (SQLite only): at most one row, never seen outside it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    person_id = models.CharField(max_length=36, null=True)
+    operation_id = models.CharField(max_length=36, null=True)
+    at = models.CharField(max_length=32, null=True)
+
+
+def audited_models() -> list[type[models.Model]]:
+    """Return the models whose every write leaves an entry."""
+    return [
+        m
+        for m in apps.get_models(include_auto_created=True)
+        if (m.__module__.startswith("arpent.") and m._meta.db_table not in UNAUDITED)
+        or m._meta.db_table in AUDITED_LIBRARY_TABLES
+    ]

@@ -1,0 +1,35 @@
+"""Operations: one act of a person that changed records. They carry audit, undo and history."""
+
+from django.db import models
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+# Tables that say how far an operation is: its undo leaves them as they are, and no change is counted in them.
+PROGRESS_TABLES = {"history_operation", "history_redaction"}
+
+
+class OperationQuerySet(ScopedQuerySet["Operation"]):
+    owner_paths = ("person",)
+    act = Act.UNDO
+
+
+class Operation(models.Model):
+    """Who did what, when; which records changed stands in the audit entries that carry its id."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=60)
+    label = models.CharField(max_length=200, blank=True)
+    person = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    undone_by = models.OneToOneField("self", models.SET_NULL, null=True, related_name="undoes")
+    kept = models.JSONField(default=list)
+    running = models.BooleanField(default=False)  # its work still goes on: undo waits
+
+    objects = OperationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-at"]), models.Index(fields=["-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,99 @@
+"""Pages of the history with its undo, and of the progress of long work."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import REASONS
+from arpent.web.error_messages import KINDS, TABLES
+from arpent.web.session import me
+
+from ..actions.jobs import ask_stop
+from ..actions.undo import undo_operation
+from ..queries.changes import list_changes
+from ..queries.history import count_changes, get_job, get_operation, list_operations
+
+
+@require_GET
+def history(request: HttpRequest) -> HttpResponse:
+    before = read_id(request.GET.get("before", ""))
+    last = get_operation(operation_id=before, by=me(request)) if before else None
+    rows = list_operations(by=me(request), before=last, limit=41)
+    context = {"operations": rows[:40], "more": rows[39].pk if len(rows) > 40 else None, "kinds": KINDS}
+    return render(request, "history/history.html", context)
+
+
+@require_GET
+def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
+    found = get_operation(operation_id=operation_id, by=me(request))
+    if found is None:
+        raise NotFound("operation")
+    context = {
+        "operation": found,
+        "counts": count_changes(found),
+        "changes": list_changes(found),
+        "kinds": KINDS,
+        "tables": TABLES,
+        "reasons": REASONS,
+    }
+    return render(request, "history/operation.html", context)
+
+
+@require_POST
+def undo(request: HttpRequest, operation_id: UUID) -> HttpResponse:
+    report = undo_operation(operation_id=operation_id, by=me(request), at=timezone.now())
+    text = ngettext(
+        "Annulé : %(count)s fiche remise en état.", "Annulé : %(count)s fiches remises en état.", report.restored
+    ) % {"count": report.restored}
+    if report.kept:
+        text += " " + ngettext(
+            "%(count)s gardée telle quelle : la raison est dite ci-dessous.",
+            "%(count)s gardées telles quelles : les raisons sont dites ci-dessous.",
+            len(report.kept),
+        ) % {"count": len(report.kept)}
+    messages.info(request, text)
+    return redirect("history:operation", operation_id=report.operation.pk)
+
+
+@require_GET
+def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    found = get_job(job_id=job_id, by=me(request))
+    if found is None:
+        raise NotFound("job")
+    next_url = _safe(request, request.GET.get("next", "/"))
+    if found.is_over and getattr(request, "htmx", False):
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = next_url
+        return response
+    left = None
+    if found.started_at and found.done and found.total > found.done:
+        seconds = (timezone.now() - found.started_at).total_seconds() / found.done * (found.total - found.done)
+        left = (
+            _("%(seconds)s s") % {"seconds": round(seconds)}
+            if seconds < 90
+            else _("%(minutes)s min") % {"minutes": round(seconds / 60)}
+        )
+    context = {"job": found, "next": next_url, "left": left, "heading": KINDS.get(found.kind, found.kind)}
+    template = "progress.html#bar" if getattr(request, "htmx", False) else "progress.html"
+    return render(request, template, context)
+
+
+@require_POST
+def job_stop(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    ask_stop(job_id=job_id, by=me(request))
+    url = reverse("history:job", args=[job_id])
+    return redirect(f"{url}?next={_safe(request, request.GET.get('next', '/'))}")
+
+
+def _safe(request: HttpRequest, url: str) -> str:
+    return url if url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}) else "/"

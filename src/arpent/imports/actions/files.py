@@ -1,0 +1,71 @@
+"""The file of an import: receive it, understand its table, say which column holds what."""
+
+import datetime as dt
+from collections import Counter
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import Refused
+from arpent.kernel.text import read_whole
+from arpent.people.public import User, check_may
+from arpent.web.uploads import clean_file_name, removing_files_on_error, store_file
+
+from ..models import ImportFile
+from ..queries.stored import FOLDER
+from ..queries.tables import inspect_table
+from .imports import get_import
+from .kinds import get_kind
+
+
+def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kind: str = "companies") -> ImportFile:
+    """Store an uploaded file under a name of ours and understand its table. Raise Refused when it is none."""
+    reader = get_kind(kind)
+    check_may(by, reader.act)
+    pk = new_id()
+    limit = settings.ARPENT_MAX_UPLOAD
+    with removing_files_on_error():
+        path = store_file(folder=FOLDER, pk=pk, content=content)
+        size = path.stat().st_size
+        if size > limit:
+            raise Refused("imports.too_large", limit=limit // 1024 // 1024)
+        shape = inspect_table(path, reader.columns)
+        mapping = {str(i): f for i, f in reader.columns.guess(shape.columns).items()}
+        return ImportFile.objects.create(
+            id=pk,
+            owner=by,
+            kind=kind,
+            name=clean_file_name(name, "fichier"),
+            stored_as=path.name,
+            size=size,
+            created_at=at,
+            table=shape.as_json(),
+            mapping=mapping,
+            options=reader.defaults(by, localdate(at)),
+        )
+
+
+def set_mapping(*, file_id: UUID, by: User, mapping: dict[str, str], options: dict[str, Any]) -> ImportFile:
+    """Set which column holds what, and what is done with matches.
+
+    Raise Refused when a column that it takes is missing.
+    """
+    file = get_import(file_id=file_id, by=by)
+    if file.state not in (ImportFile.State.UPLOADED, ImportFile.State.CHECKED):
+        raise Refused("imports.already_run")
+    kind = get_kind(file.kind)
+    width = len(file.table["columns"])
+    chosen = {i: f for i, f in mapping.items() if f and read_whole(i, width - 1) is not None}
+    if any(f not in kind.columns.fields and f not in kind.many for f in chosen.values()):
+        raise Refused("imports.no_such_field")
+    doubled = [f for f, n in Counter(chosen.values()).items() if n > 1 and f not in kind.many]
+    if doubled:
+        raise Refused("imports.field_twice", field=doubled[0])
+    clean = {**file.options, **{k: v for k, v in options.items() if k in file.options}}
+    file.options = kind.settle(mapping=chosen, options=clean, by=by)
+    file.mapping, file.state = chosen, ImportFile.State.UPLOADED
+    file.save(update_fields=["mapping", "options", "state"])
+    return file

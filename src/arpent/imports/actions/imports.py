@@ -1,0 +1,15 @@
+"""One import, for whoever uploaded its file."""
+
+from uuid import UUID
+
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import User
+
+from ..models import ImportFile
+
+
+def get_import(*, file_id: UUID, by: User) -> ImportFile:
+    file = ImportFile.objects.visible_to(by).filter(pk=file_id).first()
+    if file is None:
+        raise NotFound("import")
+    return file

@@ -1,0 +1,98 @@
+"""What a file may hold: the one wizard reads companies, products, and what other domains add, each by its kind."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User
+
+from ..models import ImportFile
+from ..rules.columns import Columns
+from .counts import Tally
+
+Rows = Sequence[tuple[Any, list[str]]]
+
+
+@dataclass(frozen=True)
+class ImportOption:
+    """One thing the person decides before the check. ``choices``: a list to choose from; none: a text, or a yes."""
+
+    name: str
+    label: Any
+    choices: Sequence[tuple[str, Any]] = ()
+    is_yes: bool = False
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class ImportScreen:
+    """What the wizard's pages say of a kind: words, and the parts of the preview and of the report that are its own."""
+
+    title: Any
+    hint: Any
+    options_title: Any
+    fields: dict[str, Any]
+    problems: dict[str, Any]
+    preview: str  # template of the totals and the first rows
+    report: str  # template of the totals and of where to go next
+    home: str  # name of the address that lists what came in
+
+
+class ImportKind(Protocol):
+    """How one kind of file is understood, checked and written. ``many``: fields that several columns may hold."""
+
+    code: str
+    act: Act
+    columns: Columns
+    many: frozenset[str]
+    rejecting: frozenset[str]
+
+    def screen(self) -> ImportScreen: ...
+
+    def options(self, by: User) -> list[ImportOption]: ...
+
+    def defaults(self, by: User, day: dt.date) -> dict[str, Any]: ...
+
+    def settle(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
+        """Return the options as they are kept. Raise Refused when the columns or the options cannot be."""
+
+    def drafts(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Any, list[str]]]:
+        """Yield (draft, cells) from the ``start``-th row on; a draft has ``row``, ``problems`` and ``rejected``."""
+
+    def check(
+        self, file: ImportFile, by: User, on_progress: Callable[[int], None] | None
+    ) -> tuple[Tally, dict[str, Any]]:
+        """Read the whole file without writing: the tally, and what the preview's template shows."""
+
+    def begin(self, file: ImportFile, by: User) -> Any:
+        """Return what ``write`` needs, the whole file read if it must be; nothing is written yet.
+
+        Again when a run goes on.
+        """
+
+    def lay(self, memo: Any, by: User) -> None:
+        """Write what the rows stand on, if anything."""
+
+    def write(self, file: ImportFile, batch: Rows, tally: Tally, by: User, at: dt.datetime, memo: Any) -> None:
+        """Write one batch in a few statements and count it. Rejected rows are not written: the run keeps them."""
+
+    def finish(self, file: ImportFile, by: User, memo: Any) -> list[tuple[str, Refused]]:
+        """Return what the person must know once all is in: of what, and what is wrong with it."""
+
+
+_KINDS: dict[str, ImportKind] = {}
+
+
+def register_import_kind(kind: ImportKind) -> None:
+    """Let the wizard read one more kind of file. Called once, at start."""
+    _KINDS[kind.code] = kind
+
+
+def get_kind(code: str) -> ImportKind:
+    """Return a kind by its code. Raise NotFound when no domain gave it."""
+    found = _KINDS.get(code)
+    if found is None:
+        raise NotFound("import")
+    return found

@@ -1,0 +1,77 @@
+"""The preview: the whole file read without writing, every problem counted, the first rows as they will be."""
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
+from uuid import UUID
+
+from arpent.history.public import (
+    Job,
+    Operation,
+    acting,
+    create_job,
+    end_job,
+    is_stop_asked,
+    move_job,
+    operation,
+    run_claimed,
+)
+from arpent.people.public import User
+
+from ..models import ImportFile
+from .counts import Tally
+from .imports import get_import
+from .kinds import get_kind
+
+# A file of this many rows is checked while the person waits (about half a second); a longer one shows its progress.
+ROWS_AT_ONCE = 2000
+
+
+class CheckStopped(Exception):
+    """The person asked the check to stop: nothing was written, the columns can be changed."""
+
+
+def check_file(
+    *, file_id: UUID, by: User, on_progress: Callable[[int], None] | None = None, op: Operation | None = None
+) -> tuple[Tally, dict[str, Any]]:
+    """Read the whole file without writing: count problems and matches, and return what the preview shows.
+
+    ``op``: the operation that carries what is kept of it.
+    """
+    file = get_import(file_id=file_id, by=by)
+    asked = (file.mapping, file.options)
+    tally, shown = get_kind(file.kind).check(file, by, on_progress)
+    with acting(op) if op else nullcontext():
+        file.refresh_from_db()
+        if (file.mapping, file.options) == asked and file.state == ImportFile.State.UPLOADED:
+            file.counts = {"check": tally.as_json(), **shown}
+            file.state = ImportFile.State.CHECKED
+            file.save(update_fields=["counts", "state"])
+    return tally, shown
+
+
+def start_check(*, file_id: UUID, by: User, at: dt.datetime) -> Job:
+    """Create the job that checks a long file."""
+    file = get_import(file_id=file_id, by=by)
+    with operation(by=by, at=at, kind="imports.check", label=file.name):
+        return create_job(kind="imports.check", by=by, at=at, subject_id=file.pk, total=file.table["rows"])
+
+
+def run_check(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> None:
+    """Check a file as a job. Until its end it writes nothing, so that after a break it starts again from the top."""
+
+    def work(job: Job) -> None:
+        def go_on(rows: int) -> None:
+            if is_stop_asked(job):
+                raise CheckStopped
+            move_job(job, done=rows, at=clock())
+
+        try:
+            check_file(file_id=job.subject_id or job.pk, by=job.person, on_progress=go_on, op=job.operation)
+        except CheckStopped:
+            end_job(job, state=Job.State.STOPPED, at=clock())
+        else:
+            end_job(job, state=Job.State.DONE, at=clock())
+
+    run_claimed(job_id=job_id, clock=clock, work=work)

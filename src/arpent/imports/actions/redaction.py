@@ -1,0 +1,46 @@
+"""Take rows out of an uploaded file: the rows of a person who asked to be erased."""
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from arpent.history.public import shift_cursor
+from arpent.kernel.refusals import Refused
+
+from ..models import ImportFile
+from ..queries.tables import iter_all_rows
+
+_WHY = "an uploaded file is rewritten whoever sent it, because somebody in it asked to be erased"
+
+
+def read_stored_rows(path: Path, row: dict[str, Any]) -> Iterator[list[str]]:
+    """Yield the rows of cells of a stored import. A file that cannot be read any more yields nothing."""
+    try:
+        yield from iter_all_rows(path, row["table"])
+    except (OSError, Refused, KeyError, UnicodeError, csv.Error):
+        return
+
+
+def rewrite_stored_rows(path: Path, row: dict[str, Any], is_about: Callable[[list[str]], bool]) -> str:
+    """Write a stored import again without the rows a predicate chooses; whole or not at all.
+
+    An import that stopped in the middle goes on at the row where it was.
+    """
+    shape, position = row["table"], 0
+    partial, dropped = path.with_suffix(".part"), list[int]()  # where the dropped rows stood, as the import counts them
+    with partial.open("w", encoding=shape["encoding"], newline="", errors="replace") as out:
+        writer = csv.writer(out, delimiter=shape["delimiter"])
+        for line, cells in enumerate(iter_all_rows(path, shape)):
+            if is_about(cells):
+                dropped.append(position)
+            else:
+                writer.writerow(cells)
+            position += line > shape["header_row"] and any(c.strip() for c in cells)
+    partial.replace(path)
+    for file in ImportFile.objects.unscoped(_WHY).filter(pk=row["id"]):
+        file.table = {**file.table, "rows": max(0, file.table["rows"] - len(dropped))}
+        file.size = path.stat().st_size
+        file.save(update_fields=["table", "size"])
+        shift_cursor(kind="imports.import", subject_id=file.pk, keys=("tally", "rows"), dropped=dropped)
+    return "rewritten"

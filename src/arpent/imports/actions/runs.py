@@ -1,0 +1,141 @@
+"""The run of an import.
+
+All or nothing per batch: each batch of rows is one transaction that also moves the job's cursor, so that a run killed
+in the middle goes on at the next batch and nothing is half done. All batches belong to one operation, which undoes
+them.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from itertools import islice
+from uuid import UUID
+
+from django.db import transaction
+
+from arpent.history.public import (
+    Job,
+    acting,
+    close_operation,
+    create_job,
+    end_job,
+    is_stop_asked,
+    latest_job,
+    move_job,
+    open_operation,
+    run_claimed,
+)
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import User, check_may
+
+from ..models import ImportFile, ImportRow
+from .counts import BATCH, Tally
+from .imports import get_import
+from .kinds import ImportKind, Rows, get_kind
+
+
+def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True) -> Job:
+    """Create the job that will run an import. One that stopped goes on where it was.
+
+    ``queue=False``: the caller runs it in its own process.
+    """
+    with transaction.atomic():
+        file = ImportFile.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=file_id).first()
+        if file is None:
+            raise NotFound("import")
+        check_may(by, get_kind(file.kind).act)
+        if file.state in (ImportFile.State.RUNNING, ImportFile.State.DONE, ImportFile.State.UNDONE):
+            raise Refused("imports.already_run")
+        if not file.mapping:
+            raise Refused("imports.name_needed")
+        file.operation = open_operation(by=by, at=at, kind="imports.import", label=file.name, known=file.operation)
+        with acting(file.operation):
+            file.state = ImportFile.State.RUNNING
+            file.save(update_fields=["operation", "state"])
+            former = latest_job(kind="imports.import", subject_id=file.pk, by=by)
+            return create_job(
+                kind="imports.import",
+                by=by,
+                at=at,
+                subject_id=file.pk,
+                total=file.table["rows"],
+                queue=queue,
+                cursor=former.cursor if former else None,
+                done=former.done if former else 0,
+            )
+
+
+def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally | None:
+    """Run an import, or go on where its last batch ended. Returns the tally of the whole file; None when the job is not
+    this process's to run: over, or run by another.
+    """
+    return run_claimed(
+        job_id=job_id, clock=clock, work=lambda job: _work(job, clock), fail=_fail_import, broken="imports.broken"
+    )
+
+
+def _work(job: Job, clock: Callable[[], dt.datetime]) -> Tally:
+    by = job.person
+    file = get_import(file_id=job.subject_id or job.pk, by=by)
+    if file.operation is None or file.state != ImportFile.State.RUNNING:
+        raise Refused("imports.already_run")
+    tally = Tally.from_json(job.cursor.get("tally", {}))
+    kind = get_kind(file.kind)
+    memo = kind.begin(file, by)
+    with acting(file.operation):
+        kind.lay(memo, by)
+    drafts = kind.drafts(file, tally.rows)
+    state = ImportFile.State.DONE
+    while batch := list(islice(drafts, BATCH)):
+        if is_stop_asked(job):
+            state = ImportFile.State.STOPPED
+            break
+        trial = Tally.from_json(tally.as_json())
+        with acting(file.operation):
+            kind.write(file, batch, trial, by, clock(), memo)
+            ImportRow.objects.bulk_create(_rejected(file, batch, kind), batch_size=250)
+            job.cursor = {"tally": trial.as_json()}
+            move_job(job, done=trial.rows, at=clock())
+        tally = trial
+    with acting(file.operation):
+        warnings = [[what, r.code, {k: str(v) for k, v in r.facts.items()}] for what, r in kind.finish(file, by, memo)]
+        file.counts = {**file.counts, "warnings": warnings}
+        return _close(file, job, tally, state, clock())
+
+
+def _rejected(file: ImportFile, batch: Rows, kind: ImportKind) -> list[ImportRow]:
+    """Return the rows of a batch that stay out, as they stood, each with its reasons."""
+    return [
+        ImportRow(file=file, row=d.row, cells=cells, reasons=[c for c, _ in d.problems if c in kind.rejecting])
+        for d, cells in batch
+        if d.rejected and not getattr(d, "forgotten", False)
+    ]
+
+
+def _close(file: ImportFile, job: Job, tally: Tally, state: str, at: dt.datetime, problem: str = "") -> Tally:
+    """Close an import and end its job, within its operation."""
+    file.state, file.counts = state, {**file.counts, "done": tally.as_json()}
+    file.save(update_fields=["state", "counts"])
+    if file.operation:
+        close_operation(file.operation)
+    job.result = tally.as_json()
+    ended: dict[str, str] = {ImportFile.State.DONE: Job.State.DONE, ImportFile.State.FAILED: Job.State.FAILED}
+    end_job(job, state=ended.get(state, Job.State.STOPPED), at=at, problem=problem)
+    return tally
+
+
+def _fail_import(job: Job, at: dt.datetime, problem: str) -> None:
+    """Close an import that could not go on; what its finished batches brought stays, and can be undone or gone on with.
+
+    An import that another job runs or has run keeps its state: only this job ends.
+    """
+    file = (
+        ImportFile.objects.visible_to(job.person)
+        .select_related("operation")
+        .filter(pk=job.subject_id or job.pk)
+        .first()
+    )
+    if file is None or file.operation is None or file.state != ImportFile.State.RUNNING:
+        end_job(job, state=Job.State.FAILED, at=at, problem=problem)
+        return
+    with acting(file.operation):
+        _close(file, job, Tally.from_json(job.cursor.get("tally", {})), ImportFile.State.FAILED, at, problem)

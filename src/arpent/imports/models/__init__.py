@@ -1,0 +1,5 @@
+"""The tables of imports."""
+
+from .imports import ImportFile, ImportRow
+
+__all__ = ["ImportFile", "ImportRow"]

@@ -1,0 +1,65 @@
+"""Imports: the file, what was understood of it, what became of each row that did not come in."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import ScopedQuerySet
+
+
+class ImportFileQuerySet(ScopedQuerySet["ImportFile"]):
+    def visible_to(self, person: Any) -> Self:
+        """Return one's own imports, whatever the role: a file may hold more than its reader may see."""
+        return self._marked("own").filter(owner=person)
+
+
+class ImportFile(models.Model):
+    """One uploaded file and its way through the wizard."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded"
+        CHECKED = "checked"
+        RUNNING = "running"
+        DONE = "done"
+        STOPPED = "stopped"
+        FAILED = "failed"
+        UNDONE = "undone"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, default="companies")  # see actions/importing/kinds.py
+    name = models.CharField(max_length=200)
+    stored_as = models.CharField(max_length=60)
+    size = models.PositiveBigIntegerField()
+    created_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
+    table = models.JSONField(default=dict)  # kind, encoding, delimiter, sheet, header_row, columns, rows
+    mapping = models.JSONField(default=dict)  # column index (text) -> field
+    options = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+    operation = models.ForeignKey("history.Operation", models.SET_NULL, null=True, related_name="+")
+
+    objects = ImportFileQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "-created_at"], name="import_owner")]
+
+
+class ImportRowQuerySet(ScopedQuerySet["ImportRow"]):
+    owner_paths = ("file__owner",)
+
+
+class ImportRow(models.Model):
+    """A row that was rejected, as it stood, with the reasons."""
+
+    id: Any = models.BigAutoField(primary_key=True)
+    file = models.ForeignKey("imports.ImportFile", models.CASCADE, related_name="rejected")
+    row = models.PositiveIntegerField()
+    reasons = models.JSONField()
+    cells = models.JSONField()
+
+    objects = ImportRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "row"], name="import_row_once")]

@@ -1,0 +1,35 @@
+"""What other domains may use of imports."""
+
+from .actions.counts import BATCH, Tally
+from .actions.files import receive_file, set_mapping
+from .actions.kinds import ImportOption, ImportScreen, Rows, register_import_kind
+from .actions.preview import check_file
+from .actions.redaction import read_stored_rows, rewrite_stored_rows
+from .actions.runs import run_import, start_import
+from .models import ImportFile
+from .queries.rejected import list_imports
+from .queries.stored import import_path
+from .queries.tables import iter_rows
+from .rules.columns import COMPANY_COLUMNS, Columns
+
+__all__ = [
+    "BATCH",
+    "COMPANY_COLUMNS",
+    "Columns",
+    "ImportFile",
+    "ImportOption",
+    "ImportScreen",
+    "Rows",
+    "Tally",
+    "check_file",
+    "import_path",
+    "iter_rows",
+    "list_imports",
+    "read_stored_rows",
+    "receive_file",
+    "register_import_kind",
+    "rewrite_stored_rows",
+    "run_import",
+    "set_mapping",
+    "start_import",
+]

@@ -1,0 +1,13 @@
+"""Where an uploaded file lies."""
+
+from pathlib import Path
+
+from arpent.web.uploads import stored_path
+
+from ..models import ImportFile
+
+FOLDER = "imports"
+
+
+def import_path(file: ImportFile) -> Path:
+    return stored_path(FOLDER, file.stored_as)

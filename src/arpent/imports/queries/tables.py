@@ -1,0 +1,179 @@
+"""Opening an uploaded file as a table, whatever it is, within bounds of size, columns and memory."""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from arpent.kernel.refusals import Refused
+
+from ..rules.columns import Columns
+from ..rules.decoding import detect_encoding
+from ..rules.tables import MAX_COLUMNS, clean_header, detect_delimiter, find_header, read_rows
+from .workbooks import MAX_WIDTH, convert_sheet
+
+MAX_ROWS = 1_000_000
+MAX_UNPACKED = 400 * 1024 * 1024
+SAMPLE = 400_000
+MAX_LINE = 4_000_000
+
+
+@dataclass(frozen=True)
+class TableShape:
+    """What was understood of a file. ``nuls``: how many NUL bytes it holds, which are left out when it is read."""
+
+    encoding: str
+    delimiter: str
+    sheet: str
+    header_row: int
+    columns: list[str]
+    rows: int
+    nuls: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return dict(self.__dict__)
+
+
+def inspect_table(path: Path, columns: Columns) -> TableShape:
+    """Return the shape of a file whose header has some of the columns known.
+
+    Raise Refused with what to do when it is not a table that can be read.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise Refused("imports.empty_file")
+    with path.open("rb") as f:
+        head = f.read(SAMPLE)
+    if head.startswith(b"PK\x03\x04"):
+        return _inspect_sheet(path, columns)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in head or _has_encrypted_stream(path):
+            raise Refused("imports.encrypted")
+        return _inspect_sheet(path, columns)
+    if not head.strip():
+        raise Refused("imports.empty_file")
+    encoding = _whole_encoding(path, head, size)
+    return _inspect_csv(path, encoding, detect_delimiter(head.decode(encoding, errors="ignore")), columns)
+
+
+def _inspect_csv(path: Path, encoding: str, delimiter: str, known: Columns) -> TableShape:
+    first = list(islice(_csv_rows(path, encoding, delimiter), 40))
+    header_row = find_header(first, known.names)
+    columns = clean_header(first[header_row])
+    if len(columns) < 2 and not known.names & {c.lower() for c in columns}:
+        raise Refused("imports.not_a_table")
+    rows = 0
+    for row in islice(_csv_rows(path, encoding, delimiter), header_row + 1, None):
+        rows += any(c.strip() for c in row)
+        if rows > MAX_ROWS:
+            raise Refused("imports.too_many_rows", limit=MAX_ROWS)
+    if not rows:
+        raise Refused("imports.no_rows")
+    return TableShape(encoding, delimiter, "", header_row, columns, rows, _count_nuls(path, encoding))
+
+
+def _whole_encoding(path: Path, head: bytes, size: int) -> str:
+    """Return the encoding of the whole file: one pass of 1 MB pieces, so that a late accent is seen."""
+    encoding = detect_encoding(head, is_whole=size <= len(head))
+    if size <= len(head) or encoding.startswith("utf-16") or encoding == "utf-32":
+        return encoding
+    with path.open("rb") as f:
+        carry = b""
+        while piece := f.read(1_000_000):
+            cut = piece.rfind(b"\n") + 1 or len(piece)
+            found = detect_encoding(carry + piece[:cut], is_whole=True) if carry + piece[:cut] else encoding
+            carry = piece[cut:]
+            if found != encoding and not (carry + piece[:cut]).isascii():
+                if encoding in ("utf-8", "utf-8-sig") and found in ("utf-8", "utf-8-sig"):
+                    continue
+                if encoding == "utf-8" and head.isascii():
+                    encoding = found
+                elif (encoding in ("utf-8", "utf-8-sig") or found == "utf-8") and not piece[:cut].isascii():
+                    raise Refused("imports.mixed_encodings", line="")
+    return encoding
+
+
+def _count_nuls(path: Path, encoding: str) -> int:
+    """Return how many NUL bytes a text holds that is not written in UTF-16 or UTF-32, where they belong to letters."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        return 0
+    with path.open("rb") as f:
+        return sum(piece.count(0) for piece in iter(lambda: f.read(1_000_000), b""))
+
+
+def _has_encrypted_stream(path: Path) -> bool:
+    needle = "EncryptedPackage".encode("utf-16-le")
+    with path.open("rb") as f:
+        f.seek(max(0, path.stat().st_size - 2_000_000))
+        return needle in f.read()
+
+
+def _check_zip(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as z:
+            infos = z.infolist()
+    except zipfile.BadZipFile as error:
+        raise Refused("imports.not_a_table") from error
+    names = {i.filename for i in infos}
+    if "EncryptedPackage" in names or any(i.flag_bits & 1 for i in infos):
+        raise Refused("imports.encrypted")
+    if not any(n.startswith("xl/") or n == "content.xml" for n in names):
+        raise Refused("imports.zip_archive")
+    unpacked = sum(i.file_size for i in infos)
+    packed = max(1, path.stat().st_size)
+    if unpacked > MAX_UNPACKED or (unpacked > 50_000_000 and unpacked / packed > 100):
+        raise Refused("imports.zip_bomb")
+
+
+def _inspect_sheet(path: Path, columns: Columns) -> TableShape:
+    """Unfold a workbook into a CSV that takes its place, then read that."""
+    with path.open("rb") as f:
+        if f.read(4) == b"PK\x03\x04":
+            _check_zip(path)
+    unfolded = path.with_suffix(".csv")
+    name, problem = convert_sheet(path, unfolded)
+    if problem:
+        unfolded.unlink(missing_ok=True)
+        raise Refused(problem, columns=MAX_WIDTH, limit=MAX_COLUMNS)
+    unfolded.replace(path)
+    try:
+        return replace(_inspect_csv(path, "utf-8", ";", columns), sheet=name)
+    except Refused as refusal:
+        raise Refused(
+            "imports.empty_file" if refusal.code == "imports.not_a_table" else refusal.code, **refusal.facts
+        ) from refusal
+
+
+def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
+    with path.open("r", encoding=encoding, errors="replace", newline="") as f:
+        yield from read_rows(_bounded_lines(f), delimiter)
+
+
+def _bounded_lines(f: TextIO) -> Iterator[str]:
+    """Yield lines without NUL; one that never ends is no line of a table."""
+    while line := f.readline(MAX_LINE):
+        if len(line) >= MAX_LINE and not line.endswith("\n"):
+            raise Refused("imports.not_a_table")
+        yield line.replace("\x00", "")
+
+
+def iter_rows(path: Path, shape: dict[str, Any], start: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """Yield (row number, cells) under the header, empty rows left out, from the ``start``-th on.
+
+    Row numbers count as a spreadsheet does: the first line of the file is 1.
+    """
+    rows = _csv_rows(path, shape["encoding"], shape["delimiter"])
+    kept = -1
+    for i, row in enumerate(rows):
+        if i <= shape["header_row"] or not any(c.strip() for c in row):
+            continue
+        kept += 1
+        if kept >= start:
+            yield i + 1, row
+
+
+def iter_all_rows(path: Path, shape: dict[str, Any]) -> Iterator[list[str]]:
+    """Yield every row of a stored table as cells, what stands above the header included."""
+    yield from _csv_rows(path, shape["encoding"], shape["delimiter"])

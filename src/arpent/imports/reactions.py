@@ -1,0 +1,12 @@
+"""What imports does when an operation is undone."""
+
+from arpent.history.events import OperationUndone
+
+from .models import ImportFile
+
+
+def forget_undone_import(event: OperationUndone) -> None:
+    """Mark the import whose operation was undone."""
+    ImportFile.objects.unscoped("an import follows its operation").filter(operation_id=event.operation_id).update(
+        state=ImportFile.State.UNDONE
+    )

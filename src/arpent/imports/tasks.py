@@ -1,0 +1,26 @@
+"""Background entries of imports. A refusal is kept on the job, to be shown; a bug goes up."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.tasks import task
+from django.utils import timezone
+
+from arpent.kernel.refusals import Refused
+
+from .actions.preview import run_check
+from .actions.runs import run_import
+
+
+@task()
+def run_import_job(job_id: str) -> None:
+    """Run an import."""
+    with suppress(Refused):
+        run_import(job_id=UUID(job_id), clock=timezone.now)
+
+
+@task()
+def run_check_job(job_id: str) -> None:
+    """Check a long file before it is imported."""
+    with suppress(Refused):
+        run_check(job_id=UUID(job_id), clock=timezone.now)

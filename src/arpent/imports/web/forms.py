@@ -1,0 +1,33 @@
+"""Forms of the import wizard."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..actions.kinds import ImportOption
+
+THIRD = {"col": "col-12 col-md-4"}
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(label=_("Fichier CSV ou Excel"))
+
+
+class OptionsForm(forms.Form):
+    """What the person decides before the check, as the kind of file asks it."""
+
+    def __init__(self, *args: Any, options: Sequence[ImportOption], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in options:
+            if one.choices:
+                self.fields[one.name] = forms.ChoiceField(
+                    label=one.label, choices=one.choices, required=one.required, widget=forms.Select(attrs=THIRD)
+                )
+            elif one.is_yes:
+                self.fields[one.name] = forms.BooleanField(label=one.label, required=False)
+            else:
+                self.fields[one.name] = forms.CharField(
+                    label=one.label, required=one.required, max_length=120, widget=forms.TextInput(attrs=THIRD)
+                )

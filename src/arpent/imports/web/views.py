@@ -1,0 +1,172 @@
+"""The import wizard: upload, mapping, preview, run, report."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.history.public import latest_job
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import User, check_may
+from arpent.web.error_messages import sentence_of, show_on_form
+from arpent.web.session import me
+
+from ..actions.files import receive_file, set_mapping
+from ..actions.imports import get_import
+from ..actions.kinds import ImportKind, ImportScreen, get_kind
+from ..actions.preview import ROWS_AT_ONCE, check_file, start_check
+from ..actions.runs import start_import
+from ..models import ImportFile
+from ..queries.rejected import count_rejected, list_imports, rejected_csv
+from ..queries.sample import sample_cells
+from .forms import OptionsForm, UploadForm
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """Receive a file of the kind the address names (``kind=products``), companies else."""
+    by = me(request)
+    kind = get_kind(request.GET.get("kind") or "companies")
+    check_may(by, kind.act)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            stored = receive_file(by=by, at=timezone.now(), name=file.name, content=file, kind=kind.code)
+        except Refused as refusal:
+            show_on_form(refusal, form, "file")
+        else:
+            return redirect("imports:mapping", file_id=stored.pk)
+    context = {
+        "form": form,
+        "screen": _screen(request, kind),
+        "imports": list_imports(by=by, kind=kind.code),
+        "max_bytes": settings.ARPENT_MAX_UPLOAD,
+        "too_large": sentence_of(Refused("imports.too_large", limit=settings.ARPENT_MAX_UPLOAD // 1024 // 1024)),
+    }
+    return render(request, "imports/upload.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """Say which column holds what. Posting checks the whole file and shows the preview."""
+    by = me(request)
+    file = get_import(file_id=file_id, by=by)
+    kind = get_kind(file.kind)
+    screen = _screen(request, kind)
+    if file.state not in (ImportFile.State.UPLOADED, ImportFile.State.CHECKED):
+        return redirect("imports:report", file_id=file_id)
+    form = OptionsForm(request.POST or None, options=kind.options(by), initial=file.options)
+    chosen = file.mapping
+    if request.method == "POST":
+        chosen = {str(i): request.POST.get(f"column_{i}", "") for i in range(len(file.table["columns"]))}
+        if form.is_valid():
+            try:
+                set_mapping(file_id=file_id, by=by, mapping=chosen, options=form.cleaned_data)
+                return _check(by, file)
+            except Refused as refusal:
+                show_on_form(refusal, form)
+    samples = sample_cells(file)
+    columns = [
+        {
+            "index": i,
+            "name": name,
+            "field": chosen.get(str(i), ""),
+            "cells": [row[i] if i < len(row) else "" for row in samples],
+        }
+        for i, name in enumerate(file.table["columns"])
+    ]
+    context = {
+        "file": file,
+        "columns": columns,
+        "choices": [("", _("— ne pas importer —")), *screen.fields.items()],
+        "form": form,
+        "screen": screen,
+    }
+    return render(request, "imports/mapping.html", context, status=422 if form.errors else 200)
+
+
+def _check(by: User, file: ImportFile) -> HttpResponse:
+    """Check a short file at once; a long one as a job that shows how far it is."""
+    there = reverse("imports:preview", args=[file.pk])
+    if file.table["rows"] <= ROWS_AT_ONCE:
+        check_file(file_id=file.pk, by=by)
+        return redirect(there)
+    job = start_check(file_id=file.pk, by=by, at=timezone.now())
+    return redirect(f"{reverse('history:job', args=[job.pk])}?next={there}")
+
+
+@require_GET
+def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    file = get_import(file_id=file_id, by=me(request))
+    if file.state != ImportFile.State.CHECKED:
+        return redirect("imports:mapping", file_id=file_id)
+    check = file.counts["check"]
+    context = {
+        "file": file,
+        "check": check,
+        **file.counts,
+        **_words(check, _screen(request, get_kind(file.kind))),
+    }
+    return render(request, "imports/preview.html", context)
+
+
+def _screen(request: HttpRequest, kind: ImportKind) -> ImportScreen:
+    """Return what the pages say of a kind, and let the navigation show the part it belongs to."""
+    screen = kind.screen()
+    request.section = reverse(screen.home)  # type: ignore[attr-defined]
+    return screen
+
+
+def _words(tally: dict[str, Any], screen: ImportScreen) -> dict[str, Any]:
+    problems = sorted(((screen.problems.get(k, k), n) for k, n in tally["problems"].items()), key=lambda p: -p[1])
+    return {"problems": problems, "problem_words": screen.problems, "screen": screen}
+
+
+@require_POST
+def run(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    by = me(request)
+    job = start_import(file_id=file_id, by=by, at=timezone.now())
+    return redirect(f"{reverse('history:job', args=[job.pk])}?next={reverse('imports:report', args=[file_id])}")
+
+
+@require_GET
+def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    by = me(request)
+    file = get_import(file_id=file_id, by=by)
+    job = latest_job(kind="imports.import", subject_id=file_id, by=by)
+    if job is None:
+        raise NotFound("import")
+    if not job.is_over:
+        return redirect(f"{reverse('history:job', args=[job.pk])}?next={reverse('imports:report', args=[file_id])}")
+    tally = file.counts.get("done") or job.cursor.get("tally") or {"problems": {}}
+    sentence = sentence_of(Refused(job.problem)) if job.problem else ""
+    context = {
+        "file": file,
+        "tally": tally,
+        "rejected": count_rejected(file),
+        "sentence": sentence,
+        "warnings": [
+            f"{what} : {sentence_of(Refused(code, **facts))}" for what, code, facts in file.counts.get("warnings", [])
+        ],
+        **_words(tally, _screen(request, get_kind(file.kind))),
+    }
+    return render(request, "imports/report.html", context)
+
+
+@require_GET
+def rejected(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
+    file = get_import(file_id=file_id, by=me(request))
+    reasons = {k: str(v) for k, v in get_kind(file.kind).screen().problems.items()}
+    lines = rejected_csv(file_id=file_id, by=me(request), reasons=reasons)
+    if lines is None:
+        raise NotFound("import")
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="lignes-rejetees.csv"'
+    return response

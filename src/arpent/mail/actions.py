@@ -1,0 +1,137 @@
+"""Mail as background work: recorded by the operation that asks for it, sent by the worker, tried again a few times.
+
+A mail that was recorded as sent is never sent again. A worker killed between the server's answer and that record sends
+the same mail once more, under the same Message-ID, so that the recipient's server can tell.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from smtplib import SMTPException, SMTPRecipientsRefused
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from arpent.history.public import Clock, Job, acting, create_job, end_job, hand_back_job, operation, run_claimed
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import User
+
+from .models import MailMessage
+from .queries import all_mails
+
+JOB_KIND = "mail.mail"
+# The pauses between the tries, about ten hours in all.
+PAUSES = tuple(dt.timedelta(minutes=m) for m in (1, 5, 30, 120, 480))
+
+
+@dataclass(frozen=True)
+class MailKind:
+    """How mails of a kind are made. ``compose`` raises Refused when there is nothing to send any more; ``note_sent``
+    records the
+    sending where it is shown, within the operation that asked.
+    """
+
+    compose: Callable[[MailMessage], EmailMessage]
+    note_sent: Callable[[MailMessage, dt.datetime], None] | None = None
+
+
+_KINDS: dict[str, MailKind] = {}
+
+
+def register_mails(kinds: Mapping[str, MailKind]) -> None:
+    """Set how mails of each kind are made; called once, by the composition root."""
+    _KINDS.update(kinds)
+
+
+def request_mail(
+    *, kind: str, recipient: str, by: User, at: dt.datetime, subject_id: UUID, parts: dict[str, Any]
+) -> MailMessage:
+    """Record a mail and the job that sends it, within the operation that asks for it.
+
+    While one of its kind to the same recipient about the same record waits, no second one is made.
+    """
+    with operation(by=by, at=at, kind="mail.mail_asked"):
+        held = all_mails().filter(
+            kind=kind, recipient=recipient, subject_id=subject_id, state=MailMessage.State.WAITING
+        )
+        waiting = held.first()
+        if waiting is not None:
+            return waiting
+        mail: MailMessage = MailMessage.objects.create(
+            kind=kind, recipient=recipient, person=by, created_at=at, subject_id=subject_id, parts=parts
+        )
+        create_job(kind=JOB_KIND, by=by, at=at, subject_id=mail.pk)
+    return mail
+
+
+def retry_mail(*, mail_id: UUID, by: User, at: dt.datetime) -> MailMessage:
+    """Try a mail again that was not sent. The caller has checked that the person sees what it is about."""
+    with operation(by=by, at=at, kind="mail.mail_asked"):
+        mail = all_mails().select_for_update(of=("self",)).filter(pk=mail_id).first()
+        if mail is None:
+            raise NotFound("mail")
+        if mail.state == MailMessage.State.FAILED:
+            mail.state, mail.tries, mail.problem, mail.next_try_at = MailMessage.State.WAITING, 0, "", None
+            mail.save(update_fields=["state", "tries", "problem", "next_try_at"])
+            create_job(kind=JOB_KIND, by=by, at=at, subject_id=mail.pk)
+    return mail
+
+
+def send_mail(*, job_id: UUID, clock: Clock) -> None:
+    """Send the mail of a job; one that the server does not take is tried again after a growing pause."""
+    run_claimed(job_id=job_id, clock=clock, work=lambda job: _work(job, clock), fail=_fail)
+
+
+def _work(job: Job, clock: Clock) -> None:
+    mail = all_mails().select_related("person").filter(pk=job.subject_id or job.pk).first()
+    if mail is None or mail.state != MailMessage.State.WAITING:
+        end_job(job, state=Job.State.DONE, at=clock())
+        return
+    if not settings.ARPENT_SENDS_MAIL:
+        raise Refused("mail.mail_no_server")
+    message = _KINDS[mail.kind].compose(mail)
+    message.extra_headers["Message-ID"] = f"<{mail.pk}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
+    try:
+        message.send()
+    except SMTPRecipientsRefused as error:
+        if all(code >= 500 for code, _text in error.recipients.values()):
+            raise Refused("mail.mail_refused", email=mail.recipient) from error
+        _postpone(job, mail, clock())
+    except (SMTPException, OSError):
+        _postpone(job, mail, clock())
+    else:
+        _record_sent(job, mail, clock())
+
+
+def _record_sent(job: Job, mail: MailMessage, at: dt.datetime) -> None:
+    with acting(job.operation) if job.operation else transaction.atomic():
+        mail.state, mail.sent_at, mail.parts, mail.problem = MailMessage.State.SENT, at, {}, ""
+        mail.tries += 1
+        mail.save(update_fields=["state", "sent_at", "parts", "problem", "tries"])
+        note = _KINDS[mail.kind].note_sent
+        if note:
+            note(mail, at)
+        job.done = job.total = 1
+        end_job(job, state=Job.State.DONE, at=at)
+
+
+def _postpone(job: Job, mail: MailMessage, at: dt.datetime) -> None:
+    """Have the mail tried again after the next pause. Raise Refused after the last try."""
+    if mail.tries >= len(PAUSES):
+        raise Refused("mail.mail_failed", email=mail.recipient)
+    with transaction.atomic():
+        mail.next_try_at = at + PAUSES[mail.tries]
+        mail.tries += 1
+        mail.problem = "mail.mail_later"
+        mail.save(update_fields=["tries", "next_try_at", "problem"])
+        hand_back_job(job, at=at, run_after=mail.next_try_at)
+
+
+def _fail(job: Job, at: dt.datetime, problem: str) -> None:
+    with transaction.atomic():
+        rows = all_mails().filter(pk=job.subject_id or job.pk, state=MailMessage.State.WAITING)
+        rows.update(state=MailMessage.State.FAILED, problem=problem, next_try_at=None)
+        end_job(job, state=Job.State.FAILED, at=at, problem=problem)

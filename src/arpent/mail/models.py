@@ -1,0 +1,47 @@
+"""Outgoing mails: to whom, about what, and how far each one is."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+
+class MailMessageQuerySet(ScopedQuerySet["MailMessage"]):
+    owner_paths = ("person",)
+    act = Act.UNDO
+
+
+class MailMessage(models.Model):
+    """One mail that the worker sends. It is composed when it is sent, by its kind: no link lies here.
+
+    Personal data: ``recipient``; ``parts``, what its kind needs to compose it (a text somebody wrote, the product's
+    address), emptied once it was sent. ``person``: who asked for it. ``subject_id``: the record it is about.
+    ``problem``: the code of the sentence that says why it was not sent.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("en attente d’envoi")
+        SENT = "sent", _("envoyé")
+        FAILED = "failed", _("non envoyé")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=60)
+    recipient = models.EmailField()
+    person = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    subject_id = models.UUIDField()
+    parts: Any = models.JSONField(default=dict)
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField()
+    next_try_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    objects = MailMessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        indexes = [models.Index(fields=["subject_id", "created_at"], name="people_mail_subject")]

@@ -1,0 +1,18 @@
+"""Background entries of people. A refusal is kept on the job, to be shown; a bug goes up."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.tasks import task
+from django.utils import timezone
+
+from arpent.kernel.refusals import Refused
+
+from .actions import send_mail
+
+
+@task()
+def send_mail_job(job_id: str) -> None:
+    """Send the mail of a job."""
+    with suppress(Refused):
+        send_mail(job_id=UUID(job_id), clock=timezone.now)

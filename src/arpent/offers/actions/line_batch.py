@@ -1,0 +1,291 @@
+"""The lines of a version while a batch changes them."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from arpent.catalogue.public import Product, find_products
+from arpent.kernel.merging import changed_since, fingerprints, merge
+from arpent.kernel.money import ZERO
+from arpent.kernel.refusals import Refused
+from arpent.people.public import User
+from arpent.pricing.public import Regime, VatCode, rate_for
+
+from ..models import OfferLine, OfferVersion
+from ..queries.catalogue import catalogue_price, price_each, shown_price
+from ..rules.edits import MOST_LINES, Edit
+from .line_prices import KEPT, STEP, WRITTEN, fill_from
+
+# A line of more than this is a slip of the hand, and the sums of the lists must hold 500 of them.
+MOST_AMOUNT = Decimal(1_000_000_000)
+
+
+class Sheet:
+    """The lines of a version while they are being changed: what is refused changes nothing, and is told by its line's
+    key.
+    """
+
+    def __init__(self, version: OfferVersion, lines: list[OfferLine], by: User) -> None:
+        self.version, self.lines, self.by = version, lines, by
+        self.held = {x.key: x for x in lines}
+        self.touched: dict[str, OfferLine] = {}
+        self.gone: list[OfferLine] = []
+        self.born: set[str] = set()
+        self.to_price: dict[str, set[str]] = {}  # by key, the fields written by hand in this batch
+        self.prices: dict[str, Decimal | None] = {}  # what was written as price, to be held against the catalogue's
+        self.products: dict[str, Product] = {}
+        self.returning: set[str] = set()  # the lines that are a product again
+        self.refusals: dict[str, Refused] = {}
+        self.fields: dict[str, list[str]] = {}
+        self.clashes: set[str] = set()
+
+    def meet(self, edits: Sequence[Edit]) -> None:
+        """Look up once the references that edits write, and those of lines that become products again."""
+        references = {e.values["reference"] for e in edits if e.values.get("reference")}
+        returning = (self.held.get(e.key) for e in edits if e.values.get("kind") == "product")
+        references |= {x.reference for x in returning if x and x.reference}
+        if references:
+            self.products = find_products(references=references, by=self.by)
+
+    def take(self, edit: Edit) -> None:
+        """Write one change, or note why not."""
+        try:
+            self._take(edit)
+        except Refused as refusal:
+            self.refusals[edit.key] = refusal
+            self.fields.pop(edit.key, None)
+
+    def _take(self, edit: Edit) -> None:
+        line = self.held.get(edit.key)
+        if edit.remove:
+            if line:
+                if changed_since(seen=fingerprints(edit.seen), stored=_stored(line)):
+                    self.clashes.add(edit.key)
+                    raise Refused("offers.line_changed")
+                self._remove(line)
+            return
+        wrong = dict(edit.wrong)
+        reference = edit.values.get("reference")
+        if reference and edit.values.get("kind") not in ("free", "carriage", "section"):
+            try:
+                self._check_reference(reference, line)
+            except Refused as refusal:
+                wrong["reference"] = refusal
+        if line is None:
+            if edit.known:
+                raise Refused("offers.line_gone")
+            if wrong:
+                raise next(iter(wrong.values()))
+            if len(self.lines) >= MOST_LINES:
+                raise Refused("offers.too_many_lines", limit=MOST_LINES)
+            line = OfferLine(version=self.version, key=edit.key, position=self._last() + STEP)
+            self._set(line, edit.values)
+            self.lines.append(line)
+            self.held[line.key] = line
+            self.born.add(line.key)
+            self.touched[line.key] = line
+        else:
+            merged = merge(seen=fingerprints(edit.seen), stored=_stored(line), written=edit.values)
+            clashing = merged.conflicts
+            left = {*clashing, *merged.untouched, *wrong}
+            values = {k: v for k, v in edit.values.items() if k not in left}
+            self._change(line, values)
+            if clashing:
+                self.clashes.add(edit.key)
+            if clashing or wrong:
+                told = next(iter(wrong.values()), None) or Refused("offers.line_changed")
+                self.refusals[edit.key], self.fields[edit.key] = told, [*wrong, *clashing]
+        if edit.after is not None:
+            self._move(line, edit.after)
+            self.touched[line.key] = line
+
+    def _change(self, line: OfferLine, values: Mapping[str, Any]) -> None:
+        """Change a line that is there; one that cannot be is left as it was."""
+        before = {n: getattr(line, n) for n in KEPT}
+        try:
+            self._set(line, values)
+        except Refused:
+            for name, value in before.items():
+                setattr(line, name, value)
+            self.to_price.pop(line.key, None)
+            self.prices.pop(line.key, None)
+            raise
+        if (
+            any(getattr(line, n) != v for n, v in before.items())
+            or line.key in self.to_price
+            or line.key in self.prices
+        ):
+            self.touched[line.key] = line
+
+    def _check_reference(self, reference: str, line: OfferLine | None) -> None:
+        product = self.products.get(reference.casefold())
+        if product is None:
+            raise Refused("offers.no_such_product", reference=reference)
+        if not product.active and (line is None or line.product_id != product.pk):
+            raise Refused("offers.withdrawn_product", reference=product.reference)
+
+    def _set(self, line: OfferLine, values: Mapping[str, Any]) -> None:
+        values = dict(values)
+        reference = values.pop("reference", None)
+        typed = {n for n, v in values.items() if v not in (None, "")}
+        if "kind" in values:
+            if values["kind"] == "product" and line.kind != "product" and reference is None:
+                reference = line.reference if line.reference.casefold() in self.products else None
+                typed.discard("kind")
+                self.returning.add(line.key)
+            self._set_kind(line, values.pop("kind"))
+        if reference is not None:
+            other = reference.casefold() != line.reference.casefold()
+            if other or (reference and (line.kind == "free" or line.key in self.returning)):
+                self._set_reference(line, reference, typed)
+        if "price" in values:
+            price = values.pop("price")
+            if line.kind == "product":
+                self.prices[line.key] = price
+            else:
+                line.list_price, line.hand_price = price or ZERO, None
+        if "quantity" in values and values["quantity"] != line.quantity and line.kind == "product":
+            self.to_price.setdefault(line.key, typed)
+        role = values.pop("role", None)
+        counted = values.pop("counted", None)
+        variant_of = values.pop("variant_of", None)
+        for name, value in values.items():
+            setattr(line, name, value)
+        self._check_line(line)
+        # From here on nothing refuses but a role: other lines are touched last.
+        if line.kind == "section":
+            self._stand_alone(line)
+        elif role is not None:
+            self._set_role(line, role, variant_of or "")
+        if counted is not None and line.role != "included":
+            self._count(line, counted)
+
+    def _check_line(self, line: OfferLine) -> None:
+        if not line.label and line.kind != "product":
+            raise Refused("offers.line_label")
+        rate_for(Regime(self.version.regime), VatCode(line.vat), self.version.priced_on)
+        prices = (line.list_price, line.tier_price, line.hand_price, line.cost, self.prices.get(line.key))
+        if line.quantity * max(p for p in (*prices, ZERO) if p is not None) > MOST_AMOUNT:
+            raise Refused("offers.line_amount")
+
+    def _set_kind(self, line: OfferLine, kind: str) -> None:
+        if kind != "product" and line.kind == "product":  # outside the catalogue from now on, at the price it had
+            line.list_price, line.tier_price, line.hand_price = shown_price(line), None, None
+            # Its product and the catalogue's cost stay: an agreement judges what is sold, whatever the line is called.
+            line.campaign_percent = ZERO
+        line.kind = kind
+
+    def _set_reference(self, line: OfferLine, reference: str, typed: set[str]) -> None:
+        product = self.products.get(reference.casefold())
+        # The supplier's own, the customer's: no product of ours.
+        if not reference or "kind" in typed or product is None:
+            self._set_kind(line, "free" if line.kind == "product" else line.kind)
+            line.reference = reference
+            if product is not None and line.kind != "section":
+                # What the line was before may be what is sold: the higher cost of the two is the one judged.
+                known = [x for x in (line.catalogue_cost, product.purchase_cost) if x is not None]
+                line.product_id, line.catalogue_cost = product.pk, max(known, default=None)
+            return
+        line.kind, line.reference = "product", product.reference
+        line.hand_price, line.tier_price, line.campaign_percent = None, None, ZERO
+        self.to_price[line.key] = typed
+
+    def _stand_alone(self, line: OfferLine) -> None:
+        """Have a title take no line's place, and no line take its own."""
+        self._free_variants(line)
+        self._free_base(line)
+        line.role, line.variant_of, line.counted = "included", "", True
+
+    def _set_role(self, line: OfferLine, role: str, variant_of: str) -> None:
+        if role == "variant":
+            base = self.held.get(variant_of)
+            if base is None or base is line or base.role != "included" or base.kind == "section":
+                raise Refused("offers.variant_of_what")
+            line.variant_of = variant_of
+        elif line.variant_of:
+            self._free_base(line)
+            line.variant_of = ""
+        if role != "included":
+            self._free_variants(line)
+        line.role = role
+        line.counted = role == "included"
+
+    def _count(self, line: OfferLine, counted: bool) -> None:
+        line.counted = counted
+        if line.role == "variant":
+            for other in self.lines:
+                if other.variant_of == line.variant_of and other is not line and other.counted:
+                    other.counted = False
+                    self.touched[other.key] = other
+            if base := self.held.get(line.variant_of):
+                base.counted = not counted
+                self.touched[base.key] = base
+
+    def _free_base(self, line: OfferLine) -> None:
+        base = self.held.get(line.variant_of)
+        if base and line.counted:
+            base.counted = True
+            self.touched[base.key] = base
+
+    def _free_variants(self, line: OfferLine) -> None:
+        """Have the variants of a line stand alone from now on."""
+        for other in self.lines:
+            if other.variant_of == line.key:
+                other.role, other.variant_of = "option", ""
+                self.touched[other.key] = other
+
+    def _remove(self, line: OfferLine) -> None:
+        self._free_base(line)
+        self._free_variants(line)
+        self.lines.remove(line)
+        del self.held[line.key]
+        self.touched.pop(line.key, None)
+        if line.key in self.born:
+            self.born.discard(line.key)
+        else:
+            self.gone.append(line)
+
+    def _last(self) -> float:
+        return max((x.position for x in self.lines), default=0.0)
+
+    def _move(self, line: OfferLine, after: str) -> None:
+        others = sorted((x for x in self.lines if x is not line), key=lambda x: x.position)
+        at = next((i + 1 for i, x in enumerate(others) if x.key == after), 0 if after == "" else len(others))
+        low = others[at - 1].position if at else 0.0
+        high = others[at].position if at < len(others) else low + 2 * STEP
+        line.position = (low + high) / 2
+        if not low < line.position < high:  # no room between: every line is set again
+            others.insert(at, line)
+            for i, other in enumerate(others, start=1):
+                other.position = i * STEP
+                self.touched[other.key] = other
+
+    def price(self) -> None:
+        """Give the touched product lines what the catalogue says of them, but what was written by hand beside it."""
+        wanted = [self.held[k] for k in self.to_price if k in self.held]
+        told = price_each(version=self.version, by=self.by, wanted=[(x.reference, x.quantity) for x in wanted])
+        for line, found in zip(wanted, told, strict=True):
+            if found:
+                fill_from(line, found, fresh=line.product_id != found.product_id, typed=self.to_price[line.key])
+        for key, price in self.prices.items():
+            if one := self.held.get(key):
+                # The price the catalogue asks is no price by hand.
+                one.hand_price = None if price is not None and price == catalogue_price(one) else price
+
+    def write(self) -> bool:
+        """Write what was touched. Returns whether anything was."""
+        if not self.touched and not self.gone:
+            return False
+        self.version.edition += 1
+        rows = OfferLine.objects.visible_to(self.by)
+        if self.gone:
+            rows.filter(pk__in=[x.pk for x in self.gone]).delete()
+        OfferLine.objects.bulk_create([x for k, x in self.touched.items() if k in self.born])
+        rows.bulk_update([x for k, x in self.touched.items() if k not in self.born], WRITTEN)
+        self.lines.sort(key=lambda x: (x.position, x.pk))
+        return True
+
+
+def _stored(line: OfferLine) -> dict[str, Any]:
+    """Return what a line holds, as the grid shows it."""
+    return {**{n: getattr(line, n) for n in KEPT}, "price": shown_price(line)}

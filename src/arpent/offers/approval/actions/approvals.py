@@ -1,0 +1,145 @@
+"""Agreements: asked when a margin is below what one may give, given or declined by whoever may, void at the first
+edit.
+"""
+
+import datetime as dt
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from arpent.clients.public import get_company_name, record_on_timeline
+from arpent.history.public import operation
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.people.public import Act, User, check_may
+from arpent.pricing.public import Margin
+
+from ...models import Approval, OfferVersion
+from ...queries.calculation import Figures, figures_of, fingerprint_of
+from ...queries.grid import grid_data
+from ...queries.versions import get_version, list_lines
+from ...rules.lifecycle import Level, State, check_open
+
+MOST_PERCENT = Decimal("99999.9")
+ACTS = {Level.MANAGER: Act.APPROVE_OFFERS, Level.DIRECTION: Act.APPROVE_LOW_OFFERS}
+
+
+def may_decide(by: User, level: str) -> bool:
+    """Return whether a person's role agrees to offers of a level."""
+    return level == Level.FREE or by.may(ACTS[Level(level)])
+
+
+def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> Approval:
+    """Ask for the agreement the open version needs. Raise Refused when it needs none, or something stops it anyway,
+    RefusedValues without a word for whoever decides.
+    """
+    check_may(by, Act.CHANGE_DEALS)
+    if not note.strip():
+        raise RefusedValues({"note": Refused("offers.ask_note")})
+    with operation(by=by, at=at, kind="offers.asked") as op:
+        version = get_version(offer_id=offer_id, by=by, lock=True)
+        check_open(version.state)
+        op.label = version.label
+        op.save(update_fields=["label"])
+        figures = figures_of(version=version, by=by, day=localdate(at))
+        check_ready(figures)
+        if may_decide(by, figures.asked.level):
+            raise Refused("offers.no_approval_needed")
+        if version.state == State.ASKED or is_approved(version=version, figures=figures, by=by):
+            raise Refused("offers.already_asked")
+        # One given for less than what is needed now gives way to the new request.
+        live = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN)
+        live.update(state=Approval.State.VOIDED)
+        made = Approval.objects.create(
+            version=version,
+            level=figures.asked.level.value,
+            pocket_percent=shown_percent(figures.offer.waterfall.pocket_margin),
+            figures=grid_data(figures),
+            fingerprint=fingerprint_of(version, figures.lines),
+            asked_by=by,
+            asked_at=at,
+            note=note.strip()[:2000],
+        )
+        _set_state(version, State.ASKED)
+    return made
+
+
+def shown_percent(margin: Margin) -> Decimal | None:
+    """Return a margin's rate as its column holds it: a symbolic price bought dear has one of many digits."""
+    found = margin.on_price_shown
+    return None if found is None else max(-MOST_PERCENT, min(MOST_PERCENT, found))
+
+
+def check_ready(figures: Figures) -> None:
+    """Raise Refused with the first thing that keeps a version from leaving."""
+    if figures.stopped:
+        raise figures.stopped[0].refusal
+
+
+def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool, reason: str = "") -> Approval:
+    """Give or decline an agreement that was asked for.
+
+    Raise Refused when the offer changed since, or the role may not.
+    """
+    reason = reason.strip()[:2000]
+    seen = Approval.objects.visible_to(by).select_related("version").filter(pk=approval_id).first()
+    if seen is None:
+        raise NotFound("approval")
+    check_may(by, ACTS[Level(seen.level)])
+    if not agree and not reason:
+        raise Refused("offers.decline_reason")
+    with operation(by=by, at=at, kind="offers.approved" if agree else "offers.declined") as op:
+        version = get_version(offer_id=seen.version.offer_id, by=by, number=seen.version.number, lock=True)
+        approval = Approval.objects.visible_to(by).select_for_update(of=("self",)).get(pk=approval_id)
+        op.label = version.label
+        op.save(update_fields=["label"])
+        check_open(version.state)
+        if approval.state != Approval.State.WAITING:
+            raise Refused("offers.decided_already")
+        if approval.fingerprint != fingerprint_of(version, list_lines(version=version, by=by)):
+            raise Refused("offers.changed_since_asked")
+        approval.state = Approval.State.GIVEN if agree else Approval.State.DECLINED
+        approval.decided_by, approval.decided_at, approval.reason = by, at, reason
+        approval.save()
+        version.offer.heard_at = at
+        version.offer.save(update_fields=["heard_at"])
+        _set_state(version, State.APPROVED if agree else State.DECLINED)
+    return approval
+
+
+def check_approved(*, version: OfferVersion, figures: Figures, by: User) -> None:
+    """Raise Refused unless a version may leave: free, in the sender's own right, or agreed to as it stands now."""
+    if not may_decide(by, figures.asked.level) and not is_approved(version=version, figures=figures, by=by):
+        raise Refused("offers.approval_needed", level=figures.asked.level.value)
+
+
+def is_approved(*, version: OfferVersion, figures: Figures, by: User) -> bool:
+    """Return whether an agreement to a version as it stands now was given at the level it needs."""
+    now = fingerprint_of(version, figures.lines)
+    given = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN, fingerprint=now)
+    levels = {Level(a.level) for a in given}
+    return bool(levels) and (figures.asked.level != Level.DIRECTION or Level.DIRECTION in levels)
+
+
+def _set_state(version: OfferVersion, state: State) -> None:
+    version.state = version.offer.state = state.value
+    version.save(update_fields=["state"])
+    version.offer.save(update_fields=["state"])
+
+
+def note_on_timeline(version: OfferVersion, *, by: User, at: dt.datetime, title: str, body: str = "") -> None:
+    """Write one entry on the customer's timeline, with the offer's amount; nothing when the customer is out of
+    reach.
+    """
+    offer = version.offer
+    if get_company_name(company_id=offer.deal.company_id, by=by) is None:
+        return
+    record_on_timeline(
+        company_id=offer.deal.company_id,
+        by=by,
+        at=at,
+        kind="offer",
+        title=f"{version.label} : {title}"[:200],
+        body=body,
+        amount=offer.net,
+    )

@@ -1,0 +1,109 @@
+"""The firm's rules of offers, from a day on; its campaigns."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from arpent.catalogue.public import get_family
+from arpent.history.public import operation
+from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.people.public import Act, User, check_may
+
+from ...models import Campaign, OfferPolicy
+from ...rules.payment import delay_refusal
+from ..queries.policies import USUAL, policy_on
+
+
+def save_policy(
+    *, by: User, at: dt.datetime, starts_on: dt.date, values: Mapping[str, Any], seen: Seen = None
+) -> OfferPolicy:
+    """Set the rules from a day on; what held before stays for the days before. A day already set is changed.
+
+    Raise Conflict for a rule of that day that others changed otherwise since ``seen``.
+    """
+    check_may(by, Act.SET_OFFER_RULES)
+    if seen is not None:
+        with operation(by=by, at=at, kind="offers.policy", label=f"{starts_on:%d/%m/%Y}"):
+            values = merge_onto(policy_on(by=by, day=starts_on), dict(values), seen)
+            return save_policy(by=by, at=at, starts_on=starts_on, values=values)
+    clean = {**USUAL, **{k: values[k] for k in USUAL if k in values}}
+    refusals = {}
+    if starts_on < localdate(at):
+        refusals["starts_on"] = Refused("offers.policy_day")
+    for name in (
+        "offer_free",
+        "offer_manager",
+        "line_free",
+        "line_manager",
+        "money_percent",
+        "warranty_percent",
+        "commission_percent",
+        "deposit_percent",
+    ):
+        if not 0 <= clean[name] <= 100:
+            refusals[name] = Refused("offers.wrong_percent")
+    if refusal := delay_refusal(clean["payment_days"], False, max(starts_on, localdate(at))):
+        refusals["payment_days"] = refusal
+    for what in ("offer", "line"):
+        if clean[f"{what}_free"] < clean[f"{what}_manager"]:
+            refusals[f"{what}_free"] = Refused("offers.floors_order")
+    if refusals:
+        raise RefusedValues(refusals)
+    with operation(by=by, at=at, kind="offers.policy", label=f"{starts_on:%d/%m/%Y}"):
+        found, _new = OfferPolicy.objects.visible_to(by).update_or_create(starts_on=starts_on, defaults=clean)
+    return found
+
+
+def save_campaign(
+    *, by: User, at: dt.datetime, values: Mapping[str, Any], campaign_id: UUID | None = None, seen: Seen = None
+) -> Campaign:
+    """Open a campaign or change one. Values: name, percent, starts_on, ends_on, family_id.
+
+    Raise Conflict for a value that others changed otherwise since ``seen``.
+    """
+    check_may(by, Act.SET_OFFER_RULES)
+    if campaign_id and seen is not None:
+        with operation(by=by, at=at, kind="offers.campaign", label=str(values.get("name", ""))):
+            values = merge_onto(_campaign(campaign_id, by), dict(values), seen)
+            return save_campaign(by=by, at=at, values=values, campaign_id=campaign_id)
+    name = str(values.get("name", "")).strip()[:120]
+    refusals = {}
+    if not name:
+        refusals["name"] = Refused("offers.campaign_name")
+    if not 0 < values["percent"] <= 100:
+        refusals["percent"] = Refused("offers.wrong_percent")
+    if values["ends_on"] < values["starts_on"]:
+        refusals["ends_on"] = Refused("offers.campaign_days")
+    if refusals:
+        raise RefusedValues(refusals)
+    family_id = values.get("family_id")
+    if family_id and get_family(family_id=family_id, by=by) is None:
+        raise NotFound("family")
+    with operation(by=by, at=at, kind="offers.campaign", label=name):
+        campaign = _campaign(campaign_id, by) if campaign_id else Campaign()
+        campaign.name, campaign.percent, campaign.family_id = name, values["percent"], family_id
+        campaign.starts_on, campaign.ends_on = values["starts_on"], values["ends_on"]
+        campaign.save()
+    return campaign
+
+
+def remove_campaign(*, by: User, at: dt.datetime, campaign_id: UUID) -> None:
+    check_may(by, Act.SET_OFFER_RULES)
+    with operation(by=by, at=at, kind="offers.campaign_removed") as op:
+        campaign = _campaign(campaign_id, by)
+        op.label = campaign.name
+        op.save(update_fields=["label"])
+        campaign.delete()
+
+
+def _campaign(campaign_id: UUID, by: User) -> Campaign:
+    found: Campaign | None = (
+        Campaign.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=campaign_id).first()
+    )
+    if found is None:
+        raise NotFound("campaign")
+    return found

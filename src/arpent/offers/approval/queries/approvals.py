@@ -1,0 +1,17 @@
+"""One request for an agreement."""
+
+from uuid import UUID
+
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import User
+
+from ...models import Approval
+
+
+def get_approval(*, approval_id: UUID, by: User) -> Approval:
+    """Return a request on an offer the person sees. Raise NotFound else."""
+    rows = Approval.objects.visible_to(by).select_related("version__offer__deal__owner", "asked_by", "decided_by")
+    found: Approval | None = rows.filter(pk=approval_id).first()
+    if found is None:
+        raise NotFound("approval")
+    return found

@@ -1,0 +1,73 @@
+"""The firm's rules that hold on a day, and its campaigns."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q
+
+from arpent.kernel.money import ZERO
+from arpent.people.public import User
+
+from ...models import Campaign, OfferLine, OfferPolicy
+from ...rules.lifecycle import Floors
+
+# Until the firm says its own: floors reported by the trade (28 and 22 % of margin on price), nothing else counted.
+USUAL = {
+    "offer_free": Decimal(28),
+    "offer_manager": Decimal(22),
+    "line_free": Decimal(15),
+    "line_manager": Decimal(5),
+    "money_percent": Decimal(5),
+    "warranty_percent": Decimal(1),
+    "commission_percent": ZERO,
+    "validity_days": 30,
+    "payment_days": 30,
+    "deposit_percent": ZERO,
+}
+
+
+def policy_on(*, by: User, day: dt.date) -> OfferPolicy:
+    """Return the rules of a day; the usual ones while the firm has not said its own."""
+    found = OfferPolicy.objects.visible_to(by).filter(starts_on__lte=day).order_by("-starts_on").first()
+    return found or OfferPolicy(starts_on=dt.date(2000, 1, 1), **USUAL)
+
+
+def floors_of(policy: OfferPolicy) -> Floors:
+    return Floors(policy.offer_free, policy.offer_manager, policy.line_free, policy.line_manager)
+
+
+def list_policies(*, by: User) -> list[OfferPolicy]:
+    return list(OfferPolicy.objects.visible_to(by).order_by("-starts_on"))
+
+
+def list_campaigns(*, by: User) -> list[Campaign]:
+    return list(Campaign.objects.visible_to(by).select_related("family"))
+
+
+def campaign_percents(*, by: User, day: dt.date) -> Mapping[UUID | None, Decimal]:
+    """Return the best discount of the campaigns of a day by family; None: on all."""
+    rows = Campaign.objects.visible_to(by).filter(Q(starts_on__lte=day) & Q(ends_on__gte=day))
+    found: dict[UUID | None, Decimal] = {}
+    for family_id, percent in rows.values_list("family_id", "percent"):
+        found[family_id] = max(found.get(family_id, ZERO), percent)
+    return found
+
+
+def best_percent(campaigns: Mapping[UUID | None, Decimal], family_id: UUID) -> Decimal:
+    """Return the discount of a product's family: its own campaign's or the one on all, whichever is more."""
+    return max(campaigns.get(family_id, ZERO), campaigns.get(None, ZERO))
+
+
+def campaigns_over(*, lines: Iterable[OfferLine], by: User, day: dt.date) -> set[str]:
+    """Return the keys of the lines whose campaign's discount no campaign of a day gives any more."""
+    discounted = [x for x in lines if x.campaign_percent and x.hand_price is None]
+    if not discounted:
+        return set()
+    held = campaign_percents(by=by, day=day)
+    return {
+        x.key
+        for x in discounted
+        if x.campaign_percent > max(held.get(x.product.family_id if x.product else None, ZERO), held.get(None, ZERO))
+    }

@@ -1,0 +1,120 @@
+"""Whose agreement an offer needs, from the firm's own figures and every choice the customer may make."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from arpent.kernel.money import ZERO
+from arpent.pricing.public import ChoiceSpace, Conditions, CountedLine, PricedOffer, Waterfall, cost_of, price_offer
+
+from ...rules.lifecycle import Asked, Floors, needed_level
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An offer as an agreement looks at it: our own costs and rates, and what the customer may still choose.
+
+    ``choices``: by key, the role and the line whose place is taken; ``unconfirmed``: lines whose cost no catalogue
+    confirms;
+    ``own_carriage``: carriage that stands under no floor of its own; ``unknown_rate``: no list has the currency.
+    """
+
+    lines: Sequence[CountedLine]
+    conditions: Conditions
+    floors: Floors
+    choices: dict[str, tuple[str, str]]
+    unconfirmed: frozenset[str] = frozenset()
+    own_carriage: frozenset[str] = frozenset()
+    unknown_rate: bool = False
+
+    @property
+    def has_choices(self) -> bool:
+        return any(role != "included" for role, _base in self.choices.values())
+
+    def space(self, lines: Sequence[CountedLine] = (), conditions: Conditions | None = None) -> ChoiceSpace:
+        return ChoiceSpace(lines or self.lines, self.choices, conditions or self.conditions)
+
+    def asked(
+        self,
+        *,
+        lines: Sequence[CountedLine] = (),
+        conditions: Conditions | None = None,
+        offer: PricedOffer | None = None,
+    ) -> Asked:
+        """Return whose agreement is needed and why, with other lines or conditions if given.
+
+        ``offer``: the same lines and conditions, priced already.
+        """
+        said = conditions or self.conditions
+        counted = self._without_gain_on_carriage(lines or self.lines, said)
+        offer = offer or price_offer(counted, said)
+        rates = _rates(offer)
+        worst: list[Decimal | None] = []
+        if self.has_choices:
+            space = self.space(counted, said)
+            cheapest = space.least()
+            told = [cheapest, space.worst(self.floors.offer_free), space.worst(self.floors.offer_manager)]
+            for i, taken in enumerate(told):
+                if taken in told[:i]:
+                    continue
+                priced = self._priced(counted, said, space.counted(taken))
+                worst.append(rate_of(priced.waterfall))
+                rates = _lowest(rates, _rates(priced))
+            reached = space.counted(cheapest)
+            rates = _lowest(rates, {k: r for k, r in space.lowest_rates().items() if k not in reached})
+        shown = [(c.key, rates[c.key]) for c in counted if c.key in rates and c.key not in self.own_carriage and c.cost]
+        return needed_level(
+            rate_of(offer.waterfall), shown, self.floors, worst, self._by_hand(counted, said), self.unknown_rate
+        )
+
+    def _by_hand(self, lines: Sequence[CountedLine], conditions: Conditions) -> list[str]:
+        """Return the lines sold above a cost that no catalogue confirms: one that earns nothing raises no margin."""
+        return [
+            c.key
+            for c in lines
+            if c.key in self.unconfirmed and c.cost is not None and c.running()[3] * conditions.rate > (cost_of(c) or 0)
+        ]
+
+    def _without_gain_on_carriage(self, lines: Sequence[CountedLine], conditions: Conditions) -> list[CountedLine]:
+        """Return the lines, carriage earning nothing beyond what the conditions say that ours costs."""
+        left = conditions.carriage_cost + conditions.incoterm_cost
+        found = []
+        for line in lines:
+            if line.key in self.own_carriage and line.cost is not None:
+                gain = line.running()[3] * conditions.rate - line.quantity * line.cost
+                covered = min(max(gain, ZERO), left) if line.counted else ZERO
+                left -= covered
+                line = replace(line, cost=line.cost + max(gain - covered, ZERO) / line.quantity)
+            found.append(line)
+        return found
+
+    def asked_when(self, taken: Iterable[str]) -> Asked:
+        """Return whose agreement is needed when the customer takes these options and variants, and no others."""
+        counted = self.space().counted(set(taken))
+        chosen = [replace(c, counted=c.key in counted) for c in self.lines]
+        fixed = {c.key: ("included", "") for c in chosen}
+        return replace(self, lines=chosen, choices=fixed).asked()
+
+    def below_cost(self) -> set[str]:
+        """Return the keys of the lines that some choice sells below what we pay for them (C. com. L442-5)."""
+        return self.space().below_cost()
+
+    def _priced(self, lines: Sequence[CountedLine], conditions: Conditions, counted: set[str]) -> PricedOffer:
+        return price_offer([replace(c, counted=c.key in counted) for c in lines], conditions)
+
+
+def rate_of(fall: Waterfall) -> Decimal | None:
+    """Return a pocket margin on price in percent; None when nothing is left of the price."""
+    return fall.pocket_margin.on_price if fall.pocket > 0 else None
+
+
+def _rates(offer: PricedOffer) -> dict[str, Decimal | None]:
+    return {p.line.key: rate_of(p.waterfall) for p in offer.lines if p.line.counted}
+
+
+def _lowest(one: dict[str, Decimal | None], other: dict[str, Decimal | None]) -> dict[str, Decimal | None]:
+    found = dict(one)
+    for key, rate in other.items():
+        held = found.get(key, rate)
+        found[key] = None if rate is None or held is None else min(rate, held)
+    return found

@@ -1,0 +1,101 @@
+"""The firm's rules of offers and its campaigns: whoever sees deals reads them, the direction sets them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.catalogue.public import list_families
+from arpent.history.public import open_form, seen_by
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import Act, check_may, get_organisation
+from arpent.web.form_page import form_page
+from arpent.web.session import me
+
+from ..actions.policies import remove_campaign, save_campaign, save_policy
+from ..queries.policies import USUAL, list_campaigns, list_policies, policy_on
+from .forms import CampaignForm, PolicyForm
+
+
+@require_GET
+def rules(request: HttpRequest) -> HttpResponse:
+    by, today = me(request), timezone.localdate()
+    check_may(by, Act.SEE_DEALS)
+    context = {
+        "policy": policy_on(by=by, day=today),
+        "policies": list_policies(by=by),
+        "campaigns": list_campaigns(by=by),
+        "today": today,
+        "may": by.may(Act.SET_OFFER_RULES),
+    }
+    return render(request, "offers/rules.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def policy(request: HttpRequest) -> HttpResponse:
+    by, today = me(request), timezone.localdate()
+    check_may(by, Act.SET_OFFER_RULES)
+    now = policy_on(by=by, day=today)
+    shown = {n: getattr(now, n) for n in USUAL}
+    form = PolicyForm(request.POST or None, initial={"starts_on": today, **shown})
+    opened = open_form(request, form, get_organisation(), shown=shown)
+    return form_page(
+        request,
+        form,
+        lambda values: save_policy(
+            by=by, at=timezone.now(), starts_on=values.pop("starts_on"), values=values, seen=seen_by(opened)
+        ),
+        done=reverse("offers:rules"),
+        back=reverse("offers:rules"),
+        heading=_("Règles des offres"),
+        intro=_(
+            "Elles valent du jour donné jusqu’aux suivantes ; les offres déjà ouvertes gardent leurs conditions,"
+            " l’accord suit la règle du jour."
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def campaign(request: HttpRequest, discount_id: UUID | None = None) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SET_OFFER_RULES)
+    held = next((c for c in list_campaigns(by=by) if c.pk == discount_id), None)
+    if discount_id and held is None:
+        raise NotFound("campaign")
+    initial: dict[str, Any] = {"starts_on": timezone.localdate()}
+    if held:
+        initial = {n: getattr(held, n) for n in ("name", "percent", "starts_on", "ends_on")} | {
+            "family": str(held.family_id or "")
+        }
+    form = CampaignForm(
+        request.POST or None, families=[(str(f.pk), f.name) for f in list_families(by=by)], initial=initial
+    )
+    shown = {n: getattr(held, n) for n in ("name", "percent", "starts_on", "ends_on", "family_id")} if held else None
+    anew, names = reverse("offers:campaign_new"), {"family_id": "family"}
+    opened = open_form(request, form, held, shown=shown, names=names, anew=anew)
+
+    def save(values: dict[str, Any]) -> None:
+        values["family_id"] = read_id(values.pop("family"))
+        save_campaign(by=by, at=timezone.now(), values=values, campaign_id=discount_id, seen=seen_by(opened))
+
+    return form_page(
+        request,
+        form,
+        save,
+        done=reverse("offers:rules"),
+        back=reverse("offers:rules"),
+        heading=held.name if held else _("Nouvelle campagne"),
+        danger=reverse("offers:campaign_remove", args=[discount_id]) if held else None,
+    )
+
+
+@require_POST
+def campaign_remove(request: HttpRequest, discount_id: UUID) -> HttpResponse:
+    remove_campaign(by=me(request), at=timezone.now(), campaign_id=discount_id)
+    return redirect("offers:rules")

@@ -1,0 +1,129 @@
+"""Agreements: asked from an offer, decided with the whole waterfall before one's eyes."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from arpent.history.public import open_form, seen_by
+from arpent.kernel.refusals import Refused
+from arpent.people.public import Act, check_may, names_allowed
+from arpent.web.error_messages import sentence_of
+from arpent.web.form_page import form_page
+from arpent.web.session import me
+
+from ...document.queries.customer import customer_of
+from ...queries.calculation import figures_of, number_lines
+from ...queries.grid import grid_data
+from ...queries.listing import list_waiting_approvals
+from ...queries.versions import get_version, list_lines
+from ...sentences import level_words, way_words
+from ...web.offer_forms import LossForm, NoteForm
+from ...web.offer_views import page_of
+from ..actions.approvals import ask_approval, decide_approval, may_decide
+from ..actions.below_cost import name_legal_case
+from ..queries.approvals import get_approval
+from ..queries.suggestions import ways_out
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.CHANGE_DEALS)
+    version = get_version(offer_id=offer_id, by=by)
+    figures = figures_of(version=version, by=by, day=timezone.localdate())
+    return form_page(
+        request,
+        NoteForm(request.POST or None),
+        lambda values: ask_approval(by=by, at=timezone.now(), offer_id=offer_id, **values),
+        done=page_of(offer_id),
+        back=page_of(offer_id),
+        heading=_("Demander un accord pour %(offer)s") % {"offer": version.label},
+        submit=_("Demander l’accord"),
+        intro=level_words(figures.asked, figures.numbers),
+    )
+
+
+@require_GET
+def ways(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Show what would make the offer pass without asking."""
+    by = me(request)
+    version = get_version(offer_id=offer_id, by=by)
+    found = ways_out(version=version, by=by, day=timezone.localdate())
+    numbers = number_lines(list_lines(version=version, by=by))
+    suggestions = [way_words(w, version.currency, numbers) for w in found]
+    return render(request, "offers/suggestions.html", {"suggestions": suggestions})
+
+
+@require_http_methods(["GET", "POST"])
+def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Ask which case of the law lets lines be sold below cost, and name who decides."""
+    by = me(request)
+    check_may(by, Act.CHANGE_DEALS)
+    version = get_version(offer_id=offer_id, by=by)
+    figures = figures_of(version=version, by=by, day=timezone.localdate())
+    form = LossForm(request.POST or None, initial={"case": version.loss_case, "reason": version.loss_reason})
+    shown = {"loss_case": version.loss_case, "loss_reason": version.loss_reason}
+    opened = open_form(request, form, version, shown=shown, names={"loss_case": "case", "loss_reason": "reason"})
+    sold = [str(x) for x in figures.lines if x.key in figures.below_cost]
+    who = ", ".join(names_allowed(Act.APPROVE_LOW_OFFERS)) or "—"
+    return form_page(
+        request,
+        form,
+        lambda values: name_legal_case(by=by, at=timezone.now(), offer_id=offer_id, seen=seen_by(opened), **values),
+        done=page_of(offer_id),
+        back=page_of(offer_id),
+        heading=_("Vente sous le prix d’achat : %(offer)s") % {"offer": version.label},
+        intro=_(
+            "Revendre un produit en l’état sous son prix d’achat est puni de 75 000 € d’amende (C. com. L442-5), sauf"
+            " dans les cas de la liste. Lignes concernées : %(lines)s. La direction décide : %(who)s."
+        )
+        % {"lines": ", ".join(sold) or "—", "who": who},
+    )
+
+
+@require_GET
+def approvals(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    check_may(by, Act.SEE_DEALS)
+    return render(request, "offers/approvals.html", {"rows": list_waiting_approvals(by=by)})
+
+
+@require_http_methods(["GET", "POST"])
+def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
+    """Show what is asked with its figures; take the answer."""
+    by = me(request)
+    found = get_approval(approval_id=approval_id, by=by)
+    sentence = ""
+    if request.method == "POST":
+        try:
+            decide_approval(
+                by=by,
+                at=timezone.now(),
+                approval_id=approval_id,
+                agree=request.POST.get("agree") == "yes",
+                reason=request.POST.get("reason", ""),
+            )
+        except Refused as refusal:
+            if refusal.code in ("people.not_allowed", "not_found"):
+                raise
+            sentence = sentence_of(refusal)
+        else:
+            return redirect("offers:approvals")
+    version = get_version(offer_id=found.version.offer_id, by=by, number=found.version.number)
+    # What was asked about is what stands on the page, whatever became of the offer since.
+    grid = found.figures or grid_data(figures_of(version=version, by=by, day=timezone.localdate()))
+    context = {
+        "approval": found,
+        "version": version,
+        "grid": grid,
+        "fall": grid["waterfall"],
+        "sentence": sentence,
+        "customer": customer_of(company_id=version.offer.deal.company_id, by=by),
+        "reason": request.POST.get("reason", ""),
+        "may": found.state == "waiting" and may_decide(by, found.level),
+    }
+    return render(request, "offers/approval.html", context, status=422 if sentence else 200)

@@ -1,0 +1,243 @@
+"""The whole paper: letter, need, solution, prices, conditions, acceptance, certificate."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from arpent.catalogue.public import sheets_of
+from arpent.deals.public import guide_of, list_needs
+from arpent.kernel.codes import country_name
+from arpent.people.public import User, get_organisation
+from arpent.pricing.public import counted_when
+
+from ...models import OfferLine, OfferVersion, Signature
+from ...queries.calculation import Figures
+from ...queries.pricing import price_version
+from .customer import Customer, customer_of
+from .formats import day as told_day
+from .formats import paragraphs
+from .labels import paper_words
+from .prices import prices_data
+from .terms import acceptance_data, certificate_data, conditions_data
+
+# Sheets of more products than this make a catalogue, not an offer.
+MOST_SHEETS = 30
+CLOSING = re.compile(r"salutations|cordialement|agréer|sincères|regards|sincerely|faithfully|respectueusement", re.I)
+# So few lines leave no page mostly empty: the parts follow one another.
+FEW_LINES = 15
+
+
+def paper_data(*, figures: Figures, by: User, day: dt.date, pictures: Mapping[str, str]) -> dict[str, Any]:
+    """Return all that the template draws, in the language that is set."""
+    version, offer = figures.version, figures.version.offer
+    customer = customer_of(company_id=offer.deal.company_id, by=by)
+    counted = {x.key: x.counted for x in figures.lines}
+    firm = get_organisation()
+    need = _need(version, by)
+    solution = _solution(figures, counted, by, pictures) if version.with_sheets else None
+    return {
+        "lang": version.language,
+        "region": "FR" if version.language == "fr" else "GB",
+        "title": f"{_('Offre')} {version.label} — {customer.name or offer.title}",
+        "description": offer.title,
+        "keywords": [offer.number],
+        "words": paper_words(version.currency),
+        "accent": "#1d4e6b",
+        "compact": len(figures.lines) <= FEW_LINES,
+        "seller": _seller(firm, customer.country),
+        "offer": {"running": f"{_('Offre')} {offer.number}, {_('version')} {version.number}", "mark": version.label},
+        "letter": _letter(
+            version, customer, firm, day, by, usual=_usual_letter(version, need=bool(need), solution=bool(solution))
+        ),
+        "need": need,
+        "solution": solution,
+        "prices": prices_data(
+            version=version, lines=figures.lines, offer=figures.offer, counted=counted, pictures=pictures
+        ),
+        "conditions": conditions_data(version=version, customer=customer, on=day),
+        "acceptance": acceptance_data(version=version, offer=figures.offer, signature=None),
+        "terms": None,
+        "certificate": None,
+    }
+
+
+def signed_data(
+    *, version: OfferVersion, lines: list[OfferLine], pictures: Mapping[str, str], signature: Signature
+) -> dict[str, Any]:
+    """Return the parts of the paper that the signature changes."""
+    offer, counted = price_version(version, lines, signature.taken), counted_when(lines, signature.taken)
+    return {
+        "prices": prices_data(version=version, lines=lines, offer=offer, counted=counted, pictures=pictures),
+        "acceptance": acceptance_data(version=version, offer=offer, signature=signature),
+        "certificate": certificate_data(version=version, signature=signature),
+    }
+
+
+def _seller(firm: Any, customer_country: str) -> dict[str, Any]:
+    if firm is None:
+        return {"name": "Arpent", "legal": ""}
+    capital = (
+        _("au capital de %(amount)s €")
+        % {
+            "amount": number_format(
+                firm.capital, decimal_pos=0 if firm.capital == int(firm.capital) else 2, force_grouping=True
+            )
+        }
+        if firm.capital
+        else ""
+    )
+    legal = [
+        f"{firm.name}, {firm.legal_form} {capital}".strip(" ,") if firm.legal_form or capital else firm.name,
+        ", ".join(firm.address_lines),
+        _registration(firm),
+        f"{_('TVA')} {firm.vat_number}" if firm.vat_number else "",
+    ]
+    abroad = customer_country != (firm.country or "FR")
+    country = country_name(firm.country or "FR", get_language() or "fr") if abroad else ""
+    return {
+        "name": firm.name,
+        "address": [*firm.address_lines, *([country] if country else [])],
+        "contact": [x for x in (firm.phone, firm.email, firm.website) if x],
+        "legal": " — ".join(x for x in legal if x),
+    }
+
+
+def _registration(firm: Any) -> str:
+    """Return the registration as C.
+
+    com. R123-237 writes it: "RCS Lyon 123 456 789"; the SIREN alone without a registry.
+    """
+    siren = " ".join(firm.siren[i : i + 3] for i in range(0, len(firm.siren), 3)).replace(" ", "\u00a0")
+    if firm.registry:
+        return f"RCS {firm.registry} {siren}".strip()
+    return f"SIREN {siren}" if siren else ""
+
+
+def _usual_letter(version: OfferVersion, *, need: bool, solution: bool) -> list[str]:
+    """Return the usual letter. It announces the parts that follow and no other."""
+    if need and solution:
+        parts = _(
+            "Vous trouverez ci-après votre besoin tel que nous l’avons compris, la solution proposée, son prix ligne"
+            " par ligne et nos conditions."
+        )
+    elif need:
+        parts = _(
+            "Vous trouverez ci-après votre besoin tel que nous l’avons compris, notre prix ligne par ligne et nos"
+            " conditions."
+        )
+    elif solution:
+        parts = _("Vous trouverez ci-après la solution proposée, son prix ligne par ligne et nos conditions.")
+    else:
+        parts = _("Vous trouverez ci-après notre prix ligne par ligne et nos conditions.")
+    return [
+        _("Nous vous remercions de votre confiance et vous remettons notre offre pour votre projet « %(title)s ».")
+        % {"title": version.offer.title},
+        parts,
+        _(
+            "Cette offre est ferme jusqu’au %(day)s. Pour l’accepter, signez-la en ligne par le lien privé qui"
+            " l’accompagne, ou renvoyez la page d’acceptation datée et signée."
+        )
+        % {"day": told_day(version.valid_until)},
+    ]
+
+
+def _letter(
+    version: OfferVersion, customer: Customer, firm: Any, day: dt.date, by: User, *, usual: list[str]
+) -> dict[str, Any]:
+    offer, contact = version.offer, version.contact
+    person = version.sent_by or offer.deal.owner or by
+    told = [
+        customer.name,
+        _("À l’attention de %(name)s") % {"name": contact.full_name} if contact else "",
+        contact.function if contact else "",
+        *customer.lines(firm.country if firm else "FR"),
+    ]
+    own = paragraphs(version.letter)
+    # Whoever writes his own letter greets and closes as he likes.
+    greeting = own.pop(0) if own and len(own[0]) <= 60 and own[0].endswith(",") else _("Madame, Monsieur,")
+    closed = bool(own) and bool(CLOSING.search(own[-1]))
+    closing = _("Je reste à votre disposition et vous prie d’agréer l’expression de mes salutations distinguées.")
+    place = firm.city if firm and firm.city else ""
+    return {
+        "recipient": [x for x in told if x],
+        "place_date": _("%(place)s, le %(day)s") % {"place": place, "day": told_day(day)} if place else told_day(day),
+        "references": [
+            [_("Offre :"), offer.number],
+            [_("Version :"), str(version.number)],
+            [_("Valable jusqu’au :"), told_day(version.valid_until)],
+        ],
+        "object": offer.title,
+        "salutation": greeting,
+        "paragraphs": own or usual,
+        "closing": "" if closed else closing,
+        "signatory": {"name": person.full_name, "lines": [x for x in (person.phone, person.email) if x]},
+        "enclosures": (
+            [f"{version.terms.document.title}, {_('version')} {version.terms.number}"] if version.terms else []
+        ),
+    }
+
+
+def _need(version: OfferVersion, by: User) -> dict[str, Any] | None:
+    groups, facts = [], []
+    for sheet in list_needs(deal_id=version.offer.deal_id, by=by):
+        rows = [
+            {
+                "question": a.question.text,
+                "answer": a.shown,
+                "required": a.must,
+                "level_text": _("exigé") if a.must else _("souhaité"),
+            }
+            for a in guide_of(family_id=sheet.family_id, need_id=sheet.pk, by=by)
+            if a.value and a.question.code  # what one asked to sell better stays ours
+        ]
+        name = f"{sheet.quantity} × {sheet.family.name}" if sheet.quantity > 1 else sheet.family.name
+        if rows:
+            groups.append({"title": name, "rows": rows})
+        if sheet.deadline_on:
+            facts.append([_("Échéance, %(what)s") % {"what": name}, told_day(sheet.deadline_on)])
+        if sheet.constraints:
+            facts.append([_("Contraintes, %(what)s") % {"what": name}, sheet.constraints])
+    if not groups and not facts:
+        return None
+    return {
+        "intro": _("Voici ce que nous avons retenu de nos échanges. Dites-nous si un point est à corriger."),
+        "facts": facts,
+        "groups": groups,
+    }
+
+
+def _in_language(value: str, language: str) -> str:
+    """Return a value of a sheet as one writes it: "5.54 N*m" is "5,54 N·m" in French."""
+    value = re.sub(r"(?<=[^\W\d])\*(?=[^\W\d])", "·", value)
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", value) if language == "fr" else value
+
+
+def _solution(
+    figures: Figures, counted: Mapping[str, bool], by: User, pictures: Mapping[str, str]
+) -> dict[str, Any] | None:
+    products = {x.reference: x for x in figures.lines if x.kind == "product" and x.product and counted[x.key]}
+    sheets = sheets_of(products=[x.product for x in products.values() if x.product], by=by)
+    told = [(r, x) for r, x in products.items() if sheets.get(r) or x.description or r in pictures][:MOST_SHEETS]
+    if not told:
+        return None
+    return {
+        "intro": "",
+        "products": [
+            {
+                "name": str(x),
+                "reference": r,
+                "picture": pictures.get(r, ""),
+                "picture_alt": str(x),
+                "description": paragraphs(x.description),
+                "characteristics": [
+                    [name, _in_language(value, figures.version.language)] for name, value in sheets.get(r, [])
+                ],
+            }
+            for r, x in told
+        ],
+    }

@@ -1,0 +1,47 @@
+"""The parties of an offer as plain values, frozen when the version is sent."""
+
+from dataclasses import asdict
+
+from arpent.people.public import User, get_organisation
+
+from ...models import OfferVersion
+from ..rules.party import Party
+from .customer import customer_of
+
+
+def parties_of(version: OfferVersion, *, by: User) -> dict[str, dict[str, str]]:
+    """Return the customer, its contact and the seller as plain values: frozen when the version is sent, as its paper
+    is.
+    """
+    contact = version.contact
+    return {
+        "customer": asdict(customer_of(company_id=version.offer.deal.company_id, by=by)),
+        "contact": (
+            {
+                "contact": contact.full_name,
+                "phone": contact.mobile or contact.phone,
+                "email": contact.email,
+            }
+            if contact
+            else {}
+        ),
+        "seller": asdict(_seller(version)),
+    }
+
+
+def _seller(version: OfferVersion) -> Party:
+    firm, person = get_organisation(), version.sent_by or version.created_by
+    if firm is None:
+        return Party("", "FR")
+    return Party(
+        firm.name,
+        firm.country or "FR",
+        firm.siren,
+        firm.vat_number,
+        firm.address,
+        firm.postcode,
+        firm.city,
+        person.full_name,
+        person.phone,
+        person.email,
+    )

@@ -1,0 +1,61 @@
+"""Small pictures of products for an offer's paper: drawn by us, small, in the folder of one paper."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from arpent.catalogue.public import picture_path, pictures_of
+from arpent.kernel.ids import new_id
+from arpent.people.public import User
+from arpent.web.uploads import stored_path
+
+from ...models import OfferVersion
+
+SIDE = 300  # pixels
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A product's picture as a paper has it: ``name`` in the paper's folder."""
+
+    reference: str
+    name: str
+    content: bytes
+
+
+def small_pictures(*, references: Iterable[str], by: User, day: dt.date) -> list[Picture]:
+    """Return the photograph of each product that has one on a day, small.
+
+    They are copies: a file from outside never reaches a paper as it came.
+    """
+    found = []
+    for number, (reference, version) in enumerate(sorted(pictures_of(references=references, by=by, day=day).items())):
+        source = picture_path(version)
+        if source is None:
+            continue
+        small = source.with_suffix(".small.jpg")
+        if not small.exists():
+            _shrink(source, small)
+        found.append(Picture(reference, f"{number}.jpg", small.read_bytes()))
+    return found
+
+
+def kept_pictures(version: OfferVersion) -> list[Picture]:
+    """Return the pictures a sent version was drawn with, as they were kept."""
+    found = []
+    for one in version.paper.get("kept", []):
+        path = stored_path("offers", str(one["stored_as"]))
+        if path.is_file():
+            found.append(Picture(one["reference"], one["name"], path.read_bytes()))
+    return found
+
+
+def _shrink(source: Path, target: Path) -> None:
+    from PIL import Image
+
+    with Image.open(source) as picture:
+        picture.thumbnail((SIDE, SIDE))
+        part = target.with_suffix(f".{new_id().hex}.part")  # two papers drawn at once
+        picture.convert("RGB").save(part, "JPEG", quality=85)
+    part.replace(target)

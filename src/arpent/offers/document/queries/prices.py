@@ -1,0 +1,125 @@
+"""The grid of prices on paper: sections, options and variants apart, the totals."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from arpent.pricing.public import CountedLine, PricedOffer
+
+from ...models import OfferLine, OfferVersion
+from ...queries.calculation import number_lines
+from .formats import money, number, percent, unit_price
+
+
+def prices_data(
+    *,
+    version: OfferVersion,
+    lines: Sequence[OfferLine],
+    offer: PricedOffer,
+    counted: Mapping[str, bool],
+    pictures: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return the grid. ``offer``: the figures with the options that are taken; ``counted``: by key, what counts."""
+    priced = {p.line.key: p for p in offer.lines}
+    numbers = number_lines(lines)
+
+    def row(line: OfferLine) -> dict[str, str]:
+        one = priced[line.key]
+        taken = ""
+        if line.role == "variant" and counted[line.key]:
+            base = next((str(x) for x in lines if x.key == line.variant_of), "")
+            taken = " — " + _("variante retenue, à la place de : %(base)s") % {"base": base}
+        elif line.role == "option" and counted[line.key]:
+            taken = " — " + _("option retenue")
+        return {
+            "number": str(numbers[line.key]),
+            "reference": line.reference,
+            "label": f"{line}{taken}",
+            "description": line.description,
+            "quantity": number(line.quantity),
+            "unit": line.unit,
+            "price": unit_price(one.line.unit_price),
+            "discount": percent(line.discount_percent) if line.discount_percent else "",
+            "net": money(one.net),
+            "vat": percent(one.line.vat_rate),
+            "picture": pictures.get(line.reference, ""),
+        }
+
+    sections: list[dict[str, Any]] = []
+    here: dict[str, Any] = {"title": "", "lines": [], "sum": Decimal(0)}
+    for line in lines:
+        if line.kind == "section":
+            sections.append(here)
+            here = {"title": line.label, "lines": [], "sum": Decimal(0)}
+        elif counted[line.key] and line.kind != "carriage":  # carriage stands below the lines, with the totals
+            here["lines"].append(row(line))
+            here["sum"] += priced[line.key].net
+    kept = [s for s in [*sections, here] if s["lines"]]
+    several = len([s for s in kept if s["title"]]) > 1
+    options = [x for x in lines if x.role == "option" and x.kind != "section" and not counted[x.key]]
+    return {
+        "intro": _("Prix en %(currency)s, hors taxes.") % {"currency": version.currency},
+        "sections": [
+            {"title": s["title"], "lines": s["lines"], "subtotal": money(s["sum"]) if several and s["title"] else ""}
+            for s in kept
+        ],
+        "totals": _totals(version, offer, lines),
+        "options": [{"title": "", "lines": [row(x) for x in options]}] if options else [],
+        "options_intro": _("Non comprises dans le total."),
+        "alternatives": _variants(lines, counted, numbers, row),
+    }
+
+
+def _variants(
+    lines: Sequence[OfferLine], counted: Mapping[str, bool], numbers: Mapping[str, int], row: Any
+) -> list[dict[str, Any]]:
+    groups: dict[str, list[OfferLine]] = {}
+    for line in lines:
+        if line.role == "variant" and not counted[line.key]:
+            groups.setdefault(line.variant_of, []).append(line)
+    return [
+        {"title": _("À la place de la ligne %(n)s") % {"n": numbers.get(base, "?")}, "lines": [row(x) for x in several]}
+        for base, several in groups.items()
+    ]
+
+
+def _totals(version: OfferVersion, offer: PricedOffer, lines: Sequence[OfferLine]) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = []
+    carriage = [one for one in offer.lines if one.line.counted and one.line.carriage]
+    if offer.discount or carriage:  # carriage that is free is printed too
+        rows.append({"label": _("Total des lignes HT"), "value": money(offer.subtotal)})
+    if offer.discount:
+        told = f" ({percent(version.global_percent)})" if version.global_percent and not version.global_amount else ""
+        rows.append({"label": f"{_('Remise')}{told}", "value": money(-offer.discount)})
+    names = {x.key: str(x) or _("Port et emballage") for x in lines}
+    rows += [{"label": names[one.line.key] + _recomputed(one.line), "value": money(one.basis)} for one in carriage]
+    rows.append({"label": _("Total net HT"), "value": money(offer.net), "kind": "strong"})
+    for tax in offer.taxes:
+        rows.append(
+            {
+                "label": _("TVA %(rate)s sur %(basis)s") % {"rate": percent(tax.rate), "basis": money(tax.basis)},
+                "value": money(tax.tax),
+                "kind": "soft",
+            }
+        )
+    rows.append(
+        {"label": _("Total TTC") if offer.tax else _("Total à payer"), "value": money(offer.gross), "kind": "grand"}
+    )
+    if offer.deposit:
+        rows.append(
+            {
+                "label": _("Acompte à la commande (%(percent)s)") % {"percent": percent(version.deposit_percent)},
+                "value": money(offer.deposit),
+            }
+        )
+    return rows
+
+
+def _recomputed(line: CountedLine) -> str:
+    """Return how a carriage of several, or with a discount, comes about: " (2 × 45,00 − 10 %)"."""
+    if line.quantity == 1 and not line.discount_percent:
+        return ""
+    off = f" − {percent(line.discount_percent)}" if line.discount_percent else ""
+    return f" ({number(line.quantity)} × {unit_price(line.unit_price)}{off})"

@@ -1,0 +1,162 @@
+"""The paper of an offer: a tagged PDF/A-3a (PDF/UA-1) drawn by Typst, the same bytes for the same offer on the same
+day.
+"""
+
+import datetime as dt
+import json
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone, translation
+
+from arpent.kernel.apart import RunError
+from arpent.kernel.drawing import typeset
+from arpent.kernel.typography import typeset_all
+from arpent.people.public import User
+
+from ...models import OfferVersion, Signature
+from ...queries.calculation import Figures, figures_of
+from ...queries.versions import list_lines
+from ...rules.fingerprint import canonical, fingerprint
+from .content import paper_data, signed_data
+from .pictures import Picture, kept_pictures, small_pictures
+
+STANDARDS: Any = ["a-3a", "ua-1"]
+# What is no prose: codes, pictures, files and hashes are drawn as they are.
+NO_PROSE = frozenset(
+    (
+        "lang",
+        "region",
+        "accent",
+        "reference",
+        "picture",
+        "logo",
+        "kept",
+        "hashes",
+        "attachments",
+        "signature_svg",
+        "mark",
+    )
+)
+# What the compiler says of letters that none of its fonts draws.
+MISSING = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+?)"`')
+
+
+@dataclass(frozen=True)
+class PaperSource:
+    """What a paper is drawn from: its data and its pictures."""
+
+    data: dict[str, Any]
+    pictures: list[Picture]
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of all that the paper shows: another paper, another digest."""
+        pictures = [[p.reference, p.name, fingerprint(p.content)] for p in self.pictures]
+        return fingerprint(canonical({"data": self.data, "pictures": pictures}))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A paper, what it was drawn from, and with which pictures."""
+
+    content: bytes
+    data: dict[str, Any]
+    pictures: list[Picture]
+
+
+def gather_paper(*, figures: Figures, by: User, day: dt.date) -> PaperSource:
+    """Return what an offer's paper is drawn from on a day, in the offer's language."""
+    version = figures.version
+    references = {x.reference for x in figures.lines if x.kind == "product"} if version.with_sheets else set()
+    pictures = small_pictures(references=references, by=by, day=day)
+    with translation.override(version.language):
+        data = paper_data(figures=figures, by=by, day=day, pictures={p.reference: p.name for p in pictures})
+    return PaperSource(data, pictures)
+
+
+def draw_paper(source: PaperSource, *, version: OfferVersion, day: dt.date) -> Drawn:
+    """Return the paper of a source. It takes a second or more: call it outside transactions."""
+    with _folder(version, source.pictures) as folder:
+        return Drawn(compile_paper(source.data, folder, at=_noon(day)), source.data, source.pictures)
+
+
+def draw_offer(*, version: OfferVersion, by: User, day: dt.date) -> Drawn:
+    """Return an offer's paper in the offer's language."""
+    figures = figures_of(version=version, by=by, day=day)
+    return draw_paper(gather_paper(figures=figures, by=by, day=day), version=version, day=day)
+
+
+def draw_signed(*, version: OfferVersion, by: User, signature: Signature) -> bytes:
+    """Return the paper of a signed offer: the one that was sent, with the options taken, the acceptance and the
+    certificate.
+    """
+    lines, pictures = list_lines(version=version, by=by), kept_pictures(version)
+    with _folder(version, pictures) as folder:
+        names = {p.reference: p.name for p in pictures}
+        told = signed_data(version=version, lines=lines, pictures=names, signature=signature)
+        data = _without_lost({**version.paper, **told}, set(names.values()))
+        return compile_paper(data, folder, at=_noon(timezone.localdate(signature.signed_at)))
+
+
+@contextmanager
+def _folder(version: OfferVersion, pictures: list[Picture]) -> Iterator[Path]:
+    """Give a folder with the pictures of a paper, the offer's language set."""
+    with tempfile.TemporaryDirectory(prefix="arpent-offer-") as name, translation.override(version.language):
+        for picture in pictures:
+            (Path(name) / picture.name).write_bytes(picture.content)
+        yield Path(name)
+
+
+def _without_lost(value: Any, names: set[str]) -> Any:
+    """Return a paper's data without the pictures whose file is gone: a signature waits for no photograph."""
+    if isinstance(value, list | tuple):
+        return [_without_lost(x, names) for x in value]
+    if not isinstance(value, dict):
+        return value
+    return {k: "" if k == "picture" and x not in names else _without_lost(x, names) for k, x in value.items()}
+
+
+def _noon(day: dt.date) -> dt.datetime:
+    """Return the moment a paper carries: the same bytes for the same offer on the same day."""
+    return dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
+
+
+def compile_paper(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> bytes:
+    """Return the PDF of some data.
+
+    A letter that no font of ours draws (an emoji) becomes a square: the archive's rules refuse it.
+    """
+    template = (files("arpent.offers") / "offer.typ").read_bytes()
+    data = typeset_all(data, str(data["lang"]), but=NO_PROSE)
+    for last in (False, False, True):
+        try:
+            return typeset(
+                template,
+                inputs={"data": json.dumps(data)},
+                root=str(folder),
+                shipped_fonts=True,
+                pdf_standards=STANDARDS,
+                timestamp=int(at.timestamp()),
+            )
+        except RunError as error:
+            found = "".join(a or b for a, b in MISSING.findall(error.detail))
+            if last or not found:
+                raise
+            letters = set(re.sub(r"\\u\{([0-9a-f]+)\}", lambda m: chr(int(m[1], 16)), found)) - set("\n\t ")
+            data = _without(data, letters)
+    raise AssertionError("unreachable")
+
+
+def _without(value: Any, letters: set[str]) -> Any:
+    if isinstance(value, str):
+        return "".join("\u25a1" if c in letters else c for c in value)
+    if isinstance(value, list | tuple):
+        return [_without(x, letters) for x in value]
+    return {k: _without(x, letters) for k, x in value.items()} if isinstance(value, dict) else value

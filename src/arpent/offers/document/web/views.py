@@ -1,0 +1,34 @@
+"""Papers of an offer: the draft's, those kept as sent and signed, the order for the customer's and our own programs."""
+
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from arpent.kernel.text import read_whole
+from arpent.web.session import me
+
+from ...portal.web.views import send_file
+from ...queries.versions import get_version
+from ..queries.files import get_file, kept_paper
+from ..queries.rendering import draw_offer
+
+
+@require_GET
+def paper(request: HttpRequest, offer_id: UUID) -> HttpResponse | FileResponse:
+    """Show the paper of the last version as it would leave; one that has left is sent as it was kept."""
+    by = me(request)
+    version = get_version(offer_id=offer_id, by=by, number=read_whole(request.GET.get("version", ""), 9999))
+    kept = kept_paper(version=version, by=by)
+    if kept:
+        return send_file(kept, inline=True)
+    drawn = draw_offer(version=version, by=by, day=timezone.localdate())
+    response = HttpResponse(drawn.content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{version.label.replace(" ", "-")}.pdf"'
+    return response
+
+
+@require_GET
+def file(request: HttpRequest, paper_id: UUID) -> FileResponse:
+    return send_file(get_file(file_id=paper_id, by=me(request)))

@@ -1,0 +1,117 @@
+"""What happens to an offer that has left, short of its end: opened, questions and answers, reminders."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from arpent.history.public import operation
+from arpent.kernel.refusals import Refused, RefusedValues
+from arpent.people.public import Act, User, check_may
+
+from ...approval.actions.approvals import note_on_timeline
+from ...models import OfferEvent, OfferVersion
+from ...queries.versions import get_version
+from ...rules.lifecycle import State
+from ..queries.access import actor_of, open_link
+
+AGAIN = dt.timedelta(hours=1)
+MOST_QUESTIONS = 20  # by link
+
+
+def record_opening(*, token: str, at: dt.datetime) -> bool:
+    """Note that a link's page was shown to a reader; once an hour at most. Returns whether it was noted.
+
+    The page calls this once it is on a screen: a scanner of mails that fetches the address opens nothing.
+    """
+    link = open_link(token=token, day=localdate(at))
+    version = link.version
+    by = actor_of(version)
+    recent = OfferEvent.objects.visible_to(by).filter(link=link, kind="opened", at__gt=at - AGAIN)
+    if recent.exists():
+        return False
+    with operation(by=by, at=at, kind="offers.opened", label=version.label):
+        OfferEvent.objects.create(version=version, link=link, kind="opened", at=at, name=link.name)
+        version.offer.heard_at = at
+        version.offer.save(update_fields=["heard_at"])
+        if version.offer.opened_at is None:
+            version.offer.opened_at = at
+            version.offer.save(update_fields=["opened_at"])
+            note_on_timeline(version, by=by, at=at, title=_("ouverte par %(name)s") % {"name": link.name})
+    return True
+
+
+def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferEvent:
+    """Put a reader's question to whoever sent the offer."""
+    text, name = text.strip()[:4000], name.strip()[:120]
+    refusals = {}
+    if not text:
+        refusals["text"] = Refused("offers.question_needed")
+    if not name:
+        refusals["name"] = Refused("offers.signer_needed")
+    if refusals:
+        raise RefusedValues(refusals)
+    link = open_link(token=token, day=localdate(at))
+    version = link.version
+    by = actor_of(version)
+    if version.state != State.SENT:
+        raise Refused("offers.no_more_questions", name=version.sent_by.full_name if version.sent_by else "")
+    if OfferEvent.objects.visible_to(by).filter(link=link, kind="question").count() >= MOST_QUESTIONS:
+        raise Refused("offers.too_many_questions")
+    with operation(by=by, at=at, kind="offers.question", label=version.label):
+        made: OfferEvent = OfferEvent.objects.create(
+            version=version, link=link, kind="question", at=at, name=name, text=text
+        )
+        version.offer.remind_on, version.offer.heard_at = localdate(at), at
+        version.offer.save(update_fields=["remind_on", "heard_at"])
+        note_on_timeline(version, by=by, at=at, title=_("question de %(name)s") % {"name": name}, body=text)
+    return made
+
+
+def answer_question(*, by: User, at: dt.datetime, offer_id: UUID, text: str) -> OfferEvent:
+    """Answer the customer: the answer stands on the link's page."""
+    return _note(
+        by=by, at=at, offer_id=offer_id, kind="answer", text=text, missing="offers.answer_needed", remind_on=None
+    )
+
+
+def remind(*, by: User, at: dt.datetime, offer_id: UUID, text: str, again_on: dt.date | None) -> OfferEvent:
+    """Note that one reminded the customer, how, and when to come back to it."""
+    if again_on is not None and again_on <= localdate(at):
+        raise RefusedValues({"again_on": Refused("offers.again_later")})
+    return _note(
+        by=by,
+        at=at,
+        offer_id=offer_id,
+        kind="reminded",
+        text=text,
+        missing="offers.reminder_needed",
+        remind_on=again_on,
+    )
+
+
+def _note(
+    *, by: User, at: dt.datetime, offer_id: UUID, kind: str, text: str, missing: str, remind_on: dt.date | None
+) -> OfferEvent:
+    check_may(by, Act.CHANGE_DEALS)
+    text = text.strip()[:4000]
+    if not text:
+        raise RefusedValues({"text": Refused(missing)})
+    with operation(by=by, at=at, kind=f"offers.{kind}") as op:
+        version: OfferVersion = get_version(offer_id=offer_id, by=by, lock=True)
+        op.label = version.label
+        op.save(update_fields=["label"])
+        if version.state != State.SENT and not (kind == "answer" and version.state in (State.SIGNED, State.REFUSED)):
+            raise Refused("offers.not_sent")
+        # An answer goes to whoever asked last, and to no other reader.
+        asked = (
+            OfferEvent.objects.visible_to(by).filter(version=version, kind="question").order_by("-at", "-id").first()
+        )
+        link = asked.link if asked and kind == "answer" else None
+        made: OfferEvent = OfferEvent.objects.create(version=version, link=link, kind=kind, at=at, person=by, text=text)
+        if version.state == State.SENT:
+            version.offer.remind_on = remind_on
+            version.offer.save(update_fields=["remind_on"])
+        note_on_timeline(version, by=by, at=at, title=str(made.get_kind_display()), body=text)
+    return made

@@ -1,0 +1,91 @@
+"""The link of an offer by mail, in the sender's name, with the paper attached. The worker sends it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.mail import EmailMessage
+
+from arpent.history.public import operation
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.mail.public import MailKind, MailMessage, get_mail, request_mail, retry_mail
+from arpent.people.public import Act, User, check_may
+from arpent.web.uploads import stored_path
+
+from ...document.queries.files import kept_paper
+from ...models import OfferEvent, OfferLink
+from ...rules.lifecycle import State
+from ..queries.tracking import address_of
+
+KIND = "offers.link"
+PLACE = "{lien}"  # where the text has the link
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A text for the recipient of a link. ``base``: the address at which the product answers."""
+
+    text: str
+    base: str
+
+
+def check_letter(letter: Letter | None, email: str) -> None:
+    """Raise RefusedValues for a letter without an address to send it to."""
+    if letter and not email.strip():
+        raise RefusedValues({"email": Refused("offers.mail_address")})
+
+
+def mail_letter(*, link: OfferLink, letter: Letter | None, by: User, at: dt.datetime) -> None:
+    """Have a letter sent to the recipient of a link, within the operation that makes the link."""
+    if letter:
+        parts = {"text": letter.text, "base": letter.base}
+        request_mail(kind=KIND, recipient=link.email, by=by, at=at, subject_id=link.pk, parts=parts)
+
+
+def retry_letter(*, mail_id: UUID, by: User, at: dt.datetime) -> OfferLink:
+    """Try a letter again that was not sent. Raise NotFound when the person does not see its offer."""
+    check_may(by, Act.CHANGE_DEALS)
+    mail = get_mail(mail_id=mail_id)
+    link = _link_of(mail, by) if mail and mail.kind == KIND else None
+    if link is None:
+        raise NotFound("mail")
+    with operation(by=by, at=at, kind="offers.mailed", label=link.version.label):
+        retry_mail(mail_id=mail_id, by=by, at=at)
+    return link
+
+
+def _link_of(mail: MailMessage, by: User) -> OfferLink | None:
+    rows = OfferLink.objects.visible_to(by).select_related("version__offer")
+    found: OfferLink | None = rows.filter(pk=mail.subject_id).first()
+    return found
+
+
+def _compose(mail: MailMessage) -> EmailMessage:
+    """Return the message of a letter, its link made now. Raise Refused when the link is no longer to be sent."""
+    by = mail.person
+    link = _link_of(mail, by)
+    if link is None or link.revoked_at or link.version.state == State.REPLACED:
+        raise Refused("offers.mail_link_gone")
+    version, name = link.version, " ".join(by.full_name.replace('"', "").split())
+    text, address = mail.parts["text"], address_of(link, mail.parts["base"])
+    message = EmailMessage(
+        subject=" ".join(f"{version.label} : {version.offer.title}".split()),
+        body=text.replace(PLACE, address) if PLACE in text else f"{text}\n\n{address}",
+        to=[mail.recipient],
+        reply_to=[f'"{name}" <{by.email}>'] if by.email else [],
+    )
+    paper = kept_paper(version=version, by=by)
+    if paper:
+        message.attach(paper.name, stored_path("offers", paper.stored_as).read_bytes(), "application/pdf")
+    return message
+
+
+def _note_sent(mail: MailMessage, at: dt.datetime) -> None:
+    link = _link_of(mail, mail.person)
+    if link is not None:
+        OfferEvent.objects.create(
+            version=link.version, link=link, kind="mailed", at=at, person=mail.person, name=mail.recipient[:120]
+        )
+
+
+LETTER = MailKind(compose=_compose, note_sent=_note_sent)

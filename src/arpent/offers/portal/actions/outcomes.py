@@ -1,0 +1,70 @@
+"""How an offer ended when its link did not tell: lost, no decision, won by an order that came another way."""
+
+import datetime as dt
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from arpent.history.public import operation
+from arpent.kernel.refusals import Refused, RefusedValues
+from arpent.people.public import Act, User, check_may
+
+from ...actions.totals import follow_deal
+from ...approval.actions.approvals import note_on_timeline
+from ...models import LOST, Offer, Outcome
+from ...queries.versions import get_version
+from ...rules.lifecycle import State
+from .closing import win_deal
+
+
+def record_outcome(
+    *,
+    by: User,
+    at: dt.datetime,
+    offer_id: UUID,
+    result: str,
+    reason: str = "",
+    note: str = "",
+    winner_price: Decimal | None = None,
+) -> Offer:
+    """Note how an offer that was sent has ended, and why; the winner's price when it is known."""
+    check_may(by, Act.CHANGE_DEALS)
+    refusals = {}
+    if result not in ("won", "lost", "none"):
+        refusals["result"] = Refused("offers.wrong_result")
+    if result == "lost" and reason not in dict(LOST):
+        refusals["reason"] = Refused("offers.lost_reason")
+    if winner_price is not None and winner_price < 0:
+        refusals["winner_price"] = Refused("offers.wrong_amount")
+    if refusals:
+        raise RefusedValues(refusals)
+    with operation(by=by, at=at, kind="offers.outcome") as op:
+        version = get_version(offer_id=offer_id, by=by, lock=True)
+        offer = version.offer
+        op.label = offer.number
+        op.save(update_fields=["label"])
+        outcome = Outcome.objects.visible_to(by).filter(offer=offer).first()
+        if outcome is None:
+            raise Refused("offers.not_sent")
+        if version.state == State.SIGNED and result != "won":
+            raise Refused("offers.signed_already")
+        if version.state not in (State.SENT, State.SIGNED, State.REFUSED):
+            raise Refused("offers.next_version_open", version=version.number)
+        outcome.result, outcome.reason = result, reason if result == "lost" else ""
+        outcome.note, outcome.winner_price, outcome.closed_on = note.strip()[:400], winner_price, localdate(at)
+        outcome.save()
+        won = result == "won" and version.state != State.SIGNED
+        if version.state != State.SIGNED:
+            version.state = offer.state = (State.SIGNED if result == "won" else State.REFUSED).value
+            version.save(update_fields=["state"])
+        offer.closed_at, offer.remind_on = at, None
+        offer.save(update_fields=["state", "closed_at", "remind_on"])
+        if won:
+            title = _("%(offer)s acceptée hors signature en ligne") % {"offer": version.label}
+            win_deal(version=version, net=offer.net, title=title, body=outcome.note, by=by, at=at)
+        else:
+            follow_deal(offer=offer, by=by, keep_last=True)
+            note_on_timeline(version, by=by, at=at, title=str(outcome.get_result_display()), body=outcome.note)
+    return offer

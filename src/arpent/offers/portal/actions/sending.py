@@ -1,0 +1,226 @@
+"""An offer leaves: frozen with its hash, its paper kept as sent, a private link for whoever receives it."""
+
+import datetime as dt
+import io
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from arpent.deals.public import follow_offer
+from arpent.history.public import operation
+from arpent.kernel.ids import new_id
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.people.public import Act, User, check_may, check_not_forgotten
+from arpent.web.uploads import removing_files_on_error, store_file
+
+from ...approval.actions.approvals import check_approved, check_ready, note_on_timeline, shown_percent
+from ...document.actions.files import StoredFile, record_file, store_content
+from ...document.queries.parties import parties_of
+from ...document.queries.pictures import Picture
+from ...document.queries.rendering import draw_paper, gather_paper
+from ...models import OfferEvent, OfferLink, OfferVersion, Outcome
+from ...queries.calculation import Figures, content_of, figures_of
+from ...queries.versions import get_version
+from ...rules.fingerprint import canonical, fingerprint
+from ...rules.lifecycle import State, check_open
+from .email import Letter, check_letter, mail_letter
+
+# How long after the offer's last day a link still shows it, so that a late reader sees what it was.
+AFTER_DAYS = 30
+REMIND_DAYS = 7
+# How often the paper is drawn again when somebody changes the offer meanwhile.
+MOST_TRIES = 3
+PLACES = Decimal("0.0001")
+MOST_INDEX = Decimal(99)
+
+
+class _ChangedMeanwhile(Exception):
+    """What the paper was drawn from changed before the paper was recorded."""
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A paper whose files lie on the disk, and the digest of what it shows."""
+
+    digest: str
+    paper: dict[str, Any]
+    file: StoredFile
+
+
+def send_offer(
+    *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: Letter | None = None
+) -> OfferLink:
+    """Freeze the open version, keep its paper, and make the link of its recipient. From now on it never changes.
+
+    The paper is drawn and stored first; a short transaction then checks that nothing changed and records all of it.
+    ``letter``: sent to the recipient by the worker. Raise Refused when something stops the version, an agreement is
+    missing, or it keeps changing meanwhile.
+    """
+    check_may(by, Act.CHANGE_DEALS)
+    _check_recipient(name, email)
+    check_letter(letter, email)
+    for _try in range(MOST_TRIES):
+        with suppress(_ChangedMeanwhile), removing_files_on_error():
+            prepared = _prepare(offer_id=offer_id, by=by, day=localdate(at))
+            return _record_sending(prepared, by=by, at=at, offer_id=offer_id, name=name, email=email, letter=letter)
+    raise Refused("offers.changed_meanwhile")
+
+
+def _prepare(*, offer_id: UUID, by: User, day: dt.date) -> _Prepared:
+    """Draw the paper of the open version and store its files; no transaction is open."""
+    version = get_version(offer_id=offer_id, by=by)
+    source = gather_paper(figures=_ready_figures(version, by, day), by=by, day=day)
+    drawn = draw_paper(source, version=version, day=day)
+    kept = [_keep_picture(x) for x in drawn.pictures]
+    return _Prepared(source.digest, drawn.data | {"kept": kept}, store_content(drawn.content))
+
+
+def _ready_figures(version: OfferVersion, by: User, day: dt.date) -> Figures:
+    """Return the figures of a version that may leave now. Raise Refused else."""
+    check_open(version.state)
+    figures = figures_of(version=version, by=by, day=day)
+    check_ready(figures)
+    check_approved(version=version, figures=figures, by=by)
+    version.sent_by = by
+    return figures
+
+
+def _record_sending(
+    prepared: _Prepared, *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str, letter: Letter | None
+) -> OfferLink:
+    day = localdate(at)
+    with operation(by=by, at=at, kind="offers.sent") as op:
+        version = get_version(offer_id=offer_id, by=by, lock=True)
+        op.label = version.label
+        op.save(update_fields=["label"])
+        figures = _ready_figures(version, by, day)
+        if gather_paper(figures=figures, by=by, day=day).digest != prepared.digest:
+            raise _ChangedMeanwhile
+        version.paper = prepared.paper
+        _freeze(version, figures, by=by, at=at)
+        record_file(version=version, kind="offer", file=prepared.file, at=at)
+        _replace_earlier(version, by=by)
+        follow_offer(deal_id=version.offer.deal_id, by=by, at=at, amount=figures.offer.waterfall.net, handed_over=True)
+        _record_outcome(version, figures, by=by, day=day)
+        link = _make_link(version, name=name, email=email, by=by, at=at)
+        OfferEvent.objects.create(version=version, link=link, kind="sent", at=at, person=by, name=link.name)
+        note_on_timeline(version, by=by, at=at, title=_("envoyée à %(name)s") % {"name": link.name})
+        mail_letter(link=link, letter=letter, by=by, at=at)
+    return link
+
+
+def _freeze(version: OfferVersion, figures: Figures, *, by: User, at: dt.datetime) -> None:
+    version.snapshot = canonical(content_of(version, figures.lines))
+    version.fingerprint = fingerprint(version.snapshot)
+    version.state, version.sent_at, version.sent_by = State.SENT.value, at, by
+    version.agreed_level = figures.asked.level.value
+    version.parties = parties_of(version, by=by)
+    version.edition += 1
+    version.save()
+    offer = version.offer
+    offer.state, offer.sent_at, offer.valid_until = version.state, at, version.valid_until
+    offer.opened_at, offer.closed_at = None, None
+    offer.remind_on = min(localdate(at) + dt.timedelta(days=REMIND_DAYS), version.valid_until or dt.date.max)
+    offer.save(update_fields=["state", "sent_at", "valid_until", "opened_at", "closed_at", "remind_on"])
+
+
+def _keep_picture(picture: Picture) -> dict[str, str]:
+    """Keep a picture of the paper, so that the signed one is drawn with the same."""
+    path = store_file(folder="offers", pk=new_id(), content=io.BytesIO(picture.content))
+    return {"reference": picture.reference, "name": picture.name, "stored_as": path.name}
+
+
+def _replace_earlier(version: OfferVersion, *, by: User) -> None:
+    """Have the versions sent before give way: from now on their links lead to nothing but a word."""
+    earlier = OfferVersion.objects.visible_to(by).filter(offer=version.offer, state=State.SENT.value)
+    for one in earlier.exclude(pk=version.pk):
+        one.state = State.REPLACED.value
+        one.save(update_fields=["state"])
+
+
+def _record_outcome(version: OfferVersion, figures: Figures, *, by: User, day: dt.date) -> None:
+    """Keep what was known when the offer left: a later version takes the place of the first."""
+    fall, deal = figures.offer.waterfall, version.offer.deal
+    values = {
+        "owner_id": version.offer.owner_id,
+        "segment": version.price_list.segment if version.price_list else "",
+        "competitor": bool(deal.competitor) if deal.pressure is not None or deal.competitor else None,
+        "pressure": deal.pressure,
+        "price_index": _within(fall.net / fall.gross, MOST_INDEX).quantize(PLACES) if fall.gross else None,
+        "pocket_percent": shown_percent(fall.pocket_margin),
+        "net": fall.net,
+        "sent_on": day,
+        "result": Outcome.Result.OPEN,
+        "reason": "",
+        "note": "",
+        "winner_price": None,
+        "closed_on": None,
+    }
+    Outcome.objects.visible_to(by).update_or_create(offer=version.offer, defaults=values)
+
+
+def _within(value: Decimal, most: Decimal) -> Decimal:
+    return max(-most, min(most, value))
+
+
+def _check_recipient(name: str, email: str) -> None:
+    refusals = {}
+    if not name.strip():
+        refusals["name"] = Refused("offers.recipient_needed")
+    if email.strip():
+        try:
+            validate_email(email.strip())
+        except ValidationError:
+            refusals["email"] = Refused("people.wrong_email", email=email.strip()[:80])
+    if refusals:
+        raise RefusedValues(refusals)
+    check_not_forgotten(emails=[email])
+
+
+def _make_link(version: OfferVersion, *, name: str, email: str, by: User, at: dt.datetime) -> OfferLink:
+    last = max(version.valid_until or localdate(at), localdate(at)) + dt.timedelta(days=AFTER_DAYS)
+    return OfferLink.objects.create(
+        version=version, name=name.strip()[:120], email=email.strip(), created_at=at, created_by=by, expires_on=last
+    )
+
+
+def add_link(
+    *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: Letter | None = None
+) -> OfferLink:
+    """Make another private link to what was sent, for another reader. ``letter``: sent to the reader by the worker."""
+    check_may(by, Act.CHANGE_DEALS)
+    _check_recipient(name, email)
+    check_letter(letter, email)
+    with operation(by=by, at=at, kind="offers.link") as op:
+        version = get_version(offer_id=offer_id, by=by, lock=True)
+        op.label = version.label
+        op.save(update_fields=["label"])
+        if version.state not in (State.SENT, State.SIGNED):
+            raise Refused("offers.not_sent")
+        link = _make_link(version, name=name, email=email, by=by, at=at)
+        mail_letter(link=link, letter=letter, by=by, at=at)
+        return link
+
+
+def revoke_link(*, by: User, at: dt.datetime, link_id: UUID) -> OfferLink:
+    """Withdraw a link: it opens nothing any more."""
+    check_may(by, Act.CHANGE_DEALS)
+    with operation(by=by, at=at, kind="offers.link_revoked") as op:
+        rows = OfferLink.objects.visible_to(by).select_for_update(of=("self",)).select_related("version__offer")
+        link = rows.filter(pk=link_id).first()
+        if link is None:
+            raise NotFound("link")
+        op.label = f"{link.version.label} : {link.name}"[:200]
+        op.save(update_fields=["label"])
+        if link.revoked_at is None:
+            link.revoked_at = at
+            link.save(update_fields=["revoked_at"])
+            OfferEvent.objects.create(version=link.version, link=link, kind="revoked", at=at, person=by, name=link.name)
+    return link

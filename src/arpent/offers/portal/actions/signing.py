@@ -1,0 +1,208 @@
+"""The customer's answer through the private link: signed with the options taken, or refused with a reason."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from arpent.history.public import operation
+from arpent.kernel.refusals import Refused, RefusedValues
+from arpent.people.public import User
+from arpent.pricing.public import PricedOffer, check_taken
+from arpent.web.uploads import removing_files_on_error
+
+from ...actions.totals import follow_deal
+from ...approval.actions.approvals import note_on_timeline
+from ...approval.queries.assessment import judged_of
+from ...document.actions.files import StoredFile, record_file, store_content
+from ...document.queries.rendering import draw_signed
+from ...models import LOST, OfferEvent, OfferLine, OfferLink, OfferVersion, Outcome, Signature
+from ...queries.pricing import price_version
+from ...rules.fingerprint import canonical, fingerprint
+from ...rules.lifecycle import ORDER, Level, State
+from ..queries.access import actor_of, link_file, link_lines, open_link
+from ..rules.signature import check_signature, read_strokes
+from .closing import win_deal
+
+
+def sign_offer(
+    *,
+    token: str,
+    at: dt.datetime,
+    name: str,
+    function: str,
+    way: str,
+    taken: Sequence[str],
+    agreed: bool,
+    terms: bool,
+    strokes: Any = None,
+    order_number: str = "",
+    ip: str | None = None,
+    agent: str = "",
+) -> Signature:
+    """Accept an offer with some of its options. Raise RefusedValues for what is missing, Refused when it cannot be
+    signed now.
+
+    The signed paper is drawn and stored first. Then all of it or nothing: the signature, its certificate, the deal won,
+    the prospect a customer.
+    """
+    link = open_link(token=token, day=localdate(at))
+    refusals = check_signature(
+        name=name, function=function, way=way, agreed=agreed, terms=terms or link.version.terms_id is None
+    )
+    drawn = []
+    if way == "drawn":
+        try:
+            drawn = read_strokes(strokes)
+        except Refused as refusal:
+            refusals["way"] = refusal
+    if refusals:
+        raise RefusedValues(refusals)
+    prepared = _prepare(
+        link=link,
+        at=at,
+        taken=taken,
+        name=name.strip()[:120],
+        function=function.strip()[:120],
+        way=way,
+        strokes=drawn,
+        order_number=" ".join(order_number.split())[:60],
+        ip=ip,
+        agent=agent[:200],
+    )
+    paper = draw_signed(version=link.version, by=prepared.by, signature=prepared.signature)
+    with removing_files_on_error():
+        return _record_signature(prepared, store_content(paper), token=token, at=at)
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A signature that is not recorded yet, with what it accepts. ``fingerprint``: of the version as it was sent."""
+
+    by: User
+    signature: Signature
+    priced: PricedOffer
+    fingerprint: str
+
+
+def _prepare(*, link: OfferLink, at: dt.datetime, taken: Sequence[str], **said: Any) -> _Prepared:
+    """Return the signature of a version that waits for it. Raise Refused else."""
+    version = link.version
+    check_signable(version, localdate(at))
+    lines = link_lines(link)
+    kept = check_taken(lines, taken)
+    _check_agreed(version, lines, kept)
+    priced = price_version(version, lines, kept)
+    content = {"sent": version.fingerprint, "taken": kept, "net": priced.net, "gross": priced.gross}
+    signature = Signature(
+        version=version,
+        link=link,
+        taken=kept,
+        signed_at=at,
+        fingerprint=fingerprint(canonical(content)),
+        file_sha256=link_file(link, "offer").sha256,
+        net=priced.net,
+        gross=priced.gross,
+        **said,
+    )
+    return _Prepared(actor_of(version), signature, priced, version.fingerprint)
+
+
+def _check_agreed(version: OfferVersion, lines: list[OfferLine], taken: Sequence[str]) -> None:
+    """Raise Refused when a choice needs a higher agreement than the offer left with, by the rules of the day it
+    left.
+    """
+    if not version.agreed_level or version.sent_at is None:
+        return
+    judged = judged_of(version=version, lines=lines, by=actor_of(version), day=localdate(version.sent_at))
+    if ORDER.index(judged.asked_when(taken).level) > ORDER.index(Level(version.agreed_level)):
+        raise Refused("offers.choice_not_agreed")
+
+
+def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at: dt.datetime) -> Signature:
+    """Record a signature whose paper is stored, if its version still waits for it as it was sent."""
+    by, signature, priced = prepared.by, prepared.signature, prepared.priced
+    with operation(by=by, at=at, kind="offers.signed", label=signature.version.label):
+        link = open_link(token=token, day=localdate(at), lock=True)
+        version = link.version
+        check_signable(version, localdate(at))
+        if version.fingerprint != prepared.fingerprint:
+            raise Refused("offers.changed_meanwhile")
+        signature.version, signature.link = version, link
+        signature.save(force_insert=True)
+        record_file(version=version, kind="signed", file=paper, at=at)
+        _close(version, State.SIGNED, priced, at)
+        OfferEvent.objects.create(
+            version=version, link=link, kind="signed", at=at, name=signature.name, text=signature.function
+        )
+        _end_outcome(version, by, Outcome.Result.WON, localdate(at))
+        who = f"{signature.name}, {signature.function}"
+        title = _("%(offer)s signée par %(who)s")[:200] % {"offer": version.label, "who": who}
+        win_deal(version=version, net=priced.waterfall.net, title=title, body=signature.order_number, by=by, at=at)
+    return signature
+
+
+def check_signable(version: OfferVersion, day: dt.date) -> None:
+    """Raise Refused unless a version waits for its customer and still holds."""
+    if version.state == State.SIGNED:
+        raise Refused("offers.signed_already")
+    if version.state == State.REFUSED:
+        raise Refused("offers.refused_already")
+    if version.valid_until and version.valid_until < day:
+        raise Refused("offers.expired", day=version.valid_until)
+
+
+def _close(version: OfferVersion, state: State, priced: PricedOffer | None, at: dt.datetime) -> None:
+    version.state = state.value
+    version.save(update_fields=["state"])
+    offer = version.offer
+    offer.heard_at = at
+    offer.save(update_fields=["heard_at"])
+    if priced:
+        offer.net, offer.pocket, offer.cost = priced.waterfall.net, priced.waterfall.pocket, priced.waterfall.cost
+    if version.number != offer.last_version:  # a next version is being written
+        if state == State.REFUSED:
+            return
+        following = OfferVersion.objects.unscoped("the answer closes what comes after it, whoever writes it")
+        for one in following.filter(offer=offer, number__gt=version.number):
+            one.state = State.REPLACED.value
+            one.save(update_fields=["state"])
+        offer.last_version = version.number
+    offer.state, offer.closed_at, offer.remind_on = state.value, at, None
+    offer.valid_until = version.valid_until
+    offer.save(
+        update_fields=["net", "pocket", "cost", "last_version", "state", "closed_at", "remind_on", "valid_until"]
+    )
+
+
+def _end_outcome(version: OfferVersion, by: User, result: str, day: dt.date, **values: Any) -> None:
+    Outcome.objects.visible_to(by).filter(offer=version.offer).update(result=result, closed_on=day, **values)
+
+
+def refuse_offer(*, token: str, at: dt.datetime, name: str, reason: str, text: str) -> OfferVersion:
+    """Refuse an offer with a reason. The deal stays open: its owner decides what comes next."""
+    refusals = {}
+    if not name.strip():
+        refusals["name"] = Refused("offers.signer_needed")
+    if reason not in dict(LOST):
+        refusals["reason"] = Refused("offers.reason_of_refusal")
+    if refusals:
+        raise RefusedValues(refusals)
+    link = open_link(token=token, day=localdate(at))
+    by = actor_of(link.version)
+    with operation(by=by, at=at, kind="offers.refused_by_customer", label=link.version.label):
+        link = open_link(token=token, day=localdate(at), lock=True)
+        version = link.version
+        check_signable(version, min(localdate(at), version.valid_until or localdate(at)))  # one may refuse an old offer
+        _close(version, State.REFUSED, None, at)
+        words = f"{dict(LOST)[reason]}. {text.strip()}"[:4000]
+        OfferEvent.objects.create(
+            version=version, link=link, kind="refused", at=at, name=name.strip()[:120], text=words
+        )
+        _end_outcome(version, by, Outcome.Result.LOST, localdate(at), reason=reason, note=text.strip()[:400])
+        follow_deal(offer=version.offer, by=by, keep_last=True)
+        note_on_timeline(version, by=by, at=at, title=_("refusée par %(name)s") % {"name": name.strip()}, body=words)
+    return version

@@ -1,0 +1,88 @@
+"""What a private link opens: that offer and nothing else, while the link lives."""
+
+import datetime as dt
+
+from django.db import models
+
+from arpent.clients.public import get_company_name
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.people.public import Act, User, list_administrators
+from arpent.web.signed_links import link_token, read_token
+
+from ...models import OfferFile, OfferLine, OfferLink, OfferVersion
+from ...models.offer import OfVersionQuerySet
+from ...rules.lifecycle import State
+
+PURPOSE = "offers.link"
+
+
+def token_of(link: OfferLink) -> str:
+    return link_token(PURPOSE, link.pk)
+
+
+def open_link(*, token: str, day: dt.date, lock: bool = False) -> OfferLink:
+    """Return the link a token opens, its version at hand. Raise NotFound for one that is forged, withdrawn or too old.
+
+    Raise Refused when a later version has taken the place of the one it showed.
+    """
+    pk = read_token(PURPOSE, token)
+    rows = OfferLink.objects.unscoped("whoever holds the signed link reads this one offer")
+    rows = rows.filter(pk=pk) if pk else rows.none()
+    if lock and pk:
+        # The offer first, as everybody does who changes one: no two wait for each other.
+        rows.select_related("version__offer").select_for_update(of=("version__offer",)).first()
+        rows = rows.select_for_update(of=("self", "version"))
+    rows = rows.select_related(
+        "version__offer__deal__company",
+        "version__sent_by",
+        "version__terms__document",
+        "version__created_by",
+        "created_by",
+    )
+    link = rows.first()
+    if link is None or link.revoked_at or link.expires_on < day:
+        raise NotFound("offer")
+    if link.version.state not in (State.SENT, State.SIGNED, State.REFUSED):
+        raise Refused("offers.link_replaced", version=link.version.number, whom=whom_to_call(link.version))
+    return link
+
+
+def whom_to_call(version: OfferVersion) -> str:
+    """Return who answers for a version, with phone and e-mail as far as they are known."""
+    person = version.sent_by or version.created_by
+    return ", ".join(x for x in (person.full_name, person.phone, person.email) if x)
+
+
+def of_link[M: models.Model](rows: OfVersionQuerySet[M], link: OfferLink) -> OfVersionQuerySet[M]:
+    """Return those rows that belong to the version a link opens."""
+    return rows.unscoped("whoever holds the signed link reads this one offer").filter(version=link.version)
+
+
+def link_lines(link: OfferLink) -> list[OfferLine]:
+    rows = of_link(OfferLine.objects.all(), link)
+    return list(rows.select_related("product").order_by("position", "id"))
+
+
+def link_file(link: OfferLink, kind: str) -> OfferFile:
+    """Return the paper of the version a link opens. Raise NotFound when there is none."""
+    found: OfferFile | None = of_link(OfferFile.objects.all(), link).filter(kind=kind).first()
+    if found is None:
+        raise NotFound("file")
+    return found
+
+
+def actor_of(version: OfferVersion) -> User:
+    """Return in whose name what the customer does is written: who sent the offer, else who has the deal, else who keeps
+    the base.
+    """
+    for person in (version.sent_by, version.offer.deal.owner, *list_administrators()):
+        if person and person.may(Act.CHANGE_DEALS) and _sees(person, version):
+            return person
+    raise NotFound("person")
+
+
+def _sees(person: User, version: OfferVersion) -> bool:
+    """Return whether a person sees the offer and its customer, both of which the answer changes."""
+    if get_company_name(company_id=version.offer.deal.company_id, by=person) is None:
+        return False
+    return OfferVersion.objects.visible_to(person).filter(pk=version.pk).exists()

@@ -1,0 +1,131 @@
+"""What a private link shows: the offer as it was sent, without a cost or a margin in it, and nothing else of the
+firm.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q
+
+from arpent.people.public import get_organisation
+from arpent.pricing.public import PricedLine, VatLine, check_taken
+
+from ...models import OfferEvent, OfferLine, OfferLink, Signature
+from ...queries.pricing import price_version
+from ...rules.lifecycle import State
+from .access import link_lines, of_link, whom_to_call
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    """A line as its customer reads it.
+
+    ``net`` and ``price`` in the offer's currency; ``choice``: he may take it or not.
+    """
+
+    line: OfferLine
+    price: Decimal
+    net: Decimal
+    rate: Decimal
+    taken: bool
+    choice: bool
+    group: str  # the key of the line whose place is chosen, "" for an option of its own
+
+
+@dataclass(frozen=True)
+class ReadOffer:
+    """The whole of what a link shows."""
+
+    link: OfferLink
+    lines: list[ReadLine]
+    taken: list[str]
+    subtotal: Decimal
+    discount: Decimal
+    carriage: Decimal
+    carriages: list[tuple[str, Decimal]]  # each carriage that counts: below the lines, as on the paper
+    net: Decimal
+    taxes: tuple[VatLine, ...]
+    gross: Decimal
+    deposit: Decimal
+    talk: list[OfferEvent]
+    signature: Signature | None
+    firm: str
+    expired: bool
+
+    @property
+    def can_sign(self) -> bool:
+        return self.link.version.state == State.SENT and not self.expired
+
+    @property
+    def can_ask(self) -> bool:
+        return self.link.version.state == State.SENT
+
+    @property
+    def whom(self) -> str:
+        """Return whom to call, with phone and e-mail."""
+        return whom_to_call(self.link.version)
+
+    @property
+    def choices(self) -> bool:
+        return any(x.choice for x in self.lines)
+
+
+def read_offer(*, link: OfferLink, day: dt.date, taken: Iterable[str] | None = None) -> ReadOffer:
+    """Return what a link shows with some options taken; none said: as the offer proposes, or as it was signed."""
+    version = link.version
+    lines = link_lines(link)
+    signature = of_link(Signature.objects.all(), link).first()
+    if signature:
+        kept = list(signature.taken)
+    elif taken is None:
+        kept = [x.key for x in lines if x.role != "included" and x.counted]
+    else:
+        kept = check_taken(lines, taken)
+    offer = price_version(version, lines, kept)
+    priced = {p.line.key: p for p in offer.lines}
+    replaceable = {x.variant_of for x in lines if x.role == "variant"}
+    shown = []
+    carriages = [(str(x), priced[x.key].basis) for x in lines if _is_below(x, priced)]
+    for line in lines:
+        one = priced.get(line.key)
+        if _is_below(line, priced):
+            continue
+        shown.append(
+            ReadLine(
+                line,
+                one.line.unit_price if one else Decimal(0),
+                one.net if one else Decimal(0),
+                one.line.vat_rate if one else Decimal(0),
+                one.line.counted if one else True,
+                line.kind != "section" and (line.role != "included" or line.key in replaceable),
+                line.variant_of if line.role == "variant" else line.key if line.key in replaceable else "",
+            )
+        )
+    # One reader's questions are nobody else's; an answer to nobody's question is for all.
+    said = of_link(OfferEvent.objects.all(), link).filter(kind__in=("question", "answer")).select_related("person")
+    talk = said.filter(Q(link=link) | Q(kind="answer", link=None))
+    firm = get_organisation()
+    return ReadOffer(
+        link,
+        shown,
+        kept,
+        offer.subtotal,
+        offer.discount,
+        offer.carriage,
+        carriages,
+        offer.net,
+        offer.taxes,
+        offer.gross,
+        offer.deposit,
+        list(talk),
+        signature,
+        firm.name if firm else "",
+        bool(version.valid_until and version.valid_until < day),
+    )
+
+
+def _is_below(line: OfferLine, priced: Mapping[str, PricedLine]) -> bool:
+    """Return whether a line stands with the totals: carriage that counts and that is nobody's choice."""
+    return line.kind == "carriage" and line.role == "included" and priced[line.key].line.counted

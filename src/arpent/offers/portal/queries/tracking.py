@@ -1,0 +1,88 @@
+"""What became of a version since it left: its links, what happened, its papers, its signature."""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from arpent.kernel.refusals import Refused
+from arpent.mail.public import MailMessage, mails_about
+from arpent.people.public import User
+from arpent.web.error_messages import sentence_of
+
+from ...models import OfferEvent, OfferFile, OfferLink, OfferVersion, Outcome, Signature
+from .access import token_of
+
+
+@dataclass(frozen=True)
+class ShownLink:
+    """A link with its address, "" once it was withdrawn."""
+
+    link: OfferLink
+    address: str
+    mail: str  # a text ready for one's own mail program
+    opened: OfferEvent | None
+    sending: MailMessage | None  # how its letter is doing
+    problem: str  # why the letter was not sent, in a sentence
+
+
+@dataclass(frozen=True)
+class Follow:
+    """All that follows a version."""
+
+    links: list[ShownLink]
+    events: list[OfferEvent]
+    files: list[OfferFile]
+    signature: Signature | None
+    outcome: Outcome | None
+    unanswered: bool
+
+
+def address_of(link: OfferLink, base: str) -> str:
+    """Return the address of a link's page; ``base``: where the product answers."""
+    return urljoin(base, reverse("offers:read", args=[token_of(link)]))
+
+
+def mail_text(version: OfferVersion, name: str, address: str) -> str:
+    """Return the text that brings an offer, in the offer's language."""
+    with translation.override(version.language):
+        return _(
+            "Bonjour %(name)s,\n\nVoici notre offre %(offer)s, « %(title)s ». Vous pouvez la lire, choisir ses options,"
+            " poser une question et la signer ici :\n\n%(address)s\n\nCe lien est personnel ; son ouverture m’est"
+            " signalée.\n\nBien à vous,"
+        ) % {"name": name, "offer": version.label, "title": version.offer.title, "address": address}
+
+
+def follow_of(*, version: OfferVersion, by: User, base: str) -> Follow:
+    """Return what became of a version; ``base``: where the product answers, for the links' addresses."""
+    events = list(OfferEvent.objects.visible_to(by).filter(version=version).select_related("person"))
+    opened = {e.link_id: e for e in events if e.kind == "opened"}
+    rows = list(OfferLink.objects.visible_to(by).filter(version=version))
+    mails = mails_about([k.pk for k in rows])
+    links = [
+        ShownLink(
+            k,
+            address,
+            mail_text(version, k.name, address) if address else "",
+            opened.get(k.pk),
+            mails.get(k.pk),
+            _problem_of(mails.get(k.pk)),
+        )
+        for k in rows
+        for address in ["" if k.revoked_at else address_of(k, base)]
+    ]
+    talk = [e.kind for e in events if e.kind in ("question", "answer")]
+    return Follow(
+        links,
+        events,
+        list(OfferFile.objects.visible_to(by).filter(version=version)),
+        Signature.objects.visible_to(by).filter(version=version).first(),
+        Outcome.objects.visible_to(by).filter(offer=version.offer_id).first(),
+        bool(talk) and talk[-1] == "question",
+    )
+
+
+def _problem_of(mail: MailMessage | None) -> str:
+    return sentence_of(Refused(mail.problem, email=mail.recipient)) if mail and mail.problem else ""

@@ -1,0 +1,222 @@
+"""The private link: read the offer, take options, ask, sign, refuse.
+
+Whoever holds it needs no account and sees nothing else.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.catalogue.public import terms_file
+from arpent.kernel.refusals import NotFound, Refused
+from arpent.web.client_address import address_of
+from arpent.web.error_messages import sentence_of, show_on_form
+from arpent.web.rate_limits import check_rate
+from arpent.web.uploads import stored_path
+
+from ...models import OfferFile
+from ..actions.activity import ask_question, record_opening
+from ..actions.signing import refuse_offer, sign_offer
+from ..queries.access import link_file, open_link
+from ..queries.page import read_offer
+from .forms import QuestionForm, RefuseForm, SignForm
+
+
+def _draw(
+    request: HttpRequest, token: str, *, status: int = 200, taken: list[str] | None = None, **context: Any
+) -> HttpResponse:
+    """Draw the page of a link in the offer's own language."""
+    link = open_link(token=token, day=timezone.localdate())
+    with translation.override(link.version.language):
+        offer = read_offer(link=link, day=timezone.localdate(), taken=taken)
+        data = {"read": offer, "version": link.version, "token": token, "LANGUAGE_CODE": link.version.language}
+        forms = {
+            "form": context.pop("form", None) or SignForm(initial={"name": link.name}),
+            "question_form": context.pop("question_form", None) or QuestionForm(initial={"name": link.name}),
+        }
+        response = render(request, "offers/portal_quote.html", data | forms | context, status=status)
+    response["Content-Language"] = link.version.language
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def read(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the offer; a POST signs it with the options that are ticked."""
+    check_rate(request, "public_write" if request.method == "POST" else "public_link")
+    try:
+        link = open_link(token=token, day=timezone.localdate())
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return _closed(request, refusal)
+    if request.method == "GET":
+        return _choose(request, token) if "chosen" in request.GET else _draw(request, token)
+    with translation.override(link.version.language):
+        return _sign(request, token)
+
+
+def _closed(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Say that a link shows nothing any more, and whom to call."""
+    return render(request, "offers/portal_closed.html", {"sentence": sentence_of(refusal)}, status=410)
+
+
+def _choose(request: HttpRequest, token: str) -> HttpResponse:
+    """Draw the page with other options; a choice that cannot be leaves what the offer proposes, with a sentence."""
+    try:
+        return _draw(request, token, taken=_taken(request.GET))
+    except Refused as refusal:
+        return _draw(request, token, told={"take": sentence_of(refusal)})
+
+
+def _sign(request: HttpRequest, token: str) -> HttpResponse:
+    post, form = request.POST, SignForm(request.POST)
+    taken, way = _taken(post), post.get("way", "")
+    told: dict[str, str] = {}
+    if form.is_valid():
+        try:
+            sign_offer(
+                token=token,
+                at=timezone.now(),
+                way=way,
+                taken=taken,
+                agreed=post.get("agreed") == "yes",
+                terms=post.get("terms") == "yes",
+                strokes=_strokes(post.get("strokes", "")),
+                ip=address_of(request),
+                agent=request.headers.get("User-Agent", ""),
+                **form.cleaned_data,
+            )
+        except NotFound:
+            raise
+        except Refused as refusal:
+            told = {n: sentence_of(r) for n, r in refusal.by_field.items() if n not in form.fields}
+            for name, one in refusal.by_field.items():
+                if name in form.fields:
+                    form.add_error(name, sentence_of(one))
+            if refusal.code in ("offers.no_such_choice", "offers.two_variants"):
+                taken = []
+        else:
+            return redirect(reverse("offers:read", args=[token]) + "#signed")
+    strokes = post.get("strokes", "")
+    return _draw(request, token, status=422, taken=taken, form=form, told=told, way=way, strokes=strokes)
+
+
+def _taken(data: QueryDict) -> list[str]:
+    """Return the keys of the options and variants that are ticked: options one by one, variants by the place they
+    take.
+    """
+    places = [str(data[k]) for k in data if k.startswith("take-") and data[k]]
+    return [*data.getlist("take"), *places]
+
+
+def _strokes(text: str) -> Any:
+    try:
+        return json.loads(text) if text and len(text) < 200_000 else None
+    except (ValueError, RecursionError):
+        return None
+
+
+@never_cache
+@require_POST
+def seen(request: HttpRequest, token: str) -> HttpResponse:
+    """Note that the page was shown; its script calls this, and the page says so."""
+    check_rate(request, "public_link")
+    record_opening(token=token, at=timezone.now())
+    return HttpResponse(status=204)
+
+
+@never_cache
+@require_POST
+def question(request: HttpRequest, token: str) -> HttpResponse:
+    check_rate(request, "public_write")
+    form = QuestionForm(request.POST)
+    language = open_link(token=token, day=timezone.localdate()).version.language
+    with translation.override(language):
+        if not form.is_valid():
+            return _draw(request, token, status=422, question_form=form)
+        try:
+            ask_question(token=token, at=timezone.now(), **form.cleaned_data)
+        except NotFound:
+            raise
+        except Refused as refusal:
+            show_on_form(refusal, form, "text")
+            return _draw(request, token, status=422, question_form=form)
+    return redirect(reverse("offers:read", args=[token]) + "#questions")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def refuse(request: HttpRequest, token: str) -> HttpResponse:
+    check_rate(request, "public_write" if request.method == "POST" else "public_link")
+    link = open_link(token=token, day=timezone.localdate())
+    back = reverse("offers:read", args=[token])
+    with translation.override(link.version.language):
+        form = RefuseForm(request.POST or None, initial={"name": link.name})
+        if request.method == "POST" and form.is_valid():
+            try:
+                refuse_offer(token=token, at=timezone.now(), **form.cleaned_data)
+            except NotFound:
+                raise
+            except Refused as refusal:
+                show_on_form(refusal, form)
+            else:
+                return redirect(back)
+        context = {
+            "form": form,
+            "heading": _("Refuser l’offre %(offer)s") % {"offer": link.version.label},
+            "back": back,
+            "submit": _("Refuser l’offre"),
+            "LANGUAGE_CODE": link.version.language,
+            "intro": (
+                _("Votre réponse va à %(name)s. Vous pouvez dire ce qui aurait convenu.")
+                % {"name": link.created_by.full_name}
+            ),
+        }
+        return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_GET
+def paper(request: HttpRequest, token: str) -> FileResponse:
+    """Send the offer's paper: the signed one once there is one."""
+    check_rate(request)
+    link = open_link(token=token, day=timezone.localdate())
+    try:
+        file = link_file(link, "signed")
+    except NotFound:
+        file = link_file(link, "offer")
+    return send_file(file)
+
+
+@never_cache
+@require_GET
+def terms(request: HttpRequest, token: str) -> FileResponse:
+    """Send the general terms that the offer names, in the version it names: as PDF when their first bytes say so."""
+    check_rate(request)
+    link = open_link(token=token, day=timezone.localdate())
+    if link.version.terms is None:
+        raise NotFound("terms")
+    path = terms_file(link.version.terms)
+    with path.open("rb") as content:
+        media = "application/pdf" if content.read(5) == b"%PDF-" else "application/octet-stream"
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=link.version.terms.name, content_type=media)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def send_file(file: OfferFile, *, inline: bool = False) -> FileResponse:
+    """Send one of our own papers, as a file to keep or to look at."""
+    path: Path = stored_path("offers", file.stored_as)
+    if not path.is_file():
+        raise NotFound("file")
+    return FileResponse(path.open("rb"), as_attachment=not inline, filename=file.name, content_type="application/pdf")

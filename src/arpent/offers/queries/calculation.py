@@ -1,0 +1,191 @@
+"""A version's figures: the one door through which screens, papers and agreements reach the margin engine."""
+
+import datetime as dt
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from arpent.catalogue.public import last_day_of
+from arpent.people.public import User, get_organisation
+from arpent.pricing.public import PricedLine, PricedOffer, Regime, counted_when, price_offer
+
+from ..approval.queries.assessment import judged_of
+from ..approval.queries.policies import campaigns_over
+from ..approval.rules.below_cost import is_answered
+from ..document.queries.customer import customer_of
+from ..models import OfferLine, OfferVersion, Signature
+from ..rules.fingerprint import canonical, fingerprint
+from ..rules.lifecycle import Asked, State
+from ..rules.payment import delay_refusal
+from ..rules.problems import LineFacts, OfferFacts, Problem, problems_of
+from .pricing import conditions_of, counted_lines
+from .versions import list_lines
+
+# Only with both VAT numbers is there no tax: CGI 262 ter I, 283-2.
+NUMBERED = (Regime.INTRA_EU, Regime.REVERSE)
+# What an agreement and a signature are about: the commercial content, nothing else.
+LINE_FIELDS = (
+    "key",
+    "kind",
+    "role",
+    "variant_of",
+    "counted",
+    "reference",
+    "label",
+    "description",
+    "quantity",
+    "unit",
+    "list_price",
+    "tier_price",
+    "hand_price",
+    "campaign_percent",
+    "discount_percent",
+    "cost",
+    "catalogue_cost",
+    "vat",
+)
+VERSION_FIELDS = (
+    "currency",
+    "rate",
+    "regime",
+    "valid_until",
+    "global_percent",
+    "global_amount",
+    "deposit_percent",
+    "payment_days",
+    "end_of_month",
+    "incoterm",
+    "incoterm_place",
+    "incoterm_cost",
+    "carriage_cost",
+    "money_percent",
+    "warranty_percent",
+    "warranty_months",
+    "commission_percent",
+    "delivery",
+    "conditions",
+    "terms_id",
+    "loss_case",
+    "loss_reason",
+)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A version as it stands on a day. ``priced``: by key, the lines that have a price; ``numbers``: by key, from 1."""
+
+    version: OfferVersion
+    lines: list[OfferLine]
+    offer: PricedOffer
+    priced: dict[str, PricedLine]
+    numbers: dict[str, int]
+    problems: list[Problem]
+    asked: Asked
+    below_cost: frozenset[str] = frozenset()  # the keys of the lines that some choice sells below what we pay for them
+
+    @property
+    def stopped(self) -> list[Problem]:
+        return [p for p in self.problems if p.stops]
+
+
+def figures_of(
+    *,
+    version: OfferVersion,
+    by: User,
+    day: dt.date,
+    lines: list[OfferLine] | None = None,
+    offer: PricedOffer | None = None,
+) -> Figures:
+    """Return a version's figures, what stands wrong in it, and whose agreement it needs.
+
+    ``offer``: the same lines, priced already.
+    """
+    lines = list_lines(version=version, by=by) if lines is None else lines
+    if version.state == State.SIGNED:
+        # What was signed is what counts from then on: the options the customer took, on every screen.
+        _take(lines, Signature.objects.visible_to(by).filter(version=version).first())
+    counted, conditions = counted_lines(version, lines), conditions_of(version)
+    offer = offer or price_offer(counted, conditions)
+    priced = {p.line.key: p for p in offer.lines}
+    numbers = number_lines(lines)
+    over = campaigns_over(lines=lines, by=by, day=day)
+    numbered = version.regime in NUMBERED
+    customer = customer_of(company_id=version.offer.deal.company_id, by=by) if numbered else None
+    firm = get_organisation() if numbered else None
+    judged = judged_of(version=version, lines=lines, by=by, day=day)
+    below = judged.below_cost()
+    facts = OfferFacts(
+        tuple(
+            _facts(x, priced[x.key], numbers[x.key], x.key in over, x.key in below)
+            for x in lines
+            if x.kind != "section"
+        ),
+        str(version.price_list or ""),
+        last_day_of(list_id=version.price_list_id, by=by, day=day) if version.price_list_id else None,
+        version.valid_until,
+        day,
+        numbered,
+        bool(firm and firm.vat_number),
+        bool(customer and customer.vat_number),
+        bool(version.global_amount) and version.global_amount > offer.discount,
+        delay_refusal(version.payment_days, version.end_of_month, day),
+        not is_answered(sold_as(lines, below), version.loss_case, version.loss_lines),
+    )
+    same = not judged.own_carriage and judged.conditions == conditions
+    asked = judged.asked(offer=offer if same else None)
+    return Figures(version, lines, offer, priced, numbers, problems_of(facts), asked, frozenset(below))
+
+
+def sold_as(lines: Iterable[OfferLine], keys: Container[str]) -> list[str]:
+    """Return what lines sell, in order: the key of each and the reference it bears, so that another product is told
+    apart.
+    """
+    return sorted(f"{x.key}:{x.reference.casefold()}" for x in lines if x.key in keys)
+
+
+def _take(lines: list[OfferLine], signature: Signature | None) -> None:
+    if signature:
+        counted = counted_when(lines, signature.taken)
+        for line in lines:
+            line.counted = counted[line.key]
+
+
+def number_lines(lines: Iterable[OfferLine]) -> dict[str, int]:
+    """Return the number of each line that is no title, from 1; carriage comes last, for papers have it below the
+    lines.
+    """
+    rows = sorted((x for x in lines if x.kind != "section"), key=lambda x: x.kind == "carriage")
+    return {x.key: n for n, x in enumerate(rows, start=1)}
+
+
+def _facts(line: OfferLine, priced: PricedLine, number: int, campaign_over: bool, below_cost: bool) -> LineFacts:
+    return LineFacts(
+        number,
+        line.key,
+        str(line),
+        priced.line.unit_price,
+        line.cost,
+        line.counted,
+        line.kind == "product",
+        bool(line.product and line.product.active),
+        line.hand_price is not None,
+        below_cost,
+        campaign_over,
+        under_catalogue=line.cost is not None and line.catalogue_cost is not None and line.cost < line.catalogue_cost,
+    )
+
+
+def content_of(version: OfferVersion, lines: Sequence[OfferLine]) -> dict[str, Any]:
+    """Return what an agreement is about, as plain values."""
+    return {
+        "offer": version.offer.number,
+        "title": version.offer.title,
+        "version": version.number,
+        **{f: getattr(version, f) for f in VERSION_FIELDS},
+        "lines": [{f: getattr(x, f) for f in LINE_FIELDS} for x in lines],
+    }
+
+
+def fingerprint_of(version: OfferVersion, lines: Sequence[OfferLine]) -> str:
+    """Return the hash of what an agreement is about: another amount, another hash."""
+    return fingerprint(canonical(content_of(version, lines)))

@@ -1,0 +1,96 @@
+"""What phones take along of offers and prices, when the administrator allows it."""
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from arpent.catalogue.public import is_sold_whole, list_price_lists, prices_on
+from arpent.people.public import User
+from arpent.pricing.public import Margin, take_campaign_off
+
+from ..approval.queries.policies import best_percent, campaign_percents
+from ..models import Offer
+
+
+def board_offers(
+    *, by: User, company_ids: list[UUID], prices: bool = False, margins: bool = False
+) -> dict[UUID, list[dict[str, Any]]]:
+    """Return the open offers of companies: number, title, state, day they end; sums and margins only when allowed."""
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for start in range(0, len(company_ids), 400):
+        rows = Offer.objects.visible_to(by).filter(
+            deal__company_id__in=company_ids[start : start + 400], closed_at__isnull=True
+        )
+        for offer in rows.select_related("deal").order_by("-created_at"):
+            percent = Margin(offer.pocket, offer.cost).on_price_shown if margins else None
+            found[offer.deal.company_id].append(
+                {
+                    "id": str(offer.pk),
+                    "deal": str(offer.deal_id),
+                    "number": offer.number,
+                    "title": offer.title,
+                    "state": offer.label,
+                    "valid_until": offer.valid_until.isoformat() if offer.valid_until else "",
+                    "net": str(offer.net) if prices else "",
+                    "margin": str(percent) if percent is not None else "",
+                }
+            )
+    return found
+
+
+def board_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, Any]:
+    """Return each price list with its products of today.
+
+    A row: [reference, name, unit, [[from, price]...], cost or "", percent, whole]. The best campaign of the day, of
+    ``percent``, is taken off the prices as an offer takes it off; ``whole``: sold in whole numbers only.
+    """
+    day = localdate(now)
+    campaigns = campaign_percents(by=by, day=day)
+    lists = []
+    for price_list in list_price_lists(by=by):
+        rows = [
+            [
+                p.reference,
+                p.name,
+                p.sale_unit,
+                [[least, f"{take_campaign_off(amount, percent):f}"] for least, amount in steps],
+                str(p.purchase_cost or "") if margins else "",
+                f"{percent.normalize():f}" if percent else "",
+                is_sold_whole(p.sale_unit),
+            ]
+            for p, steps in prices_on(by=by, list_id=price_list.pk, day=day)
+            for percent in [best_percent(campaigns, p.family_id)]
+        ]
+        lists.append(
+            {
+                "id": str(price_list.pk),
+                "name": price_list.name,
+                "currency": price_list.currency,
+                "segment": price_list.segment,
+                "rows": rows,
+            }
+        )
+    return {"day": day.isoformat(), "lists": lists}
+
+
+def offer_edition(*, record_id: UUID, by: User) -> int | None:
+    return 1 if Offer.objects.visible_to(by).filter(pk=record_id).exists() else None
+
+
+def show_quote(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
+    """Return (key, words, text) of a quick quote."""
+    told = body.get("lines")
+    lines = [
+        f"{x.get('quantity', 1)} × {x.get('label') or x.get('reference', '')}"
+        for x in (told if isinstance(told, list) else [])
+        if isinstance(x, dict)
+    ]
+    return [
+        ("title", _("Titre"), str(body.get("title") or body.get("deal_title") or "")),
+        ("deal_title", _("Affaire"), str(body.get("deal_title") or "")),
+        ("lines", _("Lignes"), "; ".join(lines)),
+    ]

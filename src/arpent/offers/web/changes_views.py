@@ -1,0 +1,28 @@
+"""What a version changed of the one before it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from arpent.kernel.refusals import NotFound
+from arpent.web.session import me
+
+from ..queries.version_comparison import compare_versions
+from ..queries.versions import get_version
+
+
+@require_GET
+def changes(request: HttpRequest, offer_id: UUID, number: int) -> HttpResponse:
+    """Show what a version changed of the one before it."""
+    by = me(request)
+    if not 2 <= number <= 9999:
+        raise NotFound("offer")
+    after = get_version(offer_id=offer_id, by=by, number=number)
+    before = get_version(offer_id=offer_id, by=by, number=number - 1)
+    return render(
+        request,
+        "offers/changes.html",
+        {"before": before, "after": after, "change": compare_versions(before=before, after=after, by=by)},
+    )

@@ -1,0 +1,67 @@
+"""The Order-X file of an accepted order: checked against its schema, made once."""
+
+import datetime as dt
+from uuid import UUID
+
+from arpent.history.public import operation
+from arpent.kernel.apart import run_apart
+from arpent.offers.public import OfferFile, OfferVersion, record_file, store_content
+from arpent.people.public import Act, User, check_may
+from arpent.web.uploads import removing_files_on_error, stored_path
+
+from ..queries.orders import accepted_version, order_of
+from ..rules.embedding import embed_order
+from ..rules.order import inconsistencies
+from ..rules.order_x import order_xml
+
+
+def make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
+    """Return the Order-X file of an accepted offer, made at the first call.
+
+    Raise Refused while the offer is not accepted.
+    """
+    check_may(by, Act.SEE_DEALS)
+    version, signature = accepted_version(offer_id=offer_id, by=by)
+    held = _files_of(version, by)
+    if "order" in held:
+        return held["order"]
+    order = order_of(version=version, signature=signature, by=by)
+    wrong = inconsistencies(order)
+    if wrong:
+        raise AssertionError(f"an order that does not add up: {wrong}")
+    paper = held.get("signed") or held["offer"]
+    content = order_pdf(
+        stored_path("offers", paper.stored_as).read_bytes(),
+        order_xml(order),
+        title=order.number,
+        seller=order.seller.name,
+        language="fr-FR" if version.language == "fr" else "en-GB",
+    )
+    try:
+        with removing_files_on_error():
+            stored = store_content(content)
+            with operation(by=by, at=at, kind="offers.order", label=version.label):
+                version, _signature = accepted_version(offer_id=offer_id, by=by, lock=True)
+                made = _files_of(version, by).get("order")
+                if made is not None:
+                    raise _MadeMeanwhile(made)
+                return record_file(version=version, kind="order", file=stored, at=at)
+    except _MadeMeanwhile as meanwhile:
+        return meanwhile.file
+
+
+class _MadeMeanwhile(Exception):
+    """Somebody else asked for the order at the same moment: theirs is kept."""
+
+    def __init__(self, file: OfferFile) -> None:
+        super().__init__()
+        self.file = file
+
+
+def _files_of(version: OfferVersion, by: User) -> dict[str, OfferFile]:
+    return {f.kind: f for f in OfferFile.objects.visible_to(by).filter(version=version)}
+
+
+def order_pdf(paper: bytes, xml: bytes, *, title: str, seller: str, language: str = "fr-FR") -> bytes:
+    """Return a paper that carries its order, made in a process of its own (see ``embed_order``)."""
+    return run_apart(embed_order, paper=paper, xml=xml, title=title, seller=seller, language=language)

@@ -1,0 +1,240 @@
+"""The accepted order of an offer: its data for Order-X, its table for an ERP."""
+
+import csv
+import datetime as dt
+import io
+from collections import defaultdict
+from decimal import ROUND_HALF_UP, Decimal
+from uuid import UUID
+
+from django.utils import timezone, translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from arpent.kernel.cells import is_formula
+from arpent.kernel.money import ZERO, round_cents
+from arpent.kernel.refusals import Refused
+from arpent.offers.public import (
+    Customer,
+    OfferLine,
+    OfferVersion,
+    Party,
+    Signature,
+    State,
+    conditions_data,
+    get_version,
+    list_lines,
+    number_lines,
+    parties_of,
+    price_version,
+)
+from arpent.people.public import User
+from arpent.pricing.public import CATEGORIES, PricedLine, PricedOffer, Regime
+
+from ..rules.order import Adjustment, Line, Order, Totals
+from ..rules.unit_codes import MUTUAL, ONE, unit_code
+
+PLACES, CENT = Decimal("0.0001"), Decimal("0.01")
+
+
+def accepted_version(*, offer_id: UUID, by: User, lock: bool = False) -> tuple[OfferVersion, Signature | None]:
+    """Return the accepted version of an offer and its signature. Raise Refused while there is none."""
+    version = get_version(offer_id=offer_id, by=by, lock=lock)
+    if version.state != State.SIGNED:
+        raise Refused("orders.not_signed")
+    return version, Signature.objects.visible_to(by).filter(version=version).first()
+
+
+def order_of(*, version: OfferVersion, signature: Signature | None, by: User) -> Order:
+    """Return the order of an accepted version. Raise Refused naming what is missing of either party."""
+    lines = list_lines(version=version, by=by)
+    offer = price_version(version, lines, signature.taken if signature else None)
+    parties = _frozen_parties(version, by)
+    customer, seller = Customer(**parties["customer"]), Party(**parties["seller"])
+    missing = [
+        w
+        for w, there in ((_("le nom de notre entreprise"), seller.name), (_("le nom du client"), customer.name))
+        if not there
+    ]
+    if missing:
+        raise Refused("orders.order_incomplete", what=", ".join(missing))
+    at = signature.signed_at if signature else version.offer.closed_at or version.created_at
+    with translation.override(version.language):  # the customer's, whoever asks for it
+        return _order(version, signature, lines, offer, customer, parties["contact"], seller, timezone.localdate(at))
+
+
+def _frozen_parties(version: OfferVersion, by: User) -> dict[str, dict[str, str]]:
+    """Return the parties as they were when the version was sent; who had no name then is taken as it is now."""
+    frozen = version.parties or {}
+    if all(frozen.get(x, {}).get("name") for x in ("customer", "seller")):
+        return dict(frozen)
+    now = parties_of(version, by=by)
+    return now | {k: v for k, v in frozen.items() if v.get("name") or k == "contact"}
+
+
+def _order(
+    version: OfferVersion,
+    signature: Signature | None,
+    lines: list[OfferLine],
+    offer: PricedOffer,
+    customer: Customer,
+    contact: dict[str, str],
+    seller: Party,
+    on: dt.date,
+) -> Order:
+    regime = Regime(version.regime)
+    rows = conditions_data(version=version, customer=customer, on=on)["rows"]
+    return Order(
+        number=(signature.order_number if signature else "") or version.label.replace(" ", "-"),
+        issued=on,
+        currency=version.currency,
+        seller=seller,
+        buyer=_buyer(customer, contact),
+        lines=_lines(offer, lines, CATEGORIES[regime]),
+        totals=Totals(offer.subtotal, offer.discount, offer.carriage, offer.net, offer.tax, offer.gross),
+        buyer_reference=signature.order_number if signature else "",
+        quotation=version.label,
+        notes=tuple(f"{n} : {' '.join(t)}" for n, t in rows),
+        allowances=_allowances(offer, CATEGORIES[regime]),
+        charges=_charges(offer, lines, CATEGORIES[regime]),
+        payment_terms=rows[0][1][0],
+        incoterm=version.incoterm,
+    )
+
+
+def _buyer(customer: Customer, contact: dict[str, str]) -> Party:
+    return Party(
+        customer.name,
+        customer.country,
+        customer.siren,
+        customer.vat_number,
+        customer.address,
+        customer.postcode,
+        customer.city,
+        **contact,
+    )
+
+
+def _lines(offer: PricedOffer, lines: list[OfferLine], category: str) -> tuple[Line, ...]:
+    priced = {p.line.key: p for p in offer.lines}
+    made, title, numbers = [], "", number_lines(lines)
+    for line in lines:
+        if line.kind == "section":
+            title = line.label
+            continue
+        one = priced[line.key]
+        if one.line.counted and not one.line.carriage:
+            made.append(_line(numbers[line.key], line, one, category, title))
+            title = ""
+    return tuple(made)
+
+
+def _line(number: int, line: OfferLine, one: PricedLine, category: str, title: str) -> Line:
+    net, basis = (one.net / line.quantity).quantize(PLACES), Decimal(1)
+    if (net * line.quantity).quantize(CENT, ROUND_HALF_UP) != one.net:
+        net, basis = one.net, line.quantity  # no price for one gives the line's sum: it is told for all of them
+    gross = round_cents(one.line.list_price * basis) if basis != 1 else one.line.list_price.quantize(PLACES)
+    code = unit_code(line.unit)
+    notes = [title, _("Unité : %(unit)s") % {"unit": line.unit} if code == MUTUAL else ""]
+    return Line(
+        str(number),
+        str(line),
+        line.quantity,
+        net,
+        one.net,
+        category,
+        one.line.vat_rate,
+        gross if gross > net else None,
+        code,
+        line.reference,
+        line.description,
+        "\n".join(n for n in notes if n),
+        basis,
+        line.unit,
+    )
+
+
+def _allowances(offer: PricedOffer, category: str) -> tuple[Adjustment, ...]:
+    """Return the discount on the total, shared out by rate as the engine shared it out by line."""
+    by_rate: dict[Decimal, Decimal] = defaultdict(lambda: ZERO)
+    for one in offer.lines:
+        if one.line.counted and one.net != one.basis:
+            by_rate[one.line.vat_rate] += one.net - one.basis
+    return tuple(Adjustment(amount, _("Remise sur le total"), category, rate, "95") for rate, amount in by_rate.items())
+
+
+def _charges(offer: PricedOffer, lines: list[OfferLine], category: str) -> tuple[Adjustment, ...]:
+    names = {x.key: str(x) for x in lines}
+    return tuple(
+        Adjustment(p.basis, names[p.line.key], category, p.line.vat_rate, "FC")
+        for p in offer.lines
+        if p.line.counted and p.line.carriage
+    )
+
+
+def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
+    """Return the accepted order as (name, table): one row per line, as a spreadsheet of the reader's language opens it.
+
+    In French semicolons, decimal commas and French headings; no text is a formula.
+    """
+    version, signature = accepted_version(offer_id=offer_id, by=by)
+    order = order_of(version=version, signature=signature, by=by)
+    french = (get_language() or "fr").startswith("fr")
+    out = io.StringIO(newline="")
+    write = csv.writer(out, delimiter=";" if french else ",")
+    write.writerow(
+        [
+            _("Commande"),
+            _("Date"),
+            _("Client"),
+            _("SIREN"),
+            _("Pays"),
+            _("Ligne"),
+            _("Référence"),
+            _("Désignation"),
+            _("Quantité"),
+            _("Unité"),
+            _("Code d’unité (UN/ECE)"),
+            _("Prix net HT"),
+            _("Prix pour"),
+            _("Montant net HT"),
+            _("Catégorie de TVA"),
+            _("Taux de TVA (%)"),
+            _("Monnaie"),
+        ]
+    )
+    day = order.issued.strftime("%d/%m/%Y") if french else order.issued.isoformat()
+    head = [order.number, day, order.buyer.name, order.buyer.siren, order.buyer.country]
+    rows: list[list[object]] = [
+        [
+            x.line_id,
+            x.seller_id,
+            x.name,
+            x.quantity,
+            x.unit_text,
+            x.unit,
+            x.net_price,
+            x.basis,
+            x.total,
+            x.category,
+            x.rate,
+        ]
+        for x in order.lines
+    ]
+    extra = [(_("remise"), a, -a.amount) for a in order.allowances] + [(_("port"), c, c.amount) for c in order.charges]
+    for kind, one, amount in extra:
+        rows.append([kind, "", one.reason, Decimal(1), "", ONE, amount, Decimal(1), amount, one.category, one.rate])
+    for row in rows:
+        write.writerow([_cell(c, french) for c in (*head, *row, order.currency)])
+    return f"commande-{version.label}".replace(" ", "-"), out.getvalue()
+
+
+def _cell(value: object, french: bool) -> object:
+    """Return a cell: no text is a formula (OWASP ASVS 5.0, 1.2.10), a number has the reader's decimal sign."""
+    if isinstance(value, Decimal):
+        plain = f"{value:f}"
+        return plain.replace(".", ",") if french else plain
+    if isinstance(value, str):
+        one_line = " ".join(value.split())
+        return f"'{one_line}" if is_formula(one_line) else one_line
+    return value

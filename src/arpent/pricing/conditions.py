@@ -1,0 +1,47 @@
+"""What an offer's conditions cost us, and how its total is discounted."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from arpent.kernel.money import HUNDRED, ZERO, round_cents, share
+
+from .waterfall import Step
+
+YEAR = Decimal(365)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The conditions of one version. Percentages as 12.5; euros without tax but ``global_amount``, in the offer's
+    currency.
+
+    ``rate``: euros for one of the currency, frozen with the version. ``payment_days``: from delivery to payment, what
+    is paid down at the order excepted. ``money_percent``: what a year of credit costs us.
+    """
+
+    rate: Decimal = Decimal(1)
+    global_percent: Decimal = ZERO
+    global_amount: Decimal = ZERO
+    payment_days: int = 0
+    deposit_percent: Decimal = ZERO
+    money_percent: Decimal = ZERO
+    carriage_cost: Decimal = ZERO
+    warranty_percent: Decimal = ZERO
+    incoterm_cost: Decimal = ZERO
+    commission_percent: Decimal = ZERO
+
+    def costs(self, net: Decimal) -> dict[Step, Decimal]:
+        """Return what the conditions cost on a net price in euros, each rounded once."""
+        credit = net * (HUNDRED - self.deposit_percent) / HUNDRED
+        days = Decimal(max(self.payment_days, 0))
+        return {
+            Step.PAYMENT: round_cents(credit * self.money_percent * days / YEAR / HUNDRED),
+            Step.CARRIAGE: round_cents(self.carriage_cost),
+            Step.WARRANTY: share(net, self.warranty_percent),
+            Step.INCOTERM: round_cents(self.incoterm_cost),
+        }
+
+    def discount(self, subtotal: Decimal) -> Decimal:
+        """Return the discount on a subtotal in the offer's currency: the percentage first, then the amount."""
+        taken = share(subtotal, self.global_percent)
+        return taken + min(round_cents(self.global_amount), max(subtotal - taken, ZERO))

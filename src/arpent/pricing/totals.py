@@ -1,0 +1,87 @@
+"""The whole offer: discount on the total, conditions, taxes. What is shared out among lines adds up to the cent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from arpent.kernel.money import ZERO, allocate, share
+
+from .conditions import Conditions
+from .lines import CountedLine, PricedLine, cost_of, discounts_in_euros
+from .vat import VatLine, vat_of
+from .waterfall import Step, Waterfall, sum_waterfalls
+
+
+@dataclass(frozen=True, slots=True)
+class PricedOffer:
+    """An offer with all its figures, in its currency but ``waterfall``, in euros.
+
+    ``subtotal``: the lines taken, before the discount on the total; ``net``: without tax; ``gross``: with tax.
+    ``without_cost``: the keys of the lines taken whose cost is not known.
+    """
+
+    lines: tuple[PricedLine, ...]
+    subtotal: Decimal
+    discount: Decimal
+    carriage: Decimal
+    net: Decimal
+    taxes: tuple[VatLine, ...]
+    tax: Decimal
+    gross: Decimal
+    deposit: Decimal
+    waterfall: Waterfall
+    without_cost: tuple[str, ...] = ()
+
+
+def price_offer(lines: Sequence[CountedLine], conditions: Conditions) -> PricedOffer:
+    """Return an offer's figures, the lines in their order.
+
+    A line that is not taken has figures of its own, before the discount on the total and without its share of what the
+    conditions cost; it counts in no sum.
+    """
+    nets = [x.running()[3] for x in lines]
+    taken = [i for i, x in enumerate(lines) if x.counted]
+    shared = [i for i in taken if not lines[i].carriage]
+    subtotal = sum((nets[i] for i in shared), ZERO)
+    discount = conditions.discount(subtotal)
+    bases = list(nets)
+    if shared and discount:
+        for i, part in zip(shared, allocate(discount, [max(nets[i], ZERO) for i in shared]), strict=True):
+            bases[i] -= part
+    falls = [_on_offer(x, bases[i], conditions.rate) for i, x in enumerate(lines)]
+    if taken:
+        for i, fall in zip(taken, _with_conditions([falls[i] for i in taken], conditions), strict=True):
+            falls[i] = fall
+    priced = tuple(PricedLine(x, x.running()[0], nets[i], bases[i], falls[i]) for i, x in enumerate(lines))
+    taxes = vat_of((lines[i].vat_rate, bases[i]) for i in taken)
+    net, tax = sum((bases[i] for i in taken), ZERO), sum((t.tax for t in taxes), ZERO)
+    return PricedOffer(
+        priced,
+        subtotal,
+        discount,
+        sum((bases[i] for i in taken if lines[i].carriage), ZERO),
+        net,
+        taxes,
+        tax,
+        net + tax,
+        share(net + tax, conditions.deposit_percent),
+        sum_waterfalls(falls[i] for i in taken),
+        tuple(lines[i].key for i in taken if lines[i].cost is None),
+    )
+
+
+def _on_offer(line: CountedLine, basis: Decimal, rate: Decimal) -> Waterfall:
+    gross, steps = discounts_in_euros(line, basis, rate)
+    return Waterfall(gross, steps, cost_of(line))
+
+
+def _with_conditions(falls: list[Waterfall], conditions: Conditions) -> list[Waterfall]:
+    """Share out what the conditions cost in proportion to net prices, then the commission in proportion to its base."""
+    nets = [max(f.net, ZERO) for f in falls]
+    total = sum_waterfalls(falls)
+    for step, cost in conditions.costs(total.net).items():
+        parts = allocate(cost, nets)
+        falls = [replace(f, steps={**f.steps, step: p}) for f, p in zip(falls, parts, strict=True)]
+    commission = share(sum_waterfalls(falls).commission_base, conditions.commission_percent)
+    parts = allocate(commission, [f.commission_base for f in falls])
+    return [replace(f, steps={**f.steps, Step.COMMISSION: p}) for f, p in zip(falls, parts, strict=True)]

@@ -1,0 +1,143 @@
+"""The choices a customer may make among options and variants, and those that cost us most.
+
+Found exactly, none is tried in vain.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from arpent.kernel.money import HUNDRED, ZERO, round_cents
+
+from .conditions import YEAR, Conditions
+from .lines import CountedLine, cost_of
+
+# By key: "included", "option" or "variant", and the key of the line a variant may replace.
+Roles = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What is sold with one choice, in the offer's currency before the discount on the total: ordinary lines and
+    carriage.
+    """
+
+    ordinary: Decimal
+    carriage: Decimal
+
+
+class ChoiceSpace:
+    """Every choice of options and variants of an offer, as an affine problem: a line has a price and a cost of its own,
+    the
+    costs of the conditions and the discount in money are fixed. Percentages apply to each line alike.
+    """
+
+    def __init__(self, lines: Sequence[CountedLine], roles: Roles, conditions: Conditions) -> None:
+        self.roles, self.conditions = roles, conditions
+        self.lines = {x.key: x for x in lines}
+        self.nets = {x.key: max(x.running()[3], ZERO) for x in lines}
+        self.costs = {x.key: cost_of(x) or ZERO for x in lines}
+        self.percent = conditions.global_percent / HUNDRED
+        credit = (
+            (HUNDRED - conditions.deposit_percent) * conditions.money_percent * max(conditions.payment_days, 0) / YEAR
+        )
+        self.kept = 1 - credit / (HUNDRED * HUNDRED) - conditions.warranty_percent / HUNDRED
+        self.fixed = round_cents(conditions.carriage_cost) + round_cents(conditions.incoterm_cost)
+        # What a line adds to the price before commission, in euros.
+        self.weights = {
+            k: n * conditions.rate * self.kept * (1 if self.lines[k].carriage else 1 - self.percent)
+            for k, n in self.nets.items()
+        }
+        self.places: dict[str, list[str]] = {}
+        for key, (role, base) in roles.items():
+            if role == "variant":
+                self.places.setdefault(base, []).append(key)
+
+    def counted(self, taken: set[str]) -> set[str]:
+        """Return the keys of the lines that count when these options and variants are taken."""
+        replaced = {base for k, (role, base) in self.roles.items() if k in taken and role == "variant"}
+        return {
+            k for k, (role, _base) in self.roles.items() if (k not in replaced if role == "included" else k in taken)
+        }
+
+    def worst(self, floor: Decimal) -> set[str]:
+        """Return the options and variants that bring the margin on price furthest below a floor in percent.
+
+        After a commission c of the margin, a margin m of a price b is below f when m / b < f / (1 - c + f c). A sum of
+        margins is below a share of a sum of prices when the sum of (cost - (1 - share) x price) is above nothing: it is
+        largest when each choice is made for itself (Dinkelbach's parametric step), whatever is fixed beside it.
+        """
+        rate, commission = floor / HUNDRED, self.conditions.commission_percent / HUNDRED
+        below = 1 - commission + rate * commission
+        share = 1 - (rate / below if below else Decimal(1))
+        return self._taken({k: self.costs[k] - share * self.weights[k] for k in self.roles})
+
+    def least(self) -> set[str]:
+        """Return the variants that leave the lowest price, no option taken: what is fixed weighs most there."""
+        return self._taken({k: -self.weights[k] for k in self.roles})
+
+    def _taken(self, scores: Mapping[str, Decimal]) -> set[str]:
+        taken = {k for k, (role, _base) in self.roles.items() if role == "option" and scores[k] > 0}
+        for base, variants in self.places.items():
+            best = max(variants, key=lambda k: scores[k])
+            # A variant whose line is gone can only be added.
+            if scores[best] > scores.get(base, ZERO):
+                taken.add(best)
+        return taken
+
+    def least_with(self) -> dict[str, Sums]:
+        """Return by key what is sold with the cheapest choice that has the line: where its share of what is fixed is
+        largest.
+        """
+        chosen = self.counted(self.least())
+        ordinary = sum((self.nets[k] for k in chosen if not self.lines[k].carriage), ZERO)
+        carriage = sum((self.nets[k] for k in chosen if self.lines[k].carriage), ZERO)
+        at_place = {base: next((k for k in (base, *keys) if k in chosen), "") for base, keys in self.places.items()}
+        found = {}
+        for key, (role, base) in self.roles.items():
+            place = base if role == "variant" else key
+            sums = Sums(ordinary, carriage)
+            if key not in chosen:
+                sums = self._with(sums, key, 1)
+                if other := at_place.get(place, ""):
+                    sums = self._with(sums, other, -1)
+            found[key] = sums
+        return found
+
+    def _with(self, sums: Sums, key: str, sign: int) -> Sums:
+        amount = sign * self.nets[key]
+        if self.lines[key].carriage:
+            return Sums(sums.ordinary, sums.carriage + amount)
+        return Sums(sums.ordinary + amount, sums.carriage)
+
+    def _after_discount(self, key: str, sums: Sums) -> Decimal:
+        """Return a line's price after its part of the discount on the total, in the offer's currency."""
+        if self.lines[key].carriage or not sums.ordinary:
+            return self.nets[key]
+        whole = min(self.percent + self.conditions.global_amount / sums.ordinary, Decimal(1))
+        return self.nets[key] * (1 - whole)
+
+    def lowest_rates(self) -> dict[str, Decimal | None]:
+        """Return by key the lowest pocket margin on price that a line can have, in percent; None: nothing is left of
+        its price.
+        """
+        return {k: self._rate(k, sums) for k, sums in self.least_with().items()}
+
+    def _rate(self, key: str, sums: Sums) -> Decimal | None:
+        net = self._after_discount(key, sums)
+        left = max(sums.ordinary * (1 - self.percent) - self.conditions.global_amount, ZERO) + sums.carriage
+        if left <= 0:
+            return None
+        price = net * self.conditions.rate * self.kept - self.fixed * net / left
+        margin = price - self.costs[key]
+        commission = max(margin, ZERO) * self.conditions.commission_percent / HUNDRED
+        return (margin - commission) * HUNDRED / (price - commission) if price > commission else None
+
+    def below_cost(self) -> set[str]:
+        """Return the keys of the lines that some choice sells below their purchase cost, carriage left aside."""
+        return {
+            k
+            for k, sums in self.least_with().items()
+            if not self.lines[k].carriage
+            and round_cents(self._after_discount(k, sums) * self.conditions.rate) < self.costs[k]
+        }

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import win_rate_views
+
+app_name = "reports"
+urlpatterns = [
+    path("win-rate/", win_rate_views.chances, name="win_rate"),
+    path("offers/<uuid:offer_id>/win-probability", win_rate_views.chance, name="win_probability"),
+]

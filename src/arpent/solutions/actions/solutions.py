@@ -1,0 +1,173 @@
+"""Candidate solutions: keep a configuration in a deal, change it, judge it with a reason, add what goes with it,
+remove.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from arpent.catalogue.public import find_product, get_family, get_price_list, open_configuration, settle
+from arpent.clients.public import record_on_timeline
+from arpent.configurator.public import read_need
+from arpent.deals.public import get_deal, get_need
+from arpent.history.public import operation
+from arpent.kernel.merging import Seen, changed_since, merge_onto
+from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.kernel.text import fold
+from arpent.people.public import Act, User, check_may
+
+from ..models import Solution, SolutionExtra
+from ..queries.solutions import get_solution
+
+# More candidates than one can compare on a screen; each is weighed at every look.
+MOST = 12
+
+
+def save_solution(
+    *,
+    by: User,
+    at: dt.datetime,
+    deal_id: UUID,
+    family_id: UUID,
+    name: str,
+    choices: Mapping[str, str],
+    needs: Sequence[str] = (),
+    quantity: int = 1,
+    list_id: UUID | None = None,
+    need_id: UUID | None = None,
+    solution_id: UUID | None = None,
+    seen: Seen = None,
+) -> Solution:
+    """Keep a configuration as a candidate, or change one. A change takes its judgement away: it was about something
+    else.
+
+    ``seen``: name, quantity and list_id; raise Conflict for one that others changed otherwise since.
+    Raise RefusedValues when something is missing, Refused when the configuration is not whole or not possible.
+    """
+    check_may(by, Act.CHANGE_DEALS)
+    if solution_id and seen is not None:
+        with operation(by=by, at=at, kind="solutions.solution", label=name.strip()[:120]):
+            held = get_solution(solution_id=solution_id, by=by, lock=True)
+            written = {"name": name, "quantity": quantity, "list_id": list_id}
+            merged = merge_onto(held, written, seen, list_id=held.price_list_id)
+            return save_solution(
+                by=by,
+                at=at,
+                deal_id=deal_id,
+                family_id=family_id,
+                choices=held.choices,
+                needs=held.needs,
+                need_id=held.need_id,
+                solution_id=solution_id,
+                **merged,
+            )
+    name = name.strip()[:120]
+    refusals: dict[str, Refused] = {}
+    if not name:
+        refusals["name"] = Refused("solutions.name_needed")
+    if not 1 <= quantity <= 100_000:
+        refusals["quantity"] = Refused("solutions.wrong_quantity")
+    if refusals:
+        raise RefusedValues(refusals)
+    if get_family(family_id=family_id, by=by) is None:
+        raise NotFound("family")
+    if list_id and get_price_list(list_id=list_id, by=by) is None:
+        raise NotFound("price_list")
+    if need_id and get_need(need_id=need_id, by=by).deal_id != deal_id:
+        raise NotFound("need")
+    asked = [n for text in needs if (n := read_need(text))]
+    chosen = settle(open_configuration(family_id=family_id, by=by, needs=asked), choices)
+    if not chosen.possible:
+        raise Refused("solutions.impossible")
+    if chosen.left:
+        raise Refused("solutions.incomplete", what=", ".join(chosen.left))
+    with operation(by=by, at=at, kind="solutions.solution", label=name):
+        deal = get_deal(deal_id=deal_id, by=by, lock=True)
+        others = Solution.objects.visible_to(by).filter(deal=deal)
+        if solution_id:
+            solution = get_solution(solution_id=solution_id, by=by, lock=True)
+            if solution.deal_id != deal.pk or solution.family_id != family_id:
+                raise NotFound("solution")
+        else:
+            if others.count() >= MOST:
+                raise Refused("solutions.too_many", limit=MOST)
+            solution = Solution(deal=deal, family_id=family_id, need_id=need_id, created_at=at)
+        if fold(name) in {fold(n) for n in others.exclude(pk=solution.pk).values_list("name", flat=True)}:
+            raise RefusedValues({"name": Refused("solutions.name_taken", name=name)})
+        values: dict[str, Any] = {
+            "quantity": quantity,
+            "price_list_id": list_id,
+            "choices": chosen.choices,
+            "needs": list(needs),
+        }
+        if any(getattr(solution, k) != v for k, v in values.items()):
+            values |= {"state": Solution.State.CANDIDATE, "reason": "", "judged_at": None}
+        for field, value in {"name": name, **values}.items():
+            setattr(solution, field, value)
+        solution.save()
+    return solution
+
+
+def judge_solution(
+    *, by: User, at: dt.datetime, solution_id: UUID, state: str, reason: str, seen: Seen = None
+) -> Solution:
+    """Keep or refuse a solution with its reason, or take it back among the candidates (the reason is then let go).
+
+    ``seen``: state and reason; a solution that somebody judged since is not judged again unseen.
+    """
+    check_may(by, Act.CHANGE_DEALS)
+    get_solution(solution_id=solution_id, by=by)
+    reason = reason.strip()[:2000]
+    if state not in Solution.State.values:
+        raise Refused("solutions.wrong_state")
+    if state != Solution.State.CANDIDATE and not reason:
+        raise Refused("solutions.reason_needed")
+    with operation(by=by, at=at, kind=f"offers.{state}") as op:
+        solution = get_solution(solution_id=solution_id, by=by, lock=True)
+        if changed_since(seen=seen, stored={"state": solution.state, "reason": solution.reason}):
+            raise Refused("solutions.judged_since", state=solution.get_state_display())
+        op.label = solution.name
+        op.save(update_fields=["label"])
+        back = state == Solution.State.CANDIDATE
+        solution.state, solution.reason, solution.judged_at = state, "" if back else reason, None if back else at
+        solution.save(update_fields=["state", "reason", "judged_at"])
+        if state == Solution.State.KEPT:
+            title = f"{solution.deal.title} : {solution.name}"
+            record_on_timeline(company_id=solution.deal.company_id, by=by, at=at, kind="deal", title=title, body=reason)
+    return solution
+
+
+def remove_solution(*, by: User, at: dt.datetime, solution_id: UUID) -> UUID:
+    """Remove a solution; the undo brings it back. Returns the deal's id."""
+    check_may(by, Act.CHANGE_DEALS)
+    with operation(by=by, at=at, kind="solutions.solution_removed") as op:
+        solution = get_solution(solution_id=solution_id, by=by, lock=True)
+        op.label, deal_id = solution.name, solution.deal_id
+        op.save(update_fields=["label"])
+        solution.delete()
+    return deal_id  # type: ignore[no-any-return]
+
+
+def set_extra(*, by: User, at: dt.datetime, solution_id: UUID, reference: str, quantity: int) -> Solution:
+    """Add a product beside the configuration, change how many for one set, or take it off with 0."""
+    check_may(by, Act.CHANGE_DEALS)
+    get_solution(solution_id=solution_id, by=by)
+    product = find_product(reference=reference, by=by)
+    if product is None:
+        raise Refused("offers.no_such_product", reference=reference.strip()[:60])
+    if not 0 <= quantity <= 100_000:
+        raise Refused("solutions.wrong_quantity")
+    with operation(by=by, at=at, kind="solutions.extra") as op:
+        solution = get_solution(solution_id=solution_id, by=by, lock=True)
+        op.label = f"{solution.name} : {product.reference}"
+        op.save(update_fields=["label"])
+        held = SolutionExtra.objects.visible_to(by).filter(solution=solution, product=product).first()
+        if held and not quantity:
+            held.delete()
+        elif held:
+            held.quantity = quantity
+            held.save(update_fields=["quantity"])
+        elif quantity:
+            SolutionExtra.objects.create(solution=solution, product=product, quantity=quantity)
+    return solution

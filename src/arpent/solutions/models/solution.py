@@ -1,0 +1,69 @@
+"""Candidate solutions of a deal."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import Act, ScopedQuerySet
+
+
+class SolutionQuerySet(ScopedQuerySet["Solution"]):
+    owner_paths = ("deal__owner",)
+    act = Act.SEE_DEALS
+
+
+class Solution(models.Model):
+    """One whole configuration proposed in a deal. ``choices``: value by code; ``needs``: "pompe.debit>=40 m³/h".
+
+    ``quantity``: how many sets; ``price_list``: whose prices it is weighed at; ``reason``: why it was kept or refused.
+    """
+
+    class State(models.TextChoices):
+        CANDIDATE = "candidate", _("à étudier")
+        KEPT = "kept", _("retenue")
+        REFUSED = "refused", _("écartée")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="+")
+    need = models.ForeignKey("deals.NeedSheet", models.SET_NULL, null=True, related_name="+")
+    family = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    choices: Any = models.JSONField(default=dict)
+    needs: Any = models.JSONField(default=list)
+    quantity = models.PositiveIntegerField(default=1)
+    price_list = models.ForeignKey("catalogue.PriceList", models.SET_NULL, null=True, related_name="+")
+    state = models.CharField(max_length=9, choices=State, default=State.CANDIDATE)
+    reason = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+    judged_at = models.DateTimeField(null=True)
+
+    objects = SolutionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        indexes = [models.Index(fields=["deal"], name="solution_deal")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ExtraQuerySet(ScopedQuerySet["SolutionExtra"]):
+    owner_paths = ("solution__deal__owner",)
+    act = Act.SEE_DEALS
+
+
+class SolutionExtra(models.Model):
+    """A product added beside the configuration: an accessory, a spare part, an option. Quantity for one set."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    solution = models.ForeignKey("solutions.Solution", models.CASCADE, related_name="extras")
+    product = models.ForeignKey("catalogue.Product", models.PROTECT, related_name="+")
+    quantity = models.PositiveIntegerField(default=1)
+
+    objects = ExtraQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["solution", "product"], name="solution_extra_once")]

@@ -1,0 +1,202 @@
+"""Candidate solutions weighed: parts, price, margin, delay and fit, from the catalogue as it is on a day."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from uuid import UUID
+
+from arpent.catalogue.public import ChosenPart, demands_met, list_for, open_configuration, price_lines, rate_of, settle
+from arpent.clients.public import tags_of
+from arpent.configurator.public import Configuration, ConfigurationAddress, Line, Need, read_need
+from arpent.deals.public import demand_of, guide_of
+from arpent.kernel.refusals import Refused
+from arpent.people.public import User
+
+from ..models import Solution, SolutionExtra
+from ..rules.evaluation import Total, total_of
+from ..rules.fit import Demand, Fit, Standing, best_at
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A solution as a comparison shows it. ``stands``: the catalogue still allows it; ``unit_price``: for one set."""
+
+    solution: Solution
+    parts: list[ChosenPart]
+    extras: list[SolutionExtra]
+    lines: list[Line]
+    total: Total
+    fit: Fit | None
+    stands: bool
+    delivery_on: dt.date | None
+    over_budget: bool
+    late: bool
+    best: tuple[str, ...] = ()
+    address: str = ""
+
+    @property
+    def price(self) -> Decimal | None:
+        """Return the price in euros without tax for all sets, or None while something has no price or is no longer
+        sold.
+        """
+        return None if self.total.no_price or not self.stands else self.total.price
+
+    @property
+    def unit_price(self) -> Decimal | None:
+        return None if self.price is None else (self.price / self.solution.quantity).quantize(Decimal("0.01"))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Solutions side by side, with what the needs ask: one row per demand."""
+
+    rows: list[Weighed]
+    demands: list[tuple[Demand, list[str]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a need sheet asks, as demands of the configurator and as one says them."""
+
+    needs: list[Need]
+    demands: list[Demand]
+
+
+def asked_of(*, family_id: UUID, need_id: UUID, by: User) -> Asked:
+    needs, demands = [], []
+    for one in guide_of(family_id=family_id, need_id=need_id, by=by):
+        need = read_need(demand_of(one))
+        if need:
+            needs.append(need)
+            demands.append(Demand(f"{one.question.text} {one.shown}", one.must))
+    return Asked(needs, demands)
+
+
+def list_solutions(*, deal_id: UUID, by: User, day: dt.date) -> list[Weighed]:
+    """Return the candidate solutions of a deal, weighed at the prices of a day, each told what it is best at."""
+    rows = list(Solution.objects.visible_to(by).filter(deal=deal_id).select_related("family", "need", "price_list"))
+    extras: dict[UUID, list[SolutionExtra]] = defaultdict(list)
+    held = SolutionExtra.objects.visible_to(by).filter(solution__in=rows).select_related("product")
+    for extra in held:
+        extras[extra.solution_id].append(extra)
+    families = {r.family_id: _configuration(r.family_id, by) for r in rows}
+    asked = {r.need_id: asked_of(family_id=r.family_id, need_id=r.need_id, by=by) for r in rows if r.need_id}
+    found = [
+        weigh(
+            solution=r,
+            made=families[r.family_id],
+            extras=extras[r.pk],
+            asked=asked.get(r.need_id) if r.need_id else None,
+            by=by,
+            day=day,
+        )
+        for r in rows
+    ]
+    # What was refused is no longer in the race; what stands beside it is.
+    racing = [w for w in found if w.solution.state != Solution.State.REFUSED and w.stands]
+    bests = dict(zip((w.solution.pk for w in racing), best_at([_standing(w) for w in racing]), strict=True))
+    return [Weighed(**{**w.__dict__, "best": bests.get(w.solution.pk, ())}) for w in found]
+
+
+def compare(rows: Sequence[Weighed]) -> Comparison:
+    """Return solutions side by side with one row per demand of their needs, in the needs' order."""
+    told: dict[Demand, dict[UUID, str]] = defaultdict(dict)
+    for row in rows:
+        if row.fit:
+            for demand, state in zip(row.fit.demands, row.fit.states, strict=True):
+                told[demand][row.solution.pk] = state
+    demands = [(d, [states.get(r.solution.pk, "") for r in rows]) for d, states in told.items()]
+    return Comparison(list(rows), demands)
+
+
+def _configuration(family_id: UUID, by: User) -> Configuration | None:
+    """Return a family to configure, or None when it cannot be as it stands."""
+    try:
+        return open_configuration(family_id=family_id, by=by)
+    except Refused:
+        return None
+
+
+def weigh(
+    *,
+    solution: Solution,
+    made: Configuration | None,
+    extras: Sequence[SolutionExtra],
+    asked: Asked | None,
+    by: User,
+    day: dt.date,
+) -> Weighed:
+    """Weigh one solution. One that the catalogue no longer allows keeps its parts, and says that it does not stand."""
+    chosen = settle(made, solution.choices) if made else None
+    parts = chosen.parts if chosen else []
+    wanted = wanted_of(parts, solution.quantity)
+    for extra in extras:
+        wanted[extra.product.reference] = wanted.get(extra.product.reference, 0) + extra.quantity * solution.quantity
+    lines = price_lines(by=by, wanted=wanted, list_id=solution.price_list_id, day=day)
+    total = total_of(lines, rate_of(by=by, list_id=solution.price_list_id), solution.family.assembly_days)
+    stands = bool(chosen and chosen.possible and not chosen.left)
+    fit = None
+    if asked and made and chosen and stands:
+        fit = Fit(tuple(asked.demands), tuple(demands_met(made, chosen.choices, asked.needs)))
+    need = solution.need
+    on = None if total.no_delay else day + dt.timedelta(days=total.delivery_days)
+    address = ConfigurationAddress(
+        solution.choices, tuple(n for text in solution.needs if (n := read_need(text))), str(solution.pk)
+    )
+    return Weighed(
+        solution,
+        parts,
+        list(extras),
+        lines,
+        total,
+        fit,
+        stands,
+        on,
+        over_budget=bool(need and need.budget is not None and not total.no_price and total.price > need.budget),
+        late=bool(need and need.deadline_on and on and on > need.deadline_on),
+        address=str(address),
+    )
+
+
+def parts_of(*, solution: Solution, by: User) -> list[ChosenPart]:
+    """Return the parts of a solution, none when the family cannot be configured as it stands."""
+    made = _configuration(solution.family_id, by)
+    return settle(made, solution.choices).parts if made else []
+
+
+def wanted_of(parts: Sequence[ChosenPart], sets: int) -> dict[str, int]:
+    """Return how many of each reference so many sets take."""
+    wanted: dict[str, int] = {}
+    for part in parts:
+        wanted[part.reference] = wanted.get(part.reference, 0) + part.quantity * sets
+    return wanted
+
+
+def list_kept(*, deal_id: UUID, by: User) -> list[Solution]:
+    """Return the solutions of a deal that may be offered: those kept first, without those refused."""
+    rows = Solution.objects.visible_to(by).filter(deal=deal_id).exclude(state=Solution.State.REFUSED)
+    return sorted(rows, key=lambda s: s.state != Solution.State.KEPT)
+
+
+def list_id_for(*, company_id: UUID, by: User) -> UUID | None:
+    """Return the price list of a customer: the one whose segment is among its tags, else the one for everyone."""
+    found = list_for(by=by, segments=tags_of(company_id=company_id, by=by))
+    return found.pk if found else None
+
+
+def _standing(row: Weighed) -> Standing:
+    return Standing(
+        row.price,
+        row.total.margin_percent,
+        None if row.total.no_delay else row.total.delivery_days,
+        row.fit.score if row.fit else None,
+    )
+
+
+def parts_in_order(rows: Sequence[Weighed]) -> Mapping[str, list[str]]:
+    """Return, per place in its order, the part of each solution ("" when none): the rows of the comparison."""
+    places = dict.fromkeys(p.place for r in rows for p in r.parts)
+    held = [{p.place: f"{p.quantity} × {p.label}" if p.quantity > 1 else p.label for p in r.parts} for r in rows]
+    return {place: [h.get(place, "") for h in held] for place in places}

@@ -1,0 +1,143 @@
+"""The panel beside the configurator: what the configuration comes to, what one could propose, where to keep it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from arpent.catalogue.public import (
+    Chosen,
+    get_family,
+    list_for,
+    list_price_lists,
+    open_configuration,
+    price_lines,
+    proposals,
+    rate_of,
+    settle,
+)
+from arpent.configurator.public import ConfigurationAddress
+from arpent.deals.public import get_deal, get_need, list_open_deals
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import NotFound
+from arpent.people.public import User
+
+from ..models import Solution
+from ..rules.evaluation import Total, total_of
+from .comparison import list_id_for, wanted_of
+from .solutions import get_solution
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What a configuration is for: a deal, its need sheet, the solution that is changed. All None: not said."""
+
+    deal: Any = None
+    need: Any = None
+    solution: Solution | None = None
+
+
+def read_purpose(text: str, *, by: User) -> Purpose:
+    """Return what an address's ``for=`` names among what the person sees; something else is left aside."""
+    found = read_id(text)
+    if found is None:
+        return Purpose()
+    if solution := _seen(lambda: get_solution(solution_id=found, by=by)):
+        need = get_need(need_id=solution.need_id, by=by) if solution.need_id else None
+        return Purpose(solution.deal, need, solution)
+    if need := _seen(lambda: get_need(need_id=found, by=by)):
+        return Purpose(need.deal, need)
+    return Purpose(_seen(lambda: get_deal(deal_id=found, by=by)))
+
+
+def _seen(get: Callable[[], Any]) -> Any:
+    """Return what is found, or None when the person does not see it."""
+    try:
+        return get()
+    except NotFound:
+        return None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A whole configuration proposed: "price", "margin" or "delay" says what it is best at."""
+
+    kinds: list[str]
+    total: Total
+    address: str
+
+
+@dataclass(frozen=True)
+class ConfiguredPanel:
+    """All that the panel shows."""
+
+    purpose: Purpose
+    address: ConfigurationAddress
+    chosen: Chosen
+    total: Total
+    list_id: UUID | None
+    quantity: int
+    lists: list[tuple[str, str]]
+    deals: list[tuple[str, str]] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+
+
+def configured_panel(
+    *,
+    family_id: UUID,
+    by: User,
+    address: ConfigurationAddress,
+    day: dt.date,
+    list_id: UUID | None,
+    quantity: int,
+    propose: bool,
+) -> ConfiguredPanel:
+    """Return the panel of a configuration. ``quantity`` 0: as the need sheet says. Raise Refused as the family does."""
+    family = get_family(family_id=family_id, by=by)
+    if family is None:
+        raise NotFound("family")
+    purpose = read_purpose(address.purpose, by=by)
+    quantity = quantity or (
+        purpose.solution.quantity if purpose.solution else purpose.need.quantity if purpose.need else 1
+    )
+    lists = list_price_lists(by=by)
+    if list_id not in {x.pk for x in lists}:
+        list_id = _usual_list(purpose, by)
+    made = open_configuration(family_id=family_id, by=by, needs=address.needs)
+    chosen = settle(made, address.choices)
+
+    rate = rate_of(by=by, list_id=list_id)
+
+    def total(one: Chosen) -> Total:
+        lines = price_lines(by=by, wanted=wanted_of(one.parts, quantity), list_id=list_id, day=day)
+        return total_of(lines, rate, family.assembly_days)
+
+    found: dict[str, Proposal] = {}
+    if propose and chosen.possible:
+        best = proposals(by=by, made=made, choices=address.choices, list_id=list_id, day=day, sets=quantity)
+        for kind, choices in best.items():
+            there = str(address.with_choices(choices))
+            held = found.setdefault(there, Proposal([], total(settle(made, choices)), there))
+            held.kinds.append(kind)
+    deals = [] if purpose.deal else [(str(d.pk), d.title) for d in list_open_deals(by=by)]
+    return ConfiguredPanel(
+        purpose,
+        address,
+        chosen,
+        total(chosen),
+        list_id,
+        quantity,
+        [(str(x.pk), f"{x.name} ({x.currency})") for x in lists],
+        deals,
+        list(found.values()),
+    )
+
+
+def _usual_list(purpose: Purpose, by: User) -> UUID | None:
+    if purpose.solution and purpose.solution.price_list_id:
+        return purpose.solution.price_list_id  # type: ignore[no-any-return]
+    if purpose.deal:
+        return list_id_for(company_id=purpose.deal.company_id, by=by)
+    found = list_for(by=by, segments=())
+    return found.pk if found else None

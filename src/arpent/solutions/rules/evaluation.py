@@ -1,0 +1,71 @@
+"""What a candidate solution comes to, by the margin engine: the offer it would be, without any discount yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from arpent.kernel.money import ZERO
+from arpent.pricing.public import Conditions, CountedLine, Margin, Waterfall, price_offer
+
+
+class Part(Protocol):
+    """A product of a solution: price in the list's currency, cost in euros, each for one; None: not known."""
+
+    @property
+    def reference(self) -> str: ...
+    @property
+    def quantity(self) -> int: ...
+    @property
+    def price(self) -> Decimal | None: ...
+    @property
+    def cost(self) -> Decimal | None: ...
+    @property
+    def delivery_days(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Total:
+    """What a solution comes to, in euros; ``no_...``: the references that have no price, no cost, no delay."""
+
+    waterfall: Waterfall
+    delivery_days: int
+    no_price: tuple[str, ...] = ()
+    no_cost: tuple[str, ...] = ()
+    no_delay: tuple[str, ...] = ()
+
+    @property
+    def price(self) -> Decimal:
+        return self.waterfall.net
+
+    @property
+    def _margin(self) -> Margin | None:
+        return None if self.no_price else self.waterfall.margin
+
+    @property
+    def margin(self) -> Decimal | None:
+        """Return the margin in euros, or None while a cost or a price is missing."""
+        return self._margin.amount if self._margin else None
+
+    @property
+    def margin_percent(self) -> Decimal | None:
+        """Return the margin on price (taux de marque), to a tenth of a percent."""
+        return self._margin.on_price_shown if self._margin else None
+
+
+def total_of(parts: Sequence[Part], rate: Decimal, assembly_days: int = 0) -> Total:
+    """Return the total: prices at ``rate`` euros for one of the list's currency; the slowest part, then the
+    assembly.
+    """
+    lines = [
+        CountedLine(p.reference, Decimal(p.quantity), p.price if p.price is not None else ZERO, cost=p.cost)
+        for p in parts
+    ]
+    days = max((p.delivery_days or 0 for p in parts), default=0) + assembly_days
+    return Total(
+        price_offer(lines, Conditions(rate)).waterfall,
+        days,
+        tuple(p.reference for p in parts if p.price is None),
+        tuple(p.reference for p in parts if p.cost is None),
+        tuple(p.reference for p in parts if p.delivery_days is None),
+    )

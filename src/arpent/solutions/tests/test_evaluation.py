@@ -1,0 +1,28 @@
+"""What a solution comes to before any discount: the engine's figures, and what is missing to tell them."""
+
+from decimal import Decimal
+
+from arpent.configurator.public import Line
+from arpent.solutions.rules.evaluation import total_of
+
+LINES = [Line("P", "Pompe", 2, Decimal(100), Decimal(60), 10), Line("M", "Moteur", 1, Decimal(50), Decimal(30), 21)]
+
+
+def test_a_total_is_price_cost_margin_and_the_slowest_part():
+    total = total_of(LINES, Decimal(1), assembly_days=3)
+    assert (total.price, total.waterfall.cost, total.margin, total.margin_percent, total.delivery_days) == (
+        250,
+        150,
+        100,
+        Decimal("40.0"),
+        24,
+    )
+
+
+def test_what_is_missing_is_named():
+    missing = total_of([*LINES, Line("X", "X", 1, None, Decimal(1), None)], Decimal(1))
+    assert missing.margin is None and missing.no_price == ("X",) == missing.no_delay
+
+
+def test_prices_of_another_currency_are_told_in_euros():
+    assert total_of(LINES, Decimal("1.05")).price == Decimal("262.50")

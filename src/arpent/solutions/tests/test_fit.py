@@ -1,0 +1,25 @@
+"""What fits, and what is best: known by hand."""
+
+from decimal import Decimal
+
+from arpent.solutions.rules.fit import Demand, Fit, Standing, best_at
+
+
+def test_a_fit_counts_requirements_and_wishes_apart():
+    demands = (Demand("40 m³/h", must=True), Demand("IP55", must=True), Demand("68 dBA", must=False))
+    fit = Fit(demands, ("met", "missed", "open"))
+    assert (fit.musts, fit.wishes, fit.score) == ((1, 2), (0, 1), (1, 0))
+
+
+def test_each_solution_is_told_what_it_alone_or_with_another_is_best_at():
+    cheap = Standing(Decimal(100), Decimal("20.0"), 30, (2, 0))
+    dear = Standing(Decimal(300), Decimal("40.0"), 10, (2, 1))
+    slow = Standing(Decimal(100), Decimal("10.0"), 40, None)
+    assert best_at([cheap, dear, slow]) == [("price",), ("margin", "delay", "fit"), ("price",)]
+
+
+def test_nothing_is_best_where_all_are_equal_or_nobody_knows():
+    same = Standing(Decimal(100), None, 30, None)
+    assert best_at([same, same]) == [(), ()]
+    assert best_at([same]) == [()]
+    assert best_at([]) == []

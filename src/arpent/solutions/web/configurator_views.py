@@ -1,0 +1,106 @@
+"""The panel beside the configurator, and keeping what is configured in a deal."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from arpent.configurator.public import ConfigurationAddress, read_address, write_need
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import Refused
+from arpent.kernel.text import read_whole
+from arpent.people.public import Act, check_may
+from arpent.web.error_messages import show_on_form
+from arpent.web.session import me
+
+from ..actions.solutions import save_solution
+from ..queries.configurator_panel import ConfiguredPanel, configured_panel
+from ..queries.solutions import count_solutions
+from .forms import KeepForm
+
+
+def _panel(request: HttpRequest, family_id: UUID, *, propose: bool = False) -> ConfiguredPanel:
+    query = request.GET
+    quantity = read_whole(query.get("quantity", ""), 100_000) or 0
+    return configured_panel(
+        family_id=family_id,
+        by=me(request),
+        address=read_address(request.META.get("QUERY_STRING", "")),
+        day=timezone.localdate(),
+        list_id=read_id(query.get("list", "")),
+        quantity=quantity,
+        propose=propose,
+    )
+
+
+@require_GET
+def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
+    """Show what the configuration comes to; ``propose=1`` looks for the best ones."""
+    by = me(request)
+    check_may(by, Act.SEE_DEALS)
+    asked = bool(request.GET.get("propose"))
+    panel = _panel(request, family_id, propose=asked)
+    terms = urlencode({"list": panel.list_id or "", "quantity": panel.quantity})
+    context = {
+        "panel": panel,
+        "family_id": family_id,
+        "asked": asked,
+        "configure": reverse("catalogue:configure", args=[family_id]),
+        "keep": f"{reverse('solutions:keep', args=[family_id])}?{panel.address}&{terms}",
+        "may": by.may(Act.CHANGE_DEALS),
+    }
+    return render(request, "solutions/configurator_panel.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
+    """Keep the configuration of the address as a candidate solution, in the deal it is for or in one that is chosen."""
+    by = me(request)
+    check_may(by, Act.CHANGE_DEALS)
+    panel = _panel(request, family_id)
+    purpose = panel.purpose
+    name = purpose.solution.name if purpose.solution else ""
+    count = count_solutions(deal_id=purpose.deal.pk, by=by) if purpose.deal else 0
+    initial = {
+        "name": name or _("Solution %(n)s") % {"n": count + 1},
+        "quantity": panel.quantity,
+        "price_list": str(panel.list_id or ""),
+    }
+    deals = panel.deals if purpose.deal is None else []
+    if purpose.deal is None and not deals:
+        raise Refused("solutions.no_deal")
+    form = KeepForm(request.POST or None, deals=deals, replaced=name, lists=panel.lists, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data: dict[str, Any] = form.cleaned_data
+        deal_id = purpose.deal.pk if purpose.deal else UUID(data["deal"])
+        replaced = purpose.solution if data.get("replaces") == "yes" else None
+        try:
+            save_solution(
+                by=by,
+                at=timezone.now(),
+                deal_id=deal_id,
+                family_id=family_id,
+                name=data["name"],
+                choices=panel.address.choices,
+                needs=[write_need(n) for n in panel.address.needs],
+                quantity=data["quantity"],
+                list_id=read_id(data["price_list"]),
+                need_id=purpose.need.pk if purpose.need else None,
+                solution_id=replaced.pk if replaced else None,
+            )
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("solutions:compare", deal_id=deal_id)
+    context = {"form": form, "heading": _("Garder cette solution"), "back": _configure(family_id, panel.address)}
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+def _configure(family_id: UUID, address: ConfigurationAddress) -> str:
+    return f"{reverse('catalogue:configure', args=[family_id])}?{address}"

@@ -1,0 +1,151 @@
+"""Candidate solutions of a deal: side by side, judged one by one with a reason."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arpent.catalogue.public import list_companions, list_families, list_price_lists
+from arpent.deals.public import get_deal, list_needs, need_address
+from arpent.history.public import open_form, seen_by
+from arpent.kernel.ids import read_id
+from arpent.kernel.refusals import Refused
+from arpent.people.public import Act, check_may
+from arpent.web.error_messages import show_on_form
+from arpent.web.session import me
+
+from ..actions.solutions import judge_solution, remove_solution, save_solution, set_extra
+from ..models import Solution
+from ..queries.comparison import compare, list_solutions, parts_in_order, parts_of
+from ..queries.solutions import get_solution, list_extras
+from .forms import ExtraForm, JudgeForm, SolutionForm
+
+
+@require_GET
+def compare_page(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    by = me(request)
+    deal = get_deal(deal_id=deal_id, by=by)
+    rows = list_solutions(deal_id=deal_id, by=by, day=timezone.localdate())
+    table = compare(rows)
+    context = {
+        "deal": deal,
+        "rows": rows,
+        "parts": parts_in_order(rows),
+        "demands": table.demands,
+        "needs": [(n, need_address(sheet=n, by=by)) for n in list_needs(deal_id=deal_id, by=by)],
+        "families": list_families(by=by) if not rows else [],
+        "day": timezone.localdate(),
+        "may": by.may(Act.CHANGE_DEALS),
+    }
+    return render(request, "solutions/compare.html", context)
+
+
+@require_GET
+def deal_panel(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    """The slot of the deal's page: its solutions in short."""
+    by = me(request)
+    deal = get_deal(deal_id=deal_id, by=by)
+    rows = list_solutions(deal_id=deal_id, by=by, day=timezone.localdate())
+    return render(request, "solutions/deal_panel.html", {"deal": deal, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, solution_id: UUID) -> HttpResponse:
+    """Change a solution's name, its quantity, its price list; its parts are changed in the configurator."""
+    by = me(request)
+    solution = get_solution(solution_id=solution_id, by=by)
+    initial = {"name": solution.name, "quantity": solution.quantity, "price_list": str(solution.price_list_id or "")}
+    lists = [(str(x.pk), f"{x.name} ({x.currency})") for x in list_price_lists(by=by)]
+    form = SolutionForm(request.POST or None, lists=lists, initial=initial)
+    shown = {"name": solution.name, "quantity": solution.quantity, "list_id": solution.price_list_id}
+    opened = open_form(request, form, solution, shown=shown, names={"list_id": "price_list"})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            save_solution(
+                by=by,
+                at=timezone.now(),
+                deal_id=solution.deal_id,
+                family_id=solution.family_id,
+                name=data["name"],
+                choices=solution.choices,
+                needs=solution.needs,
+                quantity=data["quantity"],
+                list_id=read_id(data["price_list"]),
+                need_id=solution.need_id,
+                solution_id=solution.pk,
+                seen=seen_by(opened),
+            )
+        except Refused as refusal:
+            show_on_form(refusal, form)
+        else:
+            return redirect("solutions:compare", deal_id=solution.deal_id)
+    context = {
+        "form": form,
+        "heading": solution.name,
+        "back": reverse("solutions:compare", args=[solution.deal_id]),
+        "danger": reverse("solutions:remove", args=[solution_id]),
+    }
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def judge(request: HttpRequest, solution_id: UUID) -> HttpResponse:
+    """Keep or refuse a solution, with its reason; back among the candidates at once."""
+    by = me(request)
+    solution = get_solution(solution_id=solution_id, by=by)
+    state = request.POST.get("state") or request.GET.get("state", "")
+    form = JudgeForm(request.POST or None, initial={"state": state, "reason": solution.reason})
+    opened = open_form(request, form, solution, shown={"state": solution.state, "reason": solution.reason})
+    if request.method == "POST" and form.is_valid():
+        try:
+            judge_solution(by=by, at=timezone.now(), solution_id=solution_id, seen=seen_by(opened), **form.cleaned_data)
+        except Refused as refusal:
+            show_on_form(refusal, form, "reason")
+        else:
+            return redirect("solutions:compare", deal_id=solution.deal_id)
+    heading = _("Retenir « %(name)s »") if state == Solution.State.KEPT else _("Écarter « %(name)s »")
+    back = reverse("solutions:compare", args=[solution.deal_id])
+    context = {"form": form, "heading": heading % {"name": solution.name}, "back": back}
+    return render(request, "form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def extras(request: HttpRequest, solution_id: UUID) -> HttpResponse:
+    """Add accessories and spare parts beside the configuration: those of its parts are offered, any reference is
+    taken.
+    """
+    by = me(request)
+    check_may(by, Act.CHANGE_DEALS)
+    solution = get_solution(solution_id=solution_id, by=by)
+    form = ExtraForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_extra(by=by, at=timezone.now(), solution_id=solution_id, **form.cleaned_data)
+        except Refused as refusal:
+            show_on_form(refusal, form, "reference" if refusal.code == "offers.no_such_product" else "quantity")
+        else:
+            return redirect("solutions:extras", solution_id=solution_id)
+    held = list_extras(solution_id=solution_id, by=by)
+    references = [p.reference for p in parts_of(solution=solution, by=by)]
+    taken = {e.product_id for e in held}
+    offered = [p for p in list_companions(references=references, by=by) if p.pk not in taken]
+    context = {
+        "solution": solution,
+        "extras": held,
+        "offered": offered,
+        "form": form,
+        "back": reverse("solutions:compare", args=[solution.deal_id]),
+    }
+    return render(request, "solutions/extras.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def remove(request: HttpRequest, solution_id: UUID) -> HttpResponse:
+    return redirect(
+        "solutions:compare", deal_id=remove_solution(by=me(request), at=timezone.now(), solution_id=solution_id)
+    )

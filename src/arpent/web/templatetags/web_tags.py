@@ -1,0 +1,182 @@
+"""Filters and tags every template may use."""
+
+import datetime as dt
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """Draw an icon of the sprite; it is decoration, so hidden from screen readers."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#i-{}"></use></svg>', size, static("dist/icons.svg"), name
+    )
+
+
+@register.simple_tag
+def options(choices: Any, chosen: Any = "") -> SafeString:
+    """Draw the options of a select from (value, label) pairs, the chosen one selected."""
+    drawn = ((v, mark_safe(" selected") if str(v) == str(chosen) else "", label) for v, label in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', drawn)
+
+
+@register.filter
+def minutes(value: int) -> str:
+    """Write minutes after midnight as 08:30."""
+    return f"{int(value) // 60:02d}:{int(value) % 60:02d}"
+
+
+@register.filter
+def clock(seconds: int) -> str:
+    """Write seconds after midnight as 08:30, of the day before or after too."""
+    return f"{int(seconds) // 3600 % 24:02d}:{int(seconds) % 3600 // 60:02d}"
+
+
+@register.filter
+def duration(seconds: float) -> str:
+    """Write a span as "2 h 10" or "14 min"."""
+    total = round(abs(float(seconds)) / 60)
+    sign = "-" if float(seconds) < 0 else ""
+    hours, rest = divmod(total, 60)
+    return f"{sign}{hours} h {rest:02d}" if hours else f"{sign}{rest} min"
+
+
+@register.filter
+def euros(value: Any, decimals: int = 0) -> str:
+    """Write an amount in euros as the reader's language does, without cents unless ``decimals`` asks for them.
+
+    In Decimal and half up, as the margin engine rounds. The page's typographic filter puts the sign where English has
+    it.
+    """
+    if value is None or value == "":
+        return ""
+    return f"{_rounded(value, decimals)} €"
+
+
+def _rounded(value: Any, decimals: int) -> str:
+    """Write a number with so many decimals, rounded half up; the formatter alone would cut.
+
+    A float is read as it is written.
+    """
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return number_format(exact + 0, decimal_pos=decimals, force_grouping=True).replace("-", "−")
+
+
+@register.filter
+def amount(value: Any) -> str:
+    """Write an amount to the cent, without its currency."""
+    if value is None or value == "":
+        return ""
+    return _rounded(value, 2)
+
+
+@register.filter
+def price(value: Any) -> str:
+    """Write a price for one: two decimals, up to four when it has them."""
+    if value is None or value == "":
+        return ""
+    exactly = Decimal(value).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    rest = f"{exactly:f}".partition(".")[2].rstrip("0")
+    return number_format(exactly, decimal_pos=max(2, len(rest)), force_grouping=True)
+
+
+@register.filter
+def exact(value: Any) -> str:
+    """Write a number whole, without the zeros of its column: 12.500 is 12,5."""
+    if value is None or value == "":
+        return ""
+    plain = f"{Decimal(value):f}"
+    whole, _point, rest = plain.partition(".")
+    return number_format(Decimal(plain), decimal_pos=len(rest.rstrip("0")), force_grouping=len(whole) > 4)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """Write a share from 0 to 1 in whole percents."""
+    return f"{_rounded(Decimal(str(share)) * 100, 0)} %"
+
+
+@register.filter
+def measure(text: str) -> str:
+    """Write each number of a sheet's value with four figures and the reader's own comma; a text stays as it is."""
+
+    def one(found: re.Match[str]) -> str:
+        plain = f"{float(found[0]):.4g}"
+        return number_format(plain, use_l10n=True) if "e" not in plain else plain
+
+    return re.sub(r"(?<![\w.])\d+\.\d+(?![\w.])", one, str(text))
+
+
+@register.filter
+def km(metres: float) -> str:
+    return f"{_rounded(Decimal(str(metres)) / 1000, 0)} km"
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """Return a mapping's value, or the key itself when it holds none."""
+    return mapping.get(key, key) if hasattr(mapping, "get") else key
+
+
+@register.filter
+def ago(day: dt.date | None) -> str:
+    """Write a day as its distance from today: "il y a 12 jours"."""
+    if day is None:
+        return _("jamais")
+    days = (timezone.localdate() - day).days
+    if days == 0:
+        return _("aujourd’hui")
+    if days < 0:
+        return _("dans %(days)s j") % {"days": -days}
+    return _("il y a %(days)s j") % {"days": days}
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Any, **changes: Any) -> str:
+    """Return the page's query string with some parameters changed; an empty value takes one away."""
+    params = context["request"].GET.copy()
+    params.pop("after", None)
+    for key, value in changes.items():
+        if value in ("", None):
+            params.pop(key, None)
+        else:
+            params[key] = value
+    return "?" + params.urlencode() if params else "?"
+
+
+@register.filter
+def add_class(field: Any, css: str) -> SafeString:
+    """Draw a form field with a class added."""
+    attrs = {"class": f"{field.field.widget.attrs.get('class', '')} {css}".strip()}
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+        attrs["aria-describedby"] = f"{field.auto_id}_errors"
+    return field.as_widget(attrs=attrs)  # type: ignore[no-any-return]
+
+
+@register.filter
+def css_for(field: Any) -> str:
+    """Return the Tabler class of a field's kind."""
+    kind = field.field.widget.__class__.__name__
+    if kind == "CheckboxInput":
+        return "form-check-input"
+    if kind == "CheckboxSelectMultiple":
+        return "form-checks"
+    return "form-select" if "Select" in kind else "form-control"
+
+
+@register.filter
+def unlocalize_number(value: Any) -> str:
+    """Write a number as machines read it, whatever the reader's language."""
+    return "" if value is None else str(value)
