@@ -54,7 +54,7 @@ WORDS = (
     " deuxième ligne. "
 )
 # When the first stop is drawn, counted from the navigation.
-BOARD_BYTES = "async () => (await document.querySelector('arpent-field').model.board.size()).bytes"
+BOARD_BYTES = "async () => (await document.querySelector('arpent-field').model.snapshot.size()).bytes"
 WATCH = """new MutationObserver(() => {
   if (globalThis.shown || !document.querySelector('arpent-today .list-group-item')) return;
   globalThis.shown = performance.now();
@@ -128,7 +128,7 @@ def main() -> None:
         page.wait_for_selector("arpent-today .list-group-item", timeout=60_000)
         first = time.monotonic() - began
         while not page.evaluate(
-            "async () => !!(await document.querySelector('arpent-field').model.outbox.meta('board_at')) && !!(await"
+            "async () => !!(await document.querySelector('arpent-field').model.outbox.meta('snapshot_at')) && !!(await"
             " caches.match('/field/'))"
         ):
             time.sleep(0.2)

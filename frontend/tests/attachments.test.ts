@@ -1,8 +1,8 @@
 // Where the files of a draft belong, which bytes it needs, and how what waits is counted.
 import { expect, test } from "vitest";
-import { fileBody, groupParcels, hashesOf, joinFiles } from "../src/offline/attachments";
+import { fileBody, groupSubmissions, hashesOf, joinFiles } from "../src/offline/attachments";
 import type { Draft, TakenFile } from "../src/offline/db";
-import { draftParcels } from "../src/offline/outbox";
+import { draftSubmissions } from "../src/offline/submissions";
 
 const file = (id: string, kind: TakenFile["kind"] = "photo"): TakenFile => ({
   id,
@@ -50,15 +50,15 @@ test("files of a reopened record are shown once, those of this phone first", () 
 });
 
 test("a visit and its files are one line, with what they are", () => {
-  const parcel = (id: string, kind: string, body: Record<string, unknown> = {}) => ({ id, kind, body });
-  const of = (id: string, kind: string) => parcel(id, "file", { visit: "v", company: "c", kind });
-  const groups = groupParcels([
-    parcel("v", "visit"),
+  const submission = (id: string, kind: string, body: Record<string, unknown> = {}) => ({ id, kind, body });
+  const of = (id: string, kind: string) => submission(id, "file", { visit: "v", company: "c", kind });
+  const groups = groupSubmissions([
+    submission("v", "visit"),
     of("1", "photo"),
     of("2", "sketch"),
     of("3", "sound"),
     of("4", "sound"),
-    parcel("n", "need"),
+    submission("n", "need"),
   ]);
   expect(groups.map((g) => [g.first.id, g.files])).toEqual([
     ["v", { photo: 1, sketch: 1, sound: 2 }],
@@ -67,7 +67,7 @@ test("a visit and its files are one line, with what they are", () => {
 });
 
 test("files whose visit has left are one line of their own", () => {
-  const groups = groupParcels([
+  const groups = groupSubmissions([
     { id: "1", kind: "file", body: { visit: "v", kind: "photo" } },
     { id: "2", kind: "file", body: { visit: "v", kind: "photo" } },
   ]);
@@ -82,8 +82,8 @@ test("a draft is exported as what it would send, unnumbered, without what was se
     files: [{ ...file("a"), sent: true }, file("b")],
     also: [{ id: "k", kind: "contact", body: { last_name: "Durand" }, label: "Durand" }],
   });
-  const parcels = draftParcels(one);
-  expect(parcels.map((p) => [p.kind, p.id, p.seq, p.base_rev])).toEqual([
+  const submissions = draftSubmissions(one);
+  expect(submissions.map((p) => [p.kind, p.id, p.seq, p.base_rev])).toEqual([
     ["contact", "k", 0, 0],
     ["visit", "visit-1", 0, 2],
     ["file", "b", 0, 0],

@@ -1,12 +1,12 @@
 // The phone's outbox on IndexedDB: one transaction a step, numbers without gaps, a full disk, files, restored servers.
 import "fake-indexeddb/auto";
 import { expect, test, vi } from "vitest";
-import { type Draft, isFull, Keeper, type TakenFile } from "../src/offline/db";
-import { Outbox } from "../src/offline/outbox";
+import { Database, type Draft, isFull, type TakenFile } from "../src/offline/db";
+import { DeviceOutbox } from "../src/offline/outbox";
 
 let people = 0;
 const NOON = "2026-11-24T12:00:00.000Z";
-const open = (now = () => new Date(NOON)) => new Outbox(new Keeper(`person-${people++}`), now);
+const open = (now = () => new Date(NOON)) => new DeviceOutbox(new Database(`person-${people++}`), now);
 const draft = (id: string, more: Partial<Draft> = {}): Draft => ({
   id,
   kind: "visit",
@@ -32,7 +32,7 @@ const answer = (more: Partial<{ rev: number; state: string; sentence: string; ve
   version: "v1",
   ...more,
 });
-const only = async (outbox: Outbox) => (await outbox.parcels())[0]!;
+const only = async (outbox: DeviceOutbox) => (await outbox.submissions())[0]!;
 
 test("a finished draft becomes numbered submissions, what it depends on first, its files last", async () => {
   const outbox = open();
@@ -40,22 +40,22 @@ test("a finished draft becomes numbered submissions, what it depends on first, i
   const also = [{ id: "k", kind: "contact", body: { last_name: "Durand" }, label: "Durand" }];
   await outbox.finish(draft("v", { also, files: [photo("f", "hash")] }));
   await outbox.finish(draft("w"));
-  const parcels = await outbox.parcels();
-  expect(parcels.map((p) => [p.seq, p.kind, p.id])).toEqual([
+  const submissions = await outbox.submissions();
+  expect(submissions.map((p) => [p.seq, p.kind, p.id])).toEqual([
     [1, "contact", "k"],
     [2, "visit", "v"],
     [3, "file", "f"],
     [4, "visit", "w"],
   ]);
   expect(await outbox.drafts()).toEqual([]);
-  expect((await outbox.known("v"))?.state).toBe("here");
+  expect((await outbox.record("v"))?.state).toBe("here");
 });
 
 test("a file that was finished before is not submitted twice", async () => {
   const outbox = open();
   await outbox.finish(draft("v", { files: [photo("f", "hash")] }));
   await outbox.finish(draft("v", { files: [photo("f", "hash"), { ...photo("g", "hash2"), sent: true }] }));
-  expect((await outbox.parcels()).map((p) => p.id)).toEqual(["v", "f", "v"]);
+  expect((await outbox.submissions()).map((p) => p.id)).toEqual(["v", "f", "v"]);
 });
 
 test("an acknowledged submission leaves the outbox, and the record knows its revision", async () => {
@@ -64,7 +64,7 @@ test("an acknowledged submission leaves the outbox, and the record knows its rev
   await outbox.acknowledge(await only(outbox), answer({ rev: 3 }));
   expect(await outbox.waiting()).toEqual({ count: 0, lines: 0, oldest: "" });
   expect(await outbox.sent()).toMatchObject([{ id: "v", seq: 1, state: "applied", sent_at: NOON }]);
-  expect(await outbox.known("v")).toMatchObject({ rev: 3, state: "applied" });
+  expect(await outbox.record("v")).toMatchObject({ rev: 3, state: "applied" });
   await outbox.finish(draft("v"));
   expect((await only(outbox)).base_rev).toBe(3);
 });
@@ -74,7 +74,7 @@ test("a record with a later version to send stays to be sent", async () => {
   await outbox.finish(draft("v"));
   await outbox.finish(draft("v", { body: { said: "more" } }));
   await outbox.acknowledge(await only(outbox), answer());
-  expect(await outbox.known("v")).toMatchObject({ rev: 1, state: "here", body: { said: "more" } });
+  expect(await outbox.record("v")).toMatchObject({ rev: 1, state: "here", body: { said: "more" } });
 });
 
 test("a conflict stays open until the desk has settled it", async () => {
@@ -84,14 +84,14 @@ test("a conflict stays open until the desk has settled it", async () => {
   expect(await outbox.openVersions()).toEqual(["v1"]);
   await outbox.noteStates([{ version: "v1", state: "settled", rev: 5, sentence: "" }]);
   expect(await outbox.openVersions()).toEqual([]);
-  expect((await outbox.known("v"))?.rev).toBe(5);
+  expect((await outbox.record("v"))?.rev).toBe(5);
 });
 
 test("a failed attempt is counted with its reason and changes nothing else", async () => {
   const outbox = open();
   await outbox.finish(draft("v"));
   const before = await only(outbox);
-  await outbox.keep(before, "Le client n’existe plus.");
+  await outbox.requeue(before, "Le client n’existe plus.");
   expect(await only(outbox)).toEqual({ ...before, tries: 1, problem: "Le client n’existe plus." });
 });
 
@@ -100,13 +100,13 @@ test("when the disk is full nothing is half finished: the draft stays, no number
   await outbox.saveDraft(draft("v"));
   const put = IDBObjectStore.prototype.put;
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...args) {
-    if (this.name === "known") throw new DOMException("no room", "QuotaExceededError");
+    if (this.name === "records") throw new DOMException("no room", "QuotaExceededError");
     return put.apply(this, args);
   });
   const error: unknown = await outbox.finish(draft("v")).catch((e: unknown) => e);
   vi.restoreAllMocks();
   expect(isFull(error)).toBe(true);
-  expect(await outbox.parcels()).toEqual([]);
+  expect(await outbox.submissions()).toEqual([]);
   expect((await outbox.drafts()).map((d) => d.id)).toEqual(["v"]);
   expect(await outbox.finish(draft("v"))).toEqual([1]);
 });
@@ -114,24 +114,24 @@ test("when the disk is full nothing is half finished: the draft stays, no number
 test("after the server was restored what it lacks goes again, under the same ids and numbers", async () => {
   const outbox = open();
   for (const id of ["a", "b", "c"]) await outbox.finish(draft(id));
-  const former = await outbox.parcels();
-  for (const parcel of former) await outbox.acknowledge(parcel, answer());
+  const former = await outbox.submissions();
+  for (const submission of former) await outbox.acknowledge(submission, answer());
   expect(await outbox.sendAgain(new Set([2]))).toBe(1);
-  expect(await outbox.parcels()).toEqual([former[1]]);
+  expect(await outbox.submissions()).toEqual([former[1]]);
   expect(await outbox.sendAgain()).toBe(2);
-  expect(await outbox.parcels()).toEqual(former);
+  expect(await outbox.submissions()).toEqual(former);
 });
 
 test("sent copies and their bytes are forgotten after thirty days, bytes still needed are not", async () => {
   let now = new Date(NOON);
   const outbox = open(() => now);
   const bytes = (text: string) => new TextEncoder().encode(text).buffer as ArrayBuffer;
-  const [sent, needed] = [await outbox.keepFile(bytes("sent")), await outbox.keepFile(bytes("needed"))];
+  const [sent, needed] = [await outbox.storeFile(bytes("sent")), await outbox.storeFile(bytes("needed"))];
   await outbox.finish(draft("v", { files: [photo("f", sent)] }));
-  for (const parcel of await outbox.parcels()) await outbox.acknowledge(parcel, answer());
+  for (const submission of await outbox.submissions()) await outbox.acknowledge(submission, answer());
   await outbox.saveDraft(draft("w", { files: [photo("g", needed)] }));
   now = new Date("2026-12-25T12:00:00Z");
-  await outbox.forgetOld();
+  await outbox.deleteOld();
   expect(await outbox.sent()).toEqual([]);
   expect(await outbox.file(sent)).toBeNull();
   expect(await outbox.file(needed)).not.toBeNull();

@@ -1,7 +1,7 @@
 // Unsent changes of a quote's lines: order, double submission, refusals, conflicts, lost answers, a full browser.
 import { beforeEach, expect, test } from "vitest";
 import { type Edit, merge, type Refusal, seenOf } from "../src/offers/edits";
-import { type Batch, Outbox } from "../src/offers/outbox";
+import { type Batch, EditOutbox } from "../src/offers/outbox";
 import type { Line } from "../src/offers/types";
 
 /** A Storage whose keys are its own properties, as in browsers; `full` refuses to write. */
@@ -28,7 +28,7 @@ beforeEach(() => {
   storage = Object.create(methods) as Storage;
 });
 
-const open = () => new Outbox("offer.1", storage);
+const open = () => new EditOutbox("offer.1", storage);
 const edit = (key: string, values: Edit["values"], more: Partial<Edit> = {}): Edit => ({
   key,
   seen: null,
@@ -36,16 +36,16 @@ const edit = (key: string, values: Edit["values"], more: Partial<Edit> = {}): Ed
   ...more,
 });
 /** Take the next batch, as the sending core does. */
-const take = async (outbox: Outbox): Promise<Edit[]> => {
+const take = async (outbox: EditOutbox): Promise<Edit[]> => {
   const next = await outbox.next(0);
   batch = next ?? batch;
   return next?.edits ?? [];
 };
 let batch: Batch | undefined;
 /** Let the server store the batch that was taken, but for its refusals. */
-const done = (outbox: Outbox, refusals: Record<string, Refusal> = {}, lines: Line[] = []) =>
+const done = (outbox: EditOutbox, refusals: Record<string, Refusal> = {}, lines: Line[] = []) =>
   outbox.acknowledge(batch!, { refusals, grid: { lines } });
-const failed = (outbox: Outbox) => outbox.keep(batch!, "");
+const failed = (outbox: EditOutbox) => outbox.requeue(batch!, "");
 const keysOf = (edits: Edit[]) => edits.map((e) => e.key);
 
 test("changes are sent in the order of their lines, two changes of a line as one", async () => {
@@ -118,7 +118,7 @@ test("a batch that is refused as a whole keeps every change with the reason", as
   const outbox = open();
   outbox.add(edit("a", { quantity: "2" }));
   await take(outbox);
-  await outbox.keep(batch!, "Cette offre est trop longue.");
+  await outbox.requeue(batch!, "Cette offre est trop longue.");
   expect(outbox.refused.get("a")).toMatchObject({ sentence: "Cette offre est trop longue.", fields: null });
   expect(await take(outbox)).toEqual([]);
 });
@@ -168,7 +168,7 @@ test("what another program wrote into the storage is ignored", async () => {
 });
 
 test("without storage changes are kept in memory", async () => {
-  const outbox = new Outbox("offer.1", null);
+  const outbox = new EditOutbox("offer.1", null);
   outbox.add(edit("a", { label: "Pompe" }));
   expect(keysOf(await take(outbox))).toEqual(["a"]);
 });

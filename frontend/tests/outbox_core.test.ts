@@ -12,7 +12,7 @@ class MemoryStore implements OutboxStore<Entry, string> {
     this.entries.splice(this.entries.indexOf(entry), 1);
     return false;
   }
-  async keep(_entry: Entry, problem: string): Promise<void> {
+  async requeue(_entry: Entry, problem: string): Promise<void> {
     this.problems.push(problem);
   }
   async count(): Promise<number> {
@@ -75,9 +75,9 @@ test("a refused entry stays with its sentence and holds up no other", async () =
   const store = new MemoryStore(entries(3));
   const sender = new OutboxSender<Entry, string>(
     store,
-    async ({ seq }) => (seq === 2 ? { kind: "kept", sentence: "Non." } : stored),
+    async ({ seq }) => (seq === 2 ? { kind: "refused", sentence: "Non." } : stored),
     options,
   );
-  expect(await sender.send()).toEqual({ sent: 2, left: 1, reason: "kept" });
+  expect(await sender.send()).toEqual({ sent: 2, left: 1, reason: "refused" });
   expect(store.problems).toEqual(["Non."]);
 });

@@ -77,7 +77,7 @@ test("a refused reference can be kept outside the catalogue, or let go", async (
   const refuse = async () => {
     lines.write("a", { reference: "X9" });
     const batch = await lines.outbox.next(0);
-    await lines.outbox.keep(batch!, "Référence inconnue.");
+    await lines.outbox.requeue(batch!, "Référence inconnue.");
   };
   await refuse();
   expect(lines.resolveRefusal("outside", "a")).toBe(true);
@@ -100,7 +100,7 @@ test("a variant belongs to the included line above it", () => {
 
 const answers: [string, () => Response | Promise<Response>, string][] = [
   ["a stored batch", () => Response.json({ grid: { lines: [] }, refusals: {} }), "stored"],
-  ["a batch refused as a whole", () => Response.json({ sentence: "Non.", frozen: false }, { status: 422 }), "kept"],
+  ["a batch refused as a whole", () => Response.json({ sentence: "Non.", frozen: false }, { status: 422 }), "refused"],
   ["a version that was sent", () => Response.json({ sentence: "Envoyée.", frozen: true }, { status: 422 }), "closed"],
   ["an ended session", () => Response.json({}, { status: 401 }), "sign-in"],
   ["a replaced token", () => new Response("<h1>403</h1>", { status: 403 }), "sign-in"],

@@ -1,8 +1,8 @@
 // Sending from the phone: order, retries, lost answers, portals, conflicts, an ended sign-in, a revoked phone.
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
-import { Keeper } from "../src/offline/db";
-import { Outbox } from "../src/offline/outbox";
+import { Database } from "../src/offline/db";
+import { DeviceOutbox } from "../src/offline/outbox";
 import { Sender } from "../src/offline/sender";
 
 interface Put {
@@ -11,7 +11,7 @@ interface Put {
   body: unknown;
 }
 let people = 0;
-let outbox: Outbox;
+let outbox: DeviceOutbox;
 let sender: Sender;
 /** Submissions as the server received them. */
 let received: Put[];
@@ -32,11 +32,11 @@ const stored = (put: Put, more: Record<string, unknown> = {}) =>
   });
 const finish = (id: string, kind = "visit", body: Record<string, unknown> = { said: id }) =>
   outbox.post(kind, id, body, id);
-const left = async () => (await outbox.parcels()).map((p) => p.id);
+const left = async () => (await outbox.submissions()).map((p) => p.id);
 
 beforeEach(async () => {
   const person = `sender-${people++}`;
-  outbox = new Outbox(new Keeper(person));
+  outbox = new DeviceOutbox(new Database(person));
   await outbox.setMeta({ token: "secret", epoch: "e1" });
   sender = new Sender(outbox, person);
   received = [];
@@ -56,7 +56,7 @@ test("everything that waits is sent, oldest first, and the outbox is empty", asy
   expect(received.map((p) => p.seq)).toEqual([1, 2, 3, 4]);
 });
 
-test("versions of one record are never on the road together, and a company goes before what depends on it", async () => {
+test("versions of one record are never sent together, and a company goes before what depends on it", async () => {
   const open = new Set<string>();
   respond = async (put) => {
     expect(open.has(put.id)).toBe(false);
@@ -111,21 +111,21 @@ test("only an answer that repeats the id and says that it is stored acknowledges
   await finish("a");
   await finish("b");
   respond = (put) => (put.id === "a" ? json({ id: "other", stored: true }) : json({ id: "b" }));
-  expect(await sender.send()).toEqual({ sent: 0, left: 2, reason: "kept" });
+  expect(await sender.send()).toEqual({ sent: 0, left: 2, reason: "refused" });
 });
 
 test("a submission that the server refuses stays with its sentence, the others go", async () => {
   for (const id of ["a", "b", "c"]) await finish(id);
   respond = (put) => (put.id === "b" ? json({ stored: false, sentence: "Trop long." }, 422) : stored(put));
-  expect(await sender.send()).toEqual({ sent: 2, left: 1, reason: "kept" });
-  expect(await outbox.parcels()).toMatchObject([{ id: "b", tries: 1, problem: "Trop long." }]);
+  expect(await sender.send()).toEqual({ sent: 2, left: 1, reason: "refused" });
+  expect(await outbox.submissions()).toMatchObject([{ id: "b", tries: 1, problem: "Trop long." }]);
 });
 
 test("a conflict is stored at the server and open on the phone", async () => {
   await finish("a");
   respond = (put) => stored(put, { state: "conflict", rev: 0, sentence: "Écrit aussi ailleurs." });
   expect((await sender.send()).reason).toBe("done");
-  expect(await outbox.known("a")).toMatchObject({ state: "conflict", sentence: "Écrit aussi ailleurs." });
+  expect(await outbox.record("a")).toMatchObject({ state: "conflict", sentence: "Écrit aussi ailleurs." });
   expect(await outbox.openVersions()).toEqual(["v-a"]);
 });
 

@@ -5,8 +5,9 @@ import days from "../../tests/vectors/late_days.json";
 import vectors from "../../tests/vectors/prices.json";
 import texts from "../../tests/vectors/typography.json";
 import { decimal, rounded, times, written } from "../src/field/decimal";
+import { emailKey, fold, phoneKey, sirenKey } from "../src/field/keys";
+import { type Stop, shiftDay } from "../src/field/late_day";
 import { amountOf, priceFor, readQuantity, shownPrice } from "../src/field/prices";
-import { emailKey, fold, phoneKey, type Stop, shiftDay, sirenKey } from "../src/field/pure";
 import { typeset } from "../src/site/typography";
 
 /** Take a campaign off steps as the server does before they come on board. */

@@ -65,3 +65,12 @@ def test_no_line_of_the_front_end_is_wider_than_120_columns():
 def test_no_line_of_a_template_is_wider_than_120_columns():
     sources = [p for p in SOURCE.rglob("*") if p.suffix in {".html", ".typ"}]
     assert sources and wide_lines(sources) == []
+
+
+def test_files_of_the_front_end_stay_small():
+    counts = {
+        str(p.relative_to(ROOT)): len(p.read_text(encoding="utf-8").splitlines())
+        for p in (ROOT / "frontend").rglob("*")
+        if p.suffix in {".ts", ".mjs", ".js"} and "node_modules" not in p.parts
+    }
+    assert counts and {name: count for name, count in counts.items() if count > 300} == {}

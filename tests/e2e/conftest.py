@@ -153,7 +153,7 @@ def claire(visitor):
     open_field(v)
     until(
         v,
-        f"async () => !!(await {MODEL}.outbox.meta('board_at')) && !{MODEL}.sending && !!(await"
+        f"async () => !!(await {MODEL}.outbox.meta('snapshot_at')) && !{MODEL}.sync.sending && !!(await"
         " caches.match('/field/'))",
     )
     return v

@@ -22,7 +22,7 @@ def picture(colour):
 
 def open_field(v, path=""):
     v.page.goto(f"{v.address}/field/#/{path}")
-    until(v, f"() => !!{MODEL} && {MODEL}.phase !== 'starting'")
+    until(v, f"() => !!{MODEL} && {MODEL}.session.phase !== 'starting'")
 
 
 def until(v, question):
@@ -39,11 +39,11 @@ def place(v, path):
 
 
 def companies(v, count):
-    return v.page.evaluate(f"async () => (await {MODEL}.rows()).slice(0, {count}).map((r) => [r[0], r[1]])")
+    return v.page.evaluate(f"async () => (await {MODEL}.records.rows()).slice(0, {count}).map((r) => [r[0], r[1]])")
 
 
 def sent(v):
-    until(v, f"async () => !(await {MODEL}.outbox.waiting()).count && !{MODEL}.sending")
+    until(v, f"async () => !(await {MODEL}.outbox.waiting()).count && !{MODEL}.sync.sending")
 
 
 def findings(v):

@@ -60,13 +60,13 @@ def test_a_whole_day_without_a_network_then_the_network(claire):
     v.page.click("#finish")
     v.page.wait_for_selector("arpent-sheet h1")
     place(v, "to-send")
-    v.page.wait_for_selector("#parcels")
+    v.page.wait_for_selector("#submissions")
     assert "9 à envoyer" in v.page.inner_text("#state")
     assert findings(v) == []
     v.shot("field-06-to-send")
 
     v.context.set_offline(False)
-    v.page.evaluate(f"{MODEL}.sync()")
+    v.page.evaluate(f"{MODEL}.sync.run()")
     sent(v)
     assert v.page.inner_text("#state") == ""
     states = v.page.evaluate(f"async () => (await {MODEL}.outbox.sent()).map((p) => p.state)")

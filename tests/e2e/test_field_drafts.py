@@ -19,16 +19,16 @@ globalThis.MediaRecorder = class extends EventTarget {
 };
 """
 DRAFTS = f"{MODEL}.outbox.drafts()"
-SHIFTS = f"{MODEL}.outbox.parcels().then((all) => all.filter((p) => p.kind === 'shift'))"
+SHIFTS = f"{MODEL}.outbox.submissions().then((all) => all.filter((p) => p.kind === 'shift'))"
 # A day of two visits that begins in half an hour, put on board whatever the date is.
 BUSY_TODAY = f"""async () => {{
-  const m = {MODEL}, day = m.tour.days.find((d) => d.stops.length > 1), now = m.now(), minute = 60000;
+  const m = {MODEL}, day = m.records.tour.days.find((d) => d.stops.length > 1), now = m.session.now(), minute = 60000;
   const at = (n) => new Date(now.getTime() + n * minute).toISOString();
   day.date = new Date(now.getTime() - now.getTimezoneOffset() * minute).toISOString().slice(0, 10);
   day.stops = day.stops.slice(0, 2).map((stop, i) => (
     {{ ...stop, state: "planned", kind: "visit", fixed: false, drive: [600, 5000], starts_at: at(30 + i * 60), ends_at: at(75 + i * 60) }}));
-  m.tour.days = [day];
-  await m.keepTour();
+  m.records.tour.days = [day];
+  await m.records.saveTour();
 }}"""
 
 
@@ -48,12 +48,12 @@ def reopen(v):
     address = v.page.url
     v.page.goto("about:blank")
     v.page.goto(address)
-    until(v, f"() => !!{MODEL} && {MODEL}.phase !== 'starting'")
+    until(v, f"() => !!{MODEL} && {MODEL}.session.phase !== 'starting'")
 
 
 def files_of(v):
     return v.page.evaluate(
-        f"async () => (await {MODEL}.outbox.parcels()).filter((p) => p.kind === 'file').map((p) => p.body.kind)"
+        f"async () => (await {MODEL}.outbox.submissions()).filter((p) => p.kind === 'file').map((p) => p.body.kind)"
     )
 
 
@@ -62,7 +62,7 @@ def test_a_typed_contact_an_open_sketch_and_a_running_sound_are_found_again_and_
     [(company, _name)] = companies(v, 1)
     v.page.add_init_script(RECORDER)
     v.page.reload()
-    until(v, f"() => !!{MODEL} && {MODEL}.phase === 'ready'")
+    until(v, f"() => !!{MODEL} && {MODEL}.session.phase === 'ready'")
     v.context.set_offline(True)
     report(v, company, "Visite coupée")
     v.page.fill("#v-contact", "Paul Durand, achats, 06 98 76 54 32")
@@ -95,10 +95,10 @@ def test_a_typed_contact_an_open_sketch_and_a_running_sound_are_found_again_and_
     v.page.click("#finish")
     v.page.wait_for_selector("text=terminée à")
     assert sorted(files_of(v)) == ["sketch", "sound"]
-    parcels = v.page.evaluate(f"async () => (await {MODEL}.outbox.parcels()).map((p) => [p.kind, p.body])")
-    contact = next(body for kind, body in parcels if kind == "contact")
+    submissions = v.page.evaluate(f"async () => (await {MODEL}.outbox.submissions()).map((p) => [p.kind, p.body])")
+    contact = next(body for kind, body in submissions if kind == "contact")
     assert (contact["first_name"], contact["last_name"]) == ("Paul", "Durand")
-    assert any(m["name"] == "Paul Durand" for kind, b in parcels if kind == "visit" for m in b["met"])
+    assert any(m["name"] == "Paul Durand" for kind, b in submissions if kind == "visit" for m in b["met"])
     assert errors(v) == []
 
 
@@ -113,7 +113,9 @@ def test_a_line_that_is_no_person_is_asked_about_and_never_dropped(claire):
     assert findings(v) == []
     v.page.click("text=Non, le mettre dans")
     v.page.wait_for_selector("text=terminée à")
-    said = v.page.evaluate(f"async () => (await {MODEL}.outbox.parcels()).find((p) => p.kind === 'visit').body.said")
+    said = v.page.evaluate(
+        f"async () => (await {MODEL}.outbox.submissions()).find((p) => p.kind === 'visit').body.said"
+    )
     assert said == "Ligne à part\nrappeler lundi"
 
 
@@ -140,13 +142,13 @@ def test_finish_answers_and_its_work_opens_again_with_its_pictures(claire):
     v.page.wait_for_selector("text=terminée à")
     sent(v)
     states = v.page.evaluate(
-        f"async () => (await {MODEL}.outbox.allKnown()).filter((k) => k.body.said === 'Avec photo').map((k) => k.state)"
+        f"async () => (await {MODEL}.outbox.records()).filter((k) => k.body.said === 'Avec photo').map((k) => k.state)"
     )
     assert states == ["applied"]
     # Another phone of the same person fetches the picture from the server.
     v.page.evaluate(
-        f"async () => {{ await {MODEL}.outbox.keeper.write(['blobs', 'known'], async (tx) => {{ await"
-        f" tx.objectStore('blobs').clear(); await tx.objectStore('known').clear(); }}); await {MODEL}.sync(true); }}"
+        f"async () => {{ await {MODEL}.outbox.database.write(['blobs', 'records'], async (tx) => {{ await"
+        f" tx.objectStore('blobs').clear(); await tx.objectStore('records').clear(); }}); await {MODEL}.sync.run(true); }}"
     )
     visit = v.page.evaluate(f"async () => (await {MODEL}.outbox.sent()).find((p) => p.body.said === 'Avec photo').id")
     place(v, f"visit/{visit}")
@@ -168,10 +170,10 @@ def test_the_card_of_a_new_prospect_arrives(claire):
     v.page.wait_for_selector("text=Robinetterie Sabatier : terminé")
     place(v, "to-send")
     v.page.wait_for_selector("text=1 carte de visite")
-    assert v.page.eval_on_selector_all("#parcels .list-group-item", "all => all.length") == 1
+    assert v.page.eval_on_selector_all("#submissions .list-group-item", "all => all.length") == 1
     v.shot("field-32-to-send")
     v.context.set_offline(False)
-    v.page.evaluate(f"{MODEL}.sync()")
+    v.page.evaluate(f"{MODEL}.sync.run()")
     sent(v)
     states = v.page.evaluate(
         f"async () => (await {MODEL}.outbox.sent()).filter((p) => ['file', 'company'].includes(p.kind)).map((p) =>"
@@ -200,7 +202,7 @@ def test_the_exported_file_holds_the_bytes_of_drafts(claire):
 
 def test_a_quick_quote_says_the_price_of_the_offer_and_opens_again(claire):
     v = claire
-    if not v.page.evaluate(f"async () => !!(await {MODEL}.prices())?.lists.length"):
+    if not v.page.evaluate(f"async () => !!(await {MODEL}.records.prices())?.lists.length"):
         pytest.skip("the firm takes no prices along")
     [(company, _name)] = companies(v, 1)
     v.context.set_offline(True)
@@ -222,7 +224,7 @@ def test_a_quick_quote_says_the_price_of_the_offer_and_opens_again(claire):
     total = v.page.inner_text(".h3.num")
     v.page.click("#finish")
     v.page.wait_for_selector("text=terminé, à envoyer")
-    quote = v.page.evaluate(f"async () => (await {MODEL}.outbox.parcels()).find((p) => p.kind === 'quote').id")
+    quote = v.page.evaluate(f"async () => (await {MODEL}.outbox.submissions()).find((p) => p.kind === 'quote').id")
     place(v, f"quote/{quote}")
     v.page.wait_for_selector(".h3.num")
     assert v.page.inner_text(".h3.num") == total
@@ -240,9 +242,9 @@ def test_each_draft_is_listed_as_soon_as_it_is_left_and_nothing_is_said_to_be_al
     place(v, "")
     v.page.wait_for_selector("#drafts >> text=1 saisie en cours")
     place(v, "to-send")
-    v.page.wait_for_selector("#parcels >> text=1 saisie en cours")
-    assert "Tout est envoyé" not in v.page.inner_text("#parcels")
-    v.page.click("#parcels >> text=1 saisie en cours")
+    v.page.wait_for_selector("#submissions >> text=1 saisie en cours")
+    assert "Tout est envoyé" not in v.page.inner_text("#submissions")
+    v.page.click("#submissions >> text=1 saisie en cours")
     v.page.wait_for_selector("#drafts")
 
 
@@ -261,6 +263,6 @@ def test_a_moved_day_can_be_put_back(claire):
     v.page.click("text=Annuler")
     until(v, f"async () => (await {SHIFTS}).length === 2")
     assert day.all_inner_texts() == before
-    hours = v.page.evaluate(f"() => {MODEL}.tour.days[0].stops.map((s) => s.starts_at)")
+    hours = v.page.evaluate(f"() => {MODEL}.records.tour.days[0].stops.map((s) => s.starts_at)")
     assert [m["starts_at"] for m in v.page.evaluate(f"async () => (await {SHIFTS}).at(-1).body.moves")] == hours
     assert errors(v) == []

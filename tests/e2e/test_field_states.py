@@ -18,7 +18,7 @@ CLOCK_A_DAY_SLOW = """{ const Real = Date, off = -86400000; globalThis.Date = cl
 
 
 def settled(v):
-    until(v, f"() => !!{MODEL} && {MODEL}.phase !== 'starting' && !{MODEL}.sending")
+    until(v, f"() => !!{MODEL} && {MODEL}.session.phase !== 'starting' && !{MODEL}.sync.sending")
 
 
 def test_signing_out_without_a_network_stays_when_the_network_returns(claire):
@@ -26,13 +26,13 @@ def test_signing_out_without_a_network_stays_when_the_network_returns(claire):
     asked = []
     v.context.on("request", lambda r: asked.append(f"{r.method} {r.url.removeprefix(v.address)}"))
     v.context.set_offline(True)
-    place(v, "aboard")
+    place(v, "snapshot")
     v.page.click(SIGN_OUT)
     v.page.wait_for_selector("text=Bienvenue sur le terrain")
     asked.clear()
     v.context.set_offline(False)
     v.page.reload()
-    until(v, f"() => {MODEL}?.phase === 'stranger' && {MODEL}.reason === 'sign-in'")
+    until(v, f"() => {MODEL}?.session.phase === 'stranger' && {MODEL}.sync.reason === 'sign-in'")
     wanted = [a for a in asked if "/sync/" in a or "logout" in a]
     assert "POST /account/logout/" in wanted, wanted
     assert not [a for a in wanted if "board" in a]
@@ -44,7 +44,7 @@ def test_signing_out_without_a_network_stays_when_the_network_returns(claire):
 def test_a_page_of_the_desk_opened_after_signing_out_without_a_network_asks_to_sign_in(claire):
     v = claire
     v.context.set_offline(True)
-    place(v, "aboard")
+    place(v, "snapshot")
     v.page.click(SIGN_OUT)
     v.page.wait_for_selector("text=Bienvenue sur le terrain")
     v.page.goto("about:blank")
@@ -59,7 +59,7 @@ def test_after_signing_out_with_unsent_work_the_app_says_so(claire):
     v.context.set_offline(True)
     report(v, company, "Attend mon retour").page.click("#finish")
     v.page.wait_for_selector("arpent-today")
-    place(v, "aboard")
+    place(v, "snapshot")
     v.page.click(SIGN_OUT)
     for _ in range(2):
         v.page.wait_for_selector("text=Déconnecté.")
@@ -77,7 +77,7 @@ def test_after_signing_out_with_unsent_work_the_app_says_so(claire):
     v.page.wait_for_url("**/field/**")
     settled(v)
     sent(v)
-    until(v, f"() => {MODEL}?.phase === 'ready'")
+    until(v, f"() => {MODEL}?.session.phase === 'ready'")
 
 
 def test_each_reason_for_no_answer_is_told_as_what_it_is(claire):
@@ -91,7 +91,7 @@ def test_each_reason_for_no_answer_is_told_as_what_it_is(claire):
     for words, answer in answers.items():
         v.page.route("**/sync/v1/state", partial(lambda answer, route: route.fulfill(**answer), answer))
         v.page.route("**/sync/v1/devices", lambda route: route.fulfill(status=403))
-        v.page.evaluate(f"{MODEL}.sync(true)")
+        v.page.evaluate(f"{MODEL}.sync.run(true)")
         settled(v)
         said = v.page.inner_text("main [role=status]")
         assert words.strip("() ") in said, (words, said)
@@ -101,11 +101,11 @@ def test_each_reason_for_no_answer_is_told_as_what_it_is(claire):
         v.page.unroute("**/sync/v1/state")
     v.page.unroute("**/sync/v1/devices")
     v.context.set_offline(True)
-    v.page.evaluate(f"{MODEL}.sync(true)")
+    v.page.evaluate(f"{MODEL}.sync.run(true)")
     settled(v)
     assert "Pas de réseau" in v.page.inner_text("main [role=status]")
     v.context.set_offline(False)
-    v.page.evaluate(f"{MODEL}.sync(true)")
+    v.page.evaluate(f"{MODEL}.sync.run(true)")
     settled(v)
     assert v.page.inner_text("main [role=status]") == ""
 
@@ -116,9 +116,9 @@ def test_a_conflict_settled_at_the_desk_leaves_the_phone(claire):
     report(v, company, "Première version").page.click("#finish")
     sent(v)
     visit = v.page.evaluate(f"async () => (await {MODEL}.outbox.sent()).at(-1).id")
-    post = f"""async ([id, company]) => {{ const m = {MODEL}, known = await m.outbox.known(id);
-      await m.outbox.keeper.write(['known'], async (tx) => tx.objectStore('known').put({{ ...known, rev: 0 }}));
-      await m.outbox.post('visit', id, {{ ...known.body, satisfaction: 99 }}, 'Avis impossible'); await m.refresh(); await m.sync(); }}"""
+    post = f"""async ([id, company]) => {{ const m = {MODEL}, known = await m.outbox.record(id);
+      await m.outbox.database.write(['records'], async (tx) => tx.objectStore('records').put({{ ...known, rev: 0 }}));
+      await m.outbox.post('visit', id, {{ ...known.body, satisfaction: 99 }}, 'Avis impossible'); await m.refresh(); await m.sync.run(); }}"""
     v.page.evaluate(post, [visit, company])
     sent(v)
     until(v, f"() => {MODEL}.open === 1")
@@ -136,14 +136,14 @@ def test_the_day_is_counted_with_the_servers_clock_and_today_says_how_wrong_the_
     v = claire
     v.page.add_init_script(CLOCK_A_DAY_SLOW)
     v.page.reload()
-    until(v, f"() => !!{MODEL} && {MODEL}.phase === 'ready' && {MODEL}.clockIsWrong")
+    until(v, f"() => !!{MODEL} && {MODEL}.session.phase === 'ready' && {MODEL}.session.clockIsWrong")
     for offline in (False, True):
         v.context.set_offline(offline)
         open_field(v)
         v.page.wait_for_selector("text=elle retarde de 1 jour")
         today = dt.datetime.now(ZoneInfo("Europe/Paris")).date().isoformat()
         shown = v.page.evaluate(
-            f"() => new Intl.DateTimeFormat('sv-SE', {{ timeZone: 'Europe/Paris' }}).format({MODEL}.now())"
+            f"() => new Intl.DateTimeFormat('sv-SE', {{ timeZone: 'Europe/Paris' }}).format({MODEL}.session.now())"
         )
         assert shown == today
     v.shot("field-13-clock")
@@ -151,7 +151,7 @@ def test_the_day_is_counted_with_the_servers_clock_and_today_says_how_wrong_the_
 
 def test_the_heading_of_a_place_is_not_hidden_under_the_top_bar(claire):
     v = claire
-    for path in ("clients", "to-send", "aboard", ""):
+    for path in ("clients", "to-send", "snapshot", ""):
         v.page.evaluate("scrollTo({ top: 400, behavior: 'instant' })")
         place(v, path)
         assert v.page.evaluate("scrollY") == 0, path

@@ -26,7 +26,7 @@ def test_a_full_phone_says_so_and_loses_nothing(claire):
     # Every write fails as it does on a full disk; what is on board gives way first.
     v.page.evaluate(
         """() => { const put = IDBObjectStore.prototype.put; globalThis.full = true;
-        IDBObjectStore.prototype.put = function (...a) { if (globalThis.full && this.name !== 'board') throw new DOMException('full', 'QuotaExceededError'); return put.apply(this, a); }; }"""
+        IDBObjectStore.prototype.put = function (...a) { if (globalThis.full && this.name !== 'snapshot') throw new DOMException('full', 'QuotaExceededError'); return put.apply(this, a); }; }"""
     )
     v.page.fill("#v-said", "Avant que tout soit plein, et après")
     v.page.wait_for_selector("text=Le téléphone est plein")
@@ -40,7 +40,7 @@ def test_a_full_phone_says_so_and_loses_nothing(claire):
     v.page.click("#finish")
     until(
         v,
-        f"async () => (await {MODEL}.outbox.parcels()).some((p) => p.body.said === 'Avant que tout soit plein, et"
+        f"async () => (await {MODEL}.outbox.submissions()).some((p) => p.body.said === 'Avant que tout soit plein, et"
         " après')",
     )
 
@@ -61,7 +61,7 @@ def test_a_clock_that_is_a_day_wrong_is_told_and_set_right(claire):
         """{ const Real = Date, off = -86400000; globalThis.Date = class extends Real { constructor(...a) { if (a.length) super(...a); else super(Real.now() + off); } static now() { return Real.now() + off; } }; }"""
     )
     v.page.reload()
-    until(v, f"() => !!{MODEL} && {MODEL}.phase === 'ready'")
+    until(v, f"() => !!{MODEL} && {MODEL}.session.phase === 'ready'")
     report(v, company, "Écrit hier, selon ce téléphone").page.click("#finish")
     sent(v)
     place(v, "to-send")
@@ -81,14 +81,14 @@ def test_a_server_older_or_newer_than_the_app_loses_nothing(claire):
     ids = [str(uuid4()) for _ in range(3)]
     post = f"""async ([kind, id, schema]) => {{ const m = {MODEL};
       const [seq] = await m.outbox.post(kind, id, {{ company: {company!r}, started_at: new Date().toISOString(), said: id }}, kind);
-      await m.outbox.keeper.write(['outbox'], async (tx) => {{ const s = tx.objectStore('outbox'), p = await s.get(seq); await s.put({{ ...p, schema }}); }}); await m.refresh(); }}"""
+      await m.outbox.database.write(['outbox'], async (tx) => {{ const s = tx.objectStore('outbox'), p = await s.get(seq); await s.put({{ ...p, schema }}); }}); await m.refresh(); }}"""
     v.context.set_offline(True)
     v.page.evaluate(post, ["hologram", ids[0], 1])
     v.page.evaluate(post, ["visit", ids[1], 2])
     v.page.evaluate(post, ["visit", ids[2], 1])
     v.context.set_offline(False)
-    v.page.evaluate(f"{MODEL}.sync()")
-    until(v, f"async () => (await {MODEL}.outbox.waiting()).count === 1 && !{MODEL}.sending")
+    v.page.evaluate(f"{MODEL}.sync.run()")
+    until(v, f"async () => (await {MODEL}.outbox.waiting()).count === 1 && !{MODEL}.sync.sending")
     # The unknown kind stays, with its sentence, and holds up nobody; the newer form is kept by the server, unwritten.
     place(v, "to-send")
     v.page.wait_for_selector("text=Le serveur ne connaît pas encore cette saisie")
@@ -123,8 +123,8 @@ def test_a_revoked_phone_loses_its_sheets_and_keeps_what_it_has_to_send(claire, 
         manager.settle()
     v.context.clear_cookies()
     v.context.set_offline(False)
-    v.page.evaluate(f"{MODEL}.sync()")
-    until(v, f"async () => {MODEL}.reason === 'revoked' && (await {MODEL}.board.size()).parts === 0")
+    v.page.evaluate(f"{MODEL}.sync.run()")
+    until(v, f"async () => {MODEL}.sync.reason === 'revoked' && (await {MODEL}.snapshot.size()).parts === 0")
     assert v.page.evaluate(f"async () => (await {MODEL}.outbox.waiting()).count") == 1
     v.page.wait_for_selector("text=Ce téléphone a été révoqué")
     v.shot("field-11-revoked")
@@ -137,15 +137,15 @@ def test_signing_out_at_the_desk_shows_first_what_is_still_to_be_sent(claire):
     v = claire
     [(company, _name)] = companies(v, 1)
     v.page.evaluate(
-        f"async () => {{ {MODEL}.sync = async () => undefined; await {MODEL}.outbox.post('visit', crypto.randomUUID(),"
+        f"async () => {{ {MODEL}.sync.run = async () => undefined; await {MODEL}.outbox.post('visit', crypto.randomUUID(),"
         f" {{ company: {company!r}, started_at: new Date().toISOString(), said: 'x' }}, 'x'); }}"
     )
     v.go("/")
     v.page.click("[data-bs-toggle=dropdown]")
     v.page.click("text=Se déconnecter")
-    v.page.wait_for_url("**/field/#/aboard")
+    v.page.wait_for_url("**/field/#/snapshot")
     until(v, f"() => !!{MODEL}?.outbox")
-    v.page.evaluate(f"{MODEL}.sync()")
+    v.page.evaluate(f"{MODEL}.sync.run()")
     sent(v)
     v.page.wait_for_selector("text=Effacer les fiches et se déconnecter")
     v.page.click("text=Effacer les fiches et se déconnecter")
@@ -176,20 +176,20 @@ def test_whoever_signs_in_next_at_a_phone_finds_nothing_of_the_one_before(claire
     v.context.set_offline(False)
     v.sign_in("mehdi@fluviane.example")
     open_field(v)
-    until(v, f"() => {MODEL}.tour?.person.name === 'Mehdi Drouvet'")
+    until(v, f"() => {MODEL}.records.tour?.person.name === 'Mehdi Drouvet'")
     assert name not in [n for _id, n in companies(v, 2000)]
     left = v.page.evaluate(
         """async () => { const found = {}; for (const { name } of await indexedDB.databases()) { if (!/^arpent-[0-9a-f]/.test(name)) continue;
         const db = await new Promise((d) => { const r = indexedDB.open(name); r.onsuccess = () => d(r.result); });
         const count = (s) => new Promise((d) => { const r = db.transaction(s).objectStore(s).count(); r.onsuccess = () => d(r.result); });
-        found[name] = [await count('board'), await count('outbox')]; db.close(); } return found; }"""
+        found[name] = [await count('snapshot'), await count('outbox')]; db.close(); } return found; }"""
     )
-    mine = f"arpent-{v.page.evaluate(f'{MODEL}.person')}"
+    mine = f"arpent-{v.page.evaluate(f'{MODEL}.session.person')}"
     [theirs] = [counts for base, counts in left.items() if base != mine]
     assert theirs == [0, 1], "her sheets are gone, her report waits for her"
     v.page.unroute("**/sync/v1/visit/**")
     v.context.clear_cookies()
     v.sign_in("claire@fluviane.example")
     open_field(v)
-    until(v, f"() => {MODEL}.tour?.person.name === 'Claire Perrichon'")
+    until(v, f"() => {MODEL}.records.tour?.person.name === 'Claire Perrichon'")
     sent(v)

@@ -20,12 +20,12 @@ WRITE = """async (jobs) => {
   const picture = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
   const sending = m.sender.send().catch(() => undefined);
   for (const job of jobs) {
-    const known = await m.outbox.known(job.id), at = new Date().toISOString();
+    const known = await m.outbox.record(job.id), at = new Date().toISOString();
     const draft = { id: job.id, kind: 'visit', rev: known?.rev ?? 0, label: job.id, at, files: [],
       body: { company: job.company, started_at: at, ended_at: at, aim: 'soak', said: job.text, met: [], left: [], answers: {} } };
     await m.outbox.saveDraft(draft);
     if (job.file) {
-      const sha256 = await m.outbox.keepFile(new Uint8Array([...picture, ...new TextEncoder().encode(job.text)]).buffer);
+      const sha256 = await m.outbox.storeFile(new Uint8Array([...picture, ...new TextEncoder().encode(job.text)]).buffer);
       draft.files.push({ id: crypto.randomUUID(), kind: 'photo', type: 'image/jpeg', sha256, caption: '', taken_at: at });
     }
     await m.outbox.finish(draft);
@@ -34,7 +34,7 @@ WRITE = """async (jobs) => {
   await Promise.race([sending, new Promise((r) => setTimeout(r, 800))]);
 }"""
 KEPT = """async () => {
-  const m = document.querySelector('arpent-field').model, rows = [...await m.outbox.sent(), ...await m.outbox.parcels()];
+  const m = document.querySelector('arpent-field').model, rows = [...await m.outbox.sent(), ...await m.outbox.submissions()];
   return rows.filter((p) => p.kind === 'visit').sort((a, b) => a.seq - b.seq).map((p) => [p.id, p.body.said]);
 }"""
 REPORT = (
@@ -47,6 +47,6 @@ SEND = """async () => {
   return (await m.outbox.waiting()).count;
 }"""
 PROBLEMS = (
-    "async () => (await document.querySelector('arpent-field').model.outbox.parcels()).map((p) => [p.kind, p.tries,"
+    "async () => (await document.querySelector('arpent-field').model.outbox.submissions()).map((p) => [p.kind, p.tries,"
     " p.problem]).slice(0, 10)"
 )

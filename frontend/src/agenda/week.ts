@@ -1,4 +1,4 @@
-// The week: drag a visit to another day; while it hangs, each day shows what the move would cost.
+// The week: drag a visit to another day; during the drag each day shows the cost of the move.
 import htmx from "htmx.org";
 import { getJson, toast } from "../site/dom";
 
@@ -30,7 +30,7 @@ export function mount(node: HTMLElement): void {
     clear();
   });
   node.addEventListener("dragover", (event) => {
-    // A day that is not priced yet takes the drop too: the server answers, with its sentence when it does not fit.
+    // A day without a price yet accepts the drop too: the server answers, with a message when it does not fit.
     if (dragged && (event.target as HTMLElement).closest(".week-day:not(.drop-no)")) event.preventDefault();
   });
   node.addEventListener("drop", (event) => {

@@ -1,4 +1,4 @@
-// A document's page: marks stand where they were put; a touch on the page puts the mark of the next proposal.
+// Pins on a document's page: shown at their positions; a click places the pin of the next proposal.
 export function mount(sheet: HTMLElement): void {
   for (const pin of sheet.querySelectorAll<HTMLElement>(".pin")) put(pin, Number(pin.dataset.x), Number(pin.dataset.y));
   const form = document.querySelector<HTMLFormElement>("#propose");

@@ -1,4 +1,4 @@
-// Bulk selection in the list: a box per row, one for all; the bar of actions shows how many.
+// Bulk selection in the list: a checkbox per row and one for all; the action bar shows the count.
 function refresh(): void {
   const form = document.querySelector<HTMLElement>("[data-selection]");
   if (!form) return;
@@ -11,7 +11,7 @@ function refresh(): void {
   if (count) count.textContent = String(chosen);
 }
 
-/** Show the one value that goes with what is to be changed. */
+/** Show the value input that belongs to the chosen field. */
 function showValue(select: HTMLSelectElement): void {
   const form = select.form;
   if (!form) return;

@@ -1,4 +1,4 @@
-// The board: drag a card to another stage. When the stage asks for something, its page asks for it.
+// The kanban board of deals: drag a card to another stage; a stage that requires fields opens its page.
 import { getJson, toast } from "../site/dom";
 
 export function mount(node: HTMLElement): void {
@@ -27,10 +27,10 @@ export function mount(node: HTMLElement): void {
     const here = column(event);
     if (!dragged || !here || here.contains(dragged)) return;
     event.preventDefault();
-    // The address of a move, with a place for the deal and one for the stage.
+    // The URL of a move, with placeholders for the deal and the stage.
     const [before, between] = (node.dataset.move ?? "").split("00000000-0000-0000-0000-000000000000");
     const url = `${before}${dragged.dataset.deal}${between}${here.dataset.stage}`;
-    // The stage where this page shows the card: a card that somebody moved meanwhile is not moved unseen.
+    // The stage shown on this page: the server refuses the move when another user has moved the card.
     const from = dragged.closest<HTMLElement>("[data-stage]")?.dataset.stage ?? "";
     void drop(url, from);
   });
@@ -43,7 +43,7 @@ async function drop(url: string, from: string): Promise<void> {
       location.reload();
       return;
     }
-    // The stage asks for something that is missing: its page has the fields.
+    // The stage requires fields that are missing: open its page.
     toast(answer.sentence ?? "", "warning");
     location.assign(url);
   } catch (error) {

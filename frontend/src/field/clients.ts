@@ -1,10 +1,12 @@
-// The portfolio on board: found by any part of a name, a place, a person, a number; and where it lies.
+// The companies of the snapshot: search by name, place, person or number, and a map.
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import { href, icon, Page, textField } from "./page";
-import { type IndexRow, type Stop, searchRows } from "./pure";
+import { type IndexRow, searchRows } from "./company_search";
+import { textField } from "./fields";
+import type { Stop } from "./late_day";
+import { href, icon, Page } from "./page";
 import "./tour_map";
-import type { Known } from "../offline/db";
+import type { RecordState } from "../offline/db";
 import { t, tn } from "./words";
 
 export class ClientsPage extends Page {
@@ -12,27 +14,27 @@ export class ClientsPage extends Page {
     map: { state: true },
     text: { state: true },
     rows: { state: true },
-    born: { state: true },
+    localRecords: { state: true },
   };
   declare map: boolean;
   declare text: string;
   declare rows: IndexRow[];
-  declare born: Known[];
+  declare localRecords: RecordState[];
   constructor() {
     super();
     this.map = false;
     this.text = "";
     this.rows = [];
-    this.born = [];
+    this.localRecords = [];
   }
   override connectedCallback(): void {
     super.connectedCallback();
     void this.load();
   }
   private async load(): Promise<void> {
-    this.rows = await this.m.rows();
-    const there = new Set(this.rows.map((r) => r[0]));
-    this.born = (await this.m.outbox.allKnown()).filter((k) => k.kind === "company" && !there.has(k.id));
+    this.rows = await this.model.records.rows();
+    const indexed = new Set(this.rows.map((r) => r[0]));
+    this.localRecords = (await this.model.outbox.records()).filter((k) => k.kind === "company" && !indexed.has(k.id));
   }
   override render(): TemplateResult {
     const found = searchRows(this.text, this.rows);
@@ -76,7 +78,7 @@ export class ClientsPage extends Page {
       }
       <div class="card">
         <div class="list-group list-group-flush">
-          ${this.born.map(
+          ${this.localRecords.map(
             (k) =>
               html`<a class="list-group-item list-group-item-action" href=${href(`sheet/${k.id}`)}
                 ><strong>${k.label}</strong> <span class="text-secondary">${t("créée sur ce téléphone")}</span></a
@@ -100,7 +102,7 @@ export class ClientsPage extends Page {
       <a class="btn mt-3" href=${href("new-company")}>${icon("plus")} ${t("Nouveau prospect")}</a>`;
   }
 }
-/** Return rows as places of a map; those without a place are left out. */
+/** Return rows as places of a map, without those that have no position. */
 function placesOf(rows: readonly IndexRow[]): Stop[] {
   return rows
     .filter((r) => r[8])

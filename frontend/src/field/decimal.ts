@@ -1,4 +1,4 @@
-// Exact decimal numbers, as the desk counts prices: a float would lose the cent that a rounding decides.
+// Exact decimal numbers, so that prices round as on the server.
 
 /** A number as `units` of 10^-`places`. */
 export interface Decimal {
@@ -6,7 +6,7 @@ export interface Decimal {
   places: number;
 }
 
-/** Read a plain decimal number ("74.688"); null for anything else. */
+/** Parse a plain decimal number ("74.688"); null for anything else. */
 export function decimal(text: string): Decimal | null {
   const found = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text);
   if (!found || !(found[2] || found[3])) return null;
@@ -19,10 +19,7 @@ export function times(a: Decimal, b: Decimal): Decimal {
   return { units: a.units * b.units, places: a.places + b.places };
 }
 
-/**
- * Return a number to so many places, halves away from zero as prices are rounded, or to the even neighbour as
- * quantities are.
- */
+/** Round to a number of places: half away from zero (prices) or half to even (quantities). */
 export function rounded(a: Decimal, places: number, half: "up" | "even" = "up"): Decimal {
   if (a.places <= places) return { units: a.units * 10n ** BigInt(places - a.places), places };
   const by = 10n ** BigInt(a.places - places),
@@ -34,7 +31,7 @@ export function rounded(a: Decimal, places: number, half: "up" | "even" = "up"):
   return { units: a.units < 0n ? -units : units, places };
 }
 
-/** Write a number with all its places: "186.72". */
+/** Return a number as text with all its places: "186.72". */
 export function written({ units, places }: Decimal): string {
   const text = String(units < 0n ? -units : units).padStart(places + 1, "0"),
     at = text.length - places;

@@ -1,5 +1,4 @@
-// What pages that write a draft share: each change is saved, the raw state of open widgets included, one save after the
-// other.
+// The base of pages that write a draft: each change is saved, with the state of open widgets, one save after the other.
 import { idOfBytes } from "../offline/attachments";
 import { type Draft, isFull, type TakenFile, type Widgets } from "../offline/db";
 import { newId } from "../site/ids";
@@ -7,7 +6,7 @@ import { go, Page } from "./page";
 import { sketchBytes } from "./sketch";
 import { t } from "./words";
 
-/** A part of a page that may still be working on a file when the page is finished or left. */
+/** An element that may still be working on a file when its page is finished or left. */
 export interface Flushing extends HTMLElement {
   flush(): Promise<void>;
 }
@@ -17,7 +16,7 @@ export abstract class DraftPage extends Page {
   declare draft: Draft | null;
   declare saved: boolean;
   protected queue: Promise<unknown> = Promise.resolve();
-  /** It is being finished or dropped: a save that came after would bring the draft back. */
+  /** The draft is being finished or dropped: a later save would create it again. */
   private leaving = false;
   constructor() {
     super();
@@ -29,24 +28,24 @@ export abstract class DraftPage extends Page {
     super.disconnectedCallback();
     const draft = this.draft;
     if (!draft) return;
-    // A page that opens the same draft at once waits for the recording that this one still has to store.
-    this.m.closing.set(
+    // A page that opens the same draft waits until this one has stored its recording.
+    this.model.drafts.closing.set(
       draft.id,
       this.flush()
         .then(() => this.queue)
-        .finally(() => this.m.closing.delete(draft.id)),
+        .finally(() => this.model.drafts.closing.delete(draft.id)),
     );
   }
 
-  /** Return the saved draft of an id, null for none; a recording that a dead phone interrupted becomes a file. */
+  /** Return a saved draft, null for none; an interrupted recording becomes a file. */
   protected async openDraft(id: string): Promise<Draft | null> {
-    await this.m.closing.get(id);
-    this.draft = (await this.m.outbox.draft(id)) ?? null;
+    await this.model.drafts.closing.get(id);
+    this.draft = (await this.model.outbox.draft(id)) ?? null;
     if (this.draft) await this.keepRecording();
     return this.draft;
   }
 
-  protected set(name: string, value: unknown): void {
+  set(name: string, value: unknown): void {
     if (this.draft) this.change({ body: { ...this.draft.body, [name]: value } });
   }
 
@@ -74,8 +73,8 @@ export abstract class DraftPage extends Page {
     this.saved = false;
     this.queue = this.queue.then(async () => {
       if (!this.draft) return;
-      const kept = await this.m.save(this.draft);
-      if (this.draft === draft) this.saved = kept;
+      const stored = await this.model.drafts.save(this.draft);
+      if (this.draft === draft) this.saved = stored;
     });
   }
 
@@ -98,7 +97,7 @@ export abstract class DraftPage extends Page {
       if (strokes) this.setWidget("strokes", undefined);
       return;
     }
-    const sha256 = await this.m.outbox.keepFile(await sketchBytes(strokes));
+    const sha256 = await this.model.outbox.storeFile(await sketchBytes(strokes));
     const { strokes: _kept, ...others } = this.draft?.widgets ?? {};
     this.addFile("sketch", "image/png", sha256, others);
   }
@@ -107,26 +106,25 @@ export abstract class DraftPage extends Page {
   async keepRecording(): Promise<void> {
     const recording = this.widget("recording");
     if (!recording) return;
-    const parts = (await Promise.all(recording.parts.map((hash) => this.m.outbox.file(hash)))).filter(
+    const parts = (await Promise.all(recording.parts.map((hash) => this.model.outbox.file(hash)))).filter(
       (x) => x !== null,
     );
     if (!parts.length) {
       this.setWidget("recording", undefined);
       return;
     }
-    const sha256 = await this.m.outbox.keepFile(await new Blob(parts).arrayBuffer());
+    const sha256 = await this.model.outbox.storeFile(await new Blob(parts).arrayBuffer());
     const { recording: _kept, ...others } = this.draft?.widgets ?? {};
     this.addFile("sound", recording.type, sha256, others);
   }
 
-  /** Wait for photographs being made small, and stop a recording. */
+  /** Wait for photographs that are being scaled down, and stop a recording. */
   protected async flush(): Promise<void> {
     await Promise.all([...this.querySelectorAll<Flushing>("arpent-files")].map((part) => part.flush()));
   }
 
   /**
-   * Have all that is open become part of the draft, then send it as `made` makes it; null when the phone has no room
-   * for it.
+   * Make open widgets part of the draft and submit what `made` makes of it; null when there is no room.
    */
   protected async send(made: (draft: Draft) => Draft): Promise<Draft | null> {
     try {
@@ -135,7 +133,7 @@ export abstract class DraftPage extends Page {
       await this.keepRecording();
     } catch (error) {
       if (!isFull(error)) throw error;
-      this.m.say(
+      this.model.notices.say(
         t(
           "Le téléphone est plein ou refuse d’écrire : le brouillon est gardé tel qu’il était. Libérez de la " +
             "place, puis terminez de nouveau.",
@@ -148,7 +146,7 @@ export abstract class DraftPage extends Page {
     const { widgets: _closed, ...draft } = this.draft,
       sent = made(draft);
     this.leaving = true;
-    const done = await this.m.finish(sent);
+    const done = await this.model.drafts.finish(sent);
     this.leaving = false;
     if (!done) return null;
     this.draft = null;
@@ -161,7 +159,7 @@ export abstract class DraftPage extends Page {
     const draft = this.draft;
     this.draft = null;
     if (!draft) return;
-    await this.m.dropDraft(draft);
+    await this.model.drafts.drop(draft);
     go("");
   }
 }

@@ -1,4 +1,4 @@
-// What the small forms of the field share: a draft saved at each key, finished with one thumb, dropped with a way back.
+// The base of the small forms: a draft saved at each input, finished or dropped.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Body, Draft } from "../offline/db";
 import { newId } from "../site/ids";
@@ -18,7 +18,7 @@ export abstract class EntryPage extends DraftPage {
   declare company: string;
   declare wrong: string;
   declare looked: boolean;
-  /** It has left, and its kind is changed at the desk only: it is shown, not finished again. */
+  /** Already submitted, and of a kind that is edited on the site only: read-only here. */
   protected sealed = false;
   abstract readonly kind: string;
   constructor() {
@@ -35,10 +35,10 @@ export abstract class EntryPage extends DraftPage {
 
   protected async load(): Promise<void> {
     if (this.entry) {
-      this.draft = (await this.openDraft(this.entry)) ?? (await this.m.reopen(this.entry));
+      this.draft = (await this.openDraft(this.entry)) ?? (await this.model.drafts.reopen(this.entry));
       this.company = String(this.draft?.body.company ?? "");
     } else {
-      const sheet = this.company ? await this.m.sheet(this.company) : null;
+      const sheet = this.company ? await this.model.records.sheet(this.company) : null;
       this.draft = {
         id: newId(),
         kind: this.kind,
@@ -52,7 +52,7 @@ export abstract class EntryPage extends DraftPage {
         files: [],
       };
     }
-    const state = (this.entry ? await this.m.outbox.known(this.entry) : undefined)?.state ?? "";
+    const state = (this.entry ? await this.model.outbox.record(this.entry) : undefined)?.state ?? "";
     this.sealed = this.sealable && ["here", "applied", "settled"].includes(state);
     await this.ready();
     this.looked = true;
@@ -60,7 +60,7 @@ export abstract class EntryPage extends DraftPage {
   protected get sealable(): boolean {
     return false;
   }
-  /** What a new entry begins with. */
+  /** Return the body of a new entry. */
   protected async first(): Promise<Body> {
     return {};
   }
@@ -69,14 +69,14 @@ export abstract class EntryPage extends DraftPage {
   }
   protected abstract fields(d: Draft): TemplateResult;
   protected abstract heading(): string;
-  /** Return what is still wrong, "" for nothing. */
+  /** Return what keeps the entry from being finished, "" for nothing. */
   protected check(_d: Draft): string {
     return "";
   }
   protected named(d: Draft): string {
     return d.label;
   }
-  /** Return the draft as it is sent: without what only the page needs. */
+  /** Return the draft to submit, without fields that only the page needs. */
   protected finished(d: Draft): Draft {
     return d;
   }
@@ -133,7 +133,7 @@ export abstract class EntryPage extends DraftPage {
     if (this.wrong) return;
     const sent = await this.send((d) => this.finished({ ...d, label: this.named(d) }));
     if (sent)
-      this.m.answerAndGo(
+      this.model.notices.offerAndGo(
         t("%(name)s : terminé, à envoyer.", { name: sent.label }),
         this.isConnected ? this.wayOn(sent) : null,
         `${sent.kind}/${sent.id}`,

@@ -1,22 +1,16 @@
-// Photographs, a sketch, a sound: taken into a draft, made small, each with an id and a hash of its own.
+// Attachments of a draft: photographs (scaled down), a sketch, a sound recording.
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Draft, Stroke, TakenFile } from "../offline/db";
 import { isFull } from "../offline/db";
 import { shrink } from "../offline/photos";
 import type { DraftPage } from "./draft_page";
+import { fetchFile, fileRow } from "./file_row";
 import { icon, Page } from "./page";
 import { drawStrokes, PAD } from "./sketch";
 import { t } from "./words";
 
 const SOUND_LIMIT = 180_000,
   SOUND_PART = 3_000;
-const NAMES: Record<TakenFile["kind"], () => string> = {
-  photo: () => t("Photo"),
-  sketch: () => t("Croquis"),
-  sound: () => t("Note sonore"),
-  card: () => t("Carte de visite"),
-};
-
 export class FilesPart extends Page {
   static override properties = {
     host: { attribute: false },
@@ -26,7 +20,7 @@ export class FilesPart extends Page {
     recording: { state: true },
     refused: { state: true },
   };
-  /** The page that has the draft; `draft` is its draft, so that this part is drawn again with it. */
+  /** The page of the draft; `draft` is a property too, so that a change of it updates this element. */
   declare host: DraftPage;
   declare draft: Draft;
   declare kind: TakenFile["kind"];
@@ -50,14 +44,14 @@ export class FilesPart extends Page {
     for (const url of this.previews.values()) URL.revokeObjectURL(url);
   }
 
-  /** Stop a recording and wait until all that was taken is in the draft. */
+  /** Stop a recording and wait until every file is part of the draft. */
   async flush(): Promise<void> {
     if (this.recorder?.state === "recording") this.recorder.stop();
     await this.ended;
     await this.work;
   }
 
-  /** Do one thing after the other; what the phone has no room for is told. */
+  /** Run jobs one after the other; `full`: message when there is no room. */
   private enqueue(job: () => Promise<void>, full: string): void {
     this.work = this.work.then(job).catch((error: unknown) => {
       if (!isFull(error)) throw error;
@@ -68,51 +62,16 @@ export class FilesPart extends Page {
   override render(): TemplateResult {
     const mine = this.draft.files.filter((f) => f.kind === this.kind);
     for (const f of mine) if (!this.previews.has(f.id)) void this.preview(f);
-    return html`${mine.map((f) => this.one(f))}${
+    return html`${mine.map((f) => fileRow(f, this.previews.get(f.id) ?? "", this))}${
       this.refused ? html`<p class="text-danger" role="alert">${this.refused}</p>` : nothing
     }
     ${this.kind === "sketch" ? this.pad() : this.kind === "sound" ? this.sound() : this.camera()}`;
   }
 
-  private one(f: TakenFile): TemplateResult {
-    const url = this.previews.get(f.id) ?? "",
-      name = f.caption || NAMES[f.kind]();
-    return html`<div class="field-file" data-file=${f.id}>
-      ${
-        !url
-          ? html`<span class="small text-secondary">${t("%(name)s : visible avec du réseau.", { name })}</span>`
-          : f.kind === "sound"
-            ? html`<audio controls src=${url} aria-label=${name}></audio>`
-            : html`<img src=${url} alt=${name} />`
-      }
-      ${
-        f.sent
-          ? html`<span class="flex-fill"
-              >${f.caption} <span class="small text-secondary">${t("gardé avec la visite")}</span></span
-            >`
-          : html`<input
-                class="form-control form-control-sm"
-                maxlength="200"
-                placeholder=${t("Légende")}
-                aria-label=${t("Légende")}
-                .value=${f.caption}
-                @input=${(e: Event) => this.name(f, (e.target as HTMLInputElement).value)}
-              />
-              <button
-                type="button"
-                class="btn btn-icon btn-sm"
-                aria-label=${t("Enlever")}
-                @click=${() => this.takeOff(f)}
-              >
-                ${icon("x", "icon-sm")}
-              </button>`
-      }
-    </div>`;
-  }
-  private name(f: TakenFile, caption: string): void {
+  setCaption(f: TakenFile, caption: string): void {
     this.host.change({ files: (this.host.draft?.files ?? []).map((x) => (x.id === f.id ? { ...x, caption } : x)) });
   }
-  private takeOff(f: TakenFile): void {
+  removeFile(f: TakenFile): void {
     this.host.change({ files: (this.host.draft?.files ?? []).filter((x) => x.id !== f.id) });
   }
 
@@ -139,7 +98,7 @@ export class FilesPart extends Page {
           this.refused = t("« %(name)s » ne se lit pas comme une photo.", { name: file.name });
           return;
         }
-        this.host.addFile(this.kind, "image/jpeg", await this.m.outbox.keepFile(bytes));
+        this.host.addFile(this.kind, "image/jpeg", await this.model.outbox.storeFile(bytes));
       }, t("Le téléphone est plein : cette photo n’est pas gardée."));
     }
     input.value = "";
@@ -160,7 +119,7 @@ export class FilesPart extends Page {
     </button>`;
   }
 
-  /** Record in parts of a few seconds, each stored as it comes: a phone that dies keeps what was said before. */
+  /** Record in parts of a few seconds, each stored at once: a crash loses the last part only. */
   private async record(): Promise<void> {
     if (this.recorder) {
       this.recorder.stop();
@@ -192,9 +151,9 @@ export class FilesPart extends Page {
     recorder.ondataavailable = (e) =>
       this.enqueue(async () => {
         if (!e.data.size) return;
-        const hash = await this.m.outbox.keepFile(await e.data.arrayBuffer()),
-          held = this.host.widget("recording");
-        if (held) this.host.setWidget("recording", { ...held, type: type(), parts: [...held.parts, hash] });
+        const hash = await this.model.outbox.storeFile(await e.data.arrayBuffer()),
+          open = this.host.widget("recording");
+        if (open) this.host.setWidget("recording", { ...open, type: type(), parts: [...open.parts, hash] });
       }, full);
     this.ended = new Promise((done) => {
       recorder.onstop = () => {
@@ -282,21 +241,13 @@ export class FilesPart extends Page {
     if (stroke) this.host.setWidget("strokes", [...(this.host.widget("strokes") ?? []), stroke]);
   };
 
-  /** Show a file from this phone, else from the server while there is a network. */
+  /** Load the preview of a file from this phone, else from the server. */
   private async preview(f: TakenFile): Promise<void> {
     this.previews.set(f.id, "");
-    const bytes = (f.sha256 ? await this.m.outbox.file(f.sha256) : null) ?? (f.sent ? await fetchFile(f.id) : null);
+    const bytes = (f.sha256 ? await this.model.outbox.file(f.sha256) : null) ?? (f.sent ? await fetchFile(f.id) : null);
     if (bytes)
       this.previews = new Map(this.previews).set(f.id, URL.createObjectURL(new Blob([bytes], { type: f.type })));
   }
 }
 
-async function fetchFile(id: string): Promise<ArrayBuffer | null> {
-  try {
-    const answer = await fetch(`/visits/files/${id}`, { redirect: "error", signal: AbortSignal.timeout(20_000) });
-    return answer.ok ? await answer.arrayBuffer() : null;
-  } catch {
-    return null;
-  }
-}
 customElements.define("arpent-files", FilesPart);

@@ -1,10 +1,10 @@
-// Late: one thumb says how much; the day moves, and those who must be told are listed with a call button.
+// Late: choose the delay, accept the proposed times, call the contacts of the stops that move.
 import { html, nothing, type TemplateResult } from "lit";
 import { newId } from "../site/ids";
+import { type Move, shiftDay } from "./late_day";
 import { callLink, messageLink } from "./links";
-import type { TourDay } from "./model";
 import { icon, Page } from "./page";
-import { type Move, shiftDay } from "./pure";
+import type { TourDay } from "./types";
 import { clock, day, t } from "./words";
 
 interface Proposal {
@@ -18,19 +18,19 @@ export class Late extends Page {
   static override properties = {
     day: { attribute: false },
     minutes: { state: true },
-    found: { state: true },
+    proposal: { state: true },
     asking: { state: true },
     done: { state: true },
   };
   declare day: TourDay;
   declare minutes: number;
-  declare found: Proposal | null;
+  declare proposal: Proposal | null;
   declare asking: boolean;
   declare done: boolean;
   constructor() {
     super();
     this.minutes = 0;
-    this.found = null;
+    this.proposal = null;
     this.asking = false;
     this.done = false;
   }
@@ -56,8 +56,8 @@ export class Late extends Page {
           ${
             this.asking
               ? html`<p class="mt-2">${t("Je cherche la meilleure suite…")}</p>`
-              : this.found
-                ? this.proposal(this.found)
+              : this.proposal
+                ? this.drawProposal(this.proposal)
                 : nothing
           }
         </div>
@@ -65,7 +65,7 @@ export class Late extends Page {
     </div>`;
   }
 
-  private proposal(p: Proposal): TemplateResult {
+  private drawProposal(p: Proposal): TemplateResult {
     if (!p.moves.length && !p.dropped.length)
       return html`<p class="mt-2 mb-0">${icon("check")} ${t("Rien ne bouge : vos battements suffisent.")}</p>`;
     return html`<p class="mt-2 text-secondary small">
@@ -107,7 +107,7 @@ export class Late extends Page {
   }
 
   private contact(company: string, title: string): TemplateResult {
-    const sheet = this.m.tour?.sheets[company],
+    const sheet = this.model.records.tour?.sheets[company],
       who = sheet?.contacts.find((c) => !c.objected && (c.mobile || c.phone));
     const number = who?.mobile || who?.phone || sheet?.phone || "";
     return html`${callLink(number, who?.name ?? title)} ${messageLink(number, who?.name ?? title)}`;
@@ -117,9 +117,9 @@ export class Late extends Page {
     this.minutes = minutes;
     this.done = false;
     this.asking = true;
-    this.found = null;
-    this.found = (await askServer(minutes)) ?? {
-      moves: shiftDay(this.day.stops, this.m.now(), minutes),
+    this.proposal = null;
+    this.proposal = (await askServer(minutes)) ?? {
+      moves: shiftDay(this.day.stops, this.model.session.now(), minutes),
       dropped: [],
       by: "phone",
     };
@@ -132,7 +132,7 @@ export class Late extends Page {
       ...p.dropped.filter((d) => d.instead).map((d) => ({ id: d.id, title: d.title, starts_at: d.instead })),
     ];
     const dropped = p.dropped.filter((d) => !d.instead).map((d) => ({ id: d.id, title: d.title }));
-    await this.m.outbox.post(
+    await this.model.outbox.post(
       "shift",
       newId(),
       {
@@ -143,13 +143,13 @@ export class Late extends Page {
       },
       t("Journée décalée de %(n)s min", { n: this.minutes }),
     );
-    const away = new Map(moves.map((m) => [m.id, m.starts_at])),
-      gone = new Set(p.dropped.map((d) => d.id));
+    const newStarts = new Map(moves.map((m) => [m.id, m.starts_at])),
+      droppedIds = new Set(p.dropped.map((d) => d.id));
     const before = structuredClone(this.day.stops);
     let skipped = 0;
     for (const stop of this.day.stops) {
-      // The way to a stop left out is part of the way to the next one.
-      if (gone.has(stop.id)) {
+      // The drive to a dropped stop is part of the drive to the next one.
+      if (droppedIds.has(stop.id)) {
         skipped += stop.drive?.[0] ?? 0;
         continue;
       }
@@ -157,31 +157,31 @@ export class Late extends Page {
         stop.drive = [stop.drive[0] + skipped, stop.drive[1]];
         skipped = 0;
       }
-      const start = away.get(stop.id);
-      if (!start || gone.has(stop.id)) continue;
+      const start = newStarts.get(stop.id);
+      if (!start || droppedIds.has(stop.id)) continue;
       stop.ends_at = new Date(Date.parse(start) + Date.parse(stop.ends_at) - Date.parse(stop.starts_at)).toISOString();
       stop.starts_at = start;
     }
-    this.day.stops = this.day.stops.filter((s) => !gone.has(s.id));
-    await this.m.keepTour();
+    this.day.stops = this.day.stops.filter((s) => !droppedIds.has(s.id));
+    await this.model.records.saveTour();
     this.done = true;
     const back = [
       ...p.moves.map((m) => ({ id: m.id, title: m.title, starts_at: m.from })),
       ...p.dropped.flatMap((d) => {
-        const was = before.find((s) => s.id === d.id);
-        return was ? [{ id: d.id, title: d.title, starts_at: was.starts_at, restore: true }] : [];
+        const former = before.find((s) => s.id === d.id);
+        return former ? [{ id: d.id, title: d.title, starts_at: former.starts_at, restore: true }] : [];
       }),
     ];
-    this.m.offer(t("Journée décalée de %(n)s min.", { n: this.minutes }), t("Annuler"), () =>
+    this.model.notices.offer(t("Journée décalée de %(n)s min.", { n: this.minutes }), t("Annuler"), () =>
       this.takeBack(back, before),
     );
-    await this.m.refresh();
-    void this.m.sync();
+    await this.model.refresh();
+    void this.model.sync.run();
   }
 
-  /** Put the day back as it was, here and at the desk: what had been left out is planned again. */
+  /** Restore the original times, here and on the server; dropped stops are planned again. */
   private async takeBack(moves: object[], stops: TourDay["stops"]): Promise<void> {
-    await this.m.outbox.post(
+    await this.model.outbox.post(
       "shift",
       newId(),
       { day: this.day.date, minutes: 0, moves, dropped: [] },
@@ -189,15 +189,15 @@ export class Late extends Page {
     );
     this.day.stops = stops;
     this.done = false;
-    this.found = null;
+    this.proposal = null;
     this.minutes = 0;
-    await this.m.keepTour();
-    await this.m.refresh();
-    void this.m.sync();
+    await this.model.records.saveTour();
+    await this.model.refresh();
+    void this.model.sync.run();
   }
 }
 
-/** Ask the server for the best way on; null without a network or an answer. */
+/** Ask the server to reschedule the day; null without an answer. */
 async function askServer(minutes: number): Promise<Proposal | null> {
   try {
     const response = await fetch(`/agenda/late?minutes=${minutes}`, {

@@ -1,4 +1,4 @@
-// Call, write, drive: the three things one does with an address at the wheel's side.
+// Links to call, to write a message or an e-mail, and to navigate.
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "./page";
 import { phone, t } from "./words";

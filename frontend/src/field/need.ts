@@ -1,10 +1,10 @@
-// The need sheet: the family's discovery guide, asked in the cellar, answered without a network.
+// The need form: the discovery guide of a product family.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Body, Draft } from "../offline/db";
 import { newId } from "../site/ids";
 import { EntryPage } from "./entry";
-import type { Deal, Question } from "./model";
-import { choice, select, textField } from "./page";
+import { choice, select, textField } from "./fields";
+import type { Deal, Question } from "./types";
 import { t } from "./words";
 
 interface Answer {
@@ -22,7 +22,7 @@ export class NeedPage extends EntryPage {
     return { deal: newId(), deal_title: "", family: "", quantity: "1", answers: {}, step: t("Étudier le besoin") };
   }
   protected override async ready(): Promise<void> {
-    this.deals = (await this.m.sheet(this.company))?.deals ?? [];
+    this.deals = (await this.model.records.sheet(this.company))?.deals ?? [];
     if (this.draft && !this.entry && this.deals[0]) this.draft.body.deal = this.deals[0].id;
     this.requestUpdate();
   }
@@ -31,7 +31,7 @@ export class NeedPage extends EntryPage {
     return [t("Besoin"), family, String(d.body.company_name ?? "")].filter(Boolean).join(" · ");
   }
   private family(d: Draft) {
-    return this.m.tour?.guides.find((g) => g.id === d.body.family);
+    return this.model.records.tour?.guides.find((g) => g.id === d.body.family);
   }
 
   protected override check(d: Draft): string {
@@ -45,7 +45,7 @@ export class NeedPage extends EntryPage {
   }
 
   protected fields(d: Draft): TemplateResult {
-    const guides = this.m.tour?.guides ?? [],
+    const guides = this.model.records.tour?.guides ?? [],
       guide = this.family(d);
     return html`${this.dealFields(d)}
     ${select(
@@ -145,8 +145,8 @@ export class NeedPage extends EntryPage {
 
   private question(q: Question, d: Draft): TemplateResult {
     const answers = (d.body.answers as Record<string, Answer> | undefined) ?? {},
-      held = answers[q.id] ?? { value: "", must: true };
-    const put = (part: Partial<Answer>) => this.set("answers", { ...answers, [q.id]: { ...held, ...part } });
+      answer = answers[q.id] ?? { value: "", must: true };
+    const put = (part: Partial<Answer>) => this.set("answers", { ...answers, [q.id]: { ...answer, ...part } });
     const label = [q.text, q.unit ? `(${q.unit})` : "", q.sign ? `· ${q.sign}` : ""].filter(Boolean).join(" "),
       hint = [q.why, q.follow_up].filter(Boolean).join(" · ");
     const listed = q.kind === "yes_no" ? ["oui", "non"] : q.values,
@@ -158,17 +158,17 @@ export class NeedPage extends EntryPage {
               `n-${q.id}`,
               label,
               listed.map((v) => [v, t(v)] as const),
-              held.value,
+              answer.value,
               (v) => put({ value: v }),
             )
-          : select(`n-${q.id}`, label, [["", "—"], ...listed.map((v) => [v, v] as const)], held.value, (v) =>
+          : select(`n-${q.id}`, label, [["", "—"], ...listed.map((v) => [v, v] as const)], answer.value, (v) =>
               put({ value: v }),
             )
         : textField({
             id: `n-${q.id}`,
             label,
             hint,
-            value: held.value,
+            value: answer.value,
             mode: q.kind === "number" ? "decimal" : "text",
             max: 400,
             input: (v) => put({ value: v }),
@@ -180,7 +180,7 @@ export class NeedPage extends EntryPage {
             ><input
               type="checkbox"
               class="form-check-input"
-              .checked=${!held.must}
+              .checked=${!answer.must}
               @change=${(e: Event) => put({ must: !(e.target as HTMLInputElement).checked })}
             /><span class="form-check-label">${t("souhaité seulement")}</span></label
           >`

@@ -1,12 +1,11 @@
-// The person's own map file (PMTiles), kept in the browser's private file system: read piece by piece, never as a
-// whole.
+// The user's own map file (PMTiles), stored in the browser's private file system and read in pieces.
 import { addProtocol, type Map as MapLibre } from "maplibre-gl";
 import { FileSource, PMTiles, Protocol } from "pmtiles";
 import { palette } from "../geography/base";
 
 const NAME = "map.pmtiles";
 
-/** Keep a map file; a file that is none raises. */
+/** Store a map file; throws when it is not a PMTiles file. */
 export async function keepOwnMap(file: File): Promise<void> {
   await new PMTiles(new FileSource(file)).getHeader();
   const folder = await navigator.storage.getDirectory(),
@@ -34,7 +33,7 @@ export async function dropOwnMap(): Promise<void> {
 
 let protocol: Protocol | null = null;
 
-/** Draw the person's map under what a map already shows; nothing when there is none. */
+/** Add the user's map below the layers of a map, when there is one. */
 export async function addOwnMap(map: MapLibre): Promise<void> {
   const file = await ownMap();
   if (!file) return;
@@ -53,8 +52,8 @@ export async function addOwnMap(map: MapLibre): Promise<void> {
     return;
   }
   map.addSource("own", { type: "vector", url });
-  const told = (await archive.getMetadata()) as { vector_layers?: { id: string }[] };
-  for (const { id } of told.vector_layers ?? []) {
+  const metadata = (await archive.getMetadata()) as { vector_layers?: { id: string }[] };
+  for (const { id } of metadata.vector_layers ?? []) {
     const water = /water|ocean|lake|river/.test(id),
       road = /road|transport|street|highway/.test(id);
     if (water || /land|earth|park|building/.test(id))

@@ -1,7 +1,9 @@
-// What every page of the field app is made of: light DOM, so that the product's styles hold; drawn again when the model
-// changes.
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+// The base of every page: light DOM, so that the site's styles apply; updated when the model changes.
+import { html, LitElement, type TemplateResult } from "lit";
 import type { FieldModel } from "./model";
+
+/** The sign-in page, which leads back here. */
+export const LOGIN = "/account/login/?next=/field/";
 
 let model: FieldModel;
 export function setModel(one: FieldModel): void {
@@ -12,7 +14,8 @@ export function getModel(): FieldModel {
 }
 
 export abstract class Page extends LitElement {
-  protected get m(): FieldModel {
+  /** The state of the app; public, for tests from outside (tests/e2e, tests/soak). */
+  get model(): FieldModel {
     return model;
   }
   private readonly again = (): void => this.requestUpdate();
@@ -41,91 +44,4 @@ export function go(path: string): void {
 }
 export function href(path: string): string {
   return `#/${path}`;
-}
-
-interface FieldOptions {
-  id: string;
-  label: string;
-  value: string;
-  input: (value: string) => void;
-  type?: string;
-  hint?: string;
-  rows?: number;
-  mode?: string;
-  max?: number;
-  quiet?: boolean;
-}
-
-/** Draw one text field: saved at each key, for a phone can die at any of them. */
-export function textField(o: FieldOptions): TemplateResult {
-  const heard = (e: Event) => o.input((e.target as HTMLInputElement).value);
-  return html`<div class="mb-3">
-    <label class=${o.quiet ? "visually-hidden" : "form-label"} for=${o.id}>${o.label}</label> ${
-      o.rows
-        ? html`<textarea
-            class="form-control"
-            id=${o.id}
-            rows=${o.rows}
-            maxlength=${o.max ?? 8000}
-            .value=${o.value}
-            @input=${heard}
-            @change=${heard}
-          ></textarea>`
-        : html`<input
-            class="form-control"
-            id=${o.id}
-            type=${o.type ?? "text"}
-            inputmode=${o.mode ?? nothing}
-            maxlength=${o.max ?? 300}
-            autocomplete="off"
-            .value=${o.value}
-            @input=${heard}
-            @change=${heard}
-          />`
-    }
-    ${o.hint ? html`<div class="form-hint">${o.hint}</div>` : nothing}
-  </div>`;
-}
-
-/** Draw a choice of a few as large buttons. */
-export function choice(
-  name: string,
-  label: string,
-  options: readonly (readonly [string, string])[],
-  value: string,
-  pick: (value: string) => void,
-): TemplateResult {
-  return html`<fieldset class="mb-3">
-    <legend class="form-label">${label}</legend>
-    <div class="field-choice">
-      ${options.map(
-        ([key, words]) =>
-          html`<label class="btn ${value === key ? "btn-primary" : ""}"
-            ><input
-              class="visually-hidden"
-              type="radio"
-              name=${name}
-              value=${key}
-              .checked=${value === key}
-              @change=${() => pick(key)}
-            />${words}</label
-          >`,
-      )}
-    </div>
-  </fieldset>`;
-}
-
-export function select(
-  id: string,
-  label: string,
-  options: readonly (readonly [string, string])[],
-  value: string,
-  pick: (value: string) => void,
-): TemplateResult {
-  return html`<div class="mb-3">
-    <label class="form-label" for=${id}>${label}</label
-    ><select class="form-select" id=${id} @change=${(e: Event) => pick((e.target as HTMLSelectElement).value)}>
-      ${options.map(([key, words]) => html`<option value=${key} ?selected=${key === value}>${words}</option>`)}
-    </select>
-  </div>`;
 }

@@ -1,11 +1,10 @@
-// What a quick quote says: the price of a quantity and the amount of a line, to the cent the offer's own.
-// The same cases are tried here and at the desk: tests/vectors/prices.json.
+// Prices of a quick quote, equal to the server's to the cent: shared test cases in tests/vectors/prices.json.
 import { type Decimal, decimal, rounded, times, written } from "./decimal";
 
-/** The least quantity of a step, and its price for one with the campaign of the day taken off. */
+/** Minimum quantity of a price step, and its unit price with the current promotion applied. */
 export type PriceStep = readonly [from: number, price: string];
 
-/** Read a quantity as the desk reads it, to three decimals; null unless it is above zero and at most a million. */
+/** Parse a quantity as the server does, to three decimals; null unless it is above zero and at most a million. */
 export function readQuantity(text: string): Decimal | null {
   let plain = text.replace(/[€\s\u202f\u00a0]|eur(?:os?)?/gi, "").toLowerCase();
   const scale = /ke?$/.test(plain) ? 1000n : 1n;
@@ -23,7 +22,7 @@ export function isWhole(quantity: Decimal | null | undefined): boolean {
   return !!quantity && quantity.units % 10n ** BigInt(quantity.places) === 0n;
 }
 
-/** Return the price of a quantity: of the highest step that whole units reach, else of the smallest quantity sold. */
+/** Return the unit price of the highest step that the whole units reach, else of the lowest step. */
 export function priceFor(steps: readonly PriceStep[], quantity: Decimal | null): string | null {
   const whole = quantity ? quantity.units / 10n ** BigInt(quantity.places) : 1n,
     least = whole < 1n ? 1n : whole;
@@ -31,7 +30,7 @@ export function priceFor(steps: readonly PriceStep[], quantity: Decimal | null):
   return (ordered.filter(([from]) => BigInt(from) <= least).at(-1) ?? ordered[0])?.[1] ?? null;
 }
 
-/** Return the price for one as the offer shows it, to four decimals. */
+/** Return a unit price as the quote shows it, to four decimals. */
 export function shownPrice(price: string): string {
   const found = decimal(price);
   return found ? written(rounded(found, 4)) : "";

@@ -1,13 +1,15 @@
-// A prospect found on the way: a company and its card, with a warning when it is known already; a contact alone.
+// A new prospect: a company and its contact, with a warning about likely duplicates; a contact alone.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Body, Draft } from "../offline/db";
 import { EntryPage } from "./entry";
 import "./files";
-import { choice, href, icon, textField } from "./page";
-import { type IndexRow, isSiren, type Likely, likelyDuplicates, phoneKey, sirenKey } from "./pure";
+import { type DuplicateMatch, type IndexRow, likelyDuplicates } from "./company_search";
+import { choice, textField } from "./fields";
+import { isSiren, phoneKey, sirenKey } from "./keys";
+import { href, icon } from "./page";
 import { t } from "./words";
 
-const WHY: Record<Likely["why"], () => string> = {
+const WHY: Record<DuplicateMatch["why"], () => string> = {
   siren: () => t("même SIREN"),
   phone: () => t("même téléphone"),
   email: () => t("même e-mail"),
@@ -31,7 +33,7 @@ export class ProspectPage extends EntryPage {
     return { name: "", relationship: "prospect", source: t("terrain") };
   }
   protected override async ready(): Promise<void> {
-    this.rows = await this.m.rows();
+    this.rows = await this.model.records.rows();
     this.requestUpdate();
   }
   protected override named(d: Draft): string {

@@ -1,7 +1,7 @@
-// A question of the firm's own, in a report or a survey.
+// A question defined by the organisation, in a report or a survey.
 import { html, type TemplateResult } from "lit";
-import type { FormSection } from "./model";
-import { choice, select, textField } from "./page";
+import { choice, select, textField } from "./fields";
+import type { FormSection } from "./types";
 import { t } from "./words";
 
 export function questionField(s: FormSection, value: unknown, set: (value: unknown) => void): TemplateResult {

@@ -1,14 +1,14 @@
-// A quick quote from the price list on board, or a request for one: what the customer hears, and what the desk
-// finishes.
+// A quick quote from the price list of the snapshot, or without one a request for a quote.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Body, Draft } from "../offline/db";
 import { newId } from "../site/ids";
 import { type Decimal, written } from "./decimal";
 import { EntryPage } from "./entry";
-import type { Deal, PriceList, PriceRow } from "./model";
-import { icon, select, textField } from "./page";
+import { select, textField } from "./fields";
+import { fold } from "./keys";
+import { icon } from "./page";
 import { amountOf, isWhole, priceFor, readQuantity, shownPrice, sumOf } from "./prices";
-import { fold } from "./pure";
+import type { Deal, PriceList, PriceRow } from "./types";
 import { money, t, unitMoney } from "./words";
 
 interface Line {
@@ -38,10 +38,10 @@ export class QuotePage extends EntryPage {
     return { deal: newId(), deal_title: "", title: "", list: "", lines: [], text: "", due_on: "" };
   }
   protected override async ready(): Promise<void> {
-    const sheet = await this.m.sheet(this.company);
+    const sheet = await this.model.records.sheet(this.company);
     this.deals = sheet?.deals ?? [];
     this.tags = sheet?.tags ?? [];
-    this.lists = (await this.m.prices())?.lists ?? [];
+    this.lists = (await this.model.records.prices())?.lists ?? [];
     if (this.draft && !this.entry && this.deals[0]) this.draft.body.deal = this.deals[0].id;
     if (this.draft && !this.text("list") && this.lists.length) {
       const named = new Set(this.tags.map(fold)),
@@ -194,12 +194,12 @@ export class QuotePage extends EntryPage {
     });
   }
 
-  /** Return a line's product in the chosen list, undefined when it is not on board. */
+  /** Return a line's product in the chosen price list, undefined when it is not in the snapshot. */
   private row(l: Line): PriceRow | undefined {
     const list = this.lists.find((x) => x.id === this.text("list"));
     return list?.rows.find((r) => r[0] === l.reference);
   }
-  /** Return the price for one: of the list on board, else what was told before. */
+  /** Return the unit price from the price list, else the one quoted before. */
   private each(l: Line): string | null {
     return priceFor(this.row(l)?.[3] ?? [], readQuantity(l.quantity)) ?? (l.price || null);
   }
@@ -264,7 +264,7 @@ export class QuotePage extends EntryPage {
   }
 
   /**
-   * What the price list says in secret stays on board: only what was quoted goes, at the price the customer was told.
+   * Return the draft to submit: costs stay on the phone, only quoted prices are sent.
    */
   protected override finished(d: Draft): Draft {
     const lines = ((d.body.lines as Line[]) ?? []).map((l) => ({

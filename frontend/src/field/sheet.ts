@@ -1,10 +1,9 @@
-// A customer's sheet on the phone: who, what was said, what is open, when it opens, how to get there; data confirmed by
-// a tap.
+// A company's sheet: contacts, history, deals, opening hours, directions; its data can be confirmed by a tap.
 import { html, nothing, type TemplateResult } from "lit";
 import { newId } from "../site/ids";
 import { callLink, driveLinks, mailLink, messageLink } from "./links";
-import type { Contact, Sheet, Site } from "./model";
 import { href, icon, Page } from "./page";
+import type { Contact, Sheet, Site } from "./types";
 import { money, percent, shortDay, t } from "./words";
 
 const RELATIONS: Record<string, () => string> = {
@@ -39,7 +38,7 @@ export class SheetPage extends Page {
     void this.load();
   }
   private async load(): Promise<void> {
-    this.sheet = await this.m.sheet(this.company);
+    this.sheet = await this.model.records.sheet(this.company);
     this.looked = true;
   }
 
@@ -121,7 +120,7 @@ export class SheetPage extends Page {
   }
 
   private surveys(s: Sheet): TemplateResult[] {
-    return (this.m.tour?.forms ?? [])
+    return (this.model.records.tour?.forms ?? [])
       .filter((f) => f.purpose === "survey")
       .map((f) => html`<a class="btn" href=${href(`survey/new/${s.id}/${f.id}`)}>${icon("list")} ${f.name}</a>`);
   }
@@ -135,12 +134,15 @@ export class SheetPage extends Page {
     </div>`;
   }
 
-  /** What the visit is for: the appointment's own note, the next step, and what the form says to have at hand. */
+  /** Draw the preparation of the visit: the appointment's note, the next step, the form's checklist. */
   private aim(s: Sheet): TemplateResult | typeof nothing {
-    const note = this.m.tour?.days.flatMap((d) => d.stops).find((x) => x.id === this.appointment)?.note ?? "";
+    const note =
+      this.model.records.tour?.days.flatMap((d) => d.stops).find((x) => x.id === this.appointment)?.note ?? "";
     const step = s.next_step ? `${s.next_step} ${s.next_step_on ? `(${shortDay(s.next_step_on)})` : ""}` : "";
     const list = [
-      ...new Set((this.m.tour?.forms ?? []).filter((f) => f.purpose === "visit").flatMap((f) => f.checklist)),
+      ...new Set(
+        (this.model.records.tour?.forms ?? []).filter((f) => f.purpose === "visit").flatMap((f) => f.checklist),
+      ),
     ];
     if (!note && !step && !list.length) return nothing;
     return html`<div class="card mt-3">
@@ -205,22 +207,22 @@ export class SheetPage extends Page {
       type="button"
       class="btn btn-sm ${done ? "btn-success" : ""}"
       ?disabled=${done}
-      @click=${() => void this.tell(s, what, record, words)}
+      @click=${() => void this.confirmRecord(s, what, record, words)}
     >
       ${icon("check", "icon-sm")} ${words}
     </button>`;
   }
 
-  private async tell(s: Sheet, what: string, record: string, words: string): Promise<void> {
-    await this.m.outbox.post(
+  private async confirmRecord(s: Sheet, what: string, record: string, words: string): Promise<void> {
+    await this.model.outbox.post(
       "confirmation",
       newId(),
       { company: s.id, company_name: s.name, what, record, confirmed_at: new Date().toISOString() },
       `${words} · ${s.name}`,
     );
     this.confirmed = new Set([...this.confirmed, what + record]);
-    await this.m.refresh();
-    void this.m.sync();
+    await this.model.refresh();
+    void this.model.sync.run();
   }
 
   private past(s: Sheet): TemplateResult[] {
@@ -236,7 +238,7 @@ export class SheetPage extends Page {
           <div class="small">${String(v.body.said ?? "").slice(0, 300)}</div>
         </div>`,
     );
-    const told = s.timeline
+    const entries = s.timeline
       .filter((e) => e.kind !== "visit" || !visits.length)
       .map(
         (e) =>
@@ -245,7 +247,7 @@ export class SheetPage extends Page {
             <div class="small text-secondary">${e.body.slice(0, 200)}</div>
           </div>`,
       );
-    return [...visits, ...told].slice(0, 5);
+    return [...visits, ...entries].slice(0, 5);
   }
 }
 customElements.define("arpent-sheet", SheetPage);

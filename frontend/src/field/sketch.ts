@@ -1,10 +1,10 @@
-// A sketch as strokes: drawn again from its points, so that it can be saved at each lift of the finger.
+// A sketch stored as strokes, so that it can be saved after each of them.
 import type { Stroke } from "../offline/db";
 import { toBytes } from "../offline/photos";
 
 export const PAD = { width: 720, height: 480 };
 
-/** Return strokes as a picture on white, in the format PNG. */
+/** Return strokes as a PNG on white. */
 export async function sketchBytes(strokes: readonly Stroke[]): Promise<ArrayBuffer> {
   const canvas = Object.assign(document.createElement("canvas"), PAD),
     context = canvas.getContext("2d");

@@ -1,23 +1,24 @@
-// What the phone says of its connection, its sign-in and its clock: each state its own sentence, true as far as the
-// phone knows.
+// Sentences for the state of the connection, of the sign-in and of the clock.
 import type { FieldModel } from "./model";
 import { clock, isoDay, shortDay, t, tn } from "./words";
 
-/** Return the sentence of the present state, "" when all is well. */
+/** Return the sentence of the current state, "" when there is no trouble. */
 export function stateOf(m: FieldModel): string {
-  if (m.sending) return t("Envoi en cours…");
-  const heard = ["offline", "server", "portal"].includes(m.reason) ? lastAnswer(m.heardAt) : "";
-  return [words(m), heard].filter(Boolean).join(" ");
+  if (m.sync.sending) return t("Envoi en cours…");
+  const lastExchange = ["offline", "server", "portal"].includes(m.sync.reason)
+    ? lastAnswer(m.session.lastAnswerAt)
+    : "";
+  return [words(m), lastExchange].filter(Boolean).join(" ");
 }
 
 function words(m: FieldModel): string {
-  switch (m.reason) {
+  switch (m.sync.reason) {
     case "offline":
       return t("Pas de réseau : tout est gardé ici et partira tout seul.");
     case "server":
-      return m.status
+      return m.sync.status
         ? t("Le serveur ne répond pas (erreur %(status)s) ; nouvel essai dans 30 s. Rien n’est perdu.", {
-            status: m.status,
+            status: m.sync.status,
           })
         : t("Le serveur ne répond pas ; nouvel essai dans 30 s. Rien n’est perdu.");
     case "portal":
@@ -26,7 +27,7 @@ function words(m: FieldModel): string {
       return t("Votre session est terminée : reconnectez-vous pour envoyer et recevoir, rien n’est perdu.");
     case "revoked":
       return t("Ce téléphone a été révoqué : ses fiches sont effacées, ce qui reste à envoyer est gardé.");
-    case "kept":
+    case "refused":
       return t("Une saisie ne peut pas partir : la raison est dessous, les autres sont parties.");
     default:
       return "";
@@ -41,16 +42,16 @@ function lastAnswer(at: string): string {
     : t("Dernier échange réussi le %(day)s à %(time)s.", { day: shortDay(at), time });
 }
 
-/** Return what waits on this phone for the return of its person. */
+/** Return how many entries wait for the user's next sign-in, "" for none. */
 export function waitingForReturn(m: FieldModel): string {
-  const n = m.waiting.count + m.drafts.length;
+  const n = m.waiting.count + m.drafts.list.length;
   return n ? tn("%(n)s saisie attend votre retour.", "%(n)s saisies attendent votre retour.", n) : "";
 }
 
-/** Return by how much the clock is wrong, in the unit one would use, "" when it is right. */
+/** Return by how much the clock is wrong, "" when it is right. */
 export function clockWords(m: FieldModel): string {
-  if (!m.clockIsWrong) return "";
-  const seconds = Math.abs(m.clockError),
+  if (!m.session.clockIsWrong) return "";
+  const seconds = Math.abs(m.session.clockError),
     hours = seconds / 3600;
   const size =
     hours >= 24
@@ -58,7 +59,7 @@ export function clockWords(m: FieldModel): string {
       : hours >= 1
         ? t("%(n)s h", { n: Math.round(hours) })
         : t("%(n)s min", { n: Math.round(seconds / 60) });
-  return m.clockError > 0
+  return m.session.clockError > 0
     ? t(
         "L’heure de ce téléphone est fausse : elle retarde de %(size)s. Mettez-le à l’heure ; d’ici là, le jour" +
           " affiché et vos saisies sont corrigés.",

@@ -1,4 +1,4 @@
-// A survey of the firm's, answered at the customer's.
+// A survey of the organisation, answered during a visit.
 import { html, type TemplateResult } from "lit";
 import type { Body, Draft } from "../offline/db";
 import { EntryPage } from "./entry";
@@ -10,7 +10,7 @@ export class SurveyPage extends EntryPage {
   declare form: string;
   readonly kind = "survey";
   private get asked() {
-    return this.m.tour?.forms.find((f) => f.id === (this.draft?.body.form ?? this.form));
+    return this.model.records.tour?.forms.find((f) => f.id === (this.draft?.body.form ?? this.form));
   }
   protected heading(): string {
     return this.asked?.name ?? t("Enquête");

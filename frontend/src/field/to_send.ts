@@ -1,7 +1,7 @@
-// To send: what is still here and why, what needs a decision, the way out to a file.
+// To send: queued submissions with their problems, records that need a decision, the export.
 import { html, nothing, type TemplateResult } from "lit";
-import { type Group, groupParcels } from "../offline/attachments";
-import type { Known, Parcel, TakenFile } from "../offline/db";
+import { type Group, groupSubmissions } from "../offline/attachments";
+import type { RecordState, Submission, TakenFile } from "../offline/db";
 import { OPEN_STATES } from "../offline/outbox";
 import { href, icon, Page } from "./page";
 import { stateOf } from "./states";
@@ -25,19 +25,19 @@ const COUNTS: Record<TakenFile["kind"], (n: number) => string> = {
   sound: (n) => tn("%(n)s son", "%(n)s sons", n),
   card: (n) => tn("%(n)s carte de visite", "%(n)s cartes de visite", n),
 };
-// What can be written again while it is here; and what was not written there, while it waits for a correction.
+// Kinds that can be edited while queued, and kinds that can be corrected after a refusal.
 const EDITABLE = new Set(["visit", "need", "survey", "company", "contact"]),
   CORRECTED = new Set([...EDITABLE, "quote", "request"]);
 
 export class ToSendPage extends Page {
-  static override properties = { parcels: { state: true }, open: { state: true }, sent: { state: true } };
-  declare parcels: Parcel[];
-  declare open: Known[];
-  declare sent: Known[];
+  static override properties = { submissions: { state: true }, open: { state: true }, sent: { state: true } };
+  declare submissions: Submission[];
+  declare open: RecordState[];
+  declare sent: RecordState[];
   private seen = "";
   constructor() {
     super();
-    this.parcels = [];
+    this.submissions = [];
     this.open = [];
     this.sent = [];
   }
@@ -49,11 +49,14 @@ export class ToSendPage extends Page {
     void this.load();
   }
   private async load(): Promise<void> {
-    const [parcels, known] = [await this.m.outbox.parcels(), await this.m.outbox.allKnown()];
-    const seen = JSON.stringify([parcels.map((p) => [p.seq, p.tries, p.problem]), known.map((k) => [k.id, k.state])]);
+    const [submissions, known] = [await this.model.outbox.submissions(), await this.model.outbox.records()];
+    const seen = JSON.stringify([
+      submissions.map((p) => [p.seq, p.tries, p.problem]),
+      known.map((k) => [k.id, k.state]),
+    ]);
     if (seen === this.seen) return;
     this.seen = seen;
-    this.parcels = parcels;
+    this.submissions = submissions;
     this.open = known.filter((k) => OPEN_STATES.has(k.state));
     this.sent = known
       .filter((k) => ["applied", "older", "settled"].includes(k.state))
@@ -63,24 +66,24 @@ export class ToSendPage extends Page {
 
   override render(): TemplateResult {
     const now = new Date(),
-      m = this.m,
-      groups = groupParcels(this.parcels);
+      m = this.model,
+      groups = groupSubmissions(this.submissions);
     return html`<h1 class="h2">${t("À envoyer")}</h1>
       <p role="status">${stateOf(m)}</p>
       <div class="field-actions mb-3">
         ${
-          this.parcels.length
+          this.submissions.length
             ? html`<button
                 type="button"
                 class="btn btn-primary"
-                ?disabled=${m.sending}
-                @click=${() => void m.sync(true)}
+                ?disabled=${m.sync.sending}
+                @click=${() => void m.sync.run(true)}
               >
                 ${icon("refresh")} ${t("Envoyer maintenant")}
               </button>`
             : nothing
         }${
-          m.reason === "sign-in" || m.reason === "revoked"
+          m.sync.reason === "sign-in" || m.sync.reason === "revoked"
             ? html`<a class="btn" href="/account/login/?next=/field/">${t("Se reconnecter")}</a>`
             : nothing
         }<button type="button" class="btn" @click=${() => void this.save()}>
@@ -88,7 +91,7 @@ export class ToSendPage extends Page {
         </button>
       </div>
       ${
-        m.persisted === false
+        m.sync.persisted === false
           ? html`<p class="small text-secondary">
               ${t(
                 "Ce navigateur peut effacer ses données s’il manque de place : installez l’application sur " +
@@ -97,19 +100,19 @@ export class ToSendPage extends Page {
             </p>`
           : nothing
       }
-      <div class="card" id="parcels">
+      <div class="card" id="submissions">
         <div class="card-header">
           <h2 class="card-title">${tn("%(n)s à envoyer", "%(n)s à envoyer", groups.length)}</h2>
         </div>
         <div class="list-group list-group-flush">
           ${groups.map((g) => this.line(g, now))}
           ${
-            m.drafts.length
+            m.drafts.list.length
               ? html`<a class="list-group-item list-group-item-action next-step" href=${href("")}
                   >${icon("pencil")}
-                  <span>${tn("%(n)s saisie en cours", "%(n)s saisies en cours", m.drafts.length)}</span></a
+                  <span>${tn("%(n)s saisie en cours", "%(n)s saisies en cours", m.drafts.list.length)}</span></a
                 >`
-              : this.parcels.length
+              : this.submissions.length
                 ? nothing
                 : html`<div class="list-group-item">${icon("check")} ${t("Tout est envoyé.")}</div>`
           }
@@ -162,14 +165,14 @@ export class ToSendPage extends Page {
       }`;
   }
 
-  /** Draw a record that waits and its files as one line. */
-  private line({ first, parcels, files }: Group<Parcel>, now: Date): TemplateResult {
+  /** Draw a queued record and its files as one line. */
+  private line({ first, submissions, files }: Group<Submission>, now: Date): TemplateResult {
     const counts = Object.entries(files).map(([kind, n]) => COUNTS[kind as TakenFile["kind"]]?.(n) ?? "");
     const what = [first.kind === "file" ? "" : (KINDS[first.kind]?.() ?? first.kind), counts.filter(Boolean).join(", ")]
       .filter(Boolean)
       .join(" · ");
-    const tries = Math.max(...parcels.map((p) => p.tries)),
-      problems = [...new Set(parcels.map((p) => p.problem).filter(Boolean))];
+    const tries = Math.max(...submissions.map((p) => p.tries)),
+      problems = [...new Set(submissions.map((p) => p.problem).filter(Boolean))];
     return html`<div class="list-group-item">
       <div class="d-flex gap-2">
         <strong class="flex-fill">${first.label}</strong
@@ -187,7 +190,7 @@ export class ToSendPage extends Page {
   }
 
   private async save(): Promise<void> {
-    const url = URL.createObjectURL(await this.m.exported()),
+    const url = URL.createObjectURL(await this.model.exported()),
       link = document.createElement("a");
     link.href = url;
     link.download = `arpent-${new Date().toISOString().slice(0, 10)}.json`;

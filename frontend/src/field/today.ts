@@ -1,12 +1,12 @@
-// Today: what is being written, the next stop with its call, message and way, the day, the late button, the map.
+// Today: drafts, the next stop with its links, the stops of the day, the late button, the map.
 import { html, nothing, type TemplateResult } from "lit";
 import { callLink, driveLinks, messageLink } from "./links";
 import "./late";
 import "./tour_map";
-import type { TourDay } from "./model";
+import type { Stop } from "./late_day";
 import { href, icon, Page } from "./page";
-import type { Stop } from "./pure";
 import { waitingForReturn } from "./states";
+import type { TourDay } from "./types";
 import { clock, day, isoDay, t, tn } from "./words";
 
 export class TodayPage extends Page {
@@ -20,15 +20,15 @@ export class TodayPage extends Page {
   }
 
   override render(): TemplateResult {
-    const { tour } = this.m,
-      today = isoDay(this.m.now());
+    const { tour } = this.model.records,
+      today = isoDay(this.model.session.now());
     const date = this.date || today,
       shown = tour?.days.find((d) => d.date === date);
-    if (!tour && this.m.left === "revoked")
+    if (!tour && this.model.session.removed === "revoked")
       return html`<div class="card" id="revoked">
         <div class="card-body">
           <h1 class="h2">${t("Téléphone révoqué.")}</h1>
-          <p>${waitingForReturn(this.m)}</p>
+          <p>${waitingForReturn(this.model)}</p>
           <a class="btn btn-primary btn-lg w-100" href="/account/login/?next=/field/">${t("Se reconnecter")}</a>
         </div>
       </div>`;
@@ -36,7 +36,8 @@ export class TodayPage extends Page {
       return html`${this.draftRows()}
         <div class="card">
           <div class="card-body next-step">
-            ${t("Rien n’est à bord : chargez les fiches avec du réseau.")} <a href=${href("aboard")}>${t("À bord")}</a>
+            ${t("Rien n’est à bord : chargez les fiches avec du réseau.")}
+            <a href=${href("snapshot")}>${t("À bord")}</a>
           </div>
         </div>`;
     return html`${this.draftRows()}
@@ -76,13 +77,15 @@ export class TodayPage extends Page {
   }
 
   private draftRows(): TemplateResult | typeof nothing {
-    if (!this.m.drafts.length) return nothing;
+    if (!this.model.drafts.list.length) return nothing;
     return html`<div class="card mb-3" id="drafts">
       <div class="card-header">
-        <h2 class="card-title">${tn("%(n)s saisie en cours", "%(n)s saisies en cours", this.m.drafts.length)}</h2>
+        <h2 class="card-title">
+          ${tn("%(n)s saisie en cours", "%(n)s saisies en cours", this.model.drafts.list.length)}
+        </h2>
       </div>
       <div class="list-group list-group-flush">
-        ${this.m.drafts.map(
+        ${this.model.drafts.list.map(
           (d) =>
             html`<a
               class="list-group-item list-group-item-action next-step"
@@ -98,7 +101,10 @@ export class TodayPage extends Page {
     const stops = tourDay.stops,
       next = isToday
         ? stops.find(
-            (s) => s.state === "planned" && Date.parse(s.ends_at) > this.m.now().getTime() - 30 * 60_000 && s.company,
+            (s) =>
+              s.state === "planned" &&
+              Date.parse(s.ends_at) > this.model.session.now().getTime() - 30 * 60_000 &&
+              s.company,
           )
         : undefined;
     return html`${next ? this.nextStop(next) : nothing}
@@ -120,7 +126,10 @@ export class TodayPage extends Page {
         </div>
         ${
           this.map
-            ? html`<arpent-tour-map .stops=${stops} .start=${this.m.tour?.start.point ?? null}></arpent-tour-map>`
+            ? html`<arpent-tour-map
+                .stops=${stops}
+                .start=${this.model.records.tour?.start.point ?? null}
+              ></arpent-tour-map>`
             : nothing
         }
         <div class="list-group list-group-flush">${stops.map((s) => this.stopRow(s))}</div>
@@ -129,7 +138,7 @@ export class TodayPage extends Page {
   }
 
   private nextStop(stop: Stop): TemplateResult {
-    const sheet = this.m.tour?.sheets[stop.company],
+    const sheet = this.model.records.tour?.sheets[stop.company],
       contact = sheet?.contacts.find((c) => !c.objected && (c.mobile || c.phone)),
       number = contact?.mobile || contact?.phone || sheet?.phone || "";
     return html`<div class="card field-next" id="next">

@@ -1,14 +1,14 @@
-// The day's map: contours that are on the phone, or the person's own map file (PMTiles); the stops in their order.
+// The map of a day: cached outlines or the user's own map file, the stops in order.
 import { html, type TemplateResult } from "lit";
+import type { Stop } from "./late_day";
 import { Page } from "./page";
-import type { Stop } from "./pure";
 import { t } from "./words";
 
 export class TourMap extends Page {
   static override properties = { stops: { attribute: false }, start: { attribute: false }, tour: { attribute: false } };
   declare stops: Stop[];
   declare start: [number, number] | null;
-  /** A tour has a line and numbers; else these are places, each opening its sheet. */
+  /** Whether the stops are a tour (a line, numbers) or places that open their sheet. */
   declare tour: boolean;
   private drawn = false;
   constructor() {

@@ -1,4 +1,4 @@
-// The words of the field app: French in the code, each with its English from the page. No network is needed to speak.
+// Translation and formatting: French sentences in the code, the English ones come with the page.
 
 import { typeset } from "../site/typography";
 
@@ -18,7 +18,7 @@ export function readWords(): void {
   }
 }
 
-/** Return a sentence in the person's language, its %(name)s filled in. */
+/** Return a sentence in the user's language, with its %(name)s placeholders replaced. */
 export function t(text: string, facts: Record<string, string | number> = {}): string {
   return typeset(
     (catalogue[text] ?? text).replace(/%\((\w+)\)s/g, (_all, name: string) => String(facts[name] ?? "")),
@@ -26,7 +26,7 @@ export function t(text: string, facts: Record<string, string | number> = {}): st
   );
 }
 
-/** Return the first sentence for one (and, in French, for none), else the second. */
+/** Return the singular for 1 (in French for 0 as well), else the plural. */
 export function tn(one: string, many: string, n: number): string {
   return t((language === "fr" ? n < 2 : n === 1) ? one : many, { n });
 }
@@ -55,7 +55,7 @@ export function shortDay(iso: string): string {
     : "";
 }
 
-/** Return the day of a moment where the person works, as 2026-11-24. */
+/** Return the date of a moment in the user's time zone, as 2026-11-24. */
 export function isoDay(moment: Date): string {
   return new Intl.DateTimeFormat("sv-SE", {
     timeZone: "Europe/Paris",
@@ -65,14 +65,14 @@ export function isoDay(moment: Date): string {
   }).format(moment);
 }
 
-/** Return an amount as one reads it, "—" for none. */
+/** Return an amount with its currency, "—" for none. */
 export function money(amount: number | string | null, currency = "EUR"): string {
   return amount === null || amount === ""
     ? "—"
     : new Intl.NumberFormat(locale(), { style: "currency", currency }).format(Number(amount));
 }
 
-/** Return a price for one: to the cent, or to the four decimals it has. */
+/** Return a unit price with two to four decimals. */
 export function unitMoney(amount: string | null, currency = "EUR"): string {
   return amount === null
     ? "—"
@@ -83,7 +83,7 @@ export function unitMoney(amount: string | null, currency = "EUR"): string {
       }).format(Number(amount));
 }
 
-/** Return a rate in percent as one reads it. */
+/** Return a rate in percent. */
 export function percent(value: number | string, decimals = 1): string {
   return typeset(
     `${new Intl.NumberFormat(locale(), { maximumFractionDigits: decimals }).format(Number(value))} %`,
@@ -101,11 +101,11 @@ export function ago(iso: string, now: Date): string {
         : minutes < 48 * 60
           ? t("%(n)s h", { n: Math.round(minutes / 60) })
           : tn("%(n)s jour", "%(n)s jours", Math.round(minutes / 1440));
-  // It never breaks in two at the end of a line.
+  // No line break inside.
   return words.replaceAll(" ", "\u00a0");
 }
 
-/** Return what one dials as one reads it: 04 72 00 00 00. */
+/** Return a French phone number in pairs: 04 72 00 00 00. */
 export function phone(number: string): string {
   return /^\+33\d{9}$/.test(number) ? `0${number.slice(3)}`.replace(/(\d\d)(?=\d)/g, "$1 ") : number;
 }

@@ -1,5 +1,4 @@
-// The base map: départements, then communes of what is in view. No tiles and no glyph server: browser fonts draw the
-// text.
+// The base map: départements, then communes of what is in view. No tiles and no glyph server: browser fonts draw text.
 import {
   type GeoJSONSource,
   type LngLatBoundsLike,
@@ -51,7 +50,7 @@ export interface Base {
   onCommunes: (hook: (departement: string) => void) => void;
 }
 
-/** Load the map's stylesheet once, with the first map: pages without a map do without it. */
+/** Load the map's stylesheet once, with the first map. */
 function loadStyles(): Promise<void> {
   const href = new URL(MAP_STYLES, import.meta.url).href;
   if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
@@ -93,7 +92,7 @@ export async function makeMap(node: HTMLElement): Promise<Base> {
       for (const hook of hooks) hook(departement);
     });
     loaded.set(departement, job);
-    // What could not be fetched is asked for again at the next look.
+    // A failed request is made again when the area is next in view.
     job.catch(() => loaded.delete(departement));
     return job;
   }

@@ -1,4 +1,4 @@
-// Draw a shape by hand: press, drag, let go. Returns the ring as [lon, lat] pairs.
+// Free-hand selection on a map: press, drag, release. Returns the ring as [lon, lat] pairs.
 import type { Map as MapLibre } from "maplibre-gl";
 import { setData } from "./base";
 
@@ -55,7 +55,7 @@ export function drawLasso(map: MapLibre): Promise<[number, number][]> {
   });
 }
 
-/** Tell whether a point lies inside a ring (even-odd). */
+/** Return whether a point is inside a ring (even-odd rule). */
 export function inside(point: [number, number], ring: [number, number][]): boolean {
   let odd = false;
   ring.forEach(([x1, y1], i) => {

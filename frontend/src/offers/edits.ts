@@ -35,7 +35,9 @@ export function addEdit(edits: Map<string, Edit>, edit: Edit): void {
   edits.set(edit.key, before ? merge(before, edit) : edit);
 }
 
-/** Return a refused edit without the seen values of the fields that are written again: the writer has seen the new ones. */
+/**
+ * Return a refused edit without the seen values of the fields that are written again: the writer has seen the new ones.
+ */
 export function afterRefusal(refused: Edit, edit: Edit): Edit {
   if (!refused.seen) return refused;
   const seen = { ...refused.seen };

@@ -1,6 +1,6 @@
 // The grid of a quote: the server calculates; here one writes, moves and pastes lines, with or without a network.
 import { getElement, readJson, toast } from "../site/dom";
-import { describe } from "./describe";
+import { editDescription } from "./description_dialog";
 import type { Edit } from "./edits";
 import { QuoteLines } from "./lines";
 import { RowMenu } from "./menu";
@@ -142,7 +142,7 @@ class OfferGrid {
     else if (act === "duplicate") {
       this.lines.duplicate(line);
       this.drawn(true, 0);
-    } else if (act === "description") this.describe(line);
+    } else if (act === "description") this.editDescription(line);
   }
 
   private insert(below: string): void {
@@ -151,9 +151,9 @@ class OfferGrid {
     this.view.row(key).focus("reference");
   }
 
-  private describe(line: Line): void {
+  private editDescription(line: Line): void {
     const text = String(this.lines.outbox.pending(line.key)?.values.description ?? line.description);
-    describe(line, text, this.words, (description) => this.write(line.key, { description }));
+    editDescription(line, text, this.words, (description) => this.write(line.key, { description }));
   }
 
   // ---- Keys ----

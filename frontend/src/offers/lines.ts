@@ -1,7 +1,7 @@
 // The lines of a quote as the browser knows them: the server's, the unsent changes, rows that are not lines yet.
 import { newId } from "../site/ids";
 import { type Edit, seenOf } from "./edits";
-import { Outbox } from "./outbox";
+import { EditOutbox } from "./outbox";
 import { isTable, readHeads, readTable } from "./paste";
 import { FIELDS, type Field } from "./row";
 import type { Grid, Line } from "./types";
@@ -9,7 +9,7 @@ import type { Grid, Line } from "./types";
 const PASTED: Field[] = ["reference", "label", "quantity", "unit", "price", "discount_percent", "vat", "cost"];
 
 export class QuoteLines {
-  readonly outbox: Outbox;
+  readonly outbox: EditOutbox;
   /** Kinds of rows that are not lines yet (a title, a carriage). */
   readonly kinds = new Map<string, string>();
   /** A new row and the line below which it was inserted. */
@@ -24,7 +24,7 @@ export class QuoteLines {
     name: string,
     storage?: Storage | null,
   ) {
-    this.outbox = new Outbox(name, storage);
+    this.outbox = new EditOutbox(name, storage);
   }
 
   find(key: string | undefined): Line | undefined {
@@ -118,7 +118,9 @@ export class QuoteLines {
     return this.write(key, free, after !== undefined ? { after } : {});
   }
 
-  /** Write a table of a spreadsheet from one cell on, over the lines below it; return its number of rows, 0 for none. */
+  /**
+   * Write a table of a spreadsheet from one cell on, over the lines below it; return its number of rows, 0 for none.
+   */
   paste(text: string, field: Field, key: string, order: readonly string[]): number {
     if (!isTable(text)) return 0;
     const table = readTable(text),

@@ -1,4 +1,4 @@
-// The menu of a row: one for the whole grid, above everything, closed by Escape or a click elsewhere.
+// The menu of a row: one popover for the whole grid.
 import { type Line, make, type Words } from "./types";
 
 const ACTS = ["up", "down", "insert", "duplicate", "included", "option", "variant", "description", "remove"] as const;

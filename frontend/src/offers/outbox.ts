@@ -18,7 +18,7 @@ export interface RefusedEdit extends Refusal {
 
 const BATCH_SIZE = 500;
 
-export class Outbox implements OutboxStore<Batch, Stored> {
+export class EditOutbox implements OutboxStore<Batch, Stored> {
   private waiting = new Map<string, Edit>();
   private sending = new Map<string, Edit>();
   /** Refused changes by key: sent again with the next change of their line. */
@@ -82,15 +82,15 @@ export class Outbox implements OutboxStore<Batch, Stored> {
   /** Keep what was refused, with its sentence; base what was written meanwhile on the stored lines. */
   async acknowledge({ edits }: Batch, { grid, refusals }: Stored): Promise<boolean> {
     const lines = new Map(grid.lines.map((l) => [l.key, l]));
-    for (const edit of edits) this.settle(edit, refusals[edit.key], lines.get(edit.key));
+    for (const edit of edits) this.applyResult(edit, refusals[edit.key], lines.get(edit.key));
     this.sending = new Map();
     this.persist();
     return false;
   }
 
   /** Keep a batch: refused as a whole with its sentence, or, without an answer, to be sent again before the others. */
-  async keep({ edits }: Batch, problem: string): Promise<void> {
-    if (problem) for (const edit of edits) this.settle(edit, { sentence: problem, fields: null, clash: false });
+  async requeue({ edits }: Batch, problem: string): Promise<void> {
+    if (problem) for (const edit of edits) this.applyResult(edit, { sentence: problem, fields: null, clash: false });
     else {
       const later = this.waiting;
       this.waiting = new Map(edits.map((e) => [e.key, e]));
@@ -104,7 +104,7 @@ export class Outbox implements OutboxStore<Batch, Stored> {
     return this.size;
   }
 
-  private settle(edit: Edit, refusal?: Refusal, line?: Line): void {
+  private applyResult(edit: Edit, refusal?: Refusal, line?: Line): void {
     const later = this.waiting.get(edit.key),
       rebased = later && rebase(later, edit, refusal, line),
       left = refusal && (refusal.fields ? pickFields(edit, refusal.fields) : edit);

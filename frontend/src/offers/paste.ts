@@ -1,4 +1,4 @@
-// Cells copied from a spreadsheet: tabs between columns, quotes around a cell that holds a line break.
+// Parsing of cells pasted from a spreadsheet: tabs between columns, quotes around a cell with a line break.
 import type { Field } from "./row";
 
 export function readTable(text: string): string[][] {
@@ -33,7 +33,7 @@ export function readTable(text: string): string[][] {
   return rows.map((r) => r.map((c) => c.replace(/\s+/g, " ").trim())).filter((r) => r.some((c) => c !== ""));
 }
 
-/** Return whether pasted text is a table, and not a word for one cell. */
+/** Return whether pasted text is a table rather than the value of one cell. */
 export function isTable(text: string): boolean {
   return /[\t\n\r]/.test(text.trim());
 }
@@ -50,7 +50,7 @@ const HEADS: [RegExp, Field][] = [
 ];
 
 /**
- * Return the field of each column when a row is one of headings, else null: two names that one knows, and no number.
+ * Return the field of each column of a heading row (two known names, no number), else null.
  */
 export function readHeads(row: string[]): (Field | null)[] | null {
   if (row.some((c) => /^[\d\s.,€%-]+$/.test(c) && c !== "")) return null;

@@ -1,8 +1,8 @@
-// One row of the grid: inputs for what one may write, texts for what is worked out.
+// One row of the grid: inputs for editable fields, texts for calculated ones.
 import { getElement } from "../site/dom";
 import type { Edit } from "./edits";
 import type { RefusedEdit } from "./outbox";
-import { type Line, make, type Shown, type Words } from "./types";
+import { type Formatter, type Line, make, type Words } from "./types";
 import type { Word } from "./words";
 
 export const FIELDS = ["reference", "label", "quantity", "unit", "price", "discount_percent", "vat", "cost"] as const;
@@ -29,13 +29,13 @@ export class Row {
   constructor(
     readonly key: string,
     private readonly words: Words,
-    private readonly shown: Shown,
+    private readonly format: Formatter,
     private readonly editable: boolean,
   ) {
     this.tr = make("tr", { "data-key": key });
   }
 
-  /** Draw a line; ``kind`` is that of a new one, ``pending`` what the server has not taken yet. */
+  /** Draw a line. `kind`: kind of a new line; `pending`: its unsaved change; `base`: number of the line it varies. */
   update(
     line: Line | null,
     kind: string,
@@ -61,31 +61,31 @@ export class Row {
       .trim();
     for (const [field, input] of this.inputs) {
       if (document.activeElement === input && input.dataset.typed) continue;
-      const held = pending?.values[field];
-      const value = held !== undefined ? String(held) : this.value(field);
+      const unsent = pending?.values[field];
+      const value = unsent !== undefined ? String(unsent) : this.value(field);
       if (input.value !== value) input.value = value;
       input.setAttribute("aria-label", `${this.words[NAMES[field]]}, ${this.words.line} ${line?.number ?? "+"}`);
     }
     this.text("number", line?.number != null ? String(line.number) : line || pending ? "" : "+");
     this.text(
       "net",
-      line?.net !== undefined ? this.shown.money(line.net) : subtotal !== undefined ? this.shown.money(subtotal) : "",
+      line?.net !== undefined ? this.format.money(line.net) : subtotal !== undefined ? this.format.money(subtotal) : "",
     );
-    this.text("margin", line?.on_price != null ? this.shown.percent(line.on_price) : "");
+    this.text("margin", line?.on_price != null ? this.format.percent(line.on_price) : "");
     this.texts.get("margin")?.classList.toggle("kind-former", !!line?.below);
     this.texts.get("margin")?.setAttribute("title", line?.below ? this.words.below : "");
     const notes = (line?.problems ?? []).map((p) => p.text);
-    const told: string[] = [];
-    if (role === "option") told.push(this.words.option);
-    if (role === "variant") told.push(`${this.words.variant.split(" ")[0]} ${base}`.trim());
-    if (line?.by_hand) told.push(`${this.words.by_hand} (${this.words.list} ${this.shown.money(line.list_price)})`);
+    const remarks: string[] = [];
+    if (role === "option") remarks.push(this.words.option);
+    if (role === "variant") remarks.push(`${this.words.variant.split(" ")[0]} ${base}`.trim());
+    if (line?.by_hand) remarks.push(`${this.words.by_hand} (${this.words.list} ${this.format.money(line.list_price)})`);
     if (line && !line.by_hand && Number(line.campaign_percent))
-      told.push(this.shown.text(`${this.words.campaign} −${this.shown.plain(line.campaign_percent)} %`));
-    if (line?.description) told.push(line.description.split("\n", 1).join("").slice(0, 80));
+      remarks.push(this.format.text(`${this.words.campaign} −${this.format.plain(line.campaign_percent)} %`));
+    if (line?.description) remarks.push(line.description.split("\n", 1).join("").slice(0, 80));
     const note = this.texts.get("notes");
     if (note) {
       note.replaceChildren(
-        ...(told.length ? [make("span", { class: "text-secondary" }, told.join(" · "))] : []),
+        ...(remarks.length ? [make("span", { class: "text-secondary" }, remarks.join(" · "))] : []),
         ...(refusal ? [this.refusal(refusal)] : []),
         ...notes.map((n) => make("div", { class: "kind-former" }, n)),
       );
@@ -98,18 +98,18 @@ export class Row {
     }
   }
 
-  /** Say why something was not written, and give the ways out. */
-  private refusal(held: RefusedEdit): HTMLElement {
-    const box = make("div", { class: "kind-former" }, held.sentence);
+  /** Draw why a change was refused, with buttons to resolve it. */
+  private refusal(refused: RefusedEdit): HTMLElement {
+    const box = make("div", { class: "kind-former" }, refused.sentence);
     const button = (act: "mine" | "theirs" | "outside"): HTMLElement =>
       make("button", { type: "button", class: "btn btn-sm ms-1", "data-act": act }, this.words[act]);
-    if (held.clash && held.fields && this.line) {
-      const stored = held.fields
+    if (refused.clash && refused.fields && this.line) {
+      const stored = refused.fields
         .filter((f): f is Field => (FIELDS as readonly string[]).includes(f))
         .map((f) => `${this.words[NAMES[f]]} : ${this.value(f) || "—"}`);
       box.append(make("div", {}, `${this.words.stored} ${stored.join(", ")}`), button("mine"), button("theirs"));
-    } else if (held.clash) box.append(button("mine"), button("theirs"));
-    else if (held.edit.values.reference) box.append(button("outside"));
+    } else if (refused.clash) box.append(button("mine"), button("theirs"));
+    else if (refused.edit.values.reference) box.append(button("outside"));
     return box;
   }
 
@@ -124,10 +124,10 @@ export class Row {
     if (!this.line) return field === "vat" ? "normal" : "";
     const value = this.line[field];
     if (value == null) return "";
-    if (field === "price" || field === "cost") return this.shown.price(String(value));
+    if (field === "price" || field === "cost") return this.format.price(String(value));
     return field === "reference" || field === "label" || field === "unit" || field === "vat"
       ? String(value)
-      : this.shown.plain(String(value));
+      : this.format.plain(String(value));
   }
 
   private text(name: string, value: string): void {
@@ -139,7 +139,7 @@ export class Row {
     this.inputs.clear();
     const cell = (name: string, css: string, ...nodes: Node[]): HTMLTableCellElement =>
       make("td", { class: css, "data-label": name }, ...nodes);
-    const told = (name: string, css = ""): HTMLElement => {
+    const textCell = (name: string, css = ""): HTMLElement => {
       const node = make("span", { class: css });
       this.texts.set(name, node);
       return node;
@@ -151,9 +151,9 @@ export class Row {
       const cells = cell(this.words.section, "wide", this.input("label"), notes);
       cells.colSpan = 7;
       this.tr.replaceChildren(
-        cell("", "num no", told("number")),
+        cell("", "num no", textCell("number")),
         cells,
-        cell(this.words.subtotal_of, "num", told("net")),
+        cell(this.words.subtotal_of, "num", textCell("net")),
         cell("", ""),
         cell("", ""),
         cell("", "tools", menu),
@@ -168,7 +168,7 @@ export class Row {
     );
     getElement<HTMLInputElement>(counted, "input").disabled = !this.editable;
     this.tr.replaceChildren(
-      cell("", "num no", told("number")),
+      cell("", "num no", textCell("number")),
       cell(this.words.reference, "ref", this.input("reference")),
       cell(this.words.label, "what", this.input("label"), counted, notes),
       cell(this.words.quantity, "num qty", this.input("quantity")),
@@ -176,9 +176,9 @@ export class Row {
       cell(this.words.price, "num price", this.input("price")),
       cell(this.words.discount, "num disc", this.input("discount_percent")),
       cell(this.words.vat, "vat", this.select()),
-      cell(this.words.net, "num net", told("net")),
+      cell(this.words.net, "num net", textCell("net")),
       cell(this.words.cost, "num cost", this.input("cost")),
-      cell(this.words.margin, "num mar", told("margin")),
+      cell(this.words.margin, "num mar", textCell("margin")),
       cell("", "tools", menu),
     );
   }

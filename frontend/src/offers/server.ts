@@ -23,7 +23,7 @@ export interface Heartbeat {
   sentence?: string;
 }
 
-/** Send changes of lines. "closed" comes with the server's sentence, as "kept" does. */
+/** Send changes of lines. "closed" comes with the server's sentence, as "refused" does. */
 export async function saveEdits(
   url: string,
   edits: readonly Edit[],
@@ -31,7 +31,7 @@ export async function saveEdits(
   const answer = await post<GridAnswer | RefusedBatch>(url, { edits });
   if (typeof answer === "string") return { kind: answer };
   if (!("sentence" in answer)) return { kind: "stored", answer };
-  return { kind: answer.frozen ? "closed" : "kept", sentence: answer.sentence };
+  return { kind: answer.frozen ? "closed" : "refused", sentence: answer.sentence };
 }
 
 /** Tell the server that the page is open, and ask for the grid when it has another edition. */

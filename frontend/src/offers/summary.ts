@@ -1,5 +1,5 @@
-// Above and beside the lines: their heads, what the customer pays, and from the list price to the pocket margin.
-import { type Grid, make, type Shown, type Words } from "./types";
+// The headings of the grid, the totals of the quote, the price waterfall, the problems.
+import { type Formatter, type Grid, make, type Words } from "./types";
 
 function row(name: string, value: string, strong = false, note = ""): HTMLTableRowElement {
   const head = make("th", { scope: "row", class: strong ? "" : "fw-normal" }, name);
@@ -7,33 +7,33 @@ function row(name: string, value: string, strong = false, note = ""): HTMLTableR
   return make("tr", {}, head, make("td", { class: "num" }, strong ? make("strong", {}, value) : value));
 }
 
-export function drawTotals(body: HTMLElement, grid: Grid, words: Words, shown: Shown): void {
+export function drawTotals(body: HTMLElement, grid: Grid, words: Words, format: Formatter): void {
   const t = grid.totals,
     rows: HTMLElement[] = [];
-  if (Number(t.discount) || Number(t.carriage)) rows.push(row(words.subtotal, shown.money(t.subtotal)));
-  if (Number(t.discount)) rows.push(row(words.global, shown.minus(t.discount)));
-  if (Number(t.carriage)) rows.push(row(words.carriage, shown.money(t.carriage)));
-  rows.push(row(words.total, `${shown.money(t.net)} ${grid.currency}`, true));
+  if (Number(t.discount) || Number(t.carriage)) rows.push(row(words.subtotal, format.money(t.subtotal)));
+  if (Number(t.discount)) rows.push(row(words.global, format.minus(t.discount)));
+  if (Number(t.carriage)) rows.push(row(words.carriage, format.money(t.carriage)));
+  rows.push(row(words.total, `${format.money(t.net)} ${grid.currency}`, true));
   for (const tax of t.taxes)
     rows.push(
       row(
-        shown.text(`${words.tax} ${shown.plain(tax.rate)} %`),
-        shown.money(tax.tax),
+        format.text(`${words.tax} ${format.plain(tax.rate)} %`),
+        format.money(tax.tax),
         false,
-        `${words.basis} ${shown.money(tax.basis)}`,
+        `${words.basis} ${format.money(tax.basis)}`,
       ),
     );
-  rows.push(row(words[Number(t.tax) ? "incl" : "due"], `${shown.money(t.gross)} ${grid.currency}`, true));
-  if (Number(t.deposit)) rows.push(row(words.deposit, shown.money(t.deposit)));
+  rows.push(row(words[Number(t.tax) ? "incl" : "due"], `${format.money(t.gross)} ${grid.currency}`, true));
+  if (Number(t.deposit)) rows.push(row(words.deposit, format.money(t.deposit)));
   body.replaceChildren(...rows);
 }
 
-export function drawWaterfall(body: HTMLElement, grid: Grid, words: Words, shown: Shown): void {
-  const fall = grid.waterfall,
-    most = Math.max(Number(fall.gross), 1);
+export function drawWaterfall(body: HTMLElement, grid: Grid, words: Words, format: Formatter): void {
+  const waterfall = grid.waterfall,
+    scale = Math.max(Number(waterfall.gross), 1);
   const bar = (value: string, kind: string): HTMLElement => {
     const inner = make("div", { class: `fall-bar ${kind}` });
-    inner.style.setProperty("width", `${Math.max(0, Math.min(100, (Number(value) / most) * 100))}%`);
+    inner.style.setProperty("width", `${Math.max(0, Math.min(100, (Number(value) / scale) * 100))}%`);
     return make("td", { class: "fall-cell", "aria-hidden": "true" }, inner);
   };
   const line = (name: string, value: string, at: string, kind: string, strong = false): HTMLElement =>
@@ -45,43 +45,49 @@ export function drawWaterfall(body: HTMLElement, grid: Grid, words: Words, shown
       bar(at, kind),
     );
   const margin = (name: string, m: Grid["waterfall"]["margin"]): HTMLElement => {
-    const told = m.amount === null ? words.unknown : shown.text(`${shown.money(m.amount)} €`);
+    const amount = m.amount === null ? words.unknown : format.text(`${format.money(m.amount)} €`);
     const rates =
       m.amount === null
         ? ""
-        : `${words.on_price} ${shown.percent(m.on_price)} · ${words.on_cost} ${shown.percent(m.on_cost)}`;
+        : `${words.on_price} ${format.percent(m.on_price)} · ${words.on_cost} ${format.percent(m.on_cost)}`;
     const head = make("th", { scope: "row" }, name);
     if (rates) head.append(make("div", { class: "small fw-normal" }, rates));
     return make(
       "tr",
       { class: "fall-margin" },
       head,
-      make("td", { class: "num" }, make("strong", {}, told)),
+      make("td", { class: "num" }, make("strong", {}, amount)),
       bar(m.amount ?? "0", "margin"),
     );
   };
-  const rows: HTMLElement[] = [line(words.gross, shown.money(fall.gross), fall.gross, "", true)];
-  for (const r of fall.rows.filter((x) => x.on_offer)) rows.push(line(r.label, shown.minus(r.taken), r.left, "step"));
-  rows.push(line(words.invoice, shown.money(fall.net), fall.net, "", true), margin(words.margin_invoice, fall.margin));
-  for (const r of fall.rows.filter((x) => !x.on_offer)) rows.push(line(r.label, shown.minus(r.taken), r.left, "step"));
+  const rows: HTMLElement[] = [line(words.gross, format.money(waterfall.gross), waterfall.gross, "", true)];
+  for (const r of waterfall.rows.filter((x) => x.on_offer))
+    rows.push(line(r.label, format.minus(r.taken), r.left, "step"));
   rows.push(
-    line(words.pocket, shown.money(fall.pocket), fall.pocket, "", true),
-    line(words.purchase, shown.money(fall.cost), fall.cost ?? "0", "cost"),
-    margin(words.margin_pocket, fall.pocket_margin),
+    line(words.invoice, format.money(waterfall.net), waterfall.net, "", true),
+    margin(words.margin_invoice, waterfall.margin),
+  );
+  for (const r of waterfall.rows.filter((x) => !x.on_offer))
+    rows.push(line(r.label, format.minus(r.taken), r.left, "step"));
+  rows.push(
+    line(words.pocket, format.money(waterfall.pocket), waterfall.pocket, "", true),
+    line(words.purchase, format.money(waterfall.cost), waterfall.cost ?? "0", "cost"),
+    margin(words.margin_pocket, waterfall.pocket_margin),
   );
   body.replaceChildren(...rows);
 }
 
 export function drawProblems(box: HTMLElement, grid: Grid, words: Words): void {
   const stopped = grid.lines.filter((l) => l.problems.some((p) => p.stops)).map((l) => l.number);
-  const told = grid.problems.map((p) => p.text);
-  if (stopped.length) told.push(`${words.to_mend} ${stopped.slice(0, 20).join(", ")}${stopped.length > 20 ? "…" : ""}`);
-  if (!told.length || !grid.open) {
+  const messages = grid.problems.map((p) => p.text);
+  if (stopped.length)
+    messages.push(`${words.to_mend} ${stopped.slice(0, 20).join(", ")}${stopped.length > 20 ? "…" : ""}`);
+  if (!messages.length || !grid.open) {
     box.replaceChildren();
     return;
   }
   const list = make("ul", { class: "mb-0" });
-  for (const text of told) list.append(make("li", {}, text));
+  for (const text of messages) list.append(make("li", {}, text));
   box.replaceChildren(make("div", { class: "alert alert-warning" }, list));
 }
 

@@ -65,8 +65,8 @@ export interface Grid {
 }
 export type Words = Record<Word, string>;
 
-/** Return numbers as the reader's language writes them. */
-export class Shown {
+/** Formats numbers in the user's language. */
+export class Formatter {
   constructor(private readonly lang: string) {}
   money(value: string | null | undefined): string {
     return value == null ? "—" : this.fixed(value, 2);
@@ -76,18 +76,18 @@ export class Shown {
       Number(value),
     );
   }
-  /** Write what is taken away: with its minus, or a plus when it adds. */
+  /** Format a deduction with its sign. */
   minus(value: string): string {
     return Number(value) < 0 ? `+${this.money(String(-Number(value)))}` : `−${this.money(value)}`;
   }
   percent(value: string | null | undefined): string {
     return value == null ? "—" : typeset(`${this.fixed(value, 1)} %`, this.lang);
   }
-  /** Write a text as its language does: no breakable space before a sign. */
+  /** Apply the typography of the language. */
   text(text: string): string {
     return typeset(text, this.lang);
   }
-  /** Write a price for an input: two decimals, more when it has them. */
+  /** Format a price for an input, with two decimals or more. */
   price(value: string): string {
     const [whole, rest = ""] = value.split(".");
     return this.plain(`${whole}.${rest.padEnd(2, "0")}`);

@@ -3,7 +3,7 @@ import { getElement } from "../site/dom";
 import type { QuoteLines } from "./lines";
 import { Row } from "./row";
 import { drawHeads, drawProblems, drawTotals, drawWaterfall } from "./summary";
-import { make, Shown, type Words } from "./types";
+import { Formatter, make, type Words } from "./types";
 
 export interface ConnectionState {
   offline: boolean;
@@ -14,7 +14,7 @@ export interface ConnectionState {
 export class GridView {
   readonly body: HTMLElement;
   private readonly rows = new Map<string, Row>();
-  private readonly shown = new Shown(document.documentElement.lang || "fr");
+  private readonly format = new Formatter(document.documentElement.lang || "fr");
 
   constructor(
     private readonly node: HTMLElement,
@@ -32,7 +32,7 @@ export class GridView {
   row(key: string): Row {
     let row = this.rows.get(key);
     if (!row) {
-      row = new Row(key, this.words, this.shown, this.editable);
+      row = new Row(key, this.words, this.format, this.editable);
       this.rows.set(key, row);
     }
     return row;
@@ -59,8 +59,8 @@ export class GridView {
     // A row that was moved has lost the focus.
     if (active && active !== document.activeElement && this.body.contains(active)) active.focus();
     const { grid } = this.lines;
-    drawTotals(getElement(this.node, "[data-grid-totals] tbody"), grid, this.words, this.shown);
-    drawWaterfall(getElement(this.node, "[data-grid-waterfall] tbody"), grid, this.words, this.shown);
+    drawTotals(getElement(this.node, "[data-grid-totals] tbody"), grid, this.words, this.format);
+    drawWaterfall(getElement(this.node, "[data-grid-waterfall] tbody"), grid, this.words, this.format);
     drawProblems(getElement(this.node, "[data-grid-problems]"), grid, this.words);
     this.drawApproval();
     this.drawStatus();

@@ -1,10 +1,9 @@
-// What a browser keeps for a person who works without a network: drafts, what is to be sent, what was sent, what is on
-// board.
+// The user's IndexedDB database: drafts, outbox, sent copies, record states, file bytes, the offline snapshot.
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
 
 export type Body = Record<string, unknown>;
 
-/** A file taken with the phone; its bytes lie in `blobs` under their hash. */
+/** A file taken with the phone; its bytes are in `blobs` under their SHA-256 hash. */
 export interface TakenFile {
   id: string;
   kind: "photo" | "sketch" | "sound" | "card";
@@ -12,30 +11,27 @@ export interface TakenFile {
   sha256: string;
   caption: string;
   taken_at: string;
-  /** It was finished before: it is shown, and not sent again. */
+  /** Already submitted: shown, not sent again. */
   sent?: boolean;
 }
 
-/** Another record born with a draft, that goes before it: the contact one has just met. */
-export interface Beside {
+/** Another record created with a draft and submitted before it: a contact of a visit. */
+export interface Prerequisite {
   id: string;
   kind: string;
   body: Body;
   label: string;
 }
 
-/** A line drawn without lifting the finger: its points, in pixels of the pad. */
+/** One stroke of a sketch: its points, in pixels of the pad. */
 export type Stroke = [x: number, y: number][];
-/** A recording that is not a file yet: the hashes of its parts in `blobs`, in their order. */
+/** A recording that is not a file yet: hashes of its parts in `blobs`, in order. */
 export interface Recording {
   type: string;
   started_at: string;
   parts: string[];
 }
-/**
- * The raw state of widgets that are still open. Saved with the draft at each change, absent once its value is in the
- * draft.
- */
+/** State of widgets that are still open, saved with the draft at each change until their value is part of it. */
 export interface Widgets {
   contact_line?: string;
   product_text?: string;
@@ -43,7 +39,7 @@ export interface Widgets {
   recording?: Recording;
 }
 
-/** What is being written. Saved at each field; `at` changes with every save. */
+/** An unfinished record, saved at each change of a field (`at`). `rev`: the revision it is based on. */
 export interface Draft {
   id: string;
   kind: string;
@@ -52,12 +48,15 @@ export interface Draft {
   label: string;
   at: string;
   files: TakenFile[];
-  also?: Beside[];
+  also?: Prerequisite[];
   widgets?: Widgets;
 }
 
-/** One finished version on its way: never changed once it is here, whatever the person writes next. */
-export interface Parcel {
+/**
+ * One finished version in the outbox; immutable. `seq`: order without gaps; `base_rev`: revision it is based on, 0 for
+ * a new record; `sha256`: file bytes to send with it, "" for none.
+ */
+export interface Submission {
   seq: number;
   id: string;
   kind: string;
@@ -71,7 +70,7 @@ export interface Parcel {
   tries: number;
   problem: string;
 }
-export interface Sent extends Parcel {
+export interface Sent extends Submission {
   sent_at: string;
   state: string;
   rev: number;
@@ -79,8 +78,8 @@ export interface Sent extends Parcel {
   version: string;
 }
 
-/** The last of what this browser knows of a record it wrote; of a file, also the record it was finished with (`of`). */
-export interface Known {
+/** The last known state of a record written in this browser; for a file also the record it belongs to (`of`). */
+export interface RecordState {
   id: string;
   kind: string;
   body: Body;
@@ -97,52 +96,49 @@ export interface Known {
 interface Schema extends DBSchema {
   meta: { key: string; value: unknown };
   drafts: { key: string; value: Draft };
-  outbox: { key: number; value: Parcel; indexes: { id: string } };
+  outbox: { key: number; value: Submission; indexes: { id: string } };
   sent: { key: number; value: Sent };
-  known: { key: string; value: Known };
+  records: { key: string; value: RecordState };
   blobs: { key: string; value: { sha256: string; bytes: ArrayBuffer; at: string } };
-  board: { key: string; value: unknown };
+  snapshot: { key: string; value: unknown };
 }
-export type Base = IDBPDatabase<Schema>;
+export type Connection = IDBPDatabase<Schema>;
 export type Stores = StoreNames<Schema>;
-export type Writing = IDBPTransaction<Schema, Stores[], "readwrite">;
+export type WriteTransaction = IDBPTransaction<Schema, Stores[], "readwrite">;
 
-export function openBase(person: string): Promise<Base> {
+function connect(person: string): Promise<Connection> {
   return openDB<Schema>(`arpent-${person}`, 1, {
     upgrade(db) {
       db.createObjectStore("meta");
       db.createObjectStore("drafts", { keyPath: "id" });
       db.createObjectStore("outbox", { keyPath: "seq" }).createIndex("id", "id");
       db.createObjectStore("sent", { keyPath: "seq" });
-      db.createObjectStore("known", { keyPath: "id" });
+      db.createObjectStore("records", { keyPath: "id" });
       db.createObjectStore("blobs", { keyPath: "sha256" });
-      db.createObjectStore("board");
+      db.createObjectStore("snapshot");
     },
   });
 }
 
-/**
- * A base that is opened again when the browser has closed it behind our back (iOS: "Connection to Indexed Database
- * server lost").
- */
-export class Keeper {
-  private base: Promise<Base> | null = null;
+/** A database that reconnects after the browser closed it (iOS: "Connection to Indexed Database server lost"). */
+export class Database {
+  private connection: Promise<Connection> | null = null;
   constructor(readonly person: string) {}
 
-  async run<T>(job: (base: Base) => Promise<T>): Promise<T> {
+  async run<T>(job: (connection: Connection) => Promise<T>): Promise<T> {
     try {
       return await job(await this.open());
     } catch (error) {
-      if (!lost(error)) throw error;
-      this.base = null;
+      if (!isConnectionLost(error)) throw error;
+      this.connection = null;
       return job(await this.open());
     }
   }
 
-  /** Write to several stores in one transaction that is on the disk when it is done. */
-  write<T>(stores: Stores[], job: (tx: Writing) => Promise<T>): Promise<T> {
-    return this.run(async (base) => {
-      const tx = base.transaction(stores, "readwrite", { durability: "strict" });
+  /** Write to several stores in one transaction that is flushed to disk before it completes. */
+  write<T>(stores: Stores[], job: (tx: WriteTransaction) => Promise<T>): Promise<T> {
+    return this.run(async (connection) => {
+      const tx = connection.transaction(stores, "readwrite", { durability: "strict" });
       try {
         const result = await job(tx);
         await tx.done;
@@ -151,7 +147,7 @@ export class Keeper {
         try {
           tx.abort();
         } catch {
-          /* it has ended by itself */
+          /* already aborted */
         }
         await tx.done.catch(() => undefined);
         throw error;
@@ -159,28 +155,29 @@ export class Keeper {
     });
   }
 
-  private open(): Promise<Base> {
-    this.base ??= openBase(this.person);
-    this.base.catch(() => {
-      this.base = null;
+  private open(): Promise<Connection> {
+    this.connection ??= connect(this.person);
+    this.connection.catch(() => {
+      this.connection = null;
     });
-    return this.base;
+    return this.connection;
   }
 }
 
-function lost(error: unknown): boolean {
+function isConnectionLost(error: unknown): boolean {
   const { name, message } = error as DOMException;
   return name === "InvalidStateError" || (name === "UnknownError" && /lost|closing|closed/i.test(message));
 }
 
+/** Return whether a write failed because the browser has no room left. */
 export function isFull(error: unknown): boolean {
   return (error as DOMException)?.name === "QuotaExceededError";
 }
 
-const WHO = "arpent-who";
+const SESSION_DATABASE = "arpent-session";
 
-async function inWho<T>(job: (db: IDBPDatabase) => Promise<T>): Promise<T> {
-  const db = await openDB(WHO, 1, {
+async function inSession<T>(job: (db: IDBPDatabase) => Promise<T>): Promise<T> {
+  const db = await openDB(SESSION_DATABASE, 1, {
     upgrade: (d) => {
       d.createObjectStore("meta");
     },
@@ -192,18 +189,18 @@ async function inWho<T>(job: (db: IDBPDatabase) => Promise<T>): Promise<T> {
   }
 }
 
-/** Return who uses this browser, "" for nobody: known without a network. */
-export function whoIsHere(): Promise<string> {
-  return inWho(async (db) => String((await db.get("meta", "person")) ?? ""));
+/** Return the id of the user of this browser, "" for none; needs no network. */
+export function currentUser(): Promise<string> {
+  return inSession(async (db) => String((await db.get("meta", "person")) ?? ""));
 }
-export async function setWhoIsHere(person: string): Promise<void> {
-  await inWho((db) => db.put("meta", person, "person"));
+export async function setCurrentUser(person: string): Promise<void> {
+  await inSession((db) => db.put("meta", person, "person"));
 }
 
-/** Return who signed out while the server may still have their session, "" for nobody. */
-export function whoSignedOut(): Promise<string> {
-  return inWho(async (db) => String((await db.get("meta", "signed_out")) ?? ""));
+/** Return the user whose sign-out the server has not confirmed, "" for none. */
+export function pendingSignOut(): Promise<string> {
+  return inSession(async (db) => String((await db.get("meta", "signed_out")) ?? ""));
 }
-export async function setWhoSignedOut(person: string): Promise<void> {
-  await inWho((db) => db.put("meta", person, "signed_out"));
+export async function setPendingSignOut(person: string): Promise<void> {
+  await inSession((db) => db.put("meta", person, "signed_out"));
 }

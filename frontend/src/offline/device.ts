@@ -1,25 +1,22 @@
-// How a browser makes itself known, and how much it can be trusted to keep.
+// Enrolment of a browser as a device, and how durable its storage is.
 import { type Failure, troubleOf } from "../outbox/answers";
-import { Keeper, setWhoIsHere } from "./db";
-import { Outbox } from "./outbox";
+import { Database, setCurrentUser } from "./db";
+import { DeviceOutbox } from "./outbox";
 
-export interface Enrolled {
+export interface Enrolment {
   device: string;
   token: string;
   epoch: string;
   person: string;
 }
 
-export interface NotEnrolled {
+export interface EnrolmentFailure {
   why: Failure | "sign-in";
   status: number;
 }
 
-/**
- * Make this browser known to the server, as the phone it was (`known`) when it was one. `why`: nobody is signed in, or
- * there is no answer.
- */
-export async function enrol(csrf: string, known: string): Promise<Enrolled | NotEnrolled> {
+/** Enrol this browser with the server; `known`: the device id it had, "" for none. `why`: reason of a failure. */
+export async function enrol(csrf: string, known: string): Promise<Enrolment | EnrolmentFailure> {
   const headers = {
     "X-CSRFToken": csrf,
     "X-Arpent-Device": known,
@@ -40,22 +37,22 @@ export async function enrol(csrf: string, known: string): Promise<Enrolled | Not
   }
   if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403)
     return { why: "sign-in", status: 0 };
-  let told: Enrolled | null = null;
+  let enrolment: Enrolment | null = null;
   try {
-    told = (await response.json()) as Enrolled;
+    enrolment = (await response.json()) as Enrolment;
   } catch {
-    /* no JSON: its trouble says why */
+    /* no JSON: troubleOf says why */
   }
-  const trouble = troubleOf(response, response.ok && told !== null);
-  if (trouble || !told) return { why: trouble?.failure ?? "server", status: trouble?.status ?? 0 };
-  return told;
+  const trouble = troubleOf(response, response.ok && enrolment !== null);
+  if (trouble || !enrolment) return { why: trouble?.failure ?? "server", status: trouble?.status ?? 0 };
+  return enrolment;
 }
 
 interface Hints {
   getHighEntropyValues(names: string[]): Promise<{ model?: string }>;
 }
 
-/** Return the model of this phone in ASCII ("Pixel 7"), "" where the browser does not tell it. */
+/** Return the device model in ASCII ("Pixel 7"), "" where the browser does not expose it. */
 async function deviceModel(): Promise<string> {
   const hints = (navigator as { userAgentData?: Hints }).userAgentData;
   try {
@@ -65,25 +62,25 @@ async function deviceModel(): Promise<string> {
   }
 }
 
-/** Open a person's outbox in this browser with a fresh token; what waits there from before goes with it. */
-export async function adopt(told: Enrolled): Promise<Outbox> {
-  const outbox = new Outbox(new Keeper(told.person));
+/** Store the token of an enrolment in the user's outbox; submissions queued before are sent with it. */
+export async function adopt(enrolment: Enrolment): Promise<DeviceOutbox> {
+  const outbox = new DeviceOutbox(new Database(enrolment.person));
   const known = await outbox.meta<string>("device");
-  // Numbers go on where they were; what was sent as another phone is known by its words.
+  // Numbers continue under a new device id (`first`, `former`): the server recognises earlier submissions by content.
   const oldest = (await outbox.next(0))?.seq,
     seq = (await outbox.meta<number>("seq")) ?? 0;
   await outbox.setMeta(
-    known === told.device
-      ? { token: told.token, left: "" }
-      : { token: told.token, left: "", device: told.device, former: known ?? "", first: oldest ?? seq + 1 },
+    known === enrolment.device
+      ? { token: enrolment.token, left: "" }
+      : { token: enrolment.token, left: "", device: enrolment.device, former: known ?? "", first: oldest ?? seq + 1 },
   );
-  if ((await outbox.meta<string>("epoch")) === undefined) await outbox.setMeta({ epoch: told.epoch });
-  await setWhoIsHere(told.person);
+  if ((await outbox.meta<string>("epoch")) === undefined) await outbox.setMeta({ epoch: enrolment.epoch });
+  await setCurrentUser(enrolment.person);
   return outbox;
 }
 
-/** Ask the browser to keep our data when room is short; null where it cannot be asked. */
-export async function askToKeep(): Promise<boolean | null> {
+/** Request persistent storage; null where the browser has no such API. */
+export async function requestPersistence(): Promise<boolean | null> {
   try {
     return (await navigator.storage.persisted()) || (await navigator.storage.persist());
   } catch {
@@ -91,7 +88,7 @@ export async function askToKeep(): Promise<boolean | null> {
   }
 }
 
-/** On an iPhone outside the home screen, Safari forgets what a site keeps after seven days. */
+/** Return whether Safari would delete our data: on an iPhone outside the home screen it does after seven days. */
 export function needsHomeScreen(): boolean {
   const ios =
     /iPhone|iPad|iPod/.test(navigator.userAgent) ||

@@ -1,10 +1,9 @@
-// Pictures made small and anonymous: drawn again, so that nothing of the original file is left, its position first of
-// all.
+// Pictures scaled down and re-encoded, which removes all metadata of the original, such as its position.
 
 const LONGEST = 1600,
   QUALITY = 0.82;
 
-/** Return a picture as JPEG, at most 1600 pixels long, upright, without any of the data cameras write beside it. */
+/** Return a picture as JPEG without metadata, upright, its longer side at most 1600 pixels. */
 export async function shrink(file: Blob, longest = LONGEST): Promise<ArrayBuffer> {
   const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
   const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));

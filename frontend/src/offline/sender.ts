@@ -1,9 +1,9 @@
-// What a phone submits, over HTTP: one PUT for each version, a report of what is held here. A submission counts as stored
-// only when the answer repeats its id and says `stored`: the page of a captive portal is no answer.
+// The HTTP side of the outbox: a PUT for each submission, a report of the device's state. A submission is acknowledged
+// only by an answer that repeats its id and says `stored`: the page of a captive portal is no answer.
 import { ask } from "../outbox/answers";
 import { type Attempt, OutboxSender, type Outcome, type Stop } from "../outbox/core";
-import type { Parcel } from "./db";
-import type { Answer, Outbox, VersionState } from "./outbox";
+import type { Submission } from "./db";
+import type { Answer, DeviceOutbox, VersionState } from "./outbox";
 
 /** The server's answer to a report. `missing`: numbers it never received; `clock`: seconds this clock is behind. */
 export interface ServerState {
@@ -21,14 +21,14 @@ const TIMEOUT = 20_000,
 export class Sender {
   /** The HTTP status of the server's last failure. */
   status = 0;
-  private readonly queue: OutboxSender<Parcel, Answer>;
+  private readonly queue: OutboxSender<Submission, Answer>;
   constructor(
-    private readonly outbox: Outbox,
+    private readonly outbox: DeviceOutbox,
     person: string,
     public timeout = TIMEOUT,
     public fileTimeout = FILE_TIMEOUT,
   ) {
-    this.queue = new OutboxSender(outbox, (parcel) => this.put(parcel), {
+    this.queue = new OutboxSender(outbox, (submission) => this.put(submission), {
       window: 3,
       patience: 3,
       alone: ({ kind }) => FIRST.has(kind),
@@ -41,47 +41,47 @@ export class Sender {
     return this.queue.send();
   }
 
-  private async put(parcel: Parcel): Promise<Attempt<Answer>> {
+  private async put(submission: Submission): Promise<Attempt<Answer>> {
     const token = await this.outbox.meta<string>("token");
     if (!token) return { kind: "sign-in" };
     const envelope = JSON.stringify({
-      base_rev: parcel.base_rev,
-      seq: parcel.seq,
-      captured_at: parcel.captured_at,
+      base_rev: submission.base_rev,
+      seq: submission.seq,
+      captured_at: submission.captured_at,
       sent_at: new Date().toISOString(),
-      schema: parcel.schema,
-      body: parcel.body,
-      sha256: parcel.sha256,
+      schema: submission.schema,
+      body: submission.body,
+      sha256: submission.sha256,
     });
     const headers: Record<string, string> = { Authorization: `Bearer ${token}`, Accept: "application/json" };
     let body: BodyInit = envelope;
-    if (parcel.sha256) {
-      const bytes = await this.outbox.file(parcel.sha256);
-      if (!bytes) return { kind: "kept", sentence: "" };
+    if (submission.sha256) {
+      const bytes = await this.outbox.file(submission.sha256);
+      if (!bytes) return { kind: "refused", sentence: "" };
       headers["X-Arpent-Envelope"] = base64(envelope);
-      headers["Content-Type"] = parcel.type;
+      headers["Content-Type"] = submission.type;
       body = bytes;
     } else headers["Content-Type"] = "application/json";
     const answer = await ask(
-      `/sync/v1/${parcel.kind}/${parcel.id}`,
+      `/sync/v1/${submission.kind}/${submission.id}`,
       { method: "PUT", credentials: "omit", headers, body },
-      parcel.sha256 ? this.fileTimeout : this.timeout,
+      submission.sha256 ? this.fileTimeout : this.timeout,
     );
     if ("failure" in answer) {
       this.status = answer.status;
       return { kind: answer.failure };
     }
     const data = answer.data as Partial<Answer> & { id?: string; stored?: boolean; revoked?: boolean };
-    if (data.stored === true && data.id === parcel.id) return { kind: "stored", answer: data as Answer };
+    if (data.stored === true && data.id === submission.id) return { kind: "stored", answer: data as Answer };
     if (answer.status === 401) return { kind: data.revoked ? "revoked" : "sign-in" };
-    return { kind: "kept", sentence: data.sentence ?? "" };
+    return { kind: "refused", sentence: data.sentence ?? "" };
   }
 
-  /** Tell the server what is held here, and hear what it lacks; what it never got of what was sent goes again. */
+  /** Report the state of this device; queue again what the server says it never received. */
   async report(more: Record<string, unknown>): Promise<ServerState | Stop> {
     const token = await this.outbox.meta<string>("token");
     if (!token) return "sign-in";
-    const pending = (await this.outbox.parcels()).map((p) => ({
+    const pending = (await this.outbox.submissions()).map((p) => ({
       seq: p.seq,
       kind: p.kind,
       label: p.label,
@@ -92,7 +92,7 @@ export class Sender {
       (await this.outbox.meta<number>("first")) ?? 1,
       (await this.outbox.meta<string>("former")) ?? "",
     ];
-    const told = {
+    const report = {
       ...more,
       first,
       former,
@@ -107,7 +107,7 @@ export class Sender {
         method: "POST",
         credentials: "omit",
         headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-        body: JSON.stringify(told),
+        body: JSON.stringify(report),
       },
       this.timeout,
     );
@@ -120,11 +120,11 @@ export class Sender {
       this.status = answer.status;
       return "server";
     }
-    const heard = answer.data as ServerState;
-    await this.outbox.noteStates(heard.states ?? []);
-    await this.outbox.noteEpoch(heard.epoch);
-    if (heard.missing?.length) await this.outbox.sendAgain(new Set(heard.missing));
-    return heard;
+    const state = answer.data as ServerState;
+    await this.outbox.noteStates(state.states ?? []);
+    await this.outbox.noteEpoch(state.epoch);
+    if (state.missing?.length) await this.outbox.sendAgain(new Set(state.missing));
+    return state;
   }
 }
 

@@ -1,6 +1,5 @@
-// The service worker: the field app opens without a network; nothing that belongs to a person passes through its
-// caches.
-import { endSession } from "./leaving";
+// The service worker: caches the field app, public maps and nothing personal.
+import { endSession } from "./sign_out";
 
 declare const ASSETS: string[];
 declare const VERSION: string;
@@ -40,8 +39,7 @@ scope.addEventListener("install", (e) =>
 scope.addEventListener("activate", (e) =>
   (e as Extendable).waitUntil(
     (async () => {
-      // One former version stays: a page that was opened before the update still finds its parts there (names never
-      // change content).
+      // One former version stays in the cache, for pages that were opened before the update.
       const former = (await caches.keys()).filter((name) => name.startsWith("arpent-shell-") && name !== SHELL);
       for (const name of former.slice(0, -1)) await caches.delete(name);
       await scope.clients.claim();
@@ -60,42 +58,42 @@ scope.addEventListener("fetch", (e) => {
   else if (request.mode === "navigate") event.respondWith(online(request));
 });
 
-/** Whether a page names the files of this version: another one's would ask for files that this cache does not hold. */
+/** Return whether a page belongs to this version: another one's would need files that this cache lacks. */
 async function isOurs(answer: Response): Promise<boolean> {
   return (await answer.clone().text()).includes(`data-app="${VERSION}"`);
 }
 
-/** The app's one page: at once from the cache, and anew behind it. A newer version's page comes with its own worker. */
+/** Return the app's page from the cache, and refresh it behind; a newer version comes with its own worker. */
 async function shell(event: Fetching): Promise<Response> {
   const cache = await caches.open(SHELL),
-    held = await cache.match(HOME);
+    cached = await cache.match(HOME);
   const fresh = fetch(HOME, { cache: "no-cache", redirect: "error" }).then(async (answer) => {
     if (answer.ok && (await isOurs(answer))) await cache.put(HOME, answer.clone());
     return answer;
   });
-  if (!held) return fresh;
+  if (!cached) return fresh;
   event.waitUntil(fresh.catch(() => undefined));
-  return held;
+  return cached;
 }
 
-/** A file of a build, of this version or of the former one. */
+/** Return a file of the build, of this version or of the former one. */
 async function asset(request: Request): Promise<Response> {
   return (await caches.match(request)) ?? fetch(request);
 }
 
-/** Outlines and communes: public, and the same for years. */
+/** Return outlines or communes: public, and unchanged for years. */
 async function geography(request: Request): Promise<Response> {
   const cache = await caches.open(MAPS),
-    held = await cache.match(request);
-  if (held) return held;
+    cached = await cache.match(request);
+  if (cached) return cached;
   const answer = await fetch(request, { redirect: "error" });
   if (answer.ok && answer.headers.get("Content-Type")?.includes("json")) await cache.put(request, answer.clone());
   return answer;
 }
 
-/** Any other page needs the network; without one, the field app is what there is. */
+/** Return any other page from the network, else a redirect to the field app. */
 async function online(request: Request): Promise<Response> {
-  // Whoever signed out without a network is signed out before any page shows.
+  // A pending sign-out is completed before any page shows.
   await endSession().catch(() => undefined);
   try {
     return await fetch(request);

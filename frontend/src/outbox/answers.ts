@@ -1,6 +1,6 @@
-// What comes back from the network: our server's JSON, or the reason why there is none.
+// Answers of our server as JSON, or the reason why there is none.
 
-/** Why there is no answer: no network, the page of a captive portal, a server (or the proxy before it) that fails. */
+/** Why there is no answer: no network, a captive portal, a failing server or proxy. */
 export type Failure = "offline" | "portal" | "server";
 /** `status`: the HTTP status of what answered instead, 0 when nothing did or when it was a redirect. */
 export interface Trouble {
@@ -16,8 +16,8 @@ export const OFFLINE: Trouble = { failure: "offline", status: 0 };
 const NETWORK_AUTHENTICATION_REQUIRED = 511;
 
 /**
- * Return what is wrong with a response to a request for JSON, null when it is our server's. Our server redirects none
- * of them.
+ * Return what is wrong with a response to a JSON request, null for our server's answer. Our server never redirects
+ * them.
  */
 export function troubleOf(response: { type: string; status: number; ok: boolean }, isJson: boolean): Trouble | null {
   if (response.type === "opaqueredirect" || response.status === NETWORK_AUTHENTICATION_REQUIRED)
@@ -27,7 +27,7 @@ export function troubleOf(response: { type: string; status: number; ok: boolean 
   return { failure: response.ok ? "portal" : "server", status: response.status };
 }
 
-/** Fetch JSON of our server. `credentials` are left to the caller. */
+/** Fetch JSON of our server; the caller sets `credentials`. */
 export async function ask(url: string, init: RequestInit, timeout: number): Promise<Answered | Trouble> {
   let response: Response;
   try {

@@ -1,4 +1,4 @@
-// The sending side of every outbox: order, concurrency, retries and states. Where entries wait is a store's business:
+// The sending side of every outbox: order, concurrency, retries and states. Two stores hold the entries:
 // offers/outbox.ts (localStorage: changes of quote lines) and offline/outbox.ts (IndexedDB: what a phone submits).
 import type { Failure } from "./answers";
 
@@ -10,10 +10,10 @@ export interface Entry {
 
 /** Why sending stops: no answer of our server, a sign-in that ended, a revoked device, a target that is closed. */
 export type Stop = Failure | "sign-in" | "revoked" | "closed";
-/** Result of one attempt. `kept`: the server refused this entry only; the sentence says why. */
-export type Attempt<A> = { kind: "stored"; answer: A } | { kind: "kept"; sentence: string } | { kind: Stop };
-/** Result of a pass. `done`: nothing left; `kept`: what is left was refused; `busy`: another pass is under way. */
-export type Reason = "done" | "kept" | "busy" | Stop;
+/** Result of one attempt. `refused`: the server refused this entry only; the sentence says why. */
+export type Attempt<A> = { kind: "stored"; answer: A } | { kind: "refused"; sentence: string } | { kind: Stop };
+/** Result of a pass. `done`: nothing left; `refused`: what is left was refused; `busy`: another pass is under way. */
+export type Reason = "done" | "refused" | "busy" | Stop;
 export interface Outcome {
   sent: number;
   left: number;
@@ -27,13 +27,13 @@ export interface OutboxStore<E extends Entry, A> {
   /** Take an entry off the queue and apply its answer; true when entries sent before have to go again. */
   acknowledge(entry: E, answer: A): Promise<boolean>;
   /** Keep an entry that was not stored; `problem` is the server's sentence, "" when there was no answer. */
-  keep(entry: E, problem: string): Promise<void>;
+  requeue(entry: E, problem: string): Promise<void>;
   /** Return how many entries wait. */
   count(): Promise<number>;
 }
 
 export interface Options<E extends Entry> {
-  /** How many entries may be on the road together. */
+  /** Maximum number of concurrent attempts. */
   window: number;
   /** After how many failures in a row (no network, failing server) a pass ends. */
   patience: number;
@@ -82,27 +82,27 @@ export class OutboxSender<E extends Entry, A> {
         await this.walk(pass);
       } while (pass.again && !pass.stopped);
       const left = await this.store.count();
-      return { sent: pass.sent, left, reason: left ? (pass.reason === "done" ? "kept" : pass.reason) : "done" };
+      return { sent: pass.sent, left, reason: left ? (pass.reason === "done" ? "refused" : pass.reason) : "done" };
     } finally {
       this.running = false;
     }
   }
 
-  /** Go through the store once: a window of entries on the road, versions of one record one after the other. */
+  /** Go through the store once, with concurrent attempts; entries with one id one after the other. */
   private async walk(pass: Pass): Promise<void> {
-    const flying = new Map<string, Promise<void>>();
+    const pending = new Map<string, Promise<void>>();
     const wait = async (until: () => boolean): Promise<void> => {
-      while (flying.size && !until()) await Promise.race(flying.values());
+      while (pending.size && !until()) await Promise.race(pending.values());
     };
     for (let last = 0; !pass.stopped; ) {
       const next = await this.store.next(last);
       if (!next) break;
       last = next.seq;
       const alone = this.options.alone?.(next) ?? false;
-      await wait(() => !alone && flying.size < this.options.window && !flying.has(next.id));
+      await wait(() => !alone && pending.size < this.options.window && !pending.has(next.id));
       if (pass.stopped) break;
-      const job = this.one(next, pass).finally(() => flying.delete(next.id));
-      flying.set(next.id, job);
+      const job = this.one(next, pass).finally(() => pending.delete(next.id));
+      pending.set(next.id, job);
       if (alone) await job;
     }
     await wait(() => false);
@@ -116,10 +116,10 @@ export class OutboxSender<E extends Entry, A> {
       pass.sent += 1;
       return;
     }
-    await this.store.keep(entry, result.kind === "kept" ? result.sentence : "");
+    await this.store.requeue(entry, result.kind === "refused" ? result.sentence : "");
     pass.reason = result.kind;
     // A refused entry must not hold up the next one; a lost network takes none.
-    if (result.kind === "kept") return;
+    if (result.kind === "refused") return;
     const transient = result.kind === "offline" || result.kind === "server";
     pass.stopped ||= !transient || ++pass.failures >= this.options.patience;
   }

@@ -13,7 +13,7 @@ htmx.config.includeIndicatorStyles = false;
 htmx.config.allowScriptTags = false;
 htmx.config.historyCacheSize = 0;
 htmx.config.selfRequestsOnly = true;
-// A refusal (422, 403, 404) brings its sentence: show it.
+// Error answers (422, 403, 404) bring a message for the user: show it.
 htmx.config.responseHandling = [
   { code: "204", swap: false },
   { code: "[23]..", swap: true },
@@ -30,7 +30,7 @@ setUpCommand();
 setUpKeys({ "ctrl+k": openCommand });
 setUpForms();
 setUpSelection();
-setUpLeaving();
+setUpSignOut();
 for (const bar of document.querySelectorAll<HTMLElement>("[data-bottom-bar]")) followBottomBar(bar);
 
 htmx.onLoad((element) => {
@@ -42,16 +42,14 @@ htmx.onLoad((element) => {
   for (const node of all(root, "[data-board]")) withPart(import("../deals/board"), (m) => m.mount(node));
   for (const node of all(root, "[data-pins]")) withPart(import("../catalogue/pins"), (m) => m.mount(node));
   for (const node of all(root, "[data-offer-grid]")) withPart(import("../offers/grid"), (m) => m.mount(node));
-  for (const node of all(root, "[data-read-seen]")) withPart(import("../offers/read"), (m) => m.mountSeen(node));
-  for (const node of all(root, "[data-signature]")) withPart(import("../offers/read"), (m) => m.mountPad(node));
+  for (const node of all(root, "[data-read-seen]")) withPart(import("../offers/portal"), (m) => m.reportOpened(node));
+  for (const node of all(root, "[data-signature]"))
+    withPart(import("../offers/portal"), (m) => m.mountSignaturePad(node));
   for (const node of all(root, "[data-copy]")) node.addEventListener("click", () => void copy(node));
   for (const node of all(root, "[data-autofocus]")) node.focus();
 });
 
-/**
- * Use a part of the front end once it is loaded. After an update a page that was open does not find its former parts:
- * it says so, once.
- */
+/** Use a lazily loaded part; a page opened before an update does not find it and says so, once. */
 function withPart<T>(part: Promise<T>, use: (module: T) => unknown): void {
   part.then(use, () => {
     const text = document.body.dataset.reload;
@@ -60,14 +58,14 @@ function withPart<T>(part: Promise<T>, use: (module: T) => unknown): void {
   });
 }
 
-/** Signing out takes what is on board off this browser; what is still to be sent is shown first, and never lost. */
-function setUpLeaving(): void {
+/** Remove the offline snapshot at sign-out; what is still to be sent is shown first, and never lost. */
+function setUpSignOut(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-leave]");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    void import("../offline/leaving")
-      .then((m) => m.leave())
-      .catch(() => "gone" as const)
+    void import("../offline/sign_out")
+      .then((m) => m.signOut())
+      .catch(() => "done" as const)
       .then((left) => {
         if (left === "waiting") location.href = form.dataset.leave ?? "/";
         else form.submit();
@@ -75,7 +73,7 @@ function setUpLeaving(): void {
   });
 }
 
-/** Put what a field holds on the clipboard; where that is refused, it is selected, ready to be copied by hand. */
+/** Copy a field's value to the clipboard; where that is refused it stays selected, to be copied by hand. */
 async function copy(button: HTMLElement): Promise<void> {
   const field = document.getElementById(button.dataset.copy ?? "") as HTMLInputElement | null;
   if (!field) return;

@@ -1,8 +1,8 @@
-// The bar at the bottom of a phone: what floats above it (save buttons, messages) stands on its measured height.
+// The bottom bar of a phone: floating elements (save buttons, messages) are placed above its measured height.
 
 const MOST_OF_SCREEN = 0.25;
 
-/** Set `--bottom-bar` to the height of the bar, and move the bar to the end of the page when it would hide too much. */
+/** Set `--bottom-bar` to the bar's height; a bar that would hide too much moves to the end of the page. */
 export function followBottomBar(bar: HTMLElement): void {
   const measure = (): void => {
     const hidden = getComputedStyle(bar).display === "none",

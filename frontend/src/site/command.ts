@@ -1,4 +1,4 @@
-// Ctrl-K: one box that finds companies, sites, contacts and pages. Arrows choose, Enter opens.
+// The command palette (Ctrl-K): finds companies, sites, contacts and pages.
 import htmx from "htmx.org";
 
 function dialog(): HTMLDialogElement | null {
@@ -18,8 +18,8 @@ function hits(box: HTMLElement): HTMLAnchorElement[] {
   return [...box.querySelectorAll<HTMLAnchorElement>("a.list-group-item")];
 }
 
-/** Tell assistive technology which result is chosen, and how many there are. */
-function tell(box: HTMLElement, items: HTMLAnchorElement[], chosen: HTMLAnchorElement | undefined): void {
+/** Expose the chosen result to assistive technology. */
+function markChosen(box: HTMLElement, items: HTMLAnchorElement[], chosen: HTMLAnchorElement | undefined): void {
   const input = box.querySelector("input");
   input?.setAttribute("aria-expanded", String(items.length > 0));
   if (chosen) input?.setAttribute("aria-activedescendant", chosen.id);
@@ -30,7 +30,7 @@ function tell(box: HTMLElement, items: HTMLAnchorElement[], chosen: HTMLAnchorEl
 function count(box: HTMLElement): void {
   const items = hits(box),
     status = box.querySelector<HTMLElement>("[data-command-count]");
-  tell(
+  markChosen(
     box,
     items,
     items.find((i) => i.classList.contains("active")),
@@ -46,7 +46,7 @@ function count(box: HTMLElement): void {
 }
 
 export function setUpCommand(): void {
-  // At the swap too: the chosen result of the former list is gone at that moment, before the new one has settled.
+  // At the swap too: the chosen result of the former list no longer exists, before the new list has settled.
   for (const moment of ["htmx:afterSwap", "htmx:afterSettle"]) {
     document.addEventListener(moment, (event) => {
       const box = dialog();
@@ -64,7 +64,7 @@ export function setUpCommand(): void {
     const items = hits(box);
     const at = items.findIndex((i) => i.classList.contains("active"));
     if (event.key === "Escape") {
-      // A search field would only empty itself at the first one.
+      // By default a search field would only be emptied.
       event.preventDefault();
       box.close();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -74,7 +74,7 @@ export function setUpCommand(): void {
         item.classList.toggle("active", item === next);
         item.setAttribute("aria-selected", String(item === next));
       }
-      tell(box, items, next);
+      markChosen(box, items, next);
       next?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter" && (items[at] ?? items[0])) {
       event.preventDefault();

@@ -6,7 +6,7 @@ export function all(root: HTMLElement, selector: string): HTMLElement[] {
 
 const STYLES = ["top", "height", "left", "width", "background"] as const;
 
-/** Set positions and colours that the server computed: the CSP allows no style attribute in a page. */
+/** Apply positions and colours computed by the server: the CSP forbids style attributes. */
 export function place(root: HTMLElement): void {
   for (const name of STYLES) {
     for (const node of all(root, `[data-style-${name}]`))
@@ -31,7 +31,7 @@ export function readJson<T>(id: string): T | null {
   return text ? (JSON.parse(text) as T) : null;
 }
 
-/** Fetch JSON of our own server; a refusal raises its sentence. */
+/** Fetch JSON of our own server; throws the server's message on an error. */
 export async function getJson<T>(url: string, init?: RequestInit): Promise<T> {
   const token = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content ?? "";
   const answer = await fetch(url, {
@@ -43,7 +43,7 @@ export async function getJson<T>(url: string, init?: RequestInit): Promise<T> {
   return data;
 }
 
-/** Show a short message that goes away by itself. */
+/** Show a short message for eight seconds. */
 export function toast(text: string, kind = "info"): void {
   const box = document.getElementById("toasts");
   if (!box) return;

@@ -1,4 +1,4 @@
-// Forms: a file too large or of no use is told before it is sent; filters submit themselves; toasts go away.
+// Forms: check the size of a file before it is uploaded, drop zones, filters that submit themselves.
 import { toast } from "./dom";
 
 export function setUpForms(): void {

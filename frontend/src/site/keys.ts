@@ -1,4 +1,4 @@
-// Keys: Ctrl-K anywhere; ? shows the keys; g then a letter goes to a page; j/k walk the list.
+// Keyboard shortcuts: Ctrl-K anywhere; ? lists them; g and a letter opens a page; j and k move in a list.
 type Bindings = Record<string, () => void>;
 
 export function setUpKeys(bindings: Bindings): void {

@@ -1,4 +1,4 @@
-// Sets light or dark before the page paints. The person's choice comes with the page; "auto" follows the system.
+// Sets the light or dark theme before the first paint: the user's choice, or the system's for "auto".
 const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 

@@ -1,4 +1,4 @@
-// The typographic filter of texts that a script draws: the same rules as the server's (kernel/typography.py).
+// Typography of texts drawn by scripts: the same rules as the server's (kernel/typography.py).
 
 const MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
 const NARROW = /[ \t\r\n]+(?=[;!?]+(?:[\s<»”)\]]|$))/g;
@@ -8,8 +8,7 @@ const ENGLISH =
   /(?<![\w.,])(?<!\d[ \u00a0\u202f])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[ \u00a0\u202f]([€%])(?!\w)/g;
 
 /**
- * Return a text as its language writes it: no line break before : ; ! ? % € » nor after «, "1er décembre"; "33.2%",
- * "€40".
+ * Return a text with the typography of its language: no-break spaces and "1er décembre" in French; "33.2%", "€40".
  */
 export function typeset(text: string, language: string): string {
   if (language.startsWith("fr"))

@@ -1,4 +1,4 @@
-// The sector editor: click a commune, draw a zone, or name départements and postcodes. The codes go with the form.
+// The sector editor: click a commune, draw a zone, or enter départements and postcodes; the form submits the codes.
 
 import { boundsOf, makeMap, zoomTo } from "../geography/base";
 import { drawLasso } from "../geography/lasso";

@@ -1,19 +1,19 @@
-// The page behind a private link: tells that it was opened once it is shown, and takes a drawn signature.
+// The customer's page of a quote: reports that it was opened, and captures a drawn signature.
 import { getElement } from "../site/dom";
-export function mountSeen(node: HTMLElement): void {
-  const tell = (): void => {
+export function reportOpened(node: HTMLElement): void {
+  const report = (): void => {
     if (document.visibilityState !== "visible") return;
-    document.removeEventListener("visibilitychange", tell);
+    document.removeEventListener("visibilitychange", report);
     const token = document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content ?? "";
     void fetch(node.dataset.readSeen ?? "", { method: "POST", headers: { "X-CSRFToken": token } });
   };
-  document.addEventListener("visibilitychange", tell);
-  tell();
+  document.addEventListener("visibilitychange", report);
+  report();
 }
 
 type Point = [x: number, y: number];
 
-export function mountPad(node: HTMLElement): void {
+export function mountSignaturePad(node: HTMLElement): void {
   const canvas = getElement<HTMLCanvasElement>(node, "canvas"),
     hidden = getElement<HTMLInputElement>(node, "input[name=strokes]");
   const form = node.closest("form"),

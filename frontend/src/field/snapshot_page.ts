@@ -1,18 +1,18 @@
-// On board: what this phone has taken along, how much room it takes, until when; one's own map; the way out.
+// The offline snapshot: its size and expiry, the user's own map, sign-out.
 import { html, nothing, type TemplateResult } from "lit";
 import { icon, Page } from "./page";
 import { ago, day, t, tn } from "./words";
 
-export class AboardPage extends Page {
-  static override properties = { map: { state: true }, told: { state: true }, count: { state: true } };
+export class SnapshotPage extends Page {
+  static override properties = { map: { state: true }, mapMessage: { state: true }, count: { state: true } };
   declare map: number;
-  declare told: string;
+  declare mapMessage: string;
   declare count: number;
   private made = "";
   constructor() {
     super();
     this.map = 0;
-    this.told = "";
+    this.mapMessage = "";
     this.count = 0;
   }
   override connectedCallback(): void {
@@ -20,25 +20,25 @@ export class AboardPage extends Page {
     void this.load();
   }
   private async load(): Promise<void> {
-    this.made = (await this.m.outbox.meta<string>("board_at")) ?? "";
-    this.m.size = await this.m.board.size();
-    this.count = (await this.m.rows()).length;
+    this.made = (await this.model.outbox.meta<string>("snapshot_at")) ?? "";
+    await this.model.records.measure();
+    this.count = (await this.model.records.rows()).length;
     const { ownMap } = await import("./own_map");
     this.map = (await ownMap())?.size ?? 0;
   }
 
   override render(): TemplateResult {
-    const m = this.m,
-      days = m.tour?.policy.expiry_days ?? 7;
+    const m = this.model,
+      days = m.records.tour?.policy.expiry_days ?? 7;
     return html`<h1 class="h2">${t("À bord")}</h1>
       <div class="card">
         <div class="card-body">
           ${
-            m.tour
+            m.records.tour
               ? html`<p>
                     ${tn("%(n)s fiche", "%(n)s fiches", this.count)},
-                    ${t("%(n)s jours de tournée", { n: m.tour.days.length })},
-                    <span class="num">${megabytes(m.size.bytes)}</span>.
+                    ${t("%(n)s jours de tournée", { n: m.records.tour.days.length })},
+                    <span class="num">${megabytes(m.records.size.bytes)}</span>.
                     ${
                       this.made
                         ? t("Chargé il y a %(ago)s ; effacé le %(day)s sans réseau d’ici là.", {
@@ -50,7 +50,7 @@ export class AboardPage extends Page {
                   </p>
                   <p class="small text-secondary">
                     ${
-                      m.tour.policy.prices
+                      m.records.tour.policy.prices
                         ? t("Les tarifs sont à bord.")
                         : t("Les tarifs restent au bureau : votre administrateur peut les permettre.")
                     }
@@ -59,11 +59,15 @@ export class AboardPage extends Page {
               : html`<p>${t("Rien n’est à bord : chargez les fiches avec du réseau.")}</p>`
           }
           ${
-            m.loading
-              ? html`<progress max=${m.loading[1]} value=${m.loading[0]} aria-label=${t("Chargement")}></progress>`
+            m.sync.loading
+              ? html`<progress
+                  max=${m.sync.loading[1]}
+                  value=${m.sync.loading[0]}
+                  aria-label=${t("Chargement")}
+                ></progress>`
               : nothing
           }
-          <button type="button" class="btn btn-primary" ?disabled=${m.sending} @click=${() => void this.fetch()}>
+          <button type="button" class="btn btn-primary" ?disabled=${m.sync.sending} @click=${() => void this.fetch()}>
             ${icon("download")} ${t("Charger les fiches maintenant")}
           </button>
         </div>
@@ -88,13 +92,13 @@ export class AboardPage extends Page {
               type="file"
               accept=".pmtiles"
               @change=${(e: Event) => void this.keepMap(e.target as HTMLInputElement)} /></label
-          >${this.told ? html`<p class="mt-2 mb-0" role="status">${this.told}</p>` : nothing}
+          >${this.mapMessage ? html`<p class="mt-2 mb-0" role="status">${this.mapMessage}</p>` : nothing}
         </div>
       </div>
       <div class="card mt-3">
         <div class="card-body">
           <h2 class="h4">${t("Ce téléphone")}</h2>
-          <p>${m.tour?.person.name ?? ""}</p>
+          <p>${m.records.tour?.person.name ?? ""}</p>
           <p class="small text-secondary">
             ${t(
               "Se déconnecter efface les fiches de ce téléphone. Ce qui reste à envoyer est gardé jusqu’à votre" +
@@ -102,12 +106,12 @@ export class AboardPage extends Page {
             )}
           </p>
           ${
-            m.waiting.count || m.drafts.length
+            m.waiting.count || m.drafts.list.length
               ? html`<p class="text-danger">
                   ${tn(
                     "Il reste %(n)s saisie ici : envoyez-la d’abord, ou exportez-la.",
                     "Il reste %(n)s saisies ici : envoyez-les d’abord, ou exportez-les.",
-                    m.waiting.count + m.drafts.length,
+                    m.waiting.count + m.drafts.list.length,
                   )}
                 </p>`
               : nothing
@@ -121,7 +125,7 @@ export class AboardPage extends Page {
   }
 
   private async fetch(): Promise<void> {
-    await this.m.sync(true);
+    await this.model.sync.run(true);
     await this.load();
   }
   private async keepMap(input: HTMLInputElement): Promise<void> {
@@ -129,24 +133,26 @@ export class AboardPage extends Page {
     if (!file) return;
     try {
       await (await import("./own_map")).keepOwnMap(file);
-      this.told = t("Votre carte est gardée : %(name)s.", { name: file.name });
+      this.mapMessage = t("Votre carte est gardée : %(name)s.", { name: file.name });
     } catch {
-      this.told = t("« %(name)s » n’est pas une carte PMTiles, ou ne tient pas sur ce téléphone.", { name: file.name });
+      this.mapMessage = t("« %(name)s » n’est pas une carte PMTiles, ou ne tient pas sur ce téléphone.", {
+        name: file.name,
+      });
     }
     input.value = "";
     await this.load();
   }
   private async dropMap(): Promise<void> {
     await (await import("./own_map")).dropOwnMap();
-    this.told = "";
+    this.mapMessage = "";
     await this.load();
   }
   private async leave(): Promise<void> {
-    await this.m.signOut();
+    await this.model.session.signOut();
     location.href = "/field/";
   }
 }
 function megabytes(bytes: number): string {
   return t("%(n)s Mo", { n: (bytes / 1_048_576).toFixed(1).replace(".", ",") });
 }
-customElements.define("arpent-aboard", AboardPage);
+customElements.define("arpent-snapshot", SnapshotPage);

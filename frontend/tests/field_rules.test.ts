@@ -1,16 +1,9 @@
 // What the phone works out alone, tried without a phone.
 import { expect, test } from "vitest";
-import {
-  type IndexRow,
-  isSiren,
-  likelyDuplicates,
-  nameKey,
-  readContact,
-  readsAsPerson,
-  type Stop,
-  searchRows,
-  shiftDay,
-} from "../src/field/pure";
+import { type IndexRow, likelyDuplicates, searchRows } from "../src/field/company_search";
+import { readContact, readsAsPerson } from "../src/field/contact_line";
+import { isSiren, nameKey } from "../src/field/keys";
+import { type Stop, shiftDay } from "../src/field/late_day";
 
 const row = (
   name: string,

@@ -1,9 +1,9 @@
-// What is taken along: fetched in parts, sealed where the browser can, gone after its days, at sign-out and at
-// revocation.
+// The offline snapshot: a copy of the user's data, fetched in parts, encrypted where the browser can, deleted when it
+// expires, at sign-out and at revocation.
 import { type Failure, troubleOf } from "../outbox/answers";
-import type { Outbox } from "./outbox";
+import type { DeviceOutbox } from "./outbox";
 
-interface Sealed {
+interface Encrypted {
   iv: Uint8Array<ArrayBuffer>;
   data: ArrayBuffer;
 }
@@ -15,19 +15,19 @@ export interface Size {
   bytes: number;
 }
 
-/** "stranger": somebody else is signed in here, or this phone may read no more. */
+/** "stranger": another user is signed in, or this device may not read any more. */
 export type Fetched = "done" | Failure | "sign-in" | "stranger";
 const DAY = 86_400_000;
 
-export class Board {
+export class Snapshot {
   /** The HTTP status of the server's last failure. */
   status = 0;
   constructor(
-    private readonly outbox: Outbox,
+    private readonly outbox: DeviceOutbox,
     private readonly now: () => Date = () => new Date(),
   ) {}
 
-  /** Fetch the tour, then the rest; `step` hears how many parts of how many are here. */
+  /** Fetch the tour, then the other parts; `step` is called with the number of parts fetched and of all. */
   async fetchAll(step: (done: number, total: number) => void): Promise<Fetched> {
     const first = await this.fetchPart("tour");
     if (first !== "done") return first;
@@ -38,11 +38,11 @@ export class Board {
     const parts = [...Array.from({ length: shards }, (_, i) => String(i)), "prices"];
     for (const [i, part] of parts.entries()) {
       step(2 + i, 2 + parts.length);
-      const got = await this.fetchPart(part);
-      if (got !== "done") return got;
+      const result = await this.fetchPart(part);
+      if (result !== "done") return result;
     }
-    await this.forgetShards(shards);
-    await this.outbox.setMeta({ board_at: this.now().toISOString() });
+    await this.deleteShards(shards);
+    await this.outbox.setMeta({ snapshot_at: this.now().toISOString() });
     step(2 + parts.length, 2 + parts.length);
     return "done";
   }
@@ -83,27 +83,27 @@ export class Board {
     return { text };
   }
 
-  /** Ask whether whoever is signed in may see what is on board here: a phone goes from hand to hand. */
-  async who(): Promise<Fetched> {
+  /** Check that the signed-in user may read this snapshot: a phone may be shared. */
+  async checkUser(): Promise<Fetched> {
     const answer = await this.get("who", 8000);
     return typeof answer === "string" ? answer : "done";
   }
 
   async put(part: string, text: string): Promise<void> {
     const key = await this.key(true);
-    let value: Sealed | Plain = { plain: text };
+    let value: Encrypted | Plain = { plain: text };
     if (key) {
       const iv = crypto.getRandomValues(new Uint8Array(12));
       value = { iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(text)) };
     }
-    await this.outbox.keeper.run(async (db) => {
-      await db.put("board", value, part);
+    await this.outbox.database.run(async (db) => {
+      await db.put("snapshot", value, part);
     });
   }
 
-  /** Return a part, null when it is not on board, too old, or cannot be opened any more. */
+  /** Return a part, null when it is missing or cannot be decrypted. */
   async read<T>(part: string): Promise<T | null> {
-    const value = (await this.outbox.keeper.run((db) => db.get("board", part))) as Sealed | Plain | undefined;
+    const value = (await this.outbox.database.run((db) => db.get("snapshot", part))) as Encrypted | Plain | undefined;
     if (!value) return null;
     if ("plain" in value) return JSON.parse(value.plain) as T;
     const key = await this.key(false);
@@ -117,50 +117,46 @@ export class Board {
     }
   }
 
-  /**
-   * Wipe what is too old: the days the administrator gave, counted from when the tour was made, and when all last came.
-   */
+  /** Delete the snapshot after `days` days, counted from the older of: the tour was made, all parts were fetched. */
   async expire(made: string, days: number): Promise<boolean> {
-    const oldest = Math.min(Date.parse(made), Date.parse((await this.outbox.meta<string>("board_at")) ?? made));
+    const oldest = Math.min(Date.parse(made), Date.parse((await this.outbox.meta<string>("snapshot_at")) ?? made));
     if (this.now().getTime() - oldest < days * DAY) return false;
-    await this.wipe();
+    await this.clear();
     return true;
   }
 
-  /**
-   * Forget all that is on board, the key first: what is left of it on the disk opens no more. What is to be sent stays.
-   */
-  async wipe(): Promise<void> {
-    await this.outbox.keeper.write(["board", "meta"], async (tx) => {
-      await tx.objectStore("meta").delete("board_key");
-      await tx.objectStore("meta").delete("board_at");
-      await tx.objectStore("board").clear();
+  /** Delete the snapshot and its key; without the key, what remains on the disk is unreadable. The outbox stays. */
+  async clear(): Promise<void> {
+    await this.outbox.database.write(["snapshot", "meta"], async (tx) => {
+      await tx.objectStore("meta").delete("snapshot_key");
+      await tx.objectStore("meta").delete("snapshot_at");
+      await tx.objectStore("snapshot").clear();
     });
   }
 
   async size(): Promise<Size> {
-    const values = (await this.outbox.keeper.run((db) => db.getAll("board"))) as (Sealed | Plain)[];
+    const values = (await this.outbox.database.run((db) => db.getAll("snapshot"))) as (Encrypted | Plain)[];
     return {
       parts: values.length,
       bytes: values.reduce((n, v) => n + ("plain" in v ? v.plain.length : v.data.byteLength), 0),
     };
   }
 
-  private async forgetShards(kept: number): Promise<void> {
-    await this.outbox.keeper.run(async (db) => {
-      for (const key of await db.getAllKeys("board"))
-        if (/^\d+$/.test(key) && Number(key) >= kept) await db.delete("board", key);
+  private async deleteShards(count: number): Promise<void> {
+    await this.outbox.database.run(async (db) => {
+      for (const key of await db.getAllKeys("snapshot"))
+        if (/^\d+$/.test(key) && Number(key) >= count) await db.delete("snapshot", key);
     });
   }
 
-  /** The key never leaves this browser, and cannot be read out of it: only used. */
-  private async key(make: boolean): Promise<CryptoKey | null> {
+  /** Return the encryption key; it is not extractable and never leaves this browser. */
+  private async key(create: boolean): Promise<CryptoKey | null> {
     if (!globalThis.crypto?.subtle) return null;
-    const held = await this.outbox.meta<CryptoKey>("board_key");
-    if (held || !make) return held ?? null;
-    const fresh = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-    await this.outbox.setMeta({ board_key: fresh });
-    return fresh;
+    const existing = await this.outbox.meta<CryptoKey>("snapshot_key");
+    if (existing || !create) return existing ?? null;
+    const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    await this.outbox.setMeta({ snapshot_key: key });
+    return key;
   }
 }
 

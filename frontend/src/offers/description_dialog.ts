@@ -1,7 +1,7 @@
-// The description of a line, in a dialog: kept by OK, thrown away by Cancel or Escape.
+// The description of a line in a dialog: saved by OK, discarded by Cancel or Escape.
 import { type Line, make, type Words } from "./types";
 
-export function describe(line: Line, text: string, words: Words, keep: (text: string) => void): void {
+export function editDescription(line: Line, text: string, words: Words, save: (text: string) => void): void {
   const area = make("textarea", { class: "form-control", rows: "6", "aria-label": words.description });
   area.value = text;
   const ok = make("button", { class: "btn btn-primary mt-2", value: "ok" }, "OK"),
@@ -13,7 +13,7 @@ export function describe(line: Line, text: string, words: Words, keep: (text: st
   );
   document.body.append(dialog);
   dialog.addEventListener("close", () => {
-    if (dialog.returnValue === "ok" && area.value !== line.description) keep(area.value);
+    if (dialog.returnValue === "ok" && area.value !== line.description) save(area.value);
     dialog.remove();
   });
   dialog.showModal();

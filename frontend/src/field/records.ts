@@ -1,0 +1,144 @@
+// What the offline snapshot holds, as pages read it: the tour, the index of companies, their sheets, prices.
+import type { Body } from "../offline/db";
+import type { Size } from "../offline/snapshot";
+import type { IndexRow } from "./company_search";
+import type { FieldModel } from "./model";
+import type { PastVisit, PriceList, Sheet, Tour } from "./types";
+
+interface Index {
+  rows: IndexRow[];
+  /** Sheets in a shard, and number of shards. */
+  shard: number;
+  shards: number;
+}
+type Sheets = Record<string, Sheet>;
+
+export class Records {
+  tour: Tour | null = null;
+  /** What the snapshot takes on this phone. */
+  size: Size = { parts: 0, bytes: 0 };
+  private index: Index | null = null;
+  private readonly shards = new Map<string, Sheets>();
+
+  constructor(private readonly model: FieldModel) {}
+
+  async loadTour(): Promise<void> {
+    this.tour = await this.model.snapshot.read<Tour>("tour");
+  }
+  /** Save the tour as it was changed here, until the server's comes. */
+  async saveTour(): Promise<void> {
+    if (this.tour) await this.model.snapshot.put("tour", JSON.stringify(this.tour));
+    this.model.changed();
+  }
+
+  async measure(): Promise<void> {
+    this.size = await this.model.snapshot.size();
+  }
+
+  /** Forget what was read of the snapshot but the tour: another one has come. */
+  reset(): void {
+    this.shards.clear();
+    this.index = null;
+  }
+  forget(): void {
+    this.reset();
+    this.tour = null;
+  }
+
+  /** Return the index of companies. */
+  async rows(): Promise<IndexRow[]> {
+    this.index ??= await this.model.snapshot.read<Index>("index");
+    return this.index?.rows ?? [];
+  }
+
+  /** Return a company's sheet: of the tour, of the snapshot, or written here and not on the server yet. */
+  async sheet(id: string): Promise<Sheet | null> {
+    const sheet = this.tour?.sheets[id] ?? (await this.sheetOfShards(id));
+    if (sheet) return sheet;
+    const record = await this.model.outbox.record(id);
+    return record?.kind === "company" ? localSheet(id, record.body) : null;
+  }
+
+  private async sheetOfShards(id: string): Promise<Sheet | null> {
+    const at = (await this.rows()).findIndex((r) => r[0] === id);
+    if (at < 0 || !this.index) return null;
+    // Where the index says; elsewhere when the network was lost between the index and the shards.
+    const likely = Math.floor(at / this.index.shard),
+      others = Array.from({ length: this.index.shards }, (_, i) => i).filter((i) => i !== likely);
+    for (const shard of [likely, ...others]) {
+      const sheet = (await this.shard(shard))[id];
+      if (sheet) return sheet;
+    }
+    return null;
+  }
+
+  /** Return a visit of the snapshot with the name of its company, null when it has none. */
+  async pastVisit(id: string): Promise<(PastVisit & { name: string }) | null> {
+    const inTour = visitIn(this.tour?.sheets ?? {}, id);
+    if (inTour) return inTour;
+    await this.rows();
+    for (let n = 0; n < (this.index?.shards ?? 0); n++) {
+      const visit = visitIn(await this.shard(n), id);
+      if (visit) return visit;
+    }
+    return null;
+  }
+
+  private async shard(number: number): Promise<Sheets> {
+    const name = String(number);
+    let sheets = this.shards.get(name);
+    if (!sheets) {
+      sheets = (await this.model.snapshot.read<{ sheets: Sheets }>(name))?.sheets ?? {};
+      this.shards.set(name, sheets);
+    }
+    return sheets;
+  }
+
+  prices(): Promise<{ day: string; lists: PriceList[] } | null> {
+    return this.model.snapshot.read("prices");
+  }
+}
+
+function visitIn(sheets: Sheets, id: string): (PastVisit & { name: string }) | undefined {
+  for (const { name, visits } of Object.values(sheets)) {
+    const visit = visits?.find((v) => v.id === id);
+    if (visit) return { ...visit, name };
+  }
+  return undefined;
+}
+
+/** Return the sheet of a company that was written on this phone. */
+export function localSheet(id: string, body: Body): Sheet {
+  const text = (name: string) => String(body[name] ?? "");
+  const address = [text("address"), `${text("postcode")} ${text("city")}`.trim()].filter(Boolean).join(", ");
+  const site = {
+    id: "",
+    name: "",
+    address,
+    city: text("city"),
+    lat: (body.lat as number) ?? null,
+    lon: (body.lon as number) ?? null,
+    hours: "",
+    confirmed_on: "",
+    preferred: "",
+  };
+  return {
+    id,
+    name: text("name"),
+    relationship: text("relationship") || "prospect",
+    siren: text("siren"),
+    phone: text("phone"),
+    email: text("email"),
+    website: "",
+    last_visit_on: "",
+    next_due_on: "",
+    next_step: "",
+    next_step_on: "",
+    reliability: 0,
+    contacts: [],
+    tags: [],
+    timeline: [],
+    local: true,
+    sites: [site],
+  };
+}
