@@ -1,7 +1,6 @@
 // Builds the front end into the package: one module entry with lazily loaded chunks, MapLibre's worker as a file of
 // its own (the CSP allows no blob), a classic script for the theme (no flash), styles, and the icon sprite.
-// Every name carries a hash of its content, so that a browser keeps it for a year; manifest.json says which name is
-// which.
+// File names carry a hash of their content, so that browsers cache them for a year; manifest.json maps names to files.
 
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -17,7 +16,7 @@ const dev = process.argv.includes("--dev");
 const outdir = "src/arpent/site/static/dist";
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
-/** The name that templates know -> the file of this build. */
+/** Maps the names used in templates to the files of this build. */
 const names = {};
 const common = {
   bundle: true,
@@ -31,7 +30,7 @@ const common = {
   metafile: true,
 };
 
-/** Build scripts and note their names; return esbuild's account of what imports what. */
+/** Build scripts and record their names; return esbuild's import graph. */
 async function scripts(options) {
   const { metafile } = await esbuild.build({ ...common, ...options });
   for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
@@ -73,7 +72,7 @@ const outputs = await scripts({
   },
 });
 
-// What the field app needs without a network: its entry, all that it may load later, the map's worker, the styles.
+// Files that the field app needs offline: its entry, lazily loaded chunks, the map's worker, the styles.
 const needed = new Set();
 function need(output) {
   if (needed.has(output) || !outputs[output]) return;
@@ -88,7 +87,7 @@ files.push(
 const hash = createHash("sha256");
 for (const file of files.sort()) hash.update(await readFile(`${outdir}/${file}`));
 const version = hash.digest("hex").slice(0, 12);
-// The service worker keeps its name: its address is the same from version to version, and it is asked for each time.
+// The service worker has a constant name: its URL must not change between versions, and it is revalidated each time.
 await esbuild.build({
   ...common,
   format: "iife",
@@ -96,7 +95,7 @@ await esbuild.build({
   entryPoints: [{ in: "frontend/src/offline/worker.ts", out: "worker" }],
   define: { ASSETS: JSON.stringify(files.map((f) => `/static/dist/${f}`)), VERSION: JSON.stringify(version) },
 });
-// The French sentences of the field app: the server adds their English.
+// The French sentences of the field app: the server adds the translations.
 const words = new Set();
 for (const folder of ["frontend/src/field", "frontend/src/offline"])
   for (const file of await readdir(folder)) {
@@ -105,5 +104,5 @@ for (const folder of ["frontend/src/field", "frontend/src/offline"])
   }
 await compressFolder(outdir);
 await writeFile(`${outdir}/field.json`, JSON.stringify({ version, words: [...words].sort() }));
-// Last: a folder with a manifest is a whole build.
+// Written last: a folder with a manifest is a complete build.
 await writeFile(`${outdir}/manifest.json`, JSON.stringify(names, Object.keys(names).sort(), 1));

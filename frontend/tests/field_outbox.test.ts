@@ -77,7 +77,7 @@ test("a record with a later version to send stays to be sent", async () => {
   expect(await outbox.record("v")).toMatchObject({ rev: 1, state: "here", body: { said: "more" } });
 });
 
-test("a conflict stays open until the desk has settled it", async () => {
+test("a conflict stays open until it is resolved on the site", async () => {
   const outbox = open();
   await outbox.finish(draft("v"));
   await outbox.acknowledge(await only(outbox), answer({ rev: 0, state: "conflict" }));

@@ -66,7 +66,7 @@ test("search finds a name however its accents, ligatures, hyphens and apostrophe
     ).toEqual(["Cœur Weiß"]);
 });
 
-test("a contact is read from one line, whatever stands in it", () => {
+test("a contact is parsed from one line", () => {
   expect(readContact("Mme Anne Lévêque, responsable maintenance, 06 12 34 56 78, anne@usine.fr")).toEqual({
     first_name: "Anne",
     last_name: "Lévêque",

@@ -143,7 +143,7 @@ test("writing a field again after a conflict counts as having seen the stored va
   });
 });
 
-test("a change typed while its line was sent stands on what the server answered", async () => {
+test("a change typed while its line was sent is based on the server's answer", async () => {
   const outbox = open();
   outbox.add(edit("a", { quantity: "2" }, { seen: { quantity: "1" } }));
   await take(outbox);
@@ -173,7 +173,7 @@ test("without storage changes are kept in memory", async () => {
   expect(keysOf(await take(outbox))).toEqual(["a"]);
 });
 
-test("a dropped line is neither sent nor kept", async () => {
+test("a dropped line is neither sent nor stored", async () => {
   const outbox = open();
   outbox.add(edit("a", { label: "Pompe" }));
   outbox.drop("a");

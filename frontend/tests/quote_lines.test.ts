@@ -73,7 +73,7 @@ test("a removed line is sent, a row that was never sent is only dropped", () => 
   expect(lines.outbox.keys()).toEqual(["b"]);
 });
 
-test("a refused reference can be kept outside the catalogue, or let go", async () => {
+test("a refused reference can become a free line, or be discarded", async () => {
   const refuse = async () => {
     lines.write("a", { reference: "X9" });
     const batch = await lines.outbox.next(0);

@@ -138,14 +138,14 @@ test("an ended sign-in and a revoked phone stop at once and keep everything", as
   expect(await sender.send()).toEqual({ sent: 0, left: 2, reason: "revoked" });
 });
 
-test("whoever signed out offline sends nothing until they sign in again", async () => {
+test("after signing out offline nothing is sent until the next sign-in", async () => {
   await finish("a");
   await outbox.setMeta({ token: "" });
   expect(await sender.send()).toEqual({ sent: 0, left: 1, reason: "sign-in" });
   expect(received).toEqual([]);
 });
 
-test("a server that fails is told with its status", async () => {
+test("a failing server is reported with its status", async () => {
   await finish("a");
   respond = () => new Response("Bad gateway", { status: 502 });
   expect((await sender.send()).reason).toBe("server");

@@ -1,4 +1,4 @@
-// The cases that the desk's rules are tried with (tests/vectors), held against what the phone works out alone.
+// Test cases shared with the server (tests/vectors): the front end calculates the same.
 import { expect, test } from "vitest";
 import duplicates from "../../tests/vectors/duplicates.json";
 import days from "../../tests/vectors/late_days.json";
@@ -13,8 +13,8 @@ import { typeset } from "../src/site/typography";
 /** Take a campaign off steps as the server does before they come on board. */
 const onBoard = (tiers: readonly (readonly (string | number)[])[], percent: string): [number, string][] => {
   const off = rounded(decimal(percent)!, 2).units,
-    kept = { units: 10_000n - off, places: 4 };
-  return tiers.map(([from, price]) => [Number(from), written(rounded(times(decimal(String(price))!, kept), 4))]);
+    factor = { units: 10_000n - off, places: 4 };
+  return tiers.map(([from, price]) => [Number(from), written(rounded(times(decimal(String(price))!, factor), 4))]);
 };
 
 for (const one of vectors.prices) {
@@ -29,8 +29,8 @@ for (const one of vectors.prices) {
 test("quantities are read as the desk reads them", () => {
   for (const { text, quantity } of vectors.quantities) {
     const found = readQuantity(text),
-      told = quantity === null ? null : rounded(decimal(quantity)!, 3);
-    expect(found, text).toEqual(told);
+      expected = quantity === null ? null : rounded(decimal(quantity)!, 3);
+    expect(found, text).toEqual(expected);
   }
 });
 

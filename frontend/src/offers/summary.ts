@@ -32,9 +32,9 @@ export function drawWaterfall(body: HTMLElement, grid: Grid, words: Words, forma
   const waterfall = grid.waterfall,
     scale = Math.max(Number(waterfall.gross), 1);
   const bar = (value: string, kind: string): HTMLElement => {
-    const inner = make("div", { class: `fall-bar ${kind}` });
+    const inner = make("div", { class: `waterfall-bar ${kind}` });
     inner.style.setProperty("width", `${Math.max(0, Math.min(100, (Number(value) / scale) * 100))}%`);
-    return make("td", { class: "fall-cell", "aria-hidden": "true" }, inner);
+    return make("td", { class: "waterfall-cell", "aria-hidden": "true" }, inner);
   };
   const line = (name: string, value: string, at: string, kind: string, strong = false): HTMLElement =>
     make(
@@ -54,7 +54,7 @@ export function drawWaterfall(body: HTMLElement, grid: Grid, words: Words, forma
     if (rates) head.append(make("div", { class: "small fw-normal" }, rates));
     return make(
       "tr",
-      { class: "fall-margin" },
+      { class: "waterfall-margin" },
       head,
       make("td", { class: "num" }, make("strong", {}, amount)),
       bar(m.amount ?? "0", "margin"),
