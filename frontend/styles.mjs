@@ -8,7 +8,7 @@ import { PurgeCSS } from "purgecss";
 /** Files whose words count as class names: templates, Python that draws pages, TypeScript, Tabler's own scripts. */
 export const SOURCES = [
   "src/arpent/**/templates/**/*.html",
-  "src/arpent/*/{web,templatetags}/**/*.py",
+  "src/arpent/**/{web,templatetags}/**/*.py",
   "frontend/src/**/*.{ts,js}",
   "node_modules/@tabler/core/js/src/bootstrap/{collapse,dropdown}.ts",
 ];
