@@ -28,7 +28,7 @@ def badge_classes():
     """
     sources = [*(ROOT / "src").rglob("*.html"), *(ROOT / "src").rglob("*.py"), *(ROOT / "frontend/src").rglob("*.ts")]
     found = {match.strip() for path in sources for match in BADGE.findall(path.read_text())}
-    kinds = re.findall(r"\.(kind-\w+)", (ROOT / "frontend/styles/app.css").read_text())
+    kinds = re.findall(r"\.(kind-\w+)", (ROOT / "frontend/styles/base.css").read_text())
     return sorted(found | {f"badge badge-kind {kind}" for kind in kinds})
 
 
