@@ -89,6 +89,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "arpent.site.urls"
 WSGI_APPLICATION = "arpent.site.wsgi.application"
+FORM_RENDERER = "arpent.web.form_rendering.TablerRenderer"
 TEMPLATES = [
     {
         "BACKEND": "arpent.site.web.typography.TypesetTemplates",

@@ -156,27 +156,6 @@ def query(context: Any, **changes: Any) -> str:
 
 
 @register.filter
-def add_class(field: Any, css: str) -> SafeString:
-    """Draw a form field with a class added."""
-    attrs = {"class": f"{field.field.widget.attrs.get('class', '')} {css}".strip()}
-    if field.errors:
-        attrs["aria-invalid"] = "true"
-        attrs["aria-describedby"] = f"{field.auto_id}_errors"
-    return field.as_widget(attrs=attrs)  # type: ignore[no-any-return]
-
-
-@register.filter
-def css_for(field: Any) -> str:
-    """Return the Tabler class of a field's kind."""
-    kind = field.field.widget.__class__.__name__
-    if kind == "CheckboxInput":
-        return "form-check-input"
-    if kind == "CheckboxSelectMultiple":
-        return "form-checks"
-    return "form-select" if "Select" in kind else "form-control"
-
-
-@register.filter
 def unlocalize_number(value: Any) -> str:
     """Write a number as machines read it, whatever the reader's language."""
     return "" if value is None else str(value)

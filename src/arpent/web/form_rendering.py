@@ -1,0 +1,31 @@
+"""How a Django form is drawn: ``{{ form }}`` with Tabler's classes, from ``templates/forms``."""
+
+from typing import Any
+
+from django.forms import BoundField, Widget
+from django.forms.renderers import DjangoTemplates
+
+
+class TablerField(BoundField):
+    """A field whose control carries the class of its kind."""
+
+    def build_widget_attrs(self, attrs: Any, widget: Widget | None = None) -> dict[str, Any]:
+        built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
+        drawn = widget or self.field.widget
+        if css := "" if drawn.is_hidden else self._css_class():
+            own = built.get("class") or drawn.attrs.get("class", "")
+            built["class"] = f"{own} {css}".strip()
+        return built
+
+    def _css_class(self) -> str:
+        if self.widget_type in ("checkbox", "checkboxselectmultiple"):
+            return "form-check-input"
+        return "form-select" if "select" in self.widget_type else "form-control"
+
+
+class TablerRenderer(DjangoTemplates):
+    """The renderer of the settings. Its templates are typeset with the page they stand in, not before."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+    bound_field_class = TablerField
