@@ -22,7 +22,7 @@ NAVIGATION = (
         "g a",
         ("/deals", "/offers/deals", "/solutions"),
     ),
-    (_("Offres"), "offers:list", "file-text", "g o", "/offers"),
+    (_("Offres"), "offers:list", "file-text", "g o", ("/offers", "/orders", "/reports/win-rate")),
     (_("Catalogue"), "catalogue:home", "stack-2", "g p", "/catalogue"),
 )
 # The bar at the bottom of a phone holds these, with names that fit, and « Plus » for the others.
