@@ -35,8 +35,8 @@ export class Session {
   async load(): Promise<void> {
     const { outbox } = this.model;
     this.clockError = (await outbox.meta<number>("clock")) ?? 0;
-    this.lastAnswerAt = (await outbox.meta<string>("heard_at")) ?? "";
-    this.removed = (await outbox.meta<RemovalReason>("left")) ?? "";
+    this.lastAnswerAt = (await outbox.meta<string>("last_answer_at")) ?? "";
+    this.removed = (await outbox.meta<RemovalReason>("removal_reason")) ?? "";
   }
 
   async noteClock(seconds: number): Promise<void> {
@@ -45,7 +45,7 @@ export class Session {
   }
   async noteAnswer(): Promise<void> {
     this.lastAnswerAt = new Date().toISOString();
-    await this.model.outbox.setMeta({ heard_at: this.lastAnswerAt });
+    await this.model.outbox.setMeta({ last_answer_at: this.lastAnswerAt });
   }
 
   /** Enrol this browser as the signed-in user's; return whether that worked. */
@@ -91,7 +91,7 @@ export class Session {
   async clearSnapshot(reason: RemovalReason): Promise<void> {
     const { model } = this;
     await model.snapshot.clear();
-    await model.outbox.setMeta({ token: "", left: reason });
+    await model.outbox.setMeta({ token: "", removal_reason: reason });
     model.records.forget();
     this.removed = reason;
     this.phase = reason === "signed-out" ? "signed-out" : "empty";

@@ -1,5 +1,5 @@
 // The grid's requests: changes of lines, the heartbeat, the page itself.
-import { ask, type Failure } from "../outbox/answers";
+import { ask, type Failure, needsSignIn } from "../outbox/answers";
 import type { Attempt } from "../outbox/core";
 import type { Edit } from "./edits";
 import type { Stored } from "./outbox";
@@ -47,10 +47,8 @@ async function post<T>(url: string, body: unknown): Promise<T | Failure | "sign-
     { method: "POST", credentials: "same-origin", headers, body: JSON.stringify(body) },
     TIMEOUT,
   );
-  if (!("failure" in answer)) return answer.status === 401 ? "sign-in" : (answer.data as T);
-  // A redirect (status 0) leads to the sign-in page; a refusal without JSON (403) is that of a replaced token.
-  const redirected = answer.failure === "portal" && answer.status === 0;
-  return redirected || answer.status === 403 ? "sign-in" : answer.failure;
+  if (needsSignIn(answer)) return "sign-in";
+  return "failure" in answer ? answer.failure : (answer.data as T);
 }
 
 /** Fetch the page again and take up its CSRF token: null when nobody is signed in. */

@@ -1,7 +1,9 @@
 // Enrolment of a browser as a device, and how durable its storage is.
-import { type Failure, troubleOf } from "../outbox/answers";
+import { ask, type Failure, needsSignIn } from "../outbox/answers";
 import { Database, setCurrentUser } from "./db";
 import { DeviceOutbox } from "./outbox";
+
+const TIMEOUT = 20_000;
 
 export interface Enrolment {
   device: string;
@@ -23,29 +25,10 @@ export async function enrol(csrf: string, known: string): Promise<Enrolment | En
     "X-Arpent-Model": await deviceModel(),
     Accept: "application/json",
   };
-  let response: Response;
-  try {
-    response = await fetch("/sync/v1/devices", {
-      method: "POST",
-      credentials: "same-origin",
-      redirect: "manual",
-      headers,
-      signal: AbortSignal.timeout(20_000),
-    });
-  } catch {
-    return { why: "offline", status: 0 };
-  }
-  if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403)
-    return { why: "sign-in", status: 0 };
-  let enrolment: Enrolment | null = null;
-  try {
-    enrolment = (await response.json()) as Enrolment;
-  } catch {
-    /* no JSON: troubleOf says why */
-  }
-  const trouble = troubleOf(response, response.ok && enrolment !== null);
-  if (trouble || !enrolment) return { why: trouble?.failure ?? "server", status: trouble?.status ?? 0 };
-  return enrolment;
+  const answer = await ask("/sync/v1/devices", { method: "POST", credentials: "same-origin", headers }, TIMEOUT);
+  if (needsSignIn(answer) || answer.status === 403) return { why: "sign-in", status: 0 };
+  if ("failure" in answer) return { why: answer.failure, status: answer.status };
+  return answer.status < 400 ? (answer.data as Enrolment) : { why: "server", status: answer.status };
 }
 
 interface Hints {
@@ -71,8 +54,14 @@ export async function adopt(enrolment: Enrolment): Promise<DeviceOutbox> {
     seq = (await outbox.meta<number>("seq")) ?? 0;
   await outbox.setMeta(
     known === enrolment.device
-      ? { token: enrolment.token, left: "" }
-      : { token: enrolment.token, left: "", device: enrolment.device, former: known ?? "", first: oldest ?? seq + 1 },
+      ? { token: enrolment.token, removal_reason: "" }
+      : {
+          token: enrolment.token,
+          removal_reason: "",
+          device: enrolment.device,
+          former: known ?? "",
+          first: oldest ?? seq + 1,
+        },
   );
   if ((await outbox.meta<string>("epoch")) === undefined) await outbox.setMeta({ epoch: enrolment.epoch });
   await setCurrentUser(enrolment.person);

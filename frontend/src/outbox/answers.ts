@@ -51,3 +51,12 @@ export async function ask(url: string, init: RequestInit, timeout: number): Prom
   }
   return troubleOf(response, isJson) ?? { status: response.status, data };
 }
+
+/**
+ * Return whether nobody is signed in: 401, a redirect to the sign-in page (status 0), or a page that refuses the CSRF
+ * token (403 without JSON), which a new sign-in has replaced.
+ */
+export function needsSignIn(answer: Answered | Trouble): boolean {
+  if (!("failure" in answer)) return answer.status === 401;
+  return answer.status === 401 || answer.status === 403 || (answer.failure === "portal" && answer.status === 0);
+}
