@@ -93,7 +93,7 @@ def test_views_do_not_query(path):
 def refusal_codes() -> set[str]:
     found = set()
     for path in PYTHON:
-        found |= set(re.findall(r"Refused\(\s*f?\"([a-z_.]+)\"", path.read_text()))
+        found |= set(re.findall(r"DomainError\(\s*f?\"([a-z_.]+)\"", path.read_text()))
     dynamic = {f"clients.wrong_{k}" for k in ("siren", "vat_number", "phone", "email")}
     return found | dynamic | {"not_found"}
 
@@ -194,17 +194,17 @@ def test_what_is_not_audited_says_why():
 
 
 def test_every_audited_table_declares_what_undoing_it_takes():
-    from arpent.history.actions.undo_guards import RIGHTS_TO_UNDO
+    from arpent.history.actions.undo_guards import UNDO_PERMISSIONS
     from arpent.history.models.operation import PROGRESS_TABLES
 
-    assert {m._meta.db_table for m in audited_models()} - PROGRESS_TABLES == set(RIGHTS_TO_UNDO)
+    assert {m._meta.db_table for m in audited_models()} - PROGRESS_TABLES == set(UNDO_PERMISSIONS)
 
 
 def test_a_table_that_declares_no_right_to_undo_is_not_undone_by_anybody():
-    from arpent.history.actions.undo_guards import right_to_undo
+    from arpent.history.actions.undo_guards import undo_permission
 
     with pytest.raises(LookupError, match="undo_rights"):
-        right_to_undo("clients_newtable")
+        undo_permission("clients_newtable")
 
 
 def test_files_stay_small():

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.kernel.periods import show_minutes
+from arpent.kernel.periods import format_minutes
 
 MESSAGES = {
     "agenda.no_start": _("Dites d’abord d’où part %(person)s : ouvrez « Mes journées » et donnez un lieu de départ."),
@@ -151,6 +151,6 @@ PLAN_STATES = {
 
 SHOWN = {
     ("agenda_plan", "state"): lambda value: str(PLAN_STATES.get(str(value), value)),
-    ("agenda_workpattern", "lunch_from"): show_minutes,
-    ("agenda_workpattern", "lunch_to"): show_minutes,
+    ("agenda_workpattern", "lunch_from"): format_minutes,
+    ("agenda_workpattern", "lunch_to"): format_minutes,
 }

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.tasks import task
 from django.utils import timezone
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from .actions.planning import run_plan
 
@@ -14,5 +14,5 @@ from .actions.planning import run_plan
 @task()
 def run_plan_job(job_id: str) -> None:
     """Plan the week of a job; a refusal is kept on the job and its plan, to be shown."""
-    with suppress(Refused):
+    with suppress(DomainError):
         run_plan(job_id=UUID(job_id), clock=timezone.now)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class CompaniesDeleting:
-    """Companies are about to be deleted with all that hangs on them; whoever cannot let one go raises Refused."""
+    """Companies are about to be deleted with all that hangs on them; whoever cannot let one go raises DomainError."""
 
     company_ids: tuple[UUID, ...]
 

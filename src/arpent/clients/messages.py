@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from arpent.kernel.periods import show_minutes
+from arpent.kernel.periods import format_minutes
 
 MESSAGES = {
     "clients.name_needed": _("Donnez un nom à l’entreprise."),
@@ -245,6 +245,6 @@ def _days(bits: int) -> str:
 
 SHOWN = {
     ("clients_openingwindow", "days"): _days,
-    ("clients_openingwindow", "start"): show_minutes,
-    ("clients_openingwindow", "end"): show_minutes,
+    ("clients_openingwindow", "start"): format_minutes,
+    ("clients_openingwindow", "end"): format_minutes,
 }

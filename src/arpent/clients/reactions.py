@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.history.events import OperationUndone
-from arpent.kernel.events import tell
+from arpent.kernel.events import publish
 
 from .actions.indexing import compact_search_index, refresh_companies
 from .events import CompaniesPlaced
@@ -30,7 +30,7 @@ def reindex_after_undo(event: OperationUndone) -> None:
         ).delete()
     refresh_companies(alive, today=localdate(event.at))
     if alive:
-        tell(CompaniesPlaced(tuple(alive)))
+        publish(CompaniesPlaced(tuple(alive)))
 
 
 def reindex_after_erasure(company_ids: tuple[UUID, ...], day: dt.date) -> None:

@@ -7,7 +7,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from arpent.geography.public import get_geocoder
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from .actions.locating import run_locating
 
@@ -15,5 +15,5 @@ from .actions.locating import run_locating
 @task()
 def run_locating_job(job_id: str) -> None:
     """Ask the address server where sites are."""
-    with suppress(Refused):
+    with suppress(DomainError):
         run_locating(job_id=UUID(job_id), clock=timezone.now, geocoder=get_geocoder())

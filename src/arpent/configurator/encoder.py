@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from .formula_order import in_order
 from .formulas import Evaluation, Formula, Known, read_formula
@@ -53,7 +53,7 @@ class Builder:
         self.undefined: list[str] = []
 
     def build(self) -> Built:
-        """Return the built family. Raise Refused naming the rule or the characteristic that cannot stand."""
+        """Return the built family. Raise DomainError naming the rule or the characteristic that cannot stand."""
         for one in self.model.characteristics:
             if not one.formula:
                 self._add(_variable(one), one.values or (UNKNOWN,))
@@ -70,7 +70,7 @@ class Builder:
 
     def _add(self, variable: Variable, values: Sequence[str]) -> int:
         if variable.code in self.at:
-            raise Refused("catalogue.code_twice", name=variable.code)
+            raise DomainError("catalogue.code_twice", name=variable.code)
         self.at[variable.code] = len(self.variables)
         self.variables.append(variable)
         self.values.append(tuple(values))
@@ -81,7 +81,7 @@ class Builder:
         parts = list(slot.parts)
         names = [p.reference for p in parts] + ([ABSENT] if slot.optional else [])
         if not names:
-            raise Refused("catalogue.slot_without_parts", slot=slot.name)
+            raise DomainError("catalogue.slot_without_parts", slot=slot.name)
         labels = {p.reference: f"{p.name} ({p.reference})" for p in parts}
         place = self._add(Variable(slot.code, slot.name, "part", slot=slot.code, labels=labels), names)
         for one in slot.characteristics:
@@ -109,11 +109,11 @@ class Builder:
         """Return the variables a formula names, and each one's values laid on an axis of its own."""
         for name in formula.names:
             if name not in self.at:
-                raise Refused("catalogue.formula_name", name=name, formula=formula.text[:120])
+                raise DomainError("catalogue.formula_name", name=name, formula=formula.text[:120])
         scope = [self.at[n] for n in formula.names]
         sizes = [len(self.values[v]) for v in scope]
         if int(np.prod(sizes, dtype=np.int64)) > MOST:
-            raise Refused("catalogue.rule_too_wide", rule=what, limit=MOST)
+            raise DomainError("catalogue.rule_too_wide", rule=what, limit=MOST)
         known = {}
         for axis, (name, var) in enumerate(zip(formula.names, scope, strict=True)):
             shape = [1] * len(scope)
@@ -129,7 +129,7 @@ class Builder:
         return None, np.array(self.values[var], dtype=object)
 
     def table_of(self, rule: Rule) -> Table:
-        """Return a rule as the combinations it allows. Raise Refused when it cannot be read, or allows none."""
+        """Return a rule as the combinations it allows. Raise DomainError when it cannot be read, or allows none."""
         if rule.formula:
             formula = read_formula(rule.formula)
             scope, known = self._axes(formula, rule.name)
@@ -147,23 +147,23 @@ class Builder:
             scope, allowed = self._listed(rule)
         rows = np.argwhere(allowed).astype(np.int32)
         if not len(rows):
-            raise Refused("catalogue.rule_allows_nothing", rule=rule.name)
+            raise DomainError("catalogue.rule_allows_nothing", rule=rule.name)
         return Table(rule.name, tuple(scope), rows)
 
     def _listed(self, rule: Rule) -> tuple[list[int], npt.NDArray[np.bool_]]:
         for code in rule.scope:
             if code not in self.at:
-                raise Refused("catalogue.rule_name", rule=rule.name, name=code)
+                raise DomainError("catalogue.rule_name", rule=rule.name, name=code)
         if not rule.scope or not rule.rows:
-            raise Refused("catalogue.rule_empty", rule=rule.name)
+            raise DomainError("catalogue.rule_empty", rule=rule.name)
         scope = [self.at[c] for c in rule.scope]
         shape = [len(self.values[v]) for v in scope]
         if int(np.prod(shape, dtype=np.int64)) > MOST:
-            raise Refused("catalogue.rule_too_wide", rule=rule.name, limit=MOST)
+            raise DomainError("catalogue.rule_too_wide", rule=rule.name, limit=MOST)
         named = np.zeros(shape, dtype=bool)
         for line, row in enumerate(rule.rows, 1):
             if len(row) != len(scope):
-                raise Refused("catalogue.rule_width", rule=rule.name, line=line, wanted=len(scope))
+                raise DomainError("catalogue.rule_width", rule=rule.name, line=line, wanted=len(scope))
             masks = [self._matching(v, cell, rule.name, line) for v, cell in zip(scope, row, strict=True)]
             named[np.ix_(*masks)] = True
         return scope, ~named if rule.forbids else named
@@ -179,7 +179,7 @@ class Builder:
         for part in cell.split("|"):
             hits = accepted(variable, values, *split_comparison(part.strip()))
             if not hits:
-                raise Refused("catalogue.rule_value", rule=rule, line=line, value=part.strip(), name=variable.name)
+                raise DomainError("catalogue.rule_value", rule=rule, line=line, value=part.strip(), name=variable.name)
             found |= hits
         return np.array(sorted(found))
 
@@ -195,7 +195,7 @@ def split_comparison(text: str) -> tuple[str, str]:
 def accepted(
     variable: Variable, values: Sequence[str], comparison: str, wanted: str, density: float = WATER
 ) -> set[int]:
-    """Return which values a demand accepts. A unit written behind the number is converted; Refused when it does not
+    """Return which values a demand accepts. A unit written behind the number is converted; DomainError when it does not
     fit.
 
     ``density`` (kg/m³): of the fluid whose head the variable may be.
@@ -227,5 +227,5 @@ def _variable(one: Characteristic, slot: Slot | None = None) -> Variable:
 
 
 def build(model: FamilyModel) -> Built:
-    """Return a family's space. Raise Refused naming what cannot stand."""
+    """Return a family's space. Raise DomainError naming what cannot stand."""
     return Builder(model).build()

@@ -2,7 +2,7 @@
 
 import re
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from .units import convert, read_unit, show_unit
 
@@ -19,7 +19,7 @@ def show_number(value: float) -> str:
 
 
 def _split(text: str) -> tuple[float, str] | None:
-    """Return a number and what stands behind it, or None. Raise Refused for a number too large to be a quantity."""
+    """Return a number and what stands behind it, or None. Raise DomainError for a number too large to be a quantity."""
     if (broken := _FRACTION.fullmatch(text)) and int(broken[3]):
         return int(broken[1] or 0) + int(broken[2]) / int(broken[3]), broken[4].strip()
     found = _NUMBER.fullmatch(text)
@@ -27,7 +27,7 @@ def _split(text: str) -> tuple[float, str] | None:
         return None
     number = float(re.sub(r"[\s\u00a0\u202f]", "", found[1]).replace(",", ".").replace("−", "-"))
     if not abs(number) <= LARGEST:
-        raise Refused("catalogue.number_too_large", text=text.strip()[:20])
+        raise DomainError("catalogue.number_too_large", text=text.strip()[:20])
     return number, found[2].strip()
 
 
@@ -35,7 +35,7 @@ def read_number(text: str, unit: str = "", density: float | None = None) -> floa
     """Return the number a text holds, in ``unit``; a unit written behind it is converted ("40 l/s").
 
     ``density`` (kg/m³): the value is a head, which takes a pressure as well ("3 bar"). None when the text holds no
-    number. Raise Refused when its unit is unknown or does not fit, or the number is too large.
+    number. Raise DomainError when its unit is unknown or does not fit, or the number is too large.
     """
     found = _split(text)
     if found is None:
@@ -52,7 +52,7 @@ def unit_behind(text: str) -> str | None:
     found = _NUMBER.fullmatch(text)
     try:
         return read_unit(found[2]).text if found else None
-    except Refused:
+    except DomainError:
         return None
 
 

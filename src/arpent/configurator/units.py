@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.kernel.text import fold
 
 from .unit_table import (
@@ -188,8 +188,8 @@ def _shown(product: _Product) -> str:
     return f"{above}/({below})" if len(product.below) > 1 else f"{above}/{below}"
 
 
-def _unknown(text: str) -> Refused:
-    return Refused("catalogue.unknown_unit", unit=text[:LONGEST], nearest=_nearest(text[:LONGEST]))
+def _unknown(text: str) -> DomainError:
+    return DomainError("catalogue.unknown_unit", unit=text[:LONGEST], nearest=_nearest(text[:LONGEST]))
 
 
 def _nearest(text: str) -> str:
@@ -216,7 +216,7 @@ def _nearest(text: str) -> str:
 
 @lru_cache(maxsize=500)
 def read_unit(text: str) -> Unit:
-    """Return a unit. Raise Refused when its form is none of a unit, or the table does not have it."""
+    """Return a unit. Raise DomainError when its form is none of a unit, or the table does not have it."""
     text = text.strip()
     if not text:
         return PLAIN
@@ -243,7 +243,7 @@ def show_unit(text: str) -> str:
     """Return a unit in the trade's form ("m3/h" gives "m³/h"), or the text itself when it is no unit."""
     try:
         return read_unit(text).text
-    except Refused:
+    except DomainError:
         return text
 
 
@@ -251,7 +251,7 @@ def is_head(unit: str, *names: str) -> bool:
     """Return whether a quantity is the head of a fluid: in metres of water, or in metres under a name that says so."""
     try:
         read = read_unit(unit)
-    except Refused:
+    except DomainError:
         return False
     if read.text in ("mCE", "mmCE"):
         return True
@@ -260,7 +260,7 @@ def is_head(unit: str, *names: str) -> bool:
 
 
 def convert(value: float, of: str, to: str, density: float | None = None) -> float:
-    """Return a value of one unit in another. Raise Refused when they measure different things.
+    """Return a value of one unit in another. Raise DomainError when they measure different things.
 
     ``density`` (kg/m³): the value is the head of that fluid, so that a pressure and a height convert into one another.
     """
@@ -276,7 +276,7 @@ def convert(value: float, of: str, to: str, density: float | None = None) -> flo
         return target.from_base(base * density * GRAVITY)
     if (source.dimension, target.dimension) == (FREQUENCY, ROTATION) and "Hz" not in source.text:
         return target.from_base(base * _TURN)  # "1500 min⁻¹" on a motor's plate
-    raise Refused("catalogue.unit_does_not_fit", unit=source.text or "—", wanted=target.text or "—")
+    raise DomainError("catalogue.unit_does_not_fit", unit=source.text or "—", wanted=target.text or "—")
 
 
 __all__ = [

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from .encoder import build
 from .model import FamilyModel, Rule
@@ -16,8 +16,8 @@ from .sat_engine import Exact
 class FamilyCheck:
     """What was found. ``refusals``: nothing can be configured; ``warnings``: it can, and something is of no use."""
 
-    refusals: tuple[Refused, ...] = ()
-    warnings: tuple[Refused, ...] = ()
+    refusals: tuple[DomainError, ...] = ()
+    warnings: tuple[DomainError, ...] = ()
 
 
 def check_family(model: FamilyModel) -> FamilyCheck:
@@ -29,12 +29,12 @@ def check_family(model: FamilyModel) -> FamilyCheck:
     bare = replace(model, rules=())
     try:
         build(bare)
-    except Refused as refusal:
+    except DomainError as refusal:
         return FamilyCheck((refusal,))
     for rule in model.rules:
         try:
             build(replace(model, rules=(rule,)))
-        except Refused as refusal:
+        except DomainError as refusal:
             refusals.append(refusal)
         else:
             sound.append(rule)
@@ -42,7 +42,7 @@ def check_family(model: FamilyModel) -> FamilyCheck:
         return FamilyCheck(tuple(refusals))
     if not is_possible(model):
         names = " + ".join(f"« {r.name} »" for r in _conflict(model, sound))
-        return FamilyCheck((Refused("catalogue.family_impossible", rules=names or model.name),))
+        return FamilyCheck((DomainError("catalogue.family_impossible", rules=names or model.name),))
     return FamilyCheck((), tuple(_idle(model)))
 
 
@@ -62,20 +62,20 @@ def _conflict(model: FamilyModel, rules: list[Rule]) -> list[Rule]:
     return needed
 
 
-def _idle(model: FamilyModel) -> list[Refused]:
+def _idle(model: FamilyModel) -> list[DomainError]:
     """Return parts and values that no configuration has, and parts whose sheet does not say what a rule asks."""
     built = build(model)
     with Exact(built.space) as engine:
         masks = engine.possible_values({})
-    found = [Refused("catalogue.formula_undefined", name=name) for name in built.undefined]
+    found = [DomainError("catalogue.formula_undefined", name=name) for name in built.undefined]
     for var, mask in enumerate(masks):
         variable = built.variables[var]
         if UNKNOWN in built.space.values[var]:
-            found.append(Refused("catalogue.sheet_silent", name=variable.name))
+            found.append(DomainError("catalogue.sheet_silent", name=variable.name))
         if variable.computed or (variable.slot and variable.kind != "part"):
             continue
         idle = [built.label(var, int(v)) for v in np.flatnonzero(~mask)]
         if idle:
             shown = ", ".join(idle[:5]) + (" …" if len(idle) > 5 else "")
-            found.append(Refused("catalogue.never_fits", name=variable.name, values=shown))
+            found.append(DomainError("catalogue.never_fits", name=variable.name, values=shown))
     return found

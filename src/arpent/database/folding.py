@@ -29,7 +29,7 @@ for _field in (CharField, TextField):
     _field.register_lookup(Folded)
 
 
-def holds_words(text: str, *paths: str) -> Q:
+def contains_words(text: str, *paths: str) -> Q:
     """Return the condition that each word of a typed text stands in one of some columns; a text without a word finds
     nothing.
     """
@@ -45,7 +45,7 @@ def starts_with(text: str, path: str) -> Q:
     return Q((f"{path}__folded__startswith", fold(text)))
 
 
-def same_text(texts: list[str], path: str) -> Q:
+def equals_text(texts: list[str], path: str) -> Q:
     """Return the condition that a column is one of some texts, however these are written."""
     return Q((f"{path}__folded__in", sorted({fold(t) for t in texts})))
 
@@ -97,7 +97,7 @@ def _ranges(points: list[str], holds: Any) -> str:
 
 
 def index_statement(table: str, column: str) -> str:
-    """Return the statement that gives a column of PostgreSQL an index for ``holds_words``."""
+    """Return the statement that gives a column of PostgreSQL an index for ``contains_words``."""
     return f"CREATE INDEX {table}_{column}_folded ON {table} USING gin ({FUNCTION}({column}) gin_trgm_ops)"
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class DealDeleting:
-    """A deal is about to be deleted; whoever cannot let it go raises Refused."""
+    """A deal is about to be deleted; whoever cannot let it go raises DomainError."""
 
     deal_id: UUID
 

@@ -14,7 +14,7 @@ from arpent.catalogue.public import (
     propose_improvement,
     save_document,
 )
-from arpent.kernel.drawing import typeset
+from arpent.kernel.rendering import typeset
 from arpent.people.public import User
 
 from .rules import pictures

@@ -20,8 +20,8 @@ from arpent.agenda.public import (
 from arpent.clients.public import CompanyFilter, Relationship, list_companies, record_on_timeline
 from arpent.geography.public import Commune, list_communes
 from arpent.imports.public import receive_file, run_import, set_mapping, start_import
+from arpent.kernel.errors import DomainError
 from arpent.kernel.periods import Week
-from arpent.kernel.refusals import Refused
 from arpent.people.public import Role, User, is_empty_base
 from arpent.territory.public import DEFAULT_WEIGHTS, Wanted, pick_communes, rank_targets, save_campaign, save_sector
 
@@ -47,10 +47,10 @@ SECTORS = {
 def load_demo_firm(*, at: dt.datetime) -> None:
     """Fill an empty base with the firm: people, sectors, accounts, six months of visits, a campaign, a planned week.
 
-    Raise Refused when the base has people: accounts with a published password never join those of a firm.
+    Raise DomainError when the base has people: accounts with a published password never join those of a firm.
     """
     if not is_empty_base():
-        raise Refused("demo.founded")
+        raise DomainError("demo.founded")
     rng = random.Random(SEED)
     people = _people(at)
     admin = people["admin"]
@@ -244,14 +244,14 @@ def _plan_week(person: User, week: Week, at: dt.datetime, *, fixed: bool) -> Non
         )
     try:
         _, job = request_plan(by=person, at=at, person_id=person.pk, week=week, queue=False)
-    except Refused as refusal:
+    except DomainError as refusal:
         if refusal.code == "agenda.week_closed":
             return
         raise
     plan = run_plan(job_id=job.pk, clock=lambda: at)
     assert plan is not None
     if plan.problem:
-        raise Refused(plan.problem, **plan.problem_facts)
+        raise DomainError(plan.problem, **plan.problem_facts)
     accept_plan(plan_id=plan.pk, by=person, at=at)
 
 

@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 from arpent.accounts.public import save_identity
 from arpent.catalogue.public import add_version, save_document
 from arpent.clients.public import list_contacts
-from arpent.kernel.drawing import typeset
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
+from arpent.kernel.rendering import typeset
 from arpent.offers.public import (
     Edit,
     ask_approval,
@@ -86,9 +86,9 @@ class OfferMaker:
         name = contacts[0].full_name if contacts else "Service achats"
         try:
             if fate == "asked":
-                raise Refused("offers.approval_needed")
+                raise DomainError("offers.approval_needed")
             token = token_of(send_offer(by=person, at=sent_at, offer_id=offer.pk, name=name))
-        except Refused:
+        except DomainError:
             self._ask(person, offer.pk)
             return
         read_at = sent_at + dt.timedelta(hours=20)
@@ -126,7 +126,7 @@ class OfferMaker:
                 offer_id=offer_id,
                 note="Le client compare avec deux autres fournisseurs ; il signe cette semaine à ce prix.",
             )
-        except Refused:
+        except DomainError:
             return  # its margin needs nobody's agreement: it stays a draft
 
 

@@ -17,9 +17,9 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.translation import gettext as _
 
+from arpent.kernel.errors import Conflict
 from arpent.kernel.merging import fingerprints, row_fingerprints
-from arpent.kernel.refusals import Conflict
-from arpent.web.session import me
+from arpent.web.session import current_user
 
 from .queries.history import get_last_change
 
@@ -30,7 +30,7 @@ SHOWN_MOST = 400
 
 
 @dataclass(frozen=True)
-class Clash:
+class FieldConflict:
     """One field changed on both sides, as the page shows it. ``who`` and ``at``: the other writer, "" when unknown."""
 
     pick: str
@@ -41,7 +41,7 @@ class Clash:
     at: str
 
 
-class OpenedForm:
+class EditForm:
     """The form of a record with what was seen of it. ``seen`` is for the action; ``token`` and ``clashes`` for the
     page.
 
@@ -66,13 +66,13 @@ class OpenedForm:
         for name, held in rows.items():
             self.now |= row_fingerprints(name, held)
         self.asked: dict[str, str] = {}
-        self.clashes: list[Clash] = []
+        self.clashes: list[FieldConflict] = []
         self.seen: dict[str, str] | None = None if form.is_bound else dict(self.now)
         if form.is_bound and TOKEN in request.POST:
             self._read(request)
 
     def _read(self, request: HttpRequest) -> None:
-        told = read_opened(request)
+        told = read_edit_token(request)
         if told is None or (told["r"], told["f"]) != (record_key(self.record), type(self.form).__name__):
             self.seen = dict.fromkeys(self.now, "")
             return
@@ -114,7 +114,7 @@ class OpenedForm:
         }
         return signing.dumps(told, salt=SALT, compress=True)
 
-    def _clash(self, name: str) -> Clash:
+    def _clash(self, name: str) -> FieldConflict:
         field_name = self.names.get(name, name)
         field = self.form.fields.get(field_name)
         label, mine, theirs = name, "", ""
@@ -128,7 +128,7 @@ class OpenedForm:
             local = timezone.localtime(at)
             today = local.date() == timezone.localdate()
             at_text = time_format(local, "H:i") if today else date_format(local, "SHORT_DATETIME_FORMAT")
-        return Clash(PICK + name, label, mine, theirs, who, at_text if at else "")
+        return FieldConflict(PICK + name, label, mine, theirs, who, at_text if at else "")
 
     def _take_stored(self, name: str) -> None:
         field_name = self.names.get(name, name)
@@ -148,7 +148,7 @@ class OpenedForm:
 
 
 @dataclass(frozen=True)
-class Typed:
+class UnsavedValues:
     """What was typed into the form of a record that is no longer there. ``anew``: the page that creates one, or ""."""
 
     rows: list[tuple[str, str]]
@@ -156,7 +156,7 @@ class Typed:
     anew: str
 
 
-def open_form(
+def open_edit_form(
     request: HttpRequest,
     form: forms.BaseForm,
     record: models.Model | None,
@@ -165,7 +165,7 @@ def open_form(
     rows: Mapping[str, Iterable[Any]] | None = None,
     names: Mapping[str, str] | None = None,
     anew: str = "",
-) -> OpenedForm | None:
+) -> EditForm | None:
     """Have a form carry what it shows of a record; call it before the form is validated. A new record has seen nothing.
 
     ``shown``: the values under the names and in the types of the action, the form's initial values when they are the
@@ -176,23 +176,23 @@ def open_form(
     if record is None:
         return None
     known = {n: form.get_initial_for_field(f, n) for n, f in form.fields.items()} if shown is None else shown
-    opened = OpenedForm(request, form, record, shown=known, rows=rows or {}, names=names or {}, anew=anew)
+    opened = EditForm(request, form, record, shown=known, rows=rows or {}, names=names or {}, anew=anew)
     form.opened = opened  # type: ignore[attr-defined]
     return opened
 
 
-def seen_by(opened: OpenedForm | None) -> dict[str, str] | None:
+def seen_values(opened: EditForm | None) -> dict[str, str] | None:
     """Return what an action is told that the person saw."""
     return opened.seen if opened else None
 
 
-def seen_posted(request: HttpRequest, pk: UUID) -> dict[str, str] | None:
+def posted_seen_values(request: HttpRequest, pk: UUID) -> dict[str, str] | None:
     """Return what the person saw of a record whose form is posted to another address, to be removed."""
-    told = read_opened(request)
+    told = read_edit_token(request)
     return dict(told["s"]) if told and told["r"].endswith(f":{pk}") else None
 
 
-def read_opened(request: HttpRequest) -> dict[str, Any] | None:
+def read_edit_token(request: HttpRequest) -> dict[str, Any] | None:
     """Return what the form that is posted carries.
 
     None when it carries nothing, or nothing that was made for this person.
@@ -206,16 +206,16 @@ def read_opened(request: HttpRequest) -> dict[str, Any] | None:
 
 def reader_of(request: HttpRequest) -> str:
     """Return the id of who reads a page, "" on a page that a signed link opens."""
-    return me(request).pk.hex if request.user.is_authenticated else ""
+    return current_user(request).pk.hex if request.user.is_authenticated else ""
 
 
-def read_typed(request: HttpRequest) -> Typed | None:
+def read_unsaved_values(request: HttpRequest) -> UnsavedValues | None:
     """Return what was typed into the posted form of a record, None when the form is of none that the person has
     seen.
     """
     if request.method != "POST" or TOKEN not in request.POST or not request.user.is_authenticated:
         return None
-    told = read_opened(request)
+    told = read_edit_token(request)
     if told is None:
         return None
     fields = [
@@ -225,7 +225,7 @@ def read_typed(request: HttpRequest) -> Typed | None:
         for value in values
     ]
     labels = told["l"]
-    return Typed([(labels[n], v) for n, v in fields if n in labels and v.strip()], fields, told["n"])
+    return UnsavedValues([(labels[n], v) for n, v in fields if n in labels and v.strip()], fields, told["n"])
 
 
 def record_key(record: models.Model) -> str:

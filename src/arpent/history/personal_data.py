@@ -28,5 +28,5 @@ PERSONAL_DATA = (
     ),
     PersonalTable("history.Redacting", none={"redaction_id": HASH}),
     PersonalTable("history.SealingState"),
-    PersonalTable("history.Acting", none={"person_id": HASH, "operation_id": HASH, "at": "a moment"}),
+    PersonalTable("history.AuditContext", none={"person_id": HASH, "operation_id": HASH, "at": "a moment"}),
 )

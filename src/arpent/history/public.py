@@ -1,24 +1,29 @@
 """What other domains may use of history."""
 
-from .actions.claiming import Clock, claim_job, resume_interrupted_jobs, run_claimed
-from .actions.heads import check_trail, keep_trail, set_heads_aside
+from .actions.job_leases import Clock, claim_job, resume_interrupted_jobs, run_claimed_job
 from .actions.jobs import (
     create_job,
-    end_job,
-    hand_back_job,
-    is_stop_asked,
+    finish_job,
+    is_cancel_requested,
     job_kinds,
-    move_job,
+    record_job_progress,
     register_jobs,
+    release_job,
     shift_cursor,
 )
-from .actions.operations import acting, close_operation, open_operation, operation
+from .actions.operations import audit_context, close_operation, open_operation, operation
 from .actions.redaction import redact_entries, replace_texts
-from .actions.sealing import forget_horizon, seal_pending
+from .actions.sealing import clear_sealing_horizon, seal_pending
 from .actions.submissions import Repeated, Submission, current_submission, get_submitted
+from .actions.trail_heads import archive_trail_heads, check_trail, maintain_trail
 from .actions.undo import undo_operation
-from .actions.undo_guards import register_lasting, register_progress_tables, register_undo_guard, register_undo_rights
-from .edit_forms import open_form, read_typed, seen_by, seen_posted
+from .actions.undo_guards import (
+    register_irreversible,
+    register_progress_tables,
+    register_undo_guard,
+    register_undo_permissions,
+)
+from .edit_forms import open_edit_form, posted_seen_values, read_unsaved_values, seen_values
 from .models import Job, Operation
 from .models.triggers import Trigger, drop_triggers, install_triggers, register_trigger_builder, register_triggers
 from .queries.history import get_operation, latest_job, list_operations, list_records, list_touched, list_values
@@ -34,49 +39,49 @@ __all__ = [
     "Submission",
     "TrailHead",
     "Trigger",
-    "acting",
+    "archive_trail_heads",
+    "audit_context",
     "check_trail",
     "check_triggers",
     "claim_job",
+    "clear_sealing_horizon",
     "close_operation",
     "create_job",
     "current_submission",
     "drop_triggers",
-    "end_job",
-    "forget_horizon",
+    "finish_job",
     "get_operation",
     "get_submitted",
-    "hand_back_job",
     "install_triggers",
-    "is_stop_asked",
+    "is_cancel_requested",
     "job_kinds",
-    "keep_trail",
     "latest_job",
     "list_operations",
     "list_records",
     "list_touched",
     "list_untraced",
     "list_values",
-    "move_job",
-    "open_form",
+    "maintain_trail",
+    "open_edit_form",
     "open_operation",
     "operation",
-    "read_typed",
+    "posted_seen_values",
+    "read_unsaved_values",
+    "record_job_progress",
     "redact_entries",
+    "register_irreversible",
     "register_jobs",
-    "register_lasting",
     "register_progress_tables",
     "register_trigger_builder",
     "register_triggers",
     "register_undo_guard",
-    "register_undo_rights",
+    "register_undo_permissions",
+    "release_job",
     "replace_texts",
     "resume_interrupted_jobs",
-    "run_claimed",
+    "run_claimed_job",
     "seal_pending",
-    "seen_by",
-    "seen_posted",
-    "set_heads_aside",
+    "seen_values",
     "shift_cursor",
     "trail_head",
     "undo_operation",

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.tasks import task
 from django.utils import timezone
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from .actions.preview import run_check
 from .actions.runs import run_import
@@ -15,12 +15,12 @@ from .actions.runs import run_import
 @task()
 def run_import_job(job_id: str) -> None:
     """Run an import."""
-    with suppress(Refused):
+    with suppress(DomainError):
         run_import(job_id=UUID(job_id), clock=timezone.now)
 
 
 @task()
 def run_check_job(job_id: str) -> None:
     """Check a long file before it is imported."""
-    with suppress(Refused):
+    with suppress(DomainError):
         run_check(job_id=UUID(job_id), clock=timezone.now)

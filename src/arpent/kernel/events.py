@@ -7,13 +7,13 @@ from typing import Any
 _listeners: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
 
 
-def listen(event: type, reaction: Callable[[Any], None]) -> None:
+def subscribe(event: type, reaction: Callable[[Any], None]) -> None:
     """Have ``reaction`` called, in the same transaction, each time ``event`` is told."""
     if reaction not in _listeners[event]:
         _listeners[event].append(reaction)
 
 
-def tell(event: object) -> None:
+def publish(event: object) -> None:
     """Call every reaction wired to this event's class, in the order of the wiring."""
     for reaction in _listeners[type(event)]:
         reaction(event)

@@ -14,7 +14,7 @@ def new_id() -> uuid.UUID:
     return uuid.UUID(int=raw)
 
 
-def read_id(text: str) -> uuid.UUID | None:
+def parse_id(text: str) -> uuid.UUID | None:
     """Return the id a text holds, or None when it holds none."""
     try:
         return uuid.UUID(text)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from .refusals import Conflict, Refused
+from .errors import Conflict, DomainError
 
 # By field, the fingerprint of the value that the writer saw; None: nothing is known of it, what is written replaces the
 # rest.
@@ -92,9 +92,9 @@ def changed_since(*, seen: Seen, stored: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def check_unchanged(*, seen: Seen, stored: Mapping[str, Any]) -> None:
-    """Raise Refused when a record that is to be removed no longer holds what was seen of it."""
+    """Raise DomainError when a record that is to be removed no longer holds what was seen of it."""
     if changed_since(seen=seen, stored=stored):
-        raise Refused("changed_since")
+        raise DomainError("changed_since")
 
 
 def row_fingerprints(name: str, rows: Iterable[Any]) -> dict[str, str]:

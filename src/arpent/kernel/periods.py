@@ -69,6 +69,6 @@ def parse_minutes(text: str) -> int:
     return minutes
 
 
-def show_minutes(minutes: int) -> str:
+def format_minutes(minutes: int) -> str:
     """Write minutes after midnight as 08:30."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"

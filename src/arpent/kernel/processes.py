@@ -7,7 +7,7 @@ from pathlib import Path
 PROC = Path("/proc")
 
 
-def process_mark() -> str:
+def process_marker() -> str:
     """Return a mark of this process: machine and boot, process namespace, process id, start time.
 
     Where there is no /proc the start time is empty: only the process id is then compared.
@@ -16,7 +16,7 @@ def process_mark() -> str:
     return f"{_machine()}|{pid}|{_start_time(pid)}"
 
 
-def is_known_dead(mark: str) -> bool:
+def is_process_dead(mark: str) -> bool:
     """Return whether a mark is of a process of this machine that has ended. False when it cannot be known."""
     machine, number, started = (mark.rsplit("|", 2) + ["", ""])[:3]
     if not number.isdigit() or machine != _machine():

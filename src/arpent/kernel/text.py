@@ -39,7 +39,7 @@ def digits(text: str) -> str:
     return "".join(c for c in text if c.isascii() and c.isdigit())
 
 
-def read_whole(text: str, most: int) -> int | None:
+def parse_whole_number(text: str, most: int) -> int | None:
     """Return the whole number from 0 to ``most`` that an address or a form holds, or None ("²" and "٣" are none)."""
     if not (text.isascii() and text.isdigit()) or len(text) > len(str(most)):
         return None

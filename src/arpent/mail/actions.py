@@ -15,8 +15,17 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from arpent.history.public import Clock, Job, acting, create_job, end_job, hand_back_job, operation, run_claimed
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.history.public import (
+    Clock,
+    Job,
+    audit_context,
+    create_job,
+    finish_job,
+    operation,
+    release_job,
+    run_claimed_job,
+)
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import User
 
 from .models import MailMessage
@@ -29,7 +38,8 @@ PAUSES = tuple(dt.timedelta(minutes=m) for m in (1, 5, 30, 120, 480))
 
 @dataclass(frozen=True)
 class MailKind:
-    """How mails of a kind are made. ``compose`` raises Refused when there is nothing to send any more; ``note_sent``
+    """How mails of a kind are made. ``compose`` raises DomainError when there is nothing to send any more;
+    ``note_sent``
     records the
     sending where it is shown, within the operation that asked.
     """
@@ -82,23 +92,23 @@ def retry_mail(*, mail_id: UUID, by: User, at: dt.datetime) -> MailMessage:
 
 def send_mail(*, job_id: UUID, clock: Clock) -> None:
     """Send the mail of a job; one that the server does not take is tried again after a growing pause."""
-    run_claimed(job_id=job_id, clock=clock, work=lambda job: _work(job, clock), fail=_fail)
+    run_claimed_job(job_id=job_id, clock=clock, work=lambda job: _work(job, clock), fail=_fail)
 
 
 def _work(job: Job, clock: Clock) -> None:
     mail = all_mails().select_related("person").filter(pk=job.subject_id or job.pk).first()
     if mail is None or mail.state != MailMessage.State.WAITING:
-        end_job(job, state=Job.State.DONE, at=clock())
+        finish_job(job, state=Job.State.DONE, at=clock())
         return
     if not settings.ARPENT_SENDS_MAIL:
-        raise Refused("mail.mail_no_server")
+        raise DomainError("mail.mail_no_server")
     message = _KINDS[mail.kind].compose(mail)
     message.extra_headers["Message-ID"] = f"<{mail.pk}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
     try:
         message.send()
     except SMTPRecipientsRefused as error:
         if all(code >= 500 for code, _text in error.recipients.values()):
-            raise Refused("mail.mail_refused", email=mail.recipient) from error
+            raise DomainError("mail.mail_refused", email=mail.recipient) from error
         _postpone(job, mail, clock())
     except (SMTPException, OSError):
         _postpone(job, mail, clock())
@@ -107,7 +117,7 @@ def _work(job: Job, clock: Clock) -> None:
 
 
 def _record_sent(job: Job, mail: MailMessage, at: dt.datetime) -> None:
-    with acting(job.operation) if job.operation else transaction.atomic():
+    with audit_context(job.operation) if job.operation else transaction.atomic():
         mail.state, mail.sent_at, mail.parts, mail.problem = MailMessage.State.SENT, at, {}, ""
         mail.tries += 1
         mail.save(update_fields=["state", "sent_at", "parts", "problem", "tries"])
@@ -115,23 +125,23 @@ def _record_sent(job: Job, mail: MailMessage, at: dt.datetime) -> None:
         if note:
             note(mail, at)
         job.done = job.total = 1
-        end_job(job, state=Job.State.DONE, at=at)
+        finish_job(job, state=Job.State.DONE, at=at)
 
 
 def _postpone(job: Job, mail: MailMessage, at: dt.datetime) -> None:
-    """Have the mail tried again after the next pause. Raise Refused after the last try."""
+    """Have the mail tried again after the next pause. Raise DomainError after the last try."""
     if mail.tries >= len(PAUSES):
-        raise Refused("mail.mail_failed", email=mail.recipient)
+        raise DomainError("mail.mail_failed", email=mail.recipient)
     with transaction.atomic():
         mail.next_try_at = at + PAUSES[mail.tries]
         mail.tries += 1
         mail.problem = "mail.mail_later"
         mail.save(update_fields=["tries", "next_try_at", "problem"])
-        hand_back_job(job, at=at, run_after=mail.next_try_at)
+        release_job(job, at=at, run_after=mail.next_try_at)
 
 
 def _fail(job: Job, at: dt.datetime, problem: str) -> None:
     with transaction.atomic():
         rows = all_mails().filter(pk=job.subject_id or job.pk, state=MailMessage.State.WAITING)
         rows.update(state=MailMessage.State.FAILED, problem=problem, next_try_at=None)
-        end_job(job, state=Job.State.FAILED, at=at, problem=problem)
+        finish_job(job, state=Job.State.FAILED, at=at, problem=problem)

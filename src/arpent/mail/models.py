@@ -6,12 +6,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 
 class MailMessageQuerySet(ScopedQuerySet["MailMessage"]):
     owner_paths = ("person",)
-    act = Act.UNDO
+    act = Permission.UNDO
 
 
 class MailMessage(models.Model):

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.tasks import task
 from django.utils import timezone
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from .actions import send_mail
 
@@ -14,5 +14,5 @@ from .actions import send_mail
 @task()
 def send_mail_job(job_id: str) -> None:
     """Send the mail of a job."""
-    with suppress(Refused):
+    with suppress(DomainError):
         send_mail(job_id=UUID(job_id), clock=timezone.now)

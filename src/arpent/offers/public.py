@@ -23,13 +23,13 @@ from .queries.listing import find_offers, first_offers
 from .queries.notifications import News, news_of
 from .queries.offline import board_offers, board_prices, offer_edition, show_quote
 from .queries.pricing import price_version
-from .queries.undo_guards import LASTING, frozen_approvals, frozen_lines, frozen_versions
+from .queries.undo_guards import IRREVERSIBLE_KINDS, frozen_approvals, frozen_lines, frozen_versions
 from .queries.versions import get_offer_lines, get_version, list_lines
 from .rules.edits import Edit, read_edit
 from .rules.lifecycle import State
 
 __all__ = [
-    "LASTING",
+    "IRREVERSIBLE_KINDS",
     "LETTER",
     "LOST",
     "Customer",

@@ -62,7 +62,7 @@ def make_offer(by: User, made: dict[str, Any] | None = None, **values: Any) -> A
 
 
 def add_line(by: User, offer: Any, key: str | None = None, documented: bool = True, **values: Any) -> str:
-    """Add one line below the others; returns its key. Raise Refused when it is refused.
+    """Add one line below the others; returns its key. Raise DomainError when it is refused.
 
     ``documented``: its cost is the catalogue's, so that it asks for no agreement of its own.
     """

@@ -85,7 +85,7 @@ SHOWN = {
     ("people_user", "role"): lambda value: str(ROLES.get(str(value), value)),
 }
 
-ACTS = {
+PERMISSION_LABELS = {
     "see_clients": _("voir les clients"),
     "change_clients": _("modifier les clients"),
     "assign_clients": _("attribuer les clients"),
@@ -107,9 +107,9 @@ ACTS = {
     "erase_persons": _("effacer une personne et remettre copie de ses données (RGPD)"),
 }
 
-REACHES = {"own": _("les siens"), "team": _("ceux de l’équipe"), "all": _("tous")}
+SCOPE_LABELS = {"own": _("les siens"), "team": _("ceux de l’équipe"), "all": _("tous")}
 
-REASONS = {
+KEPT_REASONS = {
     "changed": _("changé depuis"),
     "frozen": _("fait partie de ce qui est parti chez le client"),
     "used": _("d’autres fiches s’appuient dessus"),

@@ -1,8 +1,8 @@
 """What other domains may use of people."""
 
-from .actions.forgotten import check_not_forgotten, load_forgotten, register_forgotten
-from .actions.permissions import check_may
-from .messages import ACTS, REACHES, REASONS, ROLES
+from .actions.erased_people import check_not_erased, load_erased_check, register_erased_check
+from .actions.permissions import require_permission
+from .messages import KEPT_REASONS, PERMISSION_LABELS, ROLES, SCOPE_LABELS
 from .models import Organisation, Team, User
 from .models.scoping import ScopedQuerySet, UnscopedRead
 from .queries.people import (
@@ -10,49 +10,49 @@ from .queries.people import (
     get_organisation,
     get_person,
     get_person_by_email,
+    get_user,
     is_empty_base,
     list_administrators,
     list_all_people,
     list_negotiators,
     list_people,
     list_teams,
-    names_allowed,
-    names_of,
+    names_by_id,
+    names_with_permission,
     owner_choices,
-    person_of,
 )
-from .rules.roles import RIGHTS, Act, Reach, Role
+from .rules.roles import ROLE_PERMISSIONS, Permission, Role, Scope
 
 __all__ = [
-    "ACTS",
-    "REACHES",
-    "REASONS",
-    "RIGHTS",
+    "KEPT_REASONS",
+    "PERMISSION_LABELS",
     "ROLES",
-    "Act",
+    "ROLE_PERMISSIONS",
+    "SCOPE_LABELS",
     "Organisation",
-    "Reach",
+    "Permission",
     "Role",
+    "Scope",
     "ScopedQuerySet",
     "Team",
     "UnscopedRead",
     "User",
-    "check_may",
-    "check_not_forgotten",
+    "check_not_erased",
     "get_any_person",
     "get_organisation",
     "get_person",
     "get_person_by_email",
+    "get_user",
     "is_empty_base",
     "list_administrators",
     "list_all_people",
     "list_negotiators",
     "list_people",
     "list_teams",
-    "load_forgotten",
-    "names_allowed",
-    "names_of",
+    "load_erased_check",
+    "names_by_id",
+    "names_with_permission",
     "owner_choices",
-    "person_of",
-    "register_forgotten",
+    "register_erased_check",
+    "require_permission",
 ]

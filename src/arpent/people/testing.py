@@ -9,7 +9,7 @@ from typing import Any
 
 from django.test import Client
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from .models import Team, User
 from .rules.roles import Role
@@ -82,7 +82,7 @@ def refused(action: Callable[[], object], field: str | None = None) -> str:
     """Return the code an action is refused with, of one field if given. Raise AssertionError when it is not refused."""
     try:
         action()
-    except Refused as refusal:
+    except DomainError as refusal:
         return refusal.by_field[field].code if field else refusal.code
     raise AssertionError("nothing was refused")
 

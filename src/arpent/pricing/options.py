@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 
 class Choosable(Protocol):
@@ -28,14 +28,14 @@ def counted_when(lines: Sequence[Choosable], taken: Iterable[str]) -> dict[str, 
 def check_taken(lines: Sequence[Choosable], taken: Iterable[str]) -> list[str]:
     """Return the keys a customer takes, in the lines' order.
 
-    Raise Refused for a key that is no choice, or two variants of one line.
+    Raise DomainError for a key that is no choice, or two variants of one line.
     """
     chosen = set(taken)
     choices = [x for x in lines if x.role != "included" and x.kind != "section"]
     if chosen - {x.key for x in choices}:
-        raise Refused("offers.no_such_choice")
+        raise DomainError("offers.no_such_choice")
     kept = [x for x in choices if x.key in chosen]
     places = [x.variant_of for x in kept if x.role == "variant"]
     if len(set(places)) != len(places):
-        raise Refused("offers.two_variants")
+        raise DomainError("offers.two_variants")
     return [x.key for x in kept]

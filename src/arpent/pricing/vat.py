@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from arpent.kernel.errors import DomainError
 from arpent.kernel.money import ZERO, share
-from arpent.kernel.refusals import Refused
 from arpent.parameters.public import figure
 
 
@@ -54,12 +54,12 @@ class VatLine:
 
 
 def rate_for(regime: Regime, code: VatCode, on: dt.date) -> Decimal:
-    """Return a rate in percent on a day. Raise Refused for a rate that the regime does not know."""
+    """Return a rate in percent on a day. Raise DomainError for a rate that the regime does not know."""
     if regime not in TAXED:
         return ZERO
     if regime == Regime.OVERSEAS:
         if code == VatCode.SUPER_REDUCED:
-            raise Refused("offers.no_such_rate")
+            raise DomainError("offers.no_such_rate")
         # CGI 296: what is reduced in France, at 10 as at 5.5 %, has the one reduced rate there.
         code = VatCode.NORMAL if code == VatCode.NORMAL else VatCode.REDUCED
     return figure(f"vat.{regime.value}.{code.value}", on)

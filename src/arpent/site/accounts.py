@@ -22,11 +22,11 @@ from django.utils.translation import gettext as _
 
 from arpent.accounts.events import PersonCreated
 from arpent.demo.public import DEMO_PASSWORD
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.mail.public import MailKind, MailMessage, request_mail
-from arpent.web.client_address import address_of, comes_from_this_machine
-from arpent.web.error_messages import sentence_of
-from arpent.web.security_log import SecurityEvent, blind, note_security
+from arpent.web.client_address import address_of, is_local_request
+from arpent.web.error_messages import error_message
+from arpent.web.security_log import SecurityEvent, keyed_hash, log_security_event
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -39,14 +39,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def pre_authenticate(self, request: Any, **credentials: Any) -> None:
         """Refuse the published password from elsewhere, and note who is locked out."""
         if credentials.get("password") == DEMO_PASSWORD and not (
-            settings.ARPENT_DEMO_PUBLIC or comes_from_this_machine(request)
+            settings.ARPENT_DEMO_PUBLIC or is_local_request(request)
         ):
-            note_security(SecurityEvent.DEMO_REFUSED, login=blind(str(credentials.get("email") or "")))
-            raise ValidationError(sentence_of(Refused("demo.elsewhere")))
+            log_security_event(SecurityEvent.DEMO_REFUSED, login=keyed_hash(str(credentials.get("email") or "")))
+            raise ValidationError(error_message(DomainError("demo.elsewhere")))
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
-            note_security(SecurityEvent.LOCKED_OUT, login=blind(str(credentials.get("email") or "")))
+            log_security_event(SecurityEvent.LOCKED_OUT, login=keyed_hash(str(credentials.get("email") or "")))
             raise
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
@@ -59,7 +59,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def clean_password(self, password: str, user: Any = None) -> str:
         if password == DEMO_PASSWORD:
-            raise ValidationError(sentence_of(Refused("demo.published")))
+            raise ValidationError(error_message(DomainError("demo.published")))
         return str(super().clean_password(password, user))
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
@@ -108,7 +108,7 @@ def note_fresh_sign_in(request: Any) -> None:
     record_authentication(request, request.user, method="password")
 
 
-def vouch_for_address(event: PersonCreated) -> None:
+def mark_email_verified(event: PersonCreated) -> None:
     """Count a person's address as verified: whoever invited the person vouches for it; two-factor sign-in asks for
     it.
     """

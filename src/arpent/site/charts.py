@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arpent.kernel.drawing import chart_svg, typeset
+from arpent.kernel.rendering import chart_svg, typeset
 from arpent.kernel.typography import typeset_all
 
 # The page's own ink, in light and dark: an SVG within a page inherits its colour; paper's is black.
@@ -59,7 +59,7 @@ def finding_of(chart: dict[str, Any]) -> str:
 def draw_chart(chart: dict[str, Any]) -> SafeString:
     """Return a chart as SVG for a page or a paper, drawn once for the same figures.
 
-    Raise Refused when it cannot be drawn.
+    Raise DomainError when it cannot be drawn.
     """
     return mark_safe(_draw(json.dumps(chart, sort_keys=True)))
 

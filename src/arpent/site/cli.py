@@ -98,15 +98,15 @@ def run_command(argv: Sequence[str]) -> int:
     import django
 
     django.setup()
-    from arpent.kernel.refusals import Refused
-    from arpent.web.error_messages import sentence_of
+    from arpent.kernel.errors import DomainError
+    from arpent.web.error_messages import error_message
 
     from . import commands
 
     try:
         return int(getattr(commands, f"do_{args.command.replace('-', '_')}")(args) or 0)
-    except Refused as refusal:
-        sentence = sentence_of(refusal)
+    except DomainError as refusal:
+        sentence = error_message(refusal)
         if getattr(args, "json", False):
             print(json.dumps({"error": refusal.code, "sentence": sentence}, ensure_ascii=False))
         print(sentence, file=sys.stderr)

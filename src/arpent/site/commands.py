@@ -13,15 +13,15 @@ from django.utils import timezone
 from arpent.accounts.public import create_person, reset_second_factor
 from arpent.agenda.public import accept_plan, plan_as_json, request_plan, run_plan
 from arpent.demo.public import DEMO_PASSWORD, demo_logins, list_published, load_demo_firm
-from arpent.history.public import forget_horizon, set_heads_aside
+from arpent.history.public import archive_trail_heads, clear_sealing_horizon
 from arpent.imports.public import receive_file, run_import, set_mapping, start_import
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.periods import Week
-from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.public import Role, User, get_person_by_email, is_empty_base
 from arpent.privacy.public import merge_ledgers
 from arpent.sync.public import change_epoch
 from arpent.web.client_address import is_loopback
-from arpent.web.error_messages import sentence_of
+from arpent.web.error_messages import error_message
 
 from .backups import LEDGER, BackupError, ask_seal, back_up, check_keeping, delete_older
 from .doctor import examine
@@ -79,7 +79,7 @@ def do_run(args: argparse.Namespace) -> int:
         load_demo_firm(at=timezone.now())
     logins = demo_logins()  # once: each account's password hash is checked
     if args.demo and not logins:
-        print(sentence_of(Refused("demo.founded")), file=sys.stderr)
+        print(error_message(DomainError("demo.founded")), file=sys.stderr)
     return serve(args.host, args.port, logins=logins)
 
 
@@ -107,14 +107,14 @@ def do_plan(args: argparse.Namespace) -> int:
     try:
         week = Week.parse(args.week)
     except ValueError as error:
-        raise Refused("agenda.wrong_week", text=args.week) from error
+        raise DomainError("agenda.wrong_week", text=args.week) from error
     _, job = request_plan(
         by=person, at=timezone.now(), person_id=person.pk, week=week, queue=False, replan_accepted=args.replan_accepted
     )
     plan = run_plan(job_id=job.pk, clock=timezone.now)
     assert plan is not None  # nobody else knows of the job
     if plan.problem:
-        raise Refused(plan.problem, **plan.problem_facts)
+        raise DomainError(plan.problem, **plan.problem_facts)
     if args.accept:
         accept_plan(plan_id=plan.pk, by=person, at=timezone.now())
         plan.refresh_from_db()
@@ -154,9 +154,9 @@ def do_backup(args: argparse.Namespace) -> int:
 
 def do_new_epoch(args: argparse.Namespace) -> int:
     prepare_database()
-    forget_horizon()
+    clear_sealing_horizon()
     print(f"epoch {change_epoch().hex}: phones will send their last 30 days again")
-    aside = set_heads_aside(at=timezone.now())
+    aside = archive_trail_heads(at=timezone.now())
     if aside is not None:
         print(f"the remembered heads of the former base's audit trail are in {aside}")
     return 0

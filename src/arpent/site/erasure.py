@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from arpent.clients.reactions import reindex_after_erasure
-from arpent.history.public import register_lasting
+from arpent.history.public import register_irreversible
 from arpent.imports.public import read_stored_rows, rewrite_stored_rows
-from arpent.people.public import register_forgotten
+from arpent.people.public import register_erased_check
 from arpent.privacy.events import PersonErased
 from arpent.privacy.public import load_check, register_personal_data, register_stored_table, screen_parcel
 from arpent.sync.public import register_screen, revoke_devices_of
@@ -42,9 +42,9 @@ def register_declarations() -> None:
         module = import_module(f"arpent.{domain}.personal_data")
         register_personal_data(module.PERSONAL_DATA, getattr(module, "ACTIVITIES", ()))
     register_stored_table("imports.ImportFile", read_stored_rows, rewrite_stored_rows)
-    register_forgotten(load_check)
+    register_erased_check(load_check)
     register_screen(screen_parcel)
-    register_lasting("privacy.lasting", "privacy.erased", "privacy.exported", "privacy.lifted", "privacy.repeated")
+    register_irreversible("privacy.lasting", "privacy.erased", "privacy.exported", "privacy.lifted", "privacy.repeated")
 
 
 def after_erasure(event: PersonErased) -> None:

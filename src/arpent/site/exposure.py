@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError
 
-from arpent.accounts.public import list_lacking
+from arpent.accounts.public import list_without_second_factor
 from arpent.demo.public import list_published
 from arpent.people.public import get_organisation
 
@@ -56,7 +56,7 @@ def _proxies() -> Finding:
 
 
 def _second_factor() -> Finding:
-    firm, lacking = get_organisation(), list_lacking()
+    firm, lacking = get_organisation(), list_without_second_factor()
     if lacking:
         emails = ", ".join(p.email for p in lacking)
         return "warning", f"a second factor is asked of {emails}, who will set it up at the next page"

@@ -12,7 +12,7 @@ from importlib import import_module
 from django.conf import settings
 from django.core.management import call_command
 
-from arpent.history.public import keep_trail, resume_interrupted_jobs
+from arpent.history.public import maintain_trail, resume_interrupted_jobs
 from arpent.privacy.public import propose_retention
 
 
@@ -53,5 +53,5 @@ HOUSEKEEPING: tuple[Chore, ...] = (
     Chore("sessions", dt.timedelta(days=1), clear_expired_sessions),
     Chore("retention", dt.timedelta(days=30), propose_ended_retention),
     Chore("task_results", dt.timedelta(days=1), prune_task_results),
-    Chore("audit_trail", dt.timedelta(minutes=1), keep_trail),
+    Chore("audit_trail", dt.timedelta(minutes=1), maintain_trail),
 )

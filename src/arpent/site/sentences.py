@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from arpent.web.error_messages import gather_history, gather_messages
+from arpent.web.error_messages import register_history_labels, register_messages
 
 DOMAINS = (
     "people",
@@ -29,8 +29,8 @@ DOMAINS = (
 def gather_all() -> None:
     for domain in DOMAINS:
         words = import_module(f"arpent.{domain}.messages")
-        gather_messages(getattr(words, "MESSAGES", {}))
-        gather_history(
+        register_messages(getattr(words, "MESSAGES", {}))
+        register_history_labels(
             getattr(words, "KINDS", {}),
             getattr(words, "TABLES", {}),
             getattr(words, "COLUMNS", {}),

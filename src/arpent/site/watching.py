@@ -7,17 +7,17 @@ from allauth.mfa import signals as mfa
 from django.contrib.auth import signals as auth
 
 from arpent.history.events import OperationUndone
-from arpent.web.security_log import SecurityEvent, blind, note_security
+from arpent.web.security_log import SecurityEvent, keyed_hash, log_security_event
 
 
 def _failed(credentials: dict[str, Any], **_: Any) -> None:
-    note_security(SecurityEvent.SIGN_IN_FAILED, login=blind(str(credentials.get("email") or "")))
+    log_security_event(SecurityEvent.SIGN_IN_FAILED, login=keyed_hash(str(credentials.get("email") or "")))
 
 
 def _noting(event: SecurityEvent) -> Any:
     def note(sender: Any, user: Any = None, authenticator: Any = None, **_: Any) -> None:
         facts = {"kind": authenticator.type} if authenticator is not None else {}
-        note_security(event, person=getattr(user, "pk", None), **facts)
+        log_security_event(event, person=getattr(user, "pk", None), **facts)
 
     return note
 
@@ -25,7 +25,7 @@ def _noting(event: SecurityEvent) -> Any:
 def note_undone_access(event: OperationUndone) -> None:
     """Note that a change of somebody's rights, or of who needs a second factor, was taken back."""
     if event.kind in ("accounts.change", "accounts.create", "accounts.second_factor"):
-        note_security(SecurityEvent.ACCESS_CHANGED, by=event.by, undone=event.kind, operation=event.operation_id)
+        log_security_event(SecurityEvent.ACCESS_CHANGED, by=event.by, undone=event.kind, operation=event.operation_id)
 
 
 def watch() -> None:

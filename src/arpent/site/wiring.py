@@ -12,32 +12,32 @@ from arpent.clients.tasks import run_locating_job
 from arpent.deals.events import DealDeleting, DealHandedOver
 from arpent.history.events import OperationUndone
 from arpent.history.public import (
+    register_irreversible,
     register_jobs,
-    register_lasting,
     register_progress_tables,
     register_undo_guard,
-    register_undo_rights,
+    register_undo_permissions,
 )
 from arpent.imports.public import register_import_kind
 from arpent.imports.reactions import forget_undone_import
 from arpent.imports.tasks import run_check_job, run_import_job
-from arpent.kernel.events import listen
+from arpent.kernel.events import subscribe
 from arpent.mail.public import register_mails
 from arpent.mail.tasks import send_mail_job
-from arpent.offers.public import LASTING, LETTER, frozen_approvals, frozen_lines, frozen_versions
+from arpent.offers.public import IRREVERSIBLE_KINDS, LETTER, frozen_approvals, frozen_lines, frozen_versions
 from arpent.offers.reactions import follow_the_deal, keep_offers_of_companies, keep_offers_of_deal, settle_after_undo
 from arpent.privacy.events import PersonErased
 from arpent.territory.public import register_places
 from arpent.territory.reactions import place_again_after_undo, place_companies_in_sectors
 
-from .accounts import ACCOUNT_MAIL, PASSWORD_MAIL, vouch_for_address
+from .accounts import ACCOUNT_MAIL, PASSWORD_MAIL, mark_email_verified
 from .erasure import after_erasure, register_declarations
 from .offline import register_all
-from .undo_rights import UNDO_RIGHTS
+from .undo_rights import UNDO_PERMISSIONS
 from .watching import note_undone_access
 
 WIRING = (
-    (PersonCreated, vouch_for_address),
+    (PersonCreated, mark_email_verified),
     (OperationUndone, note_undone_access),
     (OperationUndone, forget_undone_import),
     (OperationUndone, reindex_after_undo),
@@ -86,9 +86,9 @@ def wire() -> None:
     register_import_kind(ProductFile())
     for table, guard in OFFER_GUARDS.items():
         register_undo_guard(table, guard)
-    register_lasting("offers.has_left", *LASTING)
-    register_undo_rights(UNDO_RIGHTS)
+    register_irreversible("offers.has_left", *IRREVERSIBLE_KINDS)
+    register_undo_permissions(UNDO_PERMISSIONS)
     register_declarations()
     register_all()
     for event, reaction in WIRING:
-        listen(event, reaction)
+        subscribe(event, reaction)

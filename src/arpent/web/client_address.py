@@ -46,7 +46,7 @@ def is_loopback(address: str) -> bool:
     return address == "localhost" or (found is not None and found.is_loopback)
 
 
-def comes_from_this_machine(request: HttpRequest) -> bool:
+def is_local_request(request: HttpRequest) -> bool:
     """Return whether a request comes from this machine, to a server that only this machine reaches.
 
     The name of the server is the address its socket is bound to, not a header. A request that was forwarded although no

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from arpent.kernel.refusals import Conflict, Refused
+from arpent.kernel.errors import Conflict, DomainError
 
 _MESSAGES: dict[str, object] = {}
 
 
-def gather_messages(messages: dict[str, object]) -> None:
+def register_messages(messages: dict[str, object]) -> None:
     """Add a domain's sentences. Called once per domain by site."""
     _MESSAGES.update(messages)
 
@@ -24,7 +24,7 @@ COLUMNS: dict[str, dict[str, object]] = {}
 SHOWN: dict[tuple[str, str], Callable[[Any], str]] = {}
 
 
-def gather_history(
+def register_history_labels(
     kinds: dict[str, object],
     tables: dict[str, object],
     columns: dict[str, dict[str, object]],
@@ -37,7 +37,7 @@ def gather_history(
     SHOWN.update(shown)
 
 
-def sentence_of(refusal: Refused) -> str:
+def error_message(refusal: DomainError) -> str:
     """Return the sentence of a refusal in the reader's language, its facts filled in, days as that language writes
     them.
     """
@@ -45,7 +45,7 @@ def sentence_of(refusal: Refused) -> str:
     return str(_MESSAGES[refusal.code]) % facts
 
 
-def show_on_form(refusal: Refused, form: Any, field: str | None = None) -> None:
+def add_form_errors(refusal: DomainError, form: Any, field: str | None = None) -> None:
     """Write each sentence of a refusal under the field it is about, or at the top of the form; of a conflict, both
     values.
     """
@@ -54,4 +54,4 @@ def show_on_form(refusal: Refused, form: Any, field: str | None = None) -> None:
         opened.show(refusal)
         field = None
     for name, one in refusal.by_field.items():
-        form.add_error(field or (name if name in form.fields else None), sentence_of(one))
+        form.add_error(field or (name if name in form.fields else None), error_message(one))

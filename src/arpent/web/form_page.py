@@ -7,9 +7,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
-from .error_messages import show_on_form
+from .error_messages import add_form_errors
 
 
 def form_page(
@@ -31,8 +31,8 @@ def form_page(
     if request.method == "POST" and form.is_valid():
         try:
             result = act(dict(form.cleaned_data))
-        except Refused as refusal:
-            show_on_form(refusal, form, field) if field else show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form, field) if field else add_form_errors(refusal, form)
         else:
             return redirect(done(result) if callable(done) else done)
     return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)

@@ -5,14 +5,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from arpent.kernel.moments import read_day, read_moment
+from arpent.kernel.datetimes import parse_date, parse_datetime
 
 
-def show_day(told: Any) -> str:
-    day = read_day(told) if told else None
+def format_date(told: Any) -> str:
+    day = parse_date(told) if told else None
     return date_format(day, "SHORT_DATE_FORMAT") if day else str(told or "")
 
 
-def show_moment(told: Any) -> str:
-    moment = read_moment(told) if told else None
+def format_datetime(told: Any) -> str:
+    moment = parse_datetime(told) if told else None
     return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else str(told or "")

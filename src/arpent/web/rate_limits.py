@@ -4,15 +4,15 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from .client_address import address_of, network_of
 
 SECONDS = 60
 
 
-def check_rate(request: HttpRequest, action: str = "public_link") -> None:
-    """Count one request of an address. Raise Refused past ``settings.ARPENT_PUBLIC_RATES[action]`` in a minute.
+def enforce_rate_limit(request: HttpRequest, action: str = "public_link") -> None:
+    """Count one request of an address. Raise DomainError past ``settings.ARPENT_PUBLIC_RATES[action]`` in a minute.
 
     The minute starts with the first request: twice the rate may pass across its end, which is fine for what it protects
     (the machine, not a secret: links are signed).
@@ -25,4 +25,4 @@ def check_rate(request: HttpRequest, action: str = "public_link") -> None:
     except ValueError:  # ended between the two lines
         return
     if count > settings.ARPENT_PUBLIC_RATES[action]:
-        raise Refused("web.too_fast")
+        raise DomainError("web.too_fast")

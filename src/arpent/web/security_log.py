@@ -53,7 +53,7 @@ WARNINGS = {
 }
 
 
-def note_security(event: SecurityEvent, **facts: Any) -> None:
+def log_security_event(event: SecurityEvent, **facts: Any) -> None:
     """Write one event with the address of the running request, if there is one.
 
     ``facts``: ids, roles, counts; no secret.
@@ -67,6 +67,6 @@ def note_security(event: SecurityEvent, **facts: Any) -> None:
     logger.log(logging.WARNING if event in WARNINGS else logging.INFO, json.dumps(line))
 
 
-def blind(email: str) -> str:
+def keyed_hash(email: str) -> str:
     """Return a keyed hash of an address: equal for equal addresses, and readable by nobody."""
     return salted_hmac("arpent.security.email", email.strip().lower(), algorithm="sha256").hexdigest()[:16]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core import signing
 
-from arpent.kernel.ids import read_id
+from arpent.kernel.ids import parse_id
 
 
 def link_token(purpose: str, pk: UUID) -> str:
@@ -20,6 +20,6 @@ def link_token(purpose: str, pk: UUID) -> str:
 def read_token(purpose: str, token: str) -> UUID | None:
     """Return the id a token was made of, or None when it is forged or of another purpose."""
     try:
-        return read_id(signing.Signer(salt=f"arpent.{purpose}").unsign(token))
+        return parse_id(signing.Signer(salt=f"arpent.{purpose}").unsign(token))
     except signing.BadSignature:
         return None

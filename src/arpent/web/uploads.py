@@ -18,8 +18,8 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.media import HEAD, PictureTooLarge, UnreadablePicture, clean_picture, is_picture
-from arpent.kernel.refusals import NotFound, Refused
 
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]*(\.[0-9A-Za-z]+)*")
 
@@ -102,7 +102,7 @@ def may_have_committed(error: BaseException | None) -> bool:
 def store_upload(*, folder: str, pk: UUID, content: BinaryIO) -> Path:
     """Write a file that a person uploaded, a picture without what its camera added (the place above all).
 
-    Raise Refused for a picture that cannot be opened, or unfolds into too many pixels.
+    Raise DomainError for a picture that cannot be opened, or unfolds into too many pixels.
     """
     head = content.read(HEAD)
     if not is_picture(head):
@@ -111,9 +111,9 @@ def store_upload(*, folder: str, pk: UUID, content: BinaryIO) -> Path:
     try:
         cleaned = clean_picture(head + content.read())
     except UnreadablePicture as error:
-        raise Refused("web.unreadable_picture") from error
+        raise DomainError("web.unreadable_picture") from error
     except PictureTooLarge as error:
-        raise Refused("web.picture_too_large") from error
+        raise DomainError("web.picture_too_large") from error
     return store_file(folder=folder, pk=pk, content=io.BytesIO(cleaned))
 
 

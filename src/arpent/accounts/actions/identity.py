@@ -9,9 +9,9 @@ from stdnum.fr import siren
 
 from arpent.history.public import operation
 from arpent.kernel.codes import is_country
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, Organisation, User, check_may
+from arpent.people.public import Organisation, Permission, User, require_permission
 
 FIELDS = (
     "name",
@@ -33,28 +33,28 @@ FIELDS = (
 
 
 def save_identity(*, by: User, at: dt.datetime, values: Mapping[str, Any], seen: Seen = None) -> Organisation:
-    """Change what stands on the firm's papers. Raise RefusedValues for a number that cannot be one, Conflict for a
+    """Change what stands on the firm's papers. Raise ValidationErrors for a number that cannot be one, Conflict for a
     value that
     others changed otherwise since ``seen``."""
-    check_may(by, Act.MANAGE_PEOPLE)
+    require_permission(by, Permission.MANAGE_PEOPLE)
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     if "name" in clean and not clean["name"]:
-        refusals["name"] = Refused("accounts.firm_name")
+        refusals["name"] = DomainError("accounts.firm_name")
     if clean.get("siren"):
         clean["siren"] = siren.compact(clean["siren"])
         if not siren.is_valid(clean["siren"]):
-            refusals["siren"] = Refused("accounts.wrong_siren")
+            refusals["siren"] = DomainError("accounts.wrong_siren")
     if clean.get("vat_number"):
         clean["vat_number"] = vat.compact(clean["vat_number"])
         if not vat.is_valid(clean["vat_number"]):
-            refusals["vat_number"] = Refused("accounts.wrong_vat")
+            refusals["vat_number"] = DomainError("accounts.wrong_vat")
     if "country" in clean:
         clean["country"] = clean["country"].upper() or "FR"
         if not is_country(clean["country"]):
-            refusals["country"] = Refused("accounts.wrong_country", text=clean["country"][:10])
+            refusals["country"] = DomainError("accounts.wrong_country", text=clean["country"][:10])
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="accounts.identity", label=str(clean.get("name", ""))):
         firm = Organisation.objects.select_for_update().first()
         if firm is None:

@@ -7,13 +7,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from arpent.database.folding import same_text
+from arpent.database.folding import equals_text
 from arpent.history.public import operation
-from arpent.kernel.events import tell
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.events import publish
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, Organisation, Role, Team, User, check_may
-from arpent.web.security_log import SecurityEvent, note_security
+from arpent.people.public import Organisation, Permission, Role, Team, User, require_permission
+from arpent.web.security_log import SecurityEvent, log_security_event
 
 from ..events import PersonCreated
 
@@ -28,12 +28,12 @@ def found_organisation(
     at: dt.datetime,
     demonstration: bool = False,
 ) -> User:
-    """Create the organisation and its administrator on an empty base. Raise Refused when the base has people.
+    """Create the organisation and its administrator on an empty base. Raise DomainError when the base has people.
 
     ``demonstration``: the fictional firm, whose passwords are published and whose people need no second factor.
     """
     if User.objects.exists():
-        raise Refused("accounts.already_founded")
+        raise DomainError("accounts.already_founded")
     with operation(by=None, at=at, kind="people.found", label=name):
         roles = [] if demonstration else [Role.ADMINISTRATOR.value]
         Organisation.objects.create(name=name, created_at=at, is_demonstration=demonstration, second_factor_roles=roles)
@@ -57,14 +57,14 @@ def create_person(
 ) -> User:
     """Create a person. Without a password the person chooses one through an invitation link."""
     if by is not None:
-        check_may(by, Act.MANAGE_PEOPLE)
+        require_permission(by, Permission.MANAGE_PEOPLE)
     email = email.strip().lower()
     try:
         validate_email(email)
     except ValidationError as error:
-        raise Refused("people.wrong_email", email=email) from error
+        raise DomainError("people.wrong_email", email=email) from error
     if User.objects.filter(email=email).exists():
-        raise Refused("accounts.email_taken", email=email)
+        raise DomainError("accounts.email_taken", email=email)
     user = User(
         email=email,
         first_name=first_name.strip(),
@@ -79,11 +79,11 @@ def create_person(
         try:
             validate_password(password, user)
         except ValidationError as error:
-            raise Refused("accounts.weak_password", reasons=" ".join(error.messages)) from error
+            raise DomainError("accounts.weak_password", reasons=" ".join(error.messages)) from error
     user.set_password(password)
     with operation(by=by, at=at, kind="accounts.create", label=user.full_name):
         user.save(force_insert=True)
-        tell(PersonCreated(user.pk, user.email))
+        publish(PersonCreated(user.pk, user.email))
     return user
 
 
@@ -101,7 +101,7 @@ def change_person(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.MANAGE_PEOPLE)
+    require_permission(by, Permission.MANAGE_PEOPLE)
     with operation(by=by, at=at, kind="accounts.change"):
         user = User.objects.select_for_update().filter(pk=person_id).first()
         if user is None:
@@ -110,12 +110,12 @@ def change_person(
         role, team_id, is_active = merge_onto(user, written, seen).values()
         others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
         if user.role == Role.ADMINISTRATOR and (role != Role.ADMINISTRATOR or not is_active) and not others.exists():
-            raise Refused("accounts.last_administrator")
+            raise DomainError("accounts.last_administrator")
         former, access = user.role, user.is_active
         user.role, user.team_id, user.is_active = Role(role), team_id, is_active
         user.save(update_fields=["role", "team", "is_active"])
     if (former, access) != (user.role, user.is_active):
-        note_security(
+        log_security_event(
             SecurityEvent.ACCESS_CHANGED, by=by.pk, person=user.pk, former=former, role=user.role, active=user.is_active
         )
     return user
@@ -123,9 +123,9 @@ def change_person(
 
 def create_team(*, name: str, by: User | None, at: dt.datetime) -> Team:
     if by is not None:
-        check_may(by, Act.MANAGE_PEOPLE)
-    if Team.objects.filter(same_text([name], "name")).exists():
-        raise Refused("accounts.team_taken", name=name)
+        require_permission(by, Permission.MANAGE_PEOPLE)
+    if Team.objects.filter(equals_text([name], "name")).exists():
+        raise DomainError("accounts.team_taken", name=name)
     with operation(by=by, at=at, kind="accounts.team", label=name):
         return Team.objects.create(name=name.strip())
 

@@ -8,9 +8,9 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from arpent.history.public import operation
-from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, Organisation, Role, User, check_may
-from arpent.web.security_log import SecurityEvent, note_security
+from arpent.kernel.errors import NotFound
+from arpent.people.public import Organisation, Permission, Role, User, require_permission
+from arpent.web.security_log import SecurityEvent, log_security_event
 
 
 def require_second_factor(*, by: User, at: dt.datetime, roles: Iterable[str]) -> Organisation:
@@ -18,7 +18,7 @@ def require_second_factor(*, by: User, at: dt.datetime, roles: Iterable[str]) ->
 
     Whoever has such a role and has none is led to set it up at the next page.
     """
-    check_may(by, Act.MANAGE_PEOPLE)
+    require_permission(by, Permission.MANAGE_PEOPLE)
     wanted = sorted({Role(r).value for r in roles})
     with operation(by=by, at=at, kind="accounts.second_factor"):
         firm = Organisation.objects.select_for_update().first()
@@ -26,7 +26,7 @@ def require_second_factor(*, by: User, at: dt.datetime, roles: Iterable[str]) ->
             raise NotFound("organisation")
         firm.second_factor_roles = wanted
         firm.save(update_fields=["second_factor_roles"])
-    note_security(SecurityEvent.SECOND_FACTOR_RULE, by=by.pk, roles=wanted)
+    log_security_event(SecurityEvent.SECOND_FACTOR_RULE, by=by.pk, roles=wanted)
     return firm
 
 
@@ -36,13 +36,13 @@ def reset_second_factor(*, person_id: UUID, by: User | None, at: dt.datetime) ->
     ``by`` is None for the command line: whoever has the machine has the base.
     """
     if by is not None:
-        check_may(by, Act.MANAGE_PEOPLE)
+        require_permission(by, Permission.MANAGE_PEOPLE)
     person = User.objects.filter(pk=person_id).first()
     if person is None:
         raise NotFound("person")
     with operation(by=by, at=at, kind="accounts.factor_reset", label=person.full_name):
         count, _by_kind = Authenticator.objects.filter(user=person).delete()
-    note_security(SecurityEvent.SECOND_FACTOR_RESET, by=by.pk if by else None, person=person.pk, count=count)
+    log_security_event(SecurityEvent.SECOND_FACTOR_RESET, by=by.pk if by else None, person=person.pk, count=count)
     _end(UserSession.objects.filter(user=person), by=by, person=person)
     return person
 
@@ -60,7 +60,7 @@ def end_other_sign_ins(*, by: User, current: str) -> int:
 
 def end_all_sign_ins(*, by: User, person_id: UUID) -> int:
     """End all sign-ins of a person; what the person's phones wrote still comes in by their own tokens."""
-    check_may(by, Act.MANAGE_PEOPLE)
+    require_permission(by, Permission.MANAGE_PEOPLE)
     person = User.objects.filter(pk=person_id).first()
     if person is None:
         raise NotFound("person")
@@ -73,5 +73,5 @@ def _end(rows: Iterable[UserSession], *, by: User | None, person: User) -> int:
         row.end()
         ended += 1
     if ended:
-        note_security(SecurityEvent.SESSIONS_ENDED, by=by.pk if by else None, person=person.pk, count=ended)
+        log_security_event(SecurityEvent.SESSIONS_ENDED, by=by.pk if by else None, person=person.pk, count=ended)
     return ended

@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 
 from arpent.people.public import Organisation, User
 
-from ..rules.devices import device_name
+from ..rules.devices import device_label
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -30,7 +30,7 @@ def list_sign_ins(*, person: User, current: str = "") -> list[SignIn]:
     rows = UserSession.objects.purge_and_list(person)
     rows.sort(key=lambda row: row.last_seen_at, reverse=True)
     return [
-        SignIn(r.pk, device_name(r.user_agent), r.ip, r.created_at, r.last_seen_at, r.session_key == current)
+        SignIn(r.pk, device_label(r.user_agent), r.ip, r.created_at, r.last_seen_at, r.session_key == current)
         for r in rows
     ]
 
@@ -42,12 +42,12 @@ def has_second_factor(person: User) -> bool:
     return bool(Authenticator.objects.filter(user=person, type__in=FACTORS).exists())
 
 
-def lacks_second_factor(person: User, firm: Organisation | None) -> bool:
+def is_missing_second_factor(person: User, firm: Organisation | None) -> bool:
     """Return whether the firm asks a second factor of a person who has none."""
     return firm is not None and person.role in firm.second_factor_roles and not has_second_factor(person)
 
 
-def list_lacking() -> list[User]:
+def list_without_second_factor() -> list[User]:
     """Return the active people whose role asks for a second factor and who have none."""
     firm = Organisation.objects.first()
     if firm is None or not firm.second_factor_roles:

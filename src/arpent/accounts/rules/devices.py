@@ -11,7 +11,7 @@ SYSTEMS = {
 BROWSERS = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
 
 
-def device_name(agent: str) -> str:
+def device_label(agent: str) -> str:
     """Return such a name as "Android · Chrome", empty for an agent that says neither."""
     system = next((name for mark, name in SYSTEMS.items() if mark in agent), "")
     browser = next((name for mark, name in BROWSERS.items() if mark in agent), "")

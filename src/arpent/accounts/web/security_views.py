@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.people.public import Act, check_may, get_organisation
+from arpent.people.public import Permission, get_organisation, require_permission
 from arpent.web.form_page import form_page
-from arpent.web.session import me
+from arpent.web.session import current_user
 
 from ..actions.security import (
     end_all_sign_ins,
@@ -56,8 +56,8 @@ class SecondFactorForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def rule(request: HttpRequest) -> HttpResponse:
     """Say which roles must use a second factor."""
-    by, firm = me(request), get_organisation()
-    check_may(by, Act.MANAGE_PEOPLE)
+    by, firm = current_user(request), get_organisation()
+    require_permission(by, Permission.MANAGE_PEOPLE)
     if request.method == "POST":
         ask_fresh_sign_in(request)
     form = SecondFactorForm(request.POST or None, initial={"roles": firm.second_factor_roles if firm else []})
@@ -78,7 +78,7 @@ def rule(request: HttpRequest) -> HttpResponse:
 @require_GET
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Lead whoever must have a second factor to set it up."""
-    if has_second_factor(me(request)):
+    if has_second_factor(current_user(request)):
         return redirect("today")
     return render(request, "accounts/second_factor.html", {})
 
@@ -86,32 +86,32 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 @require_GET
 def sign_ins(request: HttpRequest) -> HttpResponse:
     """Show where one is signed in."""
-    rows = list_sign_ins(person=me(request), current=request.session.session_key or "")
+    rows = list_sign_ins(person=current_user(request), current=request.session.session_key or "")
     return render(request, "accounts/sign_ins.html", {"rows": rows, "others": any(not r.is_this for r in rows)})
 
 
 @require_POST
 def sign_in_end(request: HttpRequest, sign_in_id: int) -> HttpResponse:
-    end_sign_in(by=me(request), sign_in_id=sign_in_id)
+    end_sign_in(by=current_user(request), sign_in_id=sign_in_id)
     return redirect("accounts:sign_ins")
 
 
 @require_POST
 def sign_ins_end_others(request: HttpRequest) -> HttpResponse:
-    _tell(request, end_other_sign_ins(by=me(request), current=request.session.session_key or ""))
+    _tell(request, end_other_sign_ins(by=current_user(request), current=request.session.session_key or ""))
     return redirect("accounts:sign_ins")
 
 
 @require_POST
 def person_sign_ins_end(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    _tell(request, end_all_sign_ins(by=me(request), person_id=person_id))
+    _tell(request, end_all_sign_ins(by=current_user(request), person_id=person_id))
     return redirect("accounts:person", person_id=person_id)
 
 
 @require_POST
 def person_factor_reset(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.MANAGE_PEOPLE)
+    by = current_user(request)
+    require_permission(by, Permission.MANAGE_PEOPLE)
     ask_fresh_sign_in(request)
     person = reset_second_factor(person_id=person_id, by=by, at=timezone.now())
     messages.info(request, _("%(name)s installera un nouveau second facteur.") % {"name": person.full_name})

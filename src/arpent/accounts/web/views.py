@@ -12,24 +12,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import Conflict, NotFound, Refused
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import Conflict, DomainError, NotFound
+from arpent.kernel.ids import parse_id
 from arpent.people.public import (
-    ACTS,
-    REACHES,
-    RIGHTS,
-    Act,
+    PERMISSION_LABELS,
+    ROLE_PERMISSIONS,
+    SCOPE_LABELS,
+    Permission,
     Role,
-    check_may,
     get_any_person,
     get_organisation,
     list_all_people,
     list_teams,
+    require_permission,
 )
-from arpent.web.error_messages import show_on_form
-from arpent.web.security_log import SecurityEvent, note_security
-from arpent.web.session import me
+from arpent.web.error_messages import add_form_errors
+from arpent.web.security_log import SecurityEvent, log_security_event
+from arpent.web.session import current_user
 
 from ..actions.identity import FIELDS, save_identity
 from ..actions.members import change_person, create_person, create_team, set_preferences
@@ -40,7 +40,7 @@ from .security_views import ask_fresh_sign_in
 
 @require_http_methods(["GET", "POST"])
 def settings_page(request: HttpRequest) -> HttpResponse:
-    person = me(request)
+    person = current_user(request)
     form = PreferencesForm(request.POST or None, initial={"language": person.language, "theme": person.theme})
     if request.method == "POST" and form.is_valid():
         set_preferences(by=person, at=timezone.now(), **form.cleaned_data)
@@ -48,26 +48,30 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "accounts/settings.html",
-        {"form": form, "may_manage": person.may(Act.MANAGE_PEOPLE), "may_erase": person.may(Act.ERASE_PERSONS)},
+        {
+            "form": form,
+            "may_manage": person.has_permission(Permission.MANAGE_PEOPLE),
+            "may_erase": person.has_permission(Permission.ERASE_PERSONS),
+        },
     )
 
 
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
-    check_may(me(request), Act.MANAGE_PEOPLE)
+    require_permission(current_user(request), Permission.MANAGE_PEOPLE)
     context = {"people": list_all_people(), "teams": list_teams(), "roles": dict(ROLES)}
     return render(request, "accounts/people.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def person_new(request: HttpRequest) -> HttpResponse:
-    check_may(me(request), Act.MANAGE_PEOPLE)
+    require_permission(current_user(request), Permission.MANAGE_PEOPLE)
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         ask_fresh_sign_in(request)
         values = dict(form.cleaned_data)
-        team = read_id(values.pop("team"))
-        made = create_person(by=me(request), at=timezone.now(), team_id=team, **values)
+        team = parse_id(values.pop("team"))
+        made = create_person(by=current_user(request), at=timezone.now(), team_id=team, **values)
         return redirect("accounts:person", person_id=made.pk)
     return render(
         request, "form.html", {"form": form, "heading": _("Nouvelle personne"), "back": reverse("accounts:people")}
@@ -76,33 +80,33 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    check_may(me(request), Act.MANAGE_PEOPLE)
+    require_permission(current_user(request), Permission.MANAGE_PEOPLE)
     found = get_any_person(person_id=person_id)
     if found is None:
         raise NotFound("person")
     initial = {"role": found.role, "team": str(found.team_id or ""), "is_active": found.is_active}
     form = AccessForm(request.POST or None, initial=initial)
     shown = {"role": found.role, "team_id": found.team_id, "is_active": found.is_active}
-    opened = open_form(request, form, found, shown=shown, names={"team_id": "team"})
+    opened = open_edit_form(request, form, found, shown=shown, names={"team_id": "team"})
     if request.method == "POST" and form.is_valid():
         ask_fresh_sign_in(request)
         values = form.cleaned_data
         try:
             change_person(
                 person_id=person_id,
-                by=me(request),
+                by=current_user(request),
                 at=timezone.now(),
                 role=values["role"],
-                team_id=read_id(values["team"]),
+                team_id=parse_id(values["team"]),
                 is_active=values["is_active"],
-                seen=seen_by(opened),
+                seen=seen_values(opened),
             )
         except Conflict as conflict:
-            show_on_form(conflict, form)
+            add_form_errors(conflict, form)
         else:
             return redirect("accounts:person", person_id=person_id)
-    held = RIGHTS[Role(found.role)]
-    rights = [(ACTS[act], REACHES[held[act]] if act in held else None) for act in Act]
+    held = ROLE_PERMISSIONS[Role(found.role)]
+    rights = [(PERMISSION_LABELS[act], SCOPE_LABELS[held[act]] if act in held else None) for act in Permission]
     return render(
         request,
         "accounts/person.html",
@@ -114,12 +118,12 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show a link, good once, with which the person chooses a password."""
-    check_may(me(request), Act.MANAGE_PEOPLE)
+    require_permission(current_user(request), Permission.MANAGE_PEOPLE)
     ask_fresh_sign_in(request)
     found = get_any_person(person_id=person_id)
     if found is None:
         raise NotFound("person")
-    note_security(SecurityEvent.INVITED, by=me(request).pk, person=found.pk)
+    log_security_event(SecurityEvent.INVITED, by=current_user(request).pk, person=found.pk)
     key = f"{user_pk_to_url_str(found)}-{default_token_generator.make_token(found)}"
     uid, _sep, token = key.partition("-")
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
@@ -128,10 +132,10 @@ def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def team_new(request: HttpRequest) -> HttpResponse:
-    check_may(me(request), Act.MANAGE_PEOPLE)
+    require_permission(current_user(request), Permission.MANAGE_PEOPLE)
     form = TeamForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        create_team(name=form.cleaned_data["name"], by=me(request), at=timezone.now())
+        create_team(name=form.cleaned_data["name"], by=current_user(request), at=timezone.now())
         return redirect("accounts:people")
     context: dict[str, Any] = {"form": form, "heading": _("Nouvelle équipe"), "back": reverse("accounts:people")}
     return render(request, "form.html", context)
@@ -140,17 +144,19 @@ def team_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def identity(request: HttpRequest) -> HttpResponse:
     """Show and change what stands on the firm's papers."""
-    check_may(me(request), Act.MANAGE_PEOPLE)
+    require_permission(current_user(request), Permission.MANAGE_PEOPLE)
     firm = get_organisation()
     if firm is None:
         raise NotFound("organisation")
     form = IdentityForm(request.POST or None, initial={n: getattr(firm, n) for n in FIELDS})
-    opened = open_form(request, form, firm)
+    opened = open_edit_form(request, form, firm)
     if request.method == "POST" and form.is_valid():
         try:
-            save_identity(by=me(request), at=timezone.now(), values=form.cleaned_data, seen=seen_by(opened))
-        except Refused as refusal:
-            show_on_form(refusal, form)
+            save_identity(
+                by=current_user(request), at=timezone.now(), values=form.cleaned_data, seen=seen_values(opened)
+            )
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect("accounts:settings")
     context = {

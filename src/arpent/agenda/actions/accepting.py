@@ -5,8 +5,8 @@ from uuid import UUID
 
 from arpent.clients.public import get_main_sites
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import Refused
 from arpent.people.public import User
 
 from ..models import Appointment, Plan
@@ -18,7 +18,7 @@ def accept_plan(*, plan_id: UUID, by: User, at: dt.datetime, seen: str | None = 
     """Put the plan's visits in the calendar. Returns how many visits of the plan are in it, appointments apart.
 
     A visit that keeps its time is not touched; one that moves keeps its note; appointments agreed with customers never
-    change. ``seen``: the ``plan_token`` of the page that showed what changes. Raise Refused when the plan or the
+    change. ``seen``: the ``plan_token`` of the page that showed what changes. Raise DomainError when the plan or the
     calendar is no longer as that page showed it, and when the calendar is no longer as the plan knew it.
     """
     with operation(by=by, at=at, kind="agenda.accept") as op:
@@ -27,9 +27,9 @@ def accept_plan(*, plan_id: UUID, by: User, at: dt.datetime, seen: str | None = 
         op.save(update_fields=["label"])
         change = get_week_change(plan=plan, by=by, at=at, lock=True)
         if change.changed is not None:
-            raise Refused("agenda.changed_since", name=change.changed.title)
+            raise DomainError("agenda.changed_since", name=change.changed.title)
         if seen is not None and seen != plan_token(plan, change):
-            raise Refused("agenda.page_stale")
+            raise DomainError("agenda.page_stale")
         for booked, wanted in change.difference.moved:
             _move(change.rows[booked.id], change.visits[wanted.id], plan)
         removed = [b.id for b in change.difference.removed]

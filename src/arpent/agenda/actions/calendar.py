@@ -12,11 +12,11 @@ from django.utils.timezone import localtime, make_aware
 from arpent.clients.public import get_site_brief, record_on_timeline, record_visit
 from arpent.geography.public import Address, locate_offline
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
 from arpent.kernel.periods import Window
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person
+from arpent.people.public import Permission, User, get_person, require_permission
 
 from ..models import Appointment, WorkPattern
 
@@ -42,8 +42,8 @@ def set_pattern(
 
     ``seen``: as ``pattern_fields`` returns them; raise Conflict for a value that others changed otherwise since.
     """
-    check_may(by, Act.PLAN_WEEK)
-    person = get_person(person_id=person_id, by=by, act=Act.PLAN_WEEK)
+    require_permission(by, Permission.PLAN_WEEK)
+    person = get_person(person_id=person_id, by=by, act=Permission.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
     if seen is not None:
@@ -63,11 +63,11 @@ def set_pattern(
             if clean["lunch_to"] - clean["lunch_from"] < clean["lunch_minutes"]:
                 raise ValueError
     except (ValueError, TypeError, KeyError) as error:
-        raise Refused("agenda.wrong_hours") from error
+        raise DomainError("agenda.wrong_hours") from error
     if not 30 <= clean.get("max_driving_minutes", 300) <= 720:
-        raise Refused("agenda.wrong_driving")
+        raise DomainError("agenda.wrong_driving")
     if clean.get("vehicle", VEHICLES[0]) not in VEHICLES:
-        raise Refused("agenda.wrong_vehicle")
+        raise DomainError("agenda.wrong_vehicle")
     for side in ("start", "end"):
         if f"{side}_label" in clean and f"{side}_lat" not in clean:
             clean |= _place(side, clean[f"{side}_label"])
@@ -105,7 +105,7 @@ def _place(side: str, label: str) -> dict[str, Any]:
     postcode, city = (found[1], found[2]) if found else ("", label.split(",")[-1])
     located = locate_offline(Address(postcode=postcode, city=city.strip()))
     if located.point is None:
-        raise Refused("agenda.unknown_place", text=label.strip()[:80])
+        raise DomainError("agenda.unknown_place", text=label.strip()[:80])
     return {f"{side}_label": label.strip()[:120], f"{side}_lat": located.point.lat, f"{side}_lon": located.point.lon}
 
 
@@ -143,7 +143,7 @@ def save_appointment(
 
     ``seen``: as ``appointment_fields`` returns them; raise Conflict for a value that others changed otherwise since.
     """
-    check_may(by, Act.PLAN_WEEK)
+    require_permission(by, Permission.PLAN_WEEK)
     if appointment_id and seen is not None:
         with operation(by=by, at=at, kind="agenda.appointment", label=title.strip()):
             here = localtime(starts_at)
@@ -163,13 +163,13 @@ def save_appointment(
             return save_appointment(
                 by=by, at=at, starts_at=starts_at, company_id=company_id, appointment_id=appointment_id, **merged
             )
-    person = get_person(person_id=person_id, by=by, act=Act.PLAN_WEEK)
+    person = get_person(person_id=person_id, by=by, act=Permission.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
     if kind not in Appointment.Kind.values:
-        raise Refused("agenda.wrong_kind")
+        raise DomainError("agenda.wrong_kind")
     if not 5 <= minutes <= 7 * 24 * 60:
-        raise Refused("agenda.wrong_duration")
+        raise DomainError("agenda.wrong_duration")
     site = None
     if company_id is not None:
         site = get_site_brief(company_id=company_id, by=by)
@@ -177,7 +177,7 @@ def save_appointment(
             raise NotFound("company")
         title = title.strip() or site.company.name
     if not title.strip():
-        raise Refused("agenda.title_needed")
+        raise DomainError("agenda.title_needed")
     with operation(by=by, at=at, kind="agenda.appointment", label=title.strip()):
         if appointment_id:
             appointment = _appointment(appointment_id, by)
@@ -199,8 +199,8 @@ def _appointment(appointment_id: UUID, by: User) -> Appointment:
 
 
 def cancel_appointment(*, appointment_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Appointment:
-    """Cancel an appointment. ``seen``: what its page showed; raise Refused when it changed since."""
-    check_may(by, Act.PLAN_WEEK)
+    """Cancel an appointment. ``seen``: what its page showed; raise DomainError when it changed since."""
+    require_permission(by, Permission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.cancel") as op:
         appointment = _appointment(appointment_id, by)
         check_unchanged(seen=seen, stored=appointment_fields(appointment))
@@ -214,15 +214,15 @@ def cancel_appointment(*, appointment_id: UUID, by: User, at: dt.datetime, seen:
 def mark_done(*, appointment_id: UUID, by: User, at: dt.datetime, note: str = "", seen: Seen = None) -> Appointment:
     """Say that a visit took place; the company's last visit and its timeline follow.
 
-    ``seen``: what its page showed; raise Refused when it changed since.
+    ``seen``: what its page showed; raise DomainError when it changed since.
     """
-    check_may(by, Act.PLAN_WEEK)
+    require_permission(by, Permission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.done") as op:
         appointment = _appointment(appointment_id, by)
         if appointment.state != Appointment.State.PLANNED:
-            raise Refused("agenda.already_done")
+            raise DomainError("agenda.already_done")
         if appointment.starts_at > at:
-            raise Refused("agenda.not_yet")
+            raise DomainError("agenda.not_yet")
         check_unchanged(seen=seen, stored=appointment_fields(appointment))
         appointment.state = Appointment.State.DONE
         if note.strip():

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from arpent.geography.public import TravelMatrix
 from arpent.history.public import operation
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import Permission, User, require_permission
 from arpent.solver.public import Problem, Route
 
 from ..models import Plan
@@ -19,13 +19,13 @@ from .plan_result import measure_week, plan_result
 
 
 def get_draft(plan_id: UUID, by: User, *, lock: bool = False) -> Plan:
-    check_may(by, Act.PLAN_WEEK)
+    require_permission(by, Permission.PLAN_WEEK)
     rows = Plan.objects.visible_to(by)
     plan = (rows.select_for_update(of=("self",)) if lock else rows.select_related("person")).filter(pk=plan_id).first()
     if plan is None:
         raise NotFound("plan")
     if plan.state != Plan.State.DRAFT:
-        raise Refused("agenda.not_a_draft")
+        raise DomainError("agenda.not_a_draft")
     return plan
 
 
@@ -36,7 +36,7 @@ def _opened(plan: Plan, at: dt.datetime) -> tuple[WeekInput, Problem, list[Route
     try:
         routes = read_routes(problem, plan.result["days"])
     except ValueError as error:
-        raise Refused("agenda.plan_stale") from error
+        raise DomainError("agenda.plan_stale") from error
     return inputs, problem, routes, matrix
 
 
@@ -44,9 +44,9 @@ def _check_task(inputs: WeekInput, task: int, *, movable: bool = False) -> None:
     if not 0 <= task < len(inputs.tasks):
         raise NotFound("visit")
     if inputs.tasks[task].appointment_id:
-        raise Refused("agenda.fixed")
+        raise DomainError("agenda.fixed")
     if movable and str(task) in inputs.locked:
-        raise Refused("agenda.locked")
+        raise DomainError("agenda.locked")
 
 
 def price_move(*, plan_id: UUID, by: User, at: dt.datetime, task: int) -> tuple[WeekInput, list[MoveOption]]:
@@ -76,13 +76,14 @@ class _Opened:
 @contextmanager
 def _changing(plan_id: UUID, by: User, at: dt.datetime, kind: str, seen: str | None) -> Iterator[_Opened]:
     """Open a draft for one change. Read, change and save are one transaction: two changes at once come one after the
-    other, and neither is lost. ``seen``: the plan's token on the page; raise Refused when the plan changed since."""
+    other, and neither is lost. ``seen``: the plan's token on the page; raise DomainError when the plan changed since.
+    """
     with operation(by=by, at=at, kind=kind) as op:
         plan = get_draft(plan_id, by, lock=True)
         op.label = plan.week
         op.save(update_fields=["label"])
         if seen is not None and not is_plan_of(seen, plan):
-            raise Refused("agenda.page_stale")
+            raise DomainError("agenda.page_stale")
         yield _Opened(plan, *_opened(plan, at))
 
 
@@ -93,7 +94,7 @@ def move_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, day: int,
         found = move_options(o.inputs, o.problem, o.routes, task, o.matrix.metres)
         options = [option for option in found if option.day == day and option.possible]
         if not options:
-            raise Refused("agenda.does_not_fit", name=o.inputs.tasks[task].name)
+            raise DomainError("agenda.does_not_fit", name=o.inputs.tasks[task].name)
         inputs = replace(o.inputs, banned=[k for k in o.inputs.banned if k != task])
         return o.keep(inputs, inputs.to_problem(o.matrix.seconds), list(options[0].routes))
 
@@ -104,7 +105,7 @@ def lock_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, locked: b
         _check_task(o.inputs, task)
         here = [(r.day, s.start, s.leave) for r in o.routes for s in r.stops if s.visit == task]
         if locked and not here:
-            raise Refused("agenda.not_planned")
+            raise DomainError("agenda.not_planned")
         inputs = with_lock(o.inputs, task, here[0] if locked else None)
         problem = inputs.to_problem(o.matrix.seconds)
         return o.keep(inputs, problem, read_routes(problem, o.plan.result["days"]))

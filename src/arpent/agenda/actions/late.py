@@ -9,10 +9,10 @@ from itertools import chain, islice
 from typing import Any
 
 from arpent.history.public import operation
-from arpent.kernel.ids import read_id
-from arpent.kernel.moments import read_moment
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may
+from arpent.kernel.datetimes import parse_datetime
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import Appointment
 
@@ -26,7 +26,7 @@ def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[App
     ``body``: day, moves [{id, starts_at, restore}], dropped [{id}]. What has been done or cancelled meanwhile stays as
     it is, but ``restore`` plans a cancelled appointment again: the undo of a day that was moved.
     """
-    check_may(by, Act.PLAN_WEEK)
+    require_permission(by, Permission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.late", label=str(body.get("day") or "")[:10]):
         moved, known = [], 0
         lists = [told for name in ("moves", "dropped") if isinstance(told := body.get(name), list)]
@@ -40,9 +40,9 @@ def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[App
                 continue
             found.state = Appointment.State.PLANNED
             if row.get("starts_at"):
-                start = read_moment(row["starts_at"])
+                start = parse_datetime(row["starts_at"])
                 if start is None or abs(start - found.starts_at) > FARTHEST:
-                    raise Refused("agenda.wrong_moment")
+                    raise DomainError("agenda.wrong_moment")
                 found.starts_at, found.ends_at = start, start + (found.ends_at - found.starts_at)
             else:
                 found.state = Appointment.State.CANCELLED
@@ -54,6 +54,6 @@ def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[App
 
 
 def _planned(row: Any, by: User) -> Appointment | None:
-    pk = read_id(str(row.get("id") or "")) if isinstance(row, Mapping) else None
+    pk = parse_id(str(row.get("id") or "")) if isinstance(row, Mapping) else None
     rows = Appointment.objects.visible_to(by).select_for_update(of=("self",))
     return rows.filter(pk=pk).first() if pk else None

@@ -6,11 +6,20 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from arpent.history.public import Job, acting, create_job, end_job, is_stop_asked, move_job, operation, run_claimed
+from arpent.history.public import (
+    Job,
+    audit_context,
+    create_job,
+    finish_job,
+    is_cancel_requested,
+    operation,
+    record_job_progress,
+    run_claimed_job,
+)
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Week
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person
+from arpent.people.public import Permission, User, get_person, require_permission
 from arpent.solver.public import Budget, Cancelled, solve_week
 from arpent.territory.public import list_campaigns
 
@@ -41,8 +50,8 @@ def request_plan(
 
     Visits accepted earlier keep their time, unless ``replan_accepted``.
     """
-    check_may(by, Act.PLAN_WEEK)
-    person = get_person(person_id=person_id, by=by, act=Act.PLAN_WEEK)
+    require_permission(by, Permission.PLAN_WEEK)
+    person = get_person(person_id=person_id, by=by, act=Permission.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
     if campaign_ids and not {c.pk for c in list_campaigns(by=by)}.issuperset(campaign_ids):
@@ -51,11 +60,11 @@ def request_plan(
         by=by, person=person, week=week, now=at, campaign_ids=campaign_ids, seed=seed, replan_accepted=replan_accepted
     )
     if week_bounds(week)[1] <= at:
-        raise Refused("agenda.week_past")
+        raise DomainError("agenda.week_past")
     if all(d.off for d in inputs.days):
-        raise Refused("agenda.week_closed")
+        raise DomainError("agenda.week_closed")
     if not inputs.tasks:
-        raise Refused("agenda.nothing_to_plan")
+        raise DomainError("agenda.nothing_to_plan")
     return _new_plan(person, by, at, inputs, queue)
 
 
@@ -116,12 +125,12 @@ def run_plan(*, job_id: UUID, clock: Clock) -> Plan | None:
     def work(job: Job) -> Plan | None:
         plan = _plans_of(job).select_related("person").first()
         if plan is None or not may_finish(PlanState(plan.state)):
-            end_job(job, state=Job.State.STOPPED, at=clock())
+            finish_job(job, state=Job.State.STOPPED, at=clock())
             return plan
         outcome = _compute(WeekInput.from_json(plan.inputs), job, clock)
         return _finish(job, plan, outcome, clock())
 
-    return run_claimed(job_id=job_id, clock=clock, work=work, fail=_fail_plan, broken="agenda.broken")
+    return run_claimed_job(job_id=job_id, clock=clock, work=work, fail=_fail_plan, broken="agenda.broken")
 
 
 def _plans_of(job: Job) -> PlanQuerySet:
@@ -134,14 +143,14 @@ def _compute(inputs: WeekInput, job: Job, clock: Clock) -> _Outcome:
     inputs = inputs.drop_released(matrix.seconds)
     problem = inputs.to_problem(matrix.seconds)
 
-    def tell(done: int, total: int) -> None:
+    def publish(done: int, total: int) -> None:
         percent = done * 100 // max(1, total)
         if percent > job.done:
-            move_job(job, done=percent, at=clock())
+            record_job_progress(job, done=percent, at=clock())
 
     budget = Budget.for_size(len(problem.visits), inputs.seed)
     try:
-        solved = solve_week(problem, budget, tell, lambda: is_stop_asked(job), known=inputs.known)
+        solved = solve_week(problem, budget, publish, lambda: is_cancel_requested(job), known=inputs.known)
     except Cancelled:
         return _Outcome(PlanState.DROPPED)
     return _Outcome(PlanState.DRAFT, plan_result(inputs, problem, list(solved.routes), matrix), inputs.as_json())
@@ -168,7 +177,7 @@ def _finish(job: Job, seen: Plan, outcome: _Outcome, at: dt.datetime) -> Plan | 
                 setattr(plan, name, told[name])
             plan.save(update_fields=changed)
         job.done = 100
-        end_job(
+        finish_job(
             job, state=Job.State.DONE if kept else Job.State.STOPPED, at=at, problem=outcome.problem if kept else ""
         )
     return plan
@@ -176,7 +185,7 @@ def _finish(job: Job, seen: Plan, outcome: _Outcome, at: dt.datetime) -> Plan | 
 
 def _writing(job: Job, at: dt.datetime) -> Any:
     """Have the writes of a job carried by the operation that asked for it."""
-    return acting(job.operation) if job.operation else operation(by=job.person, at=at, kind="agenda.plan")
+    return audit_context(job.operation) if job.operation else operation(by=job.person, at=at, kind="agenda.plan")
 
 
 def _fail_plan(job: Job, at: dt.datetime, problem: str) -> None:
@@ -186,4 +195,4 @@ def _fail_plan(job: Job, at: dt.datetime, problem: str) -> None:
         if plan is not None and may_finish(PlanState(plan.state)):
             plan.state, plan.problem = Plan.State.FAILED, problem
             plan.save(update_fields=["state", "problem"])
-        end_job(job, state=Job.State.FAILED, at=at, problem=problem)
+        finish_job(job, state=Job.State.FAILED, at=at, problem=problem)

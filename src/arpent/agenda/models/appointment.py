@@ -4,12 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 
 class AppointmentQuerySet(ScopedQuerySet["Appointment"]):
     owner_paths = ("person",)
-    act = Act.PLAN_WEEK
+    act = Permission.PLAN_WEEK
 
 
 class Appointment(models.Model):

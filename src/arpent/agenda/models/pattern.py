@@ -3,12 +3,12 @@
 from django.db import models
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 
 class WorkPatternQuerySet(ScopedQuerySet["WorkPattern"]):
     owner_paths = ("person",)
-    act = Act.PLAN_WEEK
+    act = Permission.PLAN_WEEK
 
 
 def usual_days() -> list[list[int]]:

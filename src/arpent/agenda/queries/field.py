@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from arpent.people.public import User
-from arpent.web.formatting import show_day, show_moment
+from arpent.web.formatting import format_date, format_datetime
 
 from ..models import Appointment
 from .calendar import get_pattern, list_appointments
@@ -75,10 +75,10 @@ def _stop(a: Appointment, leg: tuple[int, int] | None) -> dict[str, Any]:
 def show_shift(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
     """Return (key, words, text) of a day moved on a phone."""
     rows = _rows(body.get("moves"))
-    moved = "; ".join(f"{x.get('title', '')} {show_moment(x.get('starts_at'))}" for x in rows)
+    moved = "; ".join(f"{x.get('title', '')} {format_datetime(x.get('starts_at'))}" for x in rows)
     dropped = "; ".join(str(x.get("title", "")) for x in _rows(body.get("dropped")))
     return [
-        ("day", _("Journée"), show_day(body.get("day"))),
+        ("day", _("Journée"), format_date(body.get("day"))),
         ("moves", _("Déplacés"), moved),
         ("dropped", _("Retirés"), dropped),
     ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from arpent.clients.public import VisitCandidate, list_visit_candidates
 from arpent.geography.public import measure_travel, nearest_commune
 from arpent.kernel.coordinates import Point
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.people.public import User
 
 from ..models import Appointment, WorkPattern
@@ -26,13 +26,14 @@ Drives = list[list[int]]
 
 
 def replan_late(*, by: User, now: dt.datetime, minutes: int) -> dict[str, list[dict[str, Any]]]:
-    """Return {"moves": ..., "dropped": ...} for the person's own day, as a phone shows them. Raise Refused for a delay
+    """Return {"moves": ..., "dropped": ...} for the person's own day, as a phone shows them. Raise DomainError for a
+    delay
     that is none.
 
     A move: id, title, company, from, starts_at, fixed. A visit dropped: id, title, company, instead (a start, or "").
     """
     if not 5 <= minutes <= 8 * 60:
-        raise Refused("agenda.wrong_delay")
+        raise DomainError("agenda.wrong_delay")
     zone, today = timezone.get_default_timezone(), timezone.localdate(now)
     midnight = dt.datetime.combine(today, dt.time(), tzinfo=zone)
     rows = list_appointments(by=by, person=by, start=now, end=midnight + dt.timedelta(days=1))

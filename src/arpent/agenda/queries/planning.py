@@ -10,8 +10,8 @@ from django.utils import timezone
 from arpent.clients.public import VisitCandidate, due_on, list_visit_candidates, urgency_of
 from arpent.geography.public import departement_of, nearest_commune
 from arpent.kernel.coordinates import Point
+from arpent.kernel.errors import DomainError
 from arpent.kernel.periods import Week
-from arpent.kernel.refusals import Refused
 from arpent.parameters.public import figure
 from arpent.people.public import User
 from arpent.territory.public import campaign_company_ids
@@ -36,15 +36,15 @@ def gather_week(
     seed: int = 1,
     replan_accepted: bool = False,
 ) -> WeekInput:
-    """Return the input of a week's plan. Raise Refused when the person's start place or hours are not set.
+    """Return the input of a week's plan. Raise DomainError when the person's start place or hours are not set.
 
     Visits accepted earlier for this week are locked at their time, unless ``replan_accepted``.
     """
     pattern = get_pattern(person=person, by=by)
     if pattern.start_lat is None or pattern.start_lon is None:
-        raise Refused("agenda.no_start", person=person.full_name)
+        raise DomainError("agenda.no_start", person=person.full_name)
     if not any(pattern.days):
-        raise Refused("agenda.no_working_day", person=person.full_name)
+        raise DomainError("agenda.no_working_day", person=person.full_name)
     start, end = week_bounds(week)
     appointments = list_appointments(by=by, person=person, start=start, end=end)
     accepted = _accepted(by, person, appointments, now)

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from arpent.clients.public import show_phone
 from arpent.geography.public import ATTRIBUTION, measure_travel, read_departement_outlines
-from arpent.kernel.drawing import typeset
 from arpent.kernel.periods import Week
+from arpent.kernel.rendering import typeset
 from arpent.kernel.typography import typeset_all
 
 from ..models import Appointment

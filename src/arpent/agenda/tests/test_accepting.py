@@ -15,7 +15,7 @@ from arpent.agenda.tests.weeks import book, local, planned
 from arpent.clients.testing import make_company
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.people.testing import NOON
 
 pytestmark = pytest.mark.postgresql
@@ -122,7 +122,7 @@ def test_a_plan_is_not_accepted_over_a_calendar_that_changed(ready):
         fixed=False,
         appointment_id=row.pk,
     )
-    with pytest.raises(Refused, match="changed_since"):
+    with pytest.raises(DomainError, match="changed_since"):
         accept_plan(plan_id=plan.pk, by=ready.owner, at=NOON)
     plan = planned(ready)
     save_appointment(
@@ -134,7 +134,7 @@ def test_a_plan_is_not_accepted_over_a_calendar_that_changed(ready):
         title="Congé",
         kind="away",
     )
-    with pytest.raises(Refused, match="changed_since"):
+    with pytest.raises(DomainError, match="changed_since"):
         accept_plan(plan_id=plan.pk, by=ready.owner, at=NOON)
 
 
@@ -160,7 +160,7 @@ def test_a_page_drawn_before_a_change_is_not_accepted_nor_changed(ready):
         (lock_visit, {"task": task, "locked": True}),
         (remove_visit_from_plan, {"task": task}),
     ):
-        with pytest.raises(Refused, match="page_stale"):
+        with pytest.raises(DomainError, match="page_stale"):
             act(plan_id=plan.pk, by=ready.owner, at=NOON, seen=page, **values)
     fresh = plan_token(plan, change_of(ready, plan))
     assert accept_plan(plan_id=plan.pk, by=ready.owner, at=NOON, seen=fresh) == 7
@@ -176,7 +176,7 @@ def test_accepted_visits_can_be_released_from_the_proposal(ready):
     accepted(ready)
     plan = planned(ready)
     task = next(d for d in plan.result["days"] if d["stops"])["stops"][0]["task"]
-    with pytest.raises(Refused, match="locked"):
+    with pytest.raises(DomainError, match="locked"):
         price_move(plan_id=plan.pk, by=ready.owner, at=NOON, task=task)
     again, job = replan(plan_id=plan.pk, by=ready.owner, at=NOON, replan_accepted=True)
     run_plan(job_id=job.pk, clock=lambda: NOON)

@@ -26,12 +26,12 @@ from arpent.agenda.queries.shown import plan_as_json, plan_for_screen
 from arpent.agenda.tests.weeks import WEEK, book, local, planned
 from arpent.clients.models import Company, TimelineEntry
 from arpent.clients.testing import make_company
-from arpent.history.actions.jobs import ask_stop
+from arpent.history.actions.jobs import request_cancel
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.merging import fingerprints
 from arpent.kernel.periods import Week
-from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.testing import NOON
 
 
@@ -107,15 +107,15 @@ def test_a_day_off_a_holiday_and_an_absence_stay_empty(ready):
 
 
 def test_a_plan_needs_a_start_hours_and_somebody_due(cast):
-    with pytest.raises(Refused, match="no_start"):
+    with pytest.raises(DomainError, match="no_start"):
         request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=WEEK)
     set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"start_label": "69003 Lyon"})
-    with pytest.raises(Refused, match="nothing_to_plan"):
+    with pytest.raises(DomainError, match="nothing_to_plan"):
         request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=WEEK)
-    with pytest.raises(Refused, match="week_past"):
+    with pytest.raises(DomainError, match="week_past"):
         request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=Week(2026, 10))
     set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values={"days": [[]] * 7})
-    with pytest.raises(Refused, match="no_working_day"):
+    with pytest.raises(DomainError, match="no_working_day"):
         request_plan(by=cast.owner, at=NOON, person_id=cast.owner.pk, week=WEEK)
 
 
@@ -135,7 +135,7 @@ def test_planned_visits_start_on_a_grid_of_five_minutes(ready):
     ],
 )
 def test_wrong_working_days_are_refused(cast, values, code):
-    with pytest.raises(Refused, match=code):
+    with pytest.raises(DomainError, match=code):
         set_pattern(person_id=cast.owner.pk, by=cast.owner, at=NOON, values=values)
 
 
@@ -155,7 +155,7 @@ def test_a_locked_visit_keeps_its_time_when_the_rest_is_planned_again(ready):
     day = next(d for d in plan.result["days"] if d["stops"])
     stop = day["stops"][0]
     lock_visit(plan_id=plan.pk, by=ready.owner, at=NOON, task=stop["task"], locked=True)
-    with pytest.raises(Refused, match="locked"):
+    with pytest.raises(DomainError, match="locked"):
         move_visit(plan_id=plan.pk, by=ready.owner, at=NOON, task=stop["task"], day=0)
     again, job = replan(plan_id=plan.pk, by=ready.owner, at=NOON)
     run_plan(job_id=job.pk, clock=lambda: NOON)
@@ -188,7 +188,7 @@ def test_accepting_fills_the_calendar_and_can_be_taken_back(ready):
     operations = Operation.objects.unscoped("a test looks").filter(kind="agenda.accept").order_by("-pk")
     undo_operation(operation_id=operations[0].pk, by=ready.owner, at=NOON)
     assert {a.plan_id for a in Appointment.objects.visible_to(ready.owner)} == {first.pk}
-    with pytest.raises(Refused, match="not_a_draft"):
+    with pytest.raises(DomainError, match="not_a_draft"):
         accept_plan(plan_id=first.pk, by=ready.owner, at=NOON)
 
 
@@ -207,7 +207,7 @@ def test_who_may_touch_the_owners_plan(ready):
 
 def test_a_stopped_plan_is_dropped(ready):
     plan, job = request_plan(by=ready.owner, at=NOON, person_id=ready.owner.pk, week=WEEK)
-    ask_stop(job_id=job.pk, by=ready.owner)
+    request_cancel(job_id=job.pk, by=ready.owner)
     run_plan(job_id=job.pk, clock=lambda: NOON)
     plan.refresh_from_db()
     assert plan.state in ("dropped", "draft")
@@ -235,7 +235,7 @@ def test_a_visit_done_moves_the_company_and_its_timeline(ready):
         minutes=30,
         company_id=company.pk,
     )
-    with pytest.raises(Refused, match="not_yet"):
+    with pytest.raises(DomainError, match="not_yet"):
         mark_done(appointment_id=future.pk, by=ready.owner, at=NOON)
     cancel_appointment(appointment_id=future.pk, by=ready.owner, at=NOON)
     with pytest.raises(NotFound):
@@ -247,7 +247,7 @@ def test_an_appointment_that_changed_since_its_page_is_neither_done_nor_cancelle
     seen = fingerprints(appointment_fields(past))
     book(ready, "Client Givors", NOON - dt.timedelta(hours=1), 30, note="Changé depuis", appointment_id=past.pk)
     for act in (mark_done, cancel_appointment):
-        with pytest.raises(Refused):
+        with pytest.raises(DomainError):
             act(appointment_id=past.pk, by=ready.owner, at=NOON, seen=seen)
     past.refresh_from_db()
     assert (past.state, past.note) == ("planned", "Changé depuis")
@@ -260,7 +260,7 @@ def test_an_appointment_at_a_company_out_of_reach_is_refused(ready):
         save_appointment(
             by=ready.owner, at=NOON, person_id=ready.owner.pk, starts_at=NOON, minutes=30, company_id=theirs.pk
         )
-    with pytest.raises(Refused, match="title_needed"):
+    with pytest.raises(DomainError, match="title_needed"):
         save_appointment(by=ready.owner, at=NOON, person_id=ready.owner.pk, starts_at=NOON, minutes=30)
 
 

@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.clients.public import get_company_name
-from arpent.history.public import open_form, seen_by, seen_posted
-from arpent.kernel.ids import read_id
+from arpent.history.public import open_edit_form, posted_seen_values, seen_values
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
 from arpent.kernel.merging import Seen
 from arpent.kernel.periods import Week
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person
+from arpent.people.public import Permission, User, get_person, require_permission
 from arpent.territory.public import list_campaigns
-from arpent.web.error_messages import show_on_form
-from arpent.web.session import me
+from arpent.web.error_messages import add_form_errors
+from arpent.web.session import current_user
 
 from ..actions.calendar import (
     PATTERN_VALUES,
@@ -49,17 +49,17 @@ def read_week(request: HttpRequest) -> Week:
     try:
         return Week.parse(text)
     except ValueError as error:
-        raise Refused("agenda.wrong_week", text=text[:20]) from error
+        raise DomainError("agenda.wrong_week", text=text[:20]) from error
 
 
 def read_person(request: HttpRequest) -> User:
     """Return the person whose agenda is shown: oneself unless another is named and reached."""
-    by = me(request)
-    check_may(by, Act.PLAN_WEEK)
+    by = current_user(request)
+    require_permission(by, Permission.PLAN_WEEK)
     text = request.GET.get("person") or request.POST.get("person") or ""
     if not text:
         return by
-    found = get_person(person_id=wanted, by=by, act=Act.PLAN_WEEK) if (wanted := read_id(text)) else None
+    found = get_person(person_id=wanted, by=by, act=Permission.PLAN_WEEK) if (wanted := parse_id(text)) else None
     if found is None:
         raise NotFound("person")
     return found
@@ -67,7 +67,7 @@ def read_person(request: HttpRequest) -> User:
 
 @require_GET
 def week(request: HttpRequest) -> HttpResponse:
-    by, person, shown = me(request), read_person(request), read_week(request)
+    by, person, shown = current_user(request), read_person(request), read_week(request)
     start, end = week_bounds(shown)
     appointments = list_appointments(by=by, person=person, start=start, end=end)
     zone = timezone.get_default_timezone()
@@ -76,7 +76,7 @@ def week(request: HttpRequest) -> HttpResponse:
         date = shown.day(weekday)
         days.append({"date": date, "rows": [a for a in appointments if a.starts_at.astimezone(zone).date() == date]})
     plan = latest_plan(by=by, person=person, week=shown)
-    campaign = read_id(request.GET.get("campaign", ""))
+    campaign = parse_id(request.GET.get("campaign", ""))
     context = {
         "week": shown,
         "person": person,
@@ -98,26 +98,26 @@ def week(request: HttpRequest) -> HttpResponse:
 @require_GET
 def late(request: HttpRequest) -> JsonResponse:
     """Return what becomes of today when one is so many minutes late; the phone shows it and sends what is accepted."""
-    by, text = me(request), request.GET.get("minutes", "")
-    check_may(by, Act.PLAN_WEEK)
+    by, text = current_user(request), request.GET.get("minutes", "")
+    require_permission(by, Permission.PLAN_WEEK)
     minutes = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
     return JsonResponse(replan_late(by=by, now=timezone.now(), minutes=minutes))
 
 
 @require_http_methods(["GET", "POST"])
 def pattern(request: HttpRequest) -> HttpResponse:
-    by, person = me(request), read_person(request)
+    by, person = current_user(request), read_person(request)
     held = get_pattern(person=person, by=by)
     form = PatternForm(request.POST or None, initial=PatternForm.initial_of(held))
     shown = pattern_fields({n: getattr(held, n) for n in PATTERN_VALUES})
-    opened = open_form(request, form, person, shown=shown, names={"max_driving_minutes": "max_driving"})
+    opened = open_edit_form(request, form, person, shown=shown, names={"max_driving_minutes": "max_driving"})
     if request.method == "POST" and form.is_valid():
         try:
             set_pattern(
-                person_id=person.pk, by=by, at=timezone.now(), values=form.pattern_values(), seen=seen_by(opened)
+                person_id=person.pk, by=by, at=timezone.now(), values=form.pattern_values(), seen=seen_values(opened)
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(reverse("agenda:week") + f"?person={person.pk}")
     heading = _("Les journées de %(name)s") % {"name": person.full_name}
@@ -127,8 +127,8 @@ def pattern(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def appointment_new(request: HttpRequest) -> HttpResponse:
-    by = me(request)
-    company = read_id(request.GET.get("company", ""))
+    by = current_user(request)
+    company = parse_id(request.GET.get("company", ""))
     name = get_company_name(company_id=company, by=by) if company else None
     if company and name is None:
         raise NotFound("company")
@@ -148,7 +148,7 @@ def appointment_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     found = get_appointment(appointment_id=appointment_id, by=by)
     if found is None:
         raise NotFound("appointment")
@@ -165,8 +165,10 @@ def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     }
     form = AppointmentForm(request.POST or None, by=by, initial=initial)
     anew = reverse("agenda:appointment_new") + (f"?company={found.company_id}" if found.company_id else "")
-    opened = open_form(request, form, found, shown=appointment_fields(found), names={"person_id": "person"}, anew=anew)
-    return _appointment_form(request, form, found.title, found.company_id, found, seen_by(opened))
+    opened = open_edit_form(
+        request, form, found, shown=appointment_fields(found), names={"person_id": "person"}, anew=anew
+    )
+    return _appointment_form(request, form, found.title, found.company_id, found, seen_values(opened))
 
 
 def _appointment_form(
@@ -177,7 +179,7 @@ def _appointment_form(
     found: Appointment | None,
     seen: Seen = None,
 ) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     if request.method == "POST" and form.is_valid():
         v = form.cleaned_data
         starts_at = moment(v["day"], v["time"])
@@ -185,7 +187,7 @@ def _appointment_form(
             saved = save_appointment(
                 by=by,
                 at=timezone.now(),
-                person_id=read_id(v["person"]) or by.pk,
+                person_id=parse_id(v["person"]) or by.pk,
                 starts_at=starts_at,
                 minutes=v["minutes"],
                 title=v["title"],
@@ -196,10 +198,10 @@ def _appointment_form(
                 appointment_id=found.pk if found else None,
                 seen=seen,
             )
-        except Refused as refusal:
+        except DomainError as refusal:
             if isinstance(refusal, NotFound):
                 raise
-            show_on_form(refusal, form)
+            add_form_errors(refusal, form)
         else:
             return redirect(f"{reverse('agenda:week')}?week={Week.of(v['day'])}&person={saved.person_id}")
     context: dict[str, Any] = {"form": form, "heading": heading, "appointment": found, "now": timezone.now()}
@@ -209,7 +211,10 @@ def _appointment_form(
 @require_POST
 def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     found = cancel_appointment(
-        appointment_id=appointment_id, by=me(request), at=timezone.now(), seen=seen_posted(request, appointment_id)
+        appointment_id=appointment_id,
+        by=current_user(request),
+        at=timezone.now(),
+        seen=posted_seen_values(request, appointment_id),
     )
     messages.info(request, _("Rendez-vous annulé. L’historique permet de le rétablir."))
     day = timezone.localtime(found.starts_at).date()
@@ -220,17 +225,17 @@ def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpRespon
 def appointment_done(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     found = mark_done(
         appointment_id=appointment_id,
-        by=me(request),
+        by=current_user(request),
         at=timezone.now(),
         note=request.POST.get("note", ""),
-        seen=seen_posted(request, appointment_id),
+        seen=posted_seen_values(request, appointment_id),
     )
     return redirect("clients:company", company_id=found.company_id) if found.company_id else redirect("agenda:week")
 
 
 @require_GET
 def week_ics(request: HttpRequest) -> HttpResponse:
-    by, person, shown = me(request), read_person(request), read_week(request)
+    by, person, shown = current_user(request), read_person(request), read_week(request)
     start, end = week_bounds(shown)
     rows = list_appointments(by=by, person=person, start=start, end=end)
     name = _("Agenda de %(name)s") % {"name": person.full_name}
@@ -243,7 +248,7 @@ def week_ics(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def roadbook(request: HttpRequest) -> HttpResponse:
-    by, person, shown = me(request), read_person(request), read_week(request)
+    by, person, shown = current_user(request), read_person(request), read_week(request)
     start, end = week_bounds(shown)
     rows = list_appointments(by=by, person=person, start=start, end=end)
     base = get_pattern(person=person, by=by).start_point

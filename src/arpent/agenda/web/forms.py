@@ -7,8 +7,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from arpent.kernel.periods import parse_minutes, show_minutes
-from arpent.people.public import Act, User, list_negotiators
+from arpent.kernel.periods import format_minutes, parse_minutes
+from arpent.people.public import Permission, User, list_negotiators
 
 from ..models import Appointment, WorkPattern
 
@@ -22,7 +22,7 @@ VEHICLES = [
 
 
 def people_choices(by: User) -> list[tuple[str, str]]:
-    return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=Act.PLAN_WEEK)]
+    return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=Permission.PLAN_WEEK)]
 
 
 class AppointmentForm(forms.Form):
@@ -120,7 +120,7 @@ def read_span(text: str) -> list[int]:
 
 
 def _span(span: list[int]) -> str:
-    return f"{show_minutes(span[0])}-{show_minutes(span[1])}" if span else ""
+    return f"{format_minutes(span[0])}-{format_minutes(span[1])}" if span else ""
 
 
 def moment(day: dt.date, time: dt.time) -> dt.datetime:

@@ -15,13 +15,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from arpent.history.public import Job, latest_job
-from arpent.kernel.ids import read_id
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
 from arpent.kernel.periods import Week
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.kernel.text import read_whole
+from arpent.kernel.text import parse_whole_number
 from arpent.people.public import User
-from arpent.web.error_messages import sentence_of
-from arpent.web.session import me
+from arpent.web.error_messages import error_message
+from arpent.web.session import current_user
 
 from ..actions.accepting import accept_plan
 from ..actions.changing import drop_plan, lock_visit, move_visit, price_move, remove_visit_from_plan
@@ -42,10 +42,10 @@ def _start(made: tuple[Plan, Job]) -> HttpResponse:
 
 @require_POST
 def request_week(request: HttpRequest) -> HttpResponse:
-    campaigns = [i for i in map(read_id, request.POST.getlist("campaign")) if i]
+    campaigns = [i for i in map(parse_id, request.POST.getlist("campaign")) if i]
     return _start(
         request_plan(
-            by=me(request),
+            by=current_user(request),
             at=timezone.now(),
             person_id=read_person(request).pk,
             week=read_week(request),
@@ -58,12 +58,12 @@ def request_week(request: HttpRequest) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     accepted = request.POST.get("accepted") == "replan"
-    return _start(replan(plan_id=plan_id, by=me(request), at=timezone.now(), replan_accepted=accepted))
+    return _start(replan(plan_id=plan_id, by=current_user(request), at=timezone.now(), replan_accepted=accepted))
 
 
 @require_GET
 def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     found = get_plan(plan_id=plan_id, by=by)
     if found is None:
         raise NotFound("plan")
@@ -77,14 +77,14 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 def _context(found: Plan, by: User) -> dict[str, Any]:
     context: dict[str, Any] = {"plan": found, "draft": found.state == Plan.State.DRAFT, "week": Week.parse(found.week)}
     if found.problem:
-        context["sentence"] = sentence_of(Refused(found.problem, **found.problem_facts))
+        context["sentence"] = error_message(DomainError(found.problem, **found.problem_facts))
     if found.result:
         context |= {"shown": plan_for_screen(found)}
     if context["draft"]:
         change = get_week_change(plan=found, by=by, at=timezone.now())
         context |= {"change": show_difference(change.difference), "seen": plan_token(found, change)}
         if change.changed:
-            context["sentence"] = sentence_of(Refused("agenda.changed_since", name=change.changed.title))
+            context["sentence"] = error_message(DomainError("agenda.changed_since", name=change.changed.title))
     return context
 
 
@@ -104,7 +104,7 @@ def option_text(inputs: WeekInput, option: MoveOption) -> str:
 @require_GET
 def moves(request: HttpRequest, plan_id: UUID, task: int) -> HttpResponse:
     """Return what moving a visit to each day costs: JSON for the drag, a list of buttons for the keyboard."""
-    inputs, options = price_move(plan_id=plan_id, by=me(request), at=timezone.now(), task=task)
+    inputs, options = price_move(plan_id=plan_id, by=current_user(request), at=timezone.now(), task=task)
     rows = [
         {
             "day": o.day,
@@ -122,7 +122,7 @@ def moves(request: HttpRequest, plan_id: UUID, task: int) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, change: Callable[..., Plan], plan_id: UUID, **values: Any) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     found = change(plan_id=plan_id, by=by, at=timezone.now(), seen=request.POST.get("seen"), **values)
     if getattr(request, "htmx", False):
         return render(request, "agenda/plan.html#plan", _context(found, by) | {"moved": values.get("task")})
@@ -130,7 +130,7 @@ def _changed(request: HttpRequest, change: Callable[..., Plan], plan_id: UUID, *
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    number = read_whole(request.POST.get(name, ""), 999_999)
+    number = parse_whole_number(request.POST.get(name, ""), 999_999)
     if number is None:
         raise NotFound("visit")
     return number
@@ -154,15 +154,15 @@ def remove(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 @require_POST
 def accept(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     try:
         count = accept_plan(plan_id=plan_id, by=by, at=timezone.now(), seen=request.POST.get("seen"))
-    except Refused as refusal:
+    except DomainError as refusal:
         found = get_plan(plan_id=plan_id, by=by)
         if found is None or refusal.code not in ("agenda.page_stale", "agenda.changed_since"):
             raise
         context = _context(found, by)
-        return render(request, "agenda/plan.html", context | {"sentence": sentence_of(refusal)}, status=409)
+        return render(request, "agenda/plan.html", context | {"sentence": error_message(refusal)}, status=409)
     found = get_plan(plan_id=plan_id, by=by)
     messages.info(
         request,
@@ -179,5 +179,5 @@ def accept(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 @require_POST
 def drop(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    found = drop_plan(plan_id=plan_id, by=me(request), at=timezone.now())
+    found = drop_plan(plan_id=plan_id, by=current_user(request), at=timezone.now())
     return redirect(f"{reverse('agenda:week')}?week={found.week}&person={found.person_id}")

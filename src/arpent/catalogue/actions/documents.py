@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db.models import ProtectedError
 
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 from arpent.web.uploads import clean_file_name, removing_files_on_error, store_upload, stored_path
 
 from ..models import Document, DocumentVersion, Family, Improvement, Product
@@ -31,7 +31,7 @@ def save_document(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     if document_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.document", label=str(values.get("title", ""))):
             one = find(Document, document_id, by)
@@ -39,9 +39,9 @@ def save_document(
             return save_document(by=by, at=at, values=values, document_id=document_id)
     title = str(values.get("title", "")).strip()[:160]
     if not title:
-        raise RefusedValues({"title": Refused("catalogue.title_needed")})
+        raise ValidationErrors({"title": DomainError("catalogue.title_needed")})
     if values.get("kind") not in Document.Kind.values:
-        raise RefusedValues({"kind": Refused("catalogue.wrong_document_kind")})
+        raise ValidationErrors({"kind": DomainError("catalogue.wrong_document_kind")})
     with operation(by=by, at=at, kind="catalogue.document", label=title):
         one = find(Document, document_id, by) if document_id else Document()
         one.title, one.kind = title, values["kind"]
@@ -49,7 +49,9 @@ def save_document(
         reference = str(values.get("product_reference") or "").strip()
         one.product = Product.objects.visible_to(by).filter(reference=reference).first() if reference else None
         if reference and one.product is None:
-            raise RefusedValues({"product_reference": Refused("catalogue.no_such_reference", reference=reference)})
+            raise ValidationErrors(
+                {"product_reference": DomainError("catalogue.no_such_reference", reference=reference)}
+            )
         if one.product:
             one.family_id = one.product.family_id
         one.save()
@@ -63,16 +65,16 @@ def add_version(
 
     The versions of its language that began before and still hold on its first day end the day before.
     """
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     start, end, language = values["valid_from"], values.get("valid_to"), values["language"]
     if language not in dict(LANGUAGES):
-        raise RefusedValues({"language": Refused("catalogue.wrong_language")})
+        raise ValidationErrors({"language": DomainError("catalogue.wrong_language")})
     if end and end < start:
-        raise RefusedValues({"valid_to": Refused("catalogue.ends_before")})
+        raise ValidationErrors({"valid_to": DomainError("catalogue.ends_before")})
     if not size:
-        raise RefusedValues({"file": Refused("catalogue.file_empty")})
+        raise ValidationErrors({"file": DomainError("catalogue.file_empty")})
     if size > MOST_BYTES:
-        raise RefusedValues({"file": Refused("catalogue.file_too_large", limit=MOST_BYTES // 1024 // 1024)})
+        raise ValidationErrors({"file": DomainError("catalogue.file_too_large", limit=MOST_BYTES // 1024 // 1024)})
     if not Document.objects.visible_to(by).filter(pk=document_id).exists():
         raise NotFound("document")
     with removing_files_on_error():
@@ -130,14 +132,14 @@ def change_version(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     if seen is not None:
         with operation(by=by, at=at, kind="catalogue.version"):
             values = merge_onto(find(DocumentVersion, version_id, by), values, seen)
             return change_version(by=by, at=at, version_id=version_id, values=values)
     start, end = values["valid_from"], values.get("valid_to")
     if end and end < start:
-        raise RefusedValues({"valid_to": Refused("catalogue.ends_before")})
+        raise ValidationErrors({"valid_to": DomainError("catalogue.ends_before")})
     with operation(by=by, at=at, kind="catalogue.version") as op:
         version = find(DocumentVersion, version_id, by)
         op.label = version.document.title
@@ -166,7 +168,7 @@ def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
 
     The undo brings all back. Returns the document's id.
     """
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.version_removed") as op:
         version = find(DocumentVersion, version_id, by)
         op.label, document_id = version.document.title, version.document_id
@@ -185,7 +187,7 @@ def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
 
 def remove_document(*, by: User, at: dt.datetime, document_id: UUID) -> None:
     """Remove a document with its versions; the undo brings all back."""
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.document_removed") as op:
         document = find(Document, document_id, by)
         op.label = document.title
@@ -194,8 +196,8 @@ def remove_document(*, by: User, at: dt.datetime, document_id: UUID) -> None:
 
 
 def _delete(row: Document | DocumentVersion) -> None:
-    """Delete a document or a version of one. Raise Refused when an offer names it: what was agreed to is kept."""
+    """Delete a document or a version of one. Raise DomainError when an offer names it: what was agreed to is kept."""
     try:
         row.delete()
     except ProtectedError as error:
-        raise Refused("catalogue.document_in_use") from error
+        raise DomainError("catalogue.document_in_use") from error

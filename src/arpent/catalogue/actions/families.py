@@ -24,10 +24,10 @@ from arpent.configurator.public import (
     show_unit,
 )
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import Characteristic, CompatibilityRule, Family, GuideQuestion, Product, Slot
 from ..queries.families import check_of, families_using
@@ -59,7 +59,7 @@ def kept_possible(family_id: UUID, by: User) -> Iterator[None]:
                 raise refusal
 
 
-def _key(refusal: Refused) -> tuple[str, str]:
+def _key(refusal: DomainError) -> tuple[str, str]:
     return refusal.code, repr(sorted(refusal.facts.items()))
 
 
@@ -69,24 +69,24 @@ def save_family(
     """Create or change a family. Values: name, parent_id, description, assembly_days. Raise Conflict for a value that
     others
     changed otherwise since ``seen``."""
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     if family_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.family", label=str(values.get("name", ""))):
             values = merge_onto(find(Family, family_id, by), values, seen)
             return save_family(by=by, at=at, values=values, family_id=family_id)
     name = str(values.get("name", "")).strip()[:120]
     if not name:
-        raise RefusedValues({"name": Refused("catalogue.name_needed")})
+        raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
     with operation(by=by, at=at, kind="catalogue.family", label=name):
         family = find(Family, family_id, by) if family_id else Family()
         if Family.objects.visible_to(by).filter(name=name).exclude(pk=family.pk).exists():
-            raise RefusedValues({"name": Refused("catalogue.name_taken", name=name)})
+            raise ValidationErrors({"name": DomainError("catalogue.name_taken", name=name)})
         family.name, family.description = name, str(values.get("description", "")).strip()
         family.parent = find(Family, values["parent_id"], by) if values.get("parent_id") else None
         above = family.parent
         while above is not None:
             if above.pk == family.pk:
-                raise RefusedValues({"parent_id": Refused("catalogue.parent_circle")})
+                raise ValidationErrors({"parent_id": DomainError("catalogue.parent_circle")})
             above = above.parent
         family.assembly_days = int(values.get("assembly_days") or 0)
         family.save()
@@ -107,7 +107,7 @@ def save_characteristic(
     The code of one that exists stays: sheets and formulas go by it. Raise Conflict for a value that others changed
     otherwise since ``seen``.
     """
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     if characteristic_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.characteristic", label=str(values.get("name", ""))):
             values = merge_onto(find(Characteristic, characteristic_id, by), values, seen)
@@ -116,7 +116,7 @@ def save_characteristic(
             )
     name = str(values.get("name", "")).strip()[:120]
     if not name:
-        raise RefusedValues({"name": Refused("catalogue.name_needed")})
+        raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
     kind, unit = Kind(values.get("kind") or Kind.NUMBER), str(values.get("unit", "")).strip()
     listed = [str(v).strip() for v in values.get("values", []) if str(v).strip()]
     if unit and kind is Kind.NUMBER:
@@ -134,7 +134,7 @@ def save_characteristic(
         if not one.code:
             one.code = code_from(str(values.get("code") or name))
             if Characteristic.objects.visible_to(by).filter(family=family, code=one.code).exists():
-                raise RefusedValues({"name": Refused("catalogue.code_twice", name=one.code)})
+                raise ValidationErrors({"name": DomainError("catalogue.code_twice", name=one.code)})
         if characteristic_id:
             _keep_sheets_true(one, kind, unit, by)
         one.name, one.kind, one.unit, one.formula = name, kind.value, unit if kind is Kind.NUMBER else "", formula
@@ -146,13 +146,13 @@ def save_characteristic(
 def _keep_sheets_true(one: Characteristic, kind: Kind, unit: str, by: User) -> None:
     """Convert the sheets when a characteristic changes its unit.
 
-    Raise Refused for another kind while sheets tell it.
+    Raise DomainError for another kind while sheets tell it.
     """
     held = [p for p in Product.objects.visible_to(by).filter(family=one.family_id) if one.code in p.values]
     if not held or (kind == one.kind and unit == one.unit):
         return
     if kind != one.kind:
-        raise RefusedValues({"kind": Refused("catalogue.kind_in_use", name=one.name)})
+        raise ValidationErrors({"kind": DomainError("catalogue.kind_in_use", name=one.name)})
     if kind is Kind.NUMBER:
         for product in held:
             number = float(product.values[one.code])
@@ -166,12 +166,12 @@ def _number(text: str, unit: str) -> str:
     found: list[float | None] = []
     _on_field("values", lambda: found.append(read_number(text, unit)))
     if not found or found[0] is None:
-        raise RefusedValues({"values": Refused("catalogue.no_number", text=text)})
+        raise ValidationErrors({"values": DomainError("catalogue.no_number", text=text)})
     return show_number(found[0])
 
 
 def _check_formula(text: str) -> None:
-    """Raise RefusedValues for a formula, or a unit in it, that cannot be read; called before the base is locked."""
+    """Raise ValidationErrors for a formula, or a unit in it, that cannot be read; called before the base is locked."""
 
     def read() -> None:
         for unit in read_formula(text).units:
@@ -186,8 +186,8 @@ def _on_field(field: str, read: Any) -> None:
     """Run a reading; its refusal is shown under the field."""
     try:
         read()
-    except Refused as refusal:
-        raise RefusedValues({field: refusal}) from refusal
+    except DomainError as refusal:
+        raise ValidationErrors({field: refusal}) from refusal
 
 
 def save_slot(
@@ -203,25 +203,25 @@ def save_slot(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     if slot_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.slot", label=str(values.get("name", ""))):
             values = merge_onto(find(Slot, slot_id, by), values, seen)
             return save_slot(by=by, at=at, family_id=family_id, values=values, slot_id=slot_id)
     name = str(values.get("name", "")).strip()[:120]
     if not name:
-        raise RefusedValues({"name": Refused("catalogue.name_needed")})
+        raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
     with operation(by=by, at=at, kind="catalogue.slot", label=name), kept_possible(family_id, by):
         family, parts_of = find(Family, family_id, by), find(Family, values["parts_of_id"], by)
         if parts_of.pk == family.pk or Slot.objects.visible_to(by).filter(family=parts_of).exists():
-            raise RefusedValues({"parts_of_id": Refused("catalogue.slot_of_set", family=parts_of.name)})
+            raise ValidationErrors({"parts_of_id": DomainError("catalogue.slot_of_set", family=parts_of.name)})
         one = find(Slot, slot_id, by) if slot_id else Slot(family=family)
         if one.family_id != family.pk:
             raise NotFound("catalogue")
         if not one.code:
             one.code = code_from(str(values.get("code") or name))
             if Slot.objects.visible_to(by).filter(family=family, code=one.code).exists():
-                raise RefusedValues({"name": Refused("catalogue.code_twice", name=one.code)})
+                raise ValidationErrors({"name": DomainError("catalogue.code_twice", name=one.code)})
         one.name, one.parts_of, one.optional = name, parts_of, bool(values.get("optional"))
         one.quantity, one.position = max(1, int(values.get("quantity") or 1)), int(values.get("position") or 0)
         one.save()
@@ -241,14 +241,14 @@ def save_rule(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     if rule_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.rule", label=str(values.get("name", ""))):
             values = merge_onto(find(CompatibilityRule, rule_id, by), values, seen)
             return save_rule(by=by, at=at, family_id=family_id, values=values, rule_id=rule_id)
     name = str(values.get("name", "")).strip()[:120]
     if not name:
-        raise RefusedValues({"name": Refused("catalogue.name_needed")})
+        raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
     formula = str(values.get("formula", "")).strip()
     _check_formula(formula)
     with operation(by=by, at=at, kind="catalogue.rule", label=name), kept_possible(family_id, by):
@@ -257,7 +257,7 @@ def save_rule(
         if one.family_id != family.pk:
             raise NotFound("catalogue")
         if CompatibilityRule.objects.visible_to(by).filter(family=family, name=name).exclude(pk=one.pk).exists():
-            raise RefusedValues({"name": Refused("catalogue.name_taken", name=name)})
+            raise ValidationErrors({"name": DomainError("catalogue.name_taken", name=name)})
         one.name, one.reason = name, str(values.get("reason", "")).strip()[:200]
         one.formula = formula
         one.scope = [] if one.formula else [str(c).strip() for c in values.get("scope", []) if str(c).strip()]
@@ -277,7 +277,7 @@ PIECES: dict[str, Any] = {
 
 def remove_piece(*, by: User, at: dt.datetime, kind: str, piece_id: UUID) -> UUID:
     """Remove a characteristic, a place or a rule; what others still name stays. Returns the family's id."""
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.removed") as op:
         one = find(PIECES[kind], piece_id, by)
         op.label = one.name[:200]
@@ -287,5 +287,5 @@ def remove_piece(*, by: User, at: dt.datetime, kind: str, piece_id: UUID) -> UUI
             try:
                 one.delete()
             except ProtectedError as error:
-                raise Refused("catalogue.in_use", name=one.name) from error
+                raise DomainError("catalogue.in_use", name=one.name) from error
     return family_id

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from arpent.configurator.public import WATER, Kind, convert, is_head, read_unit, show_unit
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import Family, GuideQuestion
 from ..models.guide import COMPARISONS, QUESTION_KINDS
@@ -29,7 +29,7 @@ def save_question(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     if question_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.question", label=str(values.get("text", ""))):
             values = merge_onto(find(GuideQuestion, question_id, by), values, seen)
@@ -38,15 +38,15 @@ def save_question(
         k: str(values.get(k) or "").strip()
         for k in ("text", "kind", "unit", "why", "motive", "follow_up", "code", "comparison")
     }
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     if not clean["text"]:
-        refusals["text"] = Refused("catalogue.question_needed")
+        refusals["text"] = DomainError("catalogue.question_needed")
     kind, unit = clean["kind"] or "text", clean["unit"]
     listed = [str(v).strip() for v in values.get("values", []) if str(v).strip()]
     if clean["code"]:
         demand = next((d for d in list_demands(family_id=family_id, by=by) if d[0] == clean["code"]), None)
         if demand is None:
-            refusals["code"] = Refused("catalogue.no_such_demand", name=clean["code"])
+            refusals["code"] = DomainError("catalogue.no_such_demand", name=clean["code"])
         else:
             kind = demand[2]
             unit = (unit or demand[3]) if kind == Kind.NUMBER else ""
@@ -54,19 +54,19 @@ def save_question(
             try:
                 if kind == Kind.NUMBER:
                     convert(1.0, unit, demand[3], WATER if is_head(demand[3], demand[0], demand[1]) else None)
-            except Refused as refusal:
+            except DomainError as refusal:
                 refusals["unit"] = refusal
     elif unit:
         try:
             read_unit(unit)
-        except Refused as refusal:
+        except DomainError as refusal:
             refusals["unit"] = refusal
     if kind not in dict(QUESTION_KINDS) or (clean["comparison"] or "=") not in dict(COMPARISONS):
-        refusals["kind"] = Refused("catalogue.no_such_demand", name=kind)
+        refusals["kind"] = DomainError("catalogue.no_such_demand", name=kind)
     if clean["motive"] not in ("", *GuideQuestion.Motive.values):
-        refusals["motive"] = Refused("catalogue.no_such_demand", name=clean["motive"])
+        refusals["motive"] = DomainError("catalogue.no_such_demand", name=clean["motive"])
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="catalogue.question", label=clean["text"]):
         family = find(Family, family_id, by)
         one = find(GuideQuestion, question_id, by) if question_id else GuideQuestion(family=family)

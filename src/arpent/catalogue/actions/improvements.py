@@ -6,8 +6,8 @@ import datetime as dt
 from uuid import UUID
 
 from arpent.history.public import operation
-from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, User, check_may
+from arpent.kernel.errors import DomainError
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import DocumentVersion, Improvement, ImprovementComment
 from .families import find
@@ -26,14 +26,14 @@ def propose_improvement(
     y: float | None = None,
 ) -> Improvement:
     """Propose a change of a version. ``x`` and ``y``: where on the page, from 0 to 1; page 0: the whole document."""
-    check_may(by, Act.SEE_CATALOGUE)
+    require_permission(by, Permission.SEE_CATALOGUE)
     text = text.strip()[:MOST_TEXT]
     if not text:
-        raise Refused("catalogue.improvement_empty")
+        raise DomainError("catalogue.improvement_empty")
     with operation(by=by, at=at, kind="catalogue.improvement", label=text[:80]):
         version = find(DocumentVersion, version_id, by)
         if not 0 <= page <= max(version.pages, 0):
-            raise Refused("catalogue.no_such_page", pages=version.pages)
+            raise DomainError("catalogue.no_such_page", pages=version.pages)
         placed = page and x is not None and y is not None and 0 <= x <= 1 and 0 <= y <= 1
         return Improvement.objects.create(
             version=version,
@@ -48,10 +48,10 @@ def propose_improvement(
 
 def comment_improvement(*, by: User, at: dt.datetime, improvement_id: UUID, text: str) -> ImprovementComment:
     """Add a word to the discussion of an improvement."""
-    check_may(by, Act.SEE_CATALOGUE)
+    require_permission(by, Permission.SEE_CATALOGUE)
     text = text.strip()[:MOST_TEXT]
     if not text:
-        raise Refused("catalogue.comment_empty")
+        raise DomainError("catalogue.comment_empty")
     with operation(by=by, at=at, kind="catalogue.comment", label=text[:80]):
         improvement = find(Improvement, improvement_id, by)
         return ImprovementComment.objects.create(improvement=improvement, text=text, person=by, at=at)
@@ -61,14 +61,14 @@ def decide_improvement(
     *, by: User, at: dt.datetime, improvement_id: UUID, accept: bool, reason: str = ""
 ) -> Improvement:
     """Accept an improvement for the next version, or decline it with the reason. One that is in a version stays so."""
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     reason = reason.strip()[:MOST_TEXT]
     with operation(by=by, at=at, kind="catalogue.decision") as op:
         improvement = find(Improvement, improvement_id, by)
         if improvement.state == Improvement.State.INCLUDED:
-            raise Refused("catalogue.improvement_included")
+            raise DomainError("catalogue.improvement_included")
         if not accept and not reason:
-            raise Refused("catalogue.decline_reason")
+            raise DomainError("catalogue.decline_reason")
         op.label = improvement.text[:80]
         op.save(update_fields=["label"])
         improvement.state = Improvement.State.ACCEPTED if accept else Improvement.State.DECLINED
@@ -79,13 +79,13 @@ def decide_improvement(
 
 def withdraw_improvement(*, by: User, at: dt.datetime, improvement_id: UUID) -> UUID:
     """Take one's own proposal back while nobody decided on it. Returns the version's id."""
-    check_may(by, Act.SEE_CATALOGUE)
+    require_permission(by, Permission.SEE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.withdrawn") as op:
         improvement = find(Improvement, improvement_id, by)
         if improvement.proposed_by_id != by.pk:
-            raise Refused("catalogue.not_yours")
+            raise DomainError("catalogue.not_yours")
         if improvement.state != Improvement.State.PROPOSED:
-            raise Refused("catalogue.improvement_decided")
+            raise DomainError("catalogue.improvement_decided")
         op.label, version_id = improvement.text[:80], improvement.version_id
         op.save(update_fields=["label"])
         improvement.delete()

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import Price, PriceList, PricePeriod, Product
 from .families import find
@@ -22,26 +22,26 @@ def save_price_list(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     if list_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.list", label=str(values.get("name", ""))):
             values = merge_onto(find(PriceList, list_id, by), values, seen)
             return save_price_list(by=by, at=at, values=values, list_id=list_id)
     name, currency = str(values.get("name", "")).strip()[:120], str(values.get("currency") or "EUR").strip().upper()
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     if not name:
-        refusals["name"] = Refused("catalogue.name_needed")
+        refusals["name"] = DomainError("catalogue.name_needed")
     if len(currency) != 3 or not currency.isalpha():
-        refusals["currency"] = Refused("catalogue.wrong_currency", text=currency)
+        refusals["currency"] = DomainError("catalogue.wrong_currency", text=currency)
     rate = Decimal(1) if currency == "EUR" else Decimal(values.get("rate") or 0)
     if not 0 < rate < MOST:
-        refusals["rate"] = Refused("catalogue.rate_needed", currency=currency)
+        refusals["rate"] = DomainError("catalogue.rate_needed", currency=currency)
     with operation(by=by, at=at, kind="catalogue.list", label=name):
         one = find(PriceList, list_id, by) if list_id else PriceList()
         if PriceList.objects.visible_to(by).filter(name=name).exclude(pk=one.pk).exists():
-            refusals["name"] = Refused("catalogue.name_taken", name=name)
+            refusals["name"] = DomainError("catalogue.name_taken", name=name)
         if refusals:
-            raise RefusedValues(refusals)
+            raise ValidationErrors(refusals)
         one.name, one.currency, one.rate, one.segment = (
             name,
             currency,
@@ -67,7 +67,7 @@ def save_period(
 
     Raise Conflict for a day that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.period") as op:
         held = find(PriceList, list_id, by)
         op.label = held.name
@@ -76,8 +76,8 @@ def save_period(
             days = merge_onto(find(PricePeriod, period_id, by), {"starts_on": starts_on, "ends_on": ends_on}, seen)
             starts_on, ends_on = days["starts_on"], days["ends_on"]
         if ends_on and ends_on < starts_on:
-            raise RefusedValues(
-                {"ends_on": Refused("catalogue.period_backwards", list=held.name, start=f"{starts_on:%d/%m/%Y}")}
+            raise ValidationErrors(
+                {"ends_on": DomainError("catalogue.period_backwards", list=held.name, start=f"{starts_on:%d/%m/%Y}")}
             )
         one = find(PricePeriod, period_id, by) if period_id else PricePeriod(price_list=held)
         if one.price_list_id != held.pk:
@@ -85,9 +85,9 @@ def save_period(
         for other in PricePeriod.objects.visible_to(by).filter(price_list=held).exclude(pk=one.pk):
             if starts_on <= (other.ends_on or dt.date.max) and other.starts_on <= (ends_on or dt.date.max):
                 first, second = sorted((starts_on, other.starts_on))
-                raise RefusedValues(
+                raise ValidationErrors(
                     {
-                        "starts_on": Refused(
+                        "starts_on": DomainError(
                             "catalogue.period_overlap",
                             list=held.name,
                             start=f"{second:%d/%m/%Y}",
@@ -104,9 +104,9 @@ def set_price(
     *, by: User, at: dt.datetime, period_id: UUID, product_id: UUID, amount: Decimal | None, from_quantity: int = 1
 ) -> Price | None:
     """Set the price of a product in a period, from a quantity on; no amount takes it away."""
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     if amount is not None and not 0 <= amount <= MOST:
-        raise RefusedValues({"amount": Refused("catalogue.wrong_amount")})
+        raise ValidationErrors({"amount": DomainError("catalogue.wrong_amount")})
     with operation(by=by, at=at, kind="catalogue.price") as op:
         period, product = find(PricePeriod, period_id, by), find(Product, product_id, by)
         op.label = product.reference
@@ -125,9 +125,9 @@ def set_prices(
     *, by: User, at: dt.datetime, period_id: UUID, amounts: dict[UUID, Decimal], from_quantity: int = 1
 ) -> int:
     """Set the prices of many products in a period at once; those that had one get the new one. Returns how many."""
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     if any(not 0 <= a <= MOST for a in amounts.values()):
-        raise Refused("catalogue.wrong_amount")
+        raise DomainError("catalogue.wrong_amount")
     with operation(by=by, at=at, kind="catalogue.price") as op:
         op.label = str(find(PricePeriod, period_id, by).price_list)
         op.save(update_fields=["label"])

@@ -9,9 +9,9 @@ from django.utils.timezone import localdate
 
 from arpent.configurator.public import WATER, Kind, is_head, read_number, show_number
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.kernel.refusals import Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import Characteristic, Family, Product, ProductLink
 from ..queries.products import find_product
@@ -20,7 +20,7 @@ from .families import find
 MOST = Decimal("99999999")
 
 
-def read_sheet(asked: list[Characteristic], given: dict[str, str]) -> tuple[dict[str, str], dict[str, Refused]]:
+def read_sheet(asked: list[Characteristic], given: dict[str, str]) -> tuple[dict[str, str], dict[str, DomainError]]:
     """Return a sheet's values as they are kept, and what cannot be read, by characteristic's code."""
     values, refusals = {}, {}
     for one in asked:
@@ -29,7 +29,7 @@ def read_sheet(asked: list[Characteristic], given: dict[str, str]) -> tuple[dict
             continue
         try:
             value = read_value(one, text)
-        except Refused as refusal:
+        except DomainError as refusal:
             refusals[one.code] = refusal
         else:
             values[one.code] = value
@@ -37,11 +37,11 @@ def read_sheet(asked: list[Characteristic], given: dict[str, str]) -> tuple[dict
 
 
 def read_value(one: Characteristic, text: str) -> str:
-    """Return a text as a sheet keeps it. Raise Refused when the characteristic cannot take it."""
+    """Return a text as a sheet keeps it. Raise DomainError when the characteristic cannot take it."""
     if one.kind == Kind.NUMBER:
         number = read_number(text, one.unit, WATER if is_head(one.unit, one.code, one.name) else None)
         if number is None:
-            raise Refused("catalogue.no_number", text=text)
+            raise DomainError("catalogue.no_number", text=text)
         return show_number(number)
     if one.kind == Kind.YES_NO:
         folded = text.lower()
@@ -49,12 +49,12 @@ def read_value(one: Characteristic, text: str) -> str:
             return "oui"
         if folded in ("non", "no", "n", "0", "faux", "false"):
             return "non"
-        raise Refused("catalogue.no_yes_no", text=text)
+        raise DomainError("catalogue.no_yes_no", text=text)
     for listed in one.values:
         if str(listed).lower() == text.lower():
             return str(listed)
     if one.values:
-        raise Refused("catalogue.not_in_list", text=text, values=", ".join(map(str, one.values[:12])))
+        raise DomainError("catalogue.not_in_list", text=text, values=", ".join(map(str, one.values[:12])))
     return text[:80]
 
 
@@ -66,7 +66,7 @@ def save_product(
     ``seen``: the values by name, those of the sheet after "sheet_"; raise Conflict for one that others changed
     otherwise since.
     """
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     if product_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.product", label=str(values.get("reference", ""))):
             one = find(Product, product_id, by)
@@ -76,23 +76,23 @@ def save_product(
             sheet = {name.removeprefix("sheet_"): merged.pop(name) for name in written}
             return save_product(by=by, at=at, values=merged | {"sheet": sheet}, product_id=product_id)
     reference, name = (str(values.get(k, "")).strip() for k in ("reference", "name"))
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     if not reference:
-        refusals["reference"] = Refused("catalogue.reference_needed")
+        refusals["reference"] = DomainError("catalogue.reference_needed")
     if not name:
-        refusals["name"] = Refused("catalogue.name_needed")
+        refusals["name"] = DomainError("catalogue.name_needed")
     if values.get("purchase_cost") is not None and not 0 <= values["purchase_cost"] <= MOST:
-        refusals["purchase_cost"] = Refused("catalogue.wrong_amount")
+        refusals["purchase_cost"] = DomainError("catalogue.wrong_amount")
     with operation(by=by, at=at, kind="catalogue.product", label=reference):
         family = find(Family, values["family_id"], by)
         one = find(Product, product_id, by) if product_id else Product()
         if Product.objects.visible_to(by).filter(reference=reference).exclude(pk=one.pk).exists():
-            refusals["reference"] = Refused("catalogue.reference_taken", reference=reference)
+            refusals["reference"] = DomainError("catalogue.reference_taken", reference=reference)
         asked = list(Characteristic.objects.visible_to(by).filter(family=family, formula=""))
         sheet, wrong = read_sheet(asked, values.get("sheet", {}))
         refusals |= {f"sheet_{code}": refusal for code, refusal in wrong.items()}
         if refusals:
-            raise RefusedValues(refusals)
+            raise ValidationErrors(refusals)
         one.family, one.reference, one.name, one.values = family, reference[:60], name[:200], sheet
         for field in ("kind", "description", "sale_unit", "purchase_cost", "delivery_days", "stock", "active"):
             if field in values:
@@ -104,12 +104,12 @@ def save_product(
 
 def link_product(*, by: User, at: dt.datetime, product_id: UUID, reference: str, quantity: int = 1) -> ProductLink:
     """Say that an accessory or a spare part goes with a product; again, with another quantity, changes it."""
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.link", label=reference):
         product = find(Product, product_id, by)
         other = find_product(reference=reference, by=by)
         if other is None or other.pk == product.pk:
-            raise Refused("catalogue.no_such_reference", reference=reference)
+            raise DomainError("catalogue.no_such_reference", reference=reference)
         link, _ = ProductLink.objects.visible_to(by).update_or_create(
             product=product, other=other, defaults={"quantity": max(1, quantity)}
         )
@@ -118,7 +118,7 @@ def link_product(*, by: User, at: dt.datetime, product_id: UUID, reference: str,
 
 def unlink_product(*, by: User, at: dt.datetime, link_id: UUID) -> UUID:
     """Take an accessory or a spare part away from a product. Returns the product's id."""
-    check_may(by, Act.CHANGE_CATALOGUE)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.link"):
         link = find(ProductLink, link_id, by)
         product_id: UUID = link.product_id

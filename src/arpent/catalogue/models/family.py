@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.configurator.public import Kind
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 
 class FirmQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows of the firm's catalogue: seen by whoever may see the catalogue."""
 
     owner_paths = ()
-    act = Act.SEE_CATALOGUE
+    act = Permission.SEE_CATALOGUE
 
 
 KINDS = [

@@ -81,7 +81,7 @@ def data_version(*, by: User) -> str:
 def cached_configuration(*, family_id: UUID, by: User, needs: tuple[Need, ...]) -> Configuration:
     """Return a family's configuration.
 
-    Raise Family.DoesNotExist for one the person does not see, Refused as the family does.
+    Raise Family.DoesNotExist for one the person does not see, DomainError as the family does.
     """
     token = data_version(by=by)  # read before the rows: what is committed meanwhile has another token
     if not token:

@@ -74,7 +74,7 @@ class Sheet:
 
 
 def open_configuration(*, family_id: UUID, by: User, needs: Sequence[Need] = ()) -> Configuration:
-    """Return a family's configuration with needs. Raise Refused when the family cannot be configured."""
+    """Return a family's configuration with needs. Raise DomainError when the family cannot be configured."""
     return cached_configuration(family_id=family_id, by=by, needs=tuple(needs))
 
 

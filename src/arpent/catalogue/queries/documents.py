@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from arpent.database.folding import holds_words
-from arpent.kernel.ids import read_id
+from arpent.database.folding import contains_words
+from arpent.kernel.ids import parse_id
 from arpent.people.public import User
 
 from ..models import Document, DocumentVersion, Improvement, ImprovementComment
@@ -65,11 +65,11 @@ def list_documents(
     """Return the documents a filter keeps; with a product, those about it or about its whole family."""
     rows = Document.objects.visible_to(by).select_related("family", "product")
     if wanted.text:
-        rows = rows.filter(holds_words(wanted.text, "title", "product__reference", "product__name"))
+        rows = rows.filter(contains_words(wanted.text, "title", "product__reference", "product__name"))
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.family:
-        family = read_id(wanted.family)
+        family = parse_id(wanted.family)
         rows = rows.filter(family=family) if family else rows.none()
     if product_id:
         rows = rows.filter(Q(product=product_id) | Q(product__isnull=True))

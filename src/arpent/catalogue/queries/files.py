@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.errors import NotFound
 from arpent.web.uploads import stored_path
 
 from ..models import DocumentVersion

@@ -15,7 +15,7 @@ from arpent.configurator.public import (
     unit_behind,
     with_unit,
 )
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.people.public import User
 
 from ..models import GuideQuestion
@@ -34,7 +34,7 @@ def list_demands(*, family_id: UUID, by: User) -> list[tuple[str, str, str, str,
     """Return (code, name, kind, unit, values) of what a need may bear on; nothing when the family cannot be built."""
     try:
         built = build(family_model(family_id=family_id, by=by))
-    except Refused:
+    except DomainError:
         return []
     return [
         (v.code, v.name, v.kind, v.unit, built.space.values[i])
@@ -44,20 +44,20 @@ def list_demands(*, family_id: UUID, by: User) -> list[tuple[str, str, str, str,
 
 
 def read_answer(question: GuideQuestion, text: str) -> str:
-    """Return an answer as it is kept. Raise Refused when it is none the question takes."""
+    """Return an answer as it is kept. Raise DomainError when it is none the question takes."""
     text = text.strip()
     if not text or question.kind == TEXT:
         return text[:400]
     if question.kind == Kind.NUMBER:
         if read_number(text, question.unit, WATER if _asks_head(question) else None) is None:
-            raise Refused("catalogue.no_number", text=text)
+            raise DomainError("catalogue.no_number", text=text)
         return text
     listed = ["oui", "non"] if question.kind == Kind.YES_NO else [str(v) for v in question.values]
     for one in listed:
         if one.lower() == text.lower():
             return one
     if listed:
-        raise Refused("catalogue.not_in_list", text=text, values=", ".join(listed[:12]))
+        raise DomainError("catalogue.not_in_list", text=text, values=", ".join(listed[:12]))
     return text
 
 

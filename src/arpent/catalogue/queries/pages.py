@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from arpent.kernel.bounded import bound_process
 from arpent.kernel.ids import new_id
+from arpent.kernel.process_limits import limit_process
 
 MEMORY = 1_200 * 1024 * 1024
 SECONDS = 20
@@ -53,7 +53,7 @@ def _run(*arguments: str) -> str:
 
 
 def main(act: str, source: str, page: str = "1", target: str = "") -> int:
-    bound_process(memory=MEMORY, seconds=SECONDS)
+    limit_process(memory=MEMORY, seconds=SECONDS)
     with open(source, "rb") as f:
         is_pdf = f.read(4) == b"%PDF"
     if is_pdf:

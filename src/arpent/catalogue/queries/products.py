@@ -12,8 +12,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from arpent.configurator.public import with_unit
-from arpent.database.folding import holds_words, same_text, starts_with
-from arpent.kernel.ids import read_id
+from arpent.database.folding import contains_words, equals_text, starts_with
+from arpent.kernel.ids import parse_id
 from arpent.kernel.text import fold
 from arpent.people.public import User
 
@@ -41,9 +41,9 @@ class ProductFilter:
 def filter_products(*, by: User, wanted: ProductFilter) -> FirmQuerySet[Product]:
     rows: FirmQuerySet[Product] = Product.objects.visible_to(by)
     if wanted.text:
-        rows = rows.filter(holds_words(wanted.text, "reference", "name"))
+        rows = rows.filter(contains_words(wanted.text, "reference", "name"))
     if wanted.family:
-        found = read_id(wanted.family)
+        found = parse_id(wanted.family)
         rows = rows.filter(family_id=found) if found else rows.none()
     return rows.filter(kind=wanted.kind) if wanted.kind else rows
 
@@ -85,7 +85,7 @@ def find_products(*, references: Iterable[str], by: User) -> dict[str, Product]:
     missing = [r for r in wanted if r not in found]
     if missing:
         # The folding finds a few too many ("A-1" for "A 1"): the case alone may differ.
-        rows = Product.objects.visible_to(by).filter(same_text(missing, "reference")).select_related("family")
+        rows = Product.objects.visible_to(by).filter(equals_text(missing, "reference")).select_related("family")
         found |= {k: p for p in rows.order_by("-reference") if (k := p.reference.casefold()) in wanted}
     return found
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import numpy as np
 
 from arpent.configurator.public import ABSENT, Configuration, Line, Need, accepted, least_price, propose
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.people.public import User
 
 from ..models import PriceList, Product
@@ -109,7 +109,7 @@ def demands_met(made: Configuration, choices: Mapping[str, str], demands: Sequen
                 if var is not None
                 else set()
             )
-        except Refused:  # the characteristic has changed its unit since
+        except DomainError:  # the characteristic has changed its unit since
             live = set()
         found.append("open" if not live else "met" if live <= kept else "missed" if not live & kept else "open")
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.kernel.text import fold
 
 DAY = dt.timedelta(days=1)
@@ -22,22 +22,24 @@ class Period:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
 
-def check_periods(name: str, periods: Iterable[Period]) -> list[Refused]:
+def check_periods(name: str, periods: Iterable[Period]) -> list[DomainError]:
     """Return what is wrong with the periods of a list: an end before its start, an overlap, a hole."""
     found = []
     ordered = sorted(periods, key=lambda p: (p.starts_on, p.ends_on or dt.date.max))
     for period in ordered:
         if period.ends_on and period.ends_on < period.starts_on:
-            found.append(Refused("catalogue.period_backwards", list=name, start=_day(period.starts_on)))
+            found.append(DomainError("catalogue.period_backwards", list=name, start=_day(period.starts_on)))
     for one, two in zip(ordered, ordered[1:], strict=False):
         end = one.ends_on or dt.date.max
         if end >= two.starts_on:
             found.append(
-                Refused("catalogue.period_overlap", list=name, start=_day(two.starts_on), before=_day(one.starts_on))
+                DomainError(
+                    "catalogue.period_overlap", list=name, start=_day(two.starts_on), before=_day(one.starts_on)
+                )
             )
         elif end + DAY < two.starts_on:
             found.append(
-                Refused("catalogue.period_hole", list=name, start=_day(end + DAY), end=_day(two.starts_on - DAY))
+                DomainError("catalogue.period_hole", list=name, start=_day(end + DAY), end=_day(two.starts_on - DAY))
             )
     return found
 

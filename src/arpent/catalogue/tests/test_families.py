@@ -19,7 +19,7 @@ from arpent.configurator.model import Characteristic, FamilyModel, Kind, Part, R
 from arpent.configurator.numbers import read_number, show_number
 from arpent.configurator.units import convert
 from arpent.configurator.validation import check_family
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.people.testing import refused
 
 FLOW = Characteristic("debit", "Débit", Kind.NUMBER, "m³/h")
@@ -94,7 +94,7 @@ def test_the_cheapest_equals_exhaustive_search_on_random_families(data):
     model = FamilyModel("F", (), slots, (Rule("r", formula="s0.x >= s1.x"),))
     try:
         made = Configuration(model, ())
-    except Refused as refusal:
+    except DomainError as refusal:
         assert refusal.code == "catalogue.rule_allows_nothing"
         return
     costs = {s.code: {p.reference: float(data.draw(st.integers(0, 50))) for p in s.parts} for s in slots}

@@ -13,7 +13,7 @@ from arpent.catalogue.rules.product_rows import CHARACTERISTIC, Seen, read_produ
 from arpent.catalogue.testing import make_family, make_product
 from arpent.history.public import undo_operation
 from arpent.imports.public import check_file, receive_file, run_import, set_mapping, start_import
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.errors import NotFound
 from arpent.people.models import User
 from arpent.people.testing import NOON, refused
 from tests.shared_rows import shared_rows

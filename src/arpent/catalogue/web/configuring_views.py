@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from arpent.configurator.public import Configuration, ConfigurationAddress, Need, read_address
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may
-from arpent.web.error_messages import sentence_of
-from arpent.web.session import me
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import Permission, require_permission
+from arpent.web.error_messages import error_message
+from arpent.web.session import current_user
 
 from ..queries.configuring import Explained, Question, Sheet, explain, open_configuration, show_configuration, show_need
 from ..queries.families import get_family
@@ -26,8 +26,8 @@ SHOWN = 80
 @require_GET
 def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Show what is possible; ``why=code`` with ``value=`` explains a refused value."""
-    by = me(request)
-    check_may(by, Act.SEE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.SEE_CATALOGUE)
     family = get_family(family_id=family_id, by=by)
     if family is None:
         raise NotFound("family")
@@ -36,11 +36,11 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
     sentence = ""
     try:
         made = open_configuration(family_id=family_id, by=by, needs=needs)
-    except Refused as refusal:
+    except DomainError as refusal:
         if not request.GET.get("value_wanted"):
             raise
         # The need just written cannot be: it is told beside its field, and the others stay.
-        sentence, needs = sentence_of(refusal), needs[:-1]
+        sentence, needs = error_message(refusal), needs[:-1]
         made, address = open_configuration(family_id=family_id, by=by, needs=needs), address.with_needs(needs)
     choices = {k: v for k, v in choices.items() if made.built.index(k, v) is not None}
     address = address.with_choices(choices)

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may
-from arpent.web.error_messages import show_on_form
-from arpent.web.session import me
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import Permission, require_permission
+from arpent.web.error_messages import add_form_errors
+from arpent.web.session import current_user
 
 from ..actions.documents import (
     add_version,
@@ -33,22 +33,22 @@ from .document_forms import DatesForm, DocumentForm, VersionForm
 
 @require_GET
 def documents(request: HttpRequest) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.SEE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.SEE_CATALOGUE)
     wanted = DocumentFilter.from_query(request.GET)
     context = {
         "rows": list_documents(by=by, wanted=wanted, day=timezone.localdate()),
         "wanted": wanted,
         "kinds": DOCUMENT_KINDS,
         "families": [(str(f.pk), f.name) for f in list_families(by=by)],
-        "may": by.may(Act.CHANGE_CATALOGUE),
+        "may": by.has_permission(Permission.CHANGE_CATALOGUE),
     }
     return render(request, "catalogue/documents.html", context)
 
 
 @require_GET
 def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     found = get_document(document_id=document_id, by=by)
     if found is None:
         raise NotFound("document")
@@ -56,15 +56,15 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "document": found,
         "versions": list_versions(document_id=document_id, by=by, day=timezone.localdate()),
         "accepted": list_accepted(document_id=document_id, by=by),
-        "may": by.may(Act.CHANGE_CATALOGUE),
+        "may": by.has_permission(Permission.CHANGE_CATALOGUE),
     }
     return render(request, "catalogue/document.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def document_edit(request: HttpRequest, document_id: UUID | None = None) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.CHANGE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     held = get_document(document_id=document_id, by=by) if document_id else None
     if document_id and held is None:
         raise NotFound("document")
@@ -77,13 +77,15 @@ def document_edit(request: HttpRequest, document_id: UUID | None = None) -> Http
             "product_reference": held.product.reference if held.product else "",
         }
     form = DocumentForm(request.POST or None, by=by, initial=initial)
-    opened = open_form(request, form, held, anew=reverse("catalogue:document_new"))
+    opened = open_edit_form(request, form, held, anew=reverse("catalogue:document_new"))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data | {"family_id": form.cleaned_data["family_id"] or None}
         try:
-            made = save_document(by=by, at=timezone.now(), values=values, document_id=document_id, seen=seen_by(opened))
-        except Refused as refusal:
-            show_on_form(refusal, form)
+            made = save_document(
+                by=by, at=timezone.now(), values=values, document_id=document_id, seen=seen_values(opened)
+            )
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect("catalogue:document" if held else "catalogue:version_new", document_id=made.pk)
     back = reverse("catalogue:document", args=[document_id]) if document_id else reverse("catalogue:documents")
@@ -99,8 +101,8 @@ def document_edit(request: HttpRequest, document_id: UUID | None = None) -> Http
 @require_http_methods(["GET", "POST"])
 def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Add a version, with the accepted proposals that it contains."""
-    by = me(request)
-    check_may(by, Act.CHANGE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     found = get_document(document_id=document_id, by=by)
     if found is None:
         raise NotFound("document")
@@ -119,8 +121,8 @@ def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
                 size=file.size or 0,
                 values=form.cleaned_data,
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect("catalogue:document", document_id=document_id)
     context = {
@@ -135,18 +137,18 @@ def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def version_edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Change when a version holds."""
-    by = me(request)
-    check_may(by, Act.CHANGE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     found, _path = open_version(version_id=version_id, by=by)
     form = DatesForm(request.POST or None, initial={n: getattr(found, n) for n in DatesForm.base_fields})
-    opened = open_form(request, form, found)
+    opened = open_edit_form(request, form, found)
     if request.method == "POST" and form.is_valid():
         try:
             change_version(
-                by=by, at=timezone.now(), version_id=version_id, values=form.cleaned_data, seen=seen_by(opened)
+                by=by, at=timezone.now(), version_id=version_id, values=form.cleaned_data, seen=seen_values(opened)
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect("catalogue:document", document_id=found.document_id)
     back = reverse("catalogue:document", args=[found.document_id])
@@ -158,7 +160,7 @@ def version_edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_GET
 def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
     """Send the file as an attachment, whatever it is."""
-    found, path = open_version(version_id=version_id, by=me(request))
+    found, path = open_version(version_id=version_id, by=current_user(request))
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream"
     )
@@ -167,7 +169,7 @@ def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
 @require_GET
 def version_page(request: HttpRequest, version_id: UUID, page: int) -> FileResponse:
     """Send the picture of one page. It never changes, so that the browser may keep it."""
-    found, path = open_version(version_id=version_id, by=me(request))
+    found, path = open_version(version_id=version_id, by=current_user(request))
     picture = draw_page(path, page) if 1 <= page <= found.pages else None
     if picture is None:
         raise NotFound("page")
@@ -179,11 +181,12 @@ def version_page(request: HttpRequest, version_id: UUID, page: int) -> FileRespo
 @require_POST
 def version_remove(request: HttpRequest, version_id: UUID) -> HttpResponse:
     return redirect(
-        "catalogue:document", document_id=remove_version(by=me(request), at=timezone.now(), version_id=version_id)
+        "catalogue:document",
+        document_id=remove_version(by=current_user(request), at=timezone.now(), version_id=version_id),
     )
 
 
 @require_POST
 def document_remove(request: HttpRequest, document_id: UUID) -> HttpResponse:
-    remove_document(by=me(request), at=timezone.now(), document_id=document_id)
+    remove_document(by=current_user(request), at=timezone.now(), document_id=document_id)
     return redirect("catalogue:documents")

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may
-from arpent.web.error_messages import sentence_of, show_on_form
-from arpent.web.session import me
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
+from arpent.people.public import Permission, require_permission
+from arpent.web.error_messages import add_form_errors, error_message
+from arpent.web.session import current_user
 
 from ..actions.families import remove_piece, save_characteristic, save_family, save_rule, save_slot
 from ..actions.guides import save_question
@@ -29,14 +29,14 @@ from .forms import CharacteristicForm, FamilyForm, QuestionForm, RuleForm, SlotF
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Show the families, and the products a filter keeps."""
-    by = me(request)
-    check_may(by, Act.SEE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.SEE_CATALOGUE)
     wanted = ProductFilter.from_query(request.GET)
     context = {
         "families": list_families(by=by),
         "wanted": wanted,
         "page_obj": list_products(by=by, wanted=wanted, page=request.GET.get("page")),
-        "may": by.may(Act.CHANGE_CATALOGUE),
+        "may": by.has_permission(Permission.CHANGE_CATALOGUE),
         "filtered": bool(wanted.text or wanted.family or wanted.kind),
     }
     return render(request, "catalogue/home.html", context)
@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def family(request: HttpRequest, family_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     sheet = get_family_sheet(family_id=family_id, by=by)
     if sheet is None:
         raise NotFound("family")
@@ -53,9 +53,9 @@ def family(request: HttpRequest, family_id: UUID) -> HttpResponse:
         "sheet": sheet,
         "family": sheet.family,
         "page_obj": list_products(by=by, wanted=ProductFilter(family=str(family_id))),
-        "may": by.may(Act.CHANGE_CATALOGUE),
-        "refusals": [sentence_of(r) for r in sheet.check.refusals],
-        "warnings": [sentence_of(r) for r in sheet.check.warnings],
+        "may": by.has_permission(Permission.CHANGE_CATALOGUE),
+        "refusals": [error_message(r) for r in sheet.check.refusals],
+        "warnings": [error_message(r) for r in sheet.check.warnings],
     }
     return render(request, "catalogue/family.html", context)
 
@@ -66,20 +66,20 @@ def page_of(family_id: UUID) -> str:
 
 @require_http_methods(["GET", "POST"])
 def family_edit(request: HttpRequest, family_id: UUID | None = None) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.CHANGE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     found = get_family(family_id=family_id, by=by) if family_id else None
     if family_id and found is None:
         raise NotFound("family")
     initial = {n: getattr(found, n) for n in FamilyForm.base_fields} if found else {}
     form = FamilyForm(request.POST or None, by=by, but=family_id, initial=initial)
-    opened = open_form(request, form, found)
+    opened = open_edit_form(request, form, found)
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data | {"parent_id": read_id(form.cleaned_data["parent_id"])}
+        values = form.cleaned_data | {"parent_id": parse_id(form.cleaned_data["parent_id"])}
         try:
-            made = save_family(by=by, at=timezone.now(), values=values, family_id=family_id, seen=seen_by(opened))
-        except Refused as refusal:
-            show_on_form(refusal, form)
+            made = save_family(by=by, at=timezone.now(), values=values, family_id=family_id, seen=seen_values(opened))
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(page_of(made.pk))
     back = page_of(family_id) if family_id else reverse("catalogue:home")
@@ -97,17 +97,17 @@ def _piece(
     request: HttpRequest, family_id: UUID, kind: str, piece_id: UUID | None, found: Any, form: Any, save: Any, new: str
 ) -> HttpResponse:
     """Show and save one piece of a family: a characteristic, a place, a rule or a question."""
-    by = me(request)
+    by = current_user(request)
     if piece_id and found is None:
         raise NotFound("catalogue")
     shown = {n: getattr(found, n) for n in form.fields} if found else None
-    opened = open_form(request, form, found, shown=shown, anew=reverse(f"catalogue:{kind}_new", args=[family_id]))
+    opened = open_edit_form(request, form, found, shown=shown, anew=reverse(f"catalogue:{kind}_new", args=[family_id]))
     if request.method == "POST" and form.is_valid():
         try:
             ids = {"family_id": family_id, f"{kind}_id": piece_id}
-            save(by=by, at=timezone.now(), values=form.cleaned_data, seen=seen_by(opened), **ids)
-        except Refused as refusal:
-            show_on_form(refusal, form)
+            save(by=by, at=timezone.now(), values=form.cleaned_data, seen=seen_values(opened), **ids)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(page_of(family_id))
     danger = reverse("catalogue:piece_delete", args=[kind, piece_id]) if piece_id else ""
@@ -115,8 +115,8 @@ def _piece(
 
 
 def _sheet(request: HttpRequest, family_id: UUID) -> Any:
-    by = me(request)
-    check_may(by, Act.CHANGE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     sheet = get_family_sheet(family_id=family_id, by=by)
     if sheet is None:
         raise NotFound("family")
@@ -150,7 +150,7 @@ def slot(request: HttpRequest, family_id: UUID, slot_id: UUID | None = None) -> 
     sheet = _sheet(request, family_id)
     found = next((s for s in sheet.slots if s.pk == slot_id), None)
     initial = {n: getattr(found, n) for n in SlotForm.base_fields} if found else {}
-    form = SlotForm(request.POST or None, by=me(request), but=family_id, initial=initial)
+    form = SlotForm(request.POST or None, by=current_user(request), but=family_id, initial=initial)
     return _piece(request, family_id, "slot", slot_id, found, form, save_slot, _("Nouvelle place"))
 
 
@@ -170,7 +170,7 @@ def rule(request: HttpRequest, family_id: UUID, rule_id: UUID | None = None) -> 
 
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, family_id: UUID, question_id: UUID | None = None) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     _sheet(request, family_id)
     found = next((q for q in list_questions(family_id=family_id, by=by) if q.pk == question_id), None)
     initial = (
@@ -187,4 +187,4 @@ def question(request: HttpRequest, family_id: UUID, question_id: UUID | None = N
 def piece_delete(request: HttpRequest, kind: str, piece_id: UUID) -> HttpResponse:
     if kind not in ("characteristic", "slot", "rule", "question"):
         raise NotFound("catalogue")
-    return redirect(page_of(remove_piece(by=me(request), at=timezone.now(), kind=kind, piece_id=piece_id)))
+    return redirect(page_of(remove_piece(by=current_user(request), at=timezone.now(), kind=kind, piece_id=piece_id)))

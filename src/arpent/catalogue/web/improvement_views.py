@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.kernel.text import read_whole
-from arpent.people.public import Act
-from arpent.web.error_messages import show_on_form
-from arpent.web.session import me
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.text import parse_whole_number
+from arpent.people.public import Permission
+from arpent.web.error_messages import add_form_errors
+from arpent.web.session import current_user
 
 from ..actions.documents import open_version
 from ..actions.improvements import comment_improvement, decide_improvement, propose_improvement, withdraw_improvement
@@ -24,16 +24,16 @@ from .document_forms import ImprovementForm
 @require_http_methods(["GET", "POST"])
 def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Show one page (``page=``) with its marks; posting proposes an improvement there."""
-    by = me(request)
+    by = current_user(request)
     found, _path = open_version(version_id=version_id, by=by)
     text = (request.POST if request.method == "POST" else request.GET).get("page", "")
-    page = read_whole(text, found.pages) or min(1, found.pages)
+    page = parse_whole_number(text, found.pages) or min(1, found.pages)
     form = ImprovementForm(request.POST or None, initial={"page": page})
     if request.method == "POST" and form.is_valid():
         try:
             propose_improvement(by=by, at=timezone.now(), version_id=version_id, **form.cleaned_data)
-        except Refused as refusal:
-            show_on_form(refusal, form, "text")
+        except DomainError as refusal:
+            add_form_errors(refusal, form, "text")
         else:
             return redirect(f"{reverse('catalogue:version', args=[version_id])}?page={page}")
     proposals = list_proposals(version_id=version_id, by=by)
@@ -43,7 +43,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
         "page": page,
         "form": form,
         "by": by,
-        "may": by.may(Act.CHANGE_CATALOGUE),
+        "may": by.has_permission(Permission.CHANGE_CATALOGUE),
         "here": [p for p in proposals if p.improvement.page in (page, 0)],
         "elsewhere": [p for p in proposals if p.improvement.page not in (page, 0)],
         "page_obj": Paginator(range(found.pages), 1).get_page(page),
@@ -52,17 +52,17 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 
 def _back(improvement_id: UUID, request: HttpRequest) -> HttpResponse:
-    version_id = version_of(improvement_id=improvement_id, by=me(request))
+    version_id = version_of(improvement_id=improvement_id, by=current_user(request))
     if version_id is None:
         raise NotFound("improvement")
-    page = read_whole(request.POST.get("page", ""), 9_999) or 1
+    page = parse_whole_number(request.POST.get("page", ""), 9_999) or 1
     return redirect(f"{reverse('catalogue:version', args=[version_id])}?page={page}#i-{improvement_id}")
 
 
 @require_POST
 def comment(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
     comment_improvement(
-        by=me(request), at=timezone.now(), improvement_id=improvement_id, text=request.POST.get("text", "")
+        by=current_user(request), at=timezone.now(), improvement_id=improvement_id, text=request.POST.get("text", "")
     )
     return _back(improvement_id, request)
 
@@ -70,7 +70,7 @@ def comment(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
     decide_improvement(
-        by=me(request),
+        by=current_user(request),
         at=timezone.now(),
         improvement_id=improvement_id,
         accept=request.POST.get("accept") == "yes",
@@ -81,5 +81,5 @@ def decide(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, improvement_id: UUID) -> HttpResponse:
-    version_id = withdraw_improvement(by=me(request), at=timezone.now(), improvement_id=improvement_id)
+    version_id = withdraw_improvement(by=current_user(request), at=timezone.now(), improvement_id=improvement_id)
     return redirect("catalogue:version", version_id=version_id)

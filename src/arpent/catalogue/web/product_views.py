@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.kernel.text import read_whole
-from arpent.people.public import Act, check_may
-from arpent.web.error_messages import sentence_of, show_on_form
-from arpent.web.session import me
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
+from arpent.kernel.text import parse_whole_number
+from arpent.people.public import Permission, require_permission
+from arpent.web.error_messages import add_form_errors, error_message
+from arpent.web.session import current_user
 
 from ..actions.prices import save_period, save_price_list, set_price
 from ..actions.products import link_product, save_product, unlink_product
@@ -41,16 +41,16 @@ def page_of(product_id: UUID) -> str:
 @require_http_methods(["GET", "POST"])
 def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
     """Show a product; posting sets one of its prices."""
-    by = me(request)
+    by = current_user(request)
     sheet = get_product_sheet(product_id=product_id, by=by)
     if sheet is None:
         raise NotFound("product")
     form = PriceForm(request.POST or None, periods=list_period_choices(by=by))
     if request.method == "POST":
-        check_may(by, Act.CHANGE_CATALOGUE)
+        require_permission(by, Permission.CHANGE_CATALOGUE)
         if form.is_valid():
             values = form.cleaned_data
-            period = read_id(values["period_id"])
+            period = parse_id(values["period_id"])
             try:
                 if period:
                     set_price(
@@ -61,8 +61,8 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
                         amount=values["amount"],
                         from_quantity=values["from_quantity"] or 1,
                     )
-            except Refused as refusal:
-                show_on_form(refusal, form)
+            except DomainError as refusal:
+                add_form_errors(refusal, form)
             else:
                 return redirect(page_of(product_id) + "#prices")
     wanted = DocumentFilter(family=str(sheet.product.family_id))
@@ -70,7 +70,7 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
         "sheet": sheet,
         "product": sheet.product,
         "form": form,
-        "may": by.may(Act.CHANGE_CATALOGUE),
+        "may": by.has_permission(Permission.CHANGE_CATALOGUE),
         "documents": list_documents(by=by, wanted=wanted, day=timezone.localdate(), product_id=product_id),
     }
     return render(request, "catalogue/product.html", context, status=422 if form.errors else 200)
@@ -83,15 +83,15 @@ def product_new(request: HttpRequest, family_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def product_edit(request: HttpRequest, product_id: UUID) -> HttpResponse:
-    found = get_product(product_id=product_id, by=me(request))
+    found = get_product(product_id=product_id, by=current_user(request))
     if found is None:
         raise NotFound("product")
     return _edit(request, found.family_id, product_id)
 
 
 def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.CHANGE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     family = get_family(family_id=family_id, by=by)
     if family is None:
         raise NotFound("family")
@@ -102,7 +102,7 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
         else {}
     )
     form = ProductForm(request.POST or None, asked=list_asked(family_id=family_id, by=by), initial=initial)
-    opened = open_form(request, form, found, anew=reverse("catalogue:product_new", args=[family_id]))
+    opened = open_edit_form(request, form, found, anew=reverse("catalogue:product_new", args=[family_id]))
     if request.method == "POST" and form.is_valid():
         try:
             made = save_product(
@@ -110,10 +110,10 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
                 at=timezone.now(),
                 values=form.values() | {"family_id": family_id},
                 product_id=product_id,
-                seen=seen_by(opened),
+                seen=seen_values(opened),
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(page_of(made.pk))
     back = page_of(product_id) if product_id else reverse("catalogue:family", args=[family_id])
@@ -125,45 +125,49 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
 @require_POST
 def link(request: HttpRequest, product_id: UUID) -> HttpResponse:
     link_product(
-        by=me(request),
+        by=current_user(request),
         at=timezone.now(),
         product_id=product_id,
         reference=request.POST.get("reference", ""),
-        quantity=read_whole(request.POST.get("quantity", ""), 9_999) or 1,
+        quantity=parse_whole_number(request.POST.get("quantity", ""), 9_999) or 1,
     )
     return redirect(page_of(product_id) + "#links")
 
 
 @require_POST
 def unlink(request: HttpRequest, link_id: UUID) -> HttpResponse:
-    return redirect(page_of(unlink_product(by=me(request), at=timezone.now(), link_id=link_id)) + "#links")
+    return redirect(page_of(unlink_product(by=current_user(request), at=timezone.now(), link_id=link_id)) + "#links")
 
 
 @require_GET
 def price_lists(request: HttpRequest) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.SEE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.SEE_CATALOGUE)
     rows = []
     for one in list_price_lists(by=by):
         periods, wrong = list_periods(list_id=one.pk, by=by)
-        rows.append({"list": one, "periods": periods, "wrong": [sentence_of(r) for r in wrong]})
-    return render(request, "catalogue/price_lists.html", {"rows": rows, "may": by.may(Act.CHANGE_CATALOGUE)})
+        rows.append({"list": one, "periods": periods, "wrong": [error_message(r) for r in wrong]})
+    return render(
+        request, "catalogue/price_lists.html", {"rows": rows, "may": by.has_permission(Permission.CHANGE_CATALOGUE)}
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.CHANGE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     found = get_price_list(list_id=list_id, by=by) if list_id else None
     if list_id and found is None:
         raise NotFound("list")
     form = ListForm(request.POST or None, initial={n: getattr(found, n) for n in ListForm.base_fields} if found else {})
-    opened = open_form(request, form, found, anew=reverse("catalogue:list_new"))
+    opened = open_edit_form(request, form, found, anew=reverse("catalogue:list_new"))
     if request.method == "POST" and form.is_valid():
         try:
-            save_price_list(by=by, at=timezone.now(), values=form.cleaned_data, list_id=list_id, seen=seen_by(opened))
-        except Refused as refusal:
-            show_on_form(refusal, form)
+            save_price_list(
+                by=by, at=timezone.now(), values=form.cleaned_data, list_id=list_id, seen=seen_values(opened)
+            )
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect("catalogue:price_lists")
     return _form(request, form, found.name if found else _("Nouveau tarif"), reverse("catalogue:price_lists"))
@@ -171,8 +175,8 @@ def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.CHANGE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_CATALOGUE)
     held = get_price_list(list_id=list_id, by=by)
     periods, wrong = list_periods(list_id=list_id, by=by)
     found = next((p for p in periods if p.pk == period_id), None)
@@ -181,7 +185,7 @@ def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -
     form = PeriodForm(
         request.POST or None, initial={"starts_on": found.starts_on, "ends_on": found.ends_on} if found else {}
     )
-    opened = open_form(request, form, found, anew=reverse("catalogue:period_new", args=[list_id]))
+    opened = open_edit_form(request, form, found, anew=reverse("catalogue:period_new", args=[list_id]))
     if request.method == "POST" and form.is_valid():
         try:
             save_period(
@@ -189,13 +193,13 @@ def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -
                 at=timezone.now(),
                 list_id=list_id,
                 period_id=period_id,
-                seen=seen_by(opened),
+                seen=seen_values(opened),
                 **form.cleaned_data,
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect("catalogue:price_lists")
     return _form(
-        request, form, held.name, reverse("catalogue:price_lists"), intro=" ".join(sentence_of(r) for r in wrong)
+        request, form, held.name, reverse("catalogue:price_lists"), intro=" ".join(error_message(r) for r in wrong)
     )

@@ -11,12 +11,12 @@ from arpent.geography.public import Address, locate_offline
 from arpent.history.public import operation
 from arpent.kernel.codes import is_country
 from arpent.kernel.coordinates import Point
-from arpent.kernel.events import tell
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
+from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
-from arpent.people.public import Act, User, check_may, check_not_forgotten, get_person
+from arpent.people.public import Permission, User, check_not_erased, get_person, require_permission
 
 from ..events import CompaniesDeleting, CompaniesPlaced
 from ..models import Company, CompanyTag, Site
@@ -45,14 +45,14 @@ def create_company(
     company_id: UUID | None = None,
 ) -> Company:
     """Create a company with its main site. Values are plain texts and numbers; owner defaults to ``by``."""
-    check_may(by, Act.CHANGE_CLIENTS)
+    require_permission(by, Permission.CHANGE_CLIENTS)
     place = Site(id=new_id(), is_main=True)
     clean = check_together(
         lambda: check_values(values, (site or {}).get("country") or "FR"), lambda: fill_site(place, site or {})
     )[0]
     if not clean.get("name"):
-        raise Refused("clients.name_needed")
-    check_not_forgotten(
+        raise DomainError("clients.name_needed")
+    check_not_erased(
         emails=[clean.get("email") or ""],
         phones=[clean.get("phone") or ""],
         full_name=clean["name"],
@@ -68,7 +68,7 @@ def create_company(
         place.company = company
         place.save(force_insert=True)
         refresh_companies([company.pk], today=localdate(at), fresh=True)
-        tell(CompaniesPlaced((company.pk,)))
+        publish(CompaniesPlaced((company.pk,)))
     return company
 
 
@@ -78,17 +78,17 @@ def change_company(
     """Change some values of a company, merged with what others changed since ``seen``. Raise Conflict for a value
     changed on
     both sides."""
-    check_may(by, Act.CHANGE_CLIENTS)
+    require_permission(by, Permission.CHANGE_CLIENTS)
     clean = check_values(values, country_of(company_id, by))
     if "name" in clean and not clean["name"]:
-        raise Refused("clients.name_needed")
+        raise DomainError("clients.name_needed")
     with operation(by=by, at=at, kind="clients.change") as op:
         company = get_company(company_id=company_id, by=by, lock=True)
         clean = merge_or_refuse(seen=seen, stored={n: getattr(company, n) for n in clean}, written=clean)
         moved = "owner_id" in clean and clean["owner_id"] != company.owner_id
         if moved:
             _check_owner(clean, by, company)
-        check_not_forgotten(
+        check_not_erased(
             emails=[clean.get("email") or ""], phones=[clean.get("phone") or ""], sirens=[clean.get("siren") or ""]
         )
         for name, value in clean.items():
@@ -99,16 +99,16 @@ def change_company(
         op.save(update_fields=["label"])
         refresh_companies([company.pk], today=localdate(at))
         if moved:
-            tell(CompaniesPlaced((company.pk,)))
+            publish(CompaniesPlaced((company.pk,)))
     return company
 
 
 def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime, seen: Seen = None) -> int:
     """Delete companies with all that hangs on them; the operation's undo brings everything back.
 
-    ``seen``: what was seen of each; raise Refused when one was changed since.
+    ``seen``: what was seen of each; raise DomainError when one was changed since.
     """
-    check_may(by, Act.CHANGE_CLIENTS)
+    require_permission(by, Permission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.delete") as op:
         ids = list(dict.fromkeys(company_ids))
         # In parts: a statement takes 32,766 values on SQLite, 65,535 on PostgreSQL.
@@ -118,7 +118,7 @@ def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime, 
             raise NotFound("company")
         for company in rows:
             check_unchanged(seen=seen, stored=vars(company))
-        tell(CompaniesDeleting(tuple(c.pk for c in rows)))
+        publish(CompaniesDeleting(tuple(c.pk for c in rows)))
         for start in range(0, len(rows), 200):
             Company.objects.visible_to(by).filter(pk__in=[c.pk for c in rows[start : start + 200]]).delete()
         op.label = rows[0].name if len(rows) == 1 else str(len(rows))
@@ -128,9 +128,9 @@ def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime, 
 
 def change_many(*, company_ids: list[UUID], by: User, at: dt.datetime, field: str, value: str) -> tuple[int, UUID]:
     """Change one field of many companies. Returns how many changed, and the operation that undoes it."""
-    check_may(by, Act.CHANGE_CLIENTS)
+    require_permission(by, Permission.CHANGE_CLIENTS)
     if field not in BULK_FIELDS:
-        raise Refused("clients.no_such_field")
+        raise DomainError("clients.no_such_field")
     with operation(by=by, at=at, kind="clients.bulk", label=field) as op:
         changed = seen = 0
         for start in range(0, len(company_ids), 400):
@@ -149,7 +149,7 @@ def _change_rows(rows: list[Company], field: str, value: str, by: User, at: dt.d
     if field in ("add_tag", "remove_tag"):
         tag = value.strip()[:40]
         if not tag:
-            raise Refused("clients.tag_needed")
+            raise DomainError("clients.tag_needed")
         held = set(
             CompanyTag.objects.visible_to(by).filter(company_id__in=ids, name=tag).values_list("company_id", flat=True)
         )
@@ -171,7 +171,7 @@ def _change_rows(rows: list[Company], field: str, value: str, by: User, at: dt.d
     if field == "call_interval":
         refresh_companies([c.pk for c in todo], today=localdate(at))
     if field == "owner" and todo:
-        tell(CompaniesPlaced(tuple(c.pk for c in todo)))
+        publish(CompaniesPlaced(tuple(c.pk for c in todo)))
     return len(todo)
 
 
@@ -183,9 +183,9 @@ def _check_owner(clean: dict[str, Any], by: User, company: Company | None = None
         return
     if company is not None and owner == company.owner_id:
         return
-    if owner is not None and get_person(person_id=owner, by=by, act=Act.ASSIGN_CLIENTS) is None:
+    if owner is not None and get_person(person_id=owner, by=by, act=Permission.ASSIGN_CLIENTS) is None:
         raise NotFound("person")
-    check_may(by, Act.ASSIGN_CLIENTS)
+    require_permission(by, Permission.ASSIGN_CLIENTS)
 
 
 def country_of(company_id: UUID, by: User) -> str:
@@ -195,10 +195,10 @@ def country_of(company_id: UUID, by: User) -> str:
 
 
 def _check_country(site: Site) -> None:
-    """Take an unsaid country as France. Raise RefusedValues for what is no country."""
+    """Take an unsaid country as France. Raise ValidationErrors for what is no country."""
     site.country = site.country or "FR"
     if not is_country(site.country):
-        raise RefusedValues({"country": Refused("clients.wrong_country", text=site.country)})
+        raise ValidationErrors({"country": DomainError("clients.wrong_country", text=site.country)})
 
 
 def fill_site(site: Site, values: dict[str, Any]) -> None:
@@ -221,14 +221,14 @@ def fill_site(site: Site, values: dict[str, Any]) -> None:
         text = (values["siret"] or "").strip()
         siret = read_siret(text) if text else ""
         if siret is None:
-            raise RefusedValues({"siret": Refused("clients.wrong_siret", text=text)})
+            raise ValidationErrors({"siret": DomainError("clients.wrong_siret", text=text)})
         site.siret = siret
     given = None
     if values.get("lat") is not None and values.get("lon") is not None:
         try:
             given = Point(float(values["lat"]), float(values["lon"]))
         except ValueError as error:
-            raise Refused("clients.wrong_point") from error
+            raise DomainError("clients.wrong_point") from error
     moved = {"address", "postcode", "city", "commune_code", "country"} & set(values)
     if moved and site.country != "FR":
         # The communes shipped are those of France: a place abroad stands where it is said to be.

@@ -9,12 +9,12 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from arpent.history.public import operation
-from arpent.kernel.events import tell
+from arpent.kernel.errors import Conflict, DomainError, NotFound, ValidationErrors
+from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge, merge_or_refuse, merge_rows
 from arpent.kernel.periods import Window
-from arpent.kernel.refusals import Conflict, NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, check_not_forgotten
+from arpent.people.public import Permission, User, check_not_erased, require_permission
 
 from ..events import CompaniesPlaced
 from ..models import Closing, Company, Contact, OpeningWindow, Site, TimelineEntry
@@ -35,7 +35,7 @@ def save_site(
     seen: Seen = None,
 ) -> Site:
     """Create or change a site of a company. Raise Conflict for a value that others changed otherwise since ``seen``."""
-    check_may(by, Act.CHANGE_CLIENTS)
+    require_permission(by, Permission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.site", label=str(values.get("city", ""))):
         company = get_company(company_id=company_id, by=by)
         site = _site(site_id, by, company, lock=True) if site_id else Site(id=new_id(), company=company)
@@ -46,27 +46,27 @@ def save_site(
         fill_site(site, values)
         site.save()
         refresh_companies([company.pk], today=localdate(at))
-        tell(CompaniesPlaced((company.pk,)))
+        publish(CompaniesPlaced((company.pk,)))
     return site
 
 
 def remove_site(*, site_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Company:
     """Remove a site; the last one stays, for a company is somewhere. One that was changed since ``seen`` stays too."""
-    check_may(by, Act.CHANGE_CLIENTS)
+    require_permission(by, Permission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.site_removed"):
         site = _site(site_id, by, lock=True)
         check_unchanged(seen=seen, stored=vars(site))
         others = Site.objects.visible_to(by).filter(company_id=site.company_id).exclude(pk=site.pk).order_by("id")
         heir = others.first()
         if heir is None:
-            raise Refused("clients.last_site")
+            raise DomainError("clients.last_site")
         if site.is_main:
             heir.is_main = True
             heir.save(update_fields=["is_main"])
         company = site.company
         site.delete()
         refresh_companies([company.pk], today=localdate(at))
-        tell(CompaniesPlaced((company.pk,)))
+        publish(CompaniesPlaced((company.pk,)))
     return company
 
 
@@ -78,16 +78,16 @@ def set_opening(
     ``seen``: "hours" as ``known_hours`` returns them, and the rows of "closings" as ``closing_row`` makes them;
     closings that others added stay. Raise Conflict when others changed the hours otherwise.
     """
-    check_may(by, Act.CHANGE_CLIENTS)
+    require_permission(by, Permission.CHANGE_CLIENTS)
     try:
         windows = parse_opening(hours) if hours.strip() else None
     except ValueError as error:
-        raise Refused("clients.wrong_hours", text=hours.strip()[:60]) from error
+        raise DomainError("clients.wrong_hours", text=hours.strip()[:60]) from error
     for closing in closings:
         try:
             Closure(closing["from_on"], closing["to_on"], bool(closing.get("yearly")))
         except ValueError as error:
-            raise Refused("clients.wrong_closing") from error
+            raise DomainError("clients.wrong_closing") from error
     with operation(by=by, at=at, kind="clients.opening"):
         site = _site(site_id, by, lock=True)
         prefetch_related_objects([site], *hours_prefetch(by))
@@ -152,13 +152,13 @@ def save_contact(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.CHANGE_CLIENTS)
+    require_permission(by, Permission.CHANGE_CLIENTS)
     values = check_values(values, country_of(company_id, by))
     if not values.get("last_name") and not contact_id:
-        raise RefusedValues({"last_name": Refused("clients.contact_name_needed")})
+        raise ValidationErrors({"last_name": DomainError("clients.contact_name_needed")})
     with operation(by=by, at=at, kind="clients.contact", label=str(values.get("last_name", ""))):
         company = get_company(company_id=company_id, by=by)
-        check_not_forgotten(
+        check_not_erased(
             emails=[values.get("email") or ""],
             phones=[values.get("phone") or "", values.get("mobile") or ""],
             full_name=f"{values.get('first_name') or ''} {values.get('last_name') or ''}",
@@ -191,7 +191,7 @@ def save_contact(
 
 def remove_contact(*, contact_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Company:
     """Remove a contact, unless it was changed since ``seen``."""
-    check_may(by, Act.CHANGE_CLIENTS)
+    require_permission(by, Permission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.contact_removed"):
         contact = Contact.objects.visible_to(by).select_related("company").filter(pk=contact_id).first()
         if contact is None:
@@ -219,7 +219,7 @@ def record_on_timeline(
     ``entry_id``: what the entry tells of; told again, its one entry follows.
     """
     if not title.strip():
-        raise Refused("clients.note_empty")
+        raise DomainError("clients.note_empty")
     with operation(by=by, at=at, kind="clients.note", label=title):
         company = get_company(company_id=company_id, by=by)
         held = TimelineEntry.objects.visible_to(by).filter(pk=entry_id).first() if entry_id else None

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from arpent.history.public import operation
-from arpent.kernel.ids import read_id
+from arpent.kernel.datetimes import parse_datetime
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
 from arpent.kernel.merging import fingerprint, merge_or_refuse
-from arpent.kernel.moments import read_moment
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import Company, Contact, Site
 from ..queries.field import COMPANY_FIELDS, CONTACT_FIELDS, SITE_FIELDS
@@ -97,7 +97,7 @@ def _seen(body: Mapping[str, Any] | None, names: tuple[str, ...]) -> dict[str, s
         text = str(body.get(name) or "").strip()
         try:
             known[name] = fingerprint(check_values({name: text})[name])
-        except Refused:
+        except DomainError:
             known[name] = fingerprint(text)
     return known
 
@@ -106,9 +106,9 @@ def write_contact(
     *, contact_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], seen: Mapping[str, Any] | None = None
 ) -> Contact:
     """Write a contact as a phone has it, a new one under the phone's id; ``seen`` as of a company."""
-    company_id = read_id(str(body.get("company") or ""))
+    company_id = parse_id(str(body.get("company") or ""))
     if company_id is None:
-        raise Refused("clients.company_needed")
+        raise DomainError("clients.company_needed")
     values = _texts(body, CONTACT_FIELDS)
     known = Contact.objects.visible_to(by).filter(pk=contact_id).exists()
     return save_contact(
@@ -131,14 +131,14 @@ def confirm_data(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> None:
 
     ``body``: company, what ("hours", "contact", "company"), record (the site or contact), confirmed_at.
     """
-    check_may(by, Act.CHANGE_CLIENTS)
-    company_id, record = read_id(str(body.get("company") or "")), read_id(str(body.get("record") or ""))
+    require_permission(by, Permission.CHANGE_CLIENTS)
+    company_id, record = parse_id(str(body.get("company") or "")), parse_id(str(body.get("record") or ""))
     what = str(body.get("what") or "")
     if what not in ("hours", "contact", "company"):
-        raise Refused("clients.wrong_confirmation")
+        raise DomainError("clients.wrong_confirmation")
     if company_id is None:
         raise NotFound("company")
-    on = timezone.localdate(read_moment(body.get("confirmed_at")) or at)
+    on = timezone.localdate(parse_datetime(body.get("confirmed_at")) or at)
     with operation(by=by, at=at, kind="clients.confirmed") as op:
         company = get_company(company_id=company_id, by=by, lock=True)
         op.label = company.name

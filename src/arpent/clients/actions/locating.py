@@ -14,20 +14,20 @@ from arpent.geography.public import AddokGeocoder, GeocoderDown, Located, get_ga
 from arpent.history.public import (
     Job,
     Operation,
-    acting,
+    audit_context,
     close_operation,
     create_job,
-    end_job,
+    finish_job,
     get_operation,
-    is_stop_asked,
-    move_job,
+    is_cancel_requested,
     open_operation,
-    run_claimed,
+    record_job_progress,
+    run_claimed_job,
 )
 from arpent.kernel.coordinates import great_circle_km
-from arpent.kernel.events import tell
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.events import publish
+from arpent.people.public import Permission, User, require_permission
 
 from ..events import CompaniesPlaced
 from ..models import Site
@@ -42,13 +42,13 @@ BETTER = {"none": 0, "commune": 1, "street": 2, "address": 3, "point": 4}
 
 def start_locating(*, by: User, at: dt.datetime) -> Job:
     """Create the job that asks where the sites one sees are."""
-    check_may(by, Act.CHANGE_CLIENTS)
+    require_permission(by, Permission.CHANGE_CLIENTS)
     if get_geocoder() is None:
-        raise Refused("clients.no_geocoder")
+        raise DomainError("clients.no_geocoder")
     with transaction.atomic():
         total = sites_to_locate(by=by).count()
         if not total:
-            raise Refused("clients.all_located")
+            raise DomainError("clients.all_located")
         operation = open_operation(by=by, at=at, kind="clients.locate", label=str(total))
         return create_job(
             kind="clients.locate", by=by, at=at, subject_id=operation.pk, total=total, operation=operation
@@ -66,10 +66,10 @@ def run_locating(*, job_id: UUID, clock: Callable[[], dt.datetime], geocoder: Ad
         if operation is None:
             raise NotFound("operation")
         if geocoder is None:
-            raise Refused("clients.no_geocoder")
+            raise DomainError("clients.no_geocoder")
         _ask_all(job, operation, geocoder, clock)
 
-    run_claimed(job_id=job_id, clock=clock, work=work, fail=_fail_locating)
+    run_claimed_job(job_id=job_id, clock=clock, work=work, fail=_fail_locating)
 
 
 def _operation_of(job: Job) -> Operation | None:
@@ -82,7 +82,7 @@ def _fail_locating(job: Job, at: dt.datetime, problem: str) -> None:
         operation = _operation_of(job)
         if operation is not None:
             close_operation(operation)
-        end_job(job, state=Job.State.FAILED, at=at, problem=problem)
+        finish_job(job, state=Job.State.FAILED, at=at, problem=problem)
 
 
 def _ask_all(job: Job, operation: Operation, geocoder: AddokGeocoder, clock: Callable[[], dt.datetime]) -> None:
@@ -90,7 +90,7 @@ def _ask_all(job: Job, operation: Operation, geocoder: AddokGeocoder, clock: Cal
     after = UUID(job.cursor["after"]) if job.cursor.get("after") else None
     found = int(job.cursor.get("found", 0))
     while sites := list(sites_to_locate(by=job.person, after=after)[:BATCH]):
-        if is_stop_asked(job):
+        if is_cancel_requested(job):
             state = Job.State.STOPPED
             break
         try:
@@ -98,15 +98,15 @@ def _ask_all(job: Job, operation: Operation, geocoder: AddokGeocoder, clock: Cal
         except GeocoderDown:
             state, problem = Job.State.FAILED, "clients.geocoder_down"
             break
-        with acting(operation):
+        with audit_context(operation):
             found += _write(answers, job.person, clock())
             after = sites[-1].pk
             job.cursor = {"after": after.hex, "found": found}
-            move_job(job, done=job.done + len(sites), at=clock())
+            record_job_progress(job, done=job.done + len(sites), at=clock())
     with transaction.atomic():
         close_operation(operation)
         job.result = {"found": found}
-        end_job(job, state=state, at=clock(), problem=problem)
+        finish_job(job, state=state, at=clock(), problem=problem)
 
 
 def _write(answers: list[tuple[Site, Located]], by: User, at: dt.datetime) -> int:
@@ -133,7 +133,7 @@ def _write(answers: list[tuple[Site, Located]], by: User, at: dt.datetime) -> in
     ids = tuple(dict.fromkeys(moved))
     if ids:
         refresh_companies(ids, today=localdate(at))
-        tell(CompaniesPlaced(ids))
+        publish(CompaniesPlaced(ids))
     return len(moved)
 
 

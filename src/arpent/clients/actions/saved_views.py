@@ -4,7 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from arpent.history.public import operation
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import User
 
 from ..models import SavedView
@@ -14,7 +14,7 @@ def save_view(*, by: User, at: dt.datetime, name: str, query: dict[str, list[str
     """Save filters and order under a name; one's own view of that name is replaced."""
     name = name.strip()[:80]
     if not name:
-        raise Refused("clients.view_name_needed")
+        raise DomainError("clients.view_name_needed")
     with operation(by=by, at=at, kind="clients.view", label=name):
         view = SavedView.objects.visible_to(by).filter(owner=by, name=name).first() or SavedView(owner=by, name=name)
         view.query, view.shared = query, shared

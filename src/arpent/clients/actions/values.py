@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 
 from ..models import Company
 from ..rules.identity import read_email, read_phone, read_siren, read_vat
@@ -21,33 +21,33 @@ READERS: dict[str, tuple[Callable[[str], str | None], str]] = {
 def check_together(*checks: Callable[[], Any]) -> list[Any]:
     """Run checks and return what they return; raise once, with the refusals of all."""
     results: list[Any] = []
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     for check in checks:
         try:
             results.append(check())
-        except RefusedValues as refusal:
+        except ValidationErrors as refusal:
             refusals |= refusal.by_field
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     return results
 
 
 def check_values(values: dict[str, Any], country: str = "FR") -> dict[str, Any]:
-    """Return the values of a company or a contact normalised. Raise RefusedValues when some are wrong.
+    """Return the values of a company or a contact normalised. Raise ValidationErrors when some are wrong.
 
     ``country``: where the company is, whose way of writing a phone without its code is understood.
     """
     clean: dict[str, Any] = {}
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     for key, value in values.items():
         try:
             clean[key] = _check(key, value.strip() if isinstance(value, str) else value, country)
         except NotFound:
             raise
-        except Refused as refusal:
+        except DomainError as refusal:
             refusals[key] = refusal
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     return clean
 
 
@@ -56,10 +56,10 @@ def _check(key: str, value: Any, country: str) -> Any:
         reader, code = READERS[key]
         read = (read_phone(value, country) if reader is read_phone else reader(value)) if value else ""
         if read is None:
-            raise Refused(code, text=value)
+            raise DomainError(code, text=value)
         return read
     if key == "relationship" and value not in Company.Relationship.values:
-        raise Refused("clients.wrong_relationship")
+        raise DomainError("clients.wrong_relationship")
     if key == "call_interval":
         return _interval(value)
     if key == "owner_id":
@@ -73,9 +73,9 @@ def _interval(value: Any) -> int | None:
     try:
         days = int(value)
     except (TypeError, ValueError) as error:
-        raise Refused("clients.wrong_interval") from error
+        raise DomainError("clients.wrong_interval") from error
     if not 1 <= days <= 730:
-        raise Refused("clients.wrong_interval")
+        raise DomainError("clients.wrong_interval")
     return days
 
 

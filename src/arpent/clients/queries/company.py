@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import FETCH_RAISE, Prefetch
 from django.utils.translation import get_language
 
-from arpent.kernel.periods import Window, show_minutes
+from arpent.kernel.periods import Window, format_minutes
 from arpent.people.public import User
 
 from ..models import Closing, Company, CompanyTag, Contact, OpeningWindow, Site, TimelineEntry
@@ -105,7 +105,7 @@ def hours_text(site: Site) -> str:
             last += 1
         if opening.windows[day]:
             name = names[day] if last == day else f"{names[day]}-{names[last]}"
-            spans = " ".join(f"{show_minutes(w.start)}-{show_minutes(w.end)}" for w in opening.windows[day])
+            spans = " ".join(f"{format_minutes(w.start)}-{format_minutes(w.end)}" for w in opening.windows[day])
             parts.append(f"{name} {spans}")
         day = last + 1
     return "; ".join(parts)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from arpent.kernel.ids import read_id
+from arpent.kernel.ids import parse_id
 from arpent.people.public import User
 
 from ..models import Company, CompanyTag, Contact, Site, TimelineEntry
@@ -179,7 +179,7 @@ def read_contact(*, record_id: UUID, by: User) -> dict[str, Any] | None:
 
 def company_words(*, body: dict[str, Any], by: User) -> str:
     """Return the name of the company a body is about; what the phone called it when it is out of reach."""
-    pk = read_id(str(body.get("company") or ""))
+    pk = parse_id(str(body.get("company") or ""))
     return (get_company_name(company_id=pk, by=by) if pk else None) or str(body.get("company_name") or "")
 
 

@@ -21,7 +21,7 @@ from arpent.clients.queries.listing import CompanyFilter, count_companies, list_
 from arpent.clients.queries.mapping import list_points
 from arpent.clients.queries.search import search
 from arpent.clients.testing import make_company
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 
 pytestmark = pytest.mark.postgresql
@@ -154,7 +154,7 @@ def test_search_follows_changes(cast):
     ],
 )
 def test_wrong_values_are_refused(cast, values, code):
-    with pytest.raises(Refused, match=code):
+    with pytest.raises(DomainError, match=code):
         create_company(by=cast.owner, at=NOON, values={"name": "X", **values})
     assert not Company.objects.visible_to(cast.owner).exists()
 
@@ -184,7 +184,7 @@ def test_hours_are_kept_as_they_were_typed(cast):
     sheet = get_sheet(company_id=company.pk, by=cast.owner, today=TODAY)
     assert hours_text(sheet.sites[0]) == "lun-jeu 08:00-12:00 14:00-18:00; ven 08:00-12:00"
     assert sheet.sites[0].closings.all()[0].yearly
-    with pytest.raises(Refused, match="wrong_hours"):
+    with pytest.raises(DomainError, match="wrong_hours"):
         set_opening(site_id=site.pk, by=cast.owner, at=NOON, hours="n'importe quand", closings=[])
     with pytest.raises(NotFound):
         set_opening(site_id=site.pk, by=cast.stranger, at=NOON, hours="", closings=[])
@@ -208,7 +208,7 @@ def test_an_objection_is_final(cast):
 def test_a_company_keeps_its_last_site(cast):
     company = make_company(cast.owner)
     site = Site.objects.visible_to(cast.owner).get()
-    with pytest.raises(Refused, match="last_site"):
+    with pytest.raises(DomainError, match="last_site"):
         remove_site(site_id=site.pk, by=cast.owner, at=NOON)
     save_site(company_id=company.pk, by=cast.owner, at=NOON, values={"city": "Grenoble", "postcode": "38000"})
     remove_site(site_id=site.pk, by=cast.owner, at=NOON)
@@ -226,7 +226,7 @@ def test_a_visit_moves_the_next_due_date(cast):
 
 def test_a_note_needs_words(cast):
     company = make_company(cast.owner)
-    with pytest.raises(Refused, match="note_empty"):
+    with pytest.raises(DomainError, match="note_empty"):
         record_on_timeline(company_id=company.pk, by=cast.owner, at=NOON, kind="note", title="  ")
 
 

@@ -6,10 +6,10 @@ from arpent.clients.actions.locating import run_locating, start_locating
 from arpent.clients.models import Site
 from arpent.clients.testing import make_company
 from arpent.geography.public import GeocoderDown, Located
-from arpent.history.actions.jobs import ask_stop
+from arpent.history.actions.jobs import request_cancel
 from arpent.history.public import undo_operation
 from arpent.kernel.coordinates import Point
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.people.testing import NOON
 
 DOOR = Located(Point(45.7601, 4.8612), "address", 0.93, "69383")
@@ -91,18 +91,18 @@ def test_a_server_that_goes_away_ends_the_job_and_keeps_what_was_found(cast):
 def test_the_work_stops_when_asked(cast):
     make_company(cast.owner)
     job = start_locating(by=cast.owner, at=NOON)
-    ask_stop(job_id=job.pk, by=cast.owner)
+    request_cancel(job_id=job.pk, by=cast.owner)
     run_locating(job_id=job.pk, clock=lambda: NOON, geocoder=Server({}))
     job.refresh_from_db()
     assert (job.state, job.done) == ("stopped", 0)
 
 
 def test_nothing_starts_without_a_server_or_without_an_address(cast, settings):
-    with pytest.raises(Refused, match="all_located"):
+    with pytest.raises(DomainError, match="all_located"):
         start_locating(by=cast.owner, at=NOON)
     make_company(cast.owner)
     settings.ARPENT_GEOCODER_URL = ""
-    with pytest.raises(Refused, match="no_geocoder"):
+    with pytest.raises(DomainError, match="no_geocoder"):
         start_locating(by=cast.owner, at=NOON)
 
 

@@ -11,8 +11,8 @@ from arpent.clients.models import Closing, Company, Contact, Site
 from arpent.clients.testing import make_company
 from arpent.history.models import AuditEntry, Operation
 from arpent.history.public import undo_operation
+from arpent.kernel.errors import Conflict
 from arpent.kernel.merging import fingerprints
-from arpent.kernel.refusals import Conflict
 from arpent.people.testing import NOON, form_values, refused
 from tests.shared_rows import shared_rows
 

@@ -19,7 +19,7 @@ from arpent.clients.rules.opening import (
 )
 from arpent.clients.rules.relationship import Urgency, due_on, read_relationship, urgency_of
 from arpent.clients.rules.reliability import Evidence, rate_reliability
-from arpent.kernel.periods import Window, show_minutes
+from arpent.kernel.periods import Window, format_minutes
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -155,7 +155,7 @@ def test_hours_gathered_by_days_spread_to_the_same_week(week):
 
 @given(st.integers(0, 700), st.integers(701, 1439))
 def test_hours_read_back_what_they_write(start, end):
-    text = f"lun {show_minutes(start)}-{show_minutes(end)}"
+    text = f"lun {format_minutes(start)}-{format_minutes(end)}"
     assert parse_opening(text)[0] == (Window(start, end),)
 
 

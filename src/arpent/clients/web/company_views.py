@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.history.public import open_form, seen_by, seen_posted
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.web.error_messages import show_on_form
-from arpent.web.session import mark_shown, me
+from arpent.history.public import open_edit_form, posted_seen_values, seen_values
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.web.error_messages import add_form_errors
+from arpent.web.session import current_user, mark_access_checked
 
 from ..actions.companies import change_company, create_company, delete_companies, get_company
 from ..actions.details import (
@@ -38,11 +38,11 @@ from .list_views import read_filter
 
 @require_GET
 def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    by, today = me(request), timezone.localdate()
+    by, today = current_user(request), timezone.localdate()
     sheet = get_sheet(company_id=company_id, by=by, today=today, kind=request.GET.get("kind", ""))
     if sheet is None:
         raise NotFound("company")
-    mark_shown(request, company_id)
+    mark_access_checked(request, company_id)
     before, after = neighbours(by=by, wanted=read_filter(request), today=today, company=sheet.company)
     context = {
         "sheet": sheet,
@@ -79,13 +79,13 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
 
 @require_http_methods(["GET", "POST"])
 def company_new(request: HttpRequest) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     form = NewCompanyForm(request.POST or None, by=by, initial={"relationship": "prospect", "owner_id": str(by.pk)})
     if request.method == "POST" and form.is_valid():
         try:
             made = create_company(by=by, at=timezone.now(), values=_plain(form.cleaned_data), site=form.site_values())
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(_page(made.pk))
     return _show(request, form, _("Nouvelle entreprise"), reverse("clients:list"))
@@ -93,18 +93,18 @@ def company_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def company_edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     found = get_company(company_id=company_id, by=by)
     initial = {name: getattr(found, name) for name in CompanyForm.base_fields}
     form = CompanyForm(request.POST or None, by=by, initial=initial | {"owner_id": str(found.owner_id or "")})
-    opened = open_form(request, form, found, anew=reverse("clients:new"))
+    opened = open_edit_form(request, form, found, anew=reverse("clients:new"))
     if request.method == "POST" and form.is_valid():
         try:
             change_company(
-                company_id=company_id, by=by, at=timezone.now(), values=form.cleaned_data, seen=seen_by(opened)
+                company_id=company_id, by=by, at=timezone.now(), values=form.cleaned_data, seen=seen_values(opened)
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(_page(company_id))
     return _show(request, form, found.name, _page(company_id), reverse("clients:company_delete", args=[company_id]))
@@ -112,8 +112,8 @@ def company_edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 @require_POST
 def company_delete(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    seen = seen_posted(request, company_id)
-    delete_companies(company_ids=[company_id], by=me(request), at=timezone.now(), seen=seen)
+    seen = posted_seen_values(request, company_id)
+    delete_companies(company_ids=[company_id], by=current_user(request), at=timezone.now(), seen=seen)
     messages.info(request, _("Entreprise supprimée. L’historique permet d’annuler."))
     return redirect("clients:list")
 
@@ -121,16 +121,16 @@ def company_delete(request: HttpRequest, company_id: UUID) -> HttpResponse:
 @require_POST
 def note(request: HttpRequest, company_id: UUID) -> HttpResponse:
     form = NoteForm(request.POST)
-    get_company(company_id=company_id, by=me(request))
+    get_company(company_id=company_id, by=current_user(request))
     if not form.is_valid():
         return _show(request, form, _("Note"), _page(company_id))
-    record_on_timeline(company_id=company_id, by=me(request), at=timezone.now(), **form.cleaned_data)
+    record_on_timeline(company_id=company_id, by=current_user(request), at=timezone.now(), **form.cleaned_data)
     return redirect(_page(company_id) + "#timeline")
 
 
 @require_http_methods(["GET", "POST"])
 def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) -> HttpResponse:
-    by, today = me(request), timezone.localdate()
+    by, today = current_user(request), timezone.localdate()
     sheet = get_sheet(company_id=company_id, by=by, today=today)
     here = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
     if sheet is None or (site_id and here is None):
@@ -143,7 +143,7 @@ def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) ->
     form = SiteForm(request.POST or None, initial=initial)
     shown = {("name" if n == "site_name" else n): v for n, v in initial.items()}
     anew = reverse("clients:site_new", args=[company_id])
-    opened = open_form(request, form, here, shown=shown, names={"name": "site_name"}, anew=anew)
+    opened = open_edit_form(request, form, here, shown=shown, names={"name": "site_name"}, anew=anew)
     if request.method == "POST" and form.is_valid():
         try:
             save_site(
@@ -152,10 +152,10 @@ def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) ->
                 by=by,
                 at=timezone.now(),
                 values=form.site_values(),
-                seen=seen_by(opened),
+                seen=seen_values(opened),
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(_page(company_id))
     danger = reverse("clients:site_delete", args=[company_id, site_id]) if site_id else ""
@@ -164,14 +164,14 @@ def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) ->
 
 @require_POST
 def site_delete(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse:
-    get_company(company_id=company_id, by=me(request))
-    remove_site(site_id=site_id, by=me(request), at=timezone.now(), seen=seen_posted(request, site_id))
+    get_company(company_id=company_id, by=current_user(request))
+    remove_site(site_id=site_id, by=current_user(request), at=timezone.now(), seen=posted_seen_values(request, site_id))
     return redirect(_page(company_id))
 
 
 @require_http_methods(["GET", "POST"])
 def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     sheet = get_sheet(company_id=company_id, by=by, today=timezone.localdate())
     here = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
     if sheet is None or here is None:
@@ -179,7 +179,7 @@ def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse
     held = [{"from_on": c.from_on, "to_on": c.to_on, "yearly": c.yearly} for c in here.closings.all()]
     labels = {(c.from_on, c.to_on): c.label for c in here.closings.all()}
     form = HoursForm(request.POST or None, initial={"hours": hours_text(here)})
-    opened = open_form(
+    opened = open_edit_form(
         request, form, here, shown={"hours": known_hours(here)}, rows={"closings": map(closing_row, held)}
     )
     closings = ClosingFormSet(request.POST) if request.method == "POST" else ClosingFormSet(initial=held)
@@ -196,10 +196,10 @@ def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse
                 at=timezone.now(),
                 hours=form.cleaned_data["hours"],
                 closings=kept,
-                seen=seen_by(opened),
+                seen=seen_values(opened),
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(_page(company_id))
     wrong = form.errors or (closings.is_bound and not closings.is_valid())
@@ -209,7 +209,7 @@ def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse
 
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = None) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     sheet = get_sheet(company_id=company_id, by=by, today=timezone.localdate())
     here = next((c for c in sheet.contacts if c.pk == contact_id), None) if sheet else None
     if sheet is None or (contact_id and here is None):
@@ -220,7 +220,7 @@ def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = No
         else {}
     )
     form = ContactForm(request.POST or None, initial=initial)
-    opened = open_form(request, form, here, anew=reverse("clients:contact_new", args=[company_id]))
+    opened = open_edit_form(request, form, here, anew=reverse("clients:contact_new", args=[company_id]))
     if request.method == "POST" and form.is_valid():
         try:
             save_contact(
@@ -229,10 +229,10 @@ def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = No
                 by=by,
                 at=timezone.now(),
                 values=form.cleaned_data,
-                seen=seen_by(opened),
+                seen=seen_values(opened),
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(_page(company_id))
     danger = reverse("clients:contact_delete", args=[company_id, contact_id]) if contact_id else ""
@@ -249,6 +249,8 @@ def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = No
 
 @require_POST
 def contact_delete(request: HttpRequest, company_id: UUID, contact_id: UUID) -> HttpResponse:
-    get_company(company_id=company_id, by=me(request))
-    remove_contact(contact_id=contact_id, by=me(request), at=timezone.now(), seen=seen_posted(request, contact_id))
+    get_company(company_id=company_id, by=current_user(request))
+    remove_contact(
+        contact_id=contact_id, by=current_user(request), at=timezone.now(), seen=posted_seen_values(request, contact_id)
+    )
     return redirect(_page(company_id))

@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.codes import country_choices
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.people.public import User, owner_choices
-from arpent.web.error_messages import sentence_of
+from arpent.web.error_messages import error_message
 
 from ..models import Company, TimelineEntry
 from ..queries.labels import headcount_choices
@@ -76,7 +76,7 @@ class SiteForm(forms.Form):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         postcode = (values.get("postcode") or "").replace(" ", "")
         if values.get("country") == "FR" and postcode and not re.fullmatch(r"\d{5}", postcode):
-            self.add_error("postcode", sentence_of(Refused("clients.wrong_postcode", text=values["postcode"])))
+            self.add_error("postcode", error_message(DomainError("clients.wrong_postcode", text=values["postcode"])))
         return values
 
     def site_values(self) -> dict[str, Any]:

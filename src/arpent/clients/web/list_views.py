@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from arpent.geography.public import list_departements
-from arpent.kernel.ids import read_id
+from arpent.kernel.ids import parse_id
 from arpent.people.public import owner_choices
-from arpent.web.session import me
+from arpent.web.session import current_user
 
 from ..actions.companies import change_many, delete_companies
 from ..actions.saved_views import delete_view, save_view
@@ -38,7 +38,7 @@ def read_filter(request: HttpRequest, query: Any = None) -> CompanyFilter:
     params = query if query is not None else request.GET
     wanted = CompanyFilter.from_query(params)
     if params.get("lasso") == "1":
-        ids = tuple(i for i in map(read_id, request.session.get("lasso", [])) if i)
+        ids = tuple(i for i in map(parse_id, request.session.get("lasso", [])) if i)
         return CompanyFilter(**{**wanted.__dict__, "ids": ids or (UUID(int=0),)})
     return wanted
 
@@ -57,13 +57,13 @@ SORT_LABELS = (
 @require_POST
 def lasso(request: HttpRequest) -> HttpResponse:
     """Keep the companies encircled on the map (too many for an address) and show them as a list."""
-    request.session["lasso"] = [str(i) for i in map(read_id, request.POST.get("ids", "").split(",")[:20_000]) if i]
+    request.session["lasso"] = [str(i) for i in map(parse_id, request.POST.get("ids", "").split(",")[:20_000]) if i]
     return redirect(reverse("clients:list") + "?lasso=1")
 
 
 @require_GET
 def companies(request: HttpRequest) -> HttpResponse:
-    by, today, wanted = me(request), timezone.localdate(), read_filter(request)
+    by, today, wanted = current_user(request), timezone.localdate(), read_filter(request)
     page = list_companies(by=by, wanted=wanted, today=today, after=request.GET.get("after", ""))
     kinds, tail = dict(Company.Relationship.choices), "?" + request.GET.urlencode()
     rows = [
@@ -86,7 +86,7 @@ def companies(request: HttpRequest) -> HttpResponse:
 
 
 def _frame(request: HttpRequest, wanted: CompanyFilter) -> dict[str, Any]:
-    by = me(request)
+    by = current_user(request)
     views = []
     for view in list_views(by=by):
         query = QueryDict(mutable=True)
@@ -113,21 +113,21 @@ def companies_map(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def points(request: HttpRequest) -> JsonResponse:
-    found = list_points(by=me(request), wanted=read_filter(request), today=timezone.localdate())
+    found = list_points(by=current_user(request), wanted=read_filter(request), today=timezone.localdate())
     return JsonResponse(found, json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
 
 
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
     """Change the ticked companies, or all that the filter keeps; the answer carries the undo."""
-    by, at = me(request), timezone.now()
+    by, at = current_user(request), timezone.now()
     back = reverse("clients:list") + "?" + request.POST.get("query", "")
     if request.POST.get("everything") == "1":
         ids = list_ids(
             by=by, wanted=read_filter(request, QueryDict(request.POST.get("query", ""))), today=timezone.localdate()
         )
     else:
-        ids = [i for i in map(read_id, request.POST.getlist("ids")) if i]
+        ids = [i for i in map(parse_id, request.POST.getlist("ids")) if i]
     field, value = request.POST.get("field", ""), request.POST.get("value", "")
     if field == "delete":
         count = delete_companies(company_ids=ids, by=by, at=at)
@@ -153,7 +153,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
 def view_save(request: HttpRequest) -> HttpResponse:
     query = CompanyFilter.from_query(QueryDict(request.POST.get("query", ""))).as_query()
     save_view(
-        by=me(request),
+        by=current_user(request),
         at=timezone.now(),
         name=request.POST.get("name", ""),
         query=query,
@@ -164,5 +164,5 @@ def view_save(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def view_delete(request: HttpRequest, view_id: UUID) -> HttpResponse:
-    delete_view(view_id=view_id, by=me(request), at=timezone.now())
+    delete_view(view_id=view_id, by=current_user(request), at=timezone.now())
     return redirect("clients:list")

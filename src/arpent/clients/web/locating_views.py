@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from arpent.geography.public import get_geocoder
 from arpent.history.public import latest_job
-from arpent.kernel.refusals import Refused
-from arpent.web.error_messages import sentence_of
-from arpent.web.session import me
+from arpent.kernel.errors import DomainError
+from arpent.web.error_messages import error_message
+from arpent.web.session import current_user
 
 from ..actions.locating import start_locating
 from ..queries.locating import count_precisions, sites_to_locate
@@ -20,7 +20,7 @@ from ..queries.locating import count_precisions, sites_to_locate
 
 @require_http_methods(["GET", "POST"])
 def locate(request: HttpRequest) -> HttpResponse:
-    by, here, geocoder = me(request), reverse("clients:locate"), get_geocoder()
+    by, here, geocoder = current_user(request), reverse("clients:locate"), get_geocoder()
     if request.method == "POST":
         job = start_locating(by=by, at=timezone.now())
         return redirect(f"{reverse('history:job', args=[job.pk])}?next={here}")
@@ -32,6 +32,6 @@ def locate(request: HttpRequest) -> HttpResponse:
         "waiting": sites_to_locate(by=by).count(),
         "server": urlsplit(geocoder.base_url).hostname if geocoder else "",
         "latest": latest,
-        "problem": sentence_of(Refused(latest.problem)) if latest and latest.problem else "",
+        "problem": error_message(DomainError(latest.problem)) if latest and latest.problem else "",
     }
     return render(request, "clients/locate.html", context)

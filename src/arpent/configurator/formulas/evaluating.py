@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from ..numbers import UNKNOWN
 from ..units import read_unit
@@ -53,32 +53,32 @@ class Evaluation:
     def condition(self) -> Mask:
         """Return where the condition holds; it does not where it is undefined.
 
-        Raise Refused for units that do not fit.
+        Raise DomainError for units that do not fit.
         """
         answer = self._answer()
         if not isinstance(answer, Truth):
-            raise Refused("catalogue.formula_no_condition", formula=self.formula.text[:120])
+            raise DomainError("catalogue.formula_no_condition", formula=self.formula.text[:120])
         return np.asarray(answer.holds, dtype=bool)
 
     def number(self, unit: str) -> npt.NDArray[np.float64]:
-        """Return the values of a computed characteristic, in its unit. Raise Refused for units that do not fit."""
+        """Return the values of a computed characteristic, in its unit. Raise DomainError for units that do not fit."""
         answer, target = self._answer(), read_unit(unit)
         if not isinstance(answer, Quantity):
-            raise Refused("catalogue.formula_no_number", formula=self.formula.text[:120])
+            raise DomainError("catalogue.formula_no_number", formula=self.formula.text[:120])
         if answer.is_bare:
             return answer.values
         if answer.dimension != target.dimension:
-            raise Refused("catalogue.formula_unit", formula=self.formula.text[:120], unit=target.text or "—")
+            raise DomainError("catalogue.formula_unit", formula=self.formula.text[:120], unit=target.text or "—")
         if answer.nature is Nature.DIFFERENCE and target.offset:
-            raise Refused("catalogue.formula_difference_unit", formula=self.formula.text[:120], unit=target.text)
+            raise DomainError("catalogue.formula_difference_unit", formula=self.formula.text[:120], unit=target.text)
         return (answer.values - target.offset) / target.scale
 
     def _answer(self) -> Answer:
         try:
             return self._of(self.formula.tree)
-        except Refused as refusal:
+        except DomainError as refusal:
             if refusal.code.startswith("catalogue.formula_"):
-                raise Refused(refusal.code, **{**refusal.facts, "formula": self.formula.text[:120]}) from refusal
+                raise DomainError(refusal.code, **{**refusal.facts, "formula": self.formula.text[:120]}) from refusal
             raise
 
     def _of(self, node: ast.AST) -> Answer:
@@ -118,7 +118,7 @@ class Evaluation:
 
     def _named(self, name: str) -> Answer:
         if name not in self.known:
-            raise Refused("catalogue.formula_name", name=name)
+            raise DomainError("catalogue.formula_name", name=name)
         known = self.known[name]
         return known.column if known.unit is None else in_unit(known.column, read_unit(known.unit))
 
@@ -150,7 +150,7 @@ class Evaluation:
         """Return a characteristic's values as its sheet writes them, as bare numbers."""
         name = dotted(arguments[0], self.formula.text)
         if name not in self.known or self.known[name].unit is None:
-            raise Refused("catalogue.formula_name", name=name)
+            raise DomainError("catalogue.formula_name", name=name)
         return bare(self.known[name].column)
 
     def _compare(self, node: ast.Compare) -> Truth:
@@ -179,7 +179,7 @@ class Evaluation:
                 raise unreadable(self.formula.text)
             return self._note(raised(one, float(two.values)), (one,))
         if isinstance(node.op, ast.Div) and two.is_bare and not np.ndim(two.values) and two.values == 0:
-            raise Refused("catalogue.formula_division_by_zero")
+            raise DomainError("catalogue.formula_division_by_zero")
         return self._note(multiply(one, two, 1 if isinstance(node.op, ast.Mult) else -1), (one, two))
 
     def _note(self, found: Quantity, parts: Any) -> Quantity:

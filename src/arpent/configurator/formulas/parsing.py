@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from ..numbers import LARGEST
 
@@ -42,7 +42,7 @@ class Formula:
 def read_formula(text: str) -> Formula:
     """Return a formula.
 
-    Raise Refused when it cannot be read: no formula, too long, too deeply nested, a number too large.
+    Raise DomainError when it cannot be read: no formula, too long, too deeply nested, a number too large.
     """
     written = text
     if len(text) > LONGEST:
@@ -65,9 +65,9 @@ def read_formula(text: str) -> Formula:
     return Formula(written.strip(), tuple(names), tree, tuple(units))
 
 
-def unreadable(text: str) -> Refused:
+def unreadable(text: str) -> DomainError:
     """Return the refusal of a text that is no formula."""
-    return Refused("catalogue.formula_unreadable", formula=text.strip()[:120])
+    return DomainError("catalogue.formula_unreadable", formula=text.strip()[:120])
 
 
 def _depth(tree: ast.AST) -> int:
@@ -89,7 +89,7 @@ def _to_python(text: str, units: list[str]) -> str:
         elif token["number"]:
             value = float(token["number"].replace(",", "."))
             if value > LARGEST:
-                raise Refused("catalogue.number_too_large", text=token["number"][:20])
+                raise DomainError("catalogue.number_too_large", text=token["number"][:20])
             units.append((token["unit"] or "").strip() if token["unit"] is not None else NO_UNIT)
             out.append(f"_n({value!r},{len(units) - 1})")
         elif token["sign"]:
@@ -141,7 +141,7 @@ def _check_tree(node: ast.AST, names: dict[str, None], text: str) -> None:
 
 
 def dotted(node: ast.AST, text: str) -> str:
-    """Return the code of a characteristic that a node names. Raise Refused when it names none."""
+    """Return the code of a characteristic that a node names. Raise DomainError when it names none."""
     if isinstance(node, ast.Name):
         return node.id
     if isinstance(node, ast.Attribute):

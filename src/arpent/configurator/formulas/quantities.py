@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from ..unit_table import BARE, TEMPERATURE, Dimension
 from ..units import PLAIN, Unit, combine
@@ -68,9 +68,9 @@ def _step(unit: Unit | None) -> Unit | None:
 
 
 def _given(number: Quantity, unit: Unit | None, nature: Nature) -> Quantity:
-    """Return a bare number in a unit. Raise Refused when the unit is not known."""
+    """Return a bare number in a unit. Raise DomainError when the unit is not known."""
     if unit is None:
-        raise Refused("catalogue.formula_bare")
+        raise DomainError("catalogue.formula_bare")
     return replace(in_unit(number.values, unit), nature=nature)
 
 
@@ -78,7 +78,7 @@ def alike(parts: Sequence[Quantity]) -> list[Quantity]:
     """Return quantities that may be compared: a bare number takes the unit of the nearest on its left, else on its
     right.
 
-    Raise Refused when they measure different things, or are a temperature and a difference of temperatures.
+    Raise DomainError when they measure different things, or are a temperature and a difference of temperatures.
     """
     if all(p.is_bare for p in parts):
         return list(parts)
@@ -95,9 +95,9 @@ def alike(parts: Sequence[Quantity]) -> list[Quantity]:
 
 def _check_comparable(one: Quantity, two: Quantity) -> None:
     if one.dimension != two.dimension:
-        raise Refused("catalogue.formula_mixes", left=show(one), right=show(two))
+        raise DomainError("catalogue.formula_mixes", left=show(one), right=show(two))
     if {one.nature, two.nature} == {Nature.LEVEL, Nature.DIFFERENCE}:
-        raise Refused("catalogue.formula_level_and_difference")
+        raise DomainError("catalogue.formula_level_and_difference")
 
 
 def show(quantity: Quantity) -> str:
@@ -112,7 +112,7 @@ def add(one: Quantity, two: Quantity) -> Quantity:
     if one.nature is Nature.LEVEL or two.nature is Nature.LEVEL:
         level, other = (one, two) if one.nature is Nature.LEVEL else (two, one)
         if other.nature is Nature.LEVEL:
-            raise Refused("catalogue.formula_level_sum")
+            raise DomainError("catalogue.formula_level_sum")
         other = _given(other, _step(level.unit), Nature.DIFFERENCE) if other.is_bare else other
         _check_same(level, other)
         return replace(level, values=level.values + other.values)
@@ -126,7 +126,7 @@ def subtract(one: Quantity, two: Quantity) -> Quantity:
         return add(one, replace(two, values=-two.values))
     if two.nature is Nature.LEVEL:
         if one.nature is Nature.DIFFERENCE:
-            raise Refused("catalogue.formula_level_and_difference")
+            raise DomainError("catalogue.formula_level_and_difference")
         one, two = alike((one, two))
         # Between a °C and a °F a bare number beside the difference could mean either step.
         step = _step(one.unit) if one.unit and two.unit and one.unit.scale == two.unit.scale else None
@@ -141,12 +141,12 @@ def _difference(one: Quantity, two: Quantity) -> Nature:
 
 def _check_same(one: Quantity, two: Quantity) -> None:
     if one.dimension != two.dimension:
-        raise Refused("catalogue.formula_mixes", left=show(one), right=show(two))
+        raise DomainError("catalogue.formula_mixes", left=show(one), right=show(two))
 
 
 def _refuse_level(*parts: Quantity) -> None:
     if any(p.nature is Nature.LEVEL for p in parts):
-        raise Refused("catalogue.formula_level_product")
+        raise DomainError("catalogue.formula_level_product")
 
 
 def multiply(one: Quantity, two: Quantity, power: int = 1) -> Quantity:
@@ -190,7 +190,7 @@ def raised(one: Quantity, power: float) -> Quantity:
 
 def negative(one: Quantity) -> Quantity:
     if one.nature is Nature.LEVEL:
-        raise Refused("catalogue.formula_level_sign")
+        raise DomainError("catalogue.formula_level_sign")
     return replace(one, values=-one.values)
 
 
@@ -198,7 +198,7 @@ def rounded(one: Quantity) -> Quantity:
     """Return values rounded to a whole number of their unit, halves away from zero: 2,5 gives 3, -2,5 gives -3."""
     unit = PLAIN if one.is_bare else one.unit
     if unit is None:
-        raise Refused("catalogue.formula_bare")
+        raise DomainError("catalogue.formula_bare")
     written = (one.values - unit.offset) / unit.scale
     # What a conversion of units leaves of a half is a half: 2.4999999999 rounds as 2.5 does.
     whole = np.copysign(np.floor(np.abs(written) * (1 + 1e-12) + 0.5), written)

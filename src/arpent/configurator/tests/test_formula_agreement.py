@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from arpent.configurator.configuration import Configuration
 from arpent.configurator.formulas import read_formula
 from arpent.configurator.model import Characteristic, FamilyModel, Kind, Rule
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 # Unit -> (what it measures, scale, offset) in base units of this test: kelvins, watts, plain numbers, degrees, l/h.
 FIFTHS = Fraction(5, 9)
@@ -253,7 +253,7 @@ def test_the_configurator_allows_what_brute_force_in_base_units_allows_and_nothi
     expected = [rule.value(given) is True for given in every]
     try:
         made = Configuration(FamilyModel("F", asked, (), (Rule("r", formula=rule.text),)), ())
-    except Refused as refusal:
+    except DomainError as refusal:
         assert refusal.code == "catalogue.rule_allows_nothing", (refusal.code, refusal.facts)
         assert not any(expected)
         return

@@ -7,7 +7,7 @@ import pytest
 from arpent.configurator.numbers import read_number, unit_behind, with_unit
 from arpent.configurator.unit_table import PREFIXES, UNITS, dimension
 from arpent.configurator.units import convert, is_head, read_unit, show_unit
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.people.testing import refused
 
 # Rows that Pint knows under another name, and those that it does not know, with the value they are defined by.
@@ -195,7 +195,7 @@ def test_what_measures_something_else_does_not_convert(of, to):
     ("typed", "proposed"), [("m3/hh", "m³/h"), ("kwat", "W"), ("bare", "bar"), ("m³/heur", "m³/h")]
 )
 def test_an_unknown_unit_is_refused_with_the_nearest_one(typed, proposed):
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(DomainError) as refusal:
         read_unit(typed)
     assert refusal.value.facts["nearest"] == proposed
 

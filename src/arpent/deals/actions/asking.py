@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_or_refuse
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, check_not_forgotten
+from arpent.people.public import Permission, User, check_not_erased, require_permission
 from arpent.web.signed_links import link_token as sign_link
 from arpent.web.signed_links import read_token
 
@@ -23,20 +23,20 @@ LINK_DAYS = 90
 
 def ask(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> Ask:
     """Ask somebody something by a day. Values: whom, name, email, question, due_on."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     clean: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in values.items()}
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     if clean.get("whom") not in Ask.Whom.values:
-        refusals["whom"] = Refused("deals.whom_needed")
+        refusals["whom"] = DomainError("deals.whom_needed")
     if not clean.get("name"):
-        refusals["name"] = Refused("deals.ask_name_needed")
+        refusals["name"] = DomainError("deals.ask_name_needed")
     if not clean.get("question"):
-        refusals["question"] = Refused("deals.question_needed")
+        refusals["question"] = DomainError("deals.question_needed")
     if clean.get("due_on") is None or clean["due_on"] < localdate(at):
-        refusals["due_on"] = Refused("deals.due_needed")
+        refusals["due_on"] = DomainError("deals.due_needed")
     if refusals:
-        raise RefusedValues(refusals)
-    check_not_forgotten(emails=[clean.get("email") or ""])
+        raise ValidationErrors(refusals)
+    check_not_erased(emails=[clean.get("email") or ""])
     with operation(by=by, at=at, kind="deals.ask", label=clean["name"]):
         deal = get_deal(deal_id=deal_id, by=by)
         made = Ask.objects.create(
@@ -54,13 +54,13 @@ def ask(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> 
 
 def withdraw_ask(*, ask_id: UUID, by: User, at: dt.datetime) -> Ask:
     """Withdraw a request that waits: its link answers no more."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.ask_withdrawn") as op:
         found = Ask.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=ask_id).first()
         if found is None:
             raise NotFound("ask")
         if found.answered_at:
-            raise Refused("deals.ask_answered")
+            raise DomainError("deals.ask_answered")
         op.label = found.name
         op.save(update_fields=["label"])
         found.withdrawn_at = at
@@ -92,13 +92,13 @@ def answer_ask(*, token: str, at: dt.datetime, answer: str, name: str, seen: See
     Raise Conflict when somebody else with the link answered otherwise since ``seen``.
     """
     answer, name = answer.strip(), name.strip()[:120]
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     if not answer:
-        refusals["answer"] = Refused("deals.answer_needed")
+        refusals["answer"] = DomainError("deals.answer_needed")
     if not name:
-        refusals["name"] = Refused("deals.answer_name_needed")
+        refusals["name"] = DomainError("deals.answer_name_needed")
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     found = read_link(token=token, at=at)
     asker = found.asked_by
     with operation(by=asker, at=at, kind="deals.answer", label=name):

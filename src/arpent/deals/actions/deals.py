@@ -7,11 +7,11 @@ from uuid import UUID
 
 from arpent.clients.public import get_company_name, record_on_timeline
 from arpent.history.public import operation
-from arpent.kernel.events import tell
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
+from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, get_person
+from arpent.people.public import Permission, User, get_person, require_permission
 
 from ..events import DealDeleting, DealHandedOver
 from ..models import Deal, StageMove
@@ -54,16 +54,16 @@ def open_deal(
     deal_id: UUID | None = None,
 ) -> Deal:
     """Open a deal with a company in the first stage. It needs a title and a dated next step."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     company = get_company_name(company_id=company_id, by=by)
     if company is None:
         raise NotFound("company")
-    owner = get_person(person_id=owner_id or by.pk, by=by, act=Act.CHANGE_DEALS)
+    owner = get_person(person_id=owner_id or by.pk, by=by, act=Permission.CHANGE_DEALS)
     if owner is None:
         raise NotFound("person")
     clean = _clean(values)
     if not clean.get("title"):
-        raise RefusedValues({"title": Refused("deals.title_needed")})
+        raise ValidationErrors({"title": DomainError("deals.title_needed")})
     check_next_step(clean.get("next_step", ""), clean.get("next_step_on"))
     stage = first_stage()
     with operation(by=by, at=at, kind="deals.open", label=clean["title"]):
@@ -86,10 +86,10 @@ def open_deal(
 def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None) -> Deal:
     """Change some values of a deal; an open one keeps a dated next step. Raise Conflict for a value that others changed
     otherwise since ``seen``."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     clean = _clean(values)
     if "title" in clean and not clean["title"]:
-        raise RefusedValues({"title": Refused("deals.title_needed")})
+        raise ValidationErrors({"title": DomainError("deals.title_needed")})
     if values.get("owner_id"):
         clean["owner_id"] = values["owner_id"]
     with operation(by=by, at=at, kind="deals.change") as op:
@@ -98,7 +98,7 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
         owner_id: Any = clean.pop("owner_id", None)
         handed_over = bool(owner_id and owner_id != deal.owner_id)
         if handed_over:
-            if get_person(person_id=owner_id, by=by, act=Act.CHANGE_DEALS) is None:
+            if get_person(person_id=owner_id, by=by, act=Permission.CHANGE_DEALS) is None:
                 raise NotFound("person")
             deal.owner_id = owner_id
         for name, value in clean.items():
@@ -109,7 +109,7 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
         op.label = deal.title
         op.save(update_fields=["label"])
         if handed_over:
-            tell(DealHandedOver(deal.pk, owner_id))
+            publish(DealHandedOver(deal.pk, owner_id))
     return deal
 
 
@@ -117,30 +117,30 @@ def delete_deal(*, deal_id: UUID, by: User, at: dt.datetime, seen: Seen = None) 
     """Delete a deal with its requests and its way, unless it was changed since ``seen``; the undo brings all of it
     back.
     """
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.delete") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         check_unchanged(seen=seen, stored=vars(deal))
         op.label = deal.title
         op.save(update_fields=["label"])
-        tell(DealDeleting(deal_id=deal.pk))
+        publish(DealDeleting(deal_id=deal.pk))
         deal.delete()
 
 
 def _clean(values: dict[str, Any]) -> dict[str, Any]:
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     amount = clean.get("amount")
     if amount is not None and not 0 <= Decimal(amount) <= MOST:
-        refusals["amount"] = Refused("deals.wrong_amount")
+        refusals["amount"] = DomainError("deals.wrong_amount")
     if clean.get("probability") is None:
         clean.pop("probability", None)
     elif not 0 <= int(clean["probability"]) <= 100:
-        refusals["probability"] = Refused("deals.wrong_probability")
+        refusals["probability"] = DomainError("deals.wrong_probability")
     if clean.get("pressure") is not None and clean["pressure"] not in range(5):
-        refusals["pressure"] = Refused("deals.wrong_pressure")
+        refusals["pressure"] = DomainError("deals.wrong_pressure")
     if "step_kind" in clean and clean["step_kind"] not in StepKind:
-        refusals["step_kind"] = Refused("deals.wrong_step")
+        refusals["step_kind"] = DomainError("deals.wrong_step")
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     return clean

@@ -6,9 +6,9 @@ from typing import BinaryIO
 from uuid import UUID
 
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 from arpent.web.uploads import clean_file_name, removing_files_on_error, store_upload, stored_path
 
 from ..models import DealDocument
@@ -18,12 +18,12 @@ MOST_BYTES = 25 * 1024 * 1024
 
 
 def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content: BinaryIO, size: int) -> DealDocument:
-    """Keep a file with a deal. Raise Refused when it is empty or too large."""
-    check_may(by, Act.CHANGE_DEALS)
+    """Keep a file with a deal. Raise DomainError when it is empty or too large."""
+    require_permission(by, Permission.CHANGE_DEALS)
     if size > MOST_BYTES:
-        raise Refused("deals.file_too_large", limit=MOST_BYTES // 1024 // 1024)
+        raise DomainError("deals.file_too_large", limit=MOST_BYTES // 1024 // 1024)
     if not size:
-        raise Refused("deals.file_empty")
+        raise DomainError("deals.file_empty")
     name = clean_file_name(name, "document")
     get_deal(deal_id=deal_id, by=by)
     # Stored and cleaned before the operation: a large picture must not hold the base meanwhile.
@@ -47,7 +47,7 @@ def open_document(*, document_id: UUID, by: User) -> tuple[DealDocument, Path]:
 
 
 def remove_document(*, document_id: UUID, by: User, at: dt.datetime) -> DealDocument:
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.document_removed") as op:
         found: DealDocument | None = DealDocument.objects.visible_to(by).filter(pk=document_id).first()
         if found is None:

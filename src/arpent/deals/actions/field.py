@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from arpent.history.public import operation
 from arpent.kernel.cells import read_amount
-from arpent.kernel.ids import read_id
-from arpent.kernel.moments import read_day
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.kernel.text import read_whole
+from arpent.kernel.datetimes import parse_date
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
+from arpent.kernel.text import parse_whole_number
 from arpent.people.public import User
 
 from ..models import Deal, NeedSheet
@@ -40,9 +40,9 @@ def deal_of(
 
     ``body``: deal, and for a new one company and deal_title; due_on: until when the next step is to be done.
     """
-    deal_id, company_id = read_id(str(body.get("deal") or "")), read_id(str(body.get("company") or ""))
+    deal_id, company_id = parse_id(str(body.get("deal") or "")), parse_id(str(body.get("company") or ""))
     if deal_id is None:
-        raise Refused("deals.deal_needed")
+        raise DomainError("deals.deal_needed")
     # An id that stands for a deal out of the author's reach must answer as an unknown one: theirs gets an id of its
     # own.
     own_id = uuid5(deal_id, author_id.hex)
@@ -59,7 +59,7 @@ def deal_of(
 
 
 def _due(body: Mapping[str, Any], at: dt.datetime) -> dt.date:
-    return read_day(body.get("due_on")) or localdate(at) + USUAL_DELAY
+    return parse_date(body.get("due_on")) or localdate(at) + USUAL_DELAY
 
 
 def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> NeedSheet:
@@ -67,9 +67,9 @@ def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, A
 
     ``body``: deal, family, the sheet's values, answers {question: {value, must}}.
     """
-    family_id = read_id(str(body.get("family") or ""))
+    family_id = parse_id(str(body.get("family") or ""))
     if family_id is None:
-        raise Refused("deals.family_needed")
+        raise DomainError("deals.family_needed")
     values = {n: str(body.get(n) or "") for n in ("constraints", "criteria", "supplier", "supplier_weakness")}
     numbers = {
         "quantity": _whole(body.get("quantity")),
@@ -81,7 +81,7 @@ def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, A
     answers = {
         pk: (str(told.get("value") or ""), bool(told.get("must", True)))
         for key, told in told_answers.items()
-        if (pk := read_id(str(key))) and isinstance(told, Mapping)
+        if (pk := parse_id(str(key))) and isinstance(told, Mapping)
     }
     with operation(by=by, at=at, kind="deals.need"):
         deal = deal_of(
@@ -101,9 +101,9 @@ def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, A
 
 
 def _whole(told: Any) -> int:
-    number = read_whole(str(told or "1").strip(), 100_000)
+    number = parse_whole_number(str(told or "1").strip(), 100_000)
     if number is None:
-        raise Refused("deals.wrong_quantity")
+        raise DomainError("deals.wrong_quantity")
     return number
 
 
@@ -112,14 +112,14 @@ def _amount(told: Any) -> Decimal | None:
         return None
     amount = read_amount(str(told))
     if amount is None:
-        raise Refused("deals.wrong_amount")
+        raise DomainError("deals.wrong_amount")
     return amount
 
 
 def _day(told: Any) -> dt.date | None:
-    day = read_day(told)
+    day = parse_date(told)
     if told and day is None:
-        raise Refused("deals.wrong_day", text=str(told)[:20])
+        raise DomainError("deals.wrong_day", text=str(told)[:20])
     return day
 
 
@@ -127,7 +127,7 @@ def request_quote(*, by: User, at: dt.datetime, body: Mapping[str, Any], author_
     """Note that a customer asks for a quote: the deal's next step is to make it. ``body``: deal, text, due_on, step."""
     text = str(body.get("text") or "").strip()
     if not text:
-        raise Refused("deals.request_empty")
+        raise DomainError("deals.request_empty")
     step = str(body.get("step") or _("Faire le devis"))[:200]
     with operation(by=by, at=at, kind="deals.quote_asked"):
         deal = deal_of(by=by, at=at, body=body, author_id=author_id, step=step, values={"need": text})

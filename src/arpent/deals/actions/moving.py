@@ -6,9 +6,9 @@ from uuid import UUID
 
 from arpent.clients.public import list_contacts, record_on_timeline
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.merging import Seen, changed_since, merge_or_refuse
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import Deal, DealContact, Stage, StageMove
 from ..rules.lifecycle import DealFacts, StageKind, check_move
@@ -25,11 +25,12 @@ def move_deal(
     values: dict[str, Any] | None = None,
     seen: Seen = None,
 ) -> Deal:
-    """Move a deal to a stage, some values set on the way. Raise Refused with what the stage asks for and is missing.
+    """Move a deal to a stage, some values set on the way. Raise DomainError with what the stage asks for and is
+    missing.
 
     ``seen``: the values, and "stage_id": a deal that somebody moved elsewhere since is not moved unseen.
     """
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     values = dict(values or {})
     lost = {k: values.pop(k) for k in ("lost_reason", "lost_note") if k in values}
     stage = Stage.objects.filter(pk=stage_id).first()
@@ -38,7 +39,7 @@ def move_deal(
     with operation(by=by, at=at, kind="deals.move") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         if deal.stage_id != stage.pk and "stage_id" in changed_since(seen=seen, stored={"stage_id": deal.stage_id}):
-            raise Refused("deals.moved_since", stage=str(deal.stage))
+            raise DomainError("deals.moved_since", stage=str(deal.stage))
         if values:
             deal = change_deal(deal_id=deal_id, by=by, at=at, values=values, seen=seen)
         op.label = f"{deal.title} → {stage}"[:200]
@@ -47,7 +48,7 @@ def move_deal(
             return deal
         missing = check_move(stage.kind, stage.requires, _facts(deal, by, lost.get("lost_reason", "")))
         if missing:
-            raise Refused("deals.stage_needs", stage=str(stage), what=requirement_words(missing))
+            raise DomainError("deals.stage_needs", stage=str(stage), what=requirement_words(missing))
         StageMove.objects.create(deal=deal, former_id=deal.stage_id, stage=stage, at=at, person=by)
         deal.stage, deal.stage_since = stage, at
         deal.probability = stage.probability
@@ -82,9 +83,9 @@ def set_part(*, deal_id: UUID, contact_id: UUID, part: str, by: User, at: dt.dat
     """Set what part a contact of the company has in the decision; an empty part takes the contact out. Raise Conflict
     when
     somebody set another one since ``seen``."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     if part and part not in DealContact.Part.values:
-        raise Refused("deals.wrong_part")
+        raise DomainError("deals.wrong_part")
     with operation(by=by, at=at, kind="deals.contact") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         op.label = deal.title

@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_family, list_questions, read_answer
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, fingerprint, merge_or_refuse
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import NeedAnswer, NeedSheet
 from .deals import MOST, get_deal
@@ -51,28 +51,28 @@ def save_need(
     one that others changed otherwise since. A change takes the customer's confirmation away: it was given to something
     else.
     """
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     if get_family(family_id=family_id, by=by) is None:
         raise NotFound("family")
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     if clean.get("budget") is not None and not 0 <= Decimal(clean["budget"]) <= MOST:
-        refusals["budget"] = Refused("deals.wrong_amount")
+        refusals["budget"] = DomainError("deals.wrong_amount")
     if not 1 <= int(clean.get("quantity") or 1) <= 100_000:
-        refusals["quantity"] = Refused("deals.wrong_quantity")
+        refusals["quantity"] = DomainError("deals.wrong_quantity")
     clean["quantity"] = int(clean.get("quantity") or 1)
     kept: dict[UUID, tuple[str, bool]] = {}
     for question in list_questions(family_id=family_id, by=by):
         text, must = answers.get(question.pk, ("", True))
         try:
             value = read_answer(question, text)
-        except Refused as refusal:
+        except DomainError as refusal:
             refusals[f"q_{question.pk}"] = refusal
         else:
             if value:
                 kept[question.pk] = (value, must)
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="deals.need") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         op.label = deal.title
@@ -127,18 +127,19 @@ def _read_answers(values: Mapping[str, Any]) -> dict[UUID, tuple[str, bool]]:
 
 
 def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, edition: int | None = None) -> NeedSheet:
-    """Note that the customer agrees with the reformulation: who, and today. Raise Refused when the sheet is no longer
+    """Note that the customer agrees with the reformulation: who, and today. Raise DomainError when the sheet is no
+    longer
     the
     ``edition`` that was seen."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     name = name.strip()[:120]
     get_need(need_id=need_id, by=by)
     if not name:
-        raise Refused("deals.confirmer_needed")
+        raise DomainError("deals.confirmer_needed")
     with operation(by=by, at=at, kind="deals.need_confirmed", label=name):
         sheet = get_need(need_id=need_id, by=by, lock=True)
         if edition is not None and edition != sheet.edition:
-            raise Refused("deals.need_changed")
+            raise DomainError("deals.need_changed")
         sheet.confirmed_on, sheet.confirmed_by = localdate(at), name
         sheet.save(update_fields=["confirmed_on", "confirmed_by"])
     return sheet
@@ -146,7 +147,7 @@ def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, edition
 
 def remove_need(*, by: User, at: dt.datetime, need_id: UUID) -> UUID:
     """Remove a need sheet; the undo brings it back. Returns the deal's id."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.need_removed") as op:
         sheet = get_need(need_id=need_id, by=by, lock=True)
         op.label, deal_id = sheet.deal.title, sheet.deal_id

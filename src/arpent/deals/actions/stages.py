@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import Max
 
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_or_refuse
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import Deal, Stage, StageMove
 from ..queries.stages import stage_values
@@ -23,17 +23,17 @@ def save_stage(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.SET_STAGES)
+    require_permission(by, Permission.SET_STAGES)
     name = str(values.get("name", "")).strip()[:60]
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     if not name:
-        refusals["name"] = Refused("deals.stage_name_needed")
+        refusals["name"] = DomainError("deals.stage_name_needed")
     if not 0 <= int(values.get("probability") or 0) <= 100:
-        refusals["probability"] = Refused("deals.wrong_probability")
+        refusals["probability"] = DomainError("deals.wrong_probability")
     if any(r not in Requirement for r in values.get("requires", [])):
-        refusals["requires"] = Refused("deals.wrong_requirement")
+        refusals["requires"] = DomainError("deals.wrong_requirement")
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="deals.stage", label=name):
         stage = Stage.objects.select_for_update().filter(pk=stage_id).first() if stage_id else Stage()
         if stage is None:
@@ -60,7 +60,7 @@ def save_stage(
 
 def shift_stage(*, stage_id: UUID, by: User, at: dt.datetime, steps: int) -> None:
     """Move an open stage up (-1) or down (1) among the open ones."""
-    check_may(by, Act.SET_STAGES)
+    require_permission(by, Permission.SET_STAGES)
     with operation(by=by, at=at, kind="deals.stage") as op:
         rows = list(Stage.objects.select_for_update().filter(kind=StageKind.OPEN.value))
         here = next((i for i, s in enumerate(rows) if s.pk == stage_id), None)
@@ -78,7 +78,7 @@ def shift_stage(*, stage_id: UUID, by: User, at: dt.datetime, steps: int) -> Non
 
 def remove_stage(*, stage_id: UUID, by: User, at: dt.datetime) -> None:
     """Remove an open stage that no deal is in or has passed through, and that is not the last open one."""
-    check_may(by, Act.SET_STAGES)
+    require_permission(by, Permission.SET_STAGES)
     with operation(by=by, at=at, kind="deals.stage_removed") as op:
         stage = Stage.objects.select_for_update().filter(pk=stage_id).first()
         if stage is None:
@@ -86,11 +86,11 @@ def remove_stage(*, stage_id: UUID, by: User, at: dt.datetime) -> None:
         op.label = str(stage)
         op.save(update_fields=["label"])
         if not stage.is_open or Stage.objects.filter(kind=StageKind.OPEN.value).count() == 1:
-            raise Refused("deals.stage_stays")
+            raise DomainError("deals.stage_stays")
         why = "a stage belongs to the firm: any deal in it keeps it"
         if (
             Deal.objects.unscoped(why).filter(stage=stage).exists()
             or StageMove.objects.unscoped(why).filter(stage=stage).exists()
         ):
-            raise Refused("deals.stage_in_use", stage=str(stage))
+            raise DomainError("deals.stage_in_use", stage=str(stage))
         stage.delete()

@@ -4,20 +4,20 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 from ..rules.lifecycle import LostReason, StepKind
 
 
 class DealQuerySet(ScopedQuerySet["Deal"]):
-    act = Act.SEE_DEALS
+    act = Permission.SEE_DEALS
 
 
 class OfDealQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows that belong to a deal and are seen by whoever sees it."""
 
     owner_paths = ("deal__owner",)
-    act = Act.SEE_DEALS
+    act = Permission.SEE_DEALS
 
 
 LOST_REASONS = [

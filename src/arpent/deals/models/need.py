@@ -3,7 +3,7 @@
 from django.db import models
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 from .deal import OfDealQuerySet
 
@@ -35,7 +35,7 @@ class NeedSheet(models.Model):
 
 class OfSheetQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("sheet__deal__owner",)
-    act = Act.SEE_DEALS
+    act = Permission.SEE_DEALS
 
 
 class NeedAnswer(models.Model):

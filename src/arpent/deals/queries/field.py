@@ -9,9 +9,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from arpent.catalogue.public import list_families, list_questions
-from arpent.kernel.ids import read_id
+from arpent.kernel.ids import parse_id
 from arpent.people.public import User
-from arpent.web.formatting import show_day
+from arpent.web.formatting import format_date
 
 from ..models import Deal, NeedAnswer, NeedSheet
 
@@ -95,7 +95,7 @@ def read_need_body(*, record_id: UUID, by: User) -> dict[str, Any] | None:
 
 def show_need(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
     """Return (key, words, text) of a need's body."""
-    family_id = read_id(str(body.get("family") or ""))
+    family_id = parse_id(str(body.get("family") or ""))
     questions = {str(q.pk): q.text for q in list_questions(family_id=family_id, by=by)} if family_id else {}
     names = {str(f.pk): f.name for f in list_families(by=by)}
     rows = [
@@ -103,7 +103,7 @@ def show_need(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
         ("family", _("Famille"), names.get(str(body.get("family")), "")),
         ("quantity", _("Quantité"), str(body.get("quantity") or "")),
         ("budget", _("Budget (HT)"), str(body.get("budget") or "")),
-        ("deadline_on", _("Échéance"), show_day(body.get("deadline_on"))),
+        ("deadline_on", _("Échéance"), format_date(body.get("deadline_on"))),
         ("constraints", _("Contraintes"), str(body.get("constraints") or "")),
         ("criteria", _("Critères"), str(body.get("criteria") or "")),
         ("supplier", _("Fournisseur d’aujourd’hui"), str(body.get("supplier") or "")),
@@ -121,5 +121,5 @@ def show_request(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]
     return [
         ("deal_title", _("Affaire"), str(body.get("deal_title") or "")),
         ("text", _("Demande"), str(body.get("text") or "")),
-        ("due_on", _("Pour le"), show_day(body.get("due_on"))),
+        ("due_on", _("Pour le"), format_date(body.get("due_on"))),
     ]

@@ -13,8 +13,8 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from arpent.clients.public import get_main_sites, search
-from arpent.database.folding import holds_words
-from arpent.kernel.ids import read_id
+from arpent.database.folding import contains_words
+from arpent.kernel.ids import parse_id
 from arpent.people.public import User
 
 from ..models import Ask, Deal, Stage
@@ -90,10 +90,10 @@ def filter_deals(*, by: User, wanted: DealFilter, today: dt.date) -> DealQuerySe
     rows = Deal.objects.visible_to(by)
     if wanted.text:
         companies = [h.company_id for h in search(by=by, text=wanted.text, limit=200) if h.kind == "company"]
-        rows = rows.filter(holds_words(wanted.text, "title") | Q(company_id__in=companies))
+        rows = rows.filter(contains_words(wanted.text, "title") | Q(company_id__in=companies))
     for name in ("owner", "company", "stage"):
         if text := getattr(wanted, name):
-            found = read_id(text)
+            found = parse_id(text)
             rows = rows.filter(**{f"{name}_id": found}) if found else rows.none()
     if wanted.when == "late":
         rows = rows.filter(next_step_on__lt=today)
@@ -199,7 +199,9 @@ def count_late_deals(*, by: User, today: dt.date) -> int:
 
 def find_deals(*, by: User, text: str, limit: int) -> list[Deal]:
     """Return the deals whose title holds a text, the latest first."""
-    return list(Deal.objects.visible_to(by).filter(holds_words(text, "title")).order_by("-created_at", "-id")[:limit])
+    return list(
+        Deal.objects.visible_to(by).filter(contains_words(text, "title")).order_by("-created_at", "-id")[:limit]
+    )
 
 
 def company_ids_of(*, deal_ids: Iterable[UUID], by: User) -> dict[UUID, UUID]:

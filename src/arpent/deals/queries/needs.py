@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from arpent.catalogue.public import demand_value, list_questions, read_density
 from arpent.configurator.public import ConfigurationAddress, read_need, with_unit
-from arpent.kernel.drawing import typeset
+from arpent.kernel.rendering import typeset
 from arpent.kernel.typography import typeset_all
 from arpent.people.public import User, get_organisation
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from arpent.kernel.refusals import Refused, RefusedValues
+from arpent.kernel.errors import DomainError, ValidationErrors
 
 
 class StageKind(StrEnum):
@@ -79,7 +79,7 @@ def check_move(kind: str, requirements: Iterable[str], facts: DealFacts) -> list
     """
     if kind == StageKind.LOST:
         if facts.lost_reason not in LostReason:
-            raise RefusedValues({"lost_reason": Refused("deals.lost_reason_needed")})
+            raise ValidationErrors({"lost_reason": DomainError("deals.lost_reason_needed")})
         return []
     missing = missing_for(requirements, facts)
     if not missing and kind == StageKind.OPEN:
@@ -89,13 +89,13 @@ def check_move(kind: str, requirements: Iterable[str], facts: DealFacts) -> list
 
 def check_next_step(text: str, on: dt.date | None) -> None:
     """Raise unless the next step has words and a day."""
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     if not text.strip():
-        refusals["next_step"] = Refused("deals.next_step_needed")
+        refusals["next_step"] = DomainError("deals.next_step_needed")
     if on is None:
-        refusals["next_step_on"] = Refused("deals.next_step_on_needed")
+        refusals["next_step_on"] = DomainError("deals.next_step_on_needed")
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
 
 
 def is_stale(days_in_stage: int, stale_days: int | None) -> bool:

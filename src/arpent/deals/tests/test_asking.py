@@ -8,7 +8,7 @@ from django.urls import reverse
 from arpent.deals.actions.asking import LINK_DAYS, answer_ask, ask, link_token, read_link, withdraw_ask
 from arpent.deals.models import Ask
 from arpent.deals.testing import make_deal
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 from tests.shared_rows import shared_rows
 
@@ -64,7 +64,7 @@ def test_a_link_that_is_too_old_or_withdrawn_opens_nothing(cast, asked):
 
 def test_an_answered_request_is_not_withdrawn(cast, asked):
     answer_ask(token=link_token(asked), at=NOON, answer="oui", name="Ivan")
-    with pytest.raises(Refused, match="ask_answered"):
+    with pytest.raises(DomainError, match="ask_answered"):
         withdraw_ask(ask_id=asked.pk, by=cast.owner, at=NOON)
 
 
@@ -78,7 +78,7 @@ def test_a_request_is_late_after_its_day_until_it_is_answered(cast, asked):
 
 def test_all_that_is_missing_is_told(cast):
     deal = make_deal(cast.owner)
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(DomainError) as refusal:
         ask(deal_id=deal.pk, by=cast.owner, at=NOON, values={"due_on": TODAY - dt.timedelta(days=1)})
     assert set(refusal.value.by_field) == {"whom", "name", "question", "due_on"}
     with pytest.raises(NotFound):

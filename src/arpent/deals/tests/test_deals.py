@@ -18,7 +18,7 @@ from arpent.deals.queries.sheet import get_deal_sheet
 from arpent.deals.testing import make_deal, stage
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 
 pytestmark = pytest.mark.postgresql
@@ -51,7 +51,7 @@ def test_a_deal_opens_in_the_first_stage_and_shows_on_the_timeline(cast):
     ],
 )
 def test_wrong_values_are_told_at_once(cast, values, fields):
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(DomainError) as refusal:
         make_deal(cast.owner, **values)
     assert set(refusal.value.by_field) == fields and not Deal.objects.visible_to(cast.owner).exists()
 
@@ -78,7 +78,7 @@ def test_who_sees_a_deal(cast):
 
 def test_a_stage_says_what_it_asks_for_and_takes_it_on_the_way(cast):
     deal = make_deal(cast.owner)
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(DomainError) as refusal:
         move_deal(deal_id=deal.pk, stage_id=stage("offer").pk, by=cast.owner, at=NOON)
     assert refusal.value.facts["what"] == "une date de décision, le besoin en une phrase"
     moved = move_deal(
@@ -97,14 +97,14 @@ def test_a_stage_says_what_it_asks_for_and_takes_it_on_the_way(cast):
 
 def test_a_refused_move_changes_nothing(cast):
     deal = make_deal(cast.owner)
-    with pytest.raises(Refused):
+    with pytest.raises(DomainError):
         move_deal(deal_id=deal.pk, stage_id=stage("negotiation").pk, by=cast.owner, at=NOON, values={"need": "x"})
     assert get_deal(deal_id=deal.pk, by=cast.owner).need == ""
 
 
 def test_a_lost_deal_says_why_and_can_be_taken_back(cast):
     deal = make_deal(cast.owner)
-    with pytest.raises(Refused, match="lost_reason"):
+    with pytest.raises(DomainError, match="lost_reason"):
         move_deal(deal_id=deal.pk, stage_id=stage("lost").pk, by=cast.owner, at=NOON)
     values = {"lost_reason": "price", "lost_note": "8 % plus cher"}
     lost = move_deal(deal_id=deal.pk, stage_id=stage("lost").pk, by=cast.owner, at=NOON, values=values)
@@ -117,7 +117,7 @@ def test_a_lost_deal_says_why_and_can_be_taken_back(cast):
 def test_a_won_deal_opens_again_with_a_next_step(cast):
     deal = make_deal(cast.owner)
     move_deal(deal_id=deal.pk, stage_id=stage("won").pk, by=cast.owner, at=NOON)
-    with pytest.raises(Refused, match="next_step"):
+    with pytest.raises(DomainError, match="next_step"):
         move_deal(deal_id=deal.pk, stage_id=stage("discovery").pk, by=cast.owner, at=NOON)
     values = {"next_step": "Rappeler", "next_step_on": LATER}
     again = move_deal(deal_id=deal.pk, stage_id=stage("discovery").pk, by=cast.owner, at=NOON, values=values)
@@ -133,7 +133,7 @@ def test_a_contact_has_a_part_in_the_decision(cast):
     assert list(deal.people.unscoped("test").values_list("part", flat=True)) == ["pays"]
     with pytest.raises(NotFound):
         set_part(deal_id=deal.pk, contact_id=other.pk, part="pays", by=cast.owner, at=NOON)
-    with pytest.raises(Refused, match="wrong_part"):
+    with pytest.raises(DomainError, match="wrong_part"):
         set_part(deal_id=deal.pk, contact_id=contact.pk, part="king", by=cast.owner, at=NOON)
     set_part(deal_id=deal.pk, contact_id=contact.pk, part="", by=cast.owner, at=NOON)
     assert not deal.people.unscoped("test").exists()
@@ -205,7 +205,7 @@ def test_the_forecast_and_figures_come_from_the_base(cast):
 
 
 def test_the_direction_sets_the_firms_own_stages(cast):
-    with pytest.raises(Refused, match="not_allowed"):
+    with pytest.raises(DomainError, match="not_allowed"):
         save_stage(by=cast.owner, at=NOON, values={"name": "X"})
     made = save_stage(by=cast.direction, at=NOON, values={"name": "Essai", "probability": 50, "requires": ["need"]})
     order = [s.code or s.name for s in Stage.objects.all()]
@@ -213,9 +213,9 @@ def test_the_direction_sets_the_firms_own_stages(cast):
     shift_stage(stage_id=made.pk, by=cast.direction, at=NOON, steps=-1)
     assert [str(s) for s in Stage.objects.all()][4:6] == ["Essai", "Négociation"]
     make_deal(cast.owner)
-    with pytest.raises(Refused, match="stage_in_use"):
+    with pytest.raises(DomainError, match="stage_in_use"):
         remove_stage(stage_id=stage("discovery").pk, by=cast.direction, at=NOON)
-    with pytest.raises(Refused, match="stage_stays"):
+    with pytest.raises(DomainError, match="stage_stays"):
         remove_stage(stage_id=stage("won").pk, by=cast.direction, at=NOON)
     remove_stage(stage_id=made.pk, by=cast.direction, at=NOON)
     undo_operation(operation_id=last("deals.stage_removed", cast.direction).pk, by=cast.direction, at=NOON)

@@ -11,7 +11,7 @@ from arpent.deals.models import DealDocument
 from arpent.deals.testing import make_deal
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 
 
@@ -54,7 +54,7 @@ def test_whoever_does_not_see_the_deal_does_not_see_its_files(cast):
 @pytest.mark.parametrize(("size", "code"), [(0, "file_empty"), (MOST_BYTES + 1, "file_too_large")])
 def test_a_file_that_cannot_be_kept_is_told(cast, size, code):
     deal = make_deal(cast.owner)
-    with pytest.raises(Refused, match=code):
+    with pytest.raises(DomainError, match=code):
         add_document(deal_id=deal.pk, by=cast.owner, at=NOON, name="x", content=io.BytesIO(b""), size=size)
     assert not DealDocument.objects.visible_to(cast.owner).exists()
 

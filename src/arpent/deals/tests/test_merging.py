@@ -13,8 +13,8 @@ from arpent.deals.actions.needs import confirm_need, get_need
 from arpent.deals.models import DealContact
 from arpent.deals.queries.stages import list_stages
 from arpent.deals.testing import make_deal, stage
+from arpent.kernel.errors import Conflict
 from arpent.kernel.merging import fingerprints
-from arpent.kernel.refusals import Conflict
 from arpent.people.testing import NOON, form_values, refused
 from tests.shared_rows import shared_rows
 

@@ -16,7 +16,7 @@ from arpent.deals.queries.needs import demand_of, guide_of, need_address
 from arpent.deals.testing import make_deal
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 from tests.shared_rows import shared_rows
 
@@ -104,7 +104,7 @@ def test_a_mate_and_a_stranger_find_no_need_and_the_manager_does(cast, deal, fam
     ("values", "code"), [({"budget": -1}, "deals.wrong_amount"), ({"quantity": 1_000_000}, "deals.wrong_quantity")]
 )
 def test_wrong_figures_are_refused(cast, deal, family, values, code):
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(DomainError) as refusal:
         fill(cast.owner, deal, family, "800", **values)
     assert refusal.value.code == code
 
@@ -112,7 +112,7 @@ def test_wrong_figures_are_refused(cast, deal, family, values, code):
 def test_a_question_that_was_answered_stays_and_a_unit_that_does_not_fit_is_refused(cast, deal, family):
     fill(cast.owner, deal, family, "800")
     question = list_questions(family_id=family.pk, by=cast.owner)[0]
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(DomainError) as refusal:
         remove_piece(by=cast.direction, at=NOON, kind="question", piece_id=question.pk)
     assert refusal.value.code == "catalogue.in_use"
     for values, field, code in (
@@ -121,7 +121,7 @@ def test_a_question_that_was_answered_stays_and_a_unit_that_does_not_fit_is_refu
         ({"text": " "}, "text", "catalogue.question_needed"),
         ({"text": "Q", "unit": "machin"}, "unit", "catalogue.unknown_unit"),
     ):
-        with pytest.raises(Refused) as refusal:
+        with pytest.raises(DomainError) as refusal:
             save_question(by=cast.direction, at=NOON, family_id=family.pk, values=values)
         assert refusal.value.by_field[field].code == code
 

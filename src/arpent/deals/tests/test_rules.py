@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from arpent.deals.rules.forecast import Expected, Passage, forecast, stage_figures
 from arpent.deals.rules.lifecycle import DealFacts, Requirement, check_move, check_next_step, is_stale, missing_for
-from arpent.kernel.refusals import RefusedValues
+from arpent.kernel.errors import ValidationErrors
 
 TODAY = dt.date(2026, 11, 24)
 KNOWN = DealFacts(Decimal(10), TODAY, 1, "40 m3/h", "Concurrent", 2, "Appeler", TODAY, "")
@@ -24,13 +24,13 @@ def test_a_stage_names_all_that_is_missing():
 
 def test_an_open_deal_has_a_next_step_with_a_day():
     check_next_step("Appeler", TODAY)
-    with pytest.raises(RefusedValues) as refusal:
+    with pytest.raises(ValidationErrors) as refusal:
         check_next_step(" ", None)
     assert set(refusal.value.by_field) == {"next_step", "next_step_on"}
 
 
 def test_a_lost_deal_says_why_and_asks_for_nothing_else():
-    with pytest.raises(RefusedValues, match="lost_reason"):
+    with pytest.raises(ValidationErrors, match="lost_reason"):
         check_move("lost", ["amount"], NOTHING)
     assert check_move("lost", ["amount"], DealFacts(None, None, 0, "", "", None, "", None, "price")) == []
 

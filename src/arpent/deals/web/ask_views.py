@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.refusals import Refused
-from arpent.web.error_messages import show_on_form
-from arpent.web.rate_limits import check_rate
-from arpent.web.session import me
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import DomainError
+from arpent.web.error_messages import add_form_errors
+from arpent.web.rate_limits import enforce_rate_limit
+from arpent.web.session import current_user
 
 from ..actions.asking import answer_ask, ask, read_link, withdraw_ask
 from ..actions.deals import get_deal
@@ -23,15 +23,15 @@ from .forms import AnswerForm, AskForm
 
 @require_http_methods(["GET", "POST"])
 def ask_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     found = get_deal(deal_id=deal_id, by=by)
     page = reverse("deals:deal", args=[deal_id])
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             ask(deal_id=deal_id, by=by, at=timezone.now(), values=form.cleaned_data)
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(page + "#asks")
     context = {
@@ -48,7 +48,7 @@ def ask_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, ask_id: UUID) -> HttpResponse:
-    found = withdraw_ask(ask_id=ask_id, by=me(request), at=timezone.now())
+    found = withdraw_ask(ask_id=ask_id, by=current_user(request), at=timezone.now())
     return redirect(reverse("deals:deal", args=[found.deal_id]) + "#asks")
 
 
@@ -56,10 +56,10 @@ def withdraw(request: HttpRequest, ask_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Show one request to whoever holds its link, and take the answer. Nothing else of the firm is shown."""
-    check_rate(request, "public_write" if request.method == "POST" else "public_link")
+    enforce_rate_limit(request, "public_write" if request.method == "POST" else "public_link")
     found = read_link(token=token, at=timezone.now())
     form = AnswerForm(request.POST or None, initial={"answer": found.answer, "name": found.answered_by or found.name})
-    opened = open_form(
+    opened = open_edit_form(
         request,
         form,
         found,
@@ -73,10 +73,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
                 at=timezone.now(),
                 answer=form.cleaned_data["answer"],
                 name=form.cleaned_data["name"],
-                seen=seen_by(opened),
+                seen=seen_values(opened),
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(request.path + "?kept=1")
     context = {"ask": found, "form": form, "kept": request.GET.get("kept") == "1" and bool(found.answered_at)}

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from arpent.people.public import Act, check_may, owner_choices
-from arpent.web.session import me
+from arpent.people.public import Permission, owner_choices, require_permission
+from arpent.web.session import current_user
 
 from ..queries.forecasting import deal_forecast, deal_stage_figures
 from ..queries.listing import DealFilter, deal_board, list_deals
@@ -32,22 +32,22 @@ WHENS = (("late", _("en retard")), ("week", _("dans les 7 jours")), ("waiting", 
 
 
 def _frame(request: HttpRequest, wanted: DealFilter) -> dict[str, Any]:
-    by = me(request)
+    by = current_user(request)
     return {
         "wanted": wanted,
-        "owners": owner_choices(by=by, act=Act.SEE_DEALS, closed_too=True),
+        "owners": owner_choices(by=by, act=Permission.SEE_DEALS, closed_too=True),
         "whens": WHENS,
         "sorts": SORTS,
         "stages": [(str(s.pk), str(s)) for s in list_stages()],
-        "may_set": by.may(Act.SET_STAGES),
+        "may_set": by.has_permission(Permission.SET_STAGES),
         "query_string": request.GET.urlencode(),
     }
 
 
 @require_GET
 def board(request: HttpRequest) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.SEE_DEALS)
+    by = current_user(request)
+    require_permission(by, Permission.SEE_DEALS)
     wanted = DealFilter.from_query(request.GET)
     columns = deal_board(by=by, wanted=wanted, today=timezone.localdate())
     # A hundred cards: what each line says is made once here, where the template's tags would look it up card by card.
@@ -70,8 +70,8 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def deals(request: HttpRequest) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.SEE_DEALS)
+    by = current_user(request)
+    require_permission(by, Permission.SEE_DEALS)
     wanted = DealFilter.from_query(request.GET)
     page = list_deals(by=by, wanted=wanted, today=timezone.localdate(), page=request.GET.get("page"))
     context = _frame(request, wanted) | {"page_obj": page}
@@ -80,8 +80,8 @@ def deals(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def forecast(request: HttpRequest) -> HttpResponse:
-    by, today = me(request), timezone.localdate()
-    check_may(by, Act.SEE_DEALS)
+    by, today = current_user(request), timezone.localdate()
+    require_permission(by, Permission.SEE_DEALS)
     wanted = DealFilter.from_query(request.GET)
     months = deal_forecast(by=by, wanted=wanted, today=today)
     figures = deal_stage_figures(by=by, since=today - dt.timedelta(days=365), today=today)

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.clients.public import get_company_name
-from arpent.history.public import list_operations, open_form, seen_by, seen_posted
-from arpent.kernel.ids import read_id
+from arpent.history.public import list_operations, open_edit_form, posted_seen_values, seen_values
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
 from arpent.kernel.merging import fingerprints
-from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.typography import typeset
 from arpent.people.public import User
-from arpent.web.error_messages import sentence_of, show_on_form
-from arpent.web.session import is_shown, me
+from arpent.web.error_messages import add_form_errors, error_message
+from arpent.web.session import current_user, is_access_checked
 
 from ..actions.asking import link_token
 from ..actions.deals import change_deal, delete_deal, get_deal, open_deal
@@ -38,14 +38,14 @@ def _page(deal_id: UUID) -> str:
 
 def _values(form: DealForm) -> dict[str, Any]:
     values = dict(form.cleaned_data)
-    values["owner_id"] = read_id(values["owner_id"])
+    values["owner_id"] = parse_id(values["owner_id"])
     return values
 
 
 @require_http_methods(["GET", "POST"])
 def deal_new(request: HttpRequest) -> HttpResponse:
-    by = me(request)
-    company = read_id(request.GET.get("company", ""))
+    by = current_user(request)
+    company = parse_id(request.GET.get("company", ""))
     name = get_company_name(company_id=company, by=by) if company else None
     if company is None or name is None:
         raise NotFound("company")
@@ -55,8 +55,8 @@ def deal_new(request: HttpRequest) -> HttpResponse:
         owner = values.pop("owner_id")
         try:
             made = open_deal(by=by, at=timezone.now(), company_id=company, values=values, owner_id=owner)
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(_page(made.pk))
     back = reverse("clients:company", args=[company])
@@ -66,7 +66,7 @@ def deal_new(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def deal(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    sheet = get_deal_sheet(deal_id=deal_id, by=me(request), today=timezone.localdate())
+    sheet = get_deal_sheet(deal_id=deal_id, by=current_user(request), today=timezone.localdate())
     if sheet is None:
         raise NotFound("deal")
     asks = [
@@ -82,19 +82,19 @@ def deal(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     found = get_deal(deal_id=deal_id, by=by)
     initial = {n: getattr(found, n) for n in DealForm.base_fields if n != "owner_id"} | {
         "owner_id": str(found.owner_id)
     }
     form = DealForm(request.POST or None, by=by, initial=initial)
     anew = f"{reverse('deals:new')}?company={found.company_id}"
-    opened = open_form(request, form, found, anew=anew)
+    opened = open_edit_form(request, form, found, anew=anew)
     if request.method == "POST" and form.is_valid():
         try:
-            change_deal(deal_id=deal_id, by=by, at=timezone.now(), values=_values(form), seen=seen_by(opened))
-        except Refused as refusal:
-            show_on_form(refusal, form)
+            change_deal(deal_id=deal_id, by=by, at=timezone.now(), values=_values(form), seen=seen_values(opened))
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(_page(deal_id))
     danger = reverse("deals:delete", args=[deal_id])
@@ -105,7 +105,7 @@ def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
     """Move to a stage. What the stage asks for is asked here; a drag on the board is told to come here when it is."""
-    by = me(request)
+    by = current_user(request)
     found, stage = get_deal(deal_id=deal_id, by=by), get_stage(stage_id)
     if stage is None:
         raise NotFound("stage")
@@ -114,10 +114,10 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
     initial = {n: getattr(found, n) for n in names}
     form = MoveForm(request.POST or None, kind=stage.kind, requires=stage.requires, initial=initial)
     shown = {n: initial[n] for n in form.fields if n in initial} | {"stage_id": found.stage_id}
-    opened = open_form(request, form, found, shown=shown)
+    opened = open_edit_form(request, form, found, shown=shown)
     # A card tells from which stage it was dragged.
     was = request.GET.get("from", "")
-    seen = fingerprints({"stage_id": was}) if dragged and was else seen_by(opened)
+    seen = fingerprints({"stage_id": was}) if dragged and was else seen_values(opened)
     if request.method == "POST" and (dragged or form.is_valid()):
         try:
             move_deal(
@@ -128,13 +128,13 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
                 values={} if dragged else form.cleaned_data,
                 seen=seen,
             )
-        except Refused as refusal:
+        except DomainError as refusal:
             if dragged:
-                sentence = typeset(sentence_of(refusal), get_language() or "fr")
+                sentence = typeset(error_message(refusal), get_language() or "fr")
                 asks = refusal.code == "deals.stage_needs"  # no error: the page that opens next has the fields
                 answer = {"moved": False, "sentence": sentence, "page": request.path}
                 return JsonResponse(answer, status=200 if asks else 422)
-            show_on_form(refusal, form)
+            add_form_errors(refusal, form)
         else:
             if not dragged:
                 return redirect(_page(deal_id))
@@ -155,7 +155,7 @@ def _undo_of(by: User) -> str:
 
 @require_POST
 def deal_delete(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    delete_deal(deal_id=deal_id, by=me(request), at=timezone.now(), seen=seen_posted(request, deal_id))
+    delete_deal(deal_id=deal_id, by=current_user(request), at=timezone.now(), seen=posted_seen_values(request, deal_id))
     messages.info(request, _("Affaire supprimée. L’historique permet d’annuler."))
     return redirect("deals:board")
 
@@ -163,8 +163,8 @@ def deal_delete(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 @require_GET
 def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Draw a company's deals, the slot of its page."""
-    by = me(request)
-    if not is_shown(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
+    by = current_user(request)
+    if not is_access_checked(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
         raise NotFound("company")
     rows = list_company_deals(by=by, company_id=company_id)
     return render(request, "deals/company_panel.html", {"deals": rows, "company_id": company_id})
@@ -172,7 +172,7 @@ def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 @require_POST
 def part(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    contact = read_id(request.POST.get("contact", ""))
+    contact = parse_id(request.POST.get("contact", ""))
     if contact is None:
         raise NotFound("contact")
     was = request.POST.get("was")
@@ -180,7 +180,7 @@ def part(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         deal_id=deal_id,
         contact_id=contact,
         part=request.POST.get("part", ""),
-        by=me(request),
+        by=current_user(request),
         at=timezone.now(),
         seen=None if was is None else fingerprints({"part": was}),
     )

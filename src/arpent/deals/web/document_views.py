@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from arpent.kernel.refusals import Refused
-from arpent.web.session import me
+from arpent.kernel.errors import DomainError
+from arpent.web.session import current_user
 
 from ..actions.deals import get_deal
 from ..actions.documents import add_document, open_document, remove_document
@@ -18,11 +18,11 @@ from ..actions.documents import add_document, open_document, remove_document
 
 @require_POST
 def add(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     get_deal(deal_id=deal_id, by=by)
     file = request.FILES.get("file")
     if file is None or file.file is None:
-        raise Refused("deals.file_empty")
+        raise DomainError("deals.file_empty")
     add_document(
         deal_id=deal_id,
         by=by,
@@ -37,7 +37,7 @@ def add(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 @require_GET
 def document(request: HttpRequest, document_id: UUID) -> FileResponse:
     """Send a file as an attachment, whatever it is: nothing a customer sent runs in the page."""
-    found, path = open_document(document_id=document_id, by=me(request))
+    found, path = open_document(document_id=document_id, by=current_user(request))
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream"
     )
@@ -45,5 +45,5 @@ def document(request: HttpRequest, document_id: UUID) -> FileResponse:
 
 @require_POST
 def remove(request: HttpRequest, document_id: UUID) -> HttpResponse:
-    found = remove_document(document_id=document_id, by=me(request), at=timezone.now())
+    found = remove_document(document_id=document_id, by=current_user(request), at=timezone.now())
     return redirect(reverse("deals:deal", args=[found.deal_id]) + "#documents")

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from arpent.people.public import Act, User, owner_choices
+from arpent.people.public import Permission, User, owner_choices
 
 from ..messages import REQUIREMENTS
 from ..models.deal import LOST_REASONS, PRESSURES, STEP_KINDS
@@ -77,7 +77,7 @@ class DealForm(StepForm, FactsForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        owners = owner_choices(by=by, act=Act.CHANGE_DEALS, current=str(self.initial.get("owner_id") or ""))
+        owners = owner_choices(by=by, act=Permission.CHANGE_DEALS, current=str(self.initial.get("owner_id") or ""))
         self.fields["owner_id"].choices = owners  # type: ignore[attr-defined]
 
 

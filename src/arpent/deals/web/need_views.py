@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.catalogue.public import get_family, list_families
 from arpent.clients.public import get_company_name
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.kernel.text import read_whole
-from arpent.web.error_messages import show_on_form
-from arpent.web.session import me
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
+from arpent.kernel.text import parse_whole_number
+from arpent.web.error_messages import add_form_errors
+from arpent.web.session import current_user
 
 from ..actions.deals import get_deal
 from ..actions.needs import confirm_need, get_need, remove_need, save_need
@@ -28,9 +28,9 @@ from .need_forms import FamilyChoiceForm, NeedForm
 @require_http_methods(["GET", "POST"])
 def need_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     """Choose the family (``family=`` in the address), then answer its guide."""
-    by = me(request)
+    by = current_user(request)
     deal = get_deal(deal_id=deal_id, by=by)
-    family_id = read_id(request.GET.get("family", ""))
+    family_id = parse_id(request.GET.get("family", ""))
     back = reverse("deals:deal", args=[deal_id])
     if family_id is None:
         form = FamilyChoiceForm(None, families=[(str(f.pk), f.name) for f in list_families(by=by)])
@@ -46,19 +46,19 @@ def need_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def need_edit(request: HttpRequest, need_id: UUID) -> HttpResponse:
-    sheet = get_need(need_id=need_id, by=me(request))
+    sheet = get_need(need_id=need_id, by=current_user(request))
     return _edit(request, sheet.deal_id, sheet.family_id, sheet, reverse("deals:need", args=[need_id]))
 
 
 def _edit(request: HttpRequest, deal_id: UUID, family_id: UUID, sheet: Any, back: str) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     family = get_family(family_id=family_id, by=by)
     if family is None:
         raise NotFound("family")
     guide = guide_of(family_id=family_id, need_id=sheet.pk if sheet else None, by=by)
     initial = {n: getattr(sheet, n) for n in NeedForm.base_fields} if sheet else {"quantity": 1}
     form = NeedForm(request.POST or None, guide=guide, initial=initial)
-    opened = open_form(request, form, sheet)
+    opened = open_edit_form(request, form, sheet)
     if request.method == "POST" and form.is_valid():
         values = {k: v for k, v in form.cleaned_data.items() if k in NeedForm.base_fields}
         try:
@@ -70,10 +70,10 @@ def _edit(request: HttpRequest, deal_id: UUID, family_id: UUID, sheet: Any, back
                 values=values,
                 answers=form.answers(),
                 need_id=sheet.pk if sheet else None,
-                seen=seen_by(opened),
+                seen=seen_values(opened),
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect("deals:need", need_id=made.pk)
     danger = reverse("deals:need_remove", args=[sheet.pk]) if sheet else ""
@@ -88,7 +88,7 @@ def _edit(request: HttpRequest, deal_id: UUID, family_id: UUID, sheet: Any, back
 
 @require_GET
 def need(request: HttpRequest, need_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     sheet = get_need(need_id=need_id, by=by)
     guide = guide_of(family_id=sheet.family_id, need_id=need_id, by=by)
     context = {
@@ -103,7 +103,7 @@ def need(request: HttpRequest, need_id: UUID) -> HttpResponse:
 @require_GET
 def need_paper(request: HttpRequest, need_id: UUID) -> HttpResponse:
     """Send the reformulation as a PDF, for the customer to confirm."""
-    by = me(request)
+    by = current_user(request)
     sheet = get_need(need_id=need_id, by=by)
     guide: list[Answered] = guide_of(family_id=sheet.family_id, need_id=need_id, by=by)
     company = get_company_name(company_id=sheet.deal.company_id, by=by) or ""
@@ -115,11 +115,11 @@ def need_paper(request: HttpRequest, need_id: UUID) -> HttpResponse:
 
 @require_POST
 def need_confirm(request: HttpRequest, need_id: UUID) -> HttpResponse:
-    name, edition = request.POST.get("name", ""), read_whole(request.POST.get("edition", ""), 999_999_999)
-    confirm_need(by=me(request), at=timezone.now(), need_id=need_id, name=name, edition=edition)
+    name, edition = request.POST.get("name", ""), parse_whole_number(request.POST.get("edition", ""), 999_999_999)
+    confirm_need(by=current_user(request), at=timezone.now(), need_id=need_id, name=name, edition=edition)
     return redirect("deals:need", need_id=need_id)
 
 
 @require_POST
 def need_remove(request: HttpRequest, need_id: UUID) -> HttpResponse:
-    return redirect("deals:deal", deal_id=remove_need(by=me(request), at=timezone.now(), need_id=need_id))
+    return redirect("deals:deal", deal_id=remove_need(by=current_user(request), at=timezone.now(), need_id=need_id))

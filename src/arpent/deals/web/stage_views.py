@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may
-from arpent.web.error_messages import show_on_form
-from arpent.web.session import me
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import Permission, require_permission
+from arpent.web.error_messages import add_form_errors
+from arpent.web.session import current_user
 
 from ..actions.stages import remove_stage, save_stage, shift_stage
 from ..messages import REQUIREMENTS
@@ -23,25 +23,25 @@ from .forms import StageForm
 
 @require_GET
 def stages(request: HttpRequest) -> HttpResponse:
-    check_may(me(request), Act.SET_STAGES)
+    require_permission(current_user(request), Permission.SET_STAGES)
     rows = [{"stage": s, "asks": [REQUIREMENTS[r] for r in s.requires]} for s in list_stages()]
     return render(request, "deals/stages.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "POST"])
 def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.SET_STAGES)
+    by = current_user(request)
+    require_permission(by, Permission.SET_STAGES)
     found = get_stage(stage_id) if stage_id else None
     if stage_id and found is None:
         raise NotFound("stage")
     form = StageForm(request.POST or None, initial=stage_values(found) if found else {})
-    opened = open_form(request, form, found, anew=reverse("deals:stage_new"))
+    opened = open_edit_form(request, form, found, anew=reverse("deals:stage_new"))
     if request.method == "POST" and form.is_valid():
         try:
-            save_stage(by=by, at=timezone.now(), values=form.cleaned_data, stage_id=stage_id, seen=seen_by(opened))
-        except Refused as refusal:
-            show_on_form(refusal, form)
+            save_stage(by=by, at=timezone.now(), values=form.cleaned_data, stage_id=stage_id, seen=seen_values(opened))
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect("deals:stages")
     danger = reverse("deals:stage_delete", args=[stage_id]) if found and found.is_open else ""
@@ -57,12 +57,15 @@ def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
 @require_POST
 def stage_shift(request: HttpRequest, stage_id: UUID) -> HttpResponse:
     shift_stage(
-        stage_id=stage_id, by=me(request), at=timezone.now(), steps=1 if request.POST.get("steps") == "1" else -1
+        stage_id=stage_id,
+        by=current_user(request),
+        at=timezone.now(),
+        steps=1 if request.POST.get("steps") == "1" else -1,
     )
     return redirect("deals:stages")
 
 
 @require_POST
 def stage_delete(request: HttpRequest, stage_id: UUID) -> HttpResponse:
-    remove_stage(stage_id=stage_id, by=me(request), at=timezone.now())
+    remove_stage(stage_id=stage_id, by=current_user(request), at=timezone.now())
     return redirect("deals:stages")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from arpent.accounts.public import create_person, found_organisation
 from arpent.demo.accounts import DEMO_PASSWORD, demo_logins, email, list_published
 from arpent.demo.load import load_demo_firm
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.people.models import Organisation, User
 from arpent.people.public import Role
 from arpent.people.testing import NOON, PASSWORD
@@ -45,7 +45,7 @@ def sign_in(client, person, **meta):
 
 
 def test_the_demonstration_never_loads_into_a_founded_firm(firm):
-    with pytest.raises(Refused, match=r"demo\.founded"):
+    with pytest.raises(DomainError, match=r"demo\.founded"):
         load_demo_firm(at=NOON)
     assert User.objects.count() == 1
 

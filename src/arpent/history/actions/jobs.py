@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.tasks import Task
 
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.errors import NotFound
 from arpent.people.public import User
 
 from ..models import Job, Operation
@@ -23,7 +23,7 @@ from .operations import current_operation
 # A run without a sign of life for this long is taken to be dead.
 LEASE = dt.timedelta(minutes=2)
 # How long a run may go without progress before its heartbeat no longer renews the lease.
-MOST_SILENCE = dt.timedelta(hours=1)
+MAX_SILENCE = dt.timedelta(hours=1)
 
 _TASKS: dict[str, Task[Any, Any]] = {}
 
@@ -93,7 +93,7 @@ def task_of(job: Job) -> Task[Any, Any]:
     return _TASKS[job.kind]
 
 
-def move_job(job: Job, *, done: int, at: dt.datetime, total: int | None = None) -> None:
+def record_job_progress(job: Job, *, done: int, at: dt.datetime, total: int | None = None) -> None:
     """Record how far a run is and renew its lease. Raise LeaseLost when the job is no longer this run's."""
     advanced = done > job.done
     job.done, job.touched_at, job.lease_until = done, at, at + LEASE
@@ -106,18 +106,18 @@ def renew_lease(job: Job, *, at: dt.datetime) -> bool:
     """Renew the lease of a run that has no progress to record; return whether it is still this run's and not too
     silent.
     """
-    rows = _own(job).filter(touched_at__gt=at - MOST_SILENCE)
+    rows = _own(job).filter(touched_at__gt=at - MAX_SILENCE)
     return bool(rows.update(lease_until=at + LEASE))
 
 
-def end_job(job: Job, *, state: str, at: dt.datetime, problem: str = "") -> None:
+def finish_job(job: Job, *, state: str, at: dt.datetime, problem: str = "") -> None:
     """End a run's job for good. Raise LeaseLost when the job is no longer this run's."""
     job.state, job.ended_at, job.problem = state, at, problem
     values = {"state": state, "ended_at": at, "problem": problem, "result": job.result, "done": job.done}
     _record(job, total=job.total, lease_until=None, runner="", **values)
 
 
-def hand_back_job(job: Job, *, at: dt.datetime, run_after: dt.datetime | None = None) -> None:
+def release_job(job: Job, *, at: dt.datetime, run_after: dt.datetime | None = None) -> None:
     """Let a run's job wait for another run, from its cursor. Raise LeaseLost when the job is no longer this run's."""
     with transaction.atomic():
         task = enqueue_task(job, run_after=run_after)
@@ -134,12 +134,12 @@ def _record(job: Job, **values: Any) -> None:
         raise LeaseLost(f"{job.kind} {job.pk}, attempt {job.attempt}")
 
 
-def is_stop_asked(job: Job) -> bool:
+def is_cancel_requested(job: Job) -> bool:
     """Return whether the person asked the running work to stop."""
     return all_jobs().filter(pk=job.pk, stop_asked=True).exists()
 
 
-def ask_stop(*, job_id: UUID, by: User) -> Job:
+def request_cancel(*, job_id: UUID, by: User) -> Job:
     """Ask a job to stop at its next step."""
     job = Job.objects.visible_to(by).filter(pk=job_id).first()
     if job is None:

@@ -9,7 +9,7 @@ DERIVED = frozenset({"sector_of_id", "reliability", "next_due_on", "name_key"})
 COUNTERS = frozenset({"edition"})
 
 
-class Since:
+class LaterChanges:
     """What became of one row since, its changes laid end to end.
 
     A deleted row that was inserted again is a row again.
@@ -29,7 +29,7 @@ class Since:
             self.first.setdefault(column, value)
         self.last |= json.loads(after or "{}")
 
-    def differ(self) -> bool:
+    def is_modified(self) -> bool:
         """Return whether the row differs in more than derived columns from what it was."""
         if self.gone or self.was_gone:
             return self.gone != self.was_gone

@@ -13,7 +13,7 @@ from arpent.web.uploads import removing_files_on_error
 
 from ..models import Operation
 from .sealing import seal_in_transaction
-from .submissions import carried_out, insert
+from .submissions import insert, submission_guard
 
 _current: ContextVar[Operation | None] = ContextVar("arpent_operation", default=None)
 
@@ -32,7 +32,7 @@ def operation(*, by: User | None, at: dt.datetime, kind: str, label: str = "") -
         yield outer
         return
     op = Operation(kind=kind, label=label[:200], person=by, at=at)
-    with carried_out(op), acting(op):
+    with submission_guard(op), audit_context(op):
         insert(op)
         yield op
 
@@ -43,7 +43,7 @@ def current_operation() -> Operation | None:
 
 
 @contextmanager
-def acting(op: Operation) -> Iterator[None]:
+def audit_context(op: Operation) -> Iterator[None]:
     """Have the writes of one transaction carried by an operation that may span several (an import's batches)."""
     outer = _current.get()
     with transaction.atomic():
@@ -69,11 +69,12 @@ def _set_actor(person_id: UUID | None, operation_id: UUID | None, at: dt.datetim
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             if at is None:
-                cursor.execute("DELETE FROM history_acting")
+                cursor.execute("DELETE FROM history_auditcontext")
             else:
                 text = at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
                 cursor.execute(
-                    "INSERT OR REPLACE INTO history_acting (id, person_id, operation_id, at) VALUES (1, %s, %s, %s)",
+                    "INSERT OR REPLACE INTO history_auditcontext (id, person_id, operation_id, at) "
+                    "VALUES (1, %s, %s, %s)",
                     [person, op, text],
                 )
         else:
@@ -91,10 +92,10 @@ def open_operation(*, by: User, at: dt.datetime, kind: str, label: str, known: O
     op = known or Operation(kind=kind, label=label[:200], person=by, at=at)
     op.running = True
     if known:
-        with acting(op):
+        with audit_context(op):
             op.save(update_fields=["running"])
     else:
-        with carried_out(op), acting(op):
+        with submission_guard(op), audit_context(op):
             insert(op)
     return op
 
@@ -102,5 +103,5 @@ def open_operation(*, by: User, at: dt.datetime, kind: str, label: str, known: O
 def close_operation(op: Operation) -> None:
     """Let an operation be undone: its work is over."""
     op.running = False
-    with acting(op):
+    with audit_context(op):
         op.save(update_fields=["running"])

@@ -138,6 +138,6 @@ def _settle(start: _Start, state: SealingState) -> None:
     state.save(update_fields=["settled_id", "pending_id", "pending_xid"])
 
 
-def forget_horizon() -> None:
+def clear_sealing_horizon() -> None:
     """Forget which transactions sealing waits for, in a base that was restored: another server counts its own."""
     SealingState.objects.filter(pk=1).update(pending_id=0, pending_xid=0)

@@ -14,7 +14,7 @@ from ..models import Operation
 class Repeated(Exception):
     """The submission that is being carried out has been carried out at the same moment by another request.
 
-    No Refused: a view must not show it on its form.
+    No DomainError: a view must not show it on its form.
     """
 
 
@@ -40,7 +40,7 @@ def get_submitted(submission_id: UUID) -> Operation | None:
 
 
 @contextmanager
-def carried_out(op: Operation) -> Iterator[None]:
+def submission_guard(op: Operation) -> Iterator[None]:
     """Have the first operation of a submission take its id; free again when the operation fails.
 
     Raise Repeated when it is taken.

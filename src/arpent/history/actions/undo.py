@@ -13,19 +13,19 @@ from uuid import UUID
 
 from django.db import models
 
-from arpent.kernel.events import tell
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, Reach, ScopedQuerySet, User, check_may
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.events import publish
+from arpent.people.public import Permission, Scope, ScopedQuerySet, User, require_permission
 
 from ..events import OperationUndone
 from ..models import AuditEntry, Operation
 from ..models.audit import audited_models
 from ..models.operation import PROGRESS_TABLES
-from .later_changes import COUNTERS, Since
+from .later_changes import COUNTERS, LaterChanges
 from .net_effects import NetEffect, former_rows, label_of, read_net_effects
 from .operations import operation
 from .rows import CHUNK, delete_rows, existing, insert_rows, lock_rows, references, restore_row, values_of
-from .undo_guards import GUARDS, LASTING, right_to_undo
+from .undo_guards import GUARDS, IRREVERSIBLE_KINDS, undo_permission
 
 Models = dict[str, type[models.Model]]
 Key = tuple[str, str]  # table, record
@@ -39,20 +39,20 @@ class UndoReport:
 
 
 def undo_operation(*, operation_id: UUID, by: User, at: dt.datetime) -> UndoReport:
-    """Undo an operation. Raise NotFound when the person may not see it, Refused when it cannot be undone (now)."""
-    check_may(by, Act.UNDO)
+    """Undo an operation. Raise NotFound when the person may not see it, DomainError when it cannot be undone (now)."""
+    require_permission(by, Permission.UNDO)
     with operation(by=by, at=at, kind="undo") as undoing:
         target = Operation.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=operation_id).first()
         if target is None:
             raise NotFound("operation")
         if target.undone_by_id:
-            raise Refused("history.already_undone")
+            raise DomainError("history.already_undone")
         if target.kind in ("people.found", "demo.load"):
-            raise Refused("history.not_undoable")
-        if target.kind in LASTING:
-            raise Refused(LASTING[target.kind])
+            raise DomainError("history.not_undoable")
+        if target.kind in IRREVERSIBLE_KINDS:
+            raise DomainError(IRREVERSIBLE_KINDS[target.kind])
         if target.running:
-            raise Refused("history.still_running")
+            raise DomainError("history.still_running")
         undoing.label = target.label or target.kind
         report = _Undo(target, undoing, by).run()
         undoing.kept = report.kept
@@ -61,7 +61,7 @@ def undo_operation(*, operation_id: UUID, by: User, at: dt.datetime) -> UndoRepo
         Operation.objects.visible_to(by).filter(undone_by=target).update(undone_by=None)
         target.undone_by = undoing
         target.save(update_fields=["undone_by"])
-        tell(OperationUndone(operation_id=target.pk, kind=target.kind, by=by.pk, at=at))
+        publish(OperationUndone(operation_id=target.pk, kind=target.kind, by=by.pk, at=at))
     return report
 
 
@@ -101,11 +101,13 @@ class _Undo:
         return [(r, n) for r, n in self.nets.get(table, {}).items() if (table, r) not in self.kept]
 
     def _check_rights(self) -> None:
-        """Raise Refused unless the person may do what each touched table asks; one's own preferences are one's own."""
+        """Raise DomainError unless the person may do what each touched table asks; one's own preferences are one's
+        own.
+        """
         for table, rows in self.nets.items():
             own = table == "people_user" and set(rows) == {self.by.pk.hex} and self.target.kind == "people.preferences"
             if not own:
-                check_may(self.by, right_to_undo(table))
+                require_permission(self.by, undo_permission(table))
 
     def _keep_redacted(self) -> None:
         """Keep the records whose former values were erased from the trail: nothing may bring them back."""
@@ -127,17 +129,17 @@ class _Undo:
                     .order_by("id")
                     .values_list("record_id", "id", "before", "after")
                 )
-                since: dict[str, Since] = defaultdict(Since)
+                since: dict[str, LaterChanges] = defaultdict(LaterChanges)
                 for record, entry, before, after in later:
                     if entry > rows[record].last_entry:
                         since[record].add(before, after)
                 for record, changes in since.items():
-                    if changes.differ():
+                    if changes.is_modified():
                         self.kept.setdefault((table, record), "changed")
 
     def _keep_out_of_reach(self) -> None:
         """Keep what the person does not see today, though it was seen then."""
-        if self.by.reach(Act.SEE_CLIENTS) == Reach.ALL:
+        if self.by.scope(Permission.SEE_CLIENTS) == Scope.ALL:
             return
         for table, rows in self.nets.items():
             model = self.models[table]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from arpent.people.public import Act
+from arpent.people.public import Permission
 
 from ..models.operation import PROGRESS_TABLES
 
@@ -11,8 +11,10 @@ from ..models.operation import PROGRESS_TABLES
 # the ids to leave alone.
 Guard = Callable[[list[str], dict[str, dict[str, Any]], str], set[str]]
 GUARDS: dict[str, Guard] = {}  # by table
-LASTING: dict[str, str] = {"history.redact": "history.redaction_lasts"}  # by kind of operation, the refusal's code
-RIGHTS_TO_UNDO: dict[str, Act] = {}  # by table
+IRREVERSIBLE_KINDS: dict[str, str] = {
+    "history.redact": "history.redaction_lasts"
+}  # by kind of operation, the refusal's code
+UNDO_PERMISSIONS: dict[str, Permission] = {}  # by table
 
 
 def register_undo_guard(table: str, guard: Guard) -> None:
@@ -20,9 +22,9 @@ def register_undo_guard(table: str, guard: Guard) -> None:
     GUARDS[table] = guard
 
 
-def register_lasting(code: str, *kinds: str) -> None:
+def register_irreversible(code: str, *kinds: str) -> None:
     """Have a domain say which kinds of operation are never undone, and the refusal that tells why."""
-    LASTING.update(dict.fromkeys(kinds, code))
+    IRREVERSIBLE_KINDS.update(dict.fromkeys(kinds, code))
 
 
 def register_progress_tables(*tables: str) -> None:
@@ -30,13 +32,13 @@ def register_progress_tables(*tables: str) -> None:
     PROGRESS_TABLES.update(tables)
 
 
-def register_undo_rights(rights: Mapping[str, Act]) -> None:
+def register_undo_permissions(rights: Mapping[str, Permission]) -> None:
     """Declare what a person must be allowed to do to undo a change of each table."""
-    RIGHTS_TO_UNDO.update(rights)
+    UNDO_PERMISSIONS.update(rights)
 
 
-def right_to_undo(table: str) -> Act:
+def undo_permission(table: str) -> Permission:
     """Return what undoing a change of a table takes. Raise LookupError for a table that no domain declared."""
-    if table not in RIGHTS_TO_UNDO:
+    if table not in UNDO_PERMISSIONS:
         raise LookupError(f"{table} has no declared right to undo (site/undo_rights.py)")
-    return RIGHTS_TO_UNDO[table]
+    return UNDO_PERMISSIONS[table]

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Acting',
+            name='AuditContext',
             fields=[
                 ('id', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
                 ('person_id', models.CharField(max_length=36, null=True)),

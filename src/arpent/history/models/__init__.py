@@ -1,8 +1,8 @@
 """The tables of history."""
 
-from .audit import Acting, AuditEntry
+from .audit import AuditContext, AuditEntry
 from .job import Job
 from .operation import Operation
 from .seal import Redacting, Redaction, Seal, SealingState
 
-__all__ = ["Acting", "AuditEntry", "Job", "Operation", "Redacting", "Redaction", "Seal", "SealingState"]
+__all__ = ["AuditContext", "AuditEntry", "Job", "Operation", "Redacting", "Redaction", "Seal", "SealingState"]

@@ -11,7 +11,7 @@ from django.db import models
 # Tables that hold no fact of the business: machinery, caches, and the trail itself.
 UNAUDITED = {
     "history_auditentry": "the trail itself",
-    "history_acting": "the actor of the running transaction",
+    "history_auditcontext": "the actor of the running transaction",
     "history_seal": "the hash chain over the trail, append-only",
     "history_redacting": "the redaction that the running transaction carries out",
     "history_sealingstate": "how far the trail is sealed",
@@ -55,7 +55,7 @@ class AuditEntry(models.Model):
         ]
 
 
-class Acting(models.Model):
+class AuditContext(models.Model):
     """Who acts in the running transaction (SQLite only): at most one row, never seen outside it."""
 
     id = models.PositiveSmallIntegerField(primary_key=True)

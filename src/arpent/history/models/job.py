@@ -3,12 +3,12 @@
 from django.db import models
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 
 class JobQuerySet(ScopedQuerySet["Job"]):
     owner_paths = ("person",)
-    act = Act.UNDO
+    act = Permission.UNDO
 
     def visible_to(self, person: object) -> "JobQuerySet":
         """Return the person's own jobs, whatever the role: long work belongs to whoever started it."""

@@ -3,7 +3,7 @@
 from django.db import models
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 # Tables that say how far an operation is: its undo leaves them as they are, and no change is counted in them.
 PROGRESS_TABLES = {"history_operation", "history_redaction"}
@@ -11,7 +11,7 @@ PROGRESS_TABLES = {"history_operation", "history_redaction"}
 
 class OperationQuerySet(ScopedQuerySet["Operation"]):
     owner_paths = ("person",)
-    act = Act.UNDO
+    act = Permission.UNDO
 
 
 class Operation(models.Model):

@@ -251,9 +251,9 @@ def _sqlite_triggers(model: type[models.Model]) -> list[Trigger]:
         sql = (
             f'CREATE TRIGGER "{name}" AFTER {verb} ON "{table}" {when}BEGIN '
             'INSERT INTO history_auditentry (at, "table", record_id, action, before, after, person_id, operation_id) '
-            "VALUES (coalesce((SELECT at FROM history_acting), strftime('%Y-%m-%d %H:%M:%f', 'now')), "
+            "VALUES (coalesce((SELECT at FROM history_auditcontext), strftime('%Y-%m-%d %H:%M:%f', 'now')), "
             f"'{table}', {side}.\"{pk}\", '{code}', {before}, {after}, "
-            "(SELECT person_id FROM history_acting), (SELECT operation_id FROM history_acting)); END"
+            "(SELECT person_id FROM history_auditcontext), (SELECT operation_id FROM history_auditcontext)); END"
         )
         found.append(Trigger(name, table, sql))
     return found

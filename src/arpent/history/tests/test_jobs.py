@@ -13,13 +13,13 @@ from django.db import OperationalError, connection, transaction
 from django.tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from arpent.history.actions import claiming, jobs
-from arpent.history.actions.claiming import claim_job, resume_interrupted_jobs, run_claimed
-from arpent.history.actions.jobs import LeaseLost, create_job, end_job, hand_back_job, move_job
+from arpent.history.actions import job_leases, jobs
+from arpent.history.actions.job_leases import claim_job, resume_interrupted_jobs, run_claimed_job
+from arpent.history.actions.jobs import LeaseLost, create_job, finish_job, record_job_progress, release_job
 from arpent.history.actions.operations import operation
 from arpent.history.models import Job, Operation
-from arpent.kernel.processes import is_known_dead, process_mark
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
+from arpent.kernel.processes import is_process_dead, process_marker
 from arpent.people.testing import NOON, make_cast
 
 pytestmark = pytest.mark.postgresql
@@ -70,9 +70,9 @@ def test_a_kind_that_no_task_runs_is_a_bug(cast):
 def test_a_job_is_claimed_once_and_a_finished_one_never(cast):
     job = make_job(cast)
     first = claim_job(job_id=job.pk, at=NOON)
-    assert first and first.attempt == 1 and not is_known_dead(first.runner)
+    assert first and first.attempt == 1 and not is_process_dead(first.runner)
     assert claim_job(job_id=job.pk, at=NOON) is None
-    end_job(first, state=Job.State.DONE, at=NOON)
+    finish_job(first, state=Job.State.DONE, at=NOON)
     for later in (NOON, NOON + dt.timedelta(days=30)):
         assert claim_job(job_id=job.pk, at=later) is None
         assert resume_interrupted_jobs(at=later) == 0
@@ -82,14 +82,14 @@ def test_a_job_is_claimed_once_and_a_finished_one_never(cast):
 def test_progress_renews_the_lease_and_a_run_that_lost_it_records_nothing(cast):
     job = make_job(cast)
     first = claim_job(job_id=job.pk, at=NOON)
-    move_job(first, done=1, at=NOON + MINUTE)
+    record_job_progress(first, done=1, at=NOON + MINUTE)
     assert claim_job(job_id=job.pk, at=NOON + 2.5 * MINUTE) is None
     second = claim_job(job_id=job.pk, at=NOON + 4 * MINUTE)
     assert second and second.attempt == 2
     for late in (
-        lambda: move_job(first, done=2, at=NOON + 4 * MINUTE),
-        lambda: end_job(first, state=Job.State.DONE, at=NOON + 4 * MINUTE),
-        lambda: hand_back_job(first, at=NOON + 4 * MINUTE),
+        lambda: record_job_progress(first, done=2, at=NOON + 4 * MINUTE),
+        lambda: finish_job(first, state=Job.State.DONE, at=NOON + 4 * MINUTE),
+        lambda: release_job(first, at=NOON + 4 * MINUTE),
     ):
         with pytest.raises(LeaseLost):
             late()
@@ -139,7 +139,7 @@ def test_a_running_job_is_resumed_when_its_lease_has_expired_and_not_before(cast
 def test_a_running_job_of_a_dead_process_is_resumed_at_once(cast):
     job = make_job(cast)
     claim_job(job_id=job.pk, at=NOON)
-    code = "from arpent.kernel.processes import process_mark; print(process_mark())"
+    code = "from arpent.kernel.processes import process_marker; print(process_marker())"
     mark = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     Job.objects.visible_to(cast.owner).update(runner=mark)
     tasks_of(job).update(status="RUNNING")
@@ -147,12 +147,14 @@ def test_a_running_job_of_a_dead_process_is_resumed_at_once(cast):
 
 
 def test_a_process_is_known_dead_only_on_its_own_machine():
-    mark = process_mark()
+    mark = process_marker()
     machine, pid, started = mark.rsplit("|", 2)
-    assert not is_known_dead(mark)
-    assert not is_known_dead(f"elsewhere|{pid}|{started}") and not is_known_dead("") and not is_known_dead("x|y|z")
+    assert not is_process_dead(mark)
+    assert (
+        not is_process_dead(f"elsewhere|{pid}|{started}") and not is_process_dead("") and not is_process_dead("x|y|z")
+    )
     if os.path.exists("/proc/self/stat"):
-        assert is_known_dead(f"{machine}|{pid}|1")  # the number was given to another process since
+        assert is_process_dead(f"{machine}|{pid}|1")  # the number was given to another process since
 
 
 def test_a_job_of_a_kind_without_task_is_left_alone(cast):
@@ -162,7 +164,7 @@ def test_a_job_of_a_kind_without_task_is_left_alone(cast):
 
 
 def run(job, work, at=NOON, **values):
-    return run_claimed(job_id=job.pk, clock=lambda: at, work=work, **values)
+    return run_claimed_job(job_id=job.pk, clock=lambda: at, work=work, **values)
 
 
 def test_a_task_delivered_twice_runs_once(cast):
@@ -171,7 +173,7 @@ def test_a_task_delivered_twice_runs_once(cast):
     def work(held):
         ran.append(held.attempt)
         assert run(job, work) is None  # a second delivery meanwhile
-        end_job(held, state=Job.State.DONE, at=NOON)
+        finish_job(held, state=Job.State.DONE, at=NOON)
 
     run(job, work)
     run(job, work)
@@ -180,9 +182,12 @@ def test_a_task_delivered_twice_runs_once(cast):
 
 def test_a_refusal_and_a_bug_end_the_job_and_go_up(cast):
     def refuse(_job):
-        raise Refused("people.not_allowed")
+        raise DomainError("people.not_allowed")
 
-    for error, problem in ((Refused("people.not_allowed"), "people.not_allowed"), (ValueError(), "history.job_broken")):
+    for error, problem in (
+        (DomainError("people.not_allowed"), "people.not_allowed"),
+        (ValueError(), "history.job_broken"),
+    ):
 
         def work(_job, error=error):
             raise error
@@ -200,7 +205,7 @@ def test_a_database_that_went_away_does_not_end_the_job(cast):
     job = make_job(cast)
     with pytest.raises(OperationalError):
         run(job, work)
-    assert again(job).state == "waiting" and again(job).run_after == NOON + claiming.PAUSE
+    assert again(job).state == "waiting" and again(job).run_after == NOON + job_leases.PAUSE
     assert claim_job(job_id=job.pk, at=NOON) is None
     assert claim_job(job_id=job.pk, at=NOON + MINUTE)
 
@@ -217,7 +222,7 @@ def test_an_interrupted_process_hands_its_job_back(cast):
 
 def test_a_job_that_kills_its_worker_every_time_ends(cast):
     job = make_job(cast)
-    for n in range(claiming.MOST_STRIKES):
+    for n in range(job_leases.MAX_ATTEMPTS):
         assert claim_job(job_id=job.pk, at=NOON + n * 3 * MINUTE)
     with pytest.raises(RuntimeError):
         run(job, lambda _job: None, at=NOON + dt.timedelta(hours=1))
@@ -226,9 +231,9 @@ def test_a_job_that_kills_its_worker_every_time_ends(cast):
 
 def test_progress_forgives_earlier_deaths(cast):
     job = make_job(cast)
-    for n in range(2 * claiming.MOST_STRIKES):
+    for n in range(2 * job_leases.MAX_ATTEMPTS):
         held = claim_job(job_id=job.pk, at=NOON + n * 3 * MINUTE)
-        move_job(held, done=n + 1, at=NOON + n * 3 * MINUTE)
+        record_job_progress(held, done=n + 1, at=NOON + n * 3 * MINUTE)
     assert again(job).strikes == 0
 
 

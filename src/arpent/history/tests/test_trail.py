@@ -313,7 +313,7 @@ def test_a_trigger_function_with_another_body_is_named(db):
 
 def test_a_trigger_of_somebody_else_is_named(db):
     if connection.vendor == "sqlite":
-        run_sql("CREATE TRIGGER theirs AFTER UPDATE ON clients_company BEGIN DELETE FROM history_acting; END")
+        run_sql("CREATE TRIGGER theirs AFTER UPDATE ON clients_company BEGIN DELETE FROM history_auditcontext; END")
     else:
         run_sql(
             "CREATE TRIGGER theirs AFTER UPDATE ON clients_company EXECUTE FUNCTION"

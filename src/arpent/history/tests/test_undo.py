@@ -16,7 +16,7 @@ from arpent.history.actions.redaction import blank_columns, redact_entries
 from arpent.history.actions.undo import undo_operation
 from arpent.history.models import AuditEntry, Operation
 from arpent.history.models.audit import audited_models
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 
 pytestmark = pytest.mark.postgresql
@@ -146,7 +146,7 @@ def test_an_operation_is_undone_once(cast):
     make_company(cast.owner)
     operation = last_operation("clients.create")
     undo_operation(operation_id=operation.pk, by=cast.owner, at=NOON)
-    with pytest.raises(Refused, match="already_undone"):
+    with pytest.raises(DomainError, match="already_undone"):
         undo_operation(operation_id=operation.pk, by=cast.owner, at=NOON)
 
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound
-from arpent.people.public import REASONS
+from arpent.kernel.errors import NotFound
+from arpent.kernel.ids import parse_id
+from arpent.people.public import KEPT_REASONS
 from arpent.web.error_messages import KINDS, TABLES
-from arpent.web.session import me
+from arpent.web.session import current_user
 
-from ..actions.jobs import ask_stop
+from ..actions.jobs import request_cancel
 from ..actions.undo import undo_operation
 from ..queries.changes import list_changes
 from ..queries.history import count_changes, get_job, get_operation, list_operations
@@ -26,16 +26,16 @@ from ..queries.history import count_changes, get_job, get_operation, list_operat
 
 @require_GET
 def history(request: HttpRequest) -> HttpResponse:
-    before = read_id(request.GET.get("before", ""))
-    last = get_operation(operation_id=before, by=me(request)) if before else None
-    rows = list_operations(by=me(request), before=last, limit=41)
+    before = parse_id(request.GET.get("before", ""))
+    last = get_operation(operation_id=before, by=current_user(request)) if before else None
+    rows = list_operations(by=current_user(request), before=last, limit=41)
     context = {"operations": rows[:40], "more": rows[39].pk if len(rows) > 40 else None, "kinds": KINDS}
     return render(request, "history/history.html", context)
 
 
 @require_GET
 def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
-    found = get_operation(operation_id=operation_id, by=me(request))
+    found = get_operation(operation_id=operation_id, by=current_user(request))
     if found is None:
         raise NotFound("operation")
     context = {
@@ -44,14 +44,14 @@ def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
         "changes": list_changes(found),
         "kinds": KINDS,
         "tables": TABLES,
-        "reasons": REASONS,
+        "reasons": KEPT_REASONS,
     }
     return render(request, "history/operation.html", context)
 
 
 @require_POST
 def undo(request: HttpRequest, operation_id: UUID) -> HttpResponse:
-    report = undo_operation(operation_id=operation_id, by=me(request), at=timezone.now())
+    report = undo_operation(operation_id=operation_id, by=current_user(request), at=timezone.now())
     text = ngettext(
         "Annulé : %(count)s fiche remise en état.", "Annulé : %(count)s fiches remises en état.", report.restored
     ) % {"count": report.restored}
@@ -67,7 +67,7 @@ def undo(request: HttpRequest, operation_id: UUID) -> HttpResponse:
 
 @require_GET
 def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    found = get_job(job_id=job_id, by=me(request))
+    found = get_job(job_id=job_id, by=current_user(request))
     if found is None:
         raise NotFound("job")
     next_url = _safe(request, request.GET.get("next", "/"))
@@ -90,7 +90,7 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
 
 @require_POST
 def job_stop(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    ask_stop(job_id=job_id, by=me(request))
+    request_cancel(job_id=job_id, by=current_user(request))
     url = reverse("history:job", args=[job_id])
     return redirect(f"{url}?next={_safe(request, request.GET.get('next', '/'))}")
 

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.timezone import localdate
 
+from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import Refused
-from arpent.kernel.text import read_whole
-from arpent.people.public import User, check_may
+from arpent.kernel.text import parse_whole_number
+from arpent.people.public import User, require_permission
 from arpent.web.uploads import clean_file_name, removing_files_on_error, store_file
 
 from ..models import ImportFile
@@ -22,16 +22,16 @@ from .kinds import get_kind
 
 
 def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kind: str = "companies") -> ImportFile:
-    """Store an uploaded file under a name of ours and understand its table. Raise Refused when it is none."""
+    """Store an uploaded file under a name of ours and understand its table. Raise DomainError when it is none."""
     reader = get_kind(kind)
-    check_may(by, reader.act)
+    require_permission(by, reader.act)
     pk = new_id()
     limit = settings.ARPENT_MAX_UPLOAD
     with removing_files_on_error():
         path = store_file(folder=FOLDER, pk=pk, content=content)
         size = path.stat().st_size
         if size > limit:
-            raise Refused("imports.too_large", limit=limit // 1024 // 1024)
+            raise DomainError("imports.too_large", limit=limit // 1024 // 1024)
         shape = inspect_table(path, reader.columns)
         mapping = {str(i): f for i, f in reader.columns.guess(shape.columns).items()}
         return ImportFile.objects.create(
@@ -51,19 +51,19 @@ def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kin
 def set_mapping(*, file_id: UUID, by: User, mapping: dict[str, str], options: dict[str, Any]) -> ImportFile:
     """Set which column holds what, and what is done with matches.
 
-    Raise Refused when a column that it takes is missing.
+    Raise DomainError when a column that it takes is missing.
     """
     file = get_import(file_id=file_id, by=by)
     if file.state not in (ImportFile.State.UPLOADED, ImportFile.State.CHECKED):
-        raise Refused("imports.already_run")
+        raise DomainError("imports.already_run")
     kind = get_kind(file.kind)
     width = len(file.table["columns"])
-    chosen = {i: f for i, f in mapping.items() if f and read_whole(i, width - 1) is not None}
+    chosen = {i: f for i, f in mapping.items() if f and parse_whole_number(i, width - 1) is not None}
     if any(f not in kind.columns.fields and f not in kind.many for f in chosen.values()):
-        raise Refused("imports.no_such_field")
+        raise DomainError("imports.no_such_field")
     doubled = [f for f, n in Counter(chosen.values()).items() if n > 1 and f not in kind.many]
     if doubled:
-        raise Refused("imports.field_twice", field=doubled[0])
+        raise DomainError("imports.field_twice", field=doubled[0])
     clean = {**file.options, **{k: v for k, v in options.items() if k in file.options}}
     file.options = kind.settle(mapping=chosen, options=clean, by=by)
     file.mapping, file.state = chosen, ImportFile.State.UPLOADED

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import Permission, User
 
 from ..models import ImportFile
 from ..rules.columns import Columns
@@ -44,7 +44,7 @@ class ImportKind(Protocol):
     """How one kind of file is understood, checked and written. ``many``: fields that several columns may hold."""
 
     code: str
-    act: Act
+    act: Permission
     columns: Columns
     many: frozenset[str]
     rejecting: frozenset[str]
@@ -56,7 +56,7 @@ class ImportKind(Protocol):
     def defaults(self, by: User, day: dt.date) -> dict[str, Any]: ...
 
     def settle(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
-        """Return the options as they are kept. Raise Refused when the columns or the options cannot be."""
+        """Return the options as they are kept. Raise DomainError when the columns or the options cannot be."""
 
     def drafts(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Any, list[str]]]:
         """Yield (draft, cells) from the ``start``-th row on; a draft has ``row``, ``problems`` and ``rejected``."""
@@ -78,7 +78,7 @@ class ImportKind(Protocol):
     def write(self, file: ImportFile, batch: Rows, tally: Tally, by: User, at: dt.datetime, memo: Any) -> None:
         """Write one batch in a few statements and count it. Rejected rows are not written: the run keeps them."""
 
-    def finish(self, file: ImportFile, by: User, memo: Any) -> list[tuple[str, Refused]]:
+    def finish(self, file: ImportFile, by: User, memo: Any) -> list[tuple[str, DomainError]]:
         """Return what the person must know once all is in: of what, and what is wrong with it."""
 
 

@@ -9,13 +9,13 @@ from uuid import UUID
 from arpent.history.public import (
     Job,
     Operation,
-    acting,
+    audit_context,
     create_job,
-    end_job,
-    is_stop_asked,
-    move_job,
+    finish_job,
+    is_cancel_requested,
     operation,
-    run_claimed,
+    record_job_progress,
+    run_claimed_job,
 )
 from arpent.people.public import User
 
@@ -42,7 +42,7 @@ def check_file(
     file = get_import(file_id=file_id, by=by)
     asked = (file.mapping, file.options)
     tally, shown = get_kind(file.kind).check(file, by, on_progress)
-    with acting(op) if op else nullcontext():
+    with audit_context(op) if op else nullcontext():
         file.refresh_from_db()
         if (file.mapping, file.options) == asked and file.state == ImportFile.State.UPLOADED:
             file.counts = {"check": tally.as_json(), **shown}
@@ -63,15 +63,15 @@ def run_check(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> None:
 
     def work(job: Job) -> None:
         def go_on(rows: int) -> None:
-            if is_stop_asked(job):
+            if is_cancel_requested(job):
                 raise CheckStopped
-            move_job(job, done=rows, at=clock())
+            record_job_progress(job, done=rows, at=clock())
 
         try:
             check_file(file_id=job.subject_id or job.pk, by=job.person, on_progress=go_on, op=job.operation)
         except CheckStopped:
-            end_job(job, state=Job.State.STOPPED, at=clock())
+            finish_job(job, state=Job.State.STOPPED, at=clock())
         else:
-            end_job(job, state=Job.State.DONE, at=clock())
+            finish_job(job, state=Job.State.DONE, at=clock())
 
-    run_claimed(job_id=job_id, clock=clock, work=work)
+    run_claimed_job(job_id=job_id, clock=clock, work=work)

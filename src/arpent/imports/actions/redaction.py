@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from arpent.history.public import shift_cursor
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from ..models import ImportFile
 from ..queries.tables import iter_all_rows
@@ -18,7 +18,7 @@ def read_stored_rows(path: Path, row: dict[str, Any]) -> Iterator[list[str]]:
     """Yield the rows of cells of a stored import. A file that cannot be read any more yields nothing."""
     try:
         yield from iter_all_rows(path, row["table"])
-    except (OSError, Refused, KeyError, UnicodeError, csv.Error):
+    except (OSError, DomainError, KeyError, UnicodeError, csv.Error):
         return
 
 

@@ -14,18 +14,18 @@ from django.db import transaction
 
 from arpent.history.public import (
     Job,
-    acting,
+    audit_context,
     close_operation,
     create_job,
-    end_job,
-    is_stop_asked,
+    finish_job,
+    is_cancel_requested,
     latest_job,
-    move_job,
     open_operation,
-    run_claimed,
+    record_job_progress,
+    run_claimed_job,
 )
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import User, check_may
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import User, require_permission
 
 from ..models import ImportFile, ImportRow
 from .counts import BATCH, Tally
@@ -42,13 +42,13 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True
         file = ImportFile.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=file_id).first()
         if file is None:
             raise NotFound("import")
-        check_may(by, get_kind(file.kind).act)
+        require_permission(by, get_kind(file.kind).act)
         if file.state in (ImportFile.State.RUNNING, ImportFile.State.DONE, ImportFile.State.UNDONE):
-            raise Refused("imports.already_run")
+            raise DomainError("imports.already_run")
         if not file.mapping:
-            raise Refused("imports.name_needed")
+            raise DomainError("imports.name_needed")
         file.operation = open_operation(by=by, at=at, kind="imports.import", label=file.name, known=file.operation)
-        with acting(file.operation):
+        with audit_context(file.operation):
             file.state = ImportFile.State.RUNNING
             file.save(update_fields=["operation", "state"])
             former = latest_job(kind="imports.import", subject_id=file.pk, by=by)
@@ -68,7 +68,7 @@ def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally | Non
     """Run an import, or go on where its last batch ended. Returns the tally of the whole file; None when the job is not
     this process's to run: over, or run by another.
     """
-    return run_claimed(
+    return run_claimed_job(
         job_id=job_id, clock=clock, work=lambda job: _work(job, clock), fail=_fail_import, broken="imports.broken"
     )
 
@@ -77,26 +77,26 @@ def _work(job: Job, clock: Callable[[], dt.datetime]) -> Tally:
     by = job.person
     file = get_import(file_id=job.subject_id or job.pk, by=by)
     if file.operation is None or file.state != ImportFile.State.RUNNING:
-        raise Refused("imports.already_run")
+        raise DomainError("imports.already_run")
     tally = Tally.from_json(job.cursor.get("tally", {}))
     kind = get_kind(file.kind)
     memo = kind.begin(file, by)
-    with acting(file.operation):
+    with audit_context(file.operation):
         kind.lay(memo, by)
     drafts = kind.drafts(file, tally.rows)
     state = ImportFile.State.DONE
     while batch := list(islice(drafts, BATCH)):
-        if is_stop_asked(job):
+        if is_cancel_requested(job):
             state = ImportFile.State.STOPPED
             break
         trial = Tally.from_json(tally.as_json())
-        with acting(file.operation):
+        with audit_context(file.operation):
             kind.write(file, batch, trial, by, clock(), memo)
             ImportRow.objects.bulk_create(_rejected(file, batch, kind), batch_size=250)
             job.cursor = {"tally": trial.as_json()}
-            move_job(job, done=trial.rows, at=clock())
+            record_job_progress(job, done=trial.rows, at=clock())
         tally = trial
-    with acting(file.operation):
+    with audit_context(file.operation):
         warnings = [[what, r.code, {k: str(v) for k, v in r.facts.items()}] for what, r in kind.finish(file, by, memo)]
         file.counts = {**file.counts, "warnings": warnings}
         return _close(file, job, tally, state, clock())
@@ -119,7 +119,7 @@ def _close(file: ImportFile, job: Job, tally: Tally, state: str, at: dt.datetime
         close_operation(file.operation)
     job.result = tally.as_json()
     ended: dict[str, str] = {ImportFile.State.DONE: Job.State.DONE, ImportFile.State.FAILED: Job.State.FAILED}
-    end_job(job, state=ended.get(state, Job.State.STOPPED), at=at, problem=problem)
+    finish_job(job, state=ended.get(state, Job.State.STOPPED), at=at, problem=problem)
     return tally
 
 
@@ -135,7 +135,7 @@ def _fail_import(job: Job, at: dt.datetime, problem: str) -> None:
         .first()
     )
     if file is None or file.operation is None or file.state != ImportFile.State.RUNNING:
-        end_job(job, state=Job.State.FAILED, at=at, problem=problem)
+        finish_job(job, state=Job.State.FAILED, at=at, problem=problem)
         return
-    with acting(file.operation):
+    with audit_context(file.operation):
         _close(file, job, Tally.from_json(job.cursor.get("tally", {})), ImportFile.State.FAILED, at, problem)

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from ..rules.columns import Columns
 from ..rules.decoding import detect_encoding
@@ -39,21 +39,21 @@ class TableShape:
 def inspect_table(path: Path, columns: Columns) -> TableShape:
     """Return the shape of a file whose header has some of the columns known.
 
-    Raise Refused with what to do when it is not a table that can be read.
+    Raise DomainError with what to do when it is not a table that can be read.
     """
     size = path.stat().st_size
     if size == 0:
-        raise Refused("imports.empty_file")
+        raise DomainError("imports.empty_file")
     with path.open("rb") as f:
         head = f.read(SAMPLE)
     if head.startswith(b"PK\x03\x04"):
         return _inspect_sheet(path, columns)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in head or _has_encrypted_stream(path):
-            raise Refused("imports.encrypted")
+            raise DomainError("imports.encrypted")
         return _inspect_sheet(path, columns)
     if not head.strip():
-        raise Refused("imports.empty_file")
+        raise DomainError("imports.empty_file")
     encoding = _whole_encoding(path, head, size)
     return _inspect_csv(path, encoding, detect_delimiter(head.decode(encoding, errors="ignore")), columns)
 
@@ -63,14 +63,14 @@ def _inspect_csv(path: Path, encoding: str, delimiter: str, known: Columns) -> T
     header_row = find_header(first, known.names)
     columns = clean_header(first[header_row])
     if len(columns) < 2 and not known.names & {c.lower() for c in columns}:
-        raise Refused("imports.not_a_table")
+        raise DomainError("imports.not_a_table")
     rows = 0
     for row in islice(_csv_rows(path, encoding, delimiter), header_row + 1, None):
         rows += any(c.strip() for c in row)
         if rows > MAX_ROWS:
-            raise Refused("imports.too_many_rows", limit=MAX_ROWS)
+            raise DomainError("imports.too_many_rows", limit=MAX_ROWS)
     if not rows:
-        raise Refused("imports.no_rows")
+        raise DomainError("imports.no_rows")
     return TableShape(encoding, delimiter, "", header_row, columns, rows, _count_nuls(path, encoding))
 
 
@@ -91,7 +91,7 @@ def _whole_encoding(path: Path, head: bytes, size: int) -> str:
                 if encoding == "utf-8" and head.isascii():
                     encoding = found
                 elif (encoding in ("utf-8", "utf-8-sig") or found == "utf-8") and not piece[:cut].isascii():
-                    raise Refused("imports.mixed_encodings", line="")
+                    raise DomainError("imports.mixed_encodings", line="")
     return encoding
 
 
@@ -115,16 +115,16 @@ def _check_zip(path: Path) -> None:
         with zipfile.ZipFile(path) as z:
             infos = z.infolist()
     except zipfile.BadZipFile as error:
-        raise Refused("imports.not_a_table") from error
+        raise DomainError("imports.not_a_table") from error
     names = {i.filename for i in infos}
     if "EncryptedPackage" in names or any(i.flag_bits & 1 for i in infos):
-        raise Refused("imports.encrypted")
+        raise DomainError("imports.encrypted")
     if not any(n.startswith("xl/") or n == "content.xml" for n in names):
-        raise Refused("imports.zip_archive")
+        raise DomainError("imports.zip_archive")
     unpacked = sum(i.file_size for i in infos)
     packed = max(1, path.stat().st_size)
     if unpacked > MAX_UNPACKED or (unpacked > 50_000_000 and unpacked / packed > 100):
-        raise Refused("imports.zip_bomb")
+        raise DomainError("imports.zip_bomb")
 
 
 def _inspect_sheet(path: Path, columns: Columns) -> TableShape:
@@ -136,12 +136,12 @@ def _inspect_sheet(path: Path, columns: Columns) -> TableShape:
     name, problem = convert_sheet(path, unfolded)
     if problem:
         unfolded.unlink(missing_ok=True)
-        raise Refused(problem, columns=MAX_WIDTH, limit=MAX_COLUMNS)
+        raise DomainError(problem, columns=MAX_WIDTH, limit=MAX_COLUMNS)
     unfolded.replace(path)
     try:
         return replace(_inspect_csv(path, "utf-8", ";", columns), sheet=name)
-    except Refused as refusal:
-        raise Refused(
+    except DomainError as refusal:
+        raise DomainError(
             "imports.empty_file" if refusal.code == "imports.not_a_table" else refusal.code, **refusal.facts
         ) from refusal
 
@@ -155,7 +155,7 @@ def _bounded_lines(f: TextIO) -> Iterator[str]:
     """Yield lines without NUL; one that never ends is no line of a table."""
     while line := f.readline(MAX_LINE):
         if len(line) >= MAX_LINE and not line.endswith("\n"):
-            raise Refused("imports.not_a_table")
+            raise DomainError("imports.not_a_table")
         yield line.replace("\x00", "")
 
 

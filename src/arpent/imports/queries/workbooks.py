@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from arpent.kernel.bounded import bound_process
+from arpent.kernel.process_limits import limit_process
 
 MEMORY = 1_500 * 1024 * 1024
 SECONDS = 120
@@ -48,7 +48,7 @@ def _text(value: Any) -> str:
 
 
 def main(source: str, target: str) -> int:
-    bound_process(memory=MEMORY, seconds=SECONDS)
+    limit_process(memory=MEMORY, seconds=SECONDS)
     import python_calamine
 
     try:

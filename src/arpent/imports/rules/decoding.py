@@ -2,7 +2,7 @@
 
 import codecs
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,13 +22,13 @@ _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf",
 def detect_encoding(sample: bytes, *, is_whole: bool) -> str:
     """Return the encoding of a text file from its bytes.
 
-    Raise Refused when it is no text (a picture, a program) or when UTF-8 and another encoding are mixed.
+    Raise DomainError when it is no text (a picture, a program) or when UTF-8 and another encoding are mixed.
     """
     for bom, name in _BOMS:
         if sample.startswith(bom):
             return name
     if sample.startswith(_MAGIC):
-        raise Refused("imports.not_a_table")
+        raise DomainError("imports.not_a_table")
     if b"\x00" in sample:
         if utf16 := _utf16_without_bom(sample):
             return utf16
@@ -40,23 +40,23 @@ def detect_encoding(sample: bytes, *, is_whole: bool) -> str:
         bad = error
     high = [b for b in sample if b >= 0x80]
     if _valid_utf8_pairs(sample) > 0.2 * len(high):
-        raise Refused("imports.mixed_encodings", line=sample[: bad.start].count(b"\n") + 1)
+        raise DomainError("imports.mixed_encodings", line=sample[: bad.start].count(b"\n") + 1)
     if any(b in _C1 for b in high):
         if all(b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) for b in high):
             return "cp1252"
-        raise Refused("imports.not_a_table")
+        raise DomainError("imports.not_a_table")
     return "iso8859-15" if any(b in _LATIN9 for b in high) else "cp1252"
 
 
 def _without_nul(sample: bytes) -> bytes:
     """Return a text without its NUL bytes: old programs pad cells with them.
 
-    Raise Refused when the rest is no text either.
+    Raise DomainError when the rest is no text either.
     """
     rest = sample.replace(b"\x00", b"")
     controls = sum(rest.count(bytes([c])) for c in _CONTROLS)
     if not rest.strip() or controls > max(3, len(rest) // 100):
-        raise Refused("imports.not_a_table")
+        raise DomainError("imports.not_a_table")
     return rest
 
 

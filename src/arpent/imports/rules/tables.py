@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.kernel.text import fold
 
 DELIMITERS = (";", ",", "\t", "|")
@@ -46,7 +46,7 @@ def _parse(text: str, delimiter: str, limit: int) -> list[list[str]]:
 
 
 def read_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
-    """Yield the rows of a CSV text. Raise Refused when a row is no row: too many columns, a cell without end."""
+    """Yield the rows of a CSV text. Raise DomainError when a row is no row: too many columns, a cell without end."""
     csv.field_size_limit(MAX_CELL * 4)
     reader = csv.reader(lines, delimiter=delimiter)
     number = 0
@@ -56,12 +56,12 @@ def read_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise Refused("imports.broken_row", line=number + 1) from error
+            raise DomainError("imports.broken_row", line=number + 1) from error
         number += 1
         if number == 1 and len(row) <= 2 and row and re.fullmatch(r"\ufeff?sep=.?", ",".join(row)):
             continue
         if len(row) > MAX_COLUMNS:
-            raise Refused("imports.too_many_columns", columns=len(row), limit=MAX_COLUMNS)
+            raise DomainError("imports.too_many_columns", columns=len(row), limit=MAX_COLUMNS)
         yield row
 
 
@@ -72,10 +72,10 @@ def find_header(rows: list[list[str]], known: set[str]) -> int:
     the table's and all texts.
     """
     if not rows:
-        raise Refused("imports.empty_file")
+        raise DomainError("imports.empty_file")
     widths = Counter(sum(1 for c in r if c.strip()) for r in rows if any(c.strip() for c in r))
     if not widths:
-        raise Refused("imports.empty_file")
+        raise DomainError("imports.empty_file")
     usual = max(widths, key=lambda w: (widths[w], w))
     best, best_score = -1, 0.0
     for i, row in enumerate(rows[:30]):
@@ -88,7 +88,7 @@ def find_header(rows: list[list[str]], known: set[str]) -> int:
         if score > best_score:
             best, best_score = i, score
     if best < 0:
-        raise Refused("imports.no_header")
+        raise DomainError("imports.no_header")
     return best
 
 

@@ -6,14 +6,14 @@ from arpent.clients.actions.companies import change_company
 from arpent.clients.actions.importing import companies as company_file
 from arpent.clients.models import Company, CompanyTag, Contact, OpeningWindow, Site, TimelineEntry
 from arpent.clients.testing import import_file, make_company, upload
-from arpent.history.actions.jobs import ask_stop
+from arpent.history.actions.jobs import request_cancel
 from arpent.history.public import undo_operation
 from arpent.imports.actions.files import receive_file, set_mapping
 from arpent.imports.actions.preview import check_file, run_check, start_check
 from arpent.imports.actions.runs import run_import, start_import
 from arpent.imports.models import ImportFile
 from arpent.imports.queries.rejected import rejected_csv
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 from arpent.web.uploads import files_folder
 
@@ -162,7 +162,7 @@ def test_an_import_stops_when_asked_and_its_part_can_be_undone(cast, monkeypatch
     file = upload(cast.owner, BIG)
     set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
     job = start_import(file_id=file.pk, by=cast.owner, at=NOON)
-    ask_stop(job_id=job.pk, by=cast.owner)
+    request_cancel(job_id=job.pk, by=cast.owner)
     run_import(job_id=job.pk, clock=lambda: NOON)
     file.refresh_from_db()
     assert file.state == ImportFile.State.STOPPED
@@ -190,7 +190,7 @@ def test_the_import_of_another_is_not_found(cast):
 def test_a_mapping_is_checked(cast, mapping, code):
     file = upload(cast.owner, HEADER + ROW)
     if code:
-        with pytest.raises(Refused, match=code):
+        with pytest.raises(DomainError, match=code):
             set_mapping(file_id=file.pk, by=cast.owner, mapping=mapping, options={})
     else:
         assert set_mapping(file_id=file.pk, by=cast.owner, mapping=mapping, options=file.options).mapping == {
@@ -199,7 +199,7 @@ def test_a_mapping_is_checked(cast, mapping, code):
 
 
 def test_a_file_that_is_refused_leaves_nothing_on_the_disk(cast):
-    with pytest.raises(Refused):
+    with pytest.raises(DomainError):
         upload(cast.owner, b"")
     assert not list(files_folder("imports").iterdir())
 
@@ -217,7 +217,7 @@ def test_an_owner_out_of_reach_is_refused(cast):
 
 def test_receiving_needs_the_right(cast):
     cast.owner.is_active = False
-    with pytest.raises(Refused, match="not_allowed"):
+    with pytest.raises(DomainError, match="not_allowed"):
         receive_file(by=cast.owner, at=NOON, name="x", content=None)
 
 
@@ -236,7 +236,7 @@ def test_a_check_that_is_stopped_leaves_the_columns_to_be_changed(cast):
     file = upload(cast.owner, BIG)
     set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
     job = start_check(file_id=file.pk, by=cast.owner, at=NOON)
-    ask_stop(job_id=job.pk, by=cast.owner)
+    request_cancel(job_id=job.pk, by=cast.owner)
     run_check(job_id=job.pk, clock=lambda: NOON)
     file.refresh_from_db()
     job.refresh_from_db()
@@ -259,7 +259,7 @@ def test_a_stopped_import_goes_on_where_it_was(cast):
     file = upload(cast.owner, BIG)
     set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
     job = start_import(file_id=file.pk, by=cast.owner, at=NOON)
-    ask_stop(job_id=job.pk, by=cast.owner)
+    request_cancel(job_id=job.pk, by=cast.owner)
     run_import(job_id=job.pk, clock=lambda: NOON)
     again = start_import(file_id=file.pk, by=cast.owner, at=NOON)
     tally = run_import(job_id=again.pk, clock=lambda: NOON)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from arpent.imports.queries.tables import inspect_table, iter_rows
 from arpent.imports.rules.columns import COMPANY_COLUMNS
 from arpent.imports.rules.decoding import detect_encoding
-from arpent.kernel.refusals import Refused
-from arpent.web.error_messages import sentence_of
+from arpent.kernel.errors import DomainError
+from arpent.web.error_messages import error_message
 
 TABLE = (
     "Raison sociale;Adresse;Code postal;Ville;Téléphone\nSociété Générale d'Été;1 rue de"
@@ -130,10 +130,10 @@ BAD["an open quote"] = (BAD["an open quote"], "broken_row")
 @pytest.mark.parametrize("name", BAD)
 def test_what_is_no_table_gets_a_clear_sentence(tmp_path, name):
     data, code = BAD[name]
-    with pytest.raises(Refused) as told:
+    with pytest.raises(DomainError) as told:
         inspect(tmp_path, data)
     assert told.value.code.removeprefix("imports.") in code.split("|")
-    sentence = sentence_of(told.value)
+    sentence = error_message(told.value)
     assert len(sentence) > 30 and "%" not in sentence
 
 
@@ -144,8 +144,8 @@ def test_any_bytes_are_a_table_or_refused(tmp_path_factory, data):
     path.write_bytes(data)
     try:
         shape = inspect_table(path, COMPANY_COLUMNS)
-    except Refused as refusal:
-        assert sentence_of(refusal)
+    except DomainError as refusal:
+        assert error_message(refusal)
     else:
         list(iter_rows(path, shape.as_json()))
 
@@ -181,5 +181,5 @@ def test_utf16_without_a_mark_is_still_read_as_such(tmp_path, encoding):
 
 def test_random_bytes_with_nul_are_no_table(tmp_path):
     for seed in range(20):
-        with pytest.raises(Refused):
+        with pytest.raises(DomainError):
             inspect(tmp_path, b"nom;ville\n" + random.Random(seed).randbytes(5000))

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.history.public import latest_job
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import User, check_may
-from arpent.web.error_messages import sentence_of, show_on_form
-from arpent.web.session import me
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import User, require_permission
+from arpent.web.error_messages import add_form_errors, error_message
+from arpent.web.session import current_user
 
 from ..actions.files import receive_file, set_mapping
 from ..actions.imports import get_import
@@ -31,16 +31,16 @@ from .forms import OptionsForm, UploadForm
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Receive a file of the kind the address names (``kind=products``), companies else."""
-    by = me(request)
+    by = current_user(request)
     kind = get_kind(request.GET.get("kind") or "companies")
-    check_may(by, kind.act)
+    require_permission(by, kind.act)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             stored = receive_file(by=by, at=timezone.now(), name=file.name, content=file, kind=kind.code)
-        except Refused as refusal:
-            show_on_form(refusal, form, "file")
+        except DomainError as refusal:
+            add_form_errors(refusal, form, "file")
         else:
             return redirect("imports:mapping", file_id=stored.pk)
     context = {
@@ -48,7 +48,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         "screen": _screen(request, kind),
         "imports": list_imports(by=by, kind=kind.code),
         "max_bytes": settings.ARPENT_MAX_UPLOAD,
-        "too_large": sentence_of(Refused("imports.too_large", limit=settings.ARPENT_MAX_UPLOAD // 1024 // 1024)),
+        "too_large": error_message(DomainError("imports.too_large", limit=settings.ARPENT_MAX_UPLOAD // 1024 // 1024)),
     }
     return render(request, "imports/upload.html", context, status=422 if form.errors else 200)
 
@@ -56,7 +56,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Say which column holds what. Posting checks the whole file and shows the preview."""
-    by = me(request)
+    by = current_user(request)
     file = get_import(file_id=file_id, by=by)
     kind = get_kind(file.kind)
     screen = _screen(request, kind)
@@ -70,8 +70,8 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
             try:
                 set_mapping(file_id=file_id, by=by, mapping=chosen, options=form.cleaned_data)
                 return _check(by, file)
-            except Refused as refusal:
-                show_on_form(refusal, form)
+            except DomainError as refusal:
+                add_form_errors(refusal, form)
     samples = sample_cells(file)
     columns = [
         {
@@ -104,7 +104,7 @@ def _check(by: User, file: ImportFile) -> HttpResponse:
 
 @require_GET
 def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    file = get_import(file_id=file_id, by=me(request))
+    file = get_import(file_id=file_id, by=current_user(request))
     if file.state != ImportFile.State.CHECKED:
         return redirect("imports:mapping", file_id=file_id)
     check = file.counts["check"]
@@ -131,14 +131,14 @@ def _words(tally: dict[str, Any], screen: ImportScreen) -> dict[str, Any]:
 
 @require_POST
 def run(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     job = start_import(file_id=file_id, by=by, at=timezone.now())
     return redirect(f"{reverse('history:job', args=[job.pk])}?next={reverse('imports:report', args=[file_id])}")
 
 
 @require_GET
 def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     file = get_import(file_id=file_id, by=by)
     job = latest_job(kind="imports.import", subject_id=file_id, by=by)
     if job is None:
@@ -146,14 +146,15 @@ def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
     if not job.is_over:
         return redirect(f"{reverse('history:job', args=[job.pk])}?next={reverse('imports:report', args=[file_id])}")
     tally = file.counts.get("done") or job.cursor.get("tally") or {"problems": {}}
-    sentence = sentence_of(Refused(job.problem)) if job.problem else ""
+    sentence = error_message(DomainError(job.problem)) if job.problem else ""
     context = {
         "file": file,
         "tally": tally,
         "rejected": count_rejected(file),
         "sentence": sentence,
         "warnings": [
-            f"{what} : {sentence_of(Refused(code, **facts))}" for what, code, facts in file.counts.get("warnings", [])
+            f"{what} : {error_message(DomainError(code, **facts))}"
+            for what, code, facts in file.counts.get("warnings", [])
         ],
         **_words(tally, _screen(request, get_kind(file.kind))),
     }
@@ -162,9 +163,9 @@ def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
 
 @require_GET
 def rejected(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
-    file = get_import(file_id=file_id, by=me(request))
+    file = get_import(file_id=file_id, by=current_user(request))
     reasons = {k: str(v) for k, v in get_kind(file.kind).screen().problems.items()}
-    lines = rejected_csv(file_id=file_id, by=me(request), reasons=reasons)
+    lines = rejected_csv(file_id=file_id, by=current_user(request), reasons=reasons)
     if lines is None:
         raise NotFound("import")
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")

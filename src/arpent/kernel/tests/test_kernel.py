@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arpent.kernel.coordinates import Point, great_circle_km
-from arpent.kernel.ids import new_id, read_id
-from arpent.kernel.periods import Week, Window, parse_minutes, show_minutes
-from arpent.kernel.text import digits, fold, read_whole
+from arpent.kernel.ids import new_id, parse_id
+from arpent.kernel.periods import Week, Window, format_minutes, parse_minutes
+from arpent.kernel.text import digits, fold, parse_whole_number
 
 points = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
 
@@ -22,8 +22,8 @@ def test_ids_are_uuid7_and_sort_by_birth():
 
 
 def test_a_text_that_is_no_id_reads_as_none():
-    assert read_id("../etc/passwd") is None
-    assert read_id(str(new_id())) is not None
+    assert parse_id("../etc/passwd") is None
+    assert parse_id(str(new_id())) is not None
 
 
 @given(st.text())
@@ -62,7 +62,7 @@ def test_what_is_no_week_is_refused(text):
 
 @given(st.integers(0, 1440))
 def test_minutes_read_back_what_they_write(minutes):
-    assert parse_minutes(show_minutes(minutes)) == minutes
+    assert parse_minutes(format_minutes(minutes)) == minutes
 
 
 @pytest.mark.parametrize(("text", "minutes"), [("8", 480), ("8h", 480), ("8h30", 510), ("08:30", 510), ("18.15", 1095)])
@@ -98,4 +98,4 @@ def test_a_window_ends_after_it_starts():
     ],
 )
 def test_a_whole_number_of_an_address_is_read_or_left_aside(text, number):
-    assert read_whole(text, 99) == number
+    assert parse_whole_number(text, 99) == number

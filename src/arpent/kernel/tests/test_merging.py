@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from arpent.kernel.errors import Conflict
 from arpent.kernel.merging import (
     changed_since,
     fingerprint,
@@ -17,7 +18,6 @@ from arpent.kernel.merging import (
     merge_rows,
     row_fingerprints,
 )
-from arpent.kernel.refusals import Conflict
 
 # A busy machine must not fail a law.
 law = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

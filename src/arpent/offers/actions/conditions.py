@@ -13,9 +13,9 @@ from arpent.catalogue.public import get_price_list, terms_on
 from arpent.clients.public import list_contacts
 from arpent.history.public import operation
 from arpent.kernel.codes import is_currency
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 from arpent.pricing.public import Regime, VatCode, rate_for
 
 from ..models import OfferVersion
@@ -51,10 +51,10 @@ def save_conditions(
 ) -> OfferVersion:
     """Change the conditions of the open version. Values may also hold title, price_list_id, contact_id, currency, rate.
 
-    Raise Conflict for a value that others changed otherwise since ``seen``, RefusedValues with a sentence for each
+    Raise Conflict for a value that others changed otherwise since ``seen``, ValidationErrors with a sentence for each
     wrong value.
     """
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.conditions") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
@@ -70,7 +70,7 @@ def save_conditions(
         if not refusals:
             _check_discount(version, clean, by, refusals)
         if refusals:
-            raise RefusedValues(refusals)
+            raise ValidationErrors(refusals)
         if values.get("title", "").strip():
             version.offer.title = values["title"].strip()[:160]
             version.offer.save(update_fields=["title"])
@@ -88,34 +88,34 @@ def save_conditions(
     return version
 
 
-def _check(clean: dict[str, Any], version: OfferVersion, today: dt.date) -> dict[str, Refused]:
-    refusals: dict[str, Refused] = {}
+def _check(clean: dict[str, Any], version: OfferVersion, today: dt.date) -> dict[str, DomainError]:
+    refusals: dict[str, DomainError] = {}
     for name in PERCENTS:
         if name in clean and not 0 <= Decimal(clean[name]) <= 100:
-            refusals[name] = Refused("offers.wrong_percent")
+            refusals[name] = DomainError("offers.wrong_percent")
     for name in AMOUNTS:
         if name in clean and not 0 <= Decimal(clean[name]) < Decimal("1e10"):
-            refusals[name] = Refused("offers.wrong_amount")
+            refusals[name] = DomainError("offers.wrong_amount")
     if "valid_until" in clean and (clean["valid_until"] is None or clean["valid_until"] < today):
-        refusals["valid_until"] = Refused("offers.not_valid")
+        refusals["valid_until"] = DomainError("offers.not_valid")
     if "payment_days" in clean or "end_of_month" in clean:
         days, month = (clean.get(n, getattr(version, n)) for n in ("payment_days", "end_of_month"))
         if refusal := delay_refusal(days, month, today):
             refusals["payment_days"] = refusal
     if "regime" in clean and clean["regime"] not in {r.value for r in Regime}:
-        refusals["regime"] = Refused("offers.wrong_regime")
+        refusals["regime"] = DomainError("offers.wrong_regime")
     return refusals
 
 
-def _check_rates(version: OfferVersion, regime: str, by: User, refusals: dict[str, Refused]) -> None:
+def _check_rates(version: OfferVersion, regime: str, by: User, refusals: dict[str, DomainError]) -> None:
     for code in {x.vat for x in list_lines(version=version, by=by)}:
         try:
             rate_for(Regime(regime), VatCode(code), version.priced_on)
-        except Refused as refusal:
+        except DomainError as refusal:
             refusals["regime"] = refusal
 
 
-def _check_discount(version: OfferVersion, clean: dict[str, Any], by: User, refusals: dict[str, Refused]) -> None:
+def _check_discount(version: OfferVersion, clean: dict[str, Any], by: User, refusals: dict[str, DomainError]) -> None:
     """Refuse a discount in money above what the lines leave to discount, unless the prices are about to change with the
     list.
     """
@@ -126,11 +126,11 @@ def _check_discount(version: OfferVersion, clean: dict[str, Any], by: User, refu
     subtotal = price_version(version, lines).subtotal
     left = subtotal * (100 - Decimal(told["global_percent"])) / 100
     if told["global_amount"] and told["global_amount"] > left:
-        refusals["global_amount"] = Refused("offers.discount_over", most=number_format(left, decimal_pos=2))
+        refusals["global_amount"] = DomainError("offers.discount_over", most=number_format(left, decimal_pos=2))
 
 
 def _currency(
-    version: OfferVersion, values: Mapping[str, Any], by: User, refusals: dict[str, Refused]
+    version: OfferVersion, values: Mapping[str, Any], by: User, refusals: dict[str, DomainError]
 ) -> dict[str, Any]:
     """Return the list, the currency and the rate: a list brings its own currency, a rate written by hand stays."""
     clean: dict[str, Any] = {}
@@ -146,11 +146,11 @@ def _currency(
     if not list_id and "currency" in values:
         code = str(values["currency"]).strip().upper()
         if not is_currency(code):
-            refusals["currency"] = Refused("offers.unknown_currency", text=code[:10])
+            refusals["currency"] = DomainError("offers.unknown_currency", text=code[:10])
         clean["currency"] = code
     if "rate" in values and "rate" not in clean:
         if values["rate"] is None or not 0 < values["rate"] <= 1_000_000:
-            refusals["rate"] = Refused("offers.wrong_rate")
+            refusals["rate"] = DomainError("offers.wrong_rate")
         clean["rate"] = values["rate"]
     if clean.get("currency", version.currency) == "EUR":
         clean["rate"] = Decimal(1)

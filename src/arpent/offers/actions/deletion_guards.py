@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 from ..models import OfferVersion
 from ..rules.lifecycle import OUT
 
 
 def check_none_left(*, deal_ids: Sequence[UUID] = (), company_ids: Sequence[UUID] = ()) -> None:
-    """Raise Refused when an offer of these deals or companies has left, whoever owns it."""
+    """Raise DomainError when an offer of these deals or companies has left, whoever owns it."""
     rows = OfferVersion.objects.unscoped("what the customer holds is kept, whoever deletes").filter(
         state__in=[s.value for s in OUT]
     )
@@ -18,4 +18,4 @@ def check_none_left(*, deal_ids: Sequence[UUID] = (), company_ids: Sequence[UUID
         deals, companies = deal_ids[start : start + 500], company_ids[start : start + 500]
         found = rows.filter(offer__deal__in=deals) if deals else rows.filter(offer__deal__company__in=companies)
         if version := found.select_related("offer").first():
-            raise Refused("offers.deal_with_offers", offer=version.offer.number)
+            raise DomainError("offers.deal_with_offers", offer=version.offer.number)

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from arpent.catalogue.public import Product, find_products
+from arpent.kernel.errors import DomainError
 from arpent.kernel.merging import changed_since, fingerprints, merge
 from arpent.kernel.money import ZERO
-from arpent.kernel.refusals import Refused
 from arpent.people.public import User
 from arpent.pricing.public import Regime, VatCode, rate_for
 
@@ -35,7 +35,7 @@ class Sheet:
         self.prices: dict[str, Decimal | None] = {}  # what was written as price, to be held against the catalogue's
         self.products: dict[str, Product] = {}
         self.returning: set[str] = set()  # the lines that are a product again
-        self.refusals: dict[str, Refused] = {}
+        self.refusals: dict[str, DomainError] = {}
         self.fields: dict[str, list[str]] = {}
         self.clashes: set[str] = set()
 
@@ -51,7 +51,7 @@ class Sheet:
         """Write one change, or note why not."""
         try:
             self._take(edit)
-        except Refused as refusal:
+        except DomainError as refusal:
             self.refusals[edit.key] = refusal
             self.fields.pop(edit.key, None)
 
@@ -61,7 +61,7 @@ class Sheet:
             if line:
                 if changed_since(seen=fingerprints(edit.seen), stored=_stored(line)):
                     self.clashes.add(edit.key)
-                    raise Refused("offers.line_changed")
+                    raise DomainError("offers.line_changed")
                 self._remove(line)
             return
         wrong = dict(edit.wrong)
@@ -69,15 +69,15 @@ class Sheet:
         if reference and edit.values.get("kind") not in ("free", "carriage", "section"):
             try:
                 self._check_reference(reference, line)
-            except Refused as refusal:
+            except DomainError as refusal:
                 wrong["reference"] = refusal
         if line is None:
             if edit.known:
-                raise Refused("offers.line_gone")
+                raise DomainError("offers.line_gone")
             if wrong:
                 raise next(iter(wrong.values()))
             if len(self.lines) >= MOST_LINES:
-                raise Refused("offers.too_many_lines", limit=MOST_LINES)
+                raise DomainError("offers.too_many_lines", limit=MOST_LINES)
             line = OfferLine(version=self.version, key=edit.key, position=self._last() + STEP)
             self._set(line, edit.values)
             self.lines.append(line)
@@ -93,7 +93,7 @@ class Sheet:
             if clashing:
                 self.clashes.add(edit.key)
             if clashing or wrong:
-                told = next(iter(wrong.values()), None) or Refused("offers.line_changed")
+                told = next(iter(wrong.values()), None) or DomainError("offers.line_changed")
                 self.refusals[edit.key], self.fields[edit.key] = told, [*wrong, *clashing]
         if edit.after is not None:
             self._move(line, edit.after)
@@ -104,7 +104,7 @@ class Sheet:
         before = {n: getattr(line, n) for n in KEPT}
         try:
             self._set(line, values)
-        except Refused:
+        except DomainError:
             for name, value in before.items():
                 setattr(line, name, value)
             self.to_price.pop(line.key, None)
@@ -120,9 +120,9 @@ class Sheet:
     def _check_reference(self, reference: str, line: OfferLine | None) -> None:
         product = self.products.get(reference.casefold())
         if product is None:
-            raise Refused("offers.no_such_product", reference=reference)
+            raise DomainError("offers.no_such_product", reference=reference)
         if not product.active and (line is None or line.product_id != product.pk):
-            raise Refused("offers.withdrawn_product", reference=product.reference)
+            raise DomainError("offers.withdrawn_product", reference=product.reference)
 
     def _set(self, line: OfferLine, values: Mapping[str, Any]) -> None:
         values = dict(values)
@@ -162,11 +162,11 @@ class Sheet:
 
     def _check_line(self, line: OfferLine) -> None:
         if not line.label and line.kind != "product":
-            raise Refused("offers.line_label")
+            raise DomainError("offers.line_label")
         rate_for(Regime(self.version.regime), VatCode(line.vat), self.version.priced_on)
         prices = (line.list_price, line.tier_price, line.hand_price, line.cost, self.prices.get(line.key))
         if line.quantity * max(p for p in (*prices, ZERO) if p is not None) > MOST_AMOUNT:
-            raise Refused("offers.line_amount")
+            raise DomainError("offers.line_amount")
 
     def _set_kind(self, line: OfferLine, kind: str) -> None:
         if kind != "product" and line.kind == "product":  # outside the catalogue from now on, at the price it had
@@ -200,7 +200,7 @@ class Sheet:
         if role == "variant":
             base = self.held.get(variant_of)
             if base is None or base is line or base.role != "included" or base.kind == "section":
-                raise Refused("offers.variant_of_what")
+                raise DomainError("offers.variant_of_what")
             line.variant_of = variant_of
         elif line.variant_of:
             self._free_base(line)

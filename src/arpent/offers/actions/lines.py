@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from arpent.history.public import operation
-from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, User, check_may
+from arpent.kernel.errors import DomainError
+from arpent.people.public import Permission, User, require_permission
 from arpent.pricing.public import PricedOffer
 
 from ..models import OfferLine, OfferVersion
@@ -32,7 +32,7 @@ class Saved:
 
     version: OfferVersion
     lines: list[OfferLine]
-    refusals: dict[str, Refused] = field(default_factory=dict)
+    refusals: dict[str, DomainError] = field(default_factory=dict)
     fields: dict[str, list[str]] = field(default_factory=dict)
     clashes: set[str] = field(default_factory=set)
     voided: bool = False
@@ -43,10 +43,10 @@ class Saved:
 def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edit]) -> Saved:
     """Write changes of lines, each field alone: what cannot be is told by its line's key and keeps nothing else out.
 
-    A field that somebody else changed meanwhile is refused, unless both say the same. Raise Refused when the version is
-    no longer open.
+    A field that somebody else changed meanwhile is refused, unless both say the same. Raise DomainError when the
+    version is no longer open.
     """
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.lines") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)

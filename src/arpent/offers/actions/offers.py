@@ -13,9 +13,9 @@ from django.utils.timezone import localdate
 from arpent.catalogue.public import get_price_list, terms_on
 from arpent.deals.public import get_deal
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 from arpent.pricing.public import regime_of
 from arpent.solutions.public import Solution, get_solution, list_id_for, list_solutions
 
@@ -46,11 +46,11 @@ def open_offer(
     ``usual_list``: without a list, that of the solution or of the customer is taken. ``offer_id``: the id it was born
     with.
     """
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     deal = get_deal(deal_id=deal_id, by=by)
     solutions = [get_solution(solution_id=s, by=by) for s in solution_ids]
     if any(s.deal_id != deal.pk for s in solutions):
-        raise Refused("offers.other_deal")
+        raise DomainError("offers.other_deal")
     if list_id is None and usual_list:
         kept = solutions[0].price_list_id if solutions else None
         list_id = kept or list_id_for(company_id=deal.company_id, by=by)
@@ -138,7 +138,7 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
 
 def take_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
     """Give every product line the catalogue's prices and costs of the day. Prices by hand and discounts stay."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.prices") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
@@ -194,13 +194,13 @@ def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
 
     The one before stays as it is with the customer, who may still sign it, until the next one is sent.
     """
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.version") as op:
         last = get_version(offer_id=offer_id, by=by, lock=True)
         if last.state in OPEN:
-            raise Refused("offers.still_open", version=last.number)
+            raise DomainError("offers.still_open", version=last.number)
         if last.state == State.SIGNED:
-            raise Refused("offers.signed_already")
+            raise DomainError("offers.signed_already")
         values: dict[str, Any] = {n: getattr(last, n) for n in COPIED}
         policy = policy_on(by=by, day=localdate(at))
         values["valid_until"] = max(
@@ -225,14 +225,14 @@ def _copy(line: OfferLine, version: OfferVersion) -> OfferLine:
 
 def remove_offer(*, by: User, at: dt.datetime, offer_id: UUID) -> UUID:
     """Remove an offer of which nothing has left; the undo brings it back. Returns the deal's id."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.offer_removed") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         op.label = str(version.offer)[:200]
         op.save(update_fields=["label"])
         sent = OfferVersion.objects.visible_to(by).filter(offer=offer_id, state__in=[s.value for s in OUT])
         if sent.exists():
-            raise Refused("offers.was_sent")
+            raise DomainError("offers.was_sent")
         deal_id: UUID = version.offer.deal_id
         version.offer.delete()  # clears its id: its deal looks at the other offers
         follow_deal(offer=version.offer, by=by)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from arpent.deals.public import deal_of
 from arpent.history.public import operation
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import Refused, RefusedValues
+from arpent.kernel.errors import DomainError, ValidationErrors
+from arpent.kernel.ids import parse_id
 from arpent.people.public import User
 
 from ..models import Offer
@@ -27,19 +27,19 @@ def write_quick_quote(*, offer_id: UUID, by: User, at: dt.datetime, body: Mappin
     """Open an offer from what a phone quoted. ``body``: deal, title, list, lines [{reference, label, quantity, price}].
 
     A line of the catalogue takes today's price; what the customer was told, when it is another, is the line's price.
-    Raise Refused with the first line that cannot be, and for a quote that has arrived: it is changed where it is, as an
-    offer.
+    Raise DomainError with the first line that cannot be, and for a quote that has arrived: it is changed where it is,
+    as an offer.
     """
     told = body.get("lines")
     lines = [x for x in told if isinstance(x, Mapping)] if isinstance(told, list) else []
     if not lines or len(lines) > MOST_LINES:
-        raise Refused("offers.quote_empty")
+        raise DomainError("offers.quote_empty")
     step = str(body.get("step") or _("Finir et envoyer le devis"))
     if Offer.objects.visible_to(by).filter(pk=offer_id).exists():
-        raise Refused("offers.quote_at_desk")
+        raise DomainError("offers.quote_at_desk")
     with operation(by=by, at=at, kind="offers.quick_quote", label=str(body.get("title") or "")):
         deal = deal_of(by=by, at=at, body=body, author_id=author_id, step=step)
-        list_id = read_id(str(body.get("list") or ""))
+        list_id = parse_id(str(body.get("list") or ""))
         offer = open_offer(
             by=by,
             at=at,
@@ -52,7 +52,7 @@ def write_quick_quote(*, offer_id: UUID, by: User, at: dt.datetime, body: Mappin
         edits = [read_edit({"key": uuid5(offer_id, str(i)).hex, "values": _values(x)}) for i, x in enumerate(lines)]
         saved = save_lines(by=by, at=at, offer_id=offer.pk, edits=edits)
         if saved.refusals:
-            raise RefusedValues({"lines": next(iter(saved.refusals.values()))})
+            raise ValidationErrors({"lines": next(iter(saved.refusals.values()))})
     return offer
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 
-from arpent.people.public import User, names_of
+from arpent.people.public import User, names_by_id
 
 from ..models import OfferVersion
 
@@ -26,4 +26,4 @@ def mark_presence(*, version: OfferVersion, by: User, at: dt.datetime) -> list[s
     marks = {pk: mark for pk, mark in (cache.get(key) or {}).items() if mark > now - GONE} | {by.pk.hex: now}
     cache.set(key, marks, timeout=GONE)
     others = {UUID(pk) for pk in marks if pk != by.pk.hex}
-    return sorted(names_of(others).values()) if others else []
+    return sorted(names_by_id(others).values()) if others else []

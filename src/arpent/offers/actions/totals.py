@@ -5,8 +5,8 @@ from uuid import UUID
 
 from arpent.deals.public import follow_amount
 from arpent.history.public import list_records, list_touched
-from arpent.kernel.refusals import Refused
-from arpent.people.public import User, person_of
+from arpent.kernel.errors import DomainError
+from arpent.people.public import User, get_user
 from arpent.pricing.public import PricedOffer
 
 from ..models import Approval, Offer, OfferLine, OfferVersion
@@ -33,7 +33,7 @@ def settle_version(
     fall = (offer or price_version(version, lines)).waterfall
     row = version.offer
     if max(abs(fall.gross), abs(fall.pocket), fall.cost or 0) >= MOST:
-        raise Refused("offers.too_much")
+        raise DomainError("offers.too_much")
     values = {
         "net": fall.net,
         "pocket": fall.pocket,
@@ -85,7 +85,7 @@ def settle_undone(*, operation_id: UUID, by_id: UUID) -> None:
     versions = list_records(operation_id=operation_id, table="offers_offerversion")
     if not versions:
         return
-    by = person_of(by_id)
+    by = get_user(by_id)
     here = OfferVersion.objects.visible_to(by).filter(pk__in=versions)
     offers = {
         *here.values_list("offer_id", flat=True),

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 from ..rules.lifecycle import Level
 from .offer import OfVersionQuerySet
@@ -19,7 +19,7 @@ class OfRulesQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows of the firm: whoever sees deals reads them."""
 
     owner_paths = ()
-    act = Act.SEE_DEALS
+    act = Permission.SEE_DEALS
 
 
 class OfferPolicy(models.Model):

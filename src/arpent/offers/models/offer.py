@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 from arpent.pricing.public import Regime
 
 from ..rules.lifecycle import State
@@ -38,7 +38,7 @@ INCOTERMS = [(x, x) for x in ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "
 
 class OfferQuerySet(ScopedQuerySet["Offer"]):
     owner_paths = ("owner",)
-    act = Act.SEE_DEALS
+    act = Permission.SEE_DEALS
 
 
 class Offer(models.Model):
@@ -115,7 +115,7 @@ class OfferYear(models.Model):
 
 class OfOfferQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("offer__owner",)  # the deal's
-    act = Act.SEE_DEALS
+    act = Permission.SEE_DEALS
 
 
 class OfferVersion(models.Model):
@@ -191,7 +191,7 @@ class OfferVersion(models.Model):
 
 class OfVersionQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("version__offer__owner",)
-    act = Act.SEE_DEALS
+    act = Permission.SEE_DEALS
 
 
 class OfferLine(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 from .offer import OfVersionQuerySet
 
@@ -100,7 +100,7 @@ LOST = [
 
 class OutcomeQuerySet(ScopedQuerySet["Outcome"]):
     owner_paths = ("owner",)
-    act = Act.SEE_DEALS
+    act = Permission.SEE_DEALS
 
 
 class Outcome(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from arpent.kernel.typography import typeset
 from arpent.pricing.public import ON_OFFER, Margin, PricedLine, Step, Waterfall
-from arpent.web.error_messages import sentence_of
+from arpent.web.error_messages import error_message
 
 from ..models import OfferLine
 from ..rules.lifecycle import OPEN
@@ -25,7 +25,7 @@ def grid_data(figures: Figures) -> dict[str, Any]:
     told: dict[str, list[dict[str, Any]]] = {}
     for problem in figures.problems:
         told.setdefault(problem.key, []).append(
-            {"text": _typeset(sentence_of(problem.refusal)), "stops": problem.stops}
+            {"text": _typeset(error_message(problem.refusal)), "stops": problem.stops}
         )
     below = {k for k, _percent, _floor in figures.asked.reasons} | {k for _code, k in figures.asked.others}
     return {

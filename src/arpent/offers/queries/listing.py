@@ -11,10 +11,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, Sum
 
 from arpent.clients.public import get_main_sites, search
-from arpent.database.folding import holds_words
+from arpent.database.folding import contains_words
 from arpent.deals.public import company_ids_of, list_deal_ids
-from arpent.kernel.ids import read_id
-from arpent.people.public import Act, User, names_of
+from arpent.kernel.ids import parse_id
+from arpent.people.public import Permission, User, names_by_id
 from arpent.pricing.public import Margin
 
 from ..models import STATES, Approval, Offer
@@ -105,10 +105,10 @@ def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuer
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.owner:
-        found = read_id(wanted.owner)
+        found = parse_id(wanted.owner)
         rows = rows.filter(owner_id=found) if found else rows.none()
     if wanted.sector:
-        found = read_id(wanted.sector)
+        found = parse_id(wanted.sector)
         rows = rows.filter(deal__company__sector_of=found) if found else rows.none()
     if wanted.when:
         rows = rows.filter(_when(wanted.when, today))
@@ -119,7 +119,7 @@ def _found(rows: OfferQuerySet, text: str, by: User) -> OfferQuerySet:
     """Return the offers whose title or customer a text finds; a few are named, so that all is read through once for all
     sums.
     """
-    match = holds_words(text, "title")
+    match = contains_words(text, "title")
     companies = [h.company_id for h in search(by=by, text=text, limit=200) if h.kind == "company"]
     if companies:
         match |= Q(deal__in=list_deal_ids(company_ids=companies, by=by))
@@ -164,7 +164,7 @@ def list_offers(
 def _dress(offers: list[Offer], by: User, today: dt.date) -> list[ListedOffer]:
     companies = company_ids_of(deal_ids=[o.deal_id for o in offers], by=by)
     names = get_main_sites(company_ids=list(companies.values()), by=by)
-    people = names_of({o.owner_id for o in offers})
+    people = names_by_id({o.owner_id for o in offers})
     return [
         ListedOffer(
             o,
@@ -231,8 +231,8 @@ def list_waiting_approvals(*, by: User) -> list[Approval]:
     """Return the requests that wait for this person's agreement, the oldest first."""
     levels = [
         x.value
-        for x, act in ((Level.MANAGER, Act.APPROVE_OFFERS), (Level.DIRECTION, Act.APPROVE_LOW_OFFERS))
-        if by.may(act)
+        for x, act in ((Level.MANAGER, Permission.APPROVE_OFFERS), (Level.DIRECTION, Permission.APPROVE_LOW_OFFERS))
+        if by.has_permission(act)
     ]
     rows = Approval.objects.visible_to(by).filter(state=Approval.State.WAITING, level__in=levels)
     return list(rows.select_related("version__offer__deal__owner", "asked_by").order_by("asked_at", "id")[:100])
@@ -260,7 +260,7 @@ def first_offers(*, by: User, today: dt.date) -> FirstOffers:
 
 def find_offers(*, by: User, text: str, limit: int) -> list[Offer]:
     """Return the offers a word or a number finds, the latest first."""
-    match = holds_words(text, "title")
+    match = contains_words(text, "title")
     if number := _number(text):
         match = Q(year=number[0], rank=number[1])
     return list(Offer.objects.visible_to(by).filter(match).order_by("-created_at", "-id")[:limit])

@@ -9,7 +9,7 @@ from ..rules.lifecycle import OUT
 STATES = [s.value for s in OUT]
 # What has left the house, and what the customer did: never undone. One makes another version, withdraws a link,
 # answers.
-LASTING = (
+IRREVERSIBLE_KINDS = (
     "offers.sent",
     "offers.mailed",
     "offers.opened",

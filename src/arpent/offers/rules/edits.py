@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from arpent.kernel.cells import clean_cell, read_amount
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 KINDS = ("section", "product", "free", "carriage")
 ROLES = ("included", "option", "variant")
@@ -32,30 +32,30 @@ class Edit:
     after: str | None = None
     values: dict[str, Any] = field(default_factory=dict)
     seen: dict[str, Any] = field(default_factory=dict)
-    wrong: dict[str, Refused] = field(default_factory=dict)
+    wrong: dict[str, DomainError] = field(default_factory=dict)
 
 
 def read_edit(data: Mapping[str, Any]) -> Edit:
     """Return one change, with a sentence for each value that cannot be; nothing is guessed.
 
-    Raise Refused for a broken one.
+    Raise DomainError for a broken one.
     """
     if not isinstance(data, Mapping):
-        raise Refused("offers.unreadable")
+        raise DomainError("offers.unreadable")
     key, after = data.get("key"), data.get("after")
     if not isinstance(key, str) or not KEY.fullmatch(key):
-        raise Refused("offers.unreadable")
+        raise DomainError("offers.unreadable")
     if after is not None and after != "" and not (isinstance(after, str) and KEY.fullmatch(after)):
-        raise Refused("offers.unreadable")
+        raise DomainError("offers.unreadable")
     told, seen = data.get("values") or {}, data.get("seen")
     if not isinstance(told, Mapping) or not isinstance(seen or {}, Mapping):
-        raise Refused("offers.unreadable")
+        raise DomainError("offers.unreadable")
     values: dict[str, Any] = {}
-    wrong: dict[str, Refused] = {}
+    wrong: dict[str, DomainError] = {}
     for name, value in told.items():
         try:
             values[name] = _read(name, value)
-        except Refused as refusal:
+        except DomainError as refusal:
             wrong[name] = refusal
     return Edit(key, bool(data.get("remove")), seen is not None, after, values, _read_seen(seen or {}), wrong)
 
@@ -65,7 +65,7 @@ def _read_seen(told: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in told.items():
         try:
             seen[name] = _read(name, value)
-        except Refused:
+        except DomainError:
             continue  # of what cannot be read nobody can say that it changed
     return seen
 
@@ -75,19 +75,19 @@ def _read(name: str, value: Any) -> Any:
         return bool(value)
     text = clean_cell(str(value if value is not None else "")) if name != "description" else str(value or "").strip()
     if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
-        raise Refused("offers.unreadable")
+        raise DomainError("offers.unreadable")
     if name in TEXTS:
         if len(text) > TEXTS[name]:
-            raise Refused("offers.line_text", limit=TEXTS[name], length=len(text))
+            raise DomainError("offers.line_text", limit=TEXTS[name], length=len(text))
         return text
     if name == "variant_of":
         if text and not KEY.fullmatch(text):
-            raise Refused("offers.unreadable")
+            raise DomainError("offers.unreadable")
         return text
     for field_name, allowed in (("kind", KINDS), ("role", ROLES)):
         if name == field_name:
             if text not in allowed:
-                raise Refused("offers.unreadable")
+                raise DomainError("offers.unreadable")
             return text
     if name == "vat":
         return read_vat(text)
@@ -97,7 +97,7 @@ def _read(name: str, value: Any) -> Any:
         return read_percent(text)
     if name in ("price", "cost"):
         return read_price(text, name)
-    raise Refused("offers.unreadable")
+    raise DomainError("offers.unreadable")
 
 
 # French rates as a spreadsheet writes them; "taux normal" too.
@@ -131,7 +131,7 @@ def read_vat(text: str) -> str:
         return RATE_WORDS[plain]
     number = plain.rstrip("0").rstrip(".") if "." in plain else plain
     if number not in RATES:
-        raise Refused("offers.line_vat", text=text[:20])
+        raise DomainError("offers.line_vat", text=text[:20])
     return RATES[number]
 
 
@@ -139,7 +139,7 @@ def read_quantity(text: str) -> Decimal:
     """Return a quantity above zero, to three decimals."""
     found = read_amount(text, 3)
     if found is None or not 0 < found <= Decimal(1_000_000):
-        raise Refused("offers.line_quantity", text=text[:20])
+        raise DomainError("offers.line_quantity", text=text[:20])
     return found
 
 
@@ -147,7 +147,7 @@ def read_percent(text: str) -> Decimal:
     """Return a discount from 0 to 100, "" is 0."""
     found = read_amount(text.replace("%", ""), 2) if text else Decimal(0)
     if found is None or found > 100:
-        raise Refused("offers.line_discount", text=text[:20])
+        raise DomainError("offers.line_discount", text=text[:20])
     return found
 
 
@@ -157,5 +157,5 @@ def read_price(text: str, name: str) -> Decimal | None:
         return None
     found = read_amount(text, 4)
     if found is None or found > Decimal(100_000_000):
-        raise Refused("offers.line_price" if name == "price" else "offers.line_cost", text=text[:20])
+        raise DomainError("offers.line_price" if name == "price" else "offers.line_cost", text=text[:20])
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 
 class State(StrEnum):
@@ -26,9 +26,9 @@ OUT = (State.SENT, State.SIGNED, State.REFUSED, State.REPLACED)
 
 
 def check_open(state: str) -> None:
-    """Raise Refused unless a version can still be changed."""
+    """Raise DomainError unless a version can still be changed."""
     if state not in OPEN:
-        raise Refused("offers.frozen")
+        raise DomainError("offers.frozen")
 
 
 class Level(StrEnum):

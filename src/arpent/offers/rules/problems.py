@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class OfferFacts:
     our_number: bool = True
     their_number: bool = True
     discount_over: bool = False  # the discount in money takes more than the lines are worth
-    delay: Refused | None = None  # why the delay of payment is not allowed
+    delay: DomainError | None = None  # why the delay of payment is not allowed
     loss_unanswered: bool = False  # lines are below cost and no case of the law was named for them
 
 
@@ -51,7 +51,7 @@ class Problem:
     """One thing wrong. ``key``: the line, "" for the whole; ``stops``: it cannot leave like that."""
 
     key: str
-    refusal: Refused
+    refusal: DomainError
     stops: bool
 
 
@@ -60,22 +60,22 @@ def problems_of(facts: OfferFacts) -> list[Problem]:
     found = []
     lines = [x for x in facts.lines if x.counted]
     if not lines:
-        found.append(Problem("", Refused("offers.no_line"), stops=True))
+        found.append(Problem("", DomainError("offers.no_line"), stops=True))
     if facts.valid_until is None or facts.valid_until < facts.day:
-        found.append(Problem("", Refused("offers.not_valid"), stops=True))
+        found.append(Problem("", DomainError("offers.not_valid"), stops=True))
     if facts.list_ended_on and any(x.from_catalogue and not x.hand_price for x in lines):
-        told = Refused("offers.list_expired", list=facts.list_name, day=facts.list_ended_on)
+        told = DomainError("offers.list_expired", list=facts.list_name, day=facts.list_ended_on)
         found.append(Problem("", told, stops=True))
     if facts.asks_numbers and not facts.their_number:
-        found.append(Problem("", Refused("offers.their_vat_number"), stops=True))
+        found.append(Problem("", DomainError("offers.their_vat_number"), stops=True))
     if facts.asks_numbers and not facts.our_number:
-        found.append(Problem("", Refused("offers.our_vat_number"), stops=True))
+        found.append(Problem("", DomainError("offers.our_vat_number"), stops=True))
     if facts.discount_over:
-        found.append(Problem("", Refused("offers.discount_too_much"), stops=True))
+        found.append(Problem("", DomainError("offers.discount_too_much"), stops=True))
     if facts.delay:
         found.append(Problem("", facts.delay, stops=True))
     if facts.loss_unanswered:
-        found.append(Problem("", Refused("offers.loss_unanswered"), stops=True))
+        found.append(Problem("", DomainError("offers.loss_unanswered"), stops=True))
     for line in facts.lines:
         found += _of_line(line)
     return found
@@ -84,16 +84,16 @@ def problems_of(facts: OfferFacts) -> list[Problem]:
 def _of_line(line: LineFacts) -> Iterable[Problem]:
     told = {"line": line.number, "label": line.label}
     if line.from_catalogue and not line.sold:
-        yield Problem(line.key, Refused("offers.withdrawn", **told), stops=True)
+        yield Problem(line.key, DomainError("offers.withdrawn", **told), stops=True)
     if line.cost is None:
-        yield Problem(line.key, Refused("offers.no_cost", **told), stops=True)
+        yield Problem(line.key, DomainError("offers.no_cost", **told), stops=True)
     elif not line.cost and line.unit_price:
-        yield Problem(line.key, Refused("offers.zero_cost", **told), stops=False)
+        yield Problem(line.key, DomainError("offers.zero_cost", **told), stops=False)
     elif line.below_cost:
-        yield Problem(line.key, Refused("offers.below_cost", **told), stops=False)
+        yield Problem(line.key, DomainError("offers.below_cost", **told), stops=False)
     if line.under_catalogue:
-        yield Problem(line.key, Refused("offers.cost_under_catalogue", **told), stops=False)
+        yield Problem(line.key, DomainError("offers.cost_under_catalogue", **told), stops=False)
     if line.campaign_over:
-        yield Problem(line.key, Refused("offers.campaign_over", **told), stops=False)
+        yield Problem(line.key, DomainError("offers.campaign_over", **told), stops=False)
     if not line.unit_price:
-        yield Problem(line.key, Refused("offers.zero_price", **told), stops=False)
+        yield Problem(line.key, DomainError("offers.zero_price", **told), stops=False)

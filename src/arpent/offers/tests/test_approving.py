@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.errors import NotFound
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.actions.lines import save_lines
 from arpent.offers.approval.actions.approvals import ask_approval, decide_approval

@@ -8,7 +8,7 @@ import pytest
 from arpent.deals.testing import make_deal
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.offers.actions.lines import save_lines
 from arpent.offers.actions.offers import open_offer
 from arpent.offers.models import OfferLine
@@ -174,7 +174,7 @@ def test_problems_name_the_line_and_what_to_do(cast, offer):
 
 def test_too_many_lines_are_refused_by_name(cast, offer, monkeypatch):
     monkeypatch.setattr("arpent.offers.actions.line_batch.MOST_LINES", 3)
-    with pytest.raises(Refused) as told:
+    with pytest.raises(DomainError) as told:
         add_line(cast.owner, offer)
     assert told.value.code == "offers.too_many_lines"
 
@@ -293,7 +293,7 @@ def test_a_rate_unknown_overseas_refuses_its_line_alone(cast, offer):
 
 
 def test_an_amount_no_list_can_hold_is_refused(cast, offer):
-    with pytest.raises(Refused) as told:
+    with pytest.raises(DomainError) as told:
         add_line(cast.owner, offer, price="100000000", quantity="1000000")
     assert told.value.code == "offers.line_amount"
 

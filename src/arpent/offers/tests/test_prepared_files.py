@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.offers.actions.lines import save_lines
 from arpent.offers.document.queries import rendering as paper
 from arpent.offers.models import OfferFile, OfferLink
@@ -97,7 +97,7 @@ def test_an_offer_that_keeps_changing_is_not_sent(cast, offer, monkeypatch, sett
         return real(*args, **kwargs)
 
     monkeypatch.setattr(sending, "draw_paper", draw)
-    with pytest.raises(Refused, match="changed_meanwhile"):
+    with pytest.raises(DomainError, match="changed_meanwhile"):
         send(cast, offer)
     offer.refresh_from_db()
     assert offer.state == "draft" and not stored(settings) and not OfferLink.objects.visible_to(cast.owner).exists()

@@ -8,7 +8,7 @@ import pytest
 
 from arpent.clients.models import Company, TimelineEntry
 from arpent.deals.models import Deal
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.errors import NotFound
 from arpent.offers.actions.offers import new_version
 from arpent.offers.models import Offer, OfferEvent, OfferFile, OfferLine, Outcome, Signature
 from arpent.offers.portal.actions.activity import answer_question, ask_question, record_opening, remind

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from arpent.kernel.refusals import NotFound
-from arpent.web.session import me
+from arpent.kernel.errors import NotFound
+from arpent.web.session import current_user
 
 from ..queries.version_comparison import compare_versions
 from ..queries.versions import get_version
@@ -16,7 +16,7 @@ from ..queries.versions import get_version
 @require_GET
 def changes(request: HttpRequest, offer_id: UUID, number: int) -> HttpResponse:
     """Show what a version changed of the one before it."""
-    by = me(request)
+    by = current_user(request)
     if not 2 <= number <= 9999:
         raise NotFound("offer")
     after = get_version(offer_id=offer_id, by=by, number=number)

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.kernel.typography import typeset
-from arpent.people.public import Act, check_may
-from arpent.web.error_messages import sentence_of
-from arpent.web.session import me
+from arpent.people.public import Permission, require_permission
+from arpent.web.error_messages import error_message
+from arpent.web.session import current_user
 
 from ..actions.lines import save_lines
 from ..actions.presence import mark_presence
@@ -28,18 +28,18 @@ from ..rules.edits import MOST_EDITS, Edit, read_edit
 @require_POST
 def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Save changes of lines. Answers the whole grid, with a sentence by key for what was not written."""
-    by, now = me(request), timezone.now()
+    by, now = current_user(request), timezone.now()
     try:
         try:
             edits, refusals = _read(request)
-        except Refused:
+        except DomainError:
             get_version(offer_id=offer_id, by=by)  # an offer that is out of sight is not found, whatever was sent
             raise
         saved = save_lines(by=by, at=now, offer_id=offer_id, edits=edits)
-    except Refused as refusal:
+    except DomainError as refusal:
         return JsonResponse(
             {
-                "sentence": typeset(sentence_of(refusal), get_language() or "fr"),
+                "sentence": typeset(error_message(refusal), get_language() or "fr"),
                 "frozen": refusal.code in ("offers.frozen", "not_found", "people.not_allowed"),
             },
             status=404 if refusal.code == "not_found" else 403 if refusal.code == "people.not_allowed" else 422,
@@ -47,7 +47,7 @@ def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     figures = figures_of(version=saved.version, by=by, day=timezone.localdate(), lines=saved.lines, offer=saved.offer)
     told = {
         k: {
-            "sentence": typeset(sentence_of(r), get_language() or "fr"),
+            "sentence": typeset(error_message(r), get_language() or "fr"),
             "fields": saved.fields.get(k),
             "clash": k in saved.clashes,
         }
@@ -57,20 +57,20 @@ def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     return JsonResponse({"grid": grid_data(figures), "refusals": told, "voided": saved.voided, "undo": undo})
 
 
-def _read(request: HttpRequest) -> tuple[list[Edit], dict[str, Refused]]:
+def _read(request: HttpRequest) -> tuple[list[Edit], dict[str, DomainError]]:
     try:
         data: Any = json.loads(request.body)
         asked = data["edits"]
         keys = [str(e["key"]) for e in asked]
     except (RawPostDataException, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Refused("offers.unreadable") from error
+        raise DomainError("offers.unreadable") from error
     if len(asked) > MOST_EDITS:
-        raise Refused("offers.too_many_edits", limit=MOST_EDITS)
+        raise DomainError("offers.too_many_edits", limit=MOST_EDITS)
     edits, refusals = [], {}
     for key, one in zip(keys, asked, strict=True):
         try:
             edits.append(read_edit(one))
-        except Refused as refusal:
+        except DomainError as refusal:
             refusals[key] = refusal
     return edits, refusals
 
@@ -78,13 +78,13 @@ def _read(request: HttpRequest) -> tuple[list[Edit], dict[str, Refused]]:
 @require_POST
 def pulse(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Say that one has the page open; hear who else has, and the grid when it changed since."""
-    by = me(request)
+    by = current_user(request)
     try:
         version = get_version(offer_id=offer_id, by=by)
         data = json.loads(request.body)
         seen = int(data["edition"])
-    except Refused as refusal:
-        return JsonResponse({"sentence": typeset(sentence_of(refusal), get_language() or "fr")}, status=404)
+    except DomainError as refusal:
+        return JsonResponse({"sentence": typeset(error_message(refusal), get_language() or "fr")}, status=404)
     except (RawPostDataException, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         seen = -1
     others = mark_presence(version=version, by=by, at=timezone.now())
@@ -97,6 +97,6 @@ def pulse(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 @require_GET
 def products(request: HttpRequest) -> HttpResponse:
     """Return products whose reference or name begins as typed."""
-    by = me(request)
-    check_may(by, Act.SEE_CATALOGUE)
+    by = current_user(request)
+    require_permission(by, Permission.SEE_CATALOGUE)
     return JsonResponse({"products": suggest_products(by=by, text=request.GET.get("q", ""))})

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from arpent.kernel.ids import read_id
+from arpent.kernel.ids import parse_id
 from arpent.web.form_fields import HALF, QUARTER, WIDE, amount_field, day_field, percent_field, plain
 
 from ..approval.rules.below_cost import CASES
@@ -163,7 +163,7 @@ class ConditionsForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """Return the values as the action takes them."""
         values = self.cleaned_data
-        return values | {k: read_id(values[k]) for k in ("contact_id", "price_list_id")}
+        return values | {k: parse_id(values[k]) for k in ("contact_id", "price_list_id")}
 
 
 class NoteForm(forms.Form):

@@ -14,15 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.catalogue.public import list_price_lists
 from arpent.clients.public import get_company_name
 from arpent.deals.public import get_deal
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.kernel.text import read_whole
-from arpent.people.public import Act, check_may, owner_choices
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
+from arpent.kernel.text import parse_whole_number
+from arpent.people.public import Permission, owner_choices, require_permission
 from arpent.solutions.public import list_id_for, list_kept
-from arpent.web.error_messages import show_on_form
+from arpent.web.error_messages import add_form_errors
 from arpent.web.form_page import form_page
-from arpent.web.session import is_shown, me
+from arpent.web.session import current_user, is_access_checked
 
 from ..actions.conditions import save_conditions
 from ..actions.offers import new_version, open_offer, remove_offer, take_prices
@@ -63,8 +63,8 @@ def page_of(offer_id: UUID) -> str:
 
 @require_GET
 def offers(request: HttpRequest) -> HttpResponse:
-    by, today = me(request), timezone.localdate()
-    check_may(by, Act.SEE_DEALS)
+    by, today = current_user(request), timezone.localdate()
+    require_permission(by, Permission.SEE_DEALS)
     wanted = OfferFilter.from_query(request.GET)
     page, sums = list_offers(by=by, wanted=wanted, today=today, page=request.GET.get("page"))
     context = {
@@ -74,9 +74,9 @@ def offers(request: HttpRequest) -> HttpResponse:
         "whens": WHENS,
         "sorts": SORTS,
         "sums": sums,
-        "owners": owner_choices(by=by, act=Act.SEE_DEALS, closed_too=True),
-        "may_set": by.may(Act.SET_OFFER_RULES),
-        "may_approve": by.may(Act.APPROVE_OFFERS) or by.may(Act.APPROVE_LOW_OFFERS),
+        "owners": owner_choices(by=by, act=Permission.SEE_DEALS, closed_too=True),
+        "may_set": by.has_permission(Permission.SET_OFFER_RULES),
+        "may_approve": by.has_permission(Permission.APPROVE_OFFERS) or by.has_permission(Permission.APPROVE_LOW_OFFERS),
     }
     return render(request, "offers/list.html", context)
 
@@ -84,8 +84,8 @@ def offers(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     """Open an offer in a deal from its kept solutions."""
-    by = me(request)
-    check_may(by, Act.CHANGE_DEALS)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_DEALS)
     deal = get_deal(deal_id=deal_id, by=by)
     solutions = list_kept(deal_id=deal_id, by=by)
     lists = [(str(x.pk), f"{x.name} ({x.currency})") for x in list_price_lists(by=by)]
@@ -106,11 +106,11 @@ def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
                 deal_id=deal_id,
                 title=data["title"],
                 solution_ids=[UUID(s) for s in data.get("solutions") or []],
-                list_id=read_id(data["price_list"]),
+                list_id=parse_id(data["price_list"]),
                 usual_list=False,
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect(page_of(made.pk))
     context = {
@@ -125,12 +125,12 @@ def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 @require_GET
 def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Show an offer: the last version with its grid, or the one that is asked for, to read."""
-    by, day = me(request), timezone.localdate()
-    number = read_whole(request.GET.get("version", ""), 9999)
+    by, day = current_user(request), timezone.localdate()
+    number = parse_whole_number(request.GET.get("version", ""), 9999)
     version = get_version(offer_id=offer_id, by=by, number=number)
     figures = figures_of(version=version, by=by, day=day)
     last = version.number == version.offer.last_version
-    may = by.may(Act.CHANGE_DEALS) and last
+    may = by.has_permission(Permission.CHANGE_DEALS) and last
     data = grid_data(figures)
     approvals = list_approvals(version=version, by=by)
     context = {
@@ -156,7 +156,7 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def conditions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     version = get_version(offer_id=offer_id, by=by)
     lists = [(str(x.pk), f"{x.name} ({x.currency})") for x in list_price_lists(by=by)]
     form = ConditionsForm(
@@ -165,12 +165,12 @@ def conditions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         lists=lists,
         contacts=contact_choices(company_id=version.offer.deal.company_id, by=by),
     )
-    opened = open_form(request, form, version)
+    opened = open_edit_form(request, form, version)
     return form_page(
         request,
         form,
         lambda values: save_conditions(
-            by=by, at=timezone.now(), offer_id=offer_id, values=form.values(), seen=seen_by(opened)
+            by=by, at=timezone.now(), offer_id=offer_id, values=form.values(), seen=seen_values(opened)
         ),
         done=page_of(offer_id),
         back=page_of(offer_id),
@@ -180,7 +180,7 @@ def conditions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_POST
 def prices(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    take_prices(by=me(request), at=timezone.now(), offer_id=offer_id)
+    take_prices(by=current_user(request), at=timezone.now(), offer_id=offer_id)
     messages.info(
         request,
         _("Les lignes du catalogue ont les prix et les coûts d’aujourd’hui ; vos prix saisis et vos remises restent."),
@@ -190,13 +190,13 @@ def prices(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_POST
 def version_new(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    new_version(by=me(request), at=timezone.now(), offer_id=offer_id)
+    new_version(by=current_user(request), at=timezone.now(), offer_id=offer_id)
     return redirect(page_of(offer_id))
 
 
 @require_POST
 def remove(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    deal_id = remove_offer(by=me(request), at=timezone.now(), offer_id=offer_id)
+    deal_id = remove_offer(by=current_user(request), at=timezone.now(), offer_id=offer_id)
     messages.info(request, _("Offre enlevée. L’historique permet d’annuler."))
     return redirect("deals:deal", deal_id=deal_id)
 
@@ -204,7 +204,7 @@ def remove(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 @require_GET
 def deal_offers(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     """The slot of the deal's page: its offers."""
-    by = me(request)
+    by = current_user(request)
     deal = get_deal(deal_id=deal_id, by=by)
     rows = list_deal_offers(deal_id=deal_id, by=by, today=timezone.localdate())
     return render(
@@ -214,7 +214,7 @@ def deal_offers(request: HttpRequest, deal_id: UUID) -> HttpResponse:
             "deal": deal,
             "rows": rows,
             "ahead": deal.stage.is_open and deal.stage.code in ("offer", "negotiation"),
-            "may": by.may(Act.CHANGE_DEALS),
+            "may": by.has_permission(Permission.CHANGE_DEALS),
             "sums": sum_of_deal(deal_id=deal_id, by=by),
         },
     )
@@ -223,8 +223,8 @@ def deal_offers(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 @require_GET
 def company_offers(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """The slot of the customer's page: its offers."""
-    by = me(request)
-    if not is_shown(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
+    by = current_user(request)
+    if not is_access_checked(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
         raise NotFound("company")
     rows = list_company_offers(company_id=company_id, by=by, today=timezone.localdate())
     sums = sum_of_company(company_id=company_id, by=by)

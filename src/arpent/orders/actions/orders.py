@@ -4,9 +4,9 @@ import datetime as dt
 from uuid import UUID
 
 from arpent.history.public import operation
-from arpent.kernel.apart import run_apart
+from arpent.kernel.subprocesses import run_in_subprocess
 from arpent.offers.public import OfferFile, OfferVersion, record_file, store_content
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 from arpent.web.uploads import removing_files_on_error, stored_path
 
 from ..queries.orders import accepted_version, order_of
@@ -18,9 +18,9 @@ from ..rules.order_x import order_xml
 def make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
     """Return the Order-X file of an accepted offer, made at the first call.
 
-    Raise Refused while the offer is not accepted.
+    Raise DomainError while the offer is not accepted.
     """
-    check_may(by, Act.SEE_DEALS)
+    require_permission(by, Permission.SEE_DEALS)
     version, signature = accepted_version(offer_id=offer_id, by=by)
     held = _files_of(version, by)
     if "order" in held:
@@ -64,4 +64,4 @@ def _files_of(version: OfferVersion, by: User) -> dict[str, OfferFile]:
 
 def order_pdf(paper: bytes, xml: bytes, *, title: str, seller: str, language: str = "fr-FR") -> bytes:
     """Return a paper that carries its order, made in a process of its own (see ``embed_order``)."""
-    return run_apart(embed_order, paper=paper, xml=xml, title=title, seller=seller, language=language)
+    return run_in_subprocess(embed_order, paper=paper, xml=xml, title=title, seller=seller, language=language)

@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from arpent.kernel.cells import is_formula
+from arpent.kernel.errors import DomainError
 from arpent.kernel.money import ZERO, round_cents
-from arpent.kernel.refusals import Refused
 from arpent.offers.public import (
     Customer,
     OfferLine,
@@ -38,15 +38,15 @@ PLACES, CENT = Decimal("0.0001"), Decimal("0.01")
 
 
 def accepted_version(*, offer_id: UUID, by: User, lock: bool = False) -> tuple[OfferVersion, Signature | None]:
-    """Return the accepted version of an offer and its signature. Raise Refused while there is none."""
+    """Return the accepted version of an offer and its signature. Raise DomainError while there is none."""
     version = get_version(offer_id=offer_id, by=by, lock=lock)
     if version.state != State.SIGNED:
-        raise Refused("orders.not_signed")
+        raise DomainError("orders.not_signed")
     return version, Signature.objects.visible_to(by).filter(version=version).first()
 
 
 def order_of(*, version: OfferVersion, signature: Signature | None, by: User) -> Order:
-    """Return the order of an accepted version. Raise Refused naming what is missing of either party."""
+    """Return the order of an accepted version. Raise DomainError naming what is missing of either party."""
     lines = list_lines(version=version, by=by)
     offer = price_version(version, lines, signature.taken if signature else None)
     parties = _frozen_parties(version, by)
@@ -57,7 +57,7 @@ def order_of(*, version: OfferVersion, signature: Signature | None, by: User) ->
         if not there
     ]
     if missing:
-        raise Refused("orders.order_incomplete", what=", ".join(missing))
+        raise DomainError("orders.order_incomplete", what=", ".join(missing))
     at = signature.signed_at if signature else version.offer.closed_at or version.created_at
     with translation.override(version.language):  # the customer's, whoever asks for it
         return _order(version, signature, lines, offer, customer, parties["contact"], seller, timezone.localdate(at))

@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from arpent.offers.public import send_file
-from arpent.web.session import me
+from arpent.web.session import current_user
 
 from ..actions.orders import make_order
 from ..queries.orders import order_csv
@@ -17,13 +17,13 @@ from ..queries.orders import order_csv
 @require_GET
 def order_file(request: HttpRequest, offer_id: UUID) -> FileResponse:
     """Send the Order-X file of the accepted order, made once."""
-    return send_file(make_order(by=me(request), at=timezone.now(), offer_id=offer_id))
+    return send_file(make_order(by=current_user(request), at=timezone.now(), offer_id=offer_id))
 
 
 @require_GET
 def order_table(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Send the accepted order as a table for an ERP."""
-    name, text = order_csv(offer_id=offer_id, by=me(request))
+    name, text = order_csv(offer_id=offer_id, by=current_user(request))
     response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.csv")
     return response

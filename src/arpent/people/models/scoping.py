@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.db import models
 
-from ..rules.roles import Act, Reach, reach_of
+from ..rules.roles import Permission, Scope, scope_of
 
 
 class UnscopedRead(RuntimeError):
@@ -20,20 +20,20 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
 
     _scope: str | None = None
     owner_paths: tuple[str, ...] = ("owner",)
-    act = Act.SEE_CLIENTS
+    act = Permission.SEE_CLIENTS
 
     def visible_to(self, person: Any) -> Self:
         """Return the rows this person may see: own, the team's or all, by role."""
         scoped = self._marked(f"visible_to:{person.pk}")
-        reach = reach_of(person.role, self.act) if person.is_active else None
+        reach = scope_of(person.role, self.act) if person.is_active else None
         if reach is None:
             return scoped.none()
-        if reach == Reach.ALL or not self.owner_paths:
+        if reach == Scope.ALL or not self.owner_paths:
             # Without an owner the rows are the firm's: whoever may see some sees all.
             return scoped
         condition = models.Q()
         for path in self.owner_paths:
-            if reach == Reach.TEAM and person.team_id:
+            if reach == Scope.TEAM and person.team_id:
                 condition |= models.Q(**{f"{path}__in": person.colleague_ids()})
             else:
                 condition |= models.Q(**{path: person.pk})

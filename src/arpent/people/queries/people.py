@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ..models import Organisation, Team, User
-from ..rules.roles import Act, Reach, Role
+from ..rules.roles import Permission, Role, Scope
 
 
 def get_organisation() -> Organisation | None:
@@ -22,28 +22,28 @@ def get_person_by_email(email: str) -> User | None:
     return User.objects.filter(email__iexact=email.strip()).first()
 
 
-def list_people(*, by: User, act: Act = Act.SEE_CLIENTS, closed_too: bool = False) -> QuerySet[User]:
+def list_people(*, by: User, act: Permission = Permission.SEE_CLIENTS, closed_too: bool = False) -> QuerySet[User]:
     """Return the people a person reaches for an act: self, the team, or all; ``closed_too``: closed accounts as
     well.
     """
     people = User.objects.select_related("team")
     if not closed_too:
         people = people.filter(is_active=True)
-    reach = by.reach(act)
-    if reach == Reach.ALL:
+    reach = by.scope(act)
+    if reach == Scope.ALL:
         return people
-    if reach == Reach.TEAM and by.team_id:
+    if reach == Scope.TEAM and by.team_id:
         return people.filter(pk__in=by.colleague_ids())
     return people.filter(pk=by.pk)
 
 
-def list_negotiators(*, by: User, act: Act = Act.SEE_CLIENTS) -> list[User]:
+def list_negotiators(*, by: User, act: Permission = Permission.SEE_CLIENTS) -> list[User]:
     """Return the people who can hold a portfolio and whom ``by`` reaches."""
     return list(list_people(by=by, act=act).exclude(role__in=("assistant",)))
 
 
 def owner_choices(
-    *, by: User, act: Act = Act.SEE_CLIENTS, current: str = "", closed_too: bool = False
+    *, by: User, act: Permission = Permission.SEE_CLIENTS, current: str = "", closed_too: bool = False
 ) -> list[tuple[str, str]]:
     """Return (id, name) of the people a select may offer as owners.
 
@@ -58,23 +58,25 @@ def owner_choices(
     ]
 
 
-def get_person(*, person_id: UUID, by: User, act: Act = Act.SEE_CLIENTS, closed_too: bool = False) -> User | None:
+def get_person(
+    *, person_id: UUID, by: User, act: Permission = Permission.SEE_CLIENTS, closed_too: bool = False
+) -> User | None:
     """Return a person whom ``by`` reaches for an act, or None; ``closed_too``: one whose account is closed as well."""
     return list_people(by=by, act=act, closed_too=closed_too).filter(pk=person_id).first()
 
 
-def names_allowed(act: Act) -> list[str]:
+def names_with_permission(act: Permission) -> list[str]:
     """Return the names of the people whose role allows an act on everything."""
     people = User.objects.filter(is_active=True).order_by("last_name", "first_name")
-    return [p.full_name for p in people if p.reach(act) == Reach.ALL]
+    return [p.full_name for p in people if p.scope(act) == Scope.ALL]
 
 
-def person_of(person_id: UUID) -> User:
+def get_user(person_id: UUID) -> User:
     """Return who an event names. Raise User.DoesNotExist for nobody."""
     return User.objects.get(pk=person_id)
 
 
-def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+def names_by_id(ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the names of people."""
     return {u.pk: u.full_name for u in User.objects.filter(pk__in=ids).only("first_name", "last_name", "email")}
 

@@ -11,7 +11,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-class Reach(StrEnum):
+class Scope(StrEnum):
     """How far a role sees."""
 
     OWN = "own"
@@ -19,7 +19,7 @@ class Reach(StrEnum):
     ALL = "all"
 
 
-class Act(StrEnum):
+class Permission(StrEnum):
     SEE_CLIENTS = "see_clients"
     CHANGE_CLIENTS = "change_clients"
     ASSIGN_CLIENTS = "assign_clients"
@@ -42,70 +42,70 @@ class Act(StrEnum):
 
 
 # What each role may do and how far. An act that is absent is refused.
-RIGHTS: dict[Role, dict[Act, Reach]] = {
+ROLE_PERMISSIONS: dict[Role, dict[Permission, Scope]] = {
     Role.NEGOTIATOR: {
-        Act.SEE_CLIENTS: Reach.OWN,
-        Act.CHANGE_CLIENTS: Reach.OWN,
-        Act.IMPORT_FILE: Reach.OWN,
-        Act.DRAW_SECTOR: Reach.OWN,
-        Act.PLAN_WEEK: Reach.OWN,
-        Act.REPORT_VISITS: Reach.OWN,
-        Act.SEE_DEALS: Reach.OWN,
-        Act.CHANGE_DEALS: Reach.OWN,
-        Act.SEE_CATALOGUE: Reach.ALL,
-        Act.UNDO: Reach.OWN,
+        Permission.SEE_CLIENTS: Scope.OWN,
+        Permission.CHANGE_CLIENTS: Scope.OWN,
+        Permission.IMPORT_FILE: Scope.OWN,
+        Permission.DRAW_SECTOR: Scope.OWN,
+        Permission.PLAN_WEEK: Scope.OWN,
+        Permission.REPORT_VISITS: Scope.OWN,
+        Permission.SEE_DEALS: Scope.OWN,
+        Permission.CHANGE_DEALS: Scope.OWN,
+        Permission.SEE_CATALOGUE: Scope.ALL,
+        Permission.UNDO: Scope.OWN,
     },
     Role.ASSISTANT: {
-        Act.SEE_CLIENTS: Reach.TEAM,
-        Act.CHANGE_CLIENTS: Reach.TEAM,
-        Act.ASSIGN_CLIENTS: Reach.TEAM,
-        Act.IMPORT_FILE: Reach.TEAM,
-        Act.PLAN_WEEK: Reach.TEAM,
-        Act.REPORT_VISITS: Reach.TEAM,
-        Act.SEE_DEALS: Reach.TEAM,
-        Act.CHANGE_DEALS: Reach.TEAM,
-        Act.SEE_CATALOGUE: Reach.ALL,
-        Act.UNDO: Reach.OWN,
+        Permission.SEE_CLIENTS: Scope.TEAM,
+        Permission.CHANGE_CLIENTS: Scope.TEAM,
+        Permission.ASSIGN_CLIENTS: Scope.TEAM,
+        Permission.IMPORT_FILE: Scope.TEAM,
+        Permission.PLAN_WEEK: Scope.TEAM,
+        Permission.REPORT_VISITS: Scope.TEAM,
+        Permission.SEE_DEALS: Scope.TEAM,
+        Permission.CHANGE_DEALS: Scope.TEAM,
+        Permission.SEE_CATALOGUE: Scope.ALL,
+        Permission.UNDO: Scope.OWN,
     },
     Role.MANAGER: {
-        Act.SEE_CLIENTS: Reach.TEAM,
-        Act.CHANGE_CLIENTS: Reach.TEAM,
-        Act.ASSIGN_CLIENTS: Reach.TEAM,
-        Act.IMPORT_FILE: Reach.TEAM,
-        Act.DRAW_SECTOR: Reach.TEAM,
-        Act.PLAN_WEEK: Reach.TEAM,
-        Act.REPORT_VISITS: Reach.TEAM,
-        Act.SEE_DEALS: Reach.TEAM,
-        Act.CHANGE_DEALS: Reach.TEAM,
-        Act.APPROVE_OFFERS: Reach.TEAM,
-        Act.SEE_CATALOGUE: Reach.ALL,
-        Act.CHANGE_CATALOGUE: Reach.ALL,
-        Act.UNDO: Reach.TEAM,
+        Permission.SEE_CLIENTS: Scope.TEAM,
+        Permission.CHANGE_CLIENTS: Scope.TEAM,
+        Permission.ASSIGN_CLIENTS: Scope.TEAM,
+        Permission.IMPORT_FILE: Scope.TEAM,
+        Permission.DRAW_SECTOR: Scope.TEAM,
+        Permission.PLAN_WEEK: Scope.TEAM,
+        Permission.REPORT_VISITS: Scope.TEAM,
+        Permission.SEE_DEALS: Scope.TEAM,
+        Permission.CHANGE_DEALS: Scope.TEAM,
+        Permission.APPROVE_OFFERS: Scope.TEAM,
+        Permission.SEE_CATALOGUE: Scope.ALL,
+        Permission.CHANGE_CATALOGUE: Scope.ALL,
+        Permission.UNDO: Scope.TEAM,
     },
     Role.DIRECTION: {
-        Act.SEE_CLIENTS: Reach.ALL,
-        Act.CHANGE_CLIENTS: Reach.ALL,
-        Act.ASSIGN_CLIENTS: Reach.ALL,
-        Act.IMPORT_FILE: Reach.ALL,
-        Act.DRAW_SECTOR: Reach.ALL,
-        Act.PLAN_WEEK: Reach.ALL,
-        Act.REPORT_VISITS: Reach.ALL,
-        Act.SET_FIELD: Reach.ALL,
-        Act.SEE_DEALS: Reach.ALL,
-        Act.CHANGE_DEALS: Reach.ALL,
-        Act.SET_STAGES: Reach.ALL,
-        Act.APPROVE_OFFERS: Reach.ALL,
-        Act.APPROVE_LOW_OFFERS: Reach.ALL,
-        Act.SET_OFFER_RULES: Reach.ALL,
-        Act.SEE_CATALOGUE: Reach.ALL,
-        Act.CHANGE_CATALOGUE: Reach.ALL,
-        Act.UNDO: Reach.ALL,
-        Act.ERASE_PERSONS: Reach.ALL,
+        Permission.SEE_CLIENTS: Scope.ALL,
+        Permission.CHANGE_CLIENTS: Scope.ALL,
+        Permission.ASSIGN_CLIENTS: Scope.ALL,
+        Permission.IMPORT_FILE: Scope.ALL,
+        Permission.DRAW_SECTOR: Scope.ALL,
+        Permission.PLAN_WEEK: Scope.ALL,
+        Permission.REPORT_VISITS: Scope.ALL,
+        Permission.SET_FIELD: Scope.ALL,
+        Permission.SEE_DEALS: Scope.ALL,
+        Permission.CHANGE_DEALS: Scope.ALL,
+        Permission.SET_STAGES: Scope.ALL,
+        Permission.APPROVE_OFFERS: Scope.ALL,
+        Permission.APPROVE_LOW_OFFERS: Scope.ALL,
+        Permission.SET_OFFER_RULES: Scope.ALL,
+        Permission.SEE_CATALOGUE: Scope.ALL,
+        Permission.CHANGE_CATALOGUE: Scope.ALL,
+        Permission.UNDO: Scope.ALL,
+        Permission.ERASE_PERSONS: Scope.ALL,
     },
-    Role.ADMINISTRATOR: dict.fromkeys(Act, Reach.ALL),
+    Role.ADMINISTRATOR: dict.fromkeys(Permission, Scope.ALL),
 }
 
 
-def reach_of(role: str, act: Act) -> Reach | None:
+def scope_of(role: str, act: Permission) -> Scope | None:
     """Return how far a role may do an act, or None when it may not."""
-    return RIGHTS[Role(role)].get(act)
+    return ROLE_PERMISSIONS[Role(role)].get(act)

@@ -7,7 +7,7 @@ from arpent.clients.testing import make_company
 from arpent.people.models import User
 from arpent.people.models.scoping import UnscopedRead
 from arpent.people.queries.people import owner_choices
-from arpent.people.rules.roles import Act, Reach, Role, reach_of
+from arpent.people.rules.roles import Permission, Role, Scope, scope_of
 
 pytestmark = pytest.mark.postgresql
 
@@ -62,9 +62,9 @@ def test_a_manager_without_a_team_sees_the_own_only(cast):
 
 
 def test_rights_are_a_table():
-    assert reach_of(Role.NEGOTIATOR, Act.SEE_CLIENTS) == Reach.OWN
-    assert reach_of(Role.NEGOTIATOR, Act.MANAGE_PEOPLE) is None
-    assert reach_of(Role.ADMINISTRATOR, Act.MANAGE_PEOPLE) == Reach.ALL
+    assert scope_of(Role.NEGOTIATOR, Permission.SEE_CLIENTS) == Scope.OWN
+    assert scope_of(Role.NEGOTIATOR, Permission.MANAGE_PEOPLE) is None
+    assert scope_of(Role.ADMINISTRATOR, Permission.MANAGE_PEOPLE) == Scope.ALL
 
 
 def test_the_portfolio_of_a_closed_account_stays_in_sight_of_the_team(cast):

@@ -10,10 +10,10 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from arpent.history.public import operation
-from arpent.kernel.events import tell
+from arpent.kernel.errors import DomainError
+from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..events import PersonErased
 from ..models import Erasure
@@ -54,9 +54,9 @@ class Findings:
 
 def find_all(*, subject: Subject, by: User) -> Findings:
     """Return every place where a person's data lies. Nothing is written."""
-    check_may(by, Act.ERASE_PERSONS)
+    require_permission(by, Permission.ERASE_PERSONS)
     if subject.is_empty:
-        raise Refused("privacy.nobody")
+        raise DomainError("privacy.nobody")
     words = Words(subject)
     places = list(find_places(subject, words))
     return Findings(places, list(find_trail_changes(subject, words)), find_files(subject, words, places))
@@ -67,11 +67,11 @@ def erase_person(
 ) -> Erasure:
     """Erase a person everywhere, for good. ``files``: keys of the files a person chose besides those that are sure.
 
-    Raise Refused when nothing of them is left, or when they still work here.
+    Raise DomainError when nothing of them is left, or when they still work here.
     """
-    check_may(by, Act.ERASE_PERSONS)
+    require_permission(by, Permission.ERASE_PERSONS)
     if subject.is_empty:
-        raise Refused("privacy.nobody")
+        raise DomainError("privacy.nobody")
     if subject.kind == "user":
         _check_has_left(subject)
     words = Words(subject)
@@ -87,10 +87,10 @@ def erase_person(
         counts = Counter(redact_places(places, words, at=at, whole=whole))
         counts["files"] = remove_files(doomed, words)
         counts["mails"] = remove_mails(words)
-        tell(PersonErased(companies, _ids(subject, "people.User"), at))
+        publish(PersonErased(companies, _ids(subject, "people.User"), at))
         counts["trail"] = redact_trail(subject, words, by=by, at=at, whole=whole)
         if not +counts:
-            raise Refused("privacy.already_erased")
+            raise DomainError("privacy.already_erased")
         erasure.counts = dict(+counts)
         erasure.kept = dict(Counter(p.kept for p in places if p.kept))
         erasure.save(update_fields=["counts", "kept"])
@@ -102,7 +102,7 @@ def erase_person(
 def _check_has_left(subject: Subject) -> None:
     users = apps.get_model("people.User")
     if every_row(users).filter(pk__in=_ids(subject, "people.User"), is_active=True).exists():
-        raise Refused("privacy.still_active")
+        raise DomainError("privacy.still_active")
 
 
 def _ids(subject: Subject, label: str) -> tuple[UUID, ...]:

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from arpent.history.public import operation
-from arpent.people.public import Act, User, check_may, get_organisation
+from arpent.people.public import Permission, User, get_organisation, require_permission
 
 from ..messages import PLACES
 from ..queries.declared import every_row
@@ -30,7 +30,7 @@ def export_person(*, subject: Subject, by: User, at: dt.datetime) -> IO[bytes]:
     """Return a ZIP, open at its start: what is known as JSON and as a page, the trail, the files, and where it comes
     from.
     """
-    check_may(by, Act.ERASE_PERSONS)
+    require_permission(by, Permission.ERASE_PERSONS)
     with operation(by=by, at=at, kind="privacy.exported"):
         findings = find_all(subject=subject, by=by)
     places = [_as_data(p) for p in findings.places]

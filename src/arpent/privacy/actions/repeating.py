@@ -7,8 +7,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from arpent.history.public import operation
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import Erasure, RetentionItem, Tombstone
 from ..queries.declared import every_row
@@ -68,9 +68,9 @@ def repeat_erasures(*, at: dt.datetime) -> Repeated:
 def settle_repeat(*, item_id: UUID, by: User, at: dt.datetime) -> int:
     """Erase again whom an open repetition finds now, and close it; return how many persons.
 
-    Raise Refused while one works here.
+    Raise DomainError while one works here.
     """
-    check_may(by, Act.ERASE_PERSONS)
+    require_permission(by, Permission.ERASE_PERSONS)
     item = RetentionItem.objects.visible_to(by).filter(pk=item_id, rule=REPEAT, state="proposed").first()
     if item is None:
         raise NotFound("repeat")
@@ -78,7 +78,7 @@ def settle_repeat(*, item_id: UUID, by: User, at: dt.datetime) -> int:
     if entry is not None and entry.lifted_at is None:
         count, problem = _erase_rows(find_returned([entry])[entry.erasure], entry, by, at)
         if problem:
-            raise Refused(f"privacy.{problem}")
+            raise DomainError(f"privacy.{problem}")
     with operation(by=by, at=at, kind="privacy.repeated"):
         item.state, item.decided_at, item.decided_by = RetentionItem.State.DONE, at, by
         item.save(update_fields=["state", "decided_at", "decided_by"])
@@ -93,7 +93,7 @@ def _erase_rows(rows: list[Found], entry: LedgerEntry, by: User, at: dt.datetime
             erase_person(subject=subject_of(kind, pk, again=True), by=by, at=at, basis=entry.basis)
         except NotFound:
             continue  # a contact goes with the company that is the same person
-        except Refused as refusal:
+        except DomainError as refusal:
             if refusal.code == "privacy.still_active":
                 problem = "still_active"
             elif refusal.code not in ("privacy.already_erased", "privacy.nobody"):
@@ -131,5 +131,7 @@ def _put_back(entry: LedgerEntry, by: User) -> None:
 
 def _administrator() -> User | None:
     """Return on whom a repetition is booked: the first administrator of the base, else who may erase."""
-    people = [p for p in every_row(User).filter(is_active=True).order_by("pk") if p.may(Act.ERASE_PERSONS)]
+    people = [
+        p for p in every_row(User).filter(is_active=True).order_by("pk") if p.has_permission(Permission.ERASE_PERSONS)
+    ]
     return min(people, key=lambda p: p.role != "administrator", default=None)

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from arpent.history.public import operation, redact_entries
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, list_administrators
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import Permission, User, list_administrators, require_permission
 from arpent.web.uploads import erase_file
 
 from ..models import Erasure, RetentionItem
@@ -76,9 +76,9 @@ def accept_retention(*, item_ids: Collection[UUID], by: User, at: dt.datetime) -
 def postpone_retention(*, item_ids: Collection[UUID], by: User, at: dt.datetime, months: int, reason: str) -> int:
     """Put off what was proposed, at most a year, with a reason that is kept."""
     if not reason.strip():
-        raise Refused("privacy.reason_needed")
+        raise DomainError("privacy.reason_needed")
     if not 1 <= months <= 12:
-        raise Refused("privacy.wrong_day")
+        raise DomainError("privacy.wrong_day")
     items = _chosen(item_ids, by)
     with operation(by=by, at=at, kind="privacy.retention"):
         for item in items:
@@ -89,9 +89,9 @@ def postpone_retention(*, item_ids: Collection[UUID], by: User, at: dt.datetime,
 
 
 def _chosen(item_ids: Collection[UUID], by: User) -> list[RetentionItem]:
-    check_may(by, Act.ERASE_PERSONS)
+    require_permission(by, Permission.ERASE_PERSONS)
     if not item_ids:
-        raise Refused("privacy.nothing_chosen")
+        raise DomainError("privacy.nothing_chosen")
     return list(
         RetentionItem.objects.visible_to(by)
         .filter(pk__in=item_ids, state=RetentionItem.State.PROPOSED)
@@ -105,7 +105,7 @@ def _erase_contact(item: RetentionItem, by: User, at: dt.datetime) -> str:
         erase_person(subject=subject, by=by, at=at, basis=Erasure.Basis.RETENTION)
     except NotFound:
         return RetentionItem.State.GONE
-    except Refused as refusal:
+    except DomainError as refusal:
         if refusal.code != "privacy.already_erased":
             raise
         return RetentionItem.State.GONE

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from arpent.history.public import operation
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import Erasure, Tombstone
 from ..queries.declared import every_row
@@ -55,9 +55,9 @@ def _trade_pairs(companies: QuerySet[Any]) -> list[tuple[str, str]]:
 
 def lift_tombstones(*, erasure_id: UUID, by: User, at: dt.datetime, reason: str) -> Erasure:
     """Let a person be known again, because they asked for it; the digests stay as a record, out of force."""
-    check_may(by, Act.ERASE_PERSONS)
+    require_permission(by, Permission.ERASE_PERSONS)
     if not reason.strip():
-        raise Refused("privacy.reason_needed")
+        raise DomainError("privacy.reason_needed")
     with operation(by=by, at=at, kind="privacy.lifted"):
         erasure = Erasure.objects.visible_to(by).filter(pk=erasure_id).first()
         if erasure is None:

@@ -6,14 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 
 class OfFirmQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows of the firm, read by whoever may erase persons."""
 
     owner_paths = ()
-    act = Act.ERASE_PERSONS
+    act = Permission.ERASE_PERSONS
 
 
 class Erasure(models.Model):

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import models
 
+from arpent.kernel.errors import NotFound
 from arpent.kernel.personal_data import PersonalTable, StoredFile
-from arpent.kernel.refusals import NotFound
 from arpent.web.uploads import stored_path
 
 from ..rules.subject import Subject

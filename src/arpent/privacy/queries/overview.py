@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.errors import NotFound
 from arpent.parameters.public import Figure, list_figures
 from arpent.people.public import User
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.apps import apps
 
-from arpent.kernel.ids import read_id
+from arpent.kernel.ids import parse_id
 
 from ..rules.words import MARK, map_texts
 from .declared import every_row, hex_of
@@ -53,7 +53,7 @@ def _pairs(kind: str, body: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _company_name(company_id: str) -> str:
-    pk = read_id(company_id)
+    pk = parse_id(company_id)
     found = (
         every_row(apps.get_model("clients.Company")).filter(pk=pk).values_list("name", flat=True).first()
         if pk

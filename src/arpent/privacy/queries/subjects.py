@@ -9,8 +9,8 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 
-from arpent.database.folding import same_text
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.database.folding import equals_text
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.text import fold
 
 from ..rules.subject import Subject
@@ -27,14 +27,14 @@ KINDS = {"contact": CONTACT, "user": USER, "company": COMPANY}
 def subject_of(kind: str, record_id: UUID, words: tuple[str, ...] = (), *, again: bool = False) -> Subject:
     """Return the subject that a record stands for. Raise NotFound when there is no such record.
 
-    Raise Refused for one that was erased, unless ``again``: a restored base may hold the person under the same id.
+    Raise DomainError for one that was erased, unless ``again``: a restored base may hold the person under the same id.
     """
     label = KINDS.get(kind)
     row = every_row(apps.get_model(label)).filter(pk=record_id).values().first() if label else None
     if row is None:
         raise NotFound(kind)
     if not again and is_known([("record", hex_of(record_id))], digests_in_force()):
-        raise Refused("privacy.already_erased")
+        raise DomainError("privacy.already_erased")
     if kind == "contact":
         return _contact(row, words)
     if kind == "user":
@@ -194,7 +194,7 @@ def _is_namesake(names: Any, own: set[str], user: str | None) -> bool:
         if not (first.strip() and last.strip()):
             continue
         for label, mine in ((CONTACT, own), (USER, {user} if user else set())):
-            rows = every_row(apps.get_model(label)).filter(same_text([last], "last_name"))
+            rows = every_row(apps.get_model(label)).filter(equals_text([last], "last_name"))
             if any(
                 fold(f) == fold(first) and hex_of(pk) not in mine for pk, f in rows.values_list("pk", "first_name")
             ) and (own or user):

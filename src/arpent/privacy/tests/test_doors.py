@@ -145,7 +145,7 @@ def test_an_import_that_stopped_goes_on_where_it_was_after_an_erasure(
     rows = "".join(f"N{n};Lyon;{'Zéphyrin;Quokkabert' if n == 2 else 'Marie;Durand'}\n" for n in range(10))
     file = upload(cast.owner, f"nom;ville;prénom contact;nom de famille du contact\n{rows}")
     stops = iter([False, True])
-    monkeypatch.setattr(running, "is_stop_asked", lambda job: next(stops, False))
+    monkeypatch.setattr(running, "is_cancel_requested", lambda job: next(stops, False))
     for _ in range(2):
         job = start_import(file_id=file.pk, by=cast.owner, at=NOON)
         run_import(job_id=job.pk, clock=lambda: NOON)

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may
-from arpent.web.error_messages import sentence_of
-from arpent.web.session import me
+from arpent.kernel.errors import DomainError
+from arpent.kernel.ids import parse_id
+from arpent.people.public import Permission, require_permission
+from arpent.web.error_messages import error_message
+from arpent.web.session import current_user
 
 from ..actions.retention import accept_retention, postpone_retention, propose_retention
 from ..messages import RULES
@@ -31,12 +31,12 @@ MOST = 200
 @require_http_methods(["GET", "POST"])
 def retention(request: HttpRequest) -> HttpResponse:
     """Show what is due; accept or postpone what is ticked, or look again now."""
-    by, refusal = me(request), None
-    check_may(by, Act.ERASE_PERSONS)
+    by, refusal = current_user(request), None
+    require_permission(by, Permission.ERASE_PERSONS)
     if request.method == "POST":
         try:
             messages.info(request, _decide(request))
-        except Refused as refused:
+        except DomainError as refused:
             refusal = refused
         else:
             return redirect("privacy:retention")
@@ -48,21 +48,21 @@ def retention(request: HttpRequest) -> HttpResponse:
         "rules": RULES,
         "confirmation": CONFIRMATION,
         "durations": list_durations(timezone.localdate()),
-        "problem": sentence_of(refusal) if refusal else "",
+        "problem": error_message(refusal) if refusal else "",
         "reason": request.POST.get("reason", ""),
     }
     return render(request, "privacy/retention.html", context, status=422 if refusal else 200)
 
 
 def _decide(request: HttpRequest) -> str:
-    by, at = me(request), timezone.now()
+    by, at = current_user(request), timezone.now()
     act = request.POST.get("act")
     if act == "look":
         return _("Nouvelles propositions : %(count)s.") % {"count": propose_retention(at=at, by=by)}
-    ids = [pk for pk in (read_id(v) for v in request.POST.getlist("item")) if pk]
+    ids = [pk for pk in (parse_id(v) for v in request.POST.getlist("item")) if pk]
     if act == "accept":
         if request.POST.get("confirmation", "").strip() != str(CONFIRMATION):
-            raise Refused("privacy.not_confirmed")
+            raise DomainError("privacy.not_confirmed")
         return _("Effacé : %(count)s.") % {"count": accept_retention(item_ids=ids, by=by, at=at)}
     months, reason = request.POST.get("months", ""), request.POST.get("reason", "")
     count = postpone_retention(item_ids=ids, by=by, at=at, months=int(months) if months.isdigit() else 0, reason=reason)

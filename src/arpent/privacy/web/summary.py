@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..actions.erasing import Findings
-from ..messages import PLACES, REASONS
+from ..messages import KEPT_REASONS, PLACES
 from ..queries.places import Place
 from ..rules.words import Words, texts_of
 
@@ -37,7 +37,7 @@ def summarise(findings: Findings, words: Words) -> dict[str, Any]:
     return {
         "places": sorted(redacted.values(), key=lambda r: str(r.label)),
         "trail_count": len(findings.trail),
-        "kept": [(REASONS[reason], len(rows)) for reason, rows in kept.items()],
+        "kept": [(KEPT_REASONS[reason], len(rows)) for reason, rows in kept.items()],
         "sure_files": [f for f in findings.files if f.sure and not f.kept],
         "other_files": [f for f in findings.files if not f.sure and not f.kept],
         "is_empty": findings.is_empty,

@@ -15,18 +15,18 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.database.folding import holds_words
-from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may
-from arpent.web.error_messages import sentence_of, show_on_form
+from arpent.database.folding import contains_words
+from arpent.kernel.errors import DomainError
+from arpent.people.public import Permission, require_permission
+from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.form_page import form_page
-from arpent.web.session import me
+from arpent.web.session import current_user
 
 from ..actions.erasing import erase_person, find_all
 from ..actions.exporting import export_person
 from ..actions.repeating import settle_repeat
 from ..actions.tombstones import lift_tombstones
-from ..messages import PLACES, REASONS, REPEATS
+from ..messages import KEPT_REASONS, PLACES, REPEATS
 from ..queries.declared import every_row
 from ..queries.overview import check_erasure, list_erasures
 from ..queries.repeats import list_repeats
@@ -40,8 +40,8 @@ from .summary import summarise
 @require_http_methods(["GET", "POST"])
 def home(request: HttpRequest) -> HttpResponse:
     """Search a person everywhere; below, the erasures so far."""
-    by = me(request)
-    check_may(by, Act.ERASE_PERSONS)
+    by = current_user(request)
+    require_permission(by, Permission.ERASE_PERSONS)
     form = SearchForm(request.POST or None)
     context: dict[str, Any] = {
         "form": form,
@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "repeats": list_repeats(by=by),
         "repeat_words": REPEATS,
         "place_words": PLACES,
-        "reason_words": REASONS,
+        "reason_words": KEPT_REASONS,
     }
     if request.method == "POST" and form.is_valid():
         context["found"] = _records_like(form.cleaned_data)
@@ -75,7 +75,7 @@ def _records_like(values: dict[str, str]) -> list[tuple[str, Any, str]]:
     for kind, columns in (("contact", ("phone", "mobile")), ("user", ("phone",)), ("company", ("phone",))):
         condition = Q(pk__in=[])
         if last:
-            condition |= holds_words(last, "name" if kind == "company" else "last_name")
+            condition |= contains_words(last, "name" if kind == "company" else "last_name")
         for email in subject.emails:
             condition |= Q(email__iexact=email)
         for column in columns:
@@ -92,7 +92,7 @@ def _records_like(values: dict[str, str]) -> list[tuple[str, Any, str]]:
 def person(request: HttpRequest, kind: str, **ids: UUID) -> HttpResponse:
     """Show what is kept of a person known by a record, and erase them once it is confirmed."""
     (record_id,) = ids.values()
-    check_may(me(request), Act.ERASE_PERSONS)
+    require_permission(current_user(request), Permission.ERASE_PERSONS)
     return _person_page(
         request, subject_of(kind, record_id, _words(request)), reverse(f"privacy:{kind}_export", args=[record_id])
     )
@@ -101,7 +101,7 @@ def person(request: HttpRequest, kind: str, **ids: UUID) -> HttpResponse:
 @require_POST
 def other(request: HttpRequest) -> HttpResponse:
     """The same for somebody known by words only."""
-    check_may(me(request), Act.ERASE_PERSONS)
+    require_permission(current_user(request), Permission.ERASE_PERSONS)
     typed = _typed(request)
     return _person_page(request, _subject(typed, _words(request)), reverse("privacy:other_export"), typed)
 
@@ -109,13 +109,13 @@ def other(request: HttpRequest) -> HttpResponse:
 def _person_page(
     request: HttpRequest, subject: Subject, export: str, typed: dict[str, str] | None = None
 ) -> HttpResponse:
-    by, decides = me(request), "confirmation" in request.POST
+    by, decides = current_user(request), "confirmation" in request.POST
     form = EraseForm(request.POST if decides else None)
     if decides and "everywhere" in request.POST:
         subject = _everywhere(subject)
     if decides and form.is_valid():
         if form.cleaned_data["confirmation"].strip() != str(CONFIRMATION):
-            show_on_form(Refused("privacy.not_confirmed"), form, "confirmation")
+            add_form_errors(DomainError("privacy.not_confirmed"), form, "confirmation")
         else:
             try:
                 erasure = erase_person(
@@ -126,8 +126,8 @@ def _person_page(
                     files=request.POST.getlist("file"),
                     whole=form.cleaned_data["whole"],
                 )
-            except Refused as refusal:
-                show_on_form(refusal, form)
+            except DomainError as refusal:
+                add_form_errors(refusal, form)
             else:
                 messages.info(
                     request,
@@ -149,18 +149,18 @@ def _person_page(
 
 @require_POST
 def export(request: HttpRequest, kind: str, **ids: UUID) -> StreamingHttpResponse:
-    check_may(me(request), Act.ERASE_PERSONS)
+    require_permission(current_user(request), Permission.ERASE_PERSONS)
     return _export(request, subject_of(kind, next(iter(ids.values()))))
 
 
 @require_POST
 def other_export(request: HttpRequest) -> StreamingHttpResponse:
-    check_may(me(request), Act.ERASE_PERSONS)
+    require_permission(current_user(request), Permission.ERASE_PERSONS)
     return _export(request, _subject(_typed(request)))
 
 
 def _export(request: HttpRequest, subject: Subject) -> StreamingHttpResponse:
-    archive = export_person(subject=subject, by=me(request), at=timezone.now())
+    archive = export_person(subject=subject, by=current_user(request), at=timezone.now())
     name = _("donnees-personnelles") + f"-{timezone.localdate():%Y-%m-%d}.zip"
     headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
     return StreamingHttpResponse(
@@ -171,8 +171,8 @@ def _export(request: HttpRequest, subject: Subject) -> StreamingHttpResponse:
 @require_http_methods(["GET", "POST"])
 def lift(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
     """Let somebody be known again who asked for it."""
-    by = me(request)
-    check_may(by, Act.ERASE_PERSONS)
+    by = current_user(request)
+    require_permission(by, Permission.ERASE_PERSONS)
     check_erasure(erasure_id=erasure_id, by=by)
     return form_page(
         request,
@@ -194,11 +194,11 @@ def lift(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
 def repeat(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Erase again whom a restored backup brought back, or note that it was looked at."""
     try:
-        count = settle_repeat(item_id=item_id, by=me(request), at=timezone.now())
-    except Refused as refusal:
+        count = settle_repeat(item_id=item_id, by=current_user(request), at=timezone.now())
+    except DomainError as refusal:
         if refusal.code != "privacy.still_active":
             raise
-        messages.error(request, sentence_of(refusal))
+        messages.error(request, error_message(refusal))
     else:
         messages.info(
             request, _("Personnes effacées de nouveau : %(count)s.") % {"count": count} if count else _("C’est noté.")
@@ -209,7 +209,7 @@ def repeat(request: HttpRequest, item_id: UUID) -> HttpResponse:
 @require_GET
 def panel(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
     """Draw on a record's page the way here, for those who may take it."""
-    if not me(request).may(Act.ERASE_PERSONS):
+    if not current_user(request).has_permission(Permission.ERASE_PERSONS):
         return HttpResponse("")
     return render(request, "privacy/panel.html", {"url": reverse(f"privacy:{kind}", args=[record_id]), "kind": kind})
 
@@ -221,7 +221,7 @@ def _words(request: HttpRequest) -> tuple[str, ...]:
 def _typed(request: HttpRequest) -> dict[str, str]:
     form = SearchForm(request.POST)
     if not form.is_valid():
-        raise Refused("privacy.nobody")
+        raise DomainError("privacy.nobody")
     return {k: form.cleaned_data[k] for k in ("name", "email", "phone")}
 
 

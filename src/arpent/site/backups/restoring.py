@@ -167,7 +167,7 @@ def _restore_postgresql(backup: OpenBackup, aside: Path, home: Path, ledgers: Se
     _set_up_django(aside)
     from django.db import transaction
 
-    from arpent.history.public import forget_horizon
+    from arpent.history.public import clear_sealing_horizon
     from arpent.sync.public import change_epoch
 
     from . import postgresql_base
@@ -176,7 +176,7 @@ def _restore_postgresql(backup: OpenBackup, aside: Path, home: Path, ledgers: Se
     with transaction.atomic():
         postgresql_base.load_rows(backup)
         _check_trail(backup.manifest)
-        forget_horizon()
+        clear_sealing_horizon()
         change_epoch()
         _merge_ledgers(home, aside, ledgers)
         sync_tree(aside)

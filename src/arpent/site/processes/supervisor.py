@@ -67,11 +67,11 @@ class Supervisor:
 
     def handle_signals(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self.ask_stop)
+            signal.signal(number, self.request_cancel)
         if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # the terminal was closed; nohup ignores it
-            signal.signal(signal.SIGHUP, self.ask_stop)
+            signal.signal(signal.SIGHUP, self.request_cancel)
 
-    def ask_stop(self, number: int = 0, frame: FrameType | None = None) -> None:
+    def request_cancel(self, number: int = 0, frame: FrameType | None = None) -> None:
         self.stopping = True
 
     def look(self) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from arpent.accounts.passwords import FirmWordsValidator
-from arpent.accounts.rules.devices import device_name
+from arpent.accounts.rules.devices import device_label
 from arpent.accounts.rules.sessions import End, end_of
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON, PASSWORD
@@ -107,7 +107,11 @@ def test_reading_a_page_writes_nothing_until_five_minutes_have_passed(owner, dja
 
 
 def test_a_browser_has_a_name_a_person_knows():
-    assert (device_name(PHONE), device_name(PC), device_name("curl")) == ("Android · Chrome", "Windows · Firefox", "")
+    assert (device_label(PHONE), device_label(PC), device_label("curl")) == (
+        "Android · Chrome",
+        "Windows · Firefox",
+        "",
+    )
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_every_page_of_the_site_is_imported_without_the_heavy_libraries(tmp_path
 
 def test_a_process_that_draws_imports_neither_django_nor_the_product(tmp_path):
     code = (
-        "import json, sys; import arpent.kernel.drawing; print(json.dumps(sorted({n.split('.')[0] for n in"
+        "import json, sys; import arpent.kernel.rendering; print(json.dumps(sorted({n.split('.')[0] for n in"
         " sys.modules})))"
     )
     assert not imported(tmp_path, code) & {"django", "numpy", *HEAVY}
@@ -62,7 +62,7 @@ def test_a_process_that_draws_imports_neither_django_nor_the_product(tmp_path):
 
 def test_a_drawing_leaves_no_library_in_the_process_that_asked_for_it(tmp_path):
     code = (
-        "import json, sys; from arpent.kernel.drawing import typeset; typeset(b'= A');"
+        "import json, sys; from arpent.kernel.rendering import typeset; typeset(b'= A');"
         " print(json.dumps(sorted(sys.modules)))"
     )
     assert "typst" not in imported(tmp_path, code)

@@ -107,7 +107,7 @@ def test_a_signal_ends_every_child_and_whatever_is_left_of_its_group(stubborn):
     world = World("web", "worker", stubborn=stubborn)
     world.supervisor.look()
     pids = [child.process.pid for child in world.children]
-    world.supervisor.ask_stop()
+    world.supervisor.request_cancel()
     world.supervisor.stop()
     assert world.supervisor.stopping
     assert world.killed == pids

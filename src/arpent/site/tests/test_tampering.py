@@ -81,9 +81,9 @@ def test_an_entry_written_by_hand_cannot_be_dated_among_the_sealed_ones(trail, c
     """A forged actor or date is an entry like others when it is written; its place in the chain shows when that was."""
     forged = (cast.mate.pk.hex, "2020-01-01 00:00:00.000000")
     run(
-        f"INSERT INTO history_acting (id, person_id, at) VALUES (1, '{forged[0]}', '{forged[1]}')",
+        f"INSERT INTO history_auditcontext (id, person_id, at) VALUES (1, '{forged[0]}', '{forged[1]}')",
         "UPDATE clients_company SET name = 'Volé'",
-        "DELETE FROM history_acting",
+        "DELETE FROM history_auditcontext",
     )
     assert problems() == []
     with connection.cursor() as cursor:

@@ -20,8 +20,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.defaults import server_error
 
-from arpent.kernel.refusals import Refused
-from arpent.web.error_messages import sentence_of
+from arpent.kernel.errors import DomainError
+from arpent.web.error_messages import error_message
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def answer_error(request: HttpRequest) -> HttpResponseBase:
 
 
 def _answer(request: HttpRequest, failure: Failure) -> HttpResponse:
-    sentence = sentence_of(Refused(failure.code))
+    sentence = error_message(DomainError(failure.code))
     if request.path.startswith("/sync/v1/") or "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"stored": False, "error": failure.code, "sentence": sentence}, status=503)
     if request.headers.get("HX-Request"):

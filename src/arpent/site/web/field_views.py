@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 
-from arpent.kernel.drawing import typeset
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.errors import NotFound
+from arpent.kernel.rendering import typeset
 
 from ..assets import DIST
 

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from arpent.demo.public import DEMO_PASSWORD
-from arpent.kernel.refusals import Refused
-from arpent.web.error_messages import sentence_of
+from arpent.kernel.errors import DomainError
+from arpent.web.error_messages import error_message
 
 
 class StartForm(forms.Form):
@@ -22,5 +22,5 @@ class StartForm(forms.Form):
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
         if password == DEMO_PASSWORD:
-            raise forms.ValidationError(sentence_of(Refused("demo.published")))
+            raise forms.ValidationError(error_message(DomainError("demo.published")))
         return password

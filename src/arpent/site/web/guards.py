@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from arpent.accounts.public import NOTED_EVERY, end_of, lacks_second_factor
+from arpent.accounts.public import NOTED_EVERY, end_of, is_missing_second_factor
 from arpent.people.public import get_organisation
 from arpent.web.client_address import address_of
-from arpent.web.security_log import SecurityEvent, note_security
+from arpent.web.security_log import SecurityEvent, log_security_event
 
 from .middleware import Answer, SignedIn
 
@@ -61,7 +61,7 @@ class SignInLife:
                 days=settings.ARPENT_SESSION_DAYS,
             )
             if end is not None:
-                note_security(SecurityEvent.SESSIONS_ENDED, person=request.user.pk, count=1, reason=end.value)
+                log_security_event(SecurityEvent.SESSIONS_ENDED, person=request.user.pk, count=1, reason=end.value)
                 UserSession.objects.filter(session_key=session.session_key).delete()
                 logout(request)
             elif now - seen >= NOTED_EVERY or BEGAN not in session:
@@ -97,7 +97,7 @@ class SecondFactor:
             return self.get_response(request)
         firm = get_organisation()
         request.firm = firm  # type: ignore[attr-defined]  # the frame of the page asks for it again
-        if lacks_second_factor(request.user, firm):
+        if is_missing_second_factor(request.user, firm):
             page = reverse("accounts:second_factor")
             if getattr(request, "htmx", False):
                 response = HttpResponse(status=403)

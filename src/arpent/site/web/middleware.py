@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from arpent.history.public import read_typed
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.history.public import read_unsaved_values
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import is_empty_base
 from arpent.web.client_address import address_of, current_address
-from arpent.web.error_messages import sentence_of
-from arpent.web.security_log import SecurityEvent, note_security
+from arpent.web.error_messages import error_message
+from arpent.web.security_log import SecurityEvent, log_security_event
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -49,7 +49,7 @@ class BodyLimit:
             translation.activate(translation.get_language_from_request(request))
             limit = settings.ARPENT_MAX_UPLOAD // 1024 // 1024
             return HttpResponse(
-                sentence_of(Refused("imports.too_large", limit=limit)),
+                error_message(DomainError("imports.too_large", limit=limit)),
                 status=413,
                 content_type="text/plain; charset=utf-8",
             )
@@ -119,18 +119,18 @@ class Refusals:
         """Refuse a character that PostgreSQL cannot keep, wherever it stands: no one types it."""
         queries = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
         if any("\x00" in value for query in queries for _name, values in query.lists() for value in values):
-            return render(request, "refusal.html", _told(Refused("site.unreadable")), status=422)
+            return render(request, "refusal.html", _told(DomainError("site.unreadable")), status=422)
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, Refused):
+        if isinstance(error, DomainError):
             _note(request, error)
         if isinstance(error, NotFound):
-            typed = read_typed(request) if error.facts["kind"] != "person" else None
+            typed = read_unsaved_values(request) if error.facts["kind"] != "person" else None
             if typed is not None:
                 return render(request, "record_deleted.html", {"typed": typed}, status=404)
-            return render(request, "404.html", {"sentence": sentence_of(error)}, status=404)
-        if isinstance(error, Refused):
+            return render(request, "404.html", {"sentence": error_message(error)}, status=404)
+        if isinstance(error, DomainError):
             status = STATUSES.get(error.code, 422)
             if getattr(request, "htmx", False):
                 response = render(request, "refusal.html#toast", _told(error), status=status)
@@ -141,7 +141,7 @@ class Refusals:
         return None
 
 
-def _note(request: HttpRequest, refusal: Refused) -> None:
+def _note(request: HttpRequest, refusal: DomainError) -> None:
     """Write what a person was refused into the security log: by rights, or because the record is not the person's to
     see.
     """
@@ -149,7 +149,7 @@ def _note(request: HttpRequest, refusal: Refused) -> None:
     match = request.resolver_match
     if event is not None and match is not None:
         ids = {f"url_{k}": v for k, v in match.kwargs.items() if isinstance(v, UUID | int)}
-        note_security(event, person=request.user.pk, page=match.view_name, **ids)
+        log_security_event(event, person=request.user.pk, page=match.view_name, **ids)
 
 
 NOTED = {
@@ -167,6 +167,6 @@ REMEDIES = {
 }
 
 
-def _told(refusal: Refused) -> dict[str, Any]:
+def _told(refusal: DomainError) -> dict[str, Any]:
     label, page = REMEDIES.get(refusal.code, ("", ""))
-    return {"sentence": sentence_of(refusal), "remedy": (label, reverse(page)) if page else None}
+    return {"sentence": error_message(refusal), "remedy": (label, reverse(page)) if page else None}

@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 
 from arpent.history.public import Repeated, Submission, current_submission, get_submitted
 from arpent.kernel.ids import new_id
-from arpent.web.session import me
+from arpent.web.session import current_user
 
 from .middleware import Answer
 
@@ -88,7 +88,7 @@ def read_submission(request: HttpRequest) -> UUID | None:
     made = _read_key(request.POST.get(KEY, ""))
     if made is None:
         return None
-    reader = me(request).pk.hex if request.user.is_authenticated else ""
+    reader = current_user(request).pk.hex if request.user.is_authenticated else ""
     digest = salted_hmac("arpent.once", "", algorithm="sha256")
     for part in (made.hex, reader, request.get_full_path(), *_values(request)):
         digest.update(f"{len(part)}:{part}".encode("utf-8", "surrogatepass"))

@@ -12,15 +12,15 @@ from arpent.clients.public import search as search_clients
 from arpent.deals.public import find_deals
 from arpent.kernel.text import fold
 from arpent.offers.public import find_offers
-from arpent.people.public import Act
-from arpent.web.session import me
+from arpent.people.public import Permission
+from arpent.web.session import current_user
 
 from .context import NAVIGATION
 
 
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
-    by, text = me(request), request.GET.get("q", "").strip()[:80]
+    by, text = current_user(request), request.GET.get("q", "").strip()[:80]
     icons = {"company": "building-factory-2", "site": "map-pin", "contact": "user"}
     hits = [
         {
@@ -31,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
         }
         for h in search_clients(by=by, text=text)
     ]
-    if by.may(Act.SEE_DEALS) and len(text) >= 3:
+    if by.has_permission(Permission.SEE_DEALS) and len(text) >= 3:
         hits += [
             {"label": str(o), "detail": _("offre"), "icon": "file-text", "url": reverse("offers:offer", args=[o.pk])}
             for o in find_offers(by=by, text=text, limit=5)

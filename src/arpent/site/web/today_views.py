@@ -26,22 +26,22 @@ from arpent.clients.public import CompanyFigures, CompanyFilter, count_companies
 from arpent.deals.public import count_late_deals
 from arpent.imports.public import list_imports
 from arpent.offers.public import first_offers, news_of
-from arpent.people.public import Act, User
+from arpent.people.public import Permission, User
 from arpent.privacy.public import count_proposed
 from arpent.sync.public import count_open, list_alarms
 from arpent.territory.public import list_sectors
-from arpent.web.session import me
+from arpent.web.session import current_user
 
 from ..charts import chart_pdf, draw_chart, finding_of, visits_per_week
 
 
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    by, now, day = me(request), timezone.now(), timezone.localdate()
+    by, now, day = current_user(request), timezone.now(), timezone.localdate()
     zone = timezone.get_default_timezone()
     start = dt.datetime.combine(day, dt.time(), tzinfo=zone)
     figures = count_figures(by=by, today=day)
-    weeks = _visits(by, day) if by.may(Act.PLAN_WEEK) else []
+    weeks = _visits(by, day) if by.has_permission(Permission.PLAN_WEEK) else []
     clients = reverse("clients:list")
     context = {
         "today": day,
@@ -74,17 +74,22 @@ def _setup(by: User, companies: int) -> list[dict[str, Any]]:
             _("Importez votre fichier de clients et de prospects"),
             reverse("imports:upload"),
             companies > 0,
-            Act.IMPORT_FILE,
+            Permission.IMPORT_FILE,
         ),
-        (_("Dessinez votre secteur"), reverse("territory:sector_new"), bool(list_sectors(by=by)), Act.DRAW_SECTOR),
+        (
+            _("Dessinez votre secteur"),
+            reverse("territory:sector_new"),
+            bool(list_sectors(by=by)),
+            Permission.DRAW_SECTOR,
+        ),
         (
             _("Dites d’où vous partez et vos horaires"),
             reverse("agenda:pattern"),
             get_pattern(person=by, by=by).start_lat is not None,
-            Act.PLAN_WEEK,
+            Permission.PLAN_WEEK,
         ),
     ]
-    allowed = [{"label": label, "url": url, "done": done} for label, url, done, act in steps if by.may(act)]
+    allowed = [{"label": label, "url": url, "done": done} for label, url, done, act in steps if by.has_permission(act)]
     return [] if all(s["done"] for s in allowed) else allowed
 
 
@@ -97,8 +102,8 @@ def _first(by: User, now: dt.datetime, figures: CompanyFigures) -> Iterator[dict
             "day": timezone.localtime(a.starts_at).strftime("%d/%m"),
         }
         yield {"label": label, "url": reverse("agenda:appointment", args=[a.pk]), "icon": "note"}
-    yield from _offers_first(by, today) if by.may(Act.SEE_DEALS) else ()
-    late_deals = count_late_deals(by=by, today=today) if by.may(Act.SEE_DEALS) else 0
+    yield from _offers_first(by, today) if by.has_permission(Permission.SEE_DEALS) else ()
+    late_deals = count_late_deals(by=by, today=today) if by.has_permission(Permission.SEE_DEALS) else 0
     if late_deals:
         text = ngettext(
             "%(n)s affaire attend une action qui devait être faite",
@@ -107,7 +112,7 @@ def _first(by: User, now: dt.datetime, figures: CompanyFigures) -> Iterator[dict
         ) % {"n": late_deals}
         yield {"label": text, "url": reverse("deals:board") + f"?when=late&owner={by.pk}", "icon": "briefcase"}
     yield from _phones_first(by, now)
-    ended = count_proposed(by=by) if by.may(Act.ERASE_PERSONS) else 0
+    ended = count_proposed(by=by) if by.has_permission(Permission.ERASE_PERSONS) else 0
     if ended:
         text = ngettext(
             "%(n)s durée de conservation est échue : décidez",
@@ -139,7 +144,7 @@ def _first(by: User, now: dt.datetime, figures: CompanyFigures) -> Iterator[dict
 
 def _phones_first(by: User, now: dt.datetime) -> list[dict[str, Any]]:
     """Return what phones sent that waits for a decision, and the phones whose reports have not come."""
-    if not by.may(Act.REPORT_VISITS):
+    if not by.has_permission(Permission.REPORT_VISITS):
         return []
     items, url = [], reverse("sync:home")
     for row in list_alarms(by=by, now=now)[:1]:
@@ -188,7 +193,7 @@ NEWS = {
 
 def _news(by: User, now: dt.datetime) -> list[dict[str, Any]]:
     """Return what others have done with one's offers."""
-    if not by.may(Act.SEE_DEALS):
+    if not by.has_permission(Permission.SEE_DEALS):
         return []
     return [
         {
@@ -207,7 +212,7 @@ def _news(by: User, now: dt.datetime) -> list[dict[str, Any]]:
 @require_GET
 def visits_chart(request: HttpRequest) -> HttpResponse:
     """Draw the chart of visits, for the page to put in its place."""
-    chart = visits_per_week(_visits(me(request), timezone.localdate()))
+    chart = visits_per_week(_visits(current_user(request), timezone.localdate()))
     return render(request, "site/chart.html", {"finding": finding_of(chart), "svg": draw_chart(chart)})
 
 
@@ -220,7 +225,7 @@ def _visits(by: User, day: dt.date) -> list[tuple[str, int]]:
 @require_GET
 def visits_paper(request: HttpRequest) -> HttpResponse:
     """Return the chart of visits and its figures as a PDF."""
-    by, day = me(request), timezone.localdate()
+    by, day = current_user(request), timezone.localdate()
     rows = _visits(by, day)
     printed = _("Imprimé le %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
     pdf = chart_pdf(

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.accounts.public import found_organisation
 from arpent.demo.public import load_demo_firm
 from arpent.geography.public import list_departements, read_contours, read_departement_outlines
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.parameters.public import list_figures
 from arpent.people.public import is_empty_base
-from arpent.web.error_messages import sentence_of, show_on_form
-from arpent.web.security_log import SecurityEvent, note_security
-from arpent.web.session import me
+from arpent.web.error_messages import add_form_errors, error_message
+from arpent.web.security_log import SecurityEvent, log_security_event
+from arpent.web.session import current_user
 
 from ..accounts import note_fresh_sign_in
 from ..home import first_run_code
@@ -42,8 +42,8 @@ def start(request: HttpRequest) -> HttpResponse:
         else:
             try:
                 user = found_organisation(at=timezone.now(), **values)
-            except Refused as refusal:
-                show_on_form(refusal, form)
+            except DomainError as refusal:
+                add_form_errors(refusal, form)
             else:
                 first_run_code(settings.ARPENT_HOME, forget=True)
                 login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
@@ -55,15 +55,15 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_POST
 def load_demo(request: HttpRequest) -> HttpResponse:
     """Refuse: whoever is signed in works in a founded firm, and the fictional one fills an empty base only."""
-    note_security(SecurityEvent.DEMO_REFUSED, person=me(request).pk)
+    log_security_event(SecurityEvent.DEMO_REFUSED, person=current_user(request).pk)
     load_demo_firm(at=timezone.now())
     return redirect("today")
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
     """Answer who tries to sign in, or to set a password, too often."""
-    note_security(SecurityEvent.TOO_FAST, page=request.resolver_match.view_name if request.resolver_match else "")
-    return render(request, "refusal.html", {"sentence": sentence_of(Refused("web.too_fast"))}, status=429)
+    log_security_event(SecurityEvent.TOO_FAST, page=request.resolver_match.view_name if request.resolver_match else "")
+    return render(request, "refusal.html", {"sentence": error_message(DomainError("web.too_fast"))}, status=429)
 
 
 @require_GET

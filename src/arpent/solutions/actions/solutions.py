@@ -12,10 +12,10 @@ from arpent.clients.public import record_on_timeline
 from arpent.configurator.public import read_need
 from arpent.deals.public import get_deal, get_need
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, changed_since, merge_onto
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
 from arpent.kernel.text import fold
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import Solution, SolutionExtra
 from ..queries.solutions import get_solution
@@ -43,9 +43,9 @@ def save_solution(
     else.
 
     ``seen``: name, quantity and list_id; raise Conflict for one that others changed otherwise since.
-    Raise RefusedValues when something is missing, Refused when the configuration is not whole or not possible.
+    Raise ValidationErrors when something is missing, DomainError when the configuration is not whole or not possible.
     """
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     if solution_id and seen is not None:
         with operation(by=by, at=at, kind="solutions.solution", label=name.strip()[:120]):
             held = get_solution(solution_id=solution_id, by=by, lock=True)
@@ -63,13 +63,13 @@ def save_solution(
                 **merged,
             )
     name = name.strip()[:120]
-    refusals: dict[str, Refused] = {}
+    refusals: dict[str, DomainError] = {}
     if not name:
-        refusals["name"] = Refused("solutions.name_needed")
+        refusals["name"] = DomainError("solutions.name_needed")
     if not 1 <= quantity <= 100_000:
-        refusals["quantity"] = Refused("solutions.wrong_quantity")
+        refusals["quantity"] = DomainError("solutions.wrong_quantity")
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     if get_family(family_id=family_id, by=by) is None:
         raise NotFound("family")
     if list_id and get_price_list(list_id=list_id, by=by) is None:
@@ -79,9 +79,9 @@ def save_solution(
     asked = [n for text in needs if (n := read_need(text))]
     chosen = settle(open_configuration(family_id=family_id, by=by, needs=asked), choices)
     if not chosen.possible:
-        raise Refused("solutions.impossible")
+        raise DomainError("solutions.impossible")
     if chosen.left:
-        raise Refused("solutions.incomplete", what=", ".join(chosen.left))
+        raise DomainError("solutions.incomplete", what=", ".join(chosen.left))
     with operation(by=by, at=at, kind="solutions.solution", label=name):
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         others = Solution.objects.visible_to(by).filter(deal=deal)
@@ -91,10 +91,10 @@ def save_solution(
                 raise NotFound("solution")
         else:
             if others.count() >= MOST:
-                raise Refused("solutions.too_many", limit=MOST)
+                raise DomainError("solutions.too_many", limit=MOST)
             solution = Solution(deal=deal, family_id=family_id, need_id=need_id, created_at=at)
         if fold(name) in {fold(n) for n in others.exclude(pk=solution.pk).values_list("name", flat=True)}:
-            raise RefusedValues({"name": Refused("solutions.name_taken", name=name)})
+            raise ValidationErrors({"name": DomainError("solutions.name_taken", name=name)})
         values: dict[str, Any] = {
             "quantity": quantity,
             "price_list_id": list_id,
@@ -116,17 +116,17 @@ def judge_solution(
 
     ``seen``: state and reason; a solution that somebody judged since is not judged again unseen.
     """
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     get_solution(solution_id=solution_id, by=by)
     reason = reason.strip()[:2000]
     if state not in Solution.State.values:
-        raise Refused("solutions.wrong_state")
+        raise DomainError("solutions.wrong_state")
     if state != Solution.State.CANDIDATE and not reason:
-        raise Refused("solutions.reason_needed")
+        raise DomainError("solutions.reason_needed")
     with operation(by=by, at=at, kind=f"offers.{state}") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
         if changed_since(seen=seen, stored={"state": solution.state, "reason": solution.reason}):
-            raise Refused("solutions.judged_since", state=solution.get_state_display())
+            raise DomainError("solutions.judged_since", state=solution.get_state_display())
         op.label = solution.name
         op.save(update_fields=["label"])
         back = state == Solution.State.CANDIDATE
@@ -140,7 +140,7 @@ def judge_solution(
 
 def remove_solution(*, by: User, at: dt.datetime, solution_id: UUID) -> UUID:
     """Remove a solution; the undo brings it back. Returns the deal's id."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="solutions.solution_removed") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
         op.label, deal_id = solution.name, solution.deal_id
@@ -151,13 +151,13 @@ def remove_solution(*, by: User, at: dt.datetime, solution_id: UUID) -> UUID:
 
 def set_extra(*, by: User, at: dt.datetime, solution_id: UUID, reference: str, quantity: int) -> Solution:
     """Add a product beside the configuration, change how many for one set, or take it off with 0."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     get_solution(solution_id=solution_id, by=by)
     product = find_product(reference=reference, by=by)
     if product is None:
-        raise Refused("offers.no_such_product", reference=reference.strip()[:60])
+        raise DomainError("offers.no_such_product", reference=reference.strip()[:60])
     if not 0 <= quantity <= 100_000:
-        raise Refused("solutions.wrong_quantity")
+        raise DomainError("solutions.wrong_quantity")
     with operation(by=by, at=at, kind="solutions.extra") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
         op.label = f"{solution.name} : {product.reference}"

@@ -6,12 +6,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 
 class SolutionQuerySet(ScopedQuerySet["Solution"]):
     owner_paths = ("deal__owner",)
-    act = Act.SEE_DEALS
+    act = Permission.SEE_DEALS
 
 
 class Solution(models.Model):
@@ -51,7 +51,7 @@ class Solution(models.Model):
 
 class ExtraQuerySet(ScopedQuerySet["SolutionExtra"]):
     owner_paths = ("solution__deal__owner",)
-    act = Act.SEE_DEALS
+    act = Permission.SEE_DEALS
 
 
 class SolutionExtra(models.Model):

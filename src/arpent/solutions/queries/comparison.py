@@ -11,7 +11,7 @@ from arpent.catalogue.public import ChosenPart, demands_met, list_for, open_conf
 from arpent.clients.public import tags_of
 from arpent.configurator.public import Configuration, ConfigurationAddress, Line, Need, read_need
 from arpent.deals.public import demand_of, guide_of
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.people.public import User
 
 from ..models import Solution, SolutionExtra
@@ -115,7 +115,7 @@ def _configuration(family_id: UUID, by: User) -> Configuration | None:
     """Return a family to configure, or None when it cannot be as it stands."""
     try:
         return open_configuration(family_id=family_id, by=by)
-    except Refused:
+    except DomainError:
         return None
 
 

@@ -19,8 +19,8 @@ from arpent.catalogue.public import (
 )
 from arpent.configurator.public import ConfigurationAddress
 from arpent.deals.public import get_deal, get_need, list_open_deals
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.errors import NotFound
+from arpent.kernel.ids import parse_id
 from arpent.people.public import User
 
 from ..models import Solution
@@ -40,7 +40,7 @@ class Purpose:
 
 def read_purpose(text: str, *, by: User) -> Purpose:
     """Return what an address's ``for=`` names among what the person sees; something else is left aside."""
-    found = read_id(text)
+    found = parse_id(text)
     if found is None:
         return Purpose()
     if solution := _seen(lambda: get_solution(solution_id=found, by=by)):
@@ -93,7 +93,10 @@ def configured_panel(
     quantity: int,
     propose: bool,
 ) -> ConfiguredPanel:
-    """Return the panel of a configuration. ``quantity`` 0: as the need sheet says. Raise Refused as the family does."""
+    """Return the panel of a configuration.
+
+    ``quantity`` 0: as the need sheet says. Raise DomainError as the family does.
+    """
     family = get_family(family_id=family_id, by=by)
     if family is None:
         raise NotFound("family")

@@ -10,7 +10,7 @@ from arpent.catalogue.models import Product
 from arpent.configurator.public import read_address
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.offers.testing import LARGE, SMALL, make_solution
 from arpent.people.testing import NOON, refused
 from arpent.solutions.actions.solutions import judge_solution, remove_solution, save_solution, set_extra
@@ -201,7 +201,7 @@ def test_a_family_without_prices_proposes_nothing(cast, made):
 def test_too_many_solutions_are_refused(cast, made, monkeypatch):
     monkeypatch.setattr("arpent.solutions.actions.solutions.MOST", 1)
     make_solution(cast.owner, made)
-    with pytest.raises(Refused, match=r"solutions\.too_many"):
+    with pytest.raises(DomainError, match=r"solutions\.too_many"):
         make_solution(cast.owner, made, "Autre")
 
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from arpent.configurator.public import ConfigurationAddress, read_address, write_need
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import Refused
-from arpent.kernel.text import read_whole
-from arpent.people.public import Act, check_may
-from arpent.web.error_messages import show_on_form
-from arpent.web.session import me
+from arpent.kernel.errors import DomainError
+from arpent.kernel.ids import parse_id
+from arpent.kernel.text import parse_whole_number
+from arpent.people.public import Permission, require_permission
+from arpent.web.error_messages import add_form_errors
+from arpent.web.session import current_user
 
 from ..actions.solutions import save_solution
 from ..queries.configurator_panel import ConfiguredPanel, configured_panel
@@ -27,13 +27,13 @@ from .forms import KeepForm
 
 def _panel(request: HttpRequest, family_id: UUID, *, propose: bool = False) -> ConfiguredPanel:
     query = request.GET
-    quantity = read_whole(query.get("quantity", ""), 100_000) or 0
+    quantity = parse_whole_number(query.get("quantity", ""), 100_000) or 0
     return configured_panel(
         family_id=family_id,
-        by=me(request),
+        by=current_user(request),
         address=read_address(request.META.get("QUERY_STRING", "")),
         day=timezone.localdate(),
-        list_id=read_id(query.get("list", "")),
+        list_id=parse_id(query.get("list", "")),
         quantity=quantity,
         propose=propose,
     )
@@ -42,8 +42,8 @@ def _panel(request: HttpRequest, family_id: UUID, *, propose: bool = False) -> C
 @require_GET
 def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Show what the configuration comes to; ``propose=1`` looks for the best ones."""
-    by = me(request)
-    check_may(by, Act.SEE_DEALS)
+    by = current_user(request)
+    require_permission(by, Permission.SEE_DEALS)
     asked = bool(request.GET.get("propose"))
     panel = _panel(request, family_id, propose=asked)
     terms = urlencode({"list": panel.list_id or "", "quantity": panel.quantity})
@@ -53,7 +53,7 @@ def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
         "asked": asked,
         "configure": reverse("catalogue:configure", args=[family_id]),
         "keep": f"{reverse('solutions:keep', args=[family_id])}?{panel.address}&{terms}",
-        "may": by.may(Act.CHANGE_DEALS),
+        "may": by.has_permission(Permission.CHANGE_DEALS),
     }
     return render(request, "solutions/configurator_panel.html", context)
 
@@ -61,8 +61,8 @@ def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Keep the configuration of the address as a candidate solution, in the deal it is for or in one that is chosen."""
-    by = me(request)
-    check_may(by, Act.CHANGE_DEALS)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_DEALS)
     panel = _panel(request, family_id)
     purpose = panel.purpose
     name = purpose.solution.name if purpose.solution else ""
@@ -74,7 +74,7 @@ def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
     }
     deals = panel.deals if purpose.deal is None else []
     if purpose.deal is None and not deals:
-        raise Refused("solutions.no_deal")
+        raise DomainError("solutions.no_deal")
     form = KeepForm(request.POST or None, deals=deals, replaced=name, lists=panel.lists, initial=initial)
     if request.method == "POST" and form.is_valid():
         data: dict[str, Any] = form.cleaned_data
@@ -90,12 +90,12 @@ def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
                 choices=panel.address.choices,
                 needs=[write_need(n) for n in panel.address.needs],
                 quantity=data["quantity"],
-                list_id=read_id(data["price_list"]),
+                list_id=parse_id(data["price_list"]),
                 need_id=purpose.need.pk if purpose.need else None,
                 solution_id=replaced.pk if replaced else None,
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect("solutions:compare", deal_id=deal_id)
     context = {"form": form, "heading": _("Garder cette solution"), "back": _configure(family_id, panel.address)}

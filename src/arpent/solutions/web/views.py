@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.catalogue.public import list_companions, list_families, list_price_lists
 from arpent.deals.public import get_deal, list_needs, need_address
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may
-from arpent.web.error_messages import show_on_form
-from arpent.web.session import me
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import DomainError
+from arpent.kernel.ids import parse_id
+from arpent.people.public import Permission, require_permission
+from arpent.web.error_messages import add_form_errors
+from arpent.web.session import current_user
 
 from ..actions.solutions import judge_solution, remove_solution, save_solution, set_extra
 from ..models import Solution
@@ -27,7 +27,7 @@ from .forms import ExtraForm, JudgeForm, SolutionForm
 
 @require_GET
 def compare_page(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     deal = get_deal(deal_id=deal_id, by=by)
     rows = list_solutions(deal_id=deal_id, by=by, day=timezone.localdate())
     table = compare(rows)
@@ -39,7 +39,7 @@ def compare_page(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         "needs": [(n, need_address(sheet=n, by=by)) for n in list_needs(deal_id=deal_id, by=by)],
         "families": list_families(by=by) if not rows else [],
         "day": timezone.localdate(),
-        "may": by.may(Act.CHANGE_DEALS),
+        "may": by.has_permission(Permission.CHANGE_DEALS),
     }
     return render(request, "solutions/compare.html", context)
 
@@ -47,7 +47,7 @@ def compare_page(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 @require_GET
 def deal_panel(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     """The slot of the deal's page: its solutions in short."""
-    by = me(request)
+    by = current_user(request)
     deal = get_deal(deal_id=deal_id, by=by)
     rows = list_solutions(deal_id=deal_id, by=by, day=timezone.localdate())
     return render(request, "solutions/deal_panel.html", {"deal": deal, "rows": rows})
@@ -56,13 +56,13 @@ def deal_panel(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, solution_id: UUID) -> HttpResponse:
     """Change a solution's name, its quantity, its price list; its parts are changed in the configurator."""
-    by = me(request)
+    by = current_user(request)
     solution = get_solution(solution_id=solution_id, by=by)
     initial = {"name": solution.name, "quantity": solution.quantity, "price_list": str(solution.price_list_id or "")}
     lists = [(str(x.pk), f"{x.name} ({x.currency})") for x in list_price_lists(by=by)]
     form = SolutionForm(request.POST or None, lists=lists, initial=initial)
     shown = {"name": solution.name, "quantity": solution.quantity, "list_id": solution.price_list_id}
-    opened = open_form(request, form, solution, shown=shown, names={"list_id": "price_list"})
+    opened = open_edit_form(request, form, solution, shown=shown, names={"list_id": "price_list"})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -75,13 +75,13 @@ def edit(request: HttpRequest, solution_id: UUID) -> HttpResponse:
                 choices=solution.choices,
                 needs=solution.needs,
                 quantity=data["quantity"],
-                list_id=read_id(data["price_list"]),
+                list_id=parse_id(data["price_list"]),
                 need_id=solution.need_id,
                 solution_id=solution.pk,
-                seen=seen_by(opened),
+                seen=seen_values(opened),
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect("solutions:compare", deal_id=solution.deal_id)
     context = {
@@ -96,16 +96,18 @@ def edit(request: HttpRequest, solution_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def judge(request: HttpRequest, solution_id: UUID) -> HttpResponse:
     """Keep or refuse a solution, with its reason; back among the candidates at once."""
-    by = me(request)
+    by = current_user(request)
     solution = get_solution(solution_id=solution_id, by=by)
     state = request.POST.get("state") or request.GET.get("state", "")
     form = JudgeForm(request.POST or None, initial={"state": state, "reason": solution.reason})
-    opened = open_form(request, form, solution, shown={"state": solution.state, "reason": solution.reason})
+    opened = open_edit_form(request, form, solution, shown={"state": solution.state, "reason": solution.reason})
     if request.method == "POST" and form.is_valid():
         try:
-            judge_solution(by=by, at=timezone.now(), solution_id=solution_id, seen=seen_by(opened), **form.cleaned_data)
-        except Refused as refusal:
-            show_on_form(refusal, form, "reason")
+            judge_solution(
+                by=by, at=timezone.now(), solution_id=solution_id, seen=seen_values(opened), **form.cleaned_data
+            )
+        except DomainError as refusal:
+            add_form_errors(refusal, form, "reason")
         else:
             return redirect("solutions:compare", deal_id=solution.deal_id)
     heading = _("Retenir « %(name)s »") if state == Solution.State.KEPT else _("Écarter « %(name)s »")
@@ -119,15 +121,15 @@ def extras(request: HttpRequest, solution_id: UUID) -> HttpResponse:
     """Add accessories and spare parts beside the configuration: those of its parts are offered, any reference is
     taken.
     """
-    by = me(request)
-    check_may(by, Act.CHANGE_DEALS)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_DEALS)
     solution = get_solution(solution_id=solution_id, by=by)
     form = ExtraForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             set_extra(by=by, at=timezone.now(), solution_id=solution_id, **form.cleaned_data)
-        except Refused as refusal:
-            show_on_form(refusal, form, "reference" if refusal.code == "offers.no_such_product" else "quantity")
+        except DomainError as refusal:
+            add_form_errors(refusal, form, "reference" if refusal.code == "offers.no_such_product" else "quantity")
         else:
             return redirect("solutions:extras", solution_id=solution_id)
     held = list_extras(solution_id=solution_id, by=by)
@@ -147,5 +149,6 @@ def extras(request: HttpRequest, solution_id: UUID) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, solution_id: UUID) -> HttpResponse:
     return redirect(
-        "solutions:compare", deal_id=remove_solution(by=me(request), at=timezone.now(), solution_id=solution_id)
+        "solutions:compare",
+        deal_id=remove_solution(by=current_user(request), at=timezone.now(), solution_id=solution_id),
     )

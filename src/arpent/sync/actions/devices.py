@@ -11,11 +11,11 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from arpent.history.public import operation
-from arpent.kernel.ids import new_id, read_id
-from arpent.kernel.moments import read_moment
-from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, User, check_may
-from arpent.web.security_log import SecurityEvent, note_security
+from arpent.kernel.datetimes import parse_datetime
+from arpent.kernel.errors import NotFound
+from arpent.kernel.ids import new_id, parse_id
+from arpent.people.public import Permission, User, require_permission
+from arpent.web.security_log import SecurityEvent, log_security_event
 
 from ..models import Device, DeviceState, Epoch, ItemVersion
 from ..rules.envelope import skew_of
@@ -43,7 +43,7 @@ def enrol_device(
     ``known_as``: what it was known as before; unless that was revoked it stays the same phone, and its former token
     ends.
     """
-    check_may(by, Act.REPORT_VISITS)
+    require_permission(by, Permission.REPORT_VISITS)
     token = secrets.token_urlsafe(32)
     with operation(by=by, at=at, kind="sync.device", label=name[:80] or "?"):
         held = _still_known(known_as, by) if known_as else None
@@ -51,14 +51,14 @@ def enrol_device(
             held.token_hash = hash_token(token)
             held.save(update_fields=["token_hash"])
             DeviceState.objects.visible_to(by).filter(device=held).update(session_key=session_key)
-            note_security(SecurityEvent.DEVICE_ENROLLED, person=by.pk, device=held.pk, known=True)
+            log_security_event(SecurityEvent.DEVICE_ENROLLED, person=by.pk, device=held.pk, known=True)
             return held, token
         device = Device(
             id=new_id(), person=person or by, name=name.strip()[:80] or "?", token_hash=hash_token(token), created_at=at
         )
         device.save(force_insert=True)
         DeviceState.objects.create(device=device, seen_at=at, session_key=session_key)
-    note_security(SecurityEvent.DEVICE_ENROLLED, person=by.pk, device=device.pk)
+    log_security_event(SecurityEvent.DEVICE_ENROLLED, person=by.pk, device=device.pk)
     return device, token
 
 
@@ -78,7 +78,7 @@ def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> tuple[Device
     """End a phone's token at once: at its next request it wipes what it has on board, never what it has to send.
 
     Returns the phone, and the operation by which this is undone: the token then holds again."""
-    check_may(by, Act.REPORT_VISITS)
+    require_permission(by, Permission.REPORT_VISITS)
     with operation(by=by, at=at, kind="sync.revoke") as op:
         device = Device.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=device_id).first()
         if device is None:
@@ -89,7 +89,7 @@ def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> tuple[Device
         _end_session(device)
         op.label = device.name
         op.save(update_fields=["label"])
-    note_security(SecurityEvent.DEVICE_REVOKED, by=by.pk, person=device.person_id, device=device.pk)
+    log_security_event(SecurityEvent.DEVICE_REVOKED, by=by.pk, person=device.person_id, device=device.pk)
     return device, op.pk
 
 
@@ -163,7 +163,7 @@ def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime
         state.highest = max(state.highest, _number(told.get("highest")), came.highest, *waiting)
         skew = skew_of(sent_at, at)
         state.skew_seconds = int(skew.total_seconds())
-        moments = [m + skew for row in pending if (m := read_moment(row["at"]))]
+        moments = [m + skew for row in pending if (m := parse_datetime(row["at"]))]
         state.oldest_at = min(moments, default=None)
         persisted = told.get("persisted")
         state.persisted = persisted if isinstance(persisted, bool) else None
@@ -180,7 +180,7 @@ def _close_former(device: Device, former: Any, at: dt.datetime) -> None:
     """A browser that was made known anew carries what its former token still had to send: nothing is missing of that
     one.
     """
-    pk = read_id(str(former or ""))
+    pk = parse_id(str(former or ""))
     if pk is None:
         return
     for old in Device.objects.visible_to(device.person).filter(pk=pk, person=device.person).exclude(pk=device.pk):

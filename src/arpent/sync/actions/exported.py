@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.conf import settings
 
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
+from arpent.people.public import Permission, User, get_person, require_permission
 
 from ..models import Device
 from ..rules.envelope import read_envelope
@@ -30,20 +30,20 @@ def bring_in(*, by: User, at: dt.datetime, content: BinaryIO) -> tuple[list[Rece
 
     The act is that of ``by``, who brings it in; the author is the person the phone belongs to, and a parcel is written
     only where both may. Each parcel is committed alone: an import that was cut goes on when the same file is brought in
-    again. Returns the receipts, and how many parcels cannot be read: one keeps no other out. Raise Refused for a file
-    that is none, NotFound for one of somebody out of reach.
+    again. Returns the receipts, and how many parcels cannot be read: one keeps no other out. Raise DomainError for a
+    file that is none, NotFound for one of somebody out of reach.
     """
-    check_may(by, Act.REPORT_VISITS)
+    require_permission(by, Permission.REPORT_VISITS)
     try:
         index = index_export(content)
         person_id = _id_at(content, index.scalars["person"])
     except (ValueError, KeyError) as error:
-        raise Refused("sync.no_export") from error
-    person = get_person(person_id=person_id, by=by, act=Act.REPORT_VISITS) if person_id else None
+        raise DomainError("sync.no_export") from error
+    person = get_person(person_id=person_id, by=by, act=Permission.REPORT_VISITS) if person_id else None
     if person is None:
         raise NotFound("person")
     if not index.parcels and not index.whole:
-        raise Refused("sync.no_export")
+        raise DomainError("sync.no_export")
     spans = [s for s in index.parcels if s.end > s.start and _has_content(content, s)]
     device = _device(_id_at(content, index.scalars.get("device")), person, by)
     if device is None and spans:
@@ -52,7 +52,7 @@ def bring_in(*, by: User, at: dt.datetime, content: BinaryIO) -> tuple[list[Rece
     for span in spans:
         try:
             receipts.append(_bring_in(device, content, span, index, by, at))  # type: ignore[arg-type]
-        except (Refused, ValueError):
+        except (DomainError, ValueError):
             continue
     if any(r.state == "applied" for r in receipts):
         retry_waiting(person=person, at=at)
@@ -65,7 +65,7 @@ def _has_content(file: BinaryIO, span: Span) -> bool:
 
 
 def _id_at(file: BinaryIO, span: Span | None) -> UUID | None:
-    return read_id(read_span(file, span, 200).decode("ascii", "replace").strip(' \t\r\n"')) if span else None
+    return parse_id(read_span(file, span, 200).decode("ascii", "replace").strip(' \t\r\n"')) if span else None
 
 
 def _device(pk: UUID | None, person: User, by: User) -> Device | None:
@@ -78,11 +78,11 @@ def _bring_in(device: Device, file: BinaryIO, span: Span, index: Index, by: User
     read = read_json(read_span(file, span, settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
     parcel: Any = read.data
     if not isinstance(parcel, Mapping):
-        raise Refused("sync.no_export")
+        raise DomainError("sync.no_export")
     envelope = read_envelope({**parcel, "sent_at": at.isoformat()}, read.changed)
-    key = read_id(str(parcel.get("id") or ""))
+    key = parse_id(str(parcel.get("id") or ""))
     if key is None:
-        raise Refused("sync.no_export")
+        raise DomainError("sync.no_export")
     content = _bytes_at(file, index.files.get(envelope.sha256)) if envelope.sha256 else None
     receipt = receive(
         device=device,
@@ -104,4 +104,4 @@ def _bytes_at(file: BinaryIO, span: Span | None) -> bytes | None:
     try:
         return base64.b64decode(text.removeprefix(b'"').removesuffix(b'"'), validate=True)
     except binascii.Error as error:
-        raise Refused("sync.no_export") from error
+        raise DomainError("sync.no_export") from error

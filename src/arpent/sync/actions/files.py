@@ -5,9 +5,9 @@ import io
 from contextlib import suppress
 from pathlib import Path
 
+from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import new_id
 from arpent.kernel.media import HEAD, PictureTooLarge, UnreadablePicture, clean_picture, is_picture, media_type_of
-from arpent.kernel.refusals import Refused
 from arpent.web.uploads import erase_file, store_file, stored_path
 
 from ..models import ItemVersion
@@ -19,9 +19,9 @@ MOST_PIXELS = 25_000_000
 
 
 def check_hash(*, content: bytes, sha256: str) -> None:
-    """Raise Refused when bytes are not what the phone hashed: it sends them again."""
+    """Raise DomainError when bytes are not what the phone hashed: it sends them again."""
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise Refused("sync.wrong_hash")
+        raise DomainError("sync.wrong_hash")
 
 
 def keep_bytes(content: bytes) -> Path:

@@ -4,9 +4,9 @@ import datetime as dt
 from typing import Any
 
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.kernel.refusals import Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import BoardPolicy
 from ..queries.policy import get_policy
@@ -19,14 +19,14 @@ def save_policy(*, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.SET_FIELD)
+    require_permission(by, Permission.SET_FIELD)
     refusals = {
-        name: Refused("sync.out_of_range", least=low, most=high)
+        name: DomainError("sync.out_of_range", least=low, most=high)
         for name, (low, high) in LIMITS.items()
         if name in values and not low <= int(values[name]) <= high
     }
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="sync.policy"):
         policy = get_policy(by=by)
         values = merge_onto(policy, values, seen)

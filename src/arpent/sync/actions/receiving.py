@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Case, QuerySet, When
 
+from arpent.kernel.errors import Conflict, DomainError, NotFound
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import Conflict, NotFound, Refused
 from arpent.people.public import User
 from arpent.web.uploads import may_have_committed
 
@@ -63,7 +63,7 @@ def receive(
     if command is None:
         raise NotFound("kind")
     if command.takes_file != (content is not None):
-        raise Refused("sync.bytes_missing" if command.takes_file else "sync.unreadable")
+        raise DomainError("sync.bytes_missing" if command.takes_file else "sync.unreadable")
     if content is not None:
         check_hash(content=content, sha256=envelope.sha256)
     arrival = _Arrival(device, command, key, envelope, at, received_by or device.person)
@@ -261,7 +261,7 @@ def write(
     except Conflict as conflict:
         version.state, version.refusal = State.CONFLICT.value, "sync.fields_differ"
         version.facts = {"fields": ", ".join(conflict.fields)}
-    except Refused as refusal:
+    except DomainError as refusal:
         version.state, version.refusal = State.REFUSED.value, refusal.code
         version.facts = {k: v if isinstance(v, int | str) else str(v) for k, v in refusal.facts.items()}
     except Exception:

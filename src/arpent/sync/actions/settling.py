@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import ItemVersion
 from ..rules.commands import COMMANDS, Command
@@ -41,16 +41,17 @@ def command_of(version: ItemVersion) -> Command:
 def settle_version(
     *, version_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], seen: Mapping[str, Any] | None = None
 ) -> ItemVersion:
-    """Write the body a person made of a version. Raise Refused with the domain's own reason when it still cannot be.
+    """Write the body a person made of a version. Raise DomainError with the domain's own reason when it still cannot
+    be.
 
     ``seen``: the record's body as the person saw it, None to replace what is stored.
     """
-    check_may(by, Act.REPORT_VISITS)
+    require_permission(by, Permission.REPORT_VISITS)
     with operation(by=by, at=at, kind="sync.settled") as op:
         version = get_version(version_id=version_id, by=by, lock=True)
         command = command_of(version)
         if version.state not in OPEN:
-            raise Refused("sync.settled_already")
+            raise DomainError("sync.settled_already")
         op.label = version.item.label or str(command.name)
         op.save(update_fields=["label"])
         if version.state == State.ASIDE:
@@ -59,7 +60,7 @@ def settle_version(
             version.item.save(update_fields=["record_id"])
         write(version, command, by=by, at=at, body=dict(body), seen=seen)
         if version.state != State.APPLIED:
-            raise Refused(version.refusal, **version.facts)
+            raise DomainError(version.refusal, **version.facts)
         version.state, version.settled_at, version.settled_by = State.SETTLED.value, at, by
         version.save(update_fields=["state", "settled_at", "settled_by"])
     return version
@@ -67,11 +68,11 @@ def settle_version(
 
 def drop_version(*, version_id: UUID, by: User, at: dt.datetime) -> ItemVersion:
     """Set a version aside for good: it stays readable, and nothing asks for it any more; the undo brings it back."""
-    check_may(by, Act.REPORT_VISITS)
+    require_permission(by, Permission.REPORT_VISITS)
     with operation(by=by, at=at, kind="sync.dropped") as op:
         version = get_version(version_id=version_id, by=by, lock=True)
         if version.state not in OPEN:
-            raise Refused("sync.settled_already")
+            raise DomainError("sync.settled_already")
         op.label = version.item.label
         op.save(update_fields=["label"])
         version.state, version.settled_at, version.settled_by = State.DROPPED.value, at, by

@@ -5,12 +5,12 @@ from typing import Any
 from django.db import models
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 
 class DeviceQuerySet(ScopedQuerySet["Device"]):
     owner_paths = ("person",)
-    act = Act.REPORT_VISITS
+    act = Permission.REPORT_VISITS
 
 
 class Device(models.Model):
@@ -35,7 +35,7 @@ class Device(models.Model):
 
 class OfDeviceQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("device__person",)
-    act = Act.REPORT_VISITS
+    act = Permission.REPORT_VISITS
 
 
 class DeviceState(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 from ..rules.commands import COMMANDS
 from ..rules.envelope import shift_moments, within_bounds
@@ -27,7 +27,7 @@ STATES = [
 
 class ItemQuerySet(ScopedQuerySet["Item"]):
     owner_paths = ("person",)
-    act = Act.REPORT_VISITS
+    act = Permission.REPORT_VISITS
 
 
 class Item(models.Model):
@@ -54,7 +54,7 @@ class Item(models.Model):
 
 class ItemVersionQuerySet(ScopedQuerySet["ItemVersion"]):
     owner_paths = ("item__person",)
-    act = Act.REPORT_VISITS
+    act = Permission.REPORT_VISITS
 
 
 class ItemVersion(models.Model):

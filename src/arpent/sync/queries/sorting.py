@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from arpent.kernel.ids import read_id
-from arpent.kernel.moments import read_moment
+from arpent.kernel.datetimes import parse_datetime
+from arpent.kernel.ids import parse_id
 from arpent.people.public import User
 
 from ..models import Device, DeviceState, ItemVersion
@@ -49,7 +49,7 @@ MOST_ASKED = 500
 def list_by_id(*, version_ids: Any, by: User) -> list[ItemVersion]:
     """Return the versions that a phone asks about, at most 500; what is no id, or not its person's, is left out."""
     asked = version_ids[:MOST_ASKED] if isinstance(version_ids, list) else []
-    ids = [pk for one in asked if (pk := read_id(str(one))) is not None]
+    ids = [pk for one in asked if (pk := parse_id(str(one))) is not None]
     return list(ItemVersion.objects.visible_to(by).filter(pk__in=ids, item__person=by)) if ids else []
 
 
@@ -208,7 +208,7 @@ def is_editable(value: Any) -> bool:
 
     A moment that can be read is shown as people read it, and stays.
     """
-    if isinstance(value, str) and "T" in value and read_moment(value) is not None:
+    if isinstance(value, str) and "T" in value and parse_datetime(value) is not None:
         return False
     return isinstance(value, str | int | float) and not isinstance(value, bool)
 

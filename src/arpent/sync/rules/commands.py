@@ -27,7 +27,7 @@ class Command:
     """One kind of record that phones write.
 
     ``apply(record_id, by, author_id, at, body)`` writes it, a file also ``path`` and ``sha256``; it raises NotFound
-    while a record it stands on is not there, Refused for what cannot be. ``edition(record_id, by)``: how often the
+    while a record it stands on is not there, DomainError for what cannot be. ``edition(record_id, by)``: how often the
     record was written, None when it is not there. ``read(record_id, by)``: its body as a phone would write it.
     ``show(body, by)``: the body for people to read. ``page``: the name of the record's page, which takes its id; "" for
     none.

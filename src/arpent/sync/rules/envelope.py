@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from arpent.kernel.moments import read_moment
-from arpent.kernel.refusals import Refused
+from arpent.kernel.datetimes import parse_datetime
+from arpent.kernel.errors import DomainError
 
 from .reading import clean
 
@@ -49,7 +49,7 @@ class Envelope:
 
 
 def read_envelope(data: Any, changed: bool = False) -> Envelope:
-    """Return the envelope. Raise Refused when it is none. ``changed``: see ``Read``."""
+    """Return the envelope. Raise DomainError when it is none. ``changed``: see ``Read``."""
     try:
         body = data["body"]
         if not isinstance(data, Mapping) or not isinstance(body, dict):
@@ -61,7 +61,7 @@ def read_envelope(data: Any, changed: bool = False) -> Envelope:
             raise ValueError
         cleaned = clean(body)
     except (KeyError, TypeError, ValueError) as error:
-        raise Refused("sync.unreadable") from error
+        raise DomainError("sync.unreadable") from error
     changed = changed or cleaned.changed
     return Envelope(base, seq, captured, sent, min(schema, MOST_SCHEMA), cleaned.data, sha256, changed)
 
@@ -117,7 +117,7 @@ def shift_moments(body: Any, skew: dt.timedelta, agreed: Collection[str] = ()) -
 
 
 def _shifted(told: Any, skew: dt.timedelta) -> Any:
-    moment = read_moment(told)
+    moment = parse_datetime(told)
     try:
         return (moment + skew).isoformat() if moment else told
     except OverflowError:

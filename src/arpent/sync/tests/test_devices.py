@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from arpent.clients.testing import make_company
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.errors import NotFound
 from arpent.people.testing import NOON
 from arpent.sync.actions.devices import enrol_device, find_device, hear_device, revoke_device
 from arpent.sync.models import Device

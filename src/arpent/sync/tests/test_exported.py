@@ -8,8 +8,8 @@ import json
 import pytest
 
 from arpent.clients.testing import make_company
+from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import NotFound
 from arpent.people.testing import NOON, picture_bytes, refused
 from arpent.sync.actions.devices import hear_device
 from arpent.sync.actions.exported import bring_in

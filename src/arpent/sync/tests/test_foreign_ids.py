@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from arpent.catalogue.testing import make_catalogue
-from arpent.kernel.ids import new_id, read_id
+from arpent.kernel.ids import new_id, parse_id
 from arpent.site.offline import COMMANDS
 from arpent.sync.models import ItemVersion
 from arpent.sync.rules.verdicts import State
@@ -22,7 +22,7 @@ def places(body, path=()):
         return [p for k, v in body.items() for p in places(v, (*path, k))]
     if isinstance(body, list):
         return [p for i, v in enumerate(body) for p in places(v, (*path, i))]
-    return [path] if isinstance(body, str) and read_id(body) else []
+    return [path] if isinstance(body, str) and parse_id(body) else []
 
 
 def at(body, path):

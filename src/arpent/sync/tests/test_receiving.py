@@ -13,8 +13,8 @@ from arpent.clients.actions.companies import delete_companies
 from arpent.clients.testing import make_company
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
+from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import NotFound
 from arpent.people.testing import NOON
 from arpent.sync.actions.receiving import receive, retry_waiting
 from arpent.sync.actions.settling import settle_version

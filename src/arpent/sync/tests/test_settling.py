@@ -8,8 +8,8 @@ from django.urls import reverse
 from arpent.clients.testing import make_company
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import NotFound, Refused
 from arpent.people.testing import NOON
 from arpent.sync.actions.settling import drop_version, settle_version
 from arpent.sync.queries.sorting import compare, count_open, merged_body
@@ -63,7 +63,7 @@ def test_a_version_set_aside_stays_readable(cast, conflict):
     drop_version(version_id=conflict.pk, by=cast.owner, at=NOON)
     conflict.refresh_from_db()
     assert (conflict.state, conflict.body["said"]) == (State.DROPPED, "téléphone")
-    with pytest.raises(Refused):
+    with pytest.raises(DomainError):
         drop_version(version_id=conflict.pk, by=cast.owner, at=NOON)
 
 
@@ -76,7 +76,7 @@ def test_nobody_else_settles(cast, conflict, role):
 def test_what_still_cannot_be_stays_and_says_why(cast):
     company, phone = make_company(cast.owner), Phone(cast.owner)
     version = phone.send(report_body(company.pk, satisfaction=9)).version
-    with pytest.raises(Refused) as told:
+    with pytest.raises(DomainError) as told:
         settle_version(version_id=version.pk, by=cast.owner, at=NOON, body=version.body)
     assert told.value.code == "visits.wrong_satisfaction"
     settle_version(version_id=version.pk, by=cast.owner, at=NOON, body={**version.body, "satisfaction": 4})

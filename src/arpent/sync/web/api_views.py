@@ -15,12 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.accounts.public import device_name
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.web.error_messages import sentence_of
-from arpent.web.security_log import SecurityEvent, note_security
-from arpent.web.session import me
+from arpent.accounts.public import device_label
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
+from arpent.web.error_messages import error_message
+from arpent.web.security_log import SecurityEvent, log_security_event
+from arpent.web.session import current_user
 
 from ..actions.devices import enrol_device, find_device, get_epoch, hear_device, note_reading, note_seen
 from ..actions.files import MOST_BYTES
@@ -39,15 +39,15 @@ STATUSES = {State.CONFLICT: 409, State.ASIDE: 410}
 @require_POST
 def enrol(request: HttpRequest) -> JsonResponse:
     """Make this browser known; answer with its token, told this once."""
-    by = me(request)
+    by = current_user(request)
     model = request.headers.get("X-Arpent-Model", "").strip()[:40]
-    name = " · ".join(x for x in (model, device_name(request.headers.get("User-Agent", ""))) if x)
+    name = " · ".join(x for x in (model, device_label(request.headers.get("User-Agent", ""))) if x)
     device, token = enrol_device(
         by=by,
         at=timezone.now(),
         name=name,
         session_key=request.session.session_key or "",
-        known_as=read_id(request.headers.get("X-Arpent-Device", "")),
+        known_as=parse_id(request.headers.get("X-Arpent-Device", "")),
     )
     return JsonResponse({"device": device.pk.hex, "token": token, "epoch": get_epoch().hex, "person": str(by.pk)})
 
@@ -65,16 +65,18 @@ def _speaker(request: HttpRequest) -> Device | HttpResponse:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     device = find_device(token=token) if scheme == "Bearer" and token else None
     if device is None:
-        note_security(SecurityEvent.DEVICE_REFUSED, reason="unknown")
+        log_security_event(SecurityEvent.DEVICE_REFUSED, reason="unknown")
         return _told("sync.unknown_device", 401)
     if device.revoked_at is not None:
-        note_security(SecurityEvent.DEVICE_REFUSED, reason="revoked", device=device.pk)
+        log_security_event(SecurityEvent.DEVICE_REFUSED, reason="revoked", device=device.pk)
         return _told("sync.revoked", 401, revoked=True)
     return device
 
 
 def _told(code: str, status: int, **more: Any) -> JsonResponse:
-    return JsonResponse({"stored": False, "error": code, "sentence": sentence_of(Refused(code)), **more}, status=status)
+    return JsonResponse(
+        {"stored": False, "error": code, "sentence": error_message(DomainError(code)), **more}, status=status
+    )
 
 
 @csrf_exempt
@@ -95,7 +97,7 @@ def put_item(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
             receipt = receive(device=device, kind=kind, key=key, envelope=envelope, at=at, content=content)
         except NotFound:
             return _told("sync.unknown_kind", 404)
-        except Refused as refusal:
+        except DomainError as refusal:
             return _told(refusal.code, 413 if refusal.code == "sync.too_large" else 422)
         note_seen(device=device, at=at, seq=envelope.seq)
         if receipt.state == State.APPLIED:
@@ -109,22 +111,22 @@ def _read(request: HttpRequest) -> tuple[Read, bytes | None]:
     try:
         if header is None:
             if int(request.headers.get("Content-Length") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-                raise Refused("sync.too_large")
+                raise DomainError("sync.too_large")
             return read_json(request.body), None
         read = read_json(base64.b64decode(header, validate=True))
     except RequestDataTooBig as error:
-        raise Refused("sync.too_large") from error
+        raise DomainError("sync.too_large") from error
     except (ValueError, binascii.Error) as error:
-        raise Refused("sync.unreadable") from error
+        raise DomainError("sync.unreadable") from error
     content = request.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise Refused("sync.too_large")
+        raise DomainError("sync.too_large")
     return read, content
 
 
 def _answer(key: UUID, receipt: Receipt) -> JsonResponse:
     version, state = receipt.version, receipt.state
-    sentence = sentence_of(Refused(version.refusal, **version.facts)) if version.refusal else ""
+    sentence = error_message(DomainError(version.refusal, **version.facts)) if version.refusal else ""
     status = STATUSES.get(state, 201 if receipt.created else 200)
     return JsonResponse(
         {
@@ -174,15 +176,15 @@ def state(request: HttpRequest) -> HttpResponse:
 
 
 def _state(version: ItemVersion) -> dict[str, Any]:
-    sentence = sentence_of(Refused(version.refusal, **version.facts)) if version.refusal else ""
+    sentence = error_message(DomainError(version.refusal, **version.facts)) if version.refusal else ""
     return {"version": str(version.pk), "state": version.state, "rev": rev_as_sent(version), "sentence": sentence}
 
 
 @require_GET
 def board(request: HttpRequest, part: str) -> HttpResponse:
     """Return one part of the board: tour, index, prices, a shard of sheets by its number; or who is signed in."""
-    by, now = me(request), timezone.now()
-    device_id = read_id(request.headers.get("X-Arpent-Device", ""))
+    by, now = current_user(request), timezone.now()
+    device_id = parse_id(request.headers.get("X-Arpent-Device", ""))
     if device_id and not note_reading(device_id=device_id, by=by, session_key=request.session.session_key or ""):
         return _told("sync.revoked", 401, revoked=True)
     if part == "who":

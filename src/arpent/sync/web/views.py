@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_organisation
-from arpent.web.error_messages import sentence_of
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import Permission, User, get_organisation, require_permission
+from arpent.web.error_messages import error_message
 from arpent.web.form_page import form_page
-from arpent.web.session import me
+from arpent.web.session import current_user
 
 from ..actions.devices import revoke_device
 from ..actions.exported import bring_in
@@ -44,14 +44,14 @@ SALT = "arpent.sync.shown"
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    by, now = me(request), timezone.now()
-    check_may(by, Act.REPORT_VISITS)
+    by, now = current_user(request), timezone.now()
+    require_permission(by, Permission.REPORT_VISITS)
     rows = [{"version": v, "name": command_of(v).name, "sentence": _sentence(v)} for v in list_open(by=by)]
     context = {
         "rows": rows,
         "phones": list_phones(by=by, now=now),
         "session_key": request.session.session_key,
-        "may_set": by.may(Act.SET_FIELD),
+        "may_set": by.has_permission(Permission.SET_FIELD),
         "policy": get_policy(by=by),
     }
     return render(request, "sync/home.html", context)
@@ -59,13 +59,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _sentence(version: object) -> str:
     refusal, facts = getattr(version, "refusal", ""), getattr(version, "facts", {})
-    return sentence_of(Refused(refusal, **facts)) if refusal else ""
+    return error_message(DomainError(refusal, **facts)) if refusal else ""
 
 
 @require_http_methods(["GET", "POST"])
 def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Show a version beside the record, and settle it field by field."""
-    by = me(request)
+    by = current_user(request)
     found = get_version(version_id=version_id, by=by)
     command, refused = command_of(found), ""
     if request.method == "POST":
@@ -78,8 +78,8 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
             body = merged_body(version=found, by=by, chosen=chosen, written=written)
             seen = _seen_posted(request, found)
             settle_version(version_id=version_id, by=by, at=timezone.now(), body=body, seen=seen)
-        except Refused as refusal:
-            refused = sentence_of(refusal)
+        except DomainError as refusal:
+            refused = error_message(refusal)
             found = get_version(version_id=version_id, by=by)
         else:
             return redirect("sync:home")
@@ -112,7 +112,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_GET
 def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
     """Serve the file that came with a version as what its bytes show, and as nothing else."""
-    found = get_version(version_id=version_id, by=me(request))
+    found = get_version(version_id=version_id, by=current_user(request))
     path, media = bytes_of(found), media_of(found)
     if path is None or not media:
         raise NotFound("file")
@@ -122,10 +122,10 @@ def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
 
 
 def _checked(rows: list[FieldRow], chosen: dict[str, str]) -> dict[str, str]:
-    """Return the side of each differing field. Raise Refused when one that both sides changed was not chosen."""
+    """Return the side of each differing field. Raise DomainError when one that both sides changed was not chosen."""
     missing = [r.words for r in rows if r.conflicts and chosen.get(r.key) not in ("here", "there")]
     if missing:
-        raise Refused("sync.choose_each", fields=", ".join(str(words) for words in missing))
+        raise DomainError("sync.choose_each", fields=", ".join(str(words) for words in missing))
     return choices_of(rows, chosen)
 
 
@@ -147,18 +147,18 @@ def _seen_posted(request: HttpRequest, found: ItemVersion) -> dict[str, Any] | N
         person, pk, stored = signing.loads(request.POST["shown"], salt=SALT)
     except signing.BadSignature:
         return {}
-    return dict(stored) if (person, pk) == (me(request).pk.hex, found.pk.hex) else {}
+    return dict(stored) if (person, pk) == (current_user(request).pk.hex, found.pk.hex) else {}
 
 
 @require_POST
 def drop(request: HttpRequest, version_id: UUID) -> HttpResponse:
-    drop_version(version_id=version_id, by=me(request), at=timezone.now())
+    drop_version(version_id=version_id, by=current_user(request), at=timezone.now())
     return redirect("sync:home")
 
 
 @require_POST
 def revoke(request: HttpRequest, device_id: UUID) -> HttpResponse:
-    device, operation_id = revoke_device(device_id=device_id, by=me(request), at=timezone.now())
+    device, operation_id = revoke_device(device_id=device_id, by=current_user(request), at=timezone.now())
     text = _(
         "%(name)s de %(person)s est révoqué : ses fiches s’effacent à son prochain contact, ce qui reste à envoyer y"
         " est gardé."
@@ -171,8 +171,8 @@ def revoke(request: HttpRequest, device_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def exported(request: HttpRequest) -> HttpResponse:
     """Bring in what a phone gave out as a file."""
-    by = me(request)
-    check_may(by, Act.REPORT_VISITS)
+    by = current_user(request)
+    require_permission(by, Permission.REPORT_VISITS)
     form = ExportedForm(request.POST or None, request.FILES or None)
     heading, home_page = _("Recevoir un fichier exporté"), reverse("sync:home")
 
@@ -196,15 +196,15 @@ def exported(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def policy(request: HttpRequest) -> HttpResponse:
-    by, home_page = me(request), reverse("sync:home")
-    check_may(by, Act.SET_FIELD)
+    by, home_page = current_user(request), reverse("sync:home")
+    require_permission(by, Permission.SET_FIELD)
     held = get_policy(by=by)
     form = PolicyForm(request.POST or None, initial={n: getattr(held, n) for n in PolicyForm.base_fields})
-    opened = open_form(request, form, get_organisation())
+    opened = open_edit_form(request, form, get_organisation())
     return form_page(
         request,
         form,
-        lambda told: save_policy(by=by, at=timezone.now(), values=told, seen=seen_by(opened)),
+        lambda told: save_policy(by=by, at=timezone.now(), values=told, seen=seen_values(opened)),
         done=home_page,
         back=home_page,
         heading=_("Ce que les téléphones emportent"),

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from arpent.history.public import operation
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import Campaign, CampaignTarget
 from ..queries.targets import Target
@@ -14,23 +14,23 @@ from ..rules.scoring import check_weights
 
 
 def read_weights(weights: dict[str, int]) -> dict[str, int]:
-    """Return complete weights. Raise Refused when they weigh nothing."""
+    """Return complete weights. Raise DomainError when they weigh nothing."""
     try:
         return check_weights(weights)
     except (ValueError, TypeError) as error:
-        raise Refused("territory.bad_weights") from error
+        raise DomainError("territory.bad_weights") from error
 
 
 def save_campaign(
     *, by: User, at: dt.datetime, name: str, weights: dict[str, int], wanted: dict[str, Any], targets: list[Target]
 ) -> Campaign:
     """Keep a target list under a name, each score with its parts as they were."""
-    check_may(by, Act.SEE_CLIENTS)
+    require_permission(by, Permission.SEE_CLIENTS)
     name = name.strip()[:120]
     if not name:
-        raise Refused("territory.campaign_name_needed")
+        raise DomainError("territory.campaign_name_needed")
     if not targets:
-        raise Refused("territory.no_target")
+        raise DomainError("territory.no_target")
     with operation(by=by, at=at, kind="territory.campaign", label=name):
         campaign = Campaign.objects.create(
             owner=by, name=name, weights=read_weights(weights), filter=wanted, created_at=at

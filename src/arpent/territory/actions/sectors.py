@@ -6,11 +6,11 @@ from uuid import UUID
 
 from arpent.geography.public import communes_inside, get_gazetteer, list_communes, list_departements, whole_commune
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, merge_onto, merge_rows
-from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import fold
-from arpent.people.public import Act, Reach, User, check_may, get_person
+from arpent.people.public import Permission, Scope, User, get_person, require_permission
 
 from ..models import Sector, SectorCommune
 from .covering import cover_again
@@ -33,7 +33,7 @@ def save_sector(
     Communes that others added since ``seen`` stay, those they removed stay out. Raise Conflict for a name or a holder
     that they changed otherwise.
     """
-    check_may(by, Act.DRAW_SECTOR)
+    require_permission(by, Permission.DRAW_SECTOR)
     if sector_id and seen is not None:
         with operation(by=by, at=at, kind="territory.sector", label=name.strip()[:80]):
             one = Sector.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=sector_id).first()
@@ -46,12 +46,12 @@ def save_sector(
             return save_sector(by=by, at=at, communes=codes, sector_id=sector_id, **merged)
     name = name.strip()[:80]
     if not name:
-        raise Refused("territory.name_needed")
+        raise DomainError("territory.name_needed")
     gazetteer = get_gazetteer()
     codes = sorted({whole_commune(c) for c in communes if gazetteer.get(c)})
     if not codes:
-        raise Refused("territory.no_commune")
-    if get_person(person_id=holder_id, by=by, act=Act.DRAW_SECTOR) is None:
+        raise DomainError("territory.no_commune")
+    if get_person(person_id=holder_id, by=by, act=Permission.DRAW_SECTOR) is None:
         raise NotFound("person")
     with operation(by=by, at=at, kind="territory.sector", label=name):
         if sector_id:
@@ -62,9 +62,9 @@ def save_sector(
             count = Sector.objects.visible_to(by).count()
             sector = Sector(id=new_id(), created_at=at, color=COLORS[count % len(COLORS)])
         held = set(SectorCommune.objects.visible_to(by).filter(sector=sector).values_list("commune_code", flat=True))
-        leads = by.reach(Act.DRAW_SECTOR) != Reach.OWN
+        leads = by.scope(Permission.DRAW_SECTOR) != Scope.OWN
         if sector.granted and not leads and set(codes) - held:
-            raise Refused("territory.granted")
+            raise DomainError("territory.granted")
         sector.granted = leads or sector.granted
         sector.name, sector.holder_id = name, holder_id
         sector.save()
@@ -80,7 +80,7 @@ def save_sector(
 
 
 def delete_sector(*, sector_id: UUID, by: User, at: dt.datetime) -> None:
-    check_may(by, Act.DRAW_SECTOR)
+    require_permission(by, Permission.DRAW_SECTOR)
     with operation(by=by, at=at, kind="territory.sector_deleted") as op:
         sector = Sector.objects.visible_to(by).filter(pk=sector_id).first()
         if sector is None:
@@ -96,7 +96,7 @@ def delete_sector(*, sector_id: UUID, by: User, at: dt.datetime) -> None:
 def pick_communes(text: str) -> list[str]:
     """Return the communes that a text names: départements ("69", "Rhône") and postcodes ("69100"), commas between.
 
-    Raise Refused naming the part that names nothing.
+    Raise DomainError naming the part that names nothing.
     """
     names = {fold(n): code for code, n in list_departements().items()}
     found: dict[str, None] = {}
@@ -105,19 +105,19 @@ def pick_communes(text: str) -> list[str]:
         if re.fullmatch(r"\d{5}", plain):
             communes = get_gazetteer().by_postcode.get(plain, [])
             if not communes:
-                raise Refused("territory.unknown_postcode", text=part)
+                raise DomainError("territory.unknown_postcode", text=part)
             found.update(dict.fromkeys(whole_commune(c.code) for c in communes))
             continue
         code = plain.zfill(2) if plain.zfill(2) in list_departements() else names.get(fold(part))
         if code is None:
-            raise Refused("territory.unknown_departement", text=part)
+            raise DomainError("territory.unknown_departement", text=part)
         found.update(dict.fromkeys(c.code for c in list_communes(code)))
     return list(found)
 
 
 def communes_in_shape(ring: list[tuple[float, float]]) -> list[str]:
-    """Return the communes whose town hall lies in a drawn shape. Raise Refused when it is none."""
+    """Return the communes whose town hall lies in a drawn shape. Raise DomainError when it is none."""
     try:
         return communes_inside(ring)
     except ValueError as error:
-        raise Refused("territory.bad_shape") from error
+        raise DomainError("territory.bad_shape") from error

@@ -3,17 +3,17 @@
 from django.db import models
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Act, ScopedQuerySet
+from arpent.people.public import Permission, ScopedQuerySet
 
 
 class SectorQuerySet(ScopedQuerySet["Sector"]):
     owner_paths = ("holder",)
-    act = Act.SEE_CLIENTS
+    act = Permission.SEE_CLIENTS
 
 
 class OfSectorQuerySet(ScopedQuerySet["SectorCommune"]):
     owner_paths = ("sector__holder",)
-    act = Act.SEE_CLIENTS
+    act = Permission.SEE_CLIENTS
 
 
 class Sector(models.Model):

@@ -7,7 +7,7 @@ from typing import Any
 
 from arpent.geography.public import Address, locate_offline
 from arpent.kernel.coordinates import Point
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 Places = list[tuple[float, float]]
 _sources: list[Callable[..., Places]] = []
@@ -27,7 +27,7 @@ def planned_places(*, by: Any, person: Any, today: dt.date) -> Places:
 def find_place(text: str) -> Point | None:
     """Return the point of a town or a postcode ("Vienne", "38200", "38200 Vienne"), None for an empty text.
 
-    Raise Refused when no commune, or more than one, is called so.
+    Raise DomainError when no commune, or more than one, is called so.
     """
     text = text.strip()
     if not text:
@@ -36,5 +36,5 @@ def find_place(text: str) -> Point | None:
     assert found is not None
     located = locate_offline(Address(postcode=found[1] or "", city=found[2]))
     if located.point is None:
-        raise Refused("territory.unknown_place", text=text[:80])
+        raise DomainError("territory.unknown_place", text=text[:80])
     return located.point

@@ -11,7 +11,7 @@ from arpent.clients.models import Company
 from arpent.clients.testing import make_company
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 from arpent.territory.actions.campaigns import delete_campaign, drop_target, read_weights, save_campaign
 from arpent.territory.actions.sectors import communes_in_shape, delete_sector, pick_communes, save_sector
@@ -40,13 +40,13 @@ def test_communes_are_picked_as_people_name_them():
     assert len(pick_communes("Rhône et Isère")) == len(pick_communes("69, 38")) > 700
     assert len(pick_communes("1")) > 350
     for text, code in (("Atlantide", "unknown_departement"), ("99999", "unknown_postcode")):
-        with pytest.raises(Refused, match=code):
+        with pytest.raises(DomainError, match=code):
             pick_communes(text)
 
 
 def test_a_drawn_shape_picks_communes():
     assert "69123" in communes_in_shape([(4.7, 45.6), (5.0, 45.6), (5.0, 45.9), (4.7, 45.9)])
-    with pytest.raises(Refused, match="bad_shape"):
+    with pytest.raises(DomainError, match="bad_shape"):
         communes_in_shape([(4.7, 45.6)])
 
 
@@ -101,9 +101,9 @@ def test_who_may_draw(cast):
             save_sector(by=person, at=NOON, name="X", holder_id=person.pk, communes=["69123"], sector_id=sector.pk)
     with pytest.raises(NotFound):
         draw(cast.owner, cast.stranger)
-    with pytest.raises(Refused, match="not_allowed"):
+    with pytest.raises(DomainError, match="not_allowed"):
         draw(cast.assistant, cast.owner)
-    with pytest.raises(Refused, match="no_commune"):
+    with pytest.raises(DomainError, match="no_commune"):
         save_sector(by=cast.owner, at=NOON, name="X", holder_id=cast.owner.pk, communes=["00000"])
 
 
@@ -149,7 +149,7 @@ def test_more_potential_never_lowers_a_score(f, weight):
 def test_weights_that_weigh_nothing_are_refused():
     assert read_weights({"fit": 50})["fit"] == 50
     for bad in (dict.fromkeys(PARTS, 0), {"fit": 101}, {"fit": -1}):
-        with pytest.raises(Refused, match="bad_weights"):
+        with pytest.raises(DomainError, match="bad_weights"):
             read_weights(bad)
 
 
@@ -192,7 +192,7 @@ def test_closeness_decides_when_it_alone_weighs(cast):
 
 
 def test_an_empty_list_is_no_campaign(cast):
-    with pytest.raises(Refused, match="no_target"):
+    with pytest.raises(DomainError, match="no_target"):
         save_campaign(by=cast.owner, at=NOON, name="X", weights=DEFAULT_WEIGHTS, wanted={}, targets=[])
-    with pytest.raises(Refused, match="campaign_name_needed"):
+    with pytest.raises(DomainError, match="campaign_name_needed"):
         save_campaign(by=cast.owner, at=NOON, name=" ", weights=DEFAULT_WEIGHTS, wanted={}, targets=[])

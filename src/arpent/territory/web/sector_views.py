@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.clients.public import count_companies_by_commune
 from arpent.geography.public import get_gazetteer, whole_commune
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, check_may
-from arpent.web.error_messages import sentence_of, show_on_form
-from arpent.web.session import me
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
+from arpent.people.public import Permission, require_permission
+from arpent.web.error_messages import add_form_errors, error_message
+from arpent.web.session import current_user
 
 from ..actions.sectors import communes_in_shape, delete_sector, pick_communes, save_sector
 from ..queries.sectors import communes_by_sector, find_holes, find_overlaps, get_sector, list_sectors, summarise_sectors
@@ -27,7 +27,7 @@ from .forms import SectorForm
 
 @require_GET
 def sectors(request: HttpRequest) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     gazetteer = get_gazetteer()
     overlaps, holes = find_overlaps(by=by), find_holes(by=by)
     counts = count_companies_by_commune(by=by)
@@ -49,7 +49,7 @@ def sectors(request: HttpRequest) -> HttpResponse:
         "overlaps": (len(overlaps), names(sorted(overlaps))),
         "holes": (len(holes), names(holes)),
         "campaigns": list_campaigns(by=by),
-        "may_draw": by.may(Act.DRAW_SECTOR),
+        "may_draw": by.has_permission(Permission.DRAW_SECTOR),
     }
     return render(request, "territory/sectors.html", context)
 
@@ -57,7 +57,7 @@ def sectors(request: HttpRequest) -> HttpResponse:
 @require_GET
 def zones(request: HttpRequest) -> JsonResponse:
     """Return the visible sectors' communes, for maps."""
-    by = me(request)
+    by = current_user(request)
     by_sector, gazetteer = communes_by_sector(by=by), get_gazetteer()
     rows = []
     for s in list_sectors(by=by):
@@ -71,8 +71,8 @@ def zones(request: HttpRequest) -> JsonResponse:
 
 @require_http_methods(["GET", "POST"])
 def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.DRAW_SECTOR)
+    by = current_user(request)
+    require_permission(by, Permission.DRAW_SECTOR)
     found = get_sector(sector_id=sector_id, by=by) if sector_id else None
     if sector_id and found is None:
         raise NotFound("sector")
@@ -83,7 +83,7 @@ def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
         initial |= {"name": found.name, "holder": str(found.holder_id)}
     form = SectorForm(request.POST or None, by=by, initial=initial)
     held = {"name": found.name, "holder_id": found.holder_id} if found else {}
-    opened = open_form(
+    opened = open_edit_form(
         request,
         form,
         found,
@@ -94,7 +94,7 @@ def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        holder = read_id(values["holder"]) or by.pk
+        holder = parse_id(values["holder"]) or by.pk
         try:
             save_sector(
                 by=by,
@@ -103,10 +103,10 @@ def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
                 holder_id=holder,
                 communes=values["communes"].split(),
                 sector_id=sector_id,
-                seen=seen_by(opened),
+                seen=seen_values(opened),
             )
-        except Refused as refusal:
-            show_on_form(refusal, form)
+        except DomainError as refusal:
+            add_form_errors(refusal, form)
         else:
             return redirect("territory:sectors")
     shown = (request.POST.get("communes") or " ".join(codes)).split()
@@ -122,31 +122,31 @@ def _places(codes: list[str]) -> list[list[float]]:
 
 @require_POST
 def sector_delete(request: HttpRequest, sector_id: UUID) -> HttpResponse:
-    delete_sector(sector_id=sector_id, by=me(request), at=timezone.now())
+    delete_sector(sector_id=sector_id, by=current_user(request), at=timezone.now())
     return redirect("territory:sectors")
 
 
 @require_POST
 def pick(request: HttpRequest) -> JsonResponse:
     """Return the communes that a text names."""
-    check_may(me(request), Act.DRAW_SECTOR)
+    require_permission(current_user(request), Permission.DRAW_SECTOR)
     try:
         return _picked(pick_communes(request.POST.get("text", "")[:500]))
-    except Refused as refusal:
-        return JsonResponse({"sentence": sentence_of(refusal)}, status=422)
+    except DomainError as refusal:
+        return JsonResponse({"sentence": error_message(refusal)}, status=422)
 
 
 @require_POST
 def shape(request: HttpRequest) -> JsonResponse:
     """Return the communes inside a drawn ring of [lon, lat]."""
-    check_may(me(request), Act.DRAW_SECTOR)
+    require_permission(current_user(request), Permission.DRAW_SECTOR)
     try:
         ring = [(float(x), float(y)) for x, y in json.loads(request.body)["ring"]][:5000]
         return _picked(communes_in_shape(ring))
     except (ValueError, KeyError, TypeError):
-        return JsonResponse({"sentence": sentence_of(Refused("territory.bad_shape"))}, status=422)
-    except Refused as refusal:
-        return JsonResponse({"sentence": sentence_of(refusal)}, status=422)
+        return JsonResponse({"sentence": error_message(DomainError("territory.bad_shape"))}, status=422)
+    except DomainError as refusal:
+        return JsonResponse({"sentence": error_message(refusal)}, status=422)
 
 
 def _picked(codes: list[str]) -> JsonResponse:

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
 from arpent.people.public import User, get_person
-from arpent.web.error_messages import sentence_of
-from arpent.web.session import me
+from arpent.web.error_messages import error_message
+from arpent.web.session import current_user
 
 from ..actions.campaigns import delete_campaign, drop_target, read_weights, save_campaign
 from ..messages import PARTS, WHY
@@ -28,7 +28,7 @@ from .forms import TargetForm
 
 def _rank(by: User, form: TargetForm) -> tuple[list[Target], dict[str, int]]:
     values = form.cleaned_data
-    person = get_person(person_id=read_id(values["person"]) or by.pk, by=by)
+    person = get_person(person_id=parse_id(values["person"]) or by.pk, by=by)
     if person is None:
         raise NotFound("person")
     prefixes = tuple(p[:6] for p in re.split(r"[,;\s]+", values["naf"].upper()) if p)
@@ -72,7 +72,7 @@ def words(parts: list[Any]) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "POST"])
 def targets(request: HttpRequest) -> HttpResponse:
     """Rank on GET; POST keeps the list as a campaign."""
-    by = me(request)
+    by = current_user(request)
     data = request.POST if request.method == "POST" else request.GET
     defaults = {f"weight_{p}": TargetForm(by=by).fields[f"weight_{p}"].initial for p in PART_NAMES} | {
         "person": str(by.pk)
@@ -95,10 +95,12 @@ def targets(request: HttpRequest) -> HttpResponse:
                     targets=kept,
                 )
                 return redirect("territory:campaign", campaign_id=made.pk)
-        except (Refused, ValueError) as refusal:
+        except (DomainError, ValueError) as refusal:
             if isinstance(refusal, NotFound):
                 raise
-            sentence = sentence_of(refusal if isinstance(refusal, Refused) else Refused("territory.bad_weights"))
+            sentence = error_message(
+                refusal if isinstance(refusal, DomainError) else DomainError("territory.bad_weights")
+            )
     rows = [{"target": t, "parts": words(t.parts)} for t in found]
     context = {"form": form, "rows": rows, "sentence": sentence}
     return render(request, "territory/targets.html", context, status=422 if sentence or form.errors else 200)
@@ -106,7 +108,7 @@ def targets(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     found = get_campaign(campaign_id=campaign_id, by=by)
     if found is None:
         raise NotFound("campaign")
@@ -116,11 +118,11 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 
 @require_POST
 def campaign_delete(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    delete_campaign(campaign_id=campaign_id, by=me(request), at=timezone.now())
+    delete_campaign(campaign_id=campaign_id, by=current_user(request), at=timezone.now())
     return redirect("territory:sectors")
 
 
 @require_POST
 def target_drop(request: HttpRequest, target_id: UUID) -> HttpResponse:
-    found = drop_target(target_id=target_id, by=me(request), at=timezone.now())
+    found = drop_target(target_id=target_id, by=current_user(request), at=timezone.now())
     return redirect("territory:campaign", campaign_id=found.pk)

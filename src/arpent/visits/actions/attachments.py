@@ -8,10 +8,10 @@ from uuid import UUID
 
 from arpent.clients.public import get_company_name
 from arpent.history.public import operation
-from arpent.kernel.ids import read_id
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
 from arpent.kernel.media import PictureTooLarge, UnreadablePicture, check_picture, is_picture, media_type_of
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person
+from arpent.people.public import Permission, User, get_person, require_permission
 from arpent.web.uploads import erase_file
 
 from ..models import Attachment, Visit
@@ -45,16 +45,16 @@ def attach_file(
     taken_at.
 
     A second sending under the same id changes its caption and its place; the file stays what it was. ``sha256``: the
-    hash of the bytes as they were sent. Raise Refused when the bytes are not what the body says, or are missing.
+    hash of the bytes as they were sent. Raise DomainError when the bytes are not what the body says, or are missing.
     """
-    check_may(by, Act.REPORT_VISITS)
+    require_permission(by, Permission.REPORT_VISITS)
     media, kind = str(body.get("type", "")).partition(";")[0], str(body.get("kind", ""))
     if kind not in MEDIA.get(media, ()):
-        raise Refused("visits.wrong_media", media=media[:40] or "?")
+        raise DomainError("visits.wrong_media", media=media[:40] or "?")
     if path is None or not path.is_file():
-        raise Refused("visits.file_missing")
+        raise DomainError("visits.file_missing")
     _check_bytes(path, media)
-    visit_id, company_id = read_id(str(body.get("visit") or "")), read_id(str(body.get("company") or ""))
+    visit_id, company_id = parse_id(str(body.get("visit") or "")), parse_id(str(body.get("company") or ""))
     with operation(by=by, at=at, kind="visits.file"):
         visit = Visit.objects.visible_to(by).filter(pk=visit_id).first() if visit_id else None
         if visit_id and visit is None:
@@ -62,7 +62,7 @@ def attach_file(
         company = visit.company_id if visit else company_id
         if company is None or get_company_name(company_id=company, by=by) is None:
             raise NotFound("company")
-        author = get_person(person_id=author_id or by.pk, by=by, act=Act.REPORT_VISITS)
+        author = get_person(person_id=author_id or by.pk, by=by, act=Permission.REPORT_VISITS)
         if author is None:
             raise NotFound("person")
         held = Attachment.objects.visible_to(by).filter(pk=file_id).first()
@@ -76,16 +76,16 @@ def attach_file(
 
 
 def _check_bytes(path: Path, media: str) -> None:
-    """Raise Refused unless a file is what it says it is, a picture one that can be opened."""
+    """Raise DomainError unless a file is what it says it is, a picture one that can be opened."""
     content = path.read_bytes()
     if media_type_of(content) != media:
-        raise Refused("visits.wrong_content", media=media)
+        raise DomainError("visits.wrong_content", media=media)
     if not is_picture(content):
         return
     try:
         check_picture(content)
     except (UnreadablePicture, PictureTooLarge) as error:
-        raise Refused("visits.unreadable_picture") from error
+        raise DomainError("visits.unreadable_picture") from error
 
 
 def erase_attachment_file(file: Attachment) -> bool:
@@ -95,10 +95,10 @@ def erase_attachment_file(file: Attachment) -> bool:
 
 def remove_file(*, file_id: UUID, by: User, at: dt.datetime) -> Attachment:
     """Take a file off; the undo brings it back. Returns what it was."""
-    check_may(by, Act.REPORT_VISITS)
+    require_permission(by, Permission.REPORT_VISITS)
     with operation(by=by, at=at, kind="visits.file_removed") as op:
         file = Attachment.objects.visible_to(by).filter(pk=file_id).first()
-        if file is None or get_person(person_id=file.person_id, by=by, act=Act.REPORT_VISITS) is None:
+        if file is None or get_person(person_id=file.person_id, by=by, act=Permission.REPORT_VISITS) is None:
             raise NotFound("file")
         op.label = file.caption
         op.save(update_fields=["label"])

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ..models import ReportForm, Section
 from ..rules.sections import QUESTIONS, SectionKind, check_choices
@@ -29,18 +29,18 @@ def save_form(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.SET_FIELD)
+    require_permission(by, Permission.SET_FIELD)
     if not name.strip():
-        raise RefusedValues({"name": Refused("visits.form_name_needed")})
+        raise ValidationErrors({"name": DomainError("visits.form_name_needed")})
     if purpose not in ReportForm.Purpose.values:
-        raise RefusedValues({"purpose": Refused("visits.wrong_purpose")})
+        raise ValidationErrors({"purpose": DomainError("visits.wrong_purpose")})
     with operation(by=by, at=at, kind="visits.form", label=name.strip()):
         if form_id:
             form = _form(form_id, by)
             written = {"name": name, "purpose": purpose, "checklist": checklist, "active": active}
             name, purpose, checklist, active = merge_onto(form, written, seen).values()
             if form.purpose != purpose:
-                raise RefusedValues({"purpose": Refused("visits.purpose_stays")})
+                raise ValidationErrors({"purpose": DomainError("visits.purpose_stays")})
         else:
             last = ReportForm.objects.visible_to(by).order_by("-position").first()
             form = ReportForm(id=new_id(), purpose=purpose, position=last.position + 1 if last else 0)
@@ -88,7 +88,7 @@ def save_section(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.SET_FIELD)
+    require_permission(by, Permission.SET_FIELD)
     if section_id and seen is not None:
         with operation(by=by, at=at, kind="visits.section", label=title.strip()):
             held = Section.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=section_id).first()
@@ -98,22 +98,22 @@ def save_section(
             merged = merge_onto(held, written, seen)
             return save_section(by=by, at=at, form_id=form_id, section_id=section_id, **merged)
     if kind not in SectionKind:
-        raise RefusedValues({"kind": Refused("visits.wrong_section")})
+        raise ValidationErrors({"kind": DomainError("visits.wrong_section")})
     wanted = SectionKind(kind)
     if wanted in QUESTIONS and not title.strip():
-        raise RefusedValues({"title": Refused("visits.section_title_needed")})
+        raise ValidationErrors({"title": DomainError("visits.section_title_needed")})
     try:
         kept = check_choices(wanted, choices)
-    except Refused as refusal:
-        raise RefusedValues({"choices": refusal}) from refusal
+    except DomainError as refusal:
+        raise ValidationErrors({"choices": refusal}) from refusal
     with operation(by=by, at=at, kind="visits.section", label=title.strip()):
         form = _form(form_id, by)
         if form.purpose == ReportForm.Purpose.SURVEY and wanted not in QUESTIONS:
-            raise RefusedValues({"kind": Refused("visits.survey_asks")})
+            raise ValidationErrors({"kind": DomainError("visits.survey_asks")})
         rows = Section.objects.visible_to(by).filter(form=form)
         others = rows.exclude(pk=section_id) if section_id else rows
         if wanted not in QUESTIONS and others.filter(kind=wanted.value).exists():
-            raise RefusedValues({"kind": Refused("visits.section_twice")})
+            raise ValidationErrors({"kind": DomainError("visits.section_twice")})
         if section_id:
             section = rows.filter(pk=section_id).first()
             if section is None:
@@ -133,7 +133,7 @@ def save_section(
 
 def shift_section(*, by: User, at: dt.datetime, section_id: UUID, up: bool) -> UUID:
     """Move a section one place up or down. Returns its form's id."""
-    check_may(by, Act.SET_FIELD)
+    require_permission(by, Permission.SET_FIELD)
     with operation(by=by, at=at, kind="visits.section") as op:
         section = _section(section_id, by)
         op.label = str(section)[:200]
@@ -152,7 +152,7 @@ def shift_section(*, by: User, at: dt.datetime, section_id: UUID, up: bool) -> U
 
 def remove_section(*, by: User, at: dt.datetime, section_id: UUID) -> UUID:
     """Take a section off its form; what was answered to it stays in the reports. Returns its form's id."""
-    check_may(by, Act.SET_FIELD)
+    require_permission(by, Permission.SET_FIELD)
     with operation(by=by, at=at, kind="visits.section_removed") as op:
         section = _section(section_id, by)
         op.label = str(section)[:200]

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from arpent.clients.public import get_company_name
 from arpent.history.public import operation
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, check_may, get_person
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.kernel.ids import parse_id
+from arpent.people.public import Permission, User, get_person, require_permission
 
 from ..models import ReportForm, SurveyReply
 from ..queries.forms import get_form, questions_of
@@ -21,14 +21,14 @@ def save_reply(
     *, reply_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID | None = None
 ) -> SurveyReply:
     """Write a company's reply to a survey as it now is. ``body``: company, form, answered_at, answers."""
-    check_may(by, Act.REPORT_VISITS)
-    company, form_id = read_id(str(body.get("company") or "")), read_id(str(body.get("form") or ""))
+    require_permission(by, Permission.REPORT_VISITS)
+    company, form_id = parse_id(str(body.get("company") or "")), parse_id(str(body.get("form") or ""))
     form = get_form(form_id=form_id, by=by) if form_id else None
     if form is None or form.purpose != ReportForm.Purpose.SURVEY:
-        raise Refused("visits.survey_gone")
+        raise DomainError("visits.survey_gone")
     told = body.get("answers") or {}
     if not isinstance(told, Mapping) or len(told) > MOST_ROWS:
-        raise Refused("visits.unreadable")
+        raise DomainError("visits.unreadable")
     answers = read_answers(questions_of(form), told)
     name = get_company_name(company_id=company, by=by) if company else None
     if company is None or name is None:
@@ -38,7 +38,7 @@ def save_reply(
         author = get_person(
             person_id=reply.person_id if reply else author_id or by.pk,
             by=by,
-            act=Act.REPORT_VISITS,
+            act=Permission.REPORT_VISITS,
             closed_too=reply is not None,
         )
         if author is None:

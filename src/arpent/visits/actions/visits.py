@@ -10,9 +10,9 @@ from django.utils import timezone
 from arpent.agenda.public import report_appointment
 from arpent.clients.public import change_company, forget_on_timeline, get_company_name, record_on_timeline, record_visit
 from arpent.history.public import operation
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, User, check_may, get_person
+from arpent.kernel.errors import NotFound
+from arpent.kernel.ids import parse_id
+from arpent.people.public import Permission, User, get_person, require_permission
 
 from ..models import LeftItem, ReportForm, Visit
 from ..queries.forms import get_form, questions_of
@@ -25,10 +25,10 @@ def save_visit(
     """Write a visit's report as it now is, a new one under the id it was born with. ``body``: see ``rules/report.py``.
 
     The appointment is done, the company's last visit, next step and timeline follow. Raise NotFound for a company out
-    of the person's reach, Refused for a value that cannot be.
+    of the person's reach, DomainError for a value that cannot be.
     """
-    check_may(by, Act.REPORT_VISITS)
-    form_id = read_id(str(body.get("form") or ""))
+    require_permission(by, Permission.REPORT_VISITS)
+    form_id = parse_id(str(body.get("form") or ""))
     form = get_form(form_id=form_id, by=by) if form_id else None
     report = read_report(body, questions_of(form))
     name = get_company_name(company_id=report.company_id, by=by)
@@ -37,11 +37,11 @@ def save_visit(
     with operation(by=by, at=at, kind="visits.report", label=name):
         visit = Visit.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=visit_id).first()
         if visit is None:
-            author = get_person(person_id=author_id or by.pk, by=by, act=Act.REPORT_VISITS)
+            author = get_person(person_id=author_id or by.pk, by=by, act=Permission.REPORT_VISITS)
             if author is None:
                 raise NotFound("person")
             visit = Visit(id=visit_id, person=author, created_at=at)
-        elif get_person(person_id=visit.person_id, by=by, act=Act.REPORT_VISITS, closed_too=True) is None:
+        elif get_person(person_id=visit.person_id, by=by, act=Permission.REPORT_VISITS, closed_too=True) is None:
             raise NotFound("visit")
         _fill(visit, report, form, by)
         visit.edition += 1
@@ -53,12 +53,12 @@ def save_visit(
 
 def remove_visit(*, visit_id: UUID, by: User, at: dt.datetime) -> UUID:
     """Remove a report; the undo brings it back. Returns the company's id."""
-    check_may(by, Act.REPORT_VISITS)
+    require_permission(by, Permission.REPORT_VISITS)
     with operation(by=by, at=at, kind="visits.removed") as op:
         visit = Visit.objects.visible_to(by).select_related("company").filter(pk=visit_id).first()
         if (
             visit is None
-            or get_person(person_id=visit.person_id, by=by, act=Act.REPORT_VISITS, closed_too=True) is None
+            or get_person(person_id=visit.person_id, by=by, act=Permission.REPORT_VISITS, closed_too=True) is None
         ):
             raise NotFound("visit")
         op.label, company_id = visit.company.name, visit.company_id

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from arpent.clients.public import company_words
-from arpent.kernel.ids import read_id
+from arpent.kernel.ids import parse_id
 from arpent.people.public import User
-from arpent.web.formatting import show_day, show_moment
+from arpent.web.formatting import format_date, format_datetime
 
 from ..models import Attachment, LeftItem, Visit
 from .forms import get_form
@@ -20,8 +20,8 @@ def show_report(*, body: dict[str, Any], by: User) -> list[Shown]:
     reached = dict(Visit.Reached.choices)
     rows: list[Shown] = [
         ("company", _("Entreprise"), company_words(body=body, by=by)),
-        ("started_at", _("Début"), show_moment(body.get("started_at"))),
-        ("ended_at", _("Fin"), show_moment(body.get("ended_at"))),
+        ("started_at", _("Début"), format_datetime(body.get("started_at"))),
+        ("ended_at", _("Fin"), format_datetime(body.get("ended_at"))),
         ("aim", _("But"), str(body.get("aim") or "")),
         ("aim_reached", _("But atteint ?"), str(reached.get(str(body.get("aim_reached") or ""), ""))),
         ("met", _("Rencontrés"), ", ".join(str(m.get("name", "")) for m in _rows(body.get("met")))),
@@ -30,7 +30,7 @@ def show_report(*, body: dict[str, Any], by: User) -> list[Shown]:
         ("competitor", _("Concurrent"), str(body.get("competitor") or "")),
         ("left", _("Laissé ou repris"), "; ".join(_left_words(x) for x in _rows(body.get("left")))),
         ("next_step", _("Prochaine action"), str(body.get("next_step") or "")),
-        ("next_step_on", _("Pour le"), show_day(body.get("next_step_on"))),
+        ("next_step_on", _("Pour le"), format_date(body.get("next_step_on"))),
         ("satisfaction", _("Satisfaction"), f"{body['satisfaction']} / 5" if body.get("satisfaction") else ""),
     ]
     return rows + show_answers(body=body, by=by)
@@ -40,7 +40,7 @@ def show_answers(*, body: dict[str, Any], by: User) -> list[Shown]:
     """Return the answers to the firm's own questions; those of a question that is gone under the words "other
     answer".
     """
-    form_id = read_id(str(body.get("form") or ""))
+    form_id = parse_id(str(body.get("form") or ""))
     form = get_form(form_id=form_id, by=by) if form_id else None
     titles = {str(s.pk): str(s) for s in form.sections.all()} if form else {}
     told = body.get("answers")
@@ -63,7 +63,7 @@ def _answer_words(value: Any) -> str:
 
 def _left_words(row: dict[str, Any]) -> str:
     kind = dict(LeftItem.Kind.choices).get(str(row.get("kind")), "")
-    return f"{row.get('quantity', 1)} × {row.get('label', '')} ({kind}, {show_day(row.get('on'))})"
+    return f"{row.get('quantity', 1)} × {row.get('label', '')} ({kind}, {format_date(row.get('on'))})"
 
 
 def show_reply(*, body: dict[str, Any], by: User) -> list[Shown]:
@@ -77,5 +77,5 @@ def show_file(*, body: dict[str, Any], by: User) -> list[Shown]:
     return [
         ("caption", _("Légende"), str(body.get("caption") or kinds.get(str(body.get("kind")), ""))),
         ("company", _("Entreprise"), company_words(body=body, by=by)),
-        ("taken_at", _("Pris le"), show_moment(body.get("taken_at"))),
+        ("taken_at", _("Pris le"), format_datetime(body.get("taken_at"))),
     ]

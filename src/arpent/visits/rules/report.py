@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import Refused
-from arpent.kernel.text import read_whole
+from arpent.kernel.errors import DomainError
+from arpent.kernel.ids import parse_id
+from arpent.kernel.text import parse_whole_number
 
 from .sections import MOST, Question, day_of, moment_of, read_answers
 
@@ -51,27 +51,27 @@ TEXTS = {"aim": 300, "said": 8000, "need": MOST, "competitor": MOST, "next_step"
 
 
 def read_report(body: Mapping[str, Any], questions: Iterable[Question]) -> Report:
-    """Return the typed report. Raise Refused with what to do about the first value that cannot be."""
-    company = read_id(str(body.get("company", "")))
+    """Return the typed report. Raise DomainError with what to do about the first value that cannot be."""
+    company = parse_id(str(body.get("company", "")))
     if company is None:
-        raise Refused("visits.company_needed")
+        raise DomainError("visits.company_needed")
     started = moment_of(body.get("started_at"))
     ended = moment_of(body["ended_at"]) if body.get("ended_at") else None
     if ended is not None and ended < started:
-        raise Refused("visits.ends_before_start")
+        raise DomainError("visits.ends_before_start")
     reached = str(body.get("aim_reached") or "")
     if reached and reached not in REACHED:
-        raise Refused("visits.wrong_reached")
+        raise DomainError("visits.wrong_reached")
     texts = {}
     for name, most in TEXTS.items():
         text = str(body.get(name) or "").strip()
         if len(text) > most:
-            raise Refused("visits.too_long", most=most, length=len(text))
+            raise DomainError("visits.too_long", most=most, length=len(text))
         texts[name] = text
     return Report(
         company,
-        read_id(str(body.get("appointment") or "")),
-        read_id(str(body.get("form") or "")),
+        parse_id(str(body.get("appointment") or "")),
+        parse_id(str(body.get("form") or "")),
         started,
         ended,
         texts,
@@ -90,13 +90,13 @@ def _rows(told: Any) -> list[Mapping[str, Any]]:
         or not all(isinstance(x, Mapping) for x in told or [])
         or len(told or []) > MOST_ROWS
     ):
-        raise Refused("visits.unreadable")
+        raise DomainError("visits.unreadable")
     return list(told or [])
 
 
 def _told(answers: Any) -> Mapping[str, Any]:
     if not isinstance(answers or {}, Mapping) or len(answers or {}) > MOST_ROWS:
-        raise Refused("visits.unreadable")
+        raise DomainError("visits.unreadable")
     return answers or {}
 
 
@@ -104,7 +104,7 @@ def _satisfaction(told: Any) -> int | None:
     if told in (None, ""):
         return None
     if str(told) not in ("1", "2", "3", "4", "5"):
-        raise Refused("visits.wrong_satisfaction")
+        raise DomainError("visits.wrong_satisfaction")
     return int(told)
 
 
@@ -120,9 +120,9 @@ def _met(rows: list[Mapping[str, Any]]) -> list[dict[str, str]]:
 def _left(row: Mapping[str, Any]) -> Left:
     kind, label = str(row.get("kind") or "sample"), str(row.get("label") or "").strip()[:200]
     if kind not in LEFT_KINDS or not label:
-        raise Refused("visits.left_label_needed")
+        raise DomainError("visits.left_label_needed")
     text = str(row.get("quantity", "1")).strip()
-    quantity = read_whole(text, 100_000)
+    quantity = parse_whole_number(text, 100_000)
     if not quantity:
-        raise Refused("visits.wrong_quantity", text=text[:20])
+        raise DomainError("visits.wrong_quantity", text=text[:20])
     return Left(kind, label, quantity, day_of(row.get("on")))

@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
-from arpent.kernel.moments import read_day, read_moment
-from arpent.kernel.refusals import Refused
+from arpent.kernel.datetimes import parse_date, parse_datetime
+from arpent.kernel.errors import DomainError
 
 
 class SectionKind(StrEnum):
@@ -60,17 +60,17 @@ class Question:
 
 
 def check_choices(kind: SectionKind, choices: Iterable[str]) -> list[str]:
-    """Return the choices of a section, each once. Raise Refused when a list has fewer than two."""
+    """Return the choices of a section, each once. Raise DomainError when a list has fewer than two."""
     kept = list(dict.fromkeys(c.strip()[:120] for c in choices if c.strip()))
     if kind not in LISTED:
         return []
     if len(kept) < 2:
-        raise Refused("visits.choices_needed")
+        raise DomainError("visits.choices_needed")
     return kept[:60]
 
 
 def read_answer(question: Question, told: Any) -> Any:
-    """Return an answer as it is kept, None for none. Raise Refused when it is none the question takes."""
+    """Return an answer as it is kept, None for none. Raise DomainError when it is none the question takes."""
     if told is None or told == "" or told == []:
         return None
     match question.kind:
@@ -78,11 +78,11 @@ def read_answer(question: Question, told: Any) -> Any:
             listed = [str(v) for v in told] if isinstance(told, list) else [str(told)]
             wrong = [v for v in listed if v not in question.choices]
             if wrong:
-                raise Refused("visits.not_in_list", text=wrong[0][:60], title=question.title)
+                raise DomainError("visits.not_in_list", text=wrong[0][:60], title=question.title)
             return listed
         case SectionKind.CHOICE:
             if str(told) not in question.choices:
-                raise Refused("visits.not_in_list", text=str(told)[:60], title=question.title)
+                raise DomainError("visits.not_in_list", text=str(told)[:60], title=question.title)
             return str(told)
         case SectionKind.NUMBER:
             try:
@@ -90,9 +90,9 @@ def read_answer(question: Question, told: Any) -> Any:
                     str(told).replace(",", ".").replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
                 )
             except InvalidOperation as error:
-                raise Refused("visits.no_number", text=str(told)[:40], title=question.title) from error
+                raise DomainError("visits.no_number", text=str(told)[:40], title=question.title) from error
             if not number.is_finite() or abs(number) >= 10**15:
-                raise Refused("visits.no_number", text=str(told)[:40], title=question.title)
+                raise DomainError("visits.no_number", text=str(told)[:40], title=question.title)
             return str(number)
         case SectionKind.DATE:
             return day_of(told).isoformat()
@@ -101,7 +101,7 @@ def read_answer(question: Question, told: Any) -> Any:
                 return "yes"
             if told in (False, "no"):
                 return "no"
-            raise Refused("visits.not_in_list", text=str(told)[:60], title=question.title)
+            raise DomainError("visits.not_in_list", text=str(told)[:60], title=question.title)
         case _:
             return str(told)[:MOST]
 
@@ -109,7 +109,7 @@ def read_answer(question: Question, told: Any) -> Any:
 def read_answers(questions: Iterable[Question], told: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers by question. What answers a question that is gone is kept as it was written.
 
-    Raise Refused with the first that cannot be kept.
+    Raise DomainError with the first that cannot be kept.
     """
     known = {q.id: q for q in questions}
     kept: dict[str, Any] = {}
@@ -122,16 +122,16 @@ def read_answers(questions: Iterable[Question], told: Mapping[str, Any]) -> dict
 
 
 def day_of(told: Any) -> dt.date:
-    """Return a day from its ISO text. Raise Refused for another."""
-    day = read_day(told)
+    """Return a day from its ISO text. Raise DomainError for another."""
+    day = parse_date(told)
     if day is None:
-        raise Refused("visits.wrong_day", text=str(told)[:40])
+        raise DomainError("visits.wrong_day", text=str(told)[:40])
     return day
 
 
 def moment_of(told: Any) -> dt.datetime:
-    """Return a moment from its ISO text, which carries its zone. Raise Refused for another."""
-    moment = read_moment(told)
+    """Return a moment from its ISO text, which carries its zone. Raise DomainError for another."""
+    moment = parse_datetime(told)
     if moment is None:
-        raise Refused("visits.wrong_moment", text=str(told)[:40])
+        raise DomainError("visits.wrong_moment", text=str(told)[:40])
     return moment

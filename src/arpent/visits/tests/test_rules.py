@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.people.testing import refused
 from arpent.visits.rules.report import read_report
 from arpent.visits.rules.sections import Question, SectionKind, check_choices, read_answer, read_answers
@@ -80,7 +80,7 @@ def test_an_answer_to_a_question_that_is_gone_is_kept_as_it_was_written():
 
 @given(st.dictionaries(st.text(max_size=20), st.one_of(st.none(), st.text(), st.integers(), st.lists(st.text()))))
 def test_whatever_a_phone_sends_is_read_or_refused_and_never_breaks(answers):
-    with contextlib.suppress(Refused):
+    with contextlib.suppress(DomainError):
         read_answers([CHOICE], answers)
 
 
@@ -91,7 +91,7 @@ def test_whatever_a_phone_sends_is_read_or_refused_and_never_breaks(answers):
 )
 def test_a_body_of_anything_is_refused_or_read(value):
     for name in ("aim", "met", "left", "answers", "satisfaction", "next_step_on", "started_at"):
-        with contextlib.suppress(Refused):
+        with contextlib.suppress(DomainError):
             read_report(report_body(COMPANY, **{name: value}), [])
 
 

@@ -7,8 +7,8 @@ import pytest
 from arpent.agenda.public import get_appointment, save_appointment
 from arpent.clients.testing import make_company
 from arpent.history.public import undo_operation
+from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import NotFound
 from arpent.people.testing import NOON
 from arpent.visits.actions.attachments import attach_file, remove_file
 from arpent.visits.actions.forms import remove_section, save_form, save_section, shift_section

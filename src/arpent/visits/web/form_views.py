@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, check_may
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import NotFound
+from arpent.people.public import Permission, require_permission
 from arpent.web.form_page import form_page
-from arpent.web.session import me
+from arpent.web.session import current_user
 
 from ..actions.forms import remove_section, save_form, save_section, shift_section
 from ..models import ReportForm, Section
@@ -23,8 +23,8 @@ from .forms import ReportFormForm, SectionForm
 
 @require_GET
 def forms(request: HttpRequest) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.SET_FIELD)
+    by = current_user(request)
+    require_permission(by, Permission.SET_FIELD)
     return render(request, "visits/forms.html", {"forms": list_forms(by=by)})
 
 
@@ -35,8 +35,8 @@ def form_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def form(request: HttpRequest, form_id: UUID) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.SET_FIELD)
+    by = current_user(request)
+    require_permission(by, Permission.SET_FIELD)
     found = get_form(form_id=form_id, by=by)
     if found is None:
         raise NotFound("form")
@@ -44,16 +44,16 @@ def form(request: HttpRequest, form_id: UUID) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest, found: ReportForm | None) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.SET_FIELD)
+    by = current_user(request)
+    require_permission(by, Permission.SET_FIELD)
     initial = {n: getattr(found, n) for n in ReportFormForm.base_fields} if found else None
     form = ReportFormForm(request.POST or None, initial=initial)
-    opened = open_form(request, form, found)
+    opened = open_edit_form(request, form, found)
     return form_page(
         request,
         form,
         lambda told: save_form(
-            by=by, at=timezone.now(), form_id=found.pk if found else None, seen=seen_by(opened), **told
+            by=by, at=timezone.now(), form_id=found.pk if found else None, seen=seen_values(opened), **told
         ),
         done=lambda saved: reverse("visits:form", args=[saved.pk]),
         template="visits/form.html",
@@ -66,8 +66,8 @@ def _form_page(request: HttpRequest, found: ReportForm | None) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def section_new(request: HttpRequest, form_id: UUID) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.SET_FIELD)
+    by = current_user(request)
+    require_permission(by, Permission.SET_FIELD)
     found = get_form(form_id=form_id, by=by)
     if found is None:
         raise NotFound("form")
@@ -76,8 +76,8 @@ def section_new(request: HttpRequest, form_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, section_id: UUID) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.SET_FIELD)
+    by = current_user(request)
+    require_permission(by, Permission.SET_FIELD)
     found = get_section(section_id=section_id, by=by)
     if found is None:
         raise NotFound("section")
@@ -85,7 +85,7 @@ def section(request: HttpRequest, section_id: UUID) -> HttpResponse:
 
 
 def _section_page(request: HttpRequest, form_id: UUID, found: Section | None) -> HttpResponse:
-    by, back = me(request), reverse("visits:form", args=[form_id])
+    by, back = current_user(request), reverse("visits:form", args=[form_id])
     initial = (
         {"kind": found.kind, "title": found.title, "choices": "\n".join(found.choices), "required": found.required}
         if found
@@ -93,7 +93,7 @@ def _section_page(request: HttpRequest, form_id: UUID, found: Section | None) ->
     )
     form = SectionForm(request.POST or None, initial=initial)
     shown = {n: getattr(found, n) for n in form.fields} if found else None
-    opened = open_form(request, form, found, shown=shown, anew=reverse("visits:section_new", args=[form_id]))
+    opened = open_edit_form(request, form, found, shown=shown, anew=reverse("visits:section_new", args=[form_id]))
     return form_page(
         request,
         form,
@@ -102,7 +102,7 @@ def _section_page(request: HttpRequest, form_id: UUID, found: Section | None) ->
             at=timezone.now(),
             form_id=form_id,
             section_id=found.pk if found else None,
-            seen=seen_by(opened),
+            seen=seen_values(opened),
             **(told | {"choices": told["choices"].splitlines()}),
         ),
         done=back,
@@ -115,9 +115,11 @@ def _section_page(request: HttpRequest, form_id: UUID, found: Section | None) ->
 @require_POST
 def section_shift(request: HttpRequest, section_id: UUID) -> HttpResponse:
     up = request.POST.get("up") == "1"
-    return redirect("visits:form", shift_section(by=me(request), at=timezone.now(), section_id=section_id, up=up))
+    return redirect(
+        "visits:form", shift_section(by=current_user(request), at=timezone.now(), section_id=section_id, up=up)
+    )
 
 
 @require_POST
 def section_remove(request: HttpRequest, section_id: UUID) -> HttpResponse:
-    return redirect("visits:form", remove_section(by=me(request), at=timezone.now(), section_id=section_id))
+    return redirect("visits:form", remove_section(by=current_user(request), at=timezone.now(), section_id=section_id))

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from arpent.agenda.public import get_appointment
 from arpent.clients.public import get_company_name
-from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act
-from arpent.web.session import is_shown, me
+from arpent.kernel.errors import NotFound
+from arpent.people.public import Permission
+from arpent.web.session import current_user, is_access_checked
 
 from ..actions.attachments import remove_file
 from ..actions.visits import remove_visit
@@ -33,13 +33,15 @@ from ..queries.visits import (
 
 @require_GET
 def visits(request: HttpRequest) -> HttpResponse:
-    by = me(request)
-    return render(request, "visits/list.html", {"visits": list_visits(by=by), "may_set": by.may(Act.SET_FIELD)})
+    by = current_user(request)
+    return render(
+        request, "visits/list.html", {"visits": list_visits(by=by), "may_set": by.has_permission(Permission.SET_FIELD)}
+    )
 
 
 @require_GET
 def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     found = get_visit(visit_id=visit_id, by=by)
     if found is None:
         raise NotFound("visit")
@@ -56,8 +58,8 @@ def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 @require_GET
 def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
     """Draw what visits have to say on a company's page."""
-    by = me(request)
-    if not is_shown(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
+    by = current_user(request)
+    if not is_access_checked(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
         raise NotFound("company")
     replies = [
         (
@@ -82,7 +84,7 @@ def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
 @require_GET
 def appointment_panel(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """Draw on an appointment's page the way to its report."""
-    by = me(request)
+    by = current_user(request)
     found = get_appointment(appointment_id=appointment_id, by=by)
     if found is None:
         raise NotFound("appointment")
@@ -93,7 +95,7 @@ def appointment_panel(request: HttpRequest, appointment_id: UUID) -> HttpRespons
 @require_GET
 def file(request: HttpRequest, attachment_id: UUID) -> FileResponse:
     """Serve a file as the kind it was taken as, and as nothing else."""
-    found = get_file(file_id=attachment_id, by=me(request))
+    found = get_file(file_id=attachment_id, by=current_user(request))
     if found is None or not path_of(found).exists():
         raise NotFound("file")
     response = FileResponse(path_of(found).open("rb"), content_type=found.media_type)
@@ -103,10 +105,10 @@ def file(request: HttpRequest, attachment_id: UUID) -> FileResponse:
 
 @require_POST
 def file_remove(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
-    gone = remove_file(file_id=attachment_id, by=me(request), at=timezone.now())
+    gone = remove_file(file_id=attachment_id, by=current_user(request), at=timezone.now())
     return redirect("visits:visit", gone.visit_id) if gone.visit_id else redirect("clients:company", gone.company_id)
 
 
 @require_POST
 def visit_remove(request: HttpRequest, visit_id: UUID) -> HttpResponse:
-    return redirect("clients:company", remove_visit(visit_id=visit_id, by=me(request), at=timezone.now()))
+    return redirect("clients:company", remove_visit(visit_id=visit_id, by=current_user(request), at=timezone.now()))

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from arpent.web.client_address import address_of, comes_from_this_machine, network_of
+from arpent.web.client_address import address_of, is_local_request, network_of
 
 CALLER, PROXY = "198.51.100.7", "10.0.0.2"
 
@@ -63,7 +63,7 @@ def test_a_caller_without_an_address_is_unknown_rather_than_a_fault(settings):
 )
 def test_only_a_direct_call_to_a_loopback_server_comes_from_this_machine(settings, proxies, peer, bound, headers, here):
     settings.ARPENT_PROXIES = proxies
-    assert comes_from_this_machine(request(peer, bound, **headers)) is here
+    assert is_local_request(request(peer, bound, **headers)) is here
 
 
 def test_an_ipv6_client_counts_by_its_network():

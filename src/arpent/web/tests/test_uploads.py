@@ -5,8 +5,8 @@ import io
 import pytest
 from PIL import Image
 
+from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import NotFound
 from arpent.people.testing import picture_bytes, refused
 from arpent.web.uploads import clean_file_name, erase_file, files_folder, store_upload, stored_path
 

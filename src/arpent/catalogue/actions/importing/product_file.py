@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from arpent.imports.public import BATCH, Columns, ImportOption, ImportScreen, Tally, import_path, iter_rows
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import Permission, User
 
 from ...messages import PRODUCT_FIELDS, PRODUCT_PROBLEMS
 from ...models import Product
@@ -26,7 +26,7 @@ SAMPLES = 12
 class ProductFile:
     """The catalogue: matched by reference, each further column a characteristic of its family."""
 
-    code, act = "products", Act.CHANGE_CATALOGUE
+    code, act = "products", Permission.CHANGE_CATALOGUE
     columns = Columns(SYNONYMS, rest=CHARACTERISTIC)
     many = frozenset({CHARACTERISTIC})
     rejecting = REJECTING
@@ -65,18 +65,18 @@ class ProductFile:
         held = set(mapping.values())
         for needed in ("reference", "name"):
             if needed not in held:
-                raise Refused(f"catalogue.column_{needed}")
+                raise DomainError(f"catalogue.column_{needed}")
         families = {str(f.pk): f.name for f in list_families(by=by)}
         if options["family"] and options["family"] not in families:
             raise NotFound("family")
         if not options["family"] and "family" not in held:
-            raise Refused("catalogue.column_family")
+            raise DomainError("catalogue.column_family")
         if options["known"] not in ("update", "skip"):
-            raise Refused("imports.no_such_field")
+            raise DomainError("imports.no_such_field")
         if options["period"] and options["period"] not in dict(list_period_choices(by=by)):
             raise NotFound("period")
         if "price" in held and not options["period"]:
-            raise Refused("catalogue.column_period")
+            raise DomainError("catalogue.column_period")
         return options | {"family_name": families.get(options["family"], "")}
 
     def drafts(self, file: Any, start: int = 0) -> Iterator[tuple[ProductDraft, list[str]]]:
@@ -137,7 +137,7 @@ class ProductFile:
     ) -> None:
         write_products(file.options, [d for d, _ in batch], tally, by, at, memo)
 
-    def finish(self, file: Any, by: User, memo: Structure) -> list[tuple[str, Refused]]:
+    def finish(self, file: Any, by: User, memo: Structure) -> list[tuple[str, DomainError]]:
         """Return what is now wrong with a family that was touched, or with a set that uses it."""
         families: dict[UUID, str] = {}
         for place in memo.places.values():

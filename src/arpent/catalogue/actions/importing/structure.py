@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from arpent.configurator.public import Kind, read_unit, with_unit
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.kernel.text import fold
 from arpent.people.public import User
 
@@ -50,7 +50,7 @@ class Structure:
                 continue
             try:
                 values[code] = read_value(one, with_unit(text, unit) if one.kind == Kind.NUMBER else text)
-            except Refused:
+            except DomainError:
                 draft.problems.append(("characteristic", f"{name} : {text}"))
         return values
 
@@ -64,7 +64,7 @@ def read_columns(header: list[str], mapping: dict[str, str]) -> dict[int, tuple[
         name, unit = split_header(header[int(index)])
         try:
             unit = read_unit(unit).text
-        except Refused:
+        except DomainError:
             name, unit = header[int(index)].strip()[:120], ""
         found[int(index)] = (name, unit, _code_of(name, found.values()))
     return found

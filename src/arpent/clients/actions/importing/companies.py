@@ -9,10 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from arpent.imports.public import BATCH, COMPANY_COLUMNS, ImportFile, ImportOption, ImportScreen, Rows, Tally
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import NotFound, Refused
 from arpent.kernel.text import fold
-from arpent.people.public import Act, Reach, User, list_negotiators
+from arpent.people.public import Permission, Scope, User, list_negotiators
 
 from ...messages import FIELD_LABELS, PROBLEMS
 from ...models import Company
@@ -29,7 +29,7 @@ SAMPLES, TWINS = 12, 50
 class CompanyFile:
     """The commercial file."""
 
-    code, act, columns = "companies", Act.IMPORT_FILE, COMPANY_COLUMNS
+    code, act, columns = "companies", Permission.IMPORT_FILE, COMPANY_COLUMNS
     many: frozenset[str] = frozenset()
     rejecting = REJECTING
 
@@ -80,16 +80,16 @@ class CompanyFile:
 
     def settle(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
         if "name" not in mapping.values() and "person_name" not in mapping.values():
-            raise Refused("imports.name_needed")
+            raise DomainError("imports.name_needed")
         if any(options[rule] not in dict(CHOICES) for rule in ("siret", "siren", "name_place")):
-            raise Refused("imports.no_such_field")
+            raise DomainError("imports.no_such_field")
         if options["relationship"] not in Company.Relationship.values:
-            raise Refused("clients.wrong_relationship")
-        people = {str(p.pk) for p in list_negotiators(by=by, act=Act.IMPORT_FILE)}
+            raise DomainError("clients.wrong_relationship")
+        people = {str(p.pk) for p in list_negotiators(by=by, act=Permission.IMPORT_FILE)}
         if options["owner"] and options["owner"] not in people:
             raise NotFound("person")
-        if not options["owner"] and by.reach(Act.IMPORT_FILE) != Reach.ALL:
-            raise Refused("imports.owner_needed")
+        if not options["owner"] and by.scope(Permission.IMPORT_FILE) != Scope.ALL:
+            raise DomainError("imports.owner_needed")
         return options
 
     def drafts(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
@@ -146,7 +146,7 @@ class CompanyFile:
 
     def begin(self, file: ImportFile, by: User) -> dict[str, UUID]:
         """Return the people whom the file may name, by every way of writing their name."""
-        people = list_negotiators(by=by, act=Act.IMPORT_FILE)
+        people = list_negotiators(by=by, act=Permission.IMPORT_FILE)
         index: dict[str, UUID] = {}
         for p in people:
             for text in (p.email, p.full_name, f"{p.last_name} {p.first_name}", p.last_name):
@@ -180,7 +180,7 @@ class CompanyFile:
     def lay(self, memo: Any, by: User) -> None:
         """A company stands on nothing of the file's."""
 
-    def finish(self, file: ImportFile, by: User, memo: Any) -> list[tuple[str, Refused]]:
+    def finish(self, file: ImportFile, by: User, memo: Any) -> list[tuple[str, DomainError]]:
         return []
 
 

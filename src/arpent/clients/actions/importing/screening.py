@@ -1,7 +1,7 @@
 """Leave out of an import whoever asked to be erased."""
 
 from arpent.imports.public import Tally
-from arpent.people.public import load_forgotten
+from arpent.people.public import load_erased_check
 
 from ...rules.importing.values import Draft
 
@@ -10,7 +10,7 @@ class Screen:
     """The check, read once for a whole file."""
 
     def __init__(self) -> None:
-        self.is_forgotten = load_forgotten()
+        self.is_erased = load_erased_check()
 
     def apply(self, draft: Draft, tally: Tally) -> None:
         """Take an erased person out of a row; a row that is an erased sole trader is rejected, and is not kept
@@ -18,7 +18,7 @@ class Screen:
         """
         company, contact, site = draft.company, draft.contact, draft.site
         name = str(company.get("name") or "")
-        if self.is_forgotten(
+        if self.is_erased(
             emails=_texts(company, "email"),
             phones=_texts(company, "phone"),
             full_name=name,
@@ -26,7 +26,7 @@ class Screen:
             sirens=_texts(company, "siren"),
         ):
             draft.problems.append(("forgotten", ""))
-        elif contact and self.is_forgotten(
+        elif contact and self.is_erased(
             emails=_texts(contact, "email"),
             phones=_texts(contact, "phone", "mobile"),
             full_name=f"{contact.get('first_name') or ''} {contact.get('last_name') or ''}",

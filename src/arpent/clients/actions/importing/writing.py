@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from arpent.imports.public import ImportFile
 from arpent.kernel.coordinates import Point
-from arpent.kernel.events import tell
+from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Window
 from arpent.kernel.text import fold
@@ -130,7 +130,7 @@ class BatchWriter:
         refresh_companies(self.touched, today=localdate(self.at))
         placed = (*self.touched, *(c.pk for c in self.companies if c.pk not in self.touched))
         if placed:
-            tell(CompaniesPlaced(placed))
+            publish(CompaniesPlaced(placed))
         return updated, unchanged
 
     def _derive_fresh(self) -> list[SearchEntry]:

@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 
 from arpent.clients.public import get_company_name, record_on_timeline
 from arpent.history.public import operation
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
+from arpent.people.public import Permission, User, require_permission
 from arpent.pricing.public import Margin
 
 from ...models import Approval, OfferVersion
@@ -21,21 +21,21 @@ from ...queries.versions import get_version, list_lines
 from ...rules.lifecycle import Level, State, check_open
 
 MOST_PERCENT = Decimal("99999.9")
-ACTS = {Level.MANAGER: Act.APPROVE_OFFERS, Level.DIRECTION: Act.APPROVE_LOW_OFFERS}
+ACTS = {Level.MANAGER: Permission.APPROVE_OFFERS, Level.DIRECTION: Permission.APPROVE_LOW_OFFERS}
 
 
 def may_decide(by: User, level: str) -> bool:
     """Return whether a person's role agrees to offers of a level."""
-    return level == Level.FREE or by.may(ACTS[Level(level)])
+    return level == Level.FREE or by.has_permission(ACTS[Level(level)])
 
 
 def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> Approval:
-    """Ask for the agreement the open version needs. Raise Refused when it needs none, or something stops it anyway,
-    RefusedValues without a word for whoever decides.
+    """Ask for the agreement the open version needs. Raise DomainError when it needs none, or something stops it anyway,
+    ValidationErrors without a word for whoever decides.
     """
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     if not note.strip():
-        raise RefusedValues({"note": Refused("offers.ask_note")})
+        raise ValidationErrors({"note": DomainError("offers.ask_note")})
     with operation(by=by, at=at, kind="offers.asked") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
@@ -44,9 +44,9 @@ def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> App
         figures = figures_of(version=version, by=by, day=localdate(at))
         check_ready(figures)
         if may_decide(by, figures.asked.level):
-            raise Refused("offers.no_approval_needed")
+            raise DomainError("offers.no_approval_needed")
         if version.state == State.ASKED or is_approved(version=version, figures=figures, by=by):
-            raise Refused("offers.already_asked")
+            raise DomainError("offers.already_asked")
         # One given for less than what is needed now gives way to the new request.
         live = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN)
         live.update(state=Approval.State.VOIDED)
@@ -71,7 +71,7 @@ def shown_percent(margin: Margin) -> Decimal | None:
 
 
 def check_ready(figures: Figures) -> None:
-    """Raise Refused with the first thing that keeps a version from leaving."""
+    """Raise DomainError with the first thing that keeps a version from leaving."""
     if figures.stopped:
         raise figures.stopped[0].refusal
 
@@ -79,15 +79,15 @@ def check_ready(figures: Figures) -> None:
 def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool, reason: str = "") -> Approval:
     """Give or decline an agreement that was asked for.
 
-    Raise Refused when the offer changed since, or the role may not.
+    Raise DomainError when the offer changed since, or the role may not.
     """
     reason = reason.strip()[:2000]
     seen = Approval.objects.visible_to(by).select_related("version").filter(pk=approval_id).first()
     if seen is None:
         raise NotFound("approval")
-    check_may(by, ACTS[Level(seen.level)])
+    require_permission(by, ACTS[Level(seen.level)])
     if not agree and not reason:
-        raise Refused("offers.decline_reason")
+        raise DomainError("offers.decline_reason")
     with operation(by=by, at=at, kind="offers.approved" if agree else "offers.declined") as op:
         version = get_version(offer_id=seen.version.offer_id, by=by, number=seen.version.number, lock=True)
         approval = Approval.objects.visible_to(by).select_for_update(of=("self",)).get(pk=approval_id)
@@ -95,9 +95,9 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
         op.save(update_fields=["label"])
         check_open(version.state)
         if approval.state != Approval.State.WAITING:
-            raise Refused("offers.decided_already")
+            raise DomainError("offers.decided_already")
         if approval.fingerprint != fingerprint_of(version, list_lines(version=version, by=by)):
-            raise Refused("offers.changed_since_asked")
+            raise DomainError("offers.changed_since_asked")
         approval.state = Approval.State.GIVEN if agree else Approval.State.DECLINED
         approval.decided_by, approval.decided_at, approval.reason = by, at, reason
         approval.save()
@@ -108,9 +108,9 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
 
 
 def check_approved(*, version: OfferVersion, figures: Figures, by: User) -> None:
-    """Raise Refused unless a version may leave: free, in the sender's own right, or agreed to as it stands now."""
+    """Raise DomainError unless a version may leave: free, in the sender's own right, or agreed to as it stands now."""
     if not may_decide(by, figures.asked.level) and not is_approved(version=version, figures=figures, by=by):
-        raise Refused("offers.approval_needed", level=figures.asked.level.value)
+        raise DomainError("offers.approval_needed", level=figures.asked.level.value)
 
 
 def is_approved(*, version: OfferVersion, figures: Figures, by: User) -> bool:

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.kernel.merging import Seen, changed_since
-from arpent.kernel.refusals import Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ...actions.totals import settle_version
 from ...models import OfferVersion
@@ -26,24 +26,24 @@ def name_legal_case(
     It holds for the lines that are below cost now. An approval of the version is voided: it was about something else.
     ``seen``: loss_case and loss_reason; refused when somebody answered otherwise since.
     """
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     refusals = {}
     if case not in BY_CODE:
-        refusals["case"] = Refused("offers.loss_case_needed")
+        refusals["case"] = DomainError("offers.loss_case_needed")
     if not reason.strip():
-        refusals["reason"] = Refused("offers.loss_reason_needed")
+        refusals["reason"] = DomainError("offers.loss_reason_needed")
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="offers.below_cost") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
         op.label = version.label
         op.save(update_fields=["label"])
         if changed_since(seen=seen, stored={"loss_case": version.loss_case, "loss_reason": version.loss_reason}):
-            raise Refused("offers.loss_changed")
+            raise DomainError("offers.loss_changed")
         figures = figures_of(version=version, by=by, day=localdate(at))
         if not figures.below_cost:
-            raise Refused("offers.nothing_below_cost")
+            raise DomainError("offers.nothing_below_cost")
         version.loss_case, version.loss_reason = case, reason.strip()[:2000]
         version.loss_lines, version.loss_by, version.loss_at = sold_as(figures.lines, figures.below_cost), by, at
         version.edition += 1

@@ -9,9 +9,9 @@ from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_family
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 
 from ...models import Campaign, OfferPolicy
 from ...rules.payment import delay_refusal
@@ -25,7 +25,7 @@ def save_policy(
 
     Raise Conflict for a rule of that day that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.SET_OFFER_RULES)
+    require_permission(by, Permission.SET_OFFER_RULES)
     if seen is not None:
         with operation(by=by, at=at, kind="offers.policy", label=f"{starts_on:%d/%m/%Y}"):
             values = merge_onto(policy_on(by=by, day=starts_on), dict(values), seen)
@@ -33,7 +33,7 @@ def save_policy(
     clean = {**USUAL, **{k: values[k] for k in USUAL if k in values}}
     refusals = {}
     if starts_on < localdate(at):
-        refusals["starts_on"] = Refused("offers.policy_day")
+        refusals["starts_on"] = DomainError("offers.policy_day")
     for name in (
         "offer_free",
         "offer_manager",
@@ -45,14 +45,14 @@ def save_policy(
         "deposit_percent",
     ):
         if not 0 <= clean[name] <= 100:
-            refusals[name] = Refused("offers.wrong_percent")
+            refusals[name] = DomainError("offers.wrong_percent")
     if refusal := delay_refusal(clean["payment_days"], False, max(starts_on, localdate(at))):
         refusals["payment_days"] = refusal
     for what in ("offer", "line"):
         if clean[f"{what}_free"] < clean[f"{what}_manager"]:
-            refusals[f"{what}_free"] = Refused("offers.floors_order")
+            refusals[f"{what}_free"] = DomainError("offers.floors_order")
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="offers.policy", label=f"{starts_on:%d/%m/%Y}"):
         found, _new = OfferPolicy.objects.visible_to(by).update_or_create(starts_on=starts_on, defaults=clean)
     return found
@@ -65,7 +65,7 @@ def save_campaign(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    check_may(by, Act.SET_OFFER_RULES)
+    require_permission(by, Permission.SET_OFFER_RULES)
     if campaign_id and seen is not None:
         with operation(by=by, at=at, kind="offers.campaign", label=str(values.get("name", ""))):
             values = merge_onto(_campaign(campaign_id, by), dict(values), seen)
@@ -73,13 +73,13 @@ def save_campaign(
     name = str(values.get("name", "")).strip()[:120]
     refusals = {}
     if not name:
-        refusals["name"] = Refused("offers.campaign_name")
+        refusals["name"] = DomainError("offers.campaign_name")
     if not 0 < values["percent"] <= 100:
-        refusals["percent"] = Refused("offers.wrong_percent")
+        refusals["percent"] = DomainError("offers.wrong_percent")
     if values["ends_on"] < values["starts_on"]:
-        refusals["ends_on"] = Refused("offers.campaign_days")
+        refusals["ends_on"] = DomainError("offers.campaign_days")
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     family_id = values.get("family_id")
     if family_id and get_family(family_id=family_id, by=by) is None:
         raise NotFound("family")
@@ -92,7 +92,7 @@ def save_campaign(
 
 
 def remove_campaign(*, by: User, at: dt.datetime, campaign_id: UUID) -> None:
-    check_may(by, Act.SET_OFFER_RULES)
+    require_permission(by, Permission.SET_OFFER_RULES)
     with operation(by=by, at=at, kind="offers.campaign_removed") as op:
         campaign = _campaign(campaign_id, by)
         op.label = campaign.name

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from arpent.kernel.refusals import NotFound
+from arpent.kernel.errors import NotFound
 from arpent.people.public import User
 
 from ...models import Approval

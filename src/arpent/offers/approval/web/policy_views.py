@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.catalogue.public import list_families
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.ids import read_id
-from arpent.kernel.refusals import NotFound
-from arpent.people.public import Act, check_may, get_organisation
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import NotFound
+from arpent.kernel.ids import parse_id
+from arpent.people.public import Permission, get_organisation, require_permission
 from arpent.web.form_page import form_page
-from arpent.web.session import me
+from arpent.web.session import current_user
 
 from ..actions.policies import remove_campaign, save_campaign, save_policy
 from ..queries.policies import USUAL, list_campaigns, list_policies, policy_on
@@ -25,31 +25,31 @@ from .forms import CampaignForm, PolicyForm
 
 @require_GET
 def rules(request: HttpRequest) -> HttpResponse:
-    by, today = me(request), timezone.localdate()
-    check_may(by, Act.SEE_DEALS)
+    by, today = current_user(request), timezone.localdate()
+    require_permission(by, Permission.SEE_DEALS)
     context = {
         "policy": policy_on(by=by, day=today),
         "policies": list_policies(by=by),
         "campaigns": list_campaigns(by=by),
         "today": today,
-        "may": by.may(Act.SET_OFFER_RULES),
+        "may": by.has_permission(Permission.SET_OFFER_RULES),
     }
     return render(request, "offers/rules.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def policy(request: HttpRequest) -> HttpResponse:
-    by, today = me(request), timezone.localdate()
-    check_may(by, Act.SET_OFFER_RULES)
+    by, today = current_user(request), timezone.localdate()
+    require_permission(by, Permission.SET_OFFER_RULES)
     now = policy_on(by=by, day=today)
     shown = {n: getattr(now, n) for n in USUAL}
     form = PolicyForm(request.POST or None, initial={"starts_on": today, **shown})
-    opened = open_form(request, form, get_organisation(), shown=shown)
+    opened = open_edit_form(request, form, get_organisation(), shown=shown)
     return form_page(
         request,
         form,
         lambda values: save_policy(
-            by=by, at=timezone.now(), starts_on=values.pop("starts_on"), values=values, seen=seen_by(opened)
+            by=by, at=timezone.now(), starts_on=values.pop("starts_on"), values=values, seen=seen_values(opened)
         ),
         done=reverse("offers:rules"),
         back=reverse("offers:rules"),
@@ -63,8 +63,8 @@ def policy(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def campaign(request: HttpRequest, discount_id: UUID | None = None) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.SET_OFFER_RULES)
+    by = current_user(request)
+    require_permission(by, Permission.SET_OFFER_RULES)
     held = next((c for c in list_campaigns(by=by) if c.pk == discount_id), None)
     if discount_id and held is None:
         raise NotFound("campaign")
@@ -78,11 +78,11 @@ def campaign(request: HttpRequest, discount_id: UUID | None = None) -> HttpRespo
     )
     shown = {n: getattr(held, n) for n in ("name", "percent", "starts_on", "ends_on", "family_id")} if held else None
     anew, names = reverse("offers:campaign_new"), {"family_id": "family"}
-    opened = open_form(request, form, held, shown=shown, names=names, anew=anew)
+    opened = open_edit_form(request, form, held, shown=shown, names=names, anew=anew)
 
     def save(values: dict[str, Any]) -> None:
-        values["family_id"] = read_id(values.pop("family"))
-        save_campaign(by=by, at=timezone.now(), values=values, campaign_id=discount_id, seen=seen_by(opened))
+        values["family_id"] = parse_id(values.pop("family"))
+        save_campaign(by=by, at=timezone.now(), values=values, campaign_id=discount_id, seen=seen_values(opened))
 
     return form_page(
         request,
@@ -97,5 +97,5 @@ def campaign(request: HttpRequest, discount_id: UUID | None = None) -> HttpRespo
 
 @require_POST
 def campaign_remove(request: HttpRequest, discount_id: UUID) -> HttpResponse:
-    remove_campaign(by=me(request), at=timezone.now(), campaign_id=discount_id)
+    remove_campaign(by=current_user(request), at=timezone.now(), campaign_id=discount_id)
     return redirect("offers:rules")

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from arpent.history.public import open_form, seen_by
-from arpent.kernel.refusals import Refused
-from arpent.people.public import Act, check_may, names_allowed
-from arpent.web.error_messages import sentence_of
+from arpent.history.public import open_edit_form, seen_values
+from arpent.kernel.errors import DomainError
+from arpent.people.public import Permission, names_with_permission, require_permission
+from arpent.web.error_messages import error_message
 from arpent.web.form_page import form_page
-from arpent.web.session import me
+from arpent.web.session import current_user
 
 from ...document.queries.customer import customer_of
 from ...queries.calculation import figures_of, number_lines
@@ -31,8 +31,8 @@ from ..queries.suggestions import ways_out
 
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.CHANGE_DEALS)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
     figures = figures_of(version=version, by=by, day=timezone.localdate())
     return form_page(
@@ -50,7 +50,7 @@ def ask(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 @require_GET
 def ways(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Show what would make the offer pass without asking."""
-    by = me(request)
+    by = current_user(request)
     version = get_version(offer_id=offer_id, by=by)
     found = ways_out(version=version, by=by, day=timezone.localdate())
     numbers = number_lines(list_lines(version=version, by=by))
@@ -61,19 +61,19 @@ def ways(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Ask which case of the law lets lines be sold below cost, and name who decides."""
-    by = me(request)
-    check_may(by, Act.CHANGE_DEALS)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
     figures = figures_of(version=version, by=by, day=timezone.localdate())
     form = LossForm(request.POST or None, initial={"case": version.loss_case, "reason": version.loss_reason})
     shown = {"loss_case": version.loss_case, "loss_reason": version.loss_reason}
-    opened = open_form(request, form, version, shown=shown, names={"loss_case": "case", "loss_reason": "reason"})
+    opened = open_edit_form(request, form, version, shown=shown, names={"loss_case": "case", "loss_reason": "reason"})
     sold = [str(x) for x in figures.lines if x.key in figures.below_cost]
-    who = ", ".join(names_allowed(Act.APPROVE_LOW_OFFERS)) or "—"
+    who = ", ".join(names_with_permission(Permission.APPROVE_LOW_OFFERS)) or "—"
     return form_page(
         request,
         form,
-        lambda values: name_legal_case(by=by, at=timezone.now(), offer_id=offer_id, seen=seen_by(opened), **values),
+        lambda values: name_legal_case(by=by, at=timezone.now(), offer_id=offer_id, seen=seen_values(opened), **values),
         done=page_of(offer_id),
         back=page_of(offer_id),
         heading=_("Vente sous le prix d’achat : %(offer)s") % {"offer": version.label},
@@ -87,15 +87,15 @@ def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_GET
 def approvals(request: HttpRequest) -> HttpResponse:
-    by = me(request)
-    check_may(by, Act.SEE_DEALS)
+    by = current_user(request)
+    require_permission(by, Permission.SEE_DEALS)
     return render(request, "offers/approvals.html", {"rows": list_waiting_approvals(by=by)})
 
 
 @require_http_methods(["GET", "POST"])
 def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
     """Show what is asked with its figures; take the answer."""
-    by = me(request)
+    by = current_user(request)
     found = get_approval(approval_id=approval_id, by=by)
     sentence = ""
     if request.method == "POST":
@@ -107,10 +107,10 @@ def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
                 agree=request.POST.get("agree") == "yes",
                 reason=request.POST.get("reason", ""),
             )
-        except Refused as refusal:
+        except DomainError as refusal:
             if refusal.code in ("people.not_allowed", "not_found"):
                 raise
-            sentence = sentence_of(refusal)
+            sentence = error_message(refusal)
         else:
             return redirect("offers:approvals")
     version = get_version(offer_id=found.version.offer_id, by=by, number=found.version.number)

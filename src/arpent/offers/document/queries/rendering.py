@@ -15,8 +15,8 @@ from typing import Any
 
 from django.utils import timezone, translation
 
-from arpent.kernel.apart import RunError
-from arpent.kernel.drawing import typeset
+from arpent.kernel.rendering import typeset
+from arpent.kernel.subprocesses import SubprocessError
 from arpent.kernel.typography import typeset_all
 from arpent.people.public import User
 
@@ -145,7 +145,7 @@ def compile_paper(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> byt
                 pdf_standards=STANDARDS,
                 timestamp=int(at.timestamp()),
             )
-        except RunError as error:
+        except SubprocessError as error:
             found = "".join(a or b for a, b in MISSING.findall(error.detail))
             if last or not found:
                 raise

@@ -6,8 +6,8 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from arpent.kernel.text import read_whole
-from arpent.web.session import me
+from arpent.kernel.text import parse_whole_number
+from arpent.web.session import current_user
 
 from ...portal.web.views import send_file
 from ...queries.versions import get_version
@@ -18,8 +18,8 @@ from ..queries.rendering import draw_offer
 @require_GET
 def paper(request: HttpRequest, offer_id: UUID) -> HttpResponse | FileResponse:
     """Show the paper of the last version as it would leave; one that has left is sent as it was kept."""
-    by = me(request)
-    version = get_version(offer_id=offer_id, by=by, number=read_whole(request.GET.get("version", ""), 9999))
+    by = current_user(request)
+    version = get_version(offer_id=offer_id, by=by, number=parse_whole_number(request.GET.get("version", ""), 9999))
     kept = kept_paper(version=version, by=by)
     if kept:
         return send_file(kept, inline=True)
@@ -31,4 +31,4 @@ def paper(request: HttpRequest, offer_id: UUID) -> HttpResponse | FileResponse:
 
 @require_GET
 def file(request: HttpRequest, paper_id: UUID) -> FileResponse:
-    return send_file(get_file(file_id=paper_id, by=me(request)))
+    return send_file(get_file(file_id=paper_id, by=current_user(request)))

@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from arpent.history.public import operation
-from arpent.kernel.refusals import Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.kernel.errors import DomainError, ValidationErrors
+from arpent.people.public import Permission, User, require_permission
 
 from ...approval.actions.approvals import note_on_timeline
 from ...models import OfferEvent, OfferVersion
@@ -47,18 +47,18 @@ def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferE
     text, name = text.strip()[:4000], name.strip()[:120]
     refusals = {}
     if not text:
-        refusals["text"] = Refused("offers.question_needed")
+        refusals["text"] = DomainError("offers.question_needed")
     if not name:
-        refusals["name"] = Refused("offers.signer_needed")
+        refusals["name"] = DomainError("offers.signer_needed")
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     link = open_link(token=token, day=localdate(at))
     version = link.version
     by = actor_of(version)
     if version.state != State.SENT:
-        raise Refused("offers.no_more_questions", name=version.sent_by.full_name if version.sent_by else "")
+        raise DomainError("offers.no_more_questions", name=version.sent_by.full_name if version.sent_by else "")
     if OfferEvent.objects.visible_to(by).filter(link=link, kind="question").count() >= MOST_QUESTIONS:
-        raise Refused("offers.too_many_questions")
+        raise DomainError("offers.too_many_questions")
     with operation(by=by, at=at, kind="offers.question", label=version.label):
         made: OfferEvent = OfferEvent.objects.create(
             version=version, link=link, kind="question", at=at, name=name, text=text
@@ -79,7 +79,7 @@ def answer_question(*, by: User, at: dt.datetime, offer_id: UUID, text: str) -> 
 def remind(*, by: User, at: dt.datetime, offer_id: UUID, text: str, again_on: dt.date | None) -> OfferEvent:
     """Note that one reminded the customer, how, and when to come back to it."""
     if again_on is not None and again_on <= localdate(at):
-        raise RefusedValues({"again_on": Refused("offers.again_later")})
+        raise ValidationErrors({"again_on": DomainError("offers.again_later")})
     return _note(
         by=by,
         at=at,
@@ -94,16 +94,16 @@ def remind(*, by: User, at: dt.datetime, offer_id: UUID, text: str, again_on: dt
 def _note(
     *, by: User, at: dt.datetime, offer_id: UUID, kind: str, text: str, missing: str, remind_on: dt.date | None
 ) -> OfferEvent:
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     text = text.strip()[:4000]
     if not text:
-        raise RefusedValues({"text": Refused(missing)})
+        raise ValidationErrors({"text": DomainError(missing)})
     with operation(by=by, at=at, kind=f"offers.{kind}") as op:
         version: OfferVersion = get_version(offer_id=offer_id, by=by, lock=True)
         op.label = version.label
         op.save(update_fields=["label"])
         if version.state != State.SENT and not (kind == "answer" and version.state in (State.SIGNED, State.REFUSED)):
-            raise Refused("offers.not_sent")
+            raise DomainError("offers.not_sent")
         # An answer goes to whoever asked last, and to no other reader.
         asked = (
             OfferEvent.objects.visible_to(by).filter(version=version, kind="question").order_by("-at", "-id").first()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from arpent.clients.public import change_company, get_site_brief, record_on_timeline
 from arpent.deals.public import change_deal, follow_offer, list_stages, move_deal
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.people.public import User
 
 from ...models import OfferVersion
@@ -31,7 +31,7 @@ def win_deal(*, version: OfferVersion, net: Decimal, title: str, body: str, by: 
             with transaction.atomic():
                 if won:
                     move_deal(deal_id=deal.pk, stage_id=won.pk, by=by, at=at)
-        except Refused:
+        except DomainError:
             # The firm's own won stage asks for more: the deal stays open, its next step says so.
             step = {
                 "next_step": _("Offre %(offer)s signée : passer l’affaire à gagnée") % {"offer": version.label},

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.core.mail import EmailMessage
 
 from arpent.history.public import operation
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.mail.public import MailKind, MailMessage, get_mail, request_mail, retry_mail
-from arpent.people.public import Act, User, check_may
+from arpent.people.public import Permission, User, require_permission
 from arpent.web.uploads import stored_path
 
 from ...document.queries.files import kept_paper
@@ -30,9 +30,9 @@ class Letter:
 
 
 def check_letter(letter: Letter | None, email: str) -> None:
-    """Raise RefusedValues for a letter without an address to send it to."""
+    """Raise ValidationErrors for a letter without an address to send it to."""
     if letter and not email.strip():
-        raise RefusedValues({"email": Refused("offers.mail_address")})
+        raise ValidationErrors({"email": DomainError("offers.mail_address")})
 
 
 def mail_letter(*, link: OfferLink, letter: Letter | None, by: User, at: dt.datetime) -> None:
@@ -44,7 +44,7 @@ def mail_letter(*, link: OfferLink, letter: Letter | None, by: User, at: dt.date
 
 def retry_letter(*, mail_id: UUID, by: User, at: dt.datetime) -> OfferLink:
     """Try a letter again that was not sent. Raise NotFound when the person does not see its offer."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     mail = get_mail(mail_id=mail_id)
     link = _link_of(mail, by) if mail and mail.kind == KIND else None
     if link is None:
@@ -61,11 +61,11 @@ def _link_of(mail: MailMessage, by: User) -> OfferLink | None:
 
 
 def _compose(mail: MailMessage) -> EmailMessage:
-    """Return the message of a letter, its link made now. Raise Refused when the link is no longer to be sent."""
+    """Return the message of a letter, its link made now. Raise DomainError when the link is no longer to be sent."""
     by = mail.person
     link = _link_of(mail, by)
     if link is None or link.revoked_at or link.version.state == State.REPLACED:
-        raise Refused("offers.mail_link_gone")
+        raise DomainError("offers.mail_link_gone")
     version, name = link.version, " ".join(by.full_name.replace('"', "").split())
     text, address = mail.parts["text"], address_of(link, mail.parts["base"])
     message = EmailMessage(

@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from arpent.history.public import operation
-from arpent.kernel.refusals import Refused, RefusedValues
-from arpent.people.public import Act, User, check_may
+from arpent.kernel.errors import DomainError, ValidationErrors
+from arpent.people.public import Permission, User, require_permission
 
 from ...actions.totals import follow_deal
 from ...approval.actions.approvals import note_on_timeline
@@ -30,16 +30,16 @@ def record_outcome(
     winner_price: Decimal | None = None,
 ) -> Offer:
     """Note how an offer that was sent has ended, and why; the winner's price when it is known."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     refusals = {}
     if result not in ("won", "lost", "none"):
-        refusals["result"] = Refused("offers.wrong_result")
+        refusals["result"] = DomainError("offers.wrong_result")
     if result == "lost" and reason not in dict(LOST):
-        refusals["reason"] = Refused("offers.lost_reason")
+        refusals["reason"] = DomainError("offers.lost_reason")
     if winner_price is not None and winner_price < 0:
-        refusals["winner_price"] = Refused("offers.wrong_amount")
+        refusals["winner_price"] = DomainError("offers.wrong_amount")
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="offers.outcome") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         offer = version.offer
@@ -47,11 +47,11 @@ def record_outcome(
         op.save(update_fields=["label"])
         outcome = Outcome.objects.visible_to(by).filter(offer=offer).first()
         if outcome is None:
-            raise Refused("offers.not_sent")
+            raise DomainError("offers.not_sent")
         if version.state == State.SIGNED and result != "won":
-            raise Refused("offers.signed_already")
+            raise DomainError("offers.signed_already")
         if version.state not in (State.SENT, State.SIGNED, State.REFUSED):
-            raise Refused("offers.next_version_open", version=version.number)
+            raise DomainError("offers.next_version_open", version=version.number)
         outcome.result, outcome.reason = result, reason if result == "lost" else ""
         outcome.note, outcome.winner_price, outcome.closed_on = note.strip()[:400], winner_price, localdate(at)
         outcome.save()

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from arpent.deals.public import follow_offer
 from arpent.history.public import operation
+from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
-from arpent.kernel.refusals import NotFound, Refused, RefusedValues
-from arpent.people.public import Act, User, check_may, check_not_forgotten
+from arpent.people.public import Permission, User, check_not_erased, require_permission
 from arpent.web.uploads import removing_files_on_error, store_file
 
 from ...approval.actions.approvals import check_approved, check_ready, note_on_timeline, shown_percent
@@ -60,17 +60,17 @@ def send_offer(
     """Freeze the open version, keep its paper, and make the link of its recipient. From now on it never changes.
 
     The paper is drawn and stored first; a short transaction then checks that nothing changed and records all of it.
-    ``letter``: sent to the recipient by the worker. Raise Refused when something stops the version, an agreement is
+    ``letter``: sent to the recipient by the worker. Raise DomainError when something stops the version, an agreement is
     missing, or it keeps changing meanwhile.
     """
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     _check_recipient(name, email)
     check_letter(letter, email)
     for _try in range(MOST_TRIES):
         with suppress(_ChangedMeanwhile), removing_files_on_error():
             prepared = _prepare(offer_id=offer_id, by=by, day=localdate(at))
             return _record_sending(prepared, by=by, at=at, offer_id=offer_id, name=name, email=email, letter=letter)
-    raise Refused("offers.changed_meanwhile")
+    raise DomainError("offers.changed_meanwhile")
 
 
 def _prepare(*, offer_id: UUID, by: User, day: dt.date) -> _Prepared:
@@ -83,7 +83,7 @@ def _prepare(*, offer_id: UUID, by: User, day: dt.date) -> _Prepared:
 
 
 def _ready_figures(version: OfferVersion, by: User, day: dt.date) -> Figures:
-    """Return the figures of a version that may leave now. Raise Refused else."""
+    """Return the figures of a version that may leave now. Raise DomainError else."""
     check_open(version.state)
     figures = figures_of(version=version, by=by, day=day)
     check_ready(figures)
@@ -173,15 +173,15 @@ def _within(value: Decimal, most: Decimal) -> Decimal:
 def _check_recipient(name: str, email: str) -> None:
     refusals = {}
     if not name.strip():
-        refusals["name"] = Refused("offers.recipient_needed")
+        refusals["name"] = DomainError("offers.recipient_needed")
     if email.strip():
         try:
             validate_email(email.strip())
         except ValidationError:
-            refusals["email"] = Refused("people.wrong_email", email=email.strip()[:80])
+            refusals["email"] = DomainError("people.wrong_email", email=email.strip()[:80])
     if refusals:
-        raise RefusedValues(refusals)
-    check_not_forgotten(emails=[email])
+        raise ValidationErrors(refusals)
+    check_not_erased(emails=[email])
 
 
 def _make_link(version: OfferVersion, *, name: str, email: str, by: User, at: dt.datetime) -> OfferLink:
@@ -195,7 +195,7 @@ def add_link(
     *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: Letter | None = None
 ) -> OfferLink:
     """Make another private link to what was sent, for another reader. ``letter``: sent to the reader by the worker."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     _check_recipient(name, email)
     check_letter(letter, email)
     with operation(by=by, at=at, kind="offers.link") as op:
@@ -203,7 +203,7 @@ def add_link(
         op.label = version.label
         op.save(update_fields=["label"])
         if version.state not in (State.SENT, State.SIGNED):
-            raise Refused("offers.not_sent")
+            raise DomainError("offers.not_sent")
         link = _make_link(version, name=name, email=email, by=by, at=at)
         mail_letter(link=link, letter=letter, by=by, at=at)
         return link
@@ -211,7 +211,7 @@ def add_link(
 
 def revoke_link(*, by: User, at: dt.datetime, link_id: UUID) -> OfferLink:
     """Withdraw a link: it opens nothing any more."""
-    check_may(by, Act.CHANGE_DEALS)
+    require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.link_revoked") as op:
         rows = OfferLink.objects.visible_to(by).select_for_update(of=("self",)).select_related("version__offer")
         link = rows.filter(pk=link_id).first()

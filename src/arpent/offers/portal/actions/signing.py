@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from arpent.history.public import operation
-from arpent.kernel.refusals import Refused, RefusedValues
+from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.people.public import User
 from arpent.pricing.public import PricedOffer, check_taken
 from arpent.web.uploads import removing_files_on_error
@@ -43,8 +43,8 @@ def sign_offer(
     ip: str | None = None,
     agent: str = "",
 ) -> Signature:
-    """Accept an offer with some of its options. Raise RefusedValues for what is missing, Refused when it cannot be
-    signed now.
+    """Accept an offer with some of its options. Raise ValidationErrors for what is missing, DomainError when it
+    cannot be signed now.
 
     The signed paper is drawn and stored first. Then all of it or nothing: the signature, its certificate, the deal won,
     the prospect a customer.
@@ -57,10 +57,10 @@ def sign_offer(
     if way == "drawn":
         try:
             drawn = read_strokes(strokes)
-        except Refused as refusal:
+        except DomainError as refusal:
             refusals["way"] = refusal
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     prepared = _prepare(
         link=link,
         at=at,
@@ -89,7 +89,7 @@ class _Prepared:
 
 
 def _prepare(*, link: OfferLink, at: dt.datetime, taken: Sequence[str], **said: Any) -> _Prepared:
-    """Return the signature of a version that waits for it. Raise Refused else."""
+    """Return the signature of a version that waits for it. Raise DomainError else."""
     version = link.version
     check_signable(version, localdate(at))
     lines = link_lines(link)
@@ -112,14 +112,14 @@ def _prepare(*, link: OfferLink, at: dt.datetime, taken: Sequence[str], **said: 
 
 
 def _check_agreed(version: OfferVersion, lines: list[OfferLine], taken: Sequence[str]) -> None:
-    """Raise Refused when a choice needs a higher agreement than the offer left with, by the rules of the day it
+    """Raise DomainError when a choice needs a higher agreement than the offer left with, by the rules of the day it
     left.
     """
     if not version.agreed_level or version.sent_at is None:
         return
     judged = judged_of(version=version, lines=lines, by=actor_of(version), day=localdate(version.sent_at))
     if ORDER.index(judged.asked_when(taken).level) > ORDER.index(Level(version.agreed_level)):
-        raise Refused("offers.choice_not_agreed")
+        raise DomainError("offers.choice_not_agreed")
 
 
 def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at: dt.datetime) -> Signature:
@@ -130,7 +130,7 @@ def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at:
         version = link.version
         check_signable(version, localdate(at))
         if version.fingerprint != prepared.fingerprint:
-            raise Refused("offers.changed_meanwhile")
+            raise DomainError("offers.changed_meanwhile")
         signature.version, signature.link = version, link
         signature.save(force_insert=True)
         record_file(version=version, kind="signed", file=paper, at=at)
@@ -146,13 +146,13 @@ def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at:
 
 
 def check_signable(version: OfferVersion, day: dt.date) -> None:
-    """Raise Refused unless a version waits for its customer and still holds."""
+    """Raise DomainError unless a version waits for its customer and still holds."""
     if version.state == State.SIGNED:
-        raise Refused("offers.signed_already")
+        raise DomainError("offers.signed_already")
     if version.state == State.REFUSED:
-        raise Refused("offers.refused_already")
+        raise DomainError("offers.refused_already")
     if version.valid_until and version.valid_until < day:
-        raise Refused("offers.expired", day=version.valid_until)
+        raise DomainError("offers.expired", day=version.valid_until)
 
 
 def _close(version: OfferVersion, state: State, priced: PricedOffer | None, at: dt.datetime) -> None:
@@ -186,11 +186,11 @@ def refuse_offer(*, token: str, at: dt.datetime, name: str, reason: str, text: s
     """Refuse an offer with a reason. The deal stays open: its owner decides what comes next."""
     refusals = {}
     if not name.strip():
-        refusals["name"] = Refused("offers.signer_needed")
+        refusals["name"] = DomainError("offers.signer_needed")
     if reason not in dict(LOST):
-        refusals["reason"] = Refused("offers.reason_of_refusal")
+        refusals["reason"] = DomainError("offers.reason_of_refusal")
     if refusals:
-        raise RefusedValues(refusals)
+        raise ValidationErrors(refusals)
     link = open_link(token=token, day=localdate(at))
     by = actor_of(link.version)
     with operation(by=by, at=at, kind="offers.refused_by_customer", label=link.version.label):

@@ -5,8 +5,8 @@ import datetime as dt
 from django.db import models
 
 from arpent.clients.public import get_company_name
-from arpent.kernel.refusals import NotFound, Refused
-from arpent.people.public import Act, User, list_administrators
+from arpent.kernel.errors import DomainError, NotFound
+from arpent.people.public import Permission, User, list_administrators
 from arpent.web.signed_links import link_token, read_token
 
 from ...models import OfferFile, OfferLine, OfferLink, OfferVersion
@@ -23,7 +23,7 @@ def token_of(link: OfferLink) -> str:
 def open_link(*, token: str, day: dt.date, lock: bool = False) -> OfferLink:
     """Return the link a token opens, its version at hand. Raise NotFound for one that is forged, withdrawn or too old.
 
-    Raise Refused when a later version has taken the place of the one it showed.
+    Raise DomainError when a later version has taken the place of the one it showed.
     """
     pk = read_token(PURPOSE, token)
     rows = OfferLink.objects.unscoped("whoever holds the signed link reads this one offer")
@@ -43,7 +43,7 @@ def open_link(*, token: str, day: dt.date, lock: bool = False) -> OfferLink:
     if link is None or link.revoked_at or link.expires_on < day:
         raise NotFound("offer")
     if link.version.state not in (State.SENT, State.SIGNED, State.REFUSED):
-        raise Refused("offers.link_replaced", version=link.version.number, whom=whom_to_call(link.version))
+        raise DomainError("offers.link_replaced", version=link.version.number, whom=whom_to_call(link.version))
     return link
 
 
@@ -76,7 +76,7 @@ def actor_of(version: OfferVersion) -> User:
     the base.
     """
     for person in (version.sent_by, version.offer.deal.owner, *list_administrators()):
-        if person and person.may(Act.CHANGE_DEALS) and _sees(person, version):
+        if person and person.has_permission(Permission.CHANGE_DEALS) and _sees(person, version):
             return person
     raise NotFound("person")
 

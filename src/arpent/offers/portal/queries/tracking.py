@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.mail.public import MailMessage, mails_about
 from arpent.people.public import User
-from arpent.web.error_messages import sentence_of
+from arpent.web.error_messages import error_message
 
 from ...models import OfferEvent, OfferFile, OfferLink, OfferVersion, Outcome, Signature
 from .access import token_of
@@ -85,4 +85,4 @@ def follow_of(*, version: OfferVersion, by: User, base: str) -> Follow:
 
 
 def _problem_of(mail: MailMessage | None) -> str:
-    return sentence_of(Refused(mail.problem, email=mail.recipient)) if mail and mail.problem else ""
+    return error_message(DomainError(mail.problem, email=mail.recipient)) if mail and mail.problem else ""

@@ -3,33 +3,33 @@
 from collections.abc import Sequence
 from typing import Any
 
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 
 SIZE = 1000  # a drawn signature's square, in its own units
 MOST_POINTS = 6000
 LEAST_POINTS = 8
 
 
-def check_signature(*, name: str, function: str, way: str, agreed: bool, terms: bool) -> dict[str, Refused]:
+def check_signature(*, name: str, function: str, way: str, agreed: bool, terms: bool) -> dict[str, DomainError]:
     """Return what is missing, by field. ``terms``: the general terms were accepted, or there are none."""
     refusals = {}
     if not name.strip():
-        refusals["name"] = Refused("offers.signer_needed")
+        refusals["name"] = DomainError("offers.signer_needed")
     if not function.strip():
-        refusals["function"] = Refused("offers.function_needed")
+        refusals["function"] = DomainError("offers.function_needed")
     if way not in ("typed", "drawn"):
-        refusals["way"] = Refused("offers.way_needed")
+        refusals["way"] = DomainError("offers.way_needed")
     if not agreed:
-        refusals["agreed"] = Refused("offers.agreement_needed")
+        refusals["agreed"] = DomainError("offers.agreement_needed")
     if not terms:
-        refusals["terms"] = Refused("offers.terms_needed")
+        refusals["terms"] = DomainError("offers.terms_needed")
     return refusals
 
 
 def read_strokes(data: Any) -> list[list[list[int]]]:
     """Return the lines of a drawn signature, points from 0 to 1000.
 
-    Raise Refused when it is none, or too small to be one.
+    Raise DomainError when it is none, or too small to be one.
     """
     strokes, count = [], 0
     for stroke in data if isinstance(data, list) else []:
@@ -38,7 +38,7 @@ def read_strokes(data: Any) -> list[list[list[int]]]:
         if len(points) > 1:
             strokes.append(points)
     if count > MOST_POINTS or sum(len(s) for s in strokes) < LEAST_POINTS:
-        raise Refused("offers.drawing_needed")
+        raise DomainError("offers.drawing_needed")
     return strokes
 
 
@@ -48,7 +48,7 @@ def _point(point: Any) -> list[int]:
         or len(point) != 2
         or not all(type(v) in (int, float) and 0 <= v <= SIZE for v in point)
     ):
-        raise Refused("offers.drawing_needed")
+        raise DomainError("offers.drawing_needed")
     return [round(v) for v in point]
 
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from arpent.people.public import Act, check_may
+from arpent.people.public import Permission, require_permission
 from arpent.web.form_page import form_page
-from arpent.web.session import me
+from arpent.web.session import current_user
 
 from ...queries.versions import get_version
 from ...rules.lifecycle import OPEN
@@ -29,8 +29,8 @@ from ..queries.tracking import mail_text
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Send the open version, or make another link to what was sent."""
-    by = me(request)
-    check_may(by, Act.CHANGE_DEALS)
+    by = current_user(request)
+    require_permission(by, Permission.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
     contact = version.contact
     initial = {"name": contact.full_name if contact else "", "email": contact.email if contact else ""}
@@ -70,20 +70,20 @@ def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_POST
 def link_revoke(request: HttpRequest, link_id: UUID) -> HttpResponse:
-    link = revoke_link(by=me(request), at=timezone.now(), link_id=link_id)
+    link = revoke_link(by=current_user(request), at=timezone.now(), link_id=link_id)
     return redirect(page_of(link.version.offer_id) + "#follow")
 
 
 @require_POST
 def mail_retry(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     """Try a letter again that was not sent."""
-    link = retry_letter(mail_id=mail_id, by=me(request), at=timezone.now())
+    link = retry_letter(mail_id=mail_id, by=current_user(request), at=timezone.now())
     return redirect(page_of(link.version.offer_id) + "#follow")
 
 
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     version = get_version(offer_id=offer_id, by=by)
     return form_page(
         request,
@@ -99,7 +99,7 @@ def answer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def reminder(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     version = get_version(offer_id=offer_id, by=by)
     return form_page(
         request,
@@ -115,7 +115,7 @@ def reminder(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def outcome(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    by = me(request)
+    by = current_user(request)
     version = get_version(offer_id=offer_id, by=by)
     return form_page(
         request,

@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.catalogue.public import terms_file
-from arpent.kernel.refusals import NotFound, Refused
+from arpent.kernel.errors import DomainError, NotFound
 from arpent.web.client_address import address_of
-from arpent.web.error_messages import sentence_of, show_on_form
-from arpent.web.rate_limits import check_rate
+from arpent.web.error_messages import add_form_errors, error_message
+from arpent.web.rate_limits import enforce_rate_limit
 from arpent.web.uploads import stored_path
 
 from ...models import OfferFile
@@ -52,12 +52,12 @@ def _draw(
 @require_http_methods(["GET", "POST"])
 def read(request: HttpRequest, token: str) -> HttpResponse:
     """Show the offer; a POST signs it with the options that are ticked."""
-    check_rate(request, "public_write" if request.method == "POST" else "public_link")
+    enforce_rate_limit(request, "public_write" if request.method == "POST" else "public_link")
     try:
         link = open_link(token=token, day=timezone.localdate())
     except NotFound:
         raise
-    except Refused as refusal:
+    except DomainError as refusal:
         return _closed(request, refusal)
     if request.method == "GET":
         return _choose(request, token) if "chosen" in request.GET else _draw(request, token)
@@ -65,17 +65,17 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
         return _sign(request, token)
 
 
-def _closed(request: HttpRequest, refusal: Refused) -> HttpResponse:
+def _closed(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     """Say that a link shows nothing any more, and whom to call."""
-    return render(request, "offers/portal_closed.html", {"sentence": sentence_of(refusal)}, status=410)
+    return render(request, "offers/portal_closed.html", {"sentence": error_message(refusal)}, status=410)
 
 
 def _choose(request: HttpRequest, token: str) -> HttpResponse:
     """Draw the page with other options; a choice that cannot be leaves what the offer proposes, with a sentence."""
     try:
         return _draw(request, token, taken=_taken(request.GET))
-    except Refused as refusal:
-        return _draw(request, token, told={"take": sentence_of(refusal)})
+    except DomainError as refusal:
+        return _draw(request, token, told={"take": error_message(refusal)})
 
 
 def _sign(request: HttpRequest, token: str) -> HttpResponse:
@@ -98,11 +98,11 @@ def _sign(request: HttpRequest, token: str) -> HttpResponse:
             )
         except NotFound:
             raise
-        except Refused as refusal:
-            told = {n: sentence_of(r) for n, r in refusal.by_field.items() if n not in form.fields}
+        except DomainError as refusal:
+            told = {n: error_message(r) for n, r in refusal.by_field.items() if n not in form.fields}
             for name, one in refusal.by_field.items():
                 if name in form.fields:
-                    form.add_error(name, sentence_of(one))
+                    form.add_error(name, error_message(one))
             if refusal.code in ("offers.no_such_choice", "offers.two_variants"):
                 taken = []
         else:
@@ -130,7 +130,7 @@ def _strokes(text: str) -> Any:
 @require_POST
 def seen(request: HttpRequest, token: str) -> HttpResponse:
     """Note that the page was shown; its script calls this, and the page says so."""
-    check_rate(request, "public_link")
+    enforce_rate_limit(request, "public_link")
     record_opening(token=token, at=timezone.now())
     return HttpResponse(status=204)
 
@@ -138,7 +138,7 @@ def seen(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_POST
 def question(request: HttpRequest, token: str) -> HttpResponse:
-    check_rate(request, "public_write")
+    enforce_rate_limit(request, "public_write")
     form = QuestionForm(request.POST)
     language = open_link(token=token, day=timezone.localdate()).version.language
     with translation.override(language):
@@ -148,8 +148,8 @@ def question(request: HttpRequest, token: str) -> HttpResponse:
             ask_question(token=token, at=timezone.now(), **form.cleaned_data)
         except NotFound:
             raise
-        except Refused as refusal:
-            show_on_form(refusal, form, "text")
+        except DomainError as refusal:
+            add_form_errors(refusal, form, "text")
             return _draw(request, token, status=422, question_form=form)
     return redirect(reverse("offers:read", args=[token]) + "#questions")
 
@@ -157,7 +157,7 @@ def question(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def refuse(request: HttpRequest, token: str) -> HttpResponse:
-    check_rate(request, "public_write" if request.method == "POST" else "public_link")
+    enforce_rate_limit(request, "public_write" if request.method == "POST" else "public_link")
     link = open_link(token=token, day=timezone.localdate())
     back = reverse("offers:read", args=[token])
     with translation.override(link.version.language):
@@ -167,8 +167,8 @@ def refuse(request: HttpRequest, token: str) -> HttpResponse:
                 refuse_offer(token=token, at=timezone.now(), **form.cleaned_data)
             except NotFound:
                 raise
-            except Refused as refusal:
-                show_on_form(refusal, form)
+            except DomainError as refusal:
+                add_form_errors(refusal, form)
             else:
                 return redirect(back)
         context = {
@@ -189,7 +189,7 @@ def refuse(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 def paper(request: HttpRequest, token: str) -> FileResponse:
     """Send the offer's paper: the signed one once there is one."""
-    check_rate(request)
+    enforce_rate_limit(request)
     link = open_link(token=token, day=timezone.localdate())
     try:
         file = link_file(link, "signed")
@@ -202,7 +202,7 @@ def paper(request: HttpRequest, token: str) -> FileResponse:
 @require_GET
 def terms(request: HttpRequest, token: str) -> FileResponse:
     """Send the general terms that the offer names, in the version it names: as PDF when their first bytes say so."""
-    check_rate(request)
+    enforce_rate_limit(request)
     link = open_link(token=token, day=timezone.localdate())
     if link.version.terms is None:
         raise NotFound("terms")

@@ -9,7 +9,7 @@ import pytest
 
 from arpent.catalogue.rules.pricing import is_sold_whole, price_for
 from arpent.configurator.part_prices import least_price
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
 from arpent.offers.rules.edits import read_quantity
 from arpent.pricing.lines import CountedLine
 
@@ -30,7 +30,7 @@ def test_an_offer_line_has_the_price_and_the_amount_of_the_vectors(case):
 @pytest.mark.parametrize("case", VECTORS["quantities"], ids=lambda c: c["text"])
 def test_a_quantity_is_read_as_the_vectors_say(case):
     if case["quantity"] is None:
-        with pytest.raises(Refused):
+        with pytest.raises(DomainError):
             read_quantity(case["text"])
     else:
         assert read_quantity(case["text"]) == Decimal(case["quantity"])

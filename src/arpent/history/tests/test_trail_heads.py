@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from arpent.clients.testing import make_company
-from arpent.history.actions import heads
-from arpent.history.actions.heads import check_trail, keep_trail, read_heads, set_heads_aside
+from arpent.history.actions import trail_heads
+from arpent.history.actions.trail_heads import archive_trail_heads, check_trail, maintain_trail, read_trail_heads
 from arpent.history.models import Seal
 from arpent.history.queries.trail import trail_head
 from arpent.history.tests.test_trail import without_triggers
@@ -18,17 +18,17 @@ MINUTE = dt.timedelta(minutes=1)
 
 
 def test_the_head_is_remembered_when_the_trail_grew_at_most_each_minute(cast):
-    keep_trail(NOON)
+    maintain_trail(NOON)
     make_company(cast.owner)
-    keep_trail(NOON + MINUTE / 2)
-    assert len(read_heads()) == 1
-    keep_trail(NOON + MINUTE)
-    keep_trail(NOON + 3 * MINUTE)
-    assert [r.head for r in read_heads()][-1] == trail_head() and len(read_heads()) == 2
+    maintain_trail(NOON + MINUTE / 2)
+    assert len(read_trail_heads()) == 1
+    maintain_trail(NOON + MINUTE)
+    maintain_trail(NOON + 3 * MINUTE)
+    assert [r.head for r in read_trail_heads()][-1] == trail_head() and len(read_trail_heads()) == 2
 
 
 def test_a_trail_cut_off_at_its_end_is_seen(cast):
-    keep_trail(NOON)
+    maintain_trail(NOON)
     last = Seal.objects.order_by("position").last()
     without_triggers("DELETE FROM history_seal WHERE position = %s", last.position)
     without_triggers("DELETE FROM history_auditentry WHERE id = %s", last.entry_id)
@@ -36,20 +36,20 @@ def test_a_trail_cut_off_at_its_end_is_seen(cast):
 
 
 def test_an_emptied_trail_is_seen(cast):
-    keep_trail(NOON)
+    maintain_trail(NOON)
     without_triggers("DELETE FROM history_seal")
     without_triggers("DELETE FROM history_auditentry")
     assert "the trail was cut off" in check_trail(at=NOON).faults[0]
 
 
 def test_a_chain_computed_anew_is_seen(cast):
-    keep_trail(NOON)
+    maintain_trail(NOON)
     without_triggers("DELETE FROM history_seal")
     assert any("differs from its remembered head" in f for f in check_trail(at=NOON).faults)
 
 
 def test_a_long_trail_is_verified_from_the_last_verified_head_unless_asked_in_full(cast, monkeypatch):
-    monkeypatch.setattr(heads, "WHOLE_UP_TO", 3)
+    monkeypatch.setattr(trail_heads, "WHOLE_UP_TO", 3)
     whole = check_trail(at=NOON).checked
     make_company(cast.owner)
     assert 0 < check_trail(at=NOON).checked < whole
@@ -57,31 +57,31 @@ def test_a_long_trail_is_verified_from_the_last_verified_head_unless_asked_in_fu
 
 
 def test_a_line_cut_short_by_a_crash_is_left_out(cast, settings):
-    keep_trail(NOON)
+    maintain_trail(NOON)
     with open(settings.ARPENT_TRAIL_HEAD, "a") as file:
         file.write("17 ab")
-    assert len(read_heads()) == 1 and check_trail(at=NOON).is_sound
-    assert [r.verified for r in read_heads()] == [False, True]
+    assert len(read_trail_heads()) == 1 and check_trail(at=NOON).is_sound
+    assert [r.verified for r in read_trail_heads()] == [False, True]
 
 
 def test_the_file_of_heads_stays_small(cast, settings, monkeypatch):
-    monkeypatch.setattr(heads, "MAX_BYTES", 1000)
-    monkeypatch.setattr(heads, "KEPT_LINES", 4)
+    monkeypatch.setattr(trail_heads, "MAX_BYTES", 1000)
+    monkeypatch.setattr(trail_heads, "KEPT_LINES", 4)
     for hour in range(60):
         make_company(cast.owner, f"Client {hour}")
-        keep_trail(NOON + dt.timedelta(hours=hour))
-    kept = read_heads()
+        maintain_trail(NOON + dt.timedelta(hours=hour))
+    kept = read_trail_heads()
     assert len(kept) <= 10 and kept[0].at == NOON and kept[-1].head == trail_head()
     assert check_trail(at=NOON).is_sound
 
 
 def test_a_base_replaced_by_an_older_one_starts_anew(cast, settings):
-    keep_trail(NOON)
-    aside = set_heads_aside(at=NOON)
-    assert aside.exists() and read_heads() == [] and set_heads_aside(at=NOON) is None
+    maintain_trail(NOON)
+    aside = archive_trail_heads(at=NOON)
+    assert aside.exists() and read_trail_heads() == [] and archive_trail_heads(at=NOON) is None
 
 
 @pytest.mark.parametrize("mode", [0o077])
 def test_the_file_of_heads_is_private(cast, settings, mode):
-    keep_trail(NOON)
+    maintain_trail(NOON)
     assert not settings.ARPENT_TRAIL_HEAD.stat().st_mode & mode

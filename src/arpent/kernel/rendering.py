@@ -2,26 +2,26 @@
 
 from typing import Any
 
-from .apart import run_apart
+from .subprocesses import run_in_subprocess
 
 
 def typeset(template: bytes, *, inputs: dict[str, str] | None = None, **options: Any) -> bytes:
-    """Return the document of a Typst template. ``inputs``: its ``sys.inputs``. Raise as ``run_apart`` does.
+    """Return the document of a Typst template. ``inputs``: its ``sys.inputs``. Raise as ``run_in_subprocess`` does.
 
     ``options``: ``format`` ("pdf", "png"), ``root`` (folder of its pictures), ``ppi``, ``pdf_standards``,
     ``timestamp``, and ``shipped_fonts``, to draw with none of the machine's own fonts.
     """
-    return run_apart(compile_typst, template=template, inputs=inputs or {}, **options)
+    return run_in_subprocess(compile_typst, template=template, inputs=inputs or {}, **options)
 
 
 def chart_svg(chart: dict[str, Any]) -> str:
-    """Return a Vega-Lite definition as SVG. Raise as ``run_apart`` does."""
+    """Return a Vega-Lite definition as SVG. Raise as ``run_in_subprocess`` does."""
     # V8 reserves far more address space than it uses: the time alone is bounded.
-    return run_apart(render_chart, memory=None, chart=chart).decode()
+    return run_in_subprocess(render_chart, memory=None, chart=chart).decode()
 
 
 def compile_typst(*, template: bytes, inputs: dict[str, str], shipped_fonts: bool = False, **options: Any) -> bytes:
-    """Return a document, drawn in this process; for ``run_apart``."""
+    """Return a document, drawn in this process; for ``run_in_subprocess``."""
     import typst
 
     if shipped_fonts:
@@ -30,7 +30,7 @@ def compile_typst(*, template: bytes, inputs: dict[str, str], shipped_fonts: boo
 
 
 def render_chart(*, chart: dict[str, Any]) -> bytes:
-    """Return a chart's SVG, drawn in this process; for ``run_apart``."""
+    """Return a chart's SVG, drawn in this process; for ``run_in_subprocess``."""
     import vl_convert
 
     return str(vl_convert.vegalite_to_svg(chart)).encode()

@@ -17,17 +17,17 @@ from django.db.models.functions import Coalesce
 from django.tasks import TaskResultStatus
 from django.tasks.exceptions import TaskResultDoesNotExist
 
-from arpent.kernel.processes import is_known_dead, process_mark
-from arpent.kernel.refusals import Refused
+from arpent.kernel.errors import DomainError
+from arpent.kernel.processes import is_process_dead, process_marker
 
 from ..models import Job
-from .jobs import LEASE, LeaseLost, all_jobs, end_job, enqueue_task, hand_back_job, job_kinds, renew_lease, task_of
+from .jobs import LEASE, LeaseLost, all_jobs, enqueue_task, finish_job, job_kinds, release_job, renew_lease, task_of
 
 log = logging.getLogger(__name__)
 
 BEAT_SECONDS = LEASE.total_seconds() / 4
 # A job that was claimed this often without any progress ends: it probably kills its worker.
-MOST_STRIKES = 10
+MAX_ATTEMPTS = 10
 # After the database was away, a job waits this long before it is run again.
 PAUSE = dt.timedelta(seconds=15)
 # A task delivered a moment ago is about to claim its job.
@@ -49,7 +49,7 @@ def claim_job(*, job_id: UUID, at: dt.datetime) -> Job | None:
                 state=Job.State.RUNNING,
                 attempt=F("attempt") + 1,
                 strikes=F("strikes") + 1,
-                runner=process_mark()[:200],
+                runner=process_marker()[:200],
                 lease_until=at + LEASE,
                 started_at=Coalesce("started_at", Value(at)),
                 touched_at=at,
@@ -58,7 +58,7 @@ def claim_job(*, job_id: UUID, at: dt.datetime) -> Job | None:
         return all_jobs().select_related("person", "operation").get(pk=job_id) if claimed else None
 
 
-def run_claimed[T](
+def run_claimed_job[T](
     *,
     job_id: UUID,
     clock: Clock,
@@ -77,13 +77,13 @@ def run_claimed[T](
     close = fail or _fail
     with _heartbeat(job, clock):
         try:
-            if job.strikes > MOST_STRIKES:
+            if job.strikes > MAX_ATTEMPTS:
                 raise RuntimeError(f"{job.kind} {job.pk} was claimed {job.strikes} times without progress")
             return work(job)
         except LeaseLost:
             log.warning("%s %s was taken over by another process", job.kind, job.pk)
             return None
-        except Refused as refusal:
+        except DomainError as refusal:
             _close(close, job, clock(), refusal.code)
             raise
         except (OperationalError, InterfaceError):
@@ -99,7 +99,7 @@ def run_claimed[T](
 
 
 def _fail(job: Job, at: dt.datetime, problem: str) -> None:
-    end_job(job, state=Job.State.FAILED, at=at, problem=problem)
+    finish_job(job, state=Job.State.FAILED, at=at, problem=problem)
 
 
 def _close(close: Fail, job: Job, at: dt.datetime, problem: str) -> None:
@@ -112,7 +112,7 @@ def _close(close: Fail, job: Job, at: dt.datetime, problem: str) -> None:
 def _hand_back(job: Job, at: dt.datetime, pause: dt.timedelta | None) -> None:
     """Hand a job back if the database answers; else its lease expires and the resumption finds it."""
     try:
-        hand_back_job(job, at=at, run_after=at + pause if pause else None)
+        release_job(job, at=at, run_after=at + pause if pause else None)
     except (DatabaseError, InterfaceError, LeaseLost) as error:
         log.warning("%s %s waits for its lease to expire: %s", job.kind, job.pk, error)
 
@@ -153,7 +153,7 @@ def resume_interrupted_jobs(*, at: dt.datetime) -> int:
 def _needs_task(job: Job, at: dt.datetime) -> bool:
     if job.state == Job.State.RUNNING:
         expired = job.lease_until is None or job.lease_until < at
-        return expired or is_known_dead(job.runner)
+        return expired or is_process_dead(job.runner)
     if _task_status(job) == TaskResultStatus.READY:
         return False
     return (job.enqueued_at or job.created_at) < at - DELIVERY

@@ -22,7 +22,7 @@ MAX_BYTES, KEPT_LINES = 512 * 1024, 2000
 
 
 @dataclass(frozen=True)
-class RememberedHead:
+class RecordedHead:
     """One line of the file."""
 
     head: TrailHead
@@ -30,40 +30,40 @@ class RememberedHead:
     verified: bool
 
 
-def keep_trail(at: dt.datetime) -> None:
+def maintain_trail(at: dt.datetime) -> None:
     """Seal what waits and remember the head. The worker's housekeeping calls it each minute."""
     seal_pending()
-    remember_head(at=at)
+    record_trail_head(at=at)
 
 
 def check_trail(*, at: dt.datetime, full: bool = False) -> TrailReport:
     """Seal and verify the trail against the remembered heads: all of it when ``full`` or when it is short enough."""
     seal_pending()
-    remembered = read_heads()
+    remembered = read_trail_heads()
     since = None
     head = trail_head()
     if not full and head is not None and head.position > WHOLE_UP_TO:
         since = next((r.head for r in reversed(remembered) if r.verified), None)
     report = verify_trail(since=since, remembered=[r.head for r in remembered])
     if report.is_sound:
-        remember_head(at=at, verified=True)
+        record_trail_head(at=at, verified=True)
     return report
 
 
-def remember_head(*, at: dt.datetime, verified: bool = False) -> TrailHead | None:
+def record_trail_head(*, at: dt.datetime, verified: bool = False) -> TrailHead | None:
     """Add the head to the file unless it is there or the last line is younger than a minute; return the head."""
     head = trail_head()
     if head is None:
         return None
-    last = next(reversed(read_heads()), None)
+    last = next(reversed(read_trail_heads()), None)
     known = last is not None and last.head == head and last.verified >= verified
     early = last is not None and not verified and dt.timedelta(0) <= at - last.at < EVERY
     if not known and not early:
-        _append(RememberedHead(head, at, verified))
+        _append(RecordedHead(head, at, verified))
     return head
 
 
-def read_heads() -> list[RememberedHead]:
+def read_trail_heads() -> list[RecordedHead]:
     """Return the remembered heads, oldest first. A line that cannot be read, such as one cut short, is left out."""
     try:
         lines = heads_file().read_text().splitlines()
@@ -74,13 +74,13 @@ def read_heads() -> list[RememberedHead]:
         try:
             position, chain, moment, *rest = line.split()
             head = TrailHead(int(position), bytes.fromhex(chain).hex())
-            found.append(RememberedHead(head, dt.datetime.fromisoformat(moment), rest == ["verified"]))
+            found.append(RecordedHead(head, dt.datetime.fromisoformat(moment), rest == ["verified"]))
         except ValueError:
             continue
     return found
 
 
-def set_heads_aside(*, at: dt.datetime) -> Path | None:
+def archive_trail_heads(*, at: dt.datetime) -> Path | None:
     """Rename the file of heads, for a base that was lawfully replaced by an older one; return its new name."""
     path = heads_file()
     if not path.exists():
@@ -92,7 +92,7 @@ def heads_file() -> Path:
     return Path(settings.ARPENT_TRAIL_HEAD)
 
 
-def _append(line: RememberedHead) -> None:
+def _append(line: RecordedHead) -> None:
     path = heads_file()
     text = f"{line.head.position} {line.head.chain} {line.at.isoformat()}{' verified' if line.verified else ''}\n"
     if path.exists() and not path.read_bytes().endswith(b"\n"):

@@ -5,10 +5,10 @@ import threading
 
 import pytest
 
-from arpent.kernel import apart
-from arpent.kernel.apart import RunError, run_apart
-from arpent.kernel.drawing import chart_svg, typeset
-from arpent.kernel.refusals import Refused
+from arpent.kernel import subprocesses
+from arpent.kernel.errors import DomainError
+from arpent.kernel.rendering import chart_svg, typeset
+from arpent.kernel.subprocesses import SubprocessError, run_in_subprocess
 
 
 def echo(*, value):
@@ -37,42 +37,42 @@ def sleep():
 
 
 def test_a_result_comes_back_whole_whatever_is_printed():
-    assert run_apart(echo, value=bytes(range(256)) * 1000) == bytes(range(256)) * 1000
+    assert run_in_subprocess(echo, value=bytes(range(256)) * 1000) == bytes(range(256)) * 1000
 
 
 def test_each_run_is_another_process_without_our_secrets(monkeypatch):
     monkeypatch.setenv("ARPENT_SECRET_KEY", "secret")
-    first, second = run_apart(who).decode().split(), run_apart(who).decode().split()
+    first, second = run_in_subprocess(who).decode().split(), run_in_subprocess(who).decode().split()
     assert len({first[0], second[0], str(os.getpid())}) == 3 and first[1] == second[1] == "unset"
 
 
 def test_a_failure_of_the_function_is_a_bug_and_looks_like_one():
-    with pytest.raises(RunError, match="ValueError: a bug"):
-        run_apart(fail)
+    with pytest.raises(SubprocessError, match="ValueError: a bug"):
+        run_in_subprocess(fail)
 
 
 @pytest.mark.parametrize("function", [eat, die])
 def test_a_process_that_is_killed_or_too_large_is_a_refusal_that_can_be_tried_again(function):
-    with pytest.raises(Refused) as refusal:
-        run_apart(function)
+    with pytest.raises(DomainError) as refusal:
+        run_in_subprocess(function)
     assert refusal.value.code == "paper_not_drawn"
 
 
 def test_a_process_that_never_ends_is_ended(monkeypatch):
-    monkeypatch.setattr(apart, "SECONDS", 1)
-    with pytest.raises(Refused) as refusal:
-        run_apart(sleep)
+    monkeypatch.setattr(subprocesses, "SECONDS", 1)
+    with pytest.raises(DomainError) as refusal:
+        run_in_subprocess(sleep)
     assert refusal.value.code == "paper_not_drawn"
 
 
 def test_runs_wait_for_their_turn_and_one_that_gets_none_is_refused(monkeypatch):
-    monkeypatch.setattr(apart, "SECONDS", 0.01)
-    with apart._turn, pytest.raises(Refused):
-        run_apart(who)
+    monkeypatch.setattr(subprocesses, "SECONDS", 0.01)
+    with subprocesses._turn, pytest.raises(DomainError):
+        run_in_subprocess(who)
 
 
 def test_what_typst_says_of_a_fault_comes_with_the_failure():
-    with pytest.raises(RunError) as failure:
+    with pytest.raises(SubprocessError) as failure:
         typeset(b"#nothing()")
     assert "unknown variable" in failure.value.detail
 

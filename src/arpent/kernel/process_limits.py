@@ -1,7 +1,7 @@
 """Bounds of a process of its own: a file from outside may unfold into gigabytes, or never end."""
 
 
-def bound_process(*, memory: int | None, seconds: int) -> None:
+def limit_process(*, memory: int | None, seconds: int) -> None:
     """Let the running process take so many bytes (None: any) and seconds of processor, and leave no core file."""
     try:
         import resource

@@ -14,8 +14,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from .bounded import bound_process
-from .refusals import Refused
+from .errors import DomainError
+from .process_limits import limit_process
 
 logger = logging.getLogger("arpent.apart")
 # Wall-clock seconds of one run; waiting for a turn may take as long again.
@@ -25,7 +25,7 @@ MEMORY = 2 * 1024**3  # bytes of address space
 _turn = threading.BoundedSemaphore(1)
 
 
-class RunError(RuntimeError):
+class SubprocessError(RuntimeError):
     """A function failed in its process. ``detail`` is what its library said of the cause."""
 
     def __init__(self, text: str, detail: str = "") -> None:
@@ -33,19 +33,19 @@ class RunError(RuntimeError):
         self.detail = detail
 
 
-def run_apart(function: Callable[..., bytes], /, *, memory: int | None = MEMORY, **arguments: Any) -> bytes:
+def run_in_subprocess(function: Callable[..., bytes], /, *, memory: int | None = MEMORY, **arguments: Any) -> bytes:
     """Return what a module's function returns for the arguments, run in a process of its own.
 
-    Call it outside database transactions: it takes from a tenth of a second to ``SECONDS``. Raise Refused
-    ("paper_not_drawn") when no turn came, or the process was too slow, too large, or killed; RunError when the function
-    itself failed, which is a bug of ours.
+    Call it outside database transactions: it takes from a tenth of a second to ``SECONDS``. Raise DomainError
+    ("paper_not_drawn") when no turn came, or the process was too slow, too large, or killed; SubprocessError when the
+    function itself failed, which is a bug of ours.
     """
     job = pickle.dumps((f"{function.__module__}:{function.__name__}", memory, arguments))
     if not _turn.acquire(timeout=SECONDS):
-        raise Refused("paper_not_drawn")
+        raise DomainError("paper_not_drawn")
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "arpent.kernel.apart"],
+            [sys.executable, "-m", "arpent.kernel.subprocesses"],
             input=job,
             capture_output=True,
             timeout=SECONDS,
@@ -54,15 +54,15 @@ def run_apart(function: Callable[..., bytes], /, *, memory: int | None = MEMORY,
         )
     except subprocess.TimeoutExpired as error:
         logger.error("%s took more than %s s and was ended", function.__name__, SECONDS)
-        raise Refused("paper_not_drawn") from error
+        raise DomainError("paper_not_drawn") from error
     finally:
         _turn.release()
     if done.returncode:
         logger.error("%s ended with %s: %s", function.__name__, done.returncode, done.stderr.decode(errors="replace"))
-        raise Refused("paper_not_drawn")
+        raise DomainError("paper_not_drawn")
     result, failure, detail = pickle.loads(done.stdout)
     if failure:
-        raise RunError(failure, detail)
+        raise SubprocessError(failure, detail)
     return bytes(result)
 
 
@@ -79,7 +79,7 @@ def main() -> int:
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no result
     target, memory, arguments = pickle.load(sys.stdin.buffer)
-    bound_process(memory=memory, seconds=SECONDS)
+    limit_process(memory=memory, seconds=SECONDS)
     module, _, name = target.partition(":")
     outcome: tuple[bytes, str, str]
     try:

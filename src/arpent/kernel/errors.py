@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refused(Exception):
+class DomainError(Exception):
     """An action was asked for that the rules forbid.
 
     ``code`` names the rule ("imports.empty_file"); ``facts`` fill its sentence.
@@ -18,39 +18,39 @@ class Refused(Exception):
         return (_rebuild, (self.code, self.facts))
 
     @property
-    def by_field(self) -> "dict[str, Refused]":
+    def by_field(self) -> "dict[str, DomainError]":
         """Return the refusals this one stands for, by the field each is about ("" when by none)."""
         return {"": self}
 
 
-class RefusedValues(Refused):
+class ValidationErrors(DomainError):
     """Several values of one form are wrong: all are told at once."""
 
-    def __init__(self, refusals: dict[str, Refused]) -> None:
+    def __init__(self, refusals: dict[str, DomainError]) -> None:
         first = next(iter(refusals.values()))
         super().__init__(first.code, **first.facts)
         self.refusals = refusals
 
     @property
-    def by_field(self) -> dict[str, Refused]:
+    def by_field(self) -> dict[str, DomainError]:
         return self.refusals
 
     def __reduce__(self) -> Any:
-        return (RefusedValues, (self.refusals,))
+        return (ValidationErrors, (self.refusals,))
 
 
-class RefusedPersonalData(Refused):
+class ErasedPersonError(DomainError):
     """What was sent is about somebody who asked not to be known: it is refused, and what came is not kept either."""
 
 
-class NotFound(Refused):
+class NotFound(DomainError):
     """The record does not exist, or the person may not see it: the two answer alike."""
 
     def __init__(self, kind: str = "record") -> None:
         super().__init__("not_found", kind=kind)
 
 
-class Conflict(Refused):
+class Conflict(DomainError):
     """Fields were changed by the writer, and differently by somebody else since the writer saw them; nothing is
     written.
 
@@ -66,5 +66,5 @@ class Conflict(Refused):
         return (Conflict, (self.fields, self.untouched))
 
 
-def _rebuild(code: str, facts: dict[str, Any]) -> Refused:
-    return Refused(code, **facts)
+def _rebuild(code: str, facts: dict[str, Any]) -> DomainError:
+    return DomainError(code, **facts)

@@ -5,24 +5,24 @@ The domain that keeps the answer registers it.
 
 from collections.abc import Callable, Sequence
 
-from arpent.kernel.refusals import RefusedPersonalData
+from arpent.kernel.errors import ErasedPersonError
 
 # Given e-mails, phones, a full name with where they work, and SIREN numbers, whether one is of somebody who was erased.
-IsForgotten = Callable[..., bool]
-_LOADERS: list[Callable[[], IsForgotten]] = []
+IsErased = Callable[..., bool]
+_LOADERS: list[Callable[[], IsErased]] = []
 
 
-def register_forgotten(load: Callable[[], IsForgotten]) -> None:
+def register_erased_check(load: Callable[[], IsErased]) -> None:
     """Have ``load`` return the check; it is called once for a batch of questions."""
     if load not in _LOADERS:
         _LOADERS.append(load)
 
 
-def load_forgotten() -> IsForgotten:
+def load_erased_check() -> IsErased:
     """Return the check, read once, for many questions."""
     checks = [load() for load in _LOADERS]
 
-    def is_forgotten(
+    def is_erased(
         *,
         emails: Sequence[str] = (),
         phones: Sequence[str] = (),
@@ -33,10 +33,10 @@ def load_forgotten() -> IsForgotten:
         given = {"emails": emails, "phones": phones, "full_name": full_name, "place": place, "sirens": sirens}
         return any(check(**given) for check in checks)
 
-    return is_forgotten
+    return is_erased
 
 
-def check_not_forgotten(
+def check_not_erased(
     *,
     emails: Sequence[str] = (),
     phones: Sequence[str] = (),
@@ -44,6 +44,6 @@ def check_not_forgotten(
     place: str = "",
     sirens: Sequence[str] = (),
 ) -> None:
-    """Raise RefusedPersonalData when somebody with one of these was erased at their own request."""
-    if load_forgotten()(emails=emails, phones=phones, full_name=full_name, place=place, sirens=sirens):
-        raise RefusedPersonalData("people.erased_person")
+    """Raise ErasedPersonError when somebody with one of these was erased at their own request."""
+    if load_erased_check()(emails=emails, phones=phones, full_name=full_name, place=place, sirens=sirens):
+        raise ErasedPersonError("people.erased_person")

@@ -7,7 +7,7 @@ from typing import Any
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
-def read_moment(told: Any) -> dt.datetime | None:
+def parse_datetime(told: Any) -> dt.datetime | None:
     """Return the moment a text holds, or None: one without a zone, or before 1900 or after 2199, is none."""
     try:
         moment = dt.datetime.fromisoformat(str(told))
@@ -16,7 +16,7 @@ def read_moment(told: Any) -> dt.datetime | None:
     return moment if moment.tzinfo and FIRST_YEAR <= moment.year <= LAST_YEAR else None
 
 
-def read_day(told: Any) -> dt.date | None:
+def parse_date(told: Any) -> dt.date | None:
     """Return the day a text begins with, or None; a day before 1900 or after 2199 is none."""
     try:
         day = dt.date.fromisoformat(str(told)[:10])
