@@ -14,7 +14,7 @@ from .actions.jobs import (
 from .actions.operations import audit_context, close_operation, open_operation, operation
 from .actions.redaction import redact_entries, replace_texts
 from .actions.sealing import clear_sealing_horizon, seal_pending
-from .actions.submissions import Repeated, Submission, current_submission, get_submitted
+from .actions.submissions import RepeatedSubmission, Submission, current_submission, get_submitted
 from .actions.trail_heads import archive_trail_heads, check_trail, maintain_trail
 from .actions.undo import undo_operation
 from .actions.undo_guards import (
@@ -35,7 +35,7 @@ __all__ = [
     "Clock",
     "Job",
     "Operation",
-    "Repeated",
+    "RepeatedSubmission",
     "Submission",
     "TrailHead",
     "Trigger",

@@ -23,8 +23,7 @@ def accept_plan(*, plan_id: UUID, by: User, at: dt.datetime, seen: str | None = 
     """
     with operation(by=by, at=at, kind="agenda.accept") as op:
         plan = get_draft(plan_id, by, lock=True)
-        op.label = plan.week
-        op.save(update_fields=["label"])
+        op.describe(plan.week)
         change = get_week_change(plan=plan, by=by, at=at, lock=True)
         if change.changed is not None:
             raise DomainError("agenda.changed_since", name=change.changed.title)

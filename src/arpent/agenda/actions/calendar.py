@@ -206,8 +206,7 @@ def cancel_appointment(*, appointment_id: UUID, by: User, at: dt.datetime, seen:
         check_unchanged(seen=seen, stored=appointment_fields(appointment))
         appointment.state = Appointment.State.CANCELLED
         appointment.save(update_fields=["state"])
-        op.label = appointment.title
-        op.save(update_fields=["label"])
+        op.describe(appointment.title)
     return appointment
 
 
@@ -228,8 +227,7 @@ def mark_done(*, appointment_id: UUID, by: User, at: dt.datetime, note: str = ""
         if note.strip():
             appointment.note = note.strip()
         appointment.save(update_fields=["state", "note"])
-        op.label = appointment.title
-        op.save(update_fields=["label"])
+        op.describe(appointment.title)
         if appointment.company_id and appointment.kind == Appointment.Kind.VISIT:
             record_visit(company_id=appointment.company_id, by=by, at=at, on=timezone.localdate(appointment.starts_at))
             record_on_timeline(

@@ -80,8 +80,7 @@ def _changing(plan_id: UUID, by: User, at: dt.datetime, kind: str, seen: str | N
     """
     with operation(by=by, at=at, kind=kind) as op:
         plan = get_draft(plan_id, by, lock=True)
-        op.label = plan.week
-        op.save(update_fields=["label"])
+        op.describe(plan.week)
         if seen is not None and not is_plan_of(seen, plan):
             raise DomainError("agenda.page_stale")
         yield _Opened(plan, *_opened(plan, at))
@@ -125,8 +124,7 @@ def drop_plan(*, plan_id: UUID, by: User, at: dt.datetime) -> Plan:
     """Throw a draft away; the calendar stays as it was."""
     with operation(by=by, at=at, kind="agenda.drop") as op:
         plan = get_draft(plan_id, by, lock=True)
-        op.label = plan.week
-        op.save(update_fields=["label"])
+        op.describe(plan.week)
         plan.state = Plan.State.DROPPED
         plan.save(update_fields=["state"])
     return plan

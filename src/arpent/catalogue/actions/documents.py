@@ -92,8 +92,7 @@ def _record_version(
     start, end, language = values["valid_from"], values.get("valid_to"), values["language"]
     with operation(by=by, at=at, kind="catalogue.version") as op:
         document = find(Document, document_id, by)
-        op.label = document.title
-        op.save(update_fields=["label"])
+        op.describe(document.title)
         others = list(DocumentVersion.objects.visible_to(by).filter(document=document, language=language))
         for former in end_before(others, start):
             former.valid_to = start - DAY
@@ -142,8 +141,7 @@ def change_version(
         raise ValidationErrors({"valid_to": DomainError("catalogue.ends_before")})
     with operation(by=by, at=at, kind="catalogue.version") as op:
         version = find(DocumentVersion, version_id, by)
-        op.label = version.document.title
-        op.save(update_fields=["label"])
+        op.describe(version.document.title)
         version.valid_from, version.valid_to, version.note = start, end, str(values.get("note", "")).strip()[:400]
         version.save(update_fields=["valid_from", "valid_to", "note"])
     return version
@@ -171,8 +169,8 @@ def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
     require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.version_removed") as op:
         version = find(DocumentVersion, version_id, by)
-        op.label, document_id = version.document.title, version.document_id
-        op.save(update_fields=["label"])
+        op.describe(version.document.title)
+        document_id = version.document_id
         for improvement in Improvement.objects.visible_to(by).filter(included_in=version):
             improvement.state, improvement.included_in = Improvement.State.ACCEPTED, None
             improvement.save(update_fields=["state", "included_in"])
@@ -190,8 +188,7 @@ def remove_document(*, by: User, at: dt.datetime, document_id: UUID) -> None:
     require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.document_removed") as op:
         document = find(Document, document_id, by)
-        op.label = document.title
-        op.save(update_fields=["label"])
+        op.describe(document.title)
         _delete(document)
 
 

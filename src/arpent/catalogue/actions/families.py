@@ -280,8 +280,7 @@ def remove_piece(*, by: User, at: dt.datetime, kind: str, piece_id: UUID) -> UUI
     require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.removed") as op:
         one = find(PIECES[kind], piece_id, by)
-        op.label = one.name[:200]
-        op.save(update_fields=["label"])
+        op.describe(one.name)
         family_id: UUID = one.family_id
         with kept_possible(family_id, by):
             try:

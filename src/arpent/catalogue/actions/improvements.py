@@ -69,8 +69,7 @@ def decide_improvement(
             raise DomainError("catalogue.improvement_included")
         if not accept and not reason:
             raise DomainError("catalogue.decline_reason")
-        op.label = improvement.text[:80]
-        op.save(update_fields=["label"])
+        op.describe(improvement.text[:80])
         improvement.state = Improvement.State.ACCEPTED if accept else Improvement.State.DECLINED
         improvement.reason = reason
         improvement.save(update_fields=["state", "reason"])
@@ -86,7 +85,7 @@ def withdraw_improvement(*, by: User, at: dt.datetime, improvement_id: UUID) -> 
             raise DomainError("catalogue.not_yours")
         if improvement.state != Improvement.State.PROPOSED:
             raise DomainError("catalogue.improvement_decided")
-        op.label, version_id = improvement.text[:80], improvement.version_id
-        op.save(update_fields=["label"])
+        op.describe(improvement.text[:80])
+        version_id = improvement.version_id
         improvement.delete()
     return version_id  # type: ignore[no-any-return]

@@ -70,8 +70,7 @@ def save_period(
     require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.period") as op:
         held = find(PriceList, list_id, by)
-        op.label = held.name
-        op.save(update_fields=["label"])
+        op.describe(held.name)
         if period_id:
             days = merge_onto(find(PricePeriod, period_id, by), {"starts_on": starts_on, "ends_on": ends_on}, seen)
             starts_on, ends_on = days["starts_on"], days["ends_on"]
@@ -109,8 +108,7 @@ def set_price(
         raise ValidationErrors({"amount": DomainError("catalogue.wrong_amount")})
     with operation(by=by, at=at, kind="catalogue.price") as op:
         period, product = find(PricePeriod, period_id, by), find(Product, product_id, by)
-        op.label = product.reference
-        op.save(update_fields=["label"])
+        op.describe(product.reference)
         rows = Price.objects.visible_to(by).filter(period=period, product=product, from_quantity=max(1, from_quantity))
         if amount is None:
             rows.delete()
@@ -129,8 +127,7 @@ def set_prices(
     if any(not 0 <= a <= MOST for a in amounts.values()):
         raise DomainError("catalogue.wrong_amount")
     with operation(by=by, at=at, kind="catalogue.price") as op:
-        op.label = str(find(PricePeriod, period_id, by).price_list)
-        op.save(update_fields=["label"])
+        op.describe(str(find(PricePeriod, period_id, by).price_list))
         put_prices(by=by, period_id=period_id, amounts=amounts, from_quantity=from_quantity)
     return len(amounts)
 

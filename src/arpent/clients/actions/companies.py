@@ -95,8 +95,7 @@ def change_company(
             setattr(company, name, value)
         company.name_key = fold(company.name)[:200]
         company.save()
-        op.label = company.name
-        op.save(update_fields=["label"])
+        op.describe(company.name)
         refresh_companies([company.pk], today=localdate(at))
         if moved:
             publish(CompaniesPlaced((company.pk,)))
@@ -121,8 +120,7 @@ def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime, 
         publish(CompaniesDeleting(tuple(c.pk for c in rows)))
         for start in range(0, len(rows), 200):
             Company.objects.visible_to(by).filter(pk__in=[c.pk for c in rows[start : start + 200]]).delete()
-        op.label = rows[0].name if len(rows) == 1 else str(len(rows))
-        op.save(update_fields=["label"])
+        op.describe(rows[0].name if len(rows) == 1 else str(len(rows)))
     return len(rows)
 
 
@@ -139,8 +137,7 @@ def change_many(*, company_ids: list[UUID], by: User, at: dt.datetime, field: st
             changed += _change_rows(rows, field, value, by, at)
         if not seen:
             raise NotFound("company")
-        op.label = f"{changed}"
-        op.save(update_fields=["label"])
+        op.describe(f"{changed}")
     return changed, op.pk
 
 

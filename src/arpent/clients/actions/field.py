@@ -141,8 +141,7 @@ def confirm_data(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> None:
     on = timezone.localdate(parse_datetime(body.get("confirmed_at")) or at)
     with operation(by=by, at=at, kind="clients.confirmed") as op:
         company = get_company(company_id=company_id, by=by, lock=True)
-        op.label = company.name
-        op.save(update_fields=["label"])
+        op.describe(company.name)
         if what == "company":
             company.source_on = max(company.source_on or on, on)
             company.save(update_fields=["source_on"])

@@ -61,8 +61,7 @@ def withdraw_ask(*, ask_id: UUID, by: User, at: dt.datetime) -> Ask:
             raise NotFound("ask")
         if found.answered_at:
             raise DomainError("deals.ask_answered")
-        op.label = found.name
-        op.save(update_fields=["label"])
+        op.describe(found.name)
         found.withdrawn_at = at
         found.save(update_fields=["withdrawn_at"])
     return found

@@ -106,8 +106,7 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
         if deal.stage.is_open:
             check_next_step(deal.next_step, deal.next_step_on)
         deal.save()
-        op.label = deal.title
-        op.save(update_fields=["label"])
+        op.describe(deal.title)
         if handed_over:
             publish(DealHandedOver(deal.pk, owner_id))
     return deal
@@ -121,8 +120,7 @@ def delete_deal(*, deal_id: UUID, by: User, at: dt.datetime, seen: Seen = None) 
     with operation(by=by, at=at, kind="deals.delete") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         check_unchanged(seen=seen, stored=vars(deal))
-        op.label = deal.title
-        op.save(update_fields=["label"])
+        op.describe(deal.title)
         publish(DealDeleting(deal_id=deal.pk))
         deal.delete()
 

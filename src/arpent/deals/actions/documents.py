@@ -52,7 +52,6 @@ def remove_document(*, document_id: UUID, by: User, at: dt.datetime) -> DealDocu
         found: DealDocument | None = DealDocument.objects.visible_to(by).filter(pk=document_id).first()
         if found is None:
             raise NotFound("document")
-        op.label = found.name
-        op.save(update_fields=["label"])
+        op.describe(found.name)
         DealDocument.objects.visible_to(by).filter(pk=document_id).delete()
     return found

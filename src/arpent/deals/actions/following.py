@@ -24,8 +24,7 @@ def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, h
     require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.follow") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
-        op.label = op.label or deal.title
-        op.save(update_fields=["label"])
+        op.describe(op.label or deal.title)
         if not deal.stage.is_open:
             return deal
         if 0 < amount <= MOST and amount != deal.amount:

@@ -42,8 +42,7 @@ def move_deal(
             raise DomainError("deals.moved_since", stage=str(deal.stage))
         if values:
             deal = change_deal(deal_id=deal_id, by=by, at=at, values=values, seen=seen)
-        op.label = f"{deal.title} → {stage}"[:200]
-        op.save(update_fields=["label"])
+        op.describe(f"{deal.title} → {stage}")
         if deal.stage_id == stage.pk:
             return deal
         missing = check_move(stage.kind, stage.requires, _facts(deal, by, lost.get("lost_reason", "")))
@@ -88,8 +87,7 @@ def set_part(*, deal_id: UUID, contact_id: UUID, part: str, by: User, at: dt.dat
         raise DomainError("deals.wrong_part")
     with operation(by=by, at=at, kind="deals.contact") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
-        op.label = deal.title
-        op.save(update_fields=["label"])
+        op.describe(deal.title)
         if contact_id not in {c.pk for c in list_contacts(company_id=deal.company_id, by=by)}:
             raise NotFound("contact")
         held = DealContact.objects.visible_to(by).filter(deal=deal, contact_id=contact_id).first()

@@ -75,8 +75,7 @@ def save_need(
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="deals.need") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
-        op.label = deal.title
-        op.save(update_fields=["label"])
+        op.describe(deal.title)
         sheet = (
             get_need(need_id=need_id, by=by, lock=True)
             if need_id
@@ -150,7 +149,7 @@ def remove_need(*, by: User, at: dt.datetime, need_id: UUID) -> UUID:
     require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.need_removed") as op:
         sheet = get_need(need_id=need_id, by=by, lock=True)
-        op.label, deal_id = sheet.deal.title, sheet.deal_id
-        op.save(update_fields=["label"])
+        op.describe(sheet.deal.title)
+        deal_id = sheet.deal_id
         sheet.delete()
     return deal_id  # type: ignore[no-any-return]

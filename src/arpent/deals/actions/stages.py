@@ -66,8 +66,7 @@ def shift_stage(*, stage_id: UUID, by: User, at: dt.datetime, steps: int) -> Non
         here = next((i for i, s in enumerate(rows) if s.pk == stage_id), None)
         if here is None:
             raise NotFound("stage")
-        op.label = str(rows[here])
-        op.save(update_fields=["label"])
+        op.describe(str(rows[here]))
         there = here + (1 if steps > 0 else -1)
         if 0 <= there < len(rows):
             a, b = rows[here], rows[there]
@@ -83,8 +82,7 @@ def remove_stage(*, stage_id: UUID, by: User, at: dt.datetime) -> None:
         stage = Stage.objects.select_for_update().filter(pk=stage_id).first()
         if stage is None:
             raise NotFound("stage")
-        op.label = str(stage)
-        op.save(update_fields=["label"])
+        op.describe(str(stage))
         if not stage.is_open or Stage.objects.filter(kind=StageKind.OPEN.value).count() == 1:
             raise DomainError("deals.stage_stays")
         why = "a stage belongs to the firm: any deal in it keeps it"

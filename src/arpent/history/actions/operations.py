@@ -35,6 +35,8 @@ def operation(*, by: User | None, at: dt.datetime, kind: str, label: str = "") -
     with submission_guard(op), audit_context(op):
         insert(op)
         yield op
+        if op.is_described:
+            op.save(update_fields=["label"])
 
 
 def current_operation() -> Operation | None:

@@ -11,11 +11,8 @@ from django.db import IntegrityError
 from ..models import Operation
 
 
-class Repeated(Exception):
-    """The submission that is being carried out has been carried out at the same moment by another request.
-
-    No DomainError: a view must not show it on its form.
-    """
+class RepeatedSubmission(Exception):
+    """Another request has just processed the same submission. Not a DomainError: no view shows it on its form."""
 
 
 @dataclass
@@ -43,7 +40,7 @@ def get_submitted(submission_id: UUID) -> Operation | None:
 def submission_guard(op: Operation) -> Iterator[None]:
     """Have the first operation of a submission take its id; free again when the operation fails.
 
-    Raise Repeated when it is taken.
+    Raise RepeatedSubmission when it is taken.
     """
     submission = current_submission.get()
     if submission is None or submission.used:
@@ -58,11 +55,11 @@ def submission_guard(op: Operation) -> Iterator[None]:
 
 
 def insert(op: Operation) -> None:
-    """Insert an operation. Raise Repeated when another request has just carried out the same submission."""
+    """Insert an operation. Raise RepeatedSubmission when another request has just carried out the same submission."""
     try:
         op.save(force_insert=True)
     except IntegrityError as error:
         submission = current_submission.get()
         if submission is not None and op.pk == submission.id:
-            raise Repeated from error
+            raise RepeatedSubmission from error
         raise

@@ -1,4 +1,4 @@
-"""Operations: one act of a person that changed records. They carry audit, undo and history."""
+"""Operations: the unit of audit, undo and history. One command of one person is one operation."""
 
 from django.db import models
 
@@ -15,7 +15,7 @@ class OperationQuerySet(ScopedQuerySet["Operation"]):
 
 
 class Operation(models.Model):
-    """Who did what, when; which records changed stands in the audit entries that carry its id."""
+    """One command of a person: kind, label, person, time. The records it changed are in its audit entries."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=60)
@@ -30,6 +30,12 @@ class Operation(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person", "-at"]), models.Index(fields=["-at"])]
+
+    is_described = False  # by ``describe``, and not yet saved
+
+    def describe(self, label: str) -> None:
+        """Name what the operation is about, cut to the column's length; saved once, when the operation ends."""
+        self.label, self.is_described = label[:200], True
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

@@ -58,8 +58,7 @@ def save_conditions(
     with operation(by=by, at=at, kind="offers.conditions") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
-        op.label = version.label
-        op.save(update_fields=["label"])
+        op.describe(version.label)
         values = merge_onto(version, dict(values), seen, title=version.offer.title)
         clean = {k: values[k] for k in WRITTEN if k in values}
         refusals = _check(clean, version, localdate(at))

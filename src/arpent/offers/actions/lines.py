@@ -58,8 +58,7 @@ def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edi
         saved = Saved(version, sheet.lines, sheet.refusals, sheet.fields, sheet.clashes, operation_id=op.pk)
         if sheet.write():
             version.save(update_fields=["edition"])
-            op.label = version.label
-            op.save(update_fields=["label"])
+            op.describe(version.label)
             saved.offer = price_version(version, sheet.lines)
             saved.voided = settle_version(version=version, by=by, lines=sheet.lines, offer=saved.offer)
         else:

@@ -142,8 +142,7 @@ def take_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
     with operation(by=by, at=at, kind="offers.prices") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
-        op.label = version.label
-        op.save(update_fields=["label"])
+        op.describe(version.label)
         version.priced_on = localdate(at)
         lines = list_lines(version=version, by=by)
         products = [x for x in lines if x.kind == "product"]
@@ -212,8 +211,7 @@ def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
         lines = list_lines(version=last, by=by)
         OfferLine.objects.bulk_create([_copy(x, version) for x in lines])
         version.offer = last.offer
-        op.label = version.label
-        op.save(update_fields=["label"])
+        op.describe(version.label)
         settle_version(version=version, by=by)
     return version
 
@@ -228,8 +226,7 @@ def remove_offer(*, by: User, at: dt.datetime, offer_id: UUID) -> UUID:
     require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.offer_removed") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
-        op.label = str(version.offer)[:200]
-        op.save(update_fields=["label"])
+        op.describe(str(version.offer))
         sent = OfferVersion.objects.visible_to(by).filter(offer=offer_id, state__in=[s.value for s in OUT])
         if sent.exists():
             raise DomainError("offers.was_sent")

@@ -24,7 +24,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from arpent.history.public import Repeated, Submission, current_submission, get_submitted
+from arpent.history.public import RepeatedSubmission, Submission, current_submission, get_submitted
 from arpent.kernel.ids import new_id
 from arpent.web.session import current_user
 
@@ -73,7 +73,7 @@ class Repetitions:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         submission = current_submission.get()
-        if not isinstance(error, Repeated) or submission is None:
+        if not isinstance(error, RepeatedSubmission) or submission is None:
             return None
         return _answer(request, submission.id, wait=True)
 

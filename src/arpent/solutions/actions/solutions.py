@@ -127,8 +127,7 @@ def judge_solution(
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
         if changed_since(seen=seen, stored={"state": solution.state, "reason": solution.reason}):
             raise DomainError("solutions.judged_since", state=solution.get_state_display())
-        op.label = solution.name
-        op.save(update_fields=["label"])
+        op.describe(solution.name)
         back = state == Solution.State.CANDIDATE
         solution.state, solution.reason, solution.judged_at = state, "" if back else reason, None if back else at
         solution.save(update_fields=["state", "reason", "judged_at"])
@@ -143,8 +142,8 @@ def remove_solution(*, by: User, at: dt.datetime, solution_id: UUID) -> UUID:
     require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="solutions.solution_removed") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
-        op.label, deal_id = solution.name, solution.deal_id
-        op.save(update_fields=["label"])
+        op.describe(solution.name)
+        deal_id = solution.deal_id
         solution.delete()
     return deal_id  # type: ignore[no-any-return]
 
@@ -160,8 +159,7 @@ def set_extra(*, by: User, at: dt.datetime, solution_id: UUID, reference: str, q
         raise DomainError("solutions.wrong_quantity")
     with operation(by=by, at=at, kind="solutions.extra") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
-        op.label = f"{solution.name} : {product.reference}"
-        op.save(update_fields=["label"])
+        op.describe(f"{solution.name} : {product.reference}")
         held = SolutionExtra.objects.visible_to(by).filter(solution=solution, product=product).first()
         if held and not quantity:
             held.delete()

@@ -87,8 +87,7 @@ def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> tuple[Device
             device.revoked_at = at
             device.save(update_fields=["revoked_at"])
         _end_session(device)
-        op.label = device.name
-        op.save(update_fields=["label"])
+        op.describe(device.name)
     log_security_event(SecurityEvent.DEVICE_REVOKED, by=by.pk, person=device.person_id, device=device.pk)
     return device, op.pk
 

@@ -52,8 +52,7 @@ def settle_version(
         command = command_of(version)
         if version.state not in OPEN:
             raise DomainError("sync.settled_already")
-        op.label = version.item.label or str(command.name)
-        op.save(update_fields=["label"])
+        op.describe(version.item.label or str(command.name))
         if version.state == State.ASIDE:
             # The record was removed: what was written becomes one of its own.
             version.item.record_id = new_id()
@@ -73,8 +72,7 @@ def drop_version(*, version_id: UUID, by: User, at: dt.datetime) -> ItemVersion:
         version = get_version(version_id=version_id, by=by, lock=True)
         if version.state not in OPEN:
             raise DomainError("sync.settled_already")
-        op.label = version.item.label
-        op.save(update_fields=["label"])
+        op.describe(version.item.label)
         version.state, version.settled_at, version.settled_by = State.DROPPED.value, at, by
         version.save(update_fields=["state", "settled_at", "settled_by"])
     return version

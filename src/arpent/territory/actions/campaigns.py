@@ -58,8 +58,7 @@ def delete_campaign(*, campaign_id: UUID, by: User, at: dt.datetime) -> None:
         campaign = Campaign.objects.visible_to(by).filter(pk=campaign_id).first()
         if campaign is None:
             raise NotFound("campaign")
-        op.label = campaign.name
-        op.save(update_fields=["label"])
+        op.describe(campaign.name)
         CampaignTarget.objects.visible_to(by).filter(campaign=campaign).delete()
         campaign.delete()
 
@@ -72,7 +71,6 @@ def drop_target(*, target_id: UUID, by: User, at: dt.datetime) -> Campaign:
         )
         if target is None:
             raise NotFound("target")
-        op.label = target.company.name
-        op.save(update_fields=["label"])
+        op.describe(target.company.name)
         target.delete()
     return target.campaign

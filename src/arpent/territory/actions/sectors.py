@@ -85,8 +85,7 @@ def delete_sector(*, sector_id: UUID, by: User, at: dt.datetime) -> None:
         sector = Sector.objects.visible_to(by).filter(pk=sector_id).first()
         if sector is None:
             raise NotFound("sector")
-        op.label = sector.name
-        op.save(update_fields=["label"])
+        op.describe(sector.name)
         codes = list(SectorCommune.objects.visible_to(by).filter(sector=sector).values_list("commune_code", flat=True))
         SectorCommune.objects.visible_to(by).filter(sector=sector).delete()
         sector.delete()

@@ -100,8 +100,7 @@ def remove_file(*, file_id: UUID, by: User, at: dt.datetime) -> Attachment:
         file = Attachment.objects.visible_to(by).filter(pk=file_id).first()
         if file is None or get_person(person_id=file.person_id, by=by, act=Permission.REPORT_VISITS) is None:
             raise NotFound("file")
-        op.label = file.caption
-        op.save(update_fields=["label"])
+        op.describe(file.caption)
         pk = file.pk
         file.delete()
         file.pk = pk

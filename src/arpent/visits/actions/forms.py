@@ -136,8 +136,7 @@ def shift_section(*, by: User, at: dt.datetime, section_id: UUID, up: bool) -> U
     require_permission(by, Permission.SET_FIELD)
     with operation(by=by, at=at, kind="visits.section") as op:
         section = _section(section_id, by)
-        op.label = str(section)[:200]
-        op.save(update_fields=["label"])
+        op.describe(str(section))
         rows = list(Section.objects.visible_to(by).filter(form=section.form_id))
         i = next(k for k, s in enumerate(rows) if s.pk == section.pk)
         j = i - 1 if up else i + 1
@@ -155,8 +154,7 @@ def remove_section(*, by: User, at: dt.datetime, section_id: UUID) -> UUID:
     require_permission(by, Permission.SET_FIELD)
     with operation(by=by, at=at, kind="visits.section_removed") as op:
         section = _section(section_id, by)
-        op.label = str(section)[:200]
-        op.save(update_fields=["label"])
+        op.describe(str(section))
         section.delete()
     return section.form_id
 

@@ -61,8 +61,8 @@ def remove_visit(*, visit_id: UUID, by: User, at: dt.datetime) -> UUID:
             or get_person(person_id=visit.person_id, by=by, act=Permission.REPORT_VISITS, closed_too=True) is None
         ):
             raise NotFound("visit")
-        op.label, company_id = visit.company.name, visit.company_id
-        op.save(update_fields=["label"])
+        op.describe(visit.company.name)
+        company_id = visit.company_id
         forget_on_timeline(entry_id=visit.pk, by=by)
         visit.delete()
     return company_id

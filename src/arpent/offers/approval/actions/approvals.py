@@ -39,8 +39,7 @@ def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> App
     with operation(by=by, at=at, kind="offers.asked") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
-        op.label = version.label
-        op.save(update_fields=["label"])
+        op.describe(version.label)
         figures = figures_of(version=version, by=by, day=localdate(at))
         check_ready(figures)
         if may_decide(by, figures.asked.level):
@@ -91,8 +90,7 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
     with operation(by=by, at=at, kind="offers.approved" if agree else "offers.declined") as op:
         version = get_version(offer_id=seen.version.offer_id, by=by, number=seen.version.number, lock=True)
         approval = Approval.objects.visible_to(by).select_for_update(of=("self",)).get(pk=approval_id)
-        op.label = version.label
-        op.save(update_fields=["label"])
+        op.describe(version.label)
         check_open(version.state)
         if approval.state != Approval.State.WAITING:
             raise DomainError("offers.decided_already")

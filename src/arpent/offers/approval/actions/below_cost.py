@@ -37,8 +37,7 @@ def name_legal_case(
     with operation(by=by, at=at, kind="offers.below_cost") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
-        op.label = version.label
-        op.save(update_fields=["label"])
+        op.describe(version.label)
         if changed_since(seen=seen, stored={"loss_case": version.loss_case, "loss_reason": version.loss_reason}):
             raise DomainError("offers.loss_changed")
         figures = figures_of(version=version, by=by, day=localdate(at))

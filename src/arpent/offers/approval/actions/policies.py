@@ -95,8 +95,7 @@ def remove_campaign(*, by: User, at: dt.datetime, campaign_id: UUID) -> None:
     require_permission(by, Permission.SET_OFFER_RULES)
     with operation(by=by, at=at, kind="offers.campaign_removed") as op:
         campaign = _campaign(campaign_id, by)
-        op.label = campaign.name
-        op.save(update_fields=["label"])
+        op.describe(campaign.name)
         campaign.delete()
 
 

@@ -100,8 +100,7 @@ def _note(
         raise ValidationErrors({"text": DomainError(missing)})
     with operation(by=by, at=at, kind=f"offers.{kind}") as op:
         version: OfferVersion = get_version(offer_id=offer_id, by=by, lock=True)
-        op.label = version.label
-        op.save(update_fields=["label"])
+        op.describe(version.label)
         if version.state != State.SENT and not (kind == "answer" and version.state in (State.SIGNED, State.REFUSED)):
             raise DomainError("offers.not_sent")
         # An answer goes to whoever asked last, and to no other reader.

@@ -43,8 +43,7 @@ def record_outcome(
     with operation(by=by, at=at, kind="offers.outcome") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         offer = version.offer
-        op.label = offer.number
-        op.save(update_fields=["label"])
+        op.describe(offer.number)
         outcome = Outcome.objects.visible_to(by).filter(offer=offer).first()
         if outcome is None:
             raise DomainError("offers.not_sent")

@@ -98,8 +98,7 @@ def _record_sending(
     day = localdate(at)
     with operation(by=by, at=at, kind="offers.sent") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
-        op.label = version.label
-        op.save(update_fields=["label"])
+        op.describe(version.label)
         figures = _ready_figures(version, by, day)
         if gather_paper(figures=figures, by=by, day=day).digest != prepared.digest:
             raise _ChangedMeanwhile
@@ -200,8 +199,7 @@ def add_link(
     check_letter(letter, email)
     with operation(by=by, at=at, kind="offers.link") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
-        op.label = version.label
-        op.save(update_fields=["label"])
+        op.describe(version.label)
         if version.state not in (State.SENT, State.SIGNED):
             raise DomainError("offers.not_sent")
         link = _make_link(version, name=name, email=email, by=by, at=at)
@@ -217,8 +215,7 @@ def revoke_link(*, by: User, at: dt.datetime, link_id: UUID) -> OfferLink:
         link = rows.filter(pk=link_id).first()
         if link is None:
             raise NotFound("link")
-        op.label = f"{link.version.label} : {link.name}"[:200]
-        op.save(update_fields=["label"])
+        op.describe(f"{link.version.label} : {link.name}")
         if link.revoked_at is None:
             link.revoked_at = at
             link.save(update_fields=["revoked_at"])
