@@ -67,6 +67,11 @@ def test_no_line_of_a_template_is_wider_than_120_columns():
     assert sources and wide_lines(sources) == []
 
 
+def test_templates_stay_small():
+    counts = {place(p): len(p.read_text(encoding="utf-8").splitlines()) for p in SOURCE.rglob("*.html")}
+    assert counts and {name: count for name, count in counts.items() if count > 300} == {}
+
+
 def test_files_of_the_front_end_stay_small():
     counts = {
         str(p.relative_to(ROOT)): len(p.read_text(encoding="utf-8").splitlines())
