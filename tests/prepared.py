@@ -42,3 +42,15 @@ def make_home(home: Path) -> Path:
     shutil.copyfile(migrated_base(), home / "arpent.sqlite3")
     (home / "arpent.sqlite3").chmod(0o600)
     return home
+
+
+def demo_home(home: Path) -> Path:
+    """Make a home with the demonstration firm, which is loaded once in a run."""
+    folder = run_folder()
+    with FileLock(folder / "demo.lock"):
+        if not (folder / "demo").exists():
+            loading = make_home(folder / "demo-loading")
+            subprocess.run([sys.executable, "-m", "arpent", "demo"], env=clean_environment(loading), check=True)
+            loading.rename(folder / "demo")
+    shutil.copytree(folder / "demo", home)
+    return home

@@ -88,7 +88,7 @@ def main(argv: list[str]) -> int:
         else:
             results["browser"] = run(
                 "journeys in Chromium",
-                [*PYTEST, "tests/e2e", "-m", "browser", "-n", "2", "--dist", "loadfile"],
+                [*PYTEST, "tests/e2e", "-m", "browser", "--dist", "loadgroup", "--no-loadscope-reorder"],
                 ARPENT_CHROMIUM=chromium,
             )
     failed = [name for name, ok in results.items() if not ok]

@@ -12,6 +12,27 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.prepared import clean_environment, demo_home
+
+# Files that take long: they start first.
+LONG = ("test_pages", "test_field_trouble", "test_field", "test_journey", "test_field_drafts", "test_catalogue")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Group the tests of each file in one worker, the crawls of test_pages.py by width; long files first."""
+    ours = [item for item in items if item.path.parent == Path(__file__).parent]
+    for item in ours:
+        width = (
+            item.callspec.params.get("width", "")
+            if item.path.stem == "test_pages" and hasattr(item, "callspec")
+            else ""
+        )
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {width}"))
+    ranks = {item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG) for item in ours}
+    items.sort(key=lambda item: ranks.get(item, -1))
+
+
 ROOT = Path(__file__).resolve().parents[2]
 SIGNS = re.compile(r"[\u00a0\u202f](?=[:;!?%€»])|(?<=«)\u00a0")
 SCREENS = ROOT / "screenshots"
@@ -37,8 +58,7 @@ def free_port():
 def start(home, *args):
     """Start `arpent run` on a home; returns (process, address, what it printed)."""
     port = free_port()
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("ARPENT_", "DJANGO_"))}
-    env |= {"ARPENT_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"}
+    env = {**clean_environment(home), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "arpent", "run", "--port", str(port), *args]
     log = (home.parent / f"{home.name}.log").open("w+")
     process = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT, cwd=home.parent)
@@ -64,9 +84,7 @@ def demo(tmp_path_factory):
     if given := os.environ.get("ARPENT_DEMO_URL"):
         yield given
         return
-    home = tmp_path_factory.mktemp("demo") / "home"
-    home.mkdir()
-    process, address, _ = start(home, "--demo")
+    process, address, _ = start(demo_home(tmp_path_factory.mktemp("demo") / "home"))
     yield address
     stop(process)
 
@@ -82,12 +100,32 @@ def chromium():
         browser.close()
 
 
+# Counts the requests of the page's scripts, so that a test can wait for the end of those that a page begins with.
+COUNT_REQUESTS = """(() => {
+  let open = 0;
+  globalThis.openRequests = () => open;
+  const real = globalThis.fetch;
+  globalThis.fetch = (...asked) => { open += 1; return real(...asked).finally(() => { open -= 1; }); };
+  const send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function (...body) {
+    open += 1;
+    this.addEventListener("loadend", () => { open -= 1; }, { once: true });
+    return send.apply(this, body);
+  };
+})()"""
+QUIET = """document.readyState === "complete" && !(globalThis.openRequests?.() > 0) && document.fonts.status === "loaded"
+  && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")"""
+# Cookies of a sign-in, by address and e-mail: who signed in once in this worker need not fill the form again.
+SIGNED_IN = {}
+
+
 class Visitor:
     """Somebody at a screen: keeps every console error, violation and failed request."""
 
     def __init__(self, browser, address, viewport):
         self.address = address
         self.context = browser.new_context(viewport=viewport, locale="fr-FR", accept_downloads=True)
+        self.context.add_init_script(COUNT_REQUESTS)
         self.page = self.context.new_page()
         self.errors = []
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
@@ -95,19 +133,33 @@ class Visitor:
         self.page.on("response", lambda r: self.errors.append(f"{r.status} {r.url}") if r.status >= 500 else None)
 
     def sign_in(self, email, password="pompe-vanne-lyon"):
+        """Sign in: with the cookies of an earlier sign-in in a fresh browser, else through the form."""
+        saved = SIGNED_IN.get((self.address, email))
+        if saved and not self.context.cookies():
+            self.context.add_cookies(saved)
+            self.go("/")
+            if self.page.url == self.address + "/":
+                return self
         self.go("/account/login/")
         self.page.fill("[name=login]", email)
         self.page.fill("[name=password]", password)
         self.page.click("main form button.btn-primary")
         self.page.wait_for_url(self.address + "/")
+        SIGNED_IN[self.address, email] = self.context.cookies()
         return self
 
     def go(self, path):
+        """Open a page and wait until what it begins with has come: nothing was clicked yet, so nothing else is on its way."""
         self.page.goto(self.address + path)
-        self.settle()
+        self.page.wait_for_function(QUIET)
+        self.await_maps()
 
     def settle(self):
+        """Wait after a click, whose request may not have begun yet."""
         self.page.wait_for_load_state("networkidle")
+        self.await_maps()
+
+    def await_maps(self):
         if self.page.query_selector("[data-map], [data-sector-editor]"):
             self.page.wait_for_selector("[data-ready]", timeout=20_000, state="attached")
 

@@ -8,6 +8,7 @@ import pytest
 
 from .conftest import DESK, PHONE
 from .files import dirty_file
+from .reach import FORM, out_of_reach
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
@@ -136,7 +137,7 @@ def found_links(visitor):
 def test_every_page_is_sound(visitor, width):
     v = visitor(DESK if width == "desk" else PHONE)
     v.go("/account/login/")
-    wrong = [f"login: {x}" for x in audit(v)]
+    wrong, forms = [f"login: {x}" for x in audit(v)], 0
     v.sign_in("claire@fluviane.example")
     for name, path in {**PAGES, **found_links(v)}.items():
         v.go(path)
@@ -145,7 +146,10 @@ def test_every_page_is_sound(visitor, width):
         if width == "phone":
             over = v.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             wrong += [f"{name}: {over} px too wide"] if over > 0 else []
+            forms += bool(v.page.query_selector(FORM))
+            wrong += out_of_reach(v, name)
     assert not wrong, "\n".join(wrong)
+    assert width == "desk" or forms > 8
     assert v.errors == []
 
 
@@ -193,10 +197,15 @@ def test_the_administrators_pages_are_sound(visitor):
     contact = re.search(r"/privacy/contact/[0-9a-f-]{36}/", v.page.content())
     assert contact, "the demonstration proposes somebody whose time has ended"
     pages["erase-person"] = contact[0]
+    forms = 0
     for name, path in pages.items():
         v.go(path)
         v.shot(f"desk-{name}")
         wrong += [f"{name}: {x}" for x in audit(v)]
+        forms += bool(v.page.query_selector(FORM))
+        wrong += out_of_reach(v, name)
+        v.page.set_viewport_size(DESK)
+    assert forms > 8
     assert not wrong, "\n".join(wrong)
     assert v.errors == []
 

@@ -1,62 +1,13 @@
-"""Every form at phone width: its save button can be touched wherever the page stands, and the bar below is within
-reach.
+"""Pages at phone width: the bar below is within reach, and large text too.
+
+That the save button of every form can be touched is checked with all else on every page: test_pages.py, reach.py.
 """
 
 import pytest
 
-from .test_pages import ADMIN, PAGES, found_links
+from .reach import check_sizes
 
 pytestmark = pytest.mark.browser
-SIZES = {"390": (390, 844, 1), "360": (360, 640, 1), "390 with text at 200 %": (390, 844, 2)}
-
-# Names the save buttons and the entries of the bottom bar that something else covers, or that lie beyond the screen's
-# edge.
-OUT_OF_REACH = """async () => {
-  const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const touched = (e) => { const r = e.getBoundingClientRect(), hit = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
-    return hit === e || e.contains(hit); };
-  const wrong = [];
-  for (const [place, y] of [["top", 0], ["middle", document.body.scrollHeight / 2], ["end", document.body.scrollHeight]]) {
-    scrollTo({ top: y, behavior: "instant" });
-    await frame();
-    for (const e of document.querySelectorAll(".sticky-actions .btn-primary")) {
-      const form = e.closest(".sticky-actions").parentElement.getBoundingClientRect();
-      if (form.top < innerHeight - 300 && form.bottom > 0 && !touched(e)) wrong.push(`${e.textContent.trim()} at the ${place}`);
-    }
-  }
-  for (const e of document.querySelectorAll(".bottom-bar > a, .bottom-bar > button")) {
-    e.scrollIntoView({ block: "center", behavior: "instant" });
-    await frame();
-    if (!touched(e)) wrong.push(`entry ${e.textContent.trim()}`);
-  }
-  scrollTo({ top: 0, behavior: "instant" });
-  return wrong;
-}"""
-
-
-def check_sizes(v, name):
-    """Return what is out of reach on the page at each size."""
-    wrong = []
-    for size, (width, height, text) in SIZES.items():
-        v.page.set_viewport_size({"width": width, "height": height})
-        v.page.evaluate(f"document.documentElement.style.fontSize = '{text * 100}%'")
-        wrong += [f"{name} at {size}: {x}" for x in v.page.evaluate(OUT_OF_REACH)]
-    v.page.evaluate("document.documentElement.style.fontSize = ''")
-    return wrong
-
-
-@pytest.mark.parametrize("email", ["claire@fluviane.example", "admin@fluviane.example"])
-def test_the_save_button_of_every_form_can_be_touched(visitor, email):
-    v = visitor({"width": 390, "height": 844}).sign_in(email)
-    pages = ADMIN if email.startswith("admin") else {**PAGES, **found_links(v)}
-    wrong, forms = [], 0
-    for name, path in pages.items():
-        v.go(path)
-        if v.page.query_selector(".sticky-actions"):
-            forms += 1
-            wrong += check_sizes(v, name)
-    assert forms > 8
-    assert not wrong, "\n".join(wrong)
 
 
 def test_the_bottom_bar_holds_five_entries_and_the_others_behind_plus(visitor):
