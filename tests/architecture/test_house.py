@@ -118,16 +118,6 @@ def test_every_operation_has_a_name_on_the_screen():
     assert used <= set(KINDS), used - set(KINDS)
 
 
-def test_no_sentence_is_untranslated():
-    import subprocess
-    import sys
-
-    done = subprocess.run(
-        [sys.executable, "tools/translations.py", "missing"], cwd=ROOT, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stdout[:2000]
-
-
 @pytest.mark.parametrize("path", TEMPLATES, ids=place)
 def test_templates_hold_no_untranslated_text(path):
     if path.name in ("500.html", "map_data.html"):  # shown when nothing works; attributes only
@@ -182,7 +172,7 @@ def test_icons_named_in_templates_are_in_the_sprite():
 
 def test_the_ways_around_visibility_are_few_and_known():
     found = [f"{place(p)}" for p in PYTHON for _ in re.findall(r"\.unscoped\(", p.read_text())]
-    assert len(found) <= 36, found
+    assert len(found) == 36, found  # exact: one that goes is not replaced by another unseen
     for path in PYTHON:
         assert "**request." not in path.read_text()
 

@@ -1,7 +1,6 @@
 """Several people at one moment, on PostgreSQL: numbers, a signature against a new version, one order."""
 
 import threading
-import time
 
 import pytest
 from django.db import connection
@@ -60,13 +59,17 @@ def test_several_people_at_one_moment(committed_database, monkeypatch):
     token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
     draw = signing.draw_signed
 
+    drawing, begun = threading.Event(), threading.Event()
+
     def slowly(**facts):
-        time.sleep(1)
+        drawing.set()
+        assert begun.wait(60), "the new version waited for the paper"
         return draw(**facts)
 
     def write_next():
-        time.sleep(0.4)
+        assert drawing.wait(60)
         new_version(by=cast.owner, at=NOON, offer_id=offer.pk)
+        begun.set()
 
     monkeypatch.setattr(signing, "draw_signed", slowly)
     raised = together(lambda: signing.sign_offer(token=token, at=NOON, **SAID), write_next)
