@@ -100,21 +100,6 @@ def chromium():
         browser.close()
 
 
-# Counts the requests of the page's scripts, so that a test can wait for the end of those that a page begins with.
-COUNT_REQUESTS = """(() => {
-  let open = 0;
-  globalThis.openRequests = () => open;
-  const real = globalThis.fetch;
-  globalThis.fetch = (...asked) => { open += 1; return real(...asked).finally(() => { open -= 1; }); };
-  const send = XMLHttpRequest.prototype.send;
-  XMLHttpRequest.prototype.send = function (...body) {
-    open += 1;
-    this.addEventListener("loadend", () => { open -= 1; }, { once: true });
-    return send.apply(this, body);
-  };
-})()"""
-QUIET = """document.readyState === "complete" && !(globalThis.openRequests?.() > 0) && document.fonts.status === "loaded"
-  && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")"""
 # Cookies of a sign-in, by address and e-mail: who signed in once in this worker need not fill the form again.
 SIGNED_IN = {}
 
@@ -125,7 +110,6 @@ class Visitor:
     def __init__(self, browser, address, viewport):
         self.address = address
         self.context = browser.new_context(viewport=viewport, locale="fr-FR", accept_downloads=True)
-        self.context.add_init_script(COUNT_REQUESTS)
         self.page = self.context.new_page()
         self.errors = []
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
@@ -149,17 +133,11 @@ class Visitor:
         return self
 
     def go(self, path):
-        """Open a page and wait until what it begins with has come: nothing was clicked yet, so nothing else is on its way."""
         self.page.goto(self.address + path)
-        self.page.wait_for_function(QUIET)
-        self.await_maps()
+        self.settle()
 
     def settle(self):
-        """Wait after a click, whose request may not have begun yet."""
         self.page.wait_for_load_state("networkidle")
-        self.await_maps()
-
-    def await_maps(self):
         if self.page.query_selector("[data-map], [data-sector-editor]"):
             self.page.wait_for_selector("[data-ready]", timeout=20_000, state="attached")
 
