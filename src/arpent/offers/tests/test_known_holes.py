@@ -155,8 +155,8 @@ def test_dolibarr_2026_37711_a_number_is_never_evaluated():
 
 def test_odoo_2021_23203_a_pdf_by_its_id_is_only_for_who_sees_the_deal(cast, sent, login, offer):
     client = login(cast.stranger)
-    for name in ("paper", "order", "order_table"):
-        assert client.get(reverse(f"offers:{name}", args=[offer.pk])).status_code == 404
+    for name in ("offers:paper", "orders:order", "orders:table"):
+        assert client.get(reverse(name, args=[offer.pk])).status_code == 404
 
 
 def test_odoo_2019_11785_an_opening_tells_only_who_sees_the_deal(cast, sent, client):
