@@ -133,8 +133,8 @@ def _measure(title: str, by: Any, data: bytes, kind: str) -> None:
     report = measure("undo", lambda: undo_operation(operation_id=operation.pk, by=by, at=now()))
     print_table(title, ("step", "wall s", "CPU s", "peak MB"), table)
     print(
-        f"\n{tally.created} created, {tally.rejected} rejected; {report.restored} records put back, {len(report.kept)}"
-        " kept\n"
+        f"\n{tally.created} created, {tally.rejected} rejected; {report.restored} records restored, "
+        f"{len(report.skipped)} skipped\n"
     )
 
 

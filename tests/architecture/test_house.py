@@ -110,12 +110,12 @@ def test_every_refusal_has_a_sentence_in_each_language(code):
 
 
 def test_every_operation_has_a_name_on_the_screen():
-    from arpent.web.error_messages import KINDS
+    from arpent.web.error_messages import OPERATION_LABELS
 
     used = set()
     for path in PYTHON:
         used |= set(re.findall(r"kind=\"([a-z]+\.[a-z_]+)\"", path.read_text()))
-    assert used <= set(KINDS), used - set(KINDS)
+    assert used <= set(OPERATION_LABELS), used - set(OPERATION_LABELS)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=place)

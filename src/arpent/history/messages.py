@@ -1,4 +1,4 @@
-"""Sentences of refusals by code, and the words of the history."""
+"""Messages of DomainError codes, labels of operation kinds, and reasons why an undo skips a record."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,4 +14,15 @@ MESSAGES = {
 
 KINDS = {
     "history.redact": _("Effacement dans le journal"),
+}
+
+SKIP_REASONS = {
+    "changed": _("changé depuis"),
+    "frozen": _("fait partie de ce qui est parti chez le client"),
+    "used": _("d’autres fiches s’appuient dessus"),
+    "dependent": _("appartient à une fiche gardée"),
+    "out_of_reach": _("n’est plus dans votre portefeuille"),
+    "parent_missing": _("la fiche dont il dépend n’existe plus"),
+    "taken": _("une autre fiche a pris sa place depuis"),
+    "erased": _("ses anciennes valeurs ont été effacées du journal"),
 }

@@ -1,9 +1,9 @@
-"""Where history holds personal data."""
+"""Declaration of the personal data stored by the history domain."""
 
 from arpent.kernel.personal_data import CODE, HASH, Kind, PersonalTable
 
 PERSONAL_DATA = (
-    PersonalTable("history.Operation", {"label": Kind.FREE_TEXT, "kept": Kind.JSON}, {"kind": CODE}),
+    PersonalTable("history.Operation", {"label": Kind.FREE_TEXT, "skipped": Kind.JSON}, {"kind": CODE}),
     PersonalTable(
         "history.Job",
         {"cursor": Kind.JSON, "result": Kind.JSON},

@@ -108,14 +108,3 @@ PERMISSION_LABELS = {
 }
 
 SCOPE_LABELS = {"own": _("les siens"), "team": _("ceux de l’équipe"), "all": _("tous")}
-
-KEPT_REASONS = {
-    "changed": _("changé depuis"),
-    "frozen": _("fait partie de ce qui est parti chez le client"),
-    "used": _("d’autres fiches s’appuient dessus"),
-    "belongs": _("appartient à une fiche gardée"),
-    "out_of_reach": _("n’est plus dans votre portefeuille"),
-    "parent_gone": _("la fiche dont il dépend n’existe plus"),
-    "taken": _("une autre fiche a pris sa place depuis"),
-    "erased": _("ses anciennes valeurs ont été effacées du journal"),
-}

@@ -2,7 +2,7 @@
 
 from .actions.erased_people import check_not_erased, load_erased_check, register_erased_check
 from .actions.permissions import require_permission
-from .messages import KEPT_REASONS, PERMISSION_LABELS, ROLES, SCOPE_LABELS
+from .messages import PERMISSION_LABELS, ROLES, SCOPE_LABELS
 from .models import Organisation, Team, User
 from .models.scoping import ScopedQuerySet, UnscopedRead
 from .queries.people import (
@@ -24,7 +24,6 @@ from .queries.people import (
 from .rules.roles import ROLE_PERMISSIONS, Permission, Role, Scope
 
 __all__ = [
-    "KEPT_REASONS",
     "PERMISSION_LABELS",
     "ROLES",
     "ROLE_PERMISSIONS",

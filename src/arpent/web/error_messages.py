@@ -1,4 +1,4 @@
-"""From a refusal's code to its sentence. Each domain's messages are gathered by the composition root."""
+"""Registries of user-facing texts, filled by the composition root: error messages and labels of the history."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -12,46 +12,44 @@ _MESSAGES: dict[str, object] = {}
 
 
 def register_messages(messages: dict[str, object]) -> None:
-    """Add a domain's sentences. Called once per domain by site."""
+    """Add a domain's error messages, by DomainError code. Called once per domain at start-up."""
     _MESSAGES.update(messages)
 
 
-# What the history calls kinds of operations, tables and their columns: gathered from every domain.
-KINDS: dict[str, object] = {}
-TABLES: dict[str, object] = {}
-COLUMNS: dict[str, dict[str, object]] = {}
-# Columns whose numbers stand for something else (minutes after midnight, weekdays as bits): (table, column) to words.
-SHOWN: dict[tuple[str, str], Callable[[Any], str]] = {}
+# Labels of operation kinds, tables and columns, for the history pages.
+OPERATION_LABELS: dict[str, object] = {}
+TABLE_LABELS: dict[str, object] = {}
+COLUMN_LABELS: dict[str, dict[str, object]] = {}
+# Formatters of encoded column values (minutes after midnight, weekdays as bits), by (table, column).
+VALUE_FORMATTERS: dict[tuple[str, str], Callable[[Any], str]] = {}
 
 
 def register_history_labels(
     kinds: dict[str, object],
     tables: dict[str, object],
     columns: dict[str, dict[str, object]],
-    shown: dict[tuple[str, str], Callable[[Any], str]],
+    formatters: dict[tuple[str, str], Callable[[Any], str]],
 ) -> None:
-    """Add a domain's words of the history. Called once per domain by site."""
-    KINDS.update(kinds)
-    TABLES.update(tables)
-    COLUMNS.update(columns)
-    SHOWN.update(shown)
+    """Add a domain's labels for the history pages. Called once per domain at start-up."""
+    OPERATION_LABELS.update(kinds)
+    TABLE_LABELS.update(tables)
+    COLUMN_LABELS.update(columns)
+    VALUE_FORMATTERS.update(formatters)
 
 
 def error_message(refusal: DomainError) -> str:
-    """Return the sentence of a refusal in the reader's language, its facts filled in, days as that language writes
-    them.
-    """
+    """Return the message of a DomainError in the active language, with its facts filled in and dates localised."""
     facts = {k: date_format(v, "SHORT_DATE_FORMAT") if isinstance(v, dt.date) else v for k, v in refusal.facts.items()}
     return str(_MESSAGES[refusal.code]) % facts
 
 
 def add_form_errors(refusal: DomainError, form: Any, field: str | None = None) -> None:
-    """Write each sentence of a refusal under the field it is about, or at the top of the form; of a conflict, both
+    """Add each message of a DomainError to its form field, or to the form. A Conflict of an edit form shows both
     values.
     """
     opened = getattr(form, "opened", None)
     if isinstance(refusal, Conflict) and opened is not None:
         opened.show(refusal)
         field = None
-    for name, one in refusal.by_field.items():
-        form.add_error(field or (name if name in form.fields else None), error_message(one))
+    for name, error in refusal.by_field.items():
+        form.add_error(field or (name if name in form.fields else None), error_message(error))

@@ -1,36 +1,34 @@
-"""What became of a row since an operation left it."""
+"""Compare a row with its state after an operation, from the audit entries written since."""
 
 import json
 from typing import Any
 
-# Columns that follow from others: a change of these alone is no change by somebody.
+# Columns computed from others: a change of these alone does not count as a modification.
 DERIVED = frozenset({"sector_of_id", "reliability", "next_due_on", "name_key"})
-# Columns that only count changes: they never go back, so that whoever saw a later state notices the undo.
+# Revision counters: an undo does not lower them, so that readers of a later revision detect the undo.
 COUNTERS = frozenset({"edition"})
 
 
 class LaterChanges:
-    """What became of one row since, its changes laid end to end.
-
-    A deleted row that was inserted again is a row again.
-    """
+    """The combined effect of later audit entries on one row. A row deleted and inserted again counts as present."""
 
     def __init__(self) -> None:
-        self.first: dict[str, Any] = {}
-        self.last: dict[str, Any] = {}
-        self.was_gone: bool | None = None
-        self.gone = False
+        self.former: dict[str, Any] = {}
+        self.latest: dict[str, Any] = {}
+        self.was_absent: bool | None = None
+        self.is_absent = False
 
     def add(self, before: str | None, after: str | None) -> None:
-        if self.was_gone is None:
-            self.was_gone = before is None
-        self.gone = after is None
+        """Add one audit entry, in order of ids; ``before`` and ``after`` are its JSON payloads."""
+        if self.was_absent is None:
+            self.was_absent = before is None
+        self.is_absent = after is None
         for column, value in json.loads(before or "{}").items():
-            self.first.setdefault(column, value)
-        self.last |= json.loads(after or "{}")
+            self.former.setdefault(column, value)
+        self.latest |= json.loads(after or "{}")
 
     def is_modified(self) -> bool:
-        """Return whether the row differs in more than derived columns from what it was."""
-        if self.gone or self.was_gone:
-            return self.gone != self.was_gone
-        return any(v != self.last.get(c, v) for c, v in self.first.items() if c not in DERIVED | COUNTERS)
+        """Return whether the row differs from its earlier state in any column that is neither derived nor a counter."""
+        if self.is_absent or self.was_absent:
+            return self.is_absent != self.was_absent
+        return any(v != self.latest.get(c, v) for c, v in self.former.items() if c not in DERIVED | COUNTERS)

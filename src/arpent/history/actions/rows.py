@@ -1,4 +1,4 @@
-"""Rows as the trail holds them (JSON by column), written back on either engine."""
+"""Read and write rows in the format of the audit trail (JSON by column), on SQLite and PostgreSQL."""
 
 import json
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ def _plain(value: Any) -> str:
 
 
 def _select(sql: str, ids: list[str]) -> Iterator[tuple[Any, ...]]:
-    """Run a select with ``{marks}`` in it for each piece of the ids."""
+    """Run a SELECT for each chunk of the ids, put in place of ``{marks}``; yield the rows."""
     with connection.cursor() as cursor:
         for start in range(0, len(ids), CHUNK):
             part = ids[start : start + CHUNK]
@@ -37,51 +37,51 @@ def lock_rows(model: type[models.Model], ids: list[str]) -> None:
             pass
 
 
-def existing(model: type[models.Model], ids: list[str]) -> set[str]:
-    """Return those of the ids that are in the base."""
+def existing_ids(model: type[models.Model], ids: list[str]) -> set[str]:
+    """Return the ids that exist in the model's table."""
     table, pk = model._meta.db_table, model._meta.pk.column
     return {_plain(r[0]) for r in _select(f'SELECT "{pk}" FROM "{table}" WHERE "{pk}" IN ({{marks}})', ids)}
 
 
 def references(model: type[models.Model], column: str, ids: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield (record, parent) of the rows whose column names one of the ids."""
+    """Yield (record, parent) for the rows whose foreign key column references one of the ids."""
     table, pk = model._meta.db_table, model._meta.pk.column
     rows = _select(f'SELECT "{pk}", "{column}" FROM "{table}" WHERE "{column}" IN ({{marks}})', ids)
     return ((_plain(a), _plain(b)) for a, b in rows)
 
 
 def values_of(model: type[models.Model], column: str, ids: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield (record, value of a column) of the records, where there is a value."""
+    """Yield (record, value) of a column for the records where it is not empty."""
     table, pk = model._meta.db_table, model._meta.pk.column
     rows = _select(f'SELECT "{pk}", "{column}" FROM "{table}" WHERE "{pk}" IN ({{marks}})', ids)
     return ((_plain(a), _plain(b)) for a, b in rows if b)
 
 
 def insert_rows(model: type[models.Model], rows: dict[str, dict[str, Any]]) -> list[str]:
-    """Insert rows again, by record; return those whose unique value is taken meanwhile, which stay out."""
+    """Insert rows, {record: {column: value}}; return the records not inserted because a unique value is in use."""
     if not rows or _insert(model, list(rows.values())):
         return []
     return [record for record, row in rows.items() if not _insert(model, [row])]
 
 
 def _insert(model: type[models.Model], rows: list[dict[str, Any]]) -> bool:
-    """Insert rows, all or none. A column born since takes its default."""
+    """Insert all rows or none; return whether they were inserted. Columns added since the entry take their default."""
     table, fields = model._meta.db_table, model._meta.local_concrete_fields
     columns = [str(f.column) for f in fields]
     names = ", ".join(f'"{c}"' for c in columns)
-    whole = [{str(f.column): row[f.column] if f.column in row else _default(f) for f in fields} for row in rows]
+    complete = [{str(f.column): row[f.column] if f.column in row else _default(f) for f in fields} for row in rows]
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute(
                     f'INSERT INTO "{table}" ({names}) SELECT {names} FROM'
                     f' jsonb_populate_recordset(NULL::"{table}", %s)',
-                    [json.dumps(whole, default=str)],
+                    [json.dumps(complete, default=str)],
                 )
             else:
                 marks = ", ".join(["%s"] * len(columns))
                 sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
-                cursor.executemany(sql, [[row[c] for c in columns] for row in whole])
+                cursor.executemany(sql, [[row[c] for c in columns] for row in complete])
     except IntegrityError:
         return False
     return True
@@ -89,12 +89,12 @@ def _insert(model: type[models.Model], rows: list[dict[str, Any]]) -> bool:
 
 def _default(field: Any) -> Any:
     if field.column == "password":
-        return "!"  # no password fits: the person chooses one anew
+        return "!"  # an unusable password: the person has to reset it
     return None if field.null else field.get_default()
 
 
 def restore_row(model: type[models.Model], record: str, former: dict[str, Any]) -> bool:
-    """Give columns their former values; False when a unique value is taken meanwhile."""
+    """Restore the former values of columns; return False when a unique value is in use."""
     table, pk = model._meta.db_table, model._meta.pk.column
     try:
         with transaction.atomic(), connection.cursor() as cursor:

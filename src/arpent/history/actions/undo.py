@@ -1,8 +1,8 @@
-"""Undo: put back what an operation changed, unless it has been changed since.
+"""Undo an operation: delete the records it created, restore the values it changed, insert the rows it deleted.
 
-The audit entries of an operation are its undo log. A created record is deleted, an updated one gets its former values
-back, a deleted one is inserted again. What somebody changed since, what later records stand on, and what is out of the
-person's reach is kept and listed, with what belongs to it. The undo is an operation of its own: it can be undone too.
+The audit entries of the operation are the undo log. Rows are skipped, and reported with a reason (`SKIP_REASONS`), when
+they were modified later, are referenced by later records, are protected by an undo guard, or are not visible to the
+person; created records linked to a skipped one are skipped too. The undo is itself an operation and can be undone.
 """
 
 import datetime as dt
@@ -22,9 +22,9 @@ from ..models import AuditEntry, Operation
 from ..models.audit import audited_models
 from ..models.operation import PROGRESS_TABLES
 from .later_changes import COUNTERS, LaterChanges
-from .net_effects import NetEffect, former_rows, label_of, read_net_effects
+from .net_effects import NetEffect, former_rows, read_net_effects, record_label
 from .operations import operation
-from .rows import CHUNK, delete_rows, existing, insert_rows, lock_rows, references, restore_row, values_of
+from .rows import CHUNK, delete_rows, existing_ids, insert_rows, lock_rows, references, restore_row, values_of
 from .undo_guards import GUARDS, IRREVERSIBLE_KINDS, undo_permission
 
 Models = dict[str, type[models.Model]]
@@ -33,9 +33,16 @@ Key = tuple[str, str]  # table, record
 
 @dataclass
 class UndoReport:
+    """Result of an undo.
+
+    ``operation``: the undo itself; ``restored``: number of records restored or deleted; ``skipped``: the records left
+    as
+    they are, as {table, id, label, reason}.
+    """
+
     operation: Operation
     restored: int = 0
-    kept: list[dict[str, str]] = field(default_factory=list)
+    skipped: list[dict[str, str]] = field(default_factory=list)
 
 
 def undo_operation(*, operation_id: UUID, by: User, at: dt.datetime) -> UndoReport:
@@ -54,10 +61,10 @@ def undo_operation(*, operation_id: UUID, by: User, at: dt.datetime) -> UndoRepo
         if target.running:
             raise DomainError("history.still_running")
         undoing.label = target.label or target.kind
-        report = _Undo(target, undoing, by).run()
-        undoing.kept = report.kept
-        undoing.save(update_fields=["label", "kept"])
-        # Undoing an undo puts the first operation in force again.
+        report = _UndoRun(target, undoing, by).run()
+        undoing.skipped = report.skipped
+        undoing.save(update_fields=["label", "skipped"])
+        # Undoing an undo reapplies the first operation, so it is no longer marked as undone.
         Operation.objects.visible_to(by).filter(undone_by=target).update(undone_by=None)
         target.undone_by = undoing
         target.save(update_fields=["undone_by"])
@@ -65,62 +72,66 @@ def undo_operation(*, operation_id: UUID, by: User, at: dt.datetime) -> UndoRepo
     return report
 
 
-class _Undo:
+class _UndoRun:
+    """One undo in progress: reads the net effects, decides which rows to skip, then writes the others."""
+
     def __init__(self, target: Operation, undoing: Operation, by: User) -> None:
         self.target, self.undoing, self.by = target, undoing, by
         self.models: Models = {m._meta.db_table: m for m in audited_models()}
         self.order = [m._meta.db_table for m in parents_first(self.models)]
-        self.nets: dict[str, dict[str, NetEffect]] = {}
-        self.kept: dict[Key, str] = {}
+        self.effects: dict[str, dict[str, NetEffect]] = {}
+        self.skipped: dict[Key, str] = {}
 
     def run(self) -> UndoReport:
-        self.nets = read_net_effects(self.target, set(self.models) - PROGRESS_TABLES)
+        self.effects = read_net_effects(self.target, set(self.models) - PROGRESS_TABLES)
         self._check_rights()
         for table in self.order:
-            if table in self.nets:
-                lock_rows(self.models[table], sorted(self.nets[table]))
-        self._keep_redacted()
-        self._keep_changed_since()
-        self._keep_out_of_reach()
-        self._keep_guarded()
-        self._keep_what_belongs_together()
+            if table in self.effects:
+                lock_rows(self.models[table], sorted(self.effects[table]))
+        self._skip_redacted()
+        self._skip_modified_later()
+        self._skip_invisible()
+        self._skip_guarded()
+        self._skip_linked_records()
         report = UndoReport(self.undoing)
         for table in self.order:
-            report.restored += self._put_back(table)
+            report.restored += self._restore(table)
         for table in reversed(self.order):
-            doomed = [r for r, n in self._open(table) if n.born]
-            delete_rows(self.models[table], doomed)
-            report.restored += len(doomed)
-        report.kept = [
-            {"table": t, "id": r, "label": label_of(self.target, t, r), "reason": reason}
-            for (t, r), reason in sorted(self.kept.items())
+            created = [r for r, n in self._pending(table) if n.created]
+            delete_rows(self.models[table], created)
+            report.restored += len(created)
+        report.skipped = [
+            {"table": t, "id": r, "label": record_label(self.target, t, r), "reason": reason}
+            for (t, r), reason in sorted(self.skipped.items())
         ]
         return report
 
-    def _open(self, table: str) -> list[tuple[str, NetEffect]]:
-        return [(r, n) for r, n in self.nets.get(table, {}).items() if (table, r) not in self.kept]
+    def _pending(self, table: str) -> list[tuple[str, NetEffect]]:
+        """Return the records of a table that are not skipped, with their net effects."""
+        return [(r, n) for r, n in self.effects.get(table, {}).items() if (table, r) not in self.skipped]
 
     def _check_rights(self) -> None:
-        """Raise DomainError unless the person may do what each touched table asks; one's own preferences are one's
-        own.
+        """Raise DomainError unless the person has the undo permission of every table the operation touched. Anyone
+        may undo
+        a change of their own preferences.
         """
-        for table, rows in self.nets.items():
+        for table, rows in self.effects.items():
             own = table == "people_user" and set(rows) == {self.by.pk.hex} and self.target.kind == "people.preferences"
             if not own:
                 require_permission(self.by, undo_permission(table))
 
-    def _keep_redacted(self) -> None:
-        """Keep the records whose former values were erased from the trail: nothing may bring them back."""
-        for table, rows in self.nets.items():
-            for record, net in rows.items():
-                if net.redacted and not net.born:
-                    self.kept[table, record] = "erased"
+    def _skip_redacted(self) -> None:
+        """Skip the records whose former values were redacted from the audit trail: they cannot be restored."""
+        for table, rows in self.effects.items():
+            for record, effect in rows.items():
+                if effect.redacted and not effect.created:
+                    self.skipped[table, record] = "erased"
 
-    def _keep_changed_since(self) -> None:
-        """Keep what is no longer as the operation left it; what was changed and changed back, by an undo, is as it
-        was.
+    def _skip_modified_later(self) -> None:
+        """Skip the records that differ from what the operation left; a later change that was itself undone does not
+        count.
         """
-        for table, rows in self.nets.items():
+        for table, rows in self.effects.items():
             ids = list(rows)
             for start in range(0, len(ids), CHUNK):
                 later = (
@@ -135,113 +146,120 @@ class _Undo:
                         since[record].add(before, after)
                 for record, changes in since.items():
                     if changes.is_modified():
-                        self.kept.setdefault((table, record), "changed")
+                        self.skipped.setdefault((table, record), "changed")
 
-    def _keep_out_of_reach(self) -> None:
-        """Keep what the person does not see today, though it was seen then."""
+    def _skip_invisible(self) -> None:
+        """Skip the records that the person may not see today, and deleted rows whose parents they may not see."""
         if self.by.scope(Permission.SEE_CLIENTS) == Scope.ALL:
             return
-        for table, rows in self.nets.items():
+        for table, rows in self.effects.items():
             model = self.models[table]
-            here = [r for r, n in rows.items() if not n.gone]
-            for record in self._hidden(model, here):
-                self.kept.setdefault((table, record), "out_of_reach")
-            for rows_lost in former_rows(rows):
+            present = [r for r, n in rows.items() if not n.deleted]
+            for record in self._hidden(model, present):
+                self.skipped.setdefault((table, record), "out_of_reach")
+            for deleted_rows in former_rows(rows):
                 for fk in _foreign_keys(model):
-                    parents = {r: _plain(row.get(fk.column)) for r, row in rows_lost.items() if row.get(fk.column)}
+                    parents = {r: _plain(row.get(fk.column)) for r, row in deleted_rows.items() if row.get(fk.column)}
                     hidden = self._hidden(fk.related_model, sorted(set(parents.values())))
                     for record, parent in parents.items():
                         if parent in hidden:
-                            self.kept.setdefault((table, record), "out_of_reach")
+                            self.skipped.setdefault((table, record), "out_of_reach")
 
-    def _keep_guarded(self) -> None:
-        """Keep the rows that their domain holds fast: what has left the house never changes, not even by an undo."""
+    def _skip_guarded(self) -> None:
+        """Skip the rows that an undo guard of their domain protects (for example, lines of a quote already sent)."""
         for table, guard in GUARDS.items():
-            rows = self.nets.get(table, {})
-            lost = {r: row for part in former_rows(rows) for r, row in part.items()}
-            for record in guard(list(rows), lost, self.target.kind):
-                self.kept.setdefault((table, record), "frozen")
+            rows = self.effects.get(table, {})
+            deleted = {r: row for chunk in former_rows(rows) for r, row in chunk.items()}
+            for record in guard(list(rows), deleted, self.target.kind):
+                self.skipped.setdefault((table, record), "frozen")
 
     def _hidden(self, model: type[models.Model], ids: list[str]) -> set[str]:
-        """Return those of the ids that exist and that the person does not see."""
+        """Return the ids of existing records that the person may not see."""
         rows = model._default_manager.all()
         if not isinstance(rows, ScopedQuerySet) or not ids:
             return set()
-        there = existing(model, ids)
-        seen: set[str] = set()
+        present = existing_ids(model, ids)
+        visible: set[str] = set()
         for start in range(0, len(ids), CHUNK):
             part = [UUID(i) for i in ids[start : start + CHUNK]]
-            seen |= {_plain(pk) for pk in rows.visible_to(self.by).filter(pk__in=part).values_list("pk", flat=True)}
-        return there - seen
+            visible |= {_plain(pk) for pk in rows.visible_to(self.by).filter(pk__in=part).values_list("pk", flat=True)}
+        return present - visible
 
-    def _keep_what_belongs_together(self) -> None:
-        """Keep each created record that a record staying in the base refers to, and what hangs on a kept one."""
+    def _skip_linked_records(self) -> None:
+        """Skip each created record that a remaining record references, then all created records linked to skipped
+        ones.
+        """
         links = [
             (m._meta.db_table, m, fk.column, fk.related_model._meta.db_table)
             for m in _all_models()
             for fk in _foreign_keys(m)
         ]
         for table, model, column, parent_table in links:
-            born = [r for r, n in self.nets.get(parent_table, {}).items() if n.born]
-            for record, parent in references(model, column, born):
-                if not self._is_born(table, record):
-                    self.kept.setdefault((parent_table, parent), "used")
-        waiting = list(self.kept)
+            created = [r for r, n in self.effects.get(parent_table, {}).items() if n.created]
+            for record, parent in references(model, column, created):
+                if not self._is_created(table, record):
+                    self.skipped.setdefault((parent_table, parent), "used")
+        waiting = list(self.skipped)
         while waiting:
-            grown = [key for at in _by_table(waiting).items() for key in self._kept_with(*at, links)]
-            waiting = list(dict.fromkeys(grown))
+            added = [key for at in _by_table(waiting).items() for key in self._skip_linked_to(*at, links)]
+            waiting = list(dict.fromkeys(added))
 
-    def _is_born(self, table: str, record: str) -> bool:
-        net = self.nets.get(table, {}).get(record)
-        return net is not None and net.born
+    def _is_created(self, table: str, record: str) -> bool:
+        effect = self.effects.get(table, {}).get(record)
+        return effect is not None and effect.created
 
-    def _kept_with(self, table: str, records: list[str], links: list[Any]) -> list[Key]:
-        """Keep the created records that kept ones of a table refer to or are referred to by; return the new ones."""
-        grown: list[Key] = []
+    def _skip_linked_to(self, table: str, records: list[str], links: list[Any]) -> list[Key]:
+        """Skip the created records that skipped records of a table reference or are referenced by; return the added
+        keys.
+        """
+        added: list[Key] = []
 
-        def keep(key: Key, reason: str) -> None:
-            if key not in self.kept and self._is_born(*key):
-                self.kept[key] = reason
-                grown.append(key)
+        def skip(key: Key, reason: str) -> None:
+            if key not in self.skipped and self._is_created(*key):
+                self.skipped[key] = reason
+                added.append(key)
 
         for child_table, model, column, parent_table in links:
             if child_table == table:
                 for _record, parent in values_of(model, column, records):
-                    keep((parent_table, parent), "used")
+                    skip((parent_table, parent), "used")
             if parent_table == table:
-                born = [r for r in records if self._is_born(table, r)]
-                for record, _parent in references(model, column, born):
-                    keep((child_table, record), "belongs")
-        return grown
+                created = [r for r in records if self._is_created(table, r)]
+                for record, _parent in references(model, column, created):
+                    skip((child_table, record), "dependent")
+        return added
 
-    def _put_back(self, table: str) -> int:
-        """Insert again what was deleted, parents first, and restore former values. Returns how many."""
+    def _restore(self, table: str) -> int:
+        """Insert a table's deleted rows again and restore changed values; return the number of records written.
+
+        Called in parents-first order of the tables.
+        """
         model, count = self.models[table], 0
-        for rows in former_rows(dict(self._open(table))):
+        for rows in former_rows(dict(self._pending(table))):
             orphans = self._orphans(model, rows)
             for record in orphans:
-                self.kept[table, record] = "parent_gone"
-            taken = insert_rows(model, {r: row for r, row in rows.items() if r not in orphans})
-            for record in taken:
-                self.kept[table, record] = "taken"
-            count += len(rows) - len(orphans) - len(taken)
-        for record, net in self._open(table):
-            if net.changed and not net.gone:
-                former = {c: v for c, v in net.changed.items() if c not in COUNTERS}
+                self.skipped[table, record] = "parent_missing"
+            clashing = insert_rows(model, {r: row for r, row in rows.items() if r not in orphans})
+            for record in clashing:
+                self.skipped[table, record] = "taken"
+            count += len(rows) - len(orphans) - len(clashing)
+        for record, effect in self._pending(table):
+            if effect.changed and not effect.deleted:
+                former = {c: v for c, v in effect.changed.items() if c not in COUNTERS}
                 if not former or restore_row(model, record, former):
                     count += 1
                 else:
-                    self.kept[table, record] = "taken"
+                    self.skipped[table, record] = "taken"
         return count
 
     def _orphans(self, model: type[models.Model], rows: dict[str, dict[str, Any]]) -> set[str]:
-        """Return the records that refer to a parent which is no longer there."""
-        found: set[str] = set()
+        """Return the records that reference a parent row which no longer exists."""
+        orphans: set[str] = set()
         for fk in _foreign_keys(model):
-            wanted = {r: _plain(row.get(fk.column)) for r, row in rows.items() if row.get(fk.column)}
-            there = existing(fk.related_model, sorted(set(wanted.values())))
-            found |= {r for r, parent in wanted.items() if parent not in there}
-        return found
+            parents = {r: _plain(row.get(fk.column)) for r, row in rows.items() if row.get(fk.column)}
+            present = existing_ids(fk.related_model, sorted(set(parents.values())))
+            orphans |= {r for r, parent in parents.items() if parent not in present}
+        return orphans
 
 
 def _foreign_keys(model: type[models.Model]) -> list[Any]:
@@ -249,7 +267,7 @@ def _foreign_keys(model: type[models.Model]) -> list[Any]:
 
 
 def _all_models() -> list[type[models.Model]]:
-    """Return every model whose rows can stand on ours, but for search lines, which follow by themselves."""
+    """Return every managed model that can hold foreign keys to audited rows, except the derived search index."""
     from django.apps import apps
 
     return [
@@ -271,7 +289,7 @@ def _plain(value: Any) -> str:
 
 
 def parents_first(by_table: Models) -> list[type[models.Model]]:
-    """Return models so that each stands after those its foreign keys name."""
+    """Return the models in topological order of their foreign keys: referenced models first."""
     ordered: list[type[models.Model]] = []
     waiting = dict(by_table)
     while waiting:

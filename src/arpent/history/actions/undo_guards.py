@@ -1,4 +1,7 @@
-"""Rows that a domain holds fast: what has left the house never changes, not even by an undo."""
+"""Registries by which domains restrict undo: guarded rows, irreversible kinds, progress tables and permissions.
+
+Filled at start-up by the composition root.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,8 +10,8 @@ from arpent.people.public import Permission
 
 from ..models.operation import PROGRESS_TABLES
 
-# Given the ids an undo would touch, the former values of those that are gone, and the operation's kind, a guard returns
-# the ids to leave alone.
+# A guard takes the ids an undo would change, the former rows of the deleted ones and the operation's kind; it returns
+# the ids to skip.
 Guard = Callable[[list[str], dict[str, dict[str, Any]], str], set[str]]
 GUARDS: dict[str, Guard] = {}  # by table
 IRREVERSIBLE_KINDS: dict[str, str] = {
@@ -18,27 +21,27 @@ UNDO_PERMISSIONS: dict[str, Permission] = {}  # by table
 
 
 def register_undo_guard(table: str, guard: Guard) -> None:
-    """Have a domain say which of its rows no undo may touch any more."""
+    """Register a callback that excludes rows of a table from undo."""
     GUARDS[table] = guard
 
 
 def register_irreversible(code: str, *kinds: str) -> None:
-    """Have a domain say which kinds of operation are never undone, and the refusal that tells why."""
+    """Declare kinds of operation that cannot be undone; ``code`` is the DomainError raised instead."""
     IRREVERSIBLE_KINDS.update(dict.fromkeys(kinds, code))
 
 
 def register_progress_tables(*tables: str) -> None:
-    """Have a domain name tables that say how far an operation is: its undo leaves them, its reaction changes them."""
+    """Declare tables that track an operation's progress: undo skips them, the domain's reaction updates them."""
     PROGRESS_TABLES.update(tables)
 
 
-def register_undo_permissions(rights: Mapping[str, Permission]) -> None:
-    """Declare what a person must be allowed to do to undo a change of each table."""
-    UNDO_PERMISSIONS.update(rights)
+def register_undo_permissions(permissions: Mapping[str, Permission]) -> None:
+    """Declare the permission required to undo changes of each table."""
+    UNDO_PERMISSIONS.update(permissions)
 
 
 def undo_permission(table: str) -> Permission:
-    """Return what undoing a change of a table takes. Raise LookupError for a table that no domain declared."""
+    """Return the permission required to undo changes of a table. Raise LookupError when none is declared."""
     if table not in UNDO_PERMISSIONS:
-        raise LookupError(f"{table} has no declared right to undo (site/undo_rights.py)")
+        raise LookupError(f"{table} has no declared undo permission (site/undo_rights.py)")
     return UNDO_PERMISSIONS[table]

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=60)),
                 ('label', models.CharField(blank=True, max_length=200)),
                 ('at', models.DateTimeField()),
-                ('kept', models.JSONField(default=list)),
+                ('skipped', models.JSONField(default=list)),
                 ('running', models.BooleanField(default=False)),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('undone_by', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='undoes', to='history.operation')),

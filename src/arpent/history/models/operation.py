@@ -1,11 +1,11 @@
-"""Operations: the unit of audit, undo and history. One command of one person is one operation."""
+"""The operation: the unit of audit, undo and history. One command of one person is one operation."""
 
 from django.db import models
 
 from arpent.kernel.ids import new_id
 from arpent.people.public import Permission, ScopedQuerySet
 
-# Tables that say how far an operation is: its undo leaves them as they are, and no change is counted in them.
+# Tables that track the progress of operations: excluded from undo and from the counts of changes.
 PROGRESS_TABLES = {"history_operation", "history_redaction"}
 
 
@@ -23,8 +23,8 @@ class Operation(models.Model):
     person = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     undone_by = models.OneToOneField("self", models.SET_NULL, null=True, related_name="undoes")
-    kept = models.JSONField(default=list)
-    running = models.BooleanField(default=False)  # its work still goes on: undo waits
+    skipped = models.JSONField(default=list)  # records an undo left unchanged: {table, id, label, reason}
+    running = models.BooleanField(default=False)  # still in progress: cannot be undone yet
 
     objects = OperationQuerySet.as_manager()
 

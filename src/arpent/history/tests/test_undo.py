@@ -109,7 +109,7 @@ def test_what_changed_since_is_kept_and_listed(cast):
     report = undo_operation(operation_id=first.pk, by=cast.owner, at=NOON)
     company = Company.objects.visible_to(cast.owner).get()
     assert company.name == "Deux"
-    assert [k["reason"] for k in report.kept] == ["changed"]
+    assert [k["reason"] for k in report.skipped] == ["changed"]
 
 
 def test_steps_are_undone_one_after_the_other_from_the_last(cast):
@@ -120,9 +120,9 @@ def test_steps_are_undone_one_after_the_other_from_the_last(cast):
     undo("clients.delete", cast.owner)
     report = undo_operation(operation_id=first.pk, by=cast.owner, at=NOON)
     company.refresh_from_db()
-    assert report.kept == [] and company.phone == ""
+    assert report.skipped == [] and company.phone == ""
     report = undo("clients.create", cast.owner)
-    assert report.kept == [] and not Company.objects.visible_to(cast.owner).exists()
+    assert report.skipped == [] and not Company.objects.visible_to(cast.owner).exists()
 
 
 def test_a_created_record_that_others_stand_on_is_kept(cast):
@@ -130,7 +130,7 @@ def test_a_created_record_that_others_stand_on_is_kept(cast):
     save_contact(company_id=company.pk, by=cast.owner, at=NOON, values={"last_name": "Dupré"})
     report = undo("clients.create", cast.owner)
     assert Company.objects.visible_to(cast.owner).filter(pk=company.pk).exists()
-    assert report.kept
+    assert report.skipped
 
 
 def test_a_bulk_change_is_undone_in_one_go(cast):
@@ -174,7 +174,7 @@ def test_values_erased_from_the_trail_are_not_brought_back(cast):
         reason="people.erase",
     )
     report = undo("clients.delete", cast.owner)
-    assert [(k["table"], k["reason"]) for k in report.kept] == [("clients_contact", "erased")]
+    assert [(k["table"], k["reason"]) for k in report.skipped] == [("clients_contact", "erased")]
     assert Company.objects.visible_to(cast.owner).get().name == "Autre"
     assert not Contact.objects.visible_to(cast.owner).exists()
 

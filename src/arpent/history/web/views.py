@@ -1,4 +1,4 @@
-"""Pages of the history with its undo, and of the progress of long work."""
+"""Views of the operation history, its undo, and the progress of background jobs."""
 
 from uuid import UUID
 
@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import parse_id
-from arpent.people.public import KEPT_REASONS
-from arpent.web.error_messages import KINDS, TABLES
+from arpent.web.error_messages import OPERATION_LABELS, TABLE_LABELS
 from arpent.web.session import current_user
 
 from ..actions.jobs import request_cancel
 from ..actions.undo import undo_operation
+from ..messages import SKIP_REASONS
 from ..queries.changes import list_changes
 from ..queries.history import count_changes, get_job, get_operation, list_operations
 
@@ -29,7 +29,7 @@ def history(request: HttpRequest) -> HttpResponse:
     before = parse_id(request.GET.get("before", ""))
     last = get_operation(operation_id=before, by=current_user(request)) if before else None
     rows = list_operations(by=current_user(request), before=last, limit=41)
-    context = {"operations": rows[:40], "more": rows[39].pk if len(rows) > 40 else None, "kinds": KINDS}
+    context = {"operations": rows[:40], "more": rows[39].pk if len(rows) > 40 else None, "kinds": OPERATION_LABELS}
     return render(request, "history/history.html", context)
 
 
@@ -42,9 +42,9 @@ def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
         "operation": found,
         "counts": count_changes(found),
         "changes": list_changes(found),
-        "kinds": KINDS,
-        "tables": TABLES,
-        "reasons": KEPT_REASONS,
+        "kinds": OPERATION_LABELS,
+        "tables": TABLE_LABELS,
+        "reasons": SKIP_REASONS,
     }
     return render(request, "history/operation.html", context)
 
@@ -55,12 +55,12 @@ def undo(request: HttpRequest, operation_id: UUID) -> HttpResponse:
     text = ngettext(
         "Annulé : %(count)s fiche remise en état.", "Annulé : %(count)s fiches remises en état.", report.restored
     ) % {"count": report.restored}
-    if report.kept:
+    if report.skipped:
         text += " " + ngettext(
             "%(count)s gardée telle quelle : la raison est dite ci-dessous.",
             "%(count)s gardées telles quelles : les raisons sont dites ci-dessous.",
-            len(report.kept),
-        ) % {"count": len(report.kept)}
+            len(report.skipped),
+        ) % {"count": len(report.skipped)}
     messages.info(request, text)
     return redirect("history:operation", operation_id=report.operation.pk)
 
@@ -75,15 +75,20 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
         response = HttpResponse(status=204)
         response["HX-Redirect"] = next_url
         return response
-    left = None
+    remaining = None
     if found.started_at and found.done and found.total > found.done:
         seconds = (timezone.now() - found.started_at).total_seconds() / found.done * (found.total - found.done)
-        left = (
+        remaining = (
             _("%(seconds)s s") % {"seconds": round(seconds)}
             if seconds < 90
             else _("%(minutes)s min") % {"minutes": round(seconds / 60)}
         )
-    context = {"job": found, "next": next_url, "left": left, "heading": KINDS.get(found.kind, found.kind)}
+    context = {
+        "job": found,
+        "next": next_url,
+        "left": remaining,
+        "heading": OPERATION_LABELS.get(found.kind, found.kind),
+    }
     template = "progress.html#bar" if getattr(request, "htmx", False) else "progress.html"
     return render(request, template, context)
 
