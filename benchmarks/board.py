@@ -41,7 +41,7 @@ def fill() -> None:
     file = receive_file(by=rep, at=now(), name="base.csv", content=io.BytesIO(buffer.getvalue().encode()))
     set_mapping(file_id=file.pk, by=rep, mapping=file.mapping, options=file.options)
     run_import(job_id=start_import(file_id=file.pk, by=rep, at=now()).pk, clock=now)
-    companies = list_ids(by=rep, wanted=CompanyFilter(), today=now().date())
+    companies = list_ids(by=rep, criteria=CompanyFilter(), today=now().date())
     stages = {s.code: s for s in list_stages()}
     for i in range(DEALS):
         day = now().date() + dt.timedelta(days=rng.randint(-20, 120))

@@ -18,7 +18,7 @@ from django.core.management import call_command  # noqa: E402
 
 from arpent.catalogue.models import CompatibilityRule, Product  # noqa: E402
 from arpent.catalogue.public import open_configuration  # noqa: E402
-from arpent.catalogue.queries.configuring import explain, show_configuration  # noqa: E402
+from arpent.catalogue.queries.configurator_page import explain, show_configuration  # noqa: E402
 from arpent.catalogue.queries.families import family_model  # noqa: E402
 from arpent.catalogue.testing import make_catalogue  # noqa: E402
 from arpent.configurator.configuration import Configuration  # noqa: E402
@@ -52,7 +52,7 @@ def main() -> None:
     made = open_configuration(family_id=family_id, by=by)
     choices = {"pompe": "P50"}
     table = [
-        ("first click after a write: read, build, encode", opening),
+        ("first click after a write: read, encode_family, encode", opening),
         ("each click, before: read the products, hash the model", _measure(lambda: _read(family_id, by), 10)),
         (
             "each click, now: find the configuration",

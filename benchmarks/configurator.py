@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from arpent.configurator.arc_consistency import Consistency
-from arpent.configurator.sat_engine import Exact
+from arpent.configurator.sat_engine import SatEngine
 from arpent.configurator.space import read_space
 
 from .tables import print_table
@@ -33,7 +33,7 @@ def clock(act):
     return result, time.process_time() - begun
 
 
-def walk(engine: Consistency, exact: Exact, rng: random.Random):
+def walk(engine: Consistency, exact: SatEngine, rng: random.Random):
     """Yield the states of a user who chooses, in any order, values that are shown and confirmed, until all is
     chosen.
     """
@@ -56,7 +56,7 @@ def main() -> None:
         return
     space = read_space(json.loads(gzip.decompress(path.read_bytes())))
     engine, seconds = clock(lambda: Consistency(space))
-    exact, load = clock(lambda: Exact(space))
+    exact, load = clock(lambda: SatEngine(space))
     rng = random.Random(SEED)
     shown, states = [], []
     for _ in range(WALKS):
@@ -78,18 +78,18 @@ def main() -> None:
         value = rng.randrange(len(space.values[var]))
         if not engine.root.masks[var][value]:
             continue
-        because, spent = clock(lambda c=choices, v=var, x=value: exact.explain(c, v, x))
-        if not because:
+        reasons, spent = clock(lambda c=choices, v=var, x=value: exact.explain(c, v, x))
+        if not reasons:
             continue
         why.append(spent)
         refusal, spent = clock(lambda c=choices, v=var, x=value: exact.refusal(c, v, x))
         out.append(spent)
-        sizes.append(len(refusal.because))
+        sizes.append(len(refusal.reasons))
         ways.append(len(refusal.give_up))
         target, others = {var: frozenset((value,))}, {v: c for v, c in choices.items() if v != var}
-        assert not exact.is_possible({**{v: others[v] for v in refusal.because}, **target})
-        for v in refusal.because:
-            assert exact.is_possible({**{w: others[w] for w in refusal.because - {v}}, **target})
+        assert not exact.is_possible({**{v: others[v] for v in refusal.reasons}, **target})
+        for v in refusal.reasons:
+            assert exact.is_possible({**{w: others[w] for w in refusal.reasons - {v}}, **target})
         assert exact.is_possible({**{w: c for w, c in others.items() if w not in refusal.give_up}, **target})
     rows = [
         ("root, arc consistency", 1, f"{seconds * 1000:.0f}", "", ""),

@@ -79,7 +79,7 @@ def fill() -> None:
     file = receive_file(by=rep, at=now, name="base.csv", content=io.BytesIO(buffer.getvalue().encode()))
     set_mapping(file_id=file.pk, by=rep, mapping=file.mapping, options=file.options)
     run_import(job_id=start_import(file_id=file.pk, by=rep, at=now).pk, clock=timezone.now)
-    companies = list_ids(by=rep, wanted=CompanyFilter(), today=now.date())
+    companies = list_ids(by=rep, criteria=CompanyFilter(), today=now.date())
     for i, company in enumerate(companies):
         for k in range(2):
             started = now - dt.timedelta(days=20 + 30 * k)

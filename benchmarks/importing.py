@@ -100,9 +100,9 @@ def _measure_known(by: Any) -> None:
         job = start_import(file_id=file.pk, by=by, at=timezone.now())
         with CaptureQueriesContext(connection) if COUNT_QUERIES else nullcontext([]) as queries:
             cpu, wall = time.process_time(), time.monotonic()
-            tally = run_import(job_id=job.pk, clock=timezone.now)
+            counts = run_import(job_id=job.pk, clock=timezone.now)
             seconds = (f"{time.monotonic() - wall:.1f}", f"{time.process_time() - cpu:.1f}")
-        table.append((name, tally.created, tally.updated, *seconds, len(queries) or ""))
+        table.append((name, counts.created, counts.updated, *seconds, len(queries) or ""))
     print_table(
         f"Import of {len(rows) - 1:,} known rows",
         ("file", "created", "changed", "wall s", "CPU s", "statements"),
@@ -127,13 +127,13 @@ def _measure(title: str, by: Any, data: bytes, kind: str) -> None:
     set_mapping(file_id=file.pk, by=by, mapping=file.mapping, options=file.options)
     measure("check without writing", lambda: check_file(file_id=file.pk, by=by))
     job = start_import(file_id=file.pk, by=by, at=now())
-    tally = measure("import", lambda: run_import(job_id=job.pk, clock=now))
+    counts = measure("import", lambda: run_import(job_id=job.pk, clock=now))
     file.refresh_from_db()
     operation = get_operation(operation_id=file.operation_id, by=by)
     report = measure("undo", lambda: undo_operation(operation_id=operation.pk, by=by, at=now()))
     print_table(title, ("step", "wall s", "CPU s", "peak MB"), table)
     print(
-        f"\n{tally.created} created, {tally.rejected} rejected; {report.restored} records restored, "
+        f"\n{counts.created} created, {counts.rejected} rejected; {report.restored} records restored, "
         f"{len(report.skipped)} skipped\n"
     )
 

@@ -134,7 +134,7 @@ export function localSheet(id: string, body: Body): Sheet {
     next_due_on: "",
     next_step: "",
     next_step_on: "",
-    reliability: 0,
+    data_quality_score: 0,
     contacts: [],
     tags: [],
     timeline: [],

@@ -93,7 +93,7 @@ export interface Sheet {
   next_due_on: string;
   next_step: string;
   next_step_on: string;
-  reliability: number;
+  data_quality_score: number;
   sites: Site[];
   contacts: Contact[];
   tags: string[];

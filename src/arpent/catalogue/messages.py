@@ -79,8 +79,9 @@ MESSAGES = {
     ),
     "catalogue.number_too_large": _("« %(text)s… » est un nombre trop grand : vérifiez ce que vous avez écrit."),
     "catalogue.code_twice": _("Le code « %(name)s » sert deux fois dans la famille : changez l’un des deux."),
-    "catalogue.slot_without_parts": _(
-        "Aucun produit ne peut prendre la place « %(slot)s » : ajoutez-en à sa famille, ou rendez la place facultative."
+    "catalogue.component_without_parts": _(
+        "Aucun produit ne peut prendre la place « %(component)s » : ajoutez-en à sa famille,"
+        " ou rendez la place facultative."
     ),
     "catalogue.circular": _(
         "Des formules tournent en rond (%(circle)s) : donnez à l’une de ces caractéristiques une valeur qui ne dépend"
@@ -138,7 +139,7 @@ MESSAGES = {
     "catalogue.name_needed": _("Donnez un nom."),
     "catalogue.name_taken": _("« %(name)s » existe déjà : choisissez un autre nom."),
     "catalogue.parent_circle": _("Une famille ne peut pas être rangée dans elle-même : choisissez-en une autre."),
-    "catalogue.slot_of_set": _(
+    "catalogue.component_of_set": _(
         "« %(family)s » est un ensemble : une place prend un produit d’une famille simple. Choisissez-en une autre."
     ),
     "catalogue.no_number": _("« %(text)s » n’est pas un nombre : écrivez par exemple 7,5 ou 40 m³/h."),
@@ -200,7 +201,7 @@ KINDS = {
     "catalogue.withdrawn": _("Proposition retirée"),
     "catalogue.family": _("Famille réglée"),
     "catalogue.characteristic": _("Caractéristique réglée"),
-    "catalogue.slot": _("Place réglée"),
+    "catalogue.component": _("Place réglée"),
     "catalogue.rule": _("Règle réglée"),
     "catalogue.question": _("Question de découverte"),
     "catalogue.removed": _("Élément de famille enlevé"),
@@ -218,7 +219,7 @@ TABLES = {
     "catalogue_improvementcomment": _("Réponse"),
     "catalogue_family": _("Famille"),
     "catalogue_characteristic": _("Caractéristique"),
-    "catalogue_slot": _("Place"),
+    "catalogue_component": _("Place"),
     "catalogue_compatibilityrule": _("Règle"),
     "catalogue_guidequestion": _("Question de découverte"),
     "catalogue_product": _("Produit"),
@@ -247,7 +248,7 @@ COLUMNS = {
         "values": _("Valeurs"),
         "position": _("Rang"),
     },
-    "catalogue_slot": {"name": _("Nom"), "quantity": _("Quantité"), "optional": _("Peut rester vide")},
+    "catalogue_component": {"name": _("Nom"), "quantity": _("Quantité"), "optional": _("Peut rester vide")},
     "catalogue_compatibilityrule": {
         "name": _("Nom"),
         "reason": _("Pourquoi"),

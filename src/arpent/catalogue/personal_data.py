@@ -17,7 +17,7 @@ PERSONAL_DATA = (
         "catalogue.Characteristic",
         none={"code": FIRM, "name": FIRM, "kind": CODE, "unit": CODE, "values": FIRM, "formula": FIRM},
     ),
-    PersonalTable("catalogue.Slot", none={"code": FIRM, "name": FIRM}),
+    PersonalTable("catalogue.Component", none={"code": FIRM, "name": FIRM}),
     PersonalTable(
         "catalogue.CompatibilityRule",
         none={"name": FIRM, "reason": FIRM, "formula": FIRM, "scope": FIRM, "rows": FIRM},

@@ -1,15 +1,15 @@
 """What other domains may use of the catalogue."""
 
 from .actions.documents import add_version, save_document
-from .actions.families import save_characteristic, save_family, save_rule, save_slot
+from .actions.families import save_characteristic, save_component, save_family, save_rule
 from .actions.guides import save_question
-from .actions.importing.product_file import ProductFile
+from .actions.importing.importer import ProductImporter
 from .actions.improvements import comment_improvement, decide_improvement, propose_improvement
 from .actions.prices import save_period, save_price_list, set_prices
 from .actions.products import link_product, save_product
 from .models import Product
-from .queries.configuring import open_configuration
-from .queries.documents import pictures_of, terms_on
+from .queries.configurator_page import open_configuration
+from .queries.documents import list_pictures, terms_of_sale_on
 from .queries.families import get_family, list_families
 from .queries.files import picture_path, terms_file
 from .queries.guides import demand_value, list_questions, read_answer, read_density
@@ -21,24 +21,32 @@ from .queries.products import (
     list_companions,
     list_for,
     list_price_lists,
+    list_product_sheets,
     prices_on,
     products_by_reference,
     search_products,
-    sheets_of,
 )
-from .queries.solutions import Chosen, ChosenPart, demands_met, price_lines, proposals, rate_of, settle
+from .queries.selections import (
+    SelectedPart,
+    Selection,
+    demand_statuses,
+    price_lines,
+    proposals,
+    rate_of,
+    resolve_selection,
+)
 from .rules.pricing import is_sold_whole
 
 __all__ = [
-    "Chosen",
-    "ChosenPart",
     "Product",
-    "ProductFile",
+    "ProductImporter",
+    "SelectedPart",
+    "Selection",
     "add_version",
     "comment_improvement",
     "decide_improvement",
+    "demand_statuses",
     "demand_value",
-    "demands_met",
     "find_product",
     "find_products",
     "get_family",
@@ -49,11 +57,12 @@ __all__ = [
     "list_companions",
     "list_families",
     "list_for",
+    "list_pictures",
     "list_price_lists",
+    "list_product_sheets",
     "list_questions",
     "open_configuration",
     "picture_path",
-    "pictures_of",
     "price_lines",
     "prices_on",
     "products_by_reference",
@@ -62,7 +71,9 @@ __all__ = [
     "rate_of",
     "read_answer",
     "read_density",
+    "resolve_selection",
     "save_characteristic",
+    "save_component",
     "save_document",
     "save_family",
     "save_period",
@@ -70,11 +81,8 @@ __all__ = [
     "save_product",
     "save_question",
     "save_rule",
-    "save_slot",
     "search_products",
     "set_prices",
-    "settle",
-    "sheets_of",
     "terms_file",
-    "terms_on",
+    "terms_of_sale_on",
 ]

@@ -9,7 +9,7 @@ from arpent.people.public import User
 from arpent.people.testing import NOON, make_person
 
 from .actions.documents import add_version, save_document
-from .actions.families import save_characteristic, save_family, save_rule, save_slot
+from .actions.families import save_characteristic, save_component, save_family, save_rule
 from .actions.guides import save_question
 from .actions.improvements import propose_improvement
 from .actions.prices import save_period, save_price_list, set_price
@@ -82,10 +82,12 @@ def make_catalogue(by: User | None = None) -> dict[str, Any]:
     products = [pump, make_product(by, pumps, "P50", cost=900, debit="50 m³/h", puissance="5000 W")]
     for reference, cost, power, ip in (("M3", 150, 3, 54), ("M55", 250, 5.5, 54), ("M75", 320, 7.5, 55)):
         products.append(make_product(by, motors, reference, cost=cost, days=21, puissance=power, ip=ip))
-    slot = save_slot(
+    component = save_component(
         by=by, at=NOON, family_id=sets.pk, values={"name": "Pompe", "parts_of_id": pumps.pk, "position": 1}
     )
-    save_slot(by=by, at=NOON, family_id=sets.pk, values={"name": "Moteur", "parts_of_id": motors.pk, "position": 2})
+    save_component(
+        by=by, at=NOON, family_id=sets.pk, values={"name": "Moteur", "parts_of_id": motors.pk, "position": 2}
+    )
     save_rule(
         by=by,
         at=NOON,
@@ -128,7 +130,7 @@ def make_catalogue(by: User | None = None) -> dict[str, Any]:
         "question_id": question.pk,
         "family_id": sets.pk,
         "characteristic_id": sets.characteristics.unscoped("a builder of tests").first().pk,
-        "slot_id": slot.pk,
+        "component_id": component.pk,
         "rule_id": rule.pk,
         "product_id": pump.pk,
         "link_id": link.pk,

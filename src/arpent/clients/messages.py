@@ -124,7 +124,7 @@ FIELD_LABELS = {
     "person_first_name": _("Personne physique : prénom"),
 }
 
-RELIABILITY = {
+DATA_QUALITY_PARTS = {
     "identity": _("SIRET ou SIREN connu"),
     "place": _("adresse située avec précision"),
     "phone": _("un téléphone"),
@@ -184,7 +184,7 @@ COLUMNS = {
         "next_due_on": _("Prochaine visite"),
         "next_step": _("Prochaine action"),
         "next_step_on": _("Date de la prochaine action"),
-        "reliability": _("Fiabilité"),
+        "data_quality_score": _("Fiabilité"),
         "source": _("Source"),
         "source_on": _("Date de la source"),
     },

@@ -2,7 +2,7 @@
 
 from .actions.companies import change_company, create_company
 from .actions.details import (
-    forget_on_timeline,
+    delete_timeline_entry,
     record_on_timeline,
     record_past_visits,
     record_visit,
@@ -10,21 +10,21 @@ from .actions.details import (
     set_opening,
     set_sector_holders,
 )
-from .actions.field import confirm_data, write_company, write_contact
-from .actions.importing.companies import CompanyFile
+from .actions.device_records import confirm_data, write_company, write_contact
+from .actions.importing.importer import CompanyImporter
 from .queries.candidates import (
     VisitCandidate,
-    communes_of,
-    companies_in,
+    companies_in_communes,
     count_companies_by_commune,
     get_company_name,
     get_main_sites,
     get_site_brief,
     list_visit_candidates,
+    main_site_communes,
     visible_companies,
 )
-from .queries.company import list_contacts, tags_of
-from .queries.field import (
+from .queries.company import list_contacts, list_tags_of_company
+from .queries.device_records import (
     board_index,
     board_sheets,
     company_edition,
@@ -37,7 +37,7 @@ from .queries.field import (
     show_confirmation,
     show_contact,
 )
-from .queries.labels import naf_label, naf_labels
+from .queries.labels import activity_label, activity_labels
 from .queries.listing import (
     CompanyFigures,
     CompanyFilter,
@@ -57,19 +57,20 @@ from .rules.relationship import Relationship, Urgency, due_on, urgency_of
 __all__ = [
     "HEADCOUNT_BANDS",
     "CompanyFigures",
-    "CompanyFile",
     "CompanyFilter",
+    "CompanyImporter",
     "Opening",
     "Relationship",
     "Urgency",
     "VisitCandidate",
+    "activity_label",
+    "activity_labels",
     "assumed_opening",
     "board_index",
     "board_sheets",
     "change_company",
     "choose_company",
-    "communes_of",
-    "companies_in",
+    "companies_in_communes",
     "company_edition",
     "company_words",
     "confirm_data",
@@ -78,9 +79,9 @@ __all__ = [
     "count_companies_by_commune",
     "count_figures",
     "create_company",
+    "delete_timeline_entry",
     "due_on",
     "filter_companies",
-    "forget_on_timeline",
     "get_company_name",
     "get_main_sites",
     "get_site_brief",
@@ -88,9 +89,9 @@ __all__ = [
     "list_contacts",
     "list_ids",
     "list_points",
+    "list_tags_of_company",
     "list_visit_candidates",
-    "naf_label",
-    "naf_labels",
+    "main_site_communes",
     "portfolio_ids",
     "read_company",
     "read_contact",
@@ -107,7 +108,6 @@ __all__ = [
     "show_confirmation",
     "show_contact",
     "show_phone",
-    "tags_of",
     "urgency_of",
     "visible_companies",
     "write_company",

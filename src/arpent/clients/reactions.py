@@ -11,12 +11,12 @@ from arpent.kernel.events import publish
 from .actions.indexing import compact_search_index, refresh_companies
 from .events import CompaniesPlaced
 from .models import Company, SearchEntry
-from .queries.touched import companies_touched_by
+from .queries.changed_companies import companies_changed_by
 
 
 def reindex_after_undo(event: OperationUndone) -> None:
     """Bring search lines in step with the records that came back or went."""
-    touched = companies_touched_by(event.operation_id)
+    touched = companies_changed_by(event.operation_id)
     alive = set()
     for start in range(0, len(touched), 400):
         part = touched[start : start + 400]

@@ -27,7 +27,7 @@ def import_file(by: User, content: bytes | str, name: str = "clients.csv", **opt
     """Run a whole import as guessed. Returns (file, tally)."""
     file = upload(by, content, name)
     set_mapping(file_id=file.pk, by=by, mapping=file.mapping, options={**file.options, **options})
-    tally = run_import(job_id=start_import(file_id=file.pk, by=by, at=NOON).pk, clock=lambda: NOON)
-    assert tally is not None
+    counts = run_import(job_id=start_import(file_id=file.pk, by=by, at=NOON).pk, clock=lambda: NOON)
+    assert counts is not None
     file.refresh_from_db()
-    return file, tally
+    return file, counts

@@ -43,11 +43,11 @@ class Consistency:
         masks = list(state.masks)
         touched: list[int] = []
         for var, values in choices.items():
-            kept = np.zeros_like(masks[var])
-            kept[list(values)] = True
-            kept &= masks[var]
-            if not np.array_equal(kept, masks[var]):
-                masks[var] = kept
+            remaining = np.zeros_like(masks[var])
+            remaining[list(values)] = True
+            remaining &= masks[var]
+            if not np.array_equal(remaining, masks[var]):
+                masks[var] = remaining
                 touched.extend(self.space.touching[var])
         return self._propagate(masks, list(state.alive), dict.fromkeys(touched))
 

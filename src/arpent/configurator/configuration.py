@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .encoder import Built, accepted, build
+from .encoder import EncodedFamily, accepted_values, encode_family
 from .model import FamilyModel, Rule
 from .numbers import read_number
-from .sat_engine import Exact
+from .sat_engine import SatEngine
 from .space import Space, Table
 from .unit_table import DENSITY, WATER
 from .units import read_unit
@@ -39,18 +39,18 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Why:
+class Explanation:
     """Why a value is refused, none of the reasons too many, and a smallest set of them to give up."""
 
-    because: tuple[Reason, ...]
+    reasons: tuple[Reason, ...]
     give_up: tuple[Reason, ...]
 
 
-def density_of(built: Built, needs: Sequence[Need]) -> float:
+def density_of(encoded: EncodedFamily, needs: Sequence[Need]) -> float:
     """Return the density of the fluid in kg/m³ that needs say, or that of water: a head in bar depends on it."""
     for need in needs:
-        var = built.at.get(need.code)
-        unit = built.variables[var].unit if var is not None else ""
+        var = encoded.at.get(need.code)
+        unit = encoded.variables[var].unit if var is not None else ""
         if unit and read_unit(unit).dimension == DENSITY and (found := read_number(need.value, "kg/m³")):
             return found
     return WATER
@@ -61,26 +61,26 @@ class Configuration:
 
     def __init__(self, model: FamilyModel, needs: Sequence[Need]) -> None:
         self.model = model
-        self.built: Built = build(model)
+        self.encoded: EncodedFamily = encode_family(model)
         self.needs = tuple(needs)
-        self.density = density_of(self.built, self.needs)
+        self.density = density_of(self.encoded, self.needs)
         self.unmet: list[int] = []  # needs that no value at all answers
         names, values, tables = (
-            list(self.built.space.names),
-            list(self.built.space.values),
-            list(self.built.space.tables),
+            list(self.encoded.space.names),
+            list(self.encoded.space.values),
+            list(self.encoded.space.tables),
         )
         self._base = len(names)
         self._mirror: dict[int, int] = {}  # variable of a need -> its place among the needs
-        self._asked: dict[int, frozenset[int]] = {}
+        self._need_values: dict[int, frozenset[int]] = {}
         for i, need in enumerate(self.needs):
-            var = self.built.at.get(need.code)
-            kept = (
-                accepted(self.built.variables[var], values[var], need.comparison, need.value, self.density)
+            var = self.encoded.at.get(need.code)
+            values_met = (
+                accepted_values(self.encoded.variables[var], values[var], need.comparison, need.value, self.density)
                 if var is not None
                 else set()
             )
-            if var is None or not kept:
+            if var is None or not values_met:
                 self.unmet.append(i)
                 continue
             mirror = len(names)
@@ -88,28 +88,28 @@ class Configuration:
             values.append(values[var])
             same = np.arange(len(values[var]), dtype=np.int32)
             tables.append(Table(f"#{i}", (var, mirror), np.stack([same, same], axis=1)))
-            self._mirror[mirror], self._asked[mirror] = i, frozenset(kept)
+            self._mirror[mirror], self._need_values[mirror] = i, frozenset(values_met)
         self._space = Space(tuple(names), tuple(values), tuple(tables))
-        self._engine = Exact(self._space)
-        self._rules_engine: Exact | None = None
+        self._engine = SatEngine(self._space)
+        self._rules_engine: SatEngine | None = None
         self._lock = threading.Lock()
         # Closes the engine when nobody uses the configuration any more: a cache may let it go while a thread still
         # asks.
         self._closing = [weakref.finalize(self, self._engine.close)]
 
     def _choices(self, choices: Mapping[str, str]) -> dict[int, frozenset[int]]:
-        found = dict(self._asked)
+        found = dict(self._need_values)
         for code, value in choices.items():
-            index = self.built.index(code, value)
+            index = self.encoded.index(code, value)
             if index is not None:
-                found[self.built.at[code]] = frozenset((index,))
+                found[self.encoded.at[code]] = frozenset((index,))
         return found
 
-    def shown(self, choices: Mapping[str, str]) -> list[np.ndarray]:  # type: ignore[type-arg]
+    def arc_consistent_values(self, choices: Mapping[str, str]) -> list[np.ndarray]:  # type: ignore[type-arg]
         """Return, per variable, which values arc consistency leaves: at once, and wrong at most by too many."""
         return list(self._engine.consistency.after(self._choices(choices)).masks[: self._base])
 
-    def possible(self, choices: Mapping[str, str]) -> list[np.ndarray]:  # type: ignore[type-arg]
+    def possible_values(self, choices: Mapping[str, str]) -> list[np.ndarray]:  # type: ignore[type-arg]
         """Return, per variable, exactly which values some whole configuration has."""
         with self._lock:
             return list(self._engine.possible_values(self._choices(choices))[: self._base])
@@ -118,16 +118,16 @@ class Configuration:
         with self._lock:
             return self._engine.is_possible(self._choices(choices))
 
-    def why_not(self, choices: Mapping[str, str], code: str, value: str) -> Why | None:
+    def explain_refusal(self, choices: Mapping[str, str], code: str, value: str) -> Explanation | None:
         """Return why a value is refused beside needs and choices, or None when it is possible."""
-        index = self.built.index(code, value)
+        index = self.encoded.index(code, value)
         if index is None:
-            return Why((), ())
+            return Explanation((), ())
         with self._lock:
-            refusal = self._engine.refusal(self._choices(choices), self.built.at[code], index)
+            refusal = self._engine.refusal(self._choices(choices), self.encoded.at[code], index)
         if refusal is None:
             return None
-        return Why(self._reasons(refusal.because, choices), self._reasons(refusal.give_up, choices))
+        return Explanation(self._reasons(refusal.reasons, choices), self._reasons(refusal.give_up, choices))
 
     def _reasons(self, variables: frozenset[int], choices: Mapping[str, str]) -> tuple[Reason, ...]:
         found = []
@@ -136,25 +136,25 @@ class Configuration:
                 need = self.needs[self._mirror[var]]
                 found.append(Reason(self._mirror[var], need.code, need.value))
             else:
-                code = self.built.space.names[var]
+                code = self.encoded.space.names[var]
                 found.append(Reason(None, code, choices[code]))
         return tuple(found)
 
-    def rules_against(self, because: Sequence[Reason], code: str, value: str) -> list[Rule]:
+    def blocking_rules(self, reasons: Sequence[Reason], code: str, value: str) -> list[Rule]:
         """Return the rules that refuse a value beside some reasons, none of them too many; empty when no rule does."""
-        needs = {r.need for r in because if r.need is not None}
-        asked = {var: self._asked[var] for var, need in self._mirror.items() if need in needs}
-        chosen = self._choices({r.code: r.value for r in because if r.need is None} | {code: value})
-        asked |= {var: kept for var, kept in chosen.items() if var not in self._mirror}
-        first = len(self.built.space.tables) - len(self.model.rules)
+        needs = {r.need for r in reasons if r.need is not None}
+        assumed = {var: self._need_values[var] for var, need in self._mirror.items() if need in needs}
+        choice_values = self._choices({r.code: r.value for r in reasons if r.need is None} | {code: value})
+        assumed |= {var: values_met for var, values_met in choice_values.items() if var not in self._mirror}
+        first = len(self.encoded.space.tables) - len(self.model.rules)
         tables = range(first, first + len(self.model.rules))
-        near = [k for k in tables if self._bears_on(self.model.rules[k - first], {code, *(x.code for x in because)})]
+        near = [k for k in tables if self._bears_on(self.model.rules[k - first], {code, *(x.code for x in reasons)})]
         with self._lock:
             if self._rules_engine is None:
-                self._rules_engine = Exact(self._space, optional=tables)
+                self._rules_engine = SatEngine(self._space, optional=tables)
                 self._closing.append(weakref.finalize(self, self._rules_engine.close))
             for start in (near, list(tables)):
-                found = self._rules_engine.binding_tables(asked, start)
+                found = self._rules_engine.binding_tables(assumed, start)
                 if found is not None:
                     return [self.model.rules[k - first] for k in found]
         return []
@@ -163,9 +163,9 @@ class Configuration:
         """Return whether a rule binds nothing but what some codes are about: the place's own characteristics count as
         it.
         """
-        table = next(t for t in self.built.space.tables if t.name == rule.name)
-        bound = {self.built.variables[v].slot or self.built.variables[v].code for v in table.scope}
-        return bound <= {self.built.variables[self.built.at[c]].slot or c for c in codes}
+        table = next(t for t in self.encoded.space.tables if t.name == rule.name)
+        bound = {self.encoded.variables[v].component or self.encoded.variables[v].code for v in table.scope}
+        return bound <= {self.encoded.variables[self.encoded.at[c]].component or c for c in codes}
 
     def cheapest(
         self, choices: Mapping[str, str], costs: Mapping[str, Mapping[str, float]], nodes: int = 4000
@@ -175,39 +175,39 @@ class Configuration:
         Branch and bound on the places, arc consistency at each node, the exact engine at each leaf; after ``nodes``
         nodes the best found so far. Parts without a cost are left out unless chosen.
         """
-        places = [c for c in costs if self.built.at.get(c) is not None]
+        components = [c for c in costs if self.encoded.at.get(c) is not None]
         best: tuple[float, dict[str, str]] | None = None
         left = nodes
         stack: list[tuple[float, dict[str, str]]] = [(0.0, dict(choices))]
         while stack and left:
             left -= 1
-            bound, taken = stack.pop()
+            bound, chosen = stack.pop()
             if best and bound >= best[0]:
                 continue
-            state = self._engine.consistency.after(self._choices(taken))
+            state = self._engine.consistency.after(self._choices(chosen))
             if state.is_dead:
                 continue
             sums, options = 0.0, []
-            for place in places:
-                var = self.built.at[place]
-                live = [self.built.space.values[var][int(v)] for v in np.flatnonzero(state.masks[var])]
-                priced = sorted((costs[place].get(v, 0.0 if v == "—" else float("inf")), v) for v in live)
-                if place in taken:
-                    priced = [(costs[place].get(taken[place], 0.0), taken[place])]
+            for component in components:
+                var = self.encoded.at[component]
+                live = [self.encoded.space.values[var][int(v)] for v in np.flatnonzero(state.masks[var])]
+                priced = sorted((costs[component].get(v, 0.0 if v == "—" else float("inf")), v) for v in live)
+                if component in chosen:
+                    priced = [(costs[component].get(chosen[component], 0.0), chosen[component])]
                 sums += priced[0][0] if priced else float("inf")
-                if place not in taken:
-                    options.append((len(priced), place, priced))
+                if component not in chosen:
+                    options.append((len(priced), component, priced))
             if sums == float("inf") or (best and sums >= best[0]):
                 continue
             if not options:
-                if self.is_possible(taken):
-                    best = (sums, taken)
+                if self.is_possible(chosen):
+                    best = (sums, chosen)
                 continue
-            _, place, priced = min(options)
+            _, component, priced = min(options)
             least = priced[0][0]
             for cost, value in reversed(priced):
                 if cost != float("inf"):
-                    stack.append((sums - least + cost, {**taken, place: value}))
+                    stack.append((sums - least + cost, {**chosen, component: value}))
         return best[1] if best else None
 
     def close(self) -> None:

@@ -8,20 +8,20 @@ import numpy.typing as npt
 
 from arpent.kernel.errors import DomainError
 
-from .formula_order import in_order
+from .formula_order import evaluation_order
 from .formulas import Evaluation, Formula, Known, read_formula
-from .model import Characteristic, FamilyModel, Kind, Rule, Slot, Variable
+from .model import Characteristic, Component, FamilyModel, Kind, Rule, Variable
 from .numbers import ABSENT, UNKNOWN, as_number, read_number, show_number
 from .space import Space, Table
 from .unit_table import WATER
 from .units import is_head
 
 # The most combinations one rule may look at: more, and it is cut in two by whoever writes it.
-MOST = 400_000
+MAX_COMBINATIONS = 400_000
 
 
 @dataclass(frozen=True)
-class Built:
+class EncodedFamily:
     """A family's space with what each variable is. ``rules``: for each rule's name, its reason."""
 
     space: Space
@@ -41,7 +41,7 @@ class Built:
         return self.variables[var].labels.get(text, text)
 
 
-class Builder:
+class FamilyEncoder:
     """Gathers variables and tables of one family."""
 
     def __init__(self, model: FamilyModel) -> None:
@@ -52,19 +52,19 @@ class Builder:
         self.at: dict[str, int] = {}
         self.undefined: list[str] = []
 
-    def build(self) -> Built:
+    def encode(self) -> EncodedFamily:
         """Return the built family. Raise DomainError naming the rule or the characteristic that cannot stand."""
         for one in self.model.characteristics:
             if not one.formula:
                 self._add(_variable(one), one.values or (UNKNOWN,))
-        for slot in self.model.slots:
-            self._add_slot(slot)
-        for one in in_order([c for c in self.model.characteristics if c.formula]):
+        for component in self.model.components:
+            self._add_component(component)
+        for one in evaluation_order([c for c in self.model.characteristics if c.formula]):
             self._add_computed(one)
         for rule in self.model.rules:
             self.tables.append(self.table_of(rule))
         space = Space(tuple(v.code for v in self.variables), tuple(self.values), tuple(self.tables))
-        return Built(
+        return EncodedFamily(
             space, tuple(self.variables), dict(self.at), {r.name: r for r in self.model.rules}, tuple(self.undefined)
         )
 
@@ -76,20 +76,22 @@ class Builder:
         self.values.append(tuple(values))
         return self.at[variable.code]
 
-    def _add_slot(self, slot: Slot) -> None:
+    def _add_component(self, component: Component) -> None:
         """Add a place with the characteristics of its parts, each bound to the part by its sheet."""
-        parts = list(slot.parts)
-        names = [p.reference for p in parts] + ([ABSENT] if slot.optional else [])
+        parts = list(component.parts)
+        names = [p.reference for p in parts] + ([ABSENT] if component.optional else [])
         if not names:
-            raise DomainError("catalogue.slot_without_parts", slot=slot.name)
+            raise DomainError("catalogue.component_without_parts", component=component.name)
         labels = {p.reference: f"{p.name} ({p.reference})" for p in parts}
-        place = self._add(Variable(slot.code, slot.name, "part", slot=slot.code, labels=labels), names)
-        for one in slot.characteristics:
-            sheet = [p.sheet().get(one.code, UNKNOWN) for p in parts] + ([ABSENT] if slot.optional else [])
+        component_index = self._add(
+            Variable(component.code, component.name, "part", component=component.code, labels=labels), names
+        )
+        for one in component.characteristics:
+            sheet = [p.sheet().get(one.code, UNKNOWN) for p in parts] + ([ABSENT] if component.optional else [])
             values = sorted(set(sheet), key=lambda v: (np.isnan(as_number(v)), as_number(v), v))
-            bound = self._add(_variable(one, slot), values)
+            bound = self._add(_variable(one, component), values)
             rows = np.array([(i, values.index(v)) for i, v in enumerate(sheet)], dtype=np.int32)
-            self.tables.append(Table(f"{slot.code}.{one.code}", (place, bound), rows))
+            self.tables.append(Table(f"{component.code}.{one.code}", (component_index, bound), rows))
 
     def _add_computed(self, one: Characteristic) -> None:
         formula = read_formula(one.formula)
@@ -112,8 +114,8 @@ class Builder:
                 raise DomainError("catalogue.formula_name", name=name, formula=formula.text[:120])
         scope = [self.at[n] for n in formula.names]
         sizes = [len(self.values[v]) for v in scope]
-        if int(np.prod(sizes, dtype=np.int64)) > MOST:
-            raise DomainError("catalogue.rule_too_wide", rule=what, limit=MOST)
+        if int(np.prod(sizes, dtype=np.int64)) > MAX_COMBINATIONS:
+            raise DomainError("catalogue.rule_too_wide", rule=what, limit=MAX_COMBINATIONS)
         known = {}
         for axis, (name, var) in enumerate(zip(formula.names, scope, strict=True)):
             shape = [1] * len(scope)
@@ -158,8 +160,8 @@ class Builder:
             raise DomainError("catalogue.rule_empty", rule=rule.name)
         scope = [self.at[c] for c in rule.scope]
         shape = [len(self.values[v]) for v in scope]
-        if int(np.prod(shape, dtype=np.int64)) > MOST:
-            raise DomainError("catalogue.rule_too_wide", rule=rule.name, limit=MOST)
+        if int(np.prod(shape, dtype=np.int64)) > MAX_COMBINATIONS:
+            raise DomainError("catalogue.rule_too_wide", rule=rule.name, limit=MAX_COMBINATIONS)
         named = np.zeros(shape, dtype=bool)
         for line, row in enumerate(rule.rows, 1):
             if len(row) != len(scope):
@@ -177,7 +179,7 @@ class Builder:
             return np.arange(len(values))
         found: set[int] = set()
         for part in cell.split("|"):
-            hits = accepted(variable, values, *split_comparison(part.strip()))
+            hits = accepted_values(variable, values, *split_comparison(part.strip()))
             if not hits:
                 raise DomainError("catalogue.rule_value", rule=rule, line=line, value=part.strip(), name=variable.name)
             found |= hits
@@ -192,7 +194,7 @@ def split_comparison(text: str) -> tuple[str, str]:
     return "=", text
 
 
-def accepted(
+def accepted_values(
     variable: Variable, values: Sequence[str], comparison: str, wanted: str, density: float = WATER
 ) -> set[int]:
     """Return which values a demand accepts. A unit written behind the number is converted; DomainError when it does not
@@ -219,13 +221,20 @@ def accepted(
     return {i for i, v in enumerate(values) if tests[comparison](as_number(v))}
 
 
-def _variable(one: Characteristic, slot: Slot | None = None) -> Variable:
-    prefix, title = ("", "") if slot is None or slot.bare else (f"{slot.code}.", f"{slot.name} : ")
+def _variable(one: Characteristic, component: Component | None = None) -> Variable:
+    prefix, title = (
+        ("", "") if component is None or component.unprefixed else (f"{component.code}.", f"{component.name} : ")
+    )
     return Variable(
-        prefix + one.code, title + one.name, one.kind.value, one.unit, bool(one.formula), slot.code if slot else ""
+        prefix + one.code,
+        title + one.name,
+        one.kind.value,
+        one.unit,
+        bool(one.formula),
+        component.code if component else "",
     )
 
 
-def build(model: FamilyModel) -> Built:
+def encode_family(model: FamilyModel) -> EncodedFamily:
     """Return a family's space. Raise DomainError naming what cannot stand."""
-    return Builder(model).build()
+    return FamilyEncoder(model).encode()

@@ -8,7 +8,7 @@ from .formulas import read_formula
 from .model import Characteristic
 
 
-def in_order(computed: list[Characteristic]) -> list[Characteristic]:
+def evaluation_order(computed: list[Characteristic]) -> list[Characteristic]:
     """Return computed characteristics, each after those it needs. Raise DomainError when some go round in a circle."""
     by_code = {c.code: c for c in computed}
     graph = {c.code: [n for n in read_formula(c.formula).names if n in by_code] for c in computed}

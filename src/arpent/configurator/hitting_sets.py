@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 
-def smallest_hitting_set(conflicts: Sequence[frozenset[int]]) -> frozenset[int]:
+def minimum_hitting_set(conflicts: Sequence[frozenset[int]]) -> frozenset[int]:
     """Return a smallest set that has a member in common with each conflict. Raise ValueError for an empty conflict.
 
     Exact, and the same answer for the same conflicts: sizes are tried from a lower bound upwards; each step takes a
@@ -13,12 +13,12 @@ def smallest_hitting_set(conflicts: Sequence[frozenset[int]]) -> frozenset[int]:
         raise ValueError("an empty conflict cannot be broken")
     # A conflict that holds another whole is hit whenever the other is.
     distinct = sorted(set(conflicts), key=lambda c: (len(c), sorted(c)))
-    kept: list[frozenset[int]] = []
+    minimal_conflicts: list[frozenset[int]] = []
     for c in distinct:
-        if not any(k <= c for k in kept):
-            kept.append(c)
-    size = _disjoint(kept)
-    while (found := _search(kept, size)) is None:
+        if not any(k <= c for k in minimal_conflicts):
+            minimal_conflicts.append(c)
+    size = _disjoint(minimal_conflicts)
+    while (found := _search(minimal_conflicts, size)) is None:
         size += 1
     return found
 

@@ -41,10 +41,10 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Slot:
+class Component:
     """A place in a set: parts of one family may stand there, or none when it is optional.
 
-    ``bare``: the family's own products; their characteristics go by their code alone.
+    ``unprefixed``: the family's own products; their characteristics go by their code alone.
     """
 
     code: str
@@ -53,7 +53,7 @@ class Slot:
     parts: tuple[Part, ...]
     optional: bool = False
     quantity: int = 1
-    bare: bool = False
+    unprefixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class FamilyModel:
 
     name: str
     characteristics: tuple[Characteristic, ...] = ()
-    slots: tuple[Slot, ...] = ()
+    components: tuple[Component, ...] = ()
     rules: tuple[Rule, ...] = ()
 
 
@@ -87,5 +87,5 @@ class Variable:
     kind: str  # part, number, choice, yes_no
     unit: str = ""
     computed: bool = False
-    slot: str = ""  # the code of the place, for a place and for the characteristics of its part
+    component: str = ""  # the code of the place, for a place and for the characteristics of its part
     labels: Mapping[str, str] = field(default_factory=dict)  # what a value is called, when not as itself

@@ -44,7 +44,7 @@ def read_number(text: str, unit: str = "", density: float | None = None) -> floa
     return convert(number, given, unit, density) if given else number
 
 
-def unit_behind(text: str) -> str | None:
+def trailing_unit(text: str) -> str | None:
     """Return the unit behind a number ("" when it has none), or None when the text is no number with a unit or without.
 
     A fraction (1/2") is None: a column of them names sizes.

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from .configuration import Configuration
-from .part_prices import Line
+from .part_prices import PartLine
 
 # What a part may cost before it counts as out of reach: larger than any price, smaller than infinity.
-OUT = float("inf")
-Pricer = Callable[[Line], float]
+UNAVAILABLE = float("inf")
+Pricer = Callable[[PartLine], float]
 Summer = Callable[[Pricer], dict[str, dict[str, float]]]
-Parts = Mapping[str, Mapping[str, Line]]
+Parts = Mapping[str, Mapping[str, PartLine]]
 
 
-def propose(
-    made: Configuration, choices: Mapping[str, str], parts: Parts, rate: float = 1.0
+def optimise(
+    configuration: Configuration, choices: Mapping[str, str], parts: Parts, rate: float = 1.0
 ) -> dict[str, dict[str, str]]:
     """Return whole choices by what they are best at: "price", "margin" (its rate), "delay"; without those nobody can
     tell.
@@ -23,21 +23,21 @@ def propose(
     """
 
     def sums(value: Pricer) -> dict[str, dict[str, float]]:
-        return {place: {r: value(line) for r, line in lines.items()} for place, lines in parts.items()}
+        return {component: {r: value(line) for r, line in lines.items()} for component, lines in parts.items()}
 
-    def price(line: Line) -> float:
-        return OUT if line.price is None else float(line.price) * rate * line.quantity
+    def price(line: PartLine) -> float:
+        return UNAVAILABLE if line.price is None else float(line.price) * rate * line.quantity
 
-    found = {
-        "price": made.cheapest(choices, sums(price)),
-        "margin": _best_rate(made, choices, parts, price, sums),
-        "delay": _soonest(made, choices, parts, price, sums),
+    best_by_criterion = {
+        "price": configuration.cheapest(choices, sums(price)),
+        "margin": _best_rate(configuration, choices, parts, price, sums),
+        "delay": _soonest(configuration, choices, parts, price, sums),
     }
-    return {k: v for k, v in found.items() if v is not None}
+    return {k: v for k, v in best_by_criterion.items() if v is not None}
 
 
 def _best_rate(
-    made: Configuration, choices: Mapping[str, str], parts: Parts, price: Pricer, sums: Summer
+    configuration: Configuration, choices: Mapping[str, str], parts: Parts, price: Pricer, sums: Summer
 ) -> dict[str, str] | None:
     """Return the configuration of the best margin rate: a ratio of two sums (W. Dinkelbach, Management Science 13,
     1967).
@@ -45,29 +45,31 @@ def _best_rate(
     A sum of margins in euros would propose the largest set of all; the rate does not grow with what one sells.
     """
 
-    def cost(line: Line) -> float:
-        return OUT if line.cost is None or line.price is None else float(line.cost) * line.quantity
+    def cost(line: PartLine) -> float:
+        return UNAVAILABLE if line.cost is None or line.price is None else float(line.cost) * line.quantity
 
     best, share = None, 1.0  # cost over price, the smaller the better
     for _ in range(20):
 
-        def gap(line: Line, share: float = share) -> float:
-            return OUT if cost(line) == OUT else cost(line) - share * price(line)
+        def gap(line: PartLine, share: float = share) -> float:
+            return UNAVAILABLE if cost(line) == UNAVAILABLE else cost(line) - share * price(line)
 
-        found = made.cheapest(choices, sums(gap))
-        if found is None:
+        candidate = configuration.cheapest(choices, sums(gap))
+        if candidate is None:
             break
-        lines = [parts[place][r] for place, r in found.items() if place in parts and r in parts[place]]
+        lines = [
+            parts[component][r] for component, r in candidate.items() if component in parts and r in parts[component]
+        ]
         sold = sum(price(x) for x in lines)
         reached = sum(cost(x) for x in lines) / sold if sold else share
         if best is not None and reached >= share - 1e-9:
             break
-        best, share = found, reached
+        best, share = candidate, reached
     return best
 
 
 def _soonest(
-    made: Configuration, choices: Mapping[str, str], parts: Parts, price: Pricer, sums: Summer
+    configuration: Configuration, choices: Mapping[str, str], parts: Parts, price: Pricer, sums: Summer
 ) -> dict[str, str] | None:
     """Return the cheapest among those delivered soonest: the least longest delay for which some configuration is
     left.
@@ -79,14 +81,14 @@ def _soonest(
     best = None
     while low <= high:
         middle = (low + high) // 2
-        most = delays[middle]
+        max_days = delays[middle]
 
-        def within(line: Line, most: int = most) -> float:
-            return price(line) if line.delivery_days is not None and line.delivery_days <= most else OUT
+        def price_within_days(line: PartLine, max_days: int = max_days) -> float:
+            return price(line) if line.delivery_days is not None and line.delivery_days <= max_days else UNAVAILABLE
 
-        found = made.cheapest(choices, sums(within))
-        if found is None:
+        candidate = configuration.cheapest(choices, sums(price_within_days))
+        if candidate is None:
             low = middle + 1
         else:
-            best, high = found, middle - 1
+            best, high = candidate, middle - 1
     return best

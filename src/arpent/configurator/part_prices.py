@@ -6,7 +6,7 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True)
-class Line:
+class PartLine:
     """A product in a solution. Price in the list's currency, cost in euros, each for one; None: not known.
 
     ``list_price``: what the list asks for the smallest quantity it sells, before any step for volume.
@@ -21,6 +21,6 @@ class Line:
     list_price: Decimal | None = None
 
 
-def least_price(tiers: Sequence[tuple[int, Decimal]]) -> Decimal | None:
+def lowest_tier_price(tiers: Sequence[tuple[int, Decimal]]) -> Decimal | None:
     """Return the unit price of the smallest quantity among (from quantity, price), or None."""
     return min(tiers)[1] if tiers else None

@@ -2,12 +2,12 @@
 
 from .address import ConfigurationAddress, read_address, read_need, write_need
 from .configuration import Configuration, Need, Reason
-from .encoder import accepted, build
+from .encoder import accepted_values, encode_family
 from .formulas.parsing import NO_UNIT, read_formula
-from .model import Characteristic, FamilyModel, Kind, Part, Rule, Slot
-from .numbers import ABSENT, read_number, show_number, unit_behind, with_unit
-from .optimisation import propose
-from .part_prices import Line, least_price
+from .model import Characteristic, Component, FamilyModel, Kind, Part, Rule
+from .numbers import ABSENT, read_number, show_number, trailing_unit, with_unit
+from .optimisation import optimise
+from .part_prices import PartLine, lowest_tier_price
 from .unit_table import DENSITY, WATER
 from .units import convert, is_head, read_unit, show_unit
 from .validation import FamilyCheck, check_family
@@ -18,24 +18,24 @@ __all__ = [
     "NO_UNIT",
     "WATER",
     "Characteristic",
+    "Component",
     "Configuration",
     "ConfigurationAddress",
     "FamilyCheck",
     "FamilyModel",
     "Kind",
-    "Line",
     "Need",
     "Part",
+    "PartLine",
     "Reason",
     "Rule",
-    "Slot",
-    "accepted",
-    "build",
+    "accepted_values",
     "check_family",
     "convert",
+    "encode_family",
     "is_head",
-    "least_price",
-    "propose",
+    "lowest_tier_price",
+    "optimise",
     "read_address",
     "read_formula",
     "read_need",
@@ -43,7 +43,7 @@ __all__ = [
     "read_unit",
     "show_number",
     "show_unit",
-    "unit_behind",
+    "trailing_unit",
     "with_unit",
     "write_need",
 ]

@@ -12,19 +12,19 @@ from typing import Self
 import numpy as np
 
 from .arc_consistency import Consistency
-from .hitting_sets import smallest_hitting_set
+from .hitting_sets import minimum_hitting_set
 from .space import Choices, Masks, Space
 
 
 @dataclass(frozen=True)
-class Refusal:
+class ConflictExplanation:
     """Why a value is refused and what would let it in; characteristics by index.
 
     ``because``: choices that together refuse it, none of them too many. ``give_up``: a smallest set of choices without
     which it is possible. Both empty: the value exists in no configuration, whatever one chooses.
     """
 
-    because: frozenset[int]
+    reasons: frozenset[int]
     give_up: frozenset[int]
 
 
@@ -32,14 +32,14 @@ class Refusal:
 PAIRWISE = 64
 
 
-class Exact:
+class SatEngine:
     """A space encoded once, asked many times. Use it in a ``with`` block, or call :meth:`close`."""
 
     def __init__(self, space: Space, optional: range = range(0)) -> None:
         """Encode a space. ``optional``: tables (by index) that bind only when a question names them."""
         self.space, self._optional = space, optional
-        always = tuple(t for k, t in enumerate(space.tables) if k not in optional)
-        self.consistency = Consistency(replace(space, tables=always) if optional else space)
+        mandatory = tuple(t for k, t in enumerate(space.tables) if k not in optional)
+        self.consistency = Consistency(replace(space, tables=mandatory) if optional else space)
         self._switch: dict[int, int] = {}  # optional table -> the literal that makes it bind
         self._first: list[int] = []
         count = 0
@@ -75,7 +75,7 @@ class Exact:
         for var, mask in enumerate(root.masks):
             possible = [self.literal(var, int(v)) for v in np.flatnonzero(mask)]
             self._solver.add_clause(possible)
-            count = self._one_at_most(possible, count)
+            count = self._at_most_one(possible, count)
             for v in np.flatnonzero(~mask):
                 self._solver.add_clause([-self.literal(var, int(v))])
         alive = iter(root.alive)
@@ -91,15 +91,15 @@ class Exact:
             firsts = np.array([self._first[v] for v in table.scope])
             literals = rows + firsts
             for mark, row in zip(marks, literals.tolist(), strict=True):
-                for one in row:
-                    self._solver.add_clause([-mark, one])
+                for literal_of_value in row:
+                    self._solver.add_clause([-mark, literal_of_value])
             for column in range(len(table.scope)):
                 order = np.argsort(literals[:, column], kind="stable")
                 values, starts = np.unique(literals[order, column], return_index=True)
                 for value, supporting in zip(values.tolist(), np.split(order, starts[1:]), strict=True):
                     self._solver.add_clause([*unless, -value, *(marks[int(r)] for r in supporting)])
 
-    def _one_at_most(self, literals: list[int], count: int) -> int:
+    def _at_most_one(self, literals: list[int], count: int) -> int:
         """Let one literal hold at most; return how many variables there are then."""
         if len(literals) <= PAIRWISE:
             for i, a in enumerate(literals):
@@ -191,9 +191,9 @@ class Exact:
 
         Other choices of ``var`` are set aside. Empty: the value exists in no configuration, whatever one chooses.
         """
-        return self._conflict({v: c for v, c in choices.items() if v != var}, {var: frozenset((value,))})
+        return self._minimal_conflict({v: c for v, c in choices.items() if v != var}, {var: frozenset((value,))})
 
-    def refusal(self, choices: Choices, var: int, value: int) -> Refusal | None:
+    def refusal(self, choices: Choices, var: int, value: int) -> ConflictExplanation | None:
         """Return why a value is refused and a smallest way out, or None when it is possible.
 
         Each conflict found is hit by a smallest set of choices; what remains is asked again until it is possible.
@@ -202,17 +202,17 @@ class Exact:
         target = {var: frozenset((value,))}
         conflicts: list[frozenset[int]] = []
         give_up: frozenset[int] = frozenset()
-        found = self._conflict(others, target)
+        found = self._minimal_conflict(others, target)
         if found is None or not found:
-            return found if found is None else Refusal(frozenset(), frozenset())
+            return found if found is None else ConflictExplanation(frozenset(), frozenset())
         while found:
             conflicts.append(found)
-            give_up = smallest_hitting_set(conflicts)
-            found = self._conflict({v: c for v, c in others.items() if v not in give_up}, target)
+            give_up = minimum_hitting_set(conflicts)
+            found = self._minimal_conflict({v: c for v, c in others.items() if v not in give_up}, target)
         # Each conflict found is minimal; the shortest is the one a person takes in at a glance.
-        return Refusal(min(conflicts, key=lambda c: (len(c), sorted(c))), give_up)
+        return ConflictExplanation(min(conflicts, key=lambda c: (len(c), sorted(c))), give_up)
 
-    def _conflict(self, choices: Choices, target: Choices) -> frozenset[int] | None:
+    def _minimal_conflict(self, choices: Choices, target: Choices) -> frozenset[int] | None:
         """Return a minimal set of choices that refuses the target, or None when none does."""
         owner = {literal: var for var in choices for literal in self._assume({var: choices[var]})}
         fixed = list(self._assume(target))
@@ -226,9 +226,9 @@ class Exact:
             rest = core - {var}
             if not self._solver.solve(assumptions=[*fixed, *self._assume({v: choices[v] for v in rest})]):
                 core = {owner[a] for a in self._solver.get_core() or () if a in owner} & rest
-        return self._needed(core, choices, fixed)
+        return self._drop_redundant(core, choices, fixed)
 
-    def _needed(self, core: set[int], choices: Choices, fixed: list[int]) -> frozenset[int]:
+    def _drop_redundant(self, core: set[int], choices: Choices, fixed: list[int]) -> frozenset[int]:
         """Return the members of a core that are needed: a last pass, for cores found on the way may shrink unevenly."""
         for var in sorted(core):
             rest = core - {var}

@@ -6,10 +6,10 @@ import numpy as np
 
 from arpent.kernel.errors import DomainError
 
-from .encoder import build
+from .encoder import encode_family
 from .model import FamilyModel, Rule
 from .numbers import UNKNOWN
-from .sat_engine import Exact
+from .sat_engine import SatEngine
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,14 @@ def check_family(model: FamilyModel) -> FamilyCheck:
     """
     refusals = []
     sound: list[Rule] = []
-    bare = replace(model, rules=())
+    without_rules = replace(model, rules=())
     try:
-        build(bare)
+        encode_family(without_rules)
     except DomainError as refusal:
         return FamilyCheck((refusal,))
     for rule in model.rules:
         try:
-            build(replace(model, rules=(rule,)))
+            encode_family(replace(model, rules=(rule,)))
         except DomainError as refusal:
             refusals.append(refusal)
         else:
@@ -41,18 +41,18 @@ def check_family(model: FamilyModel) -> FamilyCheck:
     if refusals:
         return FamilyCheck(tuple(refusals))
     if not is_possible(model):
-        names = " + ".join(f"« {r.name} »" for r in _conflict(model, sound))
+        names = " + ".join(f"« {r.name} »" for r in _minimal_conflict(model, sound))
         return FamilyCheck((DomainError("catalogue.family_impossible", rules=names or model.name),))
     return FamilyCheck((), tuple(_idle(model)))
 
 
 def is_possible(model: FamilyModel) -> bool:
     """Return whether at least one configuration exists."""
-    with Exact(build(model).space) as engine:
+    with SatEngine(encode_family(model).space) as engine:
         return engine.is_possible({})
 
 
-def _conflict(model: FamilyModel, rules: list[Rule]) -> list[Rule]:
+def _minimal_conflict(model: FamilyModel, rules: list[Rule]) -> list[Rule]:
     """Return rules that together leave nothing, none of them too many."""
     needed = list(rules)
     for rule in rules:
@@ -64,17 +64,17 @@ def _conflict(model: FamilyModel, rules: list[Rule]) -> list[Rule]:
 
 def _idle(model: FamilyModel) -> list[DomainError]:
     """Return parts and values that no configuration has, and parts whose sheet does not say what a rule asks."""
-    built = build(model)
-    with Exact(built.space) as engine:
+    encoded = encode_family(model)
+    with SatEngine(encoded.space) as engine:
         masks = engine.possible_values({})
-    found = [DomainError("catalogue.formula_undefined", name=name) for name in built.undefined]
+    found = [DomainError("catalogue.formula_undefined", name=name) for name in encoded.undefined]
     for var, mask in enumerate(masks):
-        variable = built.variables[var]
-        if UNKNOWN in built.space.values[var]:
+        variable = encoded.variables[var]
+        if UNKNOWN in encoded.space.values[var]:
             found.append(DomainError("catalogue.sheet_silent", name=variable.name))
-        if variable.computed or (variable.slot and variable.kind != "part"):
+        if variable.computed or (variable.component and variable.kind != "part"):
             continue
-        idle = [built.label(var, int(v)) for v in np.flatnonzero(~mask)]
+        idle = [encoded.label(var, int(v)) for v in np.flatnonzero(~mask)]
         if idle:
             shown = ", ".join(idle[:5]) + (" …" if len(idle) > 5 else "")
             found.append(DomainError("catalogue.never_fits", name=variable.name, values=shown))

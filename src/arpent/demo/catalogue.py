@@ -7,13 +7,13 @@ from uuid import UUID
 from arpent.catalogue.public import (
     link_product,
     save_characteristic,
+    save_component,
     save_family,
     save_period,
     save_price_list,
     save_product,
     save_question,
     save_rule,
-    save_slot,
     set_prices,
 )
 from arpent.people.public import User
@@ -47,8 +47,8 @@ def make_catalogue(keeper: User, at: dt.datetime) -> None:
                 },
             )
             products[item.reference], costs[item.reference] = made.pk, Decimal(str(item.cost))
-        for position, (name, parts_of, optional) in enumerate(one.slots, 1):
-            save_slot(
+        for position, (name, parts_of, optional) in enumerate(one.components, 1):
+            save_component(
                 by=keeper,
                 at=at,
                 family_id=families[one.name],

@@ -33,7 +33,7 @@ from .selling import OfferMaker
 def make_deals(person: User, rng: random.Random, at: dt.datetime, offers: OfferMaker) -> None:
     """Give the person deals with the accounts of most potential."""
     today = timezone.localtime(at).date()
-    page = list_companies(by=person, wanted=CompanyFilter(sort="-potential"), today=today)
+    page = list_companies(by=person, criteria=CompanyFilter(sort="-potential"), today=today)
     companies = [c for c in page.rows if c.owner_id == person.pk]
     stages = {s.code: s for s in list_stages()}
     for company, way, (title, need, low, high) in zip(

@@ -23,7 +23,14 @@ from arpent.imports.public import receive_file, run_import, set_mapping, start_i
 from arpent.kernel.errors import DomainError
 from arpent.kernel.periods import Week
 from arpent.people.public import Role, User, is_empty_base
-from arpent.territory.public import DEFAULT_WEIGHTS, Wanted, pick_communes, rank_targets, save_campaign, save_sector
+from arpent.territory.public import (
+    DEFAULT_WEIGHTS,
+    TargetProfile,
+    pick_communes,
+    rank_targets,
+    save_campaign,
+    save_sector,
+)
 
 from .accounts import DEMO_PASSWORD, PEOPLE, email
 from .catalogue import make_catalogue
@@ -180,7 +187,7 @@ def _history(person: User, rng: random.Random, at: dt.datetime) -> None:
     rows = []
     after = ""
     while True:
-        page = list_companies(by=person, wanted=CompanyFilter(), today=today, after=after)
+        page = list_companies(by=person, criteria=CompanyFilter(), today=today, after=after)
         rows += [c for c in page.rows if c.owner_id == person.pk]
         after = page.next
         if not after:
@@ -228,7 +235,7 @@ def _plan_week(person: User, week: Week, at: dt.datetime, *, fixed: bool) -> Non
     """Give the person an accepted plan of a week, around two fixed appointments if asked; a week that is over stays."""
     zone = timezone.get_default_timezone()
     page = list_companies(
-        by=person, wanted=CompanyFilter(relationship=("customer",), sort="-potential"), today=at.date()
+        by=person, criteria=CompanyFilter(relationship=("customer",), sort="-potential"), today=at.date()
     )
     first = [c for c in page.rows if c.owner_id == person.pk][:2] if fixed else []
     for weekday, company in zip((1, 3), first, strict=False):
@@ -259,7 +266,7 @@ def _campaign(person: User, at: dt.datetime) -> None:
     targets = rank_targets(
         by=person,
         for_person=person,
-        wanted=Wanted(("36", "37", "93.11Z")),
+        wanted=TargetProfile(("36", "37", "93.11Z")),
         weights=DEFAULT_WEIGHTS,
         relationships=("suspect", "prospect"),
         near=[(45.757, 4.846)],

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from arpent.catalogue.public import open_configuration, proposals, settle
+from arpent.catalogue.public import open_configuration, proposals, resolve_selection
 from arpent.configurator.public import Configuration, write_need
 from arpent.deals.public import need_address
 from arpent.people.public import User
@@ -23,7 +23,7 @@ def make_solutions(person: User, company_id: UUID, sheet: Any, at: dt.datetime, 
     made = open_configuration(family_id=sheet.family_id, by=person, needs=address.needs)
     list_id = list_id_for(company_id=company_id, by=person)
     day = timezone.localtime(at).date()
-    best = proposals(by=person, made=made, choices={}, list_id=list_id, day=day, sets=sheet.quantity)
+    best = proposals(by=person, configuration=made, choices={}, list_id=list_id, day=day, sets=sheet.quantity)
     kept: list[dict[str, str]] = []
     for kind, choices in best.items():
         whole = _whole(made, choices)
@@ -49,10 +49,12 @@ def make_solutions(person: User, company_id: UUID, sheet: Any, at: dt.datetime, 
 
 def _whole(made: Configuration, choices: dict[str, str]) -> dict[str, str]:
     """Return choices with the first possible value of what is left to choose; empty when there is none."""
-    chosen = settle(made, choices)
-    while chosen.left and chosen.possible:
-        masks = made.possible(chosen.choices)
-        var = next(i for i, v in enumerate(made.built.variables) if v.name == chosen.left[0])
-        code = made.built.variables[var].code
-        chosen = settle(made, {**chosen.choices, code: made.built.space.values[var][int(masks[var].argmax())]})
+    chosen = resolve_selection(made, choices)
+    while chosen.undecided and chosen.possible:
+        masks = made.possible_values(chosen.choices)
+        var = next(i for i, v in enumerate(made.encoded.variables) if v.name == chosen.undecided[0])
+        code = made.encoded.variables[var].code
+        chosen = resolve_selection(
+            made, {**chosen.choices, code: made.encoded.space.values[var][int(masks[var].argmax())]}
+        )
     return chosen.choices if chosen.possible else {}

@@ -36,7 +36,7 @@ def make_reports(person: User, rng: random.Random, at: dt.datetime) -> None:
     settle.
     """
     today = timezone.localdate(at)
-    page = list_companies(by=person, wanted=CompanyFilter(relationship=("customer",)), today=today)
+    page = list_companies(by=person, criteria=CompanyFilter(relationship=("customer",)), today=today)
     chosen = rng.sample([c for c in page.rows if c.owner_id == person.pk], len(REPORTS))
     device, _token = enrol_device(by=person, at=at, name="Android · Chrome")
     for seq, (company, told) in enumerate(zip(chosen, REPORTS, strict=True), 1):

@@ -1,8 +1,8 @@
 """What other domains may use of imports."""
 
-from .actions.counts import BATCH, Tally
+from .actions.counts import BATCH, ImportCounts
 from .actions.files import receive_file, set_mapping
-from .actions.kinds import ImportOption, ImportScreen, Rows, register_import_kind
+from .actions.importers import ImporterTexts, ImportOption, Rows, register_importer
 from .actions.preview import check_file
 from .actions.redaction import read_stored_rows, rewrite_stored_rows
 from .actions.runs import run_import, start_import
@@ -16,18 +16,18 @@ __all__ = [
     "BATCH",
     "COMPANY_COLUMNS",
     "Columns",
+    "ImportCounts",
     "ImportFile",
     "ImportOption",
-    "ImportScreen",
+    "ImporterTexts",
     "Rows",
-    "Tally",
     "check_file",
     "import_path",
     "iter_rows",
     "list_imports",
     "read_stored_rows",
     "receive_file",
-    "register_import_kind",
+    "register_importer",
     "rewrite_stored_rows",
     "run_import",
     "set_mapping",

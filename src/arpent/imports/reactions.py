@@ -5,7 +5,7 @@ from arpent.history.events import OperationUndone
 from .models import ImportFile
 
 
-def forget_undone_import(event: OperationUndone) -> None:
+def mark_import_undone(event: OperationUndone) -> None:
     """Mark the import whose operation was undone."""
     ImportFile.objects.unscoped("an import follows its operation").filter(operation_id=event.operation_id).update(
         state=ImportFile.State.UNDONE

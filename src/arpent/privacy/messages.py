@@ -112,7 +112,7 @@ PLACES = {
     "sync.Device": _("Téléphones"),
     "sync.DeviceState": _("Annonces des téléphones"),
     "territory.Sector": _("Secteurs"),
-    "territory.Campaign": _("Campagnes de prospection"),
+    "territory.TargetingCampaign": _("Campagnes de prospection"),
     "catalogue.Document": _("Documents du catalogue"),
     "catalogue.DocumentVersion": _("Versions de documents"),
     "catalogue.Improvement": _("Améliorations de documents"),

@@ -4,9 +4,9 @@ from arpent.accounts.events import PersonCreated
 from arpent.agenda.public import places_ahead
 from arpent.agenda.reactions import settle_plans_after_undo
 from arpent.agenda.tasks import run_plan_job
-from arpent.catalogue.public import ProductFile
+from arpent.catalogue.public import ProductImporter
 from arpent.clients.events import CompaniesDeleting, CompaniesPlaced
-from arpent.clients.public import CompanyFile
+from arpent.clients.public import CompanyImporter
 from arpent.clients.reactions import reindex_after_undo
 from arpent.clients.tasks import run_locating_job
 from arpent.deals.events import DealDeleting, DealHandedOver
@@ -18,8 +18,8 @@ from arpent.history.public import (
     register_undo_guard,
     register_undo_permissions,
 )
-from arpent.imports.public import register_import_kind
-from arpent.imports.reactions import forget_undone_import
+from arpent.imports.public import register_importer
+from arpent.imports.reactions import mark_import_undone
 from arpent.imports.tasks import run_check_job, run_import_job
 from arpent.kernel.events import subscribe
 from arpent.mail.public import register_mails
@@ -27,8 +27,8 @@ from arpent.mail.tasks import send_mail_job
 from arpent.offers.public import IRREVERSIBLE_KINDS, LETTER, frozen_approvals, frozen_lines, frozen_versions
 from arpent.offers.reactions import follow_the_deal, keep_offers_of_companies, keep_offers_of_deal, settle_after_undo
 from arpent.privacy.events import PersonErased
-from arpent.territory.public import register_places
-from arpent.territory.reactions import place_again_after_undo, place_companies_in_sectors
+from arpent.territory.public import register_planned_stops_provider
+from arpent.territory.reactions import cover_located_companies, recompute_coverage_after_undo
 
 from .accounts import ACCOUNT_MAIL, PASSWORD_MAIL, mark_email_verified
 from .erasure import after_erasure, register_declarations
@@ -39,11 +39,11 @@ from .watching import note_undone_access
 WIRING = (
     (PersonCreated, mark_email_verified),
     (OperationUndone, note_undone_access),
-    (OperationUndone, forget_undone_import),
+    (OperationUndone, mark_import_undone),
     (OperationUndone, reindex_after_undo),
-    (OperationUndone, place_again_after_undo),
+    (OperationUndone, recompute_coverage_after_undo),
     (OperationUndone, settle_plans_after_undo),
-    (CompaniesPlaced, place_companies_in_sectors),
+    (CompaniesPlaced, cover_located_companies),
     (OperationUndone, settle_after_undo),
     (DealHandedOver, follow_the_deal),
     (DealDeleting, keep_offers_of_deal),
@@ -81,9 +81,9 @@ def wire() -> None:
     register_jobs(JOBS)
     register_mails(MAILS)
     register_progress_tables("imports_importfile")
-    register_places(places_ahead)
-    register_import_kind(CompanyFile())
-    register_import_kind(ProductFile())
+    register_planned_stops_provider(places_ahead)
+    register_importer(CompanyImporter())
+    register_importer(ProductImporter())
     for table, guard in OFFER_GUARDS.items():
         register_undo_guard(table, guard)
     register_irreversible("offers.has_left", *IRREVERSIBLE_KINDS)

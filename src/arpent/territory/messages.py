@@ -24,7 +24,7 @@ PARTS = {
     "potential": _("Potentiel"),
     "closeness": _("Proximité"),
     "recency": _("Temps depuis le dernier contact"),
-    "reliability": _("Fiabilité de la fiche"),
+    "data_quality": _("Fiabilité de la fiche"),
 }
 
 WHY = {
@@ -39,7 +39,7 @@ WHY = {
     "unplaced": _("non situé sur la carte"),
     "never_seen": _("jamais visité"),
     "last_seen": _("dernier contact il y a %(days)s jours"),
-    "reliability": _("fiche fiable à %(score)s sur 100"),
+    "data_quality": _("fiche fiable à %(score)s sur 100"),
 }
 
 KINDS = {
@@ -53,12 +53,12 @@ KINDS = {
 TABLES = {
     "territory_sector": _("Secteur"),
     "territory_sectorcommune": _("Commune d’un secteur"),
-    "territory_campaign": _("Campagne"),
+    "territory_targetingcampaign": _("Campagne"),
     "territory_campaigntarget": _("Cible"),
 }
 
 COLUMNS = {
-    "territory_campaign": {"name": _("Nom")},
+    "territory_targetingcampaign": {"name": _("Nom")},
     "territory_campaigntarget": {"score": _("Note")},
     "territory_sector": {"name": _("Nom"), "holder_id": _("Commercial"), "color": _("Couleur")},
     "territory_sectorcommune": {"commune_code": _("Code commune (INSEE)")},

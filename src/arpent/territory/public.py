@@ -2,21 +2,21 @@
 
 from .actions.campaigns import read_weights, save_campaign
 from .actions.sectors import pick_communes, save_sector
-from .queries.near import register_places
+from .queries.planned_stops import register_planned_stops_provider
 from .queries.sectors import list_sectors
 from .queries.targets import campaign_company_ids, list_campaigns, rank_targets
-from .rules.scoring import DEFAULT_WEIGHTS, Wanted
+from .rules.scoring import DEFAULT_WEIGHTS, TargetProfile
 
 __all__ = [
     "DEFAULT_WEIGHTS",
-    "Wanted",
+    "TargetProfile",
     "campaign_company_ids",
     "list_campaigns",
     "list_sectors",
     "pick_communes",
     "rank_targets",
     "read_weights",
-    "register_places",
+    "register_planned_stops_provider",
     "save_campaign",
     "save_sector",
 ]

@@ -3,17 +3,17 @@
 from arpent.clients.events import CompaniesPlaced
 from arpent.history.events import OperationUndone
 
-from .actions.covering import cover_again, cover_companies
-from .queries.sectors import sectors_touched_by
+from .actions.coverage import cover_companies, recompute_coverage
+from .queries.sectors import communes_of_changed_sectors
 
 
-def place_companies_in_sectors(event: CompaniesPlaced) -> None:
+def cover_located_companies(event: CompaniesPlaced) -> None:
     """Say who covers companies that got a place."""
     cover_companies(list(event.company_ids))
 
 
-def place_again_after_undo(event: OperationUndone) -> None:
+def recompute_coverage_after_undo(event: OperationUndone) -> None:
     """Cover again what the sectors changed by an undone operation hold or held."""
-    codes = sectors_touched_by(event.operation_id)
+    codes = communes_of_changed_sectors(event.operation_id)
     if codes:
-        cover_again(codes)
+        recompute_coverage(codes)

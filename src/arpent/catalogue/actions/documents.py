@@ -18,10 +18,10 @@ from ..models import Document, DocumentVersion, Family, Improvement, Product
 from ..models.document import LANGUAGES
 from ..queries.files import FOLDER
 from ..queries.pages import count_pages
-from ..rules.validity import DAY, end_before
-from .families import find
+from ..rules.validity import DAY, versions_to_end
+from .families import get_row
 
-MOST_BYTES = 50 * 1024 * 1024
+MAX_BYTES = 50 * 1024 * 1024
 
 
 def save_document(
@@ -34,7 +34,7 @@ def save_document(
     require_permission(by, Permission.CHANGE_CATALOGUE)
     if document_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.document", label=str(values.get("title", ""))):
-            one = find(Document, document_id, by)
+            one = get_row(Document, document_id, by)
             values = merge_onto(one, values, seen, product_reference=one.product.reference if one.product else "")
             return save_document(by=by, at=at, values=values, document_id=document_id)
     title = str(values.get("title", "")).strip()[:160]
@@ -43,9 +43,9 @@ def save_document(
     if values.get("kind") not in Document.Kind.values:
         raise ValidationErrors({"kind": DomainError("catalogue.wrong_document_kind")})
     with operation(by=by, at=at, kind="catalogue.document", label=title):
-        one = find(Document, document_id, by) if document_id else Document()
+        one = get_row(Document, document_id, by) if document_id else Document()
         one.title, one.kind = title, values["kind"]
-        one.family = find(Family, values["family_id"], by) if values.get("family_id") else None
+        one.family = get_row(Family, values["family_id"], by) if values.get("family_id") else None
         reference = str(values.get("product_reference") or "").strip()
         one.product = Product.objects.visible_to(by).filter(reference=reference).first() if reference else None
         if reference and one.product is None:
@@ -73,8 +73,8 @@ def add_version(
         raise ValidationErrors({"valid_to": DomainError("catalogue.ends_before")})
     if not size:
         raise ValidationErrors({"file": DomainError("catalogue.file_empty")})
-    if size > MOST_BYTES:
-        raise ValidationErrors({"file": DomainError("catalogue.file_too_large", limit=MOST_BYTES // 1024 // 1024)})
+    if size > MAX_BYTES:
+        raise ValidationErrors({"file": DomainError("catalogue.file_too_large", limit=MAX_BYTES // 1024 // 1024)})
     if not Document.objects.visible_to(by).filter(pk=document_id).exists():
         raise NotFound("document")
     with removing_files_on_error():
@@ -91,10 +91,10 @@ def _record_version(
 ) -> DocumentVersion:
     start, end, language = values["valid_from"], values.get("valid_to"), values["language"]
     with operation(by=by, at=at, kind="catalogue.version") as op:
-        document = find(Document, document_id, by)
+        document = get_row(Document, document_id, by)
         op.describe(document.title)
         others = list(DocumentVersion.objects.visible_to(by).filter(document=document, language=language))
-        for former in end_before(others, start):
+        for former in versions_to_end(others, start):
             former.valid_to = start - DAY
             former.save(update_fields=["valid_to"])
         later = min((v.valid_from for v in others if v.valid_from > start), default=None)
@@ -134,13 +134,13 @@ def change_version(
     require_permission(by, Permission.CHANGE_CATALOGUE)
     if seen is not None:
         with operation(by=by, at=at, kind="catalogue.version"):
-            values = merge_onto(find(DocumentVersion, version_id, by), values, seen)
+            values = merge_onto(get_row(DocumentVersion, version_id, by), values, seen)
             return change_version(by=by, at=at, version_id=version_id, values=values)
     start, end = values["valid_from"], values.get("valid_to")
     if end and end < start:
         raise ValidationErrors({"valid_to": DomainError("catalogue.ends_before")})
     with operation(by=by, at=at, kind="catalogue.version") as op:
-        version = find(DocumentVersion, version_id, by)
+        version = get_row(DocumentVersion, version_id, by)
         op.describe(version.document.title)
         version.valid_from, version.valid_to, version.note = start, end, str(values.get("note", "")).strip()[:400]
         version.save(update_fields=["valid_from", "valid_to", "note"])
@@ -168,7 +168,7 @@ def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
     """
     require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.version_removed") as op:
-        version = find(DocumentVersion, version_id, by)
+        version = get_row(DocumentVersion, version_id, by)
         op.describe(version.document.title)
         document_id = version.document_id
         for improvement in Improvement.objects.visible_to(by).filter(included_in=version):
@@ -187,7 +187,7 @@ def remove_document(*, by: User, at: dt.datetime, document_id: UUID) -> None:
     """Remove a document with its versions; the undo brings all back."""
     require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.document_removed") as op:
-        document = find(Document, document_id, by)
+        document = get_row(Document, document_id, by)
         op.describe(document.title)
         _delete(document)
 

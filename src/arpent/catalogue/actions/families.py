@@ -29,8 +29,8 @@ from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.text import fold
 from arpent.people.public import Permission, User, require_permission
 
-from ..models import Characteristic, CompatibilityRule, Family, GuideQuestion, Product, Slot
-from ..queries.families import check_of, families_using
+from ..models import Characteristic, CompatibilityRule, Component, Family, GuideQuestion, Product
+from ..queries.families import families_using, find_family_problems
 
 
 def code_from(name: str) -> str:
@@ -39,7 +39,7 @@ def code_from(name: str) -> str:
     return f"c_{code}"[:40] if not code or code[0].isdigit() else code
 
 
-def find[M: Any](model: type[M], pk: UUID, by: User) -> M:
+def get_row[M: Any](model: type[M], pk: UUID, by: User) -> M:
     """Return a row of the catalogue, locked. Raise NotFound else."""
     row = model.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=pk).first()
     if row is None:
@@ -48,13 +48,13 @@ def find[M: Any](model: type[M], pk: UUID, by: User) -> M:
 
 
 @contextmanager
-def kept_possible(family_id: UUID, by: User) -> Iterator[None]:
+def require_valid_family(family_id: UUID, by: User) -> Iterator[None]:
     """Refuse a change after which something is wrong with the family, or a set that uses it, that was not before."""
     families = [family_id, *(f.pk for f in families_using(family_id=family_id, by=by))]
-    before = {pk: {_key(r) for r in check_of(family_id=pk, by=by).refusals} for pk in families}
+    before = {pk: {_key(r) for r in find_family_problems(family_id=pk, by=by).refusals} for pk in families}
     yield
     for pk in families:
-        for refusal in check_of(family_id=pk, by=by).refusals:
+        for refusal in find_family_problems(family_id=pk, by=by).refusals:
             if _key(refusal) not in before[pk]:
                 raise refusal
 
@@ -72,17 +72,17 @@ def save_family(
     require_permission(by, Permission.CHANGE_CATALOGUE)
     if family_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.family", label=str(values.get("name", ""))):
-            values = merge_onto(find(Family, family_id, by), values, seen)
+            values = merge_onto(get_row(Family, family_id, by), values, seen)
             return save_family(by=by, at=at, values=values, family_id=family_id)
     name = str(values.get("name", "")).strip()[:120]
     if not name:
         raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
     with operation(by=by, at=at, kind="catalogue.family", label=name):
-        family = find(Family, family_id, by) if family_id else Family()
+        family = get_row(Family, family_id, by) if family_id else Family()
         if Family.objects.visible_to(by).filter(name=name).exclude(pk=family.pk).exists():
             raise ValidationErrors({"name": DomainError("catalogue.name_taken", name=name)})
         family.name, family.description = name, str(values.get("description", "")).strip()
-        family.parent = find(Family, values["parent_id"], by) if values.get("parent_id") else None
+        family.parent = get_row(Family, values["parent_id"], by) if values.get("parent_id") else None
         above = family.parent
         while above is not None:
             if above.pk == family.pk:
@@ -110,7 +110,7 @@ def save_characteristic(
     require_permission(by, Permission.CHANGE_CATALOGUE)
     if characteristic_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.characteristic", label=str(values.get("name", ""))):
-            values = merge_onto(find(Characteristic, characteristic_id, by), values, seen)
+            values = merge_onto(get_row(Characteristic, characteristic_id, by), values, seen)
             return save_characteristic(
                 by=by, at=at, family_id=family_id, values=values, characteristic_id=characteristic_id
             )
@@ -126,9 +126,9 @@ def save_characteristic(
         listed = [_number(v, unit) for v in listed]
     formula = str(values.get("formula", "")).strip()
     _check_formula(formula)
-    with operation(by=by, at=at, kind="catalogue.characteristic", label=name), kept_possible(family_id, by):
-        family = find(Family, family_id, by)
-        one = find(Characteristic, characteristic_id, by) if characteristic_id else Characteristic(family=family)
+    with operation(by=by, at=at, kind="catalogue.characteristic", label=name), require_valid_family(family_id, by):
+        family = get_row(Family, family_id, by)
+        one = get_row(Characteristic, characteristic_id, by) if characteristic_id else Characteristic(family=family)
         if one.family_id != family.pk:
             raise NotFound("catalogue")
         if not one.code:
@@ -136,30 +136,30 @@ def save_characteristic(
             if Characteristic.objects.visible_to(by).filter(family=family, code=one.code).exists():
                 raise ValidationErrors({"name": DomainError("catalogue.code_twice", name=one.code)})
         if characteristic_id:
-            _keep_sheets_true(one, kind, unit, by)
+            _convert_product_values(one, kind, unit, by)
         one.name, one.kind, one.unit, one.formula = name, kind.value, unit if kind is Kind.NUMBER else "", formula
         one.values, one.position = list(dict.fromkeys(listed)), int(values.get("position") or 0)
         one.save()
     return one
 
 
-def _keep_sheets_true(one: Characteristic, kind: Kind, unit: str, by: User) -> None:
+def _convert_product_values(one: Characteristic, kind: Kind, unit: str, by: User) -> None:
     """Convert the sheets when a characteristic changes its unit.
 
     Raise DomainError for another kind while sheets tell it.
     """
-    held = [p for p in Product.objects.visible_to(by).filter(family=one.family_id) if one.code in p.values]
-    if not held or (kind == one.kind and unit == one.unit):
+    products = [p for p in Product.objects.visible_to(by).filter(family=one.family_id) if one.code in p.values]
+    if not products or (kind == one.kind and unit == one.unit):
         return
     if kind != one.kind:
         raise ValidationErrors({"kind": DomainError("catalogue.kind_in_use", name=one.name)})
     if kind is Kind.NUMBER:
-        for product in held:
+        for product in products:
             number = float(product.values[one.code])
             _on_field(
                 "unit", lambda n=number, p=product: p.values.update({one.code: show_number(convert(n, one.unit, unit))})
             )
-        Product.objects.visible_to(by).bulk_update(held, ["values"], batch_size=250)
+        Product.objects.visible_to(by).bulk_update(products, ["values"], batch_size=250)
 
 
 def _number(text: str, unit: str) -> str:
@@ -190,37 +190,37 @@ def _on_field(field: str, read: Any) -> None:
         raise ValidationErrors({field: refusal}) from refusal
 
 
-def save_slot(
+def save_component(
     *,
     by: User,
     at: dt.datetime,
     family_id: UUID,
     values: dict[str, Any],
-    slot_id: UUID | None = None,
+    component_id: UUID | None = None,
     seen: Seen = None,
-) -> Slot:
+) -> Component:
     """Create or change a place of a set. Values: name, code, parts_of_id, quantity, optional, position.
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
     require_permission(by, Permission.CHANGE_CATALOGUE)
-    if slot_id and seen is not None:
-        with operation(by=by, at=at, kind="catalogue.slot", label=str(values.get("name", ""))):
-            values = merge_onto(find(Slot, slot_id, by), values, seen)
-            return save_slot(by=by, at=at, family_id=family_id, values=values, slot_id=slot_id)
+    if component_id and seen is not None:
+        with operation(by=by, at=at, kind="catalogue.component", label=str(values.get("name", ""))):
+            values = merge_onto(get_row(Component, component_id, by), values, seen)
+            return save_component(by=by, at=at, family_id=family_id, values=values, component_id=component_id)
     name = str(values.get("name", "")).strip()[:120]
     if not name:
         raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
-    with operation(by=by, at=at, kind="catalogue.slot", label=name), kept_possible(family_id, by):
-        family, parts_of = find(Family, family_id, by), find(Family, values["parts_of_id"], by)
-        if parts_of.pk == family.pk or Slot.objects.visible_to(by).filter(family=parts_of).exists():
-            raise ValidationErrors({"parts_of_id": DomainError("catalogue.slot_of_set", family=parts_of.name)})
-        one = find(Slot, slot_id, by) if slot_id else Slot(family=family)
+    with operation(by=by, at=at, kind="catalogue.component", label=name), require_valid_family(family_id, by):
+        family, parts_of = get_row(Family, family_id, by), get_row(Family, values["parts_of_id"], by)
+        if parts_of.pk == family.pk or Component.objects.visible_to(by).filter(family=parts_of).exists():
+            raise ValidationErrors({"parts_of_id": DomainError("catalogue.component_of_set", family=parts_of.name)})
+        one = get_row(Component, component_id, by) if component_id else Component(family=family)
         if one.family_id != family.pk:
             raise NotFound("catalogue")
         if not one.code:
             one.code = code_from(str(values.get("code") or name))
-            if Slot.objects.visible_to(by).filter(family=family, code=one.code).exists():
+            if Component.objects.visible_to(by).filter(family=family, code=one.code).exists():
                 raise ValidationErrors({"name": DomainError("catalogue.code_twice", name=one.code)})
         one.name, one.parts_of, one.optional = name, parts_of, bool(values.get("optional"))
         one.quantity, one.position = max(1, int(values.get("quantity") or 1)), int(values.get("position") or 0)
@@ -244,16 +244,16 @@ def save_rule(
     require_permission(by, Permission.CHANGE_CATALOGUE)
     if rule_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.rule", label=str(values.get("name", ""))):
-            values = merge_onto(find(CompatibilityRule, rule_id, by), values, seen)
+            values = merge_onto(get_row(CompatibilityRule, rule_id, by), values, seen)
             return save_rule(by=by, at=at, family_id=family_id, values=values, rule_id=rule_id)
     name = str(values.get("name", "")).strip()[:120]
     if not name:
         raise ValidationErrors({"name": DomainError("catalogue.name_needed")})
     formula = str(values.get("formula", "")).strip()
     _check_formula(formula)
-    with operation(by=by, at=at, kind="catalogue.rule", label=name), kept_possible(family_id, by):
-        family = find(Family, family_id, by)
-        one = find(CompatibilityRule, rule_id, by) if rule_id else CompatibilityRule(family=family)
+    with operation(by=by, at=at, kind="catalogue.rule", label=name), require_valid_family(family_id, by):
+        family = get_row(Family, family_id, by)
+        one = get_row(CompatibilityRule, rule_id, by) if rule_id else CompatibilityRule(family=family)
         if one.family_id != family.pk:
             raise NotFound("catalogue")
         if CompatibilityRule.objects.visible_to(by).filter(family=family, name=name).exclude(pk=one.pk).exists():
@@ -267,22 +267,22 @@ def save_rule(
     return one
 
 
-PIECES: dict[str, Any] = {
+ELEMENTS: dict[str, Any] = {
     "characteristic": Characteristic,
-    "slot": Slot,
+    "component": Component,
     "rule": CompatibilityRule,
     "question": GuideQuestion,
 }
 
 
-def remove_piece(*, by: User, at: dt.datetime, kind: str, piece_id: UUID) -> UUID:
+def remove_family_element(*, by: User, at: dt.datetime, kind: str, element_id: UUID) -> UUID:
     """Remove a characteristic, a place or a rule; what others still name stays. Returns the family's id."""
     require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.removed") as op:
-        one = find(PIECES[kind], piece_id, by)
+        one = get_row(ELEMENTS[kind], element_id, by)
         op.describe(one.name)
         family_id: UUID = one.family_id
-        with kept_possible(family_id, by):
+        with require_valid_family(family_id, by):
             try:
                 one.delete()
             except ProtectedError as error:

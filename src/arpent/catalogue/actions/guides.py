@@ -13,7 +13,7 @@ from arpent.people.public import Permission, User, require_permission
 from ..models import Family, GuideQuestion
 from ..models.guide import COMPARISONS, QUESTION_KINDS
 from ..queries.guides import list_demands
-from .families import find
+from .families import get_row
 
 
 def save_question(
@@ -32,7 +32,7 @@ def save_question(
     require_permission(by, Permission.CHANGE_CATALOGUE)
     if question_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.question", label=str(values.get("text", ""))):
-            values = merge_onto(find(GuideQuestion, question_id, by), values, seen)
+            values = merge_onto(get_row(GuideQuestion, question_id, by), values, seen)
             return save_question(by=by, at=at, family_id=family_id, values=values, question_id=question_id)
     clean = {
         k: str(values.get(k) or "").strip()
@@ -68,8 +68,8 @@ def save_question(
     if refusals:
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="catalogue.question", label=clean["text"]):
-        family = find(Family, family_id, by)
-        one = find(GuideQuestion, question_id, by) if question_id else GuideQuestion(family=family)
+        family = get_row(Family, family_id, by)
+        one = get_row(GuideQuestion, question_id, by) if question_id else GuideQuestion(family=family)
         if one.family_id != family.pk:
             raise NotFound("catalogue")
         one.text, one.kind, one.unit, one.values = clean["text"][:200], kind, show_unit(unit), listed

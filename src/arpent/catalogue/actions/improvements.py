@@ -10,9 +10,9 @@ from arpent.kernel.errors import DomainError
 from arpent.people.public import Permission, User, require_permission
 
 from ..models import DocumentVersion, Improvement, ImprovementComment
-from .families import find
+from .families import get_row
 
-MOST_TEXT = 4000
+MAX_TEXT = 4000
 
 
 def propose_improvement(
@@ -27,11 +27,11 @@ def propose_improvement(
 ) -> Improvement:
     """Propose a change of a version. ``x`` and ``y``: where on the page, from 0 to 1; page 0: the whole document."""
     require_permission(by, Permission.SEE_CATALOGUE)
-    text = text.strip()[:MOST_TEXT]
+    text = text.strip()[:MAX_TEXT]
     if not text:
         raise DomainError("catalogue.improvement_empty")
     with operation(by=by, at=at, kind="catalogue.improvement", label=text[:80]):
-        version = find(DocumentVersion, version_id, by)
+        version = get_row(DocumentVersion, version_id, by)
         if not 0 <= page <= max(version.pages, 0):
             raise DomainError("catalogue.no_such_page", pages=version.pages)
         placed = page and x is not None and y is not None and 0 <= x <= 1 and 0 <= y <= 1
@@ -49,11 +49,11 @@ def propose_improvement(
 def comment_improvement(*, by: User, at: dt.datetime, improvement_id: UUID, text: str) -> ImprovementComment:
     """Add a word to the discussion of an improvement."""
     require_permission(by, Permission.SEE_CATALOGUE)
-    text = text.strip()[:MOST_TEXT]
+    text = text.strip()[:MAX_TEXT]
     if not text:
         raise DomainError("catalogue.comment_empty")
     with operation(by=by, at=at, kind="catalogue.comment", label=text[:80]):
-        improvement = find(Improvement, improvement_id, by)
+        improvement = get_row(Improvement, improvement_id, by)
         return ImprovementComment.objects.create(improvement=improvement, text=text, person=by, at=at)
 
 
@@ -62,9 +62,9 @@ def decide_improvement(
 ) -> Improvement:
     """Accept an improvement for the next version, or decline it with the reason. One that is in a version stays so."""
     require_permission(by, Permission.CHANGE_CATALOGUE)
-    reason = reason.strip()[:MOST_TEXT]
+    reason = reason.strip()[:MAX_TEXT]
     with operation(by=by, at=at, kind="catalogue.decision") as op:
-        improvement = find(Improvement, improvement_id, by)
+        improvement = get_row(Improvement, improvement_id, by)
         if improvement.state == Improvement.State.INCLUDED:
             raise DomainError("catalogue.improvement_included")
         if not accept and not reason:
@@ -80,7 +80,7 @@ def withdraw_improvement(*, by: User, at: dt.datetime, improvement_id: UUID) -> 
     """Take one's own proposal back while nobody decided on it. Returns the version's id."""
     require_permission(by, Permission.SEE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.withdrawn") as op:
-        improvement = find(Improvement, improvement_id, by)
+        improvement = get_row(Improvement, improvement_id, by)
         if improvement.proposed_by_id != by.pk:
             raise DomainError("catalogue.not_yours")
         if improvement.state != Improvement.State.PROPOSED:

@@ -11,8 +11,8 @@ from arpent.kernel.merging import Seen, merge_onto
 from arpent.people.public import Permission, User, require_permission
 
 from ..models import Price, PriceList, PricePeriod, Product
-from .families import find
-from .products import MOST
+from .families import get_row
+from .products import MAX_AMOUNT
 
 
 def save_price_list(
@@ -25,7 +25,7 @@ def save_price_list(
     require_permission(by, Permission.CHANGE_CATALOGUE)
     if list_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.list", label=str(values.get("name", ""))):
-            values = merge_onto(find(PriceList, list_id, by), values, seen)
+            values = merge_onto(get_row(PriceList, list_id, by), values, seen)
             return save_price_list(by=by, at=at, values=values, list_id=list_id)
     name, currency = str(values.get("name", "")).strip()[:120], str(values.get("currency") or "EUR").strip().upper()
     refusals: dict[str, DomainError] = {}
@@ -34,10 +34,10 @@ def save_price_list(
     if len(currency) != 3 or not currency.isalpha():
         refusals["currency"] = DomainError("catalogue.wrong_currency", text=currency)
     rate = Decimal(1) if currency == "EUR" else Decimal(values.get("rate") or 0)
-    if not 0 < rate < MOST:
+    if not 0 < rate < MAX_AMOUNT:
         refusals["rate"] = DomainError("catalogue.rate_needed", currency=currency)
     with operation(by=by, at=at, kind="catalogue.list", label=name):
-        one = find(PriceList, list_id, by) if list_id else PriceList()
+        one = get_row(PriceList, list_id, by) if list_id else PriceList()
         if PriceList.objects.visible_to(by).filter(name=name).exclude(pk=one.pk).exists():
             refusals["name"] = DomainError("catalogue.name_taken", name=name)
         if refusals:
@@ -69,16 +69,16 @@ def save_period(
     """
     require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.period") as op:
-        held = find(PriceList, list_id, by)
+        held = get_row(PriceList, list_id, by)
         op.describe(held.name)
         if period_id:
-            days = merge_onto(find(PricePeriod, period_id, by), {"starts_on": starts_on, "ends_on": ends_on}, seen)
+            days = merge_onto(get_row(PricePeriod, period_id, by), {"starts_on": starts_on, "ends_on": ends_on}, seen)
             starts_on, ends_on = days["starts_on"], days["ends_on"]
         if ends_on and ends_on < starts_on:
             raise ValidationErrors(
                 {"ends_on": DomainError("catalogue.period_backwards", list=held.name, start=f"{starts_on:%d/%m/%Y}")}
             )
-        one = find(PricePeriod, period_id, by) if period_id else PricePeriod(price_list=held)
+        one = get_row(PricePeriod, period_id, by) if period_id else PricePeriod(price_list=held)
         if one.price_list_id != held.pk:
             raise NotFound("catalogue")
         for other in PricePeriod.objects.visible_to(by).filter(price_list=held).exclude(pk=one.pk):
@@ -104,10 +104,10 @@ def set_price(
 ) -> Price | None:
     """Set the price of a product in a period, from a quantity on; no amount takes it away."""
     require_permission(by, Permission.CHANGE_CATALOGUE)
-    if amount is not None and not 0 <= amount <= MOST:
+    if amount is not None and not 0 <= amount <= MAX_AMOUNT:
         raise ValidationErrors({"amount": DomainError("catalogue.wrong_amount")})
     with operation(by=by, at=at, kind="catalogue.price") as op:
-        period, product = find(PricePeriod, period_id, by), find(Product, product_id, by)
+        period, product = get_row(PricePeriod, period_id, by), get_row(Product, product_id, by)
         op.describe(product.reference)
         rows = Price.objects.visible_to(by).filter(period=period, product=product, from_quantity=max(1, from_quantity))
         if amount is None:
@@ -124,10 +124,10 @@ def set_prices(
 ) -> int:
     """Set the prices of many products in a period at once; those that had one get the new one. Returns how many."""
     require_permission(by, Permission.CHANGE_CATALOGUE)
-    if any(not 0 <= a <= MOST for a in amounts.values()):
+    if any(not 0 <= a <= MAX_AMOUNT for a in amounts.values()):
         raise DomainError("catalogue.wrong_amount")
     with operation(by=by, at=at, kind="catalogue.price") as op:
-        op.describe(str(find(PricePeriod, period_id, by).price_list))
+        op.describe(str(get_row(PricePeriod, period_id, by).price_list))
         put_prices(by=by, period_id=period_id, amounts=amounts, from_quantity=from_quantity)
     return len(amounts)
 

@@ -15,9 +15,9 @@ from arpent.people.public import Permission, User, require_permission
 
 from ..models import Characteristic, Family, Product, ProductLink
 from ..queries.products import find_product
-from .families import find
+from .families import get_row
 
-MOST = Decimal("99999999")
+MAX_AMOUNT = Decimal("99999999")
 
 
 def read_sheet(asked: list[Characteristic], given: dict[str, str]) -> tuple[dict[str, str], dict[str, DomainError]]:
@@ -69,7 +69,7 @@ def save_product(
     require_permission(by, Permission.CHANGE_CATALOGUE)
     if product_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.product", label=str(values.get("reference", ""))):
-            one = find(Product, product_id, by)
+            one = get_row(Product, product_id, by)
             written = {f"sheet_{code}": text for code, text in values.get("sheet", {}).items()}
             held = {name: one.values.get(name.removeprefix("sheet_"), "") for name in written}
             merged = merge_onto(one, {k: v for k, v in values.items() if k != "sheet"} | written, seen, **held)
@@ -81,11 +81,11 @@ def save_product(
         refusals["reference"] = DomainError("catalogue.reference_needed")
     if not name:
         refusals["name"] = DomainError("catalogue.name_needed")
-    if values.get("purchase_cost") is not None and not 0 <= values["purchase_cost"] <= MOST:
+    if values.get("purchase_cost") is not None and not 0 <= values["purchase_cost"] <= MAX_AMOUNT:
         refusals["purchase_cost"] = DomainError("catalogue.wrong_amount")
     with operation(by=by, at=at, kind="catalogue.product", label=reference):
-        family = find(Family, values["family_id"], by)
-        one = find(Product, product_id, by) if product_id else Product()
+        family = get_row(Family, values["family_id"], by)
+        one = get_row(Product, product_id, by) if product_id else Product()
         if Product.objects.visible_to(by).filter(reference=reference).exclude(pk=one.pk).exists():
             refusals["reference"] = DomainError("catalogue.reference_taken", reference=reference)
         asked = list(Characteristic.objects.visible_to(by).filter(family=family, formula=""))
@@ -106,7 +106,7 @@ def link_product(*, by: User, at: dt.datetime, product_id: UUID, reference: str,
     """Say that an accessory or a spare part goes with a product; again, with another quantity, changes it."""
     require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.link", label=reference):
-        product = find(Product, product_id, by)
+        product = get_row(Product, product_id, by)
         other = find_product(reference=reference, by=by)
         if other is None or other.pk == product.pk:
             raise DomainError("catalogue.no_such_reference", reference=reference)
@@ -120,7 +120,7 @@ def unlink_product(*, by: User, at: dt.datetime, link_id: UUID) -> UUID:
     """Take an accessory or a spare part away from a product. Returns the product's id."""
     require_permission(by, Permission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.link"):
-        link = find(ProductLink, link_id, by)
+        link = get_row(ProductLink, link_id, by)
         product_id: UUID = link.product_id
         link.delete()
     return product_id

@@ -245,7 +245,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Slot',
+            name='Component',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('code', models.CharField(max_length=40)),
@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
                 ('quantity', models.PositiveSmallIntegerField(default=1)),
                 ('optional', models.BooleanField(default=False)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='catalogue.family')),
+                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='components', to='catalogue.family')),
                 ('parts_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.family')),
             ],
             options={
@@ -293,12 +293,12 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('product', 'other'), name='product_link_once'),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(fields=('family', 'code'), name='slot_code_once'),
+            model_name='component',
+            constraint=models.UniqueConstraint(fields=('family', 'code'), name='component_code_once'),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='slot_quantity'),
+            model_name='component',
+            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='component_quantity'),
         ),
         migrations.RunPython(create_folded_indexes, drop_folded_indexes),
     ]

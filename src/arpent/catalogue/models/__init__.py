@@ -1,5 +1,5 @@
 from .document import Document, DocumentVersion, Improvement, ImprovementComment
-from .family import Characteristic, CompatibilityRule, Family, Slot
+from .family import Characteristic, CompatibilityRule, Component, Family
 from .guide import GuideQuestion
 from .product import Price, PriceList, PricePeriod, Product, ProductLink
 from .revision import Revision
@@ -7,6 +7,7 @@ from .revision import Revision
 __all__ = [
     "Characteristic",
     "CompatibilityRule",
+    "Component",
     "Document",
     "DocumentVersion",
     "Family",
@@ -19,5 +20,4 @@ __all__ = [
     "Product",
     "ProductLink",
     "Revision",
-    "Slot",
 ]

@@ -72,11 +72,11 @@ class Characteristic(models.Model):
         return f"{self.name} ({self.unit})" if self.unit else self.name
 
 
-class Slot(models.Model):
+class Component(models.Model):
     """A place in a set, for a part of another family."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="slots")
+    family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="components")
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=120)
     parts_of = models.ForeignKey("catalogue.Family", models.PROTECT, related_name="+")
@@ -84,13 +84,13 @@ class Slot(models.Model):
     optional = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
-    objects = FirmQuerySet["Slot"].as_manager()
+    objects = FirmQuerySet["Component"].as_manager()
 
     class Meta:
         ordering = ["position", "name", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["family", "code"], name="slot_code_once"),
-            models.CheckConstraint(condition=models.Q(quantity__gte=1), name="slot_quantity"),
+            models.UniqueConstraint(fields=["family", "code"], name="component_code_once"),
+            models.CheckConstraint(condition=models.Q(quantity__gte=1), name="component_quantity"),
         ]
 
     def __str__(self) -> str:

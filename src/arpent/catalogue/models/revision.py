@@ -7,7 +7,7 @@ from arpent.history.public import Trigger
 from .family import FirmQuerySet
 
 # The tables that a family's model is made of (queries/families.py).
-WATCHED = ("family", "characteristic", "slot", "compatibilityrule", "product")
+WATCHED = ("family", "characteristic", "component", "compatibilityrule", "product")
 FUNCTION = "arpent_catalogue_revision"
 
 

@@ -14,7 +14,7 @@ from arpent.kernel.ids import parse_id
 from arpent.people.public import User
 
 from ..models import Document, DocumentVersion, Improvement, ImprovementComment
-from ..rules.validity import current_of, is_replaced, state_of
+from ..rules.validity import current_version, is_replaced, version_state
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ def _listed(document: Document, versions: list[DocumentVersion], waiting: int, d
     by_language: dict[str, list[DocumentVersion]] = defaultdict(list)
     for version in versions:
         by_language[version.language].append(version)
-    current = [v for held in by_language.values() if (v := current_of(held, day))]
-    return ListedDocument(document, current, any(state_of(v, day) == "ending" for v in current), waiting)
+    current = [v for held in by_language.values() if (v := current_version(held, day))]
+    return ListedDocument(document, current, any(version_state(v, day) == "ending" for v in current), waiting)
 
 
 def get_document(*, document_id: UUID, by: User) -> Document | None:
@@ -102,7 +102,7 @@ def list_versions(*, document_id: UUID, by: User, day: dt.date) -> list[ShownVer
     return [
         ShownVersion(
             v,
-            "past" if is_replaced(v, [o for o in counted if o.language == v.language]) else state_of(v, day),
+            "past" if is_replaced(v, [o for o in counted if o.language == v.language]) else version_state(v, day),
             v.waiting,
         )
         for v in counted
@@ -131,15 +131,15 @@ def version_of(*, improvement_id: UUID, by: User) -> UUID | None:
     return rows.values_list("version_id", flat=True).first()
 
 
-def terms_on(*, by: User, day: dt.date, language: str) -> DocumentVersion | None:
+def terms_of_sale_on(*, by: User, day: dt.date, language: str) -> DocumentVersion | None:
     """Return the general terms of sale that hold on a day, in a language or else in the one there is."""
     rows = DocumentVersion.objects.visible_to(by).filter(document__kind=Document.Kind.TERMS).select_related("document")
     versions = list(rows)
     own = [v for v in versions if v.language == language]
-    return current_of(own, day) or current_of(versions, day)
+    return current_version(own, day) or current_version(versions, day)
 
 
-def pictures_of(*, references: Iterable[str], by: User, day: dt.date) -> dict[str, DocumentVersion]:
+def list_pictures(*, references: Iterable[str], by: User, day: dt.date) -> dict[str, DocumentVersion]:
     """Return the photograph that holds on a day of each product that has one, by reference."""
     rows = DocumentVersion.objects.visible_to(by).filter(
         document__kind=Document.Kind.PHOTO, document__product__reference__in=list(references)
@@ -148,5 +148,5 @@ def pictures_of(*, references: Iterable[str], by: User, day: dt.date) -> dict[st
     for version in rows.select_related("document__product"):
         if version.document.product:
             held[version.document.product.reference].append(version)
-    found = {r: current_of(versions, day) for r, versions in held.items()}
+    found = {r: current_version(versions, day) for r, versions in held.items()}
     return {r: v for r, v in found.items() if v}

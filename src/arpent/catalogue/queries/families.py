@@ -6,15 +6,15 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from arpent.configurator.public import Characteristic as Asked
+from arpent.configurator.public import Characteristic as CharacteristicSpec
+from arpent.configurator.public import Component as ComponentSpec
 from arpent.configurator.public import FamilyCheck, FamilyModel, Kind, Part, Rule, check_family
-from arpent.configurator.public import Slot as Place
 from arpent.people.public import User
 
-from ..models import Characteristic, CompatibilityRule, Family, Product, Slot
+from ..models import Characteristic, CompatibilityRule, Component, Family, Product
 
 YES_NO = ("oui", "non")
-OWN = "produit"  # the place of a family's own products
+OWN_PRODUCTS = "produit"  # the place of a family's own products
 
 
 def get_family(*, family_id: UUID, by: User) -> Family | None:
@@ -25,7 +25,7 @@ def list_families(*, by: User) -> list[Family]:
     """Return every family, parents before children, with how many products (``count``) and ``places`` it has."""
     rows = list(
         Family.objects.visible_to(by).annotate(
-            count=Count("products", distinct=True), places=Count("slots", distinct=True)
+            count=Count("products", distinct=True), places=Count("components", distinct=True)
         )
     )
     under: dict[UUID | None, list[Family]] = defaultdict(list)
@@ -46,8 +46,8 @@ def list_families(*, by: User) -> list[Family]:
 def family_model(*, family_id: UUID, by: User) -> FamilyModel:
     """Return a family as the configurator takes it: its own products stand in one place, else its places' parts do."""
     family = Family.objects.visible_to(by).get(pk=family_id)
-    slots = list(Slot.objects.visible_to(by).filter(family=family))
-    families = {s.parts_of_id for s in slots} | {family.pk}
+    components = list(Component.objects.visible_to(by).filter(family=family))
+    families = {s.parts_of_id for s in components} | {family.pk}
     asked: dict[UUID, list[Characteristic]] = defaultdict(list)
     for one in Characteristic.objects.visible_to(by).filter(family__in=families):
         asked[one.family_id].append(one)
@@ -56,28 +56,28 @@ def family_model(*, family_id: UUID, by: User) -> FamilyModel:
     for pk, reference, name, values in rows.values_list("family_id", "reference", "name", "values"):
         parts[pk].append(Part(reference, name, tuple(sorted(values.items()))))
     places = tuple(
-        Place(
+        ComponentSpec(
             s.code,
             s.name,
-            tuple(_asked(c) for c in asked[s.parts_of_id] if not c.formula),
+            tuple(_characteristic_spec(c) for c in asked[s.parts_of_id] if not c.formula),
             tuple(parts[s.parts_of_id]),
             s.optional,
             s.quantity,
         )
-        for s in slots
+        for s in components
     )
-    own = [_asked(c) for c in asked[family.pk]]
-    if not slots and parts[family.pk]:
-        told = tuple(c for c in own if not c.formula)
-        places = (Place(OWN, family.name, told, tuple(parts[family.pk]), bare=True),)
+    own = [_characteristic_spec(c) for c in asked[family.pk]]
+    if not components and parts[family.pk]:
+        characteristics = tuple(c for c in own if not c.formula)
+        places = (ComponentSpec(OWN_PRODUCTS, family.name, characteristics, tuple(parts[family.pk]), unprefixed=True),)
         own = [c for c in own if c.formula]
     rules = CompatibilityRule.objects.visible_to(by).filter(family=family)
     return FamilyModel(family.name, tuple(own), places, tuple(_rule(r) for r in rules))
 
 
-def _asked(one: Characteristic) -> Asked:
+def _characteristic_spec(one: Characteristic) -> CharacteristicSpec:
     values = YES_NO if one.kind == Kind.YES_NO else tuple(map(str, one.values))
-    return Asked(one.code, one.name, Kind(one.kind), one.unit, values, one.formula)
+    return CharacteristicSpec(one.code, one.name, Kind(one.kind), one.unit, values, one.formula)
 
 
 def _rule(one: CompatibilityRule) -> Rule:
@@ -85,10 +85,14 @@ def _rule(one: CompatibilityRule) -> Rule:
     return Rule(one.name, one.reason, tuple(one.scope), rows, one.forbids, one.formula)
 
 
-def check_of(*, family_id: UUID, by: User) -> FamilyCheck:
+def find_family_problems(*, family_id: UUID, by: User) -> FamilyCheck:
     """Return what is wrong with a family. One whose products nothing binds has nothing wrong."""
     model = family_model(family_id=family_id, by=by)
-    if all(s.bare for s in model.slots) and not model.rules and not any(c.formula for c in model.characteristics):
+    if (
+        all(s.unprefixed for s in model.components)
+        and not model.rules
+        and not any(c.formula for c in model.characteristics)
+    ):
         return FamilyCheck()
     return check_family(model)
 
@@ -99,7 +103,7 @@ class FamilySheet:
 
     family: Family
     characteristics: list[Characteristic]
-    slots: list[Slot]
+    components: list[Component]
     rules: list[CompatibilityRule]
     used_in: list[Family]
     check: FamilyCheck = field(default_factory=FamilyCheck)
@@ -112,13 +116,13 @@ def get_family_sheet(*, family_id: UUID, by: User) -> FamilySheet | None:
     return FamilySheet(
         family,
         list(Characteristic.objects.visible_to(by).filter(family=family)),
-        list(Slot.objects.visible_to(by).filter(family=family).select_related("parts_of")),
+        list(Component.objects.visible_to(by).filter(family=family).select_related("parts_of")),
         list(CompatibilityRule.objects.visible_to(by).filter(family=family)),
         families_using(family_id=family.pk, by=by),
-        check_of(family_id=family.pk, by=by),
+        find_family_problems(family_id=family.pk, by=by),
     )
 
 
 def families_using(*, family_id: UUID, by: User) -> list[Family]:
     """Return the sets whose places take parts of a family."""
-    return list(Family.objects.visible_to(by).filter(slots__parts_of=family_id).distinct())
+    return list(Family.objects.visible_to(by).filter(components__parts_of=family_id).distinct())

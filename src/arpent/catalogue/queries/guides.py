@@ -7,12 +7,12 @@ from arpent.configurator.public import (
     DENSITY,
     WATER,
     Kind,
-    build,
+    encode_family,
     is_head,
     read_number,
     read_unit,
     show_number,
-    unit_behind,
+    trailing_unit,
     with_unit,
 )
 from arpent.kernel.errors import DomainError
@@ -33,12 +33,12 @@ def list_questions(*, family_id: UUID, by: User) -> list[GuideQuestion]:
 def list_demands(*, family_id: UUID, by: User) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
     """Return (code, name, kind, unit, values) of what a need may bear on; nothing when the family cannot be built."""
     try:
-        built = build(family_model(family_id=family_id, by=by))
+        encoded = encode_family(family_model(family_id=family_id, by=by))
     except DomainError:
         return []
     return [
-        (v.code, v.name, v.kind, v.unit, built.space.values[i])
-        for i, v in enumerate(built.variables)
+        (v.code, v.name, v.kind, v.unit, encoded.space.values[i])
+        for i, v in enumerate(encoded.variables)
         if v.kind != "part"
     ]
 
@@ -81,7 +81,7 @@ def demand_value(question: GuideQuestion, text: str, density: float = WATER) -> 
     """
     if question.kind != Kind.NUMBER:
         return text
-    given = unit_behind(text)
+    given = trailing_unit(text)
     is_other_fluid = density != WATER and _asks_head(question) and bool(given)
     if is_other_fluid and read_unit(given or "").dimension != read_unit(question.unit).dimension:
         number = read_number(text, question.unit, density)

@@ -13,9 +13,9 @@ from arpent.kernel.process_limits import limit_process
 
 MEMORY = 1_200 * 1024 * 1024
 SECONDS = 20
-MOST_PAGES = 400
+MAX_PAGES = 400
 WIDTH = 1400  # pixels of a drawn page
-MOST_PIXELS = 40_000_000
+MAX_PIXELS = 40_000_000
 DRAWN = "drawn"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
 
@@ -27,7 +27,7 @@ def count_pages(path: Path) -> int:
     if not head.startswith((b"%PDF", *PICTURES)):
         return 0
     done = _run("count", str(path))
-    return min(int(done), MOST_PAGES) if done.isdigit() else 0
+    return min(int(done), MAX_PAGES) if done.isdigit() else 0
 
 
 def draw_page(path: Path, page: int) -> Path | None:
@@ -65,13 +65,13 @@ def main(act: str, source: str, page: str = "1", target: str = "") -> int:
             return 0
         leaf = book[int(page) - 1]
         scale = min(
-            WIDTH / max(1.0, leaf.get_width()), (MOST_PIXELS / max(1.0, leaf.get_width() * leaf.get_height())) ** 0.5
+            WIDTH / max(1.0, leaf.get_width()), (MAX_PIXELS / max(1.0, leaf.get_width() * leaf.get_height())) ** 0.5
         )
         picture = leaf.render(scale=scale).to_pil()
     else:
         from PIL import Image, ImageOps
 
-        Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+        Image.MAX_IMAGE_PIXELS = MAX_PIXELS
         picture = Image.open(source)
         picture.load()
         if act == "count":

@@ -133,7 +133,7 @@ def get_product_sheet(*, product_id: UUID, by: User) -> ProductSheet | None:
     )
 
 
-def sheets_of(*, products: Iterable[Product], by: User) -> dict[str, list[tuple[str, str]]]:
+def list_product_sheets(*, products: Iterable[Product], by: User) -> dict[str, list[tuple[str, str]]]:
     """Return what the sheets of products tell, by reference: (characteristic, value with its unit), in the family's
     order.
     """
@@ -217,6 +217,6 @@ def usual_period(*, by: User, day: dt.date) -> UUID | None:
     return found.pk if found else None
 
 
-def list_asked(*, family_id: UUID, by: User) -> list[Characteristic]:
+def list_characteristics(*, family_id: UUID, by: User) -> list[Characteristic]:
     """Return the characteristics that the sheets of a family tell."""
     return list(Characteristic.objects.visible_to(by).filter(family=family_id, formula=""))

@@ -55,7 +55,7 @@ def price_for(tiers: Sequence[tuple[int, Decimal]], quantity: int) -> Decimal | 
 
 
 # Folded names of units that nobody cuts; a product without a unit is sold by the piece.
-PIECES = frozenset(
+WHOLE_UNITS = frozenset(
     (
         "",
         "u",
@@ -100,4 +100,4 @@ def is_sold_whole(unit: str) -> bool:
     >>> is_sold_whole("pièce"), is_sold_whole("m")
     (True, False)
     """
-    return fold(unit) in PIECES
+    return fold(unit) in WHOLE_UNITS

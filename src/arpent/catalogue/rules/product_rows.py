@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from arpent.configurator.public import unit_behind
+from arpent.configurator.public import trailing_unit
 from arpent.kernel.cells import clean_cell, read_amount, read_interval
 from arpent.kernel.text import fold
 
@@ -144,10 +144,10 @@ class ProductDraft:
     family: str = ""
     names_family: bool = False  # the row itself says its family; else it is the one of such rows
     price: Decimal | None = None
-    told: list[tuple[int, str]] = field(default_factory=list)
+    characteristic_texts: list[tuple[int, str]] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
 
-    def go_home(self, family: str) -> None:
+    def use_family(self, family: str) -> None:
         """Put a row that names no family where its product is already."""
         self.family, self.problems = family, [p for p in self.problems if p[0] != "no_family"]
 
@@ -173,9 +173,9 @@ def read_product(
     raw = {f: clean_cell(cells[i]) for i, f in mapping.items() if i < len(cells) and f != CHARACTERISTIC}
     if width is not None and any(c.strip() for c in cells[width:]):
         draft.problems.append(("wrong_width", str(len(cells))))
-    for name, most in (("reference", 60), ("name", 200), ("description", 20_000), ("sale_unit", 20)):
+    for name, max_length in (("reference", 60), ("name", 200), ("description", 20_000), ("sale_unit", 20)):
         if text := raw.get(name):
-            draft.values[name] = text[:most]
+            draft.values[name] = text[:max_length]
     draft.family, draft.names_family = (raw.get("family") or family)[:120], bool(raw.get("family"))
     for name, value in (
         ("no_reference", raw.get("reference")),
@@ -188,7 +188,7 @@ def read_product(
     _read_figures(raw, draft)
     for i, f in mapping.items():
         if f == CHARACTERISTIC and i < len(cells) and (text := clean_cell(cells[i])):
-            draft.told.append((i, text))
+            draft.characteristic_texts.append((i, text))
     return draft
 
 
@@ -226,7 +226,7 @@ def _read_figures(raw: Mapping[str, str], draft: ProductDraft) -> None:
 
 
 @dataclass
-class Seen:
+class ColumnProfile:
     """What one column told of one family: whether all are numbers, all yes or no, and the first different texts."""
 
     numbers: bool = True
@@ -234,16 +234,16 @@ class Seen:
     units: set[str] = field(default_factory=set)
     texts: dict[str, None] = field(default_factory=dict)
 
-    MOST = 200
+    MAX_TEXTS = 200
 
     def add(self, text: str) -> None:
         folded = fold(text)
         self.yes_no = self.yes_no and (folded in YES or folded in NO)
-        unit = unit_behind(text)
+        unit = trailing_unit(text)
         self.numbers = self.numbers and unit is not None
         if unit:
             self.units.add(unit)
-        if len(self.texts) < self.MOST:
+        if len(self.texts) < self.MAX_TEXTS:
             self.texts.setdefault(text)
 
     def unit(self, header: str) -> str:

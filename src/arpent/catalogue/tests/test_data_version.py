@@ -7,12 +7,12 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from arpent.catalogue.actions.families import remove_piece, save_rule
+from arpent.catalogue.actions.families import remove_family_element, save_rule
 from arpent.catalogue.actions.products import save_product
 from arpent.catalogue.models import CompatibilityRule, Family, Product, Revision
 from arpent.catalogue.queries import cached_models
-from arpent.catalogue.queries.cached_models import ConfigurationCache, data_version
-from arpent.catalogue.queries.configuring import open_configuration
+from arpent.catalogue.queries.configuration_cache import ConfigurationCache, data_version
+from arpent.catalogue.queries.configurator_page import open_configuration
 from arpent.catalogue.testing import make_catalogue
 from arpent.configurator import configuration as session
 from arpent.configurator.configuration import Configuration, Reason
@@ -33,7 +33,7 @@ MODEL = FamilyModel("F", (A, B), (), RULES)
 def shop(db, monkeypatch):
     """A catalogue, with the transaction of the test itself taken as none."""
     outer = len(connection.savepoint_ids)
-    monkeypatch.setattr(cached_models, "may_keep", lambda: len(connection.savepoint_ids) <= outer)
+    monkeypatch.setattr(cached_models, "may_cache", lambda: len(connection.savepoint_ids) <= outer)
     return make_catalogue()
 
 
@@ -77,8 +77,8 @@ def test_a_second_click_reads_no_product_and_any_write_makes_the_next_one_read_t
     }
     save_product(by=by, at=NOON, values=values, product_id=pump.pk)
     made, read = reads_products(by, family_id)
-    assert read and made.built.label(made.built.at["pompe"], 1) == "Pompe neuve (P50)"
-    assert "55" in made.built.space.values[made.built.at["pompe.debit"]]
+    assert read and made.encoded.label(made.encoded.at["pompe"], 1) == "Pompe neuve (P50)"
+    assert "55" in made.encoded.space.values[made.encoded.at["pompe.debit"]]
 
 
 def test_actions_undo_raw_sql_and_bulk_writes_each_give_the_catalogue_another_token(shop, token):
@@ -91,7 +91,7 @@ def test_actions_undo_raw_sql_and_bulk_writes_each_give_the_catalogue_another_to
 
     rule = save_rule(by=by, at=NOON, family_id=shop["family_id"], values={"name": "R", "formula": "moteur.ip >= 54"})
     seen.append(token())
-    remove_piece(by=by, at=NOON, kind="rule", piece_id=rule.pk)
+    remove_family_element(by=by, at=NOON, kind="rule", element_id=rule.pk)
     seen.append(token())
     undo_operation(operation_id=Operation.objects.visible_to(by).order_by("-id").first().pk, by=by, at=NOON)
     assert CompatibilityRule.objects.visible_to(by).filter(name="R").exists()
@@ -117,7 +117,7 @@ def test_nothing_is_kept_of_a_change_that_is_taken_back(shop, token):
         Product.objects.visible_to(by).filter(reference="P50").update(active=False)
         assert token() == ""
         inside = open_configuration(family_id=family_id, by=by)
-        assert inside.built.space.values[inside.built.at["pompe"]] == ("P20",)
+        assert inside.encoded.space.values[inside.encoded.at["pompe"]] == ("P20",)
         raise ZeroDivisionError
     assert token() == before and open_configuration(family_id=family_id, by=by) is first
 
@@ -142,18 +142,18 @@ def test_the_longest_unused_goes_first_and_is_closed_when_nobody_uses_it_any_mor
     del used
     gc.collect()
     assert not closing.alive
-    assert len(cache._made) == 2
+    assert len(cache._configurations) == 2
     cache.get("u", "f", (), load)
-    assert list(cache._made) == [("f", ())]
+    assert list(cache._configurations) == [("f", ())]
 
 
 def test_explaining_by_rules_encodes_the_family_once_more_at_most(monkeypatch):
     made, encoded = Configuration(MODEL, (Need("a", "=", "1"),)), []
-    real = session.Exact
-    monkeypatch.setattr(session, "Exact", lambda *a, **k: encoded.append(1) or real(*a, **k))
+    real = session.SatEngine
+    monkeypatch.setattr(session, "SatEngine", lambda *a, **k: encoded.append(1) or real(*a, **k))
     need = Reason(0, "a", "1")
-    assert [r.name for r in made.rules_against([need], "b", "2")] == ["a"]
-    assert [r.name for r in made.rules_against([], "b", "1")] == ["b"]
-    assert [r.name for r in made.rules_against([Reason(None, "a", "2")], "b", "3")] == ["a"]
-    assert made.rules_against([], "a", "2") == []
+    assert [r.name for r in made.blocking_rules([need], "b", "2")] == ["a"]
+    assert [r.name for r in made.blocking_rules([], "b", "1")] == ["b"]
+    assert [r.name for r in made.blocking_rules([Reason(None, "a", "2")], "b", "3")] == ["a"]
+    assert made.blocking_rules([], "a", "2") == []
     assert len(encoded) == 1

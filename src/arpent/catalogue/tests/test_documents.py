@@ -26,7 +26,7 @@ from arpent.catalogue.queries.documents import (
     list_versions,
 )
 from arpent.catalogue.queries.pages import count_pages, draw_page
-from arpent.catalogue.rules.validity import current_of, end_before, state_of
+from arpent.catalogue.rules.validity import current_version, version_state, versions_to_end
 from arpent.catalogue.testing import make_pdf, make_version
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
@@ -58,19 +58,19 @@ def test_a_version_is_coming_current_ending_or_past():
         ("2026-12-15", "ending"),
         ("2027-01-01", "past"),
     ):
-        assert state_of(held, dt.date.fromisoformat(day)) == state
-    assert state_of(version(dt.date(2026, 1, 1)), DAY) == "current"
+        assert version_state(held, dt.date.fromisoformat(day)) == state
+    assert version_state(version(dt.date(2026, 1, 1)), DAY) == "current"
 
 
 @given(st.lists(days, min_size=1, unique=True), days)
 def test_one_after_the_other_versions_leave_one_that_holds_each_day(starts, day):
     held = []
     for number, start in enumerate(sorted(starts), 1):
-        for former in end_before(held, start):
+        for former in versions_to_end(held, start):
             former.valid_to = start - dt.timedelta(days=1)
         held.append(version(start, number=number))
     begun = [s for s in starts if s <= day]
-    found = current_of(held, day)
+    found = current_version(held, day)
     assert (found.valid_from if found else None) == max(begun, default=None)
     assert sum(v.valid_from <= day and (v.valid_to is None or day <= v.valid_to) for v in held) == bool(begun)
 

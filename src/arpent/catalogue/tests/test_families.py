@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from arpent.catalogue.rules.pricing import Period, check_periods, price_for
 from arpent.configurator.configuration import Configuration, Need, Reason
-from arpent.configurator.encoder import build
+from arpent.configurator.encoder import encode_family
 from arpent.configurator.formulas.evaluating import Evaluation, Known
 from arpent.configurator.formulas.parsing import read_formula
-from arpent.configurator.model import Characteristic, FamilyModel, Kind, Part, Rule, Slot
+from arpent.configurator.model import Characteristic, Component, FamilyModel, Kind, Part, Rule
 from arpent.configurator.numbers import read_number, show_number
 from arpent.configurator.units import convert
 from arpent.configurator.validation import check_family
@@ -33,10 +33,10 @@ def part(reference, **values):
     return Part(reference, reference.title(), tuple((k, str(v)) for k, v in values.items()))
 
 
-PUMPS = Slot(
+PUMPS = Component(
     "pompe", "Pompe", (FLOW, SHAFT), (part("P20", debit=20, puissance=2.2), part("P50", debit=50, puissance=5))
 )
-MOTORS = Slot(
+MOTORS = Component(
     "moteur",
     "Moteur",
     (POWER, IP),
@@ -52,14 +52,14 @@ def test_a_cheap_motor_is_refused_with_the_needs_and_choices_that_refuse_it_and_
     made = Configuration(SETS, needs)
     assert made.unmet == []
     # 10 l/s are 36 m³/h: only the large pump; a chlorinated room: only the IP55 motor.
-    shown = made.shown({})
-    assert list(shown[made.built.at["pompe"]]) == [False, True]
-    assert list(shown[made.built.at["moteur"]]) == [False, False, True]
-    why = made.why_not({}, "moteur", "M55")
-    assert why.because == (Reason(1, "ambiance", "chlorée"),) == why.give_up
-    why = made.why_not({"pompe": "P50"}, "moteur", "M3")
-    assert len(why.because) == 1 and len(why.give_up) >= 1
-    assert made.why_not({}, "moteur", "M75") is None
+    shown = made.arc_consistent_values({})
+    assert list(shown[made.encoded.at["pompe"]]) == [False, True]
+    assert list(shown[made.encoded.at["moteur"]]) == [False, False, True]
+    why = made.explain_refusal({}, "moteur", "M55")
+    assert why.reasons == (Reason(1, "ambiance", "chlorée"),) == why.give_up
+    why = made.explain_refusal({"pompe": "P50"}, "moteur", "M3")
+    assert len(why.reasons) == 1 and len(why.give_up) >= 1
+    assert made.explain_refusal({}, "moteur", "M75") is None
 
 
 def test_what_is_shown_is_confirmed_exactly():
@@ -81,8 +81,8 @@ def test_the_cheapest_set_is_the_cheapest_of_all_that_hold():
 @given(st.data())
 def test_the_cheapest_equals_exhaustive_search_on_random_families(data):
     sizes = data.draw(st.lists(st.integers(1, 4), min_size=2, max_size=3))
-    slots = tuple(
-        Slot(
+    components = tuple(
+        Component(
             f"s{k}",
             f"S{k}",
             (Characteristic("x", "X", Kind.NUMBER),),
@@ -91,16 +91,16 @@ def test_the_cheapest_equals_exhaustive_search_on_random_families(data):
         )
         for k, n in enumerate(sizes)
     )
-    model = FamilyModel("F", (), slots, (Rule("r", formula="s0.x >= s1.x"),))
+    model = FamilyModel("F", (), components, (Rule("r", formula="s0.x >= s1.x"),))
     try:
         made = Configuration(model, ())
     except DomainError as refusal:
         assert refusal.code == "catalogue.rule_allows_nothing"
         return
-    costs = {s.code: {p.reference: float(data.draw(st.integers(0, 50))) for p in s.parts} for s in slots}
+    costs = {s.code: {p.reference: float(data.draw(st.integers(0, 50))) for p in s.parts} for s in components}
     whole = [
-        dict(zip((s.code for s in slots), chosen, strict=True))
-        for chosen in product(*([p.reference for p in s.parts] + (["—"] if s.optional else []) for s in slots))
+        dict(zip((s.code for s in components), chosen, strict=True))
+        for chosen in product(*([p.reference for p in s.parts] + (["—"] if s.optional else []) for s in components))
     ]
     fits = [w for w in whole if made.is_possible(w)]
     best = min((sum(costs[c].get(v, 0) for c, v in w.items()) for w in fits), default=None)
@@ -119,12 +119,12 @@ def test_a_computed_characteristic_has_the_values_its_formula_gives():
             Characteristic("utile", "Puissance utile", Kind.NUMBER, "kW", formula="pompe.debit * hauteur * 9810[N/m³]"),
         ),
     )
-    built = build(model)
+    built = encode_family(model)
     assert set(built.space.values[built.at["utile"]]) == {"1.635", "4.0875"}
 
 
 def test_an_empty_optional_place_is_bound_by_no_rule():
-    sensor = Slot(
+    sensor = Component(
         "sonde",
         "Sonde",
         (Characteristic("temp", "Température", Kind.NUMBER, "°C"),),
@@ -190,25 +190,28 @@ def test_formulas_that_go_round_are_named_in_their_circle():
         "a",
         "b",
     }
-    assert refused(lambda: build(FamilyModel("F", turning))) == "catalogue.circular"
+    assert refused(lambda: encode_family(FamilyModel("F", turning))) == "catalogue.circular"
 
 
 def test_what_never_fits_and_what_a_sheet_does_not_say_are_warned_of():
     silent = replace(MOTORS, parts=(*MOTORS.parts, Part("M?", "Sans fiche", ())))
-    found = check_family(replace(SETS, slots=(PUMPS, silent)))
+    found = check_family(replace(SETS, components=(PUMPS, silent)))
     assert not found.refusals
     assert {w.code for w in found.warnings} == {"catalogue.sheet_silent", "catalogue.never_fits"}
 
 
 def test_an_empty_place_and_a_code_given_twice_are_refused():
-    assert refused(lambda: build(FamilyModel("F", (), (Slot("s", "S", (), ()),)))) == "catalogue.slot_without_parts"
-    assert refused(lambda: build(FamilyModel("F", (ROOM, ROOM)))) == "catalogue.code_twice"
+    assert (
+        refused(lambda: encode_family(FamilyModel("F", (), (Component("s", "S", (), ()),))))
+        == "catalogue.component_without_parts"
+    )
+    assert refused(lambda: encode_family(FamilyModel("F", (ROOM, ROOM)))) == "catalogue.code_twice"
 
 
 def test_a_rule_too_wide_is_refused_before_it_is_computed():
     wide = tuple(Characteristic(f"c{i}", f"C{i}", Kind.NUMBER, values=tuple(map(str, range(100)))) for i in range(3))
     rule = Rule("large", formula="c0 + c1 + c2 > 3")
-    assert refused(lambda: build(FamilyModel("F", wide, (), (rule,)))) == "catalogue.rule_too_wide"
+    assert refused(lambda: encode_family(FamilyModel("F", wide, (), (rule,)))) == "catalogue.rule_too_wide"
 
 
 @settings(deadline=None)

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from arpent.catalogue.models import Characteristic, Family, Price, PricePeriod, Product
-from arpent.catalogue.rules.product_rows import CHARACTERISTIC, Seen, read_product, split_header
+from arpent.catalogue.rules.product_rows import CHARACTERISTIC, ColumnProfile, read_product, split_header
 from arpent.catalogue.testing import make_family, make_product
 from arpent.history.public import undo_operation
 from arpent.imports.public import check_file, receive_file, run_import, set_mapping, start_import
@@ -36,9 +36,9 @@ def upload(by: User, text: str):
 def bring(by, text, **options):
     file = upload(by, text)
     set_mapping(file_id=file.pk, by=by, mapping=file.mapping, options={**file.options, **options})
-    tally = run_import(job_id=start_import(file_id=file.pk, by=by, at=NOON).pk, clock=lambda: NOON)
+    counts = run_import(job_id=start_import(file_id=file.pk, by=by, at=NOON).pk, clock=lambda: NOON)
     file.refresh_from_db()
-    return file, tally
+    return file, counts
 
 
 def products(by):
@@ -68,8 +68,8 @@ def test_columns_are_recognised_and_the_others_are_characteristics(keeper, shop)
 
 def test_products_come_in_with_their_sheets_their_family_and_their_prices(keeper, shop, period):
     """The shop has a family Pompes with a flow and a power; body and ATEX are new."""
-    file, tally = bring(keeper, HEADER + ROWS, period=str(period.pk))
-    assert (tally.rows, tally.created, tally.rejected) == (4, 3, 1)
+    file, counts = bring(keeper, HEADER + ROWS, period=str(period.pk))
+    assert (counts.rows, counts.created, counts.rejected) == (4, 3, 1)
     held = products(keeper)
     one = held["P1"]
     assert one.values == {"debit": "20", "corps": "fonte", "atex": "non", "puissance": "2.2"}
@@ -77,7 +77,7 @@ def test_products_come_in_with_their_sheets_their_family_and_their_prices(keeper
     assert held["P2"].delivery_days == 0 and held["P2"].values["atex"] == "oui"
     # What cannot be read is left empty and told; the row comes in.
     assert held["P3"].values == {"corps": "bronze", "atex": "peut-être"} and held["P3"].purchase_cost is None
-    assert dict(tally.problems) == {"no_reference": 1, "purchase_cost": 1, "delivery_days": 1, "characteristic": 1}
+    assert dict(counts.problems) == {"no_reference": 1, "purchase_cost": 1, "delivery_days": 1, "characteristic": 1}
     assert Price.objects.visible_to(keeper).get(product=one).amount == Decimal("1020.0000")
     kinds = dict(Characteristic.objects.visible_to(keeper).filter(family=one.family).values_list("code", "kind"))
     assert kinds == {"debit": "number", "puissance": "number", "corps": "choice", "atex": "choice"}
@@ -88,29 +88,29 @@ def test_the_check_tells_what_the_run_does_and_writes_nothing(keeper, shop, peri
     before = (Product.objects.visible_to(keeper).count(), Family.objects.visible_to(keeper).count())
     file = upload(keeper, HEADER + ROWS + "V1;Vanne;Vannes;10;;;;;;;\nV1;Vanne encore;Vannes;11;;;;;;;\n")
     set_mapping(file_id=file.pk, by=keeper, mapping=file.mapping, options={**file.options, "period": str(period.pk)})
-    tally, shown = check_file(file_id=file.pk, by=keeper)
+    counts, shown = check_file(file_id=file.pk, by=keeper)
     assert (Product.objects.visible_to(keeper).count(), Family.objects.visible_to(keeper).count()) == before
-    assert dict(tally.plans) == {"create": 4, "update": 1, "reject": 1}
+    assert dict(counts.plans) == {"create": 4, "update": 1, "reject": 1}
     assert shown["structure"]["families"] == ["Vannes"]
     assert ["Pompes", "Corps", "", "choice"] in shown["structure"]["characteristics"]
     assert shown["sample"][0]["sheet"][:2] == ["Débit 20 m³/h", "Corps fonte"]
     done = run_import(job_id=start_import(file_id=file.pk, by=keeper, at=NOON).pk, clock=lambda: NOON)
-    assert (done.plans, done.problems) == (tally.plans, tally.problems)
+    assert (done.plans, done.problems) == (counts.plans, counts.problems)
 
 
 def test_a_known_reference_is_completed_and_an_empty_cell_wipes_nothing(keeper, shop):
     text = "Référence;Désignation;Famille;Débit (l/s);Coût\nP20;Pompe vingt;Pompes;10;\n"
-    _, tally = bring(keeper, text)
+    _, counts = bring(keeper, text)
     pump = products(keeper)["P20"]
-    assert (tally.created, tally.updated) == (0, 1)
+    assert (counts.created, counts.updated) == (0, 1)
     # The column's own unit is converted; the cost was 600 and stays.
     assert (
         pump.values == {"debit": "36", "puissance": "2.2"} and pump.purchase_cost == 600 and pump.name == "Pompe vingt"
     )
-    _, tally = bring(keeper, text)
-    assert (tally.updated, tally.unchanged) == (0, 1)
-    _, tally = bring(keeper, text.replace("10", "11"), known="skip")
-    assert tally.plans["skip"] == 1 and products(keeper)["P20"].values["debit"] == "36"
+    _, counts = bring(keeper, text)
+    assert (counts.updated, counts.unchanged) == (0, 1)
+    _, counts = bring(keeper, text.replace("10", "11"), known="skip")
+    assert counts.plans["skip"] == 1 and products(keeper)["P20"].values["debit"] == "36"
 
 
 def test_a_list_grows_with_what_the_file_brings(keeper, shop):
@@ -203,11 +203,11 @@ def test_the_wizard_walks_from_the_file_to_the_report(keeper, shop, period, logi
 
 
 def test_a_new_column_is_a_number_yes_or_no_or_a_list():
-    seen = Seen()
+    seen = ColumnProfile()
     for text in ("12", "3,5"):
         seen.add(text)
     assert seen.kind("") == "number"
-    seen = Seen()
+    seen = ColumnProfile()
     for text in ("Oui", "non"):
         seen.add(text)
     assert seen.kind("") == "yes_no" and seen.kind("kW") == "number"
@@ -226,15 +226,15 @@ def test_a_row_that_names_no_family_completes_its_product_where_it_is(keeper, sh
     """A list of prices over pumps and motors: new products go where one says, the known ones stay with their sheets."""
     before = {r: (p.family_id, p.values) for r, p in products(keeper).items()}
     text = "ref;nom;prix\nM3;Moteur;1\nP20;Pompe;2\nN1;Neuf;3\n"
-    _, tally = bring(keeper, text, family=str(shop["pumps"]), period=str(period.pk))
+    _, counts = bring(keeper, text, family=str(shop["pumps"]), period=str(period.pk))
     after = {r: (p.family_id, p.values) for r, p in products(keeper).items()}
     assert after.pop("N1") == (shop["pumps"], {}) and after == before
-    assert (tally.created, tally.updated, tally.unchanged) == (1, 2, 0)
-    _, tally = bring(keeper, text, family=str(shop["pumps"]), period=str(period.pk))
-    assert (tally.created, tally.updated, tally.unchanged) == (0, 0, 3)
+    assert (counts.created, counts.updated, counts.unchanged) == (1, 2, 0)
+    _, counts = bring(keeper, text, family=str(shop["pumps"]), period=str(period.pk))
+    assert (counts.created, counts.updated, counts.unchanged) == (0, 0, 3)
     # An empty cell of a column of families is no reason to leave a known product out.
-    _, tally = bring(keeper, "ref;nom;famille\nM3;Moteur bis;\nN2;Neuf;\n")
-    assert (tally.updated, tally.rejected) == (1, 1) and products(keeper)["M3"].family_id == shop["motors"]
+    _, counts = bring(keeper, "ref;nom;famille\nM3;Moteur bis;\nN2;Neuf;\n")
+    assert (counts.updated, counts.rejected) == (1, 1) and products(keeper)["M3"].family_id == shop["motors"]
 
 
 @pytest.mark.parametrize(
@@ -251,9 +251,9 @@ def test_a_column_is_a_number_when_its_cells_are_with_or_without_a_unit(keeper, 
     file = io.StringIO()
     rows = [["ref", "nom", "famille", "Mesure"], *([f"C{i}", "Nom", "Neuve", t] for i, t in enumerate(texts))]
     csv.writer(file, delimiter=";").writerows(rows)
-    _, tally = bring(keeper, file.getvalue())
+    _, counts = bring(keeper, file.getvalue())
     one = Characteristic.objects.visible_to(keeper).get(family__name="Neuve")
-    assert (one.kind, one.unit, tally.problems) == (kind, unit, {})
+    assert (one.kind, one.unit, counts.problems) == (kind, unit, {})
     assert all(products(keeper)[f"C{i}"].values for i in range(len(texts)))
 
 

@@ -18,12 +18,12 @@ from arpent.people.public import Permission, require_permission
 from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.session import current_user
 
-from ..actions.families import remove_piece, save_characteristic, save_family, save_rule, save_slot
+from ..actions.families import remove_family_element, save_characteristic, save_component, save_family, save_rule
 from ..actions.guides import save_question
 from ..queries.families import get_family, get_family_sheet, list_families
 from ..queries.guides import list_demands, list_questions
 from ..queries.products import ProductFilter, list_products
-from .forms import CharacteristicForm, FamilyForm, QuestionForm, RuleForm, SlotForm
+from .forms import CharacteristicForm, ComponentForm, FamilyForm, QuestionForm, RuleForm
 
 
 @require_GET
@@ -93,24 +93,31 @@ def _form(
     return render(request, "form.html", context, status=422 if form.errors else 200)
 
 
-def _piece(
-    request: HttpRequest, family_id: UUID, kind: str, piece_id: UUID | None, found: Any, form: Any, save: Any, new: str
+def _edit_element(
+    request: HttpRequest,
+    family_id: UUID,
+    kind: str,
+    element_id: UUID | None,
+    found: Any,
+    form: Any,
+    save: Any,
+    new: str,
 ) -> HttpResponse:
     """Show and save one piece of a family: a characteristic, a place, a rule or a question."""
     by = current_user(request)
-    if piece_id and found is None:
+    if element_id and found is None:
         raise NotFound("catalogue")
     shown = {n: getattr(found, n) for n in form.fields} if found else None
     opened = open_edit_form(request, form, found, shown=shown, anew=reverse(f"catalogue:{kind}_new", args=[family_id]))
     if request.method == "POST" and form.is_valid():
         try:
-            ids = {"family_id": family_id, f"{kind}_id": piece_id}
+            ids = {"family_id": family_id, f"{kind}_id": element_id}
             save(by=by, at=timezone.now(), values=form.cleaned_data, seen=seen_values(opened), **ids)
         except DomainError as refusal:
             add_form_errors(refusal, form)
         else:
             return redirect(page_of(family_id))
-    danger = reverse("catalogue:piece_delete", args=[kind, piece_id]) if piece_id else ""
+    danger = reverse("catalogue:piece_delete", args=[kind, element_id]) if element_id else ""
     return _form(request, form, found.name if found else new, page_of(family_id), danger)
 
 
@@ -133,7 +140,7 @@ def characteristic(request: HttpRequest, family_id: UUID, characteristic_id: UUI
         else {}
     )
     form = CharacteristicForm(request.POST or None, initial=initial)
-    return _piece(
+    return _edit_element(
         request,
         family_id,
         "characteristic",
@@ -146,12 +153,14 @@ def characteristic(request: HttpRequest, family_id: UUID, characteristic_id: UUI
 
 
 @require_http_methods(["GET", "POST"])
-def slot(request: HttpRequest, family_id: UUID, slot_id: UUID | None = None) -> HttpResponse:
+def component(request: HttpRequest, family_id: UUID, component_id: UUID | None = None) -> HttpResponse:
     sheet = _sheet(request, family_id)
-    found = next((s for s in sheet.slots if s.pk == slot_id), None)
-    initial = {n: getattr(found, n) for n in SlotForm.base_fields} if found else {}
-    form = SlotForm(request.POST or None, by=current_user(request), but=family_id, initial=initial)
-    return _piece(request, family_id, "slot", slot_id, found, form, save_slot, _("Nouvelle place"))
+    found = next((s for s in sheet.components if s.pk == component_id), None)
+    initial = {n: getattr(found, n) for n in ComponentForm.base_fields} if found else {}
+    form = ComponentForm(request.POST or None, by=current_user(request), but=family_id, initial=initial)
+    return _edit_element(
+        request, family_id, "component", component_id, found, form, save_component, _("Nouvelle place")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -165,7 +174,7 @@ def rule(request: HttpRequest, family_id: UUID, rule_id: UUID | None = None) -> 
         else {}
     )
     form = RuleForm(request.POST or None, initial=initial)
-    return _piece(request, family_id, "rule", rule_id, found, form, save_rule, _("Nouvelle règle"))
+    return _edit_element(request, family_id, "rule", rule_id, found, form, save_rule, _("Nouvelle règle"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -180,11 +189,15 @@ def question(request: HttpRequest, family_id: UUID, question_id: UUID | None = N
     )
     demands = [(d[0], f"{d[1]} ({d[3]})" if d[3] else d[1]) for d in list_demands(family_id=family_id, by=by)]
     form = QuestionForm(request.POST or None, demands=demands, initial=initial)
-    return _piece(request, family_id, "question", question_id, found, form, save_question, _("Nouvelle question"))
+    return _edit_element(
+        request, family_id, "question", question_id, found, form, save_question, _("Nouvelle question")
+    )
 
 
 @require_POST
-def piece_delete(request: HttpRequest, kind: str, piece_id: UUID) -> HttpResponse:
-    if kind not in ("characteristic", "slot", "rule", "question"):
+def element_delete(request: HttpRequest, kind: str, element_id: UUID) -> HttpResponse:
+    if kind not in ("characteristic", "component", "rule", "question"):
         raise NotFound("catalogue")
-    return redirect(page_of(remove_piece(by=current_user(request), at=timezone.now(), kind=kind, piece_id=piece_id)))
+    return redirect(
+        page_of(remove_family_element(by=current_user(request), at=timezone.now(), kind=kind, element_id=element_id))
+    )

@@ -71,7 +71,7 @@ class CharacteristicForm(forms.Form):
         return [line.strip() for line in self.cleaned_data["values"].splitlines() if line.strip()]
 
 
-class SlotForm(forms.Form):
+class ComponentForm(forms.Form):
     name = forms.CharField(
         label=_("Nom de la place"),
         max_length=120,

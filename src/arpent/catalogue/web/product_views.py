@@ -25,7 +25,7 @@ from ..queries.products import (
     get_price_list,
     get_product,
     get_product_sheet,
-    list_asked,
+    list_characteristics,
     list_period_choices,
     list_periods,
     list_price_lists,
@@ -101,7 +101,7 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
         if found
         else {}
     )
-    form = ProductForm(request.POST or None, asked=list_asked(family_id=family_id, by=by), initial=initial)
+    form = ProductForm(request.POST or None, asked=list_characteristics(family_id=family_id, by=by), initial=initial)
     opened = open_edit_form(request, form, found, anew=reverse("catalogue:product_new", args=[family_id]))
     if request.method == "POST" and form.is_valid():
         try:

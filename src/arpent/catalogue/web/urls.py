@@ -1,13 +1,13 @@
 from django.urls import path
 
-from . import configuring_views, document_views, family_views, improvement_views, product_views
+from . import configurator_views, document_views, family_views, improvement_views, product_views
 
 app_name = "catalogue"
 urlpatterns = [
     path("", family_views.home, name="home"),
     path("families/new", family_views.family_edit, name="family_new"),
     path("families/<uuid:family_id>/", family_views.family, name="family"),
-    path("families/<uuid:family_id>/configure", configuring_views.configure, name="configure"),
+    path("families/<uuid:family_id>/configure", configurator_views.configure, name="configure"),
     path("families/<uuid:family_id>/edit", family_views.family_edit, name="family_edit"),
     path("families/<uuid:family_id>/characteristics/new", family_views.characteristic, name="characteristic_new"),
     path(
@@ -15,14 +15,14 @@ urlpatterns = [
         family_views.characteristic,
         name="characteristic",
     ),
-    path("families/<uuid:family_id>/places/new", family_views.slot, name="slot_new"),
-    path("families/<uuid:family_id>/places/<uuid:slot_id>/", family_views.slot, name="slot"),
+    path("families/<uuid:family_id>/components/new", family_views.component, name="component_new"),
+    path("families/<uuid:family_id>/components/<uuid:component_id>/", family_views.component, name="component"),
     path("families/<uuid:family_id>/rules/new", family_views.rule, name="rule_new"),
     path("families/<uuid:family_id>/rules/<uuid:rule_id>/", family_views.rule, name="rule"),
     path("families/<uuid:family_id>/questions/new", family_views.question, name="question_new"),
     path("families/<uuid:family_id>/questions/<uuid:question_id>/", family_views.question, name="question"),
     path("families/<uuid:family_id>/products/new", product_views.product_new, name="product_new"),
-    path("pieces/<slug:kind>/<uuid:piece_id>/delete", family_views.piece_delete, name="piece_delete"),
+    path("pieces/<slug:kind>/<uuid:element_id>/delete", family_views.element_delete, name="element_delete"),
     path("products/<uuid:product_id>/", product_views.product, name="product"),
     path("products/<uuid:product_id>/edit", product_views.product_edit, name="product_edit"),
     path("products/<uuid:product_id>/link", product_views.link, name="link"),

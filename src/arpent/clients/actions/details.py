@@ -57,12 +57,12 @@ def remove_site(*, site_id: UUID, by: User, at: dt.datetime, seen: Seen = None) 
         site = _site(site_id, by, lock=True)
         check_unchanged(seen=seen, stored=vars(site))
         others = Site.objects.visible_to(by).filter(company_id=site.company_id).exclude(pk=site.pk).order_by("id")
-        heir = others.first()
-        if heir is None:
+        new_main_site = others.first()
+        if new_main_site is None:
             raise DomainError("clients.last_site")
         if site.is_main:
-            heir.is_main = True
-            heir.save(update_fields=["is_main"])
+            new_main_site.is_main = True
+            new_main_site.save(update_fields=["is_main"])
         company = site.company
         site.delete()
         refresh_companies([company.pk], today=localdate(at))
@@ -91,12 +91,12 @@ def set_opening(
     with operation(by=by, at=at, kind="clients.opening"):
         site = _site(site_id, by, lock=True)
         prefetch_related_objects([site], *hours_prefetch(by))
-        held = list(site.closings.all())
-        told = merge(seen=seen, stored={"hours": known_hours(site)}, written={"hours": windows})
-        if told.conflicts:
-            raise Conflict(told.conflicts, told.untouched)
-        _set_closings(site, held, closings, seen, by)
-        if not told.untouched:
+        existing = list(site.closings.all())
+        result = merge(seen=seen, stored={"hours": known_hours(site)}, written={"hours": windows})
+        if result.conflicts:
+            raise Conflict(result.conflicts, result.untouched)
+        _set_closings(site, existing, closings, seen, by)
+        if not result.untouched:
             OpeningWindow.objects.visible_to(by).filter(site=site).delete()
             write_windows({site.pk: windows} if windows else {})
             site.hours_known, site.hours_confirmed_on = windows is not None, localdate(at) if windows else None
@@ -110,18 +110,20 @@ def closing_row(closing: Mapping[str, Any]) -> tuple[Any, ...]:
     return closing["from_on"], closing["to_on"], bool(closing.get("yearly"))
 
 
-def _set_closings(site: Site, held: list[Closing], written: list[dict[str, Any]], seen: Seen, by: User) -> None:
+def _set_closings(site: Site, existing: list[Closing], written: list[dict[str, Any]], seen: Seen, by: User) -> None:
     """Remove the closings that are no longer wanted and add the new ones; the others stay as they are."""
-    here = {closing_row(vars(c)): c for c in held}
+    current = {closing_row(vars(c)): c for c in existing}
     labels = {closing_row(c): str(c.get("label", "")) for c in written}
-    rows = merge_rows(seen=seen, name="closings", stored=list(here), written=list(labels))
-    stale = [c.pk for row, c in here.items() if row not in rows] + [c.pk for c in held if c not in here.values()]
+    rows = merge_rows(seen=seen, name="closings", stored=list(current), written=list(labels))
+    stale = [c.pk for row, c in current.items() if row not in rows] + [
+        c.pk for c in existing if c not in current.values()
+    ]
     Closing.objects.visible_to(by).filter(pk__in=stale).delete()
     Closing.objects.bulk_create(
         [
             Closing(site=site, from_on=row[0], to_on=row[1], yearly=row[2], label=labels[row])
             for row in rows
-            if row not in here
+            if row not in current
         ]
     )
 
@@ -145,10 +147,12 @@ def save_contact(
     at: dt.datetime,
     values: dict[str, Any],
     contact_id: UUID | None = None,
-    born_as: UUID | None = None,
+    create_with_id: UUID | None = None,
     seen: Seen = None,
 ) -> Contact:
-    """Create or change a contact. ``objected`` True records an objection, which is final. ``born_as``: a new one's id.
+    """Create or change a contact. ``objected`` True records an objection, which is final.
+
+    ``create_with_id``: the id of a new contact.
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
@@ -173,7 +177,7 @@ def save_contact(
             values = merge_or_refuse(seen=seen, stored=stored, written=values)
         else:
             contact = Contact(
-                id=born_as or new_id(),
+                id=create_with_id or new_id(),
                 company=company,
                 source=values.get("source") or by.full_name,
                 source_on=localdate(at),
@@ -222,15 +226,15 @@ def record_on_timeline(
         raise DomainError("clients.note_empty")
     with operation(by=by, at=at, kind="clients.note", label=title):
         company = get_company(company_id=company_id, by=by)
-        held = TimelineEntry.objects.visible_to(by).filter(pk=entry_id).first() if entry_id else None
-        entry = held or TimelineEntry(id=entry_id or new_id(), person=by)
+        existing = TimelineEntry.objects.visible_to(by).filter(pk=entry_id).first() if entry_id else None
+        entry = existing or TimelineEntry(id=entry_id or new_id(), person=by)
         entry.company, entry.at, entry.kind = company, happened_at or at, kind
         entry.title, entry.body, entry.amount = title.strip()[:200], body, amount
-        entry.save(force_insert=held is None)
+        entry.save(force_insert=existing is None)
         return entry
 
 
-def forget_on_timeline(*, entry_id: UUID, by: User) -> None:
+def delete_timeline_entry(*, entry_id: UUID, by: User) -> None:
     """Take off the entry that told of something; called in the action that removes it."""
     for entry in TimelineEntry.objects.visible_to(by).filter(pk=entry_id):
         entry.delete()
@@ -255,11 +259,11 @@ def set_sector_holders(*, holders: dict[tuple[UUID, bool] | None, list[UUID]]) -
     """
     changed = 0
     rows = Company.objects.unscoped("a sector covers companies whoever owns them")
-    for held, ids in holders.items():
+    for coverage, ids in holders.items():
         for start in range(0, len(ids), 400):
             part = rows.filter(pk__in=ids[start : start + 400])
-            if held is not None:
-                holder, granted = held
+            if coverage is not None:
+                holder, granted = coverage
                 covered = part if granted else part.filter(Q(owner__isnull=True) | Q(owner=holder))
                 changed += covered.filter(~Q(sector_of=holder) | Q(sector_of__isnull=True)).update(sector_of=holder)
                 part = part.none() if granted else part.exclude(Q(owner__isnull=True) | Q(owner=holder))

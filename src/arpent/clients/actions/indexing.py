@@ -1,4 +1,4 @@
-"""Keeps what is derived from the commercial file true: search lines, reliability, due dates."""
+"""Keeps what is derived from the commercial file true: search lines, data quality score, due dates."""
 
 import datetime as dt
 from collections import defaultdict
@@ -11,17 +11,17 @@ from django.utils.timezone import localdate
 from arpent.kernel.text import digits, fold
 
 from ..models import Company, Contact, SearchEntry, Site
-from ..queries.evidence import evidence_of
+from ..queries.data_quality import data_quality_facts
+from ..rules.data_quality import score_data_quality
 from ..rules.identity import show_phone
 from ..rules.relationship import due_on
-from ..rules.reliability import rate_reliability
 
 _WHY = "derived values of companies that an action of a person has just changed"
 CHUNK = 300
 
 
 def refresh_companies(ids: Iterable[UUID], *, today: dt.date, fresh: bool = False) -> None:
-    """Recompute search lines, reliability and due date of companies. ``fresh``: they have no search line yet."""
+    """Recompute search lines, data quality score and due date of companies. ``fresh``: they have no search line yet."""
     todo = list(dict.fromkeys(ids))
     for start in range(0, len(todo), CHUNK):
         _refresh(todo[start : start + CHUNK], today, fresh)
@@ -39,17 +39,17 @@ def _refresh(ids: list[UUID], today: dt.date, fresh: bool) -> None:
     lines: list[SearchEntry] = []
     changed: list[Company] = []
     for company in companies:
-        before = (company.reliability, company.next_due_on)
+        before = (company.data_quality_score, company.next_due_on)
         lines += derive(company, sites[company.pk], contacts[company.pk], today)
-        if before != (company.reliability, company.next_due_on):
+        if before != (company.data_quality_score, company.next_due_on):
             changed.append(company)
-    Company.objects.unscoped(_WHY).bulk_update(changed, ["reliability", "next_due_on"], batch_size=200)
+    Company.objects.unscoped(_WHY).bulk_update(changed, ["data_quality_score", "next_due_on"], batch_size=200)
     SearchEntry.objects.bulk_create(lines, batch_size=500)
 
 
 def derive(company: Company, sites: list[Site], contacts: list[Contact], today: dt.date) -> list[SearchEntry]:
     """Set a company's derived values (not saved) and return its search lines; the main site comes first."""
-    company.reliability, _ = rate_reliability(evidence_of(company, sites, contacts), today)
+    company.data_quality_score, _ = score_data_quality(data_quality_facts(company, sites, contacts), today)
     company.next_due_on = due_on(company.last_visit_on, company.call_interval, localdate(company.created_at))
     return _lines(company, sites, contacts)
 

@@ -36,7 +36,7 @@ from .indexing import refresh_companies
 
 BATCH = 25
 # An answer further than this from the commune the file names is another town of that name.
-DOUBTFUL_KM = 25.0
+MAX_PLAUSIBLE_KM = 25.0
 BETTER = {"none": 0, "commune": 1, "street": 2, "address": 3, "point": 4}
 
 
@@ -141,4 +141,4 @@ def _is_better(site: Site, answer: Located) -> bool:
     if answer.point is None or BETTER.get(answer.precision, 0) <= BETTER.get(site.precision, 0):
         return False
     commune = get_gazetteer().get(site.commune_code) if site.commune_code else None
-    return commune is None or great_circle_km(commune.point, answer.point) <= DOUBTFUL_KM
+    return commune is None or great_circle_km(commune.point, answer.point) <= MAX_PLAUSIBLE_KM

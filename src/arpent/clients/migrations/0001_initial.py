@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('next_due_on', models.DateField(null=True)),
                 ('next_step', models.CharField(blank=True, max_length=200)),
                 ('next_step_on', models.DateField(null=True)),
-                ('reliability', models.PositiveSmallIntegerField(default=0)),
+                ('data_quality_score', models.PositiveSmallIntegerField(default=0)),
                 ('source', models.CharField(blank=True, max_length=120)),
                 ('source_on', models.DateField(null=True)),
                 ('created_at', models.DateTimeField()),

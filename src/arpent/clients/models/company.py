@@ -57,7 +57,7 @@ class Company(models.Model):
     next_due_on = models.DateField(null=True)
     next_step = models.CharField(max_length=200, blank=True)
     next_step_on = models.DateField(null=True)
-    reliability = models.PositiveSmallIntegerField(default=0)
+    data_quality_score = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=120, blank=True)
     source_on = models.DateField(null=True)
     created_at = models.DateTimeField()

@@ -33,7 +33,7 @@ class VisitCandidate:
     call_interval: int | None
     last_visit_on: dt.date | None
     potential: Decimal | None
-    reliability: int
+    data_quality_score: int
     phone: str
     naf: str
     headcount: str
@@ -78,7 +78,7 @@ def _candidate(site: Site, person: User) -> VisitCandidate:
         call_interval=c.call_interval,
         last_visit_on=c.last_visit_on,
         potential=c.potential,
-        reliability=c.reliability,
+        data_quality_score=c.data_quality_score,
         phone=c.phone,
         naf=c.naf,
         headcount=c.headcount,
@@ -94,7 +94,7 @@ def get_site_brief(*, company_id: UUID, by: User) -> Site | None:
     )
 
 
-def communes_of(company_ids: list[UUID]) -> list[tuple[UUID, str]]:
+def main_site_communes(company_ids: list[UUID]) -> list[tuple[UUID, str]]:
     """Return (company, commune code) of companies' main sites, for the sector that covers them."""
     rows: list[tuple[UUID, str]] = []
     for start in range(0, len(company_ids), 400):
@@ -106,7 +106,7 @@ def communes_of(company_ids: list[UUID]) -> list[tuple[UUID, str]]:
     return rows
 
 
-def companies_in(commune_codes: list[str]) -> list[tuple[UUID, str]]:
+def companies_in_communes(commune_codes: list[str]) -> list[tuple[UUID, str]]:
     """Return (company, commune code) of the companies whose main site lies in communes."""
     rows: list[tuple[UUID, str]] = []
     for start in range(0, len(commune_codes), 400):

@@ -11,10 +11,10 @@ from arpent.kernel.periods import Window, format_minutes
 from arpent.people.public import User
 
 from ..models import Closing, Company, CompanyTag, Contact, OpeningWindow, Site, TimelineEntry
+from ..rules.data_quality import ScorePart, score_data_quality
 from ..rules.opening import Closure, Opening, assumed_opening, spread_days
 from ..rules.relationship import Urgency, urgency_of
-from ..rules.reliability import Part, rate_reliability
-from .evidence import evidence_of
+from .data_quality import data_quality_facts
 
 DAY_NAMES = {
     "fr": ("lun", "mar", "mer", "jeu", "ven", "sam", "dim"),
@@ -31,7 +31,7 @@ class CompanySheet:
     contacts: list[Contact]
     tags: list[str]
     timeline: list[TimelineEntry]
-    reliability: tuple[Part, ...]
+    data_quality_parts: tuple[ScorePart, ...]
     urgency: Urgency
 
 
@@ -58,7 +58,7 @@ def get_sheet(*, company_id: UUID, by: User, today: dt.date, kind: str = "") -> 
     )
     if kind in TimelineEntry.Kind.values:
         timeline = timeline.filter(kind=kind)
-    _, parts = rate_reliability(evidence_of(company, sites, contacts), today)
+    _, parts = score_data_quality(data_quality_facts(company, sites, contacts), today)
     return CompanySheet(
         company,
         sites,
@@ -111,7 +111,7 @@ def hours_text(site: Site) -> str:
     return "; ".join(parts)
 
 
-def tags_of(*, company_id: UUID, by: User) -> list[str]:
+def list_tags_of_company(*, company_id: UUID, by: User) -> list[str]:
     """Return the tags of a company the person may see, in the alphabet."""
     rows = CompanyTag.objects.visible_to(by).filter(company_id=company_id)
     return list(rows.order_by("name").values_list("name", flat=True))

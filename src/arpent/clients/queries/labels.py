@@ -9,14 +9,14 @@ from ..rules.activities import HEADCOUNT_BANDS
 
 
 @lru_cache(maxsize=1)
-def naf_labels() -> dict[str, str]:
+def activity_labels() -> dict[str, str]:
     """Return the label of each NAF rev. 2 code (INSEE, through npm @socialgouv/codes-naf)."""
     text = (files("arpent.clients") / "data/naf_rev2.csv").read_text(encoding="utf-8")
     return {r["code"]: r["label"] for r in csv.DictReader(io.StringIO(text))}
 
 
-def naf_label(code: str) -> str:
-    labels = naf_labels()
+def activity_label(code: str) -> str:
+    labels = activity_labels()
     return labels.get(code) or labels.get(code.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) or ""
 
 

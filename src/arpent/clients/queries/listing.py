@@ -26,11 +26,11 @@ SORTS: dict[str, str] = {
     "potential": "potential",
     "due": "next_due_on",
     "visit": "last_visit_on",
-    "reliability": "reliability",
+    "data_quality_score": "data_quality_score",
     "created": "created_at",
 }
 
-DOUBTFUL = Q(reliability__lt=40)
+LOW_QUALITY = Q(data_quality_score__lt=40)
 # A set of ids read from the partial index ``site_unplaced``: probing the sites of each company costs five times more.
 UNPLACED = Q(pk__in=Site.objects.filter(is_main=True, lat__isnull=True).values("company_id"))
 
@@ -46,7 +46,7 @@ class CompanyFilter:
     naf: str = ""
     tag: str = ""
     due: str = ""  # late, soon
-    doubtful: bool = False
+    low_quality: bool = False
     unplaced: bool = False
     no_contact: bool = False
     ids: tuple[UUID, ...] = ()
@@ -70,7 +70,7 @@ class CompanyFilter:
             naf=one("naf")[:6],
             tag=one("tag")[:40],
             due=one("due") if one("due") in ("late", "soon") else "",
-            doubtful=one("doubtful") == "1",
+            low_quality=one("low_quality") == "1",
             unplaced=one("unplaced") == "1",
             no_contact=one("no_contact") == "1",
             sort=sort if sort.lstrip("-") in SORTS else "name",
@@ -90,7 +90,7 @@ class CompanyFilter:
             "naf": self.naf,
             "tag": self.tag,
             "due": self.due,
-            "doubtful": "1" if self.doubtful else "",
+            "low_quality": "1" if self.low_quality else "",
             "unplaced": "1" if self.unplaced else "",
             "no_contact": "1" if self.no_contact else "",
             "sort": self.sort if self.sort != "name" else "",
@@ -112,51 +112,51 @@ class Page:
     total: int | None = None
 
 
-def filter_companies(*, by: User, wanted: CompanyFilter, today: dt.date) -> CompanyQuerySet:
+def filter_companies(*, by: User, criteria: CompanyFilter, today: dt.date) -> CompanyQuerySet:
     """Return the visible companies that a filter keeps, unordered."""
     rows = Company.objects.visible_to(by)
-    if wanted.text:
-        number = digits(wanted.text)
-        if len(number) in (9, 14) and len(number) >= len(wanted.text.replace(" ", "")):
+    if criteria.text:
+        number = digits(criteria.text)
+        if len(number) in (9, 14) and len(number) >= len(criteria.text.replace(" ", "")):
             rows = rows.filter(siren=number[:9])
         else:
-            for word in fold(wanted.text).split():
+            for word in fold(criteria.text).split():
                 rows = rows.filter(pk__in=companies_with(by=by, word=word))
-    if wanted.relationship:
-        rows = rows.filter(relationship__in=wanted.relationship)
-    if wanted.owner == "none":
+    if criteria.relationship:
+        rows = rows.filter(relationship__in=criteria.relationship)
+    if criteria.owner == "none":
         rows = rows.filter(owner__isnull=True)
-    elif wanted.owner:
+    elif criteria.owner:
         try:
-            rows = rows.filter(owner_id=UUID(wanted.owner))
+            rows = rows.filter(owner_id=UUID(criteria.owner))
         except ValueError:
             rows = rows.none()
-    if wanted.departement:
+    if criteria.departement:
         # A span rather than a prefix: LIKE walks the whole table on SQLite. Codes are digits, and A or B in Corsica.
-        here = Site.objects.filter(commune_code__gte=wanted.departement, commune_code__lt=wanted.departement + "Z")
+        here = Site.objects.filter(commune_code__gte=criteria.departement, commune_code__lt=criteria.departement + "Z")
         rows = rows.filter(pk__in=here.values("company_id"))
-    if wanted.naf:
-        rows = rows.filter(naf__startswith=wanted.naf)
-    if wanted.tag:
-        rows = rows.filter(Exists(CompanyTag.objects.filter(company=OuterRef("pk"), name=wanted.tag)))
-    if wanted.due:
-        limit = today if wanted.due == "late" else today + dt.timedelta(days=14)
+    if criteria.naf:
+        rows = rows.filter(naf__startswith=criteria.naf)
+    if criteria.tag:
+        rows = rows.filter(Exists(CompanyTag.objects.filter(company=OuterRef("pk"), name=criteria.tag)))
+    if criteria.due:
+        limit = today if criteria.due == "late" else today + dt.timedelta(days=14)
         rows = rows.filter(next_due_on__lte=limit)
-    if wanted.doubtful:
-        rows = rows.filter(DOUBTFUL)
-    if wanted.unplaced:
+    if criteria.low_quality:
+        rows = rows.filter(LOW_QUALITY)
+    if criteria.unplaced:
         rows = rows.filter(UNPLACED)
-    if wanted.no_contact:
+    if criteria.no_contact:
         rows = rows.filter(~Exists(Contact.objects.filter(company=OuterRef("pk"))))
-    if wanted.ids:
-        rows = rows.filter(pk__in=wanted.ids[:20_000])
+    if criteria.ids:
+        rows = rows.filter(pk__in=criteria.ids[:20_000])
     return rows
 
 
-def list_companies(*, by: User, wanted: CompanyFilter, today: dt.date, after: str = "", size: int = PAGE) -> Page:
+def list_companies(*, by: User, criteria: CompanyFilter, today: dt.date, after: str = "", size: int = PAGE) -> Page:
     """Return one page of the list with owner and main site at hand; ``after`` is the former page's ``next``."""
-    column, down = SORTS[wanted.sort.lstrip("-")], wanted.sort.startswith("-")
-    rows = filter_companies(by=by, wanted=wanted, today=today)
+    column, down = SORTS[criteria.sort.lstrip("-")], criteria.sort.startswith("-")
+    rows = filter_companies(by=by, criteria=criteria, today=today)
     rows = rows.filter(_beyond(column, down, after)) if after else rows
     order = F(column).desc(nulls_last=True) if down else F(column).asc(nulls_last=True)
     if not Company._meta.get_field(column).null:
@@ -164,7 +164,7 @@ def list_companies(*, by: User, wanted: CompanyFilter, today: dt.date, after: st
         order = F(column).desc() if down else F(column).asc()
     rows = rows.order_by(order, "-pk" if down else "pk")
     page = Page()
-    if wanted.departement or wanted.tag:
+    if criteria.departement or criteria.tag:
         # No index has this order among the rows kept: ids alone are sorted, and counted in the same walk.
         named = rows.annotate(total=Window(Count("*"))).values_list("pk", "total")[: size + 1]
         ids, totals = zip(*named, strict=True) if named else ((), (0,))
@@ -184,21 +184,21 @@ def _whole(rows: CompanyQuerySet, by: User) -> CompanyQuerySet:
     return rows.select_related("owner").prefetch_related(main_site_prefetch(by))
 
 
-def count_companies(*, by: User, wanted: CompanyFilter, today: dt.date, but: Sequence[UUID] = ()) -> int:
+def count_companies(*, by: User, criteria: CompanyFilter, today: dt.date, but: Sequence[UUID] = ()) -> int:
     """Return how many companies a filter keeps, those of ``but`` left aside, counted up to COUNT_LIMIT + 1."""
-    rows = filter_companies(by=by, wanted=wanted, today=today)
+    rows = filter_companies(by=by, criteria=criteria, today=today)
     return (rows.exclude(pk__in=but[:20_000]) if but else rows).order_by()[: COUNT_LIMIT + 1].count()
 
 
 @dataclass(frozen=True)
 class CompanyFigures:
-    """How many companies a person sees: all, those whose visit is due, those with a doubtful record, those without a
-    place.
+    """How many companies a person sees: all, those whose visit is due, those with a record of low quality,
+    those without a place.
     """
 
     total: int
     late: int
-    doubtful: int
+    low_quality: int
     unplaced: int
 
 
@@ -214,22 +214,24 @@ def count_figures(*, by: User, today: dt.date) -> CompanyFigures:
         .aggregate(
             total=Count("pk"),
             late=Count("pk", filter=Q(next_due_on__lte=today)),
-            doubtful=Count("pk", filter=DOUBTFUL),
+            low_quality=Count("pk", filter=LOW_QUALITY),
             unplaced=Count("pk", filter=UNPLACED),
         )
     )
     return CompanyFigures(**counted)
 
 
-def list_ids(*, by: User, wanted: CompanyFilter, today: dt.date, limit: int = 100_000) -> list[UUID]:
+def list_ids(*, by: User, criteria: CompanyFilter, today: dt.date, limit: int = 100_000) -> list[UUID]:
     """Return the ids of all companies that a filter keeps, for a bulk change."""
-    return list(filter_companies(by=by, wanted=wanted, today=today).values_list("pk", flat=True)[:limit])
+    return list(filter_companies(by=by, criteria=criteria, today=today).values_list("pk", flat=True)[:limit])
 
 
-def neighbours(*, by: User, wanted: CompanyFilter, today: dt.date, company: Company) -> tuple[UUID | None, UUID | None]:
+def neighbours(
+    *, by: User, criteria: CompanyFilter, today: dt.date, company: Company
+) -> tuple[UUID | None, UUID | None]:
     """Return the companies before and after one in the filtered list, so that one walks it from the page."""
-    column, down = SORTS[wanted.sort.lstrip("-")], wanted.sort.startswith("-")
-    rows = filter_companies(by=by, wanted=wanted, today=today)
+    column, down = SORTS[criteria.sort.lstrip("-")], criteria.sort.startswith("-")
+    rows = filter_companies(by=by, criteria=criteria, today=today)
     here = _pack(getattr(company, column), company.pk)
     order = ("-" + column, "-pk") if down else (column, "pk")
     back = tuple(o[1:] if o.startswith("-") else "-" + o for o in order)

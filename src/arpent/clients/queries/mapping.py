@@ -17,14 +17,14 @@ LIMIT = 20_000
 COLUMNS = ("id", "name", "kind", "urgency", "grade", "city", "lat", "lon")
 
 
-def list_points(*, by: User, wanted: CompanyFilter, today: dt.date) -> dict[str, Any]:
+def list_points(*, by: User, criteria: CompanyFilter, today: dt.date) -> dict[str, Any]:
     """Return the placed sites of the companies a filter keeps: column names once, then one row of values a site.
 
     The id is text as the engine holds it, with dashes or without: 20,000 UUID objects would take longer than the query.
     """
     sites = Site.objects.visible_to(by).filter(lat__isnull=False)
-    if wanted != CompanyFilter():
-        sites = sites.filter(company__in=filter_companies(by=by, wanted=wanted, today=today))
+    if criteria != CompanyFilter():
+        sites = sites.filter(company__in=filter_companies(by=by, criteria=criteria, today=today))
     found = sites.values_list(
         Cast("company_id", CharField()),
         "company__name",

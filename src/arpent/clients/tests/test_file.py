@@ -31,21 +31,21 @@ TODAY = dt.date(2026, 11, 24)
 
 def names(by, **filters):
     sort = filters.pop("sort", "name")
-    page = list_companies(by=by, wanted=CompanyFilter(sort=sort, **filters), today=TODAY)
+    page = list_companies(by=by, criteria=CompanyFilter(sort=sort, **filters), today=TODAY)
     return [c.name for c in page.rows]
 
 
 def walk(by, size, sort):
     seen, after = [], ""
     while True:
-        page = list_companies(by=by, wanted=CompanyFilter(sort=sort), today=TODAY, after=after, size=size)
+        page = list_companies(by=by, criteria=CompanyFilter(sort=sort), today=TODAY, after=after, size=size)
         seen += [c.name for c in page.rows]
         after = page.next
         if not after:
             return seen
 
 
-@pytest.mark.parametrize("sort", ["name", "-name", "potential", "-potential", "due", "reliability", "-visit"])
+@pytest.mark.parametrize("sort", ["name", "-name", "potential", "-potential", "due", "data_quality_score", "-visit"])
 def test_pages_walk_the_whole_list_once_whatever_the_order(cast, sort):
     for i in range(11):
         make_company(cast.owner, f"Firme {i % 4}", potential=[None, 10, 20][i % 3], call_interval=[None, 30][i % 2])
@@ -57,7 +57,7 @@ def test_pages_walk_the_whole_list_once_whatever_the_order(cast, sort):
 @given(cursor=st.text(max_size=30))
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_mangled_cursor_shows_the_first_page(cast, cursor):
-    list_companies(by=cast.owner, wanted=CompanyFilter(), today=TODAY, after=cursor)
+    list_companies(by=cast.owner, criteria=CompanyFilter(), today=TODAY, after=cursor)
 
 
 def test_filters(cast):
@@ -77,13 +77,13 @@ def test_filters(cast):
     assert names(cast.owner, due="late") == ["Bêta Pompes"]
     assert names(cast.owner, unplaced=True) == ["Sans lieu"]
     assert names(cast.owner, owner=str(cast.stranger.pk)) == []
-    assert count_companies(by=cast.owner, wanted=CompanyFilter(doubtful=True), today=TODAY) == 3
+    assert count_companies(by=cast.owner, criteria=CompanyFilter(low_quality=True), today=TODAY) == 3
     assert names(cast.stranger) == []
 
 
 def test_a_filter_reads_back_what_it_writes():
-    wanted = CompanyFilter(text="x", relationship=("customer",), due="late", doubtful=True, sort="-potential")
-    assert CompanyFilter.from_query(wanted.as_query()) == wanted
+    criteria = CompanyFilter(text="x", relationship=("customer",), due="late", low_quality=True, sort="-potential")
+    assert CompanyFilter.from_query(criteria.as_query()) == criteria
     assert CompanyFilter.from_query({"sort": ["password"], "relationship": ["boss"]}) == CompanyFilter()
 
 
@@ -91,13 +91,13 @@ def test_the_list_asks_the_same_number_of_questions_however_long(cast, django_as
     for i in range(8):
         make_company(cast.owner, f"Firme {i}")
     with django_assert_max_num_queries(2):
-        list_companies(by=cast.owner, wanted=CompanyFilter(), today=TODAY)
+        list_companies(by=cast.owner, criteria=CompanyFilter(), today=TODAY)
 
 
 def test_next_and_previous_walk_the_filtered_list(cast):
     a, b, c = (make_company(cast.owner, n) for n in "ABC")
-    assert neighbours(by=cast.owner, wanted=CompanyFilter(), today=TODAY, company=b) == (a.pk, c.pk)
-    assert neighbours(by=cast.owner, wanted=CompanyFilter(sort="-name"), today=TODAY, company=a) == (b.pk, None)
+    assert neighbours(by=cast.owner, criteria=CompanyFilter(), today=TODAY, company=b) == (a.pk, c.pk)
+    assert neighbours(by=cast.owner, criteria=CompanyFilter(sort="-name"), today=TODAY, company=a) == (b.pk, None)
 
 
 @pytest.mark.parametrize(
@@ -232,9 +232,9 @@ def test_a_note_needs_words(cast):
 
 def test_points_are_those_one_may_see(cast):
     make_company(cast.owner)
-    found = list_points(by=cast.owner, wanted=CompanyFilter(), today=TODAY)
+    found = list_points(by=cast.owner, criteria=CompanyFilter(), today=TODAY)
     assert [len(row) for row in found["rows"]] == [len(found["columns"])]
-    assert list_points(by=cast.stranger, wanted=CompanyFilter(), today=TODAY)["rows"] == []
+    assert list_points(by=cast.stranger, criteria=CompanyFilter(), today=TODAY)["rows"] == []
 
 
 @pytest.mark.parametrize(
@@ -244,8 +244,8 @@ def test_points_are_those_one_may_see(cast):
 def test_a_misspelled_name_comes_before_others_of_the_same_trade(cast, typed):
     for name in ("Torronbra", "Velmalqui", "Corplado", "Grefosterre", "Rouchanlu"):
         make_company(cast.owner, f"Électricité {name}")
-    wanted = make_company(cast.owner, "Électricité Sannini")
-    assert search(by=cast.owner, text=typed)[0].company_id == wanted.pk
+    expected = make_company(cast.owner, "Électricité Sannini")
+    assert search(by=cast.owner, text=typed)[0].company_id == expected.pk
 
 
 @pytest.mark.parametrize("typed", ["pompe tastart", "ponpes tstard", "pompes tesart"])
@@ -260,15 +260,15 @@ def test_a_page_of_a_departement_is_the_walk_and_the_count_of_the_whole(cast, so
         make_company(cast.owner, f"Firme {i % 3}", potential=i * 100 or None)
     make_company(cast.owner, "Ailleurs", site_city="Grenoble", site_postcode="38000")
     make_company(cast.stranger, "Inconnue")
-    wanted = CompanyFilter(departement="69", sort=sort)
-    whole = list_companies(by=cast.owner, wanted=wanted, today=NOON.date())
-    assert whole.total == len(whole.rows) == count_companies(by=cast.owner, wanted=wanted, today=NOON.date()) == 7
+    criteria = CompanyFilter(departement="69", sort=sort)
+    whole = list_companies(by=cast.owner, criteria=criteria, today=NOON.date())
+    assert whole.total == len(whole.rows) == count_companies(by=cast.owner, criteria=criteria, today=NOON.date()) == 7
     walked, after = [], ""
     while True:
-        page = list_companies(by=cast.owner, wanted=wanted, today=NOON.date(), after=after, size=3)
+        page = list_companies(by=cast.owner, criteria=criteria, today=NOON.date(), after=after, size=3)
         walked += [c.pk for c in page.rows]
         if not (after := page.next):
             break
     assert walked == [c.pk for c in whole.rows]
-    empty = list_companies(by=cast.owner, wanted=CompanyFilter(departement="2A"), today=NOON.date())
+    empty = list_companies(by=cast.owner, criteria=CompanyFilter(departement="2A"), today=NOON.date())
     assert (empty.rows, empty.total) == ([], 0)

@@ -33,8 +33,8 @@ def second_import(by, count):
     import_file(by, table(count, hours="lun-ven 8h-12h"), name="first.csv")
     content = table(count, phone="yes", function="Acheteuse", hours="lun-ven 9h-17h", note="Vue au salon")
     with CaptureQueriesContext(connection) as queries:
-        file, tally = import_file(by, content, name="second.csv")
-    assert tally.created == 0 and tally.updated
+        file, counts = import_file(by, content, name="second.csv")
+    assert counts.created == 0 and counts.updated
     return file, [q["sql"] for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
 
 

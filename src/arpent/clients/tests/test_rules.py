@@ -1,4 +1,4 @@
-"""The commercial file's rules: identifiers, phones, hours, reliability, urgency."""
+"""The commercial file's rules: identifiers, phones, hours, data quality, urgency."""
 
 import datetime as dt
 
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from arpent.clients.rules.activities import HEADCOUNT_BANDS, band_of, is_natural_person, read_headcount, read_naf
 from arpent.clients.rules.classes import abc_classes
+from arpent.clients.rules.data_quality import DataQualityFacts, score_data_quality
 from arpent.clients.rules.identity import read_email, read_phone, read_siren, read_siret, read_vat, show_phone
 from arpent.clients.rules.opening import (
     Closure,
@@ -18,7 +19,6 @@ from arpent.clients.rules.opening import (
     spread_days,
 )
 from arpent.clients.rules.relationship import Urgency, due_on, read_relationship, urgency_of
-from arpent.clients.rules.reliability import Evidence, rate_reliability
 from arpent.kernel.periods import Window, format_minutes
 
 TODAY = dt.date(2026, 11, 24)
@@ -196,8 +196,8 @@ def test_relationship_words(word, kind):
     assert read_relationship(word) == kind
 
 
-evidence = st.builds(
-    Evidence,
+facts = st.builds(
+    DataQualityFacts,
     has_siret=st.booleans(),
     precision=st.sampled_from(["point", "address", "street", "commune", "none"]),
     has_phone=st.booleans(),
@@ -209,11 +209,11 @@ evidence = st.builds(
 )
 
 
-@given(evidence)
+@given(facts)
 def test_reliability_is_the_sum_of_its_parts(e):
-    score, parts = rate_reliability(e, TODAY)
-    assert score == sum(p.won for p in parts) and sum(p.out_of for p in parts) == 100
-    assert all(0 <= p.won <= p.out_of for p in parts)
+    score, parts = score_data_quality(e, TODAY)
+    assert score == sum(p.points for p in parts) and sum(p.max_points for p in parts) == 100
+    assert all(0 <= p.points <= p.max_points for p in parts)
 
 
 def test_classes_follow_the_share_of_the_whole_potential():

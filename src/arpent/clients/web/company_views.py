@@ -27,10 +27,10 @@ from ..actions.details import (
     save_site,
     set_opening,
 )
-from ..messages import RELIABILITY
+from ..messages import DATA_QUALITY_PARTS
 from ..models import TimelineEntry
 from ..queries.company import get_sheet, hours_text, known_hours
-from ..queries.labels import headcount_choices, naf_label
+from ..queries.labels import activity_label, headcount_choices
 from ..queries.listing import neighbours
 from .forms import ClosingFormSet, CompanyForm, ContactForm, HoursForm, NewCompanyForm, NoteForm, SiteForm
 from .list_views import read_filter
@@ -43,19 +43,19 @@ def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
     if sheet is None:
         raise NotFound("company")
     mark_access_checked(request, company_id)
-    before, after = neighbours(by=by, wanted=read_filter(request), today=today, company=sheet.company)
+    before, after = neighbours(by=by, criteria=read_filter(request), today=today, company=sheet.company)
     context = {
         "sheet": sheet,
         "company": sheet.company,
         "before": before,
         "after": after,
-        "activity": naf_label(sheet.company.naf) if sheet.company.naf else "",
+        "activity": activity_label(sheet.company.naf) if sheet.company.naf else "",
         "headcount": dict(headcount_choices()).get(sheet.company.headcount, ""),
         "sites": [{"site": s, "hours": hours_text(s)} for s in sheet.sites],
         "places": [{"name": s.name or s.city, "lat": s.lat, "lon": s.lon} for s in sheet.sites if s.lat is not None],
         "note_form": NoteForm(),
         "kinds": TimelineEntry.Kind.choices,
-        "reliability": [(RELIABILITY[p.code], p.won, p.out_of) for p in sheet.reliability],
+        "data_quality_parts": [(DATA_QUALITY_PARTS[p.code], p.points, p.max_points) for p in sheet.data_quality_parts],
         "query_string": request.GET.urlencode(),
     }
     return render(request, "clients/company.html", context)

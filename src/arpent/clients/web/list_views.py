@@ -36,11 +36,11 @@ from ..rules.relationship import urgency_of
 def read_filter(request: HttpRequest, query: Any = None) -> CompanyFilter:
     """Return the filter of an address; ``lasso=1`` keeps the companies last encircled on the map."""
     params = query if query is not None else request.GET
-    wanted = CompanyFilter.from_query(params)
+    criteria = CompanyFilter.from_query(params)
     if params.get("lasso") == "1":
         ids = tuple(i for i in map(parse_id, request.session.get("lasso", [])) if i)
-        return CompanyFilter(**{**wanted.__dict__, "ids": ids or (UUID(int=0),)})
-    return wanted
+        return CompanyFilter(**{**criteria.__dict__, "ids": ids or (UUID(int=0),)})
+    return criteria
 
 
 SORT_LABELS = (
@@ -49,7 +49,7 @@ SORT_LABELS = (
     ("-potential", _("potentiel, le plus fort")),
     ("potential", _("potentiel, le plus faible")),
     ("visit", _("dernière visite, la plus ancienne")),
-    ("reliability", _("fiche la moins fiable")),
+    ("data_quality_score", _("fiche la moins fiable")),
     ("-created", _("créée en dernier")),
 )
 
@@ -63,8 +63,8 @@ def lasso(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def companies(request: HttpRequest) -> HttpResponse:
-    by, today, wanted = current_user(request), timezone.localdate(), read_filter(request)
-    page = list_companies(by=by, wanted=wanted, today=today, after=request.GET.get("after", ""))
+    by, today, criteria = current_user(request), timezone.localdate(), read_filter(request)
+    page = list_companies(by=by, criteria=criteria, today=today, after=request.GET.get("after", ""))
     kinds, tail = dict(Company.Relationship.choices), "?" + request.GET.urlencode()
     rows = [
         {
@@ -77,15 +77,15 @@ def companies(request: HttpRequest) -> HttpResponse:
         }
         for c in page.rows
     ]
-    context: dict[str, Any] = {"rows": rows, "page": page, "wanted": wanted}
+    context: dict[str, Any] = {"rows": rows, "page": page, "criteria": criteria}
     if request.GET.get("after") and getattr(request, "htmx", False):
         return render(request, "clients/list.html#rows", context)
-    total = count_companies(by=by, wanted=wanted, today=today) if page.total is None else page.total
-    context |= _frame(request, wanted) | {"total": total, "more_than": total > COUNT_LIMIT, "limit": COUNT_LIMIT}
+    total = count_companies(by=by, criteria=criteria, today=today) if page.total is None else page.total
+    context |= _frame(request, criteria) | {"total": total, "more_than": total > COUNT_LIMIT, "limit": COUNT_LIMIT}
     return render(request, "clients/list.html", context)
 
 
-def _frame(request: HttpRequest, wanted: CompanyFilter) -> dict[str, Any]:
+def _frame(request: HttpRequest, criteria: CompanyFilter) -> dict[str, Any]:
     by = current_user(request)
     views = []
     for view in list_views(by=by):
@@ -107,13 +107,13 @@ def _frame(request: HttpRequest, wanted: CompanyFilter) -> dict[str, Any]:
 
 @require_GET
 def companies_map(request: HttpRequest) -> HttpResponse:
-    wanted = read_filter(request)
-    return render(request, "clients/map.html", {"wanted": wanted, **_frame(request, wanted)})
+    criteria = read_filter(request)
+    return render(request, "clients/map.html", {"criteria": criteria, **_frame(request, criteria)})
 
 
 @require_GET
 def points(request: HttpRequest) -> JsonResponse:
-    found = list_points(by=current_user(request), wanted=read_filter(request), today=timezone.localdate())
+    found = list_points(by=current_user(request), criteria=read_filter(request), today=timezone.localdate())
     return JsonResponse(found, json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
 
 
@@ -124,7 +124,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     back = reverse("clients:list") + "?" + request.POST.get("query", "")
     if request.POST.get("everything") == "1":
         ids = list_ids(
-            by=by, wanted=read_filter(request, QueryDict(request.POST.get("query", ""))), today=timezone.localdate()
+            by=by, criteria=read_filter(request, QueryDict(request.POST.get("query", ""))), today=timezone.localdate()
         )
     else:
         ids = [i for i in map(parse_id, request.POST.getlist("ids")) if i]

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from arpent.configurator.address import ConfigurationAddress, read_address, read_need, write_need
 from arpent.configurator.configuration import Configuration, Need
-from arpent.configurator.model import Characteristic, FamilyModel, Kind, Part, Rule, Slot
-from arpent.configurator.optimisation import propose
-from arpent.configurator.part_prices import Line
+from arpent.configurator.model import Characteristic, Component, FamilyModel, Kind, Part, Rule
+from arpent.configurator.optimisation import optimise
+from arpent.configurator.part_prices import PartLine
 
 names = (
     st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="<>=≥≤"), min_size=1, max_size=8)
@@ -43,8 +43,8 @@ POWERS = (1, 2, 4)
 def family():
     power = Characteristic("kw", "kW", Kind.NUMBER, "kW")
     parts = {c: tuple(Part(f"{c}{i}", f"{c}{i}", (("kw", str(p)),)) for i, p in enumerate(POWERS)) for c in "ab"}
-    slots = tuple(Slot(c, c, (power,), parts[c], optional=c == "b") for c in "ab")
-    return FamilyModel("F", (), slots, (Rule("enough", "", formula="b.kw >= a.kw"),))
+    components = tuple(Component(c, c, (power,), parts[c], optional=c == "b") for c in "ab")
+    return FamilyModel("F", (), components, (Rule("enough", "", formula="b.kw >= a.kw"),))
 
 
 amounts = st.one_of(st.none(), st.integers(1, 50).map(Decimal))
@@ -54,9 +54,9 @@ lines = st.lists(st.tuples(amounts, amounts, st.one_of(st.none(), st.integers(0,
 @settings(deadline=None)
 @given(lines)
 def test_each_proposal_is_the_best_of_all_that_could_be(told):
-    parts = {c: {f"{c}{i}": Line(f"{c}{i}", "", 1, *told[3 * n + i]) for i in range(3)} for n, c in enumerate("ab")}
+    parts = {c: {f"{c}{i}": PartLine(f"{c}{i}", "", 1, *told[3 * n + i]) for i in range(3)} for n, c in enumerate("ab")}
     made = Configuration(family(), ())
-    found = propose(made, {}, parts)
+    found = optimise(made, {}, parts)
     every = [
         (
             {"a": f"a{i}"} | {"b": f"b{j}" if j < 3 else "—"},

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from arpent.configurator.numbers import read_number, unit_behind, with_unit
+from arpent.configurator.numbers import read_number, trailing_unit, with_unit
 from arpent.configurator.unit_table import PREFIXES, UNITS, dimension
 from arpent.configurator.units import convert, is_head, read_unit, show_unit
 from arpent.kernel.errors import DomainError
@@ -238,4 +238,4 @@ def test_a_value_is_shown_with_its_unit_in_the_form_of_the_trade():
     assert (
         with_unit("53", "N*m") == "53 N·m" and with_unit("IP55", "kW") == "IP55" and with_unit('3/4"', "mm") == '3/4"'
     )
-    assert unit_behind("40 m3/h") == "m³/h" and unit_behind("40") == "" and unit_behind("40 machins") is None
+    assert trailing_unit("40 m3/h") == "m³/h" and trailing_unit("40") == "" and trailing_unit("40 machins") is None

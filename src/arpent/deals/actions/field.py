@@ -96,7 +96,7 @@ def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, A
             values={**values, **numbers},
             answers=answers,
             need_id=need_id if known else None,
-            born_as=need_id,
+            create_with_id=need_id,
         )
 
 

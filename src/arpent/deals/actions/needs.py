@@ -40,12 +40,12 @@ def save_need(
     values: dict[str, Any],
     answers: dict[UUID, tuple[str, bool]],
     need_id: UUID | None = None,
-    born_as: UUID | None = None,
+    create_with_id: UUID | None = None,
     seen: Seen = None,
 ) -> NeedSheet:
     """Create or change a need sheet. ``answers``: (text, whether it is required) by question; an empty text is no
     answer.
-    ``born_as``: a new one's id.
+    ``create_with_id``: a new one's id.
 
     ``seen``: the values by name, answers by "q_" and "w_" (wished only) before the question's id; raise Conflict for
     one that others changed otherwise since. A change takes the customer's confirmation away: it was given to something
@@ -79,7 +79,7 @@ def save_need(
         sheet = (
             get_need(need_id=need_id, by=by, lock=True)
             if need_id
-            else NeedSheet(id=born_as or new_id(), deal=deal, family_id=family_id, created_at=at)
+            else NeedSheet(id=create_with_id or new_id(), deal=deal, family_id=family_id, created_at=at)
         )
         if sheet.deal_id != deal.pk or sheet.family_id != family_id:
             raise NotFound("need")

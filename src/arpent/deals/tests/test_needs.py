@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from arpent.catalogue.actions.families import remove_piece
+from arpent.catalogue.actions.families import remove_family_element
 from arpent.catalogue.actions.guides import save_question
 from arpent.catalogue.public import list_questions, open_configuration
 from arpent.catalogue.testing import make_family, make_guided_family, make_product
@@ -113,7 +113,7 @@ def test_a_question_that_was_answered_stays_and_a_unit_that_does_not_fit_is_refu
     fill(cast.owner, deal, family, "800")
     question = list_questions(family_id=family.pk, by=cast.owner)[0]
     with pytest.raises(DomainError) as refusal:
-        remove_piece(by=cast.direction, at=NOON, kind="question", piece_id=question.pk)
+        remove_family_element(by=cast.direction, at=NOON, kind="question", element_id=question.pk)
     assert refusal.value.code == "catalogue.in_use"
     for values, field, code in (
         ({"text": "Q", "code": "debit", "unit": "bar"}, "unit", "catalogue.unit_does_not_fit"),

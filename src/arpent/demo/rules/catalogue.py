@@ -23,7 +23,7 @@ class Family:
 
     name: str
     asked: tuple[tuple[str, str, str, str], ...] = ()
-    slots: tuple[tuple[str, str, bool], ...] = ()  # name, family of its parts, optional
+    components: tuple[tuple[str, str, bool], ...] = ()  # name, family of its parts, optional
     rules: tuple[tuple[str, str, str], ...] = ()  # name, why, formula
     items: tuple[Item, ...] = ()
     assembly_days: int = 0
@@ -315,7 +315,7 @@ FAMILIES: tuple[Family, ...] = (
             computed("Puissance utile", "kW", "pompe.debit * pompe.hauteur * 9810[N/m³]"),
             computed("Niveau sonore", "dB(A)", "max(pompe.bruit; moteur.bruit)"),
         ),
-        slots=(
+        components=(
             ("Pompe", "Pompes centrifuges", False),
             ("Moteur", "Moteurs", False),
             ("Variateur", "Variateurs", True),
@@ -367,7 +367,7 @@ FAMILIES: tuple[Family, ...] = (
             choice("Installation", "intérieur|extérieur"),
             ("Air disponible", YES_NO, "", ""),
         ),
-        slots=(("Vanne", "Vannes papillon", False), ("Commande", "Commandes de vannes", False)),
+        components=(("Vanne", "Vannes papillon", False), ("Commande", "Commandes de vannes", False)),
         rules=(
             ("Couple", "la commande garde 20 % de couple", "commande.couple >= 1,2 * vanne.couple"),
             ("Commande à sa mesure", "une commande trop forte abîme la vanne", "commande.couple <= 6 * vanne.couple"),
@@ -396,7 +396,7 @@ FAMILIES: tuple[Family, ...] = (
             choice("Pose", "intérieur|toiture"),
             computed("Perte de charge", "Pa", "filtre.perte"),
         ),
-        slots=(("Centrale", "Centrales", False), ("Filtre", "Filtres", False), ("Batterie", "Batteries", True)),
+        components=(("Centrale", "Centrales", False), ("Filtre", "Filtres", False), ("Batterie", "Batteries", True)),
         rules=(
             ("Débit du filtre", "le filtre passe le débit de la centrale", "filtre.debit = centrale.debit"),
             ("Perte de charge", "le ventilateur vainc le filtre", "filtre.perte <= centrale.perte_max"),

@@ -10,7 +10,7 @@ from ..connectors.addok import AddokGeocoder, Located
 from .gazetteer import get_gazetteer, nearest_commune
 
 # A given point further than this from its commune's town hall is doubted (the median commune is 2 km wide).
-DOUBTFUL_KM = 40.0
+MAX_PLAUSIBLE_KM = 40.0
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def locate_offline(address: Address) -> Located:
     if commune is None and (address.city or address.postcode):
         commune = gazetteer.find(address.city, address.postcode)
     point = address.point
-    if point is not None and (commune is None or great_circle_km(point, commune.point) <= DOUBTFUL_KM):
+    if point is not None and (commune is None or great_circle_km(point, commune.point) <= MAX_PLAUSIBLE_KM):
         return Located(point, "point", 1.0, commune.code if commune else nearest_commune(point).code)
     if commune is None:
         return Located(None, "none", 0.0, "")

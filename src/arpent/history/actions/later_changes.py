@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 # Columns computed from others: a change of these alone does not count as a modification.
-DERIVED = frozenset({"sector_of_id", "reliability", "next_due_on", "name_key"})
+DERIVED = frozenset({"sector_of_id", "data_quality_score", "next_due_on", "name_key"})
 # Revision counters: an undo does not lower them, so that readers of a later revision detect the undo.
 COUNTERS = frozenset({"edition"})
 

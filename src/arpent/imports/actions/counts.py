@@ -9,7 +9,7 @@ BATCH = 500
 
 
 @dataclass
-class Tally:
+class ImportCounts:
     """What an import did or would do."""
 
     rows: int = 0
@@ -37,8 +37,8 @@ class Tally:
         }
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> "Tally":
-        tally = cls(**{k: data.get(k, 0) for k in cls.NUMBERS})
+    def from_json(cls, data: dict[str, Any]) -> "ImportCounts":
+        counts = cls(**{k: data.get(k, 0) for k in cls.NUMBERS})
         for name in ("located", "problems", "matches", "plans"):
-            setattr(tally, name, Counter(data.get(name, {})))
-        return tally
+            setattr(counts, name, Counter(data.get(name, {})))
+        return counts

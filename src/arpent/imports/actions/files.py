@@ -17,13 +17,13 @@ from arpent.web.uploads import clean_file_name, removing_files_on_error, store_f
 from ..models import ImportFile
 from ..queries.stored import FOLDER
 from ..queries.tables import inspect_table
+from .importers import get_importer
 from .imports import get_import
-from .kinds import get_kind
 
 
 def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kind: str = "companies") -> ImportFile:
     """Store an uploaded file under a name of ours and understand its table. Raise DomainError when it is none."""
-    reader = get_kind(kind)
+    reader = get_importer(kind)
     require_permission(by, reader.act)
     pk = new_id()
     limit = settings.ARPENT_MAX_UPLOAD
@@ -56,16 +56,16 @@ def set_mapping(*, file_id: UUID, by: User, mapping: dict[str, str], options: di
     file = get_import(file_id=file_id, by=by)
     if file.state not in (ImportFile.State.UPLOADED, ImportFile.State.CHECKED):
         raise DomainError("imports.already_run")
-    kind = get_kind(file.kind)
+    importer = get_importer(file.kind)
     width = len(file.table["columns"])
     chosen = {i: f for i, f in mapping.items() if f and parse_whole_number(i, width - 1) is not None}
-    if any(f not in kind.columns.fields and f not in kind.many for f in chosen.values()):
+    if any(f not in importer.columns.fields and f not in importer.many for f in chosen.values()):
         raise DomainError("imports.no_such_field")
-    doubled = [f for f, n in Counter(chosen.values()).items() if n > 1 and f not in kind.many]
+    doubled = [f for f, n in Counter(chosen.values()).items() if n > 1 and f not in importer.many]
     if doubled:
         raise DomainError("imports.field_twice", field=doubled[0])
     clean = {**file.options, **{k: v for k, v in options.items() if k in file.options}}
-    file.options = kind.settle(mapping=chosen, options=clean, by=by)
+    file.options = importer.validate_options(mapping=chosen, options=clean, by=by)
     file.mapping, file.state = chosen, ImportFile.State.UPLOADED
     file.save(update_fields=["mapping", "options", "state"])
     return file

@@ -20,9 +20,9 @@ from arpent.history.public import (
 from arpent.people.public import User
 
 from ..models import ImportFile
-from .counts import Tally
+from .counts import ImportCounts
+from .importers import get_importer
 from .imports import get_import
-from .kinds import get_kind
 
 # A file of this many rows is checked while the person waits (about half a second); a longer one shows its progress.
 ROWS_AT_ONCE = 2000
@@ -34,21 +34,21 @@ class CheckStopped(Exception):
 
 def check_file(
     *, file_id: UUID, by: User, on_progress: Callable[[int], None] | None = None, op: Operation | None = None
-) -> tuple[Tally, dict[str, Any]]:
+) -> tuple[ImportCounts, dict[str, Any]]:
     """Read the whole file without writing: count problems and matches, and return what the preview shows.
 
     ``op``: the operation that carries what is kept of it.
     """
     file = get_import(file_id=file_id, by=by)
     asked = (file.mapping, file.options)
-    tally, shown = get_kind(file.kind).check(file, by, on_progress)
+    counts, shown = get_importer(file.kind).check(file, by, on_progress)
     with audit_context(op) if op else nullcontext():
         file.refresh_from_db()
         if (file.mapping, file.options) == asked and file.state == ImportFile.State.UPLOADED:
-            file.counts = {"check": tally.as_json(), **shown}
+            file.counts = {"check": counts.as_json(), **shown}
             file.state = ImportFile.State.CHECKED
             file.save(update_fields=["counts", "state"])
-    return tally, shown
+    return counts, shown
 
 
 def start_check(*, file_id: UUID, by: User, at: dt.datetime) -> Job:

@@ -42,5 +42,5 @@ def rewrite_stored_rows(path: Path, row: dict[str, Any], is_about: Callable[[lis
         file.table = {**file.table, "rows": max(0, file.table["rows"] - len(dropped))}
         file.size = path.stat().st_size
         file.save(update_fields=["table", "size"])
-        shift_cursor(kind="imports.import", subject_id=file.pk, keys=("tally", "rows"), dropped=dropped)
+        shift_cursor(kind="imports.import", subject_id=file.pk, keys=("counts", "rows"), dropped=dropped)
     return "rewritten"

@@ -28,9 +28,9 @@ from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import User, require_permission
 
 from ..models import ImportFile, ImportRow
-from .counts import BATCH, Tally
+from .counts import BATCH, ImportCounts
+from .importers import Importer, Rows, get_importer
 from .imports import get_import
-from .kinds import ImportKind, Rows, get_kind
 
 
 def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True) -> Job:
@@ -42,7 +42,7 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True
         file = ImportFile.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=file_id).first()
         if file is None:
             raise NotFound("import")
-        require_permission(by, get_kind(file.kind).act)
+        require_permission(by, get_importer(file.kind).act)
         if file.state in (ImportFile.State.RUNNING, ImportFile.State.DONE, ImportFile.State.UNDONE):
             raise DomainError("imports.already_run")
         if not file.mapping:
@@ -64,7 +64,7 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True
             )
 
 
-def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally | None:
+def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> ImportCounts | None:
     """Run an import, or go on where its last batch ended. Returns the tally of the whole file; None when the job is not
     this process's to run: over, or run by another.
     """
@@ -73,54 +73,58 @@ def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> Tally | Non
     )
 
 
-def _work(job: Job, clock: Callable[[], dt.datetime]) -> Tally:
+def _work(job: Job, clock: Callable[[], dt.datetime]) -> ImportCounts:
     by = job.person
     file = get_import(file_id=job.subject_id or job.pk, by=by)
     if file.operation is None or file.state != ImportFile.State.RUNNING:
         raise DomainError("imports.already_run")
-    tally = Tally.from_json(job.cursor.get("tally", {}))
-    kind = get_kind(file.kind)
-    memo = kind.begin(file, by)
+    counts = ImportCounts.from_json(job.cursor.get("counts", {}))
+    importer = get_importer(file.kind)
+    context = importer.prepare(file, by)
     with audit_context(file.operation):
-        kind.lay(memo, by)
-    drafts = kind.drafts(file, tally.rows)
+        importer.write_prerequisites(context, by)
+    drafts = importer.parse_rows(file, counts.rows)
     state = ImportFile.State.DONE
     while batch := list(islice(drafts, BATCH)):
         if is_cancel_requested(job):
             state = ImportFile.State.STOPPED
             break
-        trial = Tally.from_json(tally.as_json())
+        batch_counts = ImportCounts.from_json(counts.as_json())
         with audit_context(file.operation):
-            kind.write(file, batch, trial, by, clock(), memo)
-            ImportRow.objects.bulk_create(_rejected(file, batch, kind), batch_size=250)
-            job.cursor = {"tally": trial.as_json()}
-            record_job_progress(job, done=trial.rows, at=clock())
-        tally = trial
+            importer.write(file, batch, batch_counts, by, clock(), context)
+            ImportRow.objects.bulk_create(_rejected(file, batch, importer), batch_size=250)
+            job.cursor = {"counts": batch_counts.as_json()}
+            record_job_progress(job, done=batch_counts.rows, at=clock())
+        counts = batch_counts
     with audit_context(file.operation):
-        warnings = [[what, r.code, {k: str(v) for k, v in r.facts.items()}] for what, r in kind.finish(file, by, memo)]
+        warnings = [
+            [what, r.code, {k: str(v) for k, v in r.facts.items()}] for what, r in importer.finish(file, by, context)
+        ]
         file.counts = {**file.counts, "warnings": warnings}
-        return _close(file, job, tally, state, clock())
+        return _close(file, job, counts, state, clock())
 
 
-def _rejected(file: ImportFile, batch: Rows, kind: ImportKind) -> list[ImportRow]:
+def _rejected(file: ImportFile, batch: Rows, importer: Importer) -> list[ImportRow]:
     """Return the rows of a batch that stay out, as they stood, each with its reasons."""
     return [
-        ImportRow(file=file, row=d.row, cells=cells, reasons=[c for c, _ in d.problems if c in kind.rejecting])
+        ImportRow(file=file, row=d.row, cells=cells, reasons=[c for c, _ in d.problems if c in importer.rejecting])
         for d, cells in batch
         if d.rejected and not getattr(d, "forgotten", False)
     ]
 
 
-def _close(file: ImportFile, job: Job, tally: Tally, state: str, at: dt.datetime, problem: str = "") -> Tally:
+def _close(
+    file: ImportFile, job: Job, counts: ImportCounts, state: str, at: dt.datetime, problem: str = ""
+) -> ImportCounts:
     """Close an import and end its job, within its operation."""
-    file.state, file.counts = state, {**file.counts, "done": tally.as_json()}
+    file.state, file.counts = state, {**file.counts, "done": counts.as_json()}
     file.save(update_fields=["state", "counts"])
     if file.operation:
         close_operation(file.operation)
-    job.result = tally.as_json()
+    job.result = counts.as_json()
     ended: dict[str, str] = {ImportFile.State.DONE: Job.State.DONE, ImportFile.State.FAILED: Job.State.FAILED}
     finish_job(job, state=ended.get(state, Job.State.STOPPED), at=at, problem=problem)
-    return tally
+    return counts
 
 
 def _fail_import(job: Job, at: dt.datetime, problem: str) -> None:
@@ -138,4 +142,4 @@ def _fail_import(job: Job, at: dt.datetime, problem: str) -> None:
         finish_job(job, state=Job.State.FAILED, at=at, problem=problem)
         return
     with audit_context(file.operation):
-        _close(file, job, Tally.from_json(job.cursor.get("tally", {})), ImportFile.State.FAILED, at, problem)
+        _close(file, job, ImportCounts.from_json(job.cursor.get("counts", {})), ImportFile.State.FAILED, at, problem)

@@ -3,7 +3,7 @@
 import pytest
 
 from arpent.clients.actions.companies import change_company
-from arpent.clients.actions.importing import companies as company_file
+from arpent.clients.actions.importing import importer as company_importer
 from arpent.clients.models import Company, CompanyTag, Contact, OpeningWindow, Site, TimelineEntry
 from arpent.clients.testing import import_file, make_company, upload
 from arpent.history.actions.jobs import request_cancel
@@ -28,8 +28,8 @@ def companies(by):
 
 
 def test_a_row_becomes_a_company_with_all_that_it_says(cast):
-    _, tally = import_file(cast.owner, HEADER + ROW)
-    assert (tally.rows, tally.created, tally.rejected) == (1, 1, 0)
+    _, counts = import_file(cast.owner, HEADER + ROW)
+    assert (counts.rows, counts.created, counts.rejected) == (1, 1, 0)
     company = companies(cast.owner).get()
     assert (company.name, company.siren, company.phone, company.owner_id) == (
         "Pompes Duval",
@@ -49,13 +49,13 @@ def test_a_row_becomes_a_company_with_all_that_it_says(cast):
     assert OpeningWindow.objects.visible_to(cast.owner).get().days == 0b0011111
     assert {t.name for t in CompanyTag.objects.visible_to(cast.owner)} == {"eau", "air"}
     assert TimelineEntry.objects.visible_to(cast.owner).get().body == "Bon client"
-    assert company.source == "clients.csv" and company.reliability > 0
+    assert company.source == "clients.csv" and company.data_quality_score > 0
 
 
 def test_the_check_tells_what_the_run_does_and_writes_nothing(cast):
     file = upload(cast.owner, HEADER + ROW + ROW.replace("54203492117135", "") + ";;;;;;;;;;\n;;x;;;;;;;;\n")
-    tally, shown = check_file(file_id=file.pk, by=cast.owner)
-    assert (tally.rows, tally.created, tally.duplicates, tally.rejected) == (3, 1, 1, 1)
+    counts, shown = check_file(file_id=file.pk, by=cast.owner)
+    assert (counts.rows, counts.created, counts.duplicates, counts.rejected) == (3, 1, 1, 1)
     assert [s["plan"] for s in shown["sample"]] == ["create", "update", "reject"]
     assert not companies(cast.owner).exists()
 
@@ -63,15 +63,15 @@ def test_the_check_tells_what_the_run_does_and_writes_nothing(cast):
 @pytest.mark.parametrize(("choice", "created", "updated"), [("update", 0, 1), ("skip", 0, 0), ("create", 1, 0)])
 def test_a_known_siret_is_completed_skipped_or_created_again(cast, choice, created, updated):
     make_company(cast.owner, "Pompes Duval", site_siret="54203492117135")
-    _, tally = import_file(cast.owner, HEADER + ROW, siret=choice)
-    assert (tally.created, tally.updated, tally.duplicates) == (created, updated, 1)
+    _, counts = import_file(cast.owner, HEADER + ROW, siret=choice)
+    assert (counts.created, counts.updated, counts.duplicates) == (created, updated, 1)
     assert companies(cast.owner).count() == 1 + created
 
 
 def test_a_known_siren_elsewhere_is_a_new_site(cast):
     company = make_company(cast.owner, "Duval", siren="542034921")
-    _, tally = import_file(cast.owner, HEADER + ROW)
-    assert tally.created == 1 and companies(cast.owner).count() == 1
+    _, counts = import_file(cast.owner, HEADER + ROW)
+    assert counts.created == 1 and companies(cast.owner).count() == 1
     assert Site.objects.visible_to(cast.owner).filter(company=company).count() == 2
 
 
@@ -83,28 +83,28 @@ def test_an_empty_cell_never_wipes_a_known_value(cast):
 
 def test_the_same_file_twice_changes_nothing_more(cast):
     import_file(cast.owner, HEADER + ROW)
-    _, tally = import_file(cast.owner, HEADER + ROW)
-    assert (tally.created, tally.updated, tally.unchanged) == (0, 0, 1)
+    _, counts = import_file(cast.owner, HEADER + ROW)
+    assert (counts.created, counts.updated, counts.unchanged) == (0, 0, 1)
 
 
 def test_a_colleagues_company_is_neither_matched_nor_shown(cast):
     make_company(cast.stranger, "Pompes Duval", site_siret="54203492117135")
-    _, tally = import_file(cast.owner, HEADER + ROW)
-    assert (tally.created, tally.duplicates) == (1, 0)
+    _, counts = import_file(cast.owner, HEADER + ROW)
+    assert (counts.created, counts.duplicates) == (1, 0)
 
 
 def test_natural_persons_stay_out_unless_switched_on(cast):
     text = "nom;forme juridique\nPaul Durand;1000\nDurand SARL;5499\n"
-    file, tally = import_file(cast.owner, text)
-    assert (tally.created, tally.rejected) == (1, 1)
+    file, counts = import_file(cast.owner, text)
+    assert (counts.created, counts.rejected) == (1, 1)
     lines = (
         b"".join(rejected_csv(file_id=file.pk, by=cast.owner, reasons={"natural_person": "personne"}))
         .decode("utf-8-sig")
         .splitlines()
     )
     assert lines == ["nom;forme juridique;Ligne;Motif", "Paul Durand;1000;2;personne"]
-    _, tally = import_file(cast.owner, text, natural_persons=True)
-    assert tally.created == 1
+    _, counts = import_file(cast.owner, text, natural_persons=True)
+    assert counts.created == 1
 
 
 def test_an_owner_named_in_the_file_holds_the_company(cast):
@@ -134,7 +134,7 @@ def killed_import(cast, monkeypatch, at_batch):
     file = upload(cast.owner, BIG)
     set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
     job = start_import(file_id=file.pk, by=cast.owner, at=NOON)
-    real, calls = company_file.CompanyFile.write, []
+    real, calls = company_importer.CompanyImporter.write, []
 
     def write(*args):
         real(*args)
@@ -142,10 +142,10 @@ def killed_import(cast, monkeypatch, at_batch):
         if len(calls) == at_batch:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(company_file.CompanyFile, "write", write)
+    monkeypatch.setattr(company_importer.CompanyImporter, "write", write)
     with pytest.raises(KeyboardInterrupt):
         run_import(job_id=job.pk, clock=lambda: NOON)
-    monkeypatch.setattr(company_file.CompanyFile, "write", real)
+    monkeypatch.setattr(company_importer.CompanyImporter, "write", real)
     return job
 
 
@@ -153,8 +153,8 @@ def killed_import(cast, monkeypatch, at_batch):
 def test_an_import_killed_in_the_middle_goes_on_where_it_was(cast, monkeypatch, at_batch):
     job = killed_import(cast, monkeypatch, at_batch)
     assert companies(cast.owner).count() == 500 * (at_batch - 1)  # nothing half done
-    tally = run_import(job_id=job.pk, clock=lambda: NOON)
-    assert (tally.rows, tally.created) == (1202, 1202)
+    counts = run_import(job_id=job.pk, clock=lambda: NOON)
+    assert (counts.rows, counts.created) == (1202, 1202)
     assert companies(cast.owner).count() == 1202
 
 
@@ -262,8 +262,8 @@ def test_a_stopped_import_goes_on_where_it_was(cast):
     request_cancel(job_id=job.pk, by=cast.owner)
     run_import(job_id=job.pk, clock=lambda: NOON)
     again = start_import(file_id=file.pk, by=cast.owner, at=NOON)
-    tally = run_import(job_id=again.pk, clock=lambda: NOON)
-    assert (tally.rows, companies(cast.owner).count()) == (1202, 1202)
+    counts = run_import(job_id=again.pk, clock=lambda: NOON)
+    assert (counts.rows, companies(cast.owner).count()) == (1202, 1202)
 
 
 def test_the_preview_says_what_each_duplicate_resembles(cast):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..actions.kinds import ImportOption
+from ..actions.importers import ImportOption
 
 THIRD = {"col": "col-12 col-md-4"}
 

@@ -18,8 +18,8 @@ from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.session import current_user
 
 from ..actions.files import receive_file, set_mapping
+from ..actions.importers import Importer, ImporterTexts, get_importer
 from ..actions.imports import get_import
-from ..actions.kinds import ImportKind, ImportScreen, get_kind
 from ..actions.preview import ROWS_AT_ONCE, check_file, start_check
 from ..actions.runs import start_import
 from ..models import ImportFile
@@ -32,21 +32,21 @@ from .forms import OptionsForm, UploadForm
 def upload(request: HttpRequest) -> HttpResponse:
     """Receive a file of the kind the address names (``kind=products``), companies else."""
     by = current_user(request)
-    kind = get_kind(request.GET.get("kind") or "companies")
-    require_permission(by, kind.act)
+    importer = get_importer(request.GET.get("kind") or "companies")
+    require_permission(by, importer.act)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            stored = receive_file(by=by, at=timezone.now(), name=file.name, content=file, kind=kind.code)
+            stored = receive_file(by=by, at=timezone.now(), name=file.name, content=file, kind=importer.code)
         except DomainError as refusal:
             add_form_errors(refusal, form, "file")
         else:
             return redirect("imports:mapping", file_id=stored.pk)
     context = {
         "form": form,
-        "screen": _screen(request, kind),
-        "imports": list_imports(by=by, kind=kind.code),
+        "screen": _screen(request, importer),
+        "imports": list_imports(by=by, kind=importer.code),
         "max_bytes": settings.ARPENT_MAX_UPLOAD,
         "too_large": error_message(DomainError("imports.too_large", limit=settings.ARPENT_MAX_UPLOAD // 1024 // 1024)),
     }
@@ -58,11 +58,11 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Say which column holds what. Posting checks the whole file and shows the preview."""
     by = current_user(request)
     file = get_import(file_id=file_id, by=by)
-    kind = get_kind(file.kind)
-    screen = _screen(request, kind)
+    importer = get_importer(file.kind)
+    screen = _screen(request, importer)
     if file.state not in (ImportFile.State.UPLOADED, ImportFile.State.CHECKED):
         return redirect("imports:report", file_id=file_id)
-    form = OptionsForm(request.POST or None, options=kind.options(by), initial=file.options)
+    form = OptionsForm(request.POST or None, options=importer.options(by), initial=file.options)
     chosen = file.mapping
     if request.method == "POST":
         chosen = {str(i): request.POST.get(f"column_{i}", "") for i in range(len(file.table["columns"]))}
@@ -112,20 +112,20 @@ def preview(request: HttpRequest, file_id: UUID) -> HttpResponse:
         "file": file,
         "check": check,
         **file.counts,
-        **_words(check, _screen(request, get_kind(file.kind))),
+        **_words(check, _screen(request, get_importer(file.kind))),
     }
     return render(request, "imports/preview.html", context)
 
 
-def _screen(request: HttpRequest, kind: ImportKind) -> ImportScreen:
+def _screen(request: HttpRequest, importer: Importer) -> ImporterTexts:
     """Return what the pages say of a kind, and let the navigation show the part it belongs to."""
-    screen = kind.screen()
+    screen = importer.screen()
     request.section = reverse(screen.home)  # type: ignore[attr-defined]
     return screen
 
 
-def _words(tally: dict[str, Any], screen: ImportScreen) -> dict[str, Any]:
-    problems = sorted(((screen.problems.get(k, k), n) for k, n in tally["problems"].items()), key=lambda p: -p[1])
+def _words(counts: dict[str, Any], screen: ImporterTexts) -> dict[str, Any]:
+    problems = sorted(((screen.problems.get(k, k), n) for k, n in counts["problems"].items()), key=lambda p: -p[1])
     return {"problems": problems, "problem_words": screen.problems, "screen": screen}
 
 
@@ -145,18 +145,18 @@ def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
         raise NotFound("import")
     if not job.is_over:
         return redirect(f"{reverse('history:job', args=[job.pk])}?next={reverse('imports:report', args=[file_id])}")
-    tally = file.counts.get("done") or job.cursor.get("tally") or {"problems": {}}
+    counts = file.counts.get("done") or job.cursor.get("counts") or {"problems": {}}
     sentence = error_message(DomainError(job.problem)) if job.problem else ""
     context = {
         "file": file,
-        "tally": tally,
+        "counts": counts,
         "rejected": count_rejected(file),
         "sentence": sentence,
         "warnings": [
             f"{what} : {error_message(DomainError(code, **facts))}"
             for what, code, facts in file.counts.get("warnings", [])
         ],
-        **_words(tally, _screen(request, get_kind(file.kind))),
+        **_words(counts, _screen(request, get_importer(file.kind))),
     }
     return render(request, "imports/report.html", context)
 
@@ -164,7 +164,7 @@ def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
 @require_GET
 def rejected(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     file = get_import(file_id=file_id, by=current_user(request))
-    reasons = {k: str(v) for k, v in get_kind(file.kind).screen().problems.items()}
+    reasons = {k: str(v) for k, v in get_importer(file.kind).screen().problems.items()}
     lines = rejected_csv(file_id=file_id, by=current_user(request), reasons=reasons)
     if lines is None:
         raise NotFound("import")

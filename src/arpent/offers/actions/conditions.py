@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.formats import number_format
 from django.utils.timezone import localdate
 
-from arpent.catalogue.public import get_price_list, terms_on
+from arpent.catalogue.public import get_price_list, terms_of_sale_on
 from arpent.clients.public import list_contacts
 from arpent.history.public import operation
 from arpent.kernel.codes import is_currency
@@ -78,7 +78,7 @@ def save_conditions(
         for name, value in clean.items():
             setattr(version, name, value)
         if version.language != language:
-            version.terms = terms_on(by=by, day=localdate(at), language=version.language)
+            version.terms = terms_of_sale_on(by=by, day=localdate(at), language=version.language)
         version.edition += 1
         version.save()
         if (version.currency, version.price_list_id) != (before[0], before[2]):

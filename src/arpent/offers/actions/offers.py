@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from django.utils.timezone import localdate
 
-from arpent.catalogue.public import get_price_list, terms_on
+from arpent.catalogue.public import get_price_list, terms_of_sale_on
 from arpent.deals.public import get_deal
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError
@@ -89,7 +89,7 @@ def open_offer(
             incoterm_place=place.city,
             contact_id=buyer_of(company_id=deal.company_id, by=by),
         )
-        version.terms = terms_on(by=by, day=day, language=version.language)
+        version.terms = terms_of_sale_on(by=by, day=day, language=version.language)
         version.save(force_insert=True)
         add_solutions(version=version, solutions=solutions, by=by, day=day)
         settle_version(version=version, by=by)
@@ -206,7 +206,7 @@ def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
             last.valid_until or localdate(at), localdate(at) + dt.timedelta(days=policy.validity_days)
         )
         version = OfferVersion(number=last.number + 1, created_at=at, created_by=by, **values)
-        version.terms = terms_on(by=by, day=localdate(at), language=version.language)
+        version.terms = terms_of_sale_on(by=by, day=localdate(at), language=version.language)
         version.save(force_insert=True)
         lines = list_lines(version=last, by=by)
         OfferLine.objects.bulk_create([_copy(x, version) for x in lines])

@@ -61,7 +61,7 @@ def test_a_company_a_product_and_a_document_are_found_however_they_are_typed(cas
     save_document(by=keeper, at=NOON, values={"title": name, "kind": "technical", "family_id": pumps.pk})
     for typed in TYPED[name]:
         assert company.pk in {h.company_id for h in search_clients(by=cast.owner, text=typed)}, typed
-        page = list_companies(by=cast.owner, wanted=CompanyFilter(text=typed), today=TODAY)
+        page = list_companies(by=cast.owner, criteria=CompanyFilter(text=typed), today=TODAY)
         assert [c.pk for c in page.rows] == [company.pk], typed
         products = list_products(by=cast.owner, wanted=ProductFilter(text=typed))
         assert [p.pk for p in products] == [product.pk], typed
@@ -79,7 +79,7 @@ def test_a_reference_is_found_whatever_its_case_and_accents(cast):
 def test_a_company_is_found_by_the_town_of_any_of_its_sites(cast):
     company = make_company(cast.owner, "Durand", site_city="Saint-Étienne", site_postcode="42000")
     for typed in ("saint etienne", "SAINT-ÉTIENNE", "étienne durand", "durand 42000"):
-        page = list_companies(by=cast.owner, wanted=CompanyFilter(text=typed), today=TODAY)
+        page = list_companies(by=cast.owner, criteria=CompanyFilter(text=typed), today=TODAY)
         assert [c.pk for c in page.rows] == [company.pk], typed
 
 

@@ -139,8 +139,8 @@ def test_a_job_that_fails_names_its_person_too(cast, kind, work_queue, monkeypat
 
     job = STARTS[kind](cast)
     for place in (
-        "arpent.clients.actions.importing.companies.CompanyFile.drafts",
-        "arpent.clients.actions.importing.companies.CompanyFile.check",
+        "arpent.clients.actions.importing.importer.CompanyImporter.parse_rows",
+        "arpent.clients.actions.importing.importer.CompanyImporter.check",
         "arpent.clients.actions.locating._ask_all",
         "arpent.agenda.actions.planning.solve_week",
         "django.core.mail.EmailMessage.send",

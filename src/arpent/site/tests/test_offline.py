@@ -117,10 +117,10 @@ def test_hours_confirmed_by_a_tap_are_dated_and_make_the_file_surer(cast, phone)
     body = {"company": str(company.pk), "what": "hours", "record": str(site.pk), "confirmed_at": NOON.isoformat()}
     assert phone.send(body, kind="confirmation").state == State.APPLIED
     site.refresh_from_db()
-    before = company.reliability
+    before = company.data_quality_score
     company.refresh_from_db()
     assert site.hours_confirmed_on == NOON.date()
-    assert company.reliability > before
+    assert company.data_quality_score > before
 
 
 def test_a_need_opens_its_deal_and_the_second_version_changes_it(cast, phone):

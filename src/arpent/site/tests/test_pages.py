@@ -282,12 +282,12 @@ def test_today_reads_little_whatever_waits(cast, login, django_assert_max_num_qu
     for i in range(12):
         company = make_company(cast.owner, f"Firme {i}")
         Company.objects.unscoped("test").filter(pk=company.pk).update(
-            next_due_on=dt.date(2020, 1, 1), reliability=i * 8
+            next_due_on=dt.date(2020, 1, 1), data_quality_score=i * 8
         )
     client = login(cast.owner)
     with django_assert_max_num_queries(18):
         html = client.get(reverse("today")).content.decode()
-    for address, count in (("", 12), ("?due=late&sort=due", 12), ("?doubtful=1&sort=reliability", 5)):
+    for address, count in (("", 12), ("?due=late&sort=due", 12), ("?low_quality=1&sort=data_quality_score", 5)):
         assert f'<a href="{reverse("clients:list")}{escape(address)}">{count}</a>' in html
 
 

@@ -54,8 +54,8 @@ def today(request: HttpRequest) -> HttpResponse:
             {"label": _("visites dues"), "value": figures.late, "url": clients + "?due=late&sort=due"},
             {
                 "label": _("fiches peu fiables"),
-                "value": figures.doubtful,
-                "url": clients + "?doubtful=1&sort=reliability",
+                "value": figures.low_quality,
+                "url": clients + "?low_quality=1&sort=data_quality_score",
             },
             {"label": _("non situées"), "value": figures.unplaced, "url": clients + "?unplaced=1"},
         ],
@@ -122,7 +122,7 @@ def _first(by: User, now: dt.datetime, figures: CompanyFigures) -> Iterator[dict
         yield {"label": text, "url": reverse("privacy:retention"), "icon": "shield-check"}
     booked = list_booked_companies(by=by, now=now) if figures.late else ()
     waiting = (
-        count_companies(by=by, wanted=CompanyFilter(due="late"), today=today, but=booked) if booked else figures.late
+        count_companies(by=by, criteria=CompanyFilter(due="late"), today=today, but=booked) if booked else figures.late
     )
     if waiting:
         text = ngettext(

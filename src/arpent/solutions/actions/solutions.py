@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from arpent.catalogue.public import find_product, get_family, get_price_list, open_configuration, settle
+from arpent.catalogue.public import find_product, get_family, get_price_list, open_configuration, resolve_selection
 from arpent.clients.public import record_on_timeline
 from arpent.configurator.public import read_need
 from arpent.deals.public import get_deal, get_need
@@ -77,11 +77,11 @@ def save_solution(
     if need_id and get_need(need_id=need_id, by=by).deal_id != deal_id:
         raise NotFound("need")
     asked = [n for text in needs if (n := read_need(text))]
-    chosen = settle(open_configuration(family_id=family_id, by=by, needs=asked), choices)
+    chosen = resolve_selection(open_configuration(family_id=family_id, by=by, needs=asked), choices)
     if not chosen.possible:
         raise DomainError("solutions.impossible")
-    if chosen.left:
-        raise DomainError("solutions.incomplete", what=", ".join(chosen.left))
+    if chosen.undecided:
+        raise DomainError("solutions.incomplete", what=", ".join(chosen.undecided))
     with operation(by=by, at=at, kind="solutions.solution", label=name):
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         others = Solution.objects.visible_to(by).filter(deal=deal)

@@ -7,9 +7,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
-from arpent.catalogue.public import ChosenPart, demands_met, list_for, open_configuration, price_lines, rate_of, settle
-from arpent.clients.public import tags_of
-from arpent.configurator.public import Configuration, ConfigurationAddress, Line, Need, read_need
+from arpent.catalogue.public import (
+    SelectedPart,
+    demand_statuses,
+    list_for,
+    open_configuration,
+    price_lines,
+    rate_of,
+    resolve_selection,
+)
+from arpent.clients.public import list_tags_of_company
+from arpent.configurator.public import Configuration, ConfigurationAddress, Need, PartLine, read_need
 from arpent.deals.public import demand_of, guide_of
 from arpent.kernel.errors import DomainError
 from arpent.people.public import User
@@ -24,9 +32,9 @@ class Weighed:
     """A solution as a comparison shows it. ``stands``: the catalogue still allows it; ``unit_price``: for one set."""
 
     solution: Solution
-    parts: list[ChosenPart]
+    parts: list[SelectedPart]
     extras: list[SolutionExtra]
-    lines: list[Line]
+    lines: list[PartLine]
     total: Total
     fit: Fit | None
     stands: bool
@@ -129,17 +137,17 @@ def weigh(
     day: dt.date,
 ) -> Weighed:
     """Weigh one solution. One that the catalogue no longer allows keeps its parts, and says that it does not stand."""
-    chosen = settle(made, solution.choices) if made else None
+    chosen = resolve_selection(made, solution.choices) if made else None
     parts = chosen.parts if chosen else []
     wanted = wanted_of(parts, solution.quantity)
     for extra in extras:
         wanted[extra.product.reference] = wanted.get(extra.product.reference, 0) + extra.quantity * solution.quantity
     lines = price_lines(by=by, wanted=wanted, list_id=solution.price_list_id, day=day)
     total = total_of(lines, rate_of(by=by, list_id=solution.price_list_id), solution.family.assembly_days)
-    stands = bool(chosen and chosen.possible and not chosen.left)
+    stands = bool(chosen and chosen.possible and not chosen.undecided)
     fit = None
     if asked and made and chosen and stands:
-        fit = Fit(tuple(asked.demands), tuple(demands_met(made, chosen.choices, asked.needs)))
+        fit = Fit(tuple(asked.demands), tuple(demand_statuses(made, chosen.choices, asked.needs)))
     need = solution.need
     on = None if total.no_delay else day + dt.timedelta(days=total.delivery_days)
     address = ConfigurationAddress(
@@ -160,13 +168,13 @@ def weigh(
     )
 
 
-def parts_of(*, solution: Solution, by: User) -> list[ChosenPart]:
+def parts_of(*, solution: Solution, by: User) -> list[SelectedPart]:
     """Return the parts of a solution, none when the family cannot be configured as it stands."""
     made = _configuration(solution.family_id, by)
-    return settle(made, solution.choices).parts if made else []
+    return resolve_selection(made, solution.choices).parts if made else []
 
 
-def wanted_of(parts: Sequence[ChosenPart], sets: int) -> dict[str, int]:
+def wanted_of(parts: Sequence[SelectedPart], sets: int) -> dict[str, int]:
     """Return how many of each reference so many sets take."""
     wanted: dict[str, int] = {}
     for part in parts:
@@ -182,7 +190,7 @@ def list_kept(*, deal_id: UUID, by: User) -> list[Solution]:
 
 def list_id_for(*, company_id: UUID, by: User) -> UUID | None:
     """Return the price list of a customer: the one whose segment is among its tags, else the one for everyone."""
-    found = list_for(by=by, segments=tags_of(company_id=company_id, by=by))
+    found = list_for(by=by, segments=list_tags_of_company(company_id=company_id, by=by))
     return found.pk if found else None
 
 
@@ -197,6 +205,6 @@ def _standing(row: Weighed) -> Standing:
 
 def parts_in_order(rows: Sequence[Weighed]) -> Mapping[str, list[str]]:
     """Return, per place in its order, the part of each solution ("" when none): the rows of the comparison."""
-    places = dict.fromkeys(p.place for r in rows for p in r.parts)
-    held = [{p.place: f"{p.quantity} × {p.label}" if p.quantity > 1 else p.label for p in r.parts} for r in rows]
+    places = dict.fromkeys(p.component for r in rows for p in r.parts)
+    held = [{p.component: f"{p.quantity} × {p.label}" if p.quantity > 1 else p.label for p in r.parts} for r in rows]
     return {place: [h.get(place, "") for h in held] for place in places}

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from arpent.catalogue.public import (
-    Chosen,
+    Selection,
     get_family,
     list_for,
     list_price_lists,
@@ -15,7 +15,7 @@ from arpent.catalogue.public import (
     price_lines,
     proposals,
     rate_of,
-    settle,
+    resolve_selection,
 )
 from arpent.configurator.public import ConfigurationAddress
 from arpent.deals.public import get_deal, get_need, list_open_deals
@@ -74,7 +74,7 @@ class ConfiguredPanel:
 
     purpose: Purpose
     address: ConfigurationAddress
-    chosen: Chosen
+    chosen: Selection
     total: Total
     list_id: UUID | None
     quantity: int
@@ -108,20 +108,20 @@ def configured_panel(
     if list_id not in {x.pk for x in lists}:
         list_id = _usual_list(purpose, by)
     made = open_configuration(family_id=family_id, by=by, needs=address.needs)
-    chosen = settle(made, address.choices)
+    chosen = resolve_selection(made, address.choices)
 
     rate = rate_of(by=by, list_id=list_id)
 
-    def total(one: Chosen) -> Total:
+    def total(one: Selection) -> Total:
         lines = price_lines(by=by, wanted=wanted_of(one.parts, quantity), list_id=list_id, day=day)
         return total_of(lines, rate, family.assembly_days)
 
     found: dict[str, Proposal] = {}
     if propose and chosen.possible:
-        best = proposals(by=by, made=made, choices=address.choices, list_id=list_id, day=day, sets=quantity)
+        best = proposals(by=by, configuration=made, choices=address.choices, list_id=list_id, day=day, sets=quantity)
         for kind, choices in best.items():
             there = str(address.with_choices(choices))
-            held = found.setdefault(there, Proposal([], total(settle(made, choices)), there))
+            held = found.setdefault(there, Proposal([], total(resolve_selection(made, choices)), there))
             held.kinds.append(kind)
     deals = [] if purpose.deal else [(str(d.pk), d.title) for d in list_open_deals(by=by)]
     return ConfiguredPanel(

@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
-from arpent.configurator.public import Line
+from arpent.configurator.public import PartLine
 from arpent.solutions.rules.evaluation import total_of
 
-LINES = [Line("P", "Pompe", 2, Decimal(100), Decimal(60), 10), Line("M", "Moteur", 1, Decimal(50), Decimal(30), 21)]
+LINES = [
+    PartLine("P", "Pompe", 2, Decimal(100), Decimal(60), 10),
+    PartLine("M", "Moteur", 1, Decimal(50), Decimal(30), 21),
+]
 
 
 def test_a_total_is_price_cost_margin_and_the_slowest_part():
@@ -20,7 +23,7 @@ def test_a_total_is_price_cost_margin_and_the_slowest_part():
 
 
 def test_what_is_missing_is_named():
-    missing = total_of([*LINES, Line("X", "X", 1, None, Decimal(1), None)], Decimal(1))
+    missing = total_of([*LINES, PartLine("X", "X", 1, None, Decimal(1), None)], Decimal(1))
     assert missing.margin is None and missing.no_price == ("X",) == missing.no_delay
 
 

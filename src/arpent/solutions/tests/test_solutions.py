@@ -182,7 +182,7 @@ def test_the_panel_proposes_the_cheapest_the_best_margin_and_the_soonest(cast, m
     assert panel.purpose.need == made["sheet"] and panel.list_id == made["list_id"]
     # In a chlorinated room only the IP55 motor stands; the small pump is cheaper, and as soon.
     assert panel.proposals[0].kinds[0] == "price" and panel.proposals[0].total.price == Decimal("1380.00")
-    assert panel.chosen.left == ["Pompe"]
+    assert panel.chosen.undecided == ["Pompe"]
 
 
 def test_a_family_without_prices_proposes_nothing(cast, made):
@@ -215,7 +215,7 @@ def test_a_part_no_longer_sold_is_told_and_nothing_takes_its_place(cast, made):
 
 def test_a_product_that_fits_two_places_counts_for_each(cast, made):
     """Two places take pumps, one of them four: the cheaper pump goes where four are."""
-    from arpent.catalogue.actions.families import save_rule, save_slot
+    from arpent.catalogue.actions.families import save_component, save_rule
     from arpent.catalogue.public import open_configuration, proposals
     from arpent.catalogue.testing import make_family
 
@@ -223,7 +223,7 @@ def test_a_product_that_fits_two_places_counts_for_each(cast, made):
     pair = make_family(keeper, "Paires")
     for name, quantity in (("Une", 1), ("Quatre", 4)):
         values = {"name": name, "parts_of_id": made["pumps"], "quantity": quantity, "position": quantity}
-        save_slot(by=keeper, at=NOON, family_id=pair.pk, values=values)
+        save_component(by=keeper, at=NOON, family_id=pair.pk, values=values)
     rule = {"name": "Deux débits", "formula": "une.debit != quatre.debit"}
     save_rule(by=keeper, at=NOON, family_id=pair.pk, values=rule)
     opened = open_configuration(family_id=pair.pk, by=cast.owner)

@@ -21,7 +21,7 @@ def tour_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
         "person": {"id": str(by.pk), "name": by.full_name, "role": by.role},
         "policy": {"prices": policy.prices, "margins": policy.margins, "expiry_days": policy.expiry_days},
         **parts.tour(by=by, now=now, days=policy.days_ahead),
-        "sheets": sheets_of(by=by, company_ids=ids),
+        "sheets": list_product_sheets(by=by, company_ids=ids),
         **{key: part(by=by) for key, part in parts.extras},
     }
 
@@ -47,7 +47,7 @@ def index_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
 def shard_part(*, by: User, now: dt.datetime, number: int) -> dict[str, Any]:
     """Return the sheets of one shard, by company."""
     ids = board_ids(by=by, now=now)[number * SHARD : (number + 1) * SHARD]
-    return {"sheets": sheets_of(by=by, company_ids=ids)}
+    return {"sheets": list_product_sheets(by=by, company_ids=ids)}
 
 
 def prices_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def prices_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
     return prices
 
 
-def sheets_of(*, by: User, company_ids: list[UUID]) -> dict[str, Any]:
+def list_product_sheets(*, by: User, company_ids: list[UUID]) -> dict[str, Any]:
     """Return the sheets of companies: each domain's part under its key, what has none of a domain without it."""
     policy = get_policy(by=by)
     sheets: dict[str, dict[str, Any]] = {str(i): {} for i in company_ids}

@@ -8,7 +8,7 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.public import Permission, User, require_permission
 
-from ..models import Campaign, CampaignTarget
+from ..models import CampaignTarget, TargetingCampaign
 from ..queries.targets import Target
 from ..rules.scoring import check_weights
 
@@ -23,7 +23,7 @@ def read_weights(weights: dict[str, int]) -> dict[str, int]:
 
 def save_campaign(
     *, by: User, at: dt.datetime, name: str, weights: dict[str, int], wanted: dict[str, Any], targets: list[Target]
-) -> Campaign:
+) -> TargetingCampaign:
     """Keep a target list under a name, each score with its parts as they were."""
     require_permission(by, Permission.SEE_CLIENTS)
     name = name.strip()[:120]
@@ -32,7 +32,7 @@ def save_campaign(
     if not targets:
         raise DomainError("territory.no_target")
     with operation(by=by, at=at, kind="territory.campaign", label=name):
-        campaign = Campaign.objects.create(
+        campaign = TargetingCampaign.objects.create(
             owner=by, name=name, weights=read_weights(weights), filter=wanted, created_at=at
         )
         CampaignTarget.objects.bulk_create(
@@ -55,7 +55,7 @@ def save_campaign(
 
 def delete_campaign(*, campaign_id: UUID, by: User, at: dt.datetime) -> None:
     with operation(by=by, at=at, kind="territory.campaign_deleted") as op:
-        campaign = Campaign.objects.visible_to(by).filter(pk=campaign_id).first()
+        campaign = TargetingCampaign.objects.visible_to(by).filter(pk=campaign_id).first()
         if campaign is None:
             raise NotFound("campaign")
         op.describe(campaign.name)
@@ -63,7 +63,7 @@ def delete_campaign(*, campaign_id: UUID, by: User, at: dt.datetime) -> None:
         campaign.delete()
 
 
-def drop_target(*, target_id: UUID, by: User, at: dt.datetime) -> Campaign:
+def drop_target(*, target_id: UUID, by: User, at: dt.datetime) -> TargetingCampaign:
     """Take one company off a campaign."""
     with operation(by=by, at=at, kind="territory.target_dropped") as op:
         target = (

@@ -13,7 +13,7 @@ from arpent.kernel.text import fold
 from arpent.people.public import Permission, Scope, User, get_person, require_permission
 
 from ..models import Sector, SectorCommune
-from .covering import cover_again
+from .coverage import recompute_coverage
 
 COLORS = ("#206bc4", "#d6336c", "#2fb344", "#f59f00", "#ae3ec9", "#0ca678", "#f76707", "#4263eb")
 
@@ -40,9 +40,9 @@ def save_sector(
             if one is None:
                 raise NotFound("sector")
             rows = SectorCommune.objects.visible_to(by).filter(sector=one)
-            here = sorted(rows.values_list("commune_code", flat=True))
+            stored = sorted(rows.values_list("commune_code", flat=True))
             merged = merge_onto(one, {"name": name, "holder_id": holder_id}, seen)
-            codes = merge_rows(seen=seen, name="communes", stored=here, written=list(communes))
+            codes = merge_rows(seen=seen, name="communes", stored=stored, written=list(communes))
             return save_sector(by=by, at=at, communes=codes, sector_id=sector_id, **merged)
     name = name.strip()[:80]
     if not name:
@@ -61,21 +61,23 @@ def save_sector(
         else:
             count = Sector.objects.visible_to(by).count()
             sector = Sector(id=new_id(), created_at=at, color=COLORS[count % len(COLORS)])
-        held = set(SectorCommune.objects.visible_to(by).filter(sector=sector).values_list("commune_code", flat=True))
+        existing = set(
+            SectorCommune.objects.visible_to(by).filter(sector=sector).values_list("commune_code", flat=True)
+        )
         leads = by.scope(Permission.DRAW_SECTOR) != Scope.OWN
-        if sector.granted and not leads and set(codes) - held:
+        if sector.granted and not leads and set(codes) - existing:
             raise DomainError("territory.granted")
         sector.granted = leads or sector.granted
         sector.name, sector.holder_id = name, holder_id
         sector.save()
-        gone = held - set(codes)
-        for start in range(0, len(gone), 400):
-            part = sorted(gone)[start : start + 400]
+        removed = existing - set(codes)
+        for start in range(0, len(removed), 400):
+            part = sorted(removed)[start : start + 400]
             SectorCommune.objects.visible_to(by).filter(sector=sector, commune_code__in=part).delete()
         SectorCommune.objects.bulk_create(
-            [SectorCommune(sector=sector, commune_code=c) for c in codes if c not in held], batch_size=500
+            [SectorCommune(sector=sector, commune_code=c) for c in codes if c not in existing], batch_size=500
         )
-        cover_again(sorted(held | set(codes)))
+        recompute_coverage(sorted(existing | set(codes)))
     return sector
 
 
@@ -89,7 +91,7 @@ def delete_sector(*, sector_id: UUID, by: User, at: dt.datetime) -> None:
         codes = list(SectorCommune.objects.visible_to(by).filter(sector=sector).values_list("commune_code", flat=True))
         SectorCommune.objects.visible_to(by).filter(sector=sector).delete()
         sector.delete()
-        cover_again(codes)
+        recompute_coverage(codes)
 
 
 def pick_communes(text: str) -> list[str]:

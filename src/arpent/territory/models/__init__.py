@@ -1,4 +1,4 @@
-from .campaign import Campaign, CampaignTarget
+from .campaign import CampaignTarget, TargetingCampaign
 from .sector import Sector, SectorCommune
 
-__all__ = ["Campaign", "CampaignTarget", "Sector", "SectorCommune"]
+__all__ = ["CampaignTarget", "Sector", "SectorCommune", "TargetingCampaign"]

@@ -6,7 +6,7 @@ from arpent.kernel.ids import new_id
 from arpent.people.public import ScopedQuerySet
 
 
-class CampaignQuerySet(ScopedQuerySet["Campaign"]):
+class TargetingCampaignQuerySet(ScopedQuerySet["TargetingCampaign"]):
     owner_paths = ("owner",)
 
 
@@ -14,7 +14,7 @@ class TargetQuerySet(ScopedQuerySet["CampaignTarget"]):
     owner_paths = ("campaign__owner",)
 
 
-class Campaign(models.Model):
+class TargetingCampaign(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
     name = models.CharField(max_length=120)
@@ -22,7 +22,7 @@ class Campaign(models.Model):
     filter = models.JSONField(default=dict)
     created_at = models.DateTimeField()
 
-    objects = CampaignQuerySet.as_manager()
+    objects = TargetingCampaignQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
@@ -33,7 +33,7 @@ class Campaign(models.Model):
 
 class CampaignTarget(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    campaign = models.ForeignKey("territory.Campaign", models.CASCADE, related_name="targets")
+    campaign = models.ForeignKey("territory.TargetingCampaign", models.CASCADE, related_name="targets")
     company = models.ForeignKey("clients.Company", models.CASCADE, related_name="+")
     score = models.PositiveSmallIntegerField()
     parts = models.JSONField(default=list)

@@ -29,10 +29,10 @@ def get_sector(*, sector_id: UUID, by: User) -> Sector | None:
 
 def communes_by_sector(*, by: User) -> dict[UUID, list[str]]:
     """Return the commune codes of every sector a person sees."""
-    found: dict[UUID, list[str]] = defaultdict(list)
+    codes_by_sector: dict[UUID, list[str]] = defaultdict(list)
     for sector, code in SectorCommune.objects.visible_to(by).values_list("sector_id", "commune_code"):
-        found[sector].append(code)
-    return found
+        codes_by_sector[sector].append(code)
+    return codes_by_sector
 
 
 def summarise_sectors(*, by: User) -> list[SectorSummary]:
@@ -57,12 +57,12 @@ def find_overlaps(*, by: User) -> dict[str, list[UUID]]:
     return {code: sectors for code, sectors in holders.items() if len({holder[s] for s in sectors}) > 1}
 
 
-def find_holes(*, by: User) -> list[str]:
+def find_uncovered_communes(*, by: User) -> list[str]:
     """Return the communes nobody holds in the départements that the visible sectors hold at least by half."""
     gazetteer = get_gazetteer()
-    held = {code for codes in communes_by_sector(by=by).values() for code in codes}
+    covered = {code for codes in communes_by_sector(by=by).values() for code in codes}
     touched: dict[str, int] = defaultdict(int)
-    for code in held:
+    for code in covered:
         if commune := gazetteer.get(code):
             touched[commune.departement] += 1
     all_codes: dict[str, list[str]] = defaultdict(list)
@@ -70,11 +70,15 @@ def find_holes(*, by: User) -> list[str]:
         if not commune.parent and commune.departement in touched:
             all_codes[commune.departement].append(commune.code)
     return sorted(
-        code for dep, codes in all_codes.items() if touched[dep] * 2 >= len(codes) for code in codes if code not in held
+        code
+        for dep, codes in all_codes.items()
+        if touched[dep] * 2 >= len(codes)
+        for code in codes
+        if code not in covered
     )
 
 
-def sectors_touched_by(operation_id: UUID) -> list[str]:
+def communes_of_changed_sectors(operation_id: UUID) -> list[str]:
     """Return the communes of the sectors that an operation changed."""
     sectors = set(list_touched(operation_id=operation_id, table="territory_sector", column="id"))
     sectors |= set(list_touched(operation_id=operation_id, table="territory_sectorcommune", column="sector_id"))

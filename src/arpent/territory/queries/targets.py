@@ -12,8 +12,8 @@ from arpent.geography.public import nearest_seconds
 from arpent.kernel.coordinates import Point, great_circle_km
 from arpent.people.public import User
 
-from ..models import Campaign, CampaignTarget
-from ..rules.scoring import Facts, ScorePart, Wanted, score_target
+from ..models import CampaignTarget, TargetingCampaign
+from ..rules.scoring import Facts, ScorePart, TargetProfile, score_target
 
 LIMIT = 200
 
@@ -29,7 +29,7 @@ def rank_targets(
     *,
     by: User,
     for_person: User,
-    wanted: Wanted,
+    wanted: TargetProfile,
     weights: dict[str, int],
     relationships: tuple[str, ...],
     near: list[tuple[float, float]],
@@ -61,7 +61,7 @@ def rank_targets(
     scored = []
     for c, off in zip(candidates, minutes, strict=True):
         band = HEADCOUNT_BANDS.get(c.headcount)
-        facts = Facts(c.naf, band, c.potential, off, c.last_visit_on, c.reliability)
+        facts = Facts(c.naf, band, c.potential, off, c.last_visit_on, c.data_quality_score)
         score, parts = score_target(facts, wanted, weights, top, today)
         scored.append(Target(c, score, parts))
     scored.sort(key=lambda t: (-t.score, t.candidate.name, str(t.candidate.site_id)))
@@ -76,15 +76,15 @@ def _minutes_off(candidates: list[VisitCandidate], near: list[tuple[float, float
     return [float(s) / 60 for s in nearest_seconds(lats, lons, places[:, 0], places[:, 1])]
 
 
-def list_campaigns(*, by: User) -> list[Campaign]:
-    return list(Campaign.objects.visible_to(by).select_related("owner"))
+def list_campaigns(*, by: User) -> list[TargetingCampaign]:
+    return list(TargetingCampaign.objects.visible_to(by).select_related("owner"))
 
 
-def get_campaign(*, campaign_id: UUID, by: User) -> Campaign | None:
-    return Campaign.objects.visible_to(by).select_related("owner").filter(pk=campaign_id).first()
+def get_campaign(*, campaign_id: UUID, by: User) -> TargetingCampaign | None:
+    return TargetingCampaign.objects.visible_to(by).select_related("owner").filter(pk=campaign_id).first()
 
 
-def list_campaign_targets(*, campaign: Campaign, by: User) -> list[CampaignTarget]:
+def list_campaign_targets(*, campaign: TargetingCampaign, by: User) -> list[CampaignTarget]:
     rows = CampaignTarget.objects.visible_to(by).filter(campaign=campaign, company__in=visible_companies(by=by))
     return list(rows.select_related("company").order_by("-score", "pk"))
 

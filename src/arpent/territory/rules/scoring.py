@@ -4,13 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-PARTS = ("fit", "potential", "closeness", "recency", "reliability")
-DEFAULT_WEIGHTS = {"fit": 30, "potential": 25, "closeness": 20, "recency": 15, "reliability": 10}
+PARTS = ("fit", "potential", "closeness", "recency", "data_quality")
+DEFAULT_WEIGHTS = {"fit": 30, "potential": 25, "closeness": 20, "recency": 15, "data_quality": 10}
 MAX_WEIGHT = 100
 
 
 @dataclass(frozen=True)
-class Wanted:
+class TargetProfile:
     """What a good target looks like. Empty ``naf_prefixes``: any activity; ``employees``: from, to (0: no bound)."""
 
     naf_prefixes: tuple[str, ...] = ()
@@ -27,7 +27,7 @@ class Facts:
     potential: Decimal | None
     minutes_off: float | None  # extra driving from the nearest place already planned, or from the base
     last_contact_on: dt.date | None
-    reliability: int
+    data_quality: int
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def check_weights(weights: dict[str, int]) -> dict[str, int]:
 
 
 def score_target(
-    facts: Facts, wanted: Wanted, weights: dict[str, int], top_potential: Decimal, today: dt.date
+    facts: Facts, wanted: TargetProfile, weights: dict[str, int], top_potential: Decimal, today: dt.date
 ) -> tuple[int, list[ScorePart]]:
     """Return the score and its parts. ``top_potential``: the potential that earns the whole part."""
     parts = [
@@ -63,7 +63,11 @@ def score_target(
         ScorePart("closeness", *_closeness(facts, weights["closeness"])),
         ScorePart("recency", *_recency(facts, today, weights["recency"])),
         ScorePart(
-            "reliability", facts.reliability / 100, weights["reliability"], "reliability", {"score": facts.reliability}
+            "data_quality",
+            facts.data_quality / 100,
+            weights["data_quality"],
+            "data_quality",
+            {"score": facts.data_quality},
         ),
     ]
     total = sum(weights.values())
@@ -73,7 +77,7 @@ def score_target(
 Rated = tuple[float, int, str, dict[str, object]]
 
 
-def _fit(facts: Facts, wanted: Wanted, weight: int) -> Rated:
+def _fit(facts: Facts, wanted: TargetProfile, weight: int) -> Rated:
     activity = 1.0 if not wanted.naf_prefixes else 0.0
     for prefix in wanted.naf_prefixes:
         if facts.naf.startswith(prefix):

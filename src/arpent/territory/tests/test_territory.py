@@ -17,9 +17,9 @@ from arpent.territory.actions.campaigns import delete_campaign, drop_target, rea
 from arpent.territory.actions.sectors import communes_in_shape, delete_sector, pick_communes, save_sector
 from arpent.territory.messages import PARTS, WHY
 from arpent.territory.models import CampaignTarget, Sector
-from arpent.territory.queries.sectors import find_holes, find_overlaps, summarise_sectors
+from arpent.territory.queries.sectors import find_overlaps, find_uncovered_communes, summarise_sectors
 from arpent.territory.queries.targets import list_campaign_targets, rank_targets
-from arpent.territory.rules.scoring import DEFAULT_WEIGHTS, Facts, Wanted, score_target
+from arpent.territory.rules.scoring import DEFAULT_WEIGHTS, Facts, TargetProfile, score_target
 
 pytestmark = pytest.mark.postgresql
 
@@ -86,11 +86,11 @@ def test_overlaps_and_holes_are_shown(cast):
     draw(cast.manager, cast.owner, "69")
     draw(cast.manager, cast.mate, "69003", "Lyon")
     assert list(find_overlaps(by=cast.manager)) == ["69123"]
-    assert find_holes(by=cast.manager) == []
+    assert find_uncovered_communes(by=cast.manager) == []
     assert find_overlaps(by=cast.owner) == {}
     most = pick_communes("38")[:-5]
     save_sector(by=cast.manager, at=NOON, name="Isère", holder_id=cast.mate.pk, communes=most)
-    assert len(find_holes(by=cast.manager)) == 5
+    assert len(find_uncovered_communes(by=cast.manager)) == 5
     assert {s.sector.name: s.communes for s in summarise_sectors(by=cast.manager)}["Lyon"] == 1
 
 
@@ -114,11 +114,11 @@ facts = st.builds(
     potential=st.none() | st.decimals(0, 1_000_000, places=2),
     minutes_off=st.none() | st.floats(0, 500),
     last_contact_on=st.none() | st.dates(dt.date(2000, 1, 1), dt.date(2030, 1, 1)),
-    reliability=st.integers(0, 100),
+    data_quality=st.integers(0, 100),
 )
 weights = st.fixed_dictionaries({p: st.integers(0, 100) for p in PARTS}).filter(lambda w: any(w.values()))
 wanted = st.builds(
-    Wanted,
+    TargetProfile,
     naf_prefixes=st.sampled_from([(), ("36",), ("36.00Z", "10")]),
     employees_from=st.sampled_from([0, 10, 500]),
     employees_to=st.sampled_from([0, 100]),
@@ -138,11 +138,11 @@ def test_a_score_is_its_parts_and_says_them_in_words(f, w, weight):
 @given(facts, weights)
 def test_more_potential_never_lowers_a_score(f, weight):
     known = f.potential if f.potential is not None else Decimal(0)
-    better = Facts(f.naf, f.employees, known + 1000, f.minutes_off, f.last_contact_on, f.reliability)
-    base = Facts(f.naf, f.employees, known, f.minutes_off, f.last_contact_on, f.reliability)
+    better = Facts(f.naf, f.employees, known + 1000, f.minutes_off, f.last_contact_on, f.data_quality)
+    base = Facts(f.naf, f.employees, known, f.minutes_off, f.last_contact_on, f.data_quality)
     assert (
-        score_target(better, Wanted(), weight, Decimal(50_000), TODAY)[0]
-        >= score_target(base, Wanted(), weight, Decimal(50_000), TODAY)[0]
+        score_target(better, TargetProfile(), weight, Decimal(50_000), TODAY)[0]
+        >= score_target(base, TargetProfile(), weight, Decimal(50_000), TODAY)[0]
     )
 
 
@@ -157,7 +157,7 @@ def rank(cast, **values):
     base = {
         "by": cast.owner,
         "for_person": cast.owner,
-        "wanted": Wanted(("36",)),
+        "wanted": TargetProfile(("36",)),
         "weights": DEFAULT_WEIGHTS,
         "relationships": ("prospect",),
         "near": [(45.76, 4.83)],

@@ -20,7 +20,14 @@ from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.session import current_user
 
 from ..actions.sectors import communes_in_shape, delete_sector, pick_communes, save_sector
-from ..queries.sectors import communes_by_sector, find_holes, find_overlaps, get_sector, list_sectors, summarise_sectors
+from ..queries.sectors import (
+    communes_by_sector,
+    find_overlaps,
+    find_uncovered_communes,
+    get_sector,
+    list_sectors,
+    summarise_sectors,
+)
 from ..queries.targets import list_campaigns
 from .forms import SectorForm
 
@@ -29,7 +36,7 @@ from .forms import SectorForm
 def sectors(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
     gazetteer = get_gazetteer()
-    overlaps, holes = find_overlaps(by=by), find_holes(by=by)
+    overlaps, holes = find_overlaps(by=by), find_uncovered_communes(by=by)
     counts = count_companies_by_commune(by=by)
     zones_of = communes_by_sector(by=by)
     companies: dict[str, int] = {}

@@ -18,11 +18,11 @@ from arpent.web.session import current_user
 
 from ..actions.campaigns import delete_campaign, drop_target, read_weights, save_campaign
 from ..messages import PARTS, WHY
-from ..queries.near import find_place, planned_places
+from ..queries.planned_stops import find_place, planned_stops
 from ..queries.sectors import list_sectors
 from ..queries.targets import Target, get_campaign, list_campaign_targets, rank_targets
 from ..rules.scoring import PARTS as PART_NAMES
-from ..rules.scoring import Wanted
+from ..rules.scoring import TargetProfile
 from .forms import TargetForm
 
 
@@ -32,12 +32,12 @@ def _rank(by: User, form: TargetForm) -> tuple[list[Target], dict[str, int]]:
     if person is None:
         raise NotFound("person")
     prefixes = tuple(p[:6] for p in re.split(r"[,;\s]+", values["naf"].upper()) if p)
-    wanted = Wanted(prefixes, values["employees_from"] or 0, values["employees_to"] or 0)
+    wanted = TargetProfile(prefixes, values["employees_from"] or 0, values["employees_to"] or 0)
     weights = read_weights({p: values[f"weight_{p}"] for p in PART_NAMES if values[f"weight_{p}"] is not None})
     chosen = values["relationship"]
     relationships = () if chosen == "all" else (chosen,) if chosen else ("suspect", "prospect")
     today = timezone.localdate()
-    near = planned_places(by=by, person=person, today=today)
+    near = planned_stops(by=by, person=person, today=today)
     targets = rank_targets(
         by=by,
         for_person=person,

@@ -8,7 +8,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from arpent.agenda.public import report_appointment
-from arpent.clients.public import change_company, forget_on_timeline, get_company_name, record_on_timeline, record_visit
+from arpent.clients.public import (
+    change_company,
+    delete_timeline_entry,
+    get_company_name,
+    record_on_timeline,
+    record_visit,
+)
 from arpent.history.public import operation
 from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import parse_id
@@ -63,7 +69,7 @@ def remove_visit(*, visit_id: UUID, by: User, at: dt.datetime) -> UUID:
             raise NotFound("visit")
         op.describe(visit.company.name)
         company_id = visit.company_id
-        forget_on_timeline(entry_id=visit.pk, by=by)
+        delete_timeline_entry(entry_id=visit.pk, by=by)
         visit.delete()
     return company_id
 

@@ -10,46 +10,48 @@ from arpent.kernel.text import fold
 from arpent.people.public import User
 
 from ...models import Characteristic, Family
-from ...rules.product_rows import CHARACTERISTIC, ProductDraft, Seen, split_header
+from ...rules.product_rows import CHARACTERISTIC, ColumnProfile, ProductDraft, split_header
 from ..families import code_from
 from ..products import read_value
 
 # A list of more values than this is a free text.
-MOST_LISTED = 60
+MAX_LISTED_VALUES = 60
 
 
 @dataclass
-class Place:
+class FamilyPlan:
     """A family with its characteristics by code; ``is_new``: the file brings it."""
 
     family: Family
     is_new: bool = False
-    asked: dict[str, Characteristic] = field(default_factory=dict)
+    characteristics: dict[str, Characteristic] = field(default_factory=dict)
 
 
 @dataclass
-class Structure:
+class ImportStructure:
     """Families by folded name, and what each column of characteristics is called: (name, unit, code)."""
 
-    places: dict[str, Place]
+    families: dict[str, FamilyPlan]
     columns: dict[int, tuple[str, str, str]]
-    fresh: list[Characteristic] = field(default_factory=list)
-    grown: dict[str, tuple[Characteristic, list[str]]] = field(default_factory=dict)  # lists that get values
+    new_characteristics: list[Characteristic] = field(default_factory=list)
+    extended_lists: dict[str, tuple[Characteristic, list[str]]] = field(default_factory=dict)  # lists that get values
 
-    def place_of(self, draft: ProductDraft) -> Place:
-        return self.places[fold(draft.family)]
+    def family_plan(self, draft: ProductDraft) -> FamilyPlan:
+        return self.families[fold(draft.family)]
 
     def read_sheet(self, draft: ProductDraft) -> dict[str, str]:
         """Return the values of a draft's sheet by code; what cannot be read becomes a problem of the draft."""
-        place, values = self.place_of(draft), {}
-        for column, text in draft.told:
+        family_plan, values = self.family_plan(draft), {}
+        for column, text in draft.characteristic_texts:
             name, unit, code = self.columns[column]
-            one = place.asked.get(code)
-            if one is None or one.formula:
+            characteristic = family_plan.characteristics.get(code)
+            if characteristic is None or characteristic.formula:
                 draft.problems.append(("computed", name))
                 continue
             try:
-                values[code] = read_value(one, with_unit(text, unit) if one.kind == Kind.NUMBER else text)
+                values[code] = read_value(
+                    characteristic, with_unit(text, unit) if characteristic.kind == Kind.NUMBER else text
+                )
             except DomainError:
                 draft.problems.append(("characteristic", f"{name} : {text}"))
         return values
@@ -57,17 +59,17 @@ class Structure:
 
 def read_columns(header: list[str], mapping: dict[str, str]) -> dict[int, tuple[str, str, str]]:
     """Return what each column of characteristics is called; a bracket that holds no unit belongs to the name."""
-    found: dict[int, tuple[str, str, str]] = {}
-    for index, held in mapping.items():
-        if held != CHARACTERISTIC:
+    columns: dict[int, tuple[str, str, str]] = {}
+    for index, target in mapping.items():
+        if target != CHARACTERISTIC:
             continue
         name, unit = split_header(header[int(index)])
         try:
             unit = read_unit(unit).text
         except DomainError:
             name, unit = header[int(index)].strip()[:120], ""
-        found[int(index)] = (name, unit, _code_of(name, found.values()))
-    return found
+        columns[int(index)] = (name, unit, _code_of(name, columns.values()))
+    return columns
 
 
 def _code_of(name: str, taken: Iterable[tuple[str, str, str]]) -> str:
@@ -80,64 +82,72 @@ def _code_of(name: str, taken: Iterable[tuple[str, str, str]]) -> str:
     return code
 
 
-def plan_structure(drafts: Iterable[ProductDraft], columns: dict[int, tuple[str, str, str]], by: User) -> Structure:
+def plan_structure(
+    drafts: Iterable[ProductDraft], columns: dict[int, tuple[str, str, str]], by: User
+) -> ImportStructure:
     """Return what a file stands on, nothing written: new families and characteristics are not saved yet."""
     names: dict[str, str] = {}
-    seen: dict[tuple[str, int], Seen] = {}
+    profiles: dict[tuple[str, int], ColumnProfile] = {}
     for draft in drafts:
         if draft.rejected:
             continue
         key = fold(draft.family)
         names.setdefault(key, draft.family)
-        for column, text in draft.told:
-            seen.setdefault((key, column), Seen()).add(text)
-    known = {fold(f.name): Place(f) for f in Family.objects.visible_to(by)}
-    structure = Structure({k: known.get(k) or Place(Family(name=n), is_new=True) for k, n in names.items()}, columns)
-    by_id = {p.family.pk: p for p in structure.places.values() if not p.is_new}
-    for one in Characteristic.objects.visible_to(by).filter(family__in=by_id):
-        by_id[one.family_id].asked[one.code] = one
-    for (key, column), told in seen.items():
-        _take(structure, structure.places[key], column, told)
+        for column, text in draft.characteristic_texts:
+            profiles.setdefault((key, column), ColumnProfile()).add(text)
+    known = {fold(f.name): FamilyPlan(f) for f in Family.objects.visible_to(by)}
+    structure = ImportStructure(
+        {k: known.get(k) or FamilyPlan(Family(name=n), is_new=True) for k, n in names.items()}, columns
+    )
+    by_id = {p.family.pk: p for p in structure.families.values() if not p.is_new}
+    for characteristic in Characteristic.objects.visible_to(by).filter(family__in=by_id):
+        by_id[characteristic.family_id].characteristics[characteristic.code] = characteristic
+    for (key, column), profile in profiles.items():
+        _apply_profile(structure, structure.families[key], column, profile)
     return structure
 
 
-def _take(structure: Structure, place: Place, column: int, told: Seen) -> None:
+def _apply_profile(structure: ImportStructure, family_plan: FamilyPlan, column: int, profile: ColumnProfile) -> None:
     name, unit, code = structure.columns[column]
-    texts = list(told.texts)
-    one = place.asked.get(code)
-    if one is None:
-        kind, unit = told.kind(unit), told.unit(unit)
-        listed = texts if kind == Kind.CHOICE and len(texts) <= MOST_LISTED else []
-        position = 1 + max((c.position for c in place.asked.values()), default=0)
-        one = Characteristic(
-            family=place.family, code=code, name=name, kind=kind, unit=unit, values=listed, position=position
+    texts = list(profile.texts)
+    characteristic = family_plan.characteristics.get(code)
+    if characteristic is None:
+        kind, unit = profile.kind(unit), profile.unit(unit)
+        listed = texts if kind == Kind.CHOICE and len(texts) <= MAX_LISTED_VALUES else []
+        position = 1 + max((c.position for c in family_plan.characteristics.values()), default=0)
+        characteristic = Characteristic(
+            family=family_plan.family, code=code, name=name, kind=kind, unit=unit, values=listed, position=position
         )
-        place.asked[code] = one
-        structure.fresh.append(one)
-    elif one.kind == Kind.CHOICE and one.values and not one.formula:
-        held = {str(v).lower() for v in one.values}
-        more = [t for t in texts if t.lower() not in held][: max(0, Seen.MOST - len(one.values))]
-        if more:
-            one.values = [*one.values, *more]
-            if one not in structure.fresh:
-                structure.grown[f"{place.family.name} : {one.name}"] = (one, more)
+        family_plan.characteristics[code] = characteristic
+        structure.new_characteristics.append(characteristic)
+    elif characteristic.kind == Kind.CHOICE and characteristic.values and not characteristic.formula:
+        listed_values = {str(v).lower() for v in characteristic.values}
+        added = [t for t in texts if t.lower() not in listed_values][
+            : max(0, ColumnProfile.MAX_TEXTS - len(characteristic.values))
+        ]
+        if added:
+            characteristic.values = [*characteristic.values, *added]
+            if characteristic not in structure.new_characteristics:
+                structure.extended_lists[f"{family_plan.family.name} : {characteristic.name}"] = (characteristic, added)
 
 
-def save_structure(structure: Structure, by: User) -> None:
+def save_structure(structure: ImportStructure, by: User) -> None:
     """Write the families and the characteristics that a file brings, and the lists that grow."""
-    for place in structure.places.values():
-        if place.is_new:
-            place.family.save()
-            place.is_new = False
-    Characteristic.objects.bulk_create(structure.fresh, batch_size=250)
-    grown = [one for one, _ in structure.grown.values()]
-    Characteristic.objects.visible_to(by).bulk_update(grown, ["values"], batch_size=250)
+    for family_plan in structure.families.values():
+        if family_plan.is_new:
+            family_plan.family.save()
+            family_plan.is_new = False
+    Characteristic.objects.bulk_create(structure.new_characteristics, batch_size=250)
+    extended_lists = [characteristic for characteristic, _ in structure.extended_lists.values()]
+    Characteristic.objects.visible_to(by).bulk_update(extended_lists, ["values"], batch_size=250)
 
 
-def show_structure(structure: Structure) -> dict[str, Any]:
+def show_structure(structure: ImportStructure) -> dict[str, Any]:
     """Return what a file brings, for the preview: new families, new characteristics, values added to lists."""
     return {
-        "families": [p.family.name for p in structure.places.values() if p.is_new],
-        "characteristics": [[c.family.name, c.name, c.unit, c.kind] for c in structure.fresh],
-        "grown": [[name, ", ".join(more[:8]), len(more)] for name, (_, more) in structure.grown.items()],
+        "families": [p.family.name for p in structure.families.values() if p.is_new],
+        "characteristics": [[c.family.name, c.name, c.unit, c.kind] for c in structure.new_characteristics],
+        "extended_lists": [
+            [name, ", ".join(added[:8]), len(added)] for name, (_, added) in structure.extended_lists.items()
+        ],
     }

@@ -8,80 +8,82 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from arpent.imports.public import Tally
+from arpent.imports.public import ImportCounts
 from arpent.kernel.ids import new_id
 from arpent.people.public import User
 
 from ...models import Product
 from ...rules.product_rows import ProductDraft
 from ..prices import put_prices
-from .structure import Structure
+from .structure import ImportStructure
 
 FIELDS = ("name", "kind", "description", "sale_unit", "purchase_cost", "delivery_days", "stock")
 
 
-def decide(draft: ProductDraft, known: set[str], options: dict[str, Any], tally: Tally) -> str:
+def decide(draft: ProductDraft, known: set[str], options: dict[str, Any], counts: ImportCounts) -> str:
     """Return what becomes of a draft: reject, create, update or skip; count it."""
-    tally.rows += 1
+    counts.rows += 1
     plan = "create"
     if draft.rejected:
-        tally.rejected += 1
+        counts.rejected += 1
         plan = "reject"
     elif str(draft.values["reference"]) in known:
-        tally.duplicates += 1
+        counts.duplicates += 1
         plan = str(options["known"])
     else:
-        tally.created += 1
+        counts.created += 1
     for code, _text in draft.problems:
-        tally.problems[code] += 1
-    tally.plans[plan] += 1
+        counts.problems[code] += 1
+    counts.plans[plan] += 1
     return plan
 
 
 def write_products(
     options: dict[str, Any],
     drafts: Sequence[ProductDraft],
-    tally: Tally,
+    counts: ImportCounts,
     by: User,
     at: dt.datetime,
-    structure: Structure,
+    structure: ImportStructure,
 ) -> None:
     """Create and complete the products of a batch, and set their prices; count what became of each row."""
     references = [str(d.values.get("reference", "")) for d in drafts]
-    held = {p.reference: p for p in Product.objects.visible_to(by).filter(reference__in=references)}
-    fresh: dict[str, Product] = {}
+    existing = {p.reference: p for p in Product.objects.visible_to(by).filter(reference__in=references)}
+    created: dict[str, Product] = {}
     changed: dict[UUID, Product] = {}
     prices: dict[UUID, Decimal] = {}
-    met: list[UUID] = []  # the known product of each row that completes one
+    completed: list[UUID] = []  # the known product of each row that completes one
     for draft in drafts:
         sheet = {} if draft.rejected else structure.read_sheet(draft)
-        plan = decide(draft, {*held, *fresh}, options, tally)
+        plan = decide(draft, {*existing, *created}, options, counts)
         if plan in ("reject", "skip"):
             continue
         reference = str(draft.values["reference"])
-        product = held.get(reference) or fresh.get(reference)
+        product = existing.get(reference) or created.get(reference)
         if product is None:
-            product = fresh[reference] = Product(id=new_id(), reference=reference)
+            product = created[reference] = Product(id=new_id(), reference=reference)
             fill(product, draft, sheet, structure, at)
         else:
-            met.append(product.pk)
-            if fill(product, draft, sheet, structure, at) or reference in fresh:
+            completed.append(product.pk)
+            if fill(product, draft, sheet, structure, at) or reference in created:
                 changed[product.pk] = product
         if draft.price is not None:
             prices[product.pk] = draft.price
-    Product.objects.bulk_create(fresh.values(), batch_size=250)
-    old = [p for p in changed.values() if p.reference in held]
+    Product.objects.bulk_create(created.values(), batch_size=250)
+    old = [p for p in changed.values() if p.reference in existing]
     Product.objects.visible_to(by).bulk_update(old, ["family", "values", "stock_on", *FIELDS], batch_size=100)
     touched = set(changed)
     if prices and options["period"]:
         touched |= put_prices(by=by, period_id=UUID(options["period"]), amounts=prices)
-    tally.updated += sum(pk in touched for pk in met)
-    tally.unchanged += sum(pk not in touched for pk in met)
+    counts.updated += sum(pk in touched for pk in completed)
+    counts.unchanged += sum(pk not in touched for pk in completed)
 
 
-def fill(product: Product, draft: ProductDraft, sheet: dict[str, str], structure: Structure, at: dt.datetime) -> bool:
+def fill(
+    product: Product, draft: ProductDraft, sheet: dict[str, str], structure: ImportStructure, at: dt.datetime
+) -> bool:
     """Set what a row tells; an empty cell never wipes a known value. Returns whether anything changed."""
-    family = structure.place_of(draft).family
+    family = structure.family_plan(draft).family
     before = [product.family_id, dict(product.values), product.stock_on, *(getattr(product, f) for f in FIELDS)]
     same = product.family_id == family.pk
     product.family = family

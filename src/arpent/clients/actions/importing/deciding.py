@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from arpent.geography.public import Address, locate_offline
-from arpent.imports.public import ImportFile, Tally, import_path, iter_rows
+from arpent.imports.public import ImportCounts, ImportFile, import_path, iter_rows
 from arpent.kernel.coordinates import Point
 
 from ...rules.importing.values import Draft, read_row
@@ -18,37 +18,37 @@ def drafts_of(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[st
         yield read_row(number, cells, mapping, natural_persons=persons, width=width), cells
 
 
-def decide(draft: Draft, match: Match | None, options: dict[str, Any], tally: Tally) -> str:
+def decide(draft: Draft, match: Match | None, options: dict[str, Any], counts: ImportCounts) -> str:
     """Return what becomes of a draft: reject, create, new_site, update or skip; count it."""
-    plan = _plan(draft, match, options, tally)
-    tally.plans[plan] += 1
+    plan = _plan(draft, match, options, counts)
+    counts.plans[plan] += 1
     return plan
 
 
-def _plan(draft: Draft, match: Match | None, options: dict[str, Any], tally: Tally) -> str:
-    tally.rows += 1
+def _plan(draft: Draft, match: Match | None, options: dict[str, Any], counts: ImportCounts) -> str:
+    counts.rows += 1
     for code, _ in draft.problems:
-        tally.problems[code] += 1
+        counts.problems[code] += 1
     if draft.rejected:
-        tally.rejected += 1
+        counts.rejected += 1
         return "reject"
     if match is None:
-        tally.created += 1
+        counts.created += 1
         return "create"
-    tally.matches[match.rule] += 1
+    counts.matches[match.rule] += 1
     if match.rule == "siret" and match.elsewhere:
-        tally.problems["siret_elsewhere"] += 1
+        counts.problems["siret_elsewhere"] += 1
     if match.site_id is None:
         # The company is known, the place is not: a new site of it, unless the rule says to leave such rows out.
         if options[match.rule] == "skip":
-            tally.duplicates += 1
+            counts.duplicates += 1
             return "skip"
-        tally.created += 1
+        counts.created += 1
         return "new_site"
-    tally.duplicates += 1
+    counts.duplicates += 1
     choice = str(options[match.rule])
     if choice == "create":
-        tally.created += 1
+        counts.created += 1
     return choice
 
 

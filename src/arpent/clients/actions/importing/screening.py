@@ -1,6 +1,6 @@
 """Leave out of an import whoever asked to be erased."""
 
-from arpent.imports.public import Tally
+from arpent.imports.public import ImportCounts
 from arpent.people.public import load_erased_check
 
 from ...rules.importing.values import Draft
@@ -12,7 +12,7 @@ class Screen:
     def __init__(self) -> None:
         self.is_erased = load_erased_check()
 
-    def apply(self, draft: Draft, tally: Tally) -> None:
+    def apply(self, draft: Draft, counts: ImportCounts) -> None:
         """Take an erased person out of a row; a row that is an erased sole trader is rejected, and is not kept
         either.
         """
@@ -36,7 +36,7 @@ class Screen:
         else:
             return
         draft.forgotten = True
-        tally.forgotten += 1
+        counts.forgotten += 1
 
 
 def _texts(values: dict[str, object], *names: str) -> list[str]:

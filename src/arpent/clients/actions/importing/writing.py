@@ -41,7 +41,7 @@ class BatchWriter:
         # The records that matched rows change, with the columns of each, written at the end of the batch.
         self.changed: dict[Any, tuple[Any, set[str]]] = {}
         self.emptied: set[UUID] = set()
-        self.fresh: set[UUID] = set()
+        self.created_ids: set[UUID] = set()
 
     def create(self, draft: Draft, point: Point | None, precision: str, commune: str) -> None:
         values: dict[str, Any] = {"relationship": self.file.options["relationship"], **draft.company}
@@ -55,7 +55,7 @@ class BatchWriter:
         )
         company.name_key = fold(company.name)[:200]
         self.companies.append(company)
-        self.fresh.add(company.pk)
+        self.created_ids.add(company.pk)
         self.add_site(draft, company.pk, point, precision, commune, main=True)
         self._details(draft, company.pk)
 
@@ -70,7 +70,7 @@ class BatchWriter:
         self.sites.append(site)
         self.matcher.remember(draft, company_id, site.pk)
         if not main:
-            if company_id not in self.fresh:
+            if company_id not in self.created_ids:
                 self.touched[company_id] = None
             self._details(draft, company_id)
 
@@ -149,9 +149,11 @@ class BatchWriter:
         if not self.tags:
             return
         ids = {t.company_id for t in self.tags}
-        held = set(CompanyTag.objects.visible_to(self.by).filter(company_id__in=ids).values_list("company_id", "name"))
-        fresh = {(t.company_id, t.name): t for t in self.tags if (t.company_id, t.name) not in held}
-        CompanyTag.objects.bulk_create(fresh.values(), batch_size=250)
+        existing = set(
+            CompanyTag.objects.visible_to(self.by).filter(company_id__in=ids).values_list("company_id", "name")
+        )
+        new_tags = {(t.company_id, t.name): t for t in self.tags if (t.company_id, t.name) not in existing}
+        CompanyTag.objects.bulk_create(new_tags.values(), batch_size=250)
 
     def _apply_updates(self) -> tuple[int, int]:
         if not self.updates:
@@ -163,9 +165,9 @@ class BatchWriter:
             for c in Contact.objects.visible_to(self.by).filter(company_id__in=[u[1] for u in self.updates])
         }
         notes = self._notes([u[1] for u in self.updates if u[0].note])
-        held: dict[UUID, list[tuple[int, Window]]] = defaultdict(list)
+        existing: dict[UUID, list[tuple[int, Window]]] = defaultdict(list)
         for w in OpeningWindow.objects.visible_to(self.by).filter(site_id__in=sites):
-            held[w.site_id].append((w.days, Window(w.start, w.end)))
+            existing[w.site_id].append((w.days, Window(w.start, w.end)))
         updated = unchanged = 0
         for draft, company_id, site_id, point, precision, commune in self.updates:
             company, site = companies[company_id], sites[site_id]
@@ -175,7 +177,7 @@ class BatchWriter:
                 values.pop("last_visit_on")
             moved = self._fill(company, values)
             moved |= self._fill(site, self._place(draft, site, point, precision, commune))
-            moved |= self._update_hours(draft, site, held[site_id])
+            moved |= self._update_hours(draft, site, existing[site_id])
             contact = people.get((company_id, fold(_full_name(draft))))
             if contact is not None:
                 known = {k: v for k, v in draft.contact.items() if not getattr(contact, k)}
@@ -200,9 +202,9 @@ class BatchWriter:
         if self.emptied:
             OpeningWindow.objects.visible_to(self.by).filter(site__in=self.emptied).delete()
         groups: dict[tuple[Any, tuple[str, ...]], list[Any]] = defaultdict(list)
-        fresh = {id(c) for c in self.contacts}
+        new_contacts = {id(c) for c in self.contacts}
         for record, columns in self.changed.values():
-            if id(record) not in fresh:
+            if id(record) not in new_contacts:
                 groups[type(record), tuple(sorted(columns))].append(record)
         for (model, names), records in groups.items():
             model.objects.visible_to(self.by).bulk_update(records, names, batch_size=100)
@@ -216,10 +218,10 @@ class BatchWriter:
             values |= {"lat": point.lat, "lon": point.lon, "precision": precision, "commune_code": commune}
         return values
 
-    def _update_hours(self, draft: Draft, site: Site, held: list[tuple[int, Window]]) -> bool:
+    def _update_hours(self, draft: Draft, site: Site, existing: list[tuple[int, Window]]) -> bool:
         if draft.opening is None:
             return False
-        if site.hours_known and spread_days(held) == draft.opening:
+        if site.hours_known and spread_days(existing) == draft.opening:
             return False
         self.emptied.add(site.pk)
         self.windows[site.pk] = draft.opening

@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arpent.catalogue.public import sheets_of
+from arpent.catalogue.public import list_product_sheets
 from arpent.deals.public import guide_of, list_needs
 from arpent.kernel.codes import country_name
 from arpent.people.public import User, get_organisation
@@ -221,7 +221,7 @@ def _solution(
     figures: Figures, counted: Mapping[str, bool], by: User, pictures: Mapping[str, str]
 ) -> dict[str, Any] | None:
     products = {x.reference: x for x in figures.lines if x.kind == "product" and x.product and counted[x.key]}
-    sheets = sheets_of(products=[x.product for x in products.values() if x.product], by=by)
+    sheets = list_product_sheets(products=[x.product for x in products.values() if x.product], by=by)
     told = [(r, x) for r, x in products.items() if sheets.get(r) or x.description or r in pictures][:MOST_SHEETS]
     if not told:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from arpent.catalogue.public import picture_path, pictures_of
+from arpent.catalogue.public import list_pictures, picture_path
 from arpent.kernel.ids import new_id
 from arpent.people.public import User
 from arpent.web.uploads import stored_path
@@ -30,7 +30,7 @@ def small_pictures(*, references: Iterable[str], by: User, day: dt.date) -> list
     They are copies: a file from outside never reaches a paper as it came.
     """
     found = []
-    for number, (reference, version) in enumerate(sorted(pictures_of(references=references, by=by, day=day).items())):
+    for number, (reference, version) in enumerate(sorted(list_pictures(references=references, by=by, day=day).items())):
         source = picture_path(version)
         if source is None:
             continue

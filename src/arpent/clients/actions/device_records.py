@@ -17,7 +17,7 @@ from arpent.kernel.merging import fingerprint, merge_or_refuse
 from arpent.people.public import Permission, User, require_permission
 
 from ..models import Company, Contact, Site
-from ..queries.field import COMPANY_FIELDS, CONTACT_FIELDS, SITE_FIELDS
+from ..queries.device_records import COMPANY_FIELDS, CONTACT_FIELDS, SITE_FIELDS
 from .companies import change_company, create_company, get_company
 from .details import save_contact, save_site
 from .indexing import refresh_companies
@@ -117,7 +117,7 @@ def write_contact(
         at=at,
         values=values,
         contact_id=contact_id if known else None,
-        born_as=contact_id,
+        create_with_id=contact_id,
         seen=_seen(seen, CONTACT_FIELDS),
     )
 

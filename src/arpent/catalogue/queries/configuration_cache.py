@@ -1,6 +1,6 @@
 """Configurations kept while the catalogue stays as it is: what a click costs does not grow with the products.
 
-A process holds at most ``MOST`` of them, all of one state of the catalogue; the next state empties it.
+A process holds at most ``MAX_CACHED`` of them, all of one state of the catalogue; the next state empties it.
 """
 
 import threading
@@ -16,17 +16,17 @@ from arpent.people.public import User
 from ..models import Family, Revision
 from .families import family_model
 
-MOST = 64
+MAX_CACHED = 64
 Key = tuple[UUID, tuple[Need, ...]]
 
 
 class ConfigurationCache:
     """Models and configurations of one state of the catalogue; the longest unused goes first. Safe between threads."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most, self._token, self._lock = most, "", threading.Lock()
+    def __init__(self, max_size: int = MAX_CACHED) -> None:
+        self._max_size, self._token, self._lock = max_size, "", threading.Lock()
         self._models: OrderedDict[UUID, FamilyModel] = OrderedDict()
-        self._made: OrderedDict[Key, Configuration] = OrderedDict()
+        self._configurations: OrderedDict[Key, Configuration] = OrderedDict()
 
     def get(
         self, token: str, family_id: UUID, needs: tuple[Need, ...], load: Callable[[], FamilyModel]
@@ -36,44 +36,44 @@ class ConfigurationCache:
         """
         with self._lock:
             self._enter(token)
-            made = self._made.get((family_id, needs))
-            if made is not None:
-                self._made.move_to_end((family_id, needs))
-                return made
+            configuration = self._configurations.get((family_id, needs))
+            if configuration is not None:
+                self._configurations.move_to_end((family_id, needs))
+                return configuration
             model = self._models.get(family_id)
         model = load() if model is None else model
-        made = Configuration(model, needs)
+        configuration = Configuration(model, needs)
         with self._lock:
             if token == self._token:
-                _put(self._models, family_id, model, self._most)
-                _put(self._made, (family_id, needs), made, self._most)
-        return made
+                _put_lru(self._models, family_id, model, self._max_size)
+                _put_lru(self._configurations, (family_id, needs), configuration, self._max_size)
+        return configuration
 
     def _enter(self, token: str) -> None:
         if token != self._token:
             self._token = token
             self._models.clear()
-            self._made.clear()
+            self._configurations.clear()
 
 
-def _put[K, V](held: OrderedDict[K, V], key: K, value: V, most: int) -> None:
-    held[key] = value
-    held.move_to_end(key)
-    while len(held) > most:
-        held.popitem(last=False)
+def _put_lru[K, V](cache: OrderedDict[K, V], key: K, value: V, max_size: int) -> None:
+    cache[key] = value
+    cache.move_to_end(key)
+    while len(cache) > max_size:
+        cache.popitem(last=False)
 
 
 _CACHE = ConfigurationCache()
 
 
-def may_keep() -> bool:
+def may_cache() -> bool:
     """Return whether what is read now may be kept: in a transaction it may be of a change that is never committed."""
     return not connection.in_atomic_block
 
 
 def data_version(*, by: User) -> str:
     """Return the token of the catalogue's state, or "" where nothing may be kept."""
-    if not may_keep():
+    if not may_cache():
         return ""
     return Revision.objects.visible_to(by).values_list("token", flat=True).first() or ""
 

@@ -13,13 +13,13 @@ Places = list[tuple[float, float]]
 _sources: list[Callable[..., Places]] = []
 
 
-def register_places(source: Callable[..., Places]) -> None:
+def register_planned_stops_provider(source: Callable[..., Places]) -> None:
     """Add a source of (lat, lon): called with by, person, today. Wired by site."""
     if source not in _sources:
         _sources.append(source)
 
 
-def planned_places(*, by: Any, person: Any, today: dt.date) -> Places:
+def planned_stops(*, by: Any, person: Any, today: dt.date) -> Places:
     """Return the places a person will pass in the coming days, and where the days start."""
     return [place for source in _sources for place in source(by=by, person=person, today=today)]
 

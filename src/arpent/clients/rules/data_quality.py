@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Evidence:
+class DataQualityFacts:
     """What is known of one company, seen through its main site and contacts."""
 
     has_siret: bool
@@ -19,15 +19,15 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Part:
+class ScorePart:
     """One part of the score: a code (put in words by messages), points won of points possible."""
 
     code: str
-    won: int
-    out_of: int
+    points: int
+    max_points: int
 
 
-def rate_reliability(e: Evidence, today: dt.date) -> tuple[int, tuple[Part, ...]]:
+def score_data_quality(e: DataQualityFacts, today: dt.date) -> tuple[int, tuple[ScorePart, ...]]:
     """Return the score and its parts; the parts' maxima add up to 100."""
     place = {"point": 20, "address": 20, "street": 14, "commune": 8}.get(e.precision, 0)
     age = (today - e.last_contact_on).days if e.last_contact_on else None
@@ -35,13 +35,13 @@ def rate_reliability(e: Evidence, today: dt.date) -> tuple[int, tuple[Part, ...]
     hours_age = (today - e.hours_confirmed_on).days if e.hours_confirmed_on else None
     hours = 0 if hours_age is None else 10 if hours_age <= 365 else 5
     parts = (
-        Part("identity", 20 if e.has_siret else 0, 20),
-        Part("place", place, 20),
-        Part("phone", 10 if e.has_phone else 0, 10),
-        Part("email", 5 if e.has_email else 0, 5),
-        Part("contact", 15 if e.has_named_contact else 0, 15),
-        Part("activity", 5 if e.has_activity else 0, 5),
-        Part("hours", hours, 10),
-        Part("fresh", fresh, 15),
+        ScorePart("identity", 20 if e.has_siret else 0, 20),
+        ScorePart("place", place, 20),
+        ScorePart("phone", 10 if e.has_phone else 0, 10),
+        ScorePart("email", 5 if e.has_email else 0, 5),
+        ScorePart("contact", 15 if e.has_named_contact else 0, 15),
+        ScorePart("activity", 5 if e.has_activity else 0, 5),
+        ScorePart("hours", hours, 10),
+        ScorePart("fresh", fresh, 15),
     )
-    return sum(p.won for p in parts), parts
+    return sum(p.points for p in parts), parts

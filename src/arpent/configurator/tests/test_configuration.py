@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from arpent.configurator import sat_engine as exact
 from arpent.configurator.arc_consistency import Consistency
-from arpent.configurator.hitting_sets import smallest_hitting_set
-from arpent.configurator.sat_engine import Exact
+from arpent.configurator.hitting_sets import minimum_hitting_set
+from arpent.configurator.sat_engine import SatEngine
 from arpent.configurator.space import Space, Table, make_choices, read_space
 
 PUMPS = {
@@ -58,7 +58,7 @@ def fits(whole, choices):
 
 
 @st.composite
-def asked(draw):
+def questions(draw):
     space = draw(spaces())
     chosen = draw(st.dictionaries(st.integers(0, len(space.names) - 1), st.integers(0, 2), max_size=4))
     choices = {v: frozenset((x % len(space.values[v]),)) for v, x in chosen.items()}
@@ -66,12 +66,12 @@ def asked(draw):
 
 
 @settings(max_examples=150, deadline=None)
-@given(asked(), st.sampled_from([1, 64]))
+@given(questions(), st.sampled_from([1, 64]))
 def test_possible_values_are_exactly_those_of_whole_configurations(case, pairwise):
     """Whether values exclude one another pair by pair, as few do, or by a ladder, as many do."""
     space, choices = case
     wholes = [w for w in all_configurations(space) if fits(w, choices)]
-    with patch.object(exact, "PAIRWISE", pairwise), Exact(space) as engine:
+    with patch.object(exact, "PAIRWISE", pairwise), SatEngine(space) as engine:
         masks = engine.possible_values(choices)
         assert [set(np.flatnonzero(m)) for m in masks] == [{w[v] for w in wholes} for v in range(len(space.names))]
         found = engine.complete(choices)
@@ -79,7 +79,7 @@ def test_possible_values_are_exactly_those_of_whole_configurations(case, pairwis
 
 
 @settings(max_examples=150, deadline=None)
-@given(asked())
+@given(questions())
 def test_arc_consistency_never_hides_a_value_that_is_possible(case):
     space, choices = case
     state = Consistency(space).after(choices)
@@ -89,7 +89,7 @@ def test_arc_consistency_never_hides_a_value_that_is_possible(case):
 
 
 @settings(max_examples=200, deadline=None)
-@given(asked(), st.integers(0, 4), st.integers(0, 2))
+@given(questions(), st.integers(0, 4), st.integers(0, 2))
 def test_a_refusal_is_minimal_and_its_way_out_valid_and_smallest(case, var, value):
     space, choices = case
     var %= len(space.names)
@@ -100,20 +100,20 @@ def test_a_refusal_is_minimal_and_its_way_out_valid_and_smallest(case, var, valu
     def possible(kept):
         return any(fits(w, {v: others[v] for v in kept}) for w in wholes)
 
-    with Exact(space) as engine:
+    with SatEngine(space) as engine:
         refusal = engine.refusal(choices, var, value)
         alone = engine.explain(choices, var, value)
     assert (alone is None) == (refusal is None)
     if possible(others):
         assert refusal is None
     elif not wholes:
-        assert (refusal.because, refusal.give_up) == (frozenset(), frozenset())
+        assert (refusal.reasons, refusal.give_up) == (frozenset(), frozenset())
     else:
         # Two conflicts may refuse the same value: each explanation is minimal, and the one shown is no longer.
-        for because in (alone, refusal.because):
-            assert not possible(because)
-            assert all(possible(because - {v}) for v in because)
-        assert len(refusal.because) <= len(alone)
+        for reasons in (alone, refusal.reasons):
+            assert not possible(reasons)
+            assert all(possible(reasons - {v}) for v in reasons)
+        assert len(refusal.reasons) <= len(alone)
         assert possible(set(others) - refusal.give_up)
         smaller = combinations(others, len(refusal.give_up) - 1)
         assert not any(possible(set(others) - set(s)) for s in smaller)
@@ -122,10 +122,10 @@ def test_a_refusal_is_minimal_and_its_way_out_valid_and_smallest(case, var, valu
 def test_a_refused_motor_is_explained_by_the_room_and_the_way_out_named():
     space = read_space(PUMPS)
     choices = make_choices([(1, 1), (2, 0)])  # a chlorinated room, 5.5 kW
-    with Exact(space) as engine:
+    with SatEngine(space) as engine:
         refusal = engine.refusal(choices, 0, 0)
         assert refusal is not None
-        assert ([space.names[v] for v in refusal.because], [space.names[v] for v in refusal.give_up]) == (
+        assert ([space.names[v] for v in refusal.reasons], [space.names[v] for v in refusal.give_up]) == (
             ["room"],
             ["room"],
         )
@@ -135,7 +135,7 @@ def test_a_refused_motor_is_explained_by_the_room_and_the_way_out_named():
 
 def test_several_acceptable_values_are_one_choice():
     space = read_space(PUMPS)
-    with Exact(space) as engine:
+    with SatEngine(space) as engine:
         assert engine.is_possible({0: frozenset((0, 1)), 2: frozenset((1,))})
         assert not engine.is_possible({0: frozenset((1,)), 2: frozenset((1,))})
         masks = engine.possible_values({2: frozenset((1,))})
@@ -163,7 +163,7 @@ def test_a_table_that_cannot_be_is_refused_by_its_name(table, words):
 
 @given(st.lists(st.frozensets(st.integers(0, 6), min_size=1, max_size=3), max_size=5))
 def test_the_smallest_hitting_set_hits_all_and_no_smaller_one_does(conflicts):
-    found = smallest_hitting_set(conflicts)
+    found = minimum_hitting_set(conflicts)
     assert all(c & found for c in conflicts)
     assert (
         not any(all(c & set(s) for c in conflicts) for s in combinations(range(7), len(found) - 1))
@@ -174,4 +174,4 @@ def test_the_smallest_hitting_set_hits_all_and_no_smaller_one_does(conflicts):
 
 def test_an_empty_conflict_is_refused():
     with pytest.raises(ValueError, match="empty conflict"):
-        smallest_hitting_set([frozenset()])
+        minimum_hitting_set([frozenset()])

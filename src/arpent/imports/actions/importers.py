@@ -10,7 +10,7 @@ from arpent.people.public import Permission, User
 
 from ..models import ImportFile
 from ..rules.columns import Columns
-from .counts import Tally
+from .counts import ImportCounts
 
 Rows = Sequence[tuple[Any, list[str]]]
 
@@ -27,7 +27,7 @@ class ImportOption:
 
 
 @dataclass(frozen=True)
-class ImportScreen:
+class ImporterTexts:
     """What the wizard's pages say of a kind: words, and the parts of the preview and of the report that are its own."""
 
     title: Any
@@ -40,7 +40,7 @@ class ImportScreen:
     home: str  # name of the address that lists what came in
 
 
-class ImportKind(Protocol):
+class Importer(Protocol):
     """How one kind of file is understood, checked and written. ``many``: fields that several columns may hold."""
 
     code: str
@@ -49,50 +49,52 @@ class ImportKind(Protocol):
     many: frozenset[str]
     rejecting: frozenset[str]
 
-    def screen(self) -> ImportScreen: ...
+    def screen(self) -> ImporterTexts: ...
 
     def options(self, by: User) -> list[ImportOption]: ...
 
     def defaults(self, by: User, day: dt.date) -> dict[str, Any]: ...
 
-    def settle(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
+    def validate_options(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
         """Return the options as they are kept. Raise DomainError when the columns or the options cannot be."""
 
-    def drafts(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Any, list[str]]]:
+    def parse_rows(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Any, list[str]]]:
         """Yield (draft, cells) from the ``start``-th row on; a draft has ``row``, ``problems`` and ``rejected``."""
 
     def check(
         self, file: ImportFile, by: User, on_progress: Callable[[int], None] | None
-    ) -> tuple[Tally, dict[str, Any]]:
+    ) -> tuple[ImportCounts, dict[str, Any]]:
         """Read the whole file without writing: the tally, and what the preview's template shows."""
 
-    def begin(self, file: ImportFile, by: User) -> Any:
+    def prepare(self, file: ImportFile, by: User) -> Any:
         """Return what ``write`` needs, the whole file read if it must be; nothing is written yet.
 
         Again when a run goes on.
         """
 
-    def lay(self, memo: Any, by: User) -> None:
+    def write_prerequisites(self, context: Any, by: User) -> None:
         """Write what the rows stand on, if anything."""
 
-    def write(self, file: ImportFile, batch: Rows, tally: Tally, by: User, at: dt.datetime, memo: Any) -> None:
+    def write(
+        self, file: ImportFile, batch: Rows, counts: ImportCounts, by: User, at: dt.datetime, context: Any
+    ) -> None:
         """Write one batch in a few statements and count it. Rejected rows are not written: the run keeps them."""
 
-    def finish(self, file: ImportFile, by: User, memo: Any) -> list[tuple[str, DomainError]]:
+    def finish(self, file: ImportFile, by: User, context: Any) -> list[tuple[str, DomainError]]:
         """Return what the person must know once all is in: of what, and what is wrong with it."""
 
 
-_KINDS: dict[str, ImportKind] = {}
+_IMPORTERS: dict[str, Importer] = {}
 
 
-def register_import_kind(kind: ImportKind) -> None:
+def register_importer(importer: Importer) -> None:
     """Let the wizard read one more kind of file. Called once, at start."""
-    _KINDS[kind.code] = kind
+    _IMPORTERS[importer.code] = importer
 
 
-def get_kind(code: str) -> ImportKind:
+def get_importer(code: str) -> Importer:
     """Return a kind by its code. Raise NotFound when no domain gave it."""
-    found = _KINDS.get(code)
+    found = _IMPORTERS.get(code)
     if found is None:
         raise NotFound("import")
     return found

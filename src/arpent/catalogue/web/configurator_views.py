@@ -14,7 +14,15 @@ from arpent.people.public import Permission, require_permission
 from arpent.web.error_messages import error_message
 from arpent.web.session import current_user
 
-from ..queries.configuring import Explained, Question, Sheet, explain, open_configuration, show_configuration, show_need
+from ..queries.configurator_page import (
+    ConfiguratorPage,
+    ExplanationView,
+    Question,
+    explain,
+    open_configuration,
+    show_configuration,
+    show_need,
+)
 from ..queries.families import get_family
 
 # More refused values than this are folded away, so that what is possible is seen.
@@ -35,30 +43,32 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
     choices, needs = dict(address.choices), list(address.needs)
     sentence = ""
     try:
-        made = open_configuration(family_id=family_id, by=by, needs=needs)
+        configuration = open_configuration(family_id=family_id, by=by, needs=needs)
     except DomainError as refusal:
         if not request.GET.get("value_wanted"):
             raise
         # The need just written cannot be: it is told beside its field, and the others stay.
         sentence, needs = error_message(refusal), needs[:-1]
-        made, address = open_configuration(family_id=family_id, by=by, needs=needs), address.with_needs(needs)
-    choices = {k: v for k, v in choices.items() if made.built.index(k, v) is not None}
+        configuration, address = open_configuration(family_id=family_id, by=by, needs=needs), address.with_needs(needs)
+    choices = {k: v for k, v in choices.items() if configuration.encoded.index(k, v) is not None}
     address = address.with_choices(choices)
-    sheet = show_configuration(made, choices)
+    sheet = show_configuration(configuration, choices)
     asked, value = request.GET.get("why", ""), request.GET.get("value", "")
-    told = explain(made, choices, asked, value) if asked else None
-    variables = made.built.variables
+    explanation = explain(configuration, choices, asked, value) if asked else None
+    variables = configuration.encoded.variables
     context = {
         "family": family,
         "sheet": sheet,
         "address": address,
         "start": str(ConfigurationAddress(purpose=address.purpose)),
         "questions": [
-            _question(q, sheet, address) for q in sheet.questions if not q.computed and (not q.slot or q.kind == "part")
+            _question(q, sheet, address)
+            for q in sheet.questions
+            if not q.computed and (not q.component or q.kind == "part")
         ],
-        "told": told,
-        "way_out": _way_out(told, address, asked, value) if told else "",
-        "needs": [_need(n, made, sheet, address) for n in needs],
+        "explanation": explanation,
+        "way_out": _way_out(explanation, address, asked, value) if explanation else "",
+        "needs": [_need(n, configuration, sheet, address) for n in needs],
         "computed": [q for q in sheet.questions if q.computed],
         "demands": [(v.code, f"{v.name} ({v.unit})" if v.unit else v.name) for v in variables if v.kind != "part"],
     }
@@ -67,7 +77,7 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
     return render(request, "catalogue/configure.html", context, status=422 if sentence else 200)
 
 
-def _question(question: Question, sheet: Sheet, address: ConfigurationAddress) -> dict[str, Any]:
+def _question(question: Question, sheet: ConfiguratorPage, address: ConfigurationAddress) -> dict[str, Any]:
     """Return a question as the page draws it: each value with where its click leads, those shown and how many more."""
     possible: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
@@ -77,8 +87,8 @@ def _question(question: Question, sheet: Sheet, address: ConfigurationAddress) -
             after = others if choice.chosen else others | {question.code: choice.value}
             possible.append({"choice": choice, "query": str(address.with_choices(after))})
         else:
-            why = urlencode({"why": question.code, "value": choice.value})
-            refused.append({"choice": choice, "query": f"{address}&{why}"})
+            explanation = urlencode({"why": question.code, "value": choice.value})
+            refused.append({"choice": choice, "query": f"{address}&{explanation}"})
     if len(possible) > SHOWN:
         possible.sort(key=lambda o: not o["choice"].chosen)  # what was chosen is always among those shown
     return {
@@ -89,23 +99,29 @@ def _question(question: Question, sheet: Sheet, address: ConfigurationAddress) -
         "refused_count": len(refused),
         "more_refused": len(refused[SHOWN:]),
         "fold": len(refused) > FOLD,
-        "read": [r for r in sheet.questions if r.slot == question.slot and r.slot and r.kind != "part"],
+        "read": [r for r in sheet.questions if r.component == question.component and r.component and r.kind != "part"],
     }
 
 
-def _way_out(told: Explained, address: ConfigurationAddress, code: str, value: str) -> str:
+def _way_out(explanation: ExplanationView, address: ConfigurationAddress, code: str, value: str) -> str:
     """Return the address after the smallest change: what is given up gone, the refused value chosen."""
-    dropped = {t.code for t in told.give_up if not t.is_need}
-    given_up = {t.need for t in told.give_up if t.is_need}
+    dropped = {t.code for t in explanation.give_up if not t.is_need}
+    given_up = {t.need for t in explanation.give_up if t.is_need}
     kept = (n for i, n in enumerate(address.needs) if i not in given_up)
     choices = {k: v for k, v in address.choices.items() if k not in dropped} | {code: value}
     return str(address.with_choices(choices).with_needs(kept))
 
 
-def _need(need: Need, made: Configuration, sheet: Sheet, address: ConfigurationAddress) -> dict[str, Any]:
+def _need(
+    need: Need, configuration: Configuration, sheet: ConfiguratorPage, address: ConfigurationAddress
+) -> dict[str, Any]:
     """Return a need as the page draws it: what it bears on, what it asks, where its removal leads."""
-    at = made.built.at.get(need.code)
-    name, unit = (made.built.variables[at].name, made.built.variables[at].unit) if at is not None else (need.code, "")
+    at = configuration.encoded.at.get(need.code)
+    name, unit = (
+        (configuration.encoded.variables[at].name, configuration.encoded.variables[at].unit)
+        if at is not None
+        else (need.code, "")
+    )
     return {
         "need": need,
         "name": name,

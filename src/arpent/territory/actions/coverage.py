@@ -3,7 +3,7 @@
 from collections import defaultdict
 from uuid import UUID
 
-from arpent.clients.public import communes_of, companies_in, set_sector_holders
+from arpent.clients.public import companies_in_communes, main_site_communes, set_sector_holders
 from arpent.geography.public import whole_commune, with_arrondissements
 
 from ..models import SectorCommune
@@ -31,12 +31,12 @@ def holders_of(codes: list[str]) -> dict[str, Holder]:
 
 def cover_companies(company_ids: list[UUID]) -> int:
     """Set who covers these companies, by the commune of their main site."""
-    return _cover(communes_of(company_ids))
+    return _cover(main_site_communes(company_ids))
 
 
-def cover_again(commune_codes: list[str]) -> int:
+def recompute_coverage(commune_codes: list[str]) -> int:
     """Set again who covers the companies of these communes."""
-    return _cover(companies_in(with_arrondissements(commune_codes)))
+    return _cover(companies_in_communes(with_arrondissements(commune_codes)))
 
 
 def _cover(places: list[tuple[UUID, str]]) -> int:

@@ -1,13 +1,13 @@
-"""What the reliability of a record is computed from."""
+"""What the data quality score of a record is computed from."""
 
 from ..models import Company, Contact, Site
-from ..rules.reliability import Evidence
+from ..rules.data_quality import DataQualityFacts
 
 
-def evidence_of(company: Company, sites: list[Site], contacts: list[Contact]) -> Evidence:
-    """Return what the reliability score is computed from."""
+def data_quality_facts(company: Company, sites: list[Site], contacts: list[Contact]) -> DataQualityFacts:
+    """Return what the data quality score is computed from."""
     main = sites[0] if sites else None
-    return Evidence(
+    return DataQualityFacts(
         has_siret=bool(main and main.siret) or bool(company.siren),
         precision=main.precision if main else "none",
         has_phone=bool(company.phone) or any(c.phone or c.mobile for c in contacts),

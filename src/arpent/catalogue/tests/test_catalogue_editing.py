@@ -6,11 +6,17 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from arpent.catalogue.actions.families import remove_piece, save_characteristic, save_family, save_rule, save_slot
+from arpent.catalogue.actions.families import (
+    remove_family_element,
+    save_characteristic,
+    save_component,
+    save_family,
+    save_rule,
+)
 from arpent.catalogue.actions.prices import save_price_list, set_price
 from arpent.catalogue.actions.products import link_product, save_product, unlink_product
 from arpent.catalogue.models import Characteristic, CompatibilityRule, Family, Product, ProductLink
-from arpent.catalogue.queries.families import check_of, family_model
+from arpent.catalogue.queries.families import family_model, find_family_problems
 from arpent.catalogue.testing import make_family, make_product
 from arpent.configurator.configuration import Configuration, Need
 from arpent.history.models import Operation
@@ -31,8 +37,10 @@ def test_the_catalogue_itself_is_what_can_be_configured(shop, keeper, cast):
 
 def test_a_plain_family_is_chosen_among_its_products(shop, keeper):
     made = Configuration(family_model(family_id=shop["motors"], by=keeper), (Need("ip", ">=", "55"),))
-    var = made.built.at["produit"]
-    assert [made.built.space.values[var][i] for i, ok in enumerate(made.shown({})[var]) if ok] == ["M75"]
+    var = made.encoded.at["produit"]
+    assert [made.encoded.space.values[var][i] for i, ok in enumerate(made.arc_consistent_values({})[var]) if ok] == [
+        "M75"
+    ]
 
 
 def test_values_are_kept_in_the_unit_of_their_characteristic(shop, keeper):
@@ -99,19 +107,19 @@ def test_a_family_that_products_made_impossible_can_be_mended_step_by_step(shop,
                 "active": False,
             },
         )
-    wrong = check_of(family_id=shop["family_id"], by=keeper).refusals
+    wrong = find_family_problems(family_id=shop["family_id"], by=keeper).refusals
     assert wrong[0].code == "catalogue.rule_allows_nothing"
     save_rule(
         by=keeper, at=NOON, family_id=shop["family_id"], values={"name": "Sans effet", "formula": "moteur.ip > 10"}
     )
     rule = CompatibilityRule.objects.visible_to(keeper).get(name="Réserve de puissance")
-    remove_piece(by=keeper, at=NOON, kind="rule", piece_id=rule.pk)
-    assert not check_of(family_id=shop["family_id"], by=keeper).refusals
+    remove_family_element(by=keeper, at=NOON, kind="rule", element_id=rule.pk)
+    assert not find_family_problems(family_id=shop["family_id"], by=keeper).refusals
 
 
 def test_what_a_rule_names_cannot_be_removed_from_under_it(shop, keeper):
     assert (
-        refused(lambda: remove_piece(by=keeper, at=NOON, kind="slot", piece_id=shop["slot_id"]))
+        refused(lambda: remove_family_element(by=keeper, at=NOON, kind="component", element_id=shop["component_id"]))
         == "catalogue.formula_name"
     )
 
@@ -168,10 +176,10 @@ def test_a_name_a_reference_and_a_place_are_asked_for(shop, keeper):
     )
     assert (
         refused(
-            lambda: save_slot(by=keeper, at=NOON, family_id=shop["pumps"], values={"name": "S", "parts_of_id": f}),
+            lambda: save_component(by=keeper, at=NOON, family_id=shop["pumps"], values={"name": "S", "parts_of_id": f}),
             "parts_of_id",
         )
-        == "catalogue.slot_of_set"
+        == "catalogue.component_of_set"
     )
     assert (
         refused(lambda: link_product(by=keeper, at=NOON, product_id=shop["product_id"], reference="zzz"))
@@ -206,7 +214,7 @@ def test_only_those_who_keep_the_catalogue_change_it(shop, cast):
             lambda p=person: set_price(
                 by=p, at=NOON, period_id=shop["period_id"], product_id=shop["product_id"], amount=Decimal(1)
             ),
-            lambda p=person: remove_piece(by=p, at=NOON, kind="rule", piece_id=shop["rule_id"]),
+            lambda p=person: remove_family_element(by=p, at=NOON, kind="rule", element_id=shop["rule_id"]),
         ):
             assert refused(act) == "people.not_allowed"
         assert Product.objects.visible_to(person).count() == 5

@@ -109,7 +109,7 @@ def _company(c: Company) -> dict[str, Any]:
         "next_due_on": _day(c.next_due_on),
         "next_step": c.next_step,
         "next_step_on": _day(c.next_step_on),
-        "reliability": c.reliability,
+        "data_quality_score": c.data_quality_score,
         "sites": [],
         "contacts": [],
         "tags": [],
@@ -198,8 +198,8 @@ def show_company(*, body: dict[str, Any], by: User) -> list[Shown]:
         "lat": _("Latitude"),
         "lon": _("Longitude"),
     }
-    told = {**body, "relationship": dict(Company.Relationship.choices).get(str(body.get("relationship")), "")}
-    return [(k, w, str(told.get(k) or "")) for k, w in words.items()]
+    values = {**body, "relationship": dict(Company.Relationship.choices).get(str(body.get("relationship")), "")}
+    return [(k, w, str(values.get(k) or "")) for k, w in words.items()]
 
 
 def show_contact(*, body: dict[str, Any], by: User) -> list[Shown]:

@@ -5,7 +5,7 @@ from uuid import UUID
 from arpent.history.public import list_touched
 
 
-def companies_touched_by(operation_id: UUID) -> list[UUID]:
+def companies_changed_by(operation_id: UUID) -> list[UUID]:
     """Return the ids of companies that an operation changed, or whose sites or contacts it changed."""
     found = dict.fromkeys(list_touched(operation_id=operation_id, table="clients_company", column="id"))
     for table in ("clients_site", "clients_contact"):

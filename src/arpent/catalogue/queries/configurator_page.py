@@ -9,7 +9,7 @@ import numpy as np
 from arpent.configurator.public import Configuration, Need, Reason, with_unit
 from arpent.people.public import User
 
-from .cached_models import cached_configuration
+from .configuration_cache import cached_configuration
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Question:
     name: str
     unit: str
     kind: str
-    slot: str
+    component: str
     computed: bool
     choices: list[Choice]
     chosen: str = ""
@@ -39,7 +39,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Told:
+class ReasonView:
     """A choice or a need as an explanation says it: what it bears on, the value, whether it is a need."""
 
     name: str
@@ -50,18 +50,18 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Explained:
+class ExplanationView:
     """Why a value is refused, in words, the rules that bind it, and what to give up."""
 
     name: str
     value: str
-    because: list[Told] = field(default_factory=list)
-    give_up: list[Told] = field(default_factory=list)
+    reasons: list[ReasonView] = field(default_factory=list)
+    give_up: list[ReasonView] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ConfiguratorPage:
     """The page: questions in order, whether some whole configuration has all choices, the needs that nothing
     answers.
     """
@@ -78,22 +78,23 @@ def open_configuration(*, family_id: UUID, by: User, needs: Sequence[Need] = ())
     return cached_configuration(family_id=family_id, by=by, needs=tuple(needs))
 
 
-def show_configuration(made: Configuration, choices: Mapping[str, str]) -> Sheet:
+def show_configuration(configuration: Configuration, choices: Mapping[str, str]) -> ConfiguratorPage:
     """Return the page for some choices: arc consistency for each value, the exact engine for all of them together."""
-    masks = made.shown(choices)
-    possible = made.is_possible(choices)
+    masks = configuration.arc_consistent_values(choices)
+    possible = configuration.is_possible(choices)
     questions = []
-    for var, variable in enumerate(made.built.variables):
-        values, mask = made.built.space.values[var], masks[var]
+    for var, variable in enumerate(configuration.encoded.variables):
+        values, mask = configuration.encoded.space.values[var], masks[var]
         chosen = choices.get(variable.code, "")
         if chosen:
             # One's own choice refuses nothing beside it: another value is one click away.
-            mask = made.shown({k: v for k, v in choices.items() if k != variable.code})[var]
+            mask = configuration.arc_consistent_values({k: v for k, v in choices.items() if k != variable.code})[var]
         shown = [
-            Choice(v, made.built.label(var, i), bool(mask[i]) or v == chosen, v == chosen) for i, v in enumerate(values)
+            Choice(v, configuration.encoded.label(var, i), bool(mask[i]) or v == chosen, v == chosen)
+            for i, v in enumerate(values)
         ]
         live = np.flatnonzero(mask)
-        decided = made.built.label(var, int(live[0])) if len(live) == 1 and not chosen else ""
+        decided = configuration.encoded.label(var, int(live[0])) if len(live) == 1 and not chosen else ""
         spread = ""
         if variable.kind == "number" and len(live) > 1:
             spread = f"{values[int(live[0])]} – {values[int(live[-1])]}"
@@ -103,7 +104,7 @@ def show_configuration(made: Configuration, choices: Mapping[str, str]) -> Sheet
                 variable.name,
                 variable.unit,
                 variable.kind,
-                variable.slot,
+                variable.component,
                 variable.computed,
                 shown,
                 chosen,
@@ -112,26 +113,28 @@ def show_configuration(made: Configuration, choices: Mapping[str, str]) -> Sheet
             )
         )
     parts = [q for q in questions if q.kind == "part"]
-    own = [q for q in questions if q.kind != "part" and not q.slot and not q.computed]
+    own = [q for q in questions if q.kind != "part" and not q.component and not q.computed]
     whole = possible and all(q.chosen or q.decided for q in parts + own)
-    return Sheet(questions, possible, whole, [made.needs[i] for i in made.unmet], made.needs)
+    return ConfiguratorPage(
+        questions, possible, whole, [configuration.needs[i] for i in configuration.unmet], configuration.needs
+    )
 
 
-def explain(made: Configuration, choices: Mapping[str, str], code: str, value: str) -> Explained | None:
+def explain(configuration: Configuration, choices: Mapping[str, str], code: str, value: str) -> ExplanationView | None:
     """Return why a value is refused, in words, or None when it is possible after all or nobody knows it."""
-    index = made.built.index(code, value)
+    index = configuration.encoded.index(code, value)
     if index is None:
         return None
-    why = made.why_not(choices, code, value)
-    if why is None:
+    explanation = configuration.explain_refusal(choices, code, value)
+    if explanation is None:
         return None
-    var = made.built.at[code]
-    rules = made.rules_against(why.because, code, value)
-    return Explained(
-        made.built.variables[var].name,
-        made.built.label(var, index),
-        [_told(made, r) for r in why.because],
-        [_told(made, r) for r in why.give_up],
+    var = configuration.encoded.at[code]
+    rules = configuration.blocking_rules(explanation.reasons, code, value)
+    return ExplanationView(
+        configuration.encoded.variables[var].name,
+        configuration.encoded.label(var, index),
+        [_reason_view(configuration, r) for r in explanation.reasons],
+        [_reason_view(configuration, r) for r in explanation.give_up],
         [r.reason or r.name for r in rules],
     )
 
@@ -142,13 +145,13 @@ def show_need(need: Need, unit: str) -> str:
     return f"{sign}{with_unit(need.value, unit)}"
 
 
-def _told(made: Configuration, reason: Reason) -> Told:
-    var = made.built.at[reason.code]
-    variable = made.built.variables[var]
+def _reason_view(configuration: Configuration, reason: Reason) -> ReasonView:
+    var = configuration.encoded.at[reason.code]
+    variable = configuration.encoded.variables[var]
     if reason.need is None:
-        label = made.built.label(var, made.built.space.values[var].index(reason.value))
+        label = configuration.encoded.label(var, configuration.encoded.space.values[var].index(reason.value))
         shown = f"{label} {variable.unit}".strip()
     else:
-        need = made.needs[reason.need]
+        need = configuration.needs[reason.need]
         shown = show_need(need, variable.unit)
-    return Told(variable.name, shown, reason.need is not None, reason.code, reason.need)
+    return ReasonView(variable.name, shown, reason.need is not None, reason.code, reason.need)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.imports.public import BATCH, COMPANY_COLUMNS, ImportFile, ImportOption, ImportScreen, Rows, Tally
+from arpent.imports.public import BATCH, COMPANY_COLUMNS, ImportCounts, ImporterTexts, ImportFile, ImportOption, Rows
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.text import fold
@@ -26,15 +26,15 @@ CHOICES = [("update", _("compléter la fiche")), ("skip", _("laisser de côté")
 SAMPLES, TWINS = 12, 50
 
 
-class CompanyFile:
+class CompanyImporter:
     """The commercial file."""
 
     code, act, columns = "companies", Permission.IMPORT_FILE, COMPANY_COLUMNS
     many: frozenset[str] = frozenset()
     rejecting = REJECTING
 
-    def screen(self) -> ImportScreen:
-        return ImportScreen(
+    def screen(self) -> ImporterTexts:
+        return ImporterTexts(
             _("Importer un fichier commercial"),
             _(
                 "Odoo, Salesforce, HubSpot, Dolibarr, Sage, EBP, Sirene : les colonnes sont reconnues. Rien n’est écrit"
@@ -78,7 +78,7 @@ class CompanyFile:
             "source": "",
         }
 
-    def settle(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
+    def validate_options(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
         if "name" not in mapping.values() and "person_name" not in mapping.values():
             raise DomainError("imports.name_needed")
         if any(options[rule] not in dict(CHOICES) for rule in ("siret", "siren", "name_place")):
@@ -92,13 +92,13 @@ class CompanyFile:
             raise DomainError("imports.owner_needed")
         return options
 
-    def drafts(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
+    def parse_rows(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
         return drafts_of(file, start)
 
     def check(
         self, file: ImportFile, by: User, on_progress: Callable[[int], None] | None
-    ) -> tuple[Tally, dict[str, Any]]:
-        tally, matcher, screen = Tally(), Matcher(by), Screen()
+    ) -> tuple[ImportCounts, dict[str, Any]]:
+        counts, matcher, screen = ImportCounts(), Matcher(by), Screen()
         first: list[dict[str, Any]] = []
         twins: list[dict[str, Any]] = []
         rows_of: dict[UUID, int] = {}  # the row that would create a company
@@ -106,12 +106,12 @@ class CompanyFile:
         while batch := list(islice(drafts, BATCH)):
             matcher.load([d for d, _ in batch])
             for draft, _cells in batch:
-                screen.apply(draft, tally)
+                screen.apply(draft, counts)
                 match = None if draft.rejected else matcher.find(draft)
-                plan = decide(draft, match, file.options, tally)
+                plan = decide(draft, match, file.options, counts)
                 found = locate(draft)
                 if plan != "reject":
-                    tally.located[found[1] if found[1] in ("point", "commune") else "none"] += 1
+                    counts.located[found[1] if found[1] in ("point", "commune") else "none"] += 1
                 if match and not draft.forgotten and len(twins) < TWINS:
                     twins.append(
                         {
@@ -141,10 +141,10 @@ class CompanyFile:
                         }
                     )
             if on_progress:
-                on_progress(tally.rows)
-        return tally, {"sample": first, "twins": _named(twins, rows_of, by)}
+                on_progress(counts.rows)
+        return counts, {"sample": first, "twins": _named(twins, rows_of, by)}
 
-    def begin(self, file: ImportFile, by: User) -> dict[str, UUID]:
+    def prepare(self, file: ImportFile, by: User) -> dict[str, UUID]:
         """Return the people whom the file may name, by every way of writing their name."""
         people = list_negotiators(by=by, act=Permission.IMPORT_FILE)
         index: dict[str, UUID] = {}
@@ -154,19 +154,19 @@ class CompanyFile:
         return index
 
     def write(
-        self, file: ImportFile, batch: Rows, tally: Tally, by: User, at: dt.datetime, memo: dict[str, UUID]
+        self, file: ImportFile, batch: Rows, counts: ImportCounts, by: User, at: dt.datetime, context: dict[str, UUID]
     ) -> None:
-        writer = BatchWriter(file, by, at, memo)
+        writer = BatchWriter(file, by, at, context)
         writer.matcher.load([d for d, _ in batch])
         screen = Screen()
         for draft, _cells in batch:
-            screen.apply(draft, tally)
+            screen.apply(draft, counts)
             match = None if draft.rejected else writer.matcher.find(draft)
-            plan = decide(draft, match, file.options, tally)
+            plan = decide(draft, match, file.options, counts)
             if plan == "reject":
                 continue
             point, precision, commune = locate(draft)
-            tally.located[precision if precision in ("point", "commune") else "none"] += 1
+            counts.located[precision if precision in ("point", "commune") else "none"] += 1
             if match is None or plan == "create":
                 writer.create(draft, point, precision, commune)
             elif plan == "new_site":
@@ -174,13 +174,13 @@ class CompanyFile:
             elif plan == "update" and match.site_id:
                 writer.updates.append((draft, match.company_id, match.site_id, point, precision, commune))
         updated, unchanged = writer.flush()
-        tally.updated += updated
-        tally.unchanged += unchanged
+        counts.updated += updated
+        counts.unchanged += unchanged
 
-    def lay(self, memo: Any, by: User) -> None:
+    def write_prerequisites(self, context: Any, by: User) -> None:
         """A company stands on nothing of the file's."""
 
-    def finish(self, file: ImportFile, by: User, memo: Any) -> list[tuple[str, DomainError]]:
+    def finish(self, file: ImportFile, by: User, context: Any) -> list[tuple[str, DomainError]]:
         return []
 
 
