@@ -24,7 +24,7 @@ def upload(by: User, content: bytes | str, name: str = "clients.csv") -> ImportF
 
 
 def import_file(by: User, content: bytes | str, name: str = "clients.csv", **options: Any) -> tuple[ImportFile, Any]:
-    """Run a whole import as guessed. Returns (file, tally)."""
+    """Run a whole import as guessed. Returns (file, counts)."""
     file = upload(by, content, name)
     set_mapping(file_id=file.pk, by=by, mapping=file.mapping, options={**file.options, **options})
     counts = run_import(job_id=start_import(file_id=file.pk, by=by, at=NOON).pk, clock=lambda: NOON)

@@ -90,10 +90,10 @@ def do_import(args: argparse.Namespace) -> int:
         file = receive_file(by=person, at=now(), name=args.file.name, content=content)
     set_mapping(file_id=file.pk, by=person, mapping=file.mapping, options=file.options)
     job = start_import(file_id=file.pk, by=person, at=now(), queue=False)
-    tally = run_import(job_id=job.pk, clock=now)
-    assert tally is not None  # nobody else knows of the job
+    counts = run_import(job_id=job.pk, clock=now)
+    assert counts is not None  # nobody else knows of the job
     keys = ("rows", "created", "updated", "rejected", "duplicates", "located")
-    result = {k: tally.as_json()[k] for k in keys}
+    result = {k: counts.as_json()[k] for k in keys}
     if args.json:
         print(json.dumps(result))
     else:

@@ -64,7 +64,7 @@ class Importer(Protocol):
     def check(
         self, file: ImportFile, by: User, on_progress: Callable[[int], None] | None
     ) -> tuple[ImportCounts, dict[str, Any]]:
-        """Read the whole file without writing: the tally, and what the preview's template shows."""
+        """Read the whole file without writing: the counts, and what the preview's template shows."""
 
     def prepare(self, file: ImportFile, by: User) -> Any:
         """Return what ``write`` needs, the whole file read if it must be; nothing is written yet.

@@ -65,7 +65,7 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True
 
 
 def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> ImportCounts | None:
-    """Run an import, or go on where its last batch ended. Returns the tally of the whole file; None when the job is not
+    """Run an import, or go on where its last batch ended. Returns the counts of the whole file; None when the job is not
     this process's to run: over, or run by another.
     """
     return run_claimed_job(

@@ -56,8 +56,8 @@ def test_an_import_says_who_is_left_out_and_keeps_nothing_of_them(cast, erased):
     rows = f"Tôlerie;Lyon;Zéphyrin;Quokkabert;{EMAIL}\nFonderie;Lyon;Marie;Durand;m@durand.example\n"
     rows += f";Lyon;Z;Quokkabert;{EMAIL}\n"
     file = upload(cast.owner, head + rows)
-    tally, _ = act("imports.actions.preview", "check_file", file_id=file.pk, by=cast.owner)
-    assert tally.forgotten == 2
+    counts, _ = act("imports.actions.preview", "check_file", file_id=file.pk, by=cast.owner)
+    assert counts.forgotten == 2
     file, done = import_file(cast.owner, head + rows)
     assert (done.created, done.forgotten) == (2, 2)
     assert not canaries_in_base()
