@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from arpent.catalogue.actions.families import remove_family_element, save_rule
 from arpent.catalogue.actions.products import save_product
 from arpent.catalogue.models import CompatibilityRule, Family, Product, Revision
-from arpent.catalogue.queries import cached_models
+from arpent.catalogue.queries import configuration_cache
 from arpent.catalogue.queries.configuration_cache import ConfigurationCache, data_version
 from arpent.catalogue.queries.configurator_page import open_configuration
 from arpent.catalogue.testing import make_catalogue
@@ -33,7 +33,7 @@ MODEL = FamilyModel("F", (A, B), (), RULES)
 def shop(db, monkeypatch):
     """A catalogue, with the transaction of the test itself taken as none."""
     outer = len(connection.savepoint_ids)
-    monkeypatch.setattr(cached_models, "may_cache", lambda: len(connection.savepoint_ids) <= outer)
+    monkeypatch.setattr(configuration_cache, "may_cache", lambda: len(connection.savepoint_ids) <= outer)
     return make_catalogue()
 
 

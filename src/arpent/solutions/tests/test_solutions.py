@@ -227,5 +227,5 @@ def test_a_product_that_fits_two_places_counts_for_each(cast, made):
     rule = {"name": "Deux débits", "formula": "une.debit != quatre.debit"}
     save_rule(by=keeper, at=NOON, family_id=pair.pk, values=rule)
     opened = open_configuration(family_id=pair.pk, by=cast.owner)
-    best = proposals(by=cast.owner, made=opened, choices={}, list_id=made["list_id"], day=DAY, sets=1)
+    best = proposals(by=cast.owner, configuration=opened, choices={}, list_id=made["list_id"], day=DAY, sets=1)
     assert best["price"] == {"une": "P50", "quatre": "P20"}
