@@ -65,8 +65,9 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True
 
 
 def run_import(*, job_id: UUID, clock: Callable[[], dt.datetime]) -> ImportCounts | None:
-    """Run an import, or go on where its last batch ended. Returns the counts of the whole file; None when the job is not
-    this process's to run: over, or run by another.
+    """Run an import from the start, or from the end of its last committed batch.
+
+    Returns the counts of the whole file; None when the job is over or another process runs it.
     """
     return run_claimed_job(
         job_id=job_id, clock=clock, work=lambda job: _work(job, clock), fail=_fail_import, broken="imports.broken"
