@@ -57,7 +57,7 @@ def fill() -> None:
                 "next_step": "Appeler",
                 "next_step_on": day,
                 "expected_on": day,
-                "pressure": i % 5,
+                "competitive_pressure": i % 5,
             },
         )
         code = rng.choice(("discovery", "need", "offer", "won", "lost"))

@@ -22,7 +22,7 @@ from PIL import Image  # noqa: E402
 from arpent.accounts.public import create_person, found_organisation  # noqa: E402
 from arpent.clients.public import create_company  # noqa: E402
 from arpent.kernel.ids import new_id  # noqa: E402
-from arpent.sync.actions.exported import bring_in  # noqa: E402
+from arpent.sync.actions.outbox_import import import_outbox  # noqa: E402
 
 from .tables import print_table  # noqa: E402
 
@@ -59,7 +59,7 @@ def write_export(file, person, company) -> None:
                 "body": body,
             }
         )
-    file.write(json.dumps({"arpent": 1, "person": str(person.pk), "parcels": rows})[:-1].encode() + b', "files": {')
+    file.write(json.dumps({"arpent": 1, "person": str(person.pk), "submissions": rows})[:-1].encode() + b', "files": {')
     for n, (sha, content) in enumerate(contents.items()):
         file.write((b"," if n else b"") + b'"' + sha.encode() + b'":"' + base64.b64encode(content) + b'"')
     file.write(b"}}")
@@ -112,7 +112,7 @@ def main() -> None:
             file.seek(0)
             reset_peak()
             before, start, cpu = peak_mb(), time.perf_counter(), time.process_time()
-            receipts, unread = bring_in(by=person, at=AT, content=file)
+            receipts, unread = import_outbox(by=person, at=AT, content=file)
             seconds = (f"{time.perf_counter() - start:.1f}", f"{time.process_time() - cpu:.1f}")
             rows.append(
                 [step, f"{megabytes:.0f}", len(receipts), unread, *seconds, f"{before:.0f}", f"{peak_mb():.0f}"]
@@ -124,13 +124,15 @@ def main() -> None:
         reset_peak()
         before, start, cpu = peak_mb(), time.perf_counter(), time.process_time()
         try:
-            bring_in(by=person, at=AT, content=file)
+            import_outbox(by=person, at=AT, content=file)
         except Exception as error:
             told = str(error)
         seconds = (f"{time.perf_counter() - start:.1f}", f"{time.process_time() - cpu:.1f}")
         rows.append([f"200 MB of brackets: {told}", 191, 0, 0, *seconds, f"{before:.0f}", f"{peak_mb():.0f}"])
     print_table(
-        "A phone's exported file", ["step", "MB", "parcels", "unread", "wall s", "CPU s", "before MB", "peak MB"], rows
+        "A phone's exported file",
+        ["step", "MB", "submissions", "unread", "wall s", "CPU s", "before MB", "peak MB"],
+        rows,
     )
 
 

@@ -134,9 +134,9 @@ def main() -> None:
             time.sleep(0.2)
         rows.append(["sign-in to the first stop on the screen", f"{first:.1f} s"])
         rows.append([f"sign-in to {SHEETS} sheets on board", f"{time.monotonic() - began:.1f} s"])
-        index = context.request.get(f"{address}/sync/v1/board/index").json()
+        index = context.request.get(f"{address}/sync/v1/snapshot/index").json()
         sizes = {
-            part: len(context.request.get(f"{address}/sync/v1/board/{part}").body())
+            part: len(context.request.get(f"{address}/sync/v1/snapshot/{part}").body())
             for part in ("tour", "index", "prices", *map(str, range(index["shards"])))
         }
         rows.append([f"tour of {STOPS} stops", f"{sizes['tour'] / 1e6:.2f} MB"])

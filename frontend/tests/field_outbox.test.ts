@@ -82,7 +82,7 @@ test("a conflict stays open until it is resolved on the site", async () => {
   await outbox.finish(draft("v"));
   await outbox.acknowledge(await only(outbox), answer({ rev: 0, state: "conflict" }));
   expect(await outbox.openVersions()).toEqual(["v1"]);
-  await outbox.noteStates([{ version: "v1", state: "settled", rev: 5, sentence: "" }]);
+  await outbox.noteStates([{ version: "v1", state: "resolved", rev: 5, sentence: "" }]);
   expect(await outbox.openVersions()).toEqual([]);
   expect((await outbox.record("v"))?.rev).toBe(5);
 });

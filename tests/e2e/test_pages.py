@@ -95,7 +95,7 @@ def found_links(visitor):
         links[name] = re.search(pattern, visitor.page.content())[0]
     visitor.go(links["deal"])
     links["need-new"] = links["deal"] + "needs/new"
-    for part in ("edit", "ask", r"move/[0-9a-f-]{36}"):
+    for part in ("edit", "requests/new", r"move/[0-9a-f-]{36}"):
         links[f"deal-{part[:4]}"] = re.search(links["deal"] + part, visitor.page.content())[0]
     visitor.go("/deals/list")
     for deal in dict.fromkeys(re.findall(r"/deals/(?!0{8})[0-9a-f-]{36}/", visitor.page.content())):

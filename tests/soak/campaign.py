@@ -251,7 +251,7 @@ class Campaign:
         base = sqlite3.connect(f"file:{self.home}/arpent.sqlite3?mode=ro", uri=True)
         stored = dict(base.execute("SELECT id, said FROM visits_visit"))
         files = base.execute("SELECT count(*), count(DISTINCT id) FROM visits_attachment").fetchone()
-        states = dict(base.execute("SELECT state, count(*) FROM sync_itemversion GROUP BY state"))
+        states = dict(base.execute("SELECT state, count(*) FROM sync_submissionversion GROUP BY state"))
         entries = base.execute("SELECT count(*) FROM clients_timelineentry WHERE kind = 'visit'").fetchone()[0]
         [verdict] = base.execute("PRAGMA integrity_check").fetchone()
         r = self.result
@@ -267,8 +267,9 @@ class Campaign:
                 there not in self.bodies[key] or self.bodies[key].index(there) < self.bodies[key].index(text)
             ):
                 versions = base.execute(
-                    "SELECT v.seq, v.base_rev, v.rev, v.state, json_extract(v.body, '$.said') FROM sync_itemversion v"
-                    " JOIN sync_item i ON i.id = v.item_id WHERE i.key = ? ORDER BY v.seq",
+                    "SELECT v.seq, v.base_rev, v.rev, v.state, json_extract(v.body, '$.said')"
+                    " FROM sync_submissionversion v"
+                    " JOIN sync_submission i ON i.id = v.submission_id WHERE i.key = ? ORDER BY v.seq",
                     (key.replace("-", ""),),
                 )
                 numbered = [
@@ -281,7 +282,7 @@ class Campaign:
         if files[0] != files[1] or entries != len(stored):
             r.doubled.append("files or timeline")
         r.conflicts = states.get("conflict", 0)
-        r.unexplained = sum(n for s, n in states.items() if s not in ("applied", "older", "conflict")) + (
+        r.unexplained = sum(n for s, n in states.items() if s not in ("applied", "superseded", "conflict")) + (
             verdict != "ok"
         )
 

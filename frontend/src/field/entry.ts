@@ -53,7 +53,7 @@ export abstract class EntryPage extends DraftPage {
       };
     }
     const state = (this.entry ? await this.model.outbox.record(this.entry) : undefined)?.state ?? "";
-    this.sealed = this.sealable && ["here", "applied", "settled"].includes(state);
+    this.sealed = this.sealable && ["here", "applied", "resolved"].includes(state);
     await this.ready();
     this.looked = true;
   }

@@ -11,12 +11,12 @@ export async function exportOutbox(outbox: DeviceOutbox, person: string): Promis
   const drafts = await outbox.drafts(),
     files = new Files();
   const closed = await Promise.all(drafts.map((draft) => closeWidgets(draft, outbox, files)));
-  const parcels = [...(await outbox.submissions()), ...closed.flatMap(draftSubmissions)];
-  for (const hash of new Set([...parcels.map((p) => p.sha256), ...drafts.flatMap(hashesOf)]))
+  const submissions = [...(await outbox.submissions()), ...closed.flatMap(draftSubmissions)];
+  for (const hash of new Set([...submissions.map((p) => p.sha256), ...drafts.flatMap(hashesOf)]))
     if (hash && !files.texts[hash]) await files.add(await outbox.file(hash), hash);
   const device = await outbox.meta<string>("device");
   const made_at = new Date().toISOString();
-  const content = { arpent: 1, person, device, made_at, parcels, drafts, files: files.texts };
+  const content = { arpent: 1, person, device, made_at, submissions, drafts, files: files.texts };
   return new Blob([JSON.stringify(content, null, 1)], { type: "application/json" });
 }
 

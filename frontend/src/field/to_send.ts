@@ -59,7 +59,7 @@ export class ToSendPage extends Page {
     this.submissions = submissions;
     this.open = known.filter((k) => OPEN_STATES.has(k.state));
     this.sent = known
-      .filter((k) => ["applied", "older", "settled"].includes(k.state))
+      .filter((k) => ["applied", "superseded", "resolved"].includes(k.state))
       .sort((a, b) => b.at.localeCompare(a.at))
       .slice(0, 30);
   }

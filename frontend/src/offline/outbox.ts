@@ -11,7 +11,7 @@ const RETENTION_DAYS = 30;
 const DAY = 86_400_000;
 
 /** States of a version that need a decision or a missing record. */
-export const OPEN_STATES: ReadonlySet<string> = new Set(["conflict", "refused", "waiting", "aside"]);
+export const OPEN_STATES: ReadonlySet<string> = new Set(["conflict", "refused", "waiting", "target_deleted"]);
 
 /** Queued submissions. `lines`: a record with its files counts once; `oldest`: when the first was captured. */
 export interface Waiting {

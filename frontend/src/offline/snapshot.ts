@@ -57,7 +57,7 @@ export class Snapshot {
   private async get(part: string, timeout: number): Promise<{ text: string } | Exclude<Fetched, "done">> {
     let response: Response;
     try {
-      response = await fetch(`/sync/v1/board/${part}`, {
+      response = await fetch(`/sync/v1/snapshot/${part}`, {
         credentials: "same-origin",
         redirect: "manual",
         cache: "no-store",

@@ -18,14 +18,12 @@ from .queries.calendar import (
     places_ahead,
     week_bounds,
 )
-from .queries.field import board_tour, companies_on_the_way, show_shift
+from .queries.field import list_upcoming_companies, show_shift, snapshot_tour
 from .queries.shown import plan_as_json
 
 __all__ = [
     "PastVisit",
     "accept_plan",
-    "board_tour",
-    "companies_on_the_way",
     "get_appointment",
     "get_pattern",
     "get_plan",
@@ -34,6 +32,7 @@ __all__ = [
     "list_booked_companies",
     "list_company_appointments",
     "list_unreported",
+    "list_upcoming_companies",
     "list_visits_per_week",
     "mark_done",
     "places_ahead",
@@ -46,5 +45,6 @@ __all__ = [
     "set_pattern",
     "shift_day",
     "show_shift",
+    "snapshot_tour",
     "week_bounds",
 ]

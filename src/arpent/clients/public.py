@@ -25,8 +25,6 @@ from .queries.candidates import (
 )
 from .queries.company import list_contacts, list_tags_of_company
 from .queries.device_records import (
-    board_index,
-    board_sheets,
     company_edition,
     company_words,
     contact_edition,
@@ -36,6 +34,8 @@ from .queries.device_records import (
     show_company,
     show_confirmation,
     show_contact,
+    snapshot_index,
+    snapshot_sheets,
 )
 from .queries.labels import activity_label, activity_labels
 from .queries.listing import (
@@ -66,8 +66,6 @@ __all__ = [
     "activity_label",
     "activity_labels",
     "assumed_opening",
-    "board_index",
-    "board_sheets",
     "change_company",
     "choose_company",
     "companies_in_communes",
@@ -108,6 +106,8 @@ __all__ = [
     "show_confirmation",
     "show_contact",
     "show_phone",
+    "snapshot_index",
+    "snapshot_sheets",
     "urgency_of",
     "visible_companies",
     "write_company",

@@ -14,11 +14,11 @@ PERSONAL_DATA = (
         },
         {"step_kind": CODE, "lost_reason": CODE},
     ),
-    PersonalTable("deals.DealContact", none={"part": CODE}),
+    PersonalTable("deals.DealContact", none={"buying_role": CODE}),
     PersonalTable("deals.StageMove"),
     PersonalTable("deals.Stage", none={"code": CODE, "name": FIRM, "kind": CODE, "requires": FIRM}),
     PersonalTable(
-        "deals.Ask",
+        "deals.InformationRequest",
         {
             "name": Kind.IDENTITY,
             "email": Kind.CONTACT,

@@ -1,12 +1,11 @@
 """What other domains may use of deals."""
 
-from .actions.asking import answer_ask, ask, link_token
 from .actions.deals import change_deal, get_deal, open_deal
-from .actions.field import deal_of, request_quote, write_need
-from .actions.following import follow_amount, follow_offer
-from .actions.moving import move_deal, set_part
+from .actions.information_requests import answer_request, create_request, link_token
 from .actions.needs import confirm_need, get_need, save_need
-from .queries.field import board_deals, board_guides, need_edition, read_need_body, show_need, show_request
+from .actions.offline import deal_of, request_quote, write_need
+from .actions.quote_progress import follow_amount, follow_offer
+from .actions.stage_moves import move_deal, set_buying_role
 from .queries.listing import (
     DealFilter,
     company_ids_of,
@@ -17,18 +16,17 @@ from .queries.listing import (
     list_open_deals,
 )
 from .queries.needs import demand_of, guide_of, list_needs, need_address
+from .queries.offline import need_edition, read_need_body, show_need, show_request, snapshot_deals, snapshot_guides
 from .queries.stages import list_stages
 
 __all__ = [
     "DealFilter",
-    "answer_ask",
-    "ask",
-    "board_deals",
-    "board_guides",
+    "answer_request",
     "change_deal",
     "company_ids_of",
     "confirm_need",
     "count_late_deals",
+    "create_request",
     "deal_of",
     "demand_of",
     "find_deals",
@@ -50,8 +48,10 @@ __all__ = [
     "read_need_body",
     "request_quote",
     "save_need",
-    "set_part",
+    "set_buying_role",
     "show_need",
     "show_request",
+    "snapshot_deals",
+    "snapshot_guides",
     "write_need",
 ]

@@ -12,15 +12,15 @@ from django.utils import timezone
 from arpent.catalogue.public import list_families, list_questions
 from arpent.clients.public import CompanyFilter, list_companies, list_contacts
 from arpent.deals.public import (
-    answer_ask,
-    ask,
+    answer_request,
     confirm_need,
+    create_request,
     link_token,
     list_stages,
     move_deal,
     open_deal,
     save_need,
-    set_part,
+    set_buying_role,
 )
 from arpent.people.public import User
 
@@ -54,7 +54,7 @@ def make_deals(person: User, rng: random.Random, at: dt.datetime, offers: OfferM
                 "step_kind": way.step_kind,
                 "expected_on": today + dt.timedelta(days=rng.randint(10, 120)),
                 "competitor": rng.choice(COMPETITORS),
-                "pressure": rng.randint(0, 4),
+                "competitive_pressure": rng.randint(0, 4),
             },
         )
         sheet = _need(person, deal.pk, title, begun)
@@ -62,10 +62,10 @@ def make_deals(person: User, rng: random.Random, at: dt.datetime, offers: OfferM
             make_solutions(person, company.pk, sheet, begun + dt.timedelta(days=2), judged="offer" in dict(way.moves))
         contacts = list_contacts(company_id=company.pk, by=person)
         if contacts:
-            set_part(
+            set_buying_role(
                 deal_id=deal.pk,
                 contact_id=contacts[0].pk,
-                part=rng.choice(("decides", "uses", "buys")),
+                buying_role=rng.choice(("decides", "uses", "buys")),
                 by=person,
                 at=begun,
             )
@@ -87,14 +87,14 @@ def make_deals(person: User, rng: random.Random, at: dt.datetime, offers: OfferM
 def _ask(person: User, deal_id: UUID, rng: random.Random, at: dt.datetime, *, answered: bool) -> None:
     whom, name, question, reply = rng.choice(QUESTIONS)
     asked_at = at - dt.timedelta(days=6)
-    made = ask(
+    made = create_request(
         deal_id=deal_id,
         by=person,
         at=asked_at,
         values={"whom": whom, "name": name, "question": question, "due_on": (asked_at + dt.timedelta(days=3)).date()},
     )
     if answered:
-        answer_ask(token=link_token(made), at=asked_at + dt.timedelta(days=2), answer=reply, name=name)
+        answer_request(token=link_token(made), at=asked_at + dt.timedelta(days=2), answer=reply, name=name)
 
 
 def _need(person: User, deal_id: UUID, title: str, at: dt.datetime) -> Any:

@@ -21,7 +21,7 @@ from .portal.web.views import send_file
 from .queries.calculation import figures_of, number_lines
 from .queries.listing import find_offers, first_offers
 from .queries.notifications import News, news_of
-from .queries.offline import board_offers, board_prices, offer_edition, show_quote
+from .queries.offline import offer_edition, show_quote, snapshot_prices, snapshot_quotes
 from .queries.pricing import price_version
 from .queries.undo_guards import IRREVERSIBLE_KINDS, frozen_approvals, frozen_lines, frozen_versions
 from .queries.versions import get_offer_lines, get_version, list_lines
@@ -44,8 +44,6 @@ __all__ = [
     "State",
     "ask_approval",
     "ask_question",
-    "board_offers",
-    "board_prices",
     "conditions_data",
     "figures_of",
     "find_offers",
@@ -74,6 +72,8 @@ __all__ = [
     "send_offer",
     "show_quote",
     "sign_offer",
+    "snapshot_prices",
+    "snapshot_quotes",
     "store_content",
     "token_of",
     "write_quick_quote",

@@ -8,7 +8,7 @@ from .queries.declared import list_declared, register_personal_data
 from .queries.files import register_stored_table
 from .queries.overview import count_proposed
 from .queries.repeats import count_repeats
-from .queries.screening import screen_parcel
+from .queries.screening import screen_submission
 from .queries.tombstones import load_check
 
 __all__ = [
@@ -22,6 +22,6 @@ __all__ = [
     "register_personal_data",
     "register_stored_table",
     "repeat_erasures",
-    "screen_parcel",
+    "screen_submission",
     "write_ledger",
 ]

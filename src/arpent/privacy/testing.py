@@ -19,7 +19,7 @@ from PIL import Image
 from arpent.agenda.public import save_appointment
 from arpent.clients.public import record_on_timeline, save_contact
 from arpent.clients.testing import import_file, make_company, upload
-from arpent.deals.public import ask, save_need
+from arpent.deals.public import create_request, save_need
 from arpent.deals.testing import make_deal
 from arpent.kernel.ids import new_id
 from arpent.offers.testing import add_line
@@ -76,15 +76,23 @@ def _seed_deal(by: User, at: dt.datetime, company: UUID, contact: UUID, text: st
     from arpent.catalogue.testing import make_guided_family
 
     deal = make_deal(by, f"Pompe pour {LAST}", company_id=company, need=text)
-    act("deals.actions.moving", "set_part", deal_id=deal.pk, contact_id=contact, part="decides", by=by, at=at)
-    asked = ask(
+    act(
+        "deals.actions.stage_moves",
+        "set_buying_role",
+        deal_id=deal.pk,
+        contact_id=contact,
+        buying_role="decides",
+        by=by,
+        at=at,
+    )
+    asked = create_request(
         deal_id=deal.pk,
         by=by,
         at=at,
         values={"whom": "supplier", "name": NAME, "email": EMAIL, "question": text, "due_on": at.date()},
     )
     token = act("deals.actions.asking", "link_token", asked)
-    act("deals.actions.asking", "answer_ask", token=token, at=at, answer=text, name=NAME)
+    act("deals.actions.information_requests", "answer_request", token=token, at=at, answer=text, name=NAME)
     family = make_guided_family()
     questions = apps.get_model("catalogue.GuideQuestion")._base_manager.filter(family=family, comparison="=")
     answers = {q.pk: (text, True) for q in questions if "Pourquoi" in q.text}
@@ -109,7 +117,7 @@ def _seed_offer(by: User, at: dt.datetime, deal: UUID, contact: UUID, text: str)
 def _seed_phone(by: User, at: dt.datetime, company: UUID, contact: UUID, text: str) -> None:
     phone = Phone(by)
     report = report_body(company, said=text, met=[NAME], need=text)
-    visit = phone.send(report).version.item.record_id
+    visit = phone.send(report).version.submission.record_id
     phone.send(report_body(company, said=text, satisfaction=9))  # refused
     other = Phone(by, "Autre téléphone")
     other.send(report_body(company, said=f"{text} bis"), key=visit, base_rev=0)  # a conflict

@@ -12,7 +12,7 @@ from arpent.history.public import register_irreversible
 from arpent.imports.public import read_stored_rows, rewrite_stored_rows
 from arpent.people.public import register_erased_check
 from arpent.privacy.events import PersonErased
-from arpent.privacy.public import load_check, register_personal_data, register_stored_table, screen_parcel
+from arpent.privacy.public import load_check, register_personal_data, register_stored_table, screen_submission
 from arpent.sync.public import register_screen, revoke_devices_of
 
 # The domains that have tables, and this one for those of libraries.
@@ -43,7 +43,7 @@ def register_declarations() -> None:
         register_personal_data(module.PERSONAL_DATA, getattr(module, "ACTIVITIES", ()))
     register_stored_table("imports.ImportFile", read_stored_rows, rewrite_stored_rows)
     register_erased_check(load_check)
-    register_screen(screen_parcel)
+    register_screen(screen_submission)
     register_irreversible("privacy.lasting", "privacy.erased", "privacy.exported", "privacy.lifted", "privacy.repeated")
 
 

@@ -8,10 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.agenda.public import board_tour, companies_on_the_way, shift_day, show_shift
+from arpent.agenda.public import list_upcoming_companies, shift_day, show_shift, snapshot_tour
 from arpent.clients.public import (
-    board_index,
-    board_sheets,
     choose_company,
     company_edition,
     confirm_data,
@@ -22,26 +20,26 @@ from arpent.clients.public import (
     show_company,
     show_confirmation,
     show_contact,
+    snapshot_index,
+    snapshot_sheets,
     write_company,
     write_contact,
 )
 from arpent.deals.public import (
-    board_deals,
-    board_guides,
     need_edition,
     read_need_body,
     request_quote,
     show_need,
     show_request,
+    snapshot_deals,
+    snapshot_guides,
     write_need,
 )
-from arpent.offers.public import board_offers, board_prices, offer_edition, show_quote, write_quick_quote
+from arpent.offers.public import offer_edition, show_quote, snapshot_prices, snapshot_quotes, write_quick_quote
 from arpent.people.public import User
-from arpent.sync.public import BoardParts, Chooser, Command, register_board, register_command
+from arpent.sync.public import Chooser, Command, SnapshotParts, register_command, register_snapshot
 from arpent.visits.public import (
     attach_file,
-    board_forms,
-    board_visits,
     editions,
     read_body,
     save_reply,
@@ -49,6 +47,8 @@ from arpent.visits.public import (
     show_file,
     show_reply,
     show_report,
+    snapshot_forms,
+    snapshot_visits,
 )
 
 
@@ -153,14 +153,14 @@ COMMANDS = (
     ),
 )
 
-BOARD = BoardParts(
-    tour=board_tour,
-    on_the_way=companies_on_the_way,
+SNAPSHOT = SnapshotParts(
+    tour=snapshot_tour,
+    upcoming_companies=list_upcoming_companies,
     portfolio=portfolio_ids,
-    index=board_index,
-    sheets=(("", board_sheets), ("visits", board_visits), ("deals", board_deals), ("offers", board_offers)),
-    extras=(("forms", board_forms), ("guides", board_guides)),
-    prices=board_prices,
+    index=snapshot_index,
+    sheets=(("", snapshot_sheets), ("visits", snapshot_visits), ("deals", snapshot_deals), ("offers", snapshot_quotes)),
+    extras=(("forms", snapshot_forms), ("guides", snapshot_guides)),
+    prices=snapshot_prices,
 )
 
 
@@ -168,4 +168,4 @@ def register_all() -> None:
     """Hand the gateway its commands and its board."""
     for command in COMMANDS:
         register_command(command)
-    register_board(BOARD)
+    register_snapshot(SNAPSHOT)

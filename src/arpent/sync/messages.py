@@ -34,7 +34,7 @@ MESSAGES = {
         " gardée et sera réessayée."
     ),
     "sync.broken": _("Une erreur de notre part empêche d’écrire cette saisie : elle est gardée telle quelle."),
-    "sync.settled_already": _("C’est déjà réglé."),
+    "sync.already_resolved": _("C’est déjà réglé."),
     "sync.no_export": _("Ce fichier n’est pas une exportation de Terrain : choisissez celui que le téléphone a donné."),
     "sync.out_of_range": _("Choisissez un nombre de %(least)s à %(most)s."),
 }
@@ -42,22 +42,22 @@ MESSAGES = {
 KINDS = {
     "sync.device": _("Téléphone reconnu"),
     "sync.revoke": _("Téléphone révoqué"),
-    "sync.settled": _("Saisie départagée"),
+    "sync.resolved": _("Saisie départagée"),
     "sync.dropped": _("Saisie écartée"),
     "sync.policy": _("Ce que les téléphones emportent"),
 }
 
 TABLES = {
     "sync_device": _("Téléphone"),
-    "sync_item": _("Saisie d’un téléphone"),
-    "sync_itemversion": _("Version d’une saisie"),
-    "sync_boardpolicy": _("Ce que les téléphones emportent"),
+    "sync_submission": _("Saisie d’un téléphone"),
+    "sync_submissionversion": _("Version d’une saisie"),
+    "sync_snapshotpolicy": _("Ce que les téléphones emportent"),
 }
 
 COLUMNS = {
     "sync_device": {"name": _("Nom"), "revoked_at": _("Révoqué le")},
-    "sync_itemversion": {"state": _("État"), "settled_at": _("Réglé le"), "settled_by_id": _("Réglé par")},
-    "sync_boardpolicy": {
+    "sync_submissionversion": {"state": _("État"), "resolved_at": _("Réglé le"), "resolved_by_id": _("Réglé par")},
+    "sync_snapshotpolicy": {
         "prices": _("Tarifs"),
         "margins": _("Marges"),
         "portfolio": _("Portefeuille"),

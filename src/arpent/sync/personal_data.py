@@ -3,9 +3,9 @@
 from arpent.kernel.personal_data import CODE, HASH, Kind, PersonalTable, StoredFile
 
 PERSONAL_DATA = (
-    PersonalTable("sync.Item", {"label": Kind.FREE_TEXT}, {"kind": CODE}),
+    PersonalTable("sync.Submission", {"label": Kind.FREE_TEXT}, {"kind": CODE}),
     PersonalTable(
-        "sync.ItemVersion",
+        "sync.SubmissionVersion",
         {"body": Kind.JSON, "facts": Kind.JSON},
         {"sha256": HASH, "digest": HASH, "state": CODE, "refusal": CODE, "stored_as": "a name made by the program"},
         files=(StoredFile("stored_as", "field/{value}", title="stored_as", keep_row=True),),
@@ -16,6 +16,6 @@ PERSONAL_DATA = (
         {"announced": Kind.JSON, "pending": Kind.JSON},
         {"app": CODE, "session_key": HASH, "missing": "numbers", "absent": "numbers"},
     ),
-    PersonalTable("sync.BoardPolicy"),
+    PersonalTable("sync.SnapshotPolicy"),
     PersonalTable("sync.Epoch"),
 )

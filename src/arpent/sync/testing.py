@@ -32,7 +32,7 @@ class Phone:
         self.seq = 0
         self.revs: dict[UUID, int] = {}
 
-    def write(self, body: dict[str, Any], key: UUID | None = None, **told: Any) -> "Parcel":
+    def write(self, body: dict[str, Any], key: UUID | None = None, **values: Any) -> "OutgoingVersion":
         """Write one version: what ``send`` delivers, now, later, or twice."""
         self.seq += 1
         key = key or new_id()
@@ -44,16 +44,16 @@ class Phone:
             "sent_at": NOON,
             "schema": 1,
         }
-        content = told.pop("content", None)
+        content = values.pop("content", None)
         if content is not None:
             usual["sha256"] = hashlib.sha256(content).hexdigest()
-        return Parcel(self, key, Envelope(**{**usual, **told}, body=body), content)
+        return OutgoingVersion(self, key, Envelope(**{**usual, **values}, body=body), content)
 
-    def send(self, body: dict[str, Any], key: UUID | None = None, kind: str = "visit", **told: Any) -> Receipt:
-        return self.write(body, key, **told).deliver(kind)
+    def send(self, body: dict[str, Any], key: UUID | None = None, kind: str = "visit", **values: Any) -> Receipt:
+        return self.write(body, key, **values).deliver(kind)
 
 
-class Parcel:
+class OutgoingVersion:
     def __init__(self, phone: Phone, key: UUID, envelope: Envelope, content: bytes | None = None) -> None:
         self.phone, self.key, self.envelope, self.content = phone, key, envelope, content
 
@@ -68,7 +68,7 @@ class Parcel:
 
 
 @dataclass(frozen=True)
-class ValidParcel:
+class ValidSubmission:
     """What a phone may send of one kind: a body, and the bytes beside it."""
 
     kind: str
@@ -76,7 +76,7 @@ class ValidParcel:
     content: bytes | None = None
 
 
-def valid_parcels(by: User, keeper: User, catalogue: dict[str, Any] | None = None) -> dict[str, ValidParcel]:
+def valid_submissions(by: User, keeper: User, catalogue: dict[str, Any] | None = None) -> dict[str, ValidSubmission]:
     """Return one valid parcel of each kind that phones write, by kind; the records they name are made for ``by``.
 
     ``keeper``: an administrator, who makes the survey and the catalogue they stand on; ``catalogue``: the ids of one
@@ -92,12 +92,12 @@ def valid_parcels(by: User, keeper: User, catalogue: dict[str, Any] | None = Non
     stop = save_appointment(by=by, at=NOON, person_id=by.pk, starts_at=start, minutes=45, company_id=company.pk)
     about_deal = {"deal": str(deal.pk), "company": str(company.pk), "deal_title": "Pompes du puits"}
     found = (
-        ValidParcel("visit", report_body(company.pk, appointment=str(stop.pk))),
-        ValidParcel(
+        ValidSubmission("visit", report_body(company.pk, appointment=str(stop.pk))),
+        ValidSubmission(
             "survey",
             {"company": str(company.pk), "form": str(survey.pk), "answered_at": NOON.isoformat(), "answers": {}},
         ),
-        ValidParcel(
+        ValidSubmission(
             "file",
             {
                 "company": str(company.pk),
@@ -108,9 +108,9 @@ def valid_parcels(by: User, keeper: User, catalogue: dict[str, Any] | None = Non
             },
             picture_bytes(),
         ),
-        ValidParcel("company", {"name": f"Nouveau de {by.first_name}", "city": "Lyon", "postcode": "69003"}),
-        ValidParcel("contact", {"company": str(company.pk), "last_name": "Galtier"}),
-        ValidParcel(
+        ValidSubmission("company", {"name": f"Nouveau de {by.first_name}", "city": "Lyon", "postcode": "69003"}),
+        ValidSubmission("contact", {"company": str(company.pk), "last_name": "Galtier"}),
+        ValidSubmission(
             "confirmation",
             {
                 "company": str(company.pk),
@@ -119,9 +119,9 @@ def valid_parcels(by: User, keeper: User, catalogue: dict[str, Any] | None = Non
                 "confirmed_at": NOON.isoformat(),
             },
         ),
-        ValidParcel("need", {**about_deal, "family": str(made["family_id"]), "quantity": "2", "answers": {}}),
-        ValidParcel("request", {**about_deal, "text": "Deux pompes de puits"}),
-        ValidParcel(
+        ValidSubmission("need", {**about_deal, "family": str(made["family_id"]), "quantity": "2", "answers": {}}),
+        ValidSubmission("request", {**about_deal, "text": "Deux pompes de puits"}),
+        ValidSubmission(
             "quote",
             {
                 **about_deal,
@@ -130,7 +130,7 @@ def valid_parcels(by: User, keeper: User, catalogue: dict[str, Any] | None = Non
                 "lines": [{"label": "Pose", "quantity": "1", "price": "100"}],
             },
         ),
-        ValidParcel(
+        ValidSubmission(
             "shift",
             {
                 "day": start.date().isoformat(),

@@ -4,14 +4,12 @@ from .actions.attachments import attach_file, erase_attachment_file
 from .actions.forms import save_form, save_section
 from .actions.surveys import save_reply
 from .actions.visits import save_visit
-from .queries.field import board_forms, board_visits, editions, read_body
+from .queries.field import editions, read_body, snapshot_forms, snapshot_visits
 from .queries.shown import show_file, show_reply, show_report
 from .queries.visits import list_company_visits
 
 __all__ = [
     "attach_file",
-    "board_forms",
-    "board_visits",
     "editions",
     "erase_attachment_file",
     "list_company_visits",
@@ -23,4 +21,6 @@ __all__ = [
     "show_file",
     "show_reply",
     "show_report",
+    "snapshot_forms",
+    "snapshot_visits",
 ]

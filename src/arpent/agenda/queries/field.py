@@ -16,12 +16,12 @@ from .calendar import get_pattern, list_appointments
 from .roadbook import legs_of, point_of
 
 
-def companies_on_the_way(*, by: User, now: dt.datetime, days: int) -> list[UUID]:
+def list_upcoming_companies(*, by: User, now: dt.datetime, days: int) -> list[UUID]:
     """Return the companies of the coming days' appointments, the first ones first."""
     return list(dict.fromkeys(a.company_id for a in _appointments(by, now, days) if a.company_id))
 
 
-def board_tour(*, by: User, now: dt.datetime, days: int) -> dict[str, Any]:
+def snapshot_tour(*, by: User, now: dt.datetime, days: int) -> dict[str, Any]:
     """Return {"days": ..., "start": ...}, from yesterday on: yesterday's report may still be to write."""
     by_day: dict[dt.date, list[Appointment]] = defaultdict(list)
     for a in _appointments(by, now, days):

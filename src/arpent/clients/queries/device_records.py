@@ -25,7 +25,7 @@ def portfolio_ids(*, by: User, limit: int) -> list[UUID]:
     return list(rows.order_by("next_due_on", "name_key", "pk").values_list("pk", flat=True)[:limit])
 
 
-def board_index(*, by: User, company_ids: list[UUID]) -> list[list[str]]:
+def snapshot_index(*, by: User, company_ids: list[UUID]) -> list[list[str]]:
     """Return (id, name, city, postcode, SIREN, phone, e-mail, contacts, latitude, longitude, relationship) of
     companies, in their order.
     """
@@ -61,7 +61,7 @@ def board_index(*, by: User, company_ids: list[UUID]) -> list[list[str]]:
     return [rows[pk] for pk in company_ids if pk in rows]
 
 
-def board_sheets(*, by: User, company_ids: list[UUID], **_allowed: bool) -> dict[UUID, dict[str, Any]]:
+def snapshot_sheets(*, by: User, company_ids: list[UUID], **_allowed: bool) -> dict[UUID, dict[str, Any]]:
     """Return the sheets of companies as a phone keeps them."""
     found: dict[UUID, dict[str, Any]] = {}
     for start in range(0, len(company_ids), CHUNK):

@@ -26,12 +26,12 @@ FIELDS = (
     "expected_on",
     "need",
     "competitor",
-    "pressure",
+    "competitive_pressure",
     "step_kind",
     "next_step",
     "next_step_on",
 )
-MOST = Decimal("9999999999.99")
+MAX_AMOUNT = Decimal("9999999999.99")
 
 
 def get_deal(*, deal_id: UUID, by: User, lock: bool = False) -> Deal:
@@ -129,14 +129,14 @@ def _clean(values: dict[str, Any]) -> dict[str, Any]:
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
     refusals: dict[str, DomainError] = {}
     amount = clean.get("amount")
-    if amount is not None and not 0 <= Decimal(amount) <= MOST:
+    if amount is not None and not 0 <= Decimal(amount) <= MAX_AMOUNT:
         refusals["amount"] = DomainError("deals.wrong_amount")
     if clean.get("probability") is None:
         clean.pop("probability", None)
     elif not 0 <= int(clean["probability"]) <= 100:
         refusals["probability"] = DomainError("deals.wrong_probability")
-    if clean.get("pressure") is not None and clean["pressure"] not in range(5):
-        refusals["pressure"] = DomainError("deals.wrong_pressure")
+    if clean.get("competitive_pressure") is not None and clean["competitive_pressure"] not in range(5):
+        refusals["competitive_pressure"] = DomainError("deals.wrong_competitive_pressure")
     if "step_kind" in clean and clean["step_kind"] not in StepKind:
         refusals["step_kind"] = DomainError("deals.wrong_step")
     if refusals:

@@ -14,14 +14,14 @@ from arpent.web.uploads import clean_file_name, removing_files_on_error, store_u
 from ..models import DealDocument
 from .deals import get_deal
 
-MOST_BYTES = 25 * 1024 * 1024
+MAX_BYTES = 25 * 1024 * 1024
 
 
 def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content: BinaryIO, size: int) -> DealDocument:
     """Keep a file with a deal. Raise DomainError when it is empty or too large."""
     require_permission(by, Permission.CHANGE_DEALS)
-    if size > MOST_BYTES:
-        raise DomainError("deals.file_too_large", limit=MOST_BYTES // 1024 // 1024)
+    if size > MAX_BYTES:
+        raise DomainError("deals.file_too_large", limit=MAX_BYTES // 1024 // 1024)
     if not size:
         raise DomainError("deals.file_empty")
     name = clean_file_name(name, "document")

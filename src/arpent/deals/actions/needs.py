@@ -16,7 +16,7 @@ from arpent.kernel.merging import Seen, fingerprint, merge_or_refuse
 from arpent.people.public import Permission, User, require_permission
 
 from ..models import NeedAnswer, NeedSheet
-from .deals import MOST, get_deal
+from .deals import MAX_AMOUNT, get_deal
 
 FIELDS = ("quantity", "budget", "deadline_on", "constraints", "criteria", "supplier", "supplier_weakness")
 
@@ -56,7 +56,7 @@ def save_need(
         raise NotFound("family")
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
     refusals: dict[str, DomainError] = {}
-    if clean.get("budget") is not None and not 0 <= Decimal(clean["budget"]) <= MOST:
+    if clean.get("budget") is not None and not 0 <= Decimal(clean["budget"]) <= MAX_AMOUNT:
         refusals["budget"] = DomainError("deals.wrong_amount")
     if not 1 <= int(clean.get("quantity") or 1) <= 100_000:
         refusals["quantity"] = DomainError("deals.wrong_quantity")

@@ -18,13 +18,13 @@ def drop_folded_indexes(apps, schema_editor):
         for table, column in FOLDED:
             schema_editor.execute(drop_index_statement(table, column))
 
-# code, kind, probability in percent, days until it stagnates, what it asks for
+# code, kind, probability in percent, days until it stagnates, requirements to enter it
 USUAL_STAGES = (
     ("discovery", "open", 10, 30, []),
     ("need", "open", 25, 30, ["need"]),
     ("solution", "open", 40, 21, ["need", "contact"]),
     ("offer", "open", 60, 21, ["need", "amount", "expected_on"]),
-    ("negotiation", "open", 75, 14, ["amount", "expected_on", "contact", "pressure"]),
+    ("negotiation", "open", 75, 14, ["amount", "expected_on", "contact", "competitive_pressure"]),
     ("won", "won", 100, None, ["amount"]),
     ("lost", "lost", 0, None, []),
 )
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('expected_on', models.DateField(null=True)),
                 ('need', models.TextField(blank=True)),
                 ('competitor', models.CharField(blank=True, max_length=120)),
-                ('pressure', models.PositiveSmallIntegerField(choices=[(0, '0 : aucune'), (1, '1 : faible'), (2, '2 : sensible'), (3, '3 : forte'), (4, '4 : extrême')], null=True)),
+                ('competitive_pressure', models.PositiveSmallIntegerField(choices=[(0, '0 : aucune'), (1, '1 : faible'), (2, '2 : sensible'), (3, '3 : forte'), (4, '4 : extrême')], null=True)),
                 ('step_kind', models.CharField(choices=[('to_do', 'à faire le'), ('waiting', 'en attente jusqu’au')], default='to_do', max_length=8)),
                 ('next_step', models.CharField(blank=True, max_length=200)),
                 ('next_step_on', models.DateField(null=True)),
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Ask',
+            name='InformationRequest',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('whom', models.CharField(choices=[('technical', 'bureau technique'), ('logistics', 'logistique'), ('accounting', 'comptabilité'), ('supplier', 'fournisseur'), ('subcontract', 'sous-traitant'), ('other', 'autre')], max_length=12)),
@@ -167,24 +167,24 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('question', models.TextField()),
                 ('due_on', models.DateField()),
-                ('asked_at', models.DateTimeField()),
+                ('requested_at', models.DateTimeField()),
                 ('answer', models.TextField(blank=True)),
                 ('answered_by', models.CharField(blank=True, max_length=120)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='deals.deal')),
+                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='information_requests', to='deals.deal')),
             ],
             options={
                 'ordering': ['due_on', 'id'],
-                'indexes': [models.Index(fields=['deal', 'due_on'], name='ask_deal')],
+                'indexes': [models.Index(fields=['deal', 'due_on'], name='information_request_deal')],
             },
         ),
         migrations.CreateModel(
             name='DealContact',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(choices=[('decides', 'décide'), ('pays', 'tient le budget'), ('uses', 'utilisera'), ('advises', 'prescrit'), ('buys', 'achète'), ('opposes', 's’oppose')], max_length=8)),
+                ('buying_role', models.CharField(choices=[('decides', 'décide'), ('pays', 'tient le budget'), ('uses', 'utilisera'), ('advises', 'prescrit'), ('buys', 'achète'), ('opposes', 's’oppose')], max_length=8)),
                 ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clients.contact')),
                 ('deal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='deals.deal')),
             ],
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='deal',
-            constraint=models.CheckConstraint(condition=models.Q(('pressure__isnull', True), ('pressure__lte', 4), _connector='OR'), name='deal_pressure'),
+            constraint=models.CheckConstraint(condition=models.Q(('competitive_pressure__isnull', True), ('competitive_pressure__lte', 4), _connector='OR'), name="deal_competitive_pressure"),
         ),
         migrations.AddConstraint(
             model_name='deal',

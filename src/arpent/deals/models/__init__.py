@@ -1,7 +1,7 @@
-from .ask import Ask
 from .deal import Deal, DealContact, StageMove
 from .document import DealDocument
+from .information_request import InformationRequest
 from .need import NeedAnswer, NeedSheet
 from .stage import Stage
 
-__all__ = ["Ask", "Deal", "DealContact", "DealDocument", "NeedAnswer", "NeedSheet", "Stage", "StageMove"]
+__all__ = ["Deal", "DealContact", "DealDocument", "InformationRequest", "NeedAnswer", "NeedSheet", "Stage", "StageMove"]

@@ -30,7 +30,7 @@ LOST_REASONS = [
     (LostReason.OTHER.value, _("autre")),
 ]
 STEP_KINDS = [(StepKind.TO_DO.value, _("à faire le")), (StepKind.WAITING.value, _("en attente jusqu’au"))]
-PRESSURES = [
+COMPETITIVE_PRESSURES = [
     (0, _("0 : aucune")),
     (1, _("1 : faible")),
     (2, _("2 : sensible")),
@@ -58,7 +58,7 @@ class Deal(models.Model):
     expected_on = models.DateField(null=True)
     need = models.TextField(blank=True)
     competitor = models.CharField(max_length=120, blank=True)
-    pressure = models.PositiveSmallIntegerField(null=True, choices=PRESSURES)
+    competitive_pressure = models.PositiveSmallIntegerField(null=True, choices=COMPETITIVE_PRESSURES)
     step_kind = models.CharField(max_length=8, choices=STEP_KINDS, default=StepKind.TO_DO.value)
     next_step = models.CharField(max_length=200, blank=True)
     next_step_on = models.DateField(null=True)
@@ -79,7 +79,8 @@ class Deal(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(probability__lte=100), name="deal_percent"),
             models.CheckConstraint(
-                condition=models.Q(pressure__isnull=True) | models.Q(pressure__lte=4), name="deal_pressure"
+                condition=models.Q(competitive_pressure__isnull=True) | models.Q(competitive_pressure__lte=4),
+                name="deal_competitive_pressure",
             ),
             models.CheckConstraint(
                 condition=models.Q(amount__isnull=True) | models.Q(amount__gte=0), name="deal_amount"
@@ -110,7 +111,7 @@ class StageMove(models.Model):
 class DealContact(models.Model):
     """A contact's part in the decision."""
 
-    class Part(models.TextChoices):
+    class BuyingRole(models.TextChoices):
         DECIDES = "decides", _("décide")
         PAYS = "pays", _("tient le budget")
         USES = "uses", _("utilisera")
@@ -121,7 +122,7 @@ class DealContact(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="people")
     contact = models.ForeignKey("clients.Contact", models.CASCADE, related_name="+")
-    part = models.CharField(max_length=8, choices=Part)
+    buying_role = models.CharField(max_length=8, choices=BuyingRole)
 
     objects = OfDealQuerySet["DealContact"].as_manager()
 

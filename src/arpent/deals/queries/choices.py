@@ -1,9 +1,9 @@
 """The choices that forms offer."""
 
-from ..models import Ask, DealContact
-from ..models.deal import LOST_REASONS, PRESSURES, STEP_KINDS
+from ..models import DealContact, InformationRequest
+from ..models.deal import COMPETITIVE_PRESSURES, LOST_REASONS, STEP_KINDS
 
-WHOM = list(Ask.Whom.choices)
-PARTS = list(DealContact.Part.choices)
+WHOM = list(InformationRequest.Whom.choices)
+BUYING_ROLES = list(DealContact.BuyingRole.choices)
 
-__all__ = ["LOST_REASONS", "PARTS", "PRESSURES", "STEP_KINDS", "WHOM"]
+__all__ = ["BUYING_ROLES", "COMPETITIVE_PRESSURES", "LOST_REASONS", "STEP_KINDS", "WHOM"]

@@ -17,7 +17,7 @@ from arpent.database.folding import contains_words
 from arpent.kernel.ids import parse_id
 from arpent.people.public import User
 
-from ..models import Ask, Deal, Stage
+from ..models import Deal, InformationRequest, Stage
 from ..models.deal import DealQuerySet
 from ..rules.lifecycle import is_stale
 from .stages import list_stages
@@ -67,7 +67,7 @@ class Card:
     days: int
     stale: bool
     late: bool
-    asks_late: int = 0
+    late_requests: int = 0
     url: str = ""
     stay: str = ""
 
@@ -167,7 +167,7 @@ def _dress(cards: list[Card], by: User, today: dt.date) -> None:
     """Give the cards the names of their companies and how many requests are late: two queries."""
     names = get_main_sites(company_ids=[c.deal.company_id for c in cards], by=by)
     late = dict(
-        Ask.objects.visible_to(by)
+        InformationRequest.objects.visible_to(by)
         .filter(
             deal__in=[c.deal.pk for c in cards], answered_at__isnull=True, withdrawn_at__isnull=True, due_on__lt=today
         )
@@ -177,7 +177,7 @@ def _dress(cards: list[Card], by: User, today: dt.date) -> None:
     )
     for card in cards:
         card.company = names[card.deal.company_id][1] if card.deal.company_id in names else ""
-        card.asks_late = late.get(card.deal.pk, 0)
+        card.late_requests = late.get(card.deal.pk, 0)
 
 
 def list_company_deals(*, by: User, company_id: UUID) -> list[Deal]:

@@ -23,7 +23,7 @@ class Requirement(StrEnum):
     CONTACT = "contact"
     NEED = "need"
     COMPETITOR = "competitor"
-    PRESSURE = "pressure"
+    COMPETITIVE_PRESSURE = "competitive_pressure"
 
 
 class LostReason(StrEnum):
@@ -52,7 +52,7 @@ class DealFacts:
     contacts: int
     need: str
     competitor: str
-    pressure: int | None
+    competitive_pressure: int | None
     next_step: str
     next_step_on: dt.date | None
     lost_reason: str
@@ -66,7 +66,7 @@ def missing_for(requirements: Iterable[str], facts: DealFacts) -> list[Requireme
         Requirement.CONTACT: facts.contacts > 0,
         Requirement.NEED: bool(facts.need.strip()),
         Requirement.COMPETITOR: bool(facts.competitor.strip()),
-        Requirement.PRESSURE: facts.pressure is not None,
+        Requirement.COMPETITIVE_PRESSURE: facts.competitive_pressure is not None,
     }
     asked = set(requirements)
     return [r for r in Requirement if r.value in asked and not held[r]]

@@ -9,12 +9,12 @@ from arpent.clients.models import TimelineEntry
 from arpent.clients.public import save_contact
 from arpent.clients.testing import make_company
 from arpent.deals.actions.deals import change_deal, delete_deal, get_deal
-from arpent.deals.actions.moving import move_deal, set_part
+from arpent.deals.actions.stage_moves import move_deal, set_buying_role
 from arpent.deals.actions.stages import remove_stage, save_stage, shift_stage
-from arpent.deals.models import Ask, Deal, Stage, StageMove
+from arpent.deals.models import Deal, InformationRequest, Stage, StageMove
+from arpent.deals.queries.deal_page import get_deal_page
 from arpent.deals.queries.forecasting import deal_forecast, deal_stage_figures
 from arpent.deals.queries.listing import DealFilter, count_late_deals, deal_board, list_company_deals, list_deals
-from arpent.deals.queries.sheet import get_deal_sheet
 from arpent.deals.testing import make_deal, stage
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
@@ -46,7 +46,10 @@ def test_a_deal_opens_in_the_first_stage_and_shows_on_the_timeline(cast):
     ("values", "fields"),
     [
         ({"next_step": "", "next_step_on": None}, {"next_step", "next_step_on"}),
-        ({"amount": -1, "pressure": 9, "probability": 101}, {"amount", "pressure", "probability"}),
+        (
+            {"amount": -1, "competitive_pressure": 9, "probability": 101},
+            {"amount", "competitive_pressure", "probability"},
+        ),
         ({"step_kind": "perhaps"}, {"step_kind"}),
     ],
 )
@@ -128,14 +131,14 @@ def test_a_contact_has_a_part_in_the_decision(cast):
     deal = make_deal(cast.owner)
     contact = save_contact(company_id=deal.company_id, by=cast.owner, at=NOON, values={"last_name": "Duval"})
     other = save_contact(company_id=make_company(cast.owner, "B").pk, by=cast.owner, at=NOON, values={"last_name": "X"})
-    set_part(deal_id=deal.pk, contact_id=contact.pk, part="decides", by=cast.owner, at=NOON)
-    set_part(deal_id=deal.pk, contact_id=contact.pk, part="pays", by=cast.owner, at=NOON)
-    assert list(deal.people.unscoped("test").values_list("part", flat=True)) == ["pays"]
+    set_buying_role(deal_id=deal.pk, contact_id=contact.pk, buying_role="decides", by=cast.owner, at=NOON)
+    set_buying_role(deal_id=deal.pk, contact_id=contact.pk, buying_role="pays", by=cast.owner, at=NOON)
+    assert list(deal.people.unscoped("test").values_list("buying_role", flat=True)) == ["pays"]
     with pytest.raises(NotFound):
-        set_part(deal_id=deal.pk, contact_id=other.pk, part="pays", by=cast.owner, at=NOON)
-    with pytest.raises(DomainError, match="wrong_part"):
-        set_part(deal_id=deal.pk, contact_id=contact.pk, part="king", by=cast.owner, at=NOON)
-    set_part(deal_id=deal.pk, contact_id=contact.pk, part="", by=cast.owner, at=NOON)
+        set_buying_role(deal_id=deal.pk, contact_id=other.pk, buying_role="pays", by=cast.owner, at=NOON)
+    with pytest.raises(DomainError, match="wrong_buying_role"):
+        set_buying_role(deal_id=deal.pk, contact_id=contact.pk, buying_role="king", by=cast.owner, at=NOON)
+    set_buying_role(deal_id=deal.pk, contact_id=contact.pk, buying_role="", by=cast.owner, at=NOON)
     assert not deal.people.unscoped("test").exists()
 
 
@@ -237,11 +240,11 @@ def test_the_pages_of_a_deal(cast, login):
     assert client.post(move, {"need": "40 m3/h", "next_step": "Chiffrer", "next_step_on": "2031-01-01"}).url == page
     assert get_deal(deal_id=deal.pk, by=cast.owner).stage.code == "need"
     assert client.post(reverse("deals:edit", args=[deal.pk]), {"title": ""}).status_code == 422
-    assert not Ask.objects.visible_to(cast.owner).exists()
+    assert not InformationRequest.objects.visible_to(cast.owner).exists()
 
 
 def test_the_days_in_a_stage_count_from_the_local_day(cast):
     deal = make_deal(cast.owner)
     deal.stage_since = dt.datetime(2026, 11, 23, 23, 30, tzinfo=dt.UTC)  # half past midnight in Paris, on the 24th
     deal.save(update_fields=["stage_since"])
-    assert get_deal_sheet(deal_id=deal.pk, by=cast.owner, today=dt.date(2026, 11, 24)).days == 0
+    assert get_deal_page(deal_id=deal.pk, by=cast.owner, today=dt.date(2026, 11, 24)).days == 0

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from arpent.deals.actions.documents import MOST_BYTES, add_document, open_document, remove_document
+from arpent.deals.actions.documents import MAX_BYTES, add_document, open_document, remove_document
 from arpent.deals.models import DealDocument
 from arpent.deals.testing import make_deal
 from arpent.history.models import Operation
@@ -51,7 +51,7 @@ def test_whoever_does_not_see_the_deal_does_not_see_its_files(cast):
             remove_document(document_id=kept.pk, by=person, at=NOON)
 
 
-@pytest.mark.parametrize(("size", "code"), [(0, "file_empty"), (MOST_BYTES + 1, "file_too_large")])
+@pytest.mark.parametrize(("size", "code"), [(0, "file_empty"), (MAX_BYTES + 1, "file_too_large")])
 def test_a_file_that_cannot_be_kept_is_told(cast, size, code):
     deal = make_deal(cast.owner)
     with pytest.raises(DomainError, match=code):

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from arpent.clients.actions.details import save_contact
-from arpent.deals.actions.asking import answer_ask, ask, link_token
 from arpent.deals.actions.deals import change_deal, get_deal
-from arpent.deals.actions.moving import move_deal, set_part
+from arpent.deals.actions.information_requests import answer_request, create_request, link_token
 from arpent.deals.actions.needs import confirm_need, get_need
+from arpent.deals.actions.stage_moves import move_deal, set_buying_role
 from arpent.deals.models import DealContact
 from arpent.deals.queries.stages import list_stages
 from arpent.deals.testing import make_deal, stage
@@ -74,11 +74,11 @@ def test_the_page_of_a_move_sees_the_stage_and_the_values(cast, deal, side_by_si
 
 def test_a_part_set_by_somebody_else_is_not_set_back_from_an_old_page(cast, deal):
     person = save_contact(company_id=deal.company_id, by=cast.owner, at=NOON, values={"last_name": "Duval"})
-    given = {"deal_id": deal.pk, "contact_id": person.pk, "at": NOON, "seen": fingerprints({"part": ""})}
-    set_part(by=cast.owner, part="decides", **given)
+    given = {"deal_id": deal.pk, "contact_id": person.pk, "at": NOON, "seen": fingerprints({"buying_role": ""})}
+    set_buying_role(by=cast.owner, buying_role="decides", **given)
     with pytest.raises(Conflict):
-        set_part(by=cast.manager, part="advises", **given)
-    assert DealContact.objects.visible_to(cast.owner).get().part == "decides"
+        set_buying_role(by=cast.manager, buying_role="advises", **given)
+    assert DealContact.objects.visible_to(cast.owner).get().buying_role == "decides"
 
 
 def test_answers_of_a_need_are_merged_one_by_one(cast, deal, family, side_by_side):  # noqa: F811
@@ -130,10 +130,10 @@ def test_an_answer_by_link_is_not_written_over_by_an_older_page(cast, deal, clie
         "question": "Quel débit ?",
         "due_on": NOON.date() + dt.timedelta(days=3),
     }
-    asked = ask(deal_id=deal.pk, by=cast.owner, at=NOON, values=values)
+    asked = create_request(deal_id=deal.pk, by=cast.owner, at=NOON, values=values)
     url = reverse("deals:answer", args=[link_token(asked)])
     old = form_values(client.get(url))
-    answer_ask(token=link_token(asked), at=NOON, answer="40 m³/h", name="Bureau")
+    answer_request(token=link_token(asked), at=NOON, answer="40 m³/h", name="Bureau")
     page = client.post(url, old | {"answer": "50 m³/h"})
     assert page.status_code == 422 and "40 m³/h" in page.content.decode()
     asked.refresh_from_db()

@@ -22,12 +22,12 @@ from arpent.people.public import User
 from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.session import current_user, is_access_checked
 
-from ..actions.asking import link_token
 from ..actions.deals import change_deal, delete_deal, get_deal, open_deal
-from ..actions.moving import move_deal, set_part
-from ..queries.choices import PARTS
+from ..actions.information_requests import link_token
+from ..actions.stage_moves import move_deal, set_buying_role
+from ..queries.choices import BUYING_ROLES
+from ..queries.deal_page import get_deal_page
 from ..queries.listing import list_company_deals
-from ..queries.sheet import get_deal_sheet
 from ..queries.stages import get_stage
 from .forms import DealForm, MoveForm
 
@@ -66,18 +66,22 @@ def deal_new(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def deal(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    sheet = get_deal_sheet(deal_id=deal_id, by=current_user(request), today=timezone.localdate())
+    sheet = get_deal_page(deal_id=deal_id, by=current_user(request), today=timezone.localdate())
     if sheet is None:
         raise NotFound("deal")
-    asks = [
+    requests = [
         {
-            "ask": a,
+            "request": a,
             "late": a.is_late(timezone.localdate()),
             "link": request.build_absolute_uri(reverse("deals:answer", args=[link_token(a)])),
         }
-        for a in sheet.asks
+        for a in sheet.requests
     ]
-    return render(request, "deals/deal.html", {"sheet": sheet, "deal": sheet.deal, "asks": asks, "parts": PARTS})
+    return render(
+        request,
+        "deals/deal.html",
+        {"sheet": sheet, "deal": sheet.deal, "requests": requests, "buying_roles": BUYING_ROLES},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,9 +135,9 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
         except DomainError as refusal:
             if dragged:
                 sentence = typeset(error_message(refusal), get_language() or "fr")
-                asks = refusal.code == "deals.stage_needs"  # no error: the page that opens next has the fields
+                needs_fields = refusal.code == "deals.stage_needs"  # no error: the page that opens next has the fields
                 answer = {"moved": False, "sentence": sentence, "page": request.path}
-                return JsonResponse(answer, status=200 if asks else 422)
+                return JsonResponse(answer, status=200 if needs_fields else 422)
             add_form_errors(refusal, form)
         else:
             if not dragged:
@@ -171,17 +175,17 @@ def company_panel(request: HttpRequest, company_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def part(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+def buying_role(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     contact = parse_id(request.POST.get("contact", ""))
     if contact is None:
         raise NotFound("contact")
     was = request.POST.get("was")
-    set_part(
+    set_buying_role(
         deal_id=deal_id,
         contact_id=contact,
-        part=request.POST.get("part", ""),
+        buying_role=request.POST.get("buying_role", ""),
         by=current_user(request),
         at=timezone.now(),
-        seen=None if was is None else fingerprints({"part": was}),
+        seen=None if was is None else fingerprints({"buying_role": was}),
     )
     return redirect(_page(deal_id) + "#people")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from arpent.people.public import Permission, User, owner_choices
 
 from ..messages import REQUIREMENTS
-from ..models.deal import LOST_REASONS, PRESSURES, STEP_KINDS
+from ..models.deal import COMPETITIVE_PRESSURES, LOST_REASONS, STEP_KINDS
 from ..queries.choices import WHOM
 
 HALF, QUARTER = ({"col": f"col-12 col-md-{n}"} for n in (6, 3))
@@ -50,10 +50,10 @@ class FactsForm(forms.Form):
     competitor = forms.CharField(
         label=_("Concurrent en place"), required=False, max_length=120, widget=forms.TextInput(attrs=QUARTER)
     )
-    pressure = forms.TypedChoiceField(
+    competitive_pressure = forms.TypedChoiceField(
         label=_("Pression de la concurrence"),
         required=False,
-        choices=[("", "—"), *PRESSURES],
+        choices=[("", "—"), *COMPETITIVE_PRESSURES],
         coerce=int,
         empty_value=None,
         widget=forms.Select(attrs=QUARTER),
@@ -102,7 +102,7 @@ class MoveForm(StepForm, FactsForm):
             del self.fields[name]
 
 
-class AskForm(forms.Form):
+class InformationRequestForm(forms.Form):
     whom = forms.ChoiceField(
         label=_("Service ou partenaire"), choices=[("", "—"), *WHOM], widget=forms.Select(attrs=QUARTER)
     )

@@ -24,7 +24,7 @@ from .forms import StageForm
 @require_GET
 def stages(request: HttpRequest) -> HttpResponse:
     require_permission(current_user(request), Permission.SET_STAGES)
-    rows = [{"stage": s, "asks": [REQUIREMENTS[r] for r in s.requires]} for s in list_stages()]
+    rows = [{"stage": s, "requires": [REQUIREMENTS[r] for r in s.requires]} for s in list_stages()]
     return render(request, "deals/stages.html", {"rows": rows})
 
 

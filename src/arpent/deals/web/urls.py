@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import ask_views, board_views, deal_views, document_views, need_views, stage_views
+from . import board_views, deal_views, document_views, need_views, request_views, stage_views
 
 app_name = "deals"
 urlpatterns = [
@@ -13,14 +13,14 @@ urlpatterns = [
     path("stages/<uuid:stage_id>/", stage_views.stage, name="stage"),
     path("stages/<uuid:stage_id>/shift", stage_views.stage_shift, name="stage_shift"),
     path("stages/<uuid:stage_id>/delete", stage_views.stage_delete, name="stage_delete"),
-    path("asks/<uuid:ask_id>/withdraw", ask_views.withdraw, name="ask_withdraw"),
-    path("answer/<str:token>", ask_views.answer, name="answer"),
+    path("requests/<uuid:request_id>/withdraw", request_views.withdraw, name="request_withdraw"),
+    path("answer/<str:token>", request_views.answer, name="answer"),
     path("of/<uuid:company_id>/", deal_views.company_panel, name="company_panel"),
     path("<uuid:deal_id>/", deal_views.deal, name="deal"),
     path("<uuid:deal_id>/edit", deal_views.deal_edit, name="edit"),
     path("<uuid:deal_id>/move/<uuid:stage_id>", deal_views.move, name="move"),
     path("<uuid:deal_id>/delete", deal_views.deal_delete, name="delete"),
-    path("<uuid:deal_id>/part", deal_views.part, name="part"),
+    path("<uuid:deal_id>/buying-role", deal_views.buying_role, name="buying_role"),
     path("<uuid:deal_id>/documents", document_views.add, name="document_add"),
     path("documents/<uuid:document_id>/", document_views.document, name="document"),
     path("documents/<uuid:document_id>/remove", document_views.remove, name="document_remove"),
@@ -30,5 +30,5 @@ urlpatterns = [
     path("needs/<uuid:need_id>/reformulation.pdf", need_views.need_paper, name="need_paper"),
     path("needs/<uuid:need_id>/confirm", need_views.need_confirm, name="need_confirm"),
     path("needs/<uuid:need_id>/remove", need_views.need_remove, name="need_remove"),
-    path("<uuid:deal_id>/ask", ask_views.ask_new, name="ask"),
+    path("<uuid:deal_id>/requests/new", request_views.request_new, name="request_new"),
 ]

@@ -24,7 +24,7 @@ from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import check_open
 from ..rules.payment import delay_refusal
 from .prices import reprice
-from .totals import settle_version
+from .totals import resolve_conflict
 
 PERCENTS = ("global_percent", "deposit_percent", "money_percent", "warranty_percent", "commission_percent")
 AMOUNTS = ("global_amount", "incoterm_cost", "carriage_cost")
@@ -83,7 +83,7 @@ def save_conditions(
         version.save()
         if (version.currency, version.price_list_id) != (before[0], before[2]):
             reprice(version=version, by=by, was=before[1])
-        settle_version(version=version, by=by)
+        resolve_conflict(version=version, by=by)
     return version
 
 

@@ -19,7 +19,7 @@ from ..queries.versions import get_version, list_lines
 from ..rules.edits import Edit
 from ..rules.lifecycle import check_open
 from .line_batch import Sheet
-from .totals import settle_version
+from .totals import resolve_conflict
 
 
 @dataclass
@@ -60,7 +60,7 @@ def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edi
             version.save(update_fields=["edition"])
             op.describe(version.label)
             saved.offer = price_version(version, sheet.lines)
-            saved.voided = settle_version(version=version, by=by, lines=sheet.lines, offer=saved.offer)
+            saved.voided = resolve_conflict(version=version, by=by, lines=sheet.lines, offer=saved.offer)
         else:
             op.delete()
         return saved

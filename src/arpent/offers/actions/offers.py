@@ -26,7 +26,7 @@ from ..queries.catalogue import price_each
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import OPEN, OUT, State, check_open
 from .line_prices import STEP, WRITTEN, fill_from
-from .totals import follow_deal, settle_version
+from .totals import follow_deal, resolve_conflict
 
 
 def open_offer(
@@ -92,7 +92,7 @@ def open_offer(
         version.terms = terms_of_sale_on(by=by, day=day, language=version.language)
         version.save(force_insert=True)
         add_solutions(version=version, solutions=solutions, by=by, day=day)
-        settle_version(version=version, by=by)
+        resolve_conflict(version=version, by=by)
     return offer
 
 
@@ -157,7 +157,7 @@ def take_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
                 changed.append(line)
         OfferLine.objects.visible_to(by).bulk_update(changed, WRITTEN)
         version.save(update_fields=["priced_on", "edition"])
-        settle_version(version=version, by=by)
+        resolve_conflict(version=version, by=by)
     return version
 
 
@@ -212,7 +212,7 @@ def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
         OfferLine.objects.bulk_create([_copy(x, version) for x in lines])
         version.offer = last.offer
         op.describe(version.label)
-        settle_version(version=version, by=by)
+        resolve_conflict(version=version, by=by)
     return version
 
 

@@ -21,7 +21,7 @@ MOST = Decimal("1e12")
 LIVE = [s.value for s in (*OPEN, State.SENT, State.SIGNED)]
 
 
-def settle_version(
+def resolve_conflict(
     *, version: OfferVersion, by: User, lines: list[OfferLine] | None = None, offer: PricedOffer | None = None
 ) -> bool:
     """Void the agreements that were about something else, and keep the offer's figures. Returns whether one was voided.
@@ -102,5 +102,5 @@ def settle_undone(*, operation_id: UUID, by_id: UUID) -> None:
         version.edition += 1
         version.save(update_fields=["edition"])
         if version.state in OPEN:
-            settle_version(version=version, by=by)
+            resolve_conflict(version=version, by=by)
             follow_deal(offer=version.offer, by=by)

@@ -16,7 +16,7 @@ from ..approval.queries.policies import best_percent, campaign_percents
 from ..models import Offer
 
 
-def board_offers(
+def snapshot_quotes(
     *, by: User, company_ids: list[UUID], prices: bool = False, margins: bool = False
 ) -> dict[UUID, list[dict[str, Any]]]:
     """Return the open offers of companies: number, title, state, day they end; sums and margins only when allowed."""
@@ -42,7 +42,7 @@ def board_offers(
     return found
 
 
-def board_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, Any]:
+def snapshot_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, Any]:
     """Return each price list with its products of today.
 
     A row: [reference, name, unit, [[from, price]...], cost or "", percent, whole]. The best campaign of the day, of

@@ -176,7 +176,7 @@ def test_a_link_is_unguessable_revocable_and_expires(cast, offer):
     from arpent.web.signed_links import link_token
 
     with pytest.raises(NotFound):  # a token of another purpose
-        open_link(token=link_token("deals.ask", link.pk), day=DAY)
+        open_link(token=link_token("deals.request", link.pk), day=DAY)
     with pytest.raises(NotFound):
         open_link(token=token, day=link.expires_on + dt.timedelta(days=1))
     revoke_link(by=cast.owner, at=NOON, link_id=link.pk)

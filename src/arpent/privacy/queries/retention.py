@@ -52,7 +52,7 @@ def stock_rows(rule: str, before: dt.date) -> Any:
     rows = every_row(apps.get_model(STOCKS[rule]))
     moment = dt.datetime.combine(before, dt.time(), dt.UTC)
     if rule == "retention.phone_versions":
-        return rows.filter(received_at__lt=moment, state__in=("applied", "older", "settled", "dropped")).exclude(
+        return rows.filter(received_at__lt=moment, state__in=("applied", "superseded", "resolved", "dropped")).exclude(
             body={}
         )
     if rule == "retention.import_files":

@@ -16,7 +16,7 @@ from .tombstones import digests_in_force, is_known, pairs_of
 PERSONS = ("contact", "company")
 
 
-def screen_parcel(kind: str, record_id: UUID, body: Any) -> tuple[Any, bool]:
+def screen_submission(kind: str, record_id: UUID, body: Any) -> tuple[Any, bool]:
     """Return what may be kept of a body, and whether it may be written. Called before a version is stored.
 
     A contact or a company that is an erased person is refused, its body emptied; in any other record the addresses of

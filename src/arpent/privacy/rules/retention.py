@@ -11,7 +11,7 @@ from dataclasses import dataclass
 # Rule: code of the parameter (months), table of the records; a rule without records is about a stock of old copies.
 PROSPECT, FORMER = "retention.prospect", "retention.customer"
 STOCKS = {
-    "retention.phone_versions": "sync.ItemVersion",
+    "retention.phone_versions": "sync.SubmissionVersion",
     "retention.import_files": "imports.ImportFile",
     "retention.trail": "history.AuditEntry",
 }

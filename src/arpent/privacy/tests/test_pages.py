@@ -95,7 +95,7 @@ def test_the_copy_holds_what_is_known_with_trail_phones_and_files(cast, seeded, 
         "clients.Contact",
         "clients.TimelineEntry",
         "visits.Visit",
-        "sync.ItemVersion",
+        "sync.SubmissionVersion",
         "offers.OfferVersion",
     } <= tables
     assert data["trail"]

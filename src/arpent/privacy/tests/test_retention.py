@@ -72,7 +72,7 @@ def test_a_negotiator_decides_nothing(cast, contact, login):
 
 def test_old_copies_of_phones_and_imports_are_emptied_when_accepted(cast):
     from arpent.clients.testing import import_file
-    from arpent.sync.models import ItemVersion
+    from arpent.sync.models import SubmissionVersion
     from arpent.sync.testing import Phone
     from arpent.visits.testing import report_body
 
@@ -86,7 +86,7 @@ def test_old_copies_of_phones_and_imports_are_emptied_when_accepted(cast):
     accept_retention(item_ids=[i.pk for i in stocks.values()], by=cast.administrator, at=at)
     file.refresh_from_db()
     assert file.stored_as == ""
-    assert ItemVersion.objects.visible_to(cast.owner).get().body == {}
+    assert SubmissionVersion.objects.visible_to(cast.owner).get().body == {}
 
 
 def test_the_page_shows_and_decides(cast, contact, login):

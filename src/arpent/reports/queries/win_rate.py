@@ -122,7 +122,7 @@ def chance_of(*, version: OfferVersion, offer: PricedOffer, by: User, floor_perc
         version.price_list.segment if version.price_list else "",
         float(fall.net / fall.gross),
         bool(deal.competitor),
-        deal.pressure,
+        deal.competitive_pressure,
     )
     costs = float(fall.net - fall.pocket + fall.cost)
     floor = costs / (1 - float(floor_percent) / 100) if floor_percent < 100 else float("inf")

@@ -100,7 +100,8 @@ PLAIN = {
     "account_reset_password",
 }
 # Addresses whose id names no person's record: public geography.
-# An answer's link is its own key (deals/tests/test_asking.py); families are the firm's (offers/tests/test_pages.py).
+# An answer's link is its own key (deals/tests/test_information_requests.py); families are the firm's
+# (offers/tests/test_pages.py).
 # The way to a person's data is an empty fragment for whoever may not take it, whatever the id.
 PUBLIC = {
     "privacy:contact_panel",

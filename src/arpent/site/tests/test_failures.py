@@ -127,7 +127,7 @@ def test_a_fragment_gets_a_toast_and_a_script_gets_json(broken):
     assert told.status_code == 503 and "occupée" in json.loads(told.content)["sentence"]
 
 
-def test_a_phone_is_not_told_that_its_parcel_is_stored(client, db, monkeypatch):
+def test_a_phone_gets_no_receipt_for_a_submission_that_is_not_stored(client, db, monkeypatch):
     def locked(**_):
         raise BUSY
 

@@ -12,8 +12,8 @@ from arpent.offers.approval.actions.policies import save_campaign
 from arpent.offers.models import OfferLine
 from arpent.people.testing import NOON
 from arpent.sync.actions.policy import save_policy
-from arpent.sync.queries.board import prices_part
-from arpent.sync.rules.verdicts import State
+from arpent.sync.queries.snapshot import prices_part
+from arpent.sync.rules.version_state import State
 from arpent.sync.testing import Phone
 from tests.shared_rows import shared_rows
 
@@ -46,7 +46,7 @@ def test_the_price_of_a_quick_quote_is_that_of_the_offer_with_its_campaign(cast,
     }
     receipt = Phone(cast.owner).send(body, kind="quote")
     assert receipt.state == State.APPLIED
-    [line] = OfferLine.objects.visible_to(cast.owner).filter(version__offer=receipt.version.item.record_id)
+    [line] = OfferLine.objects.visible_to(cast.owner).filter(version__offer=receipt.version.submission.record_id)
     assert (line.hand_price, line.campaign_percent) == (None, Decimal("4.5"))
     assert line.list_price * Decimal("0.955") == told
 

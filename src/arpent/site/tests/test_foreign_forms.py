@@ -22,7 +22,7 @@ NO_IDS = {
     "territory:shape": "codes of communes",
     "clients:locate": "takes nothing",
     "imports:upload": "a file; whom its rows go to is tried with its mapping",
-    "sync:exported": "a file; whom it is of is tried in sync/tests/test_exported.py",
+    "sync:exported": "a file; whom it is of is tried in sync/tests/test_outbox_import.py",
     "accounts:identity": "the firm's own",
     "offers:approval": "a manager decides: test_foreign_pages.py",
     "accounts:sign_in_end": "a number, not an id: test_sign_ins.py",

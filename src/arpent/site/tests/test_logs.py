@@ -11,7 +11,7 @@ from gunicorn.config import Config
 
 from arpent.accounts.actions.members import change_person
 from arpent.clients.testing import make_company
-from arpent.deals.actions.asking import ask, link_token
+from arpent.deals.actions.information_requests import create_request, link_token
 from arpent.deals.testing import make_deal
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
@@ -98,7 +98,7 @@ def test_no_token_stands_in_any_line_at_404_410_422_and_500(cast, client, lines,
     add_line(cast.owner, offer, label="Pompe", price="100", cost="50")
     token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
     asked = link_token(
-        ask(
+        create_request(
             deal_id=make_deal(cast.owner).pk,
             by=cast.owner,
             at=NOON,

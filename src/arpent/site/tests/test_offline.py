@@ -21,11 +21,11 @@ from arpent.offers.models import OfferLine
 from arpent.offers.testing import make_need
 from arpent.people.testing import NOON
 from arpent.site.offline import COMMANDS
-from arpent.sync.actions.devices import hear_device
+from arpent.sync.actions.devices import record_device_report
 from arpent.sync.actions.policy import save_policy
-from arpent.sync.models import ItemVersion
-from arpent.sync.queries.board import index_part, prices_part, shard_part, tour_part
-from arpent.sync.rules.verdicts import State
+from arpent.sync.models import SubmissionVersion
+from arpent.sync.queries.snapshot import index_part, prices_part, shard_part, tour_part
+from arpent.sync.rules.version_state import State
 from arpent.sync.testing import Phone
 from arpent.visits.actions.forms import save_form
 from arpent.visits.testing import report_body
@@ -213,5 +213,5 @@ def test_a_day_of_numbers_adds_up(cast, phone):
     company = make_company(cast.owner)
     for _ in range(3):
         phone.send(report_body(company.pk))
-    assert hear_device(device=phone.device, told={"highest": 3, "pending": []}, sent_at=NOON, at=NOON) == []
-    assert ItemVersion.objects.visible_to(cast.owner).count() == 3
+    assert record_device_report(device=phone.device, report={"highest": 3, "pending": []}, sent_at=NOON, at=NOON) == []
+    assert SubmissionVersion.objects.visible_to(cast.owner).count() == 3

@@ -99,7 +99,7 @@ def test_a_role_that_is_not_asked_works_without(asked, cast, login):
 def test_a_phone_goes_on_sending_what_is_written_on_it(asked, cast):
     company = make_company(cast.owner)
     receipt = Phone(cast.owner).send(report_body(company.pk, said="Écrit dans la cave"))
-    assert receipt.version.item.record_id
+    assert receipt.version.submission.record_id
 
 
 def test_the_administrator_says_which_roles_need_one(asked, cast, login):

@@ -20,9 +20,9 @@ from arpent.clients.actions.details import save_contact
 from arpent.clients.actions.saved_views import save_view
 from arpent.clients.models import Site
 from arpent.clients.testing import import_file, make_company
-from arpent.deals.actions.asking import link_token
 from arpent.deals.actions.documents import add_document
-from arpent.deals.public import ask, save_need
+from arpent.deals.actions.information_requests import link_token
+from arpent.deals.public import create_request, save_need
 from arpent.deals.testing import make_deal
 from arpent.history.models import Job, Operation
 from arpent.kernel.ids import new_id
@@ -119,7 +119,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
     run_plan(job_id=job.pk, clock=timezone.now)
     deal = make_deal(by, f"{word} affaire", company_id=company.pk)
     question = {"whom": "technical", "name": word, "question": f"{word} ?", "due_on": at.date()}
-    asked = ask(deal_id=deal.pk, by=by, at=at, values=question)
+    asked = create_request(deal_id=deal.pk, by=by, at=at, values=question)
     document = add_document(
         deal_id=deal.pk, by=by, at=at, name=f"{word}.pdf", content=io.BytesIO(word.encode()), size=len(word)
     )
@@ -143,7 +143,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
     link = send_offer(by=by, at=at, offer_id=offer.pk, name=word, email=f"{word.lower()}@client.example", letter=letter)
     new_version(by=by, at=at, offer_id=offer.pk)
     phone = Phone(by)
-    visit = phone.send(report_body(company.pk, said=f"{word} visite")).version.item.record_id
+    visit = phone.send(report_body(company.pk, said=f"{word} visite")).version.submission.record_id
     refused = phone.send(report_body(company.pk, said=f"{word} refusé", started_at="hier")).version
     attachment = _attach_photo(by, visit, word)
     ids = firm | {
@@ -161,7 +161,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
         "job_id": Job.objects.visible_to(by).first().pk,
         "deal_id": deal.pk,
         "stage_id": deal.stage_id,
-        "ask_id": asked.pk,
+        "request_id": asked.pk,
         "document_id": document.pk,
         "need_id": need.pk,
         "solution_id": solution.pk,

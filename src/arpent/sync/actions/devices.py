@@ -17,11 +17,11 @@ from arpent.kernel.ids import new_id, parse_id
 from arpent.people.public import Permission, User, require_permission
 from arpent.web.security_log import SecurityEvent, log_security_event
 
-from ..models import Device, DeviceState, Epoch, ItemVersion
+from ..models import Device, DeviceState, Epoch, SubmissionVersion
 from ..rules.envelope import skew_of
-from ..rules.received import Received
+from ..rules.received_numbers import ReceivedNumbers
 
-MOST_ANNOUNCED = 2000
+MAX_ANNOUNCED = 2000
 
 
 def hash_token(token: str) -> str:
@@ -34,25 +34,25 @@ def enrol_device(
     at: dt.datetime,
     name: str,
     session_key: str = "",
-    known_as: UUID | None = None,
+    previous_id: UUID | None = None,
     person: User | None = None,
 ) -> tuple[Device, str]:
     """Make a browser known; return it with its token, which is told this once.
 
     ``person``: whose it is, when somebody else makes it known to bring in a file that it gave out.
-    ``known_as``: what it was known as before; unless that was revoked it stays the same phone, and its former token
+    ``previous_id``: what it was known as before; unless that was revoked it stays the same phone, and its former token
     ends.
     """
     require_permission(by, Permission.REPORT_VISITS)
     token = secrets.token_urlsafe(32)
     with operation(by=by, at=at, kind="sync.device", label=name[:80] or "?"):
-        held = _still_known(known_as, by) if known_as else None
-        if held is not None:
-            held.token_hash = hash_token(token)
-            held.save(update_fields=["token_hash"])
-            DeviceState.objects.visible_to(by).filter(device=held).update(session_key=session_key)
-            log_security_event(SecurityEvent.DEVICE_ENROLLED, person=by.pk, device=held.pk, known=True)
-            return held, token
+        existing = _get_unrevoked(previous_id, by) if previous_id else None
+        if existing is not None:
+            existing.token_hash = hash_token(token)
+            existing.save(update_fields=["token_hash"])
+            DeviceState.objects.visible_to(by).filter(device=existing).update(session_key=session_key)
+            log_security_event(SecurityEvent.DEVICE_ENROLLED, person=by.pk, device=existing.pk, known=True)
+            return existing, token
         device = Device(
             id=new_id(), person=person or by, name=name.strip()[:80] or "?", token_hash=hash_token(token), created_at=at
         )
@@ -62,7 +62,7 @@ def enrol_device(
     return device, token
 
 
-def _still_known(pk: UUID, by: User) -> Device | None:
+def _get_unrevoked(pk: UUID, by: User) -> Device | None:
     return Device.objects.visible_to(by).filter(pk=pk, person=by, revoked_at__isnull=True).first()
 
 
@@ -99,7 +99,7 @@ def _end_session(device: Device) -> None:
         SessionStore(state.session_key).delete()
 
 
-def note_reading(*, device_id: UUID, by: User, session_key: str) -> bool:
+def touch_session(*, device_id: UUID, by: User, session_key: str) -> bool:
     """Note which sign-in a phone reads with; return whether it may still read."""
     device = Device.objects.visible_to(by).filter(pk=device_id, person=by).first()
     if device is None or device.revoked_at is not None:
@@ -119,7 +119,7 @@ def change_epoch() -> UUID:
     return Epoch.objects.update_or_create(id=1, defaults={"value": uuid4()})[0].value
 
 
-def note_seen(*, device: Device, at: dt.datetime, seq: int) -> None:
+def record_sequence_number(*, device: Device, at: dt.datetime, seq: int) -> None:
     """Note that a phone sent a number."""
     with transaction.atomic():
         rows = DeviceState.objects.visible_to(device.person).filter(device=device)
@@ -131,14 +131,16 @@ def note_seen(*, device: Device, at: dt.datetime, seq: int) -> None:
                 state.save(update_fields=["missing"])
 
 
-def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime, at: dt.datetime) -> list[int]:
+def record_device_report(
+    *, device: Device, report: Mapping[str, Any], sent_at: dt.datetime, at: dt.datetime
+) -> list[int]:
     """Note what a phone says of itself: what it still holds, what it has numbered.
 
     Returns the numbers that are nowhere.
     """
-    rows = told.get("pending")
+    rows = report.get("pending")
     rows = rows if isinstance(rows, list) else []
-    pending = [_announced(row) for row in rows if isinstance(row, Mapping)][:MOST_ANNOUNCED]
+    pending = [_announced(row) for row in rows if isinstance(row, Mapping)][:MAX_ANNOUNCED]
     with transaction.atomic():
         state = DeviceState.objects.visible_to(device.person).select_for_update(of=("self",)).get(device=device)
         before = {
@@ -149,29 +151,29 @@ def hear_device(*, device: Device, told: Mapping[str, Any], sent_at: dt.datetime
         announced = dict(state.announced)
         announced |= {str(row["seq"]): row for row in pending}
         # Only what has not come needs its words.
-        first = _number(told.get("first")) or state.first
+        first = _number(report.get("first")) or state.first
         came = _received(device, state, first)
         state.announced = {
             k: v
-            for k, v in sorted(announced.items(), key=lambda kv: int(kv[0]))[-MOST_ANNOUNCED:]
+            for k, v in sorted(announced.items(), key=lambda kv: int(kv[0]))[-MAX_ANNOUNCED:]
             if not came.holds(int(k))
         }
-        state.pending, state.seen_at, state.told_at = pending, at, at
-        state.first, state.received_to, state.absent = first, came.upto, list(came.absent)
+        state.pending, state.seen_at, state.reported_at = pending, at, at
+        state.first, state.received_to, state.absent = first, came.watermark, list(came.absent)
         waiting = [row["seq"] for row in pending]
-        state.highest = max(state.highest, _number(told.get("highest")), came.highest, *waiting)
+        state.highest = max(state.highest, _number(report.get("highest")), came.highest, *waiting)
         skew = skew_of(sent_at, at)
         state.skew_seconds = int(skew.total_seconds())
         moments = [m + skew for row in pending if (m := parse_datetime(row["at"]))]
         state.oldest_at = min(moments, default=None)
-        persisted = told.get("persisted")
+        persisted = report.get("persisted")
         state.persisted = persisted if isinstance(persisted, bool) else None
-        state.app = str(told.get("app") or "")[:40]
+        state.app = str(report.get("app") or "")[:40]
         state.missing = came.missing(waiting, state.highest)
         # The lists grow with what a phone holds and seldom change from one call to the next: only what changed is
         # written.
         state.save(update_fields=[name for name, value in before.items() if getattr(state, name) != value])
-        _close_former(device, told.get("former"), at)
+        _close_former(device, report.get("former"), at)
         return list(state.missing)
 
 
@@ -191,21 +193,26 @@ def _close_former(device: Device, former: Any, at: dt.datetime) -> None:
             old.save(update_fields=["revoked_at"])
 
 
-def _received(device: Device, state: DeviceState, first: int) -> Received:
+def _received(device: Device, state: DeviceState, first: int) -> ReceivedNumbers:
     """Return the numbers of a phone that came, read from where the former call left off: what is above, and the
     gaps.
     """
-    known = Received(state.first, state.received_to, tuple(state.absent)).rebased(first)
-    rows = ItemVersion.objects.visible_to(device.person).filter(device=device).order_by().values_list("seq", flat=True)
-    came = set(rows.filter(seq__gt=known.upto))
+    known = ReceivedNumbers(state.first, state.received_to, tuple(state.absent)).rebased(first)
+    rows = (
+        SubmissionVersion.objects.visible_to(device.person)
+        .filter(device=device)
+        .order_by()
+        .values_list("seq", flat=True)
+    )
+    came = set(rows.filter(seq__gt=known.watermark))
     for start in range(0, len(known.absent), 500):
         came.update(rows.filter(seq__in=known.absent[start : start + 500]))
     return known.with_numbers(came)
 
 
-def _number(told: Any) -> int:
+def _number(report: Any) -> int:
     """Return a number that a phone may have given to a version; 0 for anything else."""
-    return told if isinstance(told, int) and not isinstance(told, bool) and 0 < told < 2**31 else 0
+    return report if isinstance(report, int) and not isinstance(report, bool) and 0 < report < 2**31 else 0
 
 
 def _announced(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,12 +10,12 @@ from arpent.kernel.ids import new_id
 from arpent.kernel.media import HEAD, PictureTooLarge, UnreadablePicture, clean_picture, is_picture, media_type_of
 from arpent.web.uploads import erase_file, store_file, stored_path
 
-from ..models import ItemVersion
+from ..models import SubmissionVersion
 
 FOLDER = "field"
-MOST_BYTES = 12 * 1024 * 1024
+MAX_BYTES = 12 * 1024 * 1024
 # Phones send pictures of at most 1600 x 1600.
-MOST_PIXELS = 25_000_000
+MAX_PIXELS = 25_000_000
 
 
 def check_hash(*, content: bytes, sha256: str) -> None:
@@ -24,23 +24,23 @@ def check_hash(*, content: bytes, sha256: str) -> None:
         raise DomainError("sync.wrong_hash")
 
 
-def keep_bytes(content: bytes) -> Path:
+def store_bytes(content: bytes) -> Path:
     """Store bytes under a name of ours and return where they lie: a picture without what a camera adds to it.
 
     A picture that cannot be decoded lies as it came: the domain refuses it, and a person can still decide.
     """
     if is_picture(content):
         with suppress(UnreadablePicture, PictureTooLarge):
-            content = clean_picture(content, MOST_PIXELS)
+            content = clean_picture(content, MAX_PIXELS)
     return store_file(folder=FOLDER, pk=new_id(), content=io.BytesIO(content))
 
 
-def bytes_of(version: ItemVersion) -> Path | None:
+def bytes_of(version: SubmissionVersion) -> Path | None:
     """Return where the bytes lie that came with a version, None for none: a version never uses those of another."""
     return stored_path(FOLDER, version.stored_as) if version.stored_as else None
 
 
-def media_of(version: ItemVersion) -> str:
+def media_of(version: SubmissionVersion) -> str:
     """Return the media type that the bytes of a version show, "" for none and for what is neither picture nor sound."""
     path = bytes_of(version)
     if path is None or not path.is_file():
@@ -49,7 +49,7 @@ def media_of(version: ItemVersion) -> str:
         return media_type_of(file.read(HEAD))
 
 
-def erase_bytes(version: ItemVersion) -> bool:
+def erase_bytes(version: SubmissionVersion) -> bool:
     """Delete for good the bytes that came with a version; used by the erasure of a person.
 
     Returns whether they were there.

@@ -8,13 +8,13 @@ from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.people.public import Permission, User, require_permission
 
-from ..models import BoardPolicy
+from ..models import SnapshotPolicy
 from ..queries.policy import get_policy
 
 LIMITS = {"most_sheets": (50, 2000), "days_ahead": (1, 31), "expiry_days": (1, 7)}
 
 
-def save_policy(*, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None) -> BoardPolicy:
+def save_policy(*, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None) -> SnapshotPolicy:
     """Set what phones may take along. Margins need prices: they would tell them.
 
     Raise Conflict for a value that others changed otherwise since ``seen``.

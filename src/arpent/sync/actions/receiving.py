@@ -15,13 +15,13 @@ from arpent.kernel.ids import new_id
 from arpent.people.public import User
 from arpent.web.uploads import may_have_committed
 
-from ..models import Device, Item, ItemVersion
-from ..queries.former import get_base_body
-from ..queries.sorting import merge_one_sided, show_body
+from ..models import Device, Submission, SubmissionVersion
+from ..queries.base_revision import get_base_body
+from ..queries.sorting import merge_unconflicted, show_body
 from ..rules.commands import COMMANDS, Command, screen_body
 from ..rules.envelope import Envelope, skew_of
-from ..rules.verdicts import Known, Sent, State, find_replay, judge
-from .files import bytes_of, check_hash, keep_bytes
+from ..rules.version_state import IncomingVersion, State, StoredVersion, find_replay, resolve_incoming
+from .files import bytes_of, check_hash, store_bytes
 
 log = logging.getLogger("arpent.sync")
 
@@ -32,13 +32,13 @@ class Receipt:
     which it
     has not seen; ``created``: the record was not there before."""
 
-    version: ItemVersion
+    version: SubmissionVersion
     state: State
     rev: int
     created: bool = False
 
 
-class _AsAuthor(Exception):
+class _TrialRollback(Exception):
     """Ends the trial run of a version as its author: nothing of it stays."""
 
 
@@ -66,11 +66,11 @@ def receive(
         raise DomainError("sync.bytes_missing" if command.takes_file else "sync.unreadable")
     if content is not None:
         check_hash(content=content, sha256=envelope.sha256)
-    arrival = _Arrival(device, command, key, envelope, at, received_by or device.person)
+    arrival = _IncomingSubmission(device, command, key, envelope, at, received_by or device.person)
     if content is not None and (repeated := arrival.find_repeated()) is not None:
         return repeated
     # Cleaned and stored before the transaction: a large picture must not hold the base meanwhile.
-    stored = keep_bytes(content) if content is not None else None
+    stored = store_bytes(content) if content is not None else None
     try:
         try:
             receipt = arrival.store(stored)
@@ -87,7 +87,7 @@ def receive(
 
 
 @dataclass(frozen=True)
-class _Arrival:
+class _IncomingSubmission:
     """A version on its way in. ``by``: whose act it is, the device's person unless somebody brings it in."""
 
     device: Device
@@ -102,27 +102,27 @@ class _Arrival:
         return self.device.person
 
     @property
-    def sent(self) -> Sent:
+    def sent(self) -> IncomingVersion:
         e = self.envelope
-        return Sent(self.device.pk.hex, e.seq, e.base_rev, e.digest, e.captured_at.isoformat())
+        return IncomingVersion(self.device.pk.hex, e.seq, e.base_rev, e.digest, e.captured_at.isoformat())
 
     def find_repeated(self) -> Receipt | None:
         """Return what was told of this version before, None when it has not come."""
-        item = self._known_items().first()
-        return self._repeated(self._versions(item)) if item is not None else None
+        submission = self._known_submissions().first()
+        return self._repeated(self._versions(submission)) if submission is not None else None
 
     def store(self, stored: Path | None) -> Receipt:
         e = self.envelope
         with transaction.atomic():
-            item = self._item()
-            versions = self._versions(item)
+            submission = self._get_or_create_submission()
+            versions = self._versions(submission)
             if (repeated := self._repeated(versions)) is not None:
                 return repeated
-            known = [_known(v) for v in versions]
-            edition = self._edition(item.record_id)
-            version = ItemVersion(
+            known = [_stored_version(v) for v in versions]
+            edition = self._edition(submission.record_id)
+            version = SubmissionVersion(
                 id=new_id(),
-                item=item,
+                submission=submission,
                 device=self.device,
                 seq=e.seq,
                 base_rev=e.base_rev,
@@ -136,14 +136,14 @@ class _Arrival:
                 stored_as=stored.name if stored else "",
                 received_by=self.by if self.by.pk != self.author.pk else None,
             )
-            state = judge(self.sent, known, edition)
+            state = resolve_incoming(self.sent, known, edition)
             if state == State.CONFLICT and self.command.merges:
                 state = State.APPLIED  # its fields are compared, not its edition
             if state == State.APPLIED and e.schema > self.command.schema:
                 state, version.refusal = State.REFUSED, "sync.newer_app"
             elif state == State.APPLIED and e.changed:
                 state, version.refusal = State.REFUSED, "sync.replaced_value"
-            version.body, may_write = screen_body(self.command.kind, item.record_id, e.body)
+            version.body, may_write = screen_body(self.command.kind, submission.record_id, e.body)
             if not may_write:
                 state, version.refusal = State.REFUSED, "people.erased_person"
             version.state = state.value
@@ -153,39 +153,41 @@ class _Arrival:
             elif state == State.CONFLICT:
                 self._merge(version)
             created = edition is None and version.state == State.APPLIED
-            return Receipt(version, State(version.state), rev_as_sent(version), created)
+            return Receipt(version, State(version.state), acknowledged_revision(version), created)
 
-    def _merge(self, version: ItemVersion) -> None:
+    def _merge(self, version: SubmissionVersion) -> None:
         """Write a version whose record others changed meanwhile, when no field was changed on both sides.
 
         It is then settled like one that a person merged: the record holds words that the phone has not seen.
         """
         if self.command.takes_file or self.envelope.changed or self.envelope.schema > self.command.schema:
             return
-        body = merge_one_sided(version=version, by=self.by)
+        body = merge_unconflicted(version=version, by=self.by)
         if body is None:
             return
         write(version, self.command, by=self.by, at=self.at, body=body)
         if version.state == State.APPLIED:
-            version.state, version.settled_at = State.SETTLED.value, self.at
-            version.save(update_fields=["state", "settled_at"])
+            version.state, version.resolved_at = State.RESOLVED.value, self.at
+            version.save(update_fields=["state", "resolved_at"])
 
-    def _repeated(self, versions: list[ItemVersion]) -> Receipt | None:
-        known = [_known(v) for v in versions]
+    def _repeated(self, versions: list[SubmissionVersion]) -> Receipt | None:
+        known = [_stored_version(v) for v in versions]
         replay = find_replay(self.sent, known)
         if replay is None:
             return None
         first = versions[known.index(replay)]
-        return Receipt(first, State(first.state), rev_as_sent(first))
+        return Receipt(first, State(first.state), acknowledged_revision(first))
 
-    def _versions(self, item: Item) -> list[ItemVersion]:
-        return list(ItemVersion.objects.visible_to(self.author).filter(item=item).select_related("item"))
+    def _versions(self, submission: Submission) -> list[SubmissionVersion]:
+        return list(
+            SubmissionVersion.objects.visible_to(self.author).filter(submission=submission).select_related("submission")
+        )
 
-    def _known_items(self) -> QuerySet[Item]:
+    def _known_submissions(self) -> QuerySet[Submission]:
         """Return the items a phone may speak of: its person's, then those of colleagues its person writes for."""
-        rows = Item.objects.visible_to(self.author).filter(kind=self.command.kind, key=self.key)
+        rows = Submission.objects.visible_to(self.author).filter(kind=self.command.kind, key=self.key)
         if self.by.pk != self.author.pk:
-            rows = rows.filter(pk__in=Item.objects.visible_to(self.by).filter(key=self.key).values("pk"))
+            rows = rows.filter(pk__in=Submission.objects.visible_to(self.by).filter(key=self.key).values("pk"))
         own_first = Case(When(person=self.author, then=0), default=1)
         return rows.order_by(own_first, "id")
 
@@ -196,31 +198,31 @@ class _Arrival:
             return found
         return self.command.edition(record_id=record_id, by=self.by)
 
-    def _item(self) -> Item:
+    def _get_or_create_submission(self) -> Submission:
         """Return the item a phone speaks of, a new one when there is none.
 
         An id that stands for a record out of the person's reach is nobody's business: theirs gets another id here.
         """
-        found = self._known_items().select_for_update(of=("self",)).first()
+        found = self._known_submissions().select_for_update(of=("self",)).first()
         if found is not None:
             return found
         kind, key = self.command.kind, self.key
-        taken = Item.objects.unscoped("whether an id is taken").filter(kind=kind, record_id=key).exists()
+        taken = Submission.objects.unscoped("whether an id is taken").filter(kind=kind, record_id=key).exists()
         mine = self._edition(key) is not None
-        item = Item(
+        submission = Submission(
             id=new_id(), person=self.author, kind=kind, key=key, record_id=new_id() if taken and not mine else key
         )
-        item.save(force_insert=True)
-        return item
+        submission.save(force_insert=True)
+        return submission
 
 
-def rev_as_sent(version: ItemVersion) -> int:
+def acknowledged_revision(version: SubmissionVersion) -> int:
     """Return the edition that a version made as it was sent; what a person made of it is other words."""
-    return version.rev if version.state != State.SETTLED else 0
+    return version.rev if version.state != State.RESOLVED else 0
 
 
-def _known(version: ItemVersion) -> Known:
-    return Known(
+def _stored_version(version: SubmissionVersion) -> StoredVersion:
+    return StoredVersion(
         version.device_id.hex,
         version.seq,
         version.rev,
@@ -231,7 +233,7 @@ def _known(version: ItemVersion) -> Known:
 
 
 def write(
-    version: ItemVersion, command: Command, *, by: User, at: dt.datetime, body: Any = None, seen: Any = None
+    version: SubmissionVersion, command: Command, *, by: User, at: dt.datetime, body: Any = None, seen: Any = None
 ) -> None:
     """Have the domain write a version, or the body that a person made of it; what it refuses stays here with its
     reason.
@@ -240,9 +242,15 @@ def write(
     person who made ``body`` saw of the record, None to replace it; a version itself is merged with what its phone wrote
     before.
     """
-    item = version.item
-    told = version.told if body is None else body
-    given: dict[str, Any] = {"record_id": item.record_id, "by": by, "author_id": item.person_id, "at": at, "body": told}
+    submission = version.submission
+    written = version.corrected_body if body is None else body
+    given: dict[str, Any] = {
+        "record_id": submission.record_id,
+        "by": by,
+        "author_id": submission.person_id,
+        "at": at,
+        "body": written,
+    }
     if command.takes_file:
         given |= {"path": bytes_of(version), "sha256": version.sha256}
     if command.merges:
@@ -250,8 +258,8 @@ def write(
     version.refusal, version.facts = "", {}
     try:
         if version.received_by_id is not None and by.pk == version.received_by_id:
-            _try_as(item.person, command, given)
-        _apply(command, given, item)
+            _check_author_may_write(submission.person, command, given)
+        _apply(command, given, submission)
     except NotFound as refusal:
         version.state, version.refusal, version.facts = (
             State.WAITING.value,
@@ -269,14 +277,14 @@ def write(
         log.exception("a %s could not be written", command.kind)
         version.state, version.refusal = State.REFUSED.value, "sync.broken"
     else:
-        version.state, version.rev = State.APPLIED.value, command.edition(record_id=item.record_id, by=by) or 0
+        version.state, version.rev = State.APPLIED.value, command.edition(record_id=submission.record_id, by=by) or 0
         _close_former(version, by)
-    item.label = _label(command, told, by)
-    item.save(update_fields=["label", "record_id"])
+    submission.label = _label(command, written, by)
+    submission.save(update_fields=["label", "record_id"])
     version.save(update_fields=["state", "refusal", "facts", "rev"])
 
 
-def _apply(command: Command, given: dict[str, Any], item: Item) -> None:
+def _apply(command: Command, given: dict[str, Any], submission: Submission) -> None:
     """Have the domain write it.
 
     An id that a record out of reach already has says nothing of it: ours gets another one.
@@ -285,28 +293,28 @@ def _apply(command: Command, given: dict[str, Any], item: Item) -> None:
         with transaction.atomic():
             command.apply(**given)
     except IntegrityError:
-        if command.edition(record_id=item.record_id, by=given["by"]) is not None:
+        if command.edition(record_id=submission.record_id, by=given["by"]) is not None:
             raise
-        item.record_id = given["record_id"] = new_id()
+        submission.record_id = given["record_id"] = new_id()
         with transaction.atomic():
             command.apply(**given)
 
 
-def _try_as(author: User, command: Command, given: dict[str, Any]) -> None:
+def _check_author_may_write(author: User, command: Command, given: dict[str, Any]) -> None:
     """Have the domain write a version as its author and take it back: raises what the author would be refused with."""
     try:
         with transaction.atomic():
             command.apply(**{**given, "by": author})
-            raise _AsAuthor
-    except (_AsAuthor, IntegrityError):
+            raise _TrialRollback
+    except (_TrialRollback, IntegrityError):
         pass  # an id that is taken is dealt with when it is written
 
 
-def _close_former(version: ItemVersion, by: User) -> None:
+def _close_former(version: SubmissionVersion, by: User) -> None:
     """What the same phone sent of the record before, and could not be written, is overtaken."""
-    rows = ItemVersion.objects.visible_to(by).filter(item=version.item, device=version.device)
+    rows = SubmissionVersion.objects.visible_to(by).filter(submission=version.submission, device=version.device)
     rows.filter(seq__lt=version.seq, state__in=[State.REFUSED.value, State.WAITING.value]).update(
-        state=State.OLDER.value
+        state=State.SUPERSEDED.value
     )
 
 
@@ -321,12 +329,12 @@ def retry_waiting(*, person: User, at: dt.datetime) -> int:
     Each is written by whoever brought it in, never in the name of somebody else.
     """
     done = 0
-    rows = ItemVersion.objects.visible_to(person).filter(item__person=person, state=State.WAITING.value)
+    rows = SubmissionVersion.objects.visible_to(person).filter(submission__person=person, state=State.WAITING.value)
     for pk in list(rows.order_by("received_at", "id").values_list("pk", flat=True)[:50]):
         with transaction.atomic():
-            rows = ItemVersion.objects.visible_to(person).select_for_update(of=("self",))
-            version = rows.select_related("item__person", "received_by").get(pk=pk)
-            command, by = COMMANDS.get(version.item.kind), version.received_by or version.item.person
+            rows = SubmissionVersion.objects.visible_to(person).select_for_update(of=("self",))
+            version = rows.select_related("submission__person", "received_by").get(pk=pk)
+            command, by = COMMANDS.get(version.submission.kind), version.received_by or version.submission.person
             if version.state != State.WAITING or command is None or not by.is_active:
                 continue
             write(version, command, by=by, at=at)

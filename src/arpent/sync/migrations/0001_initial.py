@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='BoardPolicy',
+            name='SnapshotPolicy',
             fields=[
                 ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
                 ('prices', models.BooleanField(default=False)),
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('expiry_days', models.PositiveSmallIntegerField(default=7)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='board_policy_one')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='snapshot_policy_one')],
             },
         ),
         migrations.CreateModel(
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('device', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='state', serialize=False, to='sync.device')),
                 ('seen_at', models.DateTimeField(null=True)),
-                ('told_at', models.DateTimeField(null=True)),
+                ('reported_at', models.DateTimeField(null=True)),
                 ('first', models.PositiveIntegerField(default=1)),
                 ('highest', models.PositiveIntegerField(default=0)),
                 ('announced', models.JSONField(default=dict)),
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name='Submission',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=20)),
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='ItemVersion',
+            name='SubmissionVersion',
             fields=[
                 ('id', models.UUIDField(default=arpent.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('seq', models.PositiveIntegerField()),
@@ -99,14 +99,14 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('stored_as', models.CharField(blank=True, max_length=60)),
                 ('digest', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('applied', 'écrit'), ('older', 'plus ancien que ce qui est là'), ('conflict', 'à départager'), ('refused', 'à corriger'), ('waiting', 'attend une autre saisie'), ('aside', 'sa fiche a été enlevée'), ('settled', 'réglé'), ('dropped', 'écarté')], default='applied', max_length=8)),
+                ('state', models.CharField(choices=[('applied', 'écrit'), ('superseded', 'plus ancien que ce qui est là'), ('conflict', 'à départager'), ('refused', 'à corriger'), ('waiting', 'attend une autre saisie'), ('target_deleted', 'sa fiche a été enlevée'), ('resolved', 'réglé'), ('dropped', 'écarté')], default='applied', max_length=16)),
                 ('refusal', models.CharField(blank=True, max_length=60)),
                 ('facts', models.JSONField(default=dict)),
-                ('settled_at', models.DateTimeField(null=True)),
+                ('resolved_at', models.DateTimeField(null=True)),
                 ('device', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sync.device')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='sync.item')),
+                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='sync.submission')),
                 ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('resolved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['received_at', 'id'],
@@ -117,23 +117,23 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['person'], name='device_person'),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['kind', 'key'], name='item_key'),
+            model_name='submission',
+            index=models.Index(fields=['kind', 'key'], name='submission_key'),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'key'), name='item_once'),
+            model_name='submission',
+            constraint=models.UniqueConstraint(fields=('person', 'kind', 'key'), name='submission_once'),
         ),
         migrations.AddIndex(
-            model_name='itemversion',
-            index=models.Index(fields=['item'], name='version_item'),
+            model_name='submissionversion',
+            index=models.Index(fields=['submission'], name='version_submission'),
         ),
         migrations.AddIndex(
-            model_name='itemversion',
+            model_name='submissionversion',
             index=models.Index(fields=['device', 'seq'], name='version_device_seq'),
         ),
         migrations.AddIndex(
-            model_name='itemversion',
+            model_name='submissionversion',
             index=models.Index(fields=['state', 'received_at'], name='version_state'),
         ),
     ]

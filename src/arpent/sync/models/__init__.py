@@ -1,5 +1,5 @@
 from .device import Device, DeviceState
-from .item import Item, ItemVersion
-from .policy import BoardPolicy, Epoch
+from .policy import Epoch, SnapshotPolicy
+from .submission import Submission, SubmissionVersion
 
-__all__ = ["BoardPolicy", "Device", "DeviceState", "Epoch", "Item", "ItemVersion"]
+__all__ = ["Device", "DeviceState", "Epoch", "SnapshotPolicy", "Submission", "SubmissionVersion"]

@@ -50,7 +50,7 @@ class DeviceState(models.Model):
 
     device = models.OneToOneField("sync.Device", models.CASCADE, primary_key=True, related_name="state")
     seen_at = models.DateTimeField(null=True)
-    told_at = models.DateTimeField(null=True)
+    reported_at = models.DateTimeField(null=True)
     first = models.PositiveIntegerField(default=1)
     highest = models.PositiveIntegerField(default=0)
     announced: Any = models.JSONField(default=dict)

@@ -7,11 +7,11 @@ from django.db import models
 from arpent.people.public import ScopedQuerySet
 
 
-class BoardPolicyQuerySet(ScopedQuerySet["BoardPolicy"]):
+class SnapshotPolicyQuerySet(ScopedQuerySet["SnapshotPolicy"]):
     owner_paths = ()
 
 
-class BoardPolicy(models.Model):
+class SnapshotPolicy(models.Model):
     """One row: what the administrator allows on board.
 
     ``days``: after so many days without a network, the board is wiped.
@@ -25,10 +25,10 @@ class BoardPolicy(models.Model):
     days_ahead = models.PositiveSmallIntegerField(default=7)
     expiry_days = models.PositiveSmallIntegerField(default=7)
 
-    objects = BoardPolicyQuerySet.as_manager()
+    objects = SnapshotPolicyQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="board_policy_one")]
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="snapshot_policy_one")]
 
 
 class Epoch(models.Model):

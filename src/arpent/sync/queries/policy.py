@@ -2,9 +2,9 @@
 
 from arpent.people.public import User
 
-from ..models import BoardPolicy
+from ..models import SnapshotPolicy
 
 
-def get_policy(*, by: User) -> BoardPolicy:
+def get_policy(*, by: User) -> SnapshotPolicy:
     """Return what is allowed; nothing of prices until somebody says so."""
-    return BoardPolicy.objects.visible_to(by).first() or BoardPolicy()
+    return SnapshotPolicy.objects.visible_to(by).first() or SnapshotPolicy()

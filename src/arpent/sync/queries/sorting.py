@@ -13,10 +13,10 @@ from arpent.kernel.datetimes import parse_datetime
 from arpent.kernel.ids import parse_id
 from arpent.people.public import User
 
-from ..models import Device, DeviceState, ItemVersion
+from ..models import Device, DeviceState, SubmissionVersion
 from ..rules.commands import COMMANDS, Command, Shown
-from ..rules.verdicts import OPEN
-from .former import get_base_body
+from ..rules.version_state import OPEN
+from .base_revision import get_base_body
 
 log = logging.getLogger("arpent.sync")
 
@@ -33,29 +33,31 @@ class PhoneRow:
     silent: bool = False
 
 
-def list_open(*, by: User, limit: int = 100) -> list[ItemVersion]:
+def list_open(*, by: User, limit: int = 100) -> list[SubmissionVersion]:
     """Return the versions that wait for a decision, oldest first."""
-    rows = ItemVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN])
-    return list(rows.select_related("item__person", "device", "received_by").order_by("received_at", "id")[:limit])
+    rows = SubmissionVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN])
+    return list(
+        rows.select_related("submission__person", "device", "received_by").order_by("received_at", "id")[:limit]
+    )
 
 
 def count_open(*, by: User) -> int:
-    return ItemVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN]).count()
+    return SubmissionVersion.objects.visible_to(by).filter(state__in=[s.value for s in OPEN]).count()
 
 
-MOST_ASKED = 500
+MAX_QUERIED = 500
 
 
-def list_by_id(*, version_ids: Any, by: User) -> list[ItemVersion]:
+def list_by_id(*, version_ids: Any, by: User) -> list[SubmissionVersion]:
     """Return the versions that a phone asks about, at most 500; what is no id, or not its person's, is left out."""
-    asked = version_ids[:MOST_ASKED] if isinstance(version_ids, list) else []
+    asked = version_ids[:MAX_QUERIED] if isinstance(version_ids, list) else []
     ids = [pk for one in asked if (pk := parse_id(str(one))) is not None]
-    return list(ItemVersion.objects.visible_to(by).filter(pk__in=ids, item__person=by)) if ids else []
+    return list(SubmissionVersion.objects.visible_to(by).filter(pk__in=ids, submission__person=by)) if ids else []
 
 
-def list_versions(*, version: ItemVersion, by: User) -> list[ItemVersion]:
+def list_versions(*, version: SubmissionVersion, by: User) -> list[SubmissionVersion]:
     """Return all versions of the item a version belongs to, newest first."""
-    rows = ItemVersion.objects.visible_to(by).filter(item=version.item_id).select_related("device")
+    rows = SubmissionVersion.objects.visible_to(by).filter(submission=version.submission_id).select_related("device")
     return list(rows.order_by("-received_at", "-id"))
 
 
@@ -90,71 +92,71 @@ class FieldRow:
 
     key: str
     words: str
-    here: str
-    there: str
+    stored_text: str
+    submitted_text: str
     raw: str = ""
     base: str | None = None
 
     @property
     def differs(self) -> bool:
-        return self.here != self.there
+        return self.stored_text != self.submitted_text
 
     @property
-    def only_here(self) -> bool:
+    def only_stored_changed(self) -> bool:
         """Return whether the record's value was changed and the phone left it as it knew it."""
-        return self.differs and self.base is not None and self.there == self.base
+        return self.differs and self.base is not None and self.submitted_text == self.base
 
     @property
-    def only_there(self) -> bool:
+    def only_submitted_changed(self) -> bool:
         """Return whether the phone changed the value and the record still holds it as the phone knew it."""
-        return self.differs and self.base is not None and self.here == self.base
+        return self.differs and self.base is not None and self.stored_text == self.base
 
     @property
     def conflicts(self) -> bool:
         """Return whether somebody has to choose: both sides changed the value, or nobody knows who did."""
-        return self.differs and not self.only_here and not self.only_there
+        return self.differs and not self.only_stored_changed and not self.only_submitted_changed
 
 
-MOST_FIELDS = 400
-MOST_SHOWN = 20_000  # characters of a value
+MAX_FIELDS = 400
+MAX_SHOWN_LENGTH = 20_000  # characters of a value
 
 
-def compare(*, version: ItemVersion, by: User) -> list[FieldRow]:
+def compare(*, version: SubmissionVersion, by: User) -> list[FieldRow]:
     """Return each field of a version beside the record's own; an empty ``here`` when there is no record.
 
-    At most ``MOST_FIELDS``: a body that was refused may hold any number.
+    At most ``MAX_FIELDS``: a body that was refused may hold any number.
     """
-    command = COMMANDS[version.item.kind]
-    stored = command.read(record_id=version.item.record_id, by=by)
-    here = _by_key(show_body(command, stored, by)) if stored else {}
-    there = _by_key(show_body(command, version.told, by))
+    command = COMMANDS[version.submission.kind]
+    stored = command.read(record_id=version.submission.record_id, by=by)
+    stored_text = _by_key(show_body(command, stored, by)) if stored else {}
+    submitted_text = _by_key(show_body(command, version.corrected_body, by))
     known = get_base_body(version=version)
     base = None if known is None else _by_key(show_body(command, known, by)) if known else {}
-    keys = list(dict.fromkeys([*there, *here]))[:MOST_FIELDS]
+    keys = list(dict.fromkeys([*submitted_text, *stored_text]))[:MAX_FIELDS]
     return [
         FieldRow(
             k,
-            (there.get(k) or here[k])[0],
-            here.get(k, ("", ""))[1],
-            there.get(k, ("", ""))[1],
-            str(found if is_editable(found := _get(version.told, k)) else found or ""),
+            (submitted_text.get(k) or stored_text[k])[0],
+            stored_text.get(k, ("", ""))[1],
+            submitted_text.get(k, ("", ""))[1],
+            str(found if is_editable(found := _get(version.corrected_body, k)) else found or ""),
             None if base is None else base.get(k, ("", ""))[1],
         )
         for k in keys
     ]
 
 
-def merge_one_sided(*, version: ItemVersion, by: User) -> dict[str, Any] | None:
+def merge_unconflicted(*, version: SubmissionVersion, by: User) -> dict[str, Any] | None:
     """Return the body that holds the changes of both sides, None when a field was changed on both, or the record is not
     there.
 
     A key that is not shown to people takes what the phone sent.
     """
-    command = COMMANDS[version.item.kind]
-    if command.read(record_id=version.item.record_id, by=by) is None:
+    command = COMMANDS[version.submission.kind]
+    if command.read(record_id=version.submission.record_id, by=by) is None:
         return None
     rows = compare(version=version, by=by)
-    if len(rows) >= MOST_FIELDS or any(row.conflicts for row in rows):
+    if len(rows) >= MAX_FIELDS or any(row.conflicts for row in rows):
         return None
     return merged_body(version=version, by=by, chosen=choices_of(rows, {}), written={})
 
@@ -163,7 +165,11 @@ def choices_of(rows: list[FieldRow], chosen: dict[str, str]) -> dict[str, str]:
     """Return the side that each differing field is taken from: the one that changed it, else the one that was
     chosen.
     """
-    sides = {r.key: "here" if r.only_here else "there" for r in rows if r.only_here or r.only_there}
+    sides = {
+        r.key: "stored" if r.only_stored_changed else "submitted"
+        for r in rows
+        if r.only_stored_changed or r.only_submitted_changed
+    }
     return chosen | sides
 
 
@@ -178,26 +184,28 @@ def show_body(command: Command, body: dict[str, Any], by: User) -> list[Shown]:
 
 
 def _by_key(shown: list[Shown]) -> dict[str, tuple[str, str]]:
-    return {key: (str(words)[:200], text[:MOST_SHOWN]) for key, words, text in shown}
+    return {key: (str(words)[:200], text[:MAX_SHOWN_LENGTH]) for key, words, text in shown}
 
 
-def merged_body(*, version: ItemVersion, by: User, chosen: dict[str, str], written: dict[str, str]) -> dict[str, Any]:
-    """Return the body a person makes: each field from the record ("here") or as it was sent, or as now written.
+def merged_body(
+    *, version: SubmissionVersion, by: User, chosen: dict[str, str], written: dict[str, str]
+) -> dict[str, Any]:
+    """Return the body a person makes: each field from the record ("stored") or as it was sent, or as now written.
 
     A key with a point names a value inside: "answers.<question>".
     """
-    command = COMMANDS[version.item.kind]
-    stored = command.read(record_id=version.item.record_id, by=by) or {}
-    body: dict[str, Any] = {**stored, **version.told}
+    command = COMMANDS[version.submission.kind]
+    stored = command.read(record_id=version.submission.record_id, by=by) or {}
+    body: dict[str, Any] = {**stored, **version.corrected_body}
     for key, side in chosen.items():
-        if side == "here":
+        if side == "stored":
             _put(body, key, _get(stored, key))
     chooser = command.chooser
     if chooser and written.get(chooser.key):
         body[chooser.key] = written[chooser.key]
         body |= dict.fromkeys(chooser.clears, "")
     for key, text in written.items():
-        sent = _get(version.told, key)
+        sent = _get(version.corrected_body, key)
         if is_editable(sent):
             _put(body, key, text if isinstance(sent, str) else _as_number(text))
     return body
@@ -238,9 +246,9 @@ def _put(body: dict[str, Any], key: str, value: Any) -> None:
         body[outer] = value
         return
     before = body.get(outer)
-    held = dict(before) if isinstance(before, dict) else {}
+    existing = dict(before) if isinstance(before, dict) else {}
     if value is None:
-        held.pop(inner, None)
+        existing.pop(inner, None)
     else:
-        held[inner] = value
-    body[outer] = held
+        existing[inner] = value
+    body[outer] = existing

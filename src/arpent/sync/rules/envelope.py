@@ -11,7 +11,7 @@ from typing import Any
 from arpent.kernel.datetimes import parse_datetime
 from arpent.kernel.errors import DomainError
 
-from .reading import clean
+from .json_parsing import clean
 
 # A captured moment is believed within this much of the server's clock, else it is shifted by what the phone's is wrong.
 TOLERANCE = dt.timedelta(minutes=5)
@@ -19,8 +19,8 @@ TOLERANCE = dt.timedelta(minutes=5)
 # overflow.
 EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 LATEST = dt.datetime(2199, 1, 1, tzinfo=dt.UTC)
-MOST_SKEW = dt.timedelta(seconds=2**31 - 1)
-MOST_SCHEMA = 2**15 - 1
+MAX_SKEW = dt.timedelta(seconds=2**31 - 1)
+MAX_SCHEMA = 2**15 - 1
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -63,17 +63,17 @@ def read_envelope(data: Any, changed: bool = False) -> Envelope:
     except (KeyError, TypeError, ValueError) as error:
         raise DomainError("sync.unreadable") from error
     changed = changed or cleaned.changed
-    return Envelope(base, seq, captured, sent, min(schema, MOST_SCHEMA), cleaned.data, sha256, changed)
+    return Envelope(base, seq, captured, sent, min(schema, MAX_SCHEMA), cleaned.data, sha256, changed)
 
 
-def bounded_moment(told: Any) -> dt.datetime:
+def bounded_moment(value: Any) -> dt.datetime:
     """Return the moment an ISO text with a zone holds, brought within 1970 and 2199.
 
     Raise ValueError for another text.
     """
-    if not isinstance(told, str):
+    if not isinstance(value, str):
         raise ValueError
-    moment = dt.datetime.fromisoformat(told)
+    moment = dt.datetime.fromisoformat(value)
     if moment.tzinfo is None:
         raise ValueError
     return within_bounds(moment)
@@ -86,15 +86,15 @@ def within_bounds(moment: dt.datetime) -> dt.datetime:
     return LATEST if moment.year >= LATEST.year else max(moment, EARLIEST)
 
 
-def _count(told: Any) -> int:
-    if isinstance(told, bool) or not isinstance(told, int) or not 0 <= told < 2**31:
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**31:
         raise ValueError
-    return told
+    return value
 
 
 def skew_of(sent_at: dt.datetime, received_at: dt.datetime) -> dt.timedelta:
     """Return how far the phone's clock is behind the server's; nothing when they agree well enough."""
-    skew = max(-MOST_SKEW, min(MOST_SKEW, received_at - sent_at))
+    skew = max(-MAX_SKEW, min(MAX_SKEW, received_at - sent_at))
     return skew if abs(skew) > TOLERANCE else dt.timedelta()
 
 
@@ -116,9 +116,9 @@ def shift_moments(body: Any, skew: dt.timedelta, agreed: Collection[str] = ()) -
     }
 
 
-def _shifted(told: Any, skew: dt.timedelta) -> Any:
-    moment = parse_datetime(told)
+def _shifted(value: Any, skew: dt.timedelta) -> Any:
+    moment = parse_datetime(value)
     try:
-        return (moment + skew).isoformat() if moment else told
+        return (moment + skew).isoformat() if moment else value
     except OverflowError:
-        return told
+        return value

@@ -11,10 +11,10 @@ from django.test import Client
 from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON, picture_bytes
+from arpent.sync.actions.conflict_resolution import drop_version
 from arpent.sync.actions.devices import revoke_device
 from arpent.sync.actions.policy import save_policy
-from arpent.sync.actions.settling import drop_version
-from arpent.sync.models import Device, Item
+from arpent.sync.models import Device, Submission
 from arpent.sync.testing import Phone
 from arpent.visits.actions.visits import save_visit
 from arpent.visits.testing import report_body
@@ -28,9 +28,9 @@ def phone(cast):
     return Phone(cast.owner)
 
 
-def envelope(body, **told):
+def envelope(body, **answer):
     usual = {"base_rev": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
-    return {**usual, **told, "body": body}
+    return {**usual, **answer, "body": body}
 
 
 def put(client, phone, data, key=None, kind="visit", **headers):
@@ -41,8 +41,8 @@ def put(client, phone, data, key=None, kind="visit", **headers):
 
 def test_an_answer_repeats_the_id_and_says_stored(client, cast, phone):
     response, key = put(client, phone, envelope(report_body(make_company(cast.owner).pk)))
-    told = response.json()
-    assert (response.status_code, told["id"], told["stored"], told["rev"], told["state"]) == (
+    answer = response.json()
+    assert (response.status_code, answer["id"], answer["stored"], answer["rev"], answer["state"]) == (
         201,
         str(key),
         True,
@@ -59,7 +59,7 @@ def test_a_session_alone_writes_nothing_and_a_token_alone_reads_nothing(login, c
     assert (
         signed.put(f"/sync/v1/visit/{new_id()}", json.dumps(body), content_type="application/json").status_code == 401
     )
-    response = Client().get("/sync/v1/board/tour", headers={"Authorization": f"Bearer {phone.token}"})
+    response = Client().get("/sync/v1/snapshot/tour", headers={"Authorization": f"Bearer {phone.token}"})
     assert response.status_code == 302
 
 
@@ -84,7 +84,7 @@ def test_a_revoked_phone_is_told_so(client, cast, phone):
 def test_a_broken_envelope_stays_on_the_phone(client, cast, phone, data):
     response, _ = put(client, phone, data)
     assert (response.status_code, response.json()["stored"]) == (422, False)
-    assert not Item.objects.visible_to(cast.owner).exists()
+    assert not Submission.objects.visible_to(cast.owner).exists()
 
 
 def test_an_unknown_kind_stays_on_the_phone(client, phone):
@@ -97,8 +97,8 @@ def test_a_photo_is_kept_when_its_hash_is_right(client, cast, phone):
     body = {"company": str(company.pk), "kind": "photo", "type": "image/jpeg", "taken_at": NOON.isoformat()}
 
     def send(sha):
-        told = base64.b64encode(json.dumps(envelope(body, sha256=sha)).encode()).decode()
-        headers = {"Authorization": f"Bearer {phone.token}", "X-Arpent-Envelope": told}
+        answer = base64.b64encode(json.dumps(envelope(body, sha256=sha)).encode()).decode()
+        headers = {"Authorization": f"Bearer {phone.token}", "X-Arpent-Envelope": answer}
         return client.put(f"/sync/v1/file/{new_id()}", content, content_type="image/jpeg", headers=headers)
 
     assert send("0" * 64).status_code == 422
@@ -106,10 +106,10 @@ def test_a_photo_is_kept_when_its_hash_is_right(client, cast, phone):
 
 
 def test_a_phone_hears_the_epoch_what_is_nowhere_and_its_clock(client, phone):
-    told = {"sent_at": NOON.isoformat(), "highest": 3, "pending": [{"seq": 2, "at": NOON.isoformat()}]}
+    answer = {"sent_at": NOON.isoformat(), "highest": 3, "pending": [{"seq": 2, "at": NOON.isoformat()}]}
     response = client.post(
         "/sync/v1/state",
-        json.dumps(told),
+        json.dumps(answer),
         content_type="application/json",
         headers={"Authorization": f"Bearer {phone.token}"},
     )
@@ -123,15 +123,15 @@ def test_the_board_holds_what_the_person_sees_and_prices_only_when_allowed(login
     make_company(cast.owner, "Canari Pompes")
     make_company(cast.stranger, "Ailleurs")
     signed = login(cast.owner)
-    names = [row[1] for row in signed.get("/sync/v1/board/index").json()["rows"]]
+    names = [row[1] for row in signed.get("/sync/v1/snapshot/index").json()["rows"]]
     assert names == ["Canari Pompes"]
-    assert [s["name"] for s in signed.get("/sync/v1/board/0").json()["sheets"].values()] == ["Canari Pompes"]
-    assert signed.get("/sync/v1/board/prices").json() == {"lists": []}
+    assert [s["name"] for s in signed.get("/sync/v1/snapshot/0").json()["sheets"].values()] == ["Canari Pompes"]
+    assert signed.get("/sync/v1/snapshot/prices").json() == {"lists": []}
     save_policy(by=cast.administrator, at=NOON, values={"prices": True})
-    assert "day" in signed.get("/sync/v1/board/prices").json()
-    tour = signed.get("/sync/v1/board/tour").json()
+    assert "day" in signed.get("/sync/v1/snapshot/prices").json()
+    tour = signed.get("/sync/v1/snapshot/tour").json()
     assert tour["policy"] == {"prices": True, "margins": False, "expiry_days": 7}
-    assert signed.get("/sync/v1/board/x").status_code == 404
+    assert signed.get("/sync/v1/snapshot/x").status_code == 404
 
 
 def test_margins_go_along_only_with_prices(cast):
@@ -139,17 +139,17 @@ def test_margins_go_along_only_with_prices(cast):
 
 
 def test_a_phone_enrols_itself_with_a_session(login, cast):
-    told = login(cast.owner).post("/sync/v1/devices", headers={"User-Agent": "Mozilla Android 15 Chrome/150"}).json()
-    assert told["person"] == str(cast.owner.pk)
-    assert len(told["token"]) > 30
+    answer = login(cast.owner).post("/sync/v1/devices", headers={"User-Agent": "Mozilla Android 15 Chrome/150"}).json()
+    assert answer["person"] == str(cast.owner.pk)
+    assert len(answer["token"]) > 30
 
 
 def test_revoking_a_phone_ends_the_sign_in_it_reads_with(login, cast):
     signed = login(cast.owner)
     device = signed.post("/sync/v1/devices").json()["device"]
-    assert signed.get("/sync/v1/board/tour", headers={"X-Arpent-Device": device}).status_code == 200
+    assert signed.get("/sync/v1/snapshot/tour", headers={"X-Arpent-Device": device}).status_code == 200
     revoke_device(device_id=UUID(device), by=cast.manager, at=NOON)
-    assert signed.get("/sync/v1/board/tour").status_code == 302
+    assert signed.get("/sync/v1/snapshot/tour").status_code == 302
 
 
 def test_a_phone_hears_what_became_of_the_versions_it_believes_open(client, cast):
@@ -158,18 +158,20 @@ def test_a_phone_hears_what_became_of_the_versions_it_believes_open(client, cast
     save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said="bureau"))
     version = phone.send(report_body(company.pk, said="téléphone"), key).version
     drop_version(version_id=version.pk, by=cast.owner, at=NOON)
-    told = {"sent_at": NOON.isoformat(), "open": [str(version.pk), "no id", str(new_id()), {}]}
+    answer = {"sent_at": NOON.isoformat(), "open": [str(version.pk), "no id", str(new_id()), {}]}
     heard = client.post(
-        "/sync/v1/state", told, "application/json", headers={"Authorization": f"Bearer {phone.token}"}
+        "/sync/v1/state", answer, "application/json", headers={"Authorization": f"Bearer {phone.token}"}
     ).json()
     assert [(s["version"], s["state"], s["rev"]) for s in heard["states"]] == [(str(version.pk), "dropped", 0)]
 
 
 def test_a_phone_hears_nothing_of_versions_of_somebody_else(client, cast):
     theirs = Phone(cast.mate).send(report_body(make_company(cast.mate).pk, satisfaction=9)).version
-    told = {"sent_at": NOON.isoformat(), "open": [str(theirs.pk)]}
+    answer = {"sent_at": NOON.isoformat(), "open": [str(theirs.pk)]}
     token = Phone(cast.manager).token
-    heard = client.post("/sync/v1/state", told, "application/json", headers={"Authorization": f"Bearer {token}"}).json()
+    heard = client.post(
+        "/sync/v1/state", answer, "application/json", headers={"Authorization": f"Bearer {token}"}
+    ).json()
     assert heard["states"] == []
 
 

@@ -11,10 +11,10 @@ from PIL import Image
 from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON, picture_bytes
+from arpent.sync.actions.conflict_resolution import drop_version
 from arpent.sync.actions.files import erase_bytes
-from arpent.sync.actions.settling import drop_version
-from arpent.sync.models import ItemVersion
-from arpent.sync.rules.verdicts import State
+from arpent.sync.models import SubmissionVersion
+from arpent.sync.rules.version_state import State
 from arpent.sync.testing import Phone
 from arpent.sync.tests.test_api import envelope, put
 from arpent.visits.models import Attachment
@@ -65,15 +65,15 @@ def attachments(cast):
 def test_a_hash_is_64_hexadecimal_digits_or_nothing(client, cast, company, phone, sha):
     response, _key = put(client, phone, envelope(about(company=company.pk), sha256=sha), kind="file")
     assert (response.status_code, response.json()["stored"]) == (422, False)
-    assert not ItemVersion.objects.visible_to(cast.owner).exists()
+    assert not SubmissionVersion.objects.visible_to(cast.owner).exists()
 
 
 def test_a_file_without_its_bytes_is_refused_at_once(client, cast, company, phone):
     sha = hashlib.sha256(picture_bytes()).hexdigest()
-    for told in (sha, ""):
-        response, _key = put(client, phone, envelope(about(company=company.pk), sha256=told), kind="file")
+    for sent in (sha, ""):
+        response, _key = put(client, phone, envelope(about(company=company.pk), sha256=sent), kind="file")
         assert (response.status_code, response.json()["error"]) == (422, "sync.bytes_missing")
-    assert not ItemVersion.objects.visible_to(cast.owner).exists()
+    assert not SubmissionVersion.objects.visible_to(cast.owner).exists()
 
 
 def test_naming_a_true_hash_without_sending_the_bytes_attaches_nothing(client, cast, company, phone):
@@ -81,18 +81,18 @@ def test_naming_a_true_hash_without_sending_the_bytes_attaches_nothing(client, c
     assert Phone(cast.stranger).send(about(company=theirs.pk), kind="file", content=content).state == State.APPLIED
     sha = hashlib.sha256(content).hexdigest()
     put(client, phone, envelope(about(visit=new_id()), sha256=sha), kind="file")
-    told = base64.b64encode(json.dumps(envelope(about(company=company.pk), sha256=sha)).encode()).decode()
-    headers = {"Authorization": f"Bearer {phone.token}", "X-Arpent-Envelope": told}
+    sent = base64.b64encode(json.dumps(envelope(about(company=company.pk), sha256=sha)).encode()).decode()
+    headers = {"Authorization": f"Bearer {phone.token}", "X-Arpent-Envelope": sent}
     response = client.put(f"/sync/v1/file/{new_id()}", b"", content_type="image/jpeg", headers=headers)
     assert response.status_code == 422
     assert not attachments(cast).exists()
 
 
 def test_bytes_beside_a_record_that_takes_none_stay_on_the_phone(client, cast, company, phone):
-    told = envelope(report_body(company.pk), sha256=hashlib.sha256(b"x").hexdigest())
+    sent = envelope(report_body(company.pk), sha256=hashlib.sha256(b"x").hexdigest())
     headers = {
         "Authorization": f"Bearer {phone.token}",
-        "X-Arpent-Envelope": base64.b64encode(json.dumps(told).encode()).decode(),
+        "X-Arpent-Envelope": base64.b64encode(json.dumps(sent).encode()).decode(),
     }
     assert client.put(f"/sync/v1/visit/{new_id()}", b"x", content_type="image/jpeg", headers=headers).status_code == 422
     assert list(files_folder("field").iterdir()) == []
@@ -121,8 +121,8 @@ def test_a_photo_is_stored_without_the_place_it_was_taken_at(login, cast, compan
 
 
 def test_a_photo_sent_twice_lies_on_the_disk_once(cast, company, phone):
-    parcel = phone.write(about(company=company.pk), content=picture_bytes())
-    assert parcel.deliver("file", heard=False).version.pk == parcel.deliver("file").version.pk
+    submission = phone.write(about(company=company.pk), content=picture_bytes())
+    assert submission.deliver("file", heard=False).version.pk == submission.deliver("file").version.pk
     assert len(list(files_folder("field").iterdir())) == 1
 
 

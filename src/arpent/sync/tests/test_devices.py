@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from arpent.clients.testing import make_company
 from arpent.kernel.errors import NotFound
 from arpent.people.testing import NOON
-from arpent.sync.actions.devices import enrol_device, find_device, hear_device, revoke_device
+from arpent.sync.actions.devices import enrol_device, find_device, record_device_report, revoke_device
 from arpent.sync.models import Device
 from arpent.sync.queries.sorting import list_alarms, list_phones
 from arpent.sync.testing import Phone
@@ -23,8 +23,8 @@ def row(seq, label="Visite", at=NOON):
     return {"seq": seq, "kind": "visit", "label": label, "at": at.isoformat()}
 
 
-def hear(phone, *, at=NOON, **told):
-    return hear_device(device=phone.device, told=told, sent_at=at, at=at)
+def report_device(phone, *, at=NOON, **report):
+    return record_device_report(device=phone.device, report=report, sent_at=at, at=at)
 
 
 def test_a_token_is_kept_as_its_hash_and_told_once(cast):
@@ -44,14 +44,14 @@ def test_the_token_of_somebody_who_left_opens_nothing(cast):
 def test_a_number_that_never_came_and_is_not_waiting_is_named_to_the_manager(cast):
     company, phone = make_company(cast.owner), Phone(cast.owner)
     lost = phone.write(report_body(company.pk))
-    hear(phone, highest=1, pending=[row(1, "Pompes Martin")])
+    report_device(phone, highest=1, pending=[row(1, "Pompes Martin")])
     assert list_alarms(by=cast.manager, now=NOON) == []
     phone.send(report_body(company.pk))
-    assert hear(phone, highest=2, pending=[]) == [1]
+    assert report_device(phone, highest=2, pending=[]) == [1]
     [alarm] = list_alarms(by=cast.manager, now=NOON)
     assert alarm.missing == [(1, "Pompes Martin")]
     lost.deliver()
-    assert hear(phone, highest=2, pending=[]) == []
+    assert report_device(phone, highest=2, pending=[]) == []
     assert list_alarms(by=cast.manager, now=NOON) == []
 
 
@@ -61,37 +61,37 @@ def test_hearing_a_phone_again_reads_only_what_came_since(cast):
         phone.send(report_body(company.pk))
     lost = phone.write(report_body(company.pk))
     phone.send(report_body(company.pk))
-    assert hear(phone, highest=5, pending=[]) == [4]
+    assert report_device(phone, highest=5, pending=[]) == [4]
     state = phone.device.state
     state.refresh_from_db()
     assert (state.received_to, state.absent) == (5, [4])
     lost.deliver()
-    assert hear(phone, highest=5, pending=[]) == []
+    assert report_device(phone, highest=5, pending=[]) == []
     state.refresh_from_db()
     assert (state.received_to, state.absent) == (5, [])
 
 
 def test_a_phone_that_holds_reports_for_three_days_is_silent(cast):
     phone = Phone(cast.owner)
-    hear(phone, highest=1, pending=[row(1)])
+    report_device(phone, highest=1, pending=[row(1)])
     assert not list_phones(by=cast.manager, now=NOON + dt.timedelta(hours=71))[0].silent
     assert list_phones(by=cast.manager, now=NOON + dt.timedelta(hours=73))[0].silent
 
 
 def test_a_browser_made_known_anew_leaves_no_gap_behind(cast):
     company, old = make_company(cast.owner), Phone(cast.owner)
-    hear(old, highest=1, pending=[row(1)])
+    report_device(old, highest=1, pending=[row(1)])
     new = Phone(cast.owner)
     new.seq = 0
-    parcel = new.write(report_body(company.pk))
-    parcel.deliver()
-    assert hear(new, first=1, highest=1, pending=[], former=old.device.pk.hex) == []
+    submission = new.write(report_body(company.pk))
+    submission.deliver()
+    assert report_device(new, first=1, highest=1, pending=[], former=old.device.pk.hex) == []
     assert list_alarms(by=cast.manager, now=NOON + dt.timedelta(days=9)) == []
 
 
 def test_numbers_go_on_under_a_new_token(cast):
     phone = Phone(cast.owner)
-    assert hear(phone, first=51, highest=50, pending=[]) == []
+    assert report_device(phone, first=51, highest=50, pending=[]) == []
 
 
 @pytest.mark.parametrize("role", ["mate", "stranger"])
@@ -104,19 +104,21 @@ def test_only_whoever_answers_for_a_person_revokes_their_phone(cast, role):
 
 def test_what_a_phone_says_of_itself_is_read_with_care(cast):
     phone = Phone(cast.owner)
-    assert hear(phone, highest="x", first=-3, pending=[{"seq": "a"}, 3, {}], persisted="yes", app="v" * 99) == []
-    assert hear(phone, pending=3, highest=10**12) == []
-    assert len(hear(phone, highest=2**31 - 1)) == 1000
+    assert (
+        report_device(phone, highest="x", first=-3, pending=[{"seq": "a"}, 3, {}], persisted="yes", app="v" * 99) == []
+    )
+    assert report_device(phone, pending=3, highest=10**12) == []
+    assert len(report_device(phone, highest=2**31 - 1)) == 1000
 
 
 def test_a_phone_that_signs_in_again_stays_the_phone_it_was_and_its_old_token_ends(cast):
     device, old = enrol_device(by=cast.owner, at=NOON, name="x")
-    again, new = enrol_device(by=cast.owner, at=NOON, name="x", known_as=device.pk)
+    again, new = enrol_device(by=cast.owner, at=NOON, name="x", previous_id=device.pk)
     assert (again.pk, find_device(token=old), find_device(token=new).pk) == (device.pk, None, device.pk)
-    other, _token = enrol_device(by=cast.mate, at=NOON, name="x", known_as=device.pk)
+    other, _token = enrol_device(by=cast.mate, at=NOON, name="x", previous_id=device.pk)
     assert other.pk != device.pk, "nobody becomes somebody else's phone"
     revoke_device(device_id=device.pk, by=cast.owner, at=NOON)
-    assert enrol_device(by=cast.owner, at=NOON, name="x", known_as=device.pk)[0].pk != device.pk
+    assert enrol_device(by=cast.owner, at=NOON, name="x", previous_id=device.pk)[0].pk != device.pk
 
 
 def test_the_list_names_each_phone_its_last_contact_and_which_one_this_is(login, cast):
@@ -145,8 +147,10 @@ def test_hearing_a_phone_writes_only_what_changed_since(cast):
     make_company(cast.owner)
     phone = Phone(cast.owner)
     row = {"seq": 1, "kind": "report", "label": "Pompes Martin", "at": NOON.isoformat()}
-    hear(phone, highest=1, pending=[row])
+    report_device(phone, highest=1, pending=[row])
     with CaptureQueriesContext(connection) as queries:
-        hear(phone, at=NOON + dt.timedelta(minutes=1), highest=1, pending=[row])
+        report_device(phone, at=NOON + dt.timedelta(minutes=1), highest=1, pending=[row])
     (written,) = [q["sql"] for q in queries.captured_queries if q["sql"].startswith('UPDATE "sync_devicestate"')]
-    assert '"told_at"' in written and not any(f'"{name}" =' in written for name in ("announced", "pending", "missing"))
+    assert '"reported_at"' in written and not any(
+        f'"{name}" =' in written for name in ("announced", "pending", "missing")
+    )

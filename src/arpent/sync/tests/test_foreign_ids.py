@@ -7,9 +7,9 @@ import pytest
 from arpent.catalogue.testing import make_catalogue
 from arpent.kernel.ids import new_id, parse_id
 from arpent.site.offline import COMMANDS
-from arpent.sync.models import ItemVersion
-from arpent.sync.rules.verdicts import State
-from arpent.sync.testing import Phone, valid_parcels
+from arpent.sync.models import SubmissionVersion
+from arpent.sync.rules.version_state import State
+from arpent.sync.testing import Phone, valid_submissions
 from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
@@ -37,48 +37,48 @@ def with_id(body, path, value):
     return changed
 
 
-def told(receipt):
-    version = ItemVersion.objects.unscoped("a test").get(pk=receipt.version.pk)
+def outcome(receipt):
+    version = SubmissionVersion.objects.unscoped("a test").get(pk=receipt.version.pk)
     return (receipt.state, receipt.rev, receipt.created, version.refusal, version.facts)
 
 
 @shared_rows
-def parcels(cast):
+def submissions(cast):
     made = make_catalogue(cast.administrator)
-    return tuple(valid_parcels(by, cast.administrator, made) for by in (cast.owner, cast.stranger))
+    return tuple(valid_submissions(by, cast.administrator, made) for by in (cast.owner, cast.stranger))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_of_valid_parcel_is_written(cast, parcels, kind):
-    own = parcels[0][kind]
+def test_each_kind_of_valid_parcel_is_written(cast, submissions, kind):
+    own = submissions[0][kind]
     receipt = Phone(cast.owner).send(own.body, kind=kind, content=own.content)
-    assert receipt.state == State.APPLIED, told(receipt)
+    assert receipt.state == State.APPLIED, outcome(receipt)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_foreign_id_in_any_field_answers_as_an_unknown_one(cast, parcels, kind):
-    (own, theirs), phone = (parcels[0][kind], parcels[1][kind]), Phone(cast.owner)
+def test_a_foreign_id_in_any_field_answers_as_an_unknown_one(cast, submissions, kind):
+    (own, theirs), phone = (submissions[0][kind], submissions[1][kind]), Phone(cast.owner)
     for path in places(own.body):
         foreign = with_id(own.body, path, at(theirs.body, path))
         unknown = with_id(own.body, path, new_id())
         if path == ("form",) or path in (("family",), ("list",)):
             continue  # the firm's own: everybody sees them
         receipts = [phone.send(body, kind=kind, content=own.content) for body in (foreign, unknown)]
-        assert told(receipts[0]) == told(receipts[1]), path
+        assert outcome(receipts[0]) == outcome(receipts[1]), path
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_foreign_records_own_id_answers_as_an_unknown_one(cast, parcels, kind):
-    own, theirs = parcels[0][kind], parcels[1][kind]
-    foreign = Phone(cast.stranger).send(theirs.body, kind=kind, content=theirs.content).version.item.record_id
+def test_a_foreign_records_own_id_answers_as_an_unknown_one(cast, submissions, kind):
+    own, theirs = submissions[0][kind], submissions[1][kind]
+    foreign = Phone(cast.stranger).send(theirs.body, kind=kind, content=theirs.content).version.submission.record_id
     phone = Phone(cast.owner)
     receipts = [phone.send(own.body, key, kind=kind, content=own.content) for key in (foreign, new_id())]
-    first, second = (told(r) for r in receipts)
+    first, second = (outcome(r) for r in receipts)
     assert first == second
 
 
-def test_a_deal_that_is_out_of_reach_is_opened_once_for_all_that_names_it(cast, parcels):
-    own, theirs, phone = parcels[0], parcels[1], Phone(cast.owner)
+def test_a_deal_that_is_out_of_reach_is_opened_once_for_all_that_names_it(cast, submissions):
+    own, theirs, phone = submissions[0], submissions[1], Phone(cast.owner)
     foreign = theirs["need"].body["deal"]
     from arpent.deals.models import Deal
 

@@ -17,9 +17,9 @@ from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON, picture_bytes
 from arpent.site.offline import COMMANDS
-from arpent.sync.actions.settling import drop_version
-from arpent.sync.models import ItemVersion
-from arpent.sync.rules.verdicts import OPEN, State
+from arpent.sync.actions.conflict_resolution import drop_version
+from arpent.sync.models import SubmissionVersion
+from arpent.sync.rules.version_state import OPEN, State
 from arpent.sync.testing import Phone
 from arpent.sync.tests.test_api import envelope
 from arpent.visits.testing import report_body
@@ -125,22 +125,22 @@ BODIES = st.lists(st.tuples(st.sampled_from(FIELDS), RAW), max_size=8)
 def text_of(company, pairs, captured, sent, **more):
     """Return an envelope as a text: JSON that Python's own writer would not write, duplicate keys included."""
     fields = [f'"company": "{company.pk}"', *(f'"{k}": {v}' for k, v in pairs)]
-    told = {"base_rev": 0, "seq": 1, "captured_at": captured, "sent_at": sent, "schema": 1, **more}
-    return json.dumps(told)[:-1] + ', "body": {' + ", ".join(fields) + "}}"
+    answer = {"base_rev": 0, "seq": 1, "captured_at": captured, "sent_at": sent, "schema": 1, **more}
+    return json.dumps(answer)[:-1] + ', "body": {' + ", ".join(fields) + "}}"
 
 
 def check_resolvable(client, cast):
     """Every version is listed, shown, and can be set aside."""
     assert client.get("/sync/").status_code == 200
-    for version in ItemVersion.objects.visible_to(cast.owner):
+    for version in SubmissionVersion.objects.visible_to(cast.owner):
         assert client.get(f"/sync/versions/{version.pk}/").status_code == 200
         if State(version.state) in OPEN:
-            posted = client.post(f"/sync/versions/{version.pk}/", {"from_said": "there"})
+            posted = client.post(f"/sync/versions/{version.pk}/", {"from_said": "submitted"})
             assert posted.status_code in (302, 422)
             version.refresh_from_db()
         if State(version.state) in OPEN:
             drop_version(version_id=version.pk, by=cast.owner, at=NOON)
-    ItemVersion.objects.visible_to(cast.owner).delete()
+    SubmissionVersion.objects.visible_to(cast.owner).delete()
 
 
 @pytest.fixture
@@ -164,10 +164,10 @@ def test_a_hostile_body_is_stored_and_answered(setting, kind, pairs, captured, s
     if content:
         headers["X-Arpent-Envelope"] = base64.b64encode(text).decode()
     response = client.put(f"/sync/v1/{kind}/{key}", content or text, content_type="application/json", headers=headers)
-    told = response.json()
-    assert response.status_code in (200, 201), (response.status_code, told)
-    assert (told["id"], told["stored"]) == (str(key), True)
-    assert told["state"] == "applied" or told["sentence"]
+    answer = response.json()
+    assert response.status_code in (200, 201), (response.status_code, answer)
+    assert (answer["id"], answer["stored"]) == (str(key), True)
+    assert answer["state"] == "applied" or answer["sentence"]
     check_resolvable(client, cast)
 
 
@@ -199,11 +199,11 @@ def test_a_hostile_parcel_in_an_exported_file_is_stored(setting, kind, pairs, ca
         text_of(company, pairs, captured, captured, id=str(new_id()), kind=kind),
         text_of(company, [], captured, captured),
     ]
-    text = f'{{"arpent": 1, "person": "{cast.owner.pk}", "parcels": [{",".join(rows)}], "files": {{}}}}'
+    text = f'{{"arpent": 1, "person": "{cast.owner.pk}", "submissions": [{",".join(rows)}], "files": {{}}}}'
     file = io.BytesIO(text.encode())
     file.name = "arpent.json"
     assert client.post("/sync/file", {"file": file}).status_code == 302
-    assert ItemVersion.objects.visible_to(cast.owner).count() == 1
+    assert SubmissionVersion.objects.visible_to(cast.owner).count() == 1
     check_resolvable(client, cast)
 
 
@@ -228,19 +228,19 @@ def test_what_is_no_envelope_stays_on_the_phone(setting, address, data):
     send = client.post if address.endswith("state") else client.put
     response = send(address, data, content_type="application/json", headers={"Authorization": f"Bearer {phone.token}"})
     assert (response.status_code, response.json()["stored"]) == (422, False)
-    assert not ItemVersion.objects.visible_to(cast.owner).exists()
+    assert not SubmissionVersion.objects.visible_to(cast.owner).exists()
 
 
 def test_a_version_that_was_stored_with_a_moment_beyond_all_zones_can_be_read(setting):
     client, cast, company, phone = setting
     version = phone.send(report_body(company.pk, satisfaction=9)).version
-    ItemVersion.objects.visible_to(cast.owner).filter(pk=version.pk).update(
+    SubmissionVersion.objects.visible_to(cast.owner).filter(pk=version.pk).update(
         body={**version.body, "started_at": "9999-12-31T23:59:59+00:00", "met": 3, "left": {"a": 1}},
         skew_seconds=2**31 - 1,
     )
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE sync_itemversion SET captured_at = '9999-12-31 23:59:59' WHERE 1")
+            cursor.execute("UPDATE sync_submissionversion SET captured_at = '9999-12-31 23:59:59' WHERE 1")
     assert client.get(f"/sync/versions/{version.pk}/").status_code == 200
 
 
@@ -254,4 +254,4 @@ def test_a_number_that_no_base_can_keep_is_refused_with_a_sentence_and_kept_as_i
         headers={"Authorization": f"Bearer {phone.token}"},
     )
     assert (response.json()["state"], response.json()["stored"]) == ("refused", True)
-    assert ItemVersion.objects.visible_to(cast.owner).get().body["need"] == "1e999"
+    assert SubmissionVersion.objects.visible_to(cast.owner).get().body["need"] == "1e999"

@@ -16,11 +16,11 @@ from arpent.history.public import undo_operation
 from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON
+from arpent.sync.actions.conflict_resolution import resolve_conflict
 from arpent.sync.actions.receiving import receive, retry_waiting
-from arpent.sync.actions.settling import settle_version
-from arpent.sync.models import Item, ItemVersion
+from arpent.sync.models import Submission, SubmissionVersion
 from arpent.sync.rules.envelope import read_envelope
-from arpent.sync.rules.verdicts import State
+from arpent.sync.rules.version_state import State
 from arpent.sync.testing import Phone
 from arpent.visits.actions.visits import remove_visit, save_visit
 from arpent.visits.models import Visit
@@ -46,20 +46,20 @@ def said(cast, key):
 
 
 def test_a_new_report_is_written_under_the_id_it_was_born_with(cast, company, phone):
-    parcel = phone.write(report_body(company.pk, said="Pompe à revoir"))
-    receipt = parcel.deliver()
+    submission = phone.write(report_body(company.pk, said="Pompe à revoir"))
+    receipt = submission.deliver()
     assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
-    assert said(cast, parcel.key) == "Pompe à revoir"
+    assert said(cast, submission.key) == "Pompe à revoir"
     company.refresh_from_db()
     assert company.last_visit_on == dt.date(2026, 11, 24)
 
 
 def test_a_doubled_delivery_is_stored_once(cast, company, phone):
-    parcel = phone.write(report_body(company.pk))
-    first, second = parcel.deliver(heard=False), parcel.deliver()
+    submission = phone.write(report_body(company.pk))
+    first, second = submission.deliver(heard=False), submission.deliver()
     assert (second.state, second.rev, second.created) == (State.APPLIED, 1, False)
     assert second.version.pk == first.version.pk
-    assert ItemVersion.objects.visible_to(cast.owner).count() == 1
+    assert SubmissionVersion.objects.visible_to(cast.owner).count() == 1
 
 
 def test_a_correction_after_an_answer_that_was_never_heard_is_no_conflict(cast, company, phone):
@@ -75,9 +75,9 @@ def test_versions_that_arrive_backwards_leave_the_last_one_written(cast, company
     first, second = (phone.write(report_body(company.pk, said=text), key) for text in ("un", "deux"))
     second.deliver()
     late = first.deliver()
-    assert late.state == State.OLDER
+    assert late.state == State.SUPERSEDED
     assert said(cast, key) == "deux"
-    assert ItemVersion.objects.visible_to(cast.owner).count() == 2
+    assert SubmissionVersion.objects.visible_to(cast.owner).count() == 2
 
 
 def test_a_return_to_the_first_words_is_a_version_of_its_own(cast, company, phone):
@@ -121,16 +121,16 @@ def test_a_conflict_that_nobody_settled_stays_one_at_the_next_version(cast, comp
 def test_what_a_person_made_of_a_refused_version_is_not_written_over_unseen(cast, company, phone):
     key = new_id()
     version = phone.send(report_body(company.pk, satisfaction=9), key).version
-    settle_version(version_id=version.pk, by=cast.manager, at=NOON, body=report_body(company.pk, said="corrigé"))
+    resolve_conflict(version_id=version.pk, by=cast.manager, at=NOON, body=report_body(company.pk, said="corrigé"))
     assert phone.send(report_body(company.pk, said="sans savoir"), key).state == State.CONFLICT
     assert said(cast, key) == "corrigé"
 
 
 def test_half_a_character_and_a_nul_do_not_keep_a_report_out(cast, company, phone):
-    told = {**envelope_of(phone), "body": report_body(company.pk, said="a\x00b \ud83d c")}
-    receipt = receive(device=phone.device, kind="visit", key=new_id(), envelope=read_envelope(told), at=NOON)
+    written = {**envelope_of(phone), "body": report_body(company.pk, said="a\x00b \ud83d c")}
+    receipt = receive(device=phone.device, kind="visit", key=new_id(), envelope=read_envelope(written), at=NOON)
     assert receipt.state == State.APPLIED
-    assert said(cast, receipt.version.item.record_id).startswith("ab ")
+    assert said(cast, receipt.version.submission.record_id).startswith("ab ")
 
 
 def envelope_of(phone):
@@ -164,7 +164,7 @@ def test_a_report_removed_on_the_web_and_sent_again_is_stored_aside(cast, compan
     phone.send(report_body(company.pk), key)
     remove_visit(visit_id=key, by=cast.owner, at=NOON)
     receipt = phone.send(report_body(company.pk, said="après"), key)
-    assert receipt.state == State.ASIDE
+    assert receipt.state == State.TARGET_DELETED
     assert not Visit.objects.visible_to(cast.owner).filter(pk=key).exists()
 
 
@@ -179,16 +179,16 @@ def test_a_removed_report_that_the_undo_brings_back_takes_the_next_version(cast,
 
 
 def test_a_report_a_week_late_keeps_its_own_day(cast, company, phone):
-    parcel = phone.write(report_body(company.pk), sent_at=NOON + dt.timedelta(days=8))
-    parcel.deliver(at=NOON + dt.timedelta(days=8))
-    assert Visit.objects.visible_to(cast.owner).get(pk=parcel.key).started_at.date() == dt.date(2026, 11, 24)
+    submission = phone.write(report_body(company.pk), sent_at=NOON + dt.timedelta(days=8))
+    submission.deliver(at=NOON + dt.timedelta(days=8))
+    assert Visit.objects.visible_to(cast.owner).get(pk=submission.key).started_at.date() == dt.date(2026, 11, 24)
 
 
 def test_a_phone_whose_clock_is_a_day_behind_is_set_right(cast, company, phone):
     body = report_body(company.pk, started_at="2026-11-23T10:00:00+00:00", ended_at="2026-11-23T10:30:00+00:00")
-    parcel = phone.write(body, sent_at=NOON - dt.timedelta(days=1))
-    receipt = parcel.deliver(at=NOON)
-    assert Visit.objects.visible_to(cast.owner).get(pk=parcel.key).started_at.date() == dt.date(2026, 11, 24)
+    submission = phone.write(body, sent_at=NOON - dt.timedelta(days=1))
+    receipt = submission.deliver(at=NOON)
+    assert Visit.objects.visible_to(cast.owner).get(pk=submission.key).started_at.date() == dt.date(2026, 11, 24)
     assert receipt.version.skew_seconds == 86_400
     assert receipt.version.body == body
 
@@ -198,8 +198,8 @@ def test_the_hours_of_a_late_day_stay_those_that_were_read_on_a_phone_with_a_wro
     stop = save_appointment(
         by=cast.owner, at=NOON, person_id=cast.owner.pk, starts_at=start, minutes=45, company_id=company.pk
     )
-    told = (start + dt.timedelta(minutes=30)).isoformat()
-    body = {"day": "2026-11-24", "moves": [{"id": str(stop.pk), "starts_at": told}], "dropped": []}
+    written = (start + dt.timedelta(minutes=30)).isoformat()
+    body = {"day": "2026-11-24", "moves": [{"id": str(stop.pk), "starts_at": written}], "dropped": []}
     receipt = phone.write(body, sent_at=NOON - dt.timedelta(hours=3)).deliver("shift", at=NOON)
     stop.refresh_from_db()
     assert (receipt.state, receipt.version.skew_seconds) == (State.APPLIED, 3 * 3600)
@@ -217,7 +217,7 @@ def test_a_corrected_version_closes_the_refused_one(cast, company, phone):
     refused = phone.send(report_body(company.pk, satisfaction=9), key)
     assert phone.send(report_body(company.pk, satisfaction=4), key).state == State.APPLIED
     refused.version.refresh_from_db()
-    assert refused.version.state == State.OLDER
+    assert refused.version.state == State.SUPERSEDED
 
 
 def test_a_bug_of_ours_costs_nobody_a_report(cast, company, phone, monkeypatch):
@@ -247,7 +247,7 @@ def test_an_id_that_a_stranger_has_is_no_way_into_theirs(cast, company, phone):
     Phone(cast.stranger).send(report_body(theirs.pk, said="secret"), key)
     receipt = phone.send(report_body(company.pk, said="à moi"), key)
     assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
-    assert receipt.version.item.record_id != key
+    assert receipt.version.submission.record_id != key
     assert Visit.objects.visible_to(cast.stranger).get(pk=key).said == "secret"
 
 
@@ -255,27 +255,27 @@ def test_an_id_of_a_strangers_record_made_at_the_desk_answers_like_an_unknown_on
     theirs = make_company(cast.stranger, "Ailleurs")
     receipt = phone.send({"name": "À moi"}, theirs.pk, kind="company")
     assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
-    assert receipt.version.item.record_id != theirs.pk
+    assert receipt.version.submission.record_id != theirs.pk
     theirs.refresh_from_db()
     assert theirs.name == "Ailleurs"
 
 
 def test_a_restored_base_takes_back_what_phones_send_again(cast, company, phone):
     keys = [new_id() for _ in range(5)]
-    parcels = [phone.write(report_body(company.pk, said=f"v{i}"), key) for i, key in enumerate(keys)]
-    for parcel in parcels:
-        parcel.deliver()
+    submissions = [phone.write(report_body(company.pk, said=f"v{i}"), key) for i, key in enumerate(keys)]
+    for submission in submissions:
+        submission.deliver()
     second = phone.write(report_body(company.pk, said="v0 bis"), keys[0])
     second.deliver()
     # Last night's backup: it has only the first version of the first report.
     for key in keys[1:]:
         Visit.objects.visible_to(cast.owner).filter(pk=key).delete()
-    Item.objects.visible_to(cast.owner).filter(key__in=keys[1:]).delete()
-    second_version = ItemVersion.objects.visible_to(cast.owner).filter(digest=second.envelope.digest)
+    Submission.objects.visible_to(cast.owner).filter(key__in=keys[1:]).delete()
+    second_version = SubmissionVersion.objects.visible_to(cast.owner).filter(digest=second.envelope.digest)
     second_version.delete()
     Visit.objects.visible_to(cast.owner).filter(pk=keys[0]).update(said="v0", edition=1)
-    for parcel in [*parcels[1:], second]:
-        assert parcel.deliver().state == State.APPLIED
+    for submission in [*submissions[1:], second]:
+        assert submission.deliver().state == State.APPLIED
     found = {v.said for v in Visit.objects.visible_to(cast.owner)}
     assert found == {"v0 bis", "v1", "v2", "v3", "v4"}
 
@@ -302,22 +302,22 @@ def test_two_phones_and_a_desk_on_one_report_lose_no_version(cast, company, step
                 save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said=text))
                 desk += 1
             continue
-        parcel = phones[who].write(report_body(company.pk, said=text), key)
+        submission = phones[who].write(report_body(company.pk, said=text), key)
         written.append(text)
         if delayed:
-            late.append(parcel)
+            late.append(submission)
         else:
-            parcel.deliver(heard=heard)
-    for parcel in late:
-        parcel.deliver()
-        parcel.deliver()
-    bodies = [v.body["said"] for v in ItemVersion.objects.visible_to(cast.owner).filter(item__key=key)]
+            submission.deliver(heard=heard)
+    for submission in late:
+        submission.deliver()
+        submission.deliver()
+    bodies = [v.body["said"] for v in SubmissionVersion.objects.visible_to(cast.owner).filter(submission__key=key)]
     assert sorted(bodies) == sorted(written)
-    states = [v.state for v in ItemVersion.objects.visible_to(cast.owner).filter(item__key=key)]
-    assert set(states) <= {"applied", "older", "conflict"}
+    states = [v.state for v in SubmissionVersion.objects.visible_to(cast.owner).filter(submission__key=key)]
+    assert set(states) <= {"applied", "superseded", "conflict"}
     if len({s for s, _h, _d in steps}) == 1:
         assert "conflict" not in states, "one phone alone never conflicts with itself"
-    applied = list(ItemVersion.objects.visible_to(cast.owner).filter(item__key=key, state="applied"))
+    applied = list(SubmissionVersion.objects.visible_to(cast.owner).filter(submission__key=key, state="applied"))
     edition = Visit.objects.visible_to(cast.owner).filter(pk=key).values_list("edition", flat=True).first() or 0
     assert edition == len(applied) + desk
     assert json.dumps(bodies)

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from arpent.people.testing import NOON, refused
 from arpent.sync.rules.envelope import read_envelope, shift_moments, skew_of
-from arpent.sync.rules.received import MOST_MISSING, Received
-from arpent.sync.rules.verdicts import Known, Sent, State, find_replay, judge
+from arpent.sync.rules.received_numbers import MAX_MISSING, ReceivedNumbers
+from arpent.sync.rules.version_state import IncomingVersion, State, StoredVersion, find_replay, resolve_incoming
 
 
 def known(rev, device="a", seq=1, state=State.APPLIED, digest="d"):
-    return Known(device, seq, rev, digest, f"t{seq}", state)
+    return StoredVersion(device, seq, rev, digest, f"t{seq}", state)
 
 
 def sent(base, device="a", seq=9, digest="new"):
-    return Sent(device, seq, base, digest, f"t{seq}")
+    return IncomingVersion(device, seq, base, digest, f"t{seq}")
 
 
 @pytest.mark.parametrize(
@@ -29,20 +29,20 @@ def sent(base, device="a", seq=9, digest="new"):
         (sent(0, device="b"), [known(1)], 1, State.CONFLICT),
         (sent(1), [known(1)], 2, State.CONFLICT),  # written at the desk meanwhile
         (sent(5), [], 3, State.APPLIED),  # the base was restored: the phone knows more
-        (sent(1), [known(1)], None, State.ASIDE),
+        (sent(1), [known(1)], None, State.TARGET_DELETED),
         (sent(0), [known(0, state=State.REFUSED)], None, State.APPLIED),
-        (sent(0, seq=1), [known(1, seq=4)], 1, State.OLDER),
+        (sent(0, seq=1), [known(1, seq=4)], 1, State.SUPERSEDED),
         (sent(0, seq=1), [known(0, seq=4, state=State.DROPPED)], None, State.APPLIED),
     ],
 )
 def test_what_becomes_of_a_version(version, versions, edition, state):
-    assert judge(version, versions, edition) == state
+    assert resolve_incoming(version, versions, edition) == state
 
 
 def test_a_repetition_is_known_by_its_words_and_its_moment():
     first = known(1, digest="x")
-    assert find_replay(Sent("other token", 7, 0, "x", "t1"), [first]) == first
-    assert find_replay(Sent("a", 7, 0, "x", "t7"), [first]) is None
+    assert find_replay(IncomingVersion("other token", 7, 0, "x", "t1"), [first]) == first
+    assert find_replay(IncomingVersion("a", 7, 0, "x", "t7"), [first]) is None
 
 
 numbers = st.sets(st.integers(1, 60))
@@ -50,27 +50,27 @@ numbers = st.sets(st.integers(1, 60))
 
 @given(st.lists(st.tuples(numbers, st.integers(1, 20)), min_size=1, max_size=6), numbers, st.integers(0, 70))
 def test_the_watermark_knows_the_same_numbers_as_the_whole_set(calls, pending, highest):
-    received, came = Received(), set()
+    received, came = ReceivedNumbers(), set()
     for more, first in calls:
         came |= more
         received = received.rebased(first)
         # What a call reads: the numbers above the watermark, and those of the gaps that came.
-        received = received.with_numbers({n for n in came if n > received.upto or n in received.absent})
+        received = received.with_numbers({n for n in came if n > received.watermark or n in received.absent})
         assert received.missing(pending, highest) == sorted(set(range(first, highest + 1)) - came - pending)
         assert all(received.holds(n) == (n in came) for n in range(first, 80))
         assert received.highest >= max((n for n in came if n >= first), default=0)
 
 
 def test_a_phone_without_gaps_is_known_by_one_number():
-    received = Received().with_numbers(range(1, 50_001))
-    assert (received.upto, received.absent, received.above) == (50_000, (), frozenset())
+    received = ReceivedNumbers().with_numbers(range(1, 50_001))
+    assert (received.watermark, received.absent, received.above) == (50_000, (), frozenset())
 
 
 def test_a_broken_phone_that_names_any_number_makes_no_endless_list():
-    received = Received().with_numbers([1, 2, 2**31 - 1])
-    assert (received.upto, received.above) == (2, {2**31 - 1})
-    assert received.missing([], 2**31 - 1) == list(range(3, 3 + MOST_MISSING))
-    assert Received(first=2**31 - 1).rebased(1).with_numbers([1]).missing([], 1) == []
+    received = ReceivedNumbers().with_numbers([1, 2, 2**31 - 1])
+    assert (received.watermark, received.above) == (2, {2**31 - 1})
+    assert received.missing([], 2**31 - 1) == list(range(3, 3 + MAX_MISSING))
+    assert ReceivedNumbers(first=2**31 - 1).rebased(1).with_numbers([1]).missing([], 1) == []
 
 
 def test_a_clock_within_five_minutes_is_believed():

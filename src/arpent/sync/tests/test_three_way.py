@@ -8,7 +8,7 @@ from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON
 from arpent.sync.queries.sorting import compare, count_open
-from arpent.sync.rules.verdicts import State
+from arpent.sync.rules.version_state import State
 from arpent.sync.testing import Phone
 from arpent.visits.actions.visits import save_visit
 from arpent.visits.models import Visit
@@ -41,7 +41,7 @@ def test_fields_that_only_one_side_changed_are_merged_without_a_question(cast, t
     send, desk, read = trio
     desk(need="vanne")
     receipt = send(competitor="Oméga")
-    assert (receipt.state, receipt.rev) == (State.SETTLED, 0)
+    assert (receipt.state, receipt.rev) == (State.RESOLVED, 0)
     assert read() == ("un", "vanne", "Oméga")
     assert count_open(by=cast.owner) == 0
 
@@ -50,14 +50,14 @@ def test_a_phone_that_writes_again_does_not_undo_what_the_desk_wrote(trio):
     send, desk, read = trio
     desk(need="vanne")
     send(competitor="Oméga")
-    assert send(competitor="Oméga", said="deux").state == State.SETTLED
+    assert send(competitor="Oméga", said="deux").state == State.RESOLVED
     assert read() == ("deux", "vanne", "Oméga")
 
 
 def test_the_same_change_on_both_sides_is_no_conflict(trio):
     send, desk, read = trio
     desk(need="vanne")
-    assert send(need="vanne").state == State.SETTLED
+    assert send(need="vanne").state == State.RESOLVED
     assert read() == ("un", "vanne", "Delta")
 
 
@@ -68,7 +68,11 @@ def test_only_the_field_changed_on_both_sides_is_asked_with_the_base_shown_and_n
     assert version.state == State.CONFLICT
     rows = {r.key: r for r in compare(version=version, by=cast.owner)}
     assert [r.key for r in rows.values() if r.conflicts] == ["said"]
-    assert (rows["need"].only_here, rows["competitor"].only_there, rows["said"].base) == (True, True, "un")
+    assert (rows["need"].only_stored_changed, rows["competitor"].only_submitted_changed, rows["said"].base) == (
+        True,
+        True,
+        "un",
+    )
     client, address = login(cast.owner), f"/sync/versions/{version.pk}/"
     page = client.get(address).content.decode()
     assert page.count('type="radio"') == 2
@@ -77,7 +81,7 @@ def test_only_the_field_changed_on_both_sides_is_asked_with_the_base_shown_and_n
     refused = client.post(address, {})
     assert refused.status_code == 422
     assert "Choisissez pour chaque champ" in refused.content.decode()
-    assert client.post(address, {"from_said": "here"}).status_code == 302
+    assert client.post(address, {"from_said": "stored"}).status_code == 302
     assert read() == ("bureau", "vanne", "Oméga")
 
 

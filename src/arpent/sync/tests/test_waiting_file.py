@@ -5,7 +5,7 @@ import pytest
 from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON, picture_bytes
-from arpent.sync.rules.verdicts import State
+from arpent.sync.rules.version_state import State
 from arpent.sync.testing import Phone
 from arpent.visits.models import Attachment
 from tests.shared_rows import shared_rows
@@ -37,7 +37,7 @@ def test_the_card_of_a_new_prospect_comes_with_it(cast):
     phone.send({"name": "Piscines Galtier", "postcode": "69003", "city": "Lyon"}, company, kind="company")
     receipt = phone.send(card(company), kind="file", content=picture_bytes())
     assert receipt.state == State.APPLIED
-    assert Attachment.objects.visible_to(cast.owner).get(pk=receipt.version.item.record_id).company_id == company
+    assert Attachment.objects.visible_to(cast.owner).get(pk=receipt.version.submission.record_id).company_id == company
 
 
 def test_the_page_shows_the_picture_and_no_raw_moment(cast, login, waiting):
@@ -58,15 +58,15 @@ def test_the_company_is_searched_and_chosen_on_the_page(cast, login, waiting):
     assert "Étrangères" not in text
     client.post(f"/sync/versions/{waiting.pk}/", {"text_company": str(company.pk)})
     waiting.refresh_from_db()
-    assert waiting.state == State.SETTLED
-    assert Attachment.objects.visible_to(cast.owner).get(pk=waiting.item.record_id).company_id == company.pk
+    assert waiting.state == State.RESOLVED
+    assert Attachment.objects.visible_to(cast.owner).get(pk=waiting.submission.record_id).company_id == company.pk
 
 
 def test_a_file_whose_visit_never_came_goes_to_the_chosen_company(cast, login):
     company = make_company(cast.owner)
     version = Phone(cast.owner).send(card(visit=new_id()), kind="file", content=picture_bytes()).version
     login(cast.owner).post(f"/sync/versions/{version.pk}/", {"text_company": str(company.pk)})
-    found = Attachment.objects.visible_to(cast.owner).get(pk=version.item.record_id)
+    found = Attachment.objects.visible_to(cast.owner).get(pk=version.submission.record_id)
     assert (found.company_id, found.visit_id) == (company.pk, None)
 
 

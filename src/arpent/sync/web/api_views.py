@@ -22,18 +22,25 @@ from arpent.web.error_messages import error_message
 from arpent.web.security_log import SecurityEvent, log_security_event
 from arpent.web.session import current_user
 
-from ..actions.devices import enrol_device, find_device, get_epoch, hear_device, note_reading, note_seen
-from ..actions.files import MOST_BYTES
-from ..actions.receiving import Receipt, receive, retry_waiting, rev_as_sent
-from ..models import Device, ItemVersion
-from ..queries.board import index_part, prices_part, shard_part, tour_part
+from ..actions.devices import (
+    enrol_device,
+    find_device,
+    get_epoch,
+    record_device_report,
+    record_sequence_number,
+    touch_session,
+)
+from ..actions.files import MAX_BYTES
+from ..actions.receiving import Receipt, acknowledged_revision, receive, retry_waiting
+from ..models import Device, SubmissionVersion
+from ..queries.snapshot import index_part, prices_part, shard_part, tour_part
 from ..queries.sorting import list_by_id
 from ..rules.envelope import bounded_moment, read_envelope
-from ..rules.reading import Read, read_json
-from ..rules.verdicts import State
+from ..rules.json_parsing import ParsedJson, read_json
+from ..rules.version_state import State
 
 ENVELOPE = "X-Arpent-Envelope"
-STATUSES = {State.CONFLICT: 409, State.ASIDE: 410}
+STATUSES = {State.CONFLICT: 409, State.TARGET_DELETED: 410}
 
 
 @require_POST
@@ -47,7 +54,7 @@ def enrol(request: HttpRequest) -> JsonResponse:
         at=timezone.now(),
         name=name,
         session_key=request.session.session_key or "",
-        known_as=parse_id(request.headers.get("X-Arpent-Device", "")),
+        previous_id=parse_id(request.headers.get("X-Arpent-Device", "")),
     )
     return JsonResponse({"device": device.pk.hex, "token": token, "epoch": get_epoch().hex, "person": str(by.pk)})
 
@@ -60,20 +67,20 @@ def session(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"person": person, "csrf": get_token(request)})
 
 
-def _speaker(request: HttpRequest) -> Device | HttpResponse:
+def _authenticate_device(request: HttpRequest) -> Device | HttpResponse:
     """Return the phone that speaks, or the answer that tells it why it is not heard."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     device = find_device(token=token) if scheme == "Bearer" and token else None
     if device is None:
         log_security_event(SecurityEvent.DEVICE_REFUSED, reason="unknown")
-        return _told("sync.unknown_device", 401)
+        return _error_response("sync.unknown_device", 401)
     if device.revoked_at is not None:
         log_security_event(SecurityEvent.DEVICE_REFUSED, reason="revoked", device=device.pk)
-        return _told("sync.revoked", 401, revoked=True)
+        return _error_response("sync.revoked", 401, revoked=True)
     return device
 
 
-def _told(code: str, status: int, **more: Any) -> JsonResponse:
+def _error_response(code: str, status: int, **more: Any) -> JsonResponse:
     return JsonResponse(
         {"stored": False, "error": code, "sentence": error_message(DomainError(code)), **more}, status=status
     )
@@ -81,12 +88,12 @@ def _told(code: str, status: int, **more: Any) -> JsonResponse:
 
 @csrf_exempt
 @require_http_methods(["PUT"])
-def put_item(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
+def put_submission(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     """Take one version of one record.
 
     Only an answer that repeats the id and says ``stored`` lets the phone forget it.
     """
-    device = _speaker(request)
+    device = _authenticate_device(request)
     if isinstance(device, HttpResponse):
         return device
     at = timezone.now()
@@ -96,16 +103,16 @@ def put_item(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
             envelope = read_envelope(read.data, read.changed)
             receipt = receive(device=device, kind=kind, key=key, envelope=envelope, at=at, content=content)
         except NotFound:
-            return _told("sync.unknown_kind", 404)
+            return _error_response("sync.unknown_kind", 404)
         except DomainError as refusal:
-            return _told(refusal.code, 413 if refusal.code == "sync.too_large" else 422)
-        note_seen(device=device, at=at, seq=envelope.seq)
+            return _error_response(refusal.code, 413 if refusal.code == "sync.too_large" else 422)
+        record_sequence_number(device=device, at=at, seq=envelope.seq)
         if receipt.state == State.APPLIED:
             retry_waiting(person=device.person, at=at)
         return _answer(key, receipt)
 
 
-def _read(request: HttpRequest) -> tuple[Read, bytes | None]:
+def _read(request: HttpRequest) -> tuple[ParsedJson, bytes | None]:
     """Return the envelope and the file beside it, None when the envelope is the whole body."""
     header = request.headers.get(ENVELOPE)
     try:
@@ -118,8 +125,8 @@ def _read(request: HttpRequest) -> tuple[Read, bytes | None]:
         raise DomainError("sync.too_large") from error
     except (ValueError, binascii.Error) as error:
         raise DomainError("sync.unreadable") from error
-    content = request.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
+    content = request.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
         raise DomainError("sync.too_large")
     return read, content
 
@@ -147,23 +154,23 @@ def _answer(key: UUID, receipt: Receipt) -> JsonResponse:
 def state(request: HttpRequest) -> HttpResponse:
     """Hear what a phone holds; answer with what it should know: the epoch, what is nowhere, its clock's error, and what
     became of the versions it believes to be open."""
-    device = _speaker(request)
+    device = _authenticate_device(request)
     if isinstance(device, HttpResponse):
         return device
     at = timezone.now()
     try:
-        told = read_json(request.body).data
-        sent_at = bounded_moment(told["sent_at"])
-        if not isinstance(told, dict):
+        report = read_json(request.body).data
+        sent_at = bounded_moment(report["sent_at"])
+        if not isinstance(report, dict):
             raise TypeError
     except RequestDataTooBig:
-        return _told("sync.too_large", 413)
+        return _error_response("sync.too_large", 413)
     except (ValueError, KeyError, TypeError):
-        return _told("sync.unreadable", 422)
-    missing = hear_device(device=device, told=told, sent_at=sent_at, at=at)
+        return _error_response("sync.unreadable", 422)
+    missing = record_device_report(device=device, report=report, sent_at=sent_at, at=at)
     retry_waiting(person=device.person, at=at)
     with translation.override(device.person.language):
-        states = [_state(version) for version in list_by_id(version_ids=told.get("open"), by=device.person)]
+        states = [_state(version) for version in list_by_id(version_ids=report.get("open"), by=device.person)]
     return JsonResponse(
         {
             "epoch": get_epoch().hex,
@@ -175,18 +182,23 @@ def state(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _state(version: ItemVersion) -> dict[str, Any]:
+def _state(version: SubmissionVersion) -> dict[str, Any]:
     sentence = error_message(DomainError(version.refusal, **version.facts)) if version.refusal else ""
-    return {"version": str(version.pk), "state": version.state, "rev": rev_as_sent(version), "sentence": sentence}
+    return {
+        "version": str(version.pk),
+        "state": version.state,
+        "rev": acknowledged_revision(version),
+        "sentence": sentence,
+    }
 
 
 @require_GET
-def board(request: HttpRequest, part: str) -> HttpResponse:
+def snapshot(request: HttpRequest, part: str) -> HttpResponse:
     """Return one part of the board: tour, index, prices, a shard of sheets by its number; or who is signed in."""
     by, now = current_user(request), timezone.now()
     device_id = parse_id(request.headers.get("X-Arpent-Device", ""))
-    if device_id and not note_reading(device_id=device_id, by=by, session_key=request.session.session_key or ""):
-        return _told("sync.revoked", 401, revoked=True)
+    if device_id and not touch_session(device_id=device_id, by=by, session_key=request.session.session_key or ""):
+        return _error_response("sync.revoked", 401, revoked=True)
     if part == "who":
         data: dict[str, Any] = {"person": str(by.pk)}
     elif part == "tour":

@@ -14,6 +14,6 @@ urlpatterns = [
     path("v1/devices", api_views.enrol, name="enrol"),
     path("v1/session", api_views.session, name="session"),
     path("v1/state", api_views.state, name="state"),
-    path("v1/board/<slug:part>", api_views.board, name="board"),
-    path("v1/<slug:kind>/<uuid:key>", api_views.put_item, name="put"),
+    path("v1/snapshot/<slug:part>", api_views.snapshot, name="snapshot"),
+    path("v1/<slug:kind>/<uuid:key>", api_views.put_submission, name="put"),
 ]

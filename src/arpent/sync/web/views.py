@@ -19,12 +19,12 @@ from arpent.web.error_messages import error_message
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
+from ..actions.conflict_resolution import command_of, drop_version, get_version, resolve_conflict
 from ..actions.devices import revoke_device
-from ..actions.exported import bring_in
 from ..actions.files import bytes_of, media_of
+from ..actions.outbox_import import import_outbox
 from ..actions.policy import save_policy
-from ..actions.settling import command_of, drop_version, get_version, settle_version
-from ..models import ItemVersion
+from ..models import SubmissionVersion
 from ..queries.policy import get_policy
 from ..queries.sorting import (
     FieldRow,
@@ -36,7 +36,7 @@ from ..queries.sorting import (
     list_versions,
     merged_body,
 )
-from ..rules.verdicts import OPEN, State
+from ..rules.version_state import OPEN, State
 from .forms import ExportedForm, PolicyForm
 
 SALT = "arpent.sync.shown"
@@ -73,18 +73,18 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
         written = {k.removeprefix("text_"): str(v) for k, v in request.POST.items() if k.startswith("text_")}
         try:
             rows = compare(version=found, by=by)
-            if any(r.here for r in rows):
+            if any(r.stored_text for r in rows):
                 chosen = _checked(rows, chosen)
             body = merged_body(version=found, by=by, chosen=chosen, written=written)
             seen = _seen_posted(request, found)
-            settle_version(version_id=version_id, by=by, at=timezone.now(), body=body, seen=seen)
+            resolve_conflict(version_id=version_id, by=by, at=timezone.now(), body=body, seen=seen)
         except DomainError as refusal:
             refused = error_message(refusal)
             found = get_version(version_id=version_id, by=by)
         else:
             return redirect("sync:home")
     rows = compare(version=found, by=by)
-    has_record, is_open = any(r.here for r in rows), found.state in OPEN
+    has_record, is_open = any(r.stored_text for r in rows), found.state in OPEN
     asked = [r for r in rows if (r.conflicts if has_record and is_open else r.differs)]
     waits = command.chooser if found.state == State.WAITING else None
     find = request.GET.get("find", "").strip()[:100]
@@ -94,12 +94,12 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
         "name": command.name,
         "differing": asked,
         "one_sided": [r for r in rows if r.differs and r not in asked],
-        "same": [r for r in rows if not r.differs and r.there],
-        "plain": {k: v for k, v in found.told.items() if is_editable(v)},
+        "same": [r for r in rows if not r.differs and r.submitted_text],
+        "plain": {k: v for k, v in found.corrected_body.items() if is_editable(v)},
         "sentence": refused or _sentence(found),
         "open": is_open,
         "others": [v for v in list_versions(version=found, by=by) if v.pk != found.pk],
-        "page": reverse(command.page, args=[found.item.record_id]) if command.page and has_record else "",
+        "page": reverse(command.page, args=[found.submission.record_id]) if command.page and has_record else "",
         "has_record": has_record,
         "media": media_of(found),
         "chooser": waits,
@@ -123,23 +123,23 @@ def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
 
 def _checked(rows: list[FieldRow], chosen: dict[str, str]) -> dict[str, str]:
     """Return the side of each differing field. Raise DomainError when one that both sides changed was not chosen."""
-    missing = [r.words for r in rows if r.conflicts and chosen.get(r.key) not in ("here", "there")]
+    missing = [r.words for r in rows if r.conflicts and chosen.get(r.key) not in ("stored", "submitted")]
     if missing:
         raise DomainError("sync.choose_each", fields=", ".join(str(words) for words in missing))
     return choices_of(rows, chosen)
 
 
-def _shown(found: ItemVersion, by: User) -> str:
+def _shown(found: SubmissionVersion, by: User) -> str:
     """Return the record as the page shows it, signed: its choices are merged with what others write meanwhile.
 
     "" for none.
     """
     command = command_of(found)
-    stored = command.read(record_id=found.item.record_id, by=by) if command.merges else None
+    stored = command.read(record_id=found.submission.record_id, by=by) if command.merges else None
     return signing.dumps([by.pk.hex, found.pk.hex, stored], salt=SALT, compress=True) if stored is not None else ""
 
 
-def _seen_posted(request: HttpRequest, found: ItemVersion) -> dict[str, Any] | None:
+def _seen_posted(request: HttpRequest, found: SubmissionVersion) -> dict[str, Any] | None:
     """Return the record as the person saw it; {}, which is nothing, when that was made for another page or person."""
     if "shown" not in request.POST:
         return None
@@ -176,8 +176,8 @@ def exported(request: HttpRequest) -> HttpResponse:
     form = ExportedForm(request.POST or None, request.FILES or None)
     heading, home_page = _("Recevoir un fichier exporté"), reverse("sync:home")
 
-    def take(told: dict[str, Any]) -> None:
-        receipts, unread = bring_in(by=by, at=timezone.now(), content=told["file"])
+    def take(cleaned_data: dict[str, Any]) -> None:
+        receipts, unread = import_outbox(by=by, at=timezone.now(), content=cleaned_data["file"])
         facts = {"n": len(receipts), "open": sum(1 for r in receipts if r.state in OPEN), "unread": unread}
         messages.info(request, _("%(n)s saisies reçues, %(open)s à régler, %(unread)s illisibles.") % facts)
 
@@ -198,13 +198,13 @@ def exported(request: HttpRequest) -> HttpResponse:
 def policy(request: HttpRequest) -> HttpResponse:
     by, home_page = current_user(request), reverse("sync:home")
     require_permission(by, Permission.SET_FIELD)
-    held = get_policy(by=by)
-    form = PolicyForm(request.POST or None, initial={n: getattr(held, n) for n in PolicyForm.base_fields})
+    existing = get_policy(by=by)
+    form = PolicyForm(request.POST or None, initial={n: getattr(existing, n) for n in PolicyForm.base_fields})
     opened = open_edit_form(request, form, get_organisation())
     return form_page(
         request,
         form,
-        lambda told: save_policy(by=by, at=timezone.now(), values=told, seen=seen_values(opened)),
+        lambda cleaned_data: save_policy(by=by, at=timezone.now(), values=cleaned_data, seen=seen_values(opened)),
         done=home_page,
         back=home_page,
         heading=_("Ce que les téléphones emportent"),

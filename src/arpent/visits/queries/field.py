@@ -11,12 +11,12 @@ from .forms import form_as_data, list_forms
 from .visits import list_left, visit_as_body
 
 
-def board_forms(*, by: User) -> list[dict[str, Any]]:
+def snapshot_forms(*, by: User) -> list[dict[str, Any]]:
     """Return the firm's forms in use."""
     return [form_as_data(f) for f in list_forms(by=by, active_only=True)]
 
 
-def board_visits(
+def snapshot_visits(
     *, by: User, company_ids: list[UUID], each: int = 3, **_allowed: bool
 ) -> dict[UUID, list[dict[str, Any]]]:
     """Return the last visits of companies, newest first; one's own, with its files, can be changed on the phone."""

@@ -15,7 +15,7 @@ from arpent.visits.actions.forms import remove_section, save_form, save_section,
 from arpent.visits.actions.surveys import save_reply
 from arpent.visits.actions.visits import remove_visit, save_visit
 from arpent.visits.models import LeftItem, Section, Visit
-from arpent.visits.queries.field import board_forms, board_visits
+from arpent.visits.queries.field import snapshot_forms, snapshot_visits
 from arpent.visits.queries.forms import get_form
 from arpent.visits.queries.visits import list_company_visits, list_files, list_left_with, list_replies
 from arpent.visits.testing import make_visit, report_body
@@ -119,7 +119,7 @@ def test_a_form_begins_with_the_usual_sections_and_keeps_its_order(cast):
     assert before[-1] == "choice"
     shift_section(by=cast.direction, at=NOON, section_id=asked.pk, up=True)
     assert [s.kind for s in get_form(form_id=form.pk, by=cast.owner).sections.all()][-2] == "choice"
-    [told] = board_forms(by=cast.owner)
+    [told] = snapshot_forms(by=cast.owner)
     assert told["checklist"] == ["Plaquette", "Carte"]
     remove_section(by=cast.direction, at=NOON, section_id=asked.pk)
     assert not Section.objects.visible_to(cast.owner).filter(pk=asked.pk).exists()
@@ -197,5 +197,5 @@ def test_the_board_takes_the_last_three_visits_of_each_company(cast, company, dj
     for hour in range(5):
         make_visit(cast.owner, company.pk, started_at=f"2026-11-2{hour}T10:00:00+00:00", ended_at="")
     with django_assert_max_num_queries(3):
-        found = board_visits(by=cast.owner, company_ids=[company.pk])
+        found = snapshot_visits(by=cast.owner, company_ids=[company.pk])
     assert [v["body"]["started_at"][:10] for v in found[company.pk]] == ["2026-11-24", "2026-11-23", "2026-11-22"]

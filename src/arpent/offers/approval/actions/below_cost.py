@@ -10,7 +10,7 @@ from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.kernel.merging import Seen, changed_since
 from arpent.people.public import Permission, User, require_permission
 
-from ...actions.totals import settle_version
+from ...actions.totals import resolve_conflict
 from ...models import OfferVersion
 from ...queries.calculation import figures_of, sold_as
 from ...queries.versions import get_version
@@ -47,5 +47,5 @@ def name_legal_case(
         version.loss_lines, version.loss_by, version.loss_at = sold_as(figures.lines, figures.below_cost), by, at
         version.edition += 1
         version.save()
-        settle_version(version=version, by=by, lines=figures.lines, offer=figures.offer)
+        resolve_conflict(version=version, by=by, lines=figures.lines, offer=figures.offer)
     return version

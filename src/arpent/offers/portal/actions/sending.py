@@ -150,8 +150,8 @@ def _record_outcome(version: OfferVersion, figures: Figures, *, by: User, day: d
     values = {
         "owner_id": version.offer.owner_id,
         "segment": version.price_list.segment if version.price_list else "",
-        "competitor": bool(deal.competitor) if deal.pressure is not None or deal.competitor else None,
-        "pressure": deal.pressure,
+        "competitor": bool(deal.competitor) if deal.competitive_pressure is not None or deal.competitor else None,
+        "pressure": deal.competitive_pressure,
         "price_index": _within(fall.net / fall.gross, MOST_INDEX).quantize(PLACES) if fall.gross else None,
         "pocket_percent": shown_percent(fall.pocket_margin),
         "net": fall.net,

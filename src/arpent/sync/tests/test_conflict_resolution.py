@@ -11,9 +11,9 @@ from arpent.history.public import undo_operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON
-from arpent.sync.actions.settling import drop_version, settle_version
+from arpent.sync.actions.conflict_resolution import drop_version, resolve_conflict
 from arpent.sync.queries.sorting import compare, count_open, merged_body
-from arpent.sync.rules.verdicts import State
+from arpent.sync.rules.version_state import State
 from arpent.sync.testing import Phone
 from arpent.visits.actions.visits import remove_visit, save_visit
 from arpent.visits.models import Visit
@@ -33,27 +33,31 @@ def conflict(cast):
 
 
 def report(cast, version):
-    return Visit.objects.visible_to(cast.owner).get(pk=version.item.record_id)
+    return Visit.objects.visible_to(cast.owner).get(pk=version.submission.record_id)
 
 
 def test_both_versions_are_readable_side_by_side(cast, conflict):
     rows = {r.key: r for r in compare(version=conflict, by=cast.owner)}
-    assert (rows["said"].here, rows["said"].there, rows["said"].differs) == ("bureau", "téléphone", True)
+    assert (rows["said"].stored_text, rows["said"].submitted_text, rows["said"].differs) == (
+        "bureau",
+        "téléphone",
+        True,
+    )
     assert not rows["started_at"].differs
 
 
 def test_each_field_is_taken_from_the_side_one_chooses(cast, conflict):
-    body = merged_body(version=conflict, by=cast.owner, chosen={"said": "here", "need": "there"}, written={})
-    settle_version(version_id=conflict.pk, by=cast.owner, at=NOON, body=body)
+    body = merged_body(version=conflict, by=cast.owner, chosen={"said": "stored", "need": "submitted"}, written={})
+    resolve_conflict(version_id=conflict.pk, by=cast.owner, at=NOON, body=body)
     found = report(cast, conflict)
     assert (found.said, found.need, found.edition) == ("bureau", "moteur", 3)
     conflict.refresh_from_db()
-    assert (conflict.state, count_open(by=cast.owner)) == (State.SETTLED, 0)
+    assert (conflict.state, count_open(by=cast.owner)) == (State.RESOLVED, 0)
 
 
 def test_settling_is_undone_as_one(cast, conflict):
-    settle_version(version_id=conflict.pk, by=cast.manager, at=NOON, body=conflict.body)
-    op = Operation.objects.visible_to(cast.manager).get(kind="sync.settled")
+    resolve_conflict(version_id=conflict.pk, by=cast.manager, at=NOON, body=conflict.body)
+    op = Operation.objects.visible_to(cast.manager).get(kind="sync.resolved")
     undo_operation(operation_id=op.pk, by=cast.manager, at=NOON)
     conflict.refresh_from_db()
     assert (report(cast, conflict).said, conflict.state) == ("bureau", State.CONFLICT)
@@ -70,16 +74,16 @@ def test_a_version_set_aside_stays_readable(cast, conflict):
 @pytest.mark.parametrize("role", ["mate", "stranger"])
 def test_nobody_else_settles(cast, conflict, role):
     with pytest.raises(NotFound):
-        settle_version(version_id=conflict.pk, by=getattr(cast, role), at=NOON, body=conflict.body)
+        resolve_conflict(version_id=conflict.pk, by=getattr(cast, role), at=NOON, body=conflict.body)
 
 
 def test_what_still_cannot_be_stays_and_says_why(cast):
     company, phone = make_company(cast.owner), Phone(cast.owner)
     version = phone.send(report_body(company.pk, satisfaction=9)).version
-    with pytest.raises(DomainError) as told:
-        settle_version(version_id=version.pk, by=cast.owner, at=NOON, body=version.body)
-    assert told.value.code == "visits.wrong_satisfaction"
-    settle_version(version_id=version.pk, by=cast.owner, at=NOON, body={**version.body, "satisfaction": 4})
+    with pytest.raises(DomainError) as refusal:
+        resolve_conflict(version_id=version.pk, by=cast.owner, at=NOON, body=version.body)
+    assert refusal.value.code == "visits.wrong_satisfaction"
+    resolve_conflict(version_id=version.pk, by=cast.owner, at=NOON, body={**version.body, "satisfaction": 4})
     assert report(cast, version).satisfaction == 4
 
 
@@ -88,7 +92,7 @@ def test_a_version_of_a_removed_report_becomes_one_of_its_own(cast):
     phone.send(report_body(company.pk), key)
     remove_visit(visit_id=key, by=cast.owner, at=NOON)
     version = phone.send(report_body(company.pk, said="encore"), key).version
-    settle_version(version_id=version.pk, by=cast.owner, at=NOON, body=version.body)
+    resolve_conflict(version_id=version.pk, by=cast.owner, at=NOON, body=version.body)
     assert Visit.objects.visible_to(cast.owner).get().said == "encore"
 
 
@@ -97,7 +101,7 @@ def test_the_page_settles_field_by_field(login, cast, conflict):
     page = client.get(f"/sync/versions/{conflict.pk}/").content.decode()
     assert "bureau" in page
     assert "téléphone" in page
-    done = client.post(f"/sync/versions/{conflict.pk}/", {"from_said": "there", "from_need": "here"})
+    done = client.post(f"/sync/versions/{conflict.pk}/", {"from_said": "submitted", "from_need": "stored"})
     assert done.status_code == 302
     found = report(cast, conflict)
     assert (found.said, found.need) == ("téléphone", "vanne")
@@ -110,7 +114,7 @@ def test_a_version_of_a_phone_whose_clock_was_wrong_is_settled_at_the_right_hour
     )
     version = phone.send(body, key, sent_at=NOON - dt.timedelta(days=1)).version
     merged = merged_body(version=version, by=cast.owner, chosen={}, written={}) | {"satisfaction": 4}
-    settle_version(version_id=version.pk, by=cast.owner, at=NOON, body=merged)
+    resolve_conflict(version_id=version.pk, by=cast.owner, at=NOON, body=merged)
     assert report(cast, version).started_at.date() == dt.date(2026, 11, 24)
 
 

@@ -5,53 +5,55 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 # A broken phone may name any number: past this many gaps the watermark stays where it is, and no more are named.
-MOST_MISSING = 1000
+MAX_MISSING = 1000
 
 
 @dataclass(frozen=True)
-class Received:
+class ReceivedNumbers:
     """The numbers of a phone that came. Every number from ``first`` to ``upto`` came, but for those of ``absent``."""
 
     first: int = 1
-    upto: int = 0
+    watermark: int = 0
     absent: tuple[int, ...] = ()
     above: frozenset[int] = frozenset()
 
-    def rebased(self, first: int) -> "Received":
+    def rebased(self, first: int) -> "ReceivedNumbers":
         """Return the same for another first number; one below ours starts anew, for what came there is not known."""
         if first < self.first:
-            return Received(first, first - 1)
-        return Received(first, max(self.upto, first - 1), tuple(n for n in self.absent if n >= first), self.above)
+            return ReceivedNumbers(first, first - 1)
+        return ReceivedNumbers(
+            first, max(self.watermark, first - 1), tuple(n for n in self.absent if n >= first), self.above
+        )
 
-    def with_numbers(self, came: Iterable[int]) -> "Received":
+    def with_numbers(self, came: Iterable[int]) -> "ReceivedNumbers":
         """Return the same with numbers that came since: gaps are closed, the watermark rises as far as they allow."""
         numbers = set(came)
         absent = [n for n in self.absent if n not in numbers]
-        upto, above = self.upto, set(self.above)
+        watermark, above = self.watermark, set(self.above)
         for number in sorted(n for n in above | numbers if n >= self.first):
-            if number <= upto:
+            if number <= watermark:
                 continue
-            if len(absent) + number - upto - 1 > MOST_MISSING:
+            if len(absent) + number - watermark - 1 > MAX_MISSING:
                 above.add(number)
                 continue
-            absent += range(upto + 1, number)
-            upto = number
-        return Received(self.first, upto, tuple(absent), frozenset(n for n in above if n > upto))
+            absent += range(watermark + 1, number)
+            watermark = number
+        return ReceivedNumbers(self.first, watermark, tuple(absent), frozenset(n for n in above if n > watermark))
 
     def holds(self, number: int) -> bool:
         """Return whether a number came; one below the first counts as come."""
-        return number in self.above or (number <= self.upto and number not in self.absent)
+        return number in self.above or (number <= self.watermark and number not in self.absent)
 
     @property
     def highest(self) -> int:
-        return max(self.upto, *self.above) if self.above else self.upto
+        return max(self.watermark, *self.above) if self.above else self.watermark
 
     def missing(self, pending: Iterable[int], highest: int) -> list[int]:
         """Return the numbers a phone has given, up to ``highest``, that neither came nor wait on it; the first
         thousand.
         """
         waits = set(pending)
-        numbers = chain(self.absent, range(self.upto + 1, highest + 1))
+        numbers = chain(self.absent, range(self.watermark + 1, highest + 1))
         return list(
-            islice((n for n in numbers if n <= highest and n not in waits and n not in self.above), MOST_MISSING)
+            islice((n for n in numbers if n <= highest and n not in waits and n not in self.above), MAX_MISSING)
         )

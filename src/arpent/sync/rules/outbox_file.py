@@ -1,7 +1,8 @@
 """Find the parts of a phone's exported file without reading it into memory.
 
-The file is one JSON object: {"person", "device", "parcels": [...], "files": {sha256: base64}}. What comes out are the
-places of the parts; each is read alone, so that a file of hundreds of megabytes takes the memory of its largest part,
+The file is one JSON object: {"person", "device", "submissions": [...], "files": {sha256: base64}}.
+What comes out are the places of the parts; each is read alone, so that a file of hundreds of
+megabytes takes the memory of its largest part,
 and one part that is broken keeps no other out. JSON libraries that stream (ijson) hold a string whole whatever its
 length, and stop at the first error.
 """
@@ -12,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
 CHUNK = 1024 * 1024
-MOST_PARCELS = 20_000
-MOST_FILES = 5_000
+MAX_SUBMISSIONS = 20_000
+MAX_FILES = 5_000
 # Brackets, commas and strings that are looked at: a phone writes about a hundred in a parcel.
-MOST_MARKS = 2_000_000
-MOST_KEY = 200
+MAX_MARKS = 2_000_000
+MAX_KEY = 200
 _MARK = re.compile(rb'["{}\[\],:]')
 _IN_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+', re.S)
 
@@ -33,7 +34,7 @@ class Index:
     """``scalars``: the places of the values beside the lists; ``whole``: whether the file ends as it should."""
 
     scalars: dict[str, Span] = field(default_factory=dict)
-    parcels: list[Span] = field(default_factory=list)
+    submissions: list[Span] = field(default_factory=list)
     files: dict[str, Span] = field(default_factory=dict)
     whole: bool = False
 
@@ -48,7 +49,7 @@ def index_export(file: BinaryIO) -> Index:
             if depth == 1 and sign != b"{":
                 raise ValueError("no object")
             if depth == 2:
-                section, start = (key if (key, sign) in (("parcels", b"["), ("files", b"{")) else ""), at + 1
+                section, start = (key if (key, sign) in (("submissions", b"["), ("files", b"{")) else ""), at + 1
         elif sign == b":":
             if depth == 1 or (depth == 2 and section == "files"):
                 key, start = text, at + 1
@@ -74,8 +75,8 @@ def _add(found: Index, section: str, key: str, span: Span) -> None:
     if section == "files":
         found.files[key] = span
     else:
-        found.parcels.append(span)
-    if len(found.parcels) > MOST_PARCELS or len(found.files) > MOST_FILES:
+        found.submissions.append(span)
+    if len(found.submissions) > MAX_SUBMISSIONS or len(found.files) > MAX_FILES:
         raise ValueError("too many parts")
 
 
@@ -91,7 +92,7 @@ def _marks(file: BinaryIO) -> Iterator[tuple[bytes, int, str]]:
             if inside:
                 match = _IN_STRING.match(chunk, at)
                 end = match.end() if match else at
-                text = (text + chunk[at : min(end, at + MOST_KEY)])[:MOST_KEY]
+                text = (text + chunk[at : min(end, at + MAX_KEY)])[:MAX_KEY]
                 if end == len(chunk):
                     break
                 # A backslash that ends the chunk escapes the first byte of the next one.
@@ -102,7 +103,7 @@ def _marks(file: BinaryIO) -> Iterator[tuple[bytes, int, str]]:
             if mark is None:
                 break
             marks += 1
-            if marks > MOST_MARKS:
+            if marks > MAX_MARKS:
                 raise ValueError("too many marks")
             at = mark.end()
             if mark[0] == b'"':

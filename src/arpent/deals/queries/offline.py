@@ -16,7 +16,7 @@ from arpent.web.formatting import format_date
 from ..models import Deal, NeedAnswer, NeedSheet
 
 
-def board_deals(
+def snapshot_deals(
     *, by: User, company_ids: list[UUID], prices: bool = False, **_allowed: bool
 ) -> dict[UUID, list[dict[str, Any]]]:
     """Return the open deals of companies; their amounts only when prices may be taken along."""
@@ -41,7 +41,7 @@ def board_deals(
     return found
 
 
-def board_guides(*, by: User) -> list[dict[str, Any]]:
+def snapshot_guides(*, by: User) -> list[dict[str, Any]]:
     """Return each family with its guide; families without questions have an empty one."""
     return [
         {

@@ -129,7 +129,7 @@ def request_quote(*, by: User, at: dt.datetime, body: Mapping[str, Any], author_
     if not text:
         raise DomainError("deals.request_empty")
     step = str(body.get("step") or _("Faire le devis"))[:200]
-    with operation(by=by, at=at, kind="deals.quote_asked"):
+    with operation(by=by, at=at, kind="deals.quote_requested"):
         deal = deal_of(by=by, at=at, body=body, author_id=author_id, step=step, values={"need": text})
         if text not in deal.need:
             need = f"{deal.need}\n{text}".strip()

@@ -10,7 +10,7 @@ from arpent.kernel.ids import new_id
 from .deal import OfDealQuerySet
 
 
-class Ask(models.Model):
+class InformationRequest(models.Model):
     """Who is asked, what, by when; answered by a signed link without an account."""
 
     class Whom(models.TextChoices):
@@ -22,24 +22,24 @@ class Ask(models.Model):
         OTHER = "other", _("autre")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="asks")
+    deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="information_requests")
     whom = models.CharField(max_length=12, choices=Whom)
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     question = models.TextField()
     due_on = models.DateField()
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     answer = models.TextField(blank=True)
     answered_by = models.CharField(max_length=120, blank=True)
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
-    objects = OfDealQuerySet["Ask"].as_manager()
+    objects = OfDealQuerySet["InformationRequest"].as_manager()
 
     class Meta:
         ordering = ["due_on", "id"]
-        indexes = [models.Index(fields=["deal", "due_on"], name="ask_deal")]
+        indexes = [models.Index(fields=["deal", "due_on"], name="information_request_deal")]
 
     def is_late(self, today: dt.date) -> bool:
         return self.answered_at is None and self.withdrawn_at is None and self.due_on < today

@@ -5,8 +5,15 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from arpent.deals.actions.asking import LINK_DAYS, answer_ask, ask, link_token, read_link, withdraw_ask
-from arpent.deals.models import Ask
+from arpent.deals.actions.information_requests import (
+    LINK_DAYS,
+    answer_request,
+    create_request,
+    link_token,
+    read_link,
+    withdraw_request,
+)
+from arpent.deals.models import InformationRequest
 from arpent.deals.testing import make_deal
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
@@ -20,7 +27,7 @@ VALUES = {"whom": "technical", "name": "Bureau d’études", "question": "Quel m
 
 @shared_rows
 def asked(cast):
-    return ask(deal_id=make_deal(cast.owner).pk, by=cast.owner, at=NOON, values=VALUES)
+    return create_request(deal_id=make_deal(cast.owner).pk, by=cast.owner, at=NOON, values=VALUES)
 
 
 def test_whoever_holds_the_link_answers_and_may_correct(cast, asked, client):
@@ -57,21 +64,21 @@ def test_a_link_that_is_too_old_or_withdrawn_opens_nothing(cast, asked):
     assert read_link(token=token, at=NOON + dt.timedelta(days=LINK_DAYS)).pk == asked.pk
     with pytest.raises(NotFound):
         read_link(token=token, at=NOON + dt.timedelta(days=LINK_DAYS + 1))
-    withdraw_ask(ask_id=asked.pk, by=cast.owner, at=NOON)
+    withdraw_request(request_id=asked.pk, by=cast.owner, at=NOON)
     with pytest.raises(NotFound):
-        answer_ask(token=token, at=NOON, answer="x", name="y")
+        answer_request(token=token, at=NOON, answer="x", name="y")
 
 
 def test_an_answered_request_is_not_withdrawn(cast, asked):
-    answer_ask(token=link_token(asked), at=NOON, answer="oui", name="Ivan")
-    with pytest.raises(DomainError, match="ask_answered"):
-        withdraw_ask(ask_id=asked.pk, by=cast.owner, at=NOON)
+    answer_request(token=link_token(asked), at=NOON, answer="oui", name="Ivan")
+    with pytest.raises(DomainError, match="request_already_answered"):
+        withdraw_request(request_id=asked.pk, by=cast.owner, at=NOON)
 
 
 def test_a_request_is_late_after_its_day_until_it_is_answered(cast, asked):
     after = TODAY + dt.timedelta(days=1)
     assert asked.is_late(after) and not asked.is_late(TODAY)
-    answer_ask(token=link_token(asked), at=NOON, answer="oui", name="Ivan")
+    answer_request(token=link_token(asked), at=NOON, answer="oui", name="Ivan")
     asked.refresh_from_db()
     assert not asked.is_late(after)
 
@@ -79,11 +86,11 @@ def test_a_request_is_late_after_its_day_until_it_is_answered(cast, asked):
 def test_all_that_is_missing_is_told(cast):
     deal = make_deal(cast.owner)
     with pytest.raises(DomainError) as refusal:
-        ask(deal_id=deal.pk, by=cast.owner, at=NOON, values={"due_on": TODAY - dt.timedelta(days=1)})
+        create_request(deal_id=deal.pk, by=cast.owner, at=NOON, values={"due_on": TODAY - dt.timedelta(days=1)})
     assert set(refusal.value.by_field) == {"whom", "name", "question", "due_on"}
     with pytest.raises(NotFound):
-        ask(deal_id=deal.pk, by=cast.stranger, at=NOON, values=VALUES)
-    assert not Ask.objects.visible_to(cast.owner).exists()
+        create_request(deal_id=deal.pk, by=cast.stranger, at=NOON, values=VALUES)
+    assert not InformationRequest.objects.visible_to(cast.owner).exists()
 
 
 def test_answers_are_counted_as_writes_and_readings_as_readings(asked, client, settings):

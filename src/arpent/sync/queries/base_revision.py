@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from ..models import ItemVersion
-from ..rules.verdicts import State
+from ..models import SubmissionVersion
+from ..rules.version_state import State
 
-WRITTEN = [State.APPLIED.value, State.SETTLED.value]
+WRITTEN = [State.APPLIED.value, State.RESOLVED.value]
 
 
-def get_base_body(*, version: ItemVersion) -> dict[str, Any] | None:
+def get_base_body(*, version: SubmissionVersion) -> dict[str, Any] | None:
     """Return the body that a version was written on: the device's last acknowledged revision. None when it is not
     known.
 
@@ -16,11 +16,13 @@ def get_base_body(*, version: ItemVersion) -> dict[str, Any] | None:
     for what they changed must be asked again. It is not known for a device that has sent nothing of the record, or that
     has read a later edition since: whether a value was put back on purpose cannot be told then.
     """
-    rows = ItemVersion.objects.visible_to(version.item.person).filter(item=version.item_id, device=version.device_id)
+    rows = SubmissionVersion.objects.visible_to(version.submission.person).filter(
+        submission=version.submission_id, device=version.device_id
+    )
     base: dict[str, Any] = {}
     edition = -1
-    for one in rows.filter(seq__lt=version.seq, state__in=WRITTEN).select_related("item").order_by("seq"):
-        base |= one.told
+    for one in rows.filter(seq__lt=version.seq, state__in=WRITTEN).select_related("submission").order_by("seq"):
+        base |= one.corrected_body
         # What a merge made of a version holds words that the phone has not seen.
         edition = max(edition, one.rev if one.state == State.APPLIED else one.base_rev)
     return base if version.base_rev <= edition else None

@@ -6,8 +6,9 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class BoardParts:
-    """``tour(by, now, days)``: {"days": ..., "start": ...}. ``on_the_way(by, now, days)``: ids of its companies.
+class SnapshotParts:
+    """``tour(by, now, days)``: {"days": ..., "start": ...}. ``upcoming_companies(by, now, days)``: ids of
+    its companies.
     ``portfolio(by, limit)``: ids of the companies one holds.
     ``index(by, company_ids)``: short rows to search in. ``sheets``: (key, part(by, company_ids, margins, prices)) by
     company.
@@ -15,7 +16,7 @@ class BoardParts:
     """
 
     tour: Callable[..., dict[str, Any]]
-    on_the_way: Callable[..., list[Any]]
+    upcoming_companies: Callable[..., list[Any]]
     portfolio: Callable[..., list[Any]]
     index: Callable[..., list[Any]]
     sheets: tuple[tuple[str, Callable[..., dict[Any, Any]]], ...]
@@ -23,15 +24,15 @@ class BoardParts:
     prices: Callable[..., Any]
 
 
-_PARTS: list[BoardParts] = []
+_PARTS: list[SnapshotParts] = []
 
 
-def register_board(parts: BoardParts) -> None:
+def register_snapshot(parts: SnapshotParts) -> None:
     """Say what phones take along."""
     _PARTS[:] = [parts]
 
 
-def board_parts() -> BoardParts:
+def snapshot_parts() -> SnapshotParts:
     """Return what was registered. Raise LookupError before it was."""
     if not _PARTS:
         raise LookupError("no board is registered")

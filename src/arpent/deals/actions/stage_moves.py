@@ -71,31 +71,35 @@ def _facts(deal: Deal, by: User, lost_reason: str) -> DealFacts:
         contacts,
         deal.need,
         deal.competitor,
-        deal.pressure,
+        deal.competitive_pressure,
         deal.next_step,
         deal.next_step_on,
         lost_reason,
     )
 
 
-def set_part(*, deal_id: UUID, contact_id: UUID, part: str, by: User, at: dt.datetime, seen: Seen = None) -> None:
+def set_buying_role(
+    *, deal_id: UUID, contact_id: UUID, buying_role: str, by: User, at: dt.datetime, seen: Seen = None
+) -> None:
     """Set what part a contact of the company has in the decision; an empty part takes the contact out. Raise Conflict
     when
     somebody set another one since ``seen``."""
     require_permission(by, Permission.CHANGE_DEALS)
-    if part and part not in DealContact.Part.values:
-        raise DomainError("deals.wrong_part")
+    if buying_role and buying_role not in DealContact.BuyingRole.values:
+        raise DomainError("deals.wrong_buying_role")
     with operation(by=by, at=at, kind="deals.contact") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         op.describe(deal.title)
         if contact_id not in {c.pk for c in list_contacts(company_id=deal.company_id, by=by)}:
             raise NotFound("contact")
         held = DealContact.objects.visible_to(by).filter(deal=deal, contact_id=contact_id).first()
-        part = merge_or_refuse(seen=seen, stored={"part": held.part if held else ""}, written={"part": part})["part"]
-        if held and not part:
+        buying_role = merge_or_refuse(
+            seen=seen, stored={"buying_role": held.buying_role if held else ""}, written={"buying_role": buying_role}
+        )["buying_role"]
+        if held and not buying_role:
             held.delete()
         elif held:
-            held.part = part
-            held.save(update_fields=["part"])
-        elif part:
-            DealContact.objects.create(deal=deal, contact_id=contact_id, part=part)
+            held.buying_role = buying_role
+            held.save(update_fields=["buying_role"])
+        elif buying_role:
+            DealContact.objects.create(deal=deal, contact_id=contact_id, buying_role=buying_role)

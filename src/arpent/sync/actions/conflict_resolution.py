@@ -12,67 +12,67 @@ from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.people.public import Permission, User, require_permission
 
-from ..models import ItemVersion
+from ..models import SubmissionVersion
 from ..rules.commands import COMMANDS, Command
-from ..rules.verdicts import OPEN, State
+from ..rules.version_state import OPEN, State
 from .receiving import write
 
 
-def get_version(*, version_id: UUID, by: User, lock: bool = False) -> ItemVersion:
+def get_version(*, version_id: UUID, by: User, lock: bool = False) -> SubmissionVersion:
     """Return a version one sees. Raise NotFound else."""
-    rows = ItemVersion.objects.visible_to(by)
+    rows = SubmissionVersion.objects.visible_to(by)
     rows = rows.select_for_update(of=("self",)) if lock else rows
-    found: ItemVersion | None = (
-        rows.select_related("item__person", "device", "received_by").filter(pk=version_id).first()
+    found: SubmissionVersion | None = (
+        rows.select_related("submission__person", "device", "received_by").filter(pk=version_id).first()
     )
     if found is None:
         raise NotFound("version")
     return found
 
 
-def command_of(version: ItemVersion) -> Command:
+def command_of(version: SubmissionVersion) -> Command:
     """Return the command of a version's kind. Raise NotFound for one that no domain has any more."""
-    command = COMMANDS.get(version.item.kind)
+    command = COMMANDS.get(version.submission.kind)
     if command is None:
         raise NotFound("kind")
     return command
 
 
-def settle_version(
+def resolve_conflict(
     *, version_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], seen: Mapping[str, Any] | None = None
-) -> ItemVersion:
+) -> SubmissionVersion:
     """Write the body a person made of a version. Raise DomainError with the domain's own reason when it still cannot
     be.
 
     ``seen``: the record's body as the person saw it, None to replace what is stored.
     """
     require_permission(by, Permission.REPORT_VISITS)
-    with operation(by=by, at=at, kind="sync.settled") as op:
+    with operation(by=by, at=at, kind="sync.resolved") as op:
         version = get_version(version_id=version_id, by=by, lock=True)
         command = command_of(version)
         if version.state not in OPEN:
-            raise DomainError("sync.settled_already")
-        op.describe(version.item.label or str(command.name))
-        if version.state == State.ASIDE:
+            raise DomainError("sync.already_resolved")
+        op.describe(version.submission.label or str(command.name))
+        if version.state == State.TARGET_DELETED:
             # The record was removed: what was written becomes one of its own.
-            version.item.record_id = new_id()
-            version.item.save(update_fields=["record_id"])
+            version.submission.record_id = new_id()
+            version.submission.save(update_fields=["record_id"])
         write(version, command, by=by, at=at, body=dict(body), seen=seen)
         if version.state != State.APPLIED:
             raise DomainError(version.refusal, **version.facts)
-        version.state, version.settled_at, version.settled_by = State.SETTLED.value, at, by
-        version.save(update_fields=["state", "settled_at", "settled_by"])
+        version.state, version.resolved_at, version.resolved_by = State.RESOLVED.value, at, by
+        version.save(update_fields=["state", "resolved_at", "resolved_by"])
     return version
 
 
-def drop_version(*, version_id: UUID, by: User, at: dt.datetime) -> ItemVersion:
+def drop_version(*, version_id: UUID, by: User, at: dt.datetime) -> SubmissionVersion:
     """Set a version aside for good: it stays readable, and nothing asks for it any more; the undo brings it back."""
     require_permission(by, Permission.REPORT_VISITS)
     with operation(by=by, at=at, kind="sync.dropped") as op:
         version = get_version(version_id=version_id, by=by, lock=True)
         if version.state not in OPEN:
-            raise DomainError("sync.settled_already")
-        op.describe(version.item.label)
-        version.state, version.settled_at, version.settled_by = State.DROPPED.value, at, by
-        version.save(update_fields=["state", "settled_at", "settled_by"])
+            raise DomainError("sync.already_resolved")
+        op.describe(version.submission.label)
+        version.state, version.resolved_at, version.resolved_by = State.DROPPED.value, at, by
+        version.save(update_fields=["state", "resolved_at", "resolved_by"])
     return version

@@ -10,20 +10,20 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-MOST_DEPTH = 32
-MOST_DIGITS = 18  # fits in 64 bits
+MAX_DEPTH = 32
+MAX_DIGITS = 18  # fits in 64 bits
 _STRUCTURE = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]', re.S)
 
 
 @dataclass(frozen=True)
-class Read:
+class ParsedJson:
     """``data``: what was read; ``changed``: whether a value had to be replaced by its text."""
 
     data: Any
     changed: bool = False
 
 
-def read_json(raw: bytes) -> Read:
+def read_json(raw: bytes) -> ParsedJson:
     """Return what a JSON text in UTF-8 holds. Raise ValueError when it is no JSON."""
     odd: list[str] = []
 
@@ -32,7 +32,7 @@ def read_json(raw: bytes) -> Read:
         return text
 
     def whole(text: str) -> Any:
-        return int(text) if len(text) <= MOST_DIGITS else keep(text)
+        return int(text) if len(text) <= MAX_DIGITS else keep(text)
 
     def number(text: str) -> Any:
         value = float(text)
@@ -42,12 +42,12 @@ def read_json(raw: bytes) -> Read:
     flat = flatten(text)
     data = json.loads(flat, parse_constant=keep, parse_int=whole, parse_float=number)
     cleaned = clean(data)
-    return Read(cleaned.data, bool(odd) or flat is not text or cleaned.changed)
+    return ParsedJson(cleaned.data, bool(odd) or flat is not text or cleaned.changed)
 
 
 def flatten(text: str) -> str:
-    """Return a JSON text whose parts beyond ``MOST_DEPTH`` levels are strings; the same object when there are none."""
-    if text.count("[") + text.count("{") <= MOST_DEPTH:
+    """Return a JSON text whose parts beyond ``MAX_DEPTH`` levels are strings; the same object when there are none."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
         return text
     parts: list[str] = []
     depth = last = start = 0
@@ -55,19 +55,19 @@ def flatten(text: str) -> str:
         sign = text[mark.start()]
         if sign in "{[":
             depth += 1
-            if depth == MOST_DEPTH + 1:
+            if depth == MAX_DEPTH + 1:
                 start = mark.start()
         elif sign in "}]":
-            if depth == MOST_DEPTH + 1:
+            if depth == MAX_DEPTH + 1:
                 parts += [text[last:start], json.dumps(text[start : mark.end()])]
                 last = mark.end()
             depth -= 1
-    if depth > MOST_DEPTH:
+    if depth > MAX_DEPTH:
         raise ValueError("a bracket is never closed")
     return "".join(parts) + text[last:] if parts else text
 
 
-def clean(value: Any) -> Read:
+def clean(value: Any) -> ParsedJson:
     """Return a value that a base can keep and a page can show. Raise ValueError when it is nested without end."""
     try:
         return _clean(value)
@@ -75,20 +75,20 @@ def clean(value: Any) -> Read:
         raise ValueError("too deep") from error
 
 
-def _clean(value: Any) -> Read:
+def _clean(value: Any) -> ParsedJson:
     if isinstance(value, str):
-        return Read(value.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        return ParsedJson(value.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     if isinstance(value, bool) or value is None:
-        return Read(value)
+        return ParsedJson(value)
     if isinstance(value, int):
         # Not str(): Python refuses to write integers of thousands of digits.
-        return Read(value) if abs(value) < 10**MOST_DIGITS else Read(f"{value:x}", True)
+        return ParsedJson(value) if abs(value) < 10**MAX_DIGITS else ParsedJson(f"{value:x}", True)
     if isinstance(value, float):
-        return Read(value) if math.isfinite(value) else Read(str(value), True)
+        return ParsedJson(value) if math.isfinite(value) else ParsedJson(str(value), True)
     if isinstance(value, list):
         items = [_clean(x) for x in value]
-        return Read([x.data for x in items], any(x.changed for x in items))
+        return ParsedJson([x.data for x in items], any(x.changed for x in items))
     if isinstance(value, dict):
         pairs = [(_clean(str(k)), _clean(v)) for k, v in value.items()]
-        return Read({k.data: v.data for k, v in pairs}, any(v.changed for _k, v in pairs))
-    return Read(str(value), True)
+        return ParsedJson({k.data: v.data for k, v in pairs}, any(v.changed for _k, v in pairs))
+    return ParsedJson(str(value), True)

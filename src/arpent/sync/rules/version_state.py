@@ -9,20 +9,20 @@ class State(StrEnum):
     """Where a version stands. The middle three wait for somebody or something."""
 
     APPLIED = "applied"
-    OLDER = "older"  # a later one of the same phone was there first
+    SUPERSEDED = "superseded"  # a later one of the same phone was there first
     CONFLICT = "conflict"
     REFUSED = "refused"
     WAITING = "waiting"  # for a record that has not come
-    ASIDE = "aside"  # its record was removed
-    SETTLED = "settled"
+    TARGET_DELETED = "target_deleted"  # its record was removed
+    RESOLVED = "resolved"
     DROPPED = "dropped"
 
 
-OPEN = (State.CONFLICT, State.REFUSED, State.WAITING, State.ASIDE)
+OPEN = (State.CONFLICT, State.REFUSED, State.WAITING, State.TARGET_DELETED)
 
 
 @dataclass(frozen=True)
-class Known:
+class StoredVersion:
     """A version already stored. ``rev``: the record's edition it made, 0 when it made none."""
 
     device: str
@@ -34,7 +34,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Sent:
+class IncomingVersion:
     """A version that arrives. ``base``: the edition it was written on, 0 for a new record."""
 
     device: str
@@ -44,7 +44,7 @@ class Sent:
     captured_at: str
 
 
-def find_replay(sent: Sent, known: Iterable[Known]) -> Known | None:
+def find_replay(sent: IncomingVersion, known: Iterable[StoredVersion]) -> StoredVersion | None:
     """Return the version this one repeats: the same words written at the same moment, whoever's token carries them."""
     for one in known:
         if one.digest == sent.digest and one.captured_at == sent.captured_at:
@@ -52,7 +52,7 @@ def find_replay(sent: Sent, known: Iterable[Known]) -> Known | None:
     return None
 
 
-def judge(sent: Sent, known: Iterable[Known], edition: int | None) -> State:
+def resolve_incoming(sent: IncomingVersion, known: Iterable[StoredVersion], edition: int | None) -> State:
     """Return APPLIED when the version may be written now, else why not. ``edition``: the record's, None when it is not
     there.
 
@@ -62,11 +62,11 @@ def judge(sent: Sent, known: Iterable[Known], edition: int | None) -> State:
     versions = list(known)
     made = [k for k in versions if k.rev]
     if any(k.device == sent.device and k.seq > sent.seq and k.state != State.DROPPED for k in versions):
-        return State.OLDER
+        return State.SUPERSEDED
     if edition is None:
-        return State.ASIDE if made else State.APPLIED
+        return State.TARGET_DELETED if made else State.APPLIED
     if sent.base >= edition:
         return State.APPLIED
     # What a person made of a phone's version is words the phone has not seen.
-    own = {k.rev for k in made if k.device == sent.device and k.state != State.SETTLED}
+    own = {k.rev for k in made if k.device == sent.device and k.state != State.RESOLVED}
     return State.APPLIED if all(rev in own for rev in range(sent.base + 1, edition + 1)) else State.CONFLICT

@@ -11,26 +11,26 @@ from arpent.people.public import Permission, ScopedQuerySet
 
 from ..rules.commands import COMMANDS
 from ..rules.envelope import shift_moments, within_bounds
-from ..rules.verdicts import State
+from ..rules.version_state import State
 
 STATES = [
     (State.APPLIED.value, _("écrit")),
-    (State.OLDER.value, _("plus ancien que ce qui est là")),
+    (State.SUPERSEDED.value, _("plus ancien que ce qui est là")),
     (State.CONFLICT.value, _("à départager")),
     (State.REFUSED.value, _("à corriger")),
     (State.WAITING.value, _("attend une autre saisie")),
-    (State.ASIDE.value, _("sa fiche a été enlevée")),
-    (State.SETTLED.value, _("réglé")),
+    (State.TARGET_DELETED.value, _("sa fiche a été enlevée")),
+    (State.RESOLVED.value, _("réglé")),
     (State.DROPPED.value, _("écarté")),
 ]
 
 
-class ItemQuerySet(ScopedQuerySet["Item"]):
+class SubmissionQuerySet(ScopedQuerySet["Submission"]):
     owner_paths = ("person",)
     act = Permission.REPORT_VISITS
 
 
-class Item(models.Model):
+class Submission(models.Model):
     """One record born or changed on a phone. ``key``: the id it has there; ``record_id``: the one it has here, the same
     but
     for an id that somebody else's record already had."""
@@ -42,22 +42,22 @@ class Item(models.Model):
     record_id = models.UUIDField()
     label = models.CharField(max_length=200, blank=True)
 
-    objects = ItemQuerySet.as_manager()
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "kind", "key"], name="item_once")]
-        indexes = [models.Index(fields=["kind", "key"], name="item_key")]
+        constraints = [models.UniqueConstraint(fields=["person", "kind", "key"], name="submission_once")]
+        indexes = [models.Index(fields=["kind", "key"], name="submission_key")]
 
     def __str__(self) -> str:
         return self.label or self.kind
 
 
-class ItemVersionQuerySet(ScopedQuerySet["ItemVersion"]):
-    owner_paths = ("item__person",)
+class SubmissionVersionQuerySet(ScopedQuerySet["SubmissionVersion"]):
+    owner_paths = ("submission__person",)
     act = Permission.REPORT_VISITS
 
 
-class ItemVersion(models.Model):
+class SubmissionVersion(models.Model):
     """One version as it was sent. ``rev``: the edition of the record it made, 0 for none.
 
     ``sha256``: the hash of the bytes that came with it, as the phone sent them; ``stored_as``: where they lie, cleaned,
@@ -66,7 +66,7 @@ class ItemVersion(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    item = models.ForeignKey("sync.Item", models.CASCADE, related_name="versions")
+    submission = models.ForeignKey("sync.Submission", models.CASCADE, related_name="versions")
     device = models.ForeignKey("sync.Device", models.PROTECT, related_name="+")
     seq = models.PositiveIntegerField()
     base_rev = models.PositiveIntegerField()
@@ -80,21 +80,21 @@ class ItemVersion(models.Model):
     stored_as = models.CharField(max_length=60, blank=True)
     received_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
     digest = models.CharField(max_length=64)
-    state = models.CharField(max_length=8, choices=STATES, default=State.APPLIED.value)
+    state = models.CharField(max_length=16, choices=STATES, default=State.APPLIED.value)
     refusal = models.CharField(max_length=60, blank=True)
     facts: Any = models.JSONField(default=dict)
-    settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey("people.User", models.SET_NULL, null=True, related_name="+")
 
-    objects = ItemVersionQuerySet.as_manager()
+    objects = SubmissionVersionQuerySet.as_manager()
 
     @property
-    def told(self) -> dict[str, Any]:
+    def corrected_body(self) -> dict[str, Any]:
         """Return the body with its moments set right by what the phone's clock was wrong."""
-        command = COMMANDS.get(self.item.kind) if self.skew_seconds else None
+        command = COMMANDS.get(self.submission.kind) if self.skew_seconds else None
         skew = dt.timedelta(seconds=self.skew_seconds)
-        told: dict[str, Any] = shift_moments(self.body, skew, command.agreed if command else ())
-        return told
+        corrected_body: dict[str, Any] = shift_moments(self.body, skew, command.agreed if command else ())
+        return corrected_body
 
     @property
     def written_at(self) -> dt.datetime:
@@ -104,7 +104,7 @@ class ItemVersion(models.Model):
     class Meta:
         ordering = ["received_at", "id"]
         indexes = [
-            models.Index(fields=["item"], name="version_item"),
+            models.Index(fields=["submission"], name="version_submission"),
             models.Index(fields=["device", "seq"], name="version_device_seq"),
             models.Index(fields=["state", "received_at"], name="version_state"),
         ]

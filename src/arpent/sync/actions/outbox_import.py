@@ -15,17 +15,17 @@ from arpent.people.public import Permission, User, get_person, require_permissio
 
 from ..models import Device
 from ..rules.envelope import read_envelope
-from ..rules.exported import Index, Span, index_export, read_span
-from ..rules.reading import read_json
-from .devices import enrol_device, note_seen
-from .files import MOST_BYTES
+from ..rules.json_parsing import read_json
+from ..rules.outbox_file import Index, Span, index_export, read_span
+from .devices import enrol_device, record_sequence_number
+from .files import MAX_BYTES
 from .receiving import Receipt, receive, retry_waiting
 
 NAME = "arpent.json"
-MOST_BASE64 = MOST_BYTES * 4 // 3 + 1024
+MAX_BASE64 = MAX_BYTES * 4 // 3 + 1024
 
 
-def bring_in(*, by: User, at: dt.datetime, content: BinaryIO) -> tuple[list[Receipt], int]:
+def import_outbox(*, by: User, at: dt.datetime, content: BinaryIO) -> tuple[list[Receipt], int]:
     """Receive every parcel of an exported outbox in the file's order; what had come already is told again.
 
     The act is that of ``by``, who brings it in; the author is the person the phone belongs to, and a parcel is written
@@ -42,16 +42,16 @@ def bring_in(*, by: User, at: dt.datetime, content: BinaryIO) -> tuple[list[Rece
     person = get_person(person_id=person_id, by=by, act=Permission.REPORT_VISITS) if person_id else None
     if person is None:
         raise NotFound("person")
-    if not index.parcels and not index.whole:
+    if not index.submissions and not index.whole:
         raise DomainError("sync.no_export")
-    spans = [s for s in index.parcels if s.end > s.start and _has_content(content, s)]
+    spans = [s for s in index.submissions if s.end > s.start and _has_content(content, s)]
     device = _device(_id_at(content, index.scalars.get("device")), person, by)
     if device is None and spans:
         device, _token = enrol_device(by=by, at=at, name=NAME, person=person)
     receipts = []
     for span in spans:
         try:
-            receipts.append(_bring_in(device, content, span, index, by, at))  # type: ignore[arg-type]
+            receipts.append(_import_submission(device, content, span, index, by, at))  # type: ignore[arg-type]
         except (DomainError, ValueError):
             continue
     if any(r.state == "applied" for r in receipts):
@@ -74,33 +74,33 @@ def _device(pk: UUID | None, person: User, by: User) -> Device | None:
     return (rows.filter(pk=pk).first() if pk else None) or rows.filter(name=NAME).first()
 
 
-def _bring_in(device: Device, file: BinaryIO, span: Span, index: Index, by: User, at: dt.datetime) -> Receipt:
+def _import_submission(device: Device, file: BinaryIO, span: Span, index: Index, by: User, at: dt.datetime) -> Receipt:
     read = read_json(read_span(file, span, settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
-    parcel: Any = read.data
-    if not isinstance(parcel, Mapping):
+    submission: Any = read.data
+    if not isinstance(submission, Mapping):
         raise DomainError("sync.no_export")
-    envelope = read_envelope({**parcel, "sent_at": at.isoformat()}, read.changed)
-    key = parse_id(str(parcel.get("id") or ""))
+    envelope = read_envelope({**submission, "sent_at": at.isoformat()}, read.changed)
+    key = parse_id(str(submission.get("id") or ""))
     if key is None:
         raise DomainError("sync.no_export")
     content = _bytes_at(file, index.files.get(envelope.sha256)) if envelope.sha256 else None
     receipt = receive(
         device=device,
-        kind=str(parcel.get("kind", "")),
+        kind=str(submission.get("kind", "")),
         key=key,
         envelope=envelope,
         at=at,
         content=content,
         received_by=by,
     )
-    note_seen(device=device, at=at, seq=envelope.seq)
+    record_sequence_number(device=device, at=at, seq=envelope.seq)
     return receipt
 
 
 def _bytes_at(file: BinaryIO, span: Span | None) -> bytes | None:
     if span is None:
         return None
-    text = read_span(file, span, MOST_BASE64).strip()
+    text = read_span(file, span, MAX_BASE64).strip()
     try:
         return base64.b64decode(text.removeprefix(b'"').removesuffix(b'"'), validate=True)
     except binascii.Error as error:

@@ -12,7 +12,7 @@ from arpent.people.public import Permission, User, require_permission
 
 from ..models import Deal, Stage, StageMove
 from ..rules.lifecycle import StageKind
-from .deals import MOST, get_deal
+from .deals import MAX_AMOUNT, get_deal
 
 
 def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, handed_over: bool = False) -> Deal:
@@ -27,7 +27,7 @@ def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, h
         op.describe(op.label or deal.title)
         if not deal.stage.is_open:
             return deal
-        if 0 < amount <= MOST and amount != deal.amount:
+        if 0 < amount <= MAX_AMOUNT and amount != deal.amount:
             if deal.amount is not None and deal.amount != deal.offer_amount:
                 deal.typed_amount = deal.amount
             deal.amount = deal.offer_amount = amount
@@ -47,7 +47,7 @@ def follow_amount(*, deal_id: UUID, by: User, amount: Decimal | None, keep_last:
     require_permission(by, Permission.CHANGE_DEALS)
     rows = Deal.objects.visible_to(by).filter(pk=deal_id, stage__kind=StageKind.OPEN)
     typed_over = Q(amount__isnull=False) & (Q(offer_amount__isnull=True) | ~Q(amount=F("offer_amount")))
-    if amount is not None and amount <= MOST:
+    if amount is not None and amount <= MAX_AMOUNT:
         kept = Case(When(typed_over, then=F("amount")), default=F("typed_amount"))
         changed = Q(offer_amount__isnull=True) | ~Q(offer_amount=amount)
         rows.filter(changed).update(typed_amount=kept, amount=amount, offer_amount=amount)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from arpent.people.public import User
 
-from ..rules.board import board_parts
+from ..rules.snapshot import snapshot_parts
 from .policy import get_policy
 
 SHARD = 200
@@ -14,8 +14,8 @@ SHARD = 200
 
 def tour_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
     """Return what the phone opens with: the days, the sheets on their way, forms and guides."""
-    parts, policy = board_parts(), get_policy(by=by)
-    ids = parts.on_the_way(by=by, now=now, days=policy.days_ahead)
+    parts, policy = snapshot_parts(), get_policy(by=by)
+    ids = parts.upcoming_companies(by=by, now=now, days=policy.days_ahead)
     return {
         "made_at": now.isoformat(),
         "person": {"id": str(by.pk), "name": by.full_name, "role": by.role},
@@ -26,13 +26,13 @@ def tour_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def board_ids(*, by: User, now: dt.datetime) -> list[UUID]:
+def list_snapshot_companies(*, by: User, now: dt.datetime) -> list[UUID]:
     """Return the companies on board, at most as many as are allowed, those of the tour before others.
 
     In the order of their ids: one that is visited while the shards are fetched does not move from one to another.
     """
-    parts, policy = board_parts(), get_policy(by=by)
-    ids = parts.on_the_way(by=by, now=now, days=policy.days_ahead)
+    parts, policy = snapshot_parts(), get_policy(by=by)
+    ids = parts.upcoming_companies(by=by, now=now, days=policy.days_ahead)
     if policy.portfolio:
         ids = list(dict.fromkeys([*ids, *parts.portfolio(by=by, limit=policy.most_sheets)]))
     return sorted(ids[: policy.most_sheets])
@@ -40,13 +40,13 @@ def board_ids(*, by: User, now: dt.datetime) -> list[UUID]:
 
 def index_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
     """Return what one searches in without a network, and how many shards of sheets there are."""
-    ids = board_ids(by=by, now=now)
-    return {"rows": board_parts().index(by=by, company_ids=ids), "shard": SHARD, "shards": -(-len(ids) // SHARD)}
+    ids = list_snapshot_companies(by=by, now=now)
+    return {"rows": snapshot_parts().index(by=by, company_ids=ids), "shard": SHARD, "shards": -(-len(ids) // SHARD)}
 
 
 def shard_part(*, by: User, now: dt.datetime, number: int) -> dict[str, Any]:
     """Return the sheets of one shard, by company."""
-    ids = board_ids(by=by, now=now)[number * SHARD : (number + 1) * SHARD]
+    ids = list_snapshot_companies(by=by, now=now)[number * SHARD : (number + 1) * SHARD]
     return {"sheets": list_product_sheets(by=by, company_ids=ids)}
 
 
@@ -55,7 +55,7 @@ def prices_part(*, by: User, now: dt.datetime) -> dict[str, Any]:
     policy = get_policy(by=by)
     if not policy.prices:
         return {"lists": []}
-    prices: dict[str, Any] = board_parts().prices(by=by, margins=policy.margins, now=now)
+    prices: dict[str, Any] = snapshot_parts().prices(by=by, margins=policy.margins, now=now)
     return prices
 
 
@@ -63,7 +63,7 @@ def list_product_sheets(*, by: User, company_ids: list[UUID]) -> dict[str, Any]:
     """Return the sheets of companies: each domain's part under its key, what has none of a domain without it."""
     policy = get_policy(by=by)
     sheets: dict[str, dict[str, Any]] = {str(i): {} for i in company_ids}
-    for key, part in board_parts().sheets:
+    for key, part in snapshot_parts().sheets:
         found = part(by=by, company_ids=company_ids, prices=policy.prices, margins=policy.margins)
         for pk, value in found.items():
             if key:

@@ -16,24 +16,24 @@ from arpent.web.error_messages import add_form_errors
 from arpent.web.rate_limits import enforce_rate_limit
 from arpent.web.session import current_user
 
-from ..actions.asking import answer_ask, ask, read_link, withdraw_ask
 from ..actions.deals import get_deal
-from .forms import AnswerForm, AskForm
+from ..actions.information_requests import answer_request, create_request, read_link, withdraw_request
+from .forms import AnswerForm, InformationRequestForm
 
 
 @require_http_methods(["GET", "POST"])
-def ask_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+def request_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     by = current_user(request)
     found = get_deal(deal_id=deal_id, by=by)
     page = reverse("deals:deal", args=[deal_id])
-    form = AskForm(request.POST or None)
+    form = InformationRequestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            ask(deal_id=deal_id, by=by, at=timezone.now(), values=form.cleaned_data)
+            create_request(deal_id=deal_id, by=by, at=timezone.now(), values=form.cleaned_data)
         except DomainError as refusal:
             add_form_errors(refusal, form)
         else:
-            return redirect(page + "#asks")
+            return redirect(page + "#requests")
     context = {
         "form": form,
         "heading": _("Une demande pour %(title)s") % {"title": found.title},
@@ -47,9 +47,9 @@ def ask_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, ask_id: UUID) -> HttpResponse:
-    found = withdraw_ask(ask_id=ask_id, by=current_user(request), at=timezone.now())
-    return redirect(reverse("deals:deal", args=[found.deal_id]) + "#asks")
+def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    found = withdraw_request(request_id=request_id, by=current_user(request), at=timezone.now())
+    return redirect(reverse("deals:deal", args=[found.deal_id]) + "#requests")
 
 
 @never_cache
@@ -68,7 +68,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            answer_ask(
+            answer_request(
                 token=token,
                 at=timezone.now(),
                 answer=form.cleaned_data["answer"],
@@ -79,5 +79,5 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             add_form_errors(refusal, form)
         else:
             return redirect(request.path + "?kept=1")
-    context = {"ask": found, "form": form, "kept": request.GET.get("kept") == "1" and bool(found.answered_at)}
+    context = {"question": found, "form": form, "kept": request.GET.get("kept") == "1" and bool(found.answered_at)}
     return render(request, "deals/answer.html", context, status=422 if form.errors else 200)

@@ -10,20 +10,20 @@ from django.utils.timezone import localdate
 from arpent.clients.public import get_company_name, list_contacts
 from arpent.people.public import User
 
-from ..models import Ask, Deal, DealContact, DealDocument, StageMove
+from ..models import Deal, DealContact, DealDocument, InformationRequest, StageMove
 from ..rules.lifecycle import is_stale
 from .needs import list_needs
 from .stages import list_stages
 
 
 @dataclass(frozen=True)
-class DealSheet:
+class DealPage:
     """All that the deal's page shows."""
 
     deal: Deal
     company: str
     contacts: list[tuple[Any, str]]  # a contact of the company, and its part in the decision ("" when none)
-    asks: list[Ask]
+    requests: list[InformationRequest]
     documents: list[DealDocument]
     needs: list[Any]
     moves: list[StageMove]
@@ -32,22 +32,22 @@ class DealSheet:
     stale: bool
 
 
-def get_deal_sheet(*, deal_id: UUID, by: User, today: dt.date) -> DealSheet | None:
+def get_deal_page(*, deal_id: UUID, by: User, today: dt.date) -> DealPage | None:
     deal = Deal.objects.visible_to(by).select_related("stage", "owner").filter(pk=deal_id).first()
     if deal is None:
         return None
     name = get_company_name(company_id=deal.company_id, by=by) or ""
-    parts = dict(DealContact.objects.visible_to(by).filter(deal=deal).values_list("contact_id", "part"))
+    buying_roles = dict(DealContact.objects.visible_to(by).filter(deal=deal).values_list("contact_id", "buying_role"))
     contacts = list_contacts(company_id=deal.company_id, by=by) if name else []
     days = (today - localdate(deal.stage_since)).days
-    return DealSheet(
+    return DealPage(
         deal,
         name,
-        [(c, parts.get(c.pk, "")) for c in contacts],
+        [(c, buying_roles.get(c.pk, "")) for c in contacts],
         list(
-            Ask.objects.visible_to(by)
+            InformationRequest.objects.visible_to(by)
             .filter(deal=deal)
-            .select_related("asked_by")
+            .select_related("requested_by")
             .order_by("answered_at", "due_on", "id")
         ),
         list(DealDocument.objects.visible_to(by).filter(deal=deal).select_related("added_by")),
@@ -59,5 +59,5 @@ def get_deal_sheet(*, deal_id: UUID, by: User, today: dt.date) -> DealSheet | No
     )
 
 
-def get_ask(*, ask_id: UUID, by: User) -> Ask | None:
-    return Ask.objects.visible_to(by).select_related("deal").filter(pk=ask_id).first()
+def get_request(*, request_id: UUID, by: User) -> InformationRequest | None:
+    return InformationRequest.objects.visible_to(by).select_related("deal").filter(pk=request_id).first()
