@@ -44,7 +44,7 @@ from arpent.territory.actions.campaigns import save_campaign
 from arpent.territory.actions.sectors import save_sector
 from arpent.territory.models import CampaignTarget
 from arpent.territory.queries.targets import rank_targets
-from arpent.territory.rules.scoring import DEFAULT_WEIGHTS, Wanted
+from arpent.territory.rules.scoring import DEFAULT_WEIGHTS, TargetProfile
 from arpent.visits.actions.attachments import attach_file
 from arpent.visits.actions.forms import save_form
 from arpent.visits.models import Section
@@ -103,7 +103,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
     targets = rank_targets(
         by=by,
         for_person=by,
-        wanted=Wanted(),
+        wanted=TargetProfile(),
         weights=DEFAULT_WEIGHTS,
         relationships=("prospect",),
         near=[],

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from arpent.catalogue.rules.pricing import is_sold_whole, price_for
-from arpent.configurator.part_prices import least_price
+from arpent.configurator.part_prices import lowest_tier_price
 from arpent.kernel.errors import DomainError
 from arpent.offers.rules.edits import read_quantity
 from arpent.pricing.lines import CountedLine
@@ -20,7 +20,7 @@ VECTORS = json.loads((Path(__file__).parents[5] / "tests/vectors/prices.json").r
 def test_an_offer_line_has_the_price_and_the_amount_of_the_vectors(case):
     tiers = [(least, Decimal(price)) for least, price in case["tiers"]]
     quantity = read_quantity(case["quantity"])
-    list_price = least_price(tiers) or Decimal(0)
+    list_price = lowest_tier_price(tiers) or Decimal(0)
     tier = price_for(tiers, max(1, floor(quantity)))
     line = CountedLine("a", quantity, list_price, tier, campaign_percent=Decimal(case["campaign_percent"]))
     assert line.unit_price.quantize(Decimal("0.0001"), ROUND_HALF_UP) == Decimal(case["unit_price"])
