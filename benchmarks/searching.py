@@ -146,9 +146,9 @@ def listed(by: Any, wanted: CompanyFilter) -> tuple[Any, ...]:
     rows = 0
     for _ in range(9):
         start = time.perf_counter()
-        list_companies(by=by, wanted=wanted, today=today)
+        list_companies(by=by, criteria=wanted, today=today)
         middle = time.perf_counter()
-        rows = count_companies(by=by, wanted=wanted, today=today)
+        rows = count_companies(by=by, criteria=wanted, today=today)
         list_times.append((middle - start) * 1000)
         count_times.append((time.perf_counter() - middle) * 1000)
     label = " ".join(f"{k}={','.join(v)}" for k, v in wanted.as_query().items()) or "none"

@@ -137,7 +137,7 @@ def make_catalogue(by: User | None = None) -> dict[str, Any]:
         "list_id": prices.pk,
         "period_id": period.pk,
         "kind": "characteristic",
-        "piece_id": characteristic.pk,
+        "element_id": characteristic.pk,
         "pumps": pumps.pk,
         "motors": motors.pk,
         "by": by,

@@ -117,7 +117,7 @@ def _edit_element(
             add_form_errors(refusal, form)
         else:
             return redirect(page_of(family_id))
-    danger = reverse("catalogue:piece_delete", args=[kind, element_id]) if element_id else ""
+    danger = reverse("catalogue:element_delete", args=[kind, element_id]) if element_id else ""
     return _form(request, form, found.name if found else new, page_of(family_id), danger)
 
 
