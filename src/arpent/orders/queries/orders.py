@@ -1,8 +1,6 @@
 """The accepted order of an offer: its data for Order-X, its table for an ERP."""
 
-import csv
 import datetime as dt
-import io
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
@@ -11,7 +9,6 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arpent.kernel.cells import is_formula
 from arpent.kernel.errors import DomainError
 from arpent.kernel.money import ZERO, round_cents
 from arpent.offers.public import (
@@ -30,6 +27,7 @@ from arpent.offers.public import (
 )
 from arpent.people.public import User
 from arpent.pricing.public import CATEGORIES, PricedLine, PricedOffer, Regime
+from arpent.web.csv_export import csv_row
 
 from ..rules.order import Adjustment, Line, Order, Totals
 from ..rules.unit_codes import MUTUAL, ONE, unit_code
@@ -180,9 +178,7 @@ def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
     version, signature = accepted_version(offer_id=offer_id, by=by)
     order = order_of(version=version, signature=signature, by=by)
     french = (get_language() or "fr").startswith("fr")
-    out = io.StringIO(newline="")
-    write = csv.writer(out, delimiter=";" if french else ",")
-    write.writerow(
+    table: list[list[object]] = [
         [
             _("Commande"),
             _("Date"),
@@ -202,7 +198,7 @@ def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
             _("Taux de TVA (%)"),
             _("Monnaie"),
         ]
-    )
+    ]
     day = order.issued.strftime("%d/%m/%Y") if french else order.issued.isoformat()
     head = [order.number, day, order.buyer.name, order.buyer.siren, order.buyer.country]
     rows: list[list[object]] = [
@@ -225,16 +221,7 @@ def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
     for kind, one, amount in extra:
         rows.append([kind, "", one.reason, Decimal(1), "", ONE, amount, Decimal(1), amount, one.category, one.rate])
     for row in rows:
-        write.writerow([_cell(c, french) for c in (*head, *row, order.currency)])
-    return f"commande-{version.label}".replace(" ", "-"), out.getvalue()
-
-
-def _cell(value: object, french: bool) -> object:
-    """Return a cell: no text is a formula (OWASP ASVS 5.0, 1.2.10), a number has the reader's decimal sign."""
-    if isinstance(value, Decimal):
-        plain = f"{value:f}"
-        return plain.replace(".", ",") if french else plain
-    if isinstance(value, str):
-        one_line = " ".join(value.split())
-        return f"'{one_line}" if is_formula(one_line) else one_line
-    return value
+        cells = [" ".join(c.split()) if isinstance(c, str) else c for c in (*head, *row, order.currency)]
+        table.append(cells)
+    text = "".join(csv_row(row, delimiter=";" if french else ",", decimal_comma=french) for row in table)
+    return f"commande-{version.label}".replace(" ", "-"), text

@@ -3,10 +3,17 @@
 import re
 from dataclasses import dataclass, field
 
-from arpent.kernel.cells import clean_cell, read_amount, read_interval
+from arpent.kernel.cells import (
+    clean_cell,
+    read_amount,
+    read_country,
+    read_date,
+    read_interval,
+    read_minutes,
+    read_postcode,
+)
 from arpent.kernel.periods import Window
 from arpent.kernel.text import fold
-from arpent.kernel.typed_cells import read_country, read_date, read_minutes, read_postcode
 
 from ..activities import is_natural_person, read_headcount, read_naf
 from ..identity import is_lost_precision, read_email, read_phone, read_siren, read_siret, read_vat
