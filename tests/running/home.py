@@ -25,7 +25,7 @@ from django.utils import timezone
 call_command("migrate", verbosity=0)
 from arpent.accounts.actions.members import found_organisation
 from arpent.people.rules.roles import Role
-from arpent.people.public import create_person
+from arpent.accounts.actions.members import create_person
 admin = dict(email="admin@firm.example", first_name="Ada", last_name="Min", password=PASSWORD)
 found_organisation(at=timezone.now(), name="Firme", **admin)
 names = dict(email=EMAIL, first_name="Olga", last_name="Own", role=Role.NEGOTIATOR)

@@ -5,7 +5,8 @@ import django; django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from django.utils import timezone
-from arpent.people.public import Role, create_person, found_organisation
+from arpent.accounts.actions.members import create_person, found_organisation
+from arpent.people.public import Role
 from arpent.clients.public import create_company
 now = timezone.now()
 found_organisation(name="Essai", email="admin@firm.example", first_name="A", last_name="B", password=PASSWORD, at=now)

@@ -21,7 +21,7 @@ WRITER = """
 import io
 import django; django.setup()
 from django.utils import timezone
-from arpent.clients.public import receive_file
+from arpent.imports.public import receive_file
 from arpent.people.public import User
 by = User.objects.first()
 for number in range(10**6):
