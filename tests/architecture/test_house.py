@@ -193,7 +193,7 @@ def test_every_audited_table_declares_what_undoing_it_takes():
 def test_a_table_that_declares_no_right_to_undo_is_not_undone_by_anybody():
     from arpent.history.actions.undo_guards import undo_permission
 
-    with pytest.raises(LookupError, match="undo_rights"):
+    with pytest.raises(LookupError, match="UndoSpec"):
         undo_permission("clients_newtable")
 
 

@@ -154,3 +154,7 @@ SHOWN = {
     ("agenda_workpattern", "lunch_from"): format_minutes,
     ("agenda_workpattern", "lunch_to"): format_minutes,
 }
+
+PERMISSIONS = {
+    "plan_week": _("planifier une semaine"),
+}

@@ -20,8 +20,10 @@ from .queries.calendar import (
 )
 from .queries.field import list_upcoming_companies, show_shift, snapshot_tour
 from .queries.shown import plan_as_json
+from .rules.permissions import AgendaPermission
 
 __all__ = [
+    "AgendaPermission",
     "PastVisit",
     "accept_plan",
     "get_appointment",

@@ -280,3 +280,8 @@ COLUMNS = {
     "catalogue_priceperiod": {"starts_on": _("Du"), "ends_on": _("Au")},
     "catalogue_price": {"from_quantity": _("À partir de"), "amount": _("Prix")},
 }
+
+PERMISSIONS = {
+    "see_catalogue": _("voir le catalogue"),
+    "change_catalogue": _("tenir le catalogue"),
+}

@@ -35,9 +35,11 @@ from .queries.selections import (
     rate_of,
     resolve_selection,
 )
+from .rules.permissions import CataloguePermission
 from .rules.pricing import is_sold_whole
 
 __all__ = [
+    "CataloguePermission",
     "Product",
     "ProductImporter",
     "SelectedPart",

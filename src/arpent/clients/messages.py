@@ -248,3 +248,9 @@ SHOWN = {
     ("clients_openingwindow", "start"): format_minutes,
     ("clients_openingwindow", "end"): format_minutes,
 }
+
+PERMISSIONS = {
+    "see_clients": _("voir les clients"),
+    "change_clients": _("modifier les clients"),
+    "assign_clients": _("attribuer les clients"),
+}

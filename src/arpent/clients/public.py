@@ -52,10 +52,12 @@ from .queries.search import choose_company, search
 from .rules.activities import HEADCOUNT_BANDS
 from .rules.identity import read_email, read_phone, show_phone
 from .rules.opening import Opening, assumed_opening
+from .rules.permissions import ClientPermission
 from .rules.relationship import Relationship, Urgency, due_on, urgency_of
 
 __all__ = [
     "HEADCOUNT_BANDS",
+    "ClientPermission",
     "CompanyFigures",
     "CompanyFilter",
     "CompanyImporter",

@@ -132,3 +132,9 @@ COLUMNS = {
         "withdrawn_at": _("Retirée le"),
     },
 }
+
+PERMISSIONS = {
+    "see_deals": _("voir les affaires"),
+    "change_deals": _("modifier les affaires"),
+    "set_stages": _("régler les étapes des affaires"),
+}

@@ -18,9 +18,11 @@ from .queries.listing import (
 from .queries.needs import demand_of, guide_of, list_needs, need_address
 from .queries.offline import need_edition, read_need_body, show_need, show_request, snapshot_deals, snapshot_guides
 from .queries.stages import list_stages
+from .rules.permissions import DealPermission
 
 __all__ = [
     "DealFilter",
+    "DealPermission",
     "answer_request",
     "change_deal",
     "company_ids_of",

@@ -26,3 +26,5 @@ SKIP_REASONS = {
     "taken": _("une autre fiche a pris sa place depuis"),
     "erased": _("ses anciennes valeurs ont été effacées du journal"),
 }
+
+PERMISSIONS = {"undo": _("annuler une opération")}

@@ -17,12 +17,7 @@ from .actions.sealing import clear_sealing_horizon, seal_pending
 from .actions.submissions import RepeatedSubmission, Submission, current_submission, get_submitted
 from .actions.trail_heads import archive_trail_heads, check_trail, maintain_trail
 from .actions.undo import undo_operation
-from .actions.undo_guards import (
-    register_irreversible,
-    register_progress_tables,
-    register_undo_guard,
-    register_undo_permissions,
-)
+from .actions.undo_guards import register_undo
 from .edit_forms import open_edit_form, posted_seen_values, read_unsaved_values, seen_values
 from .models import Job, Operation
 from .models.triggers import Trigger, drop_triggers, install_triggers, register_trigger_builder, register_triggers
@@ -30,9 +25,11 @@ from .queries.history import get_operation, latest_job, list_operations, list_re
 from .queries.trail import TrailHead, trail_head, verify_trail
 from .queries.triggers import check_triggers
 from .queries.untraced import list_untraced
+from .rules.permissions import HistoryPermission
 
 __all__ = [
     "Clock",
+    "HistoryPermission",
     "Job",
     "Operation",
     "RepeatedSubmission",
@@ -69,13 +66,10 @@ __all__ = [
     "read_unsaved_values",
     "record_job_progress",
     "redact_entries",
-    "register_irreversible",
     "register_jobs",
-    "register_progress_tables",
     "register_trigger_builder",
     "register_triggers",
-    "register_undo_guard",
-    "register_undo_permissions",
+    "register_undo",
     "release_job",
     "replace_texts",
     "resume_interrupted_jobs",

@@ -67,3 +67,7 @@ COLUMNS = {
 SHOWN = {
     ("imports_importfile", "state"): lambda value: str(IMPORT_STATES.get(str(value), value)),
 }
+
+PERMISSIONS = {
+    "import_file": _("importer un fichier"),
+}

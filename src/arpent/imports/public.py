@@ -11,6 +11,7 @@ from .queries.rejected import list_imports
 from .queries.stored import import_path
 from .queries.tables import iter_rows
 from .rules.columns import COMPANY_COLUMNS, Columns
+from .rules.permissions import ImportPermission
 
 __all__ = [
     "BATCH",
@@ -19,6 +20,7 @@ __all__ = [
     "ImportCounts",
     "ImportFile",
     "ImportOption",
+    "ImportPermission",
     "ImporterTexts",
     "Rows",
     "check_file",

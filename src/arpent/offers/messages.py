@@ -316,3 +316,9 @@ COLUMNS = {
         "closed_on": _("Le"),
     },
 }
+
+PERMISSIONS = {
+    "approve_offers": _("donner son accord à une offre sous la marge libre"),
+    "approve_low_offers": _("donner son accord à une offre sous la marge du responsable"),
+    "set_offer_rules": _("régler les marges, les conditions et les campagnes des offres"),
+}

@@ -27,6 +27,7 @@ from .queries.undo_guards import IRREVERSIBLE_KINDS, frozen_approvals, frozen_li
 from .queries.versions import get_offer_lines, get_version, list_lines
 from .rules.edits import Edit, read_edit
 from .rules.lifecycle import State
+from .rules.permissions import OfferPermission
 
 __all__ = [
     "IRREVERSIBLE_KINDS",
@@ -37,6 +38,7 @@ __all__ = [
     "News",
     "OfferFile",
     "OfferLine",
+    "OfferPermission",
     "OfferVersion",
     "Outcome",
     "Party",

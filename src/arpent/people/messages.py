@@ -85,26 +85,8 @@ SHOWN = {
     ("people_user", "role"): lambda value: str(ROLES.get(str(value), value)),
 }
 
-PERMISSION_LABELS = {
-    "see_clients": _("voir les clients"),
-    "change_clients": _("modifier les clients"),
-    "assign_clients": _("attribuer les clients"),
-    "import_file": _("importer un fichier"),
-    "draw_sector": _("dessiner un secteur"),
-    "plan_week": _("planifier une semaine"),
-    "report_visits": _("écrire les comptes rendus de visite"),
-    "set_field": _("régler les modèles de visite et ce que les téléphones emportent"),
-    "see_deals": _("voir les affaires"),
-    "change_deals": _("modifier les affaires"),
-    "approve_offers": _("donner son accord à une offre sous la marge libre"),
-    "approve_low_offers": _("donner son accord à une offre sous la marge du responsable"),
-    "set_offer_rules": _("régler les marges, les conditions et les campagnes des offres"),
-    "see_catalogue": _("voir le catalogue"),
-    "change_catalogue": _("tenir le catalogue"),
-    "set_stages": _("régler les étapes des affaires"),
-    "undo": _("annuler une opération"),
+PERMISSIONS = {
     "manage_people": _("gérer les personnes"),
-    "erase_persons": _("effacer une personne et remettre copie de ses données (RGPD)"),
 }
 
 SCOPE_LABELS = {"own": _("les siens"), "team": _("ceux de l’équipe"), "all": _("tous")}

@@ -2,7 +2,7 @@
 
 from .actions.erased_people import check_not_erased, load_erased_check, register_erased_check
 from .actions.permissions import require_permission
-from .messages import PERMISSION_LABELS, ROLES, SCOPE_LABELS
+from .messages import ROLES, SCOPE_LABELS
 from .models import Organisation, Team, User
 from .models.scoping import ScopedQuerySet, UnscopedRead
 from .queries.people import (
@@ -21,14 +21,14 @@ from .queries.people import (
     names_with_permission,
     owner_choices,
 )
-from .rules.roles import ROLE_PERMISSIONS, Permission, Role, Scope
+from .rules.permissions import PeoplePermission
+from .rules.roles import Permission, Role, Scope, list_permissions, register_permission, scope_of
 
 __all__ = [
-    "PERMISSION_LABELS",
     "ROLES",
-    "ROLE_PERMISSIONS",
     "SCOPE_LABELS",
     "Organisation",
+    "PeoplePermission",
     "Permission",
     "Role",
     "Scope",
@@ -47,11 +47,14 @@ __all__ = [
     "list_all_people",
     "list_negotiators",
     "list_people",
+    "list_permissions",
     "list_teams",
     "load_erased_check",
     "names_by_id",
     "names_with_permission",
     "owner_choices",
     "register_erased_check",
+    "register_permission",
     "require_permission",
+    "scope_of",
 ]

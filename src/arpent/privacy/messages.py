@@ -127,3 +127,7 @@ PLACES = {
     "files": _("Fichiers sur le disque"),
     "mails": _("Courriels écrits en fichiers"),
 }
+
+PERMISSIONS = {
+    "erase_persons": _("effacer une personne et remettre copie de ses données (RGPD)"),
+}

@@ -10,8 +10,10 @@ from .queries.overview import count_proposed
 from .queries.repeats import count_repeats
 from .queries.screening import screen_submission
 from .queries.tombstones import load_check
+from .rules.permissions import PrivacyPermission
 
 __all__ = [
+    "PrivacyPermission",
     "count_proposed",
     "count_repeats",
     "erase_person",

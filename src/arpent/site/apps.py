@@ -9,12 +9,10 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from django.db.backends.signals import connection_created
 
-        from .sentences import gather_all
         from .watching import watch
         from .wiring import wire
         from .write_lock import watch_connection
 
         connection_created.connect(watch_connection, dispatch_uid="arpent.write_lock")
-        gather_all()
         wire()
         watch()

@@ -17,7 +17,7 @@ from arpent.history.public import resume_interrupted_jobs
 from arpent.people.public import is_empty_base
 
 from .home import first_run_code
-from .housekeeping import HOUSEKEEPING
+from .housekeeping import list_chores
 from .processes.chores import Housekeeping
 from .processes.forking import ForkedProcess
 from .processes.lock import hold_home
@@ -101,7 +101,7 @@ def work(supervised_by: int | None) -> int:
     _log_to_console()
     worker = HomeWorker(
         worker_id=worker_id_of(home),
-        housekeeping=Housekeeping(HOUSEKEEPING, home / "housekeeping.json"),
+        housekeeping=Housekeeping(list_chores(), home / "housekeeping.json"),
         resume=lambda: resume_interrupted_jobs(at=timezone.now()),
     )
     worker.configure_signals()

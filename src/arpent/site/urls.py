@@ -1,8 +1,9 @@
-"""Every address, by domain."""
+"""URLs of the composition root, then those of each domain under the prefix of its manifest."""
 
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from .domains import manifests
 from .web import account_views, field_views, search_views, today_views, views
 
 handler429 = "arpent.site.web.views.too_many"
@@ -29,19 +30,6 @@ urlpatterns = [
     ),
     path("account/password/reset/", account_views.password_reset, name="account_reset_password"),
     path("account/", include("allauth.urls")),
-    path("clients/", include("arpent.clients.web.urls")),
-    path("sector/", include("arpent.territory.web.urls")),
-    path("agenda/", include("arpent.agenda.web.urls")),
-    path("catalogue/", include("arpent.catalogue.web.urls")),
-    path("deals/", include("arpent.deals.web.urls")),
-    path("visits/", include("arpent.visits.web.urls")),
-    path("sync/", include("arpent.sync.web.urls")),
-    path("privacy/", include("arpent.privacy.web.urls")),
-    path("offers/", include("arpent.offers.web.urls")),
-    path("solutions/", include("arpent.solutions.web.urls")),
-    path("orders/", include("arpent.orders.web.urls")),
-    path("reports/", include("arpent.reports.web.urls")),
-    path("imports/", include("arpent.imports.web.urls")),
-    path("", include("arpent.history.web.urls")),
-    path("", include("arpent.accounts.web.urls")),
+    *(path(d.url_prefix, include(f"arpent.{d.name}.web.urls")) for d in manifests() if d.url_prefix),
+    *(path("", include(f"arpent.{d.name}.web.urls")) for d in manifests() if d.url_prefix == ""),
 ]

@@ -1,41 +1,33 @@
-"""Who listens to what: the one table of events that travel upwards."""
+"""Registers what the manifests declare, and subscribes reactions to events of lower domains."""
 
 from arpent.accounts.events import PersonCreated
 from arpent.agenda.public import places_ahead
 from arpent.agenda.reactions import settle_plans_after_undo
-from arpent.agenda.tasks import run_plan_job
-from arpent.catalogue.public import ProductImporter
 from arpent.clients.events import CompaniesDeleting, CompaniesPlaced
-from arpent.clients.public import CompanyImporter
 from arpent.clients.reactions import reindex_after_undo
-from arpent.clients.tasks import run_locating_job
 from arpent.deals.events import DealDeleting, DealHandedOver
 from arpent.history.events import OperationUndone
-from arpent.history.public import (
-    register_irreversible,
-    register_jobs,
-    register_progress_tables,
-    register_undo_guard,
-    register_undo_permissions,
-)
+from arpent.history.public import register_jobs, register_undo
 from arpent.imports.public import register_importer
 from arpent.imports.reactions import mark_import_undone
-from arpent.imports.tasks import run_check_job, run_import_job
 from arpent.kernel.events import subscribe
 from arpent.mail.public import register_mails
-from arpent.mail.tasks import send_mail_job
-from arpent.offers.public import IRREVERSIBLE_KINDS, LETTER, frozen_approvals, frozen_lines, frozen_versions
 from arpent.offers.reactions import follow_the_deal, keep_offers_of_companies, keep_offers_of_deal, settle_after_undo
+from arpent.people.public import register_erased_check, register_permission
 from arpent.privacy.events import PersonErased
+from arpent.privacy.public import load_check, register_personal_data, register_stored_table, screen_submission
+from arpent.sync.public import register_command, register_screen, register_snapshot
 from arpent.territory.public import register_planned_stops_provider
 from arpent.territory.reactions import cover_located_companies, recompute_coverage_after_undo
+from arpent.web.error_messages import register_history_labels, register_messages
 
-from .accounts import ACCOUNT_MAIL, PASSWORD_MAIL, mark_email_verified
-from .erasure import after_erasure, register_declarations
-from .offline import register_all
-from .undo_rights import UNDO_PERMISSIONS
+from .accounts import mark_email_verified
+from .domains import manifests
+from .erasure import after_erasure
+from .offline import snapshot_parts
 from .watching import note_undone_access
 
+# Events travel upwards: the one table of who reacts to what, in order.
 WIRING = (
     (PersonCreated, mark_email_verified),
     (OperationUndone, note_undone_access),
@@ -51,44 +43,27 @@ WIRING = (
     (PersonErased, after_erasure),
 )
 
-OFFER_GUARDS = {
-    "offers_offerline": frozen_lines,
-    "offers_offerversion": frozen_versions,
-    "offers_approval": frozen_approvals,
-}
-
-# Which task runs a job of each kind.
-JOBS = {
-    "imports.import": run_import_job,
-    "imports.check": run_check_job,
-    "clients.locate": run_locating_job,
-    "agenda.plan": run_plan_job,
-    "mail.mail": send_mail_job,
-}
-
-# How mails of each kind are made when the worker sends them.
-MAILS = {
-    "offers.link": LETTER,
-    "site.password": PASSWORD_MAIL,
-    "site.account": ACCOUNT_MAIL,
-}
-
 
 def wire() -> None:
-    """Wire every reaction, tell territory where the coming days pass, and the wizard what else it reads, and the undo
-    what stays.
-    """
-    register_jobs(JOBS)
-    register_mails(MAILS)
-    register_progress_tables("imports_importfile")
+    """Register every manifest, the functions that lower domains call, and the reactions."""
+    for domain in manifests():
+        for permission in domain.permissions:
+            register_permission(permission)
+        register_messages(domain.errors)
+        register_history_labels(domain.history)
+        register_undo(domain.undo)
+        register_jobs(domain.jobs)
+        register_mails(domain.mails)
+        for kind in domain.importers:
+            register_importer(kind)
+        for command in domain.commands:
+            register_command(command)
+        register_personal_data(domain.personal_data, domain.activities)
+        for model, (reader, rewriter) in domain.stored_tables.items():
+            register_stored_table(model, reader, rewriter)
+    register_snapshot(snapshot_parts())
     register_planned_stops_provider(places_ahead)
-    register_importer(CompanyImporter())
-    register_importer(ProductImporter())
-    for table, guard in OFFER_GUARDS.items():
-        register_undo_guard(table, guard)
-    register_irreversible("offers.has_left", *IRREVERSIBLE_KINDS)
-    register_undo_permissions(UNDO_PERMISSIONS)
-    register_declarations()
-    register_all()
+    register_erased_check(load_check)
+    register_screen(screen_submission)
     for event, reaction in WIRING:
         subscribe(event, reaction)

@@ -4,13 +4,11 @@ from .actions.devices import change_epoch, enrol_device, revoke_device, revoke_d
 from .actions.policy import save_policy
 from .actions.receiving import receive
 from .queries.sorting import count_open, list_alarms
-from .rules.commands import Chooser, Command, register_command, register_screen
+from .rules.commands import register_command, register_screen
 from .rules.envelope import read_envelope
 from .rules.snapshot import SnapshotParts, register_snapshot
 
 __all__ = [
-    "Chooser",
-    "Command",
     "SnapshotParts",
     "change_epoch",
     "count_open",

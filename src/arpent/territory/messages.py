@@ -63,3 +63,7 @@ COLUMNS = {
     "territory_sector": {"name": _("Nom"), "holder_id": _("Commercial"), "color": _("Couleur")},
     "territory_sectorcommune": {"commune_code": _("Code commune (INSEE)")},
 }
+
+PERMISSIONS = {
+    "draw_sector": _("dessiner un secteur"),
+}

@@ -83,3 +83,8 @@ COLUMNS = {
     },
     "visits_surveyreply": {"answered_at": _("Répondu le"), "answers": _("Réponses")},
 }
+
+PERMISSIONS = {
+    "report_visits": _("écrire les comptes rendus de visite"),
+    "set_field": _("régler les modèles de visite et ce que les téléphones emportent"),
+}

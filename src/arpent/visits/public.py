@@ -7,8 +7,10 @@ from .actions.visits import save_visit
 from .queries.field import editions, read_body, snapshot_forms, snapshot_visits
 from .queries.shown import show_file, show_reply, show_report
 from .queries.visits import list_company_visits
+from .rules.permissions import VisitPermission
 
 __all__ = [
+    "VisitPermission",
     "attach_file",
     "editions",
     "erase_attachment_file",

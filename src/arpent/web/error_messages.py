@@ -1,17 +1,18 @@
 """Registries of user-facing texts, filled by the composition root: error messages and labels of the history."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.formats import date_format
 
 from arpent.kernel.errors import Conflict, DomainError
+from arpent.kernel.manifest import HistoryLabels
 
 _MESSAGES: dict[str, object] = {}
 
 
-def register_messages(messages: dict[str, object]) -> None:
+def register_messages(messages: Mapping[str, object]) -> None:
     """Add a domain's error messages, by DomainError code. Called once per domain at start-up."""
     _MESSAGES.update(messages)
 
@@ -24,17 +25,12 @@ COLUMN_LABELS: dict[str, dict[str, object]] = {}
 VALUE_FORMATTERS: dict[tuple[str, str], Callable[[Any], str]] = {}
 
 
-def register_history_labels(
-    kinds: dict[str, object],
-    tables: dict[str, object],
-    columns: dict[str, dict[str, object]],
-    formatters: dict[tuple[str, str], Callable[[Any], str]],
-) -> None:
-    """Add a domain's labels for the history pages. Called once per domain at start-up."""
-    OPERATION_LABELS.update(kinds)
-    TABLE_LABELS.update(tables)
-    COLUMN_LABELS.update(columns)
-    VALUE_FORMATTERS.update(formatters)
+def register_history_labels(labels: HistoryLabels) -> None:
+    """Add a domain's labels for the history pages."""
+    OPERATION_LABELS.update(labels.kinds)
+    TABLE_LABELS.update(labels.tables)
+    COLUMN_LABELS.update({table: dict(columns) for table, columns in labels.columns.items()})
+    VALUE_FORMATTERS.update(labels.formats)
 
 
 def error_message(refusal: DomainError) -> str:

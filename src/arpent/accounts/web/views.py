@@ -16,16 +16,15 @@ from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import Conflict, DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.people.public import (
-    PERMISSION_LABELS,
-    ROLE_PERMISSIONS,
     SCOPE_LABELS,
     Permission,
-    Role,
     get_any_person,
     get_organisation,
     list_all_people,
+    list_permissions,
     list_teams,
     require_permission,
+    scope_of,
 )
 from arpent.web.error_messages import add_form_errors
 from arpent.web.security_log import SecurityEvent, log_security_event
@@ -105,8 +104,8 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             add_form_errors(conflict, form)
         else:
             return redirect("accounts:person", person_id=person_id)
-    held = ROLE_PERMISSIONS[Role(found.role)]
-    rights = [(PERMISSION_LABELS[act], SCOPE_LABELS[held[act]] if act in held else None) for act in Permission]
+    held = [(p.label, scope_of(found.role, p.code)) for p in list_permissions() if p.label]
+    rights = [(label, SCOPE_LABELS[scope] if scope else None) for label, scope in held]
     return render(
         request,
         "accounts/person.html",

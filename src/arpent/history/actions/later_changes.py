@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-# Columns computed from others: a change of these alone does not count as a modification.
-DERIVED = frozenset({"sector_of_id", "data_quality_score", "next_due_on", "name_key"})
+# "table.column" computed from others, declared in manifests: a change of these alone is no modification.
+DERIVED_COLUMNS: set[str] = set()
 # Revision counters: an undo does not lower them, so that readers of a later revision detect the undo.
 COUNTERS = frozenset({"edition"})
 
@@ -12,7 +12,8 @@ COUNTERS = frozenset({"edition"})
 class LaterChanges:
     """The combined effect of later audit entries on one row. A row deleted and inserted again counts as present."""
 
-    def __init__(self) -> None:
+    def __init__(self, table: str) -> None:
+        self.table = table
         self.former: dict[str, Any] = {}
         self.latest: dict[str, Any] = {}
         self.was_absent: bool | None = None
@@ -31,4 +32,7 @@ class LaterChanges:
         """Return whether the row differs from its earlier state in any column that is neither derived nor a counter."""
         if self.is_absent or self.was_absent:
             return self.is_absent != self.was_absent
-        return any(v != self.latest.get(c, v) for c, v in self.former.items() if c not in DERIVED | COUNTERS)
+        return any(v != self.latest.get(c, v) for c, v in self.former.items() if not self._is_derived(c))
+
+    def _is_derived(self, column: str) -> bool:
+        return column in COUNTERS or f"{self.table}.{column}" in DERIVED_COLUMNS

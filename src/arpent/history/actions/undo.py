@@ -8,6 +8,7 @@ person; created records linked to a skipped one are skipped too. The undo is its
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from arpent.people.public import Permission, Scope, ScopedQuerySet, User, requir
 
 from ..events import OperationUndone
 from ..models import AuditEntry, Operation
-from ..models.audit import audited_models
+from ..models.audit import DERIVED_TABLES, audited_models
 from ..models.operation import PROGRESS_TABLES
 from .later_changes import COUNTERS, LaterChanges
 from .net_effects import NetEffect, former_rows, read_net_effects, record_label
@@ -54,8 +55,6 @@ def undo_operation(*, operation_id: UUID, by: User, at: dt.datetime) -> UndoRepo
             raise NotFound("operation")
         if target.undone_by_id:
             raise DomainError("history.already_undone")
-        if target.kind in ("people.found", "demo.load"):
-            raise DomainError("history.not_undoable")
         if target.kind in IRREVERSIBLE_KINDS:
             raise DomainError(IRREVERSIBLE_KINDS[target.kind])
         if target.running:
@@ -140,7 +139,7 @@ class _UndoRun:
                     .order_by("id")
                     .values_list("record_id", "id", "before", "after")
                 )
-                since: dict[str, LaterChanges] = defaultdict(LaterChanges)
+                since: dict[str, LaterChanges] = defaultdict(partial(LaterChanges, table))
                 for record, entry, before, after in later:
                     if entry > rows[record].last_entry:
                         since[record].add(before, after)
@@ -273,7 +272,7 @@ def _all_models() -> list[type[models.Model]]:
     return [
         m
         for m in apps.get_models(include_auto_created=True)
-        if m._meta.db_table != "clients_searchentry" and m._meta.managed
+        if m._meta.db_table not in DERIVED_TABLES and m._meta.managed
     ]
 
 

@@ -8,23 +8,10 @@ transaction fills and clears; on PostgreSQL in a setting local to the transactio
 from django.apps import apps
 from django.db import models
 
-# Tables that hold no fact of the business: machinery, caches, and the trail itself.
-UNAUDITED = {
-    "history_auditentry": "the trail itself",
-    "history_auditcontext": "the actor of the running transaction",
-    "history_seal": "the hash chain over the trail, append-only",
-    "history_redacting": "the redaction that the running transaction carries out",
-    "history_sealingstate": "how far the trail is sealed",
-    "history_job": "progress of long work, changed many times a second",
-    "mail_mailmessage": "mail on its way; what it did is recorded where it is shown",
-    "catalogue_revision": "the mark of the catalogue's state, replaced by triggers at each write",
-    "geography_cachedmatrix": "a cache",
-    "clients_searchentry": "derived from audited tables",
-    "offers_offeryear": "a counter that never goes back",
-    "sync_devicestate": "what a phone says of itself at each word",
-    "sync_epoch": "the mark of a base, changed by a restore",
-    "imports_importrow": "the file as it was uploaded, kept to report rejected rows",
-}
+# Tables without trail, each with its reason; declared by the domains' manifests.
+UNAUDITED: dict[str, str] = {}
+# Tables that are computed from others.
+DERIVED_TABLES: set[str] = set()
 
 # Tables of libraries that hold facts about people's access.
 AUDITED_LIBRARY_TABLES = ("account_emailaddress", "mfa_authenticator")

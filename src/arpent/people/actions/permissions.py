@@ -3,10 +3,9 @@
 from arpent.kernel.errors import DomainError
 
 from ..models import User
-from ..rules.roles import Permission
 
 
-def require_permission(person: User, act: Permission) -> None:
-    """Raise DomainError when the person's role does not allow the act."""
-    if not person.has_permission(act):
-        raise DomainError("people.not_allowed", act=act.value)
+def require_permission(person: User, permission: str) -> None:
+    """Raise DomainError when the person's role does not allow it."""
+    if not person.has_permission(permission):
+        raise DomainError("people.not_allowed", act=str(permission))

@@ -8,7 +8,7 @@ from django.db import models
 
 from arpent.kernel.ids import new_id
 
-from ..rules.roles import Permission, Role, Scope, scope_of
+from ..rules.roles import Role, Scope, scope_of
 
 
 class Organisation(models.Model):
@@ -117,8 +117,8 @@ class User(AbstractBaseUser, PermissionsMixin):
             self._colleague_ids = cached
         return cached
 
-    def has_permission(self, act: Permission) -> bool:
-        return self.is_active and scope_of(self.role, act) is not None
+    def has_permission(self, permission: str) -> bool:
+        return self.is_active and scope_of(self.role, permission) is not None
 
-    def scope(self, act: Permission) -> Scope | None:
-        return scope_of(self.role, act)
+    def scope(self, permission: str) -> Scope | None:
+        return scope_of(self.role, permission)

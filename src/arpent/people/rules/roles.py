@@ -1,6 +1,8 @@
-"""Roles and what each may do. The table is data, so that a manager can read it on a screen."""
+"""Roles, scopes, and the registry of permissions that the domains declare."""
 
 from enum import StrEnum
+
+from arpent.kernel.manifest import PermissionSpec
 
 
 class Role(StrEnum):
@@ -41,71 +43,30 @@ class Permission(StrEnum):
     ERASE_PERSONS = "erase_persons"
 
 
-# What each role may do and how far. An act that is absent is refused.
-ROLE_PERMISSIONS: dict[Role, dict[Permission, Scope]] = {
-    Role.NEGOTIATOR: {
-        Permission.SEE_CLIENTS: Scope.OWN,
-        Permission.CHANGE_CLIENTS: Scope.OWN,
-        Permission.IMPORT_FILE: Scope.OWN,
-        Permission.DRAW_SECTOR: Scope.OWN,
-        Permission.PLAN_WEEK: Scope.OWN,
-        Permission.REPORT_VISITS: Scope.OWN,
-        Permission.SEE_DEALS: Scope.OWN,
-        Permission.CHANGE_DEALS: Scope.OWN,
-        Permission.SEE_CATALOGUE: Scope.ALL,
-        Permission.UNDO: Scope.OWN,
-    },
-    Role.ASSISTANT: {
-        Permission.SEE_CLIENTS: Scope.TEAM,
-        Permission.CHANGE_CLIENTS: Scope.TEAM,
-        Permission.ASSIGN_CLIENTS: Scope.TEAM,
-        Permission.IMPORT_FILE: Scope.TEAM,
-        Permission.PLAN_WEEK: Scope.TEAM,
-        Permission.REPORT_VISITS: Scope.TEAM,
-        Permission.SEE_DEALS: Scope.TEAM,
-        Permission.CHANGE_DEALS: Scope.TEAM,
-        Permission.SEE_CATALOGUE: Scope.ALL,
-        Permission.UNDO: Scope.OWN,
-    },
-    Role.MANAGER: {
-        Permission.SEE_CLIENTS: Scope.TEAM,
-        Permission.CHANGE_CLIENTS: Scope.TEAM,
-        Permission.ASSIGN_CLIENTS: Scope.TEAM,
-        Permission.IMPORT_FILE: Scope.TEAM,
-        Permission.DRAW_SECTOR: Scope.TEAM,
-        Permission.PLAN_WEEK: Scope.TEAM,
-        Permission.REPORT_VISITS: Scope.TEAM,
-        Permission.SEE_DEALS: Scope.TEAM,
-        Permission.CHANGE_DEALS: Scope.TEAM,
-        Permission.APPROVE_OFFERS: Scope.TEAM,
-        Permission.SEE_CATALOGUE: Scope.ALL,
-        Permission.CHANGE_CATALOGUE: Scope.ALL,
-        Permission.UNDO: Scope.TEAM,
-    },
-    Role.DIRECTION: {
-        Permission.SEE_CLIENTS: Scope.ALL,
-        Permission.CHANGE_CLIENTS: Scope.ALL,
-        Permission.ASSIGN_CLIENTS: Scope.ALL,
-        Permission.IMPORT_FILE: Scope.ALL,
-        Permission.DRAW_SECTOR: Scope.ALL,
-        Permission.PLAN_WEEK: Scope.ALL,
-        Permission.REPORT_VISITS: Scope.ALL,
-        Permission.SET_FIELD: Scope.ALL,
-        Permission.SEE_DEALS: Scope.ALL,
-        Permission.CHANGE_DEALS: Scope.ALL,
-        Permission.SET_STAGES: Scope.ALL,
-        Permission.APPROVE_OFFERS: Scope.ALL,
-        Permission.APPROVE_LOW_OFFERS: Scope.ALL,
-        Permission.SET_OFFER_RULES: Scope.ALL,
-        Permission.SEE_CATALOGUE: Scope.ALL,
-        Permission.CHANGE_CATALOGUE: Scope.ALL,
-        Permission.UNDO: Scope.ALL,
-        Permission.ERASE_PERSONS: Scope.ALL,
-    },
-    Role.ADMINISTRATOR: dict.fromkeys(Permission, Scope.ALL),
-}
+# Permission code to its declaration, from the manifests of all domains.
+_PERMISSIONS: dict[str, PermissionSpec] = {}
 
 
-def scope_of(role: str, act: Permission) -> Scope | None:
-    """Return how far a role may do an act, or None when it may not."""
-    return ROLE_PERMISSIONS[Role(role)].get(act)
+def register_permission(permission: PermissionSpec) -> None:
+    """Register a permission of a domain. Raise ValueError for an unknown role or scope."""
+    for role, scope in permission.scopes.items():
+        Role(role), Scope(scope)
+    _PERMISSIONS[permission.code] = permission
+
+
+def list_permissions() -> list[PermissionSpec]:
+    """Return the permissions of all domains in their order."""
+    return list(_PERMISSIONS.values())
+
+
+def scope_of(role: str, permission: str) -> Scope | None:
+    """Return the scope a role has a permission with, None when it does not have it.
+
+    The administrator has every permission. Raise LookupError for a permission that no manifest declares.
+    """
+    if permission not in _PERMISSIONS:
+        raise LookupError(f"no domain declares the permission {permission}")
+    if role == Role.ADMINISTRATOR:
+        return Scope.ALL
+    scope = _PERMISSIONS[permission].scopes.get(role)
+    return Scope(scope) if scope else None

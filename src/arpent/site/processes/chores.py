@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..housekeeping import Chore
+from arpent.kernel.manifest import Chore
 
 logger = logging.getLogger("arpent.housekeeping")
 # A chore that failed is tried again after this time, or after its own interval when that is shorter.

@@ -14,13 +14,13 @@ register = template.Library()
 
 @register.simple_tag
 def panels(page: str, pk: Any, query: Any = "") -> SafeString:
-    """Draw the slots of a page: fragments that other domains give (see site/panels.py).
+    """Draw the slots of a page: fragments that other domains give (PanelSlot in their manifest).
 
     ``query``: what they are told.
     """
-    from ..panels import PANELS
+    from ..panels import panel_views
 
-    urls = ((f"{reverse(name, args=[pk])}{f'?{query}' if str(query) else ''}",) for name in PANELS.get(page, ()))
+    urls = ((f"{reverse(name, args=[pk])}{f'?{query}' if str(query) else ''}",) for name in panel_views(page))
     return format_html_join("", '<div hx-get="{}" hx-trigger="load" hx-swap="outerHTML"></div>', urls)
 
 
@@ -30,10 +30,10 @@ def drawn_panels(context: Any, page: str, pk: Any) -> SafeString:
 
     For pages that are only read: the views of slots answer to GET alone.
     """
-    from ..panels import PANELS
+    from ..panels import panel_views
 
     drawn = []
-    for name in PANELS.get(page, ()):
+    for name in panel_views(page):
         match = resolve(reverse(name, args=[pk]))
         response = match.func(context["request"], *match.args, **match.kwargs)
         drawn.append(response.content.decode())

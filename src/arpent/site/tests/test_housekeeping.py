@@ -7,8 +7,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
+from arpent.kernel.manifest import Chore
 from arpent.people.testing import NOON
-from arpent.site.housekeeping import HOUSEKEEPING, Chore
+from arpent.site.housekeeping import list_chores
 from arpent.site.processes.chores import Housekeeping
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
@@ -53,7 +54,7 @@ def test_a_full_disk_does_not_stop_the_housekeeping(tmp_path):
 
 
 def test_the_table_names_each_chore_once():
-    names = [chore.name for chore in HOUSEKEEPING]
+    names = [chore.name for chore in list_chores()]
     assert len(set(names)) == len(names)
 
 
@@ -74,6 +75,6 @@ def test_sessions_and_finished_tasks_of_long_ago_are_deleted(db, tmp_path, setti
             exception_class_path="",
             traceback="",
         )
-    Housekeeping([c for c in HOUSEKEEPING if c.name in ("sessions", "task_results")], tmp_path / "h.json").run_due(at)
+    Housekeeping([c for c in list_chores() if c.name in ("sessions", "task_results")], tmp_path / "h.json").run_due(at)
     assert [s.session_key for s in Session.objects.all()] == ["new"]
     assert DBTaskResult.objects.count() == 1

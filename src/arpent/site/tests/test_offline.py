@@ -20,11 +20,11 @@ from arpent.kernel.ids import new_id
 from arpent.offers.models import OfferLine
 from arpent.offers.testing import make_need
 from arpent.people.testing import NOON
-from arpent.site.offline import COMMANDS
 from arpent.sync.actions.devices import record_device_report
 from arpent.sync.actions.policy import save_policy
 from arpent.sync.models import SubmissionVersion
 from arpent.sync.queries.snapshot import index_part, prices_part, shard_part, tour_part
+from arpent.sync.rules.commands import COMMANDS
 from arpent.sync.rules.version_state import State
 from arpent.sync.testing import Phone
 from arpent.visits.actions.forms import save_form
@@ -84,7 +84,7 @@ def test_what_each_released_app_sends_is_written(login, cast, path):
         if answer.get("state") != "applied" or answer.get("id") != str(key):
             wrong[sent["kind"]] = answer
     assert wrong == {}
-    assert {s["kind"] for s in json.loads(path.read_text())} >= {c.kind for c in COMMANDS} - {"shift", "quote"}
+    assert {s["kind"] for s in json.loads(path.read_text())} >= {c.kind for c in COMMANDS.values()} - {"shift", "quote"}
 
 
 def test_a_prospect_found_on_the_way_is_its_finders_own(cast, phone):
@@ -173,7 +173,7 @@ def test_a_request_for_a_quote_is_the_deals_next_step(cast, phone):
     assert (found.need, str(found.next_step_on)) == ("Un filtre à sable de 10 m³/h", "2026-12-03")
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.kind)
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda c: c.kind)
 def test_whatever_a_phone_sends_is_kept_and_can_be_read(cast, phone, command):
     """No body breaks the gateway: it is refused or waits, and a person can read it."""
     if command.takes_file:

@@ -4,57 +4,47 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from arpent.geography.public import ATTRIBUTION
+from arpent.kernel.manifest import NavigationEntry
 from arpent.people.public import get_organisation
 
-# The navigation by the job: label, address, icon, key, what the page's own address starts with.
-NAVIGATION = (
-    (_("Aujourd’hui"), "today", "home", "g j", "/today"),
-    (_("Secteur"), "territory:sectors", "map-2", "g s", "/sector"),
-    (_("Agenda et tournées"), "agenda:week", "calendar-week", "g t", "/agenda"),
-    (_("Clients"), "clients:list", "building-factory-2", "g c", "/clients"),
-    (
-        _("Affaires"),
-        "deals:board",
-        "briefcase",
-        "g a",
-        ("/deals", "/offers/deals", "/solutions"),
-    ),
-    (_("Offres"), "offers:list", "file-text", "g o", ("/offers", "/orders", "/reports/win-rate")),
-    (_("Catalogue"), "catalogue:home", "stack-2", "g p", "/catalogue"),
-)
-# The bar at the bottom of a phone holds these, with names that fit, and « Plus » for the others.
-PHONE_LABELS = {
-    "today": _("Aujourd’hui"),
-    "agenda:week": _("Agenda"),
-    "clients:list": _("Clients"),
-    "deals:board": _("Affaires"),
-}
+from ..domains import manifests
+
+
+def navigation_entries() -> list[NavigationEntry]:
+    """Return the entries of the main navigation in their order."""
+    return sorted((e for d in manifests() for e in d.navigation), key=lambda e: e.position)
+
+
+def current_entry(entries: list[NavigationEntry], path: str) -> NavigationEntry | None:
+    """Return the entry that a path belongs to: its own page, else the one with the longest matching prefix."""
+    own = next((e for e in entries if reverse(e.url_name) == path), None)
+    matches = [(len(p), e) for e in entries for p in e.prefixes if path.startswith(p)]
+    sections = {prefix: name for d in manifests() for prefix, name in d.sections.items() if path.startswith(prefix)}
+    matches += [(len(p), e) for p, name in sections.items() for e in entries if e.url_name == name]
+    return own or max(matches, key=lambda m: m[0], default=(0, None))[1]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"attribution": ATTRIBUTION}
-    # A page may stand in another part than its address says: the import wizard, in that of what it brings in.
-    path = getattr(request, "section", request.path)
-    deals = path.startswith(("/offers/deals", "/solutions"))
-    entries = [
+    entries = navigation_entries()
+    # A page may belong to another section than its address: the import wizard, to that of what it imports.
+    current = current_entry(entries, getattr(request, "section", request.path))
+    navigation = [
         {
-            "label": label,
-            "url": reverse(name),
-            "icon": icon,
-            "key": key,
-            "phone": PHONE_LABELS.get(name, ""),
-            "current": path == "/"
-            if name == "today"
-            else path.startswith(prefix) and not (deals and name == "offers:list"),
+            "label": e.label,
+            "url": reverse(e.url_name),
+            "icon": e.icon,
+            "key": e.shortcut,
+            "phone": e.phone_label,
+            "current": e is current,
         }
-        for label, name, icon, key, prefix in NAVIGATION
+        for e in entries
     ]
     return {
         "attribution": ATTRIBUTION,
-        "navigation": entries,
+        "navigation": navigation,
         "organisation": request.firm if hasattr(request, "firm") else get_organisation(),
     }

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
 
 from arpent.history.public import read_unsaved_values
 from arpent.kernel.errors import DomainError, NotFound
@@ -19,6 +18,8 @@ from arpent.people.public import is_empty_base
 from arpent.web.client_address import address_of, current_address
 from arpent.web.error_messages import error_message
 from arpent.web.security_log import SecurityEvent, log_security_event
+
+from ..domains import manifests
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -158,15 +159,9 @@ NOTED = {
     "web.too_fast": SecurityEvent.TOO_FAST,
 }
 STATUSES = {"people.not_allowed": 403, "web.too_fast": 429}
-# Where the way out of a refusal lies: its code, the words of the link, the page.
-REMEDIES = {
-    "agenda.no_start": (_("Dire d’où l’on part"), "agenda:pattern"),
-    "agenda.start_not_found": (_("Dire d’où l’on part"), "agenda:pattern"),
-    "agenda.nothing_to_plan": (_("Choisir des cibles"), "territory:targets"),
-    "clients.view_name_needed": (_("Revenir à la liste"), "clients:list"),
-}
 
 
 def _told(refusal: DomainError) -> dict[str, Any]:
-    label, page = REMEDIES.get(refusal.code, ("", ""))
-    return {"sentence": error_message(refusal), "remedy": (label, reverse(page)) if page else None}
+    remedy = next((d.remedies[refusal.code] for d in manifests() if refusal.code in d.remedies), None)
+    link = (remedy.label, reverse(remedy.url_name)) if remedy else None
+    return {"sentence": error_message(refusal), "remedy": link}

@@ -1,5 +1,6 @@
-"""The search of the palette: companies, offers, deals and pages."""
+"""The command palette: what the search sources of the manifests find, and pages by their label."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,54 +9,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from arpent.clients.public import search as search_clients
-from arpent.deals.public import find_deals
 from arpent.kernel.text import fold
-from arpent.offers.public import find_offers
-from arpent.people.public import Permission
 from arpent.web.session import current_user
 
-from .context import NAVIGATION
+from ..domains import manifests
+from .context import navigation_entries
 
 
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     by, text = current_user(request), request.GET.get("q", "").strip()[:80]
-    icons = {"company": "building-factory-2", "site": "map-pin", "contact": "user"}
+    sources = sorted((source for d in manifests() for source in d.search), key=lambda s: s.position)
     hits = [
-        {
-            "label": h.label,
-            "detail": h.detail,
-            "icon": icons[h.kind],
-            "url": reverse("clients:company", args=[h.company_id]),
-        }
-        for h in search_clients(by=by, text=text)
+        asdict(hit)
+        for source in sources
+        if len(text) >= source.min_length and (not source.permission or by.has_permission(source.permission))
+        for hit in source.find(by=by, text=text)
     ]
-    if by.has_permission(Permission.SEE_DEALS) and len(text) >= 3:
-        hits += [
-            {"label": str(o), "detail": _("offre"), "icon": "file-text", "url": reverse("offers:offer", args=[o.pk])}
-            for o in find_offers(by=by, text=text, limit=5)
-        ]
-        hits += [
-            {"label": d.title, "detail": _("affaire"), "icon": "briefcase", "url": reverse("deals:deal", args=[d.pk])}
-            for d in find_deals(by=by, text=text, limit=5)
-        ]
-    pages: list[tuple[Any, str, str]] = [(n[0], reverse(n[1]), n[2]) for n in NAVIGATION]
-    pages += [
-        (_("Importer un fichier"), reverse("imports:upload"), "file-import"),
-        (_("Nouvelle entreprise"), reverse("clients:new"), "plus"),
-        (_("Situer les adresses"), reverse("clients:locate"), "map-pin"),
-        (_("Nouveau rendez-vous"), reverse("agenda:appointment_new"), "calendar-plus"),
-        (_("Accords demandés"), reverse("offers:approvals"), "shield-check"),
-        (_("Règles et campagnes"), reverse("offers:rules"), "adjustments"),
-        (_("Gagnées et perdues"), reverse("reports:win_rate"), "chart-bar"),
-        (_("Cibler"), reverse("territory:targets"), "target"),
-        (_("Historique et annulation"), reverse("history:history"), "history"),
-        (_("Réglages"), reverse("accounts:settings"), "settings"),
-    ]
+    pages: list[Any] = [*navigation_entries()]
+    pages += sorted((page for d in manifests() for page in d.pages), key=lambda p: p.position)
     key = fold(text)
     found = [
-        {"label": p, "detail": _("page"), "icon": i, "url": u} for p, u, i in pages if not key or key in fold(str(p))
+        {"label": p.label, "detail": _("page"), "icon": p.icon, "url": reverse(p.url_name)}
+        for p in pages
+        if not key or key in fold(str(p.label))
     ]
     return render(request, "site/search.html", {"hits": _ordered(hits, found, key) if text else found, "text": text})
 

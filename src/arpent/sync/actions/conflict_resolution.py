@@ -10,10 +10,11 @@ from uuid import UUID
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
+from arpent.kernel.offline import OfflineCommand
 from arpent.people.public import Permission, User, require_permission
 
 from ..models import SubmissionVersion
-from ..rules.commands import COMMANDS, Command
+from ..rules.commands import COMMANDS
 from ..rules.version_state import OPEN, State
 from .receiving import write
 
@@ -30,7 +31,7 @@ def get_version(*, version_id: UUID, by: User, lock: bool = False) -> Submission
     return found
 
 
-def command_of(version: SubmissionVersion) -> Command:
+def command_of(version: SubmissionVersion) -> OfflineCommand:
     """Return the command of a version's kind. Raise NotFound for one that no domain has any more."""
     command = COMMANDS.get(version.submission.kind)
     if command is None:

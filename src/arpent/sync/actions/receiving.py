@@ -12,13 +12,14 @@ from django.db.models import Case, QuerySet, When
 
 from arpent.kernel.errors import Conflict, DomainError, NotFound
 from arpent.kernel.ids import new_id
+from arpent.kernel.offline import OfflineCommand
 from arpent.people.public import User
 from arpent.web.uploads import may_have_committed
 
 from ..models import Device, Submission, SubmissionVersion
 from ..queries.base_revision import get_base_body
 from ..queries.sorting import merge_unconflicted, show_body
-from ..rules.commands import COMMANDS, Command, screen_body
+from ..rules.commands import COMMANDS, screen_body
 from ..rules.envelope import Envelope, skew_of
 from ..rules.version_state import IncomingVersion, State, StoredVersion, find_replay, resolve_incoming
 from .files import bytes_of, check_hash, store_bytes
@@ -91,7 +92,7 @@ class _IncomingSubmission:
     """A version on its way in. ``by``: whose act it is, the device's person unless somebody brings it in."""
 
     device: Device
-    command: Command
+    command: OfflineCommand
     key: UUID
     envelope: Envelope
     at: dt.datetime
@@ -233,7 +234,13 @@ def _stored_version(version: SubmissionVersion) -> StoredVersion:
 
 
 def write(
-    version: SubmissionVersion, command: Command, *, by: User, at: dt.datetime, body: Any = None, seen: Any = None
+    version: SubmissionVersion,
+    command: OfflineCommand,
+    *,
+    by: User,
+    at: dt.datetime,
+    body: Any = None,
+    seen: Any = None,
 ) -> None:
     """Have the domain write a version, or the body that a person made of it; what it refuses stays here with its
     reason.
@@ -284,7 +291,7 @@ def write(
     version.save(update_fields=["state", "refusal", "facts", "rev"])
 
 
-def _apply(command: Command, given: dict[str, Any], submission: Submission) -> None:
+def _apply(command: OfflineCommand, given: dict[str, Any], submission: Submission) -> None:
     """Have the domain write it.
 
     An id that a record out of reach already has says nothing of it: ours gets another one.
@@ -300,7 +307,7 @@ def _apply(command: Command, given: dict[str, Any], submission: Submission) -> N
             command.apply(**given)
 
 
-def _check_author_may_write(author: User, command: Command, given: dict[str, Any]) -> None:
+def _check_author_may_write(author: User, command: OfflineCommand, given: dict[str, Any]) -> None:
     """Have the domain write a version as its author and take it back: raises what the author would be refused with."""
     try:
         with transaction.atomic():
@@ -318,7 +325,7 @@ def _close_former(version: SubmissionVersion, by: User) -> None:
     )
 
 
-def _label(command: Command, body: Any, by: User) -> str:
+def _label(command: OfflineCommand, body: Any, by: User) -> str:
     """Return what a list calls the item: its first value that reads as a name."""
     return next((text for _key, _words, text in show_body(command, body, by) if text), "")[:200]
 

@@ -11,10 +11,11 @@ from django.db import transaction
 
 from arpent.kernel.datetimes import parse_datetime
 from arpent.kernel.ids import parse_id
+from arpent.kernel.offline import OfflineCommand, Shown
 from arpent.people.public import User
 
 from ..models import Device, DeviceState, SubmissionVersion
-from ..rules.commands import COMMANDS, Command, Shown
+from ..rules.commands import COMMANDS
 from ..rules.version_state import OPEN
 from .base_revision import get_base_body
 
@@ -173,7 +174,7 @@ def choices_of(rows: list[FieldRow], chosen: dict[str, str]) -> dict[str, str]:
     return chosen | sides
 
 
-def show_body(command: Command, body: dict[str, Any], by: User) -> list[Shown]:
+def show_body(command: OfflineCommand, body: dict[str, Any], by: User) -> list[Shown]:
     """Return (key, words, text) of a body; one that the domain cannot show, as it was sent."""
     try:
         with transaction.atomic():

@@ -6,14 +6,14 @@ import pytest
 
 from arpent.catalogue.testing import make_catalogue
 from arpent.kernel.ids import new_id, parse_id
-from arpent.site.offline import COMMANDS
 from arpent.sync.models import SubmissionVersion
+from arpent.sync.rules.commands import COMMANDS
 from arpent.sync.rules.version_state import State
 from arpent.sync.testing import Phone, valid_submissions
 from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
-KINDS = [c.kind for c in COMMANDS]
+KINDS = [c.kind for c in COMMANDS.values()]
 
 
 def places(body, path=()):

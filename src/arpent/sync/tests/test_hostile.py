@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON, picture_bytes
-from arpent.site.offline import COMMANDS
 from arpent.sync.actions.conflict_resolution import drop_version
 from arpent.sync.models import SubmissionVersion
+from arpent.sync.rules.commands import COMMANDS
 from arpent.sync.rules.version_state import OPEN, State
 from arpent.sync.testing import Phone
 from arpent.sync.tests.test_api import envelope
@@ -152,7 +152,7 @@ def setting(login, cast):
 HOSTILE = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@pytest.mark.parametrize("kind", [c.kind for c in COMMANDS])
+@pytest.mark.parametrize("kind", [c.kind for c in COMMANDS.values()])
 @HOSTILE
 @given(pairs=BODIES, captured=MOMENTS, sent=MOMENTS)
 def test_a_hostile_body_is_stored_and_answered(setting, kind, pairs, captured, sent):

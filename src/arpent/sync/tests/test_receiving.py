@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -227,7 +228,7 @@ def test_a_bug_of_ours_costs_nobody_a_report(cast, company, phone, monkeypatch):
         raise ZeroDivisionError
 
     command = commands.COMMANDS["visit"]
-    monkeypatch.setitem(commands.COMMANDS, "visit", commands.Command(**{**command.__dict__, "apply": broken}))
+    monkeypatch.setitem(commands.COMMANDS, "visit", replace(command, apply=broken))
     receipt = phone.send(report_body(company.pk))
     assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "sync.broken")
 

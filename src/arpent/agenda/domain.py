@@ -1,0 +1,68 @@
+"""Manifest of the agenda: appointments, planned weeks, tours."""
+
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.manifest import (
+    Domain,
+    HistoryLabels,
+    NavigationEntry,
+    PageLink,
+    PermissionSpec,
+    Remedy,
+    UndoSpec,
+)
+from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
+
+from . import messages
+from .personal_data import PERSONAL_DATA
+from .public import list_upcoming_companies, shift_day, show_shift, snapshot_tour
+from .rules.permissions import AgendaPermission
+from .tasks import run_plan_job
+
+PLAN = AgendaPermission.PLAN_WEEK
+
+DOMAIN = Domain(
+    name="agenda",
+    url_prefix="agenda/",
+    navigation=(
+        NavigationEntry(
+            30,
+            _("Agenda et tournées"),
+            "agenda:week",
+            "calendar-week",
+            "g t",
+            ("/agenda",),
+            phone_label=_("Agenda"),
+        ),
+    ),
+    pages=(PageLink(40, _("Nouveau rendez-vous"), "agenda:appointment_new", "calendar-plus"),),
+    permissions=(
+        PermissionSpec(
+            PLAN,
+            messages.PERMISSIONS["plan_week"],
+            {"negotiator": "own", "assistant": "team", "manager": "team", "direction": "all"},
+        ),
+    ),
+    errors=messages.MESSAGES,
+    remedies={
+        "agenda.no_start": Remedy(_("Dire d’où l’on part"), "agenda:pattern"),
+        "agenda.start_not_found": Remedy(_("Dire d’où l’on part"), "agenda:pattern"),
+        "agenda.nothing_to_plan": Remedy(_("Choisir des cibles"), "territory:targets"),
+    },
+    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS, messages.SHOWN),
+    undo=UndoSpec(permissions={"agenda_appointment": PLAN, "agenda_plan": PLAN, "agenda_workpattern": PLAN}),
+    jobs={"agenda.plan": run_plan_job},
+    commands=(
+        OfflineCommand(
+            "shift",
+            _("journée décalée"),
+            command_action(shift_day, ""),
+            no_record,
+            no_record,
+            show_shift,
+            agreed=frozenset({"starts_at"}),
+        ),
+    ),
+    snapshot=SnapshotContribution(tour=snapshot_tour, upcoming_companies=list_upcoming_companies),
+    personal_data=PERSONAL_DATA,
+)

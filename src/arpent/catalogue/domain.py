@@ -1,0 +1,49 @@
+"""Manifest of the catalogue: families, products, prices, documents."""
+
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.manifest import Domain, HistoryLabels, NavigationEntry, PermissionSpec, UndoSpec
+
+from . import messages
+from .personal_data import PERSONAL_DATA
+from .public import ProductImporter
+from .rules.permissions import CataloguePermission
+
+CHANGE, SEE = CataloguePermission.CHANGE_CATALOGUE, CataloguePermission.SEE_CATALOGUE
+
+DOMAIN = Domain(
+    name="catalogue",
+    url_prefix="catalogue/",
+    navigation=(NavigationEntry(70, _("Catalogue"), "catalogue:home", "stack-2", "g p", ("/catalogue",)),),
+    permissions=(
+        PermissionSpec(
+            SEE,
+            messages.PERMISSIONS["see_catalogue"],
+            {"negotiator": "all", "assistant": "all", "manager": "all", "direction": "all"},
+        ),
+        PermissionSpec(CHANGE, messages.PERMISSIONS["change_catalogue"], {"manager": "all", "direction": "all"}),
+    ),
+    errors=messages.MESSAGES,
+    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    undo=UndoSpec(
+        permissions={
+            "catalogue_characteristic": CHANGE,
+            "catalogue_compatibilityrule": CHANGE,
+            "catalogue_document": CHANGE,
+            "catalogue_documentversion": CHANGE,
+            "catalogue_family": CHANGE,
+            "catalogue_guidequestion": CHANGE,
+            "catalogue_improvement": SEE,
+            "catalogue_improvementcomment": SEE,
+            "catalogue_price": CHANGE,
+            "catalogue_pricelist": CHANGE,
+            "catalogue_priceperiod": CHANGE,
+            "catalogue_product": CHANGE,
+            "catalogue_productlink": CHANGE,
+            "catalogue_component": CHANGE,
+        },
+        unaudited={"catalogue_revision": "the mark of the catalogue's state, replaced by triggers at each write"},
+    ),
+    importers=(ProductImporter(),),
+    personal_data=PERSONAL_DATA,
+)

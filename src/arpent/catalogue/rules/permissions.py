@@ -1,0 +1,8 @@
+"""Permissions of the catalogue; labels and roles are in the manifest (`domain.py`)."""
+
+from enum import StrEnum
+
+
+class CataloguePermission(StrEnum):
+    SEE_CATALOGUE = "see_catalogue"
+    CHANGE_CATALOGUE = "change_catalogue"

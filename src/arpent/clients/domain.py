@@ -1,0 +1,128 @@
+"""Manifest of clients: the commercial file."""
+
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.manifest import (
+    Domain,
+    HistoryLabels,
+    NavigationEntry,
+    PageLink,
+    PermissionSpec,
+    Remedy,
+    SearchSource,
+    UndoSpec,
+)
+from arpent.kernel.offline import OfflineCommand, RecordChooser, SnapshotContribution, command_action, no_record
+
+from . import messages
+from .actions.device_records import confirm_data, write_company, write_contact
+from .actions.importing.importer import CompanyImporter
+from .personal_data import ACTIVITIES, PERSONAL_DATA
+from .queries.device_records import (
+    company_edition,
+    contact_edition,
+    portfolio_ids,
+    read_company,
+    read_contact,
+    show_company,
+    show_confirmation,
+    show_contact,
+    snapshot_index,
+    snapshot_sheets,
+)
+from .queries.search import choose_company
+from .rules.permissions import ClientPermission
+from .tasks import run_locating_job
+from .web.palette import find_hits
+
+CHANGE = ClientPermission.CHANGE_CLIENTS
+
+DOMAIN = Domain(
+    name="clients",
+    url_prefix="clients/",
+    navigation=(
+        NavigationEntry(
+            40, _("Clients"), "clients:list", "building-factory-2", "g c", ("/clients",), phone_label=_("Clients")
+        ),
+    ),
+    pages=(
+        PageLink(20, _("Nouvelle entreprise"), "clients:new", "plus"),
+        PageLink(30, _("Situer les adresses"), "clients:locate", "map-pin"),
+    ),
+    search=(SearchSource(10, find_hits),),
+    permissions=(
+        PermissionSpec(
+            ClientPermission.SEE_CLIENTS,
+            messages.PERMISSIONS["see_clients"],
+            {"negotiator": "own", "assistant": "team", "manager": "team", "direction": "all"},
+        ),
+        PermissionSpec(
+            CHANGE,
+            messages.PERMISSIONS["change_clients"],
+            {"negotiator": "own", "assistant": "team", "manager": "team", "direction": "all"},
+        ),
+        PermissionSpec(
+            ClientPermission.ASSIGN_CLIENTS,
+            messages.PERMISSIONS["assign_clients"],
+            {"assistant": "team", "manager": "team", "direction": "all"},
+        ),
+    ),
+    errors=messages.MESSAGES,
+    remedies={"clients.view_name_needed": Remedy(_("Revenir à la liste"), "clients:list")},
+    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS, messages.SHOWN),
+    undo=UndoSpec(
+        permissions={
+            "clients_closing": CHANGE,
+            "clients_company": CHANGE,
+            "clients_companytag": CHANGE,
+            "clients_contact": CHANGE,
+            "clients_openingwindow": CHANGE,
+            "clients_savedview": CHANGE,
+            "clients_site": CHANGE,
+            "clients_timelineentry": CHANGE,
+        },
+        unaudited={"clients_searchentry": "derived from audited tables"},
+        derived_tables=("clients_searchentry",),
+        derived_columns=(
+            "clients_company.sector_of_id",
+            "clients_company.data_quality_score",
+            "clients_company.next_due_on",
+            "clients_company.name_key",
+        ),
+    ),
+    jobs={"clients.locate": run_locating_job},
+    commands=(
+        OfflineCommand(
+            "company",
+            _("entreprise"),
+            command_action(write_company, "company_id", "author_id", "seen"),
+            company_edition,
+            read_company,
+            show_company,
+            "clients:company",
+            merges=True,
+        ),
+        OfflineCommand(
+            "contact",
+            _("contact"),
+            command_action(write_contact, "contact_id", "seen"),
+            contact_edition,
+            read_contact,
+            show_contact,
+            merges=True,
+            chooser=RecordChooser("company", _("Entreprise"), choose_company),
+        ),
+        OfflineCommand(
+            "confirmation",
+            _("donnée confirmée"),
+            command_action(confirm_data, ""),
+            no_record,
+            no_record,
+            show_confirmation,
+        ),
+    ),
+    snapshot=SnapshotContribution(portfolio=portfolio_ids, index=snapshot_index, sheets=(("", snapshot_sheets),)),
+    importers=(CompanyImporter(),),
+    personal_data=PERSONAL_DATA,
+    activities=ACTIVITIES,
+)

@@ -1,0 +1,90 @@
+"""Manifest of deals: stages, forecast, needs, requests."""
+
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.manifest import (
+    Domain,
+    HistoryLabels,
+    NavigationEntry,
+    PanelSlot,
+    PermissionSpec,
+    SearchSource,
+    UndoSpec,
+)
+from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
+
+from . import messages
+from .personal_data import ACTIVITIES, PERSONAL_DATA
+from .public import (
+    need_edition,
+    read_need_body,
+    request_quote,
+    show_need,
+    show_request,
+    snapshot_deals,
+    snapshot_guides,
+    write_need,
+)
+from .rules.permissions import DealPermission
+from .web.palette import find_hits
+
+SEE, CHANGE = DealPermission.SEE_DEALS, DealPermission.CHANGE_DEALS
+
+DOMAIN = Domain(
+    name="deals",
+    url_prefix="deals/",
+    navigation=(
+        NavigationEntry(50, _("Affaires"), "deals:board", "briefcase", "g a", ("/deals",), phone_label=_("Affaires")),
+    ),
+    search=(SearchSource(30, find_hits, permission=SEE, min_length=3),),
+    panels=(PanelSlot("company", "deals:company_panel"),),
+    permissions=(
+        PermissionSpec(
+            SEE,
+            messages.PERMISSIONS["see_deals"],
+            {"negotiator": "own", "assistant": "team", "manager": "team", "direction": "all"},
+        ),
+        PermissionSpec(
+            CHANGE,
+            messages.PERMISSIONS["change_deals"],
+            {"negotiator": "own", "assistant": "team", "manager": "team", "direction": "all"},
+        ),
+        PermissionSpec(DealPermission.SET_STAGES, messages.PERMISSIONS["set_stages"], {"direction": "all"}),
+    ),
+    errors=messages.MESSAGES,
+    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    undo=UndoSpec(
+        permissions={
+            "deals_informationrequest": CHANGE,
+            "deals_deal": CHANGE,
+            "deals_dealcontact": CHANGE,
+            "deals_dealdocument": CHANGE,
+            "deals_needanswer": CHANGE,
+            "deals_needsheet": CHANGE,
+            "deals_stage": DealPermission.SET_STAGES,
+            "deals_stagemove": CHANGE,
+        },
+    ),
+    commands=(
+        OfflineCommand(
+            "need",
+            _("besoin"),
+            command_action(write_need, "need_id", "author_id"),
+            need_edition,
+            read_need_body,
+            show_need,
+            "deals:need",
+        ),
+        OfflineCommand(
+            "request",
+            _("demande de devis"),
+            command_action(request_quote, "", "author_id"),
+            no_record,
+            no_record,
+            show_request,
+        ),
+    ),
+    snapshot=SnapshotContribution(sheets=(("deals", snapshot_deals),), extras=(("guides", snapshot_guides),)),
+    personal_data=PERSONAL_DATA,
+    activities=ACTIVITIES,
+)

@@ -1,0 +1,9 @@
+"""Permissions of deals; labels and roles are in the manifest (`domain.py`)."""
+
+from enum import StrEnum
+
+
+class DealPermission(StrEnum):
+    SEE_DEALS = "see_deals"
+    CHANGE_DEALS = "change_deals"
+    SET_STAGES = "set_stages"

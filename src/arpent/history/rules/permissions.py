@@ -1,0 +1,7 @@
+"""Permissions of the history; labels and roles are in the manifest (`domain.py`)."""
+
+from enum import StrEnum
+
+
+class HistoryPermission(StrEnum):
+    UNDO = "undo"

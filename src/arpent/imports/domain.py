@@ -1,0 +1,33 @@
+"""Manifest of imports: the wizard that reads files."""
+
+from django.utils.translation import gettext_lazy as _
+
+from arpent.kernel.manifest import Domain, HistoryLabels, PageLink, PermissionSpec, UndoSpec
+
+from . import messages
+from .actions.redaction import read_stored_rows, rewrite_stored_rows
+from .personal_data import PERSONAL_DATA
+from .rules.permissions import ImportPermission
+from .tasks import run_check_job, run_import_job
+
+DOMAIN = Domain(
+    name="imports",
+    url_prefix="imports/",
+    pages=(PageLink(10, _("Importer un fichier"), "imports:upload", "file-import"),),
+    permissions=(
+        PermissionSpec(
+            ImportPermission.IMPORT_FILE,
+            messages.PERMISSIONS["import_file"],
+            {"negotiator": "own", "assistant": "team", "manager": "team", "direction": "all"},
+        ),
+    ),
+    errors=messages.MESSAGES,
+    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS, messages.SHOWN),
+    undo=UndoSpec(
+        progress_tables=("imports_importfile",),
+        unaudited={"imports_importrow": "the file as it was uploaded, stored to report rejected rows"},
+    ),
+    jobs={"imports.import": run_import_job, "imports.check": run_check_job},
+    personal_data=PERSONAL_DATA,
+    stored_tables={"imports.ImportFile": (read_stored_rows, rewrite_stored_rows)},
+)

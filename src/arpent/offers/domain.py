@@ -1,0 +1,100 @@
+"""Manifest of offers: quotes, approval, document, portal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from arpent.deals.public import DealPermission
+from arpent.kernel.manifest import (
+    Domain,
+    HistoryLabels,
+    NavigationEntry,
+    PageLink,
+    PanelSlot,
+    PermissionSpec,
+    SearchSource,
+    UndoSpec,
+)
+from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
+from arpent.people.public import PeoplePermission
+
+from . import messages
+from .personal_data import ACTIVITIES, PERSONAL_DATA
+from .public import (
+    IRREVERSIBLE_KINDS,
+    LETTER,
+    frozen_approvals,
+    frozen_lines,
+    frozen_versions,
+    offer_edition,
+    show_quote,
+    snapshot_prices,
+    snapshot_quotes,
+    write_quick_quote,
+)
+from .rules.permissions import OfferPermission
+from .web.palette import find_hits
+
+CHANGE = DealPermission.CHANGE_DEALS
+SET = OfferPermission.SET_OFFER_RULES
+
+DOMAIN = Domain(
+    name="offers",
+    url_prefix="offers/",
+    navigation=(NavigationEntry(60, _("Offres"), "offers:list", "file-text", "g o", ("/offers",)),),
+    sections={"/offers/deals": "deals:board"},
+    pages=(
+        PageLink(50, _("Accords demandés"), "offers:approvals", "shield-check"),
+        PageLink(60, _("Règles et campagnes"), "offers:rules", "adjustments"),
+    ),
+    search=(SearchSource(20, find_hits, permission=DealPermission.SEE_DEALS, min_length=3),),
+    panels=(PanelSlot("company", "offers:company_panel"), PanelSlot("deal", "offers:deal_offers")),
+    permissions=(
+        PermissionSpec(
+            OfferPermission.APPROVE_OFFERS,
+            messages.PERMISSIONS["approve_offers"],
+            {"manager": "team", "direction": "all"},
+        ),
+        PermissionSpec(
+            OfferPermission.APPROVE_LOW_OFFERS, messages.PERMISSIONS["approve_low_offers"], {"direction": "all"}
+        ),
+        PermissionSpec(SET, messages.PERMISSIONS["set_offer_rules"], {"direction": "all"}),
+    ),
+    errors=messages.MESSAGES,
+    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    undo=UndoSpec(
+        permissions={
+            "offers_approval": CHANGE,
+            "offers_campaign": SET,
+            "offers_offer": CHANGE,
+            "offers_offerevent": CHANGE,
+            "offers_offerfile": CHANGE,
+            "offers_offerline": CHANGE,
+            "offers_offerlink": CHANGE,
+            "offers_offerpolicy": SET,
+            "offers_offerversion": CHANGE,
+            "offers_outcome": CHANGE,
+            "offers_signature": PeoplePermission.MANAGE_PEOPLE,
+        },
+        guards={
+            "offers_offerline": frozen_lines,
+            "offers_offerversion": frozen_versions,
+            "offers_approval": frozen_approvals,
+        },
+        irreversible=dict.fromkeys(IRREVERSIBLE_KINDS, "offers.has_left"),
+        unaudited={"offers_offeryear": "a counter that never goes back"},
+    ),
+    mails={"offers.link": LETTER},
+    commands=(
+        OfflineCommand(
+            "quote",
+            _("devis rapide"),
+            command_action(write_quick_quote, "offer_id", "author_id"),
+            offer_edition,
+            no_record,
+            show_quote,
+            "offers:offer",
+        ),
+    ),
+    snapshot=SnapshotContribution(sheets=(("offers", snapshot_quotes),), prices=snapshot_prices),
+    personal_data=PERSONAL_DATA,
+    activities=ACTIVITIES,
+)

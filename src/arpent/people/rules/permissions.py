@@ -1,0 +1,8 @@
+"""Permissions of people; labels and roles are in the manifest (`domain.py`)."""
+
+from enum import StrEnum
+
+
+class PeoplePermission(StrEnum):
+    SEE_COLLEAGUES = "see_colleagues"
+    MANAGE_PEOPLE = "manage_people"

@@ -1,0 +1,33 @@
+"""Manifest of privacy: erasure, access and retention of personal data."""
+
+import datetime as dt
+
+from arpent.kernel.manifest import Chore, Domain, HistoryLabels, PanelSlot, PermissionSpec, UndoSpec
+
+from . import messages
+from .personal_data import PERSONAL_DATA
+from .public import propose_retention
+from .rules.permissions import PrivacyPermission
+
+ERASE = PrivacyPermission.ERASE_PERSONS
+
+DOMAIN = Domain(
+    name="privacy",
+    url_prefix="privacy/",
+    panels=(
+        PanelSlot("company", "privacy:company_panel"),
+        PanelSlot("contact", "privacy:contact_panel"),
+        PanelSlot("person", "privacy:user_panel"),
+    ),
+    permissions=(PermissionSpec(ERASE, messages.PERMISSIONS["erase_persons"], {"direction": "all"}),),
+    errors=messages.MESSAGES,
+    history=HistoryLabels(messages.KINDS, messages.TABLES),
+    undo=UndoSpec(
+        permissions={"privacy_erasure": ERASE, "privacy_retentionitem": ERASE, "privacy_tombstone": ERASE},
+        irreversible=dict.fromkeys(
+            ("privacy.erased", "privacy.exported", "privacy.lifted", "privacy.repeated"), "privacy.lasting"
+        ),
+    ),
+    chores=(Chore("retention", dt.timedelta(days=30), lambda at: propose_retention(at=at)),),
+    personal_data=PERSONAL_DATA,
+)

@@ -1,0 +1,7 @@
+"""Permissions of personal data; labels and roles are in the manifest (`domain.py`)."""
+
+from enum import StrEnum
+
+
+class PrivacyPermission(StrEnum):
+    ERASE_PERSONS = "erase_persons"

@@ -1,0 +1,29 @@
+"""Manifest of sync: the offline gateway."""
+
+from arpent.kernel.manifest import Domain, HistoryLabels, UndoSpec
+from arpent.visits.public import VisitPermission
+
+from . import messages
+from .personal_data import PERSONAL_DATA
+
+REPORT = VisitPermission.REPORT_VISITS
+
+DOMAIN = Domain(
+    name="sync",
+    url_prefix="sync/",
+    errors=messages.MESSAGES,
+    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    undo=UndoSpec(
+        permissions={
+            "sync_snapshotpolicy": VisitPermission.SET_FIELD,
+            "sync_device": REPORT,
+            "sync_submission": REPORT,
+            "sync_submissionversion": REPORT,
+        },
+        unaudited={
+            "sync_devicestate": "what a phone reports of itself at each request",
+            "sync_epoch": "the mark of a base, changed by a restore",
+        },
+    ),
+    personal_data=PERSONAL_DATA,
+)

@@ -1,0 +1,35 @@
+"""Manifest of territory: sectors, potential, targeting."""
+
+from django.utils.translation import gettext_lazy as _
+
+from arpent.clients.public import ClientPermission
+from arpent.kernel.manifest import Domain, HistoryLabels, NavigationEntry, PageLink, PermissionSpec, UndoSpec
+
+from . import messages
+from .personal_data import PERSONAL_DATA
+from .rules.permissions import TerritoryPermission
+
+DRAW = TerritoryPermission.DRAW_SECTOR
+
+DOMAIN = Domain(
+    name="territory",
+    url_prefix="sector/",
+    navigation=(NavigationEntry(20, _("Secteur"), "territory:sectors", "map-2", "g s", ("/sector",)),),
+    pages=(PageLink(80, _("Cibler"), "territory:targets", "target"),),
+    permissions=(
+        PermissionSpec(
+            DRAW, messages.PERMISSIONS["draw_sector"], {"negotiator": "own", "manager": "team", "direction": "all"}
+        ),
+    ),
+    errors=messages.MESSAGES,
+    history=HistoryLabels(messages.KINDS, messages.TABLES, messages.COLUMNS),
+    undo=UndoSpec(
+        permissions={
+            "territory_targetingcampaign": ClientPermission.SEE_CLIENTS,
+            "territory_campaigntarget": ClientPermission.SEE_CLIENTS,
+            "territory_sector": DRAW,
+            "territory_sectorcommune": DRAW,
+        },
+    ),
+    personal_data=PERSONAL_DATA,
+)

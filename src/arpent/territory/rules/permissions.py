@@ -1,0 +1,7 @@
+"""Permissions of sectors; labels and roles are in the manifest (`domain.py`)."""
+
+from enum import StrEnum
+
+
+class TerritoryPermission(StrEnum):
+    DRAW_SECTOR = "draw_sector"
