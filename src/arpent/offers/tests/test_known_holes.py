@@ -2,6 +2,7 @@
 
 import io
 import json
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
