@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from arpent.clients.rules.importing.names import split_person, tidy_name
 from arpent.clients.rules.importing.values import read_row
-from arpent.imports.rules.columns import COMPANY_COLUMNS
+from arpent.imports.queries.company_columns import company_columns
 from arpent.kernel.cells import clean_cell, read_amount, read_date, read_interval, read_minutes, read_postcode
 from arpent.web.csv_export import escape_formula
 
@@ -90,7 +90,7 @@ EXPORTS = {
 @pytest.mark.parametrize("product", EXPORTS)
 def test_the_exports_of_known_products_are_recognised(product):
     header, fields = EXPORTS[product]
-    assert [COMPANY_COLUMNS.guess(header).get(i) for i in range(len(header))] == fields
+    assert [company_columns().guess(header).get(i) for i in range(len(header))] == fields
 
 
 def test_a_row_as_it_will_be():

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from arpent.imports.queries.company_columns import company_columns
 from arpent.imports.queries.tables import inspect_table, iter_rows
-from arpent.imports.rules.columns import COMPANY_COLUMNS
 from arpent.imports.rules.decoding import detect_encoding
 from arpent.kernel.errors import DomainError
 from arpent.web.error_messages import error_message
@@ -24,7 +24,7 @@ TABLE = (
 def inspect(tmp_path, data, name="f.csv"):
     path = tmp_path / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path, inspect_table(path, COMPANY_COLUMNS)
+    return path, inspect_table(path, company_columns())
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
@@ -143,7 +143,7 @@ def test_any_bytes_are_a_table_or_refused(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("any") / "f"
     path.write_bytes(data)
     try:
-        shape = inspect_table(path, COMPANY_COLUMNS)
+        shape = inspect_table(path, company_columns())
     except DomainError as refusal:
         assert error_message(refusal)
     else:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.imports.public import BATCH, COMPANY_COLUMNS, ImportCounts, ImporterTexts, ImportFile, ImportOption, Rows
+from arpent.imports.public import BATCH, ImportCounts, ImporterTexts, ImportFile, ImportOption, Rows, company_columns
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.text import fold
@@ -29,7 +29,7 @@ SAMPLES, TWINS = 12, 50
 class CompanyImporter:
     """The commercial file."""
 
-    code, act, columns = "companies", Permission.IMPORT_FILE, COMPANY_COLUMNS
+    code, act, columns = "companies", Permission.IMPORT_FILE, company_columns()
     many: frozenset[str] = frozenset()
     rejecting = REJECTING
 
