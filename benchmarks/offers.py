@@ -25,10 +25,10 @@ from arpent.catalogue.public import add_version, save_document, save_family, sav
 from arpent.clients.public import create_company  # noqa: E402
 from arpent.deals.public import open_deal  # noqa: E402
 from arpent.history.models.triggers import install_triggers  # noqa: E402
-from arpent.offers.document.queries.rendering import draw_offer  # noqa: E402
-from arpent.offers.models import Offer, OfferLine, OfferVersion, OfferYear, Outcome  # noqa: E402
+from arpent.offers.document.queries.rendering import render_quote  # noqa: E402
+from arpent.offers.models import NumberSequence, Offer, OfferLine, OfferVersion, Outcome  # noqa: E402
 from arpent.offers.public import open_offer, read_edit, save_lines  # noqa: E402
-from arpent.offers.queries.calculation import figures_of  # noqa: E402
+from arpent.offers.queries.calculation import calculate_quote  # noqa: E402
 from arpent.offers.queries.grid import grid_data  # noqa: E402
 from arpent.offers.queries.versions import get_version, list_lines  # noqa: E402
 from arpent.people.public import User  # noqa: E402
@@ -83,7 +83,7 @@ def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
                 deal=deals[i % DEALS],
                 owner_id=deals[i % DEALS].owner_id,
                 year=2026,
-                rank=i + 1,
+                sequence=i + 1,
                 title=f"Offre {i}",
                 state=state,
                 net=net,
@@ -137,7 +137,7 @@ def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
         OfferVersion.objects.bulk_create(versions)
         OfferLine.objects.bulk_create(lines, batch_size=2000)
         Outcome.objects.bulk_create(ends)
-    OfferYear.objects.create(year=2026, last=OFFERS)
+    NumberSequence.objects.create(year=2026, last=OFFERS)
     install_triggers()
 
 
@@ -199,7 +199,7 @@ def measure_one(admin: User, deal: object) -> list[tuple[str, int, str, str, str
 
         def figures(pk: object = offer.pk) -> None:
             version = get_version(offer_id=pk, by=admin)
-            grid_data(figures_of(version=version, by=admin, day=at.date()))  # type: ignore[arg-type]
+            grid_data(calculate_quote(version=version, by=admin, day=at.date()))  # type: ignore[arg-type]
 
         median, worst = timed(figures)
         rows.append(
@@ -223,7 +223,7 @@ def measure_one(admin: User, deal: object) -> list[tuple[str, int, str, str, str
                 offer_id=pk,
                 edits=[read_edit({"key": line.key, "values": {"quantity": str(state["n"])}})],
             )  # type: ignore[arg-type]
-            json.dumps(grid_data(figures_of(version=saved.version, by=admin, day=at.date(), lines=saved.lines)))
+            json.dumps(grid_data(calculate_quote(version=saved.version, by=admin, day=at.date(), lines=saved.lines)))
 
         median, worst = timed(cell)
         rows.append(
@@ -237,7 +237,7 @@ def measure_one(admin: User, deal: object) -> list[tuple[str, int, str, str, str
         )
 
         def paper(pk: object = offer.pk) -> None:
-            draw_offer(version=get_version(offer_id=pk, by=admin), by=admin, day=at.date())  # type: ignore[arg-type]
+            render_quote(version=get_version(offer_id=pk, by=admin), by=admin, day=at.date())  # type: ignore[arg-type]
 
         paper()  # the small pictures are drawn once, when a photograph is first printed
         median, worst = timed(paper, 5)

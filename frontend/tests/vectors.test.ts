@@ -10,7 +10,7 @@ import { type Stop, shiftDay } from "../src/field/late_day";
 import { amountOf, priceFor, readQuantity, shownPrice } from "../src/field/prices";
 import { typeset } from "../src/site/typography";
 
-/** Take a campaign off steps as the server does before they come on board. */
+/** Take a promotion off steps as the server does before they come on board. */
 const onBoard = (tiers: readonly (readonly (string | number)[])[], percent: string): [number, string][] => {
   const off = rounded(decimal(percent)!, 2).units,
     factor = { units: 10_000n - off, places: 4 };
@@ -20,7 +20,7 @@ const onBoard = (tiers: readonly (readonly (string | number)[])[], percent: stri
 for (const one of vectors.prices) {
   test(`prices: ${one.name}`, () => {
     const quantity = readQuantity(one.quantity),
-      price = priceFor(onBoard(one.tiers, one.campaign_percent), quantity);
+      price = priceFor(onBoard(one.tiers, one.promotion_percent), quantity);
     expect(shownPrice(price!)).toBe(one.unit_price);
     expect(written(amountOf(price, quantity))).toBe(one.amount);
   });

@@ -119,7 +119,7 @@ export interface Tour {
   forms: ReportForm[];
   guides: Guide[];
 }
-/** `steps` with the campaign of `percent` taken off; `whole`: sold by the piece. */
+/** `steps` with the promotion of `percent` taken off; `whole`: sold by the piece. */
 export type PriceRow = [
   reference: string,
   name: string,

@@ -15,7 +15,7 @@ type Point = [x: number, y: number];
 
 export function mountSignaturePad(node: HTMLElement): void {
   const canvas = getElement<HTMLCanvasElement>(node, "canvas"),
-    hidden = getElement<HTMLInputElement>(node, "input[name=strokes]");
+    hidden = getElement<HTMLInputElement>(node, "input[name=drawing]");
   const form = node.closest("form"),
     pen = canvas.getContext("2d");
   if (!form || !pen) return;
@@ -70,7 +70,7 @@ export function mountSignaturePad(node: HTMLElement): void {
     draw();
   });
   const show = (): void => {
-    node.hidden = form.querySelector<HTMLInputElement>("input[name=way]:checked")?.value !== "drawn";
+    node.hidden = form.querySelector<HTMLInputElement>("input[name=method]:checked")?.value !== "drawn";
   };
   form.addEventListener("change", show);
   show();

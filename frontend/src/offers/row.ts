@@ -79,8 +79,8 @@ export class Row {
     if (role === "option") remarks.push(this.words.option);
     if (role === "variant") remarks.push(`${this.words.variant.split(" ")[0]} ${base}`.trim());
     if (line?.by_hand) remarks.push(`${this.words.by_hand} (${this.words.list} ${this.format.money(line.list_price)})`);
-    if (line && !line.by_hand && Number(line.campaign_percent))
-      remarks.push(this.format.text(`${this.words.campaign} −${this.format.plain(line.campaign_percent)} %`));
+    if (line && !line.by_hand && Number(line.promotion_percent))
+      remarks.push(this.format.text(`${this.words.promotion} −${this.format.plain(line.promotion_percent)} %`));
     if (line?.description) remarks.push(line.description.split("\n", 1).join("").slice(0, 80));
     const note = this.texts.get("notes");
     if (note) {

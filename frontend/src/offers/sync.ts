@@ -96,7 +96,7 @@ export class GridSync {
   private async heartbeat(): Promise<void> {
     const { lines, view, connection } = this;
     if (lines.outbox.busy || lines.closed) return;
-    const answer = await sendHeartbeat(this.node.dataset.pulse ?? "", lines.grid.edition);
+    const answer = await sendHeartbeat(this.node.dataset.heartbeat ?? "", lines.grid.edition);
     if (answer === "sign-in" && !connection.signedOut && !(await readPage())) {
       connection.signedOut = true;
       view.drawStatus();

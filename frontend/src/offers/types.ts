@@ -18,7 +18,7 @@ export interface Line {
   price?: string;
   by_hand?: boolean;
   list_price?: string;
-  campaign_percent?: string;
+  promotion_percent?: string;
   rate?: string;
   net?: string;
   margin?: string | null;

@@ -29,7 +29,7 @@ export type Word =
   | "description"
   | "list"
   | "by_hand"
-  | "campaign"
+  | "promotion"
   | "below"
   | "more"
   | "gross"

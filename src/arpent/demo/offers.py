@@ -10,7 +10,7 @@ from arpent.catalogue.public import open_configuration, proposals, resolve_selec
 from arpent.configurator.public import Configuration, write_need
 from arpent.deals.public import need_address
 from arpent.people.public import User
-from arpent.solutions.public import judge_solution, list_id_for, save_solution
+from arpent.solutions.public import decide_solution, list_id_for, save_solution
 
 from .rules.offers import NAMES, VERDICTS
 
@@ -44,7 +44,9 @@ def make_solutions(person: User, company_id: UUID, sheet: Any, at: dt.datetime, 
         )
         if judged:
             state, reason = VERDICTS[min(len(kept) - 1, 1)]
-            judge_solution(by=person, at=at + dt.timedelta(days=1), solution_id=solution.pk, state=state, reason=reason)
+            decide_solution(
+                by=person, at=at + dt.timedelta(days=1), solution_id=solution.pk, state=state, reason=reason
+            )
 
 
 def _whole(made: Configuration, choices: dict[str, str]) -> dict[str, str]:

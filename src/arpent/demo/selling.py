@@ -15,22 +15,22 @@ from arpent.kernel.errors import DomainError
 from arpent.kernel.rendering import typeset
 from arpent.offers.public import (
     Edit,
-    ask_approval,
     ask_question,
+    get_link_token,
     get_offer_lines,
     open_offer,
     read_edit,
     record_opening,
     refuse_offer,
-    save_campaign,
+    request_approval,
     save_lines,
     save_policy,
+    save_promotion,
     send_offer,
     sign_offer,
-    token_of,
 )
 from arpent.people.public import User
-from arpent.solutions.public import list_kept
+from arpent.solutions.public import list_offerable_solutions
 
 from .rules.documents import TERMS_PAGE
 from .rules.selling import CAMPAIGN, CARRIAGE, FATES, IDENTITY, OPTION, POLICY, SERVICES, TERMS, TERMS_TITLE
@@ -55,7 +55,7 @@ def make_rules(keeper: User, admin: User, firm: str, at: dt.datetime) -> None:
     save_policy(by=keeper, at=begun, starts_on=localdate(begun), values=POLICY)
     name, percent, ago, ahead = CAMPAIGN
     days = {"starts_on": localdate(at - dt.timedelta(days=ago)), "ends_on": localdate(at + dt.timedelta(days=ahead))}
-    save_campaign(by=keeper, at=at, values={"name": name, "percent": percent, **days})
+    save_promotion(by=keeper, at=at, values={"name": name, "percent": percent, **days})
 
 
 class OfferMaker:
@@ -70,7 +70,7 @@ class OfferMaker:
 
     def make(self, person: User, deal_id: UUID, company_id: UUID, begun: dt.datetime, *, end: str) -> None:
         """Open an offer of a deal's kept solution, ``begun`` then; ``end``: the stage its deal goes to."""
-        kept = [s.pk for s in list_kept(deal_id=deal_id, by=person) if s.state == "kept"]
+        kept = [s.pk for s in list_offerable_solutions(deal_id=deal_id, by=person) if s.state == "kept"]
         fate = next(self.fates[end])
         # What waits for the customer must still hold: it left a few days ago.
         sent_at = (
@@ -87,7 +87,7 @@ class OfferMaker:
         try:
             if fate == "asked":
                 raise DomainError("offers.approval_needed")
-            token = token_of(send_offer(by=person, at=sent_at, offer_id=offer.pk, name=name))
+            token = get_link_token(send_offer(by=person, at=sent_at, offer_id=offer.pk, name=name))
         except DomainError:
             self._ask(person, offer.pk)
             return
@@ -105,8 +105,8 @@ class OfferMaker:
                 at=read_at,
                 name=name,
                 function="Directeur technique",
-                way="typed",
-                taken=(),
+                method="typed",
+                selected_options=(),
                 agreed=True,
                 terms=True,
             )
@@ -120,7 +120,7 @@ class OfferMaker:
         edits = [read_edit({"key": key, "values": {"discount_percent": "12"}}) for key in version]
         save_lines(by=person, at=self.at - dt.timedelta(hours=4), offer_id=offer_id, edits=edits)
         try:
-            ask_approval(
+            request_approval(
                 by=person,
                 at=self.at - dt.timedelta(hours=3),
                 offer_id=offer_id,

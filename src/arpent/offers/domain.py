@@ -20,12 +20,12 @@ from . import messages
 from .personal_data import ACTIVITIES, PERSONAL_DATA
 from .public import (
     IRREVERSIBLE_KINDS,
-    LETTER,
+    QUOTE_EMAIL,
+    describe_quick_quote,
     frozen_approvals,
     frozen_lines,
     frozen_versions,
-    offer_edition,
-    show_quote,
+    get_offer_edition,
     snapshot_prices,
     snapshot_quotes,
     write_quick_quote,
@@ -63,7 +63,7 @@ DOMAIN = Domain(
     undo=UndoSpec(
         permissions={
             "offers_approval": CHANGE,
-            "offers_campaign": SET,
+            "offers_promotion": SET,
             "offers_offer": CHANGE,
             "offers_offerevent": CHANGE,
             "offers_offerfile": CHANGE,
@@ -80,17 +80,17 @@ DOMAIN = Domain(
             "offers_approval": frozen_approvals,
         },
         irreversible=dict.fromkeys(IRREVERSIBLE_KINDS, "offers.has_left"),
-        unaudited={"offers_offeryear": "a counter that never goes back"},
+        unaudited={"offers_numbersequence": "a counter that never goes back"},
     ),
-    mails={"offers.link": LETTER},
+    mails={"offers.link": QUOTE_EMAIL},
     commands=(
         OfflineCommand(
             "quote",
             _("devis rapide"),
             command_action(write_quick_quote, "offer_id", "author_id"),
-            offer_edition,
+            get_offer_edition,
             no_record,
-            show_quote,
+            describe_quick_quote,
             "offers:offer",
         ),
     ),

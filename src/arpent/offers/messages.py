@@ -31,7 +31,7 @@ MESSAGES = {
     "offers.discount_too_much": _(
         "La remise sur le total dépasse le total des lignes : baissez-la dans les conditions."
     ),
-    "offers.campaign_over": _(
+    "offers.promotion_over": _(
         "Ligne %(line)s : « %(label)s » garde la remise d’une campagne finie ; « Reprendre les prix du jour » la met à"
         " jour."
     ),
@@ -151,7 +151,7 @@ MESSAGES = {
     "offers.two_variants": _("Deux variantes de la même ligne sont choisies : gardez-en une."),
     "offers.signer_needed": _("Écrivez votre nom."),
     "offers.function_needed": _("Écrivez votre fonction dans l’entreprise."),
-    "offers.way_needed": _("Choisissez comment signer : nom écrit, ou signature dessinée."),
+    "offers.signature_method_needed": _("Choisissez comment signer : nom écrit, ou signature dessinée."),
     "offers.drawing_needed": _("Dessinez votre signature dans le cadre, ou signez par votre nom écrit."),
     "offers.agreement_needed": _("Cochez « bon pour accord » pour signer."),
     "offers.terms_needed": _("Cochez que vous acceptez les conditions générales : elles sont à lire par le lien."),
@@ -163,17 +163,14 @@ MESSAGES = {
     "offers.again_later": _("Donnez un jour après aujourd’hui pour y revenir."),
     "offers.policy_day": _("Donnez le jour où ces règles commencent, aujourd’hui ou plus tard."),
     "offers.floors_order": _("La marge libre est au-dessus de celle du responsable : échangez-les."),
-    "offers.campaign_name": _("Donnez un nom à la campagne."),
-    "offers.campaign_days": _("Une campagne finit après son début : corrigez les dates."),
+    "offers.promotion_name": _("Donnez un nom à la campagne."),
+    "offers.promotion_days": _("Une campagne finit après son début : corrigez les dates."),
     "offers.wrong_result": _("Choisissez dans la liste comment l’offre a fini."),
     "offers.lost_reason": _("Dites pourquoi elle est perdue : c’est ce qui apprend à gagner la suivante."),
 }
 
 KINDS = {
     "offers.quick_quote": _("Devis rapide"),
-    "offers.kept": _("Solution retenue"),
-    "offers.refused": _("Solution écartée"),
-    "offers.candidate": _("Solution remise à l’étude"),
     "offers.offer": _("Offre ouverte"),
     "offers.offer_removed": _("Offre enlevée"),
     "offers.lines": _("Lignes d’une offre"),
@@ -197,8 +194,8 @@ KINDS = {
     "offers.outcome": _("Fin d’une offre notée"),
     "offers.order": _("Commande tirée d’une offre"),
     "offers.policy": _("Règles des offres"),
-    "offers.campaign": _("Campagne"),
-    "offers.campaign_removed": _("Campagne enlevée"),
+    "offers.promotion": _("Campagne"),
+    "offers.promotion_removed": _("Campagne enlevée"),
 }
 
 TABLES = {
@@ -207,7 +204,7 @@ TABLES = {
     "offers_offerline": _("Ligne d’une offre"),
     "offers_offerfile": _("Papier d’une offre"),
     "offers_offerpolicy": _("Règles des offres"),
-    "offers_campaign": _("Campagne"),
+    "offers_promotion": _("Campagne"),
     "offers_approval": _("Accord"),
     "offers_offerlink": _("Lien vers une offre"),
     "offers_offerevent": _("Suite d’une offre"),
@@ -247,7 +244,7 @@ COLUMNS = {
         "incoterm_place": _("Lieu"),
         "incoterm_cost": _("Coût de l’Incoterm"),
         "carriage_cost": _("Coût du port"),
-        "money_percent": _("Coût de l’argent (% par an)"),
+        "financing_rate_percent": _("Coût de l’argent (% par an)"),
         "warranty_percent": _("Garantie (% du prix)"),
         "warranty_months": _("Garantie (mois)"),
         "commission_percent": _("Commission (%)"),
@@ -268,8 +265,8 @@ COLUMNS = {
         "unit": _("Unité"),
         "list_price": _("Prix tarif"),
         "tier_price": _("Prix par quantité"),
-        "hand_price": _("Prix saisi"),
-        "campaign_percent": _("Campagne (%)"),
+        "manual_price": _("Prix saisi"),
+        "promotion_percent": _("Campagne (%)"),
         "discount_percent": _("Remise (%)"),
         "cost": _("Coût"),
         "vat": _("TVA"),
@@ -285,14 +282,14 @@ COLUMNS = {
         "offer_manager": _("Marge du responsable"),
         "line_free": _("Marge libre d’une ligne"),
         "line_manager": _("Marge du responsable, par ligne"),
-        "money_percent": _("Coût de l’argent (% par an)"),
+        "financing_rate_percent": _("Coût de l’argent (% par an)"),
         "warranty_percent": _("Garantie (% du prix)"),
         "commission_percent": _("Commission (%)"),
         "validity_days": _("Validité (jours)"),
         "payment_days": _("Délai de paiement (jours)"),
         "deposit_percent": _("Acompte (%)"),
     },
-    "offers_campaign": {
+    "offers_promotion": {
         "name": _("Nom"),
         "percent": _("Remise (%)"),
         "starts_on": _("Du"),

@@ -59,12 +59,12 @@ PERSONAL_DATA = (
         {
             "name": Kind.IDENTITY,
             "function": Kind.FREE_TEXT,
-            "strokes": Kind.JSON,
+            "drawing": Kind.JSON,
             "order_number": Kind.FREE_TEXT,
-            "agent": Kind.CONTACT,
+            "user_agent": Kind.CONTACT,
             "ip": Kind.CONTACT,
         },
-        {"way": CODE, "taken": "lines of the offer", "fingerprint": HASH, "file_sha256": HASH},
+        {"method": CODE, "selected_options": "lines of the offer", "fingerprint": HASH, "file_sha256": HASH},
         keep=(Keep({}, "signed"),),
     ),
     PersonalTable("offers.Outcome", {"note": Kind.FREE_TEXT}, {"segment": FIRM, "result": CODE, "reason": CODE}),
@@ -73,9 +73,9 @@ PERSONAL_DATA = (
         {"note": Kind.FREE_TEXT, "reason": Kind.FREE_TEXT, "figures": Kind.JSON},
         {"level": CODE, "state": CODE, "fingerprint": HASH},
     ),
-    PersonalTable("offers.Campaign", none={"name": FIRM}),
+    PersonalTable("offers.Promotion", none={"name": FIRM}),
     PersonalTable("offers.OfferPolicy"),
-    PersonalTable("offers.OfferYear"),
+    PersonalTable("offers.NumberSequence"),
 )
 
 ACTIVITIES = (

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 from arpent.pricing.public import Step
 
 from .approval.rules.below_cost import BY_CODE
-from .approval.rules.suggestions import Way
-from .rules.lifecycle import CHOICES, HAND_RATE, Asked, Level
+from .approval.rules.suggestions import ApprovalSuggestion
+from .rules.lifecycle import CHOICES, MANUAL_RATE, Level, RequiredApproval
 
 STEPS = {
     Step.VOLUME: gettext_lazy("Quantité"),
-    Step.CAMPAIGN: gettext_lazy("Campagne"),
+    Step.PROMOTION: gettext_lazy("Campagne"),
     Step.NEGOTIATED: gettext_lazy("Remise négociée"),
     Step.GLOBAL: gettext_lazy("Remise sur le total"),
     Step.PAYMENT: gettext_lazy("Délai de paiement"),
@@ -24,7 +24,7 @@ STEPS = {
     Step.INCOTERM: gettext_lazy("Incoterm"),
     Step.COMMISSION: gettext_lazy("Commission"),
 }
-WAYS = {
+SUGGESTIONS = {
     "payment": gettext_lazy("un paiement à %(value)s jours au lieu de %(was)s"),
     "carriage": gettext_lazy("un port payé par le client (il nous coûte %(was)s €)"),
     "both": gettext_lazy("un port payé par le client et un paiement à %(value)s jours au lieu de %(was)s"),
@@ -53,45 +53,46 @@ def step_words(step: Step) -> str:
     return str(STEPS[step])
 
 
-def level_words(asked: Asked, numbers: Mapping[str, int]) -> str:
+def level_words(required_approval: RequiredApproval, numbers: Mapping[str, int]) -> str:
     """Return whose agreement is needed and why: "Demandez l’accord de la direction : ligne 3 : 4,0 % (il faut 15
     %)".
     """
-    if asked.level == Level.FREE:
+    if required_approval.level == Level.FREE:
         return _("Vous pouvez envoyer cette offre sans demander d’accord.")
-    why = why_words(asked, numbers)
-    told = _("Demandez l’accord de %(who)s") % {"who": LEVEL_NAMES[asked.level]}
-    return _("%(told)s : %(why)s.") % {"told": told, "why": why} if why else f"{told}."
+    why = why_words(required_approval, numbers)
+    request = _("Demandez l’accord de %(who)s") % {"who": LEVEL_NAMES[required_approval.level]}
+    return _("%(told)s : %(why)s.") % {"told": request, "why": why} if why else f"{request}."
 
 
-def way_words(way: Way, currency: str, numbers: Mapping[str, int] | None = None) -> str:
+def suggestion_words(change: ApprovalSuggestion, currency: str, numbers: Mapping[str, int] | None = None) -> str:
     """Return one way to pass without asking: "paiement à 30 jours au lieu de 60"."""
     plain = {
         k: number_format(v.normalize() if v else 0, force_grouping=True)
-        for k, v in (("value", way.value), ("was", way.was))
+        for k, v in (("value", change.value), ("was", change.was))
     }
-    if way.kind == "price":
+    if change.kind == "price":
         plain = {
-            k: number_format(v, decimal_pos=2, force_grouping=True) for k, v in (("value", way.value), ("was", way.was))
+            k: number_format(v, decimal_pos=2, force_grouping=True)
+            for k, v in (("value", change.value), ("was", change.was))
         }
-    return str(WAYS[way.kind]) % {**plain, "currency": currency, "n": (numbers or {}).get(way.key, "?")}
+    return str(SUGGESTIONS[change.kind]) % {**plain, "currency": currency, "n": (numbers or {}).get(change.key, "?")}
 
 
-def loss_words(case: str) -> str:
+def legal_case_words(case: str) -> str:
     """Return a case in which the law allows a sale below cost, with its article."""
     return f"{LOSS_CASES[case]} ({BY_CODE[case].source})"
 
 
-def why_words(asked: Asked, numbers: Mapping[str, int]) -> str:
+def why_words(required_approval: RequiredApproval, numbers: Mapping[str, int]) -> str:
     """Return why an agreement is needed, "" when none is."""
-    told = [reason_words(key, percent, floor, numbers) for key, percent, floor in asked.reasons]
-    told += [other_words(code, key, numbers) for code, key in asked.others]
-    return ", ".join(told[:4])
+    texts = [reason_words(key, percent, floor, numbers) for key, percent, floor in required_approval.reasons]
+    texts += [other_words(code, key, numbers) for code, key in required_approval.others]
+    return ", ".join(texts[:4])
 
 
 def other_words(code: str, key: str, numbers: Mapping[str, int]) -> str:
     """Return a reason that is no margin: "ligne 3 : coût saisi à la main, sans fiche au catalogue"."""
-    if code == HAND_RATE:
+    if code == MANUAL_RATE:
         return _("aucun tarif de l’entreprise ne donne le cours de cette monnaie")
     return _("ligne %(n)s : coût saisi à la main, sans fiche au catalogue") % {"n": numbers.get(key, "?")}
 
@@ -101,7 +102,7 @@ def reason_words(key: str, percent: Decimal | None, floor: Decimal, numbers: Map
     if percent is None:
         return _nothing_left(key, numbers)
     shown = number_format(percent.quantize(Decimal("0.1"), ROUND_HALF_UP), decimal_pos=1).replace("-", "−")
-    told = {
+    values = {
         "n": numbers.get(key, "?"),
         "percent": shown,
         "floor": number_format(floor.normalize(), force_grouping=False),
@@ -109,11 +110,11 @@ def reason_words(key: str, percent: Decimal | None, floor: Decimal, numbers: Map
     if key == CHOICES:
         return (
             _("avec les options et variantes les moins rentables, marge de poche %(percent)s %% (il faut %(floor)s %%)")
-            % told
+            % values
         )
     if key:
-        return _("ligne %(n)s : %(percent)s %% (il faut %(floor)s %%)") % told
-    return _("marge de poche de l’offre %(percent)s %% (il faut %(floor)s %%)") % told
+        return _("ligne %(n)s : %(percent)s %% (il faut %(floor)s %%)") % values
+    return _("marge de poche de l’offre %(percent)s %% (il faut %(floor)s %%)") % values
 
 
 def _nothing_left(key: str, numbers: Mapping[str, int]) -> str:

@@ -28,37 +28,37 @@ def make_need(by: User, **values: Any) -> dict[str, Any]:
 
     Returns the catalogue's ids with both.
     """
-    made = make_catalogue()
+    catalogue = make_catalogue()
     deal = make_deal(by)
-    question = list_questions(family_id=made["family_id"], by=by)[0]
+    question = list_questions(family_id=catalogue["family_id"], by=by)[0]
     sheet = save_need(
         by=by,
         at=NOON,
         deal_id=deal.pk,
-        family_id=made["family_id"],
+        family_id=catalogue["family_id"],
         answers={question.pk: ("15", True)},
         values={"budget": 1500, "deadline_on": NOON.date() + dt.timedelta(days=15), **values},
     )
-    return {**made, "deal": deal, "sheet": sheet}
+    return {**catalogue, "deal": deal, "sheet": sheet}
 
 
-def make_solution(by: User, made: dict[str, Any], name: str = "Économique", **values: Any) -> Any:
+def make_solution(by: User, need: dict[str, Any], name: str = "Économique", **values: Any) -> Any:
     usual = {
         "choices": SMALL,
         "needs": ["pompe.debit>=15 m³/h"],
-        "list_id": made["list_id"],
-        "need_id": made["sheet"].pk,
+        "list_id": need["list_id"],
+        "need_id": need["sheet"].pk,
     }
     return save_solution(
-        by=by, at=NOON, deal_id=made["deal"].pk, family_id=made["family_id"], name=name, **{**usual, **values}
+        by=by, at=NOON, deal_id=need["deal"].pk, family_id=need["family_id"], name=name, **{**usual, **values}
     )
 
 
-def make_offer(by: User, made: dict[str, Any] | None = None, **values: Any) -> Any:
+def make_offer(by: User, need: dict[str, Any] | None = None, **values: Any) -> Any:
     """Open an offer in a deal with one kept solution: P20 sold at 900 and M3 at 225, bought at 600 and 150."""
-    made = made or make_need(by)
-    solution = make_solution(by, made)
-    return open_offer(by=by, at=NOON, deal_id=made["deal"].pk, solution_ids=[solution.pk], **values)
+    need = need or make_need(by)
+    solution = make_solution(by, need)
+    return open_offer(by=by, at=NOON, deal_id=need["deal"].pk, solution_ids=[solution.pk], **values)
 
 
 def add_line(by: User, offer: Any, key: str | None = None, documented: bool = True, **values: Any) -> str:
@@ -67,8 +67,8 @@ def add_line(by: User, offer: Any, key: str | None = None, documented: bool = Tr
     ``documented``: its cost is the catalogue's, so that it asks for no agreement of its own.
     """
     key = key or uuid4().hex
-    told = {"label": "Mise en service", "price": "500", "cost": "300", **values}
-    saved = save_lines(by=by, at=NOON, offer_id=offer.pk, edits=[read_edit({"key": key, "values": told})])
+    written = {"label": "Mise en service", "price": "500", "cost": "300", **values}
+    saved = save_lines(by=by, at=NOON, offer_id=offer.pk, edits=[read_edit({"key": key, "values": written})])
     if saved.refusals:
         raise saved.refusals[key]
     if documented:

@@ -16,7 +16,7 @@ class Conditions:
     currency.
 
     ``rate``: euros for one of the currency, frozen with the version. ``payment_days``: from delivery to payment, what
-    is paid down at the order excepted. ``money_percent``: what a year of credit costs us.
+    is paid down at the order excepted. ``financing_rate_percent``: what a year of credit costs us.
     """
 
     rate: Decimal = Decimal(1)
@@ -24,7 +24,7 @@ class Conditions:
     global_amount: Decimal = ZERO
     payment_days: int = 0
     deposit_percent: Decimal = ZERO
-    money_percent: Decimal = ZERO
+    financing_rate_percent: Decimal = ZERO
     carriage_cost: Decimal = ZERO
     warranty_percent: Decimal = ZERO
     incoterm_cost: Decimal = ZERO
@@ -35,7 +35,7 @@ class Conditions:
         credit = net * (HUNDRED - self.deposit_percent) / HUNDRED
         days = Decimal(max(self.payment_days, 0))
         return {
-            Step.PAYMENT: round_cents(credit * self.money_percent * days / YEAR / HUNDRED),
+            Step.PAYMENT: round_cents(credit * self.financing_rate_percent * days / YEAR / HUNDRED),
             Step.CARRIAGE: round_cents(self.carriage_cost),
             Step.WARRANTY: share(net, self.warranty_percent),
             Step.INCOTERM: round_cents(self.incoterm_cost),

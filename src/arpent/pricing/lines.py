@@ -11,11 +11,11 @@ UNIT_PLACES = Decimal("0.0001")  # the decimals a price for one is stored and pr
 
 
 @dataclass(frozen=True, slots=True)
-class CountedLine:
+class PricingLine:
     """What a line says. Prices for one, in the offer's currency; cost for one, in euros; percentages as 12.5.
 
-    ``tier_price``: what the list asks at this quantity, None: the list price. ``hand_price``: a price written by hand
-    in place of it; the campaign then does not apply. ``counted``: False for an option that is not taken. ``carriage``:
+    ``tier_price``: what the list asks at this quantity, None: the list price. ``manual_price``: a price written by hand
+    in place of it; the promotion then does not apply. ``counted``: False for an option that is not taken. ``carriage``:
     the line is what we charge for carriage: the discount on the total leaves it alone.
     """
 
@@ -23,8 +23,8 @@ class CountedLine:
     quantity: Decimal
     list_price: Decimal
     tier_price: Decimal | None = None
-    hand_price: Decimal | None = None
-    campaign_percent: Decimal = ZERO
+    manual_price: Decimal | None = None
+    promotion_percent: Decimal = ZERO
     discount_percent: Decimal = ZERO
     cost: Decimal | None = None
     vat_rate: Decimal = ZERO
@@ -36,24 +36,24 @@ class CountedLine:
         """Return the price for one before the negotiated discount, rounded to what is printed: a line recomputes by
         hand.
         """
-        if self.hand_price is not None:
-            return self.hand_price.quantize(UNIT_PLACES, ROUND_HALF_UP)
-        return take_campaign_off(self.catalogue_price, self.campaign_percent)
+        if self.manual_price is not None:
+            return self.manual_price.quantize(UNIT_PLACES, ROUND_HALF_UP)
+        return take_promotion_off(self.catalogue_price, self.promotion_percent)
 
     @property
     def catalogue_price(self) -> Decimal:
         return self.list_price if self.tier_price is None else self.tier_price
 
     def running(self) -> tuple[Decimal, Decimal, Decimal, Decimal]:
-        """Return the amounts at the list price, then after volume, campaign and negotiation, each to the cent."""
+        """Return the amounts at the list price, then after volume, promotion and negotiation, each to the cent."""
         volume = round_cents(self.quantity * self.catalogue_price)
-        campaign = volume if self.hand_price is not None else round_cents(self.quantity * self.unit_price)
+        promotion = volume if self.manual_price is not None else round_cents(self.quantity * self.unit_price)
         net = round_cents(self.quantity * self.unit_price * (HUNDRED - self.discount_percent) / HUNDRED)
-        return round_cents(self.quantity * self.list_price), volume, campaign, net
+        return round_cents(self.quantity * self.list_price), volume, promotion, net
 
 
-def take_campaign_off(price: Decimal, percent: Decimal) -> Decimal:
-    """Return a price for one with a campaign's discount taken off, rounded to what is printed."""
+def take_promotion_off(price: Decimal, percent: Decimal) -> Decimal:
+    """Return a price for one with a promotion's discount taken off, rounded to what is printed."""
     return (price * (HUNDRED - percent) / HUNDRED).quantize(UNIT_PLACES, ROUND_HALF_UP)
 
 
@@ -64,25 +64,25 @@ class PricedLine:
     ``waterfall`` is in euros and is that of the line as it stands, taken or not.
     """
 
-    line: CountedLine
+    line: PricingLine
     gross: Decimal
     net: Decimal
     basis: Decimal
     waterfall: Waterfall
 
 
-def discounts_in_euros(line: CountedLine, basis: Decimal, rate: Decimal) -> tuple[Decimal, dict[Step, Decimal]]:
+def discounts_in_euros(line: PricingLine, basis: Decimal, rate: Decimal) -> tuple[Decimal, dict[Step, Decimal]]:
     """Return the list amount in euros and what each discount takes from it. Each running amount is converted once."""
-    gross, volume, campaign, net, after = (round_cents(x * rate) for x in (*line.running(), basis))
+    gross, volume, promotion, net, after = (round_cents(x * rate) for x in (*line.running(), basis))
     taken = {
         Step.VOLUME: gross - volume,
-        Step.CAMPAIGN: volume - campaign,
-        Step.NEGOTIATED: campaign - net,
+        Step.PROMOTION: volume - promotion,
+        Step.NEGOTIATED: promotion - net,
         Step.GLOBAL: net - after,
     }
     return gross, taken
 
 
-def cost_of(line: CountedLine) -> Decimal | None:
+def line_cost(line: PricingLine) -> Decimal | None:
     """Return the purchase cost in euros, or None when it is not known."""
     return None if line.cost is None else round_cents(line.quantity * line.cost)

@@ -6,7 +6,7 @@ from typing import Protocol
 from arpent.kernel.errors import DomainError
 
 
-class Choosable(Protocol):
+class SelectableLine(Protocol):
     """A line: ``role`` "included", "option" or "variant"; ``variant_of``: the key of the line a variant may replace."""
 
     key: str
@@ -15,7 +15,7 @@ class Choosable(Protocol):
     variant_of: str
 
 
-def counted_when(lines: Sequence[Choosable], taken: Iterable[str]) -> dict[str, bool]:
+def selected_lines(lines: Sequence[SelectableLine], taken: Iterable[str]) -> dict[str, bool]:
     """Return, by key, whether each line counts when these options and variants are taken.
 
     Unknown keys count for nothing.
@@ -25,7 +25,7 @@ def counted_when(lines: Sequence[Choosable], taken: Iterable[str]) -> dict[str, 
     return {x.key: x.key not in replaced if x.role == "included" else x.key in chosen for x in lines}
 
 
-def check_taken(lines: Sequence[Choosable], taken: Iterable[str]) -> list[str]:
+def check_selection(lines: Sequence[SelectableLine], taken: Iterable[str]) -> list[str]:
     """Return the keys a customer takes, in the lines' order.
 
     Raise DomainError for a key that is no choice, or two variants of one line.
@@ -34,8 +34,8 @@ def check_taken(lines: Sequence[Choosable], taken: Iterable[str]) -> list[str]:
     choices = [x for x in lines if x.role != "included" and x.kind != "section"]
     if chosen - {x.key for x in choices}:
         raise DomainError("offers.no_such_choice")
-    kept = [x for x in choices if x.key in chosen]
-    places = [x.variant_of for x in kept if x.role == "variant"]
-    if len(set(places)) != len(places):
+    selected = [x for x in choices if x.key in chosen]
+    bases = [x.variant_of for x in selected if x.role == "variant"]
+    if len(set(bases)) != len(bases):
         raise DomainError("offers.two_variants")
-    return [x.key for x in kept]
+    return [x.key for x in selected]

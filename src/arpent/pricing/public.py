@@ -1,8 +1,8 @@
 """What other domains may use of pricing."""
 
 from .conditions import Conditions
-from .lines import CountedLine, PricedLine, cost_of, take_campaign_off
-from .options import check_taken, counted_when
+from .lines import PricedLine, PricingLine, line_cost, take_promotion_off
+from .options import check_selection, selected_lines
 from .tax_regimes import regime_of
 from .totals import PricedOffer, price_offer
 from .vat import CATEGORIES, Regime, VatCode, VatLine, rate_for
@@ -14,21 +14,21 @@ __all__ = [
     "ON_OFFER",
     "ChoiceSpace",
     "Conditions",
-    "CountedLine",
     "Margin",
     "PricedLine",
     "PricedOffer",
+    "PricingLine",
     "Regime",
     "Step",
     "VatCode",
     "VatLine",
     "Waterfall",
-    "check_taken",
-    "cost_of",
-    "counted_when",
+    "check_selection",
+    "line_cost",
     "price_offer",
     "rate_for",
     "regime_of",
+    "selected_lines",
     "sum_waterfalls",
-    "take_campaign_off",
+    "take_promotion_off",
 ]

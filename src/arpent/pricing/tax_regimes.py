@@ -32,15 +32,15 @@ def regime_of(
     >>> regime_of("ES", "35001"), regime_of("FR", "97150", "FR", "97110"), regime_of("DE", "10115", "FR", "97110")
     (<Regime.EXPORT: 'export'>, <Regime.EXPORT: 'export'>, <Regime.EXPORT: 'export'>)
     """
-    there, here = vat_territory(country, postcode, on), vat_territory(from_country, from_postcode, on)
+    destination, origin = vat_territory(country, postcode, on), vat_territory(from_country, from_postcode, on)
     overseas = (*WITH_TAX, *WITHOUT_TAX)
-    if there == here and here in WITH_TAX:
+    if destination == origin and origin in WITH_TAX:
         return Regime.OVERSEAS
-    if here in WITHOUT_TAX and there in (here, "union", "outside"):
-        return Regime.UNTAXED if there == here else Regime.EXPORT
-    if there in overseas or (there == "france" and here in overseas):
+    if origin in WITHOUT_TAX and destination in (origin, "union", "outside"):
+        return Regime.UNTAXED if destination == origin else Regime.EXPORT
+    if destination in overseas or (destination == "france" and origin in overseas):
         return Regime.DOM
-    if there == "france":
+    if destination == "france":
         return Regime.FRANCE
     # Towards a Member State, what leaves an overseas department is an export too (CGI 294-2, 2°).
-    return Regime.INTRA_EU if there == "union" and here not in overseas else Regime.EXPORT
+    return Regime.INTRA_EU if destination == "union" and origin not in overseas else Regime.EXPORT

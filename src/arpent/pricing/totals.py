@@ -7,7 +7,7 @@ from decimal import Decimal
 from arpent.kernel.money import ZERO, allocate, share
 
 from .conditions import Conditions
-from .lines import CountedLine, PricedLine, cost_of, discounts_in_euros
+from .lines import PricedLine, PricingLine, discounts_in_euros, line_cost
 from .vat import VatLine, vat_of
 from .waterfall import Step, Waterfall, sum_waterfalls
 
@@ -33,7 +33,7 @@ class PricedOffer:
     without_cost: tuple[str, ...] = ()
 
 
-def price_offer(lines: Sequence[CountedLine], conditions: Conditions) -> PricedOffer:
+def price_offer(lines: Sequence[PricingLine], conditions: Conditions) -> PricedOffer:
     """Return an offer's figures, the lines in their order.
 
     A line that is not taken has figures of its own, before the discount on the total and without its share of what the
@@ -48,11 +48,11 @@ def price_offer(lines: Sequence[CountedLine], conditions: Conditions) -> PricedO
     if shared and discount:
         for i, part in zip(shared, allocate(discount, [max(nets[i], ZERO) for i in shared]), strict=True):
             bases[i] -= part
-    falls = [_on_offer(x, bases[i], conditions.rate) for i, x in enumerate(lines)]
+    waterfalls = [_on_offer(x, bases[i], conditions.rate) for i, x in enumerate(lines)]
     if taken:
-        for i, fall in zip(taken, _with_conditions([falls[i] for i in taken], conditions), strict=True):
-            falls[i] = fall
-    priced = tuple(PricedLine(x, x.running()[0], nets[i], bases[i], falls[i]) for i, x in enumerate(lines))
+        for i, waterfall in zip(taken, _with_conditions([waterfalls[i] for i in taken], conditions), strict=True):
+            waterfalls[i] = waterfall
+    priced = tuple(PricedLine(x, x.running()[0], nets[i], bases[i], waterfalls[i]) for i, x in enumerate(lines))
     taxes = vat_of((lines[i].vat_rate, bases[i]) for i in taken)
     net, tax = sum((bases[i] for i in taken), ZERO), sum((t.tax for t in taxes), ZERO)
     return PricedOffer(
@@ -65,23 +65,23 @@ def price_offer(lines: Sequence[CountedLine], conditions: Conditions) -> PricedO
         tax,
         net + tax,
         share(net + tax, conditions.deposit_percent),
-        sum_waterfalls(falls[i] for i in taken),
+        sum_waterfalls(waterfalls[i] for i in taken),
         tuple(lines[i].key for i in taken if lines[i].cost is None),
     )
 
 
-def _on_offer(line: CountedLine, basis: Decimal, rate: Decimal) -> Waterfall:
+def _on_offer(line: PricingLine, basis: Decimal, rate: Decimal) -> Waterfall:
     gross, steps = discounts_in_euros(line, basis, rate)
-    return Waterfall(gross, steps, cost_of(line))
+    return Waterfall(gross, steps, line_cost(line))
 
 
-def _with_conditions(falls: list[Waterfall], conditions: Conditions) -> list[Waterfall]:
+def _with_conditions(waterfalls: list[Waterfall], conditions: Conditions) -> list[Waterfall]:
     """Share out what the conditions cost in proportion to net prices, then the commission in proportion to its base."""
-    nets = [max(f.net, ZERO) for f in falls]
-    total = sum_waterfalls(falls)
+    nets = [max(f.net, ZERO) for f in waterfalls]
+    total = sum_waterfalls(waterfalls)
     for step, cost in conditions.costs(total.net).items():
         parts = allocate(cost, nets)
-        falls = [replace(f, steps={**f.steps, step: p}) for f, p in zip(falls, parts, strict=True)]
-    commission = share(sum_waterfalls(falls).commission_base, conditions.commission_percent)
-    parts = allocate(commission, [f.commission_base for f in falls])
-    return [replace(f, steps={**f.steps, Step.COMMISSION: p}) for f, p in zip(falls, parts, strict=True)]
+        waterfalls = [replace(f, steps={**f.steps, step: p}) for f, p in zip(waterfalls, parts, strict=True)]
+    commission = share(sum_waterfalls(waterfalls).commission_base, conditions.commission_percent)
+    parts = allocate(commission, [f.commission_base for f in waterfalls])
+    return [replace(f, steps={**f.steps, Step.COMMISSION: p}) for f, p in zip(waterfalls, parts, strict=True)]

@@ -14,7 +14,7 @@ class Step(StrEnum):
     """What takes the list price down, in its order: first what stands on the offer, then what its conditions cost."""
 
     VOLUME = "volume"
-    CAMPAIGN = "campaign"
+    PROMOTION = "promotion"
     NEGOTIATED = "negotiated"
     GLOBAL = "global"
     PAYMENT = "payment"
@@ -24,7 +24,7 @@ class Step(StrEnum):
     COMMISSION = "commission"
 
 
-ON_OFFER = (Step.VOLUME, Step.CAMPAIGN, Step.NEGOTIATED, Step.GLOBAL)
+ON_OFFER = (Step.VOLUME, Step.PROMOTION, Step.NEGOTIATED, Step.GLOBAL)
 CONDITIONS = (Step.PAYMENT, Step.CARRIAGE, Step.WARRANTY, Step.INCOTERM)
 
 
@@ -70,22 +70,22 @@ class Waterfall:
     steps: dict[Step, Decimal] = field(default_factory=dict)
     cost: Decimal | None = ZERO
 
-    def taken(self, step: Step) -> Decimal:
+    def deduction(self, step: Step) -> Decimal:
         return self.steps.get(step, ZERO)
 
     @property
     def net(self) -> Decimal:
         """Return what the offer says: the price without tax after every discount."""
-        return self.gross - sum((self.taken(s) for s in ON_OFFER), ZERO)
+        return self.gross - sum((self.deduction(s) for s in ON_OFFER), ZERO)
 
     @property
     def before_commission(self) -> Decimal:
-        return self.net - sum((self.taken(s) for s in CONDITIONS), ZERO)
+        return self.net - sum((self.deduction(s) for s in CONDITIONS), ZERO)
 
     @property
     def pocket(self) -> Decimal:
         """Return what is left in the pocket: the net price less what the conditions and the commission cost."""
-        return self.before_commission - self.taken(Step.COMMISSION)
+        return self.before_commission - self.deduction(Step.COMMISSION)
 
     @property
     def margin(self) -> Margin:
@@ -104,13 +104,13 @@ class Waterfall:
         return max(amount, ZERO) if amount is not None else ZERO
 
 
-def sum_waterfalls(several: Iterable[Waterfall]) -> Waterfall:
+def sum_waterfalls(waterfalls: Iterable[Waterfall]) -> Waterfall:
     """Return the sum, step by step: of lines an offer, of offers a deal, a customer, a sector."""
     gross, cost, steps = ZERO, ZERO, dict.fromkeys(Step, ZERO)
     known = True
-    for one in several:
-        gross += one.gross
-        known, cost = known and one.cost is not None, cost + (one.cost or ZERO)
-        for step, amount in one.steps.items():
+    for waterfall in waterfalls:
+        gross += waterfall.gross
+        known, cost = known and waterfall.cost is not None, cost + (waterfall.cost or ZERO)
+        for step, amount in waterfall.steps.items():
             steps[step] += amount
     return Waterfall(gross, steps, cost if known else None)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from arpent.kernel.money import HUNDRED, ZERO, round_cents
 
 from .conditions import YEAR, Conditions
-from .lines import CountedLine, cost_of
+from .lines import PricingLine, line_cost
 
 # By key: "included", "option" or "variant", and the key of the line a variant may replace.
 Roles = Mapping[str, tuple[str, str]]
@@ -32,14 +32,17 @@ class ChoiceSpace:
     costs of the conditions and the discount in money are fixed. Percentages apply to each line alike.
     """
 
-    def __init__(self, lines: Sequence[CountedLine], roles: Roles, conditions: Conditions) -> None:
+    def __init__(self, lines: Sequence[PricingLine], roles: Roles, conditions: Conditions) -> None:
         self.roles, self.conditions = roles, conditions
         self.lines = {x.key: x for x in lines}
         self.nets = {x.key: max(x.running()[3], ZERO) for x in lines}
-        self.costs = {x.key: cost_of(x) or ZERO for x in lines}
+        self.costs = {x.key: line_cost(x) or ZERO for x in lines}
         self.percent = conditions.global_percent / HUNDRED
         credit = (
-            (HUNDRED - conditions.deposit_percent) * conditions.money_percent * max(conditions.payment_days, 0) / YEAR
+            (HUNDRED - conditions.deposit_percent)
+            * conditions.financing_rate_percent
+            * max(conditions.payment_days, 0)
+            / YEAR
         )
         self.kept = 1 - credit / (HUNDRED * HUNDRED) - conditions.warranty_percent / HUNDRED
         self.fixed = round_cents(conditions.carriage_cost) + round_cents(conditions.incoterm_cost)
@@ -93,7 +96,7 @@ class ChoiceSpace:
         ordinary = sum((self.nets[k] for k in chosen if not self.lines[k].carriage), ZERO)
         carriage = sum((self.nets[k] for k in chosen if self.lines[k].carriage), ZERO)
         at_place = {base: next((k for k in (base, *keys) if k in chosen), "") for base, keys in self.places.items()}
-        found = {}
+        sums_by_key = {}
         for key, (role, base) in self.roles.items():
             place = base if role == "variant" else key
             sums = Sums(ordinary, carriage)
@@ -101,8 +104,8 @@ class ChoiceSpace:
                 sums = self._with(sums, key, 1)
                 if other := at_place.get(place, ""):
                     sums = self._with(sums, other, -1)
-            found[key] = sums
-        return found
+            sums_by_key[key] = sums
+        return sums_by_key
 
     def _with(self, sums: Sums, key: str, sign: int) -> Sums:
         amount = sign * self.nets[key]

@@ -109,7 +109,7 @@ def _seed_offer(by: User, at: dt.datetime, deal: UUID, contact: UUID, text: str)
     values = {"contact_id": contact, "letter": f"Cher M. {LAST}, {text}"}
     act("offers.actions.conditions", "save_conditions", by=by, at=at, offer_id=offer.pk, values=values)
     link = act("offers.portal.actions.sending", "send_offer", by=by, at=at, offer_id=offer.pk, name=NAME, email=EMAIL)
-    token = act("offers.portal.queries.access", "token_of", link)
+    token = act("offers.portal.queries.access", "get_link_token", link)
     act("offers.portal.actions.activity", "record_opening", token=token, at=at)
     act("offers.portal.actions.activity", "ask_question", token=token, at=at, name=NAME, text=text)
 

@@ -12,7 +12,12 @@ from arpent.imports.public import register_importer
 from arpent.imports.reactions import mark_import_undone
 from arpent.kernel.events import subscribe
 from arpent.mail.public import register_mails
-from arpent.offers.reactions import follow_the_deal, keep_offers_of_companies, keep_offers_of_deal, settle_after_undo
+from arpent.offers.reactions import (
+    prevent_company_deletion,
+    prevent_deal_deletion,
+    reassign_with_deal,
+    recalculate_undone_offers,
+)
 from arpent.people.public import register_erased_check, register_permission
 from arpent.privacy.events import PersonErased
 from arpent.privacy.public import load_check, register_personal_data, register_stored_table, screen_submission
@@ -36,10 +41,10 @@ WIRING = (
     (OperationUndone, recompute_coverage_after_undo),
     (OperationUndone, settle_plans_after_undo),
     (CompaniesPlaced, cover_located_companies),
-    (OperationUndone, settle_after_undo),
-    (DealHandedOver, follow_the_deal),
-    (DealDeleting, keep_offers_of_deal),
-    (CompaniesDeleting, keep_offers_of_companies),
+    (OperationUndone, recalculate_undone_offers),
+    (DealHandedOver, reassign_with_deal),
+    (DealDeleting, prevent_deal_deletion),
+    (CompaniesDeleting, prevent_company_deletion),
     (PersonErased, after_erasure),
 )
 

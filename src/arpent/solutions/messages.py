@@ -16,13 +16,16 @@ MESSAGES = {
     ),
     "solutions.reason_needed": _("Dites pourquoi : la raison reste, et sert quand le client revient."),
     "solutions.wrong_state": _("Une solution est à étudier, retenue ou écartée : choisissez dans la liste."),
-    "solutions.judged_since": _(
+    "solutions.decided_since": _(
         "Cette solution est devenue « %(state)s » depuis que vous avez ouvert la page : relisez-la, puis jugez-la si"
         " c’est toujours voulu."
     ),
 }
 
 KINDS = {
+    "solutions.kept": _("Solution retenue"),
+    "solutions.refused": _("Solution écartée"),
+    "solutions.candidate": _("Solution remise à l’étude"),
     "solutions.solution": _("Solution gardée"),
     "solutions.solution_removed": _("Solution enlevée"),
     "solutions.extra": _("Produit ajouté à une solution"),
@@ -42,7 +45,7 @@ COLUMNS = {
         "price_list_id": _("Tarif"),
         "state": _("État"),
         "reason": _("Raison"),
-        "judged_at": _("Jugée le"),
+        "decided_at": _("Jugée le"),
     },
     "solutions_solutionextra": {"quantity": _("Quantité")},
 }

@@ -24,7 +24,7 @@ POLICY = {
     "offer_manager": Decimal(22),
     "line_free": Decimal(15),
     "line_manager": Decimal(5),
-    "money_percent": Decimal(5),
+    "financing_rate_percent": Decimal(5),
     "warranty_percent": Decimal("1.5"),
     "commission_percent": Decimal(3),
     "deposit_percent": Decimal(30),

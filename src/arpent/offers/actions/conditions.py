@@ -23,12 +23,12 @@ from ..queries.pricing import price_version
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import check_open
 from ..rules.payment import delay_refusal
-from .prices import reprice
-from .totals import resolve_conflict
+from .prices import convert_currency
+from .totals import recalculate_version
 
-PERCENTS = ("global_percent", "deposit_percent", "money_percent", "warranty_percent", "commission_percent")
+PERCENTS = ("global_percent", "deposit_percent", "financing_rate_percent", "warranty_percent", "commission_percent")
 AMOUNTS = ("global_amount", "incoterm_cost", "carriage_cost")
-WRITTEN = (
+CONDITION_FIELDS = (
     "language",
     "regime",
     "valid_until",
@@ -60,7 +60,7 @@ def save_conditions(
         check_open(version.state)
         op.describe(version.label)
         values = merge_onto(version, dict(values), seen, title=version.offer.title)
-        clean = {k: values[k] for k in WRITTEN if k in values}
+        clean = {k: values[k] for k in CONDITION_FIELDS if k in values}
         refusals = _check(clean, version, localdate(at))
         clean |= _currency(version, values, by, refusals)
         clean |= _contact(version, values, by)
@@ -82,8 +82,8 @@ def save_conditions(
         version.edition += 1
         version.save()
         if (version.currency, version.price_list_id) != (before[0], before[2]):
-            reprice(version=version, by=by, was=before[1])
-        resolve_conflict(version=version, by=by)
+            convert_currency(version=version, by=by, previous_rate=before[1])
+        recalculate_version(version=version, by=by)
     return version
 
 
@@ -118,13 +118,13 @@ def _check_discount(version: OfferVersion, clean: dict[str, Any], by: User, refu
     """Refuse a discount in money above what the lines leave to discount, unless the prices are about to change with the
     list.
     """
-    told = {k: clean.get(k, getattr(version, k)) for k in ("global_percent", "global_amount")}
+    discount = {k: clean.get(k, getattr(version, k)) for k in ("global_percent", "global_amount")}
     if "global_amount" not in clean or clean.get("currency", version.currency) != version.currency:
         return
     lines = list_lines(version=version, by=by)
     subtotal = price_version(version, lines).subtotal
-    left = subtotal * (100 - Decimal(told["global_percent"])) / 100
-    if told["global_amount"] and told["global_amount"] > left:
+    left = subtotal * (100 - Decimal(discount["global_percent"])) / 100
+    if discount["global_amount"] and discount["global_amount"] > left:
         refusals["global_amount"] = DomainError("offers.discount_over", most=number_format(left, decimal_pos=2))
 
 
@@ -159,7 +159,7 @@ def _currency(
 def _contact(version: OfferVersion, values: Mapping[str, Any], by: User) -> dict[str, Any]:
     if "contact_id" not in values:
         return {}
-    found = values["contact_id"]
-    if found and found not in {c.pk for c in list_contacts(company_id=version.offer.deal.company_id, by=by)}:
+    contact_id = values["contact_id"]
+    if contact_id and contact_id not in {c.pk for c in list_contacts(company_id=version.offer.deal.company_id, by=by)}:
         raise NotFound("contact")
-    return {"contact_id": found}
+    return {"contact_id": contact_id}

@@ -12,55 +12,55 @@ from arpent.people.public import User
 from arpent.pricing.public import Regime, VatCode, rate_for
 
 from ..models import OfferLine, OfferVersion
-from ..queries.catalogue import catalogue_price, price_each, shown_price
-from ..rules.edits import MOST_LINES, Edit
-from .line_prices import KEPT, STEP, WRITTEN, fill_from
+from ..queries.catalogue import catalogue_price, displayed_price, price_references
+from ..rules.edits import MAX_LINES, Edit
+from .line_prices import EDITABLE_FIELDS, STEP, STORED_FIELDS, apply_catalogue
 
 # A line of more than this is a slip of the hand, and the sums of the lists must hold 500 of them.
-MOST_AMOUNT = Decimal(1_000_000_000)
+MAX_AMOUNT = Decimal(1_000_000_000)
 
 
-class Sheet:
+class LineBatch:
     """The lines of a version while they are being changed: what is refused changes nothing, and is told by its line's
     key.
     """
 
     def __init__(self, version: OfferVersion, lines: list[OfferLine], by: User) -> None:
         self.version, self.lines, self.by = version, lines, by
-        self.held = {x.key: x for x in lines}
-        self.touched: dict[str, OfferLine] = {}
-        self.gone: list[OfferLine] = []
-        self.born: set[str] = set()
+        self.by_key = {x.key: x for x in lines}
+        self.modified: dict[str, OfferLine] = {}
+        self.deleted: list[OfferLine] = []
+        self.created: set[str] = set()
         self.to_price: dict[str, set[str]] = {}  # by key, the fields written by hand in this batch
         self.prices: dict[str, Decimal | None] = {}  # what was written as price, to be held against the catalogue's
         self.products: dict[str, Product] = {}
-        self.returning: set[str] = set()  # the lines that are a product again
+        self.restored: set[str] = set()  # the lines that are a product again
         self.refusals: dict[str, DomainError] = {}
         self.fields: dict[str, list[str]] = {}
-        self.clashes: set[str] = set()
+        self.conflicts: set[str] = set()
 
-    def meet(self, edits: Sequence[Edit]) -> None:
+    def load_products(self, edits: Sequence[Edit]) -> None:
         """Look up once the references that edits write, and those of lines that become products again."""
         references = {e.values["reference"] for e in edits if e.values.get("reference")}
-        returning = (self.held.get(e.key) for e in edits if e.values.get("kind") == "product")
+        returning = (self.by_key.get(e.key) for e in edits if e.values.get("kind") == "product")
         references |= {x.reference for x in returning if x and x.reference}
         if references:
             self.products = find_products(references=references, by=self.by)
 
-    def take(self, edit: Edit) -> None:
+    def apply(self, edit: Edit) -> None:
         """Write one change, or note why not."""
         try:
-            self._take(edit)
+            self._apply(edit)
         except DomainError as refusal:
             self.refusals[edit.key] = refusal
             self.fields.pop(edit.key, None)
 
-    def _take(self, edit: Edit) -> None:
-        line = self.held.get(edit.key)
+    def _apply(self, edit: Edit) -> None:
+        line = self.by_key.get(edit.key)
         if edit.remove:
             if line:
                 if changed_since(seen=fingerprints(edit.seen), stored=_stored(line)):
-                    self.clashes.add(edit.key)
+                    self.conflicts.add(edit.key)
                     raise DomainError("offers.line_changed")
                 self._remove(line)
             return
@@ -76,14 +76,14 @@ class Sheet:
                 raise DomainError("offers.line_gone")
             if wrong:
                 raise next(iter(wrong.values()))
-            if len(self.lines) >= MOST_LINES:
-                raise DomainError("offers.too_many_lines", limit=MOST_LINES)
+            if len(self.lines) >= MAX_LINES:
+                raise DomainError("offers.too_many_lines", limit=MAX_LINES)
             line = OfferLine(version=self.version, key=edit.key, position=self._last() + STEP)
             self._set(line, edit.values)
             self.lines.append(line)
-            self.held[line.key] = line
-            self.born.add(line.key)
-            self.touched[line.key] = line
+            self.by_key[line.key] = line
+            self.created.add(line.key)
+            self.modified[line.key] = line
         else:
             merged = merge(seen=fingerprints(edit.seen), stored=_stored(line), written=edit.values)
             clashing = merged.conflicts
@@ -91,17 +91,17 @@ class Sheet:
             values = {k: v for k, v in edit.values.items() if k not in left}
             self._change(line, values)
             if clashing:
-                self.clashes.add(edit.key)
+                self.conflicts.add(edit.key)
             if clashing or wrong:
-                told = next(iter(wrong.values()), None) or DomainError("offers.line_changed")
-                self.refusals[edit.key], self.fields[edit.key] = told, [*wrong, *clashing]
+                line_refusal = next(iter(wrong.values()), None) or DomainError("offers.line_changed")
+                self.refusals[edit.key], self.fields[edit.key] = line_refusal, [*wrong, *clashing]
         if edit.after is not None:
             self._move(line, edit.after)
-            self.touched[line.key] = line
+            self.modified[line.key] = line
 
     def _change(self, line: OfferLine, values: Mapping[str, Any]) -> None:
         """Change a line that is there; one that cannot be is left as it was."""
-        before = {n: getattr(line, n) for n in KEPT}
+        before = {n: getattr(line, n) for n in EDITABLE_FIELDS}
         try:
             self._set(line, values)
         except DomainError:
@@ -115,7 +115,7 @@ class Sheet:
             or line.key in self.to_price
             or line.key in self.prices
         ):
-            self.touched[line.key] = line
+            self.modified[line.key] = line
 
     def _check_reference(self, reference: str, line: OfferLine | None) -> None:
         product = self.products.get(reference.casefold())
@@ -132,18 +132,18 @@ class Sheet:
             if values["kind"] == "product" and line.kind != "product" and reference is None:
                 reference = line.reference if line.reference.casefold() in self.products else None
                 typed.discard("kind")
-                self.returning.add(line.key)
+                self.restored.add(line.key)
             self._set_kind(line, values.pop("kind"))
         if reference is not None:
             other = reference.casefold() != line.reference.casefold()
-            if other or (reference and (line.kind == "free" or line.key in self.returning)):
+            if other or (reference and (line.kind == "free" or line.key in self.restored)):
                 self._set_reference(line, reference, typed)
         if "price" in values:
             price = values.pop("price")
             if line.kind == "product":
                 self.prices[line.key] = price
             else:
-                line.list_price, line.hand_price = price or ZERO, None
+                line.list_price, line.manual_price = price or ZERO, None
         if "quantity" in values and values["quantity"] != line.quantity and line.kind == "product":
             self.to_price.setdefault(line.key, typed)
         role = values.pop("role", None)
@@ -154,7 +154,7 @@ class Sheet:
         self._check_line(line)
         # From here on nothing refuses but a role: other lines are touched last.
         if line.kind == "section":
-            self._stand_alone(line)
+            self._detach(line)
         elif role is not None:
             self._set_role(line, role, variant_of or "")
         if counted is not None and line.role != "included":
@@ -164,15 +164,15 @@ class Sheet:
         if not line.label and line.kind != "product":
             raise DomainError("offers.line_label")
         rate_for(Regime(self.version.regime), VatCode(line.vat), self.version.priced_on)
-        prices = (line.list_price, line.tier_price, line.hand_price, line.cost, self.prices.get(line.key))
-        if line.quantity * max(p for p in (*prices, ZERO) if p is not None) > MOST_AMOUNT:
+        prices = (line.list_price, line.tier_price, line.manual_price, line.cost, self.prices.get(line.key))
+        if line.quantity * max(p for p in (*prices, ZERO) if p is not None) > MAX_AMOUNT:
             raise DomainError("offers.line_amount")
 
     def _set_kind(self, line: OfferLine, kind: str) -> None:
         if kind != "product" and line.kind == "product":  # outside the catalogue from now on, at the price it had
-            line.list_price, line.tier_price, line.hand_price = shown_price(line), None, None
+            line.list_price, line.tier_price, line.manual_price = displayed_price(line), None, None
             # Its product and the catalogue's cost stay: an agreement judges what is sold, whatever the line is called.
-            line.campaign_percent = ZERO
+            line.promotion_percent = ZERO
         line.kind = kind
 
     def _set_reference(self, line: OfferLine, reference: str, typed: set[str]) -> None:
@@ -187,10 +187,10 @@ class Sheet:
                 line.product_id, line.catalogue_cost = product.pk, max(known, default=None)
             return
         line.kind, line.reference = "product", product.reference
-        line.hand_price, line.tier_price, line.campaign_percent = None, None, ZERO
+        line.manual_price, line.tier_price, line.promotion_percent = None, None, ZERO
         self.to_price[line.key] = typed
 
-    def _stand_alone(self, line: OfferLine) -> None:
+    def _detach(self, line: OfferLine) -> None:
         """Have a title take no line's place, and no line take its own."""
         self._free_variants(line)
         self._free_base(line)
@@ -198,7 +198,7 @@ class Sheet:
 
     def _set_role(self, line: OfferLine, role: str, variant_of: str) -> None:
         if role == "variant":
-            base = self.held.get(variant_of)
+            base = self.by_key.get(variant_of)
             if base is None or base is line or base.role != "included" or base.kind == "section":
                 raise DomainError("offers.variant_of_what")
             line.variant_of = variant_of
@@ -216,34 +216,34 @@ class Sheet:
             for other in self.lines:
                 if other.variant_of == line.variant_of and other is not line and other.counted:
                     other.counted = False
-                    self.touched[other.key] = other
-            if base := self.held.get(line.variant_of):
+                    self.modified[other.key] = other
+            if base := self.by_key.get(line.variant_of):
                 base.counted = not counted
-                self.touched[base.key] = base
+                self.modified[base.key] = base
 
     def _free_base(self, line: OfferLine) -> None:
-        base = self.held.get(line.variant_of)
+        base = self.by_key.get(line.variant_of)
         if base and line.counted:
             base.counted = True
-            self.touched[base.key] = base
+            self.modified[base.key] = base
 
     def _free_variants(self, line: OfferLine) -> None:
         """Have the variants of a line stand alone from now on."""
         for other in self.lines:
             if other.variant_of == line.key:
                 other.role, other.variant_of = "option", ""
-                self.touched[other.key] = other
+                self.modified[other.key] = other
 
     def _remove(self, line: OfferLine) -> None:
         self._free_base(line)
         self._free_variants(line)
         self.lines.remove(line)
-        del self.held[line.key]
-        self.touched.pop(line.key, None)
-        if line.key in self.born:
-            self.born.discard(line.key)
+        del self.by_key[line.key]
+        self.modified.pop(line.key, None)
+        if line.key in self.created:
+            self.created.discard(line.key)
         else:
-            self.gone.append(line)
+            self.deleted.append(line)
 
     def _last(self) -> float:
         return max((x.position for x in self.lines), default=0.0)
@@ -258,34 +258,41 @@ class Sheet:
             others.insert(at, line)
             for i, other in enumerate(others, start=1):
                 other.position = i * STEP
-                self.touched[other.key] = other
+                self.modified[other.key] = other
 
-    def price(self) -> None:
+    def price_lines(self) -> None:
         """Give the touched product lines what the catalogue says of them, but what was written by hand beside it."""
-        wanted = [self.held[k] for k in self.to_price if k in self.held]
-        told = price_each(version=self.version, by=self.by, wanted=[(x.reference, x.quantity) for x in wanted])
-        for line, found in zip(wanted, told, strict=True):
-            if found:
-                fill_from(line, found, fresh=line.product_id != found.product_id, typed=self.to_price[line.key])
+        wanted = [self.by_key[k] for k in self.to_price if k in self.by_key]
+        catalogue_lines = price_references(
+            version=self.version, by=self.by, wanted=[(x.reference, x.quantity) for x in wanted]
+        )
+        for line, catalogue_line in zip(wanted, catalogue_lines, strict=True):
+            if catalogue_line:
+                apply_catalogue(
+                    line,
+                    catalogue_line,
+                    fresh=line.product_id != catalogue_line.product_id,
+                    typed=self.to_price[line.key],
+                )
         for key, price in self.prices.items():
-            if one := self.held.get(key):
+            if edited := self.by_key.get(key):
                 # The price the catalogue asks is no price by hand.
-                one.hand_price = None if price is not None and price == catalogue_price(one) else price
+                edited.manual_price = None if price is not None and price == catalogue_price(edited) else price
 
-    def write(self) -> bool:
+    def save(self) -> bool:
         """Write what was touched. Returns whether anything was."""
-        if not self.touched and not self.gone:
+        if not self.modified and not self.deleted:
             return False
         self.version.edition += 1
         rows = OfferLine.objects.visible_to(self.by)
-        if self.gone:
-            rows.filter(pk__in=[x.pk for x in self.gone]).delete()
-        OfferLine.objects.bulk_create([x for k, x in self.touched.items() if k in self.born])
-        rows.bulk_update([x for k, x in self.touched.items() if k not in self.born], WRITTEN)
+        if self.deleted:
+            rows.filter(pk__in=[x.pk for x in self.deleted]).delete()
+        OfferLine.objects.bulk_create([x for k, x in self.modified.items() if k in self.created])
+        rows.bulk_update([x for k, x in self.modified.items() if k not in self.created], STORED_FIELDS)
         self.lines.sort(key=lambda x: (x.position, x.pk))
         return True
 
 
 def _stored(line: OfferLine) -> dict[str, Any]:
     """Return what a line holds, as the grid shows it."""
-    return {**{n: getattr(line, n) for n in KEPT}, "price": shown_price(line)}
+    return {**{n: getattr(line, n) for n in EDITABLE_FIELDS}, "price": displayed_price(line)}

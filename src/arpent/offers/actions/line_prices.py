@@ -7,7 +7,7 @@ from ..queries.catalogue import CatalogueLine
 
 # How far apart lines are set, so that one moves between two.
 STEP = 1024.0
-WRITTEN = [
+STORED_FIELDS = [
     "position",
     "kind",
     "role",
@@ -21,27 +21,36 @@ WRITTEN = [
     "unit",
     "list_price",
     "tier_price",
-    "hand_price",
-    "campaign_percent",
+    "manual_price",
+    "promotion_percent",
     "discount_percent",
     "cost",
     "catalogue_cost",
     "vat",
     "delivery_days",
 ]
-KEPT = [*(n for n in WRITTEN if n not in ("product", "position")), "product_id"]
+EDITABLE_FIELDS = [*(n for n in STORED_FIELDS if n not in ("product", "position")), "product_id"]
 
 
-def fill_from(line: OfferLine, told: CatalogueLine, *, fresh: bool, typed: Container[str] = ()) -> None:
+def apply_catalogue(line: OfferLine, catalogue_line: CatalogueLine, *, fresh: bool, typed: Container[str] = ()) -> None:
     """Give a line the catalogue's prices and, when the product is another one than before, its words, unit and cost.
 
     ``typed``: the fields written by hand, which stay.
     """
-    line.list_price, line.tier_price, line.campaign_percent = told.list_price, told.tier_price, told.campaign_percent
-    line.catalogue_cost = told.cost
+    line.list_price, line.tier_price, line.promotion_percent = (
+        catalogue_line.list_price,
+        catalogue_line.tier_price,
+        catalogue_line.promotion_percent,
+    )
+    line.catalogue_cost = catalogue_line.cost
     if fresh:
-        line.product_id, line.delivery_days = told.product_id, told.delivery_days
-        new = {"label": told.name[:200], "unit": told.unit, "cost": told.cost, "description": told.description}
+        line.product_id, line.delivery_days = catalogue_line.product_id, catalogue_line.delivery_days
+        new = {
+            "label": catalogue_line.name[:200],
+            "unit": catalogue_line.unit,
+            "cost": catalogue_line.cost,
+            "description": catalogue_line.description,
+        }
         for name, value in new.items():
             if name not in typed:
                 setattr(line, name, value)

@@ -20,13 +20,13 @@ from arpent.pricing.public import regime_of
 from arpent.solutions.public import Solution, get_solution, list_id_for, list_solutions
 
 from ..approval.queries.policies import policy_on
-from ..document.queries.customer import buyer_of, customer_of, seller_place
-from ..models import Offer, OfferLine, OfferVersion, OfferYear
-from ..queries.catalogue import price_each
+from ..document.queries.customer import get_customer, get_usual_contact, seller_place
+from ..models import NumberSequence, Offer, OfferLine, OfferVersion
+from ..queries.catalogue import price_references
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import OPEN, OUT, State, check_open
-from .line_prices import STEP, WRITTEN, fill_from
-from .totals import follow_deal, resolve_conflict
+from .line_prices import STEP, STORED_FIELDS, apply_catalogue
+from .totals import recalculate_version, update_deal_amount
 
 
 def open_offer(
@@ -52,20 +52,20 @@ def open_offer(
     if any(s.deal_id != deal.pk for s in solutions):
         raise DomainError("offers.other_deal")
     if list_id is None and usual_list:
-        kept = solutions[0].price_list_id if solutions else None
-        list_id = kept or list_id_for(company_id=deal.company_id, by=by)
+        solution_list_id = solutions[0].price_list_id if solutions else None
+        list_id = solution_list_id or list_id_for(company_id=deal.company_id, by=by)
     price_list = get_price_list(list_id=list_id, by=by) if list_id else None
     day = localdate(at)
     with operation(by=by, at=at, kind="offers.offer", label=(title or deal.title)):
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         policy = policy_on(by=by, day=day)
-        place = customer_of(company_id=deal.company_id, by=by)
+        place = get_customer(company_id=deal.company_id, by=by)
         offer = Offer.objects.create(
             id=offer_id or new_id(),
             deal=deal,
             owner_id=deal.owner_id,
             year=day.year,
-            rank=_next_rank(day.year),
+            sequence=_next_sequence(day.year),
             title=(title.strip() or deal.title)[:160],
             created_at=at,
         )
@@ -82,27 +82,27 @@ def open_offer(
             valid_until=day + dt.timedelta(days=policy.validity_days),
             deposit_percent=policy.deposit_percent,
             payment_days=policy.payment_days,
-            money_percent=policy.money_percent,
+            financing_rate_percent=policy.financing_rate_percent,
             warranty_percent=policy.warranty_percent,
             commission_percent=policy.commission_percent,
             language="fr" if place.country in ("FR", "BE", "LU", "CH", "MC") else "en",
             incoterm_place=place.city,
-            contact_id=buyer_of(company_id=deal.company_id, by=by),
+            contact_id=get_usual_contact(company_id=deal.company_id, by=by),
         )
         version.terms = terms_of_sale_on(by=by, day=day, language=version.language)
         version.save(force_insert=True)
         add_solutions(version=version, solutions=solutions, by=by, day=day)
-        resolve_conflict(version=version, by=by)
+        recalculate_version(version=version, by=by)
     return offer
 
 
-def _next_rank(year: int) -> int:
+def _next_sequence(year: int) -> int:
     """Return the next number of a year: one at a time over the whole firm, none ever given twice."""
-    OfferYear.objects.get_or_create(year=year)
-    held = OfferYear.objects.select_for_update().get(year=year)
-    held.last += 1
-    held.save(update_fields=["last"])
-    return held.last
+    NumberSequence.objects.get_or_create(year=year)
+    numbers = NumberSequence.objects.select_for_update().get(year=year)
+    numbers.last += 1
+    numbers.save(update_fields=["last"])
+    return numbers.last
 
 
 def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: User, day: dt.date) -> None:
@@ -110,16 +110,18 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
     if not solutions:
         return
     weighed = {w.solution.pk: w for w in list_solutions(deal_id=solutions[0].deal_id, by=by, day=day)}
-    held = list_lines(version=version, by=by)
-    position = max((x.position for x in held), default=0.0)
-    made = []
+    existing = list_lines(version=version, by=by)
+    position = max((x.position for x in existing), default=0.0)
+    added = []
     for solution in solutions:
         row = weighed[solution.pk]
         position += STEP
         name = f"{solution.quantity} × {solution.name}" if solution.quantity > 1 else solution.name
-        made.append(OfferLine(version=version, key=uuid4().hex, position=position, kind="section", label=name[:200]))
-        told = price_each(version=version, by=by, wanted=[(x.reference, Decimal(x.quantity)) for x in row.lines])
-        for part, found in zip(row.lines, told, strict=True):
+        added.append(OfferLine(version=version, key=uuid4().hex, position=position, kind="section", label=name[:200]))
+        catalogue_lines = price_references(
+            version=version, by=by, wanted=[(x.reference, Decimal(x.quantity)) for x in row.lines]
+        )
+        for part, catalogue_line in zip(row.lines, catalogue_lines, strict=True):
             position += STEP
             line = OfferLine(
                 version=version,
@@ -130,13 +132,13 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
                 label=part.name[:200],
                 quantity=Decimal(part.quantity),
             )
-            if found:
-                fill_from(line, found, fresh=True)
-            made.append(line)
-    OfferLine.objects.bulk_create(made)
+            if catalogue_line:
+                apply_catalogue(line, catalogue_line, fresh=True)
+            added.append(line)
+    OfferLine.objects.bulk_create(added)
 
 
-def take_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
+def refresh_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
     """Give every product line the catalogue's prices and costs of the day. Prices by hand and discounts stay."""
     require_permission(by, Permission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.prices") as op:
@@ -146,18 +148,22 @@ def take_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
         version.priced_on = localdate(at)
         lines = list_lines(version=version, by=by)
         products = [x for x in lines if x.kind == "product"]
-        told = price_each(version=version, by=by, wanted=[(x.reference, x.quantity) for x in products])
+        catalogue_lines = price_references(version=version, by=by, wanted=[(x.reference, x.quantity) for x in products])
         version.edition += 1
         changed = []
-        for line, found in zip(products, told, strict=True):
+        for line, catalogue_line in zip(products, catalogue_lines, strict=True):
             # What the list has no price for keeps the one it had.
-            if found and found.active and (found.list_price or not line.list_price):
-                fill_from(line, found, fresh=False)
-                line.cost, line.delivery_days, line.product_id = found.cost, found.delivery_days, found.product_id
+            if catalogue_line and catalogue_line.active and (catalogue_line.list_price or not line.list_price):
+                apply_catalogue(line, catalogue_line, fresh=False)
+                line.cost, line.delivery_days, line.product_id = (
+                    catalogue_line.cost,
+                    catalogue_line.delivery_days,
+                    catalogue_line.product_id,
+                )
                 changed.append(line)
-        OfferLine.objects.visible_to(by).bulk_update(changed, WRITTEN)
+        OfferLine.objects.visible_to(by).bulk_update(changed, STORED_FIELDS)
         version.save(update_fields=["priced_on", "edition"])
-        resolve_conflict(version=version, by=by)
+        recalculate_version(version=version, by=by)
     return version
 
 
@@ -212,7 +218,7 @@ def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
         OfferLine.objects.bulk_create([_copy(x, version) for x in lines])
         version.offer = last.offer
         op.describe(version.label)
-        resolve_conflict(version=version, by=by)
+        recalculate_version(version=version, by=by)
     return version
 
 
@@ -232,5 +238,5 @@ def remove_offer(*, by: User, at: dt.datetime, offer_id: UUID) -> UUID:
             raise DomainError("offers.was_sent")
         deal_id: UUID = version.offer.deal_id
         version.offer.delete()  # clears its id: its deal looks at the other offers
-        follow_deal(offer=version.offer, by=by)
+        update_deal_amount(offer=version.offer, by=by)
     return deal_id

@@ -20,7 +20,7 @@ from ..rules.edits import read_edit
 from .lines import save_lines
 from .offers import open_offer
 
-MOST_LINES = 500
+MAX_LINES = 500
 
 
 def write_quick_quote(*, offer_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> Offer:
@@ -30,9 +30,9 @@ def write_quick_quote(*, offer_id: UUID, by: User, at: dt.datetime, body: Mappin
     Raise DomainError with the first line that cannot be, and for a quote that has arrived: it is changed where it is,
     as an offer.
     """
-    told = body.get("lines")
-    lines = [x for x in told if isinstance(x, Mapping)] if isinstance(told, list) else []
-    if not lines or len(lines) > MOST_LINES:
+    body_lines = body.get("lines")
+    lines = [x for x in body_lines if isinstance(x, Mapping)] if isinstance(body_lines, list) else []
+    if not lines or len(lines) > MAX_LINES:
         raise DomainError("offers.quote_empty")
     step = str(body.get("step") or _("Finir et envoyer le devis"))
     if Offer.objects.visible_to(by).filter(pk=offer_id).exists():
@@ -57,9 +57,9 @@ def write_quick_quote(*, offer_id: UUID, by: User, at: dt.datetime, body: Mappin
 
 
 def _values(line: Mapping[str, Any]) -> dict[str, str]:
-    told = {n: str(line[n]) for n in ("reference", "quantity") if line.get(n)}
+    values = {n: str(line[n]) for n in ("reference", "quantity") if line.get(n)}
     if line.get("label") and not line.get("reference"):
-        told["label"] = str(line["label"])
+        values["label"] = str(line["label"])
     if line.get("price"):
-        told["price"] = str(line["price"])
-    return told
+        values["price"] = str(line["price"])
+    return values

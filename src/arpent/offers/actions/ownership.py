@@ -5,7 +5,7 @@ from uuid import UUID
 from ..models import Offer, Outcome
 
 
-def hand_over_offers(*, deal_id: UUID, owner_id: UUID) -> int:
+def reassign_offers(*, deal_id: UUID, owner_id: UUID) -> int:
     """Give a deal's offers to its new owner. Returns how many."""
     counts = [
         rows.unscoped("they follow the deal, whoever hands it over").filter(**{path: deal_id}).update(owner_id=owner_id)

@@ -6,32 +6,34 @@ from arpent.kernel.money import round_cents
 from arpent.people.public import User
 
 from ..models import OfferLine, OfferVersion
-from ..queries.catalogue import price_each
+from ..queries.catalogue import price_references
 from ..queries.versions import list_lines
-from .line_prices import WRITTEN, fill_from
+from .line_prices import STORED_FIELDS, apply_catalogue
 
 PLACES = Decimal("0.0001")
 
 
-def reprice(*, version: OfferVersion, by: User, was: Decimal) -> None:
-    """Give product lines the prices of the version's list, and convert what it does not know, at ``was`` euros for one
-    of the former currency: prices by hand, free lines, carriage, the discount in money.
+def convert_currency(*, version: OfferVersion, by: User, previous_rate: Decimal) -> None:
+    """Apply the prices of the version's list to product lines and convert all other amounts to its currency.
+
+    ``previous_rate``: euros for one unit of the former currency. Converted: manual prices, free lines, carriage and the
+    discount in money.
     """
-    factor = was / version.rate
+    factor = previous_rate / version.rate
 
     def convert(amount: Decimal | None) -> Decimal | None:
         return None if amount is None else (amount * factor).quantize(PLACES, ROUND_HALF_UP)
 
     lines = [x for x in list_lines(version=version, by=by) if x.kind != "section"]
     products = [x for x in lines if x.kind == "product"]
-    told = price_each(version=version, by=by, wanted=[(x.reference, x.quantity) for x in products])
-    found = {x.key: t for x, t in zip(products, told, strict=True) if t and t.list_price}
+    catalogue_lines = price_references(version=version, by=by, wanted=[(x.reference, x.quantity) for x in products])
+    priced = {x.key: t for x, t in zip(products, catalogue_lines, strict=True) if t and t.list_price}
     for line in lines:
-        line.hand_price = convert(line.hand_price)
-        if line.key in found:
-            fill_from(line, found[line.key], fresh=False)
+        line.manual_price = convert(line.manual_price)
+        if line.key in priced:
+            apply_catalogue(line, priced[line.key], fresh=False)
         else:
             line.list_price, line.tier_price = convert(line.list_price) or Decimal(0), convert(line.tier_price)
-    OfferLine.objects.visible_to(by).bulk_update(lines, WRITTEN)
+    OfferLine.objects.visible_to(by).bulk_update(lines, STORED_FIELDS)
     version.global_amount = round_cents(version.global_amount * factor)
     version.save(update_fields=["global_amount"])

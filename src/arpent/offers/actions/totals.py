@@ -10,18 +10,18 @@ from arpent.people.public import User, get_user
 from arpent.pricing.public import PricedOffer
 
 from ..models import Approval, Offer, OfferLine, OfferVersion
-from ..queries.calculation import fingerprint_of
+from ..queries.calculation import approval_fingerprint
 from ..queries.pricing import price_version
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import OPEN, State
 
 # What the columns of the lists hold, in euros.
-MOST = Decimal("1e12")
+MAX_AMOUNT = Decimal("1e12")
 # The offers that a deal may take its amount from.
 LIVE = [s.value for s in (*OPEN, State.SENT, State.SIGNED)]
 
 
-def resolve_conflict(
+def recalculate_version(
     *, version: OfferVersion, by: User, lines: list[OfferLine] | None = None, offer: PricedOffer | None = None
 ) -> bool:
     """Void the agreements that were about something else, and keep the offer's figures. Returns whether one was voided.
@@ -30,14 +30,14 @@ def resolve_conflict(
     """
     lines = list_lines(version=version, by=by) if lines is None else lines
     voided = _void(version, lines, by)
-    fall = (offer or price_version(version, lines)).waterfall
+    waterfall = (offer or price_version(version, lines)).waterfall
     row = version.offer
-    if max(abs(fall.gross), abs(fall.pocket), fall.cost or 0) >= MOST:
+    if max(abs(waterfall.gross), abs(waterfall.pocket), waterfall.cost or 0) >= MAX_AMOUNT:
         raise DomainError("offers.too_much")
     values = {
-        "net": fall.net,
-        "pocket": fall.pocket,
-        "cost": fall.cost,
+        "net": waterfall.net,
+        "pocket": waterfall.pocket,
+        "cost": waterfall.cost,
         "valid_until": version.valid_until,
         "state": version.state,
         "last_version": version.number,
@@ -48,11 +48,11 @@ def resolve_conflict(
     if changed:
         row.save(update_fields=changed)
     if "net" in changed:
-        follow_deal(offer=row, by=by)
+        update_deal_amount(offer=row, by=by)
     return voided
 
 
-def follow_deal(*, offer: Offer, by: User, keep_last: bool = False) -> None:
+def update_deal_amount(*, offer: Offer, by: User, keep_last: bool = False) -> None:
     """Give the deal of an open offer its net; without one that of the latest offer that has one, else what was typed.
 
     ``keep_last``: without anything typed the amount of the last offer stays.
@@ -68,7 +68,7 @@ def _void(version: OfferVersion, lines: list[OfferLine], by: User) -> bool:
     live = Approval.objects.visible_to(by).filter(version=version, state__in=("waiting", "given"))
     if version.state not in (State.ASKED, State.APPROVED) and not live.exists():
         return False
-    now = fingerprint_of(version, lines)
+    now = approval_fingerprint(version, lines)
     stale = [a for a in live if a.fingerprint != now]
     if not stale:
         return False
@@ -80,15 +80,15 @@ def _void(version: OfferVersion, lines: list[OfferLine], by: User) -> bool:
     return True
 
 
-def settle_undone(*, operation_id: UUID, by_id: UUID) -> None:
+def recalculate_after_undo(*, operation_id: UUID, by_id: UUID) -> None:
     """Settle the offers whose lines or conditions an undo has put back, inside its operation."""
     versions = list_records(operation_id=operation_id, table="offers_offerversion")
     if not versions:
         return
     by = get_user(by_id)
-    here = OfferVersion.objects.visible_to(by).filter(pk__in=versions)
+    visible = OfferVersion.objects.visible_to(by).filter(pk__in=versions)
     offers = {
-        *here.values_list("offer_id", flat=True),
+        *visible.values_list("offer_id", flat=True),
         *list_touched(operation_id=operation_id, table="offers_offerversion", column="offer_id"),
     }
     for offer in Offer.objects.visible_to(by).filter(pk__in=offers):
@@ -102,5 +102,5 @@ def settle_undone(*, operation_id: UUID, by_id: UUID) -> None:
         version.edition += 1
         version.save(update_fields=["edition"])
         if version.state in OPEN:
-            resolve_conflict(version=version, by=by)
-            follow_deal(offer=version.offer, by=by)
+            recalculate_version(version=version, by=by)
+            update_deal_amount(offer=version.offer, by=by)

@@ -1,7 +1,7 @@
 """The tables of offers."""
 
-from .approval import LEVELS, Approval, Campaign, OfferPolicy
-from .offer import INCOTERMS, LANGUAGES, REGIMES, STATES, Offer, OfferFile, OfferLine, OfferVersion, OfferYear
+from .approval import LEVELS, Approval, OfferPolicy, Promotion
+from .offer import INCOTERMS, LANGUAGES, REGIMES, STATES, NumberSequence, Offer, OfferFile, OfferLine, OfferVersion
 from .portal import LOST, OfferEvent, OfferLink, Outcome, Signature
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "REGIMES",
     "STATES",
     "Approval",
-    "Campaign",
+    "NumberSequence",
     "Offer",
     "OfferEvent",
     "OfferFile",
@@ -20,7 +20,7 @@ __all__ = [
     "OfferLink",
     "OfferPolicy",
     "OfferVersion",
-    "OfferYear",
     "Outcome",
+    "Promotion",
     "Signature",
 ]

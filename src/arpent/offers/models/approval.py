@@ -1,4 +1,4 @@
-"""The firm's rules of discount, by date; campaigns; who agreed to what."""
+"""The firm's rules of discount, by date; promotions; who agreed to what."""
 
 from decimal import Decimal
 from typing import Any
@@ -10,12 +10,12 @@ from arpent.kernel.ids import new_id
 from arpent.people.public import Permission, ScopedQuerySet
 
 from ..rules.lifecycle import Level
-from .offer import OfVersionQuerySet
+from .offer import VersionRowQuerySet
 
 LEVELS = [(Level.MANAGER.value, _("responsable")), (Level.DIRECTION.value, _("direction"))]
 
 
-class OfRulesQuerySet[M: models.Model](ScopedQuerySet[M]):
+class FirmRulesQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows of the firm: whoever sees deals reads them."""
 
     owner_paths = ()
@@ -34,20 +34,20 @@ class OfferPolicy(models.Model):
     offer_manager = models.DecimalField(max_digits=5, decimal_places=2)
     line_free = models.DecimalField(max_digits=5, decimal_places=2)
     line_manager = models.DecimalField(max_digits=5, decimal_places=2)
-    money_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    financing_rate_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
     warranty_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
     commission_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
     validity_days = models.PositiveSmallIntegerField(default=30)
     payment_days = models.PositiveSmallIntegerField(default=30)
     deposit_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
 
-    objects = OfRulesQuerySet["OfferPolicy"].as_manager()
+    objects = FirmRulesQuerySet["OfferPolicy"].as_manager()
 
     class Meta:
         ordering = ["starts_on"]
 
 
-class Campaign(models.Model):
+class Promotion(models.Model):
     """A discount for everybody between two days, both included; on one family, or on all."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -57,7 +57,7 @@ class Campaign(models.Model):
     ends_on = models.DateField()
     family = models.ForeignKey("catalogue.Family", models.CASCADE, null=True, related_name="+")
 
-    objects = OfRulesQuerySet["Campaign"].as_manager()
+    objects = FirmRulesQuerySet["Promotion"].as_manager()
 
     class Meta:
         ordering = ["-starts_on", "name"]
@@ -85,15 +85,15 @@ class Approval(models.Model):
     pocket_percent = models.DecimalField(max_digits=6, decimal_places=1, null=True)
     figures: Any = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=64)
-    asked_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
+    requested_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField()
     note = models.TextField(blank=True)
     decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
 
-    objects = OfVersionQuerySet["Approval"].as_manager()
+    objects = VersionRowQuerySet["Approval"].as_manager()
 
     class Meta:
-        ordering = ["-asked_at", "-id"]
-        indexes = [models.Index(fields=["state", "level", "asked_at"], name="approval_state")]
+        ordering = ["-requested_at", "-id"]
+        indexes = [models.Index(fields=["state", "level", "requested_at"], name="approval_state")]

@@ -47,14 +47,14 @@ class Offer(models.Model):
 
     ``net``, ``pocket``, ``cost``: euros without tax; ``cost`` None while one is unknown. ``owner``: the deal's, kept
     here so that a list of 50,000 offers needs no deal (a third of the time); it follows when the deal is handed over.
-    ``heard_at``: when somebody else last did something with it, the customer or whoever agrees: what is news.
+    ``last_external_activity_at``: last action of the customer or of an approver; read by the notifications.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     deal = models.ForeignKey("deals.Deal", models.CASCADE, related_name="+")
     owner = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
-    rank = models.PositiveIntegerField()
+    sequence = models.PositiveIntegerField()
     title = models.CharField(max_length=160)
     last_version = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=8, choices=STATES, default=State.DRAFT.value)
@@ -64,7 +64,7 @@ class Offer(models.Model):
     valid_until = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
-    heard_at = models.DateTimeField(null=True)
+    last_external_activity_at = models.DateTimeField(null=True)
     remind_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
@@ -72,7 +72,7 @@ class Offer(models.Model):
     objects = OfferQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["year", "rank"], name="offer_number")]
+        constraints = [models.UniqueConstraint(fields=["year", "sequence"], name="offer_number")]
         indexes = [
             models.Index(fields=["deal"], name="offer_deal"),
             models.Index(fields=["-created_at", "-id"], name="offer_created"),
@@ -86,7 +86,7 @@ class Offer(models.Model):
             models.Index(fields=["owner", "-net", "-id"], name="offer_owner_net"),
             models.Index(fields=["owner", "valid_until", "id"], name="offer_owner_valid"),
             models.Index(fields=["valid_until", "id"], name="offer_valid_all"),
-            models.Index(fields=["owner", "heard_at"], name="offer_owner_heard"),
+            models.Index(fields=["owner", "last_external_activity_at"], name="offer_owner_heard"),
             models.Index(fields=["owner", "state", "remind_on"], name="offer_owner_remind"),
             models.Index(fields=["state", "valid_until", "id"], name="offer_valid"),
             models.Index(fields=["state", "remind_on"], name="offer_remind"),
@@ -100,20 +100,20 @@ class Offer(models.Model):
     @property
     def number(self) -> str:
         """Return the offer's number, O-2026-00012."""
-        return f"O-{self.year}-{self.rank:05d}"
+        return f"O-{self.year}-{self.sequence:05d}"
 
     def __str__(self) -> str:
         return f"{self.number} · {self.title}"
 
 
-class OfferYear(models.Model):
+class NumberSequence(models.Model):
     """The last number given in a year: locked while one is given, never going back, so that no number serves twice."""
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     last = models.PositiveIntegerField(default=0)
 
 
-class OfOfferQuerySet[M: models.Model](ScopedQuerySet[M]):
+class OfferRowQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("offer__owner",)  # the deal's
     act = Permission.SEE_DEALS
 
@@ -150,7 +150,7 @@ class OfferVersion(models.Model):
     incoterm_place = models.CharField(max_length=80, blank=True)
     incoterm_cost = models.DecimalField(max_digits=12, decimal_places=2, default=Decimal(0))
     carriage_cost = models.DecimalField(max_digits=12, decimal_places=2, default=Decimal(0))
-    money_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    financing_rate_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
     warranty_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
     warranty_months = models.PositiveSmallIntegerField(default=12)
     commission_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
@@ -174,7 +174,7 @@ class OfferVersion(models.Model):
     paper: Any = models.JSONField(null=True)
     parties: Any = models.JSONField(null=True)
 
-    objects = OfOfferQuerySet["OfferVersion"].as_manager()
+    objects = OfferRowQuerySet["OfferVersion"].as_manager()
 
     class Meta:
         ordering = ["number"]
@@ -189,7 +189,7 @@ class OfferVersion(models.Model):
         return f"{self.offer.number} v{self.number}"
 
 
-class OfVersionQuerySet[M: models.Model](ScopedQuerySet[M]):
+class VersionRowQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("version__offer__owner",)
     act = Permission.SEE_DEALS
 
@@ -234,15 +234,15 @@ class OfferLine(models.Model):
     unit = models.CharField(max_length=20, blank=True)
     list_price = models.DecimalField(max_digits=14, decimal_places=4, default=Decimal(0))
     tier_price = models.DecimalField(max_digits=14, decimal_places=4, null=True)
-    hand_price = models.DecimalField(max_digits=14, decimal_places=4, null=True)
-    campaign_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    manual_price = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    promotion_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
     discount_percent = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
     cost = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     catalogue_cost = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     vat = models.CharField(max_length=13, choices=VATS, default="normal")
     delivery_days = models.PositiveSmallIntegerField(null=True)
 
-    objects = OfVersionQuerySet["OfferLine"].as_manager()
+    objects = VersionRowQuerySet["OfferLine"].as_manager()
 
     class Meta:
         ordering = ["position", "id"]
@@ -276,7 +276,7 @@ class OfferFile(models.Model):
     sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField()
 
-    objects: Any = OfVersionQuerySet["OfferFile"].as_manager()
+    objects: Any = VersionRowQuerySet["OfferFile"].as_manager()
 
     class Meta:
         ordering = ["made_at", "id"]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from arpent.kernel.ids import new_id
 from arpent.people.public import Permission, ScopedQuerySet
 
-from .offer import OfVersionQuerySet
+from .offer import VersionRowQuerySet
 
 
 class OfferLink(models.Model):
@@ -23,7 +23,7 @@ class OfferLink(models.Model):
     expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True)
 
-    objects = OfVersionQuerySet["OfferLink"].as_manager()
+    objects = VersionRowQuerySet["OfferLink"].as_manager()
 
     class Meta:
         ordering = ["created_at", "id"]
@@ -52,7 +52,7 @@ class OfferEvent(models.Model):
     name = models.CharField(max_length=120, blank=True)
     text = models.TextField(blank=True)
 
-    objects = OfVersionQuerySet["OfferEvent"].as_manager()
+    objects = VersionRowQuerySet["OfferEvent"].as_manager()
 
     class Meta:
         ordering = ["at", "id"]
@@ -60,11 +60,11 @@ class OfferEvent(models.Model):
 
 
 class Signature(models.Model):
-    """Who accepted what. ``fingerprint``: of the version and the options taken; ``strokes``: a drawn signature's lines,
-    each a list of [x, y] from 0 to 1000; ``taken``: the keys of the options and variants taken.
+    """Who accepted what. ``fingerprint``: of the version and the options taken; ``drawing``: a drawn signature's lines,
+    each a list of [x, y] from 0 to 1000; ``selected_options``: the keys of the options and variants taken.
     """
 
-    class Way(models.TextChoices):
+    class Method(models.TextChoices):
         TYPED = "typed", _("nom écrit")
         DRAWN = "drawn", _("signature dessinée")
 
@@ -73,19 +73,19 @@ class Signature(models.Model):
     link = models.ForeignKey("offers.OfferLink", models.SET_NULL, null=True, related_name="+")
     name = models.CharField(max_length=120)
     function = models.CharField(max_length=120)
-    way = models.CharField(max_length=5, choices=Way)
-    strokes: Any = models.JSONField(default=list)
-    taken: Any = models.JSONField(default=list)
+    method = models.CharField(max_length=5, choices=Method)
+    drawing: Any = models.JSONField(default=list)
+    selected_options: Any = models.JSONField(default=list)
     order_number = models.CharField(max_length=60, blank=True)
     signed_at = models.DateTimeField()
     ip = models.GenericIPAddressField(null=True)
-    agent = models.CharField(max_length=200, blank=True)
+    user_agent = models.CharField(max_length=200, blank=True)
     fingerprint = models.CharField(max_length=64)
     file_sha256 = models.CharField(max_length=64)
     net = models.DecimalField(max_digits=14, decimal_places=2)
     gross = models.DecimalField(max_digits=14, decimal_places=2)
 
-    objects = OfVersionQuerySet["Signature"].as_manager()
+    objects = VersionRowQuerySet["Signature"].as_manager()
 
 
 LOST = [

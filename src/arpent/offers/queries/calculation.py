@@ -7,18 +7,18 @@ from typing import Any
 
 from arpent.catalogue.public import last_day_of
 from arpent.people.public import User, get_organisation
-from arpent.pricing.public import PricedLine, PricedOffer, Regime, counted_when, price_offer
+from arpent.pricing.public import PricedLine, PricedOffer, Regime, price_offer, selected_lines
 
-from ..approval.queries.assessment import judged_of
-from ..approval.queries.policies import campaigns_over
-from ..approval.rules.below_cost import is_answered
-from ..document.queries.customer import customer_of
+from ..approval.queries.assessment import assess_version
+from ..approval.queries.policies import promotions_over
+from ..approval.rules.below_cost import has_legal_case
+from ..document.queries.customer import get_customer
 from ..models import OfferLine, OfferVersion, Signature
 from ..rules.fingerprint import canonical, fingerprint
-from ..rules.lifecycle import Asked, State
+from ..rules.lifecycle import RequiredApproval, State
 from ..rules.payment import delay_refusal
-from ..rules.problems import LineFacts, OfferFacts, Problem, problems_of
-from .pricing import conditions_of, counted_lines
+from ..rules.problems import LineFacts, OfferFacts, Problem, find_problems
+from .pricing import pricing_conditions, pricing_lines
 from .versions import list_lines
 
 # Only with both VAT numbers is there no tax: CGI 262 ter I, 283-2.
@@ -37,8 +37,8 @@ LINE_FIELDS = (
     "unit",
     "list_price",
     "tier_price",
-    "hand_price",
-    "campaign_percent",
+    "manual_price",
+    "promotion_percent",
     "discount_percent",
     "cost",
     "catalogue_cost",
@@ -58,7 +58,7 @@ VERSION_FIELDS = (
     "incoterm_place",
     "incoterm_cost",
     "carriage_cost",
-    "money_percent",
+    "financing_rate_percent",
     "warranty_percent",
     "warranty_months",
     "commission_percent",
@@ -71,7 +71,7 @@ VERSION_FIELDS = (
 
 
 @dataclass(frozen=True)
-class Figures:
+class QuoteCalculation:
     """A version as it stands on a day. ``priced``: by key, the lines that have a price; ``numbers``: by key, from 1."""
 
     version: OfferVersion
@@ -80,7 +80,7 @@ class Figures:
     priced: dict[str, PricedLine]
     numbers: dict[str, int]
     problems: list[Problem]
-    asked: Asked
+    required_approval: RequiredApproval
     below_cost: frozenset[str] = frozenset()  # the keys of the lines that some choice sells below what we pay for them
 
     @property
@@ -88,14 +88,14 @@ class Figures:
         return [p for p in self.problems if p.stops]
 
 
-def figures_of(
+def calculate_quote(
     *,
     version: OfferVersion,
     by: User,
     day: dt.date,
     lines: list[OfferLine] | None = None,
     offer: PricedOffer | None = None,
-) -> Figures:
+) -> QuoteCalculation:
     """Return a version's figures, what stands wrong in it, and whose agreement it needs.
 
     ``offer``: the same lines, priced already.
@@ -104,16 +104,16 @@ def figures_of(
     if version.state == State.SIGNED:
         # What was signed is what counts from then on: the options the customer took, on every screen.
         _take(lines, Signature.objects.visible_to(by).filter(version=version).first())
-    counted, conditions = counted_lines(version, lines), conditions_of(version)
+    counted, conditions = pricing_lines(version, lines), pricing_conditions(version)
     offer = offer or price_offer(counted, conditions)
     priced = {p.line.key: p for p in offer.lines}
     numbers = number_lines(lines)
-    over = campaigns_over(lines=lines, by=by, day=day)
+    over = promotions_over(lines=lines, by=by, day=day)
     numbered = version.regime in NUMBERED
-    customer = customer_of(company_id=version.offer.deal.company_id, by=by) if numbered else None
+    customer = get_customer(company_id=version.offer.deal.company_id, by=by) if numbered else None
     firm = get_organisation() if numbered else None
-    judged = judged_of(version=version, lines=lines, by=by, day=day)
-    below = judged.below_cost()
+    assessment = assess_version(version=version, lines=lines, by=by, day=day)
+    below = assessment.below_cost()
     facts = OfferFacts(
         tuple(
             _facts(x, priced[x.key], numbers[x.key], x.key in over, x.key in below)
@@ -129,14 +129,16 @@ def figures_of(
         bool(customer and customer.vat_number),
         bool(version.global_amount) and version.global_amount > offer.discount,
         delay_refusal(version.payment_days, version.end_of_month, day),
-        not is_answered(sold_as(lines, below), version.loss_case, version.loss_lines),
+        not has_legal_case(sold_references(lines, below), version.loss_case, version.loss_lines),
     )
-    same = not judged.own_carriage and judged.conditions == conditions
-    asked = judged.asked(offer=offer if same else None)
-    return Figures(version, lines, offer, priced, numbers, problems_of(facts), asked, frozenset(below))
+    same = not assessment.own_carriage and assessment.conditions == conditions
+    required_approval = assessment.required_approval(offer=offer if same else None)
+    return QuoteCalculation(
+        version, lines, offer, priced, numbers, find_problems(facts), required_approval, frozenset(below)
+    )
 
 
-def sold_as(lines: Iterable[OfferLine], keys: Container[str]) -> list[str]:
+def sold_references(lines: Iterable[OfferLine], keys: Container[str]) -> list[str]:
     """Return what lines sell, in order: the key of each and the reference it bears, so that another product is told
     apart.
     """
@@ -145,7 +147,7 @@ def sold_as(lines: Iterable[OfferLine], keys: Container[str]) -> list[str]:
 
 def _take(lines: list[OfferLine], signature: Signature | None) -> None:
     if signature:
-        counted = counted_when(lines, signature.taken)
+        counted = selected_lines(lines, signature.selected_options)
         for line in lines:
             line.counted = counted[line.key]
 
@@ -158,7 +160,7 @@ def number_lines(lines: Iterable[OfferLine]) -> dict[str, int]:
     return {x.key: n for n, x in enumerate(rows, start=1)}
 
 
-def _facts(line: OfferLine, priced: PricedLine, number: int, campaign_over: bool, below_cost: bool) -> LineFacts:
+def _facts(line: OfferLine, priced: PricedLine, number: int, promotion_over: bool, below_cost: bool) -> LineFacts:
     return LineFacts(
         number,
         line.key,
@@ -168,14 +170,14 @@ def _facts(line: OfferLine, priced: PricedLine, number: int, campaign_over: bool
         line.counted,
         line.kind == "product",
         bool(line.product and line.product.active),
-        line.hand_price is not None,
+        line.manual_price is not None,
         below_cost,
-        campaign_over,
+        promotion_over,
         under_catalogue=line.cost is not None and line.catalogue_cost is not None and line.cost < line.catalogue_cost,
     )
 
 
-def content_of(version: OfferVersion, lines: Sequence[OfferLine]) -> dict[str, Any]:
+def approval_content(version: OfferVersion, lines: Sequence[OfferLine]) -> dict[str, Any]:
     """Return what an agreement is about, as plain values."""
     return {
         "offer": version.offer.number,
@@ -186,6 +188,6 @@ def content_of(version: OfferVersion, lines: Sequence[OfferLine]) -> dict[str, A
     }
 
 
-def fingerprint_of(version: OfferVersion, lines: Sequence[OfferLine]) -> str:
+def approval_fingerprint(version: OfferVersion, lines: Sequence[OfferLine]) -> str:
     """Return the hash of what an agreement is about: another amount, another hash."""
-    return fingerprint(canonical(content_of(version, lines)))
+    return fingerprint(canonical(approval_content(version, lines)))

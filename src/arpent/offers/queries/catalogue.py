@@ -10,9 +10,9 @@ from uuid import UUID
 from arpent.catalogue.public import price_lines, products_by_reference
 from arpent.kernel.money import ZERO
 from arpent.people.public import User
-from arpent.pricing.public import CountedLine
+from arpent.pricing.public import PricingLine
 
-from ..approval.queries.policies import best_percent, campaign_percents
+from ..approval.queries.policies import best_promotion, promotion_percents
 from ..models import OfferLine, OfferVersion
 
 PLACES = Decimal("0.0001")
@@ -29,7 +29,7 @@ class CatalogueLine:
     active: bool
     list_price: Decimal
     tier_price: Decimal | None
-    campaign_percent: Decimal
+    promotion_percent: Decimal
     cost: Decimal | None
     delivery_days: int | None
 
@@ -46,13 +46,13 @@ def price_catalogue(
     # A step for volume is reached by whole quantities.
     whole = {r: max(1, floor(q)) for r, q in wanted.items()}
     priced = {x.reference: x for x in price_lines(by=by, wanted=whole, list_id=version.price_list_id, day=day)}
-    campaigns = campaign_percents(by=by, day=day)
-    found = {}
+    promotions = promotion_percents(by=by, day=day)
+    catalogue_lines = {}
     for reference, product in products.items():
         line = priced[reference]
-        percent = best_percent(campaigns, product.family_id)
+        percent = best_promotion(promotions, product.family_id)
         list_price = line.list_price or ZERO
-        found[reference] = CatalogueLine(
+        catalogue_lines[reference] = CatalogueLine(
             product.pk,
             product.name,
             product.description,
@@ -64,10 +64,10 @@ def price_catalogue(
             product.purchase_cost,
             product.delivery_days,
         )
-    return found
+    return catalogue_lines
 
 
-def price_each(
+def price_references(
     *, version: OfferVersion, by: User, wanted: Sequence[tuple[str, Decimal]], day: dt.date | None = None
 ) -> list[CatalogueLine | None]:
     """Return what the catalogue says of each (reference, quantity), in their order; None for a reference it does not
@@ -75,27 +75,27 @@ def price_each(
 
     Two lines of one reference have each the step of their own quantity.
     """
-    found: list[CatalogueLine | None] = [None] * len(wanted)
+    priced: list[CatalogueLine | None] = [None] * len(wanted)
     waiting = list(enumerate(wanted))
     while waiting:
         turn: dict[str, int] = {}
         for i, (reference, _quantity) in waiting:
             turn.setdefault(reference, i)
-        told = price_catalogue(version=version, by=by, wanted={r: wanted[i][1] for r, i in turn.items()}, day=day)
+        batch = price_catalogue(version=version, by=by, wanted={r: wanted[i][1] for r, i in turn.items()}, day=day)
         for reference, i in turn.items():
-            found[i] = told.get(reference)
+            priced[i] = batch.get(reference)
         waiting = [(i, w) for i, w in waiting if i not in set(turn.values())]
-    return found
+    return priced
 
 
 def catalogue_price(line: OfferLine) -> Decimal:
-    """Return what the catalogue asks for one, the campaign taken off: the engine's own figure."""
-    asked = CountedLine(
-        line.key, line.quantity, line.list_price, line.tier_price, campaign_percent=line.campaign_percent
+    """Return what the catalogue asks for one, the promotion taken off: the engine's own figure."""
+    priced_line = PricingLine(
+        line.key, line.quantity, line.list_price, line.tier_price, promotion_percent=line.promotion_percent
     )
-    return asked.unit_price.quantize(PLACES, ROUND_HALF_UP)
+    return priced_line.unit_price.quantize(PLACES, ROUND_HALF_UP)
 
 
-def shown_price(line: OfferLine) -> Decimal:
+def displayed_price(line: OfferLine) -> Decimal:
     """Return the price for one as the grid shows it."""
-    return line.hand_price if line.hand_price is not None else catalogue_price(line)
+    return line.manual_price if line.manual_price is not None else catalogue_price(line)

@@ -14,20 +14,22 @@ from arpent.web.error_messages import error_message
 
 from ..models import OfferLine
 from ..rules.lifecycle import OPEN
-from ..sentences import level_words, loss_words, step_words, why_words
-from .calculation import Figures
-from .catalogue import shown_price
+from ..sentences import legal_case_words, level_words, step_words, why_words
+from .calculation import QuoteCalculation
+from .catalogue import displayed_price
 
 
-def grid_data(figures: Figures) -> dict[str, Any]:
+def grid_data(figures: QuoteCalculation) -> dict[str, Any]:
     """Return the whole of a version for its page: all texts, so that no figure is rounded twice."""
     version, offer = figures.version, figures.offer
-    told: dict[str, list[dict[str, Any]]] = {}
+    problems_by_key: dict[str, list[dict[str, Any]]] = {}
     for problem in figures.problems:
-        told.setdefault(problem.key, []).append(
+        problems_by_key.setdefault(problem.key, []).append(
             {"text": _typeset(error_message(problem.refusal)), "stops": problem.stops}
         )
-    below = {k for k, _percent, _floor in figures.asked.reasons} | {k for _code, k in figures.asked.others}
+    below = {k for k, _percent, _floor in figures.required_approval.reasons} | {
+        k for _code, k in figures.required_approval.others
+    }
     return {
         "edition": version.edition,
         "state": version.state,
@@ -37,7 +39,7 @@ def grid_data(figures: Figures) -> dict[str, Any]:
             {
                 **_line(x, figures.priced.get(x.key)),
                 "number": figures.numbers.get(x.key),
-                "problems": told.get(x.key, []),
+                "problems": problems_by_key.get(x.key, []),
                 "below": x.key in below,
             }
             for x in figures.lines
@@ -55,23 +57,23 @@ def grid_data(figures: Figures) -> dict[str, Any]:
         },
         "loss": _loss(figures),
         "waterfall": waterfall_data(offer.waterfall),
-        "problems": told.get("", []),
+        "problems": problems_by_key.get("", []),
         "asked": {
-            "level": figures.asked.level.value,
-            "text": _typeset(level_words(figures.asked, figures.numbers)),
-            "why": why_words(figures.asked, figures.numbers),
+            "level": figures.required_approval.level.value,
+            "text": _typeset(level_words(figures.required_approval, figures.numbers)),
+            "why": why_words(figures.required_approval, figures.numbers),
         },
     }
 
 
-def _loss(figures: Figures) -> dict[str, Any] | None:
+def _loss(figures: QuoteCalculation) -> dict[str, Any] | None:
     """Return what is sold below cost and the case of the law that was named for it; None when nothing is."""
     version = figures.version
     if not figures.below_cost:
         return None
     return {
         "lines": sorted(figures.numbers[k] for k in figures.below_cost),
-        "case": loss_words(version.loss_case) if version.loss_case else "",
+        "case": legal_case_words(version.loss_case) if version.loss_case else "",
         "reason": version.loss_reason,
         "by": str(version.loss_by or ""),
     }
@@ -97,10 +99,10 @@ def _line(line: OfferLine, priced: PricedLine | None) -> dict[str, Any]:
         "discount_percent": _t(line.discount_percent),
         "cost": _t(line.cost),
         "vat": line.vat,
-        "price": _t(shown_price(line)),
-        "by_hand": line.hand_price is not None,
+        "price": _t(displayed_price(line)),
+        "by_hand": line.manual_price is not None,
         "list_price": _t(line.list_price),
-        "campaign_percent": _t(line.campaign_percent),
+        "promotion_percent": _t(line.promotion_percent),
         "rate": _t(priced.line.vat_rate),
         "net": _t(priced.net),
         "margin": _t(margin.amount),
@@ -108,31 +110,31 @@ def _line(line: OfferLine, priced: PricedLine | None) -> dict[str, Any]:
     }
 
 
-def waterfall_data(fall: Waterfall) -> dict[str, Any]:
+def waterfall_data(waterfall: Waterfall) -> dict[str, Any]:
     """Return a waterfall as rows: name, amount, and what is left after it; with its two margins and their two rates."""
-    rows, left = [], fall.gross
+    rows, left = [], waterfall.gross
     for step in Step:
-        taken = fall.taken(step)
-        left -= taken
-        if taken:
+        deduction = waterfall.deduction(step)
+        left -= deduction
+        if deduction:
             rows.append(
                 {
                     "step": step.value,
                     "label": step_words(step),
-                    "taken": _t(taken),
+                    "taken": _t(deduction),
                     "left": _t(left),
                     "on_offer": step in ON_OFFER,
                 }
             )
     return {
-        "gross": _t(fall.gross),
+        "gross": _t(waterfall.gross),
         "rows": rows,
-        "net": _t(fall.net),
-        "pocket": _t(fall.pocket),
-        "cost": _t(fall.cost),
-        "margin": _margin(fall.margin),
-        "pocket_margin": _margin(fall.pocket_margin),
-        "commission_base": _t(fall.commission_base),
+        "net": _t(waterfall.net),
+        "pocket": _t(waterfall.pocket),
+        "cost": _t(waterfall.cost),
+        "margin": _margin(waterfall.margin),
+        "pocket_margin": _margin(waterfall.pocket_margin),
+        "commission_base": _t(waterfall.commission_base),
     }
 
 
@@ -140,16 +142,16 @@ def _margin(margin: Margin) -> dict[str, Any]:
     return {"amount": _t(margin.amount), "on_price": _t(margin.on_price_shown), "on_cost": _t(margin.on_cost_shown)}
 
 
-def subtotals(figures: Figures) -> dict[str, str]:
+def subtotals(figures: QuoteCalculation) -> dict[str, str]:
     """Return the sum of what counts below each title, by its key, in the offer's currency."""
     sums: dict[str, Decimal] = {}
-    here = ""
+    section = ""
     for line in figures.lines:
         if line.kind == "section":
-            here = line.key
-            sums[here] = Decimal("0.00")
-        elif here and figures.priced[line.key].line.counted:
-            sums[here] += figures.priced[line.key].net
+            section = line.key
+            sums[section] = Decimal("0.00")
+        elif section and figures.priced[line.key].line.counted:
+            sums[section] += figures.priced[line.key].net
     return {k: str(v) for k, v in sums.items()}
 
 

@@ -22,14 +22,14 @@ from ..models.offer import OfferQuerySet
 from ..rules.lifecycle import Level, State
 
 PAGE = 30
-MOST_NAMED = 2000
+MAX_MATCHES = 2000
 SORTS = {"new": ("-created_at", "-id"), "valid": ("valid_until", "id"), "net": ("-net", "-id")}
 WHENS = ("remind", "ending", "unopened")
 # What waits is shown in the order it waits, unless one asks for another.
 WAITING = {"remind": ("remind_on", "id"), "ending": ("valid_until", "id"), "unopened": ("sent_at", "id")}
 SHOWN = (
     "year",
-    "rank",
+    "sequence",
     "title",
     "last_version",
     "state",
@@ -100,16 +100,16 @@ def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuer
     rows: OfferQuerySet = Offer.objects.visible_to(by)
     if wanted.text:
         if number := _number(wanted.text):
-            return rows.filter(year=number[0], rank=number[1])
+            return rows.filter(year=number[0], sequence=number[1])
         rows = _found(rows, wanted.text, by)
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.owner:
-        found = parse_id(wanted.owner)
-        rows = rows.filter(owner_id=found) if found else rows.none()
+        chosen_owner = parse_id(wanted.owner)
+        rows = rows.filter(owner_id=chosen_owner) if chosen_owner else rows.none()
     if wanted.sector:
-        found = parse_id(wanted.sector)
-        rows = rows.filter(deal__company__sector_of=found) if found else rows.none()
+        chosen_owner = parse_id(wanted.sector)
+        rows = rows.filter(deal__company__sector_of=chosen_owner) if chosen_owner else rows.none()
     if wanted.when:
         rows = rows.filter(_when(wanted.when, today))
     return rows
@@ -123,8 +123,8 @@ def _found(rows: OfferQuerySet, text: str, by: User) -> OfferQuerySet:
     companies = [h.company_id for h in search(by=by, text=text, limit=200) if h.kind == "company"]
     if companies:
         match |= Q(deal__in=list_deal_ids(company_ids=companies, by=by))
-    found = list(rows.filter(match).order_by().values_list("pk", flat=True)[: MOST_NAMED + 1])
-    return rows.filter(pk__in=found) if len(found) <= MOST_NAMED else rows.filter(match)
+    ids = list(rows.filter(match).order_by().values_list("pk", flat=True)[: MAX_MATCHES + 1])
+    return rows.filter(pk__in=ids) if len(ids) <= MAX_MATCHES else rows.filter(match)
 
 
 def _when(when: str, today: dt.date) -> Q:
@@ -156,9 +156,9 @@ def list_offers(
     sums = _sums(rows)
     paginator: Paginator[Any] = Paginator(rows.only(*SHOWN).order_by(*order), PAGE)
     paginator.count = sum(s.count for s in sums)  # known already: the sums count each state
-    found = paginator.get_page(page)
-    found.object_list = _dress(list(found), by, today)
-    return found, sums
+    offers_page = paginator.get_page(page)
+    offers_page.object_list = _dress(list(offers_page), by, today)
+    return offers_page, sums
 
 
 def _dress(offers: list[Offer], by: User, today: dt.date) -> list[ListedOffer]:
@@ -203,17 +203,17 @@ def _sums(rows: OfferQuerySet) -> list[StateSum]:
             unknown=Count("state", filter=Q(cost__isnull=True)),
         )
     )
-    held = {r["state"]: r for r in sums}
+    by_state = {r["state"]: r for r in sums}
     return [
         StateSum(
             s,
             str(label),
-            held[s]["n"],
-            held[s]["total"],
-            Margin(held[s]["left"], None if held[s]["unknown"] else held[s]["costs"]),
+            by_state[s]["n"],
+            by_state[s]["total"],
+            Margin(by_state[s]["left"], None if by_state[s]["unknown"] else by_state[s]["costs"]),
         )
         for s, label in STATES
-        if s in held
+        if s in by_state
     ]
 
 
@@ -235,7 +235,7 @@ def list_waiting_approvals(*, by: User) -> list[Approval]:
         if by.has_permission(act)
     ]
     rows = Approval.objects.visible_to(by).filter(state=Approval.State.WAITING, level__in=levels)
-    return list(rows.select_related("version__offer__deal__owner", "asked_by").order_by("asked_at", "id")[:100])
+    return list(rows.select_related("version__offer__deal__owner", "requested_by").order_by("requested_at", "id")[:100])
 
 
 @dataclass(frozen=True)
@@ -262,5 +262,5 @@ def find_offers(*, by: User, text: str, limit: int) -> list[Offer]:
     """Return the offers a word or a number finds, the latest first."""
     match = contains_words(text, "title")
     if number := _number(text):
-        match = Q(year=number[0], rank=number[1])
+        match = Q(year=number[0], sequence=number[1])
     return list(Offer.objects.visible_to(by).filter(match).order_by("-created_at", "-id")[:limit])

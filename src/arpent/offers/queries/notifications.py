@@ -9,12 +9,12 @@ from ..models import Approval, Offer, OfferEvent
 from ..rules.lifecycle import State
 
 # How long an answer stays news; a question stays until it is answered.
-FRESH = dt.timedelta(days=7)
-MOST = 8
+NOTIFICATION_PERIOD = dt.timedelta(days=7)
+MAX_NOTIFICATIONS = 8
 
 
 @dataclass(frozen=True)
-class News:
+class Notification:
     """One thing that happened.
 
     ``kind``: "question", "approved", "declined", "signed", "refused", "opened"; ``who``: the name.
@@ -27,36 +27,36 @@ class News:
     at: dt.datetime
 
 
-def news_of(*, by: User, now: dt.datetime) -> list[News]:
+def list_notifications(*, by: User, now: dt.datetime) -> list[Notification]:
     """Return the news of a person's own offers, unanswered questions first, then the latest."""
     # The few offers of which something was heard first: among 50,000 the events alone would be read one by one.
-    heard = Offer.objects.visible_to(by).filter(owner=by, heard_at__gt=now - 4 * FRESH)
-    offers = list(heard.order_by("-heard_at").values_list("pk", flat=True)[:200])
+    heard = Offer.objects.visible_to(by).filter(owner=by, last_external_activity_at__gt=now - 4 * NOTIFICATION_PERIOD)
+    offers = list(heard.order_by("-last_external_activity_at").values_list("pk", flat=True)[:200])
     if not offers:
         return []
-    rows = OfferEvent.objects.visible_to(by).filter(version__offer__in=offers, at__gt=now - 4 * FRESH)
+    rows = OfferEvent.objects.visible_to(by).filter(version__offer__in=offers, at__gt=now - 4 * NOTIFICATION_PERIOD)
     rows = rows.filter(kind__in=("question", "answer", "opened", "signed", "refused")).select_related("version__offer")
-    found: dict[tuple[str, object], News] = {}
+    latest: dict[tuple[str, object], Notification] = {}
     for event in rows.order_by("at", "id"):
         offer = event.version.offer
         if event.kind == "answer":
-            found.pop(("question", offer.pk), None)
+            latest.pop(("question", offer.pk), None)
         elif event.kind == "question":
             if event.version.state in (State.SENT, State.SIGNED):
-                found["question", offer.pk] = News("question", offer, event.name, event.text, event.at)
-        elif event.at > now - FRESH:
-            found["customer", offer.pk] = News(event.kind, offer, event.name, event.text, event.at)
+                latest["question", offer.pk] = Notification("question", offer, event.name, event.text, event.at)
+        elif event.at > now - NOTIFICATION_PERIOD:
+            latest["customer", offer.pk] = Notification(event.kind, offer, event.name, event.text, event.at)
     answered = Approval.objects.visible_to(by).filter(
         version__offer__in=offers,
-        asked_by=by,
+        requested_by=by,
         state__in=("given", "declined"),
-        decided_at__gt=now - FRESH,
+        decided_at__gt=now - NOTIFICATION_PERIOD,
         version__state__in=("approved", "declined"),
     )
     for approval in answered.select_related("version__offer", "decided_by"):
         kind, offer = "approved" if approval.state == "given" else "declined", approval.version.offer
         if approval.decided_at and approval.decided_by_id != by.pk:
             who = str(approval.decided_by or "")
-            found["approval", offer.pk] = News(kind, offer, who, approval.reason, approval.decided_at)
-    told = sorted(found.values(), key=lambda n: n.at, reverse=True)
-    return sorted(told, key=lambda n: n.kind != "question")[:MOST]
+            latest["approval", offer.pk] = Notification(kind, offer, who, approval.reason, approval.decided_at)
+    ordered = sorted(latest.values(), key=lambda n: n.at, reverse=True)
+    return sorted(ordered, key=lambda n: n.kind != "question")[:MAX_NOTIFICATIONS]

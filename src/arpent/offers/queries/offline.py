@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from arpent.catalogue.public import is_sold_whole, list_price_lists, prices_on
 from arpent.people.public import User
-from arpent.pricing.public import Margin, take_campaign_off
+from arpent.pricing.public import Margin, take_promotion_off
 
-from ..approval.queries.policies import best_percent, campaign_percents
+from ..approval.queries.policies import best_promotion, promotion_percents
 from ..models import Offer
 
 
@@ -45,11 +45,11 @@ def snapshot_quotes(
 def snapshot_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, Any]:
     """Return each price list with its products of today.
 
-    A row: [reference, name, unit, [[from, price]...], cost or "", percent, whole]. The best campaign of the day, of
+    A row: [reference, name, unit, [[from, price]...], cost or "", percent, whole]. The best promotion of the day, of
     ``percent``, is taken off the prices as an offer takes it off; ``whole``: sold in whole numbers only.
     """
     day = localdate(now)
-    campaigns = campaign_percents(by=by, day=day)
+    promotions = promotion_percents(by=by, day=day)
     lists = []
     for price_list in list_price_lists(by=by):
         rows = [
@@ -57,13 +57,13 @@ def snapshot_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, A
                 p.reference,
                 p.name,
                 p.sale_unit,
-                [[least, f"{take_campaign_off(amount, percent):f}"] for least, amount in steps],
+                [[least, f"{take_promotion_off(amount, percent):f}"] for least, amount in steps],
                 str(p.purchase_cost or "") if margins else "",
                 f"{percent.normalize():f}" if percent else "",
                 is_sold_whole(p.sale_unit),
             ]
             for p, steps in prices_on(by=by, list_id=price_list.pk, day=day)
-            for percent in [best_percent(campaigns, p.family_id)]
+            for percent in [best_promotion(promotions, p.family_id)]
         ]
         lists.append(
             {
@@ -77,16 +77,16 @@ def snapshot_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, A
     return {"day": day.isoformat(), "lists": lists}
 
 
-def offer_edition(*, record_id: UUID, by: User) -> int | None:
+def get_offer_edition(*, record_id: UUID, by: User) -> int | None:
     return 1 if Offer.objects.visible_to(by).filter(pk=record_id).exists() else None
 
 
-def show_quote(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
+def describe_quick_quote(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
     """Return (key, words, text) of a quick quote."""
-    told = body.get("lines")
+    body_lines = body.get("lines")
     lines = [
         f"{x.get('quantity', 1)} × {x.get('label') or x.get('reference', '')}"
-        for x in (told if isinstance(told, list) else [])
+        for x in (body_lines if isinstance(body_lines, list) else [])
         if isinstance(x, dict)
     ]
     return [

@@ -5,19 +5,19 @@ from decimal import Decimal
 
 from arpent.pricing.public import (
     Conditions,
-    CountedLine,
     PricedOffer,
+    PricingLine,
     Regime,
     VatCode,
-    counted_when,
     price_offer,
     rate_for,
+    selected_lines,
 )
 
 from ..models import OfferLine, OfferVersion
 
 
-def conditions_of(version: OfferVersion) -> Conditions:
+def pricing_conditions(version: OfferVersion) -> Conditions:
     days = version.payment_days + (15 if version.end_of_month else 0)  # half a month waited for on the average
     return Conditions(
         version.rate,
@@ -25,7 +25,7 @@ def conditions_of(version: OfferVersion) -> Conditions:
         version.global_amount,
         days,
         version.deposit_percent,
-        version.money_percent,
+        version.financing_rate_percent,
         version.carriage_cost,
         version.warranty_percent,
         version.incoterm_cost,
@@ -45,24 +45,24 @@ def firm_cost(line: OfferLine) -> Decimal | None:
     return max(line.cost, line.catalogue_cost)
 
 
-def counted_lines(
+def pricing_lines(
     version: OfferVersion, lines: Sequence[OfferLine], taken: Iterable[str] | None = None
-) -> list[CountedLine]:
+) -> list[PricingLine]:
     """Return the lines that have a price, for the engine.
 
     ``taken``: keys of the options and variants that count instead.
     """
     regime = Regime(version.regime)
     rates = {c: rate_for(regime, VatCode(c), version.priced_on) for c in {x.vat for x in lines if x.kind != "section"}}
-    counted = {x.key: x.counted for x in lines} if taken is None else counted_when(lines, taken)
+    counted = {x.key: x.counted for x in lines} if taken is None else selected_lines(lines, taken)
     return [
-        CountedLine(
+        PricingLine(
             x.key,
             x.quantity,
             x.list_price,
             x.tier_price,
-            x.hand_price,
-            x.campaign_percent,
+            x.manual_price,
+            x.promotion_percent,
             x.discount_percent,
             firm_cost(x),
             rates[x.vat],
@@ -75,4 +75,4 @@ def counted_lines(
 
 
 def price_version(version: OfferVersion, lines: Sequence[OfferLine], taken: Iterable[str] | None = None) -> PricedOffer:
-    return price_offer(counted_lines(version, lines, taken), conditions_of(version))
+    return price_offer(pricing_lines(version, lines, taken), pricing_conditions(version))

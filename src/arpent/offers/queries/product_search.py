@@ -3,7 +3,7 @@
 from arpent.catalogue.public import search_products
 from arpent.people.public import User
 
-MOST = 12
+MAX_SUGGESTIONS = 12
 
 
 def suggest_products(*, by: User, text: str) -> list[dict[str, str]]:
@@ -11,4 +11,6 @@ def suggest_products(*, by: User, text: str) -> list[dict[str, str]]:
     text = text.strip()[:60]
     if not text:
         return []
-    return [{"reference": p.reference, "name": p.name} for p in search_products(by=by, text=text, limit=MOST)]
+    return [
+        {"reference": p.reference, "name": p.name} for p in search_products(by=by, text=text, limit=MAX_SUGGESTIONS)
+    ]

@@ -28,12 +28,12 @@ def _all(model: Any) -> Any:
 
 def frozen_lines(ids: list[str], lost: Lost, kind: str) -> set[str]:
     """Return the lines among ``ids`` whose version has left; those that are gone are known by their former values."""
-    here = _all(OfferLine).filter(pk__in=[UUID(i) for i in ids], version__state__in=STATES)
-    found = {pk.hex for pk in here.values_list("pk", flat=True)}
+    existing = _all(OfferLine).filter(pk__in=[UUID(i) for i in ids], version__state__in=STATES)
+    locked = {pk.hex for pk in existing.values_list("pk", flat=True)}
     versions = {_plain(row) for row in lost.values()} - {""}
     out = _all(OfferVersion).filter(pk__in=[UUID(v) for v in versions], state__in=STATES)
     left = {pk.hex for pk in out.values_list("pk", flat=True)}
-    return found | {r for r, row in lost.items() if _plain(row) in left}
+    return locked | {r for r, row in lost.items() if _plain(row) in left}
 
 
 def frozen_versions(ids: list[str], lost: Lost, kind: str) -> set[str]:
@@ -42,10 +42,10 @@ def frozen_versions(ids: list[str], lost: Lost, kind: str) -> set[str]:
     How one ended may be put right, unless the customer said it himself.
     """
     rows = _all(OfferVersion).filter(pk__in=[UUID(i) for i in ids], state__in=STATES)
-    found = {pk.hex for pk in rows.values_list("pk", flat=True)}
+    locked = {pk.hex for pk in rows.values_list("pk", flat=True)}
     if kind != "offers.outcome":
-        return found
-    pks = [UUID(i) for i in found]
+        return locked
+    pks = [UUID(i) for i in locked]
     signed = _all(Signature).filter(version__in=pks).values_list("version_id", flat=True)
     refused = _all(OfferEvent).filter(version__in=pks, kind="refused").values_list("version_id", flat=True)
     return {pk.hex for pk in (*signed, *refused)}

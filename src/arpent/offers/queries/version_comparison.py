@@ -50,9 +50,9 @@ def compare_versions(*, before: OfferVersion, after: OfferVersion, by: User) -> 
         ShownChange(c, [(str(names.get(k, k)), _text(a), _text(b)) for k, (a, b) in c.fields.items()]) for c in changes
     ]
     fields = [*VERSION_FIELDS, "language", "with_sheets", "letter"]
-    told = compare_values({f: getattr(before, f) for f in fields}, {f: getattr(after, f) for f in fields})
+    changed = compare_values({f: getattr(before, f) for f in fields}, {f: getattr(after, f) for f in fields})
     words = COLUMNS["offers_offerversion"]
-    conditions = [(str(words.get(k, k)), _shown(before, k, a), _shown(after, k, b)) for k, (a, b) in told.items()]
+    conditions = [(str(words.get(k, k)), _shown(before, k, a), _shown(after, k, b)) for k, (a, b) in changed.items()]
     return VersionChange(shown, conditions, price_version(before, old), price_version(after, new))
 
 

@@ -12,10 +12,10 @@ def get_offer(*, offer_id: UUID, by: User, lock: bool = False) -> Offer:
     """Return an offer. Raise NotFound when the person does not see its deal."""
     rows = Offer.objects.visible_to(by)
     rows = rows.select_for_update(of=("self",)) if lock else rows
-    found: Offer | None = rows.select_related("deal__company", "deal__owner").filter(pk=offer_id).first()
-    if found is None:
+    offer: Offer | None = rows.select_related("deal__company", "deal__owner").filter(pk=offer_id).first()
+    if offer is None:
         raise NotFound("offer")
-    return found
+    return offer
 
 
 def get_version(*, offer_id: UUID, by: User, number: int | None = None, lock: bool = False) -> OfferVersion:
@@ -24,11 +24,11 @@ def get_version(*, offer_id: UUID, by: User, number: int | None = None, lock: bo
     rows = OfferVersion.objects.visible_to(by).filter(offer=offer, number=number or offer.last_version)
     if lock:
         rows = rows.select_for_update(of=("self",))
-    found: OfferVersion | None = rows.select_related("price_list", "terms__document", "contact", "created_by").first()
-    if found is None:
+    version: OfferVersion | None = rows.select_related("price_list", "terms__document", "contact", "created_by").first()
+    if version is None:
         raise NotFound("offer")
-    found.offer = offer
-    return found
+    version.offer = offer
+    return version
 
 
 def list_versions(*, offer_id: UUID, by: User) -> list[OfferVersion]:
@@ -50,5 +50,5 @@ def get_offer_lines(*, offer_id: UUID, by: User) -> list[str]:
 
 def list_approvals(*, version: OfferVersion, by: User) -> list[Approval]:
     """Return the requests for an agreement on a version, the latest first."""
-    rows = Approval.objects.visible_to(by).filter(version=version).select_related("asked_by", "decided_by")
+    rows = Approval.objects.visible_to(by).filter(version=version).select_related("requested_by", "decided_by")
     return list(rows)

@@ -30,20 +30,20 @@ def compare_lines(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[s
     """
     old = {x["key"]: x for x in before}
     new = {x["key"]: x for x in after}
-    still = _longest_kept([x["key"] for x in before if x["key"] in new], [x["key"] for x in after if x["key"] in old])
-    found = []
+    unmoved = _longest_kept([x["key"] for x in before if x["key"] in new], [x["key"] for x in after if x["key"] in old])
+    changes = []
     for line in after:
         key = line["key"]
         if key not in old:
-            found.append(LineChange(Kind.ADDED, key, line["label"], {}))
+            changes.append(LineChange(Kind.ADDED, key, line["label"], {}))
             continue
         fields = compare_values(old[key], line)
         if fields:
-            found.append(LineChange(Kind.CHANGED, key, line["label"], fields))
-        elif key not in still:
-            found.append(LineChange(Kind.MOVED, key, line["label"], {}))
-    found += [LineChange(Kind.REMOVED, x["key"], x["label"], {}) for x in before if x["key"] not in new]
-    return found
+            changes.append(LineChange(Kind.CHANGED, key, line["label"], fields))
+        elif key not in unmoved:
+            changes.append(LineChange(Kind.MOVED, key, line["label"], {}))
+    changes += [LineChange(Kind.REMOVED, x["key"], x["label"], {}) for x in before if x["key"] not in new]
+    return changes
 
 
 def compare_values(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
@@ -63,9 +63,9 @@ def _longest_kept(before: Sequence[str], after: Sequence[str]) -> set[str]:
             low, high = (middle + 1, high) if place[tails[middle]] < place[key] else (low, middle)
         came_from[key] = tails[low - 1] if low else None
         tails[low:] = [key] + tails[low + 1 :]
-    kept: set[str] = set()
+    unmoved: set[str] = set()
     at = tails[-1] if tails else None
     while at is not None:
-        kept.add(at)
+        unmoved.add(at)
         at = came_from[at]
-    return kept
+    return unmoved

@@ -13,8 +13,8 @@ KINDS = ("section", "product", "free", "carriage")
 ROLES = ("included", "option", "variant")
 VATS = ("normal", "intermediate", "reduced", "super_reduced")
 TEXTS = {"reference": 60, "label": 200, "description": 4000, "unit": 20}
-MOST_LINES = 500
-MOST_EDITS = 600
+MAX_LINES = 500
+MAX_EDITS = 600
 KEY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -47,12 +47,12 @@ def read_edit(data: Mapping[str, Any]) -> Edit:
         raise DomainError("offers.unreadable")
     if after is not None and after != "" and not (isinstance(after, str) and KEY.fullmatch(after)):
         raise DomainError("offers.unreadable")
-    told, seen = data.get("values") or {}, data.get("seen")
-    if not isinstance(told, Mapping) or not isinstance(seen or {}, Mapping):
+    written, seen = data.get("values") or {}, data.get("seen")
+    if not isinstance(written, Mapping) or not isinstance(seen or {}, Mapping):
         raise DomainError("offers.unreadable")
     values: dict[str, Any] = {}
     wrong: dict[str, DomainError] = {}
-    for name, value in told.items():
+    for name, value in written.items():
         try:
             values[name] = _read(name, value)
         except DomainError as refusal:
@@ -60,9 +60,9 @@ def read_edit(data: Mapping[str, Any]) -> Edit:
     return Edit(key, bool(data.get("remove")), seen is not None, after, values, _read_seen(seen or {}), wrong)
 
 
-def _read_seen(told: Mapping[str, Any]) -> dict[str, Any]:
+def _read_seen(written: Mapping[str, Any]) -> dict[str, Any]:
     seen = {}
-    for name, value in told.items():
+    for name, value in written.items():
         try:
             seen[name] = _read(name, value)
         except DomainError:
@@ -137,25 +137,25 @@ def read_vat(text: str) -> str:
 
 def read_quantity(text: str) -> Decimal:
     """Return a quantity above zero, to three decimals."""
-    found = read_amount(text, 3)
-    if found is None or not 0 < found <= Decimal(1_000_000):
+    quantity = read_amount(text, 3)
+    if quantity is None or not 0 < quantity <= Decimal(1_000_000):
         raise DomainError("offers.line_quantity", text=text[:20])
-    return found
+    return quantity
 
 
 def read_percent(text: str) -> Decimal:
     """Return a discount from 0 to 100, "" is 0."""
-    found = read_amount(text.replace("%", ""), 2) if text else Decimal(0)
-    if found is None or found > 100:
+    percent = read_amount(text.replace("%", ""), 2) if text else Decimal(0)
+    if percent is None or percent > 100:
         raise DomainError("offers.line_discount", text=text[:20])
-    return found
+    return percent
 
 
 def read_price(text: str, name: str) -> Decimal | None:
     """Return a price or a cost for one, to four decimals; "" is None: not said."""
     if not text:
         return None
-    found = read_amount(text, 4)
-    if found is None or found > Decimal(100_000_000):
+    price = read_amount(text, 4)
+    if price is None or price > Decimal(100_000_000):
         raise DomainError("offers.line_price" if name == "price" else "offers.line_cost", text=text[:20])
-    return found
+    return price

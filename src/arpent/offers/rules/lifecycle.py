@@ -57,16 +57,16 @@ CHOICES = "choices"
 
 
 # What else asks for an agreement: a cost that no catalogue confirms, a currency that no price list has.
-HAND_COST, HAND_RATE = "hand_cost", "hand_rate"
+MANUAL_COST, MANUAL_RATE = "hand_cost", "hand_rate"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequiredApproval:
     """Whose agreement is needed and why: the offer's margin (""), that of the worst choice (CHOICES) or a line's key,
     with
     its margin and the floor from which one is free, in percent; a margin of None: nothing is left of the price.
 
-    ``others``: further reasons as (HAND_COST or HAND_RATE, the line's key or "").
+    ``others``: further reasons as (MANUAL_COST or MANUAL_RATE, the line's key or "").
     """
 
     level: Level
@@ -74,7 +74,7 @@ class Asked:
     others: tuple[tuple[str, str], ...] = ()
 
 
-def level_of(percent: Decimal | None, free: Decimal, manager: Decimal) -> Level:
+def approval_level(percent: Decimal | None, free: Decimal, manager: Decimal) -> Level:
     """Return whose agreement a margin needs: at the floor itself one is free; None, nothing left, is below every
     floor.
     """
@@ -83,14 +83,14 @@ def level_of(percent: Decimal | None, free: Decimal, manager: Decimal) -> Level:
     return Level.FREE if percent >= free else Level.MANAGER if percent >= manager else Level.DIRECTION
 
 
-def needed_level(
+def highest_approval(
     offer: Decimal | None,
     lines: Iterable[tuple[str, Decimal | None]],
     floors: Floors,
     worst: Sequence[Decimal | None] = (),
     by_hand: Iterable[str] = (),
     unknown_rate: bool = False,
-) -> Asked:
+) -> RequiredApproval:
     """Return the highest agreement that an offer, one of its lines, or what may still be chosen in it needs.
 
     All are exact margins on price, None when nothing is left of it. ``worst``: the offer's margin with the choices that
@@ -98,22 +98,22 @@ def needed_level(
     manager looks. ``unknown_rate``: the firm has no rate for the currency, so every margin is a guess: the direction
     looks.
     """
-    found: list[tuple[str, Decimal | None, Decimal, Level]] = [
-        ("", offer, floors.offer_free, level_of(offer, floors.offer_free, floors.offer_manager))
+    margins: list[tuple[str, Decimal | None, Decimal, Level]] = [
+        ("", offer, floors.offer_free, approval_level(offer, floors.offer_free, floors.offer_manager))
     ]
     if worst:
         lowest = None if None in worst else min(x for x in worst if x is not None)
         if offer is not None and (lowest is None or lowest < offer):
-            level = level_of(lowest, floors.offer_free, floors.offer_manager)
-            found.append((CHOICES, lowest, floors.offer_free, level))
-    found += [(k, p, floors.line_free, level_of(p, floors.line_free, floors.line_manager)) for k, p in lines]
-    others = [(HAND_COST, k, Level.MANAGER) for k in by_hand]
-    others += [(HAND_RATE, "", Level.DIRECTION)] if unknown_rate else []
-    highest = max([*(x[3] for x in found), *(x[2] for x in others)], key=ORDER.index)
+            level = approval_level(lowest, floors.offer_free, floors.offer_manager)
+            margins.append((CHOICES, lowest, floors.offer_free, level))
+    margins += [(k, p, floors.line_free, approval_level(p, floors.line_free, floors.line_manager)) for k, p in lines]
+    others = [(MANUAL_COST, k, Level.MANAGER) for k in by_hand]
+    others += [(MANUAL_RATE, "", Level.DIRECTION)] if unknown_rate else []
+    highest = max([*(x[3] for x in margins), *(x[2] for x in others)], key=ORDER.index)
     if highest == Level.FREE:
-        return Asked(highest)
-    return Asked(
+        return RequiredApproval(highest)
+    return RequiredApproval(
         highest,
-        tuple((k, p, f) for k, p, f, level in found if level == highest),
+        tuple((k, p, f) for k, p, f, level in margins if level == highest),
         tuple((code, key) for code, key, level in others if level == highest),
     )

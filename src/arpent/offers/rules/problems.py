@@ -23,9 +23,9 @@ class LineFacts:
     counted: bool
     from_catalogue: bool
     sold: bool
-    hand_price: bool
+    manual_price: bool
     below_cost: bool
-    campaign_over: bool = False  # it has the discount of a campaign that is over
+    promotion_over: bool = False  # it has the discount of a promotion that is over
     under_catalogue: bool = False  # its cost by hand is below the catalogue's, which counts
 
 
@@ -55,45 +55,45 @@ class Problem:
     stops: bool
 
 
-def problems_of(facts: OfferFacts) -> list[Problem]:
+def find_problems(facts: OfferFacts) -> list[Problem]:
     """Return what is wrong, the whole first, then line by line."""
-    found = []
+    problems = []
     lines = [x for x in facts.lines if x.counted]
     if not lines:
-        found.append(Problem("", DomainError("offers.no_line"), stops=True))
+        problems.append(Problem("", DomainError("offers.no_line"), stops=True))
     if facts.valid_until is None or facts.valid_until < facts.day:
-        found.append(Problem("", DomainError("offers.not_valid"), stops=True))
-    if facts.list_ended_on and any(x.from_catalogue and not x.hand_price for x in lines):
-        told = DomainError("offers.list_expired", list=facts.list_name, day=facts.list_ended_on)
-        found.append(Problem("", told, stops=True))
+        problems.append(Problem("", DomainError("offers.not_valid"), stops=True))
+    if facts.list_ended_on and any(x.from_catalogue and not x.manual_price for x in lines):
+        refusal = DomainError("offers.list_expired", list=facts.list_name, day=facts.list_ended_on)
+        problems.append(Problem("", refusal, stops=True))
     if facts.asks_numbers and not facts.their_number:
-        found.append(Problem("", DomainError("offers.their_vat_number"), stops=True))
+        problems.append(Problem("", DomainError("offers.their_vat_number"), stops=True))
     if facts.asks_numbers and not facts.our_number:
-        found.append(Problem("", DomainError("offers.our_vat_number"), stops=True))
+        problems.append(Problem("", DomainError("offers.our_vat_number"), stops=True))
     if facts.discount_over:
-        found.append(Problem("", DomainError("offers.discount_too_much"), stops=True))
+        problems.append(Problem("", DomainError("offers.discount_too_much"), stops=True))
     if facts.delay:
-        found.append(Problem("", facts.delay, stops=True))
+        problems.append(Problem("", facts.delay, stops=True))
     if facts.loss_unanswered:
-        found.append(Problem("", DomainError("offers.loss_unanswered"), stops=True))
+        problems.append(Problem("", DomainError("offers.loss_unanswered"), stops=True))
     for line in facts.lines:
-        found += _of_line(line)
-    return found
+        problems += _of_line(line)
+    return problems
 
 
 def _of_line(line: LineFacts) -> Iterable[Problem]:
-    told = {"line": line.number, "label": line.label}
+    facts = {"line": line.number, "label": line.label}
     if line.from_catalogue and not line.sold:
-        yield Problem(line.key, DomainError("offers.withdrawn", **told), stops=True)
+        yield Problem(line.key, DomainError("offers.withdrawn", **facts), stops=True)
     if line.cost is None:
-        yield Problem(line.key, DomainError("offers.no_cost", **told), stops=True)
+        yield Problem(line.key, DomainError("offers.no_cost", **facts), stops=True)
     elif not line.cost and line.unit_price:
-        yield Problem(line.key, DomainError("offers.zero_cost", **told), stops=False)
+        yield Problem(line.key, DomainError("offers.zero_cost", **facts), stops=False)
     elif line.below_cost:
-        yield Problem(line.key, DomainError("offers.below_cost", **told), stops=False)
+        yield Problem(line.key, DomainError("offers.below_cost", **facts), stops=False)
     if line.under_catalogue:
-        yield Problem(line.key, DomainError("offers.cost_under_catalogue", **told), stops=False)
-    if line.campaign_over:
-        yield Problem(line.key, DomainError("offers.campaign_over", **told), stops=False)
+        yield Problem(line.key, DomainError("offers.cost_under_catalogue", **facts), stops=False)
+    if line.promotion_over:
+        yield Problem(line.key, DomainError("offers.promotion_over", **facts), stops=False)
     if not line.unit_price:
-        yield Problem(line.key, DomainError("offers.zero_price", **told), stops=False)
+        yield Problem(line.key, DomainError("offers.zero_price", **facts), stops=False)

@@ -5,14 +5,14 @@ from decimal import Decimal
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
 from arpent.offers.actions.lines import save_lines
-from arpent.offers.approval.actions.approvals import ask_approval, decide_approval
-from arpent.offers.approval.actions.below_cost import name_legal_case
-from arpent.offers.approval.queries.policies import USUAL
+from arpent.offers.approval.actions.approvals import decide_approval, request_approval
+from arpent.offers.approval.actions.below_cost import set_legal_case
+from arpent.offers.approval.queries.policies import DEFAULT_POLICY
 from arpent.offers.models import Approval, OfferPolicy
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import add_line
-from arpent.offers.tests.test_floors import asked, change
+from arpent.offers.tests.test_floors import change, required_approval
 from arpent.people.testing import NOON, refused
 
 
@@ -21,7 +21,7 @@ def send(by, offer):
 
 
 def agreed(cast, offer, by=None, agree=True):
-    approval = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
+    approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
     decide_approval(by=by or cast.direction, at=NOON, approval_id=approval.pk, agree=agree, reason="Non")
     return approval
 
@@ -57,22 +57,22 @@ def test_a_refused_agreement_is_not_opened_again_by_whoever_asked(cast, offer):
 
 def test_a_detour_by_the_reference_of_a_cheaper_product_lowers_no_level(cast, offer):
     change(cast.owner, offer, 1, price="650")
-    assert asked(cast, offer).level == "direction"
+    assert required_approval(cast, offer).level == "direction"
     change(cast.owner, offer, 1, kind="free")
     change(cast.owner, offer, 1, kind="free", reference="M3")
     change(cast.owner, offer, 1, reference="", cost="1")
-    assert asked(cast, offer).level == "direction"
+    assert required_approval(cast, offer).level == "direction"
 
 
 def test_a_cheap_product_renamed_outside_the_catalogue_confirms_no_cost(cast, offer):
     change(cast.owner, offer, 2, kind="free", reference="SUP-1", label="Groupe complet", price="900")
-    told = asked(cast, offer)
+    told = required_approval(cast, offer)
     assert told.level == "manager" and told.others[0][0] == "hand_cost"
 
 
 def test_a_case_of_the_law_answers_for_the_product_it_was_named_for(cast, offer):
     change(cast.owner, offer, 1, discount_percent="40")
-    name_legal_case(by=cast.owner, at=NOON, offer_id=offer.pk, case="obsolete", reason="Fin de série")
+    set_legal_case(by=cast.owner, at=NOON, offer_id=offer.pk, case="obsolete", reason="Fin de série")
     change(cast.owner, offer, 1, reference="P50")
     change(cast.owner, offer, 1, discount_percent="60")
     assert refused(lambda: send(cast.direction, offer)) == "offers.loss_unanswered"
@@ -80,10 +80,10 @@ def test_a_case_of_the_law_answers_for_the_product_it_was_named_for(cast, offer)
 
 def test_an_agreement_that_no_longer_suffices_can_be_asked_for_at_the_next_level(cast, offer):
     change(cast.owner, offer, 1, discount_percent="15")
-    assert asked(cast, offer).level == "manager"
+    assert required_approval(cast, offer).level == "manager"
     first = agreed(cast, offer, by=cast.manager)
     OfferPolicy.objects.unscoped("a policy of the test").create(
-        starts_on=NOON.date(), **{**USUAL, "offer_free": Decimal(60), "offer_manager": Decimal(55)}
+        starts_on=NOON.date(), **{**DEFAULT_POLICY, "offer_free": Decimal(60), "offer_manager": Decimal(55)}
     )
     assert refused(lambda: send(cast.owner, offer)) == "offers.approval_needed"
     second = agreed(cast, offer)
@@ -99,7 +99,7 @@ def test_a_declined_request_for_more_leaves_nothing_agreed(cast, offer):
 
 def test_a_line_pasted_twice_is_judged_twice(cast, offer):
     add_line(cast.owner, offer, documented=False, reference="P20", quantity="4", price="610", label="Pompe", cost="1")
-    assert asked(cast, offer).level == "direction"
+    assert required_approval(cast, offer).level == "direction"
 
 
 def test_a_cost_given_in_the_edit_is_never_the_catalogues(cast, offer):

@@ -7,11 +7,11 @@ import pytest
 from arpent.kernel.errors import NotFound
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.actions.lines import save_lines
-from arpent.offers.approval.actions.approvals import ask_approval, decide_approval
+from arpent.offers.approval.actions.approvals import decide_approval, request_approval
 from arpent.offers.approval.actions.policies import save_policy
 from arpent.offers.models import Approval, OfferVersion
 from arpent.offers.portal.actions.sending import send_offer
-from arpent.offers.queries.calculation import figures_of
+from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.listing import list_waiting_approvals
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
@@ -28,7 +28,9 @@ def discount(by, offer, percent):
 
 
 def level(by, offer):
-    return figures_of(version=get_version(offer_id=offer.pk, by=by), by=by, day=NOON.date()).asked.level
+    return calculate_quote(
+        version=get_version(offer_id=offer.pk, by=by), by=by, day=NOON.date()
+    ).required_approval.level
 
 
 def send(by, offer):
@@ -46,24 +48,24 @@ def test_the_level_follows_the_pocket_margin(cast, offer):
 def test_below_the_free_margin_an_offer_leaves_only_with_an_agreement(cast, offer):
     discount(cast.owner, offer, "12")
     assert refused(lambda: send(cast.owner, offer)) == "offers.approval_needed"
-    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Le client est fidèle")
-    assert [a.pk for a in list_waiting_approvals(by=cast.manager)] == [asked.pk]
+    required_approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Le client est fidèle")
+    assert [a.pk for a in list_waiting_approvals(by=cast.manager)] == [required_approval.pk]
     assert list_waiting_approvals(by=cast.mate) == [] and list_waiting_approvals(by=cast.owner) == []
     assert (
-        refused(lambda: ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle"))
+        refused(lambda: request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle"))
         == "offers.already_asked"
     )
-    decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=True)
+    decide_approval(by=cast.manager, at=NOON, approval_id=required_approval.pk, agree=True)
     send(cast.owner, offer)
 
 
 def test_an_edit_after_the_agreement_voids_it(cast, offer):
     discount(cast.owner, offer, "12")
-    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
-    decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=True)
+    required_approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
+    decide_approval(by=cast.manager, at=NOON, approval_id=required_approval.pk, agree=True)
     assert discount(cast.owner, offer, "13").voided
-    asked.refresh_from_db(from_queryset=Approval.objects.visible_to(cast.owner))
-    assert asked.state == "voided" and get_version(offer_id=offer.pk, by=cast.owner).state == "draft"
+    required_approval.refresh_from_db(from_queryset=Approval.objects.visible_to(cast.owner))
+    assert required_approval.state == "voided" and get_version(offer_id=offer.pk, by=cast.owner).state == "draft"
     assert refused(lambda: send(cast.owner, offer)) == "offers.approval_needed"
     # Back to what was agreed to: an agreement that fell stays fallen.
     discount(cast.owner, offer, "12")
@@ -72,26 +74,26 @@ def test_an_edit_after_the_agreement_voids_it(cast, offer):
 
 def test_a_change_of_conditions_voids_it_too_and_a_letter_does_not(cast, offer):
     discount(cast.owner, offer, "12")
-    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
+    required_approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"letter": "Madame, voici notre offre."})
     assert get_version(offer_id=offer.pk, by=cast.owner).state == "asked"
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"payment_days": 60})
     assert (
-        refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=True))
+        refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=required_approval.pk, agree=True))
         == "offers.decided_already"
     )
 
 
 def test_the_direction_alone_agrees_below_the_managers_floor(cast, offer):
     discount(cast.owner, offer, "25")
-    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
+    required_approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     assert (
-        refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=True))
+        refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=required_approval.pk, agree=True))
         == "people.not_allowed"
     )
     with pytest.raises(NotFound):
-        decide_approval(by=cast.stranger, at=NOON, approval_id=asked.pk, agree=True)
-    decide_approval(by=cast.direction, at=NOON, approval_id=asked.pk, agree=True)
+        decide_approval(by=cast.stranger, at=NOON, approval_id=required_approval.pk, agree=True)
+    decide_approval(by=cast.direction, at=NOON, approval_id=required_approval.pk, agree=True)
     send(cast.owner, offer)
 
 
@@ -101,18 +103,20 @@ def test_one_bad_line_asks_for_an_agreement_though_the_whole_is_good(cast, offer
     save_lines(
         by=cast.owner, at=NOON, offer_id=offer.pk, edits=[read_edit({"key": line.key, "values": {"price": "155"}})]
     )
-    figures = figures_of(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
-    assert figures.asked.level == "direction" and [k for k, *_rest in figures.asked.reasons] == [line.key]
+    figures = calculate_quote(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
+    assert figures.required_approval.level == "direction" and [
+        k for k, *_rest in figures.required_approval.reasons
+    ] == [line.key]
 
 
 def test_a_refused_agreement_says_why_and_the_offer_can_be_changed(cast, offer):
     discount(cast.owner, offer, "12")
-    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
+    required_approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     assert (
-        refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=False))
+        refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=required_approval.pk, agree=False))
         == "offers.decline_reason"
     )
-    decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=False, reason="Tenez 30 jours")
+    decide_approval(by=cast.manager, at=NOON, approval_id=required_approval.pk, agree=False, reason="Tenez 30 jours")
     assert get_version(offer_id=offer.pk, by=cast.owner).state == "declined"
     discount(cast.owner, offer, "2")
     send(cast.owner, offer)
@@ -121,7 +125,7 @@ def test_a_refused_agreement_says_why_and_the_offer_can_be_changed(cast, offer):
 def test_who_has_the_right_sends_without_asking(cast, offer):
     discount(cast.manager, offer, "12")
     assert (
-        refused(lambda: ask_approval(by=cast.manager, at=NOON, offer_id=offer.pk, note="Client fidèle"))
+        refused(lambda: request_approval(by=cast.manager, at=NOON, offer_id=offer.pk, note="Client fidèle"))
         == "offers.no_approval_needed"
     )
     send(cast.manager, offer)
@@ -197,8 +201,9 @@ def test_giving_a_line_away_asks_the_direction(cast, offer):
 
 def test_an_answer_that_comes_after_the_offer_has_left_changes_nothing(cast, offer):
     discount(cast.owner, offer, "12")
-    asked = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
+    required_approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     send(cast.manager, offer)
     assert (
-        refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=asked.pk, agree=True)) == "offers.frozen"
+        refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=required_approval.pk, agree=True))
+        == "offers.frozen"
     )

@@ -10,15 +10,22 @@ from arpent.offers.actions.offers import new_version, open_offer
 from arpent.offers.models import OfferFile, OfferVersion
 from arpent.offers.portal.actions import signing
 from arpent.offers.portal.actions.sending import send_offer
-from arpent.offers.portal.queries.access import token_of
+from arpent.offers.portal.queries.access import get_link_token
 from arpent.offers.testing import make_offer
-from arpent.orders.actions.orders import make_order
+from arpent.orders.actions.orders import create_order_file
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON, make_cast
 
 pytestmark = pytest.mark.postgresql
 
-SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}
+SAID = {
+    "name": "Mme Durand",
+    "function": "Directrice",
+    "method": "typed",
+    "agreed": True,
+    "terms": True,
+    "selected_options": (),
+}
 
 
 def together(*actions):
@@ -56,8 +63,8 @@ def test_several_people_at_one_moment(committed_database, monkeypatch):
 
     # While the paper of a signature is drawn, a new version may be begun: nobody waits, and the signature replaces it.
     Organisation.objects.create(name="Fluviane", created_at=NOON)
-    token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
-    draw = signing.draw_signed
+    token = get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+    draw = signing.render_signed_document
 
     drawing, begun = threading.Event(), threading.Event()
 
@@ -71,12 +78,12 @@ def test_several_people_at_one_moment(committed_database, monkeypatch):
         new_version(by=cast.owner, at=NOON, offer_id=offer.pk)
         begun.set()
 
-    monkeypatch.setattr(signing, "draw_signed", slowly)
+    monkeypatch.setattr(signing, "render_signed_document", slowly)
     raised = together(lambda: signing.sign_offer(token=token, at=NOON, **SAID), write_next)
     assert not raised
     states = OfferVersion.objects.visible_to(cast.owner).filter(offer=offer).order_by("number")
     assert list(states.values_list("state", flat=True)) == ["signed", "replaced"]
 
     # An order asked for twice at once is made once.
-    raised = together(*(lambda: make_order(by=cast.owner, at=NOON, offer_id=offer.pk) for _ in range(2)))
+    raised = together(*(lambda: create_order_file(by=cast.owner, at=NOON, offer_id=offer.pk) for _ in range(2)))
     assert not raised and OfferFile.objects.visible_to(cast.owner).filter(kind="order").count() == 1

@@ -8,13 +8,13 @@ from arpent.history.models import Operation
 from arpent.history.public import undo_operation
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.actions.offers import new_version
-from arpent.offers.approval.actions.approvals import ask_approval, decide_approval
-from arpent.offers.approval.actions.below_cost import name_legal_case
-from arpent.offers.approval.rules.below_cost import CASES, is_answered
+from arpent.offers.approval.actions.approvals import decide_approval, request_approval
+from arpent.offers.approval.actions.below_cost import set_legal_case
+from arpent.offers.approval.rules.below_cost import CASES, has_legal_case
 from arpent.offers.portal.actions.sending import send_offer
-from arpent.offers.queries.calculation import figures_of
+from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.versions import get_version
-from arpent.offers.sentences import loss_words
+from arpent.offers.sentences import legal_case_words
 from arpent.offers.testing import add_line
 from arpent.offers.tests.test_floors import change
 from arpent.people.testing import NOON, refused
@@ -25,12 +25,12 @@ def send(by, offer):
 
 
 def name_case(by, offer, case="obsolete", reason="Fin de série"):
-    return name_legal_case(by=by, at=NOON, offer_id=offer.pk, case=case, reason=reason)
+    return set_legal_case(by=by, at=NOON, offer_id=offer.pk, case=case, reason=reason)
 
 
 def below(cast, offer):
     version = get_version(offer_id=offer.pk, by=cast.owner)
-    figures = figures_of(version=version, by=cast.owner, day=NOON.date())
+    figures = calculate_quote(version=version, by=cast.owner, day=NOON.date())
     return {str(x) for x in figures.lines if x.key in figures.below_cost}
 
 
@@ -56,10 +56,11 @@ def test_an_option_that_the_discount_on_the_total_brings_below_cost_is_told(cast
 def test_the_case_is_shown_to_who_decides_and_kept_in_the_history(cast, offer, login):
     change(cast.owner, offer, 1, discount_percent="40")
     assert (
-        refused(lambda: ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fin")) == "offers.loss_unanswered"
+        refused(lambda: request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fin"))
+        == "offers.loss_unanswered"
     )
     name_case(cast.owner, offer)
-    approval = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fin")
+    approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fin")
     page = login(cast.direction).get(reverse("offers:approval", args=[approval.pk])).content.decode()
     assert "C. com. L442-5, II, 3°" in page and "Fin de série" in page and cast.owner.full_name in page
     decide_approval(by=cast.direction, at=NOON, approval_id=approval.pk, agree=True)
@@ -89,7 +90,7 @@ def test_a_case_and_a_reason_are_both_needed_and_only_for_a_sale_below_cost(cast
 def test_an_answer_voids_the_agreement_to_something_else_and_a_new_version_asks_anew(cast, offer):
     change(cast.owner, offer, 1, discount_percent="40")
     name_case(cast.owner, offer)
-    approval = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fin")
+    approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fin")
     name_case(cast.owner, offer, case="restocked")
     approval.refresh_from_db(from_queryset=type(approval).objects.visible_to(cast.owner))
     assert approval.state == "voided"
@@ -109,8 +110,12 @@ def test_the_page_lists_the_cases_and_names_who_decides(cast, offer, login):
 
 
 def test_every_case_has_its_words_and_its_article():
-    assert all(loss_words(x.code).endswith(f"({x.source})") for x in CASES)
-    assert is_answered([], "", []) and not is_answered(["a"], "", ["a"]) and not is_answered(["a"], "obsolete", ["b"])
+    assert all(legal_case_words(x.code).endswith(f"({x.source})") for x in CASES)
+    assert (
+        has_legal_case([], "", [])
+        and not has_legal_case(["a"], "", ["a"])
+        and not has_legal_case(["a"], "obsolete", ["b"])
+    )
 
 
 def test_the_page_holds_the_way_to_the_case_before_a_price_is_typed_below_cost(cast, offer, login):

@@ -17,7 +17,7 @@ from arpent.offers.actions.offers import open_offer, remove_offer
 from arpent.offers.portal.actions.outcomes import record_outcome
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.portal.actions.signing import refuse_offer
-from arpent.offers.portal.queries.access import token_of
+from arpent.offers.portal.queries.access import get_link_token
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import add_line, make_need, make_offer
@@ -127,7 +127,7 @@ def test_a_deal_whose_offer_came_to_nothing_shows_the_typed_amount_again(cast, o
     else:
         link = send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Roux")
         if end == "customer":
-            refuse_offer(token=token_of(link), at=NOON, name="Mme Roux", reason="price", text="")
+            refuse_offer(token=get_link_token(link), at=NOON, name="Mme Roux", reason="price", text="")
         else:
             record_outcome(by=cast.owner, at=NOON, offer_id=offer.pk, result=end, reason="price")
     assert amounts(cast, offer) == (Decimal(12_000), None)

@@ -13,10 +13,10 @@ from arpent.history.models import Operation
 from arpent.history.public import undo_operation
 from arpent.offers.actions.conditions import save_conditions
 from arpent.offers.actions.lines import save_lines
-from arpent.offers.approval.actions.approvals import ask_approval, decide_approval
+from arpent.offers.approval.actions.approvals import decide_approval, request_approval
 from arpent.offers.models import OfferVersion
 from arpent.offers.portal.actions.sending import send_offer
-from arpent.offers.queries.calculation import figures_of
+from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.sentences import why_words
@@ -31,31 +31,31 @@ def change(by, offer, n, **values):
     )
 
 
-def asked(cast, offer):
+def required_approval(cast, offer):
     version = get_version(offer_id=offer.pk, by=cast.owner)
-    return figures_of(version=version, by=cast.owner, day=NOON.date()).asked
+    return calculate_quote(version=version, by=cast.owner, day=NOON.date()).required_approval
 
 
 def test_a_cost_written_by_hand_lowers_no_floor(cast, offer):
     change(cast.owner, offer, 1, discount_percent="60", cost="1")
-    assert asked(cast, offer).level == "direction"
+    assert required_approval(cast, offer).level == "direction"
     # A cost above the catalogue's is believed.
     change(cast.owner, offer, 1, discount_percent="0", cost="890")
-    assert asked(cast, offer).level == "direction"
+    assert required_approval(cast, offer).level == "direction"
 
 
 def test_a_rate_of_the_firm_lowered_in_the_conditions_lowers_no_floor(cast, offer):
     change(cast.owner, offer, 1, discount_percent="15")
-    before = asked(cast, offer)
+    before = required_approval(cast, offer)
     assert before.level != "free"
-    values = {"money_percent": Decimal(0), "warranty_percent": Decimal(0), "commission_percent": Decimal(0)}
+    values = {"financing_rate_percent": Decimal(0), "warranty_percent": Decimal(0), "commission_percent": Decimal(0)}
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values=values)
-    assert asked(cast, offer) == before
+    assert required_approval(cast, offer) == before
 
 
 def test_an_option_sold_at_a_loss_asks_before_it_can_be_ticked(cast, offer):
     add_line(cast.owner, offer, label="Coffret", price="10", cost="5000", role="option")
-    told = asked(cast, offer)
+    told = required_approval(cast, offer)
     assert told.level == "direction" and told.reasons[0][0] == "choices"
 
 
@@ -69,7 +69,7 @@ def test_a_rich_option_hides_no_poor_base(cast, offer):
         offer_id=offer.pk,
         edits=[read_edit({"key": key, "seen": {}, "values": {"counted": True}})],
     )
-    assert asked(cast, offer).level == "direction"
+    assert required_approval(cast, offer).level == "direction"
 
 
 def test_an_option_whose_cost_is_not_known_keeps_the_offer_here(cast, offer):
@@ -81,17 +81,17 @@ def test_an_option_whose_cost_is_not_known_keeps_the_offer_here(cast, offer):
 def test_an_agreement_does_not_outlive_an_undo(cast, offer):
     one = change(cast.owner, offer, 1, quantity="3")
     change(cast.owner, offer, 2, discount_percent="30")
-    approval = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
+    approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
     decide_approval(by=cast.direction, at=NOON, approval_id=approval.pk, agree=True)
     undo_operation(operation_id=one.operation_id, by=cast.owner, at=NOON)
     approval.refresh_from_db(from_queryset=type(approval).objects.visible_to(cast.owner))
     assert (approval.state, get_version(offer_id=offer.pk, by=cast.owner).state) == ("voided", "draft")
-    assert ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Encore")
+    assert request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Encore")
 
 
 def test_an_answer_to_other_figures_is_refused(cast, offer):
     change(cast.owner, offer, 1, discount_percent="30")
-    approval = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
+    approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
     OfferVersion.objects.visible_to(cast.owner).filter(offer=offer).update(global_percent=5)
     told = refused(lambda: decide_approval(by=cast.direction, at=NOON, approval_id=approval.pk, agree=True))
     assert told == "offers.changed_since_asked"
@@ -99,7 +99,7 @@ def test_an_answer_to_other_figures_is_refused(cast, offer):
 
 def test_what_was_agreed_to_stays_readable(cast, offer, login):
     change(cast.owner, offer, 1, discount_percent="30")
-    approval = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
+    approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
     change(cast.owner, offer, 1, discount_percent="0", label="Autre pompe")
     page = login(cast.direction).get(f"/offers/approvals/{approval.pk}/").content.decode()
     assert "855,00" in page and "Autre pompe" not in page and "il faut 28 %" in page
@@ -108,7 +108,8 @@ def test_what_was_agreed_to_stays_readable(cast, offer, login):
 def test_a_request_says_why(cast, offer):
     change(cast.owner, offer, 1, discount_percent="30")
     assert (
-        refused(lambda: ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note=" "), "note") == "offers.ask_note"
+        refused(lambda: request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note=" "), "note")
+        == "offers.ask_note"
     )
 
 
@@ -116,13 +117,13 @@ def test_a_request_says_why(cast, offer):
 def test_what_has_left_is_not_undone(cast, offer, kind):
     from arpent.offers.portal.actions.activity import ask_question
     from arpent.offers.portal.actions.signing import refuse_offer
-    from arpent.offers.portal.queries.access import token_of
+    from arpent.offers.portal.queries.access import get_link_token
 
     link = send_offer(by=cast.direction, at=NOON, offer_id=offer.pk, name="Mme Roux")
     if kind == "offers.question":
-        ask_question(token=token_of(link), at=NOON, name="Mme Roux", text="Quand ?")
+        ask_question(token=get_link_token(link), at=NOON, name="Mme Roux", text="Quand ?")
     if kind == "offers.refused_by_customer":
-        refuse_offer(token=token_of(link), at=NOON, name="Mme Roux", reason="price", text="")
+        refuse_offer(token=get_link_token(link), at=NOON, name="Mme Roux", reason="price", text="")
     op = Operation.objects.visible_to(cast.administrator).filter(kind=kind).get()
     told = refused(lambda: undo_operation(operation_id=op.pk, by=cast.direction, at=NOON + dt.timedelta(minutes=1)))
     assert told == "offers.has_left"
@@ -141,13 +142,13 @@ def test_a_deal_and_a_company_whose_offer_has_left_stay(cast, offer):
 
 def test_a_product_named_a_free_line_is_judged_on_its_product(cast, offer):
     change(cast.owner, offer, 1, discount_percent="31")
-    assert asked(cast, offer).level == "direction"
+    assert required_approval(cast, offer).level == "direction"
     change(cast.owner, offer, 1, kind="free", cost="1")
-    assert asked(cast, offer).level == "direction"
+    assert required_approval(cast, offer).level == "direction"
     change(cast.owner, offer, 1, reference="AUTRE-1", label="Groupe complet")
-    assert asked(cast, offer).level == "direction"
+    assert required_approval(cast, offer).level == "direction"
     change(cast.owner, offer, 1, reference="")
-    assert asked(cast, offer).level == "direction"
+    assert required_approval(cast, offer).level == "direction"
     told = refused(lambda: send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Roux"))
     assert told == "offers.approval_needed"
 
@@ -156,14 +157,14 @@ def test_a_free_line_that_bears_a_catalogue_reference_is_judged_on_that_product(
     for row in list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1:]:
         save_lines(by=cast.owner, at=NOON, offer_id=offer.pk, edits=[read_edit({"key": row.key, "remove": True})])
     add_line(cast.owner, offer, documented=False, reference="p20", kind="free", label="Pompe", price="610", cost="1")
-    assert asked(cast, offer).level == "direction"
+    assert required_approval(cast, offer).level == "direction"
 
 
 def test_a_line_that_comes_back_to_the_catalogue_takes_its_price_again(cast, offer):
     change(cast.owner, offer, 1, kind="free", cost="1", price="650")
     change(cast.owner, offer, 1, kind="product")
     line = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1]
-    assert (line.kind, line.list_price, line.hand_price, line.catalogue_cost) == ("product", 900, None, 600)
+    assert (line.kind, line.list_price, line.manual_price, line.catalogue_cost) == ("product", 900, None, 600)
 
 
 def test_the_figures_of_the_lists_and_the_commission_count_the_catalogues_cost(cast, offer):
@@ -179,18 +180,18 @@ def offer_row(cast, offer):
 
 def test_a_cost_by_hand_without_a_catalogue_cost_asks_the_manager_and_says_which_line(cast, offer):
     add_line(cast.owner, offer, documented=False, label="Étude", price="1000", cost="10")
-    told = asked(cast, offer)
+    told = required_approval(cast, offer)
     assert told.level == "manager" and told.others[0][0] == "hand_cost"
     assert "ligne 3 : coût saisi à la main" in why_words(told, {told.others[0][1]: 3})
 
 
 def test_carriage_earns_nothing_for_an_agreement_and_needs_none(cast, offer):
     add_line(cast.owner, offer, documented=False, kind="carriage", label="Port", price="40", cost="30")
-    assert asked(cast, offer).level == "free"
+    assert required_approval(cast, offer).level == "free"
     change(cast.owner, offer, 1, discount_percent="20")
-    before = asked(cast, offer)
+    before = required_approval(cast, offer)
     add_line(cast.owner, offer, documented=False, kind="carriage", label="Pompe", price="2000", cost="0")
-    assert asked(cast, offer).level == before.level != "free"
+    assert required_approval(cast, offer).level == before.level != "free"
 
 
 def test_a_currency_no_list_has_asks_and_its_rate_by_hand_lowers_no_level(cast, offer):
@@ -198,9 +199,9 @@ def test_a_currency_no_list_has_asks_and_its_rate_by_hand_lowers_no_level(cast, 
     for rate in (Decimal(1), Decimal(3)):
         values = {"price_list_id": None, "currency": "USD", "rate": rate}
         save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values=values)
-        assert asked(cast, offer).level == "direction"
+        assert required_approval(cast, offer).level == "direction"
     change(cast.owner, offer, 1, discount_percent="0")
-    assert asked(cast, offer).others == (("hand_rate", ""),)
+    assert required_approval(cast, offer).others == (("hand_rate", ""),)
 
 
 def test_a_rate_by_hand_above_the_lists_is_judged_at_the_lists(cast, offer):
@@ -212,9 +213,9 @@ def test_a_rate_by_hand_above_the_lists_is_judged_at_the_lists(cast, offer):
         values={"price_list_id": None, "currency": "USD", "rate": Decimal("0.9")},
     )
     change(cast.owner, offer, 1, discount_percent="20")
-    before = asked(cast, offer)
+    before = required_approval(cast, offer)
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"rate": Decimal(3)})
-    assert asked(cast, offer) == before and before.level != "free"
+    assert required_approval(cast, offer) == before and before.level != "free"
 
 
 def test_an_undo_of_a_renamed_line_lowers_no_level(cast, offer):
@@ -222,7 +223,7 @@ def test_an_undo_of_a_renamed_line_lowers_no_level(cast, offer):
     one = change(cast.owner, offer, 1, kind="free", reference="SUP-1")
     change(cast.owner, offer, 1, cost="1")
     undo_operation(operation_id=one.operation_id, by=cast.owner, at=NOON)
-    assert asked(cast, offer).level == "direction"
+    assert required_approval(cast, offer).level == "direction"
 
 
 EDITS = st.sampled_from(
@@ -252,5 +253,5 @@ def test_no_sequence_of_edits_that_keeps_products_and_prices_lowers_the_level(ca
         change(cast.owner, offer, 1, price="650", discount_percent="0")
         row = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1]
         if row.cost is not None:  # a line without a cost does not leave at all
-            assert asked(cast, offer).level == "direction"
+            assert required_approval(cast, offer).level == "direction"
         transaction.set_rollback(True)

@@ -15,7 +15,7 @@ from arpent.catalogue.testing import make_version
 from arpent.clients.testing import make_company
 from arpent.offers.models import Offer, OfferEvent, OfferFile, OfferLine
 from arpent.offers.portal.actions.sending import send_offer
-from arpent.offers.portal.queries.access import token_of
+from arpent.offers.portal.queries.access import get_link_token
 from arpent.offers.portal.rules.signature import signature_svg
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import add_line, make_offer
@@ -40,7 +40,7 @@ def _today(monkeypatch):
 
 def test_espocrm_2026_109957_the_paper_of_another_is_not_read_by_its_id(cast, sent, login):
     paper = OfferFile.objects.visible_to(cast.owner).get()
-    assert login(cast.stranger).get(reverse("offers:paper_file", args=[paper.pk])).status_code == 404
+    assert login(cast.stranger).get(reverse("offers:file", args=[paper.pk])).status_code == 404
 
 
 def test_espocrm_2026_55154_a_formula_in_a_label_leaves_as_text():
@@ -51,8 +51,8 @@ def test_espocrm_2026_55154_a_formula_in_a_label_leaves_as_text():
 
 def test_espocrm_2026_109959_and_46694_costs_and_notes_never_leave_by_the_link(cast, offer, client):
     add_line(cast.owner, offer, label="Service", price="500", cost="123.45")
-    token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
-    for name in ("read", "read_paper"):
+    token = get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+    for name in ("portal", "portal_document"):
         response = client.get(reverse(f"offers:{name}", args=[token]))
         body = b"".join(response.streaming_content) if response.streaming else response.content
         if response["Content-Type"] == "application/pdf":
@@ -76,7 +76,7 @@ def test_espocrm_2026_41160_what_is_refused_is_not_written(cast, offer, login):
 
 
 def test_espocrm_2026_33656_and_dolibarr_2026_89013_no_token_names_a_file(client, sent):
-    token = token_of(sent)
+    token = get_link_token(sent)
     for forged in (
         "shared",
         "..%2f..%2fetc%2fpasswd",
@@ -84,13 +84,13 @@ def test_espocrm_2026_33656_and_dolibarr_2026_89013_no_token_names_a_file(client
         f"{uuid4().hex}:{token.split(':')[1]}",
         "%00",
     ):
-        for name in ("read", "read_paper", "read_terms"):
+        for name in ("portal", "portal_document", "portal_terms"):
             url = reverse(f"offers:{name}", args=["T"]).replace("/T/", f"/{forged}/")
             assert client.get(url).status_code in (404, 422)
 
 
 def test_espocrm_2026_92298_tokens_come_from_the_firms_key_not_from_chance(sent):
-    token = token_of(sent)
+    token = get_link_token(sent)
     assert token == Signer(salt="arpent.offers.link").sign(sent.pk.hex) and len(token.split(":")[1]) >= 43
 
 
@@ -105,7 +105,7 @@ def test_espocrm_2026_53575_and_odoo_2021_45071_markup_in_texts_is_drawn_as_text
     )
     page = login(cast.owner).get(reverse("offers:offer", args=[offer.pk])).content.decode()
     assert "<script>alert(1)" not in page and "</script><b>" not in page
-    assert client.get(reverse("offers:paper", args=[offer.pk])).content.startswith(b"%PDF")
+    assert client.get(reverse("offers:document", args=[offer.pk])).content.startswith(b"%PDF")
 
 
 def test_suitecrm_2026_61650_a_record_of_another_is_no_parent(cast, offer, login):
@@ -156,19 +156,19 @@ def test_dolibarr_2026_37711_a_number_is_never_evaluated():
 
 def test_odoo_2021_23203_a_pdf_by_its_id_is_only_for_who_sees_the_deal(cast, sent, login, offer):
     client = login(cast.stranger)
-    for name in ("offers:paper", "orders:order", "orders:table"):
+    for name in ("offers:document", "orders:order", "orders:table"):
         assert client.get(reverse(name, args=[offer.pk])).status_code == 404
 
 
 def test_odoo_2019_11785_an_opening_tells_only_who_sees_the_deal(cast, sent, client):
-    client.post(reverse("offers:read_seen", args=[token_of(sent)]))
+    client.post(reverse("offers:portal_opened", args=[get_link_token(sent)]))
     assert OfferEvent.objects.visible_to(cast.owner).filter(kind="opened").count() == 1
     assert not OfferEvent.objects.visible_to(cast.stranger).exists()
 
 
 def test_twenty_2026_85055_a_link_lets_no_other_road_in(cast, sent, client):
     """Whoever holds a link has no session: every page but the link's asks for sign-in."""
-    client.get(reverse("offers:read", args=[token_of(sent)]))
+    client.get(reverse("offers:portal", args=[get_link_token(sent)]))
     for name in ("offers:list", "offers:approvals", "deals:board", "clients:list"):
         assert client.get(reverse(name)).status_code == 302
 
@@ -178,7 +178,7 @@ def test_the_general_terms_are_sent_as_the_paper_they_are_and_as_nothing_else(ca
     document = save_document(by=keeper, at=NOON, values={"title": "Conditions générales", "kind": "terms"})
     make_version(keeper, document_id=document.pk)
     link = send_offer(by=cast.owner, at=NOON, offer_id=make_offer(cast.owner).pk, name="Mme Durand")
-    response = client.get(reverse("offers:read_terms", args=[token_of(link)]))
+    response = client.get(reverse("offers:portal_terms", args=[get_link_token(link)]))
     assert response["Content-Type"] == "application/pdf" and response["Content-Disposition"].startswith("attachment")
     assert response["X-Content-Type-Options"] == "nosniff" and "sandbox" in response["Content-Security-Policy"]
     assert b"".join(response.streaming_content).startswith(b"%PDF-")

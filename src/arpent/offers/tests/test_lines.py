@@ -12,7 +12,7 @@ from arpent.kernel.errors import DomainError, NotFound
 from arpent.offers.actions.lines import save_lines
 from arpent.offers.actions.offers import open_offer
 from arpent.offers.models import OfferLine
-from arpent.offers.queries.calculation import figures_of
+from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.grid import grid_data
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
@@ -27,7 +27,7 @@ def lines_of(cast, offer):
 
 
 def figures(cast, offer):
-    return figures_of(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
+    return calculate_quote(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
 
 
 def save(by, offer, *edits):
@@ -55,7 +55,7 @@ def test_a_reference_brings_the_catalogues_words_price_and_cost(cast, offer):
     key = add_line(cast.owner, offer, reference="P50", label="", price="", cost="")
     line = next(x for x in lines_of(cast, offer) if x.key == key)
     assert (
-        (line.kind, line.product.reference, line.hand_price) == ("product", "P50", None)
+        (line.kind, line.product.reference, line.manual_price) == ("product", "P50", None)
         and line.list_price > 0
         and line.cost
     )
@@ -76,11 +76,15 @@ def test_an_unknown_reference_is_told_and_the_other_lines_are_written(cast, offe
 def test_a_price_by_hand_is_a_negotiated_discount(cast, offer):
     row = lines_of(cast, offer)[1]
     save(cast.owner, offer, {"key": row.key, "seen": {}, "values": {"price": "810"}})
-    fall = figures(cast, offer).priced[row.key].waterfall
-    assert (fall.gross, fall.net, fall.steps["negotiated"]) == (Decimal("900.00"), Decimal("810.00"), Decimal("90.00"))
+    waterfall = figures(cast, offer).priced[row.key].waterfall
+    assert (waterfall.gross, waterfall.net, waterfall.steps["negotiated"]) == (
+        Decimal("900.00"),
+        Decimal("810.00"),
+        Decimal("90.00"),
+    )
     row = lines_of(cast, offer)[1]
     save(cast.owner, offer, {"key": row.key, "seen": {}, "values": {"price": ""}})
-    assert lines_of(cast, offer)[1].hand_price is None
+    assert lines_of(cast, offer)[1].manual_price is None
 
 
 def test_two_people_on_one_line_never_overwrite_each_other(cast, offer):
@@ -91,13 +95,13 @@ def test_two_people_on_one_line_never_overwrite_each_other(cast, offer):
         offer,
         {"key": row.key, "seen": {"quantity": "1", "price": "900"}, "values": {"quantity": "5", "price": "850"}},
     )
-    assert (late.refusals[row.key].code, late.fields[row.key], late.clashes) == (
+    assert (late.refusals[row.key].code, late.fields[row.key], late.conflicts) == (
         "offers.line_changed",
         ["quantity"],
         {row.key},
     )
     # What the other did not touch is written: two fields of one line are two changes.
-    assert (lines_of(cast, offer)[1].quantity, lines_of(cast, offer)[1].hand_price) == (3, Decimal("850"))
+    assert (lines_of(cast, offer)[1].quantity, lines_of(cast, offer)[1].manual_price) == (3, Decimal("850"))
     # The same change sent twice, its first answer lost on the way, is no conflict.
     again = save(cast.manager, offer, {"key": row.key, "seen": {"quantity": "1"}, "values": {"quantity": "3"}})
     assert not again.refusals
@@ -173,7 +177,7 @@ def test_problems_name_the_line_and_what_to_do(cast, offer):
 
 
 def test_too_many_lines_are_refused_by_name(cast, offer, monkeypatch):
-    monkeypatch.setattr("arpent.offers.actions.line_batch.MOST_LINES", 3)
+    monkeypatch.setattr("arpent.offers.actions.line_batch.MAX_LINES", 3)
     with pytest.raises(DomainError) as told:
         add_line(cast.owner, offer)
     assert told.value.code == "offers.too_many_lines"
@@ -244,7 +248,7 @@ def test_a_price_beside_a_reference_is_held_against_the_catalogues(cast, offer):
     same = add_line(cast.owner, offer, reference="P20", label="", price=str(listed), cost="")
     free = add_line(cast.owner, offer, reference="M3", label="", price="0", cost="")
     rows = {x.key: x for x in lines_of(cast, offer)}
-    assert rows[same].hand_price is None and rows[free].hand_price == 0
+    assert rows[same].manual_price is None and rows[free].manual_price == 0
     # The same once more, its answer lost: nothing clashes.
     again = save(cast.owner, offer, {"key": same, "seen": {"price": "1"}, "values": {"price": str(listed)}})
     assert not again.refusals

@@ -14,21 +14,28 @@ from arpent.mail.actions import PAUSES, send_mail
 from arpent.mail.models import MailMessage
 from arpent.mail.tasks import send_mail_job
 from arpent.offers.actions.lines import save_lines
-from arpent.offers.approval.actions.approvals import ask_approval, decide_approval
+from arpent.offers.approval.actions.approvals import decide_approval, request_approval
 from arpent.offers.models import OfferEvent
 from arpent.offers.portal.actions.activity import answer_question, ask_question
-from arpent.offers.portal.actions.email import Letter, retry_letter
+from arpent.offers.portal.actions.email import QuoteEmail, retry_email
 from arpent.offers.portal.actions.sending import revoke_link, send_offer
 from arpent.offers.portal.actions.signing import sign_offer
-from arpent.offers.portal.queries.access import token_of
-from arpent.offers.queries.notifications import news_of
+from arpent.offers.portal.queries.access import get_link_token
+from arpent.offers.queries.notifications import list_notifications
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
 from arpent.people.testing import NOON
 
 LATER = NOON + dt.timedelta(hours=2)
-LETTER = Letter("Voici {lien}", "http://arpent.example/")
-SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}
+QUOTE_EMAIL = QuoteEmail("Voici {lien}", "http://arpent.example/")
+SAID = {
+    "name": "Mme Durand",
+    "function": "Directrice",
+    "method": "typed",
+    "agreed": True,
+    "terms": True,
+    "selected_options": (),
+}
 
 
 @pytest.fixture
@@ -69,7 +76,7 @@ def test_a_mail_that_was_sent_is_never_sent_again(cast, offer, login, mailer, wo
         job = Job.objects.visible_to(cast.owner).get(kind="mail.mail")
         send_mail_job.enqueue(str(job.pk))
         work_queue()
-    retry_letter(mail_id=mail_of(cast).pk, by=cast.owner, at=LATER)
+    retry_email(mail_id=mail_of(cast).pk, by=cast.owner, at=LATER)
     work_queue()
     assert len(mail.outbox) == 1
 
@@ -92,7 +99,9 @@ def test_a_server_that_takes_nothing_is_asked_again_after_growing_pauses_and_the
         raise OSError("no route")
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", broken)
-    send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=LETTER)
+    send_offer(
+        by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=QUOTE_EMAIL
+    )
     job, now, pauses = Job.objects.visible_to(cast.owner).get(kind="mail.mail"), NOON, []
     for _try in PAUSES:
         send_mail(job_id=job.pk, clock=lambda now=now: now)
@@ -129,7 +138,7 @@ def test_a_mail_that_was_not_sent_says_why_and_can_be_tried_again(cast, offer, l
 
 def test_a_link_withdrawn_meanwhile_is_not_sent(cast, offer, mailer, work_queue):
     link = send_offer(
-        by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=LETTER
+        by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=QUOTE_EMAIL
     )
     revoke_link(by=cast.owner, at=NOON, link_id=link.pk)
     work_queue()
@@ -142,7 +151,7 @@ def test_a_mail_server_that_accepts_and_never_answers_stops_the_worker_for_its_t
         options = {"host": "127.0.0.1", "port": silent.getsockname()[1], "timeout": 0.2}
         settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
         send_offer(
-            by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=LETTER
+            by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=QUOTE_EMAIL
         )
         job = Job.objects.visible_to(cast.owner).get(kind="mail.mail")
         send_mail(job_id=job.pk, clock=lambda: NOON)
@@ -164,14 +173,14 @@ def test_without_a_server_of_its_own_arpent_says_that_it_sends_nothing(cast, off
 
 
 def kinds(cast, now=LATER):
-    return [n.kind for n in news_of(by=cast.owner, now=now)]
+    return [n.kind for n in list_notifications(by=cast.owner, now=now)]
 
 
 def test_a_question_is_news_until_it_is_answered(cast, offer, login):
-    token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+    token = get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
     ask_question(token=token, at=LATER, name="Mme Durand", text="Quel délai ?")
     assert kinds(cast) == ["question"]
-    assert not news_of(by=cast.stranger, now=LATER) and not news_of(by=cast.manager, now=LATER)
+    assert not list_notifications(by=cast.stranger, now=LATER) and not list_notifications(by=cast.manager, now=LATER)
     answer_question(by=cast.owner, at=LATER, offer_id=offer.pk, text="Trois semaines")
     assert kinds(cast) == []
     sign_offer(token=token, at=LATER, **SAID)
@@ -182,7 +191,7 @@ def test_an_agreement_given_is_news_while_the_offer_waits(cast, offer):
     row = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[1]
     edit = read_edit({"key": row.key, "seen": {}, "values": {"discount_percent": "12"}})
     save_lines(by=cast.owner, at=NOON, offer_id=offer.pk, edits=[edit])
-    approval = ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
+    approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
     assert kinds(cast) == []
     decide_approval(by=cast.manager, at=LATER, approval_id=approval.pk, agree=True)
     assert kinds(cast) == ["approved"]

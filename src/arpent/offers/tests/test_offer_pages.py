@@ -13,8 +13,8 @@ from django.urls import reverse
 from arpent.offers.actions.presence import mark_presence
 from arpent.offers.models import Offer, OfferVersion, Signature
 from arpent.offers.portal.actions.sending import send_offer
-from arpent.offers.portal.queries.access import token_of
-from arpent.offers.queries.calculation import figures_of
+from arpent.offers.portal.queries.access import get_link_token
+from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.testing import add_line
 from arpent.people.testing import NOON, form_values
@@ -98,21 +98,21 @@ def test_a_grid_is_shown_in_a_number_of_queries_that_does_not_grow(cast, offer, 
 
 def test_two_people_on_one_offer_see_each_other(cast, offer, login, client):
     owner = login(cast.owner)
-    assert post(owner, "pulse", {"edition": 0}, offer.pk).json()["others"] == []
+    assert post(owner, "heartbeat", {"edition": 0}, offer.pk).json()["others"] == []
     from django.test import Client
 
     other = Client()
     other.force_login(cast.manager, backend="allauth.account.auth_backends.AuthenticationBackend")
-    told = post(other, "pulse", {"edition": -1}, offer.pk).json()
+    told = post(other, "heartbeat", {"edition": -1}, offer.pk).json()
     assert told["others"] == ["Olga Testeur"] and told["grid"]["totals"]["net"] == "1125"
 
 
 def test_saying_that_a_page_is_open_writes_nothing_to_the_database(cast, offer, login, side_by_side):
     owner, mate = login(cast.owner), side_by_side(cast.manager)
     for client in (owner, mate):
-        post(client, "pulse", {"edition": 0}, offer.pk)
+        post(client, "heartbeat", {"edition": 0}, offer.pk)
     with CaptureQueriesContext(connection) as queries:
-        assert post(owner, "pulse", {"edition": 0}, offer.pk).json()["others"] == ["Maya Testeur"]
+        assert post(owner, "heartbeat", {"edition": 0}, offer.pk).json()["others"] == ["Maya Testeur"]
     assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
 
 
@@ -151,7 +151,7 @@ def test_conditions_say_what_is_wrong_beside_each_field(cast, offer, login):
         "carriage_cost": "0",
         "warranty_months": "12",
         "warranty_percent": "1",
-        "money_percent": "5",
+        "financing_rate_percent": "5",
         "commission_percent": "0",
         "price_list_id": str(version.price_list_id),
         "contact_id": "",
@@ -181,7 +181,7 @@ def test_the_rules_are_read_by_all_and_set_by_the_direction(cast, login):
         "offer_manager": "20",
         "line_free": "10",
         "line_manager": "5",
-        "money_percent": "5",
+        "financing_rate_percent": "5",
         "warranty_percent": "1",
         "commission_percent": "3",
         "deposit_percent": "0",
@@ -191,9 +191,9 @@ def test_the_rules_are_read_by_all_and_set_by_the_direction(cast, login):
     assert "échangez-les" in plain(client.post(reverse("offers:policy"), {**data, "offer_free": "10"}))
     assert client.post(reverse("offers:policy"), data).status_code == 302
     assert "30 %" in plain(client.get(reverse("offers:rules")))
-    campaign = {"name": "Été", "percent": "5", "starts_on": "2026-12-01", "ends_on": "2026-11-01", "family": ""}
-    assert "finit après son début" in plain(client.post(reverse("offers:campaign_new"), campaign))
-    assert client.post(reverse("offers:campaign_new"), {**campaign, "ends_on": "2026-12-31"}).status_code == 302
+    promotion = {"name": "Été", "percent": "5", "starts_on": "2026-12-01", "ends_on": "2026-11-01", "family": ""}
+    assert "finit après son début" in plain(client.post(reverse("offers:promotion_new"), promotion))
+    assert client.post(reverse("offers:promotion_new"), {**promotion, "ends_on": "2026-12-31"}).status_code == 302
 
 
 def test_the_paper_of_a_draft_is_a_tagged_archive_pdf(cast, offer, login):
@@ -201,7 +201,7 @@ def test_the_paper_of_a_draft_is_a_tagged_archive_pdf(cast, offer, login):
 
     from pypdf import PdfReader
 
-    response = login(cast.owner).get(reverse("offers:paper", args=[offer.pk]))
+    response = login(cast.owner).get(reverse("offers:document", args=[offer.pk]))
     reader = PdfReader(io.BytesIO(response.content))
     root = reader.trailer["/Root"]
     assert response["Content-Type"] == "application/pdf" and root["/MarkInfo"]["/Marked"] and root["/Lang"] == "fr-FR"
@@ -212,46 +212,46 @@ def test_the_paper_of_a_draft_is_a_tagged_archive_pdf(cast, offer, login):
 
 @shared_rows
 def token(cast, offer):
-    return token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+    return get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
 
 
 def test_the_private_page_shows_the_offer_and_nothing_of_our_margin(cast, offer, token, client):
-    page = plain(client.get(reverse("offers:read", args=[token])))
+    page = plain(client.get(reverse("offers:portal", args=[token])))
     assert "1 125,00" in page and "1 350,00" in page and "son ouverture est signalée" in page
     for secret in ("600,00", "marge", "marque", "coût", str(offer.deal_id), "Canari"):
         assert secret not in page.replace("Coût", "")
-    assert client.get(reverse("offers:read", args=[token + "x"])).status_code == 404
+    assert client.get(reverse("offers:portal", args=[token + "x"])).status_code == 404
     assert client.get(reverse("offers:offer", args=[offer.pk])).status_code == 302  # to sign in
 
 
 def test_a_customer_signs_on_the_private_page(cast, offer, token, client):
-    url = reverse("offers:read", args=[token])
-    wrong = client.post(url, {"name": "Mme Durand", "way": "typed"})
+    url = reverse("offers:portal", args=[token])
+    wrong = client.post(url, {"name": "Mme Durand", "method": "typed"})
     assert (
         wrong.status_code == 422
         and "Écrivez votre fonction" in plain(wrong)
         and "Cochez « bon pour accord »" in plain(wrong)
     )
-    data = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": "yes", "order_number": "BC-1"}
+    data = {"name": "Mme Durand", "function": "Directrice", "method": "typed", "agreed": "yes", "order_number": "BC-1"}
     assert client.post(url, data, headers={"User-Agent": "Essai"}).status_code == 302
     signature = Signature.objects.visible_to(cast.owner).get()
-    assert (signature.name, signature.ip, signature.agent) == ("Mme Durand", "127.0.0.1", "Essai")
+    assert (signature.name, signature.ip, signature.user_agent) == ("Mme Durand", "127.0.0.1", "Essai")
     assert "Signée par Mme Durand" in plain(client.get(url))
-    assert client.get(reverse("offers:read_paper", args=[token])).getvalue().startswith(b"%PDF")
+    assert client.get(reverse("offers:portal_document", args=[token])).getvalue().startswith(b"%PDF")
 
 
 def test_the_evidence_of_a_signature_holds_the_address_of_who_signed_not_of_the_proxy(cast, token, client, settings):
     settings.ARPENT_PROXIES = 1
-    data = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": "yes"}
+    data = {"name": "Mme Durand", "function": "Directrice", "method": "typed", "agreed": "yes"}
     headers = {"X-Forwarded-For": "203.0.113.9, 198.51.100.7"}
-    assert client.post(reverse("offers:read", args=[token]), data, headers=headers).status_code == 302
+    assert client.post(reverse("offers:portal", args=[token]), data, headers=headers).status_code == 302
     assert Signature.objects.visible_to(cast.owner).get().ip == "198.51.100.7"
 
 
 def test_options_are_counted_as_they_are_ticked(cast, offer, client):
     key = add_line(cast.owner, offer, label="Coffret", price="200", cost="100", role="option")
-    token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
-    url = reverse("offers:read", args=[token])
+    token = get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+    url = reverse("offers:portal", args=[token])
     assert "1 325,00" in plain(client.get(url, {"chosen": "1", "take": key})) and "1 325,00" not in plain(
         client.get(url)
     )
@@ -260,13 +260,13 @@ def test_options_are_counted_as_they_are_ticked(cast, offer, client):
 
 def test_an_english_offer_is_read_and_printed_in_english(cast, offer, client):
     OfferVersion.objects.visible_to(cast.owner).update(language="en")
-    token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Ms Durand"))
-    response = client.get(reverse("offers:read", args=[token]), headers={"Accept-Language": "fr"})
+    token = get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Ms Durand"))
+    response = client.get(reverse("offers:portal", args=[token]), headers={"Accept-Language": "fr"})
     assert '<html lang="en"' in plain(response) and "Sign the offer" in plain(response)
 
 
 def test_asking_too_often_is_answered_by_wait(cast, token, client):
-    url = reverse("offers:read_question", args=[token])
+    url = reverse("offers:portal_question", args=[token])
     statuses = [client.post(url, {"name": "", "text": ""}).status_code for _ in range(32)]
     assert statuses[0] == 422 and statuses[-1] == 429
 
@@ -306,5 +306,5 @@ def test_sums_of_a_deal_a_customer_and_a_sector_are_those_of_their_offers(cast, 
     wanted = OfferFilter.from_query({"sector": str(cast.mate.pk)})
     assert list_offers(by=cast.manager, wanted=wanted, today=NOON.date())[1] == told
     assert list_offers(by=cast.manager, wanted=OfferFilter.from_query({"sector": "x"}), today=NOON.date())[1] == []
-    figures = figures_of(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
+    figures = calculate_quote(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
     assert told[0].margin.on_price_shown == figures.offer.waterfall.pocket_margin.on_price_shown

@@ -77,7 +77,7 @@ def test_the_comparison_shows_each_solution_its_fit_and_reason(cast, made, login
 def test_a_judgement_asks_for_its_reason_on_the_form(cast, made, login):
     solution = make_solution(cast.owner, made)
     client = login(cast.owner)
-    url = reverse("solutions:judge", args=[solution.pk])
+    url = reverse("solutions:decide", args=[solution.pk])
     assert "Retenir « Économique »" in client.get(f"{url}?state=kept").content.decode()
     answer = client.post(url, {"state": "kept", "reason": ""})
     assert answer.status_code == 422 and "Dites pourquoi" in answer.content.decode()

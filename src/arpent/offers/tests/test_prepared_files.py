@@ -12,17 +12,24 @@ from arpent.offers.models import OfferFile, OfferLink
 from arpent.offers.portal.actions import sending, signing
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.portal.actions.signing import sign_offer
-from arpent.offers.portal.queries.access import token_of
+from arpent.offers.portal.queries.access import get_link_token
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import make_offer
 from arpent.orders.actions import orders as ordering
-from arpent.orders.actions.orders import make_order
+from arpent.orders.actions.orders import create_order_file
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON
 from tests.shared_rows import shared_rows
 
-SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}
+SAID = {
+    "name": "Mme Durand",
+    "function": "Directrice",
+    "method": "typed",
+    "agreed": True,
+    "terms": True,
+    "selected_options": (),
+}
 
 
 @shared_rows
@@ -58,19 +65,19 @@ def depths(monkeypatch):
 
         return make
 
-    monkeypatch.setattr(paper, "compile_paper", noting(paper.compile_paper))
+    monkeypatch.setattr(paper, "compile_document", noting(paper.compile_document))
     monkeypatch.setattr(ordering, "order_pdf", noting(ordering.order_pdf))
     return found
 
 
 def test_no_paper_is_made_inside_a_transaction(cast, offer, depths):
-    sign_offer(token=token_of(send(cast, offer)), at=NOON, **SAID)
-    make_order(by=cast.owner, at=NOON, offer_id=offer.pk)
+    sign_offer(token=get_link_token(send(cast, offer)), at=NOON, **SAID)
+    create_order_file(by=cast.owner, at=NOON, offer_id=offer.pk)
     assert depths == [0, 0, 0]
 
 
 def test_an_offer_changed_while_its_paper_is_drawn_is_drawn_again(cast, offer, monkeypatch, settings):
-    real, drawn = sending.draw_paper, []
+    real, drawn = sending.render_document, []
 
     def draw(*args, **kwargs):
         made = real(*args, **kwargs)
@@ -79,7 +86,7 @@ def test_an_offer_changed_while_its_paper_is_drawn_is_drawn_again(cast, offer, m
             change_quantity(cast, offer, 7)
         return made
 
-    monkeypatch.setattr(sending, "draw_paper", draw)
+    monkeypatch.setattr(sending, "render_document", draw)
     version = send(cast, offer).version
     assert len(drawn) == 2 and '"quantity":"7"' in version.snapshot
     kept = {f.stored_as for f in OfferFile.objects.visible_to(cast.owner)} | {
@@ -89,14 +96,14 @@ def test_an_offer_changed_while_its_paper_is_drawn_is_drawn_again(cast, offer, m
 
 
 def test_an_offer_that_keeps_changing_is_not_sent(cast, offer, monkeypatch, settings):
-    real, drawn = sending.draw_paper, []
+    real, drawn = sending.render_document, []
 
     def draw(*args, **kwargs):
         drawn.append(1)
         change_quantity(cast, offer, 10 + len(drawn))
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(sending, "draw_paper", draw)
+    monkeypatch.setattr(sending, "render_document", draw)
     with pytest.raises(DomainError, match="changed_meanwhile"):
         send(cast, offer)
     offer.refresh_from_db()
@@ -107,7 +114,7 @@ def broken(*args, **kwargs):
     raise ZeroDivisionError
 
 
-@pytest.mark.parametrize("place", ["_freeze", "_make_link", "note_on_timeline"])
+@pytest.mark.parametrize("place", ["_freeze", "_make_link", "record_on_customer_timeline"])
 def test_a_sending_that_fails_leaves_nothing(cast, offer, monkeypatch, settings, place):
     monkeypatch.setattr(sending, place, broken)
     with pytest.raises(ZeroDivisionError):
@@ -118,7 +125,7 @@ def test_a_sending_that_fails_leaves_nothing(cast, offer, monkeypatch, settings,
 
 
 def test_a_signature_that_fails_leaves_the_offer_as_it_was_sent(cast, offer, monkeypatch, settings):
-    token, before = token_of(send(cast, offer)), stored(settings)
+    token, before = get_link_token(send(cast, offer)), stored(settings)
     monkeypatch.setattr(signing, "win_deal", broken)
     with pytest.raises(ZeroDivisionError):
         sign_offer(token=token, at=NOON, **SAID)

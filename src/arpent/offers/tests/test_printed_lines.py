@@ -40,8 +40,8 @@ def lines_of_offers(draw):
                 quantity=draw(places(3, 900)) + Decimal("0.001"),
                 list_price=draw(places(4, 9000)),
                 tier_price=draw(st.none() | places(4, 9000)),
-                hand_price=draw(st.none() | places(4, 9000)),
-                campaign_percent=draw(places(2, 100)),
+                manual_price=draw(st.none() | places(4, 9000)),
+                promotion_percent=draw(places(2, 100)),
                 discount_percent=draw(places(2, 100)),
                 vat=draw(st.sampled_from(["normal", "reduced"])),
             )
@@ -50,7 +50,7 @@ def lines_of_offers(draw):
 
 
 def one_line(kind, price):
-    values = {"list_price": Decimal(price), "campaign_percent": Decimal(0), "discount_percent": Decimal(0)}
+    values = {"list_price": Decimal(price), "promotion_percent": Decimal(0), "discount_percent": Decimal(0)}
     return [OfferLine(key=uuid4().hex, kind=kind, label=kind, unit="m", quantity=Decimal(1), vat="normal", **values)]
 
 

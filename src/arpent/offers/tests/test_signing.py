@@ -11,15 +11,15 @@ from arpent.deals.models import Deal
 from arpent.kernel.errors import NotFound
 from arpent.offers.actions.offers import new_version
 from arpent.offers.models import Offer, OfferEvent, OfferFile, OfferLine, Outcome, Signature
-from arpent.offers.portal.actions.activity import answer_question, ask_question, record_opening, remind
+from arpent.offers.portal.actions.activity import answer_question, ask_question, record_opening, record_reminder
 from arpent.offers.portal.actions.outcomes import record_outcome
 from arpent.offers.portal.actions.sending import add_link, revoke_link, send_offer
 from arpent.offers.portal.actions.signing import refuse_offer, sign_offer
-from arpent.offers.portal.queries.access import open_link, token_of
+from arpent.offers.portal.queries.access import get_link_token, resolve_link
 from arpent.offers.queries.versions import get_version
 from arpent.offers.testing import add_line
-from arpent.orders.actions.orders import make_order
-from arpent.orders.queries.orders import accepted_version, order_csv, order_of
+from arpent.orders.actions.orders import create_order_file
+from arpent.orders.queries.orders import accepted_version, build_order, order_csv
 from arpent.people.testing import NOON, refused
 from arpent.web.uploads import files_folder
 from tests.shared_rows import shared_rows
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.postgresql
 
 DAY = NOON.date()
 LATER = NOON + dt.timedelta(hours=2)
-SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True}
+SAID = {"name": "Mme Durand", "function": "Directrice", "method": "typed", "agreed": True, "terms": True}
 
 
 @shared_rows
@@ -55,19 +55,26 @@ def broken_rules(xml):
 
 
 def send(cast, offer, name="Mme Durand"):
-    return token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name=name, email="durand@client.example"))
+    return get_link_token(
+        send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name=name, email="durand@client.example")
+    )
 
 
 def sign(token, **values):
     return sign_offer(
-        token=token, at=LATER, taken=values.pop("taken", ()), ip="192.0.2.7", agent="Essai", **{**SAID, **values}
+        token=token,
+        at=LATER,
+        selected_options=values.pop("selected_options", ()),
+        ip="192.0.2.7",
+        user_agent="Essai",
+        **{**SAID, **values},
     )
 
 
 def test_a_signature_wins_the_deal_and_makes_a_customer_of_a_prospect(cast, offer, option):
     company = offer.deal.company
     Company.objects.visible_to(cast.owner).filter(pk=company.pk).update(relationship="prospect")
-    signature = sign(send(cast, offer), taken=[option], order_number="BC-77")
+    signature = sign(send(cast, offer), selected_options=[option], order_number="BC-77")
     assert (signature.net, signature.gross) == (Decimal("1325.00"), Decimal("1590.00"))
     deal = Deal.objects.visible_to(cast.owner).get(pk=offer.deal_id)
     assert (deal.stage.kind, deal.amount) == ("won", Decimal("1325.00"))
@@ -102,11 +109,11 @@ def test_the_paper_is_kept_as_sent_and_as_signed_with_its_certificate(cast, offe
 
 
 def test_what_is_signed_depends_on_the_options_taken(cast, offer, option):
-    first = sign(send(cast, offer), taken=[])
+    first = sign(send(cast, offer), selected_options=[])
     assert first.net == Decimal("1125.00")
     other = make_offer_again(cast, offer)
     key = add_line(cast.owner, other, label="Coffret", price="200", cost="100", role="option")
-    assert sign(send(cast, other), taken=[key]).fingerprint != first.fingerprint
+    assert sign(send(cast, other), selected_options=[key]).fingerprint != first.fingerprint
 
 
 def make_offer_again(cast, offer):
@@ -123,10 +130,10 @@ def make_offer_again(cast, offer):
         ({"name": " "}, "name", "offers.signer_needed"),
         ({"function": ""}, "function", "offers.function_needed"),
         ({"agreed": False}, "agreed", "offers.agreement_needed"),
-        ({"way": "stamp"}, "way", "offers.way_needed"),
-        ({"way": "drawn", "strokes": [[[1, 1]]]}, "way", "offers.drawing_needed"),
-        ({"way": "drawn", "strokes": "x"}, "way", "offers.drawing_needed"),
-        ({"way": "drawn", "strokes": [[[1, 1], [2, 5000]]]}, "way", "offers.drawing_needed"),
+        ({"method": "stamp"}, "method", "offers.signature_method_needed"),
+        ({"method": "drawn", "drawing": [[[1, 1]]]}, "method", "offers.drawing_needed"),
+        ({"method": "drawn", "drawing": "x"}, "method", "offers.drawing_needed"),
+        ({"method": "drawn", "drawing": [[[1, 1], [2, 5000]]]}, "method", "offers.drawing_needed"),
     ],
 )
 def test_a_signature_that_lacks_something_says_what(cast, offer, values, field, code):
@@ -137,12 +144,12 @@ def test_a_signature_that_lacks_something_says_what(cast, offer, values, field, 
 
 def test_a_drawn_signature_is_kept_as_its_lines(cast, offer):
     strokes = [[[x, 100 + (x % 40)] for x in range(0, 300, 10)]]
-    assert sign(send(cast, offer), way="drawn", strokes=strokes).strokes == strokes
+    assert sign(send(cast, offer), method="drawn", drawing=strokes).drawing == strokes
 
 
 def test_choices_that_are_not_in_the_offer_are_refused(cast, offer, option):
     token = send(cast, offer)
-    assert refused(lambda: sign(token, taken=["0" * 32])) == "offers.no_such_choice"
+    assert refused(lambda: sign(token, selected_options=["0" * 32])) == "offers.no_such_choice"
 
 
 def test_an_offer_is_signed_once_and_in_time(cast, offer):
@@ -154,13 +161,13 @@ def test_an_offer_is_signed_once_and_in_time(cast, offer):
     after = dt.datetime.combine(
         get_version(offer_id=late.pk, by=cast.owner).valid_until + dt.timedelta(days=1), dt.time(9), tzinfo=dt.UTC
     )
-    assert refused(lambda: sign_offer(token=token, at=after, taken=(), **SAID)) == "offers.expired"
+    assert refused(lambda: sign_offer(token=token, at=after, selected_options=(), **SAID)) == "offers.expired"
 
 
 def test_a_link_is_unguessable_revocable_and_expires(cast, offer):
     link = send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand")
-    token = token_of(link)
-    assert open_link(token=token, day=DAY).pk == link.pk
+    token = get_link_token(link)
+    assert resolve_link(token=token, day=DAY).pk == link.pk
     for forged in (
         "",
         "shared",
@@ -172,16 +179,16 @@ def test_a_link_is_unguessable_revocable_and_expires(cast, offer):
         "' OR 1=1 --",
     ):
         with pytest.raises(NotFound):
-            open_link(token=forged, day=DAY)
+            resolve_link(token=forged, day=DAY)
     from arpent.web.signed_links import link_token
 
     with pytest.raises(NotFound):  # a token of another purpose
-        open_link(token=link_token("deals.request", link.pk), day=DAY)
+        resolve_link(token=link_token("deals.request", link.pk), day=DAY)
     with pytest.raises(NotFound):
-        open_link(token=token, day=link.expires_on + dt.timedelta(days=1))
+        resolve_link(token=token, day=link.expires_on + dt.timedelta(days=1))
     revoke_link(by=cast.owner, at=NOON, link_id=link.pk)
     with pytest.raises(NotFound):
-        open_link(token=token, day=DAY)
+        resolve_link(token=token, day=DAY)
 
 
 def test_only_who_sees_the_deal_makes_or_withdraws_a_link(cast, offer):
@@ -196,9 +203,11 @@ def test_only_who_sees_the_deal_makes_or_withdraws_a_link(cast, offer):
 def test_an_old_link_says_that_a_later_version_replaced_it(cast, offer):
     token = send(cast, offer)
     new_version(by=cast.owner, at=NOON, offer_id=offer.pk)
-    assert open_link(token=token, day=DAY)  # while the next one is being written, the customer reads and signs this one
+    assert resolve_link(
+        token=token, day=DAY
+    )  # while the next one is being written, the customer reads and signs this one
     send(cast, offer)
-    assert refused(lambda: open_link(token=token, day=DAY)) == "offers.link_replaced"
+    assert refused(lambda: resolve_link(token=token, day=DAY)) == "offers.link_replaced"
     assert refused(lambda: sign(token)) == "offers.link_replaced"
 
 
@@ -214,11 +223,11 @@ def test_questions_answers_and_reminders_follow_one_another(cast, offer):
     ask_question(token=token, at=LATER, name="M. Petit", text="Le délai ?")
     assert Offer.objects.visible_to(cast.owner).get(pk=offer.pk).remind_on == LATER.date()
     answer_question(by=cast.owner, at=LATER, offer_id=offer.pk, text="Trois semaines")
-    remind(by=cast.owner, at=LATER, offer_id=offer.pk, text="Appelé", again_on=DAY + dt.timedelta(days=5))
+    record_reminder(by=cast.owner, at=LATER, offer_id=offer.pk, text="Appelé", again_on=DAY + dt.timedelta(days=5))
     kinds = list(OfferEvent.objects.visible_to(cast.owner).order_by("at", "id").values_list("kind", flat=True))
     assert kinds == ["sent", "question", "answer", "reminded"]
     assert (
-        refused(lambda: remind(by=cast.owner, at=LATER, offer_id=offer.pk, text="x", again_on=DAY), "again_on")
+        refused(lambda: record_reminder(by=cast.owner, at=LATER, offer_id=offer.pk, text="x", again_on=DAY), "again_on")
         == "offers.again_later"
     )
     assert refused(lambda: ask_question(token=token, at=LATER, name="", text=" "), "text") == "offers.question_needed"
@@ -260,13 +269,13 @@ def test_the_accepted_order_is_a_valid_order_x_and_a_table(cast, offer, option):
     from facturx import get_xml_from_pdf
 
     token = send(cast, offer)
-    assert refused(lambda: make_order(by=cast.owner, at=LATER, offer_id=offer.pk)) == "orders.not_signed"
-    sign(token, taken=[option], order_number="BC-77")
+    assert refused(lambda: create_order_file(by=cast.owner, at=LATER, offer_id=offer.pk)) == "orders.not_signed"
+    sign(token, selected_options=[option], order_number="BC-77")
     from arpent.people.models import Organisation
 
     Organisation.objects.create(name="Fluviane", created_at=NOON, siren="552100554", vat_number="FR04552100554")
-    file = make_order(by=cast.owner, at=LATER, offer_id=offer.pk)
-    assert make_order(by=cast.owner, at=LATER, offer_id=offer.pk).pk == file.pk
+    file = create_order_file(by=cast.owner, at=LATER, offer_id=offer.pk)
+    assert create_order_file(by=cast.owner, at=LATER, offer_id=offer.pk).pk == file.pk
     content = (files_folder("offers") / file.stored_as).read_bytes()
     name, xml = get_xml_from_pdf(io.BytesIO(content), check_xsd=True, filenames=["order-x.xml"])
     assert name == "order-x.xml" and b"<ram:GrandTotalAmount>1590.00" in xml and b"BC-77" in xml
@@ -292,11 +301,11 @@ def test_the_order_names_the_customer_as_the_offer_was_sent(cast, offer):
     text = order_csv(offer_id=offer.pk, by=cast.owner)[1]
     assert "Ancienne Raison SA" in text and "Nouvelle Raison" not in text
     version, signature = accepted_version(offer_id=offer.pk, by=cast.owner)
-    assert order_of(version=version, signature=signature, by=cast.owner).buyer.name == "Ancienne Raison SA"
+    assert build_order(version=version, signature=signature, by=cast.owner).buyer.name == "Ancienne Raison SA"
 
 
 def test_a_choice_that_needs_an_agreement_nobody_gave_is_not_signed(cast, offer, option):
     token = send(cast, offer)
     OfferLine.objects.visible_to(cast.owner).filter(key=option).update(catalogue_cost=900)
-    assert refused(lambda: sign(token, taken=[option])) == "offers.choice_not_agreed"
+    assert refused(lambda: sign(token, selected_options=[option])) == "offers.choice_not_agreed"
     assert sign(token)

@@ -14,17 +14,17 @@ from arpent.deals.models import Deal
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation
 from arpent.offers.actions.conditions import save_conditions
-from arpent.offers.actions.offers import new_version, open_offer, remove_offer, take_prices
+from arpent.offers.actions.offers import new_version, open_offer, refresh_prices, remove_offer
 from arpent.offers.models import Offer, OfferVersion
 from arpent.offers.portal.actions.activity import answer_question, ask_question
 from arpent.offers.portal.actions.outcomes import record_outcome
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.portal.actions.signing import refuse_offer, sign_offer
-from arpent.offers.portal.queries.access import token_of
-from arpent.offers.queries.calculation import figures_of
+from arpent.offers.portal.queries.access import get_link_token
+from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.testing import add_line
-from arpent.orders.queries.orders import order_csv, order_of
+from arpent.orders.queries.orders import build_order, order_csv
 from arpent.orders.rules.order import inconsistencies
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON, refused
@@ -32,11 +32,18 @@ from arpent.people.testing import NOON, refused
 pytestmark = pytest.mark.postgresql
 
 LATER = NOON + dt.timedelta(hours=2)
-SAID = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True, "taken": ()}
+SAID = {
+    "name": "Mme Durand",
+    "function": "Directrice",
+    "method": "typed",
+    "agreed": True,
+    "terms": True,
+    "selected_options": (),
+}
 
 
 def send(cast, offer):
-    return token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+    return get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
 
 
 def states(cast, offer):
@@ -98,7 +105,7 @@ def test_another_currency_keeps_no_digits_under_another_name(cast, offer):
     version = get_version(offer_id=offer.pk, by=cast.owner)
     rows = {x.key: x for x in list_lines(version=version, by=cast.owner)}
     assert rows[free].list_price == Decimal("200.0000") and version.global_amount == Decimal("20.00")
-    net = figures_of(version=version, by=cast.owner, day=NOON.date()).offer.waterfall.net
+    net = calculate_quote(version=version, by=cast.owner, day=NOON.date()).offer.waterfall.net
     assert abs(net - Decimal("1215.00")) <= Decimal("0.02")  # 1125 + 100 - 10, the list has no price of its own
 
 
@@ -111,7 +118,7 @@ def test_prices_of_the_day_leave_what_the_list_no_longer_prices(cast, offer):
     from arpent.catalogue.models import Price
 
     Price.objects.visible_to(cast.owner).filter(product__reference="P20").delete()
-    take_prices(by=cast.owner, at=NOON, offer_id=offer.pk)
+    refresh_prices(by=cast.owner, at=NOON, offer_id=offer.pk)
     rows = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)
     assert rows[1].list_price == Decimal("900.0000")
 
@@ -126,7 +133,7 @@ def test_an_answer_goes_to_whoever_asked(cast, offer, client):
     from arpent.offers.portal.actions.sending import add_link
 
     one = send(cast, offer)
-    other = token_of(add_link(by=cast.owner, at=NOON, offer_id=offer.pk, name="Le bureau d’études"))
+    other = get_link_token(add_link(by=cast.owner, at=NOON, offer_id=offer.pk, name="Le bureau d’études"))
     ask_question(token=one, at=LATER, name="Mme Durand", text="Notre budget est de 800 euros")
     answer_question(by=cast.owner, at=LATER, offer_id=offer.pk, text="Je vous rappelle")
     assert "Notre budget" in client.get(f"/offers/read/{one}/").content.decode()
@@ -166,7 +173,14 @@ def test_two_variants_at_once_are_told_and_the_page_stays(cast, offer, client):
 
 def test_nested_strokes_are_no_signature(cast, offer, client):
     token = send(cast, offer)
-    values = {"name": "A", "function": "B", "way": "drawn", "agreed": "yes", "terms": "yes", "strokes": "[" * 100_000}
+    values = {
+        "name": "A",
+        "function": "B",
+        "method": "drawn",
+        "agreed": "yes",
+        "terms": "yes",
+        "drawing": "[" * 100_000,
+    }
     assert client.post(f"/offers/read/{token}/", values).status_code == 422
 
 
@@ -189,9 +203,9 @@ def test_the_sent_paper_is_the_one_that_is_shown(cast, offer, login):
 def test_a_price_that_no_price_for_one_gives_is_told_for_all(cast, offer):
     add_line(cast.owner, offer, label="Joint", quantity="30000", price="0.0334", discount_percent="0,08", cost="0.01")
     Organisation.objects.create(name="Fluviane", created_at=NOON)
-    signature = sign_offer(token=send(cast, offer), at=LATER, **{**SAID, "taken": ()}, order_number="BC\n77")
+    signature = sign_offer(token=send(cast, offer), at=LATER, **{**SAID, "selected_options": ()}, order_number="BC\n77")
     version = get_version(offer_id=offer.pk, by=cast.owner)
-    order = order_of(version=version, signature=signature, by=cast.owner)
+    order = build_order(version=version, signature=signature, by=cast.owner)
     assert not inconsistencies(order) and order.number == "BC 77"
     assert next(x for x in order.lines if x.name == "Joint").basis == 30000
 
@@ -215,11 +229,11 @@ def test_a_former_currency_is_refused(cast, offer):
 
 
 def test_a_symbolic_price_bought_dear_can_still_be_asked_about(cast, offer):
-    from arpent.offers.approval.actions.approvals import ask_approval
-    from arpent.offers.approval.actions.below_cost import name_legal_case
+    from arpent.offers.approval.actions.approvals import request_approval
+    from arpent.offers.approval.actions.below_cost import set_legal_case
 
     for row in list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner):
         row.delete()
     add_line(cast.owner, offer, label="Essai", price="0.01", cost="1500", key=uuid4().hex)
-    name_legal_case(by=cast.owner, at=NOON, offer_id=offer.pk, case="not_resold", reason="Un prototype")
-    assert ask_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Un essai").level == "direction"
+    set_legal_case(by=cast.owner, at=NOON, offer_id=offer.pk, case="not_resold", reason="Un prototype")
+    assert request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Un essai").level == "direction"

@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 
 from arpent.offers.actions.conditions import save_conditions
-from arpent.offers.approval.queries.suggestions import ways_out
-from arpent.offers.queries.calculation import figures_of
+from arpent.offers.approval.queries.suggestions import suggest_changes
+from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.pricing import price_version
 from arpent.offers.queries.versions import get_version, list_lines
-from arpent.offers.sentences import way_words
+from arpent.offers.sentences import suggestion_words
 from arpent.offers.tests.test_floors import change
 from arpent.people.testing import NOON
 
@@ -21,12 +21,14 @@ def conditions(cast, offer, **values):
 
 
 def ways(cast, offer):
-    found = ways_out(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=DAY)
+    found = suggest_changes(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=DAY)
     return {w.kind: w for w in found}
 
 
 def level(cast, offer):
-    return figures_of(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=DAY).asked.level
+    return calculate_quote(
+        version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=DAY
+    ).required_approval.level
 
 
 def test_a_free_offer_needs_no_way(cast, offer):
@@ -38,7 +40,7 @@ def test_no_free_carriage_or_a_shorter_delay(cast, offer):
     assert level(cast, offer) != "free"
     found = ways(cast, offer)
     assert found["carriage"].was == 6 and found["payment"].was == 60
-    assert way_words(found["payment"], "EUR").startswith("un paiement à ")
+    assert suggestion_words(found["payment"], "EUR").startswith("un paiement à ")
     conditions(cast, offer, payment_days=int(found["payment"].value))
     assert level(cast, offer) == "free"
     conditions(cast, offer, payment_days=60, carriage_cost=Decimal(0))
@@ -63,7 +65,7 @@ def test_the_price_from_which_it_passes(cast, offer):
 
 def test_the_page_says_it(cast, offer, login):
     conditions(cast, offer, global_percent=Decimal(12))
-    page = login(cast.owner).get(f"/offers/{offer.pk}/ways").content.decode()
+    page = login(cast.owner).get(f"/offers/{offer.pk}/suggestions").content.decode()
     assert "Passerait sans demander" in page and "une remise sur le total de" in page
 
 
@@ -108,7 +110,7 @@ def test_the_discount_of_the_line_that_asks_is_named(cast, offer):
     change(cast.owner, offer, 2, price="245")
     found = ways(cast, offer)["line"]
     assert found.was == 18 and 0 < found.value < 18
-    assert way_words(found, "EUR", {found.key: 1}).endswith("au lieu de 18 % sur la ligne 1")
+    assert suggestion_words(found, "EUR", {found.key: 1}).endswith("au lieu de 18 % sur la ligne 1")
     change(cast.owner, offer, 1, discount_percent=str(found.value))
     assert level(cast, offer) == "free"
 

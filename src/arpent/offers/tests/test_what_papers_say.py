@@ -10,15 +10,15 @@ from django.utils import translation
 
 from arpent.clients.models import Site
 from arpent.offers.actions.conditions import save_conditions
-from arpent.offers.document.queries.rendering import compile_paper, gather_paper
+from arpent.offers.document.queries.rendering import collect_document, compile_document
 from arpent.offers.models import OfferFile
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.portal.actions.signing import sign_offer
-from arpent.offers.portal.queries.access import token_of
-from arpent.offers.queries.calculation import figures_of
+from arpent.offers.portal.queries.access import get_link_token
+from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.versions import get_version
 from arpent.offers.testing import add_line, make_offer
-from arpent.orders.actions.orders import make_order
+from arpent.orders.actions.orders import create_order_file
 from arpent.orders.queries.orders import order_csv
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON
@@ -41,14 +41,14 @@ def offer(cast, firm):
 
 
 def paper_of(cast, offer):
-    figures = figures_of(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
-    return gather_paper(figures=figures, by=cast.owner, day=NOON.date()).data
+    figures = calculate_quote(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
+    return collect_document(figures=figures, by=cast.owner, day=NOON.date()).data
 
 
 def sign(cast, offer, **values):
-    token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
-    said = {"name": "Mme Durand", "function": "Directrice", "way": "typed", "agreed": True, "terms": True} | values
-    return sign_offer(token=token, at=NOON, taken=(), ip="192.0.2.7", agent="Essai", **said)
+    token = get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+    said = {"name": "Mme Durand", "function": "Directrice", "method": "typed", "agreed": True, "terms": True} | values
+    return sign_offer(token=token, at=NOON, selected_options=(), ip="192.0.2.7", user_agent="Essai", **said)
 
 
 def text_of(file):
@@ -139,7 +139,7 @@ def test_a_paper_has_no_breakable_space_in_french_and_writes_english_amounts_in_
         by=cast.owner, at=NOON, offer_id=offer.pk, values={"language": language, "deposit_percent": Decimal(30)}
     )
     data = paper_of(cast, offer)
-    content = compile_paper(data, tmp_path, at=NOON)
+    content = compile_document(data, tmp_path, at=NOON)
     text = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(content)).pages)
     if language == "fr":
         assert "30\u00a0%" in text and "40\u00a0€" in text and "\u25a1" not in text
@@ -156,7 +156,7 @@ def test_an_order_has_the_unit_of_each_line_or_a_note(cast, offer):
 
     from .test_signing import broken_rules
 
-    file = make_order(by=cast.owner, at=NOON, offer_id=offer.pk)
+    file = create_order_file(by=cast.owner, at=NOON, offer_id=offer.pk)
     content = (files_folder("offers") / file.stored_as).read_bytes()
     _name, xml = get_xml_from_pdf(io.BytesIO(content), check_xsd=True, filenames=["order-x.xml"])
     codes = re.findall(r'RequestedQuantity unitCode="(\w+)"', xml.decode())
@@ -169,7 +169,7 @@ def test_an_order_stays_the_accessible_archive_that_the_offer_was(cast, offer):
     from pypdf import PdfReader
 
     sign(cast, offer)
-    order = make_order(by=cast.owner, at=NOON, offer_id=offer.pk)
+    order = create_order_file(by=cast.owner, at=NOON, offer_id=offer.pk)
     signed = OfferFile.objects.visible_to(cast.owner).get(kind="signed")
     roots = {}
     for file in (order, signed):

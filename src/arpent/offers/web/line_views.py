@@ -18,11 +18,11 @@ from arpent.web.session import current_user
 
 from ..actions.lines import save_lines
 from ..actions.presence import mark_presence
-from ..queries.calculation import figures_of
+from ..queries.calculation import calculate_quote
 from ..queries.grid import grid_data
 from ..queries.product_search import suggest_products
 from ..queries.versions import get_version
-from ..rules.edits import MOST_EDITS, Edit, read_edit
+from ..rules.edits import MAX_EDITS, Edit, read_edit
 
 
 @require_POST
@@ -44,39 +44,41 @@ def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
             },
             status=404 if refusal.code == "not_found" else 403 if refusal.code == "people.not_allowed" else 422,
         )
-    figures = figures_of(version=saved.version, by=by, day=timezone.localdate(), lines=saved.lines, offer=saved.offer)
-    told = {
+    figures = calculate_quote(
+        version=saved.version, by=by, day=timezone.localdate(), lines=saved.lines, offer=saved.offer
+    )
+    answers = {
         k: {
             "sentence": typeset(error_message(r), get_language() or "fr"),
             "fields": saved.fields.get(k),
-            "clash": k in saved.clashes,
+            "clash": k in saved.conflicts,
         }
         for k, r in {**refusals, **saved.refusals}.items()
     }
     undo = reverse("history:undo", args=[saved.operation_id]) if saved.operation_id else ""
-    return JsonResponse({"grid": grid_data(figures), "refusals": told, "voided": saved.voided, "undo": undo})
+    return JsonResponse({"grid": grid_data(figures), "refusals": answers, "voided": saved.voided, "undo": undo})
 
 
 def _read(request: HttpRequest) -> tuple[list[Edit], dict[str, DomainError]]:
     try:
         data: Any = json.loads(request.body)
-        asked = data["edits"]
-        keys = [str(e["key"]) for e in asked]
+        written = data["edits"]
+        keys = [str(e["key"]) for e in written]
     except (RawPostDataException, ValueError, KeyError, TypeError, RecursionError) as error:
         raise DomainError("offers.unreadable") from error
-    if len(asked) > MOST_EDITS:
-        raise DomainError("offers.too_many_edits", limit=MOST_EDITS)
+    if len(written) > MAX_EDITS:
+        raise DomainError("offers.too_many_edits", limit=MAX_EDITS)
     edits, refusals = [], {}
-    for key, one in zip(keys, asked, strict=True):
+    for key, data_edit in zip(keys, written, strict=True):
         try:
-            edits.append(read_edit(one))
+            edits.append(read_edit(data_edit))
         except DomainError as refusal:
             refusals[key] = refusal
     return edits, refusals
 
 
 @require_POST
-def pulse(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+def heartbeat(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Say that one has the page open; hear who else has, and the grid when it changed since."""
     by = current_user(request)
     try:
@@ -90,7 +92,7 @@ def pulse(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     others = mark_presence(version=version, by=by, at=timezone.now())
     answer: dict[str, Any] = {"others": others, "edition": version.edition}
     if version.edition != seen:
-        answer["grid"] = grid_data(figures_of(version=version, by=by, day=timezone.localdate()))
+        answer["grid"] = grid_data(calculate_quote(version=version, by=by, day=timezone.localdate()))
     return JsonResponse(answer)
 
 

@@ -12,9 +12,9 @@ from arpent.web.form_fields import HALF, QUARTER, WIDE, amount_field, day_field,
 
 from ..approval.rules.below_cost import CASES
 from ..models import INCOTERMS, LANGUAGES, LOST, REGIMES, OfferVersion
-from ..sentences import loss_words
+from ..sentences import legal_case_words
 
-lazy_loss_words = lazy(loss_words, str)
+lazy_legal_case_words = lazy(legal_case_words, str)
 RESULTS = [
     ("lost", _("perdue")),
     ("none", _("sans suite, pas de décision")),
@@ -41,13 +41,13 @@ class OfferForm(forms.Form):
             del self.fields["solutions"]
 
 
-class LossForm(forms.Form):
+class LegalCaseForm(forms.Form):
     """Which case of the law lets one sell below cost, and why it applies."""
 
     case = forms.ChoiceField(
         label=_("Cas prévu par la loi"),
         widget=forms.Select(attrs=WIDE),
-        choices=[("", "—"), *((x.code, lazy_loss_words(x.code)) for x in CASES)],
+        choices=[("", "—"), *((x.code, lazy_legal_case_words(x.code)) for x in CASES)],
     )
     reason = forms.CharField(
         label=_("Pourquoi ce cas s’applique"),
@@ -68,7 +68,7 @@ class ConditionsForm(forms.Form):
         (_("Livraison et garantie"), ("incoterm", "incoterm_place", "warranty_months", "delivery")),
         (
             _("Ce que ces conditions nous coûtent (le client ne le voit pas)"),
-            ("carriage_cost", "incoterm_cost", "money_percent", "warranty_percent", "commission_percent"),
+            ("carriage_cost", "incoterm_cost", "financing_rate_percent", "warranty_percent", "commission_percent"),
         ),
         (_("Textes"), ("letter", "conditions", "with_sheets")),
     )
@@ -118,7 +118,7 @@ class ConditionsForm(forms.Form):
         label=_("Garantie (mois)"), min_value=0, max_value=240, widget=forms.NumberInput(attrs=QUARTER)
     )
     warranty_percent = percent_field(_("Coût de la garantie (% du net)"))
-    money_percent = percent_field(_("Coût de l’argent (% par an)"))
+    financing_rate_percent = percent_field(_("Coût de l’argent (% par an)"))
     commission_percent = percent_field(_("Commission (% de la marge)"))
     delivery = forms.CharField(label=_("Livraison"), max_length=200, required=False, widget=forms.TextInput(attrs=HALF))
     letter = forms.CharField(

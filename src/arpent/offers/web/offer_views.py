@@ -19,18 +19,18 @@ from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number
 from arpent.people.public import Permission, owner_choices, require_permission
-from arpent.solutions.public import list_id_for, list_kept
+from arpent.solutions.public import list_id_for, list_offerable_solutions
 from arpent.web.error_messages import add_form_errors
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user, is_access_checked
 
 from ..actions.conditions import save_conditions
-from ..actions.offers import new_version, open_offer, remove_offer, take_prices
-from ..approval.actions.approvals import is_approved, may_decide
-from ..document.queries.customer import contact_choices, customer_of
+from ..actions.offers import new_version, open_offer, refresh_prices, remove_offer
+from ..approval.actions.approvals import can_decide, is_approved
+from ..document.queries.customer import contact_choices, get_customer
 from ..models import STATES
-from ..portal.queries.tracking import follow_of
-from ..queries.calculation import figures_of
+from ..portal.queries.tracking import get_tracking
+from ..queries.calculation import calculate_quote
 from ..queries.grid import grid_data
 from ..queries.listing import (
     OfferFilter,
@@ -57,7 +57,7 @@ SORTS = (
 )
 
 
-def page_of(offer_id: UUID) -> str:
+def offer_url(offer_id: UUID) -> str:
     return reverse("offers:offer", args=[offer_id])
 
 
@@ -87,20 +87,20 @@ def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     by = current_user(request)
     require_permission(by, Permission.CHANGE_DEALS)
     deal = get_deal(deal_id=deal_id, by=by)
-    solutions = list_kept(deal_id=deal_id, by=by)
+    solutions = list_offerable_solutions(deal_id=deal_id, by=by)
     lists = [(str(x.pk), f"{x.name} ({x.currency})") for x in list_price_lists(by=by)]
     usual = list_id_for(company_id=deal.company_id, by=by)
-    kept = [str(s.pk) for s in solutions if s.state == "kept"]
+    retained = [str(s.pk) for s in solutions if s.state == "kept"]
     form = OfferForm(
         request.POST or None,
         solutions=[(str(s.pk), f"{s.name} ({s.get_state_display()})") for s in solutions],
         lists=lists,
-        initial={"title": deal.title, "price_list": str(usual or ""), "solutions": kept},
+        initial={"title": deal.title, "price_list": str(usual or ""), "solutions": retained},
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            made = open_offer(
+            opened = open_offer(
                 by=by,
                 at=timezone.now(),
                 deal_id=deal_id,
@@ -112,7 +112,7 @@ def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         except DomainError as refusal:
             add_form_errors(refusal, form)
         else:
-            return redirect(page_of(made.pk))
+            return redirect(offer_url(opened.pk))
     context = {
         "form": form,
         "heading": _("Nouvelle offre : %(title)s") % {"title": deal.title},
@@ -128,7 +128,7 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by, day = current_user(request), timezone.localdate()
     number = parse_whole_number(request.GET.get("version", ""), 9999)
     version = get_version(offer_id=offer_id, by=by, number=number)
-    figures = figures_of(version=version, by=by, day=day)
+    figures = calculate_quote(version=version, by=by, day=day)
     last = version.number == version.offer.last_version
     may = by.has_permission(Permission.CHANGE_DEALS) and last
     data = grid_data(figures)
@@ -143,12 +143,12 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         "editable": may and version.state in OPEN,
         "may": may,
         "versions": list_versions(offer_id=offer_id, by=by),
-        "customer": customer_of(company_id=version.offer.deal.company_id, by=by),
+        "customer": get_customer(company_id=version.offer.deal.company_id, by=by),
         "approvals": approvals,
-        "waiting": next((a for a in approvals if a.state == "waiting" and may_decide(by, a.level)), None),
-        "levels": " ".join(x.value for x in Level if may_decide(by, x.value)),
-        "free": may_decide(by, figures.asked.level) or is_approved(version=version, figures=figures, by=by),
-        "follow": follow_of(version=version, by=by, base=request.build_absolute_uri("/")),
+        "waiting": next((a for a in approvals if a.state == "waiting" and can_decide(by, a.level)), None),
+        "levels": " ".join(x.value for x in Level if can_decide(by, x.value)),
+        "free": can_decide(by, figures.required_approval.level) or is_approved(version=version, figures=figures, by=by),
+        "follow": get_tracking(version=version, by=by, base=request.build_absolute_uri("/")),
         "open": version.state in OPEN,
     }
     return render(request, "offers/offer.html", context)
@@ -172,26 +172,26 @@ def conditions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         lambda values: save_conditions(
             by=by, at=timezone.now(), offer_id=offer_id, values=form.values(), seen=seen_values(opened)
         ),
-        done=page_of(offer_id),
-        back=page_of(offer_id),
+        done=offer_url(offer_id),
+        back=offer_url(offer_id),
         heading=_("Conditions de %(offer)s") % {"offer": version.label},
     )
 
 
 @require_POST
 def prices(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    take_prices(by=current_user(request), at=timezone.now(), offer_id=offer_id)
+    refresh_prices(by=current_user(request), at=timezone.now(), offer_id=offer_id)
     messages.info(
         request,
         _("Les lignes du catalogue ont les prix et les coûts d’aujourd’hui ; vos prix saisis et vos remises restent."),
     )
-    return redirect(page_of(offer_id))
+    return redirect(offer_url(offer_id))
 
 
 @require_POST
 def version_new(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     new_version(by=current_user(request), at=timezone.now(), offer_id=offer_id)
-    return redirect(page_of(offer_id))
+    return redirect(offer_url(offer_id))
 
 
 @require_POST

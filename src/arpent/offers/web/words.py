@@ -35,7 +35,7 @@ GRID_WORDS = {
     "description": _("Description"),
     "list": _("Prix tarif"),
     "by_hand": _("prix saisi"),
-    "campaign": _("campagne"),
+    "promotion": _("campagne"),
     "below": _("sous la marge libre"),
     "more": _("Plus"),
     "gross": _("Prix tarif"),

@@ -9,27 +9,27 @@ from arpent.offers.public import OfferFile, OfferVersion, record_file, store_con
 from arpent.people.public import Permission, User, require_permission
 from arpent.web.uploads import removing_files_on_error, stored_path
 
-from ..queries.orders import accepted_version, order_of
+from ..queries.orders import accepted_version, build_order
 from ..rules.embedding import embed_order
 from ..rules.order import inconsistencies
 from ..rules.order_x import order_xml
 
 
-def make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
+def create_order_file(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
     """Return the Order-X file of an accepted offer, made at the first call.
 
     Raise DomainError while the offer is not accepted.
     """
     require_permission(by, Permission.SEE_DEALS)
     version, signature = accepted_version(offer_id=offer_id, by=by)
-    held = _files_of(version, by)
-    if "order" in held:
-        return held["order"]
-    order = order_of(version=version, signature=signature, by=by)
+    files = _files_of(version, by)
+    if "order" in files:
+        return files["order"]
+    order = build_order(version=version, signature=signature, by=by)
     wrong = inconsistencies(order)
     if wrong:
         raise AssertionError(f"an order that does not add up: {wrong}")
-    paper = held.get("signed") or held["offer"]
+    paper = files.get("signed") or files["offer"]
     content = order_pdf(
         stored_path("offers", paper.stored_as).read_bytes(),
         order_xml(order),
@@ -42,15 +42,15 @@ def make_order(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile:
             stored = store_content(content)
             with operation(by=by, at=at, kind="offers.order", label=version.label):
                 version, _signature = accepted_version(offer_id=offer_id, by=by, lock=True)
-                made = _files_of(version, by).get("order")
-                if made is not None:
-                    raise _MadeMeanwhile(made)
+                existing = _files_of(version, by).get("order")
+                if existing is not None:
+                    raise _AlreadyCreated(existing)
                 return record_file(version=version, kind="order", file=stored, at=at)
-    except _MadeMeanwhile as meanwhile:
+    except _AlreadyCreated as meanwhile:
         return meanwhile.file
 
 
-class _MadeMeanwhile(Exception):
+class _AlreadyCreated(Exception):
     """Somebody else asked for the order at the same moment: theirs is kept."""
 
     def __init__(self, file: OfferFile) -> None:

@@ -19,10 +19,10 @@ from arpent.offers.public import (
     Signature,
     State,
     conditions_data,
+    get_parties,
     get_version,
     list_lines,
     number_lines,
-    parties_of,
     price_version,
 )
 from arpent.people.public import User
@@ -43,16 +43,19 @@ def accepted_version(*, offer_id: UUID, by: User, lock: bool = False) -> tuple[O
     return version, Signature.objects.visible_to(by).filter(version=version).first()
 
 
-def order_of(*, version: OfferVersion, signature: Signature | None, by: User) -> Order:
+def build_order(*, version: OfferVersion, signature: Signature | None, by: User) -> Order:
     """Return the order of an accepted version. Raise DomainError naming what is missing of either party."""
     lines = list_lines(version=version, by=by)
-    offer = price_version(version, lines, signature.taken if signature else None)
+    offer = price_version(version, lines, signature.selected_options if signature else None)
     parties = _frozen_parties(version, by)
     customer, seller = Customer(**parties["customer"]), Party(**parties["seller"])
     missing = [
-        w
-        for w, there in ((_("le nom de notre entreprise"), seller.name), (_("le nom du client"), customer.name))
-        if not there
+        field_name
+        for field_name, value in (
+            (_("le nom de notre entreprise"), seller.name),
+            (_("le nom du client"), customer.name),
+        )
+        if not value
     ]
     if missing:
         raise DomainError("orders.order_incomplete", what=", ".join(missing))
@@ -66,7 +69,7 @@ def _frozen_parties(version: OfferVersion, by: User) -> dict[str, dict[str, str]
     frozen = version.parties or {}
     if all(frozen.get(x, {}).get("name") for x in ("customer", "seller")):
         return dict(frozen)
-    now = parties_of(version, by=by)
+    now = get_parties(version, by=by)
     return now | {k: v for k, v in frozen.items() if v.get("name") or k == "contact"}
 
 
@@ -115,23 +118,25 @@ def _buyer(customer: Customer, contact: dict[str, str]) -> Party:
 
 def _lines(offer: PricedOffer, lines: list[OfferLine], category: str) -> tuple[Line, ...]:
     priced = {p.line.key: p for p in offer.lines}
-    made, title, numbers = [], "", number_lines(lines)
+    order_lines, title, numbers = [], "", number_lines(lines)
     for line in lines:
         if line.kind == "section":
             title = line.label
             continue
-        one = priced[line.key]
-        if one.line.counted and not one.line.carriage:
-            made.append(_line(numbers[line.key], line, one, category, title))
+        priced_line = priced[line.key]
+        if priced_line.line.counted and not priced_line.line.carriage:
+            order_lines.append(_line(numbers[line.key], line, priced_line, category, title))
             title = ""
-    return tuple(made)
+    return tuple(order_lines)
 
 
-def _line(number: int, line: OfferLine, one: PricedLine, category: str, title: str) -> Line:
-    net, basis = (one.net / line.quantity).quantize(PLACES), Decimal(1)
-    if (net * line.quantity).quantize(CENT, ROUND_HALF_UP) != one.net:
-        net, basis = one.net, line.quantity  # no price for one gives the line's sum: it is told for all of them
-    gross = round_cents(one.line.list_price * basis) if basis != 1 else one.line.list_price.quantize(PLACES)
+def _line(number: int, line: OfferLine, priced_line: PricedLine, category: str, title: str) -> Line:
+    net, basis = (priced_line.net / line.quantity).quantize(PLACES), Decimal(1)
+    if (net * line.quantity).quantize(CENT, ROUND_HALF_UP) != priced_line.net:
+        net, basis = priced_line.net, line.quantity  # no price for one gives the line's sum: it is told for all of them
+    gross = (
+        round_cents(priced_line.line.list_price * basis) if basis != 1 else priced_line.line.list_price.quantize(PLACES)
+    )
     code = unit_code(line.unit)
     notes = [title, _("Unité : %(unit)s") % {"unit": line.unit} if code == MUTUAL else ""]
     return Line(
@@ -139,9 +144,9 @@ def _line(number: int, line: OfferLine, one: PricedLine, category: str, title: s
         str(line),
         line.quantity,
         net,
-        one.net,
+        priced_line.net,
         category,
-        one.line.vat_rate,
+        priced_line.line.vat_rate,
         gross if gross > net else None,
         code,
         line.reference,
@@ -155,9 +160,9 @@ def _line(number: int, line: OfferLine, one: PricedLine, category: str, title: s
 def _allowances(offer: PricedOffer, category: str) -> tuple[Adjustment, ...]:
     """Return the discount on the total, shared out by rate as the engine shared it out by line."""
     by_rate: dict[Decimal, Decimal] = defaultdict(lambda: ZERO)
-    for one in offer.lines:
-        if one.line.counted and one.net != one.basis:
-            by_rate[one.line.vat_rate] += one.net - one.basis
+    for priced_line in offer.lines:
+        if priced_line.line.counted and priced_line.net != priced_line.basis:
+            by_rate[priced_line.line.vat_rate] += priced_line.net - priced_line.basis
     return tuple(Adjustment(amount, _("Remise sur le total"), category, rate, "95") for rate, amount in by_rate.items())
 
 
@@ -176,7 +181,7 @@ def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
     In French semicolons, decimal commas and French headings; no text is a formula.
     """
     version, signature = accepted_version(offer_id=offer_id, by=by)
-    order = order_of(version=version, signature=signature, by=by)
+    order = build_order(version=version, signature=signature, by=by)
     french = (get_language() or "fr").startswith("fr")
     table: list[list[object]] = [
         [
@@ -218,8 +223,22 @@ def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
         for x in order.lines
     ]
     extra = [(_("remise"), a, -a.amount) for a in order.allowances] + [(_("port"), c, c.amount) for c in order.charges]
-    for kind, one, amount in extra:
-        rows.append([kind, "", one.reason, Decimal(1), "", ONE, amount, Decimal(1), amount, one.category, one.rate])
+    for kind, adjustment, amount in extra:
+        rows.append(
+            [
+                kind,
+                "",
+                adjustment.reason,
+                Decimal(1),
+                "",
+                ONE,
+                amount,
+                Decimal(1),
+                amount,
+                adjustment.category,
+                adjustment.rate,
+            ]
+        )
     for row in rows:
         cells = [" ".join(c.split()) if isinstance(c, str) else c for c in (*head, *row, order.currency)]
         table.append(cells)

@@ -4,7 +4,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from .xmp import keep_standards
+from .xmp import preserve_standards
 
 
 def embed_order(*, paper: bytes, xml: bytes, title: str, seller: str, language: str) -> bytes:
@@ -42,14 +42,14 @@ def _with_standards(order: bytes, paper: bytes) -> bytes:
 
     before, writer = PdfReader(io.BytesIO(paper)), PdfWriter(clone_from=io.BytesIO(order))
     roots = (before.root_object, writer.root_object)
-    source, held = (root.get("/Metadata", StreamObject()).get_object() for root in roots)
-    if not isinstance(source, StreamObject) or not isinstance(held, StreamObject) or not source.get_data():
+    source, existing = (root.get("/Metadata", StreamObject()).get_object() for root in roots)
+    if not isinstance(source, StreamObject) or not isinstance(existing, StreamObject) or not source.get_data():
         return order
     writer.pdf_header = before.pdf_header
     writer.add_metadata({"/Producer": "pypdf"})  # what the packet says of it
     stream = StreamObject()
     stream.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
-    stream.set_data(keep_standards(held.get_data(), source.get_data()))
+    stream.set_data(preserve_standards(existing.get_data(), source.get_data()))
     writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
     out = io.BytesIO()
     writer.write(out)

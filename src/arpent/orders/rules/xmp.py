@@ -15,7 +15,7 @@ _HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 _TAIL = '\n<?xpacket end="w"?>'
 
 
-def keep_standards(made: bytes, source: bytes) -> bytes:
+def preserve_standards(written: bytes, source: bytes) -> bytes:
     """Return the XMP packet ``made`` with the PDF/A conformance and the PDF/UA part that the packet ``source`` states.
 
     Embedding copies the tagged structure unchanged, so both still hold; PDF/A asks that the identification of PDF/UA is
@@ -23,9 +23,9 @@ def keep_standards(made: bytes, source: bytes) -> bytes:
     another shape.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    new, old = etree.fromstring(made.strip(), parser), etree.fromstring(source.strip(), parser)
-    level, held = _find(new, ".//pdfaid:conformance"), _find(old, ".//pdfaid:conformance")
-    level.text = held.text
+    new, old = etree.fromstring(written.strip(), parser), etree.fromstring(source.strip(), parser)
+    level, existing = _find(new, ".//pdfaid:conformance"), _find(old, ".//pdfaid:conformance")
+    level.text = existing.text
     accessible = old.find(".//pdfuaid:part", _NS)
     if accessible is not None:
         level.addnext(copy.deepcopy(accessible))
@@ -40,7 +40,7 @@ def keep_standards(made: bytes, source: bytes) -> bytes:
 
 
 def _find(root: etree._Element, path: str) -> etree._Element:
-    found = root.find(path, _NS)
-    if found is None:
+    element = root.find(path, _NS)
+    if element is None:
         raise ValueError(f"no {path} in the metadata")
-    return found
+    return element

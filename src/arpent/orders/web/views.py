@@ -10,14 +10,14 @@ from django.views.decorators.http import require_GET
 from arpent.offers.public import send_file
 from arpent.web.session import current_user
 
-from ..actions.orders import make_order
+from ..actions.orders import create_order_file
 from ..queries.orders import order_csv
 
 
 @require_GET
 def order_file(request: HttpRequest, offer_id: UUID) -> FileResponse:
     """Send the Order-X file of the accepted order, made once."""
-    return send_file(make_order(by=current_user(request), at=timezone.now(), offer_id=offer_id))
+    return send_file(create_order_file(by=current_user(request), at=timezone.now(), offer_id=offer_id))
 
 
 @require_GET

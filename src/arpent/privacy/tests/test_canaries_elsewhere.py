@@ -36,7 +36,7 @@ def sign_another(cast, seeded):
     link = act(
         "offers.portal.actions.sending", "send_offer", by=cast.owner, at=NOON, offer_id=offer.pk, name=NAME, email=EMAIL
     )
-    token = act("offers.portal.queries.access", "token_of", link)
+    token = act("offers.portal.queries.access", "get_link_token", link)
     act(
         "offers.portal.actions.signing",
         "sign_offer",
@@ -44,8 +44,8 @@ def sign_another(cast, seeded):
         at=NOON,
         name=NAME,
         function="Acheteur",
-        way="typed",
-        taken=(),
+        method="typed",
+        selected_options=(),
         agreed=True,
         terms=True,
     )

@@ -85,12 +85,12 @@ def test_an_erasure_is_recorded_without_the_person(cast, seeded, erased):
 
 def test_private_links_of_unsigned_offers_to_the_person_are_revoked(cast, seeded, erased):
     from arpent.offers.models import OfferLink
-    from arpent.offers.portal.queries.access import token_of
+    from arpent.offers.portal.queries.access import get_link_token
     from arpent.privacy.testing import act
 
     [link] = OfferLink.objects.unscoped("a test").filter(version__offer__deal=seeded["deal"])
     assert link.revoked_at == NOON and link.email == ""
-    opening = lambda: act("offers.portal.actions.activity", "record_opening", token=token_of(link), at=NOON)  # noqa: E731
+    opening = lambda: act("offers.portal.actions.activity", "record_opening", token=get_link_token(link), at=NOON)  # noqa: E731
     assert refused(opening) == "not_found"
 
 

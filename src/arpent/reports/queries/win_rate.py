@@ -12,9 +12,9 @@ from arpent.people.public import User
 from arpent.pricing.public import PricedOffer
 
 from ..rules.win_probability import (
-    LEAST_OFFERS,
-    Chance,
+    MIN_OFFERS,
     CurvePoint,
+    ProbabilityRange,
     Quote,
     Reliability,
     base_rate,
@@ -24,7 +24,7 @@ from ..rules.win_probability import (
 )
 
 # The latest offers are enough to learn from, and say more of today.
-MOST = 1000
+MAX_OFFERS = 1000
 
 
 def _rows(by: User) -> QuerySet[Outcome]:
@@ -34,18 +34,18 @@ def _rows(by: User) -> QuerySet[Outcome]:
     return rows
 
 
-def known_quotes(*, by: User) -> list[Quote]:
+def list_closed_quotes(*, by: User) -> list[Quote]:
     """Return the offers a person sees whose end is known, in the order they closed. No decision is not won."""
     rows = (
         _rows(by)
         .order_by("-closed_on", "-id")
-        .values_list("segment", "price_index", "competitor", "pressure", "result")[:MOST]
+        .values_list("segment", "price_index", "competitor", "pressure", "result")[:MAX_OFFERS]
     )
     return [Quote(s, float(i or 1), c, p, r == Outcome.Result.WON) for s, i, c, p, r in reversed(rows)]
 
 
 @lru_cache(maxsize=64)
-def tested(quotes: tuple[Quote, ...]) -> Reliability | None:
+def cached_reliability(quotes: tuple[Quote, ...]) -> Reliability | None:
     """Return what a model of these quotes is worth, worked out once: the same quotes, the same answer."""
     return reliability(quotes)
 
@@ -55,27 +55,27 @@ class SegmentRate:
     segment: str
     won: int
     known: int
-    rate: Chance
+    rate: ProbabilityRange
 
 
 @dataclass(frozen=True)
-class Chances:
+class WinRateReport:
     """All that the page of won and lost offers shows.
 
     ``gap``: how far below ours the winners' prices were, in percent.
     """
 
     known: int
-    overall: Chance
+    overall: ProbabilityRange
     segments: list[SegmentRate]
     reasons: list[tuple[str, int]]
     gap: Decimal | None
     reliability: Reliability | None
-    least: int = LEAST_OFFERS
+    least: int = MIN_OFFERS
 
 
-def read_chances(*, by: User) -> Chances:
-    quotes = known_quotes(by=by)
+def get_win_rate_report(*, by: User) -> WinRateReport:
+    quotes = list_closed_quotes(by=by)
     by_segment: dict[str, list[Quote]] = defaultdict(list)
     for quote in quotes:
         by_segment[quote.segment].append(quote)
@@ -84,48 +84,51 @@ def read_chances(*, by: User) -> Chances:
         for s, qs in sorted(by_segment.items())
     ]
     lost = Outcome.objects.visible_to(by).filter(result=Outcome.Result.LOST).order_by("-closed_on", "-id")
-    ends = list(lost.values_list("reason", "net", "winner_price")[:MOST])
+    ends = list(lost.values_list("reason", "net", "winner_price")[:MAX_OFFERS])
     counted = sorted(Counter(reason for reason, *_ in ends).items(), key=lambda c: (-c[1], c[0]))
     words = dict(LOST)
     prices = [(net, price) for _reason, net, price in ends if price and net > 0]
     gap = (
         sum(((net - (price or net)) * 100 / net for net, price in prices), Decimal(0)) / len(prices) if prices else None
     )
-    return Chances(
+    return WinRateReport(
         len(quotes),
         base_rate(sum(1 for q in quotes if q.won), len(quotes)),
         rates,
         [(str(words.get(k, k)), n) for k, n in counted if k],
         gap.quantize(Decimal("0.1")) if gap is not None else None,
-        tested(tuple(quotes)),
+        cached_reliability(tuple(quotes)),
     )
 
 
 @dataclass(frozen=True)
-class OfferChance:
+class WinProbability:
     """The chance of one offer, and what its price would change, once the model is proven."""
 
-    chance: Chance
+    win_probability: ProbabilityRange
     curve: tuple[CurvePoint, ...]
 
 
-def chance_of(*, version: OfferVersion, offer: PricedOffer, by: User, floor_percent: Decimal) -> OfferChance | None:
+def estimate_win_probability(
+    *, version: OfferVersion, offer: PricedOffer, by: User, floor_percent: Decimal
+) -> WinProbability | None:
     """Return an offer's chance, or None while nothing better than the base rate is proven."""
-    fall, deal = offer.waterfall, version.offer.deal
-    if not fall.gross or fall.cost is None:
+    waterfall, deal = offer.waterfall, version.offer.deal
+    if not waterfall.gross or waterfall.cost is None:
         return None
-    quotes = known_quotes(by=by)
-    proof = tested(tuple(quotes))
+    quotes = list_closed_quotes(by=by)
+    proof = cached_reliability(tuple(quotes))
     if proof is None or not proof.proven:
         return None
     quote = Quote(
         version.price_list.segment if version.price_list else "",
-        float(fall.net / fall.gross),
+        float(waterfall.net / waterfall.gross),
         bool(deal.competitor),
         deal.competitive_pressure,
     )
-    costs = float(fall.net - fall.pocket + fall.cost)
+    costs = float(waterfall.net - waterfall.pocket + waterfall.cost)
     floor = costs / (1 - float(floor_percent) / 100) if floor_percent < 100 else float("inf")
-    return OfferChance(
-        fit(quotes).chance(quote), margin_curve(quotes, quote, net=float(fall.net), cost=costs, floor=floor)
+    return WinProbability(
+        fit(quotes).win_probability(quote),
+        margin_curve(quotes, quote, net=float(waterfall.net), cost=costs, floor=floor),
     )

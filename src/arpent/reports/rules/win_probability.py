@@ -12,8 +12,8 @@ from math import exp, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-LEAST_OFFERS = 30  # below: base rates and nothing else
-LEAST_CURVE = 150  # below: no curve over price
+MIN_OFFERS = 30  # below: base rates and nothing else
+MIN_CURVE_OFFERS = 150  # below: no curve over price
 SENSITIVE, MILD = (-12.0, 3.0), (-8.0, 4.0)  # mean and deviation of the slope on the log of the price index
 SEGMENT_SD = 0.6
 Array = NDArray[np.float64]
@@ -34,7 +34,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Chance:
+class ProbabilityRange:
     """A probability as a range, from 0 to 1: eight times in ten the truth lies in it, if the model is right."""
 
     low: float
@@ -42,14 +42,14 @@ class Chance:
     high: float
 
 
-def base_rate(won: int, known: int) -> Chance:
+def base_rate(won: int, known: int) -> ProbabilityRange:
     """Return a share with its 80 % interval (Wilson, JASA 22, 1927)."""
     if not known:
-        return Chance(0.0, 0.5, 1.0)
+        return ProbabilityRange(0.0, 0.5, 1.0)
     z, p = 1.2816, won / known
     centre = (p + z * z / (2 * known)) / (1 + z * z / known)
     half = z * sqrt(p * (1 - p) / known + z * z / (4 * known * known)) / (1 + z * z / known)
-    return Chance(max(0.0, centre - half), p, min(1.0, centre + half))
+    return ProbabilityRange(max(0.0, centre - half), p, min(1.0, centre + half))
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,10 @@ class Model:
     covariance: Array
     segments: tuple[str, ...]
 
-    def chance(self, quote: Quote) -> Chance:
+    def win_probability(self, quote: Quote) -> ProbabilityRange:
         row = _rows([quote], self.segments)[0]
         logit, sd = float(row @ self.weights), sqrt(float(row @ self.covariance @ row))
-        return Chance(*(1 / (1 + exp(-(logit + z * sd))) for z in (-1.2816, 0.0, 1.2816)))
+        return ProbabilityRange(*(1 / (1 + exp(-(logit + z * sd))) for z in (-1.2816, 0.0, 1.2816)))
 
 
 def _rows(quotes: Sequence[Quote], segments: Sequence[str]) -> Array:
@@ -109,7 +109,7 @@ class Reliability:
     ``bins``: (foreseen, won, how many), five by foreseen chance; ``slope``: 1 when neither too sure nor too timid.
     """
 
-    tested: int
+    cached_reliability: int
     skill: float
     low: float
     high: float
@@ -128,13 +128,13 @@ def reliability(quotes: Sequence[Quote], *, draws: int = 300, seed: int = 7) -> 
     """
     known = [q for q in quotes if q.won is not None]
     cut = int(len(known) * 0.6)
-    if len(known) < LEAST_OFFERS or len({q.won for q in known[:cut]}) < 2:
+    if len(known) < MIN_OFFERS or len({q.won for q in known[:cut]}) < 2:
         return None
     model, test = fit(known[:cut]), known[cut:]
-    foreseen = 1 / (1 + np.exp(-(_rows(test, model.segments) @ model.weights)))
+    predicted = 1 / (1 + np.exp(-(_rows(test, model.segments) @ model.weights)))
     truth = np.array([1.0 if q.won else 0.0 for q in test])
     base = sum(1 for q in known[:cut] if q.won) / cut
-    ours, theirs = (foreseen - truth) ** 2, (base - truth) ** 2
+    ours, theirs = (predicted - truth) ** 2, (base - truth) ** 2
     rng = np.random.default_rng(seed)
     picks = rng.integers(0, len(test), (draws, len(test)))
     skills = 1 - ours[picks].mean(axis=1) / np.maximum(theirs[picks].mean(axis=1), 1e-12)
@@ -144,17 +144,17 @@ def reliability(quotes: Sequence[Quote], *, draws: int = 300, seed: int = 7) -> 
         float(1 - ours.mean() / max(theirs.mean(), 1e-12)),
         float(low),
         float(high),
-        _slope(foreseen, truth),
-        _bins(foreseen, truth),
+        _slope(predicted, truth),
+        _bins(predicted, truth),
     )
 
 
-def _slope(foreseen: Array, truth: Array) -> float:
+def _slope(predicted: Array, truth: Array) -> float:
     """Return the slope of a logistic regression of what happened on the foreseen logit (D.
 
     R. Cox, Biometrika 45, 1958).
     """
-    logit = np.log(np.clip(foreseen, 1e-6, 1 - 1e-6) / np.clip(1 - foreseen, 1e-6, 1))
+    logit = np.log(np.clip(predicted, 1e-6, 1 - 1e-6) / np.clip(1 - predicted, 1e-6, 1))
     x = np.column_stack([np.ones_like(logit), logit])
     w = np.array([0.0, 1.0])
     for _ in range(50):
@@ -167,10 +167,10 @@ def _slope(foreseen: Array, truth: Array) -> float:
     return float(w[1])
 
 
-def _bins(foreseen: Array, truth: Array) -> tuple[tuple[float, float, int], ...]:
-    order = np.argsort(foreseen, kind="stable")
+def _bins(predicted: Array, truth: Array) -> tuple[tuple[float, float, int], ...]:
+    order = np.argsort(predicted, kind="stable")
     parts = [part for part in np.array_split(order, 5) if len(part)]
-    return tuple((float(foreseen[p].mean()), float(truth[p].mean()), len(p)) for p in parts)
+    return tuple((float(predicted[p].mean()), float(truth[p].mean()), len(p)) for p in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class CurvePoint:
     """A move of the price, in points of its own: the chance under the firm prior, the margin to expect under both."""
 
     move: float
-    chance: Chance
+    win_probability: ProbabilityRange
     margin: float
     margin_mild: float
     plateau: bool
@@ -193,7 +193,7 @@ def margin_curve(
     price.
     """
     known = [q for q in quotes if q.won is not None]
-    if len(known) < LEAST_CURVE:
+    if len(known) < MIN_CURVE_OFFERS:
         return ()
     firm, mild = fit(known, SENSITIVE), fit(known, MILD)
     points = []
@@ -205,9 +205,9 @@ def margin_curve(
         points.append(
             (
                 move,
-                firm.chance(moved),
-                firm.chance(moved).middle * (price - cost),
-                mild.chance(moved).middle * (price - cost),
+                firm.win_probability(moved),
+                firm.win_probability(moved).middle * (price - cost),
+                mild.win_probability(moved).middle * (price - cost),
             )
         )
     best, best_mild = max((p[2] for p in points), default=0.0), max((p[3] for p in points), default=0.0)

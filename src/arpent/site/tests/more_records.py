@@ -12,7 +12,7 @@ from arpent.clients.testing import make_company, upload
 from arpent.deals.testing import make_deal
 from arpent.history.models import Operation
 from arpent.offers.actions.offers import open_offer
-from arpent.offers.approval.actions.approvals import ask_approval
+from arpent.offers.approval.actions.approvals import request_approval
 from arpent.offers.models import OfferLine, OfferVersion
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.testing import add_line
@@ -34,7 +34,7 @@ FILLED = {
     "agenda:appointment_new": {"title": "Bureau"},
     "deals:new": {"next_step": "Appeler", "next_step_on": "2031-01-15"},
     "offers:ask": {"note": "Pour entrer chez ce client"},
-    "solutions:judge": {"state": "refused", "reason": "Trop cher"},
+    "solutions:decide": {"state": "refused", "reason": "Trop cher"},
     "solutions:extras": {"reference": "V5"},
 }
 # What is refused because of what else stands on the record; tried by hand on a record that nothing stands on.
@@ -64,7 +64,7 @@ def more_ids(world: World, direction):
     by = world.person
     offer = open_offer(by=by, at=NOON, deal_id=world.ids["deal_id"], title="En attente")
     add_line(by, offer, label="Ligne", price="100", cost="74")
-    approval = ask_approval(by=by, at=NOON, offer_id=offer.pk, note="?")
+    approval = request_approval(by=by, at=NOON, offer_id=offer.pk, note="?")
     company = make_company(by, "À enlever")
     site = save_site(company_id=company.pk, by=by, at=NOON, values={"city": "Brest", "postcode": "29200"})
     sendable = open_offer(by=by, at=NOON, deal_id=world.ids["deal_id"], title="À envoyer")
@@ -137,7 +137,7 @@ def by_hand(world: World, more):
         ),
         post("sync:version", [i["version_id"]], text_started_at="2026-11-24T10:00:00+00:00"),
         Submission(reverse("offers:lines", args=[i["waiting_offer"]]), json.dumps(edit)),
-        Submission(reverse("offers:pulse", args=[i["waiting_offer"]]), json.dumps({"edition": 1})),
+        Submission(reverse("offers:heartbeat", args=[i["waiting_offer"]]), json.dumps({"edition": 1})),
     ]
 
 

@@ -79,7 +79,7 @@ PLAIN = {
     "offers:products",
     "offers:rules",
     "offers:policy",
-    "offers:campaign_new",
+    "offers:promotion_new",
     "reports:win_rate",
     "privacy:home",
     "privacy:other",
@@ -114,12 +114,12 @@ PUBLIC = {
     "deals:answer",
     "solutions:configured",
     "solutions:keep",
-    "offers:read",
-    "offers:read_seen",
-    "offers:read_question",
-    "offers:read_refuse",
-    "offers:read_paper",
-    "offers:read_terms",
+    "offers:portal",
+    "offers:portal_opened",
+    "offers:portal_question",
+    "offers:portal_refuse",
+    "offers:portal_document",
+    "offers:portal_terms",
 }
 # Only an administrator reaches these, whoever the id names.
 ADMIN = {
@@ -143,8 +143,8 @@ ADMIN = {
     "deals:stage",
     "deals:stage_shift",
     "deals:stage_delete",
-    "offers:campaign",
-    "offers:campaign_remove",
+    "offers:promotion",
+    "offers:promotion_remove",
 }
 
 

@@ -191,7 +191,7 @@ def test_the_grid_of_an_offer_is_not_concerned(cast, world, login):
     client = login(cast.stranger)
     answer = client.generic(
         "POST",
-        reverse("offers:pulse", args=[world.ids["offer_id"]]),
+        reverse("offers:heartbeat", args=[world.ids["offer_id"]]),
         json.dumps({"edition": 1}),
         content_type="application/json",
     )

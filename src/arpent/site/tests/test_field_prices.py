@@ -8,7 +8,7 @@ import pytest
 from arpent.catalogue.testing import make_catalogue
 from arpent.clients.testing import make_company
 from arpent.kernel.ids import new_id
-from arpent.offers.approval.actions.policies import save_campaign
+from arpent.offers.approval.actions.policies import save_promotion
 from arpent.offers.models import OfferLine
 from arpent.people.testing import NOON
 from arpent.sync.actions.policy import save_policy
@@ -27,7 +27,7 @@ def listed(cast):
     save_policy(by=cast.administrator, at=NOON, values={"prices": True})
     day = NOON.date()
     values = {"name": "Rentrée", "percent": Decimal("4.5"), "starts_on": day, "ends_on": day + dt.timedelta(days=30)}
-    save_campaign(by=cast.direction, at=NOON, values=values)
+    save_promotion(by=cast.direction, at=NOON, values=values)
     [rows] = [x["rows"] for x in prices_part(by=cast.owner, now=NOON)["lists"] if x["id"] == str(made["list_id"])]
     return made["list_id"], next(r for r in rows if r[3])
 
@@ -47,7 +47,7 @@ def test_the_price_of_a_quick_quote_is_that_of_the_offer_with_its_campaign(cast,
     receipt = Phone(cast.owner).send(body, kind="quote")
     assert receipt.state == State.APPLIED
     [line] = OfferLine.objects.visible_to(cast.owner).filter(version__offer=receipt.version.submission.record_id)
-    assert (line.hand_price, line.campaign_percent) == (None, Decimal("4.5"))
+    assert (line.manual_price, line.promotion_percent) == (None, Decimal("4.5"))
     assert line.list_price * Decimal("0.955") == told
 
 

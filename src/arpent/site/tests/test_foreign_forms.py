@@ -9,7 +9,7 @@ from .world import make_firm, make_world, our_addresses
 
 # The catalogue is the firm's: everybody reads it, who keeps it changes it (test_access.py).
 FIRM = "catalogue:"
-LINKS = {"deals:answer", "offers:read", "offers:read_seen", "offers:read_question", "offers:read_refuse"}
+LINKS = {"deals:answer", "offers:portal", "offers:portal_opened", "offers:portal_question", "offers:portal_refuse"}
 # Addresses that take a submission and that no form of a page sends, with what a script sends.
 NO_IDS = {
     "privacy:other": "words only",

@@ -40,7 +40,7 @@ def test_a_page_of_another_s_record_is_as_that_of_an_unknown_one(cast, worlds, l
 def test_a_link_opens_its_own_offer_and_no_other_token_opens_any(cast, worlds, client):
     """Who holds a link is nobody: the link of one offer answers for that one, an altered or crossed one for none."""
     mine, theirs = worlds
-    assert client.get(reverse("offers:read", args=[mine.token])).status_code == 200
+    assert client.get(reverse("offers:portal", args=[mine.token])).status_code == 200
     assert client.get(reverse("deals:answer", args=[mine.ask_token])).status_code == 200
     body, signature = mine.token.split(":", 1)
     crossed = [
@@ -51,7 +51,7 @@ def test_a_link_opens_its_own_offer_and_no_other_token_opens_any(cast, worlds, c
         "x",
     ]
     wrong = []
-    for name in [n for n in our_addresses() if n.startswith("offers:read")]:
+    for name in [n for n in our_addresses() if n.startswith("offers:portal")]:
         for token in crossed:
             for method in ("get", "post"):
                 before = trail()
@@ -63,7 +63,7 @@ def test_a_link_opens_its_own_offer_and_no_other_token_opens_any(cast, worlds, c
         if status != 404:
             wrong.append(("deals:answer", token, status))
     assert not wrong
-    page = client.get(reverse("offers:read", args=[mine.token])).content.decode()
+    page = client.get(reverse("offers:portal", args=[mine.token])).content.decode()
     assert "Mien" in page
     assert "Canari" not in page
 

@@ -17,7 +17,7 @@ from arpent.history.models import Operation
 from arpent.history.public import undo_operation
 from arpent.offers.models import OfferVersion
 from arpent.offers.portal.actions.sending import send_offer
-from arpent.offers.portal.queries.access import token_of
+from arpent.offers.portal.queries.access import get_link_token
 from arpent.offers.testing import add_line, make_offer
 from arpent.people.testing import NOON, PASSWORD
 from arpent.site.gunicorn_logs import GunicornLogger
@@ -96,7 +96,7 @@ def test_what_opens_nothing_is_left_readable():
 def test_no_token_stands_in_any_line_at_404_410_422_and_500(cast, client, lines, settings, monkeypatch):
     offer = make_offer(cast.owner)
     add_line(cast.owner, offer, label="Pompe", price="100", cost="50")
-    token = token_of(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+    token = get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
     asked = link_token(
         create_request(
             deal_id=make_deal(cast.owner).pk,
@@ -105,10 +105,10 @@ def test_no_token_stands_in_any_line_at_404_410_422_and_500(cast, client, lines,
             values={"whom": "technical", "name": "B", "question": "?", "due_on": NOON.date()},
         )
     )
-    url, other = reverse("offers:read", args=[token]), reverse("deals:answer", args=[asked])
+    url, other = reverse("offers:portal", args=[token]), reverse("deals:answer", args=[asked])
     statuses = [
         client.get(url + "x").status_code,
-        client.get(reverse("offers:read", args=[token + "x"])).status_code,
+        client.get(reverse("offers:portal", args=[token + "x"])).status_code,
         client.post(url, {"name": "x"}).status_code,
         client.post(other, {"answer": ""}).status_code,
         client.put(url).status_code,

@@ -153,7 +153,7 @@ def test_a_quick_quote_becomes_a_draft_at_todays_prices(cast, phone):
     receipt = phone.send(body, key, kind="quote")
     assert receipt.state == State.APPLIED, receipt.version.refusal
     lines = OfferLine.objects.visible_to(cast.owner).filter(version__offer=key).order_by("position")
-    assert [(x.reference, x.quantity, x.hand_price or x.list_price) for x in lines] == [
+    assert [(x.reference, x.quantity, x.manual_price or x.list_price) for x in lines] == [
         ("P20", 2, Decimal(900)),
         ("", 1, Decimal(300)),
     ]

@@ -29,12 +29,12 @@ from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Week
 from arpent.mail.public import mails_about
 from arpent.offers.actions.offers import new_version, open_offer
-from arpent.offers.approval.actions.approvals import ask_approval, decide_approval
-from arpent.offers.approval.actions.policies import save_campaign as save_discount
+from arpent.offers.approval.actions.approvals import decide_approval, request_approval
+from arpent.offers.approval.actions.policies import save_promotion as save_discount
 from arpent.offers.models import OfferFile
 from arpent.offers.portal.actions.email import Letter
 from arpent.offers.portal.actions.sending import send_offer
-from arpent.offers.portal.queries.access import token_of
+from arpent.offers.portal.queries.access import get_link_token
 from arpent.offers.testing import add_line
 from arpent.people.models import User
 from arpent.people.testing import NOON, picture_bytes
@@ -70,7 +70,7 @@ class World:
 
 
 # Ids of the firm, the same in each world: whoever works there may name them.
-SHARED = {"form_id", "section_id", "stage_id", "discount_id", "number", "task", "family_id"}
+SHARED = {"form_id", "section_id", "stage_id", "promotion_id", "number", "task", "family_id"}
 
 
 def make_firm(direction: User) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def make_firm(direction: User) -> dict[str, Any]:
     )
     form = save_form(by=direction, at=NOON, name="Découverte")
     return {
-        "discount_id": discount.pk,
+        "promotion_id": discount.pk,
         "form_id": form.pk,
         "section_id": Section.objects.visible_to(direction).first().pk,
         "family_id": make_guided_family().pk,
@@ -137,7 +137,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
     )
     offer = open_offer(by=by, at=at, deal_id=deal.pk, title=f"{word} offre")
     add_line(by, offer, label=f"{word} ligne", price="100", cost="95")
-    approval = ask_approval(by=by, at=at, offer_id=offer.pk, note=word)
+    approval = request_approval(by=by, at=at, offer_id=offer.pk, note=word)
     decide_approval(by=direction, at=at, approval_id=approval.pk, agree=True)
     letter = Letter("Voici {lien}", "http://arpent.example/")
     link = send_offer(by=by, at=at, offer_id=offer.pk, name=word, email=f"{word.lower()}@client.example", letter=letter)
@@ -179,7 +179,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
         "person_id": by.pk,
         "sign_in_id": sign_in.pk,
     }
-    return World(person, ids, phone, token_of(link), link_token(asked))
+    return World(person, ids, phone, get_link_token(link), link_token(asked))
 
 
 def planned_task(by: User, plan_id: Any) -> int:

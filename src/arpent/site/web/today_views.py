@@ -25,7 +25,7 @@ from arpent.agenda.public import (
 from arpent.clients.public import CompanyFigures, CompanyFilter, count_companies, count_figures
 from arpent.deals.public import count_late_deals
 from arpent.imports.public import list_imports
-from arpent.offers.public import first_offers, news_of
+from arpent.offers.public import first_offers, list_notifications
 from arpent.people.public import Permission, User
 from arpent.privacy.public import count_proposed
 from arpent.sync.public import count_open, list_alarms
@@ -205,7 +205,7 @@ def _news(by: User, now: dt.datetime) -> list[dict[str, Any]]:
             "urgent": n.kind == "question",
             "url": reverse("offers:answer" if n.kind == "question" else "offers:offer", args=[n.offer.pk]),
         }
-        for n in news_of(by=by, now=now)
+        for n in list_notifications(by=by, now=now)
     ]
 
 

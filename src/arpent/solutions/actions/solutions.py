@@ -21,7 +21,7 @@ from ..models import Solution, SolutionExtra
 from ..queries.solutions import get_solution
 
 # More candidates than one can compare on a screen; each is weighed at every look.
-MOST = 12
+MAX_SOLUTIONS = 12
 
 
 def save_solution(
@@ -48,17 +48,17 @@ def save_solution(
     require_permission(by, Permission.CHANGE_DEALS)
     if solution_id and seen is not None:
         with operation(by=by, at=at, kind="solutions.solution", label=name.strip()[:120]):
-            held = get_solution(solution_id=solution_id, by=by, lock=True)
+            existing = get_solution(solution_id=solution_id, by=by, lock=True)
             written = {"name": name, "quantity": quantity, "list_id": list_id}
-            merged = merge_onto(held, written, seen, list_id=held.price_list_id)
+            merged = merge_onto(existing, written, seen, list_id=existing.price_list_id)
             return save_solution(
                 by=by,
                 at=at,
                 deal_id=deal_id,
                 family_id=family_id,
-                choices=held.choices,
-                needs=held.needs,
-                need_id=held.need_id,
+                choices=existing.choices,
+                needs=existing.needs,
+                need_id=existing.need_id,
                 solution_id=solution_id,
                 **merged,
             )
@@ -90,8 +90,8 @@ def save_solution(
             if solution.deal_id != deal.pk or solution.family_id != family_id:
                 raise NotFound("solution")
         else:
-            if others.count() >= MOST:
-                raise DomainError("solutions.too_many", limit=MOST)
+            if others.count() >= MAX_SOLUTIONS:
+                raise DomainError("solutions.too_many", limit=MAX_SOLUTIONS)
             solution = Solution(deal=deal, family_id=family_id, need_id=need_id, created_at=at)
         if fold(name) in {fold(n) for n in others.exclude(pk=solution.pk).values_list("name", flat=True)}:
             raise ValidationErrors({"name": DomainError("solutions.name_taken", name=name)})
@@ -102,14 +102,14 @@ def save_solution(
             "needs": list(needs),
         }
         if any(getattr(solution, k) != v for k, v in values.items()):
-            values |= {"state": Solution.State.CANDIDATE, "reason": "", "judged_at": None}
+            values |= {"state": Solution.State.CANDIDATE, "reason": "", "decided_at": None}
         for field, value in {"name": name, **values}.items():
             setattr(solution, field, value)
         solution.save()
     return solution
 
 
-def judge_solution(
+def decide_solution(
     *, by: User, at: dt.datetime, solution_id: UUID, state: str, reason: str, seen: Seen = None
 ) -> Solution:
     """Keep or refuse a solution with its reason, or take it back among the candidates (the reason is then let go).
@@ -123,14 +123,14 @@ def judge_solution(
         raise DomainError("solutions.wrong_state")
     if state != Solution.State.CANDIDATE and not reason:
         raise DomainError("solutions.reason_needed")
-    with operation(by=by, at=at, kind=f"offers.{state}") as op:
+    with operation(by=by, at=at, kind=f"solutions.{state}") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
         if changed_since(seen=seen, stored={"state": solution.state, "reason": solution.reason}):
-            raise DomainError("solutions.judged_since", state=solution.get_state_display())
+            raise DomainError("solutions.decided_since", state=solution.get_state_display())
         op.describe(solution.name)
         back = state == Solution.State.CANDIDATE
-        solution.state, solution.reason, solution.judged_at = state, "" if back else reason, None if back else at
-        solution.save(update_fields=["state", "reason", "judged_at"])
+        solution.state, solution.reason, solution.decided_at = state, "" if back else reason, None if back else at
+        solution.save(update_fields=["state", "reason", "decided_at"])
         if state == Solution.State.KEPT:
             title = f"{solution.deal.title} : {solution.name}"
             record_on_timeline(company_id=solution.deal.company_id, by=by, at=at, kind="deal", title=title, body=reason)
@@ -160,12 +160,12 @@ def set_extra(*, by: User, at: dt.datetime, solution_id: UUID, reference: str, q
     with operation(by=by, at=at, kind="solutions.extra") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
         op.describe(f"{solution.name} : {product.reference}")
-        held = SolutionExtra.objects.visible_to(by).filter(solution=solution, product=product).first()
-        if held and not quantity:
-            held.delete()
-        elif held:
-            held.quantity = quantity
-            held.save(update_fields=["quantity"])
+        existing = SolutionExtra.objects.visible_to(by).filter(solution=solution, product=product).first()
+        if existing and not quantity:
+            existing.delete()
+        elif existing:
+            existing.quantity = quantity
+            existing.save(update_fields=["quantity"])
         elif quantity:
             SolutionExtra.objects.create(solution=solution, product=product, quantity=quantity)
     return solution

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('candidate', 'à étudier'), ('kept', 'retenue'), ('refused', 'écartée')], default='candidate', max_length=9)),
                 ('reason', models.TextField(blank=True)),
                 ('created_at', models.DateTimeField()),
-                ('judged_at', models.DateTimeField(null=True)),
+                ('decided_at', models.DateTimeField(null=True)),
                 ('deal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='deals.deal')),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.family')),
                 ('need', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='deals.needsheet')),

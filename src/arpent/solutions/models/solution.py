@@ -37,7 +37,7 @@ class Solution(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.CANDIDATE)
     reason = models.TextField(blank=True)
     created_at = models.DateTimeField()
-    judged_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
 
     objects = SolutionQuerySet.as_manager()
 

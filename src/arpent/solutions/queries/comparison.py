@@ -23,12 +23,12 @@ from arpent.kernel.errors import DomainError
 from arpent.people.public import User
 
 from ..models import Solution, SolutionExtra
-from ..rules.evaluation import Total, total_of
-from ..rules.fit import Demand, Fit, Standing, best_at
+from ..rules.evaluation import Total, calculate_total
+from ..rules.fit import ComparedSolution, Demand, Fit, find_best
 
 
 @dataclass(frozen=True)
-class Weighed:
+class SolutionEvaluation:
     """A solution as a comparison shows it. ``stands``: the catalogue still allows it; ``unit_price``: for one set."""
 
     solution: Solution
@@ -37,7 +37,7 @@ class Weighed:
     lines: list[PartLine]
     total: Total
     fit: Fit | None
-    stands: bool
+    is_valid: bool
     delivery_on: dt.date | None
     over_budget: bool
     late: bool
@@ -49,7 +49,7 @@ class Weighed:
         """Return the price in euros without tax for all sets, or None while something has no price or is no longer
         sold.
         """
-        return None if self.total.no_price or not self.stands else self.total.price
+        return None if self.total.no_price or not self.is_valid else self.total.price
 
     @property
     def unit_price(self) -> Decimal | None:
@@ -60,41 +60,43 @@ class Weighed:
 class Comparison:
     """Solutions side by side, with what the needs ask: one row per demand."""
 
-    rows: list[Weighed]
+    rows: list[SolutionEvaluation]
     demands: list[tuple[Demand, list[str]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Asked:
+class NeedRequirements:
     """What a need sheet asks, as demands of the configurator and as one says them."""
 
     needs: list[Need]
     demands: list[Demand]
 
 
-def asked_of(*, family_id: UUID, need_id: UUID, by: User) -> Asked:
+def get_need_requirements(*, family_id: UUID, need_id: UUID, by: User) -> NeedRequirements:
     needs, demands = [], []
-    for one in guide_of(family_id=family_id, need_id=need_id, by=by):
-        need = read_need(demand_of(one))
+    for answer in guide_of(family_id=family_id, need_id=need_id, by=by):
+        need = read_need(demand_of(answer))
         if need:
             needs.append(need)
-            demands.append(Demand(f"{one.question.text} {one.shown}", one.must))
-    return Asked(needs, demands)
+            demands.append(Demand(f"{answer.question.text} {answer.shown}", answer.must))
+    return NeedRequirements(needs, demands)
 
 
-def list_solutions(*, deal_id: UUID, by: User, day: dt.date) -> list[Weighed]:
+def list_solutions(*, deal_id: UUID, by: User, day: dt.date) -> list[SolutionEvaluation]:
     """Return the candidate solutions of a deal, weighed at the prices of a day, each told what it is best at."""
     rows = list(Solution.objects.visible_to(by).filter(deal=deal_id).select_related("family", "need", "price_list"))
     extras: dict[UUID, list[SolutionExtra]] = defaultdict(list)
-    held = SolutionExtra.objects.visible_to(by).filter(solution__in=rows).select_related("product")
-    for extra in held:
+    extra_rows = SolutionExtra.objects.visible_to(by).filter(solution__in=rows).select_related("product")
+    for extra in extra_rows:
         extras[extra.solution_id].append(extra)
     families = {r.family_id: _configuration(r.family_id, by) for r in rows}
-    asked = {r.need_id: asked_of(family_id=r.family_id, need_id=r.need_id, by=by) for r in rows if r.need_id}
-    found = [
-        weigh(
+    asked = {
+        r.need_id: get_need_requirements(family_id=r.family_id, need_id=r.need_id, by=by) for r in rows if r.need_id
+    }
+    evaluations = [
+        evaluate_solution(
             solution=r,
-            made=families[r.family_id],
+            configuration=families[r.family_id],
             extras=extras[r.pk],
             asked=asked.get(r.need_id) if r.need_id else None,
             by=by,
@@ -103,19 +105,19 @@ def list_solutions(*, deal_id: UUID, by: User, day: dt.date) -> list[Weighed]:
         for r in rows
     ]
     # What was refused is no longer in the race; what stands beside it is.
-    racing = [w for w in found if w.solution.state != Solution.State.REFUSED and w.stands]
-    bests = dict(zip((w.solution.pk for w in racing), best_at([_standing(w) for w in racing]), strict=True))
-    return [Weighed(**{**w.__dict__, "best": bests.get(w.solution.pk, ())}) for w in found]
+    racing = [w for w in evaluations if w.solution.state != Solution.State.REFUSED and w.is_valid]
+    bests = dict(zip((w.solution.pk for w in racing), find_best([_compared(w) for w in racing]), strict=True))
+    return [SolutionEvaluation(**{**w.__dict__, "best": bests.get(w.solution.pk, ())}) for w in evaluations]
 
 
-def compare(rows: Sequence[Weighed]) -> Comparison:
+def compare(rows: Sequence[SolutionEvaluation]) -> Comparison:
     """Return solutions side by side with one row per demand of their needs, in the needs' order."""
-    told: dict[Demand, dict[UUID, str]] = defaultdict(dict)
+    states_by_demand: dict[Demand, dict[UUID, str]] = defaultdict(dict)
     for row in rows:
         if row.fit:
             for demand, state in zip(row.fit.demands, row.fit.states, strict=True):
-                told[demand][row.solution.pk] = state
-    demands = [(d, [states.get(r.solution.pk, "") for r in rows]) for d, states in told.items()]
+                states_by_demand[demand][row.solution.pk] = state
+    demands = [(d, [states.get(r.solution.pk, "") for r in rows]) for d, states in states_by_demand.items()]
     return Comparison(list(rows), demands)
 
 
@@ -127,40 +129,40 @@ def _configuration(family_id: UUID, by: User) -> Configuration | None:
         return None
 
 
-def weigh(
+def evaluate_solution(
     *,
     solution: Solution,
-    made: Configuration | None,
+    configuration: Configuration | None,
     extras: Sequence[SolutionExtra],
-    asked: Asked | None,
+    asked: NeedRequirements | None,
     by: User,
     day: dt.date,
-) -> Weighed:
+) -> SolutionEvaluation:
     """Weigh one solution. One that the catalogue no longer allows keeps its parts, and says that it does not stand."""
-    chosen = resolve_selection(made, solution.choices) if made else None
+    chosen = resolve_selection(configuration, solution.choices) if configuration else None
     parts = chosen.parts if chosen else []
-    wanted = wanted_of(parts, solution.quantity)
+    wanted = count_references(parts, solution.quantity)
     for extra in extras:
         wanted[extra.product.reference] = wanted.get(extra.product.reference, 0) + extra.quantity * solution.quantity
     lines = price_lines(by=by, wanted=wanted, list_id=solution.price_list_id, day=day)
-    total = total_of(lines, rate_of(by=by, list_id=solution.price_list_id), solution.family.assembly_days)
-    stands = bool(chosen and chosen.possible and not chosen.undecided)
+    total = calculate_total(lines, rate_of(by=by, list_id=solution.price_list_id), solution.family.assembly_days)
+    is_valid = bool(chosen and chosen.possible and not chosen.undecided)
     fit = None
-    if asked and made and chosen and stands:
-        fit = Fit(tuple(asked.demands), tuple(demand_statuses(made, chosen.choices, asked.needs)))
+    if asked and configuration and chosen and is_valid:
+        fit = Fit(tuple(asked.demands), tuple(demand_statuses(configuration, chosen.choices, asked.needs)))
     need = solution.need
     on = None if total.no_delay else day + dt.timedelta(days=total.delivery_days)
     address = ConfigurationAddress(
         solution.choices, tuple(n for text in solution.needs if (n := read_need(text))), str(solution.pk)
     )
-    return Weighed(
+    return SolutionEvaluation(
         solution,
         parts,
         list(extras),
         lines,
         total,
         fit,
-        stands,
+        is_valid,
         on,
         over_budget=bool(need and need.budget is not None and not total.no_price and total.price > need.budget),
         late=bool(need and need.deadline_on and on and on > need.deadline_on),
@@ -168,13 +170,13 @@ def weigh(
     )
 
 
-def parts_of(*, solution: Solution, by: User) -> list[SelectedPart]:
+def list_parts(*, solution: Solution, by: User) -> list[SelectedPart]:
     """Return the parts of a solution, none when the family cannot be configured as it stands."""
-    made = _configuration(solution.family_id, by)
-    return resolve_selection(made, solution.choices).parts if made else []
+    configuration = _configuration(solution.family_id, by)
+    return resolve_selection(configuration, solution.choices).parts if configuration else []
 
 
-def wanted_of(parts: Sequence[SelectedPart], sets: int) -> dict[str, int]:
+def count_references(parts: Sequence[SelectedPart], sets: int) -> dict[str, int]:
     """Return how many of each reference so many sets take."""
     wanted: dict[str, int] = {}
     for part in parts:
@@ -182,7 +184,7 @@ def wanted_of(parts: Sequence[SelectedPart], sets: int) -> dict[str, int]:
     return wanted
 
 
-def list_kept(*, deal_id: UUID, by: User) -> list[Solution]:
+def list_offerable_solutions(*, deal_id: UUID, by: User) -> list[Solution]:
     """Return the solutions of a deal that may be offered: those kept first, without those refused."""
     rows = Solution.objects.visible_to(by).filter(deal=deal_id).exclude(state=Solution.State.REFUSED)
     return sorted(rows, key=lambda s: s.state != Solution.State.KEPT)
@@ -190,12 +192,12 @@ def list_kept(*, deal_id: UUID, by: User) -> list[Solution]:
 
 def list_id_for(*, company_id: UUID, by: User) -> UUID | None:
     """Return the price list of a customer: the one whose segment is among its tags, else the one for everyone."""
-    found = list_for(by=by, segments=list_tags_of_company(company_id=company_id, by=by))
-    return found.pk if found else None
+    price_list = list_for(by=by, segments=list_tags_of_company(company_id=company_id, by=by))
+    return price_list.pk if price_list else None
 
 
-def _standing(row: Weighed) -> Standing:
-    return Standing(
+def _compared(row: SolutionEvaluation) -> ComparedSolution:
+    return ComparedSolution(
         row.price,
         row.total.margin_percent,
         None if row.total.no_delay else row.total.delivery_days,
@@ -203,8 +205,10 @@ def _standing(row: Weighed) -> Standing:
     )
 
 
-def parts_in_order(rows: Sequence[Weighed]) -> Mapping[str, list[str]]:
+def parts_in_order(rows: Sequence[SolutionEvaluation]) -> Mapping[str, list[str]]:
     """Return, per place in its order, the part of each solution ("" when none): the rows of the comparison."""
     places = dict.fromkeys(p.component for r in rows for p in r.parts)
-    held = [{p.component: f"{p.quantity} × {p.label}" if p.quantity > 1 else p.label for p in r.parts} for r in rows]
-    return {place: [h.get(place, "") for h in held] for place in places}
+    by_component = [
+        {p.component: f"{p.quantity} × {p.label}" if p.quantity > 1 else p.label for p in r.parts} for r in rows
+    ]
+    return {place: [h.get(place, "") for h in by_component] for place in places}

@@ -24,8 +24,8 @@ from arpent.kernel.ids import parse_id
 from arpent.people.public import User
 
 from ..models import Solution
-from ..rules.evaluation import Total, total_of
-from .comparison import list_id_for, wanted_of
+from ..rules.evaluation import Total, calculate_total
+from .comparison import count_references, list_id_for
 from .solutions import get_solution
 
 
@@ -40,15 +40,15 @@ class Purpose:
 
 def read_purpose(text: str, *, by: User) -> Purpose:
     """Return what an address's ``for=`` names among what the person sees; something else is left aside."""
-    found = parse_id(text)
-    if found is None:
+    record_id = parse_id(text)
+    if record_id is None:
         return Purpose()
-    if solution := _seen(lambda: get_solution(solution_id=found, by=by)):
+    if solution := _seen(lambda: get_solution(solution_id=record_id, by=by)):
         need = get_need(need_id=solution.need_id, by=by) if solution.need_id else None
         return Purpose(solution.deal, need, solution)
-    if need := _seen(lambda: get_need(need_id=found, by=by)):
+    if need := _seen(lambda: get_need(need_id=record_id, by=by)):
         return Purpose(need.deal, need)
-    return Purpose(_seen(lambda: get_deal(deal_id=found, by=by)))
+    return Purpose(_seen(lambda: get_deal(deal_id=record_id, by=by)))
 
 
 def _seen(get: Callable[[], Any]) -> Any:
@@ -107,22 +107,26 @@ def configured_panel(
     lists = list_price_lists(by=by)
     if list_id not in {x.pk for x in lists}:
         list_id = _usual_list(purpose, by)
-    made = open_configuration(family_id=family_id, by=by, needs=address.needs)
-    chosen = resolve_selection(made, address.choices)
+    configuration = open_configuration(family_id=family_id, by=by, needs=address.needs)
+    chosen = resolve_selection(configuration, address.choices)
 
     rate = rate_of(by=by, list_id=list_id)
 
-    def total(one: Selection) -> Total:
-        lines = price_lines(by=by, wanted=wanted_of(one.parts, quantity), list_id=list_id, day=day)
-        return total_of(lines, rate, family.assembly_days)
+    def total(selection: Selection) -> Total:
+        lines = price_lines(by=by, wanted=count_references(selection.parts, quantity), list_id=list_id, day=day)
+        return calculate_total(lines, rate, family.assembly_days)
 
-    found: dict[str, Proposal] = {}
+    by_address: dict[str, Proposal] = {}
     if propose and chosen.possible:
-        best = proposals(by=by, configuration=made, choices=address.choices, list_id=list_id, day=day, sets=quantity)
+        best = proposals(
+            by=by, configuration=configuration, choices=address.choices, list_id=list_id, day=day, sets=quantity
+        )
         for kind, choices in best.items():
-            there = str(address.with_choices(choices))
-            held = found.setdefault(there, Proposal([], total(resolve_selection(made, choices)), there))
-            held.kinds.append(kind)
+            proposal_address = str(address.with_choices(choices))
+            proposal = by_address.setdefault(
+                proposal_address, Proposal([], total(resolve_selection(configuration, choices)), proposal_address)
+            )
+            proposal.kinds.append(kind)
     deals = [] if purpose.deal else [(str(d.pk), d.title) for d in list_open_deals(by=by)]
     return ConfiguredPanel(
         purpose,
@@ -133,7 +137,7 @@ def configured_panel(
         quantity,
         [(str(x.pk), f"{x.name} ({x.currency})") for x in lists],
         deals,
-        list(found.values()),
+        list(by_address.values()),
     )
 
 
@@ -142,5 +146,5 @@ def _usual_list(purpose: Purpose, by: User) -> UUID | None:
         return purpose.solution.price_list_id  # type: ignore[no-any-return]
     if purpose.deal:
         return list_id_for(company_id=purpose.deal.company_id, by=by)
-    found = list_for(by=by, segments=())
-    return found.pk if found else None
+    price_list = list_for(by=by, segments=())
+    return price_list.pk if price_list else None

@@ -12,10 +12,10 @@ def get_solution(*, solution_id: UUID, by: User, lock: bool = False) -> Solution
     """Return a solution of a deal the person sees. Raise NotFound else."""
     rows = Solution.objects.visible_to(by)
     rows = rows.select_for_update(of=("self",)) if lock else rows
-    found: Solution | None = rows.select_related("deal", "family").filter(pk=solution_id).first()
-    if found is None:
+    solution: Solution | None = rows.select_related("deal", "family").filter(pk=solution_id).first()
+    if solution is None:
         raise NotFound("solution")
-    return found
+    return solution
 
 
 def list_extras(*, solution_id: UUID, by: User) -> list[SolutionExtra]:

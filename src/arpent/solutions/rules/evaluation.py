@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from arpent.kernel.money import ZERO
-from arpent.pricing.public import Conditions, CountedLine, Margin, Waterfall, price_offer
+from arpent.pricing.public import Conditions, Margin, PricingLine, Waterfall, price_offer
 
 
 class Part(Protocol):
@@ -53,12 +53,12 @@ class Total:
         return self._margin.on_price_shown if self._margin else None
 
 
-def total_of(parts: Sequence[Part], rate: Decimal, assembly_days: int = 0) -> Total:
+def calculate_total(parts: Sequence[Part], rate: Decimal, assembly_days: int = 0) -> Total:
     """Return the total: prices at ``rate`` euros for one of the list's currency; the slowest part, then the
     assembly.
     """
     lines = [
-        CountedLine(p.reference, Decimal(p.quantity), p.price if p.price is not None else ZERO, cost=p.cost)
+        PricingLine(p.reference, Decimal(p.quantity), p.price if p.price is not None else ZERO, cost=p.cost)
         for p in parts
     ]
     days = max((p.delivery_days or 0 for p in parts), default=0) + assembly_days

@@ -26,13 +26,13 @@ class Fit:
     @property
     def musts(self) -> tuple[int, int]:
         """Return how many required demands are met, of how many."""
-        held = self._of(must=True)
-        return held.count("met"), len(held)
+        states = self._of(must=True)
+        return states.count("met"), len(states)
 
     @property
     def wishes(self) -> tuple[int, int]:
-        held = self._of(must=False)
-        return held.count("met"), len(held)
+        states = self._of(must=False)
+        return states.count("met"), len(states)
 
     @property
     def missed(self) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ class Fit:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ComparedSolution:
     """What one solution weighs in a comparison. ``price`` in euros without tax, None while a price is missing."""
 
     price: Decimal | None
@@ -55,15 +55,15 @@ class Standing:
     fit: tuple[int, int] | None
 
 
-def best_at(standings: Sequence[Standing]) -> list[tuple[str, ...]]:
+def find_best(solutions: Sequence[ComparedSolution]) -> list[tuple[str, ...]]:
     """Return, per solution, what it is best at among "price", "margin", "delay", "fit"; nothing when all are equal."""
     ranks: Mapping[str, list[Decimal | int | tuple[int, int] | None]] = {
-        "price": [None if s.price is None else -s.price for s in standings],
-        "margin": [s.margin_percent for s in standings],
-        "delay": [None if s.delivery_days is None else -s.delivery_days for s in standings],
-        "fit": [s.fit for s in standings],
+        "price": [None if s.price is None else -s.price for s in solutions],
+        "margin": [s.margin_percent for s in solutions],
+        "delay": [None if s.delivery_days is None else -s.delivery_days for s in solutions],
+        "fit": [s.fit for s in solutions],
     }
-    found: list[list[str]] = [[] for _ in standings]
+    best: list[list[str]] = [[] for _ in solutions]
     for what, values in ranks.items():
         known = [v for v in values if v is not None]
         if len(set(known)) < 2:
@@ -71,5 +71,5 @@ def best_at(standings: Sequence[Standing]) -> list[tuple[str, ...]]:
         top = max(known)  # type: ignore[type-var]
         for i, value in enumerate(values):
             if value == top:
-                found[i].append(what)
-    return [tuple(f) for f in found]
+                best[i].append(what)
+    return [tuple(f) for f in best]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from arpent.configurator.public import PartLine
-from arpent.solutions.rules.evaluation import total_of
+from arpent.solutions.rules.evaluation import calculate_total
 
 LINES = [
     PartLine("P", "Pompe", 2, Decimal(100), Decimal(60), 10),
@@ -12,7 +12,7 @@ LINES = [
 
 
 def test_a_total_is_price_cost_margin_and_the_slowest_part():
-    total = total_of(LINES, Decimal(1), assembly_days=3)
+    total = calculate_total(LINES, Decimal(1), assembly_days=3)
     assert (total.price, total.waterfall.cost, total.margin, total.margin_percent, total.delivery_days) == (
         250,
         150,
@@ -23,9 +23,9 @@ def test_a_total_is_price_cost_margin_and_the_slowest_part():
 
 
 def test_what_is_missing_is_named():
-    missing = total_of([*LINES, PartLine("X", "X", 1, None, Decimal(1), None)], Decimal(1))
+    missing = calculate_total([*LINES, PartLine("X", "X", 1, None, Decimal(1), None)], Decimal(1))
     assert missing.margin is None and missing.no_price == ("X",) == missing.no_delay
 
 
 def test_prices_of_another_currency_are_told_in_euros():
-    assert total_of(LINES, Decimal("1.05")).price == Decimal("262.50")
+    assert calculate_total(LINES, Decimal("1.05")).price == Decimal("262.50")

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from arpent.solutions.rules.fit import Demand, Fit, Standing, best_at
+from arpent.solutions.rules.fit import ComparedSolution, Demand, Fit, find_best
 
 
 def test_a_fit_counts_requirements_and_wishes_apart():
@@ -12,14 +12,14 @@ def test_a_fit_counts_requirements_and_wishes_apart():
 
 
 def test_each_solution_is_told_what_it_alone_or_with_another_is_best_at():
-    cheap = Standing(Decimal(100), Decimal("20.0"), 30, (2, 0))
-    dear = Standing(Decimal(300), Decimal("40.0"), 10, (2, 1))
-    slow = Standing(Decimal(100), Decimal("10.0"), 40, None)
-    assert best_at([cheap, dear, slow]) == [("price",), ("margin", "delay", "fit"), ("price",)]
+    cheap = ComparedSolution(Decimal(100), Decimal("20.0"), 30, (2, 0))
+    dear = ComparedSolution(Decimal(300), Decimal("40.0"), 10, (2, 1))
+    slow = ComparedSolution(Decimal(100), Decimal("10.0"), 40, None)
+    assert find_best([cheap, dear, slow]) == [("price",), ("margin", "delay", "fit"), ("price",)]
 
 
 def test_nothing_is_best_where_all_are_equal_or_nobody_knows():
-    same = Standing(Decimal(100), None, 30, None)
-    assert best_at([same, same]) == [(), ()]
-    assert best_at([same]) == [()]
-    assert best_at([]) == []
+    same = ComparedSolution(Decimal(100), None, 30, None)
+    assert find_best([same, same]) == [(), ()]
+    assert find_best([same]) == [()]
+    assert find_best([]) == []

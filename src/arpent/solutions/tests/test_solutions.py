@@ -13,7 +13,7 @@ from arpent.history.public import undo_operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.offers.testing import LARGE, SMALL, make_solution
 from arpent.people.testing import NOON, refused
-from arpent.solutions.actions.solutions import judge_solution, remove_solution, save_solution, set_extra
+from arpent.solutions.actions.solutions import decide_solution, remove_solution, save_solution, set_extra
 from arpent.solutions.models import Solution
 from arpent.solutions.queries.comparison import compare, list_solutions, parts_in_order
 from arpent.solutions.queries.configurator_panel import configured_panel, read_purpose
@@ -32,7 +32,7 @@ def test_a_solution_costs_and_takes_as_long_as_its_parts(cast, made):
     assert (row.price, row.unit_price, row.total.margin) == (Decimal("3375.00"), Decimal("1125.00"), Decimal("1125.00"))
     assert row.delivery_on == DAY + dt.timedelta(days=21)
     assert row.over_budget and row.late  # 1 500 € and 15 days were asked
-    assert (row.fit.musts, row.stands) == ((1, 1), True)
+    assert (row.fit.musts, row.is_valid) == ((1, 1), True)
 
 
 def test_solutions_stand_side_by_side_each_told_what_it_is_best_at(cast, made):
@@ -86,10 +86,10 @@ def test_two_solutions_of_a_deal_have_two_names(cast, made):
 def test_each_is_kept_or_refused_with_its_reason(cast, made):
     solution = make_solution(cast.owner, made)
     assert (
-        refused(lambda: judge_solution(by=cast.owner, at=NOON, solution_id=solution.pk, state="kept", reason=" "))
+        refused(lambda: decide_solution(by=cast.owner, at=NOON, solution_id=solution.pk, state="kept", reason=" "))
         == "solutions.reason_needed"
     )
-    judge_solution(by=cast.owner, at=NOON, solution_id=solution.pk, state="kept", reason="La moins chère")
+    decide_solution(by=cast.owner, at=NOON, solution_id=solution.pk, state="kept", reason="La moins chère")
     solution.refresh_from_db()
     assert (solution.state, solution.reason) == ("kept", "La moins chère")
     # A new name leaves the judgement; new parts take it away, it was about others.
@@ -105,7 +105,7 @@ def test_a_refused_one_is_out_of_the_race(cast, made):
     first = make_solution(cast.owner, made)
     make_solution(cast.owner, made, "Confort", choices=LARGE)
     make_solution(cast.owner, made, "Variante", choices={**LARGE, "ambiance": "sèche", "moteur": "M55"})
-    judge_solution(by=cast.owner, at=NOON, solution_id=first.pk, state="refused", reason="Trop juste")
+    decide_solution(by=cast.owner, at=NOON, solution_id=first.pk, state="refused", reason="Trop juste")
     rows = weighed(cast, made)
     assert rows["Économique"].best == () and "price" in rows["Variante"].best
 
@@ -137,14 +137,14 @@ def test_what_the_catalogue_no_longer_allows_is_said_and_never_lost(cast, made):
     }
     save_product(by=keeper, at=NOON, product_id=part.pk, values=values)
     row = weighed(cast, made)["Économique"]
-    assert not row.stands and row.best == () and [p.reference for p in row.parts] == ["P20", "M3"]
+    assert not row.is_valid and row.best == () and [p.reference for p in row.parts] == ["P20", "M3"]
 
 
 def test_all_of_it_is_undone(cast, made):
     solution = make_solution(cast.owner, made)
-    judge_solution(by=cast.owner, at=NOON, solution_id=solution.pk, state="refused", reason="Trop lente")
+    decide_solution(by=cast.owner, at=NOON, solution_id=solution.pk, state="refused", reason="Trop lente")
     remove_solution(by=cast.owner, at=NOON, solution_id=solution.pk)
-    for kind in ("solutions.solution_removed", "offers.refused"):
+    for kind in ("solutions.solution_removed", "solutions.refused"):
         done = Operation.objects.visible_to(cast.owner).get(kind=kind)
         undo_operation(operation_id=done.pk, by=cast.owner, at=NOON)
     held = Solution.objects.visible_to(cast.owner).get()
@@ -162,14 +162,14 @@ def test_another_cannot_keep_or_judge_in_ones_deal(cast, made, role):
             by=other, at=NOON, deal_id=made["deal"].pk, family_id=made["family_id"], name="Intrus", choices=SMALL
         )
     with pytest.raises(NotFound):
-        judge_solution(by=other, at=NOON, solution_id=solution.pk, state="kept", reason="x")
+        decide_solution(by=other, at=NOON, solution_id=solution.pk, state="kept", reason="x")
     assert read_purpose(str(solution.pk), by=other).deal is None
     assert read_purpose(str(made["sheet"].pk), by=other).deal is None
 
 
 def test_the_manager_judges_in_the_team(cast, made):
     solution = make_solution(cast.owner, made)
-    judge_solution(by=cast.manager, at=NOON, solution_id=solution.pk, state="kept", reason="Oui")
+    decide_solution(by=cast.manager, at=NOON, solution_id=solution.pk, state="kept", reason="Oui")
     solution.refresh_from_db()
     assert solution.state == "kept"
 
@@ -199,7 +199,7 @@ def test_a_family_without_prices_proposes_nothing(cast, made):
 
 
 def test_too_many_solutions_are_refused(cast, made, monkeypatch):
-    monkeypatch.setattr("arpent.solutions.actions.solutions.MOST", 1)
+    monkeypatch.setattr("arpent.solutions.actions.solutions.MAX_SOLUTIONS", 1)
     make_solution(cast.owner, made)
     with pytest.raises(DomainError, match=r"solutions\.too_many"):
         make_solution(cast.owner, made, "Autre")
@@ -210,7 +210,7 @@ def test_a_part_no_longer_sold_is_told_and_nothing_takes_its_place(cast, made):
     Product.objects.visible_to(made["by"]).filter(reference="P20").update(active=False)
     row = weighed(cast, made)["Économique"]
     assert [p.reference for p in row.parts] == ["P20", "M3"]
-    assert not row.stands and row.price is None
+    assert not row.is_valid and row.price is None
 
 
 def test_a_product_that_fits_two_places_counts_for_each(cast, made):

@@ -46,7 +46,7 @@ class KeepForm(SolutionForm):
             del self.fields["replaces"]
 
 
-class JudgeForm(forms.Form):
+class DecisionForm(forms.Form):
     state = forms.CharField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Pourquoi ?"),

@@ -9,7 +9,7 @@ urlpatterns = [
     path("configurations/<uuid:family_id>/", configurator_views.configured, name="configured"),
     path("configurations/<uuid:family_id>/keep", configurator_views.keep, name="keep"),
     path("<uuid:solution_id>/edit", views.edit, name="edit"),
-    path("<uuid:solution_id>/judge", views.judge, name="judge"),
+    path("<uuid:solution_id>/decide", views.decide, name="decide"),
     path("<uuid:solution_id>/extras", views.extras, name="extras"),
     path("<uuid:solution_id>/remove", views.remove, name="remove"),
 ]

@@ -18,11 +18,11 @@ from arpent.people.public import Permission, require_permission
 from arpent.web.error_messages import add_form_errors
 from arpent.web.session import current_user
 
-from ..actions.solutions import judge_solution, remove_solution, save_solution, set_extra
+from ..actions.solutions import decide_solution, remove_solution, save_solution, set_extra
 from ..models import Solution
-from ..queries.comparison import compare, list_solutions, parts_in_order, parts_of
+from ..queries.comparison import compare, list_parts, list_solutions, parts_in_order
 from ..queries.solutions import get_solution, list_extras
-from .forms import ExtraForm, JudgeForm, SolutionForm
+from .forms import DecisionForm, ExtraForm, SolutionForm
 
 
 @require_GET
@@ -94,16 +94,16 @@ def edit(request: HttpRequest, solution_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def judge(request: HttpRequest, solution_id: UUID) -> HttpResponse:
+def decide(request: HttpRequest, solution_id: UUID) -> HttpResponse:
     """Keep or refuse a solution, with its reason; back among the candidates at once."""
     by = current_user(request)
     solution = get_solution(solution_id=solution_id, by=by)
     state = request.POST.get("state") or request.GET.get("state", "")
-    form = JudgeForm(request.POST or None, initial={"state": state, "reason": solution.reason})
+    form = DecisionForm(request.POST or None, initial={"state": state, "reason": solution.reason})
     opened = open_edit_form(request, form, solution, shown={"state": solution.state, "reason": solution.reason})
     if request.method == "POST" and form.is_valid():
         try:
-            judge_solution(
+            decide_solution(
                 by=by, at=timezone.now(), solution_id=solution_id, seen=seen_values(opened), **form.cleaned_data
             )
         except DomainError as refusal:
@@ -132,13 +132,13 @@ def extras(request: HttpRequest, solution_id: UUID) -> HttpResponse:
             add_form_errors(refusal, form, "reference" if refusal.code == "offers.no_such_product" else "quantity")
         else:
             return redirect("solutions:extras", solution_id=solution_id)
-    held = list_extras(solution_id=solution_id, by=by)
-    references = [p.reference for p in parts_of(solution=solution, by=by)]
-    taken = {e.product_id for e in held}
+    existing = list_extras(solution_id=solution_id, by=by)
+    references = [p.reference for p in list_parts(solution=solution, by=by)]
+    taken = {e.product_id for e in existing}
     offered = [p for p in list_companions(references=references, by=by) if p.pk not in taken]
     context = {
         "solution": solution,
-        "extras": held,
+        "extras": existing,
         "offered": offered,
         "form": form,
         "back": reverse("solutions:compare", args=[solution.deal_id]),

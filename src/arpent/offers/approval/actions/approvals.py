@@ -15,21 +15,21 @@ from arpent.people.public import Permission, User, require_permission
 from arpent.pricing.public import Margin
 
 from ...models import Approval, OfferVersion
-from ...queries.calculation import Figures, figures_of, fingerprint_of
+from ...queries.calculation import QuoteCalculation, approval_fingerprint, calculate_quote
 from ...queries.grid import grid_data
 from ...queries.versions import get_version, list_lines
 from ...rules.lifecycle import Level, State, check_open
 
-MOST_PERCENT = Decimal("99999.9")
+MAX_PERCENT = Decimal("99999.9")
 ACTS = {Level.MANAGER: Permission.APPROVE_OFFERS, Level.DIRECTION: Permission.APPROVE_LOW_OFFERS}
 
 
-def may_decide(by: User, level: str) -> bool:
+def can_decide(by: User, level: str) -> bool:
     """Return whether a person's role agrees to offers of a level."""
     return level == Level.FREE or by.has_permission(ACTS[Level(level)])
 
 
-def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> Approval:
+def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> Approval:
     """Ask for the agreement the open version needs. Raise DomainError when it needs none, or something stops it anyway,
     ValidationErrors without a word for whoever decides.
     """
@@ -40,36 +40,36 @@ def ask_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> App
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
         op.describe(version.label)
-        figures = figures_of(version=version, by=by, day=localdate(at))
-        check_ready(figures)
-        if may_decide(by, figures.asked.level):
+        figures = calculate_quote(version=version, by=by, day=localdate(at))
+        check_can_be_sent(figures)
+        if can_decide(by, figures.required_approval.level):
             raise DomainError("offers.no_approval_needed")
         if version.state == State.ASKED or is_approved(version=version, figures=figures, by=by):
             raise DomainError("offers.already_asked")
         # One given for less than what is needed now gives way to the new request.
         live = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN)
         live.update(state=Approval.State.VOIDED)
-        made = Approval.objects.create(
+        approval = Approval.objects.create(
             version=version,
-            level=figures.asked.level.value,
-            pocket_percent=shown_percent(figures.offer.waterfall.pocket_margin),
+            level=figures.required_approval.level.value,
+            pocket_percent=stored_percent(figures.offer.waterfall.pocket_margin),
             figures=grid_data(figures),
-            fingerprint=fingerprint_of(version, figures.lines),
-            asked_by=by,
-            asked_at=at,
+            fingerprint=approval_fingerprint(version, figures.lines),
+            requested_by=by,
+            requested_at=at,
             note=note.strip()[:2000],
         )
         _set_state(version, State.ASKED)
-    return made
+    return approval
 
 
-def shown_percent(margin: Margin) -> Decimal | None:
+def stored_percent(margin: Margin) -> Decimal | None:
     """Return a margin's rate as its column holds it: a symbolic price bought dear has one of many digits."""
-    found = margin.on_price_shown
-    return None if found is None else max(-MOST_PERCENT, min(MOST_PERCENT, found))
+    percent = margin.on_price_shown
+    return None if percent is None else max(-MAX_PERCENT, min(MAX_PERCENT, percent))
 
 
-def check_ready(figures: Figures) -> None:
+def check_can_be_sent(figures: QuoteCalculation) -> None:
     """Raise DomainError with the first thing that keeps a version from leaving."""
     if figures.stopped:
         raise figures.stopped[0].refusal
@@ -94,29 +94,29 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
         check_open(version.state)
         if approval.state != Approval.State.WAITING:
             raise DomainError("offers.decided_already")
-        if approval.fingerprint != fingerprint_of(version, list_lines(version=version, by=by)):
+        if approval.fingerprint != approval_fingerprint(version, list_lines(version=version, by=by)):
             raise DomainError("offers.changed_since_asked")
         approval.state = Approval.State.GIVEN if agree else Approval.State.DECLINED
         approval.decided_by, approval.decided_at, approval.reason = by, at, reason
         approval.save()
-        version.offer.heard_at = at
-        version.offer.save(update_fields=["heard_at"])
+        version.offer.last_external_activity_at = at
+        version.offer.save(update_fields=["last_external_activity_at"])
         _set_state(version, State.APPROVED if agree else State.DECLINED)
     return approval
 
 
-def check_approved(*, version: OfferVersion, figures: Figures, by: User) -> None:
+def check_approved(*, version: OfferVersion, figures: QuoteCalculation, by: User) -> None:
     """Raise DomainError unless a version may leave: free, in the sender's own right, or agreed to as it stands now."""
-    if not may_decide(by, figures.asked.level) and not is_approved(version=version, figures=figures, by=by):
-        raise DomainError("offers.approval_needed", level=figures.asked.level.value)
+    if not can_decide(by, figures.required_approval.level) and not is_approved(version=version, figures=figures, by=by):
+        raise DomainError("offers.approval_needed", level=figures.required_approval.level.value)
 
 
-def is_approved(*, version: OfferVersion, figures: Figures, by: User) -> bool:
+def is_approved(*, version: OfferVersion, figures: QuoteCalculation, by: User) -> bool:
     """Return whether an agreement to a version as it stands now was given at the level it needs."""
-    now = fingerprint_of(version, figures.lines)
+    now = approval_fingerprint(version, figures.lines)
     given = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN, fingerprint=now)
     levels = {Level(a.level) for a in given}
-    return bool(levels) and (figures.asked.level != Level.DIRECTION or Level.DIRECTION in levels)
+    return bool(levels) and (figures.required_approval.level != Level.DIRECTION or Level.DIRECTION in levels)
 
 
 def _set_state(version: OfferVersion, state: State) -> None:
@@ -125,7 +125,9 @@ def _set_state(version: OfferVersion, state: State) -> None:
     version.offer.save(update_fields=["state"])
 
 
-def note_on_timeline(version: OfferVersion, *, by: User, at: dt.datetime, title: str, body: str = "") -> None:
+def record_on_customer_timeline(
+    version: OfferVersion, *, by: User, at: dt.datetime, title: str, body: str = ""
+) -> None:
     """Write one entry on the customer's timeline, with the offer's amount; nothing when the customer is out of
     reach.
     """

@@ -10,15 +10,15 @@ from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.kernel.merging import Seen, changed_since
 from arpent.people.public import Permission, User, require_permission
 
-from ...actions.totals import resolve_conflict
+from ...actions.totals import recalculate_version
 from ...models import OfferVersion
-from ...queries.calculation import figures_of, sold_as
+from ...queries.calculation import calculate_quote, sold_references
 from ...queries.versions import get_version
 from ...rules.lifecycle import check_open
 from ..rules.below_cost import BY_CODE
 
 
-def name_legal_case(
+def set_legal_case(
     *, by: User, at: dt.datetime, offer_id: UUID, case: str, reason: str, seen: Seen = None
 ) -> OfferVersion:
     """Say which case of C. com. L442-5 lets the open version sell some lines below cost, and why.
@@ -40,12 +40,16 @@ def name_legal_case(
         op.describe(version.label)
         if changed_since(seen=seen, stored={"loss_case": version.loss_case, "loss_reason": version.loss_reason}):
             raise DomainError("offers.loss_changed")
-        figures = figures_of(version=version, by=by, day=localdate(at))
+        figures = calculate_quote(version=version, by=by, day=localdate(at))
         if not figures.below_cost:
             raise DomainError("offers.nothing_below_cost")
         version.loss_case, version.loss_reason = case, reason.strip()[:2000]
-        version.loss_lines, version.loss_by, version.loss_at = sold_as(figures.lines, figures.below_cost), by, at
+        version.loss_lines, version.loss_by, version.loss_at = (
+            sold_references(figures.lines, figures.below_cost),
+            by,
+            at,
+        )
         version.edition += 1
         version.save()
-        resolve_conflict(version=version, by=by, lines=figures.lines, offer=figures.offer)
+        recalculate_version(version=version, by=by, lines=figures.lines, offer=figures.offer)
     return version

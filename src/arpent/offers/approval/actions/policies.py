@@ -1,4 +1,4 @@
-"""The firm's rules of offers, from a day on; its campaigns."""
+"""The firm's rules of offers, from a day on; its promotions."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,9 +13,9 @@ from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.people.public import Permission, User, require_permission
 
-from ...models import Campaign, OfferPolicy
+from ...models import OfferPolicy, Promotion
 from ...rules.payment import delay_refusal
-from ..queries.policies import USUAL, policy_on
+from ..queries.policies import DEFAULT_POLICY, policy_on
 
 
 def save_policy(
@@ -30,7 +30,7 @@ def save_policy(
         with operation(by=by, at=at, kind="offers.policy", label=f"{starts_on:%d/%m/%Y}"):
             values = merge_onto(policy_on(by=by, day=starts_on), dict(values), seen)
             return save_policy(by=by, at=at, starts_on=starts_on, values=values)
-    clean = {**USUAL, **{k: values[k] for k in USUAL if k in values}}
+    clean = {**DEFAULT_POLICY, **{k: values[k] for k in DEFAULT_POLICY if k in values}}
     refusals = {}
     if starts_on < localdate(at):
         refusals["starts_on"] = DomainError("offers.policy_day")
@@ -39,7 +39,7 @@ def save_policy(
         "offer_manager",
         "line_free",
         "line_manager",
-        "money_percent",
+        "financing_rate_percent",
         "warranty_percent",
         "commission_percent",
         "deposit_percent",
@@ -54,55 +54,55 @@ def save_policy(
     if refusals:
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="offers.policy", label=f"{starts_on:%d/%m/%Y}"):
-        found, _new = OfferPolicy.objects.visible_to(by).update_or_create(starts_on=starts_on, defaults=clean)
-    return found
+        policy, _new = OfferPolicy.objects.visible_to(by).update_or_create(starts_on=starts_on, defaults=clean)
+    return policy
 
 
-def save_campaign(
-    *, by: User, at: dt.datetime, values: Mapping[str, Any], campaign_id: UUID | None = None, seen: Seen = None
-) -> Campaign:
-    """Open a campaign or change one. Values: name, percent, starts_on, ends_on, family_id.
+def save_promotion(
+    *, by: User, at: dt.datetime, values: Mapping[str, Any], promotion_id: UUID | None = None, seen: Seen = None
+) -> Promotion:
+    """Open a promotion or change one. Values: name, percent, starts_on, ends_on, family_id.
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
     require_permission(by, Permission.SET_OFFER_RULES)
-    if campaign_id and seen is not None:
-        with operation(by=by, at=at, kind="offers.campaign", label=str(values.get("name", ""))):
-            values = merge_onto(_campaign(campaign_id, by), dict(values), seen)
-            return save_campaign(by=by, at=at, values=values, campaign_id=campaign_id)
+    if promotion_id and seen is not None:
+        with operation(by=by, at=at, kind="offers.promotion", label=str(values.get("name", ""))):
+            values = merge_onto(_promotion(promotion_id, by), dict(values), seen)
+            return save_promotion(by=by, at=at, values=values, promotion_id=promotion_id)
     name = str(values.get("name", "")).strip()[:120]
     refusals = {}
     if not name:
-        refusals["name"] = DomainError("offers.campaign_name")
+        refusals["name"] = DomainError("offers.promotion_name")
     if not 0 < values["percent"] <= 100:
         refusals["percent"] = DomainError("offers.wrong_percent")
     if values["ends_on"] < values["starts_on"]:
-        refusals["ends_on"] = DomainError("offers.campaign_days")
+        refusals["ends_on"] = DomainError("offers.promotion_days")
     if refusals:
         raise ValidationErrors(refusals)
     family_id = values.get("family_id")
     if family_id and get_family(family_id=family_id, by=by) is None:
         raise NotFound("family")
-    with operation(by=by, at=at, kind="offers.campaign", label=name):
-        campaign = _campaign(campaign_id, by) if campaign_id else Campaign()
-        campaign.name, campaign.percent, campaign.family_id = name, values["percent"], family_id
-        campaign.starts_on, campaign.ends_on = values["starts_on"], values["ends_on"]
-        campaign.save()
-    return campaign
+    with operation(by=by, at=at, kind="offers.promotion", label=name):
+        promotion = _promotion(promotion_id, by) if promotion_id else Promotion()
+        promotion.name, promotion.percent, promotion.family_id = name, values["percent"], family_id
+        promotion.starts_on, promotion.ends_on = values["starts_on"], values["ends_on"]
+        promotion.save()
+    return promotion
 
 
-def remove_campaign(*, by: User, at: dt.datetime, campaign_id: UUID) -> None:
+def remove_promotion(*, by: User, at: dt.datetime, promotion_id: UUID) -> None:
     require_permission(by, Permission.SET_OFFER_RULES)
-    with operation(by=by, at=at, kind="offers.campaign_removed") as op:
-        campaign = _campaign(campaign_id, by)
-        op.describe(campaign.name)
-        campaign.delete()
+    with operation(by=by, at=at, kind="offers.promotion_removed") as op:
+        promotion = _promotion(promotion_id, by)
+        op.describe(promotion.name)
+        promotion.delete()
 
 
-def _campaign(campaign_id: UUID, by: User) -> Campaign:
-    found: Campaign | None = (
-        Campaign.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=campaign_id).first()
+def _promotion(promotion_id: UUID, by: User) -> Promotion:
+    promotion: Promotion | None = (
+        Promotion.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=promotion_id).first()
     )
-    if found is None:
-        raise NotFound("campaign")
-    return found
+    if promotion is None:
+        raise NotFound("promotion")
+    return promotion

@@ -10,8 +10,8 @@ from ...models import Approval
 
 def get_approval(*, approval_id: UUID, by: User) -> Approval:
     """Return a request on an offer the person sees. Raise NotFound else."""
-    rows = Approval.objects.visible_to(by).select_related("version__offer__deal__owner", "asked_by", "decided_by")
-    found: Approval | None = rows.filter(pk=approval_id).first()
-    if found is None:
+    rows = Approval.objects.visible_to(by).select_related("version__offer__deal__owner", "requested_by", "decided_by")
+    approval: Approval | None = rows.filter(pk=approval_id).first()
+    if approval is None:
         raise NotFound("approval")
-    return found
+    return approval

@@ -12,12 +12,12 @@ from arpent.people.public import User
 from arpent.pricing.public import Conditions
 
 from ...models import OfferLine, OfferPolicy, OfferVersion
-from ...queries.pricing import conditions_of, counted_lines
-from ..rules.assessment import Judged
+from ...queries.pricing import pricing_conditions, pricing_lines
+from ..rules.assessment import MarginAssessment
 from .policies import floors_of, policy_on
 
 
-def judged_of(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, day: dt.date) -> Judged:
+def assess_version(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, day: dt.date) -> MarginAssessment:
     """Return a version as an agreement looks at it.
 
     A cost written below the catalogue's, a rate of the conditions below the firm's, a currency worth more than the
@@ -30,7 +30,9 @@ def judged_of(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, da
     own = frozenset(x.key for x in priced if x.kind == "carriage" and x.catalogue_cost is None)
     unconfirmed = frozenset(x.key for x in priced if not _confirmed(x)) - own
     choices = {x.key: (x.role, x.variant_of) for x in priced}
-    return Judged(counted_lines(version, lines), conditions, floors_of(policy), choices, unconfirmed, own, unknown)
+    return MarginAssessment(
+        pricing_lines(version, lines), conditions, floors_of(policy), choices, unconfirmed, own, unknown
+    )
 
 
 def _confirmed(line: OfferLine) -> bool:
@@ -43,12 +45,12 @@ def _confirmed(line: OfferLine) -> bool:
 
 def _conditions(version: OfferVersion, policy: OfferPolicy, by: User) -> tuple[Conditions, bool]:
     """Return the conditions with the firm's figures, and whether the firm has no rate for the currency."""
-    said = conditions_of(version)
+    said = pricing_conditions(version)
     rates = _rates(version, by)
     told = replace(
         said,
         rate=min([said.rate, *rates]),
-        money_percent=max(said.money_percent, policy.money_percent),
+        financing_rate_percent=max(said.financing_rate_percent, policy.financing_rate_percent),
         warranty_percent=max(said.warranty_percent, policy.warranty_percent),
         commission_percent=max(said.commission_percent, policy.commission_percent),
     )

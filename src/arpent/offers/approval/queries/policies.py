@@ -1,4 +1,4 @@
-"""The firm's rules that hold on a day, and its campaigns."""
+"""The firm's rules that hold on a day, and its promotions."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -10,16 +10,16 @@ from django.db.models import Q
 from arpent.kernel.money import ZERO
 from arpent.people.public import User
 
-from ...models import Campaign, OfferLine, OfferPolicy
+from ...models import OfferLine, OfferPolicy, Promotion
 from ...rules.lifecycle import Floors
 
 # Until the firm says its own: floors reported by the trade (28 and 22 % of margin on price), nothing else counted.
-USUAL = {
+DEFAULT_POLICY = {
     "offer_free": Decimal(28),
     "offer_manager": Decimal(22),
     "line_free": Decimal(15),
     "line_manager": Decimal(5),
-    "money_percent": Decimal(5),
+    "financing_rate_percent": Decimal(5),
     "warranty_percent": Decimal(1),
     "commission_percent": ZERO,
     "validity_days": 30,
@@ -30,8 +30,8 @@ USUAL = {
 
 def policy_on(*, by: User, day: dt.date) -> OfferPolicy:
     """Return the rules of a day; the usual ones while the firm has not said its own."""
-    found = OfferPolicy.objects.visible_to(by).filter(starts_on__lte=day).order_by("-starts_on").first()
-    return found or OfferPolicy(starts_on=dt.date(2000, 1, 1), **USUAL)
+    policy = OfferPolicy.objects.visible_to(by).filter(starts_on__lte=day).order_by("-starts_on").first()
+    return policy or OfferPolicy(starts_on=dt.date(2000, 1, 1), **DEFAULT_POLICY)
 
 
 def floors_of(policy: OfferPolicy) -> Floors:
@@ -42,32 +42,33 @@ def list_policies(*, by: User) -> list[OfferPolicy]:
     return list(OfferPolicy.objects.visible_to(by).order_by("-starts_on"))
 
 
-def list_campaigns(*, by: User) -> list[Campaign]:
-    return list(Campaign.objects.visible_to(by).select_related("family"))
+def list_promotions(*, by: User) -> list[Promotion]:
+    return list(Promotion.objects.visible_to(by).select_related("family"))
 
 
-def campaign_percents(*, by: User, day: dt.date) -> Mapping[UUID | None, Decimal]:
-    """Return the best discount of the campaigns of a day by family; None: on all."""
-    rows = Campaign.objects.visible_to(by).filter(Q(starts_on__lte=day) & Q(ends_on__gte=day))
-    found: dict[UUID | None, Decimal] = {}
+def promotion_percents(*, by: User, day: dt.date) -> Mapping[UUID | None, Decimal]:
+    """Return the best discount of the promotions of a day by family; None: on all."""
+    rows = Promotion.objects.visible_to(by).filter(Q(starts_on__lte=day) & Q(ends_on__gte=day))
+    percents: dict[UUID | None, Decimal] = {}
     for family_id, percent in rows.values_list("family_id", "percent"):
-        found[family_id] = max(found.get(family_id, ZERO), percent)
-    return found
+        percents[family_id] = max(percents.get(family_id, ZERO), percent)
+    return percents
 
 
-def best_percent(campaigns: Mapping[UUID | None, Decimal], family_id: UUID) -> Decimal:
-    """Return the discount of a product's family: its own campaign's or the one on all, whichever is more."""
-    return max(campaigns.get(family_id, ZERO), campaigns.get(None, ZERO))
+def best_promotion(promotions: Mapping[UUID | None, Decimal], family_id: UUID) -> Decimal:
+    """Return the discount of a product's family: its own promotion's or the one on all, whichever is more."""
+    return max(promotions.get(family_id, ZERO), promotions.get(None, ZERO))
 
 
-def campaigns_over(*, lines: Iterable[OfferLine], by: User, day: dt.date) -> set[str]:
-    """Return the keys of the lines whose campaign's discount no campaign of a day gives any more."""
-    discounted = [x for x in lines if x.campaign_percent and x.hand_price is None]
+def promotions_over(*, lines: Iterable[OfferLine], by: User, day: dt.date) -> set[str]:
+    """Return the keys of the lines whose promotion's discount no promotion of a day gives any more."""
+    discounted = [x for x in lines if x.promotion_percent and x.manual_price is None]
     if not discounted:
         return set()
-    held = campaign_percents(by=by, day=day)
+    current = promotion_percents(by=by, day=day)
     return {
         x.key
         for x in discounted
-        if x.campaign_percent > max(held.get(x.product.family_id if x.product else None, ZERO), held.get(None, ZERO))
+        if x.promotion_percent
+        > max(current.get(x.product.family_id if x.product else None, ZERO), current.get(None, ZERO))
     }

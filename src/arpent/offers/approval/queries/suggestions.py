@@ -7,83 +7,87 @@ from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
 from arpent.kernel.money import HUNDRED, ZERO, round_cents
 from arpent.people.public import User
-from arpent.pricing.public import Conditions, CountedLine, price_offer
+from arpent.pricing.public import Conditions, PricingLine, price_offer
 
 from ...models import OfferLine, OfferVersion
-from ...queries.pricing import conditions_of
+from ...queries.pricing import pricing_conditions
 from ...queries.versions import list_lines
-from ...rules.lifecycle import Asked, Level
-from ..rules.assessment import Judged
-from ..rules.suggestions import Way
-from .assessment import judged_of
+from ...rules.lifecycle import Level, RequiredApproval
+from ..rules.assessment import MarginAssessment
+from ..rules.suggestions import ApprovalSuggestion
+from .assessment import assess_version
 
 TENTH, PLACES = Decimal("0.1"), Decimal("0.0001")
-MOST_LINES = 4  # lines whose discount is looked at
+MAX_LINES = 4  # lines whose discount is looked at
 SHORTER = (45, 30, 15, 0)  # days one may ask for instead
 DEPOSITS = (30, 50)
 STEPS = 14  # halvings: a ten-thousandth of what is looked for
 
 
-def ways_out(*, version: OfferVersion, by: User, day: dt.date) -> list[Way]:
+def suggest_changes(*, version: OfferVersion, by: User, day: dt.date) -> list[ApprovalSuggestion]:
     """Return the single changes that leave an offer free, the mildest of each kind; none when it is free or cannot
     be.
     """
     lines = list_lines(version=version, by=by)
-    judged = judged_of(version=version, lines=lines, by=by, day=day)
-    asked = judged.asked()
-    if asked.level == Level.FREE:
+    assessment = assess_version(version=version, lines=lines, by=by, day=day)
+    required_approval = assessment.required_approval()
+    if required_approval.level == Level.FREE:
         return []
-    said, found = judged.conditions, []
+    said, found = assessment.conditions, []
     held = Decimal(version.payment_days)
-    extra = conditions_of(version).payment_days - version.payment_days  # what end of month adds
-    days = _shorter(judged, said, version.payment_days, extra)
+    extra = pricing_conditions(version).payment_days - version.payment_days  # what end of month adds
+    days = _shorter(assessment, said, version.payment_days, extra)
     if days is not None:
-        found.append(Way("payment", Decimal(days), held))
-    if said.carriage_cost and _passes(judged, replace(said, carriage_cost=ZERO)):
-        found.append(Way("carriage", ZERO, said.carriage_cost))
+        found.append(ApprovalSuggestion("payment", Decimal(days), held))
+    if said.carriage_cost and _passes(assessment, replace(said, carriage_cost=ZERO)):
+        found.append(ApprovalSuggestion("carriage", ZERO, said.carriage_cost))
     if not found and said.carriage_cost:
-        days = _shorter(judged, replace(said, carriage_cost=ZERO), version.payment_days, extra)
+        days = _shorter(assessment, replace(said, carriage_cost=ZERO), version.payment_days, extra)
         if days is not None:
-            found.append(Way("both", Decimal(days), held))
+            found.append(ApprovalSuggestion("both", Decimal(days), held))
     for percent in DEPOSITS:
-        if percent > said.deposit_percent and _passes(judged, replace(said, deposit_percent=Decimal(percent))):
-            found.append(Way("deposit", Decimal(percent), said.deposit_percent))
+        if percent > said.deposit_percent and _passes(assessment, replace(said, deposit_percent=Decimal(percent))):
+            found.append(ApprovalSuggestion("deposit", Decimal(percent), said.deposit_percent))
             break
     if said.global_percent:
-        most = _most(lambda p: _passes(judged, replace(said, global_percent=p)), said.global_percent)
+        most = _most(lambda p: _passes(assessment, replace(said, global_percent=p)), said.global_percent)
         if most is not None:
-            found.append(Way("discount", most.quantize(TENTH, ROUND_DOWN), said.global_percent))
-    return [*_on_one_line(judged, asked, {x.key: x for x in lines}), *found, *_price(judged)]
+            found.append(ApprovalSuggestion("discount", most.quantize(TENTH, ROUND_DOWN), said.global_percent))
+    return [*_on_one_line(assessment, required_approval, {x.key: x for x in lines}), *found, *_price(assessment)]
 
 
-def _passes(judged: Judged, conditions: Conditions) -> bool:
-    return judged.asked(conditions=conditions).level == Level.FREE
+def _passes(assessment: MarginAssessment, conditions: Conditions) -> bool:
+    return assessment.required_approval(conditions=conditions).level == Level.FREE
 
 
-def _shorter(judged: Judged, conditions: Conditions, was: int, extra: int) -> int | None:
+def _shorter(assessment: MarginAssessment, conditions: Conditions, was: int, extra: int) -> int | None:
     """Return the longest delay of those one may ask for that passes, with the ``extra`` days that end of month adds."""
     shorter = (d for d in SHORTER if d < was)
-    return next((d for d in shorter if _passes(judged, replace(conditions, payment_days=d + extra))), None)
+    return next((d for d in shorter if _passes(assessment, replace(conditions, payment_days=d + extra))), None)
 
 
-def _on_one_line(judged: Judged, asked: Asked, lines: Mapping[str, OfferLine]) -> list[Way]:
+def _on_one_line(
+    assessment: MarginAssessment, required_approval: RequiredApproval, lines: Mapping[str, OfferLine]
+) -> list[ApprovalSuggestion]:
     """Return the discount on one line that passes, for the lines an agreement is asked for, else for those that have
     one.
     """
-    named = [k for k, *_rest in asked.reasons if k in lines] or [k for k, x in lines.items() if x.discount_percent]
+    named = [k for k, *_rest in required_approval.reasons if k in lines] or [
+        k for k, x in lines.items() if x.discount_percent
+    ]
     found = []
-    for key in named[:MOST_LINES]:
+    for key in named[:MAX_LINES]:
         was = lines[key].discount_percent
 
-        def with_discount(percent: Decimal, key: str = key) -> list[CountedLine]:
-            return [replace(c, discount_percent=percent) if c.key == key else c for c in judged.lines]
+        def with_discount(percent: Decimal, key: str = key) -> list[PricingLine]:
+            return [replace(c, discount_percent=percent) if c.key == key else c for c in assessment.lines]
 
         def passes(percent: Decimal) -> bool:
-            return judged.asked(lines=with_discount(percent)).level == Level.FREE
+            return assessment.required_approval(lines=with_discount(percent)).level == Level.FREE
 
         most = _most(passes, was) if was else None
         if most is not None and passes(rounded := most.quantize(TENTH, ROUND_DOWN)):
-            found.append(Way("line", rounded, was, key))
+            found.append(ApprovalSuggestion("line", rounded, was, key))
     return found
 
 
@@ -98,27 +102,29 @@ def _most(passes: Callable[[Decimal], bool], was: Decimal) -> Decimal | None:
     return low
 
 
-def _price(judged: Judged) -> list[Way]:
+def _price(assessment: MarginAssessment) -> list[ApprovalSuggestion]:
     """Return the net price from which the offer passes, every line raised alike; none when no price would do."""
 
-    def raised(percent: Decimal) -> list[CountedLine]:
+    def raised(percent: Decimal) -> list[PricingLine]:
         factor = (HUNDRED + percent) / HUNDRED
         return [
             (
                 x
-                if x.key in judged.own_carriage
-                else replace(x, hand_price=(x.unit_price * factor).quantize(PLACES, ROUND_UP))
+                if x.key in assessment.own_carriage
+                else replace(x, manual_price=(x.unit_price * factor).quantize(PLACES, ROUND_UP))
             )
-            for x in judged.lines
+            for x in assessment.lines
         ]
 
     high = HUNDRED * 3
-    if judged.asked(lines=raised(high)).level != Level.FREE:
+    if assessment.required_approval(lines=raised(high)).level != Level.FREE:
         return []
     low = ZERO
     for _ in range(STEPS + 4):
         middle = (low + high) / 2
-        low, high = (low, middle) if judged.asked(lines=raised(middle)).level == Level.FREE else (middle, high)
-    was = price_offer(judged.lines, judged.conditions).net
+        low, high = (
+            (low, middle) if assessment.required_approval(lines=raised(middle)).level == Level.FREE else (middle, high)
+        )
+    was = price_offer(assessment.lines, assessment.conditions).net
     percent = high.quantize(TENTH, ROUND_UP)
-    return [Way("price", price_offer(raised(percent), judged.conditions).net, round_cents(was))]
+    return [ApprovalSuggestion("price", price_offer(raised(percent), assessment.conditions).net, round_cents(was))]

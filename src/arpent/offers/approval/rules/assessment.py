@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from arpent.kernel.money import ZERO
-from arpent.pricing.public import ChoiceSpace, Conditions, CountedLine, PricedOffer, Waterfall, cost_of, price_offer
+from arpent.pricing.public import ChoiceSpace, Conditions, PricedOffer, PricingLine, Waterfall, line_cost, price_offer
 
-from ...rules.lifecycle import Asked, Floors, needed_level
+from ...rules.lifecycle import Floors, RequiredApproval, highest_approval
 
 
 @dataclass(frozen=True)
-class Judged:
+class MarginAssessment:
     """An offer as an agreement looks at it: our own costs and rates, and what the customer may still choose.
 
     ``choices``: by key, the role and the line whose place is taken; ``unconfirmed``: lines whose cost no catalogue
@@ -19,7 +19,7 @@ class Judged:
     ``own_carriage``: carriage that stands under no floor of its own; ``unknown_rate``: no list has the currency.
     """
 
-    lines: Sequence[CountedLine]
+    lines: Sequence[PricingLine]
     conditions: Conditions
     floors: Floors
     choices: dict[str, tuple[str, str]]
@@ -31,90 +31,97 @@ class Judged:
     def has_choices(self) -> bool:
         return any(role != "included" for role, _base in self.choices.values())
 
-    def space(self, lines: Sequence[CountedLine] = (), conditions: Conditions | None = None) -> ChoiceSpace:
+    def space(self, lines: Sequence[PricingLine] = (), conditions: Conditions | None = None) -> ChoiceSpace:
         return ChoiceSpace(lines or self.lines, self.choices, conditions or self.conditions)
 
-    def asked(
+    def required_approval(
         self,
         *,
-        lines: Sequence[CountedLine] = (),
+        lines: Sequence[PricingLine] = (),
         conditions: Conditions | None = None,
         offer: PricedOffer | None = None,
-    ) -> Asked:
+    ) -> RequiredApproval:
         """Return whose agreement is needed and why, with other lines or conditions if given.
 
         ``offer``: the same lines and conditions, priced already.
         """
-        said = conditions or self.conditions
-        counted = self._without_gain_on_carriage(lines or self.lines, said)
-        offer = offer or price_offer(counted, said)
+        applied = conditions or self.conditions
+        counted = self._without_gain_on_carriage(lines or self.lines, applied)
+        offer = offer or price_offer(counted, applied)
         rates = _rates(offer)
         worst: list[Decimal | None] = []
         if self.has_choices:
-            space = self.space(counted, said)
+            space = self.space(counted, applied)
             cheapest = space.least()
-            told = [cheapest, space.worst(self.floors.offer_free), space.worst(self.floors.offer_manager)]
-            for i, taken in enumerate(told):
-                if taken in told[:i]:
+            selections = [cheapest, space.worst(self.floors.offer_free), space.worst(self.floors.offer_manager)]
+            for i, taken in enumerate(selections):
+                if taken in selections[:i]:
                     continue
-                priced = self._priced(counted, said, space.counted(taken))
-                worst.append(rate_of(priced.waterfall))
+                priced = self._priced(counted, applied, space.counted(taken))
+                worst.append(pocket_margin_percent(priced.waterfall))
                 rates = _lowest(rates, _rates(priced))
             reached = space.counted(cheapest)
             rates = _lowest(rates, {k: r for k, r in space.lowest_rates().items() if k not in reached})
         shown = [(c.key, rates[c.key]) for c in counted if c.key in rates and c.key not in self.own_carriage and c.cost]
-        return needed_level(
-            rate_of(offer.waterfall), shown, self.floors, worst, self._by_hand(counted, said), self.unknown_rate
+        return highest_approval(
+            pocket_margin_percent(offer.waterfall),
+            shown,
+            self.floors,
+            worst,
+            self._by_hand(counted, applied),
+            self.unknown_rate,
         )
 
-    def _by_hand(self, lines: Sequence[CountedLine], conditions: Conditions) -> list[str]:
+    def _by_hand(self, lines: Sequence[PricingLine], conditions: Conditions) -> list[str]:
         """Return the lines sold above a cost that no catalogue confirms: one that earns nothing raises no margin."""
         return [
             c.key
             for c in lines
-            if c.key in self.unconfirmed and c.cost is not None and c.running()[3] * conditions.rate > (cost_of(c) or 0)
+            if c.key in self.unconfirmed
+            and c.cost is not None
+            and c.running()[3] * conditions.rate > (line_cost(c) or 0)
         ]
 
-    def _without_gain_on_carriage(self, lines: Sequence[CountedLine], conditions: Conditions) -> list[CountedLine]:
+    def _without_gain_on_carriage(self, lines: Sequence[PricingLine], conditions: Conditions) -> list[PricingLine]:
         """Return the lines, carriage earning nothing beyond what the conditions say that ours costs."""
         left = conditions.carriage_cost + conditions.incoterm_cost
-        found = []
+        adjusted = []
         for line in lines:
             if line.key in self.own_carriage and line.cost is not None:
                 gain = line.running()[3] * conditions.rate - line.quantity * line.cost
                 covered = min(max(gain, ZERO), left) if line.counted else ZERO
                 left -= covered
                 line = replace(line, cost=line.cost + max(gain - covered, ZERO) / line.quantity)
-            found.append(line)
-        return found
+            adjusted.append(line)
+        return adjusted
 
-    def asked_when(self, taken: Iterable[str]) -> Asked:
+    def required_approval_when(self, taken: Iterable[str]) -> RequiredApproval:
         """Return whose agreement is needed when the customer takes these options and variants, and no others."""
         counted = self.space().counted(set(taken))
         chosen = [replace(c, counted=c.key in counted) for c in self.lines]
         fixed = {c.key: ("included", "") for c in chosen}
-        return replace(self, lines=chosen, choices=fixed).asked()
+        return replace(self, lines=chosen, choices=fixed).required_approval()
 
     def below_cost(self) -> set[str]:
         """Return the keys of the lines that some choice sells below what we pay for them (C. com. L442-5)."""
         return self.space().below_cost()
 
-    def _priced(self, lines: Sequence[CountedLine], conditions: Conditions, counted: set[str]) -> PricedOffer:
+    def _priced(self, lines: Sequence[PricingLine], conditions: Conditions, counted: set[str]) -> PricedOffer:
         return price_offer([replace(c, counted=c.key in counted) for c in lines], conditions)
 
 
-def rate_of(fall: Waterfall) -> Decimal | None:
+def pocket_margin_percent(waterfall: Waterfall) -> Decimal | None:
     """Return a pocket margin on price in percent; None when nothing is left of the price."""
-    return fall.pocket_margin.on_price if fall.pocket > 0 else None
+    return waterfall.pocket_margin.on_price if waterfall.pocket > 0 else None
 
 
 def _rates(offer: PricedOffer) -> dict[str, Decimal | None]:
-    return {p.line.key: rate_of(p.waterfall) for p in offer.lines if p.line.counted}
+    return {p.line.key: pocket_margin_percent(p.waterfall) for p in offer.lines if p.line.counted}
 
 
-def _lowest(one: dict[str, Decimal | None], other: dict[str, Decimal | None]) -> dict[str, Decimal | None]:
-    found = dict(one)
+def _lowest(first: dict[str, Decimal | None], other: dict[str, Decimal | None]) -> dict[str, Decimal | None]:
+    lowest = dict(first)
     for key, rate in other.items():
-        held = found.get(key, rate)
-        found[key] = None if rate is None or held is None else min(rate, held)
-    return found
+        previous = lowest.get(key, rate)
+        lowest[key] = None if rate is None or previous is None else min(rate, previous)
+    return lowest

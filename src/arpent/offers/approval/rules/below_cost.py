@@ -30,6 +30,6 @@ CASES = (
 BY_CODE = {x.code: x for x in CASES}
 
 
-def is_answered(below: Collection[str], case: str, lines: Collection[str]) -> bool:
+def has_legal_case(below: Collection[str], case: str, lines: Collection[str]) -> bool:
     """Return whether a legal case was named for every line that is below cost. ``lines``: those it was named for."""
     return not below or (case in BY_CODE and set(below) <= set(lines))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ApprovalSuggestion:
     """``kind``: "payment" (days from the invoice), "carriage" (paid by the customer), "both", "deposit" and "discount"
     (percent),
     "price" (net, in the offer's currency), "line" (percent on the line ``key``); ``value``: what it would be, ``was``:

@@ -1,4 +1,4 @@
-"""Forms of the firm's rules of offers and its campaigns."""
+"""Forms of the firm's rules of offers and its promotions."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ class PolicyForm(forms.Form):
     offer_manager = percent_field(_("Offre : responsable à partir de (%)"), _("En dessous : la direction."))
     line_free = percent_field(_("Ligne : libre à partir de (%)"))
     line_manager = percent_field(_("Ligne : responsable à partir de (%)"))
-    money_percent = percent_field(_("Coût de l’argent (% par an)"))
+    financing_rate_percent = percent_field(_("Coût de l’argent (% par an)"))
     warranty_percent = percent_field(_("Coût de la garantie (% du net)"))
     commission_percent = percent_field(_("Commission (% de la marge)"))
     deposit_percent = percent_field(_("Acompte usuel (%)"))
@@ -30,7 +30,7 @@ class PolicyForm(forms.Form):
     )
 
 
-class CampaignForm(forms.Form):
+class PromotionForm(forms.Form):
     name = forms.CharField(label=_("Nom de la campagne"), max_length=120, widget=forms.TextInput(attrs=HALF))
     percent = percent_field(_("Remise (%)"))
     family = forms.ChoiceField(label=_("Famille"), required=False, widget=forms.Select(attrs=QUARTER))

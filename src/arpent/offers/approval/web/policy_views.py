@@ -1,4 +1,4 @@
-"""The firm's rules of offers and its campaigns: whoever sees deals reads them, the direction sets them."""
+"""The firm's rules of offers and its promotions: whoever sees deals reads them, the direction sets them."""
 
 from typing import Any
 from uuid import UUID
@@ -18,9 +18,9 @@ from arpent.people.public import Permission, get_organisation, require_permissio
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
-from ..actions.policies import remove_campaign, save_campaign, save_policy
-from ..queries.policies import USUAL, list_campaigns, list_policies, policy_on
-from .forms import CampaignForm, PolicyForm
+from ..actions.policies import remove_promotion, save_policy, save_promotion
+from ..queries.policies import DEFAULT_POLICY, list_policies, list_promotions, policy_on
+from .forms import PolicyForm, PromotionForm
 
 
 @require_GET
@@ -30,7 +30,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     context = {
         "policy": policy_on(by=by, day=today),
         "policies": list_policies(by=by),
-        "campaigns": list_campaigns(by=by),
+        "promotions": list_promotions(by=by),
         "today": today,
         "may": by.has_permission(Permission.SET_OFFER_RULES),
     }
@@ -42,7 +42,7 @@ def policy(request: HttpRequest) -> HttpResponse:
     by, today = current_user(request), timezone.localdate()
     require_permission(by, Permission.SET_OFFER_RULES)
     now = policy_on(by=by, day=today)
-    shown = {n: getattr(now, n) for n in USUAL}
+    shown = {n: getattr(now, n) for n in DEFAULT_POLICY}
     form = PolicyForm(request.POST or None, initial={"starts_on": today, **shown})
     opened = open_edit_form(request, form, get_organisation(), shown=shown)
     return form_page(
@@ -62,27 +62,31 @@ def policy(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def campaign(request: HttpRequest, discount_id: UUID | None = None) -> HttpResponse:
+def promotion(request: HttpRequest, promotion_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
     require_permission(by, Permission.SET_OFFER_RULES)
-    held = next((c for c in list_campaigns(by=by) if c.pk == discount_id), None)
-    if discount_id and held is None:
-        raise NotFound("campaign")
+    existing = next((c for c in list_promotions(by=by) if c.pk == promotion_id), None)
+    if promotion_id and existing is None:
+        raise NotFound("promotion")
     initial: dict[str, Any] = {"starts_on": timezone.localdate()}
-    if held:
-        initial = {n: getattr(held, n) for n in ("name", "percent", "starts_on", "ends_on")} | {
-            "family": str(held.family_id or "")
+    if existing:
+        initial = {n: getattr(existing, n) for n in ("name", "percent", "starts_on", "ends_on")} | {
+            "family": str(existing.family_id or "")
         }
-    form = CampaignForm(
+    form = PromotionForm(
         request.POST or None, families=[(str(f.pk), f.name) for f in list_families(by=by)], initial=initial
     )
-    shown = {n: getattr(held, n) for n in ("name", "percent", "starts_on", "ends_on", "family_id")} if held else None
-    anew, names = reverse("offers:campaign_new"), {"family_id": "family"}
-    opened = open_edit_form(request, form, held, shown=shown, names=names, anew=anew)
+    shown = (
+        {n: getattr(existing, n) for n in ("name", "percent", "starts_on", "ends_on", "family_id")}
+        if existing
+        else None
+    )
+    anew, names = reverse("offers:promotion_new"), {"family_id": "family"}
+    opened = open_edit_form(request, form, existing, shown=shown, names=names, anew=anew)
 
     def save(values: dict[str, Any]) -> None:
         values["family_id"] = parse_id(values.pop("family"))
-        save_campaign(by=by, at=timezone.now(), values=values, campaign_id=discount_id, seen=seen_values(opened))
+        save_promotion(by=by, at=timezone.now(), values=values, promotion_id=promotion_id, seen=seen_values(opened))
 
     return form_page(
         request,
@@ -90,12 +94,12 @@ def campaign(request: HttpRequest, discount_id: UUID | None = None) -> HttpRespo
         save,
         done=reverse("offers:rules"),
         back=reverse("offers:rules"),
-        heading=held.name if held else _("Nouvelle campagne"),
-        danger=reverse("offers:campaign_remove", args=[discount_id]) if held else None,
+        heading=existing.name if existing else _("Nouvelle campagne"),
+        danger=reverse("offers:promotion_remove", args=[promotion_id]) if existing else None,
     )
 
 
 @require_POST
-def campaign_remove(request: HttpRequest, discount_id: UUID) -> HttpResponse:
-    remove_campaign(by=current_user(request), at=timezone.now(), campaign_id=discount_id)
+def promotion_remove(request: HttpRequest, promotion_id: UUID) -> HttpResponse:
+    remove_promotion(by=current_user(request), at=timezone.now(), promotion_id=promotion_id)
     return redirect("offers:rules")

@@ -15,18 +15,18 @@ from arpent.web.error_messages import error_message
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
-from ...document.queries.customer import customer_of
-from ...queries.calculation import figures_of, number_lines
+from ...document.queries.customer import get_customer
+from ...queries.calculation import calculate_quote, number_lines
 from ...queries.grid import grid_data
 from ...queries.listing import list_waiting_approvals
 from ...queries.versions import get_version, list_lines
-from ...sentences import level_words, way_words
-from ...web.offer_forms import LossForm, NoteForm
-from ...web.offer_views import page_of
-from ..actions.approvals import ask_approval, decide_approval, may_decide
-from ..actions.below_cost import name_legal_case
+from ...sentences import level_words, suggestion_words
+from ...web.offer_forms import LegalCaseForm, NoteForm
+from ...web.offer_views import offer_url
+from ..actions.approvals import can_decide, decide_approval, request_approval
+from ..actions.below_cost import set_legal_case
 from ..queries.approvals import get_approval
-from ..queries.suggestions import ways_out
+from ..queries.suggestions import suggest_changes
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,27 +34,27 @@ def ask(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by = current_user(request)
     require_permission(by, Permission.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
-    figures = figures_of(version=version, by=by, day=timezone.localdate())
+    figures = calculate_quote(version=version, by=by, day=timezone.localdate())
     return form_page(
         request,
         NoteForm(request.POST or None),
-        lambda values: ask_approval(by=by, at=timezone.now(), offer_id=offer_id, **values),
-        done=page_of(offer_id),
-        back=page_of(offer_id),
+        lambda values: request_approval(by=by, at=timezone.now(), offer_id=offer_id, **values),
+        done=offer_url(offer_id),
+        back=offer_url(offer_id),
         heading=_("Demander un accord pour %(offer)s") % {"offer": version.label},
         submit=_("Demander l’accord"),
-        intro=level_words(figures.asked, figures.numbers),
+        intro=level_words(figures.required_approval, figures.numbers),
     )
 
 
 @require_GET
-def ways(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+def suggestions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Show what would make the offer pass without asking."""
     by = current_user(request)
     version = get_version(offer_id=offer_id, by=by)
-    found = ways_out(version=version, by=by, day=timezone.localdate())
+    changes = suggest_changes(version=version, by=by, day=timezone.localdate())
     numbers = number_lines(list_lines(version=version, by=by))
-    suggestions = [way_words(w, version.currency, numbers) for w in found]
+    suggestions = [suggestion_words(w, version.currency, numbers) for w in changes]
     return render(request, "offers/suggestions.html", {"suggestions": suggestions})
 
 
@@ -64,8 +64,8 @@ def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by = current_user(request)
     require_permission(by, Permission.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
-    figures = figures_of(version=version, by=by, day=timezone.localdate())
-    form = LossForm(request.POST or None, initial={"case": version.loss_case, "reason": version.loss_reason})
+    figures = calculate_quote(version=version, by=by, day=timezone.localdate())
+    form = LegalCaseForm(request.POST or None, initial={"case": version.loss_case, "reason": version.loss_reason})
     shown = {"loss_case": version.loss_case, "loss_reason": version.loss_reason}
     opened = open_edit_form(request, form, version, shown=shown, names={"loss_case": "case", "loss_reason": "reason"})
     sold = [str(x) for x in figures.lines if x.key in figures.below_cost]
@@ -73,9 +73,9 @@ def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda values: name_legal_case(by=by, at=timezone.now(), offer_id=offer_id, seen=seen_values(opened), **values),
-        done=page_of(offer_id),
-        back=page_of(offer_id),
+        lambda values: set_legal_case(by=by, at=timezone.now(), offer_id=offer_id, seen=seen_values(opened), **values),
+        done=offer_url(offer_id),
+        back=offer_url(offer_id),
         heading=_("Vente sous le prix d’achat : %(offer)s") % {"offer": version.label},
         intro=_(
             "Revendre un produit en l’état sous son prix d’achat est puni de 75 000 € d’amende (C. com. L442-5), sauf"
@@ -96,7 +96,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
 def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
     """Show what is asked with its figures; take the answer."""
     by = current_user(request)
-    found = get_approval(approval_id=approval_id, by=by)
+    requested = get_approval(approval_id=approval_id, by=by)
     sentence = ""
     if request.method == "POST":
         try:
@@ -113,17 +113,17 @@ def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
             sentence = error_message(refusal)
         else:
             return redirect("offers:approvals")
-    version = get_version(offer_id=found.version.offer_id, by=by, number=found.version.number)
+    version = get_version(offer_id=requested.version.offer_id, by=by, number=requested.version.number)
     # What was asked about is what stands on the page, whatever became of the offer since.
-    grid = found.figures or grid_data(figures_of(version=version, by=by, day=timezone.localdate()))
+    grid = requested.figures or grid_data(calculate_quote(version=version, by=by, day=timezone.localdate()))
     context = {
-        "approval": found,
+        "approval": requested,
         "version": version,
         "grid": grid,
-        "fall": grid["waterfall"],
+        "waterfall": grid["waterfall"],
         "sentence": sentence,
-        "customer": customer_of(company_id=version.offer.deal.company_id, by=by),
+        "customer": get_customer(company_id=version.offer.deal.company_id, by=by),
         "reason": request.POST.get("reason", ""),
-        "may": found.state == "waiting" and may_decide(by, found.level),
+        "may": requested.state == "waiting" and can_decide(by, requested.level),
     }
     return render(request, "offers/approval.html", context, status=422 if sentence else 200)

@@ -33,7 +33,7 @@ def record_file(
     *, version: OfferVersion, kind: str, file: StoredFile, at: dt.datetime, suffix: str = "pdf"
 ) -> OfferFile:
     """Record a stored file as a version's, once and for all."""
-    made: OfferFile = OfferFile.objects.create(
+    record: OfferFile = OfferFile.objects.create(
         id=file.pk,
         version=version,
         kind=kind,
@@ -43,4 +43,4 @@ def record_file(
         sha256=file.sha256,
         made_at=at,
     )
-    return made
+    return record

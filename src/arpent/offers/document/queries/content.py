@@ -13,29 +13,29 @@ from arpent.catalogue.public import list_product_sheets
 from arpent.deals.public import guide_of, list_needs
 from arpent.kernel.codes import country_name
 from arpent.people.public import User, get_organisation
-from arpent.pricing.public import counted_when
+from arpent.pricing.public import selected_lines
 
 from ...models import OfferLine, OfferVersion, Signature
-from ...queries.calculation import Figures
+from ...queries.calculation import QuoteCalculation
 from ...queries.pricing import price_version
-from .customer import Customer, customer_of
+from .customer import Customer, get_customer
 from .formats import day as told_day
 from .formats import paragraphs
-from .labels import paper_words
+from .labels import document_labels
 from .prices import prices_data
 from .terms import acceptance_data, certificate_data, conditions_data
 
 # Sheets of more products than this make a catalogue, not an offer.
-MOST_SHEETS = 30
+MAX_SHEETS = 30
 CLOSING = re.compile(r"salutations|cordialement|agréer|sincères|regards|sincerely|faithfully|respectueusement", re.I)
 # So few lines leave no page mostly empty: the parts follow one another.
 FEW_LINES = 15
 
 
-def paper_data(*, figures: Figures, by: User, day: dt.date, pictures: Mapping[str, str]) -> dict[str, Any]:
+def document_data(*, figures: QuoteCalculation, by: User, day: dt.date, pictures: Mapping[str, str]) -> dict[str, Any]:
     """Return all that the template draws, in the language that is set."""
     version, offer = figures.version, figures.version.offer
-    customer = customer_of(company_id=offer.deal.company_id, by=by)
+    customer = get_customer(company_id=offer.deal.company_id, by=by)
     counted = {x.key: x.counted for x in figures.lines}
     firm = get_organisation()
     need = _need(version, by)
@@ -46,7 +46,7 @@ def paper_data(*, figures: Figures, by: User, day: dt.date, pictures: Mapping[st
         "title": f"{_('Offre')} {version.label} — {customer.name or offer.title}",
         "description": offer.title,
         "keywords": [offer.number],
-        "words": paper_words(version.currency),
+        "words": document_labels(version.currency),
         "accent": "#1d4e6b",
         "compact": len(figures.lines) <= FEW_LINES,
         "seller": _seller(firm, customer.country),
@@ -70,7 +70,10 @@ def signed_data(
     *, version: OfferVersion, lines: list[OfferLine], pictures: Mapping[str, str], signature: Signature
 ) -> dict[str, Any]:
     """Return the parts of the paper that the signature changes."""
-    offer, counted = price_version(version, lines, signature.taken), counted_when(lines, signature.taken)
+    offer, counted = (
+        price_version(version, lines, signature.selected_options),
+        selected_lines(lines, signature.selected_options),
+    )
     return {
         "prices": prices_data(version=version, lines=lines, offer=offer, counted=counted, pictures=pictures),
         "acceptance": acceptance_data(version=version, offer=offer, signature=signature),
@@ -151,7 +154,7 @@ def _letter(
 ) -> dict[str, Any]:
     offer, contact = version.offer, version.contact
     person = version.sent_by or offer.deal.owner or by
-    told = [
+    recipient = [
         customer.name,
         _("À l’attention de %(name)s") % {"name": contact.full_name} if contact else "",
         contact.function if contact else "",
@@ -164,7 +167,7 @@ def _letter(
     closing = _("Je reste à votre disposition et vous prie d’agréer l’expression de mes salutations distinguées.")
     place = firm.city if firm and firm.city else ""
     return {
-        "recipient": [x for x in told if x],
+        "recipient": [x for x in recipient if x],
         "place_date": _("%(place)s, le %(day)s") % {"place": place, "day": told_day(day)} if place else told_day(day),
         "references": [
             [_("Offre :"), offer.number],
@@ -218,12 +221,12 @@ def _in_language(value: str, language: str) -> str:
 
 
 def _solution(
-    figures: Figures, counted: Mapping[str, bool], by: User, pictures: Mapping[str, str]
+    figures: QuoteCalculation, counted: Mapping[str, bool], by: User, pictures: Mapping[str, str]
 ) -> dict[str, Any] | None:
     products = {x.reference: x for x in figures.lines if x.kind == "product" and x.product and counted[x.key]}
     sheets = list_product_sheets(products=[x.product for x in products.values() if x.product], by=by)
-    told = [(r, x) for r, x in products.items() if sheets.get(r) or x.description or r in pictures][:MOST_SHEETS]
-    if not told:
+    shown = [(r, x) for r, x in products.items() if sheets.get(r) or x.description or r in pictures][:MAX_SHEETS]
+    if not shown:
         return None
     return {
         "intro": "",
@@ -238,6 +241,6 @@ def _solution(
                     [name, _in_language(value, figures.version.language)] for name, value in sheets.get(r, [])
                 ],
             }
-            for r, x in told
+            for r, x in shown
         ],
     }

@@ -32,7 +32,7 @@ class Customer:
         return [x for x in (self.address, f"{self.postcode} {self.city}".strip(), country) if x]
 
 
-def customer_of(*, company_id: UUID, by: User) -> Customer:
+def get_customer(*, company_id: UUID, by: User) -> Customer:
     site = get_site_brief(company_id=company_id, by=by)
     if site is None:
         return Customer()
@@ -48,7 +48,7 @@ def seller_place() -> tuple[str, str]:
     return (firm.country or "FR", firm.postcode) if firm else ("FR", "")
 
 
-def buyer_of(*, company_id: UUID, by: User) -> UUID | None:
+def get_usual_contact(*, company_id: UUID, by: User) -> UUID | None:
     """Return the contact an offer usually goes to: the one who decides on purchases, else the only one there is."""
     rows = list_contacts(company_id=company_id, by=by)
     buyers = [c for c in rows if any(w in fold(c.function) for w in BUYERS)]

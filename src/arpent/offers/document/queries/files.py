@@ -10,13 +10,13 @@ from ...models import OfferFile, OfferVersion
 
 def get_file(*, file_id: UUID, by: User) -> OfferFile:
     """Return a paper of an offer the person sees. Raise NotFound else."""
-    found: OfferFile | None = OfferFile.objects.visible_to(by).filter(pk=file_id).first()
-    if found is None:
+    file: OfferFile | None = OfferFile.objects.visible_to(by).filter(pk=file_id).first()
+    if file is None:
         raise NotFound("file")
-    return found
+    return file
 
 
-def kept_paper(*, version: OfferVersion, by: User) -> OfferFile | None:
+def get_sent_file(*, version: OfferVersion, by: User) -> OfferFile | None:
     """Return the paper of a version as it left, the signed one once there is one; None while nothing has left."""
     rows = {f.kind: f for f in OfferFile.objects.visible_to(by).filter(version=version, kind__in=("offer", "signed"))}
     return rows.get("signed") or rows.get("offer")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 
-def paper_words(currency: str) -> dict[str, str]:
+def document_labels(currency: str) -> dict[str, str]:
     """Return the template's words in the language that is set."""
     return {
         "page": _("Page"),

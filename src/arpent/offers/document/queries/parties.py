@@ -6,16 +6,16 @@ from arpent.people.public import User, get_organisation
 
 from ...models import OfferVersion
 from ..rules.party import Party
-from .customer import customer_of
+from .customer import get_customer
 
 
-def parties_of(version: OfferVersion, *, by: User) -> dict[str, dict[str, str]]:
+def get_parties(version: OfferVersion, *, by: User) -> dict[str, dict[str, str]]:
     """Return the customer, its contact and the seller as plain values: frozen when the version is sent, as its paper
     is.
     """
     contact = version.contact
     return {
-        "customer": asdict(customer_of(company_id=version.offer.deal.company_id, by=by)),
+        "customer": asdict(get_customer(company_id=version.offer.deal.company_id, by=by)),
         "contact": (
             {
                 "contact": contact.full_name,

@@ -29,7 +29,7 @@ def small_pictures(*, references: Iterable[str], by: User, day: dt.date) -> list
 
     They are copies: a file from outside never reaches a paper as it came.
     """
-    found = []
+    pictures = []
     for number, (reference, version) in enumerate(sorted(list_pictures(references=references, by=by, day=day).items())):
         source = picture_path(version)
         if source is None:
@@ -37,18 +37,18 @@ def small_pictures(*, references: Iterable[str], by: User, day: dt.date) -> list
         small = source.with_suffix(".small.jpg")
         if not small.exists():
             _shrink(source, small)
-        found.append(Picture(reference, f"{number}.jpg", small.read_bytes()))
-    return found
+        pictures.append(Picture(reference, f"{number}.jpg", small.read_bytes()))
+    return pictures
 
 
-def kept_pictures(version: OfferVersion) -> list[Picture]:
+def stored_pictures(version: OfferVersion) -> list[Picture]:
     """Return the pictures a sent version was drawn with, as they were kept."""
-    found = []
-    for one in version.paper.get("kept", []):
-        path = stored_path("offers", str(one["stored_as"]))
+    pictures = []
+    for entry in version.paper.get("kept", []):
+        path = stored_path("offers", str(entry["stored_as"]))
         if path.is_file():
-            found.append(Picture(one["reference"], one["name"], path.read_bytes()))
-    return found
+            pictures.append(Picture(entry["reference"], entry["name"], path.read_bytes()))
+    return pictures
 
 
 def _shrink(source: Path, target: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from arpent.pricing.public import CountedLine, PricedOffer
+from arpent.pricing.public import PricedOffer, PricingLine
 
 from ...models import OfferLine, OfferVersion
 from ...queries.calculation import number_lines
@@ -26,7 +26,7 @@ def prices_data(
     numbers = number_lines(lines)
 
     def row(line: OfferLine) -> dict[str, str]:
-        one = priced[line.key]
+        priced_line = priced[line.key]
         taken = ""
         if line.role == "variant" and counted[line.key]:
             base = next((str(x) for x in lines if x.key == line.variant_of), "")
@@ -40,30 +40,30 @@ def prices_data(
             "description": line.description,
             "quantity": number(line.quantity),
             "unit": line.unit,
-            "price": unit_price(one.line.unit_price),
+            "price": unit_price(priced_line.line.unit_price),
             "discount": percent(line.discount_percent) if line.discount_percent else "",
-            "net": money(one.net),
-            "vat": percent(one.line.vat_rate),
+            "net": money(priced_line.net),
+            "vat": percent(priced_line.line.vat_rate),
             "picture": pictures.get(line.reference, ""),
         }
 
     sections: list[dict[str, Any]] = []
-    here: dict[str, Any] = {"title": "", "lines": [], "sum": Decimal(0)}
+    section: dict[str, Any] = {"title": "", "lines": [], "sum": Decimal(0)}
     for line in lines:
         if line.kind == "section":
-            sections.append(here)
-            here = {"title": line.label, "lines": [], "sum": Decimal(0)}
+            sections.append(section)
+            section = {"title": line.label, "lines": [], "sum": Decimal(0)}
         elif counted[line.key] and line.kind != "carriage":  # carriage stands below the lines, with the totals
-            here["lines"].append(row(line))
-            here["sum"] += priced[line.key].net
-    kept = [s for s in [*sections, here] if s["lines"]]
-    several = len([s for s in kept if s["title"]]) > 1
+            section["lines"].append(row(line))
+            section["sum"] += priced[line.key].net
+    non_empty = [s for s in [*sections, section] if s["lines"]]
+    several = len([s for s in non_empty if s["title"]]) > 1
     options = [x for x in lines if x.role == "option" and x.kind != "section" and not counted[x.key]]
     return {
         "intro": _("Prix en %(currency)s, hors taxes.") % {"currency": version.currency},
         "sections": [
             {"title": s["title"], "lines": s["lines"], "subtotal": money(s["sum"]) if several and s["title"] else ""}
-            for s in kept
+            for s in non_empty
         ],
         "totals": _totals(version, offer, lines),
         "options": [{"title": "", "lines": [row(x) for x in options]}] if options else [],
@@ -87,14 +87,19 @@ def _variants(
 
 def _totals(version: OfferVersion, offer: PricedOffer, lines: Sequence[OfferLine]) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
-    carriage = [one for one in offer.lines if one.line.counted and one.line.carriage]
+    carriage = [priced_line for priced_line in offer.lines if priced_line.line.counted and priced_line.line.carriage]
     if offer.discount or carriage:  # carriage that is free is printed too
         rows.append({"label": _("Total des lignes HT"), "value": money(offer.subtotal)})
     if offer.discount:
-        told = f" ({percent(version.global_percent)})" if version.global_percent and not version.global_amount else ""
-        rows.append({"label": f"{_('Remise')}{told}", "value": money(-offer.discount)})
+        rate_text = (
+            f" ({percent(version.global_percent)})" if version.global_percent and not version.global_amount else ""
+        )
+        rows.append({"label": f"{_('Remise')}{rate_text}", "value": money(-offer.discount)})
     names = {x.key: str(x) or _("Port et emballage") for x in lines}
-    rows += [{"label": names[one.line.key] + _recomputed(one.line), "value": money(one.basis)} for one in carriage]
+    rows += [
+        {"label": names[priced_line.line.key] + _recomputed(priced_line.line), "value": money(priced_line.basis)}
+        for priced_line in carriage
+    ]
     rows.append({"label": _("Total net HT"), "value": money(offer.net), "kind": "strong"})
     for tax in offer.taxes:
         rows.append(
@@ -117,7 +122,7 @@ def _totals(version: OfferVersion, offer: PricedOffer, lines: Sequence[OfferLine
     return rows
 
 
-def _recomputed(line: CountedLine) -> str:
+def _recomputed(line: PricingLine) -> str:
     """Return how a carriage of several, or with a discount, comes about: " (2 × 45,00 − 10 %)"."""
     if line.quantity == 1 and not line.discount_percent:
         return ""

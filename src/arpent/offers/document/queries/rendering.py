@@ -21,11 +21,11 @@ from arpent.kernel.typography import typeset_all
 from arpent.people.public import User
 
 from ...models import OfferVersion, Signature
-from ...queries.calculation import Figures, figures_of
+from ...queries.calculation import QuoteCalculation, calculate_quote
 from ...queries.versions import list_lines
 from ...rules.fingerprint import canonical, fingerprint
-from .content import paper_data, signed_data
-from .pictures import Picture, kept_pictures, small_pictures
+from .content import document_data, signed_data
+from .pictures import Picture, small_pictures, stored_pictures
 
 STANDARDS: Any = ["a-3a", "ua-1"]
 # What is no prose: codes, pictures, files and hashes are drawn as they are.
@@ -49,7 +49,7 @@ MISSING = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+
 
 
 @dataclass(frozen=True)
-class PaperSource:
+class DocumentSource:
     """What a paper is drawn from: its data and its pictures."""
 
     data: dict[str, Any]
@@ -63,7 +63,7 @@ class PaperSource:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class RenderedDocument:
     """A paper, what it was drawn from, and with which pictures."""
 
     content: bytes
@@ -71,38 +71,38 @@ class Drawn:
     pictures: list[Picture]
 
 
-def gather_paper(*, figures: Figures, by: User, day: dt.date) -> PaperSource:
+def collect_document(*, figures: QuoteCalculation, by: User, day: dt.date) -> DocumentSource:
     """Return what an offer's paper is drawn from on a day, in the offer's language."""
     version = figures.version
     references = {x.reference for x in figures.lines if x.kind == "product"} if version.with_sheets else set()
     pictures = small_pictures(references=references, by=by, day=day)
     with translation.override(version.language):
-        data = paper_data(figures=figures, by=by, day=day, pictures={p.reference: p.name for p in pictures})
-    return PaperSource(data, pictures)
+        data = document_data(figures=figures, by=by, day=day, pictures={p.reference: p.name for p in pictures})
+    return DocumentSource(data, pictures)
 
 
-def draw_paper(source: PaperSource, *, version: OfferVersion, day: dt.date) -> Drawn:
+def render_document(source: DocumentSource, *, version: OfferVersion, day: dt.date) -> RenderedDocument:
     """Return the paper of a source. It takes a second or more: call it outside transactions."""
     with _folder(version, source.pictures) as folder:
-        return Drawn(compile_paper(source.data, folder, at=_noon(day)), source.data, source.pictures)
+        return RenderedDocument(compile_document(source.data, folder, at=_noon(day)), source.data, source.pictures)
 
 
-def draw_offer(*, version: OfferVersion, by: User, day: dt.date) -> Drawn:
+def render_quote(*, version: OfferVersion, by: User, day: dt.date) -> RenderedDocument:
     """Return an offer's paper in the offer's language."""
-    figures = figures_of(version=version, by=by, day=day)
-    return draw_paper(gather_paper(figures=figures, by=by, day=day), version=version, day=day)
+    figures = calculate_quote(version=version, by=by, day=day)
+    return render_document(collect_document(figures=figures, by=by, day=day), version=version, day=day)
 
 
-def draw_signed(*, version: OfferVersion, by: User, signature: Signature) -> bytes:
+def render_signed_document(*, version: OfferVersion, by: User, signature: Signature) -> bytes:
     """Return the paper of a signed offer: the one that was sent, with the options taken, the acceptance and the
     certificate.
     """
-    lines, pictures = list_lines(version=version, by=by), kept_pictures(version)
+    lines, pictures = list_lines(version=version, by=by), stored_pictures(version)
     with _folder(version, pictures) as folder:
         names = {p.reference: p.name for p in pictures}
-        told = signed_data(version=version, lines=lines, pictures=names, signature=signature)
-        data = _without_lost({**version.paper, **told}, set(names.values()))
-        return compile_paper(data, folder, at=_noon(timezone.localdate(signature.signed_at)))
+        signed = signed_data(version=version, lines=lines, pictures=names, signature=signature)
+        data = _without_lost({**version.paper, **signed}, set(names.values()))
+        return compile_document(data, folder, at=_noon(timezone.localdate(signature.signed_at)))
 
 
 @contextmanager
@@ -128,7 +128,7 @@ def _noon(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
 
 
-def compile_paper(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> bytes:
+def compile_document(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> bytes:
     """Return the PDF of some data.
 
     A letter that no font of ours draws (an emoji) becomes a square: the archive's rules refuse it.
@@ -146,10 +146,10 @@ def compile_paper(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> byt
                 timestamp=int(at.timestamp()),
             )
         except SubprocessError as error:
-            found = "".join(a or b for a, b in MISSING.findall(error.detail))
-            if last or not found:
+            missing = "".join(a or b for a, b in MISSING.findall(error.detail))
+            if last or not missing:
                 raise
-            letters = set(re.sub(r"\\u\{([0-9a-f]+)\}", lambda m: chr(int(m[1], 16)), found)) - set("\n\t ")
+            letters = set(re.sub(r"\\u\{([0-9a-f]+)\}", lambda m: chr(int(m[1], 16)), missing)) - set("\n\t ")
             data = _without(data, letters)
     raise AssertionError("unreachable")
 

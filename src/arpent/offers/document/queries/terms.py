@@ -60,11 +60,15 @@ def conditions_data(*, version: OfferVersion, customer: Customer, on: dt.date) -
             "%(title)s, version %(n)s du %(day)s, remises avec cette offre ; l’acceptation de l’offre vaut acceptation"
             " de ces conditions."
         )
-        told = {"title": version.terms.document.title, "n": version.terms.number, "day": day(version.terms.valid_from)}
-        rows.append((_("Conditions générales"), [text % told]))
+        values = {
+            "title": version.terms.document.title,
+            "n": version.terms.number,
+            "day": day(version.terms.valid_from),
+        }
+        rows.append((_("Conditions générales"), [text % values]))
     if version.conditions:
         rows.append((_("Conditions particulières et dérogations"), paragraphs(version.conditions)))
-    return {"rows": [[name, told] for name, told in rows]}
+    return {"rows": [[name, values] for name, values in rows]}
 
 
 def _exemption(version: OfferVersion, customer: Customer, on: dt.date) -> str:
@@ -110,11 +114,11 @@ def acceptance_data(*, version: OfferVersion, offer: PricedOffer, signature: Sig
         "name": signature.name if signature else "",
         "function": signature.function if signature else "",
         "date": _moment(signature.signed_at) if signature else "",
-        "typed": signature.name if signature and signature.way == Signature.Way.TYPED else "",
+        "typed": signature.name if signature and signature.method == Signature.Method.TYPED else "",
     }
-    if signature and signature.way == Signature.Way.DRAWN:
+    if signature and signature.method == Signature.Method.DRAWN:
         data |= {
-            "signature_svg": signature_svg(signature.strokes),
+            "signature_svg": signature_svg(signature.drawing),
             "signature_alt": _("Signature de %(name)s") % {"name": signature.name},
         }
     return data
@@ -129,14 +133,14 @@ def certificate_data(*, version: OfferVersion, signature: Signature) -> dict[str
         (_("Lien privé remis à"), signature.link.name if signature.link else ""),
         (_("Date et heure"), _moment(signature.signed_at)),
         (_("Adresse IP"), signature.ip or ""),
-        (_("Navigateur"), signature.agent),
+        (_("Navigateur"), signature.user_agent),
         (
             _("Montant TTC") if signature.gross != signature.net else _("Montant, sans TVA"),
             amount_of(signature.gross, version.currency),
         ),
         (_("Votre commande"), signature.order_number),
     ]
-    drawn = signature.way == Signature.Way.DRAWN
+    drawn = signature.method == Signature.Method.DRAWN
     data: dict[str, Any] = {
         "intro": (
             _(
@@ -157,7 +161,7 @@ def certificate_data(*, version: OfferVersion, signature: Signature) -> dict[str
     }
     if drawn:
         data |= {
-            "signature_svg": signature_svg(signature.strokes),
+            "signature_svg": signature_svg(signature.drawing),
             "signature_alt": _("Signature de %(name)s") % {"name": signature.name},
         }
     return data

@@ -11,19 +11,19 @@ from arpent.web.session import current_user
 
 from ...portal.web.views import send_file
 from ...queries.versions import get_version
-from ..queries.files import get_file, kept_paper
-from ..queries.rendering import draw_offer
+from ..queries.files import get_file, get_sent_file
+from ..queries.rendering import render_quote
 
 
 @require_GET
-def paper(request: HttpRequest, offer_id: UUID) -> HttpResponse | FileResponse:
+def document(request: HttpRequest, offer_id: UUID) -> HttpResponse | FileResponse:
     """Show the paper of the last version as it would leave; one that has left is sent as it was kept."""
     by = current_user(request)
     version = get_version(offer_id=offer_id, by=by, number=parse_whole_number(request.GET.get("version", ""), 9999))
-    kept = kept_paper(version=version, by=by)
-    if kept:
-        return send_file(kept, inline=True)
-    drawn = draw_offer(version=version, by=by, day=timezone.localdate())
+    sent_file = get_sent_file(version=version, by=by)
+    if sent_file:
+        return send_file(sent_file, inline=True)
+    drawn = render_quote(version=version, by=by, day=timezone.localdate())
     response = HttpResponse(drawn.content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{version.label.replace(" ", "-")}.pdf"'
     return response

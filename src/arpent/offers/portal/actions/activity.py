@@ -10,14 +10,14 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.people.public import Permission, User, require_permission
 
-from ...approval.actions.approvals import note_on_timeline
+from ...approval.actions.approvals import record_on_customer_timeline
 from ...models import OfferEvent, OfferVersion
 from ...queries.versions import get_version
 from ...rules.lifecycle import State
-from ..queries.access import actor_of, open_link
+from ..queries.access import acting_owner, resolve_link
 
-AGAIN = dt.timedelta(hours=1)
-MOST_QUESTIONS = 20  # by link
+OPENING_INTERVAL = dt.timedelta(hours=1)
+MAX_QUESTIONS = 20  # by link
 
 
 def record_opening(*, token: str, at: dt.datetime) -> bool:
@@ -25,20 +25,20 @@ def record_opening(*, token: str, at: dt.datetime) -> bool:
 
     The page calls this once it is on a screen: a scanner of mails that fetches the address opens nothing.
     """
-    link = open_link(token=token, day=localdate(at))
+    link = resolve_link(token=token, day=localdate(at))
     version = link.version
-    by = actor_of(version)
-    recent = OfferEvent.objects.visible_to(by).filter(link=link, kind="opened", at__gt=at - AGAIN)
+    by = acting_owner(version)
+    recent = OfferEvent.objects.visible_to(by).filter(link=link, kind="opened", at__gt=at - OPENING_INTERVAL)
     if recent.exists():
         return False
     with operation(by=by, at=at, kind="offers.opened", label=version.label):
         OfferEvent.objects.create(version=version, link=link, kind="opened", at=at, name=link.name)
-        version.offer.heard_at = at
-        version.offer.save(update_fields=["heard_at"])
+        version.offer.last_external_activity_at = at
+        version.offer.save(update_fields=["last_external_activity_at"])
         if version.offer.opened_at is None:
             version.offer.opened_at = at
             version.offer.save(update_fields=["opened_at"])
-            note_on_timeline(version, by=by, at=at, title=_("ouverte par %(name)s") % {"name": link.name})
+            record_on_customer_timeline(version, by=by, at=at, title=_("ouverte par %(name)s") % {"name": link.name})
     return True
 
 
@@ -52,21 +52,21 @@ def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferE
         refusals["name"] = DomainError("offers.signer_needed")
     if refusals:
         raise ValidationErrors(refusals)
-    link = open_link(token=token, day=localdate(at))
+    link = resolve_link(token=token, day=localdate(at))
     version = link.version
-    by = actor_of(version)
+    by = acting_owner(version)
     if version.state != State.SENT:
         raise DomainError("offers.no_more_questions", name=version.sent_by.full_name if version.sent_by else "")
-    if OfferEvent.objects.visible_to(by).filter(link=link, kind="question").count() >= MOST_QUESTIONS:
+    if OfferEvent.objects.visible_to(by).filter(link=link, kind="question").count() >= MAX_QUESTIONS:
         raise DomainError("offers.too_many_questions")
     with operation(by=by, at=at, kind="offers.question", label=version.label):
-        made: OfferEvent = OfferEvent.objects.create(
+        event: OfferEvent = OfferEvent.objects.create(
             version=version, link=link, kind="question", at=at, name=name, text=text
         )
-        version.offer.remind_on, version.offer.heard_at = localdate(at), at
-        version.offer.save(update_fields=["remind_on", "heard_at"])
-        note_on_timeline(version, by=by, at=at, title=_("question de %(name)s") % {"name": name}, body=text)
-    return made
+        version.offer.remind_on, version.offer.last_external_activity_at = localdate(at), at
+        version.offer.save(update_fields=["remind_on", "last_external_activity_at"])
+        record_on_customer_timeline(version, by=by, at=at, title=_("question de %(name)s") % {"name": name}, body=text)
+    return event
 
 
 def answer_question(*, by: User, at: dt.datetime, offer_id: UUID, text: str) -> OfferEvent:
@@ -76,7 +76,7 @@ def answer_question(*, by: User, at: dt.datetime, offer_id: UUID, text: str) -> 
     )
 
 
-def remind(*, by: User, at: dt.datetime, offer_id: UUID, text: str, again_on: dt.date | None) -> OfferEvent:
+def record_reminder(*, by: User, at: dt.datetime, offer_id: UUID, text: str, again_on: dt.date | None) -> OfferEvent:
     """Note that one reminded the customer, how, and when to come back to it."""
     if again_on is not None and again_on <= localdate(at):
         raise ValidationErrors({"again_on": DomainError("offers.again_later")})
@@ -104,13 +104,15 @@ def _note(
         if version.state != State.SENT and not (kind == "answer" and version.state in (State.SIGNED, State.REFUSED)):
             raise DomainError("offers.not_sent")
         # An answer goes to whoever asked last, and to no other reader.
-        asked = (
+        question = (
             OfferEvent.objects.visible_to(by).filter(version=version, kind="question").order_by("-at", "-id").first()
         )
-        link = asked.link if asked and kind == "answer" else None
-        made: OfferEvent = OfferEvent.objects.create(version=version, link=link, kind=kind, at=at, person=by, text=text)
+        link = question.link if question and kind == "answer" else None
+        event: OfferEvent = OfferEvent.objects.create(
+            version=version, link=link, kind=kind, at=at, person=by, text=text
+        )
         if version.state == State.SENT:
             version.offer.remind_on = remind_on
             version.offer.save(update_fields=["remind_on"])
-        note_on_timeline(version, by=by, at=at, title=str(made.get_kind_display()), body=text)
-    return made
+        record_on_customer_timeline(version, by=by, at=at, title=str(event.get_kind_display()), body=text)
+    return event

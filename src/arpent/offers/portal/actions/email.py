@@ -12,37 +12,37 @@ from arpent.mail.public import MailKind, MailMessage, get_mail, request_mail, re
 from arpent.people.public import Permission, User, require_permission
 from arpent.web.uploads import stored_path
 
-from ...document.queries.files import kept_paper
+from ...document.queries.files import get_sent_file
 from ...models import OfferEvent, OfferLink
 from ...rules.lifecycle import State
-from ..queries.tracking import address_of
+from ..queries.tracking import link_url
 
 KIND = "offers.link"
-PLACE = "{lien}"  # where the text has the link
+LINK_PLACEHOLDER = "{lien}"  # where the text has the link
 
 
 @dataclass(frozen=True)
-class Letter:
+class QuoteEmail:
     """A text for the recipient of a link. ``base``: the address at which the product answers."""
 
     text: str
     base: str
 
 
-def check_letter(letter: Letter | None, email: str) -> None:
+def check_email(letter: QuoteEmail | None, email: str) -> None:
     """Raise ValidationErrors for a letter without an address to send it to."""
     if letter and not email.strip():
         raise ValidationErrors({"email": DomainError("offers.mail_address")})
 
 
-def mail_letter(*, link: OfferLink, letter: Letter | None, by: User, at: dt.datetime) -> None:
+def request_quote_email(*, link: OfferLink, letter: QuoteEmail | None, by: User, at: dt.datetime) -> None:
     """Have a letter sent to the recipient of a link, within the operation that makes the link."""
     if letter:
         parts = {"text": letter.text, "base": letter.base}
         request_mail(kind=KIND, recipient=link.email, by=by, at=at, subject_id=link.pk, parts=parts)
 
 
-def retry_letter(*, mail_id: UUID, by: User, at: dt.datetime) -> OfferLink:
+def retry_email(*, mail_id: UUID, by: User, at: dt.datetime) -> OfferLink:
     """Try a letter again that was not sent. Raise NotFound when the person does not see its offer."""
     require_permission(by, Permission.CHANGE_DEALS)
     mail = get_mail(mail_id=mail_id)
@@ -56,8 +56,8 @@ def retry_letter(*, mail_id: UUID, by: User, at: dt.datetime) -> OfferLink:
 
 def _link_of(mail: MailMessage, by: User) -> OfferLink | None:
     rows = OfferLink.objects.visible_to(by).select_related("version__offer")
-    found: OfferLink | None = rows.filter(pk=mail.subject_id).first()
-    return found
+    link: OfferLink | None = rows.filter(pk=mail.subject_id).first()
+    return link
 
 
 def _compose(mail: MailMessage) -> EmailMessage:
@@ -67,14 +67,14 @@ def _compose(mail: MailMessage) -> EmailMessage:
     if link is None or link.revoked_at or link.version.state == State.REPLACED:
         raise DomainError("offers.mail_link_gone")
     version, name = link.version, " ".join(by.full_name.replace('"', "").split())
-    text, address = mail.parts["text"], address_of(link, mail.parts["base"])
+    text, address = mail.parts["text"], link_url(link, mail.parts["base"])
     message = EmailMessage(
         subject=" ".join(f"{version.label} : {version.offer.title}".split()),
-        body=text.replace(PLACE, address) if PLACE in text else f"{text}\n\n{address}",
+        body=text.replace(LINK_PLACEHOLDER, address) if LINK_PLACEHOLDER in text else f"{text}\n\n{address}",
         to=[mail.recipient],
         reply_to=[f'"{name}" <{by.email}>'] if by.email else [],
     )
-    paper = kept_paper(version=version, by=by)
+    paper = get_sent_file(version=version, by=by)
     if paper:
         message.attach(paper.name, stored_path("offers", paper.stored_as).read_bytes(), "application/pdf")
     return message
@@ -88,4 +88,4 @@ def _note_sent(mail: MailMessage, at: dt.datetime) -> None:
         )
 
 
-LETTER = MailKind(compose=_compose, note_sent=_note_sent)
+QUOTE_EMAIL = MailKind(compose=_compose, note_sent=_note_sent)

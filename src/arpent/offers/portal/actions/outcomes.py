@@ -11,8 +11,8 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.people.public import Permission, User, require_permission
 
-from ...actions.totals import follow_deal
-from ...approval.actions.approvals import note_on_timeline
+from ...actions.totals import update_deal_amount
+from ...approval.actions.approvals import record_on_customer_timeline
 from ...models import LOST, Offer, Outcome
 from ...queries.versions import get_version
 from ...rules.lifecycle import State
@@ -64,6 +64,8 @@ def record_outcome(
             title = _("%(offer)s acceptée hors signature en ligne") % {"offer": version.label}
             win_deal(version=version, net=offer.net, title=title, body=outcome.note, by=by, at=at)
         else:
-            follow_deal(offer=offer, by=by, keep_last=True)
-            note_on_timeline(version, by=by, at=at, title=str(outcome.get_result_display()), body=outcome.note)
+            update_deal_amount(offer=offer, by=by, keep_last=True)
+            record_on_customer_timeline(
+                version, by=by, at=at, title=str(outcome.get_result_display()), body=outcome.note
+            )
     return offer

@@ -20,25 +20,25 @@ from arpent.kernel.ids import new_id
 from arpent.people.public import Permission, User, check_not_erased, require_permission
 from arpent.web.uploads import removing_files_on_error, store_file
 
-from ...approval.actions.approvals import check_approved, check_ready, note_on_timeline, shown_percent
+from ...approval.actions.approvals import check_approved, check_can_be_sent, record_on_customer_timeline, stored_percent
 from ...document.actions.files import StoredFile, record_file, store_content
-from ...document.queries.parties import parties_of
+from ...document.queries.parties import get_parties
 from ...document.queries.pictures import Picture
-from ...document.queries.rendering import draw_paper, gather_paper
+from ...document.queries.rendering import collect_document, render_document
 from ...models import OfferEvent, OfferLink, OfferVersion, Outcome
-from ...queries.calculation import Figures, content_of, figures_of
+from ...queries.calculation import QuoteCalculation, approval_content, calculate_quote
 from ...queries.versions import get_version
 from ...rules.fingerprint import canonical, fingerprint
 from ...rules.lifecycle import State, check_open
-from .email import Letter, check_letter, mail_letter
+from .email import QuoteEmail, check_email, request_quote_email
 
 # How long after the offer's last day a link still shows it, so that a late reader sees what it was.
 AFTER_DAYS = 30
 REMIND_DAYS = 7
 # How often the paper is drawn again when somebody changes the offer meanwhile.
-MOST_TRIES = 3
+MAX_TRIES = 3
 PLACES = Decimal("0.0001")
-MOST_INDEX = Decimal(99)
+MAX_INDEX = Decimal(99)
 
 
 class _ChangedMeanwhile(Exception):
@@ -55,7 +55,7 @@ class _Prepared:
 
 
 def send_offer(
-    *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: Letter | None = None
+    *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: QuoteEmail | None = None
 ) -> OfferLink:
     """Freeze the open version, keep its paper, and make the link of its recipient. From now on it never changes.
 
@@ -65,8 +65,8 @@ def send_offer(
     """
     require_permission(by, Permission.CHANGE_DEALS)
     _check_recipient(name, email)
-    check_letter(letter, email)
-    for _try in range(MOST_TRIES):
+    check_email(letter, email)
+    for _try in range(MAX_TRIES):
         with suppress(_ChangedMeanwhile), removing_files_on_error():
             prepared = _prepare(offer_id=offer_id, by=by, day=localdate(at))
             return _record_sending(prepared, by=by, at=at, offer_id=offer_id, name=name, email=email, letter=letter)
@@ -76,31 +76,31 @@ def send_offer(
 def _prepare(*, offer_id: UUID, by: User, day: dt.date) -> _Prepared:
     """Draw the paper of the open version and store its files; no transaction is open."""
     version = get_version(offer_id=offer_id, by=by)
-    source = gather_paper(figures=_ready_figures(version, by, day), by=by, day=day)
-    drawn = draw_paper(source, version=version, day=day)
-    kept = [_keep_picture(x) for x in drawn.pictures]
-    return _Prepared(source.digest, drawn.data | {"kept": kept}, store_content(drawn.content))
+    source = collect_document(figures=_ready_figures(version, by, day), by=by, day=day)
+    drawn = render_document(source, version=version, day=day)
+    picture_files = [_keep_picture(x) for x in drawn.pictures]
+    return _Prepared(source.digest, drawn.data | {"kept": picture_files}, store_content(drawn.content))
 
 
-def _ready_figures(version: OfferVersion, by: User, day: dt.date) -> Figures:
+def _ready_figures(version: OfferVersion, by: User, day: dt.date) -> QuoteCalculation:
     """Return the figures of a version that may leave now. Raise DomainError else."""
     check_open(version.state)
-    figures = figures_of(version=version, by=by, day=day)
-    check_ready(figures)
+    figures = calculate_quote(version=version, by=by, day=day)
+    check_can_be_sent(figures)
     check_approved(version=version, figures=figures, by=by)
     version.sent_by = by
     return figures
 
 
 def _record_sending(
-    prepared: _Prepared, *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str, letter: Letter | None
+    prepared: _Prepared, *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str, letter: QuoteEmail | None
 ) -> OfferLink:
     day = localdate(at)
     with operation(by=by, at=at, kind="offers.sent") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         op.describe(version.label)
         figures = _ready_figures(version, by, day)
-        if gather_paper(figures=figures, by=by, day=day).digest != prepared.digest:
+        if collect_document(figures=figures, by=by, day=day).digest != prepared.digest:
             raise _ChangedMeanwhile
         version.paper = prepared.paper
         _freeze(version, figures, by=by, at=at)
@@ -110,17 +110,17 @@ def _record_sending(
         _record_outcome(version, figures, by=by, day=day)
         link = _make_link(version, name=name, email=email, by=by, at=at)
         OfferEvent.objects.create(version=version, link=link, kind="sent", at=at, person=by, name=link.name)
-        note_on_timeline(version, by=by, at=at, title=_("envoyée à %(name)s") % {"name": link.name})
-        mail_letter(link=link, letter=letter, by=by, at=at)
+        record_on_customer_timeline(version, by=by, at=at, title=_("envoyée à %(name)s") % {"name": link.name})
+        request_quote_email(link=link, letter=letter, by=by, at=at)
     return link
 
 
-def _freeze(version: OfferVersion, figures: Figures, *, by: User, at: dt.datetime) -> None:
-    version.snapshot = canonical(content_of(version, figures.lines))
+def _freeze(version: OfferVersion, figures: QuoteCalculation, *, by: User, at: dt.datetime) -> None:
+    version.snapshot = canonical(approval_content(version, figures.lines))
     version.fingerprint = fingerprint(version.snapshot)
     version.state, version.sent_at, version.sent_by = State.SENT.value, at, by
-    version.agreed_level = figures.asked.level.value
-    version.parties = parties_of(version, by=by)
+    version.agreed_level = figures.required_approval.level.value
+    version.parties = get_parties(version, by=by)
     version.edition += 1
     version.save()
     offer = version.offer
@@ -139,22 +139,24 @@ def _keep_picture(picture: Picture) -> dict[str, str]:
 def _replace_earlier(version: OfferVersion, *, by: User) -> None:
     """Have the versions sent before give way: from now on their links lead to nothing but a word."""
     earlier = OfferVersion.objects.visible_to(by).filter(offer=version.offer, state=State.SENT.value)
-    for one in earlier.exclude(pk=version.pk):
-        one.state = State.REPLACED.value
-        one.save(update_fields=["state"])
+    for previous in earlier.exclude(pk=version.pk):
+        previous.state = State.REPLACED.value
+        previous.save(update_fields=["state"])
 
 
-def _record_outcome(version: OfferVersion, figures: Figures, *, by: User, day: dt.date) -> None:
+def _record_outcome(version: OfferVersion, figures: QuoteCalculation, *, by: User, day: dt.date) -> None:
     """Keep what was known when the offer left: a later version takes the place of the first."""
-    fall, deal = figures.offer.waterfall, version.offer.deal
+    waterfall, deal = figures.offer.waterfall, version.offer.deal
     values = {
         "owner_id": version.offer.owner_id,
         "segment": version.price_list.segment if version.price_list else "",
         "competitor": bool(deal.competitor) if deal.competitive_pressure is not None or deal.competitor else None,
         "pressure": deal.competitive_pressure,
-        "price_index": _within(fall.net / fall.gross, MOST_INDEX).quantize(PLACES) if fall.gross else None,
-        "pocket_percent": shown_percent(fall.pocket_margin),
-        "net": fall.net,
+        "price_index": _within(waterfall.net / waterfall.gross, MAX_INDEX).quantize(PLACES)
+        if waterfall.gross
+        else None,
+        "pocket_percent": stored_percent(waterfall.pocket_margin),
+        "net": waterfall.net,
         "sent_on": day,
         "result": Outcome.Result.OPEN,
         "reason": "",
@@ -191,19 +193,19 @@ def _make_link(version: OfferVersion, *, name: str, email: str, by: User, at: dt
 
 
 def add_link(
-    *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: Letter | None = None
+    *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: QuoteEmail | None = None
 ) -> OfferLink:
     """Make another private link to what was sent, for another reader. ``letter``: sent to the reader by the worker."""
     require_permission(by, Permission.CHANGE_DEALS)
     _check_recipient(name, email)
-    check_letter(letter, email)
+    check_email(letter, email)
     with operation(by=by, at=at, kind="offers.link") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         op.describe(version.label)
         if version.state not in (State.SENT, State.SIGNED):
             raise DomainError("offers.not_sent")
         link = _make_link(version, name=name, email=email, by=by, at=at)
-        mail_letter(link=link, letter=letter, by=by, at=at)
+        request_quote_email(link=link, letter=letter, by=by, at=at)
         return link
 
 

@@ -11,20 +11,20 @@ from django.utils.translation import gettext as _
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.people.public import User
-from arpent.pricing.public import PricedOffer, check_taken
+from arpent.pricing.public import PricedOffer, check_selection
 from arpent.web.uploads import removing_files_on_error
 
-from ...actions.totals import follow_deal
-from ...approval.actions.approvals import note_on_timeline
-from ...approval.queries.assessment import judged_of
+from ...actions.totals import update_deal_amount
+from ...approval.actions.approvals import record_on_customer_timeline
+from ...approval.queries.assessment import assess_version
 from ...document.actions.files import StoredFile, record_file, store_content
-from ...document.queries.rendering import draw_signed
+from ...document.queries.rendering import render_signed_document
 from ...models import LOST, OfferEvent, OfferLine, OfferLink, OfferVersion, Outcome, Signature
 from ...queries.pricing import price_version
 from ...rules.fingerprint import canonical, fingerprint
 from ...rules.lifecycle import ORDER, Level, State
-from ..queries.access import actor_of, link_file, link_lines, open_link
-from ..rules.signature import check_signature, read_strokes
+from ..queries.access import acting_owner, link_file, link_lines, resolve_link
+from ..rules.signature import check_signature, read_drawing
 from .closing import win_deal
 
 
@@ -34,14 +34,14 @@ def sign_offer(
     at: dt.datetime,
     name: str,
     function: str,
-    way: str,
-    taken: Sequence[str],
+    method: str,
+    selected_options: Sequence[str],
     agreed: bool,
     terms: bool,
-    strokes: Any = None,
+    drawing: Any = None,
     order_number: str = "",
     ip: str | None = None,
-    agent: str = "",
+    user_agent: str = "",
 ) -> Signature:
     """Accept an offer with some of its options. Raise ValidationErrors for what is missing, DomainError when it
     cannot be signed now.
@@ -49,31 +49,31 @@ def sign_offer(
     The signed paper is drawn and stored first. Then all of it or nothing: the signature, its certificate, the deal won,
     the prospect a customer.
     """
-    link = open_link(token=token, day=localdate(at))
+    link = resolve_link(token=token, day=localdate(at))
     refusals = check_signature(
-        name=name, function=function, way=way, agreed=agreed, terms=terms or link.version.terms_id is None
+        name=name, function=function, method=method, agreed=agreed, terms=terms or link.version.terms_id is None
     )
     drawn = []
-    if way == "drawn":
+    if method == "drawn":
         try:
-            drawn = read_strokes(strokes)
+            drawn = read_drawing(drawing)
         except DomainError as refusal:
-            refusals["way"] = refusal
+            refusals["method"] = refusal
     if refusals:
         raise ValidationErrors(refusals)
     prepared = _prepare(
         link=link,
         at=at,
-        taken=taken,
+        selected_options=selected_options,
         name=name.strip()[:120],
         function=function.strip()[:120],
-        way=way,
-        strokes=drawn,
+        method=method,
+        drawing=drawn,
         order_number=" ".join(order_number.split())[:60],
         ip=ip,
-        agent=agent[:200],
+        user_agent=user_agent[:200],
     )
-    paper = draw_signed(version=link.version, by=prepared.by, signature=prepared.signature)
+    paper = render_signed_document(version=link.version, by=prepared.by, signature=prepared.signature)
     with removing_files_on_error():
         return _record_signature(prepared, store_content(paper), token=token, at=at)
 
@@ -88,19 +88,19 @@ class _Prepared:
     fingerprint: str
 
 
-def _prepare(*, link: OfferLink, at: dt.datetime, taken: Sequence[str], **said: Any) -> _Prepared:
+def _prepare(*, link: OfferLink, at: dt.datetime, selected_options: Sequence[str], **said: Any) -> _Prepared:
     """Return the signature of a version that waits for it. Raise DomainError else."""
     version = link.version
     check_signable(version, localdate(at))
     lines = link_lines(link)
-    kept = check_taken(lines, taken)
-    _check_agreed(version, lines, kept)
-    priced = price_version(version, lines, kept)
-    content = {"sent": version.fingerprint, "taken": kept, "net": priced.net, "gross": priced.gross}
+    selected = check_selection(lines, selected_options)
+    _check_agreed(version, lines, selected)
+    priced = price_version(version, lines, selected)
+    content = {"sent": version.fingerprint, "selected_options": selected, "net": priced.net, "gross": priced.gross}
     signature = Signature(
         version=version,
         link=link,
-        taken=kept,
+        selected_options=selected,
         signed_at=at,
         fingerprint=fingerprint(canonical(content)),
         file_sha256=link_file(link, "offer").sha256,
@@ -108,17 +108,19 @@ def _prepare(*, link: OfferLink, at: dt.datetime, taken: Sequence[str], **said: 
         gross=priced.gross,
         **said,
     )
-    return _Prepared(actor_of(version), signature, priced, version.fingerprint)
+    return _Prepared(acting_owner(version), signature, priced, version.fingerprint)
 
 
-def _check_agreed(version: OfferVersion, lines: list[OfferLine], taken: Sequence[str]) -> None:
+def _check_agreed(version: OfferVersion, lines: list[OfferLine], selected_options: Sequence[str]) -> None:
     """Raise DomainError when a choice needs a higher agreement than the offer left with, by the rules of the day it
     left.
     """
     if not version.agreed_level or version.sent_at is None:
         return
-    judged = judged_of(version=version, lines=lines, by=actor_of(version), day=localdate(version.sent_at))
-    if ORDER.index(judged.asked_when(taken).level) > ORDER.index(Level(version.agreed_level)):
+    assessment = assess_version(version=version, lines=lines, by=acting_owner(version), day=localdate(version.sent_at))
+    if ORDER.index(assessment.required_approval_when(selected_options).level) > ORDER.index(
+        Level(version.agreed_level)
+    ):
         raise DomainError("offers.choice_not_agreed")
 
 
@@ -126,7 +128,7 @@ def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at:
     """Record a signature whose paper is stored, if its version still waits for it as it was sent."""
     by, signature, priced = prepared.by, prepared.signature, prepared.priced
     with operation(by=by, at=at, kind="offers.signed", label=signature.version.label):
-        link = open_link(token=token, day=localdate(at), lock=True)
+        link = resolve_link(token=token, day=localdate(at), lock=True)
         version = link.version
         check_signable(version, localdate(at))
         if version.fingerprint != prepared.fingerprint:
@@ -159,17 +161,17 @@ def _close(version: OfferVersion, state: State, priced: PricedOffer | None, at: 
     version.state = state.value
     version.save(update_fields=["state"])
     offer = version.offer
-    offer.heard_at = at
-    offer.save(update_fields=["heard_at"])
+    offer.last_external_activity_at = at
+    offer.save(update_fields=["last_external_activity_at"])
     if priced:
         offer.net, offer.pocket, offer.cost = priced.waterfall.net, priced.waterfall.pocket, priced.waterfall.cost
     if version.number != offer.last_version:  # a next version is being written
         if state == State.REFUSED:
             return
         following = OfferVersion.objects.unscoped("the answer closes what comes after it, whoever writes it")
-        for one in following.filter(offer=offer, number__gt=version.number):
-            one.state = State.REPLACED.value
-            one.save(update_fields=["state"])
+        for later in following.filter(offer=offer, number__gt=version.number):
+            later.state = State.REPLACED.value
+            later.save(update_fields=["state"])
         offer.last_version = version.number
     offer.state, offer.closed_at, offer.remind_on = state.value, at, None
     offer.valid_until = version.valid_until
@@ -191,10 +193,10 @@ def refuse_offer(*, token: str, at: dt.datetime, name: str, reason: str, text: s
         refusals["reason"] = DomainError("offers.reason_of_refusal")
     if refusals:
         raise ValidationErrors(refusals)
-    link = open_link(token=token, day=localdate(at))
-    by = actor_of(link.version)
+    link = resolve_link(token=token, day=localdate(at))
+    by = acting_owner(link.version)
     with operation(by=by, at=at, kind="offers.refused_by_customer", label=link.version.label):
-        link = open_link(token=token, day=localdate(at), lock=True)
+        link = resolve_link(token=token, day=localdate(at), lock=True)
         version = link.version
         check_signable(version, min(localdate(at), version.valid_until or localdate(at)))  # one may refuse an old offer
         _close(version, State.REFUSED, None, at)
@@ -203,6 +205,8 @@ def refuse_offer(*, token: str, at: dt.datetime, name: str, reason: str, text: s
             version=version, link=link, kind="refused", at=at, name=name.strip()[:120], text=words
         )
         _end_outcome(version, by, Outcome.Result.LOST, localdate(at), reason=reason, note=text.strip()[:400])
-        follow_deal(offer=version.offer, by=by, keep_last=True)
-        note_on_timeline(version, by=by, at=at, title=_("refusée par %(name)s") % {"name": name.strip()}, body=words)
+        update_deal_amount(offer=version.offer, by=by, keep_last=True)
+        record_on_customer_timeline(
+            version, by=by, at=at, title=_("refusée par %(name)s") % {"name": name.strip()}, body=words
+        )
     return version

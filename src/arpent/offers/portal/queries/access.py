@@ -10,17 +10,17 @@ from arpent.people.public import Permission, User, list_administrators
 from arpent.web.signed_links import link_token, read_token
 
 from ...models import OfferFile, OfferLine, OfferLink, OfferVersion
-from ...models.offer import OfVersionQuerySet
+from ...models.offer import VersionRowQuerySet
 from ...rules.lifecycle import State
 
 PURPOSE = "offers.link"
 
 
-def token_of(link: OfferLink) -> str:
+def get_link_token(link: OfferLink) -> str:
     return link_token(PURPOSE, link.pk)
 
 
-def open_link(*, token: str, day: dt.date, lock: bool = False) -> OfferLink:
+def resolve_link(*, token: str, day: dt.date, lock: bool = False) -> OfferLink:
     """Return the link a token opens, its version at hand. Raise NotFound for one that is forged, withdrawn or too old.
 
     Raise DomainError when a later version has taken the place of the one it showed.
@@ -43,17 +43,17 @@ def open_link(*, token: str, day: dt.date, lock: bool = False) -> OfferLink:
     if link is None or link.revoked_at or link.expires_on < day:
         raise NotFound("offer")
     if link.version.state not in (State.SENT, State.SIGNED, State.REFUSED):
-        raise DomainError("offers.link_replaced", version=link.version.number, whom=whom_to_call(link.version))
+        raise DomainError("offers.link_replaced", version=link.version.number, whom=contact_name(link.version))
     return link
 
 
-def whom_to_call(version: OfferVersion) -> str:
+def contact_name(version: OfferVersion) -> str:
     """Return who answers for a version, with phone and e-mail as far as they are known."""
     person = version.sent_by or version.created_by
     return ", ".join(x for x in (person.full_name, person.phone, person.email) if x)
 
 
-def of_link[M: models.Model](rows: OfVersionQuerySet[M], link: OfferLink) -> OfVersionQuerySet[M]:
+def of_link[M: models.Model](rows: VersionRowQuerySet[M], link: OfferLink) -> VersionRowQuerySet[M]:
     """Return those rows that belong to the version a link opens."""
     return rows.unscoped("whoever holds the signed link reads this one offer").filter(version=link.version)
 
@@ -65,13 +65,13 @@ def link_lines(link: OfferLink) -> list[OfferLine]:
 
 def link_file(link: OfferLink, kind: str) -> OfferFile:
     """Return the paper of the version a link opens. Raise NotFound when there is none."""
-    found: OfferFile | None = of_link(OfferFile.objects.all(), link).filter(kind=kind).first()
-    if found is None:
+    file: OfferFile | None = of_link(OfferFile.objects.all(), link).filter(kind=kind).first()
+    if file is None:
         raise NotFound("file")
-    return found
+    return file
 
 
-def actor_of(version: OfferVersion) -> User:
+def acting_owner(version: OfferVersion) -> User:
     """Return in whose name what the customer does is written: who sent the offer, else who has the deal, else who keeps
     the base.
     """

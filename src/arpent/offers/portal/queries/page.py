@@ -10,16 +10,16 @@ from decimal import Decimal
 from django.db.models import Q
 
 from arpent.people.public import get_organisation
-from arpent.pricing.public import PricedLine, VatLine, check_taken
+from arpent.pricing.public import PricedLine, VatLine, check_selection
 
 from ...models import OfferEvent, OfferLine, OfferLink, Signature
 from ...queries.pricing import price_version
 from ...rules.lifecycle import State
-from .access import link_lines, of_link, whom_to_call
+from .access import contact_name, link_lines, of_link
 
 
 @dataclass(frozen=True)
-class ReadLine:
+class PortalLine:
     """A line as its customer reads it.
 
     ``net`` and ``price`` in the offer's currency; ``choice``: he may take it or not.
@@ -35,11 +35,11 @@ class ReadLine:
 
 
 @dataclass(frozen=True)
-class ReadOffer:
+class PortalPage:
     """The whole of what a link shows."""
 
     link: OfferLink
-    lines: list[ReadLine]
+    lines: list[PortalLine]
     taken: list[str]
     subtotal: Decimal
     discount: Decimal
@@ -65,52 +65,52 @@ class ReadOffer:
     @property
     def whom(self) -> str:
         """Return whom to call, with phone and e-mail."""
-        return whom_to_call(self.link.version)
+        return contact_name(self.link.version)
 
     @property
     def choices(self) -> bool:
         return any(x.choice for x in self.lines)
 
 
-def read_offer(*, link: OfferLink, day: dt.date, taken: Iterable[str] | None = None) -> ReadOffer:
+def get_portal_page(*, link: OfferLink, day: dt.date, taken: Iterable[str] | None = None) -> PortalPage:
     """Return what a link shows with some options taken; none said: as the offer proposes, or as it was signed."""
     version = link.version
     lines = link_lines(link)
     signature = of_link(Signature.objects.all(), link).first()
     if signature:
-        kept = list(signature.taken)
+        selected = list(signature.selected_options)
     elif taken is None:
-        kept = [x.key for x in lines if x.role != "included" and x.counted]
+        selected = [x.key for x in lines if x.role != "included" and x.counted]
     else:
-        kept = check_taken(lines, taken)
-    offer = price_version(version, lines, kept)
+        selected = check_selection(lines, taken)
+    offer = price_version(version, lines, selected)
     priced = {p.line.key: p for p in offer.lines}
     replaceable = {x.variant_of for x in lines if x.role == "variant"}
     shown = []
     carriages = [(str(x), priced[x.key].basis) for x in lines if _is_below(x, priced)]
     for line in lines:
-        one = priced.get(line.key)
+        priced_line = priced.get(line.key)
         if _is_below(line, priced):
             continue
         shown.append(
-            ReadLine(
+            PortalLine(
                 line,
-                one.line.unit_price if one else Decimal(0),
-                one.net if one else Decimal(0),
-                one.line.vat_rate if one else Decimal(0),
-                one.line.counted if one else True,
+                priced_line.line.unit_price if priced_line else Decimal(0),
+                priced_line.net if priced_line else Decimal(0),
+                priced_line.line.vat_rate if priced_line else Decimal(0),
+                priced_line.line.counted if priced_line else True,
                 line.kind != "section" and (line.role != "included" or line.key in replaceable),
                 line.variant_of if line.role == "variant" else line.key if line.key in replaceable else "",
             )
         )
     # One reader's questions are nobody else's; an answer to nobody's question is for all.
-    said = of_link(OfferEvent.objects.all(), link).filter(kind__in=("question", "answer")).select_related("person")
-    talk = said.filter(Q(link=link) | Q(kind="answer", link=None))
+    messages = of_link(OfferEvent.objects.all(), link).filter(kind__in=("question", "answer")).select_related("person")
+    talk = messages.filter(Q(link=link) | Q(kind="answer", link=None))
     firm = get_organisation()
-    return ReadOffer(
+    return PortalPage(
         link,
         shown,
-        kept,
+        selected,
         offer.subtotal,
         offer.discount,
         offer.carriage,

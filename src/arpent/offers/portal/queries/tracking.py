@@ -13,11 +13,11 @@ from arpent.people.public import User
 from arpent.web.error_messages import error_message
 
 from ...models import OfferEvent, OfferFile, OfferLink, OfferVersion, Outcome, Signature
-from .access import token_of
+from .access import get_link_token
 
 
 @dataclass(frozen=True)
-class ShownLink:
+class TrackedLink:
     """A link with its address, "" once it was withdrawn."""
 
     link: OfferLink
@@ -29,10 +29,10 @@ class ShownLink:
 
 
 @dataclass(frozen=True)
-class Follow:
+class Tracking:
     """All that follows a version."""
 
-    links: list[ShownLink]
+    links: list[TrackedLink]
     events: list[OfferEvent]
     files: list[OfferFile]
     signature: Signature | None
@@ -40,9 +40,9 @@ class Follow:
     unanswered: bool
 
 
-def address_of(link: OfferLink, base: str) -> str:
+def link_url(link: OfferLink, base: str) -> str:
     """Return the address of a link's page; ``base``: where the product answers."""
-    return urljoin(base, reverse("offers:read", args=[token_of(link)]))
+    return urljoin(base, reverse("offers:portal", args=[get_link_token(link)]))
 
 
 def mail_text(version: OfferVersion, name: str, address: str) -> str:
@@ -55,14 +55,14 @@ def mail_text(version: OfferVersion, name: str, address: str) -> str:
         ) % {"name": name, "offer": version.label, "title": version.offer.title, "address": address}
 
 
-def follow_of(*, version: OfferVersion, by: User, base: str) -> Follow:
+def get_tracking(*, version: OfferVersion, by: User, base: str) -> Tracking:
     """Return what became of a version; ``base``: where the product answers, for the links' addresses."""
     events = list(OfferEvent.objects.visible_to(by).filter(version=version).select_related("person"))
     opened = {e.link_id: e for e in events if e.kind == "opened"}
     rows = list(OfferLink.objects.visible_to(by).filter(version=version))
     mails = mails_about([k.pk for k in rows])
     links = [
-        ShownLink(
+        TrackedLink(
             k,
             address,
             mail_text(version, k.name, address) if address else "",
@@ -71,10 +71,10 @@ def follow_of(*, version: OfferVersion, by: User, base: str) -> Follow:
             _problem_of(mails.get(k.pk)),
         )
         for k in rows
-        for address in ["" if k.revoked_at else address_of(k, base)]
+        for address in ["" if k.revoked_at else link_url(k, base)]
     ]
     talk = [e.kind for e in events if e.kind in ("question", "answer")]
-    return Follow(
+    return Tracking(
         links,
         events,
         list(OfferFile.objects.visible_to(by).filter(version=version)),

@@ -6,19 +6,19 @@ from typing import Any
 from arpent.kernel.errors import DomainError
 
 SIZE = 1000  # a drawn signature's square, in its own units
-MOST_POINTS = 6000
-LEAST_POINTS = 8
+MAX_POINTS = 6000
+MIN_POINTS = 8
 
 
-def check_signature(*, name: str, function: str, way: str, agreed: bool, terms: bool) -> dict[str, DomainError]:
+def check_signature(*, name: str, function: str, method: str, agreed: bool, terms: bool) -> dict[str, DomainError]:
     """Return what is missing, by field. ``terms``: the general terms were accepted, or there are none."""
     refusals = {}
     if not name.strip():
         refusals["name"] = DomainError("offers.signer_needed")
     if not function.strip():
         refusals["function"] = DomainError("offers.function_needed")
-    if way not in ("typed", "drawn"):
-        refusals["way"] = DomainError("offers.way_needed")
+    if method not in ("typed", "drawn"):
+        refusals["method"] = DomainError("offers.signature_method_needed")
     if not agreed:
         refusals["agreed"] = DomainError("offers.agreement_needed")
     if not terms:
@@ -26,20 +26,20 @@ def check_signature(*, name: str, function: str, way: str, agreed: bool, terms: 
     return refusals
 
 
-def read_strokes(data: Any) -> list[list[list[int]]]:
+def read_drawing(data: Any) -> list[list[list[int]]]:
     """Return the lines of a drawn signature, points from 0 to 1000.
 
     Raise DomainError when it is none, or too small to be one.
     """
-    strokes, count = [], 0
+    drawing, count = [], 0
     for stroke in data if isinstance(data, list) else []:
         points = [_point(p) for p in stroke] if isinstance(stroke, list) else []
         count += len(points)
         if len(points) > 1:
-            strokes.append(points)
-    if count > MOST_POINTS or sum(len(s) for s in strokes) < LEAST_POINTS:
+            drawing.append(points)
+    if count > MAX_POINTS or sum(len(s) for s in drawing) < MIN_POINTS:
         raise DomainError("offers.drawing_needed")
-    return strokes
+    return drawing
 
 
 def _point(point: Any) -> list[int]:
@@ -52,9 +52,9 @@ def _point(point: Any) -> list[int]:
     return [round(v) for v in point]
 
 
-def signature_svg(strokes: Sequence[Sequence[Sequence[int]]]) -> str:
+def signature_svg(drawing: Sequence[Sequence[Sequence[int]]]) -> str:
     """Return a drawn signature as a picture, 1000 wide and 400 high."""
-    paths = "".join(f'<path d="M{" L".join(f"{int(x)} {int(y)}" for x, y in stroke)}"/>' for stroke in strokes)
+    paths = "".join(f'<path d="M{" L".join(f"{int(x)} {int(y)}" for x, y in stroke)}"/>' for stroke in drawing)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} 400" fill="none" stroke="#12365f"'
         f' stroke-width="6" stroke-linecap="round" stroke-linejoin="round">{paths}</svg>'

@@ -18,9 +18,9 @@ from arpent.web.session import current_user
 from ...queries.versions import get_version
 from ...rules.lifecycle import OPEN
 from ...web.offer_forms import AnswerForm, MailForm, OutcomeForm, RemindForm, SendForm
-from ...web.offer_views import page_of
-from ..actions.activity import answer_question, remind
-from ..actions.email import PLACE, Letter, retry_letter
+from ...web.offer_views import offer_url
+from ..actions.activity import answer_question, record_reminder
+from ..actions.email import LINK_PLACEHOLDER, QuoteEmail, retry_email
 from ..actions.outcomes import record_outcome
 from ..actions.sending import add_link, revoke_link, send_offer
 from ..queries.tracking import mail_text
@@ -34,12 +34,12 @@ def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     version = get_version(offer_id=offer_id, by=by)
     contact = version.contact
     initial = {"name": contact.full_name if contact else "", "email": contact.email if contact else ""}
-    initial["text"] = mail_text(version, initial["name"], PLACE)
+    initial["text"] = mail_text(version, initial["name"], LINK_PLACEHOLDER)
     form = (MailForm if settings.ARPENT_SENDS_MAIL else SendForm)(request.POST or None, initial=initial)
     act = send_offer if version.state in OPEN else add_link
 
     def carry_out(values: dict[str, Any]) -> None:
-        letter = Letter(values["text"], request.build_absolute_uri("/")) if values.get("mail") else None
+        letter = QuoteEmail(values["text"], request.build_absolute_uri("/")) if values.get("mail") else None
         link = act(
             by=by, at=timezone.now(), offer_id=offer_id, name=values["name"], email=values["email"], letter=letter
         )
@@ -52,8 +52,8 @@ def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         request,
         form,
         carry_out,
-        done=page_of(offer_id) + "#follow",
-        back=page_of(offer_id),
+        done=offer_url(offer_id) + "#follow",
+        back=offer_url(offer_id),
         heading=_("Envoyer %(offer)s") % {"offer": version.label},
         submit=_("Figer et envoyer") if settings.ARPENT_SENDS_MAIL else _("Figer et faire le lien"),
         intro=(
@@ -71,14 +71,14 @@ def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 @require_POST
 def link_revoke(request: HttpRequest, link_id: UUID) -> HttpResponse:
     link = revoke_link(by=current_user(request), at=timezone.now(), link_id=link_id)
-    return redirect(page_of(link.version.offer_id) + "#follow")
+    return redirect(offer_url(link.version.offer_id) + "#follow")
 
 
 @require_POST
 def mail_retry(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     """Try a letter again that was not sent."""
-    link = retry_letter(mail_id=mail_id, by=current_user(request), at=timezone.now())
-    return redirect(page_of(link.version.offer_id) + "#follow")
+    link = retry_email(mail_id=mail_id, by=current_user(request), at=timezone.now())
+    return redirect(offer_url(link.version.offer_id) + "#follow")
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,8 +89,8 @@ def answer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         request,
         AnswerForm(request.POST or None),
         lambda values: answer_question(by=by, at=timezone.now(), offer_id=offer_id, **values),
-        done=page_of(offer_id) + "#follow",
-        back=page_of(offer_id),
+        done=offer_url(offer_id) + "#follow",
+        back=offer_url(offer_id),
         field="text",
         heading=_("Répondre au client : %(offer)s") % {"offer": version.label},
         submit=_("Répondre"),
@@ -104,9 +104,9 @@ def reminder(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     return form_page(
         request,
         RemindForm(request.POST or None),
-        lambda values: remind(by=by, at=timezone.now(), offer_id=offer_id, **values),
-        done=page_of(offer_id) + "#follow",
-        back=page_of(offer_id),
+        lambda values: record_reminder(by=by, at=timezone.now(), offer_id=offer_id, **values),
+        done=offer_url(offer_id) + "#follow",
+        back=offer_url(offer_id),
         field="text",
         heading=_("Relance de %(offer)s") % {"offer": version.label},
         submit=_("Noter la relance"),
@@ -121,7 +121,7 @@ def outcome(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         request,
         OutcomeForm(request.POST or None),
         lambda values: record_outcome(by=by, at=timezone.now(), offer_id=offer_id, **values),
-        done=page_of(offer_id),
-        back=page_of(offer_id),
+        done=offer_url(offer_id),
+        back=offer_url(offer_id),
         heading=_("Comment %(offer)s a fini") % {"offer": version.offer.number},
     )

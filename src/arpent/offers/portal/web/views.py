@@ -25,18 +25,18 @@ from arpent.web.uploads import stored_path
 from ...models import OfferFile
 from ..actions.activity import ask_question, record_opening
 from ..actions.signing import refuse_offer, sign_offer
-from ..queries.access import link_file, open_link
-from ..queries.page import read_offer
+from ..queries.access import link_file, resolve_link
+from ..queries.page import get_portal_page
 from .forms import QuestionForm, RefuseForm, SignForm
 
 
-def _draw(
-    request: HttpRequest, token: str, *, status: int = 200, taken: list[str] | None = None, **context: Any
+def _render_page(
+    request: HttpRequest, token: str, *, status: int = 200, selected_options: list[str] | None = None, **context: Any
 ) -> HttpResponse:
     """Draw the page of a link in the offer's own language."""
-    link = open_link(token=token, day=timezone.localdate())
+    link = resolve_link(token=token, day=timezone.localdate())
     with translation.override(link.version.language):
-        offer = read_offer(link=link, day=timezone.localdate(), taken=taken)
+        offer = get_portal_page(link=link, day=timezone.localdate(), taken=selected_options)
         data = {"read": offer, "version": link.version, "token": token, "LANGUAGE_CODE": link.version.language}
         forms = {
             "form": context.pop("form", None) or SignForm(initial={"name": link.name}),
@@ -50,17 +50,17 @@ def _draw(
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def read(request: HttpRequest, token: str) -> HttpResponse:
+def quote(request: HttpRequest, token: str) -> HttpResponse:
     """Show the offer; a POST signs it with the options that are ticked."""
     enforce_rate_limit(request, "public_write" if request.method == "POST" else "public_link")
     try:
-        link = open_link(token=token, day=timezone.localdate())
+        link = resolve_link(token=token, day=timezone.localdate())
     except NotFound:
         raise
     except DomainError as refusal:
         return _closed(request, refusal)
     if request.method == "GET":
-        return _choose(request, token) if "chosen" in request.GET else _draw(request, token)
+        return _choose(request, token) if "chosen" in request.GET else _render_page(request, token)
     with translation.override(link.version.language):
         return _sign(request, token)
 
@@ -73,45 +73,54 @@ def _closed(request: HttpRequest, refusal: DomainError) -> HttpResponse:
 def _choose(request: HttpRequest, token: str) -> HttpResponse:
     """Draw the page with other options; a choice that cannot be leaves what the offer proposes, with a sentence."""
     try:
-        return _draw(request, token, taken=_taken(request.GET))
+        return _render_page(request, token, selected_options=_selected_options(request.GET))
     except DomainError as refusal:
-        return _draw(request, token, told={"take": error_message(refusal)})
+        return _render_page(request, token, errors={"take": error_message(refusal)})
 
 
 def _sign(request: HttpRequest, token: str) -> HttpResponse:
     post, form = request.POST, SignForm(request.POST)
-    taken, way = _taken(post), post.get("way", "")
-    told: dict[str, str] = {}
+    selected_options, method = _selected_options(post), post.get("method", "")
+    errors: dict[str, str] = {}
     if form.is_valid():
         try:
             sign_offer(
                 token=token,
                 at=timezone.now(),
-                way=way,
-                taken=taken,
+                method=method,
+                selected_options=selected_options,
                 agreed=post.get("agreed") == "yes",
                 terms=post.get("terms") == "yes",
-                strokes=_strokes(post.get("strokes", "")),
+                drawing=_read_drawing(post.get("drawing", "")),
                 ip=address_of(request),
-                agent=request.headers.get("User-Agent", ""),
+                user_agent=request.headers.get("User-Agent", ""),
                 **form.cleaned_data,
             )
         except NotFound:
             raise
         except DomainError as refusal:
-            told = {n: error_message(r) for n, r in refusal.by_field.items() if n not in form.fields}
-            for name, one in refusal.by_field.items():
+            errors = {n: error_message(r) for n, r in refusal.by_field.items() if n not in form.fields}
+            for name, field_refusal in refusal.by_field.items():
                 if name in form.fields:
-                    form.add_error(name, error_message(one))
+                    form.add_error(name, error_message(field_refusal))
             if refusal.code in ("offers.no_such_choice", "offers.two_variants"):
-                taken = []
+                selected_options = []
         else:
-            return redirect(reverse("offers:read", args=[token]) + "#signed")
-    strokes = post.get("strokes", "")
-    return _draw(request, token, status=422, taken=taken, form=form, told=told, way=way, strokes=strokes)
+            return redirect(reverse("offers:portal", args=[token]) + "#signed")
+    drawing = post.get("drawing", "")
+    return _render_page(
+        request,
+        token,
+        status=422,
+        selected_options=selected_options,
+        form=form,
+        errors=errors,
+        method=method,
+        drawing=drawing,
+    )
 
 
-def _taken(data: QueryDict) -> list[str]:
+def _selected_options(data: QueryDict) -> list[str]:
     """Return the keys of the options and variants that are ticked: options one by one, variants by the place they
     take.
     """
@@ -119,7 +128,7 @@ def _taken(data: QueryDict) -> list[str]:
     return [*data.getlist("take"), *places]
 
 
-def _strokes(text: str) -> Any:
+def _read_drawing(text: str) -> Any:
     try:
         return json.loads(text) if text and len(text) < 200_000 else None
     except (ValueError, RecursionError):
@@ -128,7 +137,7 @@ def _strokes(text: str) -> Any:
 
 @never_cache
 @require_POST
-def seen(request: HttpRequest, token: str) -> HttpResponse:
+def opened(request: HttpRequest, token: str) -> HttpResponse:
     """Note that the page was shown; its script calls this, and the page says so."""
     enforce_rate_limit(request, "public_link")
     record_opening(token=token, at=timezone.now())
@@ -140,26 +149,26 @@ def seen(request: HttpRequest, token: str) -> HttpResponse:
 def question(request: HttpRequest, token: str) -> HttpResponse:
     enforce_rate_limit(request, "public_write")
     form = QuestionForm(request.POST)
-    language = open_link(token=token, day=timezone.localdate()).version.language
+    language = resolve_link(token=token, day=timezone.localdate()).version.language
     with translation.override(language):
         if not form.is_valid():
-            return _draw(request, token, status=422, question_form=form)
+            return _render_page(request, token, status=422, question_form=form)
         try:
             ask_question(token=token, at=timezone.now(), **form.cleaned_data)
         except NotFound:
             raise
         except DomainError as refusal:
             add_form_errors(refusal, form, "text")
-            return _draw(request, token, status=422, question_form=form)
-    return redirect(reverse("offers:read", args=[token]) + "#questions")
+            return _render_page(request, token, status=422, question_form=form)
+    return redirect(reverse("offers:portal", args=[token]) + "#questions")
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def refuse(request: HttpRequest, token: str) -> HttpResponse:
     enforce_rate_limit(request, "public_write" if request.method == "POST" else "public_link")
-    link = open_link(token=token, day=timezone.localdate())
-    back = reverse("offers:read", args=[token])
+    link = resolve_link(token=token, day=timezone.localdate())
+    back = reverse("offers:portal", args=[token])
     with translation.override(link.version.language):
         form = RefuseForm(request.POST or None, initial={"name": link.name})
         if request.method == "POST" and form.is_valid():
@@ -187,10 +196,10 @@ def refuse(request: HttpRequest, token: str) -> HttpResponse:
 
 @never_cache
 @require_GET
-def paper(request: HttpRequest, token: str) -> FileResponse:
+def document(request: HttpRequest, token: str) -> FileResponse:
     """Send the offer's paper: the signed one once there is one."""
     enforce_rate_limit(request)
-    link = open_link(token=token, day=timezone.localdate())
+    link = resolve_link(token=token, day=timezone.localdate())
     try:
         file = link_file(link, "signed")
     except NotFound:
@@ -203,7 +212,7 @@ def paper(request: HttpRequest, token: str) -> FileResponse:
 def terms(request: HttpRequest, token: str) -> FileResponse:
     """Send the general terms that the offer names, in the version it names: as PDF when their first bytes say so."""
     enforce_rate_limit(request)
-    link = open_link(token=token, day=timezone.localdate())
+    link = resolve_link(token=token, day=timezone.localdate())
     if link.version.terms is None:
         raise NotFound("terms")
     path = terms_file(link.version.terms)

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arpent.kernel.money import round_cents
-from arpent.offers.approval.rules.assessment import Judged
-from arpent.offers.rules.lifecycle import HAND_RATE, Floors, Level, needed_level
+from arpent.offers.approval.rules.assessment import MarginAssessment
+from arpent.offers.rules.lifecycle import MANUAL_RATE, Floors, Level, highest_approval
 from arpent.pricing.conditions import Conditions
-from arpent.pricing.lines import CountedLine
+from arpent.pricing.lines import PricingLine
 from arpent.pricing.totals import price_offer
 
 FLOORS = Floors(Decimal(28), Decimal(22), Decimal(15), Decimal(5))
@@ -20,7 +20,7 @@ cents = st.integers(100, 200_000).map(lambda n: Decimal(n) / 100)
 
 
 def line(key, price, cost, **values):
-    return CountedLine(key, Decimal(1), Decimal(price), cost=Decimal(cost), **values)
+    return PricingLine(key, Decimal(1), Decimal(price), cost=Decimal(cost), **values)
 
 
 @st.composite
@@ -32,7 +32,7 @@ def offers(draw):
         price, rate = draw(cents), draw(st.integers(-40, 90))
         discount = Decimal(draw(st.sampled_from([0, 0, 5, 30])))
         lines.append(
-            CountedLine(
+            PricingLine(
                 key,
                 Decimal(draw(st.integers(1, 3))),
                 price,
@@ -54,12 +54,12 @@ def offers(draw):
         global_percent=Decimal(draw(st.sampled_from([0, 0, 10]))),
         global_amount=draw(st.sampled_from([Decimal(0), Decimal(0), Decimal(50)])),
         payment_days=draw(st.sampled_from([0, 45])),
-        money_percent=Decimal(5),
+        financing_rate_percent=Decimal(5),
         warranty_percent=Decimal(1),
         carriage_cost=draw(st.sampled_from([Decimal(0), Decimal(80)])),
         commission_percent=Decimal(draw(st.sampled_from([0, 3]))),
     )
-    return Judged(lines, conditions, FLOORS, roles)
+    return MarginAssessment(lines, conditions, FLOORS, roles)
 
 
 def every_choice(roles):
@@ -72,35 +72,36 @@ def every_choice(roles):
             yield {k for k, t in zip(options, ticked, strict=True) if t} | {p for p in picked if p}
 
 
-def near_a_floor(judged, taken):
+def near_a_floor(assessment, taken):
     """Return whether a margin is so near a floor that a cent decides: two ways of rounding may then differ."""
-    counted = judged.space().counted(taken)
-    offer = price_offer([replace(c, counted=c.key in counted) for c in judged.lines], judged.conditions)
-    falls = [(offer.waterfall, (28, 22)), *((p.waterfall, (15, 5)) for p in offer.lines if p.line.counted)]
+    counted = assessment.space().counted(taken)
+    offer = price_offer([replace(c, counted=c.key in counted) for c in assessment.lines], assessment.conditions)
+    waterfalls = [(offer.waterfall, (28, 22)), *((p.waterfall, (15, 5)) for p in offer.lines if p.line.counted)]
     return any(
-        abs(fall.pocket) < Decimal("0.1") or abs(fall.pocket * f / 100 - fall.pocket_margin.amount) < Decimal("0.1")
-        for fall, floors in falls
+        abs(waterfall.pocket) < Decimal("0.1")
+        or abs(waterfall.pocket * f / 100 - waterfall.pocket_margin.amount) < Decimal("0.1")
+        for waterfall, floors in waterfalls
         for f in floors
     )
 
 
 @settings(max_examples=60, deadline=None)
 @given(offers())
-def test_the_level_asked_is_that_of_the_worst_choice(judged):
-    choices = list(every_choice(judged.choices))
-    if any(near_a_floor(judged, taken) for taken in choices):
+def test_the_level_asked_is_that_of_the_worst_choice(assessment):
+    choices = list(every_choice(assessment.choices))
+    if any(near_a_floor(assessment, taken) for taken in choices):
         return
-    worst = max((judged.asked_when(taken).level for taken in choices), key=ORDER.index)
-    assert judged.asked().level == worst
+    worst = max((assessment.required_approval_when(taken).level for taken in choices), key=ORDER.index)
+    assert assessment.required_approval().level == worst
 
 
 @settings(max_examples=60, deadline=None)
 @given(offers())
-def test_below_cost_is_told_of_every_line_that_some_choice_sells_at_a_loss(judged):
-    told, found, near = judged.below_cost(), set(), set()
-    for taken in every_choice(judged.choices):
-        counted = judged.space().counted(taken)
-        offer = price_offer([replace(c, counted=c.key in counted) for c in judged.lines], judged.conditions)
+def test_below_cost_is_told_of_every_line_that_some_choice_sells_at_a_loss(assessment):
+    told, found, near = assessment.below_cost(), set(), set()
+    for taken in every_choice(assessment.choices):
+        counted = assessment.space().counted(taken)
+        offer = price_offer([replace(c, counted=c.key in counted) for c in assessment.lines], assessment.conditions)
         for one in offer.lines:
             gain = one.waterfall.margin.amount
             if one.line.counted and gain < 0:
@@ -113,32 +114,40 @@ def test_below_cost_is_told_of_every_line_that_some_choice_sells_at_a_loss(judge
 def test_a_variant_that_leaves_nothing_in_the_pocket_asks_the_direction():
     lines = [line("pump", 1000, 480), line("small", 200, 90, counted=False)]
     roles = {"pump": ("included", ""), "small": ("variant", "pump")}
-    judged = Judged(lines, Conditions(carriage_cost=Decimal(300)), FLOORS, roles)
-    told = judged.asked()
+    assessment = MarginAssessment(lines, Conditions(carriage_cost=Decimal(300)), FLOORS, roles)
+    told = assessment.required_approval()
     assert told.level == Level.DIRECTION and ("choices", None, Decimal(28)) in told.reasons
-    assert judged.asked_when([]).level == Level.FREE and judged.asked_when(["small"]).level == Level.DIRECTION
+    assert (
+        assessment.required_approval_when([]).level == Level.FREE
+        and assessment.required_approval_when(["small"]).level == Level.DIRECTION
+    )
 
 
 def test_a_discount_in_money_larger_than_the_cheapest_choice_asks_the_direction():
     lines = [line("pump", 1000, 200), line("small", 40, 4, counted=False)]
     roles = {"pump": ("included", ""), "small": ("variant", "pump")}
-    assert Judged(lines, Conditions(global_amount=Decimal(50)), FLOORS, roles).asked().level == Level.DIRECTION
+    assert (
+        MarginAssessment(lines, Conditions(global_amount=Decimal(50)), FLOORS, roles).required_approval().level
+        == Level.DIRECTION
+    )
 
 
 def test_nothing_left_of_the_price_is_below_every_floor():
     zero = Floors(*[Decimal(0)] * 4)
-    told = Judged([line("a", 100, 0)], Conditions(carriage_cost=Decimal(100)), zero, {"a": ("included", "")}).asked()
+    told = MarginAssessment(
+        [line("a", 100, 0)], Conditions(carriage_cost=Decimal(100)), zero, {"a": ("included", "")}
+    ).required_approval()
     assert told.level == Level.DIRECTION and told.reasons == (("", None, Decimal(0)),)
 
 
 def test_an_option_is_below_cost_once_the_discount_on_the_total_is_shared():
     lines = [line("pump", 1000, 480), line("option", 110, 100, counted=False)]
     roles = {"pump": ("included", ""), "option": ("option", "")}
-    assert Judged(lines, Conditions(global_percent=Decimal(20)), FLOORS, roles).below_cost() == {"option"}
+    assert MarginAssessment(lines, Conditions(global_percent=Decimal(20)), FLOORS, roles).below_cost() == {"option"}
 
 
 def test_a_rate_no_list_gives_asks_the_direction_and_a_cost_by_hand_the_manager():
     high = Decimal(80)
-    assert needed_level(high, [], FLOORS, by_hand=["a"]).level == Level.MANAGER
-    told = needed_level(high, [], FLOORS, by_hand=["a"], unknown_rate=True)
-    assert told.level == Level.DIRECTION and told.others == ((HAND_RATE, ""),)
+    assert highest_approval(high, [], FLOORS, by_hand=["a"]).level == Level.MANAGER
+    told = highest_approval(high, [], FLOORS, by_hand=["a"], unknown_rate=True)
+    assert told.level == Level.DIRECTION and told.others == ((MANUAL_RATE, ""),)

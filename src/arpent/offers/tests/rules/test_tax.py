@@ -7,7 +7,7 @@ import pytest
 
 from arpent.people.testing import refused
 from arpent.pricing.conditions import Conditions
-from arpent.pricing.lines import CountedLine
+from arpent.pricing.lines import PricingLine
 from arpent.pricing.tax_regimes import regime_of
 from arpent.pricing.tests.worked import table
 from arpent.pricing.totals import price_offer
@@ -29,7 +29,7 @@ def test_the_worked_table_of_rates(row):
 def test_the_worked_table_of_tax(row):
     parts = [p.split(" at ") for p in row["lines (net at rate)"].split(",")]
     lines = [
-        CountedLine(str(i), Decimal(1), Decimal(n.strip()), vat_rate=Decimal(r.strip()))
+        PricingLine(str(i), Decimal(1), Decimal(n.strip()), vat_rate=Decimal(r.strip()))
         for i, (n, r) in enumerate(parts)
     ]
     offer = price_offer(lines, Conditions())

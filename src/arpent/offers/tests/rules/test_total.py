@@ -5,16 +5,16 @@ from decimal import Decimal
 import pytest
 
 from arpent.pricing.conditions import Conditions
-from arpent.pricing.lines import CountedLine
+from arpent.pricing.lines import PricingLine
 from arpent.pricing.tests.worked import numbers, table
 from arpent.pricing.totals import price_offer
 
 
 @pytest.mark.parametrize("row", table("price.md", "total"))
 def test_the_worked_table(row):
-    lines = [CountedLine(str(i), Decimal(1), n) for i, n in enumerate(numbers(row["net lines"]))]
+    lines = [PricingLine(str(i), Decimal(1), n) for i, n in enumerate(numbers(row["net lines"]))]
     if Decimal(row["carriage"]):
-        lines.append(CountedLine("port", Decimal(1), Decimal(row["carriage"]), carriage=True))
+        lines.append(PricingLine("port", Decimal(1), Decimal(row["carriage"]), carriage=True))
     offer = price_offer(
         lines, Conditions(global_percent=Decimal(row["discount %"]), global_amount=Decimal(row["discount"]))
     )

@@ -11,7 +11,7 @@ from arpent.catalogue.rules.pricing import is_sold_whole, price_for
 from arpent.configurator.part_prices import lowest_tier_price
 from arpent.kernel.errors import DomainError
 from arpent.offers.rules.edits import read_quantity
-from arpent.pricing.lines import CountedLine
+from arpent.pricing.lines import PricingLine
 
 VECTORS = json.loads((Path(__file__).parents[5] / "tests/vectors/prices.json").read_text())
 
@@ -22,7 +22,7 @@ def test_an_offer_line_has_the_price_and_the_amount_of_the_vectors(case):
     quantity = read_quantity(case["quantity"])
     list_price = lowest_tier_price(tiers) or Decimal(0)
     tier = price_for(tiers, max(1, floor(quantity)))
-    line = CountedLine("a", quantity, list_price, tier, campaign_percent=Decimal(case["campaign_percent"]))
+    line = PricingLine("a", quantity, list_price, tier, promotion_percent=Decimal(case["promotion_percent"]))
     assert line.unit_price.quantize(Decimal("0.0001"), ROUND_HALF_UP) == Decimal(case["unit_price"])
     assert line.running()[-1] == Decimal(case["amount"])
 

@@ -7,7 +7,7 @@ import pytest
 
 from arpent.kernel.money import ZERO
 from arpent.pricing.conditions import Conditions
-from arpent.pricing.lines import CountedLine
+from arpent.pricing.lines import PricingLine
 from arpent.pricing.tests.worked import table
 from arpent.pricing.totals import price_offer
 from arpent.pricing.waterfall import ON_OFFER, Step, sum_waterfalls
@@ -17,24 +17,31 @@ from tests.campaigns import examples
 @pytest.mark.parametrize("row", table("price.md", "waterfall"))
 def test_the_worked_table(row):
     value = {k: Decimal(v) for k, v in row.items()}
-    line = CountedLine("a", Decimal(1), value["net"], cost=value["cost"])
+    line = PricingLine("a", Decimal(1), value["net"], cost=value["cost"])
     conditions = Conditions(
         payment_days=int(value["days"]),
-        money_percent=value["money %"],
+        financing_rate_percent=value["money %"],
         deposit_percent=value["deposit %"],
         carriage_cost=value["carriage"],
         warranty_percent=value["warranty %"],
         incoterm_cost=value["incoterm"],
         commission_percent=value["commission %"],
     )
-    fall = price_offer([line], conditions).waterfall
-    assert (fall.taken(Step.PAYMENT), fall.taken(Step.WARRANTY)) == (value["payment cost"], value["warranty cost"])
-    assert (fall.before_commission, fall.taken(Step.COMMISSION), fall.pocket) == (
+    waterfall = price_offer([line], conditions).waterfall
+    assert (waterfall.deduction(Step.PAYMENT), waterfall.deduction(Step.WARRANTY)) == (
+        value["payment cost"],
+        value["warranty cost"],
+    )
+    assert (waterfall.before_commission, waterfall.deduction(Step.COMMISSION), waterfall.pocket) == (
         value["before commission"],
         value["commission"],
         value["pocket"],
     )
-    assert (fall.pocket_margin.amount, fall.pocket_margin.on_price_shown, fall.pocket_margin.on_cost_shown) == (
+    assert (
+        waterfall.pocket_margin.amount,
+        waterfall.pocket_margin.on_price_shown,
+        waterfall.pocket_margin.on_cost_shown,
+    ) == (
         value["pocket margin"],
         value["on price"],
         value["on cost"],
@@ -42,13 +49,13 @@ def test_the_worked_table(row):
 
 
 def test_the_two_rates_are_never_the_same():
-    margin = price_offer([CountedLine("a", Decimal(1), Decimal(100), cost=Decimal(60))], Conditions()).waterfall.margin
+    margin = price_offer([PricingLine("a", Decimal(1), Decimal(100), cost=Decimal(60))], Conditions()).waterfall.margin
     assert (margin.on_price, margin.on_cost_shown) == (Decimal(40), Decimal("66.7"))
 
 
 def test_an_unknown_cost_makes_the_margin_unknown():
     offer = price_offer(
-        [CountedLine("a", Decimal(1), Decimal(100)), CountedLine("b", Decimal(1), Decimal(50), cost=Decimal(10))],
+        [PricingLine("a", Decimal(1), Decimal(100)), PricingLine("b", Decimal(1), Decimal(50), cost=Decimal(10))],
         Conditions(),
     )
     assert (
@@ -65,7 +72,7 @@ def amount(rng, most, places):
 def random_offer(rng):
     """Return the lines and conditions of an offer as odd as a user can write it."""
     lines = [
-        CountedLine(
+        PricingLine(
             str(i),
             amount(rng, 40, 3) + Decimal("0.001"),
             amount(rng, 900, 4),
@@ -101,15 +108,15 @@ def test_random_offers_add_up_to_the_cent_in_every_direction():
         lines, conditions = random_offer(rng)
         offer = price_offer(lines, conditions)
         taken = [p for p in offer.lines if p.line.counted]
-        fall = offer.waterfall
+        waterfall = offer.waterfall
         # Down: the lines add up to the offer, step by step.
-        assert sum_waterfalls(p.waterfall for p in taken) == fall or not taken
+        assert sum_waterfalls(p.waterfall for p in taken) == waterfall or not taken
         for step in Step:
-            assert sum((p.waterfall.taken(step) for p in taken), ZERO) == fall.taken(step)
+            assert sum((p.waterfall.deduction(step) for p in taken), ZERO) == waterfall.deduction(step)
         # Across: what is taken is what lies between list and pocket, for each line and for the whole.
-        for one in [fall, *(p.waterfall for p in taken)]:
-            assert one.gross - sum((one.taken(s) for s in ON_OFFER), ZERO) == one.net
-            assert one.net - one.pocket == sum((one.taken(s) for s in Step if s not in ON_OFFER), ZERO)
+        for one in [waterfall, *(p.waterfall for p in taken)]:
+            assert one.gross - sum((one.deduction(s) for s in ON_OFFER), ZERO) == one.net
+            assert one.net - one.pocket == sum((one.deduction(s) for s in Step if s not in ON_OFFER), ZERO)
             assert one.pocket_margin.amount == one.pocket - one.cost
         # On the offer's face: lines, discount, tax by rate.
         assert offer.net == sum((p.basis for p in taken), ZERO) == offer.subtotal - offer.discount + offer.carriage
@@ -120,10 +127,13 @@ def test_random_offers_add_up_to_the_cent_in_every_direction():
             offer.tax,
             offer.gross,
             offer.deposit,
-            fall.pocket,
+            waterfall.pocket,
             *(a for p in taken for a in p.waterfall.steps.values()),
         ]
         assert all(a == a.quantize(Decimal("0.01")) for a in amounts)
         if conditions.rate == 1:
-            assert fall.net == offer.net
-        assert fall.taken(Step.COMMISSION) <= fall.before_commission - fall.cost or fall.commission_base == ZERO
+            assert waterfall.net == offer.net
+        assert (
+            waterfall.deduction(Step.COMMISSION) <= waterfall.before_commission - waterfall.cost
+            or waterfall.commission_base == ZERO
+        )
