@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from arpent.offers.actions.conditions import save_conditions
-from arpent.offers.approval.queries.suggestions import suggest_changes
+from arpent.offers.approval.queries.suggestions import list_suggestions
 from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.pricing import price_version
 from arpent.offers.queries.versions import get_version, list_lines
@@ -21,7 +21,7 @@ def conditions(cast, offer, **values):
 
 
 def ways(cast, offer):
-    found = suggest_changes(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=DAY)
+    found = list_suggestions(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=DAY)
     return {w.kind: w for w in found}
 
 

@@ -110,6 +110,35 @@ class MarginAssessment:
         return price_offer([replace(c, counted=c.key in counted) for c in lines], conditions)
 
 
+@dataclass(frozen=True, slots=True)
+class FirmRates:
+    """The firm's own figures. Rates in percent; ``currency_rates``: euros for one unit, empty when no list has it."""
+
+    financing_rate_percent: Decimal
+    warranty_percent: Decimal
+    commission_percent: Decimal
+    currency_rates: Sequence[Decimal]
+
+
+def firm_conditions(conditions: Conditions, firm: FirmRates) -> Conditions:
+    """Return the conditions of a version with the less favourable of its own figures and the firm's."""
+    return replace(
+        conditions,
+        rate=min([conditions.rate, *firm.currency_rates]),
+        financing_rate_percent=max(conditions.financing_rate_percent, firm.financing_rate_percent),
+        warranty_percent=max(conditions.warranty_percent, firm.warranty_percent),
+        commission_percent=max(conditions.commission_percent, firm.commission_percent),
+    )
+
+
+def is_cost_confirmed(kind: str, catalogue_cost: Decimal | None, reference: str, product_reference: str | None) -> bool:
+    """Return whether the catalogue confirms a line's cost: not when a free line bears another name than its product."""
+    if catalogue_cost is None:
+        return False
+    renamed = product_reference is not None and reference.casefold() != product_reference.casefold()
+    return kind == "product" or not renamed
+
+
 def pocket_margin_percent(waterfall: Waterfall) -> Decimal | None:
     """Return a pocket margin on price in percent; None when nothing is left of the price."""
     return waterfall.pocket_margin.on_price if waterfall.pocket > 0 else None

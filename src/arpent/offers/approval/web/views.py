@@ -26,7 +26,7 @@ from ...web.offer_views import offer_url
 from ..actions.approvals import can_decide, decide_approval, request_approval
 from ..actions.below_cost import set_legal_case
 from ..queries.approvals import get_approval
-from ..queries.suggestions import suggest_changes
+from ..queries.suggestions import list_suggestions
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +52,7 @@ def suggestions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Show what would make the offer pass without asking."""
     by = current_user(request)
     version = get_version(offer_id=offer_id, by=by)
-    changes = suggest_changes(version=version, by=by, day=timezone.localdate())
+    changes = list_suggestions(version=version, by=by, day=timezone.localdate())
     numbers = number_lines(list_lines(version=version, by=by))
     suggestions = [suggestion_words(w, version.currency, numbers) for w in changes]
     return render(request, "offers/suggestions.html", {"suggestions": suggestions})
