@@ -14,9 +14,9 @@ from arpent.kernel.manifest import (
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
 
 from . import messages
+from .permissions import AgendaPermission
 from .personal_data import PERSONAL_DATA
 from .public import list_upcoming_companies, shift_day, show_shift, snapshot_tour
-from .rules.permissions import AgendaPermission
 from .tasks import run_plan_job
 
 PLAN = AgendaPermission.PLAN_WEEK

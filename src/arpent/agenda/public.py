@@ -5,6 +5,7 @@ from .actions.calendar import mark_done, report_appointment, save_appointment, s
 from .actions.history import PastVisit, record_history
 from .actions.late import shift_day
 from .actions.planning import request_plan, run_plan
+from .permissions import AgendaPermission
 from .queries.calendar import (
     get_appointment,
     get_pattern,
@@ -20,7 +21,6 @@ from .queries.calendar import (
 )
 from .queries.field import list_upcoming_companies, show_shift, snapshot_tour
 from .queries.shown import plan_as_json
-from .rules.permissions import AgendaPermission
 
 __all__ = [
     "AgendaPermission",

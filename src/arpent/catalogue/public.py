@@ -8,6 +8,7 @@ from .actions.improvements import comment_improvement, decide_improvement, propo
 from .actions.prices import save_period, save_price_list, set_prices
 from .actions.products import link_product, save_product
 from .models import Product
+from .permissions import CataloguePermission
 from .queries.configurator_page import open_configuration
 from .queries.documents import list_pictures, terms_of_sale_on
 from .queries.families import get_family, list_families
@@ -35,7 +36,6 @@ from .queries.selections import (
     rate_of,
     resolve_selection,
 )
-from .rules.permissions import CataloguePermission
 from .rules.pricing import is_sold_whole
 
 __all__ = [

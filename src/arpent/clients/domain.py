@@ -17,6 +17,7 @@ from arpent.kernel.offline import OfflineCommand, RecordChooser, SnapshotContrib
 from . import messages
 from .actions.device_records import confirm_data, write_company, write_contact
 from .actions.importing.importer import CompanyImporter
+from .permissions import ClientPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
 from .queries.device_records import (
     company_edition,
@@ -31,7 +32,6 @@ from .queries.device_records import (
     snapshot_sheets,
 )
 from .queries.search import choose_company
-from .rules.permissions import ClientPermission
 from .tasks import run_locating_job
 from .web.palette import find_hits
 

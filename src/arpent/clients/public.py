@@ -12,6 +12,7 @@ from .actions.details import (
 )
 from .actions.device_records import confirm_data, write_company, write_contact
 from .actions.importing.importer import CompanyImporter
+from .permissions import ClientPermission
 from .queries.candidates import (
     VisitCandidate,
     companies_in_communes,
@@ -52,7 +53,6 @@ from .queries.search import choose_company, search
 from .rules.activities import HEADCOUNT_BANDS
 from .rules.identity import read_email, read_phone, show_phone
 from .rules.opening import Opening, assumed_opening
-from .rules.permissions import ClientPermission
 from .rules.relationship import Relationship, Urgency, due_on, urgency_of
 
 __all__ = [

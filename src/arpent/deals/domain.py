@@ -14,6 +14,7 @@ from arpent.kernel.manifest import (
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
 
 from . import messages
+from .permissions import DealPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
 from .public import (
     need_edition,
@@ -25,7 +26,6 @@ from .public import (
     snapshot_guides,
     write_need,
 )
-from .rules.permissions import DealPermission
 from .web.palette import find_hits
 
 SEE, CHANGE = DealPermission.SEE_DEALS, DealPermission.CHANGE_DEALS

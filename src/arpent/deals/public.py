@@ -6,6 +6,7 @@ from .actions.needs import confirm_need, get_need, save_need
 from .actions.offline import deal_of, request_quote, write_need
 from .actions.quote_progress import follow_amount, follow_offer
 from .actions.stage_moves import move_deal, set_buying_role
+from .permissions import DealPermission
 from .queries.listing import (
     DealFilter,
     company_ids_of,
@@ -18,7 +19,6 @@ from .queries.listing import (
 from .queries.needs import demand_of, guide_of, list_needs, need_address
 from .queries.offline import need_edition, read_need_body, show_need, show_request, snapshot_deals, snapshot_guides
 from .queries.stages import list_stages
-from .rules.permissions import DealPermission
 
 __all__ = [
     "DealFilter",

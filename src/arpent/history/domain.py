@@ -9,8 +9,8 @@ from arpent.kernel.manifest import Chore, Domain, HistoryLabels, PageLink, Permi
 from . import messages
 from .actions.job_leases import resume_interrupted_jobs
 from .actions.trail_heads import maintain_trail
+from .permissions import HistoryPermission
 from .personal_data import PERSONAL_DATA
-from .rules.permissions import HistoryPermission
 
 DOMAIN = Domain(
     name="history",

@@ -21,11 +21,11 @@ from .actions.undo_guards import register_undo
 from .edit_forms import open_edit_form, posted_seen_values, read_unsaved_values, seen_values
 from .models import Job, Operation
 from .models.triggers import Trigger, drop_triggers, install_triggers, register_trigger_builder, register_triggers
+from .permissions import HistoryPermission
 from .queries.history import get_operation, latest_job, list_operations, list_records, list_touched, list_values
 from .queries.trail import TrailHead, trail_head, verify_trail
 from .queries.triggers import check_triggers
 from .queries.untraced import list_untraced
-from .rules.permissions import HistoryPermission
 
 __all__ = [
     "Clock",

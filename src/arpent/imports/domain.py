@@ -6,8 +6,8 @@ from arpent.kernel.manifest import Domain, HistoryLabels, PageLink, PermissionSp
 
 from . import messages
 from .actions.redaction import read_stored_rows, rewrite_stored_rows
+from .permissions import ImportPermission
 from .personal_data import PERSONAL_DATA
-from .rules.permissions import ImportPermission
 from .tasks import run_check_job, run_import_job
 
 DOMAIN = Domain(

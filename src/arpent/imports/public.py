@@ -7,12 +7,12 @@ from .actions.preview import check_file
 from .actions.redaction import read_stored_rows, rewrite_stored_rows
 from .actions.runs import run_import, start_import
 from .models import ImportFile
+from .permissions import ImportPermission
 from .queries.company_columns import company_columns
 from .queries.rejected import list_imports
 from .queries.stored import import_path
 from .queries.tables import iter_rows
 from .rules.columns import Columns
-from .rules.permissions import ImportPermission
 
 __all__ = [
     "BATCH",

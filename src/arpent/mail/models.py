@@ -5,13 +5,14 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from arpent.history.permissions import HistoryPermission
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
 
 
 class MailMessageQuerySet(ScopedQuerySet["MailMessage"]):
     owner_paths = ("person",)
-    act = Permission.UNDO
+    act = HistoryPermission.UNDO
 
 
 class MailMessage(models.Model):

@@ -17,6 +17,7 @@ from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_
 from arpent.people.public import PeoplePermission
 
 from . import messages
+from .permissions import OfferPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
 from .public import (
     IRREVERSIBLE_KINDS,
@@ -30,7 +31,6 @@ from .public import (
     snapshot_quotes,
     write_quick_quote,
 )
-from .rules.permissions import OfferPermission
 from .web.palette import find_hits
 
 CHANGE = DealPermission.CHANGE_DEALS

@@ -12,6 +12,7 @@ from .document.queries.parties import get_parties
 from .document.queries.terms import conditions_data
 from .document.rules.party import Party
 from .models import LOST, OfferFile, OfferLine, OfferVersion, Outcome, Signature
+from .permissions import OfferPermission
 from .portal.actions.activity import ask_question, record_opening
 from .portal.actions.email import QUOTE_EMAIL
 from .portal.actions.sending import send_offer
@@ -27,7 +28,6 @@ from .queries.undo_guards import IRREVERSIBLE_KINDS, frozen_approvals, frozen_li
 from .queries.versions import get_offer_lines, get_version, list_lines
 from .rules.edits import Edit, read_edit
 from .rules.lifecycle import State
-from .rules.permissions import OfferPermission
 
 __all__ = [
     "IRREVERSIBLE_KINDS",

@@ -3,8 +3,8 @@
 from arpent.kernel.manifest import Domain, HistoryLabels, PermissionSpec, UndoSpec
 
 from . import messages
+from .permissions import PeoplePermission
 from .personal_data import PERSONAL_DATA
-from .rules.permissions import PeoplePermission
 
 MANAGE = PeoplePermission.MANAGE_PEOPLE
 

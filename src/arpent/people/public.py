@@ -5,6 +5,7 @@ from .actions.permissions import require_permission
 from .messages import ROLES, SCOPE_LABELS
 from .models import Organisation, Team, User
 from .models.scoping import ScopedQuerySet, UnscopedRead
+from .permissions import PeoplePermission
 from .queries.people import (
     get_any_person,
     get_organisation,
@@ -21,15 +22,13 @@ from .queries.people import (
     names_with_permission,
     owner_choices,
 )
-from .rules.permissions import PeoplePermission
-from .rules.roles import Permission, Role, Scope, list_permissions, register_permission, scope_of
+from .rules.roles import Role, Scope, list_permissions, register_permission, scope_of
 
 __all__ = [
     "ROLES",
     "SCOPE_LABELS",
     "Organisation",
     "PeoplePermission",
-    "Permission",
     "Role",
     "Scope",
     "ScopedQuerySet",

@@ -5,9 +5,9 @@ import datetime as dt
 from arpent.kernel.manifest import Chore, Domain, HistoryLabels, PanelSlot, PermissionSpec, UndoSpec
 
 from . import messages
+from .permissions import PrivacyPermission
 from .personal_data import PERSONAL_DATA
 from .public import propose_retention
-from .rules.permissions import PrivacyPermission
 
 ERASE = PrivacyPermission.ERASE_PERSONS
 

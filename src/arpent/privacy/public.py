@@ -4,13 +4,13 @@ from .actions.erasing import erase_person
 from .actions.ledger import merge_ledgers, write_ledger
 from .actions.repeating import repeat_erasures
 from .actions.retention import propose_retention
+from .permissions import PrivacyPermission
 from .queries.declared import list_declared, register_personal_data
 from .queries.files import register_stored_table
 from .queries.overview import count_proposed
 from .queries.repeats import count_repeats
 from .queries.screening import screen_submission
 from .queries.tombstones import load_check
-from .rules.permissions import PrivacyPermission
 
 __all__ = [
     "PrivacyPermission",

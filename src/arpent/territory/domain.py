@@ -6,8 +6,8 @@ from arpent.clients.public import ClientPermission
 from arpent.kernel.manifest import Domain, HistoryLabels, NavigationEntry, PageLink, PermissionSpec, UndoSpec
 
 from . import messages
+from .permissions import TerritoryPermission
 from .personal_data import PERSONAL_DATA
-from .rules.permissions import TerritoryPermission
 
 DRAW = TerritoryPermission.DRAW_SECTOR
 

@@ -2,10 +2,10 @@
 
 from .actions.campaigns import read_weights, save_campaign
 from .actions.sectors import pick_communes, save_sector
+from .permissions import TerritoryPermission
 from .queries.planned_stops import register_planned_stops_provider
 from .queries.sectors import list_sectors
 from .queries.targets import campaign_company_ids, list_campaigns, rank_targets
-from .rules.permissions import TerritoryPermission
 from .rules.scoring import DEFAULT_WEIGHTS, TargetProfile
 
 __all__ = [

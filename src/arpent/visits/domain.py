@@ -10,6 +10,7 @@ from arpent.kernel.manifest import Domain, HistoryLabels, PanelSlot, PermissionS
 from arpent.kernel.offline import OfflineCommand, RecordChooser, SnapshotContribution, command_action
 
 from . import messages
+from .permissions import VisitPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
 from .public import (
     attach_file,
@@ -23,7 +24,6 @@ from .public import (
     snapshot_forms,
     snapshot_visits,
 )
-from .rules.permissions import VisitPermission
 
 REPORT, SET = VisitPermission.REPORT_VISITS, VisitPermission.SET_FIELD
 COMPANY = RecordChooser("company", _("Entreprise"), choose_company)

@@ -4,10 +4,10 @@ from .actions.attachments import attach_file, erase_attachment_file
 from .actions.forms import save_form, save_section
 from .actions.surveys import save_reply
 from .actions.visits import save_visit
+from .permissions import VisitPermission
 from .queries.field import editions, read_body, snapshot_forms, snapshot_visits
 from .queries.shown import show_file, show_reply, show_report
 from .queries.visits import list_company_visits
-from .rules.permissions import VisitPermission
 
 __all__ = [
     "VisitPermission",

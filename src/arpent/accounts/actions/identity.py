@@ -11,7 +11,7 @@ from arpent.history.public import operation
 from arpent.kernel.codes import is_country
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.people.public import Organisation, Permission, User, require_permission
+from arpent.people.public import Organisation, PeoplePermission, User, require_permission
 
 FIELDS = (
     "name",
@@ -36,7 +36,7 @@ def save_identity(*, by: User, at: dt.datetime, values: Mapping[str, Any], seen:
     """Change what stands on the firm's papers. Raise ValidationErrors for a number that cannot be one, Conflict for a
     value that
     others changed otherwise since ``seen``."""
-    require_permission(by, Permission.MANAGE_PEOPLE)
+    require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
     refusals: dict[str, DomainError] = {}
     if "name" in clean and not clean["name"]:

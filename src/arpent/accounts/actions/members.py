@@ -12,7 +12,7 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.events import publish
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.people.public import Organisation, Permission, Role, Team, User, require_permission
+from arpent.people.public import Organisation, PeoplePermission, Role, Team, User, require_permission
 from arpent.web.security_log import SecurityEvent, log_security_event
 
 from ..events import PersonCreated
@@ -57,7 +57,7 @@ def create_person(
 ) -> User:
     """Create a person. Without a password the person chooses one through an invitation link."""
     if by is not None:
-        require_permission(by, Permission.MANAGE_PEOPLE)
+        require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     email = email.strip().lower()
     try:
         validate_email(email)
@@ -101,7 +101,7 @@ def change_person(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.MANAGE_PEOPLE)
+    require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     with operation(by=by, at=at, kind="accounts.change"):
         user = User.objects.select_for_update().filter(pk=person_id).first()
         if user is None:
@@ -123,7 +123,7 @@ def change_person(
 
 def create_team(*, name: str, by: User | None, at: dt.datetime) -> Team:
     if by is not None:
-        require_permission(by, Permission.MANAGE_PEOPLE)
+        require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     if Team.objects.filter(equals_text([name], "name")).exists():
         raise DomainError("accounts.team_taken", name=name)
     with operation(by=by, at=at, kind="accounts.team", label=name):

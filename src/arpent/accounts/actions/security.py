@@ -9,7 +9,7 @@ from allauth.usersessions.models import UserSession
 
 from arpent.history.public import operation
 from arpent.kernel.errors import NotFound
-from arpent.people.public import Organisation, Permission, Role, User, require_permission
+from arpent.people.public import Organisation, PeoplePermission, Role, User, require_permission
 from arpent.web.security_log import SecurityEvent, log_security_event
 
 
@@ -18,7 +18,7 @@ def require_second_factor(*, by: User, at: dt.datetime, roles: Iterable[str]) ->
 
     Whoever has such a role and has none is led to set it up at the next page.
     """
-    require_permission(by, Permission.MANAGE_PEOPLE)
+    require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     wanted = sorted({Role(r).value for r in roles})
     with operation(by=by, at=at, kind="accounts.second_factor"):
         firm = Organisation.objects.select_for_update().first()
@@ -36,7 +36,7 @@ def reset_second_factor(*, person_id: UUID, by: User | None, at: dt.datetime) ->
     ``by`` is None for the command line: whoever has the machine has the base.
     """
     if by is not None:
-        require_permission(by, Permission.MANAGE_PEOPLE)
+        require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     person = User.objects.filter(pk=person_id).first()
     if person is None:
         raise NotFound("person")
@@ -60,7 +60,7 @@ def end_other_sign_ins(*, by: User, current: str) -> int:
 
 def end_all_sign_ins(*, by: User, person_id: UUID) -> int:
     """End all sign-ins of a person; what the person's phones wrote still comes in by their own tokens."""
-    require_permission(by, Permission.MANAGE_PEOPLE)
+    require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     person = User.objects.filter(pk=person_id).first()
     if person is None:
         raise NotFound("person")

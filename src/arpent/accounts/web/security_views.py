@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arpent.people.public import Permission, get_organisation, require_permission
+from arpent.people.public import PeoplePermission, get_organisation, require_permission
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
@@ -57,7 +57,7 @@ class SecondFactorForm(forms.Form):
 def rule(request: HttpRequest) -> HttpResponse:
     """Say which roles must use a second factor."""
     by, firm = current_user(request), get_organisation()
-    require_permission(by, Permission.MANAGE_PEOPLE)
+    require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     if request.method == "POST":
         ask_fresh_sign_in(request)
     form = SecondFactorForm(request.POST or None, initial={"roles": firm.second_factor_roles if firm else []})
@@ -111,7 +111,7 @@ def person_sign_ins_end(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 def person_factor_reset(request: HttpRequest, person_id: UUID) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.MANAGE_PEOPLE)
+    require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     ask_fresh_sign_in(request)
     person = reset_second_factor(person_id=person_id, by=by, at=timezone.now())
     messages.info(request, _("%(name)s installera un nouveau second facteur.") % {"name": person.full_name})

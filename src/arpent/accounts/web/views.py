@@ -17,7 +17,7 @@ from arpent.kernel.errors import Conflict, DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.people.public import (
     SCOPE_LABELS,
-    Permission,
+    PeoplePermission,
     get_any_person,
     get_organisation,
     list_all_people,
@@ -49,22 +49,22 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "accounts/settings.html",
         {
             "form": form,
-            "may_manage": person.has_permission(Permission.MANAGE_PEOPLE),
-            "may_erase": person.has_permission(Permission.ERASE_PERSONS),
+            "may_manage": person.has_permission(PeoplePermission.MANAGE_PEOPLE),
+            "may_erase": person.has_permission("erase_persons"),
         },
     )
 
 
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
-    require_permission(current_user(request), Permission.MANAGE_PEOPLE)
+    require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     context = {"people": list_all_people(), "teams": list_teams(), "roles": dict(ROLES)}
     return render(request, "accounts/people.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def person_new(request: HttpRequest) -> HttpResponse:
-    require_permission(current_user(request), Permission.MANAGE_PEOPLE)
+    require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         ask_fresh_sign_in(request)
@@ -79,7 +79,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    require_permission(current_user(request), Permission.MANAGE_PEOPLE)
+    require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     found = get_any_person(person_id=person_id)
     if found is None:
         raise NotFound("person")
@@ -117,7 +117,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show a link, good once, with which the person chooses a password."""
-    require_permission(current_user(request), Permission.MANAGE_PEOPLE)
+    require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     ask_fresh_sign_in(request)
     found = get_any_person(person_id=person_id)
     if found is None:
@@ -131,7 +131,7 @@ def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def team_new(request: HttpRequest) -> HttpResponse:
-    require_permission(current_user(request), Permission.MANAGE_PEOPLE)
+    require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     form = TeamForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         create_team(name=form.cleaned_data["name"], by=current_user(request), at=timezone.now())
@@ -143,7 +143,7 @@ def team_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def identity(request: HttpRequest) -> HttpResponse:
     """Show and change what stands on the firm's papers."""
-    require_permission(current_user(request), Permission.MANAGE_PEOPLE)
+    require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     firm = get_organisation()
     if firm is None:
         raise NotFound("organisation")

@@ -16,9 +16,10 @@ from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
 from arpent.kernel.periods import Window
-from arpent.people.public import Permission, User, get_person, require_permission
+from arpent.people.public import User, get_person, require_permission
 
 from ..models import Appointment, WorkPattern
+from ..permissions import AgendaPermission
 
 # What the form of a pattern sets.
 PATTERN_VALUES = (
@@ -42,8 +43,8 @@ def set_pattern(
 
     ``seen``: as ``pattern_fields`` returns them; raise Conflict for a value that others changed otherwise since.
     """
-    require_permission(by, Permission.PLAN_WEEK)
-    person = get_person(person_id=person_id, by=by, act=Permission.PLAN_WEEK)
+    require_permission(by, AgendaPermission.PLAN_WEEK)
+    person = get_person(person_id=person_id, by=by, act=AgendaPermission.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
     if seen is not None:
@@ -143,7 +144,7 @@ def save_appointment(
 
     ``seen``: as ``appointment_fields`` returns them; raise Conflict for a value that others changed otherwise since.
     """
-    require_permission(by, Permission.PLAN_WEEK)
+    require_permission(by, AgendaPermission.PLAN_WEEK)
     if appointment_id and seen is not None:
         with operation(by=by, at=at, kind="agenda.appointment", label=title.strip()):
             here = localtime(starts_at)
@@ -163,7 +164,7 @@ def save_appointment(
             return save_appointment(
                 by=by, at=at, starts_at=starts_at, company_id=company_id, appointment_id=appointment_id, **merged
             )
-    person = get_person(person_id=person_id, by=by, act=Permission.PLAN_WEEK)
+    person = get_person(person_id=person_id, by=by, act=AgendaPermission.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
     if kind not in Appointment.Kind.values:
@@ -200,7 +201,7 @@ def _appointment(appointment_id: UUID, by: User) -> Appointment:
 
 def cancel_appointment(*, appointment_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Appointment:
     """Cancel an appointment. ``seen``: what its page showed; raise DomainError when it changed since."""
-    require_permission(by, Permission.PLAN_WEEK)
+    require_permission(by, AgendaPermission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.cancel") as op:
         appointment = _appointment(appointment_id, by)
         check_unchanged(seen=seen, stored=appointment_fields(appointment))
@@ -215,7 +216,7 @@ def mark_done(*, appointment_id: UUID, by: User, at: dt.datetime, note: str = ""
 
     ``seen``: what its page showed; raise DomainError when it changed since.
     """
-    require_permission(by, Permission.PLAN_WEEK)
+    require_permission(by, AgendaPermission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.done") as op:
         appointment = _appointment(appointment_id, by)
         if appointment.state != Appointment.State.PLANNED:

@@ -9,17 +9,18 @@ from uuid import UUID
 from arpent.geography.public import TravelMatrix
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 from arpent.solver.public import Problem, Route
 
 from ..models import Plan
+from ..permissions import AgendaPermission
 from ..queries.difference import is_plan_of
 from ..rules.week import MoveOption, WeekInput, move_options, read_routes, with_lock
 from .plan_result import measure_week, plan_result
 
 
 def get_draft(plan_id: UUID, by: User, *, lock: bool = False) -> Plan:
-    require_permission(by, Permission.PLAN_WEEK)
+    require_permission(by, AgendaPermission.PLAN_WEEK)
     rows = Plan.objects.visible_to(by)
     plan = (rows.select_for_update(of=("self",)) if lock else rows.select_related("person")).filter(pk=plan_id).first()
     if plan is None:

@@ -8,9 +8,10 @@ from uuid import UUID
 from arpent.clients.public import get_main_sites, record_past_visits
 from arpent.history.public import operation
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Appointment
+from ..permissions import AgendaPermission
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class PastVisit:
 
 def record_history(*, by: User, person: User, at: dt.datetime, visits: list[PastVisit]) -> int:
     """Record visits a person made: done appointments, the companies' timelines and last visits."""
-    require_permission(by, Permission.PLAN_WEEK)
+    require_permission(by, AgendaPermission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.done", label=str(len(visits))):
         sites = get_main_sites(company_ids=[v.company_id for v in visits], by=by)
         kept = [v for v in visits if v.company_id in sites]

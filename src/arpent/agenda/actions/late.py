@@ -12,9 +12,10 @@ from arpent.history.public import operation
 from arpent.kernel.datetimes import parse_datetime
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Appointment
+from ..permissions import AgendaPermission
 
 MOST_ROWS = 200
 FARTHEST = dt.timedelta(days=60)
@@ -26,7 +27,7 @@ def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[App
     ``body``: day, moves [{id, starts_at, restore}], dropped [{id}]. What has been done or cancelled meanwhile stays as
     it is, but ``restore`` plans a cancelled appointment again: the undo of a day that was moved.
     """
-    require_permission(by, Permission.PLAN_WEEK)
+    require_permission(by, AgendaPermission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.late", label=str(body.get("day") or "")[:10]):
         moved, known = [], 0
         lists = [told for name in ("moves", "dropped") if isinstance(told := body.get(name), list)]

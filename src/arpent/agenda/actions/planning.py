@@ -19,12 +19,13 @@ from arpent.history.public import (
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.periods import Week
-from arpent.people.public import Permission, User, get_person, require_permission
+from arpent.people.public import User, get_person, require_permission
 from arpent.solver.public import Budget, Cancelled, solve_week
 from arpent.territory.public import list_campaigns
 
 from ..models import Plan
 from ..models.plan import PlanQuerySet
+from ..permissions import AgendaPermission
 from ..queries.calendar import week_bounds
 from ..queries.planning import gather_week
 from ..rules.lifecycle import PlanState, is_superseded, may_finish
@@ -50,8 +51,8 @@ def request_plan(
 
     Visits accepted earlier keep their time, unless ``replan_accepted``.
     """
-    require_permission(by, Permission.PLAN_WEEK)
-    person = get_person(person_id=person_id, by=by, act=Permission.PLAN_WEEK)
+    require_permission(by, AgendaPermission.PLAN_WEEK)
+    person = get_person(person_id=person_id, by=by, act=AgendaPermission.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
     if campaign_ids and not {c.pk for c in list_campaigns(by=by)}.issuperset(campaign_ids):

@@ -4,12 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
+
+from ..permissions import AgendaPermission
 
 
 class AppointmentQuerySet(ScopedQuerySet["Appointment"]):
     owner_paths = ("person",)
-    act = Permission.PLAN_WEEK
+    act = AgendaPermission.PLAN_WEEK
 
 
 class Appointment(models.Model):

@@ -3,12 +3,14 @@
 from django.db import models
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
+
+from ..permissions import AgendaPermission
 
 
 class PlanQuerySet(ScopedQuerySet["Plan"]):
     owner_paths = ("person",)
-    act = Permission.PLAN_WEEK
+    act = AgendaPermission.PLAN_WEEK
 
 
 class Plan(models.Model):

@@ -18,7 +18,7 @@ from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.merging import Seen
 from arpent.kernel.periods import Week
-from arpent.people.public import Permission, User, get_person, require_permission
+from arpent.people.public import User, get_person, require_permission
 from arpent.territory.public import list_campaigns
 from arpent.web.error_messages import add_form_errors
 from arpent.web.session import current_user
@@ -33,6 +33,7 @@ from ..actions.calendar import (
     set_pattern,
 )
 from ..models import Appointment
+from ..permissions import AgendaPermission
 from ..queries.calendar import get_appointment, get_pattern, latest_plan, list_appointments, week_bounds
 from ..queries.icalendar import appointments_ics
 from ..queries.lateness import replan_late
@@ -55,11 +56,11 @@ def read_week(request: HttpRequest) -> Week:
 def read_person(request: HttpRequest) -> User:
     """Return the person whose agenda is shown: oneself unless another is named and reached."""
     by = current_user(request)
-    require_permission(by, Permission.PLAN_WEEK)
+    require_permission(by, AgendaPermission.PLAN_WEEK)
     text = request.GET.get("person") or request.POST.get("person") or ""
     if not text:
         return by
-    found = get_person(person_id=wanted, by=by, act=Permission.PLAN_WEEK) if (wanted := parse_id(text)) else None
+    found = get_person(person_id=wanted, by=by, act=AgendaPermission.PLAN_WEEK) if (wanted := parse_id(text)) else None
     if found is None:
         raise NotFound("person")
     return found
@@ -99,7 +100,7 @@ def week(request: HttpRequest) -> HttpResponse:
 def late(request: HttpRequest) -> JsonResponse:
     """Return what becomes of today when one is so many minutes late; the phone shows it and sends what is accepted."""
     by, text = current_user(request), request.GET.get("minutes", "")
-    require_permission(by, Permission.PLAN_WEEK)
+    require_permission(by, AgendaPermission.PLAN_WEEK)
     minutes = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
     return JsonResponse(replan_late(by=by, now=timezone.now(), minutes=minutes))
 

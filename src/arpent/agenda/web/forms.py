@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.periods import format_minutes, parse_minutes
-from arpent.people.public import Permission, User, list_negotiators
+from arpent.people.public import User, list_negotiators
 
 from ..models import Appointment, WorkPattern
+from ..permissions import AgendaPermission
 
 DAYS = (_("Lundi"), _("Mardi"), _("Mercredi"), _("Jeudi"), _("Vendredi"), _("Samedi"), _("Dimanche"))
 VEHICLES = [
@@ -22,7 +23,7 @@ VEHICLES = [
 
 
 def people_choices(by: User) -> list[tuple[str, str]]:
-    return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=Permission.PLAN_WEEK)]
+    return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=AgendaPermission.PLAN_WEEK)]
 
 
 class AppointmentForm(forms.Form):

@@ -11,11 +11,12 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 from arpent.web.uploads import clean_file_name, removing_files_on_error, store_upload, stored_path
 
 from ..models import Document, DocumentVersion, Family, Improvement, Product
 from ..models.document import LANGUAGES
+from ..permissions import CataloguePermission
 from ..queries.files import FOLDER
 from ..queries.pages import count_pages
 from ..rules.validity import DAY, versions_to_end
@@ -31,7 +32,7 @@ def save_document(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if document_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.document", label=str(values.get("title", ""))):
             one = get_row(Document, document_id, by)
@@ -65,7 +66,7 @@ def add_version(
 
     The versions of its language that began before and still hold on its first day end the day before.
     """
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     start, end, language = values["valid_from"], values.get("valid_to"), values["language"]
     if language not in dict(LANGUAGES):
         raise ValidationErrors({"language": DomainError("catalogue.wrong_language")})
@@ -131,7 +132,7 @@ def change_version(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if seen is not None:
         with operation(by=by, at=at, kind="catalogue.version"):
             values = merge_onto(get_row(DocumentVersion, version_id, by), values, seen)
@@ -166,7 +167,7 @@ def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
 
     The undo brings all back. Returns the document's id.
     """
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.version_removed") as op:
         version = get_row(DocumentVersion, version_id, by)
         op.describe(version.document.title)
@@ -185,7 +186,7 @@ def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
 
 def remove_document(*, by: User, at: dt.datetime, document_id: UUID) -> None:
     """Remove a document with its versions; the undo brings all back."""
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.document_removed") as op:
         document = get_row(Document, document_id, by)
         op.describe(document.title)

@@ -27,9 +27,10 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
 from arpent.kernel.text import fold
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Characteristic, CompatibilityRule, Component, Family, GuideQuestion, Product
+from ..permissions import CataloguePermission
 from ..queries.families import families_using, find_family_problems
 
 
@@ -69,7 +70,7 @@ def save_family(
     """Create or change a family. Values: name, parent_id, description, assembly_days. Raise Conflict for a value that
     others
     changed otherwise since ``seen``."""
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if family_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.family", label=str(values.get("name", ""))):
             values = merge_onto(get_row(Family, family_id, by), values, seen)
@@ -107,7 +108,7 @@ def save_characteristic(
     The code of one that exists stays: sheets and formulas go by it. Raise Conflict for a value that others changed
     otherwise since ``seen``.
     """
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if characteristic_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.characteristic", label=str(values.get("name", ""))):
             values = merge_onto(get_row(Characteristic, characteristic_id, by), values, seen)
@@ -203,7 +204,7 @@ def save_component(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if component_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.component", label=str(values.get("name", ""))):
             values = merge_onto(get_row(Component, component_id, by), values, seen)
@@ -241,7 +242,7 @@ def save_rule(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if rule_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.rule", label=str(values.get("name", ""))):
             values = merge_onto(get_row(CompatibilityRule, rule_id, by), values, seen)
@@ -277,7 +278,7 @@ ELEMENTS: dict[str, Any] = {
 
 def remove_family_element(*, by: User, at: dt.datetime, kind: str, element_id: UUID) -> UUID:
     """Remove a characteristic, a place or a rule; what others still name stays. Returns the family's id."""
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.removed") as op:
         one = get_row(ELEMENTS[kind], element_id, by)
         op.describe(one.name)

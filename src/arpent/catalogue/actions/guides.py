@@ -8,10 +8,11 @@ from arpent.configurator.public import WATER, Kind, convert, is_head, read_unit,
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Family, GuideQuestion
 from ..models.guide import COMPARISONS, QUESTION_KINDS
+from ..permissions import CataloguePermission
 from ..queries.guides import list_demands
 from .families import get_row
 
@@ -29,7 +30,7 @@ def save_question(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if question_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.question", label=str(values.get("text", ""))):
             values = merge_onto(get_row(GuideQuestion, question_id, by), values, seen)

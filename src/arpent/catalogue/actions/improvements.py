@@ -7,9 +7,10 @@ from uuid import UUID
 
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import DocumentVersion, Improvement, ImprovementComment
+from ..permissions import CataloguePermission
 from .families import get_row
 
 MAX_TEXT = 4000
@@ -26,7 +27,7 @@ def propose_improvement(
     y: float | None = None,
 ) -> Improvement:
     """Propose a change of a version. ``x`` and ``y``: where on the page, from 0 to 1; page 0: the whole document."""
-    require_permission(by, Permission.SEE_CATALOGUE)
+    require_permission(by, CataloguePermission.SEE_CATALOGUE)
     text = text.strip()[:MAX_TEXT]
     if not text:
         raise DomainError("catalogue.improvement_empty")
@@ -48,7 +49,7 @@ def propose_improvement(
 
 def comment_improvement(*, by: User, at: dt.datetime, improvement_id: UUID, text: str) -> ImprovementComment:
     """Add a word to the discussion of an improvement."""
-    require_permission(by, Permission.SEE_CATALOGUE)
+    require_permission(by, CataloguePermission.SEE_CATALOGUE)
     text = text.strip()[:MAX_TEXT]
     if not text:
         raise DomainError("catalogue.comment_empty")
@@ -61,7 +62,7 @@ def decide_improvement(
     *, by: User, at: dt.datetime, improvement_id: UUID, accept: bool, reason: str = ""
 ) -> Improvement:
     """Accept an improvement for the next version, or decline it with the reason. One that is in a version stays so."""
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     reason = reason.strip()[:MAX_TEXT]
     with operation(by=by, at=at, kind="catalogue.decision") as op:
         improvement = get_row(Improvement, improvement_id, by)
@@ -78,7 +79,7 @@ def decide_improvement(
 
 def withdraw_improvement(*, by: User, at: dt.datetime, improvement_id: UUID) -> UUID:
     """Take one's own proposal back while nobody decided on it. Returns the version's id."""
-    require_permission(by, Permission.SEE_CATALOGUE)
+    require_permission(by, CataloguePermission.SEE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.withdrawn") as op:
         improvement = get_row(Improvement, improvement_id, by)
         if improvement.proposed_by_id != by.pk:

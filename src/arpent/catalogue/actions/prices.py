@@ -8,9 +8,10 @@ from uuid import UUID
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Price, PriceList, PricePeriod, Product
+from ..permissions import CataloguePermission
 from .families import get_row
 from .products import MAX_AMOUNT
 
@@ -22,7 +23,7 @@ def save_price_list(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if list_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.list", label=str(values.get("name", ""))):
             values = merge_onto(get_row(PriceList, list_id, by), values, seen)
@@ -67,7 +68,7 @@ def save_period(
 
     Raise Conflict for a day that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.period") as op:
         held = get_row(PriceList, list_id, by)
         op.describe(held.name)
@@ -103,7 +104,7 @@ def set_price(
     *, by: User, at: dt.datetime, period_id: UUID, product_id: UUID, amount: Decimal | None, from_quantity: int = 1
 ) -> Price | None:
     """Set the price of a product in a period, from a quantity on; no amount takes it away."""
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if amount is not None and not 0 <= amount <= MAX_AMOUNT:
         raise ValidationErrors({"amount": DomainError("catalogue.wrong_amount")})
     with operation(by=by, at=at, kind="catalogue.price") as op:
@@ -123,7 +124,7 @@ def set_prices(
     *, by: User, at: dt.datetime, period_id: UUID, amounts: dict[UUID, Decimal], from_quantity: int = 1
 ) -> int:
     """Set the prices of many products in a period at once; those that had one get the new one. Returns how many."""
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if any(not 0 <= a <= MAX_AMOUNT for a in amounts.values()):
         raise DomainError("catalogue.wrong_amount")
     with operation(by=by, at=at, kind="catalogue.price") as op:

@@ -11,9 +11,10 @@ from arpent.configurator.public import WATER, Kind, is_head, read_number, show_n
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Characteristic, Family, Product, ProductLink
+from ..permissions import CataloguePermission
 from ..queries.products import find_product
 from .families import get_row
 
@@ -66,7 +67,7 @@ def save_product(
     ``seen``: the values by name, those of the sheet after "sheet_"; raise Conflict for one that others changed
     otherwise since.
     """
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if product_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.product", label=str(values.get("reference", ""))):
             one = get_row(Product, product_id, by)
@@ -104,7 +105,7 @@ def save_product(
 
 def link_product(*, by: User, at: dt.datetime, product_id: UUID, reference: str, quantity: int = 1) -> ProductLink:
     """Say that an accessory or a spare part goes with a product; again, with another quantity, changes it."""
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.link", label=reference):
         product = get_row(Product, product_id, by)
         other = find_product(reference=reference, by=by)
@@ -118,7 +119,7 @@ def link_product(*, by: User, at: dt.datetime, product_id: UUID, reference: str,
 
 def unlink_product(*, by: User, at: dt.datetime, link_id: UUID) -> UUID:
     """Take an accessory or a spare part away from a product. Returns the product's id."""
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.link"):
         link = get_row(ProductLink, link_id, by)
         product_id: UUID = link.product_id

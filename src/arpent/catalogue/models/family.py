@@ -7,14 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.configurator.public import Kind
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
+
+from ..permissions import CataloguePermission
 
 
 class FirmQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows of the firm's catalogue: seen by whoever may see the catalogue."""
 
     owner_paths = ()
-    act = Permission.SEE_CATALOGUE
+    act = CataloguePermission.SEE_CATALOGUE
 
 
 KINDS = [

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET
 
 from arpent.configurator.public import Configuration, ConfigurationAddress, Need, read_address
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.error_messages import error_message
 from arpent.web.session import current_user
 
+from ..permissions import CataloguePermission
 from ..queries.configurator_page import (
     ConfiguratorPage,
     ExplanationView,
@@ -35,7 +36,7 @@ SHOWN = 80
 def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Show what is possible; ``why=code`` with ``value=`` explains a refused value."""
     by = current_user(request)
-    require_permission(by, Permission.SEE_CATALOGUE)
+    require_permission(by, CataloguePermission.SEE_CATALOGUE)
     family = get_family(family_id=family_id, by=by)
     if family is None:
         raise NotFound("family")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.error_messages import add_form_errors
 from arpent.web.session import current_user
 
@@ -24,6 +24,7 @@ from ..actions.documents import (
     remove_version,
     save_document,
 )
+from ..permissions import CataloguePermission
 from ..queries.choices import DOCUMENT_KINDS
 from ..queries.documents import DocumentFilter, get_document, list_accepted, list_documents, list_versions
 from ..queries.families import list_families
@@ -34,14 +35,14 @@ from .document_forms import DatesForm, DocumentForm, VersionForm
 @require_GET
 def documents(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SEE_CATALOGUE)
+    require_permission(by, CataloguePermission.SEE_CATALOGUE)
     wanted = DocumentFilter.from_query(request.GET)
     context = {
         "rows": list_documents(by=by, wanted=wanted, day=timezone.localdate()),
         "wanted": wanted,
         "kinds": DOCUMENT_KINDS,
         "families": [(str(f.pk), f.name) for f in list_families(by=by)],
-        "may": by.has_permission(Permission.CHANGE_CATALOGUE),
+        "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
     }
     return render(request, "catalogue/documents.html", context)
 
@@ -56,7 +57,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "document": found,
         "versions": list_versions(document_id=document_id, by=by, day=timezone.localdate()),
         "accepted": list_accepted(document_id=document_id, by=by),
-        "may": by.has_permission(Permission.CHANGE_CATALOGUE),
+        "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
     }
     return render(request, "catalogue/document.html", context)
 
@@ -64,7 +65,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def document_edit(request: HttpRequest, document_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     held = get_document(document_id=document_id, by=by) if document_id else None
     if document_id and held is None:
         raise NotFound("document")
@@ -102,7 +103,7 @@ def document_edit(request: HttpRequest, document_id: UUID | None = None) -> Http
 def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Add a version, with the accepted proposals that it contains."""
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     found = get_document(document_id=document_id, by=by)
     if found is None:
         raise NotFound("document")
@@ -138,7 +139,7 @@ def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
 def version_edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Change when a version holds."""
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     found, _path = open_version(version_id=version_id, by=by)
     form = DatesForm(request.POST or None, initial={n: getattr(found, n) for n in DatesForm.base_fields})
     opened = open_edit_form(request, form, found)

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.session import current_user
 
 from ..actions.families import remove_family_element, save_characteristic, save_component, save_family, save_rule
 from ..actions.guides import save_question
+from ..permissions import CataloguePermission
 from ..queries.families import get_family, get_family_sheet, list_families
 from ..queries.guides import list_demands, list_questions
 from ..queries.products import ProductFilter, list_products
@@ -30,13 +31,13 @@ from .forms import CharacteristicForm, ComponentForm, FamilyForm, QuestionForm, 
 def home(request: HttpRequest) -> HttpResponse:
     """Show the families, and the products a filter keeps."""
     by = current_user(request)
-    require_permission(by, Permission.SEE_CATALOGUE)
+    require_permission(by, CataloguePermission.SEE_CATALOGUE)
     wanted = ProductFilter.from_query(request.GET)
     context = {
         "families": list_families(by=by),
         "wanted": wanted,
         "page_obj": list_products(by=by, wanted=wanted, page=request.GET.get("page")),
-        "may": by.has_permission(Permission.CHANGE_CATALOGUE),
+        "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
         "filtered": bool(wanted.text or wanted.family or wanted.kind),
     }
     return render(request, "catalogue/home.html", context)
@@ -53,7 +54,7 @@ def family(request: HttpRequest, family_id: UUID) -> HttpResponse:
         "sheet": sheet,
         "family": sheet.family,
         "page_obj": list_products(by=by, wanted=ProductFilter(family=str(family_id))),
-        "may": by.has_permission(Permission.CHANGE_CATALOGUE),
+        "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
         "refusals": [error_message(r) for r in sheet.check.refusals],
         "warnings": [error_message(r) for r in sheet.check.warnings],
     }
@@ -67,7 +68,7 @@ def page_of(family_id: UUID) -> str:
 @require_http_methods(["GET", "POST"])
 def family_edit(request: HttpRequest, family_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     found = get_family(family_id=family_id, by=by) if family_id else None
     if family_id and found is None:
         raise NotFound("family")
@@ -123,7 +124,7 @@ def _edit_element(
 
 def _sheet(request: HttpRequest, family_id: UUID) -> Any:
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     sheet = get_family_sheet(family_id=family_id, by=by)
     if sheet is None:
         raise NotFound("family")

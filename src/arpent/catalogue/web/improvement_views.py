@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.text import parse_whole_number
-from arpent.people.public import Permission
 from arpent.web.error_messages import add_form_errors
 from arpent.web.session import current_user
 
 from ..actions.documents import open_version
 from ..actions.improvements import comment_improvement, decide_improvement, propose_improvement, withdraw_improvement
+from ..permissions import CataloguePermission
 from ..queries.documents import list_proposals, version_of
 from .document_forms import ImprovementForm
 
@@ -43,7 +43,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
         "page": page,
         "form": form,
         "by": by,
-        "may": by.has_permission(Permission.CHANGE_CATALOGUE),
+        "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
         "here": [p for p in proposals if p.improvement.page in (page, 0)],
         "elsewhere": [p for p in proposals if p.improvement.page not in (page, 0)],
         "page_obj": Paginator(range(found.pages), 1).get_page(page),

@@ -13,12 +13,13 @@ from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.session import current_user
 
 from ..actions.prices import save_period, save_price_list, set_price
 from ..actions.products import link_product, save_product, unlink_product
+from ..permissions import CataloguePermission
 from ..queries.documents import DocumentFilter, list_documents
 from ..queries.families import get_family
 from ..queries.products import (
@@ -47,7 +48,7 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
         raise NotFound("product")
     form = PriceForm(request.POST or None, periods=list_period_choices(by=by))
     if request.method == "POST":
-        require_permission(by, Permission.CHANGE_CATALOGUE)
+        require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
         if form.is_valid():
             values = form.cleaned_data
             period = parse_id(values["period_id"])
@@ -70,7 +71,7 @@ def product(request: HttpRequest, product_id: UUID) -> HttpResponse:
         "sheet": sheet,
         "product": sheet.product,
         "form": form,
-        "may": by.has_permission(Permission.CHANGE_CATALOGUE),
+        "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
         "documents": list_documents(by=by, wanted=wanted, day=timezone.localdate(), product_id=product_id),
     }
     return render(request, "catalogue/product.html", context, status=422 if form.errors else 200)
@@ -91,7 +92,7 @@ def product_edit(request: HttpRequest, product_id: UUID) -> HttpResponse:
 
 def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     family = get_family(family_id=family_id, by=by)
     if family is None:
         raise NotFound("family")
@@ -142,20 +143,22 @@ def unlink(request: HttpRequest, link_id: UUID) -> HttpResponse:
 @require_GET
 def price_lists(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SEE_CATALOGUE)
+    require_permission(by, CataloguePermission.SEE_CATALOGUE)
     rows = []
     for one in list_price_lists(by=by):
         periods, wrong = list_periods(list_id=one.pk, by=by)
         rows.append({"list": one, "periods": periods, "wrong": [error_message(r) for r in wrong]})
     return render(
-        request, "catalogue/price_lists.html", {"rows": rows, "may": by.has_permission(Permission.CHANGE_CATALOGUE)}
+        request,
+        "catalogue/price_lists.html",
+        {"rows": rows, "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE)},
     )
 
 
 @require_http_methods(["GET", "POST"])
 def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     found = get_price_list(list_id=list_id, by=by) if list_id else None
     if list_id and found is None:
         raise NotFound("list")
@@ -176,7 +179,7 @@ def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_CATALOGUE)
+    require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     held = get_price_list(list_id=list_id, by=by)
     periods, wrong = list_periods(list_id=list_id, by=by)
     found = next((p for p in periods if p.pk == period_id), None)

@@ -16,10 +16,11 @@ from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
 from arpent.kernel.text import fold
-from arpent.people.public import Permission, User, check_not_erased, get_person, require_permission
+from arpent.people.public import User, check_not_erased, get_person, require_permission
 
 from ..events import CompaniesDeleting, CompaniesPlaced
 from ..models import Company, CompanyTag, Site
+from ..permissions import ClientPermission
 from ..rules.identity import read_siret
 from .indexing import refresh_companies
 from .values import check_together, check_values
@@ -45,7 +46,7 @@ def create_company(
     company_id: UUID | None = None,
 ) -> Company:
     """Create a company with its main site. Values are plain texts and numbers; owner defaults to ``by``."""
-    require_permission(by, Permission.CHANGE_CLIENTS)
+    require_permission(by, ClientPermission.CHANGE_CLIENTS)
     place = Site(id=new_id(), is_main=True)
     clean = check_together(
         lambda: check_values(values, (site or {}).get("country") or "FR"), lambda: fill_site(place, site or {})
@@ -78,7 +79,7 @@ def change_company(
     """Change some values of a company, merged with what others changed since ``seen``. Raise Conflict for a value
     changed on
     both sides."""
-    require_permission(by, Permission.CHANGE_CLIENTS)
+    require_permission(by, ClientPermission.CHANGE_CLIENTS)
     clean = check_values(values, country_of(company_id, by))
     if "name" in clean and not clean["name"]:
         raise DomainError("clients.name_needed")
@@ -107,7 +108,7 @@ def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime, 
 
     ``seen``: what was seen of each; raise DomainError when one was changed since.
     """
-    require_permission(by, Permission.CHANGE_CLIENTS)
+    require_permission(by, ClientPermission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.delete") as op:
         ids = list(dict.fromkeys(company_ids))
         # In parts: a statement takes 32,766 values on SQLite, 65,535 on PostgreSQL.
@@ -126,7 +127,7 @@ def delete_companies(*, company_ids: Iterable[UUID], by: User, at: dt.datetime, 
 
 def change_many(*, company_ids: list[UUID], by: User, at: dt.datetime, field: str, value: str) -> tuple[int, UUID]:
     """Change one field of many companies. Returns how many changed, and the operation that undoes it."""
-    require_permission(by, Permission.CHANGE_CLIENTS)
+    require_permission(by, ClientPermission.CHANGE_CLIENTS)
     if field not in BULK_FIELDS:
         raise DomainError("clients.no_such_field")
     with operation(by=by, at=at, kind="clients.bulk", label=field) as op:
@@ -180,9 +181,9 @@ def _check_owner(clean: dict[str, Any], by: User, company: Company | None = None
         return
     if company is not None and owner == company.owner_id:
         return
-    if owner is not None and get_person(person_id=owner, by=by, act=Permission.ASSIGN_CLIENTS) is None:
+    if owner is not None and get_person(person_id=owner, by=by, act=ClientPermission.ASSIGN_CLIENTS) is None:
         raise NotFound("person")
-    require_permission(by, Permission.ASSIGN_CLIENTS)
+    require_permission(by, ClientPermission.ASSIGN_CLIENTS)
 
 
 def country_of(company_id: UUID, by: User) -> str:

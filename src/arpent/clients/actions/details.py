@@ -14,10 +14,11 @@ from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge, merge_or_refuse, merge_rows
 from arpent.kernel.periods import Window
-from arpent.people.public import Permission, User, check_not_erased, require_permission
+from arpent.people.public import User, check_not_erased, require_permission
 
 from ..events import CompaniesPlaced
 from ..models import Closing, Company, Contact, OpeningWindow, Site, TimelineEntry
+from ..permissions import ClientPermission
 from ..queries.company import hours_prefetch, known_hours
 from ..rules.opening import Closure, gather_days, parse_opening
 from .companies import country_of, fill_site, get_company
@@ -35,7 +36,7 @@ def save_site(
     seen: Seen = None,
 ) -> Site:
     """Create or change a site of a company. Raise Conflict for a value that others changed otherwise since ``seen``."""
-    require_permission(by, Permission.CHANGE_CLIENTS)
+    require_permission(by, ClientPermission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.site", label=str(values.get("city", ""))):
         company = get_company(company_id=company_id, by=by)
         site = _site(site_id, by, company, lock=True) if site_id else Site(id=new_id(), company=company)
@@ -52,7 +53,7 @@ def save_site(
 
 def remove_site(*, site_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Company:
     """Remove a site; the last one stays, for a company is somewhere. One that was changed since ``seen`` stays too."""
-    require_permission(by, Permission.CHANGE_CLIENTS)
+    require_permission(by, ClientPermission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.site_removed"):
         site = _site(site_id, by, lock=True)
         check_unchanged(seen=seen, stored=vars(site))
@@ -78,7 +79,7 @@ def set_opening(
     ``seen``: "hours" as ``known_hours`` returns them, and the rows of "closings" as ``closing_row`` makes them;
     closings that others added stay. Raise Conflict when others changed the hours otherwise.
     """
-    require_permission(by, Permission.CHANGE_CLIENTS)
+    require_permission(by, ClientPermission.CHANGE_CLIENTS)
     try:
         windows = parse_opening(hours) if hours.strip() else None
     except ValueError as error:
@@ -156,7 +157,7 @@ def save_contact(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.CHANGE_CLIENTS)
+    require_permission(by, ClientPermission.CHANGE_CLIENTS)
     values = check_values(values, country_of(company_id, by))
     if not values.get("last_name") and not contact_id:
         raise ValidationErrors({"last_name": DomainError("clients.contact_name_needed")})
@@ -195,7 +196,7 @@ def save_contact(
 
 def remove_contact(*, contact_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Company:
     """Remove a contact, unless it was changed since ``seen``."""
-    require_permission(by, Permission.CHANGE_CLIENTS)
+    require_permission(by, ClientPermission.CHANGE_CLIENTS)
     with operation(by=by, at=at, kind="clients.contact_removed"):
         contact = Contact.objects.visible_to(by).select_related("company").filter(pk=contact_id).first()
         if contact is None:

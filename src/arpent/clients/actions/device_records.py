@@ -14,9 +14,10 @@ from arpent.kernel.datetimes import parse_datetime
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.merging import fingerprint, merge_or_refuse
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Company, Contact, Site
+from ..permissions import ClientPermission
 from ..queries.device_records import COMPANY_FIELDS, CONTACT_FIELDS, SITE_FIELDS
 from .companies import change_company, create_company, get_company
 from .details import save_contact, save_site
@@ -131,7 +132,7 @@ def confirm_data(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> None:
 
     ``body``: company, what ("hours", "contact", "company"), record (the site or contact), confirmed_at.
     """
-    require_permission(by, Permission.CHANGE_CLIENTS)
+    require_permission(by, ClientPermission.CHANGE_CLIENTS)
     company_id, record = parse_id(str(body.get("company") or "")), parse_id(str(body.get("record") or ""))
     what = str(body.get("what") or "")
     if what not in ("hours", "contact", "company"):

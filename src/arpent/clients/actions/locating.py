@@ -27,10 +27,11 @@ from arpent.history.public import (
 from arpent.kernel.coordinates import great_circle_km
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.events import publish
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..events import CompaniesPlaced
 from ..models import Site
+from ..permissions import ClientPermission
 from ..queries.locating import sites_to_locate
 from .indexing import refresh_companies
 
@@ -42,7 +43,7 @@ BETTER = {"none": 0, "commune": 1, "street": 2, "address": 3, "point": 4}
 
 def start_locating(*, by: User, at: dt.datetime) -> Job:
     """Create the job that asks where the sites one sees are."""
-    require_permission(by, Permission.CHANGE_CLIENTS)
+    require_permission(by, ClientPermission.CHANGE_CLIENTS)
     if get_geocoder() is None:
         raise DomainError("clients.no_geocoder")
     with transaction.atomic():

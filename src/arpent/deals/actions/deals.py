@@ -11,10 +11,11 @@ from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
-from arpent.people.public import Permission, User, get_person, require_permission
+from arpent.people.public import User, get_person, require_permission
 
 from ..events import DealDeleting, DealHandedOver
 from ..models import Deal, StageMove
+from ..permissions import DealPermission
 from ..queries.stages import first_stage
 from ..rules.lifecycle import StepKind, check_next_step
 
@@ -54,11 +55,11 @@ def open_deal(
     deal_id: UUID | None = None,
 ) -> Deal:
     """Open a deal with a company in the first stage. It needs a title and a dated next step."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     company = get_company_name(company_id=company_id, by=by)
     if company is None:
         raise NotFound("company")
-    owner = get_person(person_id=owner_id or by.pk, by=by, act=Permission.CHANGE_DEALS)
+    owner = get_person(person_id=owner_id or by.pk, by=by, act=DealPermission.CHANGE_DEALS)
     if owner is None:
         raise NotFound("person")
     clean = _clean(values)
@@ -86,7 +87,7 @@ def open_deal(
 def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None) -> Deal:
     """Change some values of a deal; an open one keeps a dated next step. Raise Conflict for a value that others changed
     otherwise since ``seen``."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     clean = _clean(values)
     if "title" in clean and not clean["title"]:
         raise ValidationErrors({"title": DomainError("deals.title_needed")})
@@ -98,7 +99,7 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
         owner_id: Any = clean.pop("owner_id", None)
         handed_over = bool(owner_id and owner_id != deal.owner_id)
         if handed_over:
-            if get_person(person_id=owner_id, by=by, act=Permission.CHANGE_DEALS) is None:
+            if get_person(person_id=owner_id, by=by, act=DealPermission.CHANGE_DEALS) is None:
                 raise NotFound("person")
             deal.owner_id = owner_id
         for name, value in clean.items():
@@ -116,7 +117,7 @@ def delete_deal(*, deal_id: UUID, by: User, at: dt.datetime, seen: Seen = None) 
     """Delete a deal with its requests and its way, unless it was changed since ``seen``; the undo brings all of it
     back.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.delete") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         check_unchanged(seen=seen, stored=vars(deal))

@@ -8,10 +8,11 @@ from uuid import UUID
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 from arpent.web.uploads import clean_file_name, removing_files_on_error, store_upload, stored_path
 
 from ..models import DealDocument
+from ..permissions import DealPermission
 from .deals import get_deal
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -19,7 +20,7 @@ MAX_BYTES = 25 * 1024 * 1024
 
 def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content: BinaryIO, size: int) -> DealDocument:
     """Keep a file with a deal. Raise DomainError when it is empty or too large."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     if size > MAX_BYTES:
         raise DomainError("deals.file_too_large", limit=MAX_BYTES // 1024 // 1024)
     if not size:
@@ -47,7 +48,7 @@ def open_document(*, document_id: UUID, by: User) -> tuple[DealDocument, Path]:
 
 
 def remove_document(*, document_id: UUID, by: User, at: dt.datetime) -> DealDocument:
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.document_removed") as op:
         found: DealDocument | None = DealDocument.objects.visible_to(by).filter(pk=document_id).first()
         if found is None:

@@ -9,11 +9,12 @@ from django.utils.timezone import localdate
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_or_refuse
-from arpent.people.public import Permission, User, check_not_erased, require_permission
+from arpent.people.public import User, check_not_erased, require_permission
 from arpent.web.signed_links import link_token as sign_link
 from arpent.web.signed_links import read_token
 
 from ..models import InformationRequest
+from ..permissions import DealPermission
 from .deals import get_deal
 
 PURPOSE = "deals.request"
@@ -23,7 +24,7 @@ LINK_DAYS = 90
 
 def create_request(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, Any]) -> InformationRequest:
     """Ask somebody something by a day. Values: whom, name, email, question, due_on."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     clean: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in values.items()}
     refusals: dict[str, DomainError] = {}
     if clean.get("whom") not in InformationRequest.Whom.values:
@@ -54,7 +55,7 @@ def create_request(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str
 
 def withdraw_request(*, request_id: UUID, by: User, at: dt.datetime) -> InformationRequest:
     """Withdraw a request that waits: its link answers no more."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.request_withdrawn") as op:
         found = InformationRequest.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=request_id).first()
         if found is None:

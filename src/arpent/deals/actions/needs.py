@@ -13,9 +13,10 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, fingerprint, merge_or_refuse
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import NeedAnswer, NeedSheet
+from ..permissions import DealPermission
 from .deals import MAX_AMOUNT, get_deal
 
 FIELDS = ("quantity", "budget", "deadline_on", "constraints", "criteria", "supplier", "supplier_weakness")
@@ -51,7 +52,7 @@ def save_need(
     one that others changed otherwise since. A change takes the customer's confirmation away: it was given to something
     else.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     if get_family(family_id=family_id, by=by) is None:
         raise NotFound("family")
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
@@ -130,7 +131,7 @@ def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, edition
     longer
     the
     ``edition`` that was seen."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     name = name.strip()[:120]
     get_need(need_id=need_id, by=by)
     if not name:
@@ -146,7 +147,7 @@ def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, edition
 
 def remove_need(*, by: User, at: dt.datetime, need_id: UUID) -> UUID:
     """Remove a need sheet; the undo brings it back. Returns the deal's id."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.need_removed") as op:
         sheet = get_need(need_id=need_id, by=by, lock=True)
         op.describe(sheet.deal.title)

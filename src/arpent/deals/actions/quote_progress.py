@@ -8,9 +8,10 @@ from django.db.models import Case, F, Q, When
 
 from arpent.clients.public import record_on_timeline
 from arpent.history.public import operation
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Deal, Stage, StageMove
+from ..permissions import DealPermission
 from ..rules.lifecycle import StageKind
 from .deals import MAX_AMOUNT, get_deal
 
@@ -21,7 +22,7 @@ def follow_offer(*, deal_id: UUID, by: User, at: dt.datetime, amount: Decimal, h
     The stage only goes forward, and what it asks for is not asked: the offer has left. An amount typed by hand is kept
     beside the offer's. A closed deal stays as it is.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.follow") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
         op.describe(op.label or deal.title)
@@ -44,7 +45,7 @@ def follow_amount(*, deal_id: UUID, by: User, amount: Decimal | None, keep_last:
     ``amount`` None: no offer has one any more, what was typed counts again. ``keep_last``: without anything typed the
     amount of the last offer stays.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     rows = Deal.objects.visible_to(by).filter(pk=deal_id, stage__kind=StageKind.OPEN)
     typed_over = Q(amount__isnull=False) & (Q(offer_amount__isnull=True) | ~Q(amount=F("offer_amount")))
     if amount is not None and amount <= MAX_AMOUNT:

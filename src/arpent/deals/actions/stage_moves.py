@@ -8,9 +8,10 @@ from arpent.clients.public import list_contacts, record_on_timeline
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.merging import Seen, changed_since, merge_or_refuse
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Deal, DealContact, Stage, StageMove
+from ..permissions import DealPermission
 from ..rules.lifecycle import DealFacts, StageKind, check_move
 from ..sentences import requirement_words
 from .deals import change_deal, get_deal
@@ -30,7 +31,7 @@ def move_deal(
 
     ``seen``: the values, and "stage_id": a deal that somebody moved elsewhere since is not moved unseen.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     values = dict(values or {})
     lost = {k: values.pop(k) for k in ("lost_reason", "lost_note") if k in values}
     stage = Stage.objects.filter(pk=stage_id).first()
@@ -84,7 +85,7 @@ def set_buying_role(
     """Set what part a contact of the company has in the decision; an empty part takes the contact out. Raise Conflict
     when
     somebody set another one since ``seen``."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     if buying_role and buying_role not in DealContact.BuyingRole.values:
         raise DomainError("deals.wrong_buying_role")
     with operation(by=by, at=at, kind="deals.contact") as op:

@@ -9,9 +9,10 @@ from django.db.models import Max
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_or_refuse
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Deal, Stage, StageMove
+from ..permissions import DealPermission
 from ..queries.stages import stage_values
 from ..rules.lifecycle import Requirement, StageKind
 
@@ -23,7 +24,7 @@ def save_stage(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.SET_STAGES)
+    require_permission(by, DealPermission.SET_STAGES)
     name = str(values.get("name", "")).strip()[:60]
     refusals: dict[str, DomainError] = {}
     if not name:
@@ -60,7 +61,7 @@ def save_stage(
 
 def shift_stage(*, stage_id: UUID, by: User, at: dt.datetime, steps: int) -> None:
     """Move an open stage up (-1) or down (1) among the open ones."""
-    require_permission(by, Permission.SET_STAGES)
+    require_permission(by, DealPermission.SET_STAGES)
     with operation(by=by, at=at, kind="deals.stage") as op:
         rows = list(Stage.objects.select_for_update().filter(kind=StageKind.OPEN.value))
         here = next((i for i, s in enumerate(rows) if s.pk == stage_id), None)
@@ -77,7 +78,7 @@ def shift_stage(*, stage_id: UUID, by: User, at: dt.datetime, steps: int) -> Non
 
 def remove_stage(*, stage_id: UUID, by: User, at: dt.datetime) -> None:
     """Remove an open stage that no deal is in or has passed through, and that is not the last open one."""
-    require_permission(by, Permission.SET_STAGES)
+    require_permission(by, DealPermission.SET_STAGES)
     with operation(by=by, at=at, kind="deals.stage_removed") as op:
         stage = Stage.objects.select_for_update().filter(pk=stage_id).first()
         if stage is None:

@@ -4,20 +4,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
 
+from ..permissions import DealPermission
 from ..rules.lifecycle import LostReason, StepKind
 
 
 class DealQuerySet(ScopedQuerySet["Deal"]):
-    act = Permission.SEE_DEALS
+    act = DealPermission.SEE_DEALS
 
 
 class OfDealQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows that belong to a deal and are seen by whoever sees it."""
 
     owner_paths = ("deal__owner",)
-    act = Permission.SEE_DEALS
+    act = DealPermission.SEE_DEALS
 
 
 LOST_REASONS = [

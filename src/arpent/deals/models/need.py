@@ -3,8 +3,9 @@
 from django.db import models
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
 
+from ..permissions import DealPermission
 from .deal import OfDealQuerySet
 
 
@@ -35,7 +36,7 @@ class NeedSheet(models.Model):
 
 class OfSheetQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("sheet__deal__owner",)
-    act = Permission.SEE_DEALS
+    act = DealPermission.SEE_DEALS
 
 
 class NeedAnswer(models.Model):

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from arpent.people.public import Permission, owner_choices, require_permission
+from arpent.people.public import owner_choices, require_permission
 from arpent.web.session import current_user
 
+from ..permissions import DealPermission
 from ..queries.forecasting import deal_forecast, deal_stage_figures
 from ..queries.listing import DealFilter, deal_board, list_deals
 from ..queries.stages import list_stages
@@ -35,11 +36,11 @@ def _frame(request: HttpRequest, wanted: DealFilter) -> dict[str, Any]:
     by = current_user(request)
     return {
         "wanted": wanted,
-        "owners": owner_choices(by=by, act=Permission.SEE_DEALS, closed_too=True),
+        "owners": owner_choices(by=by, act=DealPermission.SEE_DEALS, closed_too=True),
         "whens": WHENS,
         "sorts": SORTS,
         "stages": [(str(s.pk), str(s)) for s in list_stages()],
-        "may_set": by.has_permission(Permission.SET_STAGES),
+        "may_set": by.has_permission(DealPermission.SET_STAGES),
         "query_string": request.GET.urlencode(),
     }
 
@@ -47,7 +48,7 @@ def _frame(request: HttpRequest, wanted: DealFilter) -> dict[str, Any]:
 @require_GET
 def board(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SEE_DEALS)
+    require_permission(by, DealPermission.SEE_DEALS)
     wanted = DealFilter.from_query(request.GET)
     columns = deal_board(by=by, wanted=wanted, today=timezone.localdate())
     # A hundred cards: what each line says is made once here, where the template's tags would look it up card by card.
@@ -71,7 +72,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_GET
 def deals(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SEE_DEALS)
+    require_permission(by, DealPermission.SEE_DEALS)
     wanted = DealFilter.from_query(request.GET)
     page = list_deals(by=by, wanted=wanted, today=timezone.localdate(), page=request.GET.get("page"))
     context = _frame(request, wanted) | {"page_obj": page}
@@ -81,7 +82,7 @@ def deals(request: HttpRequest) -> HttpResponse:
 @require_GET
 def forecast(request: HttpRequest) -> HttpResponse:
     by, today = current_user(request), timezone.localdate()
-    require_permission(by, Permission.SEE_DEALS)
+    require_permission(by, DealPermission.SEE_DEALS)
     wanted = DealFilter.from_query(request.GET)
     months = deal_forecast(by=by, wanted=wanted, today=today)
     figures = deal_stage_figures(by=by, since=today - dt.timedelta(days=365), today=today)

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from arpent.people.public import Permission, User, owner_choices
+from arpent.people.public import User, owner_choices
 
 from ..messages import REQUIREMENTS
 from ..models.deal import COMPETITIVE_PRESSURES, LOST_REASONS, STEP_KINDS
+from ..permissions import DealPermission
 from ..queries.choices import WHOM
 
 HALF, QUARTER = ({"col": f"col-12 col-md-{n}"} for n in (6, 3))
@@ -77,7 +78,7 @@ class DealForm(StepForm, FactsForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        owners = owner_choices(by=by, act=Permission.CHANGE_DEALS, current=str(self.initial.get("owner_id") or ""))
+        owners = owner_choices(by=by, act=DealPermission.CHANGE_DEALS, current=str(self.initial.get("owner_id") or ""))
         self.fields["owner_id"].choices = owners  # type: ignore[attr-defined]
 
 

@@ -11,19 +11,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.error_messages import add_form_errors
 from arpent.web.session import current_user
 
 from ..actions.stages import remove_stage, save_stage, shift_stage
 from ..messages import REQUIREMENTS
+from ..permissions import DealPermission
 from ..queries.stages import get_stage, list_stages, stage_values
 from .forms import StageForm
 
 
 @require_GET
 def stages(request: HttpRequest) -> HttpResponse:
-    require_permission(current_user(request), Permission.SET_STAGES)
+    require_permission(current_user(request), DealPermission.SET_STAGES)
     rows = [{"stage": s, "requires": [REQUIREMENTS[r] for r in s.requires]} for s in list_stages()]
     return render(request, "deals/stages.html", {"rows": rows})
 
@@ -31,7 +32,7 @@ def stages(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SET_STAGES)
+    require_permission(by, DealPermission.SET_STAGES)
     found = get_stage(stage_id) if stage_id else None
     if stage_id and found is None:
         raise NotFound("stage")

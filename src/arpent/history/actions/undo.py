@@ -16,12 +16,13 @@ from django.db import models
 
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.events import publish
-from arpent.people.public import Permission, Scope, ScopedQuerySet, User, require_permission
+from arpent.people.public import Scope, ScopedQuerySet, User, require_permission
 
 from ..events import OperationUndone
 from ..models import AuditEntry, Operation
 from ..models.audit import DERIVED_TABLES, audited_models
 from ..models.operation import PROGRESS_TABLES
+from ..permissions import HistoryPermission
 from .later_changes import COUNTERS, LaterChanges
 from .net_effects import NetEffect, former_rows, read_net_effects, record_label
 from .operations import operation
@@ -48,7 +49,7 @@ class UndoReport:
 
 def undo_operation(*, operation_id: UUID, by: User, at: dt.datetime) -> UndoReport:
     """Undo an operation. Raise NotFound when the person may not see it, DomainError when it cannot be undone (now)."""
-    require_permission(by, Permission.UNDO)
+    require_permission(by, HistoryPermission.UNDO)
     with operation(by=by, at=at, kind="undo") as undoing:
         target = Operation.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=operation_id).first()
         if target is None:
@@ -149,7 +150,7 @@ class _UndoRun:
 
     def _skip_invisible(self) -> None:
         """Skip the records that the person may not see today, and deleted rows whose parents they may not see."""
-        if self.by.scope(Permission.SEE_CLIENTS) == Scope.ALL:
+        if self.by.scope(HistoryPermission.UNDO) == Scope.ALL:
             return
         for table, rows in self.effects.items():
             model = self.models[table]

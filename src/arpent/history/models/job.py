@@ -3,12 +3,14 @@
 from django.db import models
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
+
+from ..permissions import HistoryPermission
 
 
 class JobQuerySet(ScopedQuerySet["Job"]):
     owner_paths = ("person",)
-    act = Permission.UNDO
+    act = HistoryPermission.UNDO
 
     def visible_to(self, person: object) -> "JobQuerySet":
         """Return the person's own jobs, whatever the role: long work belongs to whoever started it."""

@@ -3,7 +3,9 @@
 from django.db import models
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
+
+from ..permissions import HistoryPermission
 
 # Tables that track the progress of operations: excluded from undo and from the counts of changes.
 PROGRESS_TABLES = {"history_operation", "history_redaction"}
@@ -11,7 +13,7 @@ PROGRESS_TABLES = {"history_operation", "history_redaction"}
 
 class OperationQuerySet(ScopedQuerySet["Operation"]):
     owner_paths = ("person",)
-    act = Permission.UNDO
+    act = HistoryPermission.UNDO
 
 
 class Operation(models.Model):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.people.public import Permission, User
+from arpent.people.public import User
 
 from ..models import ImportFile
 from ..rules.columns import Columns
@@ -44,7 +44,7 @@ class Importer(Protocol):
     """How one kind of file is understood, checked and written. ``many``: fields that several columns may hold."""
 
     code: str
-    act: Permission
+    act: str
     columns: Columns
     many: frozenset[str]
     rejecting: frozenset[str]

@@ -11,11 +11,12 @@ from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_price_list, terms_of_sale_on
 from arpent.clients.public import list_contacts
+from arpent.deals.public import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.codes import is_currency
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 from arpent.pricing.public import Regime, VatCode, rate_for
 
 from ..models import OfferVersion
@@ -54,7 +55,7 @@ def save_conditions(
     Raise Conflict for a value that others changed otherwise since ``seen``, ValidationErrors with a sentence for each
     wrong value.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.conditions") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)

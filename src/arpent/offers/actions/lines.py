@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from arpent.deals.public import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 from arpent.pricing.public import PricedOffer
 
 from ..models import OfferLine, OfferVersion
@@ -46,7 +47,7 @@ def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edi
     A field that somebody else changed meanwhile is refused, unless both say the same. Raise DomainError when the
     version is no longer open.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.lines") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)

@@ -11,11 +11,11 @@ from uuid import UUID, uuid4
 from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_price_list, terms_of_sale_on
-from arpent.deals.public import get_deal
+from arpent.deals.public import DealPermission, get_deal
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 from arpent.pricing.public import regime_of
 from arpent.solutions.public import Solution, get_solution, list_id_for, list_solutions
 
@@ -46,7 +46,7 @@ def open_offer(
     ``usual_list``: without a list, that of the solution or of the customer is taken. ``offer_id``: the id it was born
     with.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     deal = get_deal(deal_id=deal_id, by=by)
     solutions = [get_solution(solution_id=s, by=by) for s in solution_ids]
     if any(s.deal_id != deal.pk for s in solutions):
@@ -140,7 +140,7 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
 
 def refresh_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
     """Give every product line the catalogue's prices and costs of the day. Prices by hand and discounts stay."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.prices") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
@@ -199,7 +199,7 @@ def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
 
     The one before stays as it is with the customer, who may still sign it, until the next one is sent.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.version") as op:
         last = get_version(offer_id=offer_id, by=by, lock=True)
         if last.state in OPEN:
@@ -229,7 +229,7 @@ def _copy(line: OfferLine, version: OfferVersion) -> OfferLine:
 
 def remove_offer(*, by: User, at: dt.datetime, offer_id: UUID) -> UUID:
     """Remove an offer of which nothing has left; the undo brings it back. Returns the deal's id."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.offer_removed") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         op.describe(str(version.offer))

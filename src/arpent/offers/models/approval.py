@@ -6,8 +6,9 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from arpent.deals.permissions import DealPermission
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
 
 from ..rules.lifecycle import Level
 from .offer import VersionRowQuerySet
@@ -19,7 +20,7 @@ class FirmRulesQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows of the firm: whoever sees deals reads them."""
 
     owner_paths = ()
-    act = Permission.SEE_DEALS
+    act = DealPermission.SEE_DEALS
 
 
 class OfferPolicy(models.Model):

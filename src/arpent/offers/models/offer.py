@@ -6,8 +6,9 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from arpent.deals.permissions import DealPermission
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
 from arpent.pricing.public import Regime
 
 from ..rules.lifecycle import State
@@ -38,7 +39,7 @@ INCOTERMS = [(x, x) for x in ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "
 
 class OfferQuerySet(ScopedQuerySet["Offer"]):
     owner_paths = ("owner",)
-    act = Permission.SEE_DEALS
+    act = DealPermission.SEE_DEALS
 
 
 class Offer(models.Model):
@@ -115,7 +116,7 @@ class NumberSequence(models.Model):
 
 class OfferRowQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("offer__owner",)  # the deal's
-    act = Permission.SEE_DEALS
+    act = DealPermission.SEE_DEALS
 
 
 class OfferVersion(models.Model):
@@ -191,7 +192,7 @@ class OfferVersion(models.Model):
 
 class VersionRowQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("version__offer__owner",)
-    act = Permission.SEE_DEALS
+    act = DealPermission.SEE_DEALS
 
 
 class OfferLine(models.Model):

@@ -5,8 +5,9 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from arpent.deals.permissions import DealPermission
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
 
 from .offer import VersionRowQuerySet
 
@@ -100,7 +101,7 @@ LOST = [
 
 class OutcomeQuerySet(ScopedQuerySet["Outcome"]):
     owner_paths = ("owner",)
-    act = Permission.SEE_DEALS
+    act = DealPermission.SEE_DEALS
 
 
 class Outcome(models.Model):

@@ -14,11 +14,12 @@ from arpent.clients.public import get_main_sites, search
 from arpent.database.folding import contains_words
 from arpent.deals.public import company_ids_of, list_deal_ids
 from arpent.kernel.ids import parse_id
-from arpent.people.public import Permission, User, names_by_id
+from arpent.people.public import User, names_by_id
 from arpent.pricing.public import Margin
 
 from ..models import STATES, Approval, Offer
 from ..models.offer import OfferQuerySet
+from ..permissions import OfferPermission
 from ..rules.lifecycle import Level, State
 
 PAGE = 30
@@ -231,7 +232,10 @@ def list_waiting_approvals(*, by: User) -> list[Approval]:
     """Return the requests that wait for this person's agreement, the oldest first."""
     levels = [
         x.value
-        for x, act in ((Level.MANAGER, Permission.APPROVE_OFFERS), (Level.DIRECTION, Permission.APPROVE_LOW_OFFERS))
+        for x, act in (
+            (Level.MANAGER, OfferPermission.APPROVE_OFFERS),
+            (Level.DIRECTION, OfferPermission.APPROVE_LOW_OFFERS),
+        )
         if by.has_permission(act)
     ]
     rows = Approval.objects.visible_to(by).filter(state=Approval.State.WAITING, level__in=levels)

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
+from arpent.catalogue.public import CataloguePermission
 from arpent.kernel.errors import DomainError
 from arpent.kernel.typography import typeset
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.error_messages import error_message
 from arpent.web.session import current_user
 
@@ -100,5 +101,5 @@ def heartbeat(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 def products(request: HttpRequest) -> HttpResponse:
     """Return products whose reference or name begins as typed."""
     by = current_user(request)
-    require_permission(by, Permission.SEE_CATALOGUE)
+    require_permission(by, CataloguePermission.SEE_CATALOGUE)
     return JsonResponse({"products": suggest_products(by=by, text=request.GET.get("q", ""))})

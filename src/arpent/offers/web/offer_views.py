@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.catalogue.public import list_price_lists
 from arpent.clients.public import get_company_name
-from arpent.deals.public import get_deal
+from arpent.deals.public import DealPermission, get_deal
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number
-from arpent.people.public import Permission, owner_choices, require_permission
+from arpent.people.public import owner_choices, require_permission
 from arpent.solutions.public import list_id_for, list_offerable_solutions
 from arpent.web.error_messages import add_form_errors
 from arpent.web.form_page import form_page
@@ -29,6 +29,7 @@ from ..actions.offers import new_version, open_offer, refresh_prices, remove_off
 from ..approval.actions.approvals import can_decide, is_approved
 from ..document.queries.customer import contact_choices, get_customer
 from ..models import STATES
+from ..permissions import OfferPermission
 from ..portal.queries.tracking import get_tracking
 from ..queries.calculation import calculate_quote
 from ..queries.grid import grid_data
@@ -64,7 +65,7 @@ def offer_url(offer_id: UUID) -> str:
 @require_GET
 def offers(request: HttpRequest) -> HttpResponse:
     by, today = current_user(request), timezone.localdate()
-    require_permission(by, Permission.SEE_DEALS)
+    require_permission(by, DealPermission.SEE_DEALS)
     wanted = OfferFilter.from_query(request.GET)
     page, sums = list_offers(by=by, wanted=wanted, today=today, page=request.GET.get("page"))
     context = {
@@ -74,9 +75,10 @@ def offers(request: HttpRequest) -> HttpResponse:
         "whens": WHENS,
         "sorts": SORTS,
         "sums": sums,
-        "owners": owner_choices(by=by, act=Permission.SEE_DEALS, closed_too=True),
-        "may_set": by.has_permission(Permission.SET_OFFER_RULES),
-        "may_approve": by.has_permission(Permission.APPROVE_OFFERS) or by.has_permission(Permission.APPROVE_LOW_OFFERS),
+        "owners": owner_choices(by=by, act=DealPermission.SEE_DEALS, closed_too=True),
+        "may_set": by.has_permission(OfferPermission.SET_OFFER_RULES),
+        "may_approve": by.has_permission(OfferPermission.APPROVE_OFFERS)
+        or by.has_permission(OfferPermission.APPROVE_LOW_OFFERS),
     }
     return render(request, "offers/list.html", context)
 
@@ -85,7 +87,7 @@ def offers(request: HttpRequest) -> HttpResponse:
 def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     """Open an offer in a deal from its kept solutions."""
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     deal = get_deal(deal_id=deal_id, by=by)
     solutions = list_offerable_solutions(deal_id=deal_id, by=by)
     lists = [(str(x.pk), f"{x.name} ({x.currency})") for x in list_price_lists(by=by)]
@@ -130,7 +132,7 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     version = get_version(offer_id=offer_id, by=by, number=number)
     figures = calculate_quote(version=version, by=by, day=day)
     last = version.number == version.offer.last_version
-    may = by.has_permission(Permission.CHANGE_DEALS) and last
+    may = by.has_permission(DealPermission.CHANGE_DEALS) and last
     data = grid_data(figures)
     approvals = list_approvals(version=version, by=by)
     context = {
@@ -214,7 +216,7 @@ def deal_offers(request: HttpRequest, deal_id: UUID) -> HttpResponse:
             "deal": deal,
             "rows": rows,
             "ahead": deal.stage.is_open and deal.stage.code in ("offer", "negotiation"),
-            "may": by.has_permission(Permission.CHANGE_DEALS),
+            "may": by.has_permission(DealPermission.CHANGE_DEALS),
             "sums": sum_of_deal(deal_id=deal_id, by=by),
         },
     )

@@ -3,10 +3,11 @@
 import datetime as dt
 from uuid import UUID
 
+from arpent.deals.public import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.subprocesses import run_in_subprocess
 from arpent.offers.public import OfferFile, OfferVersion, record_file, store_content
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 from arpent.web.uploads import removing_files_on_error, stored_path
 
 from ..queries.orders import accepted_version, build_order
@@ -20,7 +21,7 @@ def create_order_file(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferFile
 
     Raise DomainError while the offer is not accepted.
     """
-    require_permission(by, Permission.SEE_DEALS)
+    require_permission(by, DealPermission.SEE_DEALS)
     version, signature = accepted_version(offer_id=offer_id, by=by)
     files = _files_of(version, by)
     if "order" in files:

@@ -8,7 +8,8 @@ from typing import Any, Self
 
 from django.db import models
 
-from ..rules.roles import Permission, Scope, scope_of
+from ..permissions import PeoplePermission
+from ..rules.roles import Scope, scope_of
 
 
 class UnscopedRead(RuntimeError):
@@ -20,7 +21,7 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
 
     _scope: str | None = None
     owner_paths: tuple[str, ...] = ("owner",)
-    act = Permission.SEE_CLIENTS
+    act = PeoplePermission.SEE_COLLEAGUES
 
     def visible_to(self, person: Any) -> Self:
         """Return the rows this person may see: own, the team's or all, by role."""

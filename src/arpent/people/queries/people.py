@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ..models import Organisation, Team, User
-from ..rules.roles import Permission, Role, Scope
+from ..permissions import PeoplePermission
+from ..rules.roles import Role, Scope
 
 
 def get_organisation() -> Organisation | None:
@@ -22,7 +23,7 @@ def get_person_by_email(email: str) -> User | None:
     return User.objects.filter(email__iexact=email.strip()).first()
 
 
-def list_people(*, by: User, act: Permission = Permission.SEE_CLIENTS, closed_too: bool = False) -> QuerySet[User]:
+def list_people(*, by: User, act: str = PeoplePermission.SEE_COLLEAGUES, closed_too: bool = False) -> QuerySet[User]:
     """Return the people a person reaches for an act: self, the team, or all; ``closed_too``: closed accounts as
     well.
     """
@@ -37,13 +38,13 @@ def list_people(*, by: User, act: Permission = Permission.SEE_CLIENTS, closed_to
     return people.filter(pk=by.pk)
 
 
-def list_negotiators(*, by: User, act: Permission = Permission.SEE_CLIENTS) -> list[User]:
+def list_negotiators(*, by: User, act: str = PeoplePermission.SEE_COLLEAGUES) -> list[User]:
     """Return the people who can hold a portfolio and whom ``by`` reaches."""
     return list(list_people(by=by, act=act).exclude(role__in=("assistant",)))
 
 
 def owner_choices(
-    *, by: User, act: Permission = Permission.SEE_CLIENTS, current: str = "", closed_too: bool = False
+    *, by: User, act: str = PeoplePermission.SEE_COLLEAGUES, current: str = "", closed_too: bool = False
 ) -> list[tuple[str, str]]:
     """Return (id, name) of the people a select may offer as owners.
 
@@ -59,13 +60,13 @@ def owner_choices(
 
 
 def get_person(
-    *, person_id: UUID, by: User, act: Permission = Permission.SEE_CLIENTS, closed_too: bool = False
+    *, person_id: UUID, by: User, act: str = PeoplePermission.SEE_COLLEAGUES, closed_too: bool = False
 ) -> User | None:
     """Return a person whom ``by`` reaches for an act, or None; ``closed_too``: one whose account is closed as well."""
     return list_people(by=by, act=act, closed_too=closed_too).filter(pk=person_id).first()
 
 
-def names_with_permission(act: Permission) -> list[str]:
+def names_with_permission(act: str) -> list[str]:
     """Return the names of the people whose role allows an act on everything."""
     people = User.objects.filter(is_active=True).order_by("last_name", "first_name")
     return [p.full_name for p in people if p.scope(act) == Scope.ALL]

@@ -21,28 +21,6 @@ class Scope(StrEnum):
     ALL = "all"
 
 
-class Permission(StrEnum):
-    SEE_CLIENTS = "see_clients"
-    CHANGE_CLIENTS = "change_clients"
-    ASSIGN_CLIENTS = "assign_clients"
-    IMPORT_FILE = "import_file"
-    DRAW_SECTOR = "draw_sector"
-    PLAN_WEEK = "plan_week"
-    REPORT_VISITS = "report_visits"
-    SET_FIELD = "set_field"
-    SEE_DEALS = "see_deals"
-    CHANGE_DEALS = "change_deals"
-    SET_STAGES = "set_stages"
-    APPROVE_OFFERS = "approve_offers"
-    APPROVE_LOW_OFFERS = "approve_low_offers"
-    SET_OFFER_RULES = "set_offer_rules"
-    SEE_CATALOGUE = "see_catalogue"
-    CHANGE_CATALOGUE = "change_catalogue"
-    UNDO = "undo"
-    MANAGE_PEOPLE = "manage_people"
-    ERASE_PERSONS = "erase_persons"
-
-
 # Permission code to its declaration, from the manifests of all domains.
 _PERMISSIONS: dict[str, PermissionSpec] = {}
 

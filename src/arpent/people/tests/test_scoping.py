@@ -3,11 +3,13 @@
 import pytest
 
 from arpent.clients.models import Company
+from arpent.clients.public import ClientPermission
 from arpent.clients.testing import make_company
 from arpent.people.models import User
 from arpent.people.models.scoping import UnscopedRead
+from arpent.people.permissions import PeoplePermission
 from arpent.people.queries.people import owner_choices
-from arpent.people.rules.roles import Permission, Role, Scope, scope_of
+from arpent.people.rules.roles import Role, Scope, scope_of
 
 pytestmark = pytest.mark.postgresql
 
@@ -62,9 +64,9 @@ def test_a_manager_without_a_team_sees_the_own_only(cast):
 
 
 def test_rights_are_a_table():
-    assert scope_of(Role.NEGOTIATOR, Permission.SEE_CLIENTS) == Scope.OWN
-    assert scope_of(Role.NEGOTIATOR, Permission.MANAGE_PEOPLE) is None
-    assert scope_of(Role.ADMINISTRATOR, Permission.MANAGE_PEOPLE) == Scope.ALL
+    assert scope_of(Role.NEGOTIATOR, ClientPermission.SEE_CLIENTS) == Scope.OWN
+    assert scope_of(Role.NEGOTIATOR, PeoplePermission.MANAGE_PEOPLE) is None
+    assert scope_of(Role.ADMINISTRATOR, PeoplePermission.MANAGE_PEOPLE) == Scope.ALL
 
 
 def test_the_portfolio_of_a_closed_account_stays_in_sight_of_the_team(cast):

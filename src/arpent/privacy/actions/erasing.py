@@ -13,10 +13,11 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError
 from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..events import PersonErased
 from ..models import Erasure
+from ..permissions import PrivacyPermission
 from ..queries.declared import every_row, hex_of
 from ..queries.files import FoundFile, find_files
 from ..queries.places import Place, find_places
@@ -54,7 +55,7 @@ class Findings:
 
 def find_all(*, subject: Subject, by: User) -> Findings:
     """Return every place where a person's data lies. Nothing is written."""
-    require_permission(by, Permission.ERASE_PERSONS)
+    require_permission(by, PrivacyPermission.ERASE_PERSONS)
     if subject.is_empty:
         raise DomainError("privacy.nobody")
     words = Words(subject)
@@ -69,7 +70,7 @@ def erase_person(
 
     Raise DomainError when nothing of them is left, or when they still work here.
     """
-    require_permission(by, Permission.ERASE_PERSONS)
+    require_permission(by, PrivacyPermission.ERASE_PERSONS)
     if subject.is_empty:
         raise DomainError("privacy.nobody")
     if subject.kind == "user":

@@ -14,9 +14,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from arpent.history.public import operation
-from arpent.people.public import Permission, User, get_organisation, require_permission
+from arpent.people.public import User, get_organisation, require_permission
 
 from ..messages import PLACES
+from ..permissions import PrivacyPermission
 from ..queries.declared import every_row
 from ..queries.places import Place
 from ..rules.subject import Subject
@@ -30,7 +31,7 @@ def export_person(*, subject: Subject, by: User, at: dt.datetime) -> IO[bytes]:
     """Return a ZIP, open at its start: what is known as JSON and as a page, the trail, the files, and where it comes
     from.
     """
-    require_permission(by, Permission.ERASE_PERSONS)
+    require_permission(by, PrivacyPermission.ERASE_PERSONS)
     with operation(by=by, at=at, kind="privacy.exported"):
         findings = find_all(subject=subject, by=by)
     places = [_as_data(p) for p in findings.places]

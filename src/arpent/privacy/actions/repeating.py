@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Erasure, RetentionItem, Tombstone
+from ..permissions import PrivacyPermission
 from ..queries.declared import every_row
 from ..queries.ledger import known_key_ids, list_unknown_erasures, list_unknown_lifts, read_ledger
 from ..queries.repeats import REPEAT, TABLE
@@ -70,7 +71,7 @@ def settle_repeat(*, item_id: UUID, by: User, at: dt.datetime) -> int:
 
     Raise DomainError while one works here.
     """
-    require_permission(by, Permission.ERASE_PERSONS)
+    require_permission(by, PrivacyPermission.ERASE_PERSONS)
     item = RetentionItem.objects.visible_to(by).filter(pk=item_id, rule=REPEAT, state="proposed").first()
     if item is None:
         raise NotFound("repeat")
@@ -132,6 +133,8 @@ def _put_back(entry: LedgerEntry, by: User) -> None:
 def _administrator() -> User | None:
     """Return on whom a repetition is booked: the first administrator of the base, else who may erase."""
     people = [
-        p for p in every_row(User).filter(is_active=True).order_by("pk") if p.has_permission(Permission.ERASE_PERSONS)
+        p
+        for p in every_row(User).filter(is_active=True).order_by("pk")
+        if p.has_permission(PrivacyPermission.ERASE_PERSONS)
     ]
     return min(people, key=lambda p: p.role != "administrator", default=None)

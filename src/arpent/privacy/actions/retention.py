@@ -10,10 +10,11 @@ from django.utils.timezone import localdate
 
 from arpent.history.public import operation, redact_entries
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.people.public import Permission, User, list_administrators, require_permission
+from arpent.people.public import User, list_administrators, require_permission
 from arpent.web.uploads import erase_file
 
 from ..models import Erasure, RetentionItem
+from ..permissions import PrivacyPermission
 from ..queries.declared import every_row
 from ..queries.repeats import REPEAT
 from ..queries.retention import count_stock, list_due_contacts, stock_rows
@@ -89,7 +90,7 @@ def postpone_retention(*, item_ids: Collection[UUID], by: User, at: dt.datetime,
 
 
 def _chosen(item_ids: Collection[UUID], by: User) -> list[RetentionItem]:
-    require_permission(by, Permission.ERASE_PERSONS)
+    require_permission(by, PrivacyPermission.ERASE_PERSONS)
     if not item_ids:
         raise DomainError("privacy.nothing_chosen")
     return list(

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Erasure, Tombstone
+from ..permissions import PrivacyPermission
 from ..queries.declared import every_row
 from ..queries.identifiers import name_key, read_address, read_number
 from ..queries.tombstones import digest_of
@@ -55,7 +56,7 @@ def _trade_pairs(companies: QuerySet[Any]) -> list[tuple[str, str]]:
 
 def lift_tombstones(*, erasure_id: UUID, by: User, at: dt.datetime, reason: str) -> Erasure:
     """Let a person be known again, because they asked for it; the digests stay as a record, out of force."""
-    require_permission(by, Permission.ERASE_PERSONS)
+    require_permission(by, PrivacyPermission.ERASE_PERSONS)
     if not reason.strip():
         raise DomainError("privacy.reason_needed")
     with operation(by=by, at=at, kind="privacy.lifted"):

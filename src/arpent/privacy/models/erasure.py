@@ -6,14 +6,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
+
+from ..permissions import PrivacyPermission
 
 
 class OfFirmQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows of the firm, read by whoever may erase persons."""
 
     owner_paths = ()
-    act = Permission.ERASE_PERSONS
+    act = PrivacyPermission.ERASE_PERSONS
 
 
 class Erasure(models.Model):

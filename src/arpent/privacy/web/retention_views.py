@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import parse_id
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.error_messages import error_message
 from arpent.web.session import current_user
 
 from ..actions.retention import accept_retention, postpone_retention, propose_retention
 from ..messages import RULES
 from ..models import RetentionItem
+from ..permissions import PrivacyPermission
 from ..queries.declared import every_row
 from ..queries.overview import count_proposed, list_durations, list_postponed, list_proposed
 from .forms import CONFIRMATION
@@ -32,7 +33,7 @@ MOST = 200
 def retention(request: HttpRequest) -> HttpResponse:
     """Show what is due; accept or postpone what is ticked, or look again now."""
     by, refusal = current_user(request), None
-    require_permission(by, Permission.ERASE_PERSONS)
+    require_permission(by, PrivacyPermission.ERASE_PERSONS)
     if request.method == "POST":
         try:
             messages.info(request, _decide(request))

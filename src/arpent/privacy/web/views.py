@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.database.folding import contains_words
 from arpent.kernel.errors import DomainError
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
@@ -27,6 +27,7 @@ from ..actions.exporting import export_person
 from ..actions.repeating import settle_repeat
 from ..actions.tombstones import lift_tombstones
 from ..messages import KEPT_REASONS, PLACES, REPEATS
+from ..permissions import PrivacyPermission
 from ..queries.declared import every_row
 from ..queries.overview import check_erasure, list_erasures
 from ..queries.repeats import list_repeats
@@ -41,7 +42,7 @@ from .summary import summarise
 def home(request: HttpRequest) -> HttpResponse:
     """Search a person everywhere; below, the erasures so far."""
     by = current_user(request)
-    require_permission(by, Permission.ERASE_PERSONS)
+    require_permission(by, PrivacyPermission.ERASE_PERSONS)
     form = SearchForm(request.POST or None)
     context: dict[str, Any] = {
         "form": form,
@@ -92,7 +93,7 @@ def _records_like(values: dict[str, str]) -> list[tuple[str, Any, str]]:
 def person(request: HttpRequest, kind: str, **ids: UUID) -> HttpResponse:
     """Show what is kept of a person known by a record, and erase them once it is confirmed."""
     (record_id,) = ids.values()
-    require_permission(current_user(request), Permission.ERASE_PERSONS)
+    require_permission(current_user(request), PrivacyPermission.ERASE_PERSONS)
     return _person_page(
         request, subject_of(kind, record_id, _words(request)), reverse(f"privacy:{kind}_export", args=[record_id])
     )
@@ -101,7 +102,7 @@ def person(request: HttpRequest, kind: str, **ids: UUID) -> HttpResponse:
 @require_POST
 def other(request: HttpRequest) -> HttpResponse:
     """The same for somebody known by words only."""
-    require_permission(current_user(request), Permission.ERASE_PERSONS)
+    require_permission(current_user(request), PrivacyPermission.ERASE_PERSONS)
     typed = _typed(request)
     return _person_page(request, _subject(typed, _words(request)), reverse("privacy:other_export"), typed)
 
@@ -149,13 +150,13 @@ def _person_page(
 
 @require_POST
 def export(request: HttpRequest, kind: str, **ids: UUID) -> StreamingHttpResponse:
-    require_permission(current_user(request), Permission.ERASE_PERSONS)
+    require_permission(current_user(request), PrivacyPermission.ERASE_PERSONS)
     return _export(request, subject_of(kind, next(iter(ids.values()))))
 
 
 @require_POST
 def other_export(request: HttpRequest) -> StreamingHttpResponse:
-    require_permission(current_user(request), Permission.ERASE_PERSONS)
+    require_permission(current_user(request), PrivacyPermission.ERASE_PERSONS)
     return _export(request, _subject(_typed(request)))
 
 
@@ -172,7 +173,7 @@ def _export(request: HttpRequest, subject: Subject) -> StreamingHttpResponse:
 def lift(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
     """Let somebody be known again who asked for it."""
     by = current_user(request)
-    require_permission(by, Permission.ERASE_PERSONS)
+    require_permission(by, PrivacyPermission.ERASE_PERSONS)
     check_erasure(erasure_id=erasure_id, by=by)
     return form_page(
         request,
@@ -209,7 +210,7 @@ def repeat(request: HttpRequest, item_id: UUID) -> HttpResponse:
 @require_GET
 def panel(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
     """Draw on a record's page the way here, for those who may take it."""
-    if not current_user(request).has_permission(Permission.ERASE_PERSONS):
+    if not current_user(request).has_permission(PrivacyPermission.ERASE_PERSONS):
         return HttpResponse("")
     return render(request, "privacy/panel.html", {"url": reverse(f"privacy:{kind}", args=[record_id]), "kind": kind})
 

@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from arpent.deals.public import DealPermission
 from arpent.offers.public import calculate_quote, get_version, policy_on
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.session import current_user
 
 from ..queries.win_rate import estimate_win_probability, get_win_rate_report
@@ -17,7 +18,7 @@ from ..queries.win_rate import estimate_win_probability, get_win_rate_report
 @require_GET
 def win_rate(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SEE_DEALS)
+    require_permission(by, DealPermission.SEE_DEALS)
     return render(request, "reports/win_rate.html", {"win_rate": get_win_rate_report(by=by)})
 
 

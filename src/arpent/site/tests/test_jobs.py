@@ -24,7 +24,7 @@ from arpent.offers.portal.actions.email import Letter
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.testing import make_offer
 from arpent.people.testing import NOON
-from arpent.site.wiring import JOBS
+from arpent.site.domains import manifests
 
 pytestmark = pytest.mark.postgresql
 
@@ -70,6 +70,7 @@ STARTS = {
     "clients.locate": start_a_search_of_addresses,
     "agenda.plan": start_a_plan,
 }
+JOBS = {kind: task for domain in manifests() for kind, task in domain.jobs.items()}
 every_kind = pytest.mark.parametrize("kind", sorted(JOBS))
 
 

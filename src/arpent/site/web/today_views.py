@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from arpent.agenda.public import (
+    AgendaPermission,
     get_pattern,
     list_appointments,
     list_booked_companies,
@@ -23,13 +24,14 @@ from arpent.agenda.public import (
     list_visits_per_week,
 )
 from arpent.clients.public import CompanyFigures, CompanyFilter, count_companies, count_figures
-from arpent.deals.public import count_late_deals
-from arpent.imports.public import list_imports
+from arpent.deals.public import DealPermission, count_late_deals
+from arpent.imports.public import ImportPermission, list_imports
 from arpent.offers.public import first_offers, list_notifications
-from arpent.people.public import Permission, User
-from arpent.privacy.public import count_proposed
+from arpent.people.public import User
+from arpent.privacy.public import PrivacyPermission, count_proposed
 from arpent.sync.public import count_open, list_alarms
-from arpent.territory.public import list_sectors
+from arpent.territory.public import TerritoryPermission, list_sectors
+from arpent.visits.public import VisitPermission
 from arpent.web.session import current_user
 
 from ..charts import chart_pdf, draw_chart, finding_of, visits_per_week
@@ -41,7 +43,7 @@ def today(request: HttpRequest) -> HttpResponse:
     zone = timezone.get_default_timezone()
     start = dt.datetime.combine(day, dt.time(), tzinfo=zone)
     figures = count_figures(by=by, today=day)
-    weeks = _visits(by, day) if by.has_permission(Permission.PLAN_WEEK) else []
+    weeks = _visits(by, day) if by.has_permission(AgendaPermission.PLAN_WEEK) else []
     clients = reverse("clients:list")
     context = {
         "today": day,
@@ -74,19 +76,19 @@ def _setup(by: User, companies: int) -> list[dict[str, Any]]:
             _("Importez votre fichier de clients et de prospects"),
             reverse("imports:upload"),
             companies > 0,
-            Permission.IMPORT_FILE,
+            ImportPermission.IMPORT_FILE,
         ),
         (
             _("Dessinez votre secteur"),
             reverse("territory:sector_new"),
             bool(list_sectors(by=by)),
-            Permission.DRAW_SECTOR,
+            TerritoryPermission.DRAW_SECTOR,
         ),
         (
             _("Dites d’où vous partez et vos horaires"),
             reverse("agenda:pattern"),
             get_pattern(person=by, by=by).start_lat is not None,
-            Permission.PLAN_WEEK,
+            AgendaPermission.PLAN_WEEK,
         ),
     ]
     allowed = [{"label": label, "url": url, "done": done} for label, url, done, act in steps if by.has_permission(act)]
@@ -102,8 +104,8 @@ def _first(by: User, now: dt.datetime, figures: CompanyFigures) -> Iterator[dict
             "day": timezone.localtime(a.starts_at).strftime("%d/%m"),
         }
         yield {"label": label, "url": reverse("agenda:appointment", args=[a.pk]), "icon": "note"}
-    yield from _offers_first(by, today) if by.has_permission(Permission.SEE_DEALS) else ()
-    late_deals = count_late_deals(by=by, today=today) if by.has_permission(Permission.SEE_DEALS) else 0
+    yield from _offers_first(by, today) if by.has_permission(DealPermission.SEE_DEALS) else ()
+    late_deals = count_late_deals(by=by, today=today) if by.has_permission(DealPermission.SEE_DEALS) else 0
     if late_deals:
         text = ngettext(
             "%(n)s affaire attend une action qui devait être faite",
@@ -112,7 +114,7 @@ def _first(by: User, now: dt.datetime, figures: CompanyFigures) -> Iterator[dict
         ) % {"n": late_deals}
         yield {"label": text, "url": reverse("deals:board") + f"?when=late&owner={by.pk}", "icon": "briefcase"}
     yield from _phones_first(by, now)
-    ended = count_proposed(by=by) if by.has_permission(Permission.ERASE_PERSONS) else 0
+    ended = count_proposed(by=by) if by.has_permission(PrivacyPermission.ERASE_PERSONS) else 0
     if ended:
         text = ngettext(
             "%(n)s durée de conservation est échue : décidez",
@@ -144,7 +146,7 @@ def _first(by: User, now: dt.datetime, figures: CompanyFigures) -> Iterator[dict
 
 def _phones_first(by: User, now: dt.datetime) -> list[dict[str, Any]]:
     """Return what phones sent that waits for a decision, and the phones whose reports have not come."""
-    if not by.has_permission(Permission.REPORT_VISITS):
+    if not by.has_permission(VisitPermission.REPORT_VISITS):
         return []
     items, url = [], reverse("sync:home")
     for row in list_alarms(by=by, now=now)[:1]:
@@ -193,7 +195,7 @@ NEWS = {
 
 def _news(by: User, now: dt.datetime) -> list[dict[str, Any]]:
     """Return what others have done with one's offers."""
-    if not by.has_permission(Permission.SEE_DEALS):
+    if not by.has_permission(DealPermission.SEE_DEALS):
         return []
     return [
         {

@@ -10,12 +10,12 @@ from uuid import UUID
 from arpent.catalogue.public import find_product, get_family, get_price_list, open_configuration, resolve_selection
 from arpent.clients.public import record_on_timeline
 from arpent.configurator.public import read_need
-from arpent.deals.public import get_deal, get_need
+from arpent.deals.public import DealPermission, get_deal, get_need
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, changed_since, merge_onto
 from arpent.kernel.text import fold
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import Solution, SolutionExtra
 from ..queries.solutions import get_solution
@@ -45,7 +45,7 @@ def save_solution(
     ``seen``: name, quantity and list_id; raise Conflict for one that others changed otherwise since.
     Raise ValidationErrors when something is missing, DomainError when the configuration is not whole or not possible.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     if solution_id and seen is not None:
         with operation(by=by, at=at, kind="solutions.solution", label=name.strip()[:120]):
             existing = get_solution(solution_id=solution_id, by=by, lock=True)
@@ -116,7 +116,7 @@ def decide_solution(
 
     ``seen``: state and reason; a solution that somebody judged since is not judged again unseen.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     get_solution(solution_id=solution_id, by=by)
     reason = reason.strip()[:2000]
     if state not in Solution.State.values:
@@ -139,7 +139,7 @@ def decide_solution(
 
 def remove_solution(*, by: User, at: dt.datetime, solution_id: UUID) -> UUID:
     """Remove a solution; the undo brings it back. Returns the deal's id."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="solutions.solution_removed") as op:
         solution = get_solution(solution_id=solution_id, by=by, lock=True)
         op.describe(solution.name)
@@ -150,7 +150,7 @@ def remove_solution(*, by: User, at: dt.datetime, solution_id: UUID) -> UUID:
 
 def set_extra(*, by: User, at: dt.datetime, solution_id: UUID, reference: str, quantity: int) -> Solution:
     """Add a product beside the configuration, change how many for one set, or take it off with 0."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     get_solution(solution_id=solution_id, by=by)
     product = find_product(reference=reference, by=by)
     if product is None:

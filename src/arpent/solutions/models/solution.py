@@ -5,13 +5,14 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from arpent.deals.permissions import DealPermission
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
 
 
 class SolutionQuerySet(ScopedQuerySet["Solution"]):
     owner_paths = ("deal__owner",)
-    act = Permission.SEE_DEALS
+    act = DealPermission.SEE_DEALS
 
 
 class Solution(models.Model):
@@ -51,7 +52,7 @@ class Solution(models.Model):
 
 class ExtraQuerySet(ScopedQuerySet["SolutionExtra"]):
     owner_paths = ("solution__deal__owner",)
-    act = Permission.SEE_DEALS
+    act = DealPermission.SEE_DEALS
 
 
 class SolutionExtra(models.Model):

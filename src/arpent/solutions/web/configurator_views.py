@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from arpent.configurator.public import ConfigurationAddress, read_address, write_need
+from arpent.deals.public import DealPermission
 from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.error_messages import add_form_errors
 from arpent.web.session import current_user
 
@@ -43,7 +44,7 @@ def _panel(request: HttpRequest, family_id: UUID, *, propose: bool = False) -> C
 def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Show what the configuration comes to; ``propose=1`` looks for the best ones."""
     by = current_user(request)
-    require_permission(by, Permission.SEE_DEALS)
+    require_permission(by, DealPermission.SEE_DEALS)
     asked = bool(request.GET.get("propose"))
     panel = _panel(request, family_id, propose=asked)
     terms = urlencode({"list": panel.list_id or "", "quantity": panel.quantity})
@@ -53,7 +54,7 @@ def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
         "asked": asked,
         "configure": reverse("catalogue:configure", args=[family_id]),
         "keep": f"{reverse('solutions:keep', args=[family_id])}?{panel.address}&{terms}",
-        "may": by.has_permission(Permission.CHANGE_DEALS),
+        "may": by.has_permission(DealPermission.CHANGE_DEALS),
     }
     return render(request, "solutions/configurator_panel.html", context)
 
@@ -62,7 +63,7 @@ def configured(request: HttpRequest, family_id: UUID) -> HttpResponse:
 def keep(request: HttpRequest, family_id: UUID) -> HttpResponse:
     """Keep the configuration of the address as a candidate solution, in the deal it is for or in one that is chosen."""
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     panel = _panel(request, family_id)
     purpose = panel.purpose
     name = purpose.solution.name if purpose.solution else ""

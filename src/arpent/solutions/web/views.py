@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.catalogue.public import list_companions, list_families, list_price_lists
-from arpent.deals.public import get_deal, list_needs, need_address
+from arpent.deals.public import DealPermission, get_deal, list_needs, need_address
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import parse_id
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.error_messages import add_form_errors
 from arpent.web.session import current_user
 
@@ -39,7 +39,7 @@ def compare_page(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         "needs": [(n, need_address(sheet=n, by=by)) for n in list_needs(deal_id=deal_id, by=by)],
         "families": list_families(by=by) if not rows else [],
         "day": timezone.localdate(),
-        "may": by.has_permission(Permission.CHANGE_DEALS),
+        "may": by.has_permission(DealPermission.CHANGE_DEALS),
     }
     return render(request, "solutions/compare.html", context)
 
@@ -122,7 +122,7 @@ def extras(request: HttpRequest, solution_id: UUID) -> HttpResponse:
     taken.
     """
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     solution = get_solution(solution_id=solution_id, by=by)
     form = ExtraForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -11,7 +11,8 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.offline import OfflineCommand
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
+from arpent.visits.public import VisitPermission
 
 from ..models import SubmissionVersion
 from ..rules.commands import COMMANDS
@@ -47,7 +48,7 @@ def resolve_conflict(
 
     ``seen``: the record's body as the person saw it, None to replace what is stored.
     """
-    require_permission(by, Permission.REPORT_VISITS)
+    require_permission(by, VisitPermission.REPORT_VISITS)
     with operation(by=by, at=at, kind="sync.resolved") as op:
         version = get_version(version_id=version_id, by=by, lock=True)
         command = command_of(version)
@@ -68,7 +69,7 @@ def resolve_conflict(
 
 def drop_version(*, version_id: UUID, by: User, at: dt.datetime) -> SubmissionVersion:
     """Set a version aside for good: it stays readable, and nothing asks for it any more; the undo brings it back."""
-    require_permission(by, Permission.REPORT_VISITS)
+    require_permission(by, VisitPermission.REPORT_VISITS)
     with operation(by=by, at=at, kind="sync.dropped") as op:
         version = get_version(version_id=version_id, by=by, lock=True)
         if version.state not in OPEN:

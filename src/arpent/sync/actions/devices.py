@@ -14,7 +14,8 @@ from arpent.history.public import operation
 from arpent.kernel.datetimes import parse_datetime
 from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import new_id, parse_id
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
+from arpent.visits.public import VisitPermission
 from arpent.web.security_log import SecurityEvent, log_security_event
 
 from ..models import Device, DeviceState, Epoch, SubmissionVersion
@@ -43,7 +44,7 @@ def enrol_device(
     ``previous_id``: what it was known as before; unless that was revoked it stays the same phone, and its former token
     ends.
     """
-    require_permission(by, Permission.REPORT_VISITS)
+    require_permission(by, VisitPermission.REPORT_VISITS)
     token = secrets.token_urlsafe(32)
     with operation(by=by, at=at, kind="sync.device", label=name[:80] or "?"):
         existing = _get_unrevoked(previous_id, by) if previous_id else None
@@ -78,7 +79,7 @@ def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> tuple[Device
     """End a phone's token at once: at its next request it wipes what it has on board, never what it has to send.
 
     Returns the phone, and the operation by which this is undone: the token then holds again."""
-    require_permission(by, Permission.REPORT_VISITS)
+    require_permission(by, VisitPermission.REPORT_VISITS)
     with operation(by=by, at=at, kind="sync.revoke") as op:
         device = Device.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=device_id).first()
         if device is None:

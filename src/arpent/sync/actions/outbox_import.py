@@ -11,7 +11,8 @@ from django.conf import settings
 
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
-from arpent.people.public import Permission, User, get_person, require_permission
+from arpent.people.public import User, get_person, require_permission
+from arpent.visits.public import VisitPermission
 
 from ..models import Device
 from ..rules.envelope import read_envelope
@@ -33,13 +34,13 @@ def import_outbox(*, by: User, at: dt.datetime, content: BinaryIO) -> tuple[list
     again. Returns the receipts, and how many parcels cannot be read: one keeps no other out. Raise DomainError for a
     file that is none, NotFound for one of somebody out of reach.
     """
-    require_permission(by, Permission.REPORT_VISITS)
+    require_permission(by, VisitPermission.REPORT_VISITS)
     try:
         index = index_export(content)
         person_id = _id_at(content, index.scalars["person"])
     except (ValueError, KeyError) as error:
         raise DomainError("sync.no_export") from error
-    person = get_person(person_id=person_id, by=by, act=Permission.REPORT_VISITS) if person_id else None
+    person = get_person(person_id=person_id, by=by, act=VisitPermission.REPORT_VISITS) if person_id else None
     if person is None:
         raise NotFound("person")
     if not index.submissions and not index.whole:

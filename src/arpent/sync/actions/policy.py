@@ -6,7 +6,8 @@ from typing import Any
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
+from arpent.visits.public import VisitPermission
 
 from ..models import SnapshotPolicy
 from ..queries.policy import get_policy
@@ -19,7 +20,7 @@ def save_policy(*, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.SET_FIELD)
+    require_permission(by, VisitPermission.SET_FIELD)
     refusals = {
         name: DomainError("sync.out_of_range", least=low, most=high)
         for name, (low, high) in LIMITS.items()

@@ -5,12 +5,13 @@ from typing import Any
 from django.db import models
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
+from arpent.visits.permissions import VisitPermission
 
 
 class DeviceQuerySet(ScopedQuerySet["Device"]):
     owner_paths = ("person",)
-    act = Permission.REPORT_VISITS
+    act = VisitPermission.REPORT_VISITS
 
 
 class Device(models.Model):
@@ -35,7 +36,7 @@ class Device(models.Model):
 
 class OfDeviceQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("device__person",)
-    act = Permission.REPORT_VISITS
+    act = VisitPermission.REPORT_VISITS
 
 
 class DeviceState(models.Model):

@@ -7,7 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
+from arpent.visits.permissions import VisitPermission
 
 from ..rules.commands import COMMANDS
 from ..rules.envelope import shift_moments, within_bounds
@@ -27,7 +28,7 @@ STATES = [
 
 class SubmissionQuerySet(ScopedQuerySet["Submission"]):
     owner_paths = ("person",)
-    act = Permission.REPORT_VISITS
+    act = VisitPermission.REPORT_VISITS
 
 
 class Submission(models.Model):
@@ -54,7 +55,7 @@ class Submission(models.Model):
 
 class SubmissionVersionQuerySet(ScopedQuerySet["SubmissionVersion"]):
     owner_paths = ("submission__person",)
-    act = Permission.REPORT_VISITS
+    act = VisitPermission.REPORT_VISITS
 
 
 class SubmissionVersion(models.Model):

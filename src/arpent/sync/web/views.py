@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.people.public import Permission, User, get_organisation, require_permission
+from arpent.people.public import User, get_organisation, require_permission
+from arpent.visits.public import VisitPermission
 from arpent.web.error_messages import error_message
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
@@ -45,13 +46,13 @@ SALT = "arpent.sync.shown"
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     by, now = current_user(request), timezone.now()
-    require_permission(by, Permission.REPORT_VISITS)
+    require_permission(by, VisitPermission.REPORT_VISITS)
     rows = [{"version": v, "name": command_of(v).name, "sentence": _sentence(v)} for v in list_open(by=by)]
     context = {
         "rows": rows,
         "phones": list_phones(by=by, now=now),
         "session_key": request.session.session_key,
-        "may_set": by.has_permission(Permission.SET_FIELD),
+        "may_set": by.has_permission(VisitPermission.SET_FIELD),
         "policy": get_policy(by=by),
     }
     return render(request, "sync/home.html", context)
@@ -172,7 +173,7 @@ def revoke(request: HttpRequest, device_id: UUID) -> HttpResponse:
 def exported(request: HttpRequest) -> HttpResponse:
     """Bring in what a phone gave out as a file."""
     by = current_user(request)
-    require_permission(by, Permission.REPORT_VISITS)
+    require_permission(by, VisitPermission.REPORT_VISITS)
     form = ExportedForm(request.POST or None, request.FILES or None)
     heading, home_page = _("Recevoir un fichier exporté"), reverse("sync:home")
 
@@ -197,7 +198,7 @@ def exported(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def policy(request: HttpRequest) -> HttpResponse:
     by, home_page = current_user(request), reverse("sync:home")
-    require_permission(by, Permission.SET_FIELD)
+    require_permission(by, VisitPermission.SET_FIELD)
     existing = get_policy(by=by)
     form = PolicyForm(request.POST or None, initial={n: getattr(existing, n) for n in PolicyForm.base_fields})
     opened = open_edit_form(request, form, get_organisation())

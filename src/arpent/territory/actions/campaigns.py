@@ -4,9 +4,10 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from arpent.clients.public import ClientPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import CampaignTarget, TargetingCampaign
 from ..queries.targets import Target
@@ -25,7 +26,7 @@ def save_campaign(
     *, by: User, at: dt.datetime, name: str, weights: dict[str, int], wanted: dict[str, Any], targets: list[Target]
 ) -> TargetingCampaign:
     """Keep a target list under a name, each score with its parts as they were."""
-    require_permission(by, Permission.SEE_CLIENTS)
+    require_permission(by, ClientPermission.SEE_CLIENTS)
     name = name.strip()[:120]
     if not name:
         raise DomainError("territory.campaign_name_needed")

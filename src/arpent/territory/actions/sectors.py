@@ -10,9 +10,10 @@ from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, merge_onto, merge_rows
 from arpent.kernel.text import fold
-from arpent.people.public import Permission, Scope, User, get_person, require_permission
+from arpent.people.public import Scope, User, get_person, require_permission
 
 from ..models import Sector, SectorCommune
+from ..permissions import TerritoryPermission
 from .coverage import recompute_coverage
 
 COLORS = ("#206bc4", "#d6336c", "#2fb344", "#f59f00", "#ae3ec9", "#0ca678", "#f76707", "#4263eb")
@@ -33,7 +34,7 @@ def save_sector(
     Communes that others added since ``seen`` stay, those they removed stay out. Raise Conflict for a name or a holder
     that they changed otherwise.
     """
-    require_permission(by, Permission.DRAW_SECTOR)
+    require_permission(by, TerritoryPermission.DRAW_SECTOR)
     if sector_id and seen is not None:
         with operation(by=by, at=at, kind="territory.sector", label=name.strip()[:80]):
             one = Sector.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=sector_id).first()
@@ -51,7 +52,7 @@ def save_sector(
     codes = sorted({whole_commune(c) for c in communes if gazetteer.get(c)})
     if not codes:
         raise DomainError("territory.no_commune")
-    if get_person(person_id=holder_id, by=by, act=Permission.DRAW_SECTOR) is None:
+    if get_person(person_id=holder_id, by=by, act=TerritoryPermission.DRAW_SECTOR) is None:
         raise NotFound("person")
     with operation(by=by, at=at, kind="territory.sector", label=name):
         if sector_id:
@@ -64,7 +65,7 @@ def save_sector(
         existing = set(
             SectorCommune.objects.visible_to(by).filter(sector=sector).values_list("commune_code", flat=True)
         )
-        leads = by.scope(Permission.DRAW_SECTOR) != Scope.OWN
+        leads = by.scope(TerritoryPermission.DRAW_SECTOR) != Scope.OWN
         if sector.granted and not leads and set(codes) - existing:
             raise DomainError("territory.granted")
         sector.granted = leads or sector.granted
@@ -82,7 +83,7 @@ def save_sector(
 
 
 def delete_sector(*, sector_id: UUID, by: User, at: dt.datetime) -> None:
-    require_permission(by, Permission.DRAW_SECTOR)
+    require_permission(by, TerritoryPermission.DRAW_SECTOR)
     with operation(by=by, at=at, kind="territory.sector_deleted") as op:
         sector = Sector.objects.visible_to(by).filter(pk=sector_id).first()
         if sector is None:

@@ -2,18 +2,19 @@
 
 from django.db import models
 
+from arpent.clients.permissions import ClientPermission
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, ScopedQuerySet
+from arpent.people.public import ScopedQuerySet
 
 
 class SectorQuerySet(ScopedQuerySet["Sector"]):
     owner_paths = ("holder",)
-    act = Permission.SEE_CLIENTS
+    act = ClientPermission.SEE_CLIENTS
 
 
 class OfSectorQuerySet(ScopedQuerySet["SectorCommune"]):
     owner_paths = ("sector__holder",)
-    act = Permission.SEE_CLIENTS
+    act = ClientPermission.SEE_CLIENTS
 
 
 class Sector(models.Model):

@@ -6,15 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from arpent.clients.public import Relationship
-from arpent.people.public import Permission, User, list_negotiators
+from arpent.people.public import User, list_negotiators
 
 from ..messages import PARTS
+from ..permissions import TerritoryPermission
 from ..rules.scoring import DEFAULT_WEIGHTS
 from ..rules.scoring import PARTS as PART_NAMES
 
 
 def holder_choices(by: User) -> list[tuple[str, str]]:
-    return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=Permission.DRAW_SECTOR)]
+    return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=TerritoryPermission.DRAW_SECTOR)]
 
 
 QUARTER, SIXTH = {"col": "col-12 col-md-3"}, {"col": "col-6 col-md-2"}

@@ -15,11 +15,12 @@ from arpent.geography.public import get_gazetteer, whole_commune
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.session import current_user
 
 from ..actions.sectors import communes_in_shape, delete_sector, pick_communes, save_sector
+from ..permissions import TerritoryPermission
 from ..queries.sectors import (
     communes_by_sector,
     find_overlaps,
@@ -56,7 +57,7 @@ def sectors(request: HttpRequest) -> HttpResponse:
         "overlaps": (len(overlaps), names(sorted(overlaps))),
         "holes": (len(holes), names(holes)),
         "campaigns": list_campaigns(by=by),
-        "may_draw": by.has_permission(Permission.DRAW_SECTOR),
+        "may_draw": by.has_permission(TerritoryPermission.DRAW_SECTOR),
     }
     return render(request, "territory/sectors.html", context)
 
@@ -79,7 +80,7 @@ def zones(request: HttpRequest) -> JsonResponse:
 @require_http_methods(["GET", "POST"])
 def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.DRAW_SECTOR)
+    require_permission(by, TerritoryPermission.DRAW_SECTOR)
     found = get_sector(sector_id=sector_id, by=by) if sector_id else None
     if sector_id and found is None:
         raise NotFound("sector")
@@ -136,7 +137,7 @@ def sector_delete(request: HttpRequest, sector_id: UUID) -> HttpResponse:
 @require_POST
 def pick(request: HttpRequest) -> JsonResponse:
     """Return the communes that a text names."""
-    require_permission(current_user(request), Permission.DRAW_SECTOR)
+    require_permission(current_user(request), TerritoryPermission.DRAW_SECTOR)
     try:
         return _picked(pick_communes(request.POST.get("text", "")[:500]))
     except DomainError as refusal:
@@ -146,7 +147,7 @@ def pick(request: HttpRequest) -> JsonResponse:
 @require_POST
 def shape(request: HttpRequest) -> JsonResponse:
     """Return the communes inside a drawn ring of [lon, lat]."""
-    require_permission(current_user(request), Permission.DRAW_SECTOR)
+    require_permission(current_user(request), TerritoryPermission.DRAW_SECTOR)
     try:
         ring = [(float(x), float(y)) for x, y in json.loads(request.body)["ring"]][:5000]
         return _picked(communes_in_shape(ring))

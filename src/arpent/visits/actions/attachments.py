@@ -11,10 +11,11 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
 from arpent.kernel.media import PictureTooLarge, UnreadablePicture, check_picture, is_picture, media_type_of
-from arpent.people.public import Permission, User, get_person, require_permission
+from arpent.people.public import User, get_person, require_permission
 from arpent.web.uploads import erase_file
 
 from ..models import Attachment, Visit
+from ..permissions import VisitPermission
 from ..queries.visits import FOLDER
 from ..rules.sections import moment_of
 
@@ -47,7 +48,7 @@ def attach_file(
     A second sending under the same id changes its caption and its place; the file stays what it was. ``sha256``: the
     hash of the bytes as they were sent. Raise DomainError when the bytes are not what the body says, or are missing.
     """
-    require_permission(by, Permission.REPORT_VISITS)
+    require_permission(by, VisitPermission.REPORT_VISITS)
     media, kind = str(body.get("type", "")).partition(";")[0], str(body.get("kind", ""))
     if kind not in MEDIA.get(media, ()):
         raise DomainError("visits.wrong_media", media=media[:40] or "?")
@@ -62,7 +63,7 @@ def attach_file(
         company = visit.company_id if visit else company_id
         if company is None or get_company_name(company_id=company, by=by) is None:
             raise NotFound("company")
-        author = get_person(person_id=author_id or by.pk, by=by, act=Permission.REPORT_VISITS)
+        author = get_person(person_id=author_id or by.pk, by=by, act=VisitPermission.REPORT_VISITS)
         if author is None:
             raise NotFound("person")
         held = Attachment.objects.visible_to(by).filter(pk=file_id).first()
@@ -95,10 +96,10 @@ def erase_attachment_file(file: Attachment) -> bool:
 
 def remove_file(*, file_id: UUID, by: User, at: dt.datetime) -> Attachment:
     """Take a file off; the undo brings it back. Returns what it was."""
-    require_permission(by, Permission.REPORT_VISITS)
+    require_permission(by, VisitPermission.REPORT_VISITS)
     with operation(by=by, at=at, kind="visits.file_removed") as op:
         file = Attachment.objects.visible_to(by).filter(pk=file_id).first()
-        if file is None or get_person(person_id=file.person_id, by=by, act=Permission.REPORT_VISITS) is None:
+        if file is None or get_person(person_id=file.person_id, by=by, act=VisitPermission.REPORT_VISITS) is None:
             raise NotFound("file")
         op.describe(file.caption)
         pk = file.pk

@@ -8,9 +8,10 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ..models import ReportForm, Section
+from ..permissions import VisitPermission
 from ..rules.sections import QUESTIONS, SectionKind, check_choices
 
 
@@ -29,7 +30,7 @@ def save_form(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.SET_FIELD)
+    require_permission(by, VisitPermission.SET_FIELD)
     if not name.strip():
         raise ValidationErrors({"name": DomainError("visits.form_name_needed")})
     if purpose not in ReportForm.Purpose.values:
@@ -88,7 +89,7 @@ def save_section(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.SET_FIELD)
+    require_permission(by, VisitPermission.SET_FIELD)
     if section_id and seen is not None:
         with operation(by=by, at=at, kind="visits.section", label=title.strip()):
             held = Section.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=section_id).first()
@@ -133,7 +134,7 @@ def save_section(
 
 def shift_section(*, by: User, at: dt.datetime, section_id: UUID, up: bool) -> UUID:
     """Move a section one place up or down. Returns its form's id."""
-    require_permission(by, Permission.SET_FIELD)
+    require_permission(by, VisitPermission.SET_FIELD)
     with operation(by=by, at=at, kind="visits.section") as op:
         section = _section(section_id, by)
         op.describe(str(section))
@@ -151,7 +152,7 @@ def shift_section(*, by: User, at: dt.datetime, section_id: UUID, up: bool) -> U
 
 def remove_section(*, by: User, at: dt.datetime, section_id: UUID) -> UUID:
     """Take a section off its form; what was answered to it stays in the reports. Returns its form's id."""
-    require_permission(by, Permission.SET_FIELD)
+    require_permission(by, VisitPermission.SET_FIELD)
     with operation(by=by, at=at, kind="visits.section_removed") as op:
         section = _section(section_id, by)
         op.describe(str(section))

@@ -9,9 +9,10 @@ from arpent.clients.public import get_company_name
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
-from arpent.people.public import Permission, User, get_person, require_permission
+from arpent.people.public import User, get_person, require_permission
 
 from ..models import ReportForm, SurveyReply
+from ..permissions import VisitPermission
 from ..queries.forms import get_form, questions_of
 from ..rules.report import MOST_ROWS
 from ..rules.sections import moment_of, read_answers
@@ -21,7 +22,7 @@ def save_reply(
     *, reply_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID | None = None
 ) -> SurveyReply:
     """Write a company's reply to a survey as it now is. ``body``: company, form, answered_at, answers."""
-    require_permission(by, Permission.REPORT_VISITS)
+    require_permission(by, VisitPermission.REPORT_VISITS)
     company, form_id = parse_id(str(body.get("company") or "")), parse_id(str(body.get("form") or ""))
     form = get_form(form_id=form_id, by=by) if form_id else None
     if form is None or form.purpose != ReportForm.Purpose.SURVEY:
@@ -38,7 +39,7 @@ def save_reply(
         author = get_person(
             person_id=reply.person_id if reply else author_id or by.pk,
             by=by,
-            act=Permission.REPORT_VISITS,
+            act=VisitPermission.REPORT_VISITS,
             closed_too=reply is not None,
         )
         if author is None:

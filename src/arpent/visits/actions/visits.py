@@ -18,9 +18,10 @@ from arpent.clients.public import (
 from arpent.history.public import operation
 from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import parse_id
-from arpent.people.public import Permission, User, get_person, require_permission
+from arpent.people.public import User, get_person, require_permission
 
 from ..models import LeftItem, ReportForm, Visit
+from ..permissions import VisitPermission
 from ..queries.forms import get_form, questions_of
 from ..rules.report import Report, read_report
 
@@ -33,7 +34,7 @@ def save_visit(
     The appointment is done, the company's last visit, next step and timeline follow. Raise NotFound for a company out
     of the person's reach, DomainError for a value that cannot be.
     """
-    require_permission(by, Permission.REPORT_VISITS)
+    require_permission(by, VisitPermission.REPORT_VISITS)
     form_id = parse_id(str(body.get("form") or ""))
     form = get_form(form_id=form_id, by=by) if form_id else None
     report = read_report(body, questions_of(form))
@@ -43,11 +44,11 @@ def save_visit(
     with operation(by=by, at=at, kind="visits.report", label=name):
         visit = Visit.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=visit_id).first()
         if visit is None:
-            author = get_person(person_id=author_id or by.pk, by=by, act=Permission.REPORT_VISITS)
+            author = get_person(person_id=author_id or by.pk, by=by, act=VisitPermission.REPORT_VISITS)
             if author is None:
                 raise NotFound("person")
             visit = Visit(id=visit_id, person=author, created_at=at)
-        elif get_person(person_id=visit.person_id, by=by, act=Permission.REPORT_VISITS, closed_too=True) is None:
+        elif get_person(person_id=visit.person_id, by=by, act=VisitPermission.REPORT_VISITS, closed_too=True) is None:
             raise NotFound("visit")
         _fill(visit, report, form, by)
         visit.edition += 1
@@ -59,12 +60,12 @@ def save_visit(
 
 def remove_visit(*, visit_id: UUID, by: User, at: dt.datetime) -> UUID:
     """Remove a report; the undo brings it back. Returns the company's id."""
-    require_permission(by, Permission.REPORT_VISITS)
+    require_permission(by, VisitPermission.REPORT_VISITS)
     with operation(by=by, at=at, kind="visits.removed") as op:
         visit = Visit.objects.visible_to(by).select_related("company").filter(pk=visit_id).first()
         if (
             visit is None
-            or get_person(person_id=visit.person_id, by=by, act=Permission.REPORT_VISITS, closed_too=True) is None
+            or get_person(person_id=visit.person_id, by=by, act=VisitPermission.REPORT_VISITS, closed_too=True) is None
         ):
             raise NotFound("visit")
         op.describe(visit.company.name)

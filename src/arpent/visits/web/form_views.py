@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import NotFound
-from arpent.people.public import Permission, require_permission
+from arpent.people.public import require_permission
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
 from ..actions.forms import remove_section, save_form, save_section, shift_section
 from ..models import ReportForm, Section
+from ..permissions import VisitPermission
 from ..queries.forms import get_form, get_section, list_forms
 from .forms import ReportFormForm, SectionForm
 
@@ -24,7 +25,7 @@ from .forms import ReportFormForm, SectionForm
 @require_GET
 def forms(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SET_FIELD)
+    require_permission(by, VisitPermission.SET_FIELD)
     return render(request, "visits/forms.html", {"forms": list_forms(by=by)})
 
 
@@ -36,7 +37,7 @@ def form_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def form(request: HttpRequest, form_id: UUID) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SET_FIELD)
+    require_permission(by, VisitPermission.SET_FIELD)
     found = get_form(form_id=form_id, by=by)
     if found is None:
         raise NotFound("form")
@@ -45,7 +46,7 @@ def form(request: HttpRequest, form_id: UUID) -> HttpResponse:
 
 def _form_page(request: HttpRequest, found: ReportForm | None) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SET_FIELD)
+    require_permission(by, VisitPermission.SET_FIELD)
     initial = {n: getattr(found, n) for n in ReportFormForm.base_fields} if found else None
     form = ReportFormForm(request.POST or None, initial=initial)
     opened = open_edit_form(request, form, found)
@@ -67,7 +68,7 @@ def _form_page(request: HttpRequest, found: ReportForm | None) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def section_new(request: HttpRequest, form_id: UUID) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SET_FIELD)
+    require_permission(by, VisitPermission.SET_FIELD)
     found = get_form(form_id=form_id, by=by)
     if found is None:
         raise NotFound("form")
@@ -77,7 +78,7 @@ def section_new(request: HttpRequest, form_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, section_id: UUID) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SET_FIELD)
+    require_permission(by, VisitPermission.SET_FIELD)
     found = get_section(section_id=section_id, by=by)
     if found is None:
         raise NotFound("section")

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 from arpent.agenda.public import get_appointment
 from arpent.clients.public import get_company_name
 from arpent.kernel.errors import NotFound
-from arpent.people.public import Permission
 from arpent.web.session import current_user, is_access_checked
 
 from ..actions.attachments import remove_file
 from ..actions.visits import remove_visit
+from ..permissions import VisitPermission
 from ..queries.shown import show_answers, show_report
 from ..queries.visits import (
     get_file,
@@ -35,7 +35,9 @@ from ..queries.visits import (
 def visits(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
     return render(
-        request, "visits/list.html", {"visits": list_visits(by=by), "may_set": by.has_permission(Permission.SET_FIELD)}
+        request,
+        "visits/list.html",
+        {"visits": list_visits(by=by), "may_set": by.has_permission(VisitPermission.SET_FIELD)},
     )
 
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.imports.public import BATCH, Columns, ImportCounts, ImporterTexts, ImportOption, import_path, iter_rows
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.people.public import Permission, User
+from arpent.people.public import User
 
 from ...messages import PRODUCT_FIELDS, PRODUCT_PROBLEMS
 from ...models import Product
+from ...permissions import CataloguePermission
 from ...queries.families import families_using, find_family_problems, list_families
 from ...queries.products import list_period_choices, usual_period
 from ...rules.product_rows import CHARACTERISTIC, REJECTING, SYNONYMS, ProductDraft, read_product
@@ -26,7 +27,7 @@ SAMPLES = 12
 class ProductImporter:
     """The catalogue: matched by reference, each further column a characteristic of its family."""
 
-    code, act = "products", Permission.CHANGE_CATALOGUE
+    code, act = "products", CataloguePermission.CHANGE_CATALOGUE
     columns = Columns(SYNONYMS, rest=CHARACTERISTIC)
     many = frozenset({CHARACTERISTIC})
     rejecting = REJECTING

@@ -8,11 +8,20 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.imports.public import BATCH, ImportCounts, ImporterTexts, ImportFile, ImportOption, Rows, company_columns
+from arpent.imports.public import (
+    BATCH,
+    ImportCounts,
+    ImporterTexts,
+    ImportFile,
+    ImportOption,
+    ImportPermission,
+    Rows,
+    company_columns,
+)
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
 from arpent.kernel.text import fold
-from arpent.people.public import Permission, Scope, User, list_negotiators
+from arpent.people.public import Scope, User, list_negotiators
 
 from ...messages import FIELD_LABELS, PROBLEMS
 from ...models import Company
@@ -29,7 +38,7 @@ SAMPLES, TWINS = 12, 50
 class CompanyImporter:
     """The commercial file."""
 
-    code, act, columns = "companies", Permission.IMPORT_FILE, company_columns()
+    code, act, columns = "companies", ImportPermission.IMPORT_FILE, company_columns()
     many: frozenset[str] = frozenset()
     rejecting = REJECTING
 
@@ -85,10 +94,10 @@ class CompanyImporter:
             raise DomainError("imports.no_such_field")
         if options["relationship"] not in Company.Relationship.values:
             raise DomainError("clients.wrong_relationship")
-        people = {str(p.pk) for p in list_negotiators(by=by, act=Permission.IMPORT_FILE)}
+        people = {str(p.pk) for p in list_negotiators(by=by, act=ImportPermission.IMPORT_FILE)}
         if options["owner"] and options["owner"] not in people:
             raise NotFound("person")
-        if not options["owner"] and by.scope(Permission.IMPORT_FILE) != Scope.ALL:
+        if not options["owner"] and by.scope(ImportPermission.IMPORT_FILE) != Scope.ALL:
             raise DomainError("imports.owner_needed")
         return options
 
@@ -146,7 +155,7 @@ class CompanyImporter:
 
     def prepare(self, file: ImportFile, by: User) -> dict[str, UUID]:
         """Return the people whom the file may name, by every way of writing their name."""
-        people = list_negotiators(by=by, act=Permission.IMPORT_FILE)
+        people = list_negotiators(by=by, act=ImportPermission.IMPORT_FILE)
         index: dict[str, UUID] = {}
         for p in people:
             for text in (p.email, p.full_name, f"{p.last_name} {p.first_name}", p.last_name):

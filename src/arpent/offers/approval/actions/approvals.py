@@ -9,19 +9,21 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from arpent.clients.public import get_company_name, record_on_timeline
+from arpent.deals.public import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 from arpent.pricing.public import Margin
 
 from ...models import Approval, OfferVersion
+from ...permissions import OfferPermission
 from ...queries.calculation import QuoteCalculation, approval_fingerprint, calculate_quote
 from ...queries.grid import grid_data
 from ...queries.versions import get_version, list_lines
 from ...rules.lifecycle import Level, State, check_open
 
 MAX_PERCENT = Decimal("99999.9")
-ACTS = {Level.MANAGER: Permission.APPROVE_OFFERS, Level.DIRECTION: Permission.APPROVE_LOW_OFFERS}
+ACTS = {Level.MANAGER: OfferPermission.APPROVE_OFFERS, Level.DIRECTION: OfferPermission.APPROVE_LOW_OFFERS}
 
 
 def can_decide(by: User, level: str) -> bool:
@@ -33,7 +35,7 @@ def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) ->
     """Ask for the agreement the open version needs. Raise DomainError when it needs none, or something stops it anyway,
     ValidationErrors without a word for whoever decides.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     if not note.strip():
         raise ValidationErrors({"note": DomainError("offers.ask_note")})
     with operation(by=by, at=at, kind="offers.asked") as op:

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from arpent.deals.public import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
 from arpent.kernel.merging import Seen, changed_since
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ...actions.totals import recalculate_version
 from ...models import OfferVersion
@@ -26,7 +27,7 @@ def set_legal_case(
     It holds for the lines that are below cost now. An approval of the version is voided: it was about something else.
     ``seen``: loss_case and loss_reason; refused when somebody answered otherwise since.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     refusals = {}
     if case not in BY_CODE:
         refusals["case"] = DomainError("offers.loss_case_needed")

@@ -11,9 +11,10 @@ from arpent.catalogue.public import get_family
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_onto
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ...models import OfferPolicy, Promotion
+from ...permissions import OfferPermission
 from ...rules.payment import delay_refusal
 from ..queries.policies import DEFAULT_POLICY, policy_on
 
@@ -25,7 +26,7 @@ def save_policy(
 
     Raise Conflict for a rule of that day that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.SET_OFFER_RULES)
+    require_permission(by, OfferPermission.SET_OFFER_RULES)
     if seen is not None:
         with operation(by=by, at=at, kind="offers.policy", label=f"{starts_on:%d/%m/%Y}"):
             values = merge_onto(policy_on(by=by, day=starts_on), dict(values), seen)
@@ -65,7 +66,7 @@ def save_promotion(
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
-    require_permission(by, Permission.SET_OFFER_RULES)
+    require_permission(by, OfferPermission.SET_OFFER_RULES)
     if promotion_id and seen is not None:
         with operation(by=by, at=at, kind="offers.promotion", label=str(values.get("name", ""))):
             values = merge_onto(_promotion(promotion_id, by), dict(values), seen)
@@ -92,7 +93,7 @@ def save_promotion(
 
 
 def remove_promotion(*, by: User, at: dt.datetime, promotion_id: UUID) -> None:
-    require_permission(by, Permission.SET_OFFER_RULES)
+    require_permission(by, OfferPermission.SET_OFFER_RULES)
     with operation(by=by, at=at, kind="offers.promotion_removed") as op:
         promotion = _promotion(promotion_id, by)
         op.describe(promotion.name)

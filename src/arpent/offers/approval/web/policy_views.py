@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.catalogue.public import list_families
+from arpent.deals.public import DealPermission
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import parse_id
-from arpent.people.public import Permission, get_organisation, require_permission
+from arpent.people.public import get_organisation, require_permission
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
+from ...permissions import OfferPermission
 from ..actions.policies import remove_promotion, save_policy, save_promotion
 from ..queries.policies import DEFAULT_POLICY, list_policies, list_promotions, policy_on
 from .forms import PolicyForm, PromotionForm
@@ -26,13 +28,13 @@ from .forms import PolicyForm, PromotionForm
 @require_GET
 def rules(request: HttpRequest) -> HttpResponse:
     by, today = current_user(request), timezone.localdate()
-    require_permission(by, Permission.SEE_DEALS)
+    require_permission(by, DealPermission.SEE_DEALS)
     context = {
         "policy": policy_on(by=by, day=today),
         "policies": list_policies(by=by),
         "promotions": list_promotions(by=by),
         "today": today,
-        "may": by.has_permission(Permission.SET_OFFER_RULES),
+        "may": by.has_permission(OfferPermission.SET_OFFER_RULES),
     }
     return render(request, "offers/rules.html", context)
 
@@ -40,7 +42,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def policy(request: HttpRequest) -> HttpResponse:
     by, today = current_user(request), timezone.localdate()
-    require_permission(by, Permission.SET_OFFER_RULES)
+    require_permission(by, OfferPermission.SET_OFFER_RULES)
     now = policy_on(by=by, day=today)
     shown = {n: getattr(now, n) for n in DEFAULT_POLICY}
     form = PolicyForm(request.POST or None, initial={"starts_on": today, **shown})
@@ -64,7 +66,7 @@ def policy(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def promotion(request: HttpRequest, promotion_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SET_OFFER_RULES)
+    require_permission(by, OfferPermission.SET_OFFER_RULES)
     existing = next((c for c in list_promotions(by=by) if c.pk == promotion_id), None)
     if promotion_id and existing is None:
         raise NotFound("promotion")

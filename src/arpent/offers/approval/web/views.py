@@ -8,14 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from arpent.deals.public import DealPermission
 from arpent.history.public import open_edit_form, seen_values
 from arpent.kernel.errors import DomainError
-from arpent.people.public import Permission, names_with_permission, require_permission
+from arpent.people.public import names_with_permission, require_permission
 from arpent.web.error_messages import error_message
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
 from ...document.queries.customer import get_customer
+from ...permissions import OfferPermission
 from ...queries.calculation import calculate_quote, number_lines
 from ...queries.grid import grid_data
 from ...queries.listing import list_waiting_approvals
@@ -32,7 +34,7 @@ from ..queries.suggestions import list_suggestions
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
     figures = calculate_quote(version=version, by=by, day=timezone.localdate())
     return form_page(
@@ -62,14 +64,14 @@ def suggestions(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Ask which case of the law lets lines be sold below cost, and name who decides."""
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
     figures = calculate_quote(version=version, by=by, day=timezone.localdate())
     form = LegalCaseForm(request.POST or None, initial={"case": version.loss_case, "reason": version.loss_reason})
     shown = {"loss_case": version.loss_case, "loss_reason": version.loss_reason}
     opened = open_edit_form(request, form, version, shown=shown, names={"loss_case": "case", "loss_reason": "reason"})
     sold = [str(x) for x in figures.lines if x.key in figures.below_cost]
-    who = ", ".join(names_with_permission(Permission.APPROVE_LOW_OFFERS)) or "—"
+    who = ", ".join(names_with_permission(OfferPermission.APPROVE_LOW_OFFERS)) or "—"
     return form_page(
         request,
         form,
@@ -88,7 +90,7 @@ def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 @require_GET
 def approvals(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
-    require_permission(by, Permission.SEE_DEALS)
+    require_permission(by, DealPermission.SEE_DEALS)
     return render(request, "offers/approvals.html", {"rows": list_waiting_approvals(by=by)})
 
 

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from arpent.deals.public import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ...approval.actions.approvals import record_on_customer_timeline
 from ...models import OfferEvent, OfferVersion
@@ -94,7 +95,7 @@ def record_reminder(*, by: User, at: dt.datetime, offer_id: UUID, text: str, aga
 def _note(
     *, by: User, at: dt.datetime, offer_id: UUID, kind: str, text: str, missing: str, remind_on: dt.date | None
 ) -> OfferEvent:
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     text = text.strip()[:4000]
     if not text:
         raise ValidationErrors({"text": DomainError(missing)})

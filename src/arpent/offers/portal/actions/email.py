@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.core.mail import EmailMessage
 
+from arpent.deals.public import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.mail.public import MailKind, MailMessage, get_mail, request_mail, retry_mail
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 from arpent.web.uploads import stored_path
 
 from ...document.queries.files import get_sent_file
@@ -44,7 +45,7 @@ def request_quote_email(*, link: OfferLink, letter: QuoteEmail | None, by: User,
 
 def retry_email(*, mail_id: UUID, by: User, at: dt.datetime) -> OfferLink:
     """Try a letter again that was not sent. Raise NotFound when the person does not see its offer."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     mail = get_mail(mail_id=mail_id)
     link = _link_of(mail, by) if mail and mail.kind == KIND else None
     if link is None:

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from arpent.deals.public import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
-from arpent.people.public import Permission, User, require_permission
+from arpent.people.public import User, require_permission
 
 from ...actions.totals import update_deal_amount
 from ...approval.actions.approvals import record_on_customer_timeline
@@ -30,7 +31,7 @@ def record_outcome(
     winner_price: Decimal | None = None,
 ) -> Offer:
     """Note how an offer that was sent has ended, and why; the winner's price when it is known."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     refusals = {}
     if result not in ("won", "lost", "none"):
         refusals["result"] = DomainError("offers.wrong_result")

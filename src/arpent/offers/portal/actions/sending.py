@@ -13,11 +13,11 @@ from django.core.validators import validate_email
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from arpent.deals.public import follow_offer
+from arpent.deals.public import DealPermission, follow_offer
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
-from arpent.people.public import Permission, User, check_not_erased, require_permission
+from arpent.people.public import User, check_not_erased, require_permission
 from arpent.web.uploads import removing_files_on_error, store_file
 
 from ...approval.actions.approvals import check_approved, check_can_be_sent, record_on_customer_timeline, stored_percent
@@ -63,7 +63,7 @@ def send_offer(
     ``letter``: sent to the recipient by the worker. Raise DomainError when something stops the version, an agreement is
     missing, or it keeps changing meanwhile.
     """
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     _check_recipient(name, email)
     check_email(letter, email)
     for _try in range(MAX_TRIES):
@@ -196,7 +196,7 @@ def add_link(
     *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: QuoteEmail | None = None
 ) -> OfferLink:
     """Make another private link to what was sent, for another reader. ``letter``: sent to the reader by the worker."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     _check_recipient(name, email)
     check_email(letter, email)
     with operation(by=by, at=at, kind="offers.link") as op:
@@ -211,7 +211,7 @@ def add_link(
 
 def revoke_link(*, by: User, at: dt.datetime, link_id: UUID) -> OfferLink:
     """Withdraw a link: it opens nothing any more."""
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.link_revoked") as op:
         rows = OfferLink.objects.visible_to(by).select_for_update(of=("self",)).select_related("version__offer")
         link = rows.filter(pk=link_id).first()

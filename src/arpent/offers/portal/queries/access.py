@@ -5,8 +5,9 @@ import datetime as dt
 from django.db import models
 
 from arpent.clients.public import get_company_name
+from arpent.deals.public import DealPermission
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.people.public import Permission, User, list_administrators
+from arpent.people.public import User, list_administrators
 from arpent.web.signed_links import link_token, read_token
 
 from ...models import OfferFile, OfferLine, OfferLink, OfferVersion
@@ -76,7 +77,7 @@ def acting_owner(version: OfferVersion) -> User:
     the base.
     """
     for person in (version.sent_by, version.offer.deal.owner, *list_administrators()):
-        if person and person.has_permission(Permission.CHANGE_DEALS) and _sees(person, version):
+        if person and person.has_permission(DealPermission.CHANGE_DEALS) and _sees(person, version):
             return person
     raise NotFound("person")
 

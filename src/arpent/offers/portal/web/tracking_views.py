@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from arpent.people.public import Permission, require_permission
+from arpent.deals.public import DealPermission
+from arpent.people.public import require_permission
 from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
@@ -30,7 +31,7 @@ from ..queries.tracking import mail_text
 def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Send the open version, or make another link to what was sent."""
     by = current_user(request)
-    require_permission(by, Permission.CHANGE_DEALS)
+    require_permission(by, DealPermission.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
     contact = version.contact
     initial = {"name": contact.full_name if contact else "", "email": contact.email if contact else ""}
