@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class HistoryConfig(AppConfig):
@@ -17,5 +17,10 @@ class HistoryConfig(AppConfig):
             if told.get("plan"):
                 drop_triggers(told["using"])
 
+        def after(sender: AppConfig, using: str, **_kwargs: Any) -> None:
+            # The signal is sent once for each app: once, after the last, is enough for the triggers of all tables.
+            if sender is [config for config in apps.get_app_configs() if config.models_module is not None][-1]:
+                install_triggers(using)
+
         pre_migrate.connect(before, weak=False, dispatch_uid="arpent.audit.before")
-        post_migrate.connect(lambda **kw: install_triggers(kw["using"]), weak=False, dispatch_uid="arpent.audit")
+        post_migrate.connect(after, weak=False, dispatch_uid="arpent.audit")

@@ -201,8 +201,8 @@ def _fixed_body(table: str) -> str:
 # PostgreSQL's trigger functions: name to body. The arguments of arpent_audit: the primary key, then secret columns.
 FUNCTIONS = {
     "arpent_audit_fixed": f" BEGIN RAISE EXCEPTION '{MESSAGE}'; END ",
-    "arpent_fixed_people_auditentry": _fixed_body("history_auditentry"),
-    "arpent_fixed_people_seal": _fixed_body("history_seal"),
+    "arpent_fixed_history_auditentry": _fixed_body("history_auditentry"),
+    "arpent_fixed_history_seal": _fixed_body("history_seal"),
     "arpent_audit": (
         f"""
 DECLARE pk text; b jsonb; a jsonb; secret text; secrets text[] := TG_ARGV[1:];
