@@ -1,8 +1,7 @@
-"""A solved week as it is kept and shown: days, totals, who is left out and why."""
+"""Build the stored result of a solved week: days, totals, and the visits left out with their reasons."""
 
 import datetime as dt
 from dataclasses import asdict, replace
-from decimal import Decimal
 from typing import Any
 
 from arpent.geography.public import TravelMatrix, measure_travel
@@ -11,8 +10,8 @@ from arpent.solver.public import Plan as SolvedPlan
 from arpent.solver.public import Problem, Route, explain_absence, find_violations, route_value
 
 from ..queries.planning import driving_costs
-from ..rules.valuing import cost_of_driving
-from ..rules.week import WeekInput, on_the_grid, pick_obstacle, show_route
+from ..rules.plan_totals import DrivingRates, plan_totals, unplanned_visits
+from ..rules.week import WeekInput, on_the_grid, show_route
 
 
 def measure_week(inputs: WeekInput, at: dt.datetime) -> TravelMatrix:
@@ -28,49 +27,19 @@ def plan_result(inputs: WeekInput, problem: Problem, routes: list[Route], matrix
     if violations:
         raise AssertionError(f"the plan is unsound: {violations[:3]}")
     notes = inputs.notes(matrix.seconds, routes)
-    days = [
-        asdict(show_route(inputs, r, matrix.seconds, matrix.metres)) | {"notes": [asdict(n) for n in notes[r.day]]}
-        for r in routes
-    ]
-    planned = {s["task"] for d in days for s in d["stops"]}
+    plans = [show_route(inputs, r, matrix.seconds, matrix.metres) for r in routes]
+    planned = {s["task"] for d in plans for s in d.stops}
     on = dt.date.fromisoformat(inputs.days[0].date)
-    hour, km = driving_costs(on)
-    left = []
-    for k, task in enumerate(inputs.tasks):
-        if k in planned or task.appointment_id:
-            continue
-        obstacles = explain_absence(problem, routes, k)
-        told = pick_obstacle(obstacles)
-        extra = told.extra_drive
-        cost = int(cost_of_driving(extra, int(extra / 3600 * 60_000), hour, km)) if extra is not None else None
-        reason = "removed" if k in inputs.banned else told.reason
-        left.append(
-            {
-                "task": k,
-                "reason": reason,
-                "day": told.day,
-                "extra_drive": extra,
-                "cost": cost,
-                "days": [[o.day, o.reason, o.extra_drive] for o in obstacles],
-            }
-        )
-    left.sort(key=lambda item: -inputs.tasks[int(str(item["task"]))].value)
-    metres = sum(d["metres"] for d in days)
-    worked = [d for d in days if d["stops"]]
-    totals = {
-        "visits": sum(bool(inputs.tasks[s["task"]].company_id) for d in days for s in d["stops"]),
-        "value": sum(inputs.tasks[k].value for k in planned),
-        "km": round(metres / 1000, 1),
-        "driving": sum(d["drive"] for d in days),
-        "waiting": sum(d["wait"] for d in days),
-        "hours": sum(d["back"] - d["depart"] for d in worked),
-        "co2_kg": float((Decimal(metres) / 1000 * figure(inputs.vehicle, on)).quantize(Decimal("0.1"))),
-        "driving_cost": int(cost_of_driving(sum(d["drive"] for d in days), metres, hour, km)),
+    rates = DrivingRates(*driving_costs(on), figure(inputs.vehicle, on))
+    obstacles = {
+        k: explain_absence(problem, routes, k)
+        for k, task in enumerate(inputs.tasks)
+        if k not in planned and not task.appointment_id
     }
     return {
-        "days": days,
-        "left_out": left,
-        "totals": totals,
+        "days": [asdict(d) | {"notes": [asdict(n) for n in notes[d.day]]} for d in plans],
+        "left_out": unplanned_visits(inputs, obstacles, rates),
+        "totals": plan_totals(inputs, plans, rates),
         "estimated": matrix.estimated,
         "provider": matrix.provider,
         "provider_down": matrix.problem,

@@ -17,6 +17,7 @@ from arpent.people.public import User
 from arpent.territory.public import campaign_company_ids
 
 from ..models import Appointment, WorkPattern
+from ..rules.day_bounds import BusySpan, day_bounds
 from ..rules.public_holidays import holiday_names
 from ..rules.valuing import Shares, value_visit, worth_in_seconds
 from ..rules.week import GRID_S, Task, WeekDay, WeekInput
@@ -140,30 +141,25 @@ def _days(pattern: WorkPattern, week: Week, now: dt.datetime, fixed: list[Appoin
 
 
 def _day(pattern: WorkPattern, date: dt.date, now: dt.datetime, fixed: list[Appointment], holiday: str) -> WeekDay:
-    """Return one day: its usual hours, less absences and what is past. What appointments ask: ``rules/hours.py``."""
+    """Return one day with its bounds; what appointments require beyond them is decided in ``rules/hours.py``."""
     span = pattern.days[date.weekday()] if date.weekday() < len(pattern.days) else []
-    opens, closes = (span[0] * 60, span[1] * 60) if span else (8 * 3600, 18 * 3600)
-    reason = f"holiday:{holiday}" if holiday else "" if span else "off"
-    zone = timezone.get_default_timezone()
-    for a in fixed:
-        first, last = _seconds(a.starts_at, date), _seconds(a.ends_at, date)
-        if _is_block(a):
-            if first <= opens and last >= closes:
-                reason = "away"
-            elif first <= opens < last:
-                opens = last
-            elif first < closes <= last:
-                closes = first
-        elif a.starts_at < now < a.ends_at:
-            opens = max(opens, last)  # it is running: the day goes on after it
-    here = now.astimezone(zone)
-    if date == here.date():
-        opens = max(opens, -(-(here.hour * 3600 + here.minute * 60) // 900) * 900)
-    if date < here.date() or (date == here.date() and closes - opens < 3600):
-        reason = "past"
-    if closes - opens < 3600 and not reason:
-        reason = "away"  # what absences leave of the day is too short for a visit
-    return WeekDay(date.isoformat(), opens, max(closes, opens + 900), pattern.max_driving_minutes * 60, reason)
+    local_now = now.astimezone(timezone.get_default_timezone())
+    bounds = day_bounds(
+        hours=(span[0] * 60, span[1] * 60) if span else None,
+        busy=[
+            BusySpan(
+                _seconds(a.starts_at, date),
+                _seconds(a.ends_at, date),
+                absence=_is_block(a),
+                running=a.starts_at < now < a.ends_at,
+            )
+            for a in fixed
+        ],
+        holiday=holiday,
+        days_ahead=(date - local_now.date()).days,
+        now=local_now.hour * 3600 + local_now.minute * 60,
+    )
+    return WeekDay(date.isoformat(), bounds.opens, bounds.closes, pattern.max_driving_minutes * 60, bounds.off)
 
 
 def _is_block(a: Appointment) -> bool:

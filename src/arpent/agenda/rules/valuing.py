@@ -12,6 +12,8 @@ URGENCY_FACTOR = {
     "none": Decimal("0.6"),
 }
 TARGET_FACTOR = Decimal("1.2")
+# Average speed assumed where a duration of driving is known and its distance is not.
+AVERAGE_SPEED_KMH = 60
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,15 @@ def value_visit(
 
 
 def worth_in_seconds(euros: Decimal, hour_cost: Decimal, km_cost: Decimal) -> int:
-    """Return how many seconds of driving a visit's worth pays for, at 60 km/h on average."""
-    return int(euros / (hour_cost + km_cost * 60) * 3600)
+    """Return how many seconds of driving a visit's worth pays for, at ``AVERAGE_SPEED_KMH``."""
+    return int(euros / (hour_cost + km_cost * AVERAGE_SPEED_KMH) * 3600)
 
 
 def cost_of_driving(seconds: int, metres: int, hour_cost: Decimal, km_cost: Decimal) -> Decimal:
     """Return what driving costs, in euros."""
     return (Decimal(seconds) / 3600 * hour_cost + Decimal(metres) / 1000 * km_cost).quantize(Decimal(1))
+
+
+def cost_of_detour(seconds: int, hour_cost: Decimal, km_cost: Decimal) -> Decimal:
+    """Return the cost in euros of extra driving whose distance is not known, estimated at ``AVERAGE_SPEED_KMH``."""
+    return cost_of_driving(seconds, int(seconds / 3600 * AVERAGE_SPEED_KMH * 1000), hour_cost, km_cost)
