@@ -7,8 +7,8 @@ from arpent.geography.public import Address, locate_offline
 from arpent.imports.public import ImportCounts, ImportFile, import_path, iter_rows
 from arpent.kernel.coordinates import Point
 
+from ...rules.importing.matching import Match, choose_plan
 from ...rules.importing.values import Draft, read_row
-from .matching import Match
 
 
 def drafts_of(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[str]]]:
@@ -19,37 +19,23 @@ def drafts_of(file: ImportFile, start: int = 0) -> Iterator[tuple[Draft, list[st
 
 
 def decide(draft: Draft, match: Match | None, options: dict[str, Any], counts: ImportCounts) -> str:
-    """Return what becomes of a draft: reject, create, new_site, update or skip; count it."""
-    plan = _plan(draft, match, options, counts)
-    counts.plans[plan] += 1
-    return plan
-
-
-def _plan(draft: Draft, match: Match | None, options: dict[str, Any], counts: ImportCounts) -> str:
+    """Return what is done with a row (see ``choose_plan``) and count it."""
+    plan = choose_plan(draft, match, options)
     counts.rows += 1
+    counts.plans[plan] += 1
     for code, _ in draft.problems:
         counts.problems[code] += 1
-    if draft.rejected:
+    if plan == "reject":
         counts.rejected += 1
-        return "reject"
-    if match is None:
+    if plan in ("create", "new_site"):
         counts.created += 1
-        return "create"
-    counts.matches[match.rule] += 1
-    if match.rule == "siret" and match.elsewhere:
-        counts.problems["siret_elsewhere"] += 1
-    if match.site_id is None:
-        # The company is known, the place is not: a new site of it, unless the rule says to leave such rows out.
-        if options[match.rule] == "skip":
+    if match is not None and plan != "reject":
+        counts.matches[match.rule] += 1
+        if match.rule == "siret" and match.elsewhere:
+            counts.problems["siret_elsewhere"] += 1
+        if plan != "new_site":
             counts.duplicates += 1
-            return "skip"
-        counts.created += 1
-        return "new_site"
-    counts.duplicates += 1
-    choice = str(options[match.rule])
-    if choice == "create":
-        counts.created += 1
-    return choice
+    return plan
 
 
 def locate(draft: Draft) -> tuple[Point | None, str, str]:

@@ -25,11 +25,12 @@ from arpent.people.public import Scope, User, list_negotiators
 
 from ...messages import FIELD_LABELS, PROBLEMS
 from ...models import Company
+from ...queries.import_matches import load_matches
+from ...rules.importing.matching import MatchIndex
 from ...rules.importing.values import REJECTING, Draft
 from .deciding import decide, drafts_of, locate
-from .matching import Matcher
 from .screening import Screen
-from .writing import BatchWriter
+from .writing import BatchWriter, RowUpdate
 
 CHOICES = [("update", _("compléter la fiche")), ("skip", _("laisser de côté")), ("create", _("créer quand même"))]
 SAMPLES, TWINS = 12, 50
@@ -107,13 +108,13 @@ class CompanyImporter:
     def check(
         self, file: ImportFile, by: User, on_progress: Callable[[int], None] | None
     ) -> tuple[ImportCounts, dict[str, Any]]:
-        counts, matcher, screen = ImportCounts(), Matcher(by), Screen()
+        counts, matcher, screen = ImportCounts(), MatchIndex(), Screen()
         first: list[dict[str, Any]] = []
         twins: list[dict[str, Any]] = []
         rows_of: dict[UUID, int] = {}  # the row that would create a company
         drafts = drafts_of(file)
         while batch := list(islice(drafts, BATCH)):
-            matcher.load([d for d, _ in batch])
+            load_matches(matcher, [d for d, _ in batch], by=by)
             for draft, _cells in batch:
                 screen.apply(draft, counts)
                 match = None if draft.rejected else matcher.find(draft)
@@ -166,7 +167,7 @@ class CompanyImporter:
         self, file: ImportFile, batch: Rows, counts: ImportCounts, by: User, at: dt.datetime, context: dict[str, UUID]
     ) -> None:
         writer = BatchWriter(file, by, at, context)
-        writer.matcher.load([d for d, _ in batch])
+        load_matches(writer.matcher, [d for d, _ in batch], by=by)
         screen = Screen()
         for draft, _cells in batch:
             screen.apply(draft, counts)
@@ -181,7 +182,7 @@ class CompanyImporter:
             elif plan == "new_site":
                 writer.add_site(draft, match.company_id, point, precision, commune)
             elif plan == "update" and match.site_id:
-                writer.updates.append((draft, match.company_id, match.site_id, point, precision, commune))
+                writer.updates.append(RowUpdate(draft, match.company_id, match.site_id, point, precision, commune))
         updated, unchanged = writer.flush()
         counts.updated += updated
         counts.unchanged += unchanged

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +18,34 @@ from arpent.people.public import User
 
 from ...events import CompaniesPlaced
 from ...models import Company, CompanyTag, Contact, OpeningWindow, SearchEntry, Site, TimelineEntry
+from ...rules.importing.matching import MatchIndex
 from ...rules.importing.values import Draft
 from ...rules.opening import spread_days
 from ..details import write_windows
 from ..indexing import derive, refresh_companies
-from .matching import Matcher
+
+
+@dataclass(frozen=True)
+class RowUpdate:
+    """A row that updates a known company and site, with where it lies."""
+
+    draft: Draft
+    company_id: UUID
+    site_id: UUID
+    point: Point | None
+    precision: str
+    commune: str
+
+
+@dataclass(frozen=True)
+class StoredRecords:
+    """What the matched rows of a batch may change, by id; contacts by company and folded name, notes by company."""
+
+    companies: dict[UUID, Company]
+    sites: dict[UUID, Site]
+    contacts: dict[tuple[UUID, str], Contact]
+    hours: dict[UUID, list[tuple[int, Window]]]
+    notes: dict[UUID, set[str]]
 
 
 class BatchWriter:
@@ -29,14 +53,14 @@ class BatchWriter:
 
     def __init__(self, file: ImportFile, by: User, at: dt.datetime, owners: dict[str, UUID]) -> None:
         self.file, self.by, self.at, self.owners = file, by, at, owners
-        self.matcher = Matcher(by)
+        self.matcher = MatchIndex()
         self.companies: list[Company] = []
         self.sites: list[Site] = []
         self.contacts: list[Contact] = []
         self.tags: list[CompanyTag] = []
         self.notes: list[TimelineEntry] = []
         self.windows: dict[UUID, Any] = {}
-        self.updates: list[tuple[Draft, UUID, UUID, Point | None, str, str]] = []
+        self.updates: list[RowUpdate] = []
         self.touched: dict[UUID, None] = {}
         # The records that matched rows change, with the columns of each, written at the end of the batch.
         self.changed: dict[Any, tuple[Any, set[str]]] = {}
@@ -156,46 +180,65 @@ class BatchWriter:
         CompanyTag.objects.bulk_create(new_tags.values(), batch_size=250)
 
     def _apply_updates(self) -> tuple[int, int]:
+        """Apply matched rows to the records they match; return how many rows changed one, and how many did not."""
         if not self.updates:
             return 0, 0
-        companies = Company.objects.visible_to(self.by).in_bulk([u[1] for u in self.updates])
-        sites = Site.objects.visible_to(self.by).in_bulk([u[2] for u in self.updates])
-        people: dict[tuple[UUID, str], Contact] = {
-            (c.company_id, fold(c.full_name)): c
-            for c in Contact.objects.visible_to(self.by).filter(company_id__in=[u[1] for u in self.updates])
-        }
-        notes = self._notes([u[1] for u in self.updates if u[0].note])
-        existing: dict[UUID, list[tuple[int, Window]]] = defaultdict(list)
-        for w in OpeningWindow.objects.visible_to(self.by).filter(site_id__in=sites):
-            existing[w.site_id].append((w.days, Window(w.start, w.end)))
-        updated = unchanged = 0
-        for draft, company_id, site_id, point, precision, commune in self.updates:
-            company, site = companies[company_id], sites[site_id]
-            values = {k: v for k, v in draft.company.items() if k not in ("name", "source")}
-            seen = values.get("last_visit_on")
-            if seen and company.last_visit_on and str(seen) <= str(company.last_visit_on):
-                values.pop("last_visit_on")
-            moved = self._fill(company, values)
-            moved |= self._fill(site, self._place(draft, site, point, precision, commune))
-            moved |= self._update_hours(draft, site, existing[site_id])
-            contact = people.get((company_id, fold(_full_name(draft))))
-            if contact is not None:
-                known = {k: v for k, v in draft.contact.items() if not getattr(contact, k)}
-                moved |= self._fill(contact, known)
-            elif draft.contact:
-                self._add_contact(draft, company_id)
-                people[company_id, fold(_full_name(draft))] = self.contacts[-1]
-                moved = True
-            self.tags += [CompanyTag(company_id=company_id, name=t) for t in draft.tags]
-            if draft.note and draft.note not in notes[company_id]:
-                notes[company_id].add(draft.note)
-                self._add_note(draft, company_id)
-                moved = True
-            if moved:
-                self.touched[company_id] = None
-            updated, unchanged = updated + moved, unchanged + (not moved)
+        stored = self._load_stored()
+        updated = sum(self._update(update, stored) for update in self.updates)
         self._write_changes()
-        return updated, unchanged
+        return updated, len(self.updates) - updated
+
+    def _load_stored(self) -> StoredRecords:
+        """Return the records that matched rows update, in five queries."""
+        company_ids = [u.company_id for u in self.updates]
+        sites = Site.objects.visible_to(self.by).in_bulk([u.site_id for u in self.updates])
+        contacts = Contact.objects.visible_to(self.by).filter(company_id__in=company_ids)
+        hours: dict[UUID, list[tuple[int, Window]]] = defaultdict(list)
+        for w in OpeningWindow.objects.visible_to(self.by).filter(site_id__in=sites):
+            hours[w.site_id].append((w.days, Window(w.start, w.end)))
+        return StoredRecords(
+            Company.objects.visible_to(self.by).in_bulk(company_ids),
+            sites,
+            {(c.company_id, fold(c.full_name)): c for c in contacts},
+            hours,
+            self._notes([u.company_id for u in self.updates if u.draft.note]),
+        )
+
+    def _update(self, update: RowUpdate, stored: StoredRecords) -> bool:
+        """Apply one row; return whether it changed anything."""
+        draft, company_id, site = update.draft, update.company_id, stored.sites[update.site_id]
+        changed = self._update_company(draft, stored.companies[company_id])
+        changed |= self._fill(site, self._site_values(update, site))
+        changed |= self._update_hours(draft, site, stored.hours[site.pk])
+        changed |= self._update_contact(draft, company_id, stored.contacts)
+        self.tags += [CompanyTag(company_id=company_id, name=t) for t in draft.tags]
+        if draft.note and draft.note not in stored.notes[company_id]:
+            stored.notes[company_id].add(draft.note)
+            self._add_note(draft, company_id)
+            changed = True
+        if changed:
+            self.touched[company_id] = None
+        return changed
+
+    def _update_company(self, draft: Draft, company: Company) -> bool:
+        """Fill a company's values; its name and source stay, and its last visit only moves forward."""
+        values = {k: v for k, v in draft.company.items() if k not in ("name", "source")}
+        visited = values.get("last_visit_on")
+        if visited and company.last_visit_on and str(visited) <= str(company.last_visit_on):
+            values.pop("last_visit_on")
+        return self._fill(company, values)
+
+    def _update_contact(self, draft: Draft, company_id: UUID, contacts: dict[tuple[UUID, str], Contact]) -> bool:
+        """Fill the empty values of the contact of the same name, or add the contact."""
+        key = (company_id, fold(_full_name(draft)))
+        contact = contacts.get(key)
+        if contact is not None:
+            return self._fill(contact, {k: v for k, v in draft.contact.items() if not getattr(contact, k)})
+        if not draft.contact:
+            return False
+        self._add_contact(draft, company_id)
+        contacts[key] = self.contacts[-1]
+        return True
 
     def _write_changes(self) -> None:
         """Write what matched rows changed: a statement for the records of one table that change the same columns."""
@@ -209,8 +252,9 @@ class BatchWriter:
         for (model, names), records in groups.items():
             model.objects.visible_to(self.by).bulk_update(records, names, batch_size=100)
 
-    def _place(self, draft: Draft, site: Site, point: Point | None, precision: str, commune: str) -> dict[str, Any]:
-        """Return the site's new values; a new address takes its point along."""
+    def _site_values(self, update: RowUpdate, site: Site) -> dict[str, Any]:
+        """Return the site's new values; a new address brings its point."""
+        draft, point, precision, commune = update.draft, update.point, update.precision, update.commune
         values: dict[str, Any] = {k: v for k, v in draft.site.items() if k not in ("lat", "lon", "commune_code")}
         moved = any(values.get(k) and values[k] != getattr(site, k) for k in ("postcode", "city"))
         better = site.lat is None or (precision == "point" and site.precision == "commune")
