@@ -13,6 +13,7 @@ MESSAGES = {
 }
 
 KINDS = {
+    "undo": _("Annulation"),
     "history.redact": _("Effacement dans le journal"),
 }
 

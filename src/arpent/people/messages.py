@@ -25,7 +25,6 @@ MESSAGES = {
 }
 
 KINDS = {
-    "undo": _("Annulation"),
     "people.found": _("Création de l’entreprise"),
     "people.preferences": _("Préférences"),
 }

@@ -21,7 +21,7 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
 
     _scope: str | None = None
     owner_paths: tuple[str, ...] = ("owner",)
-    act = PeoplePermission.SEE_COLLEAGUES
+    act: str = PeoplePermission.SEE_COLLEAGUES
 
     def visible_to(self, person: Any) -> Self:
         """Return the rows this person may see: own, the team's or all, by role."""

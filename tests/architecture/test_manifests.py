@@ -1,0 +1,124 @@
+"""Domains are declared in manifests, import one another through their public modules, and name nothing above them."""
+
+import ast
+import re
+from configparser import ConfigParser
+from pathlib import Path
+
+import grimp
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.urls import reverse
+
+from arpent.site.domains import manifests
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src/arpent"
+LIBRARIES = {"kernel", "web", "database"}
+# Modules of a domain that others may import; permissions are pure, so that models may name them.
+DOORS = {"public", "events", "testing", "permissions"}
+# The composition root also names what it wires.
+ROOT_DOORS = DOORS | {"domain", "tasks", "reactions"}
+# The rights page of accounts links to erasure, of a higher domain.
+KNOWN_NAMES = {("accounts/web/views.py", "erase_persons")}
+
+
+def domain_order() -> list[str]:
+    """Return the domains from the bottom up, as the import contract lists them."""
+    config = ConfigParser()
+    config.read(ROOT / ".importlinter")
+    layers = config["importlinter:contract:domains"]["layers"].split()
+    return [name for name in reversed(layers) if name != "__main__"]
+
+
+def passes_the_door(importer: str, imported: str) -> bool:
+    """Return whether a module may import another one, by their dotted names."""
+    here, there = importer.split("."), imported.split(".")
+    if len(there) < 3 or here[1] == there[1] or there[1] in LIBRARIES:
+        return True
+    return there[2] in (ROOT_DOORS if here[1] == "site" else DOORS)
+
+
+def test_domains_import_one_another_through_their_public_modules():
+    graph = grimp.build_graph("arpent", cache_dir=None)
+    wrong = [
+        f"{importer} -> {imported}"
+        for importer in graph.modules
+        if importer.startswith("arpent.")
+        and ".tests." not in importer
+        and importer.split(".")[1] not in ("site", "__main__")
+        for imported in graph.find_modules_directly_imported_by(importer)
+        if not passes_the_door(importer, imported)
+    ]
+    assert sorted(wrong) == []
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported", "allowed"),
+    [
+        ("arpent.deals.actions.deals", "arpent.clients.public", True),
+        ("arpent.deals.actions.deals", "arpent.clients.models.company", False),
+        ("arpent.deals.web.views", "arpent.clients.tasks", False),
+        ("arpent.site.wiring", "arpent.clients.tasks", True),
+        ("arpent.site.wiring", "arpent.clients.models", False),
+        ("arpent.clients.web.views", "arpent.web.session", True),
+    ],
+)
+def test_a_deep_import_is_seen(importer, imported, allowed):
+    assert passes_the_door(importer, imported) is allowed
+
+
+def test_installed_domains_follow_the_order_of_the_contract():
+    order = domain_order()
+    installed = [name.split(".")[1] for name in settings.INSTALLED_APPS if name.startswith("arpent.")]
+    assert {p.name for p in SOURCE.iterdir() if (p / "apps.py").exists()} == set(installed)
+    assert [d for d in order if d in installed] == sorted(installed, key=order.index)
+
+
+def test_every_manifest_bears_the_name_of_its_folder():
+    folders = {p.parent.name for p in SOURCE.glob("*/domain.py")}
+    assert {domain.name for domain in manifests()} == folders
+
+
+def test_manifests_name_pages_that_exist():
+    for domain in manifests():
+        for entry in (*domain.navigation, *domain.pages, *domain.remedies.values()):
+            assert reverse(entry.url_name)
+
+
+def test_tables_and_columns_named_in_manifests_exist():
+    columns = {f"{m._meta.db_table}.{f.column}" for m in apps.get_models() for f in m._meta.local_fields}
+    tables = {m._meta.db_table for m in apps.get_models(include_auto_created=True)}
+    for domain in manifests():
+        assert set(domain.undo.derived_columns) <= columns, domain.name
+        assert {*domain.undo.derived_tables, *domain.undo.unaudited, *domain.undo.permissions} <= tables, domain.name
+
+
+def names_declared() -> dict[str, str]:
+    """Return the tables and permission codes, each with the domain that declares it."""
+    names = {m._meta.db_table: m._meta.app_label for m in apps.get_models() if m.__module__.startswith("arpent.")}
+    return names | {p.code.value: domain.name for domain in manifests() for p in domain.permissions}
+
+
+def strings_of(path: Path) -> set[str]:
+    return {
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"[a-z_]+", node.value)
+    }
+
+
+def test_no_domain_names_a_table_or_a_permission_of_a_higher_one():
+    order, names = domain_order(), names_declared()
+    wrong = set()
+    for path in SOURCE.rglob("*.py"):
+        place = str(path.relative_to(SOURCE))
+        here = place.split("/")[0]
+        if here not in order or "/tests/" in place or "/migrations/" in place:
+            continue
+        for text in strings_of(path) & names.keys():
+            owner = names[text] if names[text] in order else "site"
+            if order.index(owner) > order.index(here):
+                wrong.add((place, text))
+    assert wrong - KNOWN_NAMES == set()
