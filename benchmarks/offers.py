@@ -27,10 +27,10 @@ from arpent.deals.public import open_deal  # noqa: E402
 from arpent.history.models.triggers import install_triggers  # noqa: E402
 from arpent.offers.document.queries.rendering import render_quote  # noqa: E402
 from arpent.offers.models import NumberSequence, Offer, OfferLine, OfferVersion, Outcome  # noqa: E402
-from arpent.offers.public import open_offer, read_edit, save_lines  # noqa: E402
 from arpent.offers.queries.calculation import calculate_quote  # noqa: E402
 from arpent.offers.queries.grid import grid_data  # noqa: E402
 from arpent.offers.queries.versions import get_version, list_lines  # noqa: E402
+from arpent.offers.testing import open_offer, read_edit, save_lines  # noqa: E402
 from arpent.people.public import User  # noqa: E402
 
 from .served import CONNECTIONS, PASSWORD, measure, served, sign_in  # noqa: E402

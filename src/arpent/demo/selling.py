@@ -13,7 +13,7 @@ from arpent.catalogue.public import add_version, save_document
 from arpent.clients.public import list_contacts
 from arpent.kernel.errors import DomainError
 from arpent.kernel.rendering import typeset
-from arpent.offers.public import (
+from arpent.offers.testing import (
     Edit,
     ask_question,
     get_link_token,

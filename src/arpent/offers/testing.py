@@ -1,4 +1,7 @@
-"""Builders of solutions for tests: a set of a pump and a motor, a need sheet that asks for one."""
+"""Builders of offers for tests: a set of a pump and a motor, a need sheet that asks for one.
+
+Also the actions by which the demonstration and the benchmarks write offers.
+"""
 
 import datetime as dt
 from typing import Any
@@ -16,8 +19,38 @@ from arpent.solutions.public import save_solution
 
 from .actions.lines import save_lines
 from .actions.offers import open_offer
+from .approval.actions.approvals import request_approval
+from .approval.actions.policies import save_policy, save_promotion
 from .models import OfferLine
-from .rules.edits import read_edit
+from .portal.actions.activity import ask_question, record_opening
+from .portal.actions.sending import send_offer
+from .portal.actions.signing import refuse_offer, sign_offer
+from .portal.queries.access import get_link_token
+from .queries.versions import get_offer_lines
+from .rules.edits import Edit, read_edit
+
+__all__ = [
+    "LARGE",
+    "SMALL",
+    "Edit",
+    "add_line",
+    "ask_question",
+    "get_link_token",
+    "get_offer_lines",
+    "make_need",
+    "make_offer",
+    "make_solution",
+    "open_offer",
+    "read_edit",
+    "record_opening",
+    "refuse_offer",
+    "request_approval",
+    "save_lines",
+    "save_policy",
+    "save_promotion",
+    "send_offer",
+    "sign_offer",
+]
 
 SMALL = {"ambiance": "sèche", "pompe": "P20", "moteur": "M3"}
 LARGE = {"ambiance": "chlorée", "pompe": "P50", "moteur": "M75"}
