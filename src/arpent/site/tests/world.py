@@ -32,7 +32,7 @@ from arpent.offers.actions.offers import new_version, open_offer
 from arpent.offers.approval.actions.approvals import decide_approval, request_approval
 from arpent.offers.approval.actions.policies import save_promotion as save_discount
 from arpent.offers.models import OfferFile
-from arpent.offers.portal.actions.email import Letter
+from arpent.offers.portal.actions.email import QuoteEmail
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.portal.queries.access import get_link_token
 from arpent.offers.testing import add_line
@@ -139,7 +139,7 @@ def make_world(person: User, direction: User, firm: dict[str, Any], word: str = 
     add_line(by, offer, label=f"{word} ligne", price="100", cost="95")
     approval = request_approval(by=by, at=at, offer_id=offer.pk, note=word)
     decide_approval(by=direction, at=at, approval_id=approval.pk, agree=True)
-    letter = Letter("Voici {lien}", "http://arpent.example/")
+    letter = QuoteEmail("Voici {lien}", "http://arpent.example/")
     link = send_offer(by=by, at=at, offer_id=offer.pk, name=word, email=f"{word.lower()}@client.example", letter=letter)
     new_version(by=by, at=at, offer_id=offer.pk)
     phone = Phone(by)
