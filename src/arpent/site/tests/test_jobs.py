@@ -20,7 +20,7 @@ from arpent.imports.actions.preview import start_check
 from arpent.imports.actions.runs import start_import
 from arpent.kernel.coordinates import Point
 from arpent.kernel.periods import Week
-from arpent.offers.portal.actions.email import Letter
+from arpent.offers.portal.actions.email import QuoteEmail
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.testing import make_offer
 from arpent.people.testing import NOON
@@ -58,7 +58,7 @@ def start_a_plan(cast):
 
 def start_a_mail(cast):
     offer = make_offer(cast.owner)
-    letter = Letter("Voici {lien}", "http://arpent.example/")
+    letter = QuoteEmail("Voici {lien}", "http://arpent.example/")
     send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="M", email="m@client.example", letter=letter)
     return Job.objects.visible_to(cast.owner).get(kind="mail.mail")
 
