@@ -1,4 +1,4 @@
-"""Events of the operations."""
+"""Events published by the history domain."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class OperationUndone:
+    """An operation was undone by a person; published within the transaction of the undo."""
+
     operation_id: UUID
     kind: str
     by: UUID

@@ -1,4 +1,4 @@
-"""What other domains may use of history."""
+"""Public interface of the history domain."""
 
 from .actions.job_leases import Clock, claim_job, resume_interrupted_jobs, run_claimed_job
 from .actions.jobs import (

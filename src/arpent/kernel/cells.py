@@ -11,13 +11,13 @@ from .text import fold
 
 
 def is_formula(cell: str) -> bool:
-    """Return whether a spreadsheet would run a cell (OWASP ASVS 5.0, 1.2.10), full-width signs and tricks included."""
+    """Return whether a spreadsheet would evaluate a cell as a formula (OWASP ASVS 5.0, 1.2.10)."""
     stripped = cell.lstrip(" \t\r\n\x00\ufeff\u200b\u00a0\u202f")
     return bool(cell) and (stripped[:1] in tuple("=+-@＝＋－＠") or cell[:1] in tuple("\t\r"))
 
 
 def clean_cell(cell: str) -> str:
-    """Return a cell without stray spaces, and without the apostrophe that protects a formula."""
+    """Return a cell trimmed and without the apostrophe that escapes a formula."""
     text = re.sub(r"[ \t\u00a0\u202f]+", " ", cell.replace("\x00", "")).strip()
     if text.startswith("'") and is_formula(text[1:]):
         text = text[1:].strip()
@@ -25,7 +25,7 @@ def clean_cell(cell: str) -> str:
 
 
 def read_amount(text: str, places: int = 2) -> Decimal | None:
-    """Return an amount in euros ("12 500,50 EUR", "12k", "1,250.00") to so many decimals, or None."""
+    """Return an amount in euros ("12 500,50 EUR", "12k", "1,250.00") rounded to ``decimals``, or None."""
     plain = re.sub(r"[€\s\u202f\xa0]|eur(?:os?)?", "", text, flags=re.I).lower()
     scale = 1000 if plain.endswith(("k", "ke")) else 1
     plain = plain.rstrip("ke")

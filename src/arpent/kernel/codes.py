@@ -1,4 +1,4 @@
-"""Codes of ISO, as those who read our files know them: currencies in use today (4217), countries (3166)."""
+"""ISO codes of currencies in use (4217) and of countries (3166), with localised names (Unicode CLDR)."""
 
 from functools import lru_cache
 
@@ -10,12 +10,12 @@ from .text import fold
 
 @lru_cache(maxsize=1)
 def _current() -> frozenset[str]:
-    places = [str(t) for t in Locale("en").territories if len(str(t)) == 2]
-    return frozenset(code for place in places for code in get_territory_currencies(place))
+    territories = [str(t) for t in Locale("en").territories if len(str(t)) == 2]
+    return frozenset(code for territory in territories for code in get_territory_currencies(territory))
 
 
 def is_currency(code: str) -> bool:
-    """Return whether a currency is in use: a former one is refused by whoever reads our files.
+    """Return whether a code is that of a currency in use; former currencies are rejected by readers of exported files.
 
     >>> is_currency("EUR"), is_currency("CHF"), is_currency("FRF"), is_currency("eur")
     (True, True, False, False)
@@ -24,7 +24,7 @@ def is_currency(code: str) -> bool:
 
 
 def country_name(code: str, language: str) -> str:
-    """Return the name of a country in a language (Unicode CLDR), the code itself when there is none.
+    """Return the name of a country in a language, or the code itself when it is unknown.
 
     >>> country_name("CH", "fr"), country_name("DE", "en"), country_name("", "fr")
     ('Suisse', 'Germany', '')
@@ -34,7 +34,7 @@ def country_name(code: str, language: str) -> str:
 
 @lru_cache(maxsize=8)
 def country_choices(language: str) -> tuple[tuple[str, str], ...]:
-    """Return (code, name) of every country, France first, the others in the alphabet of a language.
+    """Return (code, name) of every country: France first, the others sorted by name in the language.
 
     >>> country_choices("fr")[0], ("DE", "Allemagne") in country_choices("fr")
     (('FR', 'France'), True)
@@ -45,7 +45,7 @@ def country_choices(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def is_country(code: str) -> bool:
-    """Return whether a code names a country as ISO 3166 does.
+    """Return whether a code is an ISO 3166-1 country code.
 
     >>> is_country("FR"), is_country("GB"), is_country("UK"), is_country("EU")
     (True, True, False, False)

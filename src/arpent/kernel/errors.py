@@ -1,12 +1,12 @@
-"""Refusals: the answers that say no. Each code has a sentence in its domain's messages.py."""
+"""Business errors. Each code has a user-facing message in its domain's messages.py."""
 
 from typing import Any
 
 
 class DomainError(Exception):
-    """An action was asked for that the rules forbid.
+    """An action violates a business rule.
 
-    ``code`` names the rule ("imports.empty_file"); ``facts`` fill its sentence.
+    ``code``: the rule, such as "imports.empty_file"; ``facts``: values interpolated into its message.
     """
 
     def __init__(self, code: str, **facts: Any) -> None:
@@ -19,42 +19,42 @@ class DomainError(Exception):
 
     @property
     def by_field(self) -> "dict[str, DomainError]":
-        """Return the refusals this one stands for, by the field each is about ("" when by none)."""
+        """Return the individual errors by form field ("" for an error of no field)."""
         return {"": self}
 
 
 class ValidationErrors(DomainError):
-    """Several values of one form are wrong: all are told at once."""
+    """Errors of several fields of a form, by field, reported together."""
 
-    def __init__(self, refusals: dict[str, DomainError]) -> None:
-        first = next(iter(refusals.values()))
+    def __init__(self, errors: dict[str, DomainError]) -> None:
+        first = next(iter(errors.values()))
         super().__init__(first.code, **first.facts)
-        self.refusals = refusals
+        self.errors = errors
 
     @property
     def by_field(self) -> dict[str, DomainError]:
-        return self.refusals
+        return self.errors
 
     def __reduce__(self) -> Any:
-        return (ValidationErrors, (self.refusals,))
+        return (ValidationErrors, (self.errors,))
 
 
 class ErasedPersonError(DomainError):
-    """What was sent is about somebody who asked not to be known: it is refused, and what came is not kept either."""
+    """Submitted data is about a person whose data was erased at their request: it is rejected and not stored."""
 
 
 class NotFound(DomainError):
-    """The record does not exist, or the person may not see it: the two answer alike."""
+    """The record does not exist, or the person may not see it; callers cannot tell which."""
 
     def __init__(self, kind: str = "record") -> None:
         super().__init__("not_found", kind=kind)
 
 
 class Conflict(DomainError):
-    """Fields were changed by the writer, and differently by somebody else since the writer saw them; nothing is
+    """An edit conflict: fields were changed by the writer and, differently, by somebody else meanwhile. Nothing is
     written.
 
-    ``fields``: those in conflict; ``untouched``: those that the writer left as seen.
+    ``fields``: the conflicting ones; ``untouched``: those that the writer did not change.
     """
 
     def __init__(self, fields: tuple[str, ...], untouched: tuple[str, ...] = ()) -> None:

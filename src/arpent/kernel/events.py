@@ -1,4 +1,4 @@
-"""The way facts travel upwards: an action tells, reactions wired in site/wiring.py listen."""
+"""In-process events: actions of lower domains publish, reactions of higher domains subscribe (site/wiring.py)."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -8,12 +8,12 @@ _listeners: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
 
 
 def subscribe(event: type, reaction: Callable[[Any], None]) -> None:
-    """Have ``reaction`` called, in the same transaction, each time ``event`` is told."""
+    """Register a reaction to an event class; it runs in the publisher's transaction."""
     if reaction not in _listeners[event]:
         _listeners[event].append(reaction)
 
 
 def publish(event: object) -> None:
-    """Call every reaction wired to this event's class, in the order of the wiring."""
+    """Call every reaction registered for the event's class, in order of registration."""
     for reaction in _listeners[type(event)]:
         reaction(event)

@@ -1,8 +1,7 @@
-"""Recognise the pictures and sounds that people send by their first bytes, and clean pictures of what cameras add to
-them.
+"""Detect the media type of uploaded pictures and sounds, and strip the metadata of pictures.
 
-A picture is decoded and written again: what is not part of the picture (Exif with the place it was taken at, XMP,
-comments, bytes after the end) is not copied. The orientation and the colour profile are kept.
+A picture is decoded and encoded again without Exif (which contains the location), XMP, comments and trailing bytes. The
+orientation and the colour profile are preserved.
 """
 
 import io
@@ -12,9 +11,9 @@ from typing import Any
 import filetype
 from PIL import Image, UnidentifiedImageError
 
-MOST_PIXELS = 40_000_000
+MAX_PIXELS = 40_000_000
 ORIENTATION = 0x0112
-# What filetype calls the sounds that browsers record: a container of sound alone looks like one of film.
+# Media types of recorded sounds by what filetype detects: it reports an audio-only container as video.
 SOUNDS = {
     "video/webm": "audio/webm",
     "video/x-matroska": "audio/webm",
@@ -29,48 +28,46 @@ HEAD = 8192
 
 
 class UnreadablePicture(ValueError):
-    """The bytes begin as a picture and cannot be decoded as one."""
+    """The content starts like a picture but cannot be decoded."""
 
 
 class PictureTooLarge(ValueError):
-    """The picture unfolds into more pixels than are decoded."""
+    """The picture has more pixels than the limit."""
 
 
 def media_type_of(content: bytes) -> str:
-    """Return the media type that the first bytes show: image/jpeg, image/png, image/webp, or a sound's; "" for
-    another.
-    """
-    found = filetype.guess_mime(content[:HEAD]) or ""
-    if found in ("image/jpeg", "image/png", "image/webp"):
-        return str(found)
-    return SOUNDS.get(found, "")
+    """Return the media type detected from the first bytes: image/jpeg, image/png, image/webp or audio/*; else ""."""
+    detected = filetype.guess_mime(content[:HEAD]) or ""
+    if detected in ("image/jpeg", "image/png", "image/webp"):
+        return str(detected)
+    return SOUNDS.get(detected, "")
 
 
 def is_picture(content: bytes) -> bool:
-    """Return whether the first bytes are those of a picture that ``clean_picture`` reads."""
+    """Return whether the first bytes are those of a picture format supported by `clean_picture`."""
     return media_type_of(content).startswith("image/")
 
 
-def clean_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> bytes:
-    """Return the picture written again without anything but its pixels, its orientation and its colours.
+def clean_picture(content: bytes, max_pixels: int = MAX_PIXELS) -> bytes:
+    """Return the picture encoded again with only its pixels, orientation and colour profile.
 
-    The pixels of PNG stay the same; JPEG keeps its quantisation tables, so that it loses nothing that can be seen.
-    Raise UnreadablePicture when it cannot be decoded, PictureTooLarge beyond ``most_pixels``.
+    PNG is lossless; JPEG is encoded with the original quantisation tables, without visible loss. Raise
+    UnreadablePicture when it cannot be decoded, PictureTooLarge beyond ``max_pixels``.
     """
-    return _written(_opened(content, most_pixels))
+    return _encode(_decode(content, max_pixels))
 
 
-def check_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> None:
-    """Raise UnreadablePicture when a picture cannot be decoded, PictureTooLarge beyond ``most_pixels``."""
-    _opened(content, most_pixels)
+def check_picture(content: bytes, max_pixels: int = MAX_PIXELS) -> None:
+    """Raise UnreadablePicture when a picture cannot be decoded, PictureTooLarge beyond ``max_pixels``."""
+    _decode(content, max_pixels)
 
 
-def _opened(content: bytes, most_pixels: int) -> Image.Image:
+def _decode(content: bytes, max_pixels: int) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the bound below is stricter
             picture = Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "WEBP"])
-            if picture.width * picture.height > most_pixels:
+            if picture.width * picture.height > max_pixels:
                 raise PictureTooLarge
             picture.load()
     except (PictureTooLarge, Image.DecompressionBombError) as error:
@@ -80,38 +77,38 @@ def _opened(content: bytes, most_pixels: int) -> Image.Image:
     return picture
 
 
-def _written(picture: Image.Image) -> bytes:
-    # MPO: a JPEG with a second picture inside, which is not kept.
-    written_as = "JPEG" if picture.format == "MPO" else str(picture.format)
-    options: dict[str, Any] = {"exif": _orientation_alone(picture)}
+def _encode(picture: Image.Image) -> bytes:
+    # MPO is a JPEG that contains a second picture, which is dropped.
+    output_format = "JPEG" if picture.format == "MPO" else str(picture.format)
+    options: dict[str, Any] = {"exif": _orientation_exif(picture)}
     if profile := picture.info.get("icc_profile"):
         options["icc_profile"] = profile
-    if written_as == "JPEG":
+    if output_format == "JPEG":
         options |= {"qtables": getattr(picture, "quantization", None), "subsampling": _sampling(picture)}
         options["optimize"] = True
-    elif written_as == "WEBP":
+    elif output_format == "WEBP":
         options |= {"quality": 90, "method": 4}
     elif "transparency" in picture.info:
         options["transparency"] = picture.info["transparency"]
-    # A copy of the pixels alone: whatever else the file said is left behind.
-    bare = picture.copy()
-    bare.info = {}
+    # Copy the pixels only, without metadata.
+    pixels = picture.copy()
+    pixels.info = {}
     out = io.BytesIO()
-    bare.save(out, written_as, **{k: v for k, v in options.items() if v not in (None, b"")})
+    pixels.save(out, output_format, **{k: v for k, v in options.items() if v not in (None, b"")})
     return out.getvalue()
 
 
-def _orientation_alone(picture: Image.Image) -> bytes:
-    turned = picture.getexif().get(ORIENTATION)
-    if turned not in range(2, 9):
+def _orientation_exif(picture: Image.Image) -> bytes:
+    orientation = picture.getexif().get(ORIENTATION)
+    if orientation not in range(2, 9):
         return b""
     exif = Image.Exif()
-    exif[ORIENTATION] = turned
+    exif[ORIENTATION] = orientation
     return exif.tobytes()
 
 
 def _sampling(picture: Image.Image) -> int | None:
     from PIL.JpegImagePlugin import get_sampling
 
-    found = get_sampling(picture)
-    return found if found in (0, 1, 2) else None
+    sampling = get_sampling(picture)
+    return sampling if sampling in (0, 1, 2) else None

@@ -1,6 +1,6 @@
-"""Three-way merge by field: what a writer saw, what is stored, what the writer writes.
+"""Three-way merge by field: base (fingerprints of what the writer saw), stored values, written values.
 
-One rule for forms, grids and phones.
+Used by forms, grids and the synchronisation of devices.
 """
 
 import datetime as dt
@@ -13,17 +13,18 @@ from typing import Any
 
 from .errors import Conflict, DomainError
 
-# By field, the fingerprint of the value that the writer saw; None: nothing is known of it, what is written replaces the
-# rest.
+# By field, the fingerprint of the value the writer saw. None: unknown, written values overwrite stored ones.
 Seen = Mapping[str, str] | None
-ROW = "#"  # stands between the name of a set of rows and the fingerprint of one of them
+ROW = "#"  # separates the name of a set of rows from the key of one row
 
 
 @dataclass(frozen=True)
 class Merge:
-    """The outcome of a merge. ``values``: what every written field has to hold, conflicting ones as stored;
-    ``untouched``:
-    the fields that the writer left as seen; ``conflicts``: those that the writer and somebody else changed differently.
+    """Result of a merge.
+
+    ``values``: the value to store of each written field, the stored one where there is a conflict; ``untouched``:
+    fields
+    that the writer did not change; ``conflicts``: fields changed differently on both sides.
     """
 
     values: dict[str, Any]
@@ -32,7 +33,7 @@ class Merge:
 
 
 def fingerprint(value: Any) -> str:
-    """Return 16 hexadecimal digits that are the same for equal values: an empty text is None, 10.00 is 10."""
+    """Return 16 hexadecimal digits, the same for equal values; "" equals None and 10.00 equals 10."""
     return hashlib.sha256(_canonical(value).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -42,22 +43,23 @@ def fingerprints(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def merge(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[str, Any]) -> Merge:
-    """Merge what is written into what is stored, field by field.
+    """Merge written values into stored ones, field by field.
 
-    A field left as seen keeps what is stored; one that is stored as seen, or already holds what is written, takes what
-    is written; any other is in conflict. A field of which nothing was seen takes what is written.
+    A field that the writer did not change keeps the stored value. A field whose stored value is unchanged, or equals
+    the
+    written one, takes the written value; so does a field without a fingerprint. Any other field is in conflict.
     """
     values: dict[str, Any] = {}
     untouched, conflicts = [], []
     for name, value in written.items():
-        mine, here = fingerprint(value), fingerprint(stored.get(name))
-        was = None if seen is None else seen.get(name)
-        if was is None or name not in stored or mine == here:
+        written_print, stored_print = fingerprint(value), fingerprint(stored.get(name))
+        seen_print = None if seen is None else seen.get(name)
+        if seen_print is None or name not in stored or written_print == stored_print:
             values[name] = value
-        elif mine == was:
+        elif written_print == seen_print:
             values[name] = stored[name]
             untouched.append(name)
-        elif here == was:
+        elif stored_print == seen_print:
             values[name] = value
         else:
             values[name] = stored[name]
@@ -65,10 +67,9 @@ def merge(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[str, Any]) 
     return Merge(values, tuple(untouched), tuple(conflicts))
 
 
-def merge_or_refuse(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what every written field has to hold.
-
-    Raise Conflict when a field was changed differently on both sides.
+def merge_or_raise(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the value to store of each written field. Raise Conflict when a field changed differently on both
+    sides.
     """
     result = merge(seen=seen, stored=stored, written=written)
     if result.conflicts:
@@ -76,51 +77,46 @@ def merge_or_refuse(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[s
     return result.values
 
 
-def merge_onto(row: Any, values: Mapping[str, Any], seen: Seen, **stored: Any) -> dict[str, Any]:
-    """Return what every written field of a row has to hold. Raise Conflict when one was changed differently on both
-    sides.
+def merge_record(row: Any, values: Mapping[str, Any], seen: Seen, **stored: Any) -> dict[str, Any]:
+    """Return the value to store of each field of a record. Raise Conflict when one changed differently on both sides.
 
-    ``row``: the locked record, its attributes named like the values; ``stored``: what other values hold now.
+    ``row``: the locked record, with attributes named like the values; ``stored``: current values of other fields.
     """
-    here = {n: getattr(row, n) for n in values if n not in stored and hasattr(row, n)}
-    return merge_or_refuse(seen=seen, stored=here | stored, written=values)
+    current = {n: getattr(row, n) for n in values if n not in stored and hasattr(row, n)}
+    return merge_or_raise(seen=seen, stored=current | stored, written=values)
 
 
 def changed_since(*, seen: Seen, stored: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the fields that no longer hold what was seen of them."""
-    return tuple(n for n, was in (seen or {}).items() if n in stored and fingerprint(stored[n]) != was)
+    """Return the fields whose stored values differ from what the writer saw."""
+    return tuple(n for n, print_ in (seen or {}).items() if n in stored and fingerprint(stored[n]) != print_)
 
 
 def check_unchanged(*, seen: Seen, stored: Mapping[str, Any]) -> None:
-    """Raise DomainError when a record that is to be removed no longer holds what was seen of it."""
+    """Raise DomainError "changed_since" when a record to delete was changed since the writer saw it."""
     if changed_since(seen=seen, stored=stored):
         raise DomainError("changed_since")
 
 
 def row_fingerprints(name: str, rows: Iterable[Any]) -> dict[str, str]:
-    """Return what ``merge_rows`` needs to know of a set of rows that somebody saw, to stand among the fingerprints of
-    fields.
-    """
+    """Return the fingerprints of a set of rows for `merge_rows`, to be added to the fingerprints of fields."""
     return {f"{name}{ROW}{_row_key(row)}": "" for row in rows} | {name + ROW: ""}
 
 
 def merge_rows[Row](*, seen: Seen, name: str, stored: Collection[Row], written: Collection[Row]) -> list[Row]:
-    """Return the rows to store: those stored but the ones that the writer removed, then those that the writer added.
+    """Return the rows to store: stored rows without those the writer removed, then rows the writer added.
 
-    A row changed on both sides stays in both versions, so that nothing is lost and no conflict arises.
+    A row changed on both sides is stored in both versions, so that nothing is lost and no conflict arises.
     """
     if seen is None or name + ROW not in seen:
         return list(written)
-    known = {key.removeprefix(name + ROW) for key in seen if key.startswith(name + ROW)}
-    mine, here = {_row_key(r) for r in written}, {_row_key(r) for r in stored}
-    kept = [r for r in stored if (key := _row_key(r)) in mine or key not in known]
-    return [*kept, *(r for r in written if (key := _row_key(r)) not in here and key not in known)]
+    seen_keys = {key.removeprefix(name + ROW) for key in seen if key.startswith(name + ROW)}
+    written_keys, stored_keys = {_row_key(r) for r in written}, {_row_key(r) for r in stored}
+    remaining = [r for r in stored if (key := _row_key(r)) in written_keys or key not in seen_keys]
+    return [*remaining, *(r for r in written if (key := _row_key(r)) not in stored_keys and key not in seen_keys)]
 
 
 def _row_key(row: Any) -> str:
-    """Return a short row as it is, so that thousands of them (communes) fit in a form, and the fingerprint of any
-    other.
-    """
+    """Return the canonical text of a row when it is short (so that thousands fit in a form), else its fingerprint."""
     text = _canonical(row)
     return text if len(text) < 16 else fingerprint(row)
 
@@ -155,5 +151,5 @@ def _number(number: Decimal) -> str:
         return str(number)
     if not number:
         return "0"
-    # Plain digits, so that a number is the same as its text; but not a million zeros.
+    # Plain digits, so that a number equals its text; exponent notation for extreme magnitudes.
     return f"{number.normalize():f}" if abs(number.adjusted()) < 30 else str(number.normalize())

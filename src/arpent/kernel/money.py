@@ -21,12 +21,12 @@ def round_cents(amount: Decimal) -> Decimal:
 
 
 def share(amount: Decimal, percent: Decimal) -> Decimal:
-    """Return so many percent of an amount, to the cent."""
+    """Return a percentage of an amount, rounded to the cent."""
     return round_cents(amount * percent / HUNDRED)
 
 
 def allocate(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
-    """Return ``total``, whole cents, shared out in proportion to weights that are not negative: the parts add up to it.
+    """Split ``total`` (whole cents) in proportion to non-negative weights; the parts add up to the total.
 
     Each part is rounded down; the cents that are left go one by one to the largest remainders, the first part first
     when they are equal. Without any weight the first part takes all. Raise ValueError when there is no part.

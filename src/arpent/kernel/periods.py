@@ -21,7 +21,7 @@ class Week:
 
     @classmethod
     def parse(cls, text: str) -> "Week":
-        """Read "2026-W49" (French "2026-S49" too). Raise ValueError when it is not a week."""
+        """Read "2026-W49" (French "2026-S49" too). Raise ValueError when it is invalid."""
         found = _WEEK.fullmatch(text.strip().upper())
         if not found:
             raise ValueError(f"not a week: {text!r} (expected 2026-W49)")
@@ -45,7 +45,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Window:
-    """A span of one day, in minutes after midnight: start included, end excluded."""
+    """A time window within one day, in minutes after midnight; the end is exclusive."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class Window:
 
 
 def parse_minutes(text: str) -> int:
-    """Read a time of day as minutes: "8:30", "08h30", "8h", "8". Raise ValueError when it is none."""
+    """Read a time of day as minutes: "8:30", "08h30", "8h", "8". Raise ValueError when it is invalid."""
     found = re.fullmatch(r"\s*(\d{1,2})\s*(?:[:hH.]\s*(\d{2})?)?\s*", text)
     if not found:
         raise ValueError(f"not a time of day: {text!r}")

@@ -1,7 +1,7 @@
-"""How a domain declares where it holds personal data; erasure, access export and retention read these declarations.
+"""Declarations of the personal data stored by each domain, used by erasure, access export and retention.
 
-Each domain exports ``PERSONAL_DATA``, a tuple of :class:`PersonalTable`, from its ``personal_data.py``. A test walks
-every text, JSON and file column of the project: each one is declared here or listed in ``none`` with a reason.
+Each domain exports ``PERSONAL_DATA``, a tuple of :class:`PersonalTable`, from its ``personal_data.py``. A test checks
+that every text, JSON and file column of the project is declared or listed in ``none`` with a reason.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a column holds of a person."""
+    """The kind of personal data in a column."""
 
     IDENTITY = "identity"  # a name, an identifier
     CONTACT = "contact"  # an e-mail, a phone, an address
@@ -21,9 +21,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Keep:
-    """Rows that the law asks to keep: a lookup that selects them, and the reason shown on the page (a code of
-    messages).
-    """
+    """Rows under legal retention: a lookup that selects them, and the code of the reason shown on the page."""
 
     lookup: Mapping[str, object]
     reason: str
@@ -31,30 +29,33 @@ class Keep:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file on disk that a row names. ``path`` under the uploads folder, with ``{value}`` for the column's value.
+    """A stored file referenced by a column.
 
-    ``of_person`` False: nobody can tell by a program whom it shows; a person decides for each one. ``with_parent``: the
-    foreign key to a row from which the file was drawn: when that row names the person, the file goes with it.
-    ``keep_row``: the row stays and forgets its file.
+    ``path``: under the uploads folder, with ``{value}`` for the column's value. ``of_person``: whether the file always
+    belongs to the row's person; if False, a user decides for each file. ``with_parent``: the foreign key to the row
+    from
+    which the file was generated; the file is erased when that row names the person. ``keep_row``: only the file is
+    erased, the row remains without it.
     """
 
     column: str
     path: str
     of_person: bool = False
-    title: str = ""  # the column by which a person recognises it
+    title: str = ""  # the column that identifies the file to users
     with_parent: str = ""
     keep_row: bool = False
 
 
 @dataclass(frozen=True)
 class PersonalTable:
-    """Where one table holds personal data.
+    """The personal data of one table.
 
-    ``columns``: by column, what it holds; ``none``: the text columns that hold nothing of a person, each with the
-    reason. A row is a person's own when its id is named, or when ``email``, ``phones`` or ``names`` equal the person's:
-    its declared columns are then emptied, or take the value of ``blank`` ("{id}" stands for the row's). In other rows
-    the words that name the person are replaced. ``delete_own``: the person's own rows are deleted instead of emptied;
-    ``drop_unused``: an emptied row that no other row refers to is deleted. ``revoke``: the moment that closes a private
+    ``columns``: kind of data by column; ``none``: text columns without personal data, each with the reason. A row is
+    the
+    person's own when its id is given, or when ``email``, ``phones`` or ``names`` equal the person's: its declared
+    columns are then emptied, or set to the value in ``blank`` ("{id}" is replaced by the row's id). In other rows,
+    occurrences of the person's name are replaced. ``delete_own``: the person's own rows are deleted instead of emptied;
+    ``drop_unused``: an emptied row without references is deleted. ``revoke``: the datetime column that closes a private
     link, set in the person's own rows.
     """
 
@@ -74,8 +75,10 @@ class PersonalTable:
 
 @dataclass(frozen=True)
 class Activity:
-    """A sign that a company, or somebody there, was in touch: a model, the path to the company, the column of its
-    moment.
+    """Evidence of contact with a company, for retention.
+
+    ``model``: the table; ``company``: lookup path to the company; ``moment``: the datetime column; ``lookup``: a
+    filter.
     """
 
     model: str
@@ -86,5 +89,5 @@ class Activity:
 
 NO_PERSON = "names no person"
 CODE = "a code or a choice of a fixed list"
-HASH = "a digest or a key made by the program"
+HASH = "a digest or a generated key"
 FIRM = "the firm's own settings or catalogue"

@@ -1,12 +1,12 @@
-"""Bounds of a process of its own: a file from outside may unfold into gigabytes, or never end."""
+"""Resource limits for subprocesses that read untrusted files, which may expand to gigabytes or never end."""
 
 
 def limit_process(*, memory: int | None, seconds: int) -> None:
-    """Let the running process take so many bytes (None: any) and seconds of processor, and leave no core file."""
+    """Limit the current process to ``memory`` bytes (None: unlimited) and ``seconds`` of CPU, without core dumps."""
     try:
         import resource
     except ImportError:
-        return  # Windows: whoever waits for the process bounds its time, alone
+        return  # not available on Windows: only the parent's timeout applies
     if memory is not None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))

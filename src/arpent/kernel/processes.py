@@ -1,4 +1,4 @@
-"""Identify the running process so that another one on the same machine can tell whether it still runs."""
+"""Identify a process so that another one on the same machine can check whether it is still running."""
 
 import os
 import platform
@@ -8,16 +8,16 @@ PROC = Path("/proc")
 
 
 def process_marker() -> str:
-    """Return a mark of this process: machine and boot, process namespace, process id, start time.
+    """Return a marker of this process: host, boot, process namespace, process id and start time.
 
-    Where there is no /proc the start time is empty: only the process id is then compared.
+    Without /proc the start time is empty, and only the process id is compared.
     """
     pid = os.getpid()
     return f"{_machine()}|{pid}|{_start_time(pid)}"
 
 
 def is_process_dead(mark: str) -> bool:
-    """Return whether a mark is of a process of this machine that has ended. False when it cannot be known."""
+    """Return whether a marker belongs to a process of this machine that has ended; False when unknown."""
     machine, number, started = (mark.rsplit("|", 2) + ["", ""])[:3]
     if not number.isdigit() or machine != _machine():
         return False

@@ -1,4 +1,4 @@
-"""Draw papers (Typst) and charts (Vega-Lite), each in a process that ends: see ``apart``."""
+"""Render documents (Typst) and charts (Vega-Lite) in subprocesses (see ``subprocesses``)."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from .subprocesses import run_in_subprocess
 
 
 def typeset(template: bytes, *, inputs: dict[str, str] | None = None, **options: Any) -> bytes:
-    """Return the document of a Typst template. ``inputs``: its ``sys.inputs``. Raise as ``run_in_subprocess`` does.
+    """Render a Typst template. ``inputs``: its ``sys.inputs``. Raise as ``run_in_subprocess`` does.
 
     ``options``: ``format`` ("pdf", "png"), ``root`` (folder of its pictures), ``ppi``, ``pdf_standards``,
     ``timestamp``, and ``shipped_fonts``, to draw with none of the machine's own fonts.
@@ -16,12 +16,12 @@ def typeset(template: bytes, *, inputs: dict[str, str] | None = None, **options:
 
 def chart_svg(chart: dict[str, Any]) -> str:
     """Return a Vega-Lite definition as SVG. Raise as ``run_in_subprocess`` does."""
-    # V8 reserves far more address space than it uses: the time alone is bounded.
+    # V8 reserves far more address space than it uses, so only the time is limited.
     return run_in_subprocess(render_chart, memory=None, chart=chart).decode()
 
 
 def compile_typst(*, template: bytes, inputs: dict[str, str], shipped_fonts: bool = False, **options: Any) -> bytes:
-    """Return a document, drawn in this process; for ``run_in_subprocess``."""
+    """Render a document in the current process; called by `run_in_subprocess`."""
     import typst
 
     if shipped_fonts:
@@ -30,7 +30,7 @@ def compile_typst(*, template: bytes, inputs: dict[str, str], shipped_fonts: boo
 
 
 def render_chart(*, chart: dict[str, Any]) -> bytes:
-    """Return a chart's SVG, drawn in this process; for ``run_in_subprocess``."""
+    """Render a chart as SVG in the current process; called by `run_in_subprocess`."""
     import vl_convert
 
     return str(vl_convert.vegalite_to_svg(chart)).encode()

@@ -1,7 +1,7 @@
-"""Run a function in a process that ends with it, so that what its libraries cache is given back (docs/adr/0035).
+"""Run a function in a subprocess of its own, to release the memory cached by its libraries (docs/adr/0035).
 
-Typst keeps the layout of every paper it drew and V8 its heap for as long as their process lives: 6 MB a paper,
-measured. The functions are of this package, take and return plain values, and import Django nowhere.
+Typst caches the layout of every document and V8 its heap for the lifetime of the process: 6 MB per document, measured.
+The functions belong to this package, take and return plain values, and do not import Django.
 """
 
 import importlib
@@ -18,15 +18,15 @@ from .errors import DomainError
 from .process_limits import limit_process
 
 logger = logging.getLogger("arpent.apart")
-# Wall-clock seconds of one run; waiting for a turn may take as long again.
+# Wall-clock limit of one run; waiting for the semaphore may take as long again.
 SECONDS = 30
 MEMORY = 2 * 1024**3  # bytes of address space
-# One run at a time in each process of ours: memory and processor stay bounded whatever is asked for at once.
-_turn = threading.BoundedSemaphore(1)
+# One run at a time per process, to bound memory and CPU under concurrent requests.
+_semaphore = threading.BoundedSemaphore(1)
 
 
 class SubprocessError(RuntimeError):
-    """A function failed in its process. ``detail`` is what its library said of the cause."""
+    """The function raised an exception in its subprocess. ``detail``: the library's diagnostic, if any."""
 
     def __init__(self, text: str, detail: str = "") -> None:
         super().__init__(text)
@@ -34,14 +34,14 @@ class SubprocessError(RuntimeError):
 
 
 def run_in_subprocess(function: Callable[..., bytes], /, *, memory: int | None = MEMORY, **arguments: Any) -> bytes:
-    """Return what a module's function returns for the arguments, run in a process of its own.
+    """Run a module-level function in a subprocess and return its result.
 
-    Call it outside database transactions: it takes from a tenth of a second to ``SECONDS``. Raise DomainError
-    ("paper_not_drawn") when no turn came, or the process was too slow, too large, or killed; SubprocessError when the
-    function itself failed, which is a bug of ours.
+    Call it outside database transactions: it takes from 0.1 s to ``SECONDS``. Raise DomainError ("paper_not_drawn")
+    when the semaphore timed out, or the process exceeded its time or memory or was killed; SubprocessError when the
+    function itself raised, which is a bug.
     """
     job = pickle.dumps((f"{function.__module__}:{function.__name__}", memory, arguments))
-    if not _turn.acquire(timeout=SECONDS):
+    if not _semaphore.acquire(timeout=SECONDS):
         raise DomainError("paper_not_drawn")
     try:
         done = subprocess.run(
@@ -56,7 +56,7 @@ def run_in_subprocess(function: Callable[..., bytes], /, *, memory: int | None =
         logger.error("%s took more than %s s and was ended", function.__name__, SECONDS)
         raise DomainError("paper_not_drawn") from error
     finally:
-        _turn.release()
+        _semaphore.release()
     if done.returncode:
         logger.error("%s ended with %s: %s", function.__name__, done.returncode, done.stderr.decode(errors="replace"))
         raise DomainError("paper_not_drawn")
@@ -67,17 +67,17 @@ def run_in_subprocess(function: Callable[..., bytes], /, *, memory: int | None =
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment of a run: no secret of the installation, and few threads, since each takes address
-    space.
+    """Return the environment of a run: without ARPENT_ settings, which include secrets, and with few threads, since
+    each takes address space.
     """
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("ARPENT_")}
-    return {**kept, "RAYON_NUM_THREADS": "2"}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("ARPENT_")}
+    return {**environment, "RAYON_NUM_THREADS": "2"}
 
 
 def main() -> int:
-    """Read a job from standard input, run it, write what came of it to standard output."""
+    """Read a pickled call from standard input, run it, write the pickled result to standard output."""
     results = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no result
+    os.dup2(2, 1)  # prints of libraries must not mix with the result
     target, memory, arguments = pickle.load(sys.stdin.buffer)
     limit_process(memory=memory, seconds=SECONDS)
     module, _, name = target.partition(":")
@@ -86,7 +86,7 @@ def main() -> int:
         outcome = (getattr(importlib.import_module(module), name)(**arguments), "", "")
     except MemoryError:
         return 1
-    except Exception as error:  # told to the process that asked
+    except Exception as error:  # reported to the parent process
         outcome = (b"", f"{type(error).__name__}: {error}", str(getattr(error, "diagnostic", "")))
     with results:
         pickle.dump(outcome, results)

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Signs that part words, beside white space: people type them or leave them out ("Saint-Étienne", "L’Étang").
+# Word separators besides white space, which people type or omit ("Saint-Étienne", "L’Étang").
 SEPARATOR_SIGNS = "-‐‑‒–—_/.,;:()\"'’‘ʼ`«»"
-# Lower-case letters that Unicode does not decompose, and what people type for them.
+# Lower-case letters that Unicode does not decompose, with their usual transcription.
 LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ς": "σ"}
 
 _SEPARATORS = re.compile(rf"[\s{re.escape(SEPARATOR_SIGNS)}]+")
@@ -14,10 +14,11 @@ _LIGATURES = str.maketrans(LIGATURES)
 
 
 def fold(text: str) -> str:
-    """Return the text without accents, capitals or ligatures, its separators single spaces.
+    """Return a text in lower case without accents and ligatures, with single spaces as separators.
 
-    What is searched and what is typed are both folded so. In a query the column is folded by the lookup ``folded``
-    (database/folding.py), which gives the same text on SQLite and on PostgreSQL.
+    Apply it to both sides of a search. In a query, the lookup ``folded`` (database/folding.py) folds the column with
+    the
+    same result on SQLite and PostgreSQL.
 
     >>> fold("  Société  d'Œuvres-Réunies ")
     'societe d oeuvres reunies'
@@ -27,7 +28,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _fold(text: str) -> str:
-    # An import folds the same towns and streets again and again.
+    # Cached because imports fold the same towns and streets repeatedly.
     if text.isascii():
         return _SEPARATORS.sub(" ", text.lower()).strip()
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -35,13 +36,13 @@ def _fold(text: str) -> str:
 
 
 def digits(text: str) -> str:
-    """Return the digits of a text and nothing else."""
+    """Return the ASCII digits of a text."""
     return "".join(c for c in text if c.isascii() and c.isdigit())
 
 
-def parse_whole_number(text: str, most: int) -> int | None:
-    """Return the whole number from 0 to ``most`` that an address or a form holds, or None ("²" and "٣" are none)."""
-    if not (text.isascii() and text.isdigit()) or len(text) > len(str(most)):
+def parse_whole_number(text: str, maximum: int) -> int | None:
+    """Return a text parsed as an integer from 0 to ``maximum``, or None. Non-ASCII digits ("²", "٣") are invalid."""
+    if not (text.isascii() and text.isdigit()) or len(text) > len(str(maximum)):
         return None
     number = int(text)
-    return number if number <= most else None
+    return number if number <= maximum else None

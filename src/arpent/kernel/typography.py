@@ -1,4 +1,4 @@
-"""How a language writes signs, amounts and the first of a month: one filter for screens, papers and letters.
+"""Typographic rules of punctuation, amounts and dates, by language, for pages, documents and mails.
 
 French: no line breaks before : ; ! ? % € » nor after « (a narrow no-break space before ; ! ?, a no-break space else),
 and the first day of a month is "1er". English: "33.21%", "€320,000". Sources: Lexique des règles typographiques en
@@ -20,9 +20,9 @@ _ENGLISH = re.compile(
     r"(?<![\w.,])(?<!\d[ \u00a0\u202f])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)["
     r" \u00a0\u202f](?P<unit>[€%])(?!\w)"
 )
-# No text without one of these changes: most texts of a page are told apart at once.
+# Fast path: a text without one of these characters never changes.
 _CONCERNED = re.compile("[:;!?%€«»]|1[ \u00a0]")
-# What a browser does not show as text, or shows as it was typed.
+# Markup, and elements whose content is not prose.
 _MARKUP = re.compile(
     r"<!--.*?-->|<(?P<name>script|style|textarea|code|pre|kbd|samp|svg|template)\b.*?</(?P=name)\s*>"
     r"""|<(?:[^>"']|"[^"]*"|'[^']*')*>""",
@@ -31,7 +31,7 @@ _MARKUP = re.compile(
 
 
 def typeset(text: str, language: str) -> str:
-    """Return a text as its language writes it; other languages than French and English as they are.
+    """Return a text with the typography of its language; languages other than French and English are unchanged.
 
     >>> typeset("Remise : 12,5 % le 1 décembre", "fr") == "Remise\\u00a0: 12,5\\u00a0% le 1er\\u00a0décembre"
     True
@@ -45,34 +45,34 @@ def typeset(text: str, language: str) -> str:
     return _ENGLISH.sub(_english, text) if language[:2] == "en" else text
 
 
-def _french(found: re.Match[str]) -> str:
-    if found["first"]:
+def _french(match: re.Match[str]) -> str:
+    if match["first"]:
         return f"1er{SPACE}"
-    return NARROW if found["narrow"] else SPACE
+    return NARROW if match["narrow"] else SPACE
 
 
-def _english(found: re.Match[str]) -> str:
-    return f"€{found['number']}" if found["unit"] == "€" else f"{found['number']}%"
+def _english(match: re.Match[str]) -> str:
+    return f"€{match['number']}" if match["unit"] == "€" else f"{match['number']}%"
 
 
 def typeset_html(html: str, language: str) -> str:
-    """Return a page whose visible text is typeset; tags, attributes, scripts, code and text areas stay as they are."""
+    """Return HTML with its visible text typeset; tags, attributes, scripts, code and text areas are unchanged."""
     parts, at = [], 0
-    for found in _MARKUP.finditer(html):
-        if found.start() > at:
-            parts.append(typeset(html[at : found.start()], language))
-        parts.append(found[0])
-        at = found.end()
+    for match in _MARKUP.finditer(html):
+        if match.start() > at:
+            parts.append(typeset(html[at : match.start()], language))
+        parts.append(match[0])
+        at = match.end()
     parts.append(typeset(html[at:], language))
     return "".join(parts)
 
 
-def typeset_all(value: Any, language: str, *, but: frozenset[str] = frozenset()) -> Any:
-    """Return nested lists and mappings with their texts typeset, those under the keys ``but`` as they are."""
+def typeset_all(value: Any, language: str, *, skip: frozenset[str] = frozenset()) -> Any:
+    """Return nested lists and mappings with their texts typeset, except the values of the keys ``skip``."""
     if isinstance(value, str):
         return typeset(value, language)
     if isinstance(value, list | tuple):
-        return [typeset_all(x, language, but=but) for x in value]
+        return [typeset_all(x, language, skip=skip) for x in value]
     if isinstance(value, dict):
-        return {k: x if k in but else typeset_all(x, language, but=but) for k, x in value.items()}
+        return {k: x if k in skip else typeset_all(x, language, skip=skip) for k, x in value.items()}
     return value

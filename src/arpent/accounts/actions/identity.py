@@ -10,7 +10,7 @@ from stdnum.fr import siren
 from arpent.history.public import operation
 from arpent.kernel.codes import is_country
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
-from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import Organisation, PeoplePermission, User, require_permission
 
 FIELDS = (
@@ -59,7 +59,7 @@ def save_identity(*, by: User, at: dt.datetime, values: Mapping[str, Any], seen:
         firm = Organisation.objects.select_for_update().first()
         if firm is None:
             raise NotFound("organisation")
-        for name, value in merge_onto(firm, clean, seen).items():
+        for name, value in merge_record(firm, clean, seen).items():
             setattr(firm, name, value)
         firm.save()
     return firm

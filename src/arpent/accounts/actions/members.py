@@ -11,7 +11,7 @@ from arpent.database.folding import equals_text
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.events import publish
-from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import Organisation, PeoplePermission, Role, Team, User, require_permission
 from arpent.web.security_log import SecurityEvent, log_security_event
 
@@ -107,7 +107,7 @@ def change_person(
         if user is None:
             raise NotFound("person")
         written = {"role": role, "team_id": team_id, "is_active": is_active}
-        role, team_id, is_active = merge_onto(user, written, seen).values()
+        role, team_id, is_active = merge_record(user, written, seen).values()
         others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
         if user.role == Role.ADMINISTRATOR and (role != Role.ADMINISTRATOR or not is_active) and not others.exists():
             raise DomainError("accounts.last_administrator")

@@ -14,7 +14,7 @@ from arpent.geography.public import Address, locate_offline
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
-from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
+from arpent.kernel.merging import Seen, check_unchanged, merge_or_raise
 from arpent.kernel.periods import Window
 from arpent.people.public import User, get_person, require_permission
 
@@ -52,7 +52,7 @@ def set_pattern(
             rows = WorkPattern.objects.visible_to(by).select_for_update(of=("self",))
             held = rows.filter(person=person).first() or WorkPattern(person=person)
             written, stored = pattern_fields(values), pattern_fields({n: getattr(held, n) for n in values})
-            merged = merge_or_refuse(seen=seen, stored=stored, written=written)
+            merged = merge_or_raise(seen=seen, stored=stored, written=written)
             return set_pattern(person_id=person_id, by=by, at=at, values=read_pattern_fields(merged))
     clean = dict(values)
     try:
@@ -159,7 +159,7 @@ def save_appointment(
                 "note": note,
             }
             stored = appointment_fields(_appointment(appointment_id, by))
-            merged = merge_or_refuse(seen=seen, stored=stored, written=written)
+            merged = merge_or_raise(seen=seen, stored=stored, written=written)
             starts_at = make_aware(dt.datetime.combine(merged.pop("day"), merged.pop("time")), here.tzinfo)
             return save_appointment(
                 by=by, at=at, starts_at=starts_at, company_id=company_id, appointment_id=appointment_id, **merged

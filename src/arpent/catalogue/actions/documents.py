@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
-from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
 from arpent.web.uploads import clean_file_name, removing_files_on_error, store_upload, stored_path
 
@@ -36,7 +36,7 @@ def save_document(
     if document_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.document", label=str(values.get("title", ""))):
             one = get_row(Document, document_id, by)
-            values = merge_onto(one, values, seen, product_reference=one.product.reference if one.product else "")
+            values = merge_record(one, values, seen, product_reference=one.product.reference if one.product else "")
             return save_document(by=by, at=at, values=values, document_id=document_id)
     title = str(values.get("title", "")).strip()[:160]
     if not title:
@@ -135,7 +135,7 @@ def change_version(
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if seen is not None:
         with operation(by=by, at=at, kind="catalogue.version"):
-            values = merge_onto(get_row(DocumentVersion, version_id, by), values, seen)
+            values = merge_record(get_row(DocumentVersion, version_id, by), values, seen)
             return change_version(by=by, at=at, version_id=version_id, values=values)
     start, end = values["valid_from"], values.get("valid_to")
     if end and end < start:

@@ -25,7 +25,7 @@ from arpent.configurator.public import (
 )
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
-from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.merging import Seen, merge_record
 from arpent.kernel.text import fold
 from arpent.people.public import User, require_permission
 
@@ -73,7 +73,7 @@ def save_family(
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if family_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.family", label=str(values.get("name", ""))):
-            values = merge_onto(get_row(Family, family_id, by), values, seen)
+            values = merge_record(get_row(Family, family_id, by), values, seen)
             return save_family(by=by, at=at, values=values, family_id=family_id)
     name = str(values.get("name", "")).strip()[:120]
     if not name:
@@ -111,7 +111,7 @@ def save_characteristic(
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if characteristic_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.characteristic", label=str(values.get("name", ""))):
-            values = merge_onto(get_row(Characteristic, characteristic_id, by), values, seen)
+            values = merge_record(get_row(Characteristic, characteristic_id, by), values, seen)
             return save_characteristic(
                 by=by, at=at, family_id=family_id, values=values, characteristic_id=characteristic_id
             )
@@ -207,7 +207,7 @@ def save_component(
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if component_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.component", label=str(values.get("name", ""))):
-            values = merge_onto(get_row(Component, component_id, by), values, seen)
+            values = merge_record(get_row(Component, component_id, by), values, seen)
             return save_component(by=by, at=at, family_id=family_id, values=values, component_id=component_id)
     name = str(values.get("name", "")).strip()[:120]
     if not name:
@@ -245,7 +245,7 @@ def save_rule(
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if rule_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.rule", label=str(values.get("name", ""))):
-            values = merge_onto(get_row(CompatibilityRule, rule_id, by), values, seen)
+            values = merge_record(get_row(CompatibilityRule, rule_id, by), values, seen)
             return save_rule(by=by, at=at, family_id=family_id, values=values, rule_id=rule_id)
     name = str(values.get("name", "")).strip()[:120]
     if not name:

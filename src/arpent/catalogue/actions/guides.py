@@ -7,7 +7,7 @@ from uuid import UUID
 from arpent.configurator.public import WATER, Kind, convert, is_head, read_unit, show_unit
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
-from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
 
 from ..models import Family, GuideQuestion
@@ -33,7 +33,7 @@ def save_question(
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if question_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.question", label=str(values.get("text", ""))):
-            values = merge_onto(get_row(GuideQuestion, question_id, by), values, seen)
+            values = merge_record(get_row(GuideQuestion, question_id, by), values, seen)
             return save_question(by=by, at=at, family_id=family_id, values=values, question_id=question_id)
     clean = {
         k: str(values.get(k) or "").strip()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
-from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
 
 from ..models import Price, PriceList, PricePeriod, Product
@@ -26,7 +26,7 @@ def save_price_list(
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if list_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.list", label=str(values.get("name", ""))):
-            values = merge_onto(get_row(PriceList, list_id, by), values, seen)
+            values = merge_record(get_row(PriceList, list_id, by), values, seen)
             return save_price_list(by=by, at=at, values=values, list_id=list_id)
     name, currency = str(values.get("name", "")).strip()[:120], str(values.get("currency") or "EUR").strip().upper()
     refusals: dict[str, DomainError] = {}
@@ -73,7 +73,7 @@ def save_period(
         held = get_row(PriceList, list_id, by)
         op.describe(held.name)
         if period_id:
-            days = merge_onto(get_row(PricePeriod, period_id, by), {"starts_on": starts_on, "ends_on": ends_on}, seen)
+            days = merge_record(get_row(PricePeriod, period_id, by), {"starts_on": starts_on, "ends_on": ends_on}, seen)
             starts_on, ends_on = days["starts_on"], days["ends_on"]
         if ends_on and ends_on < starts_on:
             raise ValidationErrors(

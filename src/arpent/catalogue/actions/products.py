@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from arpent.configurator.public import WATER, Kind, is_head, read_number, show_number
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
-from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
 
 from ..models import Characteristic, Family, Product, ProductLink
@@ -73,7 +73,7 @@ def save_product(
             one = get_row(Product, product_id, by)
             written = {f"sheet_{code}": text for code, text in values.get("sheet", {}).items()}
             held = {name: one.values.get(name.removeprefix("sheet_"), "") for name in written}
-            merged = merge_onto(one, {k: v for k, v in values.items() if k != "sheet"} | written, seen, **held)
+            merged = merge_record(one, {k: v for k, v in values.items() if k != "sheet"} | written, seen, **held)
             sheet = {name.removeprefix("sheet_"): merged.pop(name) for name in written}
             return save_product(by=by, at=at, values=merged | {"sheet": sheet}, product_id=product_id)
     reference, name = (str(values.get(k, "")).strip() for k in ("reference", "name"))

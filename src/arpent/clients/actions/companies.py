@@ -14,7 +14,7 @@ from arpent.kernel.coordinates import Point
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
-from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
+from arpent.kernel.merging import Seen, check_unchanged, merge_or_raise
 from arpent.kernel.text import fold
 from arpent.people.public import User, check_not_erased, get_person, require_permission
 
@@ -85,7 +85,7 @@ def change_company(
         raise DomainError("clients.name_needed")
     with operation(by=by, at=at, kind="clients.change") as op:
         company = get_company(company_id=company_id, by=by, lock=True)
-        clean = merge_or_refuse(seen=seen, stored={n: getattr(company, n) for n in clean}, written=clean)
+        clean = merge_or_raise(seen=seen, stored={n: getattr(company, n) for n in clean}, written=clean)
         moved = "owner_id" in clean and clean["owner_id"] != company.owner_id
         if moved:
             _check_owner(clean, by, company)

@@ -12,7 +12,7 @@ from arpent.history.public import operation
 from arpent.kernel.errors import Conflict, DomainError, NotFound, ValidationErrors
 from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
-from arpent.kernel.merging import Seen, check_unchanged, merge, merge_or_refuse, merge_rows
+from arpent.kernel.merging import Seen, check_unchanged, merge, merge_or_raise, merge_rows
 from arpent.kernel.periods import Window
 from arpent.people.public import User, check_not_erased, require_permission
 
@@ -41,7 +41,7 @@ def save_site(
         company = get_company(company_id=company_id, by=by)
         site = _site(site_id, by, company, lock=True) if site_id else Site(id=new_id(), company=company)
         if site_id:
-            values = merge_or_refuse(seen=seen, stored={n: getattr(site, n) for n in values}, written=values)
+            values = merge_or_raise(seen=seen, stored={n: getattr(site, n) for n in values}, written=values)
         if site_id is None and not Site.objects.visible_to(by).filter(company=company).exists():
             site.is_main = True
         fill_site(site, values)
@@ -175,7 +175,7 @@ def save_contact(
             if contact is None:
                 raise NotFound("contact")
             stored = {n: contact.objected_on is not None if n == "objected" else getattr(contact, n) for n in values}
-            values = merge_or_refuse(seen=seen, stored=stored, written=values)
+            values = merge_or_raise(seen=seen, stored=stored, written=values)
         else:
             contact = Contact(
                 id=create_with_id or new_id(),

@@ -13,7 +13,7 @@ from arpent.history.public import operation
 from arpent.kernel.datetimes import parse_datetime
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import parse_id
-from arpent.kernel.merging import fingerprint, merge_or_refuse
+from arpent.kernel.merging import fingerprint, merge_or_raise
 from arpent.people.public import User, require_permission
 
 from ..models import Company, Contact, Site
@@ -79,7 +79,7 @@ def _change_main_site(
             if known is not None and seen is not None:
                 again = seen.get(name) == body[name]
                 known[name] = fingerprint(seen.get(name) if placed or again else None)
-    values = merge_or_refuse(seen=known, stored=stored, written=written)
+    values = merge_or_raise(seen=known, stored=stored, written=written)
     changed = {n: v for n, v in values.items() if v is not None and fingerprint(v) != fingerprint(stored[n])}
     if {"lat", "lon"} & set(changed):
         changed |= {n: values[n] for n in ("lat", "lon")}

@@ -10,7 +10,7 @@ from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
-from arpent.kernel.merging import Seen, check_unchanged, merge_or_refuse
+from arpent.kernel.merging import Seen, check_unchanged, merge_or_raise
 from arpent.people.public import User, get_person, require_permission
 
 from ..events import DealDeleting, DealHandedOver
@@ -95,7 +95,7 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
         clean["owner_id"] = values["owner_id"]
     with operation(by=by, at=at, kind="deals.change") as op:
         deal = get_deal(deal_id=deal_id, by=by, lock=True)
-        clean = merge_or_refuse(seen=seen, stored={n: getattr(deal, n) for n in clean}, written=clean)
+        clean = merge_or_raise(seen=seen, stored={n: getattr(deal, n) for n in clean}, written=clean)
         owner_id: Any = clean.pop("owner_id", None)
         handed_over = bool(owner_id and owner_id != deal.owner_id)
         if handed_over:

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
-from arpent.kernel.merging import Seen, merge_or_refuse
+from arpent.kernel.merging import Seen, merge_or_raise
 from arpent.people.public import User, check_not_erased, require_permission
 from arpent.web.signed_links import link_token as sign_link
 from arpent.web.signed_links import read_token
@@ -104,7 +104,7 @@ def answer_request(*, token: str, at: dt.datetime, answer: str, name: str, seen:
     with operation(by=requester, at=at, kind="deals.request_answered", label=name):
         found = InformationRequest.objects.visible_to(requester).select_for_update(of=("self",)).get(pk=found.pk)
         stored = {"answer": found.answer, "answered_by": found.answered_by or found.name}
-        merged = merge_or_refuse(seen=seen, stored=stored, written={"answer": answer, "answered_by": name})
+        merged = merge_or_raise(seen=seen, stored=stored, written={"answer": answer, "answered_by": name})
         answer, name = merged["answer"], merged["answered_by"]
         found.answer, found.answered_by, found.answered_at = answer[:8000], name, at
         found.save(update_fields=["answer", "answered_by", "answered_at"])

@@ -12,7 +12,7 @@ from arpent.catalogue.public import get_family, list_questions, read_answer
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
-from arpent.kernel.merging import Seen, fingerprint, merge_or_refuse
+from arpent.kernel.merging import Seen, fingerprint, merge_or_raise
 from arpent.people.public import User, require_permission
 
 from ..models import NeedAnswer, NeedSheet
@@ -92,7 +92,7 @@ def save_need(
             blank = dict.fromkeys((n for n in seen or {} if n.startswith("q_")), "")
             written = clean | blank | _answer_values(kept)
             stored = {n: False if n.startswith("w_") else "" for n in written} | stored
-            merged = merge_or_refuse(seen=seen, stored=stored, written=written)
+            merged = merge_or_raise(seen=seen, stored=stored, written=written)
             if seen is not None and all(fingerprint(v) == fingerprint(stored[n]) for n, v in merged.items()):
                 return sheet  # the customer's confirmation stays
             clean = {n: merged[n] for n in clean}

@@ -7,7 +7,7 @@ from uuid import UUID
 from arpent.clients.public import list_contacts, record_on_timeline
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.kernel.merging import Seen, changed_since, merge_or_refuse
+from arpent.kernel.merging import Seen, changed_since, merge_or_raise
 from arpent.people.public import User, require_permission
 
 from ..models import Deal, DealContact, Stage, StageMove
@@ -94,7 +94,7 @@ def set_buying_role(
         if contact_id not in {c.pk for c in list_contacts(company_id=deal.company_id, by=by)}:
             raise NotFound("contact")
         held = DealContact.objects.visible_to(by).filter(deal=deal, contact_id=contact_id).first()
-        buying_role = merge_or_refuse(
+        buying_role = merge_or_raise(
             seen=seen, stored={"buying_role": held.buying_role if held else ""}, written={"buying_role": buying_role}
         )["buying_role"]
         if held and not buying_role:

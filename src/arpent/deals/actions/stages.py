@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
-from arpent.kernel.merging import Seen, merge_or_refuse
+from arpent.kernel.merging import Seen, merge_or_raise
 from arpent.people.public import User, require_permission
 
 from ..models import Deal, Stage, StageMove
@@ -40,7 +40,7 @@ def save_stage(
         if stage is None:
             raise NotFound("stage")
         if stage_id:
-            values = merge_or_refuse(seen=seen, stored=stage_values(stage), written=values | {"name": name})
+            values = merge_or_raise(seen=seen, stored=stage_values(stage), written=values | {"name": name})
             name = values["name"]
         if stage_id is None:
             last = Stage.objects.filter(kind=StageKind.OPEN.value).aggregate(last=Max("position"))["last"]

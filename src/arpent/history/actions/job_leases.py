@@ -1,7 +1,7 @@
 """Run a job in one process at a time, and resume jobs whose process ended.
 
-A claim is a compare-and-set: one UPDATE that fits only a waiting job, or one whose lease has expired. A task delivered
-twice, a second worker, a finished job: the claim changes no row, and nothing is run.
+A claim is a compare-and-set: one UPDATE that matches only a waiting job, or one whose lease has expired. For a task
+delivered twice, a second worker or a finished job it matches no row, and nothing is run.
 """
 
 import datetime as dt
@@ -26,11 +26,11 @@ from .jobs import LEASE, LeaseLost, all_jobs, enqueue_task, finish_job, job_kind
 log = logging.getLogger(__name__)
 
 BEAT_SECONDS = LEASE.total_seconds() / 4
-# A job that was claimed this often without any progress ends: it probably kills its worker.
+# A job claimed this often without progress is ended as failed: it probably kills its worker.
 MAX_ATTEMPTS = 10
-# After the database was away, a job waits this long before it is run again.
+# Delay before a job is run again after a database failure.
 PAUSE = dt.timedelta(seconds=15)
-# A task delivered a moment ago is about to claim its job.
+# Time allowed between the delivery of a task and the claim of its job.
 DELIVERY = dt.timedelta(seconds=60)
 
 Clock = Callable[[], dt.datetime]
@@ -38,7 +38,7 @@ Fail = Callable[[Job, dt.datetime, str], None]
 
 
 def claim_job(*, job_id: UUID, at: dt.datetime) -> Job | None:
-    """Claim a job for this process; None when it is over, not due yet, or another process runs it."""
+    """Claim a job for this process. Return None when it is over, not due yet, or run by another process."""
     free = Q(state=Job.State.WAITING) | Q(state=Job.State.RUNNING, lease_until__lt=at)
     due = Q(run_after=None) | Q(run_after__lte=at)
     with transaction.atomic():
@@ -66,10 +66,10 @@ def run_claimed_job[T](
     fail: Fail | None = None,
     broken: str = "history.job_broken",
 ) -> T | None:
-    """Claim a job and do its work; None when it is not this process's to run.
+    """Claim a job and run ``work``; return its result, or None when the job cannot be claimed.
 
-    A refusal or a bug ends the job with ``fail(job, at, code)`` and goes up. A database that went away, or an
-    interruption of the process, hands the job back: it is run again from its cursor. ``broken``: the code of a bug.
+    A DomainError or a bug ends the job with ``fail(job, at, code)`` and is raised again. After a database failure or an
+    interruption of the process the job is released, to be continued from its cursor. ``broken``: the code of a bug.
     """
     job = claim_job(job_id=job_id, at=clock())
     if job is None:
@@ -87,14 +87,14 @@ def run_claimed_job[T](
             _close(close, job, clock(), refusal.code)
             raise
         except (OperationalError, InterfaceError):
-            _hand_back(job, clock(), PAUSE)
+            _release(job, clock(), PAUSE)
             raise
         except Exception:
-            # A bug must look like one: it goes up after the job is closed, so that the person's screen does not wait.
+            # Close the job first, so that the person's screen does not wait, then raise the bug.
             _close(close, job, clock(), broken)
             raise
         except BaseException:
-            _hand_back(job, clock(), None)
+            _release(job, clock(), None)
             raise
 
 
@@ -109,8 +109,8 @@ def _close(close: Fail, job: Job, at: dt.datetime, problem: str) -> None:
         log.warning("%s %s was taken over by another process", job.kind, job.pk)
 
 
-def _hand_back(job: Job, at: dt.datetime, pause: dt.timedelta | None) -> None:
-    """Hand a job back if the database answers; else its lease expires and the resumption finds it."""
+def _release(job: Job, at: dt.datetime, pause: dt.timedelta | None) -> None:
+    """Release a job if the database is available; else its lease expires and the job is resumed later."""
     try:
         release_job(job, at=at, run_after=at + pause if pause else None)
     except (DatabaseError, InterfaceError, LeaseLost) as error:
@@ -119,7 +119,7 @@ def _hand_back(job: Job, at: dt.datetime, pause: dt.timedelta | None) -> None:
 
 @contextmanager
 def _heartbeat(job: Job, clock: Clock) -> Iterator[None]:
-    """Renew a run's lease from a thread of its own while a step takes long without progress."""
+    """Renew a run's lease from a separate thread while a step takes long without progress."""
     ended = threading.Event()
 
     def beat() -> None:
@@ -141,10 +141,10 @@ def _heartbeat(job: Job, clock: Clock) -> Iterator[None]:
 
 
 def resume_interrupted_jobs(*, at: dt.datetime) -> int:
-    """Enqueue the jobs that nothing will run otherwise; return how many. Any worker may call it at any time.
+    """Enqueue interrupted jobs; return their number. Safe to call from any worker at any time.
 
-    A running job is interrupted when its lease has expired or its process is known to have ended. A waiting one is
-    forgotten when no task of it is ready and none was delivered within the last minute.
+    A running job is interrupted when its lease has expired or its process is known to have ended; a waiting one when it
+    has no ready task and none was delivered within the last minute.
     """
     rows = all_jobs().filter(state__in=(Job.State.WAITING, Job.State.RUNNING), kind__in=job_kinds())
     return sum(_resume(job, at) for job in list(rows.order_by("created_at")) if _needs_task(job, at))
@@ -169,7 +169,7 @@ def _task_status(job: Job) -> TaskResultStatus | None:
 
 
 def _resume(job: Job, at: dt.datetime) -> bool:
-    """Enqueue a job unless somebody else claimed or enqueued it since it was read."""
+    """Enqueue a job unless it was claimed or enqueued by another process since it was read."""
     with transaction.atomic():
         seen = all_jobs().filter(pk=job.pk, state=job.state, attempt=job.attempt, task_id=job.task_id)
         if not seen.update(state=Job.State.WAITING, lease_until=None, runner="", enqueued_at=at):

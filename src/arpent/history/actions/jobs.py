@@ -1,8 +1,8 @@
-"""Background jobs: create one with its task, record its progress, end it, ask it to stop.
+"""Background jobs: create, enqueue, record progress, finish, cancel.
 
 The queue is in the same database, so that a job and its task are written in one transaction. A job is run by one worker
-at a time: see ``claiming``. Whatever a run records names the run (id and attempt); a run that lost its lease records
-nothing.
+at a time: see ``job_leases``. Each update is conditional on the run (id and attempt): a run that lost its lease cannot
+write.
 """
 
 import datetime as dt
@@ -20,7 +20,7 @@ from ..models import Job, Operation
 from ..models.job import JobQuerySet
 from .operations import current_operation
 
-# A run without a sign of life for this long is taken to be dead.
+# A run whose lease was not renewed for this long is considered dead.
 LEASE = dt.timedelta(minutes=2)
 # How long a run may go without progress before its heartbeat no longer renews the lease.
 MAX_SILENCE = dt.timedelta(hours=1)
@@ -29,7 +29,7 @@ _TASKS: dict[str, Task[Any, Any]] = {}
 
 
 class LeaseLost(Exception):
-    """The job is no longer this run's: it was taken over, or ended. What the run has not committed must not be."""
+    """The job was taken over by another run, or ended. The run must not commit anything more."""
 
 
 def register_jobs(tasks: Mapping[str, Task[Any, Any]]) -> None:
@@ -41,7 +41,7 @@ def register_jobs(tasks: Mapping[str, Task[Any, Any]]) -> None:
 
 
 def job_kinds() -> list[str]:
-    """Return the kinds of jobs that have a task."""
+    """Return the kinds of jobs that have a registered task."""
     return sorted(_TASKS)
 
 
@@ -63,7 +63,7 @@ def create_job(
 ) -> Job:
     """Create a waiting job and enqueue its task in the same transaction.
 
-    ``operation``: the one that carries what the job writes, the current one by default. ``queue=False``: the caller
+    ``operation``: the operation under which the job writes, by default the current one. ``queue=False``: the caller
     runs the job at once in its own process; if that process dies, the job is resumed like any other.
     """
     with transaction.atomic():
@@ -94,7 +94,7 @@ def task_of(job: Job) -> Task[Any, Any]:
 
 
 def record_job_progress(job: Job, *, done: int, at: dt.datetime, total: int | None = None) -> None:
-    """Record how far a run is and renew its lease. Raise LeaseLost when the job is no longer this run's."""
+    """Record the progress of a run and renew its lease. Raise LeaseLost when the job belongs to another run."""
     advanced = done > job.done
     job.done, job.touched_at, job.lease_until = done, at, at + LEASE
     job.total = job.total if total is None else total
@@ -103,22 +103,23 @@ def record_job_progress(job: Job, *, done: int, at: dt.datetime, total: int | No
 
 
 def renew_lease(job: Job, *, at: dt.datetime) -> bool:
-    """Renew the lease of a run that has no progress to record; return whether it is still this run's and not too
-    silent.
+    """Renew the lease of a run without progress.
+
+    Return False when the job belongs to another run, or when there was no progress for MAX_SILENCE.
     """
     rows = _own(job).filter(touched_at__gt=at - MAX_SILENCE)
     return bool(rows.update(lease_until=at + LEASE))
 
 
 def finish_job(job: Job, *, state: str, at: dt.datetime, problem: str = "") -> None:
-    """End a run's job for good. Raise LeaseLost when the job is no longer this run's."""
+    """Finish a job with a final state. Raise LeaseLost when the job belongs to another run."""
     job.state, job.ended_at, job.problem = state, at, problem
     values = {"state": state, "ended_at": at, "problem": problem, "result": job.result, "done": job.done}
     _record(job, total=job.total, lease_until=None, runner="", **values)
 
 
 def release_job(job: Job, *, at: dt.datetime, run_after: dt.datetime | None = None) -> None:
-    """Let a run's job wait for another run, from its cursor. Raise LeaseLost when the job is no longer this run's."""
+    """Re-enqueue a job, to be continued from its cursor. Raise LeaseLost when the job belongs to another run."""
     with transaction.atomic():
         task = enqueue_task(job, run_after=run_after)
         job.state = Job.State.WAITING
@@ -135,12 +136,12 @@ def _record(job: Job, **values: Any) -> None:
 
 
 def is_cancel_requested(job: Job) -> bool:
-    """Return whether the person asked the running work to stop."""
+    """Return whether the person requested cancellation."""
     return all_jobs().filter(pk=job.pk, stop_asked=True).exists()
 
 
 def request_cancel(*, job_id: UUID, by: User) -> Job:
-    """Ask a job to stop at its next step."""
+    """Request that a job stops at its next step. Raise NotFound when the person may not see it."""
     job = Job.objects.visible_to(by).filter(pk=job_id).first()
     if job is None:
         raise NotFound("job")
@@ -150,16 +151,16 @@ def request_cancel(*, job_id: UUID, by: User) -> Job:
 
 
 def shift_cursor(*, kind: str, subject_id: UUID, keys: tuple[str, str], dropped: Sequence[int]) -> None:
-    """Move back the cursor of the jobs on a subject by the items that were taken out before it.
+    """Move back the cursors of the jobs on a subject after items before the cursor were removed.
 
-    ``keys``: where the cursor holds how many items are done; ``dropped``: positions of the items taken out, from 0.
+    ``keys``: path of the number of processed items in the cursor; ``dropped``: 0-based positions of the removed items.
     """
     outer, inner = keys
     with transaction.atomic():
         for job in all_jobs().select_for_update(of=("self",)).filter(kind=kind, subject_id=subject_id):
             if outer in job.cursor:
                 done = int(job.cursor[outer][inner])
-                kept = done - sum(1 for position in dropped if position < done)
-                job.cursor = {**job.cursor, outer: {**job.cursor[outer], inner: kept}}
-                job.done = min(job.done, kept)
+                remaining = done - sum(1 for position in dropped if position < done)
+                job.cursor = {**job.cursor, outer: {**job.cursor[outer], inner: remaining}}
+                job.done = min(job.done, remaining)
                 job.save(update_fields=["cursor", "done"])

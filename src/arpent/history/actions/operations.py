@@ -1,4 +1,4 @@
-"""Operations: each writing action is one transaction, one operation, one actor."""
+"""Run writing actions as operations: one transaction, one actor, one unit of audit and undo."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -20,10 +20,9 @@ _current: ContextVar[Operation | None] = ContextVar("arpent_operation", default=
 
 @contextmanager
 def operation(*, by: User | None, at: dt.datetime, kind: str, label: str = "") -> Iterator[Operation]:
-    """Run a block as one operation of a person: all of it or nothing, each write audited and undoable together.
+    """Run a block as one operation of a person: an atomic transaction whose writes are audited and undone together.
 
-    An operation inside an operation joins the outer one, which must be of the same person: a write is never booked on
-    somebody else. Raise RuntimeError otherwise.
+    A nested operation joins the outer one. Raise RuntimeError when the outer one belongs to another person.
     """
     outer = _current.get()
     if outer is not None:
@@ -40,13 +39,13 @@ def operation(*, by: User | None, at: dt.datetime, kind: str, label: str = "") -
 
 
 def current_operation() -> Operation | None:
-    """Return the operation that carries the writes of the running block."""
+    """Return the operation of the current block, or None."""
     return _current.get()
 
 
 @contextmanager
 def audit_context(op: Operation) -> Iterator[None]:
-    """Have the writes of one transaction carried by an operation that may span several (an import's batches)."""
+    """Run one transaction whose writes are audited under an operation that may span several (an import's batches)."""
     outer = _current.get()
     with transaction.atomic():
         _set_actor(op.person_id, op.pk, op.at)
@@ -61,8 +60,7 @@ def audit_context(op: Operation) -> Iterator[None]:
         else:
             _set_actor(None, None, None)
             if connection.vendor == "sqlite":
-                # On PostgreSQL a chain in the writers' transactions would have them wait for each other: the worker
-                # seals.
+                # On PostgreSQL this would serialise the writers: there the worker seals.
                 seal_in_transaction()
 
 
@@ -87,13 +85,11 @@ def _set_actor(person_id: UUID | None, operation_id: UUID | None, at: dt.datetim
             )
 
 
-def open_operation(*, by: User, at: dt.datetime, kind: str, label: str, known: Operation | None = None) -> Operation:
-    """Return an operation whose work spans several transactions (a known one goes on); undo waits until it is
-    closed.
-    """
-    op = known or Operation(kind=kind, label=label[:200], person=by, at=at)
+def open_operation(*, by: User, at: dt.datetime, kind: str, label: str, existing: Operation | None = None) -> Operation:
+    """Open, or reopen, an operation that spans several transactions. It cannot be undone until it is closed."""
+    op = existing or Operation(kind=kind, label=label[:200], person=by, at=at)
     op.running = True
-    if known:
+    if existing:
         with audit_context(op):
             op.save(update_fields=["running"])
     else:
@@ -103,7 +99,7 @@ def open_operation(*, by: User, at: dt.datetime, kind: str, label: str, known: O
 
 
 def close_operation(op: Operation) -> None:
-    """Let an operation be undone: its work is over."""
+    """Close an operation opened by `open_operation`, which allows its undo."""
     op.running = False
     with audit_context(op):
         op.save(update_fields=["running"])

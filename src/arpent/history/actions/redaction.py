@@ -1,8 +1,8 @@
-"""Redact audit entries lawfully (GDPR art. 17) so that the chain still verifies (ADR 0026).
+"""Redact audit entries (GDPR art. 17) so that the hash chain still verifies (ADR 0026).
 
 A redaction replaces values in before and after, erases the salts of the entries' former seals and seals the entries
-again. Nothing else may change an entry: the triggers refuse it. The redaction itself is a row of history_redaction,
-whose insertion is an audit entry like any other.
+again. Triggers reject any other change of an entry. The redaction is a row of history_redaction, whose insertion is
+itself audited.
 """
 
 import datetime as dt
@@ -24,7 +24,7 @@ from .operations import operation
 from .sealing import append_seals, seal_in_transaction
 
 CHUNK = 400
-# Returns what a payload ({column: value}) of a table becomes; the same payload when there is nothing to redact.
+# Takes a table and a payload ({column: value}); returns the redacted payload, the same when nothing is to redact.
 # JSON columns are texts on SQLite and nested values on PostgreSQL; `replace_texts` redacts both.
 Redact = Callable[[str, dict[str, Any]], dict[str, Any]]
 
@@ -38,13 +38,12 @@ def redact_entries(
     records: Mapping[str, Iterable[UUID | str]] | None = None,
     containing: Iterable[str] = (),
 ) -> int:
-    """Redact the entries of some records and the entries that mention some texts; return how many were redacted.
+    """Redact the entries of given records and those that mention given texts; return the number redacted.
 
     ``records``: {table: record ids}, entries about these records. ``containing``: texts to look for in every payload,
-    regardless of case; ``redact`` gets all entries that may hold one and decides. Call it in the operation that erases
-    the live rows, after them: their deletion leaves entries with the rows' last values. ``reason``: a code such as
-    "people.erase". Columns whose name is missing from the result are removed; a payload never becomes empty of meaning:
-    ``before`` and ``after`` stay JSON objects.
+    regardless of case; ``redact`` is called for all entries that may contain one and decides. Call it in the operation
+    that erases the live rows, after their deletion, whose entries contain the last values. ``reason``: a code such as
+    "people.erase". Columns missing from the result are removed; ``before`` and ``after`` remain JSON objects.
     """
     with operation(by=by, at=at, kind="history.redact") as op:
         seal_in_transaction()
@@ -60,7 +59,7 @@ def redact_entries(
 
 
 def blank_columns(*columns: str, mark: Any = None) -> Redact:
-    """Return a redaction that replaces the values of columns, in any table, where they are not empty."""
+    """Return a redaction that replaces the non-empty values of the columns, in any table, with ``mark``."""
 
     def redact(_table: str, payload: dict[str, Any]) -> dict[str, Any]:
         return {c: mark if c in columns and v not in (None, "") else v for c, v in payload.items()}
@@ -69,9 +68,9 @@ def blank_columns(*columns: str, mark: Any = None) -> Redact:
 
 
 def replace_texts(texts: Iterable[str], mark: str) -> Redact:
-    """Return a redaction that replaces texts wherever they stand in a payload, regardless of case."""
-    found = sorted({t.strip() for t in texts if t.strip()}, key=len, reverse=True)
-    pattern = re.compile("|".join(re.escape(t) for t in found), re.IGNORECASE) if found else None
+    """Return a redaction that replaces all occurrences of texts in a payload, nested JSON included, ignoring case."""
+    patterns = sorted({t.strip() for t in texts if t.strip()}, key=len, reverse=True)
+    pattern = re.compile("|".join(re.escape(t) for t in patterns), re.IGNORECASE) if patterns else None
 
     def replaced(value: Any) -> Any:
         if isinstance(value, str):
@@ -93,7 +92,7 @@ def replace_texts(texts: Iterable[str], mark: str) -> Redact:
 
 
 def _read_json(text: str) -> Any:
-    """Return the list or object that a JSON column's text holds, else None."""
+    """Return the list or object of a JSON text, or None for any other text."""
     if text[:1] not in ("{", "["):
         return None
     try:
@@ -115,7 +114,7 @@ def _redacted(redact: Redact, table: str, side: str | None, columns: dict[str, C
 
 
 def _candidates(records: Mapping[str, Iterable[UUID | str]], containing: Iterable[str]) -> Iterator[AuditEntry]:
-    """Yield each entry once that a redaction may concern; never the trail's own record of redactions."""
+    """Yield, once each, the entries that a redaction may concern, except the entries of redactions themselves."""
     seen: set[int] = set()
     for query in _queries(records, containing):
         rows = AuditEntry.objects.filter(query).exclude(table="history_redaction").order_by("id")
@@ -134,7 +133,7 @@ def _queries(records: Mapping[str, Iterable[UUID | str]], containing: Iterable[s
     for text in containing:
         fragment = ascii_fragment(text)
         if not fragment:
-            # Nothing that a database would find in every spelling: all entries are read.
+            # No ASCII fragment to search for: read all entries.
             yield Q()
             return
         mentions |= Q(before__icontains=fragment) | Q(after__icontains=fragment)
@@ -143,9 +142,9 @@ def _queries(records: Mapping[str, Iterable[UUID | str]], containing: Iterable[s
 
 
 def ascii_fragment(text: str) -> str:
-    """Return the longest run of ASCII letters and digits of a text, or "" when it has fewer than 3.
+    """Return the longest run of ASCII letters and digits in a text, or "" when it is shorter than 3.
 
-    Databases fold the case of ASCII alone, and JSON inside JSON escapes other letters; a run of ASCII is found anyway.
+    Databases ignore case for ASCII only, and nested JSON escapes other letters; an ASCII run matches in any case.
     """
     return max((r for r in re.findall(r"[A-Za-z0-9]+", text) if len(r) >= 3), key=len, default="")
 
@@ -175,7 +174,7 @@ def _write(
 
 
 def _permit(redaction_id: str | None) -> None:
-    """Tell the triggers which redaction the transaction carries out, or that it ended."""
+    """Set the redaction that the triggers permit in the current transaction; None ends the permission."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT set_config('arpent.redaction', %s, true)", [redaction_id or ""])

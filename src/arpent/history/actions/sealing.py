@@ -1,7 +1,7 @@
 """Seal the audit trail: give committed entries consecutive positions in a hash chain (ADR 0026).
 
-SQLite seals in the transaction of each operation. PostgreSQL would have to serialise all writers for that: there the
-worker seals what is committed, under an advisory lock that only sealers take.
+On SQLite, each operation seals its entries in its own transaction. On PostgreSQL that would serialise all writers:
+there the worker seals committed entries, under an advisory lock that only sealers take.
 """
 
 import os
@@ -20,7 +20,7 @@ _LOCK = 0x6172_7065  # the advisory lock of sealers
 
 
 def seal_pending() -> int:
-    """Seal the entries that have no seal yet, in transactions of 2,000; return how many."""
+    """Seal all unsealed entries in transactions of 2,000; return their number."""
     count, start = 0, None
     while True:
         with transaction.atomic():
@@ -33,7 +33,7 @@ def seal_pending() -> int:
 
 
 def seal_in_transaction() -> int:
-    """Seal the unsealed entries that the running transaction sees; return how many."""
+    """Seal the unsealed entries visible in the current transaction; return their number."""
     lock_chain()
     count, start = 0, _start()
     while True:
@@ -51,14 +51,14 @@ def lock_chain() -> None:
 
 
 def append_seals(entries: Iterable[tuple[int, Payload]], *, redaction_id: str | None) -> None:
-    """Append one seal for each entry, with a fresh salt. The caller holds the chain's lock."""
-    found = list(entries)
-    if not found:
+    """Append one seal per entry, each with a new salt. The caller must have called `lock_chain`."""
+    pending = list(entries)
+    if not pending:
         return
     position, chain = read_head() or (0, GENESIS)
-    salts = os.urandom(SALT_BYTES * len(found))
+    salts = os.urandom(SALT_BYTES * len(pending))
     rows = []
-    for i, (entry_id, payload) in enumerate(found):
+    for i, (entry_id, payload) in enumerate(pending):
         salt = salts[i * SALT_BYTES : (i + 1) * SALT_BYTES]
         digest = entry_digest(salt, payload)
         position += 1
@@ -85,11 +85,10 @@ def _last_sealed_entry() -> int:
 
 @dataclass
 class _Start:
-    """Where a scan for unsealed entries begins, and what PostgreSQL's transactions were before it began.
+    """Start of a scan for unsealed entries, with the state of PostgreSQL's transactions before the scan.
 
-    ``after``: all entries up to this id were seen. ``drawn_id``: the last id drawn from the sequence; ``oldest_xid``
-    and
-    ``next_xid``: the oldest running transaction and the next one. ``state`` is None on SQLite.
+    ``after``: all entries up to this id are sealed. ``drawn_id``: the last id drawn from the sequence; ``oldest_xid``
+    and ``next_xid``: the oldest running transaction and the next one. ``state`` is None on SQLite.
     """
 
     after: int
@@ -104,7 +103,7 @@ def _start() -> _Start:
         return _Start(_last_sealed_entry())
     state, _created = SealingState.objects.get_or_create(pk=1)
     with connection.cursor() as cursor:
-        # The sequence first, the snapshot next: whoever drew an id up to drawn_id has an xid below next_xid.
+        # The sequence is read before the snapshot: a transaction that drew an id up to drawn_id has an xid < next_xid.
         cursor.execute("SELECT pg_sequence_last_value(pg_get_serial_sequence('history_auditentry', 'id')::regclass)")
         drawn = cursor.fetchone()[0] or 0
         cursor.execute(
@@ -112,7 +111,7 @@ def _start() -> _Start:
             "pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
         )
         oldest, following = cursor.fetchone()
-    return _Start(state.settled_id, state, drawn, oldest, following)
+    return _Start(state.sealed_id, state, drawn, oldest, following)
 
 
 def _seal_batch(start: _Start) -> int:
@@ -121,23 +120,23 @@ def _seal_batch(start: _Start) -> int:
     if entries:
         start.after = entries[-1][0]
     if len(entries) < BATCH and start.state is not None:
-        _settle(start, start.state)
+        _advance_horizon(start, start.state)
     return len(entries)
 
 
-def _settle(start: _Start, state: SealingState) -> None:
-    """Record up to which id no entry can appear any more, after a whole scan.
+def _advance_horizon(start: _Start, state: SealingState) -> None:
+    """Record, after a complete scan, the id up to which no further entry can appear.
 
     An entry may become visible after one with a higher id. Once every transaction that ran when ``pending_id`` was read
     has ended before a scan began, the scan saw all entries up to that id.
     """
     if state.pending_id and start.oldest_xid >= state.pending_xid:
-        state.settled_id, state.pending_id = state.pending_id, 0
+        state.sealed_id, state.pending_id = state.pending_id, 0
     if not state.pending_id:
         state.pending_id, state.pending_xid = start.drawn_id, start.next_xid
-    state.save(update_fields=["settled_id", "pending_id", "pending_xid"])
+    state.save(update_fields=["sealed_id", "pending_id", "pending_xid"])
 
 
 def clear_sealing_horizon() -> None:
-    """Forget which transactions sealing waits for, in a base that was restored: another server counts its own."""
+    """Clear the pending horizon after a restore: transaction ids of another server are not comparable."""
     SealingState.objects.filter(pk=1).update(pending_id=0, pending_xid=0)

@@ -1,4 +1,4 @@
-"""What makes a form that is sent twice act once: its operation takes an id made of the submission (docs/adr/0023)."""
+"""Idempotent form submissions: the operation of a form takes an id derived from the submission (docs/adr/0023)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,14 +12,14 @@ from ..models import Operation
 
 
 class RepeatedSubmission(Exception):
-    """Another request has just processed the same submission. Not a DomainError: no view shows it on its form."""
+    """A concurrent request processed the same submission. Not a DomainError: no view shows it as a form error."""
 
 
 @dataclass
 class Submission:
-    """A form that a person sent.
+    """A submitted form.
 
-    ``id``: the same for the same form, reader, address and values; ``used``: an operation has it.
+    ``id``: identical for the same form, person, address and values; ``used``: whether an operation has taken the id.
     """
 
     id: UUID
@@ -30,17 +30,17 @@ current_submission: ContextVar[Submission | None] = ContextVar("arpent_submissio
 
 
 def get_submitted(submission_id: UUID) -> Operation | None:
-    """Return the operation that carried a submission out, None when there is none."""
+    """Return the operation that processed a submission, or None."""
     rows = Operation.objects.unscoped("a repetition of the reader's own form: its id is made of the reader's")
-    found: Operation | None = rows.filter(pk=submission_id).first()
-    return found
+    operation: Operation | None = rows.filter(pk=submission_id).first()
+    return operation
 
 
 @contextmanager
 def submission_guard(op: Operation) -> Iterator[None]:
-    """Have the first operation of a submission take its id; free again when the operation fails.
+    """Give the first operation of the current submission its id; release the id when the operation fails.
 
-    Raise RepeatedSubmission when it is taken.
+    Raise RepeatedSubmission when the id is already taken.
     """
     submission = current_submission.get()
     if submission is None or submission.used:
@@ -55,7 +55,7 @@ def submission_guard(op: Operation) -> Iterator[None]:
 
 
 def insert(op: Operation) -> None:
-    """Insert an operation. Raise RepeatedSubmission when another request has just carried out the same submission."""
+    """Insert an operation. Raise RepeatedSubmission when a concurrent request processed the same submission."""
     try:
         op.save(force_insert=True)
     except IntegrityError as error:

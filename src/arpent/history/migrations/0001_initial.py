@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             name='SealingState',
             fields=[
                 ('id', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('settled_id', models.BigIntegerField(default=0)),
+                ('sealed_id', models.BigIntegerField(default=0)),
                 ('pending_id', models.BigIntegerField(default=0)),
                 ('pending_xid', models.BigIntegerField(default=0)),
             ],

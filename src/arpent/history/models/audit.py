@@ -1,8 +1,8 @@
 """The audit trail, written by database triggers so that raw SQL is audited too (``triggers.py``).
 
-Every write to an audited table leaves one entry: table, record, before and after as JSON, and the person and the
-operation of the transaction. On SQLite, which has one writer at a time, the actor stands in a one-row table that the
-transaction fills and clears; on PostgreSQL in a setting local to the transaction.
+Every write to an audited table creates one entry: table, record, before and after as JSON, and the person and the
+operation of the transaction. The actor is passed to the triggers in a one-row table that the transaction fills and
+clears (SQLite, which has one writer at a time) or in a transaction-local setting (PostgreSQL).
 """
 
 from django.apps import apps
@@ -13,16 +13,20 @@ UNAUDITED: dict[str, str] = {}
 # Tables that are computed from others.
 DERIVED_TABLES: set[str] = set()
 
-# Tables of libraries that hold facts about people's access.
+# Tables of libraries with data about people's access.
 AUDITED_LIBRARY_TABLES = ("account_emailaddress", "mfa_authenticator")
 
-# Columns whose values never enter the trail. A change leaves ``{"password": "changed"}`` in the entry's after.
+# Columns whose values are never recorded. A change is recorded as ``{"password": "changed"}`` in the entry's after.
 SECRET_COLUMNS = {"people_user": ("password",), "mfa_authenticator": ("data",)}
 SECRET_CHANGED = "changed"
 
 
 class AuditEntry(models.Model):
-    """One write: who, when, before, after."""
+    """One write to one row.
+
+    ``before`` and ``after``: the row as JSON text, None for an insertion or a deletion; ``record_id``, ``person_id``
+    and ``operation_id``: UUIDs in hex.
+    """
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
@@ -43,7 +47,7 @@ class AuditEntry(models.Model):
 
 
 class AuditContext(models.Model):
-    """Who acts in the running transaction (SQLite only): at most one row, never seen outside it."""
+    """The actor of the current transaction (SQLite only): at most one row, never visible outside it."""
 
     id = models.PositiveSmallIntegerField(primary_key=True)
     person_id = models.CharField(max_length=36, null=True)
@@ -52,7 +56,7 @@ class AuditContext(models.Model):
 
 
 def audited_models() -> list[type[models.Model]]:
-    """Return the models whose every write leaves an entry."""
+    """Return the models whose writes are audited."""
     return [
         m
         for m in apps.get_models(include_auto_created=True)

@@ -1,4 +1,4 @@
-"""Background jobs: what was done, what remains, who runs it, and a way to stop."""
+"""The background job: progress, result, lease of the running process, and cancellation."""
 
 from django.db import models
 
@@ -13,18 +13,17 @@ class JobQuerySet(ScopedQuerySet["Job"]):
     act = HistoryPermission.UNDO
 
     def visible_to(self, person: object) -> "JobQuerySet":
-        """Return the person's own jobs, whatever the role: long work belongs to whoever started it."""
+        """Return the jobs started by the person; no role sees those of others."""
         return self._marked("own").filter(person=person)  # type: ignore[misc]
 
 
 class Job(models.Model):
-    """One background job, run by the worker. ``cursor`` says where it goes on after a break.
+    """One background job, run by the worker.
 
-    ``operation``: the operation that asked for it, which carries what it writes. ``attempt`` counts the claims:
-    together with the id it identifies one run. ``runner``: the process that runs it; ``lease_until``: until when the
-    job is its own without another sign of life; ``strikes``: claims since the last progress. ``task_id``: the last task
-    enqueued for it;
-    ``run_after``: not to be run before.
+    ``cursor``: position from which an interrupted job continues. ``operation``: the operation that created the job and
+    under which it writes. ``attempt``: number of claims; with the id it identifies one run. ``runner``: marker of the
+    process that runs it; ``lease_until``: end of its lease unless renewed; ``strikes``: claims since the last progress.
+    ``task_id``: the last task enqueued for it; ``run_after``: earliest start.
     """
 
     class State(models.TextChoices):

@@ -10,8 +10,7 @@ from arpent.kernel.ids import new_id
 class Seal(models.Model):
     """One link of the chain. A redacted entry is sealed again; the salts of its former seals are erased.
 
-    Without its salt a digest tells nothing about the payload it was made from, yet the chain over digests still
-    verifies.
+    Without its salt, a digest reveals nothing about its payload, and the chain over the digests still verifies.
     """
 
     position = models.BigIntegerField(primary_key=True)
@@ -26,9 +25,9 @@ class Seal(models.Model):
 
 
 class Redaction(models.Model):
-    """One lawful redaction of audit entries. Its own insertion is an audit entry, sealed like any other.
+    """One redaction of audit entries (GDPR). Its own insertion is an audit entry, sealed like any other.
 
-    ``columns``: {table: {column: number of entries}}. Holds no personal data.
+    ``columns``: {table: {column: number of entries}}. Contains no personal data.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -40,20 +39,20 @@ class Redaction(models.Model):
 
 
 class Redacting(models.Model):
-    """The redaction that the running transaction carries out (SQLite only): at most one row, never seen outside it."""
+    """The redaction executed by the current transaction (SQLite only): at most one row, never visible outside it."""
 
     id = models.PositiveSmallIntegerField(primary_key=True)
     redaction_id = models.CharField(max_length=32)
 
 
 class SealingState(models.Model):
-    """How far every entry is known to be sealed (PostgreSQL only, where entries become visible out of order).
+    """The entry up to which sealing is complete (PostgreSQL only, where entries become visible out of order).
 
-    Each entry up to ``settled_id`` is sealed or was rolled back. The same will hold for ``pending_id`` once every
+    Each entry up to ``sealed_id`` is sealed or was rolled back. The same is true of ``pending_id`` once every
     transaction older than ``pending_xid`` has ended.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True)
-    settled_id = models.BigIntegerField(default=0)
+    sealed_id = models.BigIntegerField(default=0)
     pending_id = models.BigIntegerField(default=0)
     pending_xid = models.BigIntegerField(default=0)

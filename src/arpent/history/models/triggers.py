@@ -1,9 +1,9 @@
 """The triggers of the audit trail, generated from the models on SQLite and PostgreSQL.
 
-Two kinds: ``audit*`` on each audited table writes entries; ``audit_fixed*`` keeps entries, seals and redactions
-append-only. The one change they allow is a redaction: before, after and redaction_id of an entry, and the erasure of a
-salt, while the transaction names a redaction that is recorded in history_redaction. ``doctor`` compares the text of
-each trigger in the base with the text generated here.
+Two kinds: ``audit*`` on each audited table writes entries; ``audit_fixed*`` makes entries, seals and redactions
+append-only. The only change allowed is a redaction: before, after and redaction_id of an entry, and the erasure of a
+salt, while the transaction declares a redaction that is recorded in history_redaction. ``doctor`` compares the text of
+each trigger in the database with the text generated here.
 """
 
 import re
@@ -37,30 +37,30 @@ class Trigger:
     sql: str
 
 
-# Triggers that other domains create in their migrations: vendor to triggers.
+# Triggers that other domains create in their migrations, by database vendor.
 OTHER_TRIGGERS: dict[str, list[Trigger]] = {"sqlite": [], "postgresql": []}
 
 
 def register_triggers(vendor: str, *triggers: Trigger) -> None:
-    """Declare triggers that a domain creates by itself, so that the check of triggers knows them."""
+    """Declare triggers that a domain's migrations create, so that ``check_triggers`` accepts them."""
     OTHER_TRIGGERS[vendor].extend(triggers)
 
 
-# What builds, for an engine, the triggers that a domain adds to those of the trail; installed and checked with them.
+# Functions that return a domain's additional triggers for a vendor; installed and checked with those of the trail.
 BUILDERS: list[Callable[[str], list[Trigger]]] = []
 
 
 def register_trigger_builder(builder: Callable[[str], list[Trigger]], functions: dict[str, str]) -> None:
-    """Declare triggers installed after each migration.
+    """Declare triggers to install after each migration, with names that begin with ``audit_``.
 
-    Their names begin with ``audit_``; ``functions``: of PostgreSQL.
+    ``functions``: bodies of their PostgreSQL trigger functions, by name.
     """
     BUILDERS.append(builder)
     FUNCTIONS.update(functions)
 
 
 def expected_triggers(vendor: str, tables: set[str]) -> list[Trigger]:
-    """Return the triggers that a base with these tables must have."""
+    """Return the triggers that a database with these tables must have."""
     build = _sqlite_triggers if vendor == "sqlite" else _postgresql_triggers
     found = [t for m in audited_models() if m._meta.db_table in tables for t in build(m)]
     added = [t for build_more in BUILDERS for t in build_more(vendor)]
@@ -68,7 +68,7 @@ def expected_triggers(vendor: str, tables: set[str]) -> list[Trigger]:
 
 
 def install_triggers(using: str = "default") -> None:
-    """Create the triggers of every table that exists, replacing those of an older shape."""
+    """Create the triggers of every existing table, replacing outdated ones."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     if not set(APPEND_ONLY) <= tables:
@@ -86,7 +86,7 @@ def install_triggers(using: str = "default") -> None:
 
 
 def drop_triggers(using: str = "default") -> None:
-    """Drop the triggers of SQLite before its tables change: it removes no column that one of them names."""
+    """Drop the triggers on SQLite before a migration: it cannot remove a column that a trigger references."""
     connection = connections[using]
     if connection.vendor != "sqlite":
         return
@@ -99,7 +99,7 @@ def drop_triggers(using: str = "default") -> None:
 
 
 def read_triggers(using: str = "default") -> list[Trigger]:
-    """Return the triggers of the base with their text; one that is disabled has that in its text."""
+    """Return the triggers of the database with their SQL; that of a disabled one says so."""
     connection = connections[using]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -117,7 +117,7 @@ def read_triggers(using: str = "default") -> list[Trigger]:
 
 
 def read_functions(using: str = "default") -> dict[str, str]:
-    """Return the bodies of our trigger functions in the base (PostgreSQL; none on SQLite)."""
+    """Return the bodies of the project's trigger functions in the database, by name (empty on SQLite)."""
     connection = connections[using]
     if connection.vendor != "postgresql":
         return {}
@@ -131,7 +131,7 @@ def read_functions(using: str = "default") -> dict[str, str]:
 
 
 def normal_text(sql: str) -> str:
-    """Return a trigger's text as it compares on either engine: spaces and quotes of names apart."""
+    """Return a trigger's SQL normalised for comparison: without differences of white space and quoting."""
     return re.sub(r"\s+", " ", sql).replace('"', "").strip()
 
 
@@ -169,7 +169,7 @@ def _pg(name: str, when: str, table: str, function: str = "arpent_audit_fixed", 
 
 
 def _sqlite_forbidden(table: str) -> str:
-    """Return the condition under which an update is no lawful redaction."""
+    """Return the SQL condition that is true for an update that is not a permitted redaction."""
     fixed = [f'OLD."{c}" IS NOT NEW."{c}"' for c in _ENTRY[table]]
     permitted = "SELECT 1 FROM history_redacting p JOIN history_redaction r ON r.id = p.redaction_id"
     if table == "history_auditentry":

@@ -1,4 +1,4 @@
-"""Reads of the trail: operations, and the story of one record."""
+"""Queries of operations, jobs and audit entries."""
 
 import datetime as dt
 import json
@@ -41,18 +41,18 @@ def latest_job(*, kind: str, by: User, subject_id: UUID | None = None) -> Job | 
 
 
 def list_values(*, operation_id: UUID, table: str, column: str) -> list[str]:
-    """Return the values a column held, as texts, in the records of one table that an operation changed."""
-    found: dict[str, None] = {}
+    """Return a column's distinct non-empty values, as texts, in the records of one table that an operation changed."""
+    values: dict[str, None] = {}
     entries = AuditEntry.objects.filter(operation_id=operation_id.hex, table=table).values_list("before", "after")
     for before, after in entries.iterator():
         value = json.loads(after or before or "{}").get(column)
         if value:
-            found[str(value)] = None
-    return list(found)
+            values[str(value)] = None
+    return list(values)
 
 
 def list_touched(*, operation_id: UUID, table: str, column: str) -> list[UUID]:
-    """Return the ids a column held in the records of one table that an operation changed."""
+    """Return the distinct ids in a column of the records of one table that an operation changed."""
     return [UUID(v) for v in list_values(operation_id=operation_id, table=table, column=column)]
 
 
@@ -63,9 +63,10 @@ def list_records(*, operation_id: UUID, table: str) -> list[UUID]:
 
 
 def get_last_change(*, record: Model, column: str, limit: int = 50) -> tuple[str, dt.datetime] | None:
-    """Return who last changed a column of a record, and when; None when nobody did, or the record has no such column.
+    """Return (full name, time) of the last change of a column in a record, or None.
 
-    The name is "" when nobody signed the change. The caller has shown the record to the person who asks.
+    The name is "" for a change without an actor. Only the last ``limit`` entries are read. The caller checks that the
+    person may see the record.
     """
     meta = record._meta
     pk = record.pk.hex if isinstance(record.pk, UUID) else str(record.pk)

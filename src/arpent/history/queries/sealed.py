@@ -1,28 +1,28 @@
-"""Reads of entries and seals as bytes, the same on both engines, for digests and their verification."""
+"""Read audit entries and seals as bytes, identical on both engines, to compute and verify digests."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
 
-# What a digest covers, in this order. Text is read as bytes: a row that is no valid text must be reported, not raise.
+# The fields a digest covers, in order. Read as bytes: a row with invalid text must be reported, not raise.
 FIELDS = ("id", "at", "table", "record_id", "action", "before", "after", "person_id", "operation_id")
 
 Payload = list[bytes | None]
 
 
 def columns_sql(alias: str = "e") -> str:
-    """Return the select list of the digest's fields."""
-    found = []
+    """Return the SELECT list of the digest's fields."""
+    expressions = []
     for name in FIELDS:
         column = f'{alias}."{name}"'
         if connection.vendor == "sqlite":
-            found.append(f"CAST({column} AS BLOB)")
+            expressions.append(f"CAST({column} AS BLOB)")
         elif name == "at":
-            found.append(f"to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')")
+            expressions.append(f"to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')")
         else:
-            found.append(f"{column}::text")
-    return ", ".join(found)
+            expressions.append(f"{column}::text")
+    return ", ".join(expressions)
 
 
 def as_payload(row: Any) -> Payload:
@@ -39,7 +39,7 @@ def read_head() -> tuple[int, bytes] | None:
 
 
 def read_unsealed(after: int, limit: int) -> list[tuple[int, Payload]]:
-    """Return entries above an id that have no seal, by id."""
+    """Return at most ``limit`` unsealed entries with an id above ``after``, as (id, payload), by id."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT e.id, {columns_sql()} FROM history_auditentry e WHERE e.id > %s AND NOT EXISTS "
@@ -50,7 +50,7 @@ def read_unsealed(after: int, limit: int) -> list[tuple[int, Payload]]:
 
 
 def read_entries(ids: list[int]) -> Iterator[tuple[int, Payload]]:
-    """Yield entries by id."""
+    """Yield entries as (id, payload), by id."""
     for start in range(0, len(ids), 400):
         part = ids[start : start + 400]
         marks = ", ".join(["%s"] * len(part))

@@ -1,6 +1,4 @@
-"""Verify the audit trail: every seal against its chain, every entry against its seal, every redaction against its
-record.
-"""
+"""Verify the audit trail: seals against the hash chain, entries against seals, redactions against their records."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -19,7 +17,7 @@ MAX_FAULTS = 50
 
 @dataclass(frozen=True)
 class TrailHead:
-    """The chain's value at a position. Remembered outside the base, it shows that nothing before it was rewritten."""
+    """The chain's value at a position. Stored outside the database, it proves that earlier entries are unchanged."""
 
     position: int
     chain: str  # hex
@@ -27,7 +25,11 @@ class TrailHead:
 
 @dataclass
 class TrailReport:
-    """What a verification found. ``faults`` name what was changed, at most 50."""
+    """Result of a verification.
+
+    ``checked``: number of seals verified; ``unsealed``: entries not sealed yet; ``faults``: descriptions of what was
+    tampered with, at most 50.
+    """
 
     checked: int = 0
     unsealed: int = 0
@@ -66,7 +68,7 @@ def verify_trail(*, since: TrailHead | None = None, remembered: Iterable[TrailHe
 
 
 def _check_heads(known: dict[int, str], report: TrailReport) -> None:
-    """Report the remembered heads that the chain no longer holds: its end was cut off, or its past was rewritten."""
+    """Add a fault for each remembered head that the chain no longer contains: it was truncated or rewritten."""
     last = report.head.position if report.head else 0
     for position, chain in sorted(known.items()):
         if position > last:
@@ -80,7 +82,7 @@ def _check_heads(known: dict[int, str], report: TrailReport) -> None:
 
 
 class _Chain:
-    """One walk along the chain."""
+    """One sequential verification of the chain."""
 
     def __init__(self, report: TrailReport) -> None:
         self.report = report
@@ -126,7 +128,7 @@ class _Chain:
         self.chain = chain_link(self.chain, digest, position, entry, redaction)
         if self.chain != bytes(chain):
             self.report.add(f"position {position} (entry {entry}): its seal was rewritten or put in")
-            self.chain = bytes(chain)  # go on from here, so that one fault is named once
+            self.chain = bytes(chain)  # continue from this value, so that one fault is reported once
         self.position = position
         if redaction is not None:
             self.redactions.setdefault(redaction, position)
@@ -159,7 +161,7 @@ def _is_sealed_later(entry: int, position: int) -> bool:
 
 
 def _is_recorded(redaction: str) -> bool:
-    """Return whether a redaction has its row, and the row its sealed entry that says the same."""
+    """Return whether a redaction has a row and a sealed audit entry with the same values."""
     row = Redaction.objects.filter(pk=redaction).first()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -167,28 +169,28 @@ def _is_recorded(redaction: str) -> bool:
             "'history_redaction' AND e.action = 'I' AND e.record_id = %s",
             [redaction],
         )
-        found = cursor.fetchone()
-    if row is None or found is None:
+        entry = cursor.fetchone()
+    if row is None or entry is None:
         return False
-    written = json.loads(found[0])
+    written = json.loads(entry[0])
     columns = written["columns"]
     columns = json.loads(columns) if isinstance(columns, str) else columns
     return (written["reason"], written["entries"], columns) == (row.reason, row.entries, row.columns)
 
 
 def _count_unsealed(report: TrailReport) -> int:
-    """Return how many entries wait for their seal; report those that were put in behind the sealed ones."""
+    """Return the number of entries not sealed yet; add a fault for each one inserted behind sealed entries."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            settled = "(SELECT coalesce(max(settled_id), 0) FROM history_sealingstate)"
+            horizon = "(SELECT coalesce(max(sealed_id), 0) FROM history_sealingstate)"
         else:
-            settled = "(SELECT coalesce(max(entry_id), 0) FROM history_seal)"
+            horizon = "(SELECT coalesce(max(entry_id), 0) FROM history_seal)"
         unsealed = "NOT EXISTS (SELECT 1 FROM history_seal s WHERE s.entry_id = e.id)"
         cursor.execute(
-            f"SELECT e.id FROM history_auditentry e WHERE e.id <= {settled} AND {unsealed} ORDER BY e.id LIMIT"
+            f"SELECT e.id FROM history_auditentry e WHERE e.id <= {horizon} AND {unsealed} ORDER BY e.id LIMIT"
             f" {MAX_FAULTS}"
         )
         for (entry,) in cursor.fetchall():
             report.add(f"entry {entry}: put in behind entries that were sealed before it")
-        cursor.execute(f"SELECT count(*) FROM history_auditentry e WHERE e.id > {settled} AND {unsealed}")
+        cursor.execute(f"SELECT count(*) FROM history_auditentry e WHERE e.id > {horizon} AND {unsealed}")
         return int(cursor.fetchone()[0])

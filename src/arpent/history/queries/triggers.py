@@ -1,4 +1,4 @@
-"""Compare the triggers of the base with those that this version generates."""
+"""Compare the triggers in the database with those that this version generates."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from ..models.triggers import (
 
 @dataclass(frozen=True)
 class TriggerFault:
-    """One trigger, or trigger function, that is not as it must be: ``fault`` is missing, changed or foreign."""
+    """A trigger or trigger function that is not as expected; ``fault`` is "missing", "changed" or "foreign"."""
 
     fault: str
     table: str
@@ -30,14 +30,14 @@ class TriggerFault:
 
 
 def check_triggers(using: str = "default") -> list[TriggerFault]:
-    """Return every trigger on any table that is missing, differs in its text, is disabled, or is not ours."""
+    """Return every trigger that is missing, has another text, is disabled, or does not belong to the project."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     present = {(t.table, t.name): t for t in read_triggers(using)}
-    wanted = {(t.table, t.name): t for t in expected_triggers(connection.vendor, tables)}
+    expected = {(t.table, t.name): t for t in expected_triggers(connection.vendor, tables)}
     other = {(t.table, t.name): t for t in OTHER_TRIGGERS[connection.vendor] if t.table in tables}
-    faults = [_fault(present.get(key), trigger) for key, trigger in (wanted | other).items()]
-    faults += [TriggerFault("foreign", *key) for key in present if key not in wanted and key not in other]
+    faults = [_fault(present.get(key), trigger) for key, trigger in (expected | other).items()]
+    faults += [TriggerFault("foreign", *key) for key in present if key not in expected and key not in other]
     if connection.vendor == "postgresql":
         bodies = read_functions(using)
         faults += [
@@ -48,9 +48,9 @@ def check_triggers(using: str = "default") -> list[TriggerFault]:
     return sorted((f for f in faults if f), key=str)
 
 
-def _fault(present: Trigger | None, wanted: Trigger) -> TriggerFault | None:
+def _fault(present: Trigger | None, expected: Trigger) -> TriggerFault | None:
     if present is None:
-        return TriggerFault("missing", wanted.table, wanted.name)
-    if normal_text(present.sql) != normal_text(wanted.sql):
-        return TriggerFault("changed", wanted.table, wanted.name)
+        return TriggerFault("missing", expected.table, expected.name)
+    if normal_text(present.sql) != normal_text(expected.sql):
+        return TriggerFault("changed", expected.table, expected.name)
     return None

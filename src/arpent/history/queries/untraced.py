@@ -1,7 +1,7 @@
 """Compare the rows of audited tables with their last entry in the trail.
 
-A row that differs was changed while its trigger was away: by hand, or by a migration on SQLite, which takes its
-triggers off. Reads every row and every entry, and keeps the ids of all rows in memory: for `arpent doctor --full`.
+A row that differs was changed without its trigger: by hand, or by a migration on SQLite, during which triggers are
+dropped. Reads every row and every entry and loads the ids of all rows into memory: used by `arpent doctor --full`.
 """
 
 import json
@@ -17,7 +17,7 @@ CHUNK = 1000
 
 
 def list_untraced() -> Iterator[str]:
-    """Yield each row that differs from its last entry, and each that is gone without an entry of its deletion."""
+    """Yield a description of each row that differs from its last entry, or was deleted without an entry."""
     tables = {m._meta.db_table: m for m in audited_models()}
     present: dict[str, set[str]] = {}
     for table, model in tables.items():
@@ -28,17 +28,17 @@ def list_untraced() -> Iterator[str]:
                 yield f"{table} {record}: differs from its last entry"
     for table, record in _last_seen(set(tables)):
         if record not in present[table]:
-            yield f"{table} {record}: gone without an entry of its deletion"
+            yield f"{table} {record}: deleted without an audit entry"
 
 
 def _differs(table: str, row: dict[str, Any], after: dict[str, Any]) -> bool:
-    """Return whether columns that both sides have differ, those apart that never enter the trail."""
+    """Return whether any column present on both sides differs, except secret columns."""
     secret = SECRET_COLUMNS.get(table, ())
     return any(row[c] != after[c] for c in row.keys() & after.keys() if c not in secret)
 
 
 def _rows(model: type[models.Model]) -> Iterator[tuple[str, str, str | None]]:
-    """Yield (record id, row as JSON, last entry's after); None where there is no entry, or a redacted one."""
+    """Yield (record id, row as JSON, last entry's after); the latter None without an entry or for a redacted one."""
     table, pk = model._meta.db_table, model._meta.pk.column
     if connection.vendor == "sqlite":
         pairs = ", ".join(f"'{f.column}', t.\"{f.column}\"" for f in model._meta.local_concrete_fields)
@@ -52,12 +52,12 @@ def _rows(model: type[models.Model]) -> Iterator[tuple[str, str, str | None]]:
             [table],
         )
         while rows := cursor.fetchmany(CHUNK):
-            for found, values, after, redaction in rows:
-                yield found, values, after if redaction is None else None
+            for record_id, values, after, redaction in rows:
+                yield record_id, values, after if redaction is None else None
 
 
 def _last_seen(tables: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield the records whose last entry is no deletion."""
+    """Yield (table, record) for the records whose last entry is not a deletion."""
     entries = AuditEntry.objects.order_by("record_id", "id").values_list("table", "record_id", "action")
     current, last = "", dict[str, str]()
     for table, record, action in entries.iterator(chunk_size=CHUNK):

@@ -26,9 +26,9 @@ def entry_digest(salt: bytes, fields: Iterable[bytes | None]) -> bytes:
 
 
 def chain_link(previous: bytes, digest: bytes, position: int, entry_id: int, redaction_id: str | None) -> bytes:
-    """Return the chain's value at a position.
+    """Return the chain's value at a position (32 bytes).
 
-    ``redaction_id``: the redaction after which the entry was sealed again.
+    ``redaction_id``: hex id of the redaction after which the entry was sealed again, None for a first seal.
     """
     mark = (redaction_id or "").encode()
     return hashlib.sha256(previous + digest + position.to_bytes(8) + entry_id.to_bytes(8) + mark).digest()

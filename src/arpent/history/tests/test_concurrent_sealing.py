@@ -28,7 +28,7 @@ def test_an_entry_committed_after_one_with_a_higher_id_is_sealed_too(committed_d
         for _ in range(3):
             seal_pending()
         assert Seal.objects.count() == AuditEntry.objects.count() == 1
-        assert SealingState.objects.get().settled_id < Seal.objects.get().entry_id
+        assert SealingState.objects.get().sealed_id < Seal.objects.get().entry_id
         slow.commit()
     finally:
         slow.close()
@@ -36,9 +36,9 @@ def test_an_entry_committed_after_one_with_a_higher_id_is_sealed_too(committed_d
     # Transactions of other databases of this server count as running too: their tests end within a minute.
     for _ in range(600):
         seal_pending()
-        if SealingState.objects.get().settled_id == AuditEntry.objects.latest("id").pk:
+        if SealingState.objects.get().sealed_id == AuditEntry.objects.latest("id").pk:
             break
         time.sleep(0.2)
-    assert SealingState.objects.get().settled_id == AuditEntry.objects.latest("id").pk
+    assert SealingState.objects.get().sealed_id == AuditEntry.objects.latest("id").pk
     write_team(connection)
     assert seal_pending() == 1 and verify_trail().faults == []

@@ -145,7 +145,7 @@ def test_an_entry_put_in_behind_sealed_ones_is_named(company, cast):
     make_company(cast.owner, "Suivante")
     seal_pending()
     # On PostgreSQL the bound moves once every transaction that ran has ended, those of other tests included.
-    SealingState.objects.update(settled_id=AuditEntry.objects.latest("id").pk)
+    SealingState.objects.update(sealed_id=AuditEntry.objects.latest("id").pk)
     run_sql(
         'INSERT INTO history_auditentry (id, at, "table", record_id, action) VALUES (%s, %s, %s, %s, %s)',
         entry.pk,
@@ -347,7 +347,7 @@ def test_a_row_deleted_while_its_trigger_was_away_is_named(cast, company):
     for table in ("clients_searchentry", "clients_timelineentry", "clients_site"):
         run_sql(f"DELETE FROM {table} WHERE company_id = %s", param(company))
     unguarded("DELETE FROM clients_company WHERE id = %s", param(company))
-    assert list(list_untraced()) == [f"clients_company {company.pk.hex}: gone without an entry of its deletion"]
+    assert list(list_untraced()) == [f"clients_company {company.pk.hex}: deleted without an audit entry"]
 
 
 def param(record):

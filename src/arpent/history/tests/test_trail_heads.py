@@ -49,7 +49,7 @@ def test_a_chain_computed_anew_is_seen(cast):
 
 
 def test_a_long_trail_is_verified_from_the_last_verified_head_unless_asked_in_full(cast, monkeypatch):
-    monkeypatch.setattr(trail_heads, "WHOLE_UP_TO", 3)
+    monkeypatch.setattr(trail_heads, "MAX_FULL_CHECK", 3)
     whole = check_trail(at=NOON).checked
     make_company(cast.owner)
     assert 0 < check_trail(at=NOON).checked < whole
@@ -66,7 +66,7 @@ def test_a_line_cut_short_by_a_crash_is_left_out(cast, settings):
 
 def test_the_file_of_heads_stays_small(cast, settings, monkeypatch):
     monkeypatch.setattr(trail_heads, "MAX_BYTES", 1000)
-    monkeypatch.setattr(trail_heads, "KEPT_LINES", 4)
+    monkeypatch.setattr(trail_heads, "RECENT_LINES", 4)
     for hour in range(60):
         make_company(cast.owner, f"Client {hour}")
         maintain_trail(NOON + dt.timedelta(hours=hour))

@@ -47,7 +47,7 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True
             raise DomainError("imports.already_run")
         if not file.mapping:
             raise DomainError("imports.name_needed")
-        file.operation = open_operation(by=by, at=at, kind="imports.import", label=file.name, known=file.operation)
+        file.operation = open_operation(by=by, at=at, kind="imports.import", label=file.name, existing=file.operation)
         with audit_context(file.operation):
             file.state = ImportFile.State.RUNNING
             file.save(update_fields=["operation", "state"])

@@ -14,7 +14,7 @@ from arpent.kernel.merging import (
     fingerprint,
     fingerprints,
     merge,
-    merge_or_refuse,
+    merge_or_raise,
     merge_rows,
     row_fingerprints,
 )
@@ -68,7 +68,7 @@ def test_a_form_sent_back_as_it_was_opened_changes_nothing(seen, stored):
 @law
 @given(record, record)
 def test_who_saw_nothing_writes_everything(stored, written):
-    assert merge_or_refuse(seen=None, stored=stored, written=written) == written
+    assert merge_or_raise(seen=None, stored=stored, written=written) == written
 
 
 @law
@@ -89,7 +89,7 @@ def test_a_conflict_names_its_fields_and_those_left_alone():
     seen = fingerprints({"name": "a", "phone": "1", "next_step": ""})
     stored = {"name": "b", "phone": "2", "next_step": ""}
     with pytest.raises(Conflict) as caught:
-        merge_or_refuse(seen=seen, stored=stored, written={"name": "c", "phone": "1", "next_step": "x"})
+        merge_or_raise(seen=seen, stored=stored, written={"name": "c", "phone": "1", "next_step": "x"})
     assert caught.value.fields == ("name",) and caught.value.untouched == ("phone",)
     assert changed_since(seen=seen, stored=stored) == ("name", "phone")
 

@@ -67,7 +67,7 @@ def test_a_process_that_never_ends_is_ended(monkeypatch):
 
 def test_runs_wait_for_their_turn_and_one_that_gets_none_is_refused(monkeypatch):
     monkeypatch.setattr(subprocesses, "SECONDS", 0.01)
-    with subprocesses._turn, pytest.raises(DomainError):
+    with subprocesses._semaphore, pytest.raises(DomainError):
         run_in_subprocess(who)
 
 

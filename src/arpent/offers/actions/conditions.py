@@ -15,7 +15,7 @@ from arpent.deals.public import DealPermission
 from arpent.history.public import operation
 from arpent.kernel.codes import is_currency
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
-from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
 from arpent.pricing.public import Regime, VatCode, rate_for
 
@@ -60,7 +60,7 @@ def save_conditions(
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
         op.describe(version.label)
-        values = merge_onto(version, dict(values), seen, title=version.offer.title)
+        values = merge_record(version, dict(values), seen, title=version.offer.title)
         clean = {k: values[k] for k in CONDITION_FIELDS if k in values}
         refusals = _check(clean, version, localdate(at))
         clean |= _currency(version, values, by, refusals)

@@ -13,7 +13,7 @@ from arpent.configurator.public import read_need
 from arpent.deals.public import DealPermission, get_deal, get_need
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
-from arpent.kernel.merging import Seen, changed_since, merge_onto
+from arpent.kernel.merging import Seen, changed_since, merge_record
 from arpent.kernel.text import fold
 from arpent.people.public import User, require_permission
 
@@ -50,7 +50,7 @@ def save_solution(
         with operation(by=by, at=at, kind="solutions.solution", label=name.strip()[:120]):
             existing = get_solution(solution_id=solution_id, by=by, lock=True)
             written = {"name": name, "quantity": quantity, "list_id": list_id}
-            merged = merge_onto(existing, written, seen, list_id=existing.price_list_id)
+            merged = merge_record(existing, written, seen, list_id=existing.price_list_id)
             return save_solution(
                 by=by,
                 at=at,

@@ -5,7 +5,7 @@ from typing import Any
 
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, ValidationErrors
-from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
 from arpent.visits.public import VisitPermission
 
@@ -30,7 +30,7 @@ def save_policy(*, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="sync.policy"):
         policy = get_policy(by=by)
-        values = merge_onto(policy, values, seen)
+        values = merge_record(policy, values, seen)
         for name in ("prices", "margins", "portfolio", *LIMITS):
             if name in values:
                 setattr(policy, name, values[name])

@@ -8,7 +8,7 @@ from arpent.geography.public import communes_inside, get_gazetteer, list_commune
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.kernel.ids import new_id
-from arpent.kernel.merging import Seen, merge_onto, merge_rows
+from arpent.kernel.merging import Seen, merge_record, merge_rows
 from arpent.kernel.text import fold
 from arpent.people.public import Scope, User, get_person, require_permission
 
@@ -42,7 +42,7 @@ def save_sector(
                 raise NotFound("sector")
             rows = SectorCommune.objects.visible_to(by).filter(sector=one)
             stored = sorted(rows.values_list("commune_code", flat=True))
-            merged = merge_onto(one, {"name": name, "holder_id": holder_id}, seen)
+            merged = merge_record(one, {"name": name, "holder_id": holder_id}, seen)
             codes = merge_rows(seen=seen, name="communes", stored=stored, written=list(communes))
             return save_sector(by=by, at=at, communes=codes, sector_id=sector_id, **merged)
     name = name.strip()[:80]

@@ -7,7 +7,7 @@ from uuid import UUID
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.kernel.ids import new_id
-from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
 
 from ..models import ReportForm, Section
@@ -39,7 +39,7 @@ def save_form(
         if form_id:
             form = _form(form_id, by)
             written = {"name": name, "purpose": purpose, "checklist": checklist, "active": active}
-            name, purpose, checklist, active = merge_onto(form, written, seen).values()
+            name, purpose, checklist, active = merge_record(form, written, seen).values()
             if form.purpose != purpose:
                 raise ValidationErrors({"purpose": DomainError("visits.purpose_stays")})
         else:
@@ -96,7 +96,7 @@ def save_section(
             if held is None:
                 raise NotFound("section")
             written = {"kind": kind, "title": title, "choices": list(choices), "required": required}
-            merged = merge_onto(held, written, seen)
+            merged = merge_record(held, written, seen)
             return save_section(by=by, at=at, form_id=form_id, section_id=section_id, **merged)
     if kind not in SectionKind:
         raise ValidationErrors({"kind": DomainError("visits.wrong_section")})

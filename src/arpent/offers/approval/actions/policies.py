@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from arpent.catalogue.public import get_family
 from arpent.history.public import operation
 from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
-from arpent.kernel.merging import Seen, merge_onto
+from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
 
 from ...models import OfferPolicy, Promotion
@@ -29,7 +29,7 @@ def save_policy(
     require_permission(by, OfferPermission.SET_OFFER_RULES)
     if seen is not None:
         with operation(by=by, at=at, kind="offers.policy", label=f"{starts_on:%d/%m/%Y}"):
-            values = merge_onto(policy_on(by=by, day=starts_on), dict(values), seen)
+            values = merge_record(policy_on(by=by, day=starts_on), dict(values), seen)
             return save_policy(by=by, at=at, starts_on=starts_on, values=values)
     clean = {**DEFAULT_POLICY, **{k: values[k] for k in DEFAULT_POLICY if k in values}}
     refusals = {}
@@ -69,7 +69,7 @@ def save_promotion(
     require_permission(by, OfferPermission.SET_OFFER_RULES)
     if promotion_id and seen is not None:
         with operation(by=by, at=at, kind="offers.promotion", label=str(values.get("name", ""))):
-            values = merge_onto(_promotion(promotion_id, by), dict(values), seen)
+            values = merge_record(_promotion(promotion_id, by), dict(values), seen)
             return save_promotion(by=by, at=at, values=values, promotion_id=promotion_id)
     name = str(values.get("name", "")).strip()[:120]
     refusals = {}

@@ -134,7 +134,7 @@ def compile_document(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> 
     A letter that no font of ours draws (an emoji) becomes a square: the archive's rules refuse it.
     """
     template = (files("arpent.offers") / "offer.typ").read_bytes()
-    data = typeset_all(data, str(data["lang"]), but=NO_PROSE)
+    data = typeset_all(data, str(data["lang"]), skip=NO_PROSE)
     for last in (False, False, True):
         try:
             return typeset(
