@@ -18,6 +18,7 @@ ENV = {
 CHECKS = {
     "format": [BIN / "ruff", "format", "--check", "-q", "."],
     "lint": [BIN / "ruff", "check", "-q", "."],
+    "words": [sys.executable, "tools/stop_words.py"],
     "types": [BIN / "mypy", "--no-error-summary"],
     "contracts": [BIN / "lint-imports", "--no-cache"],
     "migrations": [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run", "-v0"],
