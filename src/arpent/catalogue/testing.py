@@ -110,9 +110,9 @@ def make_catalogue(by: User | None = None) -> dict[str, Any]:
     )
     prices = save_price_list(by=by, at=NOON, values={"name": "Tarif public", "currency": "EUR"})
     period = save_period(by=by, at=NOON, list_id=prices.pk, starts_on=dt.date(2026, 1, 1), ends_on=None)
-    for one in products:
-        amount = one.purchase_cost * Decimal("1.5")
-        set_price(by=by, at=NOON, period_id=period.pk, product_id=one.pk, amount=amount)
+    for product in products:
+        amount = product.purchase_cost * Decimal("1.5")
+        set_price(by=by, at=NOON, period_id=period.pk, product_id=product.pk, amount=amount)
     link = link_product(by=by, at=NOON, product_id=pump.pk, reference="M3")
     characteristic = pumps.characteristics.unscoped("a builder of tests").first()
     question = save_question(

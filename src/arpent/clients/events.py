@@ -6,7 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class CompaniesDeleting:
-    """Companies are about to be deleted with all that hangs on them; whoever cannot let one go raises DomainError."""
+    """Companies are about to be deleted with their records; a subscriber raises DomainError to prevent it."""
 
     company_ids: tuple[UUID, ...]
 

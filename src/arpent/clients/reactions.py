@@ -1,4 +1,4 @@
-"""What clients does when told something."""
+"""Reactions of clients to events."""
 
 import datetime as dt
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""A configuration as an address: ``c.pompe=P20&need=pompe.debit>=40 m³/h``. What one sends, goes back from, keeps."""
+"""A configuration as an address: ``c.pompe=P20&need=pompe.debit>=40 m³/h``. It can be shared and bookmarked."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

@@ -27,7 +27,7 @@ class State:
 
 
 class Consistency:
-    """Keeps the root state of a space, and derives states from it or from one another."""
+    """The root state of a space, from which states after choices are derived."""
 
     def __init__(self, space: Space) -> None:
         self.space = space

@@ -16,7 +16,7 @@ from .space import Space, Table
 from .unit_table import WATER
 from .units import is_head
 
-# The most combinations one rule may look at: more, and it is cut in two by whoever writes it.
+# The most combinations one rule may look at: more, and its author must split it.
 MAX_COMBINATIONS = 400_000
 
 
@@ -53,7 +53,7 @@ class FamilyEncoder:
         self.undefined: list[str] = []
 
     def encode(self) -> EncodedFamily:
-        """Return the built family. Raise DomainError naming the rule or the characteristic that cannot stand."""
+        """Return the encoded family. Raise DomainError for a rule or characteristic that cannot be encoded."""
         for one in self.model.characteristics:
             if not one.formula:
                 self._add(_variable(one), one.values or (UNKNOWN,))
@@ -77,7 +77,7 @@ class FamilyEncoder:
         return self.at[variable.code]
 
     def _add_component(self, component: Component) -> None:
-        """Add a place with the characteristics of its parts, each bound to the part by its sheet."""
+        """Add the variable of a component and those of its parts' characteristics, bound to the part by its sheet."""
         parts = list(component.parts)
         names = [p.reference for p in parts] + ([ABSENT] if component.optional else [])
         if not names:
@@ -86,26 +86,28 @@ class FamilyEncoder:
         component_index = self._add(
             Variable(component.code, component.name, "part", component=component.code, labels=labels), names
         )
-        for one in component.characteristics:
-            sheet = [p.sheet().get(one.code, UNKNOWN) for p in parts] + ([ABSENT] if component.optional else [])
+        for characteristic in component.characteristics:
+            sheet = [p.sheet().get(characteristic.code, UNKNOWN) for p in parts] + (
+                [ABSENT] if component.optional else []
+            )
             values = sorted(set(sheet), key=lambda v: (np.isnan(as_number(v)), as_number(v), v))
-            bound = self._add(_variable(one, component), values)
+            bound = self._add(_variable(characteristic, component), values)
             rows = np.array([(i, values.index(v)) for i, v in enumerate(sheet)], dtype=np.int32)
-            self.tables.append(Table(f"{component.code}.{one.code}", (component_index, bound), rows))
+            self.tables.append(Table(f"{component.code}.{characteristic.code}", (component_index, bound), rows))
 
-    def _add_computed(self, one: Characteristic) -> None:
-        formula = read_formula(one.formula)
-        scope, known = self._axes(formula, one.name)
+    def _add_computed(self, characteristic: Characteristic) -> None:
+        formula = read_formula(characteristic.formula)
+        scope, known = self._axes(formula, characteristic.name)
         evaluation = Evaluation(formula, known)
-        found = np.broadcast_to(evaluation.number(one.unit), [len(self.values[v]) for v in scope])
+        found = np.broadcast_to(evaluation.number(characteristic.unit), [len(self.values[v]) for v in scope])
         if evaluation.undefined:
-            self.undefined.append(one.name)
+            self.undefined.append(characteristic.name)
         texts = np.vectorize(lambda x: UNKNOWN if np.isnan(x) else show_number(float(x)), otypes=[object])(found)
         values = sorted(set(texts.ravel().tolist()), key=lambda v: (np.isnan(as_number(v)), as_number(v), v))
         where = {v: i for i, v in enumerate(values)}
-        var = self._add(_variable(one), values)
+        var = self._add(_variable(characteristic), values)
         rows = np.array([(*i, where[texts[i]]) for i in np.ndindex(texts.shape)], dtype=np.int32)
-        self.tables.append(Table(one.code, (*scope, var), rows))
+        self.tables.append(Table(characteristic.code, (*scope, var), rows))
 
     def _axes(self, formula: Formula, what: str) -> tuple[list[int], dict[str, Known]]:
         """Return the variables a formula names, and each one's values laid on an axis of its own."""
@@ -141,7 +143,7 @@ class FamilyEncoder:
                 self.undefined.append(rule.name)
             for axis, var in enumerate(scope):
                 if ABSENT in self.values[var]:
-                    # What concerns a part does not bind while its place stays empty.
+                    # A rule about a part does not bind while its component is empty.
                     empty = [slice(None)] * len(scope)
                     empty[axis] = self.values[var].index(ABSENT)  # type: ignore[call-overload]
                     allowed[tuple(empty)] = True
@@ -221,20 +223,20 @@ def accepted_values(
     return {i for i, v in enumerate(values) if tests[comparison](as_number(v))}
 
 
-def _variable(one: Characteristic, component: Component | None = None) -> Variable:
+def _variable(characteristic: Characteristic, component: Component | None = None) -> Variable:
     prefix, title = (
         ("", "") if component is None or component.unprefixed else (f"{component.code}.", f"{component.name} : ")
     )
     return Variable(
-        prefix + one.code,
-        title + one.name,
-        one.kind.value,
-        one.unit,
-        bool(one.formula),
+        prefix + characteristic.code,
+        title + characteristic.name,
+        characteristic.kind.value,
+        characteristic.unit,
+        bool(characteristic.formula),
         component.code if component else "",
     )
 
 
 def encode_family(model: FamilyModel) -> EncodedFamily:
-    """Return a family's space. Raise DomainError naming what cannot stand."""
+    """Encode a family. Raise DomainError for a rule or characteristic that cannot be encoded."""
     return FamilyEncoder(model).encode()

@@ -1,6 +1,6 @@
-"""A family as the configurator takes it: characteristics, places for parts, rules.
+"""Input of the configurator: a family with its characteristics, components and rules.
 
-What stands in the tables, made plain.
+Plain values, independent of the database.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ class Characteristic:
 
 @dataclass(frozen=True)
 class Part:
-    """A product that may stand in a place: its reference, its name, the values of its sheet by characteristic's
+    """A product that may fill a component: its reference, its name, the values of its sheet by characteristic's
     code.
     """
 
@@ -42,7 +42,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Component:
-    """A place in a set: parts of one family may stand there, or none when it is optional.
+    """A component of a set: filled by a part of one family, or empty when it is optional.
 
     ``unprefixed``: the family's own products; their characteristics go by their code alone.
     """
@@ -80,12 +80,12 @@ class FamilyModel:
 
 @dataclass(frozen=True)
 class Variable:
-    """One thing to choose or to read: a place, a characteristic of the part in it, or a characteristic of the set."""
+    """A variable: a component, a characteristic of its part, or a characteristic of the set."""
 
     code: str
     name: str
     kind: str  # part, number, choice, yes_no
     unit: str = ""
     computed: bool = False
-    component: str = ""  # the code of the place, for a place and for the characteristics of its part
+    component: str = ""  # code of the component, for itself and for the characteristics of its part
     labels: Mapping[str, str] = field(default_factory=dict)  # what a value is called, when not as itself

@@ -1,4 +1,4 @@
-"""What is wrong with a family, told to whoever edits it before a user meets it."""
+"""Find the problems of a family, shown to its editors before a user meets them."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""What territory does when told something."""
+"""Reactions of territory to events."""
 
 from arpent.clients.events import CompaniesPlaced
 from arpent.history.events import OperationUndone
@@ -8,12 +8,12 @@ from .queries.sectors import communes_of_changed_sectors
 
 
 def cover_located_companies(event: CompaniesPlaced) -> None:
-    """Say who covers companies that got a place."""
+    """Set who covers companies whose location changed."""
     cover_companies(list(event.company_ids))
 
 
 def recompute_coverage_after_undo(event: OperationUndone) -> None:
-    """Cover again what the sectors changed by an undone operation hold or held."""
+    """Recompute coverage for the communes of sectors changed by an undone operation."""
     codes = communes_of_changed_sectors(event.operation_id)
     if codes:
         recompute_coverage(codes)

@@ -35,8 +35,10 @@ def save_document(
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if document_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.document", label=str(values.get("title", ""))):
-            one = get_row(Document, document_id, by)
-            values = merge_record(one, values, seen, product_reference=one.product.reference if one.product else "")
+            document = get_row(Document, document_id, by)
+            values = merge_record(
+                document, values, seen, product_reference=document.product.reference if document.product else ""
+            )
             return save_document(by=by, at=at, values=values, document_id=document_id)
     title = str(values.get("title", "")).strip()[:160]
     if not title:
@@ -44,19 +46,19 @@ def save_document(
     if values.get("kind") not in Document.Kind.values:
         raise ValidationErrors({"kind": DomainError("catalogue.wrong_document_kind")})
     with operation(by=by, at=at, kind="catalogue.document", label=title):
-        one = get_row(Document, document_id, by) if document_id else Document()
-        one.title, one.kind = title, values["kind"]
-        one.family = get_row(Family, values["family_id"], by) if values.get("family_id") else None
+        document = get_row(Document, document_id, by) if document_id else Document()
+        document.title, document.kind = title, values["kind"]
+        document.family = get_row(Family, values["family_id"], by) if values.get("family_id") else None
         reference = str(values.get("product_reference") or "").strip()
-        one.product = Product.objects.visible_to(by).filter(reference=reference).first() if reference else None
-        if reference and one.product is None:
+        document.product = Product.objects.visible_to(by).filter(reference=reference).first() if reference else None
+        if reference and document.product is None:
             raise ValidationErrors(
                 {"product_reference": DomainError("catalogue.no_such_reference", reference=reference)}
             )
-        if one.product:
-            one.family_id = one.product.family_id
-        one.save()
-    return one
+        if document.product:
+            document.family_id = document.product.family_id
+        document.save()
+    return document
 
 
 def add_version(
@@ -150,16 +152,16 @@ def change_version(
 
 def open_version(*, version_id: UUID, by: User) -> tuple[DocumentVersion, Path]:
     """Return a version and where its file lies. Raise NotFound else."""
-    found = (
+    version = (
         DocumentVersion.objects.visible_to(by)
         .select_related("document__family", "added_by")
         .filter(pk=version_id)
         .first()
     )
-    path = stored_path(FOLDER, found.stored_as) if found else None
-    if found is None or path is None or not path.is_file():
+    path = stored_path(FOLDER, version.stored_as) if version else None
+    if version is None or path is None or not path.is_file():
         raise NotFound("document")
-    return found, path
+    return version, path
 
 
 def remove_version(*, by: User, at: dt.datetime, version_id: UUID) -> UUID:
@@ -194,7 +196,7 @@ def remove_document(*, by: User, at: dt.datetime, document_id: UUID) -> None:
 
 
 def _delete(row: Document | DocumentVersion) -> None:
-    """Delete a document or a version of one. Raise DomainError when an offer names it: what was agreed to is kept."""
+    """Delete a document or a version of one. Raise DomainError when an offer refers to it."""
     try:
         row.delete()
     except ProtectedError as error:

@@ -1,4 +1,4 @@
-"""Families, their characteristics, places and rules: set by those who keep the catalogue. Each save is checked whole.
+"""Create, change and remove families, characteristics, components and rules. Each save checks the whole family.
 
 A change that makes a family impossible, a formula turn in a circle or a unit not fit is refused with its sentence; one
 that was wrong before may be mended step by step.
@@ -129,36 +129,50 @@ def save_characteristic(
     _check_formula(formula)
     with operation(by=by, at=at, kind="catalogue.characteristic", label=name), require_valid_family(family_id, by):
         family = get_row(Family, family_id, by)
-        one = get_row(Characteristic, characteristic_id, by) if characteristic_id else Characteristic(family=family)
-        if one.family_id != family.pk:
+        characteristic = (
+            get_row(Characteristic, characteristic_id, by) if characteristic_id else Characteristic(family=family)
+        )
+        if characteristic.family_id != family.pk:
             raise NotFound("catalogue")
-        if not one.code:
-            one.code = code_from(str(values.get("code") or name))
-            if Characteristic.objects.visible_to(by).filter(family=family, code=one.code).exists():
-                raise ValidationErrors({"name": DomainError("catalogue.code_twice", name=one.code)})
+        if not characteristic.code:
+            characteristic.code = code_from(str(values.get("code") or name))
+            if Characteristic.objects.visible_to(by).filter(family=family, code=characteristic.code).exists():
+                raise ValidationErrors({"name": DomainError("catalogue.code_twice", name=characteristic.code)})
         if characteristic_id:
-            _convert_product_values(one, kind, unit, by)
-        one.name, one.kind, one.unit, one.formula = name, kind.value, unit if kind is Kind.NUMBER else "", formula
-        one.values, one.position = list(dict.fromkeys(listed)), int(values.get("position") or 0)
-        one.save()
-    return one
+            _convert_product_values(characteristic, kind, unit, by)
+        characteristic.name, characteristic.kind, characteristic.unit, characteristic.formula = (
+            name,
+            kind.value,
+            unit if kind is Kind.NUMBER else "",
+            formula,
+        )
+        characteristic.values, characteristic.position = list(dict.fromkeys(listed)), int(values.get("position") or 0)
+        characteristic.save()
+    return characteristic
 
 
-def _convert_product_values(one: Characteristic, kind: Kind, unit: str, by: User) -> None:
+def _convert_product_values(characteristic: Characteristic, kind: Kind, unit: str, by: User) -> None:
     """Convert the sheets when a characteristic changes its unit.
 
     Raise DomainError for another kind while sheets tell it.
     """
-    products = [p for p in Product.objects.visible_to(by).filter(family=one.family_id) if one.code in p.values]
-    if not products or (kind == one.kind and unit == one.unit):
+    products = [
+        p
+        for p in Product.objects.visible_to(by).filter(family=characteristic.family_id)
+        if characteristic.code in p.values
+    ]
+    if not products or (kind == characteristic.kind and unit == characteristic.unit):
         return
-    if kind != one.kind:
-        raise ValidationErrors({"kind": DomainError("catalogue.kind_in_use", name=one.name)})
+    if kind != characteristic.kind:
+        raise ValidationErrors({"kind": DomainError("catalogue.kind_in_use", name=characteristic.name)})
     if kind is Kind.NUMBER:
         for product in products:
-            number = float(product.values[one.code])
+            number = float(product.values[characteristic.code])
             _on_field(
-                "unit", lambda n=number, p=product: p.values.update({one.code: show_number(convert(n, one.unit, unit))})
+                "unit",
+                lambda n=number, p=product: p.values.update(
+                    {characteristic.code: show_number(convert(n, characteristic.unit, unit))}
+                ),
             )
         Product.objects.visible_to(by).bulk_update(products, ["values"], batch_size=250)
 
@@ -200,7 +214,7 @@ def save_component(
     component_id: UUID | None = None,
     seen: Seen = None,
 ) -> Component:
-    """Create or change a place of a set. Values: name, code, parts_of_id, quantity, optional, position.
+    """Create or change a component of a set. Values: name, code, parts_of_id, quantity, optional, position.
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
@@ -216,17 +230,20 @@ def save_component(
         family, parts_of = get_row(Family, family_id, by), get_row(Family, values["parts_of_id"], by)
         if parts_of.pk == family.pk or Component.objects.visible_to(by).filter(family=parts_of).exists():
             raise ValidationErrors({"parts_of_id": DomainError("catalogue.component_of_set", family=parts_of.name)})
-        one = get_row(Component, component_id, by) if component_id else Component(family=family)
-        if one.family_id != family.pk:
+        component = get_row(Component, component_id, by) if component_id else Component(family=family)
+        if component.family_id != family.pk:
             raise NotFound("catalogue")
-        if not one.code:
-            one.code = code_from(str(values.get("code") or name))
-            if Component.objects.visible_to(by).filter(family=family, code=one.code).exists():
-                raise ValidationErrors({"name": DomainError("catalogue.code_twice", name=one.code)})
-        one.name, one.parts_of, one.optional = name, parts_of, bool(values.get("optional"))
-        one.quantity, one.position = max(1, int(values.get("quantity") or 1)), int(values.get("position") or 0)
-        one.save()
-    return one
+        if not component.code:
+            component.code = code_from(str(values.get("code") or name))
+            if Component.objects.visible_to(by).filter(family=family, code=component.code).exists():
+                raise ValidationErrors({"name": DomainError("catalogue.code_twice", name=component.code)})
+        component.name, component.parts_of, component.optional = name, parts_of, bool(values.get("optional"))
+        component.quantity, component.position = (
+            max(1, int(values.get("quantity") or 1)),
+            int(values.get("position") or 0),
+        )
+        component.save()
+    return component
 
 
 def save_rule(
@@ -254,18 +271,18 @@ def save_rule(
     _check_formula(formula)
     with operation(by=by, at=at, kind="catalogue.rule", label=name), require_valid_family(family_id, by):
         family = get_row(Family, family_id, by)
-        one = get_row(CompatibilityRule, rule_id, by) if rule_id else CompatibilityRule(family=family)
-        if one.family_id != family.pk:
+        rule = get_row(CompatibilityRule, rule_id, by) if rule_id else CompatibilityRule(family=family)
+        if rule.family_id != family.pk:
             raise NotFound("catalogue")
-        if CompatibilityRule.objects.visible_to(by).filter(family=family, name=name).exclude(pk=one.pk).exists():
+        if CompatibilityRule.objects.visible_to(by).filter(family=family, name=name).exclude(pk=rule.pk).exists():
             raise ValidationErrors({"name": DomainError("catalogue.name_taken", name=name)})
-        one.name, one.reason = name, str(values.get("reason", "")).strip()[:200]
-        one.formula = formula
-        one.scope = [] if one.formula else [str(c).strip() for c in values.get("scope", []) if str(c).strip()]
-        one.rows = [] if one.formula else [[str(c).strip() for c in row] for row in values.get("rows", [])]
-        one.forbids = bool(values.get("forbids"))
-        one.save()
-    return one
+        rule.name, rule.reason = name, str(values.get("reason", "")).strip()[:200]
+        rule.formula = formula
+        rule.scope = [] if rule.formula else [str(c).strip() for c in values.get("scope", []) if str(c).strip()]
+        rule.rows = [] if rule.formula else [[str(c).strip() for c in row] for row in values.get("rows", [])]
+        rule.forbids = bool(values.get("forbids"))
+        rule.save()
+    return rule
 
 
 ELEMENTS: dict[str, Any] = {
@@ -277,7 +294,7 @@ ELEMENTS: dict[str, Any] = {
 
 
 def remove_family_element(*, by: User, at: dt.datetime, kind: str, element_id: UUID) -> UUID:
-    """Remove a characteristic, a place or a rule; what others still name stays. Returns the family's id."""
+    """Remove a characteristic, component, rule or question, unless something refers to it. Returns the family's id."""
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.removed") as op:
         one = get_row(ELEMENTS[kind], element_id, by)

@@ -70,12 +70,21 @@ def save_question(
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="catalogue.question", label=clean["text"]):
         family = get_row(Family, family_id, by)
-        one = get_row(GuideQuestion, question_id, by) if question_id else GuideQuestion(family=family)
-        if one.family_id != family.pk:
+        question = get_row(GuideQuestion, question_id, by) if question_id else GuideQuestion(family=family)
+        if question.family_id != family.pk:
             raise NotFound("catalogue")
-        one.text, one.kind, one.unit, one.values = clean["text"][:200], kind, show_unit(unit), listed
-        one.why, one.motive, one.follow_up = clean["why"][:200], clean["motive"], clean["follow_up"][:200]
-        one.code, one.comparison = clean["code"], (clean["comparison"] or "=") if kind == Kind.NUMBER else "="
-        one.position = int(values.get("position") or 0)
-        one.save()
-    return one
+        question.text, question.kind, question.unit, question.values = (
+            clean["text"][:200],
+            kind,
+            show_unit(unit),
+            listed,
+        )
+        question.why, question.motive, question.follow_up = (
+            clean["why"][:200],
+            clean["motive"],
+            clean["follow_up"][:200],
+        )
+        question.code, question.comparison = clean["code"], (clean["comparison"] or "=") if kind == Kind.NUMBER else "="
+        question.position = int(values.get("position") or 0)
+        question.save()
+    return question

@@ -38,19 +38,19 @@ def save_price_list(
     if not 0 < rate < MAX_AMOUNT:
         refusals["rate"] = DomainError("catalogue.rate_needed", currency=currency)
     with operation(by=by, at=at, kind="catalogue.list", label=name):
-        one = get_row(PriceList, list_id, by) if list_id else PriceList()
-        if PriceList.objects.visible_to(by).filter(name=name).exclude(pk=one.pk).exists():
+        price_list = get_row(PriceList, list_id, by) if list_id else PriceList()
+        if PriceList.objects.visible_to(by).filter(name=name).exclude(pk=price_list.pk).exists():
             refusals["name"] = DomainError("catalogue.name_taken", name=name)
         if refusals:
             raise ValidationErrors(refusals)
-        one.name, one.currency, one.rate, one.segment = (
+        price_list.name, price_list.currency, price_list.rate, price_list.segment = (
             name,
             currency,
             rate,
             str(values.get("segment", "")).strip()[:40],
         )
-        one.save()
-    return one
+        price_list.save()
+    return price_list
 
 
 def save_period(
@@ -70,34 +70,38 @@ def save_period(
     """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.period") as op:
-        held = get_row(PriceList, list_id, by)
-        op.describe(held.name)
+        price_list = get_row(PriceList, list_id, by)
+        op.describe(price_list.name)
         if period_id:
             days = merge_record(get_row(PricePeriod, period_id, by), {"starts_on": starts_on, "ends_on": ends_on}, seen)
             starts_on, ends_on = days["starts_on"], days["ends_on"]
         if ends_on and ends_on < starts_on:
             raise ValidationErrors(
-                {"ends_on": DomainError("catalogue.period_backwards", list=held.name, start=f"{starts_on:%d/%m/%Y}")}
+                {
+                    "ends_on": DomainError(
+                        "catalogue.period_backwards", list=price_list.name, start=f"{starts_on:%d/%m/%Y}"
+                    )
+                }
             )
-        one = get_row(PricePeriod, period_id, by) if period_id else PricePeriod(price_list=held)
-        if one.price_list_id != held.pk:
+        period = get_row(PricePeriod, period_id, by) if period_id else PricePeriod(price_list=price_list)
+        if period.price_list_id != price_list.pk:
             raise NotFound("catalogue")
-        for other in PricePeriod.objects.visible_to(by).filter(price_list=held).exclude(pk=one.pk):
+        for other in PricePeriod.objects.visible_to(by).filter(price_list=price_list).exclude(pk=period.pk):
             if starts_on <= (other.ends_on or dt.date.max) and other.starts_on <= (ends_on or dt.date.max):
                 first, second = sorted((starts_on, other.starts_on))
                 raise ValidationErrors(
                     {
                         "starts_on": DomainError(
                             "catalogue.period_overlap",
-                            list=held.name,
+                            list=price_list.name,
                             start=f"{second:%d/%m/%Y}",
                             before=f"{first:%d/%m/%Y}",
                         )
                     }
                 )
-        one.starts_on, one.ends_on = starts_on, ends_on
-        one.save()
-    return one
+        period.starts_on, period.ends_on = starts_on, ends_on
+        period.save()
+    return period
 
 
 def set_price(

@@ -22,7 +22,7 @@ MAX_AMOUNT = Decimal("99999999")
 
 
 def read_sheet(asked: list[Characteristic], given: dict[str, str]) -> tuple[dict[str, str], dict[str, DomainError]]:
-    """Return a sheet's values as they are kept, and what cannot be read, by characteristic's code."""
+    """Return a sheet's values as stored, and the errors of those that cannot be read, by characteristic code."""
     values, refusals = {}, {}
     for one in asked:
         text = str(given.get(one.code, "")).strip()
@@ -37,25 +37,29 @@ def read_sheet(asked: list[Characteristic], given: dict[str, str]) -> tuple[dict
     return values, refusals
 
 
-def read_value(one: Characteristic, text: str) -> str:
-    """Return a text as a sheet keeps it. Raise DomainError when the characteristic cannot take it."""
-    if one.kind == Kind.NUMBER:
-        number = read_number(text, one.unit, WATER if is_head(one.unit, one.code, one.name) else None)
+def read_value(characteristic: Characteristic, text: str) -> str:
+    """Return a value as stored. Raise DomainError when it does not fit the characteristic."""
+    if characteristic.kind == Kind.NUMBER:
+        number = read_number(
+            text,
+            characteristic.unit,
+            WATER if is_head(characteristic.unit, characteristic.code, characteristic.name) else None,
+        )
         if number is None:
             raise DomainError("catalogue.no_number", text=text)
         return show_number(number)
-    if one.kind == Kind.YES_NO:
+    if characteristic.kind == Kind.YES_NO:
         folded = text.lower()
         if folded in ("oui", "yes", "o", "y", "1", "vrai", "true", "x"):
             return "oui"
         if folded in ("non", "no", "n", "0", "faux", "false"):
             return "non"
         raise DomainError("catalogue.no_yes_no", text=text)
-    for listed in one.values:
+    for listed in characteristic.values:
         if str(listed).lower() == text.lower():
             return str(listed)
-    if one.values:
-        raise DomainError("catalogue.not_in_list", text=text, values=", ".join(map(str, one.values[:12])))
+    if characteristic.values:
+        raise DomainError("catalogue.not_in_list", text=text, values=", ".join(map(str, characteristic.values[:12])))
     return text[:80]
 
 
@@ -70,10 +74,10 @@ def save_product(
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if product_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.product", label=str(values.get("reference", ""))):
-            one = get_row(Product, product_id, by)
+            product = get_row(Product, product_id, by)
             written = {f"sheet_{code}": text for code, text in values.get("sheet", {}).items()}
-            held = {name: one.values.get(name.removeprefix("sheet_"), "") for name in written}
-            merged = merge_record(one, {k: v for k, v in values.items() if k != "sheet"} | written, seen, **held)
+            held = {name: product.values.get(name.removeprefix("sheet_"), "") for name in written}
+            merged = merge_record(product, {k: v for k, v in values.items() if k != "sheet"} | written, seen, **held)
             sheet = {name.removeprefix("sheet_"): merged.pop(name) for name in written}
             return save_product(by=by, at=at, values=merged | {"sheet": sheet}, product_id=product_id)
     reference, name = (str(values.get(k, "")).strip() for k in ("reference", "name"))
@@ -86,21 +90,21 @@ def save_product(
         refusals["purchase_cost"] = DomainError("catalogue.wrong_amount")
     with operation(by=by, at=at, kind="catalogue.product", label=reference):
         family = get_row(Family, values["family_id"], by)
-        one = get_row(Product, product_id, by) if product_id else Product()
-        if Product.objects.visible_to(by).filter(reference=reference).exclude(pk=one.pk).exists():
+        product = get_row(Product, product_id, by) if product_id else Product()
+        if Product.objects.visible_to(by).filter(reference=reference).exclude(pk=product.pk).exists():
             refusals["reference"] = DomainError("catalogue.reference_taken", reference=reference)
         asked = list(Characteristic.objects.visible_to(by).filter(family=family, formula=""))
         sheet, wrong = read_sheet(asked, values.get("sheet", {}))
         refusals |= {f"sheet_{code}": refusal for code, refusal in wrong.items()}
         if refusals:
             raise ValidationErrors(refusals)
-        one.family, one.reference, one.name, one.values = family, reference[:60], name[:200], sheet
+        product.family, product.reference, product.name, product.values = family, reference[:60], name[:200], sheet
         for field in ("kind", "description", "sale_unit", "purchase_cost", "delivery_days", "stock", "active"):
             if field in values:
-                setattr(one, field, values[field])
-        one.stock_on = localdate(at) if values.get("stock") is not None else None
-        one.save()
-    return one
+                setattr(product, field, values[field])
+        product.stock_on = localdate(at) if values.get("stock") is not None else None
+        product.save()
+    return product
 
 
 def link_product(*, by: User, at: dt.datetime, product_id: UUID, reference: str, quantity: int = 1) -> ProductLink:

@@ -1,4 +1,4 @@
-"""Families of products: what one asks of them, the places of a set, the rules of what fits."""
+"""Families of products: characteristics, components of a set, compatibility rules."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from ..permissions import CataloguePermission
 
 
 class FirmQuerySet[M: models.Model](ScopedQuerySet[M]):
-    """Rows of the firm's catalogue: seen by whoever may see the catalogue."""
+    """Rows of the firm's catalogue: visible to everybody who may see the catalogue."""
 
     owner_paths = ()
     act = CataloguePermission.SEE_CATALOGUE
@@ -75,7 +75,7 @@ class Characteristic(models.Model):
 
 
 class Component(models.Model):
-    """A place in a set, for a part of another family."""
+    """A component of a set, filled by a part of another family."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.ForeignKey("catalogue.Family", models.CASCADE, related_name="components")

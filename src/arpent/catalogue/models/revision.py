@@ -1,4 +1,4 @@
-"""The state of what the configurator reads: a random token that triggers replace at every write, whoever writes."""
+"""The revision of what the configurator reads: a random token that database triggers replace at every write."""
 
 from django.db import models
 

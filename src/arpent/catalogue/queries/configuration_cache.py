@@ -1,6 +1,6 @@
-"""Configurations kept while the catalogue stays as it is: what a click costs does not grow with the products.
+"""Cache of configurations, valid until the catalogue changes: the cost of a click does not grow with the products.
 
-A process holds at most ``MAX_CACHED`` of them, all of one state of the catalogue; the next state empties it.
+LRU of at most ``MAX_CACHED`` entries per process, all of one revision; another revision empties it.
 """
 
 import threading
@@ -67,7 +67,7 @@ _CACHE = ConfigurationCache()
 
 
 def may_cache() -> bool:
-    """Return whether what is read now may be kept: in a transaction it may be of a change that is never committed."""
+    """Return whether data read now may be cached: inside a transaction it may never be committed."""
     return not connection.in_atomic_block
 
 

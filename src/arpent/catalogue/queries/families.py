@@ -22,7 +22,7 @@ def get_family(*, family_id: UUID, by: User) -> Family | None:
 
 
 def list_families(*, by: User) -> list[Family]:
-    """Return every family, parents before children, with how many products (``count``) and ``places`` it has."""
+    """Return every family, parents first, with its number of products (``count``) and of components (``places``)."""
     rows = list(
         Family.objects.visible_to(by).annotate(
             count=Count("products", distinct=True), places=Count("components", distinct=True)
@@ -44,13 +44,13 @@ def list_families(*, by: User) -> list[Family]:
 
 
 def family_model(*, family_id: UUID, by: User) -> FamilyModel:
-    """Return a family as the configurator takes it: its own products stand in one place, else its places' parts do."""
+    """Return a family as input of the configurator: its components, or one component with its own products."""
     family = Family.objects.visible_to(by).get(pk=family_id)
     components = list(Component.objects.visible_to(by).filter(family=family))
     families = {s.parts_of_id for s in components} | {family.pk}
     asked: dict[UUID, list[Characteristic]] = defaultdict(list)
-    for one in Characteristic.objects.visible_to(by).filter(family__in=families):
-        asked[one.family_id].append(one)
+    for characteristic in Characteristic.objects.visible_to(by).filter(family__in=families):
+        asked[characteristic.family_id].append(characteristic)
     parts: dict[UUID, list[Part]] = defaultdict(list)
     rows = Product.objects.visible_to(by).filter(family__in=families, active=True, kind__in=("product", "option"))
     for pk, reference, name, values in rows.values_list("family_id", "reference", "name", "values"):
@@ -75,14 +75,21 @@ def family_model(*, family_id: UUID, by: User) -> FamilyModel:
     return FamilyModel(family.name, tuple(own), places, tuple(_rule(r) for r in rules))
 
 
-def _characteristic_spec(one: Characteristic) -> CharacteristicSpec:
-    values = YES_NO if one.kind == Kind.YES_NO else tuple(map(str, one.values))
-    return CharacteristicSpec(one.code, one.name, Kind(one.kind), one.unit, values, one.formula)
+def _characteristic_spec(characteristic: Characteristic) -> CharacteristicSpec:
+    values = YES_NO if characteristic.kind == Kind.YES_NO else tuple(map(str, characteristic.values))
+    return CharacteristicSpec(
+        characteristic.code,
+        characteristic.name,
+        Kind(characteristic.kind),
+        characteristic.unit,
+        values,
+        characteristic.formula,
+    )
 
 
-def _rule(one: CompatibilityRule) -> Rule:
-    rows = tuple(tuple(map(str, row)) for row in one.rows)
-    return Rule(one.name, one.reason, tuple(one.scope), rows, one.forbids, one.formula)
+def _rule(rule: CompatibilityRule) -> Rule:
+    rows = tuple(tuple(map(str, row)) for row in rule.rows)
+    return Rule(rule.name, rule.reason, tuple(rule.scope), rows, rule.forbids, rule.formula)
 
 
 def find_family_problems(*, family_id: UUID, by: User) -> FamilyCheck:
@@ -124,5 +131,5 @@ def get_family_sheet(*, family_id: UUID, by: User) -> FamilySheet | None:
 
 
 def families_using(*, family_id: UUID, by: User) -> list[Family]:
-    """Return the sets whose places take parts of a family."""
+    """Return the sets with a component filled by parts of a family."""
     return list(Family.objects.visible_to(by).filter(components__parts_of=family_id).distinct())

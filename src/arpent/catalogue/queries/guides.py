@@ -44,7 +44,7 @@ def list_demands(*, family_id: UUID, by: User) -> list[tuple[str, str, str, str,
 
 
 def read_answer(question: GuideQuestion, text: str) -> str:
-    """Return an answer as it is kept. Raise DomainError when it is none the question takes."""
+    """Return an answer as stored. Raise DomainError when the question does not accept it."""
     text = text.strip()
     if not text or question.kind == TEXT:
         return text[:400]

@@ -31,7 +31,7 @@ def count_pages(path: Path) -> int:
 
 
 def draw_page(path: Path, page: int) -> Path | None:
-    """Return the picture of a page, drawn once and kept beside the file; None when it cannot be drawn."""
+    """Return the picture of a page, rendered once and stored beside the file; None when it cannot be drawn."""
     target = path.with_name(f"{path.stem}-{page}.png")
     if not target.exists():
         # Two people may open a page at once: each draws a file of its own, the last one done stays.

@@ -139,8 +139,10 @@ def list_product_sheets(*, products: Iterable[Product], by: User) -> dict[str, l
     """
     rows = list(products)
     asked: dict[Any, list[Characteristic]] = defaultdict(list)
-    for one in Characteristic.objects.visible_to(by).filter(family__in={p.family_id for p in rows}, formula=""):
-        asked[one.family_id].append(one)
+    for characteristic in Characteristic.objects.visible_to(by).filter(
+        family__in={p.family_id for p in rows}, formula=""
+    ):
+        asked[characteristic.family_id].append(characteristic)
     found = {}
     for product in rows:
         told = [(c, str(product.values.get(c.code, ""))) for c in asked[product.family_id]]

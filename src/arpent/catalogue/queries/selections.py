@@ -27,7 +27,7 @@ from .products import tiers_on
 
 @dataclass(frozen=True)
 class SelectedPart:
-    """A part in its place, for one set."""
+    """The part chosen for a component, for one set."""
 
     component: str
     reference: str

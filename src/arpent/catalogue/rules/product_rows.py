@@ -137,7 +137,7 @@ _HEADER = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]{1,20})\s*[)\]]\s*")
 
 @dataclass
 class ProductDraft:
-    """One row as it will be. ``told``: (column, text) of its characteristics; empty values are absent."""
+    """A parsed row. ``characteristic_texts``: (column, text) of its characteristics; empty values are absent."""
 
     row: int
     values: dict[str, object] = field(default_factory=dict)
@@ -227,7 +227,7 @@ def _read_figures(raw: Mapping[str, str], draft: ProductDraft) -> None:
 
 @dataclass
 class ColumnProfile:
-    """What one column told of one family: whether all are numbers, all yes or no, and the first different texts."""
+    """The values of one column in one family: all numbers, all yes/no, and the first distinct texts."""
 
     numbers: bool = True
     yes_no: bool = True

@@ -35,7 +35,7 @@ def version_state(version: ValidityPeriod, day: dt.date) -> str:
 
 
 def is_replaced(version: ValidityPeriod, versions: Iterable[ValidityPeriod]) -> bool:
-    """Return whether a later version begins on the same day: it never held."""
+    """Return whether a later version begins on the same day, so that this one was never valid."""
     return any(v.valid_from == version.valid_from and v.number > version.number for v in versions)
 
 

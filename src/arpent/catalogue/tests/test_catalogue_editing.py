@@ -138,11 +138,13 @@ def test_a_value_that_does_not_fit_is_told_under_its_field(shop, keeper, sheet, 
 
 
 def test_another_unit_converts_the_sheets_and_another_kind_is_refused(shop, keeper):
-    one = Characteristic.objects.visible_to(keeper).get(family=shop["pumps"], code="debit")
+    characteristic = Characteristic.objects.visible_to(keeper).get(family=shop["pumps"], code="debit")
 
     def change(**values):
         values = {"name": "Débit", "kind": "number", "unit": "m³/h"} | values
-        save_characteristic(by=keeper, at=NOON, family_id=shop["pumps"], characteristic_id=one.pk, values=values)
+        save_characteristic(
+            by=keeper, at=NOON, family_id=shop["pumps"], characteristic_id=characteristic.pk, values=values
+        )
 
     assert refused(lambda: change(kind="choice"), "kind") == "catalogue.kind_in_use"
     assert refused(lambda: change(unit="bar"), "unit") == "catalogue.unit_does_not_fit"

@@ -106,8 +106,8 @@ def test_a_document_about_an_unknown_product_is_refused(keeper, shop):
         refused(lambda: save_document(by=keeper, at=NOON, values=values), "product_reference")
         == "catalogue.no_such_reference"
     )
-    made = save_document(by=keeper, at=NOON, values={**values, "product_reference": "P20"})
-    assert made.family_id == shop["pumps"]
+    document = save_document(by=keeper, at=NOON, values={**values, "product_reference": "P20"})
+    assert document.family_id == shop["pumps"]
 
 
 def test_pages_are_drawn_once_and_what_is_no_picture_is_not(tmp_path):
@@ -202,9 +202,9 @@ def test_the_pages_lead_from_a_new_document_to_a_mark_on_its_page(cast, keeper, 
     assert "avant le début" in client.post(there, wrong).content.decode()
     file = SimpleUploadedFile("notice.pdf", make_pdf())
     assert client.post(there, {"file": file, "language": "fr", "valid_from": "2026-01-01"}).status_code == 302
-    made = DocumentVersion.objects.visible_to(keeper).get(document__title="Notice")
+    version = DocumentVersion.objects.visible_to(keeper).get(document__title="Notice")
     seller = login(cast.owner)
-    url = reverse("catalogue:version", args=[made.pk])
+    url = reverse("catalogue:version", args=[version.pk])
     page = seller.get(f"{url}?page=2").content.decode()
     assert "page 2 sur 2" in page and "Nouvelle version" not in page
     assert seller.post(url, {"text": "", "page": 2}).status_code == 422
@@ -212,18 +212,18 @@ def test_the_pages_lead_from_a_new_document_to_a_mark_on_its_page(cast, keeper, 
     page = seller.get(f"{url}?page=2").content.decode()
     assert 'data-x="0.5"' in page and "Retirer ma proposition" in page
     assert "Vue éclatée illisible" in seller.get(f"{url}?page=1").content.decode()  # on other pages
-    picture = seller.get(reverse("catalogue:version_page", args=[made.pk, 1]))
+    picture = seller.get(reverse("catalogue:version_page", args=[version.pk, 1]))
     assert picture["Content-Type"] == "image/png" and b"".join(picture.streaming_content).startswith(b"\x89PNG")
-    assert seller.get(reverse("catalogue:version_page", args=[made.pk, 3])).status_code == 404
-    sent = seller.get(reverse("catalogue:version_file", args=[made.pk]))
+    assert seller.get(reverse("catalogue:version_page", args=[version.pk, 3])).status_code == 404
+    sent = seller.get(reverse("catalogue:version_file", args=[version.pk]))
     assert sent["Content-Disposition"].startswith("attachment") and sent["Content-Type"] == "application/octet-stream"
-    seen = Improvement.objects.visible_to(keeper).get(version=made)
+    seen = Improvement.objects.visible_to(keeper).get(version=version)
     keeper_client = login(keeper)
     answer = keeper_client.post(reverse("catalogue:improvement_decide", args=[seen.pk]), {"accept": "yes", "page": "2"})
     assert answer.url.endswith(f"?page=2#i-{seen.pk}")
     assert (
         "Acceptées pour la prochaine version"
-        in keeper_client.get(reverse("catalogue:document", args=[made.document_id])).content.decode()
+        in keeper_client.get(reverse("catalogue:document", args=[version.document_id])).content.decode()
     )
     assert "Notice" in keeper_client.get(reverse("catalogue:product", args=[shop["product_id"]])).content.decode()
 

@@ -219,7 +219,7 @@ def test_a_row_of_a_thousand_oddities_never_breaks():
     mapping = {0: "reference", 1: "name", 2: "purchase_cost", 3: "stock", 4: "kind", 5: CHARACTERISTIC}
     draft = read_product(2, ["=cmd|x", "N" * 500, "-5", "1e9", "fusée", "\x00"], mapping, family="F", width=6)
     assert draft.problems == [("kind", "fusée"), ("purchase_cost", "-5"), ("stock", "1e9")]
-    assert len(str(draft.values["name"])) == 200 and draft.told == []
+    assert len(str(draft.values["name"])) == 200 and draft.characteristic_texts == []
 
 
 def test_a_row_that_names_no_family_completes_its_product_where_it_is(keeper, shop, period):
@@ -252,8 +252,8 @@ def test_a_column_is_a_number_when_its_cells_are_with_or_without_a_unit(keeper, 
     rows = [["ref", "nom", "famille", "Mesure"], *([f"C{i}", "Nom", "Neuve", t] for i, t in enumerate(texts))]
     csv.writer(file, delimiter=";").writerows(rows)
     _, counts = bring(keeper, file.getvalue())
-    one = Characteristic.objects.visible_to(keeper).get(family__name="Neuve")
-    assert (one.kind, one.unit, counts.problems) == (kind, unit, {})
+    characteristic = Characteristic.objects.visible_to(keeper).get(family__name="Neuve")
+    assert (characteristic.kind, characteristic.unit, counts.problems) == (kind, unit, {})
     assert all(products(keeper)[f"C{i}"].values for i in range(len(texts)))
 
 

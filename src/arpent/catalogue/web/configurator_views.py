@@ -1,4 +1,4 @@
-"""The configurator: every click an address, so that a configuration can be sent, gone back from, opened twice."""
+"""The configurator page: its state is in the URL, so that it can be shared, reloaded and navigated back."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -105,7 +105,7 @@ def _question(question: Question, sheet: ConfiguratorPage, address: Configuratio
 
 
 def _way_out(explanation: ExplanationView, address: ConfigurationAddress, code: str, value: str) -> str:
-    """Return the address after the smallest change: what is given up gone, the refused value chosen."""
+    """Return the address after the smallest change: without what is given up, with the refused value chosen."""
     dropped = {t.code for t in explanation.give_up if not t.is_need}
     given_up = {t.need for t in explanation.give_up if t.is_need}
     kept = (n for i, n in enumerate(address.needs) if i not in given_up)

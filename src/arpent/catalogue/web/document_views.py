@@ -50,11 +50,11 @@ def documents(request: HttpRequest) -> HttpResponse:
 @require_GET
 def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     by = current_user(request)
-    found = get_document(document_id=document_id, by=by)
-    if found is None:
+    document = get_document(document_id=document_id, by=by)
+    if document is None:
         raise NotFound("document")
     context = {
-        "document": found,
+        "document": document,
         "versions": list_versions(document_id=document_id, by=by, day=timezone.localdate()),
         "accepted": list_accepted(document_id=document_id, by=by),
         "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
@@ -104,8 +104,8 @@ def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Add a version, with the accepted proposals that it contains."""
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
-    found = get_document(document_id=document_id, by=by)
-    if found is None:
+    document = get_document(document_id=document_id, by=by)
+    if document is None:
         raise NotFound("document")
     accepted = [(str(i.pk), i.text[:120]) for i in list_accepted(document_id=document_id, by=by)]
     initial = {"language": "fr", "valid_from": timezone.localdate()}
@@ -128,7 +128,7 @@ def version_new(request: HttpRequest, document_id: UUID) -> HttpResponse:
             return redirect("catalogue:document", document_id=document_id)
     context = {
         "form": form,
-        "heading": _("Nouvelle version de %(title)s") % {"title": found.title},
+        "heading": _("Nouvelle version de %(title)s") % {"title": document.title},
         "multipart": True,
         "back": reverse("catalogue:document", args=[document_id]),
     }

@@ -1,4 +1,4 @@
-"""Families: what they ask, their places, their rules, and what is wrong with them."""
+"""Pages of families: characteristics, components, rules and their problems."""
 
 from typing import Any
 from uuid import UUID
@@ -104,7 +104,7 @@ def _edit_element(
     save: Any,
     new: str,
 ) -> HttpResponse:
-    """Show and save one piece of a family: a characteristic, a place, a rule or a question."""
+    """Show and save one element of a family: a characteristic, component, rule or question."""
     by = current_user(request)
     if element_id and found is None:
         raise NotFound("catalogue")

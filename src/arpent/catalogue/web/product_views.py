@@ -84,10 +84,10 @@ def product_new(request: HttpRequest, family_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def product_edit(request: HttpRequest, product_id: UUID) -> HttpResponse:
-    found = get_product(product_id=product_id, by=current_user(request))
-    if found is None:
+    product = get_product(product_id=product_id, by=current_user(request))
+    if product is None:
         raise NotFound("product")
-    return _edit(request, found.family_id, product_id)
+    return _edit(request, product.family_id, product_id)
 
 
 def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> HttpResponse:
@@ -159,11 +159,13 @@ def price_lists(request: HttpRequest) -> HttpResponse:
 def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
-    found = get_price_list(list_id=list_id, by=by) if list_id else None
-    if list_id and found is None:
+    price_list = get_price_list(list_id=list_id, by=by) if list_id else None
+    if list_id and price_list is None:
         raise NotFound("list")
-    form = ListForm(request.POST or None, initial={n: getattr(found, n) for n in ListForm.base_fields} if found else {})
-    opened = open_edit_form(request, form, found, anew=reverse("catalogue:list_new"))
+    form = ListForm(
+        request.POST or None, initial={n: getattr(price_list, n) for n in ListForm.base_fields} if price_list else {}
+    )
+    opened = open_edit_form(request, form, price_list, anew=reverse("catalogue:list_new"))
     if request.method == "POST" and form.is_valid():
         try:
             save_price_list(
@@ -173,17 +175,17 @@ def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpRespons
             add_form_errors(refusal, form)
         else:
             return redirect("catalogue:price_lists")
-    return _form(request, form, found.name if found else _("Nouveau tarif"), reverse("catalogue:price_lists"))
+    return _form(request, form, price_list.name if price_list else _("Nouveau tarif"), reverse("catalogue:price_lists"))
 
 
 @require_http_methods(["GET", "POST"])
 def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
-    held = get_price_list(list_id=list_id, by=by)
+    price_list = get_price_list(list_id=list_id, by=by)
     periods, wrong = list_periods(list_id=list_id, by=by)
     found = next((p for p in periods if p.pk == period_id), None)
-    if held is None or (period_id and found is None):
+    if price_list is None or (period_id and found is None):
         raise NotFound("period")
     form = PeriodForm(
         request.POST or None, initial={"starts_on": found.starts_on, "ends_on": found.ends_on} if found else {}
@@ -204,5 +206,9 @@ def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -
         else:
             return redirect("catalogue:price_lists")
     return _form(
-        request, form, held.name, reverse("catalogue:price_lists"), intro=" ".join(error_message(r) for r in wrong)
+        request,
+        form,
+        price_list.name,
+        reverse("catalogue:price_lists"),
+        intro=" ".join(error_message(r) for r in wrong),
     )

@@ -236,7 +236,7 @@ def record_on_timeline(
 
 
 def delete_timeline_entry(*, entry_id: UUID, by: User) -> None:
-    """Take off the entry that told of something; called in the action that removes it."""
+    """Delete a timeline entry; called by the action that removes what it recorded."""
     for entry in TimelineEntry.objects.visible_to(by).filter(pk=entry_id):
         entry.delete()
 

@@ -1,4 +1,4 @@
-"""Keeps what is derived from the commercial file true: search lines, data quality score, due dates."""
+"""Recompute derived values of companies: search lines, data quality score, due dates."""
 
 import datetime as dt
 from collections import defaultdict

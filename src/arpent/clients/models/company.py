@@ -18,7 +18,7 @@ class CompanyQuerySet(ScopedQuerySet["Company"]):
 
 
 class OfCompanyQuerySet[M: models.Model](ScopedQuerySet[M]):
-    """Rows that belong to a company and are seen by whoever sees it."""
+    """Rows that belong to a company and have its visibility."""
 
     owner_paths = tuple(f"company__{p}" for p in OWNERS)
 
@@ -93,7 +93,7 @@ class CompanyTag(models.Model):
 
 
 class Site(models.Model):
-    """A place of a company, where one visits."""
+    """An address of a company, where one visits."""
 
     class Precision(models.TextChoices):
         POINT = "point", _("point donné")

@@ -1,4 +1,4 @@
-"""One stream per company: what happened, whoever's domain it belongs to."""
+"""The timeline of a company: entries recorded by all domains."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

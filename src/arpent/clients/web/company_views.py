@@ -83,21 +83,23 @@ def company_new(request: HttpRequest) -> HttpResponse:
     form = NewCompanyForm(request.POST or None, by=by, initial={"relationship": "prospect", "owner_id": str(by.pk)})
     if request.method == "POST" and form.is_valid():
         try:
-            made = create_company(by=by, at=timezone.now(), values=_plain(form.cleaned_data), site=form.site_values())
+            company = create_company(
+                by=by, at=timezone.now(), values=_plain(form.cleaned_data), site=form.site_values()
+            )
         except DomainError as refusal:
             add_form_errors(refusal, form)
         else:
-            return redirect(_page(made.pk))
+            return redirect(_page(company.pk))
     return _show(request, form, _("Nouvelle entreprise"), reverse("clients:list"))
 
 
 @require_http_methods(["GET", "POST"])
 def company_edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
     by = current_user(request)
-    found = get_company(company_id=company_id, by=by)
-    initial = {name: getattr(found, name) for name in CompanyForm.base_fields}
-    form = CompanyForm(request.POST or None, by=by, initial=initial | {"owner_id": str(found.owner_id or "")})
-    opened = open_edit_form(request, form, found, anew=reverse("clients:new"))
+    company = get_company(company_id=company_id, by=by)
+    initial = {name: getattr(company, name) for name in CompanyForm.base_fields}
+    form = CompanyForm(request.POST or None, by=by, initial=initial | {"owner_id": str(company.owner_id or "")})
+    opened = open_edit_form(request, form, company, anew=reverse("clients:new"))
     if request.method == "POST" and form.is_valid():
         try:
             change_company(
@@ -107,7 +109,7 @@ def company_edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
             add_form_errors(refusal, form)
         else:
             return redirect(_page(company_id))
-    return _show(request, form, found.name, _page(company_id), reverse("clients:company_delete", args=[company_id]))
+    return _show(request, form, company.name, _page(company_id), reverse("clients:company_delete", args=[company_id]))
 
 
 @require_POST

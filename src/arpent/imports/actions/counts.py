@@ -1,4 +1,4 @@
-"""What an import did or would do, counted."""
+"""Counts of an import."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ BATCH = 500
 
 @dataclass
 class ImportCounts:
-    """What an import did or would do."""
+    """Rows of an import by what was, or would be, done with them."""
 
     rows: int = 0
     created: int = 0

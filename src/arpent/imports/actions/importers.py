@@ -1,4 +1,4 @@
-"""What a file may hold: the one wizard reads companies, products, and what other domains add, each by its kind."""
+"""Importers: how each kind of file (companies, products, ...) is read, checked and written."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +28,7 @@ class ImportOption:
 
 @dataclass(frozen=True)
 class ImporterTexts:
-    """What the wizard's pages say of a kind: words, and the parts of the preview and of the report that are its own."""
+    """Texts and templates of an importer on the wizard's pages."""
 
     title: Any
     hint: Any
@@ -41,7 +41,7 @@ class ImporterTexts:
 
 
 class Importer(Protocol):
-    """How one kind of file is understood, checked and written. ``many``: fields that several columns may hold."""
+    """Reads, checks and writes one kind of file. ``many``: fields that several columns may hold."""
 
     code: str
     act: str
@@ -56,7 +56,7 @@ class Importer(Protocol):
     def defaults(self, by: User, day: dt.date) -> dict[str, Any]: ...
 
     def validate_options(self, *, mapping: dict[str, str], options: dict[str, Any], by: User) -> dict[str, Any]:
-        """Return the options as they are kept. Raise DomainError when the columns or the options cannot be."""
+        """Return the options as stored. Raise DomainError when columns or options are not valid."""
 
     def parse_rows(self, file: ImportFile, start: int = 0) -> Iterator[tuple[Any, list[str]]]:
         """Yield (draft, cells) from the ``start``-th row on; a draft has ``row``, ``problems`` and ``rejected``."""
@@ -73,7 +73,7 @@ class Importer(Protocol):
         """
 
     def write_prerequisites(self, context: Any, by: User) -> None:
-        """Write what the rows stand on, if anything."""
+        """Write the records that the rows need first, such as families."""
 
     def write(
         self, file: ImportFile, batch: Rows, counts: ImportCounts, by: User, at: dt.datetime, context: Any
@@ -88,12 +88,12 @@ _IMPORTERS: dict[str, Importer] = {}
 
 
 def register_importer(importer: Importer) -> None:
-    """Let the wizard read one more kind of file. Called once, at start."""
+    """Register an importer. Called once, at start."""
     _IMPORTERS[importer.code] = importer
 
 
 def get_importer(code: str) -> Importer:
-    """Return a kind by its code. Raise NotFound when no domain gave it."""
+    """Return an importer by its code. Raise NotFound when none is registered."""
     found = _IMPORTERS.get(code)
     if found is None:
         raise NotFound("import")

@@ -1,4 +1,4 @@
-"""One import, for whoever uploaded its file."""
+"""Load an import of the person who uploaded it."""
 
 from uuid import UUID
 

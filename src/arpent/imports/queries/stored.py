@@ -1,4 +1,4 @@
-"""Where an uploaded file lies."""
+"""The path of an uploaded file."""
 
 from pathlib import Path
 

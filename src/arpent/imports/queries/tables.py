@@ -175,5 +175,5 @@ def iter_rows(path: Path, shape: dict[str, Any], start: int = 0) -> Iterator[tup
 
 
 def iter_all_rows(path: Path, shape: dict[str, Any]) -> Iterator[list[str]]:
-    """Yield every row of a stored table as cells, what stands above the header included."""
+    """Yield every row of a stored table as cells, rows above the header included."""
     yield from _csv_rows(path, shape["encoding"], shape["delimiter"])

@@ -93,7 +93,7 @@ def find_header(rows: list[list[str]], known: set[str]) -> int:
 
 
 def clean_header(row: list[str]) -> list[str]:
-    """Return the column names, empty ones numbered, doubled ones told apart."""
+    """Return the column names, empty ones numbered, duplicates numbered."""
     seen: Counter[str] = Counter()
     names = []
     for i, cell in enumerate(row):

@@ -20,14 +20,17 @@ class OptionsForm(forms.Form):
 
     def __init__(self, *args: Any, options: Sequence[ImportOption], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for one in options:
-            if one.choices:
-                self.fields[one.name] = forms.ChoiceField(
-                    label=one.label, choices=one.choices, required=one.required, widget=forms.Select(attrs=THIRD)
+        for option in options:
+            if option.choices:
+                self.fields[option.name] = forms.ChoiceField(
+                    label=option.label,
+                    choices=option.choices,
+                    required=option.required,
+                    widget=forms.Select(attrs=THIRD),
                 )
-            elif one.is_yes:
-                self.fields[one.name] = forms.BooleanField(label=one.label, required=False)
+            elif option.is_yes:
+                self.fields[option.name] = forms.BooleanField(label=option.label, required=False)
             else:
-                self.fields[one.name] = forms.CharField(
-                    label=one.label, required=one.required, max_length=120, widget=forms.TextInput(attrs=THIRD)
+                self.fields[option.name] = forms.CharField(
+                    label=option.label, required=option.required, max_length=120, widget=forms.TextInput(attrs=THIRD)
                 )

@@ -1,4 +1,4 @@
-"""Keeps the companies' ``sector_of`` in step with the sectors' zones."""
+"""Recompute the companies' ``sector_of`` when sectors or locations change."""
 
 from collections import defaultdict
 from uuid import UUID

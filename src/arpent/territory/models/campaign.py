@@ -1,4 +1,4 @@
-"""Campaigns: a target list, kept as it was scored."""
+"""Targeting campaigns: a saved target list with its scores."""
 
 from django.db import models
 

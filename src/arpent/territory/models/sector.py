@@ -1,4 +1,4 @@
-"""Sectors: sets of communes, each held by one negotiator."""
+"""Sectors: sets of communes, each with one holder."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""Places already planned, told by whoever plans: agenda stands above territory, so it registers here."""
+"""Stops already planned. Agenda is a higher domain, so it registers a provider of them here."""
 
 import datetime as dt
 import re

@@ -81,20 +81,20 @@ def zones(request: HttpRequest) -> JsonResponse:
 def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
     require_permission(by, TerritoryPermission.DRAW_SECTOR)
-    found = get_sector(sector_id=sector_id, by=by) if sector_id else None
-    if sector_id and found is None:
+    sector = get_sector(sector_id=sector_id, by=by) if sector_id else None
+    if sector_id and sector is None:
         raise NotFound("sector")
     by_sector = communes_by_sector(by=by)
-    codes = by_sector.get(found.pk, []) if found else []
+    codes = by_sector.get(sector.pk, []) if sector else []
     initial: dict[str, Any] = {"communes": " ".join(codes), "holder": str(by.pk)}
-    if found:
-        initial |= {"name": found.name, "holder": str(found.holder_id)}
+    if sector:
+        initial |= {"name": sector.name, "holder": str(sector.holder_id)}
     form = SectorForm(request.POST or None, by=by, initial=initial)
-    held = {"name": found.name, "holder_id": found.holder_id} if found else {}
+    held = {"name": sector.name, "holder_id": sector.holder_id} if sector else {}
     opened = open_edit_form(
         request,
         form,
-        found,
+        sector,
         shown=held,
         rows={"communes": codes},
         names={"holder_id": "holder"},
@@ -119,7 +119,7 @@ def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
             return redirect("territory:sectors")
     shown = (request.POST.get("communes") or " ".join(codes)).split()
     others = {c: s.color for s in list_sectors(by=by) if s.pk != sector_id for c in by_sector.get(s.pk, [])}
-    context = {"form": form, "sector": found, "count": len(shown), "others": others, "places": _places(shown)}
+    context = {"form": form, "sector": sector, "count": len(shown), "others": others, "places": _places(shown)}
     return render(request, "territory/sector.html", context, status=422 if form.errors else 200)
 
 

@@ -86,7 +86,7 @@ def targets(request: HttpRequest) -> HttpResponse:
             found, weights = _rank(by, form)
             if request.method == "POST":
                 kept = found[: max(1, min(200, int(request.POST.get("keep") or 60)))]
-                made = save_campaign(
+                campaign = save_campaign(
                     by=by,
                     at=timezone.now(),
                     name=request.POST.get("name", ""),
@@ -94,7 +94,7 @@ def targets(request: HttpRequest) -> HttpResponse:
                     wanted={k: v for k, v in form.cleaned_data.items() if v is not None},
                     targets=kept,
                 )
-                return redirect("territory:campaign", campaign_id=made.pk)
+                return redirect("territory:campaign", campaign_id=campaign.pk)
         except (DomainError, ValueError) as refusal:
             if isinstance(refusal, NotFound):
                 raise
@@ -109,11 +109,11 @@ def targets(request: HttpRequest) -> HttpResponse:
 @require_GET
 def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     by = current_user(request)
-    found = get_campaign(campaign_id=campaign_id, by=by)
-    if found is None:
+    campaign = get_campaign(campaign_id=campaign_id, by=by)
+    if campaign is None:
         raise NotFound("campaign")
-    rows = [{"target": t, "parts": words(t.parts)} for t in list_campaign_targets(campaign=found, by=by)]
-    return render(request, "territory/campaign.html", {"campaign": found, "rows": rows})
+    rows = [{"target": t, "parts": words(t.parts)} for t in list_campaign_targets(campaign=campaign, by=by)]
+    return render(request, "territory/campaign.html", {"campaign": campaign, "rows": rows})
 
 
 @require_POST

@@ -95,7 +95,7 @@ class ProductImporter:
             yield draft, cells
 
     def plan(self, file: Any, by: User) -> ImportStructure:
-        """Return what the whole file stands on: a first pass, without writing."""
+        """Return the families and characteristics that the whole file needs, without writing: a first pass."""
         columns = read_columns(file.table["columns"], file.mapping)
         return plan_structure((d for d, _ in self.parse_rows(file)), columns, by)
 

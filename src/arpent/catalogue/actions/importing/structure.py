@@ -1,4 +1,4 @@
-"""What a file of products stands on: its families and their characteristics, those known and those it brings."""
+"""The families and characteristics that a file of products needs, known and new."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -85,7 +85,7 @@ def _code_of(name: str, taken: Iterable[tuple[str, str, str]]) -> str:
 def plan_structure(
     drafts: Iterable[ProductDraft], columns: dict[int, tuple[str, str, str]], by: User
 ) -> ImportStructure:
-    """Return what a file stands on, nothing written: new families and characteristics are not saved yet."""
+    """Return the families and characteristics that a file needs; new ones are not saved yet."""
     names: dict[str, str] = {}
     profiles: dict[tuple[str, int], ColumnProfile] = {}
     for draft in drafts:

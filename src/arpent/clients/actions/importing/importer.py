@@ -188,7 +188,7 @@ class CompanyImporter:
         counts.unchanged += unchanged
 
     def write_prerequisites(self, context: Any, by: User) -> None:
-        """A company stands on nothing of the file's."""
+        """Write nothing: a company needs no records before it."""
 
     def finish(self, file: ImportFile, by: User, context: Any) -> list[tuple[str, DomainError]]:
         return []

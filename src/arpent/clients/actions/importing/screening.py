@@ -1,4 +1,4 @@
-"""Leave out of an import whoever asked to be erased."""
+"""Leave out of an import the persons who asked to be erased."""
 
 from arpent.imports.public import ImportCounts
 from arpent.people.public import load_erased_check
