@@ -103,7 +103,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "arpent.site.web.context.frame",
             ],
-            "builtins": ["arpent.web.templatetags.web_tags", "arpent.site.templatetags.arpent"],
+            "builtins": [
+                "arpent.web.templatetags.web_tags",
+                "arpent.site.templatetags.arpent",
+                "arpent.clients.templatetags.client_tags",
+                "arpent.offers.templatetags.offer_tags",
+            ],
         },
     }
 ]

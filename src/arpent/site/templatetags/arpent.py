@@ -4,10 +4,8 @@ from typing import Any
 
 from django import template
 from django.urls import resolve, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
-
-from arpent.web.templatetags.web_tags import icon
 
 register = template.Library()
 
@@ -51,29 +49,3 @@ def csrf_token(context: Any) -> SafeString:
         return mark_safe("")
     fields = (("csrfmiddlewaretoken", token), (KEY, new_key()))
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
-
-
-@register.filter
-def phone(value: str) -> str:
-    from arpent.clients.public import show_phone
-
-    return show_phone(value) if value else ""
-
-
-# How the state of an offer is marked: its colour and its icon, never by colour alone.
-OFFER_MARKS = {
-    "signed": ("kind-customer", "check"),
-    "refused": ("kind-former", "x"),
-    "declined": ("kind-former", "x"),
-    "sent": ("kind-prospect", "mail"),
-    "asked": ("kind-former", "hourglass"),
-    "approved": ("kind-customer", "shield-check"),
-}
-
-
-@register.simple_tag
-def offer_badge(state: str, label: str) -> SafeString:
-    """Draw the state of an offer or of a version."""
-    kind, name = OFFER_MARKS.get(state, ("", ""))
-    drawn = icon(name, "icon-sm") if name else ""
-    return format_html('<span class="badge badge-kind {}">{} {}</span>', kind, drawn, label)

@@ -1,0 +1,27 @@
+"""Template tags of offers."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from arpent.web.templatetags.web_tags import icon
+
+register = template.Library()
+
+# How the state of an offer is marked: its colour and its icon, never by colour alone.
+OFFER_MARKS = {
+    "signed": ("kind-customer", "check"),
+    "refused": ("kind-former", "x"),
+    "declined": ("kind-former", "x"),
+    "sent": ("kind-prospect", "mail"),
+    "asked": ("kind-former", "hourglass"),
+    "approved": ("kind-customer", "shield-check"),
+}
+
+
+@register.simple_tag
+def offer_badge(state: str, label: str) -> SafeString:
+    """Draw the state of an offer or of a version."""
+    kind, name = OFFER_MARKS.get(state, ("", ""))
+    drawn = icon(name, "icon-sm") if name else ""
+    return format_html('<span class="badge badge-kind {}">{} {}</span>', kind, drawn, label)
