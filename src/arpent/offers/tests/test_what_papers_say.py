@@ -19,7 +19,7 @@ from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.versions import get_version
 from arpent.offers.testing import add_line, make_offer
 from arpent.orders.actions.orders import create_order_file
-from arpent.orders.queries.orders import order_csv
+from arpent.orders.web.csv_table import order_csv
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON
 from arpent.web.uploads import files_folder

@@ -1,4 +1,4 @@
-"""The accepted order of an offer: its data for Order-X, its table for an ERP."""
+"""The accepted order of an offer: the data its Order-X file and its table are written from."""
 
 import datetime as dt
 from collections import defaultdict
@@ -6,7 +6,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from django.utils import timezone, translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from arpent.kernel.errors import DomainError
@@ -27,10 +26,9 @@ from arpent.offers.public import (
 )
 from arpent.people.public import User
 from arpent.pricing.public import CATEGORIES, PricedLine, PricedOffer, Regime
-from arpent.web.csv_export import csv_row
 
 from ..rules.order import Adjustment, Line, Order, Totals
-from ..rules.unit_codes import MUTUAL, ONE, unit_code
+from ..rules.unit_codes import MUTUAL, unit_code
 
 PLACES, CENT = Decimal("0.0001"), Decimal("0.01")
 
@@ -173,74 +171,3 @@ def _charges(offer: PricedOffer, lines: list[OfferLine], category: str) -> tuple
         for p in offer.lines
         if p.line.counted and p.line.carriage
     )
-
-
-def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
-    """Return the accepted order as (name, table): one row per line, as a spreadsheet of the reader's language opens it.
-
-    In French semicolons, decimal commas and French headings; no text is a formula.
-    """
-    version, signature = accepted_version(offer_id=offer_id, by=by)
-    order = build_order(version=version, signature=signature, by=by)
-    french = (get_language() or "fr").startswith("fr")
-    table: list[list[object]] = [
-        [
-            _("Commande"),
-            _("Date"),
-            _("Client"),
-            _("SIREN"),
-            _("Pays"),
-            _("Ligne"),
-            _("Référence"),
-            _("Désignation"),
-            _("Quantité"),
-            _("Unité"),
-            _("Code d’unité (UN/ECE)"),
-            _("Prix net HT"),
-            _("Prix pour"),
-            _("Montant net HT"),
-            _("Catégorie de TVA"),
-            _("Taux de TVA (%)"),
-            _("Monnaie"),
-        ]
-    ]
-    day = order.issued.strftime("%d/%m/%Y") if french else order.issued.isoformat()
-    head = [order.number, day, order.buyer.name, order.buyer.siren, order.buyer.country]
-    rows: list[list[object]] = [
-        [
-            x.line_id,
-            x.seller_id,
-            x.name,
-            x.quantity,
-            x.unit_text,
-            x.unit,
-            x.net_price,
-            x.basis,
-            x.total,
-            x.category,
-            x.rate,
-        ]
-        for x in order.lines
-    ]
-    extra = [(_("remise"), a, -a.amount) for a in order.allowances] + [(_("port"), c, c.amount) for c in order.charges]
-    for kind, adjustment, amount in extra:
-        rows.append(
-            [
-                kind,
-                "",
-                adjustment.reason,
-                Decimal(1),
-                "",
-                ONE,
-                amount,
-                Decimal(1),
-                amount,
-                adjustment.category,
-                adjustment.rate,
-            ]
-        )
-    for row in rows:
-        cells = [" ".join(c.split()) if isinstance(c, str) else c for c in (*head, *row, order.currency)]
-        table.append(cells)
-    text = "".join(csv_row(row, delimiter=";" if french else ",", decimal_comma=french) for row in table)
-    return f"commande-{version.label}".replace(" ", "-"), text

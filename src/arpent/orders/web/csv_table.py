@@ -1,0 +1,84 @@
+"""The accepted order as a table for an ERP."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from arpent.people.public import User
+from arpent.web.csv_export import csv_row
+
+from ..queries.orders import accepted_version, build_order
+from ..rules.unit_codes import ONE
+
+
+def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:
+    """Return the accepted order as (name, table): one row per line, as a spreadsheet of the reader's language opens it.
+
+    In French semicolons, decimal commas and French headings; no text is a formula.
+    """
+    version, signature = accepted_version(offer_id=offer_id, by=by)
+    order = build_order(version=version, signature=signature, by=by)
+    french = (get_language() or "fr").startswith("fr")
+    table: list[list[object]] = [
+        [
+            _("Commande"),
+            _("Date"),
+            _("Client"),
+            _("SIREN"),
+            _("Pays"),
+            _("Ligne"),
+            _("Référence"),
+            _("Désignation"),
+            _("Quantité"),
+            _("Unité"),
+            _("Code d’unité (UN/ECE)"),
+            _("Prix net HT"),
+            _("Prix pour"),
+            _("Montant net HT"),
+            _("Catégorie de TVA"),
+            _("Taux de TVA (%)"),
+            _("Monnaie"),
+        ]
+    ]
+    day = order.issued.strftime("%d/%m/%Y") if french else order.issued.isoformat()
+    head = [order.number, day, order.buyer.name, order.buyer.siren, order.buyer.country]
+    rows: list[list[object]] = [
+        [
+            x.line_id,
+            x.seller_id,
+            x.name,
+            x.quantity,
+            x.unit_text,
+            x.unit,
+            x.net_price,
+            x.basis,
+            x.total,
+            x.category,
+            x.rate,
+        ]
+        for x in order.lines
+    ]
+    extra = [(_("remise"), a, -a.amount) for a in order.allowances] + [(_("port"), c, c.amount) for c in order.charges]
+    for kind, adjustment, amount in extra:
+        rows.append(
+            [
+                kind,
+                "",
+                adjustment.reason,
+                Decimal(1),
+                "",
+                ONE,
+                amount,
+                Decimal(1),
+                amount,
+                adjustment.category,
+                adjustment.rate,
+            ]
+        )
+    for row in rows:
+        cells = [" ".join(c.split()) if isinstance(c, str) else c for c in (*head, *row, order.currency)]
+        table.append(cells)
+    text = "".join(csv_row(row, delimiter=";" if french else ",", decimal_comma=french) for row in table)
+    return f"commande-{version.label}".replace(" ", "-"), text
