@@ -1,9 +1,9 @@
 """What other domains may use of agenda."""
 
-from .actions.accepting import accept_plan
 from .actions.calendar import mark_done, report_appointment, save_appointment, set_pattern
-from .actions.history import PastVisit, record_history
-from .actions.late import shift_day
+from .actions.day_shift import shift_day
+from .actions.past_visits import PastVisit, record_history
+from .actions.plan_acceptance import accept_plan
 from .actions.planning import request_plan, run_plan
 from .permissions import AgendaPermission
 from .queries.calendar import (
@@ -19,7 +19,7 @@ from .queries.calendar import (
     places_ahead,
     week_bounds,
 )
-from .queries.field import list_upcoming_companies, show_shift, snapshot_tour
+from .queries.offline import list_upcoming_companies, show_shift, snapshot_tour
 from .queries.shown import plan_as_json
 
 __all__ = [

@@ -2,9 +2,9 @@
 
 from arpent.history.events import OperationUndone
 
-from .actions.superseding import settle_undone_plans
+from .actions.superseding import drop_superseded_plans_after_undo
 
 
 def settle_plans_after_undo(event: OperationUndone) -> None:
     """Keep one live plan a week, though an undo put former states back."""
-    settle_undone_plans(operation_id=event.operation_id)
+    drop_superseded_plans_after_undo(operation_id=event.operation_id)

@@ -72,7 +72,7 @@ def remove_visit(problem: Problem, route: Route, visit: int) -> Route | None:
 
 
 @dataclass(frozen=True)
-class Obstacle:
+class InfeasibilityReason:
     """Why a visit is left out of one day: closed, driving (too much of it), no_room, or too_dear (fits, not worth
     it).
     """
@@ -82,23 +82,23 @@ class Obstacle:
     extra_drive: int | None = None
 
 
-def explain_absence(problem: Problem, routes: Sequence[Route], visit: int) -> list[Obstacle]:
+def explain_unserved(problem: Problem, routes: Sequence[Route], visit: int) -> list[InfeasibilityReason]:
     """Return, day by day, why a visit is not in the plan. The costs are exact for the order of the other visits."""
     found = []
     for route in routes:
         v, d = problem.visits[visit], problem.days[route.day]
         if not any(b - max(a, d.opens) >= v.service for a, b in v.windows[route.day]):
-            found.append(Obstacle(route.day, "closed"))
+            found.append(InfeasibilityReason(route.day, "closed"))
             continue
         insertion = best_insertion(problem, route, visit)
         if insertion:
             reason = "too_dear" if insertion.extra_drive >= v.prize else "fits"
-            found.append(Obstacle(route.day, reason, insertion.extra_drive))
+            found.append(InfeasibilityReason(route.day, reason, insertion.extra_drive))
             continue
         alone = int(problem.drive[d.start, v.place] + problem.drive[v.place, d.end])
         extra = _least_extra(problem, route, v.place)
         too_far = alone > d.max_drive or route.drive + extra > d.max_drive
-        found.append(Obstacle(route.day, "driving" if too_far else "no_room", extra))
+        found.append(InfeasibilityReason(route.day, "driving" if too_far else "no_room", extra))
     return found
 
 

@@ -1,7 +1,7 @@
 """What the domains may use of the solver."""
 
 from .checker import find_violations
-from .insertion import Insertion, Obstacle, best_insertion, explain_absence, remove_visit, total_value
+from .insertion import InfeasibilityReason, Insertion, best_insertion, explain_unserved, remove_visit, total_value
 from .problem import Day, Impossible, Lunch, Plan, Problem, Route, Span, Stop, Visit
 from .search import Budget, Cancelled, solve_week
 from .timing import route_value, time_route
@@ -11,9 +11,9 @@ __all__ = [
     "Cancelled",
     "Day",
     "Impossible",
+    "InfeasibilityReason",
     "Insertion",
     "Lunch",
-    "Obstacle",
     "Plan",
     "Problem",
     "Route",
@@ -21,7 +21,7 @@ __all__ = [
     "Stop",
     "Visit",
     "best_insertion",
-    "explain_absence",
+    "explain_unserved",
     "find_violations",
     "remove_visit",
     "route_value",

@@ -70,44 +70,46 @@ def solve_week(
     budget: Budget | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
-    known: Sequence[Sequence[int]] | None = None,
+    warm_start: Sequence[Sequence[int]] | None = None,
 ) -> Plan:
     """Return a good plan for a week, never worse than the ``known`` orders of visits.
 
     Raise Impossible when the appointments alone cannot be kept, Cancelled on a stop.
     """
     budget = budget or Budget.for_size(len(problem.visits))
-    pinned = _pinned(problem)
-    orders = pinned
+    fixed_stops = _fixed_stops(problem)
+    orders = fixed_stops
     if any(not v.required and any(v.windows) for v in problem.visits):
-        orders = _Search(problem, pinned, budget, progress, cancelled).run()
-    routes = [time_route(problem, d, order) or _required(problem, d, pinned[d]) for d, order in enumerate(orders)]
-    best = _filled(problem, routes)
-    if known is not None:
-        former = [time_route(problem, d, order) for d, order in enumerate(known)]
-        if all(former) and {i for i, v in enumerate(problem.visits) if v.required} <= {v for o in known for v in o}:
-            best = max(best, _filled(problem, [r for r in former if r]), key=lambda p: p.value)
+        orders = _Search(problem, fixed_stops, budget, progress, cancelled).run()
+    routes = [time_route(problem, d, order) or _required(problem, d, fixed_stops[d]) for d, order in enumerate(orders)]
+    best = _insert_remaining(problem, routes)
+    if warm_start is not None:
+        former = [time_route(problem, d, order) for d, order in enumerate(warm_start)]
+        if all(former) and {i for i, v in enumerate(problem.visits) if v.required} <= {
+            v for o in warm_start for v in o
+        }:
+            best = max(best, _insert_remaining(problem, [r for r in former if r]), key=lambda p: p.value)
     return best
 
 
-def _filled(problem: Problem, routes: list[Route]) -> Plan:
+def _insert_remaining(problem: Problem, routes: list[Route]) -> Plan:
     filled = fill_routes(problem, routes)
     return Plan(tuple(filled), sum(route_value(problem, r) for r in filled))
 
 
-def _pinned(problem: Problem) -> list[list[int]]:
+def _fixed_stops(problem: Problem) -> list[list[int]]:
     """Return each day's appointments in order, after checking that they can be kept."""
-    pinned: list[list[int]] = [[] for _ in problem.days]
+    fixed_stops: list[list[int]] = [[] for _ in problem.days]
     for i, visit in enumerate(problem.visits):
         if visit.required:
             days = [d for d, spans in enumerate(visit.windows) if spans]
             if len(days) != 1:
                 raise Impossible("no_day", days[0] if days else 0, (i,))
-            pinned[days[0]].append(i)
-    for d, order in enumerate(pinned):
+            fixed_stops[days[0]].append(i)
+    for d, order in enumerate(fixed_stops):
         order.sort(key=lambda i: problem.visits[i].windows[d][0])
         _required(problem, d, order)
-    return pinned
+    return fixed_stops
 
 
 def _required(problem: Problem, day: int, order: list[int]) -> Route:
@@ -141,7 +143,7 @@ class _Search:
     def __init__(
         self,
         problem: Problem,
-        pinned: list[list[int]],
+        fixed_stops: list[list[int]],
         budget: Budget,
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
@@ -150,13 +152,13 @@ class _Search:
         self.stop = _Stop(budget.iterations, progress, cancelled)
         # PyVRP counts from 0: a day that begins the evening before moves the axis of all.
         self.shift = max(0, -min((d.opens for d in problem.days), default=0))
-        self.slots = [_lunch_slot(problem, d, pinned[d]) for d in range(len(problem.days))]
+        self.slots = [_lunch_slot(problem, d, fixed_stops[d]) for d in range(len(problem.days))]
         self.locations: dict[tuple[int, frozenset[int]], int] = {}
         self.clients: list[Client] = []
         self.groups: list[ClientGroup] = []
         self.visit_of: list[int] = []
         self.client_of: dict[int, int] = {}
-        self._encode(pinned)
+        self._encode(fixed_stops)
 
     def _location(self, place: int, days: frozenset[int]) -> int:
         return self.locations.setdefault((place, days), len(self.locations))
@@ -168,7 +170,7 @@ class _Search:
             return 0
         return d.lunch.duration
 
-    def _encode(self, pinned: list[list[int]]) -> None:
+    def _encode(self, fixed_stops: list[list[int]]) -> None:
         everyday = frozenset(range(len(self.problem.days)))
         depots: list[Depot] = []
         depot_of: dict[int, int] = {}
@@ -186,9 +188,9 @@ class _Search:
         vehicles = []
         for d, day in enumerate(self.problem.days):
             shut = np.array([d not in days for _, days in keys])
-            banned = shut[:, None] | shut[None, :]
-            np.fill_diagonal(banned, False)
-            matrices.append(np.where(banned, CLOSED, base).astype(np.int64))
+            excluded = shut[:, None] | shut[None, :]
+            np.fill_diagonal(excluded, False)
+            matrices.append(np.where(excluded, CLOSED, base).astype(np.int64))
             vehicles.append(
                 VehicleType(
                     1,
@@ -209,7 +211,11 @@ class _Search:
         )
         self.start = Solution(
             self.data,
-            [PyvrpRoute(self.data, [self.client_of[i] for i in order], d) for d, order in enumerate(pinned) if order],
+            [
+                PyvrpRoute(self.data, [self.client_of[i] for i in order], d)
+                for d, order in enumerate(fixed_stops)
+                if order
+            ],
         )
 
     def _encode_visit(self, i: int) -> None:
@@ -311,14 +317,14 @@ def _cost(solution: Solution) -> int:
     return int(solution.distance() + solution.uncollected_prizes())
 
 
-def _lunch_slot(problem: Problem, d: int, pinned: list[int]) -> int | None:
+def _lunch_slot(problem: Problem, d: int, fixed_stops: list[int]) -> int | None:
     """Return where lunch is cut out of a day: a third into its span, moved off the appointments; None when it
     cannot.
     """
     lunch = problem.days[d].lunch
     if lunch is None:
         return None
-    busy = [problem.visits[i].windows[d][0] for i in pinned]
+    busy = [problem.visits[i].windows[d][0] for i in fixed_stops]
     aim = lunch.earliest + (lunch.latest - lunch.earliest - lunch.duration) // 3
     free = [
         t

@@ -7,7 +7,7 @@ from typing import Any
 from arpent.geography.public import TravelMatrix, measure_travel
 from arpent.parameters.public import figure
 from arpent.solver.public import Plan as SolvedPlan
-from arpent.solver.public import Problem, Route, explain_absence, find_violations, route_value
+from arpent.solver.public import Problem, Route, explain_unserved, find_violations, route_value
 
 from ..queries.planning import driving_costs
 from ..rules.plan_totals import DrivingRates, plan_totals, unplanned_visits
@@ -31,14 +31,14 @@ def plan_result(inputs: WeekInput, problem: Problem, routes: list[Route], matrix
     planned = {s["task"] for d in plans for s in d.stops}
     on = dt.date.fromisoformat(inputs.days[0].date)
     rates = DrivingRates(*driving_costs(on), figure(inputs.vehicle, on))
-    obstacles = {
-        k: explain_absence(problem, routes, k)
+    causes = {
+        k: explain_unserved(problem, routes, k)
         for k, task in enumerate(inputs.tasks)
         if k not in planned and not task.appointment_id
     }
     return {
         "days": [asdict(d) | {"notes": [asdict(n) for n in notes[d.day]]} for d in plans],
-        "left_out": unplanned_visits(inputs, obstacles, rates),
+        "left_out": unplanned_visits(inputs, causes, rates),
         "totals": plan_totals(inputs, plans, rates),
         "estimated": matrix.estimated,
         "provider": matrix.provider,

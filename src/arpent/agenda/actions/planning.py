@@ -30,7 +30,7 @@ from ..queries.calendar import week_bounds
 from ..queries.planning import gather_week
 from ..rules.lifecycle import PlanState, is_superseded, may_finish
 from ..rules.week import WeekInput
-from .changing import get_draft
+from .plan_edits import get_draft
 from .plan_result import measure_week, plan_result
 
 Clock = Callable[[], dt.datetime]
@@ -76,10 +76,10 @@ def replan(*, plan_id: UUID, by: User, at: dt.datetime, replan_accepted: bool = 
     """
     plan = get_draft(plan_id, by)
     inputs = WeekInput.from_json(plan.inputs)
-    known = [[s["task"] for s in d["stops"]] for d in plan.result["days"]]
+    warm_start = [[s["task"] for s in d["stops"]] for d in plan.result["days"]]
     if replan_accepted:
-        inputs = replace(inputs, locked={k: s for k, s in inputs.locked.items() if s != inputs.tasks[int(k)].held})
-    return _new_plan(plan.person, by, at, replace(inputs, seed=inputs.seed + 1, known=known))
+        inputs = replace(inputs, locked={k: s for k, s in inputs.locked.items() if s != inputs.tasks[int(k)].booked})
+    return _new_plan(plan.person, by, at, replace(inputs, seed=inputs.seed + 1, warm_start=warm_start))
 
 
 def _new_plan(person: User, by: User, at: dt.datetime, inputs: WeekInput, queue: bool = True) -> tuple[Plan, Job]:
@@ -151,7 +151,7 @@ def _compute(inputs: WeekInput, job: Job, clock: Clock) -> _Outcome:
 
     budget = Budget.for_size(len(problem.visits), inputs.seed)
     try:
-        solved = solve_week(problem, budget, publish, lambda: is_cancel_requested(job), known=inputs.known)
+        solved = solve_week(problem, budget, publish, lambda: is_cancel_requested(job), warm_start=inputs.warm_start)
     except Cancelled:
         return _Outcome(PlanState.DROPPED)
     return _Outcome(PlanState.DRAFT, plan_result(inputs, problem, list(solved.routes), matrix), inputs.as_json())

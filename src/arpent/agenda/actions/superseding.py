@@ -8,7 +8,7 @@ from ..models import Plan
 from ..rules.lifecycle import PlanState, superseded_plans
 
 
-def settle_undone_plans(*, operation_id: UUID) -> None:
+def drop_superseded_plans_after_undo(*, operation_id: UUID) -> None:
     """Drop the plans that came back beside a newer one, or as being computed although their computation is over.
 
     Runs in the transaction of the undo; ``operation_id``: the operation that was undone.

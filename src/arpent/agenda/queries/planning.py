@@ -19,11 +19,11 @@ from arpent.territory.public import campaign_company_ids
 from ..models import Appointment, WorkPattern
 from ..rules.day_bounds import BusySpan, day_bounds
 from ..rules.public_holidays import holiday_names
-from ..rules.valuing import Shares, value_visit, worth_in_seconds
+from ..rules.visit_value import Shares, value_visit, worth_in_seconds
 from ..rules.week import GRID_S, Task, WeekDay, WeekInput
 from .calendar import get_pattern, list_appointments, week_bounds
 
-MOST_TASKS = 300
+MAX_TASKS = 300
 HALF_DAYS = {"morning": (0, 12 * 3600), "afternoon": (12 * 3600, 86_400)}
 
 
@@ -49,8 +49,8 @@ def gather_week(
     start, end = week_bounds(week)
     appointments = list_appointments(by=by, person=person, start=start, end=end)
     accepted = _accepted(by, person, appointments, now)
-    held = {c.company_id: a for c, a in accepted}
-    fixed = [a for a in appointments if a not in held.values()]
+    movable_by_company = {c.company_id: a for c, a in accepted}
+    fixed = [a for a in appointments if a not in movable_by_company.values()]
     days = _days(pattern, week, now, fixed)
     kept = {a.company_id for a in fixed}
     blocks = [a for a in fixed if _is_block(a)]
@@ -64,9 +64,14 @@ def gather_week(
         c.company_id: c for c, _ in accepted
     }
     found = [_task(c, pattern, days, set(targets), week.day(0), blocks) for c in unique.values()]
-    found = [_hold(t, held[UUID(t.company_id)], days) if UUID(t.company_id) in held else t for t in found]
+    found = [
+        _keep_booked_time(t, movable_by_company[UUID(t.company_id)], days)
+        if UUID(t.company_id) in movable_by_company
+        else t
+        for t in found
+    ]
     found.sort(key=lambda t: (-t.value, t.name, t.site_id))
-    tasks += [t for rank, t in enumerate(found) if rank < MOST_TASKS or t.held_id]
+    tasks += [t for rank, t in enumerate(found) if rank < MAX_TASKS or t.booked_id]
     end_point = [pattern.end_lat, pattern.end_lon] if pattern.end_lat is not None else None
     return WeekInput(
         week=str(week),
@@ -82,7 +87,7 @@ def gather_week(
             else []
         ),
         vehicle=pattern.vehicle,
-        locked={} if replan_accepted else {str(k): t.held for k, t in enumerate(tasks) if t.held_id},
+        locked={} if replan_accepted else {str(k): t.booked for k, t in enumerate(tasks) if t.booked_id},
         calendar={str(a.pk): span_of(a) for a in appointments},
         seed=seed,
     )
@@ -116,13 +121,13 @@ def is_movable(a: Appointment) -> bool:
     )
 
 
-def _hold(task: Task, a: Appointment, days: list[WeekDay]) -> Task:
+def _keep_booked_time(task: Task, a: Appointment, days: list[WeekDay]) -> Task:
     """Return the task of an accepted visit, with its time in the calendar."""
     date = a.starts_at.astimezone(timezone.get_default_timezone()).date()
     day = next(i for i, d in enumerate(days) if d.date == date.isoformat())
     first, last = _seconds(a.starts_at, date), _seconds(a.ends_at - dt.timedelta(seconds=1), date)
     span = [day, first, -(-(last + 1) // 60) * 60]
-    return replace(task, service=span[2] - span[1], held_id=str(a.pk), held=span)
+    return replace(task, service=span[2] - span[1], booked_id=str(a.pk), booked=span)
 
 
 def _booked_elsewhere(by: User, person: User, week: Week, now: dt.datetime) -> set[UUID | None]:

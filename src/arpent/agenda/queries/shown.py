@@ -246,7 +246,7 @@ def plan_for_screen(plan: Plan) -> dict[str, Any]:
         for i in plan.result["left_out"]
     ]
     start, end = inputs.start, inputs.end
-    accepted = any(span == inputs.tasks[int(k)].held for k, span in inputs.locked.items())
+    accepted = any(span == inputs.tasks[int(k)].booked for k, span in inputs.locked.items())
     told = [(d["date"], note) for d in days for note in d["notes"]]
     return {
         "inputs": inputs,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from arpent.solver.public import Obstacle
+from arpent.solver.public import InfeasibilityReason
 
-from .valuing import cost_of_detour, cost_of_driving
-from .week import DayPlan, WeekInput, pick_obstacle
+from .visit_value import cost_of_detour, cost_of_driving
+from .week import DayPlan, WeekInput, main_reason
 
 
 @dataclass(frozen=True)
@@ -39,20 +39,20 @@ def plan_totals(inputs: WeekInput, days: Sequence[DayPlan], rates: DrivingRates)
 
 
 def unplanned_visits(
-    inputs: WeekInput, obstacles: Mapping[int, Sequence[Obstacle]], rates: DrivingRates
+    inputs: WeekInput, causes: Mapping[int, Sequence[InfeasibilityReason]], rates: DrivingRates
 ) -> list[dict[str, Any]]:
     """Return the visits left out of a week, the most valuable first, each with its main reason and its extra cost.
 
     ``obstacles``: by task, why it is left out of each day.
     """
     rows = []
-    for task, reasons in obstacles.items():
-        main = pick_obstacle(list(reasons))
+    for task, reasons in causes.items():
+        main = main_reason(list(reasons))
         extra = main.extra_drive
         rows.append(
             {
                 "task": task,
-                "reason": "removed" if task in inputs.banned else main.reason,
+                "reason": "removed" if task in inputs.excluded else main.reason,
                 "day": main.day,
                 "extra_drive": extra,
                 "cost": int(cost_of_detour(extra, rates.hour, rates.km)) if extra is not None else None,

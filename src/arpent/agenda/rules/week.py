@@ -8,14 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from arpent.solver.public import (
+    InfeasibilityReason,
     Insertion,
     Lunch,
-    Obstacle,
     Problem,
     Route,
     Visit,
     best_insertion,
-    explain_absence,
+    explain_unserved,
     remove_visit,
     time_route,
 )
@@ -56,8 +56,8 @@ class Task:
     appointment_id: str = ""
     hours_known: bool = True
     why: str = ""
-    held_id: str = ""  # the visit already in the calendar that a plan may move, "" when there is none
-    held: list[int] = field(default_factory=list)  # its day, start and end
+    booked_id: str = ""  # the visit already in the calendar that a plan may move, "" when there is none
+    booked: list[int] = field(default_factory=list)  # its day, start and end
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,9 @@ class WeekInput:
     lunch: list[int]  # earliest, latest, duration, in seconds; empty: none
     vehicle: str = "car_diesel"
     locked: dict[str, list[int]] = field(default_factory=dict)  # task -> day, start, leave
-    banned: list[int] = field(default_factory=list)
+    excluded: list[int] = field(default_factory=list)
     calendar: dict[str, list[str]] = field(default_factory=dict)  # appointments when it was gathered -> start, end
-    known: list[list[int]] | None = None  # the orders of visits a new plan must not be worse than
+    warm_start: list[list[int]] | None = None  # the orders of visits a new plan must not be worse than
     seed: int = 1
 
     def as_json(self) -> dict[str, Any]:
@@ -157,7 +157,7 @@ class WeekInput:
             [(day, (start, end))] = at
             spans = tuple(((start, end),) if d == day else () for d in range(len(self.days)))
             return Visit(k + 2, end - start, task.prize, spans, required=True)
-        if k in self.banned or task.appointment_id:
+        if k in self.excluded or task.appointment_id:
             return Visit(k + 2, task.service, task.prize, ((),) * len(self.days))
         free = tuple(() if d.off else _free_spans(task.windows[i], d, fits[i]) for i, d in enumerate(self.days))
         return Visit(k + 2, task.service, task.prize, free)
@@ -244,8 +244,8 @@ def move_options(week: WeekInput, problem: Problem, routes: list[Route], task: i
             continue
         found, dropped = _fit(problem, without[day], task)
         if found is None:
-            [obstacle] = explain_absence(problem, [without[day]], task)
-            options.append(MoveOption(day, False, reason=obstacle.reason))
+            [cause] = explain_unserved(problem, [without[day]], task)
+            options.append(MoveOption(day, False, reason=cause.reason))
             continue
         after = [found if r.day == day else r for r in without]
         options.append(
@@ -287,10 +287,10 @@ def _metres(routes: list[Route], metres: Ints, problem: Problem) -> int:
     return total
 
 
-def pick_obstacle(obstacles: list[Obstacle]) -> Obstacle:
+def main_reason(causes: list[InfeasibilityReason]) -> InfeasibilityReason:
     """Return the one obstacle that tells most: the day it nearly was, else why on no day."""
     order = {"too_dear": 0, "fits": 0, "no_room": 1, "driving": 2, "closed": 3}
-    return min(obstacles, key=lambda o: (order[o.reason], o.extra_drive or 0))
+    return min(causes, key=lambda o: (order[o.reason], o.extra_drive or 0))
 
 
 def iso_time(date: str, seconds: int) -> str:

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arpent.agenda.actions.calendar import save_appointment, set_pattern
-from arpent.agenda.actions.late import shift_day
+from arpent.agenda.actions.day_shift import shift_day
 from arpent.agenda.queries.calendar import get_appointment
-from arpent.agenda.queries.lateness import replan_late
-from arpent.agenda.rules.late import Busy, LateStop, find_gap, move_on, times_of
+from arpent.agenda.queries.late_day import replan_late
+from arpent.agenda.rules.replanning import Busy, LateStop, find_gap, replan_day, start_times
 from arpent.clients.testing import make_company
 from arpent.people.testing import NOON, refused
 
@@ -29,17 +29,17 @@ def drives(n, minutes=10):
 
 
 def test_gaps_take_up_what_they_can():
-    times, out = move_on([stop(9), stop(10), stop(16)], drives(3), ready=int(9.5 * H), closes=18 * H, home=[600] * 3)
+    times, out = replan_day([stop(9), stop(10), stop(16)], drives(3), ready=int(9.5 * H), closes=18 * H, home=[600] * 3)
     assert (times, out) == ({0: int(9.5 * H), 1: 10 * H + 25 * 60, 2: 16 * H}, [])
 
 
 def test_a_visit_that_would_find_the_door_closed_waits_for_the_afternoon():
-    times, _out = move_on([stop(11)], drives(1), ready=int(11.5 * H), closes=18 * H, home=[600])
+    times, _out = replan_day([stop(11)], drives(1), ready=int(11.5 * H), closes=18 * H, home=[600])
     assert times == {0: 14 * H}
 
 
 def test_what_nobody_fixed_is_left_out_before_a_fixed_one_waits_too_long():
-    times, out = move_on(
+    times, out = replan_day(
         [stop(9), stop(10), stop(11, fixed=True)], drives(3), ready=10 * H, closes=18 * H, home=[600] * 3
     )
     assert 2 in times
@@ -49,7 +49,7 @@ def test_what_nobody_fixed_is_left_out_before_a_fixed_one_waits_too_long():
 
 def test_fixed_ones_are_never_left_out():
     stops = [stop(9, fixed=True), stop(9.75, fixed=True), stop(11, fixed=True)]
-    times, out = move_on(stops, drives(3), ready=11 * H, closes=18 * H, home=[600] * 3)
+    times, out = replan_day(stops, drives(3), ready=11 * H, closes=18 * H, home=[600] * 3)
     assert (sorted(times), out) == ([0, 1, 2], [])
 
 
@@ -69,7 +69,7 @@ STOPS = st.lists(
 def test_nobody_is_seen_early_nor_before_the_one_before_is_over(stops, delay):
     stops = sorted(stops, key=lambda s: s.start)
     ready = stops[0].start + delay * 60
-    times, out = move_on(stops, drives(len(stops)), ready=ready, closes=18 * H, home=[600] * len(stops))
+    times, out = replan_day(stops, drives(len(stops)), ready=ready, closes=18 * H, home=[600] * len(stops))
     assert sorted([*times, *out]) == list(range(len(stops)))
     assert all(not stops[i].fixed for i in out)
     kept = sorted(times)
@@ -80,7 +80,7 @@ def test_nobody_is_seen_early_nor_before_the_one_before_is_over(stops, delay):
 
 
 def test_a_day_whose_doors_are_closed_has_no_times():
-    assert times_of([stop(9, windows=())], drives(1), [0], 9 * H) is None
+    assert start_times([stop(9, windows=())], drives(1), [0], 9 * H) is None
 
 
 def test_a_gap_is_found_where_it_costs_least():
@@ -167,5 +167,5 @@ def test_a_very_full_day_is_answered_without_trying_every_choice():
     closed_soon = LateStop(8 * 3600, 300, False, ((8 * 3600, 9 * 3600),))
     stops = [closed_soon] * 30 + [LateStop(10 * 3600, 300, False, ((8 * 3600, 18 * 3600),))]
     drives = [[60] * len(stops) for _ in stops]
-    times, out = move_on(stops, drives, ready=9 * 3600, closes=18 * 3600, home=[0] * len(stops))
+    times, out = replan_day(stops, drives, ready=9 * 3600, closes=18 * 3600, home=[0] * len(stops))
     assert out == list(range(30)) and times == {30: 10 * 3600}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from arpent.agenda.rules.late import LateStop, times_of
+from arpent.agenda.rules.replanning import LateStop, start_times
 
 CASES = json.loads((Path(__file__).parents[4] / "tests/vectors/late_days.json").read_text())
 OPEN_ALL_DAY = ((0, 2 * 86_400),)
@@ -35,7 +35,7 @@ def test_a_late_day_moves_as_the_vectors_say(case: dict[str, Any]) -> None:
     ]
     drives = [[legs[j] if j == i + 1 else 0 for j in range(len(kept))] for i in range(len(kept))]
     ready = max(stops[0].start, now) + case["minutes"] * 60 if stops else 0
-    times = times_of(stops, drives, range(len(kept)), ready) or []
+    times = start_times(stops, drives, range(len(kept)), ready) or []
     moved = [
         [rows[n]["id"], f"{t // 3600:02}:{t % 3600 // 60:02}"]
         for n, stop, t in zip(kept, stops, times, strict=True)

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from arpent.agenda.actions.accepting import accept_plan
 from arpent.agenda.actions.calendar import (
     appointment_fields,
     cancel_appointment,
@@ -14,8 +13,9 @@ from arpent.agenda.actions.calendar import (
     save_appointment,
     set_pattern,
 )
-from arpent.agenda.actions.changing import drop_plan, lock_visit, move_visit, price_move, remove_visit_from_plan
-from arpent.agenda.actions.history import PastVisit, record_history
+from arpent.agenda.actions.past_visits import PastVisit, record_history
+from arpent.agenda.actions.plan_acceptance import accept_plan
+from arpent.agenda.actions.plan_edits import drop_plan, lock_visit, move_visit, price_move, remove_visit_from_plan
 from arpent.agenda.actions.planning import replan, request_plan, run_plan
 from arpent.agenda.models import Appointment
 from arpent.agenda.queries.calendar import list_appointments, list_visits_per_week, places_ahead, week_bounds

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arpent.agenda.rules.valuing import URGENCY_FACTOR, Shares, cost_of_driving, value_visit, worth_in_seconds
+from arpent.agenda.rules.visit_value import URGENCY_FACTOR, Shares, cost_of_driving, value_visit, worth_in_seconds
 
 SHARES = Shares(Decimal("0.02"), Decimal("0.006"), Decimal(25), Decimal(600))
 amounts = st.none() | st.decimals(0, 10_000_000, places=2)

@@ -36,7 +36,7 @@ from ..models import Appointment
 from ..permissions import AgendaPermission
 from ..queries.calendar import get_appointment, get_pattern, latest_plan, list_appointments, week_bounds
 from ..queries.icalendar import appointments_ics
-from ..queries.lateness import replan_late
+from ..queries.late_day import replan_late
 from ..queries.planning import is_movable
 from ..queries.roadbook import roadbook_days, roadbook_pdf
 from .forms import AppointmentForm, PatternForm, moment, people_choices
@@ -108,9 +108,9 @@ def late(request: HttpRequest) -> JsonResponse:
 @require_http_methods(["GET", "POST"])
 def pattern(request: HttpRequest) -> HttpResponse:
     by, person = current_user(request), read_person(request)
-    held = get_pattern(person=person, by=by)
-    form = PatternForm(request.POST or None, initial=PatternForm.initial_of(held))
-    shown = pattern_fields({n: getattr(held, n) for n in PATTERN_VALUES})
+    existing = get_pattern(person=person, by=by)
+    form = PatternForm(request.POST or None, initial=PatternForm.initial_of(existing))
+    shown = pattern_fields({n: getattr(existing, n) for n in PATTERN_VALUES})
     opened = open_edit_form(request, form, person, shown=shown, names={"max_driving_minutes": "max_driving"})
     if request.method == "POST" and form.is_valid():
         try:

@@ -23,13 +23,13 @@ from arpent.people.public import User
 from arpent.web.error_messages import error_message
 from arpent.web.session import current_user
 
-from ..actions.accepting import accept_plan
-from ..actions.changing import drop_plan, lock_visit, move_visit, price_move, remove_visit_from_plan
+from ..actions.plan_acceptance import accept_plan
+from ..actions.plan_edits import drop_plan, lock_visit, move_visit, price_move, remove_visit_from_plan
 from ..actions.planning import replan, request_plan
 from ..models import Plan
 from ..queries.calendar import get_plan
-from ..queries.difference import get_week_change, plan_token, show_difference
 from ..queries.shown import plan_for_screen
+from ..queries.week_change import get_week_change, plan_token, show_difference
 from ..rules.week import MoveOption, WeekInput
 from .calendar_views import read_person, read_week
 

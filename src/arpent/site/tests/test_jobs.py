@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from arpent.agenda.actions.accepting import accept_plan
 from arpent.agenda.actions.calendar import set_pattern
+from arpent.agenda.actions.plan_acceptance import accept_plan
 from arpent.agenda.actions.planning import request_plan, run_plan
 from arpent.agenda.models import Plan
 from arpent.clients.actions.locating import start_locating

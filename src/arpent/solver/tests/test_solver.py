@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arpent.solver.checker import find_violations
-from arpent.solver.insertion import explain_absence
+from arpent.solver.insertion import explain_unserved
 from arpent.solver.problem import Day, Impossible, Lunch, Problem, Stop, Visit
 from arpent.solver.search import Budget, Cancelled, solve_week
 from arpent.solver.testing import make_week
@@ -90,7 +90,7 @@ def test_why_not_tells_closed_far_and_dear():
     dear = Visit(3, H, 100, (OPEN,))
     problem = week([closed, far, dear], drive, max_drive=4 * H)
     plan = solve_week(problem, Budget(50))
-    reasons = [explain_absence(problem, plan.routes, v)[0].reason for v in (0, 1, 2)]
+    reasons = [explain_unserved(problem, plan.routes, v)[0].reason for v in (0, 1, 2)]
     assert reasons == ["closed", "driving", "too_dear"]
 
 

@@ -17,8 +17,8 @@ from arpent.people.public import User, require_permission
 from ..models import Appointment
 from ..permissions import AgendaPermission
 
-MOST_ROWS = 200
-FARTHEST = dt.timedelta(days=60)
+MAX_ROWS = 200
+MAX_SHIFT = dt.timedelta(days=60)
 
 
 def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[Appointment]:
@@ -31,7 +31,7 @@ def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[App
     with operation(by=by, at=at, kind="agenda.late", label=str(body.get("day") or "")[:10]):
         moved, known = [], 0
         lists = [told for name in ("moves", "dropped") if isinstance(told := body.get(name), list)]
-        for row in islice(chain(*lists), MOST_ROWS):
+        for row in islice(chain(*lists), MAX_ROWS):
             found = _planned(row, by)
             if found is None:
                 continue
@@ -42,7 +42,7 @@ def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[App
             found.state = Appointment.State.PLANNED
             if row.get("starts_at"):
                 start = parse_datetime(row["starts_at"])
-                if start is None or abs(start - found.starts_at) > FARTHEST:
+                if start is None or abs(start - found.starts_at) > MAX_SHIFT:
                     raise DomainError("agenda.wrong_moment")
                 found.starts_at, found.ends_at = start, start + (found.ends_at - found.starts_at)
             else:

@@ -14,8 +14,8 @@ from arpent.kernel.errors import DomainError
 from arpent.people.public import User
 
 from ..models import Appointment, WorkPattern
-from ..rules.late import Busy, LateStop, find_gap, move_on
 from ..rules.public_holidays import holiday_names
+from ..rules.replanning import Busy, LateStop, find_gap, replan_day
 from .calendar import get_pattern, list_appointments
 from .planning import is_holiday_at
 from .roadbook import point_of
@@ -51,7 +51,7 @@ def replan_late(*, by: User, now: dt.datetime, minutes: int) -> dict[str, list[d
     stops = [_stop(a, known, today, midnight) for a in rows]
     ready = max(stops[0].start, _seconds(now, midnight)) + minutes * 60
     span = pattern.days[today.weekday()]
-    times, out = move_on(stops, drives, ready=ready, closes=span[1] * 60 if span else 86_400, home=home)
+    times, out = replan_day(stops, drives, ready=ready, closes=span[1] * 60 if span else 86_400, home=home)
     moves = [
         {
             "id": str(rows[i].pk),

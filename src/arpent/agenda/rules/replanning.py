@@ -11,9 +11,11 @@ from math import comb
 
 GRID_S = 300
 # A customer who waits longer than this for what was fixed has to be told; a visit nobody fixed is left out before.
-PATIENCE_S = 15 * 60
-MOST_TRIALS = 1_000  # ways of leaving out a number of visits that are tried, at most
-FULL_DAY = 12  # of up to so many visits that nobody fixed, every choice is tried (924 ways at most for a number)
+MAX_WAIT_S = 15 * 60
+MAX_TRIALS = 1_000  # ways of leaving out a number of visits that are tried, at most
+MAX_EXHAUSTIVE_STOPS = (
+    12  # of up to so many visits that nobody fixed, every choice is tried (924 ways at most for a number)
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class LateStop:
     windows: tuple[tuple[int, int], ...]
 
 
-def times_of(
+def start_times(
     stops: Sequence[LateStop], drives: Sequence[Sequence[int]], kept: Sequence[int], ready: int
 ) -> list[int] | None:
     """Return when each kept stop begins when the first cannot before ``ready``; None when one finds its door closed.
@@ -52,7 +54,7 @@ def _open_from(moment: int, stop: LateStop) -> int | None:
     return None
 
 
-def move_on(
+def replan_day(
     stops: Sequence[LateStop], drives: Sequence[Sequence[int]], *, ready: int, closes: int, home: Sequence[int]
 ) -> tuple[dict[int, int], list[int]]:
     """Return (when each stop kept begins, the stops left out). As few as can be are left out, none that is fixed while
@@ -61,22 +63,22 @@ def move_on(
 
     ``home[i]``: the drive home from stop i, to be back by ``closes``; being home late leaves nobody out alone.
     """
-    everyone = range(len(stops))
-    loose = [i for i in everyone if not stops[i].fixed]
+    all_stops = range(len(stops))
+    optional = [i for i in all_stops if not stops[i].fixed]
     best: tuple[tuple[int, ...], dict[int, int], list[int]] | None = None
-    for count in range(len(loose) + 1):
-        if count and comb(len(loose), count) > MOST_TRIALS:
+    for count in range(len(optional) + 1):
+        if count and comb(len(optional), count) > MAX_TRIALS:
             break
         before = best
-        for out in combinations(loose, count):
-            kept = [i for i in everyone if i not in out]
-            times = times_of(stops, drives, kept, ready)
+        for out in combinations(optional, count):
+            kept = [i for i in all_stops if i not in out]
+            times = start_times(stops, drives, kept, ready)
             if times is None:
                 continue
             waits = [t - stops[i].start for i, t in zip(kept, times, strict=True)]
             fixed = [w for i, w in zip(kept, waits, strict=True) if stops[i].fixed]
             over = max(0, times[-1] + stops[kept[-1]].service + home[kept[-1]] - closes) if kept else 0
-            cost = (sum(max(0, w - PATIENCE_S) for w in fixed) + over, sum(waits))
+            cost = (sum(max(0, w - MAX_WAIT_S) for w in fixed) + over, sum(waits))
             if best is None or cost < best[0]:
                 best = (cost, dict(zip(kept, times, strict=True)), list(out))
         # Leaving out one more is worth it only when somebody fixed waits too long, or one comes home too late.
@@ -85,18 +87,18 @@ def move_on(
     if best is not None:
         return best[1], best[2]
     # A very full day: too many choices to try them all; the first to come are left out until the rest can be seen.
-    for count in range(1, len(loose) if len(loose) > FULL_DAY else 0):
-        kept = [i for i in everyone if i not in loose[:count]]
-        times = times_of(stops, drives, kept, ready)
+    for count in range(1, len(optional) if len(optional) > MAX_EXHAUSTIVE_STOPS else 0):
+        kept = [i for i in all_stops if i not in optional[:count]]
+        times = start_times(stops, drives, kept, ready)
         if times is not None:
-            return dict(zip(kept, times, strict=True)), loose[:count]
+            return dict(zip(kept, times, strict=True)), optional[:count]
     # Even alone the fixed ones find a closed door: they are told their hour all the same, and decide.
-    told: dict[int, int] = {}
+    forced_times: dict[int, int] = {}
     at, former = ready, -1
-    for i in (i for i in everyone if stops[i].fixed):
-        told[i] = max(stops[i].start, at + (drives[former][i] if former >= 0 else 0))
-        at, former = told[i] + stops[i].service, i
-    return told, loose
+    for i in (i for i in all_stops if stops[i].fixed):
+        forced_times[i] = max(stops[i].start, at + (drives[former][i] if former >= 0 else 0))
+        at, former = forced_times[i] + stops[i].service, i
+    return forced_times, optional
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from arpent.kernel.periods import Week
 from arpent.people.public import User
 
 from ..models import Appointment, Plan
-from ..rules.difference import Booking, Difference, compare_weeks
 from ..rules.week import Task, WeekInput
+from ..rules.week_difference import Booking, Difference, compare_weeks
 from .calendar import week_bounds
 from .planning import is_movable, span_of
 
@@ -54,13 +54,15 @@ def get_week_change(*, plan: Plan, by: User, at: dt.datetime, lock: bool = False
     )
     found = found.select_for_update(of=("self",)) if lock else found
     rows = {str(a.pk): a for a in found.exclude(state="cancelled").order_by("starts_at", "pk")}
-    held = {t.held_id for t in inputs.tasks if t.held_id}
-    changed = [a for k, a in rows.items() if inputs.calendar.get(k) != span_of(a) or (k in held and not is_movable(a))]
-    visits = {v.task.held_id or v.task.company_id: v for v in _visits(plan, inputs) if _is_open(v, rows, at)}
-    stays = [_booking(a) for k, a in rows.items() if k not in held and a.kind == Appointment.Kind.VISIT]
+    booked_ids = {t.booked_id for t in inputs.tasks if t.booked_id}
+    changed = [
+        a for k, a in rows.items() if inputs.calendar.get(k) != span_of(a) or (k in booked_ids and not is_movable(a))
+    ]
+    visits = {v.task.booked_id or v.task.company_id: v for v in _visits(plan, inputs) if _is_open(v, rows, at)}
+    stays = [_booking(a) for k, a in rows.items() if k not in booked_ids and a.kind == Appointment.Kind.VISIT]
     difference = compare_weeks(
-        sorted([*stays, *(_booking(rows[k]) for k in held if k in rows)], key=lambda b: (str(b.start), b.id)),
-        [*stays, *(Booking(v.task.held_id, v.task.name, v.start, v.end) for v in visits.values())],
+        sorted([*stays, *(_booking(rows[k]) for k in booked_ids if k in rows)], key=lambda b: (str(b.start), b.id)),
+        [*stays, *(Booking(v.task.booked_id, v.task.name, v.start, v.end) for v in visits.values())],
     )
     return WeekChange(difference, changed[0] if changed else None, rows, visits)
 
@@ -71,7 +73,7 @@ def _booking(a: Appointment) -> Booking:
 
 def _is_open(visit: PlannedVisit, rows: dict[str, Appointment], at: dt.datetime) -> bool:
     """Return whether a planned visit can still take place: not past, and not cancelled or done since."""
-    return visit.start >= at and (not visit.task.held_id or visit.task.held_id in rows)
+    return visit.start >= at and (not visit.task.booked_id or visit.task.booked_id in rows)
 
 
 def _visits(plan: Plan, inputs: WeekInput) -> list[PlannedVisit]:
@@ -82,7 +84,7 @@ def _visits(plan: Plan, inputs: WeekInput) -> list[PlannedVisit]:
             task, lock = inputs.tasks[stop["task"]], inputs.locked.get(str(stop["task"]))
             if not task.appointment_id:
                 start, end = wall_time(date, stop["start"]), wall_time(date, stop["leave"])
-                found.append(PlannedVisit(task, start, end, bool(lock) and lock != task.held))
+                found.append(PlannedVisit(task, start, end, bool(lock) and lock != task.booked))
     return found
 
 
@@ -138,4 +140,4 @@ def _when(b: Booking) -> str:
 
 def companies_of(visits: dict[str, PlannedVisit]) -> list[UUID]:
     """Return the companies of the visits to be added."""
-    return [UUID(v.task.company_id) for v in visits.values() if not v.task.held_id]
+    return [UUID(v.task.company_id) for v in visits.values() if not v.task.booked_id]

@@ -10,8 +10,8 @@ from arpent.kernel.ids import new_id
 from arpent.people.public import User
 
 from ..models import Appointment, Plan
-from ..queries.difference import PlannedVisit, WeekChange, companies_of, get_week_change, plan_token
-from .changing import get_draft
+from ..queries.week_change import PlannedVisit, WeekChange, companies_of, get_week_change, plan_token
+from .plan_edits import get_draft
 
 
 def accept_plan(*, plan_id: UUID, by: User, at: dt.datetime, seen: str | None = None) -> int:
@@ -36,7 +36,7 @@ def accept_plan(*, plan_id: UUID, by: User, at: dt.datetime, seen: str | None = 
         added = _add(plan, change, by)
         plan.state, plan.accepted_at = Plan.State.ACCEPTED, at
         plan.save(update_fields=["state", "accepted_at"])
-    return added + sum(1 for v in change.visits.values() if v.task.held_id)
+    return added + sum(1 for v in change.visits.values() if v.task.booked_id)
 
 
 def _move(appointment: Appointment, visit: PlannedVisit, plan: Plan) -> None:
@@ -48,7 +48,7 @@ def _move(appointment: Appointment, visit: PlannedVisit, plan: Plan) -> None:
 def _add(plan: Plan, change: WeekChange, by: User) -> int:
     sites = get_main_sites(company_ids=companies_of(change.visits), by=by)
     created = []
-    for visit in (v for v in change.visits.values() if not v.task.held_id):
+    for visit in (v for v in change.visits.values() if not v.task.booked_id):
         company = UUID(visit.task.company_id)
         if company not in sites:
             continue  # gone from the person's reach since

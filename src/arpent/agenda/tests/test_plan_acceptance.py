@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 
-from arpent.agenda.actions.accepting import accept_plan
 from arpent.agenda.actions.calendar import cancel_appointment, save_appointment
-from arpent.agenda.actions.changing import lock_visit, move_visit, price_move, remove_visit_from_plan
+from arpent.agenda.actions.plan_acceptance import accept_plan
+from arpent.agenda.actions.plan_edits import lock_visit, move_visit, price_move, remove_visit_from_plan
 from arpent.agenda.actions.planning import replan, run_plan
 from arpent.agenda.models import Appointment
-from arpent.agenda.queries.difference import get_week_change, plan_token, show_difference
-from arpent.agenda.rules.difference import Booking, compare_weeks
+from arpent.agenda.queries.week_change import get_week_change, plan_token, show_difference
+from arpent.agenda.rules.week_difference import Booking, compare_weeks
 from arpent.agenda.tests.weeks import book, local, planned
 from arpent.clients.testing import make_company
 from arpent.history.models import Operation

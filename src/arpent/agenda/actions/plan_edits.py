@@ -14,7 +14,7 @@ from arpent.solver.public import Problem, Route
 
 from ..models import Plan
 from ..permissions import AgendaPermission
-from ..queries.difference import is_plan_of
+from ..queries.week_change import is_plan_of
 from ..rules.week import MoveOption, WeekInput, move_options, read_routes, with_lock
 from .plan_result import measure_week, plan_result
 
@@ -30,7 +30,7 @@ def get_draft(plan_id: UUID, by: User, *, lock: bool = False) -> Plan:
     return plan
 
 
-def _opened(plan: Plan, at: dt.datetime) -> tuple[WeekInput, Problem, list[Route], TravelMatrix]:
+def _load(plan: Plan, at: dt.datetime) -> tuple[WeekInput, Problem, list[Route], TravelMatrix]:
     inputs = WeekInput.from_json(plan.inputs)
     matrix = measure_week(inputs, at)
     problem = inputs.to_problem(matrix.seconds)
@@ -53,13 +53,13 @@ def _check_task(inputs: WeekInput, task: int, *, movable: bool = False) -> None:
 def price_move(*, plan_id: UUID, by: User, at: dt.datetime, task: int) -> tuple[WeekInput, list[MoveOption]]:
     """Return what moving a visit to each day would cost. Nothing is changed."""
     plan = get_draft(plan_id, by)
-    inputs, problem, routes, matrix = _opened(plan, at)
+    inputs, problem, routes, matrix = _load(plan, at)
     _check_task(inputs, task, movable=True)
     return inputs, move_options(inputs, problem, routes, task, matrix.metres)
 
 
 @dataclass
-class _Opened:
+class LoadedPlan:
     """A draft held for a change: its row is locked until the change is kept."""
 
     plan: Plan
@@ -68,14 +68,14 @@ class _Opened:
     routes: list[Route]
     matrix: TravelMatrix
 
-    def keep(self, inputs: WeekInput, problem: Problem, routes: list[Route]) -> Plan:
+    def save(self, inputs: WeekInput, problem: Problem, routes: list[Route]) -> Plan:
         self.plan.inputs, self.plan.result = inputs.as_json(), plan_result(inputs, problem, routes, self.matrix)
         self.plan.save(update_fields=["inputs", "result"])
         return self.plan
 
 
 @contextmanager
-def _changing(plan_id: UUID, by: User, at: dt.datetime, kind: str, seen: str | None) -> Iterator[_Opened]:
+def _editing(plan_id: UUID, by: User, at: dt.datetime, kind: str, seen: str | None) -> Iterator[LoadedPlan]:
     """Open a draft for one change. Read, change and save are one transaction: two changes at once come one after the
     other, and neither is lost. ``seen``: the plan's token on the page; raise DomainError when the plan changed since.
     """
@@ -84,41 +84,41 @@ def _changing(plan_id: UUID, by: User, at: dt.datetime, kind: str, seen: str | N
         op.describe(plan.week)
         if seen is not None and not is_plan_of(seen, plan):
             raise DomainError("agenda.page_stale")
-        yield _Opened(plan, *_opened(plan, at))
+        yield LoadedPlan(plan, *_load(plan, at))
 
 
 def move_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, day: int, seen: str | None = None) -> Plan:
     """Put a visit on a day at its cheapest place; who no longer fits leaves the plan and is listed."""
-    with _changing(plan_id, by, at, "agenda.move", seen) as o:
+    with _editing(plan_id, by, at, "agenda.move", seen) as o:
         _check_task(o.inputs, task, movable=True)
         found = move_options(o.inputs, o.problem, o.routes, task, o.matrix.metres)
         options = [option for option in found if option.day == day and option.possible]
         if not options:
             raise DomainError("agenda.does_not_fit", name=o.inputs.tasks[task].name)
-        inputs = replace(o.inputs, banned=[k for k in o.inputs.banned if k != task])
-        return o.keep(inputs, inputs.to_problem(o.matrix.seconds), list(options[0].routes))
+        inputs = replace(o.inputs, excluded=[k for k in o.inputs.excluded if k != task])
+        return o.save(inputs, inputs.to_problem(o.matrix.seconds), list(options[0].routes))
 
 
 def lock_visit(*, plan_id: UUID, by: User, at: dt.datetime, task: int, locked: bool, seen: str | None = None) -> Plan:
     """Lock a planned visit at its time, or free it."""
-    with _changing(plan_id, by, at, "agenda.lock", seen) as o:
+    with _editing(plan_id, by, at, "agenda.lock", seen) as o:
         _check_task(o.inputs, task)
         here = [(r.day, s.start, s.leave) for r in o.routes for s in r.stops if s.visit == task]
         if locked and not here:
             raise DomainError("agenda.not_planned")
         inputs = with_lock(o.inputs, task, here[0] if locked else None)
         problem = inputs.to_problem(o.matrix.seconds)
-        return o.keep(inputs, problem, read_routes(problem, o.plan.result["days"]))
+        return o.save(inputs, problem, read_routes(problem, o.plan.result["days"]))
 
 
 def remove_visit_from_plan(*, plan_id: UUID, by: User, at: dt.datetime, task: int, seen: str | None = None) -> Plan:
     """Take a visit out of the plan; planning again leaves it out."""
-    with _changing(plan_id, by, at, "agenda.remove", seen) as o:
+    with _editing(plan_id, by, at, "agenda.remove", seen) as o:
         _check_task(o.inputs, task)
-        inputs = replace(with_lock(o.inputs, task, None), banned=sorted({*o.inputs.banned, task}))
+        inputs = replace(with_lock(o.inputs, task, None), excluded=sorted({*o.inputs.excluded, task}))
         problem = inputs.to_problem(o.matrix.seconds)
         days = [{**d, "stops": [s for s in d["stops"] if s["task"] != task]} for d in o.plan.result["days"]]
-        return o.keep(inputs, problem, read_routes(problem, days))
+        return o.save(inputs, problem, read_routes(problem, days))
 
 
 def drop_plan(*, plan_id: UUID, by: User, at: dt.datetime) -> Plan:
