@@ -1,9 +1,10 @@
 """What the domains may use of the solver."""
 
+from .budget import Budget, Cancelled
 from .checker import find_violations
 from .insertion import InfeasibilityReason, Insertion, best_insertion, explain_unserved, remove_visit, total_value
 from .problem import Day, Impossible, Lunch, Plan, Problem, Route, Span, Stop, Visit
-from .search import Budget, Cancelled, solve_week
+from .search import solve_week
 from .timing import route_value, time_route
 
 __all__ = [

@@ -7,7 +7,6 @@ out of the axis. The result depends on the problem, the seed and the number of i
 
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -36,33 +35,12 @@ from pyvrp.search import (
     compute_neighbours,
 )
 
+from .budget import Budget, IterationLimit
 from .insertion import fill_routes
 from .problem import Day, Impossible, Plan, Problem, Route, Span
 from .timing import route_value, time_route
 
 CLOSED = 200_000  # seconds to or from a place on a day it is closed: more than any day holds
-
-
-@dataclass(frozen=True)
-class Budget:
-    """How much search: iterations, the seed, and how many starts share them."""
-
-    iterations: int = 8_000
-    seed: int = 1
-    starts: int = 4
-
-    def __post_init__(self) -> None:
-        if self.iterations < 1 or self.starts < 1:
-            raise ValueError("a search needs at least one iteration and one start")
-
-    @classmethod
-    def for_size(cls, visits: int, seed: int = 1) -> "Budget":
-        """Return the budget that keeps 60 visits under 2 s and 300 under 10 s on one core."""
-        return cls(8_000 if visits <= 100 else 30_000, seed)
-
-
-class Cancelled(Exception):
-    """The person stopped the search."""
 
 
 def solve_week(
@@ -119,24 +97,6 @@ def _required(problem: Problem, day: int, order: list[int]) -> Route:
     return route
 
 
-class _Stop:
-    """Counts iterations for PyVRP, tells progress, and stops when asked."""
-
-    def __init__(self, total: int, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
-        self.total, self.used, self.limit = total, 0, total
-        self.progress, self.cancelled = progress, cancelled
-
-    def __call__(self, best_cost: int) -> bool:
-        if self.used >= self.limit:
-            return True
-        if self.used % 256 == 0:
-            self.progress(self.used, self.total)
-            if self.cancelled():
-                raise Cancelled
-        self.used += 1
-        return False
-
-
 class _Search:
     """One search: the encoded problem and the way back."""
 
@@ -149,7 +109,7 @@ class _Search:
         cancelled: Callable[[], bool],
     ) -> None:
         self.problem, self.budget = problem, budget
-        self.stop = _Stop(budget.iterations, progress, cancelled)
+        self.stop = IterationLimit(budget.iterations, progress, cancelled)
         # PyVRP counts from 0: a day that begins the evening before moves the axis of all.
         self.shift = max(0, -min((d.opens for d in problem.days), default=0))
         self.slots = [_lunch_slot(problem, d, fixed_stops[d]) for d in range(len(problem.days))]

@@ -15,7 +15,8 @@ from arpent.solver.public import Problem, Route
 from ..models import Plan
 from ..permissions import AgendaPermission
 from ..queries.week_change import is_plan_of
-from ..rules.week import MoveOption, WeekInput, move_options, read_routes, with_lock
+from ..rules.plan_moves import MoveOption, move_options
+from ..rules.week import WeekInput, read_routes, with_lock
 from .plan_result import measure_week, plan_result
 
 

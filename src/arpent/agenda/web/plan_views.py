@@ -30,7 +30,8 @@ from ..models import Plan
 from ..queries.calendar import get_plan
 from ..queries.shown import plan_for_screen
 from ..queries.week_change import get_week_change, plan_token, show_difference
-from ..rules.week import MoveOption, WeekInput
+from ..rules.plan_moves import MoveOption
+from ..rules.week import WeekInput
 from .calendar_views import read_person, read_week
 
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from arpent.solver.budget import Budget, Cancelled
 from arpent.solver.checker import find_violations
 from arpent.solver.insertion import explain_unserved
 from arpent.solver.problem import Day, Impossible, Lunch, Problem, Stop, Visit
-from arpent.solver.search import Budget, Cancelled, solve_week
+from arpent.solver.search import solve_week
 from arpent.solver.testing import make_week
 from arpent.solver.timing import time_route
 

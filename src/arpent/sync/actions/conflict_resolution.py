@@ -17,7 +17,7 @@ from arpent.visits.public import VisitPermission
 from ..models import SubmissionVersion
 from ..rules.commands import COMMANDS
 from ..rules.version_state import OPEN, State
-from .receiving import write
+from .applying import write
 
 
 def get_version(*, version_id: UUID, by: User, lock: bool = False) -> SubmissionVersion:

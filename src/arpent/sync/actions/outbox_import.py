@@ -18,9 +18,10 @@ from ..models import Device
 from ..rules.envelope import read_envelope
 from ..rules.json_parsing import read_json
 from ..rules.outbox_file import Index, Span, index_export, read_span
+from .applying import retry_waiting
 from .devices import enrol_device, record_sequence_number
 from .files import MAX_BYTES
-from .receiving import Receipt, receive, retry_waiting
+from .receiving import Receipt, receive
 
 NAME = "arpent.json"
 MAX_BASE64 = MAX_BYTES * 4 // 3 + 1024

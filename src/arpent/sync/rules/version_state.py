@@ -1,4 +1,4 @@
-"""What becomes of a version that a phone sends: decided from what is known, before anything is written."""
+"""Decide the state of an incoming version from the stored ones, before anything is written."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a version stands. The middle three wait for somebody or something."""
+    """Processing state of a submitted version.
+
+    CONFLICT, REFUSED, WAITING and TARGET_DELETED need a decision or a missing record; see ``OPEN``.
+    """
 
     APPLIED = "applied"
     SUPERSEDED = "superseded"  # a later one of the same phone was there first

@@ -13,8 +13,8 @@ from arpent.clients.testing import make_company
 from arpent.history.models import AuditEntry, Operation
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON
+from arpent.sync.actions.applying import retry_waiting
 from arpent.sync.actions.outbox_import import import_outbox
-from arpent.sync.actions.receiving import retry_waiting
 from arpent.sync.models import Device, SubmissionVersion
 from arpent.sync.rules.version_state import State
 from arpent.sync.testing import Phone

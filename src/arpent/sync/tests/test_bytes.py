@@ -103,7 +103,7 @@ def test_a_waiting_photo_takes_the_bytes_that_came_with_it(cast, company, phone)
     waiting = phone.send(about(visit=visit), kind="file", content=content)
     assert waiting.state == State.WAITING
     phone.send(report_body(company.pk), visit)
-    from arpent.sync.actions.receiving import retry_waiting
+    from arpent.sync.actions.applying import retry_waiting
 
     assert retry_waiting(person=cast.owner, at=NOON) == 1
     assert attachments(cast).get().stored_as == waiting.version.stored_as

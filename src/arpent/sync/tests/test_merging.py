@@ -10,8 +10,8 @@ from arpent.clients.public import change_company, create_company, save_contact
 from arpent.history.models import AuditEntry
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON, form_values
+from arpent.sync.actions.applying import retry_waiting
 from arpent.sync.actions.conflict_resolution import resolve_conflict
-from arpent.sync.actions.receiving import retry_waiting
 from arpent.sync.models import SubmissionVersion
 from arpent.sync.queries.sorting import count_open
 from arpent.sync.rules.version_state import State

@@ -17,8 +17,9 @@ from arpent.history.public import undo_operation
 from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON
+from arpent.sync.actions.applying import retry_waiting
 from arpent.sync.actions.conflict_resolution import resolve_conflict
-from arpent.sync.actions.receiving import receive, retry_waiting
+from arpent.sync.actions.receiving import receive
 from arpent.sync.models import Submission, SubmissionVersion
 from arpent.sync.rules.envelope import read_envelope
 from arpent.sync.rules.version_state import State

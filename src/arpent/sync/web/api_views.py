@@ -22,6 +22,7 @@ from arpent.web.error_messages import error_message
 from arpent.web.security_log import SecurityEvent, log_security_event
 from arpent.web.session import current_user
 
+from ..actions.applying import acknowledged_revision, retry_waiting
 from ..actions.devices import (
     enrol_device,
     find_device,
@@ -31,7 +32,7 @@ from ..actions.devices import (
     touch_session,
 )
 from ..actions.files import MAX_BYTES
-from ..actions.receiving import Receipt, acknowledged_revision, receive, retry_waiting
+from ..actions.receiving import Receipt, receive
 from ..models import Device, SubmissionVersion
 from ..queries.snapshot import index_part, prices_part, shard_part, tour_part
 from ..queries.sorting import list_by_id
