@@ -37,13 +37,13 @@ class ConfigurationAddress:
 def read_address(query: str) -> ConfigurationAddress:
     """Read an address; what it does not know is left aside. ``code`` with ``value_wanted`` is a need just written."""
     pairs = parse_qsl(query)
-    held = dict(pairs)
+    fields = dict(pairs)
     choices = {k[2:]: v for k, v in pairs if k.startswith("c.")}
     needs = [n for k, v in pairs if k == "need" and (n := read_need(v))]
-    if held.get("code") and held.get("value_wanted"):
-        comparison, value = split_comparison(held["value_wanted"].strip())
-        needs.append(Need(held["code"], comparison, value))
-    return ConfigurationAddress(choices, tuple(dict.fromkeys(n for n in needs if n.value)), held.get("for", "")[:36])
+    if fields.get("code") and fields.get("value_wanted"):
+        comparison, value = split_comparison(fields["value_wanted"].strip())
+        needs.append(Need(fields["code"], comparison, value))
+    return ConfigurationAddress(choices, tuple(dict.fromkeys(n for n in needs if n.value)), fields.get("for", "")[:36])
 
 
 def read_need(text: str) -> Need | None:

@@ -32,8 +32,8 @@ def measure_travel(
     key = hashlib.sha256(np.round(np.stack([lats, lons]), 5).tobytes() + provider.name.encode()).hexdigest()
     cached = CachedMatrix.objects.filter(pk=key).first()
     if cached:
-        held = np.load(io.BytesIO(bytes(cached.data)))
-        return TravelMatrix(held["seconds"], held["metres"], cached.provider, estimated=False)
+        existing = np.load(io.BytesIO(bytes(cached.data)))
+        return TravelMatrix(existing["seconds"], existing["metres"], cached.provider, estimated=False)
     try:
         matrix = provider.matrix(lats, lons)
     except ProviderDown:

@@ -68,7 +68,7 @@ def number(text, unit=""):
         ("arrondi(t + 0,5) = 21", [True, True]),
     ],
 )
-def test_temperatures_and_their_differences_are_kept_apart(text, expected):
+def test_temperatures_and_their_differences_are_separate_dimensions(text, expected):
     assert holds(text) == expected
 
 
@@ -125,7 +125,7 @@ def test_what_a_temperature_on_a_scale_cannot_do_is_refused(text, code):
         ("debit = petit", [True, False]),
     ],
 )
-def test_a_bare_number_takes_the_unit_that_it_stands_against(text, expected):
+def test_a_bare_number_takes_the_unit_it_is_compared_with(text, expected):
     assert holds(text) == expected
 
 
@@ -162,7 +162,7 @@ def test_what_is_undefined_satisfies_nothing_and_neither_does_its_opposite(text,
     assert holds(text) == expected
 
 
-def test_a_division_by_zero_is_refused_where_it_is_written_and_told_where_a_sheet_gives_it():
+def test_a_division_by_zero_is_refused_in_a_formula_and_reported_for_a_sheet():
     assert refused(lambda: holds("kw / 0 >= 1")) == "catalogue.formula_division_by_zero"
     model = FamilyModel(
         "F",

@@ -53,8 +53,11 @@ lines = st.lists(st.tuples(amounts, amounts, st.one_of(st.none(), st.integers(0,
 
 @settings(deadline=None)
 @given(lines)
-def test_each_proposal_is_the_best_of_all_that_could_be(told):
-    parts = {c: {f"{c}{i}": PartLine(f"{c}{i}", "", 1, *told[3 * n + i]) for i in range(3)} for n, c in enumerate("ab")}
+def test_each_proposal_is_the_best_of_all_that_could_be(part_values):
+    parts = {
+        c: {f"{c}{i}": PartLine(f"{c}{i}", "", 1, *part_values[3 * n + i]) for i in range(3)}
+        for n, c in enumerate("ab")
+    }
     made = Configuration(family(), ())
     found = optimise(made, {}, parts)
     every = [

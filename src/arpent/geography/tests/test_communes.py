@@ -92,7 +92,7 @@ def test_departements_of_codes():
     ]
 
 
-def test_name_keys_meet():
+def test_different_spellings_have_the_same_name_key():
     assert name_key("Saint-Étienne") == name_key("ST ETIENNE CEDEX") == "saint etienne"
 
 

@@ -153,7 +153,7 @@ def test_offline_an_address_is_placed_at_its_commune_and_says_so():
     assert found.precision == "commune" and found.commune_code == "38185"
 
 
-def test_a_given_point_is_kept_when_near_its_commune_only():
+def test_a_given_point_is_used_only_near_its_commune():
     near = locate_offline(Address(postcode="38000", city="Grenoble", point=Point(45.18, 5.72)))
     far = locate_offline(Address(postcode="38000", city="Grenoble", point=Point(48.85, 2.35)))
     assert (near.precision, far.precision) == ("point", "commune")

@@ -165,12 +165,12 @@ def iter_rows(path: Path, shape: dict[str, Any], start: int = 0) -> Iterator[tup
     Row numbers count as a spreadsheet does: the first line of the file is 1.
     """
     rows = _csv_rows(path, shape["encoding"], shape["delimiter"])
-    kept = -1
+    row_index = -1
     for i, row in enumerate(rows):
         if i <= shape["header_row"] or not any(c.strip() for c in row):
             continue
-        kept += 1
-        if kept >= start:
+        row_index += 1
+        if row_index >= start:
             yield i + 1, row
 
 

@@ -243,7 +243,7 @@ def test_a_check_that_is_stopped_leaves_the_columns_to_be_changed(cast):
     assert (job.state, file.state) == ("stopped", ImportFile.State.UPLOADED)
 
 
-def test_a_check_of_columns_changed_meanwhile_is_not_kept(cast, monkeypatch):
+def test_the_result_of_a_check_is_discarded_when_the_mapping_changed_meanwhile(cast, monkeypatch):
     file = upload(cast.owner, BIG)
     set_mapping(file_id=file.pk, by=cast.owner, mapping=file.mapping, options=file.options)
 

@@ -28,7 +28,7 @@ def inspect(tmp_path, data, name="f.csv"):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
-def test_encodings_are_told_apart(tmp_path, encoding):
+def test_encodings_are_detected(tmp_path, encoding):
     path, shape = inspect(tmp_path, TABLE.encode(encoding))
     rows = list(iter_rows(path, shape.as_json()))
     assert rows == [(2, ["Société Générale d'Été", "1 rue de l'Œuvre", "1400", "Châtillon", "0474000000"])]
@@ -40,7 +40,7 @@ def test_the_latin_9_oe_is_read(tmp_path):
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
-def test_separators_are_told_apart(tmp_path, delimiter):
+def test_delimiters_are_detected(tmp_path, delimiter):
     _path, shape = inspect(tmp_path, TABLE.replace(";", delimiter))
     assert shape.delimiter == delimiter and shape.rows == 1 and len(shape.columns) == 5
 
@@ -130,10 +130,10 @@ BAD["an open quote"] = (BAD["an open quote"], "broken_row")
 @pytest.mark.parametrize("name", BAD)
 def test_what_is_no_table_gets_a_clear_sentence(tmp_path, name):
     data, code = BAD[name]
-    with pytest.raises(DomainError) as told:
+    with pytest.raises(DomainError) as error:
         inspect(tmp_path, data)
-    assert told.value.code.removeprefix("imports.") in code.split("|")
-    sentence = error_message(told.value)
+    assert error.value.code.removeprefix("imports.") in code.split("|")
+    sentence = error_message(error.value)
     assert len(sentence) > 30 and "%" not in sentence
 
 

@@ -29,7 +29,7 @@ class Figure:
 
 def find_figure(figures: list[Figure], code: str, day: dt.date) -> Figure:
     """Return the figure of a code on a day. Raise LookupError when there is none: a hole in the table is a bug."""
-    held = [f for f in figures if f.code == code and f.holds_on(day)]
-    if len(held) != 1:
-        raise LookupError(f"{len(held)} figures for {code} on {day}")
-    return held[0]
+    matching = [f for f in figures if f.code == code and f.holds_on(day)]
+    if len(matching) != 1:
+        raise LookupError(f"{len(matching)} figures for {code} on {day}")
+    return matching[0]

@@ -40,5 +40,5 @@ def find_territory(rows: Sequence[Territory], country: str, postcode: str, on: d
     country, postcode = country.strip().upper() or "FR", "".join(postcode.split()).upper()
     if postcode.startswith(f"{country}-"):
         postcode = postcode[len(country) + 1 :]
-    held = [r for r in rows if r.holds(country, postcode, on)]
-    return max(held, key=lambda r: len(r.postcode)).territory if held else OUTSIDE
+    matching = [r for r in rows if r.holds(country, postcode, on)]
+    return max(matching, key=lambda r: len(r.postcode)).territory if matching else OUTSIDE

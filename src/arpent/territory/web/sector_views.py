@@ -90,12 +90,12 @@ def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
     if sector:
         initial |= {"name": sector.name, "holder": str(sector.holder_id)}
     form = SectorForm(request.POST or None, by=by, initial=initial)
-    held = {"name": sector.name, "holder_id": sector.holder_id} if sector else {}
+    existing = {"name": sector.name, "holder_id": sector.holder_id} if sector else {}
     opened = open_edit_form(
         request,
         form,
         sector,
-        shown=held,
+        shown=existing,
         rows={"communes": codes},
         names={"holder_id": "holder"},
         anew=reverse("territory:sector_new"),

@@ -85,14 +85,14 @@ def targets(request: HttpRequest) -> HttpResponse:
         try:
             found, weights = _rank(by, form)
             if request.method == "POST":
-                kept = found[: max(1, min(200, int(request.POST.get("keep") or 60)))]
+                saved_criteria = found[: max(1, min(200, int(request.POST.get("keep") or 60)))]
                 campaign = save_campaign(
                     by=by,
                     at=timezone.now(),
                     name=request.POST.get("name", ""),
                     weights=weights,
                     wanted={k: v for k, v in form.cleaned_data.items() if v is not None},
-                    targets=kept,
+                    targets=saved_criteria,
                 )
                 return redirect("territory:campaign", campaign_id=campaign.pk)
         except (DomainError, ValueError) as refusal:
