@@ -24,7 +24,7 @@ from ..rules.subject import Subject
 from .erasing import Findings, find_all
 
 IN_MEMORY = 16 * 1024 * 1024
-MOST_ENTRIES = 20_000
+MAX_ENTRIES = 20_000
 
 
 def export_person(*, subject: Subject, by: User, at: dt.datetime) -> IO[bytes]:
@@ -73,7 +73,7 @@ def _as_data(place: Place) -> dict[str, Any]:
 
 def _trail(findings: Findings) -> list[dict[str, Any]]:
     """Return the entries of the trail that hold something of the person: when, where, the values before and after."""
-    ids = [c.entry_id for c in findings.trail][:MOST_ENTRIES]
+    ids = [c.entry_id for c in findings.trail][:MAX_ENTRIES]
     found: list[dict[str, Any]] = []
     for start in range(0, len(ids), 400):
         rows = every_row(apps.get_model("history.AuditEntry")).filter(pk__in=ids[start : start + 400]).order_by("pk")

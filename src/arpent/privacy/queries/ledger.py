@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 
 from ..models import Erasure, Tombstone
-from ..rules.ledger import FILE_NAME, MOST_BYTES, LedgerEntry, read_entries
+from ..rules.ledger import FILE_NAME, MAX_BYTES, LedgerEntry, read_entries
 from .declared import every_row
 from .tombstones import digest_of
 
@@ -23,8 +23,8 @@ def read_ledger(path: Path | None = None) -> dict[UUID, LedgerEntry]:
     path = path or ledger_path()
     if not path.is_file():
         return {}
-    if path.stat().st_size > MOST_BYTES:
-        raise ValueError(f"{path} is larger than {MOST_BYTES} bytes: no ledger of erasures.")
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"{path} is larger than {MAX_BYTES} bytes: no ledger of erasures.")
     with path.open(encoding="utf-8", errors="replace") as lines:
         return read_entries(lines)
 

@@ -17,7 +17,7 @@ COMPANY, OPERATION = "clients.Company", "history.Operation"
 # Climbing stops at tables that many companies share.
 SHARED = ("people", "history", "mail", "catalogue", "geography", "auth", "contenttypes")
 _ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", re.IGNORECASE)
-MOST_IDS = 40
+MAX_IDS = 40
 
 
 class Nearness:
@@ -52,14 +52,14 @@ class Nearness:
         key = (OPERATION, pk)
         if key not in self._known:
             entries = every_row(apps.get_model("history.AuditEntry")).filter(operation_id=pk)
-            records = set(entries.values_list("record_id", flat=True)[:MOST_IDS])
+            records = set(entries.values_list("record_id", flat=True)[:MAX_IDS])
             self._known[key] = False
             self._known[key] = bool(records & (self.companies | self.own)) or self._wrote_near(entries)
         return self._known[key]
 
     def _wrote_near(self, entries: models.QuerySet[Any]) -> bool:
         by_table = {m._meta.db_table: m for m in apps.get_models() if m._meta.app_label not in SHARED}
-        for table, before, after in entries.values_list("table", "before", "after")[:MOST_IDS]:
+        for table, before, after in entries.values_list("table", "before", "after")[:MAX_IDS]:
             if table in by_table and self.is_near(by_table[table], json.loads(after or before or "{}")):
                 return True
         return False
@@ -69,7 +69,7 @@ class Nearness:
         ids = {hex_of(i) for text in texts_of(value) for i in _ID.findall(text)}
         if ids & (self.companies | self.own):
             return True
-        return any(self._is_parent_near(m, i) for i in sorted(ids)[:MOST_IDS] for m in self._models)
+        return any(self._is_parent_near(m, i) for i in sorted(ids)[:MAX_IDS] for m in self._models)
 
     def _is_parent_near(self, model: type[models.Model], value: Any) -> bool:
         pk = hex_of(value)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 FILE_NAME = "erasures.jsonl"
-MOST_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(r"[a-z_]{1,12}")
 _LABEL = re.compile(r"[A-Za-z_]{1,40}\.[A-Za-z]{1,40}")

@@ -26,7 +26,7 @@ from ..queries.declared import every_row
 from ..queries.overview import count_proposed, list_durations, list_postponed, list_proposed
 from .forms import CONFIRMATION
 
-MOST = 200
+MAX_ROWS = 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +41,7 @@ def retention(request: HttpRequest) -> HttpResponse:
             refusal = refused
         else:
             return redirect("privacy:retention")
-    items = list_proposed(by=by, limit=MOST)
+    items = list_proposed(by=by, limit=MAX_ROWS)
     context = {
         "rows": [{"item": i, "rule": RULES[i.rule], **named} for i, named in zip(items, _named(items), strict=True)],
         "total": count_proposed(by=by),

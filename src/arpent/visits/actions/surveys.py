@@ -14,7 +14,7 @@ from arpent.people.public import User, get_person, require_permission
 from ..models import ReportForm, SurveyReply
 from ..permissions import VisitPermission
 from ..queries.forms import get_form, questions_of
-from ..rules.report import MOST_ROWS
+from ..rules.report import MAX_ROWS
 from ..rules.sections import moment_of, read_answers
 
 
@@ -28,7 +28,7 @@ def save_reply(
     if form is None or form.purpose != ReportForm.Purpose.SURVEY:
         raise DomainError("visits.survey_gone")
     told = body.get("answers") or {}
-    if not isinstance(told, Mapping) or len(told) > MOST_ROWS:
+    if not isinstance(told, Mapping) or len(told) > MAX_ROWS:
         raise DomainError("visits.unreadable")
     answers = read_answers(questions_of(form), told)
     name = get_company_name(company_id=company, by=by) if company else None

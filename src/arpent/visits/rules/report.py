@@ -12,10 +12,10 @@ from arpent.kernel.errors import DomainError
 from arpent.kernel.ids import parse_id
 from arpent.kernel.text import parse_whole_number
 
-from .sections import MOST, Question, day_of, moment_of, read_answers
+from .sections import MAX_TEXT_LENGTH, Question, day_of, moment_of, read_answers
 
 REACHED = ("yes", "partly", "no")
-MOST_ROWS = 500
+MAX_ROWS = 500
 LEFT_KINDS = ("sample", "stock", "taken_back")
 
 
@@ -47,7 +47,7 @@ class Report:
     answers: dict[str, Any] = field(default_factory=dict)
 
 
-TEXTS = {"aim": 300, "said": 8000, "need": MOST, "competitor": MOST, "next_step": 200}
+TEXTS = {"aim": 300, "said": 8000, "need": MAX_TEXT_LENGTH, "competitor": MAX_TEXT_LENGTH, "next_step": 200}
 
 
 def read_report(body: Mapping[str, Any], questions: Iterable[Question]) -> Report:
@@ -80,32 +80,32 @@ def read_report(body: Mapping[str, Any], questions: Iterable[Question]) -> Repor
         day_of(body["next_step_on"]) if body.get("next_step_on") else None,
         _met(_rows(body.get("met"))),
         [_left(x) for x in _rows(body.get("left"))],
-        read_answers(questions, _told(body.get("answers"))),
+        read_answers(questions, _answer_rows(body.get("answers"))),
     )
 
 
-def _rows(told: Any) -> list[Mapping[str, Any]]:
+def _rows(value: Any) -> list[Mapping[str, Any]]:
     if (
-        not isinstance(told or [], list)
-        or not all(isinstance(x, Mapping) for x in told or [])
-        or len(told or []) > MOST_ROWS
+        not isinstance(value or [], list)
+        or not all(isinstance(x, Mapping) for x in value or [])
+        or len(value or []) > MAX_ROWS
     ):
         raise DomainError("visits.unreadable")
-    return list(told or [])
+    return list(value or [])
 
 
-def _told(answers: Any) -> Mapping[str, Any]:
-    if not isinstance(answers or {}, Mapping) or len(answers or {}) > MOST_ROWS:
+def _answer_rows(answers: Any) -> Mapping[str, Any]:
+    if not isinstance(answers or {}, Mapping) or len(answers or {}) > MAX_ROWS:
         raise DomainError("visits.unreadable")
     return answers or {}
 
 
-def _satisfaction(told: Any) -> int | None:
-    if told in (None, ""):
+def _satisfaction(value: Any) -> int | None:
+    if value in (None, ""):
         return None
-    if str(told) not in ("1", "2", "3", "4", "5"):
+    if str(value) not in ("1", "2", "3", "4", "5"):
         raise DomainError("visits.wrong_satisfaction")
-    return int(told)
+    return int(value)
 
 
 def _met(rows: list[Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -45,7 +45,7 @@ QUESTIONS = frozenset(
     }
 )
 LISTED = frozenset({SectionKind.CHOICE, SectionKind.SEVERAL})
-MOST = 4000
+MAX_TEXT_LENGTH = 4000
 
 
 @dataclass(frozen=True)
@@ -69,51 +69,51 @@ def check_choices(kind: SectionKind, choices: Iterable[str]) -> list[str]:
     return kept[:60]
 
 
-def read_answer(question: Question, told: Any) -> Any:
+def read_answer(question: Question, value: Any) -> Any:
     """Return an answer as it is kept, None for none. Raise DomainError when it is none the question takes."""
-    if told is None or told == "" or told == []:
+    if value is None or value == "" or value == []:
         return None
     match question.kind:
         case SectionKind.SEVERAL:
-            listed = [str(v) for v in told] if isinstance(told, list) else [str(told)]
+            listed = [str(v) for v in value] if isinstance(value, list) else [str(value)]
             wrong = [v for v in listed if v not in question.choices]
             if wrong:
                 raise DomainError("visits.not_in_list", text=wrong[0][:60], title=question.title)
             return listed
         case SectionKind.CHOICE:
-            if str(told) not in question.choices:
-                raise DomainError("visits.not_in_list", text=str(told)[:60], title=question.title)
-            return str(told)
+            if str(value) not in question.choices:
+                raise DomainError("visits.not_in_list", text=str(value)[:60], title=question.title)
+            return str(value)
         case SectionKind.NUMBER:
             try:
                 number = Decimal(
-                    str(told).replace(",", ".").replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
+                    str(value).replace(",", ".").replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
                 )
             except InvalidOperation as error:
-                raise DomainError("visits.no_number", text=str(told)[:40], title=question.title) from error
+                raise DomainError("visits.no_number", text=str(value)[:40], title=question.title) from error
             if not number.is_finite() or abs(number) >= 10**15:
-                raise DomainError("visits.no_number", text=str(told)[:40], title=question.title)
+                raise DomainError("visits.no_number", text=str(value)[:40], title=question.title)
             return str(number)
         case SectionKind.DATE:
-            return day_of(told).isoformat()
+            return day_of(value).isoformat()
         case SectionKind.YES_NO:
-            if told in (True, "yes"):
+            if value in (True, "yes"):
                 return "yes"
-            if told in (False, "no"):
+            if value in (False, "no"):
                 return "no"
-            raise DomainError("visits.not_in_list", text=str(told)[:60], title=question.title)
+            raise DomainError("visits.not_in_list", text=str(value)[:60], title=question.title)
         case _:
-            return str(told)[:MOST]
+            return str(value)[:MAX_TEXT_LENGTH]
 
 
-def read_answers(questions: Iterable[Question], told: Mapping[str, Any]) -> dict[str, Any]:
+def read_answers(questions: Iterable[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers by question. What answers a question that is gone is kept as it was written.
 
     Raise DomainError with the first that cannot be kept.
     """
     known = {q.id: q for q in questions}
     kept: dict[str, Any] = {}
-    for key, value in told.items():
+    for key, value in answers.items():
         question = known.get(key)
         read = read_answer(question, value) if question else (value if isinstance(value, str | list) else str(value))
         if read is not None:
@@ -121,17 +121,17 @@ def read_answers(questions: Iterable[Question], told: Mapping[str, Any]) -> dict
     return kept
 
 
-def day_of(told: Any) -> dt.date:
+def day_of(value: Any) -> dt.date:
     """Return a day from its ISO text. Raise DomainError for another."""
-    day = parse_date(told)
+    day = parse_date(value)
     if day is None:
-        raise DomainError("visits.wrong_day", text=str(told)[:40])
+        raise DomainError("visits.wrong_day", text=str(value)[:40])
     return day
 
 
-def moment_of(told: Any) -> dt.datetime:
+def moment_of(value: Any) -> dt.datetime:
     """Return a moment from its ISO text, which carries its zone. Raise DomainError for another."""
-    moment = parse_datetime(told)
+    moment = parse_datetime(value)
     if moment is None:
-        raise DomainError("visits.wrong_moment", text=str(told)[:40])
+        raise DomainError("visits.wrong_moment", text=str(value)[:40])
     return moment
