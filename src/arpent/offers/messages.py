@@ -1,8 +1,13 @@
-"""What a refusal says: code to sentence. What the history calls our tables and fields."""
+"""Sentences of the refusals of offers by code; names of operations, tables, columns and permissions."""
 
 from django.utils.translation import gettext_lazy as _
 
+from .approval.messages import MESSAGES as APPROVAL_MESSAGES
+from .portal.messages import MESSAGES as PORTAL_MESSAGES
+
 MESSAGES = {
+    **APPROVAL_MESSAGES,
+    **PORTAL_MESSAGES,
     "offers.quote_at_desk": _("Ce devis est déjà une offre au bureau : ouvrez-la pour la changer."),
     "offers.quote_empty": _("Un devis a une ligne au moins : choisissez un produit du tarif."),
     "offers.no_such_product": _(
@@ -13,11 +18,6 @@ MESSAGES = {
     ),
     "offers.line_vat": _("« %(text)s » n’est pas un taux de TVA : écrivez 20, 10, 5,5 ou 2,1 %%."),
     "offers.line_amount": _("Une ligne vaut un milliard au plus : vérifiez la quantité et le prix."),
-    "offers.next_version_open": _(
-        "La version %(version)s est en cours d’écriture : envoyez-la, ou annulez-la dans l’historique, avant de dire"
-        " comment l’offre a fini."
-    ),
-    "offers.no_more_questions": _("Cette offre n’attend plus de question ici : appelez %(name)s."),
     "offers.their_vat_number": _(
         "Sans le numéro de TVA du client, la TVA est due : écrivez-le sur sa fiche, ou changez le régime de TVA."
     ),
@@ -35,16 +35,8 @@ MESSAGES = {
         "Ligne %(line)s : « %(label)s » garde la remise d’une campagne finie ; « Reprendre les prix du jour » la met à"
         " jour."
     ),
-    "offers.mail_address": _("Donnez l’adresse e-mail du destinataire, ou décochez l’envoi : vous copierez le lien."),
-    "offers.mail_link_gone": _(
-        "Ce lien n’est plus à envoyer : il est retiré, ou une version plus récente le remplace."
-    ),
-    "offers.ask_note": _("Dites en un mot pourquoi : qui décide n’a que cela et les chiffres."),
     "offers.changed_meanwhile": _(
         "L’offre a changé pendant que son document se préparait : relisez-la, puis recommencez."
-    ),
-    "offers.changed_since_asked": _(
-        "L’offre a changé depuis la demande : celle-ci ne vaut plus, une autre sera à faire."
     ),
     "offers.too_much": _(
         "Cette offre dépasse mille milliards d’euros : vérifiez les quantités, les prix et le taux de la devise."
@@ -96,7 +88,6 @@ MESSAGES = {
     "offers.other_deal": _("Une de ces solutions est d’une autre affaire : choisissez parmi celles de cette affaire."),
     "offers.still_open": _("La version %(version)s est encore en cours : changez-la, elle n’est pas partie."),
     "offers.signed_already": _("Cette offre est signée : ouvrez une nouvelle offre pour ce qui vient en plus."),
-    "offers.refused_already": _("Cette offre est refusée : demandez-en une nouvelle version à votre interlocuteur."),
     "offers.was_sent": _(
         "Une version de cette offre est partie : elle reste. Notez plutôt qu’elle est perdue ou sans suite."
     ),
@@ -115,20 +106,6 @@ MESSAGES = {
     "offers.below_cost": _(
         "Ligne %(line)s : « %(label)s » se vend sous son coût d’achat (revente à perte : C. com. L442-5)."
     ),
-    "offers.loss_unanswered": _(
-        "Des lignes se vendent sous leur prix d’achat : dites d’abord quel cas de la loi le permet (bouton « Vente sous"
-        " le prix d’achat »)."
-    ),
-    "offers.loss_case_needed": _(
-        "Choisissez le cas de la loi qui permet cette vente ; si aucun ne s’applique, relevez le prix."
-    ),
-    "offers.loss_reason_needed": _("Dites pourquoi ce cas s’applique : la direction décide sur ce mot."),
-    "offers.nothing_below_cost": _("Aucune ligne ne se vend sous son prix d’achat : il n’y a rien à justifier."),
-    "offers.loss_changed": _("Quelqu’un a répondu entre-temps : rechargez la page pour lire sa réponse."),
-    "offers.choice_not_agreed": _(
-        "Ce choix d’options n’est pas ouvert dans cette offre : gardez les autres, ou demandez-le à votre"
-        " interlocuteur."
-    ),
     "offers.cost_under_catalogue": _(
         "Ligne %(line)s : le coût saisi pour « %(label)s » est sous celui du catalogue. La marge est comptée sur celui"
         " du catalogue."
@@ -136,37 +113,6 @@ MESSAGES = {
     "offers.zero_price": _(
         "Ligne %(line)s : « %(label)s » n’a pas de prix. Si elle est offerte, dites-le dans la désignation."
     ),
-    "offers.no_approval_needed": _("Cette offre ne demande l’accord de personne : envoyez-la."),
-    "offers.already_asked": _("L’accord est déjà demandé ou donné : changez l’offre pour le redemander."),
-    "offers.decline_reason": _("Dites pourquoi, et ce qui passerait : votre collègue repart de là."),
-    "offers.decided_already": _("Cette demande n’attend plus : l’offre a changé, ou quelqu’un a déjà répondu."),
-    "offers.approval_needed": _("Il faut d’abord l’accord demandé par la marge : demandez-le depuis l’offre."),
-    "offers.recipient_needed": _("Écrivez le nom de qui reçoit l’offre."),
-    "offers.not_sent": _("Cette offre n’attend pas de réponse : elle n’est pas partie, ou elle est close."),
-    "offers.link_replaced": _(
-        "La version %(version)s de cette offre est remplacée par une autre : demandez le nouveau lien à %(whom)s."
-    ),
-    "offers.expired": _("Cette offre valait jusqu’au %(day)s : demandez-en une nouvelle à votre interlocuteur."),
-    "offers.no_such_choice": _("Une option choisie n’est pas dans cette offre : rechargez la page."),
-    "offers.two_variants": _("Deux variantes de la même ligne sont choisies : gardez-en une."),
-    "offers.signer_needed": _("Écrivez votre nom."),
-    "offers.function_needed": _("Écrivez votre fonction dans l’entreprise."),
-    "offers.signature_method_needed": _("Choisissez comment signer : nom écrit, ou signature dessinée."),
-    "offers.drawing_needed": _("Dessinez votre signature dans le cadre, ou signez par votre nom écrit."),
-    "offers.agreement_needed": _("Cochez « bon pour accord » pour signer."),
-    "offers.terms_needed": _("Cochez que vous acceptez les conditions générales : elles sont à lire par le lien."),
-    "offers.reason_of_refusal": _("Choisissez la raison dans la liste : elle aide à mieux vous répondre."),
-    "offers.question_needed": _("Écrivez votre question."),
-    "offers.too_many_questions": _("Cette offre a déjà beaucoup de questions : appelez plutôt votre interlocuteur."),
-    "offers.answer_needed": _("Écrivez la réponse : elle paraît sur la page du client."),
-    "offers.reminder_needed": _("Dites comment vous avez relancé, et ce qui a été répondu."),
-    "offers.again_later": _("Donnez un jour après aujourd’hui pour y revenir."),
-    "offers.policy_day": _("Donnez le jour où ces règles commencent, aujourd’hui ou plus tard."),
-    "offers.floors_order": _("La marge libre est au-dessus de celle du responsable : échangez-les."),
-    "offers.promotion_name": _("Donnez un nom à la campagne."),
-    "offers.promotion_days": _("Une campagne finit après son début : corrigez les dates."),
-    "offers.wrong_result": _("Choisissez dans la liste comment l’offre a fini."),
-    "offers.lost_reason": _("Dites pourquoi elle est perdue : c’est ce qui apprend à gagner la suivante."),
 }
 
 KINDS = {
