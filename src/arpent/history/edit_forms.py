@@ -1,6 +1,8 @@
-"""What a person saw of a record when its form was opened: it travels in the form, the action merges with it, and what
-two
-people changed differently comes back with both values, to be chosen field by field (docs/adr/0023)."""
+"""Optimistic concurrency of edit forms (docs/adr/0023).
+
+A form carries fingerprints of the values it showed, in a signed hidden input. The action merges with them; fields that
+two people changed differently are shown with both values, to be chosen field by field.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -25,13 +27,13 @@ from .queries.history import get_last_change
 
 SALT = "arpent.opened"
 TOKEN = "opened"  # the hidden input
-PICK = "pick-"  # the choice of one field: "mine" or "theirs"
-SHOWN_MOST = 400
+PICK = "pick-"  # prefix of the radio buttons of a field: "mine" or "theirs"
+MAX_VALUE_LENGTH = 400
 
 
 @dataclass(frozen=True)
 class FieldConflict:
-    """One field changed on both sides, as the page shows it. ``who`` and ``at``: the other writer, "" when unknown."""
+    """One conflicting field, as localised texts; ``who`` and ``at``: the other writer and time, "" when unknown."""
 
     pick: str
     label: str
@@ -42,11 +44,10 @@ class FieldConflict:
 
 
 class EditForm:
-    """The form of a record with what was seen of it. ``seen`` is for the action; ``token`` and ``clashes`` for the
-    page.
+    """Concurrency state of a form: ``seen`` is passed to the action, ``token`` and ``clashes`` to the page.
 
-    A form without a token knows nothing (``seen`` is None); a token that was forged or belongs to another record or
-    person has seen nothing, so that every difference is in conflict.
+    Without a token ``seen`` is None, so that nothing is merged. With a forged token, or one of another record or
+    person, ``seen`` is empty for each field, so that every difference is in conflict.
     """
 
     def __init__(
@@ -58,13 +59,13 @@ class EditForm:
         shown: Mapping[str, Any],
         rows: Mapping[str, Iterable[Any]],
         names: Mapping[str, str],
-        anew: str,
+        create_url: str,
     ) -> None:
-        self.form, self.record, self.names, self.anew = form, record, names, anew
+        self.form, self.record, self.names, self.create_url = form, record, names, create_url
         self.person = reader_of(request)
         self.now = fingerprints(shown)
-        for name, held in rows.items():
-            self.now |= row_fingerprints(name, held)
+        for name, values in rows.items():
+            self.now |= row_fingerprints(name, values)
         self.asked: dict[str, str] = {}
         self.clashes: list[FieldConflict] = []
         self.seen: dict[str, str] | None = None if form.is_bound else dict(self.now)
@@ -72,22 +73,24 @@ class EditForm:
             self._read(request)
 
     def _read(self, request: HttpRequest) -> None:
-        told = read_edit_token(request)
-        if told is None or (told["r"], told["f"]) != (record_key(self.record), type(self.form).__name__):
+        token = read_edit_token(request)
+        if token is None or (token["r"], token["f"]) != (record_key(self.record), type(self.form).__name__):
             self.seen = dict.fromkeys(self.now, "")
             return
-        self.seen, self.asked = dict(told["s"]), dict(told["a"])
-        for name, was in list(self.asked.items()):
+        self.seen, self.asked = dict(token["s"]), dict(token["a"])
+        for name, asked_print in list(self.asked.items()):
             pick = request.POST.get(PICK + name)
             if pick not in ("mine", "theirs"):
                 continue
             del self.asked[name]
-            self.seen[name] = was
+            self.seen[name] = asked_print
             if pick == "theirs":
                 self._take_stored(name)
 
     def show(self, conflict: Conflict) -> None:
-        """Put both values of each conflicting field on the form, and what is stored now in the fields left as seen."""
+        """Add both values of each conflicting field to the form; fields the writer did not change show the stored
+        value.
+        """
         self.seen = self.seen or {}
         for name in conflict.untouched:
             if name in self.now:
@@ -99,20 +102,18 @@ class EditForm:
 
     @property
     def token(self) -> str:
-        """Return what the form carries, signed: fingerprints only, so that it tells nothing that the form does not
-        show.
-        """
+        """Return the signed content of the hidden input: fingerprints only, no values that the form does not show."""
         labels = {self.form.add_prefix(n): str(f.label or n) for n, f in self.form.fields.items() if _is_text(f)}
-        told = {
+        content = {
             "r": record_key(self.record),
             "f": type(self.form).__name__,
             "p": self.person,
             "s": self.seen or {},
             "a": self.asked,
             "l": labels,
-            "n": self.anew,
+            "n": self.create_url,
         }
-        return signing.dumps(told, salt=SALT, compress=True)
+        return signing.dumps(content, salt=SALT, compress=True)
 
     def _clash(self, name: str) -> FieldConflict:
         field_name = self.names.get(name, name)
@@ -149,11 +150,13 @@ class EditForm:
 
 @dataclass(frozen=True)
 class UnsavedValues:
-    """What was typed into the form of a record that is no longer there. ``anew``: the page that creates one, or ""."""
+    """Values typed into the form of a record deleted meanwhile; ``create_url``: page that creates such a record, or
+    "".
+    """
 
     rows: list[tuple[str, str]]
     fields: list[tuple[str, str]]
-    anew: str
+    create_url: str
 
 
 def open_edit_form(
@@ -164,59 +167,56 @@ def open_edit_form(
     shown: Mapping[str, Any] | None = None,
     rows: Mapping[str, Iterable[Any]] | None = None,
     names: Mapping[str, str] | None = None,
-    anew: str = "",
+    create_url: str = "",
 ) -> EditForm | None:
-    """Have a form carry what it shows of a record; call it before the form is validated. A new record has seen nothing.
+    """Attach an EditForm to the form of an existing record (None for a new one); call it before validation.
 
-    ``shown``: the values under the names and in the types of the action, the form's initial values when they are the
-    same;
-    ``rows``: sets of rows that are merged row by row; ``names``: form fields by the action's names where they differ;
-    ``anew``: the address that creates a record from the same fields, offered when this one was deleted meanwhile.
+    ``shown``: the shown values by the action's field names and in its types, by default the form's initial values;
+    ``rows``: sets of rows that are merged row by row; ``names``: form field names by the action's names where they
+    differ; ``create_url``: page that creates a record from the same fields, offered when this one was deleted
+    meanwhile.
     """
     if record is None:
         return None
     known = {n: form.get_initial_for_field(f, n) for n, f in form.fields.items()} if shown is None else shown
-    opened = EditForm(request, form, record, shown=known, rows=rows or {}, names=names or {}, anew=anew)
+    opened = EditForm(request, form, record, shown=known, rows=rows or {}, names=names or {}, create_url=create_url)
     form.opened = opened  # type: ignore[attr-defined]
     return opened
 
 
 def seen_values(opened: EditForm | None) -> dict[str, str] | None:
-    """Return what an action is told that the person saw."""
+    """Return the fingerprints to pass to an action, None without an EditForm."""
     return opened.seen if opened else None
 
 
 def posted_seen_values(request: HttpRequest, pk: UUID) -> dict[str, str] | None:
-    """Return what the person saw of a record whose form is posted to another address, to be removed."""
-    told = read_edit_token(request)
-    return dict(told["s"]) if told and told["r"].endswith(f":{pk}") else None
+    """Return the fingerprints from a form that is posted to another address, such as the one that deletes the
+    record.
+    """
+    token = read_edit_token(request)
+    return dict(token["s"]) if token and token["r"].endswith(f":{pk}") else None
 
 
 def read_edit_token(request: HttpRequest) -> dict[str, Any] | None:
-    """Return what the form that is posted carries.
-
-    None when it carries nothing, or nothing that was made for this person.
-    """
+    """Return the content of the posted token, or None when it is missing, forged or issued to another person."""
     try:
-        told: dict[str, Any] = signing.loads(request.POST.get(TOKEN, ""), salt=SALT)
+        content: dict[str, Any] = signing.loads(request.POST.get(TOKEN, ""), salt=SALT)
     except signing.BadSignature:
         return None
-    return told if told.get("p") == reader_of(request) else None
+    return content if content.get("p") == reader_of(request) else None
 
 
 def reader_of(request: HttpRequest) -> str:
-    """Return the id of who reads a page, "" on a page that a signed link opens."""
+    """Return the id of the signed-in person in hex, "" on a page opened by a signed link."""
     return current_user(request).pk.hex if request.user.is_authenticated else ""
 
 
 def read_unsaved_values(request: HttpRequest) -> UnsavedValues | None:
-    """Return what was typed into the posted form of a record, None when the form is of none that the person has
-    seen.
-    """
+    """Return the values typed into the posted edit form of a record, or None without a valid token."""
     if request.method != "POST" or TOKEN not in request.POST or not request.user.is_authenticated:
         return None
-    told = read_edit_token(request)
-    if told is None:
+    token = read_edit_token(request)
+    if token is None:
         return None
     fields = [
         (name, value)
@@ -224,8 +224,8 @@ def read_unsaved_values(request: HttpRequest) -> UnsavedValues | None:
         if name not in ("csrfmiddlewaretoken", TOKEN) and not name.startswith(PICK)
         for value in values
     ]
-    labels = told["l"]
-    return UnsavedValues([(labels[n], v) for n, v in fields if n in labels and v.strip()], fields, told["n"])
+    labels = token["l"]
+    return UnsavedValues([(labels[n], v) for n, v in fields if n in labels and v.strip()], fields, token["n"])
 
 
 def record_key(record: models.Model) -> str:
@@ -233,7 +233,7 @@ def record_key(record: models.Model) -> str:
 
 
 def show_value(field: forms.Field, value: Any) -> str:
-    """Return a field's value as a person reads it."""
+    """Return a field's value as localised text, cut to MAX_VALUE_LENGTH."""
     choices = {str(k): str(v) for k, v in _flat(getattr(field, "choices", ()))}
     if isinstance(value, list | tuple | set):
         return ", ".join(choices.get(str(v), str(v)) for v in value) or _("(vide)")
@@ -250,7 +250,7 @@ def show_value(field: forms.Field, value: Any) -> str:
     if isinstance(value, Decimal | float):
         return number_format(value, use_l10n=True)
     text = str(value)
-    return text if len(text) <= SHOWN_MOST else text[:SHOWN_MOST] + "…"
+    return text if len(text) <= MAX_VALUE_LENGTH else text[:MAX_VALUE_LENGTH] + "…"
 
 
 def _flat(choices: Iterable[Any]) -> Iterable[tuple[Any, Any]]:

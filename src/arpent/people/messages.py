@@ -1,4 +1,4 @@
-"""What a refusal says: code to sentence."""
+"""Messages of DomainError codes, and labels of roles and permissions."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Fields that several forms of offers have, and how wide they stand."""
+"""Form fields for dates, amounts and percentages, with their column widths."""
 
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ def day_field(label: Any, *, required: bool = True) -> forms.DateField:
 
 
 def plain(value: Any) -> Any:
-    """Return a number without the zeros of its column, as a field shows it; anything else as it is."""
+    """Return a Decimal as text without trailing zeros, as a form field shows it; other values unchanged."""
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 

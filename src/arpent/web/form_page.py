@@ -1,4 +1,4 @@
-"""A page with one form: shown, sent, refused beside its fields or done. The one way to draw such a page."""
+"""Generic view of a page with one form: display, validation, execution, redirect. All single-form pages use it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,11 +22,10 @@ def form_page(
     template: str = "form.html",
     **context: Any,
 ) -> HttpResponse:
-    """Draw a form, or carry out ``act`` with its clean values and go to ``done``, which may be made of what ``act``
-    returns.
+    """Render a form, or call ``act`` with its cleaned values and redirect to ``done``.
 
-    A refusal is shown beside its field, ``field`` when it names none. ``context``: heading, back, submit, intro,
-    danger.
+    ``done``: an address, or a function from the result of ``act`` to one. A DomainError is added to its form field, by
+    default to ``field``. ``context``: heading, back, submit, intro, danger. Status 422 for a form with errors.
     """
     if request.method == "POST" and form.is_valid():
         try:

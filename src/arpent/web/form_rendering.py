@@ -1,4 +1,4 @@
-"""How a Django form is drawn: ``{{ form }}`` with Tabler's classes, from ``templates/forms``."""
+"""Rendering of Django forms: ``{{ form }}`` with Tabler's classes, from ``templates/forms``."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.forms.renderers import DjangoTemplates
 
 
 class TablerField(BoundField):
-    """A field whose control carries the class of its kind."""
+    """A bound field whose widget has the CSS class of its type."""
 
     def build_widget_attrs(self, attrs: Any, widget: Widget | None = None) -> dict[str, Any]:
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
@@ -24,7 +24,7 @@ class TablerField(BoundField):
 
 
 class TablerRenderer(DjangoTemplates):
-    """The renderer of the settings. Its templates are typeset with the page they stand in, not before."""
+    """The form renderer of the settings. Its output is typeset with the surrounding page, not separately."""
 
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"

@@ -1,4 +1,4 @@
-"""How often an address may ask what needs no account."""
+"""Rate limits of pages that need no account, per client network."""
 
 from django.conf import settings
 from django.core.cache import cache
@@ -12,17 +12,17 @@ SECONDS = 60
 
 
 def enforce_rate_limit(request: HttpRequest, action: str = "public_link") -> None:
-    """Count one request of an address. Raise DomainError past ``settings.ARPENT_PUBLIC_RATES[action]`` in a minute.
+    """Count a request. Raise DomainError above ``settings.ARPENT_PUBLIC_RATES[action]`` requests per minute.
 
-    The minute starts with the first request: twice the rate may pass across its end, which is fine for what it protects
-    (the machine, not a secret: links are signed).
+    The minute starts with the first request, so that up to twice the rate may pass across its end. This is sufficient
+    to protect the machine; secrets are protected by signed links.
     """
     key = f"rate:{action}:{network_of(address_of(request))}"
     if cache.add(key, 1, SECONDS):
         return
     try:
         count = cache.incr(key)
-    except ValueError:  # ended between the two lines
+    except ValueError:  # expired between the two calls
         return
     if count > settings.ARPENT_PUBLIC_RATES[action]:
         raise DomainError("web.too_fast")

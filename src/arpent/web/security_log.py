@@ -1,9 +1,8 @@
-"""The log of what concerns security: one JSON line an event, on the logger ``arpent.security``.
+"""Security log: one JSON line per event, on the logger ``arpent.security``.
 
-A line never holds a password, a token, a private link or an e-mail. A person is an id; an address somebody typed to
-sign in is a keyed hash, so that attempts on one account are seen to belong together and nobody is named (``arpent``
-alone has the key). Network addresses are written in clear: blocking an attacker needs them. How long to keep it:
-docs/operating.md.
+A line never contains a password, a token, a private link or an e-mail address. Persons are identified by id; an address
+typed at sign-in by a keyed hash, so that attempts on one account can be correlated without naming it. Network addresses
+are logged in clear, which is needed to block attackers. Retention: docs/operating.md.
 """
 
 import datetime as dt
@@ -54,7 +53,7 @@ WARNINGS = {
 
 
 def log_security_event(event: SecurityEvent, **facts: Any) -> None:
-    """Write one event with the address of the running request, if there is one.
+    """Log an event with the client address of the current request, if any.
 
     ``facts``: ids, roles, counts; no secret.
     """
@@ -68,5 +67,5 @@ def log_security_event(event: SecurityEvent, **facts: Any) -> None:
 
 
 def keyed_hash(email: str) -> str:
-    """Return a keyed hash of an address: equal for equal addresses, and readable by nobody."""
+    """Return a keyed hash of an e-mail address: equal for equal addresses, not reversible."""
     return salted_hmac("arpent.security.email", email.strip().lower(), algorithm="sha256").hexdigest()[:16]

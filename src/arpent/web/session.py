@@ -1,4 +1,4 @@
-"""Who is signed in."""
+"""The signed-in person of a request."""
 
 from uuid import UUID
 
@@ -8,19 +8,17 @@ from arpent.people.public import User
 
 
 def current_user(request: HttpRequest) -> User:
-    """Return the signed-in person; the middleware let nobody else through."""
+    """Return the signed-in person. Raise RuntimeError without one, which the sign-in middleware prevents."""
     if not isinstance(request.user, User):
         raise RuntimeError("a page was reached without sign-in")
     return request.user
 
 
 def mark_access_checked(request: HttpRequest, record_id: UUID) -> None:
-    """Record that the page being drawn found this record among those its reader sees."""
+    """Record that the person's access to a record was checked in this request."""
     request.__dict__.setdefault("shown_records", set()).add(record_id)
 
 
 def is_access_checked(request: HttpRequest, record_id: UUID) -> bool:
-    """Return whether this request has found the record visible already, so that a panel of its page need not ask
-    again.
-    """
+    """Return whether access to a record was checked in this request, so that panels need not check it again."""
     return record_id in request.__dict__.get("shown_records", ())

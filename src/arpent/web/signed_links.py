@@ -1,8 +1,6 @@
-"""Links that open one record without an account: the record's id, signed with the firm's key under a purpose of its
-own.
+"""Signed links that open one record without an account: the record's id, signed with the secret key per purpose.
 
-A token of one purpose opens nothing of another; which record it opens, until when and whether it was withdrawn stands
-in the record's own row.
+A token is valid for its purpose only. Expiry and revocation are stored in the record's own row.
 """
 
 from uuid import UUID
@@ -18,7 +16,7 @@ def link_token(purpose: str, pk: UUID) -> str:
 
 
 def read_token(purpose: str, token: str) -> UUID | None:
-    """Return the id a token was made of, or None when it is forged or of another purpose."""
+    """Return the record id of a token, or None when it is forged or has another purpose."""
     try:
         return parse_id(signing.Signer(salt=f"arpent.{purpose}").unsign(token))
     except signing.BadSignature:

@@ -1,7 +1,6 @@
-"""Files that people upload: stored under a name of ours, never served as what they say they are.
+"""Storage of uploaded files, under generated names and never served with the media type they claim.
 
-A file stays on the disk when its record goes, so that the undo brings it back whole; ``erase_file`` is for what the law
-wants gone.
+The file of a deleted record remains on disk, so that an undo restores it; ``erase_file`` deletes it for good (GDPR).
 """
 
 import io
@@ -25,28 +24,28 @@ _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]*(\.[0-9A-Za-z]+)*")
 
 
 def files_folder(name: str) -> Path:
-    """Return the folder of one domain's files."""
+    """Return a domain's folder of files; create it when missing."""
     folder = Path(settings.MEDIA_ROOT) / name
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def stored_path(folder: str, name: str) -> Path:
-    """Return where a stored file lies. Raise NotFound for a name that is none of ours: it would lead out of its folder.
+    """Return the path of a stored file. Raise NotFound for a name that would lead out of the folder.
 
-    The one function that turns a name from a table into a path; whether the file is there is not looked at.
+    The only function that turns a stored name into a path. The file need not exist.
     """
     home = files_folder(folder)
     if not _NAME.fullmatch(name):
         raise NotFound("file")
     path = home / name
     if path.resolve().parent != home.resolve():
-        raise NotFound("file")  # a link that somebody put there
+        raise NotFound("file")  # a symbolic link
     return path
 
 
 def store_file(*, folder: str, pk: UUID, content: BinaryIO) -> Path:
-    """Write a file under its record's id, whole or not at all; return where it lies."""
+    """Write a file atomically under its record's id; return its path."""
     path = stored_path(folder, f"{pk.hex}.data")
     partial = path.with_suffix(f".{uuid4().hex}.part")
     try:
@@ -69,11 +68,9 @@ _stored: ContextVar[list[Path] | None] = ContextVar("arpent_stored_files", defau
 
 @contextmanager
 def removing_files_on_error() -> Iterator[None]:
-    """Remove the files stored in a block whose records are rolled back, because the block fails: every operation is
-    one.
+    """Remove the files stored in a block when it fails, because its records are rolled back. Used by every operation.
 
-    Kept after an error that may hide a committed transaction: its records may be there, and a file too many does no
-    harm.
+    Files are not removed after an error that leaves the outcome of COMMIT unknown: their records may exist.
     """
     outer, stored = _stored.get(), list[Path]()
     token = _stored.set(stored)
@@ -92,17 +89,17 @@ def removing_files_on_error() -> Iterator[None]:
 
 
 def may_have_committed(error: BaseException | None) -> bool:
-    """Return whether the transaction that an error ended may be in the database all the same.
+    """Return whether a transaction that failed with an error may have been committed.
 
-    A connection to PostgreSQL that is lost during COMMIT leaves that open; SQLite answers in the same process.
+    This is so when the connection to PostgreSQL is lost during COMMIT; SQLite runs in the same process.
     """
     return connection.vendor == "postgresql" and isinstance(error, OperationalError | InterfaceError)
 
 
 def store_upload(*, folder: str, pk: UUID, content: BinaryIO) -> Path:
-    """Write a file that a person uploaded, a picture without what its camera added (the place above all).
+    """Store an uploaded file; the metadata of pictures, such as the location, is removed. Return its path.
 
-    Raise DomainError for a picture that cannot be opened, or unfolds into too many pixels.
+    Raise DomainError for a picture that cannot be decoded or has too many pixels.
     """
     head = content.read(HEAD)
     if not is_picture(head):
@@ -118,15 +115,15 @@ def store_upload(*, folder: str, pk: UUID, content: BinaryIO) -> Path:
 
 
 def erase_file(*, folder: str, name: str) -> bool:
-    """Delete a stored file and what was drawn of it, for good: no undo brings it back. Returns whether it was there."""
+    """Delete a stored file and its derived files permanently (no undo); return whether it existed."""
     path = stored_path(folder, name)
-    there = path.exists()
-    for one in path.parent.glob(f"{path.stem}[.-]*"):
-        one.unlink(missing_ok=True)
-    return there
+    existed = path.exists()
+    for file in path.parent.glob(f"{path.stem}[.-]*"):
+        file.unlink(missing_ok=True)
+    return existed
 
 
 def clean_file_name(name: str, default: str) -> str:
-    """Return what a person called a file, without the folders some browsers send along and what cannot be printed."""
+    """Return the original name of a file without folders (some browsers send them) and non-printable characters."""
     printed = "".join(c for c in name.replace("\\", "/") if c.isprintable())
     return Path(printed).name[:200] or default

@@ -165,9 +165,9 @@ def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
         "note": found.note,
     }
     form = AppointmentForm(request.POST or None, by=by, initial=initial)
-    anew = reverse("agenda:appointment_new") + (f"?company={found.company_id}" if found.company_id else "")
+    create_url = reverse("agenda:appointment_new") + (f"?company={found.company_id}" if found.company_id else "")
     opened = open_edit_form(
-        request, form, found, shown=appointment_fields(found), names={"person_id": "person"}, anew=anew
+        request, form, found, shown=appointment_fields(found), names={"person_id": "person"}, create_url=create_url
     )
     return _appointment_form(request, form, found.title, found.company_id, found, seen_values(opened))
 

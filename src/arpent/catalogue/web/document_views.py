@@ -78,7 +78,7 @@ def document_edit(request: HttpRequest, document_id: UUID | None = None) -> Http
             "product_reference": held.product.reference if held.product else "",
         }
     form = DocumentForm(request.POST or None, by=by, initial=initial)
-    opened = open_edit_form(request, form, held, anew=reverse("catalogue:document_new"))
+    opened = open_edit_form(request, form, held, create_url=reverse("catalogue:document_new"))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data | {"family_id": form.cleaned_data["family_id"] or None}
         try:

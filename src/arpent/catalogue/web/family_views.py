@@ -109,7 +109,9 @@ def _edit_element(
     if element_id and found is None:
         raise NotFound("catalogue")
     shown = {n: getattr(found, n) for n in form.fields} if found else None
-    opened = open_edit_form(request, form, found, shown=shown, anew=reverse(f"catalogue:{kind}_new", args=[family_id]))
+    opened = open_edit_form(
+        request, form, found, shown=shown, create_url=reverse(f"catalogue:{kind}_new", args=[family_id])
+    )
     if request.method == "POST" and form.is_valid():
         try:
             ids = {"family_id": family_id, f"{kind}_id": element_id}

@@ -130,7 +130,7 @@ def test_a_record_deleted_meanwhile_gives_back_what_was_typed_and_creates_it_ane
     answer = boss.post(edit, theirs)
     assert answer.status_code == 404 and "Passer mardi" in answer.content.decode()
     typed = answer.context["typed"]
-    assert boss.post(typed.anew, dict(typed.fields)).status_code == 302
+    assert boss.post(typed.create_url, dict(typed.fields)).status_code == 302
     assert Company.objects.visible_to(cast.manager).get().next_step == "Passer mardi"
     # To whom the form was never shown nothing is told.
     assert "Passer mardi" not in side_by_side(cast.stranger).post(edit, theirs).content.decode()

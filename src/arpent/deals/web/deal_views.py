@@ -92,8 +92,8 @@ def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         "owner_id": str(found.owner_id)
     }
     form = DealForm(request.POST or None, by=by, initial=initial)
-    anew = f"{reverse('deals:new')}?company={found.company_id}"
-    opened = open_edit_form(request, form, found, anew=anew)
+    create_url = f"{reverse('deals:new')}?company={found.company_id}"
+    opened = open_edit_form(request, form, found, create_url=create_url)
     if request.method == "POST" and form.is_valid():
         try:
             change_deal(deal_id=deal_id, by=by, at=timezone.now(), values=_values(form), seen=seen_values(opened))

@@ -37,7 +37,7 @@ def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
     if stage_id and found is None:
         raise NotFound("stage")
     form = StageForm(request.POST or None, initial=stage_values(found) if found else {})
-    opened = open_edit_form(request, form, found, anew=reverse("deals:stage_new"))
+    opened = open_edit_form(request, form, found, create_url=reverse("deals:stage_new"))
     if request.method == "POST" and form.is_valid():
         try:
             save_stage(by=by, at=timezone.now(), values=form.cleaned_data, stage_id=stage_id, seen=seen_values(opened))

@@ -98,7 +98,7 @@ def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
         shown=existing,
         rows={"communes": codes},
         names={"holder_id": "holder"},
-        anew=reverse("territory:sector_new"),
+        create_url=reverse("territory:sector_new"),
     )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

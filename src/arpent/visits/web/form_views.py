@@ -94,7 +94,7 @@ def _section_page(request: HttpRequest, form_id: UUID, found: Section | None) ->
     )
     form = SectionForm(request.POST or None, initial=initial)
     shown = {n: getattr(found, n) for n in form.fields} if found else None
-    opened = open_edit_form(request, form, found, shown=shown, anew=reverse("visits:section_new", args=[form_id]))
+    opened = open_edit_form(request, form, found, shown=shown, create_url=reverse("visits:section_new", args=[form_id]))
     return form_page(
         request,
         form,

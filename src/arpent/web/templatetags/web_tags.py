@@ -1,4 +1,4 @@
-"""Filters and tags every template may use."""
+"""Template filters and tags available in all templates."""
 
 import datetime as dt
 import re
@@ -65,7 +65,7 @@ def euros(value: Any, decimals: int = 0) -> str:
 
 
 def _rounded(value: Any, decimals: int) -> str:
-    """Write a number with so many decimals, rounded half up; the formatter alone would cut.
+    """Write a number with so many decimals, rounded half up; Django's formatter alone would truncate.
 
     A float is read as it is written.
     """
@@ -93,7 +93,7 @@ def price(value: Any) -> str:
 
 @register.filter
 def exact(value: Any) -> str:
-    """Write a number whole, without the zeros of its column: 12.500 is 12,5."""
+    """Format a number without trailing zeros: 12.500 is 12,5."""
     if value is None or value == "":
         return ""
     plain = f"{Decimal(value):f}"
@@ -109,7 +109,7 @@ def percent(share: float) -> str:
 
 @register.filter
 def measure(text: str) -> str:
-    """Write each number of a sheet's value with four figures and the reader's own comma; a text stays as it is."""
+    """Format the numbers of a datasheet value with four significant digits, localised; texts are unchanged."""
 
     def one(found: re.Match[str]) -> str:
         plain = f"{float(found[0]):.4g}"
@@ -125,7 +125,7 @@ def km(metres: float) -> str:
 
 @register.filter
 def get(mapping: Any, key: Any) -> Any:
-    """Return a mapping's value, or the key itself when it holds none."""
+    """Return a mapping's value, or the key itself when it is missing."""
     return mapping.get(key, key) if hasattr(mapping, "get") else key
 
 
@@ -144,7 +144,7 @@ def ago(day: dt.date | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def query(context: Any, **changes: Any) -> str:
-    """Return the page's query string with some parameters changed; an empty value takes one away."""
+    """Return the page's query string with parameters changed; an empty value removes one."""
     params = context["request"].GET.copy()
     params.pop("after", None)
     for key, value in changes.items():
@@ -157,5 +157,5 @@ def query(context: Any, **changes: Any) -> str:
 
 @register.filter
 def unlocalize_number(value: Any) -> str:
-    """Write a number as machines read it, whatever the reader's language."""
+    """Format a number without localisation, for attributes and scripts."""
     return "" if value is None else str(value)

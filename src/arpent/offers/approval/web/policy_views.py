@@ -83,8 +83,8 @@ def promotion(request: HttpRequest, promotion_id: UUID | None = None) -> HttpRes
         if existing
         else None
     )
-    anew, names = reverse("offers:promotion_new"), {"family_id": "family"}
-    opened = open_edit_form(request, form, existing, shown=shown, names=names, anew=anew)
+    create_url, names = reverse("offers:promotion_new"), {"family_id": "family"}
+    opened = open_edit_form(request, form, existing, shown=shown, names=names, create_url=create_url)
 
     def save(values: dict[str, Any]) -> None:
         values["family_id"] = parse_id(values.pop("family"))
