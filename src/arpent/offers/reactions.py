@@ -1,4 +1,4 @@
-"""What offers do when told an event."""
+"""Subscribers of offers to events of other domains."""
 
 from arpent.clients.events import CompaniesDeleting
 from arpent.deals.events import DealDeleting, DealHandedOver

@@ -1,4 +1,4 @@
-"""The conditions of a version: checked one by one, kept together."""
+"""Saves the commercial conditions of a version: all values are validated, then written together."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Offers that have left keep their deal and their customer from being deleted."""
+"""Guards against deleting a deal or a company with sent offers."""
 
 from collections.abc import Sequence
 from uuid import UUID

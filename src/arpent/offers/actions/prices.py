@@ -1,4 +1,4 @@
-"""A version goes to another list or another currency: its prices follow, none keeps its digits under another name."""
+"""Conversion of a version to another price list or currency."""
 
 from decimal import ROUND_HALF_UP, Decimal
 

@@ -1,4 +1,4 @@
-"""A version's figures: the one door through which screens, papers and agreements reach the margin engine."""
+"""Calculation of a version: priced lines, problems and required approval, for screens, documents and approvals."""
 
 import datetime as dt
 from collections.abc import Container, Iterable, Sequence

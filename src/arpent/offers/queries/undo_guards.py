@@ -1,4 +1,4 @@
-"""Which rows no undo touches any more: those of a version that has left."""
+"""Undo guards: rows of sent versions are excluded from undo."""
 
 from typing import Any
 from uuid import UUID

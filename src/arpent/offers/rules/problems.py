@@ -1,4 +1,4 @@
-"""What stands wrong in an offer: on which line, and what to do. Some stop it from leaving, some only warn."""
+"""Problems of an offer, by line: errors that block sending, and warnings."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What happens to an offer that has left, short of its end: opened, questions and answers, reminders."""
+"""Activity of a sent offer: openings, questions and answers, reminders."""
 
 import datetime as dt
 from uuid import UUID

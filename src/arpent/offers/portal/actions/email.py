@@ -1,4 +1,4 @@
-"""The link of an offer by mail, in the sender's name, with the paper attached. The worker sends it."""
+"""E-mail of an offer's link with its document, in the sender's name, sent by the background worker."""
 
 import datetime as dt
 from dataclasses import dataclass

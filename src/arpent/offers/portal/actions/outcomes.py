@@ -1,4 +1,4 @@
-"""How an offer ended when its link did not tell: lost, no decision, won by an order that came another way."""
+"""Records an outcome by hand: lost, no decision, or won outside the portal."""
 
 import datetime as dt
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""An offer leaves: frozen with its hash, its paper kept as sent, a private link for whoever receives it."""
+"""Sends an offer: freezes the version with its hash, stores its document, creates the recipient's private link."""
 
 import datetime as dt
 import io
@@ -137,7 +137,7 @@ def _keep_picture(picture: Picture) -> dict[str, str]:
 
 
 def _replace_earlier(version: OfferVersion, *, by: User) -> None:
-    """Have the versions sent before give way: from now on their links lead to nothing but a word."""
+    """Mark previously sent versions as REPLACED. Their links then answer 410 with the contact person."""
     earlier = OfferVersion.objects.visible_to(by).filter(offer=version.offer, state=State.SENT.value)
     for previous in earlier.exclude(pk=version.pk):
         previous.state = State.REPLACED.value
