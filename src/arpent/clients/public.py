@@ -38,22 +38,18 @@ from .queries.device_records import (
     snapshot_index,
     snapshot_sheets,
 )
-from .queries.labels import activity_label, activity_labels
 from .queries.listing import (
     CompanyFigures,
     CompanyFilter,
     count_companies,
     count_figures,
-    filter_companies,
     list_companies,
     list_ids,
 )
-from .queries.mapping import list_points
 from .queries.search import choose_company, search
 from .rules.activities import HEADCOUNT_BANDS
 from .rules.identity import read_email, read_phone, show_phone
-from .rules.opening import Opening, assumed_opening
-from .rules.relationship import Relationship, Urgency, due_on, urgency_of
+from .rules.relationship import Relationship, due_on, urgency_of
 
 __all__ = [
     "HEADCOUNT_BANDS",
@@ -61,13 +57,8 @@ __all__ = [
     "CompanyFigures",
     "CompanyFilter",
     "CompanyImporter",
-    "Opening",
     "Relationship",
-    "Urgency",
     "VisitCandidate",
-    "activity_label",
-    "activity_labels",
-    "assumed_opening",
     "change_company",
     "choose_company",
     "companies_in_communes",
@@ -81,14 +72,12 @@ __all__ = [
     "create_company",
     "delete_timeline_entry",
     "due_on",
-    "filter_companies",
     "get_company_name",
     "get_main_sites",
     "get_site_brief",
     "list_companies",
     "list_contacts",
     "list_ids",
-    "list_points",
     "list_tags_of_company",
     "list_visit_candidates",
     "main_site_communes",

@@ -16,8 +16,7 @@ from .queries.gazetteer import (
 )
 from .queries.geocoding import Address, get_geocoder, locate_offline
 from .rules.communes import Commune, departement_of
-from .rules.travel import Roads, TravelMatrix, estimate_travel, nearest_seconds
-from .rules.zones import inside_polygon
+from .rules.travel import TravelMatrix, nearest_seconds
 
 __all__ = [
     "ATTRIBUTION",
@@ -26,14 +25,11 @@ __all__ = [
     "Commune",
     "GeocoderDown",
     "Located",
-    "Roads",
     "TravelMatrix",
     "communes_inside",
     "departement_of",
-    "estimate_travel",
     "get_gazetteer",
     "get_geocoder",
-    "inside_polygon",
     "list_communes",
     "list_departements",
     "locate_offline",

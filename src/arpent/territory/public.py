@@ -1,6 +1,6 @@
 """What other domains may use of territory."""
 
-from .actions.campaigns import read_weights, save_campaign
+from .actions.campaigns import save_campaign
 from .actions.sectors import pick_communes, save_sector
 from .permissions import TerritoryPermission
 from .queries.planned_stops import register_planned_stops_provider
@@ -17,7 +17,6 @@ __all__ = [
     "list_sectors",
     "pick_communes",
     "rank_targets",
-    "read_weights",
     "register_planned_stops_provider",
     "save_campaign",
     "save_sector",
