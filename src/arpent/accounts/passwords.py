@@ -1,4 +1,4 @@
-"""What a password must not hold: words anybody would try first at this firm."""
+"""Password validation against terms that are easily guessed: names of the firm, the product and the person."""
 
 import re
 from typing import Any
@@ -14,7 +14,7 @@ SHORTEST = 4
 
 
 class FirmWordsValidator:
-    """Refuse a password with the firm's name, the name of the product, or a part of the person's e-mail in it."""
+    """Reject passwords that contain the firm's name, the product's name or part of the person's e-mail address."""
 
     def validate(self, password: str, user: Any = None) -> None:
         firm = get_organisation()

@@ -1,4 +1,4 @@
-"""What other domains may use of accounts."""
+"""Public interface of the accounts domain."""
 
 from .actions.identity import save_identity
 from .actions.members import create_person, create_team, found_organisation

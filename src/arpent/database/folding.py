@@ -1,9 +1,9 @@
-"""Search in business text: one folding, one lookup, the same on SQLite and PostgreSQL.
+"""Text search insensitive to accents, case and punctuation, identical on SQLite and PostgreSQL (docs/adr/0032).
 
-``title__folded__contains`` compares the column as ``kernel.text.fold`` folds it: without accents, capitals or
-ligatures, hyphens and apostrophes as spaces. SQLite calls the Python function; PostgreSQL has a function of its own
-that gives the same text and that an index can hold (migration ``people.0002_folded_text``). Nothing folded is stored
-beside the text itself, so that an undo, an erasure or an update by statement leaves no copy behind. See docs/adr/0032.
+``title__folded__contains`` compares the column as folded by ``kernel.text.fold``: without accents, capitals or
+ligatures, hyphens and apostrophes as spaces. SQLite calls the Python function; PostgreSQL has an equivalent immutable
+function that can be indexed. No folded copy is stored, so that an undo, an erasure or a bulk update leaves no stale
+one.
 """
 
 import unicodedata
@@ -18,7 +18,7 @@ FUNCTION = "arpent_fold"
 
 
 class Folded(Transform):
-    """The text of a column as ``fold`` gives it."""
+    """The text of a column, folded by `fold`."""
 
     lookup_name = "folded"
     function = FUNCTION
@@ -30,28 +30,29 @@ for _field in (CharField, TextField):
 
 
 def contains_words(text: str, *paths: str) -> Q:
-    """Return the condition that each word of a typed text stands in one of some columns; a text without a word finds
-    nothing.
+    """Return the condition that each of the first 12 words of a text occurs in one of the columns.
+
+    A text without words matches nothing.
     """
     words = fold(text).split()
-    found = Q() if words else Q(pk__in=[])
+    condition = Q() if words else Q(pk__in=[])
     for word in words[:12]:
-        found &= Q(*((f"{path}__folded__contains", word) for path in paths), _connector=Q.OR)
-    return found
+        condition &= Q(*((f"{path}__folded__contains", word) for path in paths), _connector=Q.OR)
+    return condition
 
 
 def starts_with(text: str, path: str) -> Q:
-    """Return the condition that a column begins as typed."""
+    """Return the condition that a column starts with a text, both folded."""
     return Q((f"{path}__folded__startswith", fold(text)))
 
 
 def equals_text(texts: list[str], path: str) -> Q:
-    """Return the condition that a column is one of some texts, however these are written."""
+    """Return the condition that a column equals one of the texts, all folded."""
     return Q((f"{path}__folded__in", sorted({fold(t) for t in texts})))
 
 
 def add_fold_function(connection: Any, **_: Any) -> None:
-    """Receive Django's ``connection_created``: give a SQLite connection the folding."""
+    """Receiver of ``connection_created``: register the fold function on SQLite connections."""
     if connection.vendor == "sqlite":
         connection.connection.create_function(FUNCTION, 1, _fold_value, deterministic=True)
 
@@ -60,15 +61,15 @@ def _fold_value(text: Any) -> str | None:
     return None if text is None else fold(str(text))
 
 
-# Collations of PostgreSQL that know the case of every letter: built in from version 17 on, with ICU before. With
-# neither the database's own decides, and a C locale leaves letters beyond A to Z in capitals.
+# PostgreSQL collations with full Unicode case mapping, by preference: built in since version 17, else from ICU. The
+# fallback is the database's default, which under a C locale maps only A to Z.
 COLLATIONS = ("pg_c_utf8", "und-x-icu", "default")
 
 
 def postgresql_function(collation: str) -> str:
-    """Return the statement that creates the folding on PostgreSQL, written from the tables that Python folds by.
+    """Return the SQL that creates the fold function on PostgreSQL, generated from the tables of the Python function.
 
-    Immutable, so that an index can hold it: normalisation and case do not depend on a setting of the session.
+    It is immutable, hence indexable: normalisation and case do not depend on session settings.
     """
     points = [chr(c) for c in range(0x20000) if not 0xD800 <= c <= 0xDFFF]
     marks, blanks = _ranges(points, unicodedata.combining), _ranges(points, str.isspace)
@@ -85,22 +86,22 @@ def postgresql_function(collation: str) -> str:
     )
 
 
-def _ranges(points: list[str], holds: Any) -> str:
-    """Return the characters that a test accepts as the inside of a regular expression's brackets."""
-    found = ""
-    for accepted, run in groupby(points, key=lambda c: bool(holds(c))):
+def _ranges(points: list[str], predicate: Any) -> str:
+    """Return the accepted characters as ranges for a regular expression's bracket expression."""
+    ranges = ""
+    for accepted, run in groupby(points, key=lambda c: bool(predicate(c))):
         characters = list(run)
         if accepted:
             first, last = (rf"\U{ord(c):08x}" for c in (characters[0], characters[-1]))
-            found += first if first == last else f"{first}-{last}"
-    return found
+            ranges += first if first == last else f"{first}-{last}"
+    return ranges
 
 
 def index_statement(table: str, column: str) -> str:
-    """Return the statement that gives a column of PostgreSQL an index for ``contains_words``."""
+    """Return the SQL that creates a trigram index on a folded column, for `contains_words` (PostgreSQL)."""
     return f"CREATE INDEX {table}_{column}_folded ON {table} USING gin ({FUNCTION}({column}) gin_trgm_ops)"
 
 
 def drop_index_statement(table: str, column: str) -> str:
-    """Return the statement that takes such an index away."""
+    """Return the SQL that drops the index of `index_statement`."""
     return f"DROP INDEX {table}_{column}_folded"

@@ -1,7 +1,7 @@
-"""Mail as background work: recorded by the operation that asks for it, sent by the worker, tried again a few times.
+"""Outgoing mail: queued within the requesting operation, sent by the worker, retried after failures.
 
-A mail that was recorded as sent is never sent again. A worker killed between the server's answer and that record sends
-the same mail once more, under the same Message-ID, so that the recipient's server can tell.
+Delivery is at least once: a worker killed between the server's answer and the record of it sends the same mail again,
+under the same Message-ID, so that the recipient's server can detect the duplicate.
 """
 
 import datetime as dt
@@ -31,17 +31,17 @@ from arpent.people.public import User
 from .models import MailMessage
 from .queries import all_mails
 
-JOB_KIND = "mail.mail"
-# The pauses between the tries, about ten hours in all.
+JOB_KIND = "mail.send"
+# Delays between attempts, about ten hours in total.
 PAUSES = tuple(dt.timedelta(minutes=m) for m in (1, 5, 30, 120, 480))
 
 
 @dataclass(frozen=True)
 class MailKind:
-    """How mails of a kind are made. ``compose`` raises DomainError when there is nothing to send any more;
-    ``note_sent``
-    records the
-    sending where it is shown, within the operation that asked.
+    """Handlers of a kind of mail.
+
+    ``compose``: build the message; raises DomainError when it is no longer to be sent. ``note_sent``: record the
+    sending on the record it is about, within the requesting operation.
     """
 
     compose: Callable[[MailMessage], EmailMessage]
@@ -52,24 +52,24 @@ _KINDS: dict[str, MailKind] = {}
 
 
 def register_mails(kinds: Mapping[str, MailKind]) -> None:
-    """Set how mails of each kind are made; called once, by the composition root."""
+    """Register the handlers of each kind of mail; called once, by the composition root."""
     _KINDS.update(kinds)
 
 
 def request_mail(
     *, kind: str, recipient: str, by: User, at: dt.datetime, subject_id: UUID, parts: dict[str, Any]
 ) -> MailMessage:
-    """Record a mail and the job that sends it, within the operation that asks for it.
+    """Create a mail and the job that sends it, within the current operation.
 
-    While one of its kind to the same recipient about the same record waits, no second one is made.
+    Return the waiting mail of the same kind, recipient and subject instead, if there is one.
     """
-    with operation(by=by, at=at, kind="mail.mail_asked"):
-        held = all_mails().filter(
+    with operation(by=by, at=at, kind="mail.requested"):
+        pending = all_mails().filter(
             kind=kind, recipient=recipient, subject_id=subject_id, state=MailMessage.State.WAITING
         )
-        waiting = held.first()
-        if waiting is not None:
-            return waiting
+        existing = pending.first()
+        if existing is not None:
+            return existing
         mail: MailMessage = MailMessage.objects.create(
             kind=kind, recipient=recipient, person=by, created_at=at, subject_id=subject_id, parts=parts
         )
@@ -78,8 +78,8 @@ def request_mail(
 
 
 def retry_mail(*, mail_id: UUID, by: User, at: dt.datetime) -> MailMessage:
-    """Try a mail again that was not sent. The caller has checked that the person sees what it is about."""
-    with operation(by=by, at=at, kind="mail.mail_asked"):
+    """Queue a failed mail again. The caller checks that the person may see the record it is about."""
+    with operation(by=by, at=at, kind="mail.requested"):
         mail = all_mails().select_for_update(of=("self",)).filter(pk=mail_id).first()
         if mail is None:
             raise NotFound("mail")
@@ -91,7 +91,7 @@ def retry_mail(*, mail_id: UUID, by: User, at: dt.datetime) -> MailMessage:
 
 
 def send_mail(*, job_id: UUID, clock: Clock) -> None:
-    """Send the mail of a job; one that the server does not take is tried again after a growing pause."""
+    """Run a mail job: send its mail, or postpone it after a temporary failure."""
     run_claimed_job(job_id=job_id, clock=clock, work=lambda job: _work(job, clock), fail=_fail)
 
 
@@ -101,14 +101,14 @@ def _work(job: Job, clock: Clock) -> None:
         finish_job(job, state=Job.State.DONE, at=clock())
         return
     if not settings.ARPENT_SENDS_MAIL:
-        raise DomainError("mail.mail_no_server")
+        raise DomainError("mail.no_server")
     message = _KINDS[mail.kind].compose(mail)
     message.extra_headers["Message-ID"] = f"<{mail.pk}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
     try:
         message.send()
     except SMTPRecipientsRefused as error:
         if all(code >= 500 for code, _text in error.recipients.values()):
-            raise DomainError("mail.mail_refused", email=mail.recipient) from error
+            raise DomainError("mail.recipient_refused", email=mail.recipient) from error
         _postpone(job, mail, clock())
     except (SMTPException, OSError):
         _postpone(job, mail, clock())
@@ -129,13 +129,13 @@ def _record_sent(job: Job, mail: MailMessage, at: dt.datetime) -> None:
 
 
 def _postpone(job: Job, mail: MailMessage, at: dt.datetime) -> None:
-    """Have the mail tried again after the next pause. Raise DomainError after the last try."""
+    """Schedule the next attempt. Raise DomainError after the last one."""
     if mail.tries >= len(PAUSES):
-        raise DomainError("mail.mail_failed", email=mail.recipient)
+        raise DomainError("mail.failed", email=mail.recipient)
     with transaction.atomic():
         mail.next_try_at = at + PAUSES[mail.tries]
         mail.tries += 1
-        mail.problem = "mail.mail_later"
+        mail.problem = "mail.postponed"
         mail.save(update_fields=["tries", "next_try_at", "problem"])
         release_job(job, at=at, run_after=mail.next_try_at)
 

@@ -1,4 +1,4 @@
-"""Outgoing mails: to whom, about what, and how far each one is."""
+"""Outgoing mails and their delivery state."""
 
 from typing import Any
 
@@ -16,11 +16,11 @@ class MailMessageQuerySet(ScopedQuerySet["MailMessage"]):
 
 
 class MailMessage(models.Model):
-    """One mail that the worker sends. It is composed when it is sent, by its kind: no link lies here.
+    """One outgoing mail. It is composed by the handlers of its kind when it is sent, so that no secret link is stored.
 
-    Personal data: ``recipient``; ``parts``, what its kind needs to compose it (a text somebody wrote, the product's
-    address), emptied once it was sent. ``person``: who asked for it. ``subject_id``: the record it is about.
-    ``problem``: the code of the sentence that says why it was not sent.
+    Personal data: ``recipient``; ``parts``, values needed to compose it (a user's text, the installation's address),
+    emptied after sending. ``person``: the requester; ``subject_id``: the record it is about; ``problem``: message code
+    of the failure.
     """
 
     class State(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Where mail holds personal data."""
+"""Declaration of the personal data stored by the mail domain."""
 
 from arpent.kernel.personal_data import CODE, Kind, PersonalTable
 

@@ -1,4 +1,4 @@
-"""What other domains may use of mail."""
+"""Public interface of the mail domain."""
 
 from .actions import MailKind, register_mails, request_mail, retry_mail
 from .models import MailMessage

@@ -1,4 +1,4 @@
-"""Outgoing mails about records that a person sees."""
+"""Queries of outgoing mails."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -7,16 +7,16 @@ from .models import MailMessage, MailMessageQuerySet
 
 
 def all_mails() -> MailMessageQuerySet:
-    """Return the mails of everybody: for the worker, and for callers who check what a mail is about."""
+    """Return all mails, for the worker and for callers that check access to the record a mail is about."""
     return MailMessage.objects.unscoped("a mail is seen through the record it is about")  # type: ignore[return-value]
 
 
 def mails_about(subject_ids: Iterable[UUID]) -> dict[UUID, MailMessage]:
-    """Return the latest mail about each record. The caller has checked that the person sees the records."""
+    """Return the latest mail about each record, by record id. The caller checks access to the records."""
     rows = all_mails().filter(subject_id__in=list(subject_ids)).order_by("created_at", "id")
     return {m.subject_id: m for m in rows}
 
 
 def get_mail(*, mail_id: UUID) -> MailMessage | None:
-    """Return a mail. The caller checks that the person sees what it is about."""
+    """Return a mail or None. The caller checks access to the record it is about."""
     return all_mails().filter(pk=mail_id).first()

@@ -1,4 +1,4 @@
-"""Background entries of people. A refusal is kept on the job, to be shown; a bug goes up."""
+"""Background tasks of mail. A DomainError is stored on the job; other exceptions are raised."""
 
 from contextlib import suppress
 from uuid import UUID

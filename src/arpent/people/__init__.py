@@ -1,1 +1,1 @@
-"""Organisation, users, teams, roles; who may see and do what; operations, audit trail, long work."""
+"""Organisation, users, teams, roles and permissions."""

@@ -1,4 +1,4 @@
-"""Where people holds personal data: those who sign in, and what the trail and the operations say of everybody."""
+"""Declaration of the personal data stored by the people domain."""
 
 from arpent.kernel.personal_data import CODE, FIRM, Kind, PersonalTable
 
@@ -36,7 +36,7 @@ PERSONAL_DATA = (
                 "bank",
                 "second_factor_roles",
             ),
-            "the firm's own identity, which the law asks on its papers",
+            "the firm's own identity, required by law on its documents",
         ),
     ),
     PersonalTable("people.Team", none={"name": FIRM}),

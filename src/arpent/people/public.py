@@ -1,4 +1,4 @@
-"""What other domains may use of people."""
+"""Public interface of the people domain."""
 
 from .actions.erased_people import check_not_erased, load_erased_check, register_erased_check
 from .actions.permissions import require_permission

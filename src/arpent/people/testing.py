@@ -1,4 +1,4 @@
-"""A cast for tests: an owner, a team mate, their manager, a stranger, a direction, an administrator."""
+"""Test support: a cast of users by role and team, error codes of actions, forms as browsers submit them."""
 
 import datetime as dt
 import io
@@ -20,12 +20,12 @@ PASSWORD = "cheval-agrafe-batterie"
 
 
 def with_plain_spaces(text: str) -> str:
-    """Return a sentence of the screen with plain spaces before and after its signs."""
+    """Return a text with plain spaces in place of the no-break spaces around punctuation."""
     return SIGNS.sub(" ", text)
 
 
 class ReadingClient(Client):
-    """A client whose pages are read for their words: plain spaces before signs. ``drawn``: the page as it was sent."""
+    """A test client that returns pages with plain spaces around punctuation; ``drawn``: the original page."""
 
     def request(self, **request: Any) -> Any:
         response: Any = super().request(**request)
@@ -36,7 +36,7 @@ class ReadingClient(Client):
 
 
 def make_person(name: str, role: str = Role.NEGOTIATOR, team: Team | None = None) -> User:
-    """Create a person without going through the hashing of a password."""
+    """Create a person with an unusable password, which avoids the cost of hashing one."""
     user = User(
         email=f"{name.lower()}@firm.example",
         first_name=name,
@@ -65,7 +65,7 @@ class Cast:
 
 
 def make_cast() -> Cast:
-    """Create two teams: the owner's, and the stranger's."""
+    """Create the cast in two teams: Rhône, with the owner, mate, manager and assistant; Bretagne, with the stranger."""
     ours, theirs = Team.objects.create(name="Rhône"), Team.objects.create(name="Bretagne")
     return Cast(
         owner=make_person("Olga", team=ours),
@@ -79,18 +79,18 @@ def make_cast() -> Cast:
 
 
 def refused(action: Callable[[], object], field: str | None = None) -> str:
-    """Return the code an action is refused with, of one field if given. Raise AssertionError when it is not refused."""
+    """Return the code of the DomainError an action raises (of one field if given). Raise AssertionError without one."""
     try:
         action()
     except DomainError as refusal:
         return refusal.by_field[field].code if field else refusal.code
-    raise AssertionError("nothing was refused")
+    raise AssertionError("no DomainError was raised")
 
 
 def form_values(response: Any, carries: str = "opened") -> dict[str, Any]:
-    """Return what a browser would send of the form of a record on a page, nothing changed in it: values by name.
+    """Return the values by name that a browser submits for an unchanged form of a page.
 
-    ``carries``: the hidden input by which the form is known.
+    ``carries``: name of a hidden input that identifies the form.
     """
     from lxml import html  # only tests need it here
 
@@ -105,9 +105,7 @@ def form_values(response: Any, carries: str = "opened") -> dict[str, Any]:
 def picture_bytes(
     form: str = "JPEG", *, size: tuple[int, int] = (48, 32), orientation: int = 1, latitude: Any = (45.0, 46.0, 7.0)
 ) -> bytes:
-    """Return a photograph as a camera writes it: with its maker "Telefon", its orientation and the place it was taken
-    at.
-    """
+    """Return a photograph with Exif metadata: maker "Telefon", orientation and GPS position."""
     from PIL import Image
 
     picture = Image.linear_gradient("L").resize(size).convert("RGB")

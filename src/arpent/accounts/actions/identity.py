@@ -1,4 +1,4 @@
-"""The firm's identity: what the law asks on its papers (C. com. R123-237, L441-9)."""
+"""The firm's legal identity, required on its documents (C. com. R123-237, L441-9)."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -33,9 +33,10 @@ FIELDS = (
 
 
 def save_identity(*, by: User, at: dt.datetime, values: Mapping[str, Any], seen: Seen = None) -> Organisation:
-    """Change what stands on the firm's papers. Raise ValidationErrors for a number that cannot be one, Conflict for a
-    value that
-    others changed otherwise since ``seen``."""
+    """Change the legal identity shown on documents.
+
+    Raise ValidationErrors for invalid numbers, Conflict when a value was changed concurrently (see ``seen``).
+    """
     require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     clean = {k: v.strip() if isinstance(v, str) else v for k, v in values.items() if k in FIELDS}
     refusals: dict[str, DomainError] = {}

@@ -1,4 +1,4 @@
-"""The firm and its people: create, invite, change."""
+"""Actions on the organisation and its members: create, invite, change."""
 
 import datetime as dt
 from uuid import UUID
@@ -28,9 +28,9 @@ def found_organisation(
     at: dt.datetime,
     demonstration: bool = False,
 ) -> User:
-    """Create the organisation and its administrator on an empty base. Raise DomainError when the base has people.
+    """Create the organisation and its administrator. Raise DomainError when the database has people already.
 
-    ``demonstration``: the fictional firm, whose passwords are published and whose people need no second factor.
+    ``demonstration``: the fictional firm, with published passwords and without second factors.
     """
     if User.objects.exists():
         raise DomainError("accounts.already_founded")
@@ -55,7 +55,7 @@ def create_person(
     language: str = "fr",
     status: str = "employee",
 ) -> User:
-    """Create a person. Without a password the person chooses one through an invitation link."""
+    """Create a person; without a password, the person chooses one through an invitation link."""
     if by is not None:
         require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     email = email.strip().lower()
@@ -97,9 +97,9 @@ def change_person(
     is_active: bool,
     seen: Seen = None,
 ) -> User:
-    """Change a person's role, team and access. The last administrator stays one.
+    """Change a person's role, team and access. Raise DomainError for the removal of the last administrator.
 
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    Raise Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     with operation(by=by, at=at, kind="accounts.change"):

@@ -1,4 +1,4 @@
-"""Sign-ins ended, second factors asked for and taken off."""
+"""Actions on sessions and second factors."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -14,10 +14,7 @@ from arpent.web.security_log import SecurityEvent, log_security_event
 
 
 def require_second_factor(*, by: User, at: dt.datetime, roles: Iterable[str]) -> Organisation:
-    """Say which roles sign in with a second factor.
-
-    Whoever has such a role and has none is led to set it up at the next page.
-    """
+    """Set the roles that require a second factor. People without one must set it up at their next request."""
     require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     wanted = sorted({Role(r).value for r in roles})
     with operation(by=by, at=at, kind="accounts.second_factor"):
@@ -31,9 +28,9 @@ def require_second_factor(*, by: User, at: dt.datetime, roles: Iterable[str]) ->
 
 
 def reset_second_factor(*, person_id: UUID, by: User | None, at: dt.datetime) -> User:
-    """Take off every second factor of a person who lost it, recovery codes included, and end the person's sign-ins.
+    """Remove all second factors and recovery codes of a person, and end the person's sessions.
 
-    ``by`` is None for the command line: whoever has the machine has the base.
+    ``by``: None for the command line, which is trusted.
     """
     if by is not None:
         require_permission(by, PeoplePermission.MANAGE_PEOPLE)
@@ -48,18 +45,18 @@ def reset_second_factor(*, person_id: UUID, by: User | None, at: dt.datetime) ->
 
 
 def end_sign_in(*, by: User, sign_in_id: int) -> None:
-    """End one sign-in of one's own."""
+    """End one of the person's own sessions."""
     if not _end(UserSession.objects.filter(user=by, pk=sign_in_id), by=by, person=by):
         raise NotFound("session")
 
 
 def end_other_sign_ins(*, by: User, current: str) -> int:
-    """End all sign-ins of one's own but that of ``current``, a session's key; return how many."""
+    """End the person's own sessions except the one with the key ``current``; return their number."""
     return _end(UserSession.objects.filter(user=by).exclude(session_key=current), by=by, person=by)
 
 
 def end_all_sign_ins(*, by: User, person_id: UUID) -> int:
-    """End all sign-ins of a person; what the person's phones wrote still comes in by their own tokens."""
+    """End all sessions of a person; devices can still submit their pending records with their own tokens."""
     require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     person = User.objects.filter(pk=person_id).first()
     if person is None:

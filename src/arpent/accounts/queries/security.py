@@ -1,4 +1,4 @@
-"""Where a person is signed in, and with how many factors."""
+"""Queries of sessions and second factors."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 @dataclass(frozen=True)
 class SignIn:
-    """One sign-in of a person. ``device``: such as "Android · Chrome"; ``seen_at``: right to five minutes."""
+    """One session of a person. ``device``: such as "Android · Chrome"; ``seen_at``: precise to five minutes."""
 
     pk: int
     device: str
@@ -26,7 +26,7 @@ class SignIn:
 
 
 def list_sign_ins(*, person: User, current: str = "") -> list[SignIn]:
-    """Return where a person is signed in, the last used first; those that have ended are forgotten."""
+    """Return the person's sessions, most recently used first; expired ones are deleted."""
     rows = UserSession.objects.purge_and_list(person)
     rows.sort(key=lambda row: row.last_seen_at, reverse=True)
     return [
@@ -36,19 +36,19 @@ def list_sign_ins(*, person: User, current: str = "") -> list[SignIn]:
 
 
 def has_second_factor(person: User) -> bool:
-    """Return whether a person signs in with an application or a passkey besides the password; recovery codes alone are
+    """Return whether a person has an authenticator application or a passkey; recovery codes alone are
     none.
     """
     return bool(Authenticator.objects.filter(user=person, type__in=FACTORS).exists())
 
 
 def is_missing_second_factor(person: User, firm: Organisation | None) -> bool:
-    """Return whether the firm asks a second factor of a person who has none."""
+    """Return whether the person's role requires a second factor that is not set up."""
     return firm is not None and person.role in firm.second_factor_roles and not has_second_factor(person)
 
 
 def list_without_second_factor() -> list[User]:
-    """Return the active people whose role asks for a second factor and who have none."""
+    """Return the active people whose role requires a second factor that is not set up."""
     firm = Organisation.objects.first()
     if firm is None or not firm.second_factor_roles:
         return []

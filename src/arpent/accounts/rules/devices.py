@@ -1,4 +1,4 @@
-"""What a person calls the browser behind a User-Agent."""
+"""Display names of browsers from their User-Agent."""
 
 SYSTEMS = {
     "iPhone": "iPhone",
@@ -12,7 +12,7 @@ BROWSERS = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "
 
 
 def device_label(agent: str) -> str:
-    """Return such a name as "Android · Chrome", empty for an agent that says neither."""
+    """Return a name such as "Android · Chrome", "" when neither system nor browser is recognised."""
     system = next((name for mark, name in SYSTEMS.items() if mark in agent), "")
     browser = next((name for mark, name in BROWSERS.items() if mark in agent), "")
     return " · ".join(x for x in (system, browser) if x)

@@ -1,9 +1,8 @@
-"""How long a sign-in lasts."""
+"""Lifetime of sessions."""
 
 from enum import StrEnum
 
-# A phone or a screen that nobody uses: how often its use is written down, in seconds. Less often than each page,
-# because reading must not write.
+# Minimum interval between two records of a session's last use, in seconds, so that not every request writes.
 NOTED_EVERY = 300
 
 
@@ -13,9 +12,9 @@ class End(StrEnum):
 
 
 def end_of(*, now: float, since: float, seen: float, idle_hours: float, days: float) -> End | None:
-    """Return why a sign-in is over, None while it lasts.
+    """Return the reason why a session has expired, or None.
 
-    ``since``, ``seen``: when it began and was last used, in seconds.
+    ``since``, ``seen``: its start and last use, in seconds.
     """
     if now - since > days * 86_400:
         return End.OLD

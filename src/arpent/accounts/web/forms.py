@@ -1,4 +1,4 @@
-"""Forms about people."""
+"""Forms of accounts, members and the organisation."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ class TeamForm(forms.Form):
 
 
 class IdentityForm(forms.Form):
-    """What stands on the firm's papers."""
+    """The legal identity shown on the firm's documents."""
 
     name = forms.CharField(label=_("Nom de l’entreprise"), max_length=200)
     legal_form = forms.CharField(label=_("Forme juridique"), max_length=80, required=False, help_text=_("SAS, SARL…"))

@@ -1,4 +1,4 @@
-"""Pages about sign-ins and second factors."""
+"""Views of sessions and second factors."""
 
 from uuid import UUID
 
@@ -30,14 +30,11 @@ from .forms import ROLES
 
 @reauthentication_required  # type: ignore[untyped-decorator]
 def _fresh(request: HttpRequest) -> None:
-    """Do nothing for who signed in a moment ago; send others to confirm who they are, then back."""
+    """Require a recent sign-in; others must reauthenticate and are redirected back."""
 
 
 def ask_fresh_sign_in(request: HttpRequest) -> None:
-    """Ask for the password or the second factor again before access to the base is given to somebody.
-
-    Not in the demonstration, where passwords are published and nothing is anybody's.
-    """
+    """Require reauthentication before access is granted to a person, except in the demonstration."""
     firm = get_organisation()
     if firm is None or not firm.is_demonstration:
         _fresh(request)
@@ -55,7 +52,7 @@ class SecondFactorForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 def rule(request: HttpRequest) -> HttpResponse:
-    """Say which roles must use a second factor."""
+    """Set the roles that require a second factor."""
     by, firm = current_user(request), get_organisation()
     require_permission(by, PeoplePermission.MANAGE_PEOPLE)
     if request.method == "POST":
@@ -77,7 +74,7 @@ def rule(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """Lead whoever must have a second factor to set it up."""
+    """Guide a person whose role requires a second factor through its setup."""
     if has_second_factor(current_user(request)):
         return redirect("today")
     return render(request, "accounts/second_factor.html", {})
@@ -85,7 +82,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def sign_ins(request: HttpRequest) -> HttpResponse:
-    """Show where one is signed in."""
+    """List the person's own sessions."""
     rows = list_sign_ins(person=current_user(request), current=request.session.session_key or "")
     return render(request, "accounts/sign_ins.html", {"rows": rows, "others": any(not r.is_this for r in rows)})
 

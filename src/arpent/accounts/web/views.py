@@ -1,4 +1,4 @@
-"""Pages about people, and the history with its undo."""
+"""Views of members, teams and the organisation."""
 
 from typing import Any
 from uuid import UUID
@@ -116,7 +116,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @require_POST
 def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Show a link, good once, with which the person chooses a password."""
+    """Show a single-use link with which the person chooses a password."""
     require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     ask_fresh_sign_in(request)
     found = get_any_person(person_id=person_id)
@@ -142,7 +142,7 @@ def team_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def identity(request: HttpRequest) -> HttpResponse:
-    """Show and change what stands on the firm's papers."""
+    """Show and change the legal identity shown on the firm's documents."""
     require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     firm = get_organisation()
     if firm is None:

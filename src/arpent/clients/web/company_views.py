@@ -99,7 +99,7 @@ def company_edit(request: HttpRequest, company_id: UUID) -> HttpResponse:
     company = get_company(company_id=company_id, by=by)
     initial = {name: getattr(company, name) for name in CompanyForm.base_fields}
     form = CompanyForm(request.POST or None, by=by, initial=initial | {"owner_id": str(company.owner_id or "")})
-    opened = open_edit_form(request, form, company, anew=reverse("clients:new"))
+    opened = open_edit_form(request, form, company, create_url=reverse("clients:new"))
     if request.method == "POST" and form.is_valid():
         try:
             change_company(
@@ -144,8 +144,8 @@ def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) ->
     )
     form = SiteForm(request.POST or None, initial=initial)
     shown = {("name" if n == "site_name" else n): v for n, v in initial.items()}
-    anew = reverse("clients:site_new", args=[company_id])
-    opened = open_edit_form(request, form, here, shown=shown, names={"name": "site_name"}, anew=anew)
+    create_url = reverse("clients:site_new", args=[company_id])
+    opened = open_edit_form(request, form, here, shown=shown, names={"name": "site_name"}, create_url=create_url)
     if request.method == "POST" and form.is_valid():
         try:
             save_site(
@@ -222,7 +222,7 @@ def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = No
         else {}
     )
     form = ContactForm(request.POST or None, initial=initial)
-    opened = open_edit_form(request, form, here, anew=reverse("clients:contact_new", args=[company_id]))
+    opened = open_edit_form(request, form, here, create_url=reverse("clients:contact_new", args=[company_id]))
     if request.method == "POST" and form.is_valid():
         try:
             save_contact(

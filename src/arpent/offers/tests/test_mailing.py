@@ -73,7 +73,7 @@ def test_an_offer_goes_out_by_mail_with_its_paper(cast, offer, login, mailer, wo
 def test_a_mail_that_was_sent_is_never_sent_again(cast, offer, login, mailer, work_queue):
     login(cast.owner).post(reverse("offers:send", args=[offer.pk]), VALUES)
     for _again in range(3):
-        job = Job.objects.visible_to(cast.owner).get(kind="mail.mail")
+        job = Job.objects.visible_to(cast.owner).get(kind="mail.send")
         send_mail_job.enqueue(str(job.pk))
         work_queue()
     retry_email(mail_id=mail_of(cast).pk, by=cast.owner, at=LATER)
@@ -102,10 +102,10 @@ def test_a_server_that_takes_nothing_is_asked_again_after_growing_pauses_and_the
     send_offer(
         by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=QUOTE_EMAIL
     )
-    job, now, pauses = Job.objects.visible_to(cast.owner).get(kind="mail.mail"), NOON, []
+    job, now, pauses = Job.objects.visible_to(cast.owner).get(kind="mail.send"), NOON, []
     for _try in PAUSES:
         send_mail(job_id=job.pk, clock=lambda now=now: now)
-        assert mail_of(cast).state == "waiting" and mail_of(cast).problem == "mail.mail_later"
+        assert mail_of(cast).state == "waiting" and mail_of(cast).problem == "mail.postponed"
         send_mail(job_id=job.pk, clock=lambda now=now: now)  # too soon
         pauses.append(mail_of(cast).next_try_at - now)
         now = mail_of(cast).next_try_at
@@ -153,9 +153,9 @@ def test_a_mail_server_that_accepts_and_never_answers_stops_the_worker_for_its_t
         send_offer(
             by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand", email="d@client.example", letter=QUOTE_EMAIL
         )
-        job = Job.objects.visible_to(cast.owner).get(kind="mail.mail")
+        job = Job.objects.visible_to(cast.owner).get(kind="mail.send")
         send_mail(job_id=job.pk, clock=lambda: NOON)
-    assert mail_of(cast).state == "waiting" and mail_of(cast).problem == "mail.mail_later"
+    assert mail_of(cast).state == "waiting" and mail_of(cast).problem == "mail.postponed"
 
 
 def test_the_mail_server_has_a_timeout(monkeypatch):

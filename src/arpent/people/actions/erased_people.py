@@ -1,25 +1,26 @@
-"""Ask, before a person's data is written, whether they asked to be erased.
+"""Check, before personal data is stored, that the person was not erased at their request.
 
-The domain that keeps the answer registers it.
+The domain that records erasures registers the check.
 """
 
 from collections.abc import Callable, Sequence
 
 from arpent.kernel.errors import ErasedPersonError
 
-# Given e-mails, phones, a full name with where they work, and SIREN numbers, whether one is of somebody who was erased.
+# Takes e-mails, phones, a full name with a workplace, and SIREN numbers; returns whether any belongs to an erased
+# person.
 IsErased = Callable[..., bool]
 _LOADERS: list[Callable[[], IsErased]] = []
 
 
 def register_erased_check(load: Callable[[], IsErased]) -> None:
-    """Have ``load`` return the check; it is called once for a batch of questions."""
+    """Register a function that loads the check; it is called once per batch."""
     if load not in _LOADERS:
         _LOADERS.append(load)
 
 
 def load_erased_check() -> IsErased:
-    """Return the check, read once, for many questions."""
+    """Return the combined check, loaded once, for use on many records."""
     checks = [load() for load in _LOADERS]
 
     def is_erased(
@@ -44,6 +45,6 @@ def check_not_erased(
     place: str = "",
     sirens: Sequence[str] = (),
 ) -> None:
-    """Raise ErasedPersonError when somebody with one of these was erased at their own request."""
+    """Raise ErasedPersonError when one of the values belongs to a person erased at their request."""
     if load_erased_check()(emails=emails, phones=phones, full_name=full_name, place=place, sirens=sirens):
         raise ErasedPersonError("people.erased_person")

@@ -1,4 +1,4 @@
-"""Checks of what a person may do."""
+"""Permission checks of actions."""
 
 from arpent.kernel.errors import DomainError
 
@@ -6,6 +6,6 @@ from ..models import User
 
 
 def require_permission(person: User, permission: str) -> None:
-    """Raise DomainError when the person's role does not allow it."""
+    """Raise DomainError when the person does not have the permission."""
     if not person.has_permission(permission):
         raise DomainError("people.not_allowed", act=str(permission))

@@ -12,10 +12,11 @@ from ..rules.roles import Role, Scope, scope_of
 
 
 class Organisation(models.Model):
-    """The firm. One base serves one firm. What the law asks on its papers (C. com. R123-237) stands here.
+    """The firm that uses the installation (one per database), with the legal notices of its documents (C. com.
+    R123-237).
 
-    ``capital`` in euros; ``registry``: the town whose court keeps its registration (RCS). ``is_demonstration``: the
-    fictional firm; ``second_factor_roles``: whoever has one of these roles signs in with a second factor.
+    ``capital``: in euros; ``registry``: town of the commercial court of its registration (RCS); ``is_demonstration``:
+    the fictional firm; ``second_factor_roles``: roles that require a second factor to sign in.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -69,7 +70,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person who signs in. Signs in by e-mail; sees by role and team."""
+    """A user account, identified by e-mail. Visibility and permissions depend on role and team."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
@@ -107,9 +108,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     def colleague_ids(self) -> list[UUID]:
-        """Return the ids of the team, oneself included; kept for the life of this object.
+        """Return the ids of the team's members, the person included; cached on the instance.
 
-        Those whose account is closed count: their portfolio stays in sight until it is handed over.
+        Closed accounts are included: their portfolio remains visible to the team until it is reassigned.
         """
         cached: list[UUID] | None = getattr(self, "_colleague_ids", None)
         if cached is None:

@@ -1,7 +1,7 @@
-"""Default-deny: rows are reached through ``visible_to(person)`` or not at all.
+"""Default-deny row access: querysets must be scoped with ``visible_to(person)`` before they are evaluated.
 
-A queryset that nobody scoped raises :class:`UnscopedRead` when it is evaluated. ``unscoped(reason)`` is the one way
-around, greppable and counted by a test.
+An unscoped queryset raises :class:`UnscopedRead`. The only exception is ``unscoped(reason)``, whose uses are counted by
+a test.
 """
 
 from typing import Any, Self
@@ -13,7 +13,7 @@ from ..rules.roles import Scope, scope_of
 
 
 class UnscopedRead(RuntimeError):
-    """Somebody read rows without saying for whom: a bug, and it must look like one."""
+    """Rows were read without ``visible_to`` or ``unscoped``: a bug."""
 
 
 class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
@@ -24,13 +24,13 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
     act: str = PeoplePermission.SEE_COLLEAGUES
 
     def visible_to(self, person: Any) -> Self:
-        """Return the rows this person may see: own, the team's or all, by role."""
+        """Return the rows the person may see: their own, their team's or all, by the role's scope."""
         scoped = self._marked(f"visible_to:{person.pk}")
         reach = scope_of(person.role, self.act) if person.is_active else None
         if reach is None:
             return scoped.none()
         if reach == Scope.ALL or not self.owner_paths:
-            # Without an owner the rows are the firm's: whoever may see some sees all.
+            # Rows without an owner belong to the firm: any permitted scope sees all of them.
             return scoped
         condition = models.Q()
         for path in self.owner_paths:
@@ -41,7 +41,7 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
         return scoped.filter(condition)
 
     def unscoped(self, reason: str) -> Self:
-        """Return all rows. ``reason`` says why no person stands behind this read."""
+        """Return all rows. ``reason``: why the read is not on behalf of a person."""
         if not reason:
             raise UnscopedRead("unscoped() needs a reason")
         return self._marked(f"unscoped:{reason}")

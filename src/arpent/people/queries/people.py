@@ -1,4 +1,4 @@
-"""Reads about people, and whom one may choose as an owner."""
+"""Queries of the organisation, its people and teams."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -24,8 +24,9 @@ def get_person_by_email(email: str) -> User | None:
 
 
 def list_people(*, by: User, act: str = PeoplePermission.SEE_COLLEAGUES, closed_too: bool = False) -> QuerySet[User]:
-    """Return the people a person reaches for an act: self, the team, or all; ``closed_too``: closed accounts as
-    well.
+    """Return the people within the scope of a permission: self, the team, or all.
+
+    ``closed_too``: include closed accounts.
     """
     people = User.objects.select_related("team")
     if not closed_too:
@@ -39,17 +40,17 @@ def list_people(*, by: User, act: str = PeoplePermission.SEE_COLLEAGUES, closed_
 
 
 def list_negotiators(*, by: User, act: str = PeoplePermission.SEE_COLLEAGUES) -> list[User]:
-    """Return the people who can hold a portfolio and whom ``by`` reaches."""
+    """Return the people within ``by``'s scope who can own a portfolio."""
     return list(list_people(by=by, act=act).exclude(role__in=("assistant",)))
 
 
 def owner_choices(
     *, by: User, act: str = PeoplePermission.SEE_COLLEAGUES, current: str = "", closed_too: bool = False
 ) -> list[tuple[str, str]]:
-    """Return (id, name) of the people a select may offer as owners.
+    """Return (id, name) of the people to offer as owners in a select.
 
-    ``current``: the owner of the record, offered whatever became of the account, so that saving a form never changes it
-    by itself. ``closed_too``: offer all closed accounts, which a filter needs to find what is to be handed over.
+    ``current``: id of the record's owner, offered even if the account is closed, so that saving a form does not change
+    it. ``closed_too``: include all closed accounts, for filters that find portfolios to reassign.
     """
     people = list_people(by=by, act=act, closed_too=True).exclude(role=Role.ASSISTANT)
     return [
@@ -62,28 +63,28 @@ def owner_choices(
 def get_person(
     *, person_id: UUID, by: User, act: str = PeoplePermission.SEE_COLLEAGUES, closed_too: bool = False
 ) -> User | None:
-    """Return a person whom ``by`` reaches for an act, or None; ``closed_too``: one whose account is closed as well."""
+    """Return a person within the scope of a permission, or None; ``closed_too``: include closed accounts."""
     return list_people(by=by, act=act, closed_too=closed_too).filter(pk=person_id).first()
 
 
 def names_with_permission(act: str) -> list[str]:
-    """Return the names of the people whose role allows an act on everything."""
+    """Return the names of the active people who have a permission with scope ALL."""
     people = User.objects.filter(is_active=True).order_by("last_name", "first_name")
     return [p.full_name for p in people if p.scope(act) == Scope.ALL]
 
 
 def get_user(person_id: UUID) -> User:
-    """Return who an event names. Raise User.DoesNotExist for nobody."""
+    """Return a person by id, without access check, for reactions to events. Raise User.DoesNotExist."""
     return User.objects.get(pk=person_id)
 
 
 def names_by_id(ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Return the names of people."""
+    """Return the full names of people by id."""
     return {u.pk: u.full_name for u in User.objects.filter(pk__in=ids).only("first_name", "last_name", "email")}
 
 
 def list_all_people() -> QuerySet[User]:
-    """Return everybody, for the administrator's screen."""
+    """Return all people, for the administrator's page."""
     return User.objects.select_related("team").order_by("-is_active", "last_name", "first_name")
 
 
@@ -92,7 +93,7 @@ def list_teams() -> QuerySet[Team]:
 
 
 def get_any_person(*, person_id: UUID) -> User | None:
-    """Return a person whoever asks, for the administrator's screen."""
+    """Return a person by id without access check, for the administrator's page."""
     return User.objects.select_related("team").filter(pk=person_id).first()
 
 

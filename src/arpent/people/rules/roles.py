@@ -14,7 +14,7 @@ class Role(StrEnum):
 
 
 class Scope(StrEnum):
-    """How far a role sees."""
+    """The rows a permission of a role applies to."""
 
     OWN = "own"
     TEAM = "team"

@@ -60,11 +60,11 @@ def start_a_mail(cast):
     offer = make_offer(cast.owner)
     letter = QuoteEmail("Voici {lien}", "http://arpent.example/")
     send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="M", email="m@client.example", letter=letter)
-    return Job.objects.visible_to(cast.owner).get(kind="mail.mail")
+    return Job.objects.visible_to(cast.owner).get(kind="mail.send")
 
 
 STARTS = {
-    "mail.mail": start_a_mail,
+    "mail.send": start_a_mail,
     "imports.import": start_an_import,
     "imports.check": start_a_check,
     "clients.locate": start_a_search_of_addresses,
