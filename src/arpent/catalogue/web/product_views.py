@@ -103,7 +103,7 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
         else {}
     )
     form = ProductForm(request.POST or None, asked=list_characteristics(family_id=family_id, by=by), initial=initial)
-    opened = open_edit_form(request, form, found, anew=reverse("catalogue:product_new", args=[family_id]))
+    opened = open_edit_form(request, form, found, create_url=reverse("catalogue:product_new", args=[family_id]))
     if request.method == "POST" and form.is_valid():
         try:
             made = save_product(
@@ -165,7 +165,7 @@ def price_list(request: HttpRequest, list_id: UUID | None = None) -> HttpRespons
     form = ListForm(
         request.POST or None, initial={n: getattr(price_list, n) for n in ListForm.base_fields} if price_list else {}
     )
-    opened = open_edit_form(request, form, price_list, anew=reverse("catalogue:list_new"))
+    opened = open_edit_form(request, form, price_list, create_url=reverse("catalogue:list_new"))
     if request.method == "POST" and form.is_valid():
         try:
             save_price_list(
@@ -190,7 +190,7 @@ def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -
     form = PeriodForm(
         request.POST or None, initial={"starts_on": found.starts_on, "ends_on": found.ends_on} if found else {}
     )
-    opened = open_edit_form(request, form, found, anew=reverse("catalogue:period_new", args=[list_id]))
+    opened = open_edit_form(request, form, found, create_url=reverse("catalogue:period_new", args=[list_id]))
     if request.method == "POST" and form.is_valid():
         try:
             save_period(
