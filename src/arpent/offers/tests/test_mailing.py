@@ -110,7 +110,7 @@ def test_a_server_that_takes_nothing_is_asked_again_after_growing_pauses_and_the
         pauses.append(mail_of(cast).next_try_at - now)
         now = mail_of(cast).next_try_at
     assert pauses == sorted(set(pauses)) and len(tries) == len(PAUSES) and len(set(tries)) == 1
-    with pytest.raises(DomainError, match="mail.failed"):
+    with pytest.raises(DomainError, match=r"mail\.failed"):
         send_mail(job_id=job.pk, clock=lambda: now)
     job.refresh_from_db()
     assert (mail_of(cast).state, job.state) == ("failed", "failed")
