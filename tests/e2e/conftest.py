@@ -136,7 +136,7 @@ class Visitor:
         self.page.goto(self.address + path)
         self.settle()
 
-    def validate_options(self):
+    def settle(self):
         self.page.wait_for_load_state("networkidle")
         if self.page.query_selector("[data-map], [data-sector-editor]"):
             self.page.wait_for_selector("[data-ready]", timeout=20_000, state="attached")
