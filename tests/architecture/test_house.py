@@ -12,37 +12,9 @@ from django.utils.translation import override, templatize
 
 from arpent.history.models.audit import UNAUDITED, audited_models
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "src/arpent"
-DOMAINS = [
-    "kernel",
-    "solver",
-    "parameters",
-    "pricing",
-    "configurator",
-    "geography",
-    "database",
-    "people",
-    "web",
-    "history",
-    "mail",
-    "accounts",
-    "imports",
-    "clients",
-    "catalogue",
-    "territory",
-    "agenda",
-    "visits",
-    "deals",
-    "solutions",
-    "offers",
-    "orders",
-    "reports",
-    "sync",
-    "privacy",
-    "demo",
-    "site",
-]
+from .contract import ROOT, SOURCE, domain_order
+
+DOMAINS = domain_order()
 PYTHON = [p for p in SOURCE.rglob("*.py") if "/tests/" not in str(p) and "/migrations/" not in str(p)]
 TEMPLATES = sorted(SOURCE.rglob("*.html"))
 

@@ -2,7 +2,6 @@
 
 import ast
 import re
-from configparser import ConfigParser
 from pathlib import Path
 
 import grimp
@@ -13,8 +12,8 @@ from django.urls import reverse
 
 from arpent.site.domains import manifests
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "src/arpent"
+from .contract import SOURCE, domain_order
+
 LIBRARIES = {"kernel", "web", "database"}
 # Modules of a domain that others may import; permissions are pure, so that models may name them.
 DOORS = {"public", "events", "testing", "permissions"}
@@ -22,14 +21,6 @@ DOORS = {"public", "events", "testing", "permissions"}
 ROOT_DOORS = DOORS | {"domain", "tasks", "reactions"}
 # The rights page of accounts links to erasure, of a higher domain.
 KNOWN_NAMES = {("accounts/web/views.py", "erase_persons")}
-
-
-def domain_order() -> list[str]:
-    """Return the domains from the bottom up, as the import contract lists them."""
-    config = ConfigParser()
-    config.read(ROOT / ".importlinter")
-    layers = config["importlinter:contract:domains"]["layers"].split()
-    return [name for name in reversed(layers) if name != "__main__"]
 
 
 def passes_the_door(importer: str, imported: str) -> bool:
