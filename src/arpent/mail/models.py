@@ -12,7 +12,7 @@ from arpent.people.public import ScopedQuerySet
 
 class MailMessageQuerySet(ScopedQuerySet["MailMessage"]):
     owner_paths = ("person",)
-    act = HistoryPermission.UNDO
+    permission = HistoryPermission.UNDO
 
 
 class MailMessage(models.Model):

@@ -44,7 +44,7 @@ def set_pattern(
     ``seen``: as ``pattern_fields`` returns them; raise Conflict for a value that others changed otherwise since.
     """
     require_permission(by, AgendaPermission.PLAN_WEEK)
-    person = get_person(person_id=person_id, by=by, act=AgendaPermission.PLAN_WEEK)
+    person = get_person(person_id=person_id, by=by, permission=AgendaPermission.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
     if seen is not None:
@@ -164,7 +164,7 @@ def save_appointment(
             return save_appointment(
                 by=by, at=at, starts_at=starts_at, company_id=company_id, appointment_id=appointment_id, **merged
             )
-    person = get_person(person_id=person_id, by=by, act=AgendaPermission.PLAN_WEEK)
+    person = get_person(person_id=person_id, by=by, permission=AgendaPermission.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
     if kind not in Appointment.Kind.values:

@@ -52,7 +52,7 @@ def request_plan(
     Visits accepted earlier keep their time, unless ``replan_accepted``.
     """
     require_permission(by, AgendaPermission.PLAN_WEEK)
-    person = get_person(person_id=person_id, by=by, act=AgendaPermission.PLAN_WEEK)
+    person = get_person(person_id=person_id, by=by, permission=AgendaPermission.PLAN_WEEK)
     if person is None:
         raise NotFound("person")
     if campaign_ids and not {c.pk for c in list_campaigns(by=by)}.issuperset(campaign_ids):

@@ -11,7 +11,7 @@ from ..permissions import AgendaPermission
 
 class AppointmentQuerySet(ScopedQuerySet["Appointment"]):
     owner_paths = ("person",)
-    act = AgendaPermission.PLAN_WEEK
+    permission = AgendaPermission.PLAN_WEEK
 
 
 class Appointment(models.Model):

@@ -10,7 +10,7 @@ from ..permissions import AgendaPermission
 
 class WorkPatternQuerySet(ScopedQuerySet["WorkPattern"]):
     owner_paths = ("person",)
-    act = AgendaPermission.PLAN_WEEK
+    permission = AgendaPermission.PLAN_WEEK
 
 
 def usual_days() -> list[list[int]]:

@@ -10,7 +10,7 @@ from ..permissions import AgendaPermission
 
 class PlanQuerySet(ScopedQuerySet["Plan"]):
     owner_paths = ("person",)
-    act = AgendaPermission.PLAN_WEEK
+    permission = AgendaPermission.PLAN_WEEK
 
 
 class Plan(models.Model):

@@ -60,7 +60,11 @@ def read_person(request: HttpRequest) -> User:
     text = request.GET.get("person") or request.POST.get("person") or ""
     if not text:
         return by
-    found = get_person(person_id=wanted, by=by, act=AgendaPermission.PLAN_WEEK) if (wanted := parse_id(text)) else None
+    found = (
+        get_person(person_id=wanted, by=by, permission=AgendaPermission.PLAN_WEEK)
+        if (wanted := parse_id(text))
+        else None
+    )
     if found is None:
         raise NotFound("person")
     return found

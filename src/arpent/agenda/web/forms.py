@@ -23,7 +23,7 @@ VEHICLES = [
 
 
 def people_choices(by: User) -> list[tuple[str, str]]:
-    return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=AgendaPermission.PLAN_WEEK)]
+    return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, permission=AgendaPermission.PLAN_WEEK)]
 
 
 class AppointmentForm(forms.Form):

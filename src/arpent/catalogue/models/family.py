@@ -16,7 +16,7 @@ class FirmQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows of the firm's catalogue: visible to everybody who may see the catalogue."""
 
     owner_paths = ()
-    act = CataloguePermission.SEE_CATALOGUE
+    permission = CataloguePermission.SEE_CATALOGUE
 
 
 KINDS = [

@@ -181,7 +181,7 @@ def _check_owner(clean: dict[str, Any], by: User, company: Company | None = None
         return
     if company is not None and owner == company.owner_id:
         return
-    if owner is not None and get_person(person_id=owner, by=by, act=ClientPermission.ASSIGN_CLIENTS) is None:
+    if owner is not None and get_person(person_id=owner, by=by, permission=ClientPermission.ASSIGN_CLIENTS) is None:
         raise NotFound("person")
     require_permission(by, ClientPermission.ASSIGN_CLIENTS)
 

@@ -59,7 +59,7 @@ def open_deal(
     company = get_company_name(company_id=company_id, by=by)
     if company is None:
         raise NotFound("company")
-    owner = get_person(person_id=owner_id or by.pk, by=by, act=DealPermission.CHANGE_DEALS)
+    owner = get_person(person_id=owner_id or by.pk, by=by, permission=DealPermission.CHANGE_DEALS)
     if owner is None:
         raise NotFound("person")
     clean = _clean(values)
@@ -99,7 +99,7 @@ def change_deal(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str, A
         owner_id: Any = clean.pop("owner_id", None)
         handed_over = bool(owner_id and owner_id != deal.owner_id)
         if handed_over:
-            if get_person(person_id=owner_id, by=by, act=DealPermission.CHANGE_DEALS) is None:
+            if get_person(person_id=owner_id, by=by, permission=DealPermission.CHANGE_DEALS) is None:
                 raise NotFound("person")
             deal.owner_id = owner_id
         for name, value in clean.items():

@@ -11,14 +11,14 @@ from ..rules.lifecycle import LostReason, StepKind
 
 
 class DealQuerySet(ScopedQuerySet["Deal"]):
-    act = DealPermission.SEE_DEALS
+    permission = DealPermission.SEE_DEALS
 
 
 class OfDealQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows that belong to a deal and are seen by whoever sees it."""
 
     owner_paths = ("deal__owner",)
-    act = DealPermission.SEE_DEALS
+    permission = DealPermission.SEE_DEALS
 
 
 LOST_REASONS = [

@@ -36,7 +36,7 @@ class NeedSheet(models.Model):
 
 class OfSheetQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("sheet__deal__owner",)
-    act = DealPermission.SEE_DEALS
+    permission = DealPermission.SEE_DEALS
 
 
 class NeedAnswer(models.Model):

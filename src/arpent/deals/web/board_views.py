@@ -36,7 +36,7 @@ def _frame(request: HttpRequest, wanted: DealFilter) -> dict[str, Any]:
     by = current_user(request)
     return {
         "wanted": wanted,
-        "owners": owner_choices(by=by, act=DealPermission.SEE_DEALS, closed_too=True),
+        "owners": owner_choices(by=by, permission=DealPermission.SEE_DEALS, closed_too=True),
         "whens": WHENS,
         "sorts": SORTS,
         "stages": [(str(s.pk), str(s)) for s in list_stages()],

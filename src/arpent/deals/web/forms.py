@@ -78,7 +78,9 @@ class DealForm(StepForm, FactsForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        owners = owner_choices(by=by, act=DealPermission.CHANGE_DEALS, current=str(self.initial.get("owner_id") or ""))
+        owners = owner_choices(
+            by=by, permission=DealPermission.CHANGE_DEALS, current=str(self.initial.get("owner_id") or "")
+        )
         self.fields["owner_id"].choices = owners  # type: ignore[attr-defined]
 
 

@@ -10,7 +10,7 @@ from ..permissions import HistoryPermission
 
 class JobQuerySet(ScopedQuerySet["Job"]):
     owner_paths = ("person",)
-    act = HistoryPermission.UNDO
+    permission = HistoryPermission.UNDO
 
     def visible_to(self, person: object) -> "JobQuerySet":
         """Return the jobs started by the person; no role sees those of others."""

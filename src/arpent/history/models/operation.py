@@ -13,7 +13,7 @@ PROGRESS_TABLES = {"history_operation", "history_redaction"}
 
 class OperationQuerySet(ScopedQuerySet["Operation"]):
     owner_paths = ("person",)
-    act = HistoryPermission.UNDO
+    permission = HistoryPermission.UNDO
 
 
 class Operation(models.Model):

@@ -24,7 +24,7 @@ from .imports import get_import
 def receive_file(*, by: User, at: dt.datetime, name: str, content: BinaryIO, kind: str = "companies") -> ImportFile:
     """Store an uploaded file under a name of ours and understand its table. Raise DomainError when it is none."""
     reader = get_importer(kind)
-    require_permission(by, reader.act)
+    require_permission(by, reader.permission)
     pk = new_id()
     limit = settings.ARPENT_MAX_UPLOAD
     with removing_files_on_error():

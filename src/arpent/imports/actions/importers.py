@@ -44,7 +44,7 @@ class Importer(Protocol):
     """Reads, checks and writes one kind of file. ``many``: fields that several columns may hold."""
 
     code: str
-    act: str
+    permission: str
     columns: Columns
     many: frozenset[str]
     rejecting: frozenset[str]

@@ -42,7 +42,7 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True
         file = ImportFile.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=file_id).first()
         if file is None:
             raise NotFound("import")
-        require_permission(by, get_importer(file.kind).act)
+        require_permission(by, get_importer(file.kind).permission)
         if file.state in (ImportFile.State.RUNNING, ImportFile.State.DONE, ImportFile.State.UNDONE):
             raise DomainError("imports.already_run")
         if not file.mapping:

@@ -33,7 +33,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     """Receive a file of the kind the address names (``kind=products``), companies else."""
     by = current_user(request)
     importer = get_importer(request.GET.get("kind") or "companies")
-    require_permission(by, importer.act)
+    require_permission(by, importer.permission)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]

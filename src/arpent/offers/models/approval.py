@@ -20,7 +20,7 @@ class FirmRulesQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows of the firm: whoever sees deals reads them."""
 
     owner_paths = ()
-    act = DealPermission.SEE_DEALS
+    permission = DealPermission.SEE_DEALS
 
 
 class OfferPolicy(models.Model):

@@ -39,7 +39,7 @@ INCOTERMS = [(x, x) for x in ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "
 
 class OfferQuerySet(ScopedQuerySet["Offer"]):
     owner_paths = ("owner",)
-    act = DealPermission.SEE_DEALS
+    permission = DealPermission.SEE_DEALS
 
 
 class Offer(models.Model):
@@ -116,7 +116,7 @@ class NumberSequence(models.Model):
 
 class OfferRowQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("offer__owner",)  # the deal's
-    act = DealPermission.SEE_DEALS
+    permission = DealPermission.SEE_DEALS
 
 
 class OfferVersion(models.Model):
@@ -192,7 +192,7 @@ class OfferVersion(models.Model):
 
 class VersionRowQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("version__offer__owner",)
-    act = DealPermission.SEE_DEALS
+    permission = DealPermission.SEE_DEALS
 
 
 class OfferLine(models.Model):

@@ -101,7 +101,7 @@ LOST = [
 
 class OutcomeQuerySet(ScopedQuerySet["Outcome"]):
     owner_paths = ("owner",)
-    act = DealPermission.SEE_DEALS
+    permission = DealPermission.SEE_DEALS
 
 
 class Outcome(models.Model):

@@ -75,7 +75,7 @@ def offers(request: HttpRequest) -> HttpResponse:
         "whens": WHENS,
         "sorts": SORTS,
         "sums": sums,
-        "owners": owner_choices(by=by, act=DealPermission.SEE_DEALS, closed_too=True),
+        "owners": owner_choices(by=by, permission=DealPermission.SEE_DEALS, closed_too=True),
         "may_set": by.has_permission(OfferPermission.SET_OFFER_RULES),
         "may_approve": by.has_permission(OfferPermission.APPROVE_OFFERS)
         or by.has_permission(OfferPermission.APPROVE_LOW_OFFERS),

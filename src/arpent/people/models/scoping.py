@@ -21,12 +21,12 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
 
     _scope: str | None = None
     owner_paths: tuple[str, ...] = ("owner",)
-    act: str = PeoplePermission.SEE_COLLEAGUES
+    permission: str = PeoplePermission.SEE_COLLEAGUES
 
     def visible_to(self, person: Any) -> Self:
         """Return the rows the person may see: their own, their team's or all, by the role's scope."""
         scoped = self._marked(f"visible_to:{person.pk}")
-        reach = scope_of(person.role, self.act) if person.is_active else None
+        reach = scope_of(person.role, self.permission) if person.is_active else None
         if reach is None:
             return scoped.none()
         if reach == Scope.ALL or not self.owner_paths:

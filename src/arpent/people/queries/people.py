@@ -23,7 +23,9 @@ def get_person_by_email(email: str) -> User | None:
     return User.objects.filter(email__iexact=email.strip()).first()
 
 
-def list_people(*, by: User, act: str = PeoplePermission.SEE_COLLEAGUES, closed_too: bool = False) -> QuerySet[User]:
+def list_people(
+    *, by: User, permission: str = PeoplePermission.SEE_COLLEAGUES, closed_too: bool = False
+) -> QuerySet[User]:
     """Return the people within the scope of a permission: self, the team, or all.
 
     ``closed_too``: include closed accounts.
@@ -31,7 +33,7 @@ def list_people(*, by: User, act: str = PeoplePermission.SEE_COLLEAGUES, closed_
     people = User.objects.select_related("team")
     if not closed_too:
         people = people.filter(is_active=True)
-    reach = by.scope(act)
+    reach = by.scope(permission)
     if reach == Scope.ALL:
         return people
     if reach == Scope.TEAM and by.team_id:
@@ -39,20 +41,20 @@ def list_people(*, by: User, act: str = PeoplePermission.SEE_COLLEAGUES, closed_
     return people.filter(pk=by.pk)
 
 
-def list_negotiators(*, by: User, act: str = PeoplePermission.SEE_COLLEAGUES) -> list[User]:
+def list_negotiators(*, by: User, permission: str = PeoplePermission.SEE_COLLEAGUES) -> list[User]:
     """Return the people within ``by``'s scope who can own a portfolio."""
-    return list(list_people(by=by, act=act).exclude(role__in=("assistant",)))
+    return list(list_people(by=by, permission=permission).exclude(role__in=("assistant",)))
 
 
 def owner_choices(
-    *, by: User, act: str = PeoplePermission.SEE_COLLEAGUES, current: str = "", closed_too: bool = False
+    *, by: User, permission: str = PeoplePermission.SEE_COLLEAGUES, current: str = "", closed_too: bool = False
 ) -> list[tuple[str, str]]:
     """Return (id, name) of the people to offer as owners in a select.
 
     ``current``: id of the record's owner, offered even if the account is closed, so that saving a form does not change
     it. ``closed_too``: include all closed accounts, for filters that find portfolios to reassign.
     """
-    people = list_people(by=by, act=act, closed_too=True).exclude(role=Role.ASSISTANT)
+    people = list_people(by=by, permission=permission, closed_too=True).exclude(role=Role.ASSISTANT)
     return [
         (str(p.pk), p.full_name if p.is_active else _("%(name)s (compte fermé)") % {"name": p.full_name})
         for p in people
@@ -61,16 +63,16 @@ def owner_choices(
 
 
 def get_person(
-    *, person_id: UUID, by: User, act: str = PeoplePermission.SEE_COLLEAGUES, closed_too: bool = False
+    *, person_id: UUID, by: User, permission: str = PeoplePermission.SEE_COLLEAGUES, closed_too: bool = False
 ) -> User | None:
     """Return a person within the scope of a permission, or None; ``closed_too``: include closed accounts."""
-    return list_people(by=by, act=act, closed_too=closed_too).filter(pk=person_id).first()
+    return list_people(by=by, permission=permission, closed_too=closed_too).filter(pk=person_id).first()
 
 
-def names_with_permission(act: str) -> list[str]:
+def names_with_permission(permission: str) -> list[str]:
     """Return the names of the active people who have a permission with scope ALL."""
     people = User.objects.filter(is_active=True).order_by("last_name", "first_name")
-    return [p.full_name for p in people if p.scope(act) == Scope.ALL]
+    return [p.full_name for p in people if p.scope(permission) == Scope.ALL]
 
 
 def get_user(person_id: UUID) -> User:

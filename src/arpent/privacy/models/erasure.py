@@ -15,7 +15,7 @@ class OfFirmQuerySet[M: models.Model](ScopedQuerySet[M]):
     """Rows of the firm, read by whoever may erase persons."""
 
     owner_paths = ()
-    act = PrivacyPermission.ERASE_PERSONS
+    permission = PrivacyPermission.ERASE_PERSONS
 
 
 class Erasure(models.Model):

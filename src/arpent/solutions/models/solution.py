@@ -12,7 +12,7 @@ from arpent.people.public import ScopedQuerySet
 
 class SolutionQuerySet(ScopedQuerySet["Solution"]):
     owner_paths = ("deal__owner",)
-    act = DealPermission.SEE_DEALS
+    permission = DealPermission.SEE_DEALS
 
 
 class Solution(models.Model):
@@ -52,7 +52,7 @@ class Solution(models.Model):
 
 class ExtraQuerySet(ScopedQuerySet["SolutionExtra"]):
     owner_paths = ("solution__deal__owner",)
-    act = DealPermission.SEE_DEALS
+    permission = DealPermission.SEE_DEALS
 
 
 class SolutionExtra(models.Model):

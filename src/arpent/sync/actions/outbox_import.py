@@ -41,7 +41,7 @@ def import_outbox(*, by: User, at: dt.datetime, content: BinaryIO) -> tuple[list
         person_id = _id_at(content, index.scalars["person"])
     except (ValueError, KeyError) as error:
         raise DomainError("sync.no_export") from error
-    person = get_person(person_id=person_id, by=by, act=VisitPermission.REPORT_VISITS) if person_id else None
+    person = get_person(person_id=person_id, by=by, permission=VisitPermission.REPORT_VISITS) if person_id else None
     if person is None:
         raise NotFound("person")
     if not index.submissions and not index.whole:

@@ -11,7 +11,7 @@ from arpent.visits.permissions import VisitPermission
 
 class DeviceQuerySet(ScopedQuerySet["Device"]):
     owner_paths = ("person",)
-    act = VisitPermission.REPORT_VISITS
+    permission = VisitPermission.REPORT_VISITS
 
 
 class Device(models.Model):
@@ -36,7 +36,7 @@ class Device(models.Model):
 
 class OfDeviceQuerySet[M: models.Model](ScopedQuerySet[M]):
     owner_paths = ("device__person",)
-    act = VisitPermission.REPORT_VISITS
+    permission = VisitPermission.REPORT_VISITS
 
 
 class DeviceState(models.Model):

@@ -28,7 +28,7 @@ STATES = [
 
 class SubmissionQuerySet(ScopedQuerySet["Submission"]):
     owner_paths = ("person",)
-    act = VisitPermission.REPORT_VISITS
+    permission = VisitPermission.REPORT_VISITS
 
 
 class Submission(models.Model):
@@ -55,7 +55,7 @@ class Submission(models.Model):
 
 class SubmissionVersionQuerySet(ScopedQuerySet["SubmissionVersion"]):
     owner_paths = ("submission__person",)
-    act = VisitPermission.REPORT_VISITS
+    permission = VisitPermission.REPORT_VISITS
 
 
 class SubmissionVersion(models.Model):

@@ -52,7 +52,7 @@ def save_sector(
     codes = sorted({whole_commune(c) for c in communes if gazetteer.get(c)})
     if not codes:
         raise DomainError("territory.no_commune")
-    if get_person(person_id=holder_id, by=by, act=TerritoryPermission.DRAW_SECTOR) is None:
+    if get_person(person_id=holder_id, by=by, permission=TerritoryPermission.DRAW_SECTOR) is None:
         raise NotFound("person")
     with operation(by=by, at=at, kind="territory.sector", label=name):
         if sector_id:

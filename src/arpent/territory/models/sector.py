@@ -9,12 +9,12 @@ from arpent.people.public import ScopedQuerySet
 
 class SectorQuerySet(ScopedQuerySet["Sector"]):
     owner_paths = ("holder",)
-    act = ClientPermission.SEE_CLIENTS
+    permission = ClientPermission.SEE_CLIENTS
 
 
 class OfSectorQuerySet(ScopedQuerySet["SectorCommune"]):
     owner_paths = ("sector__holder",)
-    act = ClientPermission.SEE_CLIENTS
+    permission = ClientPermission.SEE_CLIENTS
 
 
 class Sector(models.Model):

@@ -15,7 +15,7 @@ from ..rules.scoring import PARTS as PART_NAMES
 
 
 def holder_choices(by: User) -> list[tuple[str, str]]:
-    return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, act=TerritoryPermission.DRAW_SECTOR)]
+    return [(str(p.pk), p.full_name) for p in list_negotiators(by=by, permission=TerritoryPermission.DRAW_SECTOR)]
 
 
 QUARTER, SIXTH = {"col": "col-12 col-md-3"}, {"col": "col-6 col-md-2"}

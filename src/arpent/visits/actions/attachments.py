@@ -63,7 +63,7 @@ def attach_file(
         company = visit.company_id if visit else company_id
         if company is None or get_company_name(company_id=company, by=by) is None:
             raise NotFound("company")
-        author = get_person(person_id=author_id or by.pk, by=by, act=VisitPermission.REPORT_VISITS)
+        author = get_person(person_id=author_id or by.pk, by=by, permission=VisitPermission.REPORT_VISITS)
         if author is None:
             raise NotFound("person")
         held = Attachment.objects.visible_to(by).filter(pk=file_id).first()
@@ -99,7 +99,10 @@ def remove_file(*, file_id: UUID, by: User, at: dt.datetime) -> Attachment:
     require_permission(by, VisitPermission.REPORT_VISITS)
     with operation(by=by, at=at, kind="visits.file_removed") as op:
         file = Attachment.objects.visible_to(by).filter(pk=file_id).first()
-        if file is None or get_person(person_id=file.person_id, by=by, act=VisitPermission.REPORT_VISITS) is None:
+        if (
+            file is None
+            or get_person(person_id=file.person_id, by=by, permission=VisitPermission.REPORT_VISITS) is None
+        ):
             raise NotFound("file")
         op.describe(file.caption)
         pk = file.pk

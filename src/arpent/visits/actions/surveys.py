@@ -39,7 +39,7 @@ def save_reply(
         author = get_person(
             person_id=reply.person_id if reply else author_id or by.pk,
             by=by,
-            act=VisitPermission.REPORT_VISITS,
+            permission=VisitPermission.REPORT_VISITS,
             closed_too=reply is not None,
         )
         if author is None:

@@ -44,11 +44,14 @@ def save_visit(
     with operation(by=by, at=at, kind="visits.report", label=name):
         visit = Visit.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=visit_id).first()
         if visit is None:
-            author = get_person(person_id=author_id or by.pk, by=by, act=VisitPermission.REPORT_VISITS)
+            author = get_person(person_id=author_id or by.pk, by=by, permission=VisitPermission.REPORT_VISITS)
             if author is None:
                 raise NotFound("person")
             visit = Visit(id=visit_id, person=author, created_at=at)
-        elif get_person(person_id=visit.person_id, by=by, act=VisitPermission.REPORT_VISITS, closed_too=True) is None:
+        elif (
+            get_person(person_id=visit.person_id, by=by, permission=VisitPermission.REPORT_VISITS, closed_too=True)
+            is None
+        ):
             raise NotFound("visit")
         _fill(visit, report, form, by)
         visit.edition += 1
@@ -65,7 +68,8 @@ def remove_visit(*, visit_id: UUID, by: User, at: dt.datetime) -> UUID:
         visit = Visit.objects.visible_to(by).select_related("company").filter(pk=visit_id).first()
         if (
             visit is None
-            or get_person(person_id=visit.person_id, by=by, act=VisitPermission.REPORT_VISITS, closed_too=True) is None
+            or get_person(person_id=visit.person_id, by=by, permission=VisitPermission.REPORT_VISITS, closed_too=True)
+            is None
         ):
             raise NotFound("visit")
         op.describe(visit.company.name)

@@ -27,7 +27,7 @@ SAMPLES = 12
 class ProductImporter:
     """The catalogue: matched by reference, each further column a characteristic of its family."""
 
-    code, act = "products", CataloguePermission.CHANGE_CATALOGUE
+    code, permission = "products", CataloguePermission.CHANGE_CATALOGUE
     columns = Columns(SYNONYMS, rest=CHARACTERISTIC)
     many = frozenset({CHARACTERISTIC})
     rejecting = REJECTING

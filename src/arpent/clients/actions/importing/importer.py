@@ -39,7 +39,7 @@ SAMPLES, TWINS = 12, 50
 class CompanyImporter:
     """The commercial file."""
 
-    code, act, columns = "companies", ImportPermission.IMPORT_FILE, company_columns()
+    code, permission, columns = "companies", ImportPermission.IMPORT_FILE, company_columns()
     many: frozenset[str] = frozenset()
     rejecting = REJECTING
 
@@ -95,7 +95,7 @@ class CompanyImporter:
             raise DomainError("imports.no_such_field")
         if options["relationship"] not in Company.Relationship.values:
             raise DomainError("clients.wrong_relationship")
-        people = {str(p.pk) for p in list_negotiators(by=by, act=ImportPermission.IMPORT_FILE)}
+        people = {str(p.pk) for p in list_negotiators(by=by, permission=ImportPermission.IMPORT_FILE)}
         if options["owner"] and options["owner"] not in people:
             raise NotFound("person")
         if not options["owner"] and by.scope(ImportPermission.IMPORT_FILE) != Scope.ALL:
@@ -156,7 +156,7 @@ class CompanyImporter:
 
     def prepare(self, file: ImportFile, by: User) -> dict[str, UUID]:
         """Return the people whom the file may name, by every way of writing their name."""
-        people = list_negotiators(by=by, act=ImportPermission.IMPORT_FILE)
+        people = list_negotiators(by=by, permission=ImportPermission.IMPORT_FILE)
         index: dict[str, UUID] = {}
         for p in people:
             for text in (p.email, p.full_name, f"{p.last_name} {p.first_name}", p.last_name):
