@@ -20,11 +20,11 @@ class FirmWordsValidator:
         firm = get_organisation()
         words = [*ALWAYS, *_words(firm.name if firm else ""), *_words(getattr(user, "email", "").rpartition(".")[0])]
         typed = re.sub(r"[^a-z0-9]", "", fold(password))
-        found = next((w for w in words if w in typed), None)
-        if found:
+        term = next((w for w in words if w in typed), None)
+        if term:
             raise ValidationError(
                 _("Il contient « %(word)s », que chacun essaierait d’abord : choisissez d’autres mots.")
-                % {"word": found},
+                % {"word": term},
                 code="firm_word",
             )
 

@@ -57,12 +57,12 @@ def read_interval(text: str) -> int | None:
     for word, days in words.items():
         if folded.startswith(word):
             return days
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"(\d+)(?: 0)? ?(jours?|j|days?|semaines?|sem|weeks?|mois|months?|(?:fois )?par an|fois|x)?", folded
     )
-    if not found:
+    if not match:
         return None
-    number, unit = int(found[1]), found[2] or "j"
+    number, unit = int(match[1]), match[2] or "j"
     if unit.endswith("an") or unit in ("fois", "x"):
         days = 365 // number if number else 0
     else:
@@ -71,9 +71,9 @@ def read_interval(text: str) -> int | None:
 
 
 def read_postcode(text: str) -> str | None:
-    """Return a French postcode of five digits, its lost zero put back ("1400" gives "01400"), or None."""
-    found = re.search(r"(?<!\d)(?:F-?)?(\d{4,5})(?:[.,]0)?(?!\d)", text.replace(" ", ""))
-    return found[1].zfill(5) if found else None
+    """Return a French postcode of five digits, or None; a missing leading zero is restored ("1400" -> "01400")."""
+    match = re.search(r"(?<!\d)(?:F-?)?(\d{4,5})(?:[.,]0)?(?!\d)", text.replace(" ", ""))
+    return match[1].zfill(5) if match else None
 
 
 # Names under which files give countries; two letters are taken as they are (ISO 3166-1).
@@ -122,7 +122,7 @@ COUNTRIES = {
 
 
 def read_country(text: str) -> str | None:
-    """Return the ISO code of a country, FR when none is given, or None when it is not known."""
+    """Return the ISO code of a country, "FR" for an empty cell, or None when it is unknown."""
     folded = fold(text)
     if not folded:
         return "FR"
@@ -131,15 +131,15 @@ def read_country(text: str) -> str | None:
 
 def read_minutes(text: str) -> int | None:
     """Return the minutes of a visit ("45", "1h30", "45 min"), from 5 to 480, or None."""
-    found = re.fullmatch(r"(?:(\d{1,2})\s*h)?\s*(\d{1,3})?\s*(?:min|mn|m|minutes)?", text.strip().lower())
-    if not found or not (found[1] or found[2]):
+    match = re.fullmatch(r"(?:(\d{1,2})\s*h)?\s*(\d{1,3})?\s*(?:min|mn|m|minutes)?", text.strip().lower())
+    if not match or not (match[1] or match[2]):
         return None
-    minutes = int(found[1] or 0) * 60 + int(found[2] or 0)
+    minutes = int(match[1] or 0) * 60 + int(match[2] or 0)
     return minutes if 5 <= minutes <= 480 else None
 
 
 def read_date(text: str) -> dt.date | None:
-    """Return a date written the French or the ISO way, time of day left aside, or None."""
+    """Return a date in a French or ISO format, ignoring the time of day, or None."""
     text = text.strip().split("T")[0].split(" ")[0]
     for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%Y%m%d", "%Y/%m/%d"):
         try:

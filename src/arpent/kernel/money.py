@@ -28,8 +28,8 @@ def share(amount: Decimal, percent: Decimal) -> Decimal:
 def allocate(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     """Split ``total`` (whole cents) in proportion to non-negative weights; the parts add up to the total.
 
-    Each part is rounded down; the cents that are left go one by one to the largest remainders, the first part first
-    when they are equal. Without any weight the first part takes all. Raise ValueError when there is no part.
+    Each part is rounded down; the cents that are remaining_cents go one by one to the largest remainders, the first
+    part first when they are equal. Without any weight the first part takes all. Raise ValueError when there is no part.
 
     >>> allocate(Decimal("10.00"), [Decimal(1), Decimal(1), Decimal(1)])
     [Decimal('3.34'), Decimal('3.33'), Decimal('3.33')]
@@ -42,7 +42,7 @@ def allocate(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     sign = -1 if total < 0 else 1
     exact = [abs(total) * w / whole for w in weights]
     parts = [x.quantize(CENT, ROUND_DOWN) for x in exact]
-    left = int((abs(total) - sum(parts, ZERO)) / CENT)
-    for i in sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])[:left]:
+    remaining_cents = int((abs(total) - sum(parts, ZERO)) / CENT)
+    for i in sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])[:remaining_cents]:
         parts[i] += CENT
     return [sign * p for p in parts]

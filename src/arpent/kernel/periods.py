@@ -22,10 +22,10 @@ class Week:
     @classmethod
     def parse(cls, text: str) -> "Week":
         """Read "2026-W49" (French "2026-S49" too). Raise ValueError when it is invalid."""
-        found = _WEEK.fullmatch(text.strip().upper())
-        if not found:
+        match = _WEEK.fullmatch(text.strip().upper())
+        if not match:
             raise ValueError(f"not a week: {text!r} (expected 2026-W49)")
-        return cls(int(found[1]), int(found[2]))
+        return cls(int(match[1]), int(match[2]))
 
     @classmethod
     def of(cls, day: dt.date) -> "Week":
@@ -60,11 +60,11 @@ class Window:
 
 def parse_minutes(text: str) -> int:
     """Read a time of day as minutes: "8:30", "08h30", "8h", "8". Raise ValueError when it is invalid."""
-    found = re.fullmatch(r"\s*(\d{1,2})\s*(?:[:hH.]\s*(\d{2})?)?\s*", text)
-    if not found:
+    match = re.fullmatch(r"\s*(\d{1,2})\s*(?:[:hH.]\s*(\d{2})?)?\s*", text)
+    if not match:
         raise ValueError(f"not a time of day: {text!r}")
-    minutes = int(found[1]) * 60 + int(found[2] or 0)
-    if minutes > 24 * 60 or int(found[2] or 0) > 59:
+    minutes = int(match[1]) * 60 + int(match[2] or 0)
+    if minutes > 24 * 60 or int(match[2] or 0) > 59:
         raise ValueError(f"not a time of day: {text!r}")
     return minutes
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from arpent.kernel.cells import is_formula
 
-BOM = "\ufeff"  # tells Excel that the file is UTF-8
+BOM = "\ufeff"  # makes Excel read the file as UTF-8
 
 
 def escape_formula(text: str) -> str:

@@ -16,14 +16,14 @@ from arpent.web.security_log import SecurityEvent, log_security_event
 def require_second_factor(*, by: User, at: dt.datetime, roles: Iterable[str]) -> Organisation:
     """Set the roles that require a second factor. People without one must set it up at their next request."""
     require_permission(by, PeoplePermission.MANAGE_PEOPLE)
-    wanted = sorted({Role(r).value for r in roles})
+    required_roles = sorted({Role(r).value for r in roles})
     with operation(by=by, at=at, kind="accounts.second_factor"):
         firm = Organisation.objects.select_for_update().first()
         if firm is None:
             raise NotFound("organisation")
-        firm.second_factor_roles = wanted
+        firm.second_factor_roles = required_roles
         firm.save(update_fields=["second_factor_roles"])
-    log_security_event(SecurityEvent.SECOND_FACTOR_RULE, by=by.pk, roles=wanted)
+    log_security_event(SecurityEvent.SECOND_FACTOR_RULE, by=by.pk, roles=required_roles)
     return firm
 
 

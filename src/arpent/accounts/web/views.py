@@ -70,8 +70,8 @@ def person_new(request: HttpRequest) -> HttpResponse:
         ask_fresh_sign_in(request)
         values = dict(form.cleaned_data)
         team = parse_id(values.pop("team"))
-        made = create_person(by=current_user(request), at=timezone.now(), team_id=team, **values)
-        return redirect("accounts:person", person_id=made.pk)
+        person = create_person(by=current_user(request), at=timezone.now(), team_id=team, **values)
+        return redirect("accounts:person", person_id=person.pk)
     return render(
         request, "form.html", {"form": form, "heading": _("Nouvelle personne"), "back": reverse("accounts:people")}
     )
@@ -80,13 +80,13 @@ def person_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
-    found = get_any_person(person_id=person_id)
-    if found is None:
+    person = get_any_person(person_id=person_id)
+    if person is None:
         raise NotFound("person")
-    initial = {"role": found.role, "team": str(found.team_id or ""), "is_active": found.is_active}
+    initial = {"role": person.role, "team": str(person.team_id or ""), "is_active": person.is_active}
     form = AccessForm(request.POST or None, initial=initial)
-    shown = {"role": found.role, "team_id": found.team_id, "is_active": found.is_active}
-    opened = open_edit_form(request, form, found, shown=shown, names={"team_id": "team"})
+    shown = {"role": person.role, "team_id": person.team_id, "is_active": person.is_active}
+    opened = open_edit_form(request, form, person, shown=shown, names={"team_id": "team"})
     if request.method == "POST" and form.is_valid():
         ask_fresh_sign_in(request)
         values = form.cleaned_data
@@ -104,12 +104,12 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             add_form_errors(conflict, form)
         else:
             return redirect("accounts:person", person_id=person_id)
-    held = [(p.label, scope_of(found.role, p.code)) for p in list_permissions() if p.label]
-    rights = [(label, SCOPE_LABELS[scope] if scope else None) for label, scope in held]
+    permissions = [(p.label, scope_of(person.role, p.code)) for p in list_permissions() if p.label]
+    rights = [(label, SCOPE_LABELS[scope] if scope else None) for label, scope in permissions]
     return render(
         request,
         "accounts/person.html",
-        {"person": found, "form": form, "rights": rights, "factor": has_second_factor(found)},
+        {"person": person, "form": form, "rights": rights, "factor": has_second_factor(person)},
         status=422 if form.errors else 200,
     )
 
@@ -119,14 +119,14 @@ def invite(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show a single-use link with which the person chooses a password."""
     require_permission(current_user(request), PeoplePermission.MANAGE_PEOPLE)
     ask_fresh_sign_in(request)
-    found = get_any_person(person_id=person_id)
-    if found is None:
+    person = get_any_person(person_id=person_id)
+    if person is None:
         raise NotFound("person")
-    log_security_event(SecurityEvent.INVITED, by=current_user(request).pk, person=found.pk)
-    key = f"{user_pk_to_url_str(found)}-{default_token_generator.make_token(found)}"
+    log_security_event(SecurityEvent.INVITED, by=current_user(request).pk, person=person.pk)
+    key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
     uid, _sep, token = key.partition("-")
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
-    return render(request, "accounts/invite.html", {"person": found, "link": request.build_absolute_uri(path)})
+    return render(request, "accounts/invite.html", {"person": person, "link": request.build_absolute_uri(path)})
 
 
 @require_http_methods(["GET", "POST"])

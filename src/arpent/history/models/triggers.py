@@ -62,9 +62,9 @@ def register_trigger_builder(builder: Callable[[str], list[Trigger]], functions:
 def expected_triggers(vendor: str, tables: set[str]) -> list[Trigger]:
     """Return the triggers that a database with these tables must have."""
     build = _sqlite_triggers if vendor == "sqlite" else _postgresql_triggers
-    found = [t for m in audited_models() if m._meta.db_table in tables for t in build(m)]
+    triggers = [t for m in audited_models() if m._meta.db_table in tables for t in build(m)]
     added = [t for build_more in BUILDERS for t in build_more(vendor)]
-    return found + [t for t in [*_append_only(vendor), *added] if t.table in tables]
+    return triggers + [t for t in [*_append_only(vendor), *added] if t.table in tables]
 
 
 def install_triggers(using: str = "default") -> None:
@@ -136,14 +136,14 @@ def normal_text(sql: str) -> str:
 
 
 def _append_only(vendor: str) -> list[Trigger]:
-    found = []
+    triggers = []
     for table, changing in APPEND_ONLY.items():
         if vendor == "sqlite":
             short = table.removeprefix("history_")
             when = f"WHEN {_sqlite_forbidden(table)} " if changing else ""
             for verb, condition in (("UPDATE", when), ("DELETE", "")):
                 name = f"audit_fixed_{short}_{verb.lower()}"
-                found.append(
+                triggers.append(
                     Trigger(
                         name,
                         table,
@@ -153,19 +153,19 @@ def _append_only(vendor: str) -> list[Trigger]:
                 )
         else:
             update = f"arpent_fixed_{table}" if changing else "arpent_audit_fixed"
-            found += [
+            triggers += [
                 Trigger("audit_fixed_delete", table, _pg("audit_fixed_delete", "BEFORE DELETE", table, row=True)),
                 Trigger("audit_fixed_truncate", table, _pg("audit_fixed_truncate", "BEFORE TRUNCATE", table)),
                 Trigger(
                     "audit_fixed_update", table, _pg("audit_fixed_update", "BEFORE UPDATE", table, update, row=True)
                 ),
             ]
-    return found
+    return triggers
 
 
 def _pg(name: str, when: str, table: str, function: str = "arpent_audit_fixed", row: bool = False) -> str:
-    each = "ROW" if row else "STATEMENT"
-    return f'CREATE TRIGGER {name} {when} ON "{table}" FOR EACH {each} EXECUTE FUNCTION {function}()'
+    level = "ROW" if row else "STATEMENT"
+    return f'CREATE TRIGGER {name} {when} ON "{table}" FOR EACH {level} EXECUTE FUNCTION {function}()'
 
 
 def _sqlite_forbidden(table: str) -> str:
@@ -241,7 +241,7 @@ def _sqlite_triggers(model: type[models.Model]) -> list[Trigger]:
             f"ELSE {changed_row} END"
         )
     changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
-    found = []
+    triggers = []
     for verb, code, before, after, side, when in (
         ("INSERT", "I", "NULL", row("NEW"), "NEW", ""),
         ("UPDATE", "U", row("OLD"), changed_row, "NEW", f"WHEN {changed} "),
@@ -255,8 +255,8 @@ def _sqlite_triggers(model: type[models.Model]) -> list[Trigger]:
             f"'{table}', {side}.\"{pk}\", '{code}', {before}, {after}, "
             "(SELECT person_id FROM history_auditcontext), (SELECT operation_id FROM history_auditcontext)); END"
         )
-        found.append(Trigger(name, table, sql))
-    return found
+        triggers.append(Trigger(name, table, sql))
+    return triggers
 
 
 def _postgresql_triggers(model: type[models.Model]) -> list[Trigger]:

@@ -35,13 +35,13 @@ def history(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def operation_detail(request: HttpRequest, operation_id: UUID) -> HttpResponse:
-    found = get_operation(operation_id=operation_id, by=current_user(request))
-    if found is None:
+    op = get_operation(operation_id=operation_id, by=current_user(request))
+    if op is None:
         raise NotFound("operation")
     context = {
-        "operation": found,
-        "counts": count_changes(found),
-        "changes": list_changes(found),
+        "operation": op,
+        "counts": count_changes(op),
+        "changes": list_changes(op),
         "kinds": OPERATION_LABELS,
         "tables": TABLE_LABELS,
         "reasons": SKIP_REASONS,
@@ -67,27 +67,27 @@ def undo(request: HttpRequest, operation_id: UUID) -> HttpResponse:
 
 @require_GET
 def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    found = get_job(job_id=job_id, by=current_user(request))
-    if found is None:
+    record = get_job(job_id=job_id, by=current_user(request))
+    if record is None:
         raise NotFound("job")
     next_url = _safe(request, request.GET.get("next", "/"))
-    if found.is_over and getattr(request, "htmx", False):
+    if record.is_over and getattr(request, "htmx", False):
         response = HttpResponse(status=204)
         response["HX-Redirect"] = next_url
         return response
     remaining = None
-    if found.started_at and found.done and found.total > found.done:
-        seconds = (timezone.now() - found.started_at).total_seconds() / found.done * (found.total - found.done)
+    if record.started_at and record.done and record.total > record.done:
+        seconds = (timezone.now() - record.started_at).total_seconds() / record.done * (record.total - record.done)
         remaining = (
             _("%(seconds)s s") % {"seconds": round(seconds)}
             if seconds < 90
             else _("%(minutes)s min") % {"minutes": round(seconds / 60)}
         )
     context = {
-        "job": found,
+        "job": record,
         "next": next_url,
         "left": remaining,
-        "heading": OPERATION_LABELS.get(found.kind, found.kind),
+        "heading": OPERATION_LABELS.get(record.kind, record.kind),
     }
     template = "progress.html#bar" if getattr(request, "htmx", False) else "progress.html"
     return render(request, template, context)

@@ -1,7 +1,7 @@
-"""Making of a backup: one zip of the database, the uploaded files and the key, that counts when it has been read back.
+"""Create a backup: one zip of the database, the uploaded files and the secret key.
 
 The database is copied first, then the files: a file is written before the row that names it and never changes, so every
-file of the copied rows is there. The backup has no name until it is whole and has been read back.
+file of the copied rows is included. The backup is published under its name only when it has been read back.
 """
 
 import hashlib
@@ -26,9 +26,9 @@ from .sealing import Keys, Seal, sealed_into
 
 
 def back_up(target: Path, *, seal: Seal | None = None) -> int:
-    """Write a backup and read it back. Returns its number of rows.
+    """Write a backup and verify it by reading it back; return its number of rows.
 
-    Raises FileExistsError when the file exists, BackupError when the backup could not be made; nothing is left then.
+    Raise FileExistsError when the file exists, BackupError when the backup failed; no partial file remains.
     """
     from django.conf import settings
 
@@ -73,7 +73,7 @@ def _write(z: zipfile.ZipFile, home: Path) -> Manifest:
 
 
 def _complete_ledger() -> None:
-    """Have the ledger know every erasure of the base; a base of before there were any has no such table."""
+    """Add every erasure of the database to the ledger; older databases without the table are accepted."""
     from django.db import DatabaseError
 
     from arpent.privacy.public import write_ledger
@@ -83,8 +83,8 @@ def _complete_ledger() -> None:
 
 
 def _read_head() -> tuple[int, str] | None:
-    """Return the trail's head before the copy, which the copy therefore holds; None on a base of before it was
-    sealed.
+    """Return the head of the audit trail before the copy, which the copy therefore contains; None for a database
+    without seals.
     """
     from django.db import DatabaseError
 
@@ -122,7 +122,7 @@ def _write_postgresql(packer: "_Packer") -> None:
 
 
 def _files_of(home: Path) -> Iterator[tuple[str, Path]]:
-    """Yield what is kept beside the database: the key, the ledger of erasures and the uploaded files."""
+    """Yield the files outside the database: the secret key, the ledger of erasures and the uploaded files."""
     for name in (KEY, LEDGER):
         if (home / name).is_file():
             yield name, home / name
@@ -146,7 +146,7 @@ class _Packer:
         self.z, self.manifest, self.moment = z, manifest, now.timetuple()[:6]
 
     def add_file(self, name: str, path: Path) -> None:
-        """Add a file; one that was erased since the folder was listed is left out, as its person asked."""
+        """Add a file; skip one that was erased since the folder was listed."""
         try:
             file = path.open("rb")
         except FileNotFoundError:
@@ -170,7 +170,7 @@ class _Packer:
 
 
 def _read_back(file: BinaryIO, home: Path, seal: Seal | None, written: Manifest) -> None:
-    """Open the backup as a restore does: decrypt it, read every byte, open the base and count its rows."""
+    """Verify the backup like a restore: decrypt it, read every byte, open the database and count its rows."""
     keys = Keys((seal.identity,), seal.passphrase) if seal else Keys()
     with ExitStack() as stack:
         stack.enter_context(reported_disk_errors(home))

@@ -55,7 +55,9 @@ class Manifest:
 
 
 def is_upload_name(name: str) -> bool:
-    """Return whether a name may stand below uploads/: lower case, no device of Windows, nothing hidden, no ``..``."""
+    """Return whether a name is allowed below uploads/: lower case, no Windows device name, no hidden file, no
+    ``..``.
+    """
     parts = name.split("/")
     return (
         2 <= len(parts) <= DEPTH

@@ -1,6 +1,6 @@
-"""Files and folders that backup and restore work in: nameless files, the folder beside the home, durable renames.
+"""Files and folders used by backup and restore: unnamed files, the folder beside the home, durable renames.
 
-A nameless file has no entry in any folder, so that a killed process leaves nothing of it on the disk.
+An unnamed file has no directory entry, so that a killed process leaves nothing on disk.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ def aside_of(home: Path) -> Path:
 
 
 def find_leftover(home: Path) -> Path | None:
-    """Return what a restore that was cut off left beside the home, or None."""
+    """Return the folder that an interrupted restore left beside the home, or None."""
     aside = aside_of(home)
     return aside if aside.exists() else None
 
@@ -47,7 +47,7 @@ def open_private(path: Path) -> BinaryIO:
 
 @contextmanager
 def nameless_file(folder: Path) -> Iterator[BinaryIO]:
-    """Yield a file of this folder's disk that has no name."""
+    """Yield an unnamed file on the file system of this folder."""
     path = folder / f"{SCRATCH}{uuid4().hex}"
     file = open_private(path)
     with contextlib.suppress(OSError):  # Windows does not unlink an open file
@@ -115,10 +115,9 @@ class Draft:
 
 @contextmanager
 def claimed_aside(home: Path) -> Iterator[Path]:
-    """Yield the empty folder beside the home, held by this process alone; it is deleted if it is still there at the
-    end.
+    """Yield an empty folder beside the home, locked by this process; it is deleted if it still exists at the end.
 
-    What an earlier restore left there is deleted first.
+    The remains of an interrupted restore are deleted first.
     """
     aside = aside_of(home)
     if aside.is_symlink() or (aside.exists() and not aside.is_dir()):
@@ -153,7 +152,7 @@ def _try_lock(number: int) -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have a folder's entries on the disk; does nothing where folders cannot be opened (Windows)."""
+    """Flush a folder's entries to disk (fsync); does nothing where folders cannot be opened (Windows)."""
     try:
         number = os.open(folder, os.O_RDONLY)
     except OSError:
@@ -165,7 +164,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Have every file and folder below on the disk."""
+    """Flush every file and folder below to disk (fsync)."""
     for root, _folders, names in os.walk(folder):
         for name in names:
             with open(os.path.join(root, name), "rb") as file:
@@ -174,9 +173,8 @@ def sync_tree(folder: Path) -> None:
 
 
 def put_in_place(aside: Path, home: Path) -> Path | None:
-    """Rename the finished folder to the home.
-
-    Returns where a former home without a base was put, if it held anything.
+    """Rename the finished folder to the home. Return the new path of a former, non-empty home without a database, if
+    any.
     """
     former = None
     if home.exists() and any(home.iterdir()):

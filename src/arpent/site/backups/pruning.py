@@ -1,4 +1,4 @@
-"""Deletion of older backups in the folder of the one that was just made: the only way an erasure reaches them."""
+"""Delete older backups in the folder of a new one, so that erasures also take effect on backups."""
 
 import datetime as dt
 import json
@@ -17,7 +17,9 @@ FIELDS = {"engine", "format", "made_at", "members", "migrations", "rows", "versi
 
 
 def check_keeping(target: Path, days: int) -> None:
-    """Refuse less than a day, and a name without one day in it: older backups have the same name with another day."""
+    """Raise an error for less than a day, or for a name without exactly one date: older backups have the same name with
+    another date.
+    """
     if days < 1:
         raise BackupError("--keep-days keeps backups for at least 1 day.")
     if len(DAY.findall(target.name)) != 1:
@@ -53,7 +55,7 @@ def delete_older(target: Path, days: int, today: dt.date) -> list[Path]:
 
 
 def _made_on(path: Path) -> dt.date | None:
-    """Return the day a file tells as its own, the earliest day for an encrypted one; None when it is no backup of
+    """Return the date in a backup file, the earliest one for an encrypted file; None when it is not a backup of
     Arpent.
     """
     try:

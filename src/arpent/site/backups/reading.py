@@ -1,6 +1,4 @@
-"""Opening of a backup: decrypted if need be, its directory bounded before it is parsed, its members checked as they are
-read.
-"""
+"""Open a backup: decrypt it, check the size of its directory before parsing, verify its members while reading."""
 
 import hashlib
 import re
@@ -29,7 +27,7 @@ class OpenBackup:
     manifest: Manifest
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """Yield a member's bytes; raises BackupError at the end when they are not those that backup.json tells."""
+        """Yield a member's bytes. Raise BackupError at the end when their size or hash differs from backup.json."""
         size, told = self.manifest.members[name]
         digest, count = hashlib.sha256(), 0
         try:

@@ -96,7 +96,7 @@ def _check_room(backup: OpenBackup, aside: Path) -> None:
 
 
 def _unpack_files(backup: OpenBackup, aside: Path) -> None:
-    """Write the uploaded files and the key; their names were allowed by `read_manifest`."""
+    """Write the uploaded files and the secret key; their names were checked by `read_manifest`."""
     for name in backup.manifest.members:
         if name in (KEY, LEDGER) or name.startswith("uploads/"):
             _unpack(backup, name, aside / name)
@@ -150,7 +150,9 @@ def _restore_sqlite(backup: OpenBackup, aside: Path) -> None:
 
 
 def _check_version(manifest: Manifest) -> None:
-    """Refuse a base of a version that this one does not know; one of this very version may name squashed migrations."""
+    """Raise an error for a database of an unknown version; one of the current version may contain squashed
+    migrations.
+    """
     from django.db.migrations.loader import MigrationLoader
 
     from arpent import __version__
@@ -204,9 +206,9 @@ def _merge_ledgers(home: Path, aside: Path, given: Sequence[Path]) -> None:
 
 
 def _check_trail(manifest: Manifest) -> None:
-    """Say it when the audit trail is not the one that was backed up.
+    """Report when the audit trail differs from the one that was backed up.
 
-    No reason to refuse: the rows are what was copied.
+    This is not an error: the rows are those that were copied.
     """
     from arpent.history.public import TrailHead, verify_trail
 
@@ -226,14 +228,14 @@ def _set_up_django(aside: Path) -> None:
 
 
 def refuse_half_restored() -> None:
-    """Raise BackupError where a restore is at work or was cut off: a new base in its place would hide that."""
+    """Raise BackupError where a restore is running or was interrupted: a new database in its place would conceal it."""
     home = arpent_home()
     if _target_is_home() and find_leftover(home) and not sqlite_base.holds_tables(home / BASE):
         raise BackupError(str(describe_leftover(home)))
 
 
 def describe_leftover(home: Path) -> str | None:
-    """Return a sentence on what a restore that was cut off left, and what to do; None when it left nothing."""
+    """Return a message about the remains of an interrupted restore and what to do, or None."""
     leftover = find_leftover(home)
     if leftover is None:
         return None

@@ -1,6 +1,4 @@
-"""The SQLite base in a backup: a sound copy taken in one step, its rows counted, its schema checked for foreign
-code.
-"""
+"""The SQLite database in a backup: consistent copy, row counts, and a check of its schema for foreign code."""
 
 import contextlib
 import hashlib
@@ -46,7 +44,7 @@ def nameless_base(folder: Path) -> Iterator[tuple[BinaryIO, sqlite3.Connection, 
 
 
 def copy_base(source: Path, file: BinaryIO, writer: sqlite3.Connection) -> None:
-    """Copy a base that others write to. In one step: a stepped copy never ends under writes (measured)."""
+    """Copy a database in use, in one step: an incremental copy never ends under concurrent writes (measured)."""
     with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=60)) as base:
         base.backup(writer)
     writer.close()
@@ -89,9 +87,10 @@ def list_migrations(base: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 def drop_foreign_code(base: sqlite3.Connection) -> None:
-    """Refuse a base whose views, triggers or virtual tables are not Arpent's; drop the trail's triggers.
+    """Raise an error for a database with unknown views, triggers or virtual tables; drop the triggers of the audit
+    trail.
 
-    The trail's are dropped without a look at their text because the migration that follows installs them anew.
+    The trail's triggers are dropped without comparing their text, because the following migration installs them again.
     """
     try:
         rows = base.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
@@ -119,7 +118,7 @@ def drop_foreign_code(base: sqlite3.Connection) -> None:
 
 
 def holds_tables(path: Path) -> bool:
-    """Return whether a file holds a base with tables; one that cannot be read counts as a base."""
+    """Return whether a file contains a database with tables; one that cannot be read counts as a database."""
     if not path.exists() or path.stat().st_size == 0:
         return False
     try:

@@ -1,1 +1,1 @@
-"""The processes of an installation: the web server, the worker, and the supervisor that keeps both running."""
+"""The processes of an installation: the web server, the worker, and the supervisor that restarts both."""

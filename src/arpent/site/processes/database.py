@@ -1,4 +1,4 @@
-"""Before anything starts: wait for the database, and bring it to this version's shape."""
+"""Prepare the database before any process starts: wait for it and migrate it."""
 
 import sys
 import time
@@ -21,7 +21,7 @@ PATIENCE = 60.0
 
 
 def prepare_database(patience: float = PATIENCE) -> None:
-    """Bring the database to this version's shape; nothing when it has it. Two commands never do it at once."""
+    """Migrate the database to the current version if necessary. Concurrent calls are serialised."""
     pause, deadline = GrowingPause(), time.monotonic() + patience
     while True:
         try:
@@ -54,7 +54,9 @@ def has_every_migration() -> bool:
 
 
 def _repeat_erasures() -> None:
-    """Erase again whom a base that is older than the home's ledger of erasures brought back, before anybody works."""
+    """Repeat the erasures of the home's ledger in a database restored from an older backup, before any process
+    works.
+    """
     done = repeat_erasures(at=timezone.now())
     if done.erasures:
         print(

@@ -57,10 +57,7 @@ class ForkedProcess:
 
 
 def _run_and_exit(run: Callable[[], int], name: str) -> None:
-    """Become a child of its own: group, signals, name.
-
-    Never return, whatever the function raises, here or in a fork of it.
-    """
+    """Set up the child process (group, signals, name) and run the function. Never returns, even after an exception."""
     code = 1
     try:
         os.setsid()

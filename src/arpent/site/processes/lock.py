@@ -1,4 +1,4 @@
-"""One home, one worker: a lock file that the system frees when its holder ends, also by kill -9."""
+"""The lock of the home, which allows one worker per home: a lock file released by the system when the process ends."""
 
 from pathlib import Path
 
@@ -8,10 +8,10 @@ NAME = "arpent.lock"
 
 
 def hold_home(home: Path, *, patience: float = 5.0) -> FileLock | None:
-    """Hold the home's lock until the returned object is released or the process ends; None when another process holds
+    """Acquire the home's lock until the returned object is released or the process ends; None when another process has
     it.
 
-    ``patience`` is in seconds: a holder that was just told to stop needs a moment.
+    ``patience``: seconds to wait for a process that is stopping.
     """
     lock = FileLock(home / NAME, timeout=patience, mode=0o600)
     try:

@@ -1,4 +1,4 @@
-"""End with the parent: a supervised process does not outlive its supervisor, not even one that was killed."""
+"""End a supervised process with its supervisor, even when the supervisor is killed."""
 
 import contextlib
 import ctypes
@@ -13,10 +13,10 @@ PR_SET_PDEATHSIG = 1
 
 
 def die_with_parent(parent: int) -> None:
-    """Have the kernel kill this process when its parent (the process of id ``parent``) ends, whatever ended it.
+    """End this process when its parent (process id ``parent``) ends for any reason.
 
-    Linux does it by itself; elsewhere a thread looks once a second. A parent that has already ended ends this process
-    now.
+    Linux does this by a signal of the kernel; elsewhere a thread checks once a second. If the parent has already ended,
+    this process ends at once.
     """
     if not _ask_kernel():
         threading.Thread(target=_watch, args=(parent,), daemon=True, name="parent-watch").start()

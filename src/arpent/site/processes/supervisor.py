@@ -1,4 +1,4 @@
-"""Keep child processes running: one that ends starts again after a growing pause; only a signal stops them all."""
+"""Keep child processes running: one that ends is restarted after an increasing delay; a signal stops all of them."""
 
 import contextlib
 import logging
@@ -36,7 +36,7 @@ def start_process(command: Sequence[str]) -> Process:
 
 
 def kill_group(leader: int) -> None:
-    """Kill what is left of a child's process group."""
+    """Kill the remaining processes of a child's process group."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)
 
@@ -75,7 +75,7 @@ class Supervisor:
         self.stopping = True
 
     def look(self) -> None:
-        """Start what is due, and note what has ended."""
+        """Start the children that are due and record those that have ended."""
         now = self._clock()
         for child in self.children:
             if child.process is None:
@@ -98,7 +98,7 @@ class Supervisor:
         logger.warning("%s %s: it starts again in %.1f s", child.name, what, pause)
 
     def stop(self, grace: float = GRACE) -> None:
-        """Ask every child to end, wait, then kill whatever is left of each child's process group."""
+        """Terminate every child, wait, then kill the remaining processes of each child's process group."""
         running = [child.process for child in self.children if child.process is not None]
         for process in running:
             with contextlib.suppress(ProcessLookupError):

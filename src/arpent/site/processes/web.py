@@ -53,7 +53,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
 
 
 def _tie_to_master(arbiter: Any, worker: Any) -> None:
-    """Have a worker end with its master: it holds the port, and nobody else would ever stop it."""
+    """End a gunicorn worker with its master: it would otherwise hold the port without anything to stop it."""
     die_with_parent(worker.ppid)
 
 

@@ -67,7 +67,7 @@ class HomeWorker(Worker):  # type: ignore[misc]
         self._chores_at = 0.0
 
     def run(self) -> None:
-        """Work until a signal clears ``running``."""
+        """Run until a signal clears ``running``."""
         while self.running:
             started = time.monotonic()
             try:
@@ -82,7 +82,7 @@ class HomeWorker(Worker):  # type: ignore[misc]
                 self._sleep(pause)
 
     def work_once(self) -> None:
-        """Do what is due and what is queued; without either, wait for a moment."""
+        """Run the housekeeping and tasks that are due; without any, wait briefly."""
         close_old_connections()
         if time.monotonic() >= self._chores_at:
             self._chores_at = time.monotonic() + CHORES_INTERVAL
@@ -99,7 +99,7 @@ class HomeWorker(Worker):  # type: ignore[misc]
             self._queue_again(db_task_result)
 
     def take_back_tasks(self) -> int:
-        """Queue again the tasks that this worker was running when it was killed. Returns how many."""
+        """Requeue the tasks that this worker was running when it was killed; return their number."""
         mine = [t for t in DBTaskResult.objects.running() if t.worker_ids and t.worker_ids[-1] == self.worker_id]
         for task in mine:
             self._queue_again(task)
