@@ -91,7 +91,7 @@ def _seed_deal(by: User, at: dt.datetime, company: UUID, contact: UUID, text: st
         at=at,
         values={"whom": "supplier", "name": NAME, "email": EMAIL, "question": text, "due_on": at.date()},
     )
-    token = act("deals.actions.asking", "link_token", asked)
+    token = act("deals.actions.information_requests", "link_token", asked)
     act("deals.actions.information_requests", "answer_request", token=token, at=at, answer=text, name=NAME)
     family = make_guided_family()
     questions = apps.get_model("catalogue.GuideQuestion")._base_manager.filter(family=family, comparison="=")

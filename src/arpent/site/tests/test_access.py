@@ -109,7 +109,7 @@ PUBLIC = {
     "privacy:company_panel",
     "field_icon",
     "sync:put",
-    "sync:board",
+    "sync:snapshot",
     "contours",
     "deals:answer",
     "solutions:configured",

@@ -120,7 +120,7 @@ def test_no_token_stands_in_any_line_at_404_410_422_and_500(cast, client, lines,
     def broken(**_):
         raise RuntimeError(f"no luck with {token}")
 
-    monkeypatch.setattr("arpent.offers.portal.web.views.open_link", broken)
+    monkeypatch.setattr("arpent.offers.portal.web.views.resolve_link", broken)
     client.raise_request_exception = False
     statuses.append(client.get(url).status_code)
     assert statuses == [404, 404, 422, 422, 405, 400, 410, 500]

@@ -57,7 +57,7 @@ def test_who_has_none_is_led_to_set_it_up_from_every_page(asked, cast, login):
         reverse("accounts:settings"),
         reverse("accounts:sign_ins"),
         reverse("account_change_password"),
-        reverse("sync:board", args=["tour"]),
+        reverse("sync:snapshot", args=["tour"]),
     ):
         assert client.get(page)["Location"] == SET_UP, page
     assert client.post(reverse("sync:enrol")).status_code == 302
