@@ -16,7 +16,7 @@ def _read_names(_stamp: float) -> dict[str, str]:
 
 
 def built_names() -> dict[str, str]:
-    """Return the file of the present build by the name that templates know; empty before the first build."""
+    """Return the built file names by the names used in templates; empty before the first build."""
     manifest = DIST / "manifest.json"
     return _read_names(manifest.stat().st_mtime) if manifest.exists() else {}
 

@@ -27,9 +27,10 @@ SWEEP = 500  # writes between two sweeps of what has ended
 
 
 class CountersCache(BaseCache):
-    """A Django cache that keeps each entry until its time, ``MAX_ENTRIES`` at most: then the soonest to end go first.
+    """A Django cache without early eviction: entries remain until they expire.
 
-    When its file cannot be read or written (a full disk), it answers as an empty cache: nobody is locked out.
+    Above ``MAX_ENTRIES`` those that expire soonest are removed first. When its file cannot be read or written (a full
+    disk), it behaves as an empty cache, so that nobody is locked out.
     """
 
     def __init__(self, location: str | Path, params: dict[str, Any]) -> None:
@@ -103,7 +104,7 @@ class CountersCache(BaseCache):
         return FOREVER if seconds is None else now + float(seconds)
 
     def _sweep(self) -> None:
-        """Drop what has ended, now and then; past the limit, what would end soonest."""
+        """Delete expired entries from time to time and, above the limit, those that expire soonest."""
         self._writes += 1
         if self._writes % SWEEP:
             return
@@ -126,7 +127,7 @@ class CountersCache(BaseCache):
             return otherwise
 
     def _open(self) -> sqlite3.Connection:
-        """Return the connection of this thread in this process; one made before a fork is never used after it."""
+        """Return this thread's connection in this process; a connection opened before a fork is not reused."""
         if getattr(self._local, "pid", None) != os.getpid():
             self._local.db, self._local.pid = _connect(self._path), os.getpid()
         db = self._local.db
@@ -134,7 +135,7 @@ class CountersCache(BaseCache):
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    """Open the file and make its table. Raise sqlite3.Error when that is not possible within WAIT_S seconds."""
+    """Open the file and create its table. Raise sqlite3.Error when that fails within WAIT_S seconds."""
     db = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
     latest = time.monotonic() + WAIT_S
     while True:

@@ -1,4 +1,4 @@
-"""`arpent doctor`: what is wrong with this installation, in sentences."""
+"""Diagnosis of an installation, for `arpent doctor`: findings as sentences."""
 
 import sqlite3
 from collections.abc import Callable
@@ -30,7 +30,7 @@ def examine(*, full: bool = False) -> list[Finding]:
 
 
 def _looked(look: Callable[[], Finding]) -> Finding:
-    """Return what a look finds; a base too damaged to be looked at is a finding too."""
+    """Return the findings of a check; a database too damaged to be checked is a finding too."""
     try:
         return look()
     except DatabaseError as error:
@@ -76,7 +76,7 @@ def _restore() -> list[Finding]:
 
 
 def _erasures() -> list[Finding]:
-    """Say which erasures a restored base did not know, and which wait for a decision."""
+    """Report erasures that a restored database did not contain, and those that await a decision."""
     from arpent.privacy.public import count_repeats
 
     try:

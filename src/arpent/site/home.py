@@ -1,4 +1,4 @@
-"""Where all state lives: ARPENT_HOME (database, uploads, secrets, caches)."""
+"""The folder with all state of an installation, ARPENT_HOME: database, uploads, secrets, caches."""
 
 import os
 import secrets
@@ -21,7 +21,7 @@ def arpent_home() -> Path:
 
 
 def read_count(name: str, default: int) -> int:
-    """Return a number from an environment variable. Raise ImproperlyConfigured for what is none."""
+    """Return a number from an environment variable. Raise ImproperlyConfigured for an invalid one."""
     text = os.environ.get(name, "").strip()
     if text and not (text.isascii() and text.isdigit()):
         raise ImproperlyConfigured(f"{name} is {text!r}: write a whole number, such as 1.")
@@ -29,7 +29,7 @@ def read_count(name: str, default: int) -> int:
 
 
 def read_secret(home: Path, name: str = "secret_key") -> str:
-    """Return a secret kept in a file that only its owner reads, made at the first call."""
+    """Return a secret stored in a file readable by its owner only; it is generated at the first call."""
     path = home / name
     if not path.exists():
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -30,9 +30,7 @@ class WriteQueue:
         self.stuck = False
 
     def wait(self, attempt: Callable[[], Any], error: OperationalError) -> Any:
-        """Repeat an attempt that found the lock held until it succeeds; raise its last error when it is time to give
-        up.
-        """
+        """Repeat an attempt while the lock is taken; raise its last error at the deadline."""
         start, ticket = self._clock(), object()
         try:
             while self._may_wait(ticket, self._clock() - start):
@@ -66,7 +64,7 @@ QUEUE = WriteQueue()
 
 
 def is_locked(error: BaseException) -> bool:
-    """Return whether an error says that another connection holds the write lock."""
+    """Return whether an error means that another connection has the write lock."""
     return getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 

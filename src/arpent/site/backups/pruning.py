@@ -30,10 +30,10 @@ def check_keeping(target: Path, days: int) -> None:
 
 
 def delete_older(target: Path, days: int, today: dt.date) -> list[Path]:
-    """Delete the backups of the same name with an older day, made more than ``days`` days ago; return them.
+    """Delete the backups of the same name with an older date, created more than ``days`` days ago; return their paths.
 
-    A file goes only when it is a plain file, its name is the target's with another day, and it is one of Arpent's by
-    its content: a backup.json that tells its moment, or an encrypted backup. The later of the two days counts.
+    A file is deleted only when it is a plain file, its name is the target's with another date, and its content is a
+    backup of Arpent: encrypted, or with a backup.json that has a creation time. The later of the two dates counts.
     """
     before, after = DAY.split(target.name)
     rule = re.compile(re.escape(before) + f"({DAY.pattern})" + re.escape(after))

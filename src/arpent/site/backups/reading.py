@@ -84,6 +84,6 @@ def _check_directory(file: BinaryIO) -> None:
                     record = file.read(56)
                     sizes += struct.unpack_from("<Q", record, 40) if record[:4] == b"PK\x06\x06" else ()
     file.seek(0)
-    # 0xFFFFFFFF says that the zip64 record tells it.
+    # 0xFFFFFFFF: the value is in the zip64 record.
     if max(s for s in sizes if s != 0xFFFFFFFF) > MOST_DIRECTORY_BYTES:
         raise BackupError("This backup names too many files: refused.")

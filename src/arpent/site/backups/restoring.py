@@ -1,7 +1,7 @@
-"""Restore of a backup: built aside, checked, given a new epoch, on the disk, and only then put in place.
+"""Restore a backup: build it in a folder beside the home, check it, give it a new epoch, flush it, then rename it.
 
-Killed at any moment, a restore leaves either no base or the whole restored one. On SQLite the last step is the rename
-of the folder beside the home; on PostgreSQL it is the commit, right after that rename.
+When killed at any moment, a restore leaves either no database or the complete one. On SQLite the last step is the
+rename of the folder beside the home; on PostgreSQL it is the commit, right after that rename.
 """
 
 import os
@@ -23,12 +23,12 @@ BASE = "arpent.sqlite3"
 
 
 def restore_home(source: Path, keys: Keys, ledgers: Sequence[Path] = ()) -> Manifest:
-    """Restore a backup into a home without a base, and for PostgreSQL into an empty database. Returns what it told.
+    """Restore a backup into a home without a database and, for PostgreSQL, into an empty database; return its manifest.
 
-    The ledgers of erasures of the backup, of the home, of former homes beside it and of ``ledgers`` become the home's:
-    `repeat_erasures` erases again by it, in a process of its own.
-    Configures Django on the folder beside the home: the process does nothing else afterwards.
-    Raises BackupError, with code 1 when the backup is damaged; nothing usable is left then.
+    The ledgers of erasures of the backup, of the home, of former homes beside it and of ``ledgers`` are merged into
+    that of the home; `repeat_erasures` then applies it in a separate process. Configures Django for the folder beside
+    the home, so that the process can do nothing else afterwards. Raise BackupError, with code 1 when the backup is
+    damaged; nothing usable remains then.
     """
     os.umask(0o077)
     home = arpent_home()
@@ -186,9 +186,7 @@ def _restore_postgresql(backup: OpenBackup, aside: Path, home: Path, ledgers: Se
 
 
 def _merge_ledgers(home: Path, aside: Path, given: Sequence[Path]) -> None:
-    """Have the restored home know every erasure that a ledger knows; say so when nothing newer than the backup is
-    known.
-    """
+    """Merge all ledgers of erasures into the restored home; report when none has entries newer than the backup."""
     from arpent.privacy.public import merge_ledgers
 
     former = sorted(home.parent.glob(f"{home.name}.before-restore*"))

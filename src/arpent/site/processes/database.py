@@ -16,7 +16,7 @@ from arpent.privacy.public import repeat_erasures
 
 from .pause import GrowingPause
 
-# How long a start waits for its database, in seconds; whoever started it (systemd, a person) decides then.
+# How long a start waits for its database, in seconds; then it fails, and the caller (systemd, a person) decides.
 PATIENCE = 60.0
 
 

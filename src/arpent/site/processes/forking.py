@@ -1,8 +1,7 @@
-"""Start an `arpent` command in a fork of the supervisor: nothing is imported again, and memory is shared until it is
-written.
+"""Start an `arpent` command in a fork of the supervisor: nothing is imported again, and memory is shared copy-on-write.
 
-A start cost three imports of the whole program, and each process held its own copy (docs/adr/0035). Linux only: the
-libraries of other systems do not all bear a fork without an exec.
+Without it, a start imported the whole program three times, and each process had its own copy (docs/adr/0035). Linux
+only: libraries of other systems do not all support a fork without an exec.
 """
 
 import contextlib

@@ -1,8 +1,8 @@
-"""The worker: runs queued tasks and the housekeeping, and outlives whatever its database does.
+"""The worker: runs queued tasks and the housekeeping, and survives database failures.
 
-A lock held too long, a full disk or a restarted PostgreSQL raise OperationalError or InterfaceError: the worker closes
-its connections, waits, and goes on. A task that such an error interrupted goes back to the queue, and so does one that
-was running when the worker was killed; tasks must therefore change nothing when they run twice.
+A lock timeout, a full disk or a restarted PostgreSQL raise OperationalError or InterfaceError: the worker closes its
+connections, waits and continues. A task interrupted by such an error, or by a kill of the worker, is requeued; tasks
+must therefore be idempotent.
 """
 
 import hashlib
@@ -33,13 +33,13 @@ QUEUE_INTERVAL, CHORES_INTERVAL = 0.2, 5.0
 
 
 def worker_id_of(home: Path) -> str:
-    """Return the name of the one worker of a home: the same after each restart."""
+    """Return the id of the home's worker, the same after each restart."""
     return hashlib.sha256(f"{socket.gethostname()}:{home}".encode()).hexdigest()[:32]
 
 
 class HomeWorker(Worker):  # type: ignore[misc]
-    """The library's worker in its batch mode (run what is queued, return), inside a loop that no database error
-    ends.
+    """The library's worker in batch mode (run what is queued, return), in a loop that continues after database
+    errors.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class HomeWorker(Worker):  # type: ignore[misc]
         if time.monotonic() >= self._chores_at:
             self._chores_at = time.monotonic() + CHORES_INTERVAL
             self.housekeeping.run_due(timezone.now())
-        # A read takes no lock: an idle worker never stands in the way of those who write.
+        # A read takes no lock, so that an idle worker never blocks writers.
         if DBTaskResult.objects.ready().filter(backend_name=self.backend_name).exists():
             super().run()
         else:
