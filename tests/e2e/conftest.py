@@ -112,7 +112,10 @@ class Visitor:
         self.context = browser.new_context(viewport=viewport, locale="fr-FR", accept_downloads=True)
         self.page = self.context.new_page()
         self.errors = []
-        self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        self.page.on(
+            "console",
+            lambda m: self.errors.append(f"{m.text} {m.location['url']}") if m.type == "error" else None,
+        )
         self.page.on("pageerror", lambda e: self.errors.append(str(e)))
         self.page.on("response", lambda r: self.errors.append(f"{r.status} {r.url}") if r.status >= 500 else None)
 

@@ -4,6 +4,7 @@ import io
 import re
 
 from PIL import Image
+from playwright.sync_api import TimeoutError
 
 from .test_pages import audit
 
@@ -26,16 +27,24 @@ def open_field(v, path=""):
 
 
 def until(v, question):
-    for _ in range(300):
-        if v.page.evaluate(question):
-            return
-        v.page.wait_for_timeout(100)
-    raise AssertionError(f"never: {question}\n{v.page.inner_text('body')[:1500]}")
+    """Wait until a JavaScript function, async or not, returns something true."""
+    try:
+        v.page.wait_for_function(question, polling=100, timeout=30_000)
+    except TimeoutError as error:
+        raise AssertionError(f"never: {question}\n{v.page.inner_text('body')[:1500]}") from error
+
+
+# Go to a page of the field app; resolves when its first frame is drawn.
+PLACE = """async (hash) => {
+  if (location.hash === hash) return;
+  await new Promise((done) => { addEventListener("hashchange", done, { once: true }); location.hash = hash; });
+  await document.querySelector("arpent-field").updateComplete;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
 
 
 def place(v, path):
-    v.page.evaluate(f"location.hash = '#/{path}'")
-    v.page.wait_for_timeout(250)
+    v.page.evaluate(PLACE, f"#/{path}")
 
 
 def companies(v, count):

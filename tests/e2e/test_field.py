@@ -93,14 +93,14 @@ def test_a_draft_is_found_again_after_the_page_died(claire):
     [(company, name)] = companies(v, 1)
     v.context.set_offline(True)
     report(v, company, "À moitié écrit")
-    until(v, f"async () => (await {MODEL}.outbox.parse_rows()).some((d) => d.body.said === 'À moitié écrit')")
+    until(v, f"async () => (await {MODEL}.outbox.drafts()).some((d) => d.body.said === 'À moitié écrit')")
     v.page.goto("about:blank")
     open_field(v)
     v.page.click(f"text=Reprendre : {name}")
     assert v.page.input_value("#v-said") == "À moitié écrit"
     v.page.click("text=Abandonner ce brouillon")
     v.page.click("text=Annuler")
-    until(v, f"async () => (await {MODEL}.outbox.parse_rows()).length === 1")
+    until(v, f"async () => (await {MODEL}.outbox.drafts()).length === 1")
 
 
 def test_a_short_campaign_of_pulled_plugs_loses_nothing():

@@ -18,7 +18,7 @@ globalThis.MediaRecorder = class extends EventTarget {
   stop() { this.state = 'inactive'; setTimeout(() => { this.give(); this.onstop(); }); }
 };
 """
-DRAFTS = f"{MODEL}.outbox.parse_rows()"
+DRAFTS = f"{MODEL}.outbox.drafts()"
 SHIFTS = f"{MODEL}.outbox.submissions().then((all) => all.filter((p) => p.kind === 'shift'))"
 # A day of two visits that begins in half an hour, put on board whatever the date is.
 BUSY_TODAY = f"""async () => {{

@@ -22,9 +22,7 @@ def test_a_full_phone_says_so_and_loses_nothing(claire):
     [(company, _name)] = companies(v, 1)
     v.context.set_offline(True)
     report(v, company, "Avant que tout soit plein")
-    until(
-        v, f"async () => (await {MODEL}.outbox.parse_rows()).some((d) => d.body.said === 'Avant que tout soit plein')"
-    )
+    until(v, f"async () => (await {MODEL}.outbox.drafts()).some((d) => d.body.said === 'Avant que tout soit plein')")
     # Every write fails as it does on a full disk; what is on board gives way first.
     v.page.evaluate(
         """() => { const put = IDBObjectStore.prototype.put; globalThis.full = true;
@@ -35,7 +33,7 @@ def test_a_full_phone_says_so_and_loses_nothing(claire):
     v.shot("field-07-full")
     v.page.click("#finish")
     v.page.wait_for_selector("text=terminez de nouveau")
-    drafts = v.page.evaluate(f"async () => (await {MODEL}.outbox.parse_rows()).map((d) => d.body.said)")
+    drafts = v.page.evaluate(f"async () => (await {MODEL}.outbox.drafts()).map((d) => d.body.said)")
     assert drafts == ["Avant que tout soit plein"]
     assert v.page.input_value("#v-said") == "Avant que tout soit plein, et après"
     v.page.evaluate("globalThis.full = false")

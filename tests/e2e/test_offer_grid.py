@@ -40,16 +40,15 @@ def test_nothing_typed_is_lost_whatever_stands_in_the_way(visitor, demo):
     assert (cell(v, "label", pose).input_value(), cell(v, "vat", pose + 1).input_value()) == ("Pose", "reduced")
 
     # Two cells of one line, the answer to the first still on its way.
-    def late(route):
-        v.page.wait_for_timeout(900)
-        route.continue_()
-
-    v.page.route("**/lines", late)
-    write(v, "quantity", pose, "5")
-    v.page.wait_for_timeout(300)
+    on_its_way = []
+    v.page.route("**/lines", on_its_way.append)
+    with v.page.expect_request("**/lines"):
+        write(v, "quantity", pose, "5")
     write(v, "discount_percent", pose, "4")
-    saved(v)
     v.page.unroute("**/lines")
+    for route in on_its_way:
+        route.continue_()
+    saved(v)
     assert (held(v, "quantity", pose), cell(v, "discount_percent", pose).input_value()) == ("5", "4")
 
     # The manager and I on one line: another field is merged, the same one is asked about.

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from .conftest import DESK, PHONE, SCREENS
 
@@ -41,7 +42,7 @@ def open_kept_offer(v):
 
 
 def saved(v):
-    v.page.wait_for_timeout(300)  # a change leaves a moment after it is typed
+    # The grid counts a change as unsent in the event that made it: this sentence cannot be that of before.
     v.page.wait_for_selector("[data-grid-status]:has-text('Tout est enregistré')", timeout=15_000)
 
 
@@ -209,11 +210,7 @@ def test_from_a_kept_solution_to_a_signed_order(visitor, chromium, demo, tmp_pat
     customer.shot("offer-10-read-phone")
     sum_before = customer.page.locator(".totals-table").inner_text()
     customer.page.locator("input[name=take]").check()
-    for _ in range(50):
-        if customer.page.locator(".totals-table").inner_text() != sum_before:
-            break
-        customer.page.wait_for_timeout(100)
-    assert customer.page.locator(".totals-table").inner_text() != sum_before
+    expect(customer.page.locator(".totals-table")).not_to_have_text(sum_before, use_inner_text=True)
     customer.page.fill("#sign [name=name]", "Mme Roux")
     customer.page.fill("#sign [name=function]", "Directrice technique")
     customer.page.check("[name=way][value=drawn]")
@@ -297,10 +294,6 @@ def test_two_people_on_one_offer_see_each_other_and_nobody_overwrites(visitor):
     # Mehdi's page has not heard of it yet: what he writes on that line is not written over the manager's.
     v.page.locator(".offer-grid [data-field=price]").first.fill("250")
     v.page.locator(".offer-grid [data-field=price]").first.press("Enter")
-    for _ in range(150):
-        if v.page.locator(".offer-grid [data-field=quantity]").first.input_value() == "3":
-            break
-        v.page.wait_for_timeout(100)
-    assert v.page.locator(".offer-grid [data-field=quantity]").first.input_value() == "3"
+    expect(v.page.locator(".offer-grid [data-field=quantity]").first).to_have_value("3", timeout=15_000)
     v.shot("offer-two-people")
     assert v.errors == [] and boss.errors == []

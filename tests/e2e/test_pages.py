@@ -51,7 +51,7 @@ ADMIN = {
     "team-new": "/settings/teams/new",
     "identity": "/settings/identity",
     "policy": "/offers/rules/new",
-    "campaign-new": "/offers/rules/campaigns/new",
+    "campaign-new": "/offers/rules/promotions/new",
     "report-forms": "/visits/forms/",
     "report-form-new": "/visits/forms/new",
     "board-policy": "/sync/policy",
@@ -237,8 +237,7 @@ def test_everything_works_by_keyboard(visitor):
     v = visitor().sign_in("solene@fluviane.example")
     v.page.keyboard.press("Control+k")
     v.page.keyboard.type("importer")
-    v.page.wait_for_selector("#command-results a.active")
-    v.page.wait_for_timeout(400)
+    v.page.wait_for_selector("#command-results a.active[href='/imports/']")
     v.page.keyboard.press("Enter")
     v.page.wait_for_url("**/imports/")
     v.page.keyboard.press("g")
