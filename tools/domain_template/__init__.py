@@ -1,0 +1,1 @@
+"""Sample label: items with a title and a due day."""

@@ -1,0 +1,29 @@
+"""Items, each with an owner."""
+
+from django.db import models
+
+from arpent.kernel.ids import new_id
+from arpent.people.public import ScopedQuerySet
+
+from .permissions import SampleDomainPermission
+
+
+class ItemQuerySet(ScopedQuerySet["Item"]):
+    owner_paths = ("owner",)
+    act = SampleDomainPermission.EDIT
+
+
+class Item(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    title = models.CharField(max_length=120)
+    due_on = models.DateField()
+    created_at = models.DateTimeField()
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "id"]
+
+    def __str__(self) -> str:
+        return self.title
