@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -52,6 +53,7 @@ def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
     return redirect(reverse("deals:deal", args=[found.deal_id]) + "#requests")
 
 
+@login_not_required
 @never_cache
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:

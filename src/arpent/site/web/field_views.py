@@ -5,6 +5,7 @@ called.
 import json
 from functools import lru_cache
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -42,6 +43,7 @@ def built() -> dict[str, object]:
     return _built(path.stat().st_mtime) if path.exists() else {"version": "", "words": []}
 
 
+@login_not_required
 @require_GET
 @ensure_csrf_cookie
 def field(request: HttpRequest) -> HttpResponse:
@@ -54,6 +56,7 @@ def field(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@login_not_required
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """Serve the service worker from the root, so that it covers the whole site; asked for anew each time."""
@@ -65,6 +68,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@login_not_required
 @require_GET
 def manifest(request: HttpRequest) -> JsonResponse:
     icons = [
@@ -94,6 +98,7 @@ def _mark(size: int) -> bytes:
     return typeset(MARK.encode(), format="png", ppi=size * 0.72)
 
 
+@login_not_required
 @require_GET
 def icon(request: HttpRequest, size: int) -> HttpResponse:
     """Return the app's mark as a picture of so many pixels."""

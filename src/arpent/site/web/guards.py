@@ -17,7 +17,7 @@ from arpent.people.public import get_organisation
 from arpent.web.client_address import address_of
 from arpent.web.security_log import SecurityEvent, log_security_event
 
-from .middleware import Answer, SignedIn
+from .middleware import Answer
 
 BEGAN, SEEN = "arpent_began", "arpent_seen"  # in the session, seconds
 
@@ -93,8 +93,12 @@ class SecondFactor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.user.is_authenticated or SignedIn.OPEN.match(request.path) or self._sets_up(request.path):
-            return self.get_response(request)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, *_: Any) -> HttpResponse | None:
+        is_open = not getattr(view, "login_required", True)
+        if not request.user.is_authenticated or is_open or self._sets_up(request.path):
+            return None
         firm = get_organisation()
         request.firm = firm  # type: ignore[attr-defined]  # the frame of the page asks for it again
         if is_missing_second_factor(request.user, firm):
@@ -104,7 +108,7 @@ class SecondFactor:
                 response["HX-Redirect"] = page
                 return response
             return redirect(page)
-        return self.get_response(request)
+        return None
 
     def _sets_up(self, path: str) -> bool:
         return path.startswith(self.SETTING_UP) and path != reverse("accounts:second_factor_rule")

@@ -1,14 +1,13 @@
 """What stands around every page: size of the body, language, sign-in, refusals."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import translation
 
@@ -76,35 +75,33 @@ class Preferences:
             return response
 
 
-class SignedIn:
-    """Ask for sign-in on every page but those named here; on an empty base, for the first run."""
+class LoginRequired(LoginRequiredMiddleware):
+    """Ask for sign-in on every view without ``@login_not_required``; on an empty base, lead to the first run."""
 
-    OPEN = re.compile(
-        r"^/(account/(login|logout|signup|inactive|password/reset|2fa/authenticate|2fa/webauthn/login)"
-        r"|start/|health$|static/|deals/answer/|offers/read/|field/|geo/|sw\.js$|manifest\.webmanifest$"
-        r"|sync/v1/(state|session)$|sync/v1/[a-z]+/[0-9a-f-]{36}$)"
-    )
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+        if request.path == "/" and is_empty_base():
+            return redirect("start")
+        if getattr(request, "htmx", False):
+            response = HttpResponse(status=401)
+            response["HX-Redirect"] = resolve_url(self.get_login_url(view_func))
+            return response
+        return super().handle_no_permission(request, view_func)
+
+
+class SignOutClearsCache:
+    """Empty the browser's cache at sign-out, so that the next person finds no page of this one.
+
+    What a phone has to send stays: Clear-Site-Data "storage" would take it away.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.user.is_authenticated and not self.OPEN.match(request.path):
-            if request.path == "/" and is_empty_base():
-                return redirect("start")
-            if getattr(request, "htmx", False):
-                response = HttpResponse(status=401)
-                response["HX-Redirect"] = (
-                    settings.LOGIN_URL if settings.LOGIN_URL.startswith("/") else "/account/login/"
-                )
-                return response
-            return redirect_to_login(request.get_full_path())
-        answer = self.get_response(request)
-        if request.method == "POST" and request.path == "/account/logout/":
-            # The next person at this browser finds no page of this one; what a phone has to send stays (Clear-Site-Data
-            # "storage" would take it away).
-            answer.headers["Clear-Site-Data"] = '"cache"'
-        return answer
+        response = self.get_response(request)
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 class Refusals:

@@ -4,6 +4,7 @@ import hmac
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +29,7 @@ from ..home import first_run_code
 from .forms import StartForm
 
 
+@login_not_required
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Found the firm on an empty base, with the one-time code of the terminal."""
@@ -71,6 +73,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "site/figures.html", {"figures": list_figures()})
 
 
+@login_not_required
 def health(request: HttpRequest) -> HttpResponse:
     """Say whether pages can be read: 200 as long as the database answers a read, also when nobody can write."""
     try:
@@ -90,12 +93,14 @@ def _gzipped(data: bytes) -> HttpResponse:
     return response
 
 
+@login_not_required
 @require_GET
 @cache_control(private=True, max_age=86_400)
 def outlines(request: HttpRequest) -> HttpResponse:
     return _gzipped(read_departement_outlines())
 
 
+@login_not_required
 @require_GET
 @cache_control(private=True, max_age=86_400)
 def contours(request: HttpRequest, departement: str) -> HttpResponse:

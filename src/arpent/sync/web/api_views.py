@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -60,6 +61,7 @@ def enrol(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"device": device.pk.hex, "token": token, "epoch": get_epoch().hex, "person": str(by.pk)})
 
 
+@login_not_required
 @never_cache
 @require_GET
 def session(request: HttpRequest) -> JsonResponse:
@@ -87,6 +89,7 @@ def _error_response(code: str, status: int, **more: Any) -> JsonResponse:
     )
 
 
+@login_not_required
 @csrf_exempt
 @require_http_methods(["PUT"])
 def put_submission(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
@@ -150,6 +153,7 @@ def _answer(key: UUID, receipt: Receipt) -> JsonResponse:
     )
 
 
+@login_not_required
 @csrf_exempt
 @require_POST
 def state(request: HttpRequest) -> HttpResponse:

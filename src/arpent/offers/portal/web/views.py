@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -48,6 +49,7 @@ def _render_page(
     return response
 
 
+@login_not_required
 @never_cache
 @require_http_methods(["GET", "POST"])
 def quote(request: HttpRequest, token: str) -> HttpResponse:
@@ -135,6 +137,7 @@ def _read_drawing(text: str) -> Any:
         return None
 
 
+@login_not_required
 @never_cache
 @require_POST
 def opened(request: HttpRequest, token: str) -> HttpResponse:
@@ -144,6 +147,7 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@login_not_required
 @never_cache
 @require_POST
 def question(request: HttpRequest, token: str) -> HttpResponse:
@@ -163,6 +167,7 @@ def question(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(reverse("offers:portal", args=[token]) + "#questions")
 
 
+@login_not_required
 @never_cache
 @require_http_methods(["GET", "POST"])
 def refuse(request: HttpRequest, token: str) -> HttpResponse:
@@ -194,6 +199,7 @@ def refuse(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "form.html", context, status=422 if form.errors else 200)
 
 
+@login_not_required
 @never_cache
 @require_GET
 def document(request: HttpRequest, token: str) -> FileResponse:
@@ -207,6 +213,7 @@ def document(request: HttpRequest, token: str) -> FileResponse:
     return send_file(file)
 
 
+@login_not_required
 @never_cache
 @require_GET
 def terms(request: HttpRequest, token: str) -> FileResponse:
