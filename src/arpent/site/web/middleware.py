@@ -78,7 +78,9 @@ class Preferences:
 class LoginRequired(LoginRequiredMiddleware):
     """Ask for sign-in on every view without ``@login_not_required``; on an empty base, lead to the first run."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]  # the stubs know of redirects only
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponseBase:
         if request.path == "/" and is_empty_base():
             return redirect("start")
         if getattr(request, "htmx", False):
