@@ -74,4 +74,4 @@ def test_a_deal_opens_moves_and_asks_the_technical_office(visitor, chromium, dem
     v.go("/deals/forecast")
     v.shot("deal-7-forecast")
     assert "mai 2031" in v.text()
-    assert [e for e in v.errors if "422" not in e] == []
+    assert [e for e in v.errors if "status of 422" not in e] == []

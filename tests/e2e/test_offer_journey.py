@@ -257,7 +257,7 @@ def test_from_a_kept_solution_to_a_signed_order(visitor, chromium, demo, tmp_pat
         assert told in timeline, told
     v.shot("offer-14-timeline")
     # The browser itself reports the refused conditions (422); nothing else went wrong.
-    assert [e for e in v.errors if "422" not in e] == [] and boss.errors == [] and customer.errors == []
+    assert [e for e in v.errors if "status of 422" not in e] == [] and boss.errors == [] and customer.errors == []
 
 
 def look_at_pages(path: Path) -> None:

@@ -102,7 +102,7 @@ def found_links(visitor):
         visitor.go(deal)
         visitor.page.wait_for_selector("#solutions")
         if need := re.search(r"/deals/needs/[0-9a-f-]{36}/", visitor.page.content()):
-            links |= {"need": need[0], "need-edit": need[0] + "edit", "solutions": "/offers" + deal}
+            links |= {"need": need[0], "need-edit": need[0] + "edit", "solutions": "/solutions" + deal}
         if visitor.page.query_selector("#solutions strong"):
             break
     for state in ("asked", "sent", "signed"):

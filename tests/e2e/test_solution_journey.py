@@ -158,4 +158,4 @@ def test_from_a_visit_to_the_solution_that_is_kept(visitor, chromium, demo):
     column = v.page.locator(".board-column", has_text="Besoin défini").first
     column.locator(".board-card", has_text="Remettre l’offre").wait_for()
     v.shot("solution-9-board")
-    assert [e for e in v.errors if "422" not in e] == []
+    assert [e for e in v.errors if "status of 422" not in e] == []
