@@ -8,7 +8,6 @@ The files of `tools/domain_template` are copied with their names replaced; the l
 import argparse
 import json
 import keyword
-import os
 import re
 import shutil
 import subprocess
@@ -135,8 +134,10 @@ def translate(values: dict[str, str]) -> None:
 
 
 def make_migration(name: str) -> None:
-    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "arpent.site.settings", "PYTHONPATH": str(ROOT / "src")}
-    subprocess.run([sys.executable, "-m", "django", "makemigrations", name, "-v0"], cwd=ROOT, env=env, check=True)
+    """Write the first migration; Django was set up by the reading of the sentences, with the new domain installed."""
+    from django.core.management import call_command
+
+    call_command("makemigrations", name, verbosity=0)
 
 
 NEXT = """src/arpent/{name} is made and works: its page is /{prefix} and in the command palette.

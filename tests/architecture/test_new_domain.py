@@ -9,12 +9,22 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from tests.prepared import migrated_base
+
 from .contract import ROOT
 
 NAME = "sample_receivables"
 # The tests of the house that look at a domain as a whole; those that look at one file run for the new files alone.
 ARCHITECTURE = "audited or operation_has_a_name or foreign_keys or template_compiles or icons_named"
 ARCHITECTURE += " or test_manifests or test_layout or test_personal_data"
+# Checks that the models have their migrations, and brings a base of the project as it was up to date.
+MIGRATE = """
+import django
+from django.core.management import call_command
+django.setup()
+call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
+call_command("migrate", verbosity=0)
+"""
 TESTS = ("manifests", "layout", "personal_data", "house")
 MOST_FILES_TOUCHED = 8
 
@@ -38,6 +48,10 @@ def project(tmp_path_factory):
     if built.exists():
         (copy / "src/arpent/site/static/dist").parent.mkdir(parents=True, exist_ok=True)
         (copy / "src/arpent/site/static/dist").symlink_to(built)
+    (copy / "var/home").mkdir(parents=True)
+    shutil.copyfile(migrated_base(), copy / "var/home/arpent.sqlite3")
+    # Where the copy's own tests look for their base, see tests/prepared.py.
+    (copy / "var/migrated.sqlite3").symlink_to(copy / "var/home/arpent.sqlite3")
     git(copy, "init", "-q")
     git(copy, "add", "-A")
     git(copy, "-c", "user.name=Test", "-c", "user.email=test@firm.example", "commit", "-qm", "Project")
@@ -53,6 +67,7 @@ def run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
     env = {k: v for k, v in os.environ.items() if not k.startswith(("ARPENT_", "PYTEST_", "DJANGO_"))}
     env |= {
         "ARPENT_HOME": str(copy / "var/home"),
+        "ARPENT_TEST_RUN": str(copy / "var"),
         "DJANGO_SETTINGS_MODULE": "arpent.site.settings",
         "PYTHONPATH": str(copy / "src"),
     }
@@ -104,7 +119,7 @@ def test_a_new_domain_passes_the_checks_and_touches_few_files(project):
         [python, "-m", "ruff", "check", "-q", *folders],
         [python, "-m", "ruff", "format", "--check", "-q", *folders],
         [str(tools / "lint-imports"), "--no-cache"],
-        [python, "-m", "django", "makemigrations", "--check", "--dry-run", "-v0"],
+        [python, "-c", MIGRATE],
         [python, "-m", "pytest", "-q", "-x", "-n0", *tests, "-k", f"{NAME} or {ARCHITECTURE}"],
     ):
         done = run(project, *command)
