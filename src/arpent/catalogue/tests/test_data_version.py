@@ -131,7 +131,7 @@ def test_who_may_not_see_the_catalogue_gets_nothing_from_what_is_kept(shop):
 
 
 def test_the_longest_unused_goes_first_and_is_closed_when_nobody_uses_it_any_more():
-    cache, load = ConfigurationCache(most=2), lambda: MODEL
+    cache, load = ConfigurationCache(max_size=2), lambda: MODEL
     needs = [(Need("a", ">=", str(n)),) for n in (1, 2, 3)]
     used = cache.get("t", "f", needs[0], load)
     closing = used._closing[0]
