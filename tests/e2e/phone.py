@@ -2,9 +2,9 @@
 
 import io
 import re
+import time
 
 from PIL import Image
-from playwright.sync_api import TimeoutError
 
 from .test_pages import audit
 
@@ -28,10 +28,13 @@ def open_field(v, path=""):
 
 def until(v, question):
     """Wait until a JavaScript function, async or not, returns something true."""
-    try:
-        v.page.wait_for_function(question, polling=100, timeout=30_000)
-    except TimeoutError as error:
-        raise AssertionError(f"never: {question}\n{v.page.inner_text('body')[:1500]}") from error
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        # wait_for_function takes the promise of an async function for true.
+        if v.page.evaluate(question):
+            return
+        v.page.wait_for_timeout(100)
+    raise AssertionError(f"never: {question}\n{v.page.inner_text('body')[:1500]}")
 
 
 # Go to a page of the field app; resolves when its first frame is drawn.
