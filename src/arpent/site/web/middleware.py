@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import translation
@@ -56,23 +57,33 @@ class BodyLimit:
         return self.get_response(request)
 
 
-class Preferences:
-    """Speak the person's language; before sign-in, the browser's."""
+class PersonLocale(LocaleMiddleware):
+    """Speak the signed-in person's language; before sign-in, the browser's."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # LocaleMiddleware leaves the language active on the thread; put back the one from before.
+        with translation.override(None):
+            return super().__call__(request)  # type: ignore[return-value]  # Arpent runs under WSGI only
+
+    def process_request(self, request: HttpRequest) -> None:
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        else:
+            super().process_request(request)
+
+
+class PrivatePages:
+    """Keep the pages of a signed-in person out of every cache."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        language = (
-            request.user.language if request.user.is_authenticated else translation.get_language_from_request(request)
-        )
-        with translation.override(language):
-            request.LANGUAGE_CODE = translation.get_language() or "fr"
-            response = self.get_response(request)
-            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
-            if request.user.is_authenticated:
-                response.headers.setdefault("Cache-Control", "private, no-store")
-            return response
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 class LoginRequired(LoginRequiredMiddleware):
