@@ -1,7 +1,8 @@
 """What other domains may use of the catalogue."""
 
+from .actions.components import save_component, save_rule
 from .actions.documents import add_version, save_document
-from .actions.families import save_characteristic, save_component, save_family, save_rule
+from .actions.families import save_characteristic, save_family
 from .actions.guides import save_question
 from .actions.importing.importer import ProductImporter
 from .actions.improvements import comment_improvement, decide_improvement, propose_improvement

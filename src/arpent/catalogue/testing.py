@@ -8,8 +8,9 @@ from typing import Any
 from arpent.people.public import User
 from arpent.people.testing import NOON, make_person
 
+from .actions.components import save_component, save_rule
 from .actions.documents import add_version, save_document
-from .actions.families import save_characteristic, save_component, save_family, save_rule
+from .actions.families import save_characteristic, save_family
 from .actions.guides import save_question
 from .actions.improvements import propose_improvement
 from .actions.prices import save_period, save_price_list, set_price

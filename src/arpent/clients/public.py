@@ -1,17 +1,11 @@
 """What other domains may use of clients."""
 
 from .actions.companies import change_company, create_company
-from .actions.details import (
-    delete_timeline_entry,
-    record_on_timeline,
-    record_past_visits,
-    record_visit,
-    save_contact,
-    set_opening,
-    set_sector_holders,
-)
+from .actions.contacts import save_contact
 from .actions.device_records import confirm_data, write_company, write_contact
 from .actions.importing.importer import CompanyImporter
+from .actions.sites import set_opening, set_sector_holders
+from .actions.timeline import delete_timeline_entry, record_on_timeline, record_past_visits, record_visit
 from .permissions import ClientPermission
 from .queries.candidates import (
     VisitCandidate,
@@ -38,14 +32,7 @@ from .queries.device_records import (
     snapshot_index,
     snapshot_sheets,
 )
-from .queries.listing import (
-    CompanyFigures,
-    CompanyFilter,
-    count_companies,
-    count_figures,
-    list_companies,
-    list_ids,
-)
+from .queries.listing import CompanyFigures, CompanyFilter, count_companies, count_figures, list_companies, list_ids
 from .queries.search import choose_company, search
 from .rules.activities import HEADCOUNT_BANDS
 from .rules.identity import read_email, read_phone, show_phone

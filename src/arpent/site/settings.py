@@ -154,12 +154,7 @@ def _database() -> dict[str, object]:
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
-        "OPTIONS": {},
-    }
-}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {}}}
 # What is counted by address and person; shared by the processes, apart from the database: docs/adr/0024.
 CACHES = {"default": {"BACKEND": "arpent.site.counters.CountersCache", "LOCATION": ARPENT_HOME / "counters.sqlite3"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

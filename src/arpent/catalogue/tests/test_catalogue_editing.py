@@ -6,13 +6,8 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from arpent.catalogue.actions.families import (
-    remove_family_element,
-    save_characteristic,
-    save_component,
-    save_family,
-    save_rule,
-)
+from arpent.catalogue.actions.components import save_component, save_rule
+from arpent.catalogue.actions.families import remove_family_element, save_characteristic, save_family
 from arpent.catalogue.actions.prices import save_price_list, set_price
 from arpent.catalogue.actions.products import link_product, save_product, unlink_product
 from arpent.catalogue.models import Characteristic, CompatibilityRule, Family, Product, ProductLink

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from arpent.catalogue.actions.families import save_rule
+from arpent.catalogue.actions.components import save_rule
 from arpent.people.testing import NOON
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from arpent.catalogue.actions.families import remove_family_element, save_rule
+from arpent.catalogue.actions.components import save_rule
+from arpent.catalogue.actions.families import remove_family_element
 from arpent.catalogue.actions.products import save_product
 from arpent.catalogue.models import CompatibilityRule, Family, Product, Revision
 from arpent.catalogue.queries import configuration_cache

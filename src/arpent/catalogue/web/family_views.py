@@ -18,7 +18,8 @@ from arpent.people.public import require_permission
 from arpent.web.error_messages import add_form_errors, error_message
 from arpent.web.session import current_user
 
-from ..actions.families import remove_family_element, save_characteristic, save_component, save_family, save_rule
+from ..actions.components import save_component, save_rule
+from ..actions.families import remove_family_element, save_characteristic, save_family
 from ..actions.guides import save_question
 from ..permissions import CataloguePermission
 from ..queries.families import get_family, get_family_sheet, list_families

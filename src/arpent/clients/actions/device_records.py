@@ -20,8 +20,9 @@ from ..models import Company, Contact, Site
 from ..permissions import ClientPermission
 from ..queries.device_records import COMPANY_FIELDS, CONTACT_FIELDS, SITE_FIELDS
 from .companies import change_company, create_company, get_company
-from .details import save_contact, save_site
+from .contacts import save_contact
 from .indexing import refresh_companies
+from .sites import save_site
 from .values import check_values
 
 ADDRESS_FIELDS = ("address", "postcode", "city")

@@ -7,14 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from arpent.clients.actions.companies import change_company, change_many, create_company, delete_companies
-from arpent.clients.actions.details import (
-    record_on_timeline,
-    record_visit,
-    remove_site,
-    save_contact,
-    save_site,
-    set_opening,
-)
+from arpent.clients.actions.contacts import save_contact
+from arpent.clients.actions.sites import remove_site, save_site, set_opening
+from arpent.clients.actions.timeline import record_on_timeline, record_visit
 from arpent.clients.models import Company, Contact, Site
 from arpent.clients.queries.company import get_sheet, hours_text
 from arpent.clients.queries.listing import CompanyFilter, count_companies, list_companies, neighbours

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from arpent.clients.actions.companies import change_company, delete_companies, get_company
-from arpent.clients.actions.details import remove_contact, save_contact, save_site
+from arpent.clients.actions.contacts import remove_contact, save_contact
+from arpent.clients.actions.sites import save_site
 from arpent.clients.models import Closing, Company, Contact, Site
 from arpent.clients.testing import make_company
 from arpent.history.models import AuditEntry, Operation

@@ -18,15 +18,9 @@ from arpent.web.error_messages import add_form_errors
 from arpent.web.session import current_user, mark_access_checked
 
 from ..actions.companies import change_company, create_company, delete_companies, get_company
-from ..actions.details import (
-    closing_row,
-    record_on_timeline,
-    remove_contact,
-    remove_site,
-    save_contact,
-    save_site,
-    set_opening,
-)
+from ..actions.contacts import remove_contact, save_contact
+from ..actions.sites import closing_row, remove_site, save_site, set_opening
+from ..actions.timeline import record_on_timeline
 from ..messages import DATA_QUALITY_PARTS
 from ..models import TimelineEntry
 from ..queries.company import get_sheet, hours_text, known_hours

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from arpent.clients.actions.details import save_contact
+from arpent.clients.actions.contacts import save_contact
 from arpent.deals.actions.deals import change_deal, get_deal
 from arpent.deals.actions.information_requests import answer_request, create_request, link_token
 from arpent.deals.actions.needs import confirm_need, get_need

@@ -20,7 +20,7 @@ from arpent.people.public import Scope, ScopedQuerySet, User, require_permission
 
 from ..events import OperationUndone
 from ..models import AuditEntry, Operation
-from ..models.audit import DERIVED_TABLES, audited_models
+from ..models.audit import audited_models
 from ..models.operation import PROGRESS_TABLES
 from ..permissions import HistoryPermission
 from .later_changes import COUNTERS, LaterChanges
@@ -28,8 +28,8 @@ from .net_effects import NetEffect, former_rows, read_net_effects, record_label
 from .operations import operation
 from .rows import CHUNK, delete_rows, existing_ids, insert_rows, lock_rows, references, restore_row, values_of
 from .undo_guards import GUARDS, IRREVERSIBLE_KINDS, undo_permission
+from .undo_order import Models, _all_models, _foreign_keys, parents_first
 
-Models = dict[str, type[models.Model]]
 Key = tuple[str, str]  # table, record
 
 
@@ -262,21 +262,6 @@ class _UndoRun:
         return orphans
 
 
-def _foreign_keys(model: type[models.Model]) -> list[Any]:
-    return [f for f in model._meta.local_fields if isinstance(f, models.ForeignKey)]
-
-
-def _all_models() -> list[type[models.Model]]:
-    """Return every managed model that can hold foreign keys to audited rows, except the derived search index."""
-    from django.apps import apps
-
-    return [
-        m
-        for m in apps.get_models(include_auto_created=True)
-        if m._meta.db_table not in DERIVED_TABLES and m._meta.managed
-    ]
-
-
 def _by_table(keys: list[Key]) -> dict[str, list[str]]:
     tables: dict[str, list[str]] = defaultdict(list)
     for table, record in keys:
@@ -286,18 +271,3 @@ def _by_table(keys: list[Key]) -> dict[str, list[str]]:
 
 def _plain(value: Any) -> str:
     return str(value).replace("-", "") if value else ""
-
-
-def parents_first(by_table: Models) -> list[type[models.Model]]:
-    """Return the models in topological order of their foreign keys: referenced models first."""
-    ordered: list[type[models.Model]] = []
-    waiting = dict(by_table)
-    while waiting:
-        free = [
-            t
-            for t, m in waiting.items()
-            if not any(f.related_model is not m and f.related_model._meta.db_table in waiting for f in _foreign_keys(m))
-        ]
-        for table in free or list(waiting):
-            ordered.append(waiting.pop(table))
-    return ordered

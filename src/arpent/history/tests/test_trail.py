@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from arpent.clients.actions.companies import change_company
-from arpent.clients.actions.details import save_contact
+from arpent.clients.actions.contacts import save_contact
 from arpent.clients.testing import make_company
 from arpent.history.actions.operations import operation
 from arpent.history.actions.redaction import blank_columns, redact_entries, replace_texts

@@ -8,7 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.db import DatabaseError, connection, transaction
 
 from arpent.clients.actions.companies import change_company, change_many, delete_companies
-from arpent.clients.actions.details import record_on_timeline, save_contact
+from arpent.clients.actions.contacts import save_contact
+from arpent.clients.actions.timeline import record_on_timeline
 from arpent.clients.models import Company, CompanyTag, Contact, Site, TimelineEntry
 from arpent.clients.testing import make_company
 from arpent.history.actions.operations import operation

@@ -111,7 +111,7 @@ def test_espocrm_2026_53575_and_odoo_2021_45071_markup_in_texts_is_drawn_as_text
 def test_suitecrm_2026_61650_a_record_of_another_is_no_parent(cast, offer, login):
     company = make_company(cast.stranger, "Ailleurs")
     client = login(cast.owner)
-    from arpent.clients.actions.details import save_contact
+    from arpent.clients.actions.contacts import save_contact
 
     contact = save_contact(company_id=company.pk, by=cast.stranger, at=NOON, values={"last_name": "Autre"})
     from arpent.offers.actions.conditions import save_conditions

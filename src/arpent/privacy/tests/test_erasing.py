@@ -141,7 +141,7 @@ def test_the_undo_of_a_deletion_before_the_erasure_brings_no_name_back(
     elsewhere = make_company(cast.owner, "Autre maison")
     values = {"first_name": FIRST, "last_name": LAST, "email": EMAIL}
     contact = save_contact(company_id=elsewhere.pk, by=cast.owner, at=NOON, values=values)
-    act("clients.actions.details", "remove_contact", contact_id=contact.pk, by=cast.owner, at=NOON)
+    act("clients.actions.contacts", "remove_contact", contact_id=contact.pk, by=cast.owner, at=NOON)
     removal = Operation.objects.visible_to(cast.owner).filter(kind="clients.contact_removed").latest("id")
     with django_capture_on_commit_callbacks(execute=True):
         erase(cast, seeded)
@@ -175,7 +175,7 @@ def test_a_contact_who_was_removed_before_is_erased_from_the_history_and_no_undo
     if with_company:
         act("clients.actions.companies", "delete_companies", company_ids=[company.pk], by=cast.owner, at=NOON)
     else:
-        act("clients.actions.details", "remove_contact", contact_id=contact.pk, by=cast.owner, at=NOON)
+        act("clients.actions.contacts", "remove_contact", contact_id=contact.pk, by=cast.owner, at=NOON)
     removal = Operation.objects.visible_to(cast.owner).order_by("-id")[0]
     with django_capture_on_commit_callbacks(execute=True):
         subject = typed_subject(name=NAME, email=EMAIL, phone="")
@@ -189,5 +189,5 @@ def test_somebody_else_who_was_removed_with_the_same_mailbox_stays_in_the_histor
     company = make_company(cast.owner, "Pompes Testard")
     values = {"first_name": "Marie", "last_name": "Durand", "email": EMAIL}
     contact = save_contact(company_id=company.pk, by=cast.owner, at=NOON, values=values)
-    act("clients.actions.details", "remove_contact", contact_id=contact.pk, by=cast.owner, at=NOON)
+    act("clients.actions.contacts", "remove_contact", contact_id=contact.pk, by=cast.owner, at=NOON)
     assert not typed_subject(name=NAME, email=EMAIL, phone="").records

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arpent.agenda.actions.calendar import save_appointment
-from arpent.clients.actions.details import save_site
+from arpent.clients.actions.sites import save_site
 from arpent.clients.testing import make_company, upload
 from arpent.deals.testing import make_deal
 from arpent.history.models import Operation

@@ -16,7 +16,7 @@ from arpent.agenda.actions.planning import request_plan, run_plan
 from arpent.agenda.models import Plan
 from arpent.agenda.rules.week import WeekInput
 from arpent.catalogue.testing import make_guided_family
-from arpent.clients.actions.details import save_contact
+from arpent.clients.actions.contacts import save_contact
 from arpent.clients.actions.saved_views import save_view
 from arpent.clients.models import Site
 from arpent.clients.testing import import_file, make_company

@@ -21,8 +21,8 @@ from ...models import Company, CompanyTag, Contact, OpeningWindow, SearchEntry, 
 from ...rules.importing.matching import MatchIndex
 from ...rules.importing.values import Draft
 from ...rules.opening import spread_days
-from ..details import write_windows
 from ..indexing import derive, refresh_companies
+from ..sites import write_windows
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,20 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from arpent.history.public import operation
-from arpent.kernel.errors import Conflict, DomainError, NotFound, ValidationErrors
+from arpent.kernel.errors import Conflict, DomainError, NotFound
 from arpent.kernel.events import publish
 from arpent.kernel.ids import new_id
 from arpent.kernel.merging import Seen, check_unchanged, merge, merge_or_raise, merge_rows
 from arpent.kernel.periods import Window
-from arpent.people.public import User, check_not_erased, require_permission
+from arpent.people.public import User, require_permission
 
 from ..events import CompaniesPlaced
-from ..models import Closing, Company, Contact, OpeningWindow, Site, TimelineEntry
+from ..models import Closing, Company, OpeningWindow, Site
 from ..permissions import ClientPermission
 from ..queries.company import hours_prefetch, known_hours
 from ..rules.opening import Closure, gather_days, parse_opening
-from .companies import country_of, fill_site, get_company
+from .companies import fill_site, get_company
 from .indexing import refresh_companies
-from .values import check_values
 
 
 def save_site(
@@ -141,117 +140,6 @@ def write_windows(by_site: dict[UUID, tuple[tuple[Window, ...], ...]]) -> None:
     )
 
 
-def save_contact(
-    *,
-    company_id: UUID,
-    by: User,
-    at: dt.datetime,
-    values: dict[str, Any],
-    contact_id: UUID | None = None,
-    create_with_id: UUID | None = None,
-    seen: Seen = None,
-) -> Contact:
-    """Create or change a contact. ``objected`` True records an objection, which is final.
-
-    ``create_with_id``: the id of a new contact.
-
-    Raise Conflict for a value that others changed otherwise since ``seen``.
-    """
-    require_permission(by, ClientPermission.CHANGE_CLIENTS)
-    values = check_values(values, country_of(company_id, by))
-    if not values.get("last_name") and not contact_id:
-        raise ValidationErrors({"last_name": DomainError("clients.contact_name_needed")})
-    with operation(by=by, at=at, kind="clients.contact", label=str(values.get("last_name", ""))):
-        company = get_company(company_id=company_id, by=by)
-        check_not_erased(
-            emails=[values.get("email") or ""],
-            phones=[values.get("phone") or "", values.get("mobile") or ""],
-            full_name=f"{values.get('first_name') or ''} {values.get('last_name') or ''}",
-            place=company.name,
-        )
-        if contact_id:
-            rows = Contact.objects.visible_to(by).select_for_update(of=("self",))
-            contact = rows.filter(pk=contact_id, company=company).first()
-            if contact is None:
-                raise NotFound("contact")
-            stored = {n: contact.objected_on is not None if n == "objected" else getattr(contact, n) for n in values}
-            values = merge_or_raise(seen=seen, stored=stored, written=values)
-        else:
-            contact = Contact(
-                id=create_with_id or new_id(),
-                company=company,
-                source=values.get("source") or by.full_name,
-                source_on=localdate(at),
-            )
-        objected = values.pop("objected", False)
-        for name, value in values.items():
-            if name != "source" or value:
-                setattr(contact, name, value)
-        if objected and contact.objected_on is None:
-            contact.objected_on = localdate(at)
-        contact.save()
-        refresh_companies([company.pk], today=localdate(at))
-    return contact
-
-
-def remove_contact(*, contact_id: UUID, by: User, at: dt.datetime, seen: Seen = None) -> Company:
-    """Remove a contact, unless it was changed since ``seen``."""
-    require_permission(by, ClientPermission.CHANGE_CLIENTS)
-    with operation(by=by, at=at, kind="clients.contact_removed"):
-        contact = Contact.objects.visible_to(by).select_related("company").filter(pk=contact_id).first()
-        if contact is None:
-            raise NotFound("contact")
-        check_unchanged(seen=seen, stored=vars(contact) | {"objected": contact.objected_on is not None})
-        contact.delete()
-        refresh_companies([contact.company_id], today=localdate(at))
-    return contact.company
-
-
-def record_on_timeline(
-    *,
-    company_id: UUID,
-    by: User,
-    at: dt.datetime,
-    kind: str,
-    title: str,
-    body: str = "",
-    amount: Any = None,
-    happened_at: dt.datetime | None = None,
-    entry_id: UUID | None = None,
-) -> TimelineEntry:
-    """Add an entry to a company's stream. Other domains call this in the action that did the thing.
-
-    ``entry_id``: what the entry tells of; told again, its one entry follows.
-    """
-    if not title.strip():
-        raise DomainError("clients.note_empty")
-    with operation(by=by, at=at, kind="clients.note", label=title):
-        company = get_company(company_id=company_id, by=by)
-        existing = TimelineEntry.objects.visible_to(by).filter(pk=entry_id).first() if entry_id else None
-        entry = existing or TimelineEntry(id=entry_id or new_id(), person=by)
-        entry.company, entry.at, entry.kind = company, happened_at or at, kind
-        entry.title, entry.body, entry.amount = title.strip()[:200], body, amount
-        entry.save(force_insert=existing is None)
-        return entry
-
-
-def delete_timeline_entry(*, entry_id: UUID, by: User) -> None:
-    """Delete a timeline entry; called by the action that removes what it recorded."""
-    for entry in TimelineEntry.objects.visible_to(by).filter(pk=entry_id):
-        entry.delete()
-
-
-def record_visit(*, company_id: UUID, by: User, at: dt.datetime, on: dt.date) -> Company:
-    """Note that a company was visited; its next due date follows."""
-    with operation(by=by, at=at, kind="clients.visit"):
-        company = get_company(company_id=company_id, by=by, lock=True)
-        if company.last_visit_on is None or on > company.last_visit_on:
-            company.last_visit_on = on
-            company.save(update_fields=["last_visit_on"])
-            refresh_companies([company.pk], today=localdate(at))
-    return company
-
-
 def set_sector_holders(*, holders: dict[tuple[UUID, bool] | None, list[UUID]]) -> int:
     """Set who covers companies: (holder, granted) or None for nobody -> company ids. Called by territory.
 
@@ -278,28 +166,3 @@ def _site(site_id: UUID, by: User, company: Company | None = None, *, lock: bool
     if site is None or (company is not None and site.company_id != company.pk):
         raise NotFound("site")
     return site
-
-
-def record_past_visits(
-    *, by: User, person: User, at: dt.datetime, visits: dict[UUID, list[tuple[dt.datetime, str]]]
-) -> None:
-    """Record visits of the past, (moment, note) by company: timelines, last visits and due dates."""
-    with operation(by=by, at=at, kind="clients.visit"):
-        companies = Company.objects.visible_to(by).in_bulk(list(visits))
-        TimelineEntry.objects.bulk_create(
-            [
-                TimelineEntry(
-                    id=new_id(), company_id=pk, at=moment, kind="visit", title=note or companies[pk].name, person=person
-                )
-                for pk, rows in visits.items()
-                if pk in companies
-                for moment, note in rows
-            ],
-            batch_size=250,
-        )
-        for pk, company in companies.items():
-            last = localdate(max(moment for moment, _ in visits[pk]))
-            if company.last_visit_on is None or last > company.last_visit_on:
-                company.last_visit_on = last
-                company.save(update_fields=["last_visit_on"])
-        refresh_companies(companies, today=localdate(at))

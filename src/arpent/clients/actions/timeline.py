@@ -1,0 +1,86 @@
+"""The timeline of a company: entries and visits."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from arpent.history.public import operation
+from arpent.kernel.errors import DomainError
+from arpent.kernel.ids import new_id
+from arpent.people.public import User
+
+from ..models import Company, TimelineEntry
+from .companies import get_company
+from .indexing import refresh_companies
+
+
+def record_on_timeline(
+    *,
+    company_id: UUID,
+    by: User,
+    at: dt.datetime,
+    kind: str,
+    title: str,
+    body: str = "",
+    amount: Any = None,
+    happened_at: dt.datetime | None = None,
+    entry_id: UUID | None = None,
+) -> TimelineEntry:
+    """Add an entry to a company's stream. Other domains call this in the action that did the thing.
+
+    ``entry_id``: what the entry tells of; told again, its one entry follows.
+    """
+    if not title.strip():
+        raise DomainError("clients.note_empty")
+    with operation(by=by, at=at, kind="clients.note", label=title):
+        company = get_company(company_id=company_id, by=by)
+        existing = TimelineEntry.objects.visible_to(by).filter(pk=entry_id).first() if entry_id else None
+        entry = existing or TimelineEntry(id=entry_id or new_id(), person=by)
+        entry.company, entry.at, entry.kind = company, happened_at or at, kind
+        entry.title, entry.body, entry.amount = title.strip()[:200], body, amount
+        entry.save(force_insert=existing is None)
+        return entry
+
+
+def delete_timeline_entry(*, entry_id: UUID, by: User) -> None:
+    """Delete a timeline entry; called by the action that removes what it recorded."""
+    for entry in TimelineEntry.objects.visible_to(by).filter(pk=entry_id):
+        entry.delete()
+
+
+def record_visit(*, company_id: UUID, by: User, at: dt.datetime, on: dt.date) -> Company:
+    """Note that a company was visited; its next due date follows."""
+    with operation(by=by, at=at, kind="clients.visit"):
+        company = get_company(company_id=company_id, by=by, lock=True)
+        if company.last_visit_on is None or on > company.last_visit_on:
+            company.last_visit_on = on
+            company.save(update_fields=["last_visit_on"])
+            refresh_companies([company.pk], today=localdate(at))
+    return company
+
+
+def record_past_visits(
+    *, by: User, person: User, at: dt.datetime, visits: dict[UUID, list[tuple[dt.datetime, str]]]
+) -> None:
+    """Record visits of the past, (moment, note) by company: timelines, last visits and due dates."""
+    with operation(by=by, at=at, kind="clients.visit"):
+        companies = Company.objects.visible_to(by).in_bulk(list(visits))
+        TimelineEntry.objects.bulk_create(
+            [
+                TimelineEntry(
+                    id=new_id(), company_id=pk, at=moment, kind="visit", title=note or companies[pk].name, person=person
+                )
+                for pk, rows in visits.items()
+                if pk in companies
+                for moment, note in rows
+            ],
+            batch_size=250,
+        )
+        for pk, company in companies.items():
+            last = localdate(max(moment for moment, _ in visits[pk]))
+            if company.last_visit_on is None or last > company.last_visit_on:
+                company.last_visit_on = last
+                company.save(update_fields=["last_visit_on"])
+        refresh_companies(companies, today=localdate(at))
