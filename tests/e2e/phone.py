@@ -28,7 +28,7 @@ def open_field(v, path=""):
 
 def until(v, question):
     """Wait until a JavaScript function, async or not, returns something true."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         # wait_for_function takes the promise of an async function for true.
         if v.page.evaluate(question):

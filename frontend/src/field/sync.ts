@@ -72,7 +72,11 @@ export class Sync {
     // A sign-in may open another user's outbox: the sender is read after it.
     let outcome = await model.sender.send();
     if (outcome.reason === "sign-in" && (await session.signIn())) outcome = await model.sender.send();
-    if (!(await session.verify())) return;
+    if (!(await session.verify())) {
+      // The signed-in user's own outbox is open now: what waits in it leaves at once.
+      if (await this.hasToken()) this.note((await model.sender.send()).reason, model.sender.status);
+      return;
+    }
     this.note(outcome.reason, model.sender.status);
     if (outcome.sent) await session.noteAnswer();
     if (outcome.reason === "revoked") return session.clearSnapshot("revoked");
