@@ -41,7 +41,7 @@ def test_nothing_typed_is_lost_whatever_stands_in_the_way(visitor, demo):
 
     # Two cells of one line, the answer to the first still on its way.
     on_its_way = []
-    v.page.route("**/lines", on_its_way.append)
+    v.page.route("**/lines", lambda route: on_its_way.append(route))
     with v.page.expect_request("**/lines"):
         write(v, "quantity", pose, "5")
     write(v, "discount_percent", pose, "4")

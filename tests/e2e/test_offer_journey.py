@@ -213,7 +213,7 @@ def test_from_a_kept_solution_to_a_signed_order(visitor, chromium, demo, tmp_pat
     expect(customer.page.locator(".totals-table")).not_to_have_text(sum_before, use_inner_text=True)
     customer.page.fill("#sign [name=name]", "Mme Roux")
     customer.page.fill("#sign [name=function]", "Directrice technique")
-    customer.page.check("[name=way][value=drawn]")
+    customer.page.check("[name=method][value=drawn]")
     box = customer.page.locator("canvas").bounding_box()
     customer.page.mouse.move(box["x"] + 40, box["y"] + 50)
     customer.page.mouse.down()

@@ -76,7 +76,7 @@ def test_from_a_visit_to_the_solution_that_is_kept(visitor, chromium, demo):
     v.shot("solution-2-proposed")
     v.page.locator("#proposals a", has_text="la moins chère").click()
     v.settle()
-    choose(v, re.compile("^20$"))
+    choose(v, re.compile(r"^\s*20\s*$"))
     choose(v, "intérieur")
     v.page.wait_for_selector("#configured >> text=Garder cette solution")
     v.shot("solution-3-complete")
@@ -100,7 +100,7 @@ def test_from_a_visit_to_the_solution_that_is_kept(visitor, chromium, demo):
     v.page.wait_for_selector("#proposals")
     v.page.locator("#proposals a", has_text="la meilleure marge").click()
     v.settle()
-    choose(v, re.compile("^20$"))
+    choose(v, re.compile(r"^\s*20\s*$"))
     choose(v, "intérieur")
     keep(v, "Haut de gamme")
 
