@@ -15,6 +15,8 @@ class TablerField(BoundField):
         if css := "" if drawn.is_hidden else self._css_class():
             own = built.get("class") or drawn.attrs.get("class", "")
             built["class"] = f"{own} {css}".strip()
+        if "col" in drawn.attrs:
+            built["col"] = False  # where the form places the field (forms/form.html), not an attribute of HTML
         return built
 
     def _css_class(self) -> str:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arpent.catalogue.actions import families
+from arpent.catalogue.actions import components
 from arpent.catalogue.models import CompatibilityRule
 from arpent.configurator import units
 from arpent.configurator.formulas.evaluating import Evaluation, Known
@@ -149,9 +149,9 @@ def test_a_number_too_large_is_refused_with_a_sentence_in_values_and_in_formulas
 
 def test_a_formula_is_read_before_the_base_is_locked(cast, monkeypatch):
     """A formula that takes long to read must not hold the only writer's place."""
-    monkeypatch.setattr(families, "operation", lambda **_: pytest.fail("an operation was opened"))
+    monkeypatch.setattr(components, "operation", lambda **_: pytest.fail("an operation was opened"))
     with pytest.raises(ValidationErrors) as refused:
-        families.save_rule(
+        components.save_rule(
             by=cast.manager, at=None, family_id=None, values={"name": "Étanchéité", "formula": "code > 1[9**9**9 m]"}
         )
     assert set(refused.value.by_field) == {"formula"}

@@ -8,7 +8,9 @@ from arpent.web.form_rendering import TablerField
 
 
 class ProbeForm(forms.Form):
-    name = forms.CharField(label="Nom", help_text="Comme sur la carte", widget=forms.TextInput(attrs={"class": "wide"}))
+    name = forms.CharField(
+        label="Nom", help_text="Comme sur la carte", widget=forms.TextInput(attrs={"class": "wide", "col": "col-12"})
+    )
     kind = forms.ChoiceField(label="Genre", choices=[("a", "A")])
     active = forms.BooleanField(label="Actif", required=False)
     parts = forms.MultipleChoiceField(label="Lots", choices=[("1", "Un")], widget=forms.CheckboxSelectMultiple)
@@ -21,6 +23,10 @@ def test_a_control_has_the_class_of_its_kind_beside_its_own():
     assert drawn.count("form-check-input") == 2
     assert "class" not in re.search(r'<input type="hidden"[^>]*>', drawn)[0]
     assert isinstance(ProbeForm()["name"], TablerField)
+
+
+def test_where_a_field_is_placed_is_no_attribute_of_its_control():
+    assert " col=" not in str(ProbeForm()) and '<div class="col-12">' in str(ProbeForm())
 
 
 def test_hint_and_error_are_read_with_their_control():
