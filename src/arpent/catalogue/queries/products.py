@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import FETCH_RAISE, Q
 
 from arpent.configurator.public import with_unit
 from arpent.database.folding import contains_words, equals_text, starts_with
@@ -51,7 +51,7 @@ def filter_products(*, by: User, wanted: ProductFilter) -> FirmQuerySet[Product]
 def list_products(*, by: User, wanted: ProductFilter, page: int | str | None = 1) -> Page[Product]:
     """Return a page of the products a filter keeps, the nearest one when there is no such page."""
     rows = filter_products(by=by, wanted=wanted)
-    return Paginator(rows.select_related("family").order_by("reference"), PAGE).get_page(page)
+    return Paginator(rows.select_related("family").fetch_mode(FETCH_RAISE).order_by("reference"), PAGE).get_page(page)
 
 
 def get_product(*, product_id: UUID, by: User) -> Product | None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q, Sum
+from django.db.models import FETCH_RAISE, Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
@@ -149,7 +149,7 @@ def list_deals(*, by: User, wanted: DealFilter, today: dt.date, page: int | str 
     key = SORTS[wanted.sort]
     order = F(key.lstrip("-"))
     ordered = rows.order_by(order.desc(nulls_last=True) if key.startswith("-") else order.asc(nulls_last=True), "pk")
-    found: Page[Any] = Paginator(ordered.select_related("owner", "stage"), PAGE).get_page(page)
+    found: Page[Any] = Paginator(ordered.select_related("owner", "stage").fetch_mode(FETCH_RAISE), PAGE).get_page(page)
     cards = [_card(d, today) for d in found]
     for card in cards:
         card.stale = card.deal.stage.is_open and is_stale(card.days, card.deal.stage.stale_days)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q, Sum
+from django.db.models import FETCH_RAISE, Count, F, Q, Sum
 
 from arpent.clients.public import get_main_sites, search
 from arpent.database.folding import contains_words
@@ -155,7 +155,7 @@ def list_offers(
     rows = filter_offers(by=by, wanted=wanted, today=today)
     order = SORTS[wanted.sort] if wanted.sort else WAITING.get(wanted.when, SORTS["new"])
     sums = _sums(rows)
-    paginator: Paginator[Any] = Paginator(rows.only(*SHOWN).order_by(*order), PAGE)
+    paginator: Paginator[Any] = Paginator(rows.only(*SHOWN).fetch_mode(FETCH_RAISE).order_by(*order), PAGE)
     paginator.count = sum(s.count for s in sums)  # known already: the sums count each state
     offers_page = paginator.get_page(page)
     offers_page.object_list = _dress(list(offers_page), by, today)
