@@ -214,6 +214,7 @@ def test_from_a_kept_solution_to_a_signed_order(visitor, chromium, demo, tmp_pat
     customer.page.fill("#sign [name=name]", "Mme Roux")
     customer.page.fill("#sign [name=function]", "Directrice technique")
     customer.page.check("[name=method][value=drawn]")
+    customer.page.locator("canvas").scroll_into_view_if_needed()
     box = customer.page.locator("canvas").bounding_box()
     customer.page.mouse.move(box["x"] + 40, box["y"] + 50)
     customer.page.mouse.down()
