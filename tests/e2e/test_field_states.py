@@ -62,8 +62,8 @@ def test_after_signing_out_with_unsent_work_the_app_says_so(claire):
     place(v, "snapshot")
     v.page.click(SIGN_OUT)
     for _ in range(2):
-        v.page.wait_for_selector("text=Déconnecté.")
-        assert "1 saisie attend votre retour" in v.text()
+        v.page.wait_for_selector("text=1 saisie attend votre retour")
+        assert "Déconnecté." in v.text()
         assert "Aucun rendez-vous" not in v.text()
         assert name not in v.text()
         open_field(v)
