@@ -46,7 +46,7 @@ function count(box: HTMLElement): void {
 }
 
 export function setUpCommand(): void {
-  // At the swap too: the chosen result of the former list no longer exists, before the new list has settled.
+  // At the swap too: the chosen result of the former list no longer exists, before htmx has finished with the new list.
   for (const moment of ["htmx:afterSwap", "htmx:afterSettle"]) {
     document.addEventListener(moment, (event) => {
       const box = dialog();

@@ -1,6 +1,6 @@
-"""Late: a day moved as one does it on the road.
+"""Postpone the rest of a day when the user is late.
 
-What is fixed with the customer moves too, for the customer will be told.
+Appointments fixed with the customer move too, since the user informs the customer of the delay.
 """
 
 import datetime as dt
@@ -30,7 +30,7 @@ def shift_day(*, by: User, at: dt.datetime, body: Mapping[str, Any]) -> list[App
     require_permission(by, AgendaPermission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.late", label=str(body.get("day") or "")[:10]):
         moved, known = [], 0
-        lists = [told for name in ("moves", "dropped") if isinstance(told := body.get(name), list)]
+        lists = [rows for name in ("moves", "dropped") if isinstance(rows := body.get(name), list)]
         for row in islice(chain(*lists), MAX_ROWS):
             found = _planned(row, by)
             if found is None:

@@ -169,13 +169,13 @@ def _finish(job: Job, seen: Plan, outcome: _Outcome, at: dt.datetime) -> Plan | 
                 outcome, kept = _Outcome(PlanState.DROPPED), False
             elif kept:
                 _supersede(week[: week.index(plan)])
-            told = {"state": outcome.state.value, "problem": outcome.problem, "problem_facts": outcome.facts}
-            told |= {"result": outcome.result} if outcome.result else {}
-            told |= {"inputs": outcome.inputs} if outcome.inputs else {}
+            values = {"state": outcome.state.value, "problem": outcome.problem, "problem_facts": outcome.facts}
+            values |= {"result": outcome.result} if outcome.result else {}
+            values |= {"inputs": outcome.inputs} if outcome.inputs else {}
             # The whole week stands in ``inputs``: it is written again only when the run left something of it out.
-            changed = [name for name, value in told.items() if getattr(plan, name) != value]
+            changed = [name for name, value in values.items() if getattr(plan, name) != value]
             for name in changed:
-                setattr(plan, name, told[name])
+                setattr(plan, name, values[name])
             plan.save(update_fields=changed)
         job.done = 100
         finish_job(
