@@ -8,6 +8,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 
 from .phone import MODEL, companies, findings, open_field, place, report, sent, until
 
@@ -121,15 +122,15 @@ def test_a_conflict_settled_at_the_desk_leaves_the_phone(claire):
       await m.outbox.post('visit', id, {{ ...known.body, satisfaction: 99 }}, 'Avis impossible'); await m.refresh(); await m.sync.run(); }}"""
     v.page.evaluate(post, [visit, company])
     sent(v)
-    until(v, f"() => {MODEL}.open === 1")
-    assert "1 à régler" in v.page.inner_text("#state")
+    expect(v.page.locator("#state")).to_have_text("1 à régler", timeout=30_000)
     place(v, "to-send")
     v.page.click("text=Régler en ligne")
     v.page.click("text=Écarter")
     v.page.wait_for_url("**/sync/")
     open_field(v)
-    until(v, f"() => {MODEL}.open === 0")
-    assert v.page.inner_text("#state") == ""
+    # What the phone stored says "1 à régler" until the server has answered.
+    until(v, f"async () => !(await {MODEL}.outbox.openVersions()).length")
+    expect(v.page.locator("#state")).to_have_text("", timeout=30_000)
 
 
 def test_the_day_is_counted_with_the_servers_clock_and_today_says_how_wrong_the_phones_is(claire):
