@@ -38,7 +38,7 @@ from .tables import print_table  # noqa: E402
 
 OFFERS = int(os.environ.get("ARPENT_BENCH_OFFERS", "50000"))
 LINES, DEALS = 20, 2500
-STATES = ("draft", "asked", "sent", "sent", "signed", "signed", "refused", "refused")
+STATES = ("draft", "pending_approval", "sent", "sent", "signed", "signed", "refused", "refused")
 
 
 def fill() -> tuple[User, User, list]:
@@ -91,7 +91,7 @@ def fill_offers(deals: list, admin: User, at: dt.datetime) -> None:
                 cost=net * Decimal("0.7"),
                 valid_until=until,
                 created_at=born,
-                sent_at=None if state in ("draft", "asked") else born,
+                sent_at=None if state in ("draft", "pending_approval") else born,
                 remind_on=until if state == "sent" else None,
             )
             version = OfferVersion(

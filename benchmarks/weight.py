@@ -31,7 +31,7 @@ def main() -> None:
         memory = [("start to first answer", f"{cost_of_children()[1]:.0f}", f"{largest():.0f}", f"{cpu:.1f}")]
         session = serving.sign_in(address, "claire@fluviane.example")
         pages = {**PAGES, "company": first(session, address, "/clients/", r"/clients/[0-9a-f-]{36}/")}
-        pages["offer"] = first(session, address, "/offers/?state=asked", r"/offers/[0-9a-f-]{36}/") or first(
+        pages["offer"] = first(session, address, "/offers/?state=pending_approval", r"/offers/[0-9a-f-]{36}/") or first(
             session, address, "/offers/", r"/offers/[0-9a-f-]{36}/"
         )
         print_table(

@@ -103,7 +103,7 @@ test("a refused change stays with its sentence, and goes again with the next cha
   const outbox = open();
   outbox.add(edit("a", { reference: "X1", quantity: "2" }));
   await take(outbox);
-  await done(outbox, { a: { sentence: "Référence inconnue.", fields: ["reference"], clash: false } });
+  await done(outbox, { a: { sentence: "Référence inconnue.", fields: ["reference"], conflict: false } });
   expect(outbox.size).toBe(0);
   expect(outbox.refused.get("a")).toMatchObject({
     sentence: "Référence inconnue.",
@@ -127,7 +127,7 @@ test("a refused change survives the page", async () => {
   const outbox = open();
   outbox.add(edit("a", { reference: "X1" }));
   await take(outbox);
-  await done(outbox, { a: { sentence: "Non.", fields: null, clash: false } });
+  await done(outbox, { a: { sentence: "Non.", fields: null, conflict: false } });
   expect(open().pending("a")?.values.reference).toBe("X1");
 });
 
@@ -135,7 +135,7 @@ test("writing a field again after a conflict counts as having seen the stored va
   const outbox = open();
   outbox.add(edit("a", { price: "12", label: "Pompe" }, { seen: { price: "10", label: "P" } }));
   await take(outbox);
-  await done(outbox, { a: { sentence: "Écrit aussi ailleurs.", fields: ["price", "label"], clash: true } });
+  await done(outbox, { a: { sentence: "Écrit aussi ailleurs.", fields: ["price", "label"], conflict: true } });
   outbox.add(edit("a", { price: "13" }, { seen: { price: "11" } }));
   expect((await take(outbox))[0]).toMatchObject({
     seen: { price: "11", label: "P" },

@@ -58,7 +58,7 @@ test("a heading row says which column is which; a single word is no table", () =
 });
 
 test("a duplicate keeps what was typed and leaves list prices to the server", () => {
-  lines.duplicate(line("a", { price: "12", by_hand: false, cost: null, vat: "normal" }));
+  lines.duplicate(line("a", { price: "12", manual_price: false, cost: null, vat: "normal" }));
   const [copy] = lines.outbox.keys().map(pending);
   expect(copy).toMatchObject({ after: "a", seen: null, values: { reference: "a", quantity: "1", vat: "normal" } });
   expect(copy?.values).not.toHaveProperty("price");
@@ -93,7 +93,7 @@ test("what could not be stored can be copied as text", () => {
   expect(lines.unsentText()).toBe("Pompe\t2");
 });
 
-test("a variant belongs to the included line above it", () => {
+test("a alternative belongs to the included line above it", () => {
   expect(lines.baseOf("b")?.key).toBe("a");
   expect(lines.baseOf("a")).toBeUndefined();
 });

@@ -25,7 +25,7 @@ print(name, xml.count(b"<ram:IncludedSupplyChainTradeLineItem>"))
 
 def open_kept_offer(v):
     """Open an offer from a kept solution of a deal that has none yet; returns its address."""
-    v.go("/offers/?state=asked")
+    v.go("/offers/?state=pending_approval")
     v.page.locator("main tbody a").first.click()
     v.settle()
     v.page.locator(".page-pretitle a").nth(1).click()
@@ -108,7 +108,7 @@ def test_from_a_kept_solution_to_a_signed_order(visitor, chromium, demo, tmp_pat
     assert "60 jours au plus" in v.text()
     v.page.fill("[name=payment_days]", "60")
     v.click("Enregistrer")
-    v.page.wait_for_selector("[data-when=asked]:visible")
+    v.page.wait_for_selector("[data-when=approval]:visible")
     v.shot("offer-4-below")
     v.click("Demander l’accord")
     v.page.fill("[name=note]", "Il signe cette semaine.")
@@ -145,7 +145,7 @@ def test_from_a_kept_solution_to_a_signed_order(visitor, chromium, demo, tmp_pat
     field = v.page.locator(".offer-grid tr[data-key]:not(.section) [data-field=discount_percent]").nth(4)
     field.fill("9")
     field.press("Enter")
-    v.page.wait_for_selector("[data-when=asked]:visible", timeout=15_000)
+    v.page.wait_for_selector("[data-when=approval]:visible", timeout=15_000)
     v.page.wait_for_selector("h1:has-text('brouillon')", timeout=15_000)
     v.shot("offer-7-voided")
     assert "annulé par une modification" in v.text()
@@ -185,7 +185,7 @@ def test_from_a_kept_solution_to_a_signed_order(visitor, chromium, demo, tmp_pat
     assert "Remise sur le total (%)" in v.text()
     # The services have costs by hand, which no catalogue confirms: the second version is agreed to as well.
     v.page.goto(url)
-    v.page.wait_for_selector("[data-when=asked]:visible")
+    v.page.wait_for_selector("[data-when=approval]:visible")
     v.click("Demander l’accord")
     v.page.fill("[name=note]", "Prestations chiffrées par l’atelier.")
     v.click("Demander l’accord")

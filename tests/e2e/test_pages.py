@@ -105,12 +105,12 @@ def found_links(visitor):
             links |= {"need": need[0], "need-edit": need[0] + "edit", "solutions": "/solutions" + deal}
         if visitor.page.query_selector("#solutions strong"):
             break
-    for state in ("asked", "sent", "signed"):
+    for state in ("pending_approval", "sent", "signed"):
         visitor.go(f"/offers/?state={state}")
         links[f"offer-{state}"] = re.search(r"/offers/[0-9a-f-]{36}/", visitor.page.content())[0]
     links |= {f"offer-{part}": f"{links['offer-sent']}{part}" for part in ("answer", "reminder", "outcome", "send")}
-    links["offer-conditions"] = links["offer-asked"] + "conditions"
-    visitor.go(links["offer-asked"])
+    links["offer-conditions"] = links["offer-pending_approval"] + "conditions"
+    visitor.go(links["offer-pending_approval"])
     links["approval"] = re.search(r"/offers/approvals/[0-9a-f-]{36}/", visitor.page.content())[0]
     for state in ("sent", "signed"):
         visitor.go(links[f"offer-{state}"])

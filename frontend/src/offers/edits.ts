@@ -10,11 +10,11 @@ export interface Edit {
   remove?: boolean;
   values: Record<string, Value>;
 }
-/** `fields`: the refused ones, null for the whole edit; `clash`: somebody else wrote them meanwhile. */
+/** `fields`: the refused ones, null for the whole edit; `conflict`: somebody else wrote them meanwhile. */
 export interface Refusal {
   sentence: string;
   fields: string[] | null;
-  clash: boolean;
+  conflict: boolean;
 }
 
 // Fields that the server fills in when the reference or the quantity changes.

@@ -70,7 +70,7 @@ class OfferGrid {
     if (!key) return;
     delete input.dataset.typed;
     const field = input.dataset.field;
-    if (input.dataset.counted !== undefined) this.write(key, { counted: input.checked });
+    if (input.dataset.selected !== undefined) this.write(key, { is_selected: input.checked });
     else if (field) this.write(key, { [field]: input.value });
   }
 
@@ -136,7 +136,7 @@ class OfferGrid {
     } else if (!line) return;
     else if (act === "up" && at > 0) this.write(key, {}, { after: all[at - 2]?.key ?? "" });
     else if (act === "down" && at < all.length - 1) this.write(key, {}, { after: all[at + 1]?.key ?? "" });
-    else if (act === "variant") this.write(key, { role: act, variant_of: this.lines.baseOf(key)?.key ?? "" });
+    else if (act === "alternative") this.write(key, { role: act, alternative_to: this.lines.baseOf(key)?.key ?? "" });
     else if (act === "included" || act === "option") this.write(key, { role: act });
     else if (act === "insert") this.insert(key);
     else if (act === "duplicate") {

@@ -96,11 +96,11 @@ export class QuoteLines {
       const value = line[name];
       if (value != null) values[name] = value;
     }
-    if (line.by_hand || line.kind !== "product") values.price = line.price ?? "";
+    if (line.manual_price || line.kind !== "product") values.price = line.price ?? "";
     this.outbox.add({ key: newKey(), seen: null, after: line.key, values });
   }
 
-  /** Return the included line above, of which a line can be the variant. */
+  /** Return the included line above, of which a line can be the alternative. */
   baseOf(key: string): Line | undefined {
     const at = this.grid.lines.findIndex((l) => l.key === key);
     return this.grid.lines.slice(0, at).findLast((l) => l.role === "included" && l.kind !== "section");

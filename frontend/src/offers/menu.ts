@@ -1,7 +1,17 @@
 // The menu of a row: one popover for the whole grid.
 import { type Line, make, type Words } from "./types";
 
-const ACTS = ["up", "down", "insert", "duplicate", "included", "option", "variant", "description", "remove"] as const;
+const ACTS = [
+  "up",
+  "down",
+  "insert",
+  "duplicate",
+  "included",
+  "option",
+  "alternative",
+  "description",
+  "remove",
+] as const;
 
 export class RowMenu {
   private readonly list = make("div", { class: "row-menu-list", popover: "auto", id: "row-menu", role: "menu" });
@@ -49,8 +59,8 @@ export class RowMenu {
     this.opener = opener;
     const acts = ACTS.filter((a) =>
       line
-        ? !(line.kind === "section" && ["included", "option", "variant", "duplicate", "description"].includes(a)) &&
-          a !== (line.role === "variant" ? "" : line.role)
+        ? !(line.kind === "section" && ["included", "option", "alternative", "duplicate", "description"].includes(a)) &&
+          a !== (line.role === "alternative" ? "" : line.role)
         : a === "remove",
     );
     this.list.replaceChildren(

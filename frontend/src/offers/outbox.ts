@@ -90,7 +90,7 @@ export class EditOutbox implements OutboxStore<Batch, Stored> {
 
   /** Keep a batch: refused as a whole with its sentence, or, without an answer, to be sent again before the others. */
   async requeue({ edits }: Batch, problem: string): Promise<void> {
-    if (problem) for (const edit of edits) this.applyResult(edit, { sentence: problem, fields: null, clash: false });
+    if (problem) for (const edit of edits) this.applyResult(edit, { sentence: problem, fields: null, conflict: false });
     else {
       const later = this.waiting;
       this.waiting = new Map(edits.map((e) => [e.key, e]));

@@ -52,7 +52,7 @@ export class Row {
     const role = String(pending?.values.role ?? line?.role ?? "included");
     this.tr.className = [
       what === "section" ? "section" : "",
-      line && !line.counted ? "uncounted" : "",
+      line && !line.is_selected ? "not-selected" : "",
       pending ? "unsent" : "",
       refusal ? "refused" : "",
       role !== "included" ? "choice" : "",
@@ -72,14 +72,15 @@ export class Row {
       line?.net !== undefined ? this.format.money(line.net) : subtotal !== undefined ? this.format.money(subtotal) : "",
     );
     this.text("margin", line?.on_price != null ? this.format.percent(line.on_price) : "");
-    this.texts.get("margin")?.classList.toggle("kind-former", !!line?.below);
-    this.texts.get("margin")?.setAttribute("title", line?.below ? this.words.below : "");
+    this.texts.get("margin")?.classList.toggle("kind-former", !!line?.below_floor);
+    this.texts.get("margin")?.setAttribute("title", line?.below_floor ? this.words.below_floor : "");
     const notes = (line?.problems ?? []).map((p) => p.text);
     const remarks: string[] = [];
     if (role === "option") remarks.push(this.words.option);
-    if (role === "variant") remarks.push(`${this.words.variant.split(" ")[0]} ${base}`.trim());
-    if (line?.by_hand) remarks.push(`${this.words.by_hand} (${this.words.list} ${this.format.money(line.list_price)})`);
-    if (line && !line.by_hand && Number(line.promotion_percent))
+    if (role === "alternative") remarks.push(`${this.words.alternative.split(" ")[0]} ${base}`.trim());
+    if (line?.manual_price)
+      remarks.push(`${this.words.manual_price} (${this.words.list} ${this.format.money(line.list_price)})`);
+    if (line && !line.manual_price && Number(line.promotion_percent))
       remarks.push(this.format.text(`${this.words.promotion} −${this.format.plain(line.promotion_percent)} %`));
     if (line?.description) remarks.push(line.description.split("\n", 1).join("").slice(0, 80));
     const note = this.texts.get("notes");
@@ -90,11 +91,11 @@ export class Row {
         ...notes.map((n) => make("div", { class: "kind-former" }, n)),
       );
     }
-    const counted = this.tr.querySelector<HTMLInputElement>("input[data-counted]");
-    if (counted) {
-      const label = counted.closest<HTMLElement>("label");
+    const selected = this.tr.querySelector<HTMLInputElement>("input[data-selected]");
+    if (selected) {
+      const label = selected.closest<HTMLElement>("label");
       if (label) label.hidden = role === "included";
-      counted.checked = !!line?.counted;
+      selected.checked = !!line?.is_selected;
     }
   }
 
@@ -103,12 +104,12 @@ export class Row {
     const box = make("div", { class: "kind-former" }, refused.sentence);
     const button = (act: "mine" | "theirs" | "outside"): HTMLElement =>
       make("button", { type: "button", class: "btn btn-sm ms-1", "data-act": act }, this.words[act]);
-    if (refused.clash && refused.fields && this.line) {
+    if (refused.conflict && refused.fields && this.line) {
       const stored = refused.fields
         .filter((f): f is Field => (FIELDS as readonly string[]).includes(f))
         .map((f) => `${this.words[NAMES[f]]} : ${this.value(f) || "—"}`);
       box.append(make("div", {}, `${this.words.stored} ${stored.join(", ")}`), button("mine"), button("theirs"));
-    } else if (refused.clash) box.append(button("mine"), button("theirs"));
+    } else if (refused.conflict) box.append(button("mine"), button("theirs"));
     else if (refused.edit.values.reference) box.append(button("outside"));
     return box;
   }
@@ -160,17 +161,17 @@ export class Row {
       );
       return;
     }
-    const counted = make(
+    const selected = make(
       "label",
       { class: "form-check mb-0 small" },
-      make("input", { type: "checkbox", class: "form-check-input", "data-counted": "" }),
-      make("span", { class: "form-check-label" }, this.words.counted),
+      make("input", { type: "checkbox", class: "form-check-input", "data-selected": "" }),
+      make("span", { class: "form-check-label" }, this.words.is_selected),
     );
-    getElement<HTMLInputElement>(counted, "input").disabled = !this.editable;
+    getElement<HTMLInputElement>(selected, "input").disabled = !this.editable;
     this.tr.replaceChildren(
       cell("", "num no", textCell("number")),
       cell(this.words.reference, "ref", this.input("reference")),
-      cell(this.words.label, "what", this.input("label"), counted, notes),
+      cell(this.words.label, "what", this.input("label"), selected, notes),
       cell(this.words.quantity, "num qty", this.input("quantity")),
       cell(this.words.unit, "unit", this.input("unit")),
       cell(this.words.price, "num price", this.input("price")),

@@ -62,13 +62,13 @@ export function drawWaterfall(body: HTMLElement, grid: Grid, words: Words, forma
   };
   const rows: HTMLElement[] = [line(words.gross, format.money(waterfall.gross), waterfall.gross, "", true)];
   for (const r of waterfall.rows.filter((x) => x.on_offer))
-    rows.push(line(r.label, format.minus(r.taken), r.left, "step"));
+    rows.push(line(r.label, format.minus(r.deduction), r.remaining, "step"));
   rows.push(
     line(words.invoice, format.money(waterfall.net), waterfall.net, "", true),
     margin(words.margin_invoice, waterfall.margin),
   );
   for (const r of waterfall.rows.filter((x) => !x.on_offer))
-    rows.push(line(r.label, format.minus(r.taken), r.left, "step"));
+    rows.push(line(r.label, format.minus(r.deduction), r.remaining, "step"));
   rows.push(
     line(words.pocket, format.money(waterfall.pocket), waterfall.pocket, "", true),
     line(words.purchase, format.money(waterfall.cost), waterfall.cost ?? "0", "cost"),
@@ -78,10 +78,10 @@ export function drawWaterfall(body: HTMLElement, grid: Grid, words: Words, forma
 }
 
 export function drawProblems(box: HTMLElement, grid: Grid, words: Words): void {
-  const stopped = grid.lines.filter((l) => l.problems.some((p) => p.stops)).map((l) => l.number);
+  const blocked = grid.lines.filter((l) => l.problems.some((p) => p.is_blocking)).map((l) => l.number);
   const messages = grid.problems.map((p) => p.text);
-  if (stopped.length)
-    messages.push(`${words.to_mend} ${stopped.slice(0, 20).join(", ")}${stopped.length > 20 ? "…" : ""}`);
+  if (blocked.length)
+    messages.push(`${words.to_correct} ${blocked.slice(0, 20).join(", ")}${blocked.length > 20 ? "…" : ""}`);
   if (!messages.length || !grid.open) {
     box.replaceChildren();
     return;

@@ -33,7 +33,7 @@ export class GridSync {
   start(): void {
     addEventListener("online", () => this.soon(0));
     if (this.lines.outbox.size) {
-      toast(this.words.kept);
+      toast(this.words.unsent_restored);
       this.soon(0);
     }
     setInterval(() => {

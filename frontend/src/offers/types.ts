@@ -5,8 +5,8 @@ export interface Line {
   key: string;
   kind: string;
   role: string;
-  variant_of: string;
-  counted: boolean;
+  alternative_to: string;
+  is_selected: boolean;
   reference: string;
   label: string;
   description: string;
@@ -16,7 +16,7 @@ export interface Line {
   cost?: string | null;
   vat?: string;
   price?: string;
-  by_hand?: boolean;
+  manual_price?: boolean;
   list_price?: string;
   promotion_percent?: string;
   rate?: string;
@@ -24,8 +24,8 @@ export interface Line {
   margin?: string | null;
   on_price?: string | null;
   number?: number | null;
-  problems: { text: string; stops: boolean }[];
-  below: boolean;
+  problems: { text: string; is_blocking: boolean }[];
+  below_floor: boolean;
 }
 export interface Margins {
   amount: string | null;
@@ -51,7 +51,7 @@ export interface Grid {
   };
   waterfall: {
     gross: string;
-    rows: { step: string; label: string; taken: string; left: string; on_offer: boolean }[];
+    rows: { step: string; label: string; deduction: string; remaining: string; on_offer: boolean }[];
     net: string;
     pocket: string;
     cost: string | null;
@@ -59,8 +59,8 @@ export interface Grid {
     pocket_margin: Margins;
     commission_base: string;
   };
-  problems: { text: string; stops: boolean }[];
-  asked: { level: string; text: string };
+  problems: { text: string; is_blocking: boolean }[];
+  required_approval: { level: string; text: string };
   loss: object | null;
 }
 export type Words = Record<Word, string>;

@@ -71,7 +71,7 @@ export class GridView {
       row = this.row(key),
       line = this.lines.find(key) ?? null,
       pending = outbox.pending(key);
-    const base = line?.variant_of ? String(this.lines.find(line.variant_of)?.number ?? "") : "";
+    const base = line?.alternative_to ? String(this.lines.find(line.alternative_to)?.number ?? "") : "";
     const kind = String(pending?.values.kind ?? kinds.get(key) ?? "free");
     row.update(line, kind, pending, outbox.refused.get(key), grid.subtotals[key], base);
     const before = this.body.children[at] ?? null;
@@ -81,10 +81,10 @@ export class GridView {
   /** Show the approval that the quote needs, and the buttons that go with it. */
   private drawApproval(): void {
     const { grid } = this.lines;
-    getElement(this.node, "[data-grid-asked]").textContent = grid.open ? grid.asked.text : "";
+    getElement(this.node, "[data-grid-approval]").textContent = grid.open ? grid.required_approval.text : "";
     const levels = (this.node.dataset.levels ?? "").split(" "),
       approved = grid.state === "approved" && !("short" in this.node.dataset),
-      free = approved || levels.includes(grid.asked.level);
+      free = approved || levels.includes(grid.required_approval.level);
     for (const button of document.querySelectorAll<HTMLElement>("[data-when]"))
       button.hidden = (button.dataset.when === "free") !== free;
     const loss = document.querySelector<HTMLElement>("[data-grid-loss]");

@@ -85,7 +85,7 @@ class OfferMaker:
         contacts = list_contacts(company_id=company_id, by=person)
         name = contacts[0].full_name if contacts else "Service achats"
         try:
-            if fate == "asked":
+            if fate == "pending_approval":
                 raise DomainError("offers.approval_needed")
             token = get_link_token(send_offer(by=person, at=sent_at, offer_id=offer.pk, name=name))
         except DomainError:

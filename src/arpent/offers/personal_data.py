@@ -34,7 +34,7 @@ PERSONAL_DATA = (
     PersonalTable(
         "offers.OfferLine",
         {"label": Kind.FREE_TEXT, "description": Kind.FREE_TEXT},
-        {"key": HASH, "kind": CODE, "role": CODE, "variant_of": HASH, "reference": FIRM, "unit": CODE, "vat": CODE},
+        {"key": HASH, "kind": CODE, "role": CODE, "alternative_to": HASH, "reference": FIRM, "unit": CODE, "vat": CODE},
         keep=SIGNED,
     ),
     PersonalTable(

@@ -25,13 +25,13 @@ STEPS = {
     Step.COMMISSION: gettext_lazy("Commission"),
 }
 SUGGESTIONS = {
-    "payment": gettext_lazy("un paiement à %(value)s jours au lieu de %(was)s"),
-    "carriage": gettext_lazy("un port payé par le client (il nous coûte %(was)s €)"),
-    "both": gettext_lazy("un port payé par le client et un paiement à %(value)s jours au lieu de %(was)s"),
-    "deposit": gettext_lazy("un acompte de %(value)s %% au lieu de %(was)s %%"),
-    "line": gettext_lazy("une remise de %(value)s %% au lieu de %(was)s %% sur la ligne %(n)s"),
-    "discount": gettext_lazy("une remise sur le total de %(value)s %% au lieu de %(was)s %%"),
-    "price": gettext_lazy("un prix net de %(value)s %(currency)s au lieu de %(was)s"),
+    "payment": gettext_lazy("un paiement à %(value)s jours au lieu de %(previous)s"),
+    "carriage": gettext_lazy("un port payé par le client (il nous coûte %(previous)s €)"),
+    "both": gettext_lazy("un port payé par le client et un paiement à %(value)s jours au lieu de %(previous)s"),
+    "deposit": gettext_lazy("un acompte de %(value)s %% au lieu de %(previous)s %%"),
+    "line": gettext_lazy("une remise de %(value)s %% au lieu de %(previous)s %% sur la ligne %(n)s"),
+    "discount": gettext_lazy("une remise sur le total de %(value)s %% au lieu de %(previous)s %%"),
+    "price": gettext_lazy("un prix net de %(value)s %(currency)s au lieu de %(previous)s"),
 }
 LOSS_CASES = {
     "closing": gettext_lazy("vente motivée par la cessation ou le changement d’une activité commerciale"),
@@ -68,12 +68,12 @@ def suggestion_words(change: ApprovalSuggestion, currency: str, numbers: Mapping
     """Return one way to pass without asking: "paiement à 30 jours au lieu de 60"."""
     plain = {
         k: number_format(v.normalize() if v else 0, force_grouping=True)
-        for k, v in (("value", change.value), ("was", change.was))
+        for k, v in (("value", change.value), ("previous", change.previous))
     }
     if change.kind == "price":
         plain = {
             k: number_format(v, decimal_pos=2, force_grouping=True)
-            for k, v in (("value", change.value), ("was", change.was))
+            for k, v in (("value", change.value), ("previous", change.previous))
         }
     return str(SUGGESTIONS[change.kind]) % {**plain, "currency": currency, "n": (numbers or {}).get(change.key, "?")}
 

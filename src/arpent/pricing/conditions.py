@@ -43,5 +43,5 @@ class Conditions:
 
     def discount(self, subtotal: Decimal) -> Decimal:
         """Return the discount on a subtotal in the offer's currency: the percentage first, then the amount."""
-        taken = share(subtotal, self.global_percent)
-        return taken + min(round_cents(self.global_amount), max(subtotal - taken, ZERO))
+        percent_discount = share(subtotal, self.global_percent)
+        return percent_discount + min(round_cents(self.global_amount), max(subtotal - percent_discount, ZERO))

@@ -12,11 +12,11 @@ UNIT_PLACES = Decimal("0.0001")  # the decimals a price for one is stored and pr
 
 @dataclass(frozen=True, slots=True)
 class PricingLine:
-    """What a line says. Prices for one, in the offer's currency; cost for one, in euros; percentages as 12.5.
+    """Input of a line. Unit prices in the offer's currency, unit cost in euros, percentages as 12.5.
 
-    ``tier_price``: what the list asks at this quantity, None: the list price. ``manual_price``: a price written by hand
-    in place of it; the promotion then does not apply. ``counted``: False for an option that is not taken. ``carriage``:
-    the line is what we charge for carriage: the discount on the total leaves it alone.
+    ``tier_price``: list price at this quantity; None: ``list_price``. ``manual_price``: replaces the list price and
+    excludes the promotion. ``is_selected``: False for an option that is not selected. ``carriage``: the line charges
+    carriage, to which the discount on the total does not apply.
     """
 
     key: str
@@ -28,7 +28,7 @@ class PricingLine:
     discount_percent: Decimal = ZERO
     cost: Decimal | None = None
     vat_rate: Decimal = ZERO
-    counted: bool = True
+    is_selected: bool = True
     carriage: bool = False
 
     @property
@@ -74,13 +74,13 @@ class PricedLine:
 def discounts_in_euros(line: PricingLine, basis: Decimal, rate: Decimal) -> tuple[Decimal, dict[Step, Decimal]]:
     """Return the list amount in euros and what each discount takes from it. Each running amount is converted once."""
     gross, volume, promotion, net, after = (round_cents(x * rate) for x in (*line.running(), basis))
-    taken = {
+    discounts = {
         Step.VOLUME: gross - volume,
         Step.PROMOTION: volume - promotion,
         Step.NEGOTIATED: promotion - net,
         Step.GLOBAL: net - after,
     }
-    return gross, taken
+    return gross, discounts
 
 
 def line_cost(line: PricingLine) -> Decimal | None:

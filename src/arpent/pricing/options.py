@@ -1,4 +1,4 @@
-"""Options and variants: what counts when some are taken. A variant that is taken stands in place of its line."""
+"""Options and alternatives: which lines count when some are selected. A selected alternative replaces its line."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -7,35 +7,35 @@ from arpent.kernel.errors import DomainError
 
 
 class SelectableLine(Protocol):
-    """A line: ``role`` "included", "option" or "variant"; ``variant_of``: the key of the line a variant may replace."""
+    """A line: ``role`` "included", "option" or "alternative"; ``alternative_to``: key of the line it may replace."""
 
     key: str
     kind: str
     role: str
-    variant_of: str
+    alternative_to: str
 
 
-def selected_lines(lines: Sequence[SelectableLine], taken: Iterable[str]) -> dict[str, bool]:
-    """Return, by key, whether each line counts when these options and variants are taken.
+def selected_lines(lines: Sequence[SelectableLine], keys: Iterable[str]) -> dict[str, bool]:
+    """Return, by key, whether each line counts when these options and alternatives are selected.
 
-    Unknown keys count for nothing.
+    Unknown keys are ignored.
     """
-    chosen = set(taken)
-    replaced = {x.variant_of for x in lines if x.role == "variant" and x.key in chosen}
+    chosen = set(keys)
+    replaced = {x.alternative_to for x in lines if x.role == "alternative" and x.key in chosen}
     return {x.key: x.key not in replaced if x.role == "included" else x.key in chosen for x in lines}
 
 
-def check_selection(lines: Sequence[SelectableLine], taken: Iterable[str]) -> list[str]:
-    """Return the keys a customer takes, in the lines' order.
+def check_selection(lines: Sequence[SelectableLine], keys: Iterable[str]) -> list[str]:
+    """Return the selected keys in the order of the lines.
 
-    Raise DomainError for a key that is no choice, or two variants of one line.
+    Raise DomainError for a key that cannot be selected, or two alternatives of one line.
     """
-    chosen = set(taken)
+    chosen = set(keys)
     choices = [x for x in lines if x.role != "included" and x.kind != "section"]
     if chosen - {x.key for x in choices}:
         raise DomainError("offers.no_such_choice")
     selected = [x for x in choices if x.key in chosen]
-    bases = [x.variant_of for x in selected if x.role == "variant"]
+    bases = [x.alternative_to for x in selected if x.role == "alternative"]
     if len(set(bases)) != len(bases):
-        raise DomainError("offers.two_variants")
+        raise DomainError("offers.two_alternatives")
     return [x.key for x in selected]

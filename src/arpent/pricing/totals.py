@@ -40,8 +40,8 @@ def price_offer(lines: Sequence[PricingLine], conditions: Conditions) -> PricedO
     conditions cost; it counts in no sum.
     """
     nets = [x.running()[3] for x in lines]
-    taken = [i for i, x in enumerate(lines) if x.counted]
-    shared = [i for i in taken if not lines[i].carriage]
+    selected = [i for i, x in enumerate(lines) if x.is_selected]
+    shared = [i for i in selected if not lines[i].carriage]
     subtotal = sum((nets[i] for i in shared), ZERO)
     discount = conditions.discount(subtotal)
     bases = list(nets)
@@ -49,24 +49,24 @@ def price_offer(lines: Sequence[PricingLine], conditions: Conditions) -> PricedO
         for i, part in zip(shared, allocate(discount, [max(nets[i], ZERO) for i in shared]), strict=True):
             bases[i] -= part
     waterfalls = [_on_offer(x, bases[i], conditions.rate) for i, x in enumerate(lines)]
-    if taken:
-        for i, waterfall in zip(taken, _with_conditions([waterfalls[i] for i in taken], conditions), strict=True):
+    if selected:
+        for i, waterfall in zip(selected, _with_conditions([waterfalls[i] for i in selected], conditions), strict=True):
             waterfalls[i] = waterfall
     priced = tuple(PricedLine(x, x.running()[0], nets[i], bases[i], waterfalls[i]) for i, x in enumerate(lines))
-    taxes = vat_of((lines[i].vat_rate, bases[i]) for i in taken)
-    net, tax = sum((bases[i] for i in taken), ZERO), sum((t.tax for t in taxes), ZERO)
+    taxes = vat_of((lines[i].vat_rate, bases[i]) for i in selected)
+    net, tax = sum((bases[i] for i in selected), ZERO), sum((t.tax for t in taxes), ZERO)
     return PricedOffer(
         priced,
         subtotal,
         discount,
-        sum((bases[i] for i in taken if lines[i].carriage), ZERO),
+        sum((bases[i] for i in selected if lines[i].carriage), ZERO),
         net,
         taxes,
         tax,
         net + tax,
         share(net + tax, conditions.deposit_percent),
-        sum_waterfalls(waterfalls[i] for i in taken),
-        tuple(lines[i].key for i in taken if lines[i].cost is None),
+        sum_waterfalls(waterfalls[i] for i in selected),
+        tuple(lines[i].key for i in selected if lines[i].cost is None),
     )
 
 

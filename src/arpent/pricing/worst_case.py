@@ -1,7 +1,4 @@
-"""The choices a customer may make among options and variants, and those that cost us most.
-
-Found exactly, none is tried in vain.
-"""
+"""Worst case of a quote: the selection of options and alternatives with the lowest margin (exact, no enumeration)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,24 +9,23 @@ from arpent.kernel.money import HUNDRED, ZERO, round_cents
 from .conditions import YEAR, Conditions
 from .lines import PricingLine, line_cost
 
-# By key: "included", "option" or "variant", and the key of the line a variant may replace.
+# By key: "included", "option" or "alternative", and the key of the line an alternative may replace.
 Roles = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What is sold with one choice, in the offer's currency before the discount on the total: ordinary lines and
-    carriage.
-    """
+    """Net amounts of one selection in the offer's currency, before the discount on the total."""
 
     ordinary: Decimal
     carriage: Decimal
 
 
 class ChoiceSpace:
-    """Every choice of options and variants of an offer, as an affine problem: a line has a price and a cost of its own,
-    the
-    costs of the conditions and the discount in money are fixed. Percentages apply to each line alike.
+    """All selections of options and alternatives of an offer, as an affine problem.
+
+    Each line has its own price and cost. Costs of the conditions and the discount in money are fixed amounts;
+    percentages apply to all lines alike.
     """
 
     def __init__(self, lines: Sequence[PricingLine], roles: Roles, conditions: Conditions) -> None:
@@ -44,27 +40,29 @@ class ChoiceSpace:
             * max(conditions.payment_days, 0)
             / YEAR
         )
-        self.kept = 1 - credit / (HUNDRED * HUNDRED) - conditions.warranty_percent / HUNDRED
+        self.retained_share = 1 - credit / (HUNDRED * HUNDRED) - conditions.warranty_percent / HUNDRED
         self.fixed = round_cents(conditions.carriage_cost) + round_cents(conditions.incoterm_cost)
         # What a line adds to the price before commission, in euros.
         self.weights = {
-            k: n * conditions.rate * self.kept * (1 if self.lines[k].carriage else 1 - self.percent)
+            k: n * conditions.rate * self.retained_share * (1 if self.lines[k].carriage else 1 - self.percent)
             for k, n in self.nets.items()
         }
-        self.places: dict[str, list[str]] = {}
+        self.alternatives: dict[str, list[str]] = {}
         for key, (role, base) in roles.items():
-            if role == "variant":
-                self.places.setdefault(base, []).append(key)
+            if role == "alternative":
+                self.alternatives.setdefault(base, []).append(key)
 
-    def counted(self, taken: set[str]) -> set[str]:
-        """Return the keys of the lines that count when these options and variants are taken."""
-        replaced = {base for k, (role, base) in self.roles.items() if k in taken and role == "variant"}
+    def selected_keys(self, selection: set[str]) -> set[str]:
+        """Return the keys of the lines that count when these options and alternatives are selected."""
+        replaced = {base for k, (role, base) in self.roles.items() if k in selection and role == "alternative"}
         return {
-            k for k, (role, _base) in self.roles.items() if (k not in replaced if role == "included" else k in taken)
+            k
+            for k, (role, _base) in self.roles.items()
+            if (k not in replaced if role == "included" else k in selection)
         }
 
     def worst(self, floor: Decimal) -> set[str]:
-        """Return the options and variants that bring the margin on price furthest below a floor in percent.
+        """Return the options and alternatives that bring the margin on price furthest below a floor in percent.
 
         After a commission c of the margin, a margin m of a price b is below f when m / b < f / (1 - c + f c). A sum of
         margins is below a share of a sum of prices when the sum of (cost - (1 - share) x price) is above nothing: it is
@@ -73,36 +71,38 @@ class ChoiceSpace:
         rate, commission = floor / HUNDRED, self.conditions.commission_percent / HUNDRED
         below = 1 - commission + rate * commission
         share = 1 - (rate / below if below else Decimal(1))
-        return self._taken({k: self.costs[k] - share * self.weights[k] for k in self.roles})
+        return self._best_selection({k: self.costs[k] - share * self.weights[k] for k in self.roles})
 
-    def least(self) -> set[str]:
-        """Return the variants that leave the lowest price, no option taken: what is fixed weighs most there."""
-        return self._taken({k: -self.weights[k] for k in self.roles})
+    def cheapest(self) -> set[str]:
+        """Return the alternatives that leave the lowest price, no option selected: what is fixed weighs most there."""
+        return self._best_selection({k: -self.weights[k] for k in self.roles})
 
-    def _taken(self, scores: Mapping[str, Decimal]) -> set[str]:
-        taken = {k for k, (role, _base) in self.roles.items() if role == "option" and scores[k] > 0}
-        for base, variants in self.places.items():
-            best = max(variants, key=lambda k: scores[k])
-            # A variant whose line is gone can only be added.
+    def _best_selection(self, scores: Mapping[str, Decimal]) -> set[str]:
+        selection = {k for k, (role, _base) in self.roles.items() if role == "option" and scores[k] > 0}
+        for base, keys in self.alternatives.items():
+            best = max(keys, key=lambda k: scores[k])
+            # An alternative whose line is gone can only be added.
             if scores[best] > scores.get(base, ZERO):
-                taken.add(best)
-        return taken
+                selection.add(best)
+        return selection
 
-    def least_with(self) -> dict[str, Sums]:
+    def lowest_sums(self) -> dict[str, Sums]:
         """Return by key what is sold with the cheapest choice that has the line: where its share of what is fixed is
         largest.
         """
-        chosen = self.counted(self.least())
+        chosen = self.selected_keys(self.cheapest())
         ordinary = sum((self.nets[k] for k in chosen if not self.lines[k].carriage), ZERO)
         carriage = sum((self.nets[k] for k in chosen if self.lines[k].carriage), ZERO)
-        at_place = {base: next((k for k in (base, *keys) if k in chosen), "") for base, keys in self.places.items()}
+        chosen_by_group = {
+            base: next((k for k in (base, *keys) if k in chosen), "") for base, keys in self.alternatives.items()
+        }
         sums_by_key = {}
         for key, (role, base) in self.roles.items():
-            place = base if role == "variant" else key
+            group = base if role == "alternative" else key
             sums = Sums(ordinary, carriage)
             if key not in chosen:
                 sums = self._with(sums, key, 1)
-                if other := at_place.get(place, ""):
+                if other := chosen_by_group.get(group, ""):
                     sums = self._with(sums, other, -1)
             sums_by_key[key] = sums
         return sums_by_key
@@ -124,14 +124,14 @@ class ChoiceSpace:
         """Return by key the lowest pocket margin on price that a line can have, in percent; None: nothing is left of
         its price.
         """
-        return {k: self._rate(k, sums) for k, sums in self.least_with().items()}
+        return {k: self._rate(k, sums) for k, sums in self.lowest_sums().items()}
 
     def _rate(self, key: str, sums: Sums) -> Decimal | None:
         net = self._after_discount(key, sums)
         left = max(sums.ordinary * (1 - self.percent) - self.conditions.global_amount, ZERO) + sums.carriage
         if left <= 0:
             return None
-        price = net * self.conditions.rate * self.kept - self.fixed * net / left
+        price = net * self.conditions.rate * self.retained_share - self.fixed * net / left
         margin = price - self.costs[key]
         commission = max(margin, ZERO) * self.conditions.commission_percent / HUNDRED
         return (margin - commission) * HUNDRED / (price - commission) if price > commission else None
@@ -140,7 +140,7 @@ class ChoiceSpace:
         """Return the keys of the lines that some choice sells below their purchase cost, carriage left aside."""
         return {
             k
-            for k, sums in self.least_with().items()
+            for k, sums in self.lowest_sums().items()
             if not self.lines[k].carriage
             and round_cents(self._after_discount(k, sums) * self.conditions.rate) < self.costs[k]
         }

@@ -67,7 +67,7 @@ TERMS = (
 # What becomes of an offer, by the stage its deal goes to: one after the other.
 FATES = {
     "offer": ("sent", "ending", "draft"),
-    "negotiation": ("asked", "opened"),
+    "negotiation": ("pending_approval", "opened"),
     "won": ("signed",),
     "lost": ("refused",),
 }

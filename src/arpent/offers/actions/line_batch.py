@@ -64,18 +64,18 @@ class LineBatch:
                     raise DomainError("offers.line_changed")
                 self._remove(line)
             return
-        wrong = dict(edit.wrong)
+        errors = dict(edit.wrong)
         reference = edit.values.get("reference")
         if reference and edit.values.get("kind") not in ("free", "carriage", "section"):
             try:
                 self._check_reference(reference, line)
             except DomainError as refusal:
-                wrong["reference"] = refusal
+                errors["reference"] = refusal
         if line is None:
             if edit.known:
                 raise DomainError("offers.line_gone")
-            if wrong:
-                raise next(iter(wrong.values()))
+            if errors:
+                raise next(iter(errors.values()))
             if len(self.lines) >= MAX_LINES:
                 raise DomainError("offers.too_many_lines", limit=MAX_LINES)
             line = OfferLine(version=self.version, key=edit.key, position=self._last() + STEP)
@@ -86,15 +86,15 @@ class LineBatch:
             self.modified[line.key] = line
         else:
             merged = merge(seen=fingerprints(edit.seen), stored=_stored(line), written=edit.values)
-            clashing = merged.conflicts
-            left = {*clashing, *merged.untouched, *wrong}
-            values = {k: v for k, v in edit.values.items() if k not in left}
+            conflicts = merged.conflicts
+            skipped = {*conflicts, *merged.untouched, *errors}
+            values = {k: v for k, v in edit.values.items() if k not in skipped}
             self._change(line, values)
-            if clashing:
+            if conflicts:
                 self.conflicts.add(edit.key)
-            if clashing or wrong:
-                line_refusal = next(iter(wrong.values()), None) or DomainError("offers.line_changed")
-                self.refusals[edit.key], self.fields[edit.key] = line_refusal, [*wrong, *clashing]
+            if conflicts or errors:
+                line_refusal = next(iter(errors.values()), None) or DomainError("offers.line_changed")
+                self.refusals[edit.key], self.fields[edit.key] = line_refusal, [*errors, *conflicts]
         if edit.after is not None:
             self._move(line, edit.after)
             self.modified[line.key] = line
@@ -147,8 +147,8 @@ class LineBatch:
         if "quantity" in values and values["quantity"] != line.quantity and line.kind == "product":
             self.to_price.setdefault(line.key, typed)
         role = values.pop("role", None)
-        counted = values.pop("counted", None)
-        variant_of = values.pop("variant_of", None)
+        is_selected = values.pop("is_selected", None)
+        alternative_to = values.pop("alternative_to", None)
         for name, value in values.items():
             setattr(line, name, value)
         self._check_line(line)
@@ -156,9 +156,9 @@ class LineBatch:
         if line.kind == "section":
             self._detach(line)
         elif role is not None:
-            self._set_role(line, role, variant_of or "")
-        if counted is not None and line.role != "included":
-            self._count(line, counted)
+            self._set_role(line, role, alternative_to or "")
+        if is_selected is not None and line.role != "included":
+            self._set_selected(line, is_selected)
 
     def _check_line(self, line: OfferLine) -> None:
         if not line.label and line.kind != "product":
@@ -192,51 +192,51 @@ class LineBatch:
 
     def _detach(self, line: OfferLine) -> None:
         """Have a title take no line's place, and no line take its own."""
-        self._free_variants(line)
-        self._free_base(line)
-        line.role, line.variant_of, line.counted = "included", "", True
+        self._detach_alternatives(line)
+        self._restore_base(line)
+        line.role, line.alternative_to, line.is_selected = "included", "", True
 
-    def _set_role(self, line: OfferLine, role: str, variant_of: str) -> None:
-        if role == "variant":
-            base = self.by_key.get(variant_of)
+    def _set_role(self, line: OfferLine, role: str, alternative_to: str) -> None:
+        if role == "alternative":
+            base = self.by_key.get(alternative_to)
             if base is None or base is line or base.role != "included" or base.kind == "section":
-                raise DomainError("offers.variant_of_what")
-            line.variant_of = variant_of
-        elif line.variant_of:
-            self._free_base(line)
-            line.variant_of = ""
+                raise DomainError("offers.alternative_base_missing")
+            line.alternative_to = alternative_to
+        elif line.alternative_to:
+            self._restore_base(line)
+            line.alternative_to = ""
         if role != "included":
-            self._free_variants(line)
+            self._detach_alternatives(line)
         line.role = role
-        line.counted = role == "included"
+        line.is_selected = role == "included"
 
-    def _count(self, line: OfferLine, counted: bool) -> None:
-        line.counted = counted
-        if line.role == "variant":
+    def _set_selected(self, line: OfferLine, is_selected: bool) -> None:
+        line.is_selected = is_selected
+        if line.role == "alternative":
             for other in self.lines:
-                if other.variant_of == line.variant_of and other is not line and other.counted:
-                    other.counted = False
+                if other.alternative_to == line.alternative_to and other is not line and other.is_selected:
+                    other.is_selected = False
                     self.modified[other.key] = other
-            if base := self.by_key.get(line.variant_of):
-                base.counted = not counted
+            if base := self.by_key.get(line.alternative_to):
+                base.is_selected = not is_selected
                 self.modified[base.key] = base
 
-    def _free_base(self, line: OfferLine) -> None:
-        base = self.by_key.get(line.variant_of)
-        if base and line.counted:
-            base.counted = True
+    def _restore_base(self, line: OfferLine) -> None:
+        base = self.by_key.get(line.alternative_to)
+        if base and line.is_selected:
+            base.is_selected = True
             self.modified[base.key] = base
 
-    def _free_variants(self, line: OfferLine) -> None:
+    def _detach_alternatives(self, line: OfferLine) -> None:
         """Have the variants of a line stand alone from now on."""
         for other in self.lines:
-            if other.variant_of == line.key:
-                other.role, other.variant_of = "option", ""
+            if other.alternative_to == line.key:
+                other.role, other.alternative_to = "option", ""
                 self.modified[other.key] = other
 
     def _remove(self, line: OfferLine) -> None:
-        self._free_base(line)
-        self._free_variants(line)
+        self._restore_base(line)
+        self._detach_alternatives(line)
         self.lines.remove(line)
         del self.by_key[line.key]
         self.modified.pop(line.key, None)

@@ -27,7 +27,7 @@ from .totals import recalculate_version
 class SaveResult:
     """What became of a batch. ``refusals``: by key, why something of a line was not written, ``fields``: which of its
     fields
-    (all of the change when the key is absent); ``clashes``: the keys that somebody else changed; ``voided``: an
+    (all of the change when the key is absent); ``conflicts``: the keys that somebody else changed; ``voided``: an
     agreement fell.
     """
 

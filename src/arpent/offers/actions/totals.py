@@ -66,7 +66,7 @@ def update_deal_amount(*, offer: Offer, by: User, keep_last: bool = False) -> No
 
 def _void(version: OfferVersion, lines: list[OfferLine], by: User) -> bool:
     live = Approval.objects.visible_to(by).filter(version=version, state__in=("waiting", "given"))
-    if version.state not in (State.ASKED, State.APPROVED) and not live.exists():
+    if version.state not in (State.PENDING_APPROVAL, State.APPROVED) and not live.exists():
         return False
     now = approval_fingerprint(version, lines)
     stale = [a for a in live if a.fingerprint != now]

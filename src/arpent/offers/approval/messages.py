@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
     "offers.ask_note": _("Dites en un mot pourquoi : qui décide n’a que cela et les chiffres."),
-    "offers.changed_since_asked": _(
+    "offers.changed_since_request": _(
         "L’offre a changé depuis la demande : celle-ci ne vaut plus, une autre sera à faire."
     ),
     "offers.loss_unanswered": _(
@@ -22,7 +22,7 @@ MESSAGES = {
         " interlocuteur."
     ),
     "offers.no_approval_needed": _("Cette offre ne demande l’accord de personne : envoyez-la."),
-    "offers.already_asked": _("L’accord est déjà demandé ou donné : changez l’offre pour le redemander."),
+    "offers.approval_already_requested": _("L’accord est déjà demandé ou donné : changez l’offre pour le redemander."),
     "offers.decline_reason": _("Dites pourquoi, et ce qui passerait : votre collègue repart de là."),
     "offers.decided_already": _("Cette demande n’attend plus : l’offre a changé, ou quelqu’un a déjà répondu."),
     "offers.approval_needed": _("Il faut d’abord l’accord demandé par la marge : demandez-le depuis l’offre."),

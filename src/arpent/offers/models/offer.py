@@ -15,7 +15,7 @@ from ..rules.lifecycle import State
 
 STATES = [
     (State.DRAFT.value, _("brouillon")),
-    (State.ASKED.value, _("accord demandé")),
+    (State.PENDING_APPROVAL.value, _("accord demandé")),
     (State.APPROVED.value, _("accord donné")),
     (State.DECLINED.value, _("accord refusé")),
     (State.SENT.value, _("envoyée")),
@@ -58,7 +58,7 @@ class Offer(models.Model):
     sequence = models.PositiveIntegerField()
     title = models.CharField(max_length=160)
     last_version = models.PositiveSmallIntegerField(default=1)
-    state = models.CharField(max_length=8, choices=STATES, default=State.DRAFT.value)
+    state = models.CharField(max_length=16, choices=STATES, default=State.DRAFT.value)
     net = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
     pocket = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
     cost = models.DecimalField(max_digits=14, decimal_places=2, null=True)
@@ -132,7 +132,7 @@ class OfferVersion(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=8, choices=STATES, default=State.DRAFT.value)
+    state = models.CharField(max_length=16, choices=STATES, default=State.DRAFT.value)
     edition = models.PositiveIntegerField(default=0)
     language = models.CharField(max_length=2, choices=LANGUAGES, default="fr")
     contact = models.ForeignKey("clients.Contact", models.SET_NULL, null=True, related_name="+")
@@ -210,7 +210,7 @@ class OfferLine(models.Model):
     class Role(models.TextChoices):
         INCLUDED = "included", _("compris")
         OPTION = "option", _("option")
-        ALTERNATIVE = "variant", _("variante")
+        ALTERNATIVE = "alternative", _("variante")
 
     VATS = [
         ("normal", _("normal")),
@@ -224,9 +224,9 @@ class OfferLine(models.Model):
     key = models.CharField(max_length=32)
     position = models.FloatField()
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.FREE)
-    role = models.CharField(max_length=8, choices=Role, default=Role.INCLUDED)
-    variant_of = models.CharField(max_length=32, blank=True)
-    counted = models.BooleanField(default=True)
+    role = models.CharField(max_length=11, choices=Role, default=Role.INCLUDED)
+    alternative_to = models.CharField(max_length=32, blank=True)
+    is_selected = models.BooleanField(default=True)
     product = models.ForeignKey("catalogue.Product", models.SET_NULL, null=True, related_name="+")
     reference = models.CharField(max_length=60, blank=True)
     label = models.CharField(max_length=200)

@@ -62,7 +62,7 @@ class OfferEvent(models.Model):
 
 class Signature(models.Model):
     """Who accepted what. ``fingerprint``: of the version and the options taken; ``drawing``: a drawn signature's lines,
-    each a list of [x, y] from 0 to 1000; ``selected_options``: the keys of the options and variants taken.
+    each a list of [x, y] from 0 to 1000; ``selected_options``: the keys of the options and alternatives taken.
     """
 
     class Method(models.TextChoices):

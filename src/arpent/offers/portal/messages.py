@@ -20,7 +20,7 @@ MESSAGES = {
     ),
     "offers.expired": _("Cette offre valait jusqu’au %(day)s : demandez-en une nouvelle à votre interlocuteur."),
     "offers.no_such_choice": _("Une option choisie n’est pas dans cette offre : rechargez la page."),
-    "offers.two_variants": _("Deux variantes de la même ligne sont choisies : gardez-en une."),
+    "offers.two_alternatives": _("Deux variantes de la même ligne sont choisies : gardez-en une."),
     "offers.signer_needed": _("Écrivez votre nom."),
     "offers.function_needed": _("Écrivez votre fonction dans l’entreprise."),
     "offers.signature_method_needed": _("Choisissez comment signer : nom écrit, ou signature dessinée."),

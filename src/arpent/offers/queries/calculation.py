@@ -28,8 +28,8 @@ LINE_FIELDS = (
     "key",
     "kind",
     "role",
-    "variant_of",
-    "counted",
+    "alternative_to",
+    "is_selected",
     "reference",
     "label",
     "description",
@@ -84,8 +84,8 @@ class QuoteCalculation:
     below_cost: frozenset[str] = frozenset()  # the keys of the lines that some choice sells below what we pay for them
 
     @property
-    def stopped(self) -> list[Problem]:
-        return [p for p in self.problems if p.stops]
+    def blocking_problems(self) -> list[Problem]:
+        return [p for p in self.problems if p.is_blocking]
 
 
 def calculate_quote(
@@ -103,9 +103,9 @@ def calculate_quote(
     lines = list_lines(version=version, by=by) if lines is None else lines
     if version.state == State.SIGNED:
         # What was signed is what counts from then on: the options the customer took, on every screen.
-        _take(lines, Signature.objects.visible_to(by).filter(version=version).first())
-    counted, conditions = pricing_lines(version, lines), pricing_conditions(version)
-    offer = offer or price_offer(counted, conditions)
+        _apply_signed_selection(lines, Signature.objects.visible_to(by).filter(version=version).first())
+    engine_lines, conditions = pricing_lines(version, lines), pricing_conditions(version)
+    offer = offer or price_offer(engine_lines, conditions)
     priced = {p.line.key: p for p in offer.lines}
     numbers = number_lines(lines)
     over = promotions_over(lines=lines, by=by, day=day)
@@ -145,11 +145,11 @@ def sold_references(lines: Iterable[OfferLine], keys: Container[str]) -> list[st
     return sorted(f"{x.key}:{x.reference.casefold()}" for x in lines if x.key in keys)
 
 
-def _take(lines: list[OfferLine], signature: Signature | None) -> None:
+def _apply_signed_selection(lines: list[OfferLine], signature: Signature | None) -> None:
     if signature:
-        counted = selected_lines(lines, signature.selected_options)
+        selected = selected_lines(lines, signature.selected_options)
         for line in lines:
-            line.counted = counted[line.key]
+            line.is_selected = selected[line.key]
 
 
 def number_lines(lines: Iterable[OfferLine]) -> dict[str, int]:
@@ -167,7 +167,7 @@ def _facts(line: OfferLine, priced: PricedLine, number: int, promotion_over: boo
         str(line),
         priced.line.unit_price,
         line.cost,
-        line.counted,
+        line.is_selected,
         line.kind == "product",
         bool(line.product and line.product.active),
         line.manual_price is not None,

@@ -25,7 +25,7 @@ def grid_data(figures: QuoteCalculation) -> dict[str, Any]:
     problems_by_key: dict[str, list[dict[str, Any]]] = {}
     for problem in figures.problems:
         problems_by_key.setdefault(problem.key, []).append(
-            {"text": _typeset(error_message(problem.refusal)), "stops": problem.stops}
+            {"text": _typeset(error_message(problem.refusal)), "is_blocking": problem.is_blocking}
         )
     below = {k for k, _percent, _floor in figures.required_approval.reasons} | {
         k for _code, k in figures.required_approval.others
@@ -40,25 +40,28 @@ def grid_data(figures: QuoteCalculation) -> dict[str, Any]:
                 **_line(x, figures.priced.get(x.key)),
                 "number": figures.numbers.get(x.key),
                 "problems": problems_by_key.get(x.key, []),
-                "below": x.key in below,
+                "below_floor": x.key in below,
             }
             for x in figures.lines
         ],
         "subtotals": subtotals(figures),
         "totals": {
-            "subtotal": _t(offer.subtotal),
-            "discount": _t(offer.discount),
-            "carriage": _t(offer.carriage),
-            "net": _t(offer.net),
-            "tax": _t(offer.tax),
-            "gross": _t(offer.gross),
-            "deposit": _t(offer.deposit),
-            "taxes": [{"rate": _t(v.rate), "basis": _t(v.basis), "tax": _t(v.tax)} for v in offer.taxes],
+            "subtotal": _number_text(offer.subtotal),
+            "discount": _number_text(offer.discount),
+            "carriage": _number_text(offer.carriage),
+            "net": _number_text(offer.net),
+            "tax": _number_text(offer.tax),
+            "gross": _number_text(offer.gross),
+            "deposit": _number_text(offer.deposit),
+            "taxes": [
+                {"rate": _number_text(v.rate), "basis": _number_text(v.basis), "tax": _number_text(v.tax)}
+                for v in offer.taxes
+            ],
         },
         "loss": _loss(figures),
         "waterfall": waterfall_data(offer.waterfall),
         "problems": problems_by_key.get("", []),
-        "asked": {
+        "required_approval": {
             "level": figures.required_approval.level.value,
             "text": _typeset(level_words(figures.required_approval, figures.numbers)),
             "why": why_words(figures.required_approval, figures.numbers),
@@ -84,8 +87,8 @@ def _line(line: OfferLine, priced: PricedLine | None) -> dict[str, Any]:
         "key": line.key,
         "kind": line.kind,
         "role": line.role,
-        "variant_of": line.variant_of,
-        "counted": line.counted,
+        "alternative_to": line.alternative_to,
+        "is_selected": line.is_selected,
         "reference": line.reference,
         "label": line.label,
         "description": line.description,
@@ -94,52 +97,56 @@ def _line(line: OfferLine, priced: PricedLine | None) -> dict[str, Any]:
         return data
     margin = priced.waterfall.pocket_margin
     return data | {
-        "quantity": _t(line.quantity),
+        "quantity": _number_text(line.quantity),
         "unit": line.unit,
-        "discount_percent": _t(line.discount_percent),
-        "cost": _t(line.cost),
+        "discount_percent": _number_text(line.discount_percent),
+        "cost": _number_text(line.cost),
         "vat": line.vat,
-        "price": _t(displayed_price(line)),
-        "by_hand": line.manual_price is not None,
-        "list_price": _t(line.list_price),
-        "promotion_percent": _t(line.promotion_percent),
-        "rate": _t(priced.line.vat_rate),
-        "net": _t(priced.net),
-        "margin": _t(margin.amount),
-        "on_price": _t(margin.on_price_shown),
+        "price": _number_text(displayed_price(line)),
+        "manual_price": line.manual_price is not None,
+        "list_price": _number_text(line.list_price),
+        "promotion_percent": _number_text(line.promotion_percent),
+        "rate": _number_text(priced.line.vat_rate),
+        "net": _number_text(priced.net),
+        "margin": _number_text(margin.amount),
+        "on_price": _number_text(margin.on_price_shown),
     }
 
 
 def waterfall_data(waterfall: Waterfall) -> dict[str, Any]:
     """Return a waterfall as rows: name, amount, and what is left after it; with its two margins and their two rates."""
-    rows, left = [], waterfall.gross
+    rows, remaining = [], waterfall.gross
     for step in Step:
         deduction = waterfall.deduction(step)
-        left -= deduction
+        remaining -= deduction
         if deduction:
             rows.append(
                 {
                     "step": step.value,
                     "label": step_words(step),
-                    "taken": _t(deduction),
-                    "left": _t(left),
+                    "deduction": _number_text(deduction),
+                    "remaining": _number_text(remaining),
                     "on_offer": step in ON_OFFER,
                 }
             )
     return {
-        "gross": _t(waterfall.gross),
+        "gross": _number_text(waterfall.gross),
         "rows": rows,
-        "net": _t(waterfall.net),
-        "pocket": _t(waterfall.pocket),
-        "cost": _t(waterfall.cost),
+        "net": _number_text(waterfall.net),
+        "pocket": _number_text(waterfall.pocket),
+        "cost": _number_text(waterfall.cost),
         "margin": _margin(waterfall.margin),
         "pocket_margin": _margin(waterfall.pocket_margin),
-        "commission_base": _t(waterfall.commission_base),
+        "commission_base": _number_text(waterfall.commission_base),
     }
 
 
 def _margin(margin: Margin) -> dict[str, Any]:
-    return {"amount": _t(margin.amount), "on_price": _t(margin.on_price_shown), "on_cost": _t(margin.on_cost_shown)}
+    return {
+        "amount": _number_text(margin.amount),
+        "on_price": _number_text(margin.on_price_shown),
+        "on_cost": _number_text(margin.on_cost_shown),
+    }
 
 
 def subtotals(figures: QuoteCalculation) -> dict[str, str]:
@@ -150,7 +157,7 @@ def subtotals(figures: QuoteCalculation) -> dict[str, str]:
         if line.kind == "section":
             section = line.key
             sums[section] = Decimal("0.00")
-        elif section and figures.priced[line.key].line.counted:
+        elif section and figures.priced[line.key].line.is_selected:
             sums[section] += figures.priced[line.key].net
     return {k: str(v) for k, v in sums.items()}
 
@@ -160,6 +167,6 @@ def _typeset(sentence: str) -> str:
     return typeset(sentence, get_language() or "fr")
 
 
-def _t(value: Decimal | None) -> str | None:
+def _number_text(value: Decimal | None) -> str | None:
     """Return a number as machines read it, without the zeros of its column."""
     return None if value is None else f"{value.normalize():f}" if value else "0"

@@ -46,15 +46,15 @@ def firm_cost(line: OfferLine) -> Decimal | None:
 
 
 def pricing_lines(
-    version: OfferVersion, lines: Sequence[OfferLine], taken: Iterable[str] | None = None
+    version: OfferVersion, lines: Sequence[OfferLine], selection: Iterable[str] | None = None
 ) -> list[PricingLine]:
     """Return the lines that have a price, for the engine.
 
-    ``taken``: keys of the options and variants that count instead.
+    ``selection``: keys of the options and alternatives that count instead.
     """
     regime = Regime(version.regime)
     rates = {c: rate_for(regime, VatCode(c), version.priced_on) for c in {x.vat for x in lines if x.kind != "section"}}
-    counted = {x.key: x.counted for x in lines} if taken is None else selected_lines(lines, taken)
+    selected = {x.key: x.is_selected for x in lines} if selection is None else selected_lines(lines, selection)
     return [
         PricingLine(
             x.key,
@@ -66,7 +66,7 @@ def pricing_lines(
             x.discount_percent,
             firm_cost(x),
             rates[x.vat],
-            counted[x.key],
+            selected[x.key],
             x.kind == "carriage",
         )
         for x in lines
@@ -74,5 +74,7 @@ def pricing_lines(
     ]
 
 
-def price_version(version: OfferVersion, lines: Sequence[OfferLine], taken: Iterable[str] | None = None) -> PricedOffer:
-    return price_offer(pricing_lines(version, lines, taken), pricing_conditions(version))
+def price_version(
+    version: OfferVersion, lines: Sequence[OfferLine], selection: Iterable[str] | None = None
+) -> PricedOffer:
+    return price_offer(pricing_lines(version, lines, selection), pricing_conditions(version))

@@ -18,7 +18,7 @@ from .pricing import price_version
 from .versions import list_lines
 
 # Shown to whoever reads a difference: not what follows from the rest.
-TOLD = [f for f in LINE_FIELDS if f not in ("key", "kind", "variant_of", "counted", "catalogue_cost")]
+TOLD = [f for f in LINE_FIELDS if f not in ("key", "kind", "alternative_to", "is_selected", "catalogue_cost")]
 
 
 @dataclass(frozen=True)

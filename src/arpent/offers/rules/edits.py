@@ -10,7 +10,7 @@ from arpent.kernel.cells import clean_cell, read_amount
 from arpent.kernel.errors import DomainError
 
 KINDS = ("section", "product", "free", "carriage")
-ROLES = ("included", "option", "variant")
+ROLES = ("included", "option", "alternative")
 VATS = ("normal", "intermediate", "reduced", "super_reduced")
 TEXTS = {"reference": 60, "label": 200, "description": 4000, "unit": 20}
 MAX_LINES = 500
@@ -71,7 +71,7 @@ def _read_seen(written: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read(name: str, value: Any) -> Any:
-    if name == "counted":
+    if name == "is_selected":
         return bool(value)
     text = clean_cell(str(value if value is not None else "")) if name != "description" else str(value or "").strip()
     if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
@@ -80,7 +80,7 @@ def _read(name: str, value: Any) -> Any:
         if len(text) > TEXTS[name]:
             raise DomainError("offers.line_text", limit=TEXTS[name], length=len(text))
         return text
-    if name == "variant_of":
+    if name == "alternative_to":
         if text and not KEY.fullmatch(text):
             raise DomainError("offers.unreadable")
         return text

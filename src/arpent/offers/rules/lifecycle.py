@@ -12,7 +12,7 @@ class State(StrEnum):
     """Where a version stands. What was sent never changes: one makes another version."""
 
     DRAFT = "draft"
-    ASKED = "asked"
+    PENDING_APPROVAL = "pending_approval"
     APPROVED = "approved"
     DECLINED = "declined"  # by whoever was asked: it can be changed
     SENT = "sent"
@@ -21,7 +21,7 @@ class State(StrEnum):
     REPLACED = "replaced"  # by a later version
 
 
-OPEN = (State.DRAFT, State.ASKED, State.APPROVED, State.DECLINED)
+OPEN = (State.DRAFT, State.PENDING_APPROVAL, State.APPROVED, State.DECLINED)
 OUT = (State.SENT, State.SIGNED, State.REFUSED, State.REPLACED)
 
 
@@ -88,15 +88,15 @@ def highest_approval(
     lines: Iterable[tuple[str, Decimal | None]],
     floors: Floors,
     worst: Sequence[Decimal | None] = (),
-    by_hand: Iterable[str] = (),
+    unconfirmed_costs: Iterable[str] = (),
     unknown_rate: bool = False,
 ) -> RequiredApproval:
     """Return the highest agreement that an offer, one of its lines, or what may still be chosen in it needs.
 
-    All are exact margins on price, None when nothing is left of it. ``worst``: the offer's margin with the choices that
-    cost us most; empty when there is nothing to choose. ``by_hand``: lines whose cost only the writer vouches for: the
-    manager looks. ``unknown_rate``: the firm has no rate for the currency, so every margin is a guess: the direction
-    looks.
+    All margins are exact rates on price; None when nothing is left of the price. ``worst``: the offer's margin with the
+    most expensive selections of options and alternatives; empty without any. ``unconfirmed_costs``: keys of lines with
+    a manual cost, which need the manager. ``unknown_rate``: no price list has the currency's rate, which needs the
+    direction.
     """
     margins: list[tuple[str, Decimal | None, Decimal, Level]] = [
         ("", offer, floors.offer_free, approval_level(offer, floors.offer_free, floors.offer_manager))
@@ -107,7 +107,7 @@ def highest_approval(
             level = approval_level(lowest, floors.offer_free, floors.offer_manager)
             margins.append((CHOICES, lowest, floors.offer_free, level))
     margins += [(k, p, floors.line_free, approval_level(p, floors.line_free, floors.line_manager)) for k, p in lines]
-    others = [(MANUAL_COST, k, Level.MANAGER) for k in by_hand]
+    others = [(MANUAL_COST, k, Level.MANAGER) for k in unconfirmed_costs]
     others += [(MANUAL_RATE, "", Level.DIRECTION)] if unknown_rate else []
     highest = max([*(x[3] for x in margins), *(x[2] for x in others)], key=ORDER.index)
     if highest == Level.FREE:

@@ -20,7 +20,7 @@ class LineFacts:
     label: str
     unit_price: Decimal
     cost: Decimal | None
-    counted: bool
+    is_selected: bool
     from_catalogue: bool
     sold: bool
     manual_price: bool
@@ -48,34 +48,34 @@ class OfferFacts:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong. ``key``: the line, "" for the whole; ``stops``: it cannot leave like that."""
+    """One thing wrong. ``key``: the line, "" for the whole; ``is_blocking``: it cannot leave like that."""
 
     key: str
     refusal: DomainError
-    stops: bool
+    is_blocking: bool
 
 
 def find_problems(facts: OfferFacts) -> list[Problem]:
     """Return what is wrong, the whole first, then line by line."""
     problems = []
-    lines = [x for x in facts.lines if x.counted]
+    lines = [x for x in facts.lines if x.is_selected]
     if not lines:
-        problems.append(Problem("", DomainError("offers.no_line"), stops=True))
+        problems.append(Problem("", DomainError("offers.no_line"), is_blocking=True))
     if facts.valid_until is None or facts.valid_until < facts.day:
-        problems.append(Problem("", DomainError("offers.not_valid"), stops=True))
+        problems.append(Problem("", DomainError("offers.not_valid"), is_blocking=True))
     if facts.list_ended_on and any(x.from_catalogue and not x.manual_price for x in lines):
         refusal = DomainError("offers.list_expired", list=facts.list_name, day=facts.list_ended_on)
-        problems.append(Problem("", refusal, stops=True))
+        problems.append(Problem("", refusal, is_blocking=True))
     if facts.asks_numbers and not facts.their_number:
-        problems.append(Problem("", DomainError("offers.their_vat_number"), stops=True))
+        problems.append(Problem("", DomainError("offers.their_vat_number"), is_blocking=True))
     if facts.asks_numbers and not facts.our_number:
-        problems.append(Problem("", DomainError("offers.our_vat_number"), stops=True))
+        problems.append(Problem("", DomainError("offers.our_vat_number"), is_blocking=True))
     if facts.discount_over:
-        problems.append(Problem("", DomainError("offers.discount_too_much"), stops=True))
+        problems.append(Problem("", DomainError("offers.discount_too_much"), is_blocking=True))
     if facts.delay:
-        problems.append(Problem("", facts.delay, stops=True))
+        problems.append(Problem("", facts.delay, is_blocking=True))
     if facts.loss_unanswered:
-        problems.append(Problem("", DomainError("offers.loss_unanswered"), stops=True))
+        problems.append(Problem("", DomainError("offers.loss_unanswered"), is_blocking=True))
     for line in facts.lines:
         problems += _of_line(line)
     return problems
@@ -84,16 +84,16 @@ def find_problems(facts: OfferFacts) -> list[Problem]:
 def _of_line(line: LineFacts) -> Iterable[Problem]:
     facts = {"line": line.number, "label": line.label}
     if line.from_catalogue and not line.sold:
-        yield Problem(line.key, DomainError("offers.withdrawn", **facts), stops=True)
+        yield Problem(line.key, DomainError("offers.withdrawn", **facts), is_blocking=True)
     if line.cost is None:
-        yield Problem(line.key, DomainError("offers.no_cost", **facts), stops=True)
+        yield Problem(line.key, DomainError("offers.no_cost", **facts), is_blocking=True)
     elif not line.cost and line.unit_price:
-        yield Problem(line.key, DomainError("offers.zero_cost", **facts), stops=False)
+        yield Problem(line.key, DomainError("offers.zero_cost", **facts), is_blocking=False)
     elif line.below_cost:
-        yield Problem(line.key, DomainError("offers.below_cost", **facts), stops=False)
+        yield Problem(line.key, DomainError("offers.below_cost", **facts), is_blocking=False)
     if line.under_catalogue:
-        yield Problem(line.key, DomainError("offers.cost_under_catalogue", **facts), stops=False)
+        yield Problem(line.key, DomainError("offers.cost_under_catalogue", **facts), is_blocking=False)
     if line.promotion_over:
-        yield Problem(line.key, DomainError("offers.promotion_over", **facts), stops=False)
+        yield Problem(line.key, DomainError("offers.promotion_over", **facts), is_blocking=False)
     if not line.unit_price:
-        yield Problem(line.key, DomainError("offers.zero_price", **facts), stops=False)
+        yield Problem(line.key, DomainError("offers.zero_price", **facts), is_blocking=False)

@@ -14,7 +14,7 @@ OFFER_MARKS = {
     "refused": ("kind-former", "x"),
     "declined": ("kind-former", "x"),
     "sent": ("kind-prospect", "mail"),
-    "asked": ("kind-former", "hourglass"),
+    "pending_approval": ("kind-former", "hourglass"),
     "approved": ("kind-customer", "shield-check"),
 }
 

@@ -53,7 +53,7 @@ def test_below_the_free_margin_an_offer_leaves_only_with_an_agreement(cast, offe
     assert list_waiting_approvals(by=cast.mate) == [] and list_waiting_approvals(by=cast.owner) == []
     assert (
         refused(lambda: request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle"))
-        == "offers.already_asked"
+        == "offers.approval_already_requested"
     )
     decide_approval(by=cast.manager, at=NOON, approval_id=required_approval.pk, agree=True)
     send(cast.owner, offer)
@@ -76,7 +76,7 @@ def test_a_change_of_conditions_voids_it_too_and_a_letter_does_not(cast, offer):
     discount(cast.owner, offer, "12")
     required_approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Client fidèle")
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"letter": "Madame, voici notre offre."})
-    assert get_version(offer_id=offer.pk, by=cast.owner).state == "asked"
+    assert get_version(offer_id=offer.pk, by=cast.owner).state == "pending_approval"
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"payment_days": 60})
     assert (
         refused(lambda: decide_approval(by=cast.manager, at=NOON, approval_id=required_approval.pk, agree=True))

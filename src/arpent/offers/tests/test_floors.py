@@ -67,7 +67,7 @@ def test_a_rich_option_hides_no_poor_base(cast, offer):
         by=cast.owner,
         at=NOON,
         offer_id=offer.pk,
-        edits=[read_edit({"key": key, "seen": {}, "values": {"counted": True}})],
+        edits=[read_edit({"key": key, "seen": {}, "values": {"is_selected": True}})],
     )
     assert required_approval(cast, offer).level == "direction"
 
@@ -94,7 +94,7 @@ def test_an_answer_to_other_figures_is_refused(cast, offer):
     approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
     OfferVersion.objects.visible_to(cast.owner).filter(offer=offer).update(global_percent=5)
     told = refused(lambda: decide_approval(by=cast.direction, at=NOON, approval_id=approval.pk, agree=True))
-    assert told == "offers.changed_since_asked"
+    assert told == "offers.changed_since_request"
 
 
 def test_what_was_agreed_to_stays_readable(cast, offer, login):

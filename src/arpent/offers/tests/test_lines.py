@@ -137,16 +137,18 @@ def test_a_line_moves_a_hundred_times_between_the_same_two(cast, offer):
 def test_an_option_counts_when_it_is_taken_and_a_variant_in_place_of_its_line(cast, offer):
     option = add_line(cast.owner, offer, label="Coffret", price="200", cost="100", role="option")
     assert figures(cast, offer).offer.net == Decimal("1125.00")
-    save(cast.owner, offer, {"key": option, "values": {"counted": True}})
+    save(cast.owner, offer, {"key": option, "values": {"is_selected": True}})
     assert figures(cast, offer).offer.net == Decimal("1325.00")
     base = lines_of(cast, offer)[2].key
-    variant = add_line(cast.owner, offer, reference="M75", label="", price="", cost="", role="variant", variant_of=base)
-    save(cast.owner, offer, {"key": variant, "values": {"counted": True}})
+    alternative = add_line(
+        cast.owner, offer, reference="M75", label="", price="", cost="", role="alternative", alternative_to=base
+    )
+    save(cast.owner, offer, {"key": alternative, "values": {"is_selected": True}})
     rows = {x.key: x for x in lines_of(cast, offer)}
-    assert rows[variant].counted and not rows[base].counted
+    assert rows[alternative].is_selected and not rows[base].is_selected
     save(cast.owner, offer, {"key": base, "remove": True})
     rows = {x.key: x for x in lines_of(cast, offer)}
-    assert (rows[variant].role, rows[variant].variant_of) == ("option", "")
+    assert (rows[alternative].role, rows[alternative].alternative_to) == ("option", "")
 
 
 def test_a_change_is_undone(cast, offer):
@@ -168,7 +170,7 @@ def test_problems_name_the_line_and_what_to_do(cast, offer):
     add_line(cast.owner, offer, label="Étude", price="100", cost="")
     add_line(cast.owner, offer, label="Cadeau", price="50", cost="0")
     found = figures(cast, offer).problems
-    assert [(p.refusal.code, p.refusal.facts["line"], p.stops) for p in found] == [
+    assert [(p.refusal.code, p.refusal.facts["line"], p.is_blocking) for p in found] == [
         ("offers.no_cost", 3, True),
         ("offers.zero_cost", 4, False),
     ]
@@ -215,11 +217,11 @@ def test_a_refused_change_counts_in_nothing(cast, offer):
         {
             "key": rows[1].key,
             "seen": {},
-            "values": {"discount_percent": "90", "role": "variant", "variant_of": uuid4().hex},
+            "values": {"discount_percent": "90", "role": "alternative", "alternative_to": uuid4().hex},
         },
         {"key": rows[2].key, "seen": {}, "values": {"unit": "lot"}},
     )
-    assert saved.refusals[rows[1].key].code == "offers.variant_of_what"
+    assert saved.refusals[rows[1].key].code == "offers.alternative_base_missing"
     offer.refresh_from_db(from_queryset=type(offer).objects.visible_to(cast.owner))
     assert offer.net == figures(cast, offer).offer.net == Decimal("1125.00")
 
@@ -261,25 +263,27 @@ def test_a_reference_of_somebody_else_stands_outside_the_catalogue(cast, offer):
 
 
 def test_a_variant_of_a_line_that_never_came_stands_nowhere(cast, offer):
-    base, variant = uuid4().hex, uuid4().hex
+    base, alternative = uuid4().hex, uuid4().hex
     saved = save(
         cast.owner,
         offer,
         {"key": base, "values": {"reference": "NONE"}},
         {
-            "key": variant,
-            "values": {"label": "Autre", "price": "10", "cost": "5", "role": "variant", "variant_of": base},
+            "key": alternative,
+            "values": {"label": "Autre", "price": "10", "cost": "5", "role": "alternative", "alternative_to": base},
         },
     )
-    assert set(saved.refusals) == {base, variant} and len(lines_of(cast, offer)) == 3
+    assert set(saved.refusals) == {base, alternative} and len(lines_of(cast, offer)) == 3
 
 
 def test_a_base_made_an_option_frees_its_variants(cast, offer):
     base = lines_of(cast, offer)[2].key
-    variant = add_line(cast.owner, offer, reference="M75", label="", price="", cost="", role="variant", variant_of=base)
+    alternative = add_line(
+        cast.owner, offer, reference="M75", label="", price="", cost="", role="alternative", alternative_to=base
+    )
     save(cast.owner, offer, {"key": base, "seen": {}, "values": {"role": "option"}})
-    line = next(x for x in lines_of(cast, offer) if x.key == variant)
-    assert (line.role, line.variant_of, line.counted) == ("option", "", False)
+    line = next(x for x in lines_of(cast, offer) if x.key == alternative)
+    assert (line.role, line.alternative_to, line.is_selected) == ("option", "", False)
 
 
 def test_a_rate_unknown_overseas_refuses_its_line_alone(cast, offer):
@@ -313,7 +317,9 @@ def test_an_undo_settles_the_figures_and_everybody_sees_it(cast, offer):
 
 def test_a_title_that_is_refused_leaves_the_variants_of_its_line(cast, offer):
     base = lines_of(cast, offer)[2].key
-    variant = add_line(cast.owner, offer, reference="M75", label="", price="", cost="", role="variant", variant_of=base)
+    alternative = add_line(
+        cast.owner, offer, reference="M75", label="", price="", cost="", role="alternative", alternative_to=base
+    )
     saved = save(cast.owner, offer, {"key": base, "seen": {}, "values": {"kind": "section", "label": ""}})
     assert saved.refusals[base].code == "offers.line_label"
-    assert next(x for x in lines_of(cast, offer) if x.key == variant).variant_of == base
+    assert next(x for x in lines_of(cast, offer) if x.key == alternative).alternative_to == base

@@ -43,7 +43,7 @@ def test_the_page_carries_the_grid_with_its_figures(cast, offer, login):
         response.content.decode().split('id="offer-data" type="application/json">')[1].split("</script>")[0]
     )
     assert (data["totals"]["net"], data["totals"]["gross"]) == ("1125", "1350")
-    assert data["waterfall"]["pocket_margin"]["on_price"] and data["asked"]["level"] == "free"
+    assert data["waterfall"]["pocket_margin"]["on_price"] and data["required_approval"]["level"] == "free"
     assert [x["number"] for x in data["lines"]] == [None, 1, 2]
 
 

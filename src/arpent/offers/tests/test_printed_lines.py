@@ -64,7 +64,9 @@ def test_a_printed_line_recomputes_by_hand_to_the_cent(language, lines, total):
     )
     offer = price_version(version, lines)
     with translation.override(language):
-        data = prices_data(version=version, lines=lines, offer=offer, counted={x.key: True for x in lines}, pictures={})
+        data = prices_data(
+            version=version, lines=lines, offer=offer, selected={x.key: True for x in lines}, pictures={}
+        )
         for row in [row for s in data["sections"] for row in s["lines"]]:
             off = read(row["discount"]) if row["discount"] else 0
             by_hand = read(row["quantity"]) * read(row["price"]) * (100 - off) / 100

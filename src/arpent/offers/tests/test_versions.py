@@ -159,10 +159,12 @@ def test_a_replaced_link_leads_to_somebody(cast, offer, client):
     assert page.status_code == 410 and cast.owner.full_name in page.content.decode()
 
 
-def test_two_variants_at_once_are_told_and_the_page_stays(cast, offer, client):
+def test_two_alternatives_at_once_are_told_and_the_page_stays(cast, offer, client):
     base = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[2].key
     keys = [
-        add_line(cast.owner, offer, label=f"Moteur {i}", price="250", cost="150", role="variant", variant_of=base)
+        add_line(
+            cast.owner, offer, label=f"Moteur {i}", price="250", cost="150", role="alternative", alternative_to=base
+        )
         for i in (1, 2)
     ]
     token = send(cast, offer)

@@ -39,7 +39,7 @@ def test_no_free_carriage_or_a_shorter_delay(cast, offer):
     conditions(cast, offer, global_percent=Decimal("5.5"), payment_days=60, carriage_cost=Decimal(6))
     assert level(cast, offer) != "free"
     found = ways(cast, offer)
-    assert found["carriage"].was == 6 and found["payment"].was == 60
+    assert found["carriage"].previous == 6 and found["payment"].previous == 60
     assert suggestion_words(found["payment"], "EUR").startswith("un paiement à ")
     conditions(cast, offer, payment_days=int(found["payment"].value))
     assert level(cast, offer) == "free"
@@ -60,7 +60,7 @@ def test_the_discount_that_still_passes(cast, offer):
 def test_the_price_from_which_it_passes(cast, offer):
     conditions(cast, offer, global_percent=Decimal(12))
     price = ways(cast, offer)["price"]
-    assert price.value > price.was == Decimal("990.00")
+    assert price.value > price.previous == Decimal("990.00")
 
 
 def test_the_page_says_it(cast, offer, login):
@@ -109,7 +109,7 @@ def test_the_discount_of_the_line_that_asks_is_named(cast, offer):
     change(cast.owner, offer, 1, discount_percent="18")
     change(cast.owner, offer, 2, price="245")
     found = ways(cast, offer)["line"]
-    assert found.was == 18 and 0 < found.value < 18
+    assert found.previous == 18 and 0 < found.value < 18
     assert suggestion_words(found, "EUR", {found.key: 1}).endswith("au lieu de 18 % sur la ligne 1")
     change(cast.owner, offer, 1, discount_percent=str(found.value))
     assert level(cast, offer) == "free"

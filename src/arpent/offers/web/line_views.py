@@ -52,7 +52,7 @@ def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         k: {
             "sentence": typeset(error_message(r), get_language() or "fr"),
             "fields": saved.fields.get(k),
-            "clash": k in saved.conflicts,
+            "conflict": k in saved.conflicts,
         }
         for k, r in {**refusals, **saved.refusals}.items()
     }

@@ -122,7 +122,7 @@ def _lines(offer: PricedOffer, lines: list[OfferLine], category: str) -> tuple[L
             title = line.label
             continue
         priced_line = priced[line.key]
-        if priced_line.line.counted and not priced_line.line.carriage:
+        if priced_line.line.is_selected and not priced_line.line.carriage:
             order_lines.append(_line(numbers[line.key], line, priced_line, category, title))
             title = ""
     return tuple(order_lines)
@@ -159,7 +159,7 @@ def _allowances(offer: PricedOffer, category: str) -> tuple[Adjustment, ...]:
     """Return the discount on the total, shared out by rate as the engine shared it out by line."""
     by_rate: dict[Decimal, Decimal] = defaultdict(lambda: ZERO)
     for priced_line in offer.lines:
-        if priced_line.line.counted and priced_line.net != priced_line.basis:
+        if priced_line.line.is_selected and priced_line.net != priced_line.basis:
             by_rate[priced_line.line.vat_rate] += priced_line.net - priced_line.basis
     return tuple(Adjustment(amount, _("Remise sur le total"), category, rate, "95") for rate, amount in by_rate.items())
 
@@ -169,5 +169,5 @@ def _charges(offer: PricedOffer, lines: list[OfferLine], category: str) -> tuple
     return tuple(
         Adjustment(p.basis, names[p.line.key], category, p.line.vat_rate, "FC")
         for p in offer.lines
-        if p.line.counted and p.line.carriage
+        if p.line.is_selected and p.line.carriage
     )

@@ -33,7 +33,7 @@ FILLED = {
     "territory:sector_new": {"communes": "69266"},
     "agenda:appointment_new": {"title": "Bureau"},
     "deals:new": {"next_step": "Appeler", "next_step_on": "2031-01-15"},
-    "offers:ask": {"note": "Pour entrer chez ce client"},
+    "offers:approval_request": {"note": "Pour entrer chez ce client"},
     "solutions:decide": {"state": "refused", "reason": "Trop cher"},
     "solutions:extras": {"reference": "V5"},
 }

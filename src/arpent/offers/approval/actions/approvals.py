@@ -38,7 +38,7 @@ def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) ->
     require_permission(by, DealPermission.CHANGE_DEALS)
     if not note.strip():
         raise ValidationErrors({"note": DomainError("offers.ask_note")})
-    with operation(by=by, at=at, kind="offers.asked") as op:
+    with operation(by=by, at=at, kind="offers.approval_requested") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
         check_open(version.state)
         op.describe(version.label)
@@ -46,8 +46,8 @@ def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) ->
         check_can_be_sent(figures)
         if can_decide(by, figures.required_approval.level):
             raise DomainError("offers.no_approval_needed")
-        if version.state == State.ASKED or is_approved(version=version, figures=figures, by=by):
-            raise DomainError("offers.already_asked")
+        if version.state == State.PENDING_APPROVAL or is_approved(version=version, figures=figures, by=by):
+            raise DomainError("offers.approval_already_requested")
         # One given for less than what is needed now gives way to the new request.
         live = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN)
         live.update(state=Approval.State.VOIDED)
@@ -61,7 +61,7 @@ def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) ->
             requested_at=at,
             note=note.strip()[:2000],
         )
-        _set_state(version, State.ASKED)
+        _set_state(version, State.PENDING_APPROVAL)
     return approval
 
 
@@ -73,8 +73,8 @@ def stored_percent(margin: Margin) -> Decimal | None:
 
 def check_can_be_sent(figures: QuoteCalculation) -> None:
     """Raise DomainError with the first thing that keeps a version from leaving."""
-    if figures.stopped:
-        raise figures.stopped[0].refusal
+    if figures.blocking_problems:
+        raise figures.blocking_problems[0].refusal
 
 
 def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool, reason: str = "") -> Approval:
@@ -97,7 +97,7 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
         if approval.state != Approval.State.WAITING:
             raise DomainError("offers.decided_already")
         if approval.fingerprint != approval_fingerprint(version, list_lines(version=version, by=by)):
-            raise DomainError("offers.changed_since_asked")
+            raise DomainError("offers.changed_since_request")
         approval.state = Approval.State.GIVEN if agree else Approval.State.DECLINED
         approval.decided_by, approval.decided_at, approval.reason = by, at, reason
         approval.save()

@@ -23,7 +23,7 @@ def assess_version(*, version: OfferVersion, lines: Sequence[OfferLine], by: Use
         pricing_lines(version, lines),
         firm_conditions(pricing_conditions(version), firm),
         floors_of(policy),
-        {x.key: (x.role, x.variant_of) for x in priced},
+        {x.key: (x.role, x.alternative_to) for x in priced},
         frozenset(x.key for x in priced if not _is_confirmed(x)) - own_carriage,
         own_carriage,
         unknown_rate=not currency_rates,

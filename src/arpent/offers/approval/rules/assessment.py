@@ -46,33 +46,37 @@ class MarginAssessment:
         ``offer``: the same lines and conditions, priced already.
         """
         applied = conditions or self.conditions
-        counted = self._without_gain_on_carriage(lines or self.lines, applied)
-        offer = offer or price_offer(counted, applied)
+        adjusted_lines = self._without_gain_on_carriage(lines or self.lines, applied)
+        offer = offer or price_offer(adjusted_lines, applied)
         rates = _rates(offer)
         worst: list[Decimal | None] = []
         if self.has_choices:
-            space = self.space(counted, applied)
-            cheapest = space.least()
+            space = self.space(adjusted_lines, applied)
+            cheapest = space.cheapest()
             selections = [cheapest, space.worst(self.floors.offer_free), space.worst(self.floors.offer_manager)]
-            for i, taken in enumerate(selections):
-                if taken in selections[:i]:
+            for i, selection in enumerate(selections):
+                if selection in selections[:i]:
                     continue
-                priced = self._priced(counted, applied, space.counted(taken))
+                priced = self._priced(adjusted_lines, applied, space.selected_keys(selection))
                 worst.append(pocket_margin_percent(priced.waterfall))
                 rates = _lowest(rates, _rates(priced))
-            reached = space.counted(cheapest)
-            rates = _lowest(rates, {k: r for k, r in space.lowest_rates().items() if k not in reached})
-        shown = [(c.key, rates[c.key]) for c in counted if c.key in rates and c.key not in self.own_carriage and c.cost]
+            cheapest_keys = space.selected_keys(cheapest)
+            rates = _lowest(rates, {k: r for k, r in space.lowest_rates().items() if k not in cheapest_keys})
+        line_rates = [
+            (c.key, rates[c.key])
+            for c in adjusted_lines
+            if c.key in rates and c.key not in self.own_carriage and c.cost
+        ]
         return highest_approval(
             pocket_margin_percent(offer.waterfall),
-            shown,
+            line_rates,
             self.floors,
             worst,
-            self._by_hand(counted, applied),
+            self._unconfirmed_costs(adjusted_lines, applied),
             self.unknown_rate,
         )
 
-    def _by_hand(self, lines: Sequence[PricingLine], conditions: Conditions) -> list[str]:
+    def _unconfirmed_costs(self, lines: Sequence[PricingLine], conditions: Conditions) -> list[str]:
         """Return the lines sold above a cost that no catalogue confirms: one that earns nothing raises no margin."""
         return [
             c.key
@@ -84,21 +88,21 @@ class MarginAssessment:
 
     def _without_gain_on_carriage(self, lines: Sequence[PricingLine], conditions: Conditions) -> list[PricingLine]:
         """Return the lines, carriage earning nothing beyond what the conditions say that ours costs."""
-        left = conditions.carriage_cost + conditions.incoterm_cost
+        remaining = conditions.carriage_cost + conditions.incoterm_cost
         adjusted = []
         for line in lines:
             if line.key in self.own_carriage and line.cost is not None:
                 gain = line.running()[3] * conditions.rate - line.quantity * line.cost
-                covered = min(max(gain, ZERO), left) if line.counted else ZERO
-                left -= covered
+                covered = min(max(gain, ZERO), remaining) if line.is_selected else ZERO
+                remaining -= covered
                 line = replace(line, cost=line.cost + max(gain - covered, ZERO) / line.quantity)
             adjusted.append(line)
         return adjusted
 
-    def required_approval_when(self, taken: Iterable[str]) -> RequiredApproval:
-        """Return whose agreement is needed when the customer takes these options and variants, and no others."""
-        counted = self.space().counted(set(taken))
-        chosen = [replace(c, counted=c.key in counted) for c in self.lines]
+    def required_approval_when(self, selection: Iterable[str]) -> RequiredApproval:
+        """Return whose agreement is needed when the customer takes these options and alternatives, and no others."""
+        selected = self.space().selected_keys(set(selection))
+        chosen = [replace(c, is_selected=c.key in selected) for c in self.lines]
         fixed = {c.key: ("included", "") for c in chosen}
         return replace(self, lines=chosen, choices=fixed).required_approval()
 
@@ -106,8 +110,8 @@ class MarginAssessment:
         """Return the keys of the lines that some choice sells below what we pay for them (C. com. L442-5)."""
         return self.space().below_cost()
 
-    def _priced(self, lines: Sequence[PricingLine], conditions: Conditions, counted: set[str]) -> PricedOffer:
-        return price_offer([replace(c, counted=c.key in counted) for c in lines], conditions)
+    def _priced(self, lines: Sequence[PricingLine], conditions: Conditions, selected: set[str]) -> PricedOffer:
+        return price_offer([replace(c, is_selected=c.key in selected) for c in lines], conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,7 @@ def pocket_margin_percent(waterfall: Waterfall) -> Decimal | None:
 
 
 def _rates(offer: PricedOffer) -> dict[str, Decimal | None]:
-    return {p.line.key: pocket_margin_percent(p.waterfall) for p in offer.lines if p.line.counted}
+    return {p.line.key: pocket_margin_percent(p.waterfall) for p in offer.lines if p.line.is_selected}
 
 
 def _lowest(first: dict[str, Decimal | None], other: dict[str, Decimal | None]) -> dict[str, Decimal | None]:

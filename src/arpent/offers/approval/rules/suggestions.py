@@ -24,12 +24,12 @@ class ApprovalSuggestion:
 
     ``kind``: "payment" (days from the invoice), "carriage" (paid by the customer), "both", "deposit" and "discount"
     (percent), "price" (net, in the offer's currency), "line" (percent on the line ``key``); ``value``: suggested value,
-    ``was``: present value.
+    ``previous``: present value.
     """
 
     kind: str
     value: Decimal
-    was: Decimal
+    previous: Decimal
     key: str = ""
 
 

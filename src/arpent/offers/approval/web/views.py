@@ -32,7 +32,7 @@ from ..queries.suggestions import list_suggestions
 
 
 @require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+def approval_request(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     by = current_user(request)
     require_permission(by, DealPermission.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)

@@ -36,10 +36,10 @@ def document_data(*, figures: QuoteCalculation, by: User, day: dt.date, pictures
     """Return all that the template draws, in the language that is set."""
     version, offer = figures.version, figures.version.offer
     customer = get_customer(company_id=offer.deal.company_id, by=by)
-    counted = {x.key: x.counted for x in figures.lines}
+    selected = {x.key: x.is_selected for x in figures.lines}
     firm = get_organisation()
     need = _need(version, by)
-    solution = _solution(figures, counted, by, pictures) if version.with_sheets else None
+    solution = _solution(figures, selected, by, pictures) if version.with_sheets else None
     return {
         "lang": version.language,
         "region": "FR" if version.language == "fr" else "GB",
@@ -57,7 +57,7 @@ def document_data(*, figures: QuoteCalculation, by: User, day: dt.date, pictures
         "need": need,
         "solution": solution,
         "prices": prices_data(
-            version=version, lines=figures.lines, offer=figures.offer, counted=counted, pictures=pictures
+            version=version, lines=figures.lines, offer=figures.offer, selected=selected, pictures=pictures
         ),
         "conditions": conditions_data(version=version, customer=customer, on=day),
         "acceptance": acceptance_data(version=version, offer=figures.offer, signature=None),
@@ -70,12 +70,12 @@ def signed_data(
     *, version: OfferVersion, lines: list[OfferLine], pictures: Mapping[str, str], signature: Signature
 ) -> dict[str, Any]:
     """Return the parts of the paper that the signature changes."""
-    offer, counted = (
+    offer, selected = (
         price_version(version, lines, signature.selected_options),
         selected_lines(lines, signature.selected_options),
     )
     return {
-        "prices": prices_data(version=version, lines=lines, offer=offer, counted=counted, pictures=pictures),
+        "prices": prices_data(version=version, lines=lines, offer=offer, selected=selected, pictures=pictures),
         "acceptance": acceptance_data(version=version, offer=offer, signature=signature),
         "certificate": certificate_data(version=version, signature=signature),
     }
@@ -221,9 +221,9 @@ def _in_language(value: str, language: str) -> str:
 
 
 def _solution(
-    figures: QuoteCalculation, counted: Mapping[str, bool], by: User, pictures: Mapping[str, str]
+    figures: QuoteCalculation, selected: Mapping[str, bool], by: User, pictures: Mapping[str, str]
 ) -> dict[str, Any] | None:
-    products = {x.reference: x for x in figures.lines if x.kind == "product" and x.product and counted[x.key]}
+    products = {x.reference: x for x in figures.lines if x.kind == "product" and x.product and selected[x.key]}
     sheets = list_product_sheets(products=[x.product for x in products.values() if x.product], by=by)
     shown = [(r, x) for r, x in products.items() if sheets.get(r) or x.description or r in pictures][:MAX_SHEETS]
     if not shown:

@@ -1,4 +1,4 @@
-"""The grid of prices on paper: sections, options and variants apart, the totals."""
+"""The grid of prices on paper: sections, options and alternatives apart, the totals."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -18,25 +18,25 @@ def prices_data(
     version: OfferVersion,
     lines: Sequence[OfferLine],
     offer: PricedOffer,
-    counted: Mapping[str, bool],
+    selected: Mapping[str, bool],
     pictures: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Return the grid. ``offer``: the figures with the options that are taken; ``counted``: by key, what counts."""
+    """Return the grid. ``offer``: the figures with the selected options; ``selected``: by key, what counts."""
     priced = {p.line.key: p for p in offer.lines}
     numbers = number_lines(lines)
 
     def row(line: OfferLine) -> dict[str, str]:
         priced_line = priced[line.key]
-        taken = ""
-        if line.role == "variant" and counted[line.key]:
-            base = next((str(x) for x in lines if x.key == line.variant_of), "")
-            taken = " — " + _("variante retenue, à la place de : %(base)s") % {"base": base}
-        elif line.role == "option" and counted[line.key]:
-            taken = " — " + _("option retenue")
+        remark = ""
+        if line.role == "alternative" and selected[line.key]:
+            base = next((str(x) for x in lines if x.key == line.alternative_to), "")
+            remark = " — " + _("variante retenue, à la place de : %(base)s") % {"base": base}
+        elif line.role == "option" and selected[line.key]:
+            remark = " — " + _("option retenue")
         return {
             "number": str(numbers[line.key]),
             "reference": line.reference,
-            "label": f"{line}{taken}",
+            "label": f"{line}{remark}",
             "description": line.description,
             "quantity": number(line.quantity),
             "unit": line.unit,
@@ -53,12 +53,12 @@ def prices_data(
         if line.kind == "section":
             sections.append(section)
             section = {"title": line.label, "lines": [], "sum": Decimal(0)}
-        elif counted[line.key] and line.kind != "carriage":  # carriage stands below the lines, with the totals
+        elif selected[line.key] and line.kind != "carriage":  # carriage stands below the lines, with the totals
             section["lines"].append(row(line))
             section["sum"] += priced[line.key].net
     non_empty = [s for s in [*sections, section] if s["lines"]]
     several = len([s for s in non_empty if s["title"]]) > 1
-    options = [x for x in lines if x.role == "option" and x.kind != "section" and not counted[x.key]]
+    options = [x for x in lines if x.role == "option" and x.kind != "section" and not selected[x.key]]
     return {
         "intro": _("Prix en %(currency)s, hors taxes.") % {"currency": version.currency},
         "sections": [
@@ -68,17 +68,17 @@ def prices_data(
         "totals": _totals(version, offer, lines),
         "options": [{"title": "", "lines": [row(x) for x in options]}] if options else [],
         "options_intro": _("Non comprises dans le total."),
-        "alternatives": _variants(lines, counted, numbers, row),
+        "alternatives": _alternatives(lines, selected, numbers, row),
     }
 
 
-def _variants(
-    lines: Sequence[OfferLine], counted: Mapping[str, bool], numbers: Mapping[str, int], row: Any
+def _alternatives(
+    lines: Sequence[OfferLine], selected: Mapping[str, bool], numbers: Mapping[str, int], row: Any
 ) -> list[dict[str, Any]]:
     groups: dict[str, list[OfferLine]] = {}
     for line in lines:
-        if line.role == "variant" and not counted[line.key]:
-            groups.setdefault(line.variant_of, []).append(line)
+        if line.role == "alternative" and not selected[line.key]:
+            groups.setdefault(line.alternative_to, []).append(line)
     return [
         {"title": _("À la place de la ligne %(n)s") % {"n": numbers.get(base, "?")}, "lines": [row(x) for x in several]}
         for base, several in groups.items()
@@ -87,7 +87,9 @@ def _variants(
 
 def _totals(version: OfferVersion, offer: PricedOffer, lines: Sequence[OfferLine]) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
-    carriage = [priced_line for priced_line in offer.lines if priced_line.line.counted and priced_line.line.carriage]
+    carriage = [
+        priced_line for priced_line in offer.lines if priced_line.line.is_selected and priced_line.line.carriage
+    ]
     if offer.discount or carriage:  # carriage that is free is printed too
         rows.append({"label": _("Total des lignes HT"), "value": money(offer.subtotal)})
     if offer.discount:

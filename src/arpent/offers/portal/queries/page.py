@@ -29,7 +29,7 @@ class PortalLine:
     price: Decimal
     net: Decimal
     rate: Decimal
-    taken: bool
+    is_selected: bool
     choice: bool
     group: str  # the key of the line whose place is chosen, "" for an option of its own
 
@@ -40,7 +40,7 @@ class PortalPage:
 
     link: OfferLink
     lines: list[PortalLine]
-    taken: list[str]
+    selected_keys: list[str]
     subtotal: Decimal
     discount: Decimal
     carriage: Decimal
@@ -72,20 +72,20 @@ class PortalPage:
         return any(x.choice for x in self.lines)
 
 
-def get_portal_page(*, link: OfferLink, day: dt.date, taken: Iterable[str] | None = None) -> PortalPage:
-    """Return what a link shows with some options taken; none said: as the offer proposes, or as it was signed."""
+def get_portal_page(*, link: OfferLink, day: dt.date, selection: Iterable[str] | None = None) -> PortalPage:
+    """Return what a link shows with some options selected; None: as the offer proposes, or as it was signed."""
     version = link.version
     lines = link_lines(link)
     signature = of_link(Signature.objects.all(), link).first()
     if signature:
         selected = list(signature.selected_options)
-    elif taken is None:
-        selected = [x.key for x in lines if x.role != "included" and x.counted]
+    elif selection is None:
+        selected = [x.key for x in lines if x.role != "included" and x.is_selected]
     else:
-        selected = check_selection(lines, taken)
+        selected = check_selection(lines, selection)
     offer = price_version(version, lines, selected)
     priced = {p.line.key: p for p in offer.lines}
-    replaceable = {x.variant_of for x in lines if x.role == "variant"}
+    replaceable = {x.alternative_to for x in lines if x.role == "alternative"}
     shown = []
     carriages = [(str(x), priced[x.key].basis) for x in lines if _is_below(x, priced)]
     for line in lines:
@@ -98,9 +98,9 @@ def get_portal_page(*, link: OfferLink, day: dt.date, taken: Iterable[str] | Non
                 priced_line.line.unit_price if priced_line else Decimal(0),
                 priced_line.net if priced_line else Decimal(0),
                 priced_line.line.vat_rate if priced_line else Decimal(0),
-                priced_line.line.counted if priced_line else True,
+                priced_line.line.is_selected if priced_line else True,
                 line.kind != "section" and (line.role != "included" or line.key in replaceable),
-                line.variant_of if line.role == "variant" else line.key if line.key in replaceable else "",
+                line.alternative_to if line.role == "alternative" else line.key if line.key in replaceable else "",
             )
         )
     # One reader's questions are nobody else's; an answer to nobody's question is for all.
@@ -128,4 +128,4 @@ def get_portal_page(*, link: OfferLink, day: dt.date, taken: Iterable[str] | Non
 
 def _is_below(line: OfferLine, priced: Mapping[str, PricedLine]) -> bool:
     """Return whether a line stands with the totals: carriage that counts and that is nobody's choice."""
-    return line.kind == "carriage" and line.role == "included" and priced[line.key].line.counted
+    return line.kind == "carriage" and line.role == "included" and priced[line.key].line.is_selected

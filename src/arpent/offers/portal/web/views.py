@@ -37,7 +37,7 @@ def _render_page(
     """Draw the page of a link in the offer's own language."""
     link = resolve_link(token=token, day=timezone.localdate())
     with translation.override(link.version.language):
-        offer = get_portal_page(link=link, day=timezone.localdate(), taken=selected_options)
+        offer = get_portal_page(link=link, day=timezone.localdate(), selection=selected_options)
         data = {"read": offer, "version": link.version, "token": token, "LANGUAGE_CODE": link.version.language}
         forms = {
             "form": context.pop("form", None) or SignForm(initial={"name": link.name}),
@@ -105,7 +105,7 @@ def _sign(request: HttpRequest, token: str) -> HttpResponse:
             for name, field_refusal in refusal.by_field.items():
                 if name in form.fields:
                     form.add_error(name, error_message(field_refusal))
-            if refusal.code in ("offers.no_such_choice", "offers.two_variants"):
+            if refusal.code in ("offers.no_such_choice", "offers.two_alternatives"):
                 selected_options = []
         else:
             return redirect(reverse("offers:portal", args=[token]) + "#signed")
@@ -123,7 +123,7 @@ def _sign(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _selected_options(data: QueryDict) -> list[str]:
-    """Return the keys of the options and variants that are ticked: options one by one, variants by the place they
+    """Return the keys of the options and alternatives that are ticked: options one by one, variants by the place they
     take.
     """
     places = [str(data[k]) for k in data if k.startswith("take-") and data[k]]

@@ -37,7 +37,7 @@ def offers(draw):
                 Decimal(draw(st.integers(1, 3))),
                 price,
                 discount_percent=discount,
-                counted=role == "included",
+                is_selected=role == "included",
                 cost=round_cents(price * (100 - rate) / 100),
             )
         )
@@ -46,7 +46,7 @@ def offers(draw):
     for i in range(draw(st.integers(1, 2))):
         add(f"b{i}", "included")
         for v in range(draw(st.integers(0, 2))):
-            add(f"v{i}{v}", "variant", f"b{i}")
+            add(f"v{i}{v}", "alternative", f"b{i}")
     for i in range(draw(st.integers(0, 3))):
         add(f"o{i}", "option")
     conditions = Conditions(
@@ -68,15 +68,15 @@ def every_choice(roles):
         b: [k for k, (_r, base) in roles.items() if base == b] for b, (role, _x) in roles.items() if role == "included"
     }
     for ticked in product([False, True], repeat=len(options)):
-        for picked in product(*([None, *variants] for variants in places.values())):
+        for picked in product(*([None, *alternatives] for alternatives in places.values())):
             yield {k for k, t in zip(options, ticked, strict=True) if t} | {p for p in picked if p}
 
 
 def near_a_floor(assessment, taken):
     """Return whether a margin is so near a floor that a cent decides: two ways of rounding may then differ."""
-    counted = assessment.space().counted(taken)
-    offer = price_offer([replace(c, counted=c.key in counted) for c in assessment.lines], assessment.conditions)
-    waterfalls = [(offer.waterfall, (28, 22)), *((p.waterfall, (15, 5)) for p in offer.lines if p.line.counted)]
+    is_selected = assessment.space().selected_keys(taken)
+    offer = price_offer([replace(c, is_selected=c.key in is_selected) for c in assessment.lines], assessment.conditions)
+    waterfalls = [(offer.waterfall, (28, 22)), *((p.waterfall, (15, 5)) for p in offer.lines if p.line.is_selected)]
     return any(
         abs(waterfall.pocket) < Decimal("0.1")
         or abs(waterfall.pocket * f / 100 - waterfall.pocket_margin.amount) < Decimal("0.1")
@@ -100,20 +100,22 @@ def test_the_level_asked_is_that_of_the_worst_choice(assessment):
 def test_below_cost_is_told_of_every_line_that_some_choice_sells_at_a_loss(assessment):
     told, found, near = assessment.below_cost(), set(), set()
     for taken in every_choice(assessment.choices):
-        counted = assessment.space().counted(taken)
-        offer = price_offer([replace(c, counted=c.key in counted) for c in assessment.lines], assessment.conditions)
+        is_selected = assessment.space().selected_keys(taken)
+        offer = price_offer(
+            [replace(c, is_selected=c.key in is_selected) for c in assessment.lines], assessment.conditions
+        )
         for one in offer.lines:
             gain = one.waterfall.margin.amount
-            if one.line.counted and gain < 0:
+            if one.line.is_selected and gain < 0:
                 found.add(one.line.key)
-            if one.line.counted and abs(gain) < Decimal("0.05"):
+            if one.line.is_selected and abs(gain) < Decimal("0.05"):
                 near.add(one.line.key)
     assert told - near == found - near
 
 
 def test_a_variant_that_leaves_nothing_in_the_pocket_asks_the_direction():
-    lines = [line("pump", 1000, 480), line("small", 200, 90, counted=False)]
-    roles = {"pump": ("included", ""), "small": ("variant", "pump")}
+    lines = [line("pump", 1000, 480), line("small", 200, 90, is_selected=False)]
+    roles = {"pump": ("included", ""), "small": ("alternative", "pump")}
     assessment = MarginAssessment(lines, Conditions(carriage_cost=Decimal(300)), FLOORS, roles)
     told = assessment.required_approval()
     assert told.level == Level.DIRECTION and ("choices", None, Decimal(28)) in told.reasons
@@ -124,8 +126,8 @@ def test_a_variant_that_leaves_nothing_in_the_pocket_asks_the_direction():
 
 
 def test_a_discount_in_money_larger_than_the_cheapest_choice_asks_the_direction():
-    lines = [line("pump", 1000, 200), line("small", 40, 4, counted=False)]
-    roles = {"pump": ("included", ""), "small": ("variant", "pump")}
+    lines = [line("pump", 1000, 200), line("small", 40, 4, is_selected=False)]
+    roles = {"pump": ("included", ""), "small": ("alternative", "pump")}
     assert (
         MarginAssessment(lines, Conditions(global_amount=Decimal(50)), FLOORS, roles).required_approval().level
         == Level.DIRECTION
@@ -141,13 +143,13 @@ def test_nothing_left_of_the_price_is_below_every_floor():
 
 
 def test_an_option_is_below_cost_once_the_discount_on_the_total_is_shared():
-    lines = [line("pump", 1000, 480), line("option", 110, 100, counted=False)]
+    lines = [line("pump", 1000, 480), line("option", 110, 100, is_selected=False)]
     roles = {"pump": ("included", ""), "option": ("option", "")}
     assert MarginAssessment(lines, Conditions(global_percent=Decimal(20)), FLOORS, roles).below_cost() == {"option"}
 
 
 def test_a_rate_no_list_gives_asks_the_direction_and_a_cost_by_hand_the_manager():
     high = Decimal(80)
-    assert highest_approval(high, [], FLOORS, by_hand=["a"]).level == Level.MANAGER
-    told = highest_approval(high, [], FLOORS, by_hand=["a"], unknown_rate=True)
+    assert highest_approval(high, [], FLOORS, unconfirmed_costs=["a"]).level == Level.MANAGER
+    told = highest_approval(high, [], FLOORS, unconfirmed_costs=["a"], unknown_rate=True)
     assert told.level == Level.DIRECTION and told.others == ((MANUAL_RATE, ""),)

@@ -107,7 +107,7 @@ def test_random_offers_add_up_to_the_cent_in_every_direction():
     for _ in range(examples(1_000, 20_000)):
         lines, conditions = random_offer(rng)
         offer = price_offer(lines, conditions)
-        taken = [p for p in offer.lines if p.line.counted]
+        taken = [p for p in offer.lines if p.line.is_selected]
         waterfall = offer.waterfall
         # Down: the lines add up to the offer, step by step.
         assert sum_waterfalls(p.waterfall for p in taken) == waterfall or not taken
