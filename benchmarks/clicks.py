@@ -18,9 +18,9 @@ from django.core.management import call_command  # noqa: E402
 
 from arpent.catalogue.models import CompatibilityRule, Product  # noqa: E402
 from arpent.catalogue.public import open_configuration  # noqa: E402
-from arpent.catalogue.queries.configurator_page import explain, show_configuration  # noqa: E402
 from arpent.catalogue.queries.families import family_model  # noqa: E402
 from arpent.catalogue.testing import make_catalogue  # noqa: E402
+from arpent.catalogue.web.configurator_page import explain, show_configuration  # noqa: E402
 from arpent.configurator.configuration import Configuration  # noqa: E402
 
 from .tables import print_table  # noqa: E402

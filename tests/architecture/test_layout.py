@@ -14,6 +14,7 @@ ROLES = {
     "events",
     "models",
     "queries",
+    "documents",
     "connectors",
     "actions",
     "public",

@@ -2,22 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from arpent.kernel.manifest import (
-    Domain,
-    HistoryLabels,
-    NavigationEntry,
-    PageLink,
-    PermissionSpec,
-    Remedy,
-    UndoSpec,
-)
+from arpent.kernel.manifest import Domain, HistoryLabels, NavigationEntry, PageLink, PermissionSpec, Remedy, UndoSpec
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
 
 from . import messages
+from .actions.day_shift import shift_day
 from .permissions import AgendaPermission
 from .personal_data import PERSONAL_DATA
-from .public import list_upcoming_companies, shift_day, show_shift, snapshot_tour
+from .queries.offline import list_upcoming_companies, snapshot_tour
 from .tasks import run_plan_job
+from .web.submission_text import show_shift
 
 PLAN = AgendaPermission.PLAN_WEEK
 

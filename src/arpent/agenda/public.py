@@ -5,6 +5,7 @@ from .actions.day_shift import shift_day
 from .actions.past_visits import PastVisit, record_history
 from .actions.plan_acceptance import accept_plan
 from .actions.planning import request_plan, run_plan
+from .documents.plan_json import plan_as_json
 from .permissions import AgendaPermission
 from .queries.calendar import (
     get_appointment,
@@ -19,8 +20,7 @@ from .queries.calendar import (
     places_ahead,
     week_bounds,
 )
-from .queries.offline import list_upcoming_companies, show_shift, snapshot_tour
-from .queries.shown import plan_as_json
+from .queries.offline import list_upcoming_companies, snapshot_tour
 
 __all__ = [
     "AgendaPermission",
@@ -46,7 +46,6 @@ __all__ = [
     "save_appointment",
     "set_pattern",
     "shift_day",
-    "show_shift",
     "snapshot_tour",
     "week_bounds",
 ]

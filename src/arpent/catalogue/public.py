@@ -8,12 +8,13 @@ from .actions.importing.importer import ProductImporter
 from .actions.improvements import comment_improvement, decide_improvement, propose_improvement
 from .actions.prices import save_period, save_price_list, set_prices
 from .actions.products import link_product, save_product
+from .documents.first_page import picture_path
 from .models import Product
 from .permissions import CataloguePermission
-from .queries.configurator_page import open_configuration
+from .queries.configuration_cache import open_configuration
 from .queries.documents import list_pictures, terms_of_sale_on
 from .queries.families import get_family, list_families
-from .queries.files import picture_path, terms_file
+from .queries.files import terms_file
 from .queries.guides import demand_value, list_questions, read_answer, read_density
 from .queries.products import (
     find_product,

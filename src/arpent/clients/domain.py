@@ -25,15 +25,13 @@ from .queries.device_records import (
     portfolio_ids,
     read_company,
     read_contact,
-    show_company,
-    show_confirmation,
-    show_contact,
     snapshot_index,
     snapshot_sheets,
 )
 from .queries.search import choose_company
 from .tasks import run_locating_job
 from .web.palette import find_hits
+from .web.submission_text import show_company, show_confirmation, show_contact
 
 CHANGE = ClientPermission.CHANGE_CLIENTS
 

@@ -14,19 +14,12 @@ from arpent.kernel.manifest import (
 from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_action, no_record
 
 from . import messages
+from .actions.offline import request_quote, write_need
 from .permissions import DealPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
-from .public import (
-    need_edition,
-    read_need_body,
-    request_quote,
-    show_need,
-    show_request,
-    snapshot_deals,
-    snapshot_guides,
-    write_need,
-)
+from .queries.offline import need_edition, read_need_body, snapshot_deals, snapshot_guides
 from .web.palette import find_hits
+from .web.submission_text import show_need, show_request
 
 SEE, CHANGE = DealPermission.SEE_DEALS, DealPermission.CHANGE_DEALS
 

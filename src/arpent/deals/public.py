@@ -17,7 +17,7 @@ from .queries.listing import (
     list_open_deals,
 )
 from .queries.needs import demand_of, guide_of, list_needs, need_address
-from .queries.offline import need_edition, read_need_body, show_need, show_request, snapshot_deals, snapshot_guides
+from .queries.offline import need_edition, read_need_body, snapshot_deals, snapshot_guides
 from .queries.stages import list_stages
 
 __all__ = [
@@ -51,8 +51,6 @@ __all__ = [
     "request_quote",
     "save_need",
     "set_buying_role",
-    "show_need",
-    "show_request",
     "snapshot_deals",
     "snapshot_guides",
     "write_need",

@@ -17,21 +17,14 @@ from arpent.kernel.offline import OfflineCommand, SnapshotContribution, command_
 from arpent.people.public import PeoplePermission
 
 from . import messages
+from .actions.offline import write_quick_quote
 from .permissions import OfferPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
-from .public import (
-    IRREVERSIBLE_KINDS,
-    QUOTE_EMAIL,
-    describe_quick_quote,
-    frozen_approvals,
-    frozen_lines,
-    frozen_versions,
-    get_offer_edition,
-    snapshot_prices,
-    snapshot_quotes,
-    write_quick_quote,
-)
+from .portal.actions.email import QUOTE_EMAIL
+from .queries.offline import get_offer_edition, snapshot_prices, snapshot_quotes
+from .queries.undo_guards import IRREVERSIBLE_KINDS, frozen_approvals, frozen_lines, frozen_versions
 from .web.palette import find_hits
+from .web.submission_text import describe_quick_quote
 
 CHANGE = DealPermission.CHANGE_DEALS
 SET = OfferPermission.SET_OFFER_RULES

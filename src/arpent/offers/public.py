@@ -3,9 +3,9 @@
 from .actions.offline import write_quick_quote
 from .approval.queries.policies import policy_on
 from .document.actions.files import record_file, store_content
+from .document.documents.terms import conditions_data
 from .document.queries.customer import Customer
 from .document.queries.parties import get_parties
-from .document.queries.terms import conditions_data
 from .document.rules.party import Party
 from .models import LOST, OfferFile, OfferLine, OfferVersion, Outcome, Signature
 from .permissions import OfferPermission
@@ -14,7 +14,7 @@ from .portal.web.views import send_file
 from .queries.calculation import calculate_quote, number_lines
 from .queries.listing import find_offers, first_offers
 from .queries.notifications import list_notifications
-from .queries.offline import describe_quick_quote, get_offer_edition, snapshot_prices, snapshot_quotes
+from .queries.offline import get_offer_edition, snapshot_prices, snapshot_quotes
 from .queries.pricing import price_version
 from .queries.undo_guards import IRREVERSIBLE_KINDS, frozen_approvals, frozen_lines, frozen_versions
 from .queries.versions import get_version, list_lines
@@ -35,7 +35,6 @@ __all__ = [
     "State",
     "calculate_quote",
     "conditions_data",
-    "describe_quick_quote",
     "find_offers",
     "first_offers",
     "frozen_approvals",

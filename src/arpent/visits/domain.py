@@ -10,20 +10,13 @@ from arpent.kernel.manifest import Domain, HistoryLabels, PanelSlot, PermissionS
 from arpent.kernel.offline import OfflineCommand, RecordChooser, SnapshotContribution, command_action
 
 from . import messages
+from .actions.attachments import attach_file
+from .actions.surveys import save_reply
+from .actions.visits import save_visit
 from .permissions import VisitPermission
 from .personal_data import ACTIVITIES, PERSONAL_DATA
-from .public import (
-    attach_file,
-    editions,
-    read_body,
-    save_reply,
-    save_visit,
-    show_file,
-    show_reply,
-    show_report,
-    snapshot_forms,
-    snapshot_visits,
-)
+from .queries.field import editions, read_body, snapshot_forms, snapshot_visits
+from .web.submission_text import show_file, show_reply, show_report
 
 REPORT, SET = VisitPermission.REPORT_VISITS, VisitPermission.SET_FIELD
 COMPANY = RecordChooser("company", _("Entreprise"), choose_company)

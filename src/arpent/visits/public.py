@@ -6,7 +6,6 @@ from .actions.surveys import save_reply
 from .actions.visits import save_visit
 from .permissions import VisitPermission
 from .queries.field import editions, read_body, snapshot_forms, snapshot_visits
-from .queries.shown import show_file, show_reply, show_report
 from .queries.visits import list_company_visits
 
 __all__ = [
@@ -20,9 +19,6 @@ __all__ = [
     "save_reply",
     "save_section",
     "save_visit",
-    "show_file",
-    "show_reply",
-    "show_report",
     "snapshot_forms",
     "snapshot_visits",
 ]

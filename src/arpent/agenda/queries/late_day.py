@@ -17,8 +17,8 @@ from ..models import Appointment, WorkPattern
 from ..rules.public_holidays import holiday_names
 from ..rules.replanning import Busy, LateStop, find_gap, replan_day
 from .calendar import get_pattern, list_appointments
+from .drives import point_of
 from .planning import is_holiday_at
-from .roadbook import point_of
 
 DAYS_AHEAD = 7
 WHOLE_DAY = ((0, 86_400),)

@@ -6,14 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from arpent.people.public import User
-from arpent.web.formatting import format_date, format_datetime
 
 from ..models import Appointment
 from .calendar import get_pattern, list_appointments
-from .roadbook import legs_of, point_of
+from .drives import legs_of, point_of
 
 
 def list_upcoming_companies(*, by: User, now: dt.datetime, days: int) -> list[UUID]:
@@ -70,20 +68,3 @@ def _stop(a: Appointment, leg: tuple[int, int] | None) -> dict[str, Any]:
         "address": ", ".join(a.site.address_lines) if a.site else "",
         "drive": list(leg) if leg else None,
     }
-
-
-def show_shift(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
-    """Return (key, words, text) of a day moved on a phone."""
-    rows = _rows(body.get("moves"))
-    moved = "; ".join(f"{x.get('title', '')} {format_datetime(x.get('starts_at'))}" for x in rows)
-    dropped = "; ".join(str(x.get("title", "")) for x in _rows(body.get("dropped")))
-    return [
-        ("day", _("Journée"), format_date(body.get("day"))),
-        ("moves", _("Déplacés"), moved),
-        ("dropped", _("Retirés"), dropped),
-    ]
-
-
-def _rows(told: Any) -> list[dict[str, Any]]:
-    """Return the rows of a body that can be shown: one that was refused may hold anything."""
-    return [x for x in told if isinstance(x, dict)] if isinstance(told, list) else []

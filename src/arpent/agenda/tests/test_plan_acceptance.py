@@ -9,9 +9,10 @@ from arpent.agenda.actions.plan_acceptance import accept_plan
 from arpent.agenda.actions.plan_edits import lock_visit, move_visit, price_move, remove_visit_from_plan
 from arpent.agenda.actions.planning import replan, run_plan
 from arpent.agenda.models import Appointment
-from arpent.agenda.queries.week_change import get_week_change, plan_token, show_difference
+from arpent.agenda.queries.week_change import get_week_change, plan_token
 from arpent.agenda.rules.week_difference import Booking, compare_weeks
 from arpent.agenda.tests.weeks import book, local, planned
+from arpent.agenda.web.plan_difference import show_difference
 from arpent.clients.testing import make_company
 from arpent.history.models import Operation
 from arpent.history.public import undo_operation

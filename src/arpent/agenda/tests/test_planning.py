@@ -17,13 +17,14 @@ from arpent.agenda.actions.past_visits import PastVisit, record_history
 from arpent.agenda.actions.plan_acceptance import accept_plan
 from arpent.agenda.actions.plan_edits import drop_plan, lock_visit, move_visit, price_move, remove_visit_from_plan
 from arpent.agenda.actions.planning import replan, request_plan, run_plan
+from arpent.agenda.documents.icalendar import appointments_ics
+from arpent.agenda.documents.plan_json import plan_as_json
+from arpent.agenda.documents.roadbook import roadbook_pdf
 from arpent.agenda.models import Appointment
 from arpent.agenda.queries.calendar import list_appointments, list_visits_per_week, places_ahead, week_bounds
-from arpent.agenda.queries.icalendar import appointments_ics
 from arpent.agenda.queries.planning import gather_week
-from arpent.agenda.queries.roadbook import roadbook_pdf
-from arpent.agenda.queries.shown import plan_as_json, plan_for_screen
 from arpent.agenda.tests.weeks import WEEK, book, local, planned
+from arpent.agenda.web.plan_page import plan_for_screen
 from arpent.clients.models import Company, TimelineEntry
 from arpent.clients.testing import make_company
 from arpent.history.actions.jobs import request_cancel

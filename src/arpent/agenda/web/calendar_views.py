@@ -32,13 +32,13 @@ from ..actions.calendar import (
     save_appointment,
     set_pattern,
 )
+from ..documents.icalendar import appointments_ics
+from ..documents.roadbook import roadbook_days, roadbook_pdf
 from ..models import Appointment
 from ..permissions import AgendaPermission
 from ..queries.calendar import get_appointment, get_pattern, latest_plan, list_appointments, week_bounds
-from ..queries.icalendar import appointments_ics
 from ..queries.late_day import replan_late
 from ..queries.planning import is_movable
-from ..queries.roadbook import roadbook_days, roadbook_pdf
 from .forms import AppointmentForm, PatternForm, moment, people_choices
 
 

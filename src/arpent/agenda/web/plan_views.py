@@ -28,11 +28,12 @@ from ..actions.plan_edits import drop_plan, lock_visit, move_visit, price_move, 
 from ..actions.planning import replan, request_plan
 from ..models import Plan
 from ..queries.calendar import get_plan
-from ..queries.shown import plan_for_screen
-from ..queries.week_change import get_week_change, plan_token, show_difference
+from ..queries.week_change import get_week_change, plan_token
 from ..rules.plan_moves import MoveOption
 from ..rules.week import WeekInput
 from .calendar_views import read_person, read_week
+from .plan_difference import show_difference
+from .plan_page import plan_for_screen
 
 
 def _start(made: tuple[Plan, Job]) -> HttpResponse:

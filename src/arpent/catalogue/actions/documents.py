@@ -14,11 +14,11 @@ from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
 from arpent.web.uploads import clean_file_name, removing_files_on_error, store_upload, stored_path
 
+from ..documents.pages import count_pages
 from ..models import Document, DocumentVersion, Family, Improvement, Product
 from ..models.document import LANGUAGES
 from ..permissions import CataloguePermission
 from ..queries.files import FOLDER
-from ..queries.pages import count_pages
 from ..rules.validity import DAY, versions_to_end
 from .families import get_row
 

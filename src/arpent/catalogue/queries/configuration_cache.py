@@ -5,7 +5,7 @@ LRU of at most ``MAX_CACHED`` entries per process, all of one revision; another 
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -78,13 +78,13 @@ def data_version(*, by: User) -> str:
     return Revision.objects.visible_to(by).values_list("token", flat=True).first() or ""
 
 
-def cached_configuration(*, family_id: UUID, by: User, needs: tuple[Need, ...]) -> Configuration:
-    """Return a family's configuration.
+def open_configuration(*, family_id: UUID, by: User, needs: Sequence[Need] = ()) -> Configuration:
+    """Return a family's configuration with needs.
 
     Raise Family.DoesNotExist for one the person does not see, DomainError as the family does.
     """
     token = data_version(by=by)  # read before the rows: what is committed meanwhile has another token
     if not token:
-        return Configuration(family_model(family_id=family_id, by=by), needs)
+        return Configuration(family_model(family_id=family_id, by=by), tuple(needs))
     Family.objects.visible_to(by).only("pk").get(pk=family_id)
-    return _CACHE.get(token, family_id, needs, lambda: family_model(family_id=family_id, by=by))
+    return _CACHE.get(token, family_id, tuple(needs), lambda: family_model(family_id=family_id, by=by))

@@ -12,8 +12,7 @@ from arpent.catalogue.actions.families import remove_family_element
 from arpent.catalogue.actions.products import save_product
 from arpent.catalogue.models import CompatibilityRule, Family, Product, Revision
 from arpent.catalogue.queries import configuration_cache
-from arpent.catalogue.queries.configuration_cache import ConfigurationCache, data_version
-from arpent.catalogue.queries.configurator_page import open_configuration
+from arpent.catalogue.queries.configuration_cache import ConfigurationCache, data_version, open_configuration
 from arpent.catalogue.testing import make_catalogue
 from arpent.configurator import configuration as session
 from arpent.configurator.configuration import Configuration, Reason

@@ -17,6 +17,7 @@ from arpent.catalogue.actions.improvements import (
     propose_improvement,
     withdraw_improvement,
 )
+from arpent.catalogue.documents.pages import count_pages, draw_page
 from arpent.catalogue.models import Document, DocumentVersion, Improvement
 from arpent.catalogue.queries.documents import (
     DocumentFilter,
@@ -25,7 +26,6 @@ from arpent.catalogue.queries.documents import (
     list_proposals,
     list_versions,
 )
-from arpent.catalogue.queries.pages import count_pages, draw_page
 from arpent.catalogue.rules.validity import current_version, version_state, versions_to_end
 from arpent.catalogue.testing import make_pdf, make_version
 from arpent.history.models import Operation
@@ -262,7 +262,7 @@ def test_a_page_that_could_not_be_drawn_to_its_end_is_not_kept(tmp_path, monkeyp
         (tmp_path / arguments[3].rsplit("/", 1)[-1]).write_bytes(b"\x89PNG half")
         return ""
 
-    monkeypatch.setattr("arpent.catalogue.queries.pages._run", killed)
+    monkeypatch.setattr("arpent.catalogue.documents.pages._run", killed)
     assert draw_page(path, 1) is None
     assert [p.name for p in tmp_path.iterdir()] == ["a.data"]
 

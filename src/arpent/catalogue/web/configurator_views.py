@@ -15,16 +15,9 @@ from arpent.web.error_messages import error_message
 from arpent.web.session import current_user
 
 from ..permissions import CataloguePermission
-from ..queries.configurator_page import (
-    ConfiguratorPage,
-    ExplanationView,
-    Question,
-    explain,
-    open_configuration,
-    show_configuration,
-    show_need,
-)
+from ..queries.configuration_cache import open_configuration
 from ..queries.families import get_family
+from .configurator_page import ConfiguratorPage, ExplanationView, Question, explain, show_configuration, show_need
 
 # More refused values than this are folded away, so that what is possible is seen.
 FOLD = 6

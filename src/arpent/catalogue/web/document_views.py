@@ -24,11 +24,11 @@ from ..actions.documents import (
     remove_version,
     save_document,
 )
+from ..documents.pages import draw_page
 from ..permissions import CataloguePermission
 from ..queries.choices import DOCUMENT_KINDS
 from ..queries.documents import DocumentFilter, get_document, list_accepted, list_documents, list_versions
 from ..queries.families import list_families
-from ..queries.pages import draw_page
 from .document_forms import DatesForm, DocumentForm, VersionForm
 
 

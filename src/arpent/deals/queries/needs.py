@@ -1,21 +1,12 @@
 """Need sheets: their guide with its answers, what they ask of the configurator, the reformulation."""
 
-import json
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from importlib.resources import files
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-
 from arpent.catalogue.public import demand_value, list_questions, read_density
 from arpent.configurator.public import ConfigurationAddress, read_need, with_unit
-from arpent.kernel.rendering import typeset
-from arpent.kernel.typography import typeset_all
-from arpent.people.public import User, get_organisation
+from arpent.people.public import User
 
 from ..models import NeedAnswer, NeedSheet
 
@@ -66,35 +57,3 @@ def need_address(*, sheet: NeedSheet, by: User) -> ConfigurationAddress:
     guide = guide_of(family_id=sheet.family_id, need_id=sheet.pk, by=by)
     demands = [read_need(demand) for one in guide if one.must and (demand := demand_of(one))]
     return ConfigurationAddress(needs=tuple(d for d in demands if d), purpose=str(sheet.pk))
-
-
-def reformulation_pdf(*, sheet: NeedSheet, guide: list[Answered], company: str, person: str) -> bytes:
-    """Return the reformulation of a need, for the customer to read and sign."""
-    organisation = get_organisation()
-    budget = ""
-    if sheet.budget is not None:
-        whole = Decimal(sheet.budget).quantize(Decimal(1), ROUND_HALF_UP)
-        budget = f"{number_format(whole, decimal_pos=0, force_grouping=True)} €"
-    rows = [
-        (_("Quantité"), str(sheet.quantity)),
-        (_("Budget (HT)"), budget),
-        (_("Échéance"), date_format(sheet.deadline_on, "DATE_FORMAT") if sheet.deadline_on else ""),
-        (_("Contraintes"), sheet.constraints),
-        (_("Critères de décision, du plus au moins important"), sheet.criteria),
-    ]
-    data = {
-        "lang": (get_language() or "fr")[:2],
-        "firm": organisation.name if organisation else "",
-        "company": company,
-        "person": person,
-        "title": _("Votre besoin, tel que nous l’avons compris"),
-        "subject": f"{sheet.deal.title} · {sheet.family.name}",
-        "must": _("exigé"),
-        "wish": _("souhaité"),
-        "answers": [[a.question.text, a.shown, _("exigé") if a.must else _("souhaité")] for a in guide if a.value],
-        "rows": [[label, text] for label, text in rows if text],
-        "agree": _("Le client confirme que ce besoin est le sien."),
-        "sign": _("Nom, date et signature :"),
-    }
-    template = (files("arpent.deals") / "need.typ").read_bytes()
-    return typeset(template, inputs={"data": json.dumps(typeset_all(data, str(data["lang"])))})

@@ -6,12 +6,8 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from arpent.catalogue.public import list_families, list_questions
-from arpent.kernel.ids import parse_id
 from arpent.people.public import User
-from arpent.web.formatting import format_date
 
 from ..models import Deal, NeedAnswer, NeedSheet
 
@@ -91,35 +87,3 @@ def read_need_body(*, record_id: UUID, by: User) -> dict[str, Any] | None:
         "supplier_weakness": sheet.supplier_weakness,
         "answers": {str(a.question_id): {"value": a.value, "must": a.must} for a in answers},
     }
-
-
-def show_need(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
-    """Return (key, words, text) of a need's body."""
-    family_id = parse_id(str(body.get("family") or ""))
-    questions = {str(q.pk): q.text for q in list_questions(family_id=family_id, by=by)} if family_id else {}
-    names = {str(f.pk): f.name for f in list_families(by=by)}
-    rows = [
-        ("deal_title", _("Affaire"), str(body.get("deal_title") or "")),
-        ("family", _("Famille"), names.get(str(body.get("family")), "")),
-        ("quantity", _("Quantité"), str(body.get("quantity") or "")),
-        ("budget", _("Budget (HT)"), str(body.get("budget") or "")),
-        ("deadline_on", _("Échéance"), format_date(body.get("deadline_on"))),
-        ("constraints", _("Contraintes"), str(body.get("constraints") or "")),
-        ("criteria", _("Critères"), str(body.get("criteria") or "")),
-        ("supplier", _("Fournisseur d’aujourd’hui"), str(body.get("supplier") or "")),
-        ("supplier_weakness", _("Ce qui ne va pas avec lui"), str(body.get("supplier_weakness") or "")),
-    ]
-    answers = body.get("answers")
-    for key, told in (answers if isinstance(answers, dict) else {}).items():
-        value = told.get("value", "") if isinstance(told, dict) else told
-        rows.append((f"answers.{key}", questions.get(str(key), _("Autre réponse")), str(value)))
-    return rows
-
-
-def show_request(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
-    """Return (key, words, text) of a request for a quote."""
-    return [
-        ("deal_title", _("Affaire"), str(body.get("deal_title") or "")),
-        ("text", _("Demande"), str(body.get("text") or "")),
-        ("due_on", _("Pour le"), format_date(body.get("due_on"))),
-    ]

@@ -21,7 +21,8 @@ from arpent.web.session import current_user
 
 from ..actions.deals import get_deal
 from ..actions.needs import confirm_need, get_need, remove_need, save_need
-from ..queries.needs import Answered, guide_of, need_address, reformulation_pdf
+from ..documents.reformulation import reformulation_pdf
+from ..queries.needs import Answered, guide_of, need_address
 from .need_forms import FamilyChoiceForm, NeedForm
 
 

@@ -1,13 +1,8 @@
 """The rows of an import that did not come in, as a file with a reason column."""
 
-from collections.abc import Iterator
-from uuid import UUID
-
 from arpent.people.public import User
-from arpent.web.csv_export import BOM, csv_row
 
 from ..models import ImportFile, ImportRow
-from ..models.imports import ImportRowQuerySet
 
 
 def list_imports(*, by: User, kind: str = "companies", limit: int = 20) -> list[ImportFile]:
@@ -17,20 +12,3 @@ def list_imports(*, by: User, kind: str = "companies", limit: int = 20) -> list[
 
 def count_rejected(file: ImportFile) -> int:
     return ImportRow.objects.unscoped("rows of a file already scoped").filter(file=file).count()
-
-
-def rejected_csv(*, file_id: UUID, by: User, reasons: dict[str, str]) -> Iterator[bytes] | None:
-    """Yield the rejected rows as CSV (UTF-8 with BOM, semicolons), or None when the import is not visible."""
-    file = ImportFile.objects.visible_to(by).filter(pk=file_id).first()
-    if file is None:
-        return None
-    rows = ImportRow.objects.unscoped("rows of a file just scoped").filter(file=file).order_by("row")
-    return _lines(file, rows, reasons)
-
-
-def _lines(file: ImportFile, rows: ImportRowQuerySet, reasons: dict[str, str]) -> Iterator[bytes]:
-    width = len(file.table["columns"])
-    yield (BOM + csv_row([*file.table["columns"], "Ligne", "Motif"])).encode()
-    for row in rows.iterator():
-        cells = (row.cells + [""] * width)[:width]
-        yield csv_row([*cells, row.row, "; ".join(reasons.get(r, r) for r in row.reasons)]).encode()

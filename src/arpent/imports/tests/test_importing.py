@@ -11,8 +11,8 @@ from arpent.history.public import undo_operation
 from arpent.imports.actions.files import receive_file, set_mapping
 from arpent.imports.actions.preview import check_file, run_check, start_check
 from arpent.imports.actions.runs import run_import, start_import
+from arpent.imports.documents.rejected import rejected_csv
 from arpent.imports.models import ImportFile
-from arpent.imports.queries.rejected import rejected_csv
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.people.testing import NOON
 from arpent.web.uploads import files_folder

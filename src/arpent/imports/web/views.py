@@ -22,8 +22,9 @@ from ..actions.importers import Importer, ImporterTexts, get_importer
 from ..actions.imports import get_import
 from ..actions.preview import ROWS_AT_ONCE, check_file, start_check
 from ..actions.runs import start_import
+from ..documents.rejected import rejected_csv
 from ..models import ImportFile
-from ..queries.rejected import count_rejected, list_imports, rejected_csv
+from ..queries.rejected import count_rejected, list_imports
 from ..queries.sample import sample_cells
 from .forms import OptionsForm, UploadForm
 

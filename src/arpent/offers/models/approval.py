@@ -70,7 +70,7 @@ class Promotion(models.Model):
 class Approval(models.Model):
     """One request for an agreement and its answer. ``fingerprint``: of what was asked about; any edit voids it.
 
-    ``figures``: the grid as it was asked (``queries.grid.grid_data``), so that the page shows what was agreed to.
+    ``figures``: the grid as it was asked (``documents.grid.grid_data``), so that the page shows what was agreed to.
     """
 
     class State(models.TextChoices):

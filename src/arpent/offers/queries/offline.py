@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from arpent.catalogue.public import is_sold_whole, list_price_lists, prices_on
 from arpent.people.public import User
@@ -79,18 +78,3 @@ def snapshot_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, A
 
 def get_offer_edition(*, record_id: UUID, by: User) -> int | None:
     return 1 if Offer.objects.visible_to(by).filter(pk=record_id).exists() else None
-
-
-def describe_quick_quote(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
-    """Return (key, words, text) of a quick quote."""
-    body_lines = body.get("lines")
-    lines = [
-        f"{x.get('quantity', 1)} × {x.get('label') or x.get('reference', '')}"
-        for x in (body_lines if isinstance(body_lines, list) else [])
-        if isinstance(x, dict)
-    ]
-    return [
-        ("title", _("Titre"), str(body.get("title") or body.get("deal_title") or "")),
-        ("deal_title", _("Affaire"), str(body.get("deal_title") or "")),
-        ("lines", _("Lignes"), "; ".join(lines)),
-    ]

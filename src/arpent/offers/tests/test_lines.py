@@ -11,9 +11,9 @@ from arpent.history.public import undo_operation
 from arpent.kernel.errors import DomainError, NotFound
 from arpent.offers.actions.lines import save_lines
 from arpent.offers.actions.offers import open_offer
+from arpent.offers.documents.grid import grid_data
 from arpent.offers.models import OfferLine
 from arpent.offers.queries.calculation import calculate_quote
-from arpent.offers.queries.grid import grid_data
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.rules.edits import read_edit
 from arpent.offers.testing import add_line

@@ -7,7 +7,7 @@ from django.db import connection
 
 from arpent.kernel.errors import DomainError
 from arpent.offers.actions.lines import save_lines
-from arpent.offers.document.queries import rendering as paper
+from arpent.offers.document.documents import rendering as paper
 from arpent.offers.models import OfferFile, OfferLink
 from arpent.offers.portal.actions import sending, signing
 from arpent.offers.portal.actions.sending import send_offer

@@ -19,8 +19,9 @@ from arpent.offers.portal.queries.access import get_link_token, resolve_link
 from arpent.offers.queries.versions import get_version
 from arpent.offers.testing import add_line
 from arpent.orders.actions.orders import create_order_file
-from arpent.orders.queries.orders import accepted_version, build_order
-from arpent.orders.web.csv_table import order_csv
+from arpent.orders.documents.csv_table import order_csv
+from arpent.orders.documents.order import build_order
+from arpent.orders.queries.accepted_version import accepted_version
 from arpent.people.testing import NOON, refused
 from arpent.web.uploads import files_folder
 from tests.shared_rows import shared_rows

@@ -24,9 +24,9 @@ from arpent.offers.portal.queries.access import get_link_token
 from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.versions import get_version, list_lines
 from arpent.offers.testing import add_line
-from arpent.orders.queries.orders import build_order
+from arpent.orders.documents.csv_table import order_csv
+from arpent.orders.documents.order import build_order
 from arpent.orders.rules.order import inconsistencies
-from arpent.orders.web.csv_table import order_csv
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON, refused
 

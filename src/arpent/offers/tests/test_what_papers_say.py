@@ -10,7 +10,7 @@ from django.utils import translation
 
 from arpent.clients.models import Site
 from arpent.offers.actions.conditions import save_conditions
-from arpent.offers.document.queries.rendering import collect_document, compile_document
+from arpent.offers.document.documents.rendering import collect_document, compile_document
 from arpent.offers.models import OfferFile
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.portal.actions.signing import sign_offer
@@ -19,7 +19,7 @@ from arpent.offers.queries.calculation import calculate_quote
 from arpent.offers.queries.versions import get_version
 from arpent.offers.testing import add_line, make_offer
 from arpent.orders.actions.orders import create_order_file
-from arpent.orders.web.csv_table import order_csv
+from arpent.orders.documents.csv_table import order_csv
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON
 from arpent.web.uploads import files_folder

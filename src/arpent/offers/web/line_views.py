@@ -19,8 +19,8 @@ from arpent.web.session import current_user
 
 from ..actions.lines import save_lines
 from ..actions.presence import mark_presence
+from ..documents.grid import grid_data
 from ..queries.calculation import calculate_quote
-from ..queries.grid import grid_data
 from ..queries.product_search import suggest_products
 from ..queries.versions import get_version
 from ..rules.edits import MAX_EDITS, Edit, read_edit

@@ -28,11 +28,11 @@ from ..actions.conditions import save_conditions
 from ..actions.offers import new_version, open_offer, refresh_prices, remove_offer
 from ..approval.actions.approvals import can_decide, is_approved
 from ..document.queries.customer import contact_choices, get_customer
+from ..documents.grid import grid_data
 from ..models import STATES
 from ..permissions import OfferPermission
 from ..portal.queries.tracking import get_tracking
 from ..queries.calculation import calculate_quote
-from ..queries.grid import grid_data
 from ..queries.listing import (
     OfferFilter,
     list_company_offers,

@@ -10,7 +10,8 @@ from arpent.offers.public import OfferFile, OfferVersion, record_file, store_con
 from arpent.people.public import User, require_permission
 from arpent.web.uploads import removing_files_on_error, stored_path
 
-from ..queries.orders import accepted_version, build_order
+from ..documents.order import build_order
+from ..queries.accepted_version import accepted_version
 from ..rules.embedding import embed_order
 from ..rules.order import inconsistencies
 from ..rules.order_x import order_xml

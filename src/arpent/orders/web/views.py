@@ -11,7 +11,7 @@ from arpent.offers.public import send_file
 from arpent.web.session import current_user
 
 from ..actions.orders import create_order_file
-from .csv_table import order_csv
+from ..documents.csv_table import order_csv
 
 
 @require_GET

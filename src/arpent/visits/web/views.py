@@ -15,7 +15,6 @@ from arpent.web.session import current_user, is_access_checked
 from ..actions.attachments import remove_file
 from ..actions.visits import remove_visit
 from ..permissions import VisitPermission
-from ..queries.shown import show_answers, show_report
 from ..queries.visits import (
     get_file,
     get_visit,
@@ -29,6 +28,7 @@ from ..queries.visits import (
     visit_as_body,
     visit_of,
 )
+from .submission_text import show_answers, show_report
 
 
 @require_GET

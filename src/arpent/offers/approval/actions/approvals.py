@@ -15,10 +15,10 @@ from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
 from arpent.people.public import User, require_permission
 from arpent.pricing.public import Margin
 
+from ...documents.grid import grid_data
 from ...models import Approval, OfferVersion
 from ...permissions import OfferPermission
 from ...queries.calculation import QuoteCalculation, approval_fingerprint, calculate_quote
-from ...queries.grid import grid_data
 from ...queries.versions import get_version, list_lines
 from ...rules.lifecycle import Level, State, check_open
 

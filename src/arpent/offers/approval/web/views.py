@@ -17,9 +17,9 @@ from arpent.web.form_page import form_page
 from arpent.web.session import current_user
 
 from ...document.queries.customer import get_customer
+from ...documents.grid import grid_data
 from ...permissions import OfferPermission
 from ...queries.calculation import calculate_quote, number_lines
-from ...queries.grid import grid_data
 from ...queries.listing import list_waiting_approvals
 from ...queries.versions import get_version, list_lines
 from ...sentences import level_words, suggestion_words

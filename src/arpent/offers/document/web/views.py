@@ -11,8 +11,8 @@ from arpent.web.session import current_user
 
 from ...portal.web.views import send_file
 from ...queries.versions import get_version
+from ..documents.rendering import render_quote
 from ..queries.files import get_file, get_sent_file
-from ..queries.rendering import render_quote
 
 
 @require_GET

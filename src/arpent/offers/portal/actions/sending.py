@@ -22,9 +22,9 @@ from arpent.web.uploads import removing_files_on_error, store_file
 
 from ...approval.actions.approvals import check_approved, check_can_be_sent, record_on_customer_timeline, stored_percent
 from ...document.actions.files import StoredFile, record_file, store_content
+from ...document.documents.pictures import Picture
+from ...document.documents.rendering import collect_document, render_document
 from ...document.queries.parties import get_parties
-from ...document.queries.pictures import Picture
-from ...document.queries.rendering import collect_document, render_document
 from ...models import OfferEvent, OfferLink, OfferVersion, Outcome
 from ...queries.calculation import QuoteCalculation, approval_content, calculate_quote
 from ...queries.versions import get_version

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
-from uuid import UUID
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -16,10 +15,8 @@ from arpent.offers.public import (
     OfferVersion,
     Party,
     Signature,
-    State,
     conditions_data,
     get_parties,
-    get_version,
     list_lines,
     number_lines,
     price_version,
@@ -31,14 +28,6 @@ from ..rules.order import Adjustment, Line, Order, Totals
 from ..rules.unit_codes import MUTUAL, unit_code
 
 PLACES, CENT = Decimal("0.0001"), Decimal("0.01")
-
-
-def accepted_version(*, offer_id: UUID, by: User, lock: bool = False) -> tuple[OfferVersion, Signature | None]:
-    """Return the accepted version of an offer and its signature. Raise DomainError while there is none."""
-    version = get_version(offer_id=offer_id, by=by, lock=lock)
-    if version.state != State.SIGNED:
-        raise DomainError("orders.not_signed")
-    return version, Signature.objects.visible_to(by).filter(version=version).first()
 
 
 def build_order(*, version: OfferVersion, signature: Signature | None, by: User) -> Order:

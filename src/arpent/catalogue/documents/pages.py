@@ -1,7 +1,7 @@
 """Draws the pages of a document in a process of its own, bounded in memory and time: a file from outside may be
 hostile.
 
-Run as ``python -m arpent.catalogue.queries.pages count FILE`` or ``draw FILE PAGE PNG``.
+Run as ``python -m arpent.catalogue.documents.pages count FILE`` or ``draw FILE PAGE PNG``.
 """
 
 import subprocess
@@ -44,7 +44,7 @@ def draw_page(path: Path, page: int) -> Path | None:
 
 
 def _run(*arguments: str) -> str:
-    command = [sys.executable, "-m", "arpent.catalogue.queries.pages", *arguments]
+    command = [sys.executable, "-m", "arpent.catalogue.documents.pages", *arguments]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:

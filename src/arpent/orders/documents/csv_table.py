@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from arpent.people.public import User
 from arpent.web.csv_export import csv_row
 
-from ..queries.orders import accepted_version, build_order
+from ..queries.accepted_version import accepted_version
 from ..rules.unit_codes import ONE
+from .order import build_order
 
 
 def order_csv(*, offer_id: UUID, by: User) -> tuple[str, str]:

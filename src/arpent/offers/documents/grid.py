@@ -13,10 +13,10 @@ from arpent.pricing.public import ON_OFFER, Margin, PricedLine, Step, Waterfall
 from arpent.web.error_messages import error_message
 
 from ..models import OfferLine
+from ..queries.calculation import QuoteCalculation
+from ..queries.catalogue import displayed_price
 from ..rules.lifecycle import OPEN
 from ..sentences import legal_case_words, level_words, step_words, why_words
-from .calculation import QuoteCalculation
-from .catalogue import displayed_price
 
 
 def grid_data(figures: QuoteCalculation) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A report for people to read: each value with its words, in the order of a report."""
+"""Reports, replies and files as labelled texts, in the order of a report."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from arpent.people.public import User
 from arpent.web.formatting import format_date, format_datetime
 
 from ..models import Attachment, LeftItem, Visit
-from .forms import get_form
+from ..queries.forms import get_form
 
 Shown = tuple[str, str, str]
 

@@ -18,7 +18,7 @@ from arpent.pricing.public import selected_lines
 from ...models import OfferLine, OfferVersion, Signature
 from ...queries.calculation import QuoteCalculation
 from ...queries.pricing import price_version
-from .customer import Customer, get_customer
+from ..queries.customer import Customer, get_customer
 from .formats import day as told_day
 from .formats import paragraphs
 from .labels import document_labels

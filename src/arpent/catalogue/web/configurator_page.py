@@ -1,15 +1,11 @@
 """The configurator's page: each thing to choose with what is possible, what is refused and why, what to give up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from uuid import UUID
 
 import numpy as np
 
 from arpent.configurator.public import Configuration, Need, Reason, with_unit
-from arpent.people.public import User
-
-from .configuration_cache import cached_configuration
 
 
 @dataclass(frozen=True)
@@ -71,11 +67,6 @@ class ConfiguratorPage:
     complete: bool
     unmet: list[Need]
     needs: tuple[Need, ...]
-
-
-def open_configuration(*, family_id: UUID, by: User, needs: Sequence[Need] = ()) -> Configuration:
-    """Return a family's configuration with needs. Raise DomainError when the family cannot be configured."""
-    return cached_configuration(family_id=family_id, by=by, needs=tuple(needs))
 
 
 def show_configuration(configuration: Configuration, choices: Mapping[str, str]) -> ConfiguratorPage:

@@ -14,7 +14,7 @@ from arpent.pricing.public import PricedOffer
 
 from ...models import OfferVersion, Signature
 from ...portal.rules.signature import signature_svg
-from .customer import Customer
+from ..queries.customer import Customer
 from .formats import amount_of, day, number, paragraphs, percent
 
 EXEMPT = {

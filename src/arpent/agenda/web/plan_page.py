@@ -1,132 +1,17 @@
-"""A plan as people and programs read it."""
+"""The page of a planned week: blocks placed by the hour, the map, who is left out and why."""
 
 import datetime as dt
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
-from ..messages import AT, LEFT_OUT, NOTES, OFF, WHY
+from ..messages import WHY
 from ..models import Plan
-from ..rules.week import WeekInput, iso_time
+from ..rules.day_colors import COLORS
+from ..rules.week import WeekInput
+from ..sentences import day_reasons, left_out_text, note_text, off_text, span_text
 
 SHORT_S = 50 * 60  # a block this short has room for one line of the name, so that the town shows
-COLORS = ("#1d4f8f", "#b42318", "#1b6b2c", "#7a3db8", "#9a5b00", "#0b6e75", "#8f1d63")
-
-
-def _span(seconds: int) -> str:
-    hours, minutes = divmod(round(abs(seconds) / 60), 60)
-    return f"{hours} h {minutes:02d}" if hours else f"{minutes} min"
-
-
-def off_text(code: str) -> str:
-    """Return why a day is off, in words ("" when it is not)."""
-    if not code:
-        return ""
-    kind, _sep, name = code.partition(":")
-    return str(OFF[kind]) % {"name": name}
-
-
-def clock_text(seconds: int) -> str:
-    """Return a time of day in a sentence: "à 6 h 45", "la veille à 21 h 00"."""
-    days, rest = divmod(seconds, 86_400)
-    words = AT["before" if days < 0 else "after" if days else "same"]
-    return str(words) % {"hour": rest // 3600, "minute": f"{rest % 3600 // 60:02d}"}
-
-
-def note_text(inputs: WeekInput, note: dict[str, Any]) -> str:
-    """Return what a planned day does otherwise than usual, as a sentence."""
-    names = [inputs.tasks[t].name for t in note["tasks"]]
-    facts = {
-        "at": clock_text(note["at"]),
-        "span": _span(note["at"]),
-        "names": ", ".join(names),
-        "first": next(iter(names), ""),
-        "second": names[-1] if names else "",
-        "others": ", ".join(names[1:]),
-    }
-    return str(NOTES[note["code"]]) % facts
-
-
-def left_out_text(inputs: WeekInput, item: dict[str, Any]) -> str:
-    """Return why a visit is left out, in words."""
-    facts = {
-        "minutes": _span(item["extra_drive"] or 0),
-        "cost": item["cost"] or 0,
-        "value": inputs.tasks[item["task"]].value,
-    }
-    return str(LEFT_OUT[item["reason"]]) % facts
-
-
-def day_reasons(inputs: WeekInput, item: dict[str, Any]) -> list[tuple[dt.date, str]]:
-    """Return, day by day, why a visit is left out."""
-    rows = []
-    for day, reason, extra in item["days"]:
-        off = inputs.days[day].off
-        text = (
-            off_text(off)
-            if off
-            else {"closed": _("fermé"), "driving": _("trop de conduite"), "no_room": _("pas de place")}.get(reason, "")
-        )
-        if not text:
-            text = _("+%(minutes)s de route") % {"minutes": _span(extra or 0)}
-        rows.append((dt.date.fromisoformat(inputs.days[day].date), text))
-    return rows
-
-
-def plan_as_json(plan: Plan) -> dict[str, Any]:
-    """Return a plan as `arpent plan --json` prints it: days with stops, totals, left_out with reasons."""
-    inputs = WeekInput.from_json(plan.inputs)
-    days = []
-    for d in plan.result.get("days", []):
-        date = inputs.days[d["day"]].date
-        stops = []
-        for s in d["stops"]:
-            t = inputs.tasks[s["task"]]
-            stops.append(
-                {
-                    "site_id": t.site_id,
-                    "name": t.name,
-                    "lat": t.lat,
-                    "lon": t.lon,
-                    "arrive": iso_time(date, s["arrive"]),
-                    "start": iso_time(date, s["start"]),
-                    "depart": iso_time(date, s["leave"]),
-                    "drive_s": s["drive"],
-                    "drive_m": s["metres"],
-                    "fixed": bool(t.appointment_id),
-                }
-            )
-        days.append(
-            {
-                "date": date,
-                "off": inputs.days[d["day"]].off,
-                "depart": iso_time(date, d["depart"]) if stops else None,
-                "back": iso_time(date, d["back"]) if stops else None,
-                "lunch": [iso_time(date, x) for x in d["lunch"]],
-                "stops": stops,
-                "notes": [note_text(inputs, n) for n in d["notes"]],
-            }
-        )
-    left = [
-        {
-            "site_id": inputs.tasks[i["task"]].site_id,
-            "name": inputs.tasks[i["task"]].name,
-            "reason": i["reason"],
-            "detail": left_out_text(inputs, i),
-        }
-        for i in plan.result.get("left_out", [])
-    ]
-    return {
-        "week": plan.week,
-        "person": plan.person.email,
-        "state": plan.state,
-        "days": days,
-        "totals": plan.result.get("totals", {}),
-        "left_out": left,
-        "estimated": plan.result.get("estimated", True),
-        "provider": plan.result.get("provider", "estimate"),
-    }
 
 
 def plan_for_screen(plan: Plan) -> dict[str, Any]:
@@ -179,10 +64,10 @@ def plan_for_screen(plan: Plan) -> dict[str, Any]:
                     "why": str(WHY.get(t.why, "")),
                 }
             )
-            drives.append({"top": top(at), "height": height(s["arrive"] - at), "text": _span(s["drive"])})
+            drives.append({"top": top(at), "height": height(s["arrive"] - at), "text": span_text(s["drive"])})
             at = s["leave"]
         if d["stops"]:
-            drives.append({"top": top(at), "height": height(d["back"] - at), "text": _span(max(0, d["back"] - at))})
+            drives.append({"top": top(at), "height": height(d["back"] - at), "text": span_text(max(0, d["back"] - at))})
         for note in (n for n in d["notes"] if n["code"] == "overlap"):
             t = inputs.tasks[note["tasks"][0]]
             stops.append(
