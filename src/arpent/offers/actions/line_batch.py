@@ -13,11 +13,10 @@ from arpent.pricing.public import Regime, VatCode, rate_for
 
 from ..models import OfferLine, OfferVersion
 from ..queries.catalogue import catalogue_price, displayed_price, price_references
-from ..rules.edits import MAX_LINES, Edit
-from .line_prices import EDITABLE_FIELDS, STEP, STORED_FIELDS, apply_catalogue
-
-# A line of more than this is a slip of the hand, and the sums of the lists must hold 500 of them.
-MAX_AMOUNT = Decimal(1_000_000_000)
+from ..rules.edits import MAX_LINES, Edit, check_line
+from ..rules.line_positions import last_position, move_line
+from ..rules.line_roles import LineRole, change_role, count_line, make_section, remove_line
+from .line_prices import EDITABLE_FIELDS, STORED_FIELDS, apply_catalogue
 
 
 class LineBatch:
@@ -59,45 +58,49 @@ class LineBatch:
         line = self.by_key.get(edit.key)
         if edit.remove:
             if line:
-                if changed_since(seen=fingerprints(edit.seen), stored=_stored(line)):
-                    self.conflicts.add(edit.key)
-                    raise DomainError("offers.line_changed")
-                self._remove(line)
+                self._remove_unchanged(line, edit)
             return
-        errors = dict(edit.wrong)
-        reference = edit.values.get("reference")
-        if reference and edit.values.get("kind") not in ("free", "carriage", "section"):
-            try:
-                self._check_reference(reference, line)
-            except DomainError as refusal:
-                errors["reference"] = refusal
+        wrong = {**edit.wrong, **self._reference_refusal(edit, line)}
         if line is None:
-            if edit.known:
-                raise DomainError("offers.line_gone")
-            if errors:
-                raise next(iter(errors.values()))
-            if len(self.lines) >= MAX_LINES:
-                raise DomainError("offers.too_many_lines", limit=MAX_LINES)
-            line = OfferLine(version=self.version, key=edit.key, position=self._last() + STEP)
-            self._set(line, edit.values)
-            self.lines.append(line)
-            self.by_key[line.key] = line
-            self.created.add(line.key)
-            self.modified[line.key] = line
+            line = self._create(edit, wrong)
         else:
-            merged = merge(seen=fingerprints(edit.seen), stored=_stored(line), written=edit.values)
-            conflicts = merged.conflicts
-            skipped = {*conflicts, *merged.untouched, *errors}
-            values = {k: v for k, v in edit.values.items() if k not in skipped}
-            self._change(line, values)
-            if conflicts:
-                self.conflicts.add(edit.key)
-            if conflicts or errors:
-                line_refusal = next(iter(errors.values()), None) or DomainError("offers.line_changed")
-                self.refusals[edit.key], self.fields[edit.key] = line_refusal, [*errors, *conflicts]
+            self._merge(line, edit, wrong)
         if edit.after is not None:
             self._move(line, edit.after)
-            self.modified[line.key] = line
+
+    def _remove_unchanged(self, line: OfferLine, edit: Edit) -> None:
+        """Remove a line, unless somebody changed it since the writer saw it."""
+        if changed_since(seen=fingerprints(edit.seen), stored=_stored(line)):
+            self.conflicts.add(edit.key)
+            raise DomainError("offers.line_changed")
+        self._remove(line)
+
+    def _create(self, edit: Edit, wrong: Mapping[str, DomainError]) -> OfferLine:
+        """Add a line at the end. Raise DomainError for one that somebody removed, or whose values are not all valid."""
+        if edit.known:
+            raise DomainError("offers.line_gone")
+        if wrong:
+            raise next(iter(wrong.values()))
+        if len(self.lines) >= MAX_LINES:
+            raise DomainError("offers.too_many_lines", limit=MAX_LINES)
+        line = OfferLine(version=self.version, key=edit.key, position=last_position(self._positions()))
+        self._set(line, edit.values)
+        self.lines.append(line)
+        self.by_key[line.key] = line
+        self.created.add(line.key)
+        self.modified[line.key] = line
+        return line
+
+    def _merge(self, line: OfferLine, edit: Edit, wrong: Mapping[str, DomainError]) -> None:
+        """Write the fields that are valid and that nobody else changed; report the others."""
+        merged = merge(seen=fingerprints(edit.seen), stored=_stored(line), written=edit.values)
+        left = {*merged.conflicts, *merged.untouched, *wrong}
+        self._change(line, {k: v for k, v in edit.values.items() if k not in left})
+        if merged.conflicts:
+            self.conflicts.add(edit.key)
+        if merged.conflicts or wrong:
+            self.refusals[edit.key] = next(iter(wrong.values()), None) or DomainError("offers.line_changed")
+            self.fields[edit.key] = [*wrong, *merged.conflicts]
 
     def _change(self, line: OfferLine, values: Mapping[str, Any]) -> None:
         """Change a line that is there; one that cannot be is left as it was."""
@@ -117,17 +120,45 @@ class LineBatch:
         ):
             self.modified[line.key] = line
 
-    def _check_reference(self, reference: str, line: OfferLine | None) -> None:
+    def _reference_refusal(self, edit: Edit, line: OfferLine | None) -> dict[str, DomainError]:
+        """Return why a written reference is no product that can be sold, by its field."""
+        reference = edit.values.get("reference")
+        if not reference or edit.values.get("kind") in ("free", "carriage", "section"):
+            return {}
         product = self.products.get(reference.casefold())
         if product is None:
-            raise DomainError("offers.no_such_product", reference=reference)
+            return {"reference": DomainError("offers.no_such_product", reference=reference)}
         if not product.active and (line is None or line.product_id != product.pk):
-            raise DomainError("offers.withdrawn_product", reference=product.reference)
+            return {"reference": DomainError("offers.withdrawn_product", reference=product.reference)}
+        return {}
 
     def _set(self, line: OfferLine, values: Mapping[str, Any]) -> None:
         values = dict(values)
+        typed = {n for n, v in values.items() if n != "reference" and v not in (None, "")}
+        self._set_product(line, values, typed)
+        if "price" in values:
+            price = values.pop("price")
+            if line.kind == "product":
+                self.prices[line.key] = price
+            else:
+                line.list_price, line.manual_price = price or ZERO, None
+        if "quantity" in values and values["quantity"] != line.quantity and line.kind == "product":
+            self.to_price.setdefault(line.key, typed)
+        role, is_selected, alternative_to = (values.pop(n, None) for n in ("role", "is_selected", "alternative_to"))
+        for name, value in values.items():
+            setattr(line, name, value)
+        self._check_line(line)
+        # Roles come last: they change other lines, and nothing refuses afterwards.
+        if line.kind == "section":
+            self._set_roles(make_section(self._roles(line), line.key), line)
+        elif role is not None:
+            self._set_roles(change_role(self._roles(line), line.key, role, alternative_to or ""), line)
+        if is_selected is not None:
+            self._set_roles(count_line(self._roles(line), line.key, is_selected), line)
+
+    def _set_product(self, line: OfferLine, values: dict[str, Any], typed: set[str]) -> None:
+        """Take kind and reference out of the values and set them: what the line sells."""
         reference = values.pop("reference", None)
-        typed = {n for n, v in values.items() if v not in (None, "")}
         if "kind" in values:
             if values["kind"] == "product" and line.kind != "product" and reference is None:
                 reference = line.reference if line.reference.casefold() in self.products else None
@@ -138,35 +169,11 @@ class LineBatch:
             other = reference.casefold() != line.reference.casefold()
             if other or (reference and (line.kind == "free" or line.key in self.restored)):
                 self._set_reference(line, reference, typed)
-        if "price" in values:
-            price = values.pop("price")
-            if line.kind == "product":
-                self.prices[line.key] = price
-            else:
-                line.list_price, line.manual_price = price or ZERO, None
-        if "quantity" in values and values["quantity"] != line.quantity and line.kind == "product":
-            self.to_price.setdefault(line.key, typed)
-        role = values.pop("role", None)
-        is_selected = values.pop("is_selected", None)
-        alternative_to = values.pop("alternative_to", None)
-        for name, value in values.items():
-            setattr(line, name, value)
-        self._check_line(line)
-        # From here on nothing refuses but a role: other lines are touched last.
-        if line.kind == "section":
-            self._detach(line)
-        elif role is not None:
-            self._set_role(line, role, alternative_to or "")
-        if is_selected is not None and line.role != "included":
-            self._set_selected(line, is_selected)
 
     def _check_line(self, line: OfferLine) -> None:
-        if not line.label and line.kind != "product":
-            raise DomainError("offers.line_label")
-        rate_for(Regime(self.version.regime), VatCode(line.vat), self.version.priced_on)
         prices = (line.list_price, line.tier_price, line.manual_price, line.cost, self.prices.get(line.key))
-        if line.quantity * max(p for p in (*prices, ZERO) if p is not None) > MAX_AMOUNT:
-            raise DomainError("offers.line_amount")
+        check_line(label=line.label, is_product=line.kind == "product", quantity=line.quantity, prices=prices)
+        rate_for(Regime(self.version.regime), VatCode(line.vat), self.version.priced_on)
 
     def _set_kind(self, line: OfferLine, kind: str) -> None:
         if kind != "product" and line.kind == "product":  # outside the catalogue from now on, at the price it had
@@ -190,53 +197,20 @@ class LineBatch:
         line.manual_price, line.tier_price, line.promotion_percent = None, None, ZERO
         self.to_price[line.key] = typed
 
-    def _detach(self, line: OfferLine) -> None:
-        """Have a title take no line's place, and no line take its own."""
-        self._detach_alternatives(line)
-        self._restore_base(line)
-        line.role, line.alternative_to, line.is_selected = "included", "", True
+    def _roles(self, line: OfferLine) -> dict[str, LineRole]:
+        """Return the roles of all lines, with a line that may be new."""
+        rows = {**self.by_key, line.key: line}
+        return {k: LineRole(k, x.kind == "section", x.role, x.alternative_to, x.is_selected) for k, x in rows.items()}
 
-    def _set_role(self, line: OfferLine, role: str, alternative_to: str) -> None:
-        if role == "alternative":
-            base = self.by_key.get(alternative_to)
-            if base is None or base is line or base.role != "included" or base.kind == "section":
-                raise DomainError("offers.alternative_base_missing")
-            line.alternative_to = alternative_to
-        elif line.alternative_to:
-            self._restore_base(line)
-            line.alternative_to = ""
-        if role != "included":
-            self._detach_alternatives(line)
-        line.role = role
-        line.is_selected = role == "included"
-
-    def _set_selected(self, line: OfferLine, is_selected: bool) -> None:
-        line.is_selected = is_selected
-        if line.role == "alternative":
-            for other in self.lines:
-                if other.alternative_to == line.alternative_to and other is not line and other.is_selected:
-                    other.is_selected = False
-                    self.modified[other.key] = other
-            if base := self.by_key.get(line.alternative_to):
-                base.is_selected = not is_selected
-                self.modified[base.key] = base
-
-    def _restore_base(self, line: OfferLine) -> None:
-        base = self.by_key.get(line.alternative_to)
-        if base and line.is_selected:
-            base.is_selected = True
-            self.modified[base.key] = base
-
-    def _detach_alternatives(self, line: OfferLine) -> None:
-        """Have the variants of a line stand alone from now on."""
-        for other in self.lines:
-            if other.alternative_to == line.key:
-                other.role, other.alternative_to = "option", ""
-                self.modified[other.key] = other
+    def _set_roles(self, changed: Sequence[LineRole], line: OfferLine) -> None:
+        for role in changed:
+            row = self.by_key.get(role.key, line)
+            row.role, row.alternative_to, row.is_selected = role.role, role.alternative_to, role.is_selected
+            if row is not line:
+                self.modified[row.key] = row
 
     def _remove(self, line: OfferLine) -> None:
-        self._restore_base(line)
-        self._detach_alternatives(line)
+        self._set_roles(remove_line(self._roles(line), line.key), line)
         self.lines.remove(line)
         del self.by_key[line.key]
         self.modified.pop(line.key, None)
@@ -245,20 +219,15 @@ class LineBatch:
         else:
             self.deleted.append(line)
 
-    def _last(self) -> float:
-        return max((x.position for x in self.lines), default=0.0)
+    def _positions(self) -> dict[str, float]:
+        return {x.key: x.position for x in self.lines}
 
     def _move(self, line: OfferLine, after: str) -> None:
-        others = sorted((x for x in self.lines if x is not line), key=lambda x: x.position)
-        at = next((i + 1 for i, x in enumerate(others) if x.key == after), 0 if after == "" else len(others))
-        low = others[at - 1].position if at else 0.0
-        high = others[at].position if at < len(others) else low + 2 * STEP
-        line.position = (low + high) / 2
-        if not low < line.position < high:  # no room between: every line is set again
-            others.insert(at, line)
-            for i, other in enumerate(others, start=1):
-                other.position = i * STEP
-                self.modified[other.key] = other
+        for key, position in move_line(self._positions(), line.key, after).items():
+            row = self.by_key[key]
+            row.position = position
+            self.modified[key] = row
+        self.modified[line.key] = line
 
     def price_lines(self) -> None:
         """Give the touched product lines what the catalogue says of them, but what was written by hand beside it."""

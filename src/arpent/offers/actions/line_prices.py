@@ -5,8 +5,6 @@ from collections.abc import Container
 from ..models import OfferLine
 from ..queries.catalogue import CatalogueLine
 
-# How far apart lines are set, so that one moves between two.
-STEP = 1024.0
 STORED_FIELDS = [
     "position",
     "kind",

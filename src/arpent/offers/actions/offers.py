@@ -25,7 +25,8 @@ from ..models import NumberSequence, Offer, OfferLine, OfferVersion
 from ..queries.catalogue import price_references
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import OPEN, OUT, State, check_open
-from .line_prices import STEP, STORED_FIELDS, apply_catalogue
+from ..rules.line_positions import STEP
+from .line_prices import STORED_FIELDS, apply_catalogue
 from .totals import recalculate_version, update_deal_amount
 
 

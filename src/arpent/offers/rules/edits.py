@@ -1,13 +1,14 @@
 """What a grid says has changed: read, with a refusal for each value that cannot be."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from arpent.kernel.cells import clean_cell, read_amount
 from arpent.kernel.errors import DomainError
+from arpent.kernel.money import ZERO
 
 KINDS = ("section", "product", "free", "carriage")
 ROLES = ("included", "option", "alternative")
@@ -15,6 +16,8 @@ VATS = ("normal", "intermediate", "reduced", "super_reduced")
 TEXTS = {"reference": 60, "label": 200, "description": 4000, "unit": 20}
 MAX_LINES = 500
 MAX_EDITS = 600
+# Above this a line is a typing mistake, and the totals of a quote must hold 500 lines.
+MAX_AMOUNT = Decimal(1_000_000_000)
 KEY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -74,30 +77,33 @@ def _read(name: str, value: Any) -> Any:
     if name == "is_selected":
         return bool(value)
     text = clean_cell(str(value if value is not None else "")) if name != "description" else str(value or "").strip()
-    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+    if name not in READERS or "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
         raise DomainError("offers.unreadable")
-    if name in TEXTS:
-        if len(text) > TEXTS[name]:
-            raise DomainError("offers.line_text", limit=TEXTS[name], length=len(text))
+    return READERS[name](text)
+
+
+def _read_text(limit: int) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if len(text) > limit:
+            raise DomainError("offers.line_text", limit=limit, length=len(text))
         return text
-    if name == "alternative_to":
-        if text and not KEY.fullmatch(text):
+
+    return read
+
+
+def _read_choice(allowed: Sequence[str]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in allowed:
             raise DomainError("offers.unreadable")
         return text
-    for field_name, allowed in (("kind", KINDS), ("role", ROLES)):
-        if name == field_name:
-            if text not in allowed:
-                raise DomainError("offers.unreadable")
-            return text
-    if name == "vat":
-        return read_vat(text)
-    if name == "quantity":
-        return read_quantity(text)
-    if name == "discount_percent":
-        return read_percent(text)
-    if name in ("price", "cost"):
-        return read_price(text, name)
-    raise DomainError("offers.unreadable")
+
+    return read
+
+
+def _read_key(text: str) -> str:
+    if text and not KEY.fullmatch(text):
+        raise DomainError("offers.unreadable")
+    return text
 
 
 # French rates as a spreadsheet writes them; "taux normal" too.
@@ -159,3 +165,24 @@ def read_price(text: str, name: str) -> Decimal | None:
     if price is None or price > Decimal(100_000_000):
         raise DomainError("offers.line_price" if name == "price" else "offers.line_cost", text=text[:20])
     return price
+
+
+def check_line(*, label: str, is_product: bool, quantity: Decimal, prices: Iterable[Decimal | None]) -> None:
+    """Raise DomainError for a line without name, which only a product may be, or with an amount that is too large."""
+    if not label and not is_product:
+        raise DomainError("offers.line_label")
+    if quantity * max((p for p in prices if p is not None), default=ZERO) > MAX_AMOUNT:
+        raise DomainError("offers.line_amount")
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    **{name: _read_text(limit) for name, limit in TEXTS.items()},
+    "alternative_to": _read_key,
+    "kind": _read_choice(KINDS),
+    "role": _read_choice(ROLES),
+    "vat": read_vat,
+    "quantity": read_quantity,
+    "discount_percent": read_percent,
+    "price": lambda text: read_price(text, "price"),
+    "cost": lambda text: read_price(text, "cost"),
+}
