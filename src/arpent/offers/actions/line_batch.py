@@ -15,7 +15,7 @@ from ..models import OfferLine, OfferVersion
 from ..queries.catalogue import catalogue_price, displayed_price, price_references
 from ..rules.edits import MAX_LINES, Edit, check_line
 from ..rules.line_positions import last_position, move_line
-from ..rules.line_roles import LineRole, change_role, count_line, make_section, remove_line
+from ..rules.line_roles import LineRole, change_role, make_section, remove_line, select_line
 from .line_prices import EDITABLE_FIELDS, STORED_FIELDS, apply_catalogue
 
 
@@ -154,7 +154,7 @@ class LineBatch:
         elif role is not None:
             self._set_roles(change_role(self._roles(line), line.key, role, alternative_to or ""), line)
         if is_selected is not None:
-            self._set_roles(count_line(self._roles(line), line.key, is_selected), line)
+            self._set_roles(select_line(self._roles(line), line.key, is_selected), line)
 
     def _set_product(self, line: OfferLine, values: dict[str, Any], typed: set[str]) -> None:
         """Take kind and reference out of the values and set them: what the line sells."""

@@ -12,7 +12,8 @@ from arpent.kernel.money import ZERO
 from arpent.people.public import User
 from arpent.pricing.public import PricingLine
 
-from ..approval.queries.policies import best_promotion, promotion_percents
+from ..approval.queries.policies import promotion_percents
+from ..approval.rules.policies import best_promotion
 from ..models import OfferLine, OfferVersion
 
 PLACES = Decimal("0.0001")

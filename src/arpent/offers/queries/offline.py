@@ -11,7 +11,8 @@ from arpent.catalogue.public import is_sold_whole, list_price_lists, prices_on
 from arpent.people.public import User
 from arpent.pricing.public import Margin, take_promotion_off
 
-from ..approval.queries.policies import best_promotion, promotion_percents
+from ..approval.queries.policies import promotion_percents
+from ..approval.rules.policies import best_promotion
 from ..models import Offer
 
 

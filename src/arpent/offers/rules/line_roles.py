@@ -19,7 +19,8 @@ INCLUDED, OPTION, ALTERNATIVE = "included", "option", "alternative"
 class LineRole:
     """What a line is in its quote.
 
-    ``alternative_to``: key of its base, "" unless it is an alternative. ``is_selected``: whether it is part of the total.
+    ``alternative_to``: key of its base, "" unless it is an alternative.
+    ``is_selected``: whether it is part of the total.
     """
 
     key: str
@@ -51,7 +52,7 @@ def change_role(lines: Lines, key: str, role: str, alternative_to: str = "") -> 
     return _only_changes(lines, changed)
 
 
-def count_line(lines: Lines, key: str, is_selected: bool) -> list[LineRole]:
+def select_line(lines: Lines, key: str, is_selected: bool) -> list[LineRole]:
     """Include an option in the total or leave it out; count an alternative instead of its group, or its base again.
 
     An included line counts unless an alternative does: nothing changes.

@@ -7,7 +7,7 @@ from arpent.history.public import undo_operation
 from arpent.offers.actions.lines import save_lines
 from arpent.offers.approval.actions.approvals import decide_approval, request_approval
 from arpent.offers.approval.actions.below_cost import set_legal_case
-from arpent.offers.approval.queries.policies import DEFAULT_POLICY
+from arpent.offers.approval.rules.policies import DEFAULT_POLICY
 from arpent.offers.models import Approval, OfferPolicy
 from arpent.offers.portal.actions.sending import send_offer
 from arpent.offers.rules.edits import read_edit

@@ -21,6 +21,7 @@ from ...permissions import OfferPermission
 from ...queries.calculation import QuoteCalculation, approval_fingerprint, calculate_quote
 from ...queries.versions import get_version, list_lines
 from ...rules.lifecycle import Level, State, check_open
+from ..rules.decisions import check_decision, check_request, covers
 
 MAX_PERCENT = Decimal("99999.9")
 ACTS = {Level.MANAGER: OfferPermission.APPROVE_OFFERS, Level.DIRECTION: OfferPermission.APPROVE_LOW_OFFERS}
@@ -44,10 +45,11 @@ def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) ->
         op.describe(version.label)
         figures = calculate_quote(version=version, by=by, day=localdate(at))
         check_can_be_sent(figures)
-        if can_decide(by, figures.required_approval.level):
-            raise DomainError("offers.no_approval_needed")
-        if version.state == State.PENDING_APPROVAL or is_approved(version=version, figures=figures, by=by):
-            raise DomainError("offers.approval_already_requested")
+        check_request(
+            may_decide=can_decide(by, figures.required_approval.level),
+            is_requested=version.state == State.PENDING_APPROVAL,
+            is_approved=is_approved(version=version, figures=figures, by=by),
+        )
         # One given for less than what is needed now gives way to the new request.
         live = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN)
         live.update(state=Approval.State.VOIDED)
@@ -94,10 +96,10 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
         approval = Approval.objects.visible_to(by).select_for_update(of=("self",)).get(pk=approval_id)
         op.describe(version.label)
         check_open(version.state)
-        if approval.state != Approval.State.WAITING:
-            raise DomainError("offers.decided_already")
-        if approval.fingerprint != approval_fingerprint(version, list_lines(version=version, by=by)):
-            raise DomainError("offers.changed_since_request")
+        check_decision(
+            is_waiting=approval.state == Approval.State.WAITING,
+            is_unchanged=approval.fingerprint == approval_fingerprint(version, list_lines(version=version, by=by)),
+        )
         approval.state = Approval.State.GIVEN if agree else Approval.State.DECLINED
         approval.decided_by, approval.decided_at, approval.reason = by, at, reason
         approval.save()
@@ -117,8 +119,7 @@ def is_approved(*, version: OfferVersion, figures: QuoteCalculation, by: User) -
     """Return whether an agreement to a version as it stands now was given at the level it needs."""
     now = approval_fingerprint(version, figures.lines)
     given = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN, fingerprint=now)
-    levels = {Level(a.level) for a in given}
-    return bool(levels) and (figures.required_approval.level != Level.DIRECTION or Level.DIRECTION in levels)
+    return covers(figures.required_approval.level, {Level(a.level) for a in given})
 
 
 def _set_state(version: OfferVersion, state: State) -> None:

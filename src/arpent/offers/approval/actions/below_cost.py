@@ -16,7 +16,7 @@ from ...models import OfferVersion
 from ...queries.calculation import calculate_quote, sold_references
 from ...queries.versions import get_version
 from ...rules.lifecycle import check_open
-from ..rules.below_cost import BY_CODE
+from ..rules.decisions import legal_case_refusals
 
 
 def set_legal_case(
@@ -28,12 +28,7 @@ def set_legal_case(
     ``seen``: loss_case and loss_reason; refused when somebody answered otherwise since.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
-    refusals = {}
-    if case not in BY_CODE:
-        refusals["case"] = DomainError("offers.loss_case_needed")
-    if not reason.strip():
-        refusals["reason"] = DomainError("offers.loss_reason_needed")
-    if refusals:
+    if refusals := legal_case_refusals(case, reason):
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="offers.below_cost") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)

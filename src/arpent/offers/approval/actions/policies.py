@@ -9,14 +9,14 @@ from django.utils.timezone import localdate
 
 from arpent.catalogue.public import get_family
 from arpent.history.public import operation
-from arpent.kernel.errors import DomainError, NotFound, ValidationErrors
+from arpent.kernel.errors import NotFound, ValidationErrors
 from arpent.kernel.merging import Seen, merge_record
 from arpent.people.public import User, require_permission
 
 from ...models import OfferPolicy, Promotion
 from ...permissions import OfferPermission
-from ...rules.payment import delay_refusal
-from ..queries.policies import DEFAULT_POLICY, policy_on
+from ..queries.policies import policy_on
+from ..rules.policies import DEFAULT_POLICY, policy_refusals, promotion_refusals
 
 
 def save_policy(
@@ -32,27 +32,7 @@ def save_policy(
             values = merge_record(policy_on(by=by, day=starts_on), dict(values), seen)
             return save_policy(by=by, at=at, starts_on=starts_on, values=values)
     clean = {**DEFAULT_POLICY, **{k: values[k] for k in DEFAULT_POLICY if k in values}}
-    refusals = {}
-    if starts_on < localdate(at):
-        refusals["starts_on"] = DomainError("offers.policy_day")
-    for name in (
-        "offer_free",
-        "offer_manager",
-        "line_free",
-        "line_manager",
-        "financing_rate_percent",
-        "warranty_percent",
-        "commission_percent",
-        "deposit_percent",
-    ):
-        if not 0 <= clean[name] <= 100:
-            refusals[name] = DomainError("offers.wrong_percent")
-    if refusal := delay_refusal(clean["payment_days"], False, max(starts_on, localdate(at))):
-        refusals["payment_days"] = refusal
-    for what in ("offer", "line"):
-        if clean[f"{what}_free"] < clean[f"{what}_manager"]:
-            refusals[f"{what}_free"] = DomainError("offers.floors_order")
-    if refusals:
+    if refusals := policy_refusals(clean, starts_on=starts_on, today=localdate(at)):
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="offers.policy", label=f"{starts_on:%d/%m/%Y}"):
         policy, _new = OfferPolicy.objects.visible_to(by).update_or_create(starts_on=starts_on, defaults=clean)
@@ -72,14 +52,8 @@ def save_promotion(
             values = merge_record(_promotion(promotion_id, by), dict(values), seen)
             return save_promotion(by=by, at=at, values=values, promotion_id=promotion_id)
     name = str(values.get("name", "")).strip()[:120]
-    refusals = {}
-    if not name:
-        refusals["name"] = DomainError("offers.promotion_name")
-    if not 0 < values["percent"] <= 100:
-        refusals["percent"] = DomainError("offers.wrong_percent")
-    if values["ends_on"] < values["starts_on"]:
-        refusals["ends_on"] = DomainError("offers.promotion_days")
-    if refusals:
+    days = {n: values[n] for n in ("starts_on", "ends_on")}
+    if refusals := promotion_refusals(name=name, percent=values["percent"], **days):
         raise ValidationErrors(refusals)
     family_id = values.get("family_id")
     if family_id and get_family(family_id=family_id, by=by) is None:

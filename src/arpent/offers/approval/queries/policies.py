@@ -12,20 +12,7 @@ from arpent.people.public import User
 
 from ...models import OfferLine, OfferPolicy, Promotion
 from ...rules.lifecycle import Floors
-
-# Until the firm says its own: floors reported by the trade (28 and 22 % of margin on price), nothing else counted.
-DEFAULT_POLICY = {
-    "offer_free": Decimal(28),
-    "offer_manager": Decimal(22),
-    "line_free": Decimal(15),
-    "line_manager": Decimal(5),
-    "financing_rate_percent": Decimal(5),
-    "warranty_percent": Decimal(1),
-    "commission_percent": ZERO,
-    "validity_days": 30,
-    "payment_days": 30,
-    "deposit_percent": ZERO,
-}
+from ..rules.policies import DEFAULT_POLICY, best_promotion
 
 
 def policy_on(*, by: User, day: dt.date) -> OfferPolicy:
@@ -55,11 +42,6 @@ def promotion_percents(*, by: User, day: dt.date) -> Mapping[UUID | None, Decima
     return percents
 
 
-def best_promotion(promotions: Mapping[UUID | None, Decimal], family_id: UUID) -> Decimal:
-    """Return the discount of a product's family: its own promotion's or the one on all, whichever is more."""
-    return max(promotions.get(family_id, ZERO), promotions.get(None, ZERO))
-
-
 def promotions_over(*, lines: Iterable[OfferLine], by: User, day: dt.date) -> set[str]:
     """Return the keys of the lines whose promotion's discount no promotion of a day gives any more."""
     discounted = [x for x in lines if x.promotion_percent and x.manual_price is None]
@@ -69,6 +51,5 @@ def promotions_over(*, lines: Iterable[OfferLine], by: User, day: dt.date) -> se
     return {
         x.key
         for x in discounted
-        if x.promotion_percent
-        > max(current.get(x.product.family_id if x.product else None, ZERO), current.get(None, ZERO))
+        if x.promotion_percent > best_promotion(current, x.product.family_id if x.product else None)
     }

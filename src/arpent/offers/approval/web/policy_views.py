@@ -21,7 +21,8 @@ from arpent.web.session import current_user
 
 from ...permissions import OfferPermission
 from ..actions.policies import remove_promotion, save_policy, save_promotion
-from ..queries.policies import DEFAULT_POLICY, list_policies, list_promotions, policy_on
+from ..queries.policies import list_policies, list_promotions, policy_on
+from ..rules.policies import DEFAULT_POLICY
 from .forms import PolicyForm, PromotionForm
 
 

@@ -17,6 +17,7 @@ from ...approval.actions.approvals import record_on_customer_timeline
 from ...models import LOST, Offer, Outcome
 from ...queries.versions import get_version
 from ...rules.lifecycle import State
+from ..rules.outcome import closed_state, outcome_refusals
 from .closing import win_deal
 
 
@@ -32,14 +33,7 @@ def record_outcome(
 ) -> Offer:
     """Note how an offer that was sent has ended, and why; the winner's price when it is known."""
     require_permission(by, DealPermission.CHANGE_DEALS)
-    refusals = {}
-    if result not in ("won", "lost", "none"):
-        refusals["result"] = DomainError("offers.wrong_result")
-    if result == "lost" and reason not in dict(LOST):
-        refusals["reason"] = DomainError("offers.lost_reason")
-    if winner_price is not None and winner_price < 0:
-        refusals["winner_price"] = DomainError("offers.wrong_amount")
-    if refusals:
+    if refusals := outcome_refusals(result=result, reason=reason, winner_price=winner_price, reasons=dict(LOST)):
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="offers.outcome") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
@@ -48,16 +42,13 @@ def record_outcome(
         outcome = Outcome.objects.visible_to(by).filter(offer=offer).first()
         if outcome is None:
             raise DomainError("offers.not_sent")
-        if version.state == State.SIGNED and result != "won":
-            raise DomainError("offers.signed_already")
-        if version.state not in (State.SENT, State.SIGNED, State.REFUSED):
-            raise DomainError("offers.next_version_open", version=version.number)
+        state = closed_state(version.state, result, number=version.number)
         outcome.result, outcome.reason = result, reason if result == "lost" else ""
         outcome.note, outcome.winner_price, outcome.closed_on = note.strip()[:400], winner_price, localdate(at)
         outcome.save()
-        won = result == "won" and version.state != State.SIGNED
+        won = state == State.SIGNED and version.state != state
         if version.state != State.SIGNED:
-            version.state = offer.state = (State.SIGNED if result == "won" else State.REFUSED).value
+            version.state = offer.state = state.value
             version.save(update_fields=["state"])
         offer.closed_at, offer.remind_on = at, None
         offer.save(update_fields=["state", "closed_at", "remind_on"])

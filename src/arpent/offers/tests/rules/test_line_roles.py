@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arpent.kernel.errors import DomainError
-from arpent.offers.rules.line_roles import LineRole, change_role, count_line, make_section, remove_line
+from arpent.offers.rules.line_roles import LineRole, change_role, make_section, remove_line, select_line
 
 KEYS = ["a", "b", "c", "d", "e"]
 
@@ -47,7 +47,7 @@ def test_counting_an_alternative_stops_counting_its_base_and_its_siblings():
     lines = quote(
         COUNTED_BASE, COUNTED, LineRole("third", role="alternative", alternative_to="base", is_selected=False)
     )
-    after = apply(lines, count_line(lines, "third", True))
+    after = apply(lines, select_line(lines, "third", True))
     assert [k for k, x in after.items() if x.is_selected] == ["third"]
 
 
@@ -69,7 +69,7 @@ def test_a_base_that_becomes_a_section_releases_its_alternatives_as_options():
 
 
 def test_an_included_line_is_not_left_out_of_the_total():
-    assert count_line(quote(BASE), "base", False) == []
+    assert select_line(quote(BASE), "base", False) == []
 
 
 def test_a_role_that_a_line_has_already_changes_nothing():
@@ -96,7 +96,7 @@ def run(lines, command):
     except DomainError:
         return lines
     if name == "count":
-        return apply(lines, count_line(lines, key, value))
+        return apply(lines, select_line(lines, key, value))
     if name == "section":
         return apply(lines, make_section(lines, key))
     if name == "remove":

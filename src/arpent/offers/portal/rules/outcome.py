@@ -1,0 +1,38 @@
+"""Outcome of an offer recorded by hand: which is allowed, and the state of the version afterwards."""
+
+from collections.abc import Collection
+from decimal import Decimal
+
+from arpent.kernel.errors import DomainError
+
+from ...rules.conditions import Refusals
+from ...rules.lifecycle import State
+
+WON, LOST, NO_DECISION = "won", "lost", "none"
+
+
+def outcome_refusals(*, result: str, reason: str, winner_price: Decimal | None, reasons: Collection[str]) -> Refusals:
+    """Return a refusal for each wrong value. ``reasons``: codes of the reasons for a loss, which needs one."""
+    refusals = {}
+    if result not in (WON, LOST, NO_DECISION):
+        refusals["result"] = DomainError("offers.wrong_result")
+    if result == LOST and reason not in reasons:
+        refusals["reason"] = DomainError("offers.lost_reason")
+    if winner_price is not None and winner_price < 0:
+        refusals["winner_price"] = DomainError("offers.wrong_amount")
+    return refusals
+
+
+def closed_state(state: str, result: str, *, number: int) -> State:
+    """Return the state of a version with an outcome. Raise DomainError when it was signed and is not won, or when a
+    newer version is open.
+
+    ``number``: of the version.
+    """
+    if state == State.SIGNED:
+        if result != WON:
+            raise DomainError("offers.signed_already")
+        return State.SIGNED
+    if state not in (State.SENT, State.REFUSED):
+        raise DomainError("offers.next_version_open", version=number)
+    return State.SIGNED if result == WON else State.REFUSED
