@@ -20,7 +20,7 @@ from .line_prices import EDITABLE_FIELDS, STORED_FIELDS, apply_catalogue
 
 
 class LineBatch:
-    """The lines of a version while they are being changed: what is refused changes nothing, and is told by its line's
+    """The lines of a version while they are being changed: what is refused changes nothing, and is reported by its line's
     key.
     """
 

@@ -16,10 +16,10 @@ def test_a_line_moves_between_two_others_and_only_it_changes():
     assert move_line(LINES, "c", "a") == {"c": 1.5 * STEP}
 
 
-def test_a_line_moves_first_last_and_below_a_line_that_is_gone_last():
+def test_a_line_moves_first_last_and_below_a_removed_line_last():
     assert order(LINES | move_line(LINES, "c", "")) == ["c", "a", "b"]
     assert order(LINES | move_line(LINES, "a", "c")) == ["b", "c", "a"]
-    assert order(LINES | move_line(LINES, "a", "gone")) == ["b", "c", "a"]
+    assert order(LINES | move_line(LINES, "a", "removed")) == ["b", "c", "a"]
 
 
 def test_without_room_all_lines_are_renumbered():
@@ -32,7 +32,7 @@ def test_a_new_line_comes_last():
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["", "a", "b", "c"])), max_size=120))
-def test_a_moved_line_stands_directly_below_the_one_it_was_put_after(moves):
+def test_a_moved_line_comes_directly_below_the_one_it_was_moved_after(moves):
     positions = dict(LINES)
     for key, after in moves:
         if key == after:
