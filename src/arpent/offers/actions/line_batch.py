@@ -20,8 +20,9 @@ from .line_prices import EDITABLE_FIELDS, STORED_FIELDS, apply_catalogue
 
 
 class LineBatch:
-    """The lines of a version while they are being changed: what is refused changes nothing, and is reported by its line's
-    key.
+    """The lines of a version while they are being changed.
+
+    A refused edit changes nothing; it is reported by the key of its line.
     """
 
     def __init__(self, version: OfferVersion, lines: list[OfferLine], by: User) -> None:

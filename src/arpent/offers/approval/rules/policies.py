@@ -12,7 +12,7 @@ from arpent.kernel.money import ZERO
 from ...rules.conditions import Refusals, percent_refusals
 from ...rules.payment import delay_refusal
 
-# Until the firm sets its own: floors reported by the trade (28 and 22 % of margin on price), nothing else counted.
+# Until the firm sets its own: floors reported by the trade (28 and 22 % of margin on price), everything else zero.
 DEFAULT_POLICY = {
     "offer_free": Decimal(28),
     "offer_manager": Decimal(22),

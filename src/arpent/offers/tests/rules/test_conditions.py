@@ -143,7 +143,7 @@ def test_a_request_is_decided_once_and_for_what_was_requested():
     check_decision(is_waiting=True, is_unchanged=True)
     with pytest.raises(DomainError, match="decided_already"):
         check_decision(is_waiting=False, is_unchanged=True)
-    with pytest.raises(DomainError, match="changed_since_asked"):
+    with pytest.raises(DomainError, match="changed_since_request"):
         check_decision(is_waiting=True, is_unchanged=False)
 
 
