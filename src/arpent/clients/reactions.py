@@ -23,10 +23,10 @@ def reindex_after_undo(event: OperationUndone) -> None:
         alive |= set(
             Company.objects.unscoped("derived lines follow an undo").filter(pk__in=part).values_list("pk", flat=True)
         )
-    gone: list[UUID] = [c for c in touched if c not in alive]
-    for start in range(0, len(gone), 400):
+    deleted: list[UUID] = [c for c in touched if c not in alive]
+    for start in range(0, len(deleted), 400):
         SearchEntry.objects.unscoped("derived lines follow an undo").filter(
-            company_id__in=gone[start : start + 400]
+            company_id__in=deleted[start : start + 400]
         ).delete()
     refresh_companies(alive, today=localdate(event.at))
     if alive:

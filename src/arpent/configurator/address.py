@@ -26,9 +26,9 @@ class ConfigurationAddress:
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the address as (name, value) pairs: what a form's hidden fields hold."""
-        found = [(f"c.{code}", value) for code, value in self.choices.items()]
-        found += [("need", write_need(n)) for n in self.needs]
-        return [*found, ("for", self.purpose)] if self.purpose else found
+        parameters = [(f"c.{code}", value) for code, value in self.choices.items()]
+        parameters += [("need", write_need(n)) for n in self.needs]
+        return [*parameters, ("for", self.purpose)] if self.purpose else parameters
 
     def __str__(self) -> str:
         return urlencode(self.pairs())
@@ -49,8 +49,8 @@ def read_address(query: str) -> ConfigurationAddress:
 def read_need(text: str) -> Need | None:
     """Return the need that "pompe.debit>=40 m³/h" says, or None."""
     for sign in SIGNS:
-        code, found, rest = text.partition(sign)
-        if found:
+        code, separator, rest = text.partition(sign)
+        if separator:
             comparison, value = split_comparison(sign + rest)
             return Need(code.strip(), comparison, value.strip())
     return None

@@ -51,8 +51,8 @@ def density_of(encoded: EncodedFamily, needs: Sequence[Need]) -> float:
     for need in needs:
         var = encoded.at.get(need.code)
         unit = encoded.variables[var].unit if var is not None else ""
-        if unit and read_unit(unit).dimension == DENSITY and (found := read_number(need.value, "kg/m³")):
-            return found
+        if unit and read_unit(unit).dimension == DENSITY and (number := read_number(need.value, "kg/m³")):
+            return number
     return WATER
 
 
@@ -98,12 +98,12 @@ class Configuration:
         self._closing = [weakref.finalize(self, self._engine.close)]
 
     def _choices(self, choices: Mapping[str, str]) -> dict[int, frozenset[int]]:
-        found = dict(self._need_values)
+        merged = dict(self._need_values)
         for code, value in choices.items():
             index = self.encoded.index(code, value)
             if index is not None:
-                found[self.encoded.at[code]] = frozenset((index,))
-        return found
+                merged[self.encoded.at[code]] = frozenset((index,))
+        return merged
 
     def arc_consistent_values(self, choices: Mapping[str, str]) -> list[np.ndarray]:  # type: ignore[type-arg]
         """Return, per variable, which values arc consistency leaves: at once, and wrong at most by too many."""
@@ -130,15 +130,15 @@ class Configuration:
         return Explanation(self._reasons(refusal.reasons, choices), self._reasons(refusal.give_up, choices))
 
     def _reasons(self, variables: frozenset[int], choices: Mapping[str, str]) -> tuple[Reason, ...]:
-        found = []
+        reasons = []
         for var in sorted(variables):
             if var in self._mirror:
                 need = self.needs[self._mirror[var]]
-                found.append(Reason(self._mirror[var], need.code, need.value))
+                reasons.append(Reason(self._mirror[var], need.code, need.value))
             else:
                 code = self.encoded.space.names[var]
-                found.append(Reason(None, code, choices[code]))
-        return tuple(found)
+                reasons.append(Reason(None, code, choices[code]))
+        return tuple(reasons)
 
     def blocking_rules(self, reasons: Sequence[Reason], code: str, value: str) -> list[Rule]:
         """Return the rules that refuse a value beside some reasons, none of them too many; empty when no rule does."""
@@ -154,9 +154,9 @@ class Configuration:
                 self._rules_engine = SatEngine(self._space, optional=tables)
                 self._closing.append(weakref.finalize(self, self._rules_engine.close))
             for start in (near, list(tables)):
-                found = self._rules_engine.binding_tables(assumed, start)
-                if found is not None:
-                    return [self.model.rules[k - first] for k in found]
+                binding = self._rules_engine.binding_tables(assumed, start)
+                if binding is not None:
+                    return [self.model.rules[k - first] for k in binding]
         return []
 
     def _bears_on(self, rule: Rule, codes: set[str]) -> bool:

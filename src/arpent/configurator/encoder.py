@@ -54,13 +54,13 @@ class FamilyEncoder:
 
     def encode(self) -> EncodedFamily:
         """Return the encoded family. Raise DomainError for a rule or characteristic that cannot be encoded."""
-        for one in self.model.characteristics:
-            if not one.formula:
-                self._add(_variable(one), one.values or (UNKNOWN,))
+        for characteristic in self.model.characteristics:
+            if not characteristic.formula:
+                self._add(_variable(characteristic), characteristic.values or (UNKNOWN,))
         for component in self.model.components:
             self._add_component(component)
-        for one in evaluation_order([c for c in self.model.characteristics if c.formula]):
-            self._add_computed(one)
+        for characteristic in evaluation_order([c for c in self.model.characteristics if c.formula]):
+            self._add_computed(characteristic)
         for rule in self.model.rules:
             self.tables.append(self.table_of(rule))
         space = Space(tuple(v.code for v in self.variables), tuple(self.values), tuple(self.tables))
@@ -99,17 +99,17 @@ class FamilyEncoder:
         formula = read_formula(characteristic.formula)
         scope, known = self._axes(formula, characteristic.name)
         evaluation = Evaluation(formula, known)
-        found = np.broadcast_to(evaluation.number(characteristic.unit), [len(self.values[v]) for v in scope])
+        results = np.broadcast_to(evaluation.number(characteristic.unit), [len(self.values[v]) for v in scope])
         if evaluation.undefined:
             self.undefined.append(characteristic.name)
-        texts = np.vectorize(lambda x: UNKNOWN if np.isnan(x) else show_number(float(x)), otypes=[object])(found)
+        texts = np.vectorize(lambda x: UNKNOWN if np.isnan(x) else show_number(float(x)), otypes=[object])(results)
         values = sorted(set(texts.ravel().tolist()), key=lambda v: (np.isnan(as_number(v)), as_number(v), v))
-        where = {v: i for i, v in enumerate(values)}
+        positions = {v: i for i, v in enumerate(values)}
         var = self._add(_variable(characteristic), values)
-        rows = np.array([(*i, where[texts[i]]) for i in np.ndindex(texts.shape)], dtype=np.int32)
+        rows = np.array([(*i, positions[texts[i]]) for i in np.ndindex(texts.shape)], dtype=np.int32)
         self.tables.append(Table(characteristic.code, (*scope, var), rows))
 
-    def _axes(self, formula: Formula, what: str) -> tuple[list[int], dict[str, Known]]:
+    def _axes(self, formula: Formula, label: str) -> tuple[list[int], dict[str, Known]]:
         """Return the variables a formula names, and each one's values laid on an axis of its own."""
         for name in formula.names:
             if name not in self.at:
@@ -117,7 +117,7 @@ class FamilyEncoder:
         scope = [self.at[n] for n in formula.names]
         sizes = [len(self.values[v]) for v in scope]
         if int(np.prod(sizes, dtype=np.int64)) > MAX_COMBINATIONS:
-            raise DomainError("catalogue.rule_too_wide", rule=what, limit=MAX_COMBINATIONS)
+            raise DomainError("catalogue.rule_too_wide", rule=label, limit=MAX_COMBINATIONS)
         known = {}
         for axis, (name, var) in enumerate(zip(formula.names, scope, strict=True)):
             shape = [1] * len(scope)
@@ -179,13 +179,13 @@ class FamilyEncoder:
         cell, variable, values = cell.strip(), self.variables[var], self.values[var]
         if cell in ("", "*"):
             return np.arange(len(values))
-        found: set[int] = set()
+        matching: set[int] = set()
         for part in cell.split("|"):
             hits = accepted_values(variable, values, *split_comparison(part.strip()))
             if not hits:
                 raise DomainError("catalogue.rule_value", rule=rule, line=line, value=part.strip(), name=variable.name)
-            found |= hits
-        return np.array(sorted(found))
+            matching |= hits
+        return np.array(sorted(matching))
 
 
 def split_comparison(text: str) -> tuple[str, str]:
@@ -197,7 +197,7 @@ def split_comparison(text: str) -> tuple[str, str]:
 
 
 def accepted_values(
-    variable: Variable, values: Sequence[str], comparison: str, wanted: str, density: float = WATER
+    variable: Variable, values: Sequence[str], comparison: str, target: str, density: float = WATER
 ) -> set[int]:
     """Return which values a demand accepts. A unit written behind the number is converted; DomainError when it does not
     fit.
@@ -205,13 +205,13 @@ def accepted_values(
     ``density`` (kg/m³): of the fluid whose head the variable may be.
     """
     if variable.kind != Kind.NUMBER:
-        folded = wanted.strip().lower()
+        folded = target.strip().lower()
         return {i for i, v in enumerate(values) if folded in (v.lower(), variable.labels.get(v, v).lower())}
     number = read_number(
-        wanted, variable.unit, density if is_head(variable.unit, variable.code, variable.name) else None
+        target, variable.unit, density if is_head(variable.unit, variable.code, variable.name) else None
     )
     if number is None:
-        return {i for i, v in enumerate(values) if v == wanted}
+        return {i for i, v in enumerate(values) if v == target}
     near = 1e-6 * max(1.0, abs(number))
     tests = {
         ">=": lambda x: x >= number - near,

@@ -18,9 +18,9 @@ def minimum_hitting_set(conflicts: Sequence[frozenset[int]]) -> frozenset[int]:
         if not any(k <= c for k in minimal_conflicts):
             minimal_conflicts.append(c)
     size = _disjoint(minimal_conflicts)
-    while (found := _search(minimal_conflicts, size)) is None:
+    while (hitting_set := _search(minimal_conflicts, size)) is None:
         size += 1
-    return found
+    return hitting_set
 
 
 def _disjoint(conflicts: list[frozenset[int]]) -> int:
@@ -42,8 +42,8 @@ def _search(conflicts: list[frozenset[int]], size: int) -> frozenset[int] | None
     shortest = min(conflicts, key=lambda c: (len(c), sorted(c)))
     rest = conflicts
     for member in sorted(shortest):
-        found = _search([c for c in rest if member not in c], size - 1)
-        if found is not None:
-            return found | {member}
+        hitting_set = _search([c for c in rest if member not in c], size - 1)
+        if hitting_set is not None:
+            return hitting_set | {member}
         rest = [c - {member} for c in rest]
     return None

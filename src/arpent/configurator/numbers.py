@@ -20,15 +20,15 @@ def show_number(value: float) -> str:
 
 def _split(text: str) -> tuple[float, str] | None:
     """Return a number and what stands behind it, or None. Raise DomainError for a number too large to be a quantity."""
-    if (broken := _FRACTION.fullmatch(text)) and int(broken[3]):
-        return int(broken[1] or 0) + int(broken[2]) / int(broken[3]), broken[4].strip()
-    found = _NUMBER.fullmatch(text)
-    if not found:
+    if (fraction := _FRACTION.fullmatch(text)) and int(fraction[3]):
+        return int(fraction[1] or 0) + int(fraction[2]) / int(fraction[3]), fraction[4].strip()
+    match = _NUMBER.fullmatch(text)
+    if not match:
         return None
-    number = float(re.sub(r"[\s\u00a0\u202f]", "", found[1]).replace(",", ".").replace("−", "-"))
+    number = float(re.sub(r"[\s\u00a0\u202f]", "", match[1]).replace(",", ".").replace("−", "-"))
     if not abs(number) <= LARGEST:
         raise DomainError("catalogue.number_too_large", text=text.strip()[:20])
-    return number, found[2].strip()
+    return number, match[2].strip()
 
 
 def read_number(text: str, unit: str = "", density: float | None = None) -> float | None:
@@ -37,11 +37,11 @@ def read_number(text: str, unit: str = "", density: float | None = None) -> floa
     ``density`` (kg/m³): the value is a head, which takes a pressure as well ("3 bar"). None when the text holds no
     number. Raise DomainError when its unit is unknown or does not fit, or the number is too large.
     """
-    found = _split(text)
-    if found is None:
+    parts = _split(text)
+    if parts is None:
         return None
-    number, given = found
-    return convert(number, given, unit, density) if given else number
+    number, unit_text = parts
+    return convert(number, unit_text, unit, density) if unit_text else number
 
 
 def trailing_unit(text: str) -> str | None:
@@ -49,20 +49,20 @@ def trailing_unit(text: str) -> str | None:
 
     A fraction (1/2") is None: a column of them names sizes.
     """
-    found = _NUMBER.fullmatch(text)
+    match = _NUMBER.fullmatch(text)
     try:
-        return read_unit(found[2]).text if found else None
+        return read_unit(match[2]).text if match else None
     except DomainError:
         return None
 
 
 def with_unit(text: str, unit: str) -> str:
     """Return a value with its unit behind it in the trade's form: "40" gives "40 m³/h", "40 l/mn" gives "40 l/min"."""
-    found = _NUMBER.fullmatch(text)
-    if not found:
+    match = _NUMBER.fullmatch(text)
+    if not match:
         return text
-    given = found[2].strip()
-    return f"{found[1]} {show_unit(given or unit)}".strip() if not given.startswith("/") else text
+    unit_text = match[2].strip()
+    return f"{match[1]} {show_unit(unit_text or unit)}".strip() if not unit_text.startswith("/") else text
 
 
 def as_number(text: str) -> float:

@@ -131,11 +131,11 @@ class SatEngine:
             return []  # refused without any of them
         assumed = list(self._assume(choices))
 
-        def refused_by(some: Sequence[int]) -> list[int] | None:
-            if self._solver.solve(assumptions=[*assumed, *(self._switch[k] for k in some)]):
+        def refused_by(selected: Sequence[int]) -> list[int] | None:
+            if self._solver.solve(assumptions=[*assumed, *(self._switch[k] for k in selected)]):
                 return None
             core = set(self._solver.get_core() or ())
-            return [k for k in some if self._switch[k] in core]
+            return [k for k in selected if self._switch[k] in core]
 
         needed = refused_by(tables)
         for table in tuple(needed or ()):
@@ -173,18 +173,18 @@ class SatEngine:
                     continue
                 self._solver.set_phases(self._unproven(state.masks, proven))
                 if self._solver.solve(assumptions=[*assumed, self.literal(var, value)]):
-                    for other, found in enumerate(self._model()):
-                        proven[other][found] = True
+                    for other, proven_value in enumerate(self._model()):
+                        proven[other][proven_value] = True
         return tuple(proven)
 
     def _unproven(self, masks: Masks, proven: list[np.ndarray]) -> list[int]:  # type: ignore[type-arg]
         """Return the literals the solver should try first: of each characteristic, a value that is not proven yet."""
-        wanted = []
+        literals = []
         for var, (mask, known) in enumerate(zip(masks, proven, strict=True)):
             open_values = np.flatnonzero(mask & ~known)
             if len(open_values):
-                wanted.append(self.literal(var, int(open_values[0])))
-        return wanted
+                literals.append(self.literal(var, int(open_values[0])))
+        return literals
 
     def explain(self, choices: Choices, var: int, value: int) -> frozenset[int] | None:
         """Return the choices that together refuse a value, none of them too many, or None when it is possible.
@@ -202,13 +202,13 @@ class SatEngine:
         target = {var: frozenset((value,))}
         conflicts: list[frozenset[int]] = []
         give_up: frozenset[int] = frozenset()
-        found = self._minimal_conflict(others, target)
-        if found is None or not found:
-            return found if found is None else ConflictExplanation(frozenset(), frozenset())
-        while found:
-            conflicts.append(found)
+        conflict = self._minimal_conflict(others, target)
+        if conflict is None or not conflict:
+            return conflict if conflict is None else ConflictExplanation(frozenset(), frozenset())
+        while conflict:
+            conflicts.append(conflict)
             give_up = minimum_hitting_set(conflicts)
-            found = self._minimal_conflict({v: c for v, c in others.items() if v not in give_up}, target)
+            conflict = self._minimal_conflict({v: c for v, c in others.items() if v not in give_up}, target)
         # Each conflict found is minimal; the shortest is the one a person takes in at a glance.
         return ConflictExplanation(min(conflicts, key=lambda c: (len(c), sorted(c))), give_up)
 

@@ -46,11 +46,11 @@ class Space:
             for column, var in enumerate(table.scope):
                 if not 0 <= var < len(self.names) or table.rows[:, column].max() >= len(self.values[var]):
                     raise ValueError(f"{table.name}: the rule names a value that {var} does not have")
-        around: list[list[int]] = [[] for _ in self.names]
+        tables_of: list[list[int]] = [[] for _ in self.names]
         for k, table in enumerate(self.tables):
             for var in table.scope:
-                around[var].append(k)
-        object.__setattr__(self, "touching", tuple(tuple(a) for a in around))
+                tables_of[var].append(k)
+        object.__setattr__(self, "touching", tuple(tuple(a) for a in tables_of))
 
     def full(self) -> Masks:
         """Return the masks in which every value is possible."""

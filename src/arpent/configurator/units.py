@@ -31,13 +31,13 @@ from .unit_table import (
 _TURN = next(row.factor for row in UNITS if row.symbol == "tr")
 
 
-def combine(one: Dimension, two: Dimension, power: float = 1) -> Dimension:
+def combine(left: Dimension, right: Dimension, power: float = 1) -> Dimension:
     """Return the dimension of one × two ** power. An angle counts in an angle and a rotational speed only.
 
     Elsewhere a radian is the number 1, so that a torque times a rotational speed is a power.
     """
-    powers = dict(one)
-    for name, n in two:
+    powers = dict(left)
+    for name, n in right:
         powers[name] = powers.get(name, 0) + n * power
     angle = powers.pop("rad", 0)
     rest = dimension(**powers)
@@ -104,30 +104,30 @@ def is_unit_text(text: str) -> bool:
 @cache
 def _exact() -> dict[str, Unit]:
     """Return every spelling that the table reads as it is written, prefixes included."""
-    found: dict[str, Unit] = {}
+    units: dict[str, Unit] = {}
     for row in UNITS:
         for spelling in (row.symbol, *row.forms):
-            found[spelling] = Unit(row.symbol, row.factor, row.offset, row.dimension)
+            units[spelling] = Unit(row.symbol, row.factor, row.offset, row.dimension)
     for row in UNITS:
         for prefix in row.prefixes.split():
             for spelling in (row.symbol, *row.forms):
                 unit = Unit(prefix + row.symbol, row.factor * PREFIXES[prefix], 0.0, row.dimension)
-                found.setdefault(prefix + spelling, unit)
-    return found
+                units.setdefault(prefix + spelling, unit)
+    return units
 
 
 @cache
 def _loose() -> dict[str, Unit | None]:
     """Return spellings folded, for texts that no exact spelling is: None where two units would have the same one."""
-    found: dict[str, Unit | None] = {}
+    units: dict[str, Unit | None] = {}
     for spelling, unit in _exact().items():
         if len(spelling) > 1:
             key = spelling.casefold()
-            found[key] = unit if found.get(key, unit) == unit else None
+            units[key] = unit if units.get(key, unit) == unit else None
     for row in UNITS:
         for word in row.words:
-            found.setdefault(fold(word), Unit(row.symbol, row.factor, row.offset, row.dimension))
-    return found
+            units.setdefault(fold(word), Unit(row.symbol, row.factor, row.offset, row.dimension))
+    return units
 
 
 def _named(name: str) -> Unit | None:
@@ -158,7 +158,7 @@ class _Product:
 
 def _read_product(tokens: Iterator[re.Match[str]], depth: int = 0) -> _Product:
     """Read up to the closing bracket. Raise LookupError for a name that is no unit."""
-    found, side = _Product(), 1
+    product, side = _Product(), 1
     for token in tokens:
         if token["name"]:
             unit = _named(token["name"])
@@ -167,18 +167,18 @@ def _read_product(tokens: Iterator[re.Match[str]], depth: int = 0) -> _Product:
             n = int((token["power"] or "1").translate(_POWERS).lstrip("^* ").replace(" ", ""))
             shown = unit.text if abs(n) == 1 else f"{unit.text}{str(abs(n)).translate(_SUPERSCRIPTS)}"
             factor = _Product(unit.scale ** abs(n), combine(BARE, unit.dimension, abs(n)), (shown,))
-            found.times(factor, side if n > 0 else -side)
+            product.times(factor, side if n > 0 else -side)
         elif token["sign"] == "/":
             side = -1
         elif token["sign"] == "(":
-            found.times(_read_product(tokens, depth + 1), side)
+            product.times(_read_product(tokens, depth + 1), side)
         elif token["sign"] == ")":
             if not depth:
                 raise LookupError(")")
-            return found
+            return product
     if depth:
         raise LookupError("(")
-    return found
+    return product
 
 
 def _shown(product: _Product) -> str:
@@ -196,21 +196,21 @@ def _nearest(text: str) -> str:
     """Return units to propose for a text that is none: the text with its unknown names replaced, else the usual
     ones.
     """
-    spelled, mended = _spelled(text), ""
-    if is_unit_text(spelled):
-        for token in _TOKEN.finditer(spelled):
+    normalised, corrected = _spelled(text), ""
+    if is_unit_text(normalised):
+        for token in _TOKEN.finditer(normalised):
             name = token["name"]
             if name and _named(name) is None:
                 like = 0.65 if len(name) < 4 else 0.75
                 near = get_close_matches(name, _exact(), 1, like) or get_close_matches(fold(name), _loose(), 1, like)
-                found = _named(near[0]) if near else None
-                if found is None:
+                unit = _named(near[0]) if near else None
+                if unit is None:
                     break
-                mended += found.text + (token["power"] or "")
+                corrected += unit.text + (token["power"] or "")
             else:
-                mended += token[0]
+                corrected += token[0]
         else:
-            return show_unit(mended)
+            return show_unit(corrected)
     return "m³/h, kW, bar, °C, tr/min"
 
 
@@ -220,20 +220,20 @@ def read_unit(text: str) -> Unit:
     text = text.strip()
     if not text:
         return PLAIN
-    spelled = _spelled(text) if len(text) <= LONGEST else text
-    whole = _exact().get(spelled) or (_loose().get(fold(spelled)) if _WORDS.fullmatch(spelled) else None)
-    if whole:
-        return whole
-    if len(text) > LONGEST or not is_unit_text(spelled):
+    normalised = _spelled(text) if len(text) <= LONGEST else text
+    unit = _exact().get(normalised) or (_loose().get(fold(normalised)) if _WORDS.fullmatch(normalised) else None)
+    if unit:
+        return unit
+    if len(text) > LONGEST or not is_unit_text(normalised):
         raise _unknown(text)
-    names = [t for t in _TOKEN.finditer(spelled) if t["name"]]
-    if len(names) == 1 and not names[0]["power"] and "/" not in spelled:
-        one = _named(names[0]["name"])
-        if one is None:
+    names = [t for t in _TOKEN.finditer(normalised) if t["name"]]
+    if len(names) == 1 and not names[0]["power"] and "/" not in normalised:
+        named_unit = _named(names[0]["name"])
+        if named_unit is None:
             raise _unknown(text)
-        return one
+        return named_unit
     try:
-        product = _read_product(_TOKEN.finditer(spelled))
+        product = _read_product(_TOKEN.finditer(normalised))
     except LookupError as error:
         raise _unknown(text) from error
     return Unit(_shown(product), product.scale, 0.0, product.dimension)

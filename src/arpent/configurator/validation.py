@@ -67,15 +67,15 @@ def _idle(model: FamilyModel) -> list[DomainError]:
     encoded = encode_family(model)
     with SatEngine(encoded.space) as engine:
         masks = engine.possible_values({})
-    found = [DomainError("catalogue.formula_undefined", name=name) for name in encoded.undefined]
+    warnings = [DomainError("catalogue.formula_undefined", name=name) for name in encoded.undefined]
     for var, mask in enumerate(masks):
         variable = encoded.variables[var]
         if UNKNOWN in encoded.space.values[var]:
-            found.append(DomainError("catalogue.sheet_silent", name=variable.name))
+            warnings.append(DomainError("catalogue.sheet_silent", name=variable.name))
         if variable.computed or (variable.component and variable.kind != "part"):
             continue
         idle = [encoded.label(var, int(v)) for v in np.flatnonzero(~mask)]
         if idle:
             shown = ", ".join(idle[:5]) + (" …" if len(idle) > 5 else "")
-            found.append(DomainError("catalogue.never_fits", name=variable.name, values=shown))
-    return found
+            warnings.append(DomainError("catalogue.never_fits", name=variable.name, values=shown))
+    return warnings

@@ -59,9 +59,9 @@ def level_words(required_approval: RequiredApproval, numbers: Mapping[str, int])
     """
     if required_approval.level == Level.FREE:
         return _("Vous pouvez envoyer cette offre sans demander d’accord.")
-    why = why_words(required_approval, numbers)
+    reasons = why_words(required_approval, numbers)
     request = _("Demandez l’accord de %(who)s") % {"who": LEVEL_NAMES[required_approval.level]}
-    return _("%(told)s : %(why)s.") % {"told": request, "why": why} if why else f"{request}."
+    return _("%(told)s : %(why)s.") % {"told": request, "why": reasons} if reasons else f"{request}."
 
 
 def suggestion_words(change: ApprovalSuggestion, currency: str, numbers: Mapping[str, int] | None = None) -> str:

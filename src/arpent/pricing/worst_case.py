@@ -117,8 +117,8 @@ class ChoiceSpace:
         """Return a line's price after its part of the discount on the total, in the offer's currency."""
         if self.lines[key].carriage or not sums.ordinary:
             return self.nets[key]
-        whole = min(self.percent + self.conditions.global_amount / sums.ordinary, Decimal(1))
-        return self.nets[key] * (1 - whole)
+        discount_rate = min(self.percent + self.conditions.global_amount / sums.ordinary, Decimal(1))
+        return self.nets[key] * (1 - discount_rate)
 
     def lowest_rates(self) -> dict[str, Decimal | None]:
         """Return by key the lowest pocket margin on price that a line can have, in percent; None: nothing is left of

@@ -50,15 +50,15 @@ def fill_routes(problem: Problem, routes: Sequence[Route]) -> list[Route]:
     def rate(day: int) -> None:
         for v in left:
             gains.pop((v, day), None)
-            found = best_insertion(problem, filled[day], v)
-            if found and problem.visits[v].prize > found.extra_drive:
-                gains[v, day] = (problem.visits[v].prize - found.extra_drive, found)
+            insertion = best_insertion(problem, filled[day], v)
+            if insertion and problem.visits[v].prize > insertion.extra_drive:
+                gains[v, day] = (problem.visits[v].prize - insertion.extra_drive, insertion)
 
     for day in range(len(filled)):
         rate(day)
     while gains:
-        (visit, day), (_, found) = max(gains.items(), key=lambda g: (g[1][0], -g[0][0], -g[0][1]))
-        filled[day] = found.route
+        (visit, day), (_, insertion) = max(gains.items(), key=lambda g: (g[1][0], -g[0][0], -g[0][1]))
+        filled[day] = insertion.route
         left.remove(visit)
         for key in [k for k in gains if k[0] == visit]:
             del gains[key]
@@ -84,22 +84,22 @@ class InfeasibilityReason:
 
 def explain_unserved(problem: Problem, routes: Sequence[Route], visit: int) -> list[InfeasibilityReason]:
     """Return, day by day, why a visit is not in the plan. The costs are exact for the order of the other visits."""
-    found = []
+    reasons = []
     for route in routes:
         v, d = problem.visits[visit], problem.days[route.day]
         if not any(b - max(a, d.opens) >= v.service for a, b in v.windows[route.day]):
-            found.append(InfeasibilityReason(route.day, "closed"))
+            reasons.append(InfeasibilityReason(route.day, "closed"))
             continue
         insertion = best_insertion(problem, route, visit)
         if insertion:
             reason = "too_dear" if insertion.extra_drive >= v.prize else "fits"
-            found.append(InfeasibilityReason(route.day, reason, insertion.extra_drive))
+            reasons.append(InfeasibilityReason(route.day, reason, insertion.extra_drive))
             continue
         alone = int(problem.drive[d.start, v.place] + problem.drive[v.place, d.end])
         extra = _least_extra(problem, route, v.place)
         too_far = alone > d.max_drive or route.drive + extra > d.max_drive
-        found.append(InfeasibilityReason(route.day, "driving" if too_far else "no_room", extra))
-    return found
+        reasons.append(InfeasibilityReason(route.day, "driving" if too_far else "no_room", extra))
+    return reasons
 
 
 def _least_extra(problem: Problem, route: Route, place: int) -> int:

@@ -62,11 +62,11 @@ def solve_week(
     routes = [time_route(problem, d, order) or _required(problem, d, fixed_stops[d]) for d, order in enumerate(orders)]
     best = _insert_remaining(problem, routes)
     if warm_start is not None:
-        former = [time_route(problem, d, order) for d, order in enumerate(warm_start)]
-        if all(former) and {i for i, v in enumerate(problem.visits) if v.required} <= {
+        warm_routes = [time_route(problem, d, order) for d, order in enumerate(warm_start)]
+        if all(warm_routes) and {i for i, v in enumerate(problem.visits) if v.required} <= {
             v for o in warm_start for v in o
         }:
-            best = max(best, _insert_remaining(problem, [r for r in former if r]), key=lambda p: p.value)
+            best = max(best, _insert_remaining(problem, [r for r in warm_routes if r]), key=lambda p: p.value)
     return best
 
 

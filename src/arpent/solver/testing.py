@@ -19,17 +19,17 @@ def make_week(
     km = np.sqrt(((points[:, None] - points[None]) ** 2).sum(-1))
     drive = np.ceil(km / 70 * 3600 * 1.25).astype(np.int64)
     np.fill_diagonal(drive, 0)
-    found = []
+    generated = []
     for i in range(1, visits + 1):
         shut_at_noon, closed = rng.random() < 0.6, set(rng.choice(days, rng.integers(0, 2), replace=False).tolist())
         spans = ((28_800, 43_200), (50_400, 64_800)) if shut_at_noon else ((28_800, 64_800),)
         windows = tuple(() if d in closed else spans for d in range(days))
-        found.append(Visit(i, int(rng.integers(3, 9)) * 600, int(rng.integers(600, 9_000)), windows))
+        generated.append(Visit(i, int(rng.integers(3, 9)) * 600, int(rng.integers(600, 9_000)), windows))
     for k in range(min(appointments, visits, days)):
-        v = found[k]
+        v = generated[k]
         reached = 28_800 + int(drive[0, v.place])
         start = -(-reached // 1_800) * 1_800 if k % 2 else 54_000
         windows = tuple(((start, start + v.service),) if d == k else () for d in range(days))
-        found[k] = Visit(v.place, v.service, v.prize, windows, required=True)
+        generated[k] = Visit(v.place, v.service, v.prize, windows, required=True)
     day = Day(0, 0, 28_800, 64_800, max_drive, Lunch())
-    return Problem(drive, tuple(found), (day,) * days)
+    return Problem(drive, tuple(generated), (day,) * days)

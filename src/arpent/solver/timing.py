@@ -75,10 +75,10 @@ def _with_lunch(ready: int, leg: int, d: Day) -> tuple[int, Span] | None:
     lunch = d.lunch
     if lunch is None:
         return None
-    begin = max(ready, lunch.earliest)
-    if begin + lunch.duration > lunch.latest:
+    start = max(ready, lunch.earliest)
+    if start + lunch.duration > lunch.latest:
         return None
-    return max(ready + leg, lunch.earliest) + lunch.duration, (begin, begin + lunch.duration)
+    return max(ready + leg, lunch.earliest) + lunch.duration, (start, start + lunch.duration)
 
 
 def _serve(spans: tuple[Span, ...], service: int, arrive: int, former: _Done, lunch: Span | None) -> _Done | None:

@@ -111,12 +111,17 @@ def change_person(
         others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
         if user.role == Role.ADMINISTRATOR and (role != Role.ADMINISTRATOR or not is_active) and not others.exists():
             raise DomainError("accounts.last_administrator")
-        former, access = user.role, user.is_active
+        previous_role, access = user.role, user.is_active
         user.role, user.team_id, user.is_active = Role(role), team_id, is_active
         user.save(update_fields=["role", "team", "is_active"])
-    if (former, access) != (user.role, user.is_active):
+    if (previous_role, access) != (user.role, user.is_active):
         log_security_event(
-            SecurityEvent.ACCESS_CHANGED, by=by.pk, person=user.pk, former=former, role=user.role, active=user.is_active
+            SecurityEvent.ACCESS_CHANGED,
+            by=by.pk,
+            person=user.pk,
+            former=previous_role,
+            role=user.role,
+            active=user.is_active,
         )
     return user
 

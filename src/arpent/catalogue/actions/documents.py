@@ -118,10 +118,10 @@ def _record_version(
             added_at=at,
             added_by=by,
         )
-        taken = Improvement.objects.visible_to(by).filter(
+        resolved = Improvement.objects.visible_to(by).filter(
             version__document=document, state=Improvement.State.ACCEPTED, pk__in=values.get("included", [])
         )
-        for improvement in taken:
+        for improvement in resolved:
             improvement.state, improvement.included_in = Improvement.State.INCLUDED, version
             improvement.save(update_fields=["state", "included_in"])
     return version

@@ -178,11 +178,11 @@ def _convert_product_values(characteristic: Characteristic, kind: Kind, unit: st
 
 
 def _number(text: str, unit: str) -> str:
-    found: list[float | None] = []
-    _on_field("values", lambda: found.append(read_number(text, unit)))
-    if not found or found[0] is None:
+    numbers: list[float | None] = []
+    _on_field("values", lambda: numbers.append(read_number(text, unit)))
+    if not numbers or numbers[0] is None:
         raise ValidationErrors({"values": DomainError("catalogue.no_number", text=text)})
-    return show_number(found[0])
+    return show_number(numbers[0])
 
 
 def _check_formula(text: str) -> None:
@@ -217,12 +217,12 @@ def remove_family_element(*, by: User, at: dt.datetime, kind: str, element_id: U
     """Remove a characteristic, component, rule or question, unless something refers to it. Returns the family's id."""
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     with operation(by=by, at=at, kind="catalogue.removed") as op:
-        one = get_row(ELEMENTS[kind], element_id, by)
-        op.describe(one.name)
-        family_id: UUID = one.family_id
+        element = get_row(ELEMENTS[kind], element_id, by)
+        op.describe(element.name)
+        family_id: UUID = element.family_id
         with require_valid_family(family_id, by):
             try:
-                one.delete()
+                element.delete()
             except ProtectedError as error:
-                raise DomainError("catalogue.in_use", name=one.name) from error
+                raise DomainError("catalogue.in_use", name=element.name) from error
     return family_id

@@ -140,15 +140,15 @@ def set_prices(
 def put_prices(*, by: User, period_id: UUID, amounts: dict[UUID, Decimal], from_quantity: int = 1) -> set[UUID]:
     """Write prices in the running operation. Returns the products whose price was another, or none."""
     rows = Price.objects.visible_to(by).filter(period=period_id, from_quantity=from_quantity, product__in=list(amounts))
-    held = {p.product_id: p for p in rows}
-    other = {pk: p for pk, p in held.items() if p.amount != amounts[pk]}
+    prices_by_product = {p.product_id: p for p in rows}
+    other = {pk: p for pk, p in prices_by_product.items() if p.amount != amounts[pk]}
     for pk, price in other.items():
         price.amount = amounts[pk]
     Price.objects.visible_to(by).bulk_update(other.values(), ["amount"], batch_size=250)
     fresh = [
         Price(period_id=period_id, product_id=pk, from_quantity=from_quantity, amount=amount)
         for pk, amount in amounts.items()
-        if pk not in held
+        if pk not in prices_by_product
     ]
     Price.objects.bulk_create(fresh, batch_size=250)
     return {*other, *(p.product_id for p in fresh)}

@@ -21,19 +21,21 @@ from .families import get_row
 MAX_AMOUNT = Decimal("99999999")
 
 
-def read_sheet(asked: list[Characteristic], given: dict[str, str]) -> tuple[dict[str, str], dict[str, DomainError]]:
+def read_sheet(
+    characteristics: list[Characteristic], texts: dict[str, str]
+) -> tuple[dict[str, str], dict[str, DomainError]]:
     """Return a sheet's values as stored, and the errors of those that cannot be read, by characteristic code."""
     values, refusals = {}, {}
-    for one in asked:
-        text = str(given.get(one.code, "")).strip()
+    for characteristic in characteristics:
+        text = str(texts.get(characteristic.code, "")).strip()
         if not text:
             continue
         try:
-            value = read_value(one, text)
+            value = read_value(characteristic, text)
         except DomainError as refusal:
-            refusals[one.code] = refusal
+            refusals[characteristic.code] = refusal
         else:
-            values[one.code] = value
+            values[characteristic.code] = value
     return values, refusals
 
 
@@ -76,8 +78,10 @@ def save_product(
         with operation(by=by, at=at, kind="catalogue.product", label=str(values.get("reference", ""))):
             product = get_row(Product, product_id, by)
             written = {f"sheet_{code}": text for code, text in values.get("sheet", {}).items()}
-            held = {name: product.values.get(name.removeprefix("sheet_"), "") for name in written}
-            merged = merge_record(product, {k: v for k, v in values.items() if k != "sheet"} | written, seen, **held)
+            stored_values = {name: product.values.get(name.removeprefix("sheet_"), "") for name in written}
+            merged = merge_record(
+                product, {k: v for k, v in values.items() if k != "sheet"} | written, seen, **stored_values
+            )
             sheet = {name.removeprefix("sheet_"): merged.pop(name) for name in written}
             return save_product(by=by, at=at, values=merged | {"sheet": sheet}, product_id=product_id)
     reference, name = (str(values.get(k, "")).strip() for k in ("reference", "name"))
@@ -93,8 +97,8 @@ def save_product(
         product = get_row(Product, product_id, by) if product_id else Product()
         if Product.objects.visible_to(by).filter(reference=reference).exclude(pk=product.pk).exists():
             refusals["reference"] = DomainError("catalogue.reference_taken", reference=reference)
-        asked = list(Characteristic.objects.visible_to(by).filter(family=family, formula=""))
-        sheet, wrong = read_sheet(asked, values.get("sheet", {}))
+        characteristics = list(Characteristic.objects.visible_to(by).filter(family=family, formula=""))
+        sheet, wrong = read_sheet(characteristics, values.get("sheet", {}))
         refusals |= {f"sheet_{code}": refusal for code, refusal in wrong.items()}
         if refusals:
             raise ValidationErrors(refusals)

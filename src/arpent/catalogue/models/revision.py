@@ -32,7 +32,7 @@ def revision_triggers(vendor: str) -> list[Trigger]:
     PostgreSQL's fire at the end of the transaction: the row is locked last, so that two writers never wait for each
     other.
     """
-    found = []
+    triggers = []
     for name in WATCHED:
         table = f"catalogue_{name}"
         if vendor == "postgresql":
@@ -40,7 +40,7 @@ def revision_triggers(vendor: str) -> list[Trigger]:
                 f'CREATE CONSTRAINT TRIGGER audit_revision AFTER INSERT OR DELETE OR UPDATE ON "{table}" '
                 f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {FUNCTION}()"
             )
-            found.append(Trigger("audit_revision", table, sql))
+            triggers.append(Trigger("audit_revision", table, sql))
             continue
         for verb in ("INSERT", "UPDATE", "DELETE"):
             # No ON CONFLICT: an INSERT OR IGNORE that fires a trigger has its own way with the conflicts inside.
@@ -51,8 +51,8 @@ def revision_triggers(vendor: str) -> list[Trigger]:
                 "INSERT INTO catalogue_revision (id, token) SELECT 1, lower(hex(randomblob(16))) "
                 "WHERE NOT EXISTS (SELECT 1 FROM catalogue_revision); END"
             )
-            found.append(Trigger(trigger, table, sql))
-    return found
+            triggers.append(Trigger(trigger, table, sql))
+    return triggers
 
 
 # Once a transaction: the token is read by others when it ends.

@@ -73,20 +73,22 @@ def list_documents(
         rows = rows.filter(family=family) if family else rows.none()
     if product_id:
         rows = rows.filter(Q(product=product_id) | Q(product__isnull=True))
-    found = list(rows[:limit])
+    documents = list(rows[:limit])
     versions: dict[UUID, list[DocumentVersion]] = defaultdict(list)
-    for version in DocumentVersion.objects.visible_to(by).filter(document__in=found):
+    for version in DocumentVersion.objects.visible_to(by).filter(document__in=documents):
         versions[version.document_id].append(version)
-    waiting = Improvement.objects.visible_to(by).filter(version__document__in=found, state=Improvement.State.PROPOSED)
+    waiting = Improvement.objects.visible_to(by).filter(
+        version__document__in=documents, state=Improvement.State.PROPOSED
+    )
     counts = dict(waiting.order_by().values_list("version__document").annotate(n=Count("pk")))
-    return [_listed(d, versions[d.pk], counts.get(d.pk, 0), day) for d in found]
+    return [_listed(d, versions[d.pk], counts.get(d.pk, 0), day) for d in documents]
 
 
 def _listed(document: Document, versions: list[DocumentVersion], waiting: int, day: dt.date) -> ListedDocument:
     by_language: dict[str, list[DocumentVersion]] = defaultdict(list)
     for version in versions:
         by_language[version.language].append(version)
-    current = [v for held in by_language.values() if (v := current_version(held, day))]
+    current = [v for same_language in by_language.values() if (v := current_version(same_language, day))]
     return ListedDocument(document, current, any(version_state(v, day) == "ending" for v in current), waiting)
 
 
@@ -112,12 +114,12 @@ def list_versions(*, document_id: UUID, by: User, day: dt.date) -> list[ShownVer
 def list_proposals(*, version_id: UUID, by: User) -> list[Proposal]:
     """Return what is proposed on a version, in the pages' order, with each discussion."""
     rows = Improvement.objects.visible_to(by).filter(version=version_id).select_related("proposed_by", "included_in")
-    said: dict[UUID, list[ImprovementComment]] = defaultdict(list)
+    comments: dict[UUID, list[ImprovementComment]] = defaultdict(list)
     for comment in (
         ImprovementComment.objects.visible_to(by).filter(improvement__version=version_id).select_related("person")
     ):
-        said[comment.improvement_id].append(comment)
-    return [Proposal(one, number, said[one.pk]) for number, one in enumerate(rows, 1)]
+        comments[comment.improvement_id].append(comment)
+    return [Proposal(improvement, number, comments[improvement.pk]) for number, improvement in enumerate(rows, 1)]
 
 
 def list_accepted(*, document_id: UUID, by: User) -> list[Improvement]:
@@ -144,9 +146,9 @@ def list_pictures(*, references: Iterable[str], by: User, day: dt.date) -> dict[
     rows = DocumentVersion.objects.visible_to(by).filter(
         document__kind=Document.Kind.PHOTO, document__product__reference__in=list(references)
     )
-    held: dict[str, list[DocumentVersion]] = defaultdict(list)
+    versions_by_reference: dict[str, list[DocumentVersion]] = defaultdict(list)
     for version in rows.select_related("document__product"):
         if version.document.product:
-            held[version.document.product.reference].append(version)
-    found = {r: current_version(versions, day) for r, versions in held.items()}
-    return {r: v for r, v in found.items() if v}
+            versions_by_reference[version.document.product.reference].append(version)
+    current_versions = {r: current_version(versions, day) for r, versions in versions_by_reference.items()}
+    return {r: v for r, v in current_versions.items() if v}

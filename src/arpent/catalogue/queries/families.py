@@ -31,16 +31,16 @@ def list_families(*, by: User) -> list[Family]:
     under: dict[UUID | None, list[Family]] = defaultdict(list)
     for row in rows:
         under[row.parent_id].append(row)
-    found: list[Family] = []
+    families: list[Family] = []
 
     def walk(parent: UUID | None, depth: int) -> None:
         for row in under[parent]:
             row.depth = depth  # type: ignore[attr-defined]
-            found.append(row)
+            families.append(row)
             walk(row.pk, depth + 1)
 
     walk(None, 0)
-    return found
+    return families
 
 
 def family_model(*, family_id: UUID, by: User) -> FamilyModel:
@@ -48,9 +48,9 @@ def family_model(*, family_id: UUID, by: User) -> FamilyModel:
     family = Family.objects.visible_to(by).get(pk=family_id)
     components = list(Component.objects.visible_to(by).filter(family=family))
     families = {s.parts_of_id for s in components} | {family.pk}
-    asked: dict[UUID, list[Characteristic]] = defaultdict(list)
+    part_characteristics: dict[UUID, list[Characteristic]] = defaultdict(list)
     for characteristic in Characteristic.objects.visible_to(by).filter(family__in=families):
-        asked[characteristic.family_id].append(characteristic)
+        part_characteristics[characteristic.family_id].append(characteristic)
     parts: dict[UUID, list[Part]] = defaultdict(list)
     rows = Product.objects.visible_to(by).filter(family__in=families, active=True, kind__in=("product", "option"))
     for pk, reference, name, values in rows.values_list("family_id", "reference", "name", "values"):
@@ -59,14 +59,14 @@ def family_model(*, family_id: UUID, by: User) -> FamilyModel:
         ComponentSpec(
             s.code,
             s.name,
-            tuple(_characteristic_spec(c) for c in asked[s.parts_of_id] if not c.formula),
+            tuple(_characteristic_spec(c) for c in part_characteristics[s.parts_of_id] if not c.formula),
             tuple(parts[s.parts_of_id]),
             s.optional,
             s.quantity,
         )
         for s in components
     )
-    own = [_characteristic_spec(c) for c in asked[family.pk]]
+    own = [_characteristic_spec(c) for c in part_characteristics[family.pk]]
     if not components and parts[family.pk]:
         characteristics = tuple(c for c in own if not c.formula)
         places = (ComponentSpec(OWN_PRODUCTS, family.name, characteristics, tuple(parts[family.pk]), unprefixed=True),)

@@ -53,9 +53,9 @@ def read_answer(question: GuideQuestion, text: str) -> str:
             raise DomainError("catalogue.no_number", text=text)
         return text
     listed = ["oui", "non"] if question.kind == Kind.YES_NO else [str(v) for v in question.values]
-    for one in listed:
-        if one.lower() == text.lower():
-            return one
+    for value in listed:
+        if value.lower() == text.lower():
+            return value
     if listed:
         raise DomainError("catalogue.not_in_list", text=text, values=", ".join(listed[:12]))
     return text
@@ -69,9 +69,9 @@ def read_density(answers: Iterable[tuple[GuideQuestion, str]]) -> float:
     """Return the fluid's density in kg/m³ that a guide's answers say, or that of water."""
     for question, text in answers:
         if text and question.kind == Kind.NUMBER and read_unit(question.unit).dimension == DENSITY:
-            found = read_number(with_unit(text, question.unit), "kg/m³")
-            if found:
-                return found
+            density = read_number(with_unit(text, question.unit), "kg/m³")
+            if density:
+                return density
     return WATER
 
 
@@ -81,9 +81,9 @@ def demand_value(question: GuideQuestion, text: str, density: float = WATER) -> 
     """
     if question.kind != Kind.NUMBER:
         return text
-    given = trailing_unit(text)
-    is_other_fluid = density != WATER and _asks_head(question) and bool(given)
-    if is_other_fluid and read_unit(given or "").dimension != read_unit(question.unit).dimension:
+    unit_written = trailing_unit(text)
+    is_other_fluid = density != WATER and _asks_head(question) and bool(unit_written)
+    if is_other_fluid and read_unit(unit_written or "").dimension != read_unit(question.unit).dimension:
         number = read_number(text, question.unit, density)
         return with_unit(show_number(round(number, 2)), question.unit) if number is not None else text
     return with_unit(text, question.unit)

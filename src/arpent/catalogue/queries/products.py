@@ -43,8 +43,8 @@ def filter_products(*, by: User, wanted: ProductFilter) -> FirmQuerySet[Product]
     if wanted.text:
         rows = rows.filter(contains_words(wanted.text, "reference", "name"))
     if wanted.family:
-        found = parse_id(wanted.family)
-        rows = rows.filter(family_id=found) if found else rows.none()
+        family_id = parse_id(wanted.family)
+        rows = rows.filter(family_id=family_id) if family_id else rows.none()
     return rows.filter(kind=wanted.kind) if wanted.kind else rows
 
 
@@ -80,14 +80,14 @@ def products_by_reference(*, references: Iterable[str], by: User) -> dict[str, P
 
 def find_products(*, references: Iterable[str], by: User) -> dict[str, Product]:
     """Return products by their reference in lower case, however it was written; unknown references are absent."""
-    wanted = {r.strip().casefold(): r.strip() for r in references}
-    found = {r.casefold(): p for r, p in products_by_reference(references=wanted.values(), by=by).items()}
-    missing = [r for r in wanted if r not in found]
+    texts = {r.strip().casefold(): r.strip() for r in references}
+    products = {r.casefold(): p for r, p in products_by_reference(references=texts.values(), by=by).items()}
+    missing = [r for r in texts if r not in products]
     if missing:
         # The folding finds a few too many ("A-1" for "A 1"): the case alone may differ.
         rows = Product.objects.visible_to(by).filter(equals_text(missing, "reference")).select_related("family")
-        found |= {k: p for p in rows.order_by("-reference") if (k := p.reference.casefold()) in wanted}
-    return found
+        products |= {k: p for p in rows.order_by("-reference") if (k := p.reference.casefold()) in texts}
+    return products
 
 
 def last_day_of(*, list_id: UUID, by: User, day: dt.date) -> dt.date | None:
@@ -117,7 +117,7 @@ def get_product_sheet(*, product_id: UUID, by: User) -> ProductSheet | None:
     product = get_product(product_id=product_id, by=by)
     if product is None:
         return None
-    asked = Characteristic.objects.visible_to(by).filter(family=product.family_id, formula="")
+    characteristics = Characteristic.objects.visible_to(by).filter(family=product.family_id, formula="")
     links = (
         ProductLink.objects.visible_to(by)
         .filter(product=product)
@@ -127,7 +127,7 @@ def get_product_sheet(*, product_id: UUID, by: User) -> ProductSheet | None:
     prices = Price.objects.visible_to(by).filter(product=product).select_related("period__price_list")
     return ProductSheet(
         product,
-        [(c, str(product.values.get(c.code, ""))) for c in asked],
+        [(c, str(product.values.get(c.code, ""))) for c in characteristics],
         list(links),
         list(prices.order_by("period__price_list__name", "period__starts_on", "from_quantity")),
     )
@@ -138,16 +138,16 @@ def list_product_sheets(*, products: Iterable[Product], by: User) -> dict[str, l
     order.
     """
     rows = list(products)
-    asked: dict[Any, list[Characteristic]] = defaultdict(list)
+    characteristics: dict[Any, list[Characteristic]] = defaultdict(list)
     for characteristic in Characteristic.objects.visible_to(by).filter(
         family__in={p.family_id for p in rows}, formula=""
     ):
-        asked[characteristic.family_id].append(characteristic)
-    found = {}
+        characteristics[characteristic.family_id].append(characteristic)
+    sheets = {}
     for product in rows:
-        told = [(c, str(product.values.get(c.code, ""))) for c in asked[product.family_id]]
-        found[product.reference] = [(c.name, with_unit(v, c.unit) if c.unit else v) for c, v in told if v]
-    return found
+        values = [(c, str(product.values.get(c.code, ""))) for c in characteristics[product.family_id]]
+        sheets[product.reference] = [(c.name, with_unit(v, c.unit) if c.unit else v) for c, v in values if v]
+    return sheets
 
 
 def list_price_lists(*, by: User) -> list[PriceList]:
@@ -169,7 +169,7 @@ def tiers_on(
     *, by: User, list_id: UUID, day: dt.date, references: Iterable[str]
 ) -> dict[str, list[tuple[int, Decimal]]]:
     """Return, by reference, the (from quantity, price) that hold on a day in a list."""
-    found: dict[str, list[tuple[int, Decimal]]] = defaultdict(list)
+    tiers: dict[str, list[tuple[int, Decimal]]] = defaultdict(list)
     rows = Price.objects.visible_to(by).filter(
         Q(period__ends_on__isnull=True) | Q(period__ends_on__gte=day),
         period__price_list=list_id,
@@ -177,8 +177,8 @@ def tiers_on(
         product__reference__in=list(references),
     )
     for reference, least, amount in rows.values_list("product__reference", "from_quantity", "amount"):
-        found[reference].append((least, amount))
-    return dict(found)
+        tiers[reference].append((least, amount))
+    return dict(tiers)
 
 
 def prices_on(*, by: User, list_id: UUID, day: dt.date) -> list[tuple[Product, list[tuple[int, Decimal]]]]:
@@ -215,8 +215,8 @@ def usual_period(*, by: User, day: dt.date) -> UUID | None:
     """Return the period of the list for everyone that holds on a day."""
     usual = list_for(by=by, segments=())
     rows = PricePeriod.objects.visible_to(by).filter(price_list=usual, starts_on__lte=day).order_by("-starts_on")
-    found = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).first() if usual else None
-    return found.pk if found else None
+    period = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).first() if usual else None
+    return period.pk if period else None
 
 
 def list_characteristics(*, family_id: UUID, by: User) -> list[Characteristic]:

@@ -77,38 +77,44 @@ def price_lines(*, by: User, wanted: Mapping[str, int], list_id: UUID | None, da
     """Return one line per reference, for the quantity wanted of it, at the prices of a list on a day."""
     rows = {p.reference: p for p in Product.objects.visible_to(by).filter(reference__in=list(wanted))}
     tiers = tiers_on(by=by, list_id=list_id, day=day, references=wanted) if list_id else {}
-    found = []
+    lines = []
     for reference, quantity in wanted.items():
         row = rows.get(reference)
-        held = tiers.get(reference, ())
-        price = price_for(held, quantity)
-        found.append(
+        product_tiers = tiers.get(reference, ())
+        price = price_for(product_tiers, quantity)
+        lines.append(
             PartLine(
-                reference, row.name, quantity, price, row.purchase_cost, row.delivery_days, lowest_tier_price(held)
+                reference,
+                row.name,
+                quantity,
+                price,
+                row.purchase_cost,
+                row.delivery_days,
+                lowest_tier_price(product_tiers),
             )
             if row
             else PartLine(reference, reference, quantity, None, None, None)
         )
-    return found
+    return lines
 
 
 def rate_of(*, by: User, list_id: UUID | None) -> Decimal:
     """Return how many euros one of a list's currency is worth."""
     if list_id is None:
         return Decimal(1)
-    found = PriceList.objects.visible_to(by).filter(pk=list_id).values_list("rate", flat=True).first()
-    return Decimal(1) if found is None else Decimal(found)
+    rate = PriceList.objects.visible_to(by).filter(pk=list_id).values_list("rate", flat=True).first()
+    return Decimal(1) if rate is None else Decimal(rate)
 
 
 def demand_statuses(configuration: Configuration, choices: Mapping[str, str], demands: Sequence[Need]) -> list[str]:
     """Return, per demand, whether whole choices meet it: "met", "missed", or "open" when they do not tell."""
     masks = configuration.possible_values(choices)
-    found = []
+    statuses = []
     for demand in demands:
         var = configuration.encoded.at.get(demand.code)
         live = set(np.flatnonzero(masks[var]).tolist()) if var is not None else set()
         try:
-            kept = (
+            remaining = (
                 accepted_values(
                     configuration.encoded.variables[var],
                     configuration.encoded.space.values[var],
@@ -121,8 +127,10 @@ def demand_statuses(configuration: Configuration, choices: Mapping[str, str], de
             )
         except DomainError:  # the characteristic has changed its unit since
             live = set()
-        found.append("open" if not live else "met" if live <= kept else "missed" if not live & kept else "open")
-    return found
+        statuses.append(
+            "open" if not live else "met" if live <= remaining else "missed" if not live & remaining else "open"
+        )
+    return statuses
 
 
 def proposals(
@@ -130,11 +138,11 @@ def proposals(
 ) -> dict[str, dict[str, str]]:
     """Return the whole choices that are best by price, by margin, by delay, for so many sets."""
     model = configuration.model
-    wanted: dict[str, int] = {}
+    quantities: dict[str, int] = {}
     for component in model.components:
         for part in component.parts:
-            wanted[part.reference] = max(wanted.get(part.reference, 0), component.quantity * sets)
-    lines = {x.reference: x for x in price_lines(by=by, wanted=wanted, list_id=list_id, day=day)}
+            quantities[part.reference] = max(quantities.get(part.reference, 0), component.quantity * sets)
+    lines = {x.reference: x for x in price_lines(by=by, wanted=quantities, list_id=list_id, day=day)}
     # Prices are those of the larger quantity where a part fits several places; each place counts its own.
     parts = {
         s.code: {p.reference: replace(lines[p.reference], quantity=s.quantity * sets) for p in s.parts}

@@ -24,24 +24,24 @@ class Period:
 
 def check_periods(name: str, periods: Iterable[Period]) -> list[DomainError]:
     """Return what is wrong with the periods of a list: an end before its start, an overlap, a hole."""
-    found = []
+    problems = []
     ordered = sorted(periods, key=lambda p: (p.starts_on, p.ends_on or dt.date.max))
     for period in ordered:
         if period.ends_on and period.ends_on < period.starts_on:
-            found.append(DomainError("catalogue.period_backwards", list=name, start=_day(period.starts_on)))
-    for one, two in zip(ordered, ordered[1:], strict=False):
-        end = one.ends_on or dt.date.max
-        if end >= two.starts_on:
-            found.append(
+            problems.append(DomainError("catalogue.period_backwards", list=name, start=_day(period.starts_on)))
+    for earlier, later in zip(ordered, ordered[1:], strict=False):
+        end = earlier.ends_on or dt.date.max
+        if end >= later.starts_on:
+            problems.append(
                 DomainError(
-                    "catalogue.period_overlap", list=name, start=_day(two.starts_on), before=_day(one.starts_on)
+                    "catalogue.period_overlap", list=name, start=_day(later.starts_on), before=_day(earlier.starts_on)
                 )
             )
-        elif end + DAY < two.starts_on:
-            found.append(
-                DomainError("catalogue.period_hole", list=name, start=_day(end + DAY), end=_day(two.starts_on - DAY))
+        elif end + DAY < later.starts_on:
+            problems.append(
+                DomainError("catalogue.period_hole", list=name, start=_day(end + DAY), end=_day(later.starts_on - DAY))
             )
-    return found
+    return problems
 
 
 def _day(day: dt.date) -> str:

@@ -158,8 +158,8 @@ class ProductDraft:
 
 def split_header(header: str) -> tuple[str, str]:
     """Return (name, unit) of a characteristic's column: "Débit (m³/h)" gives ("Débit", "m³/h")."""
-    found = _HEADER.fullmatch(header.strip())
-    return (found[1].strip()[:120], found[2].strip()) if found else (header.strip()[:120], "")
+    match = _HEADER.fullmatch(header.strip())
+    return (match[1].strip()[:120], match[2].strip()) if match else (header.strip()[:120], "")
 
 
 def read_product(
@@ -218,9 +218,9 @@ def _read_figures(raw: Mapping[str, str], draft: ProductDraft) -> None:
         else:
             draft.values["delivery_days"] = days
     if text := raw.get("stock"):
-        found = re.fullmatch(r"(-?\d{1,9})(?:[.,]0+)?", text.replace(" ", ""))
-        if found:
-            draft.values["stock"] = int(found[1])
+        match = re.fullmatch(r"(-?\d{1,9})(?:[.,]0+)?", text.replace(" ", ""))
+        if match:
+            draft.values["stock"] = int(match[1])
         else:
             draft.problems.append(("stock", text))
 

@@ -105,9 +105,9 @@ def show_configuration(configuration: Configuration, choices: Mapping[str, str])
         )
     parts = [q for q in questions if q.kind == "part"]
     own = [q for q in questions if q.kind != "part" and not q.component and not q.computed]
-    whole = possible and all(q.chosen or q.decided for q in parts + own)
+    is_complete = possible and all(q.chosen or q.decided for q in parts + own)
     return ConfiguratorPage(
-        questions, possible, whole, [configuration.needs[i] for i in configuration.unmet], configuration.needs
+        questions, possible, is_complete, [configuration.needs[i] for i in configuration.unmet], configuration.needs
     )
 
 

@@ -47,8 +47,8 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
     choices = {k: v for k, v in choices.items() if configuration.encoded.index(k, v) is not None}
     address = address.with_choices(choices)
     sheet = show_configuration(configuration, choices)
-    asked, value = request.GET.get("why", ""), request.GET.get("value", "")
-    explanation = explain(configuration, choices, asked, value) if asked else None
+    explained_key, value = request.GET.get("why", ""), request.GET.get("value", "")
+    explanation = explain(configuration, choices, explained_key, value) if explained_key else None
     variables = configuration.encoded.variables
     context = {
         "family": family,
@@ -61,7 +61,7 @@ def configure(request: HttpRequest, family_id: UUID) -> HttpResponse:
             if not q.computed and (not q.component or q.kind == "part")
         ],
         "explanation": explanation,
-        "way_out": _way_out(explanation, address, asked, value) if explanation else "",
+        "way_out": _way_out(explanation, address, explained_key, value) if explanation else "",
         "needs": [_need(n, configuration, sheet, address) for n in needs],
         "computed": [q for q in sheet.questions if q.computed],
         "demands": [(v.code, f"{v.name} ({v.unit})" if v.unit else v.name) for v in variables if v.kind != "part"],
@@ -100,10 +100,10 @@ def _question(question: Question, sheet: ConfiguratorPage, address: Configuratio
 def _way_out(explanation: ExplanationView, address: ConfigurationAddress, code: str, value: str) -> str:
     """Return the address after the smallest change: without what is given up, with the refused value chosen."""
     dropped = {t.code for t in explanation.give_up if not t.is_need}
-    given_up = {t.need for t in explanation.give_up if t.is_need}
-    kept = (n for i, n in enumerate(address.needs) if i not in given_up)
+    abandoned = {t.need for t in explanation.give_up if t.is_need}
+    remaining = (n for i, n in enumerate(address.needs) if i not in abandoned)
     choices = {k: v for k, v in address.choices.items() if k not in dropped} | {code: value}
-    return str(address.with_choices(choices).with_needs(kept))
+    return str(address.with_choices(choices).with_needs(remaining))
 
 
 def _need(

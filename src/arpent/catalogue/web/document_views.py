@@ -66,33 +66,33 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
 def document_edit(request: HttpRequest, document_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
-    held = get_document(document_id=document_id, by=by) if document_id else None
-    if document_id and held is None:
+    stored = get_document(document_id=document_id, by=by) if document_id else None
+    if document_id and stored is None:
         raise NotFound("document")
     initial = {"family_id": request.GET.get("family", ""), "product_reference": request.GET.get("product", "")}
-    if held:
+    if stored:
         initial = {
-            "title": held.title,
-            "kind": held.kind,
-            "family_id": str(held.family_id or ""),
-            "product_reference": held.product.reference if held.product else "",
+            "title": stored.title,
+            "kind": stored.kind,
+            "family_id": str(stored.family_id or ""),
+            "product_reference": stored.product.reference if stored.product else "",
         }
     form = DocumentForm(request.POST or None, by=by, initial=initial)
-    opened = open_edit_form(request, form, held, create_url=reverse("catalogue:document_new"))
+    opened = open_edit_form(request, form, stored, create_url=reverse("catalogue:document_new"))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data | {"family_id": form.cleaned_data["family_id"] or None}
         try:
-            made = save_document(
+            saved_id = save_document(
                 by=by, at=timezone.now(), values=values, document_id=document_id, seen=seen_values(opened)
             )
         except DomainError as refusal:
             add_form_errors(refusal, form)
         else:
-            return redirect("catalogue:document" if held else "catalogue:version_new", document_id=made.pk)
+            return redirect("catalogue:document" if stored else "catalogue:version_new", document_id=saved_id.pk)
     back = reverse("catalogue:document", args=[document_id]) if document_id else reverse("catalogue:documents")
     context = {
         "form": form,
-        "heading": held.title if held else _("Nouveau document"),
+        "heading": stored.title if stored else _("Nouveau document"),
         "back": back,
         "danger": reverse("catalogue:document_remove", args=[document_id]) if document_id else "",
     }
@@ -140,9 +140,9 @@ def version_edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Change when a version holds."""
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
-    found, _path = open_version(version_id=version_id, by=by)
-    form = DatesForm(request.POST or None, initial={n: getattr(found, n) for n in DatesForm.base_fields})
-    opened = open_edit_form(request, form, found)
+    version, _path = open_version(version_id=version_id, by=by)
+    form = DatesForm(request.POST or None, initial={n: getattr(version, n) for n in DatesForm.base_fields})
+    opened = open_edit_form(request, form, version)
     if request.method == "POST" and form.is_valid():
         try:
             change_version(
@@ -151,27 +151,27 @@ def version_edit(request: HttpRequest, version_id: UUID) -> HttpResponse:
         except DomainError as refusal:
             add_form_errors(refusal, form)
         else:
-            return redirect("catalogue:document", document_id=found.document_id)
-    back = reverse("catalogue:document", args=[found.document_id])
+            return redirect("catalogue:document", document_id=version.document_id)
+    back = reverse("catalogue:document", args=[version.document_id])
     danger = reverse("catalogue:version_remove", args=[version_id])
-    context = {"form": form, "heading": str(found), "back": back, "danger": danger}
+    context = {"form": form, "heading": str(version), "back": back, "danger": danger}
     return render(request, "form.html", context, status=422 if form.errors else 200)
 
 
 @require_GET
 def version_file(request: HttpRequest, version_id: UUID) -> FileResponse:
     """Send the file as an attachment, whatever it is."""
-    found, path = open_version(version_id=version_id, by=current_user(request))
+    version, path = open_version(version_id=version_id, by=current_user(request))
     return FileResponse(
-        path.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream"
+        path.open("rb"), as_attachment=True, filename=version.name, content_type="application/octet-stream"
     )
 
 
 @require_GET
 def version_page(request: HttpRequest, version_id: UUID, page: int) -> FileResponse:
     """Send the picture of one page. It never changes, so that the browser may keep it."""
-    found, path = open_version(version_id=version_id, by=current_user(request))
-    picture = draw_page(path, page) if 1 <= page <= found.pages else None
+    version, path = open_version(version_id=version_id, by=current_user(request))
+    picture = draw_page(path, page) if 1 <= page <= version.pages else None
     if picture is None:
         raise NotFound("page")
     response = FileResponse(picture.open("rb"), content_type="image/png")

@@ -70,22 +70,24 @@ def page_of(family_id: UUID) -> str:
 def family_edit(request: HttpRequest, family_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
-    found = get_family(family_id=family_id, by=by) if family_id else None
-    if family_id and found is None:
+    family = get_family(family_id=family_id, by=by) if family_id else None
+    if family_id and family is None:
         raise NotFound("family")
-    initial = {n: getattr(found, n) for n in FamilyForm.base_fields} if found else {}
-    form = FamilyForm(request.POST or None, by=by, but=family_id, initial=initial)
-    opened = open_edit_form(request, form, found)
+    initial = {n: getattr(family, n) for n in FamilyForm.base_fields} if family else {}
+    form = FamilyForm(request.POST or None, by=by, excluded=family_id, initial=initial)
+    opened = open_edit_form(request, form, family)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data | {"parent_id": parse_id(form.cleaned_data["parent_id"])}
         try:
-            made = save_family(by=by, at=timezone.now(), values=values, family_id=family_id, seen=seen_values(opened))
+            saved_id = save_family(
+                by=by, at=timezone.now(), values=values, family_id=family_id, seen=seen_values(opened)
+            )
         except DomainError as refusal:
             add_form_errors(refusal, form)
         else:
-            return redirect(page_of(made.pk))
+            return redirect(page_of(saved_id.pk))
     back = page_of(family_id) if family_id else reverse("catalogue:home")
-    return _form(request, form, found.name if found else _("Nouvelle famille"), back)
+    return _form(request, form, family.name if family else _("Nouvelle famille"), back)
 
 
 def _form(
@@ -100,18 +102,18 @@ def _edit_element(
     family_id: UUID,
     kind: str,
     element_id: UUID | None,
-    found: Any,
+    element: Any,
     form: Any,
     save: Any,
     new: str,
 ) -> HttpResponse:
     """Show and save one element of a family: a characteristic, component, rule or question."""
     by = current_user(request)
-    if element_id and found is None:
+    if element_id and element is None:
         raise NotFound("catalogue")
-    shown = {n: getattr(found, n) for n in form.fields} if found else None
+    shown = {n: getattr(element, n) for n in form.fields} if element else None
     opened = open_edit_form(
-        request, form, found, shown=shown, create_url=reverse(f"catalogue:{kind}_new", args=[family_id])
+        request, form, element, shown=shown, create_url=reverse(f"catalogue:{kind}_new", args=[family_id])
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -122,7 +124,7 @@ def _edit_element(
         else:
             return redirect(page_of(family_id))
     danger = reverse("catalogue:element_delete", args=[kind, element_id]) if element_id else ""
-    return _form(request, form, found.name if found else new, page_of(family_id), danger)
+    return _form(request, form, element.name if element else new, page_of(family_id), danger)
 
 
 def _sheet(request: HttpRequest, family_id: UUID) -> Any:
@@ -137,10 +139,11 @@ def _sheet(request: HttpRequest, family_id: UUID) -> Any:
 @require_http_methods(["GET", "POST"])
 def characteristic(request: HttpRequest, family_id: UUID, characteristic_id: UUID | None = None) -> HttpResponse:
     sheet = _sheet(request, family_id)
-    found = next((c for c in sheet.characteristics if c.pk == characteristic_id), None)
+    element = next((c for c in sheet.characteristics if c.pk == characteristic_id), None)
     initial = (
-        {n: getattr(found, n) for n in CharacteristicForm.base_fields} | {"values": "\n".join(map(str, found.values))}
-        if found
+        {n: getattr(element, n) for n in CharacteristicForm.base_fields}
+        | {"values": "\n".join(map(str, element.values))}
+        if element
         else {}
     )
     form = CharacteristicForm(request.POST or None, initial=initial)
@@ -149,7 +152,7 @@ def characteristic(request: HttpRequest, family_id: UUID, characteristic_id: UUI
         family_id,
         "characteristic",
         characteristic_id,
-        found,
+        element,
         form,
         save_characteristic,
         _("Nouvelle caractéristique"),
@@ -159,42 +162,42 @@ def characteristic(request: HttpRequest, family_id: UUID, characteristic_id: UUI
 @require_http_methods(["GET", "POST"])
 def component(request: HttpRequest, family_id: UUID, component_id: UUID | None = None) -> HttpResponse:
     sheet = _sheet(request, family_id)
-    found = next((s for s in sheet.components if s.pk == component_id), None)
-    initial = {n: getattr(found, n) for n in ComponentForm.base_fields} if found else {}
-    form = ComponentForm(request.POST or None, by=current_user(request), but=family_id, initial=initial)
+    element = next((s for s in sheet.components if s.pk == component_id), None)
+    initial = {n: getattr(element, n) for n in ComponentForm.base_fields} if element else {}
+    form = ComponentForm(request.POST or None, by=current_user(request), excluded=family_id, initial=initial)
     return _edit_element(
-        request, family_id, "component", component_id, found, form, save_component, _("Nouvelle place")
+        request, family_id, "component", component_id, element, form, save_component, _("Nouvelle place")
     )
 
 
 @require_http_methods(["GET", "POST"])
 def rule(request: HttpRequest, family_id: UUID, rule_id: UUID | None = None) -> HttpResponse:
     sheet = _sheet(request, family_id)
-    found = next((r for r in sheet.rules if r.pk == rule_id), None)
+    element = next((r for r in sheet.rules if r.pk == rule_id), None)
     initial = (
-        {n: getattr(found, n) for n in RuleForm.base_fields}
-        | {"scope": " ; ".join(found.scope), "rows": "\n".join(" ; ".join(map(str, r)) for r in found.rows)}
-        if found
+        {n: getattr(element, n) for n in RuleForm.base_fields}
+        | {"scope": " ; ".join(element.scope), "rows": "\n".join(" ; ".join(map(str, r)) for r in element.rows)}
+        if element
         else {}
     )
     form = RuleForm(request.POST or None, initial=initial)
-    return _edit_element(request, family_id, "rule", rule_id, found, form, save_rule, _("Nouvelle règle"))
+    return _edit_element(request, family_id, "rule", rule_id, element, form, save_rule, _("Nouvelle règle"))
 
 
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, family_id: UUID, question_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
     _sheet(request, family_id)
-    found = next((q for q in list_questions(family_id=family_id, by=by) if q.pk == question_id), None)
+    element = next((q for q in list_questions(family_id=family_id, by=by) if q.pk == question_id), None)
     initial = (
-        {n: getattr(found, n) for n in QuestionForm.base_fields} | {"values": "\n".join(map(str, found.values))}
-        if found
+        {n: getattr(element, n) for n in QuestionForm.base_fields} | {"values": "\n".join(map(str, element.values))}
+        if element
         else {}
     )
     demands = [(d[0], f"{d[1]} ({d[3]})" if d[3] else d[1]) for d in list_demands(family_id=family_id, by=by)]
     form = QuestionForm(request.POST or None, demands=demands, initial=initial)
     return _edit_element(
-        request, family_id, "question", question_id, found, form, save_question, _("Nouvelle question")
+        request, family_id, "question", question_id, element, form, save_question, _("Nouvelle question")
     )
 
 

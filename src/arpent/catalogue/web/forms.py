@@ -22,8 +22,8 @@ def number_field(label: Any, **kwargs: Any) -> forms.IntegerField:
     )
 
 
-def family_choices(by: User, but: Any = None) -> list[tuple[str, str]]:
-    return [(str(f.pk), f.name) for f in list_families(by=by) if f.pk != but]
+def family_choices(by: User, excluded: Any = None) -> list[tuple[str, str]]:
+    return [(str(f.pk), f.name) for f in list_families(by=by) if f.pk != excluded]
 
 
 class FamilyForm(forms.Form):
@@ -34,9 +34,9 @@ class FamilyForm(forms.Form):
         label=_("Description"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3} | WIDE)
     )
 
-    def __init__(self, *args: Any, by: User, but: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, excluded: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent_id"].choices = [("", "—"), *family_choices(by, but)]  # type: ignore[attr-defined]
+        self.fields["parent_id"].choices = [("", "—"), *family_choices(by, excluded)]  # type: ignore[attr-defined]
 
 
 class CharacteristicForm(forms.Form):
@@ -83,9 +83,9 @@ class ComponentForm(forms.Form):
     position = number_field(_("Rang"))
     optional = forms.BooleanField(label=_("Peut rester vide"), required=False)
 
-    def __init__(self, *args: Any, by: User, but: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, excluded: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parts_of_id"].choices = [("", "—"), *family_choices(by, but)]  # type: ignore[attr-defined]
+        self.fields["parts_of_id"].choices = [("", "—"), *family_choices(by, excluded)]  # type: ignore[attr-defined]
 
 
 class RuleForm(forms.Form):

@@ -25,9 +25,9 @@ from .document_forms import ImprovementForm
 def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Show one page (``page=``) with its marks; posting proposes an improvement there."""
     by = current_user(request)
-    found, _path = open_version(version_id=version_id, by=by)
+    stored, _path = open_version(version_id=version_id, by=by)
     text = (request.POST if request.method == "POST" else request.GET).get("page", "")
-    page = parse_whole_number(text, found.pages) or min(1, found.pages)
+    page = parse_whole_number(text, stored.pages) or min(1, stored.pages)
     form = ImprovementForm(request.POST or None, initial={"page": page})
     if request.method == "POST" and form.is_valid():
         try:
@@ -38,15 +38,15 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
             return redirect(f"{reverse('catalogue:version', args=[version_id])}?page={page}")
     proposals = list_proposals(version_id=version_id, by=by)
     context = {
-        "version": found,
-        "document": found.document,
+        "version": stored,
+        "document": stored.document,
         "page": page,
         "form": form,
         "by": by,
         "may": by.has_permission(CataloguePermission.CHANGE_CATALOGUE),
         "here": [p for p in proposals if p.improvement.page in (page, 0)],
         "elsewhere": [p for p in proposals if p.improvement.page not in (page, 0)],
-        "page_obj": Paginator(range(found.pages), 1).get_page(page),
+        "page_obj": Paginator(range(stored.pages), 1).get_page(page),
     }
     return render(request, "catalogue/version.html", context, status=422 if form.errors else 200)
 

@@ -96,17 +96,17 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
     family = get_family(family_id=family_id, by=by)
     if family is None:
         raise NotFound("family")
-    found = get_product(product_id=product_id, by=by) if product_id else None
+    stored = get_product(product_id=product_id, by=by) if product_id else None
     initial = (
-        {n: getattr(found, n) for n in ProductForm.base_fields} | {f"sheet_{k}": v for k, v in found.values.items()}
-        if found
+        {n: getattr(stored, n) for n in ProductForm.base_fields} | {f"sheet_{k}": v for k, v in stored.values.items()}
+        if stored
         else {}
     )
     form = ProductForm(request.POST or None, asked=list_characteristics(family_id=family_id, by=by), initial=initial)
-    opened = open_edit_form(request, form, found, create_url=reverse("catalogue:product_new", args=[family_id]))
+    opened = open_edit_form(request, form, stored, create_url=reverse("catalogue:product_new", args=[family_id]))
     if request.method == "POST" and form.is_valid():
         try:
-            made = save_product(
+            saved_id = save_product(
                 by=by,
                 at=timezone.now(),
                 values=form.values() | {"family_id": family_id},
@@ -116,10 +116,10 @@ def _edit(request: HttpRequest, family_id: UUID, product_id: UUID | None) -> Htt
         except DomainError as refusal:
             add_form_errors(refusal, form)
         else:
-            return redirect(page_of(made.pk))
+            return redirect(page_of(saved_id.pk))
     back = page_of(product_id) if product_id else reverse("catalogue:family", args=[family_id])
     return _form(
-        request, form, found.name if found else _("Nouveau produit de %(family)s") % {"family": family.name}, back
+        request, form, stored.name if stored else _("Nouveau produit de %(family)s") % {"family": family.name}, back
     )
 
 
@@ -145,9 +145,9 @@ def price_lists(request: HttpRequest) -> HttpResponse:
     by = current_user(request)
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     rows = []
-    for one in list_price_lists(by=by):
-        periods, wrong = list_periods(list_id=one.pk, by=by)
-        rows.append({"list": one, "periods": periods, "wrong": [error_message(r) for r in wrong]})
+    for price_list in list_price_lists(by=by):
+        periods, wrong = list_periods(list_id=price_list.pk, by=by)
+        rows.append({"list": price_list, "periods": periods, "wrong": [error_message(r) for r in wrong]})
     return render(
         request,
         "catalogue/price_lists.html",
@@ -184,13 +184,13 @@ def period(request: HttpRequest, list_id: UUID, period_id: UUID | None = None) -
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     price_list = get_price_list(list_id=list_id, by=by)
     periods, wrong = list_periods(list_id=list_id, by=by)
-    found = next((p for p in periods if p.pk == period_id), None)
-    if price_list is None or (period_id and found is None):
+    stored = next((p for p in periods if p.pk == period_id), None)
+    if price_list is None or (period_id and stored is None):
         raise NotFound("period")
     form = PeriodForm(
-        request.POST or None, initial={"starts_on": found.starts_on, "ends_on": found.ends_on} if found else {}
+        request.POST or None, initial={"starts_on": stored.starts_on, "ends_on": stored.ends_on} if stored else {}
     )
-    opened = open_edit_form(request, form, found, create_url=reverse("catalogue:period_new", args=[list_id]))
+    opened = open_edit_form(request, form, stored, create_url=reverse("catalogue:period_new", args=[list_id]))
     if request.method == "POST" and form.is_valid():
         try:
             save_period(

@@ -148,15 +148,15 @@ def _change_rows(rows: list[Company], field: str, value: str, by: User, at: dt.d
         tag = value.strip()[:40]
         if not tag:
             raise DomainError("clients.tag_needed")
-        held = set(
+        owned_ids = set(
             CompanyTag.objects.visible_to(by).filter(company_id__in=ids, name=tag).values_list("company_id", flat=True)
         )
         if field == "add_tag":
-            fresh = [CompanyTag(company=c, name=tag) for c in rows if c.pk not in held]
+            fresh = [CompanyTag(company=c, name=tag) for c in rows if c.pk not in owned_ids]
             CompanyTag.objects.bulk_create(fresh)
             return len(fresh)
         CompanyTag.objects.visible_to(by).filter(company_id__in=ids, name=tag).delete()
-        return len(held)
+        return len(owned_ids)
     key = "owner_id" if field == "owner" else field
     clean = check_values({key: value})
     if key == "owner_id":
@@ -221,20 +221,24 @@ def fill_site(site: Site, values: dict[str, Any]) -> None:
         if siret is None:
             raise ValidationErrors({"siret": DomainError("clients.wrong_siret", text=text)})
         site.siret = siret
-    given = None
+    measured = None
     if values.get("lat") is not None and values.get("lon") is not None:
         try:
-            given = Point(float(values["lat"]), float(values["lon"]))
+            measured = Point(float(values["lat"]), float(values["lon"]))
         except ValueError as error:
             raise DomainError("clients.wrong_point") from error
     moved = {"address", "postcode", "city", "commune_code", "country"} & set(values)
     if moved and site.country != "FR":
         # The communes shipped are those of France: a place abroad stands where it is said to be.
-        site.precision, site.geocode_score = Site.Precision.POINT if given else Site.Precision.NONE, None
-        site.lat, site.lon, site.commune_code = (given.lat if given else None), (given.lon if given else None), ""
-    elif given or moved:
+        site.precision, site.geocode_score = Site.Precision.POINT if measured else Site.Precision.NONE, None
+        site.lat, site.lon, site.commune_code = (
+            (measured.lat if measured else None),
+            (measured.lon if measured else None),
+            "",
+        )
+    elif measured or moved:
         code = values.get("commune_code", "")
-        found = locate_offline(Address(site.address, site.postcode, site.city, code, given))
-        site.precision, site.geocode_score = found.precision, found.score or None
-        site.lat, site.lon = (found.point.lat, found.point.lon) if found.point else (None, None)
-        site.commune_code = found.commune_code
+        location = locate_offline(Address(site.address, site.postcode, site.city, code, measured))
+        site.precision, site.geocode_score = location.precision, location.score or None
+        site.lat, site.lon = (location.point.lat, location.point.lon) if location.point else (None, None)
+        site.commune_code = location.commune_code

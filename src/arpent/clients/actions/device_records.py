@@ -78,8 +78,8 @@ def _change_main_site(
         for name in ("lat", "lon"):
             written[name], stored[name] = body[name], getattr(site, name) if placed else None
             if known is not None and seen is not None:
-                again = seen.get(name) == body[name]
-                known[name] = fingerprint(seen.get(name) if placed or again else None)
+                is_unchanged = seen.get(name) == body[name]
+                known[name] = fingerprint(seen.get(name) if placed or is_unchanged else None)
     values = merge_or_raise(seen=known, stored=stored, written=written)
     changed = {n: v for n, v in values.items() if v is not None and fingerprint(v) != fingerprint(stored[n])}
     if {"lat", "lon"} & set(changed):

@@ -73,9 +73,9 @@ def _lines(company: Company, sites: list[Site], contacts: list[Contact]) -> list
     )
     lines = [_line(company, "company", company.pk, company.name, place, text)]
     for site in sites[1:]:
-        where = f"{site.postcode} {site.city}".strip()
-        text = " ".join(filter(None, [fold(site.name), fold(site.address), fold(where), site.siret]))
-        lines.append(_line(company, "site", site.pk, site.name or company.name, where, text))
+        town = f"{site.postcode} {site.city}".strip()
+        text = " ".join(filter(None, [fold(site.name), fold(site.address), fold(town), site.siret]))
+        lines.append(_line(company, "site", site.pk, site.name or company.name, town, text))
     for contact in contacts:
         text = " ".join(
             filter(None, [fold(contact.full_name), contact.email, _phone(contact.phone), _phone(contact.mobile)])

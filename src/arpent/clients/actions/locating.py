@@ -89,7 +89,7 @@ def _fail_locating(job: Job, at: dt.datetime, problem: str) -> None:
 def _ask_all(job: Job, operation: Operation, geocoder: AddokGeocoder, clock: Callable[[], dt.datetime]) -> None:
     state, problem = Job.State.DONE, ""
     after = UUID(job.cursor["after"]) if job.cursor.get("after") else None
-    found = int(job.cursor.get("found", 0))
+    located_count = int(job.cursor.get("found", 0))
     while sites := list(sites_to_locate(by=job.person, after=after)[:BATCH]):
         if is_cancel_requested(job):
             state = Job.State.STOPPED
@@ -100,13 +100,13 @@ def _ask_all(job: Job, operation: Operation, geocoder: AddokGeocoder, clock: Cal
             state, problem = Job.State.FAILED, "clients.geocoder_down"
             break
         with audit_context(operation):
-            found += _write(answers, job.person, clock())
+            located_count += _write(answers, job.person, clock())
             after = sites[-1].pk
-            job.cursor = {"after": after.hex, "found": found}
+            job.cursor = {"after": after.hex, "found": located_count}
             record_job_progress(job, done=job.done + len(sites), at=clock())
     with transaction.atomic():
         close_operation(operation)
-        job.result = {"found": found}
+        job.result = {"found": located_count}
         finish_job(job, state=state, at=clock(), problem=problem)
 
 
@@ -118,10 +118,12 @@ def _write(answers: list[tuple[Site, Located]], by: User, at: dt.datetime) -> in
     moved: list[UUID] = []
     for site, answer in answers:
         if answer.point is not None and _is_better(site, answer):
-            asked = {name: getattr(site, name) for name in ("address", "postcode", "city", "lat", "lon", "precision")}
+            requested = {
+                name: getattr(site, name) for name in ("address", "postcode", "city", "lat", "lon", "precision")
+            }
             if (
                 Site.objects.visible_to(by)
-                .filter(pk=site.pk, **asked)
+                .filter(pk=site.pk, **requested)
                 .update(
                     lat=answer.point.lat,
                     lon=answer.point.lon,

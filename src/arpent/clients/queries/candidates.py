@@ -55,10 +55,10 @@ def list_visit_candidates(
     sites = sites.select_related("company").prefetch_related(*hours_prefetch(by))
     if company_ids is None:
         return [_candidate(s, for_person) for s in sites]
-    found: list[VisitCandidate] = []
+    candidates: list[VisitCandidate] = []
     for start in range(0, len(company_ids), 400):
-        found += [_candidate(s, for_person) for s in sites.filter(company_id__in=company_ids[start : start + 400])]
-    return found
+        candidates += [_candidate(s, for_person) for s in sites.filter(company_id__in=company_ids[start : start + 400])]
+    return candidates
 
 
 def _candidate(site: Site, person: User) -> VisitCandidate:
@@ -132,13 +132,13 @@ def get_company_name(*, company_id: UUID, by: User) -> str | None:
 
 def get_main_sites(*, company_ids: list[UUID], by: User) -> dict[UUID, tuple[UUID, str]]:
     """Return (main site, company name) of companies a person sees."""
-    found: dict[UUID, tuple[UUID, str]] = {}
+    main_sites: dict[UUID, tuple[UUID, str]] = {}
     unique = list(dict.fromkeys(company_ids))
     for start in range(0, len(unique), 400):
         rows = Site.objects.visible_to(by).filter(company_id__in=unique[start : start + 400], is_main=True)
         for company, site, name in rows.values_list("company_id", "pk", "company__name"):
-            found[company] = (site, name)
-    return found
+            main_sites[company] = (site, name)
+    return main_sites
 
 
 def visible_companies(*, by: User) -> Any:

@@ -62,35 +62,35 @@ def snapshot_index(*, by: User, company_ids: list[UUID]) -> list[list[str]]:
 
 def snapshot_sheets(*, by: User, company_ids: list[UUID], **_allowed: bool) -> dict[UUID, dict[str, Any]]:
     """Return the sheets of companies as a phone keeps them."""
-    found: dict[UUID, dict[str, Any]] = {}
+    sheets: dict[UUID, dict[str, Any]] = {}
     for start in range(0, len(company_ids), CHUNK):
         part = company_ids[start : start + CHUNK]
         for company in Company.objects.visible_to(by).filter(pk__in=part):
-            found[company.pk] = _company(company)
+            sheets[company.pk] = _company(company)
         for site in (
             Site.objects.visible_to(by)
             .filter(company_id__in=part)
             .order_by("-is_main", "city")
             .prefetch_related(*hours_prefetch(by))
         ):
-            found[site.company_id]["sites"].append(_site(site))
+            sheets[site.company_id]["sites"].append(_site(site))
         for contact in Contact.objects.visible_to(by).filter(company_id__in=part):
-            found[contact.company_id]["contacts"].append(_contact(contact))
+            sheets[contact.company_id]["contacts"].append(_contact(contact))
         for pk, tag in (
             CompanyTag.objects.visible_to(by)
             .filter(company_id__in=part)
             .order_by("name")
             .values_list("company_id", "name")
         ):
-            found[pk]["tags"].append(tag)
-        _add_timelines(found, part, by)
-    return found
+            sheets[pk]["tags"].append(tag)
+        _add_timelines(sheets, part, by)
+    return sheets
 
 
-def _add_timelines(found: dict[UUID, dict[str, Any]], part: list[UUID], by: User) -> None:
+def _add_timelines(sheets: dict[UUID, dict[str, Any]], part: list[UUID], by: User) -> None:
     rows = TimelineEntry.objects.visible_to(by).filter(company_id__in=part).order_by("-at", "-pk")
     for pk, at, kind, title, body in rows.values_list("company_id", "at", "kind", "title", "body"):
-        timeline = found[pk]["timeline"]
+        timeline = sheets[pk]["timeline"]
         if len(timeline) < 4:
             timeline.append({"at": at.isoformat(), "kind": kind, "title": title, "body": body[:400]})
 

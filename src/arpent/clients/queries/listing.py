@@ -133,8 +133,8 @@ def filter_companies(*, by: User, criteria: CompanyFilter, today: dt.date) -> Co
             rows = rows.none()
     if criteria.departement:
         # A span rather than a prefix: LIKE walks the whole table on SQLite. Codes are digits, and A or B in Corsica.
-        here = Site.objects.filter(commune_code__gte=criteria.departement, commune_code__lt=criteria.departement + "Z")
-        rows = rows.filter(pk__in=here.values("company_id"))
+        sites = Site.objects.filter(commune_code__gte=criteria.departement, commune_code__lt=criteria.departement + "Z")
+        rows = rows.filter(pk__in=sites.values("company_id"))
     if criteria.naf:
         rows = rows.filter(naf__startswith=criteria.naf)
     if criteria.tag:
@@ -169,13 +169,13 @@ def list_companies(*, by: User, criteria: CompanyFilter, today: dt.date, after: 
         named = rows.annotate(total=Window(Count("*"))).values_list("pk", "total")[: size + 1]
         ids, totals = zip(*named, strict=True) if named else ((), (0,))
         page.total = None if after else min(totals[0], COUNT_LIMIT + 1)
-        whole = _whole(Company.objects.visible_to(by).filter(pk__in=ids), by).in_bulk()
-        found = [whole[pk] for pk in ids if pk in whole]
+        companies_by_id = _whole(Company.objects.visible_to(by).filter(pk__in=ids), by).in_bulk()
+        companies = [companies_by_id[pk] for pk in ids if pk in companies_by_id]
     else:
-        found = list(_whole(rows, by)[: size + 1])
-    page.rows = found[:size]
-    if len(found) > size:
-        last = found[size - 1]
+        companies = list(_whole(rows, by)[: size + 1])
+    page.rows = companies[:size]
+    if len(companies) > size:
+        last = companies[size - 1]
         page.next = _pack(getattr(last, column), last.pk)
     return page
 
@@ -184,10 +184,10 @@ def _whole(rows: CompanyQuerySet, by: User) -> CompanyQuerySet:
     return rows.select_related("owner").fetch_mode(FETCH_RAISE).prefetch_related(main_site_prefetch(by))
 
 
-def count_companies(*, by: User, criteria: CompanyFilter, today: dt.date, but: Sequence[UUID] = ()) -> int:
+def count_companies(*, by: User, criteria: CompanyFilter, today: dt.date, excluded: Sequence[UUID] = ()) -> int:
     """Return how many companies a filter keeps, those of ``but`` left aside, counted up to COUNT_LIMIT + 1."""
     rows = filter_companies(by=by, criteria=criteria, today=today)
-    return (rows.exclude(pk__in=but[:20_000]) if but else rows).order_by()[: COUNT_LIMIT + 1].count()
+    return (rows.exclude(pk__in=excluded[:20_000]) if excluded else rows).order_by()[: COUNT_LIMIT + 1].count()
 
 
 @dataclass(frozen=True)
@@ -232,11 +232,11 @@ def neighbours(
     """Return the companies before and after one in the filtered list, so that one walks it from the page."""
     column, down = SORTS[criteria.sort.lstrip("-")], criteria.sort.startswith("-")
     rows = filter_companies(by=by, criteria=criteria, today=today)
-    here = _pack(getattr(company, column), company.pk)
+    position = _pack(getattr(company, column), company.pk)
     order = ("-" + column, "-pk") if down else (column, "pk")
     back = tuple(o[1:] if o.startswith("-") else "-" + o for o in order)
-    after = rows.filter(_beyond(column, down, here)).order_by(*order).values_list("pk", flat=True).first()
-    before = rows.filter(_beyond(column, not down, here)).order_by(*back).values_list("pk", flat=True).first()
+    after = rows.filter(_beyond(column, down, position)).order_by(*order).values_list("pk", flat=True).first()
+    before = rows.filter(_beyond(column, not down, position)).order_by(*back).values_list("pk", flat=True).first()
     return before, after
 
 

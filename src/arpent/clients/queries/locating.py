@@ -22,11 +22,11 @@ def sites_to_locate(*, by: User, after: UUID | None = None) -> QuerySet[Site]:
 
 def count_precisions(*, by: User) -> list[dict[str, Any]]:
     """Return how many sites stand at each precision, best first."""
-    held = dict(
+    counts = dict(
         Site.objects.visible_to(by)
         .order_by()
         .values_list("precision")
         .annotate(n=Count("pk"))
         .values_list("precision", "n")
     )
-    return [{"label": label, "count": held.get(value, 0)} for value, label in Site.Precision.choices]
+    return [{"label": label, "count": counts.get(value, 0)} for value, label in Site.Precision.choices]

@@ -25,7 +25,7 @@ def list_points(*, by: User, criteria: CompanyFilter, today: dt.date) -> dict[st
     sites = Site.objects.visible_to(by).filter(lat__isnull=False)
     if criteria != CompanyFilter():
         sites = sites.filter(company__in=filter_companies(by=by, criteria=criteria, today=today))
-    found = sites.values_list(
+    site_values = sites.values_list(
         Cast("company_id", CharField()),
         "company__name",
         "company__relationship",
@@ -36,9 +36,9 @@ def list_points(*, by: User, criteria: CompanyFilter, today: dt.date) -> dict[st
         "company__call_interval",
         Cast("company__potential", FloatField()),
     )[:LIMIT]
-    grades = abc_classes([row[-1] for row in found])
+    grades = abc_classes([row[-1] for row in site_values])
     rows = [
         (pk, name, kind, urgency_of(visit, interval, today), grade, city, lat, lon)
-        for (pk, name, kind, city, lat, lon, visit, interval, _), grade in zip(found, grades, strict=True)
+        for (pk, name, kind, city, lat, lon, visit, interval, _), grade in zip(site_values, grades, strict=True)
     ]
     return {"columns": COLUMNS, "rows": rows}

@@ -52,11 +52,13 @@ def choose_company(*, text: str, by: User, limit: int = 8) -> list[tuple[str, st
     if text:
         order = list(dict.fromkeys(h.company_id for h in search(by=by, text=text, limit=4 * limit)))[:limit]
         named = rows.in_bulk(order)
-        found = [named[pk] for pk in order if pk in named]
+        companies = [named[pk] for pk in order if pk in named]
     else:
-        found = list(rows.order_by("-created_at", "-pk")[:limit])
-    cities = dict(Site.objects.visible_to(by).filter(company__in=found, is_main=True).values_list("company_id", "city"))
-    return [(str(c.pk), " · ".join(x for x in (c.name, cities.get(c.pk, "")) if x)) for c in found]
+        companies = list(rows.order_by("-created_at", "-pk")[:limit])
+    cities = dict(
+        Site.objects.visible_to(by).filter(company__in=companies, is_main=True).values_list("company_id", "city")
+    )
+    return [(str(c.pk), " · ".join(x for x in (c.name, cities.get(c.pk, "")) if x)) for c in companies]
 
 
 def _hits(rows: list[SearchEntry], limit: int) -> list[Hit]:
@@ -75,13 +77,13 @@ def _score(query: str, words: list[str], row: SearchEntry) -> float:
     return starts + float(fuzz.WRatio(query, label)) / 2 + 2 * _nearness(words, row.text.split())
 
 
-def _nearness(words: list[str], there: list[str]) -> float:
+def _nearness(words: list[str], candidates: list[str]) -> float:
     """Return how near each typed word is to the nearest word of a line, 0 to 100 on average.
 
     Word by word, so that the trade a hundred firms share ("Électricité") does not weigh more than the one name
     misspelled.
     """
-    return sum(max((float(fuzz.ratio(w, t)) for t in there), default=0.0) for w in words) / len(words)
+    return sum(max((float(fuzz.ratio(w, t)) for t in candidates), default=0.0) for w in words) / len(words)
 
 
 def lines_with(rows: Any, words: list[str]) -> Any:
@@ -127,15 +129,15 @@ def _close(by: User, words: list[str]) -> list[SearchEntry]:
         if not match:
             return []
         # Joined, so that a limit counts visible lines only and the index's own rank orders them.
-        found = rows.extra(
+        matches = rows.extra(
             tables=["clients_search_fts"],
             params=[match],
             order_by=["clients_search_fts.rank"],
             where=["clients_search_fts.rowid = clients_searchentry.id", "clients_search_fts.text MATCH %s"],
         )[:CANDIDATES]
     else:
-        found = _close_by_similarity(rows, [w for w in words if len(w) >= 3])
-    return [r for r in found if min(fuzz.partial_ratio(w, r.text) for w in words) >= 70]
+        matches = _close_by_similarity(rows, [w for w in words if len(w) >= 3])
+    return [r for r in matches if min(fuzz.partial_ratio(w, r.text) for w in words) >= 70]
 
 
 def _close_by_similarity(rows: Any, words: list[str]) -> Any:
@@ -147,6 +149,6 @@ def _close_by_similarity(rows: Any, words: list[str]) -> Any:
         return rows.none()
     with connection.cursor() as cursor:
         cursor.execute(f"SET pg_trgm.word_similarity_threshold = {SIMILAR}")
-    likeness = " + ".join("word_similarity(%s, clients_searchentry.text)" for _ in words)
+    similarity = " + ".join("word_similarity(%s, clients_searchentry.text)" for _ in words)
     rows = rows.extra(where=["%s <%% clients_searchentry.text"] * len(words), params=words)
-    return rows.extra(select={"likeness": likeness}, select_params=words, order_by=["-likeness"])[:CANDIDATES]
+    return rows.extra(select={"likeness": similarity}, select_params=words, order_by=["-likeness"])[:CANDIDATES]

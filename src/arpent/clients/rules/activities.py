@@ -33,10 +33,10 @@ _NATURAL = re.compile(
 
 def read_naf(text: str) -> str | None:
     """Return an activity code as "28.13Z" (NAF rev. 2) or None; the dot may be missing."""
-    found = re.fullmatch(r"\s*(\d{2})\.?(\d{1,2})\.?([A-Za-z]?)\s*", text)
-    if not found:
+    match = re.fullmatch(r"\s*(\d{2})\.?(\d{1,2})\.?([A-Za-z]?)\s*", text)
+    if not match:
         return None
-    return f"{found[1]}.{found[2]}{found[3].upper()}"
+    return f"{match[1]}.{match[2]}{match[3].upper()}"
 
 
 def read_headcount(text: str) -> str | None:

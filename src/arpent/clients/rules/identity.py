@@ -21,19 +21,19 @@ def read_number(text: str) -> str:
     Digits that the spreadsheet lost come back as zeros; the check digit then tells.
     """
     text = text.strip()
-    found = _SCIENTIFIC.fullmatch(text)
-    if found:
-        mantissa, exponent = found[1].replace(",", "."), int(found[2])
-        whole, _, rest = mantissa.partition(".")
+    match = _SCIENTIFIC.fullmatch(text)
+    if match:
+        mantissa, exponent = match[1].replace(",", "."), int(match[2])
+        integer, _, rest = mantissa.partition(".")
         if len(rest) <= exponent <= 20:
-            return whole + rest + "0" * (exponent - len(rest))
+            return integer + rest + "0" * (exponent - len(rest))
     return digits(re.sub(r"[.,]0+$", "", text))
 
 
 def is_lost_precision(text: str) -> bool:
     """Return whether a spreadsheet wrote this number in scientific notation and dropped digits of it."""
-    found = _SCIENTIFIC.fullmatch(text.strip())
-    return found is not None and len(found[1].replace(",", ".").partition(".")[2]) < int(found[2])
+    match = _SCIENTIFIC.fullmatch(text.strip())
+    return match is not None and len(match[1].replace(",", ".").partition(".")[2]) < int(match[2])
 
 
 def read_siren(text: str) -> str | None:

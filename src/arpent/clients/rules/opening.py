@@ -45,8 +45,8 @@ class Closure:
     def covers(self, day: dt.date) -> bool:
         if not self.yearly:
             return self.from_on <= day <= self.to_on
-        here, start, end = (day.month, day.day), *((d.month, d.day) for d in (self.from_on, self.to_on))
-        return start <= here <= end if start <= end else here >= start or here <= end
+        month_day, start, end = (day.month, day.day), *((d.month, d.day) for d in (self.from_on, self.to_on))
+        return start <= month_day <= end if start <= end else month_day >= start or month_day <= end
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def parse_opening(text: str) -> tuple[tuple[Window, ...], ...]:
     """
     days: list[list[Window]] = [[] for _ in range(7)]
     shut: set[int] = set()
-    found_any = False
+    has_days = False
     for part in _PARTS.split(fold_hours(text)):
         named, rest = _take_days(part)
         closed = bool(_CLOSED.search(rest))
@@ -118,13 +118,13 @@ def parse_opening(text: str) -> tuple[tuple[Window, ...], ...]:
             raise ValueError(f"not understood: {part.strip()!r} (expected for example: lun-ven 8h-12h 14h-18h)")
         if not spans and not closed:
             continue
-        found_any = True
+        has_days = True
         if closed and not spans:
             shut |= set(named)
             continue
         for day in named or range(5):
             days[day] += spans
-    if not found_any:
+    if not has_days:
         raise ValueError("no hours given")
     return tuple(() if d in shut else merge_windows(w) for d, w in enumerate(days))
 
@@ -151,21 +151,21 @@ _CLOSED = re.compile(r"\bferme(?:e|s)?\b|\bclosed\b")
 
 def _take_days(part: str) -> tuple[list[int], str]:
     """Return the weekdays a part names, and the part without them."""
-    found: list[int] = []
+    days: list[int] = []
 
     def take_range(m: re.Match[str]) -> str:
         first, last = _DAYS[m[1][:3]], _DAYS[m[2][:3]]
-        found.extend(d % 7 for d in range(first, last + 1 if last >= first else last + 8))
+        days.extend(d % 7 for d in range(first, last + 1 if last >= first else last + 8))
         return " "
 
     def take_one(m: re.Match[str]) -> str:
-        found.append(_DAYS[m[0][:3]])
+        days.append(_DAYS[m[0][:3]])
         return " "
 
     if _ALL.search(part):
-        found.extend(range(7))
+        days.extend(range(7))
     rest = _ONE.sub(take_one, _RANGE.sub(take_range, _ALL.sub(" ", part)))
-    return sorted(set(found)), rest
+    return sorted(set(days)), rest
 
 
 def _read_span(start: str, end: str) -> Window:

@@ -128,18 +128,18 @@ def note(request: HttpRequest, company_id: UUID) -> HttpResponse:
 def site(request: HttpRequest, company_id: UUID, site_id: UUID | None = None) -> HttpResponse:
     by, today = current_user(request), timezone.localdate()
     sheet = get_sheet(company_id=company_id, by=by, today=today)
-    here = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
-    if sheet is None or (site_id and here is None):
+    stored = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
+    if sheet is None or (site_id and stored is None):
         raise NotFound("site")
     initial = (
-        {n: getattr(here, n) for n in SiteForm.base_fields if n != "site_name"} | {"site_name": here.name}
-        if here
+        {n: getattr(stored, n) for n in SiteForm.base_fields if n != "site_name"} | {"site_name": stored.name}
+        if stored
         else {}
     )
     form = SiteForm(request.POST or None, initial=initial)
     shown = {("name" if n == "site_name" else n): v for n, v in initial.items()}
     create_url = reverse("clients:site_new", args=[company_id])
-    opened = open_edit_form(request, form, here, shown=shown, names={"name": "site_name"}, create_url=create_url)
+    opened = open_edit_form(request, form, stored, shown=shown, names={"name": "site_name"}, create_url=create_url)
     if request.method == "POST" and form.is_valid():
         try:
             save_site(
@@ -169,18 +169,18 @@ def site_delete(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpRe
 def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse:
     by = current_user(request)
     sheet = get_sheet(company_id=company_id, by=by, today=timezone.localdate())
-    here = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
-    if sheet is None or here is None:
+    stored = next((s for s in sheet.sites if s.pk == site_id), None) if sheet else None
+    if sheet is None or stored is None:
         raise NotFound("site")
-    held = [{"from_on": c.from_on, "to_on": c.to_on, "yearly": c.yearly} for c in here.closings.all()]
-    labels = {(c.from_on, c.to_on): c.label for c in here.closings.all()}
-    form = HoursForm(request.POST or None, initial={"hours": hours_text(here)})
+    closings_shown = [{"from_on": c.from_on, "to_on": c.to_on, "yearly": c.yearly} for c in stored.closings.all()]
+    labels = {(c.from_on, c.to_on): c.label for c in stored.closings.all()}
+    form = HoursForm(request.POST or None, initial={"hours": hours_text(stored)})
     opened = open_edit_form(
-        request, form, here, shown={"hours": known_hours(here)}, rows={"closings": map(closing_row, held)}
+        request, form, stored, shown={"hours": known_hours(stored)}, rows={"closings": map(closing_row, closings_shown)}
     )
-    closings = ClosingFormSet(request.POST) if request.method == "POST" else ClosingFormSet(initial=held)
+    closings = ClosingFormSet(request.POST) if request.method == "POST" else ClosingFormSet(initial=closings_shown)
     if request.method == "POST" and form.is_valid() and closings.is_valid():
-        kept = [
+        remaining = [
             {**values, "label": labels.get((values["from_on"], values["to_on"]), "")}
             for values in closings.cleaned_data
             if values.get("from_on")
@@ -191,7 +191,7 @@ def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse
                 by=by,
                 at=timezone.now(),
                 hours=form.cleaned_data["hours"],
-                closings=kept,
+                closings=remaining,
                 seen=seen_values(opened),
             )
         except DomainError as refusal:
@@ -207,16 +207,17 @@ def hours(request: HttpRequest, company_id: UUID, site_id: UUID) -> HttpResponse
 def contact(request: HttpRequest, company_id: UUID, contact_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
     sheet = get_sheet(company_id=company_id, by=by, today=timezone.localdate())
-    here = next((c for c in sheet.contacts if c.pk == contact_id), None) if sheet else None
-    if sheet is None or (contact_id and here is None):
+    stored = next((c for c in sheet.contacts if c.pk == contact_id), None) if sheet else None
+    if sheet is None or (contact_id and stored is None):
         raise NotFound("contact")
     initial = (
-        {n: getattr(here, n) for n in ContactForm.base_fields if n != "objected"} | {"objected": bool(here.objected_on)}
-        if here
+        {n: getattr(stored, n) for n in ContactForm.base_fields if n != "objected"}
+        | {"objected": bool(stored.objected_on)}
+        if stored
         else {}
     )
     form = ContactForm(request.POST or None, initial=initial)
-    opened = open_edit_form(request, form, here, create_url=reverse("clients:contact_new", args=[company_id]))
+    opened = open_edit_form(request, form, stored, create_url=reverse("clients:contact_new", args=[company_id]))
     if request.method == "POST" and form.is_valid():
         try:
             save_contact(

@@ -113,8 +113,8 @@ def companies_map(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def points(request: HttpRequest) -> JsonResponse:
-    found = list_points(by=current_user(request), criteria=read_filter(request), today=timezone.localdate())
-    return JsonResponse(found, json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
+    features = list_points(by=current_user(request), criteria=read_filter(request), today=timezone.localdate())
+    return JsonResponse(features, json_dumps_params={"separators": (",", ":"), "ensure_ascii": False})
 
 
 @require_POST

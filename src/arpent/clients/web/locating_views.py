@@ -20,13 +20,13 @@ from ..queries.locating import count_precisions, sites_to_locate
 
 @require_http_methods(["GET", "POST"])
 def locate(request: HttpRequest) -> HttpResponse:
-    by, here, geocoder = current_user(request), reverse("clients:locate"), get_geocoder()
+    by, page_url, geocoder = current_user(request), reverse("clients:locate"), get_geocoder()
     if request.method == "POST":
         job = start_locating(by=by, at=timezone.now())
-        return redirect(f"{reverse('history:job', args=[job.pk])}?next={here}")
+        return redirect(f"{reverse('history:job', args=[job.pk])}?next={page_url}")
     latest = latest_job(kind="clients.locate", by=by)
     if latest and not latest.is_over:
-        return redirect(f"{reverse('history:job', args=[latest.pk])}?next={here}")
+        return redirect(f"{reverse('history:job', args=[latest.pk])}?next={page_url}")
     context = {
         "precisions": count_precisions(by=by),
         "waiting": sites_to_locate(by=by).count(),

@@ -158,54 +158,60 @@ class Evaluation:
         if all(isinstance(p, Quantity) for p in parts):
             parts = list(alike([p for p in parts if isinstance(p, Quantity)]))
         pairs = zip(node.ops, parts[:-1], parts[1:], strict=True)
-        return reduce(Truth.__and__, [self._compare_two(op, one, two) for op, one, two in pairs])
+        return reduce(Truth.__and__, [self._compare_two(op, left, right) for op, left, right in pairs])
 
-    def _compare_two(self, op: ast.cmpop, one: Answer, two: Answer) -> Truth:
-        if isinstance(one, Quantity) and isinstance(two, Quantity):
-            return _compare_numbers(op, one.values, two.values, self.formula)
-        if not isinstance(one, np.ndarray) or not isinstance(two, np.ndarray) or not isinstance(op, ast.Eq | ast.NotEq):
+    def _compare_two(self, op: ast.cmpop, left: Answer, right: Answer) -> Truth:
+        if isinstance(left, Quantity) and isinstance(right, Quantity):
+            return _compare_numbers(op, left.values, right.values, self.formula)
+        if (
+            not isinstance(left, np.ndarray)
+            or not isinstance(right, np.ndarray)
+            or not isinstance(op, ast.Eq | ast.NotEq)
+        ):
             raise unreadable(self.formula.text)
-        same = np.asarray(one == two, dtype=bool)
-        is_known = np.asarray(np.logical_and(one != UNKNOWN, two != UNKNOWN), dtype=bool)
+        same = np.asarray(left == right, dtype=bool)
+        is_known = np.asarray(np.logical_and(left != UNKNOWN, right != UNKNOWN), dtype=bool)
         return truth_of(same if isinstance(op, ast.Eq) else ~same, is_known)
 
     def _arithmetic(self, node: ast.BinOp) -> Quantity:
-        one, two = self._quantity(node.left), self._quantity(node.right)
+        left, right = self._quantity(node.left), self._quantity(node.right)
         if isinstance(node.op, ast.Add | ast.Sub):
-            found = add(one, two) if isinstance(node.op, ast.Add) else subtract(one, two)
-            return self._note(Quantity(defined(found.values), found.dimension, found.unit, found.nature), (one, two))
+            result = add(left, right) if isinstance(node.op, ast.Add) else subtract(left, right)
+            return self._note(
+                Quantity(defined(result.values), result.dimension, result.unit, result.nature), (left, right)
+            )
         if isinstance(node.op, ast.Pow):
-            if not two.is_bare or np.ndim(two.values) or not abs(two.values) <= 6:
+            if not right.is_bare or np.ndim(right.values) or not abs(right.values) <= 6:
                 raise unreadable(self.formula.text)
-            return self._note(raised(one, float(two.values)), (one,))
-        if isinstance(node.op, ast.Div) and two.is_bare and not np.ndim(two.values) and two.values == 0:
+            return self._note(raised(left, float(right.values)), (left,))
+        if isinstance(node.op, ast.Div) and right.is_bare and not np.ndim(right.values) and right.values == 0:
             raise DomainError("catalogue.formula_division_by_zero")
-        return self._note(multiply(one, two, 1 if isinstance(node.op, ast.Mult) else -1), (one, two))
+        return self._note(multiply(left, right, 1 if isinstance(node.op, ast.Mult) else -1), (left, right))
 
-    def _note(self, found: Quantity, parts: Any) -> Quantity:
+    def _note(self, result: Quantity, parts: Any) -> Quantity:
         """Remember that a value came out undefined of values that were defined."""
         if not self.undefined:
             known = reduce(np.logical_and, [~np.isnan(p.values) for p in parts])
-            self.undefined = bool(np.any(np.logical_and(known, np.isnan(found.values))))
-        return found
+            self.undefined = bool(np.any(np.logical_and(known, np.isnan(result.values))))
+        return result
 
 
-def _compare_numbers(op: ast.cmpop, one: Any, two: Any, formula: Formula) -> Truth:
-    near = np.isclose(one, two, rtol=_NEAR, atol=0)
-    known = ~np.isnan(one) & ~np.isnan(two)
+def _compare_numbers(op: ast.cmpop, left: Any, right: Any, formula: Formula) -> Truth:
+    near = np.isclose(left, right, rtol=_NEAR, atol=0)
+    known = ~np.isnan(left) & ~np.isnan(right)
     match op:
         case ast.Eq():
             holds = near
         case ast.NotEq():
             holds = ~near
         case ast.Lt():
-            holds = (one < two) & ~near
+            holds = (left < right) & ~near
         case ast.Gt():
-            holds = (one > two) & ~near
+            holds = (left > right) & ~near
         case ast.LtE():
-            holds = (one <= two) | near
+            holds = (left <= right) | near
         case ast.GtE():
-            holds = (one >= two) | near
+            holds = (left >= right) | near
         case _:
             raise unreadable(formula.text)
     return truth_of(np.asarray(holds), np.asarray(known))

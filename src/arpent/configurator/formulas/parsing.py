@@ -49,9 +49,9 @@ def read_formula(text: str) -> Formula:
         raise unreadable(written)
     for sign, plain in _SIGNS.items():
         text = text.replace(sign, plain)
-    condition, arrow, then = text.partition("=>")
+    condition, arrow, consequence = text.partition("=>")
     if arrow:
-        text = f"non ({condition}) ou ({then})"
+        text = f"non ({condition}) ou ({consequence})"
     units: list[str] = []
     python = _to_python(text, units)
     try:

@@ -82,21 +82,21 @@ def alike(parts: Sequence[Quantity]) -> list[Quantity]:
     """
     if all(p.is_bare for p in parts):
         return list(parts)
-    found = list(parts)
+    quantities = list(parts)
     for i, part in enumerate(parts):
         if part.is_bare:
-            beside = [*reversed(parts[:i]), *parts[i + 1 :]]
-            model = next(p for p in beside if not p.is_bare)
-            found[i] = _given(part, model.unit, model.nature)
-    for one, two in zip(found, found[1:], strict=False):
-        _check_comparable(one, two)
-    return found
+            neighbours = [*reversed(parts[:i]), *parts[i + 1 :]]
+            model = next(p for p in neighbours if not p.is_bare)
+            quantities[i] = _given(part, model.unit, model.nature)
+    for left, right in zip(quantities, quantities[1:], strict=False):
+        _check_comparable(left, right)
+    return quantities
 
 
-def _check_comparable(one: Quantity, two: Quantity) -> None:
-    if one.dimension != two.dimension:
-        raise DomainError("catalogue.formula_mixes", left=show(one), right=show(two))
-    if {one.nature, two.nature} == {Nature.LEVEL, Nature.DIFFERENCE}:
+def _check_comparable(left: Quantity, right: Quantity) -> None:
+    if left.dimension != right.dimension:
+        raise DomainError("catalogue.formula_mixes", left=show(left), right=show(right))
+    if {left.nature, right.nature} == {Nature.LEVEL, Nature.DIFFERENCE}:
         raise DomainError("catalogue.formula_level_and_difference")
 
 
@@ -107,41 +107,41 @@ def show(quantity: Quantity) -> str:
     return "·".join(f"{name}^{power:g}" for name, power in quantity.dimension or ()) or "—"
 
 
-def add(one: Quantity, two: Quantity) -> Quantity:
+def add(left: Quantity, right: Quantity) -> Quantity:
     """Return a sum. A bare number added to a level is a difference."""
-    if one.nature is Nature.LEVEL or two.nature is Nature.LEVEL:
-        level, other = (one, two) if one.nature is Nature.LEVEL else (two, one)
+    if left.nature is Nature.LEVEL or right.nature is Nature.LEVEL:
+        level, other = (left, right) if left.nature is Nature.LEVEL else (right, left)
         if other.nature is Nature.LEVEL:
             raise DomainError("catalogue.formula_level_sum")
         other = _given(other, _step(level.unit), Nature.DIFFERENCE) if other.is_bare else other
         _check_same(level, other)
         return replace(level, values=level.values + other.values)
-    one, two = alike((one, two))
-    return replace(one, values=one.values + two.values, nature=_difference(one, two))
+    left, right = alike((left, right))
+    return replace(left, values=left.values + right.values, nature=_difference(left, right))
 
 
-def subtract(one: Quantity, two: Quantity) -> Quantity:
+def subtract(left: Quantity, right: Quantity) -> Quantity:
     """Return a difference: of two levels in kelvins; of a level and a difference, a level."""
-    if one.nature is Nature.LEVEL and two.nature is not Nature.LEVEL:
-        return add(one, replace(two, values=-two.values))
-    if two.nature is Nature.LEVEL:
-        if one.nature is Nature.DIFFERENCE:
+    if left.nature is Nature.LEVEL and right.nature is not Nature.LEVEL:
+        return add(left, replace(right, values=-right.values))
+    if right.nature is Nature.LEVEL:
+        if left.nature is Nature.DIFFERENCE:
             raise DomainError("catalogue.formula_level_and_difference")
-        one, two = alike((one, two))
+        left, right = alike((left, right))
         # Between a °C and a °F a bare number beside the difference could mean either step.
-        step = _step(one.unit) if one.unit and two.unit and one.unit.scale == two.unit.scale else None
-        return Quantity(one.values - two.values, one.dimension, step, Nature.DIFFERENCE)
-    one, two = alike((one, two))
-    return replace(one, values=one.values - two.values, nature=_difference(one, two))
+        step = _step(left.unit) if left.unit and right.unit and left.unit.scale == right.unit.scale else None
+        return Quantity(left.values - right.values, left.dimension, step, Nature.DIFFERENCE)
+    left, right = alike((left, right))
+    return replace(left, values=left.values - right.values, nature=_difference(left, right))
 
 
-def _difference(one: Quantity, two: Quantity) -> Nature:
-    return Nature.DIFFERENCE if Nature.DIFFERENCE in (one.nature, two.nature) else one.nature
+def _difference(left: Quantity, right: Quantity) -> Nature:
+    return Nature.DIFFERENCE if Nature.DIFFERENCE in (left.nature, right.nature) else left.nature
 
 
-def _check_same(one: Quantity, two: Quantity) -> None:
-    if one.dimension != two.dimension:
-        raise DomainError("catalogue.formula_mixes", left=show(one), right=show(two))
+def _check_same(left: Quantity, right: Quantity) -> None:
+    if left.dimension != right.dimension:
+        raise DomainError("catalogue.formula_mixes", left=show(left), right=show(right))
 
 
 def _refuse_level(*parts: Quantity) -> None:
@@ -149,60 +149,60 @@ def _refuse_level(*parts: Quantity) -> None:
         raise DomainError("catalogue.formula_level_product")
 
 
-def multiply(one: Quantity, two: Quantity, power: int = 1) -> Quantity:
+def multiply(left: Quantity, right: Quantity, power: int = 1) -> Quantity:
     """Return a product, or a quotient for ``power`` -1; undefined where a divisor is zero."""
-    _refuse_level(one, two)
+    _refuse_level(left, right)
     with np.errstate(all="ignore"):
-        values = defined(one.values * two.values if power > 0 else one.values / two.values)
-    if one.is_bare and two.is_bare:
+        values = defined(left.values * right.values if power > 0 else left.values / right.values)
+    if left.is_bare and right.is_bare:
         return bare(values)
-    dimension = combine(one.dimension or BARE, two.dimension or BARE, power)
-    nature = _difference(one, two) if dimension == TEMPERATURE else Nature.ORDINARY
-    return Quantity(values, dimension, _unit_of_product(one, two, power, dimension), nature)
+    dimension = combine(left.dimension or BARE, right.dimension or BARE, power)
+    nature = _difference(left, right) if dimension == TEMPERATURE else Nature.ORDINARY
+    return Quantity(values, dimension, _unit_of_product(left, right, power, dimension), nature)
 
 
-def _unit_of_product(one: Quantity, two: Quantity, power: int, dimension: Dimension) -> Unit | None:
+def _unit_of_product(left: Quantity, right: Quantity, power: int, dimension: Dimension) -> Unit | None:
     """Return the unit that bare numbers beside a product are read in: that of the part that gives it its dimension."""
-    if two.is_bare or (two.dimension == BARE and one.dimension != BARE and not one.is_bare):
-        return one.unit
-    if power > 0 and (one.is_bare or (one.dimension == BARE and two.dimension != BARE)):
-        return two.unit
+    if right.is_bare or (right.dimension == BARE and left.dimension != BARE and not left.is_bare):
+        return left.unit
+    if power > 0 and (left.is_bare or (left.dimension == BARE and right.dimension != BARE)):
+        return right.unit
     if dimension != BARE:
         return None
-    if one.unit == PLAIN == two.unit or (one.is_bare and two.unit == PLAIN):
+    if left.unit == PLAIN == right.unit or (left.is_bare and right.unit == PLAIN):
         return PLAIN
     # A ratio of like things is a plain number. Percents of percents, or one over percents, are not: both 0,5 and 50
     # could be meant.
-    is_ratio = one.dimension == two.dimension if power < 0 else BARE not in (one.dimension, two.dimension)
+    is_ratio = left.dimension == right.dimension if power < 0 else BARE not in (left.dimension, right.dimension)
     return PLAIN if is_ratio else None
 
 
-def raised(one: Quantity, power: float) -> Quantity:
+def raised(quantity: Quantity, power: float) -> Quantity:
     """Return a power."""
-    _refuse_level(one)
+    _refuse_level(quantity)
     with np.errstate(all="ignore"):
-        values = defined(np.power(one.values, power))
-    if one.is_bare or power == 1:
-        return replace(one, values=values)
-    unit = PLAIN if one.unit == PLAIN else None
-    return Quantity(values, combine(BARE, one.dimension or BARE, power), unit)
+        values = defined(np.power(quantity.values, power))
+    if quantity.is_bare or power == 1:
+        return replace(quantity, values=values)
+    unit = PLAIN if quantity.unit == PLAIN else None
+    return Quantity(values, combine(BARE, quantity.dimension or BARE, power), unit)
 
 
-def negative(one: Quantity) -> Quantity:
-    if one.nature is Nature.LEVEL:
+def negative(quantity: Quantity) -> Quantity:
+    if quantity.nature is Nature.LEVEL:
         raise DomainError("catalogue.formula_level_sign")
-    return replace(one, values=-one.values)
+    return replace(quantity, values=-quantity.values)
 
 
-def rounded(one: Quantity) -> Quantity:
+def rounded(quantity: Quantity) -> Quantity:
     """Return values rounded to a whole number of their unit, halves away from zero: 2,5 gives 3, -2,5 gives -3."""
-    unit = PLAIN if one.is_bare else one.unit
+    unit = PLAIN if quantity.is_bare else quantity.unit
     if unit is None:
         raise DomainError("catalogue.formula_bare")
-    written = (one.values - unit.offset) / unit.scale
+    written = (quantity.values - unit.offset) / unit.scale
     # What a conversion of units leaves of a half is a half: 2.4999999999 rounds as 2.5 does.
     whole = np.copysign(np.floor(np.abs(written) * (1 + 1e-12) + 0.5), written)
-    return replace(one, values=whole * unit.scale + unit.offset)
+    return replace(quantity, values=whole * unit.scale + unit.offset)
 
 
 def defined(values: Values) -> Values:

@@ -40,19 +40,19 @@ def add_document(*, deal_id: UUID, by: User, at: dt.datetime, name: str, content
 
 def open_document(*, document_id: UUID, by: User) -> tuple[DealDocument, Path]:
     """Return a document of a deal the person sees, and where it lies. Raise NotFound else."""
-    found = DealDocument.objects.visible_to(by).filter(pk=document_id).first()
-    path = stored_path("deals", found.stored_as) if found else None
-    if found is None or path is None or not path.is_file():
+    document = DealDocument.objects.visible_to(by).filter(pk=document_id).first()
+    path = stored_path("deals", document.stored_as) if document else None
+    if document is None or path is None or not path.is_file():
         raise NotFound("document")
-    return found, path
+    return document, path
 
 
 def remove_document(*, document_id: UUID, by: User, at: dt.datetime) -> DealDocument:
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.document_removed") as op:
-        found: DealDocument | None = DealDocument.objects.visible_to(by).filter(pk=document_id).first()
-        if found is None:
+        document: DealDocument | None = DealDocument.objects.visible_to(by).filter(pk=document_id).first()
+        if document is None:
             raise NotFound("document")
-        op.describe(found.name)
+        op.describe(document.name)
         DealDocument.objects.visible_to(by).filter(pk=document_id).delete()
-    return found
+    return document

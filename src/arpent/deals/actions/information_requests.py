@@ -40,7 +40,7 @@ def create_request(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str
     check_not_erased(emails=[clean.get("email") or ""])
     with operation(by=by, at=at, kind="deals.request", label=clean["name"]):
         deal = get_deal(deal_id=deal_id, by=by)
-        made = InformationRequest.objects.create(
+        created = InformationRequest.objects.create(
             deal=deal,
             whom=clean["whom"],
             name=clean["name"][:120],
@@ -50,27 +50,27 @@ def create_request(*, deal_id: UUID, by: User, at: dt.datetime, values: dict[str
             requested_at=at,
             requested_by=by,
         )
-    return made
+    return created
 
 
 def withdraw_request(*, request_id: UUID, by: User, at: dt.datetime) -> InformationRequest:
     """Withdraw a request that waits: its link answers no more."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="deals.request_withdrawn") as op:
-        found = InformationRequest.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=request_id).first()
-        if found is None:
+        stored = InformationRequest.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=request_id).first()
+        if stored is None:
             raise NotFound("information_request")
-        if found.answered_at:
+        if stored.answered_at:
             raise DomainError("deals.request_already_answered")
-        op.describe(found.name)
-        found.withdrawn_at = at
-        found.save(update_fields=["withdrawn_at"])
-    return found
+        op.describe(stored.name)
+        stored.withdrawn_at = at
+        stored.save(update_fields=["withdrawn_at"])
+    return stored
 
 
-def link_token(found: InformationRequest) -> str:
+def link_token(information_request: InformationRequest) -> str:
     """Return the token of a request's link: the id, signed with the firm's key."""
-    return sign_link(PURPOSE, found.pk)
+    return sign_link(PURPOSE, information_request.pk)
 
 
 def read_link(*, token: str, at: dt.datetime) -> InformationRequest:
@@ -80,10 +80,10 @@ def read_link(*, token: str, at: dt.datetime) -> InformationRequest:
     """
     pk = read_token(PURPOSE, token)
     rows = InformationRequest.objects.unscoped("whoever holds the signed link may read and answer this one request")
-    found = rows.select_related("requested_by", "deal__company").filter(pk=pk).first() if pk else None
-    if found is None or found.withdrawn_at or found.requested_at < at - dt.timedelta(days=LINK_DAYS):
+    stored = rows.select_related("requested_by", "deal__company").filter(pk=pk).first() if pk else None
+    if stored is None or stored.withdrawn_at or stored.requested_at < at - dt.timedelta(days=LINK_DAYS):
         raise NotFound("information_request")
-    return found
+    return stored
 
 
 def answer_request(*, token: str, at: dt.datetime, answer: str, name: str, seen: Seen = None) -> InformationRequest:
@@ -99,13 +99,24 @@ def answer_request(*, token: str, at: dt.datetime, answer: str, name: str, seen:
         refusals["name"] = DomainError("deals.answerer_name_needed")
     if refusals:
         raise ValidationErrors(refusals)
-    found = read_link(token=token, at=at)
-    requester = found.requested_by
+    information_request = read_link(token=token, at=at)
+    requester = information_request.requested_by
     with operation(by=requester, at=at, kind="deals.request_answered", label=name):
-        found = InformationRequest.objects.visible_to(requester).select_for_update(of=("self",)).get(pk=found.pk)
-        stored = {"answer": found.answer, "answered_by": found.answered_by or found.name}
+        information_request = (
+            InformationRequest.objects.visible_to(requester)
+            .select_for_update(of=("self",))
+            .get(pk=information_request.pk)
+        )
+        stored = {
+            "answer": information_request.answer,
+            "answered_by": information_request.answered_by or information_request.name,
+        }
         merged = merge_or_raise(seen=seen, stored=stored, written={"answer": answer, "answered_by": name})
         answer, name = merged["answer"], merged["answered_by"]
-        found.answer, found.answered_by, found.answered_at = answer[:8000], name, at
-        found.save(update_fields=["answer", "answered_by", "answered_at"])
-    return found
+        information_request.answer, information_request.answered_by, information_request.answered_at = (
+            answer[:8000],
+            name,
+            at,
+        )
+        information_request.save(update_fields=["answer", "answered_by", "answered_at"])
+    return information_request

@@ -26,10 +26,10 @@ def get_need(*, need_id: UUID, by: User, lock: bool = False) -> NeedSheet:
     """Return a need sheet of a deal the person sees. Raise NotFound else."""
     rows = NeedSheet.objects.visible_to(by)
     rows = rows.select_for_update(of=("self",)) if lock else rows
-    found: NeedSheet | None = rows.select_related("deal", "family").filter(pk=need_id).first()
-    if found is None:
+    sheet: NeedSheet | None = rows.select_related("deal", "family").filter(pk=need_id).first()
+    if sheet is None:
         raise NotFound("need")
-    return found
+    return sheet
 
 
 def save_need(
@@ -62,7 +62,7 @@ def save_need(
     if not 1 <= int(clean.get("quantity") or 1) <= 100_000:
         refusals["quantity"] = DomainError("deals.wrong_quantity")
     clean["quantity"] = int(clean.get("quantity") or 1)
-    kept: dict[UUID, tuple[str, bool]] = {}
+    answers_written: dict[UUID, tuple[str, bool]] = {}
     for question in list_questions(family_id=family_id, by=by):
         text, must = answers.get(question.pk, ("", True))
         try:
@@ -71,7 +71,7 @@ def save_need(
             refusals[f"q_{question.pk}"] = refusal
         else:
             if value:
-                kept[question.pk] = (value, must)
+                answers_written[question.pk] = (value, must)
     if refusals:
         raise ValidationErrors(refusals)
     with operation(by=by, at=at, kind="deals.need") as op:
@@ -84,30 +84,30 @@ def save_need(
         )
         if sheet.deal_id != deal.pk or sheet.family_id != family_id:
             raise NotFound("need")
-        held = {a.question_id: a for a in NeedAnswer.objects.visible_to(by).filter(sheet=sheet)}
+        stored_answers = {a.question_id: a for a in NeedAnswer.objects.visible_to(by).filter(sheet=sheet)}
         if need_id:
             stored = {n: getattr(sheet, n) for n in clean} | _answer_values(
-                {k: (a.value, a.must) for k, a in held.items()}
+                {k: (a.value, a.must) for k, a in stored_answers.items()}
             )
             blank = dict.fromkeys((n for n in seen or {} if n.startswith("q_")), "")
-            written = clean | blank | _answer_values(kept)
+            written = clean | blank | _answer_values(answers_written)
             stored = {n: False if n.startswith("w_") else "" for n in written} | stored
             merged = merge_or_raise(seen=seen, stored=stored, written=written)
             if seen is not None and all(fingerprint(v) == fingerprint(stored[n]) for n, v in merged.items()):
                 return sheet  # the customer's confirmation stays
             clean = {n: merged[n] for n in clean}
-            kept = _read_answers(merged)
+            answers_written = _read_answers(merged)
         for name, value in clean.items():
             setattr(sheet, name, value)
         sheet.confirmed_on, sheet.confirmed_by = None, ""
         sheet.edition += 1
         sheet.save()
-        for pk, (value, must) in kept.items():
-            answer = held.pop(pk, None) or NeedAnswer(sheet=sheet, question_id=pk)
+        for pk, (value, must) in answers_written.items():
+            answer = stored_answers.pop(pk, None) or NeedAnswer(sheet=sheet, question_id=pk)
             answer.value, answer.must = value, must
             answer.save()
-        for gone in held.values():
-            gone.delete()
+        for removed in stored_answers.values():
+            removed.delete()
     return sheet
 
 

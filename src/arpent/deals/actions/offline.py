@@ -54,8 +54,8 @@ def deal_of(
     title = str(body.get("deal_title") or "").strip()
     if not title or company_id is None:
         raise NotFound("deal")
-    told = {"title": title[:160], "next_step": step, "next_step_on": _due(body, at), **(values or {})}
-    return open_deal(by=by, at=at, company_id=company_id, values=told, owner_id=author_id, deal_id=deal_id)
+    deal_values = {"title": title[:160], "next_step": step, "next_step_on": _due(body, at), **(values or {})}
+    return open_deal(by=by, at=at, company_id=company_id, values=deal_values, owner_id=author_id, deal_id=deal_id)
 
 
 def _due(body: Mapping[str, Any], at: dt.datetime) -> dt.date:
@@ -76,12 +76,12 @@ def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, A
         "budget": _amount(body.get("budget")),
         "deadline_on": _day(body.get("deadline_on")),
     }
-    given = body.get("answers")
-    told_answers = given if isinstance(given, Mapping) else {}
+    raw_body = body.get("answers")
+    raw_answers = raw_body if isinstance(raw_body, Mapping) else {}
     answers = {
-        pk: (str(told.get("value") or ""), bool(told.get("must", True)))
-        for key, told in told_answers.items()
-        if (pk := parse_id(str(key))) and isinstance(told, Mapping)
+        pk: (str(raw.get("value") or ""), bool(raw.get("must", True)))
+        for key, raw in raw_answers.items()
+        if (pk := parse_id(str(key))) and isinstance(raw, Mapping)
     }
     with operation(by=by, at=at, kind="deals.need"):
         deal = deal_of(
@@ -100,26 +100,26 @@ def write_need(*, need_id: UUID, by: User, at: dt.datetime, body: Mapping[str, A
         )
 
 
-def _whole(told: Any) -> int:
-    number = parse_whole_number(str(told or "1").strip(), 100_000)
+def _whole(value: Any) -> int:
+    number = parse_whole_number(str(value or "1").strip(), 100_000)
     if number is None:
         raise DomainError("deals.wrong_quantity")
     return number
 
 
-def _amount(told: Any) -> Decimal | None:
-    if told in (None, ""):
+def _amount(value: Any) -> Decimal | None:
+    if value in (None, ""):
         return None
-    amount = read_amount(str(told))
+    amount = read_amount(str(value))
     if amount is None:
         raise DomainError("deals.wrong_amount")
     return amount
 
 
-def _day(told: Any) -> dt.date | None:
-    day = parse_date(told)
-    if told and day is None:
-        raise DomainError("deals.wrong_day", text=str(told)[:20])
+def _day(value: Any) -> dt.date | None:
+    day = parse_date(value)
+    if value and day is None:
+        raise DomainError("deals.wrong_day", text=str(value)[:20])
     return day
 
 

@@ -49,9 +49,9 @@ def follow_amount(*, deal_id: UUID, by: User, amount: Decimal | None, keep_last:
     rows = Deal.objects.visible_to(by).filter(pk=deal_id, stage__kind=StageKind.OPEN)
     typed_over = Q(amount__isnull=False) & (Q(offer_amount__isnull=True) | ~Q(amount=F("offer_amount")))
     if amount is not None and amount <= MAX_AMOUNT:
-        kept = Case(When(typed_over, then=F("amount")), default=F("typed_amount"))
+        amount_expression = Case(When(typed_over, then=F("amount")), default=F("typed_amount"))
         changed = Q(offer_amount__isnull=True) | ~Q(offer_amount=amount)
-        rows.filter(changed).update(typed_amount=kept, amount=amount, offer_amount=amount)
+        rows.filter(changed).update(typed_amount=amount_expression, amount=amount, offer_amount=amount)
     elif amount is None:
         rows = rows.filter(offer_amount__isnull=False)
         if keep_last:

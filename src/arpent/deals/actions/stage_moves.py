@@ -93,14 +93,16 @@ def set_buying_role(
         op.describe(deal.title)
         if contact_id not in {c.pk for c in list_contacts(company_id=deal.company_id, by=by)}:
             raise NotFound("contact")
-        held = DealContact.objects.visible_to(by).filter(deal=deal, contact_id=contact_id).first()
+        contact_link = DealContact.objects.visible_to(by).filter(deal=deal, contact_id=contact_id).first()
         buying_role = merge_or_raise(
-            seen=seen, stored={"buying_role": held.buying_role if held else ""}, written={"buying_role": buying_role}
+            seen=seen,
+            stored={"buying_role": contact_link.buying_role if contact_link else ""},
+            written={"buying_role": buying_role},
         )["buying_role"]
-        if held and not buying_role:
-            held.delete()
-        elif held:
-            held.buying_role = buying_role
-            held.save(update_fields=["buying_role"])
+        if contact_link and not buying_role:
+            contact_link.delete()
+        elif contact_link:
+            contact_link.buying_role = buying_role
+            contact_link.save(update_fields=["buying_role"])
         elif buying_role:
             DealContact.objects.create(deal=deal, contact_id=contact_id, buying_role=buying_role)

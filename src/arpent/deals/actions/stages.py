@@ -64,13 +64,13 @@ def shift_stage(*, stage_id: UUID, by: User, at: dt.datetime, steps: int) -> Non
     require_permission(by, DealPermission.SET_STAGES)
     with operation(by=by, at=at, kind="deals.stage") as op:
         rows = list(Stage.objects.select_for_update().filter(kind=StageKind.OPEN.value))
-        here = next((i for i, s in enumerate(rows) if s.pk == stage_id), None)
-        if here is None:
+        index = next((i for i, s in enumerate(rows) if s.pk == stage_id), None)
+        if index is None:
             raise NotFound("stage")
-        op.describe(str(rows[here]))
-        there = here + (1 if steps > 0 else -1)
-        if 0 <= there < len(rows):
-            a, b = rows[here], rows[there]
+        op.describe(str(rows[index]))
+        target = index + (1 if steps > 0 else -1)
+        if 0 <= target < len(rows):
+            a, b = rows[index], rows[target]
             a.position, b.position = b.position, a.position
             a.save(update_fields=["position"])
             b.save(update_fields=["position"])
@@ -86,10 +86,10 @@ def remove_stage(*, stage_id: UUID, by: User, at: dt.datetime) -> None:
         op.describe(str(stage))
         if not stage.is_open or Stage.objects.filter(kind=StageKind.OPEN.value).count() == 1:
             raise DomainError("deals.stage_stays")
-        why = "a stage belongs to the firm: any deal in it keeps it"
+        scope_reason = "a stage belongs to the firm: any deal in it keeps it"
         if (
-            Deal.objects.unscoped(why).filter(stage=stage).exists()
-            or StageMove.objects.unscoped(why).filter(stage=stage).exists()
+            Deal.objects.unscoped(scope_reason).filter(stage=stage).exists()
+            or StageMove.objects.unscoped(scope_reason).filter(stage=stage).exists()
         ):
             raise DomainError("deals.stage_in_use", stage=str(stage))
         stage.delete()

@@ -19,8 +19,8 @@ from .stages import list_stages
 def deal_forecast(*, by: User, wanted: DealFilter, today: dt.date) -> list[MonthForecast]:
     """Return the forecast of the open deals that a filter keeps."""
     rows = filter_deals(by=by, wanted=wanted, today=today).filter(closed_at__isnull=True)
-    found = rows.values_list("amount", "probability", "expected_on")
-    return forecast((Expected(a or Decimal(0), p, on) for a, p, on in found), today)
+    values = rows.values_list("amount", "probability", "expected_on")
+    return forecast((Expected(a or Decimal(0), p, on) for a, p, on in values), today)
 
 
 def deal_stage_figures(*, by: User, since: dt.date, today: dt.date) -> list[tuple[str, StageFigures]]:
@@ -32,15 +32,15 @@ def deal_stage_figures(*, by: User, since: dt.date, today: dt.date) -> list[tupl
     order = {s.pk.hex: i for i, s in enumerate(stages)}
     lost = {s.pk.hex for s in stages if s.kind == StageKind.LOST.value}
     columns = (Cast(name, CharField()) for name in ("deal_id", "stage_id", "at"))
-    ways: dict[str, list[tuple[str, dt.date]]] = defaultdict(list)
+    moves_by_deal: dict[str, list[tuple[str, dt.date]]] = defaultdict(list)
     for deal, stage, at in StageMove.objects.visible_to(by).order_by("at", "id").values_list(*columns):
-        ways[deal].append((stage.replace("-", ""), dt.date.fromisoformat(at[:10])))
+        moves_by_deal[deal].append((stage.replace("-", ""), dt.date.fromisoformat(at[:10])))
     passages = []
-    for way in ways.values():
-        for (stage, entered), after in zip(way, [*way[1:], None], strict=True):
+    for deal_moves in moves_by_deal.values():
+        for (stage, entered), after in zip(deal_moves, [*deal_moves[1:], None], strict=True):
             if entered >= since:
-                onward = after is not None and after[0] not in lost and order[after[0]] > order[stage]
-                passages.append(Passage(stage, entered, after[1] if after else None, onward))
+                advanced = after is not None and after[0] not in lost and order[after[0]] > order[stage]
+                passages.append(Passage(stage, entered, after[1] if after else None, advanced))
     opened = [s for s in stages if s.is_open]
     figures = stage_figures(passages, [s.pk.hex for s in opened], today)
     return [(str(s), f) for s, f in zip(opened, figures, strict=True)]

@@ -93,8 +93,8 @@ def filter_deals(*, by: User, wanted: DealFilter, today: dt.date) -> DealQuerySe
         rows = rows.filter(contains_words(wanted.text, "title") | Q(company_id__in=companies))
     for name in ("owner", "company", "stage"):
         if text := getattr(wanted, name):
-            found = parse_id(text)
-            rows = rows.filter(**{f"{name}_id": found}) if found else rows.none()
+            record_id = parse_id(text)
+            rows = rows.filter(**{f"{name}_id": record_id}) if record_id else rows.none()
     if wanted.when == "late":
         rows = rows.filter(next_step_on__lt=today)
     elif wanted.when == "week":
@@ -122,10 +122,10 @@ def deal_board(*, by: User, wanted: DealFilter, today: dt.date) -> list[Column]:
             weighted=Coalesce(Sum(F("amount") * F("probability")), Decimal(0)),
         )
     )
-    held = {row["stage_id"]: row for row in sums}
+    totals = {row["stage_id"]: row for row in sums}
     columns = []
     for stage in stages:
-        row = held.get(stage.pk)
+        row = totals.get(stage.pk)
         column = Column(stage)
         if row:
             column.count, column.amount = row["n"], row["total"]
@@ -149,13 +149,15 @@ def list_deals(*, by: User, wanted: DealFilter, today: dt.date, page: int | str 
     key = SORTS[wanted.sort]
     order = F(key.lstrip("-"))
     ordered = rows.order_by(order.desc(nulls_last=True) if key.startswith("-") else order.asc(nulls_last=True), "pk")
-    found: Page[Any] = Paginator(ordered.select_related("owner", "stage").fetch_mode(FETCH_RAISE), PAGE).get_page(page)
-    cards = [_card(d, today) for d in found]
+    deals_page: Page[Any] = Paginator(ordered.select_related("owner", "stage").fetch_mode(FETCH_RAISE), PAGE).get_page(
+        page
+    )
+    cards = [_card(d, today) for d in deals_page]
     for card in cards:
         card.stale = card.deal.stage.is_open and is_stale(card.days, card.deal.stage.stale_days)
     _dress(cards, by, today)
-    found.object_list = cards
-    return found
+    deals_page.object_list = cards
+    return deals_page
 
 
 def _card(deal: Deal, today: dt.date) -> Card:

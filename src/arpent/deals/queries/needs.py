@@ -35,25 +35,26 @@ def list_needs(*, deal_id: UUID, by: User) -> list[NeedSheet]:
 
 def guide_of(*, family_id: UUID, need_id: UUID | None, by: User) -> list[Answered]:
     """Return the family's guide with the answers of a sheet."""
-    held = {}
+    known_answers = {}
     if need_id:
         rows = NeedAnswer.objects.visible_to(by).filter(sheet=need_id)
-        held = {pk: (value, must) for pk, value, must in rows.values_list("question_id", "value", "must")}
+        known_answers = {pk: (value, must) for pk, value, must in rows.values_list("question_id", "value", "must")}
     questions = list_questions(family_id=family_id, by=by)
-    answers = [(q, *held.get(q.pk, ("", True))) for q in questions]
+    answers = [(q, *known_answers.get(q.pk, ("", True))) for q in questions]
     density = read_density((question, value) for question, value, _must in answers)
     return [Answered(question, value, must, density) for question, value, must in answers]
 
 
-def demand_of(one: Answered) -> str:
+def demand_of(answered: Answered) -> str:
     """Return what an answer asks of the configurator, "pompe.debit>=40 m³/h", or "" when it asks nothing of it."""
-    if not one.value or not one.question.code:
+    question = answered.question
+    if not answered.value or not question.code:
         return ""
-    return f"{one.question.code}{one.question.comparison}{demand_value(one.question, one.value, one.density)}"
+    return f"{question.code}{question.comparison}{demand_value(question, answered.value, answered.density)}"
 
 
 def need_address(*, sheet: NeedSheet, by: User) -> ConfigurationAddress:
     """Return where a sheet opens in the configurator: its required answers as needs, made for it."""
     guide = guide_of(family_id=sheet.family_id, need_id=sheet.pk, by=by)
-    demands = [read_need(demand) for one in guide if one.must and (demand := demand_of(one))]
+    demands = [read_need(demand) for answered in guide if answered.must and (demand := demand_of(answered))]
     return ConfigurationAddress(needs=tuple(d for d in demands if d), purpose=str(sheet.pk))

@@ -16,13 +16,13 @@ def snapshot_deals(
     *, by: User, company_ids: list[UUID], prices: bool = False, **_allowed: bool
 ) -> dict[UUID, list[dict[str, Any]]]:
     """Return the open deals of companies; their amounts only when prices may be taken along."""
-    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    deals_by_company: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for start in range(0, len(company_ids), 400):
         rows = Deal.objects.visible_to(by).filter(
             company_id__in=company_ids[start : start + 400], closed_at__isnull=True
         )
         for deal in rows.select_related("stage").order_by("next_step_on"):
-            found[deal.company_id].append(
+            deals_by_company[deal.company_id].append(
                 {
                     "id": str(deal.pk),
                     "title": deal.title,
@@ -34,7 +34,7 @@ def snapshot_deals(
                     "next_step_on": deal.next_step_on.isoformat() if deal.next_step_on else "",
                 }
             )
-    return found
+    return deals_by_company
 
 
 def snapshot_guides(*, by: User) -> list[dict[str, Any]]:
@@ -63,8 +63,8 @@ def snapshot_guides(*, by: User) -> list[dict[str, Any]]:
 
 
 def need_edition(*, record_id: UUID, by: User) -> int | None:
-    found: int | None = NeedSheet.objects.visible_to(by).filter(pk=record_id).values_list("edition", flat=True).first()
-    return found
+    edition: int | None = NeedSheet.objects.visible_to(by).filter(pk=record_id).values_list("edition", flat=True).first()
+    return edition
 
 
 def read_need_body(*, record_id: UUID, by: User) -> dict[str, Any] | None:

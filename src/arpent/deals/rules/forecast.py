@@ -76,8 +76,8 @@ class StageFigures:
     @property
     def rate(self) -> int | None:
         """Return the percent that went on, of those that left; None while nobody left."""
-        gone = self.onward + self.out
-        return round(100 * self.onward / gone) if gone else None
+        left = self.onward + self.out
+        return round(100 * self.onward / left) if left else None
 
 
 def stage_figures(passages: Iterable[Passage], stages: list[str], today: dt.date) -> list[StageFigures]:
@@ -89,7 +89,7 @@ def stage_figures(passages: Iterable[Passage], stages: list[str], today: dt.date
     for stage in stages:
         rows = by_stage[stage]
         days = sorted(((p.left_on or today) - p.entered_on).days for p in rows)
-        onward = sum(p.onward for p in rows)
+        advanced = sum(p.onward for p in rows)
         out = sum(p.left_on is not None and not p.onward for p in rows)
-        figures.append(StageFigures(stage, len(rows), onward, out, days[len(days) // 2] if days else 0))
+        figures.append(StageFigures(stage, len(rows), advanced, out, days[len(days) // 2] if days else 0))
     return figures

@@ -60,7 +60,7 @@ class DealFacts:
 
 def missing_for(requirements: Iterable[str], facts: DealFacts) -> list[Requirement]:
     """Return what a stage asks for and the deal does not have yet, in the order of :class:`Requirement`."""
-    held = {
+    met_requirements = {
         Requirement.AMOUNT: bool(facts.amount),
         Requirement.EXPECTED: facts.expected_on is not None,
         Requirement.CONTACT: facts.contacts > 0,
@@ -68,8 +68,8 @@ def missing_for(requirements: Iterable[str], facts: DealFacts) -> list[Requireme
         Requirement.COMPETITOR: bool(facts.competitor.strip()),
         Requirement.COMPETITIVE_PRESSURE: facts.competitive_pressure is not None,
     }
-    asked = set(requirements)
-    return [r for r in Requirement if r.value in asked and not held[r]]
+    required = set(requirements)
+    return [r for r in Requirement if r.value in required and not met_requirements[r]]
 
 
 def check_move(kind: str, requirements: Iterable[str], facts: DealFacts) -> list[Requirement]:

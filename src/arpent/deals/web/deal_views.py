@@ -54,11 +54,11 @@ def deal_new(request: HttpRequest) -> HttpResponse:
         values = _values(form)
         owner = values.pop("owner_id")
         try:
-            made = open_deal(by=by, at=timezone.now(), company_id=company, values=values, owner_id=owner)
+            created = open_deal(by=by, at=timezone.now(), company_id=company, values=values, owner_id=owner)
         except DomainError as refusal:
             add_form_errors(refusal, form)
         else:
-            return redirect(_page(made.pk))
+            return redirect(_page(created.pk))
     back = reverse("clients:company", args=[company])
     context = {"form": form, "heading": _("Nouvelle affaire avec %(name)s") % {"name": name}, "back": back}
     return render(request, "form.html", context, status=422 if form.errors else 200)
@@ -87,13 +87,13 @@ def deal(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     by = current_user(request)
-    found = get_deal(deal_id=deal_id, by=by)
-    initial = {n: getattr(found, n) for n in DealForm.base_fields if n != "owner_id"} | {
-        "owner_id": str(found.owner_id)
+    stored = get_deal(deal_id=deal_id, by=by)
+    initial = {n: getattr(stored, n) for n in DealForm.base_fields if n != "owner_id"} | {
+        "owner_id": str(stored.owner_id)
     }
     form = DealForm(request.POST or None, by=by, initial=initial)
-    create_url = f"{reverse('deals:new')}?company={found.company_id}"
-    opened = open_edit_form(request, form, found, create_url=create_url)
+    create_url = f"{reverse('deals:new')}?company={stored.company_id}"
+    opened = open_edit_form(request, form, stored, create_url=create_url)
     if request.method == "POST" and form.is_valid():
         try:
             change_deal(deal_id=deal_id, by=by, at=timezone.now(), values=_values(form), seen=seen_values(opened))
@@ -102,7 +102,7 @@ def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         else:
             return redirect(_page(deal_id))
     danger = reverse("deals:delete", args=[deal_id])
-    context = {"form": form, "heading": found.title, "back": _page(deal_id), "danger": danger}
+    context = {"form": form, "heading": stored.title, "back": _page(deal_id), "danger": danger}
     return render(request, "form.html", context, status=422 if form.errors else 200)
 
 
@@ -110,15 +110,15 @@ def deal_edit(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
     """Move to a stage. What the stage asks for is asked here; a drag on the board is told to come here when it is."""
     by = current_user(request)
-    found, stage = get_deal(deal_id=deal_id, by=by), get_stage(stage_id)
+    stored, stage = get_deal(deal_id=deal_id, by=by), get_stage(stage_id)
     if stage is None:
         raise NotFound("stage")
     dragged = request.headers.get("Accept", "").startswith("application/json")
-    names = [n for n in MoveForm.base_fields if hasattr(found, n)]
-    initial = {n: getattr(found, n) for n in names}
+    names = [n for n in MoveForm.base_fields if hasattr(stored, n)]
+    initial = {n: getattr(stored, n) for n in names}
     form = MoveForm(request.POST or None, kind=stage.kind, requires=stage.requires, initial=initial)
-    shown = {n: initial[n] for n in form.fields if n in initial} | {"stage_id": found.stage_id}
-    opened = open_edit_form(request, form, found, shown=shown)
+    shown = {n: initial[n] for n in form.fields if n in initial} | {"stage_id": stored.stage_id}
+    opened = open_edit_form(request, form, stored, shown=shown)
     # A card tells from which stage it was dragged.
     was = request.GET.get("from", "")
     seen = fingerprints({"stage_id": was}) if dragged and was else seen_values(opened)
@@ -142,10 +142,10 @@ def move(request: HttpRequest, deal_id: UUID, stage_id: UUID) -> HttpResponse:
         else:
             if not dragged:
                 return redirect(_page(deal_id))
-            text = _("%(title)s : passée à « %(stage)s ».") % {"title": found.title, "stage": stage}
+            text = _("%(title)s : passée à « %(stage)s ».") % {"title": stored.title, "stage": stage}
             messages.info(request, text, extra_tags=_undo_of(by))
             return JsonResponse({"moved": True})
-    heading = _("%(title)s : passer à « %(stage)s »") % {"title": found.title, "stage": stage}
+    heading = _("%(title)s : passer à « %(stage)s »") % {"title": stored.title, "stage": stage}
     context = {"form": form, "heading": heading, "back": _page(deal_id), "submit": _("Passer à cette étape")}
     return render(request, "form.html", context, status=422 if form.errors else 200)
 

@@ -37,13 +37,13 @@ def add(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 @require_GET
 def document(request: HttpRequest, document_id: UUID) -> FileResponse:
     """Send a file as an attachment, whatever it is: nothing a customer sent runs in the page."""
-    found, path = open_document(document_id=document_id, by=current_user(request))
+    stored, path = open_document(document_id=document_id, by=current_user(request))
     return FileResponse(
-        path.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream"
+        path.open("rb"), as_attachment=True, filename=stored.name, content_type="application/octet-stream"
     )
 
 
 @require_POST
 def remove(request: HttpRequest, document_id: UUID) -> HttpResponse:
-    found = remove_document(document_id=document_id, by=current_user(request), at=timezone.now())
-    return redirect(reverse("deals:deal", args=[found.deal_id]) + "#documents")
+    removed = remove_document(document_id=document_id, by=current_user(request), at=timezone.now())
+    return redirect(reverse("deals:deal", args=[removed.deal_id]) + "#documents")

@@ -54,8 +54,8 @@ class NeedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.guide = guide
         first: list[str] = []
-        for one in guide:
-            q, name = one.question, f"q_{one.question.pk}"
+        for entry in guide:
+            q, name = entry.question, f"q_{entry.question.pk}"
             hint = " · ".join(str(t) for t in (q.why, q.get_motive_display() if q.motive else "", q.follow_up) if t)
             label = f"{q.text} ({q.unit})" if q.unit else q.text
             listed = [(v, v) for v in (("oui", "non") if q.kind == "yes_no" else q.values)]
@@ -64,7 +64,7 @@ class NeedForm(forms.Form):
                     label=label,
                     required=False,
                     choices=[("", "—"), *listed],
-                    initial=one.value,
+                    initial=entry.value,
                     help_text=hint,
                     widget=forms.Select(attrs=HALF),
                 )
@@ -73,20 +73,20 @@ class NeedForm(forms.Form):
                     label=label,
                     required=False,
                     max_length=400,
-                    initial=one.value,
+                    initial=entry.value,
                     help_text=hint,
                     widget=forms.TextInput(attrs=HALF),
                 )
             first.append(name)
             if q.code:
-                wish = f"w_{q.pk}"
-                self.fields[wish] = forms.BooleanField(
+                wish_name = f"w_{q.pk}"
+                self.fields[wish_name] = forms.BooleanField(
                     label=_("souhaité seulement"),
                     required=False,
-                    initial=not one.must,
+                    initial=not entry.must,
                     widget=forms.CheckboxInput(attrs=HALF),
                 )
-                first.append(wish)
+                first.append(wish_name)
         self.order_fields([*first, *self.base_fields])
 
     def answers(self) -> dict[UUID, tuple[str, bool]]:

@@ -63,7 +63,7 @@ def _edit(request: HttpRequest, deal_id: UUID, family_id: UUID, sheet: Any, back
     if request.method == "POST" and form.is_valid():
         values = {k: v for k, v in form.cleaned_data.items() if k in NeedForm.base_fields}
         try:
-            made = save_need(
+            saved = save_need(
                 by=by,
                 at=timezone.now(),
                 deal_id=deal_id,
@@ -76,7 +76,7 @@ def _edit(request: HttpRequest, deal_id: UUID, family_id: UUID, sheet: Any, back
         except DomainError as refusal:
             add_form_errors(refusal, form)
         else:
-            return redirect("deals:need", need_id=made.pk)
+            return redirect("deals:need", need_id=saved.pk)
     danger = reverse("deals:need_remove", args=[sheet.pk]) if sheet else ""
     context = {
         "form": form,

@@ -25,7 +25,7 @@ from .forms import AnswerForm, InformationRequestForm
 @require_http_methods(["GET", "POST"])
 def request_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     by = current_user(request)
-    found = get_deal(deal_id=deal_id, by=by)
+    parent = get_deal(deal_id=deal_id, by=by)
     page = reverse("deals:deal", args=[deal_id])
     form = InformationRequestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -37,7 +37,7 @@ def request_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
             return redirect(page + "#requests")
     context = {
         "form": form,
-        "heading": _("Une demande pour %(title)s") % {"title": found.title},
+        "heading": _("Une demande pour %(title)s") % {"title": parent.title},
         "back": page,
         "submit": _("Demander"),
         "intro": _(
@@ -49,8 +49,8 @@ def request_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    found = withdraw_request(request_id=request_id, by=current_user(request), at=timezone.now())
-    return redirect(reverse("deals:deal", args=[found.deal_id]) + "#requests")
+    withdrawn = withdraw_request(request_id=request_id, by=current_user(request), at=timezone.now())
+    return redirect(reverse("deals:deal", args=[withdrawn.deal_id]) + "#requests")
 
 
 @login_not_required
@@ -59,14 +59,16 @@ def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Show one request to whoever holds its link, and take the answer. Nothing else of the firm is shown."""
     enforce_rate_limit(request, "public_write" if request.method == "POST" else "public_link")
-    found = read_link(token=token, at=timezone.now())
-    form = AnswerForm(request.POST or None, initial={"answer": found.answer, "name": found.answered_by or found.name})
+    stored = read_link(token=token, at=timezone.now())
+    form = AnswerForm(
+        request.POST or None, initial={"answer": stored.answer, "name": stored.answered_by or stored.name}
+    )
     opened = open_edit_form(
         request,
         form,
-        found,
+        stored,
         names={"answered_by": "name"},
-        shown={"answer": found.answer, "answered_by": found.answered_by or found.name},
+        shown={"answer": stored.answer, "answered_by": stored.answered_by or stored.name},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -81,5 +83,5 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             add_form_errors(refusal, form)
         else:
             return redirect(request.path + "?kept=1")
-    context = {"question": found, "form": form, "kept": request.GET.get("kept") == "1" and bool(found.answered_at)}
+    context = {"question": stored, "form": form, "kept": request.GET.get("kept") == "1" and bool(stored.answered_at)}
     return render(request, "deals/answer.html", context, status=422 if form.errors else 200)

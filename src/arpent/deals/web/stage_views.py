@@ -33,11 +33,11 @@ def stages(request: HttpRequest) -> HttpResponse:
 def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
     by = current_user(request)
     require_permission(by, DealPermission.SET_STAGES)
-    found = get_stage(stage_id) if stage_id else None
-    if stage_id and found is None:
+    stored = get_stage(stage_id) if stage_id else None
+    if stage_id and stored is None:
         raise NotFound("stage")
-    form = StageForm(request.POST or None, initial=stage_values(found) if found else {})
-    opened = open_edit_form(request, form, found, create_url=reverse("deals:stage_new"))
+    form = StageForm(request.POST or None, initial=stage_values(stored) if stored else {})
+    opened = open_edit_form(request, form, stored, create_url=reverse("deals:stage_new"))
     if request.method == "POST" and form.is_valid():
         try:
             save_stage(by=by, at=timezone.now(), values=form.cleaned_data, stage_id=stage_id, seen=seen_values(opened))
@@ -45,10 +45,10 @@ def stage(request: HttpRequest, stage_id: UUID | None = None) -> HttpResponse:
             add_form_errors(refusal, form)
         else:
             return redirect("deals:stages")
-    danger = reverse("deals:stage_delete", args=[stage_id]) if found and found.is_open else ""
+    danger = reverse("deals:stage_delete", args=[stage_id]) if stored and stored.is_open else ""
     context = {
         "form": form,
-        "heading": str(found) if found else _("Nouvelle étape"),
+        "heading": str(stored) if stored else _("Nouvelle étape"),
         "back": reverse("deals:stages"),
         "danger": danger,
     }

@@ -71,11 +71,11 @@ def list_communes(departement: str) -> list[Commune]:
 
 @lru_cache(maxsize=1)
 def _positions() -> tuple[list[str], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    whole = [c for c in get_gazetteer().by_code.values() if not c.parent]
+    communes = [c for c in get_gazetteer().by_code.values() if not c.parent]
     return (
-        [c.code for c in whole],
-        np.array([c.point.lat for c in whole]),
-        np.array([c.point.lon for c in whole]),
+        [c.code for c in communes],
+        np.array([c.point.lat for c in communes]),
+        np.array([c.point.lon for c in communes]),
     )
 
 
@@ -101,11 +101,11 @@ def whole_commune(code: str) -> str:
 
 @lru_cache(maxsize=1)
 def _parts() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    parts: dict[str, list[str]] = {}
     for commune in get_gazetteer().by_code.values():
         if commune.parent:
-            found.setdefault(commune.parent, []).append(commune.code)
-    return found
+            parts.setdefault(commune.parent, []).append(commune.code)
+    return parts
 
 
 def with_arrondissements(codes: list[str]) -> list[str]:

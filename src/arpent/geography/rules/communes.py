@@ -55,19 +55,19 @@ class Gazetteer:
     @classmethod
     def of(cls, communes: Iterable[Commune], old: Iterable[tuple[str, str, str]] = ()) -> "Gazetteer":
         """Build the gazetteer. ``old`` gives (name, code, current code) of merged communes."""
-        found = cls()
+        gazetteer = cls()
         for commune in communes:
-            found.by_code[commune.code] = commune
-            found.by_name[name_key(commune.name)].append(commune)
+            gazetteer.by_code[commune.code] = commune
+            gazetteer.by_name[name_key(commune.name)].append(commune)
             for postcode in commune.postcodes:
-                found.by_postcode[postcode].append(commune)
+                gazetteer.by_postcode[postcode].append(commune)
         for name, code, current in old:
-            if current in found.by_code:
-                found.old_codes[code] = current
+            if current in gazetteer.by_code:
+                gazetteer.old_codes[code] = current
                 key = name_key(name)
-                if found.by_code[current] not in found.by_name[key]:
-                    found.by_name[key].append(found.by_code[current])
-        return found
+                if gazetteer.by_code[current] not in gazetteer.by_name[key]:
+                    gazetteer.by_name[key].append(gazetteer.by_code[current])
+        return gazetteer
 
     def get(self, code: str) -> Commune | None:
         """Return the commune of a code, an old code included."""
@@ -95,10 +95,10 @@ class Gazetteer:
             close = [c for c in in_postcode if key in name_key(c.name) or name_key(c.name) in key]
             if len(close) == 1:
                 return close[0]
-        whole = [c for c in in_postcode if not c.parent]
+        communes = [c for c in in_postcode if not c.parent]
         if len(in_postcode) == 1:
             return in_postcode[0]
-        return whole[0] if len(whole) == 1 else None
+        return communes[0] if len(communes) == 1 else None
 
     def _arrondissement(self, key: str, postcode: str) -> Commune | None:
         stem = _ARRONDISSEMENT.sub("", key).strip()

@@ -94,7 +94,7 @@ def register_importer(importer: Importer) -> None:
 
 def get_importer(code: str) -> Importer:
     """Return an importer by its code. Raise NotFound when none is registered."""
-    found = _IMPORTERS.get(code)
-    if found is None:
+    importer = _IMPORTERS.get(code)
+    if importer is None:
         raise NotFound("import")
-    return found
+    return importer

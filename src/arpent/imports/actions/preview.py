@@ -40,11 +40,11 @@ def check_file(
     ``op``: the operation that carries what is kept of it.
     """
     file = get_import(file_id=file_id, by=by)
-    asked = (file.mapping, file.options)
+    settings = (file.mapping, file.options)
     counts, shown = get_importer(file.kind).check(file, by, on_progress)
     with audit_context(op) if op else nullcontext():
         file.refresh_from_db()
-        if (file.mapping, file.options) == asked and file.state == ImportFile.State.UPLOADED:
+        if (file.mapping, file.options) == settings and file.state == ImportFile.State.UPLOADED:
             file.counts = {"check": counts.as_json(), **shown}
             file.state = ImportFile.State.CHECKED
             file.save(update_fields=["counts", "state"])

@@ -51,7 +51,7 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True
         with audit_context(file.operation):
             file.state = ImportFile.State.RUNNING
             file.save(update_fields=["operation", "state"])
-            former = latest_job(kind="imports.import", subject_id=file.pk, by=by)
+            previous_job = latest_job(kind="imports.import", subject_id=file.pk, by=by)
             return create_job(
                 kind="imports.import",
                 by=by,
@@ -59,8 +59,8 @@ def start_import(*, file_id: UUID, by: User, at: dt.datetime, queue: bool = True
                 subject_id=file.pk,
                 total=file.table["rows"],
                 queue=queue,
-                cursor=former.cursor if former else None,
-                done=former.done if former else 0,
+                cursor=previous_job.cursor if previous_job else None,
+                done=previous_job.done if previous_job else 0,
             )
 
 
@@ -99,7 +99,8 @@ def _work(job: Job, clock: Callable[[], dt.datetime]) -> ImportCounts:
         counts = batch_counts
     with audit_context(file.operation):
         warnings = [
-            [what, r.code, {k: str(v) for k, v in r.facts.items()}] for what, r in importer.finish(file, by, context)
+            [subject, r.code, {k: str(v) for k, v in r.facts.items()}]
+            for subject, r in importer.finish(file, by, context)
         ]
         file.counts = {**file.counts, "warnings": warnings}
         return _close(file, job, counts, state, clock())

@@ -83,14 +83,14 @@ def _whole_encoding(path: Path, head: bytes, size: int) -> str:
         carry = b""
         while piece := f.read(1_000_000):
             cut = piece.rfind(b"\n") + 1 or len(piece)
-            found = detect_encoding(carry + piece[:cut], is_whole=True) if carry + piece[:cut] else encoding
+            detected = detect_encoding(carry + piece[:cut], is_whole=True) if carry + piece[:cut] else encoding
             carry = piece[cut:]
-            if found != encoding and not (carry + piece[:cut]).isascii():
-                if encoding in ("utf-8", "utf-8-sig") and found in ("utf-8", "utf-8-sig"):
+            if detected != encoding and not (carry + piece[:cut]).isascii():
+                if encoding in ("utf-8", "utf-8-sig") and detected in ("utf-8", "utf-8-sig"):
                     continue
                 if encoding == "utf-8" and head.isascii():
-                    encoding = found
-                elif (encoding in ("utf-8", "utf-8-sig") or found == "utf-8") and not piece[:cut].isascii():
+                    encoding = detected
+                elif (encoding in ("utf-8", "utf-8-sig") or detected == "utf-8") and not piece[:cut].isascii():
                     raise DomainError("imports.mixed_encodings", line="")
     return encoding
 

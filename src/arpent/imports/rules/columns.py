@@ -30,15 +30,15 @@ class Columns:
         Exact names are taken before names that only contain a known one. Each field is used once, ``rest`` excepted.
         """
         mapping: dict[int, str] = {}
-        taken: set[str] = set()
+        used: set[str] = set()
         for exact in (True, False):
             for i, cell in enumerate(header):
                 if i in mapping:
                     continue
                 field = self._lookup.get(fold(cell)) if exact else self._loose(fold(cell))
-                if field and field not in taken:
+                if field and field not in used:
                     mapping[i] = field
-                    taken.add(field)
+                    used.add(field)
         if self.rest:
             mapping |= {i: self.rest for i, cell in enumerate(header) if i not in mapping and cell.strip()}
         return mapping

@@ -95,12 +95,12 @@ def mapping(request: HttpRequest, file_id: UUID) -> HttpResponse:
 
 def _check(by: User, file: ImportFile) -> HttpResponse:
     """Check a short file at once; a long one as a job that shows how far it is."""
-    there = reverse("imports:preview", args=[file.pk])
+    preview_url = reverse("imports:preview", args=[file.pk])
     if file.table["rows"] <= ROWS_AT_ONCE:
         check_file(file_id=file.pk, by=by)
-        return redirect(there)
+        return redirect(preview_url)
     job = start_check(file_id=file.pk, by=by, at=timezone.now())
-    return redirect(f"{reverse('history:job', args=[job.pk])}?next={there}")
+    return redirect(f"{reverse('history:job', args=[job.pk])}?next={preview_url}")
 
 
 @require_GET
@@ -154,8 +154,8 @@ def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
         "rejected": count_rejected(file),
         "sentence": sentence,
         "warnings": [
-            f"{what} : {error_message(DomainError(code, **facts))}"
-            for what, code, facts in file.counts.get("warnings", [])
+            f"{subject} : {error_message(DomainError(code, **facts))}"
+            for subject, code, facts in file.counts.get("warnings", [])
         ],
         **_words(counts, _screen(request, get_importer(file.kind))),
     }

@@ -232,11 +232,11 @@ class LineBatch:
 
     def price_lines(self) -> None:
         """Give the touched product lines what the catalogue says of them, but what was written by hand beside it."""
-        wanted = [self.by_key[k] for k in self.to_price if k in self.by_key]
+        lines_to_price = [self.by_key[k] for k in self.to_price if k in self.by_key]
         catalogue_lines = price_references(
-            version=self.version, by=self.by, wanted=[(x.reference, x.quantity) for x in wanted]
+            version=self.version, by=self.by, wanted=[(x.reference, x.quantity) for x in lines_to_price]
         )
-        for line, catalogue_line in zip(wanted, catalogue_lines, strict=True):
+        for line, catalogue_line in zip(lines_to_price, catalogue_lines, strict=True):
             if catalogue_line:
                 apply_catalogue(
                     line,

@@ -110,12 +110,12 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
     """Write the lines of solutions below what a version has, at the catalogue's prices."""
     if not solutions:
         return
-    weighed = {w.solution.pk: w for w in list_solutions(deal_id=solutions[0].deal_id, by=by, day=day)}
+    evaluations = {w.solution.pk: w for w in list_solutions(deal_id=solutions[0].deal_id, by=by, day=day)}
     existing = list_lines(version=version, by=by)
     position = max((x.position for x in existing), default=0.0)
     added = []
     for solution in solutions:
-        row = weighed[solution.pk]
+        row = evaluations[solution.pk]
         position += STEP
         name = f"{solution.quantity} × {solution.name}" if solution.quantity > 1 else solution.name
         added.append(OfferLine(version=version, key=uuid4().hex, position=position, kind="section", label=name[:200]))

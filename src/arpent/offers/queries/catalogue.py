@@ -36,17 +36,19 @@ class CatalogueLine:
 
 
 def price_catalogue(
-    *, version: OfferVersion, by: User, wanted: Mapping[str, Decimal], day: dt.date | None = None
+    *, version: OfferVersion, by: User, quantities: Mapping[str, Decimal], day: dt.date | None = None
 ) -> dict[str, CatalogueLine]:
     """Return the products by reference; unknown ones are absent.
 
     A product without a price in the list costs nothing yet.
     """
     day = day or version.priced_on
-    products = products_by_reference(references=wanted, by=by)
+    products = products_by_reference(references=quantities, by=by)
     # A step for volume is reached by whole quantities.
-    whole = {r: max(1, floor(q)) for r, q in wanted.items()}
-    priced = {x.reference: x for x in price_lines(by=by, wanted=whole, list_id=version.price_list_id, day=day)}
+    whole_quantities = {r: max(1, floor(q)) for r, q in quantities.items()}
+    priced = {
+        x.reference: x for x in price_lines(by=by, wanted=whole_quantities, list_id=version.price_list_id, day=day)
+    }
     promotions = promotion_percents(by=by, day=day)
     catalogue_lines = {}
     for reference, product in products.items():
@@ -79,13 +81,15 @@ def price_references(
     priced: list[CatalogueLine | None] = [None] * len(wanted)
     waiting = list(enumerate(wanted))
     while waiting:
-        turn: dict[str, int] = {}
+        batch_indices: dict[str, int] = {}
         for i, (reference, _quantity) in waiting:
-            turn.setdefault(reference, i)
-        batch = price_catalogue(version=version, by=by, wanted={r: wanted[i][1] for r, i in turn.items()}, day=day)
-        for reference, i in turn.items():
+            batch_indices.setdefault(reference, i)
+        batch = price_catalogue(
+            version=version, by=by, quantities={r: wanted[i][1] for r, i in batch_indices.items()}, day=day
+        )
+        for reference, i in batch_indices.items():
             priced[i] = batch.get(reference)
-        waiting = [(i, w) for i, w in waiting if i not in set(turn.values())]
+        waiting = [(i, w) for i, w in waiting if i not in set(batch_indices.values())]
     return priced
 
 

@@ -30,8 +30,10 @@ class Notification:
 def list_notifications(*, by: User, now: dt.datetime) -> list[Notification]:
     """Return the news of a person's own offers, unanswered questions first, then the latest."""
     # The few offers of which something was heard first: among 50,000 the events alone would be read one by one.
-    heard = Offer.objects.visible_to(by).filter(owner=by, last_external_activity_at__gt=now - 4 * NOTIFICATION_PERIOD)
-    offers = list(heard.order_by("-last_external_activity_at").values_list("pk", flat=True)[:200])
+    recent_offers = Offer.objects.visible_to(by).filter(
+        owner=by, last_external_activity_at__gt=now - 4 * NOTIFICATION_PERIOD
+    )
+    offers = list(recent_offers.order_by("-last_external_activity_at").values_list("pk", flat=True)[:200])
     if not offers:
         return []
     rows = OfferEvent.objects.visible_to(by).filter(version__offer__in=offers, at__gt=now - 4 * NOTIFICATION_PERIOD)
@@ -56,7 +58,7 @@ def list_notifications(*, by: User, now: dt.datetime) -> list[Notification]:
     for approval in answered.select_related("version__offer", "decided_by"):
         kind, offer = "approved" if approval.state == "given" else "declined", approval.version.offer
         if approval.decided_at and approval.decided_by_id != by.pk:
-            who = str(approval.decided_by or "")
-            latest["approval", offer.pk] = Notification(kind, offer, who, approval.reason, approval.decided_at)
+            author = str(approval.decided_by or "")
+            latest["approval", offer.pk] = Notification(kind, offer, author, approval.reason, approval.decided_at)
     ordered = sorted(latest.values(), key=lambda n: n.at, reverse=True)
     return sorted(ordered, key=lambda n: n.kind != "question")[:MAX_NOTIFICATIONS]

@@ -20,14 +20,14 @@ def snapshot_quotes(
     *, by: User, company_ids: list[UUID], prices: bool = False, margins: bool = False
 ) -> dict[UUID, list[dict[str, Any]]]:
     """Return the open offers of companies: number, title, state, day they end; sums and margins only when allowed."""
-    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    quotes_by_company: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for start in range(0, len(company_ids), 400):
         rows = Offer.objects.visible_to(by).filter(
             deal__company_id__in=company_ids[start : start + 400], closed_at__isnull=True
         )
         for offer in rows.select_related("deal").order_by("-created_at"):
             percent = Margin(offer.pocket, offer.cost).on_price_shown if margins else None
-            found[offer.deal.company_id].append(
+            quotes_by_company[offer.deal.company_id].append(
                 {
                     "id": str(offer.pk),
                     "deal": str(offer.deal_id),
@@ -39,7 +39,7 @@ def snapshot_quotes(
                     "margin": str(percent) if percent is not None else "",
                 }
             )
-    return found
+    return quotes_by_company
 
 
 def snapshot_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, Any]:

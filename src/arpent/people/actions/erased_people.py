@@ -31,8 +31,8 @@ def load_erased_check() -> IsErased:
         place: str = "",
         sirens: Sequence[str] = (),
     ) -> bool:
-        given = {"emails": emails, "phones": phones, "full_name": full_name, "place": place, "sirens": sirens}
-        return any(check(**given) for check in checks)
+        identifiers = {"emails": emails, "phones": phones, "full_name": full_name, "place": place, "sirens": sirens}
+        return any(check(**identifiers) for check in checks)
 
     return is_erased
 

@@ -124,7 +124,9 @@ def _first(by: User, now: dt.datetime, figures: CompanyFigures) -> Iterator[dict
         yield {"label": text, "url": reverse("privacy:retention"), "icon": "shield-check"}
     booked = list_booked_companies(by=by, now=now) if figures.late else ()
     waiting = (
-        count_companies(by=by, criteria=CompanyFilter(due="late"), today=today, but=booked) if booked else figures.late
+        count_companies(by=by, criteria=CompanyFilter(due="late"), today=today, excluded=booked)
+        if booked
+        else figures.late
     )
     if waiting:
         text = ngettext(

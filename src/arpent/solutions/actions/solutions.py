@@ -76,8 +76,8 @@ def save_solution(
         raise NotFound("price_list")
     if need_id and get_need(need_id=need_id, by=by).deal_id != deal_id:
         raise NotFound("need")
-    asked = [n for text in needs if (n := read_need(text))]
-    chosen = resolve_selection(open_configuration(family_id=family_id, by=by, needs=asked), choices)
+    needs_read = [n for text in needs if (n := read_need(text))]
+    chosen = resolve_selection(open_configuration(family_id=family_id, by=by, needs=needs_read), choices)
     if not chosen.possible:
         raise DomainError("solutions.impossible")
     if chosen.undecided:

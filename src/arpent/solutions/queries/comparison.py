@@ -90,7 +90,7 @@ def list_solutions(*, deal_id: UUID, by: User, day: dt.date) -> list[SolutionEva
     for extra in extra_rows:
         extras[extra.solution_id].append(extra)
     families = {r.family_id: _configuration(r.family_id, by) for r in rows}
-    asked = {
+    requirements = {
         r.need_id: get_need_requirements(family_id=r.family_id, need_id=r.need_id, by=by) for r in rows if r.need_id
     }
     evaluations = [
@@ -98,7 +98,7 @@ def list_solutions(*, deal_id: UUID, by: User, day: dt.date) -> list[SolutionEva
             solution=r,
             configuration=families[r.family_id],
             extras=extras[r.pk],
-            asked=asked.get(r.need_id) if r.need_id else None,
+            asked=requirements.get(r.need_id) if r.need_id else None,
             by=by,
             day=day,
         )
@@ -141,10 +141,12 @@ def evaluate_solution(
     """Weigh one solution. One that the catalogue no longer allows keeps its parts, and says that it does not stand."""
     chosen = resolve_selection(configuration, solution.choices) if configuration else None
     parts = chosen.parts if chosen else []
-    wanted = count_references(parts, solution.quantity)
+    quantities = count_references(parts, solution.quantity)
     for extra in extras:
-        wanted[extra.product.reference] = wanted.get(extra.product.reference, 0) + extra.quantity * solution.quantity
-    lines = price_lines(by=by, wanted=wanted, list_id=solution.price_list_id, day=day)
+        quantities[extra.product.reference] = (
+            quantities.get(extra.product.reference, 0) + extra.quantity * solution.quantity
+        )
+    lines = price_lines(by=by, wanted=quantities, list_id=solution.price_list_id, day=day)
     total = calculate_total(lines, rate_of(by=by, list_id=solution.price_list_id), solution.family.assembly_days)
     is_valid = bool(chosen and chosen.possible and not chosen.undecided)
     fit = None
@@ -178,10 +180,10 @@ def list_parts(*, solution: Solution, by: User) -> list[SelectedPart]:
 
 def count_references(parts: Sequence[SelectedPart], sets: int) -> dict[str, int]:
     """Return how many of each reference so many sets take."""
-    wanted: dict[str, int] = {}
+    quantities: dict[str, int] = {}
     for part in parts:
-        wanted[part.reference] = wanted.get(part.reference, 0) + part.quantity * sets
-    return wanted
+        quantities[part.reference] = quantities.get(part.reference, 0) + part.quantity * sets
+    return quantities
 
 
 def list_offerable_solutions(*, deal_id: UUID, by: User) -> list[Solution]:

@@ -64,12 +64,12 @@ def find_best(solutions: Sequence[ComparedSolution]) -> list[tuple[str, ...]]:
         "fit": [s.fit for s in solutions],
     }
     best: list[list[str]] = [[] for _ in solutions]
-    for what, values in ranks.items():
+    for criterion, values in ranks.items():
         known = [v for v in values if v is not None]
         if len(set(known)) < 2:
             continue
         top = max(known)  # type: ignore[type-var]
         for i, value in enumerate(values):
             if value == top:
-                best[i].append(what)
+                best[i].append(criterion)
     return [tuple(f) for f in best]

@@ -134,8 +134,8 @@ def extras(request: HttpRequest, solution_id: UUID) -> HttpResponse:
             return redirect("solutions:extras", solution_id=solution_id)
     existing = list_extras(solution_id=solution_id, by=by)
     references = [p.reference for p in list_parts(solution=solution, by=by)]
-    taken = {e.product_id for e in existing}
-    offered = [p for p in list_companions(references=references, by=by) if p.pk not in taken]
+    existing_ids = {e.product_id for e in existing}
+    offered = [p for p in list_companions(references=references, by=by) if p.pk not in existing_ids]
     context = {
         "solution": solution,
         "extras": existing,

@@ -16,7 +16,7 @@ Holder = tuple[UUID, bool]  # who, and whether the sector was granted by somebod
 
 def holders_of(codes: list[str]) -> dict[str, Holder]:
     """Return who holds each commune; where sectors overlap, a granted one's holder, then the older one's."""
-    found: dict[str, Holder] = {}
+    holders: dict[str, Holder] = {}
     for start in range(0, len(codes), 400):
         rows = (
             SectorCommune.objects.unscoped(_WHY)
@@ -25,8 +25,8 @@ def holders_of(codes: list[str]) -> dict[str, Holder]:
             .values_list("commune_code", "sector__holder_id", "sector__granted")
         )
         for code, holder, granted in rows:
-            found.setdefault(code, (holder, granted))
-    return found
+            holders.setdefault(code, (holder, granted))
+    return holders
 
 
 def cover_companies(company_ids: list[UUID]) -> int:
@@ -40,9 +40,9 @@ def recompute_coverage(commune_codes: list[str]) -> int:
 
 
 def _cover(places: list[tuple[UUID, str]]) -> int:
-    whole = {code: whole_commune(code) for code in {c for _, c in places} if code}
-    holders = holders_of(sorted(set(whole.values())))
+    whole_codes = {code: whole_commune(code) for code in {c for _, c in places} if code}
+    holders = holders_of(sorted(set(whole_codes.values())))
     groups: dict[Holder | None, list[UUID]] = defaultdict(list)
     for company, code in places:
-        groups[holders.get(whole.get(code, ""))].append(company)
+        groups[holders.get(whole_codes.get(code, ""))].append(company)
     return set_sector_holders(holders=groups)

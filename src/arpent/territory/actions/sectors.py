@@ -37,12 +37,12 @@ def save_sector(
     require_permission(by, TerritoryPermission.DRAW_SECTOR)
     if sector_id and seen is not None:
         with operation(by=by, at=at, kind="territory.sector", label=name.strip()[:80]):
-            one = Sector.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=sector_id).first()
-            if one is None:
+            sector = Sector.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=sector_id).first()
+            if sector is None:
                 raise NotFound("sector")
-            rows = SectorCommune.objects.visible_to(by).filter(sector=one)
+            rows = SectorCommune.objects.visible_to(by).filter(sector=sector)
             stored = sorted(rows.values_list("commune_code", flat=True))
-            merged = merge_record(one, {"name": name, "holder_id": holder_id}, seen)
+            merged = merge_record(sector, {"name": name, "holder_id": holder_id}, seen)
             codes = merge_rows(seen=seen, name="communes", stored=stored, written=list(communes))
             return save_sector(by=by, at=at, communes=codes, sector_id=sector_id, **merged)
     name = name.strip()[:80]
@@ -101,20 +101,20 @@ def pick_communes(text: str) -> list[str]:
     Raise DomainError naming the part that names nothing.
     """
     names = {fold(n): code for code, n in list_departements().items()}
-    found: dict[str, None] = {}
+    codes: dict[str, None] = {}
     for part in filter(None, (p.strip() for p in re.split(r"[,;+\n]| et ", text))):
         plain = part.upper().replace(" ", "")
         if re.fullmatch(r"\d{5}", plain):
             communes = get_gazetteer().by_postcode.get(plain, [])
             if not communes:
                 raise DomainError("territory.unknown_postcode", text=part)
-            found.update(dict.fromkeys(whole_commune(c.code) for c in communes))
+            codes.update(dict.fromkeys(whole_commune(c.code) for c in communes))
             continue
         code = plain.zfill(2) if plain.zfill(2) in list_departements() else names.get(fold(part))
         if code is None:
             raise DomainError("territory.unknown_departement", text=part)
-        found.update(dict.fromkeys(c.code for c in list_communes(code)))
-    return list(found)
+        codes.update(dict.fromkeys(c.code for c in list_communes(code)))
+    return list(codes)
 
 
 def communes_in_shape(ring: list[tuple[float, float]]) -> list[str]:

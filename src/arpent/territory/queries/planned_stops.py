@@ -32,9 +32,9 @@ def find_place(text: str) -> Point | None:
     text = text.strip()
     if not text:
         return None
-    found = re.match(r"(\d{5})?\s*(.*)$", text)
-    assert found is not None
-    located = locate_offline(Address(postcode=found[1] or "", city=found[2]))
+    match = re.match(r"(\d{5})?\s*(.*)$", text)
+    assert match is not None
+    located = locate_offline(Address(postcode=match[1] or "", city=match[2]))
     if located.point is None:
         raise DomainError("territory.unknown_place", text=text[:80])
     return located.point

@@ -35,7 +35,7 @@ def rank_targets(
     near: list[tuple[float, float]],
     today: dt.date,
     limit: int = LIMIT,
-    around: Point | None = None,
+    center: Point | None = None,
     within_km: int | None = None,
     in_sector: bool = False,
 ) -> list[Target]:
@@ -49,7 +49,7 @@ def rank_targets(
     if in_sector:
         candidates = [c for c in candidates if c.in_sector]
     if within_km:
-        centres = [around] if around else [Point(*place) for place in near]
+        centres = [center] if center else [Point(*place) for place in near]
         candidates = [
             c for c in candidates if any(great_circle_km(Point(c.lat, c.lon), p) <= within_km for p in centres)
         ]

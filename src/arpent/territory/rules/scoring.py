@@ -93,7 +93,7 @@ def _fit(facts: Facts, wanted: TargetProfile, weight: int) -> Rated:
             above = not wanted.employees_from or (high is None or high >= wanted.employees_from)
             below = not wanted.employees_to or low <= wanted.employees_to
             size = 1.0 if above and below else 0.0
-    why = (
+    reason = (
         "fit_both"
         if activity == size == 1
         else "fit_activity"
@@ -102,7 +102,7 @@ def _fit(facts: Facts, wanted: TargetProfile, weight: int) -> Rated:
         if activity
         else "fit_none"
     )
-    return activity * 0.7 + size * 0.3 if activity else size * 0.1, weight, why, {"naf": facts.naf or "?"}
+    return activity * 0.7 + size * 0.3 if activity else size * 0.1, weight, reason, {"naf": facts.naf or "?"}
 
 
 def _potential(facts: Facts, top: Decimal, weight: int) -> Rated:

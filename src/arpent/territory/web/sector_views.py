@@ -42,8 +42,8 @@ def sectors(request: HttpRequest) -> HttpResponse:
     zones_of = communes_by_sector(by=by)
     companies: dict[str, int] = {}
     for code, n in counts.items():
-        whole = whole_commune(code)
-        companies[whole] = companies.get(whole, 0) + n
+        whole_code = whole_commune(code)
+        companies[whole_code] = companies.get(whole_code, 0) + n
     summaries = [
         {"summary": s, "companies": sum(companies.get(c, 0) for c in zones_of.get(s.sector.pk, []))}
         for s in summarise_sectors(by=by)
@@ -124,8 +124,8 @@ def sector(request: HttpRequest, sector_id: UUID | None = None) -> HttpResponse:
 
 
 def _places(codes: list[str]) -> list[list[float]]:
-    found = [c for c in map(get_gazetteer().get, codes) if c]
-    return [[c.point.lon, c.point.lat] for c in found[:: max(1, len(found) // 200)]]
+    communes = [c for c in map(get_gazetteer().get, codes) if c]
+    return [[c.point.lon, c.point.lat] for c in communes[:: max(1, len(communes) // 200)]]
 
 
 @require_POST
@@ -158,12 +158,12 @@ def shape(request: HttpRequest) -> JsonResponse:
 
 
 def _picked(codes: list[str]) -> JsonResponse:
-    found = [c for c in map(get_gazetteer().get, codes) if c]
+    communes = [c for c in map(get_gazetteer().get, codes) if c]
     return JsonResponse(
         {
             "communes": codes,
             "places": _places(codes),
             "total": len(codes),
-            "population": sum(c.population for c in found),
+            "population": sum(c.population for c in communes),
         }
     )

@@ -46,7 +46,7 @@ def _rank(by: User, form: TargetForm) -> tuple[list[Target], dict[str, int]]:
         relationships=relationships,
         near=near,
         today=today,
-        around=find_place(values["around"]),
+        center=find_place(values["around"]),
         within_km=values["within_km"],
         in_sector=values["where"] != "all" and any(s.holder_id == person.pk for s in list_sectors(by=by)),
     )
@@ -79,13 +79,13 @@ def targets(request: HttpRequest) -> HttpResponse:
     }
     form = TargetForm(data if data else defaults, by=by)
     rows: list[dict[str, Any]] = []
-    found: list[Target] = []
+    ranked: list[Target] = []
     sentence = ""
     if form.is_valid():
         try:
-            found, weights = _rank(by, form)
+            ranked, weights = _rank(by, form)
             if request.method == "POST":
-                saved_criteria = found[: max(1, min(200, int(request.POST.get("keep") or 60)))]
+                saved_criteria = ranked[: max(1, min(200, int(request.POST.get("keep") or 60)))]
                 campaign = save_campaign(
                     by=by,
                     at=timezone.now(),
@@ -101,7 +101,7 @@ def targets(request: HttpRequest) -> HttpResponse:
             sentence = error_message(
                 refusal if isinstance(refusal, DomainError) else DomainError("territory.bad_weights")
             )
-    rows = [{"target": t, "parts": words(t.parts)} for t in found]
+    rows = [{"target": t, "parts": words(t.parts)} for t in ranked]
     context = {"form": form, "rows": rows, "sentence": sentence}
     return render(request, "territory/targets.html", context, status=422 if sentence or form.errors else 200)
 
@@ -124,5 +124,5 @@ def campaign_delete(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 
 @require_POST
 def target_drop(request: HttpRequest, target_id: UUID) -> HttpResponse:
-    found = drop_target(target_id=target_id, by=current_user(request), at=timezone.now())
-    return redirect("territory:campaign", campaign_id=found.pk)
+    removed = drop_target(target_id=target_id, by=current_user(request), at=timezone.now())
+    return redirect("territory:campaign", campaign_id=removed.pk)

@@ -72,10 +72,10 @@ def read_columns(header: list[str], mapping: dict[str, str]) -> dict[int, tuple[
     return columns
 
 
-def _code_of(name: str, taken: Iterable[tuple[str, str, str]]) -> str:
+def _code_of(name: str, existing: Iterable[tuple[str, str, str]]) -> str:
     """Return the code of a column's name; two long names that would share one are numbered apart."""
     code, number = code_from(name), 1
-    others = {c: fold(n) for n, _unit, c in taken}
+    others = {c: fold(n) for n, _unit, c in existing}
     while others.get(code, fold(name)) != fold(name):
         number += 1
         code = f"{code_from(name)[:36]}_{number}"

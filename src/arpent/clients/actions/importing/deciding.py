@@ -41,9 +41,9 @@ def decide(draft: Draft, match: Match | None, options: dict[str, Any], counts: I
 def locate(draft: Draft) -> tuple[Point | None, str, str]:
     """Return (point, precision, commune code) of a draft, with the communes shipped."""
     site = draft.site
-    given = Point(float(str(site["lat"])), float(str(site["lon"]))) if "lat" in site else None
+    measured = Point(float(str(site["lat"])), float(str(site["lon"]))) if "lat" in site else None
     if site.get("country", "FR") != "FR":
-        return given, "point" if given else "none", ""
+        return measured, "point" if measured else "none", ""
     text = {k: str(site.get(k, "")) for k in ("address", "postcode", "city", "commune_code")}
-    found = locate_offline(Address(text["address"], text["postcode"], text["city"], text["commune_code"], given))
-    return found.point, found.precision, found.commune_code
+    location = locate_offline(Address(text["address"], text["postcode"], text["city"], text["commune_code"], measured))
+    return location.point, location.precision, location.commune_code

@@ -119,9 +119,9 @@ class CompanyImporter:
                 screen.apply(draft, counts)
                 match = None if draft.rejected else matcher.find(draft)
                 plan = decide(draft, match, file.options, counts)
-                found = locate(draft)
+                location = locate(draft)
                 if plan != "reject":
-                    counts.located[found[1] if found[1] in ("point", "commune") else "none"] += 1
+                    counts.located[location[1] if location[1] in ("point", "commune") else "none"] += 1
                 if match and not draft.forgotten and len(twins) < TWINS:
                     twins.append(
                         {
@@ -146,7 +146,7 @@ class CompanyImporter:
                             "company": _shown(draft.company),
                             "site": _shown(draft.site),
                             "contact": _shown(draft.contact),
-                            "precision": found[1],
+                            "precision": location[1],
                             "problems": [list(p) for p in draft.problems],
                         }
                     )

@@ -134,9 +134,9 @@ class BatchWriter:
 
     def _owner(self, draft: Draft) -> UUID | None:
         if draft.owner_text:
-            found = self.owners.get(fold(draft.owner_text))
-            if found:
-                return found
+            matching = self.owners.get(fold(draft.owner_text))
+            if matching:
+                return matching
             draft.problems.append(("owner", draft.owner_text))
         return UUID(self.file.options["owner"]) if self.file.options.get("owner") else None
 

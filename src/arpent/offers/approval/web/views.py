@@ -71,7 +71,7 @@ def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     shown = {"loss_case": version.loss_case, "loss_reason": version.loss_reason}
     opened = open_edit_form(request, form, version, shown=shown, names={"loss_case": "case", "loss_reason": "reason"})
     sold = [str(x) for x in figures.lines if x.key in figures.below_cost]
-    who = ", ".join(names_with_permission(OfferPermission.APPROVE_LOW_OFFERS)) or "—"
+    deciders = ", ".join(names_with_permission(OfferPermission.APPROVE_LOW_OFFERS)) or "—"
     return form_page(
         request,
         form,
@@ -83,7 +83,7 @@ def below_cost(request: HttpRequest, offer_id: UUID) -> HttpResponse:
             "Revendre un produit en l’état sous son prix d’achat est puni de 75 000 € d’amende (C. com. L442-5), sauf"
             " dans les cas de la liste. Lignes concernées : %(lines)s. La direction décide : %(who)s."
         )
-        % {"lines": ", ".join(sold) or "—", "who": who},
+        % {"lines": ", ".join(sold) or "—", "who": deciders},
     )
 
 

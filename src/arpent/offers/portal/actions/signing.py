@@ -88,7 +88,7 @@ class _Prepared:
     fingerprint: str
 
 
-def _prepare(*, link: OfferLink, at: dt.datetime, selected_options: Sequence[str], **said: Any) -> _Prepared:
+def _prepare(*, link: OfferLink, at: dt.datetime, selected_options: Sequence[str], **signatory: Any) -> _Prepared:
     """Return the signature of a version that waits for it. Raise DomainError else."""
     version = link.version
     check_signable(version, localdate(at))
@@ -106,7 +106,7 @@ def _prepare(*, link: OfferLink, at: dt.datetime, selected_options: Sequence[str
         file_sha256=link_file(link, "offer").sha256,
         net=priced.net,
         gross=priced.gross,
-        **said,
+        **signatory,
     )
     return _Prepared(acting_owner(version), signature, priced, version.fingerprint)
 
@@ -141,8 +141,8 @@ def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at:
             version=version, link=link, kind="signed", at=at, name=signature.name, text=signature.function
         )
         _end_outcome(version, by, Outcome.Result.WON, localdate(at))
-        who = f"{signature.name}, {signature.function}"
-        title = _("%(offer)s signée par %(who)s")[:200] % {"offer": version.label, "who": who}
+        signed_by = f"{signature.name}, {signature.function}"
+        title = _("%(offer)s signée par %(who)s")[:200] % {"offer": version.label, "who": signed_by}
         win_deal(version=version, net=priced.waterfall.net, title=title, body=signature.order_number, by=by, at=at)
     return signature
 
