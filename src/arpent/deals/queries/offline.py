@@ -63,7 +63,9 @@ def snapshot_guides(*, by: User) -> list[dict[str, Any]]:
 
 
 def need_edition(*, record_id: UUID, by: User) -> int | None:
-    edition: int | None = NeedSheet.objects.visible_to(by).filter(pk=record_id).values_list("edition", flat=True).first()
+    edition: int | None = (
+        NeedSheet.objects.visible_to(by).filter(pk=record_id).values_list("edition", flat=True).first()
+    )
     return edition
 
 
