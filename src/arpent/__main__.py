@@ -3,11 +3,11 @@
 import sys
 
 
-def main() -> int:
-    from arpent.site.cli import run_command
+def main() -> None:
+    from arpent.site.cli import main as run_command_line
 
-    return run_command(sys.argv[1:])
+    run_command_line(sys.argv[1:])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -29,10 +29,9 @@ def hook(event, args):
         if steps == limit:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(hook)
-from arpent.site.cli import run_command
-code = run_command(sys.argv[3:])
+from arpent.site.cli import main
+main(sys.argv[3:])
 print("steps", steps)
-sys.exit(code)
 """
 
 

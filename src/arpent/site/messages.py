@@ -6,6 +6,7 @@ MESSAGES = {
     "site.unreadable": _(
         "Un caractère de cette page ne peut être gardé : effacez le texte collé, et écrivez-le de nouveau."
     ),
+    "site.unknown_email": _("Personne n’utilise l’adresse %(email)s : vérifiez-la."),
     "site.base_busy": _("La base de données est occupée : rien n’a été enregistré. Réessayez dans un instant."),
     "site.base_away": _(
         "La base de données ne répond pas : réessayez dans un instant, après avoir vérifié si ce que vous enregistriez"

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import connections
 from django.utils import timezone
 
-from arpent.demo.public import DEMO_PASSWORD
+from arpent.demo.public import DEMO_PASSWORD, list_published
 from arpent.history.public import resume_interrupted_jobs
 from arpent.people.public import is_empty_base
+from arpent.web.client_address import is_loopback
 
 from .home import first_run_code
 from .housekeeping import list_chores
@@ -30,16 +32,33 @@ HELD = (
 )
 
 
-def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> int:
-    """Run web server and worker, print the address and how to get in, and wait for a signal. Returns the exit code."""
+def refuse_public_demo(host: str, *, demo: bool = False) -> None:
+    """Raise CommandError where accounts with a published password would be open to other machines.
+
+    ``demo``: the demonstration is about to be loaded into an empty database.
+    """
+    if is_loopback(host) or settings.ARPENT_DEMO_PUBLIC:
+        return
+    published = list_published()
+    if published or (demo and is_empty_base()):
+        raise CommandError(
+            f"Other machines reach {host}, and the demonstration’s password is published"
+            f"{': ' + ', '.join(published) if published else ''}. Close those accounts or change their passwords, serve"
+            " on 127.0.0.1, or set ARPENT_DEMO_PUBLIC=1 if nothing in this base matters."
+        )
+
+
+def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> None:
+    """Run web server and worker, print the address and how to get in, and wait for a signal.
+
+    Raise CommandError where another process works on the home, or the port is taken.
+    """
     home = Path(settings.ARPENT_HOME)
     lock = hold_home(home)
     if lock is None:
-        print(HELD.format(home=home), file=sys.stderr)
-        return 1
+        raise CommandError(HELD.format(home=home))
     if not _is_free(host, port):
-        print(f"The port {port} of {host} is taken: stop what uses it, or choose another with --port.", file=sys.stderr)
-        return 1
+        raise CommandError(f"The port {port} of {host} is taken: stop what uses it, or choose another with --port.")
     _log_to_console()
     code = first_run_code(home) if is_empty_base() else ""
     connections.close_all()  # from here on this process asks the database nothing: its children may lose it
@@ -64,30 +83,34 @@ def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> int:
     finally:
         supervisor.stop()
         lock.release()
-    return 0
 
 
 def start_command(arguments: Sequence[str]) -> Process:
     """Start an `arpent` command as a supervised process: a fork where that is safe, else a new interpreter."""
     if not sys.platform.startswith("linux"):
         return start_process([sys.executable, "-m", "arpent", *arguments])
-    from .cli import run_command
-
-    return ForkedProcess(lambda: run_command(arguments), f"arpent-{arguments[0]}")
+    return ForkedProcess(lambda: _call(arguments), f"arpent-{arguments[0]}")
 
 
-def serve_pages(host: str, port: int, supervised_by: int | None) -> int:
+def _call(arguments: Sequence[str]) -> int:
+    call_command(*arguments)
+    return 0
+
+
+def serve_pages(host: str, port: int, supervised_by: int | None) -> None:
     """Run the web server alone, until a signal."""
     if supervised_by:
         die_with_parent(supervised_by)
     from .processes.web import serve_web
 
     serve_web(host, port)
-    return 0
 
 
-def work(supervised_by: int | None) -> int:
-    """Run the worker alone, until a signal. Under `arpent run` the supervisor holds the home's lock."""
+def work(supervised_by: int | None) -> None:
+    """Run the worker alone, until a signal. Under `arpent run` the supervisor holds the home's lock.
+
+    Raise CommandError where another process works on the home.
+    """
     from .processes.worker import HomeWorker, worker_id_of
 
     home = Path(settings.ARPENT_HOME)
@@ -96,8 +119,7 @@ def work(supervised_by: int | None) -> int:
     # The lock lives as long as this name: nothing reads it, and it must not be freed before the process ends.
     lock = None if supervised_by else hold_home(home)
     if not supervised_by and lock is None:
-        print(HELD.format(home=home), file=sys.stderr)
-        return 1
+        raise CommandError(HELD.format(home=home))
     _log_to_console()
     worker = HomeWorker(
         worker_id=worker_id_of(home),
@@ -106,7 +128,6 @@ def work(supervised_by: int | None) -> int:
     )
     worker.configure_signals()
     worker.run()
-    return 0
 
 
 def _log_to_console() -> None:

@@ -1,6 +1,9 @@
 """The demonstration fills an empty base only, and its published password opens accounts from this machine only."""
 
+from contextlib import nullcontext
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from arpent.accounts.public import create_person, found_organisation
@@ -11,7 +14,6 @@ from arpent.people.models import Organisation, User
 from arpent.people.public import Role
 from arpent.people.testing import NOON, PASSWORD
 from arpent.site import doctor
-from arpent.site.cli import run_command
 from tests.shared_rows import shared_rows
 
 HERE = {"REMOTE_ADDR": "127.0.0.1", "SERVER_NAME": "127.0.0.1"}
@@ -59,9 +61,10 @@ def test_the_page_that_loaded_it_refuses_with_a_sentence_and_its_button_is_gone(
     assert User.objects.count() == 1
 
 
-def test_the_command_line_refuses_too(firm, capsys):
-    assert run_command(["demo"]) == 2
-    assert "ARPENT_HOME" in capsys.readouterr().err and User.objects.count() == 1
+def test_the_command_line_refuses_too(firm):
+    with pytest.raises(CommandError, match="ARPENT_HOME"):
+        call_command("demo")
+    assert User.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -111,18 +114,18 @@ def test_logins_are_shown_for_a_demonstration_base_only(demonstration):
         ("::1", [], False),
     ],
 )
-def test_it_is_not_served_to_other_machines(demonstration, monkeypatch, capsys, host, args, refused):
+def test_it_is_not_served_to_other_machines(demonstration, monkeypatch, host, args, refused):
     served = []
-    monkeypatch.setattr("arpent.site.commands.serve", lambda *a, **k: served.append(a) or 0)
-    assert run_command(["run", "--host", host, *args]) == (2 if refused else 0)
+    monkeypatch.setattr("arpent.site.management.commands.run.serve", lambda *a, **k: served.append(a))
+    with pytest.raises(CommandError, match=email("admin")) if refused else nullcontext():
+        call_command("run", "--host", host, *args)
     assert bool(served) is not refused
-    assert (email("admin") in capsys.readouterr().err) is refused
 
 
-def test_an_empty_base_takes_no_demonstration_that_others_would_reach(db, monkeypatch, capsys):
-    monkeypatch.setattr("arpent.site.commands.serve", lambda *a, **k: 0)
-    assert run_command(["run", "--demo", "--host", "0.0.0.0"]) == 2
-    assert not User.objects.exists() and "ARPENT_DEMO_PUBLIC" in capsys.readouterr().err
+def test_an_empty_base_takes_no_demonstration_that_others_would_reach(db):
+    with pytest.raises(CommandError, match="ARPENT_DEMO_PUBLIC"):
+        call_command("run", "--demo", "--host", "0.0.0.0")
+    assert not User.objects.exists()
 
 
 def test_the_doctor_names_the_accounts_that_the_published_password_opens(firm, settings):

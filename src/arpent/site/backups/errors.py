@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-REFUSED, DAMAGED = 2, 1
-
 
 class BackupError(Exception):
-    """A backup or a restore that was not done. ``code`` is the exit code: 2 refused, 1 the backup is damaged."""
+    """A backup or a restore that was not done, with a sentence that says why and what to do."""
 
-    def __init__(self, sentence: str, code: int = REFUSED) -> None:
+    def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
-        self.sentence, self.code = sentence, code
+        self.sentence = sentence
 
 
 @contextmanager

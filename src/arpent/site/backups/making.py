@@ -18,7 +18,7 @@ from typing import BinaryIO
 from arpent import __version__
 
 from . import sqlite_base
-from .errors import DAMAGED, BackupError, reported_disk_errors
+from .errors import BackupError, reported_disk_errors
 from .manifest import KEY, LEDGER, NAME, SQLITE_BASE, TABLE, Manifest, is_upload_name
 from .places import Draft, clear_scratch
 from .reading import CHUNK, OpenBackup, open_backup
@@ -176,7 +176,7 @@ def _read_back(file: BinaryIO, home: Path, seal: Seal | None, written: Manifest)
         stack.enter_context(reported_disk_errors(home))
         backup = stack.enter_context(open_backup(file, home, keys))
         if backup.manifest != written:
-            raise BackupError("The backup does not read back as it was written: look at the disk.", DAMAGED)
+            raise BackupError("The backup does not read back as it was written: look at the disk.")
         for name in backup.manifest.members:
             if name == SQLITE_BASE:
                 rows = _count_base(backup, home)
@@ -187,7 +187,7 @@ def _read_back(file: BinaryIO, home: Path, seal: Seal | None, written: Manifest)
                     pass
                 continue
             if any(written.rows[table] != count for table, count in rows.items()):
-                raise BackupError("The backup does not hold the rows that were copied: look at the disk.", DAMAGED)
+                raise BackupError("The backup does not hold the rows that were copied: look at the disk.")
 
 
 def _count_base(backup: OpenBackup, home: Path) -> dict[str, int]:

@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg import Error, sql
 
-from .errors import DAMAGED, BackupError
+from .errors import BackupError
 from .manifest import TABLE, Manifest
 from .reading import OpenBackup
 
@@ -93,7 +93,7 @@ def load_rows(backup: OpenBackup) -> None:
     if {t: sorted(c) for t, c in columns.items()} != {t: sorted(c) for t, c in manifest.columns.items()} or set(
         columns
     ) != set(manifest.rows):
-        raise BackupError("The tables of this backup are not those of its version of Arpent: refused.", DAMAGED)
+        raise BackupError("The tables of this backup are not those of its version of Arpent: refused.")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
@@ -119,13 +119,11 @@ def _load_table(cursor: Any, backup: OpenBackup, table: str, columns: Sequence[s
             for chunk in backup.chunks(f"{TABLE}{table}.copy"):
                 copy.write(chunk)
     except Error as error:
-        raise BackupError(
-            f"This backup is damaged: {table} cannot be filled ({error}).".replace("\n", " "), DAMAGED
-        ) from error
+        raise BackupError(f"This backup is damaged: {table} cannot be filled ({error}).".replace("\n", " ")) from error
     cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table)))
     [count] = cursor.fetchone()
     if count != told:
-        raise BackupError(f"{table} has {count} rows, the backup says {told}: nothing was restored.", DAMAGED)
+        raise BackupError(f"{table} has {count} rows, the backup says {told}: nothing was restored.")
 
 
 def _move_sequences(cursor: Any) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from .errors import DAMAGED, BackupError
+from .errors import BackupError
 from .manifest import MOST_DIRECTORY_BYTES, Manifest, read_manifest
 from .places import nameless_file
 from .sealing import Keys, is_sealed, unseal
@@ -37,9 +37,9 @@ class OpenBackup:
                     count += len(chunk)
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise BackupError(f"This backup is damaged: {name} cannot be read.", DAMAGED) from error
+            raise BackupError(f"This backup is damaged: {name} cannot be read.") from error
         if count != size or digest.hexdigest() != told:
-            raise BackupError(f"This backup is damaged: {name} is not what backup.json tells.", DAMAGED)
+            raise BackupError(f"This backup is damaged: {name} is not what backup.json tells.")
 
 
 @contextmanager
@@ -60,7 +60,7 @@ def open_backup(source: BinaryIO, scratch: Path, keys: Keys) -> Iterator[OpenBac
         try:
             manifest = read_manifest(archive, packed)
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise BackupError("The backup.json of this backup cannot be read: refused.", DAMAGED) from error
+            raise BackupError("The backup.json of this backup cannot be read: refused.") from error
         yield OpenBackup(archive, manifest)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..home import arpent_home
 from . import sqlite_base
-from .errors import DAMAGED, BackupError, reported_disk_errors
+from .errors import BackupError, reported_disk_errors
 from .manifest import KEY, LEDGER, SQLITE_BASE, Manifest
 from .places import claimed_aside, find_leftover, open_private, put_in_place, sync_tree
 from .reading import OpenBackup, open_backup
@@ -27,8 +27,8 @@ def restore_home(source: Path, keys: Keys, ledgers: Sequence[Path] = ()) -> Mani
 
     The ledgers of erasures of the backup, of the home, of former homes beside it and of ``ledgers`` are merged into
     that of the home; `repeat_erasures` then applies it in a separate process. Configures Django for the folder beside
-    the home, so that the process can do nothing else afterwards. Raise BackupError, with code 1 when the backup is
-    damaged; nothing usable remains then.
+    the home, so that the process can do nothing else afterwards. Raise BackupError when the target is not empty or the
+    backup is damaged; nothing usable remains then.
     """
     os.umask(0o077)
     home = arpent_home()
@@ -119,8 +119,7 @@ def _restore_sqlite(backup: OpenBackup, aside: Path) -> None:
         if rows != backup.manifest.rows:
             raise BackupError(
                 f"The base of this backup has {sum(rows.values())} rows, its backup.json says "
-                f"{backup.manifest.row_count}: nothing was restored.",
-                DAMAGED,
+                f"{backup.manifest.row_count}: nothing was restored."
             )
         sqlite_base.drop_foreign_code(base)
     _set_up_django(aside)
@@ -139,11 +138,9 @@ def _restore_sqlite(backup: OpenBackup, aside: Path) -> None:
             _check_trail(backup.manifest)
             change_epoch()
     except DatabaseError as error:
-        raise BackupError(
-            f"The database of this backup has not the shape it tells ({error}): refused.", DAMAGED
-        ) from error
+        raise BackupError(f"The database of this backup has not the shape it tells ({error}): refused.") from error
     if faults:
-        raise BackupError(f"The database of this backup has a {faults[0]}, also after a migration: refused.", DAMAGED)
+        raise BackupError(f"The database of this backup has a {faults[0]}, also after a migration: refused.")
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connections.close_all()

@@ -192,4 +192,4 @@ def unseal(source: BinaryIO, keys: Keys, out: BinaryIO) -> None:
     except (OSError, zipfile.BadZipFile) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        raise BackupError("This backup is damaged: its encryption does not hold.", 1) from error
+        raise BackupError("This backup is damaged: its encryption does not hold.") from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from .errors import DAMAGED, BackupError
+from .errors import BackupError
 from .places import SCRATCH, open_private
 
 # Triggers that the audit trail does not install after each migration, by the SHA-256 of their SQL without its spacing.
@@ -72,12 +72,12 @@ def count_rows(base: sqlite3.Connection) -> dict[str, int]:
         base.execute("PRAGMA cell_size_check=ON")
         verdicts = [str(row[0]) for row in base.execute("PRAGMA quick_check(3)")]
         if verdicts != ["ok"]:
-            raise BackupError(f"The copy of the database is damaged: {'; '.join(verdicts)[:200]}", DAMAGED)
+            raise BackupError(f"The copy of the database is damaged: {'; '.join(verdicts)[:200]}")
         kinds = base.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
         tables = sorted(str(n) for (n,) in kinds if not str(n).startswith("sqlite_"))
         return {t: base.execute(f"SELECT count(*) FROM {_quoted(t)}").fetchone()[0] for t in tables}
     except sqlite3.DatabaseError as error:
-        raise BackupError(f"The copy of the database is damaged: {error}", DAMAGED) from error
+        raise BackupError(f"The copy of the database is damaged: {error}") from error
 
 
 def list_migrations(base: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -114,7 +114,7 @@ def drop_foreign_code(base: sqlite3.Connection) -> None:
                 base.execute(f"DROP TRIGGER {_quoted(name)}")
         base.commit()
     except sqlite3.DatabaseError as error:
-        raise BackupError(f"The copy of the database is damaged: {error}", DAMAGED) from error
+        raise BackupError(f"The copy of the database is damaged: {error}") from error
 
 
 def holds_tables(path: Path) -> bool:

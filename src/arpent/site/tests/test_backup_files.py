@@ -139,9 +139,8 @@ def test_a_file_that_is_no_backup_is_a_sentence(tmp_path, content):
 
 def test_changed_bytes_are_noticed_though_the_zip_is_whole(tmp_path):
     told = {n: [len(b), hashlib.sha256(b).hexdigest()] for n, b in GOOD.items()}
-    with pytest.raises(BackupError, match=r"not what backup\.json tells") as caught:
+    with pytest.raises(BackupError, match=r"not what backup\.json tells"):
         read(pack({**GOOD, "secret_key": b"yek"}, members=told), tmp_path)
-    assert caught.value.code == 1
 
 
 # Encryption
@@ -169,9 +168,8 @@ def test_recipients_open_an_encrypted_backup_and_nobody_else(tmp_path, monkeypat
         unseal(sealed, Keys((other,)), io.BytesIO())
     with pytest.raises(BackupError, match="--identity"):
         unseal(sealed, Keys(), io.BytesIO())
-    with pytest.raises(BackupError, match="damaged") as caught:
+    with pytest.raises(BackupError, match="damaged"):
         unseal(io.BytesIO(sealed.getvalue()[:1_000_000]), Keys((one,)), io.BytesIO())
-    assert caught.value.code == 1
 
 
 def test_a_wrong_key_or_passphrase_is_a_sentence(tmp_path, monkeypatch):
@@ -318,9 +316,8 @@ def test_a_base_of_another_program_or_a_damaged_one_is_refused(tmp_path):
         sqlite_base.drop_foreign_code(base)
     path = base_with(tmp_path)
     path.write_bytes(path.read_bytes()[:100] + b"\xff" * 4000)
-    with closing(sqlite3.connect(path)) as base, pytest.raises(BackupError, match="damaged") as caught:
+    with closing(sqlite3.connect(path)) as base, pytest.raises(BackupError, match="damaged"):
         sqlite_base.count_rows(base)
-    assert caught.value.code == 1
 
 
 @pytest.mark.django_db

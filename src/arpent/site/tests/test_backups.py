@@ -106,7 +106,7 @@ def test_the_doctor_finds_a_restored_home_sound(restored):
 
 def test_what_is_no_backup_is_refused(tmp_path):
     (tmp_path / "bad.zip").write_bytes(b"no")
-    assert arpent(tmp_path / "new", "restore", tmp_path / "bad.zip").returncode == 2
+    assert arpent(tmp_path / "new", "restore", tmp_path / "bad.zip").returncode == 1
 
 
 def test_only_the_owner_reads_a_backup_and_a_restored_home(firm, restored):
@@ -117,13 +117,13 @@ def test_only_the_owner_reads_a_backup_and_a_restored_home(firm, restored):
 def test_a_backup_never_replaces_a_file(firm):
     before = (firm / "b.zip").read_bytes()
     again = arpent(firm / "home", "backup", firm / "b.zip")
-    assert again.returncode == 2 and "existe déjà" in again.stderr
+    assert again.returncode == 1 and "existe déjà" in again.stderr
     assert (firm / "b.zip").read_bytes() == before
 
 
 def test_a_home_with_a_base_is_never_replaced(firm, restored):
     again = arpent(restored, "restore", firm / "b.zip")
-    assert again.returncode == 2 and "already holds a base" in again.stderr
+    assert again.returncode == 1 and "already holds a base" in again.stderr
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_home_with_a_base_is_never_replaced(firm, restored):
 )
 def test_a_backup_of_sqlite_is_restored_to_the_home_only(firm, tmp_path, url, word):
     done = arpent(tmp_path / "new", "restore", firm / "b.zip", ARPENT_DATABASE_URL=url)
-    assert done.returncode == 2 and word in done.stderr
+    assert done.returncode == 1 and word in done.stderr
 
 
 def test_rows_that_differ_from_what_the_backup_tells_leave_nothing_usable(firm, tmp_path):
@@ -168,7 +168,7 @@ def test_a_forged_backup_places_nothing(firm, tmp_path):
         return {**members, "cache/x.djcache": b"pickle"}
 
     done = arpent(tmp_path / "new", "restore", rewrite(firm / "b.zip", tmp_path / "bad.zip", forged))
-    assert done.returncode == 2 and "cache/x.djcache" in done.stderr
+    assert done.returncode == 1 and "cache/x.djcache" in done.stderr
     assert list((tmp_path / "new").iterdir()) == [] and not (tmp_path / "new.restoring").exists()
 
 
@@ -183,7 +183,7 @@ def test_a_full_disk_ends_a_backup_in_a_sentence_and_leaves_nothing(firm, tmp_pa
         "def full(self, target):\n"
         "    real(self, target); self.file.close(); self.file = open('/dev/full', 'w+b', buffering=0)\n"
         "places.Draft.__init__ = full\n"
-        "from arpent.site.cli import run_command; sys.exit(run_command(['backup', sys.argv[1]]))"
+        "from arpent.site.cli import main; main(['backup', sys.argv[1]])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path / "b.zip")],
@@ -191,7 +191,7 @@ def test_a_full_disk_ends_a_backup_in_a_sentence_and_leaves_nothing(firm, tmp_pa
         capture_output=True,
         text=True,
     )
-    assert done.returncode == 2 and "is full: make room" in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode == 1 and "is full: make room" in done.stderr and "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -202,7 +202,7 @@ def test_a_leftover_of_a_restore_is_named_and_hinders_a_new_base(firm, tmp_path)
     assert doctor.returncode == 1 and "run `arpent restore FILE` again" in doctor.stdout
     assert "start `arpent run` once" not in doctor.stdout.split("trigger")[0]
     begun = arpent(home, "createadmin", "a@firm.example")
-    assert begun.returncode == 2 and "run `arpent restore FILE` again" in begun.stderr
+    assert begun.returncode == 1 and "run `arpent restore FILE` again" in begun.stderr
     done = arpent(home, "restore", firm / "b.zip")  # also after doctor has made an empty base
     assert done.returncode == 0 and not leftover.exists()
     assert ask(home, "SELECT count(*) FROM people_user") == [(1,)]
@@ -218,7 +218,7 @@ def test_an_encrypted_backup_is_restored_with_its_key_alone(firm, tmp_path):
     assert made.returncode == 0 and "encrypted" in made.stdout, made.stderr
     assert b"SQLite format 3" not in (tmp_path / "b.age").read_bytes()
     closed = arpent(tmp_path / "new", "restore", tmp_path / "b.age")
-    assert closed.returncode == 2 and "--identity" in closed.stderr
+    assert closed.returncode == 1 and "--identity" in closed.stderr
     done = arpent(tmp_path / "new", "restore", tmp_path / "b.age", "--identity", tmp_path / "key")
     assert done.returncode == 0, done.stderr
 

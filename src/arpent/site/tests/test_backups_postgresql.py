@@ -26,8 +26,8 @@ def put(*args):
     real(*args)
     os.kill(os.getpid(), signal.SIGKILL)
 restoring.put_in_place = put
-from arpent.site.cli import run_command
-run_command(["restore", sys.argv[1]])
+from arpent.site.cli import main
+main(["restore", sys.argv[1]])
 """
 
 
@@ -82,19 +82,19 @@ def test_a_backup_of_postgresql_is_restored_by_the_same_command(firm, databases)
     made = arpent(home, "createadmin", "second@firm.example", ARPENT_DATABASE_URL=url_of(into))
     assert made.returncode == 0, made.stderr
     again = arpent(firm / "again", "restore", firm / "b.zip", ARPENT_DATABASE_URL=url_of(into))
-    assert again.returncode == 2 and "is not empty" in again.stderr
+    assert again.returncode == 1 and "is not empty" in again.stderr
 
 
 def test_a_database_with_tables_of_another_program_is_refused(firm, databases):
     with psycopg.connect(url_of(databases[3]), autocommit=True) as connection:
         connection.execute("CREATE TABLE invoices (id int)")
     done = arpent(firm / "other", "restore", firm / "b.zip", ARPENT_DATABASE_URL=url_of(databases[3]))
-    assert done.returncode == 2 and "is not empty" in done.stderr
+    assert done.returncode == 1 and "is not empty" in done.stderr
 
 
 def test_a_backup_of_postgresql_is_not_restored_to_sqlite(firm, tmp_path):
     done = arpent(tmp_path / "new", "restore", firm / "b.zip")
-    assert done.returncode == 2 and "restored to PostgreSQL only" in done.stderr
+    assert done.returncode == 1 and "restored to PostgreSQL only" in done.stderr
 
 
 def test_a_killed_restore_leaves_no_person_and_the_next_one_goes_through(firm, databases, tmp_path):
@@ -111,7 +111,7 @@ def test_a_killed_restore_leaves_no_person_and_the_next_one_goes_through(firm, d
         assert killed.returncode == -signal.SIGKILL
         assert ask(into, "SELECT count(*) FROM people_user") == [(0,)]
     damaged = arpent(home, "restore", rewrite(firm / "b.zip", tmp_path / "bad.zip", fewer), **told)
-    assert damaged.returncode == 2 and "not those that its backup.json names" in damaged.stderr
+    assert damaged.returncode == 1 and "not those that its backup.json names" in damaged.stderr
     done = arpent(home, "restore", firm / "b.zip", **told)
     assert done.returncode == 0, done.stderr
     assert ask(into, "SELECT count(*) FROM people_user") == [(1,)]

@@ -5,6 +5,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from arpent.accounts.public import found_organisation
@@ -12,7 +13,6 @@ from arpent.clients.testing import make_company
 from arpent.history.models import Operation
 from arpent.people.models import Organisation
 from arpent.people.testing import NOON, PASSWORD
-from arpent.site.cli import run_command
 from arpent.site.home import first_run_code
 from arpent.sync.testing import Phone
 from arpent.visits.testing import report_body
@@ -119,10 +119,11 @@ def test_who_lost_it_gets_back_in_by_the_command_line_or_the_administrator(asked
     client = fresh(login(cast.administrator), cast.administrator)
     client.post(reverse("accounts:person_factor_reset", args=[cast.owner.pk]))
     assert not Authenticator.objects.filter(user=cast.owner).exists()
-    assert run_command(["reset-mfa", cast.administrator.email]) == 0
+    call_command("reset_mfa", cast.administrator.email)
     assert not Authenticator.objects.exists() and not UserSession.objects.filter(user=cast.administrator).exists()
     assert cast.administrator.email in capsys.readouterr().out
-    assert run_command(["reset-mfa", "nobody@firm.example"]) == 2
+    with pytest.raises(CommandError, match="nobody@firm"):
+        call_command("reset_mfa", "nobody@firm.example")
 
 
 def test_founding_the_firm_leads_straight_to_the_second_factor(client, db, settings, tmp_path):

@@ -1,0 +1,10 @@
+from arpent.kernel.errors import DomainError
+from arpent.people.public import User, get_person_by_email
+
+
+def get_person(email: str) -> User:
+    """Return the user with an e-mail address. Raise DomainError where there is none."""
+    person = get_person_by_email(email)
+    if person is None:
+        raise DomainError("site.unknown_email", email=email)
+    return person
