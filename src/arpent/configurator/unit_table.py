@@ -41,8 +41,8 @@ _POUND_FORCE = 4.4482216152605  # N
 @dataclass(frozen=True)
 class Row:
     """One unit. ``symbol``: as it is shown; ``forms``: other spellings, which take prefixes too; ``words``: spellings
-    read
-    whatever their case, accents and plural, without prefix; ``prefixes``: those in use, separated by spaces."""
+    read whatever their case, accents and plural, without prefix; ``prefixes``: those in use, separated by spaces.
+    """
 
     symbol: str
     name: str

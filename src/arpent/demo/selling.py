@@ -70,7 +70,7 @@ class OfferMaker:
 
     def make(self, person: User, deal_id: UUID, company_id: UUID, begun: dt.datetime, *, end: str) -> None:
         """Open an offer of a deal's kept solution, ``begun`` then; ``end``: the stage its deal goes to."""
-        kept = [s.pk for s in list_offerable_solutions(deal_id=deal_id, by=person) if s.state == "kept"]
+        selected = [s.pk for s in list_offerable_solutions(deal_id=deal_id, by=person) if s.state == "selected"]
         fate = next(self.fates[end])
         # What waits for the customer must still hold: it left a few days ago.
         sent_at = (
@@ -78,7 +78,7 @@ class OfferMaker:
             if fate in ("signed", "refused")
             else max(begun, self.at - dt.timedelta(days=27 if fate == "ending" else 9))
         )
-        offer = open_offer(by=person, at=sent_at, deal_id=deal_id, solution_ids=kept)
+        offer = open_offer(by=person, at=sent_at, deal_id=deal_id, solution_ids=selected)
         save_lines(by=person, at=sent_at, offer_id=offer.pk, edits=_extras())
         if fate == "draft":
             return

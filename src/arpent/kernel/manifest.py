@@ -109,13 +109,12 @@ class HistoryLabels:
 class UndoSpec:
     """What the audit trail and the undo have to know of the domain's tables.
 
-    ``permissions``: table to the permission that undoing a change of it takes; every audited table has one.
-    ``guards``: table to a function that returns the rows an undo may not touch (history's ``Guard``).
-    ``irreversible``: operation kind that is never undone, to the code of the error that explains it.
-    ``progress_tables``: tables that record how far an operation is; an undo leaves them alone.
-    ``unaudited``: tables without audit trail, each with the reason.
-    ``derived_tables``: tables computed from others; an undo ignores their references.
-    ``derived_columns``: "table.column" computed from others; a change of these alone is no later change.
+    ``permissions``: table to the permission that undoing a change of it takes; every audited table has one. ``guards``:
+    table to a function that returns the rows an undo may not touch (history's ``Guard``). ``irreversible``: operation
+    kind that is never undone, to the code of the error that explains it. ``progress_tables``: tables that record how
+    far an operation is; an undo leaves them alone. ``unaudited``: tables without audit trail, each with the reason.
+    ``derived_tables``: tables computed from others; an undo ignores their references. ``derived_columns``:
+    "table.column" computed from others; a change of these alone is no later change.
     """
 
     permissions: Mapping[str, str] = field(default_factory=dict)

@@ -23,8 +23,7 @@ class Merge:
     """Result of a merge.
 
     ``values``: the value to store of each written field, the stored one where there is a conflict; ``untouched``:
-    fields
-    that the writer did not change; ``conflicts``: fields changed differently on both sides.
+    fields that the writer did not change; ``conflicts``: fields changed differently on both sides.
     """
 
     values: dict[str, Any]
@@ -46,8 +45,7 @@ def merge(*, seen: Seen, stored: Mapping[str, Any], written: Mapping[str, Any]) 
     """Merge written values into stored ones, field by field.
 
     A field that the writer did not change keeps the stored value. A field whose stored value is unchanged, or equals
-    the
-    written one, takes the written value; so does a field without a fingerprint. Any other field is in conflict.
+    the written one, takes the written value; so does a field without a fingerprint. Any other field is in conflict.
     """
     values: dict[str, Any] = {}
     untouched, conflicts = [], []

@@ -34,9 +34,9 @@ class OfflineCommand:
 
     ``merges``: it merges by field: ``apply`` also takes ``seen``, the body that the writer last saw of the record, {}
     for one that saw nothing, None to replace what is stored; it raises Conflict for fields that others changed
-    differently since.
-    ``chooser``: which record it refers to, for a user to choose when that one never arrived. ``agreed``: names of
-    moments of the body (``..._at``) that are hours of the agenda: a wrong clock of the phone does not move them.
+    differently since. ``chooser``: which record it refers to, for a user to choose when that one never arrived.
+    ``agreed``: names of moments of the body (``..._at``) that are hours of the agenda: a wrong clock of the phone does
+    not move them.
     """
 
     kind: str

@@ -33,8 +33,7 @@ class StoredFile:
 
     ``path``: under the uploads folder, with ``{value}`` for the column's value. ``of_person``: whether the file always
     belongs to the row's person; if False, a user decides for each file. ``with_parent``: the foreign key to the row
-    from
-    which the file was generated; the file is erased when that row names the person. ``keep_row``: only the file is
+    from which the file was generated; the file is erased when that row names the person. ``keep_row``: only the file is
     erased, the row remains without it.
     """
 
@@ -51,8 +50,7 @@ class PersonalTable:
     """The personal data of one table.
 
     ``columns``: kind of data by column; ``none``: text columns without personal data, each with the reason. A row is
-    the
-    person's own when its id is given, or when ``email``, ``phones`` or ``names`` equal the person's: its declared
+    the person's own when its id is given, or when ``email``, ``phones`` or ``names`` equal the person's: its declared
     columns are then emptied, or set to the value in ``blank`` ("{id}" is replaced by the row's id). In other rows,
     occurrences of the person's name are replaced. ``delete_own``: the person's own rows are deleted instead of emptied;
     ``drop_unused``: an emptied row without references is deleted. ``revoke``: the datetime column that closes a private

@@ -53,7 +53,7 @@ class Margin:
 
     @property
     def on_price_shown(self) -> Decimal | None:
-        """Return the taux de marque to a tenth of a percent, as every screen and paper writes it."""
+        """Return the taux de marque to a tenth of a percent, as every screen and document writes it."""
         return None if self.on_price is None else self.on_price.quantize(TENTH, ROUND_HALF_UP)
 
     @property

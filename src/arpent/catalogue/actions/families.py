@@ -68,8 +68,8 @@ def save_family(
     *, by: User, at: dt.datetime, values: dict[str, Any], family_id: UUID | None = None, seen: Seen = None
 ) -> Family:
     """Create or change a family. Values: name, parent_id, description, assembly_days. Raise Conflict for a value that
-    others
-    changed otherwise since ``seen``."""
+    others changed otherwise since ``seen``.
+    """
     require_permission(by, CataloguePermission.CHANGE_CATALOGUE)
     if family_id and seen is not None:
         with operation(by=by, at=at, kind="catalogue.family", label=str(values.get("name", ""))):

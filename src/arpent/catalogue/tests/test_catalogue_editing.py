@@ -38,7 +38,7 @@ def test_a_plain_family_is_chosen_among_its_products(shop, keeper):
     ]
 
 
-def test_values_are_kept_in_the_unit_of_their_characteristic(shop, keeper):
+def test_values_are_stored_in_the_unit_of_their_characteristic(shop, keeper):
     assert Product.objects.visible_to(keeper).get(reference="P50").values == {"debit": "50", "puissance": "5"}
 
 
@@ -51,7 +51,7 @@ def test_values_are_kept_in_the_unit_of_their_characteristic(shop, keeper):
         ("moteur.couple > 2", "catalogue.formula_name"),
     ],
 )
-def test_a_rule_that_cannot_stand_is_refused_where_it_is_edited_and_nothing_is_kept(shop, keeper, login, formula, code):
+def test_an_invalid_rule_is_refused_where_it_is_edited_and_nothing_is_stored(shop, keeper, login, formula, code):
     assert (
         refused(
             lambda: save_rule(by=keeper, at=NOON, family_id=shop["family_id"], values={"name": "R", "formula": formula})
@@ -127,7 +127,7 @@ def test_what_a_rule_names_cannot_be_removed_from_under_it(shop, keeper):
         ({"debit": "3 machins"}, "catalogue.unknown_unit"),
     ],
 )
-def test_a_value_that_does_not_fit_is_told_under_its_field(shop, keeper, sheet, code):
+def test_a_value_that_does_not_fit_is_reported_under_its_field(shop, keeper, sheet, code):
     values = {"family_id": shop["pumps"], "reference": "P99", "name": "P99", "sheet": sheet}
     assert refused(lambda: save_product(by=keeper, at=NOON, values=values), "sheet_debit") == code
 

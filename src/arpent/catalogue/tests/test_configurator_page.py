@@ -35,7 +35,7 @@ def test_a_refused_motor_is_explained_and_the_smallest_change_is_one_click(shop,
     assert "est refusé" not in after and "Aucun besoin" in after
 
 
-def test_only_the_rules_that_refuse_are_told(shop, cast, login):
+def test_only_the_rules_that_refuse_are_shown(shop, cast, login):
     save_rule(
         by=cast.direction,
         at=NOON,
@@ -49,7 +49,7 @@ def test_only_the_rules_that_refuse_are_told(shop, cast, login):
     assert "IP55 exigé" in words(page) and "sans rapport" not in words(page)
 
 
-def test_a_choice_of_ones_own_is_told_apart_from_a_need(shop, cast, login):
+def test_a_choice_is_distinguished_from_a_need(shop, cast, login):
     page = login(cast.owner).get(
         reverse("catalogue:configure", args=[shop["family_id"]]), {"c.pompe": "P50", "why": "moteur", "value": "M3"}
     )

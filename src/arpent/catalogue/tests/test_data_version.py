@@ -58,9 +58,9 @@ def token(shop):
 def reads_products(by, family_id):
     if connection.vendor == "postgresql":
         end_of_transaction()
-    with CaptureQueriesContext(connection) as told:
+    with CaptureQueriesContext(connection) as caught:
         made = open_configuration(family_id=family_id, by=by)
-    return made, any("catalogue_product" in q["sql"] for q in told.captured_queries)
+    return made, any("catalogue_product" in q["sql"] for q in caught.captured_queries)
 
 
 def test_a_second_click_reads_no_product_and_any_write_makes_the_next_one_read_them(shop):
@@ -109,7 +109,7 @@ def test_actions_undo_raw_sql_and_bulk_writes_each_give_the_catalogue_another_to
     assert Revision.objects.visible_to(by).count() == 1
 
 
-def test_nothing_is_kept_of_a_change_that_is_taken_back(shop, token):
+def test_the_cache_forgets_a_change_that_is_rolled_back(shop, token):
     by, family_id, before = shop["by"], shop["family_id"], token()
     assert before
     first = open_configuration(family_id=family_id, by=by)
@@ -122,7 +122,7 @@ def test_nothing_is_kept_of_a_change_that_is_taken_back(shop, token):
     assert token() == before and open_configuration(family_id=family_id, by=by) is first
 
 
-def test_who_may_not_see_the_catalogue_gets_nothing_from_what_is_kept(shop):
+def test_who_may_not_see_the_catalogue_gets_nothing_from_the_cache(shop):
     open_configuration(family_id=shop["family_id"], by=shop["by"])
     outsider = make_person("Omar", "administrator")
     outsider.is_active = False

@@ -51,28 +51,28 @@ def propose(by, sheet, text="Ajouter la courbe", **where):
 
 
 def test_a_version_is_coming_current_ending_or_past():
-    held = version(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    stored_rows = version(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
     for day, state in (
         ("2025-12-31", "coming"),
         ("2026-06-01", "current"),
         ("2026-12-15", "ending"),
         ("2027-01-01", "past"),
     ):
-        assert version_state(held, dt.date.fromisoformat(day)) == state
+        assert version_state(stored_rows, dt.date.fromisoformat(day)) == state
     assert version_state(version(dt.date(2026, 1, 1)), DAY) == "current"
 
 
 @given(st.lists(days, min_size=1, unique=True), days)
 def test_one_after_the_other_versions_leave_one_that_holds_each_day(starts, day):
-    held = []
+    stored_rows = []
     for number, start in enumerate(sorted(starts), 1):
-        for former in versions_to_end(held, start):
+        for former in versions_to_end(stored_rows, start):
             former.valid_to = start - dt.timedelta(days=1)
-        held.append(version(start, number=number))
+        stored_rows.append(version(start, number=number))
     begun = [s for s in starts if s <= day]
-    found = current_version(held, day)
+    found = current_version(stored_rows, day)
     assert (found.valid_from if found else None) == max(begun, default=None)
-    assert sum(v.valid_from <= day and (v.valid_to is None or day <= v.valid_to) for v in held) == bool(begun)
+    assert sum(v.valid_from <= day and (v.valid_to is None or day <= v.valid_to) for v in stored_rows) == bool(begun)
 
 
 def test_a_new_version_ends_the_one_before_in_its_language_only(keeper, sheet):
@@ -254,7 +254,7 @@ def test_a_version_put_right_the_same_day_takes_the_place_of_the_first(keeper, s
     assert shown == [(2, "current"), (1, "past")]
 
 
-def test_a_page_that_could_not_be_drawn_to_its_end_is_not_kept(tmp_path, monkeypatch):
+def test_a_page_whose_rendering_failed_is_not_stored(tmp_path, monkeypatch):
     path = tmp_path / "a.data"
     path.write_bytes(make_pdf(1))
 
@@ -267,7 +267,7 @@ def test_a_page_that_could_not_be_drawn_to_its_end_is_not_kept(tmp_path, monkeyp
     assert [p.name for p in tmp_path.iterdir()] == ["a.data"]
 
 
-def test_the_dates_of_a_version_are_changed_and_bad_ones_told(cast, keeper, sheet, login):
+def test_the_dates_of_a_version_are_changed_and_bad_ones_reported(cast, keeper, sheet, login):
     client = login(keeper)
     url = reverse("catalogue:version_edit", args=[sheet.pk])
     wrong = {"valid_from": "2026-02-01", "valid_to": "2026-01-01", "note": "Courbes"}

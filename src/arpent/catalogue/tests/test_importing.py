@@ -52,8 +52,8 @@ def period(shop, keeper):
 
 def test_columns_are_recognised_and_the_others_are_characteristics(keeper, shop):
     file = upload(keeper, HEADER + ROWS)
-    held = [file.mapping.get(str(i)) for i in range(11)]
-    assert held == [
+    stored_rows = [file.mapping.get(str(i)) for i in range(11)]
+    assert stored_rows == [
         "reference",
         "name",
         "family",
@@ -70,13 +70,15 @@ def test_products_come_in_with_their_sheets_their_family_and_their_prices(keeper
     """The shop has a family Pompes with a flow and a power; body and ATEX are new."""
     file, counts = bring(keeper, HEADER + ROWS, period=str(period.pk))
     assert (counts.rows, counts.created, counts.rejected) == (4, 3, 1)
-    held = products(keeper)
-    one = held["P1"]
+    stored_rows = products(keeper)
+    one = stored_rows["P1"]
     assert one.values == {"debit": "20", "corps": "fonte", "atex": "non", "puissance": "2.2"}
     assert (one.purchase_cost, one.delivery_days, one.stock, one.family.name) == (Decimal("600.5000"), 21, 4, "Pompes")
-    assert held["P2"].delivery_days == 0 and held["P2"].values["atex"] == "oui"
-    # What cannot be read is left empty and told; the row comes in.
-    assert held["P3"].values == {"corps": "bronze", "atex": "peut-être"} and held["P3"].purchase_cost is None
+    assert stored_rows["P2"].delivery_days == 0 and stored_rows["P2"].values["atex"] == "oui"
+    # What cannot be read is left empty and reported; the row comes in.
+    assert (
+        stored_rows["P3"].values == {"corps": "bronze", "atex": "peut-être"} and stored_rows["P3"].purchase_cost is None
+    )
     assert dict(counts.problems) == {"no_reference": 1, "purchase_cost": 1, "delivery_days": 1, "characteristic": 1}
     assert Price.objects.visible_to(keeper).get(product=one).amount == Decimal("1020.0000")
     kinds = dict(Characteristic.objects.visible_to(keeper).filter(family=one.family).values_list("code", "kind"))
@@ -162,7 +164,7 @@ def test_the_whole_import_is_undone_with_the_families_it_brought(keeper, shop, p
     assert file.state == "undone"
 
 
-def test_a_file_that_makes_a_set_impossible_is_told_in_the_report(keeper, shop):
+def test_a_file_that_makes_a_set_impossible_is_reported(keeper, shop):
     """The only motors that a chlorinated room takes lose their index: the rule then allows nothing for it."""
     text = "ref;nom;famille;Puissance (kW)\n" + "".join(f"{r};M;Moteurs;0,1\n" for r in ("M3", "M55", "M75"))
     file, _ = bring(keeper, text)
@@ -192,9 +194,9 @@ def test_the_wizard_walks_from_the_file_to_the_report(keeper, shop, period, logi
     answer = client.post(f"{reverse('imports:upload')}?kind=products", {"file": file})
     page = client.get(answer.url).content.decode()
     assert "Caractéristique (nom et unité" in page and "Tarif où vont les prix" in page
-    held = {f"column_{i}": f for i, f in enumerate(["reference", "name", "family", "purchase_cost", "price"])}
-    held |= {f"column_{i}": "characteristic" for i in (7, 8, 9, 10)}
-    answer = client.post(answer.url, {**held, "known": "update", "family": "", "period": str(period.pk)})
+    stored_rows = {f"column_{i}": f for i, f in enumerate(["reference", "name", "family", "purchase_cost", "price"])}
+    stored_rows |= {f"column_{i}": "characteristic" for i in (7, 8, 9, 10)}
+    answer = client.post(answer.url, {**stored_rows, "known": "update", "family": "", "period": str(period.pk)})
     page = client.get(answer.url).content.decode()
     assert "Caractéristiques créées" in page and "Pompe un" in page and "1 × sans référence" in page
     answer = client.post(answer.url.replace("preview", "run"))

@@ -1,4 +1,4 @@
-"""Price lists: periods, volumes, what is refused, what is told."""
+"""Price lists: periods, volumes, refusals and reported gaps."""
 
 import datetime as dt
 from decimal import Decimal
@@ -15,7 +15,7 @@ from arpent.people.testing import NOON, refused
 pytestmark = pytest.mark.postgresql
 
 
-def test_periods_that_overlap_are_refused_and_a_hole_is_told_on_the_page(shop, keeper, login):
+def test_periods_that_overlap_are_refused_and_a_gap_is_shown_on_the_page(shop, keeper, login):
     day = dt.date
     save_period(
         by=keeper,

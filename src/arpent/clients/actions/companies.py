@@ -77,8 +77,8 @@ def change_company(
     *, company_id: UUID, by: User, at: dt.datetime, values: dict[str, Any], seen: Seen = None
 ) -> Company:
     """Change some values of a company, merged with what others changed since ``seen``. Raise Conflict for a value
-    changed on
-    both sides."""
+    changed on both sides.
+    """
     require_permission(by, ClientPermission.CHANGE_CLIENTS)
     clean = check_values(values, country_of(company_id, by))
     if "name" in clean and not clean["name"]:

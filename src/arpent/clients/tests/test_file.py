@@ -171,7 +171,7 @@ def test_a_company_is_given_only_to_people_in_reach(cast):
     assert Company.objects.visible_to(cast.mate).exists()
 
 
-def test_hours_are_kept_as_they_were_typed(cast):
+def test_hours_are_shown_as_they_were_typed(cast):
     company = make_company(cast.owner)
     site = Site.objects.visible_to(cast.owner).get()
     august = {"from_on": dt.date(2026, 8, 1), "to_on": dt.date(2026, 8, 21), "yearly": True}

@@ -9,7 +9,7 @@ from arpent.clients.testing import make_company
 pytestmark = pytest.mark.django_db
 
 
-def test_every_wrong_value_is_told_at_once_under_its_field(cast, login):
+def test_all_wrong_values_are_reported_together_under_their_fields(cast, login):
     response = login(cast.owner).post(
         reverse("clients:new"),
         {"name": "Pompes", "relationship": "prospect", "siren": "123", "phone": "abc", "siret": "9", "city": "Lyon"},
@@ -19,7 +19,7 @@ def test_every_wrong_value_is_told_at_once_under_its_field(cast, login):
     assert 'value="abc"' in response.content.decode() and not Company.objects.unscoped("test").exists()
 
 
-def test_a_contact_is_told_all_that_is_wrong(cast, login):
+def test_all_errors_of_a_contact_are_reported(cast, login):
     company = make_company(cast.owner)
     response = login(cast.owner).post(
         reverse("clients:contact_new", args=[company.pk]), {"last_name": "Duval", "mobile": "1", "email": "x@"}
@@ -39,14 +39,14 @@ def test_a_site_has_as_many_closings_as_one_writes(cast, login):
     site = Site.objects.visible_to(cast.owner).get(company=company)
     client, url = login(cast.owner), reverse("clients:hours", args=[company.pk, site.pk])
     client.post(url, closings(("2031-08-01", "2031-08-21", True), ("2031-12-24", "2032-01-02", False), ("", "", False)))
-    held = list(Closing.objects.visible_to(cast.owner).values_list("from_on__month", "yearly"))
-    assert held == [(8, True), (12, False)]
+    stored_rows = list(Closing.objects.visible_to(cast.owner).values_list("from_on__month", "yearly"))
+    assert stored_rows == [(8, True), (12, False)]
     assert client.get(url).context["closings"].initial_form_count() == 2
     client.post(url, closings(("", "", False), ("2031-12-24", "2032-01-02", False)))
     assert Closing.objects.visible_to(cast.owner).get().from_on.month == 12
 
 
-def test_a_closing_that_ends_before_it_starts_is_told_and_nothing_is_lost(cast, login):
+def test_a_closing_that_ends_before_it_starts_is_reported_and_nothing_is_lost(cast, login):
     company = make_company(cast.owner)
     site = Site.objects.visible_to(cast.owner).get(company=company)
     response = login(cast.owner).post(

@@ -59,7 +59,7 @@ def test_known_rows_change_and_come_back_with_the_undo(cast):
     assert [w.start for w in Site.objects.visible_to(cast.owner).first().windows.visible_to(cast.owner)] == [480]
 
 
-def test_the_same_note_twice_in_a_file_is_kept_once(cast):
+def test_the_same_note_twice_in_a_file_is_stored_once(cast):
     import_file(cast.owner, table(1), name="first.csv")
     content = table(1, note="Vue au salon")
     import_file(cast.owner, content + content.removeprefix(HEAD), name="second.csv")

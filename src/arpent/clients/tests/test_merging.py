@@ -57,15 +57,17 @@ def test_a_field_changed_on_both_sides_comes_back_with_both_values_and_nothing_i
     assert shown["website"] == "pompes.example" and shown["phone"] == company.phone
 
 
-@pytest.mark.parametrize(("pick", "kept"), [("mine", "Passer mardi"), ("theirs", "Rappeler lundi")])
-def test_the_person_picks_by_field_and_all_is_written_in_one_operation(cast, side_by_side, company, edit, pick, kept):
+@pytest.mark.parametrize(("pick", "expected"), [("mine", "Passer mardi"), ("theirs", "Rappeler lundi")])
+def test_the_person_picks_by_field_and_all_is_written_in_one_operation(
+    cast, side_by_side, company, edit, pick, expected
+):
     claire, boss = side_by_side(cast.owner), side_by_side(cast.manager)
     hers, theirs = form_values(claire.get(edit)), form_values(boss.get(edit))
     claire.post(edit, hers | {"next_step": "Rappeler lundi"})
     answer = boss.post(edit, theirs | {"next_step": "Passer mardi", "website": "pompes.example"})
     assert boss.post(edit, form_values(answer) | {"pick-next_step": pick}).status_code == 302
     company.refresh_from_db()
-    assert (company.next_step, company.website) == (kept, "pompes.example")
+    assert (company.next_step, company.website) == (expected, "pompes.example")
 
 
 def test_without_a_pick_the_page_asks_again(cast, side_by_side, company, edit):
@@ -133,7 +135,7 @@ def test_a_record_deleted_meanwhile_gives_back_what_was_typed_and_creates_it_ane
     typed = answer.context["typed"]
     assert boss.post(typed.create_url, dict(typed.fields)).status_code == 302
     assert Company.objects.visible_to(cast.manager).get().next_step == "Passer mardi"
-    # To whom the form was never shown nothing is told.
+    # To whom the form was never shown nothing is reported.
     assert "Passer mardi" not in side_by_side(cast.stranger).post(edit, theirs).content.decode()
 
 

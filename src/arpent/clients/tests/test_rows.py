@@ -1,4 +1,4 @@
-"""A row becomes the values of the commercial file: columns recognised, cells read, wrong ones told."""
+"""A row becomes the values of the commercial file: columns recognised, cells read, wrong ones reported."""
 
 import pytest
 from hypothesis import given
@@ -138,7 +138,7 @@ def test_a_row_as_it_will_be():
     assert draft.tags == ["eau", "air"] and draft.problems == []
 
 
-def test_wrong_values_are_left_out_and_told():
+def test_wrong_values_are_left_out_and_reported():
     mapping = dict(enumerate(["name", "siret", "postcode", "phone", "email", "lat", "lon", "opening"]))
     draft = read_row(1, ["X", "123", "abc", "12", "no", "200", "1", "quand on veut"], mapping)
     assert {code for code, _ in draft.problems} == {"siret", "postcode", "phone", "email", "point", "opening"}

@@ -47,9 +47,9 @@ def spaces(draw):
 
 
 def all_configurations(space):
-    held = [{tuple(r) for r in t.rows.tolist()} for t in space.tables]
+    allowed_rows = [{tuple(r) for r in t.rows.tolist()} for t in space.tables]
     for whole in product(*(range(len(v)) for v in space.values)):
-        if all(tuple(whole[v] for v in t.scope) in rows for t, rows in zip(space.tables, held, strict=True)):
+        if all(tuple(whole[v] for v in t.scope) in rows for t, rows in zip(space.tables, allowed_rows, strict=True)):
             yield whole
 
 
@@ -97,8 +97,8 @@ def test_a_refusal_is_minimal_and_its_way_out_valid_and_smallest(case, var, valu
     others = {v: c for v, c in choices.items() if v != var}
     wholes = [w for w in all_configurations(space) if w[var] == value]
 
-    def possible(kept):
-        return any(fits(w, {v: others[v] for v in kept}) for w in wholes)
+    def possible(variables):
+        return any(fits(w, {v: others[v] for v in variables}) for w in wholes)
 
     with SatEngine(space) as engine:
         refusal = engine.refusal(choices, var, value)

@@ -74,8 +74,8 @@ def step_of(unit: str) -> str:
 
 def lifted(function, *parts):
     def value(given):
-        held = [p.value(given) for p in parts]
-        return None if None in held else function(*held)
+        evaluated = [p.value(given) for p in parts]
+        return None if None in evaluated else function(*evaluated)
 
     return value
 
@@ -138,8 +138,8 @@ def quantities(draw, kind, depth):
         limit = in_base(exact(number), inner.unit)
 
         def extreme(given):
-            held = inner.value(given)
-            return limit if held is None else min(held, limit) if pick == "min" else max(held, limit)
+            evaluated = inner.value(given)
+            return limit if evaluated is None else min(evaluated, limit) if pick == "min" else max(evaluated, limit)
 
         order = f"{number}; {inner.text}" if draw(st.booleans()) else f"{inner.text}; {number}"
         return Part(f"{pick}({order})", extreme, inner.unit)
@@ -225,9 +225,9 @@ def conditions(draw, depth=2):
     text = parts[0].text + "".join(f" {s} {p.text}" for s, p in zip(signs, parts[1:], strict=True))
 
     def value(given):
-        held = [p.value(given) for p in parts]
+        evaluated = [p.value(given) for p in parts]
         found = True
-        for sign, one, two in zip(signs, held, held[1:], strict=False):
+        for sign, one, two in zip(signs, evaluated, evaluated[1:], strict=False):
             found = both(found, compare(sign, one, two))
         return found
 

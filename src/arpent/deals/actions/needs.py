@@ -45,8 +45,7 @@ def save_need(
     seen: Seen = None,
 ) -> NeedSheet:
     """Create or change a need sheet. ``answers``: (text, whether it is required) by question; an empty text is no
-    answer.
-    ``create_with_id``: a new one's id.
+    answer. ``create_with_id``: a new one's id.
 
     ``seen``: the values by name, answers by "q_" and "w_" (wished only) before the question's id; raise Conflict for
     one that others changed otherwise since. A change takes the customer's confirmation away: it was given to something
@@ -128,9 +127,8 @@ def _read_answers(values: Mapping[str, Any]) -> dict[UUID, tuple[str, bool]]:
 
 def confirm_need(*, by: User, at: dt.datetime, need_id: UUID, name: str, edition: int | None = None) -> NeedSheet:
     """Note that the customer agrees with the reformulation: who, and today. Raise DomainError when the sheet is no
-    longer
-    the
-    ``edition`` that was seen."""
+    longer the ``edition`` that was seen.
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     name = name.strip()[:120]
     get_need(need_id=need_id, by=by)

@@ -83,8 +83,8 @@ def set_buying_role(
     *, deal_id: UUID, contact_id: UUID, buying_role: str, by: User, at: dt.datetime, seen: Seen = None
 ) -> None:
     """Set what part a contact of the company has in the decision; an empty part takes the contact out. Raise Conflict
-    when
-    somebody set another one since ``seen``."""
+    when somebody set another one since ``seen``.
+    """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if buying_role and buying_role not in DealContact.BuyingRole.values:
         raise DomainError("deals.wrong_buying_role")

@@ -53,7 +53,7 @@ def test_a_deal_opens_in_the_first_stage_and_shows_on_the_timeline(cast):
         ({"step_kind": "perhaps"}, {"step_kind"}),
     ],
 )
-def test_wrong_values_are_told_at_once(cast, values, fields):
+def test_wrong_values_are_reported_together(cast, values, fields):
     with pytest.raises(DomainError) as refusal:
         make_deal(cast.owner, **values)
     assert set(refusal.value.by_field) == fields and not Deal.objects.visible_to(cast.owner).exists()

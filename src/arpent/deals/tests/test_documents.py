@@ -1,4 +1,4 @@
-"""Files are kept with a deal, seen by whoever sees it, sent as attachments, and come back when removed by mistake."""
+"""Files of a deal: visible to who sees it, sent as attachments, and come back when removed by mistake."""
 
 import io
 
@@ -19,40 +19,40 @@ def add(by, deal, name="plan.pdf", content=b"%PDF-1.7"):
     return add_document(deal_id=deal.pk, by=by, at=NOON, name=name, content=io.BytesIO(content), size=len(content))
 
 
-def test_a_file_is_kept_sent_as_an_attachment_and_brought_back(cast, login):
+def test_a_file_is_stored_sent_as_an_attachment_and_restored(cast, login):
     deal = make_deal(cast.owner)
     client = login(cast.owner)
     page = reverse("deals:deal", args=[deal.pk])
     client.post(
         reverse("deals:document_add", args=[deal.pk]), {"file": SimpleUploadedFile("plan <b>.html", b"<script>")}
     )
-    kept = DealDocument.objects.visible_to(cast.owner).get()
+    stored = DealDocument.objects.visible_to(cast.owner).get()
     assert "plan &lt;b&gt;.html" in client.get(page).content.decode()
-    response = client.get(reverse("deals:document", args=[kept.pk]))
+    response = client.get(reverse("deals:document", args=[stored.pk]))
     assert b"".join(response.streaming_content) == b"<script>"
     assert (
         response["Content-Disposition"].startswith("attachment")
         and response["Content-Type"] == "application/octet-stream"
     )
-    client.post(reverse("deals:document_remove", args=[kept.pk]))
+    client.post(reverse("deals:document_remove", args=[stored.pk]))
     assert not DealDocument.objects.visible_to(cast.owner).exists()
     removal = Operation.objects.visible_to(cast.owner).get(kind="deals.document_removed")
     undo_operation(operation_id=removal.pk, by=cast.owner, at=NOON)
-    assert open_document(document_id=kept.pk, by=cast.owner)[1].read_bytes() == b"<script>"
+    assert open_document(document_id=stored.pk, by=cast.owner)[1].read_bytes() == b"<script>"
 
 
-def test_whoever_does_not_see_the_deal_does_not_see_its_files(cast):
-    kept = add(cast.owner, make_deal(cast.owner))
-    assert open_document(document_id=kept.pk, by=cast.manager)[0].name == "plan.pdf"
+def test_who_does_not_see_the_deal_does_not_see_its_files(cast):
+    stored = add(cast.owner, make_deal(cast.owner))
+    assert open_document(document_id=stored.pk, by=cast.manager)[0].name == "plan.pdf"
     for person in (cast.mate, cast.stranger):
         with pytest.raises(NotFound):
-            open_document(document_id=kept.pk, by=person)
+            open_document(document_id=stored.pk, by=person)
         with pytest.raises(NotFound):
-            remove_document(document_id=kept.pk, by=person, at=NOON)
+            remove_document(document_id=stored.pk, by=person, at=NOON)
 
 
 @pytest.mark.parametrize(("size", "code"), [(0, "file_empty"), (MAX_BYTES + 1, "file_too_large")])
-def test_a_file_that_cannot_be_kept_is_told(cast, size, code):
+def test_a_file_that_cannot_be_stored_is_reported(cast, size, code):
     deal = make_deal(cast.owner)
     with pytest.raises(DomainError, match=code):
         add_document(deal_id=deal.pk, by=cast.owner, at=NOON, name="x", content=io.BytesIO(b""), size=size)
@@ -62,6 +62,6 @@ def test_a_file_that_cannot_be_kept_is_told(cast, size, code):
 @pytest.mark.parametrize(
     ("given", "kept"), [("../../etc/passwd", "passwd"), ("C:\\x\\plan.dwg", "plan.dwg"), ("", "document")]
 )
-def test_a_name_never_leaves_the_folder(cast, given, kept):
+def test_a_name_never_leaves_the_folder(cast, given, stored):
     found = add(cast.owner, make_deal(cast.owner), given)
-    assert found.name == kept and "/" not in found.stored_as
+    assert found.name == stored and "/" not in found.stored_as

@@ -30,7 +30,7 @@ def asked(cast):
     return create_request(deal_id=make_deal(cast.owner).pk, by=cast.owner, at=NOON, values=VALUES)
 
 
-def test_whoever_holds_the_link_answers_and_may_correct(cast, asked, client):
+def test_the_holder_of_the_link_answers_and_may_correct(cast, asked, client):
     url = reverse("deals:answer", args=[link_token(asked)])
     page = client.get(url).content.decode()
     assert "Quel moteur" in page and "Olga Testeur" in page
@@ -41,7 +41,7 @@ def test_whoever_holds_the_link_answers_and_may_correct(cast, asked, client):
     assert (asked.answer, asked.answered_by) == ("IP65", "Ivan") and asked.answered_at
 
 
-def test_an_empty_answer_is_told_and_nothing_is_lost(asked, client):
+def test_an_empty_answer_is_reported_and_nothing_is_lost(asked, client):
     url = reverse("deals:answer", args=[link_token(asked)])
     response = client.post(url, {"answer": "", "name": "Ivan"})
     assert response.status_code == 422 and "Ivan" in response.content.decode()
@@ -83,7 +83,7 @@ def test_a_request_is_late_after_its_day_until_it_is_answered(cast, asked):
     assert not asked.is_late(after)
 
 
-def test_all_that_is_missing_is_told(cast):
+def test_all_that_is_missing_is_listed(cast):
     deal = make_deal(cast.owner)
     with pytest.raises(DomainError) as refusal:
         create_request(deal_id=deal.pk, by=cast.owner, at=NOON, values={"due_on": TODAY - dt.timedelta(days=1)})

@@ -52,7 +52,7 @@ def test_the_required_answers_become_needs_of_the_configurator(cast, deal, famil
     assert NeedAnswer.objects.visible_to(cast.owner).count() == 1
 
 
-def test_an_answer_that_cannot_be_read_is_told_under_its_question_and_nothing_is_lost(cast, deal, family, login):
+def test_an_unreadable_answer_is_reported_under_its_question_and_nothing_is_lost(cast, deal, family, login):
     client = login(cast.owner)
     url = reverse("deals:need_new", args=[deal.pk]) + f"?family={family.pk}"
     first, second, _ = list_questions(family_id=family.pk, by=cast.owner)

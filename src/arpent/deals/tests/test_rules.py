@@ -45,17 +45,12 @@ def test_a_stage_without_a_limit_never_stagnates():
 
 
 def test_the_forecast_equals_the_table_made_by_hand():
-    """Amount, probability, date:  low (>= 70 %), weighted, high (>= 30 %).
+    """Amount, probability, date: low (>= 70 %), weighted, high (>= 30 %).
 
-    =========  ====  ==========  ======  ========  ======
-    10,000     80 %  December    10,000  8,000     10,000
-     5,000     30 %  December    0       1,500      5,000
-     2,000     10 %  December    0         200          0
-    ---------  ----  ----------  ------  --------  ------
-    17,000           December    10,000  9,700     15,000
-     4,000     70 %  October     4,000   2,800      4,000   past: counts in November
-     1,000     50 %  no date     0         500      1,000
-    =========  ====  ==========  ======  ========  ======
+    ========= ==== ========== ====== ======== ====== 10,000 80 % December 10,000 8,000 10,000 5,000 30 % December 0
+    1,500 5,000 2,000 10 % December 0 200 0 --------- ---- ---------- ------ -------- ------ 17,000 December 10,000
+    9,700 15,000 4,000 70 % October 4,000 2,800 4,000 past: counts in November 1,000 50 % no date 0 500 1,000 =========
+    ==== ========== ====== ======== ======
     """
     deals = [
         Expected(Decimal(10_000), 80, dt.date(2026, 12, 3)),

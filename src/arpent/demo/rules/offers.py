@@ -2,6 +2,6 @@
 
 NAMES = {"price": "Économique", "margin": "Haut de gamme", "delay": "Livraison rapide"}
 VERDICTS = (
-    ("kept", "Répond à toutes les exigences, au budget du client."),
+    ("selected", "Répond à toutes les exigences, au budget du client."),
     ("refused", "Plus chère, sans rien que le client ait demandé de plus."),
 )

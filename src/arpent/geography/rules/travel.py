@@ -15,8 +15,8 @@ Ints = npt.NDArray[np.int64]
 class Roads:
     """How straight lines become roads.
 
-    ``detour``: road km for one km as the crow flies. ``least_seconds``: between two
-    places, however near. ``bands``: (up to km of road, km/h on average), the last one open.
+    ``detour``: road km for one km as the crow flies. ``least_seconds``: between two places, however near. ``bands``:
+    (up to km of road, km/h on average), the last one open.
     """
 
     detour: float = 1.3

@@ -1,6 +1,5 @@
 """Turns a workbook into a CSV in a process of its own, bounded in memory and time: a small file can unfold into
-gigabytes,
-and a parser that dies must not take the server along.
+gigabytes, and a parser that dies must not take the server along.
 
 Run as ``python -m arpent.imports.queries.workbooks WORKBOOK CSV``; prints the sheet's name, or exits with a code of
 EXITS.

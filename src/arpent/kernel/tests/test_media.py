@@ -58,7 +58,7 @@ def test_what_is_hidden_after_the_end_of_a_picture_is_left_behind():
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGBA", "I;16", "LA"])
-def test_each_kind_of_pixel_is_kept(mode):
+def test_each_kind_of_pixel_is_preserved(mode):
     out = io.BytesIO()
     source = Image.linear_gradient("L").resize((16, 16))
     (source.convert(mode) if mode != "I;16" else source.convert("I").convert("I;16")).save(out, "PNG")

@@ -34,7 +34,7 @@ def write(stored, seen, written):
 
 @law
 @given(record, record, record)
-def test_two_writers_without_a_conflict_leave_the_same_whoever_comes_first(seen, one, other):
+def test_two_writers_without_a_conflict_give_the_same_result_in_either_order(seen, one, other):
     first = merge(seen=fingerprints(seen), stored=write(seen, seen, one), written=other)
     if not first.conflicts:
         assert write(write(seen, seen, one), seen, other) == write(write(seen, seen, other), seen, one)

@@ -31,9 +31,9 @@ def test_only_what_a_reader_sees_of_a_page_is_changed():
 
 
 def test_keys_that_are_no_prose_stay_as_they_are():
-    told = {"label": "Un : deux", "reference": "A : B", "rows": [["a ?", 3]]}
+    result = {"label": "Un : deux", "reference": "A : B", "rows": [["a ?", 3]]}
     shown = {"label": "Un\u00a0: deux", "reference": "A : B", "rows": [["a\u202f?", 3]]}
-    assert typeset_all(told, "fr", skip=frozenset({"reference"})) == shown
+    assert typeset_all(result, "fr", skip=frozenset({"reference"})) == shown
 
 
 @settings(deadline=None, max_examples=150)

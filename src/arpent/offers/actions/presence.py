@@ -14,7 +14,7 @@ from arpent.people.public import User, names_by_id
 from ..models import OfferVersion
 
 # A page says it is there every few seconds; after this many seconds it is closed.
-GONE = 30
+PRESENCE_TIMEOUT = 30
 
 
 def mark_presence(*, version: OfferVersion, by: User, at: dt.datetime) -> list[str]:
@@ -23,7 +23,9 @@ def mark_presence(*, version: OfferVersion, by: User, at: dt.datetime) -> list[s
     Two people marked in the same instant may miss one of them; the next mark, seconds later, brings it back.
     """
     key, now = f"offers.presence.{version.pk.hex}", at.timestamp()
-    marks = {pk: mark for pk, mark in (cache.get(key) or {}).items() if mark > now - GONE} | {by.pk.hex: now}
-    cache.set(key, marks, timeout=GONE)
+    marks = {pk: mark for pk, mark in (cache.get(key) or {}).items() if mark > now - PRESENCE_TIMEOUT} | {
+        by.pk.hex: now
+    }
+    cache.set(key, marks, timeout=PRESENCE_TIMEOUT)
     others = {UUID(pk) for pk in marks if pk != by.pk.hex}
     return sorted(names_by_id(others).values()) if others else []

@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('loss_at', models.DateTimeField(null=True)),
                 ('snapshot', models.TextField(blank=True)),
                 ('fingerprint', models.CharField(blank=True, max_length=64)),
-                ('paper', models.JSONField(null=True)),
+                ('document_data', models.JSONField(null=True)),
                 ('parties', models.JSONField(null=True)),
                 ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='clients.contact')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

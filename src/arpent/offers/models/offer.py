@@ -123,10 +123,10 @@ class OfferVersion(models.Model):
     """One version: its conditions, all frozen with it. ``rate``: euros for one of ``currency``; percentages as 12.5.
 
     ``edition`` counts the changes, so that two people on one offer never overwrite each other. ``snapshot``: what was
-    sent, as one canonical text; ``fingerprint``: its SHA-256; ``paper``: what its paper was drawn from; ``parties``:
-    buyer and seller as they were then, for its order; ``agreed_level``: whose agreement it left with. ``loss_case``:
-    the case of C. com. L442-5 named for ``loss_lines``, the lines sold below cost with their references; ``loss_by``
-    said so.
+    sent, as one canonical text; ``fingerprint``: its SHA-256; ``document_data``: what its document was drawn from;
+    ``parties``: buyer and seller as they were then, for its order; ``agreed_level``: whose agreement it left with.
+    ``loss_case``: the case of C. com. L442-5 named for ``loss_lines``, the lines sold below cost with their references;
+    ``loss_by`` said so.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -172,7 +172,7 @@ class OfferVersion(models.Model):
     loss_at = models.DateTimeField(null=True)
     snapshot = models.TextField(blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
-    paper: Any = models.JSONField(null=True)
+    document_data: Any = models.JSONField(null=True)
     parties: Any = models.JSONField(null=True)
 
     objects = OfferRowQuerySet["OfferVersion"].as_manager()

@@ -153,7 +153,7 @@ def _apply_signed_selection(lines: list[OfferLine], signature: Signature | None)
 
 
 def number_lines(lines: Iterable[OfferLine]) -> dict[str, int]:
-    """Return the number of each line that is no title, from 1; carriage comes last, for papers have it below the
+    """Return the number of each line that is no title, from 1; carriage comes last, for documents have it below the
     lines.
     """
     rows = sorted((x for x in lines if x.kind != "section"), key=lambda x: x.kind == "carriage")

@@ -18,7 +18,9 @@ from .pricing import price_version
 from .versions import list_lines
 
 # Shown to whoever reads a difference: not what follows from the rest.
-TOLD = [f for f in LINE_FIELDS if f not in ("key", "kind", "alternative_to", "is_selected", "catalogue_cost")]
+COMPARED_FIELDS = [
+    f for f in LINE_FIELDS if f not in ("key", "kind", "alternative_to", "is_selected", "catalogue_cost")
+]
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def compare_versions(*, before: OfferVersion, after: OfferVersion, by: User) -> 
 def _line(line: OfferLine) -> dict[str, Any]:
     return {
         "key": line.key,
-        **{f: getattr(line, f) for f in TOLD},
+        **{f: getattr(line, f) for f in COMPARED_FIELDS},
         "label": str(line),
         "role": line.get_role_display(),
         "vat": line.get_vat_display(),

@@ -24,9 +24,9 @@ KEY = re.compile(r"[0-9a-f]{32}")
 @dataclass(frozen=True)
 class Edit:
     """One line's change. ``known``: whoever writes saw the line there; ``after``: the key it goes below, "" first,
-    None: where
-    it is, a new one last. ``values``: by field, already of the field's type; ``seen``: what those fields held when they
-    were changed, so that a later writer is not written over; ``wrong``: by field, why what was written cannot be.
+    None: where it is, a new one last. ``values``: by field, already of the field's type; ``seen``: what those fields
+    held when they were changed, so that a later writer is not written over; ``wrong``: by field, why what was written
+    cannot be.
     """
 
     key: str

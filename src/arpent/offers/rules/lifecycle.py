@@ -63,8 +63,7 @@ MANUAL_COST, MANUAL_RATE = "hand_cost", "hand_rate"
 @dataclass(frozen=True, slots=True)
 class RequiredApproval:
     """Whose agreement is needed and why: the offer's margin (""), that of the worst choice (CHOICES) or a line's key,
-    with
-    its margin and the floor from which one is free, in percent; a margin of None: nothing is left of the price.
+    with its margin and the floor from which one is free, in percent; a margin of None: nothing is left of the price.
 
     ``others``: further reasons as (MANUAL_COST or MANUAL_RATE, the line's key or "").
     """

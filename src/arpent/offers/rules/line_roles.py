@@ -19,8 +19,8 @@ INCLUDED, OPTION, ALTERNATIVE = "included", "option", "alternative"
 class LineRole:
     """What a line is in its quote.
 
-    ``alternative_to``: key of its base, "" unless it is an alternative.
-    ``is_selected``: whether it is part of the total.
+    ``alternative_to``: key of its base, "" unless it is an alternative. ``is_selected``: whether it is part of the
+    total.
     """
 
     key: str

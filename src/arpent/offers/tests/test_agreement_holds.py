@@ -34,24 +34,24 @@ def last_operation(cast, kind):
     return Operation.objects.visible_to(cast.administrator).filter(kind=kind).latest("id")
 
 
-def test_an_agreement_that_was_taken_back_is_not_put_back_by_whoever_asked(cast, offer):
+def test_a_withdrawn_approval_is_not_restored_by_its_requester(cast, offer):
     change(cast.owner, offer, 1, discount_percent="31")
     approval = agreed(cast, offer)
     undo_operation(operation_id=last_operation(cast, "offers.approved").pk, by=cast.direction, at=NOON)
     assert state_of(cast, approval) == "waiting"
-    told = refused(lambda: undo_operation(operation_id=last_operation(cast, "undo").pk, by=cast.owner, at=NOON))
-    assert told == "not_found"
+    code = refused(lambda: undo_operation(operation_id=last_operation(cast, "undo").pk, by=cast.owner, at=NOON))
+    assert code == "not_found"
     assert state_of(cast, approval) == "waiting"
     assert refused(lambda: send(cast.owner, offer)) == "offers.approval_needed"
 
 
-def test_a_refused_agreement_is_not_opened_again_by_whoever_asked(cast, offer):
+def test_a_declined_approval_is_not_reopened_by_its_requester(cast, offer):
     change(cast.owner, offer, 1, discount_percent="31")
     approval = agreed(cast, offer, agree=False)
-    told = refused(
+    code = refused(
         lambda: undo_operation(operation_id=last_operation(cast, "offers.declined").pk, by=cast.owner, at=NOON)
     )
-    assert told == "not_found"
+    assert code == "not_found"
     assert state_of(cast, approval) == "declined"
 
 
@@ -66,8 +66,8 @@ def test_a_detour_by_the_reference_of_a_cheaper_product_lowers_no_level(cast, of
 
 def test_a_cheap_product_renamed_outside_the_catalogue_confirms_no_cost(cast, offer):
     change(cast.owner, offer, 2, kind="free", reference="SUP-1", label="Groupe complet", price="900")
-    told = required_approval(cast, offer)
-    assert told.level == "manager" and told.others[0][0] == "hand_cost"
+    result = required_approval(cast, offer)
+    assert result.level == "manager" and result.others[0][0] == "hand_cost"
 
 
 def test_a_case_of_the_law_answers_for_the_product_it_was_named_for(cast, offer):
@@ -103,7 +103,7 @@ def test_a_line_pasted_twice_is_judged_twice(cast, offer):
 
 
 def test_a_cost_given_in_the_edit_is_never_the_catalogues(cast, offer):
-    told = read_edit({"key": "0" * 32, "values": {"label": "X", "catalogue_cost": "1", "product_id": "1"}})
-    assert set(told.wrong) == {"catalogue_cost", "product_id"} and set(told.values) == {"label"}
-    saved = save_lines(by=cast.owner, at=NOON, offer_id=offer.pk, edits=[told])
+    result = read_edit({"key": "0" * 32, "values": {"label": "X", "catalogue_cost": "1", "product_id": "1"}})
+    assert set(result.wrong) == {"catalogue_cost", "product_id"} and set(result.values) == {"label"}
+    saved = save_lines(by=cast.owner, at=NOON, offer_id=offer.pk, edits=[result])
     assert saved.refusals

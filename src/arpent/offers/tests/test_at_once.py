@@ -61,7 +61,7 @@ def test_several_people_at_one_moment(committed_database, monkeypatch):
     )
     assert not raised and sorted(numbers) == [f"O-2026-{n:05d}" for n in range(2, 8)]
 
-    # While the paper of a signature is drawn, a new version may be begun: nobody waits, and the signature replaces it.
+    # While the signed document is rendered, a new version may be started; the signature replaces it.
     Organisation.objects.create(name="Fluviane", created_at=NOON)
     token = get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
     draw = signing.render_signed_document

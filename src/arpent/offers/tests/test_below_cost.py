@@ -46,14 +46,14 @@ def test_a_cost_by_hand_hides_no_sale_below_cost(cast, offer):
     assert len(below(cast, offer)) == 1
 
 
-def test_an_option_that_the_discount_on_the_total_brings_below_cost_is_told(cast, offer):
+def test_an_option_that_the_discount_on_the_total_brings_below_cost_is_reported(cast, offer):
     add_line(cast.owner, offer, label="Coffret", price="110", cost="100", role="option")
     assert below(cast, offer) == set()
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"global_percent": Decimal(20)})
     assert below(cast, offer) == {"Coffret"}
 
 
-def test_the_case_is_shown_to_who_decides_and_kept_in_the_history(cast, offer, login):
+def test_the_case_is_shown_to_who_decides_and_recorded_in_the_history(cast, offer, login):
     change(cast.owner, offer, 1, discount_percent="40")
     assert (
         refused(lambda: request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fin"))

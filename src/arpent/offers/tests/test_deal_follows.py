@@ -64,7 +64,7 @@ def test_an_accepted_offer_keeps_the_typed_amount_beside_its_own(cast, offer):
     assert (deal.stage.kind, deal.amount, deal.typed_amount) == ("won", Decimal(1125), Decimal(5_000))
 
 
-def test_a_deal_ahead_of_its_offers_is_told_and_a_drag_can_be_undone(cast, login):
+def test_a_deal_ahead_of_its_offers_is_reported_and_a_drag_can_be_undone(cast, login):
     deal = make_deal(cast.owner, need="Pomper", expected_on=NOON.date())
     client = login(cast.owner)
     url = reverse("deals:move", args=[deal.pk, stage("offer").pk])

@@ -55,8 +55,8 @@ def test_a_rate_of_the_firm_lowered_in_the_conditions_lowers_no_floor(cast, offe
 
 def test_an_option_sold_at_a_loss_asks_before_it_can_be_ticked(cast, offer):
     add_line(cast.owner, offer, label="Coffret", price="10", cost="5000", role="option")
-    told = required_approval(cast, offer)
-    assert told.level == "direction" and told.reasons[0][0] == "choices"
+    result = required_approval(cast, offer)
+    assert result.level == "direction" and result.reasons[0][0] == "choices"
 
 
 def test_a_rich_option_hides_no_poor_base(cast, offer):
@@ -74,8 +74,8 @@ def test_a_rich_option_hides_no_poor_base(cast, offer):
 
 def test_an_option_whose_cost_is_not_known_keeps_the_offer_here(cast, offer):
     add_line(cast.owner, offer, label="Étude", price="100", cost="", role="option")
-    told = refused(lambda: send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Roux"))
-    assert told == "offers.no_cost"
+    code = refused(lambda: send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Roux"))
+    assert code == "offers.no_cost"
 
 
 def test_an_agreement_does_not_outlive_an_undo(cast, offer):
@@ -93,8 +93,8 @@ def test_an_answer_to_other_figures_is_refused(cast, offer):
     change(cast.owner, offer, 1, discount_percent="30")
     approval = request_approval(by=cast.owner, at=NOON, offer_id=offer.pk, note="Fidèle")
     OfferVersion.objects.visible_to(cast.owner).filter(offer=offer).update(global_percent=5)
-    told = refused(lambda: decide_approval(by=cast.direction, at=NOON, approval_id=approval.pk, agree=True))
-    assert told == "offers.changed_since_request"
+    code = refused(lambda: decide_approval(by=cast.direction, at=NOON, approval_id=approval.pk, agree=True))
+    assert code == "offers.changed_since_request"
 
 
 def test_what_was_agreed_to_stays_readable(cast, offer, login):
@@ -125,8 +125,8 @@ def test_what_has_left_is_not_undone(cast, offer, kind):
     if kind == "offers.refused_by_customer":
         refuse_offer(token=get_link_token(link), at=NOON, name="Mme Roux", reason="price", text="")
     op = Operation.objects.visible_to(cast.administrator).filter(kind=kind).get()
-    told = refused(lambda: undo_operation(operation_id=op.pk, by=cast.direction, at=NOON + dt.timedelta(minutes=1)))
-    assert told == "offers.has_left"
+    code = refused(lambda: undo_operation(operation_id=op.pk, by=cast.direction, at=NOON + dt.timedelta(minutes=1)))
+    assert code == "offers.has_left"
 
 
 def test_a_deal_and_a_company_whose_offer_has_left_stay(cast, offer):
@@ -134,10 +134,10 @@ def test_a_deal_and_a_company_whose_offer_has_left_stay(cast, offer):
     from arpent.deals.actions.deals import delete_deal
 
     send_offer(by=cast.direction, at=NOON, offer_id=offer.pk, name="Mme Roux")
-    told = refused(lambda: delete_deal(deal_id=offer.deal_id, by=cast.owner, at=NOON))
-    assert told == "offers.deal_with_offers"
-    told = refused(lambda: delete_companies(company_ids=[offer.deal.company_id], by=cast.direction, at=NOON))
-    assert told == "offers.deal_with_offers"
+    code = refused(lambda: delete_deal(deal_id=offer.deal_id, by=cast.owner, at=NOON))
+    assert code == "offers.deal_with_offers"
+    code = refused(lambda: delete_companies(company_ids=[offer.deal.company_id], by=cast.direction, at=NOON))
+    assert code == "offers.deal_with_offers"
 
 
 def test_a_product_named_a_free_line_is_judged_on_its_product(cast, offer):
@@ -149,8 +149,8 @@ def test_a_product_named_a_free_line_is_judged_on_its_product(cast, offer):
     assert required_approval(cast, offer).level == "direction"
     change(cast.owner, offer, 1, reference="")
     assert required_approval(cast, offer).level == "direction"
-    told = refused(lambda: send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Roux"))
-    assert told == "offers.approval_needed"
+    code = refused(lambda: send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Roux"))
+    assert code == "offers.approval_needed"
 
 
 def test_a_free_line_that_bears_a_catalogue_reference_is_judged_on_that_product(cast, offer):
@@ -180,9 +180,9 @@ def offer_row(cast, offer):
 
 def test_a_cost_by_hand_without_a_catalogue_cost_asks_the_manager_and_says_which_line(cast, offer):
     add_line(cast.owner, offer, documented=False, label="Étude", price="1000", cost="10")
-    told = required_approval(cast, offer)
-    assert told.level == "manager" and told.others[0][0] == "hand_cost"
-    assert "ligne 3 : coût saisi à la main" in why_words(told, {told.others[0][1]: 3})
+    result = required_approval(cast, offer)
+    assert result.level == "manager" and result.others[0][0] == "hand_cost"
+    assert "ligne 3 : coût saisi à la main" in why_words(result, {result.others[0][1]: 3})
 
 
 def test_carriage_earns_nothing_for_an_agreement_and_needs_none(cast, offer):

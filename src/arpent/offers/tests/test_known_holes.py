@@ -116,10 +116,10 @@ def test_suitecrm_2026_61650_a_record_of_another_is_no_parent(cast, offer, login
     contact = save_contact(company_id=company.pk, by=cast.stranger, at=NOON, values={"last_name": "Autre"})
     from arpent.offers.actions.conditions import save_conditions
 
-    told = refused(
+    code = refused(
         lambda: save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"contact_id": contact.pk})
     )
-    assert told == "not_found" and client.get(reverse("offers:offer", args=[uuid4()])).status_code == 404
+    assert code == "not_found" and client.get(reverse("offers:offer", args=[uuid4()])).status_code == 404
 
 
 @pytest.mark.parametrize("text", ["x'", "1) UNION SELECT", "\\", "%", "-id", "__class__", "deal__owner__password"])
@@ -136,8 +136,8 @@ def test_suitecrm_2026_108713_a_solution_of_another_deal_is_not_taken_up(cast, o
 
     other = make_deal(cast.owner, "Autre affaire")
     solution = Solution.objects.visible_to(cast.owner).get()
-    told = refused(lambda: open_offer(by=cast.owner, at=NOON, deal_id=other.pk, solution_ids=[solution.pk]))
-    assert told == "offers.other_deal"
+    code = refused(lambda: open_offer(by=cast.owner, at=NOON, deal_id=other.pk, solution_ids=[solution.pk]))
+    assert code == "offers.other_deal"
     assert Offer.objects.visible_to(cast.owner).count() == 1
 
 
@@ -150,8 +150,8 @@ def test_suitecrm_2021_39268_a_drawn_signature_is_numbers_and_nothing_else():
 
 def test_dolibarr_2026_37711_a_number_is_never_evaluated():
     for text in ("2*3", "__import__('os')", "=1+1", "1e999"):
-        told = read_edit({"key": uuid4().hex, "values": {"quantity": text}})
-        assert told.wrong["quantity"].code == "offers.line_quantity" and not told.values
+        result = read_edit({"key": uuid4().hex, "values": {"quantity": text}})
+        assert result.wrong["quantity"].code == "offers.line_quantity" and not result.values
 
 
 def test_odoo_2021_23203_a_pdf_by_its_id_is_only_for_who_sees_the_deal(cast, sent, login, offer):
@@ -167,7 +167,7 @@ def test_odoo_2019_11785_an_opening_tells_only_who_sees_the_deal(cast, sent, cli
 
 
 def test_twenty_2026_85055_a_link_lets_no_other_road_in(cast, sent, client):
-    """Whoever holds a link has no session: every page but the link's asks for sign-in."""
+    """The holder of a link has no session: every page but the link's asks for sign-in."""
     client.get(reverse("offers:portal", args=[get_link_token(sent)]))
     for name in ("offers:list", "offers:approvals", "deals:board", "clients:list"):
         assert client.get(reverse(name)).status_code == 302

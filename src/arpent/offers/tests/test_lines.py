@@ -1,4 +1,4 @@
-"""The grid of an offer: lines added, changed, pasted, moved; what cannot be is told and keeps nothing else out."""
+"""The quote grid: lines added, changed, pasted, moved; values that cannot be saved block nothing else."""
 
 from decimal import Decimal
 from uuid import uuid4
@@ -34,7 +34,7 @@ def save(by, offer, *edits):
     return save_lines(by=by, at=NOON, offer_id=offer.pk, edits=[read_edit(e) for e in edits])
 
 
-def test_an_offer_opens_with_the_parts_of_the_kept_solution(cast, offer):
+def test_an_offer_opens_with_the_parts_of_the_selected_solution(cast, offer):
     rows = lines_of(cast, offer)
     assert [(x.kind, x.reference, x.list_price, x.cost) for x in rows] == [
         ("section", "", 0, None),
@@ -61,7 +61,7 @@ def test_a_reference_brings_the_catalogues_words_price_and_cost(cast, offer):
     )
 
 
-def test_an_unknown_reference_is_told_and_the_other_lines_are_written(cast, offer):
+def test_an_unknown_reference_is_reported_and_the_other_lines_are_saved(cast, offer):
     good, bad = uuid4().hex, uuid4().hex
     saved = save(
         cast.owner,
@@ -180,9 +180,9 @@ def test_problems_name_the_line_and_what_to_do(cast, offer):
 
 def test_too_many_lines_are_refused_by_name(cast, offer, monkeypatch):
     monkeypatch.setattr("arpent.offers.actions.line_batch.MAX_LINES", 3)
-    with pytest.raises(DomainError) as told:
+    with pytest.raises(DomainError) as caught:
         add_line(cast.owner, offer)
-    assert told.value.code == "offers.too_many_lines"
+    assert caught.value.code == "offers.too_many_lines"
 
 
 def test_two_lines_of_one_reference_have_each_the_step_of_their_own_quantity(cast, offer):
@@ -245,7 +245,7 @@ def test_what_is_typed_beside_a_reference_stays(cast, offer):
     assert line.catalogue_cost and line.catalogue_cost != line.cost
 
 
-def test_a_price_beside_a_reference_is_held_against_the_catalogues(cast, offer):
+def test_a_price_beside_a_reference_is_compared_with_the_catalogue(cast, offer):
     listed = next(x for x in lines_of(cast, offer) if x.reference == "P20").list_price
     same = add_line(cast.owner, offer, reference="P20", label="", price=str(listed), cost="")
     free = add_line(cast.owner, offer, reference="M3", label="", price="0", cost="")
@@ -256,13 +256,13 @@ def test_a_price_beside_a_reference_is_held_against_the_catalogues(cast, offer):
     assert not again.refusals
 
 
-def test_a_reference_of_somebody_else_stands_outside_the_catalogue(cast, offer):
+def test_a_reference_of_somebody_else_is_outside_the_catalogue(cast, offer):
     key = add_line(cast.owner, offer, reference="SUP-77", kind="free", label="Vanne du client", price="80", cost="60")
     line = next(x for x in lines_of(cast, offer) if x.key == key)
     assert (line.kind, line.reference, line.product_id, line.list_price) == ("free", "SUP-77", None, Decimal("80"))
 
 
-def test_a_variant_of_a_line_that_never_came_stands_nowhere(cast, offer):
+def test_an_alternative_to_an_unknown_line_is_refused(cast, offer):
     base, alternative = uuid4().hex, uuid4().hex
     saved = save(
         cast.owner,
@@ -301,12 +301,12 @@ def test_a_rate_unknown_overseas_refuses_its_line_alone(cast, offer):
 
 
 def test_an_amount_no_list_can_hold_is_refused(cast, offer):
-    with pytest.raises(DomainError) as told:
+    with pytest.raises(DomainError) as caught:
         add_line(cast.owner, offer, price="100000000", quantity="1000000")
-    assert told.value.code == "offers.line_amount"
+    assert caught.value.code == "offers.line_amount"
 
 
-def test_an_undo_settles_the_figures_and_everybody_sees_it(cast, offer):
+def test_an_undo_recalculates_the_figures_and_everybody_sees_it(cast, offer):
     row = lines_of(cast, offer)[1]
     one = save(cast.owner, offer, {"key": row.key, "seen": {}, "values": {"quantity": "3"}})
     seen = get_version(offer_id=offer.pk, by=cast.owner).edition

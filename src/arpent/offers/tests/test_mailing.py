@@ -1,4 +1,4 @@
-"""The link of an offer by mail: in the sender's name, with its paper; and what others did, on Today."""
+"""The link of an offer by mail: in the sender's name, with its document; and what others did, on Today."""
 
 import datetime as dt
 import socket

@@ -76,8 +76,8 @@ def test_lines_are_saved_and_the_whole_grid_comes_back(cast, offer, login):
 )
 def test_what_is_no_list_of_changes_is_refused_with_a_sentence(cast, offer, login, body):
     response = login(cast.owner).post(reverse("offers:lines", args=[offer.pk]), body, content_type="application/json")
-    told = response.json()
-    assert response.status_code in (200, 422) and (told.get("sentence") or told.get("refusals"))
+    result = response.json()
+    assert response.status_code in (200, 422) and (result.get("sentence") or result.get("refusals"))
 
 
 def test_a_grid_is_shown_in_a_number_of_queries_that_does_not_grow(cast, offer, login, django_assert_max_num_queries):
@@ -103,8 +103,8 @@ def test_two_people_on_one_offer_see_each_other(cast, offer, login, client):
 
     other = Client()
     other.force_login(cast.manager, backend="allauth.account.auth_backends.AuthenticationBackend")
-    told = post(other, "heartbeat", {"edition": -1}, offer.pk).json()
-    assert told["others"] == ["Olga Testeur"] and told["grid"]["totals"]["net"] == "1125"
+    result = post(other, "heartbeat", {"edition": -1}, offer.pk).json()
+    assert result["others"] == ["Olga Testeur"] and result["grid"]["totals"]["net"] == "1125"
 
 
 def test_saying_that_a_page_is_open_writes_nothing_to_the_database(cast, offer, login, side_by_side):
@@ -300,11 +300,11 @@ def test_sums_of_a_deal_a_customer_and_a_sector_are_those_of_their_offers(cast, 
     company = offer.deal.company
     company.sector_of = cast.mate
     company.save()
-    told = sum_of_deal(deal_id=offer.deal_id, by=cast.owner)
-    assert [(s.count, s.net) for s in told] == [(1, Decimal("1125.00"))]
-    assert sum_of_company(company_id=company.pk, by=cast.owner) == told
+    result = sum_of_deal(deal_id=offer.deal_id, by=cast.owner)
+    assert [(s.count, s.net) for s in result] == [(1, Decimal("1125.00"))]
+    assert sum_of_company(company_id=company.pk, by=cast.owner) == result
     wanted = OfferFilter.from_query({"sector": str(cast.mate.pk)})
-    assert list_offers(by=cast.manager, wanted=wanted, today=NOON.date())[1] == told
+    assert list_offers(by=cast.manager, wanted=wanted, today=NOON.date())[1] == result
     assert list_offers(by=cast.manager, wanted=OfferFilter.from_query({"sector": "x"}), today=NOON.date())[1] == []
     figures = calculate_quote(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
-    assert told[0].margin.on_price_shown == figures.offer.waterfall.pocket_margin.on_price_shown
+    assert result[0].margin.on_price_shown == figures.offer.waterfall.pocket_margin.on_price_shown

@@ -23,7 +23,7 @@ def test_the_panel_prices_what_is_configured_and_says_what_is_left(cast, made, l
     assert "2 250,00 €" in page.replace("\u202f", " ").replace("\xa0", " ") and "Garder cette solution" in page
 
 
-def test_a_configuration_is_kept_from_its_address_and_the_name_asked(cast, made, login):
+def test_a_configuration_is_saved_from_its_address_under_the_given_name(cast, made, login):
     client = login(cast.owner)
     url = f"{reverse('solutions:keep', args=[made['family_id']])}?{address(made, SMALL, made['sheet'].pk)}"
     form = client.get(url).content.decode()
@@ -33,11 +33,11 @@ def test_a_configuration_is_kept_from_its_address_and_the_name_asked(cast, made,
     assert client.post(url, data).status_code == 422
     answer = client.post(url, {**data, "name": "Économique"})
     assert answer.url == reverse("solutions:compare", args=[made["deal"].pk])
-    kept = Solution.objects.visible_to(cast.owner).get()
-    assert (kept.choices, kept.need_id, kept.needs) == (SMALL, made["sheet"].pk, ["pompe.debit>=15 m³/h"])
+    saved = Solution.objects.visible_to(cast.owner).get()
+    assert (saved.choices, saved.need_id, saved.needs) == (SMALL, made["sheet"].pk, ["pompe.debit>=15 m³/h"])
 
 
-def test_taken_up_again_it_replaces_or_stands_beside(cast, made, login):
+def test_an_edited_solution_replaces_the_old_one_or_is_added(cast, made, login):
     client = login(cast.owner)
     solution = make_solution(cast.owner, made)
     url = f"{reverse('solutions:keep', args=[made['family_id']])}?{address(made, LARGE, solution.pk)}"
@@ -78,10 +78,10 @@ def test_a_judgement_asks_for_its_reason_on_the_form(cast, made, login):
     solution = make_solution(cast.owner, made)
     client = login(cast.owner)
     url = reverse("solutions:decide", args=[solution.pk])
-    assert "Retenir « Économique »" in client.get(f"{url}?state=kept").content.decode()
-    answer = client.post(url, {"state": "kept", "reason": ""})
+    assert "Retenir « Économique »" in client.get(f"{url}?state=selected").content.decode()
+    answer = client.post(url, {"state": "selected", "reason": ""})
     assert answer.status_code == 422 and "Dites pourquoi" in answer.content.decode()
-    assert client.post(url, {"state": "kept", "reason": "Au budget"}).status_code == 302
+    assert client.post(url, {"state": "selected", "reason": "Au budget"}).status_code == 302
     assert client.post(url, {"state": "elsewhere", "reason": "x"}).status_code == 422
     assert "Au budget" in client.get(reverse("solutions:compare", args=[made["deal"].pk])).content.decode()
     assert client.post(url, {"state": "candidate"}).status_code == 302

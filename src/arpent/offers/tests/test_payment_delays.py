@@ -19,21 +19,21 @@ def test_the_caps_of_the_law():
     assert delay_refusal(46, True, day).code == "offers.too_long_month"
 
 
-def test_end_of_month_alone_is_held_against_the_days_that_are_there(cast, offer):
+def test_end_of_month_alone_is_checked_with_the_stored_days(cast, offer):
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"payment_days": 60})
-    told = refused(
+    code = refused(
         lambda: save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"end_of_month": True}),
         "payment_days",
     )
-    assert told == "offers.too_long_month"
+    assert code == "offers.too_long_month"
 
 
 def test_the_firms_rules_hold_the_cap(cast):
-    told = refused(
+    code = refused(
         lambda: save_policy(by=cast.direction, at=NOON, starts_on=NOON.date(), values={"payment_days": 120}),
         "payment_days",
     )
-    assert told == "offers.too_long"
+    assert code == "offers.too_long"
 
 
 @pytest.mark.parametrize("values", [{"payment_days": 120}, {"payment_days": 60, "end_of_month": True}])

@@ -1,4 +1,4 @@
-"""A paper is drawn and stored before the transaction that records it; a failure leaves neither rows nor files."""
+"""A document is drawn and stored before the transaction that records it; a failure leaves neither rows nor files."""
 
 from pathlib import Path
 
@@ -89,10 +89,10 @@ def test_an_offer_changed_while_its_paper_is_drawn_is_drawn_again(cast, offer, m
     monkeypatch.setattr(sending, "render_document", draw)
     version = send(cast, offer).version
     assert len(drawn) == 2 and '"quantity":"7"' in version.snapshot
-    kept = {f.stored_as for f in OfferFile.objects.visible_to(cast.owner)} | {
-        p["stored_as"] for p in version.paper["kept"]
+    digits = {f.stored_as for f in OfferFile.objects.visible_to(cast.owner)} | {
+        p["stored_as"] for p in version.document_data["stored_pictures"]
     }
-    assert set(stored(settings)) == kept
+    assert set(stored(settings)) == digits
 
 
 def test_an_offer_that_keeps_changing_is_not_sent(cast, offer, monkeypatch, settings):

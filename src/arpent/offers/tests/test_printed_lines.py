@@ -18,8 +18,8 @@ CENT = Decimal("0.01")
 
 def read(text):
     """Return the number of a printed figure: "1 234,50 €" is 1234.50."""
-    kept = "".join(c for c in text.replace("−", "-") if c in "0123456789,.-")
-    return Decimal(kept.replace(",", ".") if translation.get_language() == "fr" else kept.replace(",", ""))
+    digits = "".join(c for c in text.replace("−", "-") if c in "0123456789,.-")
+    return Decimal(digits.replace(",", ".") if translation.get_language() == "fr" else digits.replace(",", ""))
 
 
 def places(digits, most):

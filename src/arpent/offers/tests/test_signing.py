@@ -39,7 +39,7 @@ def option(cast, offer):
 
 
 def broken_rules(xml):
-    """Return what the schematron of Order-X COMFORT finds wrong: its rules compiled by whoever publishes the format."""
+    """Return what the schematron of Order-X COMFORT finds wrong: its rules compiled by the publisher of the format."""
     from pathlib import Path
 
     import facturx
@@ -81,8 +81,8 @@ def test_a_signature_wins_the_deal_and_makes_a_customer_of_a_prospect(cast, offe
     deal = Deal.objects.visible_to(cast.owner).get(pk=offer.deal_id)
     assert (deal.stage.kind, deal.amount) == ("won", Decimal("1325.00"))
     assert Company.objects.visible_to(cast.owner).get(pk=company.pk).relationship == "customer"
-    told = Offer.objects.visible_to(cast.owner).get(pk=offer.pk)
-    assert (told.state, told.net) == ("signed", Decimal("1325.00"))
+    result = Offer.objects.visible_to(cast.owner).get(pk=offer.pk)
+    assert (result.state, result.net) == ("signed", Decimal("1325.00"))
     assert Outcome.objects.visible_to(cast.owner).get(offer=offer).result == "won"
     kinds = list(
         TimelineEntry.objects.visible_to(cast.owner)
@@ -93,14 +93,14 @@ def test_a_signature_wins_the_deal_and_makes_a_customer_of_a_prospect(cast, offe
     assert kinds.count("offer") == 1 and "order" in kinds and "deal" in kinds
 
 
-def test_the_paper_is_kept_as_sent_and_as_signed_with_its_certificate(cast, offer):
+def test_the_document_is_stored_as_sent_and_as_signed_with_its_certificate(cast, offer):
     from pypdf import PdfReader
 
     signature = sign(send(cast, offer))
-    held = {f.kind: f for f in OfferFile.objects.visible_to(cast.owner).filter(version__offer=offer)}
-    assert signature.file_sha256 == held["offer"].sha256
+    stored_rows = {f.kind: f for f in OfferFile.objects.visible_to(cast.owner).filter(version__offer=offer)}
+    assert signature.file_sha256 == stored_rows["offer"].sha256
     texts = {}
-    for kind, file in held.items():
+    for kind, file in stored_rows.items():
         reader = PdfReader(files_folder("offers") / file.stored_as)
         texts[kind] = "\n".join(p.extract_text() for p in reader.pages)
         assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] and reader.trailer["/Root"]["/OutputIntents"]
@@ -144,7 +144,7 @@ def test_a_signature_that_lacks_something_says_what(cast, offer, values, field, 
     assert not Signature.objects.visible_to(cast.owner).exists()
 
 
-def test_a_drawn_signature_is_kept_as_its_lines(cast, offer):
+def test_a_drawn_signature_is_stored_as_strokes(cast, offer):
     strokes = [[[x, 100 + (x % 40)] for x in range(0, 300, 10)]]
     assert sign(send(cast, offer), method="drawn", drawing=strokes).drawing == strokes
 

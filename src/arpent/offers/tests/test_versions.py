@@ -93,8 +93,8 @@ def test_an_offer_won_elsewhere_wins_its_deal_and_can_be_put_right(cast, offer):
 def test_an_offer_ends_nowhere_while_its_next_version_is_written(cast, offer):
     send(cast, offer)
     new_version(by=cast.owner, at=LATER, offer_id=offer.pk)
-    told = refused(lambda: record_outcome(by=cast.owner, at=LATER, offer_id=offer.pk, result="won"))
-    assert told == "offers.next_version_open"
+    code = refused(lambda: record_outcome(by=cast.owner, at=LATER, offer_id=offer.pk, result="won"))
+    assert code == "offers.next_version_open"
 
 
 def test_another_currency_keeps_no_digits_under_another_name(cast, offer):
@@ -130,7 +130,7 @@ def test_a_number_never_serves_twice(cast, offer):
     assert open_offer(by=cast.owner, at=NOON, deal_id=offer.deal_id).number == "O-2026-00003"
 
 
-def test_an_answer_goes_to_whoever_asked(cast, offer, client):
+def test_an_answer_goes_to_the_questioner(cast, offer, client):
     from arpent.offers.portal.actions.sending import add_link
 
     one = send(cast, offer)
@@ -146,8 +146,8 @@ def test_after_the_answer_no_question_is_taken_but_one_is_still_answered(cast, o
     token = send(cast, offer)
     ask_question(token=token, at=LATER, name="Mme Durand", text="Quand ?")
     sign_offer(token=token, at=LATER, **SAID)
-    told = refused(lambda: ask_question(token=token, at=LATER, name="Mme Durand", text="Encore ?"))
-    assert told == "offers.no_more_questions"
+    code = refused(lambda: ask_question(token=token, at=LATER, name="Mme Durand", text="Encore ?"))
+    assert code == "offers.no_more_questions"
     assert answer_question(by=cast.owner, at=LATER, offer_id=offer.pk, text="Lundi").link_id
 
 
@@ -159,7 +159,7 @@ def test_a_replaced_link_leads_to_somebody(cast, offer, client):
     assert page.status_code == 410 and cast.owner.full_name in page.content.decode()
 
 
-def test_two_alternatives_at_once_are_told_and_the_page_stays(cast, offer, client):
+def test_two_alternatives_of_one_line_are_refused_and_the_page_stays(cast, offer, client):
     base = list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)[2].key
     keys = [
         add_line(
@@ -203,7 +203,7 @@ def test_the_sent_paper_is_the_one_that_is_shown(cast, offer, login):
     assert b"".join(client.get(url).streaming_content) == first
 
 
-def test_a_price_that_no_price_for_one_gives_is_told_for_all(cast, offer):
+def test_a_total_that_no_unit_price_gives_is_shown_for_the_whole_line(cast, offer):
     add_line(cast.owner, offer, label="Joint", quantity="30000", price="0.0334", discount_percent="0,08", cost="0.01")
     Organisation.objects.create(name="Fluviane", created_at=NOON)
     signature = sign_offer(token=send(cast, offer), at=LATER, **{**SAID, "selected_options": ()}, order_number="BC\n77")
@@ -215,20 +215,20 @@ def test_a_price_that_no_price_for_one_gives_is_told_for_all(cast, offer):
 
 def test_the_customers_vat_number_is_asked_where_there_is_no_tax(cast, offer):
     save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values={"regime": "intra_eu"})
-    told = refused(lambda: send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
-    assert told == "offers.their_vat_number"
+    code = refused(lambda: send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
+    assert code == "offers.their_vat_number"
 
 
 def test_a_discount_above_the_lines_is_refused(cast, offer):
     values = {"global_amount": Decimal(999_999_999)}
-    told = refused(lambda: save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values=values), "global_amount")
-    assert told == "offers.discount_over"
+    code = refused(lambda: save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values=values), "global_amount")
+    assert code == "offers.discount_over"
 
 
 def test_a_former_currency_is_refused(cast, offer):
     values = {"price_list_id": None, "currency": "FRF", "rate": Decimal("0.15")}
-    told = refused(lambda: save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values=values), "currency")
-    assert told == "offers.unknown_currency"
+    code = refused(lambda: save_conditions(by=cast.owner, at=NOON, offer_id=offer.pk, values=values), "currency")
+    assert code == "offers.unknown_currency"
 
 
 def test_a_symbolic_price_bought_dear_can_still_be_asked_about(cast, offer):

@@ -49,11 +49,11 @@ def test_no_free_carriage_or_a_shorter_delay(cast, offer):
 
 def test_the_discount_that_still_passes(cast, offer):
     conditions(cast, offer, global_percent=Decimal(12))
-    held = ways(cast, offer)["discount"]
-    assert 0 < held.value < 12
-    conditions(cast, offer, global_percent=held.value)
+    suggestion = ways(cast, offer)["discount"]
+    assert 0 < suggestion.value < 12
+    conditions(cast, offer, global_percent=suggestion.value)
     assert level(cast, offer) == "free"
-    conditions(cast, offer, global_percent=held.value + Decimal("0.2"))
+    conditions(cast, offer, global_percent=suggestion.value + Decimal("0.2"))
     assert level(cast, offer) != "free"
 
 

@@ -80,7 +80,7 @@ def test_a_site_abroad_shows_its_country(cast, offer):
         assert site.address_lines[-1] == "Germany"
 
 
-def test_a_typed_signature_stands_in_the_box_of_the_signed_paper(cast, offer):
+def test_a_typed_signature_is_in_the_box_of_the_signed_document(cast, offer):
     move(cast, offer, country="CH", postcode="1200", city="Genève")
     sign(cast, offer, name="Amélie Quint")
     text = text_of(OfferFile.objects.visible_to(cast.owner).get(kind="signed"))
@@ -104,7 +104,7 @@ def test_from_overseas_to_a_member_state_the_paper_names_both_articles(cast, off
     assert "262, I et 294, 2" in str(paper_of(cast, offer)["conditions"])
 
 
-def test_carriage_stands_below_the_lines_and_not_among_them(cast, offer):
+def test_carriage_is_below_the_lines_and_not_among_them(cast, offer):
     add_line(cast.owner, offer, kind="carriage", label="Transport par camion", price="120", quantity="2")
     add_line(cast.owner, offer, label="Après le port")
     data = paper_of(cast, offer)["prices"]
@@ -176,11 +176,11 @@ def test_an_order_stays_the_accessible_archive_that_the_offer_was(cast, offer):
         reader = PdfReader(files_folder("offers") / file.stored_as)
         root = reader.trailer["/Root"]
         packet = etree.fromstring(root["/Metadata"].get_object().get_data().strip())
-        told = {n: packet.findtext(f".//{{http://www.aiim.org/{n}}}part") for n in ("pdfa/ns/id/", "pdfua/ns/id/")}
+        result = {n: packet.findtext(f".//{{http://www.aiim.org/{n}}}part") for n in ("pdfa/ns/id/", "pdfua/ns/id/")}
         level = packet.findtext(".//{http://www.aiim.org/pdfa/ns/id/}conformance")
         described = [x.text for x in packet.iter("{http://www.aiim.org/pdfa/ns/schema#}namespaceURI")]
         roots[file.kind] = (
-            told,
+            result,
             level,
             root["/Lang"],
             root["/MarkInfo"]["/Marked"],

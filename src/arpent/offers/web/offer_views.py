@@ -92,7 +92,7 @@ def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     solutions = list_offerable_solutions(deal_id=deal_id, by=by)
     lists = [(str(x.pk), f"{x.name} ({x.currency})") for x in list_price_lists(by=by)]
     usual = list_id_for(company_id=deal.company_id, by=by)
-    retained = [str(s.pk) for s in solutions if s.state == "kept"]
+    retained = [str(s.pk) for s in solutions if s.state == "selected"]
     form = OfferForm(
         request.POST or None,
         solutions=[(str(s.pk), f"{s.name} ({s.get_state_display()})") for s in solutions],

@@ -65,5 +65,5 @@ def _files_of(version: OfferVersion, by: User) -> dict[str, OfferFile]:
 
 
 def order_pdf(paper: bytes, xml: bytes, *, title: str, seller: str, language: str = "fr-FR") -> bytes:
-    """Return a paper that carries its order, made in a process of its own (see ``embed_order``)."""
+    """Return a document that carries its order, made in a process of its own (see ``embed_order``)."""
     return run_in_subprocess(embed_order, paper=paper, xml=xml, title=title, seller=seller, language=language)

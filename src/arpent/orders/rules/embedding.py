@@ -1,4 +1,4 @@
-"""Put an order's XML into its paper (Order-X)."""
+"""Put an order's XML into its document (Order-X)."""
 
 import io
 import tempfile
@@ -8,8 +8,8 @@ from .xmp import preserve_standards
 
 
 def embed_order(*, paper: bytes, xml: bytes, title: str, seller: str, language: str) -> bytes:
-    """Return a paper that carries its order. The XML is checked against the schema of Order-X COMFORT, whose failure is
-    a bug.
+    """Return a document that carries its order. The XML is checked against the schema of Order-X COMFORT, whose failure
+    is a bug.
 
     The library writes a clean file to a path only: given a stream, it leaves the source's bytes in front.
     """
@@ -34,7 +34,7 @@ def embed_order(*, paper: bytes, xml: bytes, title: str, seller: str, language: 
 
 
 def _with_standards(order: bytes, paper: bytes) -> bytes:
-    """Return an order whose metadata states what the paper's did; the library states PDF/A-3b, whatever the paper
+    """Return an order whose metadata states what the document's did; the library states PDF/A-3b, whatever the document
     was.
     """
     from pypdf import PdfReader, PdfWriter

@@ -1,4 +1,4 @@
-"""The metadata of an order's PDF: what embedding wrote, with the standards that the paper met before it."""
+"""The metadata of an order's PDF: what embedding wrote, with the standards that the document met before it."""
 
 import copy
 

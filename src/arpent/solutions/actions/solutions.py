@@ -131,7 +131,7 @@ def decide_solution(
         back = state == Solution.State.CANDIDATE
         solution.state, solution.reason, solution.decided_at = state, "" if back else reason, None if back else at
         solution.save(update_fields=["state", "reason", "decided_at"])
-        if state == Solution.State.KEPT:
+        if state == Solution.State.SELECTED:
             title = f"{solution.deal.title} : {solution.name}"
             record_on_timeline(company_id=solution.deal.company_id, by=by, at=at, kind="deal", title=title, body=reason)
     return solution

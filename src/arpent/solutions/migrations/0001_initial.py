@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('choices', models.JSONField(default=dict)),
                 ('needs', models.JSONField(default=list)),
                 ('quantity', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(choices=[('candidate', 'à étudier'), ('kept', 'retenue'), ('refused', 'écartée')], default='candidate', max_length=9)),
+                ('state', models.CharField(choices=[('candidate', 'à étudier'), ('selected', 'retenue'), ('refused', 'écartée')], default='candidate', max_length=9)),
                 ('reason', models.TextField(blank=True)),
                 ('created_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(null=True)),

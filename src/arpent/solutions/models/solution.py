@@ -23,7 +23,7 @@ class Solution(models.Model):
 
     class State(models.TextChoices):
         CANDIDATE = "candidate", _("à étudier")
-        KEPT = "kept", _("retenue")
+        SELECTED = "selected", _("retenue")
         REFUSED = "refused", _("écartée")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

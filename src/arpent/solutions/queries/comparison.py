@@ -189,7 +189,7 @@ def count_references(parts: Sequence[SelectedPart], sets: int) -> dict[str, int]
 def list_offerable_solutions(*, deal_id: UUID, by: User) -> list[Solution]:
     """Return the solutions of a deal that may be offered: those kept first, without those refused."""
     rows = Solution.objects.visible_to(by).filter(deal=deal_id).exclude(state=Solution.State.REFUSED)
-    return sorted(rows, key=lambda s: s.state != Solution.State.KEPT)
+    return sorted(rows, key=lambda s: s.state != Solution.State.SELECTED)
 
 
 def list_id_for(*, company_id: UUID, by: User) -> UUID | None:

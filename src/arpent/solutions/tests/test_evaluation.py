@@ -27,5 +27,5 @@ def test_what_is_missing_is_named():
     assert missing.margin is None and missing.no_price == ("X",) == missing.no_delay
 
 
-def test_prices_of_another_currency_are_told_in_euros():
+def test_prices_of_another_currency_are_shown_in_euros():
     assert calculate_total(LINES, Decimal("1.05")).price == Decimal("262.50")

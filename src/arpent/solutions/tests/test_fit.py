@@ -11,7 +11,7 @@ def test_a_fit_counts_requirements_and_wishes_apart():
     assert (fit.musts, fit.wishes, fit.score) == ((1, 2), (0, 1), (1, 0))
 
 
-def test_each_solution_is_told_what_it_alone_or_with_another_is_best_at():
+def test_each_solution_shows_what_it_is_best_at():
     cheap = ComparedSolution(Decimal(100), Decimal("20.0"), 30, (2, 0))
     dear = ComparedSolution(Decimal(300), Decimal("40.0"), 10, (2, 1))
     slow = ComparedSolution(Decimal(100), Decimal("10.0"), 40, None)

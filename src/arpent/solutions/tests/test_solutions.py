@@ -35,7 +35,7 @@ def test_a_solution_costs_and_takes_as_long_as_its_parts(cast, made):
     assert (row.fit.musts, row.is_valid) == ((1, 1), True)
 
 
-def test_solutions_stand_side_by_side_each_told_what_it_is_best_at(cast, made):
+def test_solutions_are_compared_with_what_each_is_best_at(cast, made):
     make_solution(cast.owner, made)
     make_solution(cast.owner, made, "Confort", choices=LARGE)
     rows = list_solutions(deal_id=made["deal"].pk, by=cast.owner, day=DAY)
@@ -83,19 +83,19 @@ def test_two_solutions_of_a_deal_have_two_names(cast, made):
     assert refused(lambda: make_solution(cast.owner, made, "économique"), "name") == "solutions.name_taken"
 
 
-def test_each_is_kept_or_refused_with_its_reason(cast, made):
+def test_each_is_selected_or_refused_with_its_reason(cast, made):
     solution = make_solution(cast.owner, made)
     assert (
-        refused(lambda: decide_solution(by=cast.owner, at=NOON, solution_id=solution.pk, state="kept", reason=" "))
+        refused(lambda: decide_solution(by=cast.owner, at=NOON, solution_id=solution.pk, state="selected", reason=" "))
         == "solutions.reason_needed"
     )
-    decide_solution(by=cast.owner, at=NOON, solution_id=solution.pk, state="kept", reason="La moins chère")
+    decide_solution(by=cast.owner, at=NOON, solution_id=solution.pk, state="selected", reason="La moins chère")
     solution.refresh_from_db()
-    assert (solution.state, solution.reason) == ("kept", "La moins chère")
+    assert (solution.state, solution.reason) == ("selected", "La moins chère")
     # A new name leaves the judgement; new parts take it away, it was about others.
     make_solution(cast.owner, made, "Base", solution_id=solution.pk)
     solution.refresh_from_db()
-    assert (solution.name, solution.state) == ("Base", "kept")
+    assert (solution.name, solution.state) == ("Base", "selected")
     make_solution(cast.owner, made, "Base", choices=LARGE, solution_id=solution.pk)
     solution.refresh_from_db()
     assert (solution.state, solution.reason) == ("candidate", "")
@@ -147,8 +147,8 @@ def test_all_of_it_is_undone(cast, made):
     for kind in ("solutions.solution_removed", "solutions.refused"):
         done = Operation.objects.visible_to(cast.owner).get(kind=kind)
         undo_operation(operation_id=done.pk, by=cast.owner, at=NOON)
-    held = Solution.objects.visible_to(cast.owner).get()
-    assert (held.name, held.state, held.choices) == ("Économique", "candidate", SMALL)
+    stored_rows = Solution.objects.visible_to(cast.owner).get()
+    assert (stored_rows.name, stored_rows.state, stored_rows.choices) == ("Économique", "candidate", SMALL)
 
 
 @pytest.mark.parametrize("role", ["mate", "stranger"])
@@ -162,16 +162,16 @@ def test_another_cannot_keep_or_judge_in_ones_deal(cast, made, role):
             by=other, at=NOON, deal_id=made["deal"].pk, family_id=made["family_id"], name="Intrus", choices=SMALL
         )
     with pytest.raises(NotFound):
-        decide_solution(by=other, at=NOON, solution_id=solution.pk, state="kept", reason="x")
+        decide_solution(by=other, at=NOON, solution_id=solution.pk, state="selected", reason="x")
     assert read_purpose(str(solution.pk), by=other).deal is None
     assert read_purpose(str(made["sheet"].pk), by=other).deal is None
 
 
 def test_the_manager_judges_in_the_team(cast, made):
     solution = make_solution(cast.owner, made)
-    decide_solution(by=cast.manager, at=NOON, solution_id=solution.pk, state="kept", reason="Oui")
+    decide_solution(by=cast.manager, at=NOON, solution_id=solution.pk, state="selected", reason="Oui")
     solution.refresh_from_db()
-    assert solution.state == "kept"
+    assert solution.state == "selected"
 
 
 def test_the_panel_proposes_the_cheapest_the_best_margin_and_the_soonest(cast, made):
@@ -205,7 +205,7 @@ def test_too_many_solutions_are_refused(cast, made, monkeypatch):
         make_solution(cast.owner, made, "Autre")
 
 
-def test_a_part_no_longer_sold_is_told_and_nothing_takes_its_place(cast, made):
+def test_a_part_no_longer_sold_is_reported_and_not_replaced(cast, made):
     make_solution(cast.owner, made)
     Product.objects.visible_to(made["by"]).filter(reference="P20").update(active=False)
     row = weighed(cast, made)["Économique"]

@@ -110,7 +110,7 @@ def decide(request: HttpRequest, solution_id: UUID) -> HttpResponse:
             add_form_errors(refusal, form, "reason")
         else:
             return redirect("solutions:compare", deal_id=solution.deal_id)
-    heading = _("Retenir « %(name)s »") if state == Solution.State.KEPT else _("Écarter « %(name)s »")
+    heading = _("Retenir « %(name)s »") if state == Solution.State.SELECTED else _("Écarter « %(name)s »")
     back = reverse("solutions:compare", args=[solution.deal_id])
     context = {"form": form, "heading": heading % {"name": solution.name}, "back": back}
     return render(request, "form.html", context, status=422 if form.errors else 200)

@@ -54,14 +54,14 @@ def test_an_appointment_is_never_moved():
             assert any((stop.start, stop.leave) in spans for spans in visit.windows)
 
 
-def test_appointments_that_cannot_both_be_kept_are_named():
+def test_incompatible_appointments_are_named():
     at_nine = (((9 * H, 10 * H),),)
     problem = week(
         [Visit(1, H, 0, at_nine, True), Visit(2, H, 0, at_nine, True)], [[0, 600, 600], [600, 0, 600], [600, 600, 0]]
     )
-    with pytest.raises(Impossible) as told:
+    with pytest.raises(Impossible) as caught:
         solve_week(problem)
-    assert told.value.visits == (0, 1)
+    assert caught.value.visits == (0, 1)
 
 
 def test_lunch_is_had_between_noon_and_two():

@@ -15,8 +15,8 @@ class MarginAssessment:
     """An offer as an agreement looks at it: our own costs and rates, and what the customer may still choose.
 
     ``choices``: by key, the role and the line whose place is taken; ``unconfirmed``: lines whose cost no catalogue
-    confirms;
-    ``own_carriage``: carriage that stands under no floor of its own; ``unknown_rate``: no list has the currency.
+    confirms; ``own_carriage``: carriage that stands under no floor of its own; ``unknown_rate``: no list has the
+    currency.
     """
 
     lines: Sequence[PricingLine]

@@ -1,4 +1,4 @@
-"""The whole paper: letter, need, solution, prices, conditions, acceptance, certificate."""
+"""The whole document: letter, need, solution, prices, conditions, acceptance, certificate."""
 
 import datetime as dt
 import re
@@ -69,7 +69,7 @@ def document_data(*, figures: QuoteCalculation, by: User, day: dt.date, pictures
 def signed_data(
     *, version: OfferVersion, lines: list[OfferLine], pictures: Mapping[str, str], signature: Signature
 ) -> dict[str, Any]:
-    """Return the parts of the paper that the signature changes."""
+    """Return the parts of the document that the signature changes."""
     offer, selected = (
         price_version(version, lines, signature.selected_options),
         selected_lines(lines, signature.selected_options),

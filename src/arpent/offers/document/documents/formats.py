@@ -1,4 +1,4 @@
-"""Numbers and days as a paper writes them, in the language that is set."""
+"""Numbers and days as a document writes them, in the language that is set."""
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,4 +1,4 @@
-"""The words that the template of the paper draws with."""
+"""The words that the template of the document draws with."""
 
 from django.utils.translation import gettext as _
 

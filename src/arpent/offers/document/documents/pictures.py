@@ -1,4 +1,4 @@
-"""Small pictures of products for an offer's paper: drawn by us, small, in the folder of one paper."""
+"""Small pictures of products for an offer's document: drawn by us, small, in the folder of one document."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ SIDE = 300  # pixels
 
 @dataclass(frozen=True)
 class Picture:
-    """A product's picture as a paper has it: ``name`` in the paper's folder."""
+    """A product's picture as a document has it: ``name`` in the document's folder."""
 
     reference: str
     name: str
@@ -27,7 +27,7 @@ class Picture:
 def small_pictures(*, references: Iterable[str], by: User, day: dt.date) -> list[Picture]:
     """Return the photograph of each product that has one on a day, small.
 
-    They are copies: a file from outside never reaches a paper as it came.
+    They are copies: a file from outside never reaches a document as it came.
     """
     pictures = []
     for number, (reference, version) in enumerate(sorted(list_pictures(references=references, by=by, day=day).items())):
@@ -44,7 +44,7 @@ def small_pictures(*, references: Iterable[str], by: User, day: dt.date) -> list
 def stored_pictures(version: OfferVersion) -> list[Picture]:
     """Return the pictures a sent version was drawn with, as they were kept."""
     pictures = []
-    for entry in version.paper.get("kept", []):
+    for entry in version.document_data.get("stored_pictures", []):
         path = stored_path("offers", str(entry["stored_as"]))
         if path.is_file():
             pictures.append(Picture(entry["reference"], entry["name"], path.read_bytes()))
@@ -56,6 +56,6 @@ def _shrink(source: Path, target: Path) -> None:
 
     with Image.open(source) as picture:
         picture.thumbnail((SIDE, SIDE))
-        part = target.with_suffix(f".{new_id().hex}.part")  # two papers drawn at once
+        part = target.with_suffix(f".{new_id().hex}.part")  # two documents drawn at once
         picture.convert("RGB").save(part, "JPEG", quality=85)
     part.replace(target)

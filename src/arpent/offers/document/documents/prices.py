@@ -1,4 +1,4 @@
-"""The grid of prices on paper: sections, options and alternatives apart, the totals."""
+"""The grid of prices on document: sections, options and alternatives apart, the totals."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

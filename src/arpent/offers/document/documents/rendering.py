@@ -1,4 +1,4 @@
-"""The paper of an offer: a tagged PDF/A-3a (PDF/UA-1) drawn by Typst, the same bytes for the same offer on the same
+"""The document of an offer: a tagged PDF/A-3a (PDF/UA-1) drawn by Typst, the same bytes for the same offer on the same
 day.
 """
 
@@ -37,7 +37,7 @@ NO_PROSE = frozenset(
         "reference",
         "picture",
         "logo",
-        "kept",
+        "stored_pictures",
         "hashes",
         "attachments",
         "signature_svg",
@@ -50,21 +50,21 @@ MISSING = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+
 
 @dataclass(frozen=True)
 class DocumentSource:
-    """What a paper is drawn from: its data and its pictures."""
+    """What a document is drawn from: its data and its pictures."""
 
     data: dict[str, Any]
     pictures: list[Picture]
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of all that the paper shows: another paper, another digest."""
+        """Return the SHA-256 of all that the document shows: another document, another digest."""
         pictures = [[p.reference, p.name, fingerprint(p.content)] for p in self.pictures]
         return fingerprint(canonical({"data": self.data, "pictures": pictures}))
 
 
 @dataclass(frozen=True)
 class RenderedDocument:
-    """A paper, what it was drawn from, and with which pictures."""
+    """A document, what it was drawn from, and with which pictures."""
 
     content: bytes
     data: dict[str, Any]
@@ -72,7 +72,7 @@ class RenderedDocument:
 
 
 def collect_document(*, figures: QuoteCalculation, by: User, day: dt.date) -> DocumentSource:
-    """Return what an offer's paper is drawn from on a day, in the offer's language."""
+    """Return what an offer's document is drawn from on a day, in the offer's language."""
     version = figures.version
     references = {x.reference for x in figures.lines if x.kind == "product"} if version.with_sheets else set()
     pictures = small_pictures(references=references, by=by, day=day)
@@ -82,32 +82,32 @@ def collect_document(*, figures: QuoteCalculation, by: User, day: dt.date) -> Do
 
 
 def render_document(source: DocumentSource, *, version: OfferVersion, day: dt.date) -> RenderedDocument:
-    """Return the paper of a source. It takes a second or more: call it outside transactions."""
+    """Return the document of a source. It takes a second or more: call it outside transactions."""
     with _folder(version, source.pictures) as folder:
         return RenderedDocument(compile_document(source.data, folder, at=_noon(day)), source.data, source.pictures)
 
 
 def render_quote(*, version: OfferVersion, by: User, day: dt.date) -> RenderedDocument:
-    """Return an offer's paper in the offer's language."""
+    """Return an offer's document in the offer's language."""
     figures = calculate_quote(version=version, by=by, day=day)
     return render_document(collect_document(figures=figures, by=by, day=day), version=version, day=day)
 
 
 def render_signed_document(*, version: OfferVersion, by: User, signature: Signature) -> bytes:
-    """Return the paper of a signed offer: the one that was sent, with the options taken, the acceptance and the
+    """Return the document of a signed offer: the one that was sent, with the options taken, the acceptance and the
     certificate.
     """
     lines, pictures = list_lines(version=version, by=by), stored_pictures(version)
     with _folder(version, pictures) as folder:
         names = {p.reference: p.name for p in pictures}
         signed = signed_data(version=version, lines=lines, pictures=names, signature=signature)
-        data = _without_lost({**version.paper, **signed}, set(names.values()))
+        data = _without_lost({**version.document_data, **signed}, set(names.values()))
         return compile_document(data, folder, at=_noon(timezone.localdate(signature.signed_at)))
 
 
 @contextmanager
 def _folder(version: OfferVersion, pictures: list[Picture]) -> Iterator[Path]:
-    """Give a folder with the pictures of a paper, the offer's language set."""
+    """Give a folder with the pictures of a document, the offer's language set."""
     with tempfile.TemporaryDirectory(prefix="arpent-offer-") as name, translation.override(version.language):
         for picture in pictures:
             (Path(name) / picture.name).write_bytes(picture.content)
@@ -115,7 +115,7 @@ def _folder(version: OfferVersion, pictures: list[Picture]) -> Iterator[Path]:
 
 
 def _without_lost(value: Any, names: set[str]) -> Any:
-    """Return a paper's data without the pictures whose file is gone: a signature waits for no photograph."""
+    """Return a document's data without the pictures whose file is gone: a signature waits for no photograph."""
     if isinstance(value, list | tuple):
         return [_without_lost(x, names) for x in value]
     if not isinstance(value, dict):
@@ -124,7 +124,7 @@ def _without_lost(value: Any, names: set[str]) -> Any:
 
 
 def _noon(day: dt.date) -> dt.datetime:
-    """Return the moment a paper carries: the same bytes for the same offer on the same day."""
+    """Return the moment a document carries: the same bytes for the same offer on the same day."""
     return dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
 
 

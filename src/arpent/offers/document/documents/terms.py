@@ -127,7 +127,7 @@ def acceptance_data(*, version: OfferVersion, offer: PricedOffer, signature: Sig
 def certificate_data(*, version: OfferVersion, signature: Signature) -> dict[str, Any]:
     """Return the certificate: who signed what, when, from where, with the hashes that tell it from anything else."""
     facts = [
-        (_("Client"), ", ".join(((version.paper or {}).get("letter") or {}).get("recipient") or [])),
+        (_("Client"), ", ".join(((version.document_data or {}).get("letter") or {}).get("recipient") or [])),
         (_("Signataire"), signature.name),
         (_("Fonction"), signature.function),
         (_("Lien privé remis à"), signature.link.name if signature.link else ""),

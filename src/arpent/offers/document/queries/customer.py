@@ -1,4 +1,4 @@
-"""The customer of an offer as its papers name it."""
+"""The customer of an offer as its documents name it."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -10,7 +10,7 @@ from .customer import get_customer
 
 
 def get_parties(version: OfferVersion, *, by: User) -> dict[str, dict[str, str]]:
-    """Return the customer, its contact and the seller as plain values: frozen when the version is sent, as its paper
+    """Return the customer, its contact and the seller as plain values: frozen when the version is sent, as its document
     is.
     """
     contact = version.contact

@@ -35,31 +35,31 @@ from .email import QuoteEmail, check_email, request_quote_email
 # How long after the offer's last day a link still shows it, so that a late reader sees what it was.
 AFTER_DAYS = 30
 REMIND_DAYS = 7
-# How often the paper is drawn again when somebody changes the offer meanwhile.
+# How often the document is drawn again when somebody changes the offer meanwhile.
 MAX_TRIES = 3
 PLACES = Decimal("0.0001")
 MAX_INDEX = Decimal(99)
 
 
 class _ChangedMeanwhile(Exception):
-    """What the paper was drawn from changed before the paper was recorded."""
+    """What the document was drawn from changed before the document was recorded."""
 
 
 @dataclass(frozen=True)
 class _Prepared:
-    """A paper whose files lie on the disk, and the digest of what it shows."""
+    """A document whose files lie on the disk, and the digest of what it shows."""
 
     digest: str
-    paper: dict[str, Any]
+    document_data: dict[str, Any]
     file: StoredFile
 
 
 def send_offer(
     *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: QuoteEmail | None = None
 ) -> OfferLink:
-    """Freeze the open version, keep its paper, and make the link of its recipient. From now on it never changes.
+    """Freeze the open version, keep its document, and make the link of its recipient. From now on it never changes.
 
-    The paper is drawn and stored first; a short transaction then checks that nothing changed and records all of it.
+    The document is drawn and stored first; a short transaction then checks that nothing changed and records all of it.
     ``letter``: sent to the recipient by the worker. Raise DomainError when something stops the version, an agreement is
     missing, or it keeps changing meanwhile.
     """
@@ -74,12 +74,12 @@ def send_offer(
 
 
 def _prepare(*, offer_id: UUID, by: User, day: dt.date) -> _Prepared:
-    """Draw the paper of the open version and store its files; no transaction is open."""
+    """Draw the document of the open version and store its files; no transaction is open."""
     version = get_version(offer_id=offer_id, by=by)
     source = collect_document(figures=_ready_figures(version, by, day), by=by, day=day)
     drawn = render_document(source, version=version, day=day)
     picture_files = [_keep_picture(x) for x in drawn.pictures]
-    return _Prepared(source.digest, drawn.data | {"kept": picture_files}, store_content(drawn.content))
+    return _Prepared(source.digest, drawn.data | {"stored_pictures": picture_files}, store_content(drawn.content))
 
 
 def _ready_figures(version: OfferVersion, by: User, day: dt.date) -> QuoteCalculation:
@@ -102,7 +102,7 @@ def _record_sending(
         figures = _ready_figures(version, by, day)
         if collect_document(figures=figures, by=by, day=day).digest != prepared.digest:
             raise _ChangedMeanwhile
-        version.paper = prepared.paper
+        version.document_data = prepared.document_data
         _freeze(version, figures, by=by, at=at)
         record_file(version=version, kind="offer", file=prepared.file, at=at)
         _replace_earlier(version, by=by)
@@ -131,7 +131,7 @@ def _freeze(version: OfferVersion, figures: QuoteCalculation, *, by: User, at: d
 
 
 def _keep_picture(picture: Picture) -> dict[str, str]:
-    """Keep a picture of the paper, so that the signed one is drawn with the same."""
+    """Keep a picture of the document, so that the signed one is drawn with the same."""
     path = store_file(folder="offers", pk=new_id(), content=io.BytesIO(picture.content))
     return {"reference": picture.reference, "name": picture.name, "stored_as": path.name}
 

@@ -43,11 +43,11 @@ def sign_offer(
     ip: str | None = None,
     user_agent: str = "",
 ) -> Signature:
-    """Accept an offer with some of its options. Raise ValidationErrors for what is missing, DomainError when it
-    cannot be signed now.
+    """Accept an offer with some of its options. Raise ValidationErrors for what is missing, DomainError when it cannot
+    be signed now.
 
-    The signed paper is drawn and stored first. Then all of it or nothing: the signature, its certificate, the deal won,
-    the prospect a customer.
+    The signed document is drawn and stored first. Then all of it or nothing: the signature, its certificate, the deal
+    won, the prospect a customer.
     """
     link = resolve_link(token=token, day=localdate(at))
     refusals = check_signature(
@@ -125,7 +125,7 @@ def _check_agreed(version: OfferVersion, lines: list[OfferLine], selected_option
 
 
 def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at: dt.datetime) -> Signature:
-    """Record a signature whose paper is stored, if its version still waits for it as it was sent."""
+    """Record a signature whose document is stored, if its version still waits for it as it was sent."""
     by, signature, priced = prepared.by, prepared.signature, prepared.priced
     with operation(by=by, at=at, kind="offers.signed", label=signature.version.label):
         link = resolve_link(token=token, day=localdate(at), lock=True)

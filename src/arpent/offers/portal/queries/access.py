@@ -65,7 +65,7 @@ def link_lines(link: OfferLink) -> list[OfferLine]:
 
 
 def link_file(link: OfferLink, kind: str) -> OfferFile:
-    """Return the paper of the version a link opens. Raise NotFound when there is none."""
+    """Return the document of the version a link opens. Raise NotFound when there is none."""
     file: OfferFile | None = of_link(OfferFile.objects.all(), link).filter(kind=kind).first()
     if file is None:
         raise NotFound("file")

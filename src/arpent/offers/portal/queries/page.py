@@ -44,7 +44,7 @@ class PortalPage:
     subtotal: Decimal
     discount: Decimal
     carriage: Decimal
-    carriages: list[tuple[str, Decimal]]  # each carriage that counts: below the lines, as on the paper
+    carriages: list[tuple[str, Decimal]]  # each carriage that counts: below the lines, as on the document
     net: Decimal
     taxes: tuple[VatLine, ...]
     gross: Decimal

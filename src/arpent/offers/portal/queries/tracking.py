@@ -1,4 +1,4 @@
-"""What became of a version since it left: its links, what happened, its papers, its signature."""
+"""What became of a version since it left: its links, what happened, its documents, its signature."""
 
 from dataclasses import dataclass
 from urllib.parse import urljoin

@@ -203,7 +203,7 @@ def refuse(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_GET
 def document(request: HttpRequest, token: str) -> FileResponse:
-    """Send the offer's paper: the signed one once there is one."""
+    """Send the offer's document: the signed one once there is one."""
     enforce_rate_limit(request)
     link = resolve_link(token=token, day=timezone.localdate())
     try:
@@ -231,7 +231,7 @@ def terms(request: HttpRequest, token: str) -> FileResponse:
 
 
 def send_file(file: OfferFile, *, inline: bool = False) -> FileResponse:
-    """Send one of our own papers, as a file to keep or to look at."""
+    """Send one of our own documents, as a file to keep or to look at."""
     path: Path = stored_path("offers", file.stored_as)
     if not path.is_file():
         raise NotFound("file")

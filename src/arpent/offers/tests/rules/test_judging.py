@@ -97,8 +97,8 @@ def test_the_level_asked_is_that_of_the_worst_choice(assessment):
 
 @settings(max_examples=60, deadline=None)
 @given(offers())
-def test_below_cost_is_told_of_every_line_that_some_choice_sells_at_a_loss(assessment):
-    told, found, near = assessment.below_cost(), set(), set()
+def test_below_cost_lists_every_line_that_some_choice_sells_at_a_loss(assessment):
+    result, found, near = assessment.below_cost(), set(), set()
     for taken in every_choice(assessment.choices):
         is_selected = assessment.space().selected_keys(taken)
         offer = price_offer(
@@ -110,15 +110,15 @@ def test_below_cost_is_told_of_every_line_that_some_choice_sells_at_a_loss(asses
                 found.add(one.line.key)
             if one.line.is_selected and abs(gain) < Decimal("0.05"):
                 near.add(one.line.key)
-    assert told - near == found - near
+    assert result - near == found - near
 
 
 def test_a_variant_that_leaves_nothing_in_the_pocket_asks_the_direction():
     lines = [line("pump", 1000, 480), line("small", 200, 90, is_selected=False)]
     roles = {"pump": ("included", ""), "small": ("alternative", "pump")}
     assessment = MarginAssessment(lines, Conditions(carriage_cost=Decimal(300)), FLOORS, roles)
-    told = assessment.required_approval()
-    assert told.level == Level.DIRECTION and ("choices", None, Decimal(28)) in told.reasons
+    result = assessment.required_approval()
+    assert result.level == Level.DIRECTION and ("choices", None, Decimal(28)) in result.reasons
     assert (
         assessment.required_approval_when([]).level == Level.FREE
         and assessment.required_approval_when(["small"]).level == Level.DIRECTION
@@ -136,10 +136,10 @@ def test_a_discount_in_money_larger_than_the_cheapest_choice_asks_the_direction(
 
 def test_nothing_left_of_the_price_is_below_every_floor():
     zero = Floors(*[Decimal(0)] * 4)
-    told = MarginAssessment(
+    result = MarginAssessment(
         [line("a", 100, 0)], Conditions(carriage_cost=Decimal(100)), zero, {"a": ("included", "")}
     ).required_approval()
-    assert told.level == Level.DIRECTION and told.reasons == (("", None, Decimal(0)),)
+    assert result.level == Level.DIRECTION and result.reasons == (("", None, Decimal(0)),)
 
 
 def test_an_option_is_below_cost_once_the_discount_on_the_total_is_shared():
@@ -151,5 +151,5 @@ def test_an_option_is_below_cost_once_the_discount_on_the_total_is_shared():
 def test_a_rate_no_list_gives_asks_the_direction_and_a_cost_by_hand_the_manager():
     high = Decimal(80)
     assert highest_approval(high, [], FLOORS, unconfirmed_costs=["a"]).level == Level.MANAGER
-    told = highest_approval(high, [], FLOORS, unconfirmed_costs=["a"], unknown_rate=True)
-    assert told.level == Level.DIRECTION and told.others == ((MANUAL_RATE, ""),)
+    result = highest_approval(high, [], FLOORS, unconfirmed_costs=["a"], unknown_rate=True)
+    assert result.level == Level.DIRECTION and result.others == ((MANUAL_RATE, ""),)
