@@ -13,9 +13,8 @@ from django.db import connection
 
 from arpent.site.backups import BackupError, sqlite_base
 from arpent.site.backups.manifest import Manifest, is_upload_name
-from arpent.site.backups.places import Draft, claimed_aside, find_leftover, nameless_file, put_in_place
 from arpent.site.backups.reading import open_backup
-from arpent.site.backups.sealing import Keys, Seal, ask_keys, ask_seal, is_sealed, sealed_into, unseal
+from arpent.site.backups.sealing import Keys
 
 pytestmark = pytest.mark.postgresql
 
@@ -141,136 +140,6 @@ def test_changed_bytes_are_noticed_though_the_zip_is_whole(tmp_path):
     told = {n: [len(b), hashlib.sha256(b).hexdigest()] for n, b in GOOD.items()}
     with pytest.raises(BackupError, match=r"not what backup\.json tells"):
         read(pack({**GOOD, "secret_key": b"yek"}, members=told), tmp_path)
-
-
-# Encryption
-
-
-def seal_and_write(seal, content=b"x" * 3_000_000):
-    out = io.BytesIO()
-    with sealed_into(out, seal) as clear:
-        clear.write(content)
-    out.seek(0)
-    return out
-
-
-def test_recipients_open_an_encrypted_backup_and_nobody_else(tmp_path, monkeypatch):
-    from pyrage import x25519
-
-    one, other = x25519.Identity.generate(), x25519.Identity.generate()
-    monkeypatch.setenv("ARPENT_BACKUP_RECIPIENTS", f"{one.to_public()}")
-    (tmp_path / "key").write_text(f"# created\n{one}\n")
-    sealed, back = seal_and_write(ask_seal()), io.BytesIO()
-    assert is_sealed(sealed) and b"xxxx" not in sealed.getvalue()
-    unseal(sealed, ask_keys(tmp_path / "key"), back)
-    assert back.getvalue() == b"x" * 3_000_000
-    with pytest.raises(BackupError, match="does not open"):
-        unseal(sealed, Keys((other,)), io.BytesIO())
-    with pytest.raises(BackupError, match="--identity"):
-        unseal(sealed, Keys(), io.BytesIO())
-    with pytest.raises(BackupError, match="damaged"):
-        unseal(io.BytesIO(sealed.getvalue()[:1_000_000]), Keys((one,)), io.BytesIO())
-
-
-def test_a_wrong_key_or_passphrase_is_a_sentence(tmp_path, monkeypatch):
-    monkeypatch.setenv("ARPENT_BACKUP_RECIPIENTS", "age1nonsense")
-    with pytest.raises(BackupError, match="no public key"):
-        ask_seal()
-    (tmp_path / "key").write_bytes(b"\xff nonsense")
-    with pytest.raises(BackupError, match="no private key"):
-        ask_keys(tmp_path / "key")
-    monkeypatch.delenv("ARPENT_BACKUP_RECIPIENTS")
-    monkeypatch.setenv("ARPENT_BACKUP_PASSPHRASE", "short")
-    with pytest.raises(BackupError, match="12 characters"):
-        ask_seal()
-
-
-def test_a_passphrase_opens_what_it_closed(monkeypatch):
-    monkeypatch.delenv("ARPENT_BACKUP_RECIPIENTS", raising=False)
-    monkeypatch.setenv("ARPENT_BACKUP_PASSPHRASE", "cheval agrafe batterie")
-    seal = ask_seal()
-    assert isinstance(seal, Seal)
-    sealed, back = seal_and_write(seal), io.BytesIO()
-    assert is_sealed(sealed)
-    unseal(sealed, ask_keys(None), back)
-    assert back.getvalue() == b"x" * 3_000_000
-    with pytest.raises(BackupError, match="not the passphrase"):
-        unseal(sealed, Keys(passphrase="cheval agrafe pile"), io.BytesIO())
-
-
-def test_a_full_disk_ends_the_encryption_with_its_own_error():
-    class Full(io.RawIOBase):
-        def write(self, _):
-            raise OSError(28, "No space left on device")
-
-    from pyrage import x25519
-
-    identity = x25519.Identity.generate()
-    with (
-        pytest.raises(Exception, match="No space left"),
-        sealed_into(Full(), Seal(identity, (identity.to_public(),))) as f,
-    ):
-        for _ in range(100):
-            f.write(bytes(1_000_000))
-
-
-# Places
-
-
-def test_a_draft_never_replaces_a_file_and_leaves_nothing_when_it_is_given_up(tmp_path):
-    draft = Draft(tmp_path / "b.zip")
-    draft.file.write(b"half")
-    draft.close()
-    assert list(tmp_path.iterdir()) == []
-    draft = Draft(tmp_path / "b.zip")
-    (tmp_path / "b.zip").write_bytes(b"other")
-    with pytest.raises(FileExistsError):
-        draft.publish()
-    draft.close()
-    assert [p.name for p in tmp_path.iterdir()] == ["b.zip"] and (tmp_path / "b.zip").read_bytes() == b"other"
-
-
-def test_where_files_need_names_a_killed_draft_is_deleted_by_the_next(tmp_path, monkeypatch):
-    monkeypatch.delattr("os.O_TMPFILE", raising=False)
-    (tmp_path / ".b.zip.part").write_bytes(b"a copy in clear")
-    draft = Draft(tmp_path / "b.zip")
-    draft.file.write(b"whole")
-    with pytest.raises(BackupError, match="Another backup"):
-        Draft(tmp_path / "b.zip")
-    draft.publish()
-    draft.close()
-    assert [p.name for p in tmp_path.iterdir()] == ["b.zip"] and (tmp_path / "b.zip").read_bytes() == b"whole"
-
-
-def test_a_nameless_file_is_in_no_folder(tmp_path):
-    with nameless_file(tmp_path) as file:
-        file.write(b"secret")
-        assert list(tmp_path.iterdir()) == []
-
-
-def test_two_restores_of_one_home_do_not_meet(tmp_path):
-    home = tmp_path / "home"
-    with claimed_aside(home) as aside:
-        (aside / "x").write_text("half")
-        with pytest.raises(BackupError, match="Another restore"), claimed_aside(home):
-            pass
-        assert (aside / "x").exists() and find_leftover(home) == aside
-    assert find_leftover(home) is None
-
-
-def test_a_leftover_is_deleted_and_what_the_home_held_is_put_aside(tmp_path):
-    home, leftover = tmp_path / "home", tmp_path / "home.restoring"
-    (leftover / "uploads/deals").mkdir(parents=True)
-    home.mkdir()
-    (home / "mails").mkdir()
-    with claimed_aside(home) as aside:
-        assert list(aside.iterdir()) == []
-        (aside / "new").write_text("new")
-        former = put_in_place(aside, home)
-    assert (home / "new").exists() and (former / "mails").exists() and not leftover.exists()
-
-
-# The base
 
 
 def base_with(tmp_path, *statements):

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -10,41 +9,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from arpent.agenda.public import save_appointment
-from arpent.clients.actions.companies import delete_companies
-from arpent.clients.testing import make_company
-from arpent.history.models import Operation
-from arpent.history.public import undo_operation
-from arpent.kernel.errors import NotFound
 from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON
-from arpent.sync.actions.applying import retry_waiting
 from arpent.sync.actions.conflict_resolution import resolve_conflict
 from arpent.sync.actions.receiving import receive
 from arpent.sync.models import Submission, SubmissionVersion
 from arpent.sync.rules.envelope import read_envelope
 from arpent.sync.rules.version_state import State
 from arpent.sync.testing import Phone
-from arpent.visits.actions.visits import remove_visit, save_visit
+from arpent.sync.tests.reports import said
+from arpent.visits.actions.visits import save_visit
 from arpent.visits.models import Visit
 from arpent.visits.testing import report_body
 from tests.campaigns import examples
-from tests.shared_rows import shared_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
-
-
-@shared_rows
-def company(cast):
-    return make_company(cast.owner)
-
-
-@shared_rows
-def phone(cast):
-    return Phone(cast.owner)
-
-
-def said(cast, key):
-    return Visit.objects.visible_to(cast.owner).get(pk=key).said
 
 
 def test_a_new_report_is_written_under_the_id_it_was_born_with(cast, company, phone):
@@ -139,47 +118,6 @@ def envelope_of(phone):
     return {"base_rev": 0, "seq": 1, "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(), "schema": 1}
 
 
-def test_a_report_before_its_company_waits_and_is_written_when_the_company_comes(cast, phone):
-    company, visit = new_id(), new_id()
-    early = phone.send(report_body(company), visit)
-    assert early.state == State.WAITING
-    phone.send({"name": "Piscines Galtier", "city": "Lyon", "postcode": "69003"}, company, kind="company")
-    assert retry_waiting(person=cast.owner, at=NOON) == 1
-    assert Visit.objects.visible_to(cast.owner).get(pk=visit).company_id == company
-
-
-def test_a_report_about_a_company_of_somebody_else_is_kept_and_waits(cast, phone):
-    theirs = make_company(cast.stranger, "Ailleurs")
-    receipt = phone.send(report_body(theirs.pk, said="vu en passant"))
-    assert receipt.state == State.WAITING
-    assert receipt.version.body["said"] == "vu en passant"
-    assert not Visit.objects.visible_to(cast.stranger).exists()
-
-
-def test_a_report_about_a_deleted_company_is_kept(cast, company, phone):
-    delete_companies(company_ids=[company.pk], by=cast.owner, at=NOON)
-    assert phone.send(report_body(company.pk)).state == State.WAITING
-
-
-def test_a_report_removed_on_the_web_and_sent_again_is_stored_aside(cast, company, phone):
-    key = new_id()
-    phone.send(report_body(company.pk), key)
-    remove_visit(visit_id=key, by=cast.owner, at=NOON)
-    receipt = phone.send(report_body(company.pk, said="après"), key)
-    assert receipt.state == State.TARGET_DELETED
-    assert not Visit.objects.visible_to(cast.owner).filter(pk=key).exists()
-
-
-def test_a_removed_report_that_the_undo_brings_back_takes_the_next_version(cast, company, phone):
-    key = new_id()
-    phone.send(report_body(company.pk), key)
-    remove_visit(visit_id=key, by=cast.owner, at=NOON)
-    op = Operation.objects.visible_to(cast.owner).get(kind="visits.removed")
-    undo_operation(operation_id=op.pk, by=cast.owner, at=NOON)
-    receipt = phone.send(report_body(company.pk, said="après"), key)
-    assert (receipt.state, said(cast, key)) == (State.APPLIED, "après")
-
-
 def test_a_report_a_week_late_keeps_its_own_day(cast, company, phone):
     submission = phone.write(report_body(company.pk), sent_at=NOON + dt.timedelta(days=8))
     submission.deliver(at=NOON + dt.timedelta(days=8))
@@ -206,60 +144,6 @@ def test_the_hours_of_a_late_day_stay_those_that_were_read_on_a_phone_with_a_wro
     stop.refresh_from_db()
     assert (receipt.state, receipt.version.skew_seconds) == (State.APPLIED, 3 * 3600)
     assert stop.starts_at == start + dt.timedelta(minutes=30)
-
-
-def test_what_cannot_be_is_kept_with_its_reason(cast, company, phone):
-    receipt = phone.send(report_body(company.pk, ended_at="2026-11-24T09:00:00+00:00", said="gardé"))
-    assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "visits.ends_before_start")
-    assert receipt.version.body["said"] == "gardé"
-
-
-def test_a_corrected_version_closes_the_refused_one(cast, company, phone):
-    key = new_id()
-    refused = phone.send(report_body(company.pk, satisfaction=9), key)
-    assert phone.send(report_body(company.pk, satisfaction=4), key).state == State.APPLIED
-    refused.version.refresh_from_db()
-    assert refused.version.state == State.SUPERSEDED
-
-
-def test_a_bug_of_ours_costs_nobody_a_report(cast, company, phone, monkeypatch):
-    from arpent.sync.rules import commands
-
-    def broken(**_):
-        raise ZeroDivisionError
-
-    command = commands.COMMANDS["visit"]
-    monkeypatch.setitem(commands.COMMANDS, "visit", replace(command, apply=broken))
-    receipt = phone.send(report_body(company.pk))
-    assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "sync.broken")
-
-
-def test_an_app_newer_than_the_server_is_kept_unwritten(cast, company, phone):
-    receipt = phone.send(report_body(company.pk), schema=2)
-    assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "sync.newer_app")
-
-
-def test_a_kind_that_nobody_knows_stays_on_the_phone(phone):
-    with pytest.raises(NotFound):
-        phone.send({}, kind="hologram")
-
-
-def test_an_id_that_a_stranger_has_is_no_way_into_theirs(cast, company, phone):
-    key, theirs = new_id(), make_company(cast.stranger, "Ailleurs")
-    Phone(cast.stranger).send(report_body(theirs.pk, said="secret"), key)
-    receipt = phone.send(report_body(company.pk, said="à moi"), key)
-    assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
-    assert receipt.version.submission.record_id != key
-    assert Visit.objects.visible_to(cast.stranger).get(pk=key).said == "secret"
-
-
-def test_an_id_of_a_strangers_record_made_at_the_desk_answers_like_an_unknown_one(cast, phone):
-    theirs = make_company(cast.stranger, "Ailleurs")
-    receipt = phone.send({"name": "À moi"}, theirs.pk, kind="company")
-    assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
-    assert receipt.version.submission.record_id != theirs.pk
-    theirs.refresh_from_db()
-    assert theirs.name == "Ailleurs"
 
 
 def test_a_restored_base_takes_back_what_phones_send_again(cast, company, phone):
