@@ -1,4 +1,4 @@
-"""Sentences of the refusals of offers by code; names of operations, tables, columns and permissions."""
+"""Messages of error codes; labels of operations, tables and columns."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Where offers hold personal data. What was signed is kept as evidence for ten years (C. com. L123-22)."""
+"""Personal data of offers. Signed documents are evidence kept for ten years (C. com. L123-22)."""
 
 from arpent.kernel.personal_data import CODE, FIRM, HASH, Activity, Keep, Kind, PersonalTable, StoredFile
 

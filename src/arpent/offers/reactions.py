@@ -10,18 +10,20 @@ from .actions.totals import recalculate_after_undo
 
 
 def reassign_with_deal(event: DealHandedOver) -> None:
+    """Reassign the offers of a reassigned deal."""
     reassign_offers(deal_id=event.deal_id, owner_id=event.owner_id)
 
 
 def prevent_deal_deletion(event: DealDeleting) -> None:
-    """Keep a deal whose offers have left: what the customer holds stays ours too."""
+    """Raise DomainError for deals with sent offers."""
     check_no_sent_offers(deal_ids=[event.deal_id])
 
 
 def prevent_company_deletion(event: CompaniesDeleting) -> None:
+    """Raise DomainError for companies with sent offers."""
     check_no_sent_offers(company_ids=event.company_ids)
 
 
 def recalculate_undone_offers(event: OperationUndone) -> None:
-    """Have the figures of the lists, and the agreements, follow what an undo has put back."""
+    """Recalculate totals and approvals of offers that an undo restored."""
     recalculate_after_undo(operation_id=event.operation_id, by_id=event.by)

@@ -1,4 +1,4 @@
-"""Words for what the rules name by a code."""
+"""Texts of codes: steps, levels, reasons, suggestions, legal cases."""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -50,11 +50,12 @@ LEVEL_NAMES = {Level.MANAGER: gettext_lazy("votre responsable"), Level.DIRECTION
 
 
 def step_words(step: Step) -> str:
+    """Return the label of a waterfall step."""
     return str(STEPS[step])
 
 
 def level_words(required_approval: RequiredApproval, numbers: Mapping[str, int]) -> str:
-    """Return whose agreement is needed and why: "Demandez l’accord de la direction : ligne 3 : 4,0 % (il faut 15
+    """Return the required approval with its reasons: "Demandez l’accord de la direction : ligne 3 : 4,0 % (il faut 15
     %)".
     """
     if required_approval.level == Level.FREE:
@@ -65,7 +66,7 @@ def level_words(required_approval: RequiredApproval, numbers: Mapping[str, int])
 
 
 def suggestion_words(change: ApprovalSuggestion, currency: str, numbers: Mapping[str, int] | None = None) -> str:
-    """Return one way to pass without asking: "paiement à 30 jours au lieu de 60"."""
+    """Return a suggestion: "paiement à 30 jours au lieu de 60"."""
     plain = {
         k: number_format(v.normalize() if v else 0, force_grouping=True)
         for k, v in (("value", change.value), ("previous", change.previous))
@@ -79,26 +80,26 @@ def suggestion_words(change: ApprovalSuggestion, currency: str, numbers: Mapping
 
 
 def legal_case_words(case: str) -> str:
-    """Return a case in which the law allows a sale below cost, with its article."""
+    """Return a legal case of a sale below cost, with its article."""
     return f"{LOSS_CASES[case]} ({BY_CODE[case].source})"
 
 
 def why_words(required_approval: RequiredApproval, numbers: Mapping[str, int]) -> str:
-    """Return why an agreement is needed, "" when none is."""
+    """Return the reasons of the required approval; "" when none is required."""
     texts = [reason_words(key, percent, floor, numbers) for key, percent, floor in required_approval.reasons]
     texts += [other_words(code, key, numbers) for code, key in required_approval.others]
     return ", ".join(texts[:4])
 
 
 def other_words(code: str, key: str, numbers: Mapping[str, int]) -> str:
-    """Return a reason that is no margin: "ligne 3 : coût saisi à la main, sans fiche au catalogue"."""
+    """Return a reason other than a margin: "ligne 3 : coût saisi à la main, sans fiche au catalogue"."""
     if code == MANUAL_RATE:
         return _("aucun tarif de l’entreprise ne donne le cours de cette monnaie")
     return _("ligne %(n)s : coût saisi à la main, sans fiche au catalogue") % {"n": numbers.get(key, "?")}
 
 
 def reason_words(key: str, percent: Decimal | None, floor: Decimal, numbers: Mapping[str, int]) -> str:
-    """Return one reason with the floor it misses: "ligne 5 : 12,1 % (il faut 15 %)"."""
+    """Return a reason with the missed floor: "ligne 5 : 12,1 % (il faut 15 %)"."""
     if percent is None:
         return _nothing_left(key, numbers)
     shown = number_format(percent.quantize(Decimal("0.1"), ROUND_HALF_UP), decimal_pos=1).replace("-", "−")

@@ -1,7 +1,4 @@
-"""Builders of offers for tests: a set of a pump and a motor, a need sheet that asks for one.
-
-Also the actions by which the demonstration and the benchmarks write offers.
-"""
+"""Builders of offers for tests; also the actions used by the demonstration and the benchmarks."""
 
 import datetime as dt
 from typing import Any
@@ -57,9 +54,8 @@ LARGE = {"ambiance": "chlorée", "pompe": "P50", "moteur": "M75"}
 
 
 def make_need(by: User, **values: Any) -> dict[str, Any]:
-    """Make the catalogue of sets, a deal, and its need sheet: a flow of 15 m³/h.
-
-    Returns the catalogue's ids with both.
+    """Create the catalogue of sets, a deal and its need sheet (a flow of 15 m³/h); return the catalogue's ids with
+    both.
     """
     catalogue = make_catalogue()
     deal = make_deal(by)
@@ -76,6 +72,7 @@ def make_need(by: User, **values: Any) -> dict[str, Any]:
 
 
 def make_solution(by: User, need: dict[str, Any], name: str = "Économique", **values: Any) -> Any:
+    """Create a selected solution of a need."""
     usual = {
         "choices": SMALL,
         "needs": ["pompe.debit>=15 m³/h"],
@@ -88,16 +85,16 @@ def make_solution(by: User, need: dict[str, Any], name: str = "Économique", **v
 
 
 def make_offer(by: User, need: dict[str, Any] | None = None, **values: Any) -> Any:
-    """Open an offer in a deal with one kept solution: P20 sold at 900 and M3 at 225, bought at 600 and 150."""
+    """Create an offer with one selected solution: P20 sold at 900 and M3 at 225, bought at 600 and 150."""
     need = need or make_need(by)
     solution = make_solution(by, need)
     return open_offer(by=by, at=NOON, deal_id=need["deal"].pk, solution_ids=[solution.pk], **values)
 
 
 def add_line(by: User, offer: Any, key: str | None = None, documented: bool = True, **values: Any) -> str:
-    """Add one line below the others; returns its key. Raise DomainError when it is refused.
+    """Append one line and return its key. Raise DomainError when it is refused.
 
-    ``documented``: its cost is the catalogue's, so that it asks for no agreement of its own.
+    ``documented``: use the catalogue's cost, so that the line needs no approval.
     """
     key = key or uuid4().hex
     written = {"label": "Mise en service", "price": "500", "cost": "300", **values}

@@ -1,1 +1,1 @@
-"""What is written: candidate solutions."""
+"""Commands on quotes: create, change lines and conditions, convert currency, delete."""

@@ -1,4 +1,4 @@
-"""Saves the commercial conditions of a version: all values are validated, then written together."""
+"""Saves the commercial conditions of a version."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -53,10 +53,11 @@ CONDITION_FIELDS = (
 def save_conditions(
     *, by: User, at: dt.datetime, offer_id: UUID, values: Mapping[str, Any], seen: Seen = None
 ) -> OfferVersion:
-    """Change the conditions of the open version. Values may also hold title, price_list_id, contact_id, currency, rate.
+    """Change the conditions of the open version; ``values`` may also contain title, price_list_id, contact_id, currency
+    and rate.
 
-    Raise Conflict for a value that others changed otherwise since ``seen``, ValidationErrors with a sentence for each
-    wrong value.
+    Raise Conflict when a value was changed concurrently (see ``seen``), ValidationErrors with one sentence per invalid
+    value.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.conditions") as op:
@@ -117,6 +118,7 @@ def _discount_refusals(version: OfferVersion, clean: Mapping[str, Any], by: User
 def _currency(
     version: OfferVersion, values: Mapping[str, Any], by: User
 ) -> tuple[dict[str, Any], dict[str, DomainError]]:
+    """Return (price list, currency, rate): a price list sets its own currency; a manual rate is preserved."""
     list_id = values.get("price_list_id")
     chosen = get_price_list(list_id=list_id, by=by) if list_id else None
     if list_id and chosen is None:

@@ -1,4 +1,4 @@
-"""The lines of a version while a batch changes them."""
+"""Applies a batch of edits to the lines of a version."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -20,9 +20,8 @@ from .line_prices import EDITABLE_FIELDS, STORED_FIELDS, apply_catalogue
 
 
 class LineBatch:
-    """The lines of a version while they are being changed.
-
-    A refused edit changes nothing; it is reported by the key of its line.
+    """Lines of a version during a batch of edits. A refused edit changes nothing; its error is in ``refusals`` by line
+    key.
     """
 
     def __init__(self, version: OfferVersion, lines: list[OfferLine], by: User) -> None:
@@ -31,16 +30,18 @@ class LineBatch:
         self.modified: dict[str, OfferLine] = {}
         self.deleted: list[OfferLine] = []
         self.created: set[str] = set()
-        self.to_price: dict[str, set[str]] = {}  # by key, the fields written by hand in this batch
-        self.prices: dict[str, Decimal | None] = {}  # what was written as price, to be held against the catalogue's
+        self.to_price: dict[str, set[str]] = {}  # by key, the fields typed in this batch
+        self.prices: dict[str, Decimal | None] = {}  # typed prices, to compare with the catalogue's
         self.products: dict[str, Product] = {}
-        self.restored: set[str] = set()  # the lines that are a product again
+        self.restored: set[str] = set()  # lines that become product lines again
         self.refusals: dict[str, DomainError] = {}
         self.fields: dict[str, list[str]] = {}
         self.conflicts: set[str] = set()
 
     def load_products(self, edits: Sequence[Edit]) -> None:
-        """Look up once the references that edits write, and those of lines that become products again."""
+        """Load in one query the products referenced by the edits, and those of lines that become
+        product lines again.
+        """
         references = {e.values["reference"] for e in edits if e.values.get("reference")}
         returning = (self.by_key.get(e.key) for e in edits if e.values.get("kind") == "product")
         references |= {x.reference for x in returning if x and x.reference}
@@ -48,7 +49,7 @@ class LineBatch:
             self.products = find_products(references=references, by=self.by)
 
     def apply(self, edit: Edit) -> None:
-        """Write one change, or note why not."""
+        """Apply one edit; its error is recorded in ``refusals``."""
         try:
             self._apply(edit)
         except DomainError as refusal:
@@ -104,7 +105,7 @@ class LineBatch:
             self.fields[edit.key] = [*wrong, *merged.conflicts]
 
     def _change(self, line: OfferLine, values: Mapping[str, Any]) -> None:
-        """Change a line that is there; one that cannot be is left as it was."""
+        """Change an existing line; restore its values when the edit is refused."""
         before = {n: getattr(line, n) for n in EDITABLE_FIELDS}
         try:
             self._set(line, values)
@@ -177,9 +178,9 @@ class LineBatch:
         rate_for(Regime(self.version.regime), VatCode(line.vat), self.version.priced_on)
 
     def _set_kind(self, line: OfferLine, kind: str) -> None:
-        if kind != "product" and line.kind == "product":  # outside the catalogue from now on, at the price it had
+        if kind != "product" and line.kind == "product":  # no catalogue product any more; its price is unchanged
             line.list_price, line.tier_price, line.manual_price = displayed_price(line), None, None
-            # Its product and the catalogue's cost stay: an agreement judges what is sold, whatever the line is called.
+            # Product and catalogue cost are preserved: approvals depend on what is sold, not on its label.
             line.promotion_percent = ZERO
         line.kind = kind
 
@@ -190,7 +191,7 @@ class LineBatch:
             self._set_kind(line, "free" if line.kind == "product" else line.kind)
             line.reference = reference
             if product is not None and line.kind != "section":
-                # What the line was before may be what is sold: the higher cost of the two is the one judged.
+                # The former product may be the one sold: the higher of the two costs is assessed.
                 known = [x for x in (line.catalogue_cost, product.purchase_cost) if x is not None]
                 line.product_id, line.catalogue_cost = product.pk, max(known, default=None)
             return
@@ -231,7 +232,7 @@ class LineBatch:
         self.modified[line.key] = line
 
     def price_lines(self) -> None:
-        """Give the touched product lines what the catalogue says of them, but what was written by hand beside it."""
+        """Apply catalogue prices to the changed product lines, except for fields typed in the same batch."""
         lines_to_price = [self.by_key[k] for k in self.to_price if k in self.by_key]
         catalogue_lines = price_references(
             version=self.version, by=self.by, wanted=[(x.reference, x.quantity) for x in lines_to_price]
@@ -246,11 +247,11 @@ class LineBatch:
                 )
         for key, price in self.prices.items():
             if edited := self.by_key.get(key):
-                # The price the catalogue asks is no price by hand.
+                # A price equal to the catalogue's is not a manual price.
                 edited.manual_price = None if price is not None and price == catalogue_price(edited) else price
 
     def save(self) -> bool:
-        """Write what was touched. Returns whether anything was."""
+        """Write the changed lines; return whether there were any."""
         if not self.modified and not self.deleted:
             return False
         self.version.edition += 1
@@ -264,5 +265,5 @@ class LineBatch:
 
 
 def _stored(line: OfferLine) -> dict[str, Any]:
-    """Return what a line holds, as the grid shows it."""
+    """Return the editable values of a line as the grid shows them."""
     return {**{n: getattr(line, n) for n in EDITABLE_FIELDS}, "price": displayed_price(line)}

@@ -1,4 +1,4 @@
-"""What a line is written with, and what the catalogue gives it."""
+"""Editable and stored fields of lines, and their prices from the catalogue."""
 
 from collections.abc import Container
 
@@ -31,9 +31,9 @@ EDITABLE_FIELDS = [*(n for n in STORED_FIELDS if n not in ("product", "position"
 
 
 def apply_catalogue(line: OfferLine, catalogue_line: CatalogueLine, *, fresh: bool, typed: Container[str] = ()) -> None:
-    """Give a line the catalogue's prices and, when the product is another one than before, its words, unit and cost.
+    """Set a line's prices from the catalogue; label, unit and cost too when its product changed.
 
-    ``typed``: the fields written by hand, which stay.
+    ``typed``: fields typed in the same batch, which are not overwritten.
     """
     line.list_price, line.tier_price, line.promotion_percent = (
         catalogue_line.list_price,

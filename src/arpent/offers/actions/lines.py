@@ -1,6 +1,5 @@
-"""The lines of a version: what a grid, a paste, a kept solution change.
-
-All that can be is written, the rest is told.
+"""Saves edits of quote lines from the grid, pasted rows or a solution. Valid fields are saved; refused ones are
+returned.
 """
 
 import datetime as dt
@@ -25,10 +24,11 @@ from .totals import recalculate_version
 
 @dataclass
 class SaveResult:
-    """What became of a batch. ``refusals``: by key, why something of a line was not written, ``fields``: which of its
-    fields
-    (all of the change when the key is absent); ``conflicts``: the keys that somebody else changed; ``voided``: an
-    agreement fell.
+    """Result of a batch of edits.
+
+    ``refusals``: error by line key. ``fields``: the refused fields by line key (without a key: the whole edit).
+    ``conflicts``: keys of lines with a field changed by somebody else. ``voided``: an approval was voided. ``offer``:
+    the priced lines after the batch.
     """
 
     version: OfferVersion
@@ -42,10 +42,10 @@ class SaveResult:
 
 
 def save_lines(*, by: User, at: dt.datetime, offer_id: UUID, edits: Sequence[Edit]) -> SaveResult:
-    """Write changes of lines, each field alone: what cannot be is told by its line's key and keeps nothing else out.
+    """Save edits of lines field by field; refused fields are returned by line key and do not block the others.
 
-    A field that somebody else changed meanwhile is refused, unless both say the same. Raise DomainError when the
-    version is no longer open.
+    A field that somebody else changed meanwhile is refused unless both values are equal. Raise DomainError when the
+    version is closed.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.lines") as op:

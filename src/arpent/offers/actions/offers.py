@@ -1,6 +1,4 @@
-"""Offers: open one from kept solutions, change its conditions, take today's prices, make the next version, remove a
-draft.
-"""
+"""Creates offers from solutions, refreshes prices, creates new versions, deletes drafts."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -41,11 +39,11 @@ def open_offer(
     usual_list: bool = True,
     offer_id: UUID | None = None,
 ) -> Offer:
-    """Open an offer in a deal, its first version filled with kept solutions: a title for each, its parts, what goes
-    with it.
+    """Create an offer in a deal; its first version contains a section, the parts and the extras of each selected
+    solution.
 
-    ``usual_list``: without a list, that of the solution or of the customer is taken. ``offer_id``: the id it was born
-    with.
+    ``usual_list``: use the price list of the solution or of the customer when none is given. ``offer_id``: id assigned
+    by the device.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     deal = get_deal(deal_id=deal_id, by=by)
@@ -98,7 +96,7 @@ def open_offer(
 
 
 def _next_sequence(year: int) -> int:
-    """Return the next number of a year: one at a time over the whole firm, none ever given twice."""
+    """Return the next offer number of a year, with a row lock; numbers are never reused."""
     NumberSequence.objects.get_or_create(year=year)
     numbers = NumberSequence.objects.select_for_update().get(year=year)
     numbers.last += 1
@@ -107,7 +105,7 @@ def _next_sequence(year: int) -> int:
 
 
 def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: User, day: dt.date) -> None:
-    """Write the lines of solutions below what a version has, at the catalogue's prices."""
+    """Append the lines of solutions to a version, at catalogue prices."""
     if not solutions:
         return
     evaluations = {w.solution.pk: w for w in list_solutions(deal_id=solutions[0].deal_id, by=by, day=day)}
@@ -140,7 +138,7 @@ def add_solutions(*, version: OfferVersion, solutions: Sequence[Solution], by: U
 
 
 def refresh_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
-    """Give every product line the catalogue's prices and costs of the day. Prices by hand and discounts stay."""
+    """Apply today's catalogue prices and costs to product lines; manual prices and discounts are preserved."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.prices") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
@@ -153,7 +151,7 @@ def refresh_prices(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion
         version.edition += 1
         changed = []
         for line, catalogue_line in zip(products, catalogue_lines, strict=True):
-            # What the list has no price for keeps the one it had.
+            # Without a price in the list, the price is unchanged.
             if catalogue_line and catalogue_line.active and (catalogue_line.list_price or not line.list_price):
                 apply_catalogue(line, catalogue_line, fresh=False)
                 line.cost, line.delivery_days, line.product_id = (
@@ -196,9 +194,9 @@ COPIED = [
 
 
 def new_version(*, by: User, at: dt.datetime, offer_id: UUID) -> OfferVersion:
-    """Make the next version, a draft with the same lines and the general terms of the day.
+    """Create the next version: a draft with the same lines and today's general terms.
 
-    The one before stays as it is with the customer, who may still sign it, until the next one is sent.
+    The sent version can still be signed until the next one is sent.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.version") as op:
@@ -229,7 +227,7 @@ def _copy(line: OfferLine, version: OfferVersion) -> OfferLine:
 
 
 def remove_offer(*, by: User, at: dt.datetime, offer_id: UUID) -> UUID:
-    """Remove an offer of which nothing has left; the undo brings it back. Returns the deal's id."""
+    """Delete an offer that was never sent (undoable); return the deal's id."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.offer_removed") as op:
         version = get_version(offer_id=offer_id, by=by, lock=True)
@@ -238,6 +236,6 @@ def remove_offer(*, by: User, at: dt.datetime, offer_id: UUID) -> UUID:
         if sent.exists():
             raise DomainError("offers.was_sent")
         deal_id: UUID = version.offer.deal_id
-        version.offer.delete()  # clears its id: its deal looks at the other offers
+        version.offer.delete()  # delete() clears pk: the deal's amount then depends on the other offers
         update_deal_amount(offer=version.offer, by=by)
     return deal_id

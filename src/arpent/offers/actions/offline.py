@@ -1,6 +1,4 @@
-"""Quick quotes written on a phone from the price list it had on board: a draft at today's prices, for the desk to
-finish.
-"""
+"""Quick quotes written offline on a device; stored as draft offers at today's prices."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -24,11 +22,11 @@ MAX_LINES = 500
 
 
 def write_quick_quote(*, offer_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID) -> Offer:
-    """Open an offer from what a phone quoted. ``body``: deal, title, list, lines [{reference, label, quantity, price}].
+    """Create an offer from a device's quick quote. ``body``: deal, title, list, lines [{reference, label, quantity,
+    price}].
 
-    A line of the catalogue takes today's price; what the customer was told, when it is another, is the line's price.
-    Raise DomainError with the first line that cannot be, and for a quote that has arrived: it is changed where it is,
-    as an offer.
+    Catalogue lines take today's price; a different price quoted to the customer becomes the line's manual price. Raise
+    DomainError for the first invalid line and for a quote that was already received.
     """
     body_lines = body.get("lines")
     lines = [x for x in body_lines if isinstance(x, Mapping)] if isinstance(body_lines, list) else []

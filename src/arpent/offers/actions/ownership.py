@@ -1,4 +1,4 @@
-"""A deal changes hands: its offers follow, in the same operation."""
+"""Reassigns offers with their deal, in the same operation."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from ..models import Offer, Outcome
 
 
 def reassign_offers(*, deal_id: UUID, owner_id: UUID) -> int:
-    """Give a deal's offers to its new owner. Returns how many."""
+    """Assign a deal's offers to its new owner; return their number."""
     counts = [
         rows.unscoped("they follow the deal, whoever hands it over").filter(**{path: deal_id}).update(owner_id=owner_id)
         for rows, path in ((Offer.objects.all(), "deal_id"), (Outcome.objects.all(), "offer__deal_id"))

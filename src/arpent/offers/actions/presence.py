@@ -1,7 +1,6 @@
-"""Who has an offer open: two people on one offer see each other.
+"""Presence of users on an open offer, by heartbeats.
 
-Kept in the cache that all processes share (docs/adr/0024), never in the database: a page says it is there every few
-seconds, and the database has one writer.
+Stored in the cache shared by the processes (docs/adr/0024), not in the database, which has one writer.
 """
 
 import datetime as dt
@@ -13,14 +12,14 @@ from arpent.people.public import User, names_by_id
 
 from ..models import OfferVersion
 
-# A page says it is there every few seconds; after this many seconds it is closed.
+# Seconds after which a page without a heartbeat is considered closed.
 PRESENCE_TIMEOUT = 30
 
 
 def mark_presence(*, version: OfferVersion, by: User, at: dt.datetime) -> list[str]:
-    """Note that a person has a version open; return the names of the others who have.
+    """Record a user's heartbeat on a version; return the names of the other present users.
 
-    Two people marked in the same instant may miss one of them; the next mark, seconds later, brings it back.
+    Two heartbeats in the same instant may overwrite one another until the next, seconds later.
     """
     key, now = f"offers.presence.{version.pk.hex}", at.timestamp()
     marks = {pk: mark for pk, mark in (cache.get(key) or {}).items() if mark > now - PRESENCE_TIMEOUT} | {

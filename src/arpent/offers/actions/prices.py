@@ -14,10 +14,10 @@ PLACES = Decimal("0.0001")
 
 
 def convert_currency(*, version: OfferVersion, by: User, previous_rate: Decimal) -> None:
-    """Apply the prices of the version's list to product lines and convert all other amounts to its currency.
+    """Reprice product lines from the version's price list and convert all other amounts to its currency.
 
-    ``previous_rate``: euros for one unit of the former currency. Converted: manual prices, free lines, carriage and the
-    discount in money.
+    ``previous_rate``: euros per unit of the former currency. Converted: manual prices, free lines, carriage and the
+    fixed discount.
     """
     factor = previous_rate / version.rate
 

@@ -1,4 +1,4 @@
-"""What follows every change of a version: its agreement falls, the figures of its offer and its deal follow."""
+"""Recalculation after changes of a version: approvals are voided, totals of the offer and of its deal updated."""
 
 from decimal import Decimal
 from uuid import UUID
@@ -15,18 +15,18 @@ from ..queries.pricing import price_version
 from ..queries.versions import get_version, list_lines
 from ..rules.lifecycle import OPEN, State
 
-# What the columns of the lists hold, in euros.
+# Limit of the columns of totals, in euros.
 MAX_AMOUNT = Decimal("1e12")
-# The offers that a deal may take its amount from.
+# States of offers whose amount a deal takes.
 LIVE = [s.value for s in (*OPEN, State.SENT, State.SIGNED)]
 
 
 def recalculate_version(
     *, version: OfferVersion, by: User, lines: list[OfferLine] | None = None, offer: PricedOffer | None = None
 ) -> bool:
-    """Void the agreements that were about something else, and keep the offer's figures. Returns whether one was voided.
+    """Void approvals of other content and store the offer's totals; return whether an approval was voided.
 
-    ``offer``: the same lines, priced already.
+    ``offer``: the same lines, already priced.
     """
     lines = list_lines(version=version, by=by) if lines is None else lines
     voided = _void(version, lines, by)
@@ -53,9 +53,9 @@ def recalculate_version(
 
 
 def update_deal_amount(*, offer: Offer, by: User, keep_last: bool = False) -> None:
-    """Give the deal of an open offer its net; without one that of the latest offer that has one, else what was typed.
+    """Set the amount of a deal to the net price of its open or latest offer, else to the typed amount.
 
-    ``keep_last``: without anything typed the amount of the last offer stays.
+    ``keep_last``: keep the amount of the last offer when no amount was typed.
     """
     amount: Decimal | None = offer.net if offer.net > 0 and offer.pk and offer.state in LIVE else None
     if amount is None:
@@ -81,7 +81,7 @@ def _void(version: OfferVersion, lines: list[OfferLine], by: User) -> bool:
 
 
 def recalculate_after_undo(*, operation_id: UUID, by_id: UUID) -> None:
-    """Settle the offers whose lines or conditions an undo has put back, inside its operation."""
+    """Recalculate offers whose lines or conditions were restored by an undo, within its operation."""
     versions = list_records(operation_id=operation_id, table="offers_offerversion")
     if not versions:
         return
@@ -95,7 +95,7 @@ def recalculate_after_undo(*, operation_id: UUID, by_id: UUID) -> None:
         last = OfferVersion.objects.visible_to(by).filter(offer=offer).order_by("-number").first()
         if last is None:
             continue
-        if last.number != offer.last_version:  # the version that came after it is gone, or is back
+        if last.number != offer.last_version:  # its next version was deleted or restored
             offer.last_version = last.number
             offer.save(update_fields=["last_version"])
         version = get_version(offer_id=offer.pk, by=by, lock=True)

@@ -1,4 +1,4 @@
-"""Sentences of the refusals of approvals, below-cost sales, policies and promotions."""
+"""Messages of approvals, sales below cost, policies and promotions."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,4 @@
-"""What the grid of an offer shows: each line with its figures, the totals, the waterfall, what stands wrong.
-
-As JSON.
-"""
+"""JSON data of the quote grid: lines with figures, totals, waterfall, problems."""
 
 from decimal import Decimal
 from typing import Any
@@ -20,7 +17,7 @@ from ..sentences import legal_case_words, level_words, step_words, why_words
 
 
 def grid_data(figures: QuoteCalculation) -> dict[str, Any]:
-    """Return the whole of a version for its page: all texts, so that no figure is rounded twice."""
+    """Return a version for its grid; numbers are strings, so that no figure is rounded twice."""
     version, offer = figures.version, figures.offer
     problems_by_key: dict[str, list[dict[str, Any]]] = {}
     for problem in figures.problems:
@@ -70,7 +67,7 @@ def grid_data(figures: QuoteCalculation) -> dict[str, Any]:
 
 
 def _loss(figures: QuoteCalculation) -> dict[str, Any] | None:
-    """Return what is sold below cost and the case of the law that was named for it; None when nothing is."""
+    """Return the lines sold below cost and the named legal case; None when there are none."""
     version = figures.version
     if not figures.below_cost:
         return None
@@ -114,7 +111,7 @@ def _line(line: OfferLine, priced: PricedLine | None) -> dict[str, Any]:
 
 
 def waterfall_data(waterfall: Waterfall) -> dict[str, Any]:
-    """Return a waterfall as rows: name, amount, and what is left after it; with its two margins and their two rates."""
+    """Return a waterfall as rows (label, deduction, remaining amount) with both margins and rates."""
     rows, remaining = [], waterfall.gross
     for step in Step:
         deduction = waterfall.deduction(step)
@@ -150,7 +147,7 @@ def _margin(margin: Margin) -> dict[str, Any]:
 
 
 def subtotals(figures: QuoteCalculation) -> dict[str, str]:
-    """Return the sum of what counts below each title, by its key, in the offer's currency."""
+    """Return the sum of the selected lines below each section by its key, in the offer's currency."""
     sums: dict[str, Decimal] = {}
     section = ""
     for line in figures.lines:
@@ -163,7 +160,7 @@ def subtotals(figures: QuoteCalculation) -> dict[str, str]:
 
 
 def _typeset(sentence: str) -> str:
-    """Return a sentence typeset: the grid's script draws it, no template does."""
+    """Return a sentence typeset in the active language, since no template renders it."""
     return typeset(sentence, get_language() or "fr")
 
 

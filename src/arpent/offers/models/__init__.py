@@ -1,4 +1,4 @@
-"""The tables of offers."""
+"""Tables of offers."""
 
 from .approval import LEVELS, Approval, OfferPolicy, Promotion
 from .offer import INCOTERMS, LANGUAGES, REGIMES, STATES, NumberSequence, Offer, OfferFile, OfferLine, OfferVersion

@@ -1,4 +1,4 @@
-"""The firm's rules of discount, by date; promotions; who agreed to what."""
+"""Pricing policies by date, promotions, approvals."""
 
 from decimal import Decimal
 from typing import Any
@@ -17,14 +17,14 @@ LEVELS = [(Level.MANAGER.value, _("responsable")), (Level.DIRECTION.value, _("di
 
 
 class FirmRulesQuerySet[M: models.Model](ScopedQuerySet[M]):
-    """Rows of the firm: whoever sees deals reads them."""
+    """Rows of the firm, visible to all who see deals."""
 
     owner_paths = ()
     permission = DealPermission.SEE_DEALS
 
 
 class OfferPolicy(models.Model):
-    """The rules that hold from a day on, until the next row.
+    """Policy valid from a day on, until the next row.
 
     Floors: pocket margins on price (taux de marque), in percent.
     """
@@ -49,7 +49,7 @@ class OfferPolicy(models.Model):
 
 
 class Promotion(models.Model):
-    """A discount for everybody between two days, both included; on one family, or on all."""
+    """A discount between two days inclusive, for one family or all."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=120)
@@ -68,9 +68,9 @@ class Promotion(models.Model):
 
 
 class Approval(models.Model):
-    """One request for an agreement and its answer. ``fingerprint``: of what was asked about; any edit voids it.
+    """A request for approval and its decision. ``fingerprint``: hash of the content concerned; any edit voids it.
 
-    ``figures``: the grid as it was asked (``documents.grid.grid_data``), so that the page shows what was agreed to.
+    ``figures``: the grid at the time of the request (``queries.grid.grid_data``), shown on the decision page.
     """
 
     class State(models.TextChoices):

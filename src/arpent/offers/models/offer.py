@@ -43,12 +43,11 @@ class OfferQuerySet(ScopedQuerySet["Offer"]):
 
 
 class Offer(models.Model):
-    """One offer of a deal. What stands on it is in its versions; what a list shows is kept here, that of the last
-    version.
+    """An offer of a deal; its content is in its versions. Columns of lists repeat the values of the last version.
 
-    ``net``, ``pocket``, ``cost``: euros without tax; ``cost`` None while one is unknown. ``owner``: the deal's, kept
-    here so that a list of 50,000 offers needs no deal (a third of the time); it follows when the deal is handed over.
-    ``last_external_activity_at``: last action of the customer or of an approver; read by the notifications.
+    ``net``, ``pocket``, ``cost``: euros without tax; ``cost`` is None while a cost is unknown. ``owner``: the deal's
+    owner, repeated so that a list of 50,000 offers needs no join (a third of the time); updated when the deal is
+    reassigned. ``last_external_activity_at``: last action of the customer or of an approver, read by the notifications.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -95,12 +94,12 @@ class Offer(models.Model):
 
     @property
     def label(self) -> str:
-        """Return the name of the offer's state."""
+        """Return the label of the offer's state."""
         return str(STATE_NAMES[self.state])
 
     @property
     def number(self) -> str:
-        """Return the offer's number, O-2026-00012."""
+        """Return the offer's number: O-2026-00012."""
         return f"O-{self.year}-{self.sequence:05d}"
 
     def __str__(self) -> str:
@@ -108,7 +107,7 @@ class Offer(models.Model):
 
 
 class NumberSequence(models.Model):
-    """The last number given in a year: locked while one is given, never going back, so that no number serves twice."""
+    """Last number assigned in a year; locked during assignment and never decreased."""
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     last = models.PositiveIntegerField(default=0)
@@ -196,9 +195,9 @@ class VersionRowQuerySet[M: models.Model](ScopedQuerySet[M]):
 
 
 class OfferLine(models.Model):
-    """One line of a version. ``key`` stays the same from version to version. Prices for one, in the version's currency,
-    ``cost`` for one in euros, ``catalogue_cost`` what the catalogue says it is: the agreement looks at the higher of
-    the two.
+    """A line of a version. ``key`` is the same in all versions. Unit prices in the version's currency.
+
+    ``cost``: unit cost in euros; ``catalogue_cost``: the catalogue's. Approvals use the higher of the two.
     """
 
     class Kind(models.TextChoices):
@@ -258,10 +257,7 @@ class OfferLine(models.Model):
 
 
 class OfferFile(models.Model):
-    """A file made of a version and never made again: what was sent, what was signed, the order.
-
-    ``sha256``: its hash.
-    """
+    """A stored file of a version (sent, signed, order); immutable. ``sha256``: its hash."""
 
     class Kind(models.TextChoices):
         OFFER = "offer", _("offre envoyée")

@@ -1,4 +1,4 @@
-"""What becomes of an offer once it has left: links, openings, questions, reminders, the signature, how it ended."""
+"""Sent versions: links, events, signatures, outcomes."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from .offer import VersionRowQuerySet
 
 
 class OfferLink(models.Model):
-    """A private link to one version, for one recipient; its token is the id signed with the firm's key."""
+    """A private link to one version for one recipient. The token is the id signed with the firm's key."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey("offers.OfferVersion", models.CASCADE, related_name="links")
@@ -31,7 +31,7 @@ class OfferLink(models.Model):
 
 
 class OfferEvent(models.Model):
-    """One thing that happened to a version. ``person``: one of ours; ``name``: somebody at the customer's."""
+    """An event of a version. ``person``: a user; ``name``: a person at the customer's."""
 
     class Kind(models.TextChoices):
         SENT = "sent", _("envoyée")
@@ -61,8 +61,10 @@ class OfferEvent(models.Model):
 
 
 class Signature(models.Model):
-    """Who accepted what. ``fingerprint``: of the version and the options taken; ``drawing``: a drawn signature's lines,
-    each a list of [x, y] from 0 to 1000; ``selected_options``: the keys of the options and alternatives taken.
+    """An acceptance. ``fingerprint``: hash of the version and the selected options.
+
+    ``drawing``: strokes of a drawn signature, each a list of [x, y] from 0 to 1000. ``selected_options``: keys of the
+    selected options and alternatives.
     """
 
     class Method(models.TextChoices):
@@ -105,7 +107,7 @@ class OutcomeQuerySet(ScopedQuerySet["Outcome"]):
 
 
 class Outcome(models.Model):
-    """What was known when an offer left, and how it ended: what win probability is learnt from, from the first day on.
+    """What was known when an offer was sent and how it ended: training data of the win probability.
 
     ``price_index``: net price over list price; ``pocket_percent``: pocket margin on price; ``winner_price`` in euros.
     """
@@ -120,7 +122,7 @@ class Outcome(models.Model):
     offer = models.OneToOneField("offers.Offer", models.CASCADE, related_name="outcome")
     owner = models.ForeignKey(
         "people.User", models.PROTECT, related_name="+"
-    )  # the offer's, at hand for who learns from many
+    )  # repeated from the offer, for reports over many outcomes
     segment = models.CharField(max_length=40, blank=True)
     competitor = models.BooleanField(null=True)
     pressure = models.PositiveSmallIntegerField(null=True)

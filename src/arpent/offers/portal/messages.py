@@ -1,4 +1,4 @@
-"""Sentences of the refusals of sending, the customer's page, signatures and outcomes."""
+"""Messages of sending, the portal, signatures and outcomes."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -21,9 +21,9 @@ from ..rules.problems import LineFacts, OfferFacts, Problem, find_problems
 from .pricing import pricing_conditions, pricing_lines
 from .versions import list_lines
 
-# Only with both VAT numbers is there no tax: CGI 262 ter I, 283-2.
+# Regimes that require both VAT numbers: CGI 262 ter I, 283-2.
 NUMBERED = (Regime.INTRA_EU, Regime.REVERSE)
-# What an agreement and a signature are about: the commercial content, nothing else.
+# Fields covered by approvals and signatures: the commercial content.
 LINE_FIELDS = (
     "key",
     "kind",
@@ -72,7 +72,9 @@ VERSION_FIELDS = (
 
 @dataclass(frozen=True)
 class QuoteCalculation:
-    """A version as it stands on a day. ``priced``: by key, the lines that have a price; ``numbers``: by key, from 1."""
+    """A version with its figures of a day. ``priced``: priced lines by key; ``numbers``: line
+    numbers by key, from 1.
+    """
 
     version: OfferVersion
     lines: list[OfferLine]
@@ -81,10 +83,11 @@ class QuoteCalculation:
     numbers: dict[str, int]
     problems: list[Problem]
     required_approval: RequiredApproval
-    below_cost: frozenset[str] = frozenset()  # the keys of the lines that some choice sells below what we pay for them
+    below_cost: frozenset[str] = frozenset()  # keys of lines that some selection sells below cost
 
     @property
     def blocking_problems(self) -> list[Problem]:
+        """Return the problems that block sending."""
         return [p for p in self.problems if p.is_blocking]
 
 
@@ -96,13 +99,13 @@ def calculate_quote(
     lines: list[OfferLine] | None = None,
     offer: PricedOffer | None = None,
 ) -> QuoteCalculation:
-    """Return a version's figures, what stands wrong in it, and whose agreement it needs.
+    """Return the figures, problems and required approval of a version.
 
-    ``offer``: the same lines, priced already.
+    ``offer``: the same lines, already priced.
     """
     lines = list_lines(version=version, by=by) if lines is None else lines
     if version.state == State.SIGNED:
-        # What was signed is what counts from then on: the options the customer took, on every screen.
+        # After the signature, all screens show the options that the customer selected.
         _apply_signed_selection(lines, Signature.objects.visible_to(by).filter(version=version).first())
     engine_lines, conditions = pricing_lines(version, lines), pricing_conditions(version)
     offer = offer or price_offer(engine_lines, conditions)
@@ -139,9 +142,7 @@ def calculate_quote(
 
 
 def sold_references(lines: Iterable[OfferLine], keys: Container[str]) -> list[str]:
-    """Return what lines sell, in order: the key of each and the reference it bears, so that another product is told
-    apart.
-    """
+    """Return "key:reference" of lines, sorted, so that a change of product is detected."""
     return sorted(f"{x.key}:{x.reference.casefold()}" for x in lines if x.key in keys)
 
 
@@ -153,9 +154,7 @@ def _apply_signed_selection(lines: list[OfferLine], signature: Signature | None)
 
 
 def number_lines(lines: Iterable[OfferLine]) -> dict[str, int]:
-    """Return the number of each line that is no title, from 1; carriage comes last, for documents have it below the
-    lines.
-    """
+    """Return the number of each line except sections, from 1; carriage is last, as in documents."""
     rows = sorted((x for x in lines if x.kind != "section"), key=lambda x: x.kind == "carriage")
     return {x.key: n for n, x in enumerate(rows, start=1)}
 
@@ -178,7 +177,7 @@ def _facts(line: OfferLine, priced: PricedLine, number: int, promotion_over: boo
 
 
 def approval_content(version: OfferVersion, lines: Sequence[OfferLine]) -> dict[str, Any]:
-    """Return what an agreement is about, as plain values."""
+    """Return the content that an approval covers, as plain values."""
     return {
         "offer": version.offer.number,
         "title": version.offer.title,
@@ -189,5 +188,5 @@ def approval_content(version: OfferVersion, lines: Sequence[OfferLine]) -> dict[
 
 
 def approval_fingerprint(version: OfferVersion, lines: Sequence[OfferLine]) -> str:
-    """Return the hash of what an agreement is about: another amount, another hash."""
+    """Return the hash of the content that an approval covers."""
     return fingerprint(canonical(approval_content(version, lines)))

@@ -1,4 +1,4 @@
-"""What the catalogue says of the products of an offer, at its list, on its day, in its quantities."""
+"""Catalogue prices of products for a version: its price list, day and quantities."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ PLACES = Decimal("0.0001")
 
 @dataclass(frozen=True)
 class CatalogueLine:
-    """A product as an offer takes it up. Prices for one in the list's currency, ``cost`` in euros."""
+    """A product for a quote line. Unit prices in the list's currency, ``cost`` in euros."""
 
     product_id: UUID
     name: str
@@ -38,13 +38,13 @@ class CatalogueLine:
 def price_catalogue(
     *, version: OfferVersion, by: User, quantities: Mapping[str, Decimal], day: dt.date | None = None
 ) -> dict[str, CatalogueLine]:
-    """Return the products by reference; unknown ones are absent.
+    """Return catalogue lines by reference; unknown references are absent.
 
-    A product without a price in the list costs nothing yet.
+    A product without a price in the list has price 0.
     """
     day = day or version.priced_on
     products = products_by_reference(references=quantities, by=by)
-    # A step for volume is reached by whole quantities.
+    # Volume tiers are reached by whole quantities.
     whole_quantities = {r: max(1, floor(q)) for r, q in quantities.items()}
     priced = {
         x.reference: x for x in price_lines(by=by, wanted=whole_quantities, list_id=version.price_list_id, day=day)
@@ -73,10 +73,9 @@ def price_catalogue(
 def price_references(
     *, version: OfferVersion, by: User, wanted: Sequence[tuple[str, Decimal]], day: dt.date | None = None
 ) -> list[CatalogueLine | None]:
-    """Return what the catalogue says of each (reference, quantity), in their order; None for a reference it does not
-    know.
+    """Return the catalogue line of each (reference, quantity), in order; None for an unknown reference.
 
-    Two lines of one reference have each the step of their own quantity.
+    Each line has the tier price of its own quantity.
     """
     priced: list[CatalogueLine | None] = [None] * len(wanted)
     waiting = list(enumerate(wanted))
@@ -94,7 +93,7 @@ def price_references(
 
 
 def catalogue_price(line: OfferLine) -> Decimal:
-    """Return what the catalogue asks for one, the promotion taken off: the engine's own figure."""
+    """Return the catalogue's unit price after the promotion, as the margin engine computes it."""
     priced_line = PricingLine(
         line.key, line.quantity, line.list_price, line.tier_price, promotion_percent=line.promotion_percent
     )
@@ -102,5 +101,5 @@ def catalogue_price(line: OfferLine) -> Decimal:
 
 
 def displayed_price(line: OfferLine) -> Decimal:
-    """Return the price for one as the grid shows it."""
+    """Return the unit price as the grid shows it."""
     return line.manual_price if line.manual_price is not None else catalogue_price(line)

@@ -1,4 +1,4 @@
-"""The offers a filter keeps: as a list, as sums by state, as what to do first."""
+"""Lists of offers: filters, sums by state, offers that need attention."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ PAGE = 30
 MAX_MATCHES = 2000
 SORTS = {"new": ("-created_at", "-id"), "valid": ("valid_until", "id"), "net": ("-net", "-id")}
 WHENS = ("remind", "ending", "unopened")
-# What waits is shown in the order it waits, unless one asks for another.
+# Default order of each due filter.
 WAITING = {"remind": ("remind_on", "id"), "ending": ("valid_until", "id"), "unopened": ("sent_at", "id")}
 SHOWN = (
     "year",
@@ -47,7 +47,7 @@ SOON = dt.timedelta(days=7)
 
 @dataclass(frozen=True)
 class OfferFilter:
-    """What the list shows. Built from query parameters; unknown ones are ignored."""
+    """Filters of the list, from query parameters; unknown values are ignored."""
 
     text: str = ""
     state: str = ""
@@ -58,7 +58,10 @@ class OfferFilter:
 
     @classmethod
     def from_query(cls, query: Any) -> "OfferFilter":
+        """Return the filters of query parameters."""
+
         def one(name: str, allowed: Any = None) -> str:
+            """Return one query parameter, stripped."""
             text = str(query.get(name, "")).strip()[:80]
             return text if allowed is None or text in allowed else ""
 
@@ -74,7 +77,7 @@ class OfferFilter:
 
 @dataclass
 class ListedOffer:
-    """An offer as a list shows it. ``company`` is empty when it is out of the person's reach."""
+    """An offer as listed; ``company`` is empty when the company is not visible."""
 
     offer: Offer
     company: str = ""
@@ -83,12 +86,13 @@ class ListedOffer:
 
     @property
     def pocket_percent(self) -> Decimal | None:
+        """Return the pocket margin on price in percent; None when unknown."""
         return Margin(self.offer.pocket, self.offer.cost).on_price_shown
 
 
 @dataclass(frozen=True)
 class StateSum:
-    """How many offers stand in a state, and what they come to. ``cost`` None while one is not known."""
+    """Number and amounts of offers in a state; ``cost`` is None while one is unknown."""
 
     state: str
     label: str
@@ -98,6 +102,7 @@ class StateSum:
 
 
 def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuerySet:
+    """Return the offers that a filter selects."""
     rows: OfferQuerySet = Offer.objects.visible_to(by)
     if wanted.text:
         if number := _number(wanted.text):
@@ -117,9 +122,7 @@ def filter_offers(*, by: User, wanted: OfferFilter, today: dt.date) -> OfferQuer
 
 
 def _found(rows: OfferQuerySet, text: str, by: User) -> OfferQuerySet:
-    """Return the offers whose title or customer a text finds; a few are named, so that all is read through once for all
-    sums.
-    """
+    """Return offers whose title or customer matches a text; a small result is pinned by ids, so that sums reuse it."""
     match = contains_words(text, "title")
     companies = [h.company_id for h in search(by=by, text=text, limit=200) if h.kind == "company"]
     if companies:
@@ -129,7 +132,7 @@ def _found(rows: OfferQuerySet, text: str, by: User) -> OfferQuerySet:
 
 
 def _when(when: str, today: dt.date) -> Q:
-    """Return the condition of what waits: to remind, ending within a week, not opened."""
+    """Return the condition of a due filter: to remind, ending within a week, not opened."""
     sent = Q(state=State.SENT.value)
     if when == "remind":
         return sent & Q(remind_on__lte=today)
@@ -139,7 +142,7 @@ def _when(when: str, today: dt.date) -> Q:
 
 
 def _number(text: str) -> tuple[int, int] | None:
-    """Return (year, rank) of an offer's number as one types it: "O-2026-00012", "2026-12"."""
+    """Return (year, sequence) of a typed offer number: "O-2026-00012", "2026-12"."""
     parts = text.upper().removeprefix("O-").split("-")
     if len(parts) == 2 and all(p.isascii() and p.isdigit() and len(p) <= 9 for p in parts):
         return int(parts[0]), int(parts[1])
@@ -149,14 +152,12 @@ def _number(text: str) -> tuple[int, int] | None:
 def list_offers(
     *, by: User, wanted: OfferFilter, today: dt.date, page: int | str | None = 1
 ) -> tuple[Page[Any], list[StateSum]]:
-    """Return a page of ListedOffer, the nearest one when there is no such page, and the sums by state of all that the
-    filter keeps.
-    """
+    """Return a page of ListedOffer (the nearest existing page) and the sums by state of all filtered offers."""
     rows = filter_offers(by=by, wanted=wanted, today=today)
     order = SORTS[wanted.sort] if wanted.sort else WAITING.get(wanted.when, SORTS["new"])
     sums = _sums(rows)
     paginator: Paginator[Any] = Paginator(rows.only(*SHOWN).fetch_mode(FETCH_RAISE).order_by(*order), PAGE)
-    paginator.count = sum(s.count for s in sums)  # known already: the sums count each state
+    paginator.count = sum(s.count for s in sums)  # the count is known from the sums by state
     offers_page = paginator.get_page(page)
     offers_page.object_list = _dress(list(offers_page), by, today)
     return offers_page, sums
@@ -182,17 +183,17 @@ def _name(names: Mapping[UUID, tuple[UUID, str]], company: UUID | None) -> str:
 
 
 def sum_of_deal(*, deal_id: UUID, by: User) -> list[StateSum]:
-    """Return the sums of a deal's offers by state."""
+    """Return the sums by state of a deal's offers."""
     return _sums(Offer.objects.visible_to(by).filter(deal=deal_id))
 
 
 def sum_of_company(*, company_id: UUID, by: User) -> list[StateSum]:
-    """Return the sums of a customer's offers by state, those one sees."""
+    """Return the sums by state of a customer's visible offers."""
     return _sums(Offer.objects.visible_to(by).filter(deal__company_id=company_id))
 
 
 def _sums(rows: OfferQuerySet) -> list[StateSum]:
-    # Counted by a column of the index that holds the amounts: the rows themselves are not read.
+    # Count a column of the covering index with the amounts: rows are not read.
     sums = (
         rows.order_by()
         .values("state")
@@ -219,17 +220,19 @@ def _sums(rows: OfferQuerySet) -> list[StateSum]:
 
 
 def list_deal_offers(*, deal_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
+    """Return the offers of a deal, latest first."""
     rows = Offer.objects.visible_to(by).filter(deal=deal_id).order_by("-created_at", "-id")
     return _dress(list(rows[:50]), by, today)
 
 
 def list_company_offers(*, company_id: UUID, by: User, today: dt.date) -> list[ListedOffer]:
+    """Return the visible offers of a customer, latest first."""
     rows = Offer.objects.visible_to(by).filter(deal__company_id=company_id)
     return _dress(list(rows.order_by("-created_at", "-id")[:20]), by, today)
 
 
 def list_waiting_approvals(*, by: User) -> list[Approval]:
-    """Return the requests that wait for this person's agreement, the oldest first."""
+    """Return the requests this person may decide, oldest first."""
     levels = [
         x.value
         for x, act in (
@@ -244,7 +247,7 @@ def list_waiting_approvals(*, by: User) -> list[Approval]:
 
 @dataclass(frozen=True)
 class FirstOffers:
-    """What of one's offers comes first today: ending soonest, to remind, agreements that wait."""
+    """Offers that need attention today: ending soon, to remind, pending approvals."""
 
     ending: list[Offer]
     remind: int
@@ -252,7 +255,7 @@ class FirstOffers:
 
 
 def first_offers(*, by: User, today: dt.date) -> FirstOffers:
-    """Return what a person's own offers ask for today."""
+    """Return a person's own offers that need attention today."""
     own = Offer.objects.visible_to(by).filter(owner=by)
     ending = own.filter(state=State.SENT.value, valid_until__gte=today, valid_until__lte=today + dt.timedelta(days=3))
     return FirstOffers(
@@ -263,7 +266,7 @@ def first_offers(*, by: User, today: dt.date) -> FirstOffers:
 
 
 def find_offers(*, by: User, text: str, limit: int) -> list[Offer]:
-    """Return the offers a word or a number finds, the latest first."""
+    """Return offers matching a text or a number, latest first."""
     match = contains_words(text, "title")
     if number := _number(text):
         match = Q(year=number[0], sequence=number[1])

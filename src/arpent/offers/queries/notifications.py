@@ -1,4 +1,4 @@
-"""What others have done with a person's offers: agreements answered, questions, signatures, refusals."""
+"""Notifications of a person's offers: decided approvals, questions, signatures, refusals."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -8,16 +8,15 @@ from arpent.people.public import User
 from ..models import Approval, Offer, OfferEvent
 from ..rules.lifecycle import State
 
-# How long an answer stays news; a question stays until it is answered.
+# Age limit of notifications; questions are listed until they are answered.
 NOTIFICATION_PERIOD = dt.timedelta(days=7)
 MAX_NOTIFICATIONS = 8
 
 
 @dataclass(frozen=True)
 class Notification:
-    """One thing that happened.
-
-    ``kind``: "question", "approved", "declined", "signed", "refused", "opened"; ``who``: the name.
+    """One notification. ``kind``: "question", "approved", "declined", "signed", "refused", "opened"; ``who``: name of
+    its author.
     """
 
     kind: str
@@ -28,8 +27,8 @@ class Notification:
 
 
 def list_notifications(*, by: User, now: dt.datetime) -> list[Notification]:
-    """Return the news of a person's own offers, unanswered questions first, then the latest."""
-    # The few offers of which something was heard first: among 50,000 the events alone would be read one by one.
+    """Return the notifications of a person's own offers: unanswered questions first, then latest first."""
+    # Select the recently active offers first: among 50,000 offers, events alone would need a scan.
     recent_offers = Offer.objects.visible_to(by).filter(
         owner=by, last_external_activity_at__gt=now - 4 * NOTIFICATION_PERIOD
     )

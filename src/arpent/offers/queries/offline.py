@@ -1,4 +1,4 @@
-"""What phones take along of offers and prices, when the administrator allows it."""
+"""Offers and prices in the offline snapshot, when the administrator allows it."""
 
 import datetime as dt
 from collections import defaultdict
@@ -19,7 +19,9 @@ from ..models import Offer
 def snapshot_quotes(
     *, by: User, company_ids: list[UUID], prices: bool = False, margins: bool = False
 ) -> dict[UUID, list[dict[str, Any]]]:
-    """Return the open offers of companies: number, title, state, day they end; sums and margins only when allowed."""
+    """Return the open offers of companies: number, title, state, end of validity; amounts and margins only when
+    allowed.
+    """
     quotes_by_company: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for start in range(0, len(company_ids), 400):
         rows = Offer.objects.visible_to(by).filter(
@@ -45,8 +47,8 @@ def snapshot_quotes(
 def snapshot_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, Any]:
     """Return each price list with its products of today.
 
-    A row: [reference, name, unit, [[from, price]...], cost or "", percent, whole]. The best promotion of the day, of
-    ``percent``, is taken off the prices as an offer takes it off; ``whole``: sold in whole numbers only.
+    Row: [reference, name, unit, [[from, price]...], cost or "", percent, whole]. The best promotion of the day
+    (``percent``) is deducted as in a quote; ``whole``: sold in whole numbers only.
     """
     day = localdate(now)
     promotions = promotion_percents(by=by, day=day)
@@ -78,4 +80,5 @@ def snapshot_prices(*, by: User, margins: bool, now: dt.datetime) -> dict[str, A
 
 
 def get_offer_edition(*, record_id: UUID, by: User) -> int | None:
+    """Return the edition of an offer's last version; None when it is not visible."""
     return 1 if Offer.objects.visible_to(by).filter(pk=record_id).exists() else None

@@ -1,4 +1,4 @@
-"""A version's lines and conditions as the margin engine takes them, costs at the firm's own figure."""
+"""Input of the margin engine from a version: lines, conditions, costs of the firm."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -18,7 +18,8 @@ from ..models import OfferLine, OfferVersion
 
 
 def pricing_conditions(version: OfferVersion) -> Conditions:
-    days = version.payment_days + (15 if version.end_of_month else 0)  # half a month waited for on the average
+    """Return the conditions for the margin engine."""
+    days = version.payment_days + (15 if version.end_of_month else 0)  # on average half a month more
     return Conditions(
         version.rate,
         version.global_percent,
@@ -34,11 +35,10 @@ def pricing_conditions(version: OfferVersion) -> Conditions:
 
 
 def firm_cost(line: OfferLine) -> Decimal | None:
-    """Return what a line costs us for one, in euros: the higher of the cost written and the catalogue's; None: not
-    known.
+    """Return the unit cost of a line in euros: the higher of the typed and the catalogue's; None when unknown.
 
-    What was a product stays one here, whatever its line is called since: margins, commission and agreements are on this
-    cost.
+    A line that was a product keeps its catalogue cost whatever its label: margins, commission and approvals depend on
+    it.
     """
     if line.cost is None or line.catalogue_cost is None:
         return line.cost
@@ -48,9 +48,9 @@ def firm_cost(line: OfferLine) -> Decimal | None:
 def pricing_lines(
     version: OfferVersion, lines: Sequence[OfferLine], selection: Iterable[str] | None = None
 ) -> list[PricingLine]:
-    """Return the lines that have a price, for the engine.
+    """Return the lines for the margin engine, without sections.
 
-    ``selection``: keys of the options and alternatives that count instead.
+    ``selection``: keys of options and alternatives selected instead of the stored ones.
     """
     regime = Regime(version.regime)
     rates = {c: rate_for(regime, VatCode(c), version.priced_on) for c in {x.vat for x in lines if x.kind != "section"}}
@@ -77,4 +77,5 @@ def pricing_lines(
 def price_version(
     version: OfferVersion, lines: Sequence[OfferLine], selection: Iterable[str] | None = None
 ) -> PricedOffer:
+    """Return the priced offer of a version."""
     return price_offer(pricing_lines(version, lines, selection), pricing_conditions(version))

@@ -1,4 +1,4 @@
-"""Products for whoever types a reference in a grid."""
+"""Product suggestions for references typed in the grid."""
 
 from arpent.catalogue.public import search_products
 from arpent.people.public import User
@@ -7,7 +7,7 @@ MAX_SUGGESTIONS = 12
 
 
 def suggest_products(*, by: User, text: str) -> list[dict[str, str]]:
-    """Return products still sold whose reference or name holds each typed word."""
+    """Return active products whose reference or name contains each typed word."""
     text = text.strip()[:60]
     if not text:
         return []

@@ -7,7 +7,7 @@ from ..models import Approval, OfferEvent, OfferLine, OfferVersion, Signature
 from ..rules.lifecycle import OUT
 
 STATES = [s.value for s in OUT]
-# What has left the house, and what the customer did: never undone. One makes another version, withdraws a link,
+# Sent versions and actions of the customer are never undone. Users create a new version, revoke a link,
 # answers.
 IRREVERSIBLE_KINDS = (
     "offers.sent",
@@ -27,7 +27,7 @@ def _all(model: Any) -> Any:
 
 
 def frozen_lines(ids: list[str], lost: Lost, kind: str) -> set[str]:
-    """Return the lines among ``ids`` whose version has left; those that are gone are known by their former values."""
+    """Return the lines among ``ids`` whose version was sent; deleted lines are found by their former values."""
     existing = _all(OfferLine).filter(pk__in=[UUID(i) for i in ids], version__state__in=STATES)
     locked = {pk.hex for pk in existing.values_list("pk", flat=True)}
     versions = {_plain(row) for row in lost.values()} - {""}
@@ -37,9 +37,9 @@ def frozen_lines(ids: list[str], lost: Lost, kind: str) -> set[str]:
 
 
 def frozen_versions(ids: list[str], lost: Lost, kind: str) -> set[str]:
-    """Return the versions among ``ids`` that have left.
+    """Return the versions among ``ids`` that were sent.
 
-    How one ended may be put right, unless the customer said it himself.
+    An outcome may be corrected, unless the customer recorded it.
     """
     rows = _all(OfferVersion).filter(pk__in=[UUID(i) for i in ids], state__in=STATES)
     locked = {pk.hex for pk in rows.values_list("pk", flat=True)}
@@ -52,7 +52,7 @@ def frozen_versions(ids: list[str], lost: Lost, kind: str) -> set[str]:
 
 
 def frozen_approvals(ids: list[str], lost: Lost, kind: str) -> set[str]:
-    """Return the agreements among ``ids`` that were about a version which has left."""
+    """Return the approvals among ``ids`` of sent versions."""
     rows = _all(Approval).filter(pk__in=[UUID(i) for i in ids], version__state__in=STATES)
     return {pk.hex for pk in rows.values_list("pk", flat=True)}
 

@@ -1,4 +1,4 @@
-"""What one version changed of another, in words: lines, conditions, and what it makes of price and margin."""
+"""Compares two versions: lines, conditions, price and margin."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,7 +17,7 @@ from .calculation import LINE_FIELDS, VERSION_FIELDS
 from .pricing import price_version
 from .versions import list_lines
 
-# Shown to whoever reads a difference: not what follows from the rest.
+# Compared fields: derived ones are left out.
 COMPARED_FIELDS = [
     f for f in LINE_FIELDS if f not in ("key", "kind", "alternative_to", "is_selected", "catalogue_cost")
 ]
@@ -25,7 +25,7 @@ COMPARED_FIELDS = [
 
 @dataclass(frozen=True)
 class ShownChange:
-    """One line's change: each value as (name, before, after)."""
+    """Change of one line: (name, before, after) of each value."""
 
     change: LineChange
     values: list[tuple[str, str, str]] = field(default_factory=list)
@@ -40,11 +40,12 @@ class VersionChange:
 
     @property
     def net(self) -> Decimal:
+        """Return the difference of the net prices."""
         return self.after.net - self.before.net
 
 
 def compare_versions(*, before: OfferVersion, after: OfferVersion, by: User) -> VersionChange:
-    """Return what changed between two versions of one offer."""
+    """Return the differences between two versions of one offer."""
     old, new = list_lines(version=before, by=by), list_lines(version=after, by=by)
     changes = compare_lines([_line(x) for x in old], [_line(x) for x in new])
     names = COLUMNS["offers_offerline"]

@@ -1,4 +1,4 @@
-"""One offer, its versions, their lines: for whoever sees the deal."""
+"""Offers, versions and lines, visible to who sees the deal."""
 
 from uuid import UUID
 
@@ -19,7 +19,7 @@ def get_offer(*, offer_id: UUID, by: User, lock: bool = False) -> Offer:
 
 
 def get_version(*, offer_id: UUID, by: User, number: int | None = None, lock: bool = False) -> OfferVersion:
-    """Return a version of an offer, the last one when no number is given. Raise NotFound when there is none to see."""
+    """Return a version of an offer, the last one without ``number``. Raise NotFound when it is not visible."""
     offer = get_offer(offer_id=offer_id, by=by, lock=lock)
     rows = OfferVersion.objects.visible_to(by).filter(offer=offer, number=number or offer.last_version)
     if lock:
@@ -32,12 +32,13 @@ def get_version(*, offer_id: UUID, by: User, number: int | None = None, lock: bo
 
 
 def list_versions(*, offer_id: UUID, by: User) -> list[OfferVersion]:
+    """Return the versions of an offer, latest first."""
     rows = OfferVersion.objects.visible_to(by).filter(offer=offer_id).select_related("created_by", "sent_by")
     return list(rows.order_by("-number"))
 
 
 def list_lines(*, version: OfferVersion, by: User) -> list[OfferLine]:
-    """Return the lines of a version in their order, their products at hand."""
+    """Return the lines of a version in order, with their products."""
     rows = OfferLine.objects.visible_to(by).filter(version=version).select_related("product")
     return list(rows.order_by("position", "id"))
 
@@ -49,6 +50,6 @@ def get_offer_lines(*, offer_id: UUID, by: User) -> list[str]:
 
 
 def list_approvals(*, version: OfferVersion, by: User) -> list[Approval]:
-    """Return the requests for an agreement on a version, the latest first."""
+    """Return the approval requests of a version, latest first."""
     rows = Approval.objects.visible_to(by).filter(version=version).select_related("requested_by", "decided_by")
     return list(rows)

@@ -1,1 +1,1 @@
-"""What decides, without a database: how far a solution fits, which is best at what."""
+"""Pure rules of offers: life cycle, edits, comparison, fingerprints, problems."""

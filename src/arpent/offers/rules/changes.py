@@ -1,4 +1,4 @@
-"""What changed from one version of an offer to the next, line by line, as a reader wants it told."""
+"""Differences between two versions of an offer, line by line."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """One line that differs. ``fields``: name -> (before, after)."""
+    """A changed line. ``fields``: name -> (before, after)."""
 
     kind: Kind
     key: str
@@ -24,13 +24,15 @@ class LineChange:
 
 
 def compare_lines(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> list[LineChange]:
-    """Return what differs between two lists of lines, each a mapping with ``key`` and ``label``, in the new order.
+    """Return the differences between two lists of lines (mappings with ``key`` and ``label``), in the new order.
 
-    A line keeps its key from version to version. One that stays after the same neighbours is not said to have moved.
+    Lines are identified by key. A line that stays after the same neighbours is not reported as moved.
     """
     old = {x["key"]: x for x in before}
     new = {x["key"]: x for x in after}
-    unmoved = _longest_kept([x["key"] for x in before if x["key"] in new], [x["key"] for x in after if x["key"] in old])
+    unmoved = _longest_increasing(
+        [x["key"] for x in before if x["key"] in new], [x["key"] for x in after if x["key"] in old]
+    )
     changes = []
     for line in after:
         key = line["key"]
@@ -51,8 +53,10 @@ def compare_values(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[
     return {k: (before.get(k), v) for k, v in after.items() if before.get(k) != v}
 
 
-def _longest_kept(before: Sequence[str], after: Sequence[str]) -> set[str]:
-    """Return the keys that kept their order: the longest increasing run of former places (patience sorting)."""
+def _longest_increasing(before: Sequence[str], after: Sequence[str]) -> set[str]:
+    """Return the keys that kept their order: the longest increasing subsequence of former positions
+    (patience sorting).
+    """
     place = {k: i for i, k in enumerate(before)}
     tails: list[str] = []
     came_from: dict[str, str | None] = {}

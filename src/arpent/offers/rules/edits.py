@@ -1,4 +1,4 @@
-"""What a grid says has changed: read, with a refusal for each value that cannot be."""
+"""Reads the edits of the quote grid; invalid values become one error per field."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,10 +23,11 @@ KEY = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True)
 class Edit:
-    """One line's change. ``known``: whoever writes saw the line there; ``after``: the key it goes below, "" first,
-    None: where it is, a new one last. ``values``: by field, already of the field's type; ``seen``: what those fields
-    held when they were changed, so that a later writer is not written over; ``wrong``: by field, why what was written
-    cannot be.
+    """An edit of one line.
+
+    ``known``: the client saw the line on the server. ``after``: key of the line above, "" first, None: unchanged (new
+    lines: last). ``values``: typed values by field. ``seen``: the values of those fields when they were edited, for
+    conflict detection. ``wrong``: the error by field.
     """
 
     key: str
@@ -39,10 +40,7 @@ class Edit:
 
 
 def read_edit(data: Mapping[str, Any]) -> Edit:
-    """Return one change, with a sentence for each value that cannot be; nothing is guessed.
-
-    Raise DomainError for a broken one.
-    """
+    """Return one edit with an error for each invalid value. Raise DomainError for a malformed edit."""
     if not isinstance(data, Mapping):
         raise DomainError("offers.unreadable")
     key, after = data.get("key"), data.get("after")
@@ -69,7 +67,7 @@ def _read_seen(written: Mapping[str, Any]) -> dict[str, Any]:
         try:
             seen[name] = _read(name, value)
         except DomainError:
-            continue  # of what cannot be read nobody can say that it changed
+            continue  # an unreadable value cannot be compared
     return seen
 
 
@@ -129,7 +127,7 @@ RATE_WORDS = {
 
 
 def read_vat(text: str) -> str:
-    """Return a code of tax from itself, its name, or its rate in France: "reduced", "taux réduit", "5,5 %"."""
+    """Return a VAT code from the code, its name, or its French rate: "reduced", "taux réduit", "5,5 %"."""
     plain = text.lower().replace("taux", "").replace("%", "").replace(",", ".").strip()
     if plain in VATS:
         return plain
@@ -142,7 +140,7 @@ def read_vat(text: str) -> str:
 
 
 def read_quantity(text: str) -> Decimal:
-    """Return a quantity above zero, to three decimals."""
+    """Return a positive quantity with at most three decimals."""
     quantity = read_amount(text, 3)
     if quantity is None or not 0 < quantity <= Decimal(1_000_000):
         raise DomainError("offers.line_quantity", text=text[:20])
@@ -150,7 +148,7 @@ def read_quantity(text: str) -> Decimal:
 
 
 def read_percent(text: str) -> Decimal:
-    """Return a discount from 0 to 100, "" is 0."""
+    """Return a discount from 0 to 100; "" is 0."""
     percent = read_amount(text.replace("%", ""), 2) if text else Decimal(0)
     if percent is None or percent > 100:
         raise DomainError("offers.line_discount", text=text[:20])
@@ -158,7 +156,7 @@ def read_percent(text: str) -> Decimal:
 
 
 def read_price(text: str, name: str) -> Decimal | None:
-    """Return a price or a cost for one, to four decimals; "" is None: not said."""
+    """Return a unit price or cost with at most four decimals; "" is None."""
     if not text:
         return None
     price = read_amount(text, 4)

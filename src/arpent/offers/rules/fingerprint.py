@@ -1,4 +1,4 @@
-"""What was approved, sent, signed: one text of it, and its hash."""
+"""Canonical text and hash of approved, sent and signed content."""
 
 import datetime as dt
 import hashlib
@@ -9,9 +9,9 @@ from uuid import UUID
 
 
 def canonical(content: Any) -> str:
-    """Return content as one JSON text: keys in order, no spaces, amounts as they are written without trailing zeros.
+    """Return content as canonical JSON: sorted keys, no spaces, amounts without trailing zeros.
 
-    Two contents that say the same have the same text, whatever the base they come from (1.50 and 1.5000 are one).
+    Equal contents give equal texts whatever the database (1.50 and 1.5000 are equal).
     """
     return json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

@@ -1,4 +1,4 @@
-"""The life of one version of an offer, and who must agree before it goes."""
+"""States of a version and required approvals."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from arpent.kernel.errors import DomainError
 
 
 class State(StrEnum):
-    """Where a version stands. What was sent never changes: one makes another version."""
+    """State of a version. A sent version never changes: users create a new one."""
 
     DRAFT = "draft"
     PENDING_APPROVAL = "pending_approval"
     APPROVED = "approved"
-    DECLINED = "declined"  # by whoever was asked: it can be changed
+    DECLINED = "declined"  # by the approver: it can be edited
     SENT = "sent"
     SIGNED = "signed"
     REFUSED = "refused"  # by the customer
@@ -26,13 +26,13 @@ OUT = (State.SENT, State.SIGNED, State.REFUSED, State.REPLACED)
 
 
 def check_open(state: str) -> None:
-    """Raise DomainError unless a version can still be changed."""
+    """Raise DomainError unless a version can be edited."""
     if state not in OPEN:
         raise DomainError("offers.frozen")
 
 
 class Level(StrEnum):
-    """Whose agreement an offer needs."""
+    """Approval level of an offer."""
 
     FREE = "free"
     MANAGER = "manager"
@@ -44,7 +44,9 @@ ORDER = (Level.FREE, Level.MANAGER, Level.DIRECTION)
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """Pocket margins on price (taux de marque), in percent: free from the first on, below the second the direction."""
+    """Pocket margins on price (taux de marque) in percent: no approval from the first on, the direction below the
+    second.
+    """
 
     offer_free: Decimal
     offer_manager: Decimal
@@ -52,20 +54,21 @@ class Floors:
     line_manager: Decimal
 
 
-# The key of what the customer may still choose, beside the lines' keys and "" for the offer.
+# Key of the worst selection among the reasons, beside line keys and "" for the offer.
 CHOICES = "choices"
 
 
-# What else asks for an agreement: a cost that no catalogue confirms, a currency that no price list has.
+# Other reasons for an approval: an unconfirmed manual cost, a currency without a price list.
 MANUAL_COST, MANUAL_RATE = "hand_cost", "hand_rate"
 
 
 @dataclass(frozen=True, slots=True)
 class RequiredApproval:
-    """Whose agreement is needed and why: the offer's margin (""), that of the worst choice (CHOICES) or a line's key,
-    with its margin and the floor from which one is free, in percent; a margin of None: nothing is left of the price.
+    """Required approval level and its reasons.
 
-    ``others``: further reasons as (MANUAL_COST or MANUAL_RATE, the line's key or "").
+    ``reasons``: (key, margin, floor) with key "" for the offer, CHOICES for the worst selection, or a line's key;
+    margin None: nothing is left of the price; floor: the one from which no approval is needed, in percent. ``others``:
+    further reasons as (MANUAL_COST or MANUAL_RATE, line key or "").
     """
 
     level: Level
@@ -74,9 +77,7 @@ class RequiredApproval:
 
 
 def approval_level(percent: Decimal | None, free: Decimal, manager: Decimal) -> Level:
-    """Return whose agreement a margin needs: at the floor itself one is free; None, nothing left, is below every
-    floor.
-    """
+    """Return the approval level of a margin: FREE from the floor on; None (nothing left) is below every floor."""
     if percent is None:
         return Level.DIRECTION
     return Level.FREE if percent >= free else Level.MANAGER if percent >= manager else Level.DIRECTION

@@ -1,7 +1,4 @@
-"""How long a customer may take to pay: one rule for the form, the firm's own rules and the sending (C.
-
-com. L441-10).
-"""
+"""Legal limits of payment terms, used by forms, policies and sending (C. com. L441-10)."""
 
 import datetime as dt
 
@@ -10,7 +7,7 @@ from arpent.parameters.public import figure
 
 
 def delay_refusal(days: int, end_of_month: bool, day: dt.date) -> DomainError | None:
-    """Return why a delay of payment, in days from the invoice, is not allowed on a day; None when it is."""
+    """Return the error of a payment term, in days from the invoice, on a day; None when it is allowed."""
     most = int(figure("payment.most_days_end_of_month" if end_of_month else "payment.most_days", day))
     if 0 <= days <= most:
         return None

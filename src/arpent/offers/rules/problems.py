@@ -10,10 +10,7 @@ from arpent.kernel.errors import DomainError
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """What is known of a line when it is checked.
-
-    ``number``: as the grid shows it; ``sold``: the catalogue sells it.
-    """
+    """Facts of a line to check. ``number``: in the grid; ``sold``: active in the catalogue."""
 
     number: int
     key: str
@@ -31,7 +28,7 @@ class LineFacts:
 
 @dataclass(frozen=True, slots=True)
 class OfferFacts:
-    """What is known of the whole."""
+    """Facts of the offer to check."""
 
     lines: tuple[LineFacts, ...]
     list_name: str
@@ -48,7 +45,7 @@ class OfferFacts:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong. ``key``: the line, "" for the whole; ``is_blocking``: it cannot leave like that."""
+    """A problem of an offer. ``key``: the line, "" for the whole; ``is_blocking``: it blocks sending."""
 
     key: str
     refusal: DomainError
@@ -56,7 +53,7 @@ class Problem:
 
 
 def find_problems(facts: OfferFacts) -> list[Problem]:
-    """Return what is wrong, the whole first, then line by line."""
+    """Return the problems: those of the whole first, then by line."""
     problems = []
     lines = [x for x in facts.lines if x.is_selected]
     if not lines:

@@ -8,7 +8,7 @@ from arpent.web.templatetags.web_tags import icon
 
 register = template.Library()
 
-# How the state of an offer is marked: its colour and its icon, never by colour alone.
+# Class and icon of each state; never colour alone.
 OFFER_MARKS = {
     "signed": ("kind-customer", "check"),
     "refused": ("kind-former", "x"),
@@ -21,7 +21,7 @@ OFFER_MARKS = {
 
 @register.simple_tag
 def offer_badge(state: str, label: str) -> SafeString:
-    """Draw the state of an offer or of a version."""
+    """Render the state of an offer or a version as a badge."""
     kind, name = OFFER_MARKS.get(state, ("", ""))
     drawn = icon(name, "icon-sm") if name else ""
     return format_html('<span class="badge badge-kind {}">{} {}</span>', kind, drawn, label)

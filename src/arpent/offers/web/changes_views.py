@@ -1,4 +1,4 @@
-"""What a version changed of the one before it."""
+"""Page of the differences between two versions."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from ..queries.versions import get_version
 
 @require_GET
 def changes(request: HttpRequest, offer_id: UUID, number: int) -> HttpResponse:
-    """Show what a version changed of the one before it."""
+    """Show the differences from the previous version."""
     by = current_user(request)
     if not 2 <= number <= 9999:
         raise NotFound("offer")

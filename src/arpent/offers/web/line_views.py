@@ -1,4 +1,4 @@
-"""What the grid of an offer asks the server: save lines, who else is here, products by their first letters."""
+"""JSON endpoints of the quote grid: save lines, heartbeat, product suggestions."""
 
 import json
 from typing import Any
@@ -28,13 +28,13 @@ from ..rules.edits import MAX_EDITS, Edit, read_edit
 
 @require_POST
 def lines(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    """Save changes of lines. Answers the whole grid, with a sentence by key for what was not written."""
+    """Save edits of lines; return the grid and an error by key for each refused edit."""
     by, now = current_user(request), timezone.now()
     try:
         try:
             edits, refusals = _read(request)
         except DomainError:
-            get_version(offer_id=offer_id, by=by)  # an offer that is out of sight is not found, whatever was sent
+            get_version(offer_id=offer_id, by=by)  # an invisible offer answers 404, whatever the body
             raise
         saved = save_lines(by=by, at=now, offer_id=offer_id, edits=edits)
     except DomainError as refusal:
@@ -80,7 +80,7 @@ def _read(request: HttpRequest) -> tuple[list[Edit], dict[str, DomainError]]:
 
 @require_POST
 def heartbeat(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    """Say that one has the page open; hear who else has, and the grid when it changed since."""
+    """Record presence; return the other present users, and the grid when it changed."""
     by = current_user(request)
     try:
         version = get_version(offer_id=offer_id, by=by)
@@ -99,7 +99,7 @@ def heartbeat(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_GET
 def products(request: HttpRequest) -> HttpResponse:
-    """Return products whose reference or name begins as typed."""
+    """Return products whose reference or name matches the typed text."""
     by = current_user(request)
     require_permission(by, CataloguePermission.SEE_CATALOGUE)
     return JsonResponse({"products": suggest_products(by=by, text=request.GET.get("q", ""))})

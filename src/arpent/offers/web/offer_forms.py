@@ -1,4 +1,4 @@
-"""Forms of an offer: what it opens with, its conditions, what follows it."""
+"""Forms of an offer: creation, conditions, tracking."""
 
 from decimal import Decimal
 from typing import Any
@@ -23,7 +23,7 @@ RESULTS = [
 
 
 class OfferForm(forms.Form):
-    """What an offer opens with: a title, the solutions it takes up, whose prices."""
+    """Title, solutions and price list of a new offer."""
 
     title = forms.CharField(label=_("Titre de l’offre"), max_length=160, widget=forms.TextInput(attrs=HALF))
     price_list = forms.ChoiceField(label=_("Tarif"), required=False, widget=forms.Select(attrs=QUARTER))
@@ -42,7 +42,7 @@ class OfferForm(forms.Form):
 
 
 class LegalCaseForm(forms.Form):
-    """Which case of the law lets one sell below cost, and why it applies."""
+    """Legal case of a sale below cost, with its reason."""
 
     case = forms.ChoiceField(
         label=_("Cas prévu par la loi"),
@@ -58,9 +58,9 @@ class LegalCaseForm(forms.Form):
 
 
 class ConditionsForm(forms.Form):
-    """The conditions of a version."""
+    """Conditions of a version."""
 
-    # Under which heading the fields stand, in this order.
+    # Field groups with their headings, in order.
     PARTS = (
         (_("L’offre"), ("title", "contact_id", "language", "valid_until")),
         (_("Prix et TVA"), ("price_list_id", "currency", "rate", "regime", "global_percent", "global_amount")),
@@ -161,7 +161,7 @@ class ConditionsForm(forms.Form):
         self.fields["price_list_id"].choices = [*lists, ("", _("sans tarif"))]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
-        """Return the values as the action takes them."""
+        """Return the values for the action."""
         values = self.cleaned_data
         return values | {k: parse_id(values[k]) for k in ("contact_id", "price_list_id")}
 
@@ -181,7 +181,7 @@ class SendForm(forms.Form):
 
 
 class MailForm(SendForm):
-    """What goes with the link when Arpent sends it itself."""
+    """Fields of the e-mail with the link."""
 
     mail = forms.BooleanField(
         label=_("Envoyer le lien par e-mail, l’offre jointe"),
@@ -219,7 +219,7 @@ class RemindForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    """How an offer ended when its link did not tell."""
+    """Outcome of an offer that did not end through its link."""
 
     result = forms.ChoiceField(label=_("Elle est"), choices=RESULTS, widget=forms.Select(attrs=QUARTER))
     reason = forms.ChoiceField(

@@ -1,4 +1,4 @@
-"""The list of offers, the page of one with its grid, its versions."""
+"""List of offers, quote page with its grid, versions."""
 
 from uuid import UUID
 
@@ -85,7 +85,7 @@ def offers(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    """Open an offer in a deal from its kept solutions."""
+    """Create an offer from the selected solutions of a deal."""
     by = current_user(request)
     require_permission(by, DealPermission.CHANGE_DEALS)
     deal = get_deal(deal_id=deal_id, by=by)
@@ -126,7 +126,7 @@ def offer_new(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_GET
 def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    """Show an offer: the last version with its grid, or the one that is asked for, to read."""
+    """Show an offer: the last version with its grid, or a requested version read-only."""
     by, day = current_user(request), timezone.localdate()
     number = parse_whole_number(request.GET.get("version", ""), 9999)
     version = get_version(offer_id=offer_id, by=by, number=number)
@@ -205,7 +205,7 @@ def remove(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_GET
 def deal_offers(request: HttpRequest, deal_id: UUID) -> HttpResponse:
-    """The slot of the deal's page: its offers."""
+    """Panel of the deal page: its offers."""
     by = current_user(request)
     deal = get_deal(deal_id=deal_id, by=by)
     rows = list_deal_offers(deal_id=deal_id, by=by, today=timezone.localdate())
@@ -224,7 +224,7 @@ def deal_offers(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 
 @require_GET
 def company_offers(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    """The slot of the customer's page: its offers."""
+    """Panel of the company page: its offers."""
     by = current_user(request)
     if not is_access_checked(request, company_id) and get_company_name(company_id=company_id, by=by) is None:
         raise NotFound("company")

@@ -1,4 +1,4 @@
-"""The words the grid draws with: the server's, in the person's language."""
+"""Labels of the quote grid, in the user's language."""
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -85,5 +85,5 @@ GRID_WORDS = {
 
 
 def grid_words() -> dict[str, str]:
-    """Return the words in the person's language, typeset: the script draws them without going through a template."""
+    """Return the labels, typeset: the grid's script draws them without a template."""
     return {k: typeset(str(v), get_language() or "fr") for k, v in GRID_WORDS.items()}

@@ -1,6 +1,4 @@
-"""Agreements: asked when a margin is below what one may give, given or declined by whoever may, void at the first
-edit.
-"""
+"""Approvals: request, decide, check before sending; any change of the content voids them."""
 
 import datetime as dt
 from decimal import Decimal
@@ -28,13 +26,15 @@ ACTS = {Level.MANAGER: OfferPermission.APPROVE_OFFERS, Level.DIRECTION: OfferPer
 
 
 def can_decide(by: User, level: str) -> bool:
-    """Return whether a person's role agrees to offers of a level."""
+    """Return whether a person's role may approve offers of a level."""
     return level == Level.FREE or by.has_permission(ACTS[Level(level)])
 
 
 def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) -> Approval:
-    """Ask for the agreement the open version needs. Raise DomainError when it needs none, or something stops it anyway,
-    ValidationErrors without a word for whoever decides.
+    """Request the approval that the open version needs.
+
+    Raise DomainError when none is needed or something else blocks the version, ValidationErrors without a note to the
+    approver.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if not note.strip():
@@ -50,7 +50,7 @@ def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) ->
             is_requested=version.state == State.PENDING_APPROVAL,
             is_approved=is_approved(version=version, figures=figures, by=by),
         )
-        # One given for less than what is needed now gives way to the new request.
+        # An approval at a lower level than needed now is replaced by the new request.
         live = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN)
         live.update(state=Approval.State.VOIDED)
         approval = Approval.objects.create(
@@ -68,21 +68,21 @@ def request_approval(*, by: User, at: dt.datetime, offer_id: UUID, note: str) ->
 
 
 def stored_percent(margin: Margin) -> Decimal | None:
-    """Return a margin's rate as its column holds it: a symbolic price bought dear has one of many digits."""
+    """Return a margin rate rounded to its column; prices near zero give very large rates."""
     percent = margin.on_price_shown
     return None if percent is None else max(-MAX_PERCENT, min(MAX_PERCENT, percent))
 
 
 def check_can_be_sent(figures: QuoteCalculation) -> None:
-    """Raise DomainError with the first thing that keeps a version from leaving."""
+    """Raise DomainError with the first problem that blocks sending."""
     if figures.blocking_problems:
         raise figures.blocking_problems[0].refusal
 
 
 def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool, reason: str = "") -> Approval:
-    """Give or decline an agreement that was asked for.
+    """Approve or decline a request.
 
-    Raise DomainError when the offer changed since, or the role may not.
+    Raise DomainError when the offer changed since the request, or the role may not decide.
     """
     reason = reason.strip()[:2000]
     seen = Approval.objects.visible_to(by).select_related("version").filter(pk=approval_id).first()
@@ -110,13 +110,15 @@ def decide_approval(*, by: User, at: dt.datetime, approval_id: UUID, agree: bool
 
 
 def check_approved(*, version: OfferVersion, figures: QuoteCalculation, by: User) -> None:
-    """Raise DomainError unless a version may leave: free, in the sender's own right, or agreed to as it stands now."""
+    """Raise DomainError unless a version may be sent: no approval needed, within the sender's permission, or approved
+    with its present content.
+    """
     if not can_decide(by, figures.required_approval.level) and not is_approved(version=version, figures=figures, by=by):
         raise DomainError("offers.approval_needed", level=figures.required_approval.level.value)
 
 
 def is_approved(*, version: OfferVersion, figures: QuoteCalculation, by: User) -> bool:
-    """Return whether an agreement to a version as it stands now was given at the level it needs."""
+    """Return whether the present content of a version was approved at the level it needs."""
     now = approval_fingerprint(version, figures.lines)
     given = Approval.objects.visible_to(by).filter(version=version, state=Approval.State.GIVEN, fingerprint=now)
     return covers(figures.required_approval.level, {Level(a.level) for a in given})
@@ -131,9 +133,7 @@ def _set_state(version: OfferVersion, state: State) -> None:
 def record_on_customer_timeline(
     version: OfferVersion, *, by: User, at: dt.datetime, title: str, body: str = ""
 ) -> None:
-    """Write one entry on the customer's timeline, with the offer's amount; nothing when the customer is out of
-    reach.
-    """
+    """Add an entry with the offer's amount to the customer's timeline; nothing when the customer is not visible."""
     offer = version.offer
     if get_company_name(company_id=offer.deal.company_id, by=by) is None:
         return

@@ -1,4 +1,4 @@
-"""Selling below cost: which case of the law applies, said before the offer is sent, judged with its approval."""
+"""Names the legal case of a sale below cost, before the offer is sent and with its approval."""
 
 import datetime as dt
 from uuid import UUID
@@ -22,10 +22,10 @@ from ..rules.decisions import legal_case_refusals
 def set_legal_case(
     *, by: User, at: dt.datetime, offer_id: UUID, case: str, reason: str, seen: Seen = None
 ) -> OfferVersion:
-    """Say which case of C. com. L442-5 lets the open version sell some lines below cost, and why.
+    """Record which case of C. com. L442-5 allows the open version to sell some lines below cost, and why.
 
-    It holds for the lines that are below cost now. An approval of the version is voided: it was about something else.
-    ``seen``: loss_case and loss_reason; refused when somebody answered otherwise since.
+    Applies to the lines that are below cost now; voids the version's approval. Raise Conflict when case or reason
+    changed concurrently (see ``seen``).
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     if refusals := legal_case_refusals(case, reason):

@@ -1,4 +1,4 @@
-"""The firm's rules of offers, from a day on; its promotions."""
+"""Saves the firm's pricing policies, dated, and its promotions."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -22,9 +22,9 @@ from ..rules.policies import DEFAULT_POLICY, policy_refusals, promotion_refusals
 def save_policy(
     *, by: User, at: dt.datetime, starts_on: dt.date, values: Mapping[str, Any], seen: Seen = None
 ) -> OfferPolicy:
-    """Set the rules from a day on; what held before stays for the days before. A day already set is changed.
+    """Save the policy valid from a day on; earlier policies still apply to earlier days.
 
-    Raise Conflict for a rule of that day that others changed otherwise since ``seen``.
+    Raise Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, OfferPermission.SET_OFFER_RULES)
     if seen is not None:
@@ -42,9 +42,9 @@ def save_policy(
 def save_promotion(
     *, by: User, at: dt.datetime, values: Mapping[str, Any], promotion_id: UUID | None = None, seen: Seen = None
 ) -> Promotion:
-    """Open a promotion or change one. Values: name, percent, starts_on, ends_on, family_id.
+    """Create or change a promotion; values: name, percent, starts_on, ends_on, family_id.
 
-    Raise Conflict for a value that others changed otherwise since ``seen``.
+    Raise Conflict when a value was changed concurrently (see ``seen``).
     """
     require_permission(by, OfferPermission.SET_OFFER_RULES)
     if promotion_id and seen is not None:
@@ -67,6 +67,7 @@ def save_promotion(
 
 
 def remove_promotion(*, by: User, at: dt.datetime, promotion_id: UUID) -> None:
+    """Delete a promotion; undoable. Raise NotFound when it does not exist."""
     require_permission(by, OfferPermission.SET_OFFER_RULES)
     with operation(by=by, at=at, kind="offers.promotion_removed") as op:
         promotion = _promotion(promotion_id, by)

@@ -1,4 +1,4 @@
-"""One request for an agreement."""
+"""Loads approval requests."""
 
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from ...models import Approval
 
 
 def get_approval(*, approval_id: UUID, by: User) -> Approval:
-    """Return a request on an offer the person sees. Raise NotFound else."""
+    """Return an approval request of an offer the person sees. Raise NotFound otherwise."""
     rows = Approval.objects.visible_to(by).select_related("version__offer__deal__owner", "requested_by", "decided_by")
     approval: Approval | None = rows.filter(pk=approval_id).first()
     if approval is None:

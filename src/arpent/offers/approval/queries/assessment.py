@@ -1,4 +1,4 @@
-"""Loads what the approval rules assess: lines, conditions, the firm's costs and rates on a day."""
+"""Loads the input of the margin assessment: lines, conditions, the firm's costs and rates of a day."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from .policies import floors_of, policy_on
 
 
 def assess_version(*, version: OfferVersion, lines: Sequence[OfferLine], by: User, day: dt.date) -> MarginAssessment:
-    """Return the assessment of a version by the rules of a day, on the firm's costs and rates (ADR 0028)."""
+    """Return the margin assessment of a version with the policy, costs and rates of a day (ADR 0028)."""
     policy, currency_rates = policy_on(by=by, day=day), _currency_rates(version, by)
     firm = FirmRates(policy.financing_rate_percent, policy.warranty_percent, policy.commission_percent, currency_rates)
     priced = [x for x in lines if x.kind != "section"]
@@ -36,7 +36,7 @@ def _is_confirmed(line: OfferLine) -> bool:
 
 
 def _currency_rates(version: OfferVersion, by: User) -> list[Decimal]:
-    """Return the firm's rates of a version's currency: of its own list, else of every list with the currency."""
+    """Return the firm's rates for a version's currency: of its own price list, else of all lists in that currency."""
     if version.currency == "EUR":
         return [Decimal(1)]
     if version.price_list and version.price_list.currency == version.currency:

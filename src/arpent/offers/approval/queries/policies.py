@@ -1,4 +1,4 @@
-"""The firm's rules that hold on a day, and its promotions."""
+"""Pricing policies and promotions by day."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -16,25 +16,28 @@ from ..rules.policies import DEFAULT_POLICY, best_promotion
 
 
 def policy_on(*, by: User, day: dt.date) -> OfferPolicy:
-    """Return the rules of a day; the usual ones while the firm has not said its own."""
+    """Return the policy of a day; the default policy when the firm has none."""
     policy = OfferPolicy.objects.visible_to(by).filter(starts_on__lte=day).order_by("-starts_on").first()
     return policy or OfferPolicy(starts_on=dt.date(2000, 1, 1), **DEFAULT_POLICY)
 
 
 def floors_of(policy: OfferPolicy) -> Floors:
+    """Return the margin floors of a policy."""
     return Floors(policy.offer_free, policy.offer_manager, policy.line_free, policy.line_manager)
 
 
 def list_policies(*, by: User) -> list[OfferPolicy]:
+    """Return the policies, latest first."""
     return list(OfferPolicy.objects.visible_to(by).order_by("-starts_on"))
 
 
 def list_promotions(*, by: User) -> list[Promotion]:
+    """Return the promotions, latest first."""
     return list(Promotion.objects.visible_to(by).select_related("family"))
 
 
 def promotion_percents(*, by: User, day: dt.date) -> Mapping[UUID | None, Decimal]:
-    """Return the best discount of the promotions of a day by family; None: on all."""
+    """Return the highest promotion discount of a day by family id; None: applies to all families."""
     rows = Promotion.objects.visible_to(by).filter(Q(starts_on__lte=day) & Q(ends_on__gte=day))
     percents: dict[UUID | None, Decimal] = {}
     for family_id, percent in rows.values_list("family_id", "percent"):
@@ -43,7 +46,7 @@ def promotion_percents(*, by: User, day: dt.date) -> Mapping[UUID | None, Decima
 
 
 def promotions_over(*, lines: Iterable[OfferLine], by: User, day: dt.date) -> set[str]:
-    """Return the keys of the lines whose promotion's discount no promotion of a day gives any more."""
+    """Return the keys of lines with a promotion discount that no promotion of the day gives any more."""
     discounted = [x for x in lines if x.promotion_percent and x.manual_price is None]
     if not discounted:
         return set()

@@ -1,4 +1,4 @@
-"""Loads the version whose approval suggestions are computed."""
+"""Loads the version for which approval suggestions are computed."""
 
 import datetime as dt
 

@@ -1,4 +1,6 @@
-"""Whose agreement an offer needs, from the firm's own figures and every choice the customer may make."""
+"""Computes which approval an offer needs, with the firm's own costs and rates, over all selections the customer may
+make.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +14,11 @@ from ...rules.lifecycle import Floors, RequiredApproval, highest_approval
 
 @dataclass(frozen=True)
 class MarginAssessment:
-    """An offer as an agreement looks at it: our own costs and rates, and what the customer may still choose.
+    """Input of the approval rules: priced lines with the firm's costs and rates, and the customer's possible
+    selections.
 
-    ``choices``: by key, the role and the line whose place is taken; ``unconfirmed``: lines whose cost no catalogue
-    confirms; ``own_carriage``: carriage that stands under no floor of its own; ``unknown_rate``: no list has the
+    ``choices``: (role, key of the replaced line) by key. ``unconfirmed``: keys of lines whose cost no catalogue
+    confirms. ``own_carriage``: carriage lines without a floor of their own. ``unknown_rate``: no price list has the
     currency.
     """
 
@@ -29,9 +32,11 @@ class MarginAssessment:
 
     @property
     def has_choices(self) -> bool:
+        """Return whether the customer may select options or alternatives."""
         return any(role != "included" for role, _base in self.choices.values())
 
     def space(self, lines: Sequence[PricingLine] = (), conditions: Conditions | None = None) -> ChoiceSpace:
+        """Return the space of selections, with other lines or conditions if given."""
         return ChoiceSpace(lines or self.lines, self.choices, conditions or self.conditions)
 
     def required_approval(
@@ -41,9 +46,9 @@ class MarginAssessment:
         conditions: Conditions | None = None,
         offer: PricedOffer | None = None,
     ) -> RequiredApproval:
-        """Return whose agreement is needed and why, with other lines or conditions if given.
+        """Return the required approval and its reasons, with other lines or conditions if given.
 
-        ``offer``: the same lines and conditions, priced already.
+        ``offer``: the same lines and conditions, already priced.
         """
         applied = conditions or self.conditions
         adjusted_lines = self._without_gain_on_carriage(lines or self.lines, applied)
@@ -77,7 +82,9 @@ class MarginAssessment:
         )
 
     def _unconfirmed_costs(self, lines: Sequence[PricingLine], conditions: Conditions) -> list[str]:
-        """Return the lines sold above a cost that no catalogue confirms: one that earns nothing raises no margin."""
+        """Return the keys of lines sold above a cost that no catalogue confirms; a line without gain does not raise the
+        margin.
+        """
         return [
             c.key
             for c in lines
@@ -87,7 +94,7 @@ class MarginAssessment:
         ]
 
     def _without_gain_on_carriage(self, lines: Sequence[PricingLine], conditions: Conditions) -> list[PricingLine]:
-        """Return the lines, carriage earning nothing beyond what the conditions say that ours costs."""
+        """Return the lines with carriage at no gain beyond the carriage cost of the conditions."""
         remaining = conditions.carriage_cost + conditions.incoterm_cost
         adjusted = []
         for line in lines:
@@ -100,14 +107,14 @@ class MarginAssessment:
         return adjusted
 
     def required_approval_when(self, selection: Iterable[str]) -> RequiredApproval:
-        """Return whose agreement is needed when the customer takes these options and alternatives, and no others."""
+        """Return the approval required when the customer selects exactly these options and alternatives."""
         selected = self.space().selected_keys(set(selection))
         chosen = [replace(c, is_selected=c.key in selected) for c in self.lines]
         fixed = {c.key: ("included", "") for c in chosen}
         return replace(self, lines=chosen, choices=fixed).required_approval()
 
     def below_cost(self) -> set[str]:
-        """Return the keys of the lines that some choice sells below what we pay for them (C. com. L442-5)."""
+        """Return the keys of lines that some selection sells below their purchase cost (C. com. L442-5)."""
         return self.space().below_cost()
 
     def _priced(self, lines: Sequence[PricingLine], conditions: Conditions, selected: set[str]) -> PricedOffer:
@@ -116,7 +123,9 @@ class MarginAssessment:
 
 @dataclass(frozen=True, slots=True)
 class FirmRates:
-    """The firm's own figures. Rates in percent; ``currency_rates``: euros for one unit, empty when no list has it."""
+    """The firm's own rates in percent; ``currency_rates``: euros per unit, empty when no price list
+    has the currency.
+    """
 
     financing_rate_percent: Decimal
     warranty_percent: Decimal
@@ -125,7 +134,7 @@ class FirmRates:
 
 
 def firm_conditions(conditions: Conditions, firm: FirmRates) -> Conditions:
-    """Return the conditions of a version with the less favourable of its own figures and the firm's."""
+    """Return the conditions with, for each rate, the less favourable of the version's and the firm's."""
     return replace(
         conditions,
         rate=min([conditions.rate, *firm.currency_rates]),
@@ -136,7 +145,9 @@ def firm_conditions(conditions: Conditions, firm: FirmRates) -> Conditions:
 
 
 def is_cost_confirmed(kind: str, catalogue_cost: Decimal | None, reference: str, product_reference: str | None) -> bool:
-    """Return whether the catalogue confirms a line's cost: not when a free line bears another name than its product."""
+    """Return whether the catalogue confirms a line's cost; not when a free line has another
+    reference than its product.
+    """
     if catalogue_cost is None:
         return False
     renamed = product_reference is not None and reference.casefold() != product_reference.casefold()

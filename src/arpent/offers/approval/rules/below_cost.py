@@ -1,7 +1,4 @@
-"""When the law lets one resell a product below its purchase price: C.
-
-com. L442-5, II, as in force since 26 April 2019.
-"""
+"""Legal cases of resale below purchase price: C. com. L442-5, II, in force since 26 April 2019."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LegalCase:
-    """A case in which a sale below cost is no offence. ``source``: where the law says so."""
+    """A case in which a sale below cost is legal. ``source``: article of the law."""
 
     code: str
     source: str
@@ -31,5 +28,5 @@ BY_CODE = {x.code: x for x in CASES}
 
 
 def has_legal_case(below: Collection[str], case: str, lines: Collection[str]) -> bool:
-    """Return whether a legal case was named for every line that is below cost. ``lines``: those it was named for."""
+    """Return whether a legal case was named for every line below cost. ``lines``: those for which it was named."""
     return not below or (case in BY_CODE and set(below) <= set(lines))

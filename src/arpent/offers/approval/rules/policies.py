@@ -60,5 +60,5 @@ def promotion_refusals(*, name: str, percent: Decimal, starts_on: dt.date, ends_
 
 
 def best_promotion(promotions: Promotions, family_id: UUID | None) -> Decimal:
-    """Return the discount on a family: its own promotion's or the one on everything (None), whichever is higher."""
+    """Return the higher of the discounts on a product's family and on all families."""
     return max(promotions.get(family_id, ZERO), promotions.get(None, ZERO))

@@ -123,6 +123,7 @@ def _line_discounts(
         present = discounts[key]
 
         def is_free(percent: Decimal, key: str = key) -> bool:
+            """Return whether the quote needs no approval with this discount."""
             lines = [replace(x, discount_percent=percent) if x.key == key else x for x in assessment.lines]
             return assessment.required_approval(lines=lines).level == Level.FREE
 
@@ -147,6 +148,7 @@ def _price(assessment: MarginAssessment) -> list[ApprovalSuggestion]:
     """Return the net price with every line raised by the same percentage; empty when no price suffices."""
 
     def raised(percent: Decimal) -> list[PricingLine]:
+        """Return the lines with unit prices raised by a percentage."""
         factor = (HUNDRED + percent) / HUNDRED
         return [
             (

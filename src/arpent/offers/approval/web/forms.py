@@ -1,4 +1,4 @@
-"""Forms of the firm's rules of offers and its promotions."""
+"""Forms of policies and promotions."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from arpent.web.form_fields import HALF, QUARTER, day_field, percent_field
 
 
 class PolicyForm(forms.Form):
-    """The rules of offers from a day on."""
+    """Pricing policy valid from a day on."""
 
     starts_on = day_field(_("À partir du"))
     offer_free = percent_field(

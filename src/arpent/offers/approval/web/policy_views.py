@@ -1,4 +1,4 @@
-"""The firm's rules of offers and its promotions: whoever sees deals reads them, the direction sets them."""
+"""Pages of policies and promotions: read by all who see deals, changed with SET_OFFER_RULES."""
 
 from typing import Any
 from uuid import UUID

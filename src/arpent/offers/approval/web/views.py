@@ -1,4 +1,4 @@
-"""Agreements: asked from an offer, decided with the whole waterfall before one's eyes."""
+"""Approval pages: request, list, decision with the full waterfall."""
 
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from ..queries.suggestions import list_suggestions
 
 @require_http_methods(["GET", "POST"])
 def approval_request(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Request the approval of the open version."""
     by = current_user(request)
     require_permission(by, DealPermission.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
@@ -116,7 +117,7 @@ def approval(request: HttpRequest, approval_id: UUID) -> HttpResponse:
         else:
             return redirect("offers:approvals")
     version = get_version(offer_id=requested.version.offer_id, by=by, number=requested.version.number)
-    # What was asked about is what stands on the page, whatever became of the offer since.
+    # The page shows the content of the request, even when the offer changed since.
     grid = requested.figures or grid_data(calculate_quote(version=version, by=by, day=timezone.localdate()))
     context = {
         "approval": requested,

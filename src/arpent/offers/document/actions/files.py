@@ -1,4 +1,4 @@
-"""Files made of a version: stored before the transaction that records them."""
+"""Stores rendered files before the transaction that records them."""
 
 import datetime as dt
 import io
@@ -14,7 +14,7 @@ from ...rules.fingerprint import fingerprint
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file on the disk that no record names yet. ``size`` in bytes."""
+    """A file on disk without a record yet. ``size`` in bytes."""
 
     pk: UUID
     stored_as: str
@@ -32,7 +32,7 @@ def store_content(content: bytes) -> StoredFile:
 def record_file(
     *, version: OfferVersion, kind: str, file: StoredFile, at: dt.datetime, suffix: str = "pdf"
 ) -> OfferFile:
-    """Record a stored file as a version's, once and for all."""
+    """Record a stored file of a version; immutable."""
     record: OfferFile = OfferFile.objects.create(
         id=file.pk,
         version=version,

@@ -1,4 +1,4 @@
-"""The whole document: letter, need, solution, prices, conditions, acceptance, certificate."""
+"""Content of the quote document: letter, need, solution, prices, conditions, acceptance, certificate."""
 
 import datetime as dt
 import re
@@ -19,21 +19,21 @@ from ...models import OfferLine, OfferVersion, Signature
 from ...queries.calculation import QuoteCalculation
 from ...queries.pricing import price_version
 from ..queries.customer import Customer, get_customer
-from .formats import day as told_day
+from .formats import day as format_day
 from .formats import paragraphs
 from .labels import document_labels
 from .prices import prices_data
 from .terms import acceptance_data, certificate_data, conditions_data
 
-# Sheets of more products than this make a catalogue, not an offer.
+# Maximum number of product sheets in a document.
 MAX_SHEETS = 30
 CLOSING = re.compile(r"salutations|cordialement|agréer|sincères|regards|sincerely|faithfully|respectueusement", re.I)
-# So few lines leave no page mostly empty: the parts follow one another.
+# With at most this number of lines, the parts follow without page breaks.
 FEW_LINES = 15
 
 
 def document_data(*, figures: QuoteCalculation, by: User, day: dt.date, pictures: Mapping[str, str]) -> dict[str, Any]:
-    """Return all that the template draws, in the language that is set."""
+    """Return the data of the template in the active language."""
     version, offer = figures.version, figures.version.offer
     customer = get_customer(company_id=offer.deal.company_id, by=by)
     selected = {x.key: x.is_selected for x in figures.lines}
@@ -111,9 +111,8 @@ def _seller(firm: Any, customer_country: str) -> dict[str, Any]:
 
 
 def _registration(firm: Any) -> str:
-    """Return the registration as C.
-
-    com. R123-237 writes it: "RCS Lyon 123 456 789"; the SIREN alone without a registry.
+    """Return the registration as C. com. R123-237 requires it: "RCS Lyon 123 456 789"; the SIREN alone without a
+    registry.
     """
     siren = " ".join(firm.siren[i : i + 3] for i in range(0, len(firm.siren), 3)).replace(" ", "\u00a0")
     if firm.registry:
@@ -122,7 +121,7 @@ def _registration(firm: Any) -> str:
 
 
 def _usual_letter(version: OfferVersion, *, need: bool, solution: bool) -> list[str]:
-    """Return the usual letter. It announces the parts that follow and no other."""
+    """Return the default cover letter, which announces only the parts that follow."""
     if need and solution:
         parts = _(
             "Vous trouverez ci-après votre besoin tel que nous l’avons compris, la solution proposée, son prix ligne"
@@ -145,7 +144,7 @@ def _usual_letter(version: OfferVersion, *, need: bool, solution: bool) -> list[
             "Cette offre est ferme jusqu’au %(day)s. Pour l’accepter, signez-la en ligne par le lien privé qui"
             " l’accompagne, ou renvoyez la page d’acceptation datée et signée."
         )
-        % {"day": told_day(version.valid_until)},
+        % {"day": format_day(version.valid_until)},
     ]
 
 
@@ -161,18 +160,20 @@ def _letter(
         *customer.lines(firm.country if firm else "FR"),
     ]
     own = paragraphs(version.letter)
-    # Whoever writes his own letter greets and closes as he likes.
+    # A custom letter has its own greeting and closing.
     greeting = own.pop(0) if own and len(own[0]) <= 60 and own[0].endswith(",") else _("Madame, Monsieur,")
     closed = bool(own) and bool(CLOSING.search(own[-1]))
     closing = _("Je reste à votre disposition et vous prie d’agréer l’expression de mes salutations distinguées.")
     place = firm.city if firm and firm.city else ""
     return {
         "recipient": [x for x in recipient if x],
-        "place_date": _("%(place)s, le %(day)s") % {"place": place, "day": told_day(day)} if place else told_day(day),
+        "place_date": _("%(place)s, le %(day)s") % {"place": place, "day": format_day(day)}
+        if place
+        else format_day(day),
         "references": [
             [_("Offre :"), offer.number],
             [_("Version :"), str(version.number)],
-            [_("Valable jusqu’au :"), told_day(version.valid_until)],
+            [_("Valable jusqu’au :"), format_day(version.valid_until)],
         ],
         "object": offer.title,
         "salutation": greeting,
@@ -196,13 +197,13 @@ def _need(version: OfferVersion, by: User) -> dict[str, Any] | None:
                 "level_text": _("exigé") if a.must else _("souhaité"),
             }
             for a in guide_of(family_id=sheet.family_id, need_id=sheet.pk, by=by)
-            if a.value and a.question.code  # what one asked to sell better stays ours
+            if a.value and a.question.code  # questions that only help the salesperson are not printed
         ]
         name = f"{sheet.quantity} × {sheet.family.name}" if sheet.quantity > 1 else sheet.family.name
         if rows:
             groups.append({"title": name, "rows": rows})
         if sheet.deadline_on:
-            facts.append([_("Échéance, %(what)s") % {"what": name}, told_day(sheet.deadline_on)])
+            facts.append([_("Échéance, %(what)s") % {"what": name}, format_day(sheet.deadline_on)])
         if sheet.constraints:
             facts.append([_("Contraintes, %(what)s") % {"what": name}, sheet.constraints])
     if not groups and not facts:
@@ -215,7 +216,7 @@ def _need(version: OfferVersion, by: User) -> dict[str, Any] | None:
 
 
 def _in_language(value: str, language: str) -> str:
-    """Return a value of a sheet as one writes it: "5.54 N*m" is "5,54 N·m" in French."""
+    """Return a technical value in the active language: "5.54 N*m" is "5,54 N·m" in French."""
     value = re.sub(r"(?<=[^\W\d])\*(?=[^\W\d])", "·", value)
     return re.sub(r"(?<=\d)\.(?=\d)", ",", value) if language == "fr" else value
 

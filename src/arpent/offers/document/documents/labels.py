@@ -1,10 +1,10 @@
-"""The words that the template of the document draws with."""
+"""Labels of the document template."""
 
 from django.utils.translation import gettext as _
 
 
 def document_labels(currency: str) -> dict[str, str]:
-    """Return the template's words in the language that is set."""
+    """Return the labels in the active language."""
     return {
         "page": _("Page"),
         "object": _("Objet :"),

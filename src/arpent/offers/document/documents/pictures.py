@@ -1,4 +1,4 @@
-"""Small pictures of products for an offer's document: drawn by us, small, in the folder of one document."""
+"""Product pictures of a document, resized into its folder."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ SIDE = 300  # pixels
 
 @dataclass(frozen=True)
 class Picture:
-    """A product's picture as a document has it: ``name`` in the document's folder."""
+    """Picture of a product. ``name``: file name in the document's folder."""
 
     reference: str
     name: str
@@ -25,9 +25,9 @@ class Picture:
 
 
 def small_pictures(*, references: Iterable[str], by: User, day: dt.date) -> list[Picture]:
-    """Return the photograph of each product that has one on a day, small.
+    """Return a resized copy of the photograph of each product that has one on a day.
 
-    They are copies: a file from outside never reaches a document as it came.
+    Pictures are re-encoded: files from outside never reach a document unchanged.
     """
     pictures = []
     for number, (reference, version) in enumerate(sorted(list_pictures(references=references, by=by, day=day).items())):
@@ -42,7 +42,7 @@ def small_pictures(*, references: Iterable[str], by: User, day: dt.date) -> list
 
 
 def stored_pictures(version: OfferVersion) -> list[Picture]:
-    """Return the pictures a sent version was drawn with, as they were kept."""
+    """Return the pictures that were stored with a sent version."""
     pictures = []
     for entry in version.document_data.get("stored_pictures", []):
         path = stored_path("offers", str(entry["stored_as"]))
@@ -56,6 +56,6 @@ def _shrink(source: Path, target: Path) -> None:
 
     with Image.open(source) as picture:
         picture.thumbnail((SIDE, SIDE))
-        part = target.with_suffix(f".{new_id().hex}.part")  # two documents drawn at once
+        part = target.with_suffix(f".{new_id().hex}.part")  # two documents rendered concurrently
         picture.convert("RGB").save(part, "JPEG", quality=85)
     part.replace(target)

@@ -1,4 +1,4 @@
-"""The grid of prices on document: sections, options and alternatives apart, the totals."""
+"""Price table of a document: sections, separate options and alternatives, totals."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -21,11 +21,14 @@ def prices_data(
     selected: Mapping[str, bool],
     pictures: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Return the grid. ``offer``: the figures with the selected options; ``selected``: by key, what counts."""
+    """Return the price table. ``offer``: priced with the selected options; ``selected``: whether each line counts, by
+    key.
+    """
     priced = {p.line.key: p for p in offer.lines}
     numbers = number_lines(lines)
 
     def row(line: OfferLine) -> dict[str, str]:
+        """Return the cells of a line."""
         priced_line = priced[line.key]
         remark = ""
         if line.role == "alternative" and selected[line.key]:
@@ -53,7 +56,7 @@ def prices_data(
         if line.kind == "section":
             sections.append(section)
             section = {"title": line.label, "lines": [], "sum": Decimal(0)}
-        elif selected[line.key] and line.kind != "carriage":  # carriage stands below the lines, with the totals
+        elif selected[line.key] and line.kind != "carriage":  # carriage is printed with the totals
             section["lines"].append(row(line))
             section["sum"] += priced[line.key].net
     non_empty = [s for s in [*sections, section] if s["lines"]]
@@ -90,7 +93,7 @@ def _totals(version: OfferVersion, offer: PricedOffer, lines: Sequence[OfferLine
     carriage = [
         priced_line for priced_line in offer.lines if priced_line.line.is_selected and priced_line.line.carriage
     ]
-    if offer.discount or carriage:  # carriage that is free is printed too
+    if offer.discount or carriage:  # free carriage is printed too
         rows.append({"label": _("Total des lignes HT"), "value": money(offer.subtotal)})
     if offer.discount:
         rate_text = (
@@ -125,7 +128,7 @@ def _totals(version: OfferVersion, offer: PricedOffer, lines: Sequence[OfferLine
 
 
 def _recomputed(line: PricingLine) -> str:
-    """Return how a carriage of several, or with a discount, comes about: " (2 × 45,00 − 10 %)"."""
+    """Return the calculation of carriage with a quantity or a discount: " (2 × 45,00 − 10 %)"."""
     if line.quantity == 1 and not line.discount_percent:
         return ""
     off = f" − {percent(line.discount_percent)}" if line.discount_percent else ""

@@ -1,6 +1,4 @@
-"""The document of an offer: a tagged PDF/A-3a (PDF/UA-1) drawn by Typst, the same bytes for the same offer on the same
-day.
-"""
+"""Renders quote documents with Typst: tagged PDF/A-3a (PDF/UA-1), reproducible for one offer and day."""
 
 import datetime as dt
 import json
@@ -28,7 +26,7 @@ from .content import document_data, signed_data
 from .pictures import Picture, small_pictures, stored_pictures
 
 STANDARDS: Any = ["a-3a", "ua-1"]
-# What is no prose: codes, pictures, files and hashes are drawn as they are.
+# Keys of codes, pictures, files and hashes, which are not typeset.
 NO_PROSE = frozenset(
     (
         "lang",
@@ -44,27 +42,27 @@ NO_PROSE = frozenset(
         "mark",
     )
 )
-# What the compiler says of letters that none of its fonts draws.
+# Compiler warning about glyphs missing from all fonts.
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+?)"`')
 
 
 @dataclass(frozen=True)
 class DocumentSource:
-    """What a document is drawn from: its data and its pictures."""
+    """Input of a document: data and pictures."""
 
     data: dict[str, Any]
     pictures: list[Picture]
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of all that the document shows: another document, another digest."""
+        """Return the SHA-256 of everything the document shows."""
         pictures = [[p.reference, p.name, fingerprint(p.content)] for p in self.pictures]
         return fingerprint(canonical({"data": self.data, "pictures": pictures}))
 
 
 @dataclass(frozen=True)
 class RenderedDocument:
-    """A document, what it was drawn from, and with which pictures."""
+    """A rendered document with its data and pictures."""
 
     content: bytes
     data: dict[str, Any]
@@ -72,7 +70,7 @@ class RenderedDocument:
 
 
 def collect_document(*, figures: QuoteCalculation, by: User, day: dt.date) -> DocumentSource:
-    """Return what an offer's document is drawn from on a day, in the offer's language."""
+    """Return the input of an offer's document on a day, in the offer's language."""
     version = figures.version
     references = {x.reference for x in figures.lines if x.kind == "product"} if version.with_sheets else set()
     pictures = small_pictures(references=references, by=by, day=day)
@@ -82,7 +80,7 @@ def collect_document(*, figures: QuoteCalculation, by: User, day: dt.date) -> Do
 
 
 def render_document(source: DocumentSource, *, version: OfferVersion, day: dt.date) -> RenderedDocument:
-    """Return the document of a source. It takes a second or more: call it outside transactions."""
+    """Render a document. Takes a second or more: call it outside transactions."""
     with _folder(version, source.pictures) as folder:
         return RenderedDocument(compile_document(source.data, folder, at=_noon(day)), source.data, source.pictures)
 
@@ -94,9 +92,7 @@ def render_quote(*, version: OfferVersion, by: User, day: dt.date) -> RenderedDo
 
 
 def render_signed_document(*, version: OfferVersion, by: User, signature: Signature) -> bytes:
-    """Return the document of a signed offer: the one that was sent, with the options taken, the acceptance and the
-    certificate.
-    """
+    """Return the document of a signed offer: as sent, with the selected options, the acceptance and the certificate."""
     lines, pictures = list_lines(version=version, by=by), stored_pictures(version)
     with _folder(version, pictures) as folder:
         names = {p.reference: p.name for p in pictures}
@@ -107,7 +103,7 @@ def render_signed_document(*, version: OfferVersion, by: User, signature: Signat
 
 @contextmanager
 def _folder(version: OfferVersion, pictures: list[Picture]) -> Iterator[Path]:
-    """Give a folder with the pictures of a document, the offer's language set."""
+    """Create a folder with the pictures of a document and activate the offer's language."""
     with tempfile.TemporaryDirectory(prefix="arpent-offer-") as name, translation.override(version.language):
         for picture in pictures:
             (Path(name) / picture.name).write_bytes(picture.content)
@@ -115,7 +111,7 @@ def _folder(version: OfferVersion, pictures: list[Picture]) -> Iterator[Path]:
 
 
 def _without_lost(value: Any, names: set[str]) -> Any:
-    """Return a document's data without the pictures whose file is gone: a signature waits for no photograph."""
+    """Return the data without pictures whose files are missing, so that a signature is not blocked."""
     if isinstance(value, list | tuple):
         return [_without_lost(x, names) for x in value]
     if not isinstance(value, dict):
@@ -124,7 +120,7 @@ def _without_lost(value: Any, names: set[str]) -> Any:
 
 
 def _noon(day: dt.date) -> dt.datetime:
-    """Return the moment a document carries: the same bytes for the same offer on the same day."""
+    """Return the timestamp of a document: noon of its day, so that renderings are reproducible."""
     return dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
 
 

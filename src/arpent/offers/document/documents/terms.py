@@ -1,4 +1,4 @@
-"""What the law asks on a quote between firms, and what was agreed: conditions, acceptance, certificate."""
+"""Legal mentions and terms of a quote between firms: conditions, acceptance, certificate."""
 
 import datetime as dt
 from typing import Any
@@ -27,7 +27,7 @@ EXEMPT = {
 
 
 def conditions_data(*, version: OfferVersion, customer: Customer, on: dt.date) -> dict[str, Any]:
-    """Return the conditions, each with its words (C. com. L441-9, L441-10, D441-5; CGI 242 nonies A)."""
+    """Return the conditions with their wording (C. com. L441-9, L441-10, D441-5; CGI 242 nonies A)."""
     firm = get_organisation()
     rows: list[tuple[str, list[str]]] = [(_("Paiement"), [_payment(version)]), (_("Retard de paiement"), [_late(on)])]
     rows.append((_("Escompte"), [_("Aucun escompte pour paiement anticipé.")]))
@@ -72,7 +72,9 @@ def conditions_data(*, version: OfferVersion, customer: Customer, on: dt.date) -
 
 
 def _exemption(version: OfferVersion, customer: Customer, on: dt.date) -> str:
-    """Return the article that exempts. From an overseas department to a Member State it is an export by CGI 294, 2."""
+    """Return the article that exempts from VAT; a delivery from an overseas department to a Member State is an export
+    (CGI 294, 2).
+    """
     if version.regime == "export" and vat_territory(customer.country, customer.postcode, on) == "union":
         return _("Exonération de TVA, articles 262, I et 294, 2 du CGI")
     return str(EXEMPT[version.regime])
@@ -101,6 +103,7 @@ def _late(on: dt.date) -> str:
 
 
 def acceptance_data(*, version: OfferVersion, offer: PricedOffer, signature: Signature | None) -> dict[str, Any]:
+    """Return the acceptance box."""
     terms = ""
     if version.terms:
         terms = _(" et les conditions générales de vente version %(n)s remises avec elle") % {"n": version.terms.number}
@@ -125,7 +128,7 @@ def acceptance_data(*, version: OfferVersion, offer: PricedOffer, signature: Sig
 
 
 def certificate_data(*, version: OfferVersion, signature: Signature) -> dict[str, Any]:
-    """Return the certificate: who signed what, when, from where, with the hashes that tell it from anything else."""
+    """Return the certificate of signature: signatory, time, address and hashes."""
     facts = [
         (_("Client"), ", ".join(((version.document_data or {}).get("letter") or {}).get("recipient") or [])),
         (_("Signataire"), signature.name),

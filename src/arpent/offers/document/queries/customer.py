@@ -1,4 +1,4 @@
-"""The customer of an offer as its documents name it."""
+"""The customer of an offer, as printed in its documents."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,13 +10,13 @@ from arpent.kernel.codes import country_name
 from arpent.kernel.text import fold
 from arpent.people.public import User, get_organisation
 
-# How the functions of those who buy begin or are made, folded.
+# Folded prefixes of the functions of buyers.
 BUYERS = ("achat", "achet", "purchas", "buyer", "procurement")
 
 
 @dataclass(frozen=True)
 class Customer:
-    """Whom an offer is for. Empty texts for what is not known, or out of the person's reach."""
+    """Customer of an offer; texts are empty when unknown or not visible to the person."""
 
     name: str = ""
     siren: str = ""
@@ -27,12 +27,13 @@ class Customer:
     country: str = "FR"
 
     def lines(self, home: str) -> list[str]:
-        """Return the address, its country below when it is not ``home``, in the language that is set."""
+        """Return the address lines in the active language, with the country when it is not ``home``."""
         country = country_name(self.country, get_language() or "fr") if self.country != (home or "FR") else ""
         return [x for x in (self.address, f"{self.postcode} {self.city}".strip(), country) if x]
 
 
 def get_customer(*, company_id: UUID, by: User) -> Customer:
+    """Return the customer of an offer; empty texts when the company is not visible."""
     site = get_site_brief(company_id=company_id, by=by)
     if site is None:
         return Customer()
@@ -43,19 +44,19 @@ def get_customer(*, company_id: UUID, by: User) -> Customer:
 
 
 def seller_place() -> tuple[str, str]:
-    """Return the country and the postcode our goods leave from."""
+    """Return country and postcode of the place of dispatch."""
     firm = get_organisation()
     return (firm.country or "FR", firm.postcode) if firm else ("FR", "")
 
 
 def get_usual_contact(*, company_id: UUID, by: User) -> UUID | None:
-    """Return the contact an offer usually goes to: the one who decides on purchases, else the only one there is."""
+    """Return the default recipient: the contact who decides on purchases, else the only contact."""
     rows = list_contacts(company_id=company_id, by=by)
     buyers = [c for c in rows if any(w in fold(c.function) for w in BUYERS)]
     return buyers[0].pk if buyers else rows[0].pk if len(rows) == 1 else None
 
 
 def contact_choices(*, company_id: UUID, by: User) -> list[tuple[str, str]]:
-    """Return the customer's contacts as choices: name and function."""
+    """Return the customer's contacts as form choices: name and function."""
     rows = list_contacts(company_id=company_id, by=by)
     return [(str(c.pk), f"{c.full_name} ({c.function})" if c.function else c.full_name) for c in rows]

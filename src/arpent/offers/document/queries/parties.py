@@ -1,4 +1,4 @@
-"""The parties of an offer as plain values, frozen when the version is sent."""
+"""Buyer and seller of an offer as plain values."""
 
 from dataclasses import asdict
 
@@ -10,9 +10,7 @@ from .customer import get_customer
 
 
 def get_parties(version: OfferVersion, *, by: User) -> dict[str, dict[str, str]]:
-    """Return the customer, its contact and the seller as plain values: frozen when the version is sent, as its document
-    is.
-    """
+    """Return customer, contact and seller as plain values; stored with the version when it is sent."""
     contact = version.contact
     return {
         "customer": asdict(get_customer(company_id=version.offer.deal.company_id, by=by)),

@@ -1,4 +1,4 @@
-"""A party of an offer or an order, as plain values."""
+"""Parties of an offer or an order as plain values."""
 
 from dataclasses import dataclass
 

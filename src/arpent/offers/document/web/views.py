@@ -1,4 +1,4 @@
-"""Papers of an offer: the draft's, those kept as sent and signed, the order for the customer's and our own programs."""
+"""Downloads of an offer's documents: draft, sent, signed, order."""
 
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from ..queries.files import get_file, get_sent_file
 
 @require_GET
 def document(request: HttpRequest, offer_id: UUID) -> HttpResponse | FileResponse:
-    """Show the document of the last version as it would leave; one that has left is sent as it was kept."""
+    """Return the document of the last version: a preview of a draft, the stored file once sent."""
     by = current_user(request)
     version = get_version(offer_id=offer_id, by=by, number=parse_whole_number(request.GET.get("version", ""), 9999))
     sent_file = get_sent_file(version=version, by=by)

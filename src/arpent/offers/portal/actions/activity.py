@@ -1,4 +1,4 @@
-"""Activity of a sent offer: openings, questions and answers, reminders."""
+"""Activity on a sent offer: openings, questions, answers, reminders."""
 
 import datetime as dt
 from uuid import UUID
@@ -22,9 +22,9 @@ MAX_QUESTIONS = 20  # by link
 
 
 def record_opening(*, token: str, at: dt.datetime) -> bool:
-    """Note that a link's page was shown to a reader; once an hour at most. Returns whether it was noted.
+    """Record that a link's page was displayed, at most once an hour; return whether it was recorded.
 
-    The page calls this once it is on a screen: a scanner of mails that fetches the address opens nothing.
+    Called by the displayed page's script: a mail scanner that fetches the address records nothing.
     """
     link = resolve_link(token=token, day=localdate(at))
     version = link.version
@@ -44,7 +44,7 @@ def record_opening(*, token: str, at: dt.datetime) -> bool:
 
 
 def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferEvent:
-    """Put a reader's question to whoever sent the offer."""
+    """Send a reader's question to the sender of the offer."""
     text, name = text.strip()[:4000], name.strip()[:120]
     refusals = {}
     if not text:
@@ -71,14 +71,14 @@ def ask_question(*, token: str, at: dt.datetime, name: str, text: str) -> OfferE
 
 
 def answer_question(*, by: User, at: dt.datetime, offer_id: UUID, text: str) -> OfferEvent:
-    """Answer the customer: the answer stands on the link's page."""
+    """Answer the customer on the link's page."""
     return _note(
         by=by, at=at, offer_id=offer_id, kind="answer", text=text, missing="offers.answer_needed", remind_on=None
     )
 
 
 def record_reminder(*, by: User, at: dt.datetime, offer_id: UUID, text: str, again_on: dt.date | None) -> OfferEvent:
-    """Note that one reminded the customer, how, and when to come back to it."""
+    """Record a reminder of the customer: how, and when to come back to it."""
     if again_on is not None and again_on <= localdate(at):
         raise ValidationErrors({"again_on": DomainError("offers.again_later")})
     return _note(
@@ -104,7 +104,7 @@ def _note(
         op.describe(version.label)
         if version.state != State.SENT and not (kind == "answer" and version.state in (State.SIGNED, State.REFUSED)):
             raise DomainError("offers.not_sent")
-        # An answer goes to whoever asked last, and to no other reader.
+        # The answer is visible to the last questioner only.
         question = (
             OfferEvent.objects.visible_to(by).filter(version=version, kind="question").order_by("-at", "-id").first()
         )

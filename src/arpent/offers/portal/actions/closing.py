@@ -1,4 +1,4 @@
-"""An offer is accepted: the deal is won, the prospect a customer, the order on the timeline."""
+"""Closes the deal of an accepted offer."""
 
 import datetime as dt
 from decimal import Decimal
@@ -16,7 +16,7 @@ from ...models import OfferVersion
 
 
 def win_deal(*, version: OfferVersion, net: Decimal, title: str, body: str, by: User, at: dt.datetime) -> None:
-    """Win the deal of an accepted version, make a customer of a prospect, write the order on the timeline.
+    """Win the deal of an accepted version, turn a prospect into a customer, add the order to the timeline.
 
     ``net`` in euros.
     """
@@ -32,7 +32,7 @@ def win_deal(*, version: OfferVersion, net: Decimal, title: str, body: str, by: 
                 if won:
                     move_deal(deal_id=deal.pk, stage_id=won.pk, by=by, at=at)
         except DomainError:
-            # The firm's own won stage asks for more: the deal stays open, its next step says so.
+            # The firm's won stage has unmet requirements: the deal stays open, with a next step.
             step = {
                 "next_step": _("Offre %(offer)s signée : passer l’affaire à gagnée") % {"offer": version.label},
                 "next_step_on": localdate(at),

@@ -24,27 +24,27 @@ LINK_PLACEHOLDER = "{lien}"  # where the text has the link
 
 @dataclass(frozen=True)
 class QuoteEmail:
-    """A text for the recipient of a link. ``base``: the address at which the product answers."""
+    """Text of an e-mail to the recipient of a link. ``base``: base URL of the installation."""
 
     text: str
     base: str
 
 
 def check_email(letter: QuoteEmail | None, email: str) -> None:
-    """Raise ValidationErrors for a letter without an address to send it to."""
+    """Raise ValidationErrors for an e-mail without an address."""
     if letter and not email.strip():
         raise ValidationErrors({"email": DomainError("offers.mail_address")})
 
 
 def request_quote_email(*, link: OfferLink, letter: QuoteEmail | None, by: User, at: dt.datetime) -> None:
-    """Have a letter sent to the recipient of a link, within the operation that makes the link."""
+    """Queue the e-mail to the recipient of a link, within the operation that creates the link."""
     if letter:
         parts = {"text": letter.text, "base": letter.base}
         request_mail(kind=KIND, recipient=link.email, by=by, at=at, subject_id=link.pk, parts=parts)
 
 
 def retry_email(*, mail_id: UUID, by: User, at: dt.datetime) -> OfferLink:
-    """Try a letter again that was not sent. Raise NotFound when the person does not see its offer."""
+    """Queue an e-mail again that failed. Raise NotFound when the person does not see its offer."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     mail = get_mail(mail_id=mail_id)
     link = _link_of(mail, by) if mail and mail.kind == KIND else None
@@ -62,7 +62,7 @@ def _link_of(mail: MailMessage, by: User) -> OfferLink | None:
 
 
 def _compose(mail: MailMessage) -> EmailMessage:
-    """Return the message of a letter, its link made now. Raise DomainError when the link is no longer to be sent."""
+    """Return the message with its link. Raise DomainError when the link is no longer valid."""
     by = mail.person
     link = _link_of(mail, by)
     if link is None or link.revoked_at or link.version.state == State.REPLACED:

@@ -1,4 +1,4 @@
-"""Records an outcome by hand: lost, no decision, or won outside the portal."""
+"""Records outcomes manually: lost, no decision, or won outside the portal."""
 
 import datetime as dt
 from decimal import Decimal
@@ -31,7 +31,7 @@ def record_outcome(
     note: str = "",
     winner_price: Decimal | None = None,
 ) -> Offer:
-    """Note how an offer that was sent has ended, and why; the winner's price when it is known."""
+    """Record how a sent offer ended, the reason, and the winner's price when known."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     if refusals := outcome_refusals(result=result, reason=reason, winner_price=winner_price, reasons=dict(LOST)):
         raise ValidationErrors(refusals)

@@ -32,22 +32,22 @@ from ...rules.fingerprint import canonical, fingerprint
 from ...rules.lifecycle import State, check_open
 from .email import QuoteEmail, check_email, request_quote_email
 
-# How long after the offer's last day a link still shows it, so that a late reader sees what it was.
+# How long a link still shows an offer after its last day of validity.
 AFTER_DAYS = 30
 REMIND_DAYS = 7
-# How often the document is drawn again when somebody changes the offer meanwhile.
+# Maximum number of renderings when the offer changes meanwhile.
 MAX_TRIES = 3
 PLACES = Decimal("0.0001")
 MAX_INDEX = Decimal(99)
 
 
 class _ChangedMeanwhile(Exception):
-    """What the document was drawn from changed before the document was recorded."""
+    """The content changed between rendering and recording."""
 
 
 @dataclass(frozen=True)
 class _Prepared:
-    """A document whose files lie on the disk, and the digest of what it shows."""
+    """A stored document and the digest of its content."""
 
     digest: str
     document_data: dict[str, Any]
@@ -57,11 +57,11 @@ class _Prepared:
 def send_offer(
     *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: QuoteEmail | None = None
 ) -> OfferLink:
-    """Freeze the open version, keep its document, and make the link of its recipient. From now on it never changes.
+    """Freeze the open version, store its document and create the recipient's link.
 
-    The document is drawn and stored first; a short transaction then checks that nothing changed and records all of it.
-    ``letter``: sent to the recipient by the worker. Raise DomainError when something stops the version, an agreement is
-    missing, or it keeps changing meanwhile.
+    The document is rendered and stored first; a short transaction then checks that nothing changed and records
+    everything. ``letter``: e-mail sent by the background worker. Raise DomainError when the version has blocking
+    problems, lacks an approval, or keeps changing.
     """
     require_permission(by, DealPermission.CHANGE_DEALS)
     _check_recipient(name, email)
@@ -74,7 +74,7 @@ def send_offer(
 
 
 def _prepare(*, offer_id: UUID, by: User, day: dt.date) -> _Prepared:
-    """Draw the document of the open version and store its files; no transaction is open."""
+    """Render the document of the open version and store its files, outside any transaction."""
     version = get_version(offer_id=offer_id, by=by)
     source = collect_document(figures=_ready_figures(version, by, day), by=by, day=day)
     drawn = render_document(source, version=version, day=day)
@@ -83,7 +83,7 @@ def _prepare(*, offer_id: UUID, by: User, day: dt.date) -> _Prepared:
 
 
 def _ready_figures(version: OfferVersion, by: User, day: dt.date) -> QuoteCalculation:
-    """Return the figures of a version that may leave now. Raise DomainError else."""
+    """Return the calculation of a version that may be sent. Raise DomainError otherwise."""
     check_open(version.state)
     figures = calculate_quote(version=version, by=by, day=day)
     check_can_be_sent(figures)
@@ -131,7 +131,7 @@ def _freeze(version: OfferVersion, figures: QuoteCalculation, *, by: User, at: d
 
 
 def _keep_picture(picture: Picture) -> dict[str, str]:
-    """Keep a picture of the document, so that the signed one is drawn with the same."""
+    """Store a picture of the document, so that the signed document uses the same."""
     path = store_file(folder="offers", pk=new_id(), content=io.BytesIO(picture.content))
     return {"reference": picture.reference, "name": picture.name, "stored_as": path.name}
 
@@ -145,7 +145,7 @@ def _replace_earlier(version: OfferVersion, *, by: User) -> None:
 
 
 def _record_outcome(version: OfferVersion, figures: QuoteCalculation, *, by: User, day: dt.date) -> None:
-    """Keep what was known when the offer left: a later version takes the place of the first."""
+    """Record what is known when the offer is sent; replaces the record of the previous version."""
     waterfall, deal = figures.offer.waterfall, version.offer.deal
     values = {
         "owner_id": version.offer.owner_id,
@@ -195,7 +195,7 @@ def _make_link(version: OfferVersion, *, name: str, email: str, by: User, at: dt
 def add_link(
     *, by: User, at: dt.datetime, offer_id: UUID, name: str, email: str = "", letter: QuoteEmail | None = None
 ) -> OfferLink:
-    """Make another private link to what was sent, for another reader. ``letter``: sent to the reader by the worker."""
+    """Create another private link to the sent version. ``letter``: e-mail sent by the background worker."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     _check_recipient(name, email)
     check_email(letter, email)
@@ -210,7 +210,7 @@ def add_link(
 
 
 def revoke_link(*, by: User, at: dt.datetime, link_id: UUID) -> OfferLink:
-    """Withdraw a link: it opens nothing any more."""
+    """Revoke a link."""
     require_permission(by, DealPermission.CHANGE_DEALS)
     with operation(by=by, at=at, kind="offers.link_revoked") as op:
         rows = OfferLink.objects.visible_to(by).select_for_update(of=("self",)).select_related("version__offer")

@@ -1,4 +1,4 @@
-"""The customer's answer through the private link: signed with the options taken, or refused with a reason."""
+"""The customer's decision through the private link: signature with selected options, or refusal with a reason."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -43,11 +43,11 @@ def sign_offer(
     ip: str | None = None,
     user_agent: str = "",
 ) -> Signature:
-    """Accept an offer with some of its options. Raise ValidationErrors for what is missing, DomainError when it cannot
-    be signed now.
+    """Sign an offer with some of its options.
 
-    The signed document is drawn and stored first. Then all of it or nothing: the signature, its certificate, the deal
-    won, the prospect a customer.
+    The signed document is rendered and stored first; one transaction then records the signature and its certificate,
+    wins the deal and turns the prospect into a customer. Raise ValidationErrors for missing values, DomainError when
+    the version cannot be signed.
     """
     link = resolve_link(token=token, day=localdate(at))
     refusals = check_signature(
@@ -80,7 +80,7 @@ def sign_offer(
 
 @dataclass(frozen=True)
 class _Prepared:
-    """A signature that is not recorded yet, with what it accepts. ``fingerprint``: of the version as it was sent."""
+    """A signature before it is recorded. ``fingerprint``: of the version as sent."""
 
     by: User
     signature: Signature
@@ -89,7 +89,7 @@ class _Prepared:
 
 
 def _prepare(*, link: OfferLink, at: dt.datetime, selected_options: Sequence[str], **signatory: Any) -> _Prepared:
-    """Return the signature of a version that waits for it. Raise DomainError else."""
+    """Return the signature of a version open for signature. Raise DomainError otherwise."""
     version = link.version
     check_signable(version, localdate(at))
     lines = link_lines(link)
@@ -112,8 +112,8 @@ def _prepare(*, link: OfferLink, at: dt.datetime, selected_options: Sequence[str
 
 
 def _check_agreed(version: OfferVersion, lines: list[OfferLine], selected_options: Sequence[str]) -> None:
-    """Raise DomainError when a choice needs a higher agreement than the offer left with, by the rules of the day it
-    left.
+    """Raise DomainError when a selection needs a higher approval than the offer was sent with, by the policy of the
+    sending day.
     """
     if not version.agreed_level or version.sent_at is None:
         return
@@ -125,7 +125,7 @@ def _check_agreed(version: OfferVersion, lines: list[OfferLine], selected_option
 
 
 def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at: dt.datetime) -> Signature:
-    """Record a signature whose document is stored, if its version still waits for it as it was sent."""
+    """Record a signature with its stored document, if the version is still open for signature and unchanged."""
     by, signature, priced = prepared.by, prepared.signature, prepared.priced
     with operation(by=by, at=at, kind="offers.signed", label=signature.version.label):
         link = resolve_link(token=token, day=localdate(at), lock=True)
@@ -148,7 +148,7 @@ def _record_signature(prepared: _Prepared, paper: StoredFile, *, token: str, at:
 
 
 def check_signable(version: OfferVersion, day: dt.date) -> None:
-    """Raise DomainError unless a version waits for its customer and still holds."""
+    """Raise DomainError unless a version is open for signature and still valid."""
     if version.state == State.SIGNED:
         raise DomainError("offers.signed_already")
     if version.state == State.REFUSED:
@@ -165,7 +165,7 @@ def _close(version: OfferVersion, state: State, priced: PricedOffer | None, at: 
     offer.save(update_fields=["last_external_activity_at"])
     if priced:
         offer.net, offer.pocket, offer.cost = priced.waterfall.net, priced.waterfall.pocket, priced.waterfall.cost
-    if version.number != offer.last_version:  # a next version is being written
+    if version.number != offer.last_version:  # a next version is in preparation
         if state == State.REFUSED:
             return
         following = OfferVersion.objects.unscoped("the answer closes what comes after it, whoever writes it")
@@ -185,7 +185,7 @@ def _end_outcome(version: OfferVersion, by: User, result: str, day: dt.date, **v
 
 
 def refuse_offer(*, token: str, at: dt.datetime, name: str, reason: str, text: str) -> OfferVersion:
-    """Refuse an offer with a reason. The deal stays open: its owner decides what comes next."""
+    """Refuse an offer with a reason; the deal stays open for its owner to decide."""
     refusals = {}
     if not name.strip():
         refusals["name"] = DomainError("offers.signer_needed")
@@ -198,7 +198,9 @@ def refuse_offer(*, token: str, at: dt.datetime, name: str, reason: str, text: s
     with operation(by=by, at=at, kind="offers.refused_by_customer", label=link.version.label):
         link = resolve_link(token=token, day=localdate(at), lock=True)
         version = link.version
-        check_signable(version, min(localdate(at), version.valid_until or localdate(at)))  # one may refuse an old offer
+        check_signable(
+            version, min(localdate(at), version.valid_until or localdate(at))
+        )  # an expired offer can be refused
         _close(version, State.REFUSED, None, at)
         words = f"{dict(LOST)[reason]}. {text.strip()}"[:4000]
         OfferEvent.objects.create(

@@ -1,4 +1,4 @@
-"""What a private link opens: that offer and nothing else, while the link lives."""
+"""Access by private links: one offer each, while the link is valid."""
 
 import datetime as dt
 
@@ -18,19 +18,20 @@ PURPOSE = "offers.link"
 
 
 def get_link_token(link: OfferLink) -> str:
+    """Return the signed token of a link."""
     return link_token(PURPOSE, link.pk)
 
 
 def resolve_link(*, token: str, day: dt.date, lock: bool = False) -> OfferLink:
-    """Return the link a token opens, its version at hand. Raise NotFound for one that is forged, withdrawn or too old.
+    """Return the link of a token with its version.
 
-    Raise DomainError when a later version has taken the place of the one it showed.
+    Raise NotFound for a forged, revoked or expired token, DomainError when a later version was sent.
     """
     pk = read_token(PURPOSE, token)
     rows = OfferLink.objects.unscoped("whoever holds the signed link reads this one offer")
     rows = rows.filter(pk=pk) if pk else rows.none()
     if lock and pk:
-        # The offer first, as everybody does who changes one: no two wait for each other.
+        # Lock the offer first, as all other actions do, to avoid deadlocks.
         rows.select_related("version__offer").select_for_update(of=("version__offer",)).first()
         rows = rows.select_for_update(of=("self", "version"))
     rows = rows.select_related(
@@ -49,23 +50,24 @@ def resolve_link(*, token: str, day: dt.date, lock: bool = False) -> OfferLink:
 
 
 def contact_name(version: OfferVersion) -> str:
-    """Return who answers for a version, with phone and e-mail as far as they are known."""
+    """Return the person in charge of a version, with phone and e-mail when known."""
     person = version.sent_by or version.created_by
     return ", ".join(x for x in (person.full_name, person.phone, person.email) if x)
 
 
 def of_link[M: models.Model](rows: VersionRowQuerySet[M], link: OfferLink) -> VersionRowQuerySet[M]:
-    """Return those rows that belong to the version a link opens."""
+    """Return the rows of the version of a link."""
     return rows.unscoped("whoever holds the signed link reads this one offer").filter(version=link.version)
 
 
 def link_lines(link: OfferLink) -> list[OfferLine]:
+    """Return the lines of the version of a link."""
     rows = of_link(OfferLine.objects.all(), link)
     return list(rows.select_related("product").order_by("position", "id"))
 
 
 def link_file(link: OfferLink, kind: str) -> OfferFile:
-    """Return the document of the version a link opens. Raise NotFound when there is none."""
+    """Return the document of the version of a link. Raise NotFound when there is none."""
     file: OfferFile | None = of_link(OfferFile.objects.all(), link).filter(kind=kind).first()
     if file is None:
         raise NotFound("file")
@@ -73,8 +75,8 @@ def link_file(link: OfferLink, kind: str) -> OfferFile:
 
 
 def acting_owner(version: OfferVersion) -> User:
-    """Return in whose name what the customer does is written: who sent the offer, else who has the deal, else who keeps
-    the base.
+    """Return the user on whose behalf the customer's actions are recorded: the sender, else the deal's owner, else an
+    administrator.
     """
     for person in (version.sent_by, version.offer.deal.owner, *list_administrators()):
         if person and person.has_permission(DealPermission.CHANGE_DEALS) and _sees(person, version):
@@ -83,7 +85,7 @@ def acting_owner(version: OfferVersion) -> User:
 
 
 def _sees(person: User, version: OfferVersion) -> bool:
-    """Return whether a person sees the offer and its customer, both of which the answer changes."""
+    """Return whether a person sees both the offer and its customer, which the decision changes."""
     if get_company_name(company_id=version.offer.deal.company_id, by=person) is None:
         return False
     return OfferVersion.objects.visible_to(person).filter(pk=version.pk).exists()

@@ -1,6 +1,4 @@
-"""What a private link shows: the offer as it was sent, without a cost or a margin in it, and nothing else of the
-firm.
-"""
+"""Content of the customer's page: the offer as sent, without costs, margins or other data of the firm."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -20,10 +18,7 @@ from .access import contact_name, link_lines, of_link
 
 @dataclass(frozen=True)
 class PortalLine:
-    """A line as its customer reads it.
-
-    ``net`` and ``price`` in the offer's currency; ``choice``: he may take it or not.
-    """
+    """A line as shown to the customer. ``net`` and ``price`` in the offer's currency; ``choice``: selectable."""
 
     line: OfferLine
     price: Decimal
@@ -31,12 +26,12 @@ class PortalLine:
     rate: Decimal
     is_selected: bool
     choice: bool
-    group: str  # the key of the line whose place is chosen, "" for an option of its own
+    group: str  # key of the line it may replace; "" for an option
 
 
 @dataclass(frozen=True)
 class PortalPage:
-    """The whole of what a link shows."""
+    """Content of the customer's page."""
 
     link: OfferLink
     lines: list[PortalLine]
@@ -44,7 +39,7 @@ class PortalPage:
     subtotal: Decimal
     discount: Decimal
     carriage: Decimal
-    carriages: list[tuple[str, Decimal]]  # each carriage that counts: below the lines, as on the document
+    carriages: list[tuple[str, Decimal]]  # carriage, printed with the totals as in the document
     net: Decimal
     taxes: tuple[VatLine, ...]
     gross: Decimal
@@ -56,24 +51,27 @@ class PortalPage:
 
     @property
     def can_sign(self) -> bool:
+        """Return whether the version can be signed now."""
         return self.link.version.state == State.SENT and not self.expired
 
     @property
     def can_ask(self) -> bool:
+        """Return whether questions can still be asked."""
         return self.link.version.state == State.SENT
 
     @property
     def whom(self) -> str:
-        """Return whom to call, with phone and e-mail."""
+        """Return the contact person with phone and e-mail."""
         return contact_name(self.link.version)
 
     @property
     def choices(self) -> bool:
+        """Return the selectable lines by group."""
         return any(x.choice for x in self.lines)
 
 
 def get_portal_page(*, link: OfferLink, day: dt.date, selection: Iterable[str] | None = None) -> PortalPage:
-    """Return what a link shows with some options selected; None: as the offer proposes, or as it was signed."""
+    """Return the page of a link with some options selected; None: as proposed, or as signed."""
     version = link.version
     lines = link_lines(link)
     signature = of_link(Signature.objects.all(), link).first()
@@ -103,7 +101,7 @@ def get_portal_page(*, link: OfferLink, day: dt.date, selection: Iterable[str] |
                 line.alternative_to if line.role == "alternative" else line.key if line.key in replaceable else "",
             )
         )
-    # One reader's questions are nobody else's; an answer to nobody's question is for all.
+    # A reader sees own questions and their answers, and answers that belong to no question.
     messages = of_link(OfferEvent.objects.all(), link).filter(kind__in=("question", "answer")).select_related("person")
     talk = messages.filter(Q(link=link) | Q(kind="answer", link=None))
     firm = get_organisation()
@@ -127,5 +125,5 @@ def get_portal_page(*, link: OfferLink, day: dt.date, selection: Iterable[str] |
 
 
 def _is_below(line: OfferLine, priced: Mapping[str, PricedLine]) -> bool:
-    """Return whether a line stands with the totals: carriage that counts and that is nobody's choice."""
+    """Return whether a line is printed with the totals: carriage that counts and cannot be deselected."""
     return line.kind == "carriage" and line.role == "included" and priced[line.key].line.is_selected

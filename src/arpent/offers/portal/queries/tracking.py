@@ -1,4 +1,4 @@
-"""What became of a version since it left: its links, what happened, its documents, its signature."""
+"""Tracking of a sent version: links, events, documents, signature."""
 
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -18,19 +18,19 @@ from .access import get_link_token
 
 @dataclass(frozen=True)
 class TrackedLink:
-    """A link with its address, "" once it was withdrawn."""
+    """A link with its address; "" once revoked."""
 
     link: OfferLink
     address: str
-    mail: str  # a text ready for one's own mail program
+    mail: str  # text to copy into a mail program
     opened: OfferEvent | None
-    sending: MailMessage | None  # how its letter is doing
-    problem: str  # why the letter was not sent, in a sentence
+    sending: MailMessage | None  # delivery state of its e-mail
+    problem: str  # error of its e-mail
 
 
 @dataclass(frozen=True)
 class Tracking:
-    """All that follows a version."""
+    """Everything that happened to a version after it was sent."""
 
     links: list[TrackedLink]
     events: list[OfferEvent]
@@ -41,12 +41,12 @@ class Tracking:
 
 
 def link_url(link: OfferLink, base: str) -> str:
-    """Return the address of a link's page; ``base``: where the product answers."""
+    """Return the address of a link's page; ``base``: base URL of the installation."""
     return urljoin(base, reverse("offers:portal", args=[get_link_token(link)]))
 
 
 def mail_text(version: OfferVersion, name: str, address: str) -> str:
-    """Return the text that brings an offer, in the offer's language."""
+    """Return the e-mail text of an offer in the offer's language."""
     with translation.override(version.language):
         return _(
             "Bonjour %(name)s,\n\nVoici notre offre %(offer)s, « %(title)s ». Vous pouvez la lire, choisir ses options,"
@@ -56,7 +56,7 @@ def mail_text(version: OfferVersion, name: str, address: str) -> str:
 
 
 def get_tracking(*, version: OfferVersion, by: User, base: str) -> Tracking:
-    """Return what became of a version; ``base``: where the product answers, for the links' addresses."""
+    """Return the tracking of a version; ``base``: base URL for the addresses of links."""
     events = list(OfferEvent.objects.visible_to(by).filter(version=version).select_related("person"))
     opened = {e.link_id: e for e in events if e.kind == "opened"}
     rows = list(OfferLink.objects.visible_to(by).filter(version=version))

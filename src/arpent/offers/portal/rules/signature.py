@@ -1,17 +1,17 @@
-"""What makes a signature: who, as what, how; and a drawn one as lines."""
+"""Validation of signatures; drawn signatures as strokes."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from arpent.kernel.errors import DomainError
 
-SIZE = 1000  # a drawn signature's square, in its own units
+SIZE = 1000  # extent of the coordinates of a drawn signature
 MAX_POINTS = 6000
 MIN_POINTS = 8
 
 
 def check_signature(*, name: str, function: str, method: str, agreed: bool, terms: bool) -> dict[str, DomainError]:
-    """Return what is missing, by field. ``terms``: the general terms were accepted, or there are none."""
+    """Return the missing values by field. ``terms``: the general terms are accepted, or there are none."""
     refusals = {}
     if not name.strip():
         refusals["name"] = DomainError("offers.signer_needed")
@@ -27,9 +27,9 @@ def check_signature(*, name: str, function: str, method: str, agreed: bool, term
 
 
 def read_drawing(data: Any) -> list[list[list[int]]]:
-    """Return the lines of a drawn signature, points from 0 to 1000.
+    """Return the strokes of a drawn signature, coordinates from 0 to 1000.
 
-    Raise DomainError when it is none, or too small to be one.
+    Raise DomainError when it is invalid or too small.
     """
     drawing, count = [], 0
     for stroke in data if isinstance(data, list) else []:
@@ -53,7 +53,7 @@ def _point(point: Any) -> list[int]:
 
 
 def signature_svg(drawing: Sequence[Sequence[Sequence[int]]]) -> str:
-    """Return a drawn signature as a picture, 1000 wide and 400 high."""
+    """Return a drawn signature as SVG, 1000 by 400."""
     paths = "".join(f'<path d="M{" L".join(f"{int(x)} {int(y)}" for x, y in stroke)}"/>' for stroke in drawing)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} 400" fill="none" stroke="#12365f"'

@@ -1,4 +1,4 @@
-"""Forms of the private page."""
+"""Forms of the portal."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from ...models import LOST
 
 
 class SignForm(forms.Form):
-    """What the customer says when he signs. Options are read apart."""
+    """Fields of a signature; options are read separately."""
 
     name = forms.CharField(
         label=_("Votre nom"),

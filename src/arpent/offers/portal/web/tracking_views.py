@@ -1,4 +1,4 @@
-"""An offer leaves and is followed: sent, other links, answers, reminders, how it ended."""
+"""Sending and tracking pages: links, answers, reminders, outcome."""
 
 from typing import Any
 from uuid import UUID
@@ -29,7 +29,7 @@ from ..queries.tracking import mail_text
 
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    """Send the open version, or make another link to what was sent."""
+    """Send the open version, or create another link to the sent version."""
     by = current_user(request)
     require_permission(by, DealPermission.CHANGE_DEALS)
     version = get_version(offer_id=offer_id, by=by)
@@ -77,7 +77,7 @@ def link_revoke(request: HttpRequest, link_id: UUID) -> HttpResponse:
 
 @require_POST
 def mail_retry(request: HttpRequest, mail_id: UUID) -> HttpResponse:
-    """Try a letter again that was not sent."""
+    """Retry an e-mail that failed."""
     link = retry_email(mail_id=mail_id, by=current_user(request), at=timezone.now())
     return redirect(offer_url(link.version.offer_id) + "#follow")
 

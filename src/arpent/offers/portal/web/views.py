@@ -1,6 +1,5 @@
-"""The private link: read the offer, take options, ask, sign, refuse.
-
-Whoever holds it needs no account and sees nothing else.
+"""Portal: the customer reads the quote, selects options, asks, signs or refuses, through a private link without an
+account.
 """
 
 import json
@@ -34,7 +33,7 @@ from .forms import QuestionForm, RefuseForm, SignForm
 def _render_page(
     request: HttpRequest, token: str, *, status: int = 200, selected_options: list[str] | None = None, **context: Any
 ) -> HttpResponse:
-    """Draw the page of a link in the offer's own language."""
+    """Render a link's page in the offer's language."""
     link = resolve_link(token=token, day=timezone.localdate())
     with translation.override(link.version.language):
         offer = get_portal_page(link=link, day=timezone.localdate(), selection=selected_options)
@@ -53,7 +52,7 @@ def _render_page(
 @never_cache
 @require_http_methods(["GET", "POST"])
 def quote(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the offer; a POST signs it with the options that are ticked."""
+    """Show the quote; POST signs it with the selected options."""
     enforce_rate_limit(request, "public_write" if request.method == "POST" else "public_link")
     try:
         link = resolve_link(token=token, day=timezone.localdate())
@@ -68,12 +67,12 @@ def quote(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _closed(request: HttpRequest, refusal: DomainError) -> HttpResponse:
-    """Say that a link shows nothing any more, and whom to call."""
+    """Show that a link is no longer valid, with the contact person."""
     return render(request, "offers/portal_closed.html", {"sentence": error_message(refusal)}, status=410)
 
 
 def _choose(request: HttpRequest, token: str) -> HttpResponse:
-    """Draw the page with other options; a choice that cannot be leaves what the offer proposes, with a sentence."""
+    """Render the page with other options; an invalid selection shows the proposed one with a message."""
     try:
         return _render_page(request, token, selected_options=_selected_options(request.GET))
     except DomainError as refusal:
@@ -123,9 +122,7 @@ def _sign(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _selected_options(data: QueryDict) -> list[str]:
-    """Return the keys of the options and alternatives that are ticked: options one by one, variants by the place they
-    take.
-    """
+    """Return the keys of the selected options (checkboxes) and alternatives (radio buttons per line)."""
     places = [str(data[k]) for k in data if k.startswith("take-") and data[k]]
     return [*data.getlist("take"), *places]
 
@@ -141,7 +138,7 @@ def _read_drawing(text: str) -> Any:
 @never_cache
 @require_POST
 def opened(request: HttpRequest, token: str) -> HttpResponse:
-    """Note that the page was shown; its script calls this, and the page says so."""
+    """Record that the page was displayed; called by its script."""
     enforce_rate_limit(request, "public_link")
     record_opening(token=token, at=timezone.now())
     return HttpResponse(status=204)
@@ -203,7 +200,7 @@ def refuse(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_GET
 def document(request: HttpRequest, token: str) -> FileResponse:
-    """Send the offer's document: the signed one once there is one."""
+    """Return the offer's document, signed once signed."""
     enforce_rate_limit(request)
     link = resolve_link(token=token, day=timezone.localdate())
     try:
@@ -217,7 +214,7 @@ def document(request: HttpRequest, token: str) -> FileResponse:
 @never_cache
 @require_GET
 def terms(request: HttpRequest, token: str) -> FileResponse:
-    """Send the general terms that the offer names, in the version it names: as PDF when their first bytes say so."""
+    """Return the general terms of the version; as PDF only when the content is PDF."""
     enforce_rate_limit(request)
     link = resolve_link(token=token, day=timezone.localdate())
     if link.version.terms is None:
@@ -231,7 +228,7 @@ def terms(request: HttpRequest, token: str) -> FileResponse:
 
 
 def send_file(file: OfferFile, *, inline: bool = False) -> FileResponse:
-    """Send one of our own documents, as a file to keep or to look at."""
+    """Return a stored document, inline or as attachment."""
     path: Path = stored_path("offers", file.stored_as)
     if not path.is_file():
         raise NotFound("file")
