@@ -169,11 +169,6 @@ def test_a_table_that_declares_no_right_to_undo_is_not_undone_by_anybody():
         undo_permission("clients_newtable")
 
 
-def test_files_stay_small():
-    long = {place(p): len(p.read_text().splitlines()) for p in PYTHON}
-    assert {n: c for n, c in long.items() if c > 300} == {}
-
-
 def test_the_formatter_is_never_switched_off():
     switch = re.compile(r"#\s*fmt:\s*(?:skip|off)")
     files = [*PYTHON, *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py"), *SOURCE.rglob("test_*.py")]

@@ -18,7 +18,7 @@ def write_team(on):
         cursor.execute("INSERT INTO people_team (id, name) VALUES (%s, %s)", [uuid4(), uuid4().hex])
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite commits entries in the order of their ids")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite commits entries in the order of their ids")
 def test_an_entry_committed_after_one_with_a_higher_id_is_sealed_too(committed_database):
     slow = connection.copy()
     try:

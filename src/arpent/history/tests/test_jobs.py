@@ -247,7 +247,7 @@ def test_an_operation_inside_anothers_operation_is_refused(cast):
     assert Operation.objects.visible_to(cast.owner).count() == 1
 
 
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="one connection holds SQLite's base of tests")
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="one connection holds SQLite's base of tests")
 def test_many_workers_at_one_moment_run_a_job_once(committed_database):
     cast = make_cast()
     job = make_job(cast)

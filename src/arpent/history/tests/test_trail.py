@@ -1,6 +1,7 @@
-"""The audit trail shows every change made with the database file in hand, and can be redacted lawfully."""
+"""The seals of the audit trail show every change that was made with the database file in hand."""
 
 import pytest
+from django.db import connection
 
 from arpent.clients.testing import make_company
 from arpent.history.actions.sealing import seal_pending
@@ -12,7 +13,7 @@ from arpent.people.testing import NOON
 pytestmark = pytest.mark.postgresql
 
 
-sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite seals within each operation")
+sqlite_only = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite seals within each operation")
 
 
 def test_a_sealed_trail_is_sound(company):

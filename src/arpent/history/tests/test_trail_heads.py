@@ -9,7 +9,7 @@ from arpent.history.actions import trail_heads
 from arpent.history.actions.trail_heads import archive_trail_heads, check_trail, maintain_trail, read_trail_heads
 from arpent.history.models import Seal
 from arpent.history.queries.trail import trail_head
-from arpent.history.tests.test_trail import without_triggers
+from arpent.history.tests.trail import without_triggers
 from arpent.people.testing import NOON
 
 pytestmark = pytest.mark.postgresql

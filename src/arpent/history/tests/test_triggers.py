@@ -42,7 +42,7 @@ def test_a_trigger_with_another_text_is_named(db):
     assert names(check_triggers()) == [("changed", "history_auditentry")]
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no functions of triggers")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no functions of triggers")
 def test_a_trigger_function_with_another_body_is_named(db):
     run_sql(
         "CREATE OR REPLACE FUNCTION arpent_audit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"

@@ -49,7 +49,7 @@ def together(*actions):
     return raised
 
 
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer")
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer")
 def test_several_people_at_one_moment(committed_database, monkeypatch):
     cast = make_cast()
     # Six offers opened at once have six numbers.

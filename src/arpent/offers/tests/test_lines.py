@@ -1,4 +1,4 @@
-"""The quote grid: lines added, changed, pasted, moved; values that cannot be saved block nothing else."""
+"""The lines of an offer: added, changed, moved, removed; a refused line keeps no other out."""
 
 from decimal import Decimal
 from uuid import uuid4
@@ -6,32 +6,16 @@ from uuid import uuid4
 import pytest
 
 from arpent.deals.testing import make_deal
-from arpent.history.models import Operation
-from arpent.history.public import undo_operation
 from arpent.kernel.errors import DomainError, NotFound
-from arpent.offers.actions.lines import save_lines
 from arpent.offers.actions.offers import open_offer
 from arpent.offers.documents.grid import grid_data
 from arpent.offers.models import OfferLine
-from arpent.offers.queries.calculation import calculate_quote
-from arpent.offers.queries.versions import get_version, list_lines
-from arpent.offers.rules.edits import read_edit
+from arpent.offers.queries.versions import get_version
 from arpent.offers.testing import add_line
+from arpent.offers.tests.lines import figures, lines_of, save
 from arpent.people.testing import NOON, with_plain_spaces
 
 pytestmark = pytest.mark.postgresql
-
-
-def lines_of(cast, offer):
-    return list_lines(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner)
-
-
-def figures(cast, offer):
-    return calculate_quote(version=get_version(offer_id=offer.pk, by=cast.owner), by=cast.owner, day=NOON.date())
-
-
-def save(by, offer, *edits):
-    return save_lines(by=by, at=NOON, offer_id=offer.pk, edits=[read_edit(e) for e in edits])
 
 
 def test_an_offer_opens_with_the_parts_of_the_selected_solution(cast, offer):
@@ -87,36 +71,6 @@ def test_a_price_by_hand_is_a_negotiated_discount(cast, offer):
     assert lines_of(cast, offer)[1].manual_price is None
 
 
-def test_two_people_on_one_line_never_overwrite_each_other(cast, offer):
-    row = lines_of(cast, offer)[1]
-    save(cast.manager, offer, {"key": row.key, "seen": {"quantity": "1"}, "values": {"quantity": "3"}})
-    late = save(
-        cast.owner,
-        offer,
-        {"key": row.key, "seen": {"quantity": "1", "price": "900"}, "values": {"quantity": "5", "price": "850"}},
-    )
-    assert (late.refusals[row.key].code, late.fields[row.key], late.conflicts) == (
-        "offers.line_changed",
-        ["quantity"],
-        {row.key},
-    )
-    # What the other did not touch is written: two fields of one line are two changes.
-    assert (lines_of(cast, offer)[1].quantity, lines_of(cast, offer)[1].manual_price) == (3, Decimal("850"))
-    # The same change sent twice, its first answer lost on the way, is no conflict.
-    again = save(cast.manager, offer, {"key": row.key, "seen": {"quantity": "1"}, "values": {"quantity": "3"}})
-    assert not again.refusals
-    # Two people on two lines: both are kept.
-    other = lines_of(cast, offer)[2]
-    assert not save(cast.owner, offer, {"key": other.key, "seen": {}, "values": {"quantity": "2"}}).refusals
-
-
-def test_a_batch_sent_twice_adds_its_lines_once(cast, offer):
-    edit = {"key": uuid4().hex, "values": {"label": "Pose", "price": "100", "cost": "80"}}
-    save(cast.owner, offer, edit)
-    assert not save(cast.owner, offer, edit).refusals
-    assert len(lines_of(cast, offer)) == 4
-
-
 def test_lines_move_and_go(cast, offer):
     rows = [x.key for x in lines_of(cast, offer)]
     save(cast.owner, offer, {"key": rows[2], "after": ""})
@@ -132,31 +86,6 @@ def test_a_line_moves_a_hundred_times_between_the_same_two(cast, offer):
         save(cast.owner, offer, {"key": rows[2], "after": rows[0]})
         save(cast.owner, offer, {"key": rows[1], "after": rows[0]})
     assert [x.key for x in lines_of(cast, offer)] == [rows[0], rows[1], rows[2]]
-
-
-def test_an_option_counts_when_it_is_taken_and_a_variant_in_place_of_its_line(cast, offer):
-    option = add_line(cast.owner, offer, label="Coffret", price="200", cost="100", role="option")
-    assert figures(cast, offer).offer.net == Decimal("1125.00")
-    save(cast.owner, offer, {"key": option, "values": {"is_selected": True}})
-    assert figures(cast, offer).offer.net == Decimal("1325.00")
-    base = lines_of(cast, offer)[2].key
-    alternative = add_line(
-        cast.owner, offer, reference="M75", label="", price="", cost="", role="alternative", alternative_to=base
-    )
-    save(cast.owner, offer, {"key": alternative, "values": {"is_selected": True}})
-    rows = {x.key: x for x in lines_of(cast, offer)}
-    assert rows[alternative].is_selected and not rows[base].is_selected
-    save(cast.owner, offer, {"key": base, "remove": True})
-    rows = {x.key: x for x in lines_of(cast, offer)}
-    assert (rows[alternative].role, rows[alternative].alternative_to) == ("option", "")
-
-
-def test_a_change_is_undone(cast, offer):
-    row = lines_of(cast, offer)[1]
-    save(cast.owner, offer, {"key": row.key, "values": {"quantity": "3"}})
-    last = Operation.objects.visible_to(cast.owner).filter(kind="offers.lines").order_by("-at", "-id").first()
-    undo_operation(operation_id=last.pk, by=cast.owner, at=NOON)
-    assert lines_of(cast, offer)[1].quantity == 1
 
 
 def test_only_who_sees_the_deal_changes_its_offer(cast, offer):
@@ -200,13 +129,6 @@ def test_two_lines_of_one_reference_have_each_the_step_of_their_own_quantity(cas
     )
     rows = {x.key: x for x in lines_of(cast, offer)}
     assert rows[one].tier_price is None and rows[many].tier_price == Decimal("700")
-
-
-def test_a_line_that_somebody_changed_is_not_removed_unseen(cast, offer):
-    row = lines_of(cast, offer)[1]
-    save(cast.manager, offer, {"key": row.key, "seen": {"quantity": "1"}, "values": {"quantity": "3"}})
-    late = save(cast.owner, offer, {"key": row.key, "seen": {"quantity": "1"}, "remove": True})
-    assert late.refusals[row.key].code == "offers.line_changed" and len(lines_of(cast, offer)) == 3
 
 
 def test_a_refused_change_counts_in_nothing(cast, offer):
@@ -262,30 +184,6 @@ def test_a_reference_of_somebody_else_is_outside_the_catalogue(cast, offer):
     assert (line.kind, line.reference, line.product_id, line.list_price) == ("free", "SUP-77", None, Decimal("80"))
 
 
-def test_an_alternative_to_an_unknown_line_is_refused(cast, offer):
-    base, alternative = uuid4().hex, uuid4().hex
-    saved = save(
-        cast.owner,
-        offer,
-        {"key": base, "values": {"reference": "NONE"}},
-        {
-            "key": alternative,
-            "values": {"label": "Autre", "price": "10", "cost": "5", "role": "alternative", "alternative_to": base},
-        },
-    )
-    assert set(saved.refusals) == {base, alternative} and len(lines_of(cast, offer)) == 3
-
-
-def test_a_base_made_an_option_frees_its_variants(cast, offer):
-    base = lines_of(cast, offer)[2].key
-    alternative = add_line(
-        cast.owner, offer, reference="M75", label="", price="", cost="", role="alternative", alternative_to=base
-    )
-    save(cast.owner, offer, {"key": base, "seen": {}, "values": {"role": "option"}})
-    line = next(x for x in lines_of(cast, offer) if x.key == alternative)
-    assert (line.role, line.alternative_to, line.is_selected) == ("option", "", False)
-
-
 def test_a_rate_unknown_overseas_refuses_its_line_alone(cast, offer):
     version = get_version(offer_id=offer.pk, by=cast.owner)
     version.regime = "overseas"
@@ -304,22 +202,3 @@ def test_an_amount_no_list_can_hold_is_refused(cast, offer):
     with pytest.raises(DomainError) as caught:
         add_line(cast.owner, offer, price="100000000", quantity="1000000")
     assert caught.value.code == "offers.line_amount"
-
-
-def test_an_undo_recalculates_the_figures_and_everybody_sees_it(cast, offer):
-    row = lines_of(cast, offer)[1]
-    one = save(cast.owner, offer, {"key": row.key, "seen": {}, "values": {"quantity": "3"}})
-    seen = get_version(offer_id=offer.pk, by=cast.owner).edition
-    undo_operation(operation_id=one.operation_id, by=cast.owner, at=NOON)
-    offer.refresh_from_db(from_queryset=type(offer).objects.visible_to(cast.owner))
-    assert offer.net == Decimal("1125.00") and get_version(offer_id=offer.pk, by=cast.owner).edition > seen
-
-
-def test_a_title_that_is_refused_leaves_the_variants_of_its_line(cast, offer):
-    base = lines_of(cast, offer)[2].key
-    alternative = add_line(
-        cast.owner, offer, reference="M75", label="", price="", cost="", role="alternative", alternative_to=base
-    )
-    saved = save(cast.owner, offer, {"key": base, "seen": {}, "values": {"kind": "section", "label": ""}})
-    assert saved.refusals[base].code == "offers.line_label"
-    assert next(x for x in lines_of(cast, offer) if x.key == alternative).alternative_to == base

@@ -154,7 +154,7 @@ def test_an_order_has_the_unit_of_each_line_or_a_note(cast, offer):
     sign(cast, offer)
     from facturx import get_xml_from_pdf
 
-    from .test_signing import broken_rules
+    from .test_signed_orders import broken_rules
 
     file = create_order_file(by=cast.owner, at=NOON, offer_id=offer.pk)
     content = (files_folder("offers") / file.stored_as).read_bytes()

@@ -7,8 +7,6 @@ import pytest
 from arpent.site.backups import BackupError
 from arpent.site.backups.sealing import Keys, Seal, ask_keys, ask_seal, is_sealed, sealed_into, unseal
 
-pytestmark = pytest.mark.postgresql
-
 
 def seal_and_write(seal, content=b"x" * 3_000_000):
     out = io.BytesIO()

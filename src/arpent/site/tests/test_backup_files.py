@@ -1,4 +1,4 @@
-"""What a backup file may hold, and what is refused before anything of it is placed."""
+"""What a backup file may contain: names, sizes, digests, the code in its database."""
 
 import hashlib
 import io

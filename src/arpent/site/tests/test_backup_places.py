@@ -5,8 +5,6 @@ import pytest
 from arpent.site.backups import BackupError
 from arpent.site.backups.places import Draft, claimed_aside, find_leftover, nameless_file, put_in_place
 
-pytestmark = pytest.mark.postgresql
-
 
 def test_a_draft_never_replaces_a_file_and_leaves_nothing_when_it_is_given_up(tmp_path):
     draft = Draft(tmp_path / "b.zip")

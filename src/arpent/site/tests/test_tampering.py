@@ -9,7 +9,7 @@ from arpent.clients.testing import make_company
 from arpent.history.models import AuditEntry
 from arpent.site import doctor
 
-pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the file in hand is SQLite's")
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="the file in hand is SQLite's")
 
 
 @pytest.fixture

@@ -20,22 +20,11 @@ from arpent.sync.tests.test_api import envelope, put
 from arpent.visits.models import Attachment
 from arpent.visits.testing import report_body
 from arpent.web.uploads import files_folder
-from tests.shared_rows import shared_rows
 
 pytestmark = pytest.mark.django_db
 WEBM = (
     b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84webm" + b"\0" * 80
 )
-
-
-@shared_rows
-def phone(cast):
-    return Phone(cast.owner)
-
-
-@shared_rows
-def company(cast):
-    return make_company(cast.owner)
 
 
 def about(kind="photo", media="image/jpeg", **where):

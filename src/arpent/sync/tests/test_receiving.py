@@ -1,4 +1,4 @@
-"""What phones send, as it arrives on the road: late, backwards, twice, without its parent, after a restore."""
+"""Submissions as they arrive: late, backwards, twice, with a wrong clock, after a restore."""
 
 import datetime as dt
 import json
