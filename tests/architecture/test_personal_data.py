@@ -58,7 +58,7 @@ def test_declarations_name_columns_that_exist():
 
 
 def test_every_place_has_a_name_on_the_screen():
-    from arpent.privacy.messages import KEPT_REASONS, PLACES
+    from arpent.privacy.messages import PLACES, RETENTION_REASONS
 
     assert {t.model for t, _ in list_declared() if t.columns} <= set(PLACES)
-    assert {k.reason for t, _ in list_declared() for k in t.keep} <= set(KEPT_REASONS)
+    assert {k.reason for t, _ in list_declared() for k in t.keep} <= set(RETENTION_REASONS)

@@ -23,7 +23,7 @@ from .rules.guides import GUIDES
 
 
 def make_catalogue(keeper: User, at: dt.datetime) -> None:
-    """Fill the catalogue as whoever keeps it would: the plain families, then the sets with their rules."""
+    """Fill the catalogue in the name of its manager: the plain families, then the sets with their rules."""
     families: dict[str, UUID] = {}
     products: dict[str, UUID] = {}
     costs: dict[str, Decimal] = {}
@@ -86,10 +86,12 @@ def _prices(keeper: User, at: dt.datetime, products: dict[str, UUID], costs: dic
     shares = {"PC": Decimal("0.94"), "MT": Decimal("1.04"), "VF": Decimal("1.12"), "CH": Decimal("1.2")}
     factors = (("Tarif public", "", Decimal("1.62")), ("Contrats cadres", "contrat", Decimal("1.44")))
     for name, segment, factor in factors:
-        held = save_price_list(by=keeper, at=at, values={"name": name, "segment": segment})
+        price_list = save_price_list(by=keeper, at=at, values={"name": name, "segment": segment})
         for shift, rise in ((0, Decimal(1)), (1, Decimal("1.03"))):
             end = dt.date(year, 12, 31) if not shift else None
-            period = save_period(by=keeper, at=at, list_id=held.pk, starts_on=dt.date(year + shift, 1, 1), ends_on=end)
+            period = save_period(
+                by=keeper, at=at, list_id=price_list.pk, starts_on=dt.date(year + shift, 1, 1), ends_on=end
+            )
             for least, share in ((1, Decimal(1)), (10, Decimal("0.93"))):
                 amounts = {
                     pk: (costs[r] * factor * rise * share * shares.get(r[:2], Decimal(1))).quantize(Decimal("0.1"))

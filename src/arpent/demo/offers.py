@@ -16,20 +16,20 @@ from .rules.offers import NAMES, VERDICTS
 
 
 def make_solutions(person: User, company_id: UUID, sheet: Any, at: dt.datetime, *, judged: bool) -> None:
-    """Keep the proposals for a need as candidates; ``judged``: the first is kept and the others refused, with a
-    reason.
+    """Save the proposals for a need as candidate solutions; ``judged``: the first is selected and the others refused,
+    with a reason.
     """
     address = need_address(sheet=sheet, by=person)
     made = open_configuration(family_id=sheet.family_id, by=person, needs=address.needs)
     list_id = list_id_for(company_id=company_id, by=person)
     day = timezone.localtime(at).date()
     best = proposals(by=person, configuration=made, choices={}, list_id=list_id, day=day, sets=sheet.quantity)
-    kept: list[dict[str, str]] = []
+    selections: list[dict[str, str]] = []
     for kind, choices in best.items():
         whole = _whole(made, choices)
-        if not whole or whole in kept:
+        if not whole or whole in selections:
             continue
-        kept.append(whole)
+        selections.append(whole)
         solution = save_solution(
             by=person,
             at=at,
@@ -43,7 +43,7 @@ def make_solutions(person: User, company_id: UUID, sheet: Any, at: dt.datetime, 
             need_id=sheet.pk,
         )
         if judged:
-            state, reason = VERDICTS[min(len(kept) - 1, 1)]
+            state, reason = VERDICTS[min(len(selections) - 1, 1)]
             decide_solution(
                 by=person, at=at + dt.timedelta(days=1), solution_id=solution.pk, state=state, reason=reason
             )

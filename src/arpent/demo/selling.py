@@ -1,4 +1,4 @@
-"""The demonstration's offers: from each deal's kept solution, at every point of their lives."""
+"""The demonstration's offers: from each deal's selected solution, at every point of their lives."""
 
 import datetime as dt
 import io
@@ -69,7 +69,7 @@ class OfferMaker:
         return deal_id in self._signed
 
     def make(self, person: User, deal_id: UUID, company_id: UUID, begun: dt.datetime, *, end: str) -> None:
-        """Open an offer of a deal's kept solution, ``begun`` then; ``end``: the stage its deal goes to."""
+        """Open an offer of a deal's selected solution, ``begun`` then; ``end``: the stage its deal goes to."""
         selected = [s.pk for s in list_offerable_solutions(deal_id=deal_id, by=person) if s.state == "selected"]
         fate = next(self.fates[end])
         # What waits for the customer must still hold: it left a few days ago.
@@ -132,9 +132,9 @@ class OfferMaker:
 
 def _extras() -> list[Edit]:
     """Return services, carriage and an option, as one types them below a solution."""
-    told = [{"reference": r, "quantity": q, "unit": u, "price": p} for r, q, u, p in SERVICES]
+    rows = [{"reference": r, "quantity": q, "unit": u, "price": p} for r, q, u, p in SERVICES]
     label, price, cost = CARRIAGE
-    told.append({"kind": "carriage", "label": label, "price": price, "cost": cost})
+    rows.append({"kind": "carriage", "label": label, "price": price, "cost": cost})
     reference, quantity, unit, price = OPTION
-    told.append({"reference": reference, "quantity": quantity, "unit": unit, "price": price, "role": "option"})
-    return [read_edit({"key": uuid4().hex, "values": values}) for values in told]
+    rows.append({"reference": reference, "quantity": quantity, "unit": unit, "price": price, "role": "option"})
+    return [read_edit({"key": uuid4().hex, "values": values}) for values in rows]

@@ -33,14 +33,14 @@ def make_forms(direction: User, at: dt.datetime) -> None:
 
 def make_reports(person: User, rng: random.Random, at: dt.datetime) -> None:
     """Give the person the reports of the last days, the latest written on a phone and at the desk too: a conflict to
-    settle.
+    resolve.
     """
     today = timezone.localdate(at)
     page = list_companies(by=person, criteria=CompanyFilter(relationship=("customer",)), today=today)
     chosen = rng.sample([c for c in page.rows if c.owner_id == person.pk], len(REPORTS))
     device, _token = enrol_device(by=person, at=at, name="Android · Chrome")
-    for seq, (company, told) in enumerate(zip(chosen, REPORTS, strict=True), 1):
-        aim, reached, said, need, competitor, step, satisfaction = told
+    for seq, (company, report) in enumerate(zip(chosen, REPORTS, strict=True), 1):
+        aim, reached, said, need, competitor, step, satisfaction = report
         started = at - dt.timedelta(days=seq, hours=rng.randint(1, 4))
         body = {
             "company": str(company.pk),

@@ -13,9 +13,9 @@ class HistoryConfig(AppConfig):
 
         from .models.triggers import drop_triggers, install_triggers
 
-        def before(**told: Any) -> None:
-            if told.get("plan"):
-                drop_triggers(told["using"])
+        def before(**context: Any) -> None:
+            if context.get("plan"):
+                drop_triggers(context["using"])
 
         def after(sender: AppConfig, using: str, **_kwargs: Any) -> None:
             # The signal is sent once for each app: once, after the last, is enough for the triggers of all tables.

@@ -62,7 +62,7 @@ REPEATS = {
 }
 
 # Why rows are kept although their person asked to be erased.
-KEPT_REASONS = {
+RETENTION_REASONS = {
     "signed": _(
         "Offre signée : pièce justificative de la comptabilité, conservée dix ans (C. com. art. L123-22 ; RGPD art."
         " 17.3 b et e). Elle reste visible de ceux qui voient l’affaire et ne sert plus à prospecter."

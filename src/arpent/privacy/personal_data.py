@@ -4,7 +4,8 @@ from arpent.kernel.personal_data import CODE, HASH, Kind, PersonalTable
 
 PERSONAL_DATA = (
     PersonalTable(
-        "privacy.Erasure", none={"basis": CODE, "kind": CODE, "records": "ids", "counts": "numbers", "kept": "numbers"}
+        "privacy.Erasure",
+        none={"basis": CODE, "kind": CODE, "records": "ids", "counts": "numbers", "retained": "numbers"},
     ),
     PersonalTable(
         "privacy.Tombstone", {"lifted_reason": Kind.FREE_TEXT}, {"purpose": CODE, "what": CODE, "digest": HASH}

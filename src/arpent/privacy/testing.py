@@ -152,8 +152,8 @@ def _seed_phone(by: User, at: dt.datetime, company: UUID, contact: UUID, text: s
         sha256=sha256,
     )
     state = apps.get_model("sync.DeviceState")._base_manager.filter(device_id=phone.device.pk)
-    told = [{"seq": 9, "kind": "contact", "label": NAME, "at": "", "problem": ""}]
-    state.update(announced={"9": told[0]}, pending=told)
+    announced = [{"seq": 9, "kind": "contact", "label": NAME, "at": "", "problem": ""}]
+    state.update(announced={"9": announced[0]}, pending=announced)
 
 
 def act(module: str, action: str, *given: Any, **values: Any) -> Any:

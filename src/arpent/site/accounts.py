@@ -1,4 +1,4 @@
-"""How allauth is told our rules: nobody signs up alone, people are invited; mails are sent by the worker."""
+"""Adapters of allauth: no open sign-up, people are invited; mails are sent by the worker."""
 
 import datetime as dt
 import time
@@ -109,9 +109,7 @@ def note_fresh_sign_in(request: Any) -> None:
 
 
 def mark_email_verified(event: PersonCreated) -> None:
-    """Count a person's address as verified: whoever invited the person vouches for it; two-factor sign-in asks for
-    it.
-    """
+    """Mark a person's address as verified, because the person was invited at it; two-factor sign-in requires that."""
     EmailAddress.objects.get_or_create(
         user_id=event.person_id, email=event.email, defaults={"verified": True, "primary": True}
     )

@@ -1,7 +1,7 @@
 """The cache that counts attempts: one SQLite file of the home, shared by every process, apart from the database.
 
 Apart, because a page that is only read must never wait for the lock of the database. Django's file cache forgets at
-random past 300 entries, so that whoever asks from many addresses empties the count of his own; its memory cache is one
+random past 300 entries, so that a caller with many addresses could evict his own count; its memory cache is one
 a process; its database cache takes the lock of the database. Values are JSON: nothing in the home is unpickled. See
 docs/adr/0024.
 """

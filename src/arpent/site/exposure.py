@@ -51,8 +51,8 @@ def _proxies() -> Finding:
                 " one address; set ARPENT_PROXIES to the number of proxies"
             ),
         )
-    told = "" if "ARPENT_PROXIES" in os.environ or not settings.ARPENT_PROXIES else " (by ARPENT_TLS=1)"
-    return "ok", f"callers are told apart through {settings.ARPENT_PROXIES} proxies{told}"
+    source = "" if "ARPENT_PROXIES" in os.environ or not settings.ARPENT_PROXIES else " (by ARPENT_TLS=1)"
+    return "ok", f"callers are distinguished through {settings.ARPENT_PROXIES} proxies{source}"
 
 
 def _second_factor() -> Finding:

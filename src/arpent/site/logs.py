@@ -1,6 +1,6 @@
 """What leaves Arpent as text in a log: never the secret of a link.
 
-Whoever reads a log must not be able to open an offer, answer a request or set a password with it. The address of a
+A reader of the log must not be able to open an offer, answer a request or set a password with it. The address of a
 private link is written with its secret replaced, wherever the line comes from: Django's 4xx and 5xx lines, tracebacks,
 gunicorn.
 """

@@ -26,7 +26,7 @@ from .processes.lock import hold_home
 from .processes.parent import die_with_parent
 from .processes.supervisor import Child, Process, Supervisor, start_process
 
-HELD = (
+HOME_LOCKED = (
     "Arpent already works on this home ({home}): stop the other `arpent run` or `arpent worker` first, "
     "or choose another home with ARPENT_HOME."
 )
@@ -56,7 +56,7 @@ def serve(host: str, port: int, logins: Sequence[tuple[str, str]]) -> None:
     home = Path(settings.ARPENT_HOME)
     lock = hold_home(home)
     if lock is None:
-        raise CommandError(HELD.format(home=home))
+        raise CommandError(HOME_LOCKED.format(home=home))
     if not _is_free(host, port):
         raise CommandError(f"The port {port} of {host} is taken: stop what uses it, or choose another with --port.")
     _log_to_console()
@@ -119,7 +119,7 @@ def work(supervised_by: int | None) -> None:
     # The lock lives as long as this name: nothing reads it, and it must not be freed before the process ends.
     lock = None if supervised_by else hold_home(home)
     if not supervised_by and lock is None:
-        raise CommandError(HELD.format(home=home))
+        raise CommandError(HOME_LOCKED.format(home=home))
     _log_to_console()
     worker = HomeWorker(
         worker_id=worker_id_of(home),

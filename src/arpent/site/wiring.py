@@ -2,7 +2,7 @@
 
 from arpent.accounts.events import PersonCreated
 from arpent.agenda.public import places_ahead
-from arpent.agenda.reactions import settle_plans_after_undo
+from arpent.agenda.reactions import refresh_plans_after_undo
 from arpent.clients.events import CompaniesDeleting, CompaniesPlaced
 from arpent.clients.reactions import reindex_after_undo
 from arpent.deals.events import DealDeleting, DealHandedOver
@@ -39,7 +39,7 @@ WIRING = (
     (OperationUndone, mark_import_undone),
     (OperationUndone, reindex_after_undo),
     (OperationUndone, recompute_coverage_after_undo),
-    (OperationUndone, settle_plans_after_undo),
+    (OperationUndone, refresh_plans_after_undo),
     (CompaniesPlaced, cover_located_companies),
     (OperationUndone, recalculate_undone_offers),
     (DealHandedOver, reassign_with_deal),

@@ -1,4 +1,4 @@
-"""What the gateway says: to phones, and to whoever sorts out what they sent."""
+"""Messages of the gateway: to devices, and to the person who resolves what they sent."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -24,7 +24,7 @@ from .rules.envelope import Envelope
 
 
 class Phone:
-    """A phone as it behaves: it numbers what it writes, and remembers the edition it was told."""
+    """A simulated phone: it numbers what it writes and remembers the last acknowledged revision."""
 
     def __init__(self, by: User, name: str = "Android · Chrome") -> None:
         self.device, self.token = enrol_device(by=by, at=NOON, name=name)

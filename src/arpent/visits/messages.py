@@ -23,7 +23,7 @@ MESSAGES = {
     "visits.section_title_needed": _("Écrivez la question."),
     "visits.section_twice": _("Ce modèle a déjà cette section."),
     "visits.survey_asks": _("Une enquête ne contient que des questions."),
-    "visits.survey_gone": _("Cette enquête n’existe plus : choisissez-en une autre."),
+    "visits.survey_deleted": _("Cette enquête n’existe plus : choisissez-en une autre."),
     "visits.wrong_content": _(
         "Le contenu de ce fichier n’est pas du type annoncé (%(media)s) : il n’est pas joint. Reprenez la photo ou le"
         " son, puis écartez cette saisie."

@@ -50,8 +50,8 @@ def set_pattern(
     if seen is not None:
         with operation(by=by, at=at, kind="agenda.pattern", label=person.full_name):
             rows = WorkPattern.objects.visible_to(by).select_for_update(of=("self",))
-            held = rows.filter(person=person).first() or WorkPattern(person=person)
-            written, stored = pattern_fields(values), pattern_fields({n: getattr(held, n) for n in values})
+            pattern = rows.filter(person=person).first() or WorkPattern(person=person)
+            written, stored = pattern_fields(values), pattern_fields({n: getattr(pattern, n) for n in values})
             merged = merge_or_raise(seen=seen, stored=stored, written=written)
             return set_pattern(person_id=person_id, by=by, at=at, values=read_pattern_fields(merged))
     clean = dict(values)

@@ -27,7 +27,7 @@ def record_history(*, by: User, person: User, at: dt.datetime, visits: list[Past
     require_permission(by, AgendaPermission.PLAN_WEEK)
     with operation(by=by, at=at, kind="agenda.done", label=str(len(visits))):
         sites = get_main_sites(company_ids=[v.company_id for v in visits], by=by)
-        kept = [v for v in visits if v.company_id in sites]
+        importable = [v for v in visits if v.company_id in sites]
         Appointment.objects.bulk_create(
             [
                 Appointment(
@@ -43,12 +43,12 @@ def record_history(*, by: User, person: User, at: dt.datetime, visits: list[Past
                     ends_at=v.starts_at + dt.timedelta(minutes=v.minutes),
                     note=v.note,
                 )
-                for v in kept
+                for v in importable
             ],
             batch_size=250,
         )
         by_company: dict[UUID, list[tuple[dt.datetime, str]]] = defaultdict(list)
-        for v in kept:
+        for v in importable:
             by_company[v.company_id].append((v.starts_at, v.note))
         record_past_visits(by=by, person=person, at=at, visits=by_company)
-    return len(kept)
+    return len(importable)

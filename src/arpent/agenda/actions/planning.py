@@ -162,24 +162,24 @@ def _finish(job: Job, seen: Plan, outcome: _Outcome, at: dt.datetime) -> Plan | 
     with _writing(job, at):
         week = _lock_week(seen.person_id, seen.week, job.person)
         plan = next((p for p in week if p.pk == seen.pk), None)
-        kept = plan is not None and may_finish(PlanState(plan.state)) and outcome.state != PlanState.DROPPED
+        usable = plan is not None and may_finish(PlanState(plan.state)) and outcome.state != PlanState.DROPPED
         if plan is not None and may_finish(PlanState(plan.state)):
             after = week[week.index(plan) + 1 :]
             if any(is_superseded(PlanState(p.state)) for p in after):
-                outcome, kept = _Outcome(PlanState.DROPPED), False
-            elif kept:
+                outcome, usable = _Outcome(PlanState.DROPPED), False
+            elif usable:
                 _supersede(week[: week.index(plan)])
             values = {"state": outcome.state.value, "problem": outcome.problem, "problem_facts": outcome.facts}
             values |= {"result": outcome.result} if outcome.result else {}
             values |= {"inputs": outcome.inputs} if outcome.inputs else {}
-            # The whole week stands in ``inputs``: it is written again only when the run left something of it out.
+            # ``inputs`` holds the whole week: it is saved again only when the run excluded something from it.
             changed = [name for name, value in values.items() if getattr(plan, name) != value]
             for name in changed:
                 setattr(plan, name, values[name])
             plan.save(update_fields=changed)
         job.done = 100
         finish_job(
-            job, state=Job.State.DONE if kept else Job.State.STOPPED, at=at, problem=outcome.problem if kept else ""
+            job, state=Job.State.DONE if usable else Job.State.STOPPED, at=at, problem=outcome.problem if usable else ""
         )
     return plan
 

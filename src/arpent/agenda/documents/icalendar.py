@@ -37,7 +37,7 @@ def appointments_ics(appointments: list[Appointment], *, name: str, at: dt.datet
         lines = [a.note, *_who(a)]
         if any(lines):
             event.add("description", "\n".join(filter(None, lines)))
-        # An accepted visit stands; TRANSPARENT leaves the hour open to whoever books a meeting over it.
+        # An accepted visit is confirmed; TRANSPARENT shows its time as free, so that a meeting can be booked over it.
         event.add("status", "CONFIRMED")
         event.add("transp", "OPAQUE" if a.fixed else "TRANSPARENT")
         calendar.add_component(event)

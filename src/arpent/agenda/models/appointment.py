@@ -1,4 +1,4 @@
-"""What stands in somebody's calendar."""
+"""Appointments in a person's calendar."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

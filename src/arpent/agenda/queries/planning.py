@@ -52,14 +52,14 @@ def gather_week(
     movable_by_company = {c.company_id: a for c, a in accepted}
     fixed = [a for a in appointments if a not in movable_by_company.values()]
     days = _days(pattern, week, now, fixed)
-    kept = {a.company_id for a in fixed}
+    fixed_companies = {a.company_id for a in fixed}
     blocks = [a for a in fixed if _is_block(a)]
     ahead = [a for a in fixed if a.starts_at >= now and a not in blocks]
     tasks = [t for a in ahead if (t := _appointment_task(a, pattern, days)) is not None]
     targets = campaign_company_ids(campaign_ids=campaign_ids or [], by=by)
     candidates = list_visit_candidates(by=by, for_person=person, due_by=week.day(6))
     candidates += list_visit_candidates(by=by, for_person=person, company_ids=targets) if targets else []
-    booked = kept | _booked_elsewhere(by, person, week, now)
+    booked = fixed_companies | _booked_elsewhere(by, person, week, now)
     unique = {c.company_id: c for c in candidates if c.company_id not in booked} | {
         c.company_id: c for c, _ in accepted
     }
@@ -266,8 +266,8 @@ def _windows(c: VisitCandidate, date: dt.date, away: list[Appointment]) -> list[
     spans = [[w.start * 60, w.end * 60] for w in c.opening.on(date)]
     if c.preferred in HALF_DAYS:
         low, high = HALF_DAYS[c.preferred]
-        kept = [[max(a, low), min(b, high)] for a, b in spans if max(a, low) < min(b, high)]
-        spans = kept or spans
+        clipped = [[max(a, low), min(b, high)] for a, b in spans if max(a, low) < min(b, high)]
+        spans = clipped or spans
     for absence in away:
         first, last = _seconds(absence.starts_at, date), _seconds(absence.ends_at, date)
         if first < last:

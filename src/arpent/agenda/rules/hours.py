@@ -57,14 +57,14 @@ class Overlap:
 class DayFit:
     """A day made to hold its appointments.
 
-    ``kept``: the engagements of the tour in order, their ends as one has to leave.
+    ``scheduled``: the engagements of the tour in order, their ends as one has to leave.
     """
 
     opens: int
     closes: int
     max_drive: int
     lunch: Lunch | None
-    kept: tuple[Engagement, ...] = ()
+    scheduled: tuple[Engagement, ...] = ()
     released: tuple[int, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
     at_lunch: tuple[int, ...] = ()  # the appointments for which lunch is skipped, or the one it is taken with
@@ -74,29 +74,31 @@ class DayFit:
         return Day(0, 1, self.opens, self.closes, self.max_drive, self.lunch)
 
     def span_of(self, task: int) -> Span | None:
-        return next(((e.start, e.end) for e in self.kept if e.task == task), None)
+        return next(((e.start, e.end) for e in self.scheduled if e.task == task), None)
 
 
 def fit_day(usual: Usual, engagements: Sequence[Engagement], drive: Matrix) -> DayFit:
     """Return the hours and the lunch of a day that keeps its engagements. The start is place 0, the end place 1.
 
-    ``kept`` always holds together: ``time_route`` finds times for it, alone.
+    ``scheduled`` always holds together: ``time_route`` finds times for it, alone.
     """
-    kept, overlaps = _keep_fixed([e for e in engagements if not e.movable], drive)
+    scheduled, overlaps = _keep_fixed([e for e in engagements if not e.movable], drive)
     released: list[int] = []
     for e in sorted((e for e in engagements if e.movable), key=lambda e: (e.start, e.end, e.task)):
-        if _has_room(e, kept, overlaps, drive):
-            kept = sorted([*kept, e], key=lambda k: k.start)
+        if _has_room(e, scheduled, overlaps, drive):
+            scheduled = sorted([*scheduled, e], key=lambda k: k.start)
         else:
             released.append(e.task)
-    fit = DayFit(usual.opens, usual.closes, usual.max_drive, usual.lunch, tuple(kept), tuple(released), tuple(overlaps))
-    if not kept:
+    fit = DayFit(
+        usual.opens, usual.closes, usual.max_drive, usual.lunch, tuple(scheduled), tuple(released), tuple(overlaps)
+    )
+    if not scheduled:
         return fit
-    legs = [int(drive[a, b]) for a, b in pairwise([0, *(e.place for e in kept), 1])]
+    legs = [int(drive[a, b]) for a, b in pairwise([0, *(e.place for e in scheduled), 1])]
     fit = replace(
         fit,
-        opens=min(usual.opens, kept[0].start - legs[0]),
-        closes=max(usual.closes, kept[-1].end + legs[-1]),
+        opens=min(usual.opens, scheduled[0].start - legs[0]),
+        closes=max(usual.closes, scheduled[-1].end + legs[-1]),
         max_drive=max(usual.max_drive, sum(legs)),
     )
     return _with_lunch(fit, drive)
@@ -107,33 +109,33 @@ def _keep_fixed(fixed: Sequence[Engagement], drive: Matrix) -> tuple[list[Engage
 
     Where the road between two is missing, one leaves the former sooner.
     """
-    kept: list[Engagement] = []
+    scheduled: list[Engagement] = []
     out: list[Engagement] = []
     for e in sorted(fixed, key=lambda e: (e.end, e.start, e.task)):
-        if not kept or kept[-1].end <= e.start:
-            leave = e.start - int(drive[kept[-1].place, e.place]) if kept else 0
-            if not kept or kept[-1].end <= leave:
-                kept.append(e)
+        if not scheduled or scheduled[-1].end <= e.start:
+            leave = e.start - int(drive[scheduled[-1].place, e.place]) if scheduled else 0
+            if not scheduled or scheduled[-1].end <= leave:
+                scheduled.append(e)
                 continue
-            if leave - kept[-1].start >= SHORTEST_S:
-                kept[-1] = replace(kept[-1], end=leave)
-                kept.append(e)
+            if leave - scheduled[-1].start >= SHORTEST_S:
+                scheduled[-1] = replace(scheduled[-1], end=leave)
+                scheduled.append(e)
                 continue
         out.append(e)
     whole = {e.task: e for e in fixed}
-    return kept, [Overlap(e.task, _beside(e, [whole[k.task] for k in kept]), (e.start, e.end)) for e in out]
+    return scheduled, [Overlap(e.task, _beside(e, [whole[k.task] for k in scheduled]), (e.start, e.end)) for e in out]
 
 
-def _beside(e: Engagement, kept: Sequence[Engagement]) -> tuple[int, ...]:
+def _beside(e: Engagement, scheduled: Sequence[Engagement]) -> tuple[int, ...]:
     """Return the kept appointments at the time of another; when none is, the one nearest in time."""
-    found = [k for k in kept if k.start < e.end and e.start < k.end]
-    return tuple(k.task for k in found or [min(kept, key=lambda k: abs(k.start - e.start))])
+    found = [k for k in scheduled if k.start < e.end and e.start < k.end]
+    return tuple(k.task for k in found or [min(scheduled, key=lambda k: abs(k.start - e.start))])
 
 
-def _has_room(e: Engagement, kept: Sequence[Engagement], overlaps: Sequence[Overlap], drive: Matrix) -> bool:
+def _has_room(e: Engagement, scheduled: Sequence[Engagement], overlaps: Sequence[Overlap], drive: Matrix) -> bool:
     if any(o.span[0] < e.end and e.start < o.span[1] for o in overlaps):
         return False
-    for k in kept:
+    for k in scheduled:
         before, after = (k, e) if (k.start, k.end) <= (e.start, e.end) else (e, k)
         if before.end + int(drive[before.place, after.place]) > after.start:
             return False
@@ -145,8 +147,8 @@ def _with_lunch(fit: DayFit, drive: Matrix) -> DayFit:
     usual = fit.lunch
     if usual is None or _holds(fit, drive):
         return fit
-    covered = {e.task: min(e.end, usual.latest) - max(e.start, usual.earliest) for e in fit.kept}
-    meal = max((e for e in fit.kept if not e.movable), key=lambda e: covered[e.task], default=None)
+    covered = {e.task: min(e.end, usual.latest) - max(e.start, usual.earliest) for e in fit.scheduled}
+    meal = max((e for e in fit.scheduled if not e.movable), key=lambda e: covered[e.task], default=None)
     if meal is not None and covered[meal.task] >= usual.duration + LUNCH_MEETING_S:
         return replace(fit, lunch=None, at_lunch=(meal.task,), lunch_with=True)
     for sooner, later in ((0, SHIFT_S), (SHIFT_S, 0), (SHIFT_S, SHIFT_S)):
@@ -157,7 +159,7 @@ def _with_lunch(fit: DayFit, drive: Matrix) -> DayFit:
 
 
 def _holds(fit: DayFit, drive: Matrix) -> bool:
-    visits = tuple(Visit(e.place, e.end - e.start, 0, (((e.start, e.end),),), required=True) for e in fit.kept)
+    visits = tuple(Visit(e.place, e.end - e.start, 0, (((e.start, e.end),),), required=True) for e in fit.scheduled)
     return time_route(Problem(drive, visits, (fit.day(),)), 0, range(len(visits))) is not None
 
 
@@ -174,11 +176,11 @@ class Note:
 
 
 def day_notes(usual: Usual, fit: DayFit, route: Route, appointments: Mapping[int, Span]) -> list[Note]:
-    """Return what is to be told of a planned day. ``appointments``: the agreed span of each appointment of the day."""
+    """Return the notes to show with a planned day. ``appointments``: the agreed span of each appointment of the day."""
     notes = [Note("overlap", o.span[0], (o.task, *o.others)) for o in fit.overlaps]
     if not route.stops:
         return notes
-    for e, after in pairwise(fit.kept):
+    for e, after in pairwise(fit.scheduled):
         if e.task in appointments and e.end < appointments[e.task][1]:
             notes.append(Note("leave_sooner", e.end, (e.task, after.task)))
     if route.depart < usual.opens:

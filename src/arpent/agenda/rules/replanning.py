@@ -10,7 +10,7 @@ from itertools import combinations
 from math import comb
 
 GRID_S = 300
-# A customer who waits longer than this for what was fixed has to be told; a visit nobody fixed is left out before.
+# A customer who waits longer than this for a fixed visit must be informed; optional visits are dropped first.
 MAX_WAIT_S = 15 * 60
 MAX_TRIALS = 1_000  # ways of leaving out a number of visits that are tried, at most
 MAX_EXHAUSTIVE_STOPS = (
@@ -29,16 +29,16 @@ class LateStop:
 
 
 def start_times(
-    stops: Sequence[LateStop], drives: Sequence[Sequence[int]], kept: Sequence[int], ready: int
+    stops: Sequence[LateStop], drives: Sequence[Sequence[int]], order: Sequence[int], ready: int
 ) -> list[int] | None:
     """Return when each kept stop begins when the first cannot before ``ready``; None when one finds its door closed.
 
     ``drives[i][j]``: from stop i to stop j. Nobody is seen before the hour that was planned.
     """
     times: list[int] = []
-    for n, i in enumerate(kept):
+    for n, i in enumerate(order):
         stop = stops[i]
-        earliest = ready if n == 0 else times[-1] + stops[kept[n - 1]].service + drives[kept[n - 1]][i]
+        earliest = ready if n == 0 else times[-1] + stops[order[n - 1]].service + drives[order[n - 1]][i]
         begins = _open_from(max(stop.start, -(-earliest // GRID_S) * GRID_S), stop)
         if begins is None:
             return None
@@ -71,16 +71,16 @@ def replan_day(
             break
         before = best
         for out in combinations(optional, count):
-            kept = [i for i in all_stops if i not in out]
-            times = start_times(stops, drives, kept, ready)
+            order = [i for i in all_stops if i not in out]
+            times = start_times(stops, drives, order, ready)
             if times is None:
                 continue
-            waits = [t - stops[i].start for i, t in zip(kept, times, strict=True)]
-            fixed = [w for i, w in zip(kept, waits, strict=True) if stops[i].fixed]
-            over = max(0, times[-1] + stops[kept[-1]].service + home[kept[-1]] - closes) if kept else 0
+            waits = [t - stops[i].start for i, t in zip(order, times, strict=True)]
+            fixed = [w for i, w in zip(order, waits, strict=True) if stops[i].fixed]
+            over = max(0, times[-1] + stops[order[-1]].service + home[order[-1]] - closes) if order else 0
             cost = (sum(max(0, w - MAX_WAIT_S) for w in fixed) + over, sum(waits))
             if best is None or cost < best[0]:
-                best = (cost, dict(zip(kept, times, strict=True)), list(out))
+                best = (cost, dict(zip(order, times, strict=True)), list(out))
         # Leaving out one more is worth it only when somebody fixed waits too long, or one comes home too late.
         if best is not None and (best[0][0] == 0 or best is before):
             break
@@ -88,11 +88,12 @@ def replan_day(
         return best[1], best[2]
     # A very full day: too many choices to try them all; the first to come are left out until the rest can be seen.
     for count in range(1, len(optional) if len(optional) > MAX_EXHAUSTIVE_STOPS else 0):
-        kept = [i for i in all_stops if i not in optional[:count]]
-        times = start_times(stops, drives, kept, ready)
+        order = [i for i in all_stops if i not in optional[:count]]
+        times = start_times(stops, drives, order, ready)
         if times is not None:
-            return dict(zip(kept, times, strict=True)), optional[:count]
-    # Even alone the fixed ones find a closed door: they are told their hour all the same, and decide.
+            return dict(zip(order, times, strict=True)), optional[:count]
+    # Even the fixed stops alone do not fit the opening hours: their times are returned all the same, for the person to
+    # decide.
     forced_times: dict[int, int] = {}
     at, former = ready, -1
     for i in (i for i in all_stops if stops[i].fixed):
@@ -103,7 +104,7 @@ def replan_day(
 
 @dataclass(frozen=True)
 class Busy:
-    """What already stands on another day: from when to when, and where (an index into the drives)."""
+    """An engagement of another day: its start and end, and its place as an index into the drives."""
 
     start: int
     end: int

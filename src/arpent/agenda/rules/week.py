@@ -69,7 +69,7 @@ class WeekDay:
 
 @dataclass(frozen=True)
 class WeekInput:
-    """All that goes into a plan. Points 0 and 1 are the start and the end place; task k stands at point k + 2."""
+    """Input of a week's plan. Points 0 and 1 are the start and end places; task k is at point k + 2."""
 
     week: str
     start: list[float]

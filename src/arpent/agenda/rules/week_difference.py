@@ -1,4 +1,4 @@
-"""What accepting a plan changes in the calendar: visits kept, moved, removed and added."""
+"""What accepting a plan changes in the calendar: visits unchanged, moved, removed and added."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Booking:
 class Difference:
     """Four lists without a visit in two of them; ``moved``: (as it is, as it will be)."""
 
-    kept: tuple[Booking, ...] = ()
+    unchanged: tuple[Booking, ...] = ()
     moved: tuple[tuple[Booking, Booking], ...] = ()
     removed: tuple[Booking, ...] = ()
     added: tuple[Booking, ...] = ()
@@ -32,7 +32,7 @@ def compare_weeks(booked: Sequence[Booking], wanted: Sequence[Booking]) -> Diffe
     known = {b.id for b in booked}
     pairs = [(b, planned[b.id]) for b in booked if b.id in planned]
     return Difference(
-        kept=tuple(b for b, w in pairs if (b.start, b.end) == (w.start, w.end)),
+        unchanged=tuple(b for b, w in pairs if (b.start, b.end) == (w.start, w.end)),
         moved=tuple((b, w) for b, w in pairs if (b.start, b.end) != (w.start, w.end)),
         removed=tuple(b for b in booked if b.id not in planned),
         added=tuple(w for w in wanted if w.id not in known),

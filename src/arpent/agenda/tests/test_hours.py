@@ -30,7 +30,7 @@ def away(*minutes):
 def planned(engagements, drive, usual=USUAL, extra=()):
     """Return (fit, route) of a day with appointments and ``extra`` visits that are open all day."""
     fit = fit_day(usual, engagements, drive)
-    visits = [Visit(e.place, e.end - e.start, 0, (((e.start, e.end),),), required=True) for e in fit.kept]
+    visits = [Visit(e.place, e.end - e.start, 0, (((e.start, e.end),),), required=True) for e in fit.scheduled]
     visits += [Visit(place, 1800, 9000, (((usual.opens, usual.closes),),)) for place in extra]
     problem = Problem(drive, tuple(visits), (fit.day(),))
     plan = solve_week(problem, Budget(60, starts=1))
@@ -38,7 +38,7 @@ def planned(engagements, drive, usual=USUAL, extra=()):
     return fit, plan.routes[0]
 
 
-def told(engagements, drive):
+def notes_by_code(engagements, drive):
     fit, route = planned(engagements, drive)
     spans = {e.task: (e.start, e.end) for e in engagements}
     return {n.code: n.at for n in day_notes(USUAL, fit, route, spans)}
@@ -63,7 +63,7 @@ def told(engagements, drive):
     ],
 )
 def test_one_appointment_never_refuses_its_day(start, end, minutes, expected):
-    assert told([Engagement(0, 2, start, end)], away(minutes)) == expected
+    assert notes_by_code([Engagement(0, 2, start, end)], away(minutes)) == expected
 
 
 def test_the_rest_of_the_day_is_planned_around_a_business_lunch():
@@ -71,15 +71,15 @@ def test_the_rest_of_the_day_is_planned_around_a_business_lunch():
     assert len(route.stops) == 3 and fit.lunch is None
 
 
-def test_only_appointments_at_the_same_time_are_told_and_the_others_are_kept():
+def test_only_appointments_at_the_same_time_are_reported_and_the_others_stay():
     drive = away(10, 10, 10)
     fit = fit_day(USUAL, [Engagement(0, 2, at(10), at(11)), Engagement(1, 3, at(10, 30), at(11, 30))], drive)
-    assert [e.task for e in fit.kept] == [0]
+    assert [e.task for e in fit.scheduled] == [0]
     assert [(o.task, o.others) for o in fit.overlaps] == [(1, (0,))]
     tight = [Engagement(0, 2, at(10), at(11)), Engagement(1, 3, at(11), at(12)), Engagement(2, 4, at(15), at(16))]
     fit = fit_day(USUAL, tight, drive)
-    assert not fit.overlaps and [(e.task, e.end) for e in fit.kept] == [(0, at(10, 50)), (1, at(12)), (2, at(16))]
-    assert told(tight, drive) == {"leave_sooner": at(10, 50)}
+    assert not fit.overlaps and [(e.task, e.end) for e in fit.scheduled] == [(0, at(10, 50)), (1, at(12)), (2, at(16))]
+    assert notes_by_code(tight, drive) == {"leave_sooner": at(10, 50)}
 
 
 def test_a_locked_visit_gives_way_to_an_appointment():
@@ -113,10 +113,10 @@ def test_a_day_with_one_appointment_at_any_hour_has_a_plan_that_keeps_it(data):
 
 
 @given(st.lists(st.tuples(st.integers(0, 280), st.integers(1, 30), st.integers(0, 40), st.booleans()), max_size=8))
-def test_what_is_kept_of_any_appointments_holds_together(rows):
+def test_the_fixed_engagements_of_any_appointments_are_feasible(rows):
     engagements = [Engagement(k, k + 2, s * 300, (s + n) * 300, m) for k, (s, n, _, m) in enumerate(rows)]
     fit, route = planned(engagements, away(*(r[2] for r in rows)))
-    assert {s.visit for s in route.stops} == set(range(len(fit.kept)))
-    tasks = [*(e.task for e in fit.kept), *fit.released, *(o.task for o in fit.overlaps)]
+    assert {s.visit for s in route.stops} == set(range(len(fit.scheduled)))
+    tasks = [*(e.task for e in fit.scheduled), *fit.released, *(o.task for o in fit.overlaps)]
     assert sorted(tasks) == list(range(len(rows)))
     assert not {o.task for o in fit.overlaps} & {k for k, r in enumerate(rows) if r[3]}

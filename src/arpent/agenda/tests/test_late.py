@@ -72,10 +72,10 @@ def test_nobody_is_seen_early_nor_before_the_one_before_is_over(stops, delay):
     times, out = replan_day(stops, drives(len(stops)), ready=ready, closes=18 * H, home=[600] * len(stops))
     assert sorted([*times, *out]) == list(range(len(stops)))
     assert all(not stops[i].fixed for i in out)
-    kept = sorted(times)
-    for i in kept:
+    remaining = sorted(times)
+    for i in remaining:
         assert times[i] >= stops[i].start
-    for a, b in zip(kept, kept[1:], strict=False):
+    for a, b in zip(remaining, remaining[1:], strict=False):
         assert times[b] >= times[a] + stops[a].service + 600
 
 
@@ -119,12 +119,12 @@ class TestADay:
 
     def test_an_hour_late_leaves_out_one_visit_and_proposes_another_day(self, cast, rows):
         now = dt.datetime(2026, 11, 24, 13, tzinfo=dt.UTC)
-        told = replan_late(by=cast.owner, now=now, minutes=75)
-        [dropped] = told["dropped"]
+        answer = replan_late(by=cast.owner, now=now, minutes=75)
+        [dropped] = answer["dropped"]
         assert dropped["title"] in ("Client 13", "Client 14")
         assert dt.datetime.fromisoformat(dropped["instead"]).date() > dt.date(2026, 11, 24)
-        assert "Client 15" not in [m["title"] for m in told["moves"]] or all(
-            m["starts_at"] <= "2026-11-24T16:15" for m in told["moves"]
+        assert "Client 15" not in [m["title"] for m in answer["moves"]] or all(
+            m["starts_at"] <= "2026-11-24T16:15" for m in answer["moves"]
         )
 
     def test_what_is_accepted_is_written_and_what_was_done_meanwhile_stays(self, cast, rows):

@@ -41,7 +41,7 @@ def test_every_visit_is_in_one_list():
     here = [Booking(str(i), f"C{i}", i, i + 1) for i in range(4)]
     there = [Booking("0", "C0", 0, 1), Booking("1", "C1", 5, 6), Booking("", "Neuf", 7, 8)]
     found = compare_weeks(here, there)
-    assert [b.id for b in found.kept] == ["0"] and [b.id for b, _ in found.moved] == ["1"]
+    assert [b.id for b in found.unchanged] == ["0"] and [b.id for b, _ in found.moved] == ["1"]
     assert [b.id for b in found.removed] == ["2", "3"] and [w.name for w in found.added] == ["Neuf"]
 
 
@@ -88,7 +88,7 @@ def test_an_appointment_agreed_with_the_customer_never_moves(ready):
     accepted(ready)
     plan = planned(ready, replan_accepted=True)
     difference = change_of(ready, plan).difference
-    assert str(agreed.pk) in {b.id for b in difference.kept}
+    assert str(agreed.pk) in {b.id for b in difference.unchanged}
     accept_plan(plan_id=plan.pk, by=ready.owner, at=NOON)
     assert calendar(ready)[agreed.pk][1:3] == (local(2, 10), local(2, 11))
 

@@ -215,7 +215,7 @@ def test_a_stopped_plan_is_dropped(ready):
         (22, 0, 90, "Retour le lendemain à "),
     ],
 )
-def test_an_appointment_at_any_hour_is_planned_around_and_told(ready, hour, minute, minutes, sentence):
+def test_an_appointment_at_any_hour_is_planned_around_and_reported(ready, hour, minute, minutes, sentence):
     book(ready, "Client Grenoble", local(2, hour, minute), minutes)
     shown = plan_as_json(planned(ready))
     assert [s["name"] for s in shown["days"][2]["stops"] if s["fixed"]] == ["Client Grenoble"]

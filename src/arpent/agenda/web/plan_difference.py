@@ -13,10 +13,10 @@ from ..rules.week_difference import Booking, Difference
 
 def show_difference(difference: Difference) -> dict[str, Any]:
     """Return the difference as a page shows it: a sentence, and four lists of (name, when)."""
-    counts = {n: len(getattr(difference, n)) for n in ("kept", "moved", "removed", "added")}
-    booked = counts["kept"] + counts["moved"] + counts["removed"]
+    counts = {n: len(getattr(difference, n)) for n in ("unchanged", "moved", "removed", "added")}
+    booked = counts["unchanged"] + counts["moved"] + counts["removed"]
     parts = [
-        ngettext("%(n)s gardée", "%(n)s gardées", counts["kept"]) % {"n": counts["kept"]},
+        ngettext("%(n)s gardée", "%(n)s gardées", counts["unchanged"]) % {"n": counts["unchanged"]},
         ngettext("%(n)s déplacée", "%(n)s déplacées", counts["moved"]) % {"n": counts["moved"]},
         ngettext("%(n)s retirée", "%(n)s retirées", counts["removed"]) % {"n": counts["removed"]},
     ]
@@ -28,7 +28,7 @@ def show_difference(difference: Difference) -> dict[str, Any]:
         "booked": booked,
         "moved": [(b.name, f"{_when(b)} → {_when(w)}") for b, w in difference.moved],
         "removed": [(b.name, _when(b)) for b in difference.removed],
-        "kept": [(b.name, _when(b)) for b in difference.kept],
+        "unchanged": [(b.name, _when(b)) for b in difference.unchanged],
         "added": [(w.name, _when(w)) for w in sorted(difference.added, key=lambda w: str(w.start))],
     }
 

@@ -132,10 +132,10 @@ def plan_for_screen(plan: Plan) -> dict[str, Any]:
     ]
     start, end = inputs.start, inputs.end
     accepted = any(span == inputs.tasks[int(k)].booked for k, span in inputs.locked.items())
-    told = [(d["date"], note) for d in days for note in d["notes"]]
+    day_notes = [(d["date"], note) for d in days for note in d["notes"]]
     return {
         "inputs": inputs,
-        "told": told,
+        "day_notes": day_notes,
         "days": days,
         "hours": hours,
         "span": last - first,

@@ -20,6 +20,6 @@ def show_shift(*, body: dict[str, Any], by: User) -> list[tuple[str, str, str]]:
     ]
 
 
-def _rows(told: Any) -> list[dict[str, Any]]:
+def _rows(stored: Any) -> list[dict[str, Any]]:
     """Return the rows of a body that can be shown: one that was refused may hold anything."""
-    return [x for x in told if isinstance(x, dict)] if isinstance(told, list) else []
+    return [x for x in stored if isinstance(x, dict)] if isinstance(stored, list) else []

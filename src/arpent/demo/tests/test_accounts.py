@@ -52,7 +52,7 @@ def test_the_demonstration_never_loads_into_a_founded_firm(firm):
     assert User.objects.count() == 1
 
 
-def test_the_page_that_loaded_it_refuses_with_a_sentence_and_its_button_is_gone(firm, login):
+def test_the_page_that_loaded_it_refuses_with_a_sentence_and_has_no_button(firm, login):
     Organisation.objects.update(second_factor_roles=[])
     client = login(firm)
     response = client.post(reverse("load_demo"))

@@ -112,7 +112,7 @@ def test_a_waiting_job_with_a_ready_task_is_not_enqueued_again(cast):
     assert tasks_of(job).count() == 1
 
 
-def test_a_waiting_job_whose_task_is_gone_is_enqueued_once(cast):
+def test_a_waiting_job_whose_task_is_missing_is_enqueued_once(cast):
     job = make_job(cast)
     tasks_of(job).delete()
     assert resume_interrupted_jobs(at=NOON + MINUTE / 2) == 0  # it may just have been delivered
@@ -170,10 +170,10 @@ def run(job, work, at=NOON, **values):
 def test_a_task_delivered_twice_runs_once(cast):
     job, ran = make_job(cast), []
 
-    def work(held):
-        ran.append(held.attempt)
+    def work(job):
+        ran.append(job.attempt)
         assert run(job, work) is None  # a second delivery meanwhile
-        finish_job(held, state=Job.State.DONE, at=NOON)
+        finish_job(job, state=Job.State.DONE, at=NOON)
 
     run(job, work)
     run(job, work)
@@ -232,8 +232,8 @@ def test_a_job_that_kills_its_worker_every_time_ends(cast):
 def test_progress_forgives_earlier_deaths(cast):
     job = make_job(cast)
     for n in range(2 * job_leases.MAX_ATTEMPTS):
-        held = claim_job(job_id=job.pk, at=NOON + n * 3 * MINUTE)
-        record_job_progress(held, done=n + 1, at=NOON + n * 3 * MINUTE)
+        job = claim_job(job_id=job.pk, at=NOON + n * 3 * MINUTE)
+        record_job_progress(job, done=n + 1, at=NOON + n * 3 * MINUTE)
     assert again(job).strikes == 0
 
 

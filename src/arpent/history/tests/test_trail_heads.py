@@ -70,8 +70,8 @@ def test_the_file_of_heads_stays_small(cast, settings, monkeypatch):
     for hour in range(60):
         make_company(cast.owner, f"Client {hour}")
         maintain_trail(NOON + dt.timedelta(hours=hour))
-    kept = read_trail_heads()
-    assert len(kept) <= 10 and kept[0].at == NOON and kept[-1].head == trail_head()
+    heads = read_trail_heads()
+    assert len(heads) <= 10 and heads[0].at == NOON and heads[-1].head == trail_head()
     assert check_trail(at=NOON).is_sound
 
 

@@ -102,7 +102,7 @@ def test_undo_can_be_undone(cast):
     assert state(cast.owner) == after
 
 
-def test_what_changed_since_is_kept_and_listed(cast):
+def test_later_changes_are_preserved_and_listed(cast):
     company = make_company(cast.owner)
     change_company(company_id=company.pk, by=cast.owner, at=NOON, values={"name": "Un"})
     first = last_operation("clients.change")
@@ -126,7 +126,7 @@ def test_steps_are_undone_one_after_the_other_from_the_last(cast):
     assert report.skipped == [] and not Company.objects.visible_to(cast.owner).exists()
 
 
-def test_a_created_record_that_others_stand_on_is_kept(cast):
+def test_a_created_record_that_others_reference_is_not_deleted(cast):
     company = make_company(cast.owner)
     save_contact(company_id=company.pk, by=cast.owner, at=NOON, values={"last_name": "Dupré"})
     report = undo("clients.create", cast.owner)

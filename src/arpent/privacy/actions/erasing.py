@@ -42,15 +42,15 @@ class Findings:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.redacted or self.trail or [f for f in self.files if f.sure and not f.kept])
+        return not (self.redacted or self.trail or [f for f in self.files if f.sure and not f.retained])
 
     @property
     def redacted(self) -> list[Place]:
-        return [p for p in self.places if not p.kept]
+        return [p for p in self.places if not p.retained]
 
     @property
-    def kept(self) -> list[Place]:
-        return [p for p in self.places if p.kept]
+    def retained(self) -> list[Place]:
+        return [p for p in self.places if p.retained]
 
 
 def find_all(*, subject: Subject, by: User) -> Findings:
@@ -79,7 +79,7 @@ def erase_person(
     with operation(by=by, at=at, kind="privacy.erased") as op:
         places = list(find_places(subject, words))
         found = find_files(subject, words, places)
-        doomed = [f for f in found if not f.kept and (f.sure or f.key in files)]
+        doomed = [f for f in found if not f.retained and (f.sure or f.key in files)]
         erasure = Erasure(id=new_id(), at=at, by=by, basis=basis, kind=subject.kind, operation=op)
         erasure.records = {label: sorted(ids) for label, ids in subject.records.items() if ids}
         erasure.save(force_insert=True)
@@ -93,8 +93,8 @@ def erase_person(
         if not +counts:
             raise DomainError("privacy.already_erased")
         erasure.counts = dict(+counts)
-        erasure.kept = dict(Counter(p.kept for p in places if p.kept))
-        erasure.save(update_fields=["counts", "kept"])
+        erasure.retained = dict(Counter(p.retained for p in places if p.retained))
+        erasure.save(update_fields=["counts", "retained"])
         transaction.on_commit(purge_free_pages)
         transaction.on_commit(write_ledger, robust=True)  # what fails here is written at the next start or backup
     return erasure

@@ -34,11 +34,11 @@ def _append(path: Path, entries: dict[UUID, LedgerEntry]) -> int:
     known = read_ledger(path)
     lines: list[str] = []
     for pk, entry in entries.items():
-        told = list(entry.lines())
+        entry_lines = list(entry.lines())
         if pk not in known:
-            lines += told
+            lines += entry_lines
         elif entry.lifted_at and not known[pk].lifted_at:
-            lines += told[1:]
+            lines += entry_lines[1:]
     if lines:
         _write(path, lines)
     return len(lines)

@@ -66,7 +66,7 @@ def repeat_erasures(*, at: dt.datetime) -> Repeated:
     return done
 
 
-def settle_repeat(*, item_id: UUID, by: User, at: dt.datetime) -> int:
+def accept_repeat(*, item_id: UUID, by: User, at: dt.datetime) -> int:
     """Erase again whom an open repetition finds now, and close it; return how many persons.
 
     Raise DomainError while one works here.

@@ -105,11 +105,11 @@ def _erase_contact(item: RetentionItem, by: User, at: dt.datetime) -> str:
         subject = subject_of("contact", UUID(item.record_id))
         erase_person(subject=subject, by=by, at=at, basis=Erasure.Basis.RETENTION)
     except NotFound:
-        return RetentionItem.State.GONE
+        return RetentionItem.State.MISSING
     except DomainError as refusal:
         if refusal.code != "privacy.already_erased":
             raise
-        return RetentionItem.State.GONE
+        return RetentionItem.State.MISSING
     return RetentionItem.State.DONE
 
 

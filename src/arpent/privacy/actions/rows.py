@@ -15,8 +15,8 @@ from ..rules.words import Words
 
 
 def redact_place(place: Place, words: Words, *, at: dt.datetime, whole: bool) -> bool:
-    """Redact one row: emptied, its words replaced, or deleted. Returns whether anything changed; kept rows stay."""
-    if place.kept:
+    """Redact one row: emptied, its words replaced, or deleted. Returns whether anything changed; retained rows stay."""
+    if place.retained:
         return False
     rows = every_row(place.model).filter(pk=place.pk)
     if _is_to_delete(place):

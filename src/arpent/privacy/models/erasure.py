@@ -12,7 +12,7 @@ from ..permissions import PrivacyPermission
 
 
 class OfFirmQuerySet[M: models.Model](ScopedQuerySet[M]):
-    """Rows of the firm, read by whoever may erase persons."""
+    """Rows of the firm, visible with the permission to erase persons."""
 
     owner_paths = ()
     permission = PrivacyPermission.ERASE_PERSONS
@@ -21,7 +21,7 @@ class OfFirmQuerySet[M: models.Model](ScopedQuerySet[M]):
 class Erasure(models.Model):
     """One erasure.
 
-    ``records``: ids of the emptied rows by table; ``counts``: rows redacted by table; ``kept``: by reason.
+    ``records``: ids of the emptied rows by table; ``counts``: rows redacted by table; ``retained``: by reason.
     """
 
     class Basis(models.TextChoices):
@@ -36,7 +36,7 @@ class Erasure(models.Model):
     kind = models.CharField(max_length=8)
     records: Any = models.JSONField(default=dict)
     counts: Any = models.JSONField(default=dict)
-    kept: Any = models.JSONField(default=dict)
+    retained: Any = models.JSONField(default=dict)
     operation = models.ForeignKey("history.Operation", models.SET_NULL, null=True, related_name="+")
 
     objects = OfFirmQuerySet["Erasure"].as_manager()

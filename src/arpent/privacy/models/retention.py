@@ -19,7 +19,7 @@ class RetentionItem(models.Model):
         PROPOSED = "proposed"
         DONE = "done"
         POSTPONED = "postponed"
-        GONE = "gone"  # erased or removed otherwise meanwhile
+        MISSING = "missing"  # erased or removed otherwise meanwhile
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     rule = models.CharField(max_length=40)

@@ -33,7 +33,9 @@ def list_activities() -> list[Activity]:
 
 
 def every_row(model: type[models.Model]) -> models.QuerySet[Any]:
-    """Return all rows of a table, whoever may see them: a person's right to erasure and access knows no portfolio."""
+    """Return all rows of a table regardless of visibility: a person's rights of erasure and access cover every
+    portfolio.
+    """
     return model._base_manager.all()
 
 

@@ -42,7 +42,7 @@ class FoundFile:
     path: Path
     title: str
     sure: bool
-    kept: str = ""
+    retained: str = ""
 
     @property
     def key(self) -> str:
@@ -85,7 +85,7 @@ def _look_at(
     if stored.with_parent:
         parent = model._meta.get_field(stored.with_parent).related_model  # type: ignore[union-attr]
         place = named.get((parent._meta.label, row[stored.with_parent]))  # type: ignore[union-attr]
-        return FoundFile(table, model, row, path, title, sure=True, kept=place.kept) if place else None
+        return FoundFile(table, model, row, path, title, sure=True, retained=place.retained) if place else None
     if nearness.is_near(model, row):
         sure = words.names_in([str(row.get(stored.title) or "")], near=True)
         return FoundFile(table, model, row, path, title, sure=sure)

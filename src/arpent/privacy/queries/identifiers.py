@@ -1,4 +1,4 @@
-"""Addresses in one form, so that a digest of them is the same whoever wrote them; the project's own readers decide."""
+"""Normalise identifiers with the project's own parsers, so that their digests are equal however they were typed."""
 
 import re
 from collections.abc import Iterator

@@ -43,7 +43,7 @@ class Nearness:
             return self._is_operation_near(pk)
         if any(self._is_parent_near(fk.related_model, row.get(fk.column)) for fk in _keys(model)):
             return True
-        # Ids that are no foreign keys: the record a phone's item stands for, the subject of a job.
+        # Ids that are no foreign keys: the record of a submission, the subject of a job.
         loose = [row[f.column] for f in _loose_ids(model) if row.get(f.column)]
         return bool(loose) and self.names_near_record([str(v) for v in loose])
 

@@ -23,7 +23,7 @@ CHUNK = 500
 class Place:
     """One row that is the person's own or names them.
 
-    ``near``: the last name alone counts here; ``kept``: a reason code.
+    ``near``: the last name alone counts here; ``retained``: a reason code.
     """
 
     table: PersonalTable
@@ -32,7 +32,7 @@ class Place:
     row: dict[str, Any]
     own: bool
     near: bool
-    kept: str = ""
+    retained: str = ""
 
 
 def find_places(subject: Subject, words: Words | None = None) -> Iterator[Place]:
@@ -126,9 +126,9 @@ def _plain(value: Any) -> Any:
 
 def _with_reasons(table: PersonalTable, model: type[models.Model], batch: list[Place]) -> list[Place]:
     for keep in table.keep:
-        kept = every_row(model).filter(pk__in=[p.pk for p in batch], **keep.lookup).values_list("pk", flat=True)
-        found = set(kept)
+        retained = every_row(model).filter(pk__in=[p.pk for p in batch], **keep.lookup).values_list("pk", flat=True)
+        found = set(retained)
         for place in batch:
             if place.pk in found:
-                place.kept = keep.reason
+                place.retained = keep.reason
     return batch

@@ -25,7 +25,7 @@ KINDS = {"contact": CONTACT, "user": USER, "company": COMPANY}
 
 
 def subject_of(kind: str, record_id: UUID, words: tuple[str, ...] = (), *, again: bool = False) -> Subject:
-    """Return the subject that a record stands for. Raise NotFound when there is no such record.
+    """Return the person that a record describes. Raise NotFound when there is no such record.
 
     Raise DomainError for one that was erased, unless ``again``: a restored base may hold the person under the same id.
     """

@@ -37,7 +37,7 @@ class LedgerEntry:
 
     def lines(self) -> Iterable[str]:
         """Yield the lines that say this entry: the erasure, then its lift."""
-        told = {
+        record = {
             "erasure": self.erasure.hex,
             "at": self.at.isoformat(),
             "basis": self.basis,
@@ -46,7 +46,7 @@ class LedgerEntry:
             "records": {k: list(v) for k, v in self.records.items()},
             "tombstones": [list(t) for t in self.tombstones],
         }
-        yield json.dumps(told, sort_keys=True)
+        yield json.dumps(record, sort_keys=True)
         if self.lifted_at is not None:
             yield json.dumps({"lifted": self.erasure.hex, "at": self.lifted_at.isoformat()}, sort_keys=True)
 
@@ -57,11 +57,11 @@ def read_entries(lines: Iterable[str]) -> dict[UUID, LedgerEntry]:
     lifts: dict[UUID, dt.datetime] = {}
     for line in lines:
         try:
-            told = json.loads(line)
-            if "lifted" in told:
-                lifts[UUID(told["lifted"])] = _moment(told["at"])
+            record = json.loads(line)
+            if "lifted" in record:
+                lifts[UUID(record["lifted"])] = _moment(record["at"])
             else:
-                entry = _entry(told)
+                entry = _entry(record)
                 found.setdefault(entry.erasure, entry)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             continue
@@ -70,21 +70,21 @@ def read_entries(lines: Iterable[str]) -> dict[UUID, LedgerEntry]:
     return found
 
 
-def _entry(told: dict[str, object]) -> LedgerEntry:
+def _entry(record: dict[str, object]) -> LedgerEntry:
     records = {
         _matching(_LABEL, label): tuple(_matching(_RECORD, i) for i in ids)
-        for label, ids in dict(told["records"]).items()  # type: ignore[call-overload]
+        for label, ids in dict(record["records"]).items()  # type: ignore[call-overload]
     }
     tombstones = tuple(
         (_matching(_CODE, what), _matching(_CODE, purpose), _matching(_DIGEST, digest))
-        for what, purpose, digest in told["tombstones"]  # type: ignore[attr-defined]
+        for what, purpose, digest in record["tombstones"]  # type: ignore[attr-defined]
     )
     return LedgerEntry(
-        UUID(str(told["erasure"])),
-        _moment(told["at"]),
-        _matching(_CODE, told["basis"]),
-        _matching(_CODE, told["kind"]),
-        _matching(_DIGEST, told["key"]),
+        UUID(str(record["erasure"])),
+        _moment(record["at"]),
+        _matching(_CODE, record["basis"]),
+        _matching(_CODE, record["kind"]),
+        _matching(_DIGEST, record["key"]),
         records,
         tombstones,
     )

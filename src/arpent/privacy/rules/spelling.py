@@ -34,7 +34,7 @@ _PLAIN = str.maketrans(
 _APOSTROPHES = "'’‘ʼ´`′"
 _DASHES = "-‐‑‒–—"
 _JOINED = re.compile(f"[{_APOSTROPHES}]")
-_KEPT = "\ue000"  # stands for an apostrophe while the text is folded: folding parts words there
+_APOSTROPHE_MARK = "\ue000"  # replaces an apostrophe while the text is folded: folding parts words there
 _SPLIT = str.maketrans(dict.fromkeys(_DASHES, " "))
 _PAIRS = ("oe", "ae", "ss", "th")
 _MARK = r"[\u0300-\u036f]{0,2}"
@@ -50,7 +50,11 @@ def plain_words(text: str) -> list[str]:
     >>> plain_words("Anne‑Marie D’Aubigné")
     ['anne', 'marie', "d'aubigne"]
     """
-    return fold(_JOINED.sub(_KEPT, text.translate(_SPLIT).translate(_PLAIN))).replace(_KEPT, "'").split()
+    return (
+        fold(_JOINED.sub(_APOSTROPHE_MARK, text.translate(_SPLIT).translate(_PLAIN)))
+        .replace(_APOSTROPHE_MARK, "'")
+        .split()
+    )
 
 
 def exact_pattern(words: list[str]) -> str:

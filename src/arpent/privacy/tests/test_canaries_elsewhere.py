@@ -65,9 +65,9 @@ def erased(cast):
     return seeded, erasure
 
 
-def test_only_what_was_signed_keeps_the_person_and_its_reason_is_told(cast, erased, client):
+def test_only_what_was_signed_keeps_the_person_and_its_reason_is_shown(cast, erased, client):
     _seeded, erasure = erased
-    assert set(erasure.kept) == {"signed"}
+    assert set(erasure.retained) == {"signed"}
     left = {table for table, _, _ in canaries_in_base()}
     assert "offers_signature" in left and left <= SIGNED | {"history_auditentry"}, left - SIGNED
     entries = apps.get_model("history.AuditEntry")._base_manager.all()

@@ -63,7 +63,7 @@ def test_an_import_says_who_is_left_out_and_keeps_nothing_of_them(cast, erased):
     assert not canaries_in_base()
 
 
-def test_a_phone_is_told_and_its_words_are_not_kept(cast, erased):
+def test_a_phone_is_informed_and_its_content_is_not_stored(cast, erased):
     receipt = Phone(cast.owner).send({"company": str(erased["company"]), **VALUES}, key=new_id(), kind="contact")
     assert receipt.state == "refused"
     assert receipt.version.refusal == "people.erased_person"

@@ -29,9 +29,9 @@ from tests.shared_rows import shared_rows
 pytestmark = pytest.mark.postgresql
 
 
-def erase(cast, seeded, **told):
+def erase(cast, seeded, **options):
     subject = subject_of("contact", seeded["contact"], (LAST,))
-    return erase_person(subject=subject, by=cast.administrator, at=NOON, basis="request", **told)
+    return erase_person(subject=subject, by=cast.administrator, at=NOON, basis="request", **options)
 
 
 @shared_rows
@@ -57,7 +57,9 @@ def test_nothing_of_an_erased_person_is_left_in_the_base(cast, seeded, erased):
     assert not (left := canaries_in_base()), "\n".join(map(str, left))
 
 
-def test_the_photograph_of_their_card_is_gone_from_the_disk(cast, seeded, settings, django_capture_on_commit_callbacks):
+def test_the_photograph_of_their_card_is_deleted_from_the_disk(
+    cast, seeded, settings, django_capture_on_commit_callbacks
+):
     folder = Path(settings.MEDIA_ROOT) / "field"
     assert list(folder.iterdir())
     with django_capture_on_commit_callbacks(execute=True):
@@ -157,12 +159,12 @@ def test_a_namesake_keeps_their_own_record(cast, seeded, django_capture_on_commi
 
     other = make_company(cast.owner, "Maison du même nom")
     values = {"first_name": FIRST, "last_name": LAST, "email": "un.autre@ailleurs.example"}
-    kept = save_contact(company_id=other.pk, by=cast.owner, at=NOON, values=values)
+    homonym = save_contact(company_id=other.pk, by=cast.owner, at=NOON, values=values)
     subject = subject_of("contact", seeded["contact"])
     assert subject.namesake
     with django_capture_on_commit_callbacks(execute=True):
         erase_person(subject=subject, by=cast.administrator, at=NOON, basis="request")
-    assert Contact.objects.visible_to(cast.owner).get(pk=kept.pk).full_name == f"{FIRST} {LAST}"
+    assert Contact.objects.visible_to(cast.owner).get(pk=homonym.pk).full_name == f"{FIRST} {LAST}"
 
 
 @pytest.mark.parametrize("with_company", [False, True])

@@ -38,7 +38,7 @@ print("counted", before > 100, count())
 
 def test_no_word_of_an_erased_person_is_left_in_the_file_or_its_log(tmp_path):
     make_home(tmp_path)
-    kept = {k: v for k, v in os.environ.items() if k != "ARPENT_DATABASE_URL"}
-    env = {**kept, "ARPENT_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "arpent.site.settings"}
+    inherited = {k: v for k, v in os.environ.items() if k != "ARPENT_DATABASE_URL"}
+    env = {**inherited, "ARPENT_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "arpent.site.settings"}
     done = subprocess.run([sys.executable, "-c", SCRIPT], env=env, capture_output=True, text=True, check=False)
     assert "counted True 0" in done.stdout, done.stdout + done.stderr

@@ -12,7 +12,7 @@ from arpent.kernel.ids import new_id
 from arpent.people.testing import NOON, refused
 from arpent.privacy.actions.erasing import erase_person
 from arpent.privacy.actions.ledger import merge_ledgers, write_ledger
-from arpent.privacy.actions.repeating import repeat_erasures, settle_repeat
+from arpent.privacy.actions.repeating import accept_repeat, repeat_erasures
 from arpent.privacy.actions.tombstones import lift_tombstones
 from arpent.privacy.models import Erasure, RetentionItem, Tombstone
 from arpent.privacy.queries.declared import every_row
@@ -69,7 +69,7 @@ def test_the_ledger_holds_ids_and_digests_and_is_private(cast, erased):
     assert write_ledger() == 0
 
 
-def test_an_erasure_that_a_crash_kept_out_of_the_ledger_is_written_at_the_next_start(cast, erased):
+def test_an_erasure_missing_from_the_ledger_after_a_crash_is_written_at_the_next_start(cast, erased):
     ledger_path().unlink()
     assert repeat_erasures(at=NOON).erasures == 0
     assert set(read_ledger()) == {erased.pk}
@@ -98,10 +98,10 @@ def test_only_the_address_is_enough_and_others_stay(cast, erased, run):
     forget_all_erasures()
     bring_back(cast, "Ailleurs", first_name="Z.", last_name="Q.", phone="")
     other = make_company(cast.owner, "Maison voisine")
-    kept = save_contact(company_id=other.pk, by=cast.owner, at=NOON, values={"first_name": FIRST, "last_name": LAST})
+    homonym = save_contact(company_id=other.pk, by=cast.owner, at=NOON, values={"first_name": FIRST, "last_name": LAST})
     assert run(repeat_erasures, at=NOON).persons == 1
-    kept.refresh_from_db()
-    assert kept.last_name == LAST
+    homonym.refresh_from_db()
+    assert homonym.last_name == LAST
 
 
 def test_a_second_start_repeats_nothing(cast, erased, run):
@@ -132,17 +132,17 @@ def test_who_has_an_account_again_waits_for_a_decision(cast, run):
     assert run(repeat_erasures, at=NOON).open == 1
     assert count_repeats() == (0, 1, 0)
     [item] = every_row(RetentionItem).filter(rule="erasure.repeat")
-    settle = lambda: run(settle_repeat, item_id=item.pk, by=cast.administrator, at=NOON)  # noqa: E731
-    assert refused(settle) == "privacy.still_active"
-    assert refused(lambda: settle_repeat(item_id=item.pk, by=cast.owner, at=NOON)) == "people.not_allowed"
+    accept = lambda: run(accept_repeat, item_id=item.pk, by=cast.administrator, at=NOON)  # noqa: E731
+    assert refused(accept) == "privacy.still_active"
+    assert refused(lambda: accept_repeat(item_id=item.pk, by=cast.owner, at=NOON)) == "people.not_allowed"
     type(mate).objects.filter(pk=mate.pk).update(is_active=False)
-    assert settle() == 1
+    assert accept() == 1
     mate.refresh_from_db()
     assert mate.last_name != before["last_name"]
     assert count_repeats() == (0, 0, 0)
 
 
-def test_typed_words_and_another_secret_are_told_not_guessed(cast, settings, run):
+def test_typed_words_and_another_secret_are_reported_not_guessed(cast, settings, run):
     save_contact(
         company_id=make_company(cast.owner).pk, by=cast.owner, at=NOON, values={"last_name": "Vu", "function": NAME}
     )

@@ -123,7 +123,7 @@ def test_two_words_of_a_name_are_not_one_word_of_the_text():
 
 
 @pytest.mark.parametrize("text", ["04,78,12,34,56", "04 · 78 · 12 · 34 · 56", "04_78_12_34_56", "04—78—12—34—56"])
-def test_a_phone_is_found_whatever_stands_between_its_digits(text):
+def test_a_phone_is_found_whatever_separates_its_digits(text):
     words = Words(HELENE)
     assert words.replace(text, near=False) == MARK
     assert re.search(words.loose, json.dumps(text), re.IGNORECASE)

@@ -83,5 +83,5 @@ def _named(items: list[RetentionItem]) -> list[dict[str, Any]]:
             url = reverse("privacy:contact", args=[contact.pk])
             found.append({"name": f"{contact} · {contact.company.name}", "url": url})
         else:
-            found.append({"name": "", "url": "", "count": item.facts.get("count", 0), "gone": bool(item.record_id)})
+            found.append({"name": "", "url": "", "count": item.facts.get("count", 0), "missing": bool(item.record_id)})
     return found

@@ -1,11 +1,11 @@
-"""What the page shows before an erasure: places with counts and passages, what is kept and why."""
+"""What the page shows before an erasure: places with counts and passages, what is retained and why."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..actions.erasing import Findings
-from ..messages import KEPT_REASONS, PLACES
+from ..messages import PLACES, RETENTION_REASONS
 from ..queries.places import Place
 from ..rules.words import Words, texts_of
 
@@ -23,12 +23,12 @@ class PlaceRow:
 
 
 def summarise(findings: Findings, words: Words) -> dict[str, Any]:
-    """Return what the template draws: places to redact, kept places by reason, files sure and files to decide on."""
+    """Return the template context: places to redact, retained places by reason, sure files and files to decide on."""
     redacted: dict[str, PlaceRow] = {}
-    kept: dict[str, list[Place]] = defaultdict(list)
+    retained: dict[str, list[Place]] = defaultdict(list)
     for place in findings.places:
-        if place.kept:
-            kept[place.kept].append(place)
+        if place.retained:
+            retained[place.retained].append(place)
             continue
         row = redacted.setdefault(place.table.model, PlaceRow(PLACES[place.table.model]))
         row.own, row.named = row.own + place.own, row.named + (not place.own)
@@ -37,9 +37,9 @@ def summarise(findings: Findings, words: Words) -> dict[str, Any]:
     return {
         "places": sorted(redacted.values(), key=lambda r: str(r.label)),
         "trail_count": len(findings.trail),
-        "kept": [(KEPT_REASONS[reason], len(rows)) for reason, rows in kept.items()],
-        "sure_files": [f for f in findings.files if f.sure and not f.kept],
-        "other_files": [f for f in findings.files if not f.sure and not f.kept],
+        "retained": [(RETENTION_REASONS[reason], len(rows)) for reason, rows in retained.items()],
+        "sure_files": [f for f in findings.files if f.sure and not f.retained],
+        "other_files": [f for f in findings.files if not f.sure and not f.retained],
         "is_empty": findings.is_empty,
     }
 

@@ -24,9 +24,9 @@ from arpent.web.session import current_user
 
 from ..actions.erasing import erase_person, find_all
 from ..actions.exporting import export_person
-from ..actions.repeating import settle_repeat
+from ..actions.repeating import accept_repeat
 from ..actions.tombstones import lift_tombstones
-from ..messages import KEPT_REASONS, PLACES, REPEATS
+from ..messages import PLACES, REPEATS, RETENTION_REASONS
 from ..permissions import PrivacyPermission
 from ..queries.declared import every_row
 from ..queries.overview import check_erasure, list_erasures
@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "repeats": list_repeats(by=by),
         "repeat_words": REPEATS,
         "place_words": PLACES,
-        "reason_words": KEPT_REASONS,
+        "reason_words": RETENTION_REASONS,
     }
     if request.method == "POST" and form.is_valid():
         context["found"] = _records_like(form.cleaned_data)
@@ -195,7 +195,7 @@ def lift(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
 def repeat(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Erase again whom a restored backup brought back, or note that it was looked at."""
     try:
-        count = settle_repeat(item_id=item_id, by=current_user(request), at=timezone.now())
+        count = accept_repeat(item_id=item_id, by=current_user(request), at=timezone.now())
     except DomainError as refusal:
         if refusal.code != "privacy.still_active":
             raise

@@ -119,28 +119,28 @@ def _check_member(info: zipfile.ZipInfo) -> None:
 
 def _check_engine(manifest: Manifest, names: set[str]) -> None:
     tables = {n for n in names if TABLE_NAME.fullmatch(n)}
-    told = {f"{TABLE}{t}.copy" for t in manifest.rows}
+    expected = {f"{TABLE}{t}.copy" for t in manifest.rows}
     if manifest.engine == "sqlite":
         sound = SQLITE_BASE in names and not tables
     else:
-        sound = manifest.engine == "postgresql" and SQLITE_BASE not in names and bool(tables) and tables == told
+        sound = manifest.engine == "postgresql" and SQLITE_BASE not in names and bool(tables) and tables == expected
     if not sound:
         raise BackupError("This backup holds no database, or not the one that its backup.json names: refused.")
 
 
-def _parse(told: Mapping[str, Any]) -> Manifest:
-    if told["format"] != FORMAT:
+def _parse(data: Mapping[str, Any]) -> Manifest:
+    if data["format"] != FORMAT:
         raise BackupError(
-            f"This backup has the format {str(told['format'])[:20]}; this version of Arpent reads {FORMAT}: "
-            f"restore with version {str(told.get('version'))[:20]} of Arpent."
+            f"This backup has the format {str(data['format'])[:20]}; this version of Arpent reads {FORMAT}: "
+            f"restore with version {str(data.get('version'))[:20]} of Arpent."
         )
     return Manifest(
-        engine=str(told["engine"]),
-        version=str(told["version"])[:40],
-        made_at=str(told["made_at"])[:40],
-        rows={str(t): int(n) for t, n in told["rows"].items()},
-        members={str(n): (int(size), str(sha)) for n, (size, sha) in told["members"].items()},
-        columns={str(t): [str(c) for c in columns] for t, columns in told["columns"].items()},
-        migrations=[(str(app), str(name)) for app, name in told["migrations"]],
-        trail_head=(int(told["trail_head"][0]), str(told["trail_head"][1])) if told["trail_head"] else None,
+        engine=str(data["engine"]),
+        version=str(data["version"])[:40],
+        made_at=str(data["made_at"])[:40],
+        rows={str(t): int(n) for t, n in data["rows"].items()},
+        members={str(n): (int(size), str(sha)) for n, (size, sha) in data["members"].items()},
+        columns={str(t): [str(c) for c in columns] for t, columns in data["columns"].items()},
+        migrations=[(str(app), str(name)) for app, name in data["migrations"]],
+        trail_head=(int(data["trail_head"][0]), str(data["trail_head"][1])) if data["trail_head"] else None,
     )

@@ -102,8 +102,8 @@ def load_rows(backup: OpenBackup) -> None:
         for table in tables:
             cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(table))
         cursor.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(tables)))
-        for name, told in manifest.rows.items():
-            _load_table(cursor, backup, name, manifest.columns[name], told)
+        for name, row_count in manifest.rows.items():
+            _load_table(cursor, backup, name, manifest.columns[name], row_count)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:
             cursor.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(table))
@@ -112,7 +112,7 @@ def load_rows(backup: OpenBackup) -> None:
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
 
 
-def _load_table(cursor: Any, backup: OpenBackup, table: str, columns: Sequence[str], told: int) -> None:
+def _load_table(cursor: Any, backup: OpenBackup, table: str, columns: Sequence[str], row_count: int) -> None:
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(*_names(table, columns))
     try:
         with cursor.copy(statement) as copy:
@@ -122,8 +122,8 @@ def _load_table(cursor: Any, backup: OpenBackup, table: str, columns: Sequence[s
         raise BackupError(f"This backup is damaged: {table} cannot be filled ({error}).".replace("\n", " ")) from error
     cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table)))
     [count] = cursor.fetchone()
-    if count != told:
-        raise BackupError(f"{table} has {count} rows, the backup says {told}: nothing was restored.")
+    if count != row_count:
+        raise BackupError(f"{table} has {count} rows, the backup says {row_count}: nothing was restored.")
 
 
 def _move_sequences(cursor: Any) -> None:

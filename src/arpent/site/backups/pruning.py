@@ -37,7 +37,7 @@ def delete_older(target: Path, days: int, today: dt.date) -> list[Path]:
     """
     before, after = DAY.split(target.name)
     rule = re.compile(re.escape(before) + f"({DAY.pattern})" + re.escape(after))
-    oldest, gone = today - dt.timedelta(days=days), []
+    oldest, deleted = today - dt.timedelta(days=days), []
     for path in sorted(target.absolute().parent.iterdir()):
         match = rule.fullmatch(path.name)
         if match is None or path.name == target.name or not stat.S_ISREG(path.lstat().st_mode):
@@ -49,9 +49,9 @@ def delete_older(target: Path, days: int, today: dt.date) -> list[Path]:
             continue
         if made is not None and max(named, made) < oldest:
             path.unlink()
-            gone.append(path)
+            deleted.append(path)
     sync_folder(target.absolute().parent)
-    return gone
+    return deleted
 
 
 def _made_on(path: Path) -> dt.date | None:
@@ -65,7 +65,7 @@ def _made_on(path: Path) -> dt.date | None:
         with zipfile.ZipFile(path) as archive:
             if archive.getinfo(NAME).file_size > MOST_MANIFEST_BYTES:
                 return None
-            told = json.loads(archive.read(NAME))
-        return dt.datetime.fromisoformat(told["made_at"]).date() if told.keys() >= FIELDS else None
+            manifest = json.loads(archive.read(NAME))
+        return dt.datetime.fromisoformat(manifest["made_at"]).date() if manifest.keys() >= FIELDS else None
     except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, NotImplementedError):
         return None

@@ -28,7 +28,7 @@ class OpenBackup:
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield a member's bytes. Raise BackupError at the end when their size or hash differs from backup.json."""
-        size, told = self.manifest.members[name]
+        size, expected_hash = self.manifest.members[name]
         digest, count = hashlib.sha256(), 0
         try:
             with self.archive.open(name) as member:
@@ -38,7 +38,7 @@ class OpenBackup:
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise BackupError(f"This backup is damaged: {name} cannot be read.") from error
-        if count != size or digest.hexdigest() != told:
+        if count != size or digest.hexdigest() != expected_hash:
             raise BackupError(f"This backup is damaged: {name} is not what backup.json tells.")
 
 
@@ -77,8 +77,8 @@ def _check_directory(file: BinaryIO) -> None:
         if at + 16 <= len(tail):
             sizes += struct.unpack_from("<L", tail, at + 12)
         if at >= 20 and tail[at - 20 : at - 16] == b"PK\x06\x07":
-            [told] = struct.unpack_from("<Q", tail, at - 12)
-            for offset in (told, start + at - 20 - 56):
+            [directory_offset] = struct.unpack_from("<Q", tail, at - 12)
+            for offset in (directory_offset, start + at - 20 - 56):
                 if 0 <= offset <= end - 56:
                     file.seek(offset)
                     record = file.read(56)

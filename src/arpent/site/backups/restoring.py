@@ -207,8 +207,8 @@ def _check_trail(manifest: Manifest) -> None:
     """
     from arpent.history.public import TrailHead, verify_trail
 
-    told = [TrailHead(*manifest.trail_head)] if manifest.trail_head else []
-    if faults := verify_trail(remembered=told).faults:
+    remembered_heads = [TrailHead(*manifest.trail_head)] if manifest.trail_head else []
+    if faults := verify_trail(remembered=remembered_heads).faults:
         print(f"The audit trail of this backup is not sound: {'; '.join(faults[:5])}.", file=sys.stderr)
 
 

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from .lock import is_home_held
+from .lock import is_home_locked
 
 # Room on the disk of the home, in MB. SQLite's log, a backup's copy and a day of uploads fit into the first.
 LITTLE, TOO_LITTLE = 1024, 100
@@ -36,10 +36,10 @@ def judge_room(home: Path, free_mb: int) -> Finding:
 
 def _worker(home: Path) -> Finding:
     try:
-        held = is_home_held(home)
+        running = is_home_locked(home)
     except OSError as error:
         return "warning", f"whether a worker runs cannot be known: {error}"
-    if held:
+    if running:
         return "ok", "a worker runs on this home"
     return "warning", "no worker runs on this home: start `arpent run`, or `arpent worker` beside `arpent web`"
 

@@ -21,7 +21,7 @@ def hold_home(home: Path, *, patience: float = 5.0) -> FileLock | None:
     return lock
 
 
-def is_home_held(home: Path) -> bool:
+def is_home_locked(home: Path) -> bool:
     """Return whether `arpent run` or `arpent worker` works on the home now."""
     if not (home / NAME).exists():
         return False

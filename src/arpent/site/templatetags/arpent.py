@@ -14,7 +14,7 @@ register = template.Library()
 def panels(page: str, pk: Any, query: Any = "") -> SafeString:
     """Draw the slots of a page: fragments that other domains give (PanelSlot in their manifest).
 
-    ``query``: what they are told.
+    ``query``: their query string.
     """
     from ..panels import panel_views
 

@@ -37,7 +37,7 @@ FILLED = {
     "solutions:decide": {"state": "refused", "reason": "Trop cher"},
     "solutions:extras": {"reference": "V5"},
 }
-# What is refused because of what else stands on the record; tried by hand on a record that nothing stands on.
+# Refused because other records reference this one; tried separately on an unreferenced record.
 IN_USE = {
     "clients:company_delete",
     "clients:site_delete",

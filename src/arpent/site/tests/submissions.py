@@ -46,8 +46,8 @@ class Submission:
 
     def with_values(self, /, **values: str) -> "Submission":
         assert not isinstance(self.data, str)
-        kept = tuple((k, v) for k, v in self.data if k not in values)
-        return replace(self, data=kept + tuple(values.items()))
+        unchanged = tuple((k, v) for k, v in self.data if k not in values)
+        return replace(self, data=unchanged + tuple(values.items()))
 
     def ids(self) -> list[str]:
         """Return every id that the submission names, in its address or its body, once each."""

@@ -102,7 +102,7 @@ PLAIN = {
 # Addresses whose id names no person's record: public geography.
 # An answer's link is its own key (deals/tests/test_information_requests.py); families are the firm's
 # (offers/tests/test_pages.py).
-# The way to a person's data is an empty fragment for whoever may not take it, whatever the id.
+# The way to a person's data is an empty fragment without the permission, whatever the id.
 PUBLIC = {
     "privacy:contact_panel",
     "privacy:user_panel",
@@ -121,7 +121,7 @@ PUBLIC = {
     "offers:portal_document",
     "offers:portal_terms",
 }
-# Only an administrator reaches these, whoever the id names.
+# Only an administrator reaches these, whatever the id.
 ADMIN = {
     "privacy:contact",
     "privacy:contact_export",
@@ -223,11 +223,11 @@ def test_no_canary_is_seen_from_a_page_without_an_id(cast, records, login, role)
             .replace("text=canari", "")
             .replace("q=canari", "")
         )
-        # The Canary Islands stand among the countries of a form.
+        # The countries of a form contain the Canary Islands.
         assert not re.search(r"canari\b", found.lower()), name
 
 
-# Whoever reads a document may say what to improve; with nothing said, nothing is written.
+# Every reader of a document may comment on it; an empty comment writes nothing.
 SPOKEN = {"catalogue:version", "catalogue:improvement_comment", "catalogue:improvement_withdraw"}
 
 

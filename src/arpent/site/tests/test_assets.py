@@ -41,7 +41,7 @@ def gzipped(file):
 
 
 @pytest.mark.parametrize("accepted", ["br", "gzip"])
-def test_a_file_of_the_build_leaves_compressed_and_is_kept_for_a_year(client, accepted):
+def test_a_file_of_the_build_is_compressed_and_cached_for_a_year(client, accepted):
     for name in built_names().values():
         answer = client.get(f"/static/dist/{name}", headers={"accept-encoding": accepted})
         assert answer["Content-Encoding"] == accepted, name
@@ -61,7 +61,7 @@ def test_every_script_and_style_carries_the_hash_of_its_content_save_the_service
     assert [f for f in files if not HASHED.search(f)] == ["worker.js"]
 
 
-def test_a_file_whose_address_stays_is_not_kept_for_a_year(client):
+def test_a_file_with_a_stable_address_is_not_cached_for_a_year(client):
     answer = client.get("/static/dist/worker.js")
     assert "immutable" not in answer["Cache-Control"]
     assert b"".join(answer)
@@ -90,7 +90,7 @@ def test_the_first_page_of_a_phone_weighs_little(script, sheets):
 
 
 def classes_in_use():
-    """Return every word that stands in a class attribute of a template or of a string of TypeScript."""
+    """Return every word of a class attribute of a template or of a string of TypeScript."""
     sources = [*PACKAGE.rglob("templates/**/*.html"), *(ROOT / "frontend/src").rglob("*.ts")]
     words = set()
     for path in sources:
@@ -128,13 +128,13 @@ def test_both_themes_are_in_the_stylesheet():
 
 
 def test_the_sprite_holds_the_icons_that_pages_name_and_no_others():
-    held = set(re.findall(r'<symbol id="i-([\w-]+)"', text_of("icons.svg")))
+    symbols = set(re.findall(r'<symbol id="i-([\w-]+)"', text_of("icons.svg")))
     sources = [*PACKAGE.rglob("templates/**/*.html"), *(ROOT / "frontend/src").rglob("*.ts")]
     sources += [p for p in PACKAGE.rglob("*.py") if "tests" not in p.parts and "migrations" not in p.parts]
     text = "".join(p.read_text(encoding="utf-8") for p in sources)
     named = set(re.findall(r'\{% icon "([\w-]+)"|\bicon\("([\w-]+)"', text))
-    assert {a or b for a, b in named} <= held
-    assert sorted(i for i in held if f'"{i}"' not in text and f"#i-{i}" not in text) == []
+    assert {a or b for a, b in named} <= symbols
+    assert sorted(i for i in symbols if f'"{i}"' not in text and f"#i-{i}" not in text) == []
 
 
 def test_the_field_app_takes_along_files_that_exist_and_whose_names_change_with_their_content():

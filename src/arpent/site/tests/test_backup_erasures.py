@@ -143,11 +143,11 @@ def test_on_postgresql_a_restored_older_backup_is_erased_again(tmp_path):
             connection.execute(f'CREATE DATABASE "{name}"')
         try:
             erased_after_a_backup(tmp_path, ARPENT_DATABASE_URL=url_of(names[0]))
-            told = {"ARPENT_DATABASE_URL": url_of(names[1])}
+            other_database = {"ARPENT_DATABASE_URL": url_of(names[1])}
             ledger = tmp_path / "home/erasures.jsonl"
-            done = arpent(tmp_path / "new", "restore", tmp_path / "before.zip", "--erasures", ledger, **told)
+            done = arpent(tmp_path / "new", "restore", tmp_path / "before.zip", "--erasures", ledger, **other_database)
             assert done.returncode == 0, done.stderr
-            assert run(tmp_path / "new", TRACES, **told) == "[]"
+            assert run(tmp_path / "new", TRACES, **other_database) == "[]"
         finally:
             for name in names:
                 connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
@@ -169,9 +169,9 @@ def test_only_older_backups_of_the_same_name_are_deleted(tmp_path):
         z.writestr("letters.txt", "not ours")
     (tmp_path / "arpent-2026-10-06.zip").write_bytes(b"age-encryption.org/v1\n")
     before = {p.name for p in tmp_path.iterdir()}
-    gone = delete_older(tmp_path / "arpent-2026-11-30.zip", 35, dt.date(2026, 11, 30))
-    assert {p.name for p in gone} == {"arpent-2026-10-01.zip", "arpent-2026-10-06.zip"}
-    assert before - {p.name for p in tmp_path.iterdir()} == {p.name for p in gone}
+    deleted = delete_older(tmp_path / "arpent-2026-11-30.zip", 35, dt.date(2026, 11, 30))
+    assert {p.name for p in deleted} == {"arpent-2026-10-01.zip", "arpent-2026-10-06.zip"}
+    assert before - {p.name for p in tmp_path.iterdir()} == {p.name for p in deleted}
 
 
 @pytest.mark.parametrize(

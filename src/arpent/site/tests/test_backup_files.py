@@ -21,9 +21,9 @@ pytestmark = pytest.mark.postgresql
 
 def pack(members, /, **changes):
     """Return a backup whose backup.json agrees with its members, changed as asked."""
-    told = Manifest("sqlite", "0.1.0", "2031-03-04", rows={"people_user": 1})
-    told.members = {n: (len(b), hashlib.sha256(b).hexdigest()) for n, b in members.items()}
-    text = json.dumps({**json.loads(told.as_json()), **changes})
+    manifest = Manifest("sqlite", "0.1.0", "2031-03-04", rows={"people_user": 1})
+    manifest.members = {n: (len(b), hashlib.sha256(b).hexdigest()) for n, b in members.items()}
+    text = json.dumps({**json.loads(manifest.as_json()), **changes})
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as z:
         for name, content in {**members, "backup.json": text.encode()}.items():
@@ -137,9 +137,9 @@ def test_a_file_that_is_no_backup_is_a_sentence(tmp_path, content):
 
 
 def test_changed_bytes_are_noticed_though_the_zip_is_whole(tmp_path):
-    told = {n: [len(b), hashlib.sha256(b).hexdigest()] for n, b in GOOD.items()}
+    manifest = {n: [len(b), hashlib.sha256(b).hexdigest()] for n, b in GOOD.items()}
     with pytest.raises(BackupError, match=r"not what backup\.json tells"):
-        read(pack({**GOOD, "secret_key": b"yek"}, members=told), tmp_path)
+        read(pack({**GOOD, "secret_key": b"yek"}, members=manifest), tmp_path)
 
 
 def base_with(tmp_path, *statements):

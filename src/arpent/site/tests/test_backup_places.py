@@ -37,7 +37,7 @@ def test_a_nameless_file_is_in_no_folder(tmp_path):
         assert list(tmp_path.iterdir()) == []
 
 
-def test_two_restores_of_one_home_do_not_meet(tmp_path):
+def test_two_restores_of_one_home_exclude_each_other(tmp_path):
     home = tmp_path / "home"
     with claimed_aside(home) as aside:
         (aside / "x").write_text("half")
@@ -47,7 +47,7 @@ def test_two_restores_of_one_home_do_not_meet(tmp_path):
     assert find_leftover(home) is None
 
 
-def test_a_leftover_is_deleted_and_what_the_home_held_is_put_aside(tmp_path):
+def test_a_leftover_is_deleted_and_the_content_of_the_home_is_moved_aside(tmp_path):
     home, leftover = tmp_path / "home", tmp_path / "home.restoring"
     (leftover / "uploads/deals").mkdir(parents=True)
     home.mkdir()

@@ -31,9 +31,9 @@ for number in range(10**6):
 
 
 def env_of(home, **more):
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ARPENT_", "DJANGO_"))}
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("ARPENT_", "DJANGO_"))}
     return {
-        **kept,
+        **inherited,
         "ARPENT_HOME": str(home),
         "PYTHONPATH": SOURCE,
         "DJANGO_SETTINGS_MODULE": "arpent.site.settings",
@@ -92,9 +92,9 @@ def test_every_file_that_a_copied_row_names_is_in_a_backup_made_under_writes(fir
     assert named and named <= {p.name for p in (restored / "uploads/imports").iterdir()}
 
 
-def test_a_restored_base_has_the_rows_told_and_another_epoch(firm, restored):
-    told = json.loads(zipfile.ZipFile(firm / "b.zip").read("backup.json"))
-    assert ask(restored, "SELECT count(*) FROM imports_importfile") == [(told["rows"]["imports_importfile"],)]
+def test_a_restored_database_has_the_rows_of_the_manifest_and_another_epoch(firm, restored):
+    manifest = json.loads(zipfile.ZipFile(firm / "b.zip").read("backup.json"))
+    assert ask(restored, "SELECT count(*) FROM imports_importfile") == [(manifest["rows"]["imports_importfile"],)]
     assert ask(restored, "SELECT value FROM sync_epoch") != ask(firm / "home", "SELECT value FROM sync_epoch")
     assert not (firm / "restored.restoring").exists()
 
@@ -137,9 +137,9 @@ def test_a_backup_of_sqlite_is_restored_to_the_home_only(firm, tmp_path, url, wo
 
 def test_rows_that_differ_from_what_the_backup_tells_leave_nothing_usable(firm, tmp_path):
     def fewer(members):
-        told = json.loads(members["backup.json"])
-        told["rows"]["people_user"] += 1
-        return {**members, "backup.json": json.dumps(told).encode()}
+        manifest = json.loads(members["backup.json"])
+        manifest["rows"]["people_user"] += 1
+        return {**members, "backup.json": json.dumps(manifest).encode()}
 
     done = arpent(tmp_path / "new", "restore", rewrite(firm / "b.zip", tmp_path / "bad.zip", fewer))
     assert done.returncode == 1 and "nothing was restored" in done.stderr
@@ -153,10 +153,10 @@ def test_a_base_without_one_of_its_tables_is_refused_in_a_sentence(firm, tmp_pat
         with closing(sqlite3.connect(path)) as base:
             base.execute("DROP TABLE sync_epoch")
             base.commit()
-        told, content = json.loads(members["backup.json"]), path.read_bytes()
-        del told["rows"]["sync_epoch"]
-        told["members"]["database.sqlite3"] = [len(content), hashlib.sha256(content).hexdigest()]
-        return {**members, "database.sqlite3": content, "backup.json": json.dumps(told).encode()}
+        manifest, content = json.loads(members["backup.json"]), path.read_bytes()
+        del manifest["rows"]["sync_epoch"]
+        manifest["members"]["database.sqlite3"] = [len(content), hashlib.sha256(content).hexdigest()]
+        return {**members, "database.sqlite3": content, "backup.json": json.dumps(manifest).encode()}
 
     done = arpent(tmp_path / "new", "restore", rewrite(firm / "b.zip", tmp_path / "bad.zip", without_epochs))
     assert done.returncode == 1 and "not the shape it tells" in done.stderr and "Traceback" not in done.stderr
@@ -174,7 +174,7 @@ def test_a_forged_backup_places_nothing(firm, tmp_path):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux")
 def test_a_full_disk_ends_a_backup_in_a_sentence_and_leaves_nothing(firm, tmp_path):
-    # A limit on the size of files stands for a full disk: the write fails at the same place.
+    # A limit on the size of files simulates a full disk: the write fails at the same place.
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         "import errno, os\n"
@@ -213,8 +213,8 @@ def test_an_encrypted_backup_is_restored_with_its_key_alone(firm, tmp_path):
 
     key = x25519.Identity.generate()
     (tmp_path / "key").write_text(f"{key}\n")
-    told = {"ARPENT_BACKUP_RECIPIENTS": str(key.to_public())}
-    made = arpent(firm / "home", "backup", tmp_path / "b.age", "--encrypt", **told)
+    manifest = {"ARPENT_BACKUP_RECIPIENTS": str(key.to_public())}
+    made = arpent(firm / "home", "backup", tmp_path / "b.age", "--encrypt", **manifest)
     assert made.returncode == 0 and "encrypted" in made.stdout, made.stderr
     assert b"SQLite format 3" not in (tmp_path / "b.age").read_bytes()
     closed = arpent(tmp_path / "new", "restore", tmp_path / "b.age")

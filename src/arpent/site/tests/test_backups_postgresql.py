@@ -104,15 +104,15 @@ def test_a_killed_restore_leaves_no_person_and_the_next_one_goes_through(firm, d
         name = "database/people_user.copy"
         return {**members, name: b""}
 
-    told = {"ARPENT_DATABASE_URL": url_of(into)}
+    target_database = {"ARPENT_DATABASE_URL": url_of(into)}
     for moment in ("before", "after"):
         command = [sys.executable, "-c", KILLED, str(firm / "b.zip"), moment]
-        killed = subprocess.run(command, env=env_of(home, **told), capture_output=True)
+        killed = subprocess.run(command, env=env_of(home, **target_database), capture_output=True)
         assert killed.returncode == -signal.SIGKILL
         assert ask(into, "SELECT count(*) FROM people_user") == [(0,)]
-    damaged = arpent(home, "restore", rewrite(firm / "b.zip", tmp_path / "bad.zip", fewer), **told)
+    damaged = arpent(home, "restore", rewrite(firm / "b.zip", tmp_path / "bad.zip", fewer), **target_database)
     assert damaged.returncode == 1 and "not those that its backup.json names" in damaged.stderr
-    done = arpent(home, "restore", firm / "b.zip", **told)
+    done = arpent(home, "restore", firm / "b.zip", **target_database)
     assert done.returncode == 0, done.stderr
     assert ask(into, "SELECT count(*) FROM people_user") == [(1,)]
     assert (home / "uploads/deals/0a.data").exists()

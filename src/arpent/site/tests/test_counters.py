@@ -1,4 +1,4 @@
-"""Counts of attempts are kept until their time, whoever else asks, and are shared by processes."""
+"""Counts of attempts last until they expire, whatever others request, and are shared by processes."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ def counters(tmp_path):
     return CountersCache(tmp_path / "counters.sqlite3", {})
 
 
-def test_a_count_is_kept_while_thousands_of_others_come(counters):
+def test_a_count_survives_thousands_of_others(counters):
     counters.set("rate:203.0.113.9", 29, 60)
     for i in range(1500):
         counters.set(f"rate:10.0.{i // 250}.{i % 250}", 1, 60)

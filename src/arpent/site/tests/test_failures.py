@@ -103,7 +103,7 @@ COMPANY = {
 
 
 @pytest.mark.parametrize(("error", "word"), [(BUSY, "occupée"), (FULL, "disque")])
-def test_a_form_that_cannot_be_saved_is_told_in_a_sentence_and_can_be_posted_again(broken, error, word):
+def test_a_form_that_cannot_be_saved_is_answered_with_a_sentence_and_can_be_posted_again(broken, error, word):
     client = broken(error)
     answer = client.post(NEW, urlencode(COMPANY), FORM)
     text = answer.content.decode()
@@ -123,8 +123,8 @@ def test_a_fragment_gets_a_toast_and_a_script_gets_json(broken):
     client = broken(BUSY)
     toast = client.post(NEW, urlencode(COMPANY), FORM, headers={"HX-Request": "true"})
     assert toast.status_code == 503 and toast["HX-Retarget"] == "#toasts" and "occupée" in toast.content.decode()
-    told = client.post(NEW, urlencode(COMPANY), FORM, headers={"Accept": "application/json"})
-    assert told.status_code == 503 and "occupée" in json.loads(told.content)["sentence"]
+    answer = client.post(NEW, urlencode(COMPANY), FORM, headers={"Accept": "application/json"})
+    assert answer.status_code == 503 and "occupée" in json.loads(answer.content)["sentence"]
 
 
 def test_a_phone_gets_no_receipt_for_a_submission_that_is_not_stored(client, db, monkeypatch):
@@ -156,7 +156,7 @@ def raiser(error):
     return fail
 
 
-def test_a_session_that_cannot_be_saved_after_the_view_is_told_too(cast, login, monkeypatch):
+def test_a_session_that_cannot_be_saved_after_the_view_is_answered_too(cast, login, monkeypatch):
     client = login(cast.owner)
     client.raise_request_exception = False
     monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", raiser(postgresql_error("57P03")))

@@ -35,8 +35,8 @@ def listed(cast):
 def test_the_price_of_a_quick_quote_is_that_of_the_offer_with_its_campaign(cast, listed):
     list_id, (reference, _name, _unit, steps, _cost, percent, _whole) = listed
     assert percent == "4.5"
-    company, told = make_company(cast.owner), Decimal(steps[0][1])
-    lines = [{"reference": reference, "quantity": "2,5", "price": f"{told:.4f}"}]
+    company, expected = make_company(cast.owner), Decimal(steps[0][1])
+    lines = [{"reference": reference, "quantity": "2,5", "price": f"{expected:.4f}"}]
     body = {
         "company": str(company.pk),
         "deal": str(new_id()),
@@ -48,14 +48,14 @@ def test_the_price_of_a_quick_quote_is_that_of_the_offer_with_its_campaign(cast,
     assert receipt.state == State.APPLIED
     [line] = OfferLine.objects.visible_to(cast.owner).filter(version__offer=receipt.version.submission.record_id)
     assert (line.manual_price, line.promotion_percent) == (None, Decimal("4.5"))
-    assert line.list_price * Decimal("0.955") == told
+    assert line.list_price * Decimal("0.955") == expected
 
 
 def test_a_product_without_a_unit_or_sold_by_the_piece_is_sold_whole(listed):
     assert listed[1][6] is True
 
 
-def test_a_quote_that_has_arrived_is_changed_at_the_desk_and_the_phone_is_told(cast, listed):
+def test_a_quote_that_has_arrived_is_changed_at_the_desk_and_the_phone_is_informed(cast, listed):
     company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
     body = {
         "company": str(company.pk),

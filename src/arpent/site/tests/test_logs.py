@@ -36,7 +36,7 @@ def lines(monkeypatch):
 
 
 @pytest.fixture
-def told(caplog):
+def security_events(caplog):
     """Return the events of the security log as (event, facts)."""
     caplog.set_level(logging.INFO, "arpent.security")
 
@@ -93,7 +93,7 @@ def test_what_opens_nothing_is_left_readable():
     assert hide_secrets(line) == line
 
 
-def test_no_token_stands_in_any_line_at_404_410_422_and_500(cast, client, lines, settings, monkeypatch):
+def test_no_line_contains_a_token_at_404_410_422_and_500(cast, client, lines, settings, monkeypatch):
     offer = make_offer(cast.owner)
     add_line(cast.owner, offer, label="Pompe", price="100", cost="50")
     token = get_link_token(send_offer(by=cast.owner, at=NOON, offer_id=offer.pk, name="Mme Durand"))
@@ -154,10 +154,10 @@ def test_gunicorn_writes_no_token_either(tmp_path):
     assert "404" in written and "Traceback" in written and SECRET not in written
 
 
-def test_a_failed_sign_in_is_told_without_the_address_that_was_typed(cast, client, told):
+def test_a_failed_sign_in_is_logged_without_the_address_that_was_typed(cast, client, security_events):
     for _ in range(6):
         client.post("/account/login/", {"login": cast.owner.email, "password": "faux-mot-de-passe"})
-    events = told()
+    events = security_events()
     assert [e["event"] for e in events] == ["sign_in_failed"] * 5 + ["locked_out"]
     assert {e["login"] for e in events} == {keyed_hash(cast.owner.email)} and {e["address"] for e in events} == {
         "127.0.0.1"
@@ -165,44 +165,44 @@ def test_a_failed_sign_in_is_told_without_the_address_that_was_typed(cast, clien
     assert "firm.example" not in json.dumps(events) and "faux" not in json.dumps(events)
 
 
-def test_a_sign_in_and_its_end_are_told(cast, client, told):
+def test_a_sign_in_and_its_end_are_logged(cast, client, security_events):
     cast.owner.set_password(PASSWORD)
     cast.owner.save()
     client.post("/account/login/", {"login": cast.owner.email, "password": PASSWORD})
     client.post("/account/logout/")
-    assert [(e["event"], e["person"]) for e in told()] == [
+    assert [(e["event"], e["person"]) for e in security_events()] == [
         ("signed_in", str(cast.owner.pk)),
         ("signed_out", str(cast.owner.pk)),
     ]
 
 
-def test_a_refused_right_and_anothers_record_are_told(cast, login, told):
+def test_a_refused_permission_and_anothers_record_are_logged(cast, login, security_events):
     company = make_company(cast.owner)
     client = login(cast.stranger)
-    told()
+    security_events()
     client.get(reverse("accounts:people"))
     client.get(reverse("clients:company", args=[company.pk]))
-    right, record = told()
+    right, record = security_events()
     assert (right["event"], right["page"], right["person"]) == ("not_allowed", "accounts:people", str(cast.stranger.pk))
     assert (record["event"], record["url_company_id"]) == ("not_found", str(company.pk))
 
 
-def test_changes_of_access_and_of_phones_are_told(cast, told):
+def test_changes_of_access_and_of_phones_are_logged(cast, security_events):
     change_person(person_id=cast.mate.pk, by=cast.administrator, at=NOON, role="manager", team_id=None, is_active=True)
     device, _token = enrol_device(by=cast.owner, at=NOON, name="Android")
     revoke_device(device_id=device.pk, by=cast.owner, at=NOON)
-    changed, enrolled, revoked = told()
+    changed, enrolled, revoked = security_events()
     assert (changed["event"], changed["former"], changed["role"]) == ("access_changed", "negotiator", "manager")
     assert (enrolled["event"], revoked["event"]) == ("device_enrolled", "device_revoked")
     assert _token not in json.dumps(enrolled)
 
 
-def test_a_change_of_access_that_is_taken_back_is_told(cast, told):
+def test_an_undone_change_of_access_is_logged(cast, security_events):
     change_person(person_id=cast.mate.pk, by=cast.administrator, at=NOON, role="manager", team_id=None, is_active=True)
     operation = Operation.objects.visible_to(cast.administrator).get(kind="accounts.change")
-    told()
+    security_events()
     undo_operation(operation_id=operation.pk, by=cast.administrator, at=NOON)
-    [event] = told()
+    [event] = security_events()
     assert (event["event"], event["undone"], event["by"]) == (
         "access_changed",
         "accounts.change",
@@ -210,14 +210,14 @@ def test_a_change_of_access_that_is_taken_back_is_told(cast, told):
     )
 
 
-def test_a_phone_that_is_not_known_is_told_without_its_token(db, client, told):
+def test_an_unknown_phone_is_logged_without_its_token(db, client, security_events):
     client.post(
         reverse("sync:state"), "{}", content_type="application/json", headers={"Authorization": f"Bearer {SECRET}"}
     )
-    [event] = told()
+    [event] = security_events()
     assert (event["event"], event["reason"]) == ("device_refused", "unknown") and SECRET not in json.dumps(event)
 
 
-def test_a_line_is_one_line_whatever_was_typed(cast, client, told, lines):
+def test_a_line_is_one_line_whatever_was_typed(cast, client, security_events, lines):
     client.post("/account/login/", {"login": "a\nWARNING forged@firm.example", "password": "x"})
     assert "forged" not in lines()

@@ -33,8 +33,8 @@ def mode(path):
 
 def test_every_file_a_command_makes_is_private(tmp_path):
     home = tmp_path / "home"
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("ARPENT_")}
-    env = {**kept, "ARPENT_HOME": str(home), "PYTHONPATH": SOURCE}
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("ARPENT_")}
+    env = {**inherited, "ARPENT_HOME": str(home), "PYTHONPATH": SOURCE}
     command = [sys.executable, "-m", "arpent", "createadmin", "chef@firm.example"]
     done = subprocess.run(command, env=env, capture_output=True, text=True, preexec_fn=lambda: os.umask(0o022))
     assert done.returncode == 0, done.stderr

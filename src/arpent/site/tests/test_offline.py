@@ -174,7 +174,7 @@ def test_a_request_for_a_quote_is_the_deals_next_step(cast, phone):
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda c: c.kind)
-def test_whatever_a_phone_sends_is_kept_and_can_be_read(cast, phone, command):
+def test_whatever_a_phone_sends_is_stored_and_can_be_read(cast, phone, command):
     """No body breaks the gateway: it is refused or waits, and a person can read it."""
     if command.takes_file:
         return

@@ -59,7 +59,7 @@ def test_only_these_views_open_without_sign_in():
 
 
 @pytest.mark.django_db
-def test_whoever_is_not_signed_in_is_led_to_the_sign_in_and_back(cast, client):
+def test_an_anonymous_visitor_is_redirected_to_the_sign_in_and_back(cast, client):
     response = client.get("/clients/?q=a")
     assert response.status_code == 302 and response["Location"] == "/account/login/?next=/clients/%3Fq%3Da"
 

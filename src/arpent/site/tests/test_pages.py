@@ -169,7 +169,7 @@ def test_a_refusal_is_a_sentence_not_a_fault(cast, login):
     assert response["HX-Retarget"] == "#toasts"
 
 
-def test_a_body_too_large_is_told_before_it_is_read(client, settings):
+def test_a_body_too_large_is_refused_before_it_is_read(client, settings):
     response = client.post("/imports/", data=b"x", content_type="text/csv", CONTENT_LENGTH=str(3 * 1024**3))
     assert response.status_code == 413 and "Mo" in response.content.decode()
 

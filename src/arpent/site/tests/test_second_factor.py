@@ -1,4 +1,4 @@
-"""A second factor can be asked for by role; whoever must have one and has none sets it up, and does nothing else."""
+"""A second factor can be required by role; a person without the required one can only set it up."""
 
 import time
 

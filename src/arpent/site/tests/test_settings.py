@@ -16,10 +16,10 @@ SHOW = (
 
 def load(tmp_path, *names, **env):
     """Return settings as a process of its own reads them."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("ARPENT_")}
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("ARPENT_")}
     path = str(module.__file__).rsplit("/arpent/", 1)[0]
     env = {
-        **kept,
+        **inherited,
         "ARPENT_HOME": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "arpent.site.settings",
         "PYTHONPATH": path,
@@ -39,5 +39,5 @@ def test_tls_means_one_proxy_unless_another_number_is_said(tmp_path, env, proxie
     assert "testserver" not in found["ALLOWED_HOSTS"]
 
 
-def test_a_number_of_proxies_that_is_none_is_told(tmp_path):
+def test_an_invalid_number_of_proxies_is_reported(tmp_path):
     assert "ARPENT_PROXIES is 'one': write a whole number" in load(tmp_path, "ARPENT_PROXIES", ARPENT_PROXIES="one")

@@ -30,7 +30,7 @@ class FakeProcess:
 
 
 class World:
-    """A clock moved by hand, and processes that end when told."""
+    """A simulated clock, and processes that end on demand."""
 
     def __init__(self, *names, stubborn=()):
         self.now, self.started, self.killed, self.broken = 0.0, [], [], False

@@ -1,5 +1,5 @@
-"""Whoever has the database file in hand cannot change the audit trail, or its guards, without `arpent doctor` naming
-it.
+"""Nobody with access to the database file can change the audit trail or its triggers without `arpent doctor`
+reporting it.
 """
 
 import pytest

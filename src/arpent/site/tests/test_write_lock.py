@@ -45,7 +45,7 @@ def test_a_writer_waits_until_the_lock_is_free():
     assert WriteQueue(lambda: lock.now).wait(lock.attempt, locked()) == "written"
 
 
-def test_a_writer_gives_up_in_time_to_be_told_so():
+def test_a_writer_gives_up_in_time_for_an_answer():
     lock = Lock(free_at=60)
     assert waited_for(WriteQueue(lambda: lock.now), lock) == PATIENCE
 

@@ -65,11 +65,11 @@ class World:
     ask_token: str
 
     def key_of(self, value: str) -> str | None:
-        """Return the name under which an id stands in this world, None for an id of elsewhere or of the firm."""
+        """Return the name of an id in this world, None for an id of another world or of the firm."""
         return next((k for k, v in self.ids.items() if k not in SHARED and str(v) == value), None)
 
 
-# Ids of the firm, the same in each world: whoever works there may name them.
+# Ids of the firm, the same in each world: everybody of the firm may send them.
 SHARED = {"form_id", "section_id", "stage_id", "promotion_id", "number", "task", "family_id"}
 
 
@@ -90,7 +90,7 @@ def make_firm(direction: User) -> dict[str, Any]:
 
 
 def make_world(person: User, direction: User, firm: dict[str, Any], word: str = "Canari") -> World:
-    """Create one record of each kind for a person; ``word`` stands in the text of each."""
+    """Create one record of each kind for a person; ``word`` is part of the text of each."""
     by, at = person, NOON
     set_pattern(person_id=by.pk, by=by, at=at, values={"start_label": "69003 Lyon"})
     Client(headers={"User-Agent": word}).force_login(by, backend="allauth.account.auth_backends.AuthenticationBackend")

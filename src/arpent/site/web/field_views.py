@@ -48,10 +48,10 @@ def built() -> dict[str, object]:
 @ensure_csrf_cookie
 def field(request: HttpRequest) -> HttpResponse:
     """Draw the shell. It is the same for everybody who speaks a language: phones keep it."""
-    told = built()
-    sentences = [str(w) for w in told["words"]]  # type: ignore[attr-defined]
+    build = built()
+    sentences = [str(w) for w in build["words"]]  # type: ignore[attr-defined]
     words = {w: _(w) for w in sentences} if (get_language() or "fr")[:2] != "fr" else {}
-    response = render(request, "site/field.html", {"words": words, "version": told["version"]})
+    response = render(request, "site/field.html", {"words": words, "version": build["version"]})
     response["Cache-Control"] = "no-cache"
     return response
 

@@ -82,7 +82,7 @@ class SignInLife:
 
 
 class SecondFactor:
-    """Lead whoever must have a second factor, and has none, to set it up; open nothing else meanwhile.
+    """Redirect a person without the required second factor to its set-up; refuse every other page meanwhile.
 
     What needs no sign-in stays open: a phone goes on sending, by its own token, what is written on it.
     """

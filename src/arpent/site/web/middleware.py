@@ -130,7 +130,7 @@ class Refusals:
         """Refuse a character that PostgreSQL cannot keep, wherever it stands: no one types it."""
         queries = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
         if any("\x00" in value for query in queries for _name, values in query.lists() for value in values):
-            return render(request, "refusal.html", _told(DomainError("site.unreadable")), status=422)
+            return render(request, "refusal.html", _refusal_context(DomainError("site.unreadable")), status=422)
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -144,11 +144,11 @@ class Refusals:
         if isinstance(error, DomainError):
             status = STATUSES.get(error.code, 422)
             if getattr(request, "htmx", False):
-                response = render(request, "refusal.html#toast", _told(error), status=status)
+                response = render(request, "refusal.html#toast", _refusal_context(error), status=status)
                 response["HX-Retarget"] = "#toasts"
                 response["HX-Reswap"] = "beforeend"
                 return response
-            return render(request, "refusal.html", _told(error), status=status)
+            return render(request, "refusal.html", _refusal_context(error), status=status)
         return None
 
 
@@ -171,7 +171,7 @@ NOTED = {
 STATUSES = {"people.not_allowed": 403, "web.too_fast": 429}
 
 
-def _told(refusal: DomainError) -> dict[str, Any]:
+def _refusal_context(refusal: DomainError) -> dict[str, Any]:
     remedy = next((d.remedies[refusal.code] for d in manifests() if refusal.code in d.remedies), None)
     link = (remedy.label, reverse(remedy.url_name)) if remedy else None
     return {"sentence": error_message(refusal), "remedy": link}

@@ -31,7 +31,7 @@ from arpent.web.session import current_user
 from .middleware import Answer
 
 KEY = "once"  # the hidden input
-KEPT_SECONDS = 14 * 24 * 3600  # where a form led to is known that long, as a sign-in lasts
+RETENTION_SECONDS = 14 * 24 * 3600  # where a form led to is known that long, as a sign-in lasts
 OLDEST = dt.timedelta(days=30)
 AT_ONCE = dt.timedelta(seconds=30)  # an operation younger than this may still be on its way to its answer
 PATIENCE_SECONDS = 3.0
@@ -56,7 +56,7 @@ class Repetitions:
         finally:
             current_submission.reset(token)
         if submission is not None and submission.used:
-            cache.set(_place(submission.id), response.headers.get("Location", ""), KEPT_SECONDS)
+            cache.set(_place(submission.id), response.headers.get("Location", ""), RETENTION_SECONDS)
         return response
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
@@ -139,7 +139,7 @@ def _answer(request: HttpRequest, submission_id: UUID, *, wait: bool) -> HttpRes
 
 
 def _page_before(request: HttpRequest) -> str:
-    """Return the page that the form stands on, the start page when the browser does not tell."""
+    """Return the page of the form, the start page when the browser sends no Referer."""
     referer = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(referer, {request.get_host()}):
         return "/"

@@ -56,7 +56,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def load_demo(request: HttpRequest) -> HttpResponse:
-    """Refuse: whoever is signed in works in a founded firm, and the fictional one fills an empty base only."""
+    """Refuse: a signed-in person works in an existing firm, and the demonstration only fills an empty database."""
     log_security_event(SecurityEvent.DEMO_REFUSED, person=current_user(request).pk)
     load_demo_firm(at=timezone.now())
     return redirect("today")

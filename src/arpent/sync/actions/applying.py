@@ -130,7 +130,7 @@ def _label(command: OfflineCommand, body: Any, by: User) -> str:
 def retry_waiting(*, person: User, at: dt.datetime) -> int:
     """Write what waited for a record that may have come, oldest first. Returns how many now are written.
 
-    Each is written by whoever brought it in, never in the name of somebody else.
+    Each is applied in the name of the person who sent it in, never of anybody else.
     """
     done = 0
     rows = SubmissionVersion.objects.visible_to(person).filter(submission__person=person, state=State.WAITING.value)

@@ -38,7 +38,7 @@ def enrol_device(
     previous_id: UUID | None = None,
     person: User | None = None,
 ) -> tuple[Device, str]:
-    """Make a browser known; return it with its token, which is told this once.
+    """Register a browser as a device; return it with its token, which is returned this once only.
 
     ``person``: whose it is, when somebody else makes it known to bring in a file that it gave out.
     ``previous_id``: what it was known as before; unless that was revoked it stays the same phone, and its former token
@@ -70,7 +70,7 @@ def _get_unrevoked(pk: UUID, by: User) -> Device | None:
 def find_device(*, token: str) -> Device | None:
     """Return the phone a token belongs to, its person at hand, revoked ones included; None for an unknown token, or one
     of
-    somebody who has left."""
+    a deactivated person."""
     rows = Device.objects.unscoped("the token itself says who speaks").select_related("person")
     return rows.filter(token_hash=hash_token(token), person__is_active=True).first()
 
@@ -94,7 +94,7 @@ def revoke_device(*, device_id: UUID, by: User, at: dt.datetime) -> tuple[Device
 
 
 def _end_session(device: Device) -> None:
-    """End the sign-in that a phone reads with: without it, whoever has the phone would make it known anew."""
+    """End the session of a device. Otherwise anyone holding the phone could register it again."""
     state = DeviceState.objects.visible_to(device.person).filter(device=device).first()
     if state is not None and state.session_key:
         SessionStore(state.session_key).delete()

@@ -28,7 +28,7 @@ MAX_BASE64 = MAX_BYTES * 4 // 3 + 1024
 
 
 def import_outbox(*, by: User, at: dt.datetime, content: BinaryIO) -> tuple[list[Receipt], int]:
-    """Receive every parcel of an exported outbox in the file's order; what had come already is told again.
+    """Receive every submission of an exported outbox in the file's order; repeated ones get their first receipt.
 
     The act is that of ``by``, who brings it in; the author is the person the phone belongs to, and a parcel is written
     only where both may. Each parcel is committed alone: an import that was cut goes on when the same file is brought in
@@ -71,7 +71,7 @@ def _id_at(file: BinaryIO, span: Span | None) -> UUID | None:
 
 
 def _device(pk: UUID | None, person: User, by: User) -> Device | None:
-    """Return the phone the file comes from, so that its numbers are not missed; else the one that stands for files."""
+    """Return the device the file comes from, so that its sequence has no gaps; otherwise the device used for files."""
     rows = Device.objects.visible_to(by).select_related("person").filter(person=person)
     return (rows.filter(pk=pk).first() if pk else None) or rows.filter(name=NAME).first()
 

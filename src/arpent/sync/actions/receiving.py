@@ -47,7 +47,7 @@ def receive(
     content: bytes | None = None,
     received_by: User | None = None,
 ) -> Receipt:
-    """Store one version and, when nothing speaks against it, write it. A repetition is told what the first was told.
+    """Store one submitted version and apply it unless a check refuses it. A repetition gets the receipt of the first.
 
     ``content``: the bytes that came with the version; a kind that takes a file is refused without them, any other with
     them.
@@ -102,7 +102,7 @@ class _IncomingSubmission:
         return IncomingVersion(self.device.pk.hex, e.seq, e.base_rev, e.digest, e.captured_at.isoformat())
 
     def find_repeated(self) -> Receipt | None:
-        """Return what was told of this version before, None when it has not come."""
+        """Return the receipt of an earlier submission of this version, None when there is none."""
         submission = self._known_submissions().first()
         return self._repeated(self._versions(submission)) if submission is not None else None
 
@@ -153,7 +153,7 @@ class _IncomingSubmission:
     def _merge(self, version: SubmissionVersion) -> None:
         """Write a version whose record others changed meanwhile, when no field was changed on both sides.
 
-        It is then settled like one that a person merged: the record holds words that the phone has not seen.
+        It is then marked as merged by a person: the record has content that the device has not seen.
         """
         if self.command.takes_file or self.envelope.changed or self.envelope.schema > self.command.schema:
             return
@@ -187,7 +187,7 @@ class _IncomingSubmission:
         return rows.order_by(own_first, "id")
 
     def _edition(self, record_id: UUID) -> int | None:
-        """Return a record's edition, None unless both the author and whoever brings it in reach it."""
+        """Return a record's revision, None unless both the author and the sender can see it."""
         found = self.command.edition(record_id=record_id, by=self.author)
         if found is None or self.by.pk == self.author.pk:
             return found
@@ -196,7 +196,7 @@ class _IncomingSubmission:
     def _get_or_create_submission(self) -> Submission:
         """Return the item a phone speaks of, a new one when there is none.
 
-        An id that stands for a record out of the person's reach is nobody's business: theirs gets another id here.
+        An id already used by a record that the person cannot see is not disclosed: theirs gets another id here.
         """
         found = self._known_submissions().select_for_update(of=("self",)).first()
         if found is not None:

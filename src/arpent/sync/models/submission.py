@@ -32,7 +32,7 @@ class SubmissionQuerySet(ScopedQuerySet["Submission"]):
 
 
 class Submission(models.Model):
-    """One record born or changed on a phone. ``key``: the id it has there; ``record_id``: the one it has here, the same
+    """One record created or changed on a device. ``key``: its id there; ``record_id``: its id here, the same
     but
     for an id that somebody else's record already had."""
 

@@ -12,9 +12,9 @@ def get_base_body(*, version: SubmissionVersion) -> dict[str, Any] | None:
     """Return the body that a version was written on: the device's last acknowledged revision. None when it is not
     known.
 
-    That is what the device itself sent before, as far as it was written or settled; versions still open do not count,
-    for what they changed must be asked again. It is not known for a device that has sent nothing of the record, or that
-    has read a later edition since: whether a value was put back on purpose cannot be told then.
+    That is what the device itself sent before, as far as it was applied or resolved; open versions do not count,
+    because what they changed must be asked again. It is not known for a device that has sent nothing of the record, or
+    that has read a later edition since: whether a value was put back on purpose is unknown then.
     """
     rows = SubmissionVersion.objects.visible_to(version.submission.person).filter(
         submission=version.submission_id, device=version.device_id

@@ -1,4 +1,4 @@
-"""What waits for a person: versions to settle, phones that have fallen silent, numbers that never came."""
+"""What waits for a person: conflicts to resolve, silent devices, missing sequence numbers."""
 
 import datetime as dt
 import json

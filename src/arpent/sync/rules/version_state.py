@@ -48,7 +48,7 @@ class IncomingVersion:
 
 
 def find_replay(sent: IncomingVersion, known: Iterable[StoredVersion]) -> StoredVersion | None:
-    """Return the version this one repeats: the same words written at the same moment, whoever's token carries them."""
+    """Return the stored version this one repeats: same content and time of writing, under any device token."""
     for one in known:
         if one.digest == sent.digest and one.captured_at == sent.captured_at:
             return one

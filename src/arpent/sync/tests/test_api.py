@@ -63,7 +63,7 @@ def test_a_session_alone_writes_nothing_and_a_token_alone_reads_nothing(login, c
     assert response.status_code == 302
 
 
-def test_a_revoked_phone_is_told_so(client, cast, phone):
+def test_a_revoked_phone_gets_an_answer_that_says_so(client, cast, phone):
     revoke_device(device_id=phone.device.pk, by=cast.manager, at=NOON)
     response, _ = put(client, phone, envelope({}))
     assert (response.status_code, response.json()["revoked"], response.json()["stored"]) == (401, True, False)
@@ -92,7 +92,7 @@ def test_an_unknown_kind_stays_on_the_phone(client, phone):
     assert (response.status_code, response.json()["stored"]) == (404, False)
 
 
-def test_a_photo_is_kept_when_its_hash_is_right(client, cast, phone):
+def test_a_photo_is_stored_when_its_hash_is_right(client, cast, phone):
     company, content = make_company(cast.owner), picture_bytes()
     body = {"company": str(company.pk), "kind": "photo", "type": "image/jpeg", "taken_at": NOON.isoformat()}
 

@@ -1,6 +1,4 @@
-"""Whoever brings in a phone's file is the author of the act, within both reaches; whose phone it was is shown
-beside.
-"""
+"""The person who imports a phone's file is the actor, within what both can see; the phone's person is shown beside."""
 
 import io
 import json
@@ -30,7 +28,7 @@ def receive_file(by, person, *submissions):
 
 
 @pytest.mark.parametrize("role", ["assistant", "manager", "direction"])
-def test_the_act_is_that_of_whoever_brings_it_in_and_the_author_is_the_phones_person(cast, role):
+def test_the_operation_is_the_importers_and_the_author_is_the_phones_person(cast, role):
     by, company = getattr(cast, role), make_company(cast.owner)
     before = Operation.objects.unscoped("a test").count()
     [receipt] = receive_file(by, cast.owner, submission(report_body(company.pk)))
@@ -68,7 +66,7 @@ def test_nobody_has_somebody_write_what_they_could_not_write_themselves(cast):
     assert not Visit.objects.visible_to(cast.mate).exists()
 
 
-def test_what_waited_is_written_by_whoever_brought_it_in_never_in_the_others_name(cast):
+def test_a_waiting_version_is_applied_by_its_importer_never_in_the_others_name(cast):
     company, visit = new_id(), new_id()
     [waiting] = receive_file(cast.manager, cast.owner, submission(report_body(company), id=str(visit)))
     assert waiting.state == State.WAITING

@@ -140,7 +140,7 @@ def test_what_is_not_of_its_type_is_refused_with_a_sentence_and_stays_readable(
     drop_version(version_id=receipt.version.pk, by=cast.owner, at=NOON)
 
 
-def test_a_sound_of_its_type_is_kept_as_it_came(cast, company, phone):
+def test_a_sound_of_its_type_is_stored_unchanged(cast, company, phone):
     receipt = phone.send(about("sound", "audio/webm;codecs=opus", company=company.pk), kind="file", content=WEBM)
     assert receipt.state == State.APPLIED
     assert next(files_folder("field").iterdir()).read_bytes() == WEBM

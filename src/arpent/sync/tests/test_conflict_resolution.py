@@ -1,4 +1,4 @@
-"""A person settles: this field from here, that one from there; or sets a version aside, and takes it back."""
+"""A person resolves a conflict field by field, or dismisses a version and takes that back."""
 
 import datetime as dt
 
@@ -72,7 +72,7 @@ def test_a_version_set_aside_stays_readable(cast, conflict):
 
 
 @pytest.mark.parametrize("role", ["mate", "stranger"])
-def test_nobody_else_settles(cast, conflict, role):
+def test_nobody_else_resolves_it(cast, conflict, role):
     with pytest.raises(NotFound):
         resolve_conflict(version_id=conflict.pk, by=getattr(cast, role), at=NOON, body=conflict.body)
 
@@ -96,7 +96,7 @@ def test_a_version_of_a_removed_report_becomes_one_of_its_own(cast):
     assert Visit.objects.visible_to(cast.owner).get().said == "encore"
 
 
-def test_the_page_settles_field_by_field(login, cast, conflict):
+def test_the_page_resolves_field_by_field(login, cast, conflict):
     client = login(cast.owner)
     page = client.get(f"/sync/versions/{conflict.pk}/").content.decode()
     assert "bureau" in page
@@ -107,7 +107,7 @@ def test_the_page_settles_field_by_field(login, cast, conflict):
     assert (found.said, found.need) == ("téléphone", "vanne")
 
 
-def test_a_version_of_a_phone_whose_clock_was_wrong_is_settled_at_the_right_hour(cast):
+def test_a_version_of_a_phone_whose_clock_was_wrong_is_resolved_at_the_right_hour(cast):
     company, phone, key = make_company(cast.owner), Phone(cast.owner), new_id()
     body = report_body(
         company.pk, started_at="2026-11-23T10:00:00+00:00", ended_at="2026-11-23T10:30:00+00:00", satisfaction=9

@@ -27,7 +27,7 @@ def report_device(phone, *, at=NOON, **report):
     return record_device_report(device=phone.device, report=report, sent_at=at, at=at)
 
 
-def test_a_token_is_kept_as_its_hash_and_told_once(cast):
+def test_a_token_is_stored_as_its_hash_and_returned_once(cast):
     device, token = enrol_device(by=cast.owner, at=NOON, name="Android · Chrome")
     assert token not in (device.token_hash, device.name)
     assert find_device(token=token).pk == device.pk
@@ -95,7 +95,7 @@ def test_numbers_go_on_under_a_new_token(cast):
 
 
 @pytest.mark.parametrize("role", ["mate", "stranger"])
-def test_only_whoever_answers_for_a_person_revokes_their_phone(cast, role):
+def test_only_a_manager_of_a_person_revokes_their_phone(cast, role):
     phone = Phone(cast.owner)
     with pytest.raises(NotFound):
         revoke_device(device_id=phone.device.pk, by=getattr(cast, role), at=NOON)

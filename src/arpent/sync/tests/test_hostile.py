@@ -244,7 +244,7 @@ def test_a_version_that_was_stored_with_a_moment_beyond_all_zones_can_be_read(se
     assert client.get(f"/sync/versions/{version.pk}/").status_code == 200
 
 
-def test_a_number_that_no_base_can_keep_is_refused_with_a_sentence_and_kept_as_it_was_written(setting):
+def test_a_number_that_no_database_can_store_is_refused_with_a_sentence_and_stored_as_sent(setting):
     client, cast, company, phone = setting
     text = json.dumps(envelope({**report_body(company.pk), "need": "X"})).replace('"X"', "1e999")
     response = client.put(

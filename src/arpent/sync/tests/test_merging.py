@@ -52,7 +52,7 @@ def stored(row):
     return row
 
 
-def test_the_desk_s_next_step_and_the_phone_s_number_are_both_kept(cast, phone, company):
+def test_the_desk_s_next_step_and_the_phone_s_number_are_both_saved(cast, phone, company):
     desk(cast, company, next_step="Rappeler lundi", email="bureau@galtier.example")
     receipt = phone.send(NEW_RECORD | {"phone": "04 78 99 99 99"}, company.pk, "company")
     now = stored(company)
@@ -89,7 +89,7 @@ def test_what_the_phone_repeats_since_its_last_version_is_not_a_change(cast, pho
     assert stored(company).email == "bureau@galtier.example"
 
 
-def test_a_conflict_that_nobody_settled_stays_one_and_a_settled_one_is_known(cast, phone, company):
+def test_an_unresolved_conflict_stays_one_and_a_resolved_one_is_known(cast, phone, company):
     desk(cast, company, email="bureau@galtier.example")
     mine = NEW_RECORD | {"email": "luc@galtier.example"}
     first, second = (phone.send(mine | {"siren": s}, company.pk, "company").version for s in ("", "732829320"))

@@ -26,7 +26,7 @@ from tests.campaigns import examples
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
-def test_a_new_report_is_written_under_the_id_it_was_born_with(cast, company, phone):
+def test_a_new_report_is_saved_under_the_id_of_the_device(cast, company, phone):
     submission = phone.write(report_body(company.pk, said="Pompe à revoir"))
     receipt = submission.deliver()
     assert (receipt.state, receipt.rev, receipt.created) == (State.APPLIED, 1, True)
@@ -89,7 +89,7 @@ def test_what_was_written_at_the_desk_after_an_unheard_answer_is_not_written_ove
     assert said(cast, key) == "bureau"
 
 
-def test_a_conflict_that_nobody_settled_stays_one_at_the_next_version(cast, company, phone):
+def test_an_unresolved_conflict_stays_one_at_the_next_version(cast, company, phone):
     key = new_id()
     phone.send(report_body(company.pk, said="téléphone"), key)
     save_visit(visit_id=key, by=cast.owner, at=NOON, body=report_body(company.pk, said="bureau"))

@@ -15,7 +15,7 @@ from arpent.visits.testing import report_body
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
-def test_what_cannot_be_is_kept_with_its_reason(cast, company, phone):
+def test_an_invalid_version_is_stored_with_its_reason(cast, company, phone):
     receipt = phone.send(report_body(company.pk, ended_at="2026-11-24T09:00:00+00:00", said="gardé"))
     assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "visits.ends_before_start")
     assert receipt.version.body["said"] == "gardé"
@@ -41,7 +41,7 @@ def test_a_bug_of_ours_costs_nobody_a_report(cast, company, phone, monkeypatch):
     assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "sync.broken")
 
 
-def test_an_app_newer_than_the_server_is_kept_unwritten(cast, company, phone):
+def test_a_version_of_a_newer_app_is_stored_and_not_applied(cast, company, phone):
     receipt = phone.send(report_body(company.pk), schema=2)
     assert (receipt.state, receipt.version.refusal) == (State.REFUSED, "sync.newer_app")
 

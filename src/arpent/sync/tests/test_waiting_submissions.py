@@ -27,7 +27,7 @@ def test_a_report_before_its_company_waits_and_is_written_when_the_company_comes
     assert Visit.objects.visible_to(cast.owner).get(pk=visit).company_id == company
 
 
-def test_a_report_about_a_company_of_somebody_else_is_kept_and_waits(cast, phone):
+def test_a_report_about_a_company_of_somebody_else_is_stored_and_waits(cast, phone):
     theirs = make_company(cast.stranger, "Ailleurs")
     receipt = phone.send(report_body(theirs.pk, said="vu en passant"))
     assert receipt.state == State.WAITING
@@ -35,7 +35,7 @@ def test_a_report_about_a_company_of_somebody_else_is_kept_and_waits(cast, phone
     assert not Visit.objects.visible_to(cast.stranger).exists()
 
 
-def test_a_report_about_a_deleted_company_is_kept(cast, company, phone):
+def test_a_report_about_a_deleted_company_is_stored(cast, company, phone):
     delete_companies(company_ids=[company.pk], by=cast.owner, at=NOON)
     assert phone.send(report_body(company.pk)).state == State.WAITING
 

@@ -47,7 +47,7 @@ STATUSES = {State.CONFLICT: 409, State.TARGET_DELETED: 410}
 
 @require_POST
 def enrol(request: HttpRequest) -> JsonResponse:
-    """Make this browser known; answer with its token, told this once."""
+    """Register this browser as a device; answer with its token, returned this once only."""
     by = current_user(request)
     model = request.headers.get("X-Arpent-Model", "").strip()[:40]
     name = " · ".join(x for x in (model, device_label(request.headers.get("User-Agent", ""))) if x)

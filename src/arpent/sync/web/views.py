@@ -65,7 +65,7 @@ def _sentence(version: object) -> str:
 
 @require_http_methods(["GET", "POST"])
 def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
-    """Show a version beside the record, and settle it field by field."""
+    """Show a version beside the record, and resolve it field by field."""
     by = current_user(request)
     found = get_version(version_id=version_id, by=by)
     command, refused = command_of(found), ""

@@ -66,13 +66,13 @@ def attach_file(
         author = get_person(person_id=author_id or by.pk, by=by, permission=VisitPermission.REPORT_VISITS)
         if author is None:
             raise NotFound("person")
-        held = Attachment.objects.visible_to(by).filter(pk=file_id).first()
-        file = held or Attachment(
+        existing = Attachment.objects.visible_to(by).filter(pk=file_id).first()
+        file = existing or Attachment(
             id=file_id, person=author, sha256=sha256, stored_as=path.name, size=path.stat().st_size, media_type=media
         )
         file.company_id, file.visit, file.kind = company, visit, kind
         file.caption, file.taken_at = str(body.get("caption") or "")[:200], moment_of(body.get("taken_at"))
-        file.save(force_insert=held is None)
+        file.save(force_insert=existing is None)
     return file
 
 

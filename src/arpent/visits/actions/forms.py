@@ -85,18 +85,18 @@ def save_section(
     section_id: UUID | None = None,
     seen: Seen = None,
 ) -> Section:
-    """Create or change a section. A question needs its words; a part of the report stands on a form once.
+    """Create or change a section. A question needs a label; a part of the report appears on a form once.
 
     Raise Conflict for a value that others changed otherwise since ``seen``.
     """
     require_permission(by, VisitPermission.SET_FIELD)
     if section_id and seen is not None:
         with operation(by=by, at=at, kind="visits.section", label=title.strip()):
-            held = Section.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=section_id).first()
-            if held is None:
+            existing = Section.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=section_id).first()
+            if existing is None:
                 raise NotFound("section")
             written = {"kind": kind, "title": title, "choices": list(choices), "required": required}
-            merged = merge_record(held, written, seen)
+            merged = merge_record(existing, written, seen)
             return save_section(by=by, at=at, form_id=form_id, section_id=section_id, **merged)
     if kind not in SectionKind:
         raise ValidationErrors({"kind": DomainError("visits.wrong_section")})
@@ -104,7 +104,7 @@ def save_section(
     if wanted in QUESTIONS and not title.strip():
         raise ValidationErrors({"title": DomainError("visits.section_title_needed")})
     try:
-        kept = check_choices(wanted, choices)
+        valid_choices = check_choices(wanted, choices)
     except DomainError as refusal:
         raise ValidationErrors({"choices": refusal}) from refusal
     with operation(by=by, at=at, kind="visits.section", label=title.strip()):
@@ -125,7 +125,7 @@ def save_section(
         section.kind, section.title, section.choices, section.required = (
             wanted.value,
             title.strip()[:120],
-            kept,
+            valid_choices,
             required,
         )
         section.save()

@@ -26,11 +26,11 @@ def save_reply(
     company, form_id = parse_id(str(body.get("company") or "")), parse_id(str(body.get("form") or ""))
     form = get_form(form_id=form_id, by=by) if form_id else None
     if form is None or form.purpose != ReportForm.Purpose.SURVEY:
-        raise DomainError("visits.survey_gone")
-    told = body.get("answers") or {}
-    if not isinstance(told, Mapping) or len(told) > MAX_ROWS:
+        raise DomainError("visits.survey_deleted")
+    sent_answers = body.get("answers") or {}
+    if not isinstance(sent_answers, Mapping) or len(sent_answers) > MAX_ROWS:
         raise DomainError("visits.unreadable")
-    answers = read_answers(questions_of(form), told)
+    answers = read_answers(questions_of(form), sent_answers)
     name = get_company_name(company_id=company, by=by) if company else None
     if company is None or name is None:
         raise NotFound("company")

@@ -29,7 +29,7 @@ from ..rules.report import Report, read_report
 def save_visit(
     *, visit_id: UUID, by: User, at: dt.datetime, body: Mapping[str, Any], author_id: UUID | None = None
 ) -> Visit:
-    """Write a visit's report as it now is, a new one under the id it was born with. ``body``: see ``rules/report.py``.
+    """Save a visit's report; a new one keeps the id that the device gave it. ``body``: see ``rules/report.py``.
 
     The appointment is done, the company's last visit, next step and timeline follow. Raise NotFound for a company out
     of the person's reach, DomainError for a value that cannot be.
@@ -96,13 +96,13 @@ def _fill(visit: Visit, report: Report, form: ReportForm | None, by: User) -> No
 
 
 def _write_left(visit: Visit, report: Report, by: User) -> None:
-    held = list(LeftItem.objects.visible_to(by).filter(visit=visit))
-    told = [(x.kind, x.label, x.quantity, x.on) for x in report.left]
-    if [(x.kind, x.label, x.quantity, x.on) for x in held] == told:
+    existing = list(LeftItem.objects.visible_to(by).filter(visit=visit))
+    reported = [(x.kind, x.label, x.quantity, x.on) for x in report.left]
+    if [(x.kind, x.label, x.quantity, x.on) for x in existing] == reported:
         return
-    for item in held:
+    for item in existing:
         item.delete()
-    for i, (kind, label, quantity, on) in enumerate(told):
+    for i, (kind, label, quantity, on) in enumerate(reported):
         LeftItem(visit=visit, kind=kind, label=label, quantity=quantity, on=on, position=i).save(force_insert=True)
 
 

@@ -32,7 +32,7 @@ SECTION_KINDS = [
 
 
 class FormQuerySet[M: models.Model](ScopedQuerySet[M]):
-    """Forms are the firm's: whoever sees customers fills them."""
+    """Forms belong to the firm: everyone who sees companies fills them in."""
 
     owner_paths = ()
 

@@ -12,7 +12,7 @@ SEEN_BY = ("person", "company__owner", "company__sector_of")
 
 
 class VisitQuerySet(ScopedQuerySet["Visit"]):
-    """A report is read by its author and by whoever sees the company; who writes it, the action says."""
+    """A report is visible to its author and to everyone who sees the company; actions check who may write it."""
 
     owner_paths = SEEN_BY
 

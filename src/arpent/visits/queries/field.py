@@ -23,11 +23,11 @@ def snapshot_visits(
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for start in range(0, len(company_ids), 400):
         rows = Visit.objects.visible_to(by).filter(company_id__in=company_ids[start : start + 400])
-        kept: dict[UUID, list[Visit]] = defaultdict(list)
+        latest: dict[UUID, list[Visit]] = defaultdict(list)
         for visit in rows.select_related("person").order_by("-started_at", "-pk"):
-            if len(kept[visit.company_id]) < each:
-                kept[visit.company_id].append(visit)
-        chosen = [v for rows in kept.values() for v in rows]
+            if len(latest[visit.company_id]) < each:
+                latest[visit.company_id].append(visit)
+        chosen = [v for rows in latest.values() for v in rows]
         left: dict[UUID, list[LeftItem]] = defaultdict(list)
         for item in LeftItem.objects.visible_to(by).filter(visit__in=[v.pk for v in chosen]):
             left[item.visit_id].append(item)

@@ -61,16 +61,16 @@ class Question:
 
 def check_choices(kind: SectionKind, choices: Iterable[str]) -> list[str]:
     """Return the choices of a section, each once. Raise DomainError when a list has fewer than two."""
-    kept = list(dict.fromkeys(c.strip()[:120] for c in choices if c.strip()))
+    unique = list(dict.fromkeys(c.strip()[:120] for c in choices if c.strip()))
     if kind not in LISTED:
         return []
-    if len(kept) < 2:
+    if len(unique) < 2:
         raise DomainError("visits.choices_needed")
-    return kept[:60]
+    return unique[:60]
 
 
 def read_answer(question: Question, value: Any) -> Any:
-    """Return an answer as it is kept, None for none. Raise DomainError when it is none the question takes."""
+    """Return an answer as stored, None when empty. Raise DomainError when the question does not accept it."""
     if value is None or value == "" or value == []:
         return None
     match question.kind:
@@ -107,18 +107,18 @@ def read_answer(question: Question, value: Any) -> Any:
 
 
 def read_answers(questions: Iterable[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the answers by question. What answers a question that is gone is kept as it was written.
+    """Return the answers by question id. An answer to a deleted question is stored as written.
 
-    Raise DomainError with the first that cannot be kept.
+    Raise DomainError with the first invalid answer.
     """
     known = {q.id: q for q in questions}
-    kept: dict[str, Any] = {}
+    read_values: dict[str, Any] = {}
     for key, value in answers.items():
         question = known.get(key)
         read = read_answer(question, value) if question else (value if isinstance(value, str | list) else str(value))
         if read is not None:
-            kept[str(key)[:40]] = read
-    return kept
+            read_values[str(key)[:40]] = read
+    return read_values
 
 
 def day_of(value: Any) -> dt.date:

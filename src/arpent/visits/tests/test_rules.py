@@ -74,8 +74,8 @@ def test_answers_are_read_by_kind():
     assert read_answer(CHOICE, "") is None
 
 
-def test_an_answer_to_a_question_that_is_gone_is_kept_as_it_was_written():
-    assert read_answers([CHOICE], {"gone": "oui", "1": "bon"}) == {"gone": "oui", "1": "bon"}
+def test_an_answer_to_a_deleted_question_is_stored_as_written():
+    assert read_answers([CHOICE], {"deleted": "oui", "1": "bon"}) == {"deleted": "oui", "1": "bon"}
 
 
 @given(st.dictionaries(st.text(max_size=20), st.one_of(st.none(), st.text(), st.integers(), st.lists(st.text()))))

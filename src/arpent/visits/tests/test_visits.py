@@ -77,7 +77,7 @@ def test_what_was_left_is_dated_and_written_once(cast, company):
     ]
 
 
-def test_whoever_sees_the_company_reads_the_report_and_only_its_people_write_it(cast, company):
+def test_everyone_who_sees_the_company_reads_the_report_and_only_its_people_write_it(cast, company):
     visit = make_visit(cast.owner, company.pk)
     assert Visit.objects.visible_to(cast.manager).filter(pk=visit.pk).exists()
     assert not Visit.objects.visible_to(cast.mate).filter(pk=visit.pk).exists()
@@ -119,14 +119,14 @@ def test_a_form_begins_with_the_usual_sections_and_keeps_its_order(cast):
     assert before[-1] == "choice"
     shift_section(by=cast.direction, at=NOON, section_id=asked.pk, up=True)
     assert [s.kind for s in get_form(form_id=form.pk, by=cast.owner).sections.all()][-2] == "choice"
-    [told] = snapshot_forms(by=cast.owner)
-    assert told["checklist"] == ["Plaquette", "Carte"]
+    [form_data] = snapshot_forms(by=cast.owner)
+    assert form_data["checklist"] == ["Plaquette", "Carte"]
     remove_section(by=cast.direction, at=NOON, section_id=asked.pk)
     assert not Section.objects.visible_to(cast.owner).filter(pk=asked.pk).exists()
 
 
 @pytest.mark.parametrize("role", ["owner", "manager", "assistant"])
-def test_forms_are_written_by_whoever_may(cast, role):
+def test_forms_are_written_with_the_permission_only(cast, role):
     from arpent.people.testing import refused
 
     assert refused(lambda: save_form(by=getattr(cast, role), at=NOON, name="x")) == "people.not_allowed"
@@ -139,8 +139,8 @@ def test_a_form_refuses_what_makes_no_sense(cast):
     survey = save_form(by=direction, at=NOON, name="Enquête", purpose="survey")
     form = save_form(by=direction, at=NOON, name="Suivi")
 
-    def section(form_id=form.pk, **told):
-        return save_section(by=direction, at=NOON, form_id=form_id, **told)
+    def section(form_id=form.pk, **form_data):
+        return save_section(by=direction, at=NOON, form_id=form_id, **form_data)
 
     assert refused(lambda: save_form(by=direction, at=NOON, name=" "), "name") == "visits.form_name_needed"
     assert refused(lambda: section(kind="aim"), "kind") == "visits.section_twice"

@@ -53,8 +53,8 @@ def _form_page(request: HttpRequest, found: ReportForm | None) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda told: save_form(
-            by=by, at=timezone.now(), form_id=found.pk if found else None, seen=seen_values(opened), **told
+        lambda values: save_form(
+            by=by, at=timezone.now(), form_id=found.pk if found else None, seen=seen_values(opened), **values
         ),
         done=lambda saved: reverse("visits:form", args=[saved.pk]),
         template="visits/form.html",
@@ -98,13 +98,13 @@ def _section_page(request: HttpRequest, form_id: UUID, found: Section | None) ->
     return form_page(
         request,
         form,
-        lambda told: save_section(
+        lambda values: save_section(
             by=by,
             at=timezone.now(),
             form_id=form_id,
             section_id=found.pk if found else None,
             seen=seen_values(opened),
-            **(told | {"choices": told["choices"].splitlines()}),
+            **(values | {"choices": values["choices"].splitlines()}),
         ),
         done=back,
         back=back,

@@ -37,22 +37,22 @@ def show_report(*, body: dict[str, Any], by: User) -> list[Shown]:
 
 
 def show_answers(*, body: dict[str, Any], by: User) -> list[Shown]:
-    """Return the answers to the firm's own questions; those of a question that is gone under the words "other
+    """Return the answers to the firm's own questions; those of a deleted question under the words "other
     answer".
     """
     form_id = parse_id(str(body.get("form") or ""))
     form = get_form(form_id=form_id, by=by) if form_id else None
     titles = {str(s.pk): str(s) for s in form.sections.all()} if form else {}
-    told = body.get("answers")
+    stored = body.get("answers")
     return [
         (f"answers.{k}", titles.get(k, _("Autre réponse")), _answer_words(v))
-        for k, v in (told if isinstance(told, dict) else {}).items()
+        for k, v in (stored if isinstance(stored, dict) else {}).items()
     ]
 
 
-def _rows(told: Any) -> list[dict[str, Any]]:
+def _rows(stored: Any) -> list[dict[str, Any]]:
     """Return the rows of a body that can be shown: a body that was refused may hold anything."""
-    return [x for x in told if isinstance(x, dict)] if isinstance(told, list) else []
+    return [x for x in stored if isinstance(x, dict)] if isinstance(stored, list) else []
 
 
 def _answer_words(value: Any) -> str:

@@ -107,8 +107,12 @@ def file(request: HttpRequest, attachment_id: UUID) -> FileResponse:
 
 @require_POST
 def file_remove(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
-    gone = remove_file(file_id=attachment_id, by=current_user(request), at=timezone.now())
-    return redirect("visits:visit", gone.visit_id) if gone.visit_id else redirect("clients:company", gone.company_id)
+    attachment = remove_file(file_id=attachment_id, by=current_user(request), at=timezone.now())
+    return (
+        redirect("visits:visit", attachment.visit_id)
+        if attachment.visit_id
+        else redirect("clients:company", attachment.company_id)
+    )
 
 
 @require_POST
