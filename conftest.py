@@ -6,9 +6,13 @@ import atexit
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from contextlib import closing
 
+# Many tests start processes of the product: each would compile a thousand modules again.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    sys.dont_write_bytecode = False
 if "ARPENT_TEST_RUN" not in os.environ:  # set for the workers of xdist, which this process starts
     os.environ["ARPENT_TEST_RUN"] = tempfile.mkdtemp(prefix="arpent-test-")
     atexit.register(shutil.rmtree, os.environ["ARPENT_TEST_RUN"], ignore_errors=True)
@@ -45,6 +49,16 @@ def pytest_collection_modifyitems(items):
     """Put files with processes of their own first, and in each file the tests that share rows side by side."""
     items.sort(key=lambda item: not any(part in str(item.path) for part in SLOW))
     items[:] = group_by_layers(items)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _short_searches():
+    """Plan weeks in few iterations: the tests of the solver and its benchmark say how many they need."""
+    from arpent.solver import budget
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(budget, "SHORT_SEARCH", 400)
+        yield
 
 
 @pytest.fixture(autouse=True)

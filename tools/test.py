@@ -25,7 +25,8 @@ BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 def run(name: str, command: list[str], **env: str) -> bool:
     start = time.monotonic()
     print(f"== {name}", flush=True)
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=False)
+    inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}  # see conftest.py
+    done = subprocess.run(command, cwd=ROOT, env={**inherited, **env}, check=False)
     print(f"== {name}: {'ok' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - start:.0f} s", flush=True)
     return done.returncode == 0
 

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+# Iterations for a week of up to 100 visits, and for a larger one.
+SHORT_SEARCH, LONG_SEARCH = 8_000, 30_000
+
 
 @dataclass(frozen=True)
 class Budget:
     """How much search: iterations, the seed, and how many starts share them."""
 
-    iterations: int = 8_000
+    iterations: int = SHORT_SEARCH
     seed: int = 1
     starts: int = 4
 
@@ -19,7 +22,7 @@ class Budget:
     @classmethod
     def for_size(cls, visits: int, seed: int = 1) -> "Budget":
         """Return the budget that keeps 60 visits under 2 s and 300 under 10 s on one core."""
-        return cls(8_000 if visits <= 100 else 30_000, seed)
+        return cls(SHORT_SEARCH if visits <= 100 else LONG_SEARCH, seed)
 
 
 class Cancelled(Exception):
