@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import json
 from uuid import UUID
 
 from arpent.catalogue.public import (
@@ -14,8 +13,9 @@ from arpent.catalogue.public import (
     propose_improvement,
     save_document,
 )
-from arpent.kernel.rendering import typeset
+from arpent.kernel.rendering import render_typst
 from arpent.people.public import User
+from arpent.web.pdf import render_pdf
 
 from .rules import pictures
 from .rules.documents import PROPOSALS, SHEET, SHEETS, table_of
@@ -40,7 +40,7 @@ def make_documents(keeper: User, seller: User, firm: str, at: dt.datetime) -> No
                 "head": head,
                 "rows": rows,
             }
-            pdf = typeset(SHEET.encode(), inputs={"data": json.dumps(data)})
+            pdf = render_pdf(SHEET.encode(), data, at=at - dt.timedelta(days=30 * ago))
             version = add_version(
                 by=keeper,
                 at=at,
@@ -71,7 +71,7 @@ def make_documents(keeper: User, seller: User, firm: str, at: dt.datetime) -> No
 
 def make_pictures(keeper: User, at: dt.datetime) -> None:
     """Give the products that offers are made of a view, so that papers show it."""
-    views = {p: typeset((pictures.HEAD + v).encode(), format="png", ppi=100) for p, v in pictures.VIEWS.items()}
+    views = {p: render_typst((pictures.HEAD + v).encode(), format="png", ppi=100) for p, v in pictures.VIEWS.items()}
     for reference in pictures.SHOWN:
         product = find_product(reference=reference, by=keeper)
         png = next(png for prefix, png in views.items() if reference.startswith(prefix))

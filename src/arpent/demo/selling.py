@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import json
 from itertools import cycle
 from uuid import UUID, uuid4
 
@@ -12,7 +11,6 @@ from arpent.accounts.public import save_identity
 from arpent.catalogue.public import add_version, save_document
 from arpent.clients.public import list_contacts
 from arpent.kernel.errors import DomainError
-from arpent.kernel.rendering import typeset
 from arpent.offers.testing import (
     Edit,
     ask_question,
@@ -31,6 +29,7 @@ from arpent.offers.testing import (
 )
 from arpent.people.public import User
 from arpent.solutions.public import list_offerable_solutions
+from arpent.web.pdf import render_pdf
 
 from .rules.documents import TERMS_PAGE
 from .rules.selling import CAMPAIGN, CARRIAGE, FATES, IDENTITY, OPTION, POLICY, SERVICES, TERMS, TERMS_TITLE
@@ -41,8 +40,14 @@ def make_rules(keeper: User, admin: User, firm: str, at: dt.datetime) -> None:
     save_identity(by=admin, at=at, values={"name": firm, **IDENTITY})
     begun = at - dt.timedelta(days=150)
     document = save_document(by=keeper, at=at, values={"title": TERMS_TITLE, "kind": "terms"})
-    data = {"title": TERMS_TITLE, "firm": firm, "edition": f"{begun:%m/%Y}", "articles": [list(a) for a in TERMS]}
-    pdf = typeset(TERMS_PAGE.encode(), inputs={"data": json.dumps(data)})
+    data = {
+        "title": TERMS_TITLE,
+        "lang": "fr",
+        "firm": firm,
+        "edition": f"{begun:%m/%Y}",
+        "articles": [list(a) for a in TERMS],
+    }
+    pdf = render_pdf(TERMS_PAGE.encode(), data, at=begun)
     add_version(
         by=keeper,
         at=at,

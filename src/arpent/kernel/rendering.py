@@ -5,11 +5,11 @@ from typing import Any
 from .subprocesses import run_in_subprocess
 
 
-def typeset(template: bytes, *, inputs: dict[str, str] | None = None, **options: Any) -> bytes:
-    """Render a Typst template. ``inputs``: its ``sys.inputs``. Raise as ``run_in_subprocess`` does.
+def render_typst(template: bytes, *, inputs: dict[str, str] | None = None, **options: Any) -> bytes:
+    """Render a Typst template with the fonts embedded in Typst only. Raise as ``run_in_subprocess`` does.
 
-    ``options``: ``format`` ("pdf", "png"), ``root`` (folder of its pictures), ``ppi``, ``pdf_standards``,
-    ``timestamp``, and ``shipped_fonts``, to draw with none of the machine's own fonts.
+    For a PDF call ``arpent.web.pdf.render_pdf``. ``inputs``: the template's ``sys.inputs``. ``options``: ``format``
+    ("pdf", "png"), ``root`` (folder of its pictures), ``ppi``, ``pdf_standards``, ``timestamp``.
     """
     return run_in_subprocess(compile_typst, template=template, inputs=inputs or {}, **options)
 
@@ -20,13 +20,12 @@ def chart_svg(chart: dict[str, Any]) -> str:
     return run_in_subprocess(render_chart, memory=None, chart=chart).decode()
 
 
-def compile_typst(*, template: bytes, inputs: dict[str, str], shipped_fonts: bool = False, **options: Any) -> bytes:
+def compile_typst(*, template: bytes, inputs: dict[str, str], **options: Any) -> bytes:
     """Render a document in the current process; called by `run_in_subprocess`."""
     import typst
 
-    if shipped_fonts:
-        options |= {"font_paths": typst.Fonts(include_system_fonts=False), "ignore_system_fonts": True}
-    return bytes(typst.compile(template, sys_inputs=inputs, **{"format": "pdf", **options}))
+    fonts = {"font_paths": typst.Fonts(include_system_fonts=False), "ignore_system_fonts": True}
+    return bytes(typst.compile(template, sys_inputs=inputs, **{"format": "pdf", **fonts, **options}))
 
 
 def render_chart(*, chart: dict[str, Any]) -> bytes:

@@ -1,5 +1,6 @@
 """Charts: one Vega-Lite definition, drawn on the server, serves the screen and paper. The title says the finding."""
 
+import datetime as dt
 import json
 from functools import lru_cache
 from importlib.resources import files
@@ -9,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arpent.kernel.rendering import chart_svg, typeset
-from arpent.kernel.typography import typeset_all
+from arpent.kernel.rendering import chart_svg
+from arpent.web.pdf import render_pdf
 
 # The page's own ink, in light and dark: an SVG within a page inherits its colour; paper's is black.
 INK = "currentColor"
@@ -70,7 +71,13 @@ def _draw(definition: str) -> str:
 
 
 def chart_pdf(
-    chart: dict[str, Any], *, person: str, printed: str, columns: tuple[str, str], rows: list[tuple[str, int]]
+    chart: dict[str, Any],
+    *,
+    person: str,
+    printed: str,
+    columns: tuple[str, str],
+    rows: list[tuple[str, int]],
+    at: dt.datetime,
 ) -> bytes:
     """Return the chart of the screen with its figures, on a page of A4. ``printed``: the line at the foot."""
     data = {
@@ -82,6 +89,4 @@ def chart_pdf(
         "lang": (get_language() or "fr")[:2],
     }
     template = (files("arpent.site") / "chart.typ").read_bytes()
-    return typeset(
-        template, inputs={"data": json.dumps(typeset_all(data, str(data["lang"]))), "chart": draw_chart(chart)}
-    )
+    return render_pdf(template, data, at=at, graphics={"chart": draw_chart(chart)})

@@ -1,7 +1,6 @@
 """The road book of a week: a PDF by Typst, its map drawn from the communes shipped."""
 
 import datetime as dt
-import json
 from importlib.resources import files
 from typing import Any
 
@@ -13,8 +12,7 @@ from django.utils.translation import gettext as _
 from arpent.clients.public import show_phone
 from arpent.geography.public import ATTRIBUTION
 from arpent.kernel.periods import Week
-from arpent.kernel.rendering import typeset
-from arpent.kernel.typography import typeset_all
+from arpent.web.pdf import render_pdf
 
 from ..models import Appointment
 from ..queries.drives import Legs, legs_of, point_of
@@ -23,7 +21,13 @@ from .week_map import week_map_svg
 
 
 def roadbook_pdf(
-    *, title: str, person: str, days: list[dict[str, Any]], base: tuple[float, float] | None, note: str
+    *,
+    title: str,
+    person: str,
+    days: list[dict[str, Any]],
+    base: tuple[float, float] | None,
+    note: str,
+    at: dt.datetime,
 ) -> bytes:
     """Return the PDF. Each day: date, color, summary, stops with time, name, address, phone, drive, note, lat, lon."""
     data = {
@@ -52,8 +56,7 @@ def roadbook_pdf(
         ],
     }
     template = (files("arpent.agenda") / "roadbook.typ").read_bytes()
-    inputs = {"data": json.dumps(typeset_all(data, str(data["lang"])), default=str), "map": week_map_svg(days, base)}
-    return typeset(template, inputs=inputs)
+    return render_pdf(template, data, at=at, graphics={"map": week_map_svg(days, base)})
 
 
 def roadbook_days(

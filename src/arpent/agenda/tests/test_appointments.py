@@ -116,6 +116,7 @@ def test_exports_hold_the_week(ready):
         days=[{"date": WEEK.day(0), "color": "#1d4f8f", "summary": "1", "stops": [stop]}],
         base=(45.75, 4.85),
         note="",
+        at=NOON,
     )
     import pypdf
 

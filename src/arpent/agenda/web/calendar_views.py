@@ -257,10 +257,11 @@ def roadbook(request: HttpRequest) -> HttpResponse:
     start, end = week_bounds(shown)
     rows = list_appointments(by=by, person=person, start=start, end=end)
     base = get_pattern(person=person, by=by).start_point
-    days, estimated = roadbook_days(rows, shown, base, at=timezone.now())
+    at = timezone.now()
+    days, estimated = roadbook_days(rows, shown, base, at=at)
     title = _("Feuille de route, semaine %(number)s") % {"number": shown.number}
     note = _("Distances et temps estimés, sans réseau routier.") if estimated else ""
-    pdf = roadbook_pdf(title=title, person=person.full_name, days=days, base=base, note=note)
+    pdf = roadbook_pdf(title=title, person=person.full_name, days=days, base=base, note=note, at=at)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="arpent-{shown}.pdf"'
     return response

@@ -1,6 +1,6 @@
 """The reformulation of a need as a PDF, for the customer to read and sign."""
 
-import json
+import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from importlib.resources import files
 
@@ -8,15 +8,14 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arpent.kernel.rendering import typeset
-from arpent.kernel.typography import typeset_all
 from arpent.people.public import get_organisation
+from arpent.web.pdf import render_pdf
 
 from ..models import NeedSheet
 from ..queries.needs import Answered
 
 
-def reformulation_pdf(*, sheet: NeedSheet, guide: list[Answered], company: str, person: str) -> bytes:
+def reformulation_pdf(*, sheet: NeedSheet, guide: list[Answered], company: str, person: str, at: dt.datetime) -> bytes:
     """Return the reformulation of a need, for the customer to read and sign."""
     organisation = get_organisation()
     budget = ""
@@ -45,4 +44,4 @@ def reformulation_pdf(*, sheet: NeedSheet, guide: list[Answered], company: str, 
         "sign": _("Nom, date et signature :"),
     }
     template = (files("arpent.deals") / "need.typ").read_bytes()
-    return typeset(template, inputs={"data": json.dumps(typeset_all(data, str(data["lang"])))})
+    return render_pdf(template, data, at=at)

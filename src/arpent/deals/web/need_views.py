@@ -108,7 +108,7 @@ def need_paper(request: HttpRequest, need_id: UUID) -> HttpResponse:
     sheet = get_need(need_id=need_id, by=by)
     guide: list[Answered] = guide_of(family_id=sheet.family_id, need_id=need_id, by=by)
     company = get_company_name(company_id=sheet.deal.company_id, by=by) or ""
-    pdf = reformulation_pdf(sheet=sheet, guide=guide, company=company, person=by.full_name)
+    pdf = reformulation_pdf(sheet=sheet, guide=guide, company=company, person=by.full_name, at=timezone.now())
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="besoin.pdf"'
     return response

@@ -28,7 +28,7 @@ TERMS_PAGE = """
 #set document(title: data.title)
 #let footer = text(size: 8pt, fill: luma(90))[#data.firm #h(1fr) #data.edition]
 #set page(paper: "a4", margin: (x: 20mm, y: 22mm), footer: footer)
-#set text(font: "Libertinus Serif", size: 10.5pt, lang: "fr")
+#set text(font: "Libertinus Serif", size: 10.5pt, lang: data.lang)
 = #data.title
 #for (title, text) in data.articles [
   == #title

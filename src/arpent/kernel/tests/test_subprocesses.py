@@ -7,7 +7,7 @@ import pytest
 
 from arpent.kernel import subprocesses
 from arpent.kernel.errors import DomainError
-from arpent.kernel.rendering import chart_svg, typeset
+from arpent.kernel.rendering import chart_svg, render_typst
 from arpent.kernel.subprocesses import SubprocessError, run_in_subprocess
 
 
@@ -73,7 +73,7 @@ def test_runs_wait_for_their_turn_and_one_that_gets_none_is_refused(monkeypatch)
 
 def test_what_typst_says_of_a_fault_comes_with_the_failure():
     with pytest.raises(SubprocessError) as failure:
-        typeset(b"#nothing()")
+        render_typst(b"#nothing()")
     assert "unknown variable" in failure.value.detail
 
 

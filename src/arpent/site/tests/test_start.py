@@ -62,7 +62,7 @@ def test_a_process_that_draws_imports_neither_django_nor_the_product(tmp_path):
 
 def test_a_drawing_leaves_no_library_in_the_process_that_asked_for_it(tmp_path):
     code = (
-        "import json, sys; from arpent.kernel.rendering import typeset; typeset(b'= A');"
+        "import json, sys; from arpent.kernel.rendering import render_typst; render_typst(b'= A');"
         " print(json.dumps(sorted(sys.modules)))"
     )
     assert "typst" not in imported(tmp_path, code)

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 
 from arpent.kernel.errors import NotFound
-from arpent.kernel.rendering import typeset
+from arpent.kernel.rendering import render_typst
 
 from ..assets import DIST
 
@@ -95,7 +95,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 @lru_cache(maxsize=4)
 def _mark(size: int) -> bytes:
-    return typeset(MARK.encode(), format="png", ppi=size * 0.72)
+    return render_typst(MARK.encode(), format="png", ppi=size * 0.72)
 
 
 @login_not_required

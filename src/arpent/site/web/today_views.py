@@ -233,7 +233,12 @@ def visits_paper(request: HttpRequest) -> HttpResponse:
     rows = _visits(by, day)
     printed = _("Imprimé le %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
     pdf = chart_pdf(
-        visits_per_week(rows), person=by.full_name, printed=printed, columns=(_("Semaine"), _("Visites")), rows=rows
+        visits_per_week(rows),
+        person=by.full_name,
+        printed=printed,
+        columns=(_("Semaine"), _("Visites")),
+        rows=rows,
+        at=timezone.now(),
     )
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="arpent-{day}.pdf"'

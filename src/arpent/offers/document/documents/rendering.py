@@ -1,8 +1,6 @@
 """Renders quote documents with Typst: tagged PDF/A-3a (PDF/UA-1), reproducible for one offer and day."""
 
 import datetime as dt
-import json
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +11,8 @@ from typing import Any
 
 from django.utils import timezone, translation
 
-from arpent.kernel.rendering import typeset
-from arpent.kernel.subprocesses import SubprocessError
-from arpent.kernel.typography import typeset_all
 from arpent.people.public import User
+from arpent.web.pdf import render_pdf
 
 from ...models import OfferVersion, Signature
 from ...queries.calculation import QuoteCalculation, calculate_quote
@@ -25,9 +21,9 @@ from ...rules.fingerprint import canonical, fingerprint
 from .content import document_data, signed_data
 from .pictures import Picture, small_pictures, stored_pictures
 
-STANDARDS: Any = ["a-3a", "ua-1"]
+STANDARDS = ("a-3a", "ua-1")
 # Keys of codes, pictures, files and hashes, which are not typeset.
-NO_PROSE = frozenset(
+NOT_PROSE = frozenset(
     (
         "lang",
         "region",
@@ -42,8 +38,6 @@ NO_PROSE = frozenset(
         "mark",
     )
 )
-# Compiler warning about glyphs missing from all fonts.
-MISSING = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+?)"`')
 
 
 @dataclass(frozen=True)
@@ -125,34 +119,6 @@ def _noon(day: dt.date) -> dt.datetime:
 
 
 def compile_document(data: dict[str, Any], folder: Path, *, at: dt.datetime) -> bytes:
-    """Return the PDF of some data.
-
-    A letter that no font of ours draws (an emoji) becomes a square: the archive's rules refuse it.
-    """
+    """Return the PDF of an offer's data. ``folder``: where its pictures are."""
     template = (files("arpent.offers") / "offer.typ").read_bytes()
-    data = typeset_all(data, str(data["lang"]), skip=NO_PROSE)
-    for last in (False, False, True):
-        try:
-            return typeset(
-                template,
-                inputs={"data": json.dumps(data)},
-                root=str(folder),
-                shipped_fonts=True,
-                pdf_standards=STANDARDS,
-                timestamp=int(at.timestamp()),
-            )
-        except SubprocessError as error:
-            missing = "".join(a or b for a, b in MISSING.findall(error.detail))
-            if last or not missing:
-                raise
-            letters = set(re.sub(r"\\u\{([0-9a-f]+)\}", lambda m: chr(int(m[1], 16)), missing)) - set("\n\t ")
-            data = _without(data, letters)
-    raise AssertionError("unreachable")
-
-
-def _without(value: Any, letters: set[str]) -> Any:
-    if isinstance(value, str):
-        return "".join("\u25a1" if c in letters else c for c in value)
-    if isinstance(value, list | tuple):
-        return [_without(x, letters) for x in value]
-    return {k: _without(x, letters) for k, x in value.items()} if isinstance(value, dict) else value
+    return render_pdf(template, data, at=at, standards=STANDARDS, not_prose=NOT_PROSE, folder=folder)
